@@ -1,0 +1,127 @@
+use rust_decimal::Decimal;
+
+use super::{AsOf, Figure, Goal, Period};
+use crate::text::{Note, Span};
+
+/// The five kinds of row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A goal and the figure that answers it.
+    Paired,
+    /// A figure with a completion rate printed beside it, its goal not printed.
+    Stated,
+    /// A percentage of progress of a named work.
+    Progress,
+    /// A goal that no figure answers.
+    Open,
+    /// A figure that no goal speaks of.
+    Figure,
+}
+
+/// Why a figure was taken to answer a goal, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grounds {
+    /// Figure over goal equals the printed rate.
+    RateConfirms,
+    /// The rate phrase itself names the goal (完成全年46万人目标的58%).
+    RatePhrase,
+    /// Same measure frame: 计划…，已….
+    SameFrame,
+    /// Equal indicator names.
+    SameIndicator,
+    /// Names that the rules hold to be the same.
+    Synonym,
+    /// One name contains the other, or they share their head, and nothing in them conflicts.
+    SameHead,
+    /// Parallel lists of equal length and units, or the same item number.
+    SamePlace,
+    /// The same row of a table.
+    SameRow,
+    /// One open goal and one free figure of that unit in the block.
+    OnlyOne,
+    /// All of them: 新建3所全部开工.
+    Whole,
+}
+
+/// Why a goal has no figure, or a pair no ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unanswered {
+    /// Nothing reported.
+    NoFigure,
+    /// A word such as 提前完成 and no number.
+    SaidDone,
+    /// Only figures at another stage (申报, 受理).
+    StageDiffers,
+    /// Only figures of another dimension.
+    UnitDiffers,
+    /// Only figures of another period.
+    PeriodDiffers,
+    /// Only figures of another district, body or part.
+    ScopeDiffers,
+    /// Two figures have equal grounds.
+    Tied,
+    /// A percentage of progress and no count.
+    OnlyProgress,
+}
+
+/// A completion rate as the report prints it, beside what we compute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedRate {
+    /// As a ratio, exact: 54.6% is 0.546, 3倍 is 3.
+    pub ratio: Decimal,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Where a finding belongs in the report.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Section heading as printed; empty where there is none.
+    pub section: String,
+    /// Number as printed, or the ordinal of an unnumbered block.
+    pub task_no: String,
+    /// The task's own words.
+    pub task: String,
+}
+
+/// One row of the table, before anything is computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which of the five.
+    pub kind: Kind,
+    /// Where it belongs.
+    pub place: Place,
+    /// What is counted.
+    pub indicator: String,
+    /// District, body or part that it is limited to; empty for the whole.
+    pub scope: String,
+    /// The goal, where one is printed.
+    pub goal: Option<Goal>,
+    /// The figure, where one is reported.
+    pub figure: Option<Figure>,
+    /// The printed completion rate.
+    pub stated: Option<StatedRate>,
+    /// 开工, 竣工, 交付 …, as in the text; empty where none is named.
+    pub stage: String,
+    /// Why goal and figure belong together.
+    pub grounds: Option<Grounds>,
+    /// Why there is no figure.
+    pub unanswered: Option<Unanswered>,
+}
+
+/// A report as it was understood: what its rows share, and the rows.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// File name as given.
+    pub source: String,
+    /// First line or heading of the document.
+    pub title: String,
+    /// What the report covers.
+    pub period: Option<Period>,
+    /// As-of date of the whole report.
+    pub as_of: Option<AsOf>,
+    /// Rows in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What the reader should know besides.
+    pub notes: Vec<Note>,
+}

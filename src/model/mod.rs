@@ -1,0 +1,15 @@
+//! What reports are about: quantities, goals, figures and the findings that join them.
+
+mod amount;
+mod finding;
+mod goal;
+mod period;
+mod quantity;
+mod unit;
+
+pub use amount::{Amount, Roughness};
+pub use finding::{Finding, Grounds, Kind, Place, Report, StatedRate, Unanswered};
+pub use goal::{Basis, Figure, Goal, GoalKind};
+pub use period::{AsOf, AsOfSource, Period};
+pub use quantity::{Bound, Quantity, QuantityKind};
+pub use unit::{Dimension, Unit};

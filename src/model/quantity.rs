@@ -1,0 +1,93 @@
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::{Amount, Roughness, Unit};
+use crate::text::Span;
+
+/// How a number holds what it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Bound {
+    /// Plain: as many as said.
+    #[default]
+    Exactly,
+    /// 以上, 不低于, 突破, ≥: that many or more.
+    AtLeast,
+    /// 超过 as a strict bound, >: more than that.
+    MoreThan,
+    /// 以内, 不超过, 控制在, ≤: that many or fewer.
+    AtMost,
+    /// 低于, 小于, <: fewer than that.
+    LessThan,
+    /// 左右, 约.
+    About,
+    /// Two ends: 7-9期.
+    Between,
+}
+
+/// What sort of number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuantityKind {
+    /// A number without a unit that is known.
+    Number,
+    /// Things counted: 580个.
+    Count,
+    /// Money.
+    Money,
+    /// A physical measure: area, length, mass, energy, concentration.
+    Measure,
+    /// %, ‰ or 百分之; the amount is in the printed unit.
+    Percent,
+    /// 个百分点.
+    Points,
+    /// 3倍, 翻一番: the amount is the multiple.
+    Multiple,
+    /// 七成, 三成五: the amount is in tenths.
+    Tenths,
+    /// 1/4, 三分之一: the amount is the value of the fraction.
+    Fraction,
+}
+
+/// An amount and its unit, where they stand in the text.
+///
+/// Shared units are held by [`Arc`], so that a quantity can outlive the rulebook that read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// Everything that belongs to it: bound words, number, magnitude, unit (不低于1.6万余户以上).
+    pub span: Span,
+    /// The number with its magnitude and unit alone (1.6万余户).
+    pub core: Span,
+    /// What sort of number it is.
+    pub kind: QuantityKind,
+    /// The number as written, digits for Chinese numerals, magnitude left out.
+    pub amount: Amount,
+    /// 万 is 10000; 1 where none is written.
+    pub magnitude: Decimal,
+    /// The unit, where the rules know it.
+    pub unit: Option<Arc<Unit>>,
+    /// Magnitude and unit as written: 万户; empty where neither is.
+    pub unit_text: String,
+    /// Bound words that stand at the number.
+    pub bound: Bound,
+    /// Words of approximation that stand at the number.
+    pub roughness: Roughness,
+}
+
+impl Quantity {
+    /// The lower end (or the value) in the base unit of its dimension; `None` past 28 digits.
+    #[must_use]
+    pub fn base_low(&self) -> Option<Decimal> {
+        self.to_base(self.amount.low())
+    }
+
+    /// The upper end (or the value) in the base unit of its dimension; `None` past 28 digits.
+    #[must_use]
+    pub fn base_high(&self) -> Option<Decimal> {
+        self.to_base(self.amount.high())
+    }
+
+    fn to_base(&self, amount: Decimal) -> Option<Decimal> {
+        let factor = self.unit.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
+        amount.checked_mul(self.magnitude)?.checked_mul(factor)
+    }
+}

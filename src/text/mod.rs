@@ -1,0 +1,11 @@
+//! Where things are: spans, sources with their lines, tables inside a source, and notes that point at them.
+
+mod note;
+mod source;
+mod span;
+mod table;
+
+pub use note::{Note, Severity};
+pub use source::{Locus, Source};
+pub use span::Span;
+pub use table::{Cell, Table};

@@ -1,0 +1,112 @@
+use super::{Span, Table};
+
+/// Where a piece of the text stood in the document it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Locus {
+    /// A page of a PDF, from 1.
+    Page(usize),
+    /// A paragraph of a word-processor file, from 1.
+    Paragraph(usize),
+    /// A cell of a sheet, with the sheet's name and the cell's own name (`B7`).
+    Cell(String, String),
+}
+
+/// One document as it was read: its text, its tables, and where each piece stood.
+///
+/// The text is never rewritten afterwards; every span of the program points into it.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The name as the user gave it.
+    pub name: String,
+    /// What was read, decoded to UTF-8, line ends as `\n`.
+    pub text: String,
+    /// Tables, in the order of the text, none overlapping.
+    pub tables: Vec<Table>,
+    /// Where pieces stood in the document, in the order of the text; empty for plain text.
+    pub loci: Vec<(Span, Locus)>,
+    lines: Vec<usize>,
+    scalars: Vec<u32>,
+}
+
+/// A scalar count is kept for every so many bytes.
+const STRIDE: usize = 256;
+
+impl Source {
+    /// A source without tables.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::with_tables(name, text, Vec::new(), Vec::new())
+    }
+
+    /// A source whose tables and loci are known.
+    #[must_use]
+    pub fn with_tables(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        tables: Vec<Table>,
+        loci: Vec<(Span, Locus)>,
+    ) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut scalars = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut seen = 0u32;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % STRIDE == 0 {
+                scalars.push(seen);
+            }
+            seen += u32::from(!is_continuation(byte));
+        }
+        Self { name: name.into(), text, tables, loci, lines, scalars }
+    }
+
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|&start| start <= byte)
+    }
+
+    /// How many Unicode scalar values stand before a byte.
+    #[must_use]
+    pub fn scalar(&self, byte: usize) -> usize {
+        let chunk = (byte / STRIDE).min(self.scalars.len().saturating_sub(1));
+        let known = self.scalars.get(chunk).map_or(0, |&count| count as usize);
+        let rest = &self.text.as_bytes()[chunk * STRIDE..byte];
+        known + rest.iter().filter(|&&byte| !is_continuation(byte)).count()
+    }
+
+    /// The lines of the text with their spans, line ends left off.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        self.lines.iter().enumerate().map(|(index, &start)| {
+            let end = self.lines.get(index + 1).map_or(self.text.len(), |next| next - 1);
+            Span::new(start, end)
+        })
+    }
+
+    /// Where in the document a byte stood, if the reader noted it.
+    #[must_use]
+    pub fn locus(&self, byte: usize) -> Option<&Locus> {
+        let index = self.loci.partition_point(|(span, _)| span.start <= byte).checked_sub(1)?;
+        let (span, locus) = &self.loci[index];
+        (byte <= span.end).then_some(locus)
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_scalars_are_counted_over_wide_characters() {
+        let source = Source::new("a", "一二三\n四五\n".repeat(100));
+        assert_eq!(source.line(0), 1);
+        assert_eq!(source.line(10), 2);
+        assert_eq!(source.scalar(10), 4);
+        let last = source.text.len();
+        assert_eq!(source.scalar(last), source.text.chars().count());
+        assert_eq!(source.lines().count(), 201);
+    }
+}
