@@ -1,0 +1,188 @@
+//! Dates and periods: 截至5月底, 1—7月, 上半年, 2023年.
+//!
+//! ```text
+//! date   = year? months? day?                 2023年1-5月, 7月6日, 5月底
+//! year   = 4 digits "年" "度"?
+//! months = month (("-"|"—"|"–"|"~"|"～"|"至"|"－") month)? "月" ("份"|"底"|"末")?
+//! ```
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while_m_n},
+    character::complete::one_of,
+    combinator::{map_opt, opt, verify},
+    sequence::{preceded, terminated},
+};
+
+use super::Outline;
+use crate::{
+    model::{AsOf, Period},
+    text::Span,
+};
+
+/// A date expression of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateSpan {
+    /// Where it stands.
+    pub span: Span,
+    /// Its year.
+    pub year: Option<i32>,
+    /// The months it covers; both ends the same for one month.
+    pub months: Option<(u32, u32)>,
+    /// Its day.
+    pub day: Option<u32>,
+}
+
+impl DateSpan {
+    /// Up to when it counts.
+    #[must_use]
+    pub fn as_of(&self) -> Option<AsOf> {
+        self.months.map(|(_, month)| AsOf { year: self.year, month, day: self.day })
+    }
+}
+
+/// Every date expression of a text, left to right.
+#[must_use]
+pub fn dates(text: &str) -> Vec<DateSpan> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut digit_before = false;
+    while let Some(next) = text[at..].chars().next() {
+        let starts = is_digit(next) && !digit_before || "上前一二三四全今元".contains(next);
+        if starts && let Ok((rest, mut date)) = date(&text[at..]) {
+            let end = text.len() - rest.len();
+            date.span = Span::new(at, end);
+            found.push(date);
+            at = end;
+            digit_before = false;
+            continue;
+        }
+        digit_before = is_digit(next) || next == '.' && digit_before;
+        at += next.len_utf8();
+    }
+    found
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn number<'a>(most: usize) -> impl Parser<&'a str, Output = u32, Error = nom::error::Error<&'a str>> {
+    map_opt(take_while_m_n(1, most, is_digit), |digits: &str| {
+        digits.chars().try_fold(0u32, |sum, c| {
+            let digit = if c.is_ascii_digit() { u32::from(c) - 48 } else { u32::from(c) - 0xff10 };
+            Some(sum * 10 + digit)
+        })
+    })
+}
+
+fn blank(text: &str) -> &str {
+    text.trim_start_matches([' ', '\u{3000}'])
+}
+
+fn year(text: &str) -> IResult<&str, i32> {
+    let (rest, year) = verify(number(4), |year| (1949..2100).contains(year)).parse(text)?;
+    let (rest, _) = (alt((tag("年度"), tag("年")))).parse(blank(rest))?;
+    Ok((rest, year as i32))
+}
+
+fn month(text: &str) -> IResult<&str, u32> {
+    alt((verify(number(2), |month| (1..=12).contains(month)), tag("元").map(|_| 1))).parse(text)
+}
+
+fn months(text: &str) -> IResult<&str, (u32, u32)> {
+    let (rest, from) = month(text)?;
+    let (rest, _) = opt(tag("月")).parse(rest)?;
+    let joined = preceded(one_of("-—–~～至到－─"), |rest| month(blank(rest)));
+    let (rest, to) = opt(joined)
+        .parse(blank(rest))
+        .map(|(after, to)| if to.is_some() { (after, to) } else { (rest, None) })?;
+    if to.is_none() && rest.len() != text.len() && text[..text.len() - rest.len()].ends_with('月') {
+        let (rest, _) = opt(alt((tag("份"), tag("底"), tag("末")))).parse(rest)?;
+        return Ok((rest, (from, from)));
+    }
+    let (rest, _) = (tag("月"), opt(alt((tag("份"), tag("底"), tag("末")))))
+        .parse(blank(rest))
+        .map(|(rest, _)| (rest, ()))?;
+    Ok((rest, to.map_or((from, from), |to| (from.min(to), to))))
+}
+
+fn named(text: &str) -> IResult<&str, (u32, u32)> {
+    let half =
+        alt((tag("上半年").map(|_| (1, 6)), tag("半年来").map(|_| (1, 6)), tag("前三季度").map(|_| (1, 9))));
+    let quarter = alt((
+        tag("一季度").map(|_| (1, 3)),
+        tag("二季度").map(|_| (4, 6)),
+        tag("三季度").map(|_| (7, 9)),
+        tag("四季度").map(|_| (10, 12)),
+    ));
+    let first = preceded(
+        tag("前"),
+        terminated(verify(number(2), |n| (1..=12).contains(n)), alt((tag("个月"), tag("月")))),
+    )
+    .map(|to| (1, to));
+    alt((half, quarter, first, months)).parse(text)
+}
+
+fn day(text: &str) -> IResult<&str, u32> {
+    terminated(verify(number(2), |day| (1..=31).contains(day)), alt((tag("日"), tag("号")))).parse(text)
+}
+
+fn date(text: &str) -> IResult<&str, DateSpan> {
+    let (rest, year) = opt(year).parse(text)?;
+    let (rest, months) = opt(named)
+        .parse(blank(rest))
+        .map(|(after, months)| if months.is_some() { (after, months) } else { (rest, None) })?;
+    let (rest, day) = if months.is_some() { opt(day).parse(rest)? } else { (rest, None) };
+    let (rest, day) = if year.is_none() && months.is_none() { day_only(text)? } else { (rest, day) };
+    let (rest, _) = opt(alt((tag("年底"), tag("底前"), tag("末")))).parse(rest)?;
+    Ok((rest, DateSpan { span: Span::new(0, 0), year, months, day }))
+}
+
+fn day_only(text: &str) -> IResult<&str, Option<u32>> {
+    day(text).map(|(rest, day)| (rest, Some(day)))
+}
+
+/// Fills the report's period and as-of date from its title, or from its opening lines.
+pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
+    let title = outline.title.map(|span| dates(span.text(text))).unwrap_or_default();
+    let opening: Vec<DateSpan> = lines.iter().take(4).flat_map(|line| dates(line.text(text))).collect();
+    let all = || title.iter().chain(&opening);
+    let year = all().find_map(|date| date.year);
+    let months = all().find_map(|date| date.months);
+    outline.period = match (year, months) {
+        (year, Some((from, to))) => Some(Period { year, from, to }),
+        (Some(_), None) => Some(Period { year, from: 1, to: 12 }),
+        (None, None) => None,
+    };
+    let dated = all().find(|date| date.months.is_some());
+    outline.as_of =
+        dated.map(|date| AsOf { year, month: date.months.map_or(12, |(_, to)| to), day: date.day });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dates;
+
+    #[test]
+    fn periods_are_read_in_their_many_forms() {
+        for (text, months) in [
+            ("截至5月底", (5, 5)),
+            ("1—7月", (1, 7)),
+            ("１－７月", (1, 7)),
+            ("1- 8月", (1, 8)),
+            ("1至5月", (1, 5)),
+            ("元至6月份", (1, 6)),
+            ("上半年", (1, 6)),
+            ("前三季度", (1, 9)),
+            ("前8个月", (1, 8)),
+            ("2023年1-5月", (1, 5)),
+        ] {
+            let found = dates(text);
+            assert_eq!(found.first().and_then(|date| date.months), Some(months), "{text}");
+        }
+        assert!(dates("12345户和5.7万亩").is_empty());
+        assert_eq!(dates("截至7月6日")[0].day, Some(6));
+    }
+}

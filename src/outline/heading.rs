@@ -1,0 +1,90 @@
+//! Heading and list markers.
+//!
+//! ```text
+//! marker = chinese "、"                      level 0   一、
+//!        | "（" chinese "）"                 level 1   （一）
+//!        | digits ("." | "、" | "．")        level 2   1.  (no digit after the dot)
+//!        | "（" digits "）" | circled        level 3   (1) ①
+//!        | bullet                            level 4   ● -
+//! ```
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::take_while_m_n,
+    character::complete::{one_of, satisfy},
+    combinator::{not, peek, recognize},
+    sequence::{delimited, terminated},
+};
+
+/// A marker at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// 0 for 一、 to 4 for a bullet.
+    pub level: u8,
+    /// As printed, without its punctuation: 一, 12.
+    pub number: String,
+    /// Bytes that the marker covers.
+    pub length: usize,
+}
+
+/// The marker that a line starts with.
+#[must_use]
+pub fn marker(line: &str) -> Option<Marker> {
+    let (rest, (level, number)) =
+        alt((chinese, bracketed_chinese, dotted, bracketed_digits, circled, bullet)).parse(line).ok()?;
+    Some(Marker { level, number: number.to_owned(), length: line.len() - rest.len() })
+}
+
+type Found<'a> = IResult<&'a str, (u8, &'a str)>;
+
+fn numeral(text: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 3, |c| "一二三四五六七八九十百".contains(c)).parse(text)
+}
+
+fn digits(text: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 3, |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)).parse(text)
+}
+
+fn chinese(line: &str) -> Found<'_> {
+    terminated(numeral, one_of("、.．")).map(|number| (0, number)).parse(line)
+}
+
+fn bracketed_chinese(line: &str) -> Found<'_> {
+    delimited(one_of("（("), numeral, one_of("）)")).map(|number| (1, number)).parse(line)
+}
+
+fn dotted(line: &str) -> Found<'_> {
+    terminated(digits, (one_of(".．、"), not(peek(satisfy(|c| c.is_ascii_digit())))))
+        .map(|number| (2, number))
+        .parse(line)
+}
+
+fn bracketed_digits(line: &str) -> Found<'_> {
+    delimited(one_of("（("), digits, one_of("）)")).map(|number| (3, number)).parse(line)
+}
+
+fn circled(line: &str) -> Found<'_> {
+    recognize(satisfy(|c| ('①'..='⑳').contains(&c))).map(|number| (3, number)).parse(line)
+}
+
+fn bullet(line: &str) -> Found<'_> {
+    recognize(one_of("●■◆○▪•★☆◎·")).map(|number| (4, number)).parse(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marker;
+
+    #[test]
+    fn markers_have_levels_and_decimals_are_none() {
+        for (line, level) in
+            [("一、修路", 0), ("（二）修路", 1), ("12.修路", 2), ("(3)修路", 3), ("①修路", 3), ("●修路", 4)]
+        {
+            assert_eq!(marker(line).map(|found| found.level), Some(level), "{line}");
+        }
+        for line in ["1.5万户", "修路", "2023年", "一是修路"] {
+            assert_eq!(marker(line), None, "{line}");
+        }
+    }
+}

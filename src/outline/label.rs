@@ -1,0 +1,52 @@
+//! Labels of a block: 年度目标：, 落实情况:, a line of its own.
+
+use super::Part;
+use crate::rules::{Cue, Rulebook};
+
+/// Longest label, in characters.
+const LABEL_CHARS: usize = 18;
+
+fn part(cue: Cue) -> Part {
+    match cue {
+        Cue::LabelGoal => Part::Goal,
+        Cue::LabelProgress => Part::Progress,
+        Cue::LabelRate => Part::Rate,
+        _ => Part::Other,
+    }
+}
+
+/// The label at the start of a text: its part, and where its colon ends.
+pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
+    let colon = text.find(['：', ':']);
+    let (label, end) = match colon {
+        Some(at) => (&text[..at], at + text[at..].chars().next().map_or(0, char::len_utf8)),
+        None => (text, text.len()),
+    };
+    let short = label.trim();
+    let limit = if colon.is_some() { LABEL_CHARS } else { 8 };
+    if short.is_empty() || short.chars().count() > limit || short.contains(['，', '。', '；', ',', '、'])
+    {
+        return None;
+    }
+    let cue = rules.verbs.label(short)?;
+    // A line without a colon is a label only where it is nothing else.
+    (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
+}
+
+/// Every label of a paragraph that stands at its start or after a full stop: start, end, part.
+pub(super) fn all(text: &str, rules: &Rulebook) -> Vec<(usize, usize, Part)> {
+    let starts = std::iter::once(0)
+        .chain(text.match_indices(['。', '；', ';', '　', ' ']).map(|(at, stop)| at + stop.len()));
+    let mut found: Vec<(usize, usize, Part)> = Vec::new();
+    for start in starts {
+        if found.last().is_some_and(|&(_, end, _)| start < end) {
+            continue;
+        }
+        if let Some((part, end)) = leading(&text[start..], rules)
+            && (end < text.len() - start || start == 0)
+        {
+            found.push((start, start + end, part));
+        }
+    }
+    found
+}

@@ -1,0 +1,271 @@
+//! A source cut the way it is written: title, sections, blocks with their parts, and sentences.
+
+mod date;
+mod heading;
+mod label;
+
+pub use date::{DateSpan, dates};
+pub use heading::{Marker, marker};
+
+use crate::{
+    model::{AsOf, Period, Place},
+    rules::Rulebook,
+    text::{Source, Span},
+};
+
+/// What a piece of a block speaks of, as its label or its place says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The title of the document.
+    Title,
+    /// Says what is to be reached.
+    Goal,
+    /// Says what has been reached.
+    Progress,
+    /// A completion rate in a line of its own.
+    Rate,
+    /// Says both, or nothing tells.
+    Neutral,
+    /// Neither: bodies in charge, troubles, next steps.
+    Other,
+}
+
+/// A paragraph, or what one label of a paragraph governs.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// Where it stands, label and number left off.
+    pub span: Span,
+    /// What it speaks of.
+    pub part: Part,
+    /// The block that it belongs to.
+    pub block: usize,
+    /// True for a heading.
+    pub heading: bool,
+}
+
+/// One task, heading or paragraph with what stands under it.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// Section, number and words.
+    pub place: Place,
+    /// True where a label says which part is progress.
+    pub labelled: bool,
+}
+
+/// A source cut the way it is written.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The title, if one stands at the top.
+    pub title: Option<Span>,
+    /// What the report covers, from its title or opening.
+    pub period: Option<Period>,
+    /// Up to when it counts.
+    pub as_of: Option<AsOf>,
+    /// True where the title says that the document is a plan.
+    pub plan: bool,
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// Longest title or heading, in characters.
+const HEADING_CHARS: usize = 60;
+
+/// Cuts a source; the text that `tables` cover is left out.
+#[must_use]
+pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
+    let mut builder = Builder {
+        outline: Outline::default(),
+        rules,
+        text: &source.text,
+        part: Part::Neutral,
+        level: 9,
+        ordinal: 0,
+    };
+    let lines: Vec<Span> = source
+        .lines()
+        .filter(|line| !tables.iter().any(|table| table.covers(*line) && !table.is_empty()))
+        .map(|line| trimmed(&source.text, line))
+        .filter(|line| !line.is_empty())
+        .collect();
+    builder.title(&lines);
+    for (index, &line) in lines.iter().enumerate() {
+        if builder.outline.title != Some(line) {
+            builder.line(line, lines.get(index + 1).copied());
+        }
+    }
+    let mut outline = builder.outline;
+    date::place_report(&source.text, &lines, &mut outline);
+    outline
+}
+
+/// The span without blanks at its ends, full-width ones included.
+fn trimmed(text: &str, span: Span) -> Span {
+    let part = span.text(text);
+    let start = part.len() - part.trim_start().len();
+    Span::new(span.start + start, span.start + start.max(part.trim_end().len()))
+}
+
+struct Builder<'a> {
+    outline: Outline,
+    rules: &'a Rulebook,
+    text: &'a str,
+    part: Part,
+    /// The level of the marker whose label set the part.
+    level: u8,
+    ordinal: usize,
+}
+
+impl Builder<'_> {
+    fn title(&mut self, lines: &[Span]) {
+        let found = lines.iter().take(3).find(|line| {
+            let words = line.text(self.text);
+            words.chars().count() <= HEADING_CHARS
+                && !words.contains('。')
+                && marker(words).is_none()
+                && !words.ends_with(['：', ':', '，', '；'])
+        });
+        // A document that begins with running text has no title below its second line.
+        let first_long = lines.first().is_some_and(|line| line.text(self.text).contains('。'));
+        self.outline.title = found.copied().filter(|line| !first_long || lines.get(1) == Some(line));
+        if let Some(title) = self.outline.title {
+            let words = title.text(self.text);
+            self.outline.plan =
+                (words.contains("计划") || words.contains("目标任务") || words.contains("任务分解"))
+                    && !["情况", "进展", "完成", "执行", "通报"].iter().any(|word| words.contains(word));
+        }
+    }
+
+    fn line(&mut self, line: Span, next: Option<Span>) {
+        let words = line.text(self.text);
+        if words.chars().all(|c| c.is_ascii_digit()) && words.len() <= 3 {
+            self.open(words.to_owned(), String::new());
+            self.part = Part::Neutral;
+            return;
+        }
+        match marker(words) {
+            Some(found) => self.marked(line, &found, next),
+            None => self.paragraph(line),
+        }
+    }
+
+    fn marked(&mut self, line: Span, found: &Marker, next: Option<Span>) {
+        let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
+        let words = rest.text(self.text);
+        if let Some((part, label_end)) = label::leading(words, self.rules)
+            && part != Part::Other
+            && !self.outline.blocks.is_empty()
+            && found.level >= 2
+            && words[label_end..].trim().is_empty()
+        {
+            (self.part, self.level) = (part, found.level);
+            self.mark_labelled(part);
+            return;
+        }
+        if found.level > self.level && self.part != Part::Neutral {
+            self.split(rest, self.part);
+            return;
+        }
+        if found.level <= 2 || self.outline.blocks.is_empty() {
+            self.part = Part::Neutral;
+            self.level = 9;
+            self.numbered(rest, found, next);
+        } else {
+            self.split(rest, self.part);
+        }
+    }
+
+    fn numbered(&mut self, rest: Span, found: &Marker, next: Option<Span>) {
+        let words = rest.text(self.text);
+        let short = words.chars().count() <= HEADING_CHARS && !words.trim_end_matches('。').contains('。');
+        let head = short && !words.ends_with(['。', '；', ';']);
+        let section = if found.level == 0 && head { words.to_owned() } else { self.section() };
+        self.open(found.number.clone(), words.chars().take(120).collect());
+        if let Some(block) = self.outline.blocks.last_mut() {
+            block.place.section = section;
+        }
+        let next_label = next.and_then(|line| label::leading(line.text(self.text), self.rules));
+        let before_progress = matches!(next_label, Some((Part::Progress | Part::Rate | Part::Other, _)));
+        if before_progress && label::leading(words, self.rules).is_none() {
+            self.push(rest, Part::Goal, head);
+        } else if head
+            && next
+                .is_some_and(|line| marker(line.text(self.text)).is_none_or(|next| next.level > found.level))
+        {
+            self.push(rest, Part::Neutral, true);
+        } else {
+            self.split(rest, Part::Neutral);
+        }
+    }
+
+    fn paragraph(&mut self, line: Span) {
+        let words = line.text(self.text);
+        if self.part == Part::Neutral && label::leading(words, self.rules).is_none() && !self.numbered_block()
+        {
+            self.ordinal += 1;
+            let section = self.section();
+            self.open(format!("p{}", self.ordinal), words.chars().take(120).collect());
+            if let Some(block) = self.outline.blocks.last_mut() {
+                block.place.section = section;
+            }
+        }
+        if self.outline.blocks.is_empty() {
+            self.open("p1".into(), words.chars().take(120).collect());
+        }
+        self.split(line, self.part);
+    }
+
+    /// True where the current block has a number of its own, so that paragraphs belong to it.
+    fn numbered_block(&self) -> bool {
+        self.outline.blocks.last().is_some_and(|block| !block.place.task_no.starts_with('p'))
+    }
+
+    fn section(&self) -> String {
+        self.outline.blocks.last().map_or_else(String::new, |block| block.place.section.clone())
+    }
+
+    fn open(&mut self, task_no: String, task: String) {
+        self.outline
+            .blocks
+            .push(Block { place: Place { section: self.section(), task_no, task }, labelled: false });
+    }
+
+    fn mark_labelled(&mut self, part: Part) {
+        if part == Part::Progress
+            && let Some(block) = self.outline.blocks.last_mut()
+        {
+            block.labelled = true;
+        }
+    }
+
+    /// Cuts a paragraph at the labels inside it.
+    fn split(&mut self, span: Span, part: Part) {
+        let words = span.text(self.text);
+        let labels = label::all(words, self.rules);
+        let mut current = part;
+        let mut start = 0;
+        for (label_start, label_end, found) in labels {
+            self.push(span_of(span, start, label_start), current, false);
+            (current, start) = (found, label_end);
+            self.mark_labelled(found);
+            // A label of the paragraph's own start also governs the lines below it.
+            if label_start == 0 {
+                self.part = found;
+            }
+        }
+        self.push(span_of(span, start, words.len()), current, false);
+    }
+
+    fn push(&mut self, span: Span, part: Part, heading: bool) {
+        let span = trimmed(self.text, span);
+        if !span.is_empty() {
+            let block = self.outline.blocks.len().saturating_sub(1);
+            self.outline.pieces.push(Piece { span, part, block, heading });
+        }
+    }
+}
+
+fn span_of(whole: Span, start: usize, end: usize) -> Span {
+    Span::new(whole.start + start, whole.start + end)
+}

@@ -1,0 +1,256 @@
+//! Cue words: which class of cue a word is, read from `rules/verbs.toml`.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Fault, RuleFile};
+use crate::text::Span;
+
+macro_rules! cues {
+    ($($variant:ident = $id:literal, $doc:literal;)*) => {
+        /// What a cue word says of the quantity that stands near it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Cue { $(#[doc = $doc] $variant),* }
+        impl Cue {
+            /// Every class, in the order of the enum.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// Its name in the rule file.
+            #[must_use]
+            pub fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
+        }
+    };
+}
+
+cues! {
+    Plan = "plan", "Makes the number after it a goal: 计划, 力争.";
+    PlanNoun = "plan_noun", "Names the goal itself: 目标任务, 年度计划.";
+    Forecast = "forecast", "An expectation: 预计.";
+    Now = "now", "This period's result: 已, 实际, 目前.";
+    Done = "done", "An achievement: 完成, 建成.";
+    Action = "action", "Neutral work: 新增, 改造.";
+    Stage = "stage", "Names a stage of the works: 开工, 竣工.";
+    Early = "early", "A stage before completion: 开工.";
+    Process = "process", "Under way or applied for: 申报, 正在.";
+    Rise = "rise", "A change upwards: 增长.";
+    Fall = "fall", "A change downwards: 下降.";
+    Compare = "compare", "Against another period, a rank or a schedule: 同比, 位居.";
+    Share = "share", "A share: 占, 占比.";
+    Part = "part", "A part of what stands before: 其中.";
+    Past = "past", "A period behind us: 去年.";
+    Future = "future", "A period before us: 明年, 下一步.";
+    Present = "present", "The period of the report: 今年, 上半年.";
+    Scale = "scale", "How big a thing is: 总投资.";
+    Beyond = "beyond", "The figure is above or below what follows: 高于.";
+    Distance = "distance", "How far it is to a goal: 超, 还差.";
+    Respectively = "respectively", "Lists are matched by position: 分别.";
+    Whole = "whole", "All of them: 全部开工.";
+    Undone = "undone", "Not: 尚未.";
+    Link = "link", "Joins a name and its number: 为.";
+    Noun = "noun", "Only looks like a cue: 应急.";
+    Generic = "generic", "Too common to make two names alike: 项目.";
+    Abstract = "abstract", "Counted but never reached: 措施.";
+    RateName = "rate_name", "A rate that tells how much of a goal is done: 完成率.";
+    LabelGoal = "label_goal", "A label before goals: 年度目标.";
+    LabelProgress = "label_progress", "A label before results: 进展情况.";
+    LabelRate = "label_rate", "A label before a completion rate: 完成进度.";
+    LabelOther = "label_other", "A label before neither: 责任单位.";
+}
+
+/// A set of cue classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CueSet(u64);
+
+impl CueSet {
+    /// True where the class is in the set.
+    #[must_use]
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u64) != 0
+    }
+
+    /// True where any of the classes is in the set.
+    #[must_use]
+    pub fn any(self, cues: &[Cue]) -> bool {
+        cues.iter().any(|&cue| self.has(cue))
+    }
+
+    /// With one class more.
+    #[must_use]
+    pub fn with(self, cue: Cue) -> Self {
+        Self(self.0 | (1 << cue as u64))
+    }
+}
+
+/// Classes that make words of running text; the others only serve labels and names.
+const RUNNING: &[Cue] = &[
+    Cue::Plan,
+    Cue::PlanNoun,
+    Cue::Forecast,
+    Cue::Now,
+    Cue::Done,
+    Cue::Action,
+    Cue::Stage,
+    Cue::Early,
+    Cue::Process,
+    Cue::Rise,
+    Cue::Fall,
+    Cue::Compare,
+    Cue::Share,
+    Cue::Part,
+    Cue::Past,
+    Cue::Future,
+    Cue::Present,
+    Cue::Scale,
+    Cue::Beyond,
+    Cue::Distance,
+    Cue::Respectively,
+    Cue::Whole,
+    Cue::Undone,
+    Cue::Link,
+    Cue::Noun,
+    Cue::RateName,
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerbs {
+    class: Vec<RawClass>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClass {
+    id: Spanned<String>,
+    words: Vec<Spanned<String>>,
+    cases: Vec<Spanned<String>>,
+}
+
+/// The cue words of running text, of labels and of names.
+#[derive(Clone, Debug)]
+pub struct Verbs {
+    running: AhoCorasick,
+    sets: Vec<CueSet>,
+    labels: Vec<(String, Cue)>,
+    generic: Vec<String>,
+    abstracts: Vec<String>,
+}
+
+impl Verbs {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
+        let raw: RawVerbs = file.parse(faults)?;
+        let mut words: Vec<(String, CueSet)> = Vec::new();
+        let mut index = std::collections::HashMap::new();
+        let (mut labels, mut generic, mut abstracts) = (Vec::new(), Vec::new(), Vec::new());
+        for class in &raw.class {
+            let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else {
+                let message = format!("`{}` is no class of cue words", class.id.as_ref());
+                faults.push(file.fault("class-unknown", message, vec![(class.id.span(), "here".into())]));
+                continue;
+            };
+            let mut seen = std::collections::HashMap::new();
+            for word in &class.words {
+                if let Some(first) = seen.insert(word.as_ref().clone(), word.span()) {
+                    faults.push(file.fault(
+                        "word-twice",
+                        format!("`{}` stands twice in one class", word.as_ref()),
+                        vec![(word.span(), "again here".into()), (first, "first here".into())],
+                    ));
+                }
+                let word = word.as_ref().clone();
+                match cue {
+                    Cue::Generic => generic.push(word),
+                    Cue::Abstract => abstracts.push(word),
+                    Cue::LabelGoal | Cue::LabelProgress | Cue::LabelRate | Cue::LabelOther => {
+                        labels.push((word, cue))
+                    }
+                    _ => {
+                        let at = *index.entry(word.clone()).or_insert_with(|| {
+                            words.push((word, CueSet::default()));
+                            words.len() - 1
+                        });
+                        words[at].1 = words[at].1.with(cue);
+                    }
+                }
+            }
+        }
+        labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        generic.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let running = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(words.iter().map(|(word, _)| word))
+            .ok()?;
+        let sets = words.into_iter().map(|(_, set)| set).collect();
+        let verbs = Self { running, sets, labels, generic, abstracts };
+        for class in &raw.class {
+            for case in &class.cases {
+                verbs.try_case(class, case, file, faults);
+            }
+        }
+        Some(verbs)
+    }
+
+    fn try_case(&self, class: &RawClass, case: &Spanned<String>, file: &RuleFile, faults: &mut Vec<Fault>) {
+        let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else { return };
+        let marked = case.as_ref();
+        let (Some(open), Some(close)) = (marked.find('['), marked.find(']')) else {
+            faults.push(file.fault(
+                "case-unmarked",
+                "a case marks its word with [ ]".into(),
+                vec![(case.span(), String::new())],
+            ));
+            return;
+        };
+        let word = &marked[open + 1..close];
+        let held = if RUNNING.contains(&cue) {
+            let text = marked.replace(['[', ']'], "");
+            self.cues(&text)
+                .iter()
+                .any(|&(span, set)| span.start == open && span.text(&text) == word && set.has(cue))
+        } else {
+            class.words.iter().any(|known| known.as_ref() == word)
+        };
+        if !held {
+            let message = format!("`{word}` is not read as `{}` here", cue.id());
+            faults.push(file.fault("case-fails", message, vec![(case.span(), String::new())]));
+        }
+    }
+
+    /// The cue words of a text, longest first, left to right, none overlapping.
+    #[must_use]
+    pub fn cues(&self, text: &str) -> Vec<(Span, CueSet)> {
+        self.running
+            .find_iter(text)
+            .map(|found| (Span::new(found.start(), found.end()), self.sets[found.pattern().as_usize()]))
+            .collect()
+    }
+
+    /// The kind of label that a short text is, by the longest label word that it ends with, or holds.
+    #[must_use]
+    pub fn label(&self, text: &str) -> Option<Cue> {
+        let ends = self.labels.iter().find(|(word, _)| text.ends_with(word.as_str()));
+        ends.or_else(|| {
+            self.labels.iter().find(|(word, _)| word.chars().count() > 2 && text.contains(word.as_str()))
+        })
+        .map(|&(_, cue)| cue)
+    }
+
+    /// True where the text is a label word and nothing else.
+    #[must_use]
+    pub fn is_label(&self, text: &str) -> bool {
+        self.labels.iter().any(|(word, _)| word == text)
+    }
+
+    /// Words too common to make two names alike, longest first.
+    #[must_use]
+    pub fn generic(&self) -> &[String] {
+        &self.generic
+    }
+
+    /// True where a name ends with a thing that is counted but never reached.
+    #[must_use]
+    pub fn is_abstract(&self, name: &str) -> bool {
+        self.abstracts.iter().any(|word| name.ends_with(word.as_str()))
+    }
+}
