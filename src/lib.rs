@@ -1,5 +1,7 @@
 //! duibiao (对标): reads Chinese progress reports and finds which figure answers which goal.
 
+pub mod error;
+pub mod evaluate;
 pub mod model;
 pub mod outline;
 pub mod pipeline;
