@@ -1,3 +1,33 @@
 //! The command line of duibiao.
 
-fn main() {}
+mod args;
+mod completions;
+mod evaluate;
+mod explain;
+mod extract;
+mod inputs;
+mod man;
+mod messages;
+mod output;
+mod reading;
+mod rules;
+mod scan;
+mod schema;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let messages = messages::Messages::new(args.log);
+    match args.command.run(&messages) {
+        Ok(code) => code,
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            messages.error(&error);
+            error.exit_code().into()
+        }
+    }
+}

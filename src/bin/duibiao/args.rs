@@ -1,0 +1,84 @@
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use duibiao::{error::Error, rules::Rulebook};
+
+use crate::{
+    completions, evaluate, explain, extract, man,
+    messages::{Log, Messages},
+    rules, scan, schema,
+};
+
+/// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
+///
+/// 读取督查通报、重点工作进展等材料,提取目标值与完成值,配对并计算完成率。
+#[derive(Parser)]
+#[command(name = "duibiao", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub(crate) struct Args {
+    /// How messages are written to stderr
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) log: Log,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  done, and below a bound that was asked for (evaluate --min-f1)
+  2  wrong usage, or rule files with faults
+  3  some inputs could not be read (the rest is written, the bad ones are named), or the output could not be written
+  4  a mistake of the program itself
+
+Start with: duibiao extract REPORT.txt";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Write one row for each goal and the figure that answers it
+    Extract(extract::ExtractArgs),
+    /// List every quantity of a text as NDJSON
+    Scan(scan::ScanArgs),
+    /// Show the findings of a task: quotes, lines, and why they belong together
+    Explain(explain::ExplainArgs),
+    /// Score the findings against rows made by hand
+    Evaluate(evaluate::EvaluateArgs),
+    /// Check or show the rule files
+    Rules(rules::RulesArgs),
+    /// Describe the columns of the table
+    Schema(schema::SchemaArgs),
+    /// Write a completion script for a shell
+    Completions(completions::CompletionsArgs),
+    /// Write the manual page
+    Man(man::ManArgs),
+}
+
+impl Command {
+    /// Runs it; data goes to stdout, everything else through `messages`.
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        match self {
+            Self::Extract(args) => args.run(messages),
+            Self::Scan(args) => args.run(messages),
+            Self::Explain(args) => args.run(messages),
+            Self::Evaluate(args) => args.run(messages),
+            Self::Rules(args) => args.run(),
+            Self::Schema(args) => args.run(),
+            Self::Completions(args) => args.run(),
+            Self::Man(args) => args.run(),
+        }
+    }
+}
+
+/// Which rules to read with.
+#[derive(clap::Args)]
+pub(crate) struct RulesFrom {
+    /// Add the rule files of this folder to the built-in ones
+    #[arg(long = "rules", value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl RulesFrom {
+    /// The rules, checked.
+    pub(crate) fn load(&self) -> Result<Rulebook, Error> {
+        rules::load(self.folder.as_deref())
+    }
+}

@@ -1,0 +1,137 @@
+use std::{
+    fs::File,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::ValueEnum;
+use duibiao::{
+    error::Error,
+    evaluate::{Score, Tally, found, gold, score},
+};
+
+use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading, reading::ReadingArgs};
+
+/// Score the findings against rows made by hand.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  duibiao evaluate --gold gold.csv reports/*.txt --by-kind\n  duibiao evaluate --gold gold.csv --table table.csv --errors 20\n\nThe document of a gold row is the name of its report without the ending."
+)]
+pub(crate) struct EvaluateArgs {
+    /// The rows made by hand: doc,task,need,kind,indicator,target,target_unit,bound,actual,actual_unit,stated,note
+    #[arg(long, value_name = "GOLD.csv")]
+    gold: PathBuf,
+    /// Reports: files, folders or patterns
+    #[arg(value_name = "INPUT", required_unless_present = "table", conflicts_with = "table")]
+    inputs: Vec<PathBuf>,
+    /// A CSV table that was exported before, instead of reports
+    #[arg(long, value_name = "TABLE.csv")]
+    table: Option<PathBuf>,
+    /// Score all rows as this document, and only this document
+    #[arg(long, value_name = "NAME")]
+    doc: Option<String>,
+    /// One line for each kind of row
+    #[arg(long)]
+    by_kind: bool,
+    /// One line for each value of a column
+    #[arg(long, value_enum, value_name = "COLUMN")]
+    by: Option<By>,
+    /// Show up to N missed and N wrong rows
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+    /// Leave with exit code 1 below this F1
+    #[arg(long, value_name = "X")]
+    min_f1: Option<f64>,
+    #[command(flatten)]
+    rules: RulesFrom,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum By {
+    /// Why goal and figure were paired.
+    Grounds,
+}
+
+impl EvaluateArgs {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let name = self.gold.display().to_string();
+        let mut gold = gold(&name, open(&self.gold)?)?;
+        if let Some(doc) = &self.doc {
+            gold.retain(|name, _| name == doc);
+            gold.entry(doc.clone()).or_default();
+        }
+        let (score, unread) = match &self.table {
+            Some(table) => (
+                score(&gold, &found(&table.display().to_string(), open(table)?, self.doc.as_deref())?),
+                Ok(()),
+            ),
+            None => {
+                let rules = self.rules.load()?;
+                let inputs = inputs::expand(&self.inputs, reading::readable, None)?;
+                let readings = self.reading.read(&inputs, &rules, messages)?;
+                let table = crate::extract::machine_table(&readings.read)?;
+                (score(&gold, &found("the table", &table[..], self.doc.as_deref())?), readings.finish())
+            }
+        };
+        Output::Stdout.write(|out| self.show(out, &score))?;
+        unread?;
+        let low = self.min_f1.is_some_and(|bound| score.all().f1() < bound);
+        Ok(if low { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn show(&self, out: &mut dyn Write, score: &Score) -> io::Result<()> {
+        if self.errors > 0 {
+            for (title, rows) in [("missed", &score.missed), ("wrong", &score.wrong)] {
+                writeln!(out, "-- {title} ({})", rows.len())?;
+                for row in rows.iter().take(self.errors) {
+                    writeln!(out, "   {row}")?;
+                }
+            }
+        }
+        if self.by_kind {
+            for (kind, tally) in &score.kinds {
+                writeln!(out, "{kind:<9} {}", line(*tally))?;
+            }
+        }
+        if let Some(By::Grounds) = self.by {
+            for (grounds, Tally { right, wrong, .. }) in &score.grounds {
+                let grounds = if grounds.is_empty() { "-" } else { grounds };
+                writeln!(out, "{grounds:<15} right {right:4} wrong {wrong:4}")?;
+            }
+        }
+        let all = score.all();
+        writeln!(
+            out,
+            "all right {} wrong {} missed {}  P {:.3} R {:.3} F1 {:.3}  indicator names {}/{}  stated ratios {}/{}",
+            all.right,
+            all.wrong,
+            all.missed,
+            all.precision(),
+            all.recall(),
+            all.f1(),
+            score.names.0,
+            score.names.1,
+            score.stated.0,
+            score.stated.1
+        )
+    }
+}
+
+fn line(tally: Tally) -> String {
+    format!(
+        "right {:4} wrong {:4} missed {:4}  P {:.3} R {:.3} F1 {:.3}",
+        tally.right,
+        tally.wrong,
+        tally.missed,
+        tally.precision(),
+        tally.recall(),
+        tally.f1()
+    )
+}
+
+fn open(path: &Path) -> Result<File, Error> {
+    File::open(path).map_err(|cause| Error::Read { file: path.to_owned(), cause })
+}

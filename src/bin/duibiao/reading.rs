@@ -1,0 +1,161 @@
+use std::{
+    fs,
+    io::{IsTerminal, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
+
+use duibiao::{
+    error::Error,
+    model::Report,
+    pipeline,
+    rules::Rulebook,
+    text::{Severity, Source},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::{inputs::Input, messages::Messages};
+
+/// A progress bar is shown from this many files on.
+const MANY: usize = 8;
+
+/// How the inputs are read.
+#[derive(clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// How many files to read at once; the table is the same for any number
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+}
+
+/// A source and what it says.
+pub(crate) struct Reading {
+    pub(crate) source: Source,
+    pub(crate) report: Report,
+}
+
+/// Why an input gave nothing.
+enum Unread {
+    /// The input is at fault; the text says what to do.
+    Input(String),
+    /// The program is.
+    Internal,
+}
+
+/// What was read, in the order of the inputs, and how many inputs could not be.
+pub(crate) struct Readings {
+    pub(crate) read: Vec<Reading>,
+    unread: usize,
+    broken: usize,
+}
+
+impl Readings {
+    /// The error of the inputs that could not be read, once the rest is written.
+    pub(crate) fn finish(&self) -> Result<(), Error> {
+        match (self.unread, self.broken) {
+            (0, 0) => Ok(()),
+            (unread, 0) => Err(Error::Inputs { unread, all: self.read.len() + unread }),
+            (_, broken) => Err(Error::Internal(format!("{broken} inputs could not be worked through"))),
+        }
+    }
+}
+
+impl ReadingArgs {
+    /// Reads the inputs on several threads; names those that cannot be read in their order.
+    pub(crate) fn read(
+        &self,
+        inputs: &[Input],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Readings, Error> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.jobs.unwrap_or(0))
+            .build()
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        let bar = bar(inputs.len());
+        let outcomes: Vec<_> = pool.install(|| {
+            inputs
+                .par_iter()
+                .map(|input| {
+                    let outcome = self.one(input, rules);
+                    bar.inc(1);
+                    outcome
+                })
+                .collect()
+        });
+        bar.finish_and_clear();
+        let mut readings = Readings { read: Vec::new(), unread: 0, broken: 0 };
+        for (input, outcome) in inputs.iter().zip(outcomes) {
+            match outcome {
+                Ok(reading) => {
+                    show_notes(&reading, messages);
+                    readings.read.push(reading);
+                }
+                Err(Unread::Input(reason)) => {
+                    messages.about(Severity::Error, &input.name(), None, "input-unread", &reason);
+                    readings.unread += 1;
+                }
+                Err(Unread::Internal) => {
+                    messages.about(
+                        Severity::Error,
+                        &input.name(),
+                        None,
+                        "input-broke",
+                        "the program failed on it",
+                    );
+                    readings.broken += 1;
+                }
+            }
+        }
+        Ok(readings)
+    }
+
+    fn one(&self, input: &Input, rules: &Rulebook) -> Result<Reading, Unread> {
+        catch_unwind(AssertUnwindSafe(|| {
+            let source = self.source(input).map_err(Unread::Input)?;
+            let report = pipeline::understand(&source, rules);
+            Ok(Reading { source, report })
+        }))
+        .unwrap_or(Err(Unread::Internal))
+    }
+
+    /// One input as a source.
+    pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
+        let bytes = match input {
+            Input::Stdin => {
+                let mut bytes = Vec::new();
+                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            }
+            Input::File(path) => fs::read(path),
+        }
+        .map_err(|error| error.to_string())?;
+        let text = String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
+        Ok(Source::new(input.name(), text))
+    }
+}
+
+/// True where a file of a folder is one that can be read.
+pub(crate) fn readable(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "txt" || ending == "md")
+}
+
+fn show_notes(reading: &Reading, messages: &Messages) {
+    for note in &reading.report.notes {
+        let line = note.spans.first().map(|span| reading.source.line(span.start));
+        messages.about(note.severity, &reading.source.name, line, note.code, &note.message);
+    }
+}
+
+fn bar(files: usize) -> ProgressBar {
+    if files < MANY || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
+        bar.set_style(style);
+    }
+    bar
+}
