@@ -1,6 +1,9 @@
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 
-use duibiao::error::Error;
+use duibiao::{
+    error::Error,
+    model::{Kind, Quantity},
+};
 
 use crate::{
     args::RulesFrom,
@@ -25,6 +28,9 @@ pub(crate) struct ExtractArgs {
     /// Write to this file, in the format of its ending; it appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The format, where the ending does not tell it
+    #[arg(long, value_name = "FORMAT", value_parser = ["csv"])]
+    format: Option<String>,
     #[command(flatten)]
     rules: RulesFrom,
     #[command(flatten)]
@@ -51,8 +57,49 @@ impl ExtractArgs {
     }
 }
 
-/// The table as CSV, the way a machine reads it.
+/// The table as CSV, the way a machine reads it: the columns that are scored, until `measure` gives them all.
 pub(crate) fn machine_table(readings: &[Reading]) -> Result<Vec<u8>, Error> {
-    let _ = readings;
-    Ok(b"source,kind,indicator,target_value,target_unit,actual_value,actual_unit,stated_ratio\n".to_vec())
+    let fault = |error: csv::Error| Error::Internal(error.to_string());
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(COLUMNS).map_err(fault)?;
+    for Reading { report, .. } in readings {
+        for finding in report.findings.iter().filter(|finding| finding.kind != Kind::Figure) {
+            let target = finding.goal.as_ref().map(|goal| &goal.quantity);
+            let actual = finding.figure.as_ref().map(|figure| &figure.quantity);
+            let value = |quantity: Option<&Quantity>| {
+                quantity.map(|q| q.amount.low().to_string()).unwrap_or_default()
+            };
+            let unit =
+                |quantity: Option<&Quantity>| quantity.map(|q| q.unit_text.clone()).unwrap_or_default();
+            let stated = finding.stated.as_ref().map(|stated| stated.ratio.to_string()).unwrap_or_default();
+            let grounds = finding.grounds.map(|grounds| format!("{grounds:?}")).unwrap_or_default();
+            let row = [
+                report.source.clone(),
+                finding.place.task_no.clone(),
+                duibiao::evaluate::kind_name(finding.kind).to_owned(),
+                finding.indicator.clone(),
+                value(target),
+                unit(target),
+                value(actual),
+                unit(actual),
+                stated,
+                grounds,
+            ];
+            table.write_record(&row).map_err(fault)?;
+        }
+    }
+    table.into_inner().map_err(|error| Error::Internal(error.to_string()))
 }
+
+const COLUMNS: [&str; 10] = [
+    "source",
+    "task_no",
+    "kind",
+    "indicator",
+    "target_value",
+    "target_unit",
+    "actual_value",
+    "actual_unit",
+    "stated_ratio",
+    "grounds",
+];

@@ -1,0 +1,8 @@
+//! Everything that is tested from outside, in one binary.
+
+mod cases;
+mod cli;
+mod layers;
+// mod readme;
+mod reports;
+mod tree;

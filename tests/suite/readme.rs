@@ -1,0 +1,46 @@
+//! README.md shows what the program really prints.
+
+use std::{fs, path::Path};
+
+use crate::cli::duibiao;
+
+/// The text of the first code block after a line of the README.
+fn block_after(text: &str, marker: &str) -> String {
+    let after = text.split_once(marker).unwrap_or_else(|| panic!("README.md has no line `{marker}`")).1;
+    let block = after.split_once("```").expect("a code block follows").1;
+    let (_, body) = block.split_once('\n').expect("the block has lines");
+    body.split_once("```").expect("the block ends").0.to_owned()
+}
+
+#[test]
+fn the_table_of_the_readme_is_what_the_program_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = block_after(&readme, "<!-- example: table -->");
+    let output = duibiao(root, &["extract", "--format", "text", "seeds/pds-2023h1.txt"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+    for line in shown.lines().map(str::trim_end).filter(|line| !line.is_empty() && *line != "…") {
+        assert!(
+            lines.contains(&line),
+            "README.md shows a line that is not printed:\n{line}\n\nprinted:\n{printed}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_names_every_command_and_every_top_level_entry() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let help = String::from_utf8(duibiao(root, &["--help"]).stdout).unwrap();
+    let commands =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    for command in
+        commands.filter_map(|line| line.split_whitespace().next()).filter(|command| *command != "help")
+    {
+        assert!(readme.contains(&format!("`{command}`")), "README.md does not name the command {command}");
+    }
+    for entry in ["src/", "rules/", "seeds/", "tests/"] {
+        assert!(readme.contains(entry), "README.md does not name {entry}");
+    }
+}
