@@ -2,8 +2,10 @@
 
 pub mod error;
 pub mod evaluate;
+pub mod interpret;
 pub mod model;
 pub mod outline;
+pub mod pair;
 pub mod pipeline;
 pub mod rules;
 pub mod scan;

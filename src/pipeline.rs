@@ -1,10 +1,28 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
-use crate::{model::Report, rules::Rulebook, text::Source};
+use crate::{
+    interpret::claims,
+    model::{Place, Report},
+    outline::outline,
+    pair::findings,
+    rules::Rulebook,
+    text::{Source, Span},
+};
 
 /// What a source says: its goals, its figures, and which answers which.
 #[must_use]
 pub fn understand(source: &Source, rules: &Rulebook) -> Report {
-    let _ = rules;
-    Report { source: source.name.clone(), ..Report::default() }
+    let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    let outline = outline(source, &tables, rules);
+    let claims = claims(source, &outline, rules);
+    let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
+    let labelled: Vec<bool> = outline.blocks.iter().map(|block| block.labelled).collect();
+    Report {
+        source: source.name.clone(),
+        title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),
+        period: outline.period,
+        as_of: outline.as_of,
+        findings: findings(&claims, &places, &labelled, rules),
+        notes: Vec::new(),
+    }
 }

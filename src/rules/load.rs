@@ -12,7 +12,7 @@ pub struct RuleFile {
 }
 
 /// A mistake in a rule file, at its place.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Fault {
     /// `noun-fault`: `unit-spelling-twice`.
     pub code: &'static str,
@@ -22,6 +22,12 @@ pub struct Fault {
     pub file: RuleFile,
     /// Byte ranges of the file and what to say at each, the main one first.
     pub labels: Vec<(Range<usize>, String)>,
+}
+
+impl std::fmt::Debug for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}: {}", self.file.path, self.code, self.message)
+    }
 }
 
 impl RuleFile {

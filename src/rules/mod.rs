@@ -1,16 +1,24 @@
 //! Every rule, checked: what the stages read from.
 
 mod load;
+mod numerals;
 mod synonyms;
+mod units;
 mod verbs;
 
 pub use load::{Fault, RuleFile};
+pub use numerals::Numerals;
 pub use synonyms::Synonyms;
+pub use units::{UnitCase, Units};
 pub use verbs::{Cue, CueSet, Verbs};
 
 /// Every rule, checked.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
+    /// Units by their spellings.
+    pub units: Units,
+    /// Phrases that are no numbers, and words at numbers.
+    pub numerals: Numerals,
     /// Cue words by class.
     pub verbs: Verbs,
     /// Names that mean the same or exclude each other.
@@ -24,14 +32,17 @@ impl Rulebook {
     /// All faults of the rule files.
     pub fn builtin() -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
-        let verbs =
-            RuleFile { path: "rules/verbs.toml".into(), text: include_str!("../../rules/verbs.toml").into() };
-        let synonyms = RuleFile {
-            path: "rules/synonyms.toml".into(),
-            text: include_str!("../../rules/synonyms.toml").into(),
-        };
-        match (Verbs::load(&verbs, &mut faults), Synonyms::load(&synonyms, &mut faults)) {
-            (Some(verbs), Some(synonyms)) if faults.is_empty() => Ok(Self { verbs, synonyms }),
+        let file = |name: &str, text: &str| RuleFile { path: format!("rules/{name}"), text: text.to_owned() };
+        let units = Units::load(&file("units.toml", include_str!("../../rules/units.toml")), &mut faults);
+        let numerals = file("numerals.toml", include_str!("../../rules/numerals.toml"));
+        let numerals = Numerals::load(&numerals, &mut faults);
+        let verbs = Verbs::load(&file("verbs.toml", include_str!("../../rules/verbs.toml")), &mut faults);
+        let synonyms = file("synonyms.toml", include_str!("../../rules/synonyms.toml"));
+        let synonyms = Synonyms::load(&synonyms, &mut faults);
+        match (units, numerals, verbs, synonyms) {
+            (Some(units), Some(numerals), Some(verbs), Some(synonyms)) if faults.is_empty() => {
+                Ok(Self { units, numerals, verbs, synonyms })
+            }
             _ => Err(faults),
         }
     }

@@ -1,0 +1,83 @@
+//! What each quantity means: a goal, a figure, a printed rate, a change, or nothing that a row is made of.
+
+mod name;
+mod role;
+mod walk;
+mod words;
+
+pub use walk::claims;
+
+use crate::{
+    model::{AsOf, AsOfSource, Quantity},
+    text::Span,
+};
+
+/// What a quantity is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// To be reached, said so by a plan word or by its place.
+    Goal,
+    /// A count that a result may answer (改扩建15所，已开工12所); never an open goal.
+    Base,
+    /// Reached.
+    Figure,
+    /// How much of a goal is done, as printed.
+    Rate,
+    /// A change against another period.
+    Change,
+    /// Anything else: scale, shares, other periods, distances.
+    Aside,
+}
+
+/// A quantity with its meaning.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The quantity, its spans in the source.
+    pub quantity: Quantity,
+    /// What it is taken for.
+    pub role: Role,
+    /// What is counted.
+    pub name: String,
+    /// The key by which names are compared.
+    pub key: String,
+    /// True where the clause names it itself; false where it takes the name of another claim.
+    pub own: bool,
+    /// True where a plan word of its own clause, or the label of its part, makes it a goal.
+    pub declared: bool,
+    /// True where a word such as 已 or 实际, or a stage, makes it a result.
+    pub reached: bool,
+    /// The stage of the works that it speaks of.
+    pub stage: String,
+    /// True for a stage before completion.
+    pub early: bool,
+    /// True for an application or a preparation.
+    pub process: bool,
+    /// True for a part of another claim (其中, in brackets).
+    pub part: bool,
+    /// True where the words say that it fell.
+    pub fell: bool,
+    /// True for a growth rate or a fall.
+    pub growth: bool,
+    /// True where 全部 … follows: all of them reached that stage.
+    pub whole: bool,
+    /// The words after it make it the basis of the rate that follows (全年46万人目标的58%).
+    pub basis: bool,
+    /// A rate by a plan word (完成年计划的58%), not only by a name (开工率).
+    pub of_plan: bool,
+    /// The clause.
+    pub clause: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// Index of its piece.
+    pub piece: usize,
+    /// Index of its sentence over the whole source.
+    pub sentence: usize,
+    /// Index of its part between semicolons over the whole source.
+    pub segment: usize,
+    /// Index of its clause over the whole source.
+    pub clause_no: usize,
+    /// True where its part of the block is labelled as goals.
+    pub goal_part: bool,
+    /// Up to when it counts.
+    pub as_of: Option<(AsOf, AsOfSource)>,
+}

@@ -1,0 +1,157 @@
+//! What a quantity counts: the indicator's name, and the key by which names are compared.
+
+use super::words::{Kind, Words};
+use crate::rules::{Cue, Rulebook};
+
+/// Longest name, in characters; what is longer is cut from its left.
+const NAME_CHARS: usize = 40;
+
+/// Cue classes that never belong to a name.
+const NOT_NAME: &[Cue] = &[
+    Cue::Plan,
+    Cue::PlanNoun,
+    Cue::Forecast,
+    Cue::Now,
+    Cue::Done,
+    Cue::Compare,
+    Cue::Part,
+    Cue::Past,
+    Cue::Future,
+    Cue::Present,
+    Cue::Distance,
+    Cue::Respectively,
+    Cue::Whole,
+    Cue::Undone,
+    Cue::Beyond,
+    Cue::Stage,
+    Cue::Early,
+];
+
+/// The name that words make, without plan and result words; empty where nothing is left.
+pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for (place, &index) in indices.iter().enumerate() {
+        let text = words.text_of(index);
+        match words.words[index].kind {
+            Kind::Text => parts.push(text.trim()),
+            Kind::Pause if !parts.is_empty() => parts.push("、"),
+            Kind::Cue(set) if set.any(NOT_NAME) && !set.has(Cue::Action) => {}
+            Kind::Cue(set) if set.has(Cue::Scale) => {
+                if text.ends_with("投资") {
+                    parts.push("投资");
+                }
+            }
+            Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
+                // Inside a name such a word is part of it.
+                if !parts.is_empty() && place + 1 < indices.len() && set.has(Cue::Link) {
+                    parts.push(text);
+                }
+            }
+            Kind::Cue(_) => parts.push(text),
+            _ => {}
+        }
+    }
+    trim(&parts.concat())
+}
+
+/// A name without the small words at its ends.
+pub(crate) fn trim(name: &str) -> String {
+    let mut name = name.trim().trim_matches(|c: char| "的了、，,：: ·-—－和及与/".contains(c));
+    loop {
+        let before = name;
+        for word in [
+            "约", "近", "为", "有", "是", "等", "至", "各", "了", "在", "对", "共", "数为", "以及", "还",
+            "另", "其", "由", "并", "也", "再", "中", "从", "看", "今",
+        ] {
+            name = name.strip_prefix(word).filter(|rest| rest.chars().count() >= 2).unwrap_or(name);
+        }
+        for word in
+            ["约", "近", "为", "有", "是", "等", "至", "了", "的", "方面", "数为", "数达", "共", "以及", "由"]
+        {
+            name = name.strip_suffix(word).unwrap_or(name);
+        }
+        name = name.trim_matches(|c: char| "的了、，,：: ·-—－和及与/".contains(c));
+        if name == before {
+            break;
+        }
+    }
+    let count = name.chars().count();
+    name.chars().skip(count.saturating_sub(NAME_CHARS)).collect()
+}
+
+/// The key by which names are compared: synonyms folded, common words and punctuation left out.
+pub(crate) fn key(name: &str, rules: &Rulebook) -> String {
+    let mut key: String = rules.synonyms.fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    for word in rules.verbs.generic() {
+        key = key.replace(word.as_str(), "");
+    }
+    for (span, set) in rules.verbs.cues(&key.clone()).into_iter().rev() {
+        if set.any(&[Cue::Action, Cue::Link, Cue::Done, Cue::Stage, Cue::Early, Cue::Present])
+            && !set.has(Cue::Noun)
+        {
+            let rest = key.len() - span.len();
+            if rest > 0 {
+                key.replace_range(span.range(), "");
+            }
+        }
+    }
+    key
+}
+
+/// The members of an enumeration of names with the head that they share: 养老、工伤保险参保人数 with
+/// two numbers gives each the head.
+pub(crate) fn members(list: &str, count: usize) -> Option<Vec<String>> {
+    let mut names: Vec<String> = list.split(['、']).map(str::to_owned).collect();
+    let last = names.pop()?;
+    let mut tail = None;
+    for joiner in ["以及", "和", "及", "与"] {
+        if names.len() + 2 == count
+            && let Some((one, other)) = last.split_once(joiner)
+        {
+            tail = Some((one.to_owned(), other.to_owned()));
+            break;
+        }
+    }
+    match tail {
+        Some((one, other)) => names.extend([one, other]),
+        None => names.push(last),
+    }
+    if names.len() != count || count < 2 || names.iter().any(String::is_empty) {
+        return None;
+    }
+    let ending = common_ending(&names[..count - 1]);
+    if let Some(at) = names[count - 1].rfind(&ending).filter(|_| !ending.is_empty()) {
+        let head = names[count - 1][at + ending.len()..].to_owned();
+        for name in &mut names[..count - 1] {
+            name.push_str(&head);
+        }
+    }
+    Some(names)
+}
+
+fn common_ending(names: &[String]) -> String {
+    let Some(first) = names.first() else { return String::new() };
+    if names.len() < 2 {
+        return String::new();
+    }
+    let chars: Vec<char> = first.chars().collect();
+    for start in 0..chars.len() {
+        let ending: String = chars[start..].iter().collect();
+        if names.iter().all(|name| name.ends_with(&ending)) {
+            return ending;
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::members;
+
+    #[test]
+    fn an_enumeration_shares_its_head() {
+        assert_eq!(members("甲保险、乙保险、丙保险参保人数", 3).unwrap()[0], "甲保险参保人数");
+        assert_eq!(members("甲镇和乙村", 2).unwrap(), ["甲镇", "乙村"]);
+        assert_eq!(members("甲、乙", 3), None);
+    }
+}

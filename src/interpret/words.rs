@@ -1,0 +1,215 @@
+//! A piece of text as words: quantities, cues, dates, plain text and stops.
+
+use crate::{
+    model::Quantity,
+    outline::{DateSpan, dates},
+    rules::{Cue, CueSet, Rulebook},
+    scan,
+    text::Span,
+};
+
+/// What a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A quantity, by its index.
+    Quantity(usize),
+    /// A cue word.
+    Cue(CueSet),
+    /// A date or a period, by its index.
+    Date(usize),
+    /// Anything else.
+    Text,
+    /// 。！？ and line ends.
+    Stop,
+    /// ；
+    Semicolon,
+    /// ， and ：
+    Comma,
+    /// 、
+    Pause,
+    /// ——
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+}
+
+/// A word and where it stands in the piece.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) kind: Kind,
+    pub(crate) span: Span,
+}
+
+/// A piece of text cut into words.
+pub(crate) struct Words<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: Vec<Word>,
+    pub(crate) quantities: Vec<Quantity>,
+    pub(crate) dates: Vec<DateSpan>,
+}
+
+impl<'t> Words<'t> {
+    /// Cuts a text; spans are byte ranges of `text`.
+    pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
+        let quantities = scan::quantities(text, rules);
+        let mut marks: Vec<Word> = Vec::new();
+        let free =
+            |span: Span| !quantities.iter().any(|q| span.start < q.core.end && q.core.start < span.end);
+        let dates: Vec<DateSpan> = dates(text).into_iter().filter(|date| free(date.span)).collect();
+        marks.extend(
+            quantities.iter().enumerate().map(|(i, q)| Word { kind: Kind::Quantity(i), span: q.core }),
+        );
+        marks.extend(dates.iter().enumerate().map(|(i, d)| Word { kind: Kind::Date(i), span: d.span }));
+        marks.sort_by_key(|word| word.span.start);
+        let mut words = Vec::new();
+        let mut at = 0;
+        for mark in marks {
+            if mark.span.start < at {
+                continue;
+            }
+            plain(text, Span::new(at, mark.span.start), rules, &mut words);
+            words.push(mark);
+            at = mark.span.end;
+        }
+        plain(text, Span::new(at, text.len()), rules, &mut words);
+        Self { text, words, quantities, dates }
+    }
+
+    /// The cue classes of a word; empty for anything but a cue.
+    pub(crate) fn cue(&self, at: usize) -> CueSet {
+        match self.words[at].kind {
+            Kind::Cue(set) => set,
+            _ => CueSet::default(),
+        }
+    }
+
+    /// The text of a word.
+    pub(crate) fn text_of(&self, at: usize) -> &'t str {
+        self.words[at].span.text(self.text)
+    }
+
+    /// The words that lead up to the quantity at `at`, back to the last stop or quantity; what
+    /// stands in closed brackets is left out.
+    pub(crate) fn left(&self, at: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut index = at;
+        while index > 0 {
+            index -= 1;
+            match self.words[index].kind {
+                Kind::Text | Kind::Cue(_) | Kind::Date(_) => found.push(index),
+                Kind::Pause if !self.quantity_before(index) => found.push(index),
+                Kind::Close => match self.opening(index) {
+                    Some(open) if !self.has_quantity(open, index) => {
+                        found.extend((open + 1..index).rev());
+                        index = open;
+                    }
+                    Some(open) if self.rate_follows(index) => index = open,
+                    _ => break,
+                },
+                Kind::Open if self.closing(index).is_some_and(|close| self.rate_follows(close)) => {}
+                _ => break,
+            }
+        }
+        found.reverse();
+        if let Some(&last) = found.last()
+            && self.words[last].kind == Kind::Text
+            && self.text_of(last).ends_with(['和', '及', '与'])
+            && self.quantity_before(last)
+        {
+            found.clear();
+        }
+        found
+    }
+
+    /// The words that follow the quantity at `at`, up to the next stop, bracket or quantity.
+    pub(crate) fn right(&self, at: usize) -> Vec<usize> {
+        (at + 1..self.words.len())
+            .take_while(|&index| matches!(self.words[index].kind, Kind::Text | Kind::Cue(_) | Kind::Date(_)))
+            .collect()
+    }
+
+    /// True where a bracket that closes at `close` is followed by 的 and a rate.
+    fn rate_follows(&self, close: usize) -> bool {
+        self.words
+            .get(close + 1)
+            .is_some_and(|word| word.kind == Kind::Text && word.span.text(self.text).starts_with('的'))
+            && matches!(self.words.get(close + 2).map(|word| word.kind), Some(Kind::Quantity(_)))
+    }
+
+    fn opening(&self, close: usize) -> Option<usize> {
+        if self.words[close].kind != Kind::Close {
+            return None;
+        }
+        (close.saturating_sub(60)..close).rev().find(|&index| self.words[index].kind == Kind::Open)
+    }
+
+    fn closing(&self, open: usize) -> Option<usize> {
+        (open + 1..self.words.len().min(open + 60)).find(|&index| self.words[index].kind == Kind::Close)
+    }
+
+    fn has_quantity(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|index| matches!(self.words[index].kind, Kind::Quantity(_)))
+    }
+
+    /// True where a quantity stands between the last comma or stop and `at`.
+    fn quantity_before(&self, at: usize) -> bool {
+        self.words[..at]
+            .iter()
+            .rev()
+            .take_while(|word| {
+                !matches!(word.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Open | Kind::Dash)
+            })
+            .any(|word| matches!(word.kind, Kind::Quantity(_)))
+    }
+}
+
+/// Cuts text without quantities and dates into stops, cues and plain text.
+fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
+    let part = span.text(text);
+    let cues = rules.verbs.cues(part);
+    let mut cues = cues.into_iter().peekable();
+    let mut at = 0;
+    let mut start = 0;
+    let flush = |from: usize, to: usize, words: &mut Vec<Word>| {
+        if !part[from..to].trim().is_empty() {
+            words.push(Word { kind: Kind::Text, span: Span::new(from, to).shifted(span.start) });
+        }
+    };
+    while at < part.len() {
+        if let Some((found, set)) = cues.next_if(|(found, _)| found.start == at) {
+            if set.has(Cue::Noun) && !set.has(Cue::RateName) {
+                at = found.end;
+                continue;
+            }
+            flush(start, at, words);
+            words.push(Word { kind: Kind::Cue(set), span: found.shifted(span.start) });
+            at = found.end;
+            start = at;
+            continue;
+        }
+        let next = part[at..].chars().next().unwrap_or(' ');
+        let length = if part[at..].starts_with("——") { "——".len() } else { next.len_utf8() };
+        if let Some(kind) = stop(&part[at..], next) {
+            flush(start, at, words);
+            words.push(Word { kind, span: Span::new(at, at + length).shifted(span.start) });
+            start = at + length;
+        }
+        at += length;
+    }
+    flush(start, part.len(), words);
+}
+
+fn stop(rest: &str, next: char) -> Option<Kind> {
+    Some(match next {
+        '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
+        '；' | ';' => Kind::Semicolon,
+        '，' | ',' | '：' | ':' | '\t' | '|' => Kind::Comma,
+        '、' => Kind::Pause,
+        '（' | '(' | '【' => Kind::Open,
+        '）' | ')' | '】' => Kind::Close,
+        '—' if rest.starts_with("——") => Kind::Dash,
+        _ => return None,
+    })
+}

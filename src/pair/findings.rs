@@ -1,0 +1,150 @@
+//! Claims and their pairs as rows.
+
+use super::{Bound as Bindings, Pair, pair};
+use crate::{
+    interpret::{Claim, Role},
+    model::{
+        AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, QuantityKind, StatedRate,
+        Unanswered,
+    },
+    rules::Rulebook,
+};
+use rust_decimal::Decimal;
+
+/// The rows that the claims of a document make, in the order of the text.
+#[must_use]
+pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &Rulebook) -> Vec<Finding> {
+    let bound = pair(claims, labelled, &rules.synonyms);
+    let mut rows: Vec<(usize, Finding)> = Vec::new();
+    for &Pair { goal, figure, grounds } in &bound.pairs {
+        let name = if claims[goal].name.chars().count() >= 2 && claims[goal].own {
+            &claims[goal].name
+        } else {
+            &claims[figure].name
+        };
+        let mut row = blank(claims, places, figure, Kind::Paired, name);
+        row.goal = Some(goal_of(&claims[goal]));
+        row.figure = Some(figure_of(&claims[figure]));
+        row.stated = bound.rate_of[figure].map(|rate| stated(&claims[rate]));
+        row.grounds = Some(grounds);
+        rows.push((goal.min(figure), row));
+    }
+    for (index, claim) in claims.iter().enumerate() {
+        if bound.pairs.iter().any(|pair| pair.goal == index || pair.figure == index) {
+            continue;
+        }
+        if let Some(row) = alone(claims, places, &bound, index, claim) {
+            rows.push((index, row));
+        }
+    }
+    rows.sort_by_key(|(index, _)| *index);
+    let mut kept: Vec<Finding> = Vec::new();
+    for (_, row) in rows {
+        if !kept.iter().any(|other| repeats(other, &row)) {
+            kept.push(row);
+        }
+    }
+    kept
+}
+
+/// A row for a claim that no other answers.
+fn alone(
+    claims: &[Claim],
+    places: &[Place],
+    bound: &Bindings,
+    index: usize,
+    claim: &Claim,
+) -> Option<Finding> {
+    match claim.role {
+        Role::Goal if open(claims, claim) => {
+            let mut row = blank(claims, places, index, Kind::Open, &claim.name);
+            row.goal = Some(goal_of(claim));
+            row.unanswered = Some(Unanswered::NoFigure);
+            Some(row)
+        }
+        Role::Figure | Role::Base => {
+            let rate = bound.rate_of[index]?;
+            let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
+            row.figure = Some(figure_of(claim));
+            row.stated = Some(stated(&claims[rate]));
+            Some(row)
+        }
+        Role::Rate if !bound.used[index] => {
+            let percent = claim.quantity.kind == QuantityKind::Percent;
+            let named = !claim.name.is_empty() && !claim.goal_part;
+            let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
+            row.figure = Some(figure_of(claim));
+            (percent && named).then_some(row)
+        }
+        _ => None,
+    }
+}
+
+/// True where a goal without a figure is worth a row: declared, whole, and not a plan inside a progress text.
+fn open(claims: &[Claim], claim: &Claim) -> bool {
+    let _ = claims;
+    claim.role == Role::Goal
+        && !claim.basis
+        && !claim.process
+        && !claim.name.is_empty()
+        && (claim.goal_part || claim.declared && !claim.part)
+}
+
+/// True where two rows say the same of the same numbers.
+fn repeats(one: &Finding, other: &Finding) -> bool {
+    let value = |row: &Finding| {
+        (
+            row.goal.as_ref().map(|goal| (goal.quantity.base_low(), goal.quantity.unit_text.clone())),
+            row.figure.as_ref().map(|figure| (figure.quantity.base_low(), figure.quantity.unit_text.clone())),
+        )
+    };
+    one.kind == other.kind && one.indicator == other.indicator && value(one) == value(other)
+}
+
+fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &str) -> Finding {
+    let claim = &claims[index];
+    Finding {
+        kind,
+        place: places.get(claim.block).cloned().unwrap_or_default(),
+        indicator: name.to_owned(),
+        scope: String::new(),
+        goal: None,
+        figure: None,
+        stated: None,
+        stage: claim.stage.clone(),
+        grounds: None,
+        unanswered: None,
+    }
+}
+
+fn stated(rate: &Claim) -> StatedRate {
+    let amount = rate.quantity.amount.low();
+    let ratio =
+        if rate.quantity.kind == QuantityKind::Multiple { amount } else { amount / Decimal::ONE_HUNDRED };
+    StatedRate { ratio, span: rate.quantity.core }
+}
+
+fn figure_of(claim: &Claim) -> Figure {
+    Figure {
+        quantity: claim.quantity.clone(),
+        clause: claim.clause,
+        negative: false,
+        as_of: claim.as_of.filter(|(_, source)| *source <= AsOfSource::Assumed),
+    }
+}
+
+fn goal_of(claim: &Claim) -> Goal {
+    let bound = claim.quantity.bound;
+    let percent = claim.quantity.kind == QuantityKind::Percent;
+    let kind = match bound {
+        Bound::AtMost | Bound::LessThan => GoalKind::AtMost,
+        Bound::Between => GoalKind::Range,
+        Bound::About => GoalKind::About,
+        _ if claim.growth && claim.fell => GoalKind::Reduction,
+        _ if claim.growth => GoalKind::Growth,
+        _ if percent => GoalKind::Level,
+        _ => GoalKind::Flow,
+    };
+    let basis = if claim.role == Role::Goal { Basis::Annual } else { Basis::Implied };
+    Goal { quantity: claim.quantity.clone(), clause: claim.clause, kind, bound, basis }
+}

@@ -1,0 +1,106 @@
+//! How alike two indicators are, and whether their quantities compare at all.
+
+use crate::{
+    interpret::{Claim, Role},
+    model::{Grounds, QuantityKind},
+    rules::Synonyms,
+};
+
+/// A ground and how strong it is within its kind.
+pub type Alike = (Grounds, u32);
+
+/// True where two quantities can be compared: one dimension, or counts under like names.
+pub(crate) fn comparable(goal: &Claim, figure: &Claim, like_names: bool) -> bool {
+    let (one, other) = (&goal.quantity, &figure.quantity);
+    match (&one.unit, &other.unit) {
+        (Some(a), Some(b)) if a.dimension == b.dimension => true,
+        (Some(_), Some(_)) => {
+            like_names && one.kind == QuantityKind::Count && other.kind == QuantityKind::Count
+        }
+        (None, None) => true,
+        (Some(unit), None) | (None, Some(unit)) => {
+            like_names && (unit.counter || unit.dimension.0 == "money")
+        }
+    }
+}
+
+/// Why a figure can answer a goal by its name; `None` where nothing speaks for it or something against.
+pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
+    if synonyms.conflict(&goal.name, &figure.name) || thresholds_differ(&goal.name, &figure.name) {
+        return None;
+    }
+    let (a, b) = (&goal.key, &figure.key);
+    let equal = !a.is_empty() && a == b;
+    if !comparable(goal, figure, equal) {
+        return None;
+    }
+    if figure.role == Role::Change && near && !goal.own {
+        return Some((Grounds::SameFrame, 50));
+    }
+    if equal && (goal.own && figure.own) {
+        return Some((Grounds::SameIndicator, 100));
+    }
+    if near && (!figure.own || !goal.own) && (equal || a.is_empty() || b.is_empty()) {
+        return Some((Grounds::SameFrame, 60));
+    }
+    if a.is_empty() || b.is_empty() {
+        let same_words = goal.name == figure.name && !goal.name.is_empty();
+        return match (same_words, near) {
+            (true, _) => Some((Grounds::SameFrame, 40)),
+            (false, true) if goal.quantity.kind == QuantityKind::Money => Some((Grounds::SameFrame, 30)),
+            (false, _) => (figure.reached && !figure.own).then_some((Grounds::OnlyOne, 10)),
+        };
+    }
+    let score = shared(a, b)?;
+    Some((Grounds::SameHead, score))
+}
+
+/// How much two keys share, in percent of the shorter; `None` below what makes them alike.
+fn shared(one: &str, other: &str) -> Option<u32> {
+    let (mut short, mut long): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    let ratio = (100 * short.len() / long.len()) as u32;
+    if short.len() >= 2 && long.windows(short.len()).any(|part| part == short.as_slice()) {
+        let ends = long.ends_with(&short);
+        return Some(100 + ratio + if ends { 20 } else { 0 });
+    }
+    let mut rest = long.clone();
+    let common = short
+        .iter()
+        .filter(|c| rest.iter().position(|d| d == *c).map(|at| rest.swap_remove(at)).is_some())
+        .count();
+    if short.len() >= 3 && common == short.len() {
+        return Some(90 + ratio / 2);
+    }
+    let pairs = |chars: &[char]| chars.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>();
+    let (few, many) = (pairs(&short), pairs(&long));
+    if few.is_empty() {
+        return None;
+    }
+    let common = few.iter().filter(|pair| many.contains(pair)).count();
+    let cover = 100 * common / few.len();
+    let dice = 200 * common / (few.len() + many.len());
+    (cover >= 60 && common >= 2 || dice >= 50 && common >= 2).then_some(dice as u32)
+}
+
+/// 亿元以上项目 and 10亿元以上项目 are different things.
+fn thresholds_differ(one: &str, other: &str) -> bool {
+    let threshold = |name: &str| -> Option<String> {
+        let end = name.find("元")?;
+        let start = name[..end]
+            .rfind(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百千万亿.".contains(c)))
+            .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+        (end > start).then(|| {
+            name[start..end]
+                .replace('十', "10")
+                .replace('1', if name[start..end].starts_with("1亿") { "" } else { "1" })
+        })
+    };
+    match (threshold(one), threshold(other)) {
+        (Some(a), Some(b)) => a != b,
+        (None, None) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,196 @@
+//! Printed rates: to which figure each belongs, which goal it names, and which goal its arithmetic confirms.
+
+use rust_decimal::Decimal;
+
+use super::{Bound, Pair, likeness};
+use crate::{
+    interpret::{Claim, Role},
+    model::{Grounds, QuantityKind},
+    rules::Synonyms,
+};
+
+/// Gives each rate the figure it belongs to: the nearest before it in its part of the sentence that has
+/// none; of several rates in a row, one each; else the figure of the next clause.
+pub(super) fn bind(claims: &[Claim], bound: &mut Bound) {
+    let mut at = 0;
+    while at < claims.len() {
+        if claims[at].role != Role::Rate {
+            at += 1;
+            continue;
+        }
+        let end = (at..claims.len())
+            .take_while(|&i| {
+                claims[i].role == Role::Rate
+                    && claims[i].sentence == claims[at].sentence
+                    && (i == at
+                        || claims[i].name == claims[at].name
+                        || !claims[i].own
+                        || claims[i].clause.start <= claims[i - 1].clause.end + 6)
+            })
+            .last()
+            .map_or(at + 1, |last| last + 1);
+        let group: Vec<usize> = if listed(claims, at, end) { (at..end).collect() } else { vec![at] };
+        let free = free_figures(claims, bound, at, group.len() > 1);
+        if group.len() > 1 && free.len() >= group.len() {
+            for (&rate, &figure) in group.iter().zip(&free[free.len() - group.len()..]) {
+                give(bound, rate, figure);
+            }
+        } else if let Some(figure) = nearest(claims, &free, at) {
+            give(bound, at, figure);
+        } else if claims[at].of_plan
+            && let Some(next) = following(claims, bound, at)
+        {
+            give(bound, at, next);
+        }
+        at += group.len();
+    }
+}
+
+/// True where the rates from `from` to `to` stand in one list.
+fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
+    to - from > 1
+        && claims[from..to]
+            .windows(2)
+            .all(|pair| pair[1].quantity.span.start - pair[0].quantity.span.end <= 6)
+}
+
+fn give(bound: &mut Bound, rate: usize, figure: usize) {
+    bound.rate_of[figure] = Some(rate);
+    bound.used[rate] = true;
+}
+
+fn free_figures(claims: &[Claim], bound: &Bound, rate: usize, list: bool) -> Vec<usize> {
+    (0..rate)
+        .rev()
+        .take_while(|&i| {
+            if list {
+                claims[i].sentence == claims[rate].sentence
+            } else {
+                claims[i].segment == claims[rate].segment && claims[i].sentence == claims[rate].sentence
+            }
+        })
+        .filter(|&i| {
+            claims[i].role == Role::Figure
+                && bound.rate_of[i].is_none()
+                && claims[i].quantity.kind != QuantityKind::Percent
+                || claims[i].role == Role::Base
+                    && !list
+                    && bound.rate_of[i].is_none()
+                    && claims[rate].of_plan
+                    && claims[i].quantity.kind != QuantityKind::Percent
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect()
+}
+
+/// The nearest free figure; a rate of a stage prefers the figure of that stage. No figure that another
+/// rate's figure stands behind.
+fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
+    let name = &claims[rate].name;
+    let staged = free.iter().rev().find(|&&f| !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
+    let last = free.last().copied()?;
+    let chosen = staged.copied().unwrap_or(last);
+    // A work that the rate names itself has the rate for its progress.
+    let own_work = claims[rate].own
+        && !claims[rate].of_plan
+        && !name.ends_with('率')
+        && !name.ends_with("进度")
+        && !name.ends_with('比')
+        && !name.ends_with("比例")
+        && claims[rate].clause_no != claims[chosen].clause_no
+        && !name.is_empty();
+    (!own_work && claims[chosen].clause_no + 4 >= claims[rate].clause_no).then_some(chosen)
+}
+
+fn following(claims: &[Claim], bound: &Bound, rate: usize) -> Option<usize> {
+    (rate + 1..claims.len())
+        .take_while(|&i| {
+            claims[i].segment == claims[rate].segment
+                && claims[i].sentence == claims[rate].sentence
+                && claims[i].clause_no <= claims[rate].clause_no + 1
+        })
+        .find(|&i| {
+            claims[i].role == Role::Figure
+                && bound.rate_of[i].is_none()
+                && claims[i].quantity.kind != QuantityKind::Percent
+        })
+        .filter(|_| !claims[rate].own)
+}
+
+/// 完成全年46万人目标的58%: the figure before it is the result of that goal.
+pub(super) fn basis_goals(claims: &[Claim], bound: &mut Bound) {
+    for (g, goal) in claims.iter().enumerate() {
+        if !goal.basis {
+            continue;
+        }
+        let figure = (0..g).rev().take_while(|&f| claims[f].sentence == goal.sentence).find(|&f| {
+            matches!(claims[f].role, Role::Figure | Role::Base)
+                && likeness::comparable(goal, &claims[f], true)
+                && !goal.basis == claims[f].basis
+        });
+        if let Some(figure) = figure {
+            if let Some(rate) = (g + 1..claims.len()).find(|&r| {
+                claims[r].sentence == goal.sentence
+                    && claims[r].quantity.span.start <= goal.quantity.span.end + 30
+            }) && matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure)
+            {
+                bound.rate_of.iter_mut().for_each(|of| {
+                    if *of == Some(rate) {
+                        *of = None
+                    }
+                });
+                give(bound, rate, figure);
+            }
+            bound.pairs.push(Pair { goal: g, figure, grounds: Grounds::RatePhrase });
+        }
+    }
+}
+
+/// Figure over goal equals the printed rate for exactly one goal in reach.
+pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms) {
+    for (f, figure) in claims.iter().enumerate() {
+        let Some(rate) = bound.rate_of[f] else { continue };
+        if bound.answers(f) || figure.process {
+            continue;
+        }
+        for same_block in [true, false] {
+            let fits: Vec<usize> = (0..claims.len())
+                .filter(|&g| {
+                    let goal = &claims[g];
+                    let role = goal.role == Role::Goal
+                        || goal.role == Role::Base && goal.sentence == figure.sentence && g < f;
+                    g != f
+                        && role
+                        && (goal.block == figure.block) == same_block
+                        && !bound.answered(g)
+                        && likeness::comparable(goal, figure, false)
+                        && !synonyms.conflict(&goal.name, &figure.name)
+                        && agrees(figure, goal, &claims[rate])
+                        && (same_block || likeness::alike(goal, figure, false, synonyms).is_some())
+                })
+                .collect();
+            if let [goal] = fits[..] {
+                bound.pairs.push(Pair { goal, figure: f, grounds: Grounds::RateConfirms });
+                break;
+            }
+        }
+    }
+}
+
+/// True where the printed rate follows from figure and goal within rounding.
+pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
+    let (Some(actual), Some(target)) = (figure.quantity.base_low(), goal.quantity.base_low()) else {
+        return false;
+    };
+    let Some(percent) = (!target.is_zero()).then(|| actual * Decimal::ONE_HUNDRED / target) else {
+        return false;
+    };
+    let printed = rate.quantity.amount.low();
+    let printed =
+        if rate.quantity.kind == QuantityKind::Multiple { printed * Decimal::ONE_HUNDRED } else { printed };
+    let places = rate.quantity.amount.low().scale();
+    let half = Decimal::new(6, places + 1);
+    (percent - printed).abs() <= half
+}
