@@ -2,7 +2,9 @@
 
 pub mod error;
 pub mod evaluate;
+pub mod export;
 pub mod interpret;
+pub mod measure;
 pub mod model;
 pub mod outline;
 pub mod pair;

@@ -1,0 +1,5 @@
+//! Tables as files.
+
+mod csv;
+
+pub use csv::csv;

@@ -1,0 +1,116 @@
+//! The columns of the table, in their frozen order: the one list that the schema and the exporters use.
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// Words of the report, which may hold anything.
+    Words,
+    /// A code, a name of our own, or a number as it was written.
+    Code,
+    /// A whole number.
+    Integer,
+    /// An exact decimal.
+    Decimal,
+    /// A date, `YYYY-MM-DD`.
+    Date,
+}
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name in machine formats.
+    pub name: &'static str,
+    /// Its header for people.
+    pub zh: &'static str,
+    /// What it holds.
+    pub kind: ColumnType,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
+    Column { name, zh, kind, meaning }
+}
+
+use ColumnType::{Code, Date, Decimal, Integer, Words};
+
+/// Every column; new ones are only appended.
+pub const COLUMNS: &[Column] = &[
+    column("row_id", "行标识", Code, "stable hash of report, goal and figure"),
+    column("source", "来源文件", Words, "file name as given"),
+    column("report_title", "报告标题", Words, "title of the report"),
+    column("report_period", "报告期", Code, "2023-H1, 2023-05, 2023-01/2023-05"),
+    column("section", "板块", Words, "section as printed"),
+    column("task_no", "序号", Words, "number as printed, or the ordinal of an unnumbered block"),
+    column("task", "任务", Words, "the task's own words"),
+    column("kind", "行类型", Code, "paired, stated, progress, open or figure"),
+    column("indicator", "指标", Words, "what is counted"),
+    column("scope", "范围", Words, "district, body or part that the row is limited to"),
+    column(
+        "goal_kind",
+        "目标类型",
+        Code,
+        "flow, level, growth, at_most, reduction, maintain, range, about, rank, binary",
+    ),
+    column("target_op", "目标符号", Code, "how the goal holds its figure"),
+    column("target_value", "目标值", Code, "as written"),
+    column("target_high", "目标上限", Code, "upper end of a range, as written"),
+    column("target_unit", "目标单位", Words, "as written"),
+    column(
+        "target_basis",
+        "目标口径",
+        Code,
+        "annual, period, province, total_plan, multi_year, implied, unknown",
+    ),
+    column("actual_value", "完成值", Code, "as written"),
+    column("actual_unit", "完成单位", Words, "as written"),
+    column("actual_qualifier", "约数", Code, "exact, about, over, nearly"),
+    column("stage", "环节", Words, "stage of the works, as in the text"),
+    column("as_of", "数据截至", Date, "up to when the figure counts"),
+    column("as_of_source", "截至来源", Code, "sentence, task, report or assumed"),
+    column("unit", "统一单位", Words, "unit of `target` and `actual`"),
+    column("target", "统一目标值", Decimal, "goal in `unit`"),
+    column("actual", "统一完成值", Decimal, "figure in `unit`"),
+    column(
+        "completion_ratio",
+        "完成率",
+        Decimal,
+        "actual / target, not capped; empty where a ratio would mislead",
+    ),
+    column("ratio_note", "完成率说明", Code, "why the ratio is empty"),
+    column("stated_ratio", "自报完成率", Decimal, "as printed, as a ratio"),
+    column("stated_check", "自报核对", Code, "ok, rounding, conflict, no_target"),
+    column(
+        "implied_target_low",
+        "反推目标下限",
+        Decimal,
+        "what the stated ratio implies, lower end, in `unit`",
+    ),
+    column(
+        "implied_target_high",
+        "反推目标上限",
+        Decimal,
+        "what the stated ratio implies, upper end, in `unit`",
+    ),
+    column("gap", "差额", Decimal, "actual - target"),
+    column("gap_unit", "差额单位", Words, "unit of the gap; 百分点 for rates"),
+    column("target_met", "是否达标", Integer, "1, 0 or empty"),
+    column(
+        "expected_ratio",
+        "序时进度",
+        Decimal,
+        "completed months / 12 at the figure's as-of date; flow goals of the year only",
+    ),
+    column("pace_gap_pp", "与序时差(百分点)", Decimal, "(completion_ratio - expected_ratio) x 100"),
+    column("status", "状态", Code, "已完成, 超序时, 达序时, 略滞后, 滞后, 严重滞后, 无数据, 无目标, 不可比"),
+    column("grounds", "匹配依据", Code, "why this figure answers this goal"),
+    column("goal_text", "目标原文", Words, "the clause of the goal"),
+    column("goal_line", "目标行", Integer, "its line, from 1"),
+    column("goal_start", "目标起", Integer, "its first Unicode scalar value"),
+    column("goal_end", "目标止", Integer, "one past its last"),
+    column("figure_text", "完成原文", Words, "the clause of the figure"),
+    column("figure_line", "完成行", Integer, "its line, from 1"),
+    column("figure_start", "完成起", Integer, "its first Unicode scalar value"),
+    column("figure_end", "完成止", Integer, "one past its last"),
+    column("findings", "预警", Code, "codes, `;` between them"),
+];
