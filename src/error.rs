@@ -1,6 +1,6 @@
 //! What stops a run.
 
-use std::{io, path::PathBuf};
+use std::io;
 
 use crate::rules::Fault;
 
@@ -26,13 +26,13 @@ pub enum Error {
         /// What is wrong, and what is allowed.
         message: String,
     },
-    /// A file that cannot be opened or read at all.
-    #[error("cannot read {}: {cause}", file.display())]
+    /// A file that cannot be read.
+    #[error("{file}: {reason}")]
     Read {
         /// The file.
-        file: PathBuf,
-        /// What the system says.
-        cause: io::Error,
+        file: String,
+        /// Why, and what to do.
+        reason: String,
     },
     /// An output that cannot be written; nothing is left behind under its name.
     #[error("cannot write {file}: {cause}")]

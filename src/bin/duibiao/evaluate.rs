@@ -9,9 +9,10 @@ use clap::ValueEnum;
 use duibiao::{
     error::Error,
     evaluate::{Score, Tally, found, gold, score},
+    export,
 };
 
-use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading, reading::ReadingArgs};
+use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading::ReadingArgs};
 
 /// Score the findings against rows made by hand.
 #[derive(clap::Args)]
@@ -70,9 +71,11 @@ impl EvaluateArgs {
             ),
             None => {
                 let rules = self.rules.load()?;
-                let inputs = inputs::expand(&self.inputs, reading::readable, None)?;
+                let inputs = inputs::expand(&self.inputs, None);
                 let readings = self.reading.read(&inputs, &rules, messages)?;
-                let table = crate::extract::machine_table(&readings.read)?;
+                let mut table = Vec::new();
+                export::csv(&crate::extract::table(&readings, &rules, false)?, &mut table)
+                    .map_err(|error| Error::Internal(error.to_string()))?;
                 (score(&gold, &found("the table", &table[..], self.doc.as_deref())?), readings.finish())
             }
         };
@@ -133,5 +136,8 @@ fn line(tally: Tally) -> String {
 }
 
 fn open(path: &Path) -> Result<File, Error> {
-    File::open(path).map_err(|cause| Error::Read { file: path.to_owned(), cause })
+    File::open(path).map_err(|error| Error::Read {
+        file: path.display().to_string(),
+        reason: format!("cannot be opened: {error}"),
+    })
 }

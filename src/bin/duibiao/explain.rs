@@ -35,7 +35,7 @@ impl ExplainArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let (file, task) = file_and_task(&self.input);
-        let input = if file.as_os_str() == "-" { Input::Stdin } else { Input::File(file) };
+        let input = Input::Document(file);
         let readings = self.reading.read(std::slice::from_ref(&input), &rules, messages)?;
         for reading in &readings.read {
             if let Some(task) = task

@@ -1,8 +1,15 @@
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
+use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    model::{Kind, Quantity},
+    export,
+    measure::{self, Table},
+    rules::Rulebook,
 };
 
 use crate::{
@@ -10,7 +17,7 @@ use crate::{
     inputs,
     messages::Messages,
     output::Output,
-    reading::{self, Reading, ReadingArgs},
+    reading::{ReadingArgs, Readings},
     terminal,
 };
 
@@ -20,7 +27,8 @@ use crate::{
 Examples:
   duibiao extract report.txt                   a table on the terminal, CSV into a pipe
   duibiao extract reports/ -o table.csv        a folder, and the format by the ending
-  duibiao extract 'reports/*.md' --format csv  a pattern")]
+  duibiao extract 'reports/*.md' --format csv  a pattern
+  duibiao extract report.txt --all             figures without a goal, too")]
 pub(crate) struct ExtractArgs {
     /// Reports: files, folders, patterns, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -29,77 +37,85 @@ pub(crate) struct ExtractArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format, where the ending does not tell it
-    #[arg(long, value_name = "FORMAT", value_parser = ["csv"])]
-    format: Option<String>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write figures that no goal speaks of, too
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     rules: RulesFrom,
     #[command(flatten)]
     reading: ReadingArgs,
 }
 
+/// A form of the table.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// All columns for machines (.csv).
+    Csv,
+    /// A few columns for people (.txt).
+    Text,
+}
+
+impl Format {
+    /// The format of a file's ending.
+    fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "csv" => Some(Self::Csv),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    fn write(self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Csv => export::csv(table, out),
+            Self::Text => terminal::write(table, false, out),
+        }
+    }
+}
+
 impl ExtractArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let format = self.format()?;
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
-        let inputs = inputs::expand(&arguments, reading::readable, self.output.as_deref())?;
+        let inputs = inputs::expand(&arguments, self.output.as_deref());
         let readings = self.reading.read(&inputs, &rules, messages)?;
-        if !readings.read.is_empty() {
-            let table = machine_table(&readings.read)?;
+        if readings.any() {
+            let table = table(&readings, &rules, self.all)?;
             let output = Output::new(self.output.as_deref());
-            if matches!(output, Output::Stdout) && self.output.is_none() && std::io::stdout().is_terminal() {
-                terminal::show(&table)?;
-            } else {
-                output.write(|out| out.write_all(&table))?;
+            match format {
+                Some(format) => output.write(|out| format.write(&table, out))?,
+                None => output.write(|out| terminal::write(&table, terminal::coloured(), out))?,
             }
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
     }
-}
 
-/// The table as CSV, the way a machine reads it: the columns that are scored, until `measure` gives them all.
-pub(crate) fn machine_table(readings: &[Reading]) -> Result<Vec<u8>, Error> {
-    let fault = |error: csv::Error| Error::Internal(error.to_string());
-    let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(COLUMNS).map_err(fault)?;
-    for Reading { report, .. } in readings {
-        for finding in report.findings.iter().filter(|finding| finding.kind != Kind::Figure) {
-            let target = finding.goal.as_ref().map(|goal| &goal.quantity);
-            let actual = finding.figure.as_ref().map(|figure| &figure.quantity);
-            let value = |quantity: Option<&Quantity>| {
-                quantity.map(|q| q.amount.low().to_string()).unwrap_or_default()
-            };
-            let unit =
-                |quantity: Option<&Quantity>| quantity.map(|q| q.unit_text.clone()).unwrap_or_default();
-            let stated = finding.stated.as_ref().map(|stated| stated.ratio.to_string()).unwrap_or_default();
-            let grounds = finding.grounds.map(|grounds| format!("{grounds:?}")).unwrap_or_default();
-            let row = [
-                report.source.clone(),
-                finding.place.task_no.clone(),
-                duibiao::evaluate::kind_name(finding.kind).to_owned(),
-                finding.indicator.clone(),
-                value(target),
-                unit(target),
-                value(actual),
-                unit(actual),
-                stated,
-                grounds,
-            ];
-            table.write_record(&row).map_err(fault)?;
+    /// What was asked for; `None` is the table for the terminal that we write to.
+    fn format(&self) -> Result<Option<Format>, Error> {
+        match (self.format, self.output.as_deref()) {
+            (Some(format), _) => Ok(Some(format)),
+            (None, Some(path)) if path.as_os_str() != "-" => Format::of(path).map(Some).ok_or_else(|| {
+                Error::Usage(format!(
+                    "{}: the ending tells no format; use .csv or .txt, or --format",
+                    path.display()
+                ))
+            }),
+            (None, _) => Ok((!io::stdout().is_terminal()).then_some(Format::Csv)),
         }
     }
-    table.into_inner().map_err(|error| Error::Internal(error.to_string()))
 }
 
-const COLUMNS: [&str; 10] = [
-    "source",
-    "task_no",
-    "kind",
-    "indicator",
-    "target_value",
-    "target_unit",
-    "actual_value",
-    "actual_unit",
-    "stated_ratio",
-    "grounds",
-];
+/// The rows of what was read, measured; those of figures without a goal only with `all`.
+pub(crate) fn table(readings: &Readings, rules: &Rulebook, all: bool) -> Result<Table, Error> {
+    let pairs: Vec<_> = readings.read.iter().map(|reading| (&reading.source, &reading.report)).collect();
+    let mut table = measure::table(&pairs, rules).map_err(|error| Error::Internal(error.to_string()))?;
+    if !all {
+        let at = measure::COLUMNS.iter().position(|column| column.name == "kind");
+        table.rows.retain(|row| at.and_then(|at| row[at].as_deref()) != Some("figure"));
+    }
+    Ok(table)
+}

@@ -1,8 +1,6 @@
 use std::{
-    fs,
-    io::{IsTerminal, Read},
+    io::IsTerminal,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
 };
 
 use duibiao::{
@@ -53,6 +51,11 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
+    /// True where there is something to write.
+    pub(crate) fn any(&self) -> bool {
+        !self.read.is_empty()
+    }
+
     /// The error of the inputs that could not be read, once the rest is written.
     pub(crate) fn finish(&self) -> Result<(), Error> {
         match (self.unread, self.broken) {
@@ -122,24 +125,17 @@ impl ReadingArgs {
         .unwrap_or(Err(Unread::Internal))
     }
 
-    /// One input as a source.
+    /// One input as a source, or the reason why it cannot be read.
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
-        let bytes = match input {
-            Input::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        match input {
+            Input::Nothing(_, reason) => Err(reason.clone()),
+            Input::Document(path) => {
+                let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+                let text = String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
+                Ok(Source::new(input.name(), text))
             }
-            Input::File(path) => fs::read(path),
         }
-        .map_err(|error| error.to_string())?;
-        let text = String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
-        Ok(Source::new(input.name(), text))
     }
-}
-
-/// True where a file of a folder is one that can be read.
-pub(crate) fn readable(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "txt" || ending == "md")
 }
 
 fn show_notes(reading: &Reading, messages: &Messages) {

@@ -23,8 +23,9 @@ impl ScanArgs {
     pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(self.input.as_slice())?;
-        for input in inputs::expand(&arguments, crate::reading::readable, None)? {
-            let source = self.reading.source(&input).map_err(Error::Usage)?;
+        for input in inputs::expand(&arguments, None) {
+            let source =
+                self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
             Output::Stdout.write(|out| {
                 for quantity in duibiao::scan::quantities(&source.text, &rules) {
                     writeln!(out, "{:?}", quantity.span)?;
