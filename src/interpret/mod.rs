@@ -78,6 +78,8 @@ pub struct Claim {
     pub clause_no: usize,
     /// True where its part of the block is labelled as goals.
     pub goal_part: bool,
+    /// True where its part of the block is labelled as results.
+    pub result_part: bool,
     /// Up to when it counts.
     pub as_of: Option<(AsOf, AsOfSource)>,
 }

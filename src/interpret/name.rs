@@ -41,6 +41,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                     parts.push("投资");
                 }
             }
+            Kind::Cue(set) if set.has(Cue::Share) && text.starts_with("占比") => parts.push("占比"),
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
                 // Inside a name such a word is part of it.
                 if !parts.is_empty() && place + 1 < indices.len() && set.has(Cue::Link) {
@@ -60,8 +61,8 @@ pub(crate) fn trim(name: &str) -> String {
     loop {
         let before = name;
         for word in [
-            "约", "近", "为", "有", "是", "等", "至", "各", "了", "在", "对", "共", "数为", "以及", "还",
-            "另", "其", "由", "并", "也", "再", "中", "从", "看", "今",
+            "约为", "约", "为", "有", "是", "了", "至", "共", "以及", "还", "并", "从", "到", "第", "则",
+            "均", "也",
         ] {
             name = name.strip_prefix(word).filter(|rest| rest.chars().count() >= 2).unwrap_or(name);
         }
@@ -86,9 +87,7 @@ pub(crate) fn key(name: &str, rules: &Rulebook) -> String {
         key = key.replace(word.as_str(), "");
     }
     for (span, set) in rules.verbs.cues(&key.clone()).into_iter().rev() {
-        if set.any(&[Cue::Action, Cue::Link, Cue::Done, Cue::Stage, Cue::Early, Cue::Present])
-            && !set.has(Cue::Noun)
-        {
+        if set.any(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Early, Cue::Present]) && !set.has(Cue::Noun) {
             let rest = key.len() - span.len();
             if rest > 0 {
                 key.replace_range(span.range(), "");

@@ -32,6 +32,8 @@ pub(crate) struct Around<'a> {
     pub(crate) closed: bool,
     /// A figure stands before in the same sentence.
     pub(crate) after_figure: bool,
+    /// A goal or a base stands before in the same sentence.
+    pub(crate) planned_before: bool,
     /// The value of the quantity before, for 超过目标.
     pub(crate) above: bool,
 }
@@ -96,9 +98,11 @@ impl Around<'_> {
             .iter()
             .take(3)
             .position(|&index| self.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
+        let text: String =
+            self.right.iter().take(near.unwrap_or(0)).map(|&index| self.words.text_of(index)).collect();
         match near {
             Some(0) => !counted || self.quantity.unit_text.ends_with(['人', '户']),
-            Some(_) => linked,
+            Some(_) => linked && text.chars().count() <= 6,
             None => false,
         }
     }
@@ -146,7 +150,11 @@ impl Around<'_> {
 
     /// (占|为|完成|达) … (计划|目标) … 的?
     fn rate_phrase(&self) -> bool {
-        let Some(plan) = self.last(&[Cue::Plan, Cue::PlanNoun]) else { return false };
+        let Some(plan) = self.left.iter().rposition(|&index| {
+            self.words.cue(index).has(Cue::PlanNoun) || self.words.text_of(index).ends_with("计划")
+        }) else {
+            return false;
+        };
         let verb = self.left[..plan].iter().any(|&index| {
             let cue = self.words.cue(index);
             cue.any(&[Cue::Share, Cue::Done, Cue::Beyond])
@@ -165,7 +173,8 @@ impl Around<'_> {
         let changed = self.last(&[Cue::Rise, Cue::Fall, Cue::Compare]);
         let planned = self.last(&[Cue::Plan, Cue::PlanNoun]);
         let goal_place = self.default == Some(Mode::Goal);
-        if self.rate_phrase() && changed.is_none_or(|at| planned.is_some_and(|plan| plan > at)) {
+        if self.rate_phrase() && !goal_place && changed.is_none_or(|at| planned.is_some_and(|plan| plan > at))
+        {
             let mut decision = Decision::of(if self.has(Cue::Distance) { Role::Aside } else { Role::Rate });
             decision.of_plan = true;
             return decision;
@@ -209,7 +218,15 @@ impl Around<'_> {
         }
         if let Some(at) = self.last(&[Cue::Share]) {
             let named = self.words.text_of(self.left[at]).starts_with("占比") && self.after_figure;
-            return Decision::of(if named { Role::Rate } else { Role::Aside });
+            let of_goal = named && (self.planned_before || self.has(Cue::Done));
+            let level = self.words.text_of(self.left[at]).starts_with("占比");
+            return Decision::of(if of_goal {
+                Role::Rate
+            } else if level {
+                Role::Figure
+            } else {
+                Role::Aside
+            });
         }
         let last = self.left.last().map(|&index| self.words.cue(index)).unwrap_or_default();
         if last.has(Cue::Done)
@@ -280,7 +297,9 @@ impl Around<'_> {
             (None, Some(Mode::Goal)) => Decision::of(Role::Goal),
             (None, Some(Mode::Figure)) => Decision::of(Role::Figure),
             (None, None) if self.has(Cue::Action) => Decision::of(Role::Figure),
-            (None, None) if self.quantity.bound == Bound::AtMost => Decision::of(Role::Figure),
+            (None, None) if self.default == Some(Mode::Figure) || self.quantity.bound == Bound::AtMost => {
+                Decision::of(Role::Figure)
+            }
             (None, None) => Decision::of(Role::Base),
         }
     }

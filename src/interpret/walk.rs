@@ -40,7 +40,12 @@ struct Walk<'a> {
 #[derive(Default)]
 struct Carry {
     mode: Option<Mode>,
+    /// What a clause such as 任务为： makes of the rest of the sentence, semicolons and all.
+    sticky: Option<Mode>,
     part: bool,
+    part_unit: Option<crate::model::Dimension>,
+    /// Names of a list that 分别 hands out, the next one last.
+    names: Vec<String>,
     past: bool,
     topic: String,
     as_of: Option<AsOf>,
@@ -66,6 +71,8 @@ impl Walk<'_> {
                     self.segment += 1;
                     self.clause += 1;
                     carry.part = false;
+                    carry.mode = carry.sticky;
+                    carry.names.clear();
                 }
                 Kind::Comma | Kind::Dash => {
                     self.clause += 1;
@@ -81,7 +88,10 @@ impl Walk<'_> {
                     }
                 }
                 Kind::Cue(set) => {
-                    carry.part |= set.has(Cue::Part);
+                    if set.has(Cue::Part) {
+                        carry.part = true;
+                        carry.part_unit = None;
+                    }
                     carry.past |= set.has(Cue::Past);
                     if set.any(&[Cue::Present, Cue::Plan, Cue::Now]) {
                         carry.past = false;
@@ -119,8 +129,11 @@ impl Walk<'_> {
             return;
         }
         let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
-        if has(&[Cue::Plan, Cue::PlanNoun]) && !has(&[Cue::Done, Cue::Now]) {
+        let ending =
+            clause.iter().rev().take(2).any(|&index| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun]));
+        if ending && !has(&[Cue::Done, Cue::Now]) {
             carry.mode = Some(Mode::Goal);
+            carry.sticky = carry.mode;
         } else if has(&[Cue::Now]) && carry.mode == Some(Mode::Goal) {
             carry.mode = Some(Mode::Figure);
         }
@@ -161,6 +174,10 @@ impl Walk<'_> {
         let above = before.is_some_and(|figure| {
             matches!((figure.quantity.base_low(), quantity.base_low()), (Some(a), Some(b)) if b > rust_decimal::Decimal::ZERO && a <= b + b && b <= a + a)
         });
+        let planned_before = self
+            .claims
+            .iter()
+            .any(|claim| claim.sentence == self.sentence && matches!(claim.role, Role::Goal | Role::Base));
         let around = Around {
             words,
             quantity,
@@ -171,12 +188,14 @@ impl Walk<'_> {
             bracket,
             closed,
             after_figure: before.is_some(),
+            planned_before,
             above,
         };
         let mut decision = around.decide(rate_next);
         if carry.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
         }
+        self.inherit(words, at, &left, quantity.kind, &mut decision);
         let (mut text, own) = self.name(words, at, &left, &right, quantity, carry);
         let stages =
             if left.iter().any(|&i| words.cue(i).any(&[Cue::Stage, Cue::Process])) { &left } else { &right };
@@ -186,7 +205,8 @@ impl Walk<'_> {
         let stage = stage_at.map(|i| words.text_of(i).to_owned()).unwrap_or_default();
         let early = stage_at.is_some_and(|i| words.cue(i).has(Cue::Early));
         let whole = right.iter().take(4).any(|&i| words.cue(i).has(Cue::Whole));
-        let abstracted = self.rules.verbs.is_abstract(&text);
+        let noun = name::of_words(words, &right);
+        let abstracted = self.rules.verbs.is_abstract(&noun);
         if decision.role == Role::Goal && abstracted {
             decision.role = Role::Aside;
         }
@@ -210,6 +230,16 @@ impl Walk<'_> {
             decision.role = Role::Figure;
             decision.reached = true;
         }
+        let dimension = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
+        if carry.part
+            && carry.part_unit.is_some()
+            && dimension != carry.part_unit
+            && !matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points)
+        {
+            carry.part = false;
+        } else if carry.part && carry.part_unit.is_none() {
+            carry.part_unit = dimension;
+        }
         let offset = piece.span.start;
         let mut shifted = quantity.clone();
         shifted.span = shifted.span.shifted(offset);
@@ -225,7 +255,13 @@ impl Walk<'_> {
                 AsOfSource::Sentence,
             )
         });
-        if decision.role == Role::Goal && decision.declared && default.is_none() {
+        let planned = left.iter().any(|&i| words.cue(i).any(&[Cue::Plan, Cue::PlanNoun]));
+        if decision.role == Role::Goal
+            && decision.declared
+            && planned
+            && !decision.basis
+            && default != Some(Mode::Goal)
+        {
             carry.mode = Some(Mode::Goal);
         } else if decision.role == Role::Figure && decision.reached {
             carry.mode = carry.mode.map(|_| Mode::Figure);
@@ -255,9 +291,57 @@ impl Walk<'_> {
             segment: self.segment,
             clause_no: self.clause,
             goal_part: piece.part == Part::Goal,
+            result_part: matches!(piece.part, Part::Progress | Part::Rate),
             as_of: as_of.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report))),
         });
         carry.first_of_sentence = false;
+    }
+
+    /// A member of a list takes its role from the member before it; what follows the basis of a rate is the rate.
+    fn inherit(
+        &self,
+        words: &Words,
+        at: usize,
+        left: &[usize],
+        kind: QuantityKind,
+        decision: &mut super::role::Decision,
+    ) {
+        let Some(last) = self.claims.last().filter(|last| last.sentence == self.sentence) else { return };
+        let ratio = matches!(kind, QuantityKind::Percent | QuantityKind::Multiple);
+        let linked = left.iter().all(|&index| {
+            words.text_of(index).starts_with('的') || words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
+        });
+        if last.basis && linked && (ratio || kind == QuantityKind::Number) {
+            (decision.role, decision.of_plan, decision.declared, decision.basis) =
+                (Role::Rate, true, false, false);
+            return;
+        }
+        let plain = !left.iter().any(|&index| {
+            words.cue(index).any(&[
+                Cue::Plan,
+                Cue::PlanNoun,
+                Cue::Now,
+                Cue::Done,
+                Cue::Stage,
+                Cue::Process,
+                Cue::Scale,
+                Cue::Share,
+                Cue::Distance,
+                Cue::Forecast,
+                Cue::RateName,
+                Cue::Part,
+            ])
+        });
+        let before = left.first().copied().unwrap_or(at);
+        let paused =
+            before > 0 && words.words[before - 1].kind == Kind::Pause && last.clause_no == self.clause;
+        let same = (last.quantity.kind == kind) || !ratio && last.quantity.kind != QuantityKind::Percent;
+        if same && plain && !last.basis && (words.follows_in_list(at) && left.is_empty() || paused && !ratio)
+        {
+            (decision.role, decision.of_plan, decision.declared, decision.reached) =
+                (last.role, last.of_plan, last.declared, last.reached);
+            (decision.growth, decision.fell) = (last.growth, last.fell);
+        }
     }
 
     /// True where an earlier goal of the sentence has this unit and name, and a result word stands here.
@@ -286,7 +370,7 @@ impl Walk<'_> {
         left: &[usize],
         right: &[usize],
         quantity: &crate::model::Quantity,
-        carry: &Carry,
+        carry: &mut Carry,
     ) -> (String, bool) {
         let mut own = left.to_vec();
         // Behind another quantity, what stands before the result word belongs to that one.
@@ -301,21 +385,47 @@ impl Walk<'_> {
         }
         let mut text = name::of_words(words, &own);
         let ratio = matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Multiple);
-        if text.is_empty() && !ratio {
+        if let Some(mut names) = self.listed(words, at, &own) {
+            names.reverse();
+            text = names.pop().unwrap_or_default();
+            carry.names = names;
+            return (text, true);
+        }
+        if own.is_empty()
+            && words.follows_in_list(at)
+            && let Some(name) = carry.names.pop()
+        {
+            return (name, true);
+        }
+        let sampled = own
+            .last()
+            .is_some_and(|&i| words.words[i].kind == Kind::Text && words.text_of(i).trim().ends_with('等'));
+        let worded =
+            own.iter().any(|&i| words.words[i].kind == Kind::Text || words.cue(i).has(Cue::RateName));
+        if (!worded || sampled) && !ratio {
+            let verbs = if sampled { String::new() } else { std::mem::take(&mut text) };
             let cut = right
                 .iter()
                 .position(|&i| {
-                    words.cue(i).any(&[Cue::Now, Cue::Whole, Cue::Compare, Cue::Plan, Cue::Process])
+                    words.cue(i).any(&[
+                        Cue::Now,
+                        Cue::Whole,
+                        Cue::Compare,
+                        Cue::Plan,
+                        Cue::Process,
+                        Cue::Done,
+                        Cue::Stage,
+                    ])
                 })
                 .unwrap_or(right.len());
-            let starts_of = right.first().is_some_and(|&i| {
-                words.text_of(i).starts_with('的') && words.text_of(i).chars().count() <= 1
+            let starts_of = right.first().is_some_and(|&i| words.text_of(i).starts_with('的'));
+            text = if starts_of { String::new() } else { name::of_words(words, &right[..cut]) };
+            let carried = self.claims.iter().any(|claim| {
+                claim.sentence == self.sentence && claim.own && same_unit(&claim.quantity, quantity)
             });
-            if !starts_of {
-                text = name::of_words(words, &right[..cut]);
+            if text.is_empty() && !carried {
+                text = verbs;
             }
-        } else if let Some(names) = self.listed(words, at, &own) {
-            text = names;
         }
         if text.is_empty() || name::key(&text, self.rules).is_empty() {
             let known =
@@ -335,7 +445,8 @@ impl Walk<'_> {
                 .take_while(|claim| claim.sentence == self.sentence)
                 .filter(|claim| claim.own && !claim.key.is_empty())
                 .last();
-            let base = known.map(|claim| claim.name.clone()).filter(|_| text.is_empty());
+            let money = quantity.kind == QuantityKind::Money;
+            let base = known.map(|claim| claim.name.clone()).filter(|_| text.is_empty() || money);
             let named = base.or(subject).or_else(|| first.map(|claim| claim.name.clone()));
             let full = match named {
                 Some(named) if named.ends_with(&text) => named,
@@ -348,7 +459,7 @@ impl Walk<'_> {
     }
 
     /// 甲、乙分别达到1个和2个: the name at the same place of the list.
-    fn listed(&self, words: &Words, at: usize, own: &[usize]) -> Option<String> {
+    fn listed(&self, words: &Words, at: usize, own: &[usize]) -> Option<Vec<String>> {
         own.iter().find(|&&i| words.cue(i).has(Cue::Respectively))?;
         let count = (at..words.words.len())
             .take_while(|&i| {
@@ -358,7 +469,7 @@ impl Walk<'_> {
             })
             .filter(|&i| matches!(words.words[i].kind, Kind::Quantity(_)))
             .count();
-        name::members(&name::of_words(words, own), count).and_then(|names| names.into_iter().next())
+        name::members(&name::of_words(words, own), count)
     }
 }
 

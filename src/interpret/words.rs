@@ -113,6 +113,9 @@ impl<'t> Words<'t> {
             }
         }
         found.reverse();
+        if found.last().is_some_and(|&last| self.words[last].kind == Kind::Pause) {
+            found.clear();
+        }
         if let Some(&last) = found.last()
             && self.words[last].kind == Kind::Text
             && self.text_of(last).ends_with(['和', '及', '与'])
@@ -128,6 +131,21 @@ impl<'t> Words<'t> {
         (at + 1..self.words.len())
             .take_while(|&index| matches!(self.words[index].kind, Kind::Text | Kind::Cue(_) | Kind::Date(_)))
             .collect()
+    }
+
+    /// True where nothing but 、 or 和 stands between the quantity at `at` and the one before it.
+    pub(crate) fn follows_in_list(&self, at: usize) -> bool {
+        let mut index = at;
+        while index > 0 {
+            index -= 1;
+            match self.words[index].kind {
+                Kind::Pause | Kind::Comma => {}
+                Kind::Text if matches!(self.text_of(index).trim(), "和" | "及" | "与") => {}
+                Kind::Quantity(_) => return index + 1 < at,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// True where a bracket that closes at `close` is followed by 的 and a rate.

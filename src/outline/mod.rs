@@ -96,8 +96,24 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         }
     }
     let mut outline = builder.outline;
+    goals_without_results(&mut outline);
     date::place_report(&source.text, &lines, &mut outline);
     outline
+}
+
+/// Where most blocks have a labelled progress part, a numbered block without one says only its goals.
+fn goals_without_results(outline: &mut Outline) {
+    let labelled = outline.blocks.iter().filter(|block| block.labelled).count();
+    if labelled < 3 || labelled * 2 < outline.blocks.len() {
+        return;
+    }
+    let blocks = &outline.blocks;
+    for piece in &mut outline.pieces {
+        let block = &blocks[piece.block];
+        if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') {
+            piece.part = Part::Goal;
+        }
+    }
 }
 
 /// The span without blanks at its ends, full-width ones included.

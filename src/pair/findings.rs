@@ -56,7 +56,7 @@ fn alone(
     claim: &Claim,
 ) -> Option<Finding> {
     match claim.role {
-        Role::Goal if open(claims, claim) => {
+        Role::Goal if open(claim) && !restated(claims, bound, claim) => {
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
             row.goal = Some(goal_of(claim));
             row.unanswered = Some(Unanswered::NoFigure);
@@ -71,7 +71,8 @@ fn alone(
         }
         Role::Rate if !bound.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;
-            let named = !claim.name.is_empty() && !claim.goal_part;
+            let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
+            let named = !claim.name.is_empty() && !claim.goal_part && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(figure_of(claim));
             (percent && named).then_some(row)
@@ -81,13 +82,26 @@ fn alone(
 }
 
 /// True where a goal without a figure is worth a row: declared, whole, and not a plan inside a progress text.
-fn open(claims: &[Claim], claim: &Claim) -> bool {
-    let _ = claims;
-    claim.role == Role::Goal
-        && !claim.basis
+fn open(claim: &Claim) -> bool {
+    !claim.basis
         && !claim.process
+        && !claim.result_part
         && !claim.name.is_empty()
-        && (claim.goal_part || claim.declared && !claim.part)
+        && (claim.goal_part || !claim.part)
+}
+
+/// True where the same goal was answered under other words of its block.
+fn restated(claims: &[Claim], bound: &Bindings, claim: &Claim) -> bool {
+    bound.pairs.iter().any(|pair| {
+        let goal = &claims[pair.goal];
+        goal.block == claim.block
+            && goal.quantity.base_low() == claim.quantity.base_low()
+            && goal.quantity.kind == claim.quantity.kind
+            && (goal.key == claim.key
+                || goal.key.is_empty()
+                || claim.key.is_empty()
+                || goal.quantity.kind == QuantityKind::Money)
+    })
 }
 
 /// True where two rows say the same of the same numbers.

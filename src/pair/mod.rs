@@ -167,7 +167,8 @@ fn can_answer(goal: &Claim, figure: &Claim, circle: Circle, after: bool) -> bool
             && !goal.part
             && !goal.process
             && goal.own
-            && figure.role == Role::Figure;
+            && figure.role == Role::Figure
+            && figure.quantity.base_low() <= goal.quantity.base_low();
     }
     if figure.role == Role::Change {
         return goal.growth || goal.quantity.kind == crate::model::QuantityKind::Percent && !goal.own;

@@ -70,14 +70,9 @@ fn free_figures(claims: &[Claim], bound: &Bound, rate: usize, list: bool) -> Vec
             }
         })
         .filter(|&i| {
-            claims[i].role == Role::Figure
+            matches!(claims[i].role, Role::Figure | Role::Base)
                 && bound.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
-                || claims[i].role == Role::Base
-                    && !list
-                    && bound.rate_of[i].is_none()
-                    && claims[rate].of_plan
-                    && claims[i].quantity.kind != QuantityKind::Percent
         })
         .collect::<Vec<_>>()
         .into_iter()
@@ -100,7 +95,8 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !name.ends_with('比')
         && !name.ends_with("比例")
         && claims[rate].clause_no != claims[chosen].clause_no
-        && !name.is_empty();
+        && !name.is_empty()
+        && !claims[rate].key.is_empty();
     (!own_work && claims[chosen].clause_no + 4 >= claims[rate].clause_no).then_some(chosen)
 }
 
@@ -164,7 +160,7 @@ pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms
                     g != f
                         && role
                         && (goal.block == figure.block) == same_block
-                        && !bound.answered(g)
+                        && free_for_stage(claims, bound, g, figure)
                         && likeness::comparable(goal, figure, false)
                         && !synonyms.conflict(&goal.name, &figure.name)
                         && agrees(figure, goal, &claims[rate])
@@ -177,6 +173,17 @@ pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms
             }
         }
     }
+}
+
+/// True for a goal without a figure, or with figures of other stages in the same sentence.
+fn free_for_stage(claims: &[Claim], bound: &Bound, goal: usize, figure: &Claim) -> bool {
+    bound.pairs.iter().filter(|pair| pair.goal == goal).all(|pair| {
+        let other = &claims[pair.figure];
+        !figure.stage.is_empty()
+            && !other.stage.is_empty()
+            && other.stage != figure.stage
+            && other.sentence == figure.sentence
+    })
 }
 
 /// True where the printed rate follows from figure and goal within rounding.

@@ -67,7 +67,11 @@ impl Synonyms {
     pub fn conflict(&self, one: &str, other: &str) -> bool {
         self.exclusive.iter().any(|group| {
             let held = |name: &str| group.iter().find(|word| name.contains(word.as_str()));
-            matches!((held(one), held(other)), (Some(a), Some(b)) if a != b)
+            let (Some(a), Some(b)) = (held(one), held(other)) else { return false };
+            // A name that holds both words beside each other excludes neither.
+            a != b
+                && !one.replacen(a.as_str(), "", 1).contains(b.as_str())
+                && !other.replacen(b.as_str(), "", 1).contains(a.as_str())
         })
     }
 }

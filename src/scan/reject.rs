@@ -65,7 +65,10 @@ fn lone_chinese(text: &str, quantity: &Quantity) -> bool {
     match (numerals.next(), numerals.next()) {
         (Some('一'), None) => quantity.kind == QuantityKind::Count || quantity.unit.is_none(),
         (Some(_), None) => quantity.unit.is_none(),
-        (Some('一'), Some(_)) => quantity.unit.is_none() && quantity.magnitude.is_zero(),
+        (Some(_), Some(_)) => {
+            quantity.unit.is_none() && !written.contains(['万', '亿'])
+                || text[..quantity.core.start].ends_with('“')
+        }
         _ => false,
     }
 }
