@@ -113,4 +113,5 @@ pub const COLUMNS: &[Column] = &[
     column("figure_start", "完成起", Integer, "its first Unicode scalar value"),
     column("figure_end", "完成止", Integer, "one past its last"),
     column("findings", "预警", Code, "codes, `;` between them"),
+    column("review", "人工复核", Code, "what a person said of the row: accepted, corrected, or empty"),
 ];

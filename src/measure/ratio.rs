@@ -31,6 +31,7 @@ fn fitted(value: Decimal) -> Option<i128> {
 pub(super) fn measured(rows: &[Row]) -> PolarsResult<DataFrame> {
     let comparable = |row: &&Row| {
         row.kind == Kind::Paired
+            && !row.apart
             && matches!(
                 row.goal_kind,
                 Some(GoalKind::Flow | GoalKind::Level | GoalKind::Maintain | GoalKind::About)
@@ -88,16 +89,16 @@ pub(super) fn fill(mut rows: Vec<Row>, frame: &DataFrame) -> Result<Table, Polar
         row.set("target", plain(target));
         row.set("actual", plain(actual));
         row.set("completion_ratio", plain(ratios[at]));
-        row.set("gap", plain(gaps[at].filter(|_| row.kind == Kind::Paired)));
+        row.set("gap", plain(gaps[at].filter(|_| row.kind == Kind::Paired && !row.apart)));
         let unit = if row.percent { Some("百分点".to_owned()) } else { row.cells[unit_at()].clone() };
-        row.set("gap_unit", unit.filter(|_| row.kind == Kind::Paired));
+        row.set("gap_unit", unit.filter(|_| row.kind == Kind::Paired && !row.apart));
         row.set("expected_ratio", plain(expected[at].filter(|_| ratios[at].is_some())));
         let pace =
             paces[at].map(|pace| pace.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
         row.set("pace_gap_pp", plain(pace));
         let met = met(row);
         row.set("target_met", met.map(|met| i32::from(met).to_string()));
-        if row.kind == Kind::Paired && ratios[at].is_none() {
+        if row.kind == Kind::Paired && !row.apart && ratios[at].is_none() {
             row.set("ratio_note", Some(note(row).to_owned()));
         }
         stated(row);
@@ -125,7 +126,7 @@ fn note(row: &Row) -> &'static str {
 
 /// Whether the figure holds the goal; a figure below a plain goal does not.
 fn met(row: &Row) -> Option<bool> {
-    let (target, actual) = (row.target.filter(|_| row.kind == Kind::Paired)?, row.actual?);
+    let (target, actual) = (row.target.filter(|_| row.kind == Kind::Paired && !row.apart)?, row.actual?);
     match row.bound? {
         Bound::AtMost => Some(actual <= target),
         Bound::LessThan => Some(actual < target),

@@ -1,11 +1,10 @@
 //! A finding as the cells that need no computing.
 
 use rust_decimal::Decimal;
-use sha2::{Digest, Sha256};
 
 use super::{COLUMNS, words};
 use crate::{
-    model::{Basis, Bound, Finding, GoalKind, Kind, Quantity, QuantityKind, Report},
+    model::{Basis, Bound, Finding, GoalKind, Kind, Quantity, QuantityKind, Report, row_ids},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -25,6 +24,8 @@ pub(super) struct Row {
     /// Completed months, where an expected ratio makes sense.
     pub(super) months: Option<u32>,
     pub(super) percent: bool,
+    /// Goal and figure stand in one row, and yet do not compare; the row says why.
+    pub(super) apart: bool,
 }
 
 impl Row {
@@ -37,29 +38,13 @@ impl Row {
 
 /// The rows of a report.
 pub(super) fn rows(source: &Source, report: &Report, rules: &Rulebook) -> Vec<Row> {
-    let mut seen = std::collections::HashMap::new();
-    report
-        .findings
-        .iter()
-        .map(|finding| {
-            let mut row = row(source, report, finding, rules);
-            let id = identity(source, finding);
-            let nth = seen.entry(id.clone()).and_modify(|nth| *nth += 1).or_insert(0u32);
-            row.set("row_id", Some(hash(&format!("{id}\u{1f}{nth}"))));
-            row
-        })
-        .collect()
-}
-
-fn identity(source: &Source, finding: &Finding) -> String {
-    let goal = finding.goal.as_ref().map_or("", |goal| goal.clause.text(&source.text));
-    let figure = finding.figure.as_ref().map_or("", |figure| figure.clause.text(&source.text));
-    let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
-    [name, words::kind(finding.kind), &finding.indicator, goal, figure].join("\u{1f}")
-}
-
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let ids = row_ids(source, &report.findings);
+    let with_id = |(finding, id)| {
+        let mut row = row(source, report, finding, rules);
+        row.set("row_id", Some(id));
+        row
+    };
+    report.findings.iter().zip(ids).map(with_id).collect()
 }
 
 fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook) -> Row {
@@ -81,6 +66,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook) ->
         target_step: goal.map_or(Decimal::ZERO, |goal| step(&goal.quantity, target)),
         stated: finding.stated.as_ref().map(|stated| stated.ratio),
         months: as_of.filter(|_| paced && finding.kind == Kind::Paired).map(|(as_of, _)| as_of.month),
+        apart: finding.kind == Kind::Paired && finding.unanswered.is_some(),
         percent: goal.is_some_and(|goal| matches!(goal.quantity.kind, QuantityKind::Percent)),
     };
     row.set("source", source.name.clone());
@@ -89,11 +75,12 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook) ->
     row.set("section", finding.place.section.clone());
     row.set("task_no", finding.place.task_no.clone());
     row.set("task", finding.place.task.clone());
-    row.set("kind", words::kind(finding.kind).to_owned());
+    row.set("kind", finding.kind.code().to_owned());
     row.set("indicator", finding.indicator.clone());
     row.set("scope", finding.scope.clone());
     row.set("stage", finding.stage.clone());
     row.set("unit", unit);
+    row.set("review", finding.review.map(|review| words::review(review).to_owned()));
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
     row.set("ratio_note", finding.unanswered.map(|reason| words::unanswered(reason).to_owned()));
     row.set("stated_ratio", finding.stated.as_ref().map(|stated| stated.ratio.to_string()));

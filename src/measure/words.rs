@@ -1,16 +1,8 @@
 //! The codes that machine formats use for our enums.
 
-use crate::model::{AsOf, AsOfSource, Basis, Bound, GoalKind, Grounds, Kind, Period, Roughness, Unanswered};
-
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Paired => "paired",
-        Kind::Stated => "stated",
-        Kind::Progress => "progress",
-        Kind::Open => "open",
-        Kind::Figure => "figure",
-    }
-}
+use crate::model::{
+    AsOf, AsOfSource, Basis, Bound, GoalKind, Grounds, Period, Review, Roughness, Unanswered,
+};
 
 pub(super) fn goal_kind(kind: GoalKind) -> &'static str {
     match kind {
@@ -94,6 +86,14 @@ pub(super) fn unanswered(reason: Unanswered) -> &'static str {
         Unanswered::ScopeDiffers => "scope_differs",
         Unanswered::Tied => "tied",
         Unanswered::OnlyProgress => "only_progress",
+        Unanswered::NotComparable => "not_comparable",
+    }
+}
+
+pub(super) fn review(review: Review) -> &'static str {
+    match review {
+        Review::Accepted => "accepted",
+        Review::Corrected => "corrected",
     }
 }
 

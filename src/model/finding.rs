@@ -18,6 +18,20 @@ pub enum Kind {
     Figure,
 }
 
+impl Kind {
+    /// Its code in machine formats.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Paired => "paired",
+            Self::Stated => "stated",
+            Self::Progress => "progress",
+            Self::Open => "open",
+            Self::Figure => "figure",
+        }
+    }
+}
+
 /// Why a figure was taken to answer a goal, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Grounds {
@@ -62,6 +76,17 @@ pub enum Unanswered {
     Tied,
     /// A percentage of progress and no count.
     OnlyProgress,
+    /// A person said that goal and figure do not compare.
+    NotComparable,
+}
+
+/// What a person said of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Review {
+    /// It is right as it was read.
+    Accepted,
+    /// It was changed.
+    Corrected,
 }
 
 /// A completion rate as the report prints it, beside what we compute.
@@ -107,6 +132,8 @@ pub struct Finding {
     pub grounds: Option<Grounds>,
     /// Why there is no figure.
     pub unanswered: Option<Unanswered>,
+    /// What a person said of it, where corrections were applied.
+    pub review: Option<Review>,
 }
 
 /// A report as it was understood: what its rows share, and the rows.

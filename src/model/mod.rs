@@ -3,13 +3,15 @@
 mod amount;
 mod finding;
 mod goal;
+mod identity;
 mod period;
 mod quantity;
 mod unit;
 
 pub use amount::{Amount, Roughness};
-pub use finding::{Finding, Grounds, Kind, Place, Report, StatedRate, Unanswered};
+pub use finding::{Finding, Grounds, Kind, Place, Report, Review, StatedRate, Unanswered};
 pub use goal::{Basis, Figure, Goal, GoalKind};
+pub use identity::row_ids;
 pub use period::{AsOf, AsOfSource, Period};
 pub use quantity::{Bound, Quantity, QuantityKind};
 pub use unit::{Dimension, Unit};

@@ -128,6 +128,7 @@ fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &st
         stage: claim.stage.clone(),
         grounds: None,
         unanswered: None,
+        review: None,
     }
 }
 

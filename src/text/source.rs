@@ -59,6 +59,12 @@ impl Source {
         Self { name: name.into(), text, tables, loci, lines, scalars }
     }
 
+    /// The name without its folders.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
     /// The line of a byte, from 1.
     #[must_use]
     pub fn line(&self, byte: usize) -> usize {
