@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tabular", &["text", "model", "rules", "outline", "scan", "interpret", "pair"]),
     ("measure", &["text", "model", "rules"]),
     ("export", &["text", "model", "measure"]),
+    ("compare", &["model", "rules", "measure"]),
     ("evaluate", &["model", "error"]),
     ("error", &["rules"]),
 ];

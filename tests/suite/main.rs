@@ -3,6 +3,7 @@
 mod cases;
 mod cli;
 mod layers;
+mod months;
 // mod readme;
 mod reports;
 mod tree;

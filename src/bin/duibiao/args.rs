@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use duibiao::{error::Error, rules::Rulebook};
 
 use crate::{
-    completions, evaluate, explain, extract, man,
+    compare, completions, evaluate, explain, extract, man,
     messages::{Log, Messages},
     rules, scan, schema,
 };
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Scan(scan::ScanArgs),
     /// Show the findings of a task: quotes, lines, and why they belong together
     Explain(explain::ExplainArgs),
+    /// Show what changed between two reports or two exported tables
+    Compare(compare::CompareArgs),
     /// Score the findings against rows made by hand
     Evaluate(evaluate::EvaluateArgs),
     /// Check or show the rule files
@@ -59,6 +61,7 @@ impl Command {
             Self::Extract(args) => args.run(messages),
             Self::Scan(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
+            Self::Compare(args) => args.run(messages),
             Self::Evaluate(args) => args.run(messages),
             Self::Rules(args) => args.run(),
             Self::Schema(args) => args.run(),

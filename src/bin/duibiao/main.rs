@@ -1,10 +1,12 @@
 //! The command line of duibiao.
 
 mod args;
+mod compare;
 mod completions;
 mod evaluate;
 mod explain;
 mod extract;
+mod grid;
 mod inputs;
 mod man;
 mod messages;
@@ -13,6 +15,7 @@ mod reading;
 mod rules;
 mod scan;
 mod schema;
+mod side;
 mod terminal;
 
 use std::process::ExitCode;

@@ -54,7 +54,7 @@ fn line(table: &Table, row: usize) -> [String; 7] {
 }
 
 /// A ratio as a percentage with one decimal.
-fn percent(ratio: Option<&str>) -> String {
+pub(crate) fn percent(ratio: Option<&str>) -> String {
     let ratio = ratio.and_then(|ratio| rust_decimal::Decimal::from_str_exact(ratio).ok());
     let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
     ratio

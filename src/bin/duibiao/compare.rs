@@ -1,0 +1,141 @@
+use std::{path::PathBuf, process::ExitCode};
+
+use duibiao::{
+    compare::{self, CHANGE_COLUMNS, Change, Class, Comparison, Entry},
+    error::Error,
+    export::Grid,
+};
+use rust_decimal::Decimal;
+
+use crate::{args::RulesFrom, grid::GridArgs, messages::Messages, reading::ReadingArgs, side, terminal};
+
+/// Show what changed between two reports or two exported tables.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  duibiao compare may.txt june.txt                 what changed, one line a row
+  duibiao compare may.csv june.docx -o diff.xlsx   a table that was exported before, and a report
+  duibiao compare may.csv june.csv --exit-code     leave with 1 where anything changed
+
+Rows are the same where indicator, scope, unit, basis and stage are; another name is proposed, not assumed.")]
+pub(crate) struct CompareArgs {
+    /// The earlier report, or a table exported from it (.csv, .json, .ndjson)
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The later one
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Leave with exit code 1 where rows are new, updated or absent
+    #[arg(long)]
+    exit_code: bool,
+    /// Compare figures that no goal speaks of, too
+    #[arg(long)]
+    all: bool,
+    /// Show rows that did not change, too
+    #[arg(long)]
+    unchanged: bool,
+    #[command(flatten)]
+    to: GridArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl CompareArgs {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let rules = self.rules.load()?;
+        let side = |path| side::table(path, self.all, &rules, &self.reading, messages);
+        let (old, new) = (side(&self.old)?, side(&self.new)?);
+        let mut comparison = compare::compare(&old, &new, &rules);
+        let (changed, counts) = (!comparison.is_empty(), counts(&comparison));
+        comparison.changes.retain(|change| self.unchanged || change.class() != Class::Unchanged);
+        let grid = Grid {
+            title: format!("{} → {}", self.old.display(), self.new.display()),
+            columns: CHANGE_COLUMNS.to_vec(),
+            rows: comparison.changes.iter().map(|change| change.cells("")).collect(),
+        };
+        self.to.write(&grid, |out| {
+            for change in &comparison.changes {
+                writeln!(out, "{}", line(change, &[]))?;
+            }
+            writeln!(out, "{counts}")
+        })?;
+        Ok(if self.exit_code && changed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+}
+
+/// How many rows there are of each class.
+pub(crate) fn counts(comparison: &Comparison) -> String {
+    let counts = Class::ALL.iter().map(|class| format!("{} {}", class.zh(), comparison.count(*class)));
+    counts.collect::<Vec<_>>().join("  ")
+}
+
+/// A change as one line for people, with the codes that were raised for it.
+pub(crate) fn line(change: &Change, codes: &[&str]) -> String {
+    let Some(entry) = change.latest() else { return String::new() };
+    let mut parts: Vec<String> = Vec::new();
+    match change.class() {
+        Class::Updated => parts = updates(change),
+        Class::New | Class::Absent | Class::Unchanged => {
+            parts.extend(saying("目标", entry, entry.target));
+            parts.extend(saying("完成", entry, entry.actual));
+        }
+    }
+    if let Some(rename) = &change.rename {
+        let word = if change.new.is_some() { "疑似原" } else { "疑似改为" };
+        parts.push(format!("{word}“{}”({})", rename.other, rename.evidence.join(", ")));
+    }
+    let task = [entry.cell("section"), entry.cell("task_no")].join(" ");
+    let place = if task.trim().is_empty() { String::new() } else { format!("[{}] ", task.trim()) };
+    let codes = if codes.is_empty() { String::new() } else { format!("  {}", codes.join(" ")) };
+    format!("{} {place}{}: {}{codes}", change.class().zh(), entry.name(), parts.join(", "))
+}
+
+fn updates(change: &Change) -> Vec<String> {
+    let (Some(old), Some(new)) = (&change.old, &change.new) else { return Vec::new() };
+    let mut parts = Vec::new();
+    let changed = change.changed();
+    for (name, word, number) in [
+        ("target", "目标", (|entry: &Entry| entry.target) as fn(&Entry) -> Option<Decimal>),
+        ("actual", "完成", |entry| entry.actual),
+    ] {
+        if changed.contains(&name) {
+            let delta = change.delta(number).map(|delta| format!(" ({})", signed(delta))).unwrap_or_default();
+            parts.push(format!("{word} {} → {}{delta}", shown(old, number(old)), shown(new, number(new))));
+        }
+    }
+    if changed.contains(&"completion_ratio") {
+        let percent = |entry: &Entry| terminal::percent(Some(entry.cell("completion_ratio")));
+        let delta = change.ratio_delta().map(|delta| format!(" ({})", signed(delta))).unwrap_or_default();
+        parts.push(format!("完成率 {} → {}{delta}", or_dash(percent(old)), or_dash(percent(new))));
+    }
+    for (name, word) in [("status", "状态"), ("as_of", "截至"), ("target_basis", "口径"), ("stage", "环节")]
+    {
+        if changed.contains(&name) {
+            let cell = |entry: &Entry| or_dash(entry.cell(name).to_owned());
+            parts.push(format!("{word} {} → {}", cell(old), cell(new)));
+        }
+    }
+    if parts.is_empty() {
+        parts.push(format!("变动 {}", changed.join(", ")));
+    }
+    parts
+}
+
+fn saying(word: &str, entry: &Entry, number: Option<Decimal>) -> Option<String> {
+    number.map(|_| format!("{word} {}", shown(entry, number)))
+}
+
+fn shown(entry: &Entry, number: Option<Decimal>) -> String {
+    number.map_or_else(|| "—".to_owned(), |value| format!("{}{}", value.normalize(), entry.cell("unit")))
+}
+
+fn or_dash(text: String) -> String {
+    if text.is_empty() { "—".to_owned() } else { text }
+}
+
+fn signed(value: Decimal) -> String {
+    let plus = if value > Decimal::ZERO { "+" } else { "" };
+    format!("{plus}{}", value.normalize())
+}

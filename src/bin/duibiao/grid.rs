@@ -1,0 +1,72 @@
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use clap::ValueEnum;
+use duibiao::{error::Error, export::Grid};
+
+use crate::output::Output;
+
+/// Where rows go that are no table of findings, and in what form.
+#[derive(clap::Args)]
+pub(crate) struct GridArgs {
+    /// Write to this file, in the format of its ending; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The format, where the ending does not tell it
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<GridFormat>,
+}
+
+/// A form of such rows.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GridFormat {
+    /// Lines for people.
+    Text,
+    /// All columns for machines.
+    Csv,
+    /// An array of objects.
+    Json,
+    /// A workbook.
+    Xlsx,
+    /// A page that needs nothing else.
+    Html,
+}
+
+impl GridFormat {
+    fn of(path: &Path) -> Option<Self> {
+        Self::from_str(&path.extension()?.to_str()?.replace("txt", "text"), false).ok()
+    }
+}
+
+impl GridArgs {
+    /// Writes the grid, or what `text` writes for people.
+    pub(crate) fn write(
+        &self,
+        grid: &Grid,
+        text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let format = self.format()?;
+        Output::new(self.output.as_deref()).write(|out| match format {
+            GridFormat::Text => text(out),
+            GridFormat::Csv => grid.csv(out),
+            GridFormat::Json => grid.json(out),
+            GridFormat::Xlsx => grid.xlsx(out),
+            GridFormat::Html => grid.html(out),
+        })
+    }
+
+    fn format(&self) -> Result<GridFormat, Error> {
+        match (self.format, self.output.as_deref()) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) if path.as_os_str() != "-" => GridFormat::of(path).ok_or_else(|| {
+                Error::Usage(format!(
+                    "{}: the ending tells no format; use .txt, .csv, .json, .xlsx or .html, or --format",
+                    path.display()
+                ))
+            }),
+            (None, _) => Ok(GridFormat::Text),
+        }
+    }
+}

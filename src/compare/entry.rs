@@ -1,0 +1,139 @@
+//! A row as comparing sees it: what it is about under a key, and its numbers in base units.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{
+    measure::Table,
+    model::Unit,
+    rules::{Cue, Rulebook},
+};
+
+/// A row of one report, ready to be compared with a row of another.
+#[derive(Clone, Debug)]
+pub struct Entry<'t> {
+    table: &'t Table,
+    row: usize,
+    /// The indicator's name without punctuation, synonyms folded.
+    pub key: String,
+    /// The key without words of acting and reaching (新建, 完成), too.
+    pub(crate) core: String,
+    unit: Option<Arc<Unit>>,
+    /// The goal, in the row's unit.
+    pub target: Option<Decimal>,
+    /// The figure, in the row's unit.
+    pub actual: Option<Decimal>,
+    /// Figure over goal.
+    pub ratio: Option<Decimal>,
+    /// Up to when the figure counts.
+    pub as_of: Option<NaiveDate>,
+}
+
+impl<'t> Entry<'t> {
+    pub(crate) fn new(table: &'t Table, row: usize, rules: &Rulebook) -> Self {
+        let cell = |name| table.cell(row, name);
+        let number = |name| cell(name).and_then(|text| Decimal::from_str_exact(text).ok());
+        let key = key(cell("indicator").unwrap_or_default(), rules);
+        let unit = cell("unit").and_then(|name| {
+            rules.units.at_start(name).filter(|(_, covered)| *covered == name.len()).map(|(unit, _)| unit)
+        });
+        Self {
+            core: core(&key, rules),
+            key,
+            unit,
+            target: number("target"),
+            actual: number("actual"),
+            ratio: number("completion_ratio"),
+            as_of: cell("as_of").and_then(|date| date.parse().ok()),
+            table,
+            row,
+        }
+    }
+
+    /// Where its row stands in its table.
+    #[must_use]
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// The cell under a column's name; empty where nothing is known.
+    #[must_use]
+    pub fn cell(&self, name: &str) -> &'t str {
+        self.table.cell(self.row, name).unwrap_or_default()
+    }
+
+    /// The indicator's name and what it is limited to, for people.
+    #[must_use]
+    pub fn name(&self) -> String {
+        [self.cell("scope"), self.cell("indicator")].join(" ").trim().to_owned()
+    }
+
+    /// What its numbers measure; the unit's own name where the rules do not know it.
+    #[must_use]
+    pub fn dimension(&self) -> &str {
+        self.unit.as_ref().map_or(self.cell("unit"), |unit| &unit.dimension.0)
+    }
+
+    /// A number of this row in the base unit of its dimension.
+    #[must_use]
+    pub fn base(&self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.unit.as_ref().map_or(Decimal::ONE, |unit| unit.factor))
+    }
+
+    /// A number of another row in the unit of this one; `None` where they measure different things.
+    #[must_use]
+    pub fn in_my_unit(&self, other: &Entry, value: Decimal) -> Option<Decimal> {
+        if self.cell("unit") == other.cell("unit") {
+            return Some(value);
+        }
+        if self.dimension() != other.dimension() {
+            return None;
+        }
+        let factor = self.unit.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
+        Some(other.base(value)?.checked_div(factor)?.round_dp(10).normalize())
+    }
+
+    /// The year that it belongs to: that of the report, else that of the figure.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        let period = self.cell("report_period").get(..4).and_then(|year| year.parse().ok());
+        period.or_else(|| self.as_of.map(|date| date.year()))
+    }
+
+    /// What one step of the figure's last printed place is worth; zero where it cannot be told.
+    #[must_use]
+    pub fn step(&self) -> Decimal {
+        let printed = Decimal::from_str_exact(self.cell("actual_value")).ok();
+        let (Some(printed), Some(actual)) = (printed.filter(|value| !value.is_zero()), self.actual) else {
+            return Decimal::ZERO;
+        };
+        let factor = actual.checked_div(printed).unwrap_or(Decimal::ZERO);
+        if factor == Decimal::ONE && printed.scale() == 0 {
+            return Decimal::ZERO;
+        }
+        factor.checked_mul(Decimal::new(1, printed.scale())).unwrap_or(Decimal::ZERO)
+    }
+}
+
+/// A name without punctuation, widths and cases made one, synonyms folded.
+fn key(name: &str, rules: &Rulebook) -> String {
+    let plain = |text: &str| -> String {
+        text.nfkc().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    plain(&rules.synonyms.fold(name))
+}
+
+/// A key without words of acting and reaching; the key itself where nothing else is in it.
+fn core(key: &str, rules: &Rulebook) -> String {
+    let acting = [Cue::Action, Cue::Done, Cue::Early, Cue::Present];
+    let mut core = key.to_owned();
+    for (span, set) in rules.verbs.cues(key).into_iter().rev() {
+        if set.any(&acting) && !set.has(Cue::Noun) {
+            core.replace_range(span.range(), "");
+        }
+    }
+    if core.chars().count() < 2 { key.to_owned() } else { core }
+}

@@ -1,0 +1,179 @@
+//! A table as it was exported: CSV or JSON with the columns of [`COLUMNS`], under either of their names.
+
+use crate::measure::{COLUMNS, ColumnType, Table};
+
+/// Why a file is no exported table.
+#[derive(Debug, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct ExportedError {
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Columns without which rows cannot be compared.
+const NEEDED: &[&str] = &["kind", "indicator", "unit", "target", "actual"];
+
+/// True where a text begins as an exported table does.
+#[must_use]
+pub fn is_exported(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    match start.chars().next() {
+        Some('{' | '[') => {
+            start.get(..4096).unwrap_or(start).contains("\"row_id\"") || start.contains("\"row_id\"")
+        }
+        Some(_) => start.lines().next().is_some_and(|head| {
+            let names: Vec<&str> = head.split(',').map(|name| name.trim_matches(['"', ' '])).collect();
+            ["row_id", "行标识"].iter().any(|id| names.contains(id)) && names.len() > NEEDED.len()
+        }),
+        None => false,
+    }
+}
+
+/// Reads an exported table; columns that this version does not know are left out.
+///
+/// # Errors
+/// A text that is neither, or in which columns are missing that comparing needs.
+pub fn exported(text: &str) -> Result<Table, ExportedError> {
+    let text = text.trim_start_matches('\u{feff}');
+    match text.trim_start().chars().next() {
+        Some('{' | '[') => from_json(text),
+        Some(_) | None => from_csv(text),
+    }
+}
+
+fn from_csv(text: &str) -> Result<Table, ExportedError> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let wrong = |error: csv::Error| ExportedError {
+        line: error.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(1)),
+        message: error.to_string(),
+    };
+    let head = reader.headers().map_err(wrong)?.clone();
+    let places: Vec<Option<usize>> = head.iter().map(place).collect();
+    needed(&places)?;
+    let mut table = Table::default();
+    for record in reader.records() {
+        let record = record.map_err(wrong)?;
+        let mut row = vec![None; COLUMNS.len()];
+        for (place, cell) in places.iter().zip(&record) {
+            if let Some(at) = place {
+                row[*at] = plain(*at, cell);
+            }
+        }
+        table.rows.push(row);
+    }
+    Ok(table)
+}
+
+/// The place of a column by its name or its Chinese header.
+fn place(name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|column| column.name == name.trim() || column.zh == name.trim())
+}
+
+fn needed(places: &[Option<usize>]) -> Result<(), ExportedError> {
+    let missing: Vec<&str> = NEEDED.iter().filter(|name| !places.contains(&place(name))).copied().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let message = format!("it is no exported table: the columns {} are missing", missing.join(", "));
+    Err(ExportedError { line: 1, message })
+}
+
+/// A cell as it was before the exporter took the teeth out of a formula.
+fn plain(at: usize, cell: &str) -> Option<String> {
+    let bare = cell.strip_prefix('\'').filter(|rest| {
+        COLUMNS[at].kind == ColumnType::Words && rest.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    });
+    Some(bare.unwrap_or(cell)).filter(|cell| !cell.is_empty()).map(str::to_owned)
+}
+
+/// An array of objects, an object that holds one, or one object a line.
+fn from_json(text: &str) -> Result<Table, ExportedError> {
+    let mut rows = Vec::new();
+    for value in serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>() {
+        let value =
+            value.map_err(|error| ExportedError { line: error.line(), message: error.to_string() })?;
+        match value {
+            serde_json::Value::Array(values) => rows.extend(values),
+            serde_json::Value::Object(mut object) => match object.remove("rows") {
+                Some(serde_json::Value::Array(values)) => rows.extend(values),
+                Some(_) | None => rows.push(serde_json::Value::Object(object)),
+            },
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::String(_) => {}
+        }
+    }
+    let mut table = Table::default();
+    for value in rows {
+        let Some(object) = value.as_object() else { continue };
+        if table.rows.is_empty() {
+            needed(&object.keys().map(|name| place(name)).collect::<Vec<_>>())?;
+        }
+        let mut row = vec![None; COLUMNS.len()];
+        for (name, value) in object {
+            if let Some(at) = place(name) {
+                row[at] = shown(value);
+            }
+        }
+        table.rows.push(row);
+    }
+    Ok(table)
+}
+
+fn shown(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
+        serde_json::Value::Bool(met) => Some(i32::from(*met).to_string()),
+        serde_json::Value::Array(codes) => {
+            let codes: Vec<&str> = codes.iter().filter_map(serde_json::Value::as_str).collect();
+            Some(codes.join(";")).filter(|codes| !codes.is_empty())
+        }
+        serde_json::Value::Number(_) | serde_json::Value::Object(_) => Some(value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exported, is_exported};
+
+    const CSV: &str =
+        "\u{feff}row_id,kind,indicator,unit,target,actual,later\n1,paired,'-疏浚塘坝,口,48,31,x\n";
+
+    #[test]
+    fn a_table_is_read_under_either_of_its_names() {
+        let zh = CSV.replace(
+            "row_id,kind,indicator,unit,target,actual",
+            "行标识,行类型,指标,统一单位,统一目标值,统一完成值",
+        );
+        for text in [CSV, &zh] {
+            assert!(is_exported(text));
+            let table = exported(text).unwrap();
+            assert_eq!(table.cell(0, "indicator"), Some("-疏浚塘坝"));
+            assert_eq!(table.cell(0, "actual"), Some("31"));
+            assert_eq!(table.cell(0, "stage"), None);
+        }
+    }
+
+    #[test]
+    fn json_is_read_as_a_list_and_as_lines() {
+        let row = "{\"row_id\":\"1\",\"kind\":\"paired\",\"indicator\":\"塘坝\",\"unit\":\"口\",\"target\":48,\"actual\":\"31\",\"stage\":null}";
+        for text in
+            [row.to_owned(), format!("[{row}]"), format!("{row}\n{row}\n"), format!("{{\"rows\":[{row}]}}")]
+        {
+            assert!(is_exported(&text));
+            assert_eq!(exported(&text).unwrap().cell(0, "target"), Some("48"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_says_which_columns_are_missing() {
+        assert!(!is_exported("1.完成抚育5.7万亩。\n"));
+        assert!(!is_exported("指标,目标,完成\n塘坝,48,31\n"));
+        let error = exported("row_id,kind\n1,open\n").unwrap_err();
+        assert!(error.to_string().contains("indicator"), "{error}");
+    }
+}

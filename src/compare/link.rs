@@ -1,0 +1,145 @@
+//! Which old row is which new row: one to one, the surest reasons first.
+//!
+//! Every reason is a key that both rows must share, so that linking takes linear time. Where no goal is
+//! part of the key, the key must be the only one of its kind on both sides: a guess would be worse than
+//! a row that is shown as new and another as absent.
+
+use std::collections::HashMap;
+
+use super::Entry;
+use crate::rules::Rulebook;
+
+/// Why two rows were taken to be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Link {
+    /// Same indicator, goal and place in the report.
+    SameRow,
+    /// Same indicator and goal.
+    SameGoal,
+    /// Same indicator and place, another goal.
+    SamePlace,
+    /// Same indicator, the only one of its name in both.
+    OnlyOne,
+    /// Same indicator; the basis differs or is not printed in one.
+    OtherBasis,
+    /// Same indicator and goal; the stage of the figure differs.
+    OtherStage,
+    /// Same indicator; the unit differs.
+    OtherUnit,
+    /// Same goal, and a name that differs in words of acting only.
+    NearName,
+}
+
+impl Link {
+    /// Its code in the column `link`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SameRow => "same_row",
+            Self::SameGoal => "same_goal",
+            Self::SamePlace => "same_place",
+            Self::OnlyOne => "only_one",
+            Self::OtherBasis => "other_basis",
+            Self::OtherStage => "other_stage",
+            Self::OtherUnit => "other_unit",
+            Self::NearName => "near_name",
+        }
+    }
+}
+
+/// The link of each row, by its place on either side.
+pub(crate) struct Links {
+    pub(crate) of_old: Vec<Option<usize>>,
+    pub(crate) of_new: Vec<Option<(usize, Link)>>,
+}
+
+/// The parts of a row that make up a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Key,
+    Core,
+    Scope,
+    Dimension,
+    Basis,
+    Stage,
+    Goal,
+    Section,
+    Task,
+}
+
+use Part::{Basis, Core, Dimension, Goal, Key, Scope, Section, Stage, Task};
+
+/// A reason: the parts that both rows share, and whether they must be the only ones that do.
+const REASONS: &[(Link, &[Part], bool)] = &[
+    (Link::SameRow, &[Key, Scope, Dimension, Basis, Stage, Goal, Section, Task], false),
+    (Link::SameGoal, &[Key, Scope, Dimension, Basis, Stage, Goal, Section], false),
+    (Link::SameGoal, &[Key, Scope, Dimension, Basis, Stage, Goal], false),
+    (Link::SamePlace, &[Key, Scope, Dimension, Basis, Stage, Section, Task], true),
+    (Link::SamePlace, &[Key, Scope, Dimension, Basis, Stage, Section], true),
+    (Link::OnlyOne, &[Key, Scope, Dimension, Basis, Stage], true),
+    (Link::OtherBasis, &[Key, Scope, Dimension, Stage, Section, Task], true),
+    (Link::OtherBasis, &[Key, Scope, Dimension, Stage], true),
+    (Link::OtherStage, &[Key, Scope, Dimension, Goal], true),
+    (Link::OtherUnit, &[Key, Scope, Stage, Section, Task], true),
+    (Link::OtherUnit, &[Key, Scope, Stage], true),
+    (Link::NearName, &[Core, Scope, Dimension, Stage, Goal], true),
+    (Link::NearName, &[Core, Scope, Dimension, Goal, Section, Task], true),
+];
+
+/// Links the rows of two tables.
+pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
+    let mut links = Links { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
+    for (why, parts, alone) in REASONS {
+        let olds = buckets(old, |at| links.of_old[at].is_none(), parts);
+        let news = buckets(new, |at| links.of_new[at].is_none(), parts);
+        for (key, mine) in &news {
+            let Some(theirs) = olds.get(key) else { continue };
+            if *alone && (mine.len() > 1 || theirs.len() > 1) {
+                continue;
+            }
+            for (&to, &from) in mine.iter().zip(theirs) {
+                let near = *why == Link::NearName;
+                if near && rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator")) {
+                    continue;
+                }
+                links.of_old[from] = Some(to);
+                links.of_new[to] = Some((from, *why));
+            }
+        }
+    }
+    links
+}
+
+/// Rows that are still free by their key, in the order of the table.
+fn buckets(entries: &[Entry], free: impl Fn(usize) -> bool, parts: &[Part]) -> HashMap<String, Vec<usize>> {
+    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate().filter(|(at, _)| free(*at)) {
+        if let Some(key) = key(entry, parts) {
+            buckets.entry(key).or_default().push(at);
+        }
+    }
+    buckets
+}
+
+/// The parts of a row as one key; `None` where a part that must be there is not.
+fn key(entry: &Entry, parts: &[Part]) -> Option<String> {
+    let mut key = String::new();
+    for part in parts {
+        match part {
+            Key => key.push_str(Some(entry.key.as_str()).filter(|key| !key.is_empty())?),
+            Core => key.push_str(Some(entry.core.as_str()).filter(|core| !core.is_empty())?),
+            Scope => key.push_str(entry.cell("scope")),
+            Dimension => key.push_str(entry.dimension()),
+            Basis => key.push_str(entry.cell("target_basis")),
+            Stage => key.push_str(entry.cell("stage")),
+            Goal => {
+                let goal = entry.base(entry.target?)?.normalize();
+                key.push_str(&format!("{goal}..{}", entry.cell("target_high")));
+            }
+            Section => key.push_str(entry.cell("section")),
+            Task => key.push_str(Some(entry.cell("task_no")).filter(|task| !task.is_empty())?),
+        }
+        key.push('\u{1f}');
+    }
+    Some(key)
+}

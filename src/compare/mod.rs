@@ -1,0 +1,81 @@
+//! Two tables of the same undertakings at two times: which rows are the same, and what changed in them.
+//!
+//! ```text
+//! entry     a row with its key and its numbers in base units
+//! link      which old row is which new row, one to one
+//! rename    what is perhaps the same under another name, with the evidence
+//! change    what changed in a row; the columns that show it
+//! exported  tables read back from an exported CSV or JSON file
+//! ```
+
+mod change;
+mod entry;
+mod exported;
+mod link;
+mod rename;
+
+pub use change::{CHANGE_COLUMNS, Change, Class};
+pub use entry::Entry;
+pub use exported::{ExportedError, exported, is_exported};
+pub use link::Link;
+pub use rename::Rename;
+
+use crate::{measure::Table, rules::Rulebook};
+
+/// What became of each row between two tables.
+#[derive(Clone, Debug)]
+pub struct Comparison<'t> {
+    /// One entry a row: the new table's rows in their order, then those that are absent from it.
+    pub changes: Vec<Change<'t>>,
+}
+
+impl Comparison<'_> {
+    /// True where nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.iter().all(|change| change.class() == Class::Unchanged)
+    }
+
+    /// How many rows of a class there are.
+    #[must_use]
+    pub fn count(&self, class: Class) -> usize {
+        self.changes.iter().filter(|change| change.class() == class).count()
+    }
+}
+
+/// The rows of a table as comparing sees them.
+#[must_use]
+pub fn entries<'t>(table: &'t Table, rules: &Rulebook) -> Vec<Entry<'t>> {
+    (0..table.rows.len()).map(|row| Entry::new(table, row, rules)).collect()
+}
+
+/// What became of each row of `old` in `new`.
+#[must_use]
+pub fn compare<'t>(old: &'t Table, new: &'t Table, rules: &Rulebook) -> Comparison<'t> {
+    compared(&entries(old, rules), &entries(new, rules), rules)
+}
+
+/// As [`compare`], for entries that are known.
+#[must_use]
+pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> Comparison<'t> {
+    let links = link::links(old, new, rules);
+    let renames = rename::renames(old, new, &links, rules);
+    let mut changes: Vec<Change<'t>> = Vec::with_capacity(new.len());
+    for (at, entry) in new.iter().enumerate() {
+        let link = links.of_new[at];
+        changes.push(Change {
+            old: link.map(|(old_at, _)| old[old_at].clone()),
+            new: Some(entry.clone()),
+            link: link.map(|(_, why)| why),
+            rename: renames.of_new.get(&at).cloned(),
+        });
+    }
+    for (at, entry) in old.iter().enumerate().filter(|(at, _)| links.of_old[*at].is_none()) {
+        let rename = renames.of_old.get(&at).cloned();
+        changes.push(Change { old: Some(entry.clone()), new: None, link: None, rename });
+    }
+    Comparison { changes }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! Rows that are perhaps the same under another name: proposed with the evidence, for a person to confirm.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Entry, link::Links};
+use crate::rules::Rulebook;
+
+/// Names must share this much of their pairs of letters, in percent, to count as near.
+const NEAR: usize = 50;
+/// Rows of one block that are compared with each other; in larger blocks nothing is proposed.
+const BLOCK: usize = 64;
+
+/// Another row that is perhaps this one, and what speaks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The other row's indicator.
+    pub other: String,
+    /// What speaks for it: `unit`, `near_name:66`, `goal`, `place`.
+    pub evidence: Vec<String>,
+}
+
+/// The proposals, by the place of the row on either side.
+#[derive(Default)]
+pub(crate) struct Renames {
+    pub(crate) of_old: BTreeMap<usize, Rename>,
+    pub(crate) of_new: BTreeMap<usize, Rename>,
+}
+
+/// Proposes for rows without a link: same scope and dimension, and two of near name, same goal, same place.
+pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebook) -> Renames {
+    let olds = blocks(old, |at| links.of_old[at].is_none());
+    let news = blocks(new, |at| links.of_new[at].is_none());
+    let mut candidates: Vec<(usize, usize, usize, usize)> = Vec::new();
+    for (key, theirs) in &olds {
+        let Some(mine) = news.get(key).filter(|mine| mine.len().max(theirs.len()) <= BLOCK) else { continue };
+        for &from in theirs {
+            for &to in mine {
+                let (near, evidence) = evidence(&old[from], &new[to]);
+                let conflict =
+                    rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
+                if evidence.len() >= 3 && !conflict {
+                    candidates.push((evidence.len(), near, from, to));
+                }
+            }
+        }
+    }
+    candidates.sort_by_key(|&(count, near, from, to)| (usize::MAX - count, usize::MAX - near, from, to));
+    let (mut taken, mut given) = (HashSet::new(), HashSet::new());
+    let mut renames = Renames::default();
+    for (_, _, from, to) in candidates {
+        if taken.contains(&from) || given.contains(&to) {
+            continue;
+        }
+        taken.insert(from);
+        given.insert(to);
+        let (_, evidence) = evidence(&old[from], &new[to]);
+        renames.of_old.insert(from, Rename { other: new[to].name(), evidence: evidence.clone() });
+        renames.of_new.insert(to, Rename { other: old[from].name(), evidence });
+    }
+    renames
+}
+
+/// Free rows that could be one: those that share their goal or their place, besides scope and dimension.
+fn blocks(entries: &[Entry], free: impl Fn(usize) -> bool) -> HashMap<String, Vec<usize>> {
+    let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate().filter(|(at, _)| free(*at)) {
+        let same = format!("{}\u{1f}{}\u{1f}", entry.cell("scope"), entry.dimension());
+        if let Some(goal) = goal(entry) {
+            blocks.entry(format!("{same}goal\u{1f}{goal}")).or_default().push(at);
+        }
+        if let Some(place) = place(entry) {
+            blocks.entry(format!("{same}place\u{1f}{place}")).or_default().push(at);
+        }
+    }
+    blocks
+}
+
+fn goal(entry: &Entry) -> Option<String> {
+    Some(entry.base(entry.target?)?.normalize().to_string())
+}
+
+fn place(entry: &Entry) -> Option<String> {
+    let task = Some(entry.cell("task_no")).filter(|task| !task.is_empty())?;
+    Some(format!("{}\u{1f}{task}", entry.cell("section")))
+}
+
+/// How near the names are, and what speaks for one row being the other.
+fn evidence(old: &Entry, new: &Entry) -> (usize, Vec<String>) {
+    let near = likeness(&old.key, &new.key);
+    let mut evidence = vec!["unit".to_owned()];
+    if near >= NEAR {
+        evidence.push(format!("near_name:{near}"));
+    }
+    if goal(old).is_some() && goal(old) == goal(new) {
+        evidence.push("goal".to_owned());
+    }
+    if place(old).is_some() && place(old) == place(new) {
+        evidence.push("place".to_owned());
+    }
+    (near, evidence)
+}
+
+/// How much of their pairs of letters two names share, in percent; 90 where one is the other in another order.
+fn likeness(one: &str, other: &str) -> usize {
+    let sorted = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    if one.chars().count() > 2 && sorted(one) == sorted(other) {
+        return 90;
+    }
+    let pairs = |name: &str| {
+        let letters: Vec<char> = name.chars().collect();
+        letters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
+    };
+    let (mine, mut theirs) = (pairs(one), pairs(other));
+    let all = mine.len() + theirs.len();
+    let shared = mine
+        .iter()
+        .filter(|pair| {
+            theirs.iter().position(|other| other == *pair).map(|at| theirs.swap_remove(at)).is_some()
+        })
+        .count();
+    (200 * shared).checked_div(all).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::likeness;
+
+    #[test]
+    fn names_in_another_order_are_nearer_than_names_that_share_an_end() {
+        assert_eq!(likeness("新增城镇就业", "城镇新增就业"), 90);
+        assert_eq!(likeness("改造老旧小区", "老旧小区改造提升"), 66);
+        assert_eq!(likeness("疏浚塘坝", "绿色工厂"), 0);
+        assert_eq!(likeness("", ""), 0);
+    }
+}

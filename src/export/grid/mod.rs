@@ -1,0 +1,135 @@
+//! Any list of rows under columns as a file: comparisons, trends and what else is no table of findings.
+
+mod html;
+mod xlsx;
+
+use std::io::{self, Write};
+
+use crate::measure::{Column, ColumnType};
+
+/// Rows under columns, with a title.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// What it shows, in one line.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// One entry a row, one cell a column.
+    pub rows: Vec<Vec<Option<String>>>,
+}
+
+impl Grid {
+    /// As CSV: UTF-8, `\n`, RFC 4180; words that a spreadsheet would take for a formula get an apostrophe.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+        writer.write_record(self.columns.iter().map(|column| column.name))?;
+        for row in &self.rows {
+            writer.write_record(self.columns.iter().zip(row).map(|(column, cell)| {
+                let text = cell.as_deref().unwrap_or_default();
+                let formula =
+                    column.kind == ColumnType::Words && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                if formula { format!("'{text}") } else { text.to_owned() }
+            }))?;
+        }
+        writer.flush()
+    }
+
+    /// As one JSON array of objects, one a line; exact decimals are strings, what is not known is null.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "[")?;
+        for (at, row) in self.rows.iter().enumerate() {
+            let object: serde_json::Map<String, serde_json::Value> = self
+                .columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell.as_deref())))
+                .collect();
+            let comma = if at + 1 < self.rows.len() { "," } else { "" };
+            writeln!(out, "{}{comma}", serde_json::to_string(&object)?)?;
+        }
+        writeln!(out, "]")
+    }
+
+    /// As a workbook with one sheet for people: Chinese headers, frozen, with a filter, numbers as numbers.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn xlsx(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&xlsx::workbook(self).map_err(io::Error::other)?)
+    }
+
+    /// As one page that needs nothing else.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn html(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(html::page(self).as_bytes())
+    }
+}
+
+fn value(kind: ColumnType, cell: Option<&str>) -> serde_json::Value {
+    match (kind, cell) {
+        (_, None) => serde_json::Value::Null,
+        (ColumnType::Integer, Some(text)) => {
+            text.parse::<i64>().map_or_else(|_| text.into(), serde_json::Value::from)
+        }
+        (_, Some(text)) => text.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Grid;
+    use crate::measure::{Column, ColumnType};
+
+    fn grid() -> Grid {
+        let column = |name, zh, kind| Column { name, zh, kind, meaning: "" };
+        Grid {
+            title: "两月对比".to_owned(),
+            columns: vec![
+                column("indicator", "指标", ColumnType::Words),
+                column("actual", "完成", ColumnType::Decimal),
+                column("line", "行", ColumnType::Integer),
+            ],
+            rows: vec![
+                vec![Some("=疏浚<塘坝>".to_owned()), Some("-31.50".to_owned()), Some("3".to_owned())],
+                vec![None, None, None],
+            ],
+        }
+    }
+
+    fn written(write: impl Fn(&Grid, &mut Vec<u8>) -> std::io::Result<()>) -> Vec<u8> {
+        let mut out = Vec::new();
+        write(&grid(), &mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn each_form_holds_the_rows_and_disarms_formulas() {
+        let csv = String::from_utf8(written(|grid, out| grid.csv(out))).unwrap();
+        assert_eq!(csv, "indicator,actual,line\n'=疏浚<塘坝>,-31.50,3\n,,\n");
+        let json: serde_json::Value = serde_json::from_slice(&written(|grid, out| grid.json(out))).unwrap();
+        assert_eq!(json[0]["actual"], "-31.50");
+        assert_eq!(json[0]["line"], 3);
+        assert!(json[1]["indicator"].is_null());
+        let html = String::from_utf8(written(|grid, out| grid.html(out))).unwrap();
+        assert!(html.contains("=疏浚&lt;塘坝&gt;") && !html.contains("http"), "{html}");
+    }
+
+    #[test]
+    fn a_workbook_holds_numbers_as_numbers() {
+        let bytes = written(|grid, out| grid.xlsx(out));
+        let mut book: calamine::Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let range = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        assert_eq!(range.get_value((0, 0)).unwrap().to_string(), "指标");
+        assert_eq!(range.get_value((1, 1)), Some(&calamine::Data::Float(-31.5)));
+        assert_eq!(range.get_value((1, 0)).unwrap().to_string(), "=疏浚<塘坝>");
+    }
+}
