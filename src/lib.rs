@@ -10,6 +10,7 @@ pub mod model;
 pub mod outline;
 pub mod pair;
 pub mod pipeline;
+pub mod read;
 pub mod rules;
 pub mod scan;
 pub mod text;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod cli;
+mod documents;
 mod layers;
 mod months;
 // mod readme;

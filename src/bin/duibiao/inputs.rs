@@ -1,10 +1,14 @@
 use std::{
     collections::HashSet,
-    io::IsTerminal,
+    fs,
+    io::{IsTerminal, Read},
     path::{Path, PathBuf},
 };
 
-use duibiao::error::Error;
+use duibiao::{
+    error::Error,
+    read::{self, bounds},
+};
 
 /// One thing to read, or why an argument names nothing.
 #[derive(Debug)]
@@ -25,19 +29,91 @@ impl Input {
     }
 }
 
+/// Folders inside folders are entered so far.
+const FOLDER_DEPTH: usize = 64;
+
 /// The documents that the arguments name, in their order and none twice; `output` is never one of its own inputs.
+///
+/// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
 pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input> {
     let output = output.and_then(|path| path.canonicalize().ok());
     let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
     let (mut inputs, mut seen) = (Vec::new(), HashSet::new());
     for argument in arguments {
-        let name = argument.to_string_lossy().into_owned();
-        let path = PathBuf::from(&name);
-        if !is_output(&path) && seen.insert(path.clone()) {
-            inputs.push(Input::Document(path));
+        match named_by(argument) {
+            Ok(paths) => {
+                let fresh = paths.into_iter().filter(|path| !is_output(path) && seen.insert(path.clone()));
+                inputs.extend(fresh.collect::<Vec<_>>().into_iter().map(Input::Document));
+            }
+            Err(reason) => inputs.push(Input::Nothing(argument.to_string_lossy().into_owned(), reason)),
         }
     }
     inputs
+}
+
+fn named_by(argument: &Path) -> Result<Vec<PathBuf>, String> {
+    if argument.is_dir() {
+        return inside(argument);
+    }
+    let pattern = argument.to_string_lossy();
+    if argument.as_os_str() == "-" || argument.exists() || !pattern.contains(['*', '?', '[']) {
+        return Ok(vec![argument.to_owned()]);
+    }
+    let paths = glob::glob(&pattern).map_err(|error| format!("the pattern is wrong: {}", error.msg))?;
+    let mut found = Vec::new();
+    for path in paths.flatten() {
+        if path.is_dir() {
+            found.extend(inside(&path).unwrap_or_default());
+        } else {
+            found.push(path);
+        }
+    }
+    if found.is_empty() { Err("the pattern fits no file".to_owned()) } else { Ok(found) }
+}
+
+/// The documents of a folder, or the reason why there are none.
+fn inside(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    walk(folder, FOLDER_DEPTH, &mut found).map_err(|error| error.to_string())?;
+    if found.is_empty() {
+        return Err("there is no document in this folder".to_owned());
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with(['.', '~']) {
+            continue;
+        }
+        // A link to a folder is not followed: it may lead back here.
+        if path.is_dir() && !path.is_symlink() && depth > 0 {
+            walk(&path, depth - 1, found)?;
+        } else if path.is_file() && read::is_document(&name) {
+            // `.` is not shown in front of what the user did not write.
+            found.push(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path));
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a document, or the reason why there are none; `-` is standard input.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    // One byte more than is read, so that a file that is too large is seen as such.
+    let limit = bounds::FILE_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().take(limit).read_to_end(&mut bytes)
+    } else if path.is_dir() {
+        return Err("it is a folder".to_owned());
+    } else {
+        fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map(|_| bytes).map_err(|error| error.to_string())
 }
 
 /// The arguments, or standard input where there are none and something comes through a pipe.

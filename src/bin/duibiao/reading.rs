@@ -6,14 +6,17 @@ use std::{
 use duibiao::{
     error::Error,
     model::Report,
-    pipeline,
+    pipeline, read,
     rules::Rulebook,
     text::{Severity, Source},
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::{inputs::Input, messages::Messages};
+use crate::{
+    inputs::{self, Input},
+    messages::Messages,
+};
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
@@ -130,9 +133,9 @@ impl ReadingArgs {
         match input {
             Input::Nothing(_, reason) => Err(reason.clone()),
             Input::Document(path) => {
-                let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-                let text = String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
-                Ok(Source::new(input.name(), text))
+                let bytes = inputs::bytes(path)?;
+                let options = read::Options { encoding: self.encoding.clone() };
+                read::read(&input.name(), &bytes, &options).map_err(|error| error.to_string())
             }
         }
     }

@@ -1,0 +1,111 @@
+//! Bytes of a text file to characters.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::ReadError;
+
+/// Bytes that the detector sees.
+const LOOKED_AT: usize = 64 << 10;
+
+/// The text of the bytes, line ends as `\n`, without a byte-order mark.
+pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<String, ReadError> {
+    let encoding = match encoding {
+        Some(name) => named(name)?,
+        None => guessed(bytes)?,
+    };
+    let (text, used, malformed) = encoding.decode(bytes);
+    if malformed {
+        return Err(ReadError::Undecodable(used.name()));
+    }
+    if text.chars().take(LOOKED_AT).any(|c| c == '\0') {
+        return Err(ReadError::Binary);
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+fn named(name: &str) -> Result<&'static Encoding, ReadError> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| ReadError::UnknownEncoding(name.to_owned()))
+}
+
+fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Ok(encoding);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(UTF_8);
+    }
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    if let Some(encoding) = utf16(head) {
+        return Ok(encoding);
+    }
+    if head.contains(&0) {
+        return Err(ReadError::Binary);
+    }
+    if let Some(encoding) = declared(head) {
+        return Ok(encoding);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(head, head.len() == bytes.len());
+    let found = detector.guess(Some(b"cn"), Utf8Detection::Allow);
+    Ok(if found == GBK { GB18030 } else { found })
+}
+
+/// UTF-16 without a mark: line ends and digits have their zero bytes all on one side.
+fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let text = |encoding: &'static Encoding| {
+        let whole = &head[..head.len() / 2 * 2];
+        let (text, malformed) = encoding.decode_without_bom_handling(whole);
+        let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+        (!malformed && odd == 0).then_some(encoding)
+    };
+    match (even, odd) {
+        (0, 0) => None,
+        (0, _) => text(UTF_16LE),
+        (_, 0) => text(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding that an HTML page names in its head.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
+    let after = &head[head.find("charset=")? + "charset=".len()..];
+    let name: String = after
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+        .collect();
+    let found = Encoding::for_label(name.as_bytes())?;
+    Some(if found == GBK { GB18030 } else { found })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "截至6月底，改造旧屋120户\r\n完成60%";
+
+    #[test]
+    fn the_usual_encodings_are_found_out() {
+        let utf16 = |big: bool| -> Vec<u8> {
+            let units = TEXT.encode_utf16();
+            units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        };
+        let with_mark = [&[0xff, 0xfe][..], &utf16(false)].concat();
+        let gb = GB18030.encode(TEXT).0.into_owned();
+        for bytes in [TEXT.as_bytes().to_vec(), utf16(true), utf16(false), with_mark, gb] {
+            assert_eq!(decode(&bytes, None).as_deref(), Ok("截至6月底，改造旧屋120户\n完成60%"));
+        }
+        assert_eq!(decode("\u{feff}甲".as_bytes(), None).as_deref(), Ok("甲"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_said_so() {
+        assert_eq!(decode(b"\x00\x01\x02\xff\x00\x00\x01\x02", None), Err(ReadError::Binary));
+        assert!(matches!(decode(b"a", Some("klingon")), Err(ReadError::UnknownEncoding(_))));
+        assert!(matches!(decode(b"\xff\xff", Some("utf-8")), Err(ReadError::Undecodable("UTF-8"))));
+    }
+}

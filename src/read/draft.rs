@@ -1,0 +1,163 @@
+//! The text of a document while it is written down.
+
+use super::{
+    ReadError,
+    grid::{Grid, RawCell, RawTable, place},
+};
+use crate::text::{Cell, Locus, Source, Span, Table};
+
+/// The text of a document while it is written down: lines and tables with their places.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    text: String,
+    tables: Vec<Table>,
+    loci: Vec<(Span, Locus)>,
+}
+
+impl Draft {
+    /// A text that is written down as it is.
+    pub(super) fn verbatim(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// Adds a line; an empty one is left out.
+    pub(super) fn line(&mut self, line: &str, locus: Option<Locus>) -> Option<Span> {
+        let line = line.trim();
+        if line.is_empty() {
+            return None;
+        }
+        let span = self.push(line);
+        self.text.push('\n');
+        if let Some(locus) = locus {
+            self.loci.push((span, locus));
+        }
+        Some(span)
+    }
+
+    fn push(&mut self, text: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(text);
+        Span::new(start, self.text.len())
+    }
+
+    /// Adds a table: its caption and the lines over it as lines, then its rows.
+    ///
+    /// Rows at the top with one text in them (a title, 单位：万元) are lines over the table; a table of one column
+    /// is no table, its cells are lines.
+    pub(super) fn table(&mut self, table: RawTable) -> Result<(), ReadError> {
+        let RawTable { caption, mut rows } = table;
+        rows.iter_mut().flatten().for_each(tidy);
+        let mut caption = caption.and_then(|caption| self.line(&one_line(&caption), None));
+        let mut grid = place(rows)?;
+        let lone = grid.width == 1;
+        let above = if lone { grid.height } else { lines_above(&grid) };
+        for placed in grid.cells.iter().filter(|placed| placed.row < above) {
+            for line in placed.cell.text.lines() {
+                let span = self.line(line, placed.cell.locus.clone());
+                caption = match (caption, span) {
+                    (Some(before), Some(span)) => Some(before.to(span)),
+                    (before, span) => before.or(span),
+                };
+            }
+        }
+        grid.cells.retain(|placed| placed.row >= above && !lone);
+        if grid.cells.iter().all(|placed| placed.cell.text.is_empty()) {
+            return Ok(());
+        }
+        for placed in &mut grid.cells {
+            placed.row -= above;
+        }
+        grid.height -= above;
+        self.rows(caption, grid);
+        Ok(())
+    }
+
+    /// Writes the rows of a grid, a tab between neighbouring places.
+    fn rows(&mut self, caption: Option<Span>, grid: Grid) {
+        let start = self.text.len();
+        let mut cells = Vec::with_capacity(grid.cells.len());
+        let (mut row, mut col) = (0, 0);
+        for placed in grid.cells {
+            while row < placed.row {
+                self.text.push('\n');
+                (row, col) = (row + 1, 0);
+            }
+            while col < placed.col {
+                self.text.push('\t');
+                col += 1;
+            }
+            let span = self.push(&placed.cell.text);
+            if let Some(locus) = placed.cell.locus {
+                self.loci.push((span, locus));
+            }
+            let (rows, cols, header) = (placed.rows, placed.cols, placed.cell.header);
+            cells.push(Cell { span, row, col, rows, cols, header });
+        }
+        let span = Span::new(start, self.text.len());
+        self.text.push('\n');
+        self.tables.push(Table { caption, span, height: grid.height, width: grid.width, cells });
+    }
+
+    /// True where nothing was written down.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// What was written down so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The finished source.
+    pub(super) fn finish(self, name: &str) -> Source {
+        Source::with_tables(name, self.text, self.tables, self.loci)
+    }
+}
+
+/// How many rows at the top hold one text only, with a row of several below them.
+fn lines_above(grid: &Grid) -> usize {
+    let mut texts = vec![0usize; grid.height];
+    let mut hanging = grid.height;
+    for placed in grid.cells.iter().filter(|placed| !placed.cell.text.is_empty()) {
+        texts[placed.row] += 1;
+        if placed.rows > 1 {
+            hanging = hanging.min(placed.row);
+        }
+    }
+    let above = texts.iter().position(|&count| count > 1).unwrap_or(0);
+    above.min(hanging)
+}
+
+/// Blanks at the ends of the lines of a cell taken away, empty lines left out, tabs made blanks.
+fn tidy(cell: &mut RawCell) {
+    let lines = cell.text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    cell.text = lines.collect::<Vec<_>>().join("\n").replace('\t', " ");
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(texts: &[&str]) -> Vec<RawCell> {
+        texts.iter().map(|text| RawCell::single(*text)).collect()
+    }
+
+    #[test]
+    fn a_table_is_written_row_by_row_and_every_cell_points_at_its_text() {
+        let mut draft = Draft::default();
+        let rows =
+            vec![row(&["完成情况表", "", ""]), row(&["指标", "目标", "完成"]), row(&["渡口", "", "9\n处"])];
+        draft.table(RawTable { caption: None, rows }).unwrap();
+        let source = draft.finish("a");
+        assert_eq!(source.text, "完成情况表\n指标\t目标\t完成\n渡口\t\t9\n处\n");
+        let table = &source.tables[0];
+        assert_eq!((table.height, table.width), (2, 3));
+        assert_eq!(table.caption.map(|span| span.text(&source.text)), Some("完成情况表"));
+        let texts: Vec<_> = table.cells.iter().map(|cell| cell.span.text(&source.text)).collect();
+        assert_eq!(texts, ["指标", "目标", "完成", "渡口", "", "9\n处"]);
+    }
+}

@@ -1,0 +1,77 @@
+//! What frames an article: scripts, menus, forms, and what is not shown.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+
+use super::{attribute, name};
+
+/// Elements whose text is never part of an article.
+const SILENT: &[&str] = &[
+    "script", "style", "noscript", "template", "head", "title", "iframe", "object", "embed", "svg", "math",
+    "select", "option", "button", "textarea", "input", "datalist", "audio", "video", "canvas", "map", "rp",
+    "rt",
+];
+/// Elements, and words of ids and classes, that frame a page.
+const FRAME: &[&str] = &[
+    "nav",
+    "navbar",
+    "navi",
+    "navigation",
+    "menu",
+    "footer",
+    "foot",
+    "aside",
+    "header",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "sidebar",
+    "copyright",
+    "share",
+    "sharebox",
+    "pagination",
+    "pager",
+    "search",
+    "searchbox",
+    "login",
+    "related",
+    "recommend",
+    "toolbar",
+    "friendlink",
+    "topbar",
+    "bottombar",
+    "qrcode",
+    "banner",
+];
+
+/// True where nothing below the element is ever shown.
+pub(super) fn silent(node: NodeRef<'_, Node>) -> bool {
+    let style = || {
+        let style: String = attribute(node, "style").unwrap_or_default().split_whitespace().collect();
+        let style = style.to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    match node.value() {
+        Node::Element(element) => {
+            SILENT.contains(&element.name())
+                || element.attr("hidden").is_some()
+                || element.attr("aria-hidden") == Some("true")
+                || style()
+        }
+        Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => true,
+        Node::Document | Node::Fragment | Node::Text(_) => false,
+    }
+}
+
+/// True where the element says by its name, id or class that it frames the page.
+pub(super) fn frames(node: NodeRef<'_, Node>) -> bool {
+    let named = |text: &str| {
+        text.split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|word| FRAME.contains(&word.to_ascii_lowercase().as_str()))
+    };
+    let role = attribute(node, "role").unwrap_or_default();
+    FRAME.contains(&name(node))
+        || ["navigation", "banner", "contentinfo", "search", "complementary"].contains(&role)
+        || ["id", "class"].iter().any(|key| attribute(node, key).is_some_and(named))
+}

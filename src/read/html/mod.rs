@@ -1,0 +1,51 @@
+//! HTML as saved from a site: the article and its tables, without what frames them.
+//!
+//! The page is parsed in pieces, so that nesting is seen before it grows; then each element is weighed by the text
+//! that stands in it outside links ([`weight`]), the article is the innermost element that nothing but furniture
+//! stands beside ([`article`]), and it is written down line by line ([`write`]).
+
+mod article;
+mod furniture;
+mod parse;
+mod table;
+mod weight;
+mod write;
+
+use ego_tree::NodeRef;
+use scraper::Node;
+
+use super::{Draft, ReadError};
+
+pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
+    let page = parse::parse(text)?;
+    let weights = weight::weigh(&page);
+    let article = article::article(&page, &weights);
+    let mut draft = Draft::default();
+    write::write(article, &weights, &mut draft)?;
+    match article::title(&page, &weights) {
+        Some(title) if !draft.text().contains(&title) => {
+            let mut titled = Draft::default();
+            titled.line(&title, None);
+            write::write(article, &weights, &mut titled)?;
+            Ok(titled)
+        }
+        Some(_) | None => Ok(draft),
+    }
+}
+
+/// The lower-case name of an element; empty for anything else.
+fn name(node: NodeRef<'_, Node>) -> &str {
+    match node.value() {
+        Node::Element(element) => element.name(),
+        Node::Document
+        | Node::Fragment
+        | Node::Doctype(_)
+        | Node::Comment(_)
+        | Node::Text(_)
+        | Node::ProcessingInstruction(_) => "",
+    }
+}
+
+fn attribute<'a>(node: NodeRef<'a, Node>, attribute: &str) -> Option<&'a str> {
+    node.value().as_element().and_then(|element| element.attr(attribute))
+}

@@ -1,0 +1,124 @@
+//! Documents as people have them: the same content in every format, the frames of pages, and what cannot be read.
+
+use duibiao::{
+    read::{self, Options, ReadError},
+    text::Source,
+};
+
+#[track_caller]
+pub(crate) fn source(name: &str, bytes: impl AsRef<[u8]>) -> Source {
+    read::read(name, bytes.as_ref(), &Options::default()).unwrap()
+}
+
+fn refused(name: &str, bytes: impl AsRef<[u8]>) -> ReadError {
+    read::read(name, bytes.as_ref(), &Options::default()).unwrap_err()
+}
+
+/// The cells of a table as (row, column, rows, columns, text), headers marked with `#`.
+fn cells(source: &Source, table: usize) -> Vec<String> {
+    let show = |cell: &duibiao::text::Cell| {
+        let mark = if cell.header { "#" } else { "" };
+        format!(
+            "{},{}+{}x{} {mark}{}",
+            cell.row,
+            cell.col,
+            cell.rows,
+            cell.cols,
+            cell.span.text(&source.text)
+        )
+    };
+    source.tables[table].cells.iter().map(show).collect()
+}
+
+const PAGE: &str = r##"<!DOCTYPE html><html><head><meta charset="utf-8"><title>渡口整治进展_某县人民政府</title>
+<style>p{color:red}</style></head><body>
+<div class="header"><a href="/">首页</a><a href="/a">政务公开</a><h1>某县人民政府</h1></div>
+<div class="nav"><ul><li><a href="#">要闻</a></li><li><a href="#">公告公示</a></li><li><a href="#">互动交流</a></li></ul></div>
+<div class="main"><div class="crumbs">当前位置：首页 &gt; 公告</div>
+<h2 class="title">渡口整治进展</h2><div class="info">来源：某局　浏览次数：1234次</div>
+<div class="content"><script>var a = "计划999个";</script>
+<p>　　今年计划整治渡口<b>48</b>处，
+目前已整治31处。</p><p style="display: none">隐藏的计划77处。</p>
+<table border="1"><caption>渡口表</caption>
+<thead><tr><td rowspan="2">指标</td><td colspan="2">数量<br>（处）</td></tr><tr><td>目标</td><td>完成</td></tr></thead>
+<tbody><tr><td>渡口</td><td>&ge;48</td><td>31</td></tr></tbody></table>
+<p>下一步加快推进；力争面积达到3km<sup>2</sup>。</p></div></div>
+<div class="footer">版权所有：某县 备案号12345号 建议使用1024分辨率</div></body></html>"##;
+
+#[test]
+fn a_page_gives_its_article_and_nothing_of_its_frame() {
+    let source = source("a.html", PAGE);
+    let expected = "渡口整治进展\n今年计划整治渡口48处，目前已整治31处。\n渡口表\n指标\t数量\n（处）\n\t目标\t完成\n\
+                    渡口\t≥48\t31\n下一步加快推进；力争面积达到3km²。\n";
+    assert_eq!(source.text, expected);
+    assert_eq!(
+        cells(&source, 0),
+        [
+            "0,0+2x1 #指标",
+            "0,1+1x2 #数量\n（处）",
+            "1,1+1x1 #目标",
+            "1,2+1x1 #完成",
+            "2,0+1x1 渡口",
+            "2,1+1x1 ≥48",
+            "2,2+1x1 31"
+        ]
+    );
+    assert_eq!(source.tables[0].caption.map(|span| span.text(&source.text)), Some("渡口表"));
+}
+
+#[test]
+fn a_page_is_known_by_its_bytes_and_not_by_its_name() {
+    assert_eq!(source("a.txt", PAGE).tables.len(), 1);
+    assert_eq!(source("-", PAGE).tables.len(), 1);
+}
+
+#[test]
+fn a_table_that_shapes_the_page_is_no_table() {
+    let page = "<table><tr><td>菜单</td><td><p>今年计划整治渡口48处。</p><table><tr><th>指标</th><th>目标</th></tr>\
+                <tr><td>渡口</td><td>48</td></tr></table></td></tr></table>";
+    let source = source("a.html", page);
+    assert_eq!(source.tables.len(), 1);
+    assert_eq!(source.tables[0].width, 2);
+    assert!(source.text.contains("今年计划整治渡口48处。\n"));
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    for (name, bytes, said) in [
+        ("a.txt", &b""[..], "empty"),
+        ("a.txt", b" \n\t", "empty"),
+        ("a.html", b"<html><body><script>x</script></body></html>", "empty"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "OCR"),
+        ("a.rar", b"Rar!\x1a\x07", "unpack"),
+        ("a.bin", b"\x00\x01\x02\xff\x00\x00\x01\x02", "neither"),
+    ] {
+        let reason = refused(name, bytes).to_string();
+        assert!(reason.contains(said), "{name}: {reason}");
+    }
+}
+
+#[test]
+fn no_two_readers_share_an_ending() {
+    let mut endings: Vec<_> = read::READERS.iter().flat_map(|reader| reader.endings).collect();
+    let all = endings.len();
+    endings.sort();
+    endings.dedup();
+    assert_eq!(endings.len(), all);
+}
+
+#[test]
+fn traps_of_nesting_and_spans_are_bounds_and_end_soon() {
+    let deep = "<div>".repeat(100_000);
+    let closing = format!("{}{}", "<div>".repeat(50_000), "</p>".repeat(50_000));
+    let wide =
+        format!("<table><tr><td colspan=1000000000>1</td></tr>{}</table>", "<tr><td>2</td></tr>".repeat(9));
+    let hanging = format!("<table>{}</table>", "<tr><td rowspan=65000>1</td></tr>".repeat(30_000));
+    let bold: String = (0..3000).map(|index| format!("<b a{index}>")).collect();
+    let bold = format!("{bold}{}", "<p>1".repeat(50_000));
+    let attributes: String = (0..100_000).map(|index| format!(" a{index}")).collect();
+    let attributes = format!("<p{attributes}>1</p>");
+    for page in [deep, closing, wide, hanging, bold, attributes] {
+        let error = refused("a.html", &page);
+        assert!(matches!(error, ReadError::Bound { .. }), "{error}");
+    }
+}
