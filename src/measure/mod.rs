@@ -3,11 +3,13 @@
 //! Amounts enter the frame as `Decimal(38, 10)` built from their `rust_decimal` mantissas, so that no value
 //! passes through `f64`; a division is done at scale 12, rounded half to even by polars.
 
+mod alerts;
 mod columns;
 mod ratio;
 mod row;
 mod words;
 
+pub use alerts::alerts;
 pub use columns::{COLUMNS, Column, ColumnType};
 
 use polars::prelude::{DataFrame, PolarsError};
@@ -40,7 +42,9 @@ pub fn table(reports: &[(&Source, &Report)], rules: &Rulebook) -> Result<Table, 
     let rows: Vec<row::Row> =
         reports.iter().flat_map(|(source, report)| row::rows(source, report, rules)).collect();
     let measured: DataFrame = ratio::measured(&rows)?;
-    ratio::fill(rows, &measured)
+    let mut table = ratio::fill(rows, &measured)?;
+    alerts::fill(&mut table, &rules.findings);
+    Ok(table)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What reports are about: quantities, goals, figures and the findings that join them.
 
+mod alert;
 mod amount;
 mod finding;
 mod goal;
@@ -8,6 +9,7 @@ mod period;
 mod quantity;
 mod unit;
 
+pub use alert::Alert;
 pub use amount::{Amount, Roughness};
 pub use finding::{Finding, Grounds, Kind, Place, Report, Review, StatedRate, Unanswered};
 pub use goal::{Basis, Figure, Goal, GoalKind};

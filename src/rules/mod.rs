@@ -1,11 +1,13 @@
 //! Every rule, checked: what the stages read from.
 
+mod findings;
 mod load;
 mod numerals;
 mod synonyms;
 mod units;
 mod verbs;
 
+pub use findings::{FindingRule, Findings};
 pub use load::{Fault, RuleFile};
 pub use numerals::Numerals;
 pub use synonyms::Synonyms;
@@ -23,6 +25,8 @@ pub struct Rulebook {
     pub verbs: Verbs,
     /// Names that mean the same or exclude each other.
     pub synonyms: Synonyms,
+    /// What deserves a look, and how much.
+    pub findings: Findings,
 }
 
 impl Rulebook {
@@ -39,9 +43,13 @@ impl Rulebook {
         let verbs = Verbs::load(&file("verbs.toml", include_str!("../../rules/verbs.toml")), &mut faults);
         let synonyms = file("synonyms.toml", include_str!("../../rules/synonyms.toml"));
         let synonyms = Synonyms::load(&synonyms, &mut faults);
-        match (units, numerals, verbs, synonyms) {
-            (Some(units), Some(numerals), Some(verbs), Some(synonyms)) if faults.is_empty() => {
-                Ok(Self { units, numerals, verbs, synonyms })
+        let findings = file("findings.toml", include_str!("../../rules/findings.toml"));
+        let findings = Findings::load(&findings, &mut faults);
+        match (units, numerals, verbs, synonyms, findings) {
+            (Some(units), Some(numerals), Some(verbs), Some(synonyms), Some(findings))
+                if faults.is_empty() =>
+            {
+                Ok(Self { units, numerals, verbs, synonyms, findings })
             }
             _ => Err(faults),
         }

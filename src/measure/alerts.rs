@@ -1,0 +1,54 @@
+//! What deserves a look in one row, whatever the reports before it say.
+
+use rust_decimal::Decimal;
+
+use super::{COLUMNS, Table};
+use crate::{model::Alert, rules::Findings};
+
+/// The alerts of a row, in the order of their codes; those that the rules switch off are left out.
+#[must_use]
+pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
+    let checks: [(Alert, fn(&Table, usize, &Findings) -> bool); 5] = [
+        (Alert::RateConflict, |table, row, _| table.cell(row, "stated_check") == Some("conflict")),
+        (Alert::FarAbove, far_above),
+        (Alert::Undated, undated),
+        (Alert::Unanswered, |table, row, _| table.cell(row, "kind") == Some("open")),
+        (Alert::AboveWhole, above_whole),
+    ];
+    let raised = checks
+        .into_iter()
+        .filter(|(alert, holds)| findings.of(*alert).severity.is_some() && holds(table, row, findings));
+    raised.map(|(alert, _)| alert).collect()
+}
+
+/// Writes the codes of each row into its column `findings`.
+pub(super) fn fill(table: &mut Table, findings: &Findings) {
+    let Some(at) = COLUMNS.iter().position(|column| column.name == "findings") else { return };
+    for row in 0..table.rows.len() {
+        let codes: Vec<&str> = alerts(table, row, findings).into_iter().map(Alert::code).collect();
+        table.rows[row][at] = Some(codes.join(";")).filter(|codes| !codes.is_empty());
+    }
+}
+
+fn number(table: &Table, row: usize, name: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(table.cell(row, name)?).ok()
+}
+
+fn far_above(table: &Table, row: usize, findings: &Findings) -> bool {
+    let rule = findings.of(Alert::FarAbove);
+    let ratio = number(table, row, "completion_ratio").is_some_and(|ratio| ratio >= rule.limit);
+    ratio && number(table, row, "expected_ratio").is_some_and(|expected| expected <= rule.until)
+}
+
+fn undated(table: &Table, row: usize, _: &Findings) -> bool {
+    table.cell(row, "actual").is_some()
+        && (table.cell(row, "as_of").is_none() || table.cell(row, "as_of_source") == Some("assumed"))
+}
+
+fn above_whole(table: &Table, row: usize, findings: &Findings) -> bool {
+    let rule = findings.of(Alert::AboveWhole);
+    let name = table.cell(row, "indicator").unwrap_or_default();
+    table.cell(row, "unit") == Some("%")
+        && rule.words.iter().any(|word| name.contains(word.as_str()))
+        && number(table, row, "actual").is_some_and(|actual| actual > rule.limit)
+}

@@ -1,0 +1,90 @@
+/// What can deserve a look in a report, or between a report and the one before.
+///
+/// `rules/findings.toml` says how much each matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Alert {
+    /// A cumulative figure is lower than in the report before.
+    CumulativeFell,
+    /// A goal is another than in the report before.
+    GoalChanged,
+    /// The goal has another basis.
+    BasisChanged,
+    /// The unit is another, or a number jumped as if it were.
+    UnitJump,
+    /// A row is perhaps one of the report before, under another name.
+    Renamed,
+    /// A goal is reported no more.
+    Dropped,
+    /// The figure, or its date, is that of the report before.
+    Stale,
+    /// The status is worse.
+    Worsened,
+    /// The printed rate does not follow from goal and figure.
+    RateConflict,
+    /// The goal is far exceeded early in the year.
+    FarAbove,
+    /// Nothing says up to when the figure counts.
+    Undated,
+    /// No figure answers the goal.
+    Unanswered,
+    /// A share of a whole is above 100 %.
+    AboveWhole,
+    /// The figure grew much faster than before.
+    Jump,
+    /// A new year began.
+    YearTurned,
+}
+
+impl Alert {
+    /// Every alert, in the order of the codes.
+    pub const ALL: &'static [Self] = &[
+        Self::CumulativeFell,
+        Self::GoalChanged,
+        Self::BasisChanged,
+        Self::UnitJump,
+        Self::Renamed,
+        Self::Dropped,
+        Self::Stale,
+        Self::Worsened,
+        Self::RateConflict,
+        Self::FarAbove,
+        Self::Undated,
+        Self::Unanswered,
+        Self::AboveWhole,
+        Self::Jump,
+        Self::YearTurned,
+    ];
+
+    /// Its code and its name.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CumulativeFell => ("R01", "cumulative-fell"),
+            Self::GoalChanged => ("R02", "goal-changed"),
+            Self::BasisChanged => ("R03", "basis-changed"),
+            Self::UnitJump => ("R04", "unit-jump"),
+            Self::Renamed => ("R05", "perhaps-renamed"),
+            Self::Dropped => ("R06", "goal-dropped"),
+            Self::Stale => ("R07", "figure-stale"),
+            Self::Worsened => ("R08", "status-worsened"),
+            Self::RateConflict => ("R09", "rate-conflict"),
+            Self::FarAbove => ("R10", "far-above-early"),
+            Self::Undated => ("R11", "figure-undated"),
+            Self::Unanswered => ("R12", "goal-unanswered"),
+            Self::AboveWhole => ("R13", "share-above-whole"),
+            Self::Jump => ("R14", "figure-jumped"),
+            Self::YearTurned => ("R15", "year-turned"),
+        }
+    }
+
+    /// Its code in the column `findings`: `R01`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.names().0
+    }
+
+    /// Its name in English: `cumulative-fell`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.names().1
+    }
+}

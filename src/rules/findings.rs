@@ -1,0 +1,139 @@
+//! What deserves a look and how much, read from `rules/findings.toml`.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Fault, RuleFile};
+use crate::{model::Alert, text::Severity};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFindings {
+    finding: Vec<RawFinding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFinding {
+    id: Spanned<String>,
+    severity: Spanned<String>,
+    zh: String,
+    en: String,
+    limit: Option<Spanned<String>>,
+    least: Option<Spanned<String>>,
+    until: Option<Spanned<String>>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+/// How one alert is raised, and how much it matters.
+#[derive(Clone, Debug)]
+pub struct FindingRule {
+    /// Which one.
+    pub alert: Alert,
+    /// How much it matters; `None` is never raised.
+    pub severity: Option<Severity>,
+    /// What it is called, in Chinese.
+    pub zh: String,
+    /// When it is raised, in English.
+    pub en: String,
+    /// The number from which it is raised.
+    pub limit: Decimal,
+    /// A share of the goal below which it is not raised.
+    pub least: Decimal,
+    /// Expected progress up to which it is raised.
+    pub until: Decimal,
+    /// Words that it goes by.
+    pub words: Vec<String>,
+}
+
+/// One rule for each alert.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    rules: Vec<FindingRule>,
+}
+
+impl Findings {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
+        let raw: RawFindings = file.parse(faults)?;
+        let mut rules: Vec<FindingRule> = Vec::new();
+        for finding in raw.finding {
+            let place = finding.id.span();
+            let Some(rule) = rule(finding, file, faults) else { continue };
+            if rules.iter().any(|known| known.alert == rule.alert) {
+                let message = format!("{} stands here twice", rule.alert.code());
+                faults.push(file.fault("finding-twice", message, vec![(place, String::new())]));
+            } else {
+                rules.push(rule);
+            }
+        }
+        rules.sort_by_key(|rule| rule.alert);
+        let missing: Vec<&str> = Alert::ALL
+            .iter()
+            .filter(|alert| !rules.iter().any(|rule| rule.alert == **alert))
+            .map(|alert| alert.code())
+            .collect();
+        if !missing.is_empty() {
+            let message = format!("nothing is said of {}", missing.join(", "));
+            faults.push(file.fault("finding-missing", message, vec![(0..0, String::new())]));
+        }
+        missing.is_empty().then_some(Self { rules })
+    }
+
+    /// The rules, in the order of the codes.
+    #[must_use]
+    pub fn rules(&self) -> &[FindingRule] {
+        &self.rules
+    }
+
+    /// The rule of an alert.
+    #[must_use]
+    pub fn of(&self, alert: Alert) -> &FindingRule {
+        &self.rules[alert as usize]
+    }
+}
+
+fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<FindingRule> {
+    let mut wrong = |code, message: String, place| {
+        faults.push(file.fault(code, message, vec![(place, String::new())]));
+    };
+    let Some(alert) = Alert::ALL.iter().find(|alert| alert.code() == raw.id.as_ref()) else {
+        wrong(
+            "finding-unknown",
+            format!("there is no {}; there are R01 to R15", raw.id.as_ref()),
+            raw.id.span(),
+        );
+        return None;
+    };
+    let severity = match raw.severity.as_ref().as_str() {
+        "off" => None,
+        "note" => Some(Severity::Note),
+        "warning" => Some(Severity::Warning),
+        "error" => Some(Severity::Error),
+        other => {
+            let message = format!("`{other}` is no severity: off, note, warning or error");
+            wrong("severity-unknown", message, raw.severity.span());
+            return None;
+        }
+    };
+    let mut number = |written: Option<Spanned<String>>| match written {
+        None => Decimal::ZERO,
+        Some(text) => Decimal::from_str_exact(text.as_ref()).unwrap_or_else(|_| {
+            wrong("limit-number", format!("`{}` is no number", text.as_ref()), text.span());
+            Decimal::ZERO
+        }),
+    };
+    let (limit, least, until) = (number(raw.limit), number(raw.least), number(raw.until));
+    Some(FindingRule {
+        alert: *alert,
+        severity,
+        zh: raw.zh,
+        en: raw.en,
+        limit,
+        least,
+        until,
+        words: raw.words,
+    })
+}
