@@ -19,13 +19,18 @@ fn the_table_of_the_readme_is_what_the_program_prints() {
     let shown = block_after(&readme, "<!-- example: table -->");
     let output = duibiao(root, &["extract", "--format", "text", "seeds/pds-2023h1.txt"]);
     let printed = String::from_utf8(output.stdout).unwrap();
-    let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
-    for line in shown.lines().map(str::trim_end).filter(|line| !line.is_empty() && *line != "…") {
+    let lines: Vec<String> = printed.lines().map(without_widths).collect();
+    for line in shown.lines().map(without_widths).filter(|line| !line.is_empty() && *line != "…") {
         assert!(
             lines.contains(&line),
             "README.md shows a line that is not printed:\n{line}\n\nprinted:\n{printed}"
         );
     }
+}
+
+/// A line with one blank between its cells: how wide a column is depends on the rows that are not shown.
+fn without_widths(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
