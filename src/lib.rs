@@ -1,5 +1,6 @@
 //! duibiao (对标): reads Chinese progress reports and finds which figure answers which goal.
 
+pub mod alerts;
 pub mod compare;
 pub mod error;
 pub mod evaluate;

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Entry, Link, Rename};
+use super::{Entry, Link, Rename, Side};
 use crate::measure::{Column, ColumnType};
 
 /// What became of a row.
@@ -101,9 +101,21 @@ impl<'t> Change<'t> {
 
     /// New less old of a number, in the unit of the new row.
     #[must_use]
-    pub fn delta(&self, number: impl Fn(&Entry) -> Option<Decimal>) -> Option<Decimal> {
+    pub fn delta(&self, side: Side) -> Option<Decimal> {
         let (old, new) = (self.old.as_ref()?, self.new.as_ref()?);
-        number(new)?.checked_sub(new.in_my_unit(old, number(old)?)?)
+        new.number(side)?.checked_sub(new.in_my_unit(old, old.number(side)?)?)
+    }
+
+    /// The same as the reports write it, where both write it in one unit: +8.3亿元.
+    #[must_use]
+    pub fn written_delta(&self, side: Side) -> Option<String> {
+        let printed = |entry: &Option<Entry<'t>>| entry.as_ref()?.printed(side);
+        let (delta, unit) = match (printed(&self.old), printed(&self.new)) {
+            (Some((old, one)), Some((new, other))) if one == other => (new.checked_sub(old)?, one),
+            (Some(_) | None, Some(_) | None) => (self.delta(side)?, self.new.as_ref()?.cell("unit")),
+        };
+        let plus = if delta > Decimal::ZERO { "+" } else { "" };
+        Some(format!("{plus}{}{unit}", delta.normalize()))
     }
 
     /// New less old ratio, in percentage points.
@@ -129,8 +141,8 @@ impl<'t> Change<'t> {
             "perhaps" => self.rename.as_ref().map(|rename| rename.other.clone()),
             "evidence" => self.rename.as_ref().map(|rename| rename.evidence.join(";")),
             "findings" => Some(findings.to_owned()),
-            "target_delta" => plain(self.delta(|entry| entry.target)),
-            "actual_delta" => plain(self.delta(|entry| entry.actual)),
+            "target_delta" => plain(self.delta(Side::Goal)),
+            "actual_delta" => plain(self.delta(Side::Figure)),
             "ratio_delta_pp" => plain(self.ratio_delta()),
             _ => self.side(name),
         };

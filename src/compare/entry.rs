@@ -32,6 +32,15 @@ pub struct Entry<'t> {
     pub as_of: Option<NaiveDate>,
 }
 
+/// Which number of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What it is to reach.
+    Goal,
+    /// What is reached.
+    Figure,
+}
+
 impl<'t> Entry<'t> {
     pub(crate) fn new(table: &'t Table, row: usize, rules: &Rulebook) -> Self {
         let cell = |name| table.cell(row, name);
@@ -53,6 +62,18 @@ impl<'t> Entry<'t> {
         }
     }
 
+    /// The table that it stands in.
+    #[must_use]
+    pub fn table(&self) -> &'t Table {
+        self.table
+    }
+
+    /// True where both are one row of one table.
+    #[must_use]
+    pub fn is(&self, other: &Entry) -> bool {
+        std::ptr::eq(self.table, other.table) && self.row == other.row
+    }
+
     /// Where its row stands in its table.
     #[must_use]
     pub fn row(&self) -> usize {
@@ -69,6 +90,34 @@ impl<'t> Entry<'t> {
     #[must_use]
     pub fn name(&self) -> String {
         [self.cell("scope"), self.cell("indicator")].join(" ").trim().to_owned()
+    }
+
+    /// One of its two numbers, in the row's unit.
+    #[must_use]
+    pub fn number(&self, side: Side) -> Option<Decimal> {
+        match side {
+            Side::Goal => self.target,
+            Side::Figure => self.actual,
+        }
+    }
+
+    /// A number as the report writes it: 46.5亿元; a dash where there is none.
+    #[must_use]
+    pub fn written(&self, side: Side) -> String {
+        let Some(number) = self.number(side) else { return "—".to_owned() };
+        match self.printed(side) {
+            Some((value, unit)) => format!("{value}{unit}"),
+            None => format!("{}{}", number.normalize(), self.cell("unit")),
+        }
+    }
+
+    /// A number and its unit as printed.
+    pub(crate) fn printed(&self, side: Side) -> Option<(Decimal, &'t str)> {
+        let [value, unit] = match side {
+            Side::Goal => ["target_value", "target_unit"],
+            Side::Figure => ["actual_value", "actual_unit"],
+        };
+        Some((Decimal::from_str_exact(self.cell(value)).ok()?, self.cell(unit)))
     }
 
     /// What its numbers measure; the unit's own name where the rules do not know it.

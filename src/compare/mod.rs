@@ -15,7 +15,7 @@ mod link;
 mod rename;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
-pub use entry::Entry;
+pub use entry::{Entry, Side};
 pub use exported::{ExportedError, exported, is_exported};
 pub use link::Link;
 pub use rename::Rename;
@@ -29,7 +29,14 @@ pub struct Comparison<'t> {
     pub changes: Vec<Change<'t>>,
 }
 
-impl Comparison<'_> {
+impl<'t> Comparison<'t> {
+    /// The rows of a table with nothing to compare them with.
+    #[must_use]
+    pub fn of(table: &'t Table, rules: &Rulebook) -> Self {
+        let alone = |entry| Change { old: None, new: Some(entry), link: None, rename: None };
+        Self { changes: entries(table, rules).into_iter().map(alone).collect() }
+    }
+
     /// True where nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,6 +1,9 @@
 //! Rows that are perhaps the same under another name: proposed with the evidence, for a person to confirm.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use super::{Entry, link::Links};
 use crate::rules::Rulebook;
@@ -26,38 +29,56 @@ pub(crate) struct Renames {
     pub(crate) of_new: BTreeMap<usize, Rename>,
 }
 
-/// Proposes for rows without a link: same scope and dimension, and two of near name, same goal, same place.
+/// Proposes for rows without a link: same scope and dimension, and two of near name, same goal, same place
+/// (the same number, or after the same row).
 pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebook) -> Renames {
-    let olds = blocks(old, |at| links.of_old[at].is_none());
-    let news = blocks(new, |at| links.of_new[at].is_none());
-    let mut candidates: Vec<(usize, usize, usize, usize)> = Vec::new();
-    for (key, theirs) in &olds {
-        let Some(mine) = news.get(key).filter(|mine| mine.len().max(theirs.len()) <= BLOCK) else { continue };
-        for &from in theirs {
-            for &to in mine {
-                let (near, evidence) = evidence(&old[from], &new[to]);
-                let conflict =
-                    rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
-                if evidence.len() >= 3 && !conflict {
-                    candidates.push((evidence.len(), near, from, to));
-                }
-            }
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (from, to) in pairs(old, new, links) {
+        let (near, evidence) = evidence(old, new, from, to, links);
+        let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
+        if evidence.len() >= 3 && !conflict {
+            candidates.push(Candidate { near, evidence, from, to });
         }
     }
-    candidates.sort_by_key(|&(count, near, from, to)| (usize::MAX - count, usize::MAX - near, from, to));
-    let (mut taken, mut given) = (HashSet::new(), HashSet::new());
+    candidates.sort_by_key(|one| (Reverse(one.evidence.len()), Reverse(one.near), one.from, one.to));
     let mut renames = Renames::default();
-    for (_, _, from, to) in candidates {
-        if taken.contains(&from) || given.contains(&to) {
-            continue;
+    for Candidate { evidence, from, to, .. } in candidates {
+        if !renames.of_old.contains_key(&from) && !renames.of_new.contains_key(&to) {
+            renames.of_old.insert(from, Rename { other: new[to].name(), evidence: evidence.clone() });
+            renames.of_new.insert(to, Rename { other: old[from].name(), evidence });
         }
-        taken.insert(from);
-        given.insert(to);
-        let (_, evidence) = evidence(&old[from], &new[to]);
-        renames.of_old.insert(from, Rename { other: new[to].name(), evidence: evidence.clone() });
-        renames.of_new.insert(to, Rename { other: old[from].name(), evidence });
     }
     renames
+}
+
+/// Two rows that are perhaps one.
+struct Candidate {
+    near: usize,
+    evidence: Vec<String>,
+    from: usize,
+    to: usize,
+}
+
+/// Free rows of the same scope and dimension that share their goal or their place, each pair once.
+fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)> {
+    let olds = blocks(old, |at| links.of_old[at].is_none());
+    let news = blocks(new, |at| links.of_new[at].is_none());
+    let mut pairs = BTreeSet::new();
+    for (key, theirs) in &olds {
+        let Some(mine) = news.get(key).filter(|mine| mine.len().max(theirs.len()) <= BLOCK) else { continue };
+        pairs.extend(theirs.iter().flat_map(|&from| mine.iter().map(move |&to| (from, to))));
+    }
+    for from in 1..old.len() {
+        let Some(to) = links.of_old[from - 1].map(|before| before + 1) else { continue };
+        let free = links.of_old[from].is_none() && links.of_new.get(to).is_some_and(Option::is_none);
+        if free
+            && old[from].cell("scope") == new[to].cell("scope")
+            && old[from].dimension() == new[to].dimension()
+        {
+            pairs.insert((from, to));
+        }
+    }
+    pairs
 }
 
 /// Free rows that could be one: those that share their goal or their place, besides scope and dimension.
@@ -85,7 +106,9 @@ fn place(entry: &Entry) -> Option<String> {
 }
 
 /// How near the names are, and what speaks for one row being the other.
-fn evidence(old: &Entry, new: &Entry) -> (usize, Vec<String>) {
+fn evidence(olds: &[Entry], news: &[Entry], from: usize, to: usize, links: &Links) -> (usize, Vec<String>) {
+    let (old, new) = (&olds[from], &news[to]);
+    let after = from.checked_sub(1).and_then(|before| links.of_old[before]).map(|before| before + 1);
     let near = likeness(&old.key, &new.key);
     let mut evidence = vec!["unit".to_owned()];
     if near >= NEAR {
@@ -94,7 +117,7 @@ fn evidence(old: &Entry, new: &Entry) -> (usize, Vec<String>) {
     if goal(old).is_some() && goal(old) == goal(new) {
         evidence.push("goal".to_owned());
     }
-    if place(old).is_some() && place(old) == place(new) {
+    if place(old).is_some() && place(old) == place(new) || after == Some(to) {
         evidence.push("place".to_owned());
     }
     (near, evidence)

@@ -1,4 +1,4 @@
-use super::{Class, Link, compare};
+use super::{Class, Link, Side, compare};
 use crate::{
     measure::{COLUMNS, Table},
     rules::Rulebook,
@@ -67,7 +67,7 @@ fn numbers_are_compared_across_units_and_spellings_of_a_name() {
     let comparison = compare(&old, &new, &rules);
     let change = &comparison.changes[0];
     assert_eq!(change.changed(), ["actual"]);
-    assert_eq!(change.delta(|entry| entry.actual).unwrap().to_string(), "20");
+    assert_eq!(change.delta(Side::Figure).unwrap().to_string(), "20");
 }
 
 #[test]

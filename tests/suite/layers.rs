@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("measure", &["text", "model", "rules"]),
     ("export", &["text", "model", "measure"]),
     ("compare", &["model", "rules", "measure"]),
+    ("alerts", &["text", "model", "rules", "measure", "compare"]),
     ("evaluate", &["model", "error"]),
     ("error", &["rules"]),
 ];

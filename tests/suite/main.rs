@@ -3,6 +3,7 @@
 mod cases;
 mod cli;
 mod documents;
+mod findings;
 mod layers;
 mod months;
 // mod readme;

@@ -38,7 +38,7 @@ fn reports_and_exported_tables_compare_alike() {
         said(folder.path(), &["extract", &format!("{name}.txt"), "-o", &format!("{name}.csv")], 0);
     }
     let lines = said(folder.path(), &["compare", "may.txt", "june.txt"], 0);
-    assert!(lines.contains("城镇新增就业") && lines.contains("7350人 → 8020人 (+670)"), "{lines}");
+    assert!(lines.contains("城镇新增就业") && lines.contains("7350人 → 8020人 (+670人)"), "{lines}");
     assert!(lines.contains("缺失 ") && lines.contains("疏浚塘坝"), "{lines}");
     for pair in [["may.csv", "june.csv"], ["may.csv", "june.txt"], ["may.txt", "june.csv"]] {
         assert_eq!(said(folder.path(), &["compare", pair[0], pair[1]], 0), lines);
@@ -67,4 +67,85 @@ fn every_form_of_a_comparison_holds_its_rows() {
     assert_eq!(updated["change"], "updated");
     assert_eq!(updated["actual_delta"], "670");
     assert_eq!(updated["ratio_delta_pp"], "5.58");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("diff.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let head: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let at = head.iter().position(|name| name == "本期完成").unwrap();
+    assert!(sheet.rows().any(|row| row[at] == calamine::Data::Float(8020.0)));
+}
+
+/// What `check` says of one of the seeds' months beside another: code and indicator, in order.
+fn planted(old: &str, new: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months");
+    let arguments = ["check", new, "--against", old, "--format", "json", "--fail-on", "never"];
+    let findings: serde_json::Value = serde_json::from_str(&said(&folder, &arguments, 0)).unwrap();
+    let shown = |finding: &serde_json::Value| {
+        format!("{} {}", finding["code"].as_str().unwrap(), finding["indicator"].as_str().unwrap())
+    };
+    findings.as_array().unwrap().iter().map(shown).collect()
+}
+
+#[test]
+fn the_three_months_show_each_planted_change_and_nothing_else() {
+    let nothing: Vec<String> = Vec::new();
+    assert_eq!(planted("2024-01-goals.md", "2024-05.md"), nothing);
+    assert_eq!(planted("2024-05.md", "2024-06.md"), ["R01 改造农村户用厕所"]);
+    assert_eq!(
+        planted("2024-06.md", "2024-07.md"),
+        ["R02 新增公共停车位", "R05 新建街头游园", "R07 更新燃气老旧管网", "R06 新建村级物流服务站"]
+    );
+}
+
+#[test]
+fn findings_set_the_exit_code_by_their_severity() {
+    let may = MAY.replace("7350人", "8500人");
+    let folder = folder(&[("may.txt", &may), ("june.txt", &june())]);
+    let check = |more: &[&str], code| {
+        let arguments = [&["check", "june.txt", "--against", "may.txt"][..], more].concat();
+        said(folder.path(), &arguments, code)
+    };
+    let lines = check(&[], 1);
+    assert!(lines.contains("june.txt:3: error R01 城镇新增就业: 累计数下降: 8500人 → 8020人"), "{lines}");
+    check(&["--fail-on", "never"], 0);
+    said(folder.path(), &["check", "june.txt"], 0);
+    said(folder.path(), &["check", "june.txt", "gone.txt"], 3);
+}
+
+#[test]
+fn a_known_finding_fails_no_run_and_keeps_its_first_period() {
+    let july = june().replace("6月底", "7月底").replace("8020人", "8010人");
+    let may = MAY.replace("7350人", "8500人");
+    let folder = folder(&[("may.txt", &may), ("june.txt", &june()), ("july.txt", &july)]);
+    let check = |new, old| ["check", new, "--against", old, "--known", "k.json", "--write-known", "k.json"];
+    said(folder.path(), &check("june.txt", "may.txt"), 1);
+    let lines = said(folder.path(), &check("july.txt", "june.txt"), 0);
+    assert!(lines.contains("累计数下降: 8020人 → 8010人 (自2023"), "{lines}");
+    said(folder.path(), &["check", "july.txt", "--known", "july.txt"], 3);
+}
+
+#[test]
+fn sarif_names_rules_places_and_fingerprints() {
+    let may = MAY.replace("7350人", "8500人");
+    let folder = folder(&[("may.txt", &may), ("june.txt", &june())]);
+    let arguments = ["check", "june.txt", "--against", "may.txt", "--format", "sarif"];
+    let log: serde_json::Value = serde_json::from_str(&said(folder.path(), &arguments, 1)).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 15);
+    let text = june();
+    for result in run["results"].as_array().unwrap() {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(["note", "warning", "error"].contains(&result["level"].as_str().unwrap()));
+        assert_eq!(result["partialFingerprints"]["duibiao/v1"].as_str().unwrap().len(), 16);
+    }
+    let fell = run["results"].as_array().unwrap().iter().find(|result| result["ruleId"] == "R01").unwrap();
+    let place = &fell["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "june.txt");
+    let number = |name: &str| usize::try_from(place["region"][name].as_u64().unwrap()).unwrap();
+    let quoted: String = text.chars().skip(number("charOffset")).take(number("charLength")).collect();
+    assert!(quoted.contains("8020人"), "{quoted}");
+    assert_eq!(number("startLine"), 3);
+    assert_eq!(fell["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "may.txt");
 }

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use duibiao::{error::Error, rules::Rulebook};
 
 use crate::{
-    compare, completions, evaluate, explain, extract, man,
+    check, compare, completions, evaluate, explain, extract, man,
     messages::{Log, Messages},
     rules, scan, schema,
 };
@@ -25,7 +25,8 @@ pub(crate) struct Args {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, and below a bound that was asked for (evaluate --min-f1)
+  1  done, and below a bound that was asked for (evaluate --min-f1), with findings (check --fail-on) or
+     differences (compare --exit-code)
   2  wrong usage, or rule files with faults
   3  some inputs could not be read (the rest is written, the bad ones are named), or the output could not be written
   4  a mistake of the program itself
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Scan(scan::ScanArgs),
     /// Show the findings of a task: quotes, lines, and why they belong together
     Explain(explain::ExplainArgs),
+    /// Find what deserves a look, alone or beside the report before
+    Check(check::CheckArgs),
     /// Show what changed between two reports or two exported tables
     Compare(compare::CompareArgs),
     /// Score the findings against rows made by hand
@@ -61,6 +64,7 @@ impl Command {
             Self::Extract(args) => args.run(messages),
             Self::Scan(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
+            Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
             Self::Evaluate(args) => args.run(messages),
             Self::Rules(args) => args.run(),

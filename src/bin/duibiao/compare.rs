@@ -1,7 +1,8 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use duibiao::{
-    compare::{self, CHANGE_COLUMNS, Change, Class, Comparison, Entry},
+    alerts,
+    compare::{self, CHANGE_COLUMNS, Change, Class, Comparison, Entry, Side},
     error::Error,
     export::Grid,
 };
@@ -47,39 +48,54 @@ impl CompareArgs {
         let rules = self.rules.load()?;
         let side = |path| side::table(path, self.all, &rules, &self.reading, messages);
         let (old, new) = (side(&self.old)?, side(&self.new)?);
-        let mut comparison = compare::compare(&old, &new, &rules);
-        let (changed, counts) = (!comparison.is_empty(), counts(&comparison));
-        comparison.changes.retain(|change| self.unchanged || change.class() != Class::Unchanged);
-        let grid = Grid {
-            title: format!("{} → {}", self.old.display(), self.new.display()),
-            columns: CHANGE_COLUMNS.to_vec(),
-            rows: comparison.changes.iter().map(|change| change.cells("")).collect(),
-        };
-        self.to.write(&grid, |out| {
-            for change in &comparison.changes {
-                writeln!(out, "{}", line(change, &[]))?;
-            }
-            writeln!(out, "{counts}")
-        })?;
+        let comparison = compare::compare(&old, &new, &rules);
+        let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
+        let title = format!("{} → {}", self.old.display(), self.new.display());
+        show(&comparison, &codes, title, self.unchanged, &self.to)?;
+        let changed = !comparison.is_empty();
         Ok(if self.exit_code && changed { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
 
+/// Writes the changes with the codes raised for each; those of unchanged rows only with `unchanged`.
+pub(crate) fn show(
+    comparison: &Comparison,
+    codes: &[String],
+    title: String,
+    unchanged: bool,
+    to: &GridArgs,
+) -> Result<(), Error> {
+    let shown: Vec<(&Change, &String)> = comparison
+        .changes
+        .iter()
+        .zip(codes)
+        .filter(|(change, codes)| unchanged || change.class() != Class::Unchanged || !codes.is_empty())
+        .collect();
+    let rows = shown.iter().map(|(change, codes)| change.cells(codes)).collect();
+    to.write(&Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows }, |out| {
+        for (change, codes) in &shown {
+            writeln!(out, "{}", line(change, codes))?;
+        }
+        writeln!(out, "{}", counts(comparison))
+    })
+}
+
 /// How many rows there are of each class.
-pub(crate) fn counts(comparison: &Comparison) -> String {
+fn counts(comparison: &Comparison) -> String {
     let counts = Class::ALL.iter().map(|class| format!("{} {}", class.zh(), comparison.count(*class)));
     counts.collect::<Vec<_>>().join("  ")
 }
 
 /// A change as one line for people, with the codes that were raised for it.
-pub(crate) fn line(change: &Change, codes: &[&str]) -> String {
+fn line(change: &Change, codes: &str) -> String {
     let Some(entry) = change.latest() else { return String::new() };
     let mut parts: Vec<String> = Vec::new();
     match change.class() {
         Class::Updated => parts = updates(change),
         Class::New | Class::Absent | Class::Unchanged => {
-            parts.extend(saying("目标", entry, entry.target));
-            parts.extend(saying("完成", entry, entry.actual));
+            for (word, side) in [("目标", Side::Goal), ("完成", Side::Figure)] {
+                parts.extend(entry.number(side).map(|_| format!("{word} {}", entry.written(side))));
+            }
         }
     }
     if let Some(rename) = &change.rename {
@@ -88,7 +104,7 @@ pub(crate) fn line(change: &Change, codes: &[&str]) -> String {
     }
     let task = [entry.cell("section"), entry.cell("task_no")].join(" ");
     let place = if task.trim().is_empty() { String::new() } else { format!("[{}] ", task.trim()) };
-    let codes = if codes.is_empty() { String::new() } else { format!("  {}", codes.join(" ")) };
+    let codes = if codes.is_empty() { String::new() } else { format!("  {}", codes.replace(';', " ")) };
     format!("{} {place}{}: {}{codes}", change.class().zh(), entry.name(), parts.join(", "))
 }
 
@@ -96,13 +112,10 @@ fn updates(change: &Change) -> Vec<String> {
     let (Some(old), Some(new)) = (&change.old, &change.new) else { return Vec::new() };
     let mut parts = Vec::new();
     let changed = change.changed();
-    for (name, word, number) in [
-        ("target", "目标", (|entry: &Entry| entry.target) as fn(&Entry) -> Option<Decimal>),
-        ("actual", "完成", |entry| entry.actual),
-    ] {
+    for (name, word, side) in [("target", "目标", Side::Goal), ("actual", "完成", Side::Figure)] {
         if changed.contains(&name) {
-            let delta = change.delta(number).map(|delta| format!(" ({})", signed(delta))).unwrap_or_default();
-            parts.push(format!("{word} {} → {}{delta}", shown(old, number(old)), shown(new, number(new))));
+            let delta = change.written_delta(side).map(|delta| format!(" ({delta})")).unwrap_or_default();
+            parts.push(format!("{word} {} → {}{delta}", old.written(side), new.written(side)));
         }
     }
     if changed.contains(&"completion_ratio") {
@@ -121,14 +134,6 @@ fn updates(change: &Change) -> Vec<String> {
         parts.push(format!("变动 {}", changed.join(", ")));
     }
     parts
-}
-
-fn saying(word: &str, entry: &Entry, number: Option<Decimal>) -> Option<String> {
-    number.map(|_| format!("{word} {}", shown(entry, number)))
-}
-
-fn shown(entry: &Entry, number: Option<Decimal>) -> String {
-    number.map_or_else(|| "—".to_owned(), |value| format!("{}{}", value.normalize(), entry.cell("unit")))
 }
 
 fn or_dash(text: String) -> String {

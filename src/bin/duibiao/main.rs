@@ -1,6 +1,7 @@
 //! The command line of duibiao.
 
 mod args;
+mod check;
 mod compare;
 mod completions;
 mod evaluate;

@@ -12,9 +12,8 @@ pub(crate) fn table(
     reading: &ReadingArgs,
     messages: &Messages,
 ) -> Result<Table, Error> {
-    if let Some(text) = exported(path) {
-        return compare::exported(&text)
-            .map_err(|error| Error::Read { file: path.display().to_string(), reason: error.to_string() });
+    if let Some(table) = exported(path)? {
+        return Ok(table);
     }
     let inputs = inputs::expand(&[path.to_owned()], None);
     let readings = reading.read(&inputs, rules, messages)?;
@@ -22,11 +21,15 @@ pub(crate) fn table(
     extract::table(&readings, rules, all)
 }
 
-/// The text of a file that holds an exported table.
-fn exported(path: &Path) -> Option<String> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+/// The rows of a file that holds an exported table; `None` where it is something else.
+pub(crate) fn exported(path: &Path) -> Result<Option<Table>, Error> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     if !["csv", "json", "ndjson", "jsonl"].contains(&ending.as_str()) {
-        return None;
+        return Ok(None);
     }
-    String::from_utf8(fs::read(path).ok()?).ok().filter(|text| compare::is_exported(text))
+    let text = fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(text) = text.filter(|text| compare::is_exported(text)) else { return Ok(None) };
+    compare::exported(&text)
+        .map(Some)
+        .map_err(|error| Error::Read { file: path.display().to_string(), reason: error.to_string() })
 }

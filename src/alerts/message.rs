@@ -1,0 +1,83 @@
+//! One sentence for a person, with the numbers that it is about.
+
+use crate::{
+    compare::{Change, Entry, Side},
+    model::Alert,
+    rules::Findings,
+};
+
+/// What is wrong, in Chinese: the row's name, what the alert is called, and the numbers.
+pub(super) fn message(alert: Alert, change: &Change, findings: &Findings) -> String {
+    let title = &findings.of(alert).zh;
+    let Some(latest) = change.latest() else { return title.clone() };
+    let detail = detail(alert, change, latest);
+    let dash = if detail.is_empty() { "" } else { ": " };
+    match alert {
+        Alert::YearTurned => format!("{title}{dash}{detail}"),
+        Alert::CumulativeFell
+        | Alert::GoalChanged
+        | Alert::BasisChanged
+        | Alert::UnitJump
+        | Alert::Renamed
+        | Alert::Dropped
+        | Alert::Stale
+        | Alert::Worsened
+        | Alert::RateConflict
+        | Alert::FarAbove
+        | Alert::Undated
+        | Alert::Unanswered
+        | Alert::AboveWhole
+        | Alert::Jump => format!("{}: {title}{dash}{detail}", latest.name()),
+    }
+}
+
+fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
+    let moved = |name: &str| moved(change, |entry| entry.cell(name).to_owned());
+    let actuals = || moved_number(change, Side::Figure);
+    match alert {
+        Alert::CumulativeFell | Alert::Jump => actuals(),
+        Alert::GoalChanged => moved_number(change, Side::Goal),
+        Alert::BasisChanged => moved("target_basis"),
+        Alert::UnitJump => {
+            format!("目标 {}, 完成 {}", moved_number(change, Side::Goal), moved_number(change, Side::Figure))
+        }
+        Alert::Renamed => change
+            .rename
+            .as_ref()
+            .map(|rename| format!("原“{}” ({})", rename.other, rename.evidence.join(", ")))
+            .unwrap_or_default(),
+        Alert::Dropped => format!("{} 报告目标 {}", latest.cell("report_period"), latest.written(Side::Goal))
+            .trim()
+            .to_owned(),
+        Alert::Stale => format!("仍为 {}, 数据截至 {}", latest.written(Side::Figure), date(latest)),
+        Alert::Worsened => moved("status"),
+        Alert::RateConflict => format!(
+            "目标 {}, 完成 {}, 自报 {}",
+            latest.written(Side::Goal),
+            latest.written(Side::Figure),
+            latest.cell("stated_ratio")
+        ),
+        Alert::FarAbove => {
+            format!("完成率 {}, 序时进度 {}", latest.cell("completion_ratio"), latest.cell("expected_ratio"))
+        }
+        Alert::Undated | Alert::AboveWhole => latest.written(Side::Figure),
+        Alert::Unanswered => format!("目标 {}", latest.written(Side::Goal)),
+        Alert::YearTurned => moved("report_period"),
+    }
+}
+
+fn moved(change: &Change, cell: impl Fn(&Entry) -> String) -> String {
+    let side = |entry: Option<&Entry>| entry.map(&cell).filter(|text| !text.is_empty()).unwrap_or("—".into());
+    format!("{} → {}", side(change.old.as_ref()), side(change.new.as_ref()))
+}
+
+fn moved_number(change: &Change, side: Side) -> String {
+    moved(change, |entry| entry.written(side))
+}
+
+fn date<'t>(entry: &Entry<'t>) -> &'t str {
+    match entry.cell("as_of") {
+        "" => "不明",
+        date => date,
+    }
+}

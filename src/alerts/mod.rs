@@ -1,0 +1,145 @@
+//! What deserves a look: R01 to R15, raised for the rows of a report and for what changed since the one before.
+//!
+//! ```text
+//! over_time  which alerts a change raises
+//! message    one sentence for a person
+//! known      what was raised before, and since when
+//! sarif      alerts as SARIF 2.1.0
+//! ```
+
+mod known;
+mod message;
+mod over_time;
+mod sarif;
+
+pub use known::{Known, KnownError, State};
+pub use over_time::over_time;
+pub use sarif::sarif;
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::{
+    compare::{Change, Comparison, Entry},
+    measure,
+    model::Alert,
+    rules::{Findings, Rulebook},
+    text::Severity,
+};
+
+/// One alert, raised for one row.
+#[derive(Clone, Debug)]
+pub struct Raised<'t> {
+    /// Which one.
+    pub alert: Alert,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence for a person.
+    pub message: String,
+    /// Names the same trouble in every month, whatever the numbers and lines are.
+    pub fingerprint: String,
+    /// The place of its change in the comparison.
+    pub change: usize,
+    /// The row as it stands now, or as it stood last.
+    pub entry: Entry<'t>,
+    /// The row of the report before.
+    pub before: Option<Entry<'t>>,
+    /// Whether it was known before.
+    pub state: State,
+    /// The period in which it was raised first.
+    pub first_seen: String,
+}
+
+/// What a report raises by itself, and what it raises beside the report before it.
+#[must_use]
+pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook) -> Vec<Raised<'t>> {
+    let mut raised = Vec::new();
+    let turned = compared && over_time::year_turned(comparison);
+    if turned && let Some(at) = comparison.changes.iter().position(|change| change.new.is_some()) {
+        raised.extend(one(Alert::YearTurned, at, &comparison.changes[at], &rules.findings));
+    }
+    for (at, change) in comparison.changes.iter().enumerate() {
+        let mut alerts = Vec::new();
+        if compared {
+            alerts = over_time(change, turned, &rules.findings);
+        }
+        alerts.extend(change.new.as_ref().map(|entry| alone(entry, &rules.findings)).unwrap_or_default());
+        alerts.sort_unstable();
+        raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
+    }
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for alert in &mut raised {
+        let nth = seen.entry(alert.fingerprint.clone()).and_modify(|nth| *nth += 1).or_insert(0);
+        if *nth > 0 {
+            alert.fingerprint = hash(&format!("{}\u{1f}{nth}", alert.fingerprint));
+        }
+    }
+    raised
+}
+
+/// The codes of each change, in their order, joined as the column `findings` has them.
+#[must_use]
+pub fn codes(comparison: &Comparison, raised: &[Raised]) -> Vec<String> {
+    let mut codes = vec![String::new(); comparison.changes.len()];
+    for alert in raised {
+        let codes = &mut codes[alert.change];
+        if !codes.is_empty() {
+            codes.push(';');
+        }
+        codes.push_str(alert.alert.code());
+    }
+    codes
+}
+
+/// What a row raises whatever the reports before it say.
+fn alone(entry: &Entry, findings: &Findings) -> Vec<Alert> {
+    measure::alerts(entry.table(), entry.row(), findings)
+}
+
+fn one<'t>(alert: Alert, at: usize, change: &Change<'t>, findings: &Findings) -> Option<Raised<'t>> {
+    let severity = findings.of(alert).severity?;
+    let entry = change.latest()?.clone();
+    let first_seen = change.new.as_ref().map_or("", |new| new.cell("report_period")).to_owned();
+    Some(Raised {
+        alert,
+        severity,
+        message: message::message(alert, change, findings),
+        fingerprint: fingerprint(alert, &entry),
+        change: at,
+        entry,
+        before: change.old.clone(),
+        state: State::New,
+        first_seen,
+    })
+}
+
+/// Of a year's change there is one; every other alert is known by what its row is about.
+fn fingerprint(alert: Alert, entry: &Entry) -> String {
+    if alert == Alert::YearTurned {
+        return hash(alert.code());
+    }
+    let about = [
+        alert.code(),
+        &entry.key,
+        entry.cell("scope"),
+        entry.dimension(),
+        entry.cell("target_basis"),
+        entry.cell("stage"),
+    ];
+    hash(&about.join("\u{1f}"))
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The word of a severity in rule files and outputs.
+#[must_use]
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}

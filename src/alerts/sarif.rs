@@ -1,0 +1,104 @@
+//! Alerts as SARIF 2.1.0, for programs that show findings in code reviews.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{Raised, severity_word};
+use crate::{compare::Entry, rules::Findings};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The log of one run.
+#[must_use]
+pub fn sarif(raised: &[Raised], findings: &Findings) -> Value {
+    let rules: Vec<Value> = findings
+        .rules()
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.alert.code(),
+                "name": rule.alert.name(),
+                "shortDescription": { "text": rule.zh },
+                "fullDescription": { "text": rule.en },
+                "defaultConfiguration": {
+                    "enabled": rule.severity.is_some(),
+                    "level": rule.severity.map_or("none", severity_word),
+                },
+            })
+        })
+        .collect();
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "duibiao", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": raised.iter().map(result).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn result(alert: &Raised) -> Value {
+    let mut result = json!({
+        "ruleId": alert.alert.code(),
+        "ruleIndex": alert.alert as usize,
+        "level": severity_word(alert.severity),
+        "message": { "text": alert.message },
+        "locations": [location(&alert.entry)],
+        "partialFingerprints": { "duibiao/v1": alert.fingerprint },
+        "baselineState": alert.state.word(),
+        "properties": {
+            "indicator": alert.entry.cell("indicator"),
+            "row_id": alert.entry.cell("row_id"),
+            "report_period": alert.entry.cell("report_period"),
+            "first_seen": alert.first_seen,
+        },
+    });
+    if let Some(before) = alert.before.as_ref().filter(|before| !before.is(&alert.entry)) {
+        let mut place = location(before);
+        place["id"] = json!(1);
+        place["message"] = json!({ "text": "上期" });
+        result["relatedLocations"] = json!([place]);
+    }
+    result
+}
+
+/// Where a row's figure stands, or its goal where there is no figure.
+fn location(entry: &Entry) -> Value {
+    let side = if entry.cell("figure_line").is_empty() { "goal" } else { "figure" };
+    let number = |what: &str| entry.cell(&format!("{side}_{what}")).parse::<u64>().ok();
+    let mut place = json!({ "artifactLocation": { "uri": uri(entry.cell("source")) } });
+    if let (Some(line), Some(start), Some(end)) = (number("line"), number("start"), number("end")) {
+        place["region"] = json!({
+            "startLine": line,
+            "charOffset": start,
+            "charLength": end.saturating_sub(start),
+            "snippet": { "text": entry.cell(&format!("{side}_text")) },
+        });
+    }
+    json!({ "physicalLocation": place })
+}
+
+/// A file's name as a relative reference.
+fn uri(name: &str) -> String {
+    let mut uri = String::new();
+    for byte in name.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_name_becomes_a_relative_reference() {
+        assert_eq!(uri("reports/5 月.md"), "reports/5%20%E6%9C%88.md");
+    }
+}

@@ -1,0 +1,199 @@
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::ValueEnum;
+use duibiao::{
+    alerts::{self, Known, Raised, State},
+    compare::{self, Comparison},
+    error::Error,
+    measure::Table,
+    rules::Rulebook,
+    text::Severity,
+};
+use serde_json::json;
+
+use crate::{
+    args::RulesFrom, extract, inputs, messages::Messages, output::Output, reading::ReadingArgs, side,
+};
+
+/// Find what deserves a look: R01 to R15 of DESIGN, `duibiao rules show findings.toml` lists them.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  duibiao check june.txt                                what the report raises by itself
+  duibiao check june.txt --against may.txt              and beside the report before it
+  duibiao check june.txt --format sarif -o june.sarif   for code reviews
+  duibiao check july.txt --against june.txt --known known.json --write-known known.json
+
+With --known only findings that are not in the file count for --fail-on.")]
+pub(crate) struct CheckArgs {
+    /// Reports or exported tables
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The report before, or a table exported from it
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
+    /// Leave with exit code 1 where a new finding is at least this
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Findings that are known already
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Write the findings to a file for --known
+    #[arg(long, value_name = "FILE")]
+    write_known: Option<PathBuf>,
+    /// Write to this file; it appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How to write them
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Form,
+    #[command(flatten)]
+    rules: RulesFrom,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// From what severity on a finding fails the run.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum FailOn {
+    Note,
+    Warning,
+    #[default]
+    Error,
+    Never,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Form {
+    /// One line a finding.
+    #[default]
+    Text,
+    /// An array of objects.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+impl CheckArgs {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let rules = self.rules.load()?;
+        let old = self.against.as_deref();
+        let old = old.map(|path| side::table(path, false, &rules, &self.reading, messages)).transpose()?;
+        let (new, unread) = self.table(&rules, messages)?;
+        let comparison = match &old {
+            Some(old) => compare::compare(old, &new, &rules),
+            None => Comparison::of(&new, &rules),
+        };
+        let mut raised = alerts::raised(&comparison, old.is_some(), &rules);
+        if let Some(path) = &self.known {
+            known(path)?.mark(&mut raised);
+        }
+        Output::new(self.output.as_deref()).write(|out| self.write(&raised, &rules, out))?;
+        if let Some(path) = &self.write_known {
+            Output::new(Some(path)).write(|out| out.write_all(Known::written(&raised).as_bytes()))?;
+        }
+        unread?;
+        let fails = raised.iter().any(|alert| alert.state == State::New && self.fails(alert.severity));
+        Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    /// The rows of all inputs, and the error of those that could not be read.
+    fn table(&self, rules: &Rulebook, messages: &Messages) -> Result<(Table, Result<(), Error>), Error> {
+        let mut table = Table::default();
+        let mut reports = Vec::new();
+        for path in inputs::or_stdin(&self.inputs)? {
+            match side::exported(&path)? {
+                Some(exported) => table.rows.extend(exported.rows),
+                None => reports.push(path),
+            }
+        }
+        let readings = self.reading.read(&inputs::expand(&reports, None), rules, messages)?;
+        table.rows.extend(extract::table(&readings, rules, false)?.rows);
+        Ok((table, readings.finish()))
+    }
+
+    fn fails(&self, severity: Severity) -> bool {
+        match self.fail_on {
+            FailOn::Note => true,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Never => false,
+        }
+    }
+
+    fn write(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Form::Text => text(raised, out),
+            Form::Json => {
+                let objects: Vec<_> = raised.iter().map(object).collect();
+                writeln!(out, "{}", serde_json::to_string_pretty(&objects)?)
+            }
+            Form::Sarif => {
+                writeln!(out, "{}", serde_json::to_string_pretty(&alerts::sarif(raised, &rules.findings))?)
+            }
+        }
+    }
+}
+
+fn known(path: &Path) -> Result<Known, Error> {
+    let wrong = |reason: String| Error::Read { file: path.display().to_string(), reason };
+    match fs::read_to_string(path) {
+        Ok(text) => Known::read(&text).map_err(|error| wrong(error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Known::default()),
+        Err(error) => Err(wrong(error.to_string())),
+    }
+}
+
+fn text(raised: &[Raised], out: &mut dyn Write) -> io::Result<()> {
+    for alert in raised {
+        let known = match alert.state {
+            State::New => String::new(),
+            State::Unchanged => format!(" (自{}起)", alert.first_seen),
+        };
+        let (severity, code) = (alerts::severity_word(alert.severity), alert.alert.code());
+        writeln!(out, "{}: {severity} {code} {}{known}", place(alert), alert.message)?;
+    }
+    let count = |severity| raised.iter().filter(|alert| alert.severity == severity).count();
+    let fresh = raised.iter().filter(|alert| alert.state == State::New).count();
+    writeln!(
+        out,
+        "预警 {}: error {}, warning {}, note {}; 新增 {fresh}",
+        raised.len(),
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Note)
+    )
+}
+
+/// `file:line` of the figure, or of the goal.
+fn place(alert: &Raised) -> String {
+    let lines = ["figure_line", "goal_line"].map(|name| alert.entry.cell(name));
+    let line = lines.into_iter().find(|line| !line.is_empty());
+    line.map_or_else(
+        || alert.entry.cell("source").to_owned(),
+        |line| format!("{}:{line}", alert.entry.cell("source")),
+    )
+}
+
+fn object(alert: &Raised) -> serde_json::Value {
+    let cell = |name| alert.entry.cell(name);
+    json!({
+        "code": alert.alert.code(),
+        "name": alert.alert.name(),
+        "severity": alerts::severity_word(alert.severity),
+        "message": alert.message,
+        "indicator": cell("indicator"),
+        "scope": cell("scope"),
+        "report_period": cell("report_period"),
+        "state": alert.state.word(),
+        "first_seen": alert.first_seen,
+        "fingerprint": alert.fingerprint,
+        "row_id": cell("row_id"),
+        "place": place(alert),
+    })
+}
