@@ -18,6 +18,8 @@ pub const CELL_SPAN: usize = 65_534;
 pub const TABLE_PLACES: usize = 2_000_000;
 /// Most rows of one sheet.
 pub const SHEET_ROWS: usize = 200_000;
+/// Most text of one sheet, in bytes.
+pub const SHEET_BYTES: usize = 64 << 20;
 /// Most pages of a PDF.
 pub const PDF_PAGES: usize = 5_000;
 /// Most objects of a PDF.

@@ -4,7 +4,7 @@ use super::{
     ReadError,
     grid::{Grid, RawCell, RawTable, place},
 };
-use crate::text::{Cell, Locus, Source, Span, Table};
+use crate::text::{Cell, Locus, Note, Severity, Source, Span, Table};
 
 /// The text of a document while it is written down: lines and tables with their places.
 #[derive(Debug, Default)]
@@ -12,6 +12,7 @@ pub(super) struct Draft {
     text: String,
     tables: Vec<Table>,
     loci: Vec<(Span, Locus)>,
+    notes: Vec<Note>,
 }
 
 impl Draft {
@@ -108,9 +109,24 @@ impl Draft {
         &self.text
     }
 
+    /// Notes that formulas were never computed, so that their cells are empty.
+    pub(super) fn uncomputed(&mut self, formulas: usize) {
+        let message = format!(
+            "{formulas} cells hold formulas without a value: open the file in a spreadsheet and save it"
+        );
+        self.notes.push(Note {
+            severity: Severity::Warning,
+            code: "formula-uncomputed",
+            message,
+            spans: Vec::new(),
+        });
+    }
+
     /// The finished source.
     pub(super) fn finish(self, name: &str) -> Source {
-        Source::with_tables(name, self.text, self.tables, self.loci)
+        let mut source = Source::with_tables(name, self.text, self.tables, self.loci);
+        source.notes = self.notes;
+        source
     }
 }
 

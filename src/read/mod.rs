@@ -4,16 +4,20 @@
 //! known. The text of a table is written row by row, its cells joined by tabs, so that a cell has a span like any
 //! other piece of text; the lines of a cell are joined by `\n`.
 
+mod archive;
 pub mod bounds;
 mod csv;
 mod decode;
+mod docx;
 mod draft;
 mod error;
 mod grid;
 mod html;
 mod markdown;
 mod plain;
+mod sheet;
 mod sniff;
+mod xml;
 
 use std::path::Path;
 
@@ -42,6 +46,8 @@ pub struct Reader {
 enum Read {
     /// From its text.
     Text(fn(&str) -> Result<Draft, ReadError>),
+    /// From its bytes.
+    Bytes(fn(&[u8]) -> Result<Draft, ReadError>),
 }
 
 impl std::fmt::Debug for Reader {
@@ -54,12 +60,25 @@ const PLAIN: Reader = Reader { name: "text", endings: &["txt", "text"], read: Re
 const HTML: Reader =
     Reader { name: "HTML", endings: &["html", "htm", "xhtml", "shtml"], read: Read::Text(html::read) };
 
+const DOCX: Reader = Reader { name: "Word", endings: &["docx", "docm"], read: Read::Bytes(docx::read) };
+const XLSX: Reader =
+    Reader { name: "Excel", endings: &["xlsx", "xlsm"], read: Read::Bytes(sheet::read_xlsx) };
+const ODS: Reader =
+    Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
+const XLS: Reader = Reader { name: "old Excel", endings: &["xls"], read: Read::Bytes(sheet::read_xls) };
+/// Endings of documents that are refused with advice.
+const REFUSED_ENDINGS: &[&str] = &["doc", "wps", "et", "odt", "rtf"];
+
 /// Every kind of document that can be read.
 pub const READERS: &[Reader] = &[
     PLAIN,
     Reader { name: "Markdown", endings: &["md", "markdown"], read: Read::Text(markdown::read) },
     Reader { name: "CSV", endings: &["csv", "tsv"], read: Read::Text(csv::read) },
     HTML,
+    DOCX,
+    XLSX,
+    ODS,
+    XLS,
 ];
 
 /// Reads a document; `name` is what the source is called, and its ending tells text files apart.
@@ -71,23 +90,36 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
-    sniff::refuse(bytes)?;
-    let reader = by_ending(name).unwrap_or(&PLAIN);
-    let text = decode::decode(bytes, options.encoding.as_deref())?;
-    let reader = if sniff::is_html(&text) { &HTML } else { reader };
-    let draft = match reader.read {
-        Read::Text(read) => read(&text)?,
+    let draft = match sniff::reader(name, bytes)?.map(|reader| &reader.read) {
+        Some(Read::Bytes(read)) => read(bytes)?,
+        Some(Read::Text(_)) | None => text(name, bytes, options)?,
     };
     if draft.is_empty() { Err(ReadError::Empty) } else { Ok(draft.finish(name)) }
+}
+
+fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
+    let text = decode::decode(bytes, options.encoding.as_deref())?;
+    if sniff::is_html(&text) {
+        return html::read(&text);
+    }
+    match by_ending(name).map(|reader| &reader.read) {
+        Some(Read::Text(read)) => read(&text),
+        Some(Read::Bytes(_)) | None => plain::read(&text),
+    }
 }
 
 /// True where the ending of a name is that of a document, be it one that can only be refused with advice.
 #[must_use]
 pub fn is_document(name: &str) -> bool {
-    by_ending(name).is_some()
+    by_ending(name).is_some() || REFUSED_ENDINGS.contains(&ending(name).as_str())
 }
 
 fn by_ending(name: &str) -> Option<&'static Reader> {
-    let ending = Path::new(name).extension()?.to_str()?.to_lowercase();
+    let ending = ending(name);
     READERS.iter().find(|reader| reader.endings.contains(&ending.as_str()))
+}
+
+/// The ending of a name in lower case.
+fn ending(name: &str) -> String {
+    Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! What bytes are, whatever the name of the file says.
 
-use super::ReadError;
+use super::{DOCX, ODS, ReadError, Reader, XLS, XLSX, archive::Archive};
 
 /// Beginnings of files that are known and not read, with what to do.
 const REFUSED: &[(&[u8], &str)] = &[
@@ -17,12 +17,78 @@ const REFUSED: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "a database, not a report"),
 ];
 
-/// An error for the kinds of file that are known and not read.
-pub(super) fn refuse(bytes: &[u8]) -> Result<(), ReadError> {
-    match REFUSED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        Some((_, advice)) => Err(ReadError::Unsupported(advice)),
-        None => Ok(()),
+/// What to do with files of old or foreign programs.
+const DOC: &str = "an old Word file (.doc): open it in Word, WPS or LibreOffice and save it as .docx";
+const WPS: &str = "a WPS file: open it in WPS and save it as .docx";
+const ODT: &str = "an OpenDocument text: open it in LibreOffice and save it as .docx";
+const SLIDES: &str = "a presentation: save its text as .docx or .txt";
+const ZIP: &str = "an archive: unpack it and read the files";
+const XLSB: &str = "a binary Excel file (.xlsb): save it as .xlsx";
+const OLE: &str = "a file of an old Office program: save it as .docx or .xlsx";
+
+/// The reader that the bytes ask for, none for text, or what to do where they are of a known kind that is not read.
+pub(super) fn reader(name: &str, bytes: &[u8]) -> Result<Option<&'static Reader>, ReadError> {
+    if let Some((_, advice)) = REFUSED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::Unsupported(advice));
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return package(bytes).map(Some);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return compound(name, bytes).map(Some);
+    }
+    Ok(None)
+}
+
+/// What a zip archive holds.
+fn package(bytes: &[u8]) -> Result<&'static Reader, ReadError> {
+    let mut archive = Archive::open(bytes)?;
+    if archive.has("word/document.xml") {
+        return Ok(&DOCX);
+    }
+    if archive.has("xl/workbook.xml") {
+        return Ok(&XLSX);
+    }
+    let advice = if archive.has_below("ppt/") {
+        SLIDES
+    } else if archive.has("xl/workbook.bin") {
+        XLSB
+    } else {
+        match archive.part("mimetype").ok().flatten().as_deref().map(str::trim) {
+            Some("application/vnd.oasis.opendocument.spreadsheet") => return Ok(&ODS),
+            Some("application/vnd.oasis.opendocument.text") => ODT,
+            Some("application/vnd.oasis.opendocument.presentation") => SLIDES,
+            Some(_) | None => ZIP,
+        }
+    };
+    Err(ReadError::Unsupported(advice))
+}
+
+/// What an OLE container holds; the names of its streams stand in it as UTF-16.
+fn compound(name: &str, bytes: &[u8]) -> Result<&'static Reader, ReadError> {
+    let holds = |stream: &str| {
+        let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        occurs(bytes, &wide)
+    };
+    if holds("EncryptedPackage") {
+        return Err(ReadError::Encrypted);
+    }
+    let name = name.to_lowercase();
+    if name.ends_with(".xls") || holds("Workbook") {
+        return Ok(&XLS);
+    }
+    let advice = if name.ends_with(".wps") || name.ends_with(".et") {
+        WPS
+    } else if name.ends_with(".doc") || holds("WordDocument") {
+        DOC
+    } else {
+        OLE
+    };
+    Err(ReadError::Unsupported(advice))
+}
+
+fn occurs(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// True where a text is an HTML page: it begins with a doctype or with elements of the page itself.

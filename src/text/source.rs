@@ -1,4 +1,4 @@
-use super::{Span, Table};
+use super::{Note, Span, Table};
 
 /// Where a piece of the text stood in the document it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Source {
     pub tables: Vec<Table>,
     /// Where pieces stood in the document, in the order of the text; empty for plain text.
     pub loci: Vec<(Span, Locus)>,
+    /// What the reader of the document noticed.
+    pub notes: Vec<Note>,
     lines: Vec<usize>,
     scalars: Vec<u32>,
 }
@@ -56,7 +58,7 @@ impl Source {
             }
             seen += u32::from(!is_continuation(byte));
         }
-        Self { name: name.into(), text, tables, loci, lines, scalars }
+        Self { name: name.into(), text, tables, loci, notes: Vec::new(), lines, scalars }
     }
 
     /// The name without its folders.

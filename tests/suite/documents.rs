@@ -10,12 +10,12 @@ pub(crate) fn source(name: &str, bytes: impl AsRef<[u8]>) -> Source {
     read::read(name, bytes.as_ref(), &Options::default()).unwrap()
 }
 
-fn refused(name: &str, bytes: impl AsRef<[u8]>) -> ReadError {
+pub(crate) fn refused(name: &str, bytes: impl AsRef<[u8]>) -> ReadError {
     read::read(name, bytes.as_ref(), &Options::default()).unwrap_err()
 }
 
 /// The cells of a table as (row, column, rows, columns, text), headers marked with `#`.
-fn cells(source: &Source, table: usize) -> Vec<String> {
+pub(crate) fn cells(source: &Source, table: usize) -> Vec<String> {
     let show = |cell: &duibiao::text::Cell| {
         let mark = if cell.header { "#" } else { "" };
         format!(

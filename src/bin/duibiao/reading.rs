@@ -142,7 +142,7 @@ impl ReadingArgs {
 }
 
 fn show_notes(reading: &Reading, messages: &Messages) {
-    for note in &reading.report.notes {
+    for note in reading.source.notes.iter().chain(&reading.report.notes) {
         let line = note.spans.first().map(|span| reading.source.line(span.start));
         messages.about(note.severity, &reading.source.name, line, note.code, &note.message);
     }

@@ -11,6 +11,8 @@ mod table;
 mod weight;
 mod write;
 
+pub(super) use write::shifted;
+
 use ego_tree::NodeRef;
 use scraper::Node;
 

@@ -96,7 +96,7 @@ pub(super) fn inline(name: &str) -> bool {
 }
 
 /// Digits above or below the line keep their place: km² is not km2.
-pub(super) fn shifted(name: &str, text: &str) -> Option<String> {
+pub(in crate::read) fn shifted(name: &str, text: &str) -> Option<String> {
     let digits = match name {
         "sup" => "⁰¹²³⁴⁵⁶⁷⁸⁹",
         "sub" => "₀₁₂₃₄₅₆₇₈₉",

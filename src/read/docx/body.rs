@@ -1,0 +1,167 @@
+use super::{numbering::Numbering, table};
+use crate::{
+    read::{Draft, ReadError, html::shifted, xml::Element},
+    text::Locus,
+};
+
+/// Writes the paragraphs and tables of a body.
+pub(super) fn write(body: &Element, numbers: Numbering, draft: &mut Draft) -> Result<(), ReadError> {
+    let mut writer = Writer { numbers, draft, paragraph: 0 };
+    writer.blocks(body)
+}
+
+/// What stands in a paragraph: its own text and the text boxes that hang on it.
+#[derive(Default)]
+struct Words<'e> {
+    text: String,
+    boxes: Vec<&'e Element>,
+}
+
+pub(super) struct Writer<'a> {
+    numbers: Numbering,
+    draft: &'a mut Draft,
+    paragraph: usize,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, holder: &Element) -> Result<(), ReadError> {
+        for child in &holder.children {
+            match child.name.as_str() {
+                "p" => {
+                    let (text, boxes) = self.paragraph(child);
+                    let locus = Locus::Paragraph(self.paragraph);
+                    for line in text.lines() {
+                        self.draft.line(line, Some(locus.clone()));
+                    }
+                    for inner in boxes {
+                        self.blocks(inner)?;
+                    }
+                }
+                "tbl" => self.table(child)?,
+                name if transparent(name) => self.blocks(child)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, element: &Element) -> Result<(), ReadError> {
+        let rows = table::rows(element);
+        if let [row] = rows.as_slice()
+            && let [cell] = row.cells.as_slice()
+        {
+            // One cell frames a piece of the page; it is no table.
+            return self.blocks(cell);
+        }
+        let raw = table::raw(&rows, &mut |cell| {
+            let text = self.cell(cell);
+            (text, Locus::Paragraph(self.paragraph))
+        });
+        self.draft.table(raw)
+    }
+
+    /// The text of a cell, a line for each of its paragraphs; a table inside it as lines.
+    fn cell(&mut self, holder: &Element) -> String {
+        let mut lines = Vec::new();
+        for child in &holder.children {
+            match child.name.as_str() {
+                "p" => {
+                    let (text, boxes) = self.paragraph(child);
+                    lines.push(text);
+                    lines.extend(boxes.into_iter().map(|inner| self.cell(inner)));
+                }
+                "tbl" => {
+                    for row in table::rows(child) {
+                        let cells: Vec<String> = row.cells.iter().map(|cell| self.cell(cell)).collect();
+                        lines.push(cells.join(" "));
+                    }
+                }
+                name if transparent(name) => lines.push(self.cell(child)),
+                _ => {}
+            }
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        lines.join("\n")
+    }
+
+    /// A paragraph with its number, and its text boxes.
+    fn paragraph<'e>(&mut self, paragraph: &'e Element) -> (String, Vec<&'e Element>) {
+        self.paragraph += 1;
+        let mut words = Words::default();
+        runs(paragraph, &mut words);
+        if words.text.trim().is_empty() {
+            return (String::new(), words.boxes);
+        }
+        let number = self.numbers.next(paragraph);
+        (format!("{number}{}", words.text.trim_start()), words.boxes)
+    }
+}
+
+/// Elements that only wrap what is shown.
+fn transparent(name: &str) -> bool {
+    matches!(
+        name,
+        "sdt"
+            | "sdtContent"
+            | "ins"
+            | "moveTo"
+            | "smartTag"
+            | "customXml"
+            | "hyperlink"
+            | "fldSimple"
+            | "dir"
+            | "bdo"
+    )
+}
+
+fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
+    for child in &holder.children {
+        match child.name.as_str() {
+            "r" if !child.on(&["rPr", "vanish"]) => run(child, words),
+            "ruby" => child.all("rubyBase").for_each(|base| runs(base, words)),
+            name if transparent(name) => runs(child, words),
+            _ => {}
+        }
+    }
+}
+
+fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
+    let shift = match run.val(&["rPr", "vertAlign"]) {
+        Some("superscript") => "sup",
+        Some("subscript") => "sub",
+        _ => "",
+    };
+    for piece in &run.children {
+        match piece.name.as_str() {
+            "t" => match shifted(shift, &piece.text) {
+                Some(text) => words.text.push_str(&text),
+                None => words.text.push_str(&piece.text),
+            },
+            "tab" | "ptab" => words.text.push(' '),
+            "br" | "cr" if !matches!(piece.get("type"), Some("page" | "column")) => words.text.push('\n'),
+            "noBreakHyphen" => words.text.push('-'),
+            "sym" => words.text.extend(symbol(piece)),
+            "ruby" => piece.all("rubyBase").for_each(|base| runs(base, words)),
+            "AlternateContent" => boxes(piece.child("Choice").unwrap_or(piece), words),
+            "pict" | "drawing" | "object" => boxes(piece, words),
+            _ => {}
+        }
+    }
+}
+
+/// A symbol by its code, unless it is of a font's own.
+fn symbol(piece: &Element) -> Option<char> {
+    let code = u32::from_str_radix(piece.get("char")?, 16).ok()?;
+    char::from_u32(code).filter(|c| !('\u{e000}'..='\u{f8ff}').contains(c))
+}
+
+/// The text boxes below an element; of a box in two versions only the first.
+fn boxes<'e>(holder: &'e Element, words: &mut Words<'e>) {
+    for child in &holder.children {
+        match child.name.as_str() {
+            "txbxContent" => words.boxes.push(child),
+            "Fallback" => {}
+            _ => boxes(child, words),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! How a number of a cell is shown: as a percentage, as a date, with its unit.
+
+/// What a number format makes of a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Format {
+    percent: bool,
+    decimals: usize,
+    prefix: String,
+    suffix: String,
+    /// Year, month, day are shown; none of them for a plain number.
+    date: (bool, bool, bool),
+    time: bool,
+}
+
+/// More decimals than this come from a division, and are shown as the format shows them.
+const ENDLESS: usize = 9;
+/// Days from the first day of the spreadsheet calendar to 1970-01-01.
+const EPOCH: i64 = 25_569;
+/// Days between the two calendars that spreadsheets count in.
+const LATE_CALENDAR: i64 = 1462;
+
+impl Format {
+    /// A format by its number, as far as it is built in.
+    pub(super) fn built_in(id: usize) -> Self {
+        let code = match id {
+            2 | 4 | 39 | 40 => "0.00",
+            9 => "0%",
+            10 => "0.00%",
+            14 | 15 | 27 | 30 | 31 | 36 | 50 | 51 | 54 | 57 | 58 => "yyyy-mm-dd",
+            17 | 55 => "yyyy-mm",
+            16 | 28 | 29 => "mm-dd",
+            22 => "yyyy-mm-dd",
+            18..=21 | 32..=35 | 45..=47 | 52 | 53 | 56 => "hh:mm",
+            _ => "",
+        };
+        Self::of(code)
+    }
+
+    /// A format by its code.
+    pub(super) fn of(code: &str) -> Self {
+        let mut format = Self::default();
+        let mut letters = code.chars();
+        let (mut digits, mut point, mut minutes) = (false, false, false);
+        while let Some(letter) = letters.next() {
+            match letter {
+                ';' => break,
+                '"' => {
+                    let literal: String = letters.by_ref().take_while(|&c| c != '"').collect();
+                    if digits { format.suffix += &literal } else { format.prefix += &literal }
+                }
+                '[' => letters.by_ref().take_while(|&c| c != ']').for_each(drop),
+                '\\' | '!' => {
+                    let literal = letters.next();
+                    if digits { format.suffix.extend(literal) } else { format.prefix.extend(literal) }
+                }
+                '_' | '*' => drop(letters.next()),
+                '0' | '#' | '?' => {
+                    digits = true;
+                    format.decimals += usize::from(point);
+                }
+                '.' => point = true,
+                '%' => format.percent = true,
+                'y' | 'Y' | 'e' => format.date.0 = true,
+                'd' | 'D' => format.date.2 = true,
+                'h' | 'H' | 's' | 'S' => format.time = true,
+                'm' | 'M' => minutes = true,
+                _ => {}
+            }
+        }
+        format.date.1 = minutes && (!format.time || format.date.0 || format.date.2);
+        format
+    }
+
+    /// True for a format of dates or times.
+    fn is_date(&self) -> bool {
+        self.date != (false, false, false) || self.time
+    }
+
+    /// A number as this format shows it, not rounded unless its digits have no end.
+    pub(super) fn show(&self, number: &str, late_calendar: bool) -> String {
+        let Some(value) = number.trim().parse::<f64>().ok().filter(|value| value.is_finite()) else {
+            return number.to_owned();
+        };
+        if self.is_date() {
+            return self.day(value, late_calendar).unwrap_or_else(|| number.to_owned());
+        }
+        let mut text = shortest(value);
+        if self.percent {
+            text = hundredfold(&text);
+        }
+        let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
+        if decimals >= ENDLESS && (self.percent || self.decimals > 0) {
+            let shown = if self.percent { value * 100.0 } else { value };
+            text = format!("{shown:.*}", self.decimals);
+        }
+        let percent = if self.percent { "%" } else { "" };
+        format!("{}{text}{percent}{}", self.prefix, self.suffix)
+    }
+
+    fn day(&self, value: f64, late_calendar: bool) -> Option<String> {
+        if self.date == (false, false, false) {
+            let minutes = (value.fract() * 1440.0).round() as i64;
+            return Some(format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60));
+        }
+        if !(0.0..3_000_000.0).contains(&value) {
+            return None;
+        }
+        let days = value as i64 - EPOCH + if late_calendar { LATE_CALENDAR } else { 0 };
+        let (year, month, day) = civil(days);
+        let mut text = String::new();
+        for (shown, part) in [
+            (self.date.0, format!("{year}年")),
+            (self.date.1, format!("{month}月")),
+            (self.date.2, format!("{day}日")),
+        ] {
+            if shown {
+                text += &part;
+            }
+        }
+        Some(text)
+    }
+}
+
+/// The shortest text of a number, in the fifteen digits that spreadsheets count with.
+pub(super) fn shortest(value: f64) -> String {
+    let rounded = format!("{value:.14e}").parse::<f64>().unwrap_or(value);
+    let text = format!("{rounded}");
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// A number a hundred times as large, its point moved.
+fn hundredfold(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, after) = digits.split_once('.').unwrap_or((digits, ""));
+    let padded = format!("{after:0<2}");
+    let (moved, rest) = padded.split_at(2);
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+}
+
+/// Year, month and day of a day counted from 1970-01-01.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn numbers_are_shown_as_people_see_them() {
+        for (code, number, shown) in [
+            ("0%", "0.54600000000000004", "54.6%"),
+            ("0.00%", "1", "100%"),
+            ("0.0%", "0.33333333333333331", "33.3%"),
+            ("0.00", "2177.7000000000003", "2177.7"),
+            ("", "0.30000000000000004", "0.3"),
+            ("#,##0\"万元\"", "12000", "12000万元"),
+            ("yyyy\\-mm\\-dd", "45107", "2023年6月30日"),
+            ("m\"月\"d\"日\"", "45107", "6月30日"),
+            ("yyyy\"年\"m\"月\"", "45107", "2023年6月"),
+            ("h:mm", "0.5", "12:00"),
+            ("0.00_ ", "-0.05", "-0.05"),
+            ("0%", "-0.005", "-0.5%"),
+        ] {
+            assert_eq!(Format::of(code).show(number, false), shown, "{code}");
+        }
+    }
+}

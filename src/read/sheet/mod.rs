@@ -1,0 +1,52 @@
+//! Spreadsheets (.xlsx, .ods, .xls): one table a sheet, cells as they are shown.
+
+mod format;
+mod ods;
+mod place;
+mod xls;
+mod xlsx;
+
+pub(super) use ods::read as read_ods;
+pub(super) use xls::read as read_xls;
+pub(super) use xlsx::read as read_xlsx;
+
+use super::{Draft, ReadError, bounds};
+
+/// A sheet as it is stored: only the cells that hold something.
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    /// Row, column, text.
+    cells: Vec<(usize, usize, String)>,
+    /// First row, first column, last row, last column.
+    merged: Vec<(usize, usize, usize, usize)>,
+    /// Bytes of text so far.
+    bytes: usize,
+}
+
+impl Sheet {
+    fn new(name: String) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    /// Adds the text of a cell.
+    fn put(&mut self, row: usize, col: usize, text: String) -> Result<(), ReadError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        self.bytes += text.len();
+        ReadError::beyond("the text of a sheet in bytes", self.bytes, bounds::SHEET_BYTES)?;
+        ReadError::beyond("the number of cells of a sheet", self.cells.len(), bounds::TABLE_PLACES)?;
+        self.cells.push((row, col, text));
+        Ok(())
+    }
+}
+
+/// Writes the sheets; a name that a program gave (Sheet1) is no caption.
+fn write(sheets: Vec<Sheet>) -> Result<Draft, ReadError> {
+    let mut draft = Draft::default();
+    for sheet in sheets {
+        draft.table(place::table(sheet)?)?;
+    }
+    Ok(draft)
+}

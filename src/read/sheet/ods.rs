@@ -1,0 +1,128 @@
+use super::{Sheet, write};
+use crate::read::{
+    Draft, ReadError,
+    archive::Archive,
+    bounds,
+    xml::{Step, Steps, Tag},
+};
+
+pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
+    let mut archive = Archive::open(bytes)?;
+    if archive.part("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(ReadError::Encrypted);
+    }
+    let xml = archive.needed("content.xml")?;
+    let mut steps = Steps::new(&xml);
+    let mut reading = Reading::default();
+    while let Some(step) = steps.next()? {
+        match step {
+            Step::Open(tag) => reading.open(&tag),
+            Step::Text(text) => reading.text(&text),
+            Step::Close(name) => reading.close(&name)?,
+        }
+    }
+    write(reading.sheets)
+}
+
+/// Where the reading of the sheets stands.
+#[derive(Default)]
+struct Reading {
+    sheets: Vec<Sheet>,
+    row: usize,
+    col: usize,
+    /// How often the row is repeated, and its cells.
+    repeated: usize,
+    cells: Vec<(usize, String)>,
+    /// How often the cell is repeated, the rows and columns it covers, its text.
+    cell: Option<(usize, usize, usize, String)>,
+    paragraph: bool,
+    /// Depth of notes on a cell, which are not shown.
+    notes: usize,
+}
+
+fn number(tag: &Tag<'_>, name: &str) -> usize {
+    tag.get(name).and_then(|value| value.parse().ok()).unwrap_or(1)
+}
+
+impl Reading {
+    fn open(&mut self, tag: &Tag<'_>) {
+        match tag.name() {
+            "table" if self.cell.is_none() => {
+                self.sheets.push(Sheet::new(tag.get("name").unwrap_or_default()));
+                self.row = 0;
+            }
+            "table-row" => {
+                self.repeated = number(tag, "number-rows-repeated");
+                (self.col, self.cells) = (0, Vec::new());
+            }
+            "table-cell" | "covered-table-cell" => {
+                let spans = (number(tag, "number-rows-spanned"), number(tag, "number-columns-spanned"));
+                self.cell = Some((number(tag, "number-columns-repeated"), spans.0, spans.1, String::new()));
+            }
+            "annotation" => self.notes += 1,
+            "p" | "h" => {
+                self.paragraph = true;
+                self.add("\n");
+            }
+            "s" | "tab" => self.add(" "),
+            "line-break" => self.add("\n"),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if let (Some(cell), 0) = (&mut self.cell, self.notes) {
+            cell.3 += text;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.paragraph {
+            self.add(text);
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ReadError> {
+        match name {
+            "p" | "h" => self.paragraph = false,
+            "annotation" => self.notes = self.notes.saturating_sub(1),
+            "table-cell" | "covered-table-cell" => self.end_cell()?,
+            "table-row" => self.end_row()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), ReadError> {
+        let Some((repeated, rows, cols, text)) = self.cell.take() else { return Ok(()) };
+        if !text.trim().is_empty() {
+            ReadError::beyond("the number of repeated cells", repeated, bounds::CELL_SPAN)?;
+            self.cells.extend((0..repeated).map(|at| (self.col + at, text.clone())));
+            ReadError::beyond("the number of cells of a row", self.cells.len(), bounds::CELL_SPAN)?;
+        }
+        if let Some(sheet) = self.sheets.last_mut()
+            && (rows > 1 || cols > 1)
+        {
+            let last = (self.row.saturating_add(rows - 1), self.col.saturating_add(cols - 1));
+            sheet.merged.push((self.row, self.col, last.0, last.1));
+        }
+        self.col = self.col.saturating_add(repeated);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), ReadError> {
+        let cells = std::mem::take(&mut self.cells);
+        if !cells.is_empty()
+            && let Some(sheet) = self.sheets.last_mut()
+        {
+            ReadError::beyond("the number of rows of a sheet", self.repeated, bounds::SHEET_ROWS)?;
+            for row in 0..self.repeated {
+                for (col, text) in &cells {
+                    sheet.put(self.row.saturating_add(row), *col, text.clone())?;
+                }
+            }
+        }
+        self.row = self.row.saturating_add(self.repeated);
+        Ok(())
+    }
+}
