@@ -10,4 +10,5 @@ mod made;
 mod months;
 // mod readme;
 mod reports;
+mod seeds;
 mod tree;
