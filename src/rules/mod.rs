@@ -1,6 +1,7 @@
 //! Every rule, checked: what the stages read from.
 
 mod findings;
+mod layouts;
 mod load;
 mod numerals;
 mod synonyms;
@@ -8,6 +9,7 @@ mod units;
 mod verbs;
 
 pub use findings::{FindingRule, Findings};
+pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub use load::{Fault, RuleFile};
 pub use numerals::Numerals;
 pub use synonyms::Synonyms;
@@ -27,6 +29,8 @@ pub struct Rulebook {
     pub synonyms: Synonyms,
     /// What deserves a look, and how much.
     pub findings: Findings,
+    /// What the columns of tables are.
+    pub layouts: Layouts,
 }
 
 impl Rulebook {
@@ -45,11 +49,13 @@ impl Rulebook {
         let synonyms = Synonyms::load(&synonyms, &mut faults);
         let findings = file("findings.toml", include_str!("../../rules/findings.toml"));
         let findings = Findings::load(&findings, &mut faults);
-        match (units, numerals, verbs, synonyms, findings) {
-            (Some(units), Some(numerals), Some(verbs), Some(synonyms), Some(findings))
+        let layouts = file("layouts.toml", include_str!("../../rules/layouts.toml"));
+        let layouts = Layouts::load(&layouts, &mut faults);
+        match (units, numerals, verbs, synonyms, findings, layouts) {
+            (Some(units), Some(numerals), Some(verbs), Some(synonyms), Some(findings), Some(layouts))
                 if faults.is_empty() =>
             {
-                Ok(Self { units, numerals, verbs, synonyms, findings })
+                Ok(Self { units, numerals, verbs, synonyms, findings, layouts })
             }
             _ => Err(faults),
         }

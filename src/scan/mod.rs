@@ -7,8 +7,11 @@
 //!          | "百分之" number
 //! ```
 
+mod cell;
 mod numeral;
 mod reject;
+
+pub use cell::{UnitText, cell, unit_text, with_unit};
 
 use rust_decimal::Decimal;
 

@@ -1,0 +1,225 @@
+//! What the columns of a table are, by the words of their headers, read from `rules/layouts.toml`.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Fault, RuleFile};
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnRole {
+    /// 序号.
+    Serial,
+    /// What is counted: 指标名称, 三级指标.
+    Indicator,
+    /// The district or body of a row: 地区.
+    Scope,
+    /// 计量单位.
+    Unit,
+    /// ≥, ≤ in a column of their own.
+    Operator,
+    /// What is to be reached: 目标任务, 全年预算数.
+    Goal,
+    /// What has been reached: 实际完成值, 进展情况.
+    Figure,
+    /// A completion rate: 完成率.
+    Rate,
+    /// A share; a completion rate only where the arithmetic says so: 占比.
+    Share,
+    /// The distance to a goal or a schedule: 差距.
+    Gap,
+    /// Marks: 分值, 得分.
+    Score,
+    /// Who answers for it: 责任单位.
+    Body,
+    /// Anything that is neither goal nor figure: 总投资, 上年同期.
+    Background,
+    /// 备注.
+    Remark,
+}
+
+impl ColumnRole {
+    fn named(id: &str) -> Option<Self> {
+        Some(match id {
+            "serial" => Self::Serial,
+            "indicator" => Self::Indicator,
+            "scope" => Self::Scope,
+            "unit" => Self::Unit,
+            "operator" => Self::Operator,
+            "goal" => Self::Goal,
+            "figure" => Self::Figure,
+            "rate" => Self::Rate,
+            "share" => Self::Share,
+            "gap" => Self::Gap,
+            "score" => Self::Score,
+            "body" => Self::Body,
+            "background" => Self::Background,
+            "remark" => Self::Remark,
+            _ => return None,
+        })
+    }
+}
+
+/// How a header was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeaderWord {
+    /// What its column holds.
+    pub role: ColumnRole,
+    /// Where the word that told it starts in the header, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// True where the word also belongs to the name of what is counted.
+    pub keep: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLayouts {
+    column: Vec<RawColumn>,
+    caption: RawCaption,
+    rows: RawRows,
+    cell: RawCell,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawColumn {
+    role: Spanned<String>,
+    #[serde(default)]
+    keep: bool,
+    words: Vec<Spanned<String>>,
+    cases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCaption {
+    noise: Vec<String>,
+    lead: Vec<String>,
+    plan: Vec<String>,
+    report: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRows {
+    total: Vec<String>,
+    part: Vec<String>,
+    done: Vec<String>,
+    empty: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCell {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+/// Header words, and the words around tables that are no data.
+#[derive(Clone, Debug, Default)]
+pub struct Layouts {
+    words: HashMap<String, (ColumnRole, bool)>,
+    longest: usize,
+    cases: Vec<(String, ColumnRole)>,
+    /// Words that end a caption and name no topic, longest first.
+    pub caption_noise: Vec<String>,
+    /// Words that begin a caption and name no topic.
+    pub caption_lead: Vec<String>,
+    /// Words of a caption that make a column of numbers goals.
+    pub caption_plan: Vec<String>,
+    /// Words of a caption that make a column of numbers figures.
+    pub caption_report: Vec<String>,
+    /// Heads of rows that stand for all others: 合计.
+    pub total: Vec<String>,
+    /// Heads of rows that are part of the row before: 其中.
+    pub part: Vec<String>,
+    /// Words of a figure cell that say done and give no number.
+    pub done: Vec<String>,
+    /// What an empty cell may hold.
+    pub empty: Vec<String>,
+    /// Words that may stand before the number of a cell.
+    pub cell_before: Vec<String>,
+    /// Words that may stand after it.
+    pub cell_after: Vec<String>,
+}
+
+impl Layouts {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
+        let raw: RawLayouts = file.parse(faults)?;
+        let mut layouts = Self {
+            caption_noise: longest_first(raw.caption.noise),
+            caption_lead: longest_first(raw.caption.lead),
+            caption_plan: raw.caption.plan,
+            caption_report: raw.caption.report,
+            total: raw.rows.total,
+            part: raw.rows.part,
+            done: raw.rows.done,
+            empty: raw.rows.empty,
+            cell_before: longest_first(raw.cell.before),
+            cell_after: longest_first(raw.cell.after),
+            ..Self::default()
+        };
+        let mut seen: HashMap<String, std::ops::Range<usize>> = HashMap::new();
+        for column in &raw.column {
+            let Some(role) = ColumnRole::named(column.role.as_ref()) else {
+                let message = format!("`{}` is no role of a column", column.role.as_ref());
+                faults.push(file.fault("role-unknown", message, vec![(column.role.span(), String::new())]));
+                continue;
+            };
+            for word in &column.words {
+                if let Some(first) = seen.insert(word.as_ref().clone(), word.span()) {
+                    let message = format!("`{}` stands for two columns", word.as_ref());
+                    let labels = vec![(word.span(), "again here".into()), (first, "first here".into())];
+                    faults.push(file.fault("header-twice", message, labels));
+                }
+                layouts.longest = layouts.longest.max(word.as_ref().len());
+                layouts.words.insert(word.as_ref().clone(), (role, column.keep));
+            }
+            layouts.cases.extend(column.cases.iter().map(|case| (case.replace('⏎', "\n"), role)));
+        }
+        Some(layouts)
+    }
+
+    /// The headers that the entries carry as cases, and what each must be read as.
+    #[must_use]
+    pub fn cases(&self) -> &[(String, ColumnRole)] {
+        &self.cases
+    }
+
+    /// The word that tells what a header is: the longest that ends it, or else the longest inside.
+    ///
+    /// A word of one character must be the whole header.
+    #[must_use]
+    pub fn header(&self, text: &str) -> Option<HeaderWord> {
+        let borders: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len())).collect();
+        let mut best: Option<(bool, usize, HeaderWord)> = None;
+        for (index, &start) in borders.iter().enumerate() {
+            for &end in &borders[index + 1..] {
+                if end - start > self.longest {
+                    break;
+                }
+                let Some(&(role, keep)) = self.words.get(&text[start..end]) else { continue };
+                let one = text[start..end].chars().count() == 1;
+                if one && end - start < text.len() {
+                    continue;
+                }
+                let strength = (end == text.len(), end - start);
+                if best.is_none_or(|(ends, length, _)| strength > (ends, length)) {
+                    best = Some((strength.0, strength.1, HeaderWord { role, start, end, keep }));
+                }
+            }
+        }
+        best.map(|(_, _, word)| word)
+    }
+}
+
+fn longest_first(mut words: Vec<String>) -> Vec<String> {
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    words
+}

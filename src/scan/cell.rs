@@ -1,0 +1,270 @@
+//! The quantity that the whole text of a table cell is, units from elsewhere in the table included.
+//!
+//! ```text
+//! cell  = open? (bound | before)* sign? number (joiner number)? rough? magnitude? unit? per? after* close?
+//! ```
+//!
+//! A cell is read more freely than running text: 2020 is a number here, and a bare 1640 waits for its unit.
+
+use rust_decimal::Decimal;
+
+use super::kind_of;
+use super::numeral::{self, is_digit};
+use crate::{
+    model::{Amount, Bound, Quantity, QuantityKind, Roughness},
+    rules::Rulebook,
+    text::Span,
+};
+
+/// Longest cell that is read as one number, in bytes.
+const CELL_BYTES: usize = 120;
+
+/// A magnitude and a unit as written: 万元, 人次, %.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitText {
+    /// 万 is 10000; 1 where none is written.
+    pub magnitude: Decimal,
+    /// The unit, where the rules know it.
+    pub unit: Option<std::sync::Arc<crate::model::Unit>>,
+    /// As written.
+    pub text: String,
+}
+
+/// The unit that a text is and nothing else; `None` where it is none that the rules know.
+#[must_use]
+pub fn unit_text(text: &str, rules: &Rulebook) -> Option<UnitText> {
+    let text = text.trim();
+    let (magnitude, length) = magnitude(text);
+    let rest = &text[length..];
+    if rest.is_empty() {
+        return (length > 0).then(|| UnitText { magnitude, unit: None, text: text.to_owned() });
+    }
+    // 千瓦 and 百分点 are units themselves.
+    let whole = rules.units.at_start(text).filter(|(_, used)| complete(&text[*used..]));
+    if let Some((unit, _)) = whole {
+        return Some(UnitText { magnitude: Decimal::ONE, unit: Some(unit), text: text.to_owned() });
+    }
+    let (unit, used) = rules.units.at_start(rest)?;
+    complete(&rest[used..]).then(|| UnitText { magnitude, unit: Some(unit), text: text.to_owned() })
+}
+
+/// 元 of 元/人/月: what follows a unit and still belongs to it.
+fn complete(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['/', '／', '·']) && !rest.contains(is_digit)
+}
+
+/// The quantity that a whole cell is; `None` where it is empty, words, or a sentence.
+#[must_use]
+pub fn cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
+    if text.len() > CELL_BYTES {
+        return None;
+    }
+    let inner = text.trim().trim_start_matches(['〔', '［', '[', '（', '(', '【']);
+    let inner = inner.trim_end_matches(['〕', '］', ']', '】']);
+    let inner =
+        if text.trim().starts_with(['（', '(']) { inner.trim_end_matches(['）', ')']) } else { inner };
+    let start = number_start(inner)?;
+    let (bound, roughness, negative) = before(&inner[..start], rules)?;
+    let offset = Span::of(text, inner).start;
+    let (after, first) = number(&inner[start..])?;
+    let mut quantity = body(inner, start, after, first, rules)?;
+    if let (Amount::One(value), true) = (quantity.amount, negative) {
+        quantity.amount = Amount::One(-value);
+    }
+    if quantity.bound == Bound::Exactly {
+        quantity.bound = bound.unwrap_or(Bound::Exactly);
+    }
+    if quantity.roughness == Roughness::Exact {
+        quantity.roughness = roughness.unwrap_or(Roughness::Exact);
+    }
+    quantity.core = quantity.core.shifted(offset);
+    quantity.span = Span::of(text, inner);
+    Some(quantity)
+}
+
+/// The quantity with the unit of its column, row or table where it has none of its own.
+#[must_use]
+pub fn with_unit(mut quantity: Quantity, unit: &UnitText) -> Quantity {
+    if quantity.unit.is_some() {
+        return quantity;
+    }
+    let own = quantity.magnitude > Decimal::ONE;
+    if own {
+        let (_, length) = magnitude(&unit.text);
+        let plain = if unit.magnitude > Decimal::ONE { &unit.text[length..] } else { &unit.text };
+        quantity.unit_text.push_str(plain);
+    } else {
+        quantity.magnitude = unit.magnitude;
+        quantity.unit_text.clone_from(&unit.text);
+    }
+    quantity.unit.clone_from(&unit.unit);
+    quantity.kind = unit.unit.as_ref().map_or(QuantityKind::Number, |unit| kind_of(&unit.dimension.0));
+    quantity
+}
+
+fn number_start(text: &str) -> Option<usize> {
+    let arabic = text.find(is_digit);
+    arabic.or_else(|| text.find(|c| "一二两三四五六七八九十".contains(c)))
+}
+
+/// Words before the number: all of them bounds, approximations or words that say nothing else.
+fn before(text: &str, rules: &Rulebook) -> Option<(Option<Bound>, Option<Roughness>, bool)> {
+    let mut rest = text.trim_end();
+    let negative = rest.ends_with(['-', '－', '−']) && rest.chars().count() <= 4;
+    if negative {
+        rest = rest.trim_end_matches(['-', '－', '−']).trim_end();
+    }
+    let (mut bound, mut rough) = (None, None);
+    while !rest.is_empty() {
+        if let Some((length, found, about)) = rules.numerals.before(rest) {
+            (bound, rough) = (bound.or(found), rough.or(about));
+            rest = rest[..rest.len() - length].trim_end();
+            continue;
+        }
+        let word = rules.layouts.cell_before.iter().find(|word| rest.ends_with(word.as_str()))?;
+        rest = rest[..rest.len() - word.len()].trim_end();
+    }
+    Some((bound, rough, negative))
+}
+
+/// A number; 76。7 is 76.7 in a cell.
+fn number(text: &str) -> Option<(&str, Decimal)> {
+    let (rest, value) = numeral::number(text).ok()?;
+    let Some(fraction) = rest.strip_prefix('。').filter(|after| after.starts_with(is_digit)) else {
+        return Some((rest, value));
+    };
+    let end = fraction.find(|c| !is_digit(c)).unwrap_or(fraction.len());
+    let value = Decimal::from_str_exact(&format!("{}.{}", value.trunc(), &fraction[..end])).ok()?;
+    Some((&fraction[end..], value))
+}
+
+/// From the number on.
+fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook) -> Option<Quantity> {
+    let mut rest = after;
+    let mut amount = Amount::One(first);
+    if let Some((next, second)) = range(after, first, rules) {
+        (rest, amount) = (next, Amount::Range(first, second));
+    }
+    let mut roughness = Roughness::Exact;
+    rough(&mut rest, &mut roughness, rules);
+    let (factor, length) = magnitude(rest);
+    let known = rules.units.at_start(rest.trim_start());
+    // 千瓦 is a unit of its own, 千元 is a thousand yuan.
+    let own_unit = known.as_ref().is_some_and(|(_, used)| *used > length && length > 0);
+    let (mut factor, mut length) = if own_unit { (Decimal::ONE, 0) } else { (factor, length) };
+    if rest[length..].starts_with("分之") {
+        (factor, length) = (Decimal::ONE, 0);
+    }
+    let mut written = rest[..length].to_owned();
+    rest = &rest[length..];
+    rough(&mut rest, &mut roughness, rules);
+    let mut unit = None;
+    let blank = rest.len() - rest.trim_start().len();
+    if let Some((found, used)) = rules.units.at_start(&rest[blank..]) {
+        let mut end = blank + used;
+        if rest[end..].starts_with(['/', '／']) {
+            end += rest[end..]
+                .find(|c: char| is_digit(c) || "，,。；;（(".contains(c))
+                .unwrap_or(rest.len() - end);
+        }
+        written.push_str(&rest[blank..end]);
+        rest = &rest[end..];
+        unit = Some(found);
+    }
+    let core = Span::new(start, text.len() - rest.len());
+    let mut bound = if matches!(amount, Amount::Range(..)) { Bound::Between } else { Bound::Exactly };
+    rest = rest.trim();
+    while !rest.is_empty() {
+        if let Some((length, found)) = rules.numerals.after(rest) {
+            bound = found;
+            rest = rest[length..].trim();
+            continue;
+        }
+        let word = rules.layouts.cell_after.iter().find(|word| rest.starts_with(word.as_str()))?;
+        rest = rest[word.len()..].trim();
+    }
+    let kind = unit.as_ref().map_or(QuantityKind::Number, |unit| kind_of(&unit.dimension.0));
+    Some(Quantity {
+        span: core,
+        core,
+        kind,
+        amount,
+        magnitude: factor,
+        unit,
+        unit_text: written,
+        bound,
+        roughness,
+    })
+}
+
+/// The second end of a range, and what follows it.
+fn range<'a>(after: &'a str, first: Decimal, rules: &Rulebook) -> Option<(&'a str, Decimal)> {
+    let unit = rules.units.at_start(after).map_or(0, |(_, length)| length);
+    let joiner = after[unit..].chars().next().filter(|c| "-—–~～至－".contains(*c))?;
+    let (rest, second) = number(&after[unit + joiner.len_utf8()..])?;
+    (second > first).then_some((rest, second))
+}
+
+fn rough(rest: &mut &str, roughness: &mut Roughness, rules: &Rulebook) {
+    if let Some((length, found)) = rules.numerals.inside(rest) {
+        *roughness = found;
+        *rest = &rest[length..];
+    }
+}
+
+/// The magnitude that a text starts with, and its bytes.
+fn magnitude(text: &str) -> (Decimal, usize) {
+    [
+        ("万亿", 1_000_000_000_000u64),
+        ("千亿", 100_000_000_000),
+        ("百亿", 10_000_000_000),
+        ("千万", 10_000_000),
+        ("百万", 1_000_000),
+        ("十万", 100_000),
+        ("万", 10_000),
+        ("亿", 100_000_000),
+        ("千", 1_000),
+        ("百", 100),
+    ]
+    .into_iter()
+    .find(|(word, _)| text.starts_with(word))
+    .map_or((Decimal::ONE, 0), |(word, factor)| (Decimal::from(factor), word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cell, unit_text, with_unit};
+    use crate::rules::Rulebook;
+
+    #[test]
+    fn a_cell_is_a_number_with_what_its_column_says_of_it() {
+        let rules = Rulebook::builtin().unwrap();
+        for (text, unit, expected) in [
+            ("1300人", "", "1300|人|Exactly"),
+            ("10000万", "万元", "100000000|万元|Exactly"),
+            (">=28次", "", "28|次|AtLeast"),
+            ("≤5", "%", "5|%|AtMost"),
+            ("76。7", "%", "76.7|%|Exactly"),
+            ("15左右", "%", "15|%|About"),
+            ("〔18〕", "%", "18|%|Exactly"),
+            ("不低于每人每月60元/月", "", "60|元/月|AtLeast"),
+            ("2020", "个", "2020|个|Exactly"),
+            ("1,286.5", "万元", "12865000|万元|Exactly"),
+            ("6期", "", "6|期|Exactly"),
+            ("-3.2%", "", "-3.2|%|Exactly"),
+            ("5%-6%", "", "5|%|Between"),
+            ("1200千瓦", "", "1200|千瓦|Exactly"),
+            ("80元/人/月", "", "80|元/人/月|Exactly"),
+        ] {
+            let unit = unit_text(unit, &rules);
+            let read = cell(text, &rules).unwrap_or_else(|| panic!("{text}"));
+            let read = unit.map_or_else(|| read.clone(), |unit| with_unit(read.clone(), &unit));
+            let base = read.base_low().unwrap().normalize();
+            assert_eq!(format!("{base}|{}|{:?}", read.unit_text, read.bound), expected, "{text}");
+        }
+        for text in ["1*2", "完成", "两所园主体已完,总体70%", "-", "", "12月底前", "合格", "1、2、3"]
+        {
+            assert_eq!(cell(text, &rules), None, "{text}");
+        }
+    }
+}
