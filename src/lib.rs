@@ -14,4 +14,5 @@ pub mod pipeline;
 pub mod read;
 pub mod rules;
 pub mod scan;
+pub mod tabular;
 pub mod text;

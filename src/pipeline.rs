@@ -6,6 +6,7 @@ use crate::{
     outline::outline,
     pair::findings,
     rules::Rulebook,
+    tabular::{merge, tabular},
     text::{Source, Span},
 };
 
@@ -17,12 +18,14 @@ pub fn understand(source: &Source, rules: &Rulebook) -> Report {
     let claims = claims(source, &outline, rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let labelled: Vec<bool> = outline.blocks.iter().map(|block| block.labelled).collect();
+    let prose = findings(&claims, &places, &labelled, rules);
+    let tables = tabular(source, &source.tables, &outline, rules);
     Report {
         source: source.name.clone(),
         title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),
         period: outline.period,
         as_of: outline.as_of,
-        findings: findings(&claims, &places, &labelled, rules),
-        notes: Vec::new(),
+        findings: merge(prose, tables.findings),
+        notes: tables.notes,
     }
 }

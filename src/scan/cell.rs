@@ -253,7 +253,7 @@ mod tests {
             ("6期", "", "6|期|Exactly"),
             ("-3.2%", "", "-3.2|%|Exactly"),
             ("5%-6%", "", "5|%|Between"),
-            ("1200千瓦", "", "1200|千瓦|Exactly"),
+            ("1200千瓦", "", "1200000|千瓦|Exactly"),
             ("80元/人/月", "", "80|元/人/月|Exactly"),
         ] {
             let unit = unit_text(unit, &rules);

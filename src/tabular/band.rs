@@ -1,0 +1,183 @@
+//! A table cut into bands: header rows, and the rows that they stand over.
+
+use super::{
+    grid::Grid,
+    header::{Header, header},
+};
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    scan::cell,
+    text::Span,
+};
+
+/// Header rows and the rows under them.
+#[derive(Debug, Default)]
+pub(crate) struct Band {
+    /// The header of each column, top level first.
+    pub(crate) paths: Vec<Vec<Header>>,
+    /// Rows of data with the heading over them inside the band.
+    pub(crate) rows: Vec<(usize, Option<Span>)>,
+}
+
+/// The bands of a table, and the banner texts above its first header.
+pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
+    let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());
+    let mut section = None;
+    let mut row = 0;
+    while row < grid.height() {
+        let end = header_rows(grid, row, bands.is_empty(), rules);
+        if end > row {
+            bands.push(Band { paths: paths(grid, row, end, rules), rows: Vec::new() });
+            (row, section) = (end, None);
+            continue;
+        }
+        if let Some(banner) = grid.banner(row) {
+            if bands.is_empty() {
+                captions.push(banner);
+            } else {
+                section = Some(banner);
+            }
+        } else if let Some(band) = bands.last_mut()
+            && !grid.filled(row).is_empty()
+            && !numbering(grid, row)
+        {
+            band.rows.push((row, section));
+        }
+        row += 1;
+    }
+    (bands, captions)
+}
+
+/// Where the header that starts at `row` ends; `row` itself where none starts.
+fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize {
+    // Group names may stand over the row whose words tell the roles.
+    let Some(told) = (row..(row + 3).min(grid.height())).find(|&at| tells(grid, at, first, rules)) else {
+        return row;
+    };
+    if (row..told).any(|at| !may_head(grid, at, rules) || grid.banner(at).is_some() || !spans(grid, at)) {
+        return row;
+    }
+    let mut end = told + 1;
+    while end < grid.height() && continues(grid, end, rules) {
+        end += 1;
+    }
+    while end < grid.height() && numbering(grid, end) {
+        end += 1;
+    }
+    end
+}
+
+/// True where the words of a row say that it is a header.
+fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    if !may_head(grid, row, rules) {
+        return false;
+    }
+    let headers: Vec<Header> = filled.iter().filter_map(|&col| header(grid.words(row, col), rules)).collect();
+    let years = headers.iter().filter(|header| header.bare_year() || header.months.is_some()).count();
+    let roles: Vec<(ColumnRole, bool)> = headers
+        .iter()
+        .filter_map(|header| {
+            let word = header.word?;
+            Some((word.role, (word.end - word.start) * 2 >= header.words.len()))
+        })
+        .collect();
+    let speaks = |role: &ColumnRole| {
+        matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
+    };
+    if first {
+        let marked = filled.iter().all(|&col| grid.cell(row, col).is_some_and(|cell| cell.header));
+        return filled.len() >= 2
+            && (roles.len() + years >= 2 && (roles.len() + years) * 2 >= filled.len()
+                || marked && !roles.is_empty());
+    }
+    let strong = roles.iter().filter(|(_, covers)| *covers).count();
+    strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
+}
+
+/// True where no cell of a row is a value or a sentence.
+fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    !filled.is_empty()
+        && filled.iter().all(|&col| {
+            let words = grid.words(row, col);
+            header(words, rules).is_some()
+                && cell(words, rules).is_none()
+                && !rules.layouts.empty.iter().any(|word| word == words)
+        })
+}
+
+/// True where a row has a cell over several columns, or empty places that such a cell may have left.
+fn spans(grid: &Grid, row: usize) -> bool {
+    (0..grid.width()).any(|col| grid.cell(row, col).is_some_and(|cell| cell.cols > 1))
+        || grid.filled(row).len() < grid.width()
+}
+
+/// True where a row only gives names to the columns under cells of the header row above it.
+fn continues(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    if !may_head(grid, row, rules) || grid.banner(row).is_some() {
+        return false;
+    }
+    let mut own = 0;
+    for col in 0..grid.width() {
+        if !grid.begins(row, col) || grid.span(row, col).is_none() {
+            continue;
+        }
+        own += 1;
+        let above = grid.cell(row - 1, col);
+        let under_span = above.is_some_and(|cell| cell.cols > 1)
+            || grid.span(row - 1, col).is_none()
+            || grid.span(row - 1, col + 1).is_none() && col + 1 < grid.width();
+        if !under_span {
+            return false;
+        }
+    }
+    own >= 2
+}
+
+/// True for a row that only numbers the columns: 1 2 3 4, or 甲 乙 1 2.
+fn numbering(grid: &Grid, row: usize) -> bool {
+    let filled = grid.filled(row);
+    let words: Vec<&str> = filled.iter().map(|&col| grid.words(row, col)).collect();
+    let numbers: Vec<u32> = words
+        .iter()
+        .skip_while(|word| "甲乙丙丁栏次".contains(**word))
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let lettered = words.iter().filter(|word| "甲乙丙丁栏次".contains(**word)).count();
+    numbers.len() >= 3
+        && numbers.len() + lettered == words.len()
+        && numbers.first().is_some_and(|&first| first <= 2)
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// The header of each column over all levels; a blank in an upper level belongs to the cell left of it.
+fn paths(grid: &Grid, start: usize, end: usize, rules: &Rulebook) -> Vec<Vec<Header>> {
+    let mut paths: Vec<Vec<Header>> = vec![Vec::new(); grid.width()];
+    for row in start..end {
+        if numbering(grid, row) {
+            continue;
+        }
+        let mut left: Option<Header> = None;
+        for (col, path) in paths.iter_mut().enumerate() {
+            if row > start && !grid.begins(row, col) {
+                continue;
+            }
+            match header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some()) {
+                Some(found) => {
+                    left = Some(found.clone());
+                    path.push(found);
+                }
+                None => {
+                    let below = (row + 1..end).any(|lower| grid.span(lower, col).is_some());
+                    let named = left.as_ref().is_some_and(|left| left.role() == Some(ColumnRole::Indicator));
+                    let lost = below || named && end - start == 1;
+                    if let (true, Some(left)) = (lost && path.is_empty(), &left) {
+                        path.push(left.clone());
+                    }
+                }
+            }
+        }
+    }
+    paths
+}

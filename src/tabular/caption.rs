@@ -1,0 +1,122 @@
+//! What stands over a table: its topic, its unit, and whether it plans or reports.
+
+use crate::{
+    outline::{Outline, dates},
+    rules::Rulebook,
+    scan::{UnitText, unit_text},
+    text::{Source, Span, Table},
+};
+
+/// Longest line before a table that is taken for its title, in characters.
+const TITLE_CHARS: usize = 50;
+
+/// What stands over a table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Caption {
+    /// The heading over the table, as printed.
+    pub(crate) section: String,
+    /// What it is about, without year, place words and 情况表.
+    pub(crate) topic: String,
+    /// 单位：万元.
+    pub(crate) unit: Option<UnitText>,
+    /// True where numbers under no known word are goals.
+    pub(crate) plan: bool,
+    /// True where they are figures.
+    pub(crate) report: bool,
+}
+
+impl Caption {
+    pub(crate) fn of(
+        source: &Source,
+        table: &Table,
+        banners: &[Span],
+        outline: &Outline,
+        rules: &Rulebook,
+    ) -> Self {
+        let text = source.text.as_str();
+        let before = lines_before(source, table.span.start);
+        let titles: Vec<Span> = table
+            .caption
+            .into_iter()
+            .chain(banners.iter().copied())
+            .chain(before.iter().copied())
+            .chain(outline.title)
+            .collect();
+        let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
+        let title = titles
+            .iter()
+            .map(|span| span.text(text).trim())
+            .find(|words| {
+                words.chars().count() <= TITLE_CHARS && !is_unit_line(words) && words.chars().count() >= 4
+            })
+            .unwrap_or_default();
+        let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));
+        let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
+        Self { section: title.to_owned(), topic: topic(title, rules), unit, plan, report }
+    }
+}
+
+/// The two lines that stand before a table, the nearest first.
+fn lines_before(source: &Source, start: usize) -> Vec<Span> {
+    let text = &source.text[..start];
+    let mut found = Vec::new();
+    let mut end = text.trim_end().len();
+    while end > 0 && found.len() < 2 {
+        let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
+        if text[line..end].chars().count() > TITLE_CHARS {
+            break;
+        }
+        found.push(Span::new(line, end));
+        end = text[..line].trim_end().len();
+    }
+    found
+}
+
+fn is_unit_line(words: &str) -> bool {
+    words.trim_start_matches(['(', '（', '[']).starts_with("单位") && words.chars().count() <= 16
+}
+
+/// 单位：万元, wherever it stands in a title.
+fn unit_in(words: &str, rules: &Rulebook) -> Option<UnitText> {
+    let at = words.rfind("单位")?;
+    let rest = words[at + "单位".len()..].trim_start();
+    let rest = rest.strip_prefix([':', '：'])?.trim_start();
+    let end = rest.find(|c: char| c.is_whitespace() || ")）]〕，,。；;、".contains(c)).unwrap_or(rest.len());
+    let several = rest[end..].starts_with(['、', '，', ',']);
+    unit_text(&rest[..end], rules).filter(|_| !several)
+}
+
+/// A caption without dates, brackets, and the words that only say what kind of table it is.
+fn topic(title: &str, rules: &Rulebook) -> String {
+    let mut words = String::new();
+    let mut at = 0;
+    for date in dates(title) {
+        words.push_str(&title[at..date.span.start]);
+        at = date.span.end;
+    }
+    words.push_str(&title[at..]);
+    let mut depth = 0usize;
+    let mut plain = String::new();
+    for letter in words.chars() {
+        match letter {
+            '(' | '（' | '〔' | '[' => depth += 1,
+            ')' | '）' | '〕' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && !letter.is_whitespace() => plain.push(letter),
+            _ => {}
+        }
+    }
+    let mut topic = plain.as_str();
+    loop {
+        let before = topic;
+        for word in &rules.layouts.caption_noise {
+            topic = topic.strip_suffix(word.as_str()).unwrap_or(topic);
+        }
+        for word in &rules.layouts.caption_lead {
+            topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);
+        }
+        topic = topic.trim_matches(|c: char| "：:、，,—-·表之的 1234567890一二三四五六七八九十".contains(c));
+        if topic == before {
+            return topic.to_owned();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What each column of a band holds: by its header first, then by what its cells are.
+
+use super::{band::Band, grid::Grid, header::Header};
+use crate::{
+    model::{AsOf, QuantityKind},
+    rules::{ColumnRole, Rulebook},
+    scan::{UnitText, cell, quantities, unit_text},
+};
+
+/// A column and what is known of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Column {
+    /// What it holds; `None` where nothing tells.
+    pub(crate) role: Option<ColumnRole>,
+    /// Header levels without a role: the name of a block of columns.
+    pub(crate) group: String,
+    /// What its own header names besides its role: 投资 of 累计完成投资.
+    pub(crate) noun: String,
+    /// All words of its header.
+    pub(crate) words: String,
+    /// The unit of its numbers.
+    pub(crate) unit: Option<UnitText>,
+    /// The year of its header.
+    pub(crate) year: Option<i32>,
+    /// True for 2020年 and nothing else.
+    pub(crate) bare_year: bool,
+    /// The months of its header: the first, and up to when.
+    pub(crate) months: Option<(u32, AsOf)>,
+    /// What its cells are.
+    pub(crate) cells: Cells,
+}
+
+/// How many cells of a column are what.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cells {
+    /// With text.
+    pub(crate) filled: usize,
+    /// One number.
+    pub(crate) numbers: usize,
+    /// One number in percent, these among the numbers.
+    pub(crate) percents: usize,
+    /// A sentence that holds quantities.
+    pub(crate) sentences: usize,
+    /// The name of a unit.
+    pub(crate) units: usize,
+    /// The name of a place.
+    pub(crate) places: usize,
+}
+
+impl Cells {
+    /// Neither numbers nor sentences with quantities.
+    fn wordy(self) -> bool {
+        self.filled > 0 && self.numbers + self.sentences == 0
+    }
+
+    fn mostly(self, count: usize) -> bool {
+        count * 2 > self.filled
+    }
+}
+
+/// The columns of a band. `plan` and `report` say what the caption makes of numbers under no known word.
+pub(crate) fn columns(grid: &Grid, band: &Band, plan: bool, report: bool, rules: &Rulebook) -> Vec<Column> {
+    let mut columns: Vec<Column> = band
+        .paths
+        .iter()
+        .enumerate()
+        .map(|(col, path)| Column { cells: cells(grid, band, col, rules), ..of_path(path) })
+        .collect();
+    weigh(&mut columns);
+    years(&mut columns);
+    heads(&mut columns);
+    unknown_numbers(&mut columns, plan, report);
+    columns
+}
+
+fn cells(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> Cells {
+    let mut seen = Cells::default();
+    for &(row, _) in &band.rows {
+        let words = grid.words(row, col);
+        if words.is_empty()
+            || is_empty(words, rules)
+            || !grid.begins(row, col) && grid.cell(row, col).is_some_and(|c| c.header)
+        {
+            continue;
+        }
+        seen.filled += 1;
+        if let Some(quantity) = cell(words, rules) {
+            seen.numbers += 1;
+            seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
+        } else if unit_text(words, rules).is_some() {
+            seen.units += 1;
+        } else if !quantities(words, rules).is_empty() {
+            seen.sentences += 1;
+        }
+        seen.places += usize::from(is_place(words));
+    }
+    seen
+}
+
+/// True where a cell holds a mark for nothing.
+pub(crate) fn is_empty(words: &str, rules: &Rulebook) -> bool {
+    words.is_empty() || rules.layouts.empty.iter().any(|word| word == words)
+}
+
+/// True for a name that ends like those of districts.
+fn is_place(words: &str) -> bool {
+    let count = words.chars().count();
+    (2..=9).contains(&count)
+        && (words.ends_with(['省', '市', '县', '区', '镇', '乡', '旗', '州', '盟'])
+            || words.ends_with("街道")
+            || words.ends_with("村")
+            || words.ends_with("社区")
+            || words.ends_with("兵团"))
+        && !words.ends_with("小区")
+}
+
+/// The header levels as one column: the lowest level that tells a role decides.
+fn of_path(path: &[Header]) -> Column {
+    let mut column = Column::default();
+    let told = path.iter().rposition(|header| header.role().is_some());
+    let mut role = told.and_then(|at| path[at].role());
+    if let Some(at) = told {
+        let above = path[..at].iter().rev().find_map(|header| {
+            header
+                .role()
+                .filter(|role| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
+        });
+        // 目标任务 over 内容 and 数量: the upper level tells the side.
+        if let (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) = (role, above) {
+            role = above;
+        }
+    }
+    column.role = role;
+    let groups: Vec<&str> = path
+        .iter()
+        .filter(|header| header.role().is_none() && !header.words.is_empty())
+        .map(|header| header.words.as_str())
+        .collect();
+    column.group = groups.concat();
+    column.noun = told.map_or_else(String::new, |at| path[at].noun());
+    column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
+    column.unit = path.iter().rev().find_map(|header| header.unit.clone());
+    column.year = path.iter().rev().find_map(|header| header.year);
+    column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
+    column.months = path.iter().rev().find_map(|header| header.months);
+    column
+}
+
+fn has(columns: &[Column], role: ColumnRole) -> bool {
+    columns.iter().any(|column| column.role == Some(role))
+}
+
+/// True where another column of that role holds numbers or sentences.
+fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
+    columns.iter().enumerate().any(|(other, column)| {
+        other != at && column.role == Some(role) && column.cells.numbers + column.cells.sentences > 0
+    })
+}
+
+/// Roles that the cells contradict.
+fn weigh(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        let seen = columns[at].cells;
+        let role = match columns[at].role {
+            Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
+            Some(ColumnRole::Rate) if !has(columns, ColumnRole::Figure) => rate_or_figure(columns, at),
+            Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
+                Some(ColumnRole::Indicator)
+            }
+            Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
+                Some(ColumnRole::Remark)
+            }
+            Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
+            role => role,
+        };
+        columns[at].role = role;
+    }
+}
+
+/// 进度 is a figure where its cells are sentences, or counts beside a goal that is a count.
+fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
+    let column = &columns[at];
+    let vague = column.words.ends_with("进度");
+    let percent_header = column
+        .unit
+        .as_ref()
+        .and_then(|unit| unit.unit.as_ref())
+        .is_some_and(|unit| unit.dimension.0 == "percent");
+    let counts = column.cells.numbers > column.cells.percents && !percent_header;
+    let sentences = column.cells.mostly(column.cells.sentences);
+    if vague && (sentences || counts && has(columns, ColumnRole::Goal)) {
+        return Some(ColumnRole::Figure);
+    }
+    Some(ColumnRole::Rate)
+}
+
+/// 2015年 | 2020年: the last year is the goal, the others what there was before.
+fn years(columns: &mut [Column]) {
+    if has(columns, ColumnRole::Goal) {
+        return;
+    }
+    let last = columns
+        .iter()
+        .filter(|column| column.bare_year && column.cells.numbers > 0)
+        .filter_map(|column| column.year)
+        .max();
+    let figure = has(columns, ColumnRole::Figure);
+    let bare = columns.iter().filter(|column| column.bare_year).count();
+    for column in columns.iter_mut() {
+        if column.bare_year {
+            let goal = column.year == last && (bare > 1 || figure);
+            column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
+        } else if last.is_some()
+            && !figure
+            && column.words.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("累计")
+        {
+            column.role = Some(ColumnRole::Goal);
+        }
+    }
+}
+
+/// Columns of words left of all numbers name the rows.
+fn heads(columns: &mut [Column]) {
+    for column in columns.iter_mut() {
+        if column.role == Some(ColumnRole::Indicator) && column.cells.mostly(column.cells.places) {
+            column.role = Some(ColumnRole::Scope);
+        }
+    }
+    let data = |column: &Column| {
+        matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
+    };
+    let first =
+        columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
+    for at in 0..first {
+        let seen = columns[at].cells;
+        if columns[at].role.is_some() || seen.filled == 0 || seen.mostly(seen.numbers) {
+            continue;
+        }
+        let place = seen.mostly(seen.places);
+        columns[at].role = Some(if place { ColumnRole::Scope } else { ColumnRole::Indicator });
+    }
+    if !has(columns, ColumnRole::Indicator) && !has(columns, ColumnRole::Scope) {
+        let sentence_goals =
+            columns.iter().any(|column| column.role == Some(ColumnRole::Goal) && column.cells.sentences > 0);
+        if let Some(body) = columns.iter_mut().find(|column| column.role == Some(ColumnRole::Body))
+            && !sentence_goals
+        {
+            body.role = Some(ColumnRole::Scope);
+        }
+    }
+}
+
+/// Numbers under no known word are goals in a plan and figures in a report.
+fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
+    if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let seen = column.cells;
+        if column.role.is_none() && seen.mostly(seen.numbers) {
+            column.noun.clone_from(&column.words);
+            column.group.clear();
+            column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A header cell as it is read: its word, its unit, its period.
+
+use crate::{
+    model::AsOf,
+    outline::dates,
+    rules::{ColumnRole, HeaderWord, Rulebook},
+    scan::{UnitText, unit_text},
+};
+
+/// Longest text that is taken for a header, in characters.
+const HEADER_CHARS: usize = 30;
+
+/// A header cell without blanks, periods, and units.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Header {
+    /// What is left: 实际完成情况 of 1- 8月 实际完成情况(个).
+    pub(crate) words: String,
+    /// The word that tells its role.
+    pub(crate) word: Option<HeaderWord>,
+    /// The unit in brackets, or after 单位：.
+    pub(crate) unit: Option<UnitText>,
+    /// A year, where one stands in it.
+    pub(crate) year: Option<i32>,
+    /// Up to when the figures below count, and from which month.
+    pub(crate) months: Option<(u32, AsOf)>,
+}
+
+impl Header {
+    pub(crate) fn role(&self) -> Option<ColumnRole> {
+        self.word.map(|word| word.role)
+    }
+
+    /// The header without the word that told its role.
+    pub(crate) fn noun(&self) -> String {
+        match self.word {
+            Some(word) if !word.keep => [&self.words[..word.start], &self.words[word.end..]].concat(),
+            _ => self.words.clone(),
+        }
+    }
+
+    /// True for 2020年 and nothing else.
+    pub(crate) fn bare_year(&self) -> bool {
+        self.year.is_some() && self.months.is_none() && (self.words.is_empty() || self.words == "年")
+    }
+}
+
+/// Reads a header cell; `None` where the text is too long for one, or a sentence.
+pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
+    if text.chars().count() > HEADER_CHARS || text.contains(['。', '；', ';', '！']) {
+        return None;
+    }
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut header = Header::default();
+    let rest = brackets(&plain, &mut header, rules);
+    let rest = period(&rest, &mut header);
+    let rest = percent(&rest, &mut header, rules);
+    header.words = rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)).collect();
+    header.word = rules.layouts.header(&header.words);
+    // A name before a role in one header: 责任单位/牵头领导.
+    if header.word.is_none()
+        && let Some((first, _)) = header.words.split_once(['/', '／'])
+    {
+        header.word = rules.layouts.header(first);
+    }
+    Some(header)
+}
+
+/// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
+fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '（', '〔', '[', '［', '【']) {
+        let after = &rest[open..];
+        let start = after.chars().next().map_or(0, char::len_utf8);
+        let Some(close) = after.find([')', '）', '〕', ']', '］', '】']) else { break };
+        let inner = &after[start..close];
+        out.push_str(&rest[..open]);
+        let named = inner.strip_prefix("单位").map_or(inner, |unit| unit.trim_start_matches([':', '：']));
+        if let Some(unit) = unit_text(named, rules) {
+            header.unit = Some(unit);
+        } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
+            && inner.chars().count() <= 4
+        {
+            out.push_str(inner);
+        }
+        rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Takes dates off.
+fn period(text: &str, header: &mut Header) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for date in dates(text) {
+        out.push_str(&text[at..date.span.start]);
+        at = date.span.end;
+        header.year = header.year.or(date.year);
+        if let (Some(as_of), Some((from, _))) = (date.as_of(), date.months) {
+            header.months = Some((from, as_of));
+        }
+    }
+    out.push_str(&text[at..]);
+    for word in ["截至", "截止", "到", "至", "底"] {
+        out = out.trim_start_matches(word).to_owned();
+    }
+    out
+}
+
+/// 实际完成率%: the unit at the end.
+fn percent(text: &str, header: &mut Header, rules: &Rulebook) -> String {
+    let rest = text.trim_end_matches(['%', '％']);
+    if rest.len() < text.len() && !rest.is_empty() {
+        header.unit = header.unit.take().or_else(|| unit_text("%", rules));
+        return rest.to_owned();
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::header;
+    use crate::rules::Rulebook;
+
+    #[test]
+    fn headers_are_read_as_the_rules_say() {
+        let rules = Rulebook::builtin().unwrap();
+        let wrong: Vec<_> = rules
+            .layouts
+            .cases()
+            .iter()
+            .filter_map(|(text, role)| {
+                let read = header(text, &rules).and_then(|header| header.role());
+                (read != Some(*role)).then(|| format!("{text}: {read:?}, not {role:?}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn units_and_periods_are_taken_off() {
+        let rules = Rulebook::builtin().unwrap();
+        let read = header("1- 8月\n累计完成面积(万亩)", &rules).unwrap();
+        assert_eq!(read.unit.unwrap().text, "万亩");
+        assert_eq!(read.months.unwrap().1.month, 8);
+        assert_eq!(read.words, "累计完成面积");
+        assert!(header("2020 年", &rules).unwrap().bare_year());
+    }
+}

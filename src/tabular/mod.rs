@@ -1,0 +1,123 @@
+//! Tables as findings: columns get roles from their headers and their cells, rows are read in those roles.
+//!
+//! ```text
+//! table = caption* band+
+//! band  = header+ row*          a budget block on top and the indicators below it are two bands
+//! row   = heads block+          heads: number, names, district; block: goal, figure, rate of one indicator
+//! ```
+//!
+//! Numbers pair within their row and block. Sentences in cells go through the prose stages.
+
+mod arithmetic;
+mod band;
+mod block;
+mod caption;
+mod column;
+mod emit;
+mod grid;
+mod header;
+mod merge;
+mod prose;
+mod row;
+mod value;
+
+use crate::{
+    model::Finding,
+    outline::Outline,
+    rules::{ColumnRole, Rulebook},
+    text::{Note, Severity, Source, Span, Table},
+};
+use caption::Caption;
+use column::Column;
+use emit::Context;
+use grid::Grid;
+pub use merge::merge;
+use row::Units;
+
+/// What the tables of a source say.
+#[derive(Debug, Default)]
+pub struct Tabular {
+    /// Rows with the place in the text after which they stand.
+    pub findings: Vec<(usize, Finding)>,
+    /// Tables that were not read, and why.
+    pub notes: Vec<Note>,
+}
+
+/// Reads tables; `outline` is that of the text around them.
+#[must_use]
+pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rulebook) -> Tabular {
+    let mut tabular = Tabular::default();
+    for table in tables {
+        let found = read(source, table, outline, rules);
+        match found {
+            Some(findings) => {
+                tabular.findings.extend(findings.into_iter().map(|finding| (table.span.start, finding)));
+            }
+            None if table.height > 1 && table.width > 1 => tabular.notes.push(unread(table.span)),
+            None => {}
+        }
+    }
+    tabular
+}
+
+fn unread(span: Span) -> Note {
+    Note {
+        severity: Severity::Note,
+        code: "table-unread",
+        message: "no header of this table tells goals or figures; it gives no rows".to_owned(),
+        spans: vec![span],
+    }
+}
+
+/// The findings of a table; `None` where none of its bands tells what its columns are.
+fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Finding>> {
+    let text = source.text.as_str();
+    let grid = Grid::new(text, table);
+    let (bands, banners) = band::bands(&grid, rules);
+    let caption = Caption::of(source, table, &banners, outline, rules);
+    let mut found = None;
+    for band in &bands {
+        let columns = column::columns(&grid, band, caption.plan, caption.report, rules);
+        let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
+        let rows = row::rows(text, &grid, band, &columns, &units, rules);
+        let blocks = block::blocks(&columns, &rows);
+        if blocks.is_empty() {
+            continue;
+        }
+        let context = Context {
+            source,
+            outline,
+            rules,
+            topic: caption.topic.clone(),
+            section: caption.section.clone(),
+            named_goals: names_hold_goals(&columns),
+            columns: &columns,
+        };
+        let findings = found.get_or_insert_with(Vec::new);
+        for row in &rows {
+            findings.extend(emit::findings(&context, row, &blocks));
+        }
+    }
+    found
+}
+
+/// 项目资金(万元) over the row heads: the unit of all numbers under that header.
+fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
+    columns
+        .iter()
+        .take_while(|column| !matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate)))
+        .filter(|column| matches!(column.role, Some(ColumnRole::Indicator | ColumnRole::Scope)))
+        .find_map(|column| column.unit.clone())
+}
+
+/// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
+fn names_hold_goals(columns: &[Column]) -> bool {
+    let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
+    !goal
+        && columns.iter().any(|column| {
+            let task = ["任务", "工作", "实事", "事项", "内容", "目标", "承诺"]
+                .iter()
+                .any(|word| column.words.contains(word));
+            column.role == Some(ColumnRole::Indicator) && task
+        })
+}

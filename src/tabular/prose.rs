@@ -1,0 +1,165 @@
+//! Sentences in cells: the prose stages read them, the column's role saying what they speak of.
+
+use super::{
+    arithmetic::{follows, ratio},
+    emit::Context,
+    row::Row,
+};
+use crate::{
+    interpret::{Claim, Role, claims},
+    model::{Finding, Kind, Place, Quantity, QuantityKind, StatedRate},
+    outline::{Block, Outline, Part, Piece},
+    pair,
+    scan::quantities,
+    text::Span,
+};
+
+/// The cells of one row as a block of their own.
+fn outline(context: &Context, place: Place, pieces: &[(Span, Part)]) -> Outline {
+    Outline {
+        title: None,
+        period: context.outline.period,
+        as_of: context.outline.as_of,
+        plan: false,
+        blocks: vec![Block { place, labelled: true }],
+        pieces: pieces.iter().map(|&(span, part)| Piece { span, part, block: 0, heading: false }).collect(),
+    }
+}
+
+fn read(context: &Context, span: Span, part: Part) -> Vec<Claim> {
+    let outline = outline(context, Place::default(), &[(span, part)]);
+    claims(context.source, &outline, context.rules)
+}
+
+/// The findings of a goal sentence, figure sentences, and remarks.
+pub(crate) fn rows(
+    context: &Context,
+    row: &Row,
+    place: Place,
+    goal: Option<Span>,
+    figures: &[Span],
+    remarks: &[Span],
+) -> Vec<Finding> {
+    let goals = goal.iter().map(|&span| (span, Part::Goal));
+    let done = figures.iter().chain(remarks).map(|&span| (span, Part::Progress));
+    let pieces: Vec<(Span, Part)> = goals.chain(done).collect();
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    let outline = outline(context, place, &pieces);
+    let claims = claims(context.source, &outline, context.rules);
+    let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
+    let mut found = pair::findings(&claims, &places, &[true], context.rules);
+    let noted = |span: Span| remarks.iter().any(|remark| remark.covers(span));
+    // A remark answers goals; by itself it makes no rows.
+    found.retain(|finding| {
+        let span = finding.goal.as_ref().map(|goal| goal.quantity.core);
+        let span = span.or(finding.figure.as_ref().map(|figure| figure.quantity.core));
+        finding.kind == Kind::Paired || !span.is_some_and(noted)
+    });
+    for finding in &mut found {
+        if finding.indicator.chars().count() < 2 {
+            finding.indicator = row.name().to_owned();
+        }
+    }
+    found
+}
+
+/// Gives the rate of the row to the rows that it follows from, or to all of them where it follows from none.
+pub(crate) fn spread_rate(found: &mut [Finding], rate: Option<&Quantity>) {
+    let Some(rate) = rate else { return };
+    let stated = StatedRate { ratio: ratio(rate), span: rate.core };
+    let fits = |row: &Finding| match (&row.goal, &row.figure) {
+        (Some(goal), Some(figure)) => follows(&goal.quantity, &figure.quantity, rate),
+        _ => false,
+    };
+    let any = found.iter().any(fits);
+    for row in found {
+        let takes = matches!(row.kind, Kind::Paired | Kind::Open) && row.stated.is_none();
+        if takes && (!any || fits(row)) {
+            row.stated = Some(stated.clone());
+        }
+    }
+}
+
+/// True where a text holds quantities that are no percentages.
+pub(crate) fn holds_counts(context: &Context, span: Span) -> bool {
+    quantities(span.text(&context.source.text), context.rules)
+        .iter()
+        .any(|quantity| quantity.unit.is_some() && quantity.kind != QuantityKind::Percent)
+}
+
+/// True where a text holds a percentage.
+pub(crate) fn speaks_of_percent(context: &Context, span: Span) -> bool {
+    quantities(span.text(&context.source.text), context.rules)
+        .iter()
+        .any(|quantity| quantity.kind == QuantityKind::Percent)
+}
+
+fn one_measure(one: &Quantity, other: &Quantity) -> bool {
+    match (&one.unit, &other.unit) {
+        (Some(a), Some(b)) => a.dimension == b.dimension || a.counter && b.counter,
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// The goal of a sentence that a figure cell answers, with its name.
+pub(crate) fn goal_for(
+    context: &Context,
+    span: Span,
+    figure: &Quantity,
+    rate: Option<&Quantity>,
+) -> Option<(Quantity, String)> {
+    let found = read(context, span, Part::Goal);
+    let goals: Vec<&Claim> =
+        found.iter().filter(|claim| matches!(claim.role, Role::Goal | Role::Base) && !claim.part).collect();
+    let confirmed =
+        goals.iter().find(|claim| rate.is_some_and(|rate| follows(&claim.quantity, figure, rate)));
+    let same = goals.iter().find(|claim| one_measure(&claim.quantity, figure));
+    let bare = goals.first().filter(|_| figure.unit.is_none());
+    let only = goals.first().filter(|_| goals.len() == 1 && figure.kind != QuantityKind::Percent);
+    let chosen = confirmed.or(same).or(bare).or(only)?;
+    Some((chosen.quantity.clone(), chosen.name.clone()))
+}
+
+/// The figure of a sentence that answers the goal cell of a row.
+///
+/// In a remark it must follow from the printed rate, or share its name with the row.
+pub(crate) fn figure_for(
+    context: &Context,
+    row: &Row,
+    goal: &Quantity,
+    span: Span,
+    rate: Option<&Quantity>,
+    remark: bool,
+) -> Option<Quantity> {
+    let found = read(context, span, Part::Progress);
+    let figures: Vec<&Claim> = found
+        .iter()
+        .filter(|claim| matches!(claim.role, Role::Figure | Role::Base) && !claim.process && !claim.part)
+        .collect();
+    let confirmed =
+        figures.iter().find(|claim| rate.is_some_and(|rate| follows(goal, &claim.quantity, rate)));
+    if let Some(claim) = confirmed {
+        return Some(claim.quantity.clone());
+    }
+    if remark && rate.is_some() {
+        return None;
+    }
+    let fits = |claim: &&&Claim| {
+        let named = !remark || shares_word(&claim.name, row.name());
+        let late = !claim.early || row.name().contains(claim.stage.as_str());
+        let same = one_measure(goal, &claim.quantity) || goal.unit.is_none() && !remark;
+        let percent = claim.quantity.kind == QuantityKind::Percent && goal.kind != QuantityKind::Percent;
+        named && late && same && !percent
+    };
+    let chosen = figures.iter().find(|claim| fits(claim) && claim.reached);
+    chosen.or_else(|| figures.iter().find(fits)).map(|claim| claim.quantity.clone())
+}
+
+/// True where two names share two characters in a row.
+pub(crate) fn shares_word(one: &str, other: &str) -> bool {
+    let letters: Vec<char> = one.chars().collect();
+    letters.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
+}

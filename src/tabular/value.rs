@@ -1,0 +1,99 @@
+//! What a cell holds, its number with the unit that its row, column or table gives it.
+
+use super::column::is_empty;
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::Rulebook,
+    scan::{UnitText, cell, quantities, unit_text, with_unit},
+    text::Span,
+};
+
+/// What a cell holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Value {
+    /// Nothing, or a mark for nothing.
+    #[default]
+    Empty,
+    /// One number.
+    Number(Box<Quantity>),
+    /// Words that hold quantities.
+    Sentence(Span),
+    /// Words without a quantity.
+    Words(Span),
+}
+
+impl Value {
+    /// Reads the cell at `span` of `text`.
+    pub(crate) fn read(text: &str, span: Option<Span>, rules: &Rulebook) -> Self {
+        let Some(span) = span else { return Self::Empty };
+        let words = span.text(text);
+        if is_empty(words, rules) {
+            return Self::Empty;
+        }
+        if let Some(quantity) = cell(words, rules) {
+            return Self::Number(Box::new(placed(quantity, span.start)));
+        }
+        if quantities(words, rules).is_empty() { Self::Words(span) } else { Self::Sentence(span) }
+    }
+
+    pub(crate) fn number(&self) -> Option<&Quantity> {
+        match self {
+            Self::Number(quantity) => Some(quantity),
+            Self::Empty | Self::Sentence(_) | Self::Words(_) => None,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    /// The same with a unit for a number that has none.
+    pub(crate) fn measured(self, units: &[Option<&UnitText>]) -> Self {
+        match self {
+            Self::Number(quantity) if quantity.unit.is_none() => {
+                let unit = units.iter().flatten().find(|unit| unit.unit.is_some());
+                let measured =
+                    unit.map_or_else(|| (*quantity).clone(), |unit| with_unit((*quantity).clone(), unit));
+                Self::Number(Box::new(measured))
+            }
+            other => other,
+        }
+    }
+
+    /// True for 100%, the goal that says nothing.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.number().is_some_and(|quantity| {
+            quantity.kind == QuantityKind::Percent
+                && quantity.amount.low() == rust_decimal::Decimal::ONE_HUNDRED
+        })
+    }
+}
+
+fn placed(mut quantity: Quantity, offset: usize) -> Quantity {
+    quantity.span = quantity.span.shifted(offset);
+    quantity.core = quantity.core.shifted(offset);
+    quantity
+}
+
+/// The unit of a quantity, for another cell of its row.
+pub(crate) fn unit_of(quantity: &Quantity) -> Option<UnitText> {
+    let unit = quantity.unit.clone()?;
+    let text = quantity.unit_text.clone();
+    Some(UnitText { magnitude: quantity.magnitude, unit: Some(unit), text })
+}
+
+/// 收入(亿元): the unit in brackets at the end of a name, and the name without it.
+pub(crate) fn named_unit(name: &str, rules: &Rulebook) -> (String, Option<UnitText>) {
+    let trimmed = name.trim_end();
+    let inner = trimmed
+        .strip_suffix([')', '）', '〕', ']'])
+        .and_then(|rest| rest.rfind(['(', '（', '〔', '[']).map(|open| (open, rest)));
+    if let Some((open, rest)) = inner {
+        let start = open + rest[open..].chars().next().map_or(0, char::len_utf8);
+        let words = rest[start..].trim_start_matches("单位").trim_start_matches([':', '：']);
+        if let Some(unit) = unit_text(words, rules) {
+            return (trimmed[..open].trim_end().to_owned(), Some(unit));
+        }
+    }
+    (name.to_owned(), None)
+}
