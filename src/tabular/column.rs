@@ -77,7 +77,10 @@ fn cells(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> Cells {
     let mut seen = Cells::default();
     for &(row, _) in &band.rows {
         let words = grid.words(row, col);
-        if words.is_empty()
+        let merged = grid.cell(row, col).is_none_or(|cell| cell.col != col);
+        if merged
+            || is_total(grid, row, rules)
+            || words.is_empty()
             || is_empty(words, rules)
             || !grid.begins(row, col) && grid.cell(row, col).is_some_and(|c| c.header)
         {
@@ -95,6 +98,12 @@ fn cells(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> Cells {
         seen.places += usize::from(is_place(words));
     }
     seen
+}
+
+/// True for a row that begins with 合计.
+fn is_total(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let first = grid.filled(row).first().map_or("", |&col| grid.words(row, col));
+    rules.layouts.total.iter().any(|word| word == first)
 }
 
 /// True where a cell holds a mark for nothing.
@@ -194,26 +203,22 @@ fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
     Some(ColumnRole::Rate)
 }
 
-/// 2015年 | 2020年: the last year is the goal, the others what there was before.
+/// 2015年 | 2020年 | 〔累计〕: the last year and the sum are goals, the other years what there was before.
 fn years(columns: &mut [Column]) {
-    if has(columns, ColumnRole::Goal) {
+    let sum = |column: &Column| column.words.trim_end_matches(|c: char| c.is_ascii_digit()) == "累计";
+    let bare = columns.iter().filter(|column| column.bare_year).count();
+    let figure =
+        columns.iter().any(|column| column.role == Some(ColumnRole::Figure) && !(sum(column) && bare > 1));
+    if bare == 0 || has(columns, ColumnRole::Goal) {
         return;
     }
-    let last = columns
-        .iter()
-        .filter(|column| column.bare_year && column.cells.numbers > 0)
-        .filter_map(|column| column.year)
-        .max();
-    let figure = has(columns, ColumnRole::Figure);
-    let bare = columns.iter().filter(|column| column.bare_year).count();
+    let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
+    let last = numbered.filter_map(|column| column.year).max();
     for column in columns.iter_mut() {
         if column.bare_year {
             let goal = column.year == last && (bare > 1 || figure);
             column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
-        } else if last.is_some()
-            && !figure
-            && column.words.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("累计")
-        {
+        } else if !figure && sum(column) {
             column.role = Some(ColumnRole::Goal);
         }
     }

@@ -84,7 +84,12 @@ impl<'a> Cells<'a> {
             (Value::Sentence(goal), Value::Number(figure)) => self.sentence_goal(*goal, figure),
             (Value::Sentence(goal), figure) => self.prose(Some(*goal), &spans(figure)),
             (Value::Empty | Value::Words(_), Value::Number(figure)) => self.figure_alone(figure),
-            (Value::Empty | Value::Words(_), figure) => self.names_and_sentences(figure),
+            (Value::Empty, figure) => self.names_and_sentences(figure),
+            (Value::Words(_), figure) => {
+                let mut found = self.names_and_sentences(figure);
+                found.retain(|row| row.kind != Kind::Open);
+                found
+            }
         }
     }
 
@@ -204,7 +209,7 @@ impl<'a> Cells<'a> {
     fn prose_with(&self, goal: Option<Span>, figures: &[Span], rate: Option<&Quantity>) -> Vec<Finding> {
         let remarks: &[Span] = if figures.is_empty() { &self.row.remarks } else { &[] };
         let place = self.place();
-        let mut found = prose::rows(self.context, self.row, place, goal, figures, remarks);
+        let mut found = prose::rows(self.context, self.row, place, goal, figures, remarks, rate);
         prose::spread_rate(&mut found, rate);
         for row in &mut found {
             row.scope.clone_from(&self.row.scope);
@@ -316,8 +321,8 @@ impl<'a> Cells<'a> {
 
 fn spans(value: &Value) -> Vec<Span> {
     match value {
-        Value::Sentence(span) | Value::Words(span) => vec![*span],
-        Value::Empty | Value::Number(_) => Vec::new(),
+        Value::Sentence(span) => vec![*span],
+        Value::Empty | Value::Number(_) | Value::Words(_) => Vec::new(),
     }
 }
 

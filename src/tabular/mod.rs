@@ -16,6 +16,7 @@ mod column;
 mod emit;
 mod grid;
 mod header;
+mod leftover;
 mod merge;
 mod prose;
 mod row;
@@ -103,11 +104,7 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
 
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.
 fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
-    columns
-        .iter()
-        .take_while(|column| !matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate)))
-        .filter(|column| matches!(column.role, Some(ColumnRole::Indicator | ColumnRole::Scope)))
-        .find_map(|column| column.unit.clone())
+    columns.iter().take_while(|column| column.cells.numbers == 0).find_map(|column| column.unit.clone())
 }
 
 /// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.

@@ -3,6 +3,7 @@
 use super::{
     arithmetic::{follows, ratio},
     emit::Context,
+    leftover::pair_leftovers,
     row::Row,
 };
 use crate::{
@@ -39,6 +40,7 @@ pub(crate) fn rows(
     goal: Option<Span>,
     figures: &[Span],
     remarks: &[Span],
+    rate: Option<&Quantity>,
 ) -> Vec<Finding> {
     let goals = goal.iter().map(|&span| (span, Part::Goal));
     let done = figures.iter().chain(remarks).map(|&span| (span, Part::Progress));
@@ -50,6 +52,7 @@ pub(crate) fn rows(
     let claims = claims(context.source, &outline, context.rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let mut found = pair::findings(&claims, &places, &[true], context.rules);
+    pair_leftovers(&mut found, &claims, rate);
     let noted = |span: Span| remarks.iter().any(|remark| remark.covers(span));
     // A remark answers goals; by itself it makes no rows.
     found.retain(|finding| {

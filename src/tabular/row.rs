@@ -1,10 +1,12 @@
 //! The rows of a band: what each is about, and the values of its cells.
 
+use rust_decimal::Decimal;
+
 use super::{
     band::Band,
     column::{Column, is_empty},
     grid::Grid,
-    value::{Value, named_unit},
+    value::{Value, named_unit, unit_of},
 };
 use crate::{
     model::Bound,
@@ -179,11 +181,7 @@ fn values(
 ) -> Vec<Value> {
     let mentioned = row.name_span.and_then(|span| {
         let found = quantities(span.text(text), rules);
-        found.first().and_then(super::value::unit_of).map(|unit| UnitText {
-            magnitude: rust_decimal::Decimal::ONE,
-            text: unit.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone()),
-            ..unit
-        })
+        found.first().and_then(unit_of).map(plain)
     });
     let mut values: Vec<Value> = columns
         .iter()
@@ -196,28 +194,37 @@ fn values(
             }
         })
         .collect();
-    // A number without a unit takes that of its row, its column, then of a goal or figure beside it.
-    let written: Option<UnitText> = columns.iter().zip(&values).find_map(|(column, value)| {
-        let side = matches!(column.role, Some(ColumnRole::Goal));
-        value.number().filter(|_| side).and_then(super::value::unit_of)
-    });
-    for (column, value) in columns.iter().zip(&mut values) {
-        let side = matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure));
-        if !side {
-            continue;
+    // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
+    let around = [row.unit.as_ref(), units.heads.as_ref(), units.caption.as_ref(), mentioned.as_ref()];
+    let mut written = None;
+    for role in [ColumnRole::Goal, ColumnRole::Figure] {
+        for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == Some(role))
+        {
+            let goal = value.number().filter(|_| role == ColumnRole::Goal);
+            let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
+            let given = written.as_ref().map(|(amount, unit)| beside(*amount, unit, value));
+            let mut choices = vec![column.unit.as_ref(), given.as_ref()];
+            choices.extend(around);
+            *value = std::mem::take(value).measured(&choices);
+            if own && written.is_none() {
+                written = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
+            }
         }
-        let unit_column = row.unit.as_ref();
-        *value = std::mem::take(value).measured(&[
-            column.unit.as_ref(),
-            written.as_ref(),
-            unit_column,
-            units.heads.as_ref(),
-            units.caption.as_ref(),
-            mentioned.as_ref(),
-        ]);
     }
     operators(grid, at, columns, &mut values);
     values
+}
+
+/// The unit that a goal gives the figure beside it: 16768 beside 1万套 is counted in 套.
+fn beside(goal: Decimal, unit: &UnitText, figure: &Value) -> UnitText {
+    let far = figure.number().is_some_and(|figure| figure.amount.low() > goal * Decimal::from(20));
+    if far { plain(unit.clone()) } else { unit.clone() }
+}
+
+/// A unit without its magnitude.
+fn plain(unit: UnitText) -> UnitText {
+    let text = unit.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
+    UnitText { magnitude: Decimal::ONE, text, ..unit }
 }
 
 /// Applies ≥ and ≤ of a column of their own.
