@@ -23,6 +23,8 @@ pub(crate) struct Caption {
     pub(crate) plan: bool,
     /// True where they are figures.
     pub(crate) report: bool,
+    /// The year of the table, or of the report.
+    pub(crate) year: Option<i32>,
 }
 
 impl Caption {
@@ -52,7 +54,9 @@ impl Caption {
             .unwrap_or_default();
         let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));
         let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
-        Self { section: title.to_owned(), topic: topic(title, rules), unit, plan, report }
+        let year = dates(title).iter().find_map(|date| date.year);
+        let year = year.or(outline.period.and_then(|period| period.year));
+        Self { section: title.to_owned(), topic: topic(title, rules), unit, plan, report, year }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
-use super::{band::Band, grid::Grid, header::Header};
+use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::{AsOf, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -58,18 +58,25 @@ impl Cells {
     }
 }
 
-/// The columns of a band. `plan` and `report` say what the caption makes of numbers under no known word.
-pub(crate) fn columns(grid: &Grid, band: &Band, plan: bool, report: bool, rules: &Rulebook) -> Vec<Column> {
+/// The columns of a band. The caption says what numbers under no known word are.
+pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Rulebook) -> Vec<Column> {
     let mut columns: Vec<Column> = band
         .paths
         .iter()
         .enumerate()
         .map(|(col, path)| Column { cells: cells(grid, band, col, rules), ..of_path(path) })
         .collect();
+    for column in &mut columns {
+        if column.year.zip(caption.year).is_some_and(|(own, now)| own < now)
+            && column.role == Some(ColumnRole::Figure)
+        {
+            column.role = Some(ColumnRole::Background);
+        }
+    }
     weigh(&mut columns);
     years(&mut columns);
     heads(&mut columns);
-    unknown_numbers(&mut columns, plan, report);
+    unknown_numbers(&mut columns, caption.plan, caption.report);
     columns
 }
 

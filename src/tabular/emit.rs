@@ -1,18 +1,8 @@
 //! The findings of one row: goals, figures and rates of each column block.
 
-use super::{
-    arithmetic::{follows, ratio},
-    block::Block,
-    column::Column,
-    prose,
-    row::Row,
-    value::Value,
-};
+use super::{block::Block, column::Column, finding::stated, prose, row::Row, value::Value};
 use crate::{
-    model::{
-        AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
-        QuantityKind, StatedRate, Unanswered,
-    },
+    model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     outline::Outline,
     rules::Rulebook,
     text::{Source, Span},
@@ -44,13 +34,13 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
 }
 
 /// The cells of one row in one block.
-struct Cells<'a> {
-    context: &'a Context<'a>,
-    row: &'a Row,
-    block: &'a Block,
-    goal: Option<usize>,
-    figure: Option<usize>,
-    rate: Option<Quantity>,
+pub(super) struct Cells<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) row: &'a Row,
+    pub(super) block: &'a Block,
+    pub(super) goal: Option<usize>,
+    pub(super) figure: Option<usize>,
+    pub(super) rate: Option<Quantity>,
 }
 
 impl<'a> Cells<'a> {
@@ -219,145 +209,11 @@ impl<'a> Cells<'a> {
         }
         found
     }
-
-    fn pair(&self, goal: &Quantity, figure: &Quantity) -> Finding {
-        let mut row = self.blank(Kind::Paired);
-        let confirmed = self.rate.as_ref().is_some_and(|rate| follows(goal, figure, rate));
-        row.goal = Some(self.goal_of(goal));
-        row.figure = Some(self.figure_of(figure));
-        row.stated = self.rate.as_ref().map(stated);
-        row.grounds = Some(if confirmed { Grounds::RateConfirms } else { Grounds::SameRow });
-        row
-    }
-
-    fn open(&self, goal: &Quantity, rate: Option<&Quantity>, reason: Unanswered) -> Finding {
-        let mut row = self.blank(Kind::Open);
-        row.goal = Some(self.goal_of(goal));
-        row.stated = rate.map(stated);
-        row.unanswered = Some(reason);
-        row
-    }
-
-    fn reason(&self, figure: &Value) -> Unanswered {
-        let done = |span: &Span| {
-            let words = span.text(&self.context.source.text).trim_end_matches(['。', '；']);
-            self.context.rules.layouts.done.iter().any(|word| word == words)
-        };
-        let said = matches!(figure, Value::Words(span) if done(span)) || self.row.remarks.iter().any(done);
-        match (said, &self.rate) {
-            (true, _) => Unanswered::SaidDone,
-            (false, Some(_)) => Unanswered::OnlyProgress,
-            (false, None) => Unanswered::NoFigure,
-        }
-    }
-
-    fn blank(&self, kind: Kind) -> Finding {
-        Finding {
-            kind,
-            place: self.place(),
-            indicator: self.indicator(),
-            scope: self.row.scope.clone(),
-            goal: None,
-            figure: None,
-            stated: None,
-            stage: String::new(),
-            grounds: None,
-            unanswered: None,
-            review: None,
-        }
-    }
-
-    fn place(&self) -> Place {
-        let text = &self.context.source.text;
-        let section =
-            self.row.section.map_or(self.context.section.clone(), |span| span.text(text).to_owned());
-        let task = if self.row.names.is_empty() { self.row.scope.clone() } else { self.row.names.join(" ") };
-        Place { section, task_no: self.row.serial.clone(), task }
-    }
-
-    /// The row's name, or what its columns and the caption name.
-    fn indicator(&self) -> String {
-        let own = self.row.name();
-        let block = self.block.name.as_str();
-        if !own.is_empty() {
-            return if block.is_empty() { own.to_owned() } else { format!("{own}{block}") };
-        }
-        let columns = self.figure.iter().chain(&self.goal);
-        let noun = columns
-            .map(|&at| self.context.columns[at].noun.trim_end_matches(['数', '量']))
-            .find(|noun| noun.chars().count() >= 2)
-            .unwrap_or_default();
-        let noun = if block.is_empty() { noun.to_owned() } else { block.to_owned() };
-        if noun.chars().count() >= 5 || self.context.topic.contains(&noun) && noun.chars().count() >= 3 {
-            return noun;
-        }
-        format!("{}{noun}", self.context.topic)
-    }
-
-    fn goal_of(&self, quantity: &Quantity) -> Goal {
-        let name = self.indicator();
-        let column = self.goal.map(|at| &self.context.columns[at]);
-        Goal {
-            quantity: quantity.clone(),
-            clause: quantity.span,
-            kind: goal_kind(quantity, &name),
-            bound: quantity.bound,
-            basis: column.map_or(Basis::Unknown, basis),
-        }
-    }
-
-    fn figure_of(&self, quantity: &Quantity) -> Figure {
-        let column = self.figure.map(|at| &self.context.columns[at]);
-        let own = column.and_then(|column| {
-            let (_, as_of) = column.months?;
-            let year =
-                as_of.year.or(column.year).or(self.context.outline.period.and_then(|period| period.year));
-            Some((AsOf { year, ..as_of }, AsOfSource::Task))
-        });
-        let report = self.context.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));
-        Figure { quantity: quantity.clone(), clause: quantity.span, negative: false, as_of: own.or(report) }
-    }
 }
 
 fn spans(value: &Value) -> Vec<Span> {
     match value {
         Value::Sentence(span) => vec![*span],
         Value::Empty | Value::Number(_) | Value::Words(_) => Vec::new(),
-    }
-}
-
-fn stated(rate: &Quantity) -> StatedRate {
-    StatedRate { ratio: ratio(rate), span: rate.core }
-}
-
-fn goal_kind(quantity: &Quantity, name: &str) -> GoalKind {
-    let percent = quantity.kind == QuantityKind::Percent;
-    match quantity.bound {
-        Bound::AtMost | Bound::LessThan => GoalKind::AtMost,
-        Bound::Between => GoalKind::Range,
-        Bound::About => GoalKind::About,
-        Bound::Exactly | Bound::AtLeast | Bound::MoreThan => match percent {
-            true if ["增长", "增速", "增幅"].iter().any(|word| name.contains(word)) => GoalKind::Growth,
-            true if ["下降", "降低", "减少", "降幅"].iter().any(|word| name.contains(word)) => {
-                GoalKind::Reduction
-            }
-            true => GoalKind::Level,
-            false => GoalKind::Flow,
-        },
-    }
-}
-
-/// What a goal's header says it is the goal of.
-fn basis(column: &Column) -> Basis {
-    let words = column.words.as_str();
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if has(&["规划", "十四五", "十五五", "十三五", "累计"]) {
-        Basis::MultiYear
-    } else if has(&["省定", "省下达", "国家下达"]) {
-        Basis::Province
-    } else if column.months.is_some_and(|(_, as_of)| as_of.month < 12) {
-        Basis::Period
-    } else {
-        Basis::Annual
     }
 }

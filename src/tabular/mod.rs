@@ -14,6 +14,7 @@ mod block;
 mod caption;
 mod column;
 mod emit;
+mod finding;
 mod grid;
 mod header;
 mod leftover;
@@ -78,7 +79,7 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
     let caption = Caption::of(source, table, &banners, outline, rules);
     let mut found = None;
     for band in &bands {
-        let columns = column::columns(&grid, band, caption.plan, caption.report, rules);
+        let columns = column::columns(&grid, band, &caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
         let rows = row::rows(text, &grid, band, &columns, &units, rules);
         let blocks = block::blocks(&columns, &rows);
