@@ -1,4 +1,4 @@
-//! `tests/cases/reports/*.md`: small reports and the rows they should give.
+//! `tests/cases/reports/*.md` and `tests/cases/tables/*.md`: small reports and the rows they should give.
 //!
 //! Cases that cannot be done yet are listed in `tests/cases/known.txt`; a listed case that passes fails the
 //! suite, so that the list only shrinks. `UPDATE=1` rewrites the list, and fails too.
@@ -13,8 +13,8 @@ use duibiao::{
     evaluate::{Expected, Folded, Found, Gold, score},
     model::{Kind, Quantity, Report},
     pipeline,
+    read::{Options, read},
     rules::Rulebook,
-    text::Source,
 };
 use rust_decimal::Decimal;
 
@@ -24,6 +24,8 @@ struct Case {
     name: String,
     /// File and line of its heading.
     place: String,
+    /// What the report is read as: `case.md`, or `case.html` after a line "```report html".
+    file: String,
     report: String,
     rows: Vec<Expected>,
 }
@@ -36,7 +38,9 @@ fn reports_give_the_rows_that_an_analyst_would_write() {
     let known: BTreeSet<&str> =
         listed.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let (mut failing, mut complaints, mut all) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for case in files(&folder.join("reports")).iter().flat_map(|file| cases(file)) {
+    for case in
+        ["reports", "tables"].iter().flat_map(|name| files(&folder.join(name))).flat_map(|file| cases(&file))
+    {
         assert!(all.insert(case.name.clone()), "two cases are called {}", case.name);
         let trouble = trouble(&case, &rules);
         match (trouble, known.contains(case.name.as_str())) {
@@ -72,7 +76,10 @@ fn reports_give_the_rows_that_an_analyst_would_write() {
 
 /// What is wrong with the rows of a case; `None` where nothing is.
 fn trouble(case: &Case, rules: &Rulebook) -> Option<String> {
-    let source = Source::new("case.md", &*case.report);
+    let source = match read(&case.file, case.report.as_bytes(), &Options::default()) {
+        Ok(source) => source,
+        Err(error) => return Some(format!("    {error}")),
+    };
     let rows = rows(&pipeline::understand(&source, rules));
     let gold = Gold::from([("case".to_owned(), case.rows.clone())]);
     let score = score(&gold, &BTreeMap::from([("case".to_owned(), rows)]));
@@ -125,11 +132,17 @@ fn cases(file: &Path) -> Vec<Case> {
         match (block, line) {
             ("", line) if line.starts_with("## ") => cases.push(Case {
                 name: format!("{name}: {}", &line[3..]),
-                place: format!("tests/cases/reports/{name}:{number}"),
+                place: format!("{}:{number}", file.display()),
+                file: String::new(),
                 report: String::new(),
                 rows: Vec::new(),
             }),
-            ("", "```report") => block = "report",
+            ("", line) if line.starts_with("```report") => {
+                let ending = line.trim_start_matches("```report").trim();
+                let case = cases.last_mut().expect("a heading stands before the block");
+                case.file = format!("case.{}", if ending.is_empty() { "md" } else { ending });
+                block = "report";
+            }
             ("", "```pairs") => block = "pairs",
             (_, "```") => block = "",
             ("report", line) => {
