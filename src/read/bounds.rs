@@ -26,3 +26,5 @@ pub const PDF_PAGES: usize = 5_000;
 pub const PDF_OBJECTS: usize = 1_000_000;
 /// Longest line of text, in bytes.
 pub const LINE_BYTES: usize = 16 << 20;
+/// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
+pub const PAINTED_BYTES: usize = 64 << 20;

@@ -109,17 +109,9 @@ impl Draft {
         &self.text
     }
 
-    /// Notes that formulas were never computed, so that their cells are empty.
-    pub(super) fn uncomputed(&mut self, formulas: usize) {
-        let message = format!(
-            "{formulas} cells hold formulas without a value: open the file in a spreadsheet and save it"
-        );
-        self.notes.push(Note {
-            severity: Severity::Warning,
-            code: "formula-uncomputed",
-            message,
-            spans: Vec::new(),
-        });
+    /// Adds a warning about the whole document.
+    pub(super) fn note(&mut self, code: &'static str, message: String) {
+        self.notes.push(Note { severity: Severity::Warning, code, message, spans: Vec::new() });
     }
 
     /// The finished source.

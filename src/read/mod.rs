@@ -14,6 +14,7 @@ mod error;
 mod grid;
 mod html;
 mod markdown;
+mod pdf;
 mod plain;
 mod sheet;
 mod sniff;
@@ -66,6 +67,7 @@ const XLSX: Reader =
 const ODS: Reader =
     Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
 const XLS: Reader = Reader { name: "old Excel", endings: &["xls"], read: Read::Bytes(sheet::read_xls) };
+const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Bytes(pdf::read) };
 /// Endings of documents that are refused with advice.
 const REFUSED_ENDINGS: &[&str] = &["doc", "wps", "et", "odt", "rtf"];
 
@@ -79,6 +81,7 @@ pub const READERS: &[Reader] = &[
     XLSX,
     ODS,
     XLS,
+    PDF,
 ];
 
 /// Reads a document; `name` is what the source is called, and its ending tells text files apart.

@@ -1,6 +1,6 @@
 //! What bytes are, whatever the name of the file says.
 
-use super::{DOCX, ODS, ReadError, Reader, XLS, XLSX, archive::Archive};
+use super::{DOCX, ODS, PDF, ReadError, Reader, XLS, XLSX, archive::Archive};
 
 /// Beginnings of files that are known and not read, with what to do.
 const REFUSED: &[(&[u8], &str)] = &[
@@ -30,6 +30,10 @@ const OLE: &str = "a file of an old Office program: save it as .docx or .xlsx";
 pub(super) fn reader(name: &str, bytes: &[u8]) -> Result<Option<&'static Reader>, ReadError> {
     if let Some((_, advice)) = REFUSED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Unsupported(advice));
+    }
+    // Some programs put a few bytes before the mark.
+    if bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
+        return Ok(Some(&PDF));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return package(bytes).map(Some);

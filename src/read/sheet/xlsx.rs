@@ -48,7 +48,10 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     }
     let mut draft = write(sheets)?;
     if uncomputed > 0 {
-        draft.uncomputed(uncomputed);
+        let message = format!(
+            "{uncomputed} cells hold formulas without a value: open the file in a spreadsheet and save it"
+        );
+        draft.note("formula-uncomputed", message);
     }
     Ok(draft)
 }

@@ -1,0 +1,134 @@
+use unpdf::parser::TextSpan;
+
+use super::letters;
+
+/// A piece of text without a wide gap in it.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) text: String,
+}
+
+/// A line of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) page: usize,
+    pub(super) y: f32,
+    pub(super) size: f32,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// Letters whose baselines differ by less than this share of their size stand in one line.
+const SAME_LINE: f32 = 0.5;
+/// A gap of so many times the size is a blank.
+const BLANK: f32 = 0.6;
+/// The same between Latin letters and digits.
+const LATIN_BLANK: f32 = 0.18;
+/// A gap of so many times the size parts two columns.
+const COLUMN: f32 = 1.2;
+
+impl Line {
+    pub(super) fn left(&self) -> f32 {
+        self.pieces.first().map_or(0.0, |piece| piece.left)
+    }
+
+    pub(super) fn right(&self) -> f32 {
+        self.pieces.last().map_or(0.0, |piece| piece.right)
+    }
+
+    /// The text, a tab between its columns; letters that are only spread out stand together.
+    pub(super) fn text(&self) -> String {
+        let spread = self.pieces.iter().all(|piece| piece.text.chars().count() == 1);
+        let texts: Vec<&str> = self.pieces.iter().map(|piece| piece.text.trim()).collect();
+        texts.join(if spread { "" } else { "\t" })
+    }
+}
+
+/// A span as it is used here: its place, and the text with whole characters.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+    text: String,
+}
+
+/// The words of a page that run from left to right, none printed twice over itself.
+pub(super) fn words(spans: Vec<TextSpan>) -> Vec<Word> {
+    let mut words: Vec<Word> = spans.into_iter().filter(|span| !span.is_rotated()).filter_map(word).collect();
+    words.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.left.total_cmp(&b.left)));
+    words.dedup_by(|b, a| {
+        a.text == b.text && (a.y - b.y).abs() < 0.2 * a.size && (a.left - b.left).abs() < 0.2 * a.size
+    });
+    words
+}
+
+fn word(span: TextSpan) -> Option<Word> {
+    let text = letters::whole(&span.text);
+    let size = span.font_size.abs();
+    let placed = [span.x, span.y, size, span.width].iter().all(|number| number.is_finite());
+    if text.trim().is_empty() || size <= 0.0 || !placed {
+        return None;
+    }
+    let blanks = text.len() - text.trim_start().len();
+    let guessed = || text.chars().map(|c| if c < '\u{2e80}' { 0.5 } else { 1.0 }).sum::<f32>() * size;
+    let width = span.ink_width.filter(|width| width.is_finite()).unwrap_or(span.width);
+    let width = if width > 0.0 { width } else { guessed() };
+    let left = span.x + blanks as f32 * 0.25 * size;
+    Some(Word { left, right: span.x + width, y: span.y, size, text })
+}
+
+/// Words put together to lines, from the top down.
+pub(super) fn lines(page: usize, mut words: Vec<Word>) -> Vec<Line> {
+    words.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut lines: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line)
+                if line
+                    .first()
+                    .is_some_and(|first| first.y - word.y <= SAME_LINE * first.size.min(word.size)) =>
+            {
+                line.push(word);
+            }
+            _ => lines.push(vec![word]),
+        }
+    }
+    lines.into_iter().map(|words| line(page, words)).collect()
+}
+
+fn line(page: usize, mut words: Vec<Word>) -> Line {
+    words.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let largest = words.iter().max_by(|a, b| a.size.total_cmp(&b.size));
+    let (y, size) = largest.map_or((0.0, 0.0), |word| (word.y, word.size));
+    let mut pieces: Vec<Piece> = Vec::new();
+    for word in words {
+        match pieces.last_mut() {
+            Some(piece) if word.left - piece.right <= COLUMN * size => {
+                join(piece, &word);
+            }
+            _ => pieces.push(Piece { left: word.left, right: word.right, text: word.text }),
+        }
+    }
+    Line { page, y, size, pieces }
+}
+
+fn join(piece: &mut Piece, word: &Word) {
+    let gap = word.left - piece.right;
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let between = latin(piece.text.chars().next_back()) && latin(word.text.chars().next());
+    let blank = gap > if between { LATIN_BLANK } else { BLANK } * word.size;
+    if blank && !piece.text.ends_with(' ') && !word.text.starts_with(' ') {
+        piece.text.push(' ');
+    }
+    piece.text.push_str(&word.text);
+    piece.right = piece.right.max(word.right);
+}
+
+/// What stands between the end of a line and the beginning of the next where both are one text.
+pub(super) fn between(before: &str, after: &str) -> &'static str {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
+}

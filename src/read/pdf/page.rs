@@ -1,0 +1,52 @@
+use unpdf::parser::{TextSpan, backend::PageBox};
+
+use super::{
+    cells,
+    line::{Line, lines, words},
+    rules::Ruling,
+};
+use crate::read::grid::RawTable;
+
+/// What stands on a page, from the top down.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// A line outside tables.
+    Line(Line),
+    /// A ruled table with the places of its columns.
+    Table(RawTable, Vec<f32>),
+}
+
+/// A page.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) number: usize,
+    pub(super) items: Vec<Item>,
+    top: f32,
+    bottom: f32,
+}
+
+/// The share of a page's height that heads and feet may stand in, at each end.
+const MARGIN: f32 = 0.12;
+
+impl Page {
+    pub(super) fn new(number: usize, spans: Vec<TextSpan>, rulings: &[Ruling], shown: PageBox) -> Self {
+        let mut words = words(spans);
+        let mut items: Vec<(f32, Item)> = Vec::new();
+        for grid in cells::grids(rulings) {
+            let (inside, outside) = words.into_iter().partition(|word| grid.holds(word));
+            words = outside;
+            let top = grid.top();
+            items.push((top, Item::Table(grid.table(number, inside), grid.columns().to_vec())));
+        }
+        items.extend(lines(number, words).into_iter().map(|line| (line.y, Item::Line(line))));
+        items.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let height = shown.ury - shown.lly;
+        let (top, bottom) = (shown.ury - MARGIN * height, shown.lly + MARGIN * height);
+        Self { number, items: items.into_iter().map(|(_, item)| item).collect(), top, bottom }
+    }
+
+    /// True where a line stands where heads and feet of pages do.
+    pub(super) fn at_the_edge(&self, line: &Line) -> bool {
+        line.y >= self.top || line.y <= self.bottom
+    }
+}

@@ -1,0 +1,85 @@
+//! PDF files: lines to paragraphs, heads and feet left out, ruled tables, and what cannot be read.
+
+use duibiao::{read::ReadError, text::Locus};
+
+use crate::{
+    documents::{cells, refused, source},
+    made_pdf::{Page, file, pdf},
+};
+
+/// A page with a head, two lines of one paragraph, a short one and a number.
+fn page(number: usize) -> Page {
+    let full = "今年计划疏浚塘坝四十八口并且修复闸门与水渠，目前已疏浚";
+    Page::default()
+        .text(200, 810, "某县督查通报")
+        .text(84, 700, full)
+        .text(60, 680, &format!("完成{number}口。"))
+        .text(84, 660, "另有三口正在⼯作。")
+        .text(280, 30, &format!("{number}"))
+}
+
+#[test]
+fn lines_become_paragraphs_and_heads_and_page_numbers_are_dropped() {
+    // The longest line reaches the margin, so the first line of each page goes on.
+    let source = source("a.pdf", pdf(&[page(1), page(2), page(3)]));
+    let paragraph = |number: usize| {
+        format!(
+            "今年计划疏浚塘坝四十八口并且修复闸门与水渠，目前已疏浚完成{number}口。\n另有三口正在工作。\n"
+        )
+    };
+    assert_eq!(source.text, [1, 2, 3].map(paragraph).concat());
+    assert_eq!(source.locus(0), Some(&Locus::Page(1)));
+    assert_eq!(source.locus(source.text.len() - 2), Some(&Locus::Page(3)));
+}
+
+#[test]
+fn a_lone_number_near_the_foot_is_kept_unless_it_counts_the_pages() {
+    let foot = |number: &str| Page::default().text(84, 700, "完成率").text(280, 30, number);
+    assert_eq!(source("a.pdf", pdf(&[foot("88")])).text, "完成率\n88\n");
+    assert_eq!(source("a.pdf", pdf(&[foot("- 1 -")])).text, "完成率\n");
+}
+
+const ROWS: &[&[&str]] = &[&["指标", "目标", "完成"], &["渡口", "15", "9"], &["暗渠", "28公里", ""]];
+
+#[test]
+fn ruled_tables_are_tables_and_go_on_over_the_page() {
+    let first = Page::default().text(60, 700, "进展如下。").table(60, 680, ROWS);
+    let second = Page::default().table(60, 780, &[ROWS[0], &["闸门", "7", "7"]]).text(60, 600, "完。");
+    let source = source("a.pdf", pdf(&[first, second]));
+    assert_eq!(source.text, "进展如下。\n指标\t目标\t完成\n渡口\t15\t9\n暗渠\t28公里\t\n闸门\t7\t7\n完。\n");
+    assert_eq!(source.tables.len(), 1);
+    assert_eq!(cells(&source, 0).len(), 12);
+    assert_eq!(source.locus(source.text.find("闸门").unwrap()), Some(&Locus::Page(2)));
+}
+
+#[test]
+fn scans_and_broken_files_are_said_so() {
+    assert_eq!(refused("a.pdf", pdf(&[Page::default()])), ReadError::Scanned);
+    assert!(matches!(refused("a.pdf", b"%PDF-1.4\nnothing"), ReadError::Broken(_)));
+    let whole = pdf(&[page(1)]);
+    for end in (0..whole.len()).step_by(997) {
+        // Any answer will do but a panic.
+        let _ = duibiao::read::read("a.pdf", &whole[..end], &duibiao::read::Options::default());
+    }
+}
+
+#[test]
+fn forms_that_paint_forms_without_end_are_a_bound() {
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".into(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
+            .into(),
+        "<< /Length 6 >>\nstream\n/X Do \nendstream".into(),
+    ];
+    for next in 6..30 {
+        let content = "/X Do ".repeat(20);
+        objects.push(format!(
+            "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X {next} 0 R >> >> /Length {} >>\n\
+             stream\n{content}\nendstream",
+            content.len()
+        ));
+    }
+    let error = refused("a.pdf", file(&objects));
+    assert!(matches!(error, ReadError::Bound { .. }), "{error}");
+}
