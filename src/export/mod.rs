@@ -1,7 +1,100 @@
-//! Tables as files.
+//! Tables as files: one list of formats over the one list of columns.
+//!
+//! Every format writes the same bytes for the same table: no clock, no machine name, no thread order.
 
 mod csv;
 mod grid;
+mod json;
+mod schema;
+
+use std::io::{self, Write};
 
 pub use csv::csv;
 pub use grid::Grid;
+pub use schema::{markdown, sql, table_schema};
+
+use crate::{
+    measure::Table,
+    model::Report,
+    text::Source,
+};
+
+/// What a format writes: the table, and the reports that it was made of.
+#[derive(Clone, Copy)]
+pub struct Export<'a> {
+    /// The measured rows.
+    pub table: &'a Table,
+    /// The reports behind the rows; empty where the table did not come from reports.
+    pub reports: &'a [(&'a Source, &'a Report)],
+    /// Choices of the writing.
+    pub style: Style,
+}
+
+/// Choices of the writing that do not change a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Headers of CSV for people.
+    pub lang: Lang,
+    /// A byte-order mark before CSV, for Excel.
+    pub bom: bool,
+    /// `\r\n` at the ends of CSV lines, for Excel.
+    pub crlf: bool,
+}
+
+/// The language of headers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// The names of the contract: `completion_ratio`.
+    #[default]
+    En,
+    /// Headers for people: 完成率.
+    Zh,
+}
+
+/// A format that a table can be written in.
+pub trait Exporter: Sync {
+    /// Its name for `--format`.
+    fn name(&self) -> &'static str;
+    /// The endings of its files, without the dot, the usual one first.
+    fn endings(&self) -> &'static [&'static str];
+    /// What it is for, in a few words.
+    fn about(&self) -> &'static str;
+    /// Writes the whole file.
+    ///
+    /// # Errors
+    /// What the writer reports, and values that the format cannot hold.
+    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Every format; help, the choice by ending and the README follow this list.
+pub const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &json::Json, &json::Ndjson];
+
+/// The format of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Exporter> {
+    EXPORTERS.iter().copied().find(|exporter| exporter.name() == name)
+}
+
+/// The format of files with that ending (no dot, any case).
+#[must_use]
+pub fn for_ending(ending: &str) -> Option<&'static dyn Exporter> {
+    let ending = ending.to_ascii_lowercase();
+    EXPORTERS.iter().copied().find(|exporter| exporter.endings().contains(&ending.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EXPORTERS;
+
+    #[test]
+    fn no_two_exporters_share_a_name_or_an_ending() {
+        let mut seen = std::collections::HashSet::new();
+        for exporter in EXPORTERS {
+            assert!(seen.insert(format!("name {}", exporter.name())), "{}", exporter.name());
+            assert!(!exporter.about().is_empty() && !exporter.endings().is_empty(), "{}", exporter.name());
+            for ending in exporter.endings() {
+                assert!(seen.insert(format!("ending {ending}")), "{ending}");
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+use std::io::{self, Write};
+
+use super::{Export, Exporter};
+use crate::measure::{COLUMNS, ColumnType};
+
+/// All rows as one JSON array.
+pub(super) struct Json;
+
+/// One JSON object a line.
+pub(super) struct Ndjson;
+
+impl Exporter for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn about(&self) -> &'static str {
+        "an array of objects, decimals with all their digits"
+    }
+
+    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"[")?;
+        for (at, row) in export.table.rows.iter().enumerate() {
+            out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+            object(row, out)?;
+        }
+        out.write_all(b"\n]\n")
+    }
+}
+
+impl Exporter for Ndjson {
+    fn name(&self) -> &'static str {
+        "ndjson"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["ndjson", "jsonl"]
+    }
+
+    fn about(&self) -> &'static str {
+        "one JSON object a line, for streams"
+    }
+
+    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for row in &export.table.rows {
+            object(row, out)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// A row as an object with every column; what is not known is `null`, and numbers keep their digits.
+pub(super) fn object(row: &[Option<String>], out: &mut dyn Write) -> io::Result<()> {
+    for (at, (column, cell)) in COLUMNS.iter().zip(row).enumerate() {
+        write!(out, "{}\"{}\":", if at == 0 { '{' } else { ',' }, column.name)?;
+        match (cell, column.kind) {
+            (None, _) => out.write_all(b"null")?,
+            (Some(number), ColumnType::Integer | ColumnType::Decimal) => out.write_all(number.as_bytes())?,
+            (Some(text), ColumnType::Words | ColumnType::Code | ColumnType::Date) => {
+                serde_json::to_writer(&mut *out, text)?;
+            }
+        }
+    }
+    out.write_all(b"}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Export, Exporter, Json, Ndjson};
+    use crate::{
+        export::Style,
+        measure::{COLUMNS, Table},
+    };
+
+    #[test]
+    fn numbers_keep_their_digits_and_missing_is_null() {
+        let mut row = vec![None; COLUMNS.len()];
+        let at = |name| COLUMNS.iter().position(|column| column.name == name).unwrap();
+        row[at("target")] = Some("12345678901234567.125".to_owned());
+        row[at("indicator")] = Some("桥\"梁".to_owned());
+        let table = Table { rows: vec![row.clone(), row] };
+        let export = Export { table: &table, reports: &[], style: Style::default() };
+        let (mut array, mut lines) = (Vec::new(), Vec::new());
+        Json.write(&export, &mut array).unwrap();
+        Ndjson.write(&export, &mut lines).unwrap();
+        let values: Vec<serde_json::Value> = serde_json::from_slice(&array).unwrap();
+        assert_eq!(values.len(), 2);
+        assert_eq!(values[0]["indicator"], "桥\"梁");
+        assert!(values[0]["actual"].is_null());
+        let lines = String::from_utf8(lines).unwrap();
+        assert!(lines.contains("\"target\":12345678901234567.125,"), "{lines}");
+        assert_eq!(lines.lines().count(), 2);
+    }
+}
