@@ -13,11 +13,7 @@ pub use csv::csv;
 pub use grid::Grid;
 pub use schema::{markdown, sql, table_schema};
 
-use crate::{
-    measure::Table,
-    model::Report,
-    text::Source,
-};
+use crate::{measure::Table, model::Report, text::Source};
 
 /// What a format writes: the table, and the reports that it was made of.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use duibiao::{error::Error, rules::Rulebook};
 
 use crate::{
     check, compare, completions, evaluate, explain, extract, man,
-    messages::{Log, Messages},
+    messages::{Language, Log, Messages},
     rules, scan, schema,
 };
 
@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// How messages are written to stderr
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
     pub(crate) log: Log,
+    /// Language of messages and of CSV headers; messages follow the locale without it
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

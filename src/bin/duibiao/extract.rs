@@ -1,19 +1,19 @@
 use std::{
-    io::{self, IsTerminal, Write},
-    path::{Path, PathBuf},
+    io::{self, IsTerminal},
+    path::PathBuf,
     process::ExitCode,
 };
 
-use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    export,
+    export::Export,
     measure::{self, Table},
     rules::Rulebook,
 };
 
 use crate::{
     args::RulesFrom,
+    format::{self, Format, StyleArgs},
     inputs,
     messages::Messages,
     output::Output,
@@ -37,8 +37,10 @@ pub(crate) struct ExtractArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format, where the ending does not tell it
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_parser = format::choices(), value_name = "FORMAT")]
     format: Option<Format>,
+    #[command(flatten)]
+    style: StyleArgs,
     /// Write figures that no goal speaks of, too
     #[arg(long)]
     all: bool,
@@ -48,36 +50,10 @@ pub(crate) struct ExtractArgs {
     reading: ReadingArgs,
 }
 
-/// A form of the table.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// All columns for machines (.csv).
-    Csv,
-    /// A few columns for people (.txt).
-    Text,
-}
-
-impl Format {
-    /// The format of a file's ending.
-    fn of(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "csv" => Some(Self::Csv),
-            "txt" => Some(Self::Text),
-            _ => None,
-        }
-    }
-
-    fn write(self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Csv => export::csv(table, out),
-            Self::Text => terminal::write(table, false, out),
-        }
-    }
-}
-
 impl ExtractArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let format = self.format()?;
+        let style = self.style.check(format, messages.asked())?;
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
         let inputs = inputs::expand(&arguments, self.output.as_deref());
@@ -86,7 +62,11 @@ impl ExtractArgs {
             let table = table(&readings, &rules, self.all)?;
             let output = Output::new(self.output.as_deref());
             match format {
-                Some(format) => output.write(|out| format.write(&table, out))?,
+                Some(format) => {
+                    let reports = readings.reports();
+                    let export = Export { table: &table, reports: &reports, style };
+                    output.write(|out| format.write(&export, out))?;
+                }
                 None => output.write(|out| terminal::write(&table, terminal::coloured(), out))?,
             }
         }
@@ -98,21 +78,16 @@ impl ExtractArgs {
     fn format(&self) -> Result<Option<Format>, Error> {
         match (self.format, self.output.as_deref()) {
             (Some(format), _) => Ok(Some(format)),
-            (None, Some(path)) if path.as_os_str() != "-" => Format::of(path).map(Some).ok_or_else(|| {
-                Error::Usage(format!(
-                    "{}: the ending tells no format; use .csv or .txt, or --format",
-                    path.display()
-                ))
-            }),
-            (None, _) => Ok((!io::stdout().is_terminal()).then_some(Format::Csv)),
+            (None, Some(path)) if path.as_os_str() != "-" => Format::of(path).map(Some),
+            (None, _) => Ok((!io::stdout().is_terminal()).then(Format::csv)),
         }
     }
 }
 
 /// The rows of what was read, measured; those of figures without a goal only with `all`.
 pub(crate) fn table(readings: &Readings, rules: &Rulebook, all: bool) -> Result<Table, Error> {
-    let pairs: Vec<_> = readings.read.iter().map(|reading| (&reading.source, &reading.report)).collect();
-    let mut table = measure::table(&pairs, rules).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut table =
+        measure::table(&readings.reports(), rules).map_err(|error| Error::Internal(error.to_string()))?;
     if !all {
         let at = measure::COLUMNS.iter().position(|column| column.name == "kind");
         table.rows.retain(|row| at.and_then(|at| row[at].as_deref()) != Some("figure"));

@@ -7,6 +7,7 @@ mod completions;
 mod evaluate;
 mod explain;
 mod extract;
+mod format;
 mod grid;
 mod inputs;
 mod man;
@@ -25,7 +26,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
-    let messages = messages::Messages::new(args.log);
+    let messages = messages::Messages::new(args.log, args.lang);
     match args.command.run(&messages) {
         Ok(code) => code,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,

@@ -13,9 +13,29 @@ pub(crate) enum Log {
     Json,
 }
 
+/// The language of messages and headers.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+impl Language {
+    /// That of the locale: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, says so.
+    fn of_locale() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        if locale.is_some_and(|locale| locale.starts_with("zh")) { Self::Zh } else { Self::En }
+    }
+}
+
 /// Where everything goes that is no data.
 pub(crate) struct Messages {
     log: Log,
+    asked: Option<Language>,
+    lang: Language,
 }
 
 /// One message as a JSON line.
@@ -32,8 +52,18 @@ struct Line<'a> {
 }
 
 impl Messages {
-    pub(crate) fn new(log: Log) -> Self {
-        Self { log }
+    pub(crate) fn new(log: Log, asked: Option<Language>) -> Self {
+        Self { log, asked, lang: asked.unwrap_or_else(Language::of_locale) }
+    }
+
+    /// The language that was asked for by `--lang`.
+    pub(crate) fn asked(&self) -> Option<Language> {
+        self.asked
+    }
+
+    /// The language of messages.
+    pub(crate) fn lang(&self) -> Language {
+        self.lang
     }
 
     /// What stopped the run.
@@ -43,7 +73,7 @@ impl Messages {
                 for fault in faults {
                     anstream::eprintln!("{}", crate::rules::shown(fault));
                 }
-                self.say(Severity::Error, None, None, None, &error.to_string());
+                self.say(Severity::Error, None, None, None, &self.told(error));
             }
             (Error::Rules(faults), Log::Json) => {
                 for fault in faults {
@@ -57,7 +87,7 @@ impl Messages {
                     );
                 }
             }
-            (_, Log::Text | Log::Json) => self.say(Severity::Error, None, None, None, &error.to_string()),
+            (_, Log::Text | Log::Json) => self.say(Severity::Error, None, None, None, &self.told(error)),
         }
     }
 
@@ -81,11 +111,7 @@ impl Messages {
         code: Option<&str>,
         message: &str,
     ) {
-        let word = match severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
+        let word = self.word(severity);
         match self.log {
             Log::Json => {
                 let line = Line { severity: word, file, line, code, message };
@@ -102,6 +128,32 @@ impl Messages {
                     Severity::Warning => anstream::eprintln!("{}: {place}{message}", word.yellow()),
                     Severity::Error => anstream::eprintln!("{}: {place}{message}", word.red()),
                 }
+            }
+        }
+    }
+
+    /// The word before a message; machines always get the English one.
+    fn word(&self, severity: Severity) -> &'static str {
+        let chinese = self.lang == Language::Zh && matches!(self.log, Log::Text);
+        match severity {
+            Severity::Note if chinese => "说明",
+            Severity::Warning if chinese => "警告",
+            Severity::Error if chinese => "错误",
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// What stopped the run, in the language of messages.
+    fn told(&self, error: &Error) -> String {
+        match (error, self.lang) {
+            (Error::Rules(faults), Language::Zh) => format!("规则文件有{}处错误", faults.len()),
+            (Error::Write { file, cause }, Language::Zh) => format!("无法写入 {file}: {cause}"),
+            (Error::Inputs { unread, all }, Language::Zh) => format!("{all}个输入中有{unread}个无法读取"),
+            (Error::Internal(reason), Language::Zh) => format!("程序内部错误: {reason}; 请附上输入文件反馈"),
+            (Error::Usage(_) | Error::Gold { .. } | Error::Read { .. }, Language::Zh) | (_, Language::En) => {
+                error.to_string()
             }
         }
     }

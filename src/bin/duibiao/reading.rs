@@ -59,6 +59,11 @@ impl Readings {
         !self.read.is_empty()
     }
 
+    /// Each source with its report.
+    pub(crate) fn reports(&self) -> Vec<(&Source, &Report)> {
+        self.read.iter().map(|reading| (&reading.source, &reading.report)).collect()
+    }
+
     /// The error of the inputs that could not be read, once the rest is written.
     pub(crate) fn finish(&self) -> Result<(), Error> {
         match (self.unread, self.broken) {

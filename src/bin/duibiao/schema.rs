@@ -1,7 +1,9 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use duibiao::error::Error;
+use duibiao::{error::Error, export};
+
+use crate::output::Output;
 
 /// Describe the columns of the table.
 #[derive(clap::Args)]
@@ -25,8 +27,12 @@ enum Form {
 
 impl SchemaArgs {
     pub(crate) fn run(&self) -> Result<ExitCode, Error> {
-        match self.format {
-            Form::Md | Form::Json | Form::Sql => Ok(ExitCode::SUCCESS),
-        }
+        let text = match self.format {
+            Form::Md => export::markdown(),
+            Form::Json => format!("{:#}\n", export::table_schema()),
+            Form::Sql => export::sql(),
+        };
+        Output::Stdout.write(|out| out.write_all(text.as_bytes()))?;
+        Ok(ExitCode::SUCCESS)
     }
 }
