@@ -14,19 +14,19 @@ pub(crate) fn duibiao(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).stdin(Stdio::null()).output().unwrap()
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duibiao"));
     command.current_dir(folder).args(arguments).env("NO_COLOR", "1");
     command
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// Checks the exit code, and that each of `said` stands on stderr.
 #[track_caller]
-fn ends(output: &Output, code: i32, said: &[&str]) {
+pub(crate) fn ends(output: &Output, code: i32, said: &[&str]) {
     let messages = text(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{messages}");
     for part in said {
@@ -34,7 +34,7 @@ fn ends(output: &Output, code: i32, said: &[&str]) {
     }
 }
 
-fn folder_with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub(crate) fn folder_with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).unwrap();

@@ -1,10 +1,12 @@
 //! Everything that is tested from outside, in one binary.
 
+mod bounds;
 mod cases;
 mod cli;
 mod documents;
 mod findings;
 mod formats;
+mod inputs;
 mod layers;
 mod made;
 mod made_pdf;

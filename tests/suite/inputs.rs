@@ -1,0 +1,80 @@
+//! Which files the arguments name.
+
+use std::{fs, io::Write, process::Stdio};
+
+use crate::{
+    cli::{command, duibiao, ends, folder_with, text},
+    made,
+};
+
+const REPORT: &[u8] = "今年计划疏浚塘坝48口，目前已疏浚31口。\n".as_bytes();
+
+/// The files that have rows in the table, in order.
+fn sources(table: &[u8]) -> Vec<String> {
+    let table = text(table);
+    let mut sources: Vec<String> =
+        table.lines().skip(1).filter_map(|row| Some(row.split(',').nth(1)?.to_owned())).collect();
+    sources.dedup();
+    sources
+}
+
+#[test]
+fn a_folder_is_read_in_sorted_order_without_what_is_hidden() {
+    let folder =
+        folder_with(&[("b.txt", REPORT), ("a.md", REPORT), (".c.txt", REPORT), ("d.png", b"\x89PNG")]);
+    fs::create_dir_all(folder.path().join("in/side")).unwrap();
+    fs::create_dir_all(folder.path().join(".git")).unwrap();
+    fs::write(folder.path().join("in/side/e.txt"), REPORT).unwrap();
+    fs::write(folder.path().join(".git/f.txt"), REPORT).unwrap();
+    let output = duibiao(folder.path(), &["extract", "."]);
+    ends(&output, 0, &[]);
+    assert_eq!(sources(&output.stdout), ["a.md", "b.txt", "in/side/e.txt"]);
+}
+
+#[test]
+fn patterns_name_files_and_a_file_is_read_once() {
+    let folder = folder_with(&[("b1.txt", REPORT), ("b2.txt", REPORT), ("[x].txt", REPORT)]);
+    let output = duibiao(folder.path(), &["extract", "b2.txt", "b*.txt", "[x].txt"]);
+    ends(&output, 0, &[]);
+    assert_eq!(sources(&output.stdout), ["b2.txt", "b1.txt", "[x].txt"]);
+    ends(&duibiao(folder.path(), &["extract", "z*.txt"]), 3, &["z*.txt", "pattern"]);
+}
+
+#[test]
+fn an_empty_folder_is_named() {
+    let folder = folder_with(&[]);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    ends(&duibiao(folder.path(), &["extract", "empty"]), 3, &["empty", "no document"]);
+}
+
+#[test]
+fn an_output_is_never_its_own_input() {
+    let folder = folder_with(&[("a.txt", REPORT)]);
+    for _ in 0..2 {
+        ends(&duibiao(folder.path(), &["extract", ".", "-o", "out.csv"]), 0, &[]);
+        let table = fs::read(folder.path().join("out.csv")).unwrap();
+        assert_eq!(sources(&table), ["a.txt"]);
+    }
+}
+
+#[test]
+fn what_comes_through_a_pipe_is_known_by_its_bytes() {
+    let folder = folder_with(&[]);
+    let line = String::from_utf8_lossy(REPORT);
+    for bytes in [
+        format!("<html><body><p>{line}</p></body></html>").into_bytes(),
+        made::docx(&made::paragraph(line.trim()), ""),
+        line.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+    ] {
+        let mut child = command(folder.path(), &["extract", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(&bytes).unwrap();
+        let output = child.wait_with_output().unwrap();
+        ends(&output, 0, &[]);
+        assert_eq!(text(&output.stdout).lines().count(), 2, "{}", text(&output.stdout));
+    }
+}
