@@ -6,6 +6,7 @@ pub mod error;
 pub mod evaluate;
 pub mod export;
 pub mod interpret;
+pub mod ledger;
 pub mod measure;
 pub mod model;
 pub mod outline;

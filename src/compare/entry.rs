@@ -168,7 +168,8 @@ impl<'t> Entry<'t> {
 }
 
 /// A name without punctuation, widths and cases made one, synonyms folded.
-fn key(name: &str, rules: &Rulebook) -> String {
+#[must_use]
+pub fn key(name: &str, rules: &Rulebook) -> String {
     let plain = |text: &str| -> String {
         text.nfkc().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };

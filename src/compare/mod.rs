@@ -15,7 +15,7 @@ mod link;
 mod rename;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
-pub use entry::{Entry, Side};
+pub use entry::{Entry, Side, key};
 pub use exported::{ExportedError, exported, is_exported};
 pub use link::Link;
 pub use rename::Rename;

@@ -185,7 +185,19 @@ fn scan_writes_one_object_for_each_quantity() {
 #[test]
 fn every_command_has_help_with_an_example() {
     let folder = folder_with(&[]);
-    for command in ["extract", "scan", "explain", "evaluate", "rules", "schema", "completions", "man"] {
+    for command in [
+        "extract",
+        "scan",
+        "explain",
+        "check",
+        "compare",
+        "ledger",
+        "evaluate",
+        "rules",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let help = text(&duibiao(folder.path(), &[command, "--help"]).stdout);
         assert!(help.contains("Example"), "{command}: {help}");
         assert!(help.contains(&format!("duibiao {command}")), "{command}: {help}");

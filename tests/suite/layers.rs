@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["text", "model", "measure"]),
     ("compare", &["model", "rules", "measure"]),
     ("alerts", &["text", "model", "rules", "measure", "compare"]),
+    ("ledger", &["rules", "measure", "compare", "alerts"]),
     ("evaluate", &["model", "error"]),
     ("error", &["rules"]),
 ];
@@ -30,7 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("polars", &["measure", "export"]),
     ("polars_io", &["measure", "export"]),
     ("rust_xlsxwriter", &["export"]),
-    ("rusqlite", &["export"]),
+    ("rusqlite", &["export", "ledger"]),
     ("scraper", &["read"]),
     ("html5ever", &["read"]),
     ("ego_tree", &["read"]),

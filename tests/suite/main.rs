@@ -8,6 +8,7 @@ mod findings;
 mod formats;
 mod inputs;
 mod layers;
+mod ledger;
 mod made;
 mod made_pdf;
 mod months;

@@ -19,7 +19,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 /// What a command writes to stdout, its exit code checked.
 #[track_caller]
-fn said(folder: &Path, arguments: &[&str], code: i32) -> String {
+pub(crate) fn said(folder: &Path, arguments: &[&str], code: i32) -> String {
     let Output { status, stdout, stderr } = duibiao(folder, arguments);
     assert_eq!(status.code(), Some(code), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
     String::from_utf8(stdout).unwrap()

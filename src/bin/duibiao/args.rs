@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use duibiao::{error::Error, rules::Rulebook};
 
 use crate::{
-    check, compare, completions, evaluate, explain, extract, man,
+    check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
     rules, scan, schema,
 };
@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     /// Show what changed between two reports or two exported tables
     Compare(compare::CompareArgs),
+    /// Keep the months in one file
+    Ledger(ledger::LedgerArgs),
     /// Score the findings against rows made by hand
     Evaluate(evaluate::EvaluateArgs),
     /// Check or show the rule files
@@ -69,6 +71,7 @@ impl Command {
             Self::Explain(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
+            Self::Ledger(args) => args.run(messages),
             Self::Evaluate(args) => args.run(messages),
             Self::Rules(args) => args.run(),
             Self::Schema(args) => args.run(),

@@ -1,4 +1,8 @@
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use duibiao::{
     alerts,
@@ -51,33 +55,37 @@ impl CompareArgs {
         let comparison = compare::compare(&old, &new, &rules);
         let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
         let title = format!("{} → {}", self.old.display(), self.new.display());
-        show(&comparison, &codes, title, self.unchanged, &self.to)?;
+        let rows = shown(&comparison, &codes, self.unchanged);
+        let rows = rows.into_iter().map(|(change, codes)| change.cells(codes)).collect();
+        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows };
+        self.to.write(&grid, |out| lines(&comparison, &codes, self.unchanged, out))?;
         let changed = !comparison.is_empty();
         Ok(if self.exit_code && changed { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
 
-/// Writes the changes with the codes raised for each; those of unchanged rows only with `unchanged`.
-pub(crate) fn show(
+/// The changes with the codes raised for each; those that say nothing new only with `unchanged`.
+pub(crate) fn shown<'c, 't>(
+    comparison: &'c Comparison<'t>,
+    codes: &'c [String],
+    unchanged: bool,
+) -> Vec<(&'c Change<'t>, &'c str)> {
+    let all = comparison.changes.iter().zip(codes.iter().map(String::as_str));
+    all.filter(|(change, codes)| unchanged || change.class() != Class::Unchanged || !codes.is_empty())
+        .collect()
+}
+
+/// The changes for people, one a line, and how many there are.
+pub(crate) fn lines(
     comparison: &Comparison,
     codes: &[String],
-    title: String,
     unchanged: bool,
-    to: &GridArgs,
-) -> Result<(), Error> {
-    let shown: Vec<(&Change, &String)> = comparison
-        .changes
-        .iter()
-        .zip(codes)
-        .filter(|(change, codes)| unchanged || change.class() != Class::Unchanged || !codes.is_empty())
-        .collect();
-    let rows = shown.iter().map(|(change, codes)| change.cells(codes)).collect();
-    to.write(&Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows }, |out| {
-        for (change, codes) in &shown {
-            writeln!(out, "{}", line(change, codes))?;
-        }
-        writeln!(out, "{}", counts(comparison))
-    })
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (change, codes) in shown(comparison, codes, unchanged) {
+        writeln!(out, "{}", line(change, codes))?;
+    }
+    writeln!(out, "{}", counts(comparison))
 }
 
 /// How many rows there are of each class.

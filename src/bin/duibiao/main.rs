@@ -10,6 +10,7 @@ mod extract;
 mod format;
 mod grid;
 mod inputs;
+mod ledger;
 mod man;
 mod messages;
 mod output;

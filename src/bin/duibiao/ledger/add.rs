@@ -1,0 +1,89 @@
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use duibiao::{
+    error::Error,
+    ledger::{Ledger, LedgerError, Month, Stored},
+    measure::{COLUMNS, Table},
+    rules::Rulebook,
+};
+
+use crate::{args::RulesFrom, inputs, messages::Messages, reading::ReadingArgs, side};
+
+#[derive(clap::Args)]
+pub(super) struct AddArgs {
+    /// The ledger's file; it is made where there is none
+    #[arg(long, value_name = "FILE")]
+    db: PathBuf,
+    /// Whose reports they are
+    #[arg(long, value_name = "NAME", default_value = "-")]
+    body: String,
+    /// Reports or exported tables
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
+    /// What they cover, where they do not say it: 2024-05, 2024-Q1, 2024-H1, 2024, 2024-01/2024-05
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Make a corrected month the next version of the one that is stored
+    #[arg(long)]
+    replace: bool,
+    #[command(flatten)]
+    rules: RulesFrom,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl AddArgs {
+    /// Stores each report on its own, and says so once it is on the disk.
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let rules = self.rules.load()?;
+        let mut tables = Vec::new();
+        for input in inputs::expand(&self.inputs, None) {
+            let table = side::table(Path::new(&input.name()), true, &rules, &self.reading, messages)?;
+            tables.extend(by_source(table).into_iter().map(|table| (input.name(), table)));
+        }
+        let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(None, error))?;
+        for (name, table) in &tables {
+            self.store(&mut ledger, name, table, &rules)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn store(&self, ledger: &mut Ledger, name: &str, table: &Table, rules: &Rulebook) -> Result<(), Error> {
+        let month = Month { body: &self.body, period: self.period.as_deref(), table };
+        let stored =
+            ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
+        let Stored { period, rows, vintage, changed } = stored;
+        let word = if changed { "已入账" } else { "已在账" };
+        let mut out = io::stdout().lock();
+        writeln!(out, "{word} {} {period} 第{vintage}版 {rows}行", self.body)
+            .and_then(|()| out.flush())
+            .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause })
+    }
+
+    fn wrong(&self, input: Option<&str>, error: LedgerError) -> Error {
+        match input {
+            Some(input) if error.is_usage() => Error::Usage(format!("{input}: {error}")),
+            Some(_) | None => Error::Write {
+                file: self.db.display().to_string(),
+                cause: io::Error::other(error.to_string()),
+            },
+        }
+    }
+}
+
+/// An exported table may hold several reports: each is a month of its own.
+fn by_source(table: Table) -> Vec<Table> {
+    let at = COLUMNS.iter().position(|column| column.name == "source").unwrap_or(0);
+    let mut tables: Vec<Table> = Vec::new();
+    for row in table.rows {
+        match tables.iter_mut().find(|table| table.rows[0][at] == row[at]) {
+            Some(table) => table.rows.push(row),
+            None => tables.push(Table { rows: vec![row] }),
+        }
+    }
+    tables
+}

@@ -1,0 +1,84 @@
+use std::process::ExitCode;
+
+use duibiao::{
+    alerts,
+    compare::{self, CHANGE_COLUMNS, Comparison},
+    error::Error,
+    export::Grid,
+    ledger::{Ledger, LedgerError, ReportPeriod, Run},
+    measure::Table,
+};
+
+use super::From;
+use crate::{args::RulesFrom, compare::shown, grid::GridArgs};
+
+#[derive(clap::Args)]
+pub(super) struct ChangesArgs {
+    #[command(flatten)]
+    from: From,
+    /// Only months from this period on
+    #[arg(long, value_name = "PERIOD")]
+    since: Option<String>,
+    /// Show rows that did not change, too
+    #[arg(long)]
+    unchanged: bool,
+    #[command(flatten)]
+    to: GridArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+}
+
+/// A month beside the month before it.
+struct Step {
+    title: String,
+    old: Table,
+    new: Table,
+}
+
+impl ChangesArgs {
+    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        let rules = self.rules.load()?;
+        let ledger = self.from.open()?;
+        let steps = self.steps(&ledger).map_err(|error| self.from.wrong(error))?;
+        let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
+            .iter()
+            .map(|step| {
+                let comparison = compare::compare(&step.old, &step.new, &rules);
+                let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
+                (step, comparison, codes)
+            })
+            .collect();
+        let rows = compared.iter().flat_map(|(_, comparison, codes)| {
+            shown(comparison, codes, self.unchanged).into_iter().map(|(change, codes)| change.cells(codes))
+        });
+        let title = self.from.db.display().to_string();
+        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows: rows.collect() };
+        self.to.write(&grid, |out| {
+            for (step, comparison, codes) in &compared {
+                writeln!(out, "{}", step.title)?;
+                crate::compare::lines(comparison, codes, self.unchanged, out)?;
+            }
+            Ok(())
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Each month that has one before it, in the order of bodies and periods.
+    fn steps(&self, ledger: &Ledger) -> Result<Vec<Step>, LedgerError> {
+        let since = self.since.as_ref().map(|since| {
+            ReportPeriod::read(since)
+                .map(|period| period.place(true) / 100)
+                .ok_or_else(|| LedgerError::Period(since.clone()))
+        });
+        let since = since.transpose()?.unwrap_or(0);
+        let runs = ledger.runs(self.from.body(), false)?;
+        let mut steps = Vec::new();
+        for run in runs.iter().filter(|run| run.month() >= since) {
+            let Some(before) = ledger.before(run, &runs)? else { continue };
+            let title = format!("{} {} → {}", run.body, before.period, run.period);
+            let table = |run: &Run| ledger.table(run);
+            steps.push(Step { title, old: table(before)?, new: table(run)? });
+        }
+        Ok(steps)
+    }
+}

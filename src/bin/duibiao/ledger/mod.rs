@@ -1,0 +1,165 @@
+mod add;
+mod changes;
+mod trend;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::Subcommand;
+use duibiao::{
+    error::Error,
+    export::Grid,
+    ledger::{LONG_COLUMNS, Ledger, LedgerError},
+    measure::{COLUMNS, Column, ColumnType},
+};
+
+use crate::{grid::GridArgs, messages::Messages};
+
+/// Keep the months in one file: add reports, and see what changed, how a goal went, and the long table.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  duibiao ledger add --db town.db --body 清岩县 may.md june.md
+  duibiao ledger add --db town.db --body 清岩县 june-corrected.md --replace
+  duibiao ledger list --db town.db
+  duibiao ledger changes --db town.db --since 2024-06
+  duibiao ledger trend --db town.db 公共停车位
+  duibiao ledger export --db town.db --period 2024-06 -o 2024-06.csv")]
+pub(crate) struct LedgerArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Store reports or exported tables; what is there already is left as it is
+    Add(add::AddArgs),
+    /// List the months
+    List(ListArgs),
+    /// Show what changed from month to month
+    Changes(changes::ChangesArgs),
+    /// Show how a goal went over the months
+    Trend(trend::TrendArgs),
+    /// Write every row of every month, with the versions of the goals
+    Export(ExportArgs),
+}
+
+impl LedgerArgs {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        match &self.action {
+            Action::Add(args) => args.run(messages),
+            Action::List(args) => args.run(),
+            Action::Changes(args) => args.run(),
+            Action::Trend(args) => args.run(),
+            Action::Export(args) => args.run(),
+        }
+    }
+}
+
+/// Which ledger, and whose months of it.
+#[derive(clap::Args)]
+struct From {
+    /// The ledger's file
+    #[arg(long, value_name = "FILE")]
+    db: PathBuf,
+    /// Only the months of this body
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
+}
+
+impl From {
+    fn open(&self) -> Result<Ledger, Error> {
+        Ledger::open(&self.db).map_err(|error| self.wrong(error))
+    }
+
+    fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    fn wrong(&self, error: LedgerError) -> Error {
+        Error::Read { file: self.db.display().to_string(), reason: error.to_string() }
+    }
+}
+
+#[derive(clap::Args)]
+struct ListArgs {
+    #[command(flatten)]
+    from: From,
+    /// Show replaced versions, too
+    #[arg(long)]
+    replaced: bool,
+    #[command(flatten)]
+    to: GridArgs,
+}
+
+const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
+    Column { name, zh, kind, meaning }
+}
+
+/// The columns of the list of months.
+const RUN_COLUMNS: &[Column] = &[
+    column("body", "单位名称", ColumnType::Words, "whose report it is"),
+    column("period", "报告期次", ColumnType::Code, "what the report covers"),
+    column("vintage", "版次", ColumnType::Integer, "1, and one more each time the month was replaced"),
+    column("is_current", "是否现行", ColumnType::Integer, "1, or 0 where a later version replaced it"),
+    column("rows", "行数", ColumnType::Integer, "rows of the month"),
+    column("source", "来源文件", ColumnType::Words, "file name as given"),
+    column("hash", "内容哈希", ColumnType::Code, "hash of the content"),
+];
+
+impl ListArgs {
+    fn run(&self) -> Result<ExitCode, Error> {
+        let ledger = self.from.open()?;
+        let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
+        let row = |run: &duibiao::ledger::Run| {
+            let (vintage, current) = (run.vintage.to_string(), i32::from(run.current).to_string());
+            let texts =
+                [&run.body, &run.period, &vintage, &current, &run.rows.to_string(), &run.source, &run.hash];
+            texts.map(|text| Some(text.clone())).to_vec()
+        };
+        let grid = Grid {
+            title: format!("{}", self.from.db.display()),
+            columns: RUN_COLUMNS.to_vec(),
+            rows: runs.iter().map(row).collect(),
+        };
+        self.to.write(&grid, |out| {
+            for run in &runs {
+                let replaced = if run.current { "" } else { " (已被替换)" };
+                writeln!(
+                    out,
+                    "{} {} 第{}版 {}行 {}{replaced}",
+                    run.body, run.period, run.vintage, run.rows, run.source
+                )?;
+            }
+            Ok(())
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[derive(clap::Args)]
+struct ExportArgs {
+    #[command(flatten)]
+    from: From,
+    /// Only this period, to load it in place of what a BI tool has of it
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Write rows of replaced versions, too
+    #[arg(long)]
+    replaced: bool,
+    #[command(flatten)]
+    to: GridArgs,
+}
+
+impl ExportArgs {
+    fn run(&self) -> Result<ExitCode, Error> {
+        let ledger = self.from.open()?;
+        let rows = ledger.long(self.from.body(), self.period.as_deref(), self.replaced);
+        let grid = Grid {
+            title: self.from.db.display().to_string(),
+            columns: LONG_COLUMNS.iter().chain(COLUMNS).copied().collect(),
+            rows: rows.map_err(|error| self.from.wrong(error))?,
+        };
+        self.to.write(&grid, |out| grid.csv(out))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

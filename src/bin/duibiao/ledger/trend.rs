@@ -1,0 +1,95 @@
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use duibiao::{
+    error::Error,
+    export::Grid,
+    ledger::{TREND_COLUMNS, TrendPoint},
+};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use unicode_width::UnicodeWidthStr;
+
+use super::From;
+use crate::{args::RulesFrom, grid::GridArgs, terminal};
+
+#[derive(clap::Args)]
+pub(super) struct TrendArgs {
+    /// The indicator, or a part of its name
+    #[arg(value_name = "INDICATOR")]
+    indicator: String,
+    #[command(flatten)]
+    from: From,
+    #[command(flatten)]
+    to: GridArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+}
+
+impl TrendArgs {
+    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        let rules = self.rules.load()?;
+        let ledger = self.from.open()?;
+        let points = ledger.trend(&self.indicator, self.from.body(), &rules);
+        let points = points.map_err(|error| self.from.wrong(error))?;
+        let grid = Grid {
+            title: self.indicator.clone(),
+            columns: TREND_COLUMNS.to_vec(),
+            rows: points.iter().map(|point| point.cells.clone()).collect(),
+        };
+        self.to.write(&grid, |out| {
+            points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// One goal: its months one a line, and the line of its completion ratio.
+fn text(series: &[TrendPoint], out: &mut dyn Write) -> io::Result<()> {
+    let Some(last) = series.last() else { return Ok(()) };
+    let head = ["body", "scope", "indicator", "stage"].map(|name| last.cell(name));
+    let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty() && *part != "-").collect();
+    writeln!(out, "{} ({})", head.join(" · "), last.cell("unit"))?;
+    let width = |name: &str| series.iter().map(|point| point.cell(name).width()).max().unwrap_or(0);
+    let (period, actual, target) = (width("period"), width("actual"), width("target"));
+    for point in series {
+        writeln!(
+            out,
+            "  {:period$}  {:>actual$} / {:target$}  {:>6}  {}",
+            point.cell("period"),
+            or_dash(point.cell("actual")),
+            or_dash(point.cell("target")),
+            terminal::percent(Some(point.cell("completion_ratio"))),
+            point.cell("status")
+        )?;
+    }
+    writeln!(out, "  {}", sparkline(series))
+}
+
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "-" } else { text }
+}
+
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// The completion ratios as bars from 0 to 100 %, or the figures from 0 to the largest where there are no ratios.
+fn sparkline(series: &[TrendPoint]) -> String {
+    let numbers = |name: &str| -> Vec<Option<Decimal>> {
+        series.iter().map(|point| Decimal::from_str_exact(point.cell(name)).ok()).collect()
+    };
+    let ratios = numbers("completion_ratio");
+    let (values, full) = if ratios.iter().any(Option::is_some) {
+        (ratios, Decimal::ONE)
+    } else {
+        let figures = numbers("actual");
+        let full = figures.iter().flatten().max().copied().unwrap_or(Decimal::ONE);
+        (figures, full)
+    };
+    let bar = |value: Option<Decimal>| {
+        let Some(share) = value.and_then(|value| value.checked_div(full)) else { return ' ' };
+        let step = (share * Decimal::from(BARS.len())).ceil().to_usize().unwrap_or(0);
+        BARS[step.clamp(1, BARS.len()) - 1]
+    };
+    values.into_iter().map(bar).collect()
+}

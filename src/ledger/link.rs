@@ -1,0 +1,195 @@
+//! The same goal keeps its id over the months of a year; what a month raises beside the month before.
+//!
+//! A month is linked with the latest row of each goal in the earlier months of its year, so that a goal
+//! that a month leaves out is known again when it returns. January starts anew; a series joins the goals
+//! of several years that begin under the same name.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{Connection, params};
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
+use super::{LedgerError, query};
+use crate::{
+    alerts,
+    compare::{self, Comparison, Entry},
+    measure::{COLUMNS, Table},
+    rules::Rulebook,
+};
+
+/// A current run that is to be linked.
+struct Linked {
+    run_id: i64,
+    body: String,
+    year: i32,
+    place: i64,
+    cumulative: bool,
+}
+
+/// The latest row of a goal, and the version of its goal.
+#[derive(Clone)]
+struct Latest {
+    row: Vec<Option<String>>,
+    series: String,
+    version: i64,
+    /// The latest of its rows that names the goal.
+    goal: Option<Vec<Option<String>>>,
+}
+
+/// What makes a version of a goal: its value in base units, and how it holds its figure.
+type Goal = (Option<Decimal>, String, String);
+
+/// Links a body's months from a place on: those of the same year, and the one after them.
+pub(super) fn relink(
+    connection: &Connection,
+    body: &str,
+    from: i64,
+    rules: &Rulebook,
+) -> Result<(), LedgerError> {
+    let mut query = connection.prepare(
+        "SELECT run_id, body, year, place, first_month = 1 AND last_month > 1 FROM run \
+         WHERE current = 1 AND body = ? AND place >= ? ORDER BY place",
+    )?;
+    let runs: Vec<Linked> = query
+        .query_map(params![body, from], |row| {
+            Ok(Linked {
+                run_id: row.get(0)?,
+                body: row.get(1)?,
+                year: row.get(2)?,
+                place: row.get(3)?,
+                cumulative: row.get(4)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    let year = runs.first().map_or(0, |run| run.year);
+    let same = runs.iter().take_while(|run| run.year == year).count();
+    for run in runs.iter().take(same + 1) {
+        link(connection, run, rules)?;
+        raise(connection, run, rules)?;
+    }
+    Ok(())
+}
+
+/// Gives each row of a run its series, goal and version.
+fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), LedgerError> {
+    let known = latest(connection, run)?;
+    let goals = goals(&known, rules);
+    let old = Table { rows: known.iter().map(|latest| latest.row.clone()).collect() };
+    let new = query::table(connection, run.run_id)?;
+    let comparison = compare::compare(&old, &new, rules);
+    let mut taken: HashSet<String> = known.iter().map(|latest| latest.series.clone()).collect();
+    let mut update = connection.prepare(
+        "UPDATE fact SET series_id = ?, goal_id = ?, goal_version = ? WHERE run_id = ? AND row_no = ?",
+    )?;
+    for change in &comparison.changes {
+        let Some(entry) = &change.new else { continue };
+        let (series, version) = match change.old.as_ref().map(Entry::row) {
+            Some(at) => {
+                let moved = matches!((&goals[at], goal(entry)), (Some(old), Some(new)) if *old != new);
+                (known[at].series.clone(), known[at].version + i64::from(moved))
+            }
+            None => (series(run, entry, &mut taken), 1),
+        };
+        let goal_id = format!("{series}-{}", run.year);
+        let row = i64::try_from(entry.row()).unwrap_or(i64::MAX);
+        update.execute(params![series, goal_id, version, run.run_id, row])?;
+    }
+    Ok(())
+}
+
+/// The latest row of each goal in the earlier months of a run's year, in the order of their first rows.
+fn latest(connection: &Connection, run: &Linked) -> Result<Vec<Latest>, LedgerError> {
+    let mut query = connection.prepare(&format!(
+        "SELECT f.series_id, f.goal_version, {} FROM fact f JOIN run r USING (run_id) \
+         WHERE r.current = 1 AND r.body = ? AND r.year = ? AND r.place < ? AND f.series_id IS NOT NULL \
+         ORDER BY r.place, f.row_no",
+        query::cells()
+    ))?;
+    let mut rows = query.query(params![run.body, run.year, run.place])?;
+    let (mut known, mut places): (Vec<Latest>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
+    while let Some(row) = rows.next()? {
+        let series: String = row.get(0)?;
+        let cells = query::row(row, 2)?;
+        let goal = row.get::<_, Option<String>>("target")?.map(|_| cells.clone());
+        let mut latest = Latest { row: cells, series: series.clone(), version: row.get(1)?, goal };
+        match places.get(&series) {
+            Some(&at) => {
+                latest.goal = latest.goal.or_else(|| known[at].goal.take());
+                known[at] = latest;
+            }
+            None => {
+                places.insert(series, known.len());
+                known.push(latest);
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// The goal that each of them has; `None` where no row of it names one.
+fn goals(known: &[Latest], rules: &Rulebook) -> Vec<Option<Goal>> {
+    let nameless = vec![None; COLUMNS.len()];
+    let rows = known.iter().map(|latest| latest.goal.clone().unwrap_or_else(|| nameless.clone())).collect();
+    compare::entries(&Table { rows }, rules).iter().map(goal).collect()
+}
+
+fn goal(entry: &Entry) -> Option<Goal> {
+    let base = |value| entry.base(value).map(|value| value.normalize());
+    let target = entry.target?;
+    Some((base(target), entry.cell("target_op").to_owned(), entry.cell("target_high").to_owned()))
+}
+
+/// A new series: named by what its first row is about, and numbered where that name is taken.
+fn series(run: &Linked, entry: &Entry, taken: &mut HashSet<String>) -> String {
+    let about = [
+        run.body.as_str(),
+        &entry.key,
+        entry.cell("scope"),
+        entry.dimension(),
+        entry.cell("target_basis"),
+        entry.cell("stage"),
+    ]
+    .join("\u{1f}");
+    let name = |nth: usize| -> String {
+        let digest = Sha256::digest(format!("{about}\u{1f}{nth}"));
+        digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    };
+    let mut nth = 0;
+    loop {
+        let series = name(nth);
+        if taken.insert(series.clone()) {
+            return series;
+        }
+        nth += 1;
+    }
+}
+
+/// Stores what a run raises by itself and beside the month before.
+fn raise(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), LedgerError> {
+    let new = query::table(connection, run.run_id)?;
+    let old = query::before(connection, &run.body, run.place, run.cumulative)?
+        .map(|before| query::table(connection, before))
+        .transpose()?;
+    let comparison = match &old {
+        Some(old) => compare::compare(old, &new, rules),
+        None => Comparison::of(&new, rules),
+    };
+    connection.execute("DELETE FROM finding WHERE run_id = ?", [run.run_id])?;
+    let mut insert = connection.prepare(
+        "INSERT INTO finding (run_id, row_no, goal_id, code, severity, fingerprint, message) VALUES \
+         (?1, ?2, (SELECT goal_id FROM fact WHERE run_id = ?1 AND row_no = ?2), ?3, ?4, ?5, ?6)",
+    )?;
+    for alert in alerts::raised(&comparison, old.is_some(), rules) {
+        let here = comparison.changes[alert.change].new.as_ref().map(Entry::row);
+        insert.execute(params![
+            run.run_id,
+            here.and_then(|row| i64::try_from(row).ok()),
+            alert.alert.code(),
+            alerts::severity_word(alert.severity),
+            alert.fingerprint,
+            alert.message
+        ])?;
+    }
+    Ok(())
+}

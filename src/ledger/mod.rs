@@ -1,0 +1,125 @@
+//! The months of one or several bodies in one SQLite file.
+//!
+//! ```text
+//! period   which months a report covers, and its place among the others
+//! schema   tables, migrations, and the views that BI tools read
+//! store    a month is added or replaced, in one transaction
+//! link     the same goal keeps its id over the months of a year; findings between months
+//! query    what is in it: months, changes, trends, the long table
+//! ```
+//!
+//! What was reported as stored survives the end of the process and of the machine: the file keeps a
+//! write-ahead log that is synced at every commit. Another writer waits for [`PATIENCE`].
+
+mod link;
+mod period;
+mod query;
+mod schema;
+mod store;
+
+pub use period::ReportPeriod;
+pub use query::{LONG_COLUMNS, Run, TREND_COLUMNS, TrendPoint};
+pub use store::{Month, Stored};
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+/// How long a writer waits for another.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Why the ledger did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The file is no ledger.
+    #[error("it is no ledger of duibiao")]
+    Foreign,
+    /// A later version of the program wrote it.
+    #[error("a later version of duibiao wrote it; use that version")]
+    Newer,
+    /// The file was made by an earlier version and nothing was added since.
+    #[error("an earlier version of duibiao wrote it; `ledger add` brings it up to date")]
+    Older,
+    /// The month is there already, with other content.
+    #[error("{period} of {body} is stored already with other content; --replace makes this its next version")]
+    Taken {
+        /// Whose month.
+        body: String,
+        /// Which month.
+        period: String,
+    },
+    /// A report that does not say what it covers.
+    #[error(
+        "it does not say which period it covers; name it with --period (2024-05, 2024-Q1, 2024-H1, 2024, 2024-01/2024-05)"
+    )]
+    NoPeriod,
+    /// A period that cannot be read.
+    #[error("`{0}` is no period: 2024-05, 2024-Q1, 2024-H1, 2024 or 2024-01/2024-05")]
+    Period(String),
+    /// What SQLite says.
+    #[error("{}", plain(.0))]
+    Sql(#[from] rusqlite::Error),
+}
+
+impl LedgerError {
+    /// True where the request is at fault, and not the file or the machine.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        match self {
+            Self::Taken { .. } | Self::NoPeriod | Self::Period(_) => true,
+            Self::Foreign | Self::Newer | Self::Older | Self::Sql(_) => false,
+        }
+    }
+}
+
+fn plain(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => "it is no ledger of duibiao".to_owned(),
+        Some(ErrorCode::DatabaseBusy) => "another program is writing to it; nothing was stored".to_owned(),
+        Some(ErrorCode::DiskFull) => "the disk is full; nothing was stored".to_owned(),
+        Some(ErrorCode::CannotOpen) => "it cannot be opened".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// An open ledger.
+pub struct Ledger {
+    connection: Connection,
+}
+
+impl Ledger {
+    /// Opens a ledger to add to; the file is made where there is none.
+    ///
+    /// # Errors
+    /// A file that is no ledger, that a later program wrote, or that cannot be written to.
+    pub fn create(path: &Path) -> Result<Self, LedgerError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut ledger = Self::with(path, flags)?;
+        ledger.connection.pragma_update(None, "journal_mode", "WAL")?;
+        ledger.connection.pragma_update(None, "synchronous", "FULL")?;
+        ledger.connection.pragma_update(None, "foreign_keys", "ON")?;
+        schema::migrate(&mut ledger.connection)?;
+        Ok(ledger)
+    }
+
+    /// Opens a ledger to read.
+    ///
+    /// # Errors
+    /// A file that is not there, is no ledger, or that another version wrote.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        let ledger = Self::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if !schema::up_to_date(&ledger.connection)? {
+            return Err(LedgerError::Older);
+        }
+        Ok(ledger)
+    }
+
+    fn with(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(PATIENCE)?;
+        Ok(Self { connection })
+    }
+}
+
+#[cfg(test)]
+mod tests;

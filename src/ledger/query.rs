@@ -1,0 +1,251 @@
+//! What is in a ledger: its months, the rows of each, trends, and the long table.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Ledger, LedgerError};
+use crate::{
+    compare,
+    measure::{COLUMNS, Column, ColumnType, Table},
+    rules::Rulebook,
+};
+
+/// A month as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its number in the file.
+    pub id: i64,
+    /// Whose report it is.
+    pub body: String,
+    /// What it covers.
+    pub period: String,
+    /// The year.
+    pub year: i32,
+    /// Its version: 1, and one more each time it was replaced.
+    pub vintage: i64,
+    /// False where a later version replaced it.
+    pub current: bool,
+    /// How many rows it has.
+    pub rows: i64,
+    /// The file that it was read from.
+    pub source: String,
+    /// Its content, as a hash.
+    pub hash: String,
+    place: i64,
+    cumulative: bool,
+}
+
+impl Run {
+    /// Its month among all: year x 100 + the month by which it is ordered.
+    #[must_use]
+    pub fn month(&self) -> i64 {
+        self.place / 100
+    }
+}
+
+/// One month of one goal.
+#[derive(Clone, Debug)]
+pub struct TrendPoint {
+    /// Names the goal over all years.
+    pub series: String,
+    /// Its cells under [`TREND_COLUMNS`].
+    pub cells: Vec<Option<String>>,
+}
+
+impl TrendPoint {
+    /// The cell under a column's name.
+    #[must_use]
+    pub fn cell(&self, name: &str) -> &str {
+        let at = TREND_COLUMNS.iter().position(|column| column.name == name);
+        at.and_then(|at| self.cells[at].as_deref()).unwrap_or_default()
+    }
+}
+
+const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
+    Column { name, zh, kind, meaning }
+}
+
+use ColumnType::{Code, Date, Decimal, Integer, Words};
+
+/// The columns of a trend.
+pub const TREND_COLUMNS: &[Column] = &[
+    column("body", "单位名称", Words, "whose report it is"),
+    column("indicator", "指标", Words, "what is counted, as the report has it"),
+    column("scope", "范围", Words, "district, body or part that the row is limited to"),
+    column("stage", "环节", Words, "stage of the works"),
+    column("period", "报告期", Code, "what the report covers"),
+    column("unit", "统一单位", Words, "unit of `target` and `actual`"),
+    column("target", "统一目标值", Decimal, "goal in `unit`"),
+    column("actual", "统一完成值", Decimal, "figure in `unit`"),
+    column("completion_ratio", "完成率", Decimal, "actual / target"),
+    column("expected_ratio", "序时进度", Decimal, "completed months / 12"),
+    column("status", "状态", Code, "status of the row"),
+    column("as_of", "数据截至", Date, "up to when the figure counts"),
+    column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
+    column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
+];
+
+/// The columns that the long table has before those of the report's table.
+pub const LONG_COLUMNS: &[Column] = &[
+    column("body", "单位名称", Words, "whose report it is"),
+    column("period", "报告期次", Code, "what the report covers; the key of an incremental load"),
+    column("year", "年度", Integer, "year of the period"),
+    column("first_month", "起月", Integer, "first month of the period"),
+    column("last_month", "止月", Integer, "last month of the period"),
+    column("vintage", "版次", Integer, "1, and one more each time the month was replaced"),
+    column("is_current", "是否现行", Integer, "1, or 0 where a later version replaced the month"),
+    column("series_id", "序列标识", Code, "the same goal over all years"),
+    column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
+    column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
+    column("valid_from", "目标生效", Code, "period that first names this version of the goal"),
+    column("valid_to", "目标失效", Code, "period that first names the next one; empty for the latest"),
+];
+
+/// The columns of a report's table as SQL.
+pub(super) fn cells() -> String {
+    COLUMNS.iter().map(|column| format!("f.\"{}\"", column.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// The cells of a result from a place on.
+pub(super) fn row(row: &Row, from: usize) -> Result<Vec<Option<String>>, rusqlite::Error> {
+    (from..row.as_ref().column_count()).map(|at| row.get(at)).collect()
+}
+
+/// The rows of a month.
+pub(super) fn table(connection: &Connection, run: i64) -> Result<Table, LedgerError> {
+    let sql = format!("SELECT {} FROM fact f WHERE f.run_id = ? ORDER BY f.row_no", cells());
+    let mut query = connection.prepare_cached(&sql)?;
+    let rows = query.query_map([run], |found| row(found, 0))?.collect::<Result<_, _>>()?;
+    Ok(Table { rows })
+}
+
+/// The month that a month is compared with: the latest that ended earlier, of the same kind where there are several.
+pub(super) fn before(
+    connection: &Connection,
+    body: &str,
+    place: i64,
+    cumulative: bool,
+) -> Result<Option<i64>, LedgerError> {
+    let found = connection
+        .query_row(
+            "SELECT run_id FROM run WHERE current = 1 AND body = ? AND place / 100 < ? / 100 \
+             ORDER BY place / 100 DESC, (first_month = 1 AND last_month > 1) = ? DESC, place DESC LIMIT 1",
+            params![body, place, cumulative],
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(found)
+}
+
+impl Ledger {
+    /// The months, by body and period; replaced ones only with `replaced`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn runs(&self, body: Option<&str>, replaced: bool) -> Result<Vec<Run>, LedgerError> {
+        let mut query = self.connection.prepare(
+            "SELECT run_id, body, period, year, vintage, current, source, hash, place, \
+             first_month = 1 AND last_month > 1, (SELECT count(*) FROM fact f WHERE f.run_id = r.run_id) \
+             FROM run r WHERE (?1 IS NULL OR body = ?1) AND (current = 1 OR ?2) ORDER BY body, place, vintage",
+        )?;
+        let runs = query.query_map(params![body, replaced], |row| {
+            Ok(Run {
+                id: row.get(0)?,
+                body: row.get(1)?,
+                period: row.get(2)?,
+                year: row.get(3)?,
+                vintage: row.get(4)?,
+                current: row.get(5)?,
+                source: row.get(6)?,
+                hash: row.get(7)?,
+                place: row.get(8)?,
+                cumulative: row.get(9)?,
+                rows: row.get(10)?,
+            })
+        })?;
+        Ok(runs.collect::<Result<_, _>>()?)
+    }
+
+    /// The rows of a month.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn table(&self, run: &Run) -> Result<Table, LedgerError> {
+        table(&self.connection, run.id)
+    }
+
+    /// The month that a month is compared with.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn before<'r>(&self, run: &Run, runs: &'r [Run]) -> Result<Option<&'r Run>, LedgerError> {
+        let before = before(&self.connection, &run.body, run.place, run.cumulative)?;
+        Ok(before.and_then(|id| runs.iter().find(|run| run.id == id)))
+    }
+
+    /// Every month of the goals whose name holds `indicator`, one goal after the other.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn trend(
+        &self,
+        indicator: &str,
+        body: Option<&str>,
+        rules: &Rulebook,
+    ) -> Result<Vec<TrendPoint>, LedgerError> {
+        let name = |column: &Column| match column.name {
+            "body" | "period" => format!("r.\"{}\"", column.name),
+            name => format!("f.\"{name}\""),
+        };
+        let mut query = self.connection.prepare(&format!(
+            "SELECT f.series_id, {} FROM fact f JOIN run r USING (run_id) WHERE r.current = 1 \
+             AND (?1 IS NULL OR r.body = ?1) AND f.series_id IN \
+             (SELECT series_id FROM fact WHERE instr(indicator_key, ?2) > 0) \
+             ORDER BY r.body, min(r.place) OVER (PARTITION BY f.series_id), f.series_id, r.place, f.row_no",
+            TREND_COLUMNS.iter().map(name).collect::<Vec<_>>().join(", ")
+        ))?;
+        let key = compare::key(indicator, rules);
+        let points = query.query_map(params![body, key], |found| {
+            let integer = |at: usize| found.get_ref(at).map(|value| text(value));
+            let cells = (1..=TREND_COLUMNS.len()).map(integer).collect::<Result<_, _>>()?;
+            Ok(TrendPoint { series: found.get(0)?, cells })
+        })?;
+        Ok(points.collect::<Result<_, _>>()?)
+    }
+
+    /// Hands over every row of every month under [`LONG_COLUMNS`] and [`COLUMNS`], by body, period and row.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn long(
+        &self,
+        body: Option<&str>,
+        period: Option<&str>,
+        replaced: bool,
+    ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
+        let mut query = self.connection.prepare(&format!(
+            "SELECT r.body, r.period, r.year, r.first_month, r.last_month, r.vintage, r.current, \
+             f.series_id, f.goal_id, f.goal_version, v.valid_from, v.valid_to, {} \
+             FROM fact f JOIN run r USING (run_id) \
+             LEFT JOIN dim_goal_version v ON v.goal_id = f.goal_id AND v.version = f.goal_version \
+             WHERE (?1 IS NULL OR r.body = ?1) AND (?2 IS NULL OR r.period = ?2) AND (r.current = 1 OR ?3) \
+             ORDER BY r.body, r.place, r.vintage, f.row_no",
+            cells()
+        ))?;
+        let width = LONG_COLUMNS.len() + COLUMNS.len();
+        let rows = query.query_map(params![body, period, replaced], |found| {
+            (0..width).map(|at| found.get_ref(at).map(|value| text(value))).collect()
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A cell as text, whole numbers too.
+fn text(value: rusqlite::types::ValueRef) -> Option<String> {
+    use rusqlite::types::ValueRef::{Blob, Integer, Null, Real, Text};
+    match value {
+        Null | Blob(_) => None,
+        Integer(number) => Some(number.to_string()),
+        Real(number) => Some(number.to_string()),
+        Text(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+    }
+}

@@ -1,0 +1,159 @@
+//! A month is added or replaced, in one transaction.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params, params_from_iter};
+use sha2::{Digest, Sha256};
+
+use super::{Ledger, LedgerError, ReportPeriod, link};
+use crate::{
+    measure::{COLUMNS, Table},
+    rules::Rulebook,
+};
+
+/// A report to store.
+#[derive(Clone, Debug)]
+pub struct Month<'a> {
+    /// Whose report it is.
+    pub body: &'a str,
+    /// What it covers; where `None`, what its rows say.
+    pub period: Option<&'a str>,
+    /// Its rows, those of figures without a goal included.
+    pub table: &'a Table,
+}
+
+/// What became of a month that was to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// What it covers.
+    pub period: String,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Its version: 1, and one more each time it was replaced.
+    pub vintage: i64,
+    /// False where the same content was there already.
+    pub changed: bool,
+}
+
+/// A month that is stored.
+struct Known {
+    run_id: i64,
+    hash: String,
+    vintage: i64,
+}
+
+impl Ledger {
+    /// Stores a month; the same content again changes nothing, other content needs `replace`.
+    ///
+    /// # Errors
+    /// A month whose period is not known, that is stored with other content, or that cannot be written.
+    pub fn add(&mut self, month: &Month, replace: bool, rules: &Rulebook) -> Result<Stored, LedgerError> {
+        let (period, covers) = period(month)?;
+        let hash = hash(month.table);
+        let rows = month.table.rows.len();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let known = known(&transaction, month.body, &period)?;
+        let vintage = match &known {
+            Some(known) if known.hash == hash => {
+                return Ok(Stored { period, rows, vintage: known.vintage, changed: false });
+            }
+            Some(_) if !replace => return Err(LedgerError::Taken { body: month.body.to_owned(), period }),
+            Some(known) => {
+                transaction.execute("UPDATE run SET current = 0 WHERE run_id = ?", [known.run_id])?;
+                known.vintage + 1
+            }
+            None => 1,
+        };
+        let figures = (0..rows).any(|row| month.table.cell(row, "actual").is_some());
+        let place = covers.place(figures);
+        let (source, title) = (month.table.cell(0, "source"), month.table.cell(0, "report_title"));
+        transaction.execute(
+            "INSERT INTO run (body, period, year, first_month, last_month, place, vintage, current, hash, \
+             source, title, version) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+            params![
+                month.body,
+                period,
+                covers.year,
+                covers.first,
+                covers.last,
+                place,
+                vintage,
+                hash,
+                source.unwrap_or_default(),
+                title.unwrap_or_default(),
+                env!("CARGO_PKG_VERSION")
+            ],
+        )?;
+        let run_id = transaction.last_insert_rowid();
+        insert(&transaction, run_id, &dated(month.table, &period), rules)?;
+        link::relink(&transaction, month.body, place, rules)?;
+        transaction.commit()?;
+        Ok(Stored { period, rows, vintage, changed: true })
+    }
+}
+
+/// The period of a month: as named, or the one that all its rows have.
+fn period(month: &Month) -> Result<(String, ReportPeriod), LedgerError> {
+    let named = match month.period {
+        Some(period) => period.to_owned(),
+        None => (0..month.table.rows.len())
+            .find_map(|row| month.table.cell(row, "report_period"))
+            .ok_or(LedgerError::NoPeriod)?
+            .to_owned(),
+    };
+    let covers = ReportPeriod::read(&named).ok_or_else(|| LedgerError::Period(named.clone()))?;
+    Ok((named, covers))
+}
+
+/// The rows with the period where they name none.
+fn dated(table: &Table, period: &str) -> Table {
+    let mut table = table.clone();
+    if let Some(at) = COLUMNS.iter().position(|column| column.name == "report_period") {
+        for row in &mut table.rows {
+            row[at].get_or_insert_with(|| period.to_owned());
+        }
+    }
+    table
+}
+
+/// The content of a month: every cell but the name of its file.
+fn hash(table: &Table) -> String {
+    let mut digest = Sha256::new();
+    for row in &table.rows {
+        for (column, cell) in COLUMNS.iter().zip(row).filter(|(column, _)| column.name != "source") {
+            if let Some(cell) = cell {
+                digest.update(column.name);
+                digest.update([0x1f]);
+                digest.update(cell);
+                digest.update([0x1e]);
+            }
+        }
+        digest.update([0x1d]);
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn known(connection: &Connection, body: &str, period: &str) -> Result<Option<Known>, LedgerError> {
+    let known = connection
+        .query_row(
+            "SELECT run_id, hash, vintage FROM run WHERE body = ? AND period = ? AND current = 1",
+            [body, period],
+            |row| Ok(Known { run_id: row.get(0)?, hash: row.get(1)?, vintage: row.get(2)? }),
+        )
+        .optional()?;
+    Ok(known)
+}
+
+fn insert(connection: &Connection, run_id: i64, table: &Table, rules: &Rulebook) -> Result<(), LedgerError> {
+    let names: Vec<String> = COLUMNS.iter().map(|column| format!("\"{}\"", column.name)).collect();
+    let marks = vec!["?"; COLUMNS.len() + 3].join(", ");
+    let mut insert = connection.prepare(&format!(
+        "INSERT INTO fact (run_id, row_no, indicator_key, {}) VALUES ({marks})",
+        names.join(", ")
+    ))?;
+    for (at, row) in table.rows.iter().enumerate() {
+        let number = i64::try_from(at).unwrap_or(i64::MAX);
+        let key = crate::compare::key(table.cell(at, "indicator").unwrap_or_default(), rules);
+        let head = [Some(run_id.to_string()), Some(number.to_string()), Some(key)];
+        insert.execute(params_from_iter(head.iter().chain(row)))?;
+    }
+    Ok(())
+}
