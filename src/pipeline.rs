@@ -5,7 +5,8 @@ use crate::{
     model::{Place, Report},
     outline::outline,
     pair::findings,
-    rules::Rulebook,
+    rules::{Fault, Rulebook},
+    scan,
     tabular::{merge, tabular},
     text::{Source, Span},
 };
@@ -28,4 +29,10 @@ pub fn understand(source: &Source, rules: &Rulebook) -> Report {
         findings: merge(prose, tables.findings),
         notes: tables.notes,
     }
+}
+
+/// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
+#[must_use]
+pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
+    scan::failing_cases(rules)
 }

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use rust_decimal::Decimal;
 
@@ -89,5 +89,40 @@ impl Quantity {
     fn to_base(&self, amount: Decimal) -> Option<Decimal> {
         let factor = self.unit.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
         amount.checked_mul(self.magnitude)?.checked_mul(factor)
+    }
+}
+
+/// One line for people: `>= 200000 人次`, `30000..50000 人`, `over 1900 户`, `5 %`.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = match self.bound {
+            Bound::Exactly | Bound::Between => "",
+            Bound::AtLeast => ">= ",
+            Bound::MoreThan => "> ",
+            Bound::AtMost => "<= ",
+            Bound::LessThan => "< ",
+            Bound::About => "about ",
+        };
+        let rough = match self.roughness {
+            Roughness::Exact => "",
+            Roughness::About if self.bound == Bound::About => "",
+            Roughness::About => "about ",
+            Roughness::Over => "over ",
+            Roughness::Nearly => "nearly ",
+        };
+        f.write_str(sign)?;
+        f.write_str(rough)?;
+        let value = |amount: Decimal| match amount.checked_mul(self.magnitude) {
+            Some(value) => value.normalize().to_string(),
+            None => format!("{}x{}", amount.normalize(), self.magnitude),
+        };
+        match self.amount {
+            Amount::One(amount) => f.write_str(&value(amount))?,
+            Amount::Range(low, high) => write!(f, "{}..{}", value(low), value(high))?,
+        }
+        match &self.unit {
+            Some(unit) => write!(f, " {}", unit.name),
+            None => Ok(()),
+        }
     }
 }

@@ -4,14 +4,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, RuleFile};
+use super::{Entry, Fault, Layers, Placed, RuleFile};
 use crate::{model::Alert, text::Severity};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFindings {
-    finding: Vec<RawFinding>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +19,17 @@ struct RawFinding {
     until: Option<Spanned<String>>,
     #[serde(default)]
     words: Vec<String>,
+    #[serde(default)]
+    replaces: bool,
+}
+
+impl Entry for RawFinding {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
 }
 
 /// How one alert is raised, and how much it matters.
@@ -56,19 +61,10 @@ pub struct Findings {
 
 impl Findings {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
-        let raw: RawFindings = file.parse(faults)?;
-        let mut rules: Vec<FindingRule> = Vec::new();
-        for finding in raw.finding {
-            let place = finding.id.span();
-            let Some(rule) = rule(finding, file, faults) else { continue };
-            if rules.iter().any(|known| known.alert == rule.alert) {
-                let message = format!("{} stands here twice", rule.alert.code());
-                faults.push(file.fault("finding-twice", message, vec![(place, String::new())]));
-            } else {
-                rules.push(rule);
-            }
-        }
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
+        let entries = layers.lists(&["finding"], faults).entries("finding", faults);
+        let mut rules: Vec<FindingRule> =
+            entries.into_iter().filter_map(|Placed { file, entry }| rule(entry, file, faults)).collect();
         rules.sort_by_key(|rule| rule.alert);
         let missing: Vec<&str> = Alert::ALL
             .iter()
@@ -77,6 +73,7 @@ impl Findings {
             .collect();
         if !missing.is_empty() {
             let message = format!("nothing is said of {}", missing.join(", "));
+            let file = layers.first()?;
             faults.push(file.fault("finding-missing", message, vec![(0..0, String::new())]));
         }
         missing.is_empty().then_some(Self { rules })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, RuleFile};
+use super::{Fault, Layers, Placed, RuleFile};
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,15 +77,6 @@ pub struct HeaderWord {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawLayouts {
-    column: Vec<RawColumn>,
-    caption: RawCaption,
-    rows: RawRows,
-    cell: RawCell,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawColumn {
     role: Spanned<String>,
     #[serde(default)]
@@ -94,7 +85,7 @@ struct RawColumn {
     cases: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct RawCaption {
     noise: Vec<String>,
@@ -103,7 +94,7 @@ struct RawCaption {
     report: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct RawRows {
     total: Vec<String>,
@@ -112,7 +103,7 @@ struct RawRows {
     empty: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct RawCell {
     before: Vec<String>,
@@ -149,40 +140,52 @@ pub struct Layouts {
 
 impl Layouts {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
-        let raw: RawLayouts = file.parse(faults)?;
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let lists = layers.lists(&["column", "caption", "rows", "cell"], faults);
+        let caption: RawCaption = lists.table("caption", faults);
+        let rows: RawRows = lists.table("rows", faults);
+        let cell: RawCell = lists.table("cell", faults);
+        let columns: Vec<Placed<'_, RawColumn>> = lists.nameless("column", faults);
         let mut layouts = Self {
-            caption_noise: longest_first(raw.caption.noise),
-            caption_lead: longest_first(raw.caption.lead),
-            caption_plan: raw.caption.plan,
-            caption_report: raw.caption.report,
-            total: raw.rows.total,
-            part: raw.rows.part,
-            done: raw.rows.done,
-            empty: raw.rows.empty,
-            cell_before: longest_first(raw.cell.before),
-            cell_after: longest_first(raw.cell.after),
+            caption_noise: longest_first(caption.noise),
+            caption_lead: longest_first(caption.lead),
+            caption_plan: caption.plan,
+            caption_report: caption.report,
+            total: rows.total,
+            part: rows.part,
+            done: rows.done,
+            empty: rows.empty,
+            cell_before: longest_first(cell.before),
+            cell_after: longest_first(cell.after),
             ..Self::default()
         };
-        let mut seen: HashMap<String, std::ops::Range<usize>> = HashMap::new();
-        for column in &raw.column {
+        layouts.add(&columns, faults);
+        layouts
+    }
+
+    fn add(&mut self, columns: &[Placed<'_, RawColumn>], faults: &mut Vec<Fault>) {
+        let mut seen: HashMap<&str, (&RuleFile, std::ops::Range<usize>)> = HashMap::new();
+        for Placed { file, entry: column } in columns {
             let Some(role) = ColumnRole::named(column.role.as_ref()) else {
                 let message = format!("`{}` is no role of a column", column.role.as_ref());
                 faults.push(file.fault("role-unknown", message, vec![(column.role.span(), String::new())]));
                 continue;
             };
             for word in &column.words {
-                if let Some(first) = seen.insert(word.as_ref().clone(), word.span()) {
+                if let Some((first, place)) = seen.insert(word.as_ref(), (file, word.span())) {
                     let message = format!("`{}` stands for two columns", word.as_ref());
-                    let labels = vec![(word.span(), "again here".into()), (first, "first here".into())];
-                    faults.push(file.fault("header-twice", message, labels));
+                    let again = vec![(word.span(), "again here".into())];
+                    faults.push(file.fault("header-twice", message, again).beside(
+                        first,
+                        place,
+                        "first here",
+                    ));
                 }
-                layouts.longest = layouts.longest.max(word.as_ref().len());
-                layouts.words.insert(word.as_ref().clone(), (role, column.keep));
+                self.longest = self.longest.max(word.as_ref().len());
+                self.words.insert(word.as_ref().clone(), (role, column.keep));
             }
-            layouts.cases.extend(column.cases.iter().map(|case| (case.replace('⏎', "\n"), role)));
+            self.cases.extend(column.cases.iter().map(|case| (case.replace('⏎', "\n"), role)));
         }
-        Some(layouts)
     }
 
     /// The headers that the entries carry as cases, and what each must be read as.

@@ -1,5 +1,7 @@
 //! Every rule, checked: what the stages read from.
 
+mod case;
+mod fault;
 mod findings;
 mod layouts;
 mod load;
@@ -8,13 +10,25 @@ mod synonyms;
 mod units;
 mod verbs;
 
+pub use case::{Case, Reads};
+pub use fault::{Fault, RuleFile};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
-pub use load::{Fault, RuleFile};
+pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
 pub use synonyms::Synonyms;
-pub use units::{UnitCase, Units};
+pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
+
+/// The rule files that are built into the program: their names and texts.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("units.toml", include_str!("../../rules/units.toml")),
+    ("numerals.toml", include_str!("../../rules/numerals.toml")),
+    ("verbs.toml", include_str!("../../rules/verbs.toml")),
+    ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
+    ("findings.toml", include_str!("../../rules/findings.toml")),
+    ("layouts.toml", include_str!("../../rules/layouts.toml")),
+];
 
 /// Every rule, checked.
 #[derive(Clone, Debug)]
@@ -39,27 +53,55 @@ impl Rulebook {
     /// # Errors
     /// All faults of the rule files.
     pub fn builtin() -> Result<Self, Vec<Fault>> {
-        let mut faults = Vec::new();
-        let file = |name: &str, text: &str| RuleFile { path: format!("rules/{name}"), text: text.to_owned() };
-        let units = Units::load(&file("units.toml", include_str!("../../rules/units.toml")), &mut faults);
-        let numerals = file("numerals.toml", include_str!("../../rules/numerals.toml"));
-        let numerals = Numerals::load(&numerals, &mut faults);
-        let verbs = Verbs::load(&file("verbs.toml", include_str!("../../rules/verbs.toml")), &mut faults);
-        let synonyms = file("synonyms.toml", include_str!("../../rules/synonyms.toml"));
-        let synonyms = Synonyms::load(&synonyms, &mut faults);
-        let findings = file("findings.toml", include_str!("../../rules/findings.toml"));
-        let findings = Findings::load(&findings, &mut faults);
-        let layouts = file("layouts.toml", include_str!("../../rules/layouts.toml"));
-        let layouts = Layouts::load(&layouts, &mut faults);
-        match (units, numerals, verbs, synonyms, findings, layouts) {
-            (Some(units), Some(numerals), Some(verbs), Some(synonyms), Some(findings), Some(layouts))
-                if faults.is_empty() =>
-            {
+        Self::with(Vec::new())
+    }
+
+    /// The built-in rules with a user's files laid over those of the same names.
+    ///
+    /// A file may add entries; one whose id is known must say `replaces = true`.
+    ///
+    /// # Errors
+    /// All faults of the rule files.
+    pub fn with(files: Vec<RuleFile>) -> Result<Self, Vec<Fault>> {
+        let mut faults: Vec<Fault> = files.iter().filter_map(unknown_name).collect();
+        let layers = |name: &str| layers(name, &files);
+        let units = Units::load(&layers("units.toml"), &mut faults);
+        let numerals = Numerals::load(&layers("numerals.toml"), &mut faults);
+        let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
+        let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
+        let findings = Findings::load(&layers("findings.toml"), &mut faults);
+        let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
+        match (units, numerals, verbs, findings) {
+            (Some(units), Some(numerals), Some(verbs), Some(findings)) if faults.is_empty() => {
                 Ok(Self { units, numerals, verbs, synonyms, findings, layouts })
             }
             _ => Err(faults),
         }
     }
+}
+
+impl Rulebook {
+    /// Every case that the entries of units and numerals carry.
+    pub fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.units.cases().iter().chain(self.numerals.cases())
+    }
+}
+
+/// The built-in file of a name, and those of the user's that bear it.
+fn layers(name: &str, files: &[RuleFile]) -> Layers {
+    let builtin = BUILTIN.iter().filter(|(known, _)| *known == name);
+    let builtin =
+        builtin.map(|(name, text)| RuleFile { path: format!("rules/{name}"), text: (*text).to_owned() });
+    Layers::new(builtin.chain(files.iter().filter(|file| file.name() == name).cloned()).collect())
+}
+
+fn unknown_name(file: &RuleFile) -> Option<Fault> {
+    if BUILTIN.iter().any(|(name, _)| *name == file.name()) {
+        return None;
+    }
+    let names: Vec<_> = BUILTIN.iter().map(|(name, _)| *name).collect();
+    let message = format!("`{}` is no rule file; there are {}", file.name(), names.join(", "));
+    Some(file.fault("file-unknown", message, vec![(0..0, String::new())]))
 }
 
 #[cfg(test)]

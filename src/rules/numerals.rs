@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, RuleFile};
+use super::{Case, Entry, Fault, Layers, Placed, RuleFile};
 use crate::{
     model::{Bound, Roughness},
     text::Span,
@@ -12,26 +12,32 @@ use crate::{
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawNumerals {
-    never_within: Vec<String>,
-    bound: Vec<RawBound>,
-    rough: Vec<RawRough>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBound {
+struct RawWords {
     id: Spanned<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
     before: Vec<String>,
-    after: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRough {
-    id: Spanned<String>,
-    before: Vec<String>,
+    #[serde(default)]
     inside: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    replaces: bool,
+    #[serde(default)]
+    extends: bool,
+}
+
+impl Entry for RawWords {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+    fn extends(&self) -> bool {
+        self.extends
+    }
 }
 
 /// Phrases that are no numbers, and words at numbers; longest words first.
@@ -41,14 +47,16 @@ pub struct Numerals {
     before: Vec<(String, Option<Bound>, Option<Roughness>)>,
     after: Vec<(String, Bound)>,
     inside: Vec<(String, Roughness)>,
+    cases: Vec<Case>,
 }
 
 impl Numerals {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
-        let raw: RawNumerals = file.parse(faults)?;
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
+        let lists = layers.lists(&["phrase", "bound", "rough"], faults);
+        let phrases: Vec<Placed<'_, RawWords>> = lists.entries("phrase", faults);
         let (mut before, mut after, mut inside) = (Vec::new(), Vec::new(), Vec::new());
-        for entry in raw.bound {
+        for Placed { file, entry } in lists.entries::<RawWords>("bound", faults) {
             let Some(bound) = bound_of(entry.id.as_ref()) else {
                 faults.push(unknown(file, &entry.id));
                 continue;
@@ -56,7 +64,7 @@ impl Numerals {
             before.extend(entry.before.into_iter().map(|word| (word, Some(bound), None)));
             after.extend(entry.after.into_iter().map(|word| (word, bound)));
         }
-        for entry in raw.rough {
+        for Placed { file, entry } in lists.entries::<RawWords>("rough", faults) {
             let Some(rough) = rough_of(entry.id.as_ref()) else {
                 faults.push(unknown(file, &entry.id));
                 continue;
@@ -66,9 +74,27 @@ impl Numerals {
         }
         before.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
         after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let never =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&raw.never_within).ok()?;
-        Some(Self { never, before, after, inside })
+        let words = phrases.iter().flat_map(|phrase| &phrase.entry.words);
+        let never = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+        Some(Self { never, before, after, inside, cases: Vec::new() })
+    }
+
+    /// How many phrases and words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.never.patterns_len() + self.before.len() + self.after.len() + self.inside.len()
+    }
+
+    /// True where there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The cases that the entries carry.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
     }
 
     /// The places of phrases that are no numbers.

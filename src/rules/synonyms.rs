@@ -2,14 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Fault, RuleFile};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSynonyms {
-    same: Vec<RawGroup>,
-    exclusive: Vec<RawGroup>,
-}
+use super::{Fault, Layers, Placed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,26 +19,29 @@ pub struct Synonyms {
 
 impl Synonyms {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
-        let raw: RawSynonyms = file.parse(faults)?;
-        for group in raw.same.iter().chain(&raw.exclusive) {
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let lists = layers.lists(&["same", "exclusive"], faults);
+        let (same, exclusive) = (lists.nameless("same", faults), lists.nameless("exclusive", faults));
+        for Placed { file, entry } in same.iter().chain(&exclusive) {
+            let group: &RawGroup = entry;
             if group.words.len() < 2 {
                 let place = group.words.first().map_or(0..0, toml::Spanned::span);
                 let message = "a group needs two words or more".into();
                 faults.push(file.fault("group-small", message, vec![(place, String::new())]));
             }
         }
-        let words = |groups: Vec<RawGroup>| -> Vec<Vec<String>> {
+        let words = |groups: Vec<Placed<'_, RawGroup>>| -> Vec<Vec<String>> {
             groups
                 .into_iter()
                 .map(|group| {
-                    let mut words: Vec<_> = group.words.into_iter().map(toml::Spanned::into_inner).collect();
+                    let words = group.entry.words.into_iter();
+                    let mut words: Vec<_> = words.map(toml::Spanned::into_inner).collect();
                     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
                     words
                 })
                 .collect()
         };
-        Some(Self { same: words(raw.same), exclusive: words(raw.exclusive) })
+        Self { same: words(same), exclusive: words(exclusive) }
     }
 
     /// The name with each synonym replaced by the longest word of its group.

@@ -7,14 +7,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, RuleFile};
+use super::{Case, Entry, Fault, Layers, Placed, Reads};
 use crate::model::{Dimension, Unit};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawUnits {
-    unit: Vec<RawUnit>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,16 +19,20 @@ struct RawUnit {
     #[serde(default)]
     names: bool,
     spellings: Vec<Spanned<String>>,
-    cases: Vec<(String, String)>,
+    cases: Vec<(Spanned<String>, String)>,
+    #[serde(default)]
+    not: Vec<Spanned<String>>,
+    #[serde(default)]
+    replaces: bool,
 }
 
-/// A text and the value it must read as, in the base unit; kept for `rules check`.
-#[derive(Clone, Debug)]
-pub struct UnitCase {
-    /// The text.
-    pub text: String,
-    /// The value in the base unit of its dimension.
-    pub value: Decimal,
+impl Entry for RawUnit {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
 }
 
 /// Every unit by its spellings.
@@ -43,17 +41,18 @@ pub struct Units {
     spellings: AhoCorasick,
     units: Vec<Arc<Unit>>,
     bases: HashMap<Dimension, Arc<Unit>>,
-    cases: Vec<UnitCase>,
+    cases: Vec<Case>,
 }
 
 impl Units {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
-        let raw: RawUnits = file.parse(faults)?;
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
+        let entries = layers.lists(&["unit"], faults).entries("unit", faults);
         let mut seen: HashMap<String, std::ops::Range<usize>> = HashMap::new();
         let (mut words, mut units, mut cases) = (Vec::new(), Vec::new(), Vec::new());
         let mut bases = HashMap::new();
-        for unit in raw.unit {
+        for Placed { file, entry } in entries {
+            let unit: RawUnit = entry;
             let Some(factor) =
                 Decimal::from_str_exact(unit.factor.as_ref()).ok().filter(|factor| *factor > Decimal::ZERO)
             else {
@@ -85,14 +84,19 @@ impl Units {
                 bases.entry(Dimension(unit.dimension.clone())).or_insert_with(|| Arc::clone(first));
             }
             for (text, value) in unit.cases {
+                let place = text.span();
                 match Decimal::from_str_exact(&value) {
-                    Ok(value) => cases.push(UnitCase { text, value }),
+                    Ok(value) => cases.push(Case::new(text.into_inner(), Reads::Base(value), file, place)),
                     Err(_) => faults.push(file.fault(
                         "case-value",
                         format!("`{value}` is no number"),
-                        vec![(unit.id.span(), String::new())],
+                        vec![(place, String::new())],
                     )),
                 }
+            }
+            for text in unit.not {
+                let place = text.span();
+                cases.push(Case::new(text.into_inner(), Reads::Nothing, file, place));
             }
         }
         let spellings = AhoCorasick::builder()
@@ -116,9 +120,21 @@ impl Units {
         self.bases.get(dimension)
     }
 
+    /// How many spellings there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// True where there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
     /// The cases that the entries carry.
     #[must_use]
-    pub fn cases(&self) -> &[UnitCase] {
+    pub fn cases(&self) -> &[Case] {
         &self.cases
     }
 }

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, RuleFile};
+use super::{Entry, Fault, Layers, Placed};
 use crate::text::Span;
 
 macro_rules! cues {
@@ -114,16 +114,27 @@ const RUNNING: &[Cue] = &[
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawVerbs {
-    class: Vec<RawClass>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawClass {
     id: Spanned<String>,
     words: Vec<Spanned<String>>,
     cases: Vec<Spanned<String>>,
+    /// In a file that is laid over another: takes the place of the class, or adds to it.
+    #[serde(default)]
+    replaces: bool,
+    #[serde(default)]
+    extends: bool,
+}
+
+impl Entry for RawClass {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+    fn extends(&self) -> bool {
+        self.extends
+    }
 }
 
 /// The cue words of running text, of labels and of names.
@@ -138,12 +149,12 @@ pub struct Verbs {
 
 impl Verbs {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Self> {
-        let raw: RawVerbs = file.parse(faults)?;
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
+        let classes: Vec<Placed<'_, RawClass>> = layers.lists(&["class"], faults).entries("class", faults);
         let mut words: Vec<(String, CueSet)> = Vec::new();
         let mut index = std::collections::HashMap::new();
         let (mut labels, mut generic, mut abstracts) = (Vec::new(), Vec::new(), Vec::new());
-        for class in &raw.class {
+        for Placed { file, entry: class } in &classes {
             let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else {
                 let message = format!("`{}` is no class of cue words", class.id.as_ref());
                 faults.push(file.fault("class-unknown", message, vec![(class.id.span(), "here".into())]));
@@ -183,15 +194,16 @@ impl Verbs {
             .ok()?;
         let sets = words.into_iter().map(|(_, set)| set).collect();
         let verbs = Self { running, sets, labels, generic, abstracts };
-        for class in &raw.class {
-            for case in &class.cases {
-                verbs.try_case(class, case, file, faults);
+        for placed in &classes {
+            for case in &placed.entry.cases {
+                verbs.try_case(placed, case, faults);
             }
         }
         Some(verbs)
     }
 
-    fn try_case(&self, class: &RawClass, case: &Spanned<String>, file: &RuleFile, faults: &mut Vec<Fault>) {
+    fn try_case(&self, placed: &Placed<'_, RawClass>, case: &Spanned<String>, faults: &mut Vec<Fault>) {
+        let Placed { file, entry: class } = placed;
         let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else { return };
         let marked = case.as_ref();
         let (Some(open), Some(close)) = (marked.find('['), marked.find(']')) else {

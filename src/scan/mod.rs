@@ -7,6 +7,7 @@
 //!          | "百分之" number
 //! ```
 
+mod cases;
 mod cell;
 mod numeral;
 mod reject;
@@ -20,6 +21,7 @@ use crate::{
     rules::Rulebook,
     text::Span,
 };
+pub use cases::failing_cases;
 use numeral::{is_chinese, is_digit, number};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.
@@ -201,22 +203,6 @@ mod tests {
             .iter()
             .map(|q| format!("{}|{}|{:?}", q.base_low().unwrap().normalize(), q.unit_text, q.bound))
             .collect()
-    }
-
-    #[test]
-    fn units_read_their_own_cases() {
-        let rules = Rulebook::builtin().unwrap();
-        let wrong: Vec<_> = rules
-            .units
-            .cases()
-            .iter()
-            .filter(|case| {
-                quantities(&case.text, &rules).first().and_then(crate::model::Quantity::base_low)
-                    != Some(case.value)
-            })
-            .map(|case| &case.text)
-            .collect();
-        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]

@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// A crate and the only places that may name it.
 const HOMES: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["text"]),
     ("toml", &["rules"]),
     ("nom", &["scan", "outline"]),
     ("polars", &["measure", "export"]),

@@ -71,20 +71,14 @@ impl Messages {
         match (error, self.log) {
             (Error::Rules(faults), Log::Text) => {
                 for fault in faults {
-                    anstream::eprintln!("{}", crate::rules::shown(fault));
+                    anstream::eprintln!("{}\n", fault.shown(true));
                 }
                 self.say(Severity::Error, None, None, None, &self.told(error));
             }
             (Error::Rules(faults), Log::Json) => {
                 for fault in faults {
                     let file = Some(fault.file.path.as_str());
-                    self.say(
-                        Severity::Error,
-                        file,
-                        crate::rules::line(fault),
-                        Some(fault.code),
-                        &fault.message,
-                    );
+                    self.say(Severity::Error, file, fault.line(), Some(fault.code), &fault.message);
                 }
             }
             (_, Log::Text | Log::Json) => self.say(Severity::Error, None, None, None, &self.told(error)),

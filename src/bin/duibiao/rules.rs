@@ -1,4 +1,5 @@
 use std::{
+    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -6,7 +7,8 @@ use std::{
 use clap::Subcommand;
 use duibiao::{
     error::Error,
-    rules::{Fault, Rulebook},
+    pipeline,
+    rules::{BUILTIN, RuleFile, Rulebook},
 };
 
 use crate::output::Output;
@@ -14,7 +16,7 @@ use crate::output::Output;
 /// Check or show the rule files.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duibiao rules check\n  duibiao rules check my-rules/\n  duibiao rules show"
+    after_help = "Examples:\n  duibiao rules check\n  duibiao rules check my-rules/\n  duibiao rules show units.toml\n\nA folder holds files of the built-in names (see `duibiao rules show`). What they hold is added;\nan entry whose id is known must say `replaces = true`."
 )]
 pub(crate) struct RulesArgs {
     #[command(subcommand)]
@@ -23,48 +25,85 @@ pub(crate) struct RulesArgs {
 
 #[derive(Subcommand)]
 enum Action {
-    /// Check the built-in rules, together with those of a folder where one is named
+    /// Check the built-in rules, together with those of a folder where one is named, and run their cases
     Check {
         /// A folder of rule files
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
-    /// Print the built-in rule files
-    Show,
+    /// List the built-in rule files, or print one of them
+    Show {
+        /// The name of a rule file
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
 }
 
 impl RulesArgs {
     pub(crate) fn run(&self) -> Result<ExitCode, Error> {
         match &self.action {
-            Action::Check { folder } => {
-                load(folder.as_deref())?;
-                Output::Stdout.write(|out| writeln!(out, "rules: no fault"))?;
-            }
-            Action::Show => {
-                load(None)?;
-            }
+            Action::Check { folder } => check(folder.as_deref())?,
+            Action::Show { file } => show(file.as_deref())?,
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
+fn check(folder: Option<&Path>) -> Result<(), Error> {
+    let files = folder.map(files).transpose()?.unwrap_or_default();
+    let rules = Rulebook::with(files.clone()).map_err(Error::Rules)?;
+    let faults = pipeline::try_rules(&rules);
+    if !faults.is_empty() {
+        return Err(Error::Rules(faults));
+    }
+    let units = rules.units.len();
+    let phrases = rules.numerals.len();
+    let cases = rules.cases().count();
+    Output::Stdout.write(|out| {
+        writeln!(out, "{} built-in rule files, {} of yours: no fault", BUILTIN.len(), files.len())?;
+        writeln!(out, "{units} spellings of units, {phrases} words at numbers, {cases} cases read back")
+    })
+}
+
+fn show(file: Option<&str>) -> Result<(), Error> {
+    let names: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+    let Some(file) = file else {
+        return Output::Stdout.write(|out| names.iter().try_for_each(|name| writeln!(out, "{name}")));
+    };
+    let wanted = file.trim_end_matches(".toml");
+    let Some((_, text)) = BUILTIN.iter().find(|(name, _)| name.trim_end_matches(".toml") == wanted) else {
+        return Err(Error::Usage(format!("there is no rule file {file}; there are {}", names.join(", "))));
+    };
+    Output::Stdout.write(|out| out.write_all(text.as_bytes()))
+}
+
 /// The built-in rules, together with those of a folder where one is named.
 pub(crate) fn load(folder: Option<&Path>) -> Result<Rulebook, Error> {
-    match folder {
-        None => Rulebook::builtin().map_err(Error::Rules),
-        Some(_) => Err(Error::Usage("rules of a folder are not read yet".to_owned())),
+    Rulebook::with(folder.map(files).transpose()?.unwrap_or_default()).map_err(Error::Rules)
+}
+
+/// The rule files of a folder, by name.
+fn files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
+    let trouble = |path: &Path, cause: &io::Error| {
+        Error::Usage(format!("cannot read the rules of {}: {cause}", path.display()))
+    };
+    let entries = fs::read_dir(folder).map_err(|cause| trouble(folder, &cause))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|cause| trouble(folder, &cause))?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            paths.push(path);
+        }
     }
-}
-
-/// A fault at its place, for people.
-pub(crate) fn shown(fault: &Fault) -> String {
-    let line = line(fault).unwrap_or_default();
-    format!("error[{}]: {}\n  --> {}:{line}", fault.code, fault.message, fault.file.path)
-}
-
-/// The line of a fault in its file, from 1.
-pub(crate) fn line(fault: &Fault) -> Option<usize> {
-    let (place, _) = fault.labels.first()?;
-    let before = fault.file.text.get(..place.start)?;
-    Some(before.matches('\n').count() + 1)
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Error::Usage(format!("{}: no rule file (*.toml) in this folder", folder.display())));
+    }
+    paths
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(path).map_err(|cause| trouble(path, &cause))?;
+            Ok(RuleFile { path: path.display().to_string(), text })
+        })
+        .collect()
 }
