@@ -49,7 +49,7 @@ mod tests {
             pointed("unit-twice", "`亩` names two units", &[Excerpt { path: "a.toml", text, labels }], false);
         assert_eq!(
             shown,
-            "error[unit-twice]: `亩` names two units\n --> a.toml:1:21\n  |\n1 | spellings = [\"市亩\", \"亩\"]\n  \
+            "error[unit-twice]: `亩` names two units\n --> a.toml:1:20\n  |\n1 | spellings = [\"市亩\", \"亩\"]\n  \
              |                      ^^^^ named again here"
         );
     }
