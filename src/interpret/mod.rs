@@ -1,7 +1,16 @@
 //! What each quantity means: a goal, a figure, a printed rate, a change, or nothing that a row is made of.
+//!
+//! The text of a piece becomes words (`words`); around each quantity stands a measure phrase (`phrase`); what
+//! the sentence has said before is its frame (`frame`); from both follow the role (`role`, `ratio`) and the
+//! name (`naming`). A quantity without a name of its own refers to an earlier one.
 
+mod frame;
 mod name;
+mod naming;
+mod phrase;
+mod ratio;
 mod role;
+mod turn;
 mod walk;
 mod words;
 
@@ -40,9 +49,11 @@ pub struct Claim {
     pub name: String,
     /// The key by which names are compared.
     pub key: String,
-    /// True where the clause names it itself; false where it takes the name of another claim.
+    /// True where the phrase names it itself; false where it takes the name of another claim.
     pub own: bool,
-    /// True where a plan word of its own clause, or the label of its part, makes it a goal.
+    /// The earlier claim whose name it takes, by its index in the list of claims.
+    pub refers: Option<usize>,
+    /// True where a plan word of its own phrase, or the label of its part, makes it a goal.
     pub declared: bool,
     /// True where a word such as 已 or 实际, or a stage, makes it a result.
     pub reached: bool,
@@ -54,6 +65,8 @@ pub struct Claim {
     pub process: bool,
     /// True for a part of another claim (其中, in brackets).
     pub part: bool,
+    /// The claim before the bracket that it stands in.
+    pub host: Option<usize>,
     /// True where the words say that it fell.
     pub fell: bool,
     /// True for a growth rate or a fall.
@@ -70,16 +83,36 @@ pub struct Claim {
     pub block: usize,
     /// Index of its piece.
     pub piece: usize,
+    /// Number of its item in a list inside the block, as printed.
+    pub item: String,
     /// Index of its sentence over the whole source.
     pub sentence: usize,
     /// Index of its part between semicolons over the whole source.
     pub segment: usize,
     /// Index of its clause over the whole source.
     pub clause_no: usize,
+    /// Index of the enumeration that it is a member of, over the whole source.
+    pub list: usize,
     /// True where its part of the block is labelled as goals.
     pub goal_part: bool,
     /// True where its part of the block is labelled as results.
     pub result_part: bool,
     /// Up to when it counts.
     pub as_of: Option<(AsOf, AsOfSource)>,
+}
+
+impl Claim {
+    /// True where both count in units of one dimension, or neither has a unit.
+    #[must_use]
+    pub fn same_unit(&self, other: &Quantity) -> bool {
+        same_unit(&self.quantity, other)
+    }
+}
+
+pub(crate) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
+    match (&one.unit, &other.unit) {
+        (Some(a), Some(b)) => a.dimension == b.dimension,
+        (None, None) => true,
+        _ => false,
+    }
 }

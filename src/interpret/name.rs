@@ -27,6 +27,21 @@ const NOT_NAME: &[Cue] = &[
     Cue::Early,
 ];
 
+/// Cue classes that a key leaves out.
+const STRIPPED: &[Cue] = &[
+    Cue::Action,
+    Cue::Done,
+    Cue::Stage,
+    Cue::Early,
+    Cue::Present,
+    Cue::Rise,
+    Cue::Fall,
+    Cue::Compare,
+    Cue::Share,
+    Cue::Link,
+    Cue::Now,
+];
+
 /// The name that words make, without plan and result words; empty where nothing is left.
 pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let mut parts: Vec<&str> = Vec::new();
@@ -55,9 +70,15 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     trim(&parts.concat())
 }
 
+/// Characters that no name begins or ends with.
+const EDGES: &[char] = &[
+    '的', '了', '、', '，', ',', '：', ':', ' ', '·', '-', '—', '－', '和', '及', '与', '/', '“', '”', '"', '≥', '≤',
+    '＝', '=', '>', '<', '＞', '＜', '》', '《', '.', '．', '。', '；', ';', '(', ')', '（', '）', '中',
+];
+
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str) -> String {
-    let mut name = name.trim().trim_matches(|c: char| "的了、，,：: ·-—－和及与/".contains(c));
+    let mut name = name.trim().trim_matches(EDGES);
     loop {
         let before = name;
         for word in [
@@ -71,7 +92,7 @@ pub(crate) fn trim(name: &str) -> String {
         {
             name = name.strip_suffix(word).unwrap_or(name);
         }
-        name = name.trim_matches(|c: char| "的了、，,：: ·-—－和及与/".contains(c));
+        name = name.trim_matches(EDGES);
         if name == before {
             break;
         }
@@ -87,11 +108,8 @@ pub(crate) fn key(name: &str, rules: &Rulebook) -> String {
         key = key.replace(word.as_str(), "");
     }
     for (span, set) in rules.verbs.cues(&key.clone()).into_iter().rev() {
-        if set.any(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Early, Cue::Present]) && !set.has(Cue::Noun) {
-            let rest = key.len() - span.len();
-            if rest > 0 {
-                key.replace_range(span.range(), "");
-            }
+        if set.any(STRIPPED) && !set.has(Cue::Noun) {
+            key.replace_range(span.range(), "");
         }
     }
     key

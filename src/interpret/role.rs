@@ -1,44 +1,30 @@
-//! The role of a quantity from the words around it, nearest first.
+//! The role of an amount from the words around it, nearest first.
 
-use super::{
-    Role,
-    words::{Kind, Words},
-};
+use super::{Role, frame::Mode, phrase::Phrase};
 use crate::{
-    model::{Bound, Quantity, QuantityKind},
-    rules::{Cue, CueSet},
+    model::{Bound, QuantityKind},
+    rules::Cue,
 };
 
-/// What the sentence has said before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
-    Goal,
-    Figure,
-}
-
-/// What surrounds a quantity.
-pub(crate) struct Around<'a> {
-    pub(crate) words: &'a Words<'a>,
-    pub(crate) quantity: &'a Quantity,
-    pub(crate) left: &'a [usize],
-    pub(crate) right: &'a [usize],
+/// What the sentence and the document make of a quantity whose own words say nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Setting {
     /// What runs on from earlier in the sentence.
     pub(crate) mode: Option<Mode>,
+    /// The mode was set before a semicolon.
+    pub(crate) weak: bool,
     /// What the label or the document makes of quantities without cues.
     pub(crate) default: Option<Mode>,
-    /// The word before the phrase opens a bracket.
-    pub(crate) bracket: bool,
-    /// The next word after the phrase closes it.
-    pub(crate) closed: bool,
     /// A figure stands before in the same sentence.
     pub(crate) after_figure: bool,
     /// A goal or a base stands before in the same sentence.
     pub(crate) planned_before: bool,
-    /// The value of the quantity before, for 超过目标.
-    pub(crate) above: bool,
+    /// The figure before is of the same size, for 超过目标.
+    pub(crate) near_figure: bool,
 }
 
 /// The role, and what gave it.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Decision {
     pub(crate) role: Role,
     pub(crate) declared: bool,
@@ -50,7 +36,7 @@ pub(crate) struct Decision {
 }
 
 impl Decision {
-    fn of(role: Role) -> Self {
+    pub(crate) fn of(role: Role) -> Self {
         Self {
             role,
             declared: false,
@@ -61,246 +47,124 @@ impl Decision {
             fell: false,
         }
     }
-    fn declared(mut self) -> Self {
-        self.declared = true;
-        self
+
+    /// A goal, said so.
+    pub(crate) fn goal() -> Self {
+        Self { declared: true, ..Self::of(Role::Goal) }
     }
-    fn reached(mut self) -> Self {
-        self.reached = true;
-        self
+
+    /// A figure, said so.
+    pub(crate) fn figure() -> Self {
+        Self { reached: true, ..Self::of(Role::Figure) }
     }
 }
 
-impl Around<'_> {
-    fn cues(&self) -> impl DoubleEndedIterator<Item = CueSet> + '_ {
-        self.left.iter().map(|&index| self.words.cue(index))
+/// Decides the role of a quantity.
+pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
+    if matches!(phrase.quantity.kind, QuantityKind::Points | QuantityKind::Tenths | QuantityKind::Fraction) {
+        return Decision::of(Role::Aside);
     }
-
-    fn has(&self, cue: Cue) -> bool {
-        self.cues().any(|set| set.has(cue))
+    if basis(phrase) {
+        return Decision { basis: true, ..Decision::goal() };
     }
-
-    /// The place among the left words of the first cue of these classes.
-    fn first(&self, cues: &[Cue]) -> Option<usize> {
-        self.left.iter().position(|&index| self.words.cue(index).any(cues))
+    if phrase.has(Cue::Past) && !phrase.has(Cue::Plan) {
+        return Decision::of(Role::Aside);
     }
-
-    fn last(&self, cues: &[Cue]) -> Option<usize> {
-        self.left.iter().rposition(|&index| self.words.cue(index).any(cues))
+    if phrase.is_ratio() || super::ratio::bare(phrase) {
+        return super::ratio::decide(phrase, setting);
     }
+    amount(phrase, setting)
+}
 
-    /// 的目标, 任务量的, 控制线 after the quantity; and whether a rate follows them.
-    fn plan_after(&self) -> bool {
-        let counted = self.quantity.kind == QuantityKind::Count;
-        let linked = self.right.first().is_some_and(|&index| self.words.text_of(index).starts_with('的'));
-        let near = self
-            .right
-            .iter()
-            .take(3)
-            .position(|&index| self.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
-        let text: String =
-            self.right.iter().take(near.unwrap_or(0)).map(|&index| self.words.text_of(index)).collect();
-        match near {
-            Some(0) => !counted || self.quantity.unit_text.ends_with(['人', '户']),
-            Some(_) => linked && text.chars().count() <= 6,
-            None => false,
-        }
+/// 完成全年46万人目标的58%: the amount is the goal of the rate that follows.
+fn basis(phrase: &Phrase) -> bool {
+    let verb = phrase.first(&[Cue::Share, Cue::Done, Cue::Link, Cue::Beyond, Cue::Respectively]);
+    let planned = phrase.last(&[Cue::Plan, Cue::PlanNoun]).is_some() || phrase.plan_after();
+    let linked = phrase
+        .right
+        .last()
+        .is_some_and(|&index| phrase.words.text_of(index).trim_end().ends_with('的'))
+        || phrase.right.iter().any(|&index| phrase.words.text_of(index).trim_start().starts_with('的'));
+    let bracketed = phrase.bracket && phrase.closed || phrase.closed && phrase.words.rate_after(phrase.at);
+    phrase.rate_next && verb.is_some() && planned && (linked || bracketed)
+}
+
+fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
+    if phrase.symbol() || phrase.plan_after() && !phrase.has(Cue::Distance) {
+        return Decision::goal();
     }
-
-    pub(crate) fn decide(&self, rate_next: bool) -> Decision {
-        if matches!(self.quantity.kind, QuantityKind::Points | QuantityKind::Tenths) {
-            return Decision::of(Role::Aside);
-        }
-        let ratio = matches!(self.quantity.kind, QuantityKind::Percent | QuantityKind::Multiple);
-        if let Some(decision) = self.basis(rate_next) {
-            return decision;
-        }
-        if self.has(Cue::Past) && !self.has(Cue::Plan) {
-            return Decision::of(Role::Aside);
-        }
-        if ratio || self.bare_rate() {
-            return self.ratio();
-        }
-        self.amount()
-    }
-
-    /// 完成全年46万人目标的58%: the amount is the goal of the rate that follows.
-    fn basis(&self, rate_next: bool) -> Option<Decision> {
-        let verb = self.first(&[Cue::Share, Cue::Done, Cue::Link, Cue::Beyond]);
-        let plan_left = self.last(&[Cue::Plan, Cue::PlanNoun]);
-        let linked = self.right.iter().any(|&index| self.words.text_of(index).ends_with('的'))
-            || self.right.is_empty() && false
-            || self.right.last().is_some_and(|&index| self.words.text_of(index).contains('的'));
-        let bracketed = self.bracket && self.closed;
-        if rate_next && verb.is_some() && (plan_left.is_some() || self.plan_after()) && (linked || bracketed)
-        {
-            let mut decision = Decision::of(Role::Goal).declared();
-            decision.basis = true;
-            return Some(decision);
-        }
-        None
-    }
-
-    /// 占年计划的58.2 with its percent sign left out.
-    fn bare_rate(&self) -> bool {
-        self.quantity.kind == QuantityKind::Number
-            && self.quantity.unit_text.is_empty()
-            && (self.rate_phrase() || self.has(Cue::Compare) || self.has(Cue::Rise) || self.has(Cue::Fall))
-    }
-
-    /// (占|为|完成|达) … (计划|目标) … 的?
-    fn rate_phrase(&self) -> bool {
-        let Some(plan) = self.left.iter().rposition(|&index| {
-            self.words.cue(index).has(Cue::PlanNoun) || self.words.text_of(index).ends_with("计划")
-        }) else {
-            return false;
+    let plan = phrase.first(&[Cue::Plan, Cue::PlanNoun]);
+    if phrase.has(Cue::Beyond) && plan.is_some() || phrase.has(Cue::Distance) && phrase.plan_after() {
+        return if setting.near_figure || phrase.plan_after() {
+            Decision::goal()
+        } else {
+            Decision::of(Role::Aside)
         };
-        let verb = self.left[..plan].iter().any(|&index| {
-            let cue = self.words.cue(index);
-            cue.any(&[Cue::Share, Cue::Done, Cue::Beyond])
-                || cue.has(Cue::Link) && matches!(self.words.text_of(index), "为" | "是")
-        });
-        let after = &self.left[plan + 1..];
-        let near = after.iter().all(|&index| {
-            let text = self.words.text_of(index);
-            self.words.cue(index).any(&[Cue::Link, Cue::Scale])
-                || text.chars().count() <= 6 && self.words.words[index].kind == Kind::Text
-        });
-        verb && near
     }
-
-    fn ratio(&self) -> Decision {
-        let changed = self.last(&[Cue::Rise, Cue::Fall, Cue::Compare]);
-        let planned = self.last(&[Cue::Plan, Cue::PlanNoun]);
-        let goal_place = self.default == Some(Mode::Goal);
-        if self.rate_phrase() && !goal_place && changed.is_none_or(|at| planned.is_some_and(|plan| plan > at))
-        {
-            let mut decision = Decision::of(if self.has(Cue::Distance) { Role::Aside } else { Role::Rate });
-            decision.of_plan = true;
-            return decision;
-        }
-        if self.quantity.kind == QuantityKind::Multiple {
-            return Decision::of(Role::Aside);
-        }
-        if let Some(at) = changed {
-            let fell = self.words.cue(self.left[at]).has(Cue::Fall);
-            let compared = self.has(Cue::Compare);
-            let goal = !compared
-                && (planned.is_some() || self.plan_after() || goal_place || self.mode == Some(Mode::Goal));
-            let mut decision = Decision::of(if goal { Role::Goal } else { Role::Change });
-            decision.declared = goal;
-            decision.growth = true;
-            decision.fell = fell;
-            return decision;
-        }
-        if self.symbol() {
-            return Decision::of(Role::Goal).declared();
-        }
-        let reached = self.has(Cue::Now);
-        if planned.is_some() && !reached || self.plan_after() {
-            return if self.has(Cue::Distance) {
-                Decision::of(Role::Aside)
-            } else {
-                Decision::of(Role::Goal).declared()
-            };
-        }
-        if self.has(Cue::RateName) && !goal_place {
-            return Decision::of(Role::Rate);
-        }
-        if self.bracket
-            && self.closed
-            && self.left.iter().all(|&index| self.words.cue(index).any(&[Cue::Link, Cue::Done]))
-        {
-            return Decision::of(Role::Rate);
-        }
-        if goal_place && !reached {
-            return Decision::of(Role::Goal).declared();
-        }
-        if let Some(at) = self.last(&[Cue::Share]) {
-            let named = self.words.text_of(self.left[at]).starts_with("占比") && self.after_figure;
-            let of_goal = named && (self.planned_before || self.has(Cue::Done));
-            let level = self.words.text_of(self.left[at]).starts_with("占比");
-            return Decision::of(if of_goal {
-                Role::Rate
-            } else if level {
-                Role::Figure
-            } else {
-                Role::Aside
-            });
-        }
-        let last = self.left.last().map(|&index| self.words.cue(index)).unwrap_or_default();
-        if last.has(Cue::Done)
-            && self.left.last().is_some_and(|&index| self.words.text_of(index).ends_with("完成"))
-        {
-            return Decision::of(Role::Rate);
-        }
-        let mut decision = Decision::of(Role::Figure);
-        decision.reached = reached;
-        decision
+    if phrase.has(Cue::Distance) || phrase.has(Cue::Undone) {
+        let target = plan.is_some() && setting.near_figure && phrase.left_text().contains("超过");
+        return if target { Decision::goal() } else { Decision::of(Role::Aside) };
     }
-
-    /// ≥, ≤, = written at the number.
-    fn symbol(&self) -> bool {
-        let before = &self.words.text[..self.quantity.core.start];
-        before.ends_with(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', '≧', '≦'])
+    if phrase.has(Cue::Compare) || phrase.has(Cue::Share) {
+        return Decision::of(Role::Aside);
     }
+    if let Some(at) = phrase.last(&[Cue::Scale]) {
+        let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
+        return Decision::of(if lifelong { Role::Base } else { Role::Aside });
+    }
+    let done = phrase.first(&[Cue::Done, Cue::Stage]);
+    let now = phrase.first(&[Cue::Now]);
+    if let Some(plan) = plan {
+        return planned(phrase, setting, plan, done, now);
+    }
+    if phrase.has(Cue::Future) {
+        return Decision::of(Role::Aside);
+    }
+    if now.is_some() {
+        return Decision::figure();
+    }
+    if phrase.has(Cue::Forecast) {
+        return Decision::of(Role::Base);
+    }
+    if setting.default == Some(Mode::Goal) {
+        return Decision::goal();
+    }
+    unsaid(phrase, setting, done.is_some_and(|done| !phrase.words.cue(phrase.left[done]).has(Cue::Action)))
+}
 
-    fn amount(&self) -> Decision {
-        if self.symbol() {
-            return Decision::of(Role::Goal).declared();
+/// A plan word leads up to it: a goal, unless a result word makes the plan its object (完成计划任务580个).
+fn planned(
+    phrase: &Phrase,
+    setting: &Setting,
+    plan: usize,
+    done: Option<usize>,
+    now: Option<usize>,
+) -> Decision {
+    let noun = phrase.words.cue(phrase.left[plan]).has(Cue::PlanNoun);
+    let object = done.is_some_and(|done| done < plan) && noun && setting.default != Some(Mode::Goal);
+    match now {
+        Some(now) if now > plan || noun => Decision::figure(),
+        Some(_) | None if object => Decision::figure(),
+        Some(_) | None => Decision::goal(),
+    }
+}
+
+/// Nothing but a verb, or not even that: what the sentence has said decides.
+fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
+    match setting.mode {
+        Some(Mode::Goal) if setting.weak && (done || setting.default == Some(Mode::Figure)) => {
+            Decision { reached: done, ..Decision::of(Role::Figure) }
         }
-        let plan = self.first(&[Cue::Plan, Cue::PlanNoun]);
-        let now = self.first(&[Cue::Now]);
-        let done = self.first(&[Cue::Done, Cue::Stage]);
-        if self.plan_after() && !self.has(Cue::Distance) {
-            return Decision::of(Role::Goal).declared();
+        Some(Mode::Goal) => Decision::of(Role::Goal),
+        Some(Mode::Figure) if done => Decision::figure(),
+        Some(Mode::Figure) => Decision::of(Role::Figure),
+        None if done => Decision::figure(),
+        None if phrase.has(Cue::Action)
+            || setting.default == Some(Mode::Figure)
+            || phrase.quantity.bound == Bound::AtMost =>
+        {
+            Decision::of(Role::Figure)
         }
-        if self.has(Cue::Distance) || self.has(Cue::Undone) {
-            let target = self.has(Cue::Beyond) && plan.is_some() && self.above;
-            return if target { Decision::of(Role::Goal).declared() } else { Decision::of(Role::Aside) };
-        }
-        if self.has(Cue::Beyond) && plan.is_some() {
-            return if self.above { Decision::of(Role::Goal).declared() } else { Decision::of(Role::Aside) };
-        }
-        if self.has(Cue::Compare) || self.has(Cue::Share) {
-            return Decision::of(Role::Aside);
-        }
-        if let Some(at) = self.last(&[Cue::Scale]) {
-            let lifelong = self.words.text_of(self.left[at]).starts_with("计划总投资");
-            return Decision::of(if lifelong { Role::Base } else { Role::Aside });
-        }
-        if let Some(plan) = plan {
-            let object = done.is_some_and(|done| done < plan)
-                && self.words.cue(self.left[plan]).has(Cue::PlanNoun)
-                && self.default != Some(Mode::Goal);
-            return match now {
-                Some(_) => Decision::of(Role::Figure).reached(),
-                None if object => Decision::of(Role::Figure).reached(),
-                None => Decision::of(Role::Goal).declared(),
-            };
-        }
-        if self.has(Cue::Future) {
-            return Decision::of(Role::Aside);
-        }
-        if now.is_some() {
-            return Decision::of(Role::Figure).reached();
-        }
-        if self.has(Cue::Forecast) {
-            return Decision::of(Role::Base);
-        }
-        if self.default == Some(Mode::Goal) {
-            return Decision::of(Role::Goal).declared();
-        }
-        match (done, self.mode) {
-            (Some(_), Some(Mode::Goal)) => Decision::of(Role::Goal),
-            (Some(_), _) => Decision::of(Role::Figure).reached(),
-            (None, Some(Mode::Goal)) => Decision::of(Role::Goal),
-            (None, Some(Mode::Figure)) => Decision::of(Role::Figure),
-            (None, None) if self.has(Cue::Action) => Decision::of(Role::Figure),
-            (None, None) if self.default == Some(Mode::Figure) || self.quantity.bound == Bound::AtMost => {
-                Decision::of(Role::Figure)
-            }
-            (None, None) => Decision::of(Role::Base),
-        }
+        None => Decision::of(Role::Base),
     }
 }

@@ -53,7 +53,8 @@ pub(crate) struct Words<'t> {
 impl<'t> Words<'t> {
     /// Cuts a text; spans are byte ranges of `text`.
     pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
-        let quantities = scan::quantities(text, rules);
+        let quantities: Vec<Quantity> =
+            scan::quantities(text, rules).into_iter().filter(|quantity| !is_age(quantity)).collect();
         let mut marks: Vec<Word> = Vec::new();
         let free =
             |span: Span| !quantities.iter().any(|q| span.start < q.core.end && q.core.start < span.end);
@@ -156,6 +157,11 @@ impl<'t> Words<'t> {
             && matches!(self.words.get(close + 2).map(|word| word.kind), Some(Kind::Quantity(_)))
     }
 
+    /// True where the bracket around the quantity at `at` closes right after it, and a rate follows.
+    pub(crate) fn rate_after(&self, at: usize) -> bool {
+        self.words.get(at + 1).is_some_and(|word| word.kind == Kind::Close) && self.rate_follows(at + 1)
+    }
+
     fn opening(&self, close: usize) -> Option<usize> {
         if self.words[close].kind != Kind::Close {
             return None;
@@ -181,6 +187,18 @@ impl<'t> Words<'t> {
             })
             .any(|word| matches!(word.kind, Kind::Quantity(_)))
     }
+}
+
+/// True for a half-width full stop between Chinese words.
+fn full_stop(part: &str, at: usize, stop: char) -> bool {
+    let plain = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+    let before = part[..at].chars().next_back().is_none_or(plain);
+    before && part[at + stop.len_utf8()..].chars().next().is_none_or(plain)
+}
+
+/// 6-9岁, 70周岁: who is counted, not how many.
+fn is_age(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age")
 }
 
 /// Cuts text without quantities and dates into stops, cues and plain text.
@@ -209,7 +227,7 @@ fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
         }
         let next = part[at..].chars().next().unwrap_or(' ');
         let length = if part[at..].starts_with("——") { "——".len() } else { next.len_utf8() };
-        if let Some(kind) = stop(&part[at..], next) {
+        if let Some(kind) = stop(part, at, next) {
             flush(start, at, words);
             words.push(Word { kind, span: Span::new(at, at + length).shifted(span.start) });
             start = at + length;
@@ -219,8 +237,10 @@ fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
     flush(start, part.len(), words);
 }
 
-fn stop(rest: &str, next: char) -> Option<Kind> {
+fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
+    let rest = &part[at..];
     Some(match next {
+        '.' | '．' if full_stop(part, at, next) => Kind::Stop,
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' => Kind::Comma,

@@ -31,7 +31,7 @@ pub enum Part {
 }
 
 /// A paragraph, or what one label of a paragraph governs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Piece {
     /// Where it stands, label and number left off.
     pub span: Span,
@@ -41,6 +41,8 @@ pub struct Piece {
     pub block: usize,
     /// True for a heading.
     pub heading: bool,
+    /// Number of its item in a list inside the block, as printed; empty where it has none.
+    pub item: String,
 }
 
 /// One task, heading or paragraph with what stands under it.
@@ -82,6 +84,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         part: Part::Neutral,
         level: 9,
         ordinal: 0,
+        item: String::new(),
     };
     let lines: Vec<Span> = source
         .lines()
@@ -131,6 +134,8 @@ struct Builder<'a> {
     /// The level of the marker whose label set the part.
     level: u8,
     ordinal: usize,
+    /// Number of the list item that is read.
+    item: String,
 }
 
 impl Builder<'_> {
@@ -167,6 +172,7 @@ impl Builder<'_> {
     }
 
     fn marked(&mut self, line: Span, found: &Marker, next: Option<Span>) {
+        self.item.clone_from(&found.number);
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
         if let Some((part, label_end)) = label::leading(words, self.rules)
@@ -277,7 +283,7 @@ impl Builder<'_> {
         let span = trimmed(self.text, span);
         if !span.is_empty() {
             let block = self.outline.blocks.len().saturating_sub(1);
-            self.outline.pieces.push(Piece { span, part, block, heading });
+            self.outline.pieces.push(Piece { span, part, block, heading, item: self.item.clone() });
         }
     }
 }

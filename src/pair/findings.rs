@@ -1,6 +1,6 @@
 //! Claims and their pairs as rows.
 
-use super::{Bound as Bindings, Pair, pair};
+use super::{Links, Pair, pair};
 use crate::{
     interpret::{Claim, Role},
     model::{
@@ -14,9 +14,9 @@ use rust_decimal::Decimal;
 /// The rows that the claims of a document make, in the order of the text.
 #[must_use]
 pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &Rulebook) -> Vec<Finding> {
-    let bound = pair(claims, labelled, &rules.synonyms);
+    let links = pair(claims, labelled, &rules.synonyms);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
-    for &Pair { goal, figure, grounds } in &bound.pairs {
+    for &Pair { goal, figure, grounds } in &links.pairs {
         let name = if claims[goal].name.chars().count() >= 2 && claims[goal].own {
             &claims[goal].name
         } else {
@@ -25,15 +25,15 @@ pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &R
         let mut row = blank(claims, places, figure, Kind::Paired, name);
         row.goal = Some(goal_of(&claims[goal]));
         row.figure = Some(figure_of(&claims[figure]));
-        row.stated = bound.rate_of[figure].map(|rate| stated(&claims[rate]));
+        row.stated = links.rate_of[figure].map(|rate| stated(&claims[rate]));
         row.grounds = Some(grounds);
         rows.push((goal.min(figure), row));
     }
     for (index, claim) in claims.iter().enumerate() {
-        if bound.pairs.iter().any(|pair| pair.goal == index || pair.figure == index) {
+        if links.pairs.iter().any(|pair| pair.goal == index || pair.figure == index) {
             continue;
         }
-        if let Some(row) = alone(claims, places, &bound, index, claim) {
+        if let Some(row) = alone(claims, places, &links, index, claim) {
             rows.push((index, row));
         }
     }
@@ -51,25 +51,25 @@ pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &R
 fn alone(
     claims: &[Claim],
     places: &[Place],
-    bound: &Bindings,
+    links: &Links,
     index: usize,
     claim: &Claim,
 ) -> Option<Finding> {
     match claim.role {
-        Role::Goal if open(claim) && !restated(claims, bound, claim) => {
+        Role::Goal if open(claim) && !restated(claims, links, claim) => {
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
             row.goal = Some(goal_of(claim));
             row.unanswered = Some(Unanswered::NoFigure);
             Some(row)
         }
         Role::Figure | Role::Base => {
-            let rate = bound.rate_of[index]?;
+            let rate = links.rate_of[index]?;
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
             row.figure = Some(figure_of(claim));
             row.stated = Some(stated(&claims[rate]));
             Some(row)
         }
-        Role::Rate if !bound.used[index] => {
+        Role::Rate if !links.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;
             let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
             let named = !claim.name.is_empty() && !claim.goal_part && done;
@@ -91,8 +91,8 @@ fn open(claim: &Claim) -> bool {
 }
 
 /// True where the same goal was answered under other words of its block.
-fn restated(claims: &[Claim], bound: &Bindings, claim: &Claim) -> bool {
-    bound.pairs.iter().any(|pair| {
+fn restated(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
+    links.pairs.iter().any(|pair| {
         let goal = &claims[pair.goal];
         goal.block == claim.block
             && goal.quantity.base_low() == claim.quantity.base_low()

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Bound, Pair, likeness};
+use super::{Links, likeness};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
@@ -11,7 +11,7 @@ use crate::{
 
 /// Gives each rate the figure it belongs to: the nearest before it in its part of the sentence that has
 /// none; of several rates in a row, one each; else the figure of the next clause.
-pub(super) fn bind(claims: &[Claim], bound: &mut Bound) {
+pub(super) fn bind(claims: &[Claim], links: &mut Links) {
     let mut at = 0;
     while at < claims.len() {
         if claims[at].role != Role::Rate {
@@ -30,17 +30,17 @@ pub(super) fn bind(claims: &[Claim], bound: &mut Bound) {
             .last()
             .map_or(at + 1, |last| last + 1);
         let group: Vec<usize> = if listed(claims, at, end) { (at..end).collect() } else { vec![at] };
-        let free = free_figures(claims, bound, at, group.len() > 1);
+        let free = free_figures(claims, links, at, group.len() > 1);
         if group.len() > 1 && free.len() >= group.len() {
             for (&rate, &figure) in group.iter().zip(&free[free.len() - group.len()..]) {
-                give(bound, rate, figure);
+                links.give(rate, figure);
             }
         } else if let Some(figure) = nearest(claims, &free, at) {
-            give(bound, at, figure);
+            links.give(at, figure);
         } else if claims[at].of_plan
-            && let Some(next) = following(claims, bound, at)
+            && let Some(next) = following(claims, links, at)
         {
-            give(bound, at, next);
+            links.give(at, next);
         }
         at += group.len();
     }
@@ -54,12 +54,7 @@ fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
             .all(|pair| pair[1].quantity.span.start - pair[0].quantity.span.end <= 6)
 }
 
-fn give(bound: &mut Bound, rate: usize, figure: usize) {
-    bound.rate_of[figure] = Some(rate);
-    bound.used[rate] = true;
-}
-
-fn free_figures(claims: &[Claim], bound: &Bound, rate: usize, list: bool) -> Vec<usize> {
+fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     (0..rate)
         .rev()
         .take_while(|&i| {
@@ -71,7 +66,7 @@ fn free_figures(claims: &[Claim], bound: &Bound, rate: usize, list: bool) -> Vec
         })
         .filter(|&i| {
             matches!(claims[i].role, Role::Figure | Role::Base)
-                && bound.rate_of[i].is_none()
+                && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
         })
         .collect::<Vec<_>>()
@@ -100,7 +95,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     (!own_work && claims[chosen].clause_no + 4 >= claims[rate].clause_no).then_some(chosen)
 }
 
-fn following(claims: &[Claim], bound: &Bound, rate: usize) -> Option<usize> {
+fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     (rate + 1..claims.len())
         .take_while(|&i| {
             claims[i].segment == claims[rate].segment
@@ -109,14 +104,14 @@ fn following(claims: &[Claim], bound: &Bound, rate: usize) -> Option<usize> {
         })
         .find(|&i| {
             claims[i].role == Role::Figure
-                && bound.rate_of[i].is_none()
+                && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
         })
         .filter(|_| !claims[rate].own)
 }
 
 /// 完成全年46万人目标的58%: the figure before it is the result of that goal.
-pub(super) fn basis_goals(claims: &[Claim], bound: &mut Bound) {
+pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
     for (g, goal) in claims.iter().enumerate() {
         if !goal.basis {
             continue;
@@ -132,23 +127,23 @@ pub(super) fn basis_goals(claims: &[Claim], bound: &mut Bound) {
                     && claims[r].quantity.span.start <= goal.quantity.span.end + 30
             }) && matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure)
             {
-                bound.rate_of.iter_mut().for_each(|of| {
+                links.rate_of.iter_mut().for_each(|of| {
                     if *of == Some(rate) {
                         *of = None
                     }
                 });
-                give(bound, rate, figure);
+                links.give(rate, figure);
             }
-            bound.pairs.push(Pair { goal: g, figure, grounds: Grounds::RatePhrase });
+            links.join(g, figure, Grounds::RatePhrase);
         }
     }
 }
 
 /// Figure over goal equals the printed rate for exactly one goal in reach.
-pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms) {
+pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for (f, figure) in claims.iter().enumerate() {
-        let Some(rate) = bound.rate_of[f] else { continue };
-        if bound.answers(f) || figure.process {
+        let Some(rate) = links.rate_of[f] else { continue };
+        if links.answers(f) || figure.process {
             continue;
         }
         for same_block in [true, false] {
@@ -160,7 +155,7 @@ pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms
                     g != f
                         && role
                         && (goal.block == figure.block) == same_block
-                        && free_for_stage(claims, bound, g, figure)
+                        && free_for_stage(claims, links, g, figure)
                         && likeness::comparable(goal, figure, false)
                         && !synonyms.conflict(&goal.name, &figure.name)
                         && agrees(figure, goal, &claims[rate])
@@ -168,7 +163,7 @@ pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms
                 })
                 .collect();
             if let [goal] = fits[..] {
-                bound.pairs.push(Pair { goal, figure: f, grounds: Grounds::RateConfirms });
+                links.join(goal, f, Grounds::RateConfirms);
                 break;
             }
         }
@@ -176,8 +171,8 @@ pub(super) fn confirmed(claims: &[Claim], bound: &mut Bound, synonyms: &Synonyms
 }
 
 /// True for a goal without a figure, or with figures of other stages in the same sentence.
-fn free_for_stage(claims: &[Claim], bound: &Bound, goal: usize, figure: &Claim) -> bool {
-    bound.pairs.iter().filter(|pair| pair.goal == goal).all(|pair| {
+fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) -> bool {
+    links.pairs.iter().filter(|pair| pair.goal == goal).all(|pair| {
         let other = &claims[pair.figure];
         !figure.stage.is_empty()
             && !other.stage.is_empty()

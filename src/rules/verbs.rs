@@ -26,6 +26,7 @@ macro_rules! cues {
 cues! {
     Plan = "plan", "Makes the number after it a goal: 计划, 力争.";
     PlanNoun = "plan_noun", "Names the goal itself: 目标任务, 年度计划.";
+    Total = "total", "The whole of a work, of which a share is done: 总工程量.";
     Forecast = "forecast", "An expectation: 预计.";
     Now = "now", "This period's result: 已, 实际, 目前.";
     Done = "done", "An achievement: 完成, 建成.";
@@ -86,6 +87,7 @@ impl CueSet {
 const RUNNING: &[Cue] = &[
     Cue::Plan,
     Cue::PlanNoun,
+    Cue::Total,
     Cue::Forecast,
     Cue::Now,
     Cue::Done,

@@ -1,0 +1,100 @@
+//! What a sentence has said so far: whether it plans or reports, of which period, and of what.
+
+use crate::{
+    model::{AsOf, Dimension, Quantity, QuantityKind},
+    rules::{Cue, CueSet},
+};
+
+/// Whether the sentence speaks of what is to be reached or of what has been reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Goal,
+    Figure,
+}
+
+/// What one sentence carries along.
+#[derive(Default)]
+pub(crate) struct Frame {
+    pub(crate) mode: Option<Mode>,
+    /// What a clause such as 任务为： makes of the rest of the sentence, semicolons and all.
+    sticky: Option<Mode>,
+    /// The plan was announced before the last semicolon, for its own part only.
+    pub(crate) weak: bool,
+    /// What stands here is a part of what stood before.
+    part: bool,
+    part_unit: Option<Dimension>,
+    /// What stands here is of an earlier period.
+    pub(crate) past: bool,
+    /// What stands here is of a later period.
+    pub(crate) future: bool,
+    /// Names of a list that 分别 hands out, the next one last.
+    pub(crate) names: Vec<String>,
+    /// Claims that a list hands its members to, the next one last.
+    pub(crate) places: Vec<usize>,
+    /// What a clause without a quantity named.
+    pub(crate) topic: String,
+    /// Up to when the figures count.
+    pub(crate) as_of: Option<AsOf>,
+}
+
+impl Frame {
+    /// The frame of the next sentence of the same piece.
+    pub(crate) fn next_sentence(&mut self) {
+        *self = Self { as_of: self.as_of, ..Self::default() };
+    }
+
+    /// After a semicolon a plan runs on: fully where it was announced for all that follows, else weakly.
+    pub(crate) fn next_segment(&mut self) {
+        self.part = false;
+        self.part_unit = None;
+        self.names.clear();
+        self.places.clear();
+        self.weak = self.sticky.is_none() && self.mode == Some(Mode::Goal);
+        if !self.weak {
+            self.mode = self.sticky;
+        }
+    }
+
+    /// A cue word was passed.
+    pub(crate) fn pass(&mut self, set: CueSet) {
+        if set.has(Cue::Part) {
+            self.part = true;
+            self.part_unit = None;
+        }
+        self.past |= set.has(Cue::Past);
+        self.future |= set.has(Cue::Future);
+        if set.any(&[Cue::Present, Cue::Plan, Cue::Now]) {
+            self.past = false;
+        }
+        if set.any(&[Cue::Present, Cue::Now]) {
+            self.future = false;
+        }
+    }
+
+    /// A clause ended in a plan word: 任务为：.
+    pub(crate) fn announce(&mut self) {
+        self.mode = Some(Mode::Goal);
+        self.sticky = self.mode;
+        self.weak = false;
+    }
+
+    /// A result word was passed in a sentence that planned.
+    pub(crate) fn report(&mut self) {
+        self.mode = Some(Mode::Figure);
+        self.weak = false;
+    }
+
+    /// True for a quantity behind 其中, as long as the unit stays the same.
+    pub(crate) fn takes_part(&mut self, quantity: &Quantity) -> bool {
+        if !self.part || matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points) {
+            return self.part;
+        }
+        let dimension = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
+        match &self.part_unit {
+            None => self.part_unit = dimension,
+            Some(known) if Some(known) != dimension.as_ref() => self.part = false,
+            Some(_) => {}
+        }
+        self.part
+    }
+}

@@ -1,0 +1,177 @@
+//! The measure phrase around a quantity: what leads up to it and what follows it.
+
+use super::words::{Kind, Words};
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::{Cue, CueSet},
+};
+
+/// Cues that begin what is said of the next quantity.
+const VERBS: &[Cue] =
+    &[Cue::Now, Cue::Done, Cue::Action, Cue::Stage, Cue::Process, Cue::Plan, Cue::Forecast, Cue::Distance];
+
+/// A quantity and the words around it; indices into the words of the piece.
+pub(crate) struct Phrase<'a> {
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) quantity: &'a Quantity,
+    /// Where the quantity stands.
+    pub(crate) at: usize,
+    /// What leads up to it, back to the last stop or quantity.
+    pub(crate) left: Vec<usize>,
+    /// What follows it, up to the next stop, bracket or quantity.
+    pub(crate) right: Vec<usize>,
+    /// The phrase begins at an opening bracket.
+    pub(crate) bracket: bool,
+    /// The phrase ends at a closing bracket.
+    pub(crate) closed: bool,
+    /// A ratio follows the phrase (46万人目标的 58%).
+    pub(crate) rate_next: bool,
+}
+
+impl<'a> Phrase<'a> {
+    pub(crate) fn new(words: &'a Words<'a>, at: usize, index: usize) -> Self {
+        let left = words.left(at);
+        let right = words.right(at);
+        let start = left.first().copied().unwrap_or(at);
+        let after = at + 1 + right.len();
+        Self {
+            words,
+            quantity: &words.quantities[index],
+            at,
+            bracket: start > 0 && words.words[start - 1].kind == Kind::Open,
+            closed: words.words.get(after).is_some_and(|word| word.kind == Kind::Close),
+            rate_next: ratio_follows(words, after),
+            left,
+            right,
+        }
+    }
+
+    pub(crate) fn cues(&self) -> impl DoubleEndedIterator<Item = CueSet> + '_ {
+        self.left.iter().map(|&index| self.words.cue(index))
+    }
+
+    pub(crate) fn has(&self, cue: Cue) -> bool {
+        self.cues().any(|set| set.has(cue))
+    }
+
+    /// The place among the left words of the first cue of these classes.
+    pub(crate) fn first(&self, cues: &[Cue]) -> Option<usize> {
+        self.left.iter().position(|&index| self.words.cue(index).any(cues))
+    }
+
+    /// The place among the left words of the last cue of these classes.
+    pub(crate) fn last(&self, cues: &[Cue]) -> Option<usize> {
+        self.left.iter().rposition(|&index| self.words.cue(index).any(cues))
+    }
+
+    /// The last word before the quantity.
+    pub(crate) fn nearest(&self) -> CueSet {
+        self.left.last().map(|&index| self.words.cue(index)).unwrap_or_default()
+    }
+
+    pub(crate) fn is_ratio(&self) -> bool {
+        matches!(self.quantity.kind, QuantityKind::Percent | QuantityKind::Multiple)
+    }
+
+    /// True where a quantity stands right before the left words, without a stop between.
+    pub(crate) fn glued(&self) -> bool {
+        self.left
+            .first()
+            .is_some_and(|&first| first > 0 && matches!(self.words.words[first - 1].kind, Kind::Quantity(_)))
+    }
+
+    /// The left words that name this quantity: behind another quantity, those from the verb on.
+    pub(crate) fn own_left(&self) -> &[usize] {
+        if !self.glued() {
+            return &self.left;
+        }
+        match self.first(VERBS) {
+            Some(cut) => &self.left[cut..],
+            None if self.starts_with_of() => &[],
+            None => &self.left,
+        }
+    }
+
+    fn starts_with_of(&self) -> bool {
+        self.left.first().is_some_and(|&index| self.words.text_of(index).starts_with('的'))
+    }
+
+    /// The right words that name this quantity: up to the first word that says something of the next.
+    pub(crate) fn own_right(&self) -> &[usize] {
+        let cut = self.right.iter().position(|&index| {
+            self.words.cue(index).any(&[
+                Cue::Now,
+                Cue::Whole,
+                Cue::Compare,
+                Cue::Plan,
+                Cue::Process,
+                Cue::Done,
+                Cue::Stage,
+                Cue::Undone,
+                Cue::Distance,
+                Cue::Share,
+            ])
+        });
+        &self.right[..cut.unwrap_or(self.right.len())]
+    }
+
+    /// 的目标, 任务量, 控制线 right after the quantity.
+    pub(crate) fn plan_after(&self) -> bool {
+        let near = self
+            .right
+            .iter()
+            .take(3)
+            .position(|&index| self.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
+        let Some(near) = near else { return false };
+        let between: String = self.right[..near].iter().map(|&index| self.words.text_of(index)).collect();
+        let noun = self.words.cue(self.right[near]).has(Cue::PlanNoun);
+        let linked = between.starts_with('的');
+        noun && (linked && between.chars().count() <= 7 || between.is_empty() && !self.counts_tasks())
+    }
+
+    /// 27项任务: the plan noun is what is counted.
+    fn counts_tasks(&self) -> bool {
+        self.quantity.kind == QuantityKind::Count
+            && !self.quantity.unit_text.ends_with(['人', '户', '次'])
+            && self.quantity.magnitude == rust_decimal::Decimal::ONE
+    }
+
+    /// ≥, ≤, = written at the number.
+    pub(crate) fn symbol(&self) -> bool {
+        let before = self.words.text[..self.quantity.core.start].trim_end_matches(' ');
+        before.ends_with(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', '≧', '≦'])
+    }
+
+    /// Text of the left words.
+    pub(crate) fn left_text(&self) -> String {
+        self.left.iter().map(|&index| self.words.text_of(index)).collect()
+    }
+
+    /// True where a word of plain text stands among these.
+    pub(crate) fn worded(&self, indices: &[usize]) -> bool {
+        indices.iter().any(|&index| {
+            self.words.cue(index).has(Cue::RateName)
+                || self.words.words[index].kind == Kind::Text
+                    && self.words.text_of(index).chars().any(|c| c.is_alphanumeric() && c != '的')
+        })
+    }
+}
+
+/// True where the next quantity (brackets, 的 and plan nouns between) is a ratio.
+fn ratio_follows(words: &Words, mut at: usize) -> bool {
+    while let Some(word) = words.words.get(at) {
+        match word.kind {
+            Kind::Close => {}
+            Kind::Text if words.text_of(at).trim().starts_with('的') => {}
+            Kind::Cue(set) if set.any(&[Cue::PlanNoun, Cue::Plan]) => {}
+            Kind::Quantity(index) => {
+                let quantity = &words.quantities[index];
+                return matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Multiple)
+                    || quantity.unit_text.is_empty();
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    false
+}

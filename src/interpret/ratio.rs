@@ -1,0 +1,126 @@
+//! The role of a ratio: a completion rate, a growth rate, a level, or a share.
+
+use super::{
+    Role,
+    frame::Mode,
+    phrase::Phrase,
+    role::{Decision, Setting},
+    words::Kind,
+};
+use crate::{model::QuantityKind, rules::Cue};
+
+/// 占年计划的58.2 with its percent sign left out.
+pub(crate) fn bare(phrase: &Phrase) -> bool {
+    phrase.quantity.kind == QuantityKind::Number
+        && phrase.quantity.unit_text.is_empty()
+        && (of_plan(phrase)
+            || phrase.has(Cue::Compare)
+            || phrase.has(Cue::Rise)
+            || phrase.has(Cue::Fall)
+            || phrase.has(Cue::RateName))
+}
+
+/// (占|为|完成|达) … (计划|目标) … 的?
+fn of_plan(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let Some(plan) = phrase.left.iter().rposition(|&index| {
+        words.cue(index).any(&[Cue::PlanNoun, Cue::Total]) || words.text_of(index).ends_with("计划")
+    }) else {
+        return false;
+    };
+    let verb = phrase.left[..plan].iter().any(|&index| {
+        let cue = words.cue(index);
+        let text = words.text_of(index);
+        cue.any(&[Cue::Share, Cue::Done, Cue::Beyond])
+            || cue.has(Cue::Link) && matches!(text, "为" | "是")
+            || cue.has(Cue::Respectively) && text.ends_with(['为', '是', '占', '达', '到'])
+    });
+    let near = phrase.left[plan + 1..].iter().all(|&index| {
+        words.cue(index).any(&[Cue::Link, Cue::Scale, Cue::Respectively])
+            || words.words[index].kind == Kind::Text && words.text_of(index).chars().count() <= 6
+            || words.words[index].kind == Kind::Pause
+    });
+    verb && near
+}
+
+/// Decides the role of a ratio.
+pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
+    let changed = phrase.last(&[Cue::Rise, Cue::Fall, Cue::Compare]);
+    let planned = phrase.last(&[Cue::Plan, Cue::PlanNoun]);
+    let goal_place = setting.default == Some(Mode::Goal);
+    if of_plan(phrase) && !goal_place && changed.is_none_or(|at| planned.is_some_and(|plan| plan > at)) {
+        let role = if phrase.has(Cue::Distance) { Role::Aside } else { Role::Rate };
+        return Decision { of_plan: true, ..Decision::of(role) };
+    }
+    if phrase.quantity.kind == QuantityKind::Multiple {
+        return Decision::of(Role::Aside);
+    }
+    if let Some(at) = changed {
+        return change(phrase, setting, at, planned.is_some());
+    }
+    if phrase.symbol() {
+        return Decision::goal();
+    }
+    let reached = phrase.has(Cue::Now);
+    if planned.is_some() && !reached || phrase.plan_after() {
+        let distance = phrase.has(Cue::Distance) && !phrase.plan_after();
+        return if distance { Decision::of(Role::Aside) } else { Decision::goal() };
+    }
+    if phrase.has(Cue::RateName) && !(goal_place && !reached) {
+        return Decision::of(Role::Rate);
+    }
+    if bracketed(phrase) {
+        return Decision::of(Role::Rate);
+    }
+    if goal_place && !reached {
+        return Decision::goal();
+    }
+    level(phrase, setting, reached)
+}
+
+/// A growth rate: a goal where a plan word or the place says so, and nothing is compared.
+fn change(phrase: &Phrase, setting: &Setting, at: usize, planned: bool) -> Decision {
+    let fell = phrase.words.cue(phrase.left[at]).has(Cue::Fall);
+    let compared = phrase.has(Cue::Compare);
+    let set = setting.default == Some(Mode::Goal) || setting.mode == Some(Mode::Goal);
+    let reached = phrase.has(Cue::Now);
+    let goal = !compared && !reached && (planned || set) || phrase.plan_after();
+    Decision {
+        declared: goal,
+        growth: true,
+        fell,
+        ..Decision::of(if goal { Role::Goal } else { Role::Change })
+    }
+}
+
+/// （58%） or （完成58%）: nothing in the bracket but the rate.
+fn bracketed(phrase: &Phrase) -> bool {
+    phrase.bracket
+        && phrase.closed
+        && phrase.right.is_empty()
+        && phrase.left.iter().all(|&index| {
+            let cue = phrase.words.cue(index);
+            cue.any(&[Cue::Link, Cue::Done]) && !cue.has(Cue::Share)
+        })
+}
+
+fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
+    if let Some(at) = phrase.last(&[Cue::Share]) {
+        let ratio = phrase.words.text_of(phrase.left[at]).starts_with("占比");
+        let bare = phrase.left.len() == 1 || phrase.has(Cue::Done);
+        let of_goal = setting.after_figure && setting.planned_before && bare;
+        return Decision::of(match (of_goal, ratio) {
+            (true, _) => Role::Rate,
+            (false, true) => Role::Figure,
+            (false, false) => Role::Aside,
+        });
+    }
+    let text = phrase.left.last().map_or("", |&index| phrase.words.text_of(index));
+    if phrase.nearest().has(Cue::Done) && text.ends_with("完成") {
+        return Decision::of(Role::Rate);
+    }
+    if setting.mode == Some(Mode::Goal) && !reached {
+        return Decision::of(Role::Goal);
+    }
+    Decision { reached, ..Decision::of(Role::Figure) }
+}

@@ -1,0 +1,66 @@
+//! Where a text turns from what is to be reached to what has been reached, and where plans are announced.
+
+use super::words::{Kind, Words};
+use crate::{
+    model::Bound,
+    outline::{Part, Piece},
+    rules::Cue,
+};
+
+/// How many words of a piece belong to sentences that say only goals.
+///
+/// In an item that has a sentence with a period (上半年, 截至…) after sentences without one, the latter are
+/// its goals, if they begin with a verb of work or hold a bound.
+pub(crate) fn goal_words(words: &Words, piece: Piece) -> usize {
+    if piece.part != Part::Neutral || piece.heading {
+        return 0;
+    }
+    let starts =
+        words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Stop).map(|(at, _)| at + 1);
+    let Some(turn) = starts.into_iter().find(|&at| reports(words, at)) else { return 0 };
+    let plain = (0..turn).all(|at| match words.words[at].kind {
+        Kind::Date(date) => words.dates[date].months.is_none(),
+        Kind::Cue(set) => !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]),
+        _ => true,
+    });
+    if plain && imperative(words) { turn } else { 0 }
+}
+
+/// True where a sentence begins with a period or a word such as 目前.
+fn reports(words: &Words, at: usize) -> bool {
+    match words.words.get(at).map(|word| word.kind) {
+        Some(Kind::Date(date)) => words.dates[date].months.is_some(),
+        Some(Kind::Cue(set)) => {
+            set.has(Cue::Now) || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
+        }
+        _ => false,
+    }
+}
+
+/// True for a text that begins with a verb of work, or that holds a bound.
+pub(crate) fn imperative(words: &Words) -> bool {
+    let begins = match words.words.first().map(|word| word.kind) {
+        Some(Kind::Cue(set)) => set.any(&[Cue::Action, Cue::Done, Cue::Stage]),
+        _ => false,
+    };
+    begins || words.quantities.iter().any(|quantity| quantity.bound == Bound::AtLeast)
+}
+
+/// The clause that ends at `end`: its first word.
+pub(crate) fn clause_start(words: &Words, end: usize) -> usize {
+    words.words[..end]
+        .iter()
+        .rposition(|word| matches!(word.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash))
+        .map_or(0, |at| at + 1)
+}
+
+/// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.
+pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
+    let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
+    let planned = |&index: &usize| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun]);
+    let ending = clause.iter().rev().take(2).any(planned);
+    let colon = clause.last().is_some_and(|&last| {
+        words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"))
+    });
+    (ending || colon && clause.iter().any(planned)) && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond])
+}

@@ -1,0 +1,128 @@
+//! Pairs by name, in growing circles.
+
+use super::{Links, likeness, may_answer, may_be_base};
+use crate::{
+    interpret::{Claim, Role},
+    model::Grounds,
+    rules::Synonyms,
+};
+
+/// How far apart goal and figure may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Circle {
+    Sentence,
+    Piece,
+    Block,
+    Document,
+}
+
+/// Every circle, the narrowest first.
+pub(super) const ALL: &[Circle] = &[Circle::Sentence, Circle::Piece, Circle::Block, Circle::Document];
+
+/// A goal and a figure that could answer it; sorts by what makes it likely, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    grounds: Grounds,
+    /// The figure is of a stage before the one that the goal means.
+    early: bool,
+    score: std::cmp::Reverse<u32>,
+    /// Later as-of dates first.
+    month: std::cmp::Reverse<u32>,
+    distance: usize,
+    goal: usize,
+    figure: usize,
+}
+
+/// Pairs free goals and figures within one circle, best candidates first.
+pub(super) fn matched(
+    claims: &[Claim],
+    labelled: &[bool],
+    links: &mut Links,
+    circle: Circle,
+    synonyms: &Synonyms,
+) {
+    let mut found = Vec::new();
+    for (goal, said) in claims.iter().enumerate() {
+        if !matches!(said.role, Role::Goal | Role::Base) || said.basis || !links.free(goal) {
+            continue;
+        }
+        for (figure, reported) in claims.iter().enumerate() {
+            let open = goal != figure && links.free(figure);
+            if open && inside(said, reported, circle, labelled) && possible(said, reported, circle) {
+                found.extend(candidate(claims, goal, figure, circle, synonyms));
+            }
+        }
+    }
+    found.sort();
+    for Candidate { grounds, goal, figure, .. } in found {
+        if links.free(goal) && links.free(figure) {
+            links.join(goal, figure, grounds);
+            for stage in stages(claims, links, goal, figure) {
+                links.join(goal, stage, grounds);
+            }
+        }
+    }
+}
+
+fn candidate(
+    claims: &[Claim],
+    goal: usize,
+    figure: usize,
+    circle: Circle,
+    synonyms: &Synonyms,
+) -> Option<Candidate> {
+    let (said, reported) = (&claims[goal], &claims[figure]);
+    let near = matches!(circle, Circle::Sentence | Circle::Piece);
+    let (grounds, score) = likeness::alike(said, reported, near, synonyms)?;
+    let strong = grounds <= Grounds::SameHead && (grounds < Grounds::SameHead || score >= 90);
+    (circle != Circle::Document || strong).then(|| Candidate {
+        grounds,
+        early: reported.early && !said.early,
+        score: std::cmp::Reverse(score),
+        month: std::cmp::Reverse(reported.as_of.map_or(0, |(as_of, _)| as_of.month)),
+        distance: figure.abs_diff(goal),
+        goal,
+        figure,
+    })
+}
+
+fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
+    if !matches!(figure.role, Role::Figure | Role::Change) || !may_answer(goal, figure) {
+        return false;
+    }
+    match goal.role {
+        Role::Base => {
+            circle == Circle::Sentence && may_be_base(goal, figure) && (!figure.own || figure.key == goal.key)
+        }
+        _ => true,
+    }
+}
+
+fn inside(goal: &Claim, figure: &Claim, circle: Circle, labelled: &[bool]) -> bool {
+    match circle {
+        Circle::Sentence => goal.sentence == figure.sentence,
+        Circle::Piece => goal.piece == figure.piece && goal.sentence.abs_diff(figure.sentence) <= 2,
+        Circle::Block => goal.block == figure.block,
+        Circle::Document => goal.block != figure.block && !labelled[goal.block] && !labelled[figure.block],
+    }
+}
+
+/// Other stages of the same goal that have a rate of their own.
+pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> Vec<usize> {
+    let chosen = &claims[figure];
+    (0..claims.len())
+        .filter(|&other| {
+            let claim = &claims[other];
+            other != figure
+                && claim.role == Role::Figure
+                && claim.sentence == chosen.sentence
+                && claim.key == chosen.key
+                && claim.early
+                && !claim.part
+                && claim.stage != chosen.stage
+                && links.rate_of[other].is_some()
+                && links.free(other)
+                && likeness::comparable(&claims[goal], claim, true)
+        })
+        .collect()
+}
