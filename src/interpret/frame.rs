@@ -38,9 +38,14 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// A frame that knows only a date.
+    pub(crate) fn up_to(as_of: Option<AsOf>) -> Self {
+        Self { as_of, ..Self::default() }
+    }
+
     /// The frame of the next sentence of the same piece.
     pub(crate) fn next_sentence(&mut self) {
-        *self = Self { as_of: self.as_of, ..Self::default() };
+        *self = Self::up_to(self.as_of);
     }
 
     /// After a semicolon a plan runs on: fully where it was announced for all that follows, else weakly.
@@ -55,14 +60,14 @@ impl Frame {
         }
     }
 
-    /// A cue word was passed.
-    pub(crate) fn pass(&mut self, set: CueSet) {
+    /// A cue word was passed; another period counts only where a clause begins with it.
+    pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         if set.has(Cue::Part) {
             self.part = true;
             self.part_unit = None;
         }
-        self.past |= set.has(Cue::Past);
-        self.future |= set.has(Cue::Future);
+        self.past |= leading && set.has(Cue::Past);
+        self.future |= leading && set.has(Cue::Future);
         if set.any(&[Cue::Present, Cue::Plan, Cue::Now]) {
             self.past = false;
         }

@@ -102,10 +102,27 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// True where both count in the same word.
+    #[must_use]
+    pub fn same_counter(&self, other: &Quantity) -> bool {
+        same_counter(&self.quantity, other)
+    }
+
     /// True where both count in units of one dimension, or neither has a unit.
     #[must_use]
     pub fn same_unit(&self, other: &Quantity) -> bool {
         same_unit(&self.quantity, other)
+    }
+}
+
+/// True where both count in the same word, or in words that stand for each other (人, 名, 人次).
+pub(crate) fn same_counter(one: &Quantity, other: &Quantity) -> bool {
+    match (&one.unit, &other.unit) {
+        (Some(a), Some(b)) if a.dimension == b.dimension => {
+            a.name == b.name || !a.counter || a.dimension.0 != "count"
+        }
+        (None, None) => true,
+        _ => false,
     }
 }
 

@@ -18,6 +18,7 @@ const NOT_NAME: &[Cue] = &[
     Cue::Past,
     Cue::Future,
     Cue::Present,
+    Cue::Years,
     Cue::Distance,
     Cue::Respectively,
     Cue::Whole,
@@ -34,6 +35,7 @@ const STRIPPED: &[Cue] = &[
     Cue::Stage,
     Cue::Early,
     Cue::Present,
+    Cue::Years,
     Cue::Rise,
     Cue::Fall,
     Cue::Compare,
@@ -82,7 +84,7 @@ pub(crate) fn trim(name: &str) -> String {
     loop {
         let before = name;
         for word in [
-            "约为", "约", "为", "有", "是", "了", "至", "共", "以及", "还", "并", "从", "到", "第", "则",
+            "以内", "以上", "以下", "之内", "之下", "左右", "约为", "约", "为", "有", "是", "了", "至", "共", "以及", "还", "并", "从", "到", "第", "则",
             "均", "也",
         ] {
             name = name.strip_prefix(word).filter(|rest| rest.chars().count() >= 2).unwrap_or(name);

@@ -4,7 +4,7 @@ use super::{
     Claim, Role, frame::Frame,
     name,
     phrase::Phrase,
-    same_unit,
+    same_counter, same_unit,
     words::{Kind, Words},
 };
 use crate::{
@@ -23,6 +23,7 @@ pub(crate) struct Named {
 pub(crate) struct Before<'a> {
     pub(crate) claims: &'a [Claim],
     pub(crate) sentence: usize,
+    pub(crate) segment: usize,
     pub(crate) rules: &'a Rulebook,
 }
 
@@ -31,7 +32,12 @@ pub(crate) fn named(phrase: &Phrase, role: Role, growth: bool, frame: &mut Frame
     if let Some(text) = listed(phrase, frame) {
         return Named { text, own: true, refers: None };
     }
-    let text = own_words(phrase);
+    let text = match (phrase.inside, role) {
+        (Some(open), Role::Rate) if phrase.bracket && !phrase.worded(&phrase.left) => {
+            name::of_words(phrase.words, &phrase.words.left(open))
+        }
+        _ => own_words(phrase),
+    };
     let verb_like = role == Role::Figure && verb_like(phrase, &text);
     if !verb_like && !name::key(&text, before.rules).is_empty() {
         return Named { text, own: true, refers: None };
@@ -105,6 +111,9 @@ fn own_words(phrase: &Phrase) -> String {
         let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
         return if sampled { noun } else { format!("{verbs}{noun}") };
     }
+    if sampled {
+        return String::new();
+    }
     name::of_words(words, left)
 }
 
@@ -150,11 +159,15 @@ fn reference(
         _ => !claim.growth && same_unit(&claim.quantity, phrase.quantity),
     };
     let earlier = || before.claims.iter().enumerate().rev();
-    let here = earlier().take_while(|(_, claim)| claim.sentence == before.sentence);
-    let near = earlier().take_while(|(_, claim)| claim.sentence + 1 >= before.sentence);
-    here.into_iter()
-        .find(|(_, claim)| fits(claim))
-        .or_else(|| near.into_iter().find(|(_, claim)| fits(claim) && frame.topic.is_empty() && claim.own))
+    let here = || earlier().take_while(|(_, claim)| claim.sentence == before.sentence);
+    let change = growth && role == Role::Change;
+    let segment = |claim: &Claim| !change || claim.segment == before.segment;
+    let near = || earlier().take_while(|(_, claim)| claim.sentence + 1 >= before.sentence);
+    let counted = |claim: &Claim| same_counter(&claim.quantity, phrase.quantity);
+    here()
+        .find(|(_, claim)| fits(claim) && counted(claim) && segment(claim))
+        .or_else(|| here().find(|(_, claim)| fits(claim) && segment(claim)))
+        .or_else(|| near().find(|(_, claim)| fits(claim) && !change && frame.topic.is_empty() && counted(claim)))
         .map(|(index, _)| index)
 }
 

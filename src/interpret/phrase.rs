@@ -24,6 +24,8 @@ pub(crate) struct Phrase<'a> {
     pub(crate) bracket: bool,
     /// The phrase ends at a closing bracket.
     pub(crate) closed: bool,
+    /// The bracket that it stands in.
+    pub(crate) inside: Option<usize>,
     /// A ratio follows the phrase (46万人目标的 58%).
     pub(crate) rate_next: bool,
 }
@@ -40,6 +42,7 @@ impl<'a> Phrase<'a> {
             at,
             bracket: start > 0 && words.words[start - 1].kind == Kind::Open,
             closed: words.words.get(after).is_some_and(|word| word.kind == Kind::Close),
+            inside: words.enclosing(at),
             rate_next: ratio_follows(words, after),
             left,
             right,
@@ -124,7 +127,8 @@ impl<'a> Phrase<'a> {
             .position(|&index| self.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
         let Some(near) = near else { return false };
         let between: String = self.right[..near].iter().map(|&index| self.words.text_of(index)).collect();
-        let noun = self.words.cue(self.right[near]).has(Cue::PlanNoun);
+        let noun = self.words.cue(self.right[near]).has(Cue::PlanNoun)
+            || self.words.text_of(self.right[near]).ends_with("计划");
         let linked = between.starts_with('的');
         noun && (linked && between.chars().count() <= 7 || between.is_empty() && !self.counts_tasks())
     }
@@ -132,8 +136,8 @@ impl<'a> Phrase<'a> {
     /// 27项任务: the plan noun is what is counted.
     fn counts_tasks(&self) -> bool {
         self.quantity.kind == QuantityKind::Count
-            && !self.quantity.unit_text.ends_with(['人', '户', '次'])
-            && self.quantity.magnitude == rust_decimal::Decimal::ONE
+            && matches!(self.quantity.unit_text.as_str(), "项" | "件" | "大" | "大项")
+            && !self.rate_next
     }
 
     /// ≥, ≤, = written at the number.

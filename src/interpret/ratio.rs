@@ -107,16 +107,16 @@ fn bracketed(phrase: &Phrase) -> bool {
 fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
     if let Some(at) = phrase.last(&[Cue::Share]) {
         let ratio = phrase.words.text_of(phrase.left[at]).starts_with("占比");
-        let bare = phrase.left.len() == 1 || phrase.has(Cue::Done);
-        let of_goal = setting.after_figure && setting.planned_before && bare;
+        let done = phrase.has(Cue::Done);
+        let of_goal = setting.after_figure && (done || setting.planned_before && phrase.left.len() == 1);
         return Decision::of(match (of_goal, ratio) {
             (true, _) => Role::Rate,
             (false, true) => Role::Figure,
             (false, false) => Role::Aside,
         });
     }
-    let text = phrase.left.last().map_or("", |&index| phrase.words.text_of(index));
-    if phrase.nearest().has(Cue::Done) && text.ends_with("完成") {
+    let done = phrase.last(&[Cue::Done]).filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
+    if done.is_some_and(|at| phrase.left.len() - at <= 3) {
         return Decision::of(Role::Rate);
     }
     if setting.mode == Some(Mode::Goal) && !reached {

@@ -64,6 +64,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if matches!(phrase.quantity.kind, QuantityKind::Points | QuantityKind::Tenths | QuantityKind::Fraction) {
         return Decision::of(Role::Aside);
     }
+    if phrase.right.first().is_some_and(|&index| phrase.words.cue(index).has(Cue::Respectively)) && !phrase.is_ratio() {
+        return Decision::of(Role::Aside);
+    }
     if basis(phrase) {
         return Decision { basis: true, ..Decision::goal() };
     }
@@ -142,7 +145,9 @@ fn planned(
 ) -> Decision {
     let noun = phrase.words.cue(phrase.left[plan]).has(Cue::PlanNoun);
     let object = done.is_some_and(|done| done < plan) && noun && setting.default != Some(Mode::Goal);
+    let only = now.is_some_and(|now| phrase.words.text_of(phrase.left[now]).starts_with(['只', '仅']));
     match now {
+        Some(now) if noun && only && now > plan && done.is_none() => Decision::goal(),
         Some(now) if now > plan || noun => Decision::figure(),
         Some(_) | None if object => Decision::figure(),
         Some(_) | None => Decision::goal(),
@@ -160,6 +165,7 @@ fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
         Some(Mode::Figure) => Decision::of(Role::Figure),
         None if done => Decision::figure(),
         None if phrase.has(Cue::Action)
+            || setting.after_figure
             || setting.default == Some(Mode::Figure)
             || phrase.quantity.bound == Bound::AtMost =>
         {

@@ -93,7 +93,7 @@ impl Walk<'_> {
         let goals_until = goal_words(&words, piece.clone());
         let dash = words.words.iter().rposition(|word| word.kind == Kind::Dash);
         let here = Here { index, piece, words, goals_until, dash };
-        let mut frame = Frame::default();
+        let mut frame = Frame::up_to(piece.as_of);
         for at in 0..here.words.words.len() {
             self.word(&here, at, &mut frame);
         }
@@ -120,7 +120,7 @@ impl Walk<'_> {
                     frame.report();
                 }
             }
-            Kind::Cue(set) => frame.pass(set),
+            Kind::Cue(set) => frame.pass(set, clause_start(&here.words, at) == at),
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, frame),
             Kind::Text | Kind::Pause | Kind::Open | Kind::Close => {}
         }
@@ -153,7 +153,7 @@ impl Walk<'_> {
             decision.role = Role::Aside;
         }
         let listed = self.inherit(&phrase, &mut decision);
-        let before = Before { claims: &self.claims, sentence: self.place.sentence, rules: self.rules };
+        let before = Before { claims: &self.claims, sentence: self.place.sentence, segment: self.place.segment, rules: self.rules };
         let named = naming::named(&phrase, decision.role, decision.growth, frame, &before);
         if let Some(known) = named.refers.map(|index| &self.claims[index])
             && phrase.is_ratio()
@@ -162,7 +162,7 @@ impl Walk<'_> {
             (decision.growth, decision.fell) = (known.growth, known.fell);
         }
         self.amend(&phrase, &named, &mut decision);
-        self.remember(&phrase, &decision, setting.default, frame);
+        self.remember(&phrase, &named, &decision, setting.default, frame);
         if !listed {
             self.place.list += 1;
         }
@@ -231,8 +231,8 @@ impl Walk<'_> {
         if decision.role != Role::Goal {
             return;
         }
-        let noun = name::of_words(phrase.words, &phrase.right);
-        if self.rules.verbs.is_abstract(&noun) || capacity(phrase, &named.text) {
+        let noun: String = phrase.right.iter().map(|&index| phrase.words.text_of(index)).collect();
+        if self.rules.verbs.is_abstract(noun.trim_end_matches('中')) || capacity(phrase, &named.text) {
             decision.role = Role::Aside;
         }
         let done = phrase.has(Cue::Done) || phrase.has(Cue::Stage);
@@ -245,16 +245,23 @@ impl Walk<'_> {
     fn answers_goal(&self, phrase: &Phrase, named: &Named) -> bool {
         let key = name::key(&named.text, self.rules);
         self.claims.iter().rev().take_while(|claim| claim.sentence == self.place.sentence).any(|claim| {
-            claim.role == Role::Goal
-                && claim.same_unit(phrase.quantity)
-                && (!named.own || claim.key == key)
+            let earlier = claim.role == Role::Goal || claim.role != Role::Aside && !claim.reached && claim.own;
+            earlier && claim.same_counter(phrase.quantity) && (!named.own || claim.key == key)
         })
     }
 
     /// What this quantity makes of the rest of the sentence.
-    fn remember(&self, phrase: &Phrase, decision: &Decision, default: Option<Mode>, frame: &mut Frame) {
+    fn remember(
+        &self,
+        phrase: &Phrase,
+        named: &Named,
+        decision: &Decision,
+        default: Option<Mode>,
+        frame: &mut Frame,
+    ) {
         let planned = phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun);
-        let goal = decision.role == Role::Goal && decision.declared && !decision.basis;
+        let late = named.refers.is_some_and(|index| matches!(self.claims[index].role, Role::Figure | Role::Change));
+        let goal = decision.role == Role::Goal && decision.declared && !decision.basis && !late;
         if goal && planned && default != Some(Mode::Goal) {
             frame.mode = Some(Mode::Goal);
             frame.weak = false;
@@ -281,7 +288,7 @@ impl Walk<'_> {
             name.push_str("增长");
         }
         let (stage, early, process) = stage(phrase, named.own);
-        let aside = phrase.bracket
+        let aside = phrase.inside.is_some()
             && !matches!(decision.role, Role::Rate)
             && !decision.basis
             && !decision.declared;
@@ -300,7 +307,7 @@ impl Walk<'_> {
             early,
             process,
             part,
-            host: phrase.bracket.then(|| self.host()).flatten(),
+            host: phrase.inside.and_then(|_| self.host()),
             fell: decision.fell,
             growth: decision.growth,
             whole,
@@ -358,7 +365,8 @@ fn stage(phrase: &Phrase, own: bool) -> (String, bool, bool) {
     let side = if phrase.left.iter().any(|index| staged(&index)) { &phrase.left } else { &phrase.right };
     let at = side.iter().rev().find(staged).copied();
     let process = phrase.left.iter().any(|&index| words.cue(index).has(Cue::Process))
-        || phrase.right.first().is_some_and(|&index| words.cue(index).has(Cue::Process)) && own;
+        || phrase.right.first().is_some_and(|&index| words.cue(index).has(Cue::Process))
+            || !own && phrase.right.iter().any(|&index| words.cue(index).has(Cue::Process));
     let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
 }

@@ -55,10 +55,12 @@ impl<'t> Words<'t> {
     pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
         let quantities: Vec<Quantity> =
             scan::quantities(text, rules).into_iter().filter(|quantity| !is_age(quantity)).collect();
+        let found = dates(text);
+        let quantities: Vec<Quantity> = without(quantities, &found);
         let mut marks: Vec<Word> = Vec::new();
         let free =
             |span: Span| !quantities.iter().any(|q| span.start < q.core.end && q.core.start < span.end);
-        let dates: Vec<DateSpan> = dates(text).into_iter().filter(|date| free(date.span)).collect();
+        let dates: Vec<DateSpan> = found.into_iter().filter(|date| free(date.span)).collect();
         marks.extend(
             quantities.iter().enumerate().map(|(i, q)| Word { kind: Kind::Quantity(i), span: q.core }),
         );
@@ -157,6 +159,23 @@ impl<'t> Words<'t> {
             && matches!(self.words.get(close + 2).map(|word| word.kind), Some(Kind::Quantity(_)))
     }
 
+    /// The opening bracket around a word, if the bracket closes again in its sentence.
+    pub(crate) fn enclosing(&self, at: usize) -> Option<usize> {
+        let open = (at.saturating_sub(60)..at).rev().take_while(|&index| self.words[index].kind != Kind::Stop).scan(
+            0usize,
+            |depth, index| {
+                match self.words[index].kind {
+                    Kind::Close => *depth += 1,
+                    Kind::Open if *depth == 0 => return Some(Some(index)),
+                    Kind::Open => *depth -= 1,
+                    _ => {}
+                }
+                Some(None)
+            },
+        );
+        open.flatten().next()
+    }
+
     /// True where the bracket around the quantity at `at` closes right after it, and a rate follows.
     pub(crate) fn rate_after(&self, at: usize) -> bool {
         self.words.get(at + 1).is_some_and(|word| word.kind == Kind::Close) && self.rate_follows(at + 1)
@@ -189,6 +208,22 @@ impl<'t> Words<'t> {
     }
 }
 
+/// The quantities that no period covers (前8个月).
+fn without(quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
+    let mut next = 0;
+    quantities
+        .into_iter()
+        .filter(|quantity| {
+            while dates.get(next).is_some_and(|date| date.span.end <= quantity.core.start) {
+                next += 1;
+            }
+            !dates.get(next).is_some_and(|date| {
+                date.months.is_some() && date.span.start < quantity.core.end && date.span.end > quantity.core.end
+            })
+        })
+        .collect()
+}
+
 /// True for a half-width full stop between Chinese words.
 fn full_stop(part: &str, at: usize, stop: char) -> bool {
     let plain = |c: char| !c.is_ascii_alphanumeric() && c != '.';
@@ -215,7 +250,9 @@ fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
     };
     while at < part.len() {
         if let Some((found, set)) = cues.next_if(|(found, _)| found.start == at) {
-            if set.has(Cue::Noun) && !set.has(Cue::RateName) {
+            let noun = set.has(Cue::Noun) && !set.has(Cue::RateName);
+            let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
+            if noun || lone(part, start, found, next) {
                 at = found.end;
                 continue;
             }
@@ -235,6 +272,15 @@ fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
         at += length;
     }
     flush(start, part.len(), words);
+}
+
+/// True for a word of one character inside a run of plain text (急需紧缺): too short to be trusted there.
+fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
+    let one = found.text(part).chars().nth(1).is_none();
+    let after = part[found.end..].chars().next();
+    let ends = next_cue == found.end
+        || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
+    one && !part[text_start..found.start].trim().is_empty() && !ends
 }
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {

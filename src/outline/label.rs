@@ -15,6 +15,11 @@ fn part(cue: Cue) -> Part {
     }
 }
 
+/// True for a label before a name, whose part ends at the first full stop.
+pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
+    rules.verbs.label(label.trim_end_matches(['：', ':']).trim()) == Some(Cue::LabelName)
+}
+
 /// The label at the start of a text: its part, and where its colon ends.
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     let colon = text.find(['：', ':']);
@@ -31,6 +36,12 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     let cue = rules.verbs.label(short)?;
     // A line without a colon is a label only where it is nothing else.
     (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
+}
+
+/// True for a heading over next steps, demands or troubles.
+pub(super) fn is_aside(heading: &str, rules: &Rulebook) -> bool {
+    let words = heading.trim_end_matches(['。', '：', ':']);
+    rules.verbs.label(words) == Some(Cue::LabelOther) && words.chars().count() <= 24
 }
 
 /// Every label of a paragraph that stands at its start or after a full stop: start, end, part.

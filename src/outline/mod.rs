@@ -2,6 +2,7 @@
 
 mod date;
 mod heading;
+mod items;
 mod label;
 
 pub use date::{DateSpan, dates};
@@ -9,7 +10,7 @@ pub use heading::{Marker, marker};
 
 use crate::{
     model::{AsOf, Period, Place},
-    rules::Rulebook,
+    rules::{Cue, Rulebook},
     text::{Source, Span},
 };
 
@@ -43,6 +44,8 @@ pub struct Piece {
     pub heading: bool,
     /// Number of its item in a list inside the block, as printed; empty where it has none.
     pub item: String,
+    /// Up to when it counts, where its label says so (1—6月进展).
+    pub as_of: Option<AsOf>,
 }
 
 /// One task, heading or paragraph with what stands under it.
@@ -85,6 +88,8 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         level: 9,
         ordinal: 0,
         item: String::new(),
+        as_of: None,
+        aside: None,
     };
     let lines: Vec<Span> = source
         .lines()
@@ -99,13 +104,13 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         }
     }
     let mut outline = builder.outline;
-    goals_without_results(&mut outline);
+    goals_without_results(&mut outline, &source.text, rules);
     date::place_report(&source.text, &lines, &mut outline);
     outline
 }
 
 /// Where most blocks have a labelled progress part, a numbered block without one says only its goals.
-fn goals_without_results(outline: &mut Outline) {
+fn goals_without_results(outline: &mut Outline, text: &str, rules: &Rulebook) {
     let labelled = outline.blocks.iter().filter(|block| block.labelled).count();
     if labelled < 3 || labelled * 2 < outline.blocks.len() {
         return;
@@ -113,7 +118,9 @@ fn goals_without_results(outline: &mut Outline) {
     let blocks = &outline.blocks;
     for piece in &mut outline.pieces {
         let block = &blocks[piece.block];
-        if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') {
+        let reports = dates(piece.span.text(text)).iter().any(|date| date.months.is_some())
+            || rules.verbs.cues(piece.span.text(text)).iter().any(|(_, set)| set.has(Cue::Now));
+        if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') && !reports {
             piece.part = Part::Goal;
         }
     }
@@ -136,6 +143,10 @@ struct Builder<'a> {
     ordinal: usize,
     /// Number of the list item that is read.
     item: String,
+    /// Period that the label of the part names.
+    as_of: Option<AsOf>,
+    /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
+    aside: Option<u8>,
 }
 
 impl Builder<'_> {
@@ -163,6 +174,7 @@ impl Builder<'_> {
         if words.chars().all(|c| c.is_ascii_digit()) && words.len() <= 3 {
             self.open(words.to_owned(), String::new());
             self.part = Part::Neutral;
+            self.as_of = None;
             return;
         }
         match marker(words) {
@@ -173,6 +185,9 @@ impl Builder<'_> {
 
     fn marked(&mut self, line: Span, found: &Marker, next: Option<Span>) {
         self.item.clone_from(&found.number);
+        if self.aside.is_some_and(|level| found.level <= level) {
+            self.aside = None;
+        }
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
         if let Some((part, label_end)) = label::leading(words, self.rules)
@@ -191,6 +206,7 @@ impl Builder<'_> {
         }
         if found.level <= 2 || self.outline.blocks.is_empty() {
             self.part = Part::Neutral;
+            self.as_of = None;
             self.level = 9;
             self.numbered(rest, found, next);
         } else {
@@ -201,7 +217,10 @@ impl Builder<'_> {
     fn numbered(&mut self, rest: Span, found: &Marker, next: Option<Span>) {
         let words = rest.text(self.text);
         let short = words.chars().count() <= HEADING_CHARS && !words.trim_end_matches('。').contains('。');
-        let head = short && !words.ends_with(['。', '；', ';']);
+        let head = short && !words.ends_with(['。', '；', ';', '.']) && !words.contains(". ");
+        if head && label::is_aside(words, self.rules) {
+            self.aside = Some(found.level);
+        }
         let section = if found.level == 0 && head { words.to_owned() } else { self.section() };
         self.open(found.number.clone(), words.chars().take(120).collect());
         if let Some(block) = self.outline.blocks.last_mut() {
@@ -270,6 +289,14 @@ impl Builder<'_> {
         for (label_start, label_end, found) in labels {
             self.push(span_of(span, start, label_start), current, false);
             (current, start) = (found, label_end);
+            if label::names_only(&words[label_start..label_end], self.rules)
+                && let Some(stop) = words[label_end..].find('。')
+            {
+                let end = label_end + stop + '。'.len_utf8();
+                self.push(span_of(span, start, end), current, false);
+                (current, start) = (part, end);
+            }
+            self.as_of = dates(&words[label_start..label_end]).iter().find_map(DateSpan::as_of);
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             if label_start == 0 {
@@ -280,10 +307,14 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, span: Span, part: Part, heading: bool) {
-        let span = trimmed(self.text, span);
-        if !span.is_empty() {
-            let block = self.outline.blocks.len().saturating_sub(1);
-            self.outline.pieces.push(Piece { span, part, block, heading, item: self.item.clone() });
+        let part = if self.aside.is_some() { Part::Other } else { part };
+        let block = self.outline.blocks.len().saturating_sub(1);
+        for (start, end, number) in items::inline(span.text(self.text)) {
+            let span = trimmed(self.text, span_of(span, start, end));
+            let item = number.unwrap_or_else(|| self.item.clone());
+            if !span.is_empty() {
+                self.outline.pieces.push(Piece { span, part, block, heading, item, as_of: self.as_of });
+            }
         }
     }
 }

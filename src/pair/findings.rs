@@ -71,7 +71,9 @@ fn alone(
         }
         Role::Rate if !links.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;
-            let done = claim.of_plan || !claim.name.ends_with('率') || claim.name.contains("完成率");
+            let done = claim.of_plan
+                || !claim.name.ends_with('率') && !claim.name.ends_with("率均")
+                || claim.name.contains("完成率");
             let named = !claim.name.is_empty() && !claim.goal_part && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(figure_of(claim));
@@ -87,7 +89,7 @@ fn open(claim: &Claim) -> bool {
         && !claim.process
         && !claim.result_part
         && !claim.name.is_empty()
-        && (claim.goal_part || !claim.part)
+        && (claim.goal_part || !claim.part || claim.host.is_none())
 }
 
 /// True where the same goal was answered under other words of its block.

@@ -24,6 +24,11 @@ pub(crate) fn comparable(goal: &Claim, figure: &Claim, like_names: bool) -> bool
     }
 }
 
+/// True where both count in the same word, or in words that stand for each other (人, 名, 人次).
+pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
+    one.same_counter(&other.quantity)
+}
+
 /// Why a figure can answer a goal by its name; `None` where nothing speaks for it or something against.
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
     if synonyms.conflict(&goal.name, &figure.name) || thresholds_differ(&goal.name, &figure.name) {

@@ -85,6 +85,7 @@ pub(crate) fn pair(claims: &[Claim], labelled: &[bool], synonyms: &Synonyms) -> 
     for circle in circle::ALL {
         circle::matched(claims, labelled, &mut links, *circle, synonyms);
     }
+    refer::over_parts(claims, &mut links, synonyms);
     place::parallel(claims, &mut links, synonyms);
     place::only_one(claims, &mut links, synonyms);
     wholes(claims, &mut links);
@@ -99,7 +100,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     if goal.part != figure.part {
         let alone = goal.part && goal.declared && figure.own && !figure.part;
-        let named = figure.part && goal.declared && goal.own && goal.key == figure.key;
+        let named = figure.part && figure.own && goal.declared && goal.own && goal.key == figure.key;
         if !alone && !named {
             return false;
         }
@@ -133,7 +134,7 @@ fn wholes(claims: &[Claim], links: &mut Links) {
     for (index, claim) in claims.iter().enumerate() {
         let counted = claim.quantity.kind == QuantityKind::Count;
         let open = matches!(claim.role, Role::Base | Role::Figure) && links.free(index);
-        if claim.whole && counted && claim.early && open && !claim.part {
+        if claim.whole && counted && open && !claim.part {
             links.join(index, index, Grounds::Whole);
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
                 claim.block == block
                     && claim.role == Role::Figure
                     && links.free(figure)
-                    && claim.same_unit(&claims[goal].quantity)
+                    && likeness::same_counter(claim, &claims[goal])
             })
             .collect();
         let [figure] = figures[..] else { continue };

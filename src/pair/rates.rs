@@ -68,6 +68,8 @@ fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec
             matches!(claims[i].role, Role::Figure | Role::Base)
                 && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
+                && !(claims[i].process && claims[i].role == Role::Base)
+                && (claims[rate].host.is_none() || claims[i].clause_no == claims[rate].clause_no)
         })
         .collect::<Vec<_>>()
         .into_iter()
@@ -139,34 +141,99 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
     }
 }
 
+/// How far from a figure the goal may stand that its rate confirms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Sentence,
+    Block,
+    Document,
+}
+
 /// Figure over goal equals the printed rate for exactly one goal in reach.
 pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
-    for (f, figure) in claims.iter().enumerate() {
-        let Some(rate) = links.rate_of[f] else { continue };
-        if links.answers(f) || figure.process {
+    for figure in 0..claims.len() {
+        if links.answers(figure) || claims[figure].process || !matches!(claims[figure].role, Role::Figure | Role::Base)
+        {
             continue;
         }
-        for same_block in [true, false] {
-            let fits: Vec<usize> = (0..claims.len())
-                .filter(|&g| {
-                    let goal = &claims[g];
-                    let role = goal.role == Role::Goal
-                        || goal.role == Role::Base && goal.sentence == figure.sentence && g < f;
-                    g != f
-                        && role
-                        && (goal.block == figure.block) == same_block
-                        && free_for_stage(claims, links, g, figure)
-                        && likeness::comparable(goal, figure, false)
-                        && !synonyms.conflict(&goal.name, &figure.name)
-                        && agrees(figure, goal, &claims[rate])
-                        && (same_block || likeness::alike(goal, figure, false, synonyms).is_some())
-                })
-                .collect();
-            if let [goal] = fits[..] {
-                links.join(goal, f, Grounds::RateConfirms);
+        for rate in rates_of(claims, links, figure) {
+            for reach in [Reach::Sentence, Reach::Block, Reach::Document] {
+                let fits: Vec<usize> = (0..claims.len())
+                    .filter(|&goal| fits(claims, links, goal, figure, rate, reach, synonyms))
+                    .collect();
+                if let [goal] = fits[..] {
+                    links.give(rate, figure);
+                    links.join(goal, figure, Grounds::RateConfirms);
+                    break;
+                }
+            }
+            if links.answers(figure) {
                 break;
             }
         }
+    }
+}
+
+/// The rate that is printed for a figure; or what looks like a level right behind it (接入率88.9%).
+fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
+    if let Some(rate) = links.rate_of[figure] {
+        return vec![rate];
+    }
+    if claims[figure].quantity.kind == QuantityKind::Percent {
+        return Vec::new();
+    }
+    let next = (figure + 1..claims.len())
+        .take_while(|&at| claims[at].sentence == claims[figure].sentence)
+        .take_while(|&at| claims[at].clause_no <= claims[figure].clause_no + 2)
+        .find(|&at| claims[at].quantity.kind == QuantityKind::Percent && !claims[at].growth);
+    next.into_iter()
+        .filter(|&at| claims[at].role == Role::Figure && claims[at].name.ends_with(['率', '比', '例', '度']))
+        .collect()
+}
+
+fn fits(
+    claims: &[Claim],
+    links: &Links,
+    goal: usize,
+    figure: usize,
+    rate: usize,
+    reach: Reach,
+    synonyms: &Synonyms,
+) -> bool {
+    let (said, reported) = (&claims[goal], &claims[figure]);
+    let before = goal < figure && said.sentence + 2 >= reported.sentence;
+    let role = match said.role {
+        Role::Goal => !said.basis,
+        Role::Base => before,
+        Role::Figure => before && said.own && (!said.reached || reach == Reach::Sentence),
+        Role::Rate | Role::Change | Role::Aside => false,
+    };
+    let near = match reach {
+        Reach::Sentence => said.sentence == reported.sentence,
+        Reach::Block => said.block == reported.block,
+        Reach::Document => said.role == Role::Goal,
+    };
+    goal != figure
+        && role
+        && near
+        && !links.answers(goal)
+        && free_for_stage(claims, links, goal, reported)
+        && likeness::comparable(said, reported, false)
+        && !synonyms.conflict(&said.name, &reported.name)
+        && agrees(reported, said, &claims[rate])
+        && named_enough(said, reported, &claims[rate], reach, synonyms)
+}
+
+/// A round rate, or a goal of another block, confirms only where the names agree, too.
+fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synonyms: &Synonyms) -> bool {
+    let near = reach != Reach::Document;
+    let amount = rate.quantity.amount.low();
+    let round = (amount % Decimal::TEN).is_zero();
+    let alike = || likeness::alike(goal, figure, near, synonyms).is_some();
+    match reach {
+        Reach::Sentence => true,
+        Reach::Block if goal.role == Role::Goal || !round => true,
+        Reach::Block | Reach::Document => alike(),
     }
 }
 

@@ -9,34 +9,74 @@ use crate::{
 
 /// Joins what refers to each other.
 pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<(bool, usize, usize)> = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
         match claim.role {
             Role::Figure | Role::Change => {
-                found.extend(goal_behind(claims, index).map(|goal| (goal, index)));
+                found.extend(goal_behind(claims, index).map(|goal| (true, goal, index)));
             }
             Role::Goal => {
                 let figure = claim.refers.filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change)
                         && claims[figure].sentence == claim.sentence
                 });
-                found.extend(figure.map(|figure| (index, figure)));
+                found.extend(figure.map(|figure| (false, index, figure)));
             }
             Role::Base | Role::Rate | Role::Aside => {}
         }
     }
     // Of several stages the last before completion answers.
-    found.sort_by_key(|&(goal, figure)| {
+    found.sort_by_key(|&(by_figure, goal, figure)| {
         let other_stage = !claims[goal].stage.is_empty() && claims[goal].stage != claims[figure].stage;
-        (goal, other_stage, claims[figure].early, std::cmp::Reverse(figure))
+        (by_figure, goal, other_stage, claims[figure].early, std::cmp::Reverse(figure))
     });
-    for (goal, figure) in found {
+    for (_, goal, figure) in found {
         let open = links.free(goal) && links.free(figure);
         if open && allowed(&claims[goal], &claims[figure], synonyms) {
             links.join(goal, figure, Grounds::SameFrame);
             for stage in circle::stages(claims, links, goal, figure) {
                 links.join(goal, stage, Grounds::SameFrame);
             }
+        }
+    }
+}
+
+/// Nameless results of a labelled part answer the goals of their block that count in the same unit: the
+/// only one, or the one at the same place where all are nameless. The latest date counts.
+pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+    for goal in 0..claims.len() {
+        let said = &claims[goal];
+        if said.role != Role::Goal || said.basis || !said.declared || !links.free(goal) {
+            continue;
+        }
+        let rival = (0..claims.len()).any(|other| {
+            let claim = &claims[other];
+            other != goal
+                && claim.block == said.block
+                && claim.role == Role::Goal
+                && claim.declared
+                && links.free(other)
+                && likeness::same_counter(claim, said)
+        });
+        let best = (0..claims.len())
+            .filter(|&figure| {
+                let claim = &claims[figure];
+                claim.block == said.block
+                    && claim.piece != said.piece
+                    && claim.role == Role::Figure
+                    && claim.refers.is_none()
+                    && !claim.own
+                    && links.free(figure)
+                    && likeness::same_counter(claim, said)
+                    && allowed(said, claim, synonyms)
+            })
+            .max_by_key(|&figure| {
+                let claim = &claims[figure];
+                let month = claim.as_of.map_or(0, |(as_of, _)| as_of.month);
+                (month, !claim.early, std::cmp::Reverse(figure))
+            });
+        if let Some(figure) = best.filter(|_| !rival) {
+            links.join(goal, figure, Grounds::OnlyOne);
         }
     }
 }

@@ -26,6 +26,7 @@ macro_rules! cues {
 cues! {
     Plan = "plan", "Makes the number after it a goal: 计划, 力争.";
     PlanNoun = "plan_noun", "Names the goal itself: 目标任务, 年度计划.";
+    Years = "years", "Several years: 十四五, 五年.";
     Total = "total", "The whole of a work, of which a share is done: 总工程量.";
     Forecast = "forecast", "An expectation: 预计.";
     Now = "now", "This period's result: 已, 实际, 目前.";
@@ -56,6 +57,7 @@ cues! {
     LabelGoal = "label_goal", "A label before goals: 年度目标.";
     LabelProgress = "label_progress", "A label before results: 进展情况.";
     LabelRate = "label_rate", "A label before a completion rate: 完成进度.";
+    LabelName = "label_name", "A label before a name: 责任单位.";
     LabelOther = "label_other", "A label before neither: 责任单位.";
 }
 
@@ -87,6 +89,7 @@ impl CueSet {
 const RUNNING: &[Cue] = &[
     Cue::Plan,
     Cue::PlanNoun,
+    Cue::Years,
     Cue::Total,
     Cue::Forecast,
     Cue::Now,
@@ -175,7 +178,11 @@ impl Verbs {
                 match cue {
                     Cue::Generic => generic.push(word),
                     Cue::Abstract => abstracts.push(word),
-                    Cue::LabelGoal | Cue::LabelProgress | Cue::LabelRate | Cue::LabelOther => {
+                    Cue::LabelGoal
+                    | Cue::LabelProgress
+                    | Cue::LabelRate
+                    | Cue::LabelName
+                    | Cue::LabelOther => {
                         labels.push((word, cue))
                     }
                     _ => {

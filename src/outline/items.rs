@@ -1,0 +1,50 @@
+//! Items inside a paragraph: （1）…；（2）…, 一是…；二是….
+//!
+//! ```text
+//! items  = lead? (marker text)+
+//! marker = "（" digits "）" | circled | chinese "是"       at the start, or after a stop
+//! ```
+
+use super::heading::{Marker, marker};
+
+/// The parts of a text between its inline markers: start, end, and the number of the item.
+pub(super) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
+    let mut parts = Vec::new();
+    let (mut start, mut number) = (0, None);
+    for at in starts(text) {
+        let Some((length, found)) = item(&text[at..]) else { continue };
+        parts.push((start, at, number.take()));
+        (start, number) = (at + length, Some(found));
+    }
+    parts.push((start, text.len(), number));
+    parts
+}
+
+/// Places where an item can begin.
+fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let stops = text.match_indices(['。', '；', '：', ':', ';', '，', ' ']);
+    std::iter::once(0).chain(stops.map(|(at, stop)| at + stop.len()))
+}
+
+/// An inline marker at the start of a text: its length and its number.
+fn item(text: &str) -> Option<(usize, String)> {
+    if let Some(Marker { level: 3, number, length }) = marker(text) {
+        return Some((length, number));
+    }
+    let first = text.chars().next().filter(|c| "一二三四五六七八九十".contains(*c))?;
+    text[first.len_utf8()..].starts_with('是').then(|| (first.len_utf8() + '是'.len_utf8(), format!("{first}是")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline;
+
+    #[test]
+    fn a_paragraph_is_cut_at_its_inline_markers() {
+        let text = "目标：（1）建站3座；（2）修路5公里";
+        let parts: Vec<_> = inline(text).iter().map(|(start, end, _)| &text[*start..*end]).collect();
+        assert_eq!(parts, ["目标：", "建站3座；", "修路5公里"]);
+        assert_eq!(inline("一是建站。二是修路。").len(), 3);
+        assert_eq!(inline("建站（3座）").len(), 1);
+    }
+}
