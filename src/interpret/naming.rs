@@ -38,6 +38,14 @@ pub(crate) fn named(phrase: &Phrase, role: Role, growth: bool, frame: &mut Frame
         }
         _ => own_words(phrase),
     };
+    if role == Role::Goal
+        && (phrase.plan_after() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
+        && let Some(index) = reference(phrase, role, growth, frame, before)
+        && before.claims[index].sentence == before.sentence
+        && same_counter(&before.claims[index].quantity, phrase.quantity)
+    {
+        return Named { text: before.claims[index].name.clone(), own: false, refers: Some(index) };
+    }
     let verb_like = role == Role::Figure && verb_like(phrase, &text);
     if !verb_like && !name::key(&text, before.rules).is_empty() {
         return Named { text, own: true, refers: None };
@@ -164,6 +172,13 @@ fn reference(
     let segment = |claim: &Claim| !change || claim.segment == before.segment;
     let near = || earlier().take_while(|(_, claim)| claim.sentence + 1 >= before.sentence);
     let counted = |claim: &Claim| same_counter(&claim.quantity, phrase.quantity);
+    let own = |claim: &Claim| claim.segment == before.segment;
+    let local = here()
+        .find(|(_, claim)| fits(claim) && counted(claim) && own(claim))
+        .or_else(|| here().find(|(_, claim)| fits(claim) && own(claim)));
+    if local.is_some() || here().any(|(_, claim)| own(claim) && claim.own && !claim.key.is_empty()) {
+        return local.map(|(index, _)| index);
+    }
     here()
         .find(|(_, claim)| fits(claim) && counted(claim) && segment(claim))
         .or_else(|| here().find(|(_, claim)| fits(claim) && segment(claim)))
@@ -173,13 +188,13 @@ fn reference(
 
 /// What the sentence has named, for a quantity that names nothing and refers to nothing.
 fn subject(phrase: &Phrase, role: Role, text: String, frame: &Frame, before: &Before) -> Named {
-    let mut here = before.claims.iter().rev().take_while(|claim| claim.sentence == before.sentence);
-    let named = here.find(|claim| claim.own && !claim.key.is_empty());
-    let subject = if frame.topic.is_empty() {
-        named.map_or(String::new(), |claim| claim.name.clone())
-    } else {
-        frame.topic.clone()
-    };
+    let here = || before.claims.iter().rev().take_while(|claim| claim.sentence == before.sentence);
+    let named = here()
+        .filter(|claim| claim.segment == before.segment)
+        .chain(here())
+        .find(|claim| claim.own && !claim.key.is_empty());
+    let local = named.filter(|claim| frame.topic.is_empty() || claim.segment == before.segment);
+    let subject = local.map_or_else(|| frame.topic.clone(), |claim| claim.name.clone());
     let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;
     Named { own: money && !text.is_empty(), text: joined(&subject, &text), refers: None }
 }

@@ -130,7 +130,8 @@ impl<'a> Phrase<'a> {
         let noun = self.words.cue(self.right[near]).has(Cue::PlanNoun)
             || self.words.text_of(self.right[near]).ends_with("计划");
         let linked = between.starts_with('的');
-        noun && (linked && between.chars().count() <= 7 || between.is_empty() && !self.counts_tasks())
+        let rated = self.rate_next && between.chars().count() <= 10;
+        noun && (rated || linked && between.chars().count() <= 7 || between.is_empty() && !self.counts_tasks())
     }
 
     /// 27项任务: the plan noun is what is counted.

@@ -111,7 +111,8 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::Compare) || phrase.has(Cue::Share) {
         return Decision::of(Role::Aside);
     }
-    if let Some(at) = phrase.last(&[Cue::Scale]) {
+    let acted = phrase.first(&[Cue::Done, Cue::Now, Cue::Stage]);
+    if let Some(at) = phrase.last(&[Cue::Scale]).filter(|&at| acted.is_none_or(|acted| acted > at)) {
         let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
         return Decision::of(if lifelong { Role::Base } else { Role::Aside });
     }

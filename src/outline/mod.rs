@@ -299,7 +299,8 @@ impl Builder<'_> {
             self.as_of = dates(&words[label_start..label_end]).iter().find_map(DateSpan::as_of);
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
-            if label_start == 0 {
+            let alone = words[label_end..].trim().is_empty();
+            if label_start == 0 && (alone || found != Part::Goal) {
                 self.part = found;
             }
         }

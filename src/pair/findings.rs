@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &Rulebook) -> Vec<Finding> {
     let links = pair(claims, labelled, &rules.synonyms);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
-    for &Pair { goal, figure, grounds } in &links.pairs {
+    for &Pair { goal, figure, grounds, rate } in &links.pairs {
         let name = if claims[goal].name.chars().count() >= 2 && claims[goal].own {
             &claims[goal].name
         } else {
@@ -25,7 +25,7 @@ pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &R
         let mut row = blank(claims, places, figure, Kind::Paired, name);
         row.goal = Some(goal_of(&claims[goal]));
         row.figure = Some(figure_of(&claims[figure]));
-        row.stated = links.rate_of[figure].map(|rate| stated(&claims[rate]));
+        row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
         row.grounds = Some(grounds);
         rows.push((goal.min(figure), row));
     }

@@ -96,6 +96,13 @@ fn shared(one: &str, other: &str) -> Option<u32> {
     (cover >= 60 && common >= 2 || dice >= 50 && common >= 2).then_some(dice as u32)
 }
 
+/// True where two keys have two neighbouring characters in common.
+pub(crate) fn touching(one: &str, other: &str) -> bool {
+    let pairs = |key: &str| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>();
+    let known = pairs(one);
+    pairs(other).iter().any(|pair| known.contains(pair))
+}
+
 /// 亿元以上项目 and 10亿元以上项目 are different things.
 fn thresholds_differ(one: &str, other: &str) -> bool {
     let threshold = |name: &str| -> Option<String> {

@@ -23,6 +23,8 @@ pub(crate) struct Pair {
     pub(crate) goal: usize,
     pub(crate) figure: usize,
     pub(crate) grounds: Grounds,
+    /// The rate that is printed for this pair, where the figure has several.
+    pub(crate) rate: Option<usize>,
 }
 
 /// Pairs and the rates that belong to figures.
@@ -66,7 +68,7 @@ impl Links {
     fn join(&mut self, goal: usize, figure: usize, grounds: Grounds) {
         self.goal_taken[goal] = true;
         self.figure_taken[figure] = true;
-        self.pairs.push(Pair { goal, figure, grounds });
+        self.pairs.push(Pair { goal, figure, grounds, rate: self.rate_of[figure] });
     }
 
     fn give(&mut self, rate: usize, figure: usize) {

@@ -50,36 +50,37 @@ fn lists(claims: &[Claim], links: &Links, wanted: impl Fn(&Claim) -> bool) -> Ve
 
 /// One open goal and one free figure of its unit in the block, and nothing in their names against it.
 pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
-    let open: Vec<usize> = (0..claims.len())
-        .filter(|&index| {
-            let claim = &claims[index];
-            claim.role == Role::Goal && claim.declared && !claim.basis && links.free(index)
-        })
-        .collect();
-    for &goal in &open {
-        let block = claims[goal].block;
-        let rivals = open.iter().filter(|&&other| {
-            other != goal && claims[other].block == block && claims[other].same_unit(&claims[goal].quantity)
-        });
+    for goal in 0..claims.len() {
+        let said = &claims[goal];
+        let wanted = |claim: &Claim| claim.role == Role::Goal && claim.declared && !claim.basis;
+        if !wanted(said) || !links.free(goal) {
+            continue;
+        }
+        let inside = |claim: &Claim| claim.block == said.block && likeness::same_counter(claim, said);
+        let rivals = (0..claims.len())
+            .filter(|&other| other != goal && wanted(&claims[other]) && links.free(other) && inside(&claims[other]));
         let figures: Vec<usize> = (0..claims.len())
             .filter(|&figure| {
                 let claim = &claims[figure];
-                claim.block == block
-                    && claim.role == Role::Figure
-                    && links.free(figure)
-                    && likeness::same_counter(claim, &claims[goal])
+                claim.role == Role::Figure && links.free(figure) && !claim.process && !claim.part && inside(claim)
             })
             .collect();
         let [figure] = figures[..] else { continue };
-        let item = &claims[goal].item;
-        let same_item = !item.is_empty() && claims[figure].item == *item && claims[figure].piece != claims[goal].piece;
-        if rivals.count() == 0 && allowed(&claims[goal], &claims[figure], synonyms) {
-            let named = claims[figure].reached && !claims[figure].own;
-            if same_item {
-                links.join(goal, figure, Grounds::SamePlace);
-            } else if named {
-                links.join(goal, figure, Grounds::OnlyOne);
-            }
+        if rivals.count() == 0 && allowed(said, &claims[figure], synonyms) {
+            links.joined_by_place(claims, goal, figure);
+        }
+    }
+}
+
+impl Links {
+    /// Joins the last goal and figure of a unit where their place or their words speak for it.
+    fn joined_by_place(&mut self, claims: &[Claim], goal: usize, figure: usize) {
+        let (said, reported) = (&claims[goal], &claims[figure]);
+        let item = !said.item.is_empty() && reported.item == said.item && reported.piece != said.piece;
+        if item {
+            self.join(goal, figure, Grounds::SamePlace);
+        } else if reported.reached && (!reported.own || likeness::touching(&said.key, &reported.key)) {
+            self.join(goal, figure, Grounds::OnlyOne);
         }
     }
 }

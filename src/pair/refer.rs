@@ -17,7 +17,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
             }
             Role::Goal => {
                 let figure = claim.refers.filter(|&figure| {
-                    matches!(claims[figure].role, Role::Figure | Role::Change)
+                    matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
                         && claims[figure].sentence == claim.sentence
                 });
                 found.extend(figure.map(|figure| (false, index, figure)));
