@@ -1,7 +1,8 @@
 //! Which words name a quantity, and to which earlier one a nameless quantity refers.
 
 use super::{
-    Claim, Role, frame::Frame,
+    Claim, Role,
+    frame::Frame,
     name,
     phrase::Phrase,
     same_counter, same_unit,
@@ -106,9 +107,9 @@ fn own_words(phrase: &Phrase) -> String {
         words.cue(index).any(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Process, Cue::Plan, Cue::Now])
     });
     let object = verb.map_or(left, |verb| &left[verb + 1..]);
-    let sampled = left
-        .last()
-        .is_some_and(|&index| words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等'));
+    let sampled = left.last().is_some_and(|&index| {
+        words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
+    });
     let right = phrase.own_right();
     let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
     let right_noun = phrase.worded(right) && (!of || phrase.is_ratio());
@@ -150,13 +151,7 @@ fn list_length(words: &Words, at: usize) -> usize {
 }
 
 /// The earlier claim that a nameless quantity speaks of.
-fn reference(
-    phrase: &Phrase,
-    role: Role,
-    growth: bool,
-    frame: &Frame,
-    before: &Before,
-) -> Option<usize> {
+fn reference(phrase: &Phrase, role: Role, growth: bool, frame: &Frame, before: &Before) -> Option<usize> {
     let ratio = phrase.is_ratio();
     let fits = |claim: &Claim| match (role, claim.role) {
         (Role::Rate, _) | (_, Role::Rate | Role::Aside) => false,
@@ -182,7 +177,9 @@ fn reference(
     here()
         .find(|(_, claim)| fits(claim) && counted(claim) && segment(claim))
         .or_else(|| here().find(|(_, claim)| fits(claim) && segment(claim)))
-        .or_else(|| near().find(|(_, claim)| fits(claim) && !change && frame.topic.is_empty() && counted(claim)))
+        .or_else(|| {
+            near().find(|(_, claim)| fits(claim) && !change && frame.topic.is_empty() && counted(claim))
+        })
         .map(|(index, _)| index)
 }
 

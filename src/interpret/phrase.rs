@@ -67,11 +67,6 @@ impl<'a> Phrase<'a> {
         self.left.iter().rposition(|&index| self.words.cue(index).any(cues))
     }
 
-    /// The last word before the quantity.
-    pub(crate) fn nearest(&self) -> CueSet {
-        self.left.last().map(|&index| self.words.cue(index)).unwrap_or_default()
-    }
-
     pub(crate) fn is_ratio(&self) -> bool {
         matches!(self.quantity.kind, QuantityKind::Percent | QuantityKind::Multiple)
     }
@@ -131,7 +126,9 @@ impl<'a> Phrase<'a> {
             || self.words.text_of(self.right[near]).ends_with("计划");
         let linked = between.starts_with('的');
         let rated = self.rate_next && between.chars().count() <= 10;
-        noun && (rated || linked && between.chars().count() <= 7 || between.is_empty() && !self.counts_tasks())
+        noun && (rated
+            || linked && between.chars().count() <= 7
+            || between.is_empty() && !self.counts_tasks())
     }
 
     /// 27项任务: the plan noun is what is counted.

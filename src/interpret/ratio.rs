@@ -115,7 +115,8 @@ fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
             (false, false) => Role::Aside,
         });
     }
-    let done = phrase.last(&[Cue::Done]).filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
+    let done =
+        phrase.last(&[Cue::Done]).filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
     if done.is_some_and(|at| phrase.left.len() - at <= 3) {
         return Decision::of(Role::Rate);
     }

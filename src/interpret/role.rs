@@ -64,7 +64,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if matches!(phrase.quantity.kind, QuantityKind::Points | QuantityKind::Tenths | QuantityKind::Fraction) {
         return Decision::of(Role::Aside);
     }
-    if phrase.right.first().is_some_and(|&index| phrase.words.cue(index).has(Cue::Respectively)) && !phrase.is_ratio() {
+    if phrase.right.first().is_some_and(|&index| phrase.words.cue(index).has(Cue::Respectively))
+        && !phrase.is_ratio()
+    {
         return Decision::of(Role::Aside);
     }
     if basis(phrase) {
@@ -83,11 +85,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
 fn basis(phrase: &Phrase) -> bool {
     let verb = phrase.first(&[Cue::Share, Cue::Done, Cue::Link, Cue::Beyond, Cue::Respectively]);
     let planned = phrase.last(&[Cue::Plan, Cue::PlanNoun]).is_some() || phrase.plan_after();
-    let linked = phrase
-        .right
-        .last()
-        .is_some_and(|&index| phrase.words.text_of(index).trim_end().ends_with('的'))
-        || phrase.right.iter().any(|&index| phrase.words.text_of(index).trim_start().starts_with('的'));
+    let linked =
+        phrase.right.last().is_some_and(|&index| phrase.words.text_of(index).trim_end().ends_with('的'))
+            || phrase.right.iter().any(|&index| phrase.words.text_of(index).trim_start().starts_with('的'));
     let bracketed = phrase.bracket && phrase.closed || phrase.closed && phrase.words.rate_after(phrase.at);
     phrase.rate_next && verb.is_some() && planned && (linked || bracketed)
 }

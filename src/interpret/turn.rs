@@ -58,10 +58,14 @@ pub(crate) fn clause_start(words: &Words, end: usize) -> usize {
 pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
     let planned = |&index: &usize| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun]);
-    let said = clause.iter().rev().find(|&&index| !words.cue(index).has(Cue::Link) && words.text_of(index) != "如下");
+    let said = clause
+        .iter()
+        .rev()
+        .find(|&&index| !words.cue(index).has(Cue::Link) && words.text_of(index) != "如下");
     let ending = said.is_some_and(planned);
     let colon = clause.last().is_some_and(|&last| {
         words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"))
     });
-    (ending || colon && clause.iter().any(planned)) && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond])
+    (ending || colon && clause.iter().any(planned))
+        && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond])
 }

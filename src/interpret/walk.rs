@@ -153,7 +153,12 @@ impl Walk<'_> {
             decision.role = Role::Aside;
         }
         let listed = self.inherit(&phrase, &mut decision);
-        let before = Before { claims: &self.claims, sentence: self.place.sentence, segment: self.place.segment, rules: self.rules };
+        let before = Before {
+            claims: &self.claims,
+            sentence: self.place.sentence,
+            segment: self.place.segment,
+            rules: self.rules,
+        };
         let named = naming::named(&phrase, decision.role, decision.growth, frame, &before);
         if let Some(known) = named.refers.map(|index| &self.claims[index])
             && phrase.is_ratio()
@@ -173,12 +178,11 @@ impl Walk<'_> {
     fn setting(&self, phrase: &Phrase, default: Option<Mode>, frame: &Frame) -> Setting {
         let here = || self.claims.iter().rev().take_while(|claim| claim.sentence == self.place.sentence);
         let figure = here().find(|claim| claim.role == Role::Figure && claim.same_unit(phrase.quantity));
-        let near_figure = figure.is_some_and(|figure| {
-            match (figure.quantity.base_low(), phrase.quantity.base_low()) {
+        let near_figure =
+            figure.is_some_and(|figure| match (figure.quantity.base_low(), phrase.quantity.base_low()) {
                 (Some(a), Some(b)) => b > rust_decimal::Decimal::ZERO && a <= b + b && b <= a + a,
                 (None, _) | (_, None) => false,
-            }
-        });
+            });
         Setting {
             mode: frame.mode,
             weak: frame.weak,
@@ -206,9 +210,8 @@ impl Walk<'_> {
         }
         let plain = !phrase.left.iter().any(|&index| words.cue(index).any(SPEAKING));
         let before = phrase.left.first().copied().unwrap_or(phrase.at);
-        let paused = before > 0
-            && words.words[before - 1].kind == Kind::Pause
-            && last.clause_no == self.place.clause;
+        let paused =
+            before > 0 && words.words[before - 1].kind == Kind::Pause && last.clause_no == self.place.clause;
         let same = last.quantity.kind == phrase.quantity.kind
             || !ratio && last.quantity.kind != QuantityKind::Percent;
         let listed = words.follows_in_list(phrase.at) && phrase.left.is_empty() || paused;
@@ -245,7 +248,8 @@ impl Walk<'_> {
     fn answers_goal(&self, phrase: &Phrase, named: &Named) -> bool {
         let key = name::key(&named.text, self.rules);
         self.claims.iter().rev().take_while(|claim| claim.sentence == self.place.sentence).any(|claim| {
-            let earlier = claim.role == Role::Goal || claim.role != Role::Aside && !claim.reached && claim.own;
+            let earlier =
+                claim.role == Role::Goal || claim.role != Role::Aside && !claim.reached && claim.own;
             earlier && claim.same_counter(phrase.quantity) && (!named.own || claim.key == key)
         })
     }
@@ -260,7 +264,8 @@ impl Walk<'_> {
         frame: &mut Frame,
     ) {
         let planned = phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun);
-        let late = named.refers.is_some_and(|index| matches!(self.claims[index].role, Role::Figure | Role::Change));
+        let late =
+            named.refers.is_some_and(|index| matches!(self.claims[index].role, Role::Figure | Role::Change));
         let goal = decision.role == Role::Goal && decision.declared && !decision.basis && !late;
         if goal && planned && default != Some(Mode::Goal) {
             frame.mode = Some(Mode::Goal);
@@ -293,7 +298,7 @@ impl Walk<'_> {
             && !decision.basis
             && !decision.declared;
         let part = frame.takes_part(phrase.quantity) || aside;
-        let whole = phrase.right.iter().take(4).any(|&index| phrase.words.cue(index).has(Cue::Whole));
+        let whole = whole(phrase);
         Claim {
             quantity,
             role: decision.role,
@@ -317,6 +322,7 @@ impl Walk<'_> {
             block: here.piece.block,
             piece: here.index,
             item: here.piece.item.clone(),
+            scope: here.piece.scope.clone(),
             sentence: self.place.sentence,
             segment: self.place.segment,
             clause_no: self.place.clause,
@@ -335,9 +341,8 @@ impl Walk<'_> {
 
     fn as_of(&self, frame: &Frame) -> Option<(AsOf, AsOfSource)> {
         let year = self.outline.period.and_then(|period| period.year);
-        let said = frame.as_of.map(|as_of| {
-            (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence)
-        });
+        let said =
+            frame.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
         said.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report)))
     }
 }
@@ -366,9 +371,20 @@ fn stage(phrase: &Phrase, own: bool) -> (String, bool, bool) {
     let at = side.iter().rev().find(staged).copied();
     let process = phrase.left.iter().any(|&index| words.cue(index).has(Cue::Process))
         || phrase.right.first().is_some_and(|&index| words.cue(index).has(Cue::Process))
-            || !own && phrase.right.iter().any(|&index| words.cue(index).has(Cue::Process));
+        || !own && phrase.right.iter().any(|&index| words.cue(index).has(Cue::Process));
     let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
+}
+
+/// 全部开工, or 全部 before a word of completion.
+fn whole(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let mut right = phrase.right.iter().take(4);
+    right.any(|&index| {
+        let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
+        words.cue(index).has(Cue::Whole)
+            && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
+    })
 }
 
 /// From the first word that leads up to the quantity to the last that follows it.

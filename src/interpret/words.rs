@@ -161,9 +161,10 @@ impl<'t> Words<'t> {
 
     /// The opening bracket around a word, if the bracket closes again in its sentence.
     pub(crate) fn enclosing(&self, at: usize) -> Option<usize> {
-        let open = (at.saturating_sub(60)..at).rev().take_while(|&index| self.words[index].kind != Kind::Stop).scan(
-            0usize,
-            |depth, index| {
+        let open = (at.saturating_sub(60)..at)
+            .rev()
+            .take_while(|&index| self.words[index].kind != Kind::Stop)
+            .scan(0usize, |depth, index| {
                 match self.words[index].kind {
                     Kind::Close => *depth += 1,
                     Kind::Open if *depth == 0 => return Some(Some(index)),
@@ -171,8 +172,7 @@ impl<'t> Words<'t> {
                     _ => {}
                 }
                 Some(None)
-            },
-        );
+            });
         open.flatten().next()
     }
 
@@ -218,7 +218,9 @@ fn without(quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
                 next += 1;
             }
             !dates.get(next).is_some_and(|date| {
-                date.months.is_some() && date.span.start < quantity.core.end && date.span.end > quantity.core.end
+                date.months.is_some()
+                    && date.span.start < quantity.core.end
+                    && date.span.end > quantity.core.end
             })
         })
         .collect()

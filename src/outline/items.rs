@@ -32,7 +32,9 @@ fn item(text: &str) -> Option<(usize, String)> {
         return Some((length, number));
     }
     let first = text.chars().next().filter(|c| "一二三四五六七八九十".contains(*c))?;
-    text[first.len_utf8()..].starts_with('是').then(|| (first.len_utf8() + '是'.len_utf8(), format!("{first}是")))
+    text[first.len_utf8()..]
+        .starts_with('是')
+        .then(|| (first.len_utf8() + '是'.len_utf8(), format!("{first}是")))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod date;
 mod heading;
 mod items;
 mod label;
+mod scope;
 
 pub use date::{DateSpan, dates};
 pub use heading::{Marker, marker};
@@ -44,6 +45,8 @@ pub struct Piece {
     pub heading: bool,
     /// Number of its item in a list inside the block, as printed; empty where it has none.
     pub item: String,
+    /// The district or body that it speaks of, where the block goes through several; else empty.
+    pub scope: String,
     /// Up to when it counts, where its label says so (1—6月进展).
     pub as_of: Option<AsOf>,
 }
@@ -105,6 +108,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     }
     let mut outline = builder.outline;
     goals_without_results(&mut outline, &source.text, rules);
+    scope::assign(&mut outline, &source.text);
     date::place_report(&source.text, &lines, &mut outline);
     outline
 }
@@ -120,7 +124,8 @@ fn goals_without_results(outline: &mut Outline, text: &str, rules: &Rulebook) {
         let block = &blocks[piece.block];
         let reports = dates(piece.span.text(text)).iter().any(|date| date.months.is_some())
             || rules.verbs.cues(piece.span.text(text)).iter().any(|(_, set)| set.has(Cue::Now));
-        if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') && !reports {
+        if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') && !reports
+        {
             piece.part = Part::Goal;
         }
     }
@@ -184,7 +189,7 @@ impl Builder<'_> {
     }
 
     fn marked(&mut self, line: Span, found: &Marker, next: Option<Span>) {
-        self.item.clone_from(&found.number);
+        self.item = if found.level >= 3 { found.number.clone() } else { String::new() };
         if self.aside.is_some_and(|level| found.level <= level) {
             self.aside = None;
         }
@@ -314,7 +319,15 @@ impl Builder<'_> {
             let span = trimmed(self.text, span_of(span, start, end));
             let item = number.unwrap_or_else(|| self.item.clone());
             if !span.is_empty() {
-                self.outline.pieces.push(Piece { span, part, block, heading, item, as_of: self.as_of });
+                self.outline.pieces.push(Piece {
+                    span,
+                    part,
+                    block,
+                    heading,
+                    item,
+                    scope: String::new(),
+                    as_of: self.as_of,
+                });
             }
         }
     }

@@ -48,13 +48,7 @@ pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &R
 }
 
 /// A row for a claim that no other answers.
-fn alone(
-    claims: &[Claim],
-    places: &[Place],
-    links: &Links,
-    index: usize,
-    claim: &Claim,
-) -> Option<Finding> {
+fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim: &Claim) -> Option<Finding> {
     match claim.role {
         Role::Goal if open(claim) && !restated(claims, links, claim) => {
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
@@ -123,7 +117,7 @@ fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &st
         kind,
         place: places.get(claim.block).cloned().unwrap_or_default(),
         indicator: name.to_owned(),
-        scope: String::new(),
+        scope: claim.scope.clone(),
         goal: None,
         figure: None,
         stated: None,

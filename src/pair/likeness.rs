@@ -53,7 +53,8 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
         return match (same_words, near) {
             (true, _) => Some((Grounds::SameFrame, 40)),
             (false, true) if goal.quantity.kind == QuantityKind::Money => Some((Grounds::SameFrame, 30)),
-            (false, _) => (figure.reached && !figure.own).then_some((Grounds::OnlyOne, 10)),
+            (false, false) => None,
+            (false, true) => None,
         };
     }
     let score = shared(a, b)?;

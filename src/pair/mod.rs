@@ -50,11 +50,6 @@ impl Links {
         }
     }
 
-    /// True where the claim is the goal of a pair.
-    pub(crate) fn answered(&self, goal: usize) -> bool {
-        self.goal_taken[goal]
-    }
-
     /// True where the claim is the figure of a pair.
     pub(crate) fn answers(&self, figure: usize) -> bool {
         self.figure_taken[figure]
@@ -87,6 +82,7 @@ pub(crate) fn pair(claims: &[Claim], labelled: &[bool], synonyms: &Synonyms) -> 
     for circle in circle::ALL {
         circle::matched(claims, labelled, &mut links, *circle, synonyms);
     }
+    place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links, synonyms);
     place::parallel(claims, &mut links, synonyms);
     place::only_one(claims, &mut links, synonyms);
@@ -97,7 +93,7 @@ pub(crate) fn pair(claims: &[Claim], labelled: &[bool], synonyms: &Synonyms) -> 
 /// The conditions that forbid a pair whatever the names say.
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
-    if bracketed(goal) || bracketed(figure) {
+    if bracketed(goal) || bracketed(figure) || goal.scope != figure.scope {
         return false;
     }
     if goal.part != figure.part {

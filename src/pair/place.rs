@@ -7,6 +7,30 @@ use crate::{
     rules::Synonyms,
 };
 
+/// Nameless results under the number of a goal of the same block: （1）…; （1）….
+pub(super) fn items(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+    for goal in 0..claims.len() {
+        let said = &claims[goal];
+        if said.role != Role::Goal || said.item.is_empty() || said.basis || !links.free(goal) {
+            continue;
+        }
+        let figure = (0..claims.len()).find(|&figure| {
+            let claim = &claims[figure];
+            claim.block == said.block
+                && claim.item == said.item
+                && claim.piece != said.piece
+                && claim.role == Role::Figure
+                && !claim.own
+                && links.free(figure)
+                && likeness::same_counter(claim, said)
+                && allowed(said, claim, synonyms)
+        });
+        if let Some(figure) = figure {
+            links.join(goal, figure, Grounds::SamePlace);
+        }
+    }
+}
+
 /// Lists of equal length and units in one sentence, or in the next: member by member.
 pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     let goals = lists(claims, links, |claim| claim.role == Role::Goal && claim.declared && !claim.basis);
@@ -18,7 +42,10 @@ pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
             other.len() == list.len()
                 && begins.block == first.block
                 && begins.sentence.abs_diff(first.sentence) <= 1
-                && list.iter().zip(*other).all(|(&goal, &figure)| allowed(&claims[goal], &claims[figure], synonyms))
+                && list
+                    .iter()
+                    .zip(*other)
+                    .all(|(&goal, &figure)| allowed(&claims[goal], &claims[figure], synonyms))
         });
         if let [other] = fits.collect::<Vec<_>>()[..] {
             for (&goal, &figure) in list.iter().zip(other) {
@@ -57,12 +84,17 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
             continue;
         }
         let inside = |claim: &Claim| claim.block == said.block && likeness::same_counter(claim, said);
-        let rivals = (0..claims.len())
-            .filter(|&other| other != goal && wanted(&claims[other]) && links.free(other) && inside(&claims[other]));
+        let rivals = (0..claims.len()).filter(|&other| {
+            other != goal && wanted(&claims[other]) && links.free(other) && inside(&claims[other])
+        });
         let figures: Vec<usize> = (0..claims.len())
             .filter(|&figure| {
                 let claim = &claims[figure];
-                claim.role == Role::Figure && links.free(figure) && !claim.process && !claim.part && inside(claim)
+                claim.role == Role::Figure
+                    && links.free(figure)
+                    && !claim.process
+                    && !claim.part
+                    && inside(claim)
             })
             .collect();
         let [figure] = figures[..] else { continue };

@@ -152,7 +152,9 @@ enum Reach {
 /// Figure over goal equals the printed rate for exactly one goal in reach.
 pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for figure in 0..claims.len() {
-        if links.answers(figure) || claims[figure].process || !matches!(claims[figure].role, Role::Figure | Role::Base)
+        if links.answers(figure)
+            || claims[figure].process
+            || !matches!(claims[figure].role, Role::Figure | Role::Base)
         {
             continue;
         }

@@ -182,9 +182,7 @@ impl Verbs {
                     | Cue::LabelProgress
                     | Cue::LabelRate
                     | Cue::LabelName
-                    | Cue::LabelOther => {
-                        labels.push((word, cue))
-                    }
+                    | Cue::LabelOther => labels.push((word, cue)),
                     _ => {
                         let at = *index.entry(word.clone()).or_insert_with(|| {
                             words.push((word, CueSet::default()));
