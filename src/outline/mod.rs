@@ -51,6 +51,14 @@ pub struct Piece {
     pub as_of: Option<AsOf>,
 }
 
+impl Piece {
+    /// A piece of a block that has no heading, item, district or date of its own.
+    #[must_use]
+    pub fn new(span: Span, part: Part, block: usize) -> Self {
+        Self { span, part, block, heading: false, item: String::new(), scope: String::new(), as_of: None }
+    }
+}
+
 /// One task, heading or paragraph with what stands under it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
@@ -319,15 +327,8 @@ impl Builder<'_> {
             let span = trimmed(self.text, span_of(span, start, end));
             let item = number.unwrap_or_else(|| self.item.clone());
             if !span.is_empty() {
-                self.outline.pieces.push(Piece {
-                    span,
-                    part,
-                    block,
-                    heading,
-                    item,
-                    scope: String::new(),
-                    as_of: self.as_of,
-                });
+                let piece = Piece { heading, item, as_of: self.as_of, ..Piece::new(span, part, block) };
+                self.outline.pieces.push(piece);
             }
         }
     }

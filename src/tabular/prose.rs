@@ -23,7 +23,7 @@ fn outline(context: &Context, place: Place, pieces: &[(Span, Part)]) -> Outline 
         as_of: context.outline.as_of,
         plan: false,
         blocks: vec![Block { place, labelled: true }],
-        pieces: pieces.iter().map(|&(span, part)| Piece { span, part, block: 0, heading: false }).collect(),
+        pieces: pieces.iter().map(|&(span, part)| Piece::new(span, part, 0)).collect(),
     }
 }
 
