@@ -7,20 +7,27 @@ use crate::{
     pair::findings,
     rules::{Fault, Rulebook},
     scan,
-    tabular::{merge, tabular},
+    tabular::{Region, flattened, merge, tabular},
     text::{Source, Span},
 };
 
 /// What a source says: its goals, its figures, and which answers which.
 #[must_use]
 pub fn understand(source: &Source, rules: &Rulebook) -> Report {
-    let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    let outline = outline(source, &tables, rules);
+    let regions = flattened(source, rules);
+    let mut tables = source.tables.clone();
+    tables.extend(regions.iter().filter_map(|region| region.table.clone()));
+    tables.sort_by_key(|table| table.span);
+    let covered =
+        source.tables.iter().map(|table| table.span).chain(regions.iter().map(|region| region.span));
+    let covered: Vec<Span> = covered.collect();
+    let outline = outline(source, &covered, rules);
     let claims = claims(source, &outline, rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let labelled: Vec<bool> = outline.blocks.iter().map(|block| block.labelled).collect();
     let prose = findings(&claims, &places, &labelled, rules);
-    let tables = tabular(source, &source.tables, &outline, rules);
+    let mut tables = tabular(source, &tables, &outline, rules);
+    tables.notes.extend(regions.iter().filter_map(Region::note));
     Report {
         source: source.name.clone(),
         title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),

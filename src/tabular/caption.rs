@@ -49,7 +49,10 @@ impl Caption {
             .iter()
             .map(|span| span.text(text).trim())
             .find(|words| {
-                words.chars().count() <= TITLE_CHARS && !is_unit_line(words) && words.chars().count() >= 4
+                words.chars().count() <= TITLE_CHARS
+                    && !words.contains(['。', '；'])
+                    && !is_unit_line(words)
+                    && words.chars().count() >= 4
             })
             .unwrap_or_default();
         let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));

@@ -15,6 +15,7 @@ mod caption;
 mod column;
 mod emit;
 mod finding;
+mod flattened;
 mod grid;
 mod header;
 mod leftover;
@@ -32,6 +33,7 @@ use crate::{
 use caption::Caption;
 use column::Column;
 use emit::Context;
+pub use flattened::{Region, flattened};
 use grid::Grid;
 pub use merge::merge;
 use row::Units;

@@ -1,0 +1,149 @@
+//! Tables whose cells stand in one line with nothing between them.
+//!
+//! Only the commonest shape is put together again: one name, a goal and a figure in each row, with a rate, marks
+//! or nothing behind them. Every number must have its unit, goal and figure the same one, and every row must
+//! hold as many numbers; where rates are printed they must follow.
+
+use super::{Region, cut::trimmed, table};
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::{ColumnRole, HeaderWord, Rulebook},
+    scan::quantities,
+    tabular::arithmetic::follows,
+    text::{Source, Span},
+};
+
+/// Fewest header words in a row that make a line a glued table.
+const FEWEST_HEADS: usize = 4;
+
+/// A run of header words in a line.
+struct Heads {
+    words: Vec<(Span, ColumnRole)>,
+}
+
+/// The lines that hold a row of header words without anything between them.
+pub(super) fn regions(source: &Source, taken: &[Span], rules: &Rulebook) -> Vec<Region> {
+    let text = source.text.as_str();
+    source
+        .lines()
+        .map(|line| trimmed(text, line))
+        .filter(|line| !line.is_empty() && !taken.iter().any(|region| region.covers(*line)))
+        .filter_map(|line| region(text, line, rules))
+        .collect()
+}
+
+fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
+    let runs = runs(text, line, rules);
+    if runs.is_empty() {
+        return None;
+    }
+    let mut bands: Vec<(bool, Vec<Option<Span>>)> = Vec::new();
+    for (index, heads) in runs.iter().enumerate() {
+        let start = heads.words.last().map_or(line.start, |(span, _)| span.end);
+        let next = runs.get(index + 1).and_then(|heads| heads.words.first());
+        let end = next.map_or(line.end, |(span, _)| span.start);
+        bands.extend(rows(text, heads, Span::new(start, end), rules).unwrap_or_default());
+    }
+    let table = (!bands.is_empty()).then(|| table(line, &bands));
+    let lost = if table.is_some() { Vec::new() } else { vec![line] };
+    Some(Region { span: line, table, lost })
+}
+
+/// Every run of header words of a line.
+fn runs(text: &str, line: Span, rules: &Rulebook) -> Vec<Heads> {
+    let words = line.text(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut run = Heads { words: Vec::new() };
+        let mut end = at;
+        while let Some((word, length)) = head_at(&words[end..], rules) {
+            run.words.push((Span::new(line.start + end, line.start + end + length), word.role));
+            end += length;
+        }
+        let has = |role: ColumnRole| run.words.iter().any(|(_, found)| *found == role);
+        if run.words.len() >= FEWEST_HEADS && has(ColumnRole::Goal) && has(ColumnRole::Figure) {
+            found.push(run);
+            at = end;
+        } else {
+            at += words[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+/// The longest header word that a text starts with, a unit in brackets behind it included.
+fn head_at(text: &str, rules: &Rulebook) -> Option<(HeaderWord, usize)> {
+    let borders = text.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(12);
+    let longest = borders
+        .filter_map(|end| {
+            let word = rules.layouts.header(&text[..end])?;
+            (word.start == 0 && word.end == end && end >= 6).then_some((word, end))
+        })
+        .last()?;
+    let (word, end) = longest;
+    let bracket = text[end..].starts_with(['(', '（']);
+    let close = text[end..].find([')', '）']).filter(|close| bracket && *close <= 18);
+    let length =
+        close.map_or(end, |close| end + close + text[end + close..].chars().next().map_or(0, char::len_utf8));
+    Some((word, length))
+}
+
+/// The rows behind a header; `None` where they do not all have the same safe shape.
+fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(bool, Vec<Option<Span>>)>> {
+    let of = |role: ColumnRole| heads.words.iter().filter(move |(_, found)| *found == role);
+    let (goal, figure) = (of(ColumnRole::Goal).next()?, of(ColumnRole::Figure).next()?);
+    let rate = of(ColumnRole::Rate).next();
+    let one = of(ColumnRole::Goal).count() == 1
+        && of(ColumnRole::Figure).count() == 1
+        && of(ColumnRole::Rate).count() <= 1;
+    if !one || goal.0.start > figure.0.start || rate.is_some_and(|rate| rate.0.start < figure.0.start) {
+        return None;
+    }
+    let numbers = measured(text, body, rules);
+    let head = of(ColumnRole::Indicator).last()?;
+    let mut found = vec![(true, vec![Some(head.0), Some(goal.0), Some(figure.0), rate.map(|rate| rate.0)])];
+    let (mut at, mut name_start) = (0, body.start);
+    while at < numbers.len() {
+        let (Some(goal), Some(figure)) = (numbers.get(at), numbers.get(at + 1)) else { break };
+        let rate = rate.and_then(|_| numbers.get(at + 2));
+        let touching = goal.span.end == figure.core.start || goal.span.end == figure.span.start;
+        let same = goal.unit.as_ref().map(|unit| &unit.dimension)
+            == figure.unit.as_ref().map(|unit| &unit.dimension);
+        let confirmed =
+            rate.is_none_or(|rate| rate.kind == QuantityKind::Percent && follows(goal, figure, rate));
+        let name = trimmed(text, Span::new(name_start, goal.span.start));
+        if !touching || !same || !confirmed || heads_rate(heads) && rate.is_none() || name.is_empty() {
+            return None;
+        }
+        let last = rate.unwrap_or(figure);
+        found.push((false, vec![Some(name), Some(goal.span), Some(figure.span), rate.map(|rate| rate.span)]));
+        at += if rate.is_some() { 3 } else { 2 };
+        name_start = last.span.end;
+        // Marks behind the figure: digits and nothing else.
+        let rest = &text[name_start..body.end];
+        name_start +=
+            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/').len();
+        while numbers.get(at).is_some_and(|next| next.span.start < name_start) {
+            at += 1;
+        }
+    }
+    (found.len() > 2).then_some(found)
+}
+
+fn heads_rate(heads: &Heads) -> bool {
+    heads.words.iter().any(|(_, role)| *role == ColumnRole::Rate)
+}
+
+/// The quantities of the body that have a unit.
+fn measured(text: &str, body: Span, rules: &Rulebook) -> Vec<Quantity> {
+    quantities(body.text(text), rules)
+        .into_iter()
+        .filter(|quantity| quantity.unit.is_some())
+        .map(|mut quantity| {
+            quantity.span = quantity.span.shifted(body.start);
+            quantity.core = quantity.core.shifted(body.start);
+            quantity
+        })
+        .collect()
+}

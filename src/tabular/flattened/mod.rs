@@ -1,0 +1,170 @@
+//! Tables that lost their lines: found again where that is safe, and kept out of the prose in any case.
+//!
+//! ```text
+//! pipes    1 | 新增床位 | 300张 | 120张 | 40% |        empty cells kept, or dropped
+//! blanks   1 新增床位 300张 120张 40%
+//! lines    one cell a line, blank lines between cells
+//! glued    三级指标年度指标值实际完成值…床位300张120张     nothing between cells
+//! ```
+
+mod align;
+mod cut;
+mod glued;
+
+use super::arithmetic::confirms;
+use super::value::Value;
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    text::{Cell, Note, Severity, Source, Span, Table},
+};
+use align::{Head, Seen, align};
+use cut::{Line, Raw};
+
+/// A part of the text that was a table.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Everything that belongs to it.
+    pub span: Span,
+    /// The table, where it could be found again.
+    pub table: Option<Table>,
+    /// Rows that could not be placed.
+    pub lost: Vec<Span>,
+}
+
+impl Region {
+    /// What the reader should know of it.
+    #[must_use]
+    pub fn note(&self) -> Option<Note> {
+        let (message, spans) = match (&self.table, self.lost.len()) {
+            (Some(_), 0) => return None,
+            (Some(_), lost) => (
+                format!(
+                    "a table lost its lines here; {lost} of its rows could not be placed and give no findings"
+                ),
+                self.lost.clone(),
+            ),
+            (None, _) => (
+                "a table lost its lines here and cannot be put together safely; it gives no findings"
+                    .to_owned(),
+                vec![self.span],
+            ),
+        };
+        Some(Note { severity: Severity::Warning, code: "table-flattened", message, spans })
+    }
+}
+
+/// The flattened tables in the text around the tables that are known.
+#[must_use]
+pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
+    let known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    let mut regions: Vec<Region> =
+        cut::raws(source, &known, rules).into_iter().map(|raw| recover(&source.text, &raw, rules)).collect();
+    let taken: Vec<Span> = known.into_iter().chain(regions.iter().map(|region| region.span)).collect();
+    regions.extend(glued::regions(source, &taken, rules));
+    for region in &mut regions {
+        region.span = whole_lines(&source.text, region.span);
+    }
+    regions.sort_by_key(|region| region.span);
+    regions
+}
+
+fn whole_lines(text: &str, span: Span) -> Span {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    Span::new(start, end)
+}
+
+/// Puts the rows of a region under its headers.
+fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
+    let mut grid: Vec<(bool, Vec<Option<Span>>)> = Vec::new();
+    let (mut lost, mut rows) = (Vec::new(), 0usize);
+    let mut start = 0;
+    while start < raw.lines.len() {
+        let Line::Head(heads) = &raw.lines[start] else {
+            start += 1;
+            continue;
+        };
+        let end = (start + 1..raw.lines.len())
+            .find(|&at| matches!(raw.lines[at], Line::Head(_)))
+            .unwrap_or(raw.lines.len());
+        let columns: Vec<Head> = heads.iter().map(|&span| Head::new(span.text(text), rules)).collect();
+        let body: Vec<&[Option<Span>]> = raw.lines[start + 1..end]
+            .iter()
+            .filter_map(|line| match line {
+                Line::Row(cells) => Some(cells.as_slice()),
+                Line::Head(_) => None,
+            })
+            .collect();
+        grid.push((true, heads.iter().copied().map(Some).collect()));
+        rows += body.len();
+        band(text, &columns, &body, raw.joined, &mut grid, &mut lost, rules);
+        start = end;
+    }
+    let placed = grid.iter().filter(|(head, _)| !head).count();
+    let safe = placed > 0 && (placed + 1) * 2 > rows && lost.len() * 3 <= rows * 2;
+    let table = safe.then(|| table(raw.span, &grid));
+    if table.is_none() {
+        lost = vec![raw.span];
+    }
+    Region { span: raw.span, table, lost }
+}
+
+/// Aligns the rows under one header; none of them where the printed rates speak against it.
+fn band(
+    text: &str,
+    columns: &[Head],
+    body: &[&[Option<Span>]],
+    joined: bool,
+    grid: &mut Vec<(bool, Vec<Option<Span>>)>,
+    lost: &mut Vec<Span>,
+    rules: &Rulebook,
+) {
+    let seen = Seen::of(text, columns, body, rules);
+    let mut found = Vec::new();
+    for cells in body {
+        match align(text, columns, &seen, cells, joined, rules) {
+            Some(row) => found.push(row),
+            None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
+        }
+    }
+    if contradicted(text, columns, &found, rules) {
+        lost.extend(found.iter().filter_map(|row| row.iter().flatten().copied().reduce(Span::to)));
+        return;
+    }
+    grid.extend(found.into_iter().map(|row| (false, row)));
+}
+
+/// True where rates are printed and hardly any follows from the cells that stand under goal and figure.
+fn contradicted(text: &str, columns: &[Head], rows: &[Vec<Option<Span>>], rules: &Rulebook) -> bool {
+    let only = |role: ColumnRole| {
+        let mut found = (0..columns.len()).filter(|&at| columns[at].role == Some(role));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (Some(goal), Some(figure), Some(rate)) =
+        (only(ColumnRole::Goal), only(ColumnRole::Figure), only(ColumnRole::Rate))
+    else {
+        return false;
+    };
+    let (mut told, mut fit) = (0, 0);
+    for row in rows {
+        let read = |at: usize| Value::read(text, row[at], rules);
+        let (goal, figure, rate) = (read(goal), read(figure), read(rate));
+        if [&goal, &figure, &rate].iter().all(|value| value.number().is_some()) {
+            told += 1;
+            fit += usize::from(confirms(&goal, &figure, &rate));
+        }
+    }
+    told >= 3 && fit * 3 < told
+}
+
+fn table(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Table {
+    let width = grid.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+    let mut cells = Vec::new();
+    for (row, (header, places)) in grid.iter().enumerate() {
+        for (col, place) in places.iter().enumerate() {
+            let span = place.unwrap_or(Span::new(span.start, span.start));
+            cells.push(Cell { span, row, col, rows: 1, cols: 1, header: *header });
+        }
+    }
+    Table { caption: None, span, height: grid.len(), width, cells }
+}
