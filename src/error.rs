@@ -16,6 +16,9 @@ pub enum Error {
     /// Rule files with faults.
     #[error("the rules have {} fault(s)", .0.len())]
     Rules(Vec<Fault>),
+    /// A corrections file with faults, or with decisions that contradict each other.
+    #[error("the corrections have {} fault(s)", .0.len())]
+    Corrections(Vec<Fault>),
     /// Hand-made rows that do not follow their format.
     #[error("{file}:{line}: {message}")]
     Gold {
@@ -60,7 +63,7 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::Rules(_) | Self::Gold { .. } => 2,
+            Self::Usage(_) | Self::Rules(_) | Self::Corrections(_) | Self::Gold { .. } => 2,
             Self::Read { .. } | Self::Write { .. } | Self::Inputs { .. } => 3,
             Self::Internal(_) => 4,
         }

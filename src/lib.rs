@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod compare;
+pub mod corrections;
 pub mod error;
 pub mod evaluate;
 pub mod export;

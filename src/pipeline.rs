@@ -1,19 +1,86 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
+use std::collections::HashSet;
+
 use crate::{
-    interpret::claims,
-    model::{Place, Report},
-    outline::outline,
+    interpret::{Claim, claims},
+    model::{Figure, Finding, Kind, Place, Quantity, Report},
+    outline::{Outline, outline},
     pair::findings,
     rules::{Fault, Rulebook},
-    scan,
+    scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular},
     text::{Source, Span},
 };
 
+/// How a source was understood: its cut, what each number was taken for, and the rows.
+pub struct Trace {
+    /// The source cut into blocks and their pieces.
+    pub outline: Outline,
+    /// The numbers of running text with their meaning, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// The rows, and the numbers that no row is made of.
+    pub report: Report,
+}
+
+/// A number as the grammar reads it, and what was made of it.
+pub struct Number<'t> {
+    /// The number.
+    pub quantity: Quantity,
+    /// Index of its block in the outline.
+    pub block: usize,
+    /// What it was taken for; `None` in a part that says neither goals nor results.
+    pub claim: Option<&'t Claim>,
+}
+
 /// What a source says: its goals, its figures, and which answers which.
 #[must_use]
 pub fn understand(source: &Source, rules: &Rulebook) -> Report {
+    read(source, rules).report
+}
+
+/// What a source says, and every other number of it besides, as corrections and reviewers need it.
+#[must_use]
+pub fn understand_whole(source: &Source, rules: &Rulebook) -> Report {
+    trace(source, rules).report
+}
+
+/// What a source says, and how it was read.
+#[must_use]
+pub fn trace(source: &Source, rules: &Rulebook) -> Trace {
+    let mut trace = read(source, rules);
+    trace.report.asides = asides(&trace);
+    trace
+}
+
+/// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
+#[must_use]
+pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
+    scan::failing_cases(rules)
+}
+
+impl Trace {
+    /// Every number of the running text, in its order.
+    #[must_use]
+    pub fn numbers(&self, source: &Source, rules: &Rulebook) -> Vec<Number<'_>> {
+        let mut numbers = Vec::new();
+        for piece in &self.outline.pieces {
+            for quantity in quantities(piece.span.text(&source.text), rules) {
+                let core = quantity.core.shifted(piece.span.start);
+                let span = quantity.span.shifted(piece.span.start);
+                let claim = self.claims.binary_search_by_key(&core, |claim| claim.quantity.core).ok();
+                numbers.push(Number {
+                    quantity: Quantity { core, span, ..quantity },
+                    block: piece.block,
+                    claim: claim.map(|index| &self.claims[index]),
+                });
+            }
+        }
+        numbers
+    }
+}
+
+fn read(source: &Source, rules: &Rulebook) -> Trace {
     let regions = flattened(source, rules);
     let mut tables = source.tables.clone();
     tables.extend(regions.iter().filter_map(|region| region.table.clone()));
@@ -28,18 +95,41 @@ pub fn understand(source: &Source, rules: &Rulebook) -> Report {
     let prose = findings(&claims, &places, &labelled, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
     tables.notes.extend(regions.iter().filter_map(Region::note));
-    Report {
+    let report = Report {
         source: source.name.clone(),
         title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),
         period: outline.period,
         as_of: outline.as_of,
         findings: merge(prose, tables.findings),
+        asides: Vec::new(),
         notes: tables.notes,
-    }
+    };
+    Trace { outline, claims, report }
 }
 
-/// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
-#[must_use]
-pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
-    scan::failing_cases(rules)
+/// The numbers of running text that no row is made of, as rows of kind figure.
+fn asides(trace: &Trace) -> Vec<Finding> {
+    let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
+    let place = |claim: &Claim| trace.outline.blocks.get(claim.block).map(|block| block.place.clone());
+    let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
+    spare
+        .map(|claim| Finding {
+            kind: Kind::Figure,
+            place: place(claim).unwrap_or_default(),
+            indicator: claim.name.clone(),
+            scope: String::new(),
+            goal: None,
+            figure: Some(Figure {
+                quantity: claim.quantity.clone(),
+                clause: claim.clause,
+                negative: false,
+                as_of: claim.as_of,
+            }),
+            stated: None,
+            stage: claim.stage.clone(),
+            grounds: None,
+            unanswered: None,
+            review: None,
+        })
+        .collect()
 }

@@ -73,6 +73,7 @@ pub(super) fn grounds(grounds: Grounds) -> &'static str {
         Grounds::SameRow => "same_row",
         Grounds::OnlyOne => "only_one",
         Grounds::Whole => "whole",
+        Grounds::Person => "person",
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Grounds {
     OnlyOne,
     /// All of them: 新建3所全部开工.
     Whole,
+    /// A person said so.
+    Person,
 }
 
 /// Why a goal has no figure, or a pair no ratio.
@@ -136,6 +138,15 @@ pub struct Finding {
     pub review: Option<Review>,
 }
 
+impl Finding {
+    /// Where the numbers stand that it is made of: goal, figure and printed rate.
+    pub fn numbers(&self) -> impl Iterator<Item = Span> {
+        let goal = self.goal.as_ref().map(|goal| goal.quantity.core);
+        let figure = self.figure.as_ref().map(|figure| figure.quantity.core);
+        goal.into_iter().chain(figure).chain(self.stated.as_ref().map(|stated| stated.span))
+    }
+}
+
 /// A report as it was understood: what its rows share, and the rows.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -149,6 +160,8 @@ pub struct Report {
     pub as_of: Option<AsOf>,
     /// Rows in the order of the text.
     pub findings: Vec<Finding>,
+    /// Numbers that no row is made of, as rows of kind figure; empty unless they were asked for.
+    pub asides: Vec<Finding>,
     /// What the reader should know besides.
     pub notes: Vec<Note>,
 }

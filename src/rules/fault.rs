@@ -1,5 +1,8 @@
 use std::ops::Range;
 
+use serde::de::DeserializeOwned;
+pub use toml::{Spanned, value::Datetime};
+
 use crate::text;
 
 /// A rule file as it was read.
@@ -76,6 +79,13 @@ impl RuleFile {
     #[must_use]
     pub fn fault(&self, code: &'static str, message: String, labels: Vec<(Range<usize>, String)>) -> Fault {
         Fault { code, message, file: self.clone(), labels, elsewhere: Vec::new() }
+    }
+
+    /// The file as the raw type `T`, which must deny unknown fields and keep its spans; what does not fit is
+    /// added to `faults`.
+    pub fn parse<T: DeserializeOwned>(&self, faults: &mut Vec<Fault>) -> Option<T> {
+        let read = toml::from_str(&self.text);
+        read.map_err(|error| faults.push(self.unreadable(&error, 0..self.text.len().min(1)))).ok()
     }
 
     /// What the TOML reader says, at its place or else at `place`.

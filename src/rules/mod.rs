@@ -11,7 +11,7 @@ mod units;
 mod verbs;
 
 pub use case::{Case, Reads};
-pub use fault::{Fault, RuleFile};
+pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use load::{Entry, Layers, Placed};

@@ -3,6 +3,7 @@
 mod bounds;
 mod cases;
 mod cli;
+mod corrections;
 mod documents;
 mod findings;
 mod formats;

@@ -13,8 +13,9 @@ use duibiao::{
 
 use crate::{
     args::RulesFrom,
+    corrections::CorrectionsArgs,
     format::{self, Format, StyleArgs},
-    inputs,
+    inputs::{self, Input},
     messages::Messages,
     output::Output,
     reading::{ReadingArgs, Readings},
@@ -45,6 +46,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
+    corrections: CorrectionsArgs,
+    #[command(flatten)]
     rules: RulesFrom,
     #[command(flatten)]
     reading: ReadingArgs,
@@ -57,7 +60,7 @@ impl ExtractArgs {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
         let inputs = inputs::expand(&arguments, self.output.as_deref());
-        let readings = self.reading.read(&inputs, &rules, messages)?;
+        let readings = self.readings(&inputs, &rules, messages)?;
         if readings.any() {
             let table = table(&readings, &rules, self.all)?;
             let output = Output::new(self.output.as_deref());
@@ -72,6 +75,16 @@ impl ExtractArgs {
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// What the inputs say, corrected.
+    fn readings(&self, inputs: &[Input], rules: &Rulebook, messages: &Messages) -> Result<Readings, Error> {
+        if !self.corrections.any() {
+            return self.reading.read(inputs, rules, messages);
+        }
+        let mut readings = self.reading.read_whole(inputs, rules, messages)?;
+        self.corrections.apply(&mut readings, messages)?;
+        Ok(readings)
     }
 
     /// What was asked for; `None` is the table for the terminal that we write to.

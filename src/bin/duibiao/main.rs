@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod compare;
 mod completions;
+mod corrections;
 mod evaluate;
 mod explain;
 mod extract;

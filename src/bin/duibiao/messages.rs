@@ -69,13 +69,13 @@ impl Messages {
     /// What stopped the run.
     pub(crate) fn error(&self, error: &Error) {
         match (error, self.log) {
-            (Error::Rules(faults), Log::Text) => {
+            (Error::Rules(faults) | Error::Corrections(faults), Log::Text) => {
                 for fault in faults {
                     anstream::eprintln!("{}\n", fault.shown(true));
                 }
                 self.say(Severity::Error, None, None, None, &self.told(error));
             }
-            (Error::Rules(faults), Log::Json) => {
+            (Error::Rules(faults) | Error::Corrections(faults), Log::Json) => {
                 for fault in faults {
                     let file = Some(fault.file.path.as_str());
                     self.say(Severity::Error, file, fault.line(), Some(fault.code), &fault.message);

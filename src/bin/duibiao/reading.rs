@@ -82,6 +82,26 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
+        self.read_by(pipeline::understand, inputs, rules, messages)
+    }
+
+    /// The same with every number besides the rows, for corrections and reviewers.
+    pub(crate) fn read_whole(
+        &self,
+        inputs: &[Input],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Readings, Error> {
+        self.read_by(pipeline::understand_whole, inputs, rules, messages)
+    }
+
+    fn read_by(
+        &self,
+        understand: fn(&Source, &Rulebook) -> Report,
+        inputs: &[Input],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Readings, Error> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.jobs.unwrap_or(0))
             .build()
@@ -91,7 +111,7 @@ impl ReadingArgs {
             inputs
                 .par_iter()
                 .map(|input| {
-                    let outcome = self.one(input, rules);
+                    let outcome = self.one(understand, input, rules);
                     bar.inc(1);
                     outcome
                 })
@@ -124,10 +144,15 @@ impl ReadingArgs {
         Ok(readings)
     }
 
-    fn one(&self, input: &Input, rules: &Rulebook) -> Result<Reading, Unread> {
+    fn one(
+        &self,
+        understand: fn(&Source, &Rulebook) -> Report,
+        input: &Input,
+        rules: &Rulebook,
+    ) -> Result<Reading, Unread> {
         catch_unwind(AssertUnwindSafe(|| {
             let source = self.source(input).map_err(Unread::Input)?;
-            let report = pipeline::understand(&source, rules);
+            let report = understand(&source, rules);
             Ok(Reading { source, report })
         }))
         .unwrap_or(Err(Unread::Internal))

@@ -1,0 +1,54 @@
+use std::path::PathBuf;
+
+use duibiao::{
+    corrections::{Corrections, Reviewed},
+    error::Error,
+    rules::RuleFile,
+    text::Severity,
+};
+
+use crate::{messages::Messages, reading::Readings};
+
+/// What people decided about rows.
+#[derive(clap::Args)]
+pub(crate) struct CorrectionsArgs {
+    /// Apply the decisions of this file before measuring; several files apply one after the other
+    #[arg(long = "corrections", value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl CorrectionsArgs {
+    /// True where there is something to apply.
+    pub(crate) fn any(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// Applies the files to what was read; decisions that were not applied are named.
+    pub(crate) fn apply(&self, readings: &mut Readings, messages: &Messages) -> Result<(), Error> {
+        for path in &self.files {
+            let file = path.display().to_string();
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Error::Read { file: file.clone(), reason: error.to_string() })?;
+            let corrections =
+                Corrections::load(&RuleFile { path: file.clone(), text }).map_err(Error::Corrections)?;
+            let mut reviewed: Vec<Reviewed<'_>> = readings
+                .read
+                .iter_mut()
+                .map(|reading| Reviewed { source: &reading.source, report: &mut reading.report })
+                .collect();
+            let outcome = corrections.apply(&mut reviewed).map_err(Error::Corrections)?;
+            for stale in &outcome.stale {
+                messages.about(Severity::Warning, &file, stale.line(), stale.code, &stale.message);
+            }
+            let said = format!(
+                "{} of {} decisions applied; rows accepted {}, corrected {}",
+                outcome.applied,
+                corrections.decisions().len(),
+                outcome.accepted,
+                outcome.corrected
+            );
+            messages.about(Severity::Note, &file, None, "corrections-applied", &said);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! What people decided about rows: a small file beside the reports, applied before anything is measured.
+//!
+//! ```toml
+//! version = 1
+//!
+//! [[pair]]
+//! goal = { quote = "新建改建口袋公园60个", number = "60个" }
+//! figure = { quote = "口袋公园建成41个", number = "41个" }
+//! by = "李敏"
+//! on = 2026-07-08
+//! why = "同一项工作，名称写法不同"
+//! ```
+//!
+//! A decision names its row by content: by `row` (the `row_id` of the table), by `goal` and `figure` (a quote
+//! of the report and the number in it), or by both, so that it is found again when the id has changed.
+//!
+//! | entry | needs | does |
+//! |---|---|---|
+//! | `accept` | a row | marks it as right |
+//! | `reject` | a row | takes it apart: its goal stays open, its figure free; an open row leaves the table |
+//! | `pair` | `goal`, `figure` | lets this figure answer this goal |
+//! | `basis` | a row or `goal`, `basis` | says what the goal is the goal of |
+//! | `not_comparable` | a row | keeps goal and figure in one row, without a ratio |
+//! | `alias` | `indicator`, `name` | gives an indicator its agreed name |
+//!
+//! Each says `by` whom, `on` which day and `why`; `source` limits it to the file of that name.
+
+mod apply;
+mod conflict;
+mod load;
+mod place;
+mod raw;
+mod rows;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::{model::Basis, rules::RuleFile};
+pub use apply::{Outcome, Reviewed};
+
+/// The decisions of one corrections file, in its order.
+#[derive(Clone, Debug)]
+pub struct Corrections {
+    file: RuleFile,
+    decisions: Vec<Decision>,
+}
+
+impl Corrections {
+    /// The decisions, in the order of the file.
+    #[must_use]
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+}
+
+/// What one person decided about one row or one name.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Where it stands in the file.
+    pub at: Range<usize>,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// What it is about.
+    pub target: Target,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+    /// Why.
+    pub why: String,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The row is right as it was read.
+    Accept,
+    /// The row is wrong.
+    Reject,
+    /// The figure of the target answers its goal.
+    Pair,
+    /// The goal is the goal of something else.
+    Basis(Basis),
+    /// Goal and figure do not compare.
+    NotComparable,
+    /// The indicator has an agreed name.
+    Alias {
+        /// As the table says it.
+        indicator: String,
+        /// As it should.
+        name: String,
+    },
+}
+
+/// What a decision is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// File name, without folders; any where none is given.
+    pub source: Option<String>,
+    /// `row_id`.
+    pub row: Option<String>,
+    /// The goal.
+    pub goal: Option<Quote>,
+    /// The figure.
+    pub figure: Option<Quote>,
+}
+
+/// A number of a report, found by the words around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Words of the report that the number stands in, as printed.
+    pub quote: String,
+    /// The number with its unit, as printed: 1.6万户.
+    pub number: String,
+    /// `task_no` of its task, where the words stand in several.
+    pub task: Option<String>,
+    /// Which one, from 1, where the words and the number stand there several times.
+    pub nth: Option<usize>,
+}

@@ -1,0 +1,282 @@
+//! What each decision does to the rows of one report.
+
+use super::Verdict;
+use crate::{
+    model::{
+        Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Quantity, QuantityKind, Report, Review,
+        StatedRate, Unanswered,
+    },
+    text::Span,
+};
+
+/// The rows of a report while they are corrected; a row that leaves makes no other move.
+pub(super) struct Rows {
+    rows: Vec<Option<Finding>>,
+    free: Vec<Finding>,
+    /// Rows that a decision has made, to be put in their place at the end.
+    new: Vec<Finding>,
+}
+
+/// What a decision points at in one report.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Aim {
+    /// Index of the row.
+    pub(super) row: Option<usize>,
+    /// Core of the goal that the decision names.
+    pub(super) goal: Option<Span>,
+    /// Core of the figure that it names.
+    pub(super) figure: Option<Span>,
+}
+
+/// A figure on its way from one row to another.
+struct Taken {
+    figure: Figure,
+    stated: Option<StatedRate>,
+    stage: String,
+    place: crate::model::Place,
+    indicator: String,
+}
+
+impl Rows {
+    pub(super) fn of(report: &mut Report) -> Self {
+        let rows = std::mem::take(&mut report.findings).into_iter().map(Some).collect();
+        Self { rows, free: std::mem::take(&mut report.asides), new: Vec::new() }
+    }
+
+    /// Gives the report its rows back, new ones where their goal stands in the text.
+    pub(super) fn into_report(self, report: &mut Report) {
+        report.findings = self.rows.into_iter().flatten().collect();
+        for row in self.new {
+            let start = start(&row);
+            let after = report.findings.iter().position(|other| self::start(other) > start);
+            report.findings.insert(after.unwrap_or(report.findings.len()), row);
+        }
+        report.asides = self.free;
+    }
+
+    /// Does what a decision says; `false` where the row is of a kind that it does not fit.
+    pub(super) fn apply(&mut self, verdict: &Verdict, aim: Aim) -> bool {
+        match verdict {
+            Verdict::Accept => self.mark(aim, Review::Accepted),
+            Verdict::Reject => self.reject(aim),
+            Verdict::Pair => self.pair(aim),
+            Verdict::Basis(basis) => self.basis(aim, *basis),
+            Verdict::NotComparable => self.not_comparable(aim),
+            Verdict::Alias { indicator, name } => self.rename(indicator, name),
+        }
+    }
+
+    fn row(&mut self, aim: Aim) -> Option<&mut Finding> {
+        self.rows.get_mut(aim.row?)?.as_mut()
+    }
+
+    fn mark(&mut self, aim: Aim, review: Review) -> bool {
+        self.row(aim).map(|row| row.review = Some(review)).is_some()
+    }
+
+    fn not_comparable(&mut self, aim: Aim) -> bool {
+        let Some(row) = self.row(aim).filter(|row| row.kind == Kind::Paired) else { return false };
+        row.unanswered = Some(Unanswered::NotComparable);
+        row.review = Some(Review::Corrected);
+        true
+    }
+
+    fn basis(&mut self, aim: Aim, basis: Basis) -> bool {
+        let Some(core) = aim.goal.or_else(|| self.row(aim)?.goal.as_ref().map(|goal| goal.quantity.core))
+        else {
+            return false;
+        };
+        let mut any = false;
+        for row in self.rows.iter_mut().flatten().chain(&mut self.new) {
+            if let Some(goal) = row.goal.as_mut().filter(|goal| goal.quantity.core == core) {
+                goal.basis = basis;
+                row.review = Some(Review::Corrected);
+                any = true;
+            }
+        }
+        any
+    }
+
+    fn rename(&mut self, indicator: &str, name: &str) -> bool {
+        let mut any = false;
+        for row in self.rows.iter_mut().flatten().filter(|row| row.indicator == indicator) {
+            row.indicator = name.to_owned();
+            row.review = Some(Review::Corrected);
+            any = true;
+        }
+        for number in self.free.iter_mut().filter(|number| number.indicator == indicator) {
+            number.indicator = name.to_owned();
+        }
+        any
+    }
+
+    /// A pair is taken apart; anything else leaves the table. A decision that names only a goal says that it
+    /// is none.
+    fn reject(&mut self, aim: Aim) -> bool {
+        let Some(index) = aim.row else { return false };
+        let no_goal = aim.goal.is_some() && aim.figure.is_none();
+        self.take_apart(index, !no_goal)
+    }
+
+    /// Frees the figure of a row; its goal stays as an open one where it may.
+    fn take_apart(&mut self, index: usize, keep_goal: bool) -> bool {
+        let Some(mut row) = self.rows.get_mut(index).and_then(Option::take) else { return false };
+        if let Some(figure) = row.figure.take() {
+            self.free.push(free(&row, figure));
+        }
+        match row.goal.take() {
+            Some(goal) if row.kind == Kind::Paired && keep_goal && goal.basis != Basis::Implied => {
+                self.rows[index] = Some(open(row, goal));
+            }
+            Some(goal) => {
+                let figure =
+                    Figure { quantity: goal.quantity, clause: goal.clause, negative: false, as_of: None };
+                self.free.push(free(&row, figure));
+            }
+            None => {}
+        }
+        true
+    }
+
+    fn pair(&mut self, aim: Aim) -> bool {
+        let (Some(goal_core), Some(figure_core)) = (aim.goal, aim.figure) else { return false };
+        if self.row(aim).is_some_and(|row| core(row.figure.as_ref()) == Some(figure_core)) {
+            return self.mark(aim, Review::Corrected);
+        }
+        let index = aim.row.filter(|&index| self.rows[index].is_some());
+        if let Some(index) = index {
+            self.loosen(index);
+        }
+        let Some(taken) = self.take(figure_core) else { return false };
+        if let Some(row) = index.and_then(|index| self.rows[index].as_mut()) {
+            answer(row, taken);
+            return true;
+        }
+        let Some(goal) = self.take(goal_core) else { return false };
+        let mut row = blank(&goal);
+        row.goal = Some(goal_of(goal.figure));
+        answer(&mut row, taken);
+        self.new.push(row);
+        true
+    }
+
+    /// Frees the figure of a row that is about to get another one.
+    fn loosen(&mut self, index: usize) {
+        if let Some(row) = &mut self.rows[index]
+            && let Some(figure) = row.figure.take()
+        {
+            let freed = free(row, figure);
+            row.stated = None;
+            self.free.push(freed);
+        }
+    }
+
+    /// The number at this place, taken from where it stands.
+    fn take(&mut self, core_span: Span) -> Option<Taken> {
+        if let Some(at) = self.free.iter().position(|row| core(row.figure.as_ref()) == Some(core_span)) {
+            return taken(self.free.remove(at));
+        }
+        let at = self
+            .rows
+            .iter()
+            .position(|row| row.as_ref().is_some_and(|row| core(row.figure.as_ref()) == Some(core_span)))?;
+        let mut row = self.rows[at].take()?;
+        let goal = row.goal.take().filter(|goal| goal.basis != Basis::Implied);
+        let left = goal.map(|goal| open(Finding { figure: None, ..row.clone() }, goal));
+        self.rows[at] = left;
+        taken(row)
+    }
+}
+
+fn core(figure: Option<&Figure>) -> Option<Span> {
+    figure.map(|figure| figure.quantity.core)
+}
+
+fn start(row: &Finding) -> usize {
+    let goal = row.goal.as_ref().map(|goal| goal.clause.start);
+    let figure = row.figure.as_ref().map(|figure| figure.clause.start);
+    goal.into_iter().chain(figure).min().unwrap_or(0)
+}
+
+fn taken(row: Finding) -> Option<Taken> {
+    let Finding { figure, stated, stage, place, indicator, .. } = row;
+    Some(Taken { figure: figure?, stated, stage, place, indicator })
+}
+
+/// A row of its own for a number that stands in none.
+fn free(row: &Finding, figure: Figure) -> Finding {
+    Finding {
+        kind: Kind::Figure,
+        goal: None,
+        figure: Some(figure),
+        grounds: None,
+        unanswered: None,
+        ..row.clone()
+    }
+}
+
+/// The row of a goal whose figure was taken away by a person.
+fn open(row: Finding, goal: Goal) -> Finding {
+    Finding {
+        kind: Kind::Open,
+        goal: Some(goal),
+        figure: None,
+        stated: None,
+        grounds: None,
+        unanswered: Some(Unanswered::NoFigure),
+        review: Some(Review::Corrected),
+        ..row
+    }
+}
+
+fn blank(number: &Taken) -> Finding {
+    Finding {
+        kind: Kind::Paired,
+        place: number.place.clone(),
+        indicator: number.indicator.clone(),
+        scope: String::new(),
+        goal: None,
+        figure: None,
+        stated: None,
+        stage: String::new(),
+        grounds: None,
+        unanswered: None,
+        review: None,
+    }
+}
+
+/// Lets a figure answer the goal of a row.
+fn answer(row: &mut Finding, taken: Taken) {
+    let compare = row.goal.as_ref().is_none_or(|goal| compare(&goal.quantity, &taken.figure.quantity));
+    row.kind = Kind::Paired;
+    row.figure = Some(taken.figure);
+    row.stated = taken.stated;
+    row.stage = taken.stage;
+    row.grounds = Some(Grounds::Person);
+    row.unanswered = (!compare).then_some(Unanswered::UnitDiffers);
+    row.review = Some(Review::Corrected);
+}
+
+/// True where a ratio of the two says something: one dimension, or things counted under different words.
+fn compare(goal: &Quantity, figure: &Quantity) -> bool {
+    match (&goal.unit, &figure.unit) {
+        (Some(one), Some(other)) => {
+            one.dimension == other.dimension
+                || goal.kind == QuantityKind::Count && figure.kind == QuantityKind::Count
+        }
+        (None, _) | (_, None) => true,
+    }
+}
+
+/// A number as the goal that a person says it is.
+fn goal_of(number: Figure) -> Goal {
+    let bound = number.quantity.bound;
+    let kind = match (bound, number.quantity.kind) {
+        (Bound::AtMost | Bound::LessThan, _) => GoalKind::AtMost,
+        (Bound::Between, _) => GoalKind::Range,
+        (Bound::About, _) => GoalKind::About,
+        (Bound::Exactly | Bound::AtLeast | Bound::MoreThan, QuantityKind::Percent) => GoalKind::Level,
+        (Bound::Exactly | Bound::AtLeast | Bound::MoreThan, _) => GoalKind::Flow,
+    };
+    Goal { quantity: number.quantity, clause: number.clause, kind, bound, basis: Basis::Annual }
+}

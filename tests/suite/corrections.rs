@@ -1,0 +1,292 @@
+//! What people decide about rows: each kind of decision, and what happens to those that cannot be applied.
+
+use duibiao::{
+    corrections::{Corrections, Outcome, Reviewed},
+    measure,
+    pipeline::understand_whole,
+    rules::{Fault, RuleFile, Rulebook},
+    text::Source,
+};
+
+const REPORT: &str = "2026年重点工作进展情况\n\
+    1.新建口袋公园60个。\n落实情况：截至6月底，建成口袋公园41个，另有街角绿地52个。\n\
+    2.改造老旧小区24个。\n落实情况：截至6月底，老旧小区改造完成9个。\n\
+    3.完成绿化投资3亿元。\n落实情况：正在筹备。\n";
+
+/// The rows as `kind target actual ratio note basis review`, one a line.
+fn corrected(corrections: &str) -> (Vec<String>, Outcome) {
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new("a.txt", REPORT);
+    let mut report = understand_whole(&source, &rules);
+    let file = RuleFile { path: "c.toml".into(), text: corrections.into() };
+    let corrections = Corrections::load(&file).unwrap();
+    let outcome = corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
+    let table = measure::table(&[(&source, &report)], &rules).unwrap();
+    let columns =
+        ["kind", "target_value", "actual_value", "completion_ratio", "ratio_note", "target_basis", "review"];
+    let rows = (0..table.rows.len())
+        .map(|row| columns.map(|name| table.cell(row, name).unwrap_or("-")).join(" "))
+        .collect();
+    (rows, outcome)
+}
+
+fn faults(corrections: &str) -> Vec<Fault> {
+    let file = RuleFile { path: "c.toml".into(), text: corrections.into() };
+    Corrections::load(&file).err().unwrap_or_default()
+}
+
+fn entry(kind: &str, fields: &str) -> String {
+    format!("[[{kind}]]\n{fields}\nby = \"李敏\"\non = 2026-07-08\nwhy = \"核对原文\"\n")
+}
+
+fn file(entries: &[String]) -> String {
+    format!("version = 1\n{}", entries.join(""))
+}
+
+const PARK_GOAL: &str = "goal = { quote = \"新建口袋公园60个\", number = \"60个\" }";
+const PARK: &str = "goal = { quote = \"新建口袋公园60个\", number = \"60个\" }\n\
+    figure = { quote = \"建成口袋公园41个\", number = \"41个\" }";
+const PARK_OTHER: &str = "goal = { quote = \"新建口袋公园 60个\", number = \"60个\" }\n\
+    figure = { quote = \"另有街角绿地52个\", number = \"52个\" }";
+
+#[test]
+fn without_decisions_nothing_changes() {
+    let (rows, outcome) = corrected("version = 1\n");
+    assert_eq!(
+        rows,
+        [
+            "paired 60 41 0.683333333333 - annual -",
+            "paired 24 9 0.375 - annual -",
+            "open 3 - - no_figure annual -"
+        ]
+    );
+    assert_eq!((outcome.applied, outcome.stale.len()), (0, 0));
+}
+
+#[test]
+fn an_accepted_row_is_marked_and_keeps_its_values() {
+    let (rows, outcome) = corrected(&file(&[entry("accept", PARK)]));
+    assert_eq!(rows[0], "paired 60 41 0.683333333333 - annual accepted");
+    assert_eq!((outcome.applied, outcome.accepted, outcome.corrected), (1, 1, 0));
+}
+
+#[test]
+fn a_row_is_named_by_its_id_too() {
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new("a.txt", REPORT);
+    let report = understand_whole(&source, &rules);
+    let id = &duibiao::model::row_ids(&source, &report.findings)[0];
+    let (rows, _) = corrected(&file(&[entry("accept", &format!("row = \"{id}\""))]));
+    assert!(rows[0].ends_with(" accepted"), "{rows:?}");
+    // An id that no row has any more is helped by the quotes.
+    let (rows, _) = corrected(&file(&[entry("accept", &format!("row = \"0123456789abcdef\"\n{PARK}"))]));
+    assert!(rows[0].ends_with(" accepted"), "{rows:?}");
+}
+
+#[test]
+fn a_rejected_pair_leaves_its_goal_open() {
+    let (rows, _) = corrected(&file(&[entry("reject", PARK)]));
+    assert_eq!(rows[0], "open 60 - - no_figure annual corrected");
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn a_rejected_goal_is_none_and_a_rejected_open_row_leaves() {
+    let (rows, _) = corrected(&file(&[
+        entry("reject", PARK_GOAL),
+        entry("reject", "goal = { quote = \"完成绿化投资3亿元\", number = \"3亿元\" }"),
+    ]));
+    assert_eq!(rows, ["paired 24 9 0.375 - annual -"]);
+}
+
+#[test]
+fn a_pair_is_set_and_the_old_figure_is_free() {
+    let (rows, _) = corrected(&file(&[entry("pair", PARK_OTHER)]));
+    assert_eq!(rows[0], "paired 60 52 0.866666666667 - annual corrected");
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn a_figure_that_is_taken_from_another_goal_leaves_it_open() {
+    let (rows, _) = corrected(&file(&[entry(
+        "pair",
+        "goal = { quote = \"新建口袋公园60个\", number = \"60个\" }\nfigure = { quote = \"改造完成9个\", number = \"9个\" }",
+    )]));
+    assert_eq!(rows[0], "paired 60 9 0.15 - annual corrected");
+    assert_eq!(rows[1], "open 24 - - no_figure annual corrected");
+}
+
+#[test]
+fn a_pair_of_different_units_stays_without_a_ratio() {
+    let (rows, _) = corrected(&file(&[entry(
+        "pair",
+        "goal = { quote = \"完成绿化投资3亿元\", number = \"3亿元\" }\nfigure = { quote = \"街角绿地52个\", number = \"52个\" }",
+    )]));
+    assert_eq!(rows[2], "paired 3 52 - unit_differs annual corrected");
+}
+
+#[test]
+fn a_basis_is_set() {
+    let (rows, _) = corrected(&file(&[entry("basis", &format!("{PARK_GOAL}\nbasis = \"total_plan\""))]));
+    assert_eq!(rows[0], "paired 60 41 0.683333333333 - total_plan corrected");
+}
+
+#[test]
+fn what_does_not_compare_has_no_ratio() {
+    let (rows, _) = corrected(&file(&[entry("not_comparable", PARK)]));
+    assert_eq!(rows[0], "paired 60 41 - not_comparable annual corrected");
+}
+
+#[test]
+fn an_indicator_gets_its_agreed_name() {
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new("a.txt", REPORT);
+    let mut report = understand_whole(&source, &rules);
+    let name = report.findings[0].indicator.clone();
+    let text = file(&[entry("alias", &format!("indicator = \"{name}\"\nname = \"公园数量\""))]);
+    let corrections = Corrections::load(&RuleFile { path: "c.toml".into(), text }).unwrap();
+    let outcome = corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
+    let names: Vec<_> = report.findings.iter().filter(|row| row.indicator == "公园数量").collect();
+    assert_eq!((names.len(), outcome.corrected), (1, 1));
+    assert!(names[0].review.is_some());
+}
+
+#[test]
+fn decisions_that_fit_nothing_are_reported_with_their_place() {
+    let corrections = file(&[
+        entry("accept", "row = \"0123456789abcdef\""),
+        entry("reject", "goal = { quote = \"新建广场7个\", number = \"7个\" }"),
+        entry("alias", "indicator = \"广场\"\nname = \"城市广场\""),
+        entry("not_comparable", "goal = { quote = \"完成绿化投资3亿元\", number = \"3亿元\" }"),
+        entry("accept", &format!("source = \"b.txt\"\n{PARK}")),
+    ]);
+    let (rows, outcome) = corrected(&corrections);
+    assert!(rows.iter().all(|row| row.ends_with(" -")), "{rows:?}");
+    let lines: Vec<usize> = outcome
+        .stale
+        .iter()
+        .map(|fault| corrections[..fault.labels[0].0.start].matches('\n').count() + 1)
+        .collect();
+    assert_eq!(lines, [2, 7, 12, 18, 23]);
+    assert!(outcome.stale.iter().all(|fault| fault.code == "decision-stale"));
+    assert!(outcome.stale[3].message.contains("kind"), "{}", outcome.stale[3].message);
+}
+
+#[test]
+fn words_that_stand_twice_ask_which_one() {
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new(
+        "a.txt",
+        "1.新建公园6个。\n落实情况：建成公园2个。\n2.新建公园6个。\n落实情况：建成公园3个。\n",
+    );
+    for (more, stale) in [("", 1), (", task = \"2\"", 0), (", nth = 2", 0), (", nth = 3", 1)] {
+        let mut report = understand_whole(&source, &rules);
+        let goal = format!("goal = {{ quote = \"新建公园6个\", number = \"6个\"{more} }}");
+        let text = file(&[entry("accept", &goal)]);
+        let corrections = Corrections::load(&RuleFile { path: "c.toml".into(), text }).unwrap();
+        let outcome = corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
+        assert_eq!(outcome.stale.len(), stale, "{more}");
+        assert_eq!(report.findings.iter().filter(|row| row.review.is_some()).count(), 1 - stale);
+    }
+}
+
+#[test]
+fn decisions_that_contradict_each_other_are_faults_with_both_places() {
+    let pair = |number: &str, quote: &str| {
+        entry("pair", &format!("{PARK_GOAL}\nfigure = {{ quote = \"{quote}\", number = \"{number}\" }}"))
+    };
+    let two_rows = |figure: &str| {
+        entry("pair", &format!("goal = {{ quote = \"改造老旧小区24个\", number = \"24个\" }}\n{figure}"))
+    };
+    for entries in [
+        [entry("accept", PARK), entry("reject", PARK)],
+        [entry("accept", PARK), entry("reject", PARK_GOAL)],
+        [entry("accept", PARK), entry("not_comparable", PARK)],
+        [entry("reject", PARK), pair("52个", "街角绿地52个")],
+        [pair("41个", "建成口袋公园41个"), pair("52个", "街角绿地52个")],
+        [
+            entry("basis", &format!("{PARK_GOAL}\nbasis = \"province\"")),
+            entry("basis", &format!("{PARK_GOAL}\nbasis = \"period\"")),
+        ],
+        [pair("52个", "街角绿地52个"), two_rows("figure = { quote = \"街角绿地52个\", number = \"52个\" }")],
+        [entry("accept", PARK), two_rows("figure = { quote = \"建成口袋公园41个\", number = \"41个\" }")],
+        [
+            entry("alias", "indicator = \"公园\"\nname = \"甲\""),
+            entry("alias", "indicator = \"公园\"\nname = \"乙\""),
+        ],
+    ] {
+        let rules = Rulebook::builtin().unwrap();
+        let source = Source::new("a.txt", REPORT);
+        let mut report = understand_whole(&source, &rules);
+        let text = file(&entries);
+        let found = match Corrections::load(&RuleFile { path: "c.toml".into(), text: text.clone() }) {
+            Err(faults) => faults,
+            Ok(corrections) => corrections
+                .apply(&mut [Reviewed { source: &source, report: &mut report }])
+                .err()
+                .unwrap_or_default(),
+        };
+        assert_eq!(found.len(), 1, "{text}\n{found:?}");
+        assert_eq!((found[0].code, found[0].labels.len()), ("decision-conflict", 2), "{text}");
+        assert!(report.findings.iter().all(|row| row.review.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn the_same_decision_twice_is_no_conflict() {
+    let (rows, outcome) = corrected(&file(&[entry("accept", PARK), entry("accept", PARK)]));
+    assert!(rows[0].ends_with(" accepted"));
+    assert_eq!(outcome.applied, 2);
+}
+
+#[test]
+fn malformed_files_are_faults_at_their_place() {
+    let signed = "by = \"李敏\"\non = 2026-07-08\nwhy = \"核对\"\n";
+    for (text, code, place) in [
+        ("", "file-unreadable", ""),
+        ("version = 2\n", "version-unknown", "2"),
+        ("version = 1\n[[acept]]\n", "file-unreadable", "acept"),
+        ("version = 1\n[[accept]]\nrow = 3\n", "file-unreadable", "3"),
+        (
+            "version = 1\n[[accept]]\nrow = \"a\"\nby = \"\"\non = 2026-07-08\nwhy = \"x\"\n",
+            "field-empty",
+            "\"\"",
+        ),
+        (
+            "version = 1\n[[accept]]\nrow = \"a\"\non = 2026-07-08\nwhy = \"x\"\n",
+            "field-missing",
+            "[[accept]]",
+        ),
+        (
+            "version = 1\n[[accept]]\nrow = \"a\"\nby = \"x\"\non = 2026-07-08T10:00:00\nwhy = \"x\"\n",
+            "day-malformed",
+            "2026-07-08T10:00:00",
+        ),
+        (&format!("version = 1\n[[accept]]\n{signed}"), "field-missing", "[[accept]]"),
+        (&format!("version = 1\n[[pair]]\nrow = \"a\"\n{signed}"), "field-missing", "[[pair]]"),
+        (
+            &format!("version = 1\n[[basis]]\nrow = \"a\"\nbasis = \"yearly\"\n{signed}"),
+            "basis-unknown",
+            "\"yearly\"",
+        ),
+        (
+            &format!("version = 1\n[[accept]]\nrow = \"a\"\nbasis = \"annual\"\n{signed}"),
+            "field-misplaced",
+            "\"annual\"",
+        ),
+        (&format!("version = 1\n[[alias]]\nindicator = \"a\"\n{signed}"), "field-missing", "[[alias]]"),
+        (
+            &format!(
+                "version = 1\n[[reject]]\ngoal = {{ quote = \"建成41个\", number = \"42个\" }}\n{signed}"
+            ),
+            "number-not-quoted",
+            "{ quote = \"建成41个\", number = \"42个\" }",
+        ),
+    ] {
+        let found = faults(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].code, code, "{text}: {found:?}");
+        let at = found[0].labels[0].0.clone();
+        assert!(text[at.clone()].starts_with(place), "{text}: {}", &text[at]);
+    }
+}
