@@ -143,6 +143,7 @@ impl Messages {
     fn told(&self, error: &Error) -> String {
         match (error, self.lang) {
             (Error::Rules(faults), Language::Zh) => format!("规则文件有{}处错误", faults.len()),
+            (Error::Corrections(faults), Language::Zh) => format!("更正文件有{}处错误或矛盾", faults.len()),
             (Error::Write { file, cause }, Language::Zh) => format!("无法写入 {file}: {cause}"),
             (Error::Inputs { unread, all }, Language::Zh) => format!("{all}个输入中有{unread}个无法读取"),
             (Error::Internal(reason), Language::Zh) => format!("程序内部错误: {reason}; 请附上输入文件反馈"),
