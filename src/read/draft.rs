@@ -44,7 +44,7 @@ impl Draft {
     /// Adds a table: its caption and the lines over it as lines, then its rows.
     ///
     /// Rows at the top with one text in them (a title, 单位：万元) are lines over the table; a table of one column
-    /// is no table, its cells are lines.
+    /// or one row is no table, its cells are lines.
     pub(super) fn table(&mut self, table: RawTable) -> Result<(), ReadError> {
         let RawTable { caption, mut rows } = table;
         rows.iter_mut().flatten().for_each(tidy);
@@ -69,7 +69,12 @@ impl Draft {
             placed.row -= above;
         }
         grid.height -= above;
-        self.rows(caption, grid);
+        if grid.height == 1 {
+            let cells: Vec<&str> = grid.cells.iter().map(|placed| placed.cell.text.as_str()).collect();
+            self.line(&cells.join("\t").replace('\n', " "), grid.cells[0].cell.locus.clone());
+        } else {
+            self.rows(caption, grid);
+        }
         Ok(())
     }
 

@@ -105,6 +105,7 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
     if sniff::is_html(&text) {
         return html::read(&text);
     }
+    sniff::refuse(&text)?;
     match by_ending(name).map(|reader| &reader.read) {
         Some(Read::Text(read)) => read(&text),
         Some(Read::Bytes(_)) | None => plain::read(&text),

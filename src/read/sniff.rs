@@ -95,6 +95,23 @@ fn occurs(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
+/// What to do with text that is a document in the text form of some program.
+pub(super) fn refuse(text: &str) -> Result<(), ReadError> {
+    let head: String = text.chars().take(600).collect();
+    let advice = if head.starts_with("MIME-Version:") || head.starts_with("From: <Saved by") {
+        "a web archive (.mht): save it as .html or .docx"
+    } else if head.trim_start().starts_with("<?xml")
+        && ["mso-application", "urn:schemas-microsoft-com", "schemas.microsoft.com"]
+            .iter()
+            .any(|mark| head.contains(mark))
+    {
+        "a document in the XML of an old Office: save it as .docx or .xlsx"
+    } else {
+        return Ok(());
+    };
+    Err(ReadError::Unsupported(advice))
+}
+
 /// True where a text is an HTML page: it begins with a doctype or with elements of the page itself.
 pub(super) fn is_html(text: &str) -> bool {
     let mut rest = text.trim_start();

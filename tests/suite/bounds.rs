@@ -7,6 +7,7 @@ use crate::{
     documents::refused,
     made,
     made_pdf::{Page, pdf},
+    made_xls::xls,
 };
 
 /// An OLE container that holds a stream of this name.
@@ -27,7 +28,7 @@ fn files_of_other_programs_say_what_to_do() {
         ("a.wps", compound("WordDocument"), "WPS"),
         ("a.docx", compound("EncryptedPackage"), "password"),
         ("a.xlsx", compound("EncryptedPackage"), "password"),
-        ("a.xls", compound("Workbook"), "save it again"),
+        ("a.xls", compound("Workbook"), "no workbook"),
         ("a.bin", compound("Other"), "old Office"),
         ("a.odt", odt, "OpenDocument"),
         ("a.pptx", made::archive(&[("ppt/presentation.xml", "<a/>")]), "presentation"),
@@ -40,6 +41,12 @@ fn files_of_other_programs_say_what_to_do() {
         ),
         ("a.docx", made::docx("", ""), "empty"),
         ("a.docx", b"PK\x03\x04 broken".to_vec(), "archive is broken"),
+        ("a.doc", b"MIME-Version: 1.0\nContent-Type: multipart/related".to_vec(), "web archive"),
+        (
+            "a.xls",
+            b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>".to_vec(),
+            "XML",
+        ),
         ("a.rtf", b"{\\rtf1 a}".to_vec(), "docx"),
     ] {
         let reason = refused(name, bytes).to_string();
@@ -104,6 +111,7 @@ fn sheets_that_grow_without_end_are_bounds() {
     let diagonal: String =
         (1..3000).map(|at| format!("<row r=\"{at}\"><c r=\"{}{at}\"><v>1</v></c></row>", name(at))).collect();
     crosses("a.xlsx", sheet(&diagonal), "size of a table");
+    crosses("a.xls", xls(&[(0, 0, "1"), (65_535, 65_535, "2")]), "reach of the cells");
     let far = sheet(
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
     );
@@ -153,7 +161,7 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
         ("a.md", "# 甲\n|指标|目标|\n|-|-|\n|渡口|15|\n".into()),
         ("a.csv", "指标,目标\n\"渡口\",15\n".into()),
         ("a.txt", "\u{feff}甲\r\n乙".into()),
-        ("a.xls", compound("Workbook")),
+        ("a.xls", xls(&[(0, 0, "指标"), (0, 1, "目标"), (1, 0, "渡口"), (1, 1, "15%")])),
     ]
 }
 

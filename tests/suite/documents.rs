@@ -122,3 +122,38 @@ fn traps_of_nesting_and_spans_are_bounds_and_end_soon() {
         assert!(matches!(error, ReadError::Bound { .. }), "{error}");
     }
 }
+
+#[test]
+fn the_title_begins_the_article_and_the_lines_about_the_page_are_left_out() {
+    let page = "<html><head><title>渡口整治情况通报_某县</title></head><body><div class='con'><table><tr><td>索引号：</td>\
+        <td>0001/2023</td></tr></table><h1>渡口整治情况通报</h1><div>发布时间：2023-07-12 来源：某局 浏览次数：12次</div>\
+        <div class='text'>　　一、进展<br>计划整治48处，已整治31处。<br/>资金来源：财政　完成时间：十月</div></div></body></html>";
+    let expected = "渡口整治情况通报\n一、进展\n计划整治48处，已整治31处。\n资金来源：财政 完成时间：十月\n";
+    assert_eq!(source("a.html", page).text, expected);
+}
+
+#[test]
+fn an_article_in_a_page_of_layout_tables_keeps_its_table_of_data() {
+    let page = "<html><body><table width=1000><tr><td>某局</td></tr><tr><td><table><tr><td>首页</td><td>公告</td></tr></table></td></tr>\
+        <tr><td id=zoom><p class=MsoNormal><span>2022</span><span>年度<o:p></o:p></span></p><table class=MsoTable border=1><tbody>\
+        <tr><td rowspan=2><p>指标</p><p>名称</p></td><td colspan=2><p>数量<span lang=EN-US>(</span>个)</p></td></tr>\
+        <tr><td><p>目标值</p></td><td><p>完成值</p></td></tr><tr><td><p>班数</p></td><td><p>&ge;6</p></td><td><p>7&nbsp;</p></td></tr>\
+        </tbody></table><p>自评得分98分。</p></td></tr></table></body></html>";
+    let source = source("a.html", page);
+    assert_eq!(source.tables.len(), 1);
+    let expected = [
+        "0,0+2x1 指标\n名称",
+        "0,1+1x2 数量(个)",
+        "1,1+1x1 目标值",
+        "1,2+1x1 完成值",
+        "2,0+1x1 班数",
+        "2,1+1x1 ≥6",
+        "2,2+1x1 7",
+    ];
+    assert_eq!(cells(&source, 0), expected);
+    assert!(
+        source.text.contains("2022年度\n") && source.text.contains("自评得分98分。\n"),
+        "{}",
+        source.text
+    );
+}

@@ -12,6 +12,7 @@ mod layers;
 mod ledger;
 mod made;
 mod made_pdf;
+mod made_xls;
 mod months;
 mod pdf;
 // mod readme;

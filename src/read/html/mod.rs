@@ -22,17 +22,14 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let page = parse::parse(text)?;
     let weights = weight::weigh(&page);
     let article = article::article(&page, &weights);
+    let title = article::title(&page, &weights);
     let mut draft = Draft::default();
-    write::write(article, &weights, &mut draft)?;
-    match article::title(&page, &weights) {
-        Some(title) if !draft.text().contains(&title) => {
-            let mut titled = Draft::default();
-            titled.line(&title, None);
-            write::write(article, &weights, &mut titled)?;
-            Ok(titled)
-        }
-        Some(_) | None => Ok(draft),
-    }
+    write::write(article, &weights, title.as_deref(), &mut draft)?;
+    let Some(title) = title.filter(|title| !draft.text().contains(title.as_str())) else { return Ok(draft) };
+    let mut titled = Draft::default();
+    titled.line(&title, None);
+    write::write(article, &weights, None, &mut titled)?;
+    Ok(titled)
 }
 
 /// The lower-case name of an element; empty for anything else.

@@ -40,9 +40,14 @@ const INLINE: &[&str] = &[
     "st1:chsdate",
 ];
 
-/// Writes the lines and tables of an element.
-pub(super) fn write(node: NodeRef<'_, Node>, weights: &Weights, draft: &mut Draft) -> Result<(), ReadError> {
-    let mut writer = Writer { weights, draft, line: Line::default() };
+/// Writes the lines and tables of an element; what stands over the title is left out where it is no running text.
+pub(super) fn write(
+    node: NodeRef<'_, Node>,
+    weights: &Weights,
+    title: Option<&str>,
+    draft: &mut Draft,
+) -> Result<(), ReadError> {
+    let mut writer = Writer { weights, title, draft, line: Line::default() };
     writer.children(node)?;
     writer.flush();
     Ok(())
@@ -108,17 +113,18 @@ pub(in crate::read) fn shifted(name: &str, text: &str) -> Option<String> {
 
 struct Writer<'a> {
     weights: &'a Weights,
+    title: Option<&'a str>,
     draft: &'a mut Draft,
     line: Line,
 }
 
 impl Writer<'_> {
     fn children(&mut self, node: NodeRef<'_, Node>) -> Result<(), ReadError> {
-        for (index, child) in node.children().enumerate() {
+        for child in node.children() {
             match child.value() {
                 Node::Text(text) => self.text(node, text),
                 Node::Element(_) if self.weights.left_out(child) => {}
-                Node::Element(element) => self.element(child, element.name(), index)?,
+                Node::Element(element) => self.element(child, element.name())?,
                 Node::Document
                 | Node::Fragment
                 | Node::Doctype(_)
@@ -136,7 +142,7 @@ impl Writer<'_> {
         }
     }
 
-    fn element(&mut self, node: NodeRef<'_, Node>, name: &str, _index: usize) -> Result<(), ReadError> {
+    fn element(&mut self, node: NodeRef<'_, Node>, name: &str) -> Result<(), ReadError> {
         if inline(name) {
             return self.children(node);
         }
@@ -165,6 +171,40 @@ impl Writer<'_> {
 
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
-        self.draft.line(&line.text, None);
+        let text = line.text.trim();
+        if self.title == Some(text) && !self.draft.text().contains(['。', '；']) {
+            *self.draft = Draft::default();
+            self.title = None;
+        }
+        if !about_the_page(text) {
+            self.draft.line(text, None);
+        }
     }
+}
+
+/// Labels that only a page has, in the line under its title.
+const PAGE_LABELS: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "发文日期",
+    "成文日期",
+    "发布机构",
+    "信息来源",
+    "文章来源",
+    "浏览",
+    "点击",
+    "字体",
+    "字号",
+    "打印",
+    "索引号",
+];
+/// Labels that stand beside them and elsewhere.
+const MORE_LABELS: &[&str] = &["来源", "作者", "编辑", "阅读", "访问", "分享", "日期", "时间"];
+
+/// True for a line such as 发布时间：… 来源：… 浏览次数：….
+fn about_the_page(line: &str) -> bool {
+    let count = |labels: &[&str]| labels.iter().filter(|label| line.contains(**label)).count();
+    let own = count(PAGE_LABELS);
+    let short = line.chars().count() < 120 && !line.contains(['。', '；', '，']);
+    short && line.contains(['：', ':']) && own > 0 && own + count(MORE_LABELS) >= 2
 }

@@ -122,7 +122,7 @@ impl Format {
 }
 
 /// The shortest text of a number, in the fifteen digits that spreadsheets count with.
-pub(super) fn shortest(value: f64) -> String {
+fn shortest(value: f64) -> String {
     let rounded = format!("{value:.14e}").parse::<f64>().unwrap_or(value);
     let text = format!("{rounded}");
     if text == "-0" { "0".to_owned() } else { text }

@@ -1,5 +1,7 @@
 //! Spreadsheets (.xlsx, .ods, .xls): one table a sheet, cells as they are shown.
 
+mod biff;
+mod compound;
 mod format;
 mod ods;
 mod place;
