@@ -1,13 +1,14 @@
 //! What a quantity counts: the indicator's name, and the key by which names are compared.
 
 use super::words::{Kind, Words};
-use crate::rules::{Cue, Rulebook};
+use crate::rules::{Cue, CueSet, Rulebook};
 
 /// Longest name, in characters; what is longer is cut from its left.
 const NAME_CHARS: usize = 40;
 
 /// Cue classes that never belong to a name.
 const NOT_NAME: &[Cue] = &[
+    Cue::Hearsay,
     Cue::Plan,
     Cue::PlanNoun,
     Cue::Forecast,
@@ -50,9 +51,10 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     for (place, &index) in indices.iter().enumerate() {
         let text = words.text_of(index);
         match words.words[index].kind {
+            Kind::Text if FUNCTION.contains(&text.trim()) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
-            Kind::Cue(set) if set.any(NOT_NAME) && !set.has(Cue::Action) => {}
+            Kind::Cue(set) if set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work]) => {}
             Kind::Cue(set) if set.has(Cue::Scale) => {
                 if text.ends_with("投资") {
                     parts.push("投资");
@@ -72,6 +74,12 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     trim(&parts.concat())
 }
 
+/// Words that name nothing, alone.
+const FUNCTION: &[&str] = &[
+    "到", "至", "自", "从", "于", "在", "截", "据", "以", "前", "月", "日", "约", "其", "该", "这", "对",
+    "为", "由", "将",
+];
+
 /// Characters that no name begins or ends with.
 const EDGES: &[char] = &[
     '的', '了', '、', '，', ',', '：', ':', ' ', '·', '-', '—', '－', '和', '及', '与', '/', '“', '”', '"',
@@ -81,7 +89,9 @@ const EDGES: &[char] = &[
 
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str) -> String {
-    let mut name = name.trim().trim_matches(EDGES);
+    let edged = |name: &'_ str| -> String { name.trim_matches(EDGES).to_owned() };
+    let kept = edged(name.trim());
+    let mut name = if kept.chars().count() >= 2 { kept.as_str() } else { name.trim() };
     loop {
         let before = name;
         for word in [
@@ -96,7 +106,7 @@ pub(crate) fn trim(name: &str) -> String {
             name = name.strip_suffix(word).unwrap_or(name);
         }
         name = name.trim_matches(EDGES);
-        if name == before {
+        if name == before || name.chars().count() <= 2 {
             break;
         }
     }
@@ -104,14 +114,23 @@ pub(crate) fn trim(name: &str) -> String {
     name.chars().skip(count.saturating_sub(NAME_CHARS)).collect()
 }
 
-/// The key by which names are compared: synonyms folded, common words and punctuation left out.
+/// The key by which names are compared: synonyms folded, verbs, common words and punctuation left out.
 pub(crate) fn key(name: &str, rules: &Rulebook) -> String {
+    stripped(name, rules, |set| set.any(STRIPPED) && !set.any(&[Cue::Noun, Cue::Work]))
+}
+
+/// True where a name holds a noun, not only verbs.
+pub(crate) fn has_noun(name: &str, rules: &Rulebook) -> bool {
+    !stripped(name, rules, |set| set.any(STRIPPED) && !set.has(Cue::Noun)).is_empty()
+}
+
+fn stripped(name: &str, rules: &Rulebook, out: impl Fn(CueSet) -> bool) -> String {
     let mut key: String = rules.synonyms.fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
     for word in rules.verbs.generic() {
         key = key.replace(word.as_str(), "");
     }
     for (span, set) in rules.verbs.cues(&key.clone()).into_iter().rev() {
-        if set.any(STRIPPED) && !set.has(Cue::Noun) {
+        if out(set) {
             key.replace_range(span.range(), "");
         }
     }

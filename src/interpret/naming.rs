@@ -48,18 +48,18 @@ pub(crate) fn named(phrase: &Phrase, role: Role, growth: bool, frame: &mut Frame
         return Named { text: before.claims[index].name.clone(), own: false, refers: Some(index) };
     }
     let verb_like = role == Role::Figure && verb_like(phrase, &text);
-    if !verb_like && !name::key(&text, before.rules).is_empty() {
+    if !verb_like && name::has_noun(&text, before.rules) {
         return Named { text, own: true, refers: None };
     }
     let found = distributed(phrase, frame, before).or_else(|| reference(phrase, role, growth, frame, before));
     match found {
         Some(index) => {
-            let name = joined(&before.claims[index].name, if verb_like { "" } else { &text });
-            Named { text: name, own: false, refers: Some(index) }
+            let known = &before.claims[index];
+            let noun = !verb_like && name::has_noun(&text, before.rules);
+            let text = if noun { joined(&known.name, &text) } else { known.name.clone() };
+            Named { text, own: false, refers: Some(index) }
         }
-        None if verb_like && !name::key(&text, before.rules).is_empty() => {
-            Named { text, own: true, refers: None }
-        }
+        None if !name::key(&text, before.rules).is_empty() => Named { text, own: true, refers: None },
         None => subject(phrase, role, text, frame, before),
     }
 }
@@ -70,7 +70,10 @@ fn verb_like(phrase: &Phrase, text: &str) -> bool {
     let left = phrase.own_left();
     let Some(now) = left.iter().rposition(|&index| words.cue(index).has(Cue::Now)) else { return false };
     let subject = phrase.worded(&left[..now]);
-    !subject && text.chars().count() <= 6
+    let acted = left[now + 1..]
+        .iter()
+        .any(|&index| words.cue(index).any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work]));
+    !subject && !acted && text.chars().count() <= 6
 }
 
 /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.
@@ -171,7 +174,10 @@ fn reference(phrase: &Phrase, role: Role, growth: bool, frame: &Frame, before: &
     let local = here()
         .find(|(_, claim)| fits(claim) && counted(claim) && own(claim))
         .or_else(|| here().find(|(_, claim)| fits(claim) && own(claim)));
-    if local.is_some() || here().any(|(_, claim)| own(claim) && claim.own && !claim.key.is_empty()) {
+    if local.is_some()
+        || here()
+            .any(|(_, claim)| own(claim) && claim.own && !claim.key.is_empty() && claim.role != Role::Rate)
+    {
         return local.map(|(index, _)| index);
     }
     here()
@@ -189,7 +195,7 @@ fn subject(phrase: &Phrase, role: Role, text: String, frame: &Frame, before: &Be
     let named = here()
         .filter(|claim| claim.segment == before.segment)
         .chain(here())
-        .find(|claim| claim.own && !claim.key.is_empty());
+        .find(|claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate);
     let local = named.filter(|claim| frame.topic.is_empty() || claim.segment == before.segment);
     let subject = local.map_or_else(|| frame.topic.clone(), |claim| claim.name.clone());
     let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;

@@ -122,6 +122,9 @@ impl<'a> Phrase<'a> {
             .position(|&index| self.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
         let Some(near) = near else { return false };
         let between: String = self.right[..near].iter().map(|&index| self.words.text_of(index)).collect();
+        let between = ["以内", "以上", "左右", "以下"]
+            .iter()
+            .fold(between.as_str(), |text, word| text.trim_start_matches(word));
         let noun = self.words.cue(self.right[near]).has(Cue::PlanNoun)
             || self.words.text_of(self.right[near]).ends_with("计划");
         let linked = between.starts_with('的');

@@ -104,11 +104,22 @@ fn bracketed(phrase: &Phrase) -> bool {
         })
 }
 
+/// 墙体已砌筑60%, 路面做到30%: how far a work has come, not a level.
+fn worked(phrase: &Phrase) -> bool {
+    let text = phrase.left_text();
+    let levelled =
+        text.contains(['率', '比', '占', '度', '值', '例', '数', '额', '量']) || text.contains("面积");
+    let levelled = levelled || !phrase.right.is_empty();
+    !levelled && phrase.left.iter().any(|&index| phrase.words.cue(index).any(&[Cue::Stage, Cue::Work]))
+        || !levelled && phrase.has(Cue::Now) && text.chars().count() >= 6
+}
+
 fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
     if let Some(at) = phrase.last(&[Cue::Share]) {
         let ratio = phrase.words.text_of(phrase.left[at]).starts_with("占比");
         let done = phrase.has(Cue::Done);
-        let of_goal = setting.after_figure && (done || setting.planned_before && phrase.left.len() == 1);
+        let of_goal =
+            setting.after_figure && (done && ratio || setting.planned_before && phrase.left.len() == 1);
         return Decision::of(match (of_goal, ratio) {
             (true, _) => Role::Rate,
             (false, true) => Role::Figure,
@@ -118,6 +129,9 @@ fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
     let done =
         phrase.last(&[Cue::Done]).filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
     if done.is_some_and(|at| phrase.left.len() - at <= 3) {
+        return Decision::of(Role::Rate);
+    }
+    if worked(phrase) && setting.mode != Some(Mode::Goal) {
         return Decision::of(Role::Rate);
     }
     if setting.mode == Some(Mode::Goal) && !reached {

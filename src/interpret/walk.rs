@@ -116,7 +116,12 @@ impl Walk<'_> {
             Kind::Date(date) => {
                 let date = here.words.dates[date];
                 frame.as_of = date.as_of().or(frame.as_of);
-                if date.months.is_some() && clause_start(&here.words, at) == at {
+                let links = here
+                    .words
+                    .words
+                    .get(at + 1)
+                    .is_some_and(|_| matches!(here.words.text_of(at + 1), "为" | "达" | "达到" | "实际"));
+                if (date.months.is_some() || links) && clause_start(&here.words, at) == at {
                     frame.report();
                 }
             }
@@ -136,6 +141,9 @@ impl Walk<'_> {
             frame.announce();
         } else if clause.iter().any(|&index| words.cue(index).has(Cue::Now)) {
             frame.report();
+        }
+        if clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
+            return;
         }
         let name = name::of_words(words, &clause);
         if !name.is_empty() && name.chars().count() <= 24 && frame.topic.is_empty() {
@@ -231,10 +239,10 @@ impl Walk<'_> {
 
     /// What the name and the words after the quantity say against the role.
     fn amend(&self, phrase: &Phrase, named: &Named, decision: &mut Decision) {
-        if decision.role != Role::Goal {
+        if decision.role != Role::Goal || decision.basis || phrase.plan_after() {
             return;
         }
-        let noun: String = phrase.right.iter().map(|&index| phrase.words.text_of(index)).collect();
+        let noun: String = phrase.own_right().iter().map(|&index| phrase.words.text_of(index)).collect();
         if self.rules.verbs.is_abstract(noun.trim_end_matches('中')) || capacity(phrase, &named.text) {
             decision.role = Role::Aside;
         }
@@ -297,7 +305,11 @@ impl Walk<'_> {
             && !matches!(decision.role, Role::Rate)
             && !decision.basis
             && !decision.declared;
-        let part = frame.takes_part(phrase.quantity) || aside;
+        let stage_of_all = named.refers.is_some_and(|index| {
+            self.claims[index].same_counter(phrase.quantity) && !self.claims[index].part
+        }) && !stage.is_empty()
+            && !early;
+        let part = frame.takes_part(phrase.quantity) && !stage_of_all || aside;
         let whole = whole(phrase);
         Claim {
             quantity,
@@ -380,11 +392,30 @@ fn stage(phrase: &Phrase, own: bool) -> (String, bool, bool) {
 fn whole(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let mut right = phrase.right.iter().take(4);
-    right.any(|&index| {
-        let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
-        words.cue(index).has(Cue::Whole)
-            && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
-    })
+    all_begun(phrase)
+        || right.any(|&index| {
+            let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
+            words.cue(index).has(Cue::Whole)
+                && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
+        })
+}
+
+/// 新建3所，均已开工: the next clause says it of all of them.
+fn all_begun(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let comma = phrase.at + 1 + phrase.right.len();
+    if words.words.get(comma).is_none_or(|word| word.kind != Kind::Comma) {
+        return false;
+    }
+    let clause: Vec<usize> = (comma + 1..words.words.len())
+        .take_while(|&index| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_)))
+        .collect();
+    let ends = words.words.get(comma + 1 + clause.len());
+    let first = clause.first().map_or("", |&index| words.text_of(index));
+    let all = first.starts_with(['均', '都'])
+        || clause.first().is_some_and(|&index| words.cue(index).has(Cue::Whole));
+    let begun = clause.iter().any(|&index| words.cue(index).any(&[Cue::Early, Cue::Whole]));
+    all && begun && clause.len() <= 3 && ends.is_none_or(|word| !matches!(word.kind, Kind::Quantity(_)))
 }
 
 /// From the first word that leads up to the quantity to the last that follows it.
@@ -402,10 +433,16 @@ fn capacity(phrase: &Phrase, name: &str) -> bool {
     let measured = kind == QuantityKind::Measure;
     let physical =
         measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
-    if text(&phrase.left) || !physical || !text(&phrase.right) {
+    let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
+    if text(&phrase.left) || !(physical || urged) || !text(&phrase.right) {
         return false;
     }
     let noun: String = phrase.right.iter().map(|&index| words.text_of(index)).collect();
+    let large = phrase.quantity.magnitude > rust_decimal::Decimal::ONE;
+    if large && phrase.has(Cue::Promote) {
+        return true;
+    }
     let acted = phrase.has(Cue::Done) || phrase.has(Cue::Plan);
-    noun.contains("项目") || noun.contains("改扩建") || !noun.ends_with("建设") && measured && !acted
+    !urged
+        && (noun.contains("项目") || noun.contains("改扩建") || !noun.ends_with("建设") && measured && !acted)
 }

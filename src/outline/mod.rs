@@ -116,7 +116,8 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     }
     let mut outline = builder.outline;
     goals_without_results(&mut outline, &source.text, rules);
-    scope::assign(&mut outline, &source.text);
+    goals_among_turns(&mut outline, &source.text, rules);
+    scope::assign(&mut outline, &source.text, rules);
     date::place_report(&source.text, &lines, &mut outline);
     outline
 }
@@ -135,6 +136,38 @@ fn goals_without_results(outline: &mut Outline, text: &str, rules: &Rulebook) {
         if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') && !reports
         {
             piece.part = Part::Goal;
+        }
+    }
+}
+
+/// Where most items of a list turn from goals to results of a period, an item that only urges says its goals.
+fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Rulebook) {
+    let numbered = |piece: &Piece| {
+        piece.part == Part::Neutral
+            && !piece.heading
+            && !outline.blocks[piece.block].place.task_no.starts_with('p')
+    };
+    let reports = |piece: &Piece| {
+        let words = piece.span.text(text);
+        dates(words).iter().any(|date| date.months.is_some())
+            || rules.verbs.cues(words).iter().any(|(_, set)| set.any(&[Cue::Now, Cue::Compare]))
+    };
+    let urges = |piece: &Piece| {
+        let cues = rules.verbs.cues(piece.span.text(text));
+        cues.first()
+            .is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Done, Cue::Promote]))
+    };
+    let turned =
+        outline.pieces.iter().filter(|piece| numbered(piece) && urges(piece) && reports(piece)).count();
+    let silent: Vec<usize> = (0..outline.pieces.len())
+        .filter(|&index| {
+            let piece = &outline.pieces[index];
+            numbered(piece) && urges(piece) && !reports(piece)
+        })
+        .collect();
+    if turned >= 3 && turned >= silent.len() {
+        for index in silent {
+            outline.pieces[index].part = Part::Goal;
         }
     }
 }

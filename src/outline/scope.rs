@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Outline, Part};
+use crate::rules::Rulebook;
 
 /// Characters that the name of a district ends with.
 const ENDINGS: &[char] = &['区', '县', '市', '旗', '镇', '乡', '州', '盟', '省'];
@@ -15,26 +16,42 @@ const NEVER: &[char] = &[
 ];
 
 /// Gives the pieces of a block their districts, where two or more of them begin with different ones.
-pub(super) fn assign(outline: &mut Outline, text: &str) {
+pub(super) fn assign(outline: &mut Outline, text: &str, rules: &Rulebook) {
     let mut found: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
     for (index, piece) in outline.pieces.iter().enumerate() {
         let section = outline.blocks[piece.block].place.section.as_str();
         if !matches!(piece.part, Part::Title | Part::Other)
             && !piece.heading
             && let Some(name) = district(piece.span.text(text))
+            && !piece.span.text(text)[name.len()..].starts_with(['村', '镇', '级', '域', '街'])
         {
             found.entry(section).or_default().push((index, name));
         }
     }
     let named: Vec<(usize, String)> = found
         .into_values()
-        .filter(|pieces| several(pieces))
+        .filter(|pieces| {
+            several(pieces)
+                && pieces
+                    .iter()
+                    .filter(|(index, name)| {
+                        speaks(&outline.pieces[*index].span.text(text)[name.len()..], rules)
+                    })
+                    .count()
+                    > 1
+        })
         .flatten()
         .map(|(index, name)| (index, name.to_owned()))
         .collect();
     for (index, name) in named {
         outline.pieces[index].scope = name;
     }
+}
+
+/// True for a text that begins with a colon, a verb or another cue.
+fn speaks(text: &str, rules: &Rulebook) -> bool {
+    text.starts_with(['：', ':', '，'])
+        || rules.verbs.cues(text).first().is_some_and(|(span, _)| span.start == 0)
 }
 
 /// True for districts of one level, one after the other.

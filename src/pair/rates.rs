@@ -35,6 +35,8 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             for (&rate, &figure) in group.iter().zip(&free[free.len() - group.len()..]) {
                 links.give(rate, figure);
             }
+        } else if let Some(next) = ahead(claims, links, &free, at) {
+            links.give(at, next);
         } else if let Some(figure) = nearest(claims, &free, at) {
             links.give(at, figure);
         } else if claims[at].of_plan
@@ -94,7 +96,21 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && claims[rate].clause_no != claims[chosen].clause_no
         && !name.is_empty()
         && !claims[rate].key.is_empty();
-    (!own_work && claims[chosen].clause_no + 4 >= claims[rate].clause_no).then_some(chosen)
+    // 手续办结率和开复工率 speak of their own subject.
+    let compound = claims[rate].own && name.matches('率').count() > 1;
+    (!own_work && !compound && claims[chosen].clause_no + 4 >= claims[rate].clause_no).then_some(chosen)
+}
+
+/// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
+/// is no result.
+fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
+    let before = free.last().is_some_and(|&figure| claims[figure].reached);
+    let begins = claims[rate].of_plan && !claims[rate].own && !before;
+    let next = following(claims, links, rate)?;
+    let own = (next + 1 < claims.len())
+        && claims[next + 1].role == Role::Rate
+        && claims[next + 1].sentence == claims[rate].sentence;
+    (begins && claims[next].reached && !own).then_some(next)
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -207,7 +223,9 @@ fn fits(
     let role = match said.role {
         Role::Goal => !said.basis,
         Role::Base => before,
-        Role::Figure => before && said.own && (!said.reached || reach == Reach::Sentence),
+        Role::Figure => {
+            before && said.own && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
+        }
         Role::Rate | Role::Change | Role::Aside => false,
     };
     let near = match reach {

@@ -26,6 +26,9 @@ macro_rules! cues {
 cues! {
     Plan = "plan", "Makes the number after it a goal: 计划, 力争.";
     PlanNoun = "plan_noun", "Names the goal itself: 目标任务, 年度计划.";
+    Hearsay = "hearsay", "Who says it: 记者, 获悉.";
+    Work = "work", "A verb that is a name as well: 造林.";
+    Promote = "promote", "Urges a thing on: 推进.";
     Years = "years", "Several years: 十四五, 五年.";
     Total = "total", "The whole of a work, of which a share is done: 总工程量.";
     Forecast = "forecast", "An expectation: 预计.";
@@ -89,6 +92,9 @@ impl CueSet {
 const RUNNING: &[Cue] = &[
     Cue::Plan,
     Cue::PlanNoun,
+    Cue::Hearsay,
+    Cue::Work,
+    Cue::Promote,
     Cue::Years,
     Cue::Total,
     Cue::Forecast,
