@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
         rows.push(cells.collect::<Vec<_>>());
     }
     let mut draft = Draft::default();
-    draft.table(RawTable { caption: None, rows })?;
+    draft.table(RawTable { caption: None, name: None, rows })?;
     Ok(draft)
 }
 

@@ -46,12 +46,15 @@ impl Draft {
     /// Rows at the top with one text in them (a title, 单位：万元) are lines over the table; a table of one column
     /// or one row is no table, its cells are lines.
     pub(super) fn table(&mut self, table: RawTable) -> Result<(), ReadError> {
-        let RawTable { caption, mut rows } = table;
+        let RawTable { caption, name, mut rows } = table;
         rows.iter_mut().flatten().for_each(tidy);
         let mut caption = caption.and_then(|caption| self.line(&one_line(&caption), None));
         let mut grid = place(rows)?;
         let lone = grid.width == 1;
         let above = if lone { grid.height } else { lines_above(&grid) };
+        if above == 0 || lone {
+            caption = caption.or_else(|| name.and_then(|name| self.line(&one_line(&name), None)));
+        }
         for placed in grid.cells.iter().filter(|placed| placed.row < above) {
             for line in placed.cell.text.lines() {
                 let span = self.line(line, placed.cell.locus.clone());
@@ -164,7 +167,7 @@ mod tests {
         let mut draft = Draft::default();
         let rows =
             vec![row(&["完成情况表", "", ""]), row(&["指标", "目标", "完成"]), row(&["渡口", "", "9\n处"])];
-        draft.table(RawTable { caption: None, rows }).unwrap();
+        draft.table(RawTable { caption: None, name: None, rows }).unwrap();
         let source = draft.finish("a");
         assert_eq!(source.text, "完成情况表\n指标\t目标\t完成\n渡口\t\t9\n处\n");
         let table = &source.tables[0];

@@ -30,6 +30,8 @@ impl RawCell {
 pub(super) struct RawTable {
     /// What stands above it as its name.
     pub(super) caption: Option<String>,
+    /// What it is called where nothing stands above it: the name of its sheet.
+    pub(super) name: Option<String>,
     /// Rows; a cell that covers several stands in its first.
     pub(super) rows: Vec<Vec<RawCell>>,
 }

@@ -43,7 +43,7 @@ fn table(lines: &[&str]) -> RawTable {
         let cells = cells(line).into_iter();
         cells.map(|text| RawCell { header: index == 0, ..RawCell::single(text) }).collect()
     });
-    RawTable { caption: None, rows: rows.collect() }
+    RawTable { caption: None, name: None, rows: rows.collect() }
 }
 
 /// The cells of a row; `\|` is a bar inside a cell, `<br>` a line end.

@@ -197,7 +197,7 @@ fn cut_documents_bring_nothing_down() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::default())]
 
     #[test]
     fn changed_documents_bring_nothing_down(kind in 0usize..9, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {

@@ -1,5 +1,8 @@
 //! Everything that is tested from outside, in one binary.
 
+// What a test makes itself is there; where it is not, the test ends here.
+#![allow(clippy::unwrap_used)]
+
 mod bounds;
 mod cases;
 mod cli;

@@ -78,5 +78,5 @@ pub(super) fn raw(rows: &[Row<'_>], text: &mut dyn FnMut(&Element) -> (String, L
         }
         done.push(cells);
     }
-    RawTable { caption: None, rows: done }
+    RawTable { caption: None, name: None, rows: done }
 }

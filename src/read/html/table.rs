@@ -73,7 +73,7 @@ fn caption<'a>(table: NodeRef<'a, Node>) -> Option<NodeRef<'a, Node>> {
 pub(super) fn table(table: NodeRef<'_, Node>, weights: &Weights) -> Result<RawTable, ReadError> {
     let shown = rows(table).into_iter().filter(|row| !weights.left_out(row.node));
     let rows = shown.map(|row| row.cells().map(|cell| raw(cell, row.head)).collect());
-    Ok(RawTable { caption: caption(table).map(text), rows: rows.collect() })
+    Ok(RawTable { caption: caption(table).map(text), name: None, rows: rows.collect() })
 }
 
 fn raw(cell: NodeRef<'_, Node>, head: bool) -> RawCell {

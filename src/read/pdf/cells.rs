@@ -191,7 +191,7 @@ impl Grid {
                 inside[owner[row][col]].push(word);
             }
         }
-        let mut table = RawTable { caption: None, rows: vec![Vec::new(); height] };
+        let mut table = RawTable { caption: None, name: None, rows: vec![Vec::new(); height] };
         for (&(row, _, rows, cols), words) in self.cells.iter().zip(inside) {
             let text = text(page, words);
             table.rows[row].push(RawCell { text, rows, cols, header: false, locus: Some(Locus::Page(page)) });

@@ -29,7 +29,7 @@ pub(super) fn table(sheet: Sheet) -> Result<RawTable, ReadError> {
         })
         .collect()
     };
-    Ok(RawTable { caption: named_by_hand(&sheet.name), rows: rows.iter().map(line).collect() })
+    Ok(RawTable { caption: None, name: named_by_hand(&sheet.name), rows: rows.iter().map(line).collect() })
 }
 
 fn kept(used: impl Iterator<Item = usize>) -> BTreeSet<usize> {
