@@ -16,8 +16,11 @@ struct Held<'a, 't> {
     rule: &'a FindingRule,
 }
 
+/// Whether an alert holds for a row before and now.
+type Check = fn(&Held) -> bool;
+
 /// Alerts that need both rows; none holds across a change of the year.
-const CHECKS: &[(Alert, fn(&Held) -> bool)] = &[
+const CHECKS: &[(Alert, Check)] = &[
     (Alert::CumulativeFell, fell),
     (Alert::GoalChanged, goal_changed),
     (Alert::BasisChanged, basis_changed),

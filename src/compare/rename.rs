@@ -68,13 +68,10 @@ fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)
         let Some(mine) = news.get(key).filter(|mine| mine.len().max(theirs.len()) <= BLOCK) else { continue };
         pairs.extend(theirs.iter().flat_map(|&from| mine.iter().map(move |&to| (from, to))));
     }
-    for from in 1..old.len() {
+    for (from, entry) in old.iter().enumerate().skip(1).filter(|(from, _)| links.of_old[*from].is_none()) {
         let Some(to) = links.of_old[from - 1].map(|before| before + 1) else { continue };
-        let free = links.of_old[from].is_none() && links.of_new.get(to).is_some_and(Option::is_none);
-        if free
-            && old[from].cell("scope") == new[to].cell("scope")
-            && old[from].dimension() == new[to].dimension()
-        {
+        let Some(after) = new.get(to).filter(|_| links.of_new[to].is_none()) else { continue };
+        if entry.cell("scope") == after.cell("scope") && entry.dimension() == after.dimension() {
             pairs.insert((from, to));
         }
     }

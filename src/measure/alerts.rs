@@ -5,10 +5,13 @@ use rust_decimal::Decimal;
 use super::{COLUMNS, Table};
 use crate::{model::Alert, rules::Findings};
 
+/// Whether an alert holds for a row.
+type Check = fn(&Table, usize, &Findings) -> bool;
+
 /// The alerts of a row, in the order of their codes; those that the rules switch off are left out.
 #[must_use]
 pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
-    let checks: [(Alert, fn(&Table, usize, &Findings) -> bool); 5] = [
+    let checks: [(Alert, Check); 5] = [
         (Alert::RateConflict, |table, row, _| table.cell(row, "stated_check") == Some("conflict")),
         (Alert::FarAbove, far_above),
         (Alert::Undated, undated),
