@@ -1,5 +1,7 @@
 //! One sentence for a person, with the numbers that it is about.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::{
     compare::{Change, Entry, Side},
     model::Alert,
@@ -55,7 +57,7 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
             "目标 {}, 完成 {}, 自报 {}",
             latest.written(Side::Goal),
             latest.written(Side::Figure),
-            latest.cell("stated_ratio")
+            percent(latest.cell("stated_ratio"))
         ),
         Alert::FarAbove => {
             format!("完成率 {}, 序时进度 {}", latest.cell("completion_ratio"), latest.cell("expected_ratio"))
@@ -73,6 +75,15 @@ fn moved(change: &Change, cell: impl Fn(&Entry) -> String) -> String {
 
 fn moved_number(change: &Change, side: Side) -> String {
     moved(change, |entry| entry.written(side))
+}
+
+/// A ratio as a percentage with at most one decimal.
+fn percent(ratio: &str) -> String {
+    let percent =
+        Decimal::from_str_exact(ratio).ok().and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
+    let rounded =
+        percent.map(|value| value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero));
+    rounded.map_or_else(|| "—".to_owned(), |value| format!("{}%", value.normalize()))
 }
 
 fn date<'t>(entry: &Entry<'t>) -> &'t str {

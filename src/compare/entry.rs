@@ -19,7 +19,7 @@ pub struct Entry<'t> {
     row: usize,
     /// The indicator's name without punctuation, synonyms folded.
     pub key: String,
-    /// The key without words of acting and reaching (新建, 完成), too.
+    /// The key without words of acting and reaching (新建, 完成) and words that say little (全市, 人数), too.
     pub(crate) core: String,
     unit: Option<Arc<Unit>>,
     /// The goal, in the row's unit.
@@ -176,7 +176,7 @@ pub fn key(name: &str, rules: &Rulebook) -> String {
     plain(&rules.synonyms.fold(name))
 }
 
-/// A key without words of acting and reaching; the key itself where nothing else is in it.
+/// A key without words of acting and reaching and words that say little; the key itself where no more is left.
 fn core(key: &str, rules: &Rulebook) -> String {
     let acting = [Cue::Action, Cue::Done, Cue::Early, Cue::Present];
     let mut core = key.to_owned();
@@ -184,6 +184,9 @@ fn core(key: &str, rules: &Rulebook) -> String {
         if set.any(&acting) && !set.has(Cue::Noun) {
             core.replace_range(span.range(), "");
         }
+    }
+    for word in rules.verbs.generic() {
+        core = core.replace(word.as_str(), "");
     }
     if core.chars().count() < 2 { key.to_owned() } else { core }
 }

@@ -199,3 +199,29 @@ fn the_star_joins_and_a_period_loads_alone() {
         rows.as_array().unwrap().iter().all(|row| row["period"] == "2024-H1" && row["goal_version"] == 1)
     );
 }
+
+/// Run it alone: `cargo test --release -- --ignored --nocapture linear`.
+#[test]
+#[ignore = "measures time"]
+fn two_hundred_months_of_five_hundred_rows_take_linear_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let months = generated(folder.path(), 200, 500);
+    let mut arguments = vec!["ledger", "add", "--db", "l.db"];
+    arguments.extend(months.iter().map(String::as_str));
+    let mut child = command(folder.path(), &arguments).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let times: Vec<std::time::Instant> = lines.map(|_| std::time::Instant::now()).collect();
+    assert!(child.wait().unwrap().success());
+    let seconds = |from: usize, to: usize| (times[to] - times[from]).as_secs_f64();
+    let (early, late) = (seconds(10, 50), seconds(159, 199));
+    println!("40 months: {early:.2} s early, {late:.2} s late; all {:.2} s", seconds(0, 199));
+    let timed = |arguments: &[&str]| {
+        let start = std::time::Instant::now();
+        said(folder.path(), arguments, 0);
+        println!("{arguments:?}: {:.2} s", start.elapsed().as_secs_f64());
+    };
+    timed(&["ledger", "changes", "--db", "l.db", "-o", "changes.csv"]);
+    timed(&["ledger", "export", "--db", "l.db", "-o", "long.csv"]);
+    assert!(late < early * 1.5, "the last months take longer than the first");
+    assert_eq!(sound(&folder.path().join("l.db")), (200, 100_000));
+}
