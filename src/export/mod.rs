@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 pub use csv::csv;
 pub use grid::Grid;
-pub use schema::{markdown, sql, table_schema};
+pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};
 

@@ -4,11 +4,16 @@ use serde::Serialize;
 
 use crate::measure::{COLUMNS, Column, ColumnType};
 
-/// The columns as a Markdown table.
+/// The columns of the table as a Markdown table.
 #[must_use]
 pub fn markdown() -> String {
+    markdown_of(COLUMNS.iter())
+}
+
+/// Any columns as a Markdown table.
+pub fn markdown_of<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
     let mut text = String::from("| column | 中文表头 | type | meaning |\n|---|---|---|---|\n");
-    for column in COLUMNS {
+    for column in columns {
         let meaning = column.meaning.replace('|', "\\|");
         text.push_str(&format!(
             "| `{}` | {} | {} | {meaning} |\n",

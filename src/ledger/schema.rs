@@ -102,12 +102,14 @@ fn columns(connection: &Connection) -> Result<Vec<String>, LedgerError> {
 }
 
 /// The star of BI tools: facts of the current runs, and the dimensions beside them.
+///
+/// Decimals are text, which keeps every digit; beside each stands a `_real` copy for sums and charts.
 fn views() -> String {
     let cells: Vec<String> = COLUMNS
         .iter()
         .map(|column| match column.kind {
             ColumnType::Decimal => {
-                format!("CAST(f.\"{0}\" AS REAL) AS \"{0}\", f.\"{0}\" AS \"{0}_exact\"", column.name)
+                format!("f.\"{0}\", CAST(f.\"{0}\" AS REAL) AS \"{0}_real\"", column.name)
             }
             ColumnType::Integer => format!("CAST(f.\"{0}\" AS INTEGER) AS \"{0}\"", column.name),
             ColumnType::Words | ColumnType::Code | ColumnType::Date => format!("f.\"{}\"", column.name),
@@ -141,7 +143,7 @@ WITH versions AS (
     WHERE r.current = 1 AND f.target IS NOT NULL
 )
 SELECT goal_id, series_id, version, body, year, indicator, scope, unit, target_basis, stage, target_op,
-    target_value, target_unit, CAST(target AS REAL) AS target, target AS target_exact, valid_from,
+    target_value, target_unit, target, CAST(target AS REAL) AS target_real, valid_from,
     lead(valid_from) OVER (PARTITION BY goal_id ORDER BY version) AS valid_to,
     lead(valid_from) OVER (PARTITION BY goal_id ORDER BY version) IS NULL AS is_current
 FROM versions WHERE nth = 1;

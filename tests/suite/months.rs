@@ -1,6 +1,6 @@
 //! Month after month: comparing, checking, and the ledger, as their users meet them.
 
-use std::{fs, path::Path, process::Output};
+use std::{fs, io::Write, path::Path, process::Output};
 
 use crate::cli::duibiao;
 
@@ -148,4 +148,99 @@ fn sarif_names_rules_places_and_fingerprints() {
     assert!(quoted.contains("8020人"), "{quoted}");
     assert_eq!(number("startLine"), 3);
     assert_eq!(fell["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "may.txt");
+}
+
+/// The text of a code block of the README.
+fn readme(marker: &str) -> String {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, after) = text.split_once(&format!("<!-- example: {marker} -->")).unwrap();
+    let (_, block) = after.split_once("```").unwrap();
+    let (_, body) = block.split_once('\n').unwrap();
+    body.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+#[cfg(unix)]
+fn the_job_of_the_readme_runs_on_three_months() {
+    let folder = folder(&[("monthly.sh", &readme("monthly"))]);
+    for month in ["2024-01-goals.md", "2024-05.md", "2024-06.md", "2024-07.md"] {
+        let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months").join(month);
+        fs::copy(seed, folder.path().join(month)).unwrap();
+    }
+    let programs = Path::new(env!("CARGO_BIN_EXE_duibiao")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let paths = std::env::join_paths([programs].into_iter().chain(std::env::split_paths(&path))).unwrap();
+    let job = |report: &str, before: &str, month: &str| {
+        let mut job = std::process::Command::new("sh");
+        job.current_dir(folder.path()).env("PATH", &paths).args(["monthly.sh", report, before, month]);
+        let output = job.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    said(folder.path(), &["ledger", "add", "--db", "county.db", "--body", "清岩县", "2024-01-goals.md"], 0);
+    assert_eq!(job("2024-05.md", "2024-01-goals.md", "2024-05").0, Some(0));
+    assert_eq!(job("2024-06.md", "2024-05.md", "2024-06").0, Some(1));
+    let (code, lines) = job("2024-07.md", "2024-06.md", "2024-07");
+    assert_eq!((code, lines), (Some(0), readme("july")));
+    assert!(fs::metadata(folder.path().join("changes.xlsx")).unwrap().len() > 1000);
+}
+
+#[test]
+fn a_summary_counts_the_rows_and_names_what_it_was_made_of() {
+    let folder = folder(&[("may.txt", MAY)]);
+    let summary = |jobs: &str| {
+        said(folder.path(), &["extract", "may.txt", "-o", "t.csv", "--summary", "s.json", "--jobs", jobs], 0);
+        fs::read_to_string(folder.path().join("s.json")).unwrap()
+    };
+    assert_eq!(summary("1"), summary("3"));
+    let value: serde_json::Value = serde_json::from_str(&summary("1")).unwrap();
+    assert_eq!(value["rows"], 3);
+    assert_eq!(value["kinds"]["paired"], 3);
+    assert_eq!(value["inputs"][0]["name"], "may.txt");
+    for hash in [&value["inputs"][0]["sha256"], &value["output"]["sha256"], &value["rules"]] {
+        assert_eq!(hash.as_str().unwrap().len(), 64);
+    }
+}
+
+/// Runs the incremental load of the README in a program of its own; says so where the program is not there.
+fn loads(program: &str, arguments: &[&str], loaded: &str) {
+    let there =
+        std::process::Command::new(program).args(arguments).stdin(std::process::Stdio::null()).output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: {program} {arguments:?} is not there");
+        return;
+    }
+    let folder = folder(&[]);
+    for month in ["2024-05.md", "2024-06.md"] {
+        let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months").join(month);
+        said(folder.path(), &["ledger", "add", "--db", "l.db", &seed.display().to_string()], 0);
+    }
+    said(folder.path(), &["ledger", "export", "--db", "l.db", "-o", "long.csv"], 0);
+    let load = readme("load");
+    let count = "SELECT count(*) || ' ' || count(DISTINCT period || row_id) FROM progress;\n";
+    let script = format!("{loaded}\nCREATE TABLE progress AS SELECT * FROM loaded;\n{load}{load}{count}");
+    let mut child = std::process::Command::new(program)
+        .current_dir(folder.path())
+        .args(arguments)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let rows = fs::read_to_string(folder.path().join("long.csv")).unwrap();
+    let rows = csv::Reader::from_reader(rows.as_bytes()).records().count();
+    assert!(said.contains(&format!("{rows} {rows}")), "{program}: {said}, not {rows}");
+}
+
+#[test]
+fn sqlite_loads_a_period_twice_without_doubling_it() {
+    loads("sqlite3", &["-batch", ":memory:"], ".mode csv\n.import long.csv loaded\n.mode list");
+}
+
+#[test]
+fn duckdb_loads_a_period_twice_without_doubling_it() {
+    const RUN: &str = "import duckdb, sys\nfor s in sys.stdin.read().split(';'):\n  r = duckdb.sql(s) if s.strip() else None\n  if r: print(r.fetchall()[0][0])";
+    let loaded = "CREATE TABLE loaded AS SELECT * FROM read_csv('long.csv', all_varchar = true);";
+    loads("python3", &["-c", RUN], loaded);
 }

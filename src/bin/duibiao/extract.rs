@@ -19,6 +19,7 @@ use crate::{
     messages::Messages,
     output::Output,
     reading::{ReadingArgs, Readings},
+    summary::SummaryArgs,
     terminal,
 };
 
@@ -46,6 +47,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
+    summary: SummaryArgs,
+    #[command(flatten)]
     corrections: CorrectionsArgs,
     #[command(flatten)]
     rules: RulesFrom,
@@ -72,6 +75,7 @@ impl ExtractArgs {
                 }
                 None => output.write(|out| terminal::write(&table, terminal::coloured(), out))?,
             }
+            self.summary.write(&table, &inputs, self.output.as_deref(), &self.rules)?;
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)

@@ -20,6 +20,7 @@ mod rules;
 mod scan;
 mod schema;
 mod side;
+mod summary;
 mod terminal;
 
 use std::process::ExitCode;

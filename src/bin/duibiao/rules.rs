@@ -82,6 +82,13 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Rulebook, Error> {
     Rulebook::with(folder.map(files).transpose()?.unwrap_or_default()).map_err(Error::Rules)
 }
 
+/// The text of every rule file that a run goes by.
+pub(crate) fn texts(folder: Option<&Path>) -> Result<String, Error> {
+    let own = folder.map(files).transpose()?.unwrap_or_default();
+    let texts = BUILTIN.iter().map(|(_, text)| *text).chain(own.iter().map(|file| file.text.as_str()));
+    Ok(texts.collect())
+}
+
 /// The rule files of a folder, by name.
 fn files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
     let trouble = |path: &Path, cause: &io::Error| {

@@ -1,17 +1,42 @@
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use duibiao::{error::Error, export};
+use duibiao::{
+    compare::CHANGE_COLUMNS,
+    error::Error,
+    export,
+    ledger::{LONG_COLUMNS, TREND_COLUMNS},
+    measure::COLUMNS,
+};
 
 use crate::output::Output;
 
 /// Describe the columns of the table.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  duibiao schema\n  duibiao schema --format sql | sqlite3 table.db")]
+#[command(
+    after_help = "Examples:\n  duibiao schema\n  duibiao schema --of ledger\n  duibiao schema --format sql | sqlite3 table.db"
+)]
 pub(crate) struct SchemaArgs {
     /// How to write it
     #[arg(long, value_enum, default_value_t)]
     format: Form,
+    /// The columns of which output; other than those of `extract` as Markdown only
+    #[arg(long, value_enum, default_value_t)]
+    of: Of,
+}
+
+/// An output with columns.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// What `extract` writes.
+    #[default]
+    Extract,
+    /// What `compare` and `ledger changes` write.
+    Compare,
+    /// What `ledger export` writes.
+    Ledger,
+    /// What `ledger trend` writes.
+    Trend,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -27,10 +52,18 @@ enum Form {
 
 impl SchemaArgs {
     pub(crate) fn run(&self) -> Result<ExitCode, Error> {
-        let text = match self.format {
-            Form::Md => export::markdown(),
-            Form::Json => format!("{:#}\n", export::table_schema()),
-            Form::Sql => export::sql(),
+        let text = match (self.of, self.format) {
+            (Of::Extract, Form::Md) => export::markdown(),
+            (Of::Extract, Form::Json) => format!("{:#}\n", export::table_schema()),
+            (Of::Extract, Form::Sql) => export::sql(),
+            (Of::Compare, Form::Md) => export::markdown_of(CHANGE_COLUMNS.iter()),
+            (Of::Ledger, Form::Md) => export::markdown_of(LONG_COLUMNS.iter().chain(COLUMNS)),
+            (Of::Trend, Form::Md) => export::markdown_of(TREND_COLUMNS.iter()),
+            (Of::Compare | Of::Ledger | Of::Trend, Form::Json | Form::Sql) => {
+                return Err(Error::Usage(
+                    "--format json and sql describe the table of `extract` only".to_owned(),
+                ));
+            }
         };
         Output::Stdout.write(|out| out.write_all(text.as_bytes()))?;
         Ok(ExitCode::SUCCESS)

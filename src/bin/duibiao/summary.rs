@@ -1,0 +1,87 @@
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use duibiao::{error::Error, measure::Table};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::{args::RulesFrom, inputs::Input, output::Output, rules};
+
+/// A file that tells a job what came of a run.
+#[derive(clap::Args)]
+pub(crate) struct SummaryArgs {
+    /// Write counts, hashes and the version to this JSON file
+    #[arg(long = "summary", value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+/// What came of a run: the same for the same inputs, rules and version, without a clock.
+#[derive(Serialize)]
+struct Summary {
+    version: &'static str,
+    rules: String,
+    inputs: Vec<File>,
+    output: Option<File>,
+    rows: usize,
+    kinds: BTreeMap<String, usize>,
+    statuses: BTreeMap<String, usize>,
+    findings: BTreeMap<String, usize>,
+}
+
+/// A file and its SHA-256; none where it cannot be read again, as standard input.
+#[derive(Serialize)]
+struct File {
+    name: String,
+    sha256: Option<String>,
+}
+
+impl File {
+    fn new(path: &Path) -> Self {
+        let sha256 = fs::read(path).ok().map(|bytes| hex(&bytes));
+        Self { name: path.display().to_string(), sha256 }
+    }
+}
+
+impl SummaryArgs {
+    /// Writes it, where it was asked for.
+    pub(crate) fn write(
+        &self,
+        table: &Table,
+        inputs: &[Input],
+        output: Option<&Path>,
+        from: &RulesFrom,
+    ) -> Result<(), Error> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let summary = Summary {
+            version: env!("CARGO_PKG_VERSION"),
+            rules: hex(rules::texts(from.folder.as_deref())?.as_bytes()),
+            inputs: inputs.iter().map(|input| File::new(Path::new(&input.name()))).collect(),
+            output: output.map(File::new),
+            rows: table.rows.len(),
+            kinds: counts(table, "kind"),
+            statuses: counts(table, "status"),
+            findings: counts(table, "findings"),
+        };
+        let text =
+            serde_json::to_string_pretty(&summary).map_err(|error| Error::Internal(error.to_string()))?;
+        Output::new(Some(file)).write(|out| writeln!(out, "{text}"))
+    }
+}
+
+/// How often each value of a column stands in the table; `;` parts values.
+fn counts(table: &Table, column: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for row in 0..table.rows.len() {
+        for value in table.cell(row, column).into_iter().flat_map(|cell| cell.split(';')) {
+            *counts.entry(value.to_owned()).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
