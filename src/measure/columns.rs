@@ -77,7 +77,7 @@ pub const COLUMNS: &[Column] = &[
         Decimal,
         "actual / target, not capped; empty where a ratio would mislead",
     ),
-    column("ratio_note", "完成率说明", Code, "why the ratio is empty"),
+    column("ratio_note", "完成率说明", Code, "why the ratio is empty, or by which formula it is not A/T"),
     column("stated_ratio", "自报完成率", Decimal, "as printed, as a ratio"),
     column("stated_check", "自报核对", Code, "ok, rounding, conflict, no_target"),
     column(
@@ -102,7 +102,12 @@ pub const COLUMNS: &[Column] = &[
         "completed months / 12 at the figure's as-of date; flow goals of the year only",
     ),
     column("pace_gap_pp", "与序时差(百分点)", Decimal, "(completion_ratio - expected_ratio) x 100"),
-    column("status", "状态", Code, "已完成, 超序时, 达序时, 略滞后, 滞后, 严重滞后, 无数据, 无目标, 不可比"),
+    column(
+        "status",
+        "状态",
+        Code,
+        "已完成, 超序时, 达序时, 略滞后, 滞后, 严重滞后; 达标, 未达标 where there is no pace; 无数据, 无目标, 不可比, 自报完成",
+    ),
     column("grounds", "匹配依据", Code, "why this figure answers this goal"),
     column("goal_text", "目标原文", Words, "the clause of the goal"),
     column("goal_line", "目标行", Integer, "its line, from 1"),
@@ -114,4 +119,24 @@ pub const COLUMNS: &[Column] = &[
     column("figure_end", "完成止", Integer, "one past its last"),
     column("findings", "预警", Code, "codes, `;` between them"),
     column("review", "人工复核", Code, "what a person said of the row: accepted, corrected, or empty"),
+    column(
+        "status_code",
+        "状态代码",
+        Code,
+        "the status as a code: done, ahead, on_pace, slightly_behind, behind, far_behind, met, not_met, no_data, no_target, not_comparable, said_done",
+    ),
+    column("light", "亮灯", Code, "green, yellow, red or grey"),
+    column(
+        "months_behind",
+        "滞后月数",
+        Decimal,
+        "(expected_ratio - completion_ratio) x 12; below zero is ahead",
+    ),
+    column(
+        "required_per_month",
+        "后续月均需完成",
+        Decimal,
+        "what is left over the months that are left, in `unit`",
+    ),
+    column("forecast", "全年预测", Decimal, "actual / expected_ratio, from the end of March on, in `unit`"),
 ];

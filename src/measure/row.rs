@@ -2,9 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{COLUMNS, words};
+use super::{
+    COLUMNS, Measures,
+    fold::{Folded, folded},
+    way::{Way, equal_holds, roughness},
+    words,
+};
 use crate::{
-    model::{Basis, Bound, Finding, GoalKind, Kind, Quantity, QuantityKind, Report, row_ids},
+    model::{Basis, Bound, Finding, GoalKind, Kind, Report, row_ids},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -14,18 +19,17 @@ pub(super) struct Row {
     pub(super) cells: Vec<Option<String>>,
     pub(super) kind: Kind,
     pub(super) goal_kind: Option<GoalKind>,
-    pub(super) bound: Option<Bound>,
-    pub(super) target: Option<Decimal>,
-    pub(super) actual: Option<Decimal>,
-    /// One step of the last printed place of the figure; zero for things counted one by one.
-    pub(super) actual_step: Decimal,
-    pub(super) target_step: Decimal,
+    pub(super) basis: Option<Basis>,
+    pub(super) way: Way,
+    pub(super) folded: Folded,
+    /// Whether a figure that equals its goal holds it; `None` where a rough figure leaves it open.
+    pub(super) equal_holds: Option<bool>,
+    /// The printed rate as a ratio, its scale as printed.
     pub(super) stated: Option<Decimal>,
-    /// Completed months, where an expected ratio makes sense.
-    pub(super) months: Option<u32>,
-    pub(super) percent: bool,
-    /// Goal and figure stand in one row, and yet do not compare; the row says why.
-    pub(super) apart: bool,
+    /// Expected progress at the figure's date.
+    pub(super) expected: Option<Decimal>,
+    /// Why there is no ratio, where reading the report told us already.
+    pub(super) note: Option<&'static str>,
 }
 
 impl Row {
@@ -37,37 +41,36 @@ impl Row {
 }
 
 /// The rows of a report.
-pub(super) fn rows(source: &Source, report: &Report, rules: &Rulebook) -> Vec<Row> {
+pub(super) fn rows(source: &Source, report: &Report, rules: &Rulebook, measures: &Measures) -> Vec<Row> {
     let ids = row_ids(source, &report.findings);
     let with_id = |(finding, id)| {
-        let mut row = row(source, report, finding, rules);
+        let mut row = row(source, report, finding, rules, measures);
         row.set("row_id", Some(id));
         row
     };
     report.findings.iter().zip(ids).map(with_id).collect()
 }
 
-fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook) -> Row {
+fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, measures: &Measures) -> Row {
     let goal = finding.goal.as_ref();
     let figure = finding.figure.as_ref();
-    let (unit, target, actual) =
-        common(goal.map(|goal| &goal.quantity), figure.map(|figure| &figure.quantity), rules);
     let negative = figure.is_some_and(|figure| figure.negative);
     let as_of = figure.and_then(|figure| figure.as_of);
-    let paced = goal.is_some_and(|goal| goal.kind == GoalKind::Flow && goal.basis == Basis::Annual);
     let mut row = Row {
         cells: vec![None; COLUMNS.len()],
         kind: finding.kind,
         goal_kind: goal.map(|goal| goal.kind),
-        bound: goal.map(|goal| goal.bound),
-        target,
-        actual: actual.map(|value| if negative { -value } else { value }),
-        actual_step: figure.map_or(Decimal::ZERO, |figure| step(&figure.quantity, actual)),
-        target_step: goal.map_or(Decimal::ZERO, |goal| step(&goal.quantity, target)),
+        basis: goal.map(|goal| goal.basis),
+        way: goal.map_or(Way::Up, |goal| Way::of(goal.kind, goal.bound)),
+        folded: signed(
+            folded(goal.map(|goal| &goal.quantity), figure.map(|figure| &figure.quantity), rules),
+            goal.map(|goal| goal.kind),
+            negative,
+        ),
+        equal_holds: goal.zip(figure).and_then(|(goal, figure)| equal_holds(goal, figure)),
         stated: finding.stated.as_ref().map(|stated| stated.ratio),
-        months: as_of.filter(|_| paced && finding.kind == Kind::Paired).map(|(as_of, _)| as_of.month),
-        apart: finding.kind == Kind::Paired && finding.unanswered.is_some(),
-        percent: goal.is_some_and(|goal| matches!(goal.quantity.kind, QuantityKind::Percent)),
+        expected: as_of.and_then(|(as_of, _)| measures.pace.expected(as_of, &finding.indicator)),
+        note: finding.unanswered.map(words::unanswered),
     };
     row.set("source", source.name.clone());
     row.set("report_title", report.title.clone());
@@ -79,11 +82,10 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook) ->
     row.set("indicator", finding.indicator.clone());
     row.set("scope", finding.scope.clone());
     row.set("stage", finding.stage.clone());
-    row.set("unit", unit);
+    row.set("unit", row.folded.unit.clone());
     row.set("review", finding.review.map(|review| words::review(review).to_owned()));
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
-    row.set("ratio_note", finding.unanswered.map(|reason| words::unanswered(reason).to_owned()));
-    row.set("stated_ratio", finding.stated.as_ref().map(|stated| stated.ratio.to_string()));
+    row.set("stated_ratio", finding.stated.as_ref().map(|stated| stated.ratio.normalize().to_string()));
     if let Some(goal) = goal {
         row.set("goal_kind", words::goal_kind(goal.kind).to_owned());
         row.set("target_op", words::bound(goal.bound).to_owned());
@@ -98,7 +100,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook) ->
         let value = figure.quantity.amount.low();
         row.set("actual_value", if negative { -value } else { value }.to_string());
         row.set("actual_unit", figure.quantity.unit_text.clone());
-        row.set("actual_qualifier", words::roughness(figure.quantity.roughness).to_owned());
+        row.set("actual_qualifier", words::roughness(roughness(&figure.quantity)).to_owned());
         row.set("as_of", as_of.and_then(|(as_of, _)| words::date(as_of)));
         row.set("as_of_source", as_of.map(|(_, source)| words::as_of_source(source).to_owned()));
         place(&mut row, source, figure.clause, ["figure_text", "figure_line", "figure_start", "figure_end"]);
@@ -113,36 +115,15 @@ fn place(row: &mut Row, source: &Source, span: Span, [text, line, start, end]: [
     row.set(end, source.scalar(span.end).to_string());
 }
 
-/// Both amounts in one unit: that of the goal where the factors are the same, else the base unit.
-fn common(
-    goal: Option<&Quantity>,
-    figure: Option<&Quantity>,
-    rules: &Rulebook,
-) -> (Option<String>, Option<Decimal>, Option<Decimal>) {
-    let units: Vec<_> =
-        [goal, figure].into_iter().flatten().filter_map(|quantity| quantity.unit.as_ref()).collect();
-    let Some(first) = units.first() else {
-        return (None, goal.and_then(Quantity::base_low), figure.and_then(Quantity::base_low));
-    };
-    if units.iter().all(|unit| unit.factor == first.factor) {
-        let plain = |quantity: &Quantity| quantity.amount.low().checked_mul(quantity.magnitude);
-        return (Some(first.name.clone()), goal.and_then(plain), figure.and_then(plain));
+/// A fall is a change below zero, on both sides: the goal 下降2.5% is −2.5, and the figure 下降3% is −3.
+fn signed(mut folded: Folded, goal: Option<GoalKind>, fell: bool) -> Folded {
+    let minus = |value: &mut Option<Decimal>| *value = value.map(|value| -value.abs());
+    if goal == Some(GoalKind::Reduction) {
+        minus(&mut folded.target);
+        minus(&mut folded.target_high);
     }
-    let name = rules.units.base(&first.dimension).map(|unit| unit.name.clone());
-    (name, goal.and_then(Quantity::base_low), figure.and_then(Quantity::base_low))
-}
-
-/// What one step of the last printed place is worth; zero where things are counted one by one.
-fn step(quantity: &Quantity, value: Option<Decimal>) -> Decimal {
-    let amount = quantity.amount.low();
-    if quantity.kind == QuantityKind::Count && quantity.magnitude == Decimal::ONE && amount.scale() == 0 {
-        return Decimal::ZERO;
+    if fell {
+        minus(&mut folded.actual);
     }
-    let last = Decimal::new(1, amount.scale());
-    match value.filter(|_| !amount.is_zero()) {
-        Some(value) => {
-            value.checked_div(amount).and_then(|factor| factor.checked_mul(last)).unwrap_or(Decimal::ZERO)
-        }
-        None => Decimal::ZERO,
-    }
+    folded
 }

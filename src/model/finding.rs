@@ -94,7 +94,7 @@ pub enum Review {
 /// A completion rate as the report prints it, beside what we compute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedRate {
-    /// As a ratio, exact: 54.6% is 0.546, 3倍 is 3.
+    /// As a ratio, exact: 54.6% is 0.546, 3倍 is 3; its scale is that of the printed digits, 50% is 0.50.
     pub ratio: Decimal,
     /// Where it stands.
     pub span: Span,

@@ -130,8 +130,17 @@ fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &st
 
 fn stated(rate: &Claim) -> StatedRate {
     let amount = rate.quantity.amount.low();
-    let ratio =
-        if rate.quantity.kind == QuantityKind::Multiple { amount } else { amount / Decimal::ONE_HUNDRED };
+    // Multiplied, not divided: the scale stays that of the printed digits, 50% is 0.50.
+    let ratio = match rate.quantity.kind {
+        QuantityKind::Multiple | QuantityKind::Fraction => amount,
+        QuantityKind::Tenths => amount * Decimal::new(1, 1),
+        QuantityKind::Number
+        | QuantityKind::Count
+        | QuantityKind::Money
+        | QuantityKind::Measure
+        | QuantityKind::Percent
+        | QuantityKind::Points => amount * Decimal::new(1, 2),
+    };
     StatedRate { ratio, span: rate.quantity.core }
 }
 

@@ -6,6 +6,7 @@ mod findings;
 mod layouts;
 mod load;
 mod numerals;
+mod profiles;
 mod synonyms;
 mod units;
 mod verbs;
@@ -16,6 +17,7 @@ pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
+pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
@@ -28,6 +30,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
     ("findings.toml", include_str!("../../rules/findings.toml")),
     ("layouts.toml", include_str!("../../rules/layouts.toml")),
+    ("profiles.toml", include_str!("../../rules/profiles.toml")),
 ];
 
 /// Every rule, checked.
@@ -45,6 +48,8 @@ pub struct Rulebook {
     pub findings: Findings,
     /// What the columns of tables are.
     pub layouts: Layouts,
+    /// How rows are judged.
+    pub profiles: Profiles,
 }
 
 impl Rulebook {
@@ -71,9 +76,10 @@ impl Rulebook {
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
+        let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         match (units, numerals, verbs, findings) {
             (Some(units), Some(numerals), Some(verbs), Some(findings)) if faults.is_empty() => {
-                Ok(Self { units, numerals, verbs, synonyms, findings, layouts })
+                Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles })
             }
             _ => Err(faults),
         }

@@ -11,11 +11,12 @@ use crate::model::{Quantity, QuantityKind};
 pub(crate) fn ratio(rate: &Quantity) -> Decimal {
     let value = rate.amount.low();
     match rate.kind {
-        QuantityKind::Percent => value / Decimal::ONE_HUNDRED,
+        // Multiplied, not divided: the scale stays that of the printed digits, 50% is 0.50.
+        QuantityKind::Percent => value * Decimal::new(1, 2),
         QuantityKind::Multiple => value,
-        QuantityKind::Tenths => value / Decimal::TEN,
+        QuantityKind::Tenths => value * Decimal::new(1, 1),
         _ if value <= Decimal::TWO && value.scale() > 1 => value,
-        _ => value / Decimal::ONE_HUNDRED,
+        _ => value * Decimal::new(1, 2),
     }
 }
 

@@ -16,6 +16,7 @@ mod ledger;
 mod made;
 mod made_pdf;
 mod made_xls;
+mod measure;
 mod months;
 mod pdf;
 // mod readme;
