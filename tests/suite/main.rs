@@ -23,3 +23,4 @@ mod pdf;
 mod reports;
 mod seeds;
 mod tree;
+mod unbroken;

@@ -97,13 +97,13 @@ impl Reading {
         let Some((repeated, rows, cols, text)) = self.cell.take() else { return Ok(()) };
         if !text.trim().is_empty() {
             ReadError::beyond("the number of repeated cells", repeated, bounds::CELL_SPAN)?;
-            self.cells.extend((0..repeated).map(|at| (self.col + at, text.clone())));
+            self.cells.extend((0..repeated).map(|at| (self.col.saturating_add(at), text.clone())));
             ReadError::beyond("the number of cells of a row", self.cells.len(), bounds::CELL_SPAN)?;
         }
         if let Some(sheet) = self.sheets.last_mut()
             && (rows > 1 || cols > 1)
         {
-            let last = (self.row.saturating_add(rows - 1), self.col.saturating_add(cols - 1));
+            let last = (self.row.saturating_add(rows.max(1) - 1), self.col.saturating_add(cols.max(1) - 1));
             sheet.merged.push((self.row, self.col, last.0, last.1));
         }
         self.col = self.col.saturating_add(repeated);

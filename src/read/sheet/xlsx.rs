@@ -121,7 +121,7 @@ fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Re
             Step::Open(tag) => match tag.name() {
                 "row" => {
                     let number = tag.get("r").and_then(|row| row.parse::<usize>().ok());
-                    row = number.unwrap_or(row + 1);
+                    row = number.unwrap_or(row.saturating_add(1));
                     (col, rows) = (0, rows + 1);
                     ReadError::beyond("the number of rows of a sheet", rows, bounds::SHEET_ROWS)?;
                 }
