@@ -48,6 +48,27 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     (bands, captions)
 }
 
+/// True where the first column holds what headers hold, and the first row does not: indicators across the top.
+pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> bool {
+    let role = |row: usize, col: usize| {
+        let words = grid.words(row, col);
+        header(words, rules)
+            .and_then(|header| header.word.filter(|word| word.start == 0).map(|word| word.role))
+    };
+    let down: Vec<ColumnRole> = (1..grid.height()).filter_map(|row| role(row, 0)).collect();
+    let across = (1..grid.width()).filter_map(|col| role(0, col)).any(|role| speaks(&role));
+    let has = |list: &[ColumnRole]| down.iter().any(|role| list.contains(role));
+    grid.height() <= 8
+        && !across
+        && has(&[ColumnRole::Goal])
+        && has(&[ColumnRole::Figure, ColumnRole::Rate])
+        && down.len() + 1 == grid.height()
+}
+
+fn speaks(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
+}
+
 /// Where the header that starts at `row` ends; `row` itself where none starts.
 fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize {
     // Group names may stand over the row whose words tell the roles.
@@ -82,9 +103,6 @@ fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> bool {
             Some((word.role, (word.end - word.start) * 2 >= header.words.len()))
         })
         .collect();
-    let speaks = |role: &ColumnRole| {
-        matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
-    };
     if first {
         let marked = filled.iter().all(|&col| grid.cell(row, col).is_some_and(|cell| cell.header));
         return filled.len() >= 2

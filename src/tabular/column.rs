@@ -178,6 +178,9 @@ fn weigh(columns: &mut [Column]) {
     for at in 0..columns.len() {
         let seen = columns[at].cells;
         let role = match columns[at].role {
+            Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers) => {
+                Some(ColumnRole::Indicator)
+            }
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
             Some(ColumnRole::Rate) if !has(columns, ColumnRole::Figure) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
@@ -245,7 +248,13 @@ fn heads(columns: &mut [Column]) {
         columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
     for at in 0..first {
         let seen = columns[at].cells;
-        if columns[at].role.is_some() || seen.filled == 0 || seen.mostly(seen.numbers) {
+        let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+        let free = match columns[at].role {
+            None => true,
+            Some(ColumnRole::Background) => !named && seen.wordy(),
+            Some(_) => false,
+        };
+        if !free || seen.filled == 0 || seen.mostly(seen.numbers) {
             continue;
         }
         let place = seen.mostly(seen.places);

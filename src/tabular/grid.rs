@@ -66,3 +66,14 @@ impl<'a> Grid<'a> {
         (wide && self.width() > 1 && self.begins(row, col)).then(|| self.span(row, col)).flatten()
     }
 }
+
+/// The same table with its rows as columns.
+pub(crate) fn turned(table: &Table) -> Table {
+    let mut cells: Vec<Cell> = table
+        .cells
+        .iter()
+        .map(|cell| Cell { row: cell.col, col: cell.row, rows: cell.cols, cols: cell.rows, ..cell.clone() })
+        .collect();
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    Table { height: table.width, width: table.height, cells, ..table.clone() }
+}

@@ -24,7 +24,7 @@ fn start(row: &Finding) -> usize {
 }
 
 /// The same kind, names that share a word, and equal numbers, in whatever magnitude.
-fn repeats(one: &Finding, other: &Finding) -> bool {
+pub(crate) fn repeats(one: &Finding, other: &Finding) -> bool {
     let numbers = |row: &Finding| {
         let base = |quantity: &Quantity| quantity.base_low();
         (

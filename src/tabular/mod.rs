@@ -76,7 +76,8 @@ fn unread(span: Span) -> Note {
 /// The findings of a table; `None` where none of its bands tells what its columns are.
 fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Finding>> {
     let text = source.text.as_str();
-    let grid = Grid::new(text, table);
+    let turned = band::sideways(&Grid::new(text, table), rules).then(|| grid::turned(table));
+    let grid = Grid::new(text, turned.as_ref().unwrap_or(table));
     let (bands, banners) = band::bands(&grid, rules);
     let caption = Caption::of(source, table, &banners, outline, rules);
     let mut found = None;
@@ -97,10 +98,12 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
             named_goals: names_hold_goals(&columns),
             columns: &columns,
         };
-        let findings = found.get_or_insert_with(Vec::new);
-        for row in &rows {
-            findings.extend(emit::findings(&context, row, &blocks));
-        }
+        let mut rows: Vec<Finding> =
+            rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
+        let findings: &mut Vec<Finding> = found.get_or_insert_with(Vec::new);
+        // 年度总体目标 in words, and the indicators below it again: the later band is the exact one.
+        findings.retain(|earlier| !rows.iter().any(|row| merge::repeats(earlier, row)));
+        findings.append(&mut rows);
     }
     found
 }

@@ -95,8 +95,12 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
                 Line::Head(_) => None,
             })
             .collect();
-        grid.push((true, heads.iter().copied().map(Some).collect()));
         rows += body.len();
+        if !columns_known(text, heads, &columns) {
+            start = end;
+            continue;
+        }
+        grid.push((true, heads.iter().copied().map(Some).collect()));
         band(text, &columns, &body, raw.joined, &mut grid, &mut lost, rules);
         start = end;
     }
@@ -107,6 +111,21 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
         lost = vec![raw.span];
     }
     Region { span: raw.span, table, lost }
+}
+
+/// False where rows have no column for their names, or where several blocks of columns lost their names.
+fn columns_known(text: &str, heads: &[Span], columns: &[Head]) -> bool {
+    let named = columns.iter().any(|column| {
+        matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body))
+    });
+    let goals: Vec<&str> = heads
+        .iter()
+        .zip(columns)
+        .filter(|(_, column)| column.role == Some(ColumnRole::Goal))
+        .map(|(span, _)| span.text(text))
+        .collect();
+    let twice = goals.iter().enumerate().any(|(at, goal)| goals[..at].contains(goal));
+    named && !twice
 }
 
 /// Aligns the rows under one header; none of them where the printed rates speak against it.
