@@ -1,5 +1,6 @@
 //! The cells of a row under the columns of its header, where empty cells were lost.
 
+use super::cut::Raw;
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -20,6 +21,17 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// The headers of a row; an empty one belongs to the names left of it.
+    pub(super) fn all(text: &str, cells: &[Option<Span>], rules: &Rulebook) -> Vec<Self> {
+        let mut found: Vec<Self> = Vec::new();
+        for cell in cells {
+            let own = cell.map(|span| Self::new(span.text(text), rules));
+            let left = found.last().filter(|left| left.role == Some(ColumnRole::Indicator)).cloned();
+            found.push(own.or(left).unwrap_or_default());
+        }
+        found
+    }
+
     pub(super) fn new(text: &str, rules: &Rulebook) -> Self {
         let Some(read) = header(text, rules) else { return Self::default() };
         let percent = read
@@ -78,7 +90,7 @@ pub(super) fn align(
     heads: &[Head],
     seen: &Seen,
     cells: &[Option<Span>],
-    joined: bool,
+    raw: &Raw,
     rules: &Rulebook,
 ) -> Option<Vec<Option<Span>>> {
     let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
@@ -96,9 +108,12 @@ pub(super) fn align(
             return Some(plain(whole));
         }
     }
+    if raw.strict {
+        return None;
+    }
     let mut ways = Vec::new();
     let mut way = Vec::with_capacity(heads.len());
-    place(heads, seen, &tokens, joined, 0, &mut way, &mut ways);
+    place(heads, seen, &tokens, raw.joined, 0, &mut way, &mut ways);
     if ways.len() >= MOST_WAYS {
         return None;
     }

@@ -1,8 +1,9 @@
 //! Where flattened tables are, and their lines as cells.
 
+use super::lines::one_a_line;
 use crate::{
     rules::{ColumnRole, Rulebook},
-    scan::{cell, quantities},
+    scan::cell,
     tabular::header::{Header, header},
     text::{Source, Span},
 };
@@ -14,13 +15,30 @@ pub(super) struct Raw {
     pub(super) lines: Vec<Line>,
     /// True where blanks stand between cells, so that a text cell may hold some itself.
     pub(super) joined: bool,
+    /// True where only rows as wide as their header are safe.
+    pub(super) strict: bool,
+}
+
+impl Raw {
+    fn width(&self) -> usize {
+        let cells = |line: &Line| match line {
+            Line::Head(cells) | Line::Row(cells) => cells.len(),
+        };
+        self.lines.iter().map(cells).max().unwrap_or(0)
+    }
 }
 
 /// The cells of a line; `None` is an empty cell that was kept.
 #[derive(Clone, Debug)]
 pub(super) enum Line {
-    Head(Vec<Span>),
+    Head(Vec<Option<Span>>),
     Row(Vec<Option<Span>>),
+}
+
+impl Line {
+    pub(super) fn head(cells: &[Span]) -> Self {
+        Self::Head(cells.iter().copied().map(Some).collect())
+    }
 }
 
 /// Every region that reads like a flattened table.
@@ -61,7 +79,7 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 }
 
 /// How many cells of a line have a role, where none of them is a value.
-fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<Header>> {
+pub(super) fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<Header>> {
     let mut headers = Vec::new();
     for span in cells {
         let words = span.text(text);
@@ -81,7 +99,7 @@ fn speaks(header: &Header) -> bool {
 }
 
 /// True where cells make a header by their words: three roles or more, or nothing but roles.
-fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
+pub(super) fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
     let Some(headers) = roles(text, cells, rules) else { return false };
     let told = headers.iter().filter(|header| header.role().is_some() || header.bare_year()).count();
     cells.len() >= 3 && told >= 3 && told * 3 >= cells.len() * 2 && headers.iter().any(speaks)
@@ -101,40 +119,45 @@ fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
 }
 
 fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let first: Vec<Span> = pipe_cells(text, lines[at])?.into_iter().flatten().collect();
+    let cells = pipe_cells(text, lines[at])?;
+    let first: Vec<Span> = cells.iter().flatten().copied().collect();
     let headers = roles(text, &first, rules)?;
     if first.len() < 2 || !headers.iter().any(|header| header.role().is_some()) {
         return None;
     }
-    let mut raw = Raw { span: lines[at], lines: vec![Line::Head(first)], joined: false };
-    let (mut next, mut blank) = (at + 1, 0);
-    while next < lines.len() {
-        if lines[next].is_empty() && blank < 1 {
-            (blank, next) = (blank + 1, next + 1);
-            continue;
-        }
-        let Some(cells) = pipe_cells(text, lines[next]) else { break };
+    let mut raw = Raw { span: lines[at], lines: vec![Line::Head(cells)], joined: false, strict: false };
+    let mut next = at + 1;
+    while let Some(line) = (next..lines.len().min(next + 2)).find(|&line| !lines[line].is_empty()) {
+        let Some(cells) = pipe_cells(text, lines[line]) else {
+            // A heading over some of the rows.
+            if lines.get(line + 1).is_some_and(|after| pipe_cells(text, *after).is_some()) {
+                raw.lines.push(Line::Row(vec![Some(lines[line])]));
+                next = line + 1;
+                continue;
+            }
+            break;
+        };
         let rule = cells.iter().flatten().all(|span| span.text(text).chars().all(|c| "-:=—─".contains(c)));
         let filled: Vec<Span> = cells.iter().flatten().copied().collect();
         if heads(text, &filled, rules) {
-            raw.lines.push(Line::Head(filled));
-        } else if !rule {
+            raw.lines.push(Line::Head(cells));
+        } else if !rule || cells.len() < raw.width() {
             raw.lines.push(Line::Row(cells));
         }
-        raw.span = raw.span.to(lines[next]);
-        (blank, next) = (0, next + 1);
+        raw.span = raw.span.to(lines[line]);
+        next = line + 1;
     }
     let values = raw.lines.iter().any(|line| matches!(line, Line::Row(cells) if cells.len() > 1));
     values.then_some((raw, next))
 }
 
 /// Words between blanks.
-fn blank_cells(text: &str, line: Span) -> Vec<Span> {
+pub(super) fn blank_cells(text: &str, line: Span) -> Vec<Span> {
     line.text(text).split_whitespace().map(|word| Span::of(text, word)).collect()
 }
 
 /// Header words that a blank stands inside of are put together: 完成 进度, 1- 8月完成情况, 2020 年目标值.
-fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Vec<Span> {
+pub(super) fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::new();
     for span in cells {
         if let Some(last) = joined.last().copied() {
@@ -162,29 +185,34 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
     if first.len() < 3 || !heads(text, &first, rules) {
         return None;
     }
-    let mut raw = Raw { span: lines[at], lines: vec![Line::Head(first)], joined: true };
-    let (mut next, mut blank) = (at + 1, 0);
-    while next < lines.len() {
-        if lines[next].is_empty() {
-            if blank == 2 {
-                break;
-            }
-            (blank, next) = (blank + 1, next + 1);
-            continue;
-        }
-        let cells = blank_cells(text, lines[next]);
+    let mut raw = Raw { span: lines[at], lines: vec![Line::head(&first)], joined: true, strict: false };
+    let mut next = at + 1;
+    while let Some(line) = (next..lines.len().min(next + 3)).find(|&line| !lines[line].is_empty()) {
+        let cells = blank_cells(text, lines[line]);
         let again = joined_heads(text, cells.clone(), rules);
         if heads(text, &again, rules) {
-            raw.lines.push(Line::Head(again));
-        } else if is_row(text, &cells, rules) {
+            raw.lines.push(Line::head(&again));
+        } else if is_row(text, &cells, rules) || heading(text, lines, line, rules) {
             raw.lines.push(Line::Row(cells.into_iter().map(Some).collect()));
         } else {
             break;
         }
-        raw.span = raw.span.to(lines[next]);
-        (blank, next) = (0, next + 1);
+        raw.span = raw.span.to(lines[line]);
+        next = line + 1;
     }
     (raw.lines.len() > 1).then_some((raw, next))
+}
+
+/// True for a short line between rows: a heading over some of them, or a piece of a cell that was broken.
+fn heading(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> bool {
+    let words = lines[at].text(text);
+    let after = (at + 1..lines.len().min(at + 3)).find(|&line| !lines[line].is_empty());
+    words.chars().count() <= 24
+        && !words.contains('。')
+        && after.is_some_and(|line| {
+            let cells = blank_cells(text, lines[line]);
+            cells.len() >= 3 && is_row(text, &cells, rules)
+        })
 }
 
 /// True where a line of words may be a row: several cells, a number among them, no running text.
@@ -193,80 +221,4 @@ fn is_row(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
     let numbers = cells.iter().filter(|span| cell(span.text(text), rules).is_some()).count();
     let note = first.starts_with("注") || first.starts_with("备注") || first.starts_with("说明");
     cells.len() >= 2 && numbers >= 1 && !note && !first.ends_with(['。', '，'])
-}
-
-/// One cell a line; rows end where two lines are blank, or where the next number of the rows stands.
-fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let filled = |from: usize| (from..lines.len()).find(|&at| !lines[at].is_empty());
-    let single = |line: Span| joined_heads(text, blank_cells(text, line), rules).len() == 1;
-    let mut first = Vec::new();
-    let mut next = at;
-    while let Some(line) = filled(next) {
-        if !single(lines[line])
-            || line > next + 1 && !first.is_empty()
-            || roles(text, &[lines[line]], rules)
-                .is_none_or(|headers| headers[0].role().is_none() && !headers[0].bare_year())
-        {
-            break;
-        }
-        first.push(lines[line]);
-        next = line + 1;
-    }
-    if lines[at].is_empty() || first.len() < 3 || !heads(text, &first, rules) {
-        return None;
-    }
-    let width = first.len();
-    let numbered =
-        header(first[0].text(text), rules).and_then(|header| header.role()) == Some(ColumnRole::Serial);
-    let mut raw = Raw { span: first[0].to(first[width - 1]), lines: vec![Line::Head(first)], joined: false };
-    let spaced = (next..lines.len().saturating_sub(2))
-        .take(400)
-        .any(|at| lines[at].is_empty() && lines[at + 1].is_empty() && filled(at).is_some());
-    let mut row: Vec<Option<Span>> = Vec::new();
-    let mut serial = 1u32;
-    while let Some(line) = filled(next) {
-        let words = lines[line].text(text);
-        let gap = line > next + 1;
-        let serial_starts = numbered && words.parse() == Ok(serial) && row.len() != 1;
-        let begins = if spaced {
-            gap
-        } else if numbered {
-            serial_starts || is_total(words, rules)
-        } else {
-            row.len() == width
-        };
-        if begins && !row.is_empty() {
-            raw.lines.push(Line::Row(std::mem::take(&mut row)));
-        }
-        if begins && numbered && words.parse() == Ok(serial) || row.is_empty() && words.parse() == Ok(serial)
-        {
-            serial += 1;
-        }
-        let ends = row.is_empty() && !may_begin(text, lines[line], numbered, rules);
-        if ends {
-            break;
-        }
-        row.push(Some(lines[line]));
-        raw.span = raw.span.to(lines[line]);
-        next = line + 1;
-    }
-    if !row.is_empty() {
-        raw.lines.push(Line::Row(row));
-    }
-    (raw.lines.len() > 1).then_some((raw, next))
-}
-
-fn is_total(words: &str, rules: &Rulebook) -> bool {
-    rules.layouts.total.iter().any(|word| word == words)
-}
-
-/// True where a line may be the first cell of a row: short, no sentence, a number where rows are numbered.
-fn may_begin(text: &str, line: Span, numbered: bool, rules: &Rulebook) -> bool {
-    let words = line.text(text);
-    if numbered {
-        return words.parse::<u32>().is_ok()
-            || is_total(words, rules)
-            || words.chars().count() <= 12 && quantities(words, rules).is_empty();
-    }
-    words.chars().count() <= 30 && !words.contains(['。', '；']) && !words.ends_with(['：', ':'])
 }

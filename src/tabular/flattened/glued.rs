@@ -35,7 +35,8 @@ pub(super) fn regions(source: &Source, taken: &[Span], rules: &Rulebook) -> Vec<
 fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     let runs = runs(text, line, rules);
     if runs.is_empty() {
-        return None;
+        let debris = debris(text, line, rules);
+        return debris.then(|| Region { span: line, table: None, lost: vec![line] });
     }
     let mut bands: Vec<(bool, Vec<Option<Span>>)> = Vec::new();
     for (index, heads) in runs.iter().enumerate() {
@@ -47,6 +48,44 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     let table = (!bands.is_empty()).then(|| table(line, &bands));
     let lost = if table.is_some() { Vec::new() } else { vec![line] };
     Some(Region { span: line, table, lost })
+}
+
+/// Most bytes between two header words of a line that was a header.
+const GAP_BYTES: usize = 24;
+
+/// True where header words crowd in a line, among them some that only tables have: 序号, 单位, 备注, 分值.
+fn debris(text: &str, line: Span, rules: &Rulebook) -> bool {
+    let words = line.text(text);
+    let mut crowd: Vec<ColumnRole> = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    while at < words.len() {
+        let Some((word, length)) = head_at(&words[at..], rules) else {
+            let letter = words[at..].chars().next().map_or(1, char::len_utf8);
+            if words[at..].starts_with(['。', '，', '；', '、']) || at - end > GAP_BYTES {
+                crowd.clear();
+            }
+            at += letter;
+            continue;
+        };
+        crowd.push(word.role);
+        at += length;
+        end = at;
+        let has = |roles: &[ColumnRole]| crowd.iter().any(|role| roles.contains(role));
+        if crowd.len() >= FEWEST_HEADS
+            && has(&[ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate])
+            && has(&[
+                ColumnRole::Serial,
+                ColumnRole::Unit,
+                ColumnRole::Remark,
+                ColumnRole::Score,
+                ColumnRole::Body,
+            ])
+            && has(&[ColumnRole::Indicator, ColumnRole::Scope])
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Every run of header words of a line.

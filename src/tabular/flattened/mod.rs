@@ -10,6 +10,7 @@
 mod align;
 mod cut;
 mod glued;
+mod lines;
 
 use super::arithmetic::confirms;
 use super::value::Value;
@@ -87,7 +88,7 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
         let end = (start + 1..raw.lines.len())
             .find(|&at| matches!(raw.lines[at], Line::Head(_)))
             .unwrap_or(raw.lines.len());
-        let columns: Vec<Head> = heads.iter().map(|&span| Head::new(span.text(text), rules)).collect();
+        let columns = Head::all(text, heads, rules);
         let body: Vec<&[Option<Span>]> = raw.lines[start + 1..end]
             .iter()
             .filter_map(|line| match line {
@@ -100,8 +101,8 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
             start = end;
             continue;
         }
-        grid.push((true, heads.iter().copied().map(Some).collect()));
-        band(text, &columns, &body, raw.joined, &mut grid, &mut lost, rules);
+        grid.push((true, heads.clone()));
+        band(text, &columns, &body, raw, &mut grid, &mut lost, rules);
         start = end;
     }
     let placed = grid.iter().filter(|(head, _)| !head).count();
@@ -114,7 +115,7 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
 }
 
 /// False where rows have no column for their names, or where several blocks of columns lost their names.
-fn columns_known(text: &str, heads: &[Span], columns: &[Head]) -> bool {
+fn columns_known(text: &str, heads: &[Option<Span>], columns: &[Head]) -> bool {
     let named = columns.iter().any(|column| {
         matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body))
     });
@@ -122,7 +123,7 @@ fn columns_known(text: &str, heads: &[Span], columns: &[Head]) -> bool {
         .iter()
         .zip(columns)
         .filter(|(_, column)| column.role == Some(ColumnRole::Goal))
-        .map(|(span, _)| span.text(text))
+        .filter_map(|(span, _)| Some((*span)?.text(text)))
         .collect();
     let twice = goals.iter().enumerate().any(|(at, goal)| goals[..at].contains(goal));
     named && !twice
@@ -133,7 +134,7 @@ fn band(
     text: &str,
     columns: &[Head],
     body: &[&[Option<Span>]],
-    joined: bool,
+    raw: &Raw,
     grid: &mut Vec<(bool, Vec<Option<Span>>)>,
     lost: &mut Vec<Span>,
     rules: &Rulebook,
@@ -141,7 +142,7 @@ fn band(
     let seen = Seen::of(text, columns, body, rules);
     let mut found = Vec::new();
     for cells in body {
-        match align(text, columns, &seen, cells, joined, rules) {
+        match align(text, columns, &seen, cells, raw, rules) {
             Some(row) => found.push(row),
             None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
         }

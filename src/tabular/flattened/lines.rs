@@ -1,0 +1,135 @@
+//! Flattened tables with one cell a line.
+
+use super::cut::{Line, Raw, blank_cells, heads, joined_heads, roles};
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    scan::quantities,
+    tabular::header::header,
+    text::Span,
+};
+
+/// A region with one cell a line that starts at a line, and the line after it.
+pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
+    spaced(text, lines, at, rules).or_else(|| dense(text, lines, at, rules))
+}
+
+/// The lines from `at` on that stand apart by one blank line each, and the line after them.
+fn chunk(lines: &[Span], at: usize) -> (Vec<Span>, usize) {
+    let (mut cells, mut next) = (vec![lines[at]], at + 1);
+    while next + 1 < lines.len() && lines[next].is_empty() && !lines[next + 1].is_empty() {
+        cells.push(lines[next + 1]);
+        next += 2;
+    }
+    (cells, next)
+}
+
+/// Cells apart by one blank line, rows by two.
+fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
+    if lines[at].is_empty() {
+        return None;
+    }
+    let (first, mut next) = chunk(lines, at);
+    if !heads(text, &first, rules) && !few_heads(text, &first, rules) {
+        return None;
+    }
+    let mut raw = Raw {
+        span: first[0].to(first[first.len() - 1]),
+        lines: vec![Line::head(&first)],
+        joined: false,
+        strict: false,
+    };
+    loop {
+        let Some(start) = (next..lines.len()).find(|&line| !lines[line].is_empty()) else { break };
+        if start < next + 2 {
+            break;
+        }
+        let (cells, after) = chunk(lines, start);
+        let prose = cells.len() == 1 && cells[0].text(text).contains(['。', '，', ',']);
+        if prose {
+            break;
+        }
+        if heads(text, &cells, rules) {
+            raw.lines.push(Line::head(&cells));
+        } else {
+            raw.lines.push(Line::Row(cells.iter().copied().map(Some).collect()));
+        }
+        raw.span = raw.span.to(cells[cells.len() - 1]);
+        next = after;
+    }
+    (raw.lines.len() > 1).then_some((raw, next))
+}
+
+/// Two header words or three, and nothing else: too little for a line, enough for cells that stand apart.
+fn few_heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
+    cells.len() >= 2
+        && roles(text, cells, rules).is_some_and(|headers| {
+            headers.iter().filter(|header| header.role().is_some()).count() * 3 >= cells.len() * 2
+                && headers.iter().filter(|header| header.role().is_some()).count() >= 2
+        })
+}
+
+/// No blank lines at all: rows begin with their numbers, or are all as wide as the header.
+fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
+    let single =
+        |line: Span| !line.is_empty() && joined_heads(text, blank_cells(text, line), rules).len() == 1;
+    let role = |line: Span| header(line.text(text), rules).and_then(|header| header.role());
+    let mut next = at;
+    while next < lines.len() && single(lines[next]) && is_head(text, lines[next], rules) {
+        next += 1;
+    }
+    // A title such as 进展情况 stands before the first header of a numbered table.
+    let serial = (at..next).find(|&line| role(lines[line]) == Some(ColumnRole::Serial));
+    let first: Vec<Span> = lines[serial.unwrap_or(at)..next].to_vec();
+    if !heads(text, &first, rules) {
+        return None;
+    }
+    let width = first.len();
+    let mut raw = Raw {
+        span: first[0].to(first[width - 1]),
+        lines: vec![Line::head(&first)],
+        joined: false,
+        strict: serial.is_none(),
+    };
+    let mut row: Vec<Option<Span>> = Vec::new();
+    let mut number = 1u32;
+    while next < lines.len() && !lines[next].is_empty() {
+        let words = lines[next].text(text);
+        let counts = words.parse() == Ok(number);
+        let total = rules.layouts.total.iter().any(|word| word == words);
+        let begins = match serial {
+            Some(_) => counts && row.len() != 1 || total,
+            None => row.len() == width,
+        };
+        if begins && !row.is_empty() {
+            raw.lines.push(Line::Row(std::mem::take(&mut row)));
+        }
+        if row.is_empty() {
+            let may = if serial.is_some() { counts || total } else { may_begin(words, rules) };
+            if !may {
+                break;
+            }
+            number += u32::from(counts);
+        } else if row.len() > width + 2 {
+            break;
+        }
+        row.push(Some(lines[next]));
+        raw.span = raw.span.to(lines[next]);
+        next += 1;
+    }
+    if !row.is_empty() {
+        raw.lines.push(Line::Row(row));
+    }
+    (raw.lines.len() > 1).then_some((raw, next))
+}
+
+fn is_head(text: &str, line: Span, rules: &Rulebook) -> bool {
+    roles(text, &[line], rules).is_some_and(|headers| headers[0].role().is_some() || headers[0].bare_year())
+}
+
+/// True where words may name a row: short, no sentence, no number.
+fn may_begin(words: &str, rules: &Rulebook) -> bool {
+    words.chars().count() <= 30
+        && !words.contains(['。', '；', '，'])
+        && !words.ends_with(['：', ':'])
+        && quantities(words, rules).is_empty()
+}
