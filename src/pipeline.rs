@@ -91,8 +91,8 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
     let outline = outline(source, &covered, rules);
     let claims = claims(source, &outline, rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
-    let labelled: Vec<bool> = outline.blocks.iter().map(|block| block.labelled).collect();
-    let prose = findings(&claims, &places, &labelled, rules);
+    let closed = outline.closed();
+    let prose = findings(&claims, &places, &closed, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
     tables.notes.extend(regions.iter().filter_map(Region::note));
     let report = Report {

@@ -31,6 +31,14 @@ pub(crate) struct Frame {
     pub(crate) names: Vec<String>,
     /// Claims that a list hands its members to, the next one last.
     pub(crate) places: Vec<usize>,
+    /// How many quantities the sentence has had.
+    pub(crate) counted: usize,
+    /// A plan was announced for the sentences that follow.
+    announced: bool,
+    /// What the sentence has passed: a plan word, a word of the period, a result word.
+    passed: (bool, bool, bool),
+    /// The topic belongs to an earlier part of the sentence.
+    stale: bool,
     /// What a clause without a quantity named.
     pub(crate) topic: String,
     /// Up to when the figures count.
@@ -45,13 +53,17 @@ impl Frame {
 
     /// The frame of the next sentence of the same piece.
     pub(crate) fn next_sentence(&mut self) {
-        *self = Self::up_to(self.as_of);
+        let (plan, present, now) = self.passed;
+        let announced = self.counted == 0 && plan && present && !now || self.announced && !now;
+        *self = Self { announced, mode: announced.then_some(Mode::Goal), ..Self::up_to(self.as_of) };
+        self.sticky = self.mode;
     }
 
     /// After a semicolon a plan runs on: fully where it was announced for all that follows, else weakly.
     pub(crate) fn next_segment(&mut self) {
         self.part = false;
         self.part_unit = None;
+        self.stale = true;
         self.names.clear();
         self.places.clear();
         self.weak = self.sticky.is_none() && self.mode == Some(Mode::Goal);
@@ -62,6 +74,14 @@ impl Frame {
 
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
+        self.passed.0 |= set.has(Cue::Plan);
+        self.passed.1 |= set.has(Cue::Present);
+        self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
+        if self.announced && set.any(&[Cue::Now, Cue::Past, Cue::Compare]) {
+            self.announced = false;
+            self.mode = None;
+            self.sticky = None;
+        }
         if set.has(Cue::Part) {
             self.part = true;
             self.part_unit = None;
@@ -73,6 +93,25 @@ impl Frame {
         }
         if set.any(&[Cue::Present, Cue::Now]) {
             self.future = false;
+        }
+    }
+
+    /// A month was named: what was announced before is over.
+    pub(crate) fn dated(&mut self) {
+        self.passed.2 = true;
+        self.announced = false;
+    }
+
+    /// A quantity was passed: the part of the sentence has begun.
+    pub(crate) fn stale(&mut self) {
+        self.stale = false;
+    }
+
+    /// Takes what a clause without a quantity names: the first of the sentence, or of its part.
+    pub(crate) fn name_topic(&mut self, name: String) {
+        if !name.is_empty() && name.chars().count() <= 24 && (self.topic.is_empty() || self.stale) {
+            self.topic = name;
+            self.stale = false;
         }
     }
 

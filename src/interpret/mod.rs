@@ -83,6 +83,8 @@ pub struct Claim {
     pub block: usize,
     /// Index of its piece.
     pub piece: usize,
+    /// True where it stands in a heading.
+    pub heading: bool,
     /// The district or body that its piece speaks of; empty for the whole.
     pub scope: String,
     /// Number of its item in a list inside the block, as printed.

@@ -105,7 +105,8 @@ pub(crate) fn trim(name: &str) -> String {
         {
             name = name.strip_suffix(word).unwrap_or(name);
         }
-        name = name.trim_matches(EDGES);
+        let kept = name.trim_matches(EDGES);
+        name = if kept.chars().count() >= 2 { kept } else { name };
         if name == before || name.chars().count() <= 2 {
             break;
         }

@@ -70,10 +70,10 @@ fn verb_like(phrase: &Phrase, text: &str) -> bool {
     let left = phrase.own_left();
     let Some(now) = left.iter().rposition(|&index| words.cue(index).has(Cue::Now)) else { return false };
     let subject = phrase.worded(&left[..now]);
-    let acted = left[now + 1..]
-        .iter()
-        .any(|&index| words.cue(index).any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work]));
-    !subject && !acted && text.chars().count() <= 6
+    let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work];
+    let verb = left.iter().rposition(|&index| words.cue(index).any(verbs));
+    let object = verb.is_some_and(|verb| phrase.worded(&left[verb + 1..]) || !phrase.worded(&left[now..]));
+    !subject && !object && text.chars().count() <= 6
 }
 
 /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.

@@ -134,6 +134,20 @@ impl<'a> Phrase<'a> {
             || between.is_empty() && !self.counts_tasks())
     }
 
+    /// 2处已通水, 17所投入使用: what follows says that it was reached, up to a stop.
+    pub(crate) fn reported_after(&self) -> bool {
+        let next = self.words.words.get(self.at + 1 + self.right.len()).map(|word| word.kind);
+        if self.right.first().is_some_and(|&index| self.words.text_of(index).trim_start().starts_with('的'))
+        {
+            return false;
+        }
+        let stops = !matches!(next, Some(Kind::Quantity(_) | Kind::Open));
+        let first = self.right.iter().map(|&index| self.words.cue(index)).find(|cue| {
+            cue.any(&[Cue::Now, Cue::Process, Cue::Plan, Cue::Undone, Cue::Stage, Cue::Whole, Cue::Share])
+        });
+        stops && first.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process))
+    }
+
     /// 27项任务: the plan noun is what is counted.
     fn counts_tasks(&self) -> bool {
         self.quantity.kind == QuantityKind::Count
@@ -155,7 +169,7 @@ impl<'a> Phrase<'a> {
     /// True where a word of plain text stands among these.
     pub(crate) fn worded(&self, indices: &[usize]) -> bool {
         indices.iter().any(|&index| {
-            self.words.cue(index).has(Cue::RateName)
+            self.words.cue(index).any(&[Cue::RateName, Cue::Work])
                 || self.words.words[index].kind == Kind::Text
                     && self.words.text_of(index).chars().any(|c| c.is_alphanumeric() && c != '的')
         })

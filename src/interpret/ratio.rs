@@ -43,13 +43,22 @@ fn of_plan(phrase: &Phrase) -> bool {
     verb && near
 }
 
+/// 确保完成任务的95%: a rate that is to be reached.
+fn urged(phrase: &Phrase) -> bool {
+    phrase.left.iter().any(|&index| {
+        phrase.words.cue(index).has(Cue::Plan)
+            && !phrase.words.cue(index).has(Cue::PlanNoun)
+            && !phrase.words.text_of(index).contains("计划")
+    })
+}
+
 /// Decides the role of a ratio.
 pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     let changed = phrase.last(&[Cue::Rise, Cue::Fall, Cue::Compare]);
     let planned = phrase.last(&[Cue::Plan, Cue::PlanNoun]);
     let goal_place = setting.default == Some(Mode::Goal);
     if of_plan(phrase) && !goal_place && changed.is_none_or(|at| planned.is_some_and(|plan| plan > at)) {
-        let role = if phrase.has(Cue::Distance) { Role::Aside } else { Role::Rate };
+        let role = if phrase.has(Cue::Distance) || urged(phrase) { Role::Aside } else { Role::Rate };
         return Decision { of_plan: true, ..Decision::of(role) };
     }
     if phrase.quantity.kind == QuantityKind::Multiple {
@@ -62,12 +71,16 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::goal();
     }
     let reached = phrase.has(Cue::Now);
+    if phrase.has(Cue::RateName) && !(goal_place && !reached) {
+        return Decision::of(if urged(phrase) { Role::Aside } else { Role::Rate });
+    }
+    let shared = phrase.first(&[Cue::Share]).zip(planned).is_some_and(|(share, plan)| share < plan);
+    if shared && !phrase.plan_after() {
+        return Decision::of(Role::Aside);
+    }
     if planned.is_some() && !reached || phrase.plan_after() {
         let distance = phrase.has(Cue::Distance) && !phrase.plan_after();
         return if distance { Decision::of(Role::Aside) } else { Decision::goal() };
-    }
-    if phrase.has(Cue::RateName) && !(goal_place && !reached) {
-        return Decision::of(Role::Rate);
     }
     if bracketed(phrase) {
         return Decision::of(Role::Rate);
@@ -117,7 +130,9 @@ fn worked(phrase: &Phrase) -> bool {
 fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
     if let Some(at) = phrase.last(&[Cue::Share]) {
         let ratio = phrase.words.text_of(phrase.left[at]).starts_with("占比");
-        let done = phrase.has(Cue::Done);
+        let done = phrase.left.iter().any(|&index| {
+            phrase.words.cue(index).has(Cue::Done) && phrase.words.text_of(index).ends_with("完成")
+        });
         let of_goal =
             setting.after_figure && (done && ratio || setting.planned_before && phrase.left.len() == 1);
         return Decision::of(match (of_goal, ratio) {

@@ -111,8 +111,14 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::Compare) || phrase.has(Cue::Share) {
         return Decision::of(Role::Aside);
     }
-    let acted = phrase.first(&[Cue::Done, Cue::Now, Cue::Stage]);
-    if let Some(at) = phrase.last(&[Cue::Scale]).filter(|&at| acted.is_none_or(|acted| acted > at)) {
+    let linking = |index: usize| matches!(phrase.words.text_of(index), "达" | "达到" | "突破");
+    let acted = phrase
+        .left
+        .iter()
+        .find(|&&index| phrase.words.cue(index).any(&[Cue::Done, Cue::Now, Cue::Stage]) && !linking(index));
+    if let Some(at) = phrase.last(&[Cue::Scale]).filter(|_| {
+        acted.is_none() && !(setting.mode == Some(Mode::Goal) && phrase.quantity.bound == Bound::AtLeast)
+    }) {
         let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
         return Decision::of(if lifelong { Role::Base } else { Role::Aside });
     }
@@ -146,6 +152,11 @@ fn planned(
 ) -> Decision {
     let noun = phrase.words.cue(phrase.left[plan]).has(Cue::PlanNoun);
     let object = done.is_some_and(|done| done < plan) && noun && setting.default != Some(Mode::Goal);
+    let counted = phrase.quantity.kind == QuantityKind::Count;
+    let of = phrase.left[plan + 1..].iter().any(|&index| phrase.words.text_of(index).starts_with('的'));
+    if noun && of && counted && done.is_some_and(|done| done < plan) {
+        return Decision::of(Role::Aside);
+    }
     let only = now.is_some_and(|now| phrase.words.text_of(phrase.left[now]).starts_with(['只', '仅']));
     match now {
         Some(now) if noun && only && now > plan && done.is_none() => Decision::goal(),
@@ -157,6 +168,9 @@ fn planned(
 
 /// Nothing but a verb, or not even that: what the sentence has said decides.
 fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
+    if phrase.reported_after() && setting.default != Some(Mode::Goal) {
+        return Decision::figure();
+    }
     match setting.mode {
         Some(Mode::Goal) if setting.weak && (done || setting.default == Some(Mode::Figure)) => {
             Decision { reached: done, ..Decision::of(Role::Figure) }

@@ -11,7 +11,7 @@ use crate::{
 ///
 /// In an item that has a sentence with a period (上半年, 截至…) after sentences without one, the latter are
 /// its goals, if they begin with a verb of work or hold a bound.
-pub(crate) fn goal_words(words: &Words, piece: Piece) -> usize {
+pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
     if piece.part != Part::Neutral || piece.heading {
         return 0;
     }
@@ -23,7 +23,8 @@ pub(crate) fn goal_words(words: &Words, piece: Piece) -> usize {
         Kind::Cue(set) => !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]),
         _ => true,
     });
-    if plain && imperative(words) { turn } else { 0 }
+    let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
+    if plain && (imperative(words) || piece.listed && !exists) { turn } else { 0 }
 }
 
 /// True where a sentence begins with a period or a word such as 目前.
@@ -31,7 +32,8 @@ fn reports(words: &Words, at: usize) -> bool {
     match words.words.get(at).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
-            set.has(Cue::Now) || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
+            set.has(Cue::Now) && words.text_of(at) != "累计"
+                || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
         }
         _ => false,
     }

@@ -90,7 +90,7 @@ impl Here<'_> {
 impl Walk<'_> {
     fn piece(&mut self, source: &Source, index: usize, piece: &Piece) {
         let words = Words::new(piece.span.text(&source.text), self.rules);
-        let goals_until = goal_words(&words, piece.clone());
+        let goals_until = goal_words(&words, piece);
         let dash = words.words.iter().rposition(|word| word.kind == Kind::Dash);
         let here = Here { index, piece, words, goals_until, dash };
         let mut frame = Frame::up_to(piece.as_of);
@@ -115,6 +115,9 @@ impl Walk<'_> {
             }
             Kind::Date(date) => {
                 let date = here.words.dates[date];
+                if date.months.is_some() {
+                    frame.dated();
+                }
                 frame.as_of = date.as_of().or(frame.as_of);
                 let links = here
                     .words
@@ -146,12 +149,12 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
-        if !name.is_empty() && name.chars().count() <= 24 && frame.topic.is_empty() {
-            frame.topic = name;
-        }
+        frame.name_topic(name);
     }
 
     fn quantity(&mut self, here: &Here, at: usize, index: usize, frame: &mut Frame) {
+        frame.counted += 1;
+        frame.stale();
         let phrase = Phrase::new(&here.words, at, index);
         let setting = self.setting(&phrase, here.default(at, self.outline.plan), frame);
         let mut decision = role::decide(&phrase, &setting);
@@ -247,7 +250,8 @@ impl Walk<'_> {
             decision.role = Role::Aside;
         }
         let done = phrase.has(Cue::Done) || phrase.has(Cue::Stage);
-        if !decision.declared && done && self.answers_goal(phrase, named) {
+        let nameless = !named.own && named.refers.is_some();
+        if !decision.declared && done && (nameless || self.answers_goal(phrase, named)) {
             *decision = Decision::figure();
         }
     }
@@ -274,7 +278,11 @@ impl Walk<'_> {
         let planned = phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun);
         let late =
             named.refers.is_some_and(|index| matches!(self.claims[index].role, Role::Figure | Role::Change));
-        let goal = decision.role == Role::Goal && decision.declared && !decision.basis && !late;
+        let goal = decision.role == Role::Goal
+            && decision.declared
+            && !decision.basis
+            && !late
+            && phrase.inside.is_none();
         if goal && planned && default != Some(Mode::Goal) {
             frame.mode = Some(Mode::Goal);
             frame.weak = false;
@@ -300,7 +308,7 @@ impl Walk<'_> {
         if growing && !name.is_empty() && !name.contains('增') {
             name.push_str("增长");
         }
-        let (stage, early, process) = stage(phrase, named.own);
+        let (stage, early, process) = stage(phrase);
         let aside = phrase.inside.is_some()
             && !matches!(decision.role, Role::Rate)
             && !decision.basis
@@ -334,6 +342,7 @@ impl Walk<'_> {
             block: here.piece.block,
             piece: here.index,
             item: here.piece.item.clone(),
+            heading: here.piece.heading,
             scope: here.piece.scope.clone(),
             sentence: self.place.sentence,
             segment: self.place.segment,
@@ -376,14 +385,15 @@ const SPEAKING: &[Cue] = &[
 ];
 
 /// The stage that a phrase names, whether it is one before completion, and whether it is only under way.
-fn stage(phrase: &Phrase, own: bool) -> (String, bool, bool) {
+fn stage(phrase: &Phrase) -> (String, bool, bool) {
     let words = phrase.words;
     let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]);
     let side = if phrase.left.iter().any(|index| staged(&index)) { &phrase.left } else { &phrase.right };
     let at = side.iter().rev().find(staged).copied();
-    let process = phrase.left.iter().any(|&index| words.cue(index).has(Cue::Process))
-        || phrase.right.first().is_some_and(|&index| words.cue(index).has(Cue::Process))
-        || !own && phrase.right.iter().any(|&index| words.cue(index).has(Cue::Process));
+    let told = |index: &usize| words.cue(*index).any(&[Cue::Process, Cue::Done, Cue::Stage]);
+    let last = phrase.left.iter().rev().find(|index| told(index));
+    let last = last.or_else(|| phrase.right.iter().rev().find(|index| told(index)));
+    let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));
     let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
 }
@@ -439,7 +449,7 @@ fn capacity(phrase: &Phrase, name: &str) -> bool {
     }
     let noun: String = phrase.right.iter().map(|&index| words.text_of(index)).collect();
     let large = phrase.quantity.magnitude > rust_decimal::Decimal::ONE;
-    if large && phrase.has(Cue::Promote) {
+    if large && phrase.has(Cue::Promote) && !noun.ends_with("建设") {
         return true;
     }
     let acted = phrase.has(Cue::Done) || phrase.has(Cue::Plan);

@@ -56,7 +56,7 @@ impl<'t> Words<'t> {
         let quantities: Vec<Quantity> =
             scan::quantities(text, rules).into_iter().filter(|quantity| !is_age(quantity)).collect();
         let found = dates(text);
-        let quantities: Vec<Quantity> = without(quantities, &found);
+        let quantities: Vec<Quantity> = without(text, quantities, &found);
         let mut marks: Vec<Word> = Vec::new();
         let free =
             |span: Span| !quantities.iter().any(|q| span.start < q.core.end && q.core.start < span.end);
@@ -142,7 +142,8 @@ impl<'t> Words<'t> {
         while index > 0 {
             index -= 1;
             match self.words[index].kind {
-                Kind::Pause | Kind::Comma => {}
+                Kind::Pause => {}
+                Kind::Comma if !matches!(self.text_of(index), "：" | ":") => {}
                 Kind::Text if matches!(self.text_of(index).trim(), "和" | "及" | "与") => {}
                 Kind::Quantity(_) => return index + 1 < at,
                 _ => return false,
@@ -209,10 +210,11 @@ impl<'t> Words<'t> {
 }
 
 /// The quantities that no period covers (前8个月).
-fn without(quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
+fn without(text: &str, quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
     let mut next = 0;
     quantities
         .into_iter()
+        .filter(|quantity| !text[quantity.core.end..].starts_with('级'))
         .filter(|quantity| {
             while dates.get(next).is_some_and(|date| date.span.end <= quantity.core.start) {
                 next += 1;

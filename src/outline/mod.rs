@@ -45,6 +45,8 @@ pub struct Piece {
     pub heading: bool,
     /// Number of its item in a list inside the block, as printed; empty where it has none.
     pub item: String,
+    /// True for an item of a list: numbered, lettered or with a bullet.
+    pub listed: bool,
     /// The district or body that it speaks of, where the block goes through several; else empty.
     pub scope: String,
     /// Up to when it counts, where its label says so (1—6月进展).
@@ -55,7 +57,16 @@ impl Piece {
     /// A piece of a block that has no heading, item, district or date of its own.
     #[must_use]
     pub fn new(span: Span, part: Part, block: usize) -> Self {
-        Self { span, part, block, heading: false, item: String::new(), scope: String::new(), as_of: None }
+        Self {
+            span,
+            part,
+            block,
+            heading: false,
+            listed: false,
+            item: String::new(),
+            scope: String::new(),
+            as_of: None,
+        }
     }
 }
 
@@ -83,6 +94,19 @@ pub struct Outline {
     pub blocks: Vec<Block>,
     /// Pieces in order.
     pub pieces: Vec<Piece>,
+}
+
+impl Outline {
+    /// For each block, whether labels tell its goals from its results, so that it answers itself.
+    #[must_use]
+    pub fn closed(&self) -> Vec<bool> {
+        let mut parts = vec![(false, false); self.blocks.len()];
+        for piece in &self.pieces {
+            parts[piece.block].0 |= piece.part == Part::Goal;
+            parts[piece.block].1 |= piece.part == Part::Progress;
+        }
+        parts.into_iter().map(|(goals, results)| goals && results).collect()
+    }
 }
 
 /// Longest title or heading, in characters.
@@ -209,9 +233,11 @@ impl Builder<'_> {
         self.outline.title = found.copied().filter(|line| !first_long || lines.get(1) == Some(line));
         if let Some(title) = self.outline.title {
             let words = title.text(self.text);
+            let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+            let named = has(&["计划", "目标任务", "任务分解"])
+                || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
             self.outline.plan =
-                (words.contains("计划") || words.contains("目标任务") || words.contains("任务分解"))
-                    && !["情况", "进展", "完成", "执行", "通报"].iter().any(|word| words.contains(word));
+                named && !has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
         }
     }
 
@@ -360,7 +386,9 @@ impl Builder<'_> {
             let span = trimmed(self.text, span_of(span, start, end));
             let item = number.unwrap_or_else(|| self.item.clone());
             if !span.is_empty() {
-                let piece = Piece { heading, item, as_of: self.as_of, ..Piece::new(span, part, block) };
+                let listed = !item.is_empty() || self.numbered_block();
+                let piece =
+                    Piece { heading, listed, item, as_of: self.as_of, ..Piece::new(span, part, block) };
                 self.outline.pieces.push(piece);
             }
         }

@@ -11,8 +11,8 @@ const ENDINGS: &[char] = &['区', '县', '市', '旗', '镇', '乡', '州', '盟
 const MOST: usize = 4;
 /// Words that end like a district and are none, or that mean the whole.
 const NEVER: &[char] = &[
-    '全', '我', '本', '各', '该', '两', '小', '社', '园', '城', '景', '灌', '库', '山', '老', '新', '地',
-    '片', '校', '辖', '上', '市', '县', '区', '乡',
+    '全', '我', '本', '各', '该', '两', '小', '社', '园', '城', '景', '灌', '库', '山', '老', '地', '片',
+    '校', '辖', '上', '市', '县', '区', '乡',
 ];
 
 /// Gives the pieces of a block their districts, where two or more of them begin with different ones.

@@ -36,7 +36,7 @@ struct Candidate {
 /// Pairs free goals and figures within one circle, best candidates first.
 pub(super) fn matched(
     claims: &[Claim],
-    labelled: &[bool],
+    closed: &[bool],
     links: &mut Links,
     circle: Circle,
     synonyms: &Synonyms,
@@ -48,7 +48,7 @@ pub(super) fn matched(
         }
         for (figure, reported) in claims.iter().enumerate() {
             let open = goal != figure && links.free(figure);
-            if open && inside(said, reported, circle, labelled) && possible(said, reported, circle) {
+            if open && inside(said, reported, circle, closed) && possible(said, reported, circle) {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }
         }
@@ -98,12 +98,12 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
     }
 }
 
-fn inside(goal: &Claim, figure: &Claim, circle: Circle, labelled: &[bool]) -> bool {
+fn inside(goal: &Claim, figure: &Claim, circle: Circle, closed: &[bool]) -> bool {
     match circle {
         Circle::Sentence => goal.sentence == figure.sentence,
         Circle::Piece => goal.piece == figure.piece && goal.sentence.abs_diff(figure.sentence) <= 2,
         Circle::Block => goal.block == figure.block,
-        Circle::Document => goal.block != figure.block && !labelled[goal.block] && !labelled[figure.block],
+        Circle::Document => goal.block != figure.block && !closed[goal.block] && !closed[figure.block],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Claims and their pairs as rows.
 
-use super::{Links, Pair, pair};
+use super::{Links, Pair, likeness, pair};
 use crate::{
     interpret::{Claim, Role},
     model::{
@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 
 /// The rows that the claims of a document make, in the order of the text.
 #[must_use]
-pub fn findings(claims: &[Claim], places: &[Place], labelled: &[bool], rules: &Rulebook) -> Vec<Finding> {
-    let links = pair(claims, labelled, &rules.synonyms);
+pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rulebook) -> Vec<Finding> {
+    let links = pair(claims, closed, &rules.synonyms);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
     for &Pair { goal, figure, grounds, rate } in &links.pairs {
         let name = if claims[goal].name.chars().count() >= 2 && claims[goal].own {
@@ -96,7 +96,8 @@ fn restated(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
             && (goal.key == claim.key
                 || goal.key.is_empty()
                 || claim.key.is_empty()
-                || goal.quantity.kind == QuantityKind::Money)
+                || goal.quantity.kind == QuantityKind::Money
+                || likeness::touching(&goal.key, &claim.key))
     })
 }
 

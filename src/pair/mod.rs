@@ -73,14 +73,14 @@ impl Links {
 }
 
 /// Pairs the claims of a document.
-pub(crate) fn pair(claims: &[Claim], labelled: &[bool], synonyms: &Synonyms) -> Links {
+pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Links {
     let mut links = Links::new(claims.len());
     rates::bind(claims, &mut links);
     rates::basis_goals(claims, &mut links);
     rates::confirmed(claims, &mut links, synonyms);
     refer::linked(claims, &mut links, synonyms);
     for circle in circle::ALL {
-        circle::matched(claims, labelled, &mut links, *circle, synonyms);
+        circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
     place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links, synonyms);
@@ -115,7 +115,8 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
-    base.sentence == figure.sentence
+    (base.sentence == figure.sentence
+        || base.sentence + 1 == figure.sentence && !figure.own && figure.refers.is_some())
         && (base.own || base.refers.is_none())
         && !base.reached
         && !base.part

@@ -3,7 +3,7 @@
 use super::{Links, likeness, may_answer};
 use crate::{
     interpret::{Claim, Role},
-    model::Grounds,
+    model::{Grounds, QuantityKind},
     rules::Synonyms,
 };
 
@@ -111,7 +111,9 @@ impl Links {
         let item = !said.item.is_empty() && reported.item == said.item && reported.piece != said.piece;
         if item {
             self.join(goal, figure, Grounds::SamePlace);
-        } else if reported.reached && (!reported.own || likeness::touching(&said.key, &reported.key)) {
+        } else if (reported.reached || said.quantity.kind == QuantityKind::Percent)
+            && (!reported.own || said.heading || likeness::touching(&said.key, &reported.key))
+        {
             self.join(goal, figure, Grounds::OnlyOne);
         }
     }

@@ -136,7 +136,7 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
         }
         let figure = (0..g).rev().take_while(|&f| claims[f].sentence == goal.sentence).find(|&f| {
             matches!(claims[f].role, Role::Figure | Role::Base)
-                && likeness::comparable(goal, &claims[f], true)
+                && likeness::same_counter(goal, &claims[f])
                 && !goal.basis == claims[f].basis
         });
         if let Some(figure) = figure {
@@ -168,10 +168,7 @@ enum Reach {
 /// Figure over goal equals the printed rate for exactly one goal in reach.
 pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for figure in 0..claims.len() {
-        if links.answers(figure)
-            || claims[figure].process
-            || !matches!(claims[figure].role, Role::Figure | Role::Base)
-        {
+        if links.answers(figure) || claims[figure].process || !reported(&claims[figure]) {
             continue;
         }
         for rate in rates_of(claims, links, figure) {
@@ -205,8 +202,17 @@ fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
         .take_while(|&at| claims[at].clause_no <= claims[figure].clause_no + 2)
         .find(|&at| claims[at].quantity.kind == QuantityKind::Percent && !claims[at].growth);
     next.into_iter()
-        .filter(|&at| claims[at].role == Role::Figure && claims[at].name.ends_with(['率', '比', '例', '度']))
+        .filter(|&at| {
+            let claim = &claims[at];
+            claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
+                || claim.role == Role::Figure && claim.name.ends_with('率')
+        })
         .collect()
+}
+
+/// A figure, a base, or what only the sentence made a goal.
+fn reported(claim: &Claim) -> bool {
+    matches!(claim.role, Role::Figure | Role::Base) || claim.role == Role::Goal && !claim.declared
 }
 
 fn fits(
@@ -222,9 +228,12 @@ fn fits(
     let before = goal < figure && said.sentence + 2 >= reported.sentence;
     let role = match said.role {
         Role::Goal => !said.basis,
-        Role::Base => before,
+        Role::Base => before && likeness::same_counter(said, reported),
         Role::Figure => {
-            before && said.own && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
+            before
+                && said.own
+                && likeness::same_counter(said, reported)
+                && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
         }
         Role::Rate | Role::Change | Role::Aside => false,
     };

@@ -86,7 +86,7 @@ fn goal_behind(claims: &[Claim], figure: usize) -> Option<usize> {
     let mut at = claims[figure].refers?;
     loop {
         match claims[at].role {
-            Role::Goal | Role::Base => return Some(at),
+            Role::Goal | Role::Base => return Some(lower(claims, at)),
             Role::Figure => match claims[at].refers {
                 Some(earlier) => at = earlier,
                 None => return (!claims[at].reached).then_some(at),
@@ -94,6 +94,19 @@ fn goal_behind(claims: &[Claim], figure: usize) -> Option<usize> {
             Role::Rate | Role::Change | Role::Aside => return None,
         }
     }
+}
+
+/// 确保6%、力争8%: of two goals of one name side by side the first counts.
+fn lower(claims: &[Claim], goal: usize) -> usize {
+    let before = goal.checked_sub(1).filter(|&before| {
+        let (one, other) = (&claims[before], &claims[goal]);
+        one.role == Role::Goal
+            && one.sentence == other.sentence
+            && one.key == other.key
+            && one.growth == other.growth
+            && one.same_counter(&other.quantity)
+    });
+    before.unwrap_or(goal)
 }
 
 fn allowed(goal: &Claim, figure: &Claim, synonyms: &Synonyms) -> bool {

@@ -276,6 +276,6 @@ impl Verbs {
     /// True where a name ends with a thing that is counted but never reached.
     #[must_use]
     pub fn is_abstract(&self, name: &str) -> bool {
-        self.abstracts.iter().any(|word| name.ends_with(word.as_str()))
+        self.abstracts.iter().any(|word| name.ends_with(word.as_str()) || name.starts_with(word.as_str()))
     }
 }
