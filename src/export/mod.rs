@@ -4,6 +4,7 @@
 
 mod csv;
 mod grid;
+mod html;
 mod json;
 mod schema;
 
@@ -11,6 +12,7 @@ use std::io::{self, Write};
 
 pub use csv::csv;
 pub use grid::Grid;
+pub use html::page;
 pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};
@@ -55,6 +57,10 @@ pub trait Exporter: Sync {
     fn endings(&self) -> &'static [&'static str];
     /// What it is for, in a few words.
     fn about(&self) -> &'static str;
+    /// True where it shows every number of the reports, not only the rows.
+    fn shows_all(&self) -> bool {
+        false
+    }
     /// Writes the whole file.
     ///
     /// # Errors
@@ -63,7 +69,7 @@ pub trait Exporter: Sync {
 }
 
 /// Every format; help, the choice by ending and the README follow this list.
-pub const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &json::Json, &json::Ndjson];
+pub const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &json::Json, &json::Ndjson, &html::Html];
 
 /// The format of that name.
 #[must_use]

@@ -63,7 +63,7 @@ impl ExtractArgs {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
         let inputs = inputs::expand(&arguments, self.output.as_deref());
-        let readings = self.readings(&inputs, &rules, messages)?;
+        let readings = self.readings(format, &inputs, &rules, messages)?;
         if readings.any() {
             let table = table(&readings, &rules, self.all)?;
             let output = Output::new(self.output.as_deref());
@@ -82,8 +82,14 @@ impl ExtractArgs {
     }
 
     /// What the inputs say, corrected.
-    fn readings(&self, inputs: &[Input], rules: &Rulebook, messages: &Messages) -> Result<Readings, Error> {
-        if !self.corrections.any() {
+    fn readings(
+        &self,
+        format: Option<Format>,
+        inputs: &[Input],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Readings, Error> {
+        if !self.corrections.any() && !format.is_some_and(Format::shows_all) {
             return self.reading.read(inputs, rules, messages);
         }
         let mut readings = self.reading.read_whole(inputs, rules, messages)?;

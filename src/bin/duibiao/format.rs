@@ -64,6 +64,14 @@ impl Format {
         }
     }
 
+    /// True where the reports must be read with every number, not only the rows.
+    pub(crate) fn shows_all(self) -> bool {
+        match self {
+            Self::File(exporter) => exporter.shows_all(),
+            Self::Text => false,
+        }
+    }
+
     fn is_csv(self) -> bool {
         match self {
             Self::File(exporter) => exporter.name() == "csv",

@@ -1,0 +1,103 @@
+//! The page's own words.
+
+/// Filters: code, word, what it shows.
+pub(super) const FILTERS: &[(&str, &str, &str)] = &[
+    ("all", "全部", "所有行"),
+    ("look", "待核对", "自报率不符、依据较弱或有预警的行"),
+    ("open", "未报数", "有目标而没有完成值的行"),
+    ("conflict", "自报不符", "自报完成率与计算结果不一致的行"),
+    ("behind", "滞后", "低于序时进度的行"),
+    ("undecided", "未审", "还没有审阅意见的行"),
+];
+
+/// Keys and what they do.
+pub(super) const KEYS: &[(&str, &str)] = &[
+    ("J  ↓", "下一行"),
+    ("K  ↑", "上一行"),
+    ("G", "看目标原文"),
+    ("F", "看完成原文"),
+    ("A", "采纳"),
+    ("X", "驳回配对，目标保留"),
+    ("P", "改选完成值"),
+    ("N", "不可比"),
+    ("U", "撤销本行意见"),
+    ("/", "搜索"),
+    ("1 … 6", "切换筛选"),
+    ("Esc", "取消"),
+];
+
+/// Bases: code and word.
+pub(super) const BASES: &[(&str, &str)] = &[
+    ("annual", "全年"),
+    ("period", "阶段"),
+    ("province", "上级下达"),
+    ("total_plan", "项目总规模"),
+    ("multi_year", "多年"),
+    ("implied", "隐含基数"),
+    ("unknown", "不明"),
+];
+
+const CODES: &[(&str, &str)] = &[
+    ("rate_confirms", "数值与自报率吻合"),
+    ("rate_phrase", "自报率句中写明目标"),
+    ("same_frame", "同一句式"),
+    ("same_indicator", "指标相同"),
+    ("synonym", "同义指标"),
+    ("same_head", "中心词相同"),
+    ("same_place", "并列位置对应"),
+    ("same_row", "同一表行"),
+    ("only_one", "任务内唯一"),
+    ("whole", "全部完成"),
+    ("person", "人工指定"),
+    ("flow", "当年完成量"),
+    ("level", "存量或水平"),
+    ("growth", "增速"),
+    ("at_most", "控制上限"),
+    ("reduction", "下降"),
+    ("maintain", "保持"),
+    ("range", "区间"),
+    ("about", "左右"),
+    ("rank", "位次"),
+    ("binary", "是否完成"),
+    ("no_figure", "未报完成值"),
+    ("said_done", "只说完成，没有数"),
+    ("stage_differs", "环节不同"),
+    ("unit_differs", "单位不同"),
+    ("period_differs", "时期不同"),
+    ("scope_differs", "范围不同"),
+    ("basis_differs", "口径不同"),
+    ("tied", "候选不唯一"),
+    ("only_progress", "只有形象进度"),
+    ("not_comparable", "人工认定不可比"),
+    ("zero_target", "目标为零"),
+    ("sign", "正负不同"),
+    ("ok", "与计算相符"),
+    ("rounding", "在四舍五入之内"),
+    ("conflict", "与计算不符"),
+    ("no_target", "目标未写明"),
+    ("accepted", "已采纳"),
+    ("corrected", "已更正"),
+    ("exact", ""),
+    ("over", "余"),
+    ("nearly", "近"),
+    ("R01", "累计数下降"),
+    ("R02", "目标变动"),
+    ("R03", "口径变动"),
+    ("R04", "单位疑误"),
+    ("R05", "疑似改名"),
+    ("R06", "未再出现"),
+    ("R07", "数据未更新"),
+    ("R08", "状态转差"),
+    ("R09", "自报率不符"),
+    ("R10", "过早远超目标"),
+    ("R11", "未写明截至日期"),
+    ("R12", "未报完成值"),
+    ("R13", "比率超过100%"),
+    ("R14", "数据突变"),
+];
+
+/// A code of the table in words; a code without words as it is.
+pub(super) fn word(code: &str) -> &str {
+    let known = CODES.iter().chain(BASES).find(|(known, _)| *known == code);
+    known.map_or(code, |(_, word)| word)
+}

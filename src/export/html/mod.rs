@@ -1,0 +1,188 @@
+//! The review page: one file that needs nothing else, with the report and its rows side by side.
+//!
+//! It holds the words of reports, which may be anything: they come in through `maud`, which escapes them, or as
+//! JSON with `<` written as `\u003c`; and a policy in the page lets no script run but ours.
+
+mod csp;
+mod facts;
+mod labels;
+mod marks;
+mod numbers;
+mod overview;
+mod rows;
+mod text;
+mod unplaced;
+
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Export, Exporter};
+use crate::{measure::Table, model::Report, text::Source};
+use facts::Facts;
+
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("rows.css"), include_str!("print.css"));
+const SCRIPT: &str = concat!(
+    "'use strict';(() => {\n",
+    include_str!("places.js"),
+    include_str!("filter.js"),
+    include_str!("toml.js"),
+    include_str!("decide.js"),
+    include_str!("pick.js"),
+    include_str!("keys.js"),
+    "})();\n"
+);
+
+/// The review page.
+pub(super) struct Html;
+
+impl Exporter for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["html", "htm"]
+    }
+
+    fn about(&self) -> &'static str {
+        "a page to review rows beside the report, and to correct them"
+    }
+
+    fn shows_all(&self) -> bool {
+        true
+    }
+
+    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+        page(export.reports, export.table, out)
+    }
+}
+
+/// Writes the review page of reports.
+///
+/// # Errors
+/// What the writer reports.
+pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let facts = facts::of(reports, table);
+    let data = numbers::json(&facts)?;
+    let title = match facts.as_slice() {
+        [one] => one.title().to_owned(),
+        several => format!("{}份报告", several.len()),
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="zh-CN" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
+                title { (title) " · 对标审阅" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (bar(&facts))
+                @for (index, one) in facts.iter().enumerate() { (report(index, one)) }
+                (decided())
+                (help())
+                script type="application/json" id="data" { (PreEscaped(data)) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    out.write_all(page.into_string().as_bytes())
+}
+
+/// The bar at the top: which report, search, filters.
+fn bar(facts: &[Facts<'_>]) -> Markup {
+    html! {
+        header.bar {
+            span.mark { "对标" }
+            @if facts.len() > 1 {
+                select #report aria-label="选择报告" {
+                    @for (index, one) in facts.iter().enumerate() {
+                        option value=(index) { (one.title()) "（" (one.source.file_name()) "）" }
+                    }
+                }
+            }
+            input #search type="search" placeholder="搜索指标、任务、原文  /" aria-label="搜索";
+            div.filters role="group" aria-label="筛选" {
+                @for (code, word, tip) in labels::FILTERS {
+                    button type="button" data-filter=(code) aria-pressed=(if *code == "all" { "true" } else { "false" }) title=(tip) {
+                        (word) " " b { "0" }
+                    }
+                }
+            }
+            span.space {}
+            button #fold.quiet type="button" aria-pressed="true" title="显示或收起概览" { "概览" }
+            button #theme.quiet type="button" title="浅色或深色" aria-label="切换浅色或深色" { "◐" }
+            button #keys.quiet type="button" title="键盘操作  ?" aria-label="键盘操作" { "?" }
+        }
+    }
+}
+
+fn report(index: usize, facts: &Facts<'_>) -> Markup {
+    html! {
+        main.report data-report=(index) hidden[index > 0] {
+            (overview::overview(facts))
+            div.panes {
+                section.source aria-label="报告原文" tabindex="0" { (text::text(index, facts)) }
+                section.found aria-label="提取结果" {
+                    div.tabs role="tablist" {
+                        button type="button" role="tab" data-tab="rows" aria-selected="true" {
+                            "逐行核对 " b { (facts.rows.len()) }
+                        }
+                        button type="button" role="tab" data-tab="unplaced" aria-selected="false" {
+                            "未归位 " b { (unplaced::count(facts)) }
+                        }
+                    }
+                    div.rows data-panel="rows" {
+                        @for (at, row) in facts.rows.iter().enumerate() { (rows::row(index, at, row, facts)) }
+                        p.none hidden { "没有符合条件的行。" }
+                    }
+                    div.unplaced data-panel="unplaced" hidden { (unplaced::unplaced(index, facts)) }
+                    div.picker hidden {
+                        div.pickhead {
+                            strong {}
+                            button.quiet type="button" data-act="unpick" { "取消  Esc" }
+                        }
+                        p { "从下面选择，或在左侧原文中点选数字。" }
+                        input type="search" aria-label="查找完成值" placeholder="查找数字或原文";
+                        ol {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the reviewer has decided so far.
+fn decided() -> Markup {
+    html! {
+        footer.decided hidden {
+            span #count aria-live="polite" {}
+            label { "审阅人 " input #by type="text" autocomplete="name" size="10"; }
+            span #missing role="alert" {}
+            span.space {}
+            button type="button" #clear.quiet { "全部撤销" }
+            button type="button" #download.strong { "下载更正文件" }
+        }
+    }
+}
+
+fn help() -> Markup {
+    html! {
+        dialog #help {
+            h2 { "键盘操作" }
+            dl {
+                @for (key, what) in labels::KEYS { dt { kbd { (key) } } dd { (what) } }
+            }
+            p { "更正文件下载后这样使用：" code { "duibiao extract 报告 --corrections corrections.toml" } }
+            form method="dialog" { button { "关闭" } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! What the page's script needs to write decisions: each number with the words that it is found by again.
+
+use std::{collections::HashMap, io};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::facts::Facts;
+use crate::{
+    model::{Finding, Quantity},
+    text::Span,
+};
+
+/// Everything, report by report.
+#[derive(Serialize)]
+struct Data<'a> {
+    /// Under which the browser keeps what was decided.
+    key: String,
+    reports: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    source: &'a str,
+    rows: Vec<Line<'a>>,
+    numbers: Vec<Number<'a>>,
+}
+
+/// A row: its id, and its numbers as indices.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<usize>,
+}
+
+/// A number and the words around it.
+#[derive(Serialize)]
+struct Number<'a> {
+    quote: &'a str,
+    number: &'a str,
+    /// First byte of its mark.
+    at: usize,
+    line: usize,
+    /// Places of the words in their line, in UTF-16 units as scripts count.
+    from: usize,
+    to: usize,
+    task: &'a str,
+    unit: &'a str,
+    /// True where words and number stand in several tasks.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    tasks: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nth: Option<usize>,
+}
+
+/// The data as JSON that may stand inside a page.
+pub(super) fn json(facts: &[Facts<'_>]) -> io::Result<String> {
+    let ids: Vec<&str> = facts.iter().flat_map(|one| &one.rows).map(|row| row.id.as_str()).collect();
+    let digest = Sha256::digest(ids.join(" ").as_bytes());
+    let key = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let data = Data { key, reports: facts.iter().map(one).collect() };
+    Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
+}
+
+fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
+    let lines: Vec<Span> = facts.source.lines().collect();
+    let mut numbers: Vec<Number<'a>> = Vec::new();
+    let mut known: HashMap<Span, usize> = HashMap::new();
+    let mut index = |quantity: &Quantity, clause: Span, finding: &'a Finding| {
+        *known.entry(quantity.core).or_insert_with(|| {
+            numbers.push(number(facts, &lines, quantity, clause, finding));
+            numbers.len() - 1
+        })
+    };
+    let rows = facts
+        .rows
+        .iter()
+        .map(|row| Line {
+            id: &row.id,
+            kind: row.finding.kind.code(),
+            goal: row.finding.goal.as_ref().map(|goal| index(&goal.quantity, goal.clause, row.finding)),
+            figure: row
+                .finding
+                .figure
+                .as_ref()
+                .map(|figure| index(&figure.quantity, figure.clause, row.finding)),
+        })
+        .collect();
+    for free in &facts.free {
+        if let Some(figure) = &free.figure {
+            index(&figure.quantity, figure.clause, free);
+        }
+    }
+    tell_apart(&mut numbers);
+    One { source: facts.source.file_name(), rows, numbers }
+}
+
+fn number<'a>(
+    facts: &'a Facts<'_>,
+    lines: &[Span],
+    quantity: &Quantity,
+    clause: Span,
+    finding: &'a Finding,
+) -> Number<'a> {
+    let text = &facts.source.text;
+    let whole = clause.to(quantity.core);
+    let line = facts.source.line(quantity.core.start);
+    let span = lines.get(line - 1).copied().unwrap_or(whole);
+    let units = |byte: usize| text[span.start..byte.clamp(span.start, span.end)].encode_utf16().count();
+    let unit = unit_of(facts, finding, quantity);
+    Number {
+        quote: facts.words(whole),
+        number: quantity.core.text(text),
+        at: quantity.core.start,
+        line,
+        from: units(whole.start),
+        to: units(whole.end),
+        task: &finding.place.task_no,
+        unit,
+        tasks: false,
+        nth: None,
+    }
+}
+
+/// What the number counts, as far as two numbers compare by it.
+fn unit_of<'a>(_: &Facts<'_>, finding: &'a Finding, quantity: &Quantity) -> &'a str {
+    let of = |other: &'a Quantity| (other.core == quantity.core).then_some(other);
+    let goal = finding.goal.as_ref().and_then(|goal| of(&goal.quantity));
+    let found = goal.or_else(|| finding.figure.as_ref().and_then(|figure| of(&figure.quantity)));
+    found.and_then(|quantity| quantity.unit.as_ref()).map_or("", |unit| unit.dimension.0.as_str())
+}
+
+/// Where the same words hold the same number several times, says which is meant.
+fn tell_apart(numbers: &mut [Number<'_>]) {
+    let mut groups: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (index, number) in numbers.iter().enumerate() {
+        groups.entry((number.quote, number.number)).or_default().push(index);
+    }
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|&index| numbers[index].at);
+        for place in 0..group.len() {
+            let index = group[place];
+            let same = |other: &&usize| numbers[**other].task == numbers[index].task;
+            let (before, all) =
+                (group[..place].iter().filter(same).count(), group.iter().filter(same).count());
+            numbers[index].tasks = true;
+            numbers[index].nth = (all > 1).then_some(before + 1);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What could not be placed: goals without a figure, figures without a goal, and what the readers noted.
+
+use maud::{Markup, html};
+
+use super::{facts::Facts, labels};
+use crate::{
+    model::{Finding, Kind},
+    text::{Note, Severity},
+};
+
+pub(super) fn count(facts: &Facts<'_>) -> usize {
+    open(facts).count() + facts.free.len()
+}
+
+fn open<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f super::facts::Row<'f>)> {
+    facts.rows.iter().enumerate().filter(|(_, row)| row.finding.kind == Kind::Open)
+}
+
+pub(super) fn unplaced(report: usize, facts: &Facts<'_>) -> Markup {
+    let notes: Vec<&Note> = facts.source.notes.iter().chain(&facts.report.notes).collect();
+    html! {
+        h3 { "有目标、未报完成值 " b { (open(facts).count()) } }
+        ol.list {
+            @for (index, row) in open(facts) {
+                li { button type="button" data-row=(index) {
+                    span.no { (row.cell("task_no")) } " " (row.cell("indicator")) " "
+                    strong { (row.cell("target_value")) (row.cell("target_unit")) }
+                    small { (labels::word(row.cell("ratio_note"))) }
+                } }
+            }
+        }
+        h3 { "有数字、未与目标配对 " b { (facts.free.len()) } }
+        ol.list { @for finding in &facts.free { (free(report, facts, finding)) } }
+        @if !notes.is_empty() {
+            h3 { "提示 " b { (notes.len()) } }
+            ul.list.notes { @for note in notes { (noted(report, facts, note)) } }
+        }
+    }
+}
+
+fn free(report: usize, facts: &Facts<'_>, finding: &Finding) -> Markup {
+    html! {
+        @if let Some(figure) = &finding.figure {
+            @let core = figure.quantity.core;
+            @let clause = figure.clause.to(core);
+            @let line = facts.source.line(core.start);
+            li { button type="button" data-to=(core.start) data-line={ "t" (report) "-" (line) } {
+                span.no { (finding.place.task_no) } " "
+                (clause.text(&facts.source.text)[..core.start - clause.start].trim_start())
+                strong { (core.text(&facts.source.text)) }
+                (clause.text(&facts.source.text)[core.end - clause.start..].trim_end())
+            } }
+        }
+    }
+}
+
+fn noted(report: usize, facts: &Facts<'_>, note: &Note) -> Markup {
+    let word = match note.severity {
+        Severity::Note => "说明",
+        Severity::Warning => "注意",
+        Severity::Error => "错误",
+    };
+    let line = note.spans.first().map(|span| facts.source.line(span.start));
+    html! {
+        li {
+            strong { (word) } " " (note.message)
+            @if let Some(line) = line { " " button type="button" data-line={ "t" (report) "-" (line) } { "第" (line) "行" } }
+        }
+    }
+}
