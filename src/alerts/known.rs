@@ -1,6 +1,6 @@
 //! What was raised before, and since when: a small JSON file that people keep beside their reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,16 @@ impl Known {
             if let Some(line) = self.lines.get(&alert.fingerprint) {
                 alert.state = State::Unchanged;
                 alert.first_seen.clone_from(&line.first_seen);
+            }
+        }
+    }
+
+    /// Marks what was known in an earlier period than that of its row.
+    pub fn mark_since(first_seen: &HashMap<String, String>, period: &str, raised: &mut [Raised]) {
+        for alert in raised {
+            if let Some(first) = first_seen.get(&alert.fingerprint) {
+                alert.first_seen.clone_from(first);
+                alert.state = if first == period { State::New } else { State::Unchanged };
             }
         }
     }

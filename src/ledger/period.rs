@@ -41,10 +41,16 @@ impl ReportPeriod {
         Some(Self { year, first, last })
     }
 
-    /// Its place among the periods of a body: by its last month, a plan without figures by its first.
+    /// True where it covers a whole year: a report on it that has no figures is the plan of the year.
     #[must_use]
-    pub fn place(self, has_figures: bool) -> i64 {
-        let month = if has_figures { self.last } else { self.first };
+    pub fn is_year(self) -> bool {
+        (self.first, self.last) == (1, 12)
+    }
+
+    /// Its place among the periods of a body: by its last month, the plan of a year by its first.
+    #[must_use]
+    pub fn place(self, is_plan: bool) -> i64 {
+        let month = if is_plan { self.first } else { self.last };
         i64::from(self.year) * 10_000 + i64::from(month) * 100 + i64::from(self.last - self.first)
     }
 }
@@ -68,10 +74,10 @@ mod tests {
 
     #[test]
     fn quarters_and_half_years_stand_between_the_months() {
-        let place = |text, figures| ReportPeriod::read(text).unwrap().place(figures);
+        let place = |text, plan| ReportPeriod::read(text).unwrap().place(plan);
         let order = ["2024-Q1", "2024-05", "2024-06", "2024-H1", "2024-01/2024-11", "2024"];
-        let places: Vec<i64> = order.iter().map(|text| place(text, true)).collect();
+        let places: Vec<i64> = order.iter().map(|text| place(text, false)).collect();
         assert!(places.is_sorted(), "{places:?}");
-        assert!(place("2024", false) < places[0]);
+        assert!(place("2024", true) < places[0]);
     }
 }

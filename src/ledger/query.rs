@@ -1,5 +1,7 @@
 //! What is in a ledger: its months, the rows of each, trends, and the long table.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Ledger, LedgerError};
@@ -93,6 +95,7 @@ pub const LONG_COLUMNS: &[Column] = &[
     column("last_month", "止月", Integer, "last month of the period"),
     column("vintage", "版次", Integer, "1, and one more each time the month was replaced"),
     column("is_current", "是否现行", Integer, "1, or 0 where a later version replaced the month"),
+    column("is_plan", "是否计划", Integer, "1 where the report names goals only, else 0"),
     column("series_id", "序列标识", Code, "the same goal over all years"),
     column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
     column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
@@ -182,6 +185,18 @@ impl Ledger {
         Ok(before.and_then(|id| runs.iter().find(|run| run.id == id)))
     }
 
+    /// Since which period of its year each finding of a month is known, by fingerprint.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn first_seen(&self, run: &Run) -> Result<HashMap<String, String>, LedgerError> {
+        let mut query = self
+            .connection
+            .prepare("SELECT fingerprint, first_seen FROM fact_finding WHERE run_id = ?1 AND body = ?2")?;
+        let seen = query.query_map(params![run.id, run.body], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(seen.collect::<Result<_, _>>()?)
+    }
+
     /// Every month of the goals whose name holds `indicator`, one goal after the other.
     ///
     /// # Errors
@@ -224,7 +239,7 @@ impl Ledger {
     ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
         let mut query = self.connection.prepare(&format!(
             "SELECT r.body, r.period, r.year, r.first_month, r.last_month, r.vintage, r.current, \
-             f.series_id, f.goal_id, f.goal_version, v.valid_from, v.valid_to, {} \
+             r.is_plan, f.series_id, f.goal_id, f.goal_version, v.valid_from, v.valid_to, {} \
              FROM fact f JOIN run r USING (run_id) \
              LEFT JOIN dim_goal_version v ON v.goal_id = f.goal_id AND v.version = f.goal_version \
              WHERE (?1 IS NULL OR r.body = ?1) AND (?2 IS NULL OR r.period = ?2) AND (r.current = 1 OR ?3) \

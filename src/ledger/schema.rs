@@ -18,6 +18,7 @@ CREATE TABLE run (
     first_month INTEGER NOT NULL,
     last_month INTEGER NOT NULL,
     place INTEGER NOT NULL,
+    is_plan INTEGER NOT NULL CHECK (is_plan IN (0, 1)),
     vintage INTEGER NOT NULL,
     current INTEGER NOT NULL CHECK (current IN (0, 1)),
     hash TEXT NOT NULL,
@@ -25,9 +26,9 @@ CREATE TABLE run (
     title TEXT NOT NULL,
     version TEXT NOT NULL,
     added_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    UNIQUE (body, period, vintage)
+    UNIQUE (body, period, is_plan, vintage)
 );
-CREATE UNIQUE INDEX run_current ON run (body, period) WHERE current = 1;
+CREATE UNIQUE INDEX run_current ON run (body, period, is_plan) WHERE current = 1;
 CREATE INDEX run_place ON run (body, place);
 CREATE TABLE fact (
     run_id INTEGER NOT NULL REFERENCES run,
@@ -130,7 +131,7 @@ SELECT DISTINCT period, year, first_month, last_month,
 FROM run WHERE current = 1;
 DROP VIEW IF EXISTS dim_report;
 CREATE VIEW dim_report AS
-SELECT run_id, body, period, year, first_month, last_month, vintage, hash, source, title, version
+SELECT run_id, body, period, is_plan, year, first_month, last_month, vintage, hash, source, title, version
 FROM run WHERE current = 1;
 DROP VIEW IF EXISTS dim_goal_version;
 CREATE VIEW dim_goal_version AS

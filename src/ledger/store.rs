@@ -50,7 +50,9 @@ impl Ledger {
         let hash = hash(month.table);
         let rows = month.table.rows.len();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let known = known(&transaction, month.body, &period)?;
+        let figures = (0..rows).any(|row| month.table.cell(row, "actual").is_some());
+        let plan = !figures && covers.is_year();
+        let known = known(&transaction, month.body, &period, plan)?;
         let vintage = match &known {
             Some(known) if known.hash == hash => {
                 return Ok(Stored { period, rows, vintage: known.vintage, changed: false });
@@ -62,32 +64,44 @@ impl Ledger {
             }
             None => 1,
         };
-        let figures = (0..rows).any(|row| month.table.cell(row, "actual").is_some());
-        let place = covers.place(figures);
-        let (source, title) = (month.table.cell(0, "source"), month.table.cell(0, "report_title"));
-        transaction.execute(
-            "INSERT INTO run (body, period, year, first_month, last_month, place, vintage, current, hash, \
-             source, title, version) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
-            params![
-                month.body,
-                period,
-                covers.year,
-                covers.first,
-                covers.last,
-                place,
-                vintage,
-                hash,
-                source.unwrap_or_default(),
-                title.unwrap_or_default(),
-                env!("CARGO_PKG_VERSION")
-            ],
-        )?;
-        let run_id = transaction.last_insert_rowid();
+        let place = covers.place(plan);
+        let run_id = new_run(&transaction, month, &period, covers, plan, (vintage, &hash))?;
         insert(&transaction, run_id, &dated(month.table, &period), rules)?;
         link::relink(&transaction, month.body, place, rules)?;
         transaction.commit()?;
         Ok(Stored { period, rows, vintage, changed: true })
     }
+}
+
+/// The line of a month, and its number.
+fn new_run(
+    connection: &Connection,
+    month: &Month,
+    period: &str,
+    covers: ReportPeriod,
+    plan: bool,
+    (vintage, hash): (i64, &str),
+) -> Result<i64, LedgerError> {
+    let first = |name| month.table.cell(0, name).unwrap_or_default();
+    connection.execute(
+        "INSERT INTO run (body, period, year, first_month, last_month, place, is_plan, vintage, current, \
+         hash, source, title, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+        params![
+            month.body,
+            period,
+            covers.year,
+            covers.first,
+            covers.last,
+            covers.place(plan),
+            plan,
+            vintage,
+            hash,
+            first("source"),
+            first("report_title"),
+            env!("CARGO_PKG_VERSION")
+        ],
+    )?;
+    Ok(connection.last_insert_rowid())
 }
 
 /// The period of a month: as named, or the one that all its rows have.
@@ -131,11 +145,17 @@ fn hash(table: &Table) -> String {
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn known(connection: &Connection, body: &str, period: &str) -> Result<Option<Known>, LedgerError> {
+/// The current version of a month; the plan of a year and the report on it are two.
+fn known(
+    connection: &Connection,
+    body: &str,
+    period: &str,
+    plan: bool,
+) -> Result<Option<Known>, LedgerError> {
     let known = connection
         .query_row(
-            "SELECT run_id, hash, vintage FROM run WHERE body = ? AND period = ? AND current = 1",
-            [body, period],
+            "SELECT run_id, hash, vintage FROM run WHERE body = ? AND period = ? AND is_plan = ? AND current = 1",
+            params![body, period, plan],
             |row| Ok(Known { run_id: row.get(0)?, hash: row.get(1)?, vintage: row.get(2)? }),
         )
         .optional()?;

@@ -56,10 +56,10 @@ impl Book {
                 "{} {} {} {} {} {}",
                 head(1),
                 column("indicator"),
-                head(9),
-                column("target"),
                 head(10),
-                head(11)
+                column("target"),
+                head(11),
+                head(12)
             )
         };
         rows.iter().map(names).collect()
@@ -181,4 +181,17 @@ fn a_column_that_is_new_is_added_to_an_older_file() {
     assert!(matches!(Ledger::open(&path), Err(LedgerError::Older)));
     drop(Ledger::create(&path).unwrap());
     Ledger::open(&path).unwrap().connection.prepare("SELECT findings FROM fact_progress").unwrap();
+}
+
+#[test]
+fn the_plan_of_a_year_and_the_report_on_it_are_two() {
+    let mut book = Book::new();
+    book.add("2024", &["公园 8 -"], false).unwrap();
+    book.add("2024-06", &["公园 8 4"], false).unwrap();
+    let whole = book.add("2024", &["公园 8 8"], false).unwrap();
+    assert_eq!(whole.vintage, 1);
+    let periods: Vec<_> =
+        book.ledger.runs(None, false).unwrap().into_iter().map(|run| (run.period, run.rows)).collect();
+    assert_eq!(periods, [("2024".to_owned(), 1), ("2024-06".to_owned(), 1), ("2024".to_owned(), 1)]);
+    assert_eq!(book.codes(), ["2024 R12"]);
 }

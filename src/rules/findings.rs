@@ -104,16 +104,10 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
         );
         return None;
     };
-    let severity = match raw.severity.as_ref().as_str() {
-        "off" => None,
-        "note" => Some(Severity::Note),
-        "warning" => Some(Severity::Warning),
-        "error" => Some(Severity::Error),
-        other => {
-            let message = format!("`{other}` is no severity: off, note, warning or error");
-            wrong("severity-unknown", message, raw.severity.span());
-            return None;
-        }
+    let Some(severity) = severity(raw.severity.as_ref()) else {
+        let message = format!("`{}` is no severity: off, note, warning or error", raw.severity.as_ref());
+        wrong("severity-unknown", message, raw.severity.span());
+        return None;
     };
     let mut number = |written: Option<Spanned<String>>| match written {
         None => Decimal::ZERO,
@@ -133,4 +127,15 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
         until,
         words: raw.words,
     })
+}
+
+/// What a word of severity stands for; `off` is none at all.
+fn severity(word: &str) -> Option<Option<Severity>> {
+    match word {
+        "off" => Some(None),
+        "note" => Some(Some(Severity::Note)),
+        "warning" => Some(Some(Severity::Warning)),
+        "error" => Some(Some(Severity::Error)),
+        _ => None,
+    }
 }

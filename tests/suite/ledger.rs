@@ -105,6 +105,27 @@ fn a_goal_is_followed_through_its_months_and_versions() {
 }
 
 #[test]
+fn a_finding_that_stays_keeps_the_period_in_which_it_was_first_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = |month: u32, text: &str| {
+        let name = format!("{month}.txt");
+        let report = format!("2023年1—{month}月重点工作进展情况\n1.疏浚塘坝48口。\n{text}");
+        fs::write(folder.path().join(&name), report).unwrap();
+        said(folder.path(), &["ledger", "add", "--db", "l.db", &name], 0);
+    };
+    report(4, "落实情况:截至4月底,疏浚塘坝12口。\n");
+    report(5, "落实情况:正在筹备。\n");
+    let check = |period: &[&str]| {
+        said(folder.path(), &[&["ledger", "check", "--db", "l.db", "--fail-on", "note"], period].concat(), 1)
+    };
+    assert!(check(&[]).contains("note R12 疏浚塘坝: 有目标无数据: 目标 48口\n"));
+    report(6, "落实情况:正在筹备。\n");
+    let june = ["ledger", "check", "--db", "l.db", "--fail-on", "note"];
+    assert!(said(folder.path(), &june, 0).contains("(自2023-01/2023-05起)"));
+    assert!(check(&["--period", "2023-01/2023-05"]).contains("新增 1"));
+}
+
+#[test]
 fn what_was_reported_as_stored_survives_a_kill() {
     for wait in [1, 3, 6, 10] {
         let folder = tempfile::tempdir().unwrap();

@@ -170,16 +170,16 @@ fn the_job_of_the_readme_runs_on_three_months() {
     let programs = Path::new(env!("CARGO_BIN_EXE_duibiao")).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let paths = std::env::join_paths([programs].into_iter().chain(std::env::split_paths(&path))).unwrap();
-    let job = |report: &str, before: &str, month: &str| {
+    let job = |report: &str, month: &str| {
         let mut job = std::process::Command::new("sh");
-        job.current_dir(folder.path()).env("PATH", &paths).args(["monthly.sh", report, before, month]);
+        job.current_dir(folder.path()).env("PATH", &paths).args(["monthly.sh", report, month]);
         let output = job.output().unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
     said(folder.path(), &["ledger", "add", "--db", "county.db", "--body", "清岩县", "2024-01-goals.md"], 0);
-    assert_eq!(job("2024-05.md", "2024-01-goals.md", "2024-05").0, Some(0));
-    assert_eq!(job("2024-06.md", "2024-05.md", "2024-06").0, Some(1));
-    let (code, lines) = job("2024-07.md", "2024-06.md", "2024-07");
+    assert_eq!(job("2024-05.md", "2024-05").0, Some(0));
+    assert_eq!(job("2024-06.md", "2024-06").0, Some(1));
+    let (code, lines) = job("2024-07.md", "2024-07");
     assert_eq!((code, lines), (Some(0), readme("july")));
     assert!(fs::metadata(folder.path().join("changes.xlsx")).unwrap().len() > 1000);
 }

@@ -37,25 +37,32 @@ pub(crate) struct CheckArgs {
     /// The report before, or a table exported from it
     #[arg(long, value_name = "OLD")]
     against: Option<PathBuf>,
-    /// Leave with exit code 1 where a new finding is at least this
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    fail_on: FailOn,
     /// Findings that are known already
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
     /// Write the findings to a file for --known
     #[arg(long, value_name = "FILE")]
     write_known: Option<PathBuf>,
+    #[command(flatten)]
+    to: FindingsArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Where findings go, in what form, and which of them fail the run.
+#[derive(clap::Args)]
+pub(crate) struct FindingsArgs {
+    /// Leave with exit code 1 where a new finding is at least this
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    fail_on: FailOn,
     /// Write to this file; it appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// How to write them
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Form,
-    #[command(flatten)]
-    rules: RulesFrom,
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// From what severity on a finding fails the run.
@@ -93,13 +100,12 @@ impl CheckArgs {
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
-        Output::new(self.output.as_deref()).write(|out| self.write(&raised, &rules, out))?;
+        self.to.write(&raised, &rules)?;
         if let Some(path) = &self.write_known {
             Output::new(Some(path)).write(|out| out.write_all(Known::written(&raised).as_bytes()))?;
         }
         unread?;
-        let fails = raised.iter().any(|alert| alert.state == State::New && self.fails(alert.severity));
-        Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        Ok(self.to.verdict(&raised))
     }
 
     /// The rows of all inputs, and the error of those that could not be read.
@@ -116,6 +122,19 @@ impl CheckArgs {
         table.rows.extend(extract::table(&readings, rules, false)?.rows);
         Ok((table, readings.finish()))
     }
+}
+
+impl FindingsArgs {
+    /// Writes the findings.
+    pub(crate) fn write(&self, raised: &[Raised], rules: &Rulebook) -> Result<(), Error> {
+        Output::new(self.output.as_deref()).write(|out| self.fill(raised, rules, out))
+    }
+
+    /// 1 where a finding that is new is severe enough.
+    pub(crate) fn verdict(&self, raised: &[Raised]) -> ExitCode {
+        let fails = raised.iter().any(|alert| alert.state == State::New && self.fails(alert.severity));
+        if fails { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    }
 
     fn fails(&self, severity: Severity) -> bool {
         match self.fail_on {
@@ -126,7 +145,7 @@ impl CheckArgs {
         }
     }
 
-    fn write(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
+    fn fill(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Form::Text => text(raised, out),
             Form::Json => {

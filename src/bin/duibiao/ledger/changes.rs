@@ -67,7 +67,7 @@ impl ChangesArgs {
     fn steps(&self, ledger: &Ledger) -> Result<Vec<Step>, LedgerError> {
         let since = self.since.as_ref().map(|since| {
             ReportPeriod::read(since)
-                .map(|period| period.place(true) / 100)
+                .map(|period| period.place(false) / 100)
                 .ok_or_else(|| LedgerError::Period(since.clone()))
         });
         let since = since.transpose()?.unwrap_or(0);

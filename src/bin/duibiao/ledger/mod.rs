@@ -1,5 +1,6 @@
 mod add;
 mod changes;
+mod check;
 mod trend;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -22,6 +23,7 @@ Examples:
   duibiao ledger add --db town.db --body 清岩县 june-corrected.md --replace
   duibiao ledger list --db town.db
   duibiao ledger changes --db town.db --since 2024-06
+  duibiao ledger check --db town.db --fail-on warning
   duibiao ledger trend --db town.db 公共停车位
   duibiao ledger export --db town.db --period 2024-06 -o 2024-06.csv")]
 pub(crate) struct LedgerArgs {
@@ -37,6 +39,8 @@ enum Action {
     List(ListArgs),
     /// Show what changed from month to month
     Changes(changes::ChangesArgs),
+    /// Find what deserves a look in a month, and since when it does
+    Check(check::LedgerCheckArgs),
     /// Show how a goal went over the months
     Trend(trend::TrendArgs),
     /// Write every row of every month, with the versions of the goals
@@ -49,6 +53,7 @@ impl LedgerArgs {
             Action::Add(args) => args.run(messages),
             Action::List(args) => args.run(),
             Action::Changes(args) => args.run(),
+            Action::Check(args) => args.run(),
             Action::Trend(args) => args.run(),
             Action::Export(args) => args.run(),
         }

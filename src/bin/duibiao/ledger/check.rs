@@ -1,0 +1,69 @@
+use std::process::ExitCode;
+
+use duibiao::{
+    alerts::{self, Known},
+    compare::{self, Comparison},
+    error::Error,
+    ledger::{Ledger, LedgerError, Run},
+    measure::Table,
+};
+
+use super::From;
+use crate::{args::RulesFrom, check::FindingsArgs};
+
+#[derive(clap::Args)]
+pub(super) struct LedgerCheckArgs {
+    #[command(flatten)]
+    from: From,
+    /// The month to check; the latest of each body where none is named
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    #[command(flatten)]
+    to: FindingsArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+}
+
+impl LedgerCheckArgs {
+    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        let rules = self.rules.load()?;
+        let ledger = self.from.open()?;
+        let months = self.months(&ledger).map_err(|error| self.from.wrong(error))?;
+        let comparisons: Vec<(&Month, Comparison)> = months
+            .iter()
+            .map(|month| match &month.before {
+                Some(before) => (month, compare::compare(before, &month.table, &rules)),
+                None => (month, Comparison::of(&month.table, &rules)),
+            })
+            .collect();
+        let mut all = Vec::new();
+        for (month, comparison) in &comparisons {
+            let mut raised = alerts::raised(comparison, month.before.is_some(), &rules);
+            let first_seen = ledger.first_seen(&month.run).map_err(|error| self.from.wrong(error))?;
+            Known::mark_since(&first_seen, &month.run.period, &mut raised);
+            all.extend(raised);
+        }
+        self.to.write(&all, &rules)?;
+        Ok(self.to.verdict(&all))
+    }
+
+    fn months(&self, ledger: &Ledger) -> Result<Vec<Month>, LedgerError> {
+        let runs = ledger.runs(self.from.body(), false)?;
+        let wanted = runs.iter().enumerate().filter(|(at, run)| match &self.period {
+            Some(period) => run.period == *period,
+            None => runs.get(at + 1).is_none_or(|next| next.body != run.body),
+        });
+        let month = |(_, run): (usize, &Run)| {
+            let before = ledger.before(run, &runs)?.map(|before| ledger.table(before)).transpose()?;
+            Ok(Month { run: run.clone(), table: ledger.table(run)?, before })
+        };
+        wanted.map(month).collect()
+    }
+}
+
+/// A month and the rows of the one before it.
+struct Month {
+    run: Run,
+    table: Table,
+    before: Option<Table>,
+}
