@@ -1,6 +1,5 @@
 //! The cells of a row under the columns of its header, where empty cells were lost.
 
-use super::cut::Raw;
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -28,6 +27,16 @@ impl Head {
             let own = cell.map(|span| Self::new(span.text(text), rules));
             let left = found.last().filter(|left| left.role == Some(ColumnRole::Indicator)).cloned();
             found.push(own.or(left).unwrap_or_default());
+        }
+        // 单位 or 建设内容 in front of everything names the rows.
+        let named =
+            found.iter().any(|head| matches!(head.role, Some(ColumnRole::Indicator | ColumnRole::Scope)));
+        let at = usize::from(found.first().is_some_and(|head| head.role == Some(ColumnRole::Serial)));
+        if let Some(head) = found.get_mut(at)
+            && !named
+            && matches!(head.role, Some(ColumnRole::Unit | ColumnRole::Background))
+        {
+            head.role = Some(ColumnRole::Indicator);
         }
         found
     }
@@ -90,7 +99,7 @@ pub(super) fn align(
     heads: &[Head],
     seen: &Seen,
     cells: &[Option<Span>],
-    raw: &Raw,
+    (joined, strict): (bool, bool),
     rules: &Rulebook,
 ) -> Option<Vec<Option<Span>>> {
     let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
@@ -108,12 +117,12 @@ pub(super) fn align(
             return Some(plain(whole));
         }
     }
-    if raw.strict {
+    if strict {
         return None;
     }
     let mut ways = Vec::new();
     let mut way = Vec::with_capacity(heads.len());
-    place(heads, seen, &tokens, raw.joined, 0, &mut way, &mut ways);
+    place(heads, seen, &tokens, joined, 0, &mut way, &mut ways);
     if ways.len() >= MOST_WAYS {
         return None;
     }

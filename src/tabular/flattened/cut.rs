@@ -1,6 +1,6 @@
 //! Where flattened tables are, and their lines as cells.
 
-use super::lines::one_a_line;
+use super::{levels::levels, lines::one_a_line, uniform::uniform};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,
@@ -22,7 +22,7 @@ pub(super) struct Raw {
 impl Raw {
     fn width(&self) -> usize {
         let cells = |line: &Line| match line {
-            Line::Head(cells) | Line::Row(cells) => cells.len(),
+            Line::Head(cells) | Line::Row(cells) | Line::Levels(cells, _) => cells.len(),
         };
         self.lines.iter().map(cells).max().unwrap_or(0)
     }
@@ -33,6 +33,8 @@ impl Raw {
 pub(super) enum Line {
     Head(Vec<Option<Span>>),
     Row(Vec<Option<Span>>),
+    /// Two header rows, names of blocks over their columns.
+    Levels(Vec<Option<Span>>, Vec<Option<Span>>),
 }
 
 impl Line {
@@ -60,7 +62,8 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
     while at < lines.len() {
         let region = piped(text, &lines, at, rules)
             .or_else(|| blanked(text, &lines, at, rules))
-            .or_else(|| one_a_line(text, &lines, at, rules));
+            .or_else(|| one_a_line(text, &lines, at, rules))
+            .or_else(|| uniform(text, &lines, at, rules));
         match region {
             Some((raw, next)) => {
                 found.push(raw);
@@ -140,7 +143,17 @@ fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
         let rule = cells.iter().flatten().all(|span| span.text(text).chars().all(|c| "-:=—─".contains(c)));
         let filled: Vec<Span> = cells.iter().flatten().copied().collect();
         if heads(text, &filled, rules) {
-            raw.lines.push(Line::Head(cells));
+            let both = match raw.lines.last() {
+                Some(Line::Head(upper)) => {
+                    let upper: Vec<Span> = upper.iter().flatten().copied().collect();
+                    levels(text, &upper, &filled, rules)
+                }
+                _ => None,
+            };
+            if both.is_some() {
+                raw.lines.pop();
+            }
+            raw.lines.push(both.unwrap_or(Line::Head(cells)));
         } else if !rule || cells.len() < raw.width() {
             raw.lines.push(Line::Row(cells));
         }
@@ -185,7 +198,10 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
     if first.len() < 3 || !heads(text, &first, rules) {
         return None;
     }
-    let mut raw = Raw { span: lines[at], lines: vec![Line::head(&first)], joined: true, strict: false };
+    let above = at.checked_sub(1).map(|above| joined_heads(text, blank_cells(text, lines[above]), rules));
+    let both = above.and_then(|above| levels(text, &above, &first, rules));
+    let head = both.unwrap_or_else(|| Line::head(&first));
+    let mut raw = Raw { span: lines[at], lines: vec![head], joined: true, strict: false };
     let mut next = at + 1;
     while let Some(line) = (next..lines.len().min(next + 3)).find(|&line| !lines[line].is_empty()) {
         let cells = blank_cells(text, lines[line]);

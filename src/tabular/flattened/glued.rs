@@ -4,6 +4,8 @@
 //! or nothing behind them. Every number must have its unit, goal and figure the same one, and every row must
 //! hold as many numbers; where rates are printed they must follow.
 
+use rust_decimal::Decimal;
+
 use super::{Region, cut::trimmed, table};
 use crate::{
     model::{Quantity, QuantityKind},
@@ -56,6 +58,8 @@ const GAP_BYTES: usize = 24;
 /// True where header words crowd in a line, among them some that only tables have: 序号, 单位, 备注, 分值.
 fn debris(text: &str, line: Span, rules: &Rulebook) -> bool {
     let words = line.text(text);
+    let stops = words.chars().filter(|c| "，。；：、,;:".contains(*c)).count();
+    let bare = quantities(words, rules).len() > 2 * stops + 1;
     let mut crowd: Vec<ColumnRole> = Vec::new();
     let (mut at, mut end) = (0, 0);
     while at < words.len() {
@@ -71,17 +75,12 @@ fn debris(text: &str, line: Span, rules: &Rulebook) -> bool {
         at += length;
         end = at;
         let has = |roles: &[ColumnRole]| crowd.iter().any(|role| roles.contains(role));
-        if crowd.len() >= FEWEST_HEADS
-            && has(&[ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate])
-            && has(&[
-                ColumnRole::Serial,
-                ColumnRole::Unit,
-                ColumnRole::Remark,
-                ColumnRole::Score,
-                ColumnRole::Body,
-            ])
-            && has(&[ColumnRole::Indicator, ColumnRole::Scope])
-        {
+        let sides = has(&[ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate]);
+        let named = has(&[ColumnRole::Indicator, ColumnRole::Scope]);
+        let columns =
+            [ColumnRole::Serial, ColumnRole::Unit, ColumnRole::Remark, ColumnRole::Score, ColumnRole::Body];
+        let crowded = crowd.len() >= FEWEST_HEADS && has(&columns) || crowd.len() >= 3 && bare;
+        if crowded && sides && named {
             return true;
         }
     }
@@ -141,6 +140,11 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
     }
     let numbers = measured(text, body, rules);
     let head = of(ColumnRole::Indicator).last()?;
+    // Marks or a serial number between name and goal would run into its digits.
+    let place = |of: &(Span, ColumnRole)| heads.words.iter().position(|word| word.0 == of.0).unwrap_or(0);
+    if place(goal) != place(head) + 1 || place(figure) != place(goal) + 1 {
+        return None;
+    }
     let mut found = vec![(true, vec![Some(head.0), Some(goal.0), Some(figure.0), rate.map(|rate| rate.0)])];
     let (mut at, mut name_start) = (0, body.start);
     while at < numbers.len() {
@@ -152,7 +156,10 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
         let confirmed =
             rate.is_none_or(|rate| rate.kind == QuantityKind::Percent && follows(goal, figure, rate));
         let name = trimmed(text, Span::new(name_start, goal.span.start));
-        if !touching || !same || !confirmed || heads_rate(heads) && rate.is_none() || name.is_empty() {
+        let share = figure.amount.low().checked_div(goal.amount.low());
+        let far =
+            rate.is_none() && share.is_none_or(|share| share < Decimal::new(1, 1) || share > Decimal::TEN);
+        if !touching || !same || far || !confirmed || heads_rate(heads) && rate.is_none() || name.is_empty() {
             return None;
         }
         let last = rate.unwrap_or(figure);

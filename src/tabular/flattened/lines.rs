@@ -1,6 +1,9 @@
 //! Flattened tables with one cell a line.
 
-use super::cut::{Line, Raw, blank_cells, heads, joined_heads, roles};
+use super::{
+    cut::{Line, Raw, blank_cells, heads, joined_heads, roles},
+    levels::levels,
+};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
@@ -23,6 +26,19 @@ fn chunk(lines: &[Span], at: usize) -> (Vec<Span>, usize) {
     (cells, next)
 }
 
+/// The cells of the chunk that ends before a line.
+fn chunk_before(lines: &[Span], at: usize) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let Some(mut last) = (0..at).rev().find(|&line| !lines[line].is_empty()) else { return cells };
+    cells.push(lines[last]);
+    while last >= 2 && lines[last - 1].is_empty() && !lines[last - 2].is_empty() {
+        last -= 2;
+        cells.push(lines[last]);
+    }
+    cells.reverse();
+    cells
+}
+
 /// Cells apart by one blank line, rows by two.
 fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
     if lines[at].is_empty() {
@@ -32,12 +48,10 @@ fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Ra
     if !heads(text, &first, rules) && !few_heads(text, &first, rules) {
         return None;
     }
-    let mut raw = Raw {
-        span: first[0].to(first[first.len() - 1]),
-        lines: vec![Line::head(&first)],
-        joined: false,
-        strict: false,
-    };
+    let both = levels(text, &chunk_before(lines, at), &first, rules);
+    let head = both.unwrap_or_else(|| Line::head(&first));
+    let span = first[0].to(first[first.len() - 1]);
+    let mut raw = Raw { span, lines: vec![head], joined: false, strict: false };
     loop {
         let Some(start) = (next..lines.len()).find(|&line| !lines[line].is_empty()) else { break };
         if start < next + 2 {

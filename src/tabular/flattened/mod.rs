@@ -10,7 +10,9 @@
 mod align;
 mod cut;
 mod glued;
+mod levels;
 mod lines;
+mod uniform;
 
 use super::arithmetic::confirms;
 use super::value::Value;
@@ -81,28 +83,36 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
     let (mut lost, mut rows) = (Vec::new(), 0usize);
     let mut start = 0;
     while start < raw.lines.len() {
-        let Line::Head(heads) = &raw.lines[start] else {
-            start += 1;
-            continue;
+        let (upper, heads) = match &raw.lines[start] {
+            Line::Head(heads) => (None, heads.clone()),
+            Line::Levels(upper, lower) => (Some(upper.clone()), over(upper, lower)),
+            Line::Row(_) => {
+                start += 1;
+                continue;
+            }
         };
         let end = (start + 1..raw.lines.len())
-            .find(|&at| matches!(raw.lines[at], Line::Head(_)))
+            .find(|&at| !matches!(raw.lines[at], Line::Row(_)))
             .unwrap_or(raw.lines.len());
-        let columns = Head::all(text, heads, rules);
+        let columns = Head::all(text, &heads, rules);
         let body: Vec<&[Option<Span>]> = raw.lines[start + 1..end]
             .iter()
             .filter_map(|line| match line {
                 Line::Row(cells) => Some(cells.as_slice()),
-                Line::Head(_) => None,
+                Line::Head(_) | Line::Levels(..) => None,
             })
             .collect();
         rows += body.len();
-        if !columns_known(text, heads, &columns) {
+        if upper.is_none() && !columns_known(text, &heads, &columns) {
             start = end;
             continue;
         }
-        grid.push((true, heads.clone()));
-        band(text, &columns, &body, raw, &mut grid, &mut lost, rules);
+        let strict = raw.strict || upper.is_some();
+        match (upper, &raw.lines[start]) {
+            (Some(upper), Line::Levels(_, lower)) => grid.extend([(true, upper), (true, lower.clone())]),
+            _ => grid.push((true, heads)),
+        }
+        band(text, &columns, &body, (raw.joined, strict), &mut grid, &mut lost, rules);
         start = end;
     }
     let placed = grid.iter().filter(|(head, _)| !head).count();
@@ -114,10 +124,18 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
     Region { span: raw.span, table, lost }
 }
 
+/// The lower cell of each column, or the upper one where there is none.
+fn over(upper: &[Option<Span>], lower: &[Option<Span>]) -> Vec<Option<Span>> {
+    upper.iter().zip(lower).map(|(upper, lower)| lower.or(*upper)).collect()
+}
+
 /// False where rows have no column for their names, or where several blocks of columns lost their names.
 fn columns_known(text: &str, heads: &[Option<Span>], columns: &[Head]) -> bool {
     let named = columns.iter().any(|column| {
-        matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body))
+        matches!(
+            column.role,
+            None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body | ColumnRole::Serial)
+        )
     });
     let goals: Vec<&str> = heads
         .iter()
@@ -134,7 +152,7 @@ fn band(
     text: &str,
     columns: &[Head],
     body: &[&[Option<Span>]],
-    raw: &Raw,
+    (joined, strict): (bool, bool),
     grid: &mut Vec<(bool, Vec<Option<Span>>)>,
     lost: &mut Vec<Span>,
     rules: &Rulebook,
@@ -142,7 +160,7 @@ fn band(
     let seen = Seen::of(text, columns, body, rules);
     let mut found = Vec::new();
     for cells in body {
-        match align(text, columns, &seen, cells, raw, rules) {
+        match align(text, columns, &seen, cells, (joined, strict), rules) {
             Some(row) => found.push(row),
             None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
         }

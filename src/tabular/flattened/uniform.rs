@@ -1,0 +1,54 @@
+//! Lines that are all cut alike: a short name and numbers, as many in each line, under a line of words.
+
+use super::cut::{Line, Raw, blank_cells, joined_heads, roles};
+use crate::{rules::Rulebook, scan::cell, tabular::column::is_empty, text::Span};
+
+/// Fewest lines that make a table.
+const FEWEST: usize = 3;
+
+/// Longest name of such a line, in characters.
+const NAME_CHARS: usize = 16;
+
+/// A region of lines with one name and as many numbers each, from its header line on.
+pub(super) fn uniform(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
+    if lines[at].is_empty() {
+        return None;
+    }
+    let heads = joined_heads(text, blank_cells(text, lines[at]), rules);
+    let headed = heads.len() >= 2
+        && roles(text, &heads, rules).is_some_and(|headers| {
+            headers.iter().any(|header| header.role().is_some() || header.unit.is_some())
+        });
+    let from = if headed { at + 1 } else { at };
+    let width = if headed { heads.len() } else { blank_cells(text, lines[at]).len() };
+    let mut rows: Vec<(usize, Vec<Span>)> = Vec::new();
+    let mut next = from;
+    while let Some(line) = (next..lines.len().min(next + 2)).find(|&line| !lines[line].is_empty()) {
+        let cells = blank_cells(text, lines[line]);
+        if cells.len() != width || !is_named(text, &cells, rules) {
+            break;
+        }
+        rows.push((line, cells));
+        next = line + 1;
+    }
+    if rows.len() < FEWEST || width < 2 {
+        return None;
+    }
+    let span = lines[if headed { at } else { from }].to(lines[rows[rows.len() - 1].0]);
+    let mut raw = Raw { span, lines: Vec::new(), joined: true, strict: true };
+    if headed {
+        raw.lines.push(Line::head(&heads));
+    }
+    raw.lines.extend(rows.into_iter().map(|(_, cells)| Line::Row(cells.into_iter().map(Some).collect())));
+    Some((raw, next))
+}
+
+/// A short name first, then nothing but numbers.
+fn is_named(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
+    let words = |span: &Span| span.text(text);
+    let number = |span: &Span| cell(words(span), rules).is_some() || is_empty(words(span), rules);
+    let Some((name, rest)) = cells.split_first() else { return false };
+    let short = words(name).chars().count() <= NAME_CHARS
+        && !words(name).contains(['，', '。', '；', '、', ',', '：', ':']);
+    short && cell(words(name), rules).is_none() && !rest.is_empty() && rest.iter().all(number)
+}
