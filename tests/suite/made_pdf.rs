@@ -6,6 +6,7 @@ use std::fmt::Write;
 #[derive(Default)]
 pub(crate) struct Page {
     drawn: String,
+    turned: u32,
 }
 
 impl Page {
@@ -13,6 +14,13 @@ impl Page {
     pub(crate) fn text(mut self, x: u32, y: u32, text: &str) -> Self {
         let codes: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
         writeln!(self.drawn, "BT /F1 12 Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET").unwrap();
+        self
+    }
+
+    /// A page that is turned by a quarter when it is shown, and drawn the other way.
+    pub(crate) fn turned(mut self) -> Self {
+        self.drawn = format!("0 1 -1 0 595 0 cm\n{}", self.drawn);
+        self.turned = 90;
         self
     }
 
@@ -56,7 +64,8 @@ pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
         let number = objects.len() + 1;
         write!(kids, "{number} 0 R ").unwrap();
         objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {} /Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            page.turned,
             number + 1
         ));
         objects.push(stream(&page.drawn));

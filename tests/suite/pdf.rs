@@ -53,6 +53,14 @@ fn ruled_tables_are_tables_and_go_on_over_the_page() {
 }
 
 #[test]
+fn a_page_that_is_turned_is_read_as_it_is_shown() {
+    let page = Page::default().text(60, 500, "进展如下。").table(60, 480, ROWS).turned();
+    let source = source("a.pdf", pdf(&[page]));
+    assert_eq!(source.text, "进展如下。\n指标\t目标\t完成\n渡口\t15\t9\n暗渠\t28公里\t\n");
+    assert_eq!(source.tables.len(), 1);
+}
+
+#[test]
 fn scans_and_broken_files_are_said_so() {
     assert_eq!(refused("a.pdf", pdf(&[Page::default()])), ReadError::Scanned);
     assert!(matches!(refused("a.pdf", b"%PDF-1.4\nnothing"), ReadError::Broken(_)));

@@ -11,6 +11,7 @@ mod page;
 mod painted;
 mod paragraph;
 mod rules;
+mod upright;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,6 +25,7 @@ use unpdf::{
 
 use super::{Draft, ReadError, bounds};
 use page::Page;
+use upright::Upright;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let objects = bytes
@@ -37,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
 }
 
 fn pages(bytes: &[u8]) -> Result<Draft, ReadError> {
-    let backend = RawBackend::load_bytes(bytes).map_err(|error| why(&error))?;
+    let backend = Upright(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
     let numbers = backend.pages();
     ReadError::beyond("the number of pages", numbers.len(), bounds::PDF_PAGES)?;
     let mut pages = Vec::new();

@@ -25,6 +25,8 @@ pub(super) struct Page {
     bottom: f32,
 }
 
+/// Most ruled tables of a page; a drawing has more.
+const TABLES: usize = 60;
 /// The share of a page's height that heads and feet may stand in, at each end.
 const MARGIN: f32 = 0.12;
 
@@ -32,7 +34,7 @@ impl Page {
     pub(super) fn new(number: usize, spans: Vec<TextSpan>, rulings: &[Ruling], shown: PageBox) -> Self {
         let mut words = words(spans);
         let mut items: Vec<(f32, Item)> = Vec::new();
-        for grid in cells::grids(rulings) {
+        for grid in cells::grids(rulings).into_iter().take(TABLES) {
             let (inside, outside) = words.into_iter().partition(|word| grid.holds(word));
             words = outside;
             let top = grid.top();

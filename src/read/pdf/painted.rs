@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use unpdf::parser::backend::{
-    ObjectId, PageId, PaintedXObject, PdfBackend, PdfValue, RawBackend, ResourceScope,
-};
+use unpdf::parser::backend::{ObjectId, PageId, PaintedXObject, PdfBackend, PdfValue, ResourceScope};
 
 use crate::read::{ReadError, bounds};
 
@@ -12,7 +10,7 @@ use crate::read::{ReadError, bounds};
 const DEPTH: usize = 32;
 
 /// An error where a page paints too much.
-pub(super) fn look(backend: &RawBackend, page: PageId) -> Result<(), ReadError> {
+pub(super) fn look(backend: &dyn PdfBackend, page: PageId) -> Result<(), ReadError> {
     let content = backend.page_content(page).unwrap_or_default();
     let mut known = HashMap::new();
     let painted = Look { backend, page, known: &mut known }.painted(None, &content, 0);
@@ -20,7 +18,7 @@ pub(super) fn look(backend: &RawBackend, page: PageId) -> Result<(), ReadError> 
 }
 
 struct Look<'a> {
-    backend: &'a RawBackend,
+    backend: &'a dyn PdfBackend,
     page: PageId,
     known: &'a mut HashMap<ObjectId, usize>,
 }

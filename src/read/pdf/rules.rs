@@ -1,4 +1,4 @@
-use unpdf::parser::backend::{ContentOp, PageId, PdfBackend, RawBackend, get_number_from_value};
+use unpdf::parser::backend::{ContentOp, PageId, PdfBackend, get_number_from_value};
 
 /// A straight line across or down a page.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ const RULINGS: usize = 20_000;
 type Matrix = [f32; 6];
 
 /// The lines that the page itself draws.
-pub(super) fn rulings(backend: &RawBackend, page: PageId) -> Vec<Ruling> {
+pub(super) fn rulings(backend: &dyn PdfBackend, page: PageId) -> Vec<Ruling> {
     let content = backend.page_content(page).unwrap_or_default();
     let operations = backend.decode_content(&content).unwrap_or_default();
     let mut pen = Pen { matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], ..Pen::default() };

@@ -39,6 +39,10 @@ impl Format {
     /// A format by its code.
     pub(super) fn of(code: &str) -> Self {
         let mut format = Self::default();
+        // What a program shows where nothing is set.
+        if ["General", "GENERAL", "general", "G/"].iter().any(|start| code.starts_with(start)) {
+            return format;
+        }
         let mut letters = code.chars();
         let (mut digits, mut point, mut minutes) = (false, false, false);
         while let Some(letter) = letters.next() {
@@ -60,7 +64,8 @@ impl Format {
                 }
                 '.' => point = true,
                 '%' => format.percent = true,
-                'y' | 'Y' | 'e' => format.date.0 = true,
+                'y' | 'Y' => format.date.0 = true,
+                'e' if !digits => format.date.0 = true,
                 'd' | 'D' => format.date.2 = true,
                 'h' | 'H' | 's' | 'S' => format.time = true,
                 'm' | 'M' => minutes = true,
@@ -170,6 +175,10 @@ mod tests {
             ("m\"月\"d\"日\"", "45107", "6月30日"),
             ("yyyy\"年\"m\"月\"", "45107", "2023年6月"),
             ("h:mm", "0.5", "12:00"),
+            ("General", "15", "15"),
+            ("G/通用格式\"个\"", "15", "15"),
+            ("0.00E+00", "15", "15"),
+            ("@", "15", "15"),
             ("0.00_ ", "-0.05", "-0.05"),
             ("0%", "-0.005", "-0.5%"),
         ] {
