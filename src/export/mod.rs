@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 pub use csv::csv;
 pub use grid::Grid;
-pub use html::page;
+pub use html::{page, word};
 pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};

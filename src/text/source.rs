@@ -11,6 +11,16 @@ pub enum Locus {
     Cell(String, String),
 }
 
+impl std::fmt::Display for Locus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Page(page) => write!(f, "第{page}页"),
+            Self::Paragraph(paragraph) => write!(f, "第{paragraph}段"),
+            Self::Cell(sheet, cell) => write!(f, "{sheet} {cell}"),
+        }
+    }
+}
+
 /// One document as it was read: its text, its tables, and where each piece stood.
 ///
 /// The text is never rewritten afterwards; every span of the program points into it.

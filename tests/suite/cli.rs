@@ -222,3 +222,32 @@ fn pages_and_scripts_are_written() {
         assert!(!output.stdout.is_empty(), "{arguments:?}");
     }
 }
+
+#[test]
+fn explain_tells_of_every_number_what_became_of_it() {
+    let report =
+        "1.疏浚塘坝48口。\n落实情况：截至6月底，已疏浚塘坝31口，同比增长12%，总投资3亿元。\n2.修路5公里。\n";
+    let folder = folder_with(&[("a.txt", report.as_bytes())]);
+    let output = duibiao(folder.path(), &["explain", "a.txt:1"]);
+    ends(&output, 0, &[]);
+    let told = text(&output.stdout);
+    for part in [
+        "48口",
+        "31口",
+        "12%",
+        "3亿元",
+        "完成值 31口 (第2行)",
+        "答目标 48口 (第1行)",
+        "300000000元",
+        "已[now]",
+    ] {
+        assert!(told.contains(part), "`{part}` is not in:\n{told}");
+    }
+    assert!(!told.contains("5公里") && !told.contains("Some("), "{told}");
+    let output = duibiao(folder.path(), &["explain", "a.txt:1", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["tasks"][0]["numbers"].as_array().unwrap().len(), 4);
+    assert_eq!(answer["tasks"][0]["rows"][0]["actual_value"], "31");
+    ends(&duibiao(folder.path(), &["explain", "a.txt:7"]), 2, &["`7`"]);
+    ends(&duibiao(folder.path(), &["explain", "gone.txt"]), 3, &["gone.txt"]);
+}

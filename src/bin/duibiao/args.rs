@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Extract(extract::ExtractArgs),
     /// List every quantity of a text as NDJSON
     Scan(scan::ScanArgs),
-    /// Show the findings of a task: quotes, lines, and why they belong together
+    /// Show every number of a task: how it was read, what it was paired with, and why
     Explain(explain::ExplainArgs),
     /// Find what deserves a look, alone or beside the report before
     Check(check::CheckArgs),

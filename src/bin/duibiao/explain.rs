@@ -1,51 +1,96 @@
 use std::{
+    collections::HashSet,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    model::{Figure, Finding, Goal},
-    text::{Source, Span},
+    export::word,
+    measure::{self, COLUMNS, Table},
+    pipeline,
+    rules::Rulebook,
+    text::Span,
 };
+use serde_json::{Map, Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
+    account::{Account, Drawn},
     args::RulesFrom,
     inputs::Input,
     messages::Messages,
     output::Output,
-    reading::{Reading, ReadingArgs},
+    reading::ReadingArgs,
 };
 
-/// Show the findings of a task: quotes, lines, and why they belong together.
+/// Show every number of a task: how it was read, what it was taken for, what it was paired with and why.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  duibiao explain report.txt\n  duibiao explain report.txt:12")]
+#[command(after_help = "\
+Examples:
+  duibiao explain report.txt                      every task
+  duibiao explain report.txt:12                   task 12
+  duibiao explain report.txt:12 --format json     for machines")]
 pub(crate) struct ExplainArgs {
     /// A file, with the number of a task after a colon to see only that one
     #[arg(value_name = "INPUT[:TASK]")]
     input: String,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Form,
     #[command(flatten)]
     rules: RulesFrom,
     #[command(flatten)]
     reading: ReadingArgs,
 }
 
+/// The form of the answer.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Form {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON document
+    Json,
+}
+
+/// One task: its numbers and its rows.
+struct Task {
+    section: String,
+    number: String,
+    words: String,
+    accounts: Vec<Account>,
+    /// Indices into the table.
+    rows: Vec<usize>,
+}
+
 impl ExplainArgs {
-    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let (file, task) = file_and_task(&self.input);
         let input = Input::Document(file);
-        let readings = self.reading.read(std::slice::from_ref(&input), &rules, messages)?;
-        for reading in &readings.read {
-            if let Some(task) = task
-                && !reading.report.findings.iter().any(|finding| finding.place.task_no == task)
-            {
-                return Err(Error::Usage(format!("{} has no finding in a task `{task}`", input.name())));
+        let source =
+            self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
+        let trace = pipeline::trace(&source, &rules);
+        let table = measure::table(&[(&source, &trace.report)], &rules)
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        let mut tasks = tasks(&Drawn { source: &source, trace: &trace, rules: &rules }, &rules);
+        if let Some(task) = task {
+            tasks.retain(|one| one.number == task);
+            if tasks.is_empty() {
+                return Err(Error::Usage(format!("{} has no number in a task `{task}`", input.name())));
             }
-            Output::Stdout.write(|out| show(out, reading, task))?;
         }
-        readings.finish()?;
+        Output::Stdout.write(|out| match self.format {
+            Form::Text => tasks.iter().try_for_each(|task| show(out, task, &table)),
+            Form::Json => {
+                let tasks: Vec<Value> = tasks.iter().map(|task| object(task, &table)).collect();
+                let answer = json!({ "source": source.name, "tasks": tasks });
+                writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)
+            }
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -58,43 +103,166 @@ fn file_and_task(argument: &str) -> (PathBuf, Option<&str>) {
     }
 }
 
-fn show(out: &mut dyn Write, reading: &Reading, task: Option<&str>) -> io::Result<()> {
-    let wanted = |finding: &&Finding| task.is_none_or(|task| finding.place.task_no == task);
-    let mut place = None;
-    for finding in reading.report.findings.iter().filter(wanted) {
-        if place != Some(&finding.place) {
-            writeln!(out, "{} {}", finding.place.task_no, finding.place.task)?;
-            place = Some(&finding.place);
+/// The tasks that hold numbers, in the order of the text.
+fn tasks(drawn: &Drawn<'_>, rules: &Rulebook) -> Vec<Task> {
+    let numbers = drawn.trace.numbers(drawn.source, rules);
+    let known: HashSet<Span> = numbers.iter().map(|number| number.quantity.core).collect();
+    let mut tasks: Vec<Task> = Vec::new();
+    for number in &numbers {
+        let place = drawn.trace.outline.blocks.get(number.block).map(|block| block.place.clone());
+        task(&mut tasks, &place.unwrap_or_default()).accounts.push(drawn.number(number));
+    }
+    for (index, row) in drawn.trace.report.findings.iter().enumerate() {
+        let task = task(&mut tasks, &row.place);
+        task.rows.push(index);
+        let goal = row.goal.iter().map(|goal| ("目标", &goal.quantity, goal.clause));
+        let figure = row.figure.iter().map(|figure| ("完成", &figure.quantity, figure.clause));
+        for (role, quantity, clause) in
+            goal.chain(figure).filter(|(_, number, _)| !known.contains(&number.core))
+        {
+            let mut account = drawn.account(quantity, clause);
+            account.role = role;
+            account.name.clone_from(&row.indicator);
+            task.accounts.push(account);
         }
-        show_finding(out, &reading.source, finding)?;
     }
-    Ok(())
+    for task in &mut tasks {
+        task.accounts.sort_by_key(|account| account.start);
+    }
+    tasks
 }
 
-fn show_finding(out: &mut dyn Write, source: &Source, finding: &Finding) -> io::Result<()> {
-    writeln!(out, "  {:?} {}", finding.kind, finding.indicator)?;
-    if let Some(Goal { quantity, clause, kind, bound, basis }) = &finding.goal {
-        line(out, source, "goal", quantity.span, *clause)?;
-        writeln!(out, "           {kind:?}, {bound:?}, {basis:?}")?;
-    }
-    if let Some(Figure { quantity, clause, .. }) = &finding.figure {
-        line(out, source, "figure", quantity.span, *clause)?;
-    }
-    if let Some(stated) = &finding.stated {
-        line(out, source, "rate", stated.span, stated.span)?;
-    }
-    if let Some(grounds) = finding.grounds {
-        writeln!(out, "    because  {grounds:?}")?;
-    }
-    if let Some(unanswered) = finding.unanswered {
-        writeln!(out, "    but      {unanswered:?}")?;
-    }
-    Ok(())
+fn task<'t>(tasks: &'t mut Vec<Task>, place: &duibiao::model::Place) -> &'t mut Task {
+    let known = tasks.iter().position(|task| {
+        task.number == place.task_no && task.section == place.section && task.words == place.task
+    });
+    let index = known.unwrap_or_else(|| {
+        tasks.push(Task {
+            section: place.section.clone(),
+            number: place.task_no.clone(),
+            words: place.task.clone(),
+            accounts: Vec::new(),
+            rows: Vec::new(),
+        });
+        tasks.len() - 1
+    });
+    &mut tasks[index]
 }
 
-fn line(out: &mut dyn Write, source: &Source, role: &str, quantity: Span, clause: Span) -> io::Result<()> {
-    let (number, clause) = (quantity.text(&source.text), clause.text(&source.text).trim());
-    writeln!(out, "    {role:<8} {number}  (line {}: {clause})", source.line(quantity.start))
+fn show(out: &mut dyn Write, task: &Task, table: &Table) -> io::Result<()> {
+    writeln!(out, "任务 {} {}", task.number, task.words)?;
+    let widest = |text: fn(&Account) -> String| {
+        task.accounts.iter().map(|account| text(account).width()).max().unwrap_or(0).min(40)
+    };
+    let (place, number, read) = (widest(place), widest(|account| account.text.clone()), widest(reading));
+    for account in &task.accounts {
+        let cells = [
+            padded(&self::place(account), place),
+            padded(account.role, 6),
+            padded(&account.text, number),
+            padded(&reading(account), read),
+            account.outcome.clone(),
+        ];
+        writeln!(out, "  {}", cells.join("  ").trim_end())?;
+        for (head, text) in details(account) {
+            writeln!(out, "      {} {text}", padded(head, 4))?;
+        }
+    }
+    for &row in &task.rows {
+        writeln!(out, "  = {}", row_words(table, row))?;
+    }
+    writeln!(out)
+}
+
+/// Page, paragraph or cell, and line.
+fn place(account: &Account) -> String {
+    let place = account.place.as_ref().map(|place| format!("{place} ")).unwrap_or_default();
+    format!("{place}{}行", account.line)
+}
+
+/// How it was read: 不低于 126000000000 元 (金额).
+fn reading(account: &Account) -> String {
+    let high = account.high.as_ref().map(|high| format!("至{high}")).unwrap_or_default();
+    let printed = format!("{}{high}{}", account.value, account.unit);
+    let base = match (&account.base_value, &account.base_unit) {
+        (Some(value), Some(unit)) if *unit != account.unit => format!(" = {value}{unit}"),
+        _ => String::new(),
+    };
+    let said: Vec<&str> = [account.kind, account.bound, account.roughness]
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!("{printed}{base} ({})", said.join(", "))
+}
+
+fn details(account: &Account) -> Vec<(&'static str, String)> {
+    let cues: Vec<String> =
+        account.cues.iter().map(|(word, classes)| format!("{word}[{}]", classes.join(" "))).collect();
+    let name = match (account.name.as_str(), account.key.as_str()) {
+        ("", _) => String::new(),
+        (name, key) if key.is_empty() || name == key => name.to_owned(),
+        (name, key) => format!("{name} (比较用 {key})"),
+    };
+    let all = [
+        ("原文", account.clause.clone()),
+        ("线索", cues.join(" ")),
+        ("指标", name),
+        ("另见", account.marks.join("; ")),
+    ];
+    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// A row in the field's words.
+fn row_words(table: &Table, row: usize) -> String {
+    let cell = |name: &str| table.cell(row, name).unwrap_or_default();
+    let mut parts = vec![format!("{}行", kind(cell("kind"))), cell("indicator").to_owned()];
+    let mut add = |head: &str, text: String| {
+        if !text.trim().is_empty() {
+            parts.push(format!("{head} {}", text.trim()));
+        }
+    };
+    add("目标", format!("{}{}", cell("target_value"), cell("target_unit")));
+    add("完成", format!("{}{}", cell("actual_value"), cell("actual_unit")));
+    add("完成率", cell("completion_ratio").to_owned());
+    add("自报", cell("stated_ratio").to_owned());
+    add("核对", word(cell("stated_check")).to_owned());
+    add("依据", word(cell("grounds")).to_owned());
+    add("说明", word(cell("ratio_note")).to_owned());
+    add("状态", cell("status").to_owned());
+    let alerts: Vec<&str> = cell("findings").split(';').map(word).collect();
+    add("预警", alerts.join(" "));
+    parts.join(", ")
+}
+
+fn kind(code: &str) -> &str {
+    match code {
+        "paired" => "配对",
+        "stated" => "自报率",
+        "progress" => "进度",
+        "open" => "未报数",
+        "figure" => "仅完成值",
+        other => other,
+    }
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+fn object(task: &Task, table: &Table) -> Value {
+    let row = |&row: &usize| -> Value {
+        let cells = COLUMNS.iter().map(|column| {
+            (column.name.to_owned(), table.cell(row, column.name).map_or(Value::Null, Value::from))
+        });
+        Value::Object(cells.collect::<Map<_, _>>())
+    };
+    json!({
+        "section": task.section,
+        "task_no": task.number,
+        "task": task.words,
+        "numbers": task.accounts,
+        "rows": task.rows.iter().map(row).collect::<Vec<_>>(),
+    })
 }
 
 #[cfg(test)]
@@ -105,5 +273,11 @@ mod tests {
     fn a_task_follows_the_last_colon() {
         assert_eq!(file_and_task("a.txt:12"), (PathBuf::from("a.txt"), Some("12")));
         assert_eq!(file_and_task("a.txt"), (PathBuf::from("a.txt"), None));
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_a_terminal_shows_them() {
+        assert_eq!(padded("完成", 6), "完成  ");
+        assert_eq!(padded("自报率", 6), "自报率");
     }
 }

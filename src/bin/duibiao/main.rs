@@ -1,5 +1,6 @@
 //! The command line of duibiao.
 
+mod account;
 mod args;
 mod check;
 mod compare;

@@ -97,7 +97,8 @@ const CODES: &[(&str, &str)] = &[
 ];
 
 /// A code of the table in words; a code without words as it is.
-pub(super) fn word(code: &str) -> &str {
+#[must_use]
+pub fn word(code: &str) -> &str {
     let known = CODES.iter().chain(BASES).find(|(known, _)| *known == code);
     known.map_or(code, |(_, word)| word)
 }

@@ -20,6 +20,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{Export, Exporter};
 use crate::{measure::Table, model::Report, text::Source};
 use facts::Facts;
+pub use labels::word;
 
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("rows.css"), include_str!("print.css"));
 const SCRIPT: &str = concat!(

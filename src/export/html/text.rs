@@ -6,7 +6,7 @@ use super::{
     facts::Facts,
     marks::{Mark, Part, marks},
 };
-use crate::text::{Locus, Span};
+use crate::text::Span;
 
 pub(super) fn text(report: usize, facts: &Facts<'_>) -> Markup {
     let marks = marks(facts);
@@ -20,19 +20,10 @@ pub(super) fn text(report: usize, facts: &Facts<'_>) -> Markup {
             @if !facts.words(line).is_empty() {
                 p id={ "t" (report) "-" (index + 1) } data-line=(index + 1)
                     .title[Some(line) == title && !facts.report.title.is_empty()]
-                    title=[facts.source.locus(line.start).map(place)]
+                    title=[facts.source.locus(line.start)]
                 { (line_with(facts, line, here)) }
             }
         }
-    }
-}
-
-/// Where a line stood in the document it was read from.
-pub(super) fn place(locus: &Locus) -> String {
-    match locus {
-        Locus::Page(page) => format!("第{page}页"),
-        Locus::Paragraph(paragraph) => format!("第{paragraph}段"),
-        Locus::Cell(sheet, cell) => format!("{sheet} {cell}"),
     }
 }
 

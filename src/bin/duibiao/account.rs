@@ -1,0 +1,237 @@
+//! What is told of one number: how it was read, what it was taken for, and what came of it.
+
+use duibiao::{
+    interpret::{Claim, Role},
+    model::{Bound, Finding, Quantity, QuantityKind, Roughness},
+    pipeline::{Number, Trace},
+    rules::{Cue, Rulebook},
+    text::{Source, Span},
+};
+use serde::Serialize;
+
+/// One number of a task.
+#[derive(Serialize)]
+pub(crate) struct Account {
+    /// As printed.
+    pub(crate) text: String,
+    pub(crate) line: usize,
+    /// Page, paragraph or cell of the document, where it has such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<String>,
+    /// Places in the text, in Unicode scalar values.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: &'static str,
+    pub(crate) value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) high: Option<String>,
+    pub(crate) unit: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) base_value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) base_unit: Option<String>,
+    pub(crate) bound: &'static str,
+    pub(crate) roughness: &'static str,
+    pub(crate) clause: String,
+    /// Cue words of the clause with their classes.
+    pub(crate) cues: Vec<(String, Vec<&'static str>)>,
+    pub(crate) role: &'static str,
+    pub(crate) name: String,
+    /// The key by which names are compared.
+    pub(crate) key: String,
+    /// What else was seen: its name is taken from before, a part, a stage.
+    pub(crate) marks: Vec<String>,
+    /// Where it went, or why nowhere.
+    pub(crate) outcome: String,
+    /// Indices of the rows that it stands in.
+    pub(crate) rows: Vec<usize>,
+}
+
+/// What accounts are drawn from.
+pub(crate) struct Drawn<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) trace: &'a Trace,
+    pub(crate) rules: &'a Rulebook,
+}
+
+impl Drawn<'_> {
+    /// A number of the running text.
+    pub(crate) fn number(&self, number: &Number<'_>) -> Account {
+        let quantity = &number.quantity;
+        let Some(claim) = number.claim else {
+            let line = self.source.lines().nth(self.source.line(quantity.core.start) - 1);
+            return self.account(quantity, line.unwrap_or(quantity.span));
+        };
+        let mut account = self.account(quantity, claim.clause);
+        account.role = role(claim.role);
+        account.name.clone_from(&claim.name);
+        account.key.clone_from(&claim.key);
+        account.marks = self.marks(claim);
+        if account.rows.is_empty() {
+            unpaired(claim).clone_into(&mut account.outcome);
+        }
+        account
+    }
+
+    /// A number as it was read, and the rows that it stands in.
+    pub(crate) fn account(&self, quantity: &Quantity, clause: Span) -> Account {
+        let text = &self.source.text;
+        let low = quantity.amount.low();
+        let high = Some(quantity.amount.high()).filter(|high| *high != low);
+        let unit = quantity.unit.as_ref();
+        let base = unit.and_then(|unit| self.rules.units.base(&unit.dimension));
+        let rows = self.rows(quantity.core);
+        let outcome = rows.first().map_or_else(
+            || "不在目标或进展部分, 不采用".to_owned(),
+            |&row| self.outcome(&self.trace.report.findings[row], quantity.core),
+        );
+        Account {
+            text: quantity.span.text(text).to_owned(),
+            line: self.source.line(quantity.core.start),
+            place: self.source.locus(quantity.core.start).map(ToString::to_string),
+            start: self.source.scalar(quantity.span.start),
+            end: self.source.scalar(quantity.span.end),
+            kind: kind(quantity.kind),
+            value: low.to_string(),
+            high: high.map(|high| high.to_string()),
+            unit: quantity.unit_text.clone(),
+            base_value: quantity.base_low().map(|value| value.normalize().to_string()),
+            base_unit: base.map(|unit| unit.name.clone()),
+            bound: bound(quantity.bound),
+            roughness: roughness(quantity.roughness),
+            clause: clause.text(text).trim().to_owned(),
+            cues: self.cues(clause),
+            role: "未采用",
+            name: String::new(),
+            key: String::new(),
+            marks: Vec::new(),
+            outcome,
+            rows,
+        }
+    }
+
+    fn rows(&self, core: Span) -> Vec<usize> {
+        let findings = self.trace.report.findings.iter().enumerate();
+        findings
+            .filter(|(_, row)| row.numbers().any(|number| number == core))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// What a row makes of one of its numbers.
+    fn outcome(&self, row: &Finding, core: Span) -> String {
+        let shown = |quantity: &Quantity| {
+            let number = quantity.span.text(&self.source.text);
+            format!("{number} (第{}行)", self.source.line(quantity.core.start))
+        };
+        let goal = row.goal.as_ref().map(|goal| &goal.quantity);
+        let figure = row.figure.as_ref().map(|figure| &figure.quantity);
+        let is = |quantity: Option<&Quantity>| quantity.is_some_and(|quantity| quantity.core == core);
+        match (goal, figure) {
+            (Some(_), Some(figure)) if is(goal) => format!("完成值 {}", shown(figure)),
+            (Some(goal), Some(_)) if is(figure) => format!("答目标 {}", shown(goal)),
+            (Some(_), None) => "无完成值".to_owned(),
+            (None, Some(_)) if is(figure) => "目标未写明, 单独成行".to_owned(),
+            (_, Some(figure)) => format!("核对完成值 {}", shown(figure)),
+            (_, None) => String::new(),
+        }
+    }
+
+    fn marks(&self, claim: &Claim) -> Vec<String> {
+        let mut marks = Vec::new();
+        let mut mark = |held: bool, word: &str| {
+            if held {
+                marks.push(word.to_owned());
+            }
+        };
+        mark(claim.declared, "有目标用语或在目标部分");
+        mark(claim.reached, "有完成用语");
+        mark(!claim.own, "本句未写指标, 取自前文");
+        mark(claim.part, "分项");
+        mark(claim.process, "申报或办理中");
+        mark(claim.early, "完成前的环节");
+        mark(claim.growth && claim.fell, "降幅");
+        mark(claim.growth && !claim.fell, "增幅");
+        mark(claim.whole, "后有“全部”");
+        mark(claim.basis, "是其后比率的基数");
+        if !claim.stage.is_empty() {
+            marks.push(format!("环节 {}", claim.stage));
+        }
+        if let Some((as_of, _)) = claim.as_of {
+            marks.extend(as_of.date().map(|date| format!("截至 {date}")));
+        }
+        marks
+    }
+
+    fn cues(&self, clause: Span) -> Vec<(String, Vec<&'static str>)> {
+        let text = clause.text(&self.source.text);
+        let silent = [Cue::Noun, Cue::Generic, Cue::Abstract, Cue::Hearsay];
+        let cues = self.rules.verbs.cues(text).into_iter().map(|(span, set)| {
+            let classes = Cue::ALL.iter().filter(|cue| set.has(**cue) && !silent.contains(cue));
+            (span.text(text).to_owned(), classes.map(|cue| cue.id()).collect::<Vec<_>>())
+        });
+        cues.filter(|(_, classes)| !classes.is_empty()).collect()
+    }
+}
+
+/// Why a number with a meaning stands in no row.
+fn unpaired(claim: &Claim) -> &'static str {
+    match claim.role {
+        Role::Goal if claim.basis => "只是其后比率的基数",
+        Role::Goal if claim.result_part => "进展部分里的计划数, 不另成行",
+        Role::Goal => "同一目标已有一行, 或没有指标名称",
+        Role::Base => "没有结果来答, 不成目标",
+        Role::Figure if claim.process => "申报或办理中, 不算完成",
+        Role::Figure if claim.part => "分项, 不代表整体",
+        Role::Figure => "没有目标提到它",
+        Role::Rate => "没有找到它所说的完成值",
+        Role::Change => "与其他时期的比较, 不算完成率",
+        Role::Aside => "背景数: 规模、占比、位次或其他时期",
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Goal => "目标",
+        Role::Base => "基数",
+        Role::Figure => "完成",
+        Role::Rate => "自报率",
+        Role::Change => "增减",
+        Role::Aside => "背景",
+    }
+}
+
+fn kind(kind: QuantityKind) -> &'static str {
+    match kind {
+        QuantityKind::Number => "无单位数",
+        QuantityKind::Count => "计数",
+        QuantityKind::Money => "金额",
+        QuantityKind::Measure => "计量",
+        QuantityKind::Percent => "百分比",
+        QuantityKind::Points => "百分点",
+        QuantityKind::Multiple => "倍数",
+        QuantityKind::Tenths => "成数",
+        QuantityKind::Fraction => "分数",
+    }
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exactly => "",
+        Bound::AtLeast => "不低于",
+        Bound::MoreThan => "高于",
+        Bound::AtMost => "不超过",
+        Bound::LessThan => "低于",
+        Bound::About => "左右",
+        Bound::Between => "区间",
+    }
+}
+
+fn roughness(roughness: Roughness) -> &'static str {
+    match roughness {
+        Roughness::Exact => "",
+        Roughness::About => "约",
+        Roughness::Over => "余",
+        Roughness::Nearly => "近",
+    }
+}
