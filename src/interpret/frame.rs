@@ -33,6 +33,10 @@ pub(crate) struct Frame {
     pub(crate) places: Vec<usize>,
     /// How many quantities the sentence has had.
     pub(crate) counted: usize,
+    /// What stands here is of a year before that of the plan.
+    pub(crate) bygone: bool,
+    /// Whether what stood before the bracket was a part.
+    outer: Option<(bool, Option<Dimension>)>,
     /// A plan was announced for the sentences that follow.
     announced: bool,
     /// What the sentence has passed: a plan word, a word of the period, a result word.
@@ -93,6 +97,18 @@ impl Frame {
         }
         if set.any(&[Cue::Present, Cue::Now]) {
             self.future = false;
+        }
+    }
+
+    /// A bracket opens.
+    pub(crate) fn open(&mut self) {
+        self.outer = Some((self.part, self.part_unit.clone()));
+    }
+
+    /// A bracket closes: a part that it spoke of ends with it.
+    pub(crate) fn close(&mut self) {
+        if let Some(outer) = self.outer.take() {
+            (self.part, self.part_unit) = outer;
         }
     }
 

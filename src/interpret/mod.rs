@@ -14,6 +14,7 @@ mod turn;
 mod walk;
 mod words;
 
+pub(crate) use name::touching;
 pub use walk::claims;
 
 use crate::{
@@ -83,6 +84,8 @@ pub struct Claim {
     pub block: usize,
     /// Index of its piece.
     pub piece: usize,
+    /// True for a result of a year before that of the plan around it.
+    pub bygone: bool,
     /// True where it stands in a heading.
     pub heading: bool,
     /// The district or body that its piece speaks of; empty for the whole.

@@ -43,6 +43,7 @@ const STRIPPED: &[Cue] = &[
     Cue::Share,
     Cue::Link,
     Cue::Now,
+    Cue::Process,
 ];
 
 /// The name that words make, without plan and result words; empty where nothing is left.
@@ -87,11 +88,22 @@ const EDGES: &[char] = &[
     '中',
 ];
 
+/// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
+fn edged(name: &str) -> &str {
+    let kept = name.trim_matches(EDGES);
+    if kept.chars().count() == 1 { name } else { kept }
+}
+
+/// True where two keys have two neighbouring characters in common.
+pub(crate) fn touching(one: &str, other: &str) -> bool {
+    let pairs = |key: &str| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>();
+    let known = pairs(one);
+    pairs(other).iter().any(|pair| known.contains(pair))
+}
+
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str) -> String {
-    let edged = |name: &'_ str| -> String { name.trim_matches(EDGES).to_owned() };
-    let kept = edged(name.trim());
-    let mut name = if kept.chars().count() >= 2 { kept.as_str() } else { name.trim() };
+    let mut name = edged(name.trim());
     loop {
         let before = name;
         for word in [
@@ -105,8 +117,7 @@ pub(crate) fn trim(name: &str) -> String {
         {
             name = name.strip_suffix(word).unwrap_or(name);
         }
-        let kept = name.trim_matches(EDGES);
-        name = if kept.chars().count() >= 2 { kept } else { name };
+        name = edged(name);
         if name == before || name.chars().count() <= 2 {
             break;
         }

@@ -69,6 +69,10 @@ fn verb_like(phrase: &Phrase, text: &str) -> bool {
     let words = phrase.words;
     let left = phrase.own_left();
     let Some(now) = left.iter().rposition(|&index| words.cue(index).has(Cue::Now)) else { return false };
+    // 5座危桥已拆除重建4座: between two amounts stands only what was done.
+    if phrase.glued() {
+        return true;
+    }
     let subject = phrase.worded(&left[..now]);
     let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work];
     let verb = left.iter().rposition(|&index| words.cue(index).any(verbs));

@@ -35,7 +35,7 @@ impl<'a> Phrase<'a> {
         let left = words.left(at);
         let right = words.right(at);
         let start = left.first().copied().unwrap_or(at);
-        let after = at + 1 + right.len();
+        let after = right.last().map_or(at, |&last| last) + 1;
         Self {
             words,
             quantity: &words.quantities[index],
@@ -96,7 +96,14 @@ impl<'a> Phrase<'a> {
 
     /// The right words that name this quantity: up to the first word that says something of the next.
     pub(crate) fn own_right(&self) -> &[usize] {
-        let cut = self.right.iter().position(|&index| {
+        let planned =
+            |index: &&usize| self.words.cue(**index).any(&[Cue::Plan, Cue::PlanNoun]) && self.left.is_empty();
+        let head = self.right.iter().take_while(planned).count();
+        let head = head
+            + usize::from(
+                head > 0 && self.right.get(head).is_some_and(|&index| self.words.cue(index).has(Cue::Stage)),
+            );
+        let cut = self.right.iter().skip(head).position(|&index| {
             self.words.cue(index).any(&[
                 Cue::Now,
                 Cue::Whole,
@@ -110,7 +117,7 @@ impl<'a> Phrase<'a> {
                 Cue::Share,
             ])
         });
-        &self.right[..cut.unwrap_or(self.right.len())]
+        &self.right[..cut.map_or(self.right.len(), |cut| cut + head)]
     }
 
     /// 的目标, 任务量, 控制线 right after the quantity.
@@ -136,7 +143,8 @@ impl<'a> Phrase<'a> {
 
     /// 2处已通水, 17所投入使用: what follows says that it was reached, up to a stop.
     pub(crate) fn reported_after(&self) -> bool {
-        let next = self.words.words.get(self.at + 1 + self.right.len()).map(|word| word.kind);
+        let next =
+            self.words.words.get(self.right.last().map_or(self.at, |&last| last) + 1).map(|word| word.kind);
         if self.right.first().is_some_and(|&index| self.words.text_of(index).trim_start().starts_with('的'))
         {
             return false;

@@ -116,9 +116,9 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
         .left
         .iter()
         .find(|&&index| phrase.words.cue(index).any(&[Cue::Done, Cue::Now, Cue::Stage]) && !linking(index));
-    if let Some(at) = phrase.last(&[Cue::Scale]).filter(|_| {
-        acted.is_none() && !(setting.mode == Some(Mode::Goal) && phrase.quantity.bound == Bound::AtLeast)
-    }) {
+    if let Some(at) =
+        phrase.last(&[Cue::Scale]).filter(|_| acted.is_none() && phrase.quantity.bound != Bound::AtLeast)
+    {
         let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
         return Decision::of(if lifelong { Role::Base } else { Role::Aside });
     }

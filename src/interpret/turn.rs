@@ -24,12 +24,24 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
         _ => true,
     });
     let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
-    if plain && (imperative(words) || piece.listed && !exists) { turn } else { 0 }
+    if plain && (imperative(words) || piece.listed && !exists && !results(words, turn)) { turn } else { 0 }
+}
+
+/// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound.
+fn results(words: &Words, turn: usize) -> bool {
+    let bounded = words.quantities.iter().any(|quantity| quantity.bound != Bound::Exactly);
+    (0..turn).any(|at| {
+        let cue = words.cue(at);
+        cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
+            || cue.has(Cue::Share)
+            || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded
+    })
 }
 
 /// True where a sentence begins with a period or a word such as 目前.
 fn reports(words: &Words, at: usize) -> bool {
-    match words.words.get(at).map(|word| word.kind) {
+    let until = matches!(words.words.get(at).map(|_| words.text_of(at)), Some("截至" | "截止" | "到" | "至"));
+    match words.words.get(at + usize::from(until)).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
             set.has(Cue::Now) && words.text_of(at) != "累计"

@@ -118,6 +118,8 @@ impl Walk<'_> {
                 if date.months.is_some() {
                     frame.dated();
                 }
+                let before = date.year.zip(self.outline.period.and_then(|period| period.year));
+                frame.bygone |= self.outline.plan && before.is_some_and(|(year, planned)| year < planned);
                 frame.as_of = date.as_of().or(frame.as_of);
                 let links = here
                     .words
@@ -130,7 +132,9 @@ impl Walk<'_> {
             }
             Kind::Cue(set) => frame.pass(set, clause_start(&here.words, at) == at),
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, frame),
-            Kind::Text | Kind::Pause | Kind::Open | Kind::Close => {}
+            Kind::Open => frame.open(),
+            Kind::Close => frame.close(),
+            Kind::Text | Kind::Pause => {}
         }
     }
 
@@ -153,10 +157,9 @@ impl Walk<'_> {
     }
 
     fn quantity(&mut self, here: &Here, at: usize, index: usize, frame: &mut Frame) {
-        frame.counted += 1;
         frame.stale();
         let phrase = Phrase::new(&here.words, at, index);
-        let setting = self.setting(&phrase, here.default(at, self.outline.plan), frame);
+        let setting = self.setting(&phrase, here.default(at, self.outline.plan && !frame.bygone), frame);
         let mut decision = role::decide(&phrase, &setting);
         let other = frame.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change)
             || frame.future && decision.role != Role::Rate;
@@ -178,6 +181,7 @@ impl Walk<'_> {
             (decision.growth, decision.fell) = (known.growth, known.fell);
         }
         self.amend(&phrase, &named, &mut decision);
+        frame.counted += usize::from(matches!(decision.role, Role::Goal | Role::Figure));
         self.remember(&phrase, &named, &decision, setting.default, frame);
         if !listed {
             self.place.list += 1;
@@ -249,8 +253,12 @@ impl Walk<'_> {
         if self.rules.verbs.is_abstract(noun.trim_end_matches('中')) || capacity(phrase, &named.text) {
             decision.role = Role::Aside;
         }
-        let done = phrase.has(Cue::Done) || phrase.has(Cue::Stage);
-        let nameless = !named.own && named.refers.is_some();
+        let linking = |index: &usize| matches!(phrase.words.text_of(*index), "达" | "达到" | "突破");
+        let done = phrase
+            .left
+            .iter()
+            .any(|index| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]) && !linking(index));
+        let nameless = !named.own;
         if !decision.declared && done && (nameless || self.answers_goal(phrase, named)) {
             *decision = Decision::figure();
         }
@@ -262,7 +270,11 @@ impl Walk<'_> {
         self.claims.iter().rev().take_while(|claim| claim.sentence == self.place.sentence).any(|claim| {
             let earlier =
                 claim.role == Role::Goal || claim.role != Role::Aside && !claim.reached && claim.own;
-            earlier && claim.same_counter(phrase.quantity) && (!named.own || claim.key == key)
+            earlier
+                && claim.same_counter(phrase.quantity)
+                && (!named.own
+                    || claim.key == key
+                    || claim.role == Role::Goal && name::touching(&claim.key, &key))
         })
     }
 
@@ -342,6 +354,7 @@ impl Walk<'_> {
             block: here.piece.block,
             piece: here.index,
             item: here.piece.item.clone(),
+            bygone: frame.bygone,
             heading: here.piece.heading,
             scope: here.piece.scope.clone(),
             sentence: self.place.sentence,
@@ -413,7 +426,7 @@ fn whole(phrase: &Phrase) -> bool {
 /// 新建3所，均已开工: the next clause says it of all of them.
 fn all_begun(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let comma = phrase.at + 1 + phrase.right.len();
+    let comma = phrase.right.last().map_or(phrase.at, |&last| last) + 1;
     if words.words.get(comma).is_none_or(|word| word.kind != Kind::Comma) {
         return false;
     }

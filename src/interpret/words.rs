@@ -129,11 +129,23 @@ impl<'t> Words<'t> {
         found
     }
 
-    /// The words that follow the quantity at `at`, up to the next stop, bracket or quantity.
+    /// The words that follow the quantity at `at`, up to the next stop or quantity; what stands in closed
+    /// brackets is left out.
     pub(crate) fn right(&self, at: usize) -> Vec<usize> {
-        (at + 1..self.words.len())
-            .take_while(|&index| matches!(self.words[index].kind, Kind::Text | Kind::Cue(_) | Kind::Date(_)))
-            .collect()
+        let mut found = Vec::new();
+        let mut index = at + 1;
+        while let Some(word) = self.words.get(index) {
+            match word.kind {
+                Kind::Text | Kind::Cue(_) | Kind::Date(_) => found.push(index),
+                Kind::Open if !found.is_empty() => match self.closing(index) {
+                    Some(close) if !self.has_quantity(index, close) => index = close,
+                    Some(_) | None => break,
+                },
+                _ => break,
+            }
+            index += 1;
+        }
+        found
     }
 
     /// True where nothing but 、 or 和 stands between the quantity at `at` and the one before it.

@@ -29,7 +29,9 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     };
     let short = label.trim();
     let limit = if colon.is_some() { LABEL_CHARS } else { 8 };
-    if short.is_empty() || short.chars().count() > limit || short.contains(['，', '。', '；', ',', '、'])
+    if short.is_empty()
+        || short.chars().count() > limit
+        || short.contains(['，', '。', '；', ',', '、', '（', '('])
     {
         return None;
     }

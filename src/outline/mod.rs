@@ -109,6 +109,9 @@ impl Outline {
     }
 }
 
+/// Cues of a text that reports.
+const REPORTING: &[Cue] = &[Cue::Now, Cue::Compare, Cue::Distance, Cue::Undone, Cue::Process];
+
 /// Longest title or heading, in characters.
 const HEADING_CHARS: usize = 60;
 
@@ -123,6 +126,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         level: 9,
         ordinal: 0,
         item: String::new(),
+        bullet: false,
         as_of: None,
         aside: None,
     };
@@ -173,8 +177,9 @@ fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Rulebook) {
     };
     let reports = |piece: &Piece| {
         let words = piece.span.text(text);
-        dates(words).iter().any(|date| date.months.is_some())
-            || rules.verbs.cues(words).iter().any(|(_, set)| set.any(&[Cue::Now, Cue::Compare]))
+        words.contains("——")
+            || dates(words).iter().any(|date| date.months.is_some())
+            || rules.verbs.cues(words).iter().any(|(_, set)| set.any(REPORTING))
     };
     let urges = |piece: &Piece| {
         let cues = rules.verbs.cues(piece.span.text(text));
@@ -213,6 +218,8 @@ struct Builder<'a> {
     ordinal: usize,
     /// Number of the list item that is read.
     item: String,
+    /// The line begins with a bullet.
+    bullet: bool,
     /// Period that the label of the part names.
     as_of: Option<AsOf>,
     /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
@@ -256,7 +263,8 @@ impl Builder<'_> {
     }
 
     fn marked(&mut self, line: Span, found: &Marker, next: Option<Span>) {
-        self.item = if found.level >= 3 { found.number.clone() } else { String::new() };
+        self.item = if found.level == 3 { found.number.clone() } else { String::new() };
+        self.bullet = found.level == 4;
         if self.aside.is_some_and(|level| found.level <= level) {
             self.aside = None;
         }
@@ -275,6 +283,9 @@ impl Builder<'_> {
         if found.level > self.level && self.part != Part::Neutral {
             self.split(rest, self.part);
             return;
+        }
+        if found.level == 4 && self.part == Part::Neutral {
+            self.paragraph_block(words);
         }
         if found.level <= 2 || self.outline.blocks.is_empty() {
             self.part = Part::Neutral;
@@ -314,19 +325,21 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
-        if self.part == Part::Neutral && label::leading(words, self.rules).is_none() && !self.numbered_block()
-        {
-            self.ordinal += 1;
-            let section = self.section();
-            self.open(format!("p{}", self.ordinal), words.chars().take(120).collect());
-            if let Some(block) = self.outline.blocks.last_mut() {
-                block.place.section = section;
-            }
+        let labelled = label::leading(words, self.rules).is_some();
+        self.bullet = false;
+        if self.part == Part::Neutral && !labelled && !self.numbered_block() {
+            self.paragraph_block(words);
         }
         if self.outline.blocks.is_empty() {
             self.open("p1".into(), words.chars().take(120).collect());
         }
         self.split(line, self.part);
+    }
+
+    /// Opens a block for a paragraph without a number.
+    fn paragraph_block(&mut self, words: &str) {
+        self.ordinal += 1;
+        self.open(format!("p{}", self.ordinal), words.chars().take(120).collect());
     }
 
     /// True where the current block has a number of its own, so that paragraphs belong to it.
@@ -386,7 +399,7 @@ impl Builder<'_> {
             let span = trimmed(self.text, span_of(span, start, end));
             let item = number.unwrap_or_else(|| self.item.clone());
             if !span.is_empty() {
-                let listed = !item.is_empty() || self.numbered_block();
+                let listed = self.bullet || !item.is_empty() || self.numbered_block();
                 let piece =
                     Piece { heading, listed, item, as_of: self.as_of, ..Piece::new(span, part, block) };
                 self.outline.pieces.push(piece);

@@ -42,12 +42,13 @@ pub(super) fn matched(
     synonyms: &Synonyms,
 ) {
     let mut found = Vec::new();
+    let restated = restated(claims);
     for (goal, said) in claims.iter().enumerate() {
         if !matches!(said.role, Role::Goal | Role::Base) || said.basis || !links.free(goal) {
             continue;
         }
         for (figure, reported) in claims.iter().enumerate() {
-            let open = goal != figure && links.free(figure);
+            let open = goal != figure && links.free(figure) && !restated[figure];
             if open && inside(said, reported, circle, closed) && possible(said, reported, circle) {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }
@@ -62,6 +63,19 @@ pub(super) fn matched(
             }
         }
     }
+}
+
+/// For each claim, whether a result of its own clause refers to it: 5座危桥已重建4座 does not report five.
+fn restated(claims: &[Claim]) -> Vec<bool> {
+    let mut restated = vec![false; claims.len()];
+    for claim in claims.iter().filter(|claim| claim.reached && !claim.own) {
+        let base =
+            claim.refers.filter(|&base| claims[base].clause_no == claim.clause_no && !claims[base].reached);
+        if let Some(base) = base {
+            restated[base] = true;
+        }
+    }
+    restated
 }
 
 fn candidate(
@@ -87,7 +101,12 @@ fn candidate(
 }
 
 fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
-    if !matches!(figure.role, Role::Figure | Role::Change) || !may_answer(goal, figure) {
+    let told = match figure.role {
+        Role::Figure | Role::Change => true,
+        Role::Base => goal.role == Role::Goal && goal.sentence != figure.sentence && figure.own,
+        Role::Goal | Role::Rate | Role::Aside => false,
+    };
+    if !told || !may_answer(goal, figure) {
         return false;
     }
     match goal.role {

@@ -1,8 +1,8 @@
 //! Claims and their pairs as rows.
 
-use super::{Links, Pair, likeness, pair};
+use super::{Links, Pair, pair};
 use crate::{
-    interpret::{Claim, Role},
+    interpret::{Claim, Role, touching},
     model::{
         AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, QuantityKind, StatedRate,
         Unanswered,
@@ -97,7 +97,7 @@ fn restated(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
                 || goal.key.is_empty()
                 || claim.key.is_empty()
                 || goal.quantity.kind == QuantityKind::Money
-                || likeness::touching(&goal.key, &claim.key))
+                || touching(&goal.key, &claim.key))
     })
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
         return Some((Grounds::SameIndicator, 100));
     }
     if near && (!figure.own || !goal.own) && (equal || a.is_empty() || b.is_empty()) {
-        return Some((Grounds::SameFrame, 60));
+        return Some((Grounds::SameHead, 70));
     }
     if a.is_empty() || b.is_empty() {
         let same_words = goal.name == figure.name && !goal.name.is_empty();
@@ -95,13 +95,6 @@ fn shared(one: &str, other: &str) -> Option<u32> {
     let cover = 100 * common / few.len();
     let dice = 200 * common / (few.len() + many.len());
     (cover >= 60 && common >= 2 || dice >= 50 && common >= 2).then_some(dice as u32)
-}
-
-/// True where two keys have two neighbouring characters in common.
-pub(crate) fn touching(one: &str, other: &str) -> bool {
-    let pairs = |key: &str| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>();
-    let known = pairs(one);
-    pairs(other).iter().any(|pair| known.contains(pair))
 }
 
 /// 亿元以上项目 and 10亿元以上项目 are different things.

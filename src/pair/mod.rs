@@ -93,7 +93,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
 /// The conditions that forbid a pair whatever the names say.
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
-    if bracketed(goal) || bracketed(figure) || goal.scope != figure.scope {
+    if bracketed(goal) || bracketed(figure) || goal.scope != figure.scope || goal.bygone != figure.bygone {
         return false;
     }
     if goal.part != figure.part {
@@ -117,8 +117,8 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
     (base.sentence == figure.sentence
         || base.sentence + 1 == figure.sentence && !figure.own && figure.refers.is_some())
-        && (base.own || base.refers.is_none())
-        && !base.reached
+        && (base.own || base.refers.is_none() && base.sentence == figure.sentence)
+        && (!base.reached || base.whole)
         && !base.part
         && !base.process
         && base.quantity.core.start < figure.quantity.core.start

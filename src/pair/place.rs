@@ -2,7 +2,7 @@
 
 use super::{Links, likeness, may_answer};
 use crate::{
-    interpret::{Claim, Role},
+    interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
     rules::Synonyms,
 };
@@ -97,7 +97,11 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
                     && inside(claim)
             })
             .collect();
-        let [figure] = figures[..] else { continue };
+        let same = figures.windows(2).all(|pair| claims[pair[0]].key == claims[pair[1]].key);
+        let latest = figures.iter().copied().max_by_key(|&figure| {
+            (claims[figure].as_of.map_or(0, |(as_of, _)| as_of.month), std::cmp::Reverse(figure))
+        });
+        let Some(figure) = latest.filter(|_| same) else { continue };
         if rivals.count() == 0 && allowed(said, &claims[figure], synonyms) {
             links.joined_by_place(claims, goal, figure);
         }
@@ -111,8 +115,8 @@ impl Links {
         let item = !said.item.is_empty() && reported.item == said.item && reported.piece != said.piece;
         if item {
             self.join(goal, figure, Grounds::SamePlace);
-        } else if (reported.reached || said.quantity.kind == QuantityKind::Percent)
-            && (!reported.own || said.heading || likeness::touching(&said.key, &reported.key))
+        } else if (reported.reached || reported.result_part || said.quantity.kind == QuantityKind::Percent)
+            && (!reported.own || said.heading || figure == goal + 1 || touching(&said.key, &reported.key))
         {
             self.join(goal, figure, Grounds::OnlyOne);
         }

@@ -226,9 +226,11 @@ fn fits(
 ) -> bool {
     let (said, reported) = (&claims[goal], &claims[figure]);
     let before = goal < figure && said.sentence + 2 >= reported.sentence;
+    // A bare share (占41.5%) is no rate of what another name counts.
+    let shared = claims[rate].role == Role::Aside;
     let role = match said.role {
         Role::Goal => !said.basis,
-        Role::Base => before && likeness::same_counter(said, reported),
+        Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {
             before
                 && said.own

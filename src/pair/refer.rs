@@ -28,7 +28,14 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     // Of several stages the last before completion answers.
     found.sort_by_key(|&(by_figure, goal, figure)| {
         let other_stage = !claims[goal].stage.is_empty() && claims[goal].stage != claims[figure].stage;
-        (by_figure, goal, other_stage, claims[figure].early, std::cmp::Reverse(figure))
+        (
+            by_figure,
+            goal,
+            other_stage,
+            !claims[figure].reached,
+            claims[figure].early,
+            std::cmp::Reverse(figure),
+        )
     });
     for (_, goal, figure) in found {
         let open = links.free(goal) && links.free(figure);
@@ -64,7 +71,9 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
                 claim.block == said.block
                     && claim.piece != said.piece
                     && claim.role == Role::Figure
-                    && claim.refers.is_none()
+                    && claim
+                        .refers
+                        .is_none_or(|known| claims[known].role == Role::Figure && !claims[known].own)
                     && !claim.own
                     && links.free(figure)
                     && likeness::same_counter(claim, said)
@@ -89,7 +98,7 @@ fn goal_behind(claims: &[Claim], figure: usize) -> Option<usize> {
             Role::Goal | Role::Base => return Some(lower(claims, at)),
             Role::Figure => match claims[at].refers {
                 Some(earlier) => at = earlier,
-                None => return (!claims[at].reached).then_some(at),
+                None => return (!claims[at].reached || claims[at].whole).then_some(at),
             },
             Role::Rate | Role::Change | Role::Aside => return None,
         }
