@@ -51,7 +51,7 @@ impl<'a> Archive<'a> {
             bounds::UNPACKED_BYTES,
         )?;
         self.unpacked += bytes.len();
-        super::decode::decode(&bytes, None).map(Some)
+        super::decode::decode(&bytes, None).map(|decoded| Some(decoded.text))
     }
 
     /// The text of a part that the format demands.

@@ -8,20 +8,43 @@ use super::ReadError;
 /// Bytes that the detector sees.
 const LOOKED_AT: usize = 64 << 10;
 
+/// One letter in so many may be broken before a text counts as undecodable.
+const BROKEN_SHARE: usize = 1000;
+
+/// A text and how many of its letters were broken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    pub(super) broken: usize,
+}
+
 /// The text of the bytes, line ends as `\n`, without a byte-order mark.
-pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<String, ReadError> {
-    let encoding = match encoding {
-        Some(name) => named(name)?,
-        None => guessed(bytes)?,
-    };
+///
+/// A few broken letters, as pages that were cut together have them, are let pass; where the user named the encoding,
+/// none are.
+pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ReadError> {
+    let known = encoding.map(named).transpose()?;
+    let encoding = known.map_or_else(|| guessed(bytes), Ok)?;
     let (text, used, malformed) = encoding.decode(bytes);
-    if malformed {
+    let broken =
+        if malformed { text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count() } else { 0 };
+    if broken > 0 && (known.is_some() || broken * BROKEN_SHARE > text.chars().count()) {
         return Err(ReadError::Undecodable(used.name()));
     }
     if text.chars().take(LOOKED_AT).any(|c| c == '\0') {
         return Err(ReadError::Binary);
     }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Ok(Decoded { text: text.replace("\r\n", "\n").replace('\r', "\n"), broken })
+}
+
+/// True where so much is UTF-8 that what is not must be broken.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut wide, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken * BROKEN_SHARE / 10 < wide
 }
 
 fn named(name: &str) -> Result<&'static Encoding, ReadError> {
@@ -44,6 +67,9 @@ fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     }
     if let Some(encoding) = declared(head) {
         return Ok(encoding);
+    }
+    if mostly_utf8(bytes) {
+        return Ok(UTF_8);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(head, head.len() == bytes.len());
@@ -88,6 +114,23 @@ mod tests {
 
     const TEXT: &str = "截至6月底，改造旧屋120户\r\n完成60%";
 
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes, None).unwrap().text
+    }
+
+    #[test]
+    fn one_broken_letter_does_not_spoil_a_text() {
+        let long = TEXT.repeat(100);
+        for whole in [long.as_bytes().to_vec(), GB18030.encode(&long).0.into_owned()] {
+            let cut = &whole[..whole.len() - 5];
+            let cut = [cut, b"\xff\n12"].concat();
+            let decoded = decode(&cut, None).unwrap();
+            assert!(
+                decoded.broken > 0 && decoded.text.starts_with("截至6月底") && decoded.text.ends_with("\n12")
+            );
+        }
+    }
+
     #[test]
     fn the_usual_encodings_are_found_out() {
         let utf16 = |big: bool| -> Vec<u8> {
@@ -97,9 +140,9 @@ mod tests {
         let with_mark = [&[0xff, 0xfe][..], &utf16(false)].concat();
         let gb = GB18030.encode(TEXT).0.into_owned();
         for bytes in [TEXT.as_bytes().to_vec(), utf16(true), utf16(false), with_mark, gb] {
-            assert_eq!(decode(&bytes, None).as_deref(), Ok("截至6月底，改造旧屋120户\n完成60%"));
+            assert_eq!(text(&bytes), "截至6月底，改造旧屋120户\n完成60%");
         }
-        assert_eq!(decode("\u{feff}甲".as_bytes(), None).as_deref(), Ok("甲"));
+        assert_eq!(text("\u{feff}甲".as_bytes()), "甲");
     }
 
     #[test]

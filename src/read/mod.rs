@@ -101,15 +101,21 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
 }
 
 fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
-    let text = decode::decode(bytes, options.encoding.as_deref())?;
-    if sniff::is_html(&text) {
-        return html::read(&text);
+    let decoded = decode::decode(bytes, options.encoding.as_deref())?;
+    let text = decoded.text.as_str();
+    let mut draft = if sniff::is_html(text) {
+        html::read(text)?
+    } else {
+        sniff::refuse(text)?;
+        match by_ending(name).map(|reader| &reader.read) {
+            Some(Read::Text(read)) => read(text)?,
+            Some(Read::Bytes(_)) | None => plain::read(text)?,
+        }
+    };
+    if decoded.broken > 0 {
+        draft.note("letters-broken", format!("{} letters could not be decoded", decoded.broken));
     }
-    sniff::refuse(&text)?;
-    match by_ending(name).map(|reader| &reader.read) {
-        Some(Read::Text(read)) => read(&text),
-        Some(Read::Bytes(_)) | None => plain::read(&text),
-    }
+    Ok(draft)
 }
 
 /// True where the ending of a name is that of a document, be it one that can only be refused with advice.

@@ -157,3 +157,10 @@ fn an_article_in_a_page_of_layout_tables_keeps_its_table_of_data() {
         source.text
     );
 }
+
+#[test]
+fn preformatted_text_keeps_its_lines_and_numbered_lists_their_numbers() {
+    let page =
+        "<html><body><pre>一、修路\n计划12公里。\n</pre><ol start=3><li>架桥<li>挖渠</ol></body></html>";
+    assert_eq!(source("a.html", page).text, "一、修路\n计划12公里。\n3. 架桥\n4. 挖渠\n");
+}

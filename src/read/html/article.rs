@@ -34,6 +34,9 @@ fn heaviest<'a>(node: NodeRef<'a, Node>, weights: &Weights) -> Option<NodeRef<'a
     (HOLDERS.contains(&name(inner)) && !data && weights.of(inner).own > 0).then_some(inner)
 }
 
+/// Longest title of a page that is looked at, in characters.
+const TITLE_CHARS: usize = 300;
+
 /// The title of the article, as the page itself names it.
 pub(super) fn title(page: &Html, weights: &Weights) -> Option<String> {
     let nodes = || page.tree.nodes();
@@ -44,7 +47,8 @@ pub(super) fn title(page: &Html, weights: &Weights) -> Option<String> {
     if let Some(title) = named.and_then(|node| attribute(node, "content")) {
         return Some(words(title)).filter(|title| !title.is_empty());
     }
-    let whole = nodes().find(|node| name(*node) == "title").map(text)?;
+    let whole: String =
+        nodes().find(|node| name(*node) == "title").map(text)?.chars().take(TITLE_CHARS).collect();
     let shown = nodes().filter(|node| {
         let heading = matches!(name(*node), "h1" | "h2" | "h3")
             || ["id", "class"].iter().any(|key| {

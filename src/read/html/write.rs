@@ -1,4 +1,6 @@
-use ego_tree::NodeRef;
+use std::collections::HashMap;
+
+use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::{attribute, name, table, weight::Weights};
@@ -47,7 +49,8 @@ pub(super) fn write(
     title: Option<&str>,
     draft: &mut Draft,
 ) -> Result<(), ReadError> {
-    let mut writer = Writer { weights, title, draft, line: Line::default() };
+    let mut writer =
+        Writer { weights, title, draft, line: Line::default(), numbers: HashMap::new(), preformatted: 0 };
     writer.children(node)?;
     writer.flush();
     Ok(())
@@ -116,6 +119,10 @@ struct Writer<'a> {
     title: Option<&'a str>,
     draft: &'a mut Draft,
     line: Line,
+    /// The next number of each list.
+    numbers: HashMap<NodeId, usize>,
+    /// How many elements around here keep the ends of lines.
+    preformatted: usize,
 }
 
 impl Writer<'_> {
@@ -136,6 +143,15 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, parent: NodeRef<'_, Node>, text: &str) {
+        if self.preformatted > 0 {
+            for (index, line) in text.split('\n').enumerate() {
+                if index > 0 {
+                    self.flush();
+                }
+                self.line.add(line);
+            }
+            return;
+        }
         match shifted(name(parent), text) {
             Some(text) => self.line.add(&text),
             None => self.line.add(text),
@@ -153,7 +169,10 @@ impl Writer<'_> {
         if name == "li" {
             self.number(node);
         }
+        let pre = usize::from(name == "pre" || name == "listing");
+        self.preformatted += pre;
         self.children(node)?;
+        self.preformatted -= pre;
         self.flush();
         Ok(())
     }
@@ -162,11 +181,9 @@ impl Writer<'_> {
     fn number(&mut self, item: NodeRef<'_, Node>) {
         let Some(list) = item.parent().filter(|list| name(*list) == "ol") else { return };
         let first = attribute(list, "start").and_then(|start| start.parse::<usize>().ok()).unwrap_or(1);
-        // Counting back is bounded: a list of hundreds of items is left without numbers.
-        let before = item.prev_siblings().take(300).filter(|sibling| name(*sibling) == "li").count();
-        if before < 299 {
-            self.line.add(&format!("{}. ", first.saturating_add(before)));
-        }
+        let number = self.numbers.entry(list.id()).or_insert(first);
+        self.line.add(&format!("{number}. "));
+        *number = number.saturating_add(1);
     }
 
     fn flush(&mut self) {
