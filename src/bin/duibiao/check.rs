@@ -17,7 +17,10 @@ use duibiao::{
 use serde_json::json;
 
 use crate::{
-    args::RulesFrom, extract, inputs, messages::Messages, output::Output, reading::ReadingArgs, side,
+    extract, inputs,
+    messages::Messages,
+    output::Output,
+    side::{self, ReportArgs},
 };
 
 /// Find what deserves a look: R01 to R15 of DESIGN, `duibiao rules show findings.toml` lists them.
@@ -46,9 +49,7 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     to: FindingsArgs,
     #[command(flatten)]
-    rules: RulesFrom,
-    #[command(flatten)]
-    reading: ReadingArgs,
+    reports: ReportArgs,
 }
 
 /// Where findings go, in what form, and which of them fail the run.
@@ -88,9 +89,9 @@ enum Form {
 
 impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let rules = self.rules.load()?;
+        let rules = self.reports.rules()?;
         let old = self.against.as_deref();
-        let old = old.map(|path| side::table(path, false, &rules, &self.reading, messages)).transpose()?;
+        let old = old.map(|path| self.reports.table(path, false, &rules, messages)).transpose()?;
         let (new, unread) = self.table(&rules, messages)?;
         let comparison = match &old {
             Some(old) => compare::compare(old, &new, &rules),
@@ -118,7 +119,7 @@ impl CheckArgs {
                 None => reports.push(path),
             }
         }
-        let readings = self.reading.read(&inputs::expand(&reports, None), rules, messages)?;
+        let readings = self.reports.read(&inputs::expand(&reports, None), rules, messages)?;
         table.rows.extend(extract::table(&readings, rules, false)?.rows);
         Ok((table, readings.finish()))
     }

@@ -12,7 +12,7 @@ use duibiao::{
 };
 use rust_decimal::Decimal;
 
-use crate::{args::RulesFrom, grid::GridArgs, messages::Messages, reading::ReadingArgs, side, terminal};
+use crate::{grid::GridArgs, messages::Messages, side::ReportArgs, terminal};
 
 /// Show what changed between two reports or two exported tables.
 #[derive(clap::Args)]
@@ -42,15 +42,13 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     to: GridArgs,
     #[command(flatten)]
-    rules: RulesFrom,
-    #[command(flatten)]
-    reading: ReadingArgs,
+    reports: ReportArgs,
 }
 
 impl CompareArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let rules = self.rules.load()?;
-        let side = |path| side::table(path, self.all, &rules, &self.reading, messages);
+        let rules = self.reports.rules()?;
+        let side = |path| self.reports.table(path, self.all, &rules, messages);
         let (old, new) = (side(&self.old)?, side(&self.new)?);
         let comparison = compare::compare(&old, &new, &rules);
         let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));

@@ -2,23 +2,62 @@ use std::{fs, path::Path};
 
 use duibiao::{compare, error::Error, measure::Table, rules::Rulebook};
 
-use crate::{extract, inputs, messages::Messages, reading::ReadingArgs};
+use crate::{
+    args::RulesFrom,
+    corrections::CorrectionsArgs,
+    extract,
+    inputs::{self, Input},
+    messages::Messages,
+    reading::{ReadingArgs, Readings},
+};
 
-/// The rows of one side of a comparison: a table that was exported before, or a report.
-pub(crate) fn table(
-    path: &Path,
-    all: bool,
-    rules: &Rulebook,
-    reading: &ReadingArgs,
-    messages: &Messages,
-) -> Result<Table, Error> {
-    if let Some(table) = exported(path)? {
-        return Ok(table);
+/// How reports are read that are compared or kept.
+#[derive(clap::Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    corrections: CorrectionsArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl ReportArgs {
+    /// The rules, checked.
+    pub(crate) fn rules(&self) -> Result<Rulebook, Error> {
+        self.rules.load()
     }
-    let inputs = inputs::expand(&[path.to_owned()], None);
-    let readings = reading.read(&inputs, rules, messages)?;
-    readings.finish()?;
-    extract::table(&readings, rules, all)
+
+    /// The rows of a table that was exported before, or of a report.
+    pub(crate) fn table(
+        &self,
+        path: &Path,
+        all: bool,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Table, Error> {
+        if let Some(table) = exported(path)? {
+            return Ok(table);
+        }
+        let readings = self.read(&inputs::expand(&[path.to_owned()], None), rules, messages)?;
+        readings.finish()?;
+        extract::table(&readings, rules, all)
+    }
+
+    /// What reports say, corrected.
+    pub(crate) fn read(
+        &self,
+        inputs: &[Input],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Readings, Error> {
+        if !self.corrections.any() {
+            return self.reading.read(inputs, rules, messages);
+        }
+        let mut readings = self.reading.read_whole(inputs, rules, messages)?;
+        self.corrections.apply(&mut readings, messages)?;
+        Ok(readings)
+    }
 }
 
 /// The rows of a file that holds an exported table; `None` where it is something else.

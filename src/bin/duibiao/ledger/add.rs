@@ -11,7 +11,7 @@ use duibiao::{
     rules::Rulebook,
 };
 
-use crate::{args::RulesFrom, inputs, messages::Messages, reading::ReadingArgs, side};
+use crate::{inputs, messages::Messages, side::ReportArgs};
 
 #[derive(clap::Args)]
 pub(super) struct AddArgs {
@@ -31,18 +31,16 @@ pub(super) struct AddArgs {
     #[arg(long)]
     replace: bool,
     #[command(flatten)]
-    rules: RulesFrom,
-    #[command(flatten)]
-    reading: ReadingArgs,
+    reports: ReportArgs,
 }
 
 impl AddArgs {
     /// Stores each report on its own, and says so once it is on the disk.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let rules = self.rules.load()?;
+        let rules = self.reports.rules()?;
         let mut tables = Vec::new();
         for input in inputs::expand(&self.inputs, None) {
-            let table = side::table(Path::new(&input.name()), true, &rules, &self.reading, messages)?;
+            let table = self.reports.table(Path::new(&input.name()), true, &rules, messages)?;
             tables.extend(by_source(table).into_iter().map(|table| (input.name(), table)));
         }
         let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(None, error))?;
