@@ -101,6 +101,11 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
 }
 
 fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
+    if is_export(bytes) {
+        return Err(ReadError::Unsupported(
+            "a table that duibiao wrote, not a report: compare it, or name the report",
+        ));
+    }
     let decoded = decode::decode(bytes, options.encoding.as_deref())?;
     let text = decoded.text.as_str();
     let mut draft = if sniff::is_html(text) {
@@ -122,6 +127,13 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
 #[must_use]
 pub fn is_document(name: &str) -> bool {
     by_ending(name).is_some() || REFUSED_ENDINGS.contains(&ending(name).as_str())
+}
+
+/// True where bytes begin like a table that this program wrote; it is no report.
+#[must_use]
+pub fn is_export(head: &[u8]) -> bool {
+    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+    ["row_id,source,", "行标识,来源文件,"].iter().any(|start| head.starts_with(start.as_bytes()))
 }
 
 fn by_ending(name: &str) -> Option<&'static Reader> {

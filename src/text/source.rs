@@ -16,6 +16,7 @@ impl std::fmt::Display for Locus {
         match self {
             Self::Page(page) => write!(f, "第{page}页"),
             Self::Paragraph(paragraph) => write!(f, "第{paragraph}段"),
+            Self::Cell(sheet, cell) if sheet.is_empty() => f.write_str(cell),
             Self::Cell(sheet, cell) => write!(f, "{sheet} {cell}"),
         }
     }

@@ -148,6 +148,21 @@ fn word_files_are_read_as_they_are_shown() {
 }
 
 #[test]
+fn a_table_of_contents_is_left_out() {
+    let line = |style: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let frame = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>";
+    let body = format!(
+        "{frame}<w:sdtContent>{}</w:sdtContent></w:sdt>{}{}",
+        line("a", "一、交通 3"),
+        line("TOC1", "二、水利 8"),
+        line("b", "一、交通")
+    );
+    assert_eq!(source("a.docx", made::docx(&body, "")).text, "一、交通\n");
+}
+
+#[test]
 fn merged_cells_of_word_files_stand_once() {
     let cell = |properties: &str, text: &str| {
         format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", made::paragraph(text))

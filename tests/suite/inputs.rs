@@ -50,11 +50,12 @@ fn an_empty_folder_is_named() {
 #[test]
 fn an_output_is_never_its_own_input() {
     let folder = folder_with(&[("a.txt", REPORT)]);
-    for _ in 0..2 {
-        ends(&duibiao(folder.path(), &["extract", ".", "-o", "out.csv"]), 0, &[]);
-        let table = fs::read(folder.path().join("out.csv")).unwrap();
+    for output in ["out.csv", "out.csv", "next.csv"] {
+        ends(&duibiao(folder.path(), &["extract", ".", "-o", output]), 0, &[]);
+        let table = fs::read(folder.path().join(output)).unwrap();
         assert_eq!(sources(&table), ["a.txt"]);
     }
+    ends(&duibiao(folder.path(), &["extract", "out.csv"]), 3, &["out.csv", "not a report"]);
 }
 
 #[test]

@@ -61,6 +61,27 @@ fn a_page_that_is_turned_is_read_as_it_is_shown() {
 }
 
 #[test]
+fn columns_without_lines_are_a_table_where_every_row_fits() {
+    let rows = |rows: &[&[&str]]| {
+        rows.iter().enumerate().fold(
+            Page::default().text(60, 700, "进展如下。"),
+            |page, (row, cells)| {
+                let line = cells.iter().enumerate().filter(|(_, text)| !text.is_empty());
+                line.fold(page, |page, (col, text)| {
+                    page.text(60 + 120 * col as u32, 660 - 20 * row as u32, text)
+                })
+            },
+        )
+    };
+    let whole = source("a.pdf", pdf(&[rows(&[ROWS[0], ROWS[1], &["暗渠", "28公里", "28公里"]])]));
+    assert_eq!(whole.text, "进展如下。\n指标\t目标\t完成\n渡口\t15\t9\n暗渠\t28公里\t28公里\n");
+    assert_eq!(whole.tables.len(), 1);
+    let gaps = source("a.pdf", pdf(&[rows(ROWS)]));
+    assert_eq!(gaps.text, "进展如下。\n指标\t目标\t完成\n渡口\t15\t9\n暗渠\t28公里\n");
+    assert!(gaps.tables.is_empty());
+}
+
+#[test]
 fn scans_and_broken_files_are_said_so() {
     assert_eq!(refused("a.pdf", pdf(&[Page::default()])), ReadError::Scanned);
     assert!(matches!(refused("a.pdf", b"%PDF-1.4\nnothing"), ReadError::Broken(_)));

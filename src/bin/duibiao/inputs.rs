@@ -93,12 +93,19 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Resul
         // A link to a folder is not followed: it may lead back here.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
             walk(&path, depth - 1, found)?;
-        } else if path.is_file() && read::is_document(&name) {
+        } else if path.is_file() && read::is_document(&name) && !is_export(&path) {
             // `.` is not shown in front of what the user did not write.
             found.push(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path));
         }
     }
     Ok(())
+}
+
+/// True for a table that an earlier run left in the folder.
+fn is_export(path: &Path) -> bool {
+    let mut head = [0; 64];
+    let read = fs::File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
+    read::is_export(&head[..read])
 }
 
 /// The bytes of a document, or the reason why there are none; `-` is standard input.

@@ -27,6 +27,8 @@ impl Writer<'_> {
     fn blocks(&mut self, holder: &Element) -> Result<(), ReadError> {
         for child in &holder.children {
             match child.name.as_str() {
+                "p" if self.numbers.is_contents(child) => self.paragraph += 1,
+                "sdt" if contents(child) => {}
                 "p" => {
                     let (text, boxes) = self.paragraph(child);
                     let locus = Locus::Paragraph(self.paragraph);
@@ -95,6 +97,11 @@ impl Writer<'_> {
         let number = self.numbers.next(paragraph);
         (format!("{number}{}", words.text.trim_start()), words.boxes)
     }
+}
+
+/// True for the frame of a table of contents.
+fn contents(frame: &Element) -> bool {
+    frame.val(&["sdtPr", "docPartObj", "docPartGallery"]) == Some("Table of Contents")
 }
 
 /// Elements that only wrap what is shown.

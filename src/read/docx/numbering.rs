@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::read::xml::Element;
 
@@ -23,6 +23,8 @@ pub(super) struct Numbering {
     styles: HashMap<String, (String, usize)>,
     /// How far each abstract list has counted.
     counted: HashMap<String, Vec<usize>>,
+    /// Styles of the lines of a table of contents.
+    contents: HashSet<String>,
     /// Lists that were begun.
     begun: HashMap<String, bool>,
 }
@@ -61,12 +63,22 @@ impl Numbering {
     fn read_styles(&mut self, styles: &Element) {
         let Some(root) = styles.child("styles") else { return };
         for style in root.all("style") {
+            let name = style.val(&["name"]).unwrap_or_default().to_lowercase();
+            if name.starts_with("toc ") || name == "table of figures" {
+                self.contents.extend(style.get("styleId").map(str::to_owned));
+            }
             let level =
                 style.val(&["pPr", "numPr", "ilvl"]).and_then(|level| level.parse().ok()).unwrap_or(0);
             if let (Some(id), Some(list)) = (style.get("styleId"), style.val(&["pPr", "numPr", "numId"])) {
                 self.styles.insert(id.to_owned(), (list.to_owned(), level));
             }
         }
+    }
+
+    /// True for a line of a table of contents.
+    pub(super) fn is_contents(&self, paragraph: &Element) -> bool {
+        let style = paragraph.val(&["pPr", "pStyle"]);
+        style.is_some_and(|style| style.starts_with("TOC") || self.contents.contains(style))
     }
 
     /// The number of a paragraph as it is shown; empty where it has none or a bullet.

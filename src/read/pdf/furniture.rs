@@ -22,6 +22,7 @@ pub(super) fn drop(pages: &mut [Page]) {
     let often = (pages.len() / 2).max(2);
     let numbered = numbering(pages);
     for page in pages.iter_mut() {
+        page.items.retain(|item| !matches!(item, Item::Line(line) if leads_to_a_page(&line.text())));
         let gone: Vec<usize> = edge(page)
             .filter(|(_, line)| {
                 let again = seen.get(&repeated(line)).is_some_and(|&count| count >= often);
@@ -79,6 +80,20 @@ fn page_number(text: &str) -> Option<usize> {
     (plain && digits.count() <= 1 && first.len() <= 4).then(|| first.parse().ok()).flatten()
 }
 
+/// Dots between a heading and its page, at least.
+const LEADERS: usize = 6;
+
+/// True for a line of a table of contents: dots and the number of a page at its end.
+fn leads_to_a_page(text: &str) -> bool {
+    let before = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let dots = |c: char| ".…·．⋯。\t ".contains(c);
+    let led = before.len() - before.trim_end_matches(dots).len();
+    let leaders = before[before.len() - led..]
+        .chars()
+        .map(|c| if c == '…' { 3 } else { usize::from(!c.is_whitespace()) });
+    before.len() < text.trim_end().len() && leaders.sum::<usize>() >= LEADERS
+}
+
 /// True where something besides the digits says that this is a page number.
 fn dressed(text: &str) -> bool {
     let text = text.trim();
@@ -88,7 +103,13 @@ fn dressed(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{dressed, page_number};
+    use super::{dressed, leads_to_a_page, page_number};
+
+    #[test]
+    fn lines_of_a_table_of_contents_are_known() {
+        assert!(leads_to_a_page("一、总体情况…………… 12") && leads_to_a_page("总体情况 ........ 3"));
+        assert!(!leads_to_a_page("完成率 88") && !leads_to_a_page("进展……等3") && !leads_to_a_page("………"));
+    }
 
     #[test]
     fn numbers_of_pages_are_known() {

@@ -4,6 +4,7 @@
 //! done here, as its own text loses page numbers' neighbours and glues headings to paragraphs.
 
 mod cells;
+mod columns;
 mod furniture;
 mod letters;
 mod line;

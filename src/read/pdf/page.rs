@@ -1,7 +1,7 @@
 use unpdf::parser::{TextSpan, backend::PageBox};
 
 use super::{
-    cells,
+    cells, columns,
     line::{Line, lines, words},
     rules::Ruling,
 };
@@ -12,7 +12,7 @@ use crate::read::grid::RawTable;
 pub(super) enum Item {
     /// A line outside tables.
     Line(Line),
-    /// A ruled table with the places of its columns.
+    /// A table with the places of its columns.
     Table(RawTable, Vec<f32>),
 }
 
@@ -42,9 +42,10 @@ impl Page {
         }
         items.extend(lines(number, words).into_iter().map(|line| (line.y, Item::Line(line))));
         items.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let items = columns::tables(number, items.into_iter().map(|(_, item)| item).collect());
         let height = shown.ury - shown.lly;
         let (top, bottom) = (shown.ury - MARGIN * height, shown.lly + MARGIN * height);
-        Self { number, items: items.into_iter().map(|(_, item)| item).collect(), top, bottom }
+        Self { number, items, top, bottom }
     }
 
     /// True where a line stands where heads and feet of pages do.
