@@ -33,6 +33,10 @@ pub(crate) struct Frame {
     pub(crate) places: Vec<usize>,
     /// How many quantities the sentence has had.
     pub(crate) counted: usize,
+    /// Nothing but goals has stood in the sentence.
+    pub(crate) plain_plan: bool,
+    /// What the item is called by its short first sentence.
+    pub(crate) title: String,
     /// What stands here is of a year before that of the plan.
     pub(crate) bygone: bool,
     /// Whether what stood before the bracket was a part.
@@ -52,14 +56,16 @@ pub(crate) struct Frame {
 impl Frame {
     /// A frame that knows only a date.
     pub(crate) fn up_to(as_of: Option<AsOf>) -> Self {
-        Self { as_of, ..Self::default() }
+        Self { as_of, plain_plan: true, ..Self::default() }
     }
 
     /// The frame of the next sentence of the same piece.
     pub(crate) fn next_sentence(&mut self) {
         let (plan, present, now) = self.passed;
         let announced = self.counted == 0 && plan && present && !now || self.announced && !now;
-        *self = Self { announced, mode: announced.then_some(Mode::Goal), ..Self::up_to(self.as_of) };
+        let title = std::mem::take(&mut self.title);
+        let mode = announced.then_some(Mode::Goal);
+        *self = Self { announced, mode, title, ..Self::up_to(self.as_of) };
         self.sticky = self.mode;
     }
 
@@ -70,7 +76,7 @@ impl Frame {
         self.stale = true;
         self.names.clear();
         self.places.clear();
-        self.weak = self.sticky.is_none() && self.mode == Some(Mode::Goal);
+        self.weak = self.sticky.is_none() && self.mode == Some(Mode::Goal) && self.plain_plan;
         if !self.weak {
             self.mode = self.sticky;
         }
@@ -142,6 +148,11 @@ impl Frame {
     pub(crate) fn report(&mut self) {
         self.mode = Some(Mode::Figure);
         self.weak = false;
+    }
+
+    /// True behind 其中.
+    pub(crate) fn is_part(&self) -> bool {
+        self.part
     }
 
     /// True for a quantity behind 其中, as long as the unit stays the same.

@@ -5,6 +5,7 @@ use super::{
     frame::Frame,
     name,
     phrase::Phrase,
+    role::Decision,
     same_counter, same_unit,
     words::{Kind, Words},
 };
@@ -29,7 +30,8 @@ pub(crate) struct Before<'a> {
 }
 
 /// Names the quantity of a phrase that was taken for `role`.
-pub(crate) fn named(phrase: &Phrase, role: Role, growth: bool, frame: &mut Frame, before: &Before) -> Named {
+pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, before: &Before) -> Named {
+    let Decision { role, growth, of_plan, .. } = *decision;
     if let Some(text) = listed(phrase, frame) {
         return Named { text, own: true, refers: None };
     }
@@ -37,6 +39,7 @@ pub(crate) fn named(phrase: &Phrase, role: Role, growth: bool, frame: &mut Frame
         (Some(open), Role::Rate) if phrase.bracket && !phrase.worded(&phrase.left) => {
             name::of_words(phrase.words, &phrase.words.left(open))
         }
+        (_, Role::Rate) if of_plan => name::of_words(phrase.words, phrase.subject()),
         _ => own_words(phrase),
     };
     if role == Role::Goal
@@ -201,7 +204,8 @@ fn subject(phrase: &Phrase, role: Role, text: String, frame: &Frame, before: &Be
         .chain(here())
         .find(|claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate);
     let local = named.filter(|claim| frame.topic.is_empty() || claim.segment == before.segment);
-    let subject = local.map_or_else(|| frame.topic.clone(), |claim| claim.name.clone());
+    let topic = if frame.topic.is_empty() { &frame.title } else { &frame.topic };
+    let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
     let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;
     Named { own: money && !text.is_empty(), text: joined(&subject, &text), refers: None }
 }

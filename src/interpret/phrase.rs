@@ -94,6 +94,22 @@ impl<'a> Phrase<'a> {
         self.left.first().is_some_and(|&index| self.words.text_of(index).starts_with('的'))
     }
 
+    /// The words before the verb: 石堰镇 of 石堰镇完成任务的96%.
+    pub(crate) fn subject(&self) -> &[usize] {
+        let verb = self.left.iter().position(|&index| {
+            self.words.cue(index).any(&[
+                Cue::Share,
+                Cue::Done,
+                Cue::Link,
+                Cue::Respectively,
+                Cue::Now,
+                Cue::Plan,
+                Cue::PlanNoun,
+            ])
+        });
+        &self.left[..verb.unwrap_or(0)]
+    }
+
     /// The right words that name this quantity: up to the first word that says something of the next.
     pub(crate) fn own_right(&self) -> &[usize] {
         let planned =

@@ -74,7 +74,14 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::RateName) && !(goal_place && !reached) {
         return Decision::of(if urged(phrase) { Role::Aside } else { Role::Rate });
     }
-    let shared = phrase.first(&[Cue::Share]).zip(planned).is_some_and(|(share, plan)| share < plan);
+    let of_all =
+        |&index: &usize| phrase.words.text_of(index) == "占" && phrase.words.cue(index).has(Cue::Share);
+    let shared = phrase
+        .left
+        .iter()
+        .position(|index| of_all(index))
+        .zip(planned)
+        .is_some_and(|(share, plan)| share < plan);
     if shared && !phrase.plan_after() {
         return Decision::of(Role::Aside);
     }
@@ -141,8 +148,9 @@ fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
             (false, false) => Role::Aside,
         });
     }
-    let done =
-        phrase.last(&[Cue::Done]).filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
+    let done = phrase
+        .last(&[Cue::Done, Cue::Now])
+        .filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
     if done.is_some_and(|at| phrase.left.len() - at <= 3) {
         return Decision::of(Role::Rate);
     }

@@ -2,7 +2,7 @@
 
 use super::words::{Kind, Words};
 use crate::{
-    model::Bound,
+    model::{Bound, QuantityKind},
     outline::{Part, Piece},
     rules::Cue,
 };
@@ -30,11 +30,15 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
 /// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound.
 fn results(words: &Words, turn: usize) -> bool {
     let bounded = words.quantities.iter().any(|quantity| quantity.bound != Bound::Exactly);
+    let ratio = |at: usize| match words.words.get(at).map(|word| word.kind) {
+        Some(Kind::Quantity(index)) => words.quantities[index].kind == QuantityKind::Percent,
+        _ => false,
+    };
     (0..turn).any(|at| {
         let cue = words.cue(at);
         cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
             || cue.has(Cue::Share)
-            || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded
+            || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && ratio(at + 1)
     })
 }
 
@@ -47,7 +51,11 @@ fn reports(words: &Words, at: usize) -> bool {
             set.has(Cue::Now) && words.text_of(at) != "累计"
                 || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
         }
-        _ => false,
+        _ => words.words[at..]
+            .iter()
+            .take(3)
+            .take_while(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)))
+            .any(|word| matches!(word.kind, Kind::Cue(set) if set.any(&[Cue::Now, Cue::Process]))),
     }
 }
 

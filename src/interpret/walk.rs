@@ -102,6 +102,7 @@ impl Walk<'_> {
     fn word(&mut self, here: &Here, at: usize, frame: &mut Frame) {
         match here.words.words[at].kind {
             Kind::Stop => {
+                self.title(here, at, frame);
                 self.place.next_sentence();
                 frame.next_sentence();
             }
@@ -126,7 +127,10 @@ impl Walk<'_> {
                     .words
                     .get(at + 1)
                     .is_some_and(|_| matches!(here.words.text_of(at + 1), "为" | "达" | "达到" | "实际"));
-                if (date.months.is_some() || links) && clause_start(&here.words, at) == at {
+                let start = clause_start(&here.words, at);
+                let until =
+                    start + 1 == at && matches!(here.words.text_of(start), "截至" | "截止" | "到" | "至");
+                if (date.months.is_some() || links) && (start == at || until) {
                     frame.report();
                 }
             }
@@ -135,6 +139,19 @@ impl Walk<'_> {
             Kind::Open => frame.open(),
             Kind::Close => frame.close(),
             Kind::Text | Kind::Pause => {}
+        }
+    }
+
+    /// 1.养老护理班。…: the short first sentence of an item names what the rest of it speaks of.
+    fn title(&self, here: &Here, stop: usize, frame: &mut Frame) {
+        let sentence: Vec<usize> = (0..stop).collect();
+        let first =
+            here.words.words[..stop].iter().all(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)));
+        if here.piece.listed && first && stop > 0 {
+            let name = name::of_words(&here.words, &sentence);
+            if name.chars().count() <= 12 {
+                frame.title = name;
+            }
         }
     }
 
@@ -173,7 +190,7 @@ impl Walk<'_> {
             segment: self.place.segment,
             rules: self.rules,
         };
-        let named = naming::named(&phrase, decision.role, decision.growth, frame, &before);
+        let named = naming::named(&phrase, &decision, frame, &before);
         if let Some(known) = named.refers.map(|index| &self.claims[index])
             && phrase.is_ratio()
             && decision.role == Role::Goal
@@ -181,12 +198,20 @@ impl Walk<'_> {
             (decision.growth, decision.fell) = (known.growth, known.fell);
         }
         self.amend(&phrase, &named, &mut decision);
+        frame.plain_plan &= matches!(decision.role, Role::Goal | Role::Aside);
         frame.counted += usize::from(matches!(decision.role, Role::Goal | Role::Figure));
         self.remember(&phrase, &named, &decision, setting.default, frame);
         if !listed {
             self.place.list += 1;
         }
-        let claim = self.claim(here, &phrase, named, decision, frame);
+        let yearly = frame.is_part() && phrase.has(Cue::Present) && !named.own;
+        let whole = named.refers.filter(|&index| yearly && self.claims[index].same_counter(phrase.quantity));
+        let mut claim = self.claim(here, &phrase, named, decision, frame);
+        if let Some(index) = whole {
+            // 累计1112套，其中今年新增385套: the part is what the year has reached.
+            self.claims[index].bygone = true;
+            claim.part = self.claims[index].part;
+        }
         self.claims.push(claim);
     }
 
@@ -246,6 +271,9 @@ impl Walk<'_> {
 
     /// What the name and the words after the quantity say against the role.
     fn amend(&self, phrase: &Phrase, named: &Named, decision: &mut Decision) {
+        if tasks(phrase) && matches!(decision.role, Role::Figure | Role::Base) {
+            decision.role = Role::Aside;
+        }
         if decision.role != Role::Goal || decision.basis || phrase.plan_after() {
             return;
         }
@@ -439,6 +467,13 @@ fn all_begun(phrase: &Phrase) -> bool {
         || clause.first().is_some_and(|&index| words.cue(index).has(Cue::Whole));
     let begun = clause.iter().any(|&index| words.cue(index).any(&[Cue::Early, Cue::Whole]));
     all && begun && clause.len() <= 3 && ends.is_none_or(|word| !matches!(word.kind, Kind::Quantity(_)))
+}
+
+/// 两项任务, 12项指标: what is counted are tasks, not results.
+fn tasks(phrase: &Phrase) -> bool {
+    let noun = phrase.right.first().map_or("", |&index| phrase.words.text_of(index).trim_start());
+    matches!(phrase.quantity.unit_text.as_str(), "项" | "个")
+        && ["任务", "指标", "工作"].iter().any(|word| noun.starts_with(word))
 }
 
 /// From the first word that leads up to the quantity to the last that follows it.

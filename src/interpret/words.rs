@@ -266,7 +266,10 @@ fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
     };
     while at < part.len() {
         if let Some((found, set)) = cues.next_if(|(found, _)| found.start == at) {
-            let noun = set.has(Cue::Noun) && !set.has(Cue::RateName);
+            let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
+                && !set.any(&[Cue::RateName, Cue::Now])
+                && part[found.end..].starts_with(['量', '额', '率']);
+            let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;
             let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
             if noun || lone(part, start, found, next) {
                 at = found.end;

@@ -43,7 +43,9 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
 /// True for a heading over next steps, demands or troubles.
 pub(super) fn is_aside(heading: &str, rules: &Rulebook) -> bool {
     let words = heading.trim_end_matches(['。', '：', ':']);
-    rules.verbs.label(words) == Some(Cue::LabelOther) && words.chars().count() <= 24
+    let trouble = ["问题", "困难", "差距", "不足", "短板", "原因"].iter().any(|word| words.contains(word));
+    let ahead = ["下", "打算", "要求", "措施", "安排", "建议"].iter().any(|word| words.contains(word));
+    rules.verbs.label(words) == Some(Cue::LabelOther) && words.chars().count() <= 24 && (ahead || !trouble)
 }
 
 /// Every label of a paragraph that stands at its start or after a full stop: start, end, part.

@@ -44,7 +44,7 @@ pub(super) fn matched(
     let mut found = Vec::new();
     let restated = restated(claims);
     for (goal, said) in claims.iter().enumerate() {
-        if !matches!(said.role, Role::Goal | Role::Base) || said.basis || !links.free(goal) {
+        if !planned(said, circle) || said.basis || !links.free(goal) {
             continue;
         }
         for (figure, reported) in claims.iter().enumerate() {
@@ -62,6 +62,15 @@ pub(super) fn matched(
                 links.join(goal, stage, grounds);
             }
         }
+    }
+}
+
+/// A goal, a base, or what was counted before its result in one sentence.
+fn planned(claim: &Claim, circle: Circle) -> bool {
+    match claim.role {
+        Role::Goal | Role::Base => true,
+        Role::Figure => circle == Circle::Sentence && !claim.reached && claim.own,
+        Role::Rate | Role::Change | Role::Aside => false,
     }
 }
 
@@ -110,10 +119,14 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
         return false;
     }
     match goal.role {
-        Role::Base => {
-            circle == Circle::Sentence && may_be_base(goal, figure) && (!figure.own || figure.key == goal.key)
+        Role::Base | Role::Figure => {
+            let named = !figure.own || figure.key == goal.key || goal.key.ends_with(&figure.key);
+            circle == Circle::Sentence
+                && may_be_base(goal, figure)
+                && named
+                && goal.same_counter(&figure.quantity)
         }
-        _ => true,
+        Role::Goal | Role::Rate | Role::Change | Role::Aside => true,
     }
 }
 

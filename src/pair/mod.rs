@@ -125,7 +125,15 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && figure.role == Role::Figure
         && figure.reached
         && !figure.whole
-        && figure.quantity.base_low() <= base.quantity.base_low()
+        && within(base, figure)
+}
+
+/// A result of at most the base; of a little more where it names nothing else (为2000户安装，实际安装2317户).
+fn within(base: &Claim, figure: &Claim) -> bool {
+    let (Some(planned), Some(reached)) = (base.quantity.base_low(), figure.quantity.base_low()) else {
+        return false;
+    };
+    reached <= planned || !figure.own && base.same_counter(&figure.quantity) && reached <= planned + planned
 }
 
 /// 新建3所全部开工: as many as planned.

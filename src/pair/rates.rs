@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Links, likeness};
 use crate::{
-    interpret::{Claim, Role},
+    interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
     rules::Synonyms,
 };
@@ -15,6 +15,10 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
     let mut at = 0;
     while at < claims.len() {
         if claims[at].role != Role::Rate {
+            at += 1;
+            continue;
+        }
+        if of_its_own(claims, at) {
             at += 1;
             continue;
         }
@@ -48,6 +52,18 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
     }
 }
 
+/// 石堰镇完成任务的96%: the rate of what its own clause names, not of a figure before.
+fn of_its_own(claims: &[Claim], at: usize) -> bool {
+    let rate = &claims[at];
+    let followed = claims.get(at + 1).is_some_and(|next| {
+        next.segment == rate.segment
+            && next.clause_no == rate.clause_no + 1
+            && next.role == Role::Figure
+            && next.reached
+    });
+    rate.own && rate.of_plan && rate.key.chars().count() >= 2 && !followed
+}
+
 /// True where the rates from `from` to `to` stand in one list.
 fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
     to - from > 1
@@ -70,7 +86,7 @@ fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec
             matches!(claims[i].role, Role::Figure | Role::Base)
                 && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
-                && !(claims[i].process && claims[i].role == Role::Base)
+                && !(claims[i].process && !claims[i].reached)
                 && (claims[rate].host.is_none() || claims[i].clause_no == claims[rate].clause_no)
         })
         .collect::<Vec<_>>()
@@ -98,14 +114,27 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !claims[rate].key.is_empty();
     // 手续办结率和开复工率 speak of their own subject.
     let compound = claims[rate].own && name.matches('率').count() > 1;
-    (!own_work && !compound && claims[chosen].clause_no + 4 >= claims[rate].clause_no).then_some(chosen)
+    let other = names_another(claims, rate, chosen);
+    (!own_work && !compound && !other && claims[chosen].clause_no + 4 >= claims[rate].clause_no)
+        .then_some(chosen)
+}
+
+/// 养老保险缴费完成率 behind the amount of something else.
+fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
+    let (told, figure) = (&claims[rate], &claims[figure]);
+    let prefix: String = told.name.chars().take(told.name.chars().count().saturating_sub(3)).collect();
+    told.own
+        && !told.of_plan
+        && told.clause_no != figure.clause_no
+        && prefix.chars().count() >= 5
+        && !touching(&prefix, &figure.name)
 }
 
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
 /// is no result.
 fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
     let before = free.last().is_some_and(|&figure| claims[figure].reached);
-    let begins = claims[rate].of_plan && !claims[rate].own && !before;
+    let begins = claims[rate].of_plan && !before;
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
@@ -125,7 +154,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
                 && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
         })
-        .filter(|_| !claims[rate].own)
+        .filter(|&next| !claims[rate].own || claims[next].reached)
 }
 
 /// 完成全年46万人目标的58%: the figure before it is the result of that goal.
