@@ -97,6 +97,7 @@ struct RawCaption {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct RawRows {
+    skip: Vec<String>,
     total: Vec<String>,
     part: Vec<String>,
     done: Vec<String>,
@@ -124,6 +125,8 @@ pub struct Layouts {
     pub caption_plan: Vec<String>,
     /// Words of a caption that make a column of numbers figures.
     pub caption_report: Vec<String>,
+    /// What rows begin with that are no data: 填报人, 注.
+    pub skip: Vec<String>,
     /// Heads of rows that stand for all others: 合计.
     pub total: Vec<String>,
     /// Heads of rows that are part of the row before: 其中.
@@ -151,6 +154,7 @@ impl Layouts {
             caption_lead: longest_first(caption.lead),
             caption_plan: caption.plan,
             caption_report: caption.report,
+            skip: rows.skip,
             total: rows.total,
             part: rows.part,
             done: rows.done,

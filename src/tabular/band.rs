@@ -25,7 +25,8 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let mut section = None;
     let mut row = 0;
     while row < grid.height() {
-        let end = header_rows(grid, row, bands.is_empty(), rules);
+        let first = !bands.iter().any(|band: &Band| told(band));
+        let end = header_rows(grid, row, first, rules);
         if end > row {
             bands.push(Band { paths: paths(grid, row, end, rules), rows: Vec::new() });
             (row, section) = (end, None);
@@ -46,6 +47,12 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         row += 1;
     }
     (bands, captions)
+}
+
+/// True where a header of the band tells goals, figures or rates.
+fn told(band: &Band) -> bool {
+    let tells = |header: &Header| header.role().is_some_and(|role| speaks(&role)) || header.bare_year();
+    band.paths.iter().flatten().any(tells)
 }
 
 /// True where the first column holds what headers hold, and the first row does not: indicators across the top.

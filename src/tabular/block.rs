@@ -1,6 +1,6 @@
 //! Column blocks: which goal, figure and rate columns belong together.
 
-use super::{arithmetic::confirms, column::Column, row::Row};
+use super::{arithmetic::confirms, column::Column, row::Row, weigh::grows};
 use crate::rules::ColumnRole;
 
 /// Columns that speak of one indicator.
@@ -14,6 +14,8 @@ pub(crate) struct Block {
     pub(crate) figures: Vec<usize>,
     /// The completion rate.
     pub(crate) rate: Option<usize>,
+    /// Growth rates, for goals that are growth rates.
+    pub(crate) growth: Option<usize>,
     /// Rates of other goals or figures, unused.
     rates: Vec<usize>,
 }
@@ -34,8 +36,11 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
             blocks.push(block(columns, group, &part));
         }
     }
+    let growth =
+        columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(column));
     for block in &mut blocks {
         settle(block, columns, rows);
+        block.growth = growth;
     }
     blocks.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
     blocks

@@ -1,5 +1,6 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
+use super::weigh::{heads, unknown_numbers, weigh, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::{AsOf, QuantityKind},
@@ -49,11 +50,11 @@ pub(crate) struct Cells {
 
 impl Cells {
     /// Neither numbers nor sentences with quantities.
-    fn wordy(self) -> bool {
+    pub(super) fn wordy(self) -> bool {
         self.filled > 0 && self.numbers + self.sentences == 0
     }
 
-    fn mostly(self, count: usize) -> bool {
+    pub(super) fn mostly(self, count: usize) -> bool {
         count * 2 > self.filled
     }
 }
@@ -160,128 +161,4 @@ fn of_path(path: &[Header]) -> Column {
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
     column.months = path.iter().rev().find_map(|header| header.months);
     column
-}
-
-fn has(columns: &[Column], role: ColumnRole) -> bool {
-    columns.iter().any(|column| column.role == Some(role))
-}
-
-/// True where another column of that role holds numbers or sentences.
-fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
-    columns.iter().enumerate().any(|(other, column)| {
-        other != at && column.role == Some(role) && column.cells.numbers + column.cells.sentences > 0
-    })
-}
-
-/// Roles that the cells contradict.
-fn weigh(columns: &mut [Column]) {
-    for at in 0..columns.len() {
-        let seen = columns[at].cells;
-        let role = match columns[at].role {
-            Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers) => {
-                Some(ColumnRole::Indicator)
-            }
-            Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
-            Some(ColumnRole::Rate) if !has(columns, ColumnRole::Figure) => rate_or_figure(columns, at),
-            Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
-                Some(ColumnRole::Indicator)
-            }
-            Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
-                Some(ColumnRole::Remark)
-            }
-            Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
-            role => role,
-        };
-        columns[at].role = role;
-    }
-}
-
-/// 进度 is a figure where its cells are sentences, or counts beside a goal that is a count.
-fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
-    let column = &columns[at];
-    let vague = column.words.ends_with("进度");
-    let percent_header = column
-        .unit
-        .as_ref()
-        .and_then(|unit| unit.unit.as_ref())
-        .is_some_and(|unit| unit.dimension.0 == "percent");
-    let counts = column.cells.numbers > column.cells.percents && !percent_header;
-    let sentences = column.cells.mostly(column.cells.sentences);
-    if vague && (sentences || counts && has(columns, ColumnRole::Goal)) {
-        return Some(ColumnRole::Figure);
-    }
-    Some(ColumnRole::Rate)
-}
-
-/// 2015年 | 2020年 | 〔累计〕: the last year and the sum are goals, the other years what there was before.
-fn years(columns: &mut [Column]) {
-    let sum = |column: &Column| column.words.trim_end_matches(|c: char| c.is_ascii_digit()) == "累计";
-    let bare = columns.iter().filter(|column| column.bare_year).count();
-    let figure =
-        columns.iter().any(|column| column.role == Some(ColumnRole::Figure) && !(sum(column) && bare > 1));
-    if bare == 0 || has(columns, ColumnRole::Goal) {
-        return;
-    }
-    let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
-    let last = numbered.filter_map(|column| column.year).max();
-    for column in columns.iter_mut() {
-        if column.bare_year {
-            let goal = column.year == last && (bare > 1 || figure);
-            column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
-        } else if !figure && sum(column) {
-            column.role = Some(ColumnRole::Goal);
-        }
-    }
-}
-
-/// Columns of words left of all numbers name the rows.
-fn heads(columns: &mut [Column]) {
-    for column in columns.iter_mut() {
-        if column.role == Some(ColumnRole::Indicator) && column.cells.mostly(column.cells.places) {
-            column.role = Some(ColumnRole::Scope);
-        }
-    }
-    let data = |column: &Column| {
-        matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
-    };
-    let first =
-        columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
-    for at in 0..first {
-        let seen = columns[at].cells;
-        let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
-        let free = match columns[at].role {
-            None => true,
-            Some(ColumnRole::Background) => !named && seen.wordy(),
-            Some(_) => false,
-        };
-        if !free || seen.filled == 0 || seen.mostly(seen.numbers) {
-            continue;
-        }
-        let place = seen.mostly(seen.places);
-        columns[at].role = Some(if place { ColumnRole::Scope } else { ColumnRole::Indicator });
-    }
-    if !has(columns, ColumnRole::Indicator) && !has(columns, ColumnRole::Scope) {
-        let sentence_goals =
-            columns.iter().any(|column| column.role == Some(ColumnRole::Goal) && column.cells.sentences > 0);
-        if let Some(body) = columns.iter_mut().find(|column| column.role == Some(ColumnRole::Body))
-            && !sentence_goals
-        {
-            body.role = Some(ColumnRole::Scope);
-        }
-    }
-}
-
-/// Numbers under no known word are goals in a plan and figures in a report.
-fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
-    if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
-        return;
-    }
-    for column in columns.iter_mut() {
-        let seen = column.cells;
-        if column.role.is_none() && seen.mostly(seen.numbers) {
-            column.noun.clone_from(&column.words);
-            column.group.clear();
-            column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };
-        }
-    }
 }

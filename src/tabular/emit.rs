@@ -63,6 +63,11 @@ impl<'a> Cells<'a> {
     }
 
     fn findings(&self) -> Vec<Finding> {
+        // Cells that several rows share speak once, of the first of them.
+        let shared = |at: Option<usize>| at.is_none_or(|at| self.row.merged[at]);
+        if shared(self.goal) && shared(self.figure) && (self.goal.is_some() || self.figure.is_some()) {
+            return Vec::new();
+        }
         let (goal, figure) = (self.value(self.goal), self.value(self.figure));
         match (goal, figure) {
             (Value::Number(goal), _) if self.name_holds_goal(goal, figure) => {
@@ -101,8 +106,18 @@ impl<'a> Cells<'a> {
                 }
                 vec![self.open(goal, self.rate.as_ref().or(Some(figure)), Unanswered::OnlyProgress)]
             }
+            Value::Number(figure) if percent(goal) && !percent(figure) && figure.unit.is_some() => {
+                let growth = self.block.growth.and_then(|at| self.row.values[at].number());
+                vec![match growth {
+                    Some(growth) => self.pair(goal, growth),
+                    None => self.open(goal, self.rate.as_ref(), Unanswered::UnitDiffers),
+                }]
+            }
             Value::Number(figure) => {
-                let nothing = |quantity: &Quantity| quantity.amount.low().is_zero();
+                // No money planned and none spent is no goal.
+                let nothing = |quantity: &Quantity| {
+                    quantity.amount.low().is_zero() && quantity.kind == QuantityKind::Money
+                };
                 if nothing(goal) && nothing(figure) { Vec::new() } else { vec![self.pair(goal, figure)] }
             }
             Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, false)],
@@ -139,7 +154,7 @@ impl<'a> Cells<'a> {
         let found = prose::goal_for(self.context, goal, figure, self.rate.as_ref());
         let Some((goal, name)) = found else { return self.prose(Some(goal), &[]) };
         let mut row = self.pair(&goal, figure);
-        if !name.is_empty() {
+        if !name.is_empty() && self.row.name().is_empty() {
             row.indicator = name;
         }
         vec![row]
@@ -198,8 +213,8 @@ impl<'a> Cells<'a> {
 
     fn prose_with(&self, goal: Option<Span>, figures: &[Span], rate: Option<&Quantity>) -> Vec<Finding> {
         let remarks: &[Span] = if figures.is_empty() { &self.row.remarks } else { &[] };
-        let place = self.place();
-        let mut found = prose::rows(self.context, self.row, place, goal, figures, remarks, rate);
+        let blank = self.blank(Kind::Open);
+        let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks, rate);
         prose::spread_rate(&mut found, rate);
         for row in &mut found {
             row.scope.clone_from(&self.row.scope);

@@ -118,7 +118,7 @@ pub(super) fn stated(rate: &Quantity) -> StatedRate {
     StatedRate { ratio: ratio(rate), span: rate.core }
 }
 
-fn goal_kind(quantity: &Quantity, name: &str) -> GoalKind {
+pub(super) fn goal_kind(quantity: &Quantity, name: &str) -> GoalKind {
     let percent = quantity.kind == QuantityKind::Percent;
     match quantity.bound {
         Bound::AtMost | Bound::LessThan => GoalKind::AtMost,

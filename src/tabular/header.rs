@@ -67,7 +67,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
 
 /// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
 fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
-    let mut out = String::new();
+    let (mut out, mut kept) = (String::new(), String::new());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '（', '〔', '[', '［', '【']) {
         let after = &rest[open..];
@@ -81,11 +81,15 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4
         {
-            out.push_str(inner);
+            kept.push_str(inner);
         }
         rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
     }
     out.push_str(rest);
+    // 县(市、区) needs what its brackets hold; 预期目标(增长) does not.
+    if rules.layouts.header(&out).is_none_or(|word| word.end - word.start < out.len()) {
+        out.push_str(&kept);
+    }
     out
 }
 

@@ -1,40 +1,43 @@
 //! Goals of a row that the prose stages left open, and the figures of the same row that they left free.
 
-use super::{arithmetic::follows, prose::shares_word};
+use super::{arithmetic::follows, finding::goal_kind, prose::shares_word};
 use crate::{
     interpret::{Claim, Role},
-    model::{Figure, Finding, Grounds, Kind, Quantity},
+    model::{Basis, Figure, Finding, Goal, Grounds, Kind, Quantity},
     text::Span,
 };
 
 /// Pairs what is left in a row: by the printed rate, or where goals and figures of one measure are as many.
-pub(crate) fn pair_leftovers(found: &mut [Finding], claims: &[Claim], rate: Option<&Quantity>) {
+///
+/// `blank` is a row of that place without goal and figure.
+pub(crate) fn pair_leftovers(
+    found: &mut Vec<Finding>,
+    claims: &[Claim],
+    rate: Option<&Quantity>,
+    blank: &Finding,
+) {
     let mut free: Vec<&Claim> = claims.iter().filter(|claim| is_free(claim, found)).collect();
-    let open: Vec<usize> = (0..found.len()).filter(|&at| found[at].kind == Kind::Open).collect();
-    let Some(goals) = open.iter().map(|&at| claim_of(&found[at], claims)).collect::<Option<Vec<_>>>() else {
-        return;
-    };
-    let mut left: Vec<(usize, &Claim)> = open.into_iter().zip(goals).collect();
+    let mut left: Vec<&Claim> = claims.iter().filter(|claim| is_open(claim, found)).collect();
     if let Some(rate) = rate {
-        left.retain(|&(at, goal)| {
+        left.retain(|goal| {
             let fits =
                 |figure: &&Claim| follows(&goal.quantity, &figure.quantity, rate) && one_kind(goal, figure);
             let Some(index) = free.iter().position(fits) else { return true };
-            answer(&mut found[at], free.remove(index), Grounds::RateConfirms);
+            answer(found, goal, free.remove(index), Grounds::RateConfirms, blank);
             false
         });
     }
-    while let Some(&(_, first)) = left.first() {
-        let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, goal)| one_kind(first, goal));
+    while let Some(&first) = left.first() {
+        let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|goal| one_kind(first, goal));
         left = rest;
         let figures: Vec<&Claim> = free.iter().copied().filter(|figure| one_kind(first, figure)).collect();
         if figures.len() != same.len() || figures.iter().any(|figure| figure.early && !figure.reached) {
             continue;
         }
-        let alone = same.len() == 1;
-        for (&(at, goal), figure) in same.iter().zip(figures) {
+        let grounds = if same.len() == 1 { Grounds::OnlyOne } else { Grounds::SamePlace };
+        for (goal, figure) in same.into_iter().zip(figures) {
             if may_answer(goal, figure) {
-                answer(&mut found[at], figure, if alone { Grounds::OnlyOne } else { Grounds::SamePlace });
+                answer(found, goal, figure, grounds, blank);
             }
         }
     }
@@ -53,9 +56,13 @@ fn is_free(claim: &Claim, found: &[Finding]) -> bool {
         && !found.iter().any(|row| core(row).contains(&Some(claim.quantity.core)))
 }
 
-fn claim_of<'a>(row: &Finding, claims: &'a [Claim]) -> Option<&'a Claim> {
-    let span = core(row)[0]?;
-    claims.iter().find(|claim| claim.quantity.core == span)
+/// A goal that no figure answers yet.
+fn is_open(claim: &Claim, found: &[Finding]) -> bool {
+    claim.role == Role::Goal
+        && claim.goal_part
+        && !claim.basis
+        && !claim.process
+        && !found.iter().any(|row| row.kind == Kind::Paired && core(row)[0] == Some(claim.quantity.core))
 }
 
 /// Money per month answers money in a cell that leaves the month out.
@@ -79,7 +86,23 @@ fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         || shares_word(&goal.name, &figure.name)
 }
 
-fn answer(row: &mut Finding, figure: &Claim, grounds: Grounds) {
+fn answer(found: &mut Vec<Finding>, goal: &Claim, figure: &Claim, grounds: Grounds, blank: &Finding) {
+    let known =
+        found.iter().position(|row| row.kind == Kind::Open && core(row)[0] == Some(goal.quantity.core));
+    let at = known.unwrap_or_else(|| {
+        let own = Goal {
+            quantity: goal.quantity.clone(),
+            clause: goal.clause,
+            kind: goal_kind(&goal.quantity, &goal.name),
+            bound: goal.quantity.bound,
+            basis: Basis::Annual,
+        };
+        let named = if goal.name.chars().count() >= 2 { &goal.name } else { &figure.name };
+        let indicator = if named.is_empty() { blank.indicator.clone() } else { named.clone() };
+        found.push(Finding { indicator, goal: Some(own), ..blank.clone() });
+        found.len() - 1
+    });
+    let row = &mut found[at];
     row.kind = Kind::Paired;
     row.unanswered = None;
     row.grounds = Some(grounds);

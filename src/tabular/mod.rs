@@ -23,6 +23,7 @@ mod merge;
 mod prose;
 mod row;
 mod value;
+mod weigh;
 
 use crate::{
     model::Finding,

@@ -36,7 +36,7 @@ fn read(context: &Context, span: Span, part: Part) -> Vec<Claim> {
 pub(crate) fn rows(
     context: &Context,
     row: &Row,
-    place: Place,
+    blank: &Finding,
     goal: Option<Span>,
     figures: &[Span],
     remarks: &[Span],
@@ -48,11 +48,11 @@ pub(crate) fn rows(
     if pieces.is_empty() {
         return Vec::new();
     }
-    let outline = outline(context, place, &pieces);
+    let outline = outline(context, blank.place.clone(), &pieces);
     let claims = claims(context.source, &outline, context.rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let mut found = pair::findings(&claims, &places, &[true], context.rules);
-    pair_leftovers(&mut found, &claims, rate);
+    pair_leftovers(&mut found, &claims, rate, blank);
     let noted = |span: Span| remarks.iter().any(|remark| remark.covers(span));
     // A remark answers goals; by itself it makes no rows.
     found.retain(|finding| {

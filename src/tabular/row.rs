@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     model::Bound,
+    outline::marker,
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, quantities, unit_text},
     text::Span,
@@ -34,6 +35,8 @@ pub(crate) struct Row {
     pub(crate) total: bool,
     /// The values by column.
     pub(crate) values: Vec<Value>,
+    /// True by column where the cell belongs to a row above as well.
+    pub(crate) merged: Vec<bool>,
     /// Remarks.
     pub(crate) remarks: Vec<Span>,
     /// Everything in it.
@@ -68,6 +71,9 @@ pub(crate) fn rows(
     let mut found: Vec<Row> = Vec::new();
     let first = band.rows.first().map_or(0, |(row, _)| *row);
     for &(at, section) in &band.rows {
+        if is_note(grid, at, rules) {
+            continue;
+        }
         let mut row = Row { section, ..Row::default() };
         heads(grid, at, first, columns, found.last(), &mut row, rules);
         let (name, unit) = named_unit(row.name(), rules);
@@ -77,6 +83,7 @@ pub(crate) fn rows(
         let own = unit_cell(grid, at, columns, rules);
         row.unit = own.or(unit);
         row.values = values(text, grid, at, columns, &row, units, rules);
+        row.merged = (0..columns.len()).map(|col| !grid.begins(at, col)).collect();
         row.remarks = (0..columns.len())
             .filter(|&col| columns[col].role == Some(ColumnRole::Remark))
             .filter_map(|col| grid.span(at, col))
@@ -85,6 +92,16 @@ pub(crate) fn rows(
         found.push(row);
     }
     found
+}
+
+/// True for 填报人：…, 注：… and the like.
+fn is_note(grid: &Grid, at: usize, rules: &Rulebook) -> bool {
+    let first = grid.filled(at).first().map_or("", |&col| grid.words(at, col));
+    let colon = |rest: &str| rest.is_empty() || rest.trim_start().starts_with([':', '：']);
+    let skips = |word: &String| {
+        first.strip_prefix(word.as_str()).is_some_and(|rest| word.ends_with(['：', ':']) || colon(rest))
+    };
+    rules.layouts.skip.iter().any(skips)
 }
 
 /// Serial number, names and scope; what a merged cell said above still holds.
@@ -152,6 +169,10 @@ fn heads(
 /// A name without its number in front: （1）, 1.、 ①.
 fn plain_name(name: &str) -> String {
     let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲".contains(c));
+    let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
+    if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
+        return rest[found.length..].trim().to_owned();
+    }
     let digits = rest.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
     let used = rest.len() - digits.len();
     let after = digits.trim_start_matches(['.', '．', '、', '。', ')', '）']);
@@ -202,7 +223,10 @@ fn values(
         {
             let goal = value.number().filter(|_| role == ColumnRole::Goal);
             let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
-            let given = written.as_ref().map(|(amount, unit)| beside(*amount, unit, value));
+            let given = written
+                .as_ref()
+                .filter(|(_, unit)| !other_kind(unit, row))
+                .map(|(amount, unit)| beside(*amount, unit, value));
             let mut choices = vec![column.unit.as_ref(), given.as_ref()];
             choices.extend(around);
             *value = std::mem::take(value).measured(&choices);
@@ -213,6 +237,12 @@ fn values(
     }
     operators(grid, at, columns, &mut values);
     values
+}
+
+/// True where a goal is a percentage and the unit of its row is none: 增长7% of a value in 亿元.
+fn other_kind(goal: &UnitText, row: &Row) -> bool {
+    let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
+    percent(goal) && row.unit.as_ref().is_some_and(|unit| !percent(unit))
 }
 
 /// The unit that a goal gives the figure beside it: 16768 beside 1万套 is counted in 套.

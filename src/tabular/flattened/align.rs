@@ -1,56 +1,16 @@
 //! The cells of a row under the columns of its header, where empty cells were lost.
 
+use super::token::{Head, Token, fits, token};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
-    scan::{cell, quantities, unit_text},
-    tabular::{arithmetic::follows, column::is_empty, header::header},
+    scan::cell,
+    tabular::{arithmetic::follows, column::is_empty},
     text::Span,
 };
 
 /// Most ways of placing a row that are looked at.
 const MOST_WAYS: usize = 400;
-
-/// A header cell.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Head {
-    pub(super) role: Option<ColumnRole>,
-    percent: bool,
-    year: bool,
-}
-
-impl Head {
-    /// The headers of a row; an empty one belongs to the names left of it.
-    pub(super) fn all(text: &str, cells: &[Option<Span>], rules: &Rulebook) -> Vec<Self> {
-        let mut found: Vec<Self> = Vec::new();
-        for cell in cells {
-            let own = cell.map(|span| Self::new(span.text(text), rules));
-            let left = found.last().filter(|left| left.role == Some(ColumnRole::Indicator)).cloned();
-            found.push(own.or(left).unwrap_or_default());
-        }
-        // 单位 or 建设内容 in front of everything names the rows.
-        let named =
-            found.iter().any(|head| matches!(head.role, Some(ColumnRole::Indicator | ColumnRole::Scope)));
-        let at = usize::from(found.first().is_some_and(|head| head.role == Some(ColumnRole::Serial)));
-        if let Some(head) = found.get_mut(at)
-            && !named
-            && matches!(head.role, Some(ColumnRole::Unit | ColumnRole::Background))
-        {
-            head.role = Some(ColumnRole::Indicator);
-        }
-        found
-    }
-
-    pub(super) fn new(text: &str, rules: &Rulebook) -> Self {
-        let Some(read) = header(text, rules) else { return Self::default() };
-        let percent = read
-            .unit
-            .as_ref()
-            .and_then(|unit| unit.unit.as_ref())
-            .is_some_and(|unit| unit.dimension.0 == "percent");
-        Self { role: read.role(), percent, year: read.bare_year() }
-    }
-}
 
 /// What stands in the columns of rows that are complete.
 #[derive(Clone, Debug, Default)]
@@ -73,23 +33,6 @@ impl Seen {
             })
             .collect();
         Self { numbers }
-    }
-}
-
-/// One cell of a row.
-struct Token<'a> {
-    span: Option<Span>,
-    words: &'a str,
-    number: Option<Quantity>,
-    unit: bool,
-    sentence: bool,
-    total: bool,
-    done: bool,
-}
-
-impl Token<'_> {
-    fn is_text(&self) -> bool {
-        self.number.is_none() && !self.words.is_empty()
     }
 }
 
@@ -134,21 +77,6 @@ pub(super) fn align(
     (agreed || same_percent(heads, &tokens, &ways)).then(|| plain(first))
 }
 
-fn token<'a>(text: &'a str, span: Option<Span>, rules: &Rulebook) -> Token<'a> {
-    let words = span.map_or("", |span| span.text(text));
-    let number = cell(words, rules);
-    let sentence = number.is_none() && !quantities(words, rules).is_empty();
-    Token {
-        span,
-        words,
-        unit: number.is_none() && unit_text(words, rules).is_some(),
-        sentence,
-        total: rules.layouts.total.iter().any(|word| word == words),
-        done: rules.layouts.done.iter().any(|word| word == words) || is_empty(words, rules),
-        number,
-    }
-}
-
 /// Every way to give the tokens from `at` on to the columns that are left.
 fn place(
     heads: &[Head],
@@ -187,40 +115,6 @@ fn place(
             place(heads, seen, tokens, joined, end, way, ways);
             way.pop();
         }
-    }
-}
-
-/// True where a cell may stand under a header.
-fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
-    let number = token.number.as_ref();
-    let bare = number.is_some_and(|number| number.unit.is_none());
-    let percent = number.is_some_and(|number| number.kind == QuantityKind::Percent);
-    if token.words.is_empty() {
-        return true;
-    }
-    match head.role {
-        Some(ColumnRole::Serial) => {
-            token.total || token.words.len() <= 4 && token.words.chars().all(|c| c.is_ascii_digit())
-        }
-        Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body) => {
-            token.is_text() && !token.unit && !token.words.starts_with(['≥', '≤', '>', '<'])
-        }
-        Some(ColumnRole::Unit) => token.unit || token.words == "/",
-        Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4 && !token.sentence,
-        Some(ColumnRole::Goal | ColumnRole::Figure) => {
-            number.is_some() || token.done || !numbers && !token.unit
-        }
-        Some(ColumnRole::Rate) => {
-            percent
-                || token.done
-                || bare && (head.percent || numbers)
-                || !numbers && token.is_text() && !token.sentence && token.words.chars().count() <= 8
-        }
-        Some(ColumnRole::Share | ColumnRole::Gap) => number.is_some() || token.done,
-        Some(ColumnRole::Score) => bare || token.done,
-        Some(ColumnRole::Remark) => token.is_text(),
-        Some(ColumnRole::Background) => !numbers || number.is_some() || token.done,
-        None => !head.year || number.is_some() || token.done,
     }
 }
 

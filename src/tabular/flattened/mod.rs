@@ -12,6 +12,7 @@ mod cut;
 mod glued;
 mod levels;
 mod lines;
+mod token;
 mod uniform;
 
 use super::arithmetic::confirms;
@@ -20,8 +21,9 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     text::{Cell, Note, Severity, Source, Span, Table},
 };
-use align::{Head, Seen, align};
+use align::{Seen, align};
 use cut::{Line, Raw};
+use token::Head;
 
 /// A part of the text that was a table.
 #[derive(Clone, Debug)]

@@ -1,0 +1,161 @@
+//! Roles that follow from what the cells are, where the headers do not tell or tell otherwise.
+
+use super::column::Column;
+use crate::rules::ColumnRole;
+
+fn has(columns: &[Column], role: ColumnRole) -> bool {
+    columns.iter().any(|column| column.role == Some(role))
+}
+
+/// True where another column of that role holds numbers or sentences.
+fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
+    columns.iter().enumerate().any(|(other, column)| {
+        other != at && column.role == Some(role) && column.cells.numbers + column.cells.sentences > 0
+    })
+}
+
+/// Roles that the cells contradict.
+pub(super) fn weigh(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        let seen = columns[at].cells;
+        let role = match columns[at].role {
+            Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers) => {
+                Some(ColumnRole::Indicator)
+            }
+            Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
+            Some(ColumnRole::Rate) if !has(columns, ColumnRole::Figure) => rate_or_figure(columns, at),
+            Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
+                Some(ColumnRole::Indicator)
+            }
+            Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
+                Some(ColumnRole::Remark)
+            }
+            Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
+            Some(ColumnRole::Figure) if is_percent(&columns[at]) && beside(columns, at) => {
+                Some(ColumnRole::Rate)
+            }
+            Some(ColumnRole::Background) if grows(&columns[at]) && growth_goal(columns) => {
+                Some(ColumnRole::Figure)
+            }
+            role => role,
+        };
+        columns[at].role = role;
+    }
+}
+
+fn is_percent(column: &Column) -> bool {
+    let unit = column.unit.as_ref().and_then(|unit| unit.unit.as_ref());
+    unit.is_some_and(|unit| unit.dimension.0 == "percent")
+}
+
+/// True where its group holds counted goals and another column of counted figures: 完成年度目标(%).
+fn beside(columns: &[Column], at: usize) -> bool {
+    let counted = |role: ColumnRole| {
+        columns.iter().enumerate().any(|(other, column)| {
+            other != at
+                && column.role == Some(role)
+                && column.group == columns[at].group
+                && !is_percent(column)
+                && column.cells.numbers > column.cells.percents
+        })
+    };
+    counted(ColumnRole::Goal) && counted(ColumnRole::Figure)
+}
+
+/// True for a column of growth rates.
+pub(crate) fn grows(column: &Column) -> bool {
+    ["增长", "增速", "增幅", "增长率"].iter().any(|word| column.words.ends_with(word))
+}
+
+/// True where goals are percentages and no column of figures stands beside them.
+fn growth_goal(columns: &[Column]) -> bool {
+    !has(columns, ColumnRole::Figure)
+        && columns.iter().any(|column| {
+            column.role == Some(ColumnRole::Goal) && (is_percent(column) || column.cells.percents > 0)
+        })
+}
+
+/// 进度 is a figure where its cells are sentences, or counts beside a goal that is a count.
+fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
+    let column = &columns[at];
+    let vague = column.words.ends_with("进度");
+    let counts = column.cells.numbers > column.cells.percents && !is_percent(column);
+    let sentences = column.cells.mostly(column.cells.sentences);
+    if vague && (sentences || counts && has(columns, ColumnRole::Goal)) {
+        return Some(ColumnRole::Figure);
+    }
+    Some(ColumnRole::Rate)
+}
+
+/// 2015年 | 2020年 | 〔累计〕: the last year and the sum are goals, the other years what there was before.
+pub(super) fn years(columns: &mut [Column]) {
+    let sum = |column: &Column| column.words.trim_matches(|c: char| c.is_ascii_digit()) == "累计";
+    let bare = columns.iter().filter(|column| column.bare_year).count();
+    let figure =
+        columns.iter().any(|column| column.role == Some(ColumnRole::Figure) && !(sum(column) && bare > 1));
+    if bare == 0 || has(columns, ColumnRole::Goal) {
+        return;
+    }
+    let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
+    let last = numbered.filter_map(|column| column.year).max();
+    for column in columns.iter_mut() {
+        if column.bare_year {
+            let goal = column.year == last && (bare > 1 || figure);
+            column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
+        } else if !figure && sum(column) {
+            column.role = Some(ColumnRole::Goal);
+        }
+    }
+}
+
+/// Columns of words left of all numbers name the rows.
+pub(super) fn heads(columns: &mut [Column]) {
+    for column in columns.iter_mut() {
+        if column.role == Some(ColumnRole::Indicator) && column.cells.mostly(column.cells.places) {
+            column.role = Some(ColumnRole::Scope);
+        }
+    }
+    let data = |column: &Column| {
+        matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
+    };
+    let first =
+        columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
+    for at in 0..first {
+        let seen = columns[at].cells;
+        let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+        let free = match columns[at].role {
+            None => true,
+            Some(ColumnRole::Background) => !named && seen.wordy(),
+            Some(_) => false,
+        };
+        if !free || seen.filled == 0 || seen.mostly(seen.numbers) {
+            continue;
+        }
+        let place = seen.mostly(seen.places);
+        columns[at].role = Some(if place { ColumnRole::Scope } else { ColumnRole::Indicator });
+    }
+    if !has(columns, ColumnRole::Indicator) && !has(columns, ColumnRole::Scope) {
+        let sentence_goals =
+            columns.iter().any(|column| column.role == Some(ColumnRole::Goal) && column.cells.sentences > 0);
+        if let Some(body) = columns.iter_mut().find(|column| column.role == Some(ColumnRole::Body))
+            && !sentence_goals
+        {
+            body.role = Some(ColumnRole::Scope);
+        }
+    }
+}
+
+/// Numbers under no known word are goals in a plan and figures in a report.
+pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
+    if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let seen = column.cells;
+        if column.role.is_none() && seen.mostly(seen.numbers) {
+            column.noun.clone_from(&column.words);
+            column.group.clear();
+            column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };
+        }
+    }
+}
