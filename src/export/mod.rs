@@ -11,7 +11,7 @@ mod schema;
 use std::io::{self, Write};
 
 pub use csv::csv;
-pub use grid::Grid;
+pub use grid::{Chart, Grid};
 pub use html::{page, word};
 pub use schema::{markdown, markdown_of, sql, table_schema};
 

@@ -190,6 +190,35 @@ fn a_full_disk_is_named_and_loses_nothing() {
 }
 
 #[test]
+fn a_trend_is_drawn_and_the_long_table_is_cut_by_period() {
+    let folder = seeded();
+    for name in ["trend.xlsx", "trend.html"] {
+        said(folder.path(), &["ledger", "trend", "--db", "l.db", "公共停车位", "-o", name], 0);
+    }
+    let page = fs::read_to_string(folder.path().join("trend.html")).unwrap();
+    assert!(page.contains("<polyline") && page.contains("2024-01/2024-07</text>"), "{page}");
+    let pages = ["--partitions", "lake"];
+    said(folder.path(), &[&["ledger", "export", "--db", "l.db"][..], &pages].concat(), 0);
+    let mut parts: Vec<String> = fs::read_dir(folder.path().join("lake"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    parts.sort();
+    assert_eq!(
+        parts,
+        ["period=2024", "period=2024-01%2F2024-05", "period=2024-01%2F2024-07", "period=2024-H1"]
+    );
+    let half = folder.path().join("lake/period=2024-H1/rows.parquet");
+    let before = fs::read(&half).unwrap();
+    said(
+        folder.path(),
+        &[&["ledger", "export", "--db", "l.db", "--period", "2024-H1"][..], &pages].concat(),
+        0,
+    );
+    assert_eq!(fs::read(&half).unwrap(), before, "the same bytes");
+}
+
+#[test]
 fn the_star_joins_and_a_period_loads_alone() {
     let folder = seeded();
     let file = rusqlite::Connection::open(folder.path().join("l.db")).unwrap();

@@ -32,6 +32,8 @@ enum GridFormat {
     Xlsx,
     /// A page that needs nothing else.
     Html,
+    /// Typed columns for BI tools.
+    Parquet,
 }
 
 impl GridFormat {
@@ -54,6 +56,7 @@ impl GridArgs {
             GridFormat::Json => grid.json(out),
             GridFormat::Xlsx => grid.xlsx(out),
             GridFormat::Html => grid.html(out),
+            GridFormat::Parquet => grid.parquet(out),
         })
     }
 
@@ -62,7 +65,7 @@ impl GridArgs {
             (Some(format), _) => Ok(format),
             (None, Some(path)) if path.as_os_str() != "-" => GridFormat::of(path).ok_or_else(|| {
                 Error::Usage(format!(
-                    "{}: the ending tells no format; use .txt, .csv, .json, .xlsx or .html, or --format",
+                    "{}: the ending tells no format; use .txt, .csv, .json, .xlsx, .html or .parquet, or --format",
                     path.display()
                 ))
             }),

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, PreEscaped, html};
 
-use super::Grid;
+use super::{Grid, chart};
 use crate::measure::ColumnType;
 
 const STYLE: &str = "\
@@ -20,6 +20,9 @@ pub(super) fn page(grid: &Grid) -> String {
             head { meta charset="utf-8"; title { (grid.title) } style { (PreEscaped(STYLE)) } }
             body {
                 h1 { (grid.title) }
+                @for chart in &grid.charts {
+                    figure { figcaption { (chart.title) } (PreEscaped(chart::svg(grid, chart))) }
+                }
                 table {
                     thead { tr { @for column in &grid.columns { th title=(column.meaning) { (column.zh) } } } }
                     tbody {

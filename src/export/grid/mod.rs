@@ -1,7 +1,11 @@
 //! Any list of rows under columns as a file: comparisons, trends and what else is no table of findings.
 
+mod chart;
 mod html;
+mod parquet;
 mod xlsx;
+
+pub use chart::Chart;
 
 use std::io::{self, Write};
 
@@ -16,6 +20,8 @@ pub struct Grid {
     pub columns: Vec<Column>,
     /// One entry a row, one cell a column.
     pub rows: Vec<Vec<Option<String>>>,
+    /// Lines over its rows, for a workbook and a page.
+    pub charts: Vec<Chart>,
 }
 
 impl Grid {
@@ -64,6 +70,14 @@ impl Grid {
         out.write_all(&xlsx::workbook(self).map_err(io::Error::other)?)
     }
 
+    /// As Parquet: exact decimals, dates, and null for what is not known.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn parquet(&self, out: &mut dyn Write) -> io::Result<()> {
+        parquet::write(self, out).map_err(io::Error::other)
+    }
+
     /// As one page that needs nothing else.
     ///
     /// # Errors
@@ -85,7 +99,7 @@ fn value(kind: ColumnType, cell: Option<&str>) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::Grid;
+    use super::{Chart, Grid};
     use crate::measure::{Column, ColumnType};
 
     fn grid() -> Grid {
@@ -101,6 +115,9 @@ mod tests {
                 vec![Some("=疏浚<塘坝>".to_owned()), Some("-31.50".to_owned()), Some("3".to_owned())],
                 vec![None, None, None],
             ],
+            charts: vec![Chart {
+                title: "塘坝".to_owned(), rows: 0..2, over: "line", lines: vec!["actual"]
+            }],
         }
     }
 
@@ -119,6 +136,8 @@ mod tests {
         assert_eq!(json[0]["line"], 3);
         assert!(json[1]["indicator"].is_null());
         let html = String::from_utf8(written(|grid, out| grid.html(out))).unwrap();
+        assert!(html.contains("<polyline"), "{html}");
+        assert_eq!(&written(|grid, out| grid.parquet(out))[..4], b"PAR1");
         assert!(html.contains("=疏浚&lt;塘坝&gt;") && !html.contains("http"), "{html}");
     }
 }

@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::Grid;
+use super::{Grid, chart};
 use crate::measure::{Column, ColumnType};
 
+/// The sheet of the rows.
+const SHEET: &str = "数据";
 /// Widths of columns lie between these.
 const NARROW: usize = 8;
 const WIDE: usize = 40;
@@ -18,7 +20,7 @@ pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     let properties =
         rust_xlsxwriter::DocProperties::new().set_title(&grid.title).set_creation_datetime(&made);
     book.set_properties(&properties);
-    let sheet = book.add_worksheet();
+    let sheet = book.add_worksheet().set_name(SHEET)?;
     let head = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let percent = Format::new().set_num_format("0.0%");
     for (at, column) in (0u16..).zip(&grid.columns) {
@@ -41,6 +43,7 @@ pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     if let (Ok(last), Some(right)) = (u32::try_from(grid.rows.len()), grid.columns.len().checked_sub(1)) {
         sheet.autofilter(0, 0, last, u16::try_from(right).unwrap_or(u16::MAX))?;
     }
+    chart::onto(&mut book, SHEET, grid)?;
     book.save_to_buffer()
 }
 

@@ -52,7 +52,7 @@ impl ChangesArgs {
             shown(comparison, codes, self.unchanged).into_iter().map(|(change, codes)| change.cells(codes))
         });
         let title = self.from.db.display().to_string();
-        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows: rows.collect() };
+        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows: rows.collect(), charts: Vec::new() };
         self.to.write(&grid, |out| {
             for (step, comparison, codes) in &compared {
                 writeln!(out, "{}", step.title)?;

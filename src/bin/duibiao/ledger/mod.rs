@@ -1,6 +1,7 @@
 mod add;
 mod changes;
 mod check;
+mod export;
 mod trend;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -9,8 +10,8 @@ use clap::Subcommand;
 use duibiao::{
     error::Error,
     export::Grid,
-    ledger::{LONG_COLUMNS, Ledger, LedgerError},
-    measure::{COLUMNS, Column, ColumnType},
+    ledger::{Ledger, LedgerError},
+    measure::{Column, ColumnType},
 };
 
 use crate::{grid::GridArgs, messages::Messages};
@@ -25,7 +26,8 @@ Examples:
   duibiao ledger changes --db town.db --since 2024-06
   duibiao ledger check --db town.db --fail-on warning
   duibiao ledger trend --db town.db 公共停车位
-  duibiao ledger export --db town.db --period 2024-06 -o 2024-06.csv")]
+  duibiao ledger export --db town.db --period 2024-06 -o 2024-06.csv
+  duibiao ledger export --db town.db --partitions lake/    lake/period=2024-06/rows.parquet")]
 pub(crate) struct LedgerArgs {
     #[command(subcommand)]
     action: Action,
@@ -44,7 +46,7 @@ enum Action {
     /// Show how a goal went over the months
     Trend(trend::TrendArgs),
     /// Write every row of every month, with the versions of the goals
-    Export(ExportArgs),
+    Export(export::ExportArgs),
 }
 
 impl LedgerArgs {
@@ -125,6 +127,7 @@ impl ListArgs {
             title: format!("{}", self.from.db.display()),
             columns: RUN_COLUMNS.to_vec(),
             rows: runs.iter().map(row).collect(),
+            charts: Vec::new(),
         };
         self.to.write(&grid, |out| {
             for run in &runs {
@@ -137,34 +140,6 @@ impl ListArgs {
             }
             Ok(())
         })?;
-        Ok(ExitCode::SUCCESS)
-    }
-}
-
-#[derive(clap::Args)]
-struct ExportArgs {
-    #[command(flatten)]
-    from: From,
-    /// Only this period, to load it in place of what a BI tool has of it
-    #[arg(long, value_name = "PERIOD")]
-    period: Option<String>,
-    /// Write rows of replaced versions, too
-    #[arg(long)]
-    replaced: bool,
-    #[command(flatten)]
-    to: GridArgs,
-}
-
-impl ExportArgs {
-    fn run(&self) -> Result<ExitCode, Error> {
-        let ledger = self.from.open()?;
-        let rows = ledger.long(self.from.body(), self.period.as_deref(), self.replaced);
-        let grid = Grid {
-            title: self.from.db.display().to_string(),
-            columns: LONG_COLUMNS.iter().chain(COLUMNS).copied().collect(),
-            rows: rows.map_err(|error| self.from.wrong(error))?,
-        };
-        self.to.write(&grid, |out| grid.csv(out))?;
         Ok(ExitCode::SUCCESS)
     }
 }

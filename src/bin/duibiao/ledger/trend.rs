@@ -5,7 +5,7 @@ use std::{
 
 use duibiao::{
     error::Error,
-    export::Grid,
+    export::{Chart, Grid},
     ledger::{TREND_COLUMNS, TrendPoint},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -37,6 +37,7 @@ impl TrendArgs {
             title: self.indicator.clone(),
             columns: TREND_COLUMNS.to_vec(),
             rows: points.iter().map(|point| point.cells.clone()).collect(),
+            charts: charts(&points),
         };
         self.to.write(&grid, |out| {
             points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))
@@ -45,12 +46,30 @@ impl TrendArgs {
     }
 }
 
+/// A chart for each goal: its completion ratio beside the ratio that was to be expected.
+fn charts(points: &[TrendPoint]) -> Vec<Chart> {
+    let mut start = 0;
+    let series = points.chunk_by(|one, other| one.series == other.series);
+    let chart = series.map(|series| {
+        let rows = start..start + series.len();
+        start = rows.end;
+        let title = head(&series[series.len() - 1]);
+        Chart { title, rows, over: "period", lines: vec!["completion_ratio", "expected_ratio"] }
+    });
+    chart.collect()
+}
+
+/// Whose goal it is, and its name.
+fn head(point: &TrendPoint) -> String {
+    let parts = ["body", "scope", "indicator", "stage"].map(|name| point.cell(name));
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty() && *part != "-").collect();
+    parts.join(" · ")
+}
+
 /// One goal: its months one a line, and the line of its completion ratio.
 fn text(series: &[TrendPoint], out: &mut dyn Write) -> io::Result<()> {
     let Some(last) = series.last() else { return Ok(()) };
-    let head = ["body", "scope", "indicator", "stage"].map(|name| last.cell(name));
-    let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty() && *part != "-").collect();
-    writeln!(out, "{} ({})", head.join(" · "), last.cell("unit"))?;
+    writeln!(out, "{} ({})", head(last), last.cell("unit"))?;
     let width = |name: &str| series.iter().map(|point| point.cell(name).width()).max().unwrap_or(0);
     let (period, actual, target) = (width("period"), width("actual"), width("target"));
     for point in series {
