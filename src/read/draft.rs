@@ -13,7 +13,14 @@ pub(super) struct Draft {
     tables: Vec<Table>,
     loci: Vec<(Span, Locus)>,
     notes: Vec<Note>,
+    /// The lines since the last table.
+    lines: Vec<Span>,
 }
+
+/// Longest line over a table that is a unit or a date and no name, in characters.
+const UNIT_CHARS: usize = 12;
+/// Longest line that may name a table, in characters.
+const CAPTION_CHARS: usize = 60;
 
 impl Draft {
     /// A text that is written down as it is.
@@ -29,6 +36,7 @@ impl Draft {
         }
         let span = self.push(line);
         self.text.push('\n');
+        self.lines.push(span);
         if let Some(locus) = locus {
             self.loci.push((span, locus));
         }
@@ -43,7 +51,8 @@ impl Draft {
 
     /// Adds a table: its caption and the lines over it as lines, then its rows.
     ///
-    /// Rows at the top with one text in them (a title, 单位：万元) are lines over the table; a table of one column
+    /// Rows at the top with one text in them (a title, 单位：万元) are lines over the table, remarks at its bottom
+    /// lines under it; a table of one column
     /// or one row is no table, its cells are lines.
     pub(super) fn table(&mut self, table: RawTable) -> Result<(), ReadError> {
         let RawTable { caption, name, mut rows } = table;
@@ -57,28 +66,55 @@ impl Draft {
         }
         for placed in grid.cells.iter().filter(|placed| placed.row < above) {
             for line in placed.cell.text.lines() {
-                let span = self.line(line, placed.cell.locus.clone());
-                caption = match (caption, span) {
-                    (Some(before), Some(span)) => Some(before.to(span)),
-                    (before, span) => before.or(span),
-                };
+                self.line(line, placed.cell.locus.clone());
             }
         }
-        grid.cells.retain(|placed| placed.row >= above && !lone);
-        if grid.cells.iter().all(|placed| placed.cell.text.is_empty()) {
-            return Ok(());
+        let caption = caption.or_else(|| self.caption());
+        let below = if lone { 0 } else { lines_below(&grid, above) };
+        let under: Vec<(String, Option<Locus>)> = grid
+            .cells
+            .iter()
+            .filter(|placed| placed.row + below >= grid.height && !lone)
+            .map(|placed| (placed.cell.text.clone(), placed.cell.locus.clone()))
+            .collect();
+        grid.cells.retain(|placed| placed.row >= above && placed.row + below < grid.height && !lone);
+        if grid.cells.iter().any(|placed| !placed.cell.text.is_empty()) {
+            grid.height -= above + below;
+            grid.cells.iter_mut().for_each(|placed| placed.row -= above);
+            self.grid(caption, grid);
         }
-        for placed in &mut grid.cells {
-            placed.row -= above;
+        for (text, locus) in under {
+            for line in text.lines() {
+                self.line(line, locus.clone());
+            }
         }
-        grid.height -= above;
+        Ok(())
+    }
+
+    fn grid(&mut self, caption: Option<Span>, grid: Grid) {
         if grid.height == 1 {
             let cells: Vec<&str> = grid.cells.iter().map(|placed| placed.cell.text.as_str()).collect();
             self.line(&cells.join("\t").replace('\n', " "), grid.cells[0].cell.locus.clone());
         } else {
             self.rows(caption, grid);
         }
-        Ok(())
+    }
+
+    /// The lines just above, as far as they may name what follows: a title, a heading, 单位：万元.
+    fn caption(&self) -> Option<Span> {
+        let names = |line: &&Span| {
+            let words = line.text(&self.text);
+            words.chars().count() <= CAPTION_CHARS && !words.contains(['。', '；', '\t'])
+        };
+        let mut above = self.lines.iter().rev().take_while(names);
+        let mut caption = *above.next()?;
+        // A unit in a line of its own stands under the name.
+        while caption.text(&self.text).chars().count() <= UNIT_CHARS
+            && let Some(line) = above.next()
+        {
+            caption = line.to(caption);
+        }
+        Some(caption)
     }
 
     /// Writes the rows of a grid, a tab between neighbouring places.
@@ -104,6 +140,7 @@ impl Draft {
         }
         let span = Span::new(start, self.text.len());
         self.text.push('\n');
+        self.lines.clear();
         self.tables.push(Table { caption, span, height: grid.height, width: grid.width, cells });
     }
 
@@ -144,6 +181,24 @@ fn lines_above(grid: &Grid) -> usize {
     above.min(hanging)
 }
 
+/// How many rows at the bottom hold one running text only: a remark, a source.
+fn lines_below(grid: &Grid, above: usize) -> usize {
+    let mut texts: Vec<Vec<&str>> = vec![Vec::new(); grid.height];
+    let mut hanging = 0;
+    for placed in grid.cells.iter().filter(|placed| !placed.cell.text.is_empty()) {
+        texts[placed.row].push(&placed.cell.text);
+        if placed.rows > 1 {
+            hanging = hanging.max(placed.row + placed.rows);
+        }
+    }
+    let remark = |row: &&Vec<&str>| match row.as_slice() {
+        [text] => text.contains(['。', '；', '：', ':']) || text.starts_with('注'),
+        _ => false,
+    };
+    let below = texts.iter().rev().take_while(remark).count();
+    below.min(grid.height - hanging.max(above + 1).min(grid.height))
+}
+
 /// Blanks at the ends of the lines of a cell taken away, empty lines left out, tabs made blanks.
 fn tidy(cell: &mut RawCell) {
     let lines = cell.text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
@@ -165,11 +220,15 @@ mod tests {
     #[test]
     fn a_table_is_written_row_by_row_and_every_cell_points_at_its_text() {
         let mut draft = Draft::default();
-        let rows =
-            vec![row(&["完成情况表", "", ""]), row(&["指标", "目标", "完成"]), row(&["渡口", "", "9\n处"])];
+        let rows = vec![
+            row(&["完成情况表", "", ""]),
+            row(&["指标", "目标", "完成"]),
+            row(&["渡口", "", "9\n处"]),
+            row(&["注：含码头。", "", ""]),
+        ];
         draft.table(RawTable { caption: None, name: None, rows }).unwrap();
         let source = draft.finish("a");
-        assert_eq!(source.text, "完成情况表\n指标\t目标\t完成\n渡口\t\t9\n处\n");
+        assert_eq!(source.text, "完成情况表\n指标\t目标\t完成\n渡口\t\t9\n处\n注：含码头。\n");
         let table = &source.tables[0];
         assert_eq!((table.height, table.width), (2, 3));
         assert_eq!(table.caption.map(|span| span.text(&source.text)), Some("完成情况表"));

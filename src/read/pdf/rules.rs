@@ -41,6 +41,8 @@ struct Pen {
     at: (f32, f32),
     start: (f32, f32),
     segments: Vec<((f32, f32), (f32, f32))>,
+    /// What each drawn outline covers; a thin one that is filled is a line.
+    outlines: Vec<(f32, f32, f32, f32)>,
     /// Left, bottom, right, top.
     boxes: Vec<(f32, f32, f32, f32)>,
     drawn: Vec<Ruling>,
@@ -56,9 +58,14 @@ impl Pen {
             ("m", &[x, y]) => {
                 self.at = self.place(x, y);
                 self.start = self.at;
+                self.outlines.push((self.at.0, self.at.1, self.at.0, self.at.1));
             }
             ("l", &[x, y]) => {
                 let to = self.place(x, y);
+                if let Some(outline) = self.outlines.last_mut() {
+                    *outline =
+                        (outline.0.min(to.0), outline.1.min(to.1), outline.2.max(to.0), outline.3.max(to.1));
+                }
                 self.segments.push((self.at, to));
                 self.at = to;
             }
@@ -89,7 +96,12 @@ impl Pen {
                 self.draw(from, to);
             }
         }
-        for (left, bottom, right, top) in std::mem::take(&mut self.boxes) {
+        let boxes = std::mem::take(&mut self.boxes);
+        let outlines = std::mem::take(&mut self.outlines);
+        let filled_outlines = outlines.into_iter().filter(|_| filled).map(|outline| (outline, false));
+        for ((left, bottom, right, top), stroked) in
+            boxes.into_iter().map(|area| (area, stroked)).chain(filled_outlines)
+        {
             let (width, height) = (right - left, top - bottom);
             if filled && height <= THIN && width > height {
                 self.draw((left, (top + bottom) / 2.0), (right, (top + bottom) / 2.0));
