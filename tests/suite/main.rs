@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bounds;
+mod browser;
 mod cases;
 mod cli;
 mod corrections;

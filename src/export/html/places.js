@@ -69,9 +69,9 @@ function go(card, part) {
   if (!card) return;
   tab('rows');
   if (card.hidden) filter('all', '');
-  card.scrollIntoView({ block: 'nearest' });
   card.focus({ preventScroll: true });
   select(card, part);
+  card.scrollIntoView({ block: 'nearest' }); // last, for the selected card is taller
 }
 
 function tab(name) {

@@ -1,0 +1,100 @@
+// Drives the review page in headless Chromium as a reviewer would; prints what it saw as JSON.
+// node review.cjs PAGE FOLDER
+const { chromium } = require('playwright-core');
+const path = require('node:path');
+
+const [page_file, folder] = process.argv.slice(2);
+const seen = { troubles: [], requests: [] };
+
+async function main() {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, acceptDownloads: true });
+  page.on('console', message => message.type() === 'error' && seen.troubles.push(message.text()));
+  page.on('pageerror', error => seen.troubles.push(error.message));
+  page.on('dialog', dialog => { seen.troubles.push('dialog ' + dialog.message()); dialog.dismiss(); });
+  page.on('request', request => seen.requests.push(request.url()));
+  await page.goto('file://' + path.resolve(page_file));
+
+  const shown = () => page.$$eval('main:not([hidden]) article.row:not([hidden])', cards => cards.map(card => +card.dataset.row));
+  const selected = () => page.$eval('article.row.selected', card => +card.dataset.row);
+  const lit = () => page.$$eval('.n.on', marks => marks.map(mark => mark.textContent));
+  const inView = selector => page.$eval(selector, element => {
+    const box = element.getBoundingClientRect();
+    return box.top >= 0 && box.bottom <= innerHeight;
+  });
+
+  seen.start = await shown();
+  // From the text to the row, and from the row to the text.
+  await page.click('mark.goal[data-rows="4"]');
+  seen.byMark = { row: await selected(), lit: await lit(), inView: await inView('article.row.selected') };
+  await page.click('#r0-1 [data-go=figure]');
+  seen.byRow = { row: await selected(), lit: await lit(), inView: await inView('mark.figure.on') };
+  seen.clause = await page.evaluate(() => [...CSS.highlights.get('clause')].map(String));
+
+  // Filters and search.
+  for (const name of ['open', 'behind', 'conflict', 'look', 'all']) {
+    await page.click(`[data-filter=${name}]`);
+    seen['filter ' + name] = await shown();
+  }
+  await page.fill('#search', '植树');
+  seen.search = await shown();
+  await page.fill('#search', '没有这个词');
+  seen.nothing = { rows: await shown(), told: await page.isVisible('.none') };
+  await page.fill('#search', '');
+  await page.click('[data-tab=unplaced]');
+  seen.unplaced = await page.$$eval('[data-panel=unplaced] li', items => items.length);
+  await page.click('[data-panel=unplaced] button[data-line]');
+  await page.click('[data-tab=rows]');
+  await page.click('#fold');
+  seen.folded = !(await page.isVisible('.overview'));
+  await page.click('#fold');
+
+  // Decisions: by mouse, by keyboard, and by a click in the text.
+  await page.click('#r0-0 h4');
+  await page.keyboard.press('p');
+  seen.candidates = await page.$$eval('.picker li strong', items => items.map(item => item.textContent));
+  await page.click('i.n.free:text("52个")');
+  seen.picked = await page.textContent('#r0-0 .said b');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.click('#r0-2 h4');
+  await page.selectOption('#r0-2 .acts select', 'multi_year');
+  await page.click('#r0-3 h4');
+  await page.click('#r0-3 [data-act=accept]');
+  await page.fill('#r0-3 .said input', '台账写"1500人"\\已核');
+  await page.click('#r0-4 h4');
+  await page.keyboard.press('n');
+  await page.click('#r0-5 h4');
+  await page.click('#r0-5 [data-act=nogoal]');
+  await page.click('#r0-6 h4');
+  await page.keyboard.press('a');
+  await page.keyboard.press('u');
+  await page.click('[data-filter=undecided]');
+  seen.undecided = await shown();
+  await page.click('[data-filter=all]');
+
+  // A figure that one row keeps can't be given to another.
+  await page.click('#r0-6 h4');
+  await page.keyboard.press('p');
+  await page.click('.picker li button:has(strong:text-is("1500人"))');
+  seen.refused = await page.textContent('#missing');
+
+  // What was decided is kept over a reload, and downloaded with a name only.
+  await page.reload();
+  seen.kept = await page.textContent('#count');
+  await page.click('#download');
+  seen.nameless = await page.textContent('#missing');
+  await page.fill('#by', '李"敏');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  seen.file = download.suggestedFilename();
+  await download.saveAs(path.join(folder, 'corrections.toml'));
+
+  // The second report.
+  await page.selectOption('#report', '1');
+  seen.second = { rows: await shown(), title: await page.textContent('main:not([hidden]) h1') };
+  await page.emulateMedia({ media: 'print' });
+  seen.print = { bar: await page.isVisible('header.bar'), rows: await page.isVisible('main:not([hidden]) .rows') };
+  await browser.close();
+}
+
+main().then(() => process.stdout.write(JSON.stringify(seen)), error => { process.stderr.write(String(error.stack)); process.exit(1); });
