@@ -1,8 +1,9 @@
 //! A grid as a page.
 
 use maud::{DOCTYPE, PreEscaped, html};
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Grid, chart};
+use super::{Grid, svg};
 use crate::measure::ColumnType;
 
 const STYLE: &str = "\
@@ -21,7 +22,7 @@ pub(super) fn page(grid: &Grid) -> String {
             body {
                 h1 { (grid.title) }
                 @for chart in &grid.charts {
-                    figure { figcaption { (chart.title) } (PreEscaped(chart::svg(grid, chart))) }
+                    figure { figcaption { (chart.title) } (svg::drawn(grid, chart)) }
                 }
                 table {
                     thead { tr { @for column in &grid.columns { th title=(column.meaning) { (column.zh) } } } }
@@ -29,7 +30,7 @@ pub(super) fn page(grid: &Grid) -> String {
                         @for row in &grid.rows {
                             tr class=[row.first().and_then(Option::as_deref)] {
                                 @for (column, cell) in grid.columns.iter().zip(row) {
-                                    td class=[number(column.kind)] { (cell.as_deref().unwrap_or_default()) }
+                                    td class=[number(column.kind)] { (shown(column.name, cell.as_deref())) }
                                 }
                             }
                         }
@@ -39,6 +40,20 @@ pub(super) fn page(grid: &Grid) -> String {
         }
     };
     markup.into_string() + "\n"
+}
+
+/// A ratio as a percentage, anything else as it is.
+fn shown(column: &str, cell: Option<&str>) -> String {
+    let ratio =
+        cell.filter(|_| column.ends_with("ratio")).and_then(|cell| Decimal::from_str_exact(cell).ok());
+    let percent = ratio.and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
+    match percent {
+        Some(percent) => {
+            let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+            format!("{rounded:.1}%")
+        }
+        None => cell.unwrap_or_default().to_owned(),
+    }
 }
 
 fn number(kind: ColumnType) -> Option<&'static str> {

@@ -3,6 +3,7 @@
 mod chart;
 mod html;
 mod parquet;
+mod svg;
 mod xlsx;
 
 pub use chart::Chart;

@@ -1,0 +1,86 @@
+//! A chart on a page.
+
+use maud::{Markup, html};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use super::{Chart, Grid};
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 260.0;
+/// Space around the lines.
+const EDGE: f64 = 60.0;
+/// From the name of one line to that of the next.
+const LEGEND: f64 = 120.0;
+/// The colours of the lines; each also has its own dashes, so that colour never says anything alone.
+const STROKES: [(&str, &str); 3] = [("#1769aa", ""), ("#b26500", "6 4"), ("#4b7a1c", "2 3")];
+
+/// Where things stand in the drawing.
+struct Scale {
+    /// From one row to the next.
+    step: f64,
+    /// The number at the top.
+    top: f64,
+}
+
+impl Scale {
+    fn x(&self, row: usize) -> f64 {
+        EDGE + self.step * row.to_f64().unwrap_or(0.0)
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        HEIGHT - EDGE - value / self.top * (HEIGHT - 2.0 * EDGE)
+    }
+
+    /// The points of a line; rows without a number have none.
+    fn points(&self, line: &[Option<f64>]) -> String {
+        let known = line.iter().enumerate().filter_map(|(row, value)| Some((row, (*value)?)));
+        let points = known.map(|(row, value)| format!("{:.1},{:.1}", self.x(row), self.y(value)));
+        points.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The lines from 0 to the largest number, but at least to 1, with their names above.
+pub(super) fn drawn(grid: &Grid, chart: &Chart) -> Markup {
+    let column = |name: &str| grid.columns.iter().position(|column| column.name == name);
+    let cells = |name: &str| -> Vec<&str> {
+        let rows = grid.rows[chart.rows.clone()].iter();
+        rows.map(|row| column(name).and_then(|at| row[at].as_deref()).unwrap_or_default()).collect()
+    };
+    let number = |cell: &&str| Decimal::from_str_exact(cell).ok()?.to_f64();
+    let lines: Vec<Vec<Option<f64>>> =
+        chart.lines.iter().map(|name| cells(name).iter().map(number).collect()).collect();
+    let gaps = chart.rows.len().saturating_sub(1).max(1).to_f64().unwrap_or(1.0);
+    let top = lines.iter().flatten().flatten().fold(1.0, |top: f64, value| top.max(*value));
+    let scale = Scale { step: (WIDTH - 2.0 * EDGE) / gaps, top };
+    let names = chart.lines.iter().map(|name| column(name).map_or("", |at| grid.columns[at].zh));
+    html! {
+        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } width=(WIDTH) role="img" font-size="10" fill="currentColor" {
+            path d={ "M" (EDGE) " " (EDGE) "V" (scale.y(0.0)) "H" (WIDTH - EDGE) } fill="none" stroke="#888" {}
+            @for (value, label) in [(0.0, "0"), (1.0, "100%")] {
+                text x=(EDGE - 6.0) y=(scale.y(value)) text-anchor="end" { (label) }
+            }
+            @for (row, label) in cells(chart.over).into_iter().enumerate() {
+                text x=(scale.x(row)) y=(HEIGHT - EDGE + 16.0) text-anchor="middle" { (label) }
+            }
+            @for (((nth, name), line), (colour, dashes)) in names.enumerate().zip(&lines).zip(STROKES.iter().cycle()) {
+                (stroke(&legend(nth), colour, dashes))
+                text x=(legend_at(nth) + 30.0) y="24" { (name) }
+                (stroke(&scale.points(line), colour, dashes))
+            }
+        }
+    }
+}
+
+fn stroke(points: &str, colour: &str, dashes: &str) -> Markup {
+    html! { polyline points=(points) fill="none" stroke=(colour) stroke-width="2" stroke-dasharray=(dashes) {} }
+}
+
+/// Where the name of a line begins.
+fn legend_at(nth: usize) -> f64 {
+    EDGE + LEGEND * nth.to_f64().unwrap_or(0.0)
+}
+
+/// A piece of the line beside its name.
+fn legend(nth: usize) -> String {
+    format!("{},20 {},20", legend_at(nth), legend_at(nth) + 24.0)
+}
