@@ -36,13 +36,55 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
             blocks.push(block(columns, group, &part));
         }
     }
+    let blocks = joined(blocks);
     let growth =
-        columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(column));
-    for block in &mut blocks {
-        settle(block, columns, rows);
+        columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
+    let mut settled: Vec<Block> = blocks.into_iter().flat_map(|block| settle(block, columns, rows)).collect();
+    for block in &mut settled {
         block.growth = growth;
     }
-    blocks.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    settled
+}
+
+/// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
+/// goals.
+fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
+    let sides = |block: &Block| (!block.goals.is_empty(), !block.figures.is_empty());
+    let count =
+        |blocks: &[Block], side: (bool, bool)| blocks.iter().filter(|block| sides(block) == side).count();
+    if count(&blocks, (true, false)) == 1
+        && count(&blocks, (false, true)) == 1
+        && count(&blocks, (true, true)) == 0
+    {
+        let at = blocks.iter().position(|block| sides(block) == (false, true));
+        if let Some(figures) = at.map(|at| blocks.remove(at))
+            && let Some(goals) = blocks.iter_mut().find(|block| !block.goals.is_empty())
+        {
+            goals.figures = figures.figures;
+            goals.rates.extend(figures.rates);
+        }
+    }
+    let mut at = 0;
+    while at < blocks.len() {
+        if sides(&blocks[at]) != (false, false) || blocks.len() < 2 {
+            at += 1;
+            continue;
+        }
+        let alone = blocks.remove(at);
+        let left = |block: &&mut Block| {
+            let last = block.goals.iter().chain(&block.figures).max();
+            alone.rates.first().is_some_and(|rate| last.is_some_and(|last| last < rate))
+        };
+        let near = blocks.iter_mut().filter(left).max_by_key(|block| block.figures.iter().max().copied());
+        match near {
+            Some(block) => block.rates.extend(alone.rates),
+            None => {
+                blocks.insert(at, alone);
+                at += 1;
+            }
+        }
+    }
     blocks
 }
 
@@ -101,7 +143,9 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
         }
     }
     // The year's goal before one for a part of it; a goal that was adjusted before the first one.
-    block.goals.sort_by_key(|&at| (part_of_year(&columns[at]), std::cmp::Reverse(adjusted(&columns[at]))));
+    block.goals.sort_by_key(|&at| {
+        (prose(&columns[at]), part_of_year(&columns[at]), std::cmp::Reverse(adjusted(&columns[at])))
+    });
     block
         .figures
         .sort_by_key(|&at| (single_month(&columns[at]), prose(&columns[at]), !cumulative(&columns[at])));
@@ -135,14 +179,64 @@ fn cumulative(column: &Column) -> bool {
     column.words.contains("累计") || column.words.contains("实际")
 }
 
-/// Lets the printed rates decide between candidates.
-fn settle(block: &mut Block, columns: &[Column], rows: &[Row]) {
+/// Lets the printed rates decide between candidates; several stages of one goal are blocks of their own.
+fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
+    find_missing(&mut block, columns, rows);
+    let stages: Vec<usize> =
+        block.figures.iter().copied().filter(|&at| !columns[at].stage.is_empty()).collect();
+    if stages.len() > 1 && stages.len() == block.figures.len() && block.goals.len() == 1 {
+        return stages
+            .into_iter()
+            .map(|figure| {
+                let of_stage = |rate: &usize| columns[*rate].words.contains(&columns[figure].stage);
+                let rates = block.rates.iter().copied().filter(of_stage).collect();
+                let mut own = Block { figures: vec![figure], rates, ..block.clone() };
+                choose(&mut own, columns, rows);
+                own
+            })
+            .collect();
+    }
+    choose(&mut block, columns, rows);
+    vec![block]
+}
+
+fn follow(rows: &[Row], goal: usize, figure: usize, rate: usize) -> usize {
+    let fits = |row: &&Row| confirms(&row.values[goal], &row.values[figure], &row.values[rate]);
+    rows.iter().filter(fits).count()
+}
+
+/// A rate that follows from a column without a known word tells that the column is the goal.
+fn find_missing(block: &mut Block, columns: &[Column], rows: &[Row]) {
+    let (Some(&rate), true) = (block.rates.first(), block.goals.is_empty() != block.figures.is_empty())
+    else {
+        return;
+    };
+    let rated = rows.iter().filter(|row| row.values[rate].number().is_some()).count();
+    let free =
+        (0..columns.len()).filter(|&at| matches!(columns[at].role, None | Some(ColumnRole::Background)));
+    let found = free.max_by_key(|&at| match (block.goals.first(), block.figures.first()) {
+        (None, Some(&figure)) => follow(rows, at, figure, rate),
+        (Some(&goal), None) => follow(rows, goal, at, rate),
+        _ => 0,
+    });
+    let Some(found) = found else { return };
+    let count = match (block.goals.first(), block.figures.first()) {
+        (None, Some(&figure)) => follow(rows, found, figure, rate),
+        (Some(&goal), None) => follow(rows, goal, found, rate),
+        _ => 0,
+    };
+    if count >= 2 && count * 3 >= rated * 2 {
+        if block.goals.is_empty() { &mut block.goals } else { &mut block.figures }.push(found);
+    }
+}
+
+/// The goal, figure and rate that agree in most rows come first.
+fn choose(block: &mut Block, columns: &[Column], rows: &[Row]) {
     let mut best: Option<(usize, usize, usize, usize)> = None;
     for (g, &goal) in block.goals.iter().enumerate() {
         for (f, &figure) in block.figures.iter().enumerate() {
             for (r, &rate) in block.rates.iter().enumerate() {
-                let fits = |row: &&Row| confirms(&row.values[goal], &row.values[figure], &row.values[rate]);
-                let count = rows.iter().filter(fits).count();
+                let count = follow(rows, goal, figure, rate);
                 if count > best.map_or(0, |(count, ..)| count) {
                     best = Some((count, g, f, r));
                 }

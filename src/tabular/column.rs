@@ -1,6 +1,6 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
-use super::weigh::{heads, unknown_numbers, weigh, years};
+use super::weigh::{grows, heads, unknown_numbers, weigh, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::{AsOf, QuantityKind},
@@ -25,6 +25,10 @@ pub(crate) struct Column {
     pub(crate) year: Option<i32>,
     /// True for 2020年 and nothing else.
     pub(crate) bare_year: bool,
+    /// The stage that its header names: 开工.
+    pub(crate) stage: String,
+    /// True for 1-9月 and nothing else.
+    pub(crate) bare_months: bool,
     /// The months of its header: the first, and up to when.
     pub(crate) months: Option<(u32, AsOf)>,
     /// What its cells are.
@@ -146,6 +150,11 @@ fn of_path(path: &[Header]) -> Column {
         if let (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) = (role, above) {
             role = above;
         }
+        // 规划目标 over 2020年 and 年均增长: a goal of growth.
+        if role == Some(ColumnRole::Background) && above.is_some() && grows(&path[at].words) {
+            role = above;
+            column.group.clone_from(&path[at].words);
+        }
     }
     column.role = role;
     let groups: Vec<&str> = path
@@ -153,12 +162,15 @@ fn of_path(path: &[Header]) -> Column {
         .filter(|header| header.role().is_none() && !header.words.is_empty())
         .map(|header| header.words.as_str())
         .collect();
-    column.group = groups.concat();
+    column.group.insert_str(0, &groups.concat());
     column.noun = told.map_or_else(String::new, |at| path[at].noun());
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());
     column.year = path.iter().rev().find_map(|header| header.year);
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
+    column.bare_months =
+        told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && leaf.words.is_empty());
+    column.stage = told.and_then(|at| path[at].stage()).unwrap_or_default();
     column.months = path.iter().rev().find_map(|header| header.months);
     column
 }

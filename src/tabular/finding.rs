@@ -55,7 +55,7 @@ impl Cells<'_> {
             goal: None,
             figure: None,
             stated: None,
-            stage: String::new(),
+            stage: self.figure.map_or_else(String::new, |at| self.context.columns[at].stage.clone()),
             grounds: None,
             unanswered: None,
             review: None,
@@ -77,8 +77,13 @@ impl Cells<'_> {
         if !own.is_empty() {
             return if block.is_empty() { own.to_owned() } else { format!("{own}{block}") };
         }
-        let columns = self.figure.iter().chain(&self.goal);
+        let staged = self.figure.is_some_and(|at| !self.context.columns[at].stage.is_empty());
+        let mut columns: Vec<usize> = self.figure.iter().chain(&self.goal).copied().collect();
+        if staged {
+            columns.reverse();
+        }
         let noun = columns
+            .iter()
             .map(|&at| self.context.columns[at].noun.trim_end_matches(['数', '量']))
             .find(|noun| noun.chars().count() >= 2)
             .unwrap_or_default();

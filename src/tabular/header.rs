@@ -38,6 +38,13 @@ impl Header {
         }
     }
 
+    /// The stage that it names: 开工 of 已开工数.
+    pub(crate) fn stage(&self) -> Option<String> {
+        let word = self.word.filter(|word| word.keep)?;
+        let found = self.words[word.start..word.end].trim_start_matches(['已', '新']).trim_end_matches('数');
+        Some(found.to_owned())
+    }
+
     /// True for 2020年 and nothing else.
     pub(crate) fn bare_year(&self) -> bool {
         self.year.is_some() && self.months.is_none() && (self.words.is_empty() || self.words == "年")

@@ -121,7 +121,7 @@ pub(crate) fn goal_for(
         goals.iter().find(|claim| rate.is_some_and(|rate| follows(&claim.quantity, figure, rate)));
     let same = goals.iter().find(|claim| one_measure(&claim.quantity, figure));
     let bare = goals.first().filter(|_| figure.unit.is_none());
-    let only = goals.first().filter(|_| goals.len() == 1 && figure.kind != QuantityKind::Percent);
+    let only = goals.first().filter(|goal| goals.len() == 1 && goal.quantity.unit.is_none());
     let chosen = confirmed.or(same).or(bare).or(only)?;
     Some((chosen.quantity.clone(), chosen.name.clone()))
 }

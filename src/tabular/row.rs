@@ -218,10 +218,9 @@ fn values(
     // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
     let around = [row.unit.as_ref(), units.heads.as_ref(), units.caption.as_ref(), mentioned.as_ref()];
     let mut written = None;
-    for role in [ColumnRole::Goal, ColumnRole::Figure] {
-        for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == Some(role))
-        {
-            let goal = value.number().filter(|_| role == ColumnRole::Goal);
+    for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
+        for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
+            let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
             let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
             let given = written
                 .as_ref()

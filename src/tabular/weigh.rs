@@ -25,7 +25,13 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
             Some(ColumnRole::Rate) if !has(columns, ColumnRole::Figure) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
-                Some(ColumnRole::Indicator)
+                let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+                Some(if named { ColumnRole::Background } else { ColumnRole::Indicator })
+            }
+            // 建设任务 over words names the rows where a column of numbers under no known word stands beside.
+            Some(ColumnRole::Goal) if seen.wordy() && nameless(columns) => Some(ColumnRole::Indicator),
+            None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
+                Some(ColumnRole::Figure)
             }
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
@@ -34,7 +40,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Figure) if is_percent(&columns[at]) && beside(columns, at) => {
                 Some(ColumnRole::Rate)
             }
-            Some(ColumnRole::Background) if grows(&columns[at]) && growth_goal(columns) => {
+            Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
                 Some(ColumnRole::Figure)
             }
             role => role,
@@ -63,8 +69,8 @@ fn beside(columns: &[Column], at: usize) -> bool {
 }
 
 /// True for a column of growth rates.
-pub(crate) fn grows(column: &Column) -> bool {
-    ["增长", "增速", "增幅", "增长率"].iter().any(|word| column.words.ends_with(word))
+pub(crate) fn grows(words: &str) -> bool {
+    ["增长", "增速", "增幅", "增长率"].iter().any(|word| words.ends_with(word))
 }
 
 /// True where goals are percentages and no column of figures stands beside them.
@@ -73,6 +79,13 @@ fn growth_goal(columns: &[Column]) -> bool {
         && columns.iter().any(|column| {
             column.role == Some(ColumnRole::Goal) && (is_percent(column) || column.cells.percents > 0)
         })
+}
+
+/// True where no column names the rows, and one of numbers has no known word.
+fn nameless(columns: &[Column]) -> bool {
+    !has(columns, ColumnRole::Indicator)
+        && !has(columns, ColumnRole::Scope)
+        && columns.iter().any(|column| column.role.is_none() && column.cells.mostly(column.cells.numbers))
 }
 
 /// 进度 is a figure where its cells are sentences, or counts beside a goal that is a count.
