@@ -2,11 +2,13 @@
 //!
 //! Every format writes the same bytes for the same table: no clock, no machine name, no thread order.
 
+mod columnar;
 mod csv;
 mod grid;
 mod html;
 mod json;
 mod schema;
+mod sqlite;
 
 use std::io::{self, Write};
 
@@ -69,7 +71,8 @@ pub trait Exporter: Sync {
 }
 
 /// Every format; help, the choice by ending and the README follow this list.
-pub const EXPORTERS: &[&dyn Exporter] = &[&csv::Csv, &json::Json, &json::Ndjson, &html::Html];
+pub const EXPORTERS: &[&dyn Exporter] =
+    &[&csv::Csv, &columnar::Parquet, &columnar::Arrow, &json::Json, &json::Ndjson, &sqlite::Sqlite, &html::Html];
 
 /// The format of that name.
 #[must_use]

@@ -30,7 +30,7 @@ pub fn markdown_of<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
 struct Schema {
     fields: Vec<Field>,
     missing_values: [&'static str; 1],
-    primary_key: [&'static str; 1],
+    primary_key: [&'static str; 2],
 }
 
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ pub fn table_schema() -> serde_json::Value {
         kind: frictionless(*kind),
         description: meaning,
     });
-    let schema = Schema { fields: fields.collect(), missing_values: [""], primary_key: ["row_id"] };
+    let schema = Schema { fields: fields.collect(), missing_values: [""], primary_key: ["row_id", "source"] };
     serde_json::to_value(schema).unwrap_or_default()
 }
 
@@ -65,25 +65,122 @@ fn frictionless(kind: ColumnType) -> &'static str {
     }
 }
 
-/// The statement that creates the fact table of the SQLite file.
+/// Columns of the table of goals in the SQLite file.
+const GOALS: &[&str] = &[
+    "row_id",
+    "source",
+    "section",
+    "task_no",
+    "indicator",
+    "scope",
+    "goal_kind",
+    "target_op",
+    "target_value",
+    "target_high",
+    "target_unit",
+    "target_basis",
+    "unit",
+    "target",
+    "goal_text",
+    "goal_line",
+    "goal_start",
+    "goal_end",
+];
+
+/// Columns of the table of figures.
+const FIGURES: &[&str] = &[
+    "row_id",
+    "source",
+    "section",
+    "task_no",
+    "indicator",
+    "scope",
+    "actual_value",
+    "actual_unit",
+    "actual_qualifier",
+    "stage",
+    "as_of",
+    "as_of_source",
+    "unit",
+    "actual",
+    "stated_ratio",
+    "figure_text",
+    "figure_line",
+    "figure_start",
+    "figure_end",
+];
+
+/// Views for people who open the file in a BI tool.
+const VIEWS: &str = "\
+CREATE VIEW v_completion AS
+  SELECT section, task_no, indicator, scope, target_value || target_unit AS goal, actual_value || actual_unit AS figure,
+         completion_ratio_real AS completion_ratio, stated_ratio_real AS stated_ratio, stated_check,
+         expected_ratio_real AS expected_ratio, pace_gap_pp_real AS pace_gap_pp, status, light, as_of, source
+  FROM fact_progress WHERE kind IN ('paired', 'stated', 'progress');
+CREATE VIEW v_open AS
+  SELECT section, task_no, indicator, scope, target_value || target_unit AS goal, ratio_note, status, goal_text, source
+  FROM fact_progress WHERE kind = 'open';
+CREATE VIEW v_to_check AS
+  SELECT f.code, p.section, p.task_no, p.indicator, p.goal_text, p.figure_text, p.stated_check, p.status, p.source
+  FROM findings f JOIN fact_progress p USING (row_id, source) WHERE f.code <> 'R12';
+CREATE VIEW v_section AS
+  SELECT section, COUNT(*) AS row_count, SUM(kind IN ('paired', 'open')) AS goals, SUM(kind = 'paired') AS answered,
+         1.0 * SUM(kind = 'paired') / NULLIF(SUM(kind IN ('paired', 'open')), 0) AS coverage,
+         SUM(status_code IN ('slightly_behind', 'behind', 'far_behind')) AS behind
+  FROM fact_progress GROUP BY section ORDER BY MIN(rowid);
+";
+
+/// The statements that create the tables and views of the SQLite file.
 ///
 /// Decimals are text, which keeps every digit; beside each stands a `_real` copy for sums and charts.
 #[must_use]
 pub fn sql() -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for column in COLUMNS {
-        let name = column.name;
-        match column.kind {
-            ColumnType::Words | ColumnType::Code | ColumnType::Date => lines.push(format!("  {name} TEXT")),
-            ColumnType::Integer => lines.push(format!("  {name} INTEGER")),
-            ColumnType::Decimal => {
-                lines.push(format!("  {name} TEXT"));
-                lines.push(format!("  {name}_real REAL"));
-            }
-        }
-    }
-    lines[0].push_str(" PRIMARY KEY");
-    format!("CREATE TABLE fact_progress (\n{}\n);\n", lines.join(",\n"))
+    let all: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
+    let mut text = create("fact_progress", &all);
+    text.push_str(&create("goals", GOALS));
+    text.push_str(&create("figures", FIGURES));
+    text.push_str("CREATE TABLE findings (\n  row_id TEXT NOT NULL,\n  source TEXT NOT NULL,\n  code TEXT NOT NULL,\n  PRIMARY KEY (row_id, source, code)\n);\n");
+    text.push_str("CREATE TABLE reports (\n  source TEXT PRIMARY KEY,\n  report_title TEXT,\n  report_period TEXT,\n  row_count INTEGER\n);\n");
+    text.push_str(VIEWS);
+    text
+}
+
+/// The statements that fill the smaller tables from the fact table.
+pub(super) fn sql_parts() -> String {
+    let part = |name: &str, columns: &[&str], value: &str| {
+        let columns = written(columns).into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+        format!(
+            "INSERT INTO {name} SELECT {columns} FROM fact_progress WHERE {value} IS NOT NULL ORDER BY rowid;\n"
+        )
+    };
+    let goals = part("goals", GOALS, "target_value");
+    let figures = part("figures", FIGURES, "actual_value");
+    format!(
+        "{goals}{figures}INSERT INTO reports SELECT source, MIN(report_title), MIN(report_period), COUNT(*) \
+         FROM fact_progress GROUP BY source ORDER BY MIN(rowid);\n"
+    )
+}
+
+fn create(table: &str, columns: &[&str]) -> String {
+    let lines: Vec<String> = written(columns)
+        .into_iter()
+        .map(|(name, kind)| {
+            let key = if ["row_id", "source"].contains(&name.as_str()) { " NOT NULL" } else { "" };
+            format!("  {name} {kind}{key},\n")
+        })
+        .collect();
+    format!("CREATE TABLE {table} (\n{}  PRIMARY KEY (row_id, source)\n);\n", lines.concat())
+}
+
+/// The columns as SQLite has them: a decimal twice.
+fn written(columns: &[&str]) -> Vec<(String, &'static str)> {
+    let known = |name: &&str| COLUMNS.iter().find(|column| column.name == *name);
+    let each = columns.iter().filter_map(known).flat_map(|Column { name, kind, .. }| match kind {
+        ColumnType::Words | ColumnType::Code | ColumnType::Date => vec![((*name).to_owned(), "TEXT")],
+        ColumnType::Integer => vec![((*name).to_owned(), "INTEGER")],
+        ColumnType::Decimal => vec![((*name).to_owned(), "TEXT"), (format!("{name}_real"), "REAL")],
+    });
+    each.collect()
 }
 
 #[cfg(test)]

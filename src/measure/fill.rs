@@ -28,6 +28,7 @@ pub(super) fn fill(mut rows: Vec<Row>, frame: &DataFrame, measures: &Measures) -
     for name in DECIMALS {
         set(&mut rows, name, frame::texts(frame, name)?);
     }
+    set(&mut rows, "stated_ratio", frame::texts(frame, "stated")?);
     for name in WORDS {
         set(&mut rows, name, frame::strings(frame, name)?);
     }

@@ -12,7 +12,9 @@ mod frame;
 mod judge;
 mod options;
 mod pace;
+mod rollup;
 mod row;
+mod typed;
 mod way;
 mod words;
 
@@ -21,6 +23,7 @@ pub use columns::{COLUMNS, Column, ColumnType};
 pub use formulas::measured;
 pub use options::{AtMost, Measures};
 pub use pace::{Pace, Plan};
+pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
 
 use polars::prelude::{IntoLazy, PolarsError};
 

@@ -85,7 +85,6 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("unit", row.folded.unit.clone());
     row.set("review", finding.review.map(|review| words::review(review).to_owned()));
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
-    row.set("stated_ratio", finding.stated.as_ref().map(|stated| stated.ratio.normalize().to_string()));
     if let Some(goal) = goal {
         row.set("goal_kind", words::goal_kind(goal.kind).to_owned());
         row.set("target_op", words::bound(goal.bound).to_owned());
