@@ -9,6 +9,7 @@ mod html;
 mod json;
 mod schema;
 mod sqlite;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -71,8 +72,16 @@ pub trait Exporter: Sync {
 }
 
 /// Every format; help, the choice by ending and the README follow this list.
-pub const EXPORTERS: &[&dyn Exporter] =
-    &[&csv::Csv, &columnar::Parquet, &columnar::Arrow, &json::Json, &json::Ndjson, &sqlite::Sqlite, &html::Html];
+pub const EXPORTERS: &[&dyn Exporter] = &[
+    &csv::Csv,
+    &xlsx::Xlsx,
+    &columnar::Parquet,
+    &columnar::Arrow,
+    &json::Json,
+    &json::Ndjson,
+    &sqlite::Sqlite,
+    &html::Html,
+];
 
 /// The format of that name.
 #[must_use]

@@ -21,6 +21,7 @@ mod measure;
 mod months;
 mod pdf;
 // mod readme;
+mod readback;
 mod reports;
 mod seeds;
 mod tree;
