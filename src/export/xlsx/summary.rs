@@ -140,7 +140,7 @@ fn chart(last: u32, groups: usize) -> Chart {
     chart.title().set_name("各板块目标: 有完成值与未报数");
     chart.legend().set_position(ChartLegendPosition::Bottom);
     // Bars run upwards; the first section belongs on top.
-    chart.y_axis().set_reverse();
+    chart.y_axis().set_reverse().set_label_interval(1);
     chart.x_axis().set_major_gridlines(false);
     let height = u32::try_from(groups).unwrap_or(1).saturating_mul(26).clamp(280, 900);
     chart.set_width(760).set_height(height);
