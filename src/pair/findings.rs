@@ -7,7 +7,7 @@ use crate::{
         AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, QuantityKind, StatedRate,
         Unanswered,
     },
-    rules::Rulebook,
+    rules::{Cue, Rulebook},
 };
 use rust_decimal::Decimal;
 
@@ -33,7 +33,11 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         if links.pairs.iter().any(|pair| pair.goal == index || pair.figure == index) {
             continue;
         }
-        if let Some(row) = alone(claims, places, &links, index, claim) {
+        if !is_mark(claim)
+            && !echoes(claims, &links, claim)
+            && !is_bare_rate(claim, rules)
+            && let Some(row) = alone(claims, places, &links, index, claim)
+        {
             rows.push((index, row));
         }
     }
@@ -75,6 +79,33 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
         }
         _ => None,
     }
+}
+
+/// True for marks in an evaluation (得10分), which nobody sets out to reach.
+fn is_mark(claim: &Claim) -> bool {
+    claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score") && claim.name.contains('得')
+}
+
+/// True for a rate that names no work of its own and only a bound: 投资进度均在50%以上.
+fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
+    let name = claim.name.trim_end_matches('均');
+    claim.role == Role::Rate
+        && claim.quantity.bound != Bound::Exactly
+        && rules.verbs.cues(name).iter().any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName))
+}
+
+/// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.
+fn echoes(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
+    if claim.role != Role::Goal || claim.quantity.kind != QuantityKind::Percent {
+        return false;
+    }
+    let share = claim.quantity.amount.low() / Decimal::ONE_HUNDRED;
+    links.pairs.iter().any(|pair| {
+        let (goal, figure) = (&claims[pair.goal], &claims[pair.figure]);
+        let base = goal.quantity.base_low().zip(figure.quantity.base_low());
+        goal.sentence == claim.sentence
+            && base.and_then(|(goal, figure)| figure.checked_div(goal)).is_some_and(|ratio| ratio == share)
+    })
 }
 
 /// True where a goal without a figure is worth a row: declared, whole, and not a plan inside a progress text.
