@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    interpret::{Claim, claims},
+    interpret::{Claim, Role, claims},
     model::{Figure, Finding, Kind, Place, Quantity, Report},
     outline::{Outline, outline},
     pair::findings,
@@ -49,7 +49,9 @@ pub fn understand_whole(source: &Source, rules: &Rulebook) -> Report {
 #[must_use]
 pub fn trace(source: &Source, rules: &Rulebook) -> Trace {
     let mut trace = read(source, rules);
-    trace.report.asides = asides(&trace);
+    let (figures, asides) = free(&trace);
+    trace.report.findings = in_order(std::mem::take(&mut trace.report.findings), figures);
+    trace.report.asides = asides;
     trace
 }
 
@@ -107,29 +109,54 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
     Trace { outline, claims, report }
 }
 
-/// The numbers of running text that no row is made of, as rows of kind figure.
-fn asides(trace: &Trace) -> Vec<Finding> {
+/// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
+fn free(trace: &Trace) -> (Vec<Finding>, Vec<Finding>) {
     let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
-    let place = |claim: &Claim| trace.outline.blocks.get(claim.block).map(|block| block.place.clone());
     let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
-    spare
-        .map(|claim| Finding {
-            kind: Kind::Figure,
-            place: place(claim).unwrap_or_default(),
-            indicator: claim.name.clone(),
-            scope: String::new(),
-            goal: None,
-            figure: Some(Figure {
-                quantity: claim.quantity.clone(),
-                clause: claim.clause,
-                negative: false,
-                as_of: claim.as_of,
-            }),
-            stated: None,
-            stage: claim.stage.clone(),
-            grounds: None,
-            unanswered: None,
-            review: None,
-        })
-        .collect()
+    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) =
+        spare.partition(|claim| reported(claim) && !claim.name.is_empty());
+    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim)).collect();
+    (rows(figures), rows(asides))
+}
+
+/// True for a count that the report gives as it is, a basis that nothing answers included.
+fn reported(claim: &Claim) -> bool {
+    claim.role == Role::Figure || claim.role == Role::Base && !claim.goal_part
+}
+
+fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
+    let place = trace.outline.blocks.get(claim.block).map(|block| block.place.clone());
+    Finding {
+        kind: Kind::Figure,
+        place: place.unwrap_or_default(),
+        indicator: claim.name.clone(),
+        scope: claim.scope.clone(),
+        goal: None,
+        figure: Some(Figure {
+            quantity: claim.quantity.clone(),
+            clause: claim.clause,
+            negative: claim.fell,
+            as_of: claim.as_of,
+        }),
+        stated: None,
+        stage: claim.stage.clone(),
+        grounds: None,
+        unanswered: None,
+        review: None,
+    }
+}
+
+/// Rows with more rows between them, each before the first one that stands after it in the text.
+fn in_order(rows: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
+    let start = |row: &Finding| row.numbers().map(|core| core.start).min().unwrap_or(0);
+    let mut merged = Vec::with_capacity(rows.len() + more.len());
+    let mut more = more.into_iter().peekable();
+    for row in rows {
+        while let Some(earlier) = more.next_if(|other| start(other) < start(&row)) {
+            merged.push(earlier);
+        }
+        merged.push(row);
+    }
+    merged.extend(more);
+    merged
 }

@@ -6,7 +6,7 @@ use super::{
     rows::{Aim, Rows},
 };
 use crate::{
-    model::{Finding, Report, Review, row_ids},
+    model::{Finding, Kind, Report, Review, row_ids},
     rules::Fault,
     text::{Source, Span},
 };
@@ -74,7 +74,7 @@ impl Corrections {
     fn outcome(&self, reports: &[Reviewed<'_>], applied: &[bool], reasons: &[String]) -> Outcome {
         let marked = |review: Review| {
             let rows = reports.iter().flat_map(|reviewed| &reviewed.report.findings);
-            rows.filter(|row| row.review == Some(review)).count()
+            rows.filter(|row| row.review == Some(review) && row.kind != Kind::Figure).count()
         };
         let stale = self.decisions.iter().zip(applied).zip(reasons).filter(|((_, applied), _)| !**applied);
         Outcome {

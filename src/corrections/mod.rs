@@ -31,6 +31,7 @@ mod load;
 mod place;
 mod raw;
 mod rows;
+mod shape;
 
 use std::ops::Range;
 

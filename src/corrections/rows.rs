@@ -1,11 +1,11 @@
 //! What each decision does to the rows of one report.
 
-use super::Verdict;
+use super::{
+    Verdict,
+    shape::{answer, blank, free, goal_of, open},
+};
 use crate::{
-    model::{
-        Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Quantity, QuantityKind, Report, Review,
-        StatedRate, Unanswered,
-    },
+    model::{Basis, Figure, Finding, Kind, Place, Report, Review, StatedRate, Unanswered},
     text::Span,
 };
 
@@ -29,12 +29,12 @@ pub(super) struct Aim {
 }
 
 /// A figure on its way from one row to another.
-struct Taken {
-    figure: Figure,
-    stated: Option<StatedRate>,
-    stage: String,
-    place: crate::model::Place,
-    indicator: String,
+pub(super) struct Taken {
+    pub(super) figure: Figure,
+    pub(super) stated: Option<StatedRate>,
+    pub(super) stage: String,
+    pub(super) place: Place,
+    pub(super) indicator: String,
 }
 
 impl Rows {
@@ -46,12 +46,14 @@ impl Rows {
     /// Gives the report its rows back, new ones where their goal stands in the text.
     pub(super) fn into_report(self, report: &mut Report) {
         report.findings = self.rows.into_iter().flatten().collect();
-        for row in self.new {
+        let (freed, asides) = self.free.into_iter().partition(|row| row.review.is_some());
+        let freed: Vec<Finding> = freed;
+        for row in self.new.into_iter().chain(freed) {
             let start = start(&row);
             let after = report.findings.iter().position(|other| self::start(other) > start);
             report.findings.insert(after.unwrap_or(report.findings.len()), row);
         }
-        report.asides = self.free;
+        report.asides = asides;
     }
 
     /// Does what a decision says; `false` where the row is of a kind that it does not fit.
@@ -114,8 +116,13 @@ impl Rows {
     /// is none.
     fn reject(&mut self, aim: Aim) -> bool {
         let Some(index) = aim.row else { return false };
-        let no_goal = aim.goal.is_some() && aim.figure.is_none();
-        self.take_apart(index, !no_goal)
+        let Some(core) = aim.goal.filter(|_| aim.figure.is_none()) else {
+            return self.take_apart(index, true);
+        };
+        let holds = |row: &Finding| row.goal.as_ref().is_some_and(|goal| goal.quantity.core == core);
+        let held: Vec<usize> =
+            (0..self.rows.len()).filter(|&at| self.rows[at].as_ref().is_some_and(holds)).collect();
+        held.into_iter().fold(false, |any, at| self.take_apart(at, false) || any)
     }
 
     /// Frees the figure of a row; its goal stays as an open one where it may.
@@ -129,9 +136,9 @@ impl Rows {
                 self.rows[index] = Some(open(row, goal));
             }
             Some(goal) => {
-                let figure =
+                let number =
                     Figure { quantity: goal.quantity, clause: goal.clause, negative: false, as_of: None };
-                self.free.push(free(&row, figure));
+                self.free.push(Finding { review: None, ..free(&row, number) });
             }
             None => {}
         }
@@ -201,82 +208,4 @@ fn start(row: &Finding) -> usize {
 fn taken(row: Finding) -> Option<Taken> {
     let Finding { figure, stated, stage, place, indicator, .. } = row;
     Some(Taken { figure: figure?, stated, stage, place, indicator })
-}
-
-/// A row of its own for a number that stands in none.
-fn free(row: &Finding, figure: Figure) -> Finding {
-    Finding {
-        kind: Kind::Figure,
-        goal: None,
-        figure: Some(figure),
-        grounds: None,
-        unanswered: None,
-        ..row.clone()
-    }
-}
-
-/// The row of a goal whose figure was taken away by a person.
-fn open(row: Finding, goal: Goal) -> Finding {
-    Finding {
-        kind: Kind::Open,
-        goal: Some(goal),
-        figure: None,
-        stated: None,
-        grounds: None,
-        unanswered: Some(Unanswered::NoFigure),
-        review: Some(Review::Corrected),
-        ..row
-    }
-}
-
-fn blank(number: &Taken) -> Finding {
-    Finding {
-        kind: Kind::Paired,
-        place: number.place.clone(),
-        indicator: number.indicator.clone(),
-        scope: String::new(),
-        goal: None,
-        figure: None,
-        stated: None,
-        stage: String::new(),
-        grounds: None,
-        unanswered: None,
-        review: None,
-    }
-}
-
-/// Lets a figure answer the goal of a row.
-fn answer(row: &mut Finding, taken: Taken) {
-    let compare = row.goal.as_ref().is_none_or(|goal| compare(&goal.quantity, &taken.figure.quantity));
-    row.kind = Kind::Paired;
-    row.figure = Some(taken.figure);
-    row.stated = taken.stated;
-    row.stage = taken.stage;
-    row.grounds = Some(Grounds::Person);
-    row.unanswered = (!compare).then_some(Unanswered::UnitDiffers);
-    row.review = Some(Review::Corrected);
-}
-
-/// True where a ratio of the two says something: one dimension, or things counted under different words.
-fn compare(goal: &Quantity, figure: &Quantity) -> bool {
-    match (&goal.unit, &figure.unit) {
-        (Some(one), Some(other)) => {
-            one.dimension == other.dimension
-                || goal.kind == QuantityKind::Count && figure.kind == QuantityKind::Count
-        }
-        (None, _) | (_, None) => true,
-    }
-}
-
-/// A number as the goal that a person says it is.
-fn goal_of(number: Figure) -> Goal {
-    let bound = number.quantity.bound;
-    let kind = match (bound, number.quantity.kind) {
-        (Bound::AtMost | Bound::LessThan, _) => GoalKind::AtMost,
-        (Bound::Between, _) => GoalKind::Range,
-        (Bound::About, _) => GoalKind::About,
-        (Bound::Exactly | Bound::AtLeast | Bound::MoreThan, QuantityKind::Percent) => GoalKind::Level,
-        (Bound::Exactly | Bound::AtLeast | Bound::MoreThan, _) => GoalKind::Flow,
-    };
-    Goal { quantity: number.quantity, clause: number.clause, kind, bound, basis: Basis::Annual }
 }

@@ -43,6 +43,7 @@ async function main() {
   await page.fill('#search', '');
   await page.click('[data-tab=unplaced]');
   seen.unplaced = await page.$$eval('[data-panel=unplaced] li', items => items.length);
+  await page.$$eval('details', details => details.forEach(one => { one.open = true; }));
   await page.click('[data-panel=unplaced] button[data-line]');
   await page.click('[data-tab=rows]');
   await page.click('#fold');

@@ -3,6 +3,7 @@
 use duibiao::{
     corrections::{Corrections, Outcome, Reviewed},
     measure,
+    model::Kind,
     pipeline::understand_whole,
     rules::{Fault, RuleFile, Rulebook},
     text::Source,
@@ -25,6 +26,7 @@ fn corrected(corrections: &str) -> (Vec<String>, Outcome) {
     let columns =
         ["kind", "target_value", "actual_value", "completion_ratio", "ratio_note", "target_basis", "review"];
     let rows = (0..table.rows.len())
+        .filter(|row| table.cell(*row, "kind") != Some("figure"))
         .map(|row| columns.map(|name| table.cell(row, name).unwrap_or("-")).join(" "))
         .collect();
     (rows, outcome)
@@ -88,6 +90,15 @@ fn a_rejected_pair_leaves_its_goal_open() {
     let (rows, _) = corrected(&file(&[entry("reject", PARK)]));
     assert_eq!(rows[0], "open 60 - - no_figure annual corrected");
     assert_eq!(rows.len(), 3);
+    // Its figure is there for those who ask for all.
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new("a.txt", REPORT);
+    let mut report = understand_whole(&source, &rules);
+    let text = file(&[entry("reject", PARK)]);
+    let corrections = Corrections::load(&RuleFile { path: "c.toml".into(), text }).unwrap();
+    corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
+    let freed = report.findings.iter().find(|row| row.kind == Kind::Figure && row.review.is_some()).unwrap();
+    assert_eq!(freed.figure.as_ref().unwrap().quantity.core.text(REPORT), "41个");
 }
 
 #[test]

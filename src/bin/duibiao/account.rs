@@ -2,7 +2,7 @@
 
 use duibiao::{
     interpret::{Claim, Role},
-    model::{Bound, Finding, Quantity, QuantityKind, Roughness},
+    model::{Bound, Finding, Kind, Quantity, QuantityKind, Roughness},
     pipeline::{Number, Trace},
     rules::{Cue, Rulebook},
     text::{Source, Span},
@@ -113,7 +113,7 @@ impl Drawn<'_> {
     fn rows(&self, core: Span) -> Vec<usize> {
         let findings = self.trace.report.findings.iter().enumerate();
         findings
-            .filter(|(_, row)| row.numbers().any(|number| number == core))
+            .filter(|(_, row)| row.kind != Kind::Figure && row.numbers().any(|number| number == core))
             .map(|(index, _)| index)
             .collect()
     }

@@ -10,6 +10,7 @@ use duibiao::{
     error::Error,
     export::word,
     measure::{self, COLUMNS, Table},
+    model::{Kind, Place},
     pipeline,
     rules::Rulebook,
     text::Span,
@@ -112,7 +113,8 @@ fn tasks(drawn: &Drawn<'_>, rules: &Rulebook) -> Vec<Task> {
         let place = drawn.trace.outline.blocks.get(number.block).map(|block| block.place.clone());
         task(&mut tasks, &place.unwrap_or_default()).accounts.push(drawn.number(number));
     }
-    for (index, row) in drawn.trace.report.findings.iter().enumerate() {
+    let rows = drawn.trace.report.findings.iter().enumerate();
+    for (index, row) in rows.filter(|(_, row)| row.kind != Kind::Figure) {
         let task = task(&mut tasks, &row.place);
         task.rows.push(index);
         let goal = row.goal.iter().map(|goal| ("目标", &goal.quantity, goal.clause));
@@ -132,7 +134,7 @@ fn tasks(drawn: &Drawn<'_>, rules: &Rulebook) -> Vec<Task> {
     tasks
 }
 
-fn task<'t>(tasks: &'t mut Vec<Task>, place: &duibiao::model::Place) -> &'t mut Task {
+fn task<'t>(tasks: &'t mut Vec<Task>, place: &Place) -> &'t mut Task {
     let known = tasks.iter().position(|task| {
         task.number == place.task_no && task.section == place.section && task.words == place.task
     });

@@ -89,7 +89,7 @@ impl ExtractArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        if !self.corrections.any() && !format.is_some_and(Format::shows_all) {
+        if !self.all && !self.corrections.any() && !format.is_some_and(Format::shows_all) {
             return self.reading.read(inputs, rules, messages);
         }
         let mut readings = self.reading.read_whole(inputs, rules, messages)?;

@@ -16,8 +16,10 @@ pub(super) struct Facts<'a> {
     pub(super) report: &'a Report,
     /// Rows in the order of the text; figures without a goal are not among them.
     pub(super) rows: Vec<Row<'a>>,
-    /// Figures without a goal, and the other numbers.
-    pub(super) free: Vec<&'a Finding>,
+    /// Figures without a goal.
+    pub(super) figures: Vec<&'a Finding>,
+    /// The other numbers.
+    pub(super) others: Vec<&'a Finding>,
 }
 
 /// One row and its measured cells.
@@ -62,7 +64,12 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    /// The numbers that stand in no row.
+    pub(super) fn free(&self) -> impl Iterator<Item = &'a Finding> {
+        self.figures.iter().chain(&self.others).copied()
+    }
+
     /// The title, or the file's name where there is none.
     pub(super) fn title(&self) -> &str {
         if self.report.title.is_empty() { self.source.file_name() } else { &self.report.title }
@@ -84,16 +91,14 @@ pub(super) fn of<'a>(reports: &[(&'a Source, &'a Report)], table: &'a Table) -> 
     }
     let one = |&(source, report): &(&'a Source, &'a Report)| {
         let mut rows = Vec::new();
-        let mut free: Vec<&Finding> = Vec::new();
+        let mut figures: Vec<&Finding> = Vec::new();
         for (finding, id) in report.findings.iter().zip(row_ids(source, &report.findings)) {
             match places.get(&(source.name.as_str(), id.as_str())) {
                 Some(&at) if finding.kind != Kind::Figure => rows.push(Row { finding, id, table, at }),
-                Some(_) | None => free.push(finding),
+                Some(_) | None => figures.push(finding),
             }
         }
-        free.extend(&report.asides);
-        free.sort_by_key(|finding| finding.figure.as_ref().map(|figure| figure.quantity.core));
-        Facts { source, report, rows, free }
+        Facts { source, report, rows, figures, others: report.asides.iter().collect() }
     };
     reports.iter().map(one).collect()
 }

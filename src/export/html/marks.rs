@@ -55,7 +55,7 @@ pub(super) fn marks(facts: &Facts<'_>) -> Vec<Mark> {
         found.extend(finding.figure.iter().map(|figure| (figure.quantity.core, part, Some(index))));
         found.extend(finding.stated.iter().map(|stated| (stated.span, Part::Rate, Some(index))));
     }
-    for free in &facts.free {
+    for free in facts.free() {
         found.extend(free.figure.iter().map(|figure| (figure.quantity.core, Part::Free, None)));
     }
     found.sort_by_key(|&(span, part, row)| (span.start, part, row));

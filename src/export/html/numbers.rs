@@ -90,7 +90,7 @@ fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
                 .map(|figure| index(&figure.quantity, figure.clause, row.finding)),
         })
         .collect();
-    for free in &facts.free {
+    for free in facts.free() {
         if let Some(figure) = &free.figure {
             index(&figure.quantity, figure.clause, free);
         }

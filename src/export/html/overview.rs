@@ -109,7 +109,7 @@ fn chart(sections: &[Section<'_>]) -> Markup {
         figure.chart {
             figcaption {
                 strong { "各板块完成率" }
-                span.key { i.bar {} "完成率中位数" i.line {} "序时进度" }
+                span.key { i.bar {} "完成率中位数" i.line {} "序时进度" i.of {} "右侧：已报数/目标数" }
             }
             div.scroll {
                 svg width="100%" height=(height) role="img" aria-label="各板块完成率中位数与序时进度" {

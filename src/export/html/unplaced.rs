@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(super) fn count(facts: &Facts<'_>) -> usize {
-    open(facts).count() + facts.free.len()
+    open(facts).count() + facts.figures.len()
 }
 
 fn open<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f super::facts::Row<'f>)> {
@@ -29,8 +29,14 @@ pub(super) fn unplaced(report: usize, facts: &Facts<'_>) -> Markup {
                 } }
             }
         }
-        h3 { "有数字、未与目标配对 " b { (facts.free.len()) } }
-        ol.list { @for finding in &facts.free { (free(report, facts, finding)) } }
+        h3 { "有完成值、没有目标 " b { (facts.figures.len()) } }
+        ol.list { @for finding in &facts.figures { (free(report, facts, finding)) } }
+        @if !facts.others.is_empty() {
+            details {
+                summary { "其他数字（规模、占比、增减、其他时期等） " b { (facts.others.len()) } }
+                ol.list { @for finding in &facts.others { (free(report, facts, finding)) } }
+            }
+        }
         @if !notes.is_empty() {
             h3 { "提示 " b { (notes.len()) } }
             ul.list.notes { @for note in notes { (noted(report, facts, note)) } }
