@@ -2,6 +2,8 @@
 
 use std::{fs, path::Path};
 
+use duibiao::{export::EXPORTERS, read::READERS};
+
 use crate::cli::duibiao;
 
 /// The text of the first code block after a line of the README.
@@ -47,5 +49,24 @@ fn the_readme_names_every_command_and_every_top_level_entry() {
     }
     for entry in ["src/", "rules/", "seeds/", "tests/"] {
         assert!(readme.contains(entry), "README.md does not name {entry}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_format_and_every_kind_of_document() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let paragraph = |marker: &str| {
+        let after = readme.split_once(marker).unwrap_or_else(|| panic!("README.md has no line `{marker}`")).1;
+        after.split("\n\n").next().unwrap_or_default().to_owned()
+    };
+    let formats = paragraph("<!-- list: formats -->");
+    for exporter in EXPORTERS {
+        assert!(formats.contains(&format!("`{}`", exporter.name())), "no format {}", exporter.name());
+    }
+    let inputs = paragraph("<!-- list: inputs -->");
+    for reader in READERS {
+        let named = reader.endings.iter().any(|ending| inputs.contains(&format!("`.{ending}`")));
+        assert!(named, "no document of the kind {}", reader.name);
     }
 }

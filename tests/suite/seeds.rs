@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::duibiao;
 
 /// A ratchet: a little under what was reached last.
-const MIN_F1: &str = "0.86";
+const MIN_F1: &str = "0.97";
 
 #[test]
 fn the_samples_are_read_as_well_as_before() {
