@@ -117,7 +117,8 @@ fn unit_jump(held: &Held) -> bool {
 /// The old figure again: its date did not move, or moved only with the report.
 fn stale(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
-    let met = held.new.cell("target_met") == "1";
+    let stated = Decimal::from_str_exact(held.new.cell("stated_ratio"));
+    let met = held.new.cell("target_met") == "1" || stated.is_ok_and(|ratio| ratio >= Decimal::ONE);
     let again = held.new.cell("report_period") != held.old.cell("report_period")
         || held.new.cell("report_period").is_empty();
     let moved =

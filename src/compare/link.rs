@@ -22,7 +22,7 @@ pub enum Link {
     OnlyOne,
     /// Same indicator; the basis differs or is not printed in one.
     OtherBasis,
-    /// Same indicator and goal; the stage of the figure differs.
+    /// Same indicator; the stage of the figure differs where the goal is the same, else one names none.
     OtherStage,
     /// Same indicator; the unit differs.
     OtherUnit,
@@ -80,6 +80,7 @@ const REASONS: &[(Link, &[Part], bool)] = &[
     (Link::OtherBasis, &[Key, Scope, Dimension, Stage, Section, Task], true),
     (Link::OtherBasis, &[Key, Scope, Dimension, Stage], true),
     (Link::OtherStage, &[Key, Scope, Dimension, Goal], true),
+    (Link::OtherStage, &[Key, Scope, Dimension, Basis], true),
     (Link::OtherUnit, &[Key, Scope, Stage, Section, Task], true),
     (Link::OtherUnit, &[Key, Scope, Stage], true),
     (Link::NearName, &[Core, Scope, Dimension, Stage, Goal], true),
@@ -98,8 +99,7 @@ pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
                 continue;
             }
             for (&to, &from) in mine.iter().zip(theirs) {
-                let near = *why == Link::NearName;
-                if near && rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator")) {
+                if !allowed(*why, &old[from], &new[to], rules) {
                     continue;
                 }
                 links.of_old[from] = Some(to);
@@ -108,6 +108,23 @@ pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
         }
     }
     links
+}
+
+/// What a shared key cannot tell.
+fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
+    match why {
+        Link::OtherStage => {
+            let same_goal = old.target.is_some() && old.target == new.target;
+            same_goal || old.cell("stage").is_empty() || new.cell("stage").is_empty()
+        }
+        Link::NearName => !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator")),
+        Link::SameRow
+        | Link::SameGoal
+        | Link::SamePlace
+        | Link::OnlyOne
+        | Link::OtherBasis
+        | Link::OtherUnit => true,
+    }
 }
 
 /// Rows that are still free by their key, in the order of the table.

@@ -10,6 +10,8 @@ use crate::rules::Rulebook;
 
 /// Names must share this much of their pairs of letters, in percent, to count as near.
 const NEAR: usize = 50;
+/// With so much, the name and the unit alone are enough for a proposal.
+const NEARER: usize = 70;
 /// Rows of one block that are compared with each other; in larger blocks nothing is proposed.
 const BLOCK: usize = 64;
 
@@ -30,13 +32,13 @@ pub(crate) struct Renames {
 }
 
 /// Proposes for rows without a link: same scope and dimension, and two of near name, same goal, same place
-/// (the same number, or after the same row).
+/// (the same number, or after the same row), or a very near name.
 pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebook) -> Renames {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (from, to) in pairs(old, new, links) {
         let (near, evidence) = evidence(old, new, from, to, links);
         let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
-        if evidence.len() >= 3 && !conflict {
+        if (evidence.len() >= 3 || near >= NEARER) && !conflict {
             candidates.push(Candidate { near, evidence, from, to });
         }
     }
@@ -59,7 +61,7 @@ struct Candidate {
     to: usize,
 }
 
-/// Free rows of the same scope and dimension that share their goal or their place, each pair once.
+/// Free rows of the same scope and dimension, each pair once.
 fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)> {
     let olds = blocks(old, |at| links.of_old[at].is_none());
     let news = blocks(new, |at| links.of_new[at].is_none());
@@ -78,11 +80,13 @@ fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)
     pairs
 }
 
-/// Free rows that could be one: those that share their goal or their place, besides scope and dimension.
+/// Free rows that could be one: those that share scope and dimension, and of these, where they are many,
+/// those that share their goal or their place.
 fn blocks(entries: &[Entry], free: impl Fn(usize) -> bool) -> HashMap<String, Vec<usize>> {
     let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate().filter(|(at, _)| free(*at)) {
         let same = format!("{}\u{1f}{}\u{1f}", entry.cell("scope"), entry.dimension());
+        blocks.entry(same.clone()).or_default().push(at);
         if let Some(goal) = goal(entry) {
             blocks.entry(format!("{same}goal\u{1f}{goal}")).or_default().push(at);
         }

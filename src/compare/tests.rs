@@ -44,6 +44,8 @@ fn another_scope_or_stage_is_another_row() {
     let begun = "indicator=标准化学校 | unit=所 | actual=12 | stage=开工";
     let done = "indicator=标准化学校 | unit=所 | actual=4 | stage=竣工";
     assert_eq!(classes(&[begun], &[done]), [(Class::New, None), (Class::Absent, None)]);
+    let unsaid = done.replace("stage=竣工", "");
+    assert_eq!(classes(&[begun], &[&unsaid]), [(Class::Updated, Some(Link::OtherStage))]);
 }
 
 #[test]
@@ -81,6 +83,13 @@ fn another_name_is_proposed_and_never_assumed() {
     assert_eq!(rename.other, "城镇新增就业");
     assert_eq!(rename.evidence, ["unit", "near_name:50", "goal", "place"]);
     let elsewhere = renamed.replace("task_no=1", "task_no=9").replace("12000", "500");
+    let (begun, longer) = (
+        "indicator=帮扶困难职工 | unit=人 | actual=421",
+        "indicator=帮扶困难职工家庭 | unit=人 | actual=431",
+    );
+    let (before, after) = (table(&[begun]), table(&[longer]));
+    let named = compare(&before, &after, &rules).changes[0].rename.clone().unwrap();
+    assert_eq!(named.evidence, ["unit", "near_name:83"]);
     let other = table(&[&elsewhere]);
     assert!(compare(&old, &other, &rules).changes.iter().all(|change| change.rename.is_none()));
 }
