@@ -33,6 +33,27 @@ fn lines_become_paragraphs_and_heads_and_page_numbers_are_dropped() {
 }
 
 #[test]
+fn paragraphs_of_one_full_line_stay_apart() {
+    let full = "存在问题以及下一步打算：增加施工人员，确保年底前完工。";
+    let mut page = Page::default().text(84, 780, full).text(84, 760, "（二）完成结对2所").text(
+        84,
+        740,
+        "责任单位：某局",
+    );
+    for (row, text) in ["进展情况：已与两所学校完成结对，并且开展互派教师三十六", "人次。"]
+        .iter()
+        .cycle()
+        .take(4)
+        .enumerate()
+    {
+        page = page.text(if row % 2 == 0 { 84 } else { 60 }, 720 - 20 * row as u32, text);
+    }
+    let twice = "进展情况：已与两所学校完成结对，并且开展互派教师三十六人次。\n".repeat(2);
+    let expected = format!("{full}\n（二）完成结对2所\n责任单位：某局\n{twice}");
+    assert_eq!(source("a.pdf", pdf(&[page])).text, expected);
+}
+
+#[test]
 fn a_lone_number_near_the_foot_is_kept_unless_it_counts_the_pages() {
     let foot = |number: &str| Page::default().text(84, 700, "完成率").text(280, 30, number);
     assert_eq!(source("a.pdf", pdf(&[foot("88")])).text, "完成率\n88\n");

@@ -11,6 +11,7 @@ pub(super) fn whole(text: &str) -> String {
         match letter {
             '\u{2e80}'..='\u{2ef3}' => whole.push(character(letter)),
             // The forms that are written today, where normalisation gives older ones.
+            '\u{2015}' => whole.push('—'),
             '\u{2f3e}' => whole.push('户'),
             '\u{2fad}' => whole.push('青'),
             '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => whole.extend(letter.nfkc()),

@@ -97,7 +97,7 @@ fn frame(pages: &[Page]) -> Frame {
         *lefts.entry((line.left() / 3.0).round() as i32).or_default() += 1;
     }
     // Of the places where several lines begin, the leftmost is the margin.
-    let often = lefts.values().max().copied().unwrap_or(0).div_ceil(4);
+    let often = (lines().count() / 50).max(2).min(lefts.values().max().copied().unwrap_or(0));
     let left = lefts.iter().filter(|(_, count)| **count >= often).map(|(at, _)| *at).min().unwrap_or(0);
     let mut rights: Vec<f32> = lines().map(Line::right).collect();
     rights.sort_by(f32::total_cmp);
@@ -127,5 +127,16 @@ fn goes_on(paragraph: &[Line], before: &Line, line: &Line, frame: Frame) -> bool
         || before.left() < frame.left + INDENT * line.size
             && line.left() < before.left() + 3.0 * line.size
             && !indented;
-    !columns && !sizes && full && below && (!indented || hanging)
+    let item = before.text().ends_with(['。', '；', '：', ';']) && begins_an_item(&line.text());
+    !columns && !sizes && !item && full && below && (!indented || hanging)
+}
+
+/// True where a line begins with the number or the mark of an item: 一、 （二） 3. ●.
+fn begins_an_item(text: &str) -> bool {
+    let inside = text.trim_start_matches(['（', '(']);
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let after = inside.trim_start_matches(numeral);
+    let numbered = after.len() < inside.len() && after.starts_with(['、', '.', '．', '）', ')']);
+    let decimal = after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) && after.starts_with('.');
+    numbered && !decimal || text.starts_with(|c: char| "●■◆○▪•★☆◎①②③④⑤⑥⑦⑧⑨⑩".contains(c))
 }
