@@ -122,7 +122,7 @@ fn unit(lead: &Quantity, rate: bool, rules: &Rulebook) -> Option<String> {
     if unit.counter {
         return Some(unit.name.clone());
     }
-    Some(rules.units.base(&unit.dimension).unwrap_or(unit).name.clone())
+    Some(rules.units.base(&unit.dimension).unwrap_or_else(|| unit.clone()).name.clone())
 }
 
 /// How far the true value may be from the printed one, in printed units: half of the last printed place, nothing

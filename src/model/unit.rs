@@ -19,4 +19,6 @@ pub struct Unit {
     pub factor: Decimal,
     /// True for counters (个, 家, 座), which count the same things under different words.
     pub counter: bool,
+    /// What sort of quantity it makes.
+    pub kind: super::QuantityKind,
 }

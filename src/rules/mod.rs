@@ -8,6 +8,7 @@ mod load;
 mod numerals;
 mod profiles;
 mod synonyms;
+mod unit_file;
 mod units;
 mod verbs;
 
@@ -16,7 +17,7 @@ pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use load::{Entry, Layers, Placed};
-pub use numerals::Numerals;
+pub use numerals::{Numerals, Words};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use synonyms::Synonyms;
 pub use units::Units;
@@ -77,8 +78,8 @@ impl Rulebook {
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
-        match (units, numerals, verbs, findings) {
-            (Some(units), Some(numerals), Some(verbs), Some(findings)) if faults.is_empty() => {
+        match (units, verbs, findings) {
+            (Some(units), Some(verbs), Some(findings)) if faults.is_empty() => {
                 Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles })
             }
             _ => Err(faults),
@@ -89,7 +90,7 @@ impl Rulebook {
 impl Rulebook {
     /// Every case that the entries of units and numerals carry.
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
-        self.units.cases().iter().chain(self.numerals.cases())
+        self.units.cases().iter().chain(self.numerals.cases_of_entries())
     }
 }
 

@@ -1,19 +1,22 @@
-//! Phrases that are no numbers, and words of bounds and approximation, read from `rules/numerals.toml`.
+//! Phrases that are no numbers, and words at numbers, read from `rules/numerals.toml`.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::{collections::HashMap, sync::Arc};
+
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Entry, Fault, Layers, Placed, RuleFile};
-use crate::{
-    model::{Bound, Roughness},
-    text::Span,
-};
+use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile};
+use crate::model::{Bound, Roughness};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawWords {
     id: Spanned<String>,
+    /// What a `thing` or a `word` is about: a dimension, or `none`.
+    #[serde(default)]
+    dimension: String,
+    #[serde(default)]
+    within: usize,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -22,6 +25,10 @@ struct RawWords {
     inside: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
+    #[serde(default)]
+    cases: Vec<(Spanned<String>, String)>,
+    #[serde(default)]
+    not: Vec<Spanned<String>>,
     #[serde(default)]
     replaces: bool,
     #[serde(default)]
@@ -40,49 +47,144 @@ impl Entry for RawWords {
     }
 }
 
-/// Phrases that are no numbers, and words at numbers; longest words first.
+/// Lists of words that the grammar asks for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// 近, 上: after them a bare 千 or 万 is an amount.
+    BeforeBare,
+    /// 从: the number after them does not begin a range.
+    BeforeChange,
+    /// Words after 以上 that do not make the amount a name: 的目标.
+    GoesOn,
+}
+
+impl Words {
+    const ALL: [(Self, &str); 3] =
+        [(Self::BeforeBare, "before_bare"), (Self::BeforeChange, "before_change"), (Self::GoesOn, "goes_on")];
+}
+
+/// A quantity of a dimension, with one of the words after it, names a thing: 15分钟生活圈.
 #[derive(Clone, Debug)]
+struct Thing {
+    dimension: Option<String>,
+    after: Vec<String>,
+    within: usize,
+}
+
+/// A phrase around its first numeral.
+#[derive(Clone, Debug)]
+struct Phrase {
+    prefix: String,
+    rest: String,
+}
+
+/// Phrases that are no numbers, and words at numbers; longest words first.
+#[derive(Clone, Debug, Default)]
 pub struct Numerals {
-    never: AhoCorasick,
+    phrases: HashMap<char, Vec<Phrase>>,
+    things: Vec<Thing>,
+    lists: [Vec<String>; 3],
     before: Vec<(String, Option<Bound>, Option<Roughness>)>,
     after: Vec<(String, Bound)>,
     inside: Vec<(String, Roughness)>,
     cases: Vec<Case>,
 }
 
+/// True for characters that numbers are written with.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "零〇一二两三四五六七八九十百千万亿".contains(c)
+}
+
 impl Numerals {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
-        let lists = layers.lists(&["phrase", "bound", "rough"], faults);
-        let phrases: Vec<Placed<'_, RawWords>> = lists.entries("phrase", faults);
-        let (mut before, mut after, mut inside) = (Vec::new(), Vec::new(), Vec::new());
-        for Placed { file, entry } in lists.entries::<RawWords>("bound", faults) {
-            let Some(bound) = bound_of(entry.id.as_ref()) else {
-                faults.push(unknown(file, &entry.id));
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let lists = layers.lists(&["phrase", "thing", "words", "bound", "rough"], faults);
+        let mut read = Self::default();
+        for placed in lists.entries::<RawWords>("phrase", faults) {
+            read.cases(&placed, faults);
+            read.phrases(placed, faults);
+        }
+        for placed in lists.entries::<RawWords>("thing", faults) {
+            read.cases(&placed, faults);
+            let entry = placed.entry;
+            let dimension = (entry.dimension != "none").then_some(entry.dimension);
+            read.things.push(Thing { dimension, after: entry.after, within: entry.within });
+        }
+        for placed in lists.entries::<RawWords>("words", faults) {
+            read.cases(&placed, faults);
+            match Words::ALL.iter().find(|(_, id)| *id == placed.entry.id.as_ref()) {
+                Some((list, _)) => read.lists[*list as usize].extend(placed.entry.words),
+                None => faults.push(unknown(placed.file, &placed.entry.id)),
+            }
+        }
+        for placed in lists.entries::<RawWords>("bound", faults) {
+            read.cases(&placed, faults);
+            read.bound(placed, faults);
+        }
+        for placed in lists.entries::<RawWords>("rough", faults) {
+            read.cases(&placed, faults);
+            read.rough(placed, faults);
+        }
+        read.before.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
+        read.after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        read
+    }
+
+    fn phrases(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
+        for word in &placed.entry.words {
+            let Some((at, first)) = word.char_indices().find(|(_, c)| is_numeral(*c)) else {
+                let message = format!("`{word}` holds no numeral");
+                let place = placed.entry.id.span();
+                faults.push(placed.file.fault("phrase-plain", message, vec![(place, String::new())]));
                 continue;
             };
-            before.extend(entry.before.into_iter().map(|word| (word, Some(bound), None)));
-            after.extend(entry.after.into_iter().map(|word| (word, bound)));
+            let phrase = Phrase { prefix: word[..at].to_owned(), rest: word[at..].to_owned() };
+            self.phrases.entry(first).or_default().push(phrase);
         }
-        for Placed { file, entry } in lists.entries::<RawWords>("rough", faults) {
-            let Some(rough) = rough_of(entry.id.as_ref()) else {
-                faults.push(unknown(file, &entry.id));
-                continue;
-            };
-            before.extend(entry.before.into_iter().map(|word| (word, None, Some(rough))));
-            inside.extend(entry.inside.into_iter().map(|word| (word, rough)));
+        for phrases in self.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
-        before.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
-        after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let words = phrases.iter().flat_map(|phrase| &phrase.entry.words);
-        let never = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
-        Some(Self { never, before, after, inside, cases: Vec::new() })
+    }
+
+    fn bound(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
+        let Some(bound) = bound_of(placed.entry.id.as_ref()) else {
+            faults.push(unknown(placed.file, &placed.entry.id));
+            return;
+        };
+        self.before.extend(placed.entry.before.into_iter().map(|word| (word, Some(bound), None)));
+        self.after.extend(placed.entry.after.into_iter().map(|word| (word, bound)));
+    }
+
+    fn rough(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
+        let Some(rough) = rough_of(placed.entry.id.as_ref()) else {
+            faults.push(unknown(placed.file, &placed.entry.id));
+            return;
+        };
+        self.before.extend(placed.entry.before.into_iter().map(|word| (word, None, Some(rough))));
+        self.inside.extend(placed.entry.inside.into_iter().map(|word| (word, rough)));
+    }
+
+    fn cases(&mut self, placed: &Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
+        let Placed { file, entry } = placed;
+        let file: &Arc<RuleFile> = file;
+        if entry.cases.is_empty() && entry.not.is_empty() {
+            let message = "an entry carries a case: `cases` or `not`".to_owned();
+            faults.push(file.fault("entry-caseless", message, vec![(entry.id.span(), String::new())]));
+        }
+        for (text, shown) in &entry.cases {
+            let reads = Reads::Shown(shown.clone());
+            self.cases.push(Case::new(text.as_ref().clone(), reads, file, text.span()));
+        }
+        for text in &entry.not {
+            self.cases.push(Case::new(text.as_ref().clone(), Reads::Nothing, file, text.span()));
+        }
     }
 
     /// How many phrases and words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.never.patterns_len() + self.before.len() + self.after.len() + self.inside.len()
+        let phrases: usize = self.phrases.values().map(Vec::len).sum();
+        phrases + self.before.len() + self.after.len() + self.inside.len()
     }
 
     /// True where there are none.
@@ -93,14 +195,38 @@ impl Numerals {
 
     /// The cases that the entries carry.
     #[must_use]
-    pub fn cases(&self) -> &[Case] {
+    pub fn cases_of_entries(&self) -> &[Case] {
         &self.cases
     }
 
-    /// The places of phrases that are no numbers.
+    /// Where the phrase ends whose first numeral stands at `at`.
     #[must_use]
-    pub fn never(&self, text: &str) -> Vec<Span> {
-        self.never.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
+    pub fn phrase_at(&self, text: &str, at: usize) -> Option<usize> {
+        let (before, rest) = text.split_at(at);
+        let phrases = self.phrases.get(&rest.chars().next()?)?;
+        let holds = |phrase: &&Phrase| {
+            // 统一 is a word, 有一亿 is a number.
+            let runs_on = phrase.rest.ends_with(is_numeral)
+                && rest.get(phrase.rest.len()..).is_some_and(|after| after.starts_with(is_numeral));
+            rest.starts_with(&phrase.rest) && before.ends_with(phrase.prefix.as_str()) && !runs_on
+        };
+        phrases.iter().find(holds).map(|phrase| at + phrase.rest.len())
+    }
+
+    /// True where a quantity of a dimension with `after` behind it names a thing.
+    #[must_use]
+    pub fn names_a_thing(&self, dimension: Option<&str>, after: &str) -> bool {
+        self.things.iter().filter(|thing| thing.dimension.as_deref() == dimension).any(|thing| {
+            let follows = |rest: &str| thing.after.iter().any(|word| rest.starts_with(word.as_str()));
+            let inside = after.char_indices().take_while(|(_, c)| c.is_alphanumeric());
+            follows(after) || inside.take(thing.within).any(|(at, c)| follows(&after[at + c.len_utf8()..]))
+        })
+    }
+
+    /// The words of a list.
+    #[must_use]
+    pub fn words(&self, list: Words) -> &[String] {
+        &self.lists[list as usize]
     }
 
     /// The bound or approximation word that a text ends with.
@@ -113,28 +239,21 @@ impl Numerals {
     /// The bound word that a text starts with.
     #[must_use]
     pub fn after(&self, text: &str) -> Option<(usize, Bound)> {
-        self.after
-            .iter()
-            .find(|(word, _)| text.starts_with(word.as_str()))
-            .map(|(word, bound)| (word.len(), *bound))
+        let found = self.after.iter().find(|(word, _)| text.starts_with(word.as_str()));
+        found.map(|(word, bound)| (word.len(), *bound))
     }
 
     /// The word of approximation inside a number that a text starts with.
     #[must_use]
     pub fn inside(&self, text: &str) -> Option<(usize, Roughness)> {
-        self.inside
-            .iter()
-            .find(|(word, _)| text.starts_with(word.as_str()))
-            .map(|(word, rough)| (word.len(), *rough))
+        let found = self.inside.iter().find(|(word, _)| text.starts_with(word.as_str()));
+        found.map(|(word, rough)| (word.len(), *rough))
     }
 }
 
 fn unknown(file: &RuleFile, id: &Spanned<String>) -> Fault {
-    file.fault(
-        "bound-unknown",
-        format!("`{}` is no bound or approximation", id.as_ref()),
-        vec![(id.span(), String::new())],
-    )
+    let message = format!("`{}` is no entry that the grammar asks for", id.as_ref());
+    file.fault("entry-unknown", message, vec![(id.span(), String::new())])
 }
 
 fn bound_of(id: &str) -> Option<Bound> {

@@ -1,123 +1,94 @@
 //! Units, read from `rules/units.toml`.
+//!
+//! ```text
+//! unit        = spelling (("/" | "·") denominator){0,2}          元/人·月
+//! denominator = [十百千万亿]* (spelling | spelling of [[below]])   张/千人
+//! ```
 
 use std::{collections::HashMap, sync::Arc};
 
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use rust_decimal::Decimal;
-use serde::Deserialize;
-use toml::Spanned;
 
-use super::{Case, Entry, Fault, Layers, Placed, Reads};
-use crate::model::{Dimension, Unit};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawUnit {
-    id: Spanned<String>,
-    dimension: String,
-    factor: Spanned<String>,
-    #[serde(default)]
-    names: bool,
-    spellings: Vec<Spanned<String>>,
-    cases: Vec<(Spanned<String>, String)>,
-    #[serde(default)]
-    not: Vec<Spanned<String>>,
-    #[serde(default)]
-    replaces: bool,
-}
-
-impl Entry for RawUnit {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-}
+use super::{Case, Fault, Layers, unit_file};
+use crate::model::{Dimension, QuantityKind, Unit};
 
 /// Every unit by its spellings.
 #[derive(Clone, Debug)]
 pub struct Units {
+    /// Spellings, and words that only begin like one, which have no unit.
     spellings: AhoCorasick,
-    units: Vec<Arc<Unit>>,
+    units: Vec<Option<Arc<Unit>>>,
+    /// What may stand below a stroke, and the name of each.
+    below: AhoCorasick,
+    below_names: Vec<String>,
+    /// ￥ and the like, which stand before the number.
+    before: Vec<(String, Arc<Unit>)>,
     bases: HashMap<Dimension, Arc<Unit>>,
     cases: Vec<Case>,
 }
 
+const STROKES: [char; 4] = ['/', '／', '∕', '·'];
+
 impl Units {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
-        let entries = layers.lists(&["unit"], faults).entries("unit", faults);
-        let mut seen: HashMap<String, std::ops::Range<usize>> = HashMap::new();
-        let (mut words, mut units, mut cases) = (Vec::new(), Vec::new(), Vec::new());
-        let mut bases = HashMap::new();
-        for Placed { file, entry } in entries {
-            let unit: RawUnit = entry;
-            let Some(factor) =
-                Decimal::from_str_exact(unit.factor.as_ref()).ok().filter(|factor| *factor > Decimal::ZERO)
-            else {
-                faults.push(file.fault(
-                    "unit-factor",
-                    "a factor is a number above zero".into(),
-                    vec![(unit.factor.span(), String::new())],
-                ));
-                continue;
-            };
-            for spelling in &unit.spellings {
-                if let Some(first) = seen.insert(spelling.as_ref().clone(), spelling.span()) {
-                    let message = format!("`{}` names two units", spelling.as_ref());
-                    let labels = vec![
-                        (spelling.span(), "named again here".into()),
-                        (first, "first named here".into()),
-                    ];
-                    faults.push(file.fault("unit-spelling-twice", message, labels));
-                }
-                let name = if unit.names { spelling.as_ref() } else { unit.spellings[0].as_ref() };
-                let dimension = Dimension(unit.dimension.clone());
-                let id = unit.id.as_ref().clone();
-                words.push(spelling.as_ref().clone());
-                units.push(Arc::new(Unit { id, name: name.clone(), dimension, factor, counter: unit.names }));
-            }
-            if factor == Decimal::ONE
-                && let Some(first) = units.iter().find(|known| known.id == *unit.id.as_ref())
-            {
-                bases.entry(Dimension(unit.dimension.clone())).or_insert_with(|| Arc::clone(first));
-            }
-            for (text, value) in unit.cases {
-                let place = text.span();
-                match Decimal::from_str_exact(&value) {
-                    Ok(value) => cases.push(Case::new(text.into_inner(), Reads::Base(value), file, place)),
-                    Err(_) => faults.push(file.fault(
-                        "case-value",
-                        format!("`{value}` is no number"),
-                        vec![(place, String::new())],
-                    )),
-                }
-            }
-            for text in unit.not {
-                let place = text.span();
-                cases.push(Case::new(text.into_inner(), Reads::Nothing, file, place));
-            }
-        }
-        let spellings = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Anchored)
-            .build(&words)
-            .ok()?;
-        Some(Self { spellings, units, bases, cases })
+        let read = unit_file::read(layers, faults);
+        let words = read.spellings.iter().map(|(word, _)| word);
+        let below: Vec<&(String, String)> = read.below.iter().collect();
+        Some(Self {
+            spellings: anchored(words)?,
+            below: anchored(below.iter().map(|(word, _)| word))?,
+            below_names: below.iter().map(|(_, name)| name.clone()).collect(),
+            units: read.spellings.into_iter().map(|(_, unit)| unit).collect(),
+            before: read.before,
+            bases: read.bases,
+            cases: read.cases,
+        })
     }
 
-    /// The unit that a text starts with, by its longest spelling, and the bytes it covers.
+    /// The unit that a text starts with, by its longest spelling, what stands below a stroke
+    /// included, and the bytes it covers.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<(Arc<Unit>, usize)> {
         let found = self.spellings.find(Input::new(text).anchored(Anchored::Yes))?;
-        Some((Arc::clone(&self.units[found.pattern().as_usize()]), found.end()))
+        let mut unit = Arc::clone(self.units[found.pattern().as_usize()].as_ref()?);
+        let mut end = found.end();
+        if !ends_word(text, end) {
+            return None;
+        }
+        for _ in 0..2 {
+            let Some((name, length)) = self.below_stroke(&text[end..]) else { break };
+            unit = Arc::new(per(&unit, &name));
+            end += length;
+        }
+        Some((unit, end))
     }
 
-    /// The base unit of a dimension.
+    /// `/千人` at the start of a text: what stands below the stroke, and the bytes of all.
+    fn below_stroke(&self, text: &str) -> Option<(String, usize)> {
+        let stroke = text.chars().next().filter(|c| STROKES.contains(c))?;
+        let rest = &text[stroke.len_utf8()..];
+        let many = rest.find(|c| !"十百千万亿".contains(c)).unwrap_or(rest.len());
+        let start = if self.below.is_match(Input::new(rest).anchored(Anchored::Yes)) { 0 } else { many };
+        let found = self.below.find(Input::new(&rest[start..]).anchored(Anchored::Yes))?;
+        let end = start + found.end();
+        let name = format!("{}{}", &rest[..start], self.below_names[found.pattern().as_usize()]);
+        ends_word(rest, end).then_some((name, stroke.len_utf8() + end))
+    }
+
+    /// The unit before a number that a text ends with (￥), and its bytes.
     #[must_use]
-    pub fn base(&self, dimension: &Dimension) -> Option<&Arc<Unit>> {
-        self.bases.get(dimension)
+    pub fn at_end(&self, text: &str) -> Option<(Arc<Unit>, usize)> {
+        let (word, unit) = self.before.iter().find(|(word, _)| text.ends_with(word.as_str()))?;
+        Some((Arc::clone(unit), word.len()))
+    }
+
+    /// The base unit of a dimension: of 元/月 it is 元/月.
+    #[must_use]
+    pub fn base(&self, dimension: &Dimension) -> Option<Arc<Unit>> {
+        let mut parts = dimension.0.split('/');
+        let base = self.bases.get(&Dimension(parts.next()?.to_owned()))?;
+        Some(parts.fold(Arc::clone(base), |unit, name| Arc::new(per(&unit, name))))
     }
 
     /// How many spellings there are.
@@ -137,4 +108,40 @@ impl Units {
     pub fn cases(&self) -> &[Case] {
         &self.cases
     }
+}
+
+/// A unit per something. What stands below is never converted, so that factors stay exact.
+fn per(unit: &Unit, below: &str) -> Unit {
+    Unit {
+        id: format!("{}/{below}", unit.id),
+        name: format!("{}/{below}", unit.name),
+        dimension: Dimension(format!("{}/{below}", unit.dimension.0)),
+        factor: unit.factor,
+        counter: false,
+        kind: match unit.kind {
+            QuantityKind::Money => QuantityKind::Money,
+            QuantityKind::Number
+            | QuantityKind::Count
+            | QuantityKind::Measure
+            | QuantityKind::Percent
+            | QuantityKind::Points
+            | QuantityKind::Multiple
+            | QuantityKind::Tenths
+            | QuantityKind::Fraction => QuantityKind::Measure,
+        },
+    }
+}
+
+/// False in the middle of a Latin word: the m of 5mg.
+fn ends_word(text: &str, end: usize) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric();
+    !(text[..end].ends_with(letter) && text[end..].starts_with(letter))
+}
+
+fn anchored<'a>(words: impl Iterator<Item = &'a String>) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
+        .build(words)
+        .ok()
 }

@@ -8,7 +8,6 @@
 
 use rust_decimal::Decimal;
 
-use super::kind_of;
 use super::numeral::{self, is_digit};
 use crate::{
     model::{Amount, Bound, Quantity, QuantityKind, Roughness},
@@ -98,7 +97,7 @@ pub fn with_unit(mut quantity: Quantity, unit: &UnitText) -> Quantity {
         quantity.unit_text.clone_from(&unit.text);
     }
     quantity.unit.clone_from(&unit.unit);
-    quantity.kind = unit.unit.as_ref().map_or(QuantityKind::Number, |unit| kind_of(&unit.dimension.0));
+    quantity.kind = unit.unit.as_ref().map_or(QuantityKind::Number, |unit| unit.kind);
     quantity
 }
 
@@ -183,7 +182,7 @@ fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook)
         let word = rules.layouts.cell_after.iter().find(|word| rest.starts_with(word.as_str()))?;
         rest = rest[word.len()..].trim();
     }
-    let kind = unit.as_ref().map_or(QuantityKind::Number, |unit| kind_of(&unit.dimension.0));
+    let kind = unit.as_ref().map_or(QuantityKind::Number, |unit| unit.kind);
     Some(Quantity {
         span: core,
         core,

@@ -1,27 +1,29 @@
-//! Numerals, Arabic and Chinese, exact.
+//! Numerals, Arabic and Chinese, exact; the only place that knows digits.
 //!
 //! ```text
-//! number  = arabic | chinese
-//! arabic  = digits ("," 3 digits)* (("." | "．") digits)?
-//! chinese = [零〇一二两三…九十百千万亿]+ ("点" digits)?
+//! arabic  = digits ("," 3 digits)* ("." digits)?
+//! chinese = run ("点" digits)?          run: 零〇一二两三…九十百千万亿 and their formal forms
+//! pair    = run with two neighbours in it      两三 三五 十五六 三四十
 //! ```
 
 use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::take_while_m_n,
-    character::complete::one_of,
-    combinator::{map_opt, opt, recognize},
+    character::complete::{char, one_of},
+    combinator::{map_opt, opt, recognize, verify},
     multi::many0_count,
     sequence::preceded,
 };
 use rust_decimal::Decimal;
 
+use crate::model::Amount;
+
 /// Most characters that a number may have; what is longer is not read.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// The value of an Arabic digit, half or full width.
-fn digit(c: char) -> Option<u32> {
+pub(super) fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| u32::from(c) - 0xff10))
 }
 
@@ -29,148 +31,176 @@ pub(super) fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
+/// True for the characters of a Chinese number.
 pub(super) fn is_chinese(c: char) -> bool {
-    "零〇一二两三四五六七八九十百千万亿".contains(c)
+    chinese_digit(c).is_some() || scale(c).is_some()
+}
+
+/// 壹 is written on cheques and begins names (陆家嘴): it needs company.
+pub(super) fn is_formal(c: char) -> bool {
+    "壹贰叁肆伍陆柒捌玖拾佰仟兩贰".contains(c)
+}
+
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' | '兩' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// What 十, 百, 千, 万 and 亿 multiply by.
+pub(super) fn scale(c: char) -> Option<u64> {
+    Some(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1000,
+        '万' | '萬' => 10_000,
+        '亿' | '億' => 100_000_000,
+        _ => return None,
+    })
 }
 
 fn digits(text: &str) -> IResult<&str, &str> {
     take_while_m_n(1, MOST, is_digit).parse(text)
 }
 
-/// An Arabic number; a comma counts only before exactly three digits.
+/// An Arabic number; a comma counts only before exactly three digits, and a wide one only among wide digits.
 pub(super) fn arabic(text: &str) -> IResult<&str, Decimal> {
+    let wide = text.starts_with(|c| ('０'..='９').contains(&c));
     let group = |text| {
-        let (rest, found) = preceded(one_of(",，"), digits).parse(text)?;
-        if found.chars().count() == 3 {
-            Ok((rest, found))
-        } else {
-            Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Verify)))
-        }
+        let comma = alt((char(','), verify(char('，'), |_| wide)));
+        verify(preceded(comma, digits), |found: &str| found.chars().count() == 3).parse(text)
     };
-    let (after, whole) = digits(text)?;
-    let grouped = whole.chars().count() <= 3;
-    let whole_number = |text| -> IResult<&str, &str> {
-        if grouped {
-            recognize((digits, many0_count(group))).parse(text)
-        } else {
-            recognize(digits).parse(text)
+    let grouped = |text| -> IResult<&str, &str> {
+        let (after, whole) = digits(text)?;
+        if whole.chars().count() > 3 {
+            return Ok((after, whole));
         }
+        recognize((digits, many0_count(group))).parse(text)
     };
-    let _ = after;
-    map_opt(recognize((whole_number, opt((one_of(".．"), digits)))), |found: &str| {
-        let clean: String = found
-            .chars()
-            .filter(|c| !",，".contains(*c))
-            .filter_map(|c| {
-                if c == '．' {
-                    Some('.')
-                } else {
-                    digit(c).and_then(|d| char::from_digit(d, 10)).or(Some(c))
-                }
-            })
-            .collect();
-        Decimal::from_str_exact(&clean).ok()
+    map_opt(recognize((grouped, opt((one_of(".．"), digits)))), exact).parse(text)
+}
+
+fn exact(found: &str) -> Option<Decimal> {
+    let clean: String = found
+        .chars()
+        .filter_map(|c| match c {
+            '.' | '．' => Some('.'),
+            _ => digit(c).and_then(|value| char::from_digit(value, 10)),
+        })
+        .collect();
+    Decimal::from_str_exact(&clean).ok()
+}
+
+/// A Chinese number as its full value, or the two ends of one like 三五百.
+pub(super) fn chinese(text: &str) -> IResult<&str, Amount> {
+    let fraction = (char('点'), take_while_m_n(1, MOST, |c| chinese_digit(c).is_some()));
+    map_opt((take_while_m_n(1, MOST, is_chinese), opt(recognize(fraction))), |(run, fraction)| {
+        match (fraction, pair(run)) {
+            (None, Some((low, high))) => Some(Amount::Range(low, high)),
+            (None, None) => value(run).map(Amount::One),
+            (Some(fraction), _) => {
+                let places: String = fraction
+                    .chars()
+                    .filter_map(chinese_digit)
+                    .filter_map(|d| char::from_digit(d, 10))
+                    .collect();
+                let fraction = Decimal::from_str_exact(&format!("0.{places}")).ok()?;
+                value(run)?.checked_add(fraction).map(Amount::One)
+            }
+        }
     })
     .parse(text)
 }
 
-/// A Chinese number as its full value; it starts with a digit or 十.
-pub(super) fn chinese(text: &str) -> IResult<&str, Decimal> {
-    map_opt(
-        recognize((
-            take_while_m_n(1, MOST, is_chinese),
-            opt((
-                nom::character::complete::char('点'),
-                take_while_m_n(1, MOST, |c| chinese_digit(c).is_some()),
-            )),
-        )),
-        value,
-    )
-    .parse(text)
-}
-
-/// Either.
+/// Either, as one value.
 pub(super) fn number(text: &str) -> IResult<&str, Decimal> {
-    alt((arabic, chinese)).parse(text)
+    let one = |amount| match amount {
+        Amount::One(value) => Some(value),
+        Amount::Range(..) => None,
+    };
+    alt((arabic, map_opt(chinese, one))).parse(text)
 }
 
-fn chinese_digit(c: char) -> Option<u32> {
-    "零一二三四五六七八九".chars().position(|known| known == c).map(|at| at as u32).or(match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => None,
-    })
+/// 两三百: two neighbouring digits stand where one would.
+fn pair(run: &str) -> Option<(Decimal, Decimal)> {
+    let letters: Vec<char> = run.chars().collect();
+    let is_digit = |at: usize| letters.get(at).is_some_and(|c| chinese_digit(*c).is_some());
+    let at = (0..letters.len()).find(|&at| is_digit(at) && is_digit(at + 1))?;
+    if is_digit(at + 2) || (at + 3..letters.len()).any(|at| is_digit(at) && is_digit(at + 1)) {
+        return None;
+    }
+    let (first, second) = (chinese_digit(letters[at])?, chinese_digit(letters[at + 1])?);
+    if !(first > 0 && second == first + 1 || (first, second) == (3, 5)) {
+        return None;
+    }
+    let without = |skip: usize| {
+        let kept = letters.iter().enumerate().filter(|(index, _)| *index != skip);
+        value(&kept.map(|(_, c)| *c).collect::<String>())
+    };
+    let (low, high) = (without(at + 1)?, without(at)?);
+    (low < high).then_some((low, high))
 }
 
-fn scale(c: char) -> Option<u64> {
-    Some(match c {
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => return None,
-    })
-}
-
-/// The value of a Chinese numeral: 二亿三千万 is 230000000, 十五万八千 is 158000, 二点三 is 2.3.
-fn value(text: &str) -> Option<Decimal> {
-    let (whole, fraction) =
-        text.split_once('点').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
-    let first = whole.chars().next()?;
-    if !(first == '十' || chinese_digit(first).is_some()) {
+/// The value of a Chinese numeral: 二亿三千万 is 230000000, 十五万八千 is 158000, 一万五 is 15000.
+fn value(run: &str) -> Option<Decimal> {
+    let first = run.chars().next()?;
+    if !(scale(first) == Some(10) || chinese_digit(first).is_some()) {
         return None;
     }
     let (mut total, mut section, mut current) = (Decimal::ZERO, Decimal::ZERO, None::<Decimal>);
-    let mut last_scale = 1u64;
-    for c in whole.chars() {
+    let (mut last, mut zero) = (1u64, false);
+    for c in run.chars() {
         if let Some(digit) = chinese_digit(c) {
-            let known = current.unwrap_or(Decimal::ZERO);
-            current = Some(if current.is_some() && last_scale == 1 {
-                known * Decimal::TEN + Decimal::from(digit)
-            } else {
-                Decimal::from(digit)
+            zero |= digit == 0;
+            let digit = Decimal::from(digit);
+            // 二〇二三 is read digit by digit.
+            current = Some(match current {
+                Some(known) => known.checked_mul(Decimal::TEN)?.checked_add(digit)?,
+                None => digit,
             });
-            if digit == 0 {
-                last_scale = 1;
-            }
             continue;
         }
-        let factor = scale(c)?;
+        let factor = Decimal::from(scale(c)?);
         let amount = current.take();
-        if factor < 10_000 {
-            section =
-                section.checked_add(amount.unwrap_or(Decimal::ONE).checked_mul(Decimal::from(factor))?)?;
-        } else {
-            section = section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
-            if factor == 100_000_000 {
-                total = total.checked_add(section)?.checked_mul(Decimal::from(factor))?;
-            } else {
-                total = total.checked_add(section.checked_mul(Decimal::from(factor))?)?;
-            }
+        if scale(c)? >= 10_000 {
+            let known = section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
+            // 万亿 multiplies all that stands before it, 三亿五千万 does not.
+            let all = known.is_zero() || last >= 10_000 && amount.is_none() || scale(c)? == 100_000_000;
+            total = match all {
+                true => total.checked_add(known)?.checked_mul(factor)?,
+                false => total.checked_add(known.checked_mul(factor)?)?,
+            };
             section = Decimal::ZERO;
+        } else if amount.is_none() && !section.is_zero() && scale(c)? > last {
+            section = section.checked_mul(factor)?;
+        } else {
+            section = section.checked_add(amount.unwrap_or(Decimal::ONE).checked_mul(factor)?)?;
         }
-        last_scale = factor;
+        last = scale(c)?;
     }
     if let Some(rest) = current {
         // 一万五 is 15000: a digit after a scale without its own.
-        let unit = if last_scale >= 100 && !whole.contains(['零', '〇']) {
-            Decimal::from(last_scale / 10)
-        } else {
-            Decimal::ONE
-        };
+        let implied = last >= 100 && !zero && rest < Decimal::TEN;
+        let unit = if implied { Decimal::from(last / 10) } else { Decimal::ONE };
         section = section.checked_add(rest.checked_mul(unit)?)?;
     }
-    let whole_value = total.checked_add(section)?;
-    let Some(fraction) = fraction else { return Some(whole_value) };
-    let places: String =
-        fraction.chars().filter_map(chinese_digit).filter_map(|d| char::from_digit(d, 10)).collect();
-    whole_value.checked_add(Decimal::from_str_exact(&format!("0.{places}")).ok()?)
+    total.checked_add(section)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{arabic, chinese};
+    use crate::model::Amount;
 
     #[test]
     fn chinese_numerals_are_exact() {
@@ -179,18 +209,32 @@ mod tests {
             ("二千四百", "2400"),
             ("二亿三千万", "230000000"),
             ("十五万八千", "158000"),
-            ("七万六千", "76000"),
             ("一万五千亿", "1500000000000"),
             ("二十万亿", "20000000000000"),
+            ("一亿二千三百四十五万六千七百八十九", "123456789"),
             ("两万零五十", "20050"),
             ("一百零六", "106"),
             ("二点三", "2.3"),
             ("十二", "12"),
-            ("七十九", "79"),
+            ("一万五", "15000"),
+            ("三百五", "350"),
+            ("五百千", "500000"),
+            ("二〇二三", "2023"),
+            ("壹佰贰拾", "120"),
         ] {
-            assert_eq!(chinese(text).unwrap().1.to_string(), expected, "{text}");
+            let Amount::One(value) = chinese(text).unwrap().1 else { panic!("{text} is a range") };
+            assert_eq!(value.to_string(), expected, "{text}");
         }
         assert!(chinese("万亩").is_err());
+    }
+
+    #[test]
+    fn two_neighbours_are_the_ends_of_a_range() {
+        for (text, low, high) in
+            [("两三", 2, 3), ("三五百", 300, 500), ("十五六", 15, 16), ("三四十万", 300_000, 400_000)]
+        {
+            assert_eq!(chinese(text).unwrap().1, Amount::Range(low.into(), high.into()), "{text}");
+        }
     }
 
     #[test]

@@ -1,82 +1,138 @@
 //! What looks like a quantity and is a date, a name, an ordinal or a list number.
 
-use super::numeral::{is_chinese, is_digit};
-use crate::model::{Quantity, QuantityKind};
+use super::numeral::{is_chinese, is_digit, is_formal};
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::{Rulebook, Words},
+};
+
+const STROKES: [char; 6] = ['-', '—', '－', '~', '～', '至'];
 
 /// True where a number that was read is a quantity.
-pub(super) fn keeps(text: &str, quantity: &Quantity) -> bool {
+pub(super) fn keeps(text: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
     let before = &text[..quantity.core.start];
     let after = &text[quantity.core.end..];
-    !(ordinal(before, after, quantity)
+    let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
+    let plain = bare && quantity.kind == QuantityKind::Number;
+    !(ordinal(before)
+        || plain && (dated(text, quantity) || listed(before, after) || numbered(text, quantity))
+        || quantity.unit.is_none() && bracketed(before, after)
         || product(before, after)
         || letters(before, after, quantity)
-        || threshold(after, quantity)
-        || lone_chinese(text, quantity)
-        || list_number(before, after, quantity))
+        || named(after, quantity, rules)
+        || lone_chinese(text, quantity))
 }
 
-/// 第三名, 2023年, 5月, 3号, 〔2023〕5号.
-fn ordinal(before: &str, after: &str, quantity: &Quantity) -> bool {
-    let unblanked = after.trim_start_matches(' ');
-    let dated = quantity.unit.is_none()
-        && unblanked.starts_with([
-            '年', '月', '日', '号', '时', '点', '届', '版', '楼', '路', '期', '批', '分', '秒', '/',
-        ])
-        || quantity.unit.is_none()
-            && quantity.unit_text.is_empty()
-            && after.starts_with(['-', '—', '－', '~', '～', '至'])
-            && after.chars().nth(1).is_some_and(is_digit);
-    let bracketed = before.ends_with(['〔', '［']) && quantity.unit.is_none() && !after.starts_with('〕');
-    before.trim_end_matches(' ').ends_with('第')
-        || dated
-        || bracketed
-        || before.ends_with(['/', '∕']) && quantity.unit.is_none()
+/// Past the digits that hang on a number that is none: 2021-2025, 0375-2665.
+pub(super) fn skip_chain(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let past = rest.trim_start_matches(STROKES);
+    if past.len() == rest.len() || !past.starts_with(is_digit) {
+        return end;
+    }
+    let stop = past.find(|c: char| !is_digit(c)).unwrap_or(past.len());
+    let chained =
+        past[stop..].starts_with(['年', '月', '日', '号', '-', '.', ':']) || !text[..end].ends_with(is_digit);
+    if chained || stop > 4 { end + rest.len() - past.len() + stop } else { end }
+}
+
+/// 第三名.
+fn ordinal(before: &str) -> bool {
+    before.trim_end_matches(' ').ends_with(['第', '№']) || before.ends_with("No.") || before.ends_with("编号")
+}
+
+/// 2023, 2023-05, 8:30, 2023.5.1.
+fn dated(text: &str, quantity: &Quantity) -> bool {
+    let (before, after) = (&text[..quantity.core.start], &text[quantity.core.end..]);
+    let written = quantity.core.text(text);
+    let runs_on = |rest: &str, marks: &[char]| {
+        rest.starts_with(marks) && rest.trim_start_matches(marks).starts_with(is_digit)
+    };
+    let year = written.len() == 4
+        && (written.starts_with("19") || written.starts_with("20"))
+        && (after.starts_with(STROKES) || before.ends_with(STROKES));
+    year || runs_on(after, &STROKES)
+        || runs_on(after, &[':', '：', '/', '∕', '.'])
+        || before.ends_with(['/', '∕', ':']) && before.trim_end_matches(['/', '∕', ':']).ends_with(is_digit)
+        || before.ends_with(['/', '∕'])
+}
+
+/// 1. and （3） at the start of a line.
+fn listed(before: &str, after: &str) -> bool {
+    let line = before.trim_end_matches([' ', '\u{3000}', '\t']);
+    let starts = line.is_empty() || line.ends_with('\n');
+    starts && after.starts_with(['.', '、', '．', ' ', ')', '）', '\t'])
+        || before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
+}
+
+/// Codes and telephone numbers: leading zeros, or very many digits.
+fn numbered(text: &str, quantity: &Quantity) -> bool {
+    let written = quantity.core.text(text);
+    let digits = written.bytes().all(|byte| byte.is_ascii_digit());
+    let coded = written.starts_with('0') && written[1..].starts_with(is_digit);
+    coded || digits && written.len() >= 11 || text[..quantity.core.start].ends_with(['#', '＃', '@', '_'])
+}
+
+/// 〔2023〕5号.
+fn bracketed(before: &str, after: &str) -> bool {
+    let open = before.ends_with(['〔', '［', '[', '（', '(']);
+    let closed = after.strip_prefix(['〕', '］', ']', '）', ')']);
+    let document = closed.is_some_and(|rest| {
+        let past = rest.trim_start_matches(is_digit);
+        past.len() < rest.len() && past.starts_with('号')
+    });
+    open && document || before.ends_with(['〔', '［']) && closed.is_none()
 }
 
 /// 2×66万千瓦 is a name.
 fn product(before: &str, after: &str) -> bool {
-    let marks = ['×', '*', 'x', 'X', '✕'];
+    let marks = ['×', '*', 'x', 'X', '✕', '╳'];
     before.trim_end_matches(' ').ends_with(marks) || after.trim_start_matches(' ').starts_with(marks)
 }
 
-/// 5G, S88, 35kV.
+/// 5G, S88, DN300.
 fn letters(before: &str, after: &str, quantity: &Quantity) -> bool {
     let letter = |c: char| c.is_ascii_alphabetic();
-    let glued = before.ends_with(|c: char| letter(c) || c == '.' || is_digit(c));
-    glued || quantity.unit.is_none() && after.trim_start().starts_with(letter)
+    let money = quantity.kind == QuantityKind::Number && before.ends_with(['D', 'Y', 'B', 'R']);
+    let glued = before.ends_with(|c: char| letter(c) || c == '.' || is_digit(c)) && !money;
+    let hyphen = before.strip_suffix(['-', '—']).is_some_and(|rest| rest.ends_with(letter));
+    glued || hyphen || quantity.unit.is_none() && after.trim_start_matches(' ').starts_with(letter)
 }
 
-/// 10亿元以上项目: the amount only names a class of things.
-fn threshold(after: &str, quantity: &Quantity) -> bool {
+/// 10亿元以上项目, 15分钟生活圈: the amount only names a class of things.
+fn named(after: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
+    let dimension = quantity.unit.as_ref().map(|unit| unit.dimension.0.as_str());
+    let spaced = after.trim_start_matches(' ');
+    let bare =
+        quantity.unit.is_none() && quantity.unit_text.is_empty() && quantity.kind == QuantityKind::Number;
+    if (bare || dimension.is_some()) && rules.numerals.names_a_thing(dimension, spaced) {
+        return true;
+    }
     if quantity.kind != QuantityKind::Money {
         return false;
     }
     let rest = after.strip_prefix('及').unwrap_or(after);
-    match rest.strip_prefix("以上") {
-        Some(rest) => rest.starts_with(|c: char| c.is_alphanumeric()),
-        None => after.starts_with("项目") || after.starts_with("级"),
-    }
+    let Some(rest) = rest.strip_prefix("以上") else { return false };
+    let goes_on = || rules.numerals.words(Words::GoesOn).iter().any(|word| rest.starts_with(word.as_str()));
+    rest.starts_with(char::is_alphanumeric) && !goes_on()
 }
 
 /// A Chinese numeral of one character counts only before a unit, and 一 never does.
 fn lone_chinese(text: &str, quantity: &Quantity) -> bool {
+    if matches!(quantity.kind, QuantityKind::Fraction | QuantityKind::Multiple) {
+        return false;
+    }
     let written = quantity.core.text(text);
     let mut numerals = written.chars().take_while(|&c| is_chinese(c));
     match (numerals.next(), numerals.next()) {
         (Some('一'), None) => quantity.kind == QuantityKind::Count || quantity.unit.is_none(),
-        (Some(_), None) => quantity.unit.is_none(),
+        (Some(c), None) => quantity.unit.is_none() || is_formal(c),
         (Some(_), Some(_)) => {
-            quantity.unit.is_none() && !written.contains(['万', '亿'])
+            quantity.unit.is_none()
+                && !written.contains(['万', '亿'])
+                && quantity.kind == QuantityKind::Number
                 || text[..quantity.core.start].ends_with('“')
         }
         _ => false,
     }
-}
-
-/// 1. and （3） at the start of a line.
-fn list_number(before: &str, after: &str, quantity: &Quantity) -> bool {
-    let starts = before.trim_end_matches([' ', '\u{3000}']).is_empty() || before.ends_with('\n');
-    let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
-    bare && (starts && after.starts_with(['.', '、', '．', ' '])
-        || before.ends_with(['（', '(']) && after.starts_with(['）', ')']))
 }

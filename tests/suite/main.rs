@@ -20,6 +20,7 @@ mod made_xls;
 mod measure;
 mod months;
 mod pdf;
+mod quantities;
 mod readback;
 mod readme;
 mod reports;

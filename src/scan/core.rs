@@ -1,0 +1,189 @@
+//! Digits, magnitude and unit at a place.
+//!
+//! ```text
+//! core      = part | fraction | doubling | range
+//! range     = side (unit? joiner) side                      3至5万人, 5%-6%, 百分之五到百分之十
+//! side      = number rough? magnitude? rough? blank* unit?
+//! number    = arabic | chinese | bare                       bare: 千 of 近千人, 百万 of 数百万
+//! part      = ("百分之" | "千分之" | "万分之") number        百分之五
+//! fraction  = number "分之" number | digits "/" digits       三分之一, 1/4
+//! doubling  = "翻" (number "番")? "番"                       翻两番
+//! ```
+
+use nom::{IResult, Parser, bytes::complete::tag, combinator::opt, sequence::preceded};
+use rust_decimal::Decimal;
+
+use super::{
+    numeral::{arabic, is_chinese, is_digit, scale},
+    side::{Side, blanks, side},
+};
+use crate::{
+    model::{Amount, Bound, Quantity, QuantityKind, Roughness},
+    rules::{Rulebook, Words},
+    text::Span,
+};
+
+/// The quantity at a place, and where it ends; a place is the first character of a number.
+pub(super) fn core(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
+    let rest = &text[at..];
+    let first = rest.chars().next()?;
+    if is_chinese(first)
+        && let Some(found) = part(text, at, rules).or_else(|| fraction(text, at))
+    {
+        return Some(found);
+    }
+    if first == '翻' {
+        return doubling(text, at, rules);
+    }
+    if let Some(found) = slashed(text, at) {
+        return Some(found);
+    }
+    let (after, low) = side(text, at, rules)?;
+    if let Some((after, high)) = second(text, at, after, &low, rules) {
+        let end = text.len() - after.len();
+        return Some((range(Span::new(at, end), low, high)?, end));
+    }
+    let end = text.len() - after.len();
+    Some((low.quantity(Span::new(at, end)), end))
+}
+
+/// 百分之五, 百分之五到百分之十.
+fn part(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
+    let (sign, after) = of_hundred(&text[at..])?;
+    let whole = after.strip_prefix('百').map(|rest| (rest, Decimal::ONE_HUNDRED));
+    let (mut rest, first) = simple(after).ok().or(whole)?;
+    let mut amount = Amount::One(first);
+    let joined: IResult<&str, &str> = joiner(rest);
+    if let Ok((after, _)) = joined {
+        let after = of_hundred(after).filter(|(again, _)| *again == sign).map_or(after, |(_, after)| after);
+        if let Ok((after, second)) = simple(after)
+            && second > first
+        {
+            (rest, amount) = (after, Amount::Range(first, second));
+        }
+    }
+    let (unit, _) = rules.units.at_start(sign)?;
+    let end = text.len() - rest.len();
+    let mut quantity = plain(Span::new(at, end), unit.kind, amount);
+    (quantity.unit, quantity.unit_text) = (Some(unit), sign.to_owned());
+    Some((quantity, end))
+}
+
+/// The sign that 百分之 and its kin stand for, and what follows them.
+fn of_hundred(text: &str) -> Option<(&'static str, &str)> {
+    [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")]
+        .into_iter()
+        .find_map(|(words, sign)| Some((sign, text.strip_prefix(words)?)))
+}
+
+/// A number that is one value.
+fn simple(text: &str) -> IResult<&str, Decimal> {
+    super::numeral::number(text)
+}
+
+/// 三分之一.
+fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
+    let (rest, (whole, _, share)) = (simple, tag("分之"), simple).parse(&text[at..]).ok()?;
+    let end = text.len() - rest.len();
+    let value = share.checked_div(whole)?;
+    Some((plain(Span::new(at, end), QuantityKind::Fraction, Amount::One(value)), end))
+}
+
+/// 1/4; what is longer, dated or numbered is none.
+fn slashed(text: &str, at: usize) -> Option<(Quantity, usize)> {
+    let rest = &text[at..];
+    let cut = rest.find(|c| !is_digit(c))?;
+    let after = rest[cut..].strip_prefix('/')?;
+    let end = after.find(|c| !is_digit(c)).unwrap_or(after.len());
+    let named = |c: char| c.is_ascii_alphanumeric() || "/-—号月日.:：#".contains(c);
+    if cut > 2 || end == 0 || end > 3 || after[end..].starts_with(named) || text[..at].ends_with(named) {
+        return None;
+    }
+    let ((_, share), (_, whole)) = (arabic(rest).ok()?, arabic(after).ok()?);
+    if share.is_zero() || share >= whole || rest.starts_with('0') || after.starts_with('0') {
+        return None;
+    }
+    let end = at + cut + 1 + end;
+    let value = share.checked_div(whole)?;
+    Some((plain(Span::new(at, end), QuantityKind::Fraction, Amount::One(value)), end))
+}
+
+/// 翻一番 is twice as much, 翻两番 four times.
+fn doubling(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
+    let times = (tag("翻"), opt(tag("了")), opt(simple), tag("番"));
+    let (rest, (_, _, times, _)) = { times }.parse(&text[at..]).ok()?;
+    let times = u32::try_from(times.unwrap_or(Decimal::ONE)).ok().filter(|times| (1..20).contains(times))?;
+    let end = text.len() - rest.len();
+    let (unit, _) = rules.units.at_start("倍")?;
+    let amount = Amount::One(Decimal::from(2u64.pow(times)));
+    let mut quantity = plain(Span::new(at, end), unit.kind, amount);
+    (quantity.unit, quantity.unit_text) = (Some(unit), "番".to_owned());
+    Some((quantity, end))
+}
+
+fn joiner(text: &str) -> IResult<&str, &str> {
+    let stroke = nom::combinator::recognize(nom::character::complete::one_of("-—–~～至－到∼−"));
+    preceded(blanks, nom::sequence::terminated(nom::branch::alt((tag("——"), stroke)), blanks)).parse(text)
+}
+
+/// The second end of a range that begins with `low`, and what follows it.
+fn second<'t>(
+    text: &'t str,
+    at: usize,
+    after: &'t str,
+    low: &Side,
+    rules: &Rulebook,
+) -> Option<(&'t str, Side)> {
+    let (rest, joined) = joiner(after).ok()?;
+    let next = rest.chars().next()?;
+    if !is_digit(next) && !is_chinese(next) {
+        return None;
+    }
+    // 从3家到5家 tells of a change.
+    let worded = matches!(joined, "至" | "到");
+    let change =
+        || rules.numerals.words(Words::BeforeChange).iter().any(|word| text[..at].ends_with(word.as_str()));
+    if worded && (change() || joined == "到" && low.counts() && low.unit.is_some()) {
+        return None;
+    }
+    let (after, high) = side(text, text.len() - rest.len(), rules)?;
+    let fits = match (&low.unit, &high.unit) {
+        (Some((one, _)), Some((other, _))) => one.dimension == other.dimension && one.factor == other.factor,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    (fits && matches!((low.amount, high.amount), (Amount::One(_), Amount::One(_)))).then_some((after, high))
+}
+
+/// Both ends share what follows the second, where the first has nothing of its own.
+fn range(span: Span, low: Side, high: Side) -> Option<Quantity> {
+    let (first, last) = (low.amount.low(), high.amount.low());
+    let own = low.magnitude > Decimal::ONE || low.unit.is_some();
+    let shared = !own && first < last || low.magnitude == high.magnitude;
+    let mut quantity = high.quantity(span);
+    quantity.bound = Bound::Between;
+    if shared {
+        quantity.amount = Amount::Range(first, last);
+        return (first < last).then_some(quantity);
+    }
+    let (first, last) = (first.checked_mul(low.magnitude)?, last.checked_mul(quantity.magnitude)?);
+    let written: String = quantity.unit_text.chars().skip_while(|c| scale(*c).is_some()).collect();
+    (quantity.amount, quantity.magnitude, quantity.unit_text) =
+        (Amount::Range(first, last), Decimal::ONE, written);
+    (first < last).then_some(quantity)
+}
+
+/// A quantity of a number alone.
+pub(super) fn plain(span: Span, kind: QuantityKind, amount: Amount) -> Quantity {
+    Quantity {
+        span,
+        core: span,
+        kind,
+        amount,
+        magnitude: Decimal::ONE,
+        unit: None,
+        unit_text: String::new(),
+        bound: if matches!(amount, Amount::Range(..)) { Bound::Between } else { Bound::Exactly },
+        roughness: Roughness::Exact,
+    }
+}
