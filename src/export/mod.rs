@@ -4,9 +4,11 @@
 
 mod columnar;
 mod csv;
+mod folder;
 mod grid;
 mod html;
 mod json;
+mod rollup;
 mod schema;
 mod sqlite;
 mod xlsx;
@@ -14,8 +16,10 @@ mod xlsx;
 use std::io::{self, Write};
 
 pub use csv::csv;
+pub use folder::folder;
 pub use grid::{Chart, Grid};
 pub use html::{page, word};
+pub use rollup::rollup_grid;
 pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};

@@ -23,7 +23,7 @@ use super::{AtMost, Measures, frame::decimal, judge};
 /// | `target`, `target_high`, `actual` | decimal | in one unit; falls are below zero on both sides |
 /// | `target_half`, `actual_half` | decimal | half of the last printed place |
 /// | `stated`, `stated_half` | decimal | the printed rate as a ratio, and half of its last place |
-/// | `expected` | decimal | expected progress at the figure's date |
+/// | `elapsed`, `year` | decimal | what of the year is over at the figure's date: 5 of 12 months |
 ///
 /// Columns it adds: `completion_ratio`, `ratio_note`, `gap`, `target_met`, `expected_ratio`, `pace_gap_pp`,
 /// `months_behind`, `required_per_month`, `forecast`, `implied_target_low`, `implied_target_high`,
@@ -42,11 +42,13 @@ pub fn measured(frame: LazyFrame, measures: &Measures) -> LazyFrame {
             gap().alias("gap"),
             met(measures).alias("target_met"),
         ])
-        .with_column(when(paced()).then(col("expected")).otherwise(lit(NULL)).alias("expected_ratio"))
-        .with_columns([
-            ((col("completion_ratio") - col("expected_ratio")) * number("100")).alias("_pace"),
-            (number("1") - col("expected_ratio")).alias("_left"),
-        ])
+        .with_column(
+            when(paced())
+                .then(col("elapsed") / above_zero("year"))
+                .otherwise(lit(NULL))
+                .alias("expected_ratio"),
+        )
+        .with_column(((col("completion_ratio") - col("expected_ratio")) * number("100")).alias("_pace"))
         .with_columns(ahead())
         .with_columns(judge::implied())
         .with_column(judge::stated_check().alias("stated_check"))
@@ -194,20 +196,27 @@ fn paced() -> Expr {
     col("completion_ratio").is_not_null().and(is("goal_kind", &["flow"])).and(is("basis", &["annual"]))
 }
 
+/// The column where it can divide.
+fn above_zero(name: &str) -> Expr {
+    at_least(name, "0.0001")
+}
+
 /// Distance to expected progress, the pace that is needed from now on, and where this one leads.
 fn ahead() -> Vec<Expr> {
     let round = |value: Expr, places| value.round(places, RoundMode::HalfAwayFromZero).cast(decimal());
-    let left = when(col("_left").gt_eq(number("0.001"))).then(col("_left")).otherwise(lit(NULL));
-    let short = when(paced().and(col("actual").lt(col("target"))))
-        .then(col("target") - col("actual"))
-        .otherwise(lit(NULL));
+    let known = |value: Expr, holds: Expr| when(paced().and(holds)).then(value).otherwise(lit(NULL));
+    let rest = || col("year") - col("elapsed");
+    let short = known((col("target") - col("actual")) * col("year"), col("actual").lt(col("target")));
+    let left = known(rest() * number("12"), rest().gt_eq(number("0.001")));
     // Before the first quarter is over a forecast says more about January than about the year.
-    let far =
-        when(col("expected_ratio").gt_eq(number("0.25"))).then(col("expected_ratio")).otherwise(lit(NULL));
+    let over = known(
+        col("elapsed"),
+        (col("elapsed") * number("4")).gt_eq(col("year")).and(col("elapsed").gt(number("0"))),
+    );
     vec![
         round(col("_pace"), 2).alias("pace_gap_pp"),
         round((col("expected_ratio") - col("completion_ratio")) * number("12"), 2).alias("months_behind"),
-        round(short / (left * number("12")), 4).alias("required_per_month"),
-        round(col("actual") / far, 4).alias("forecast"),
+        round(short / left, 4).alias("required_per_month"),
+        round(col("actual") * col("year") / over, 4).alias("forecast"),
     ]
 }

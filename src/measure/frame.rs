@@ -74,7 +74,8 @@ pub(super) fn of_rows(rows: &[Row]) -> PolarsResult<DataFrame> {
         decimals("actual_half", each().map(|row| Some(row.folded.actual_half)))?,
         decimals("stated", each().map(|row| row.stated))?,
         decimals("stated_half", each().map(|row| row.stated.map(stated_half)))?,
-        decimals("expected", each().map(|row| row.expected))?,
+        decimals("elapsed", each().map(|row| row.elapsed.map(|(over, _)| over)))?,
+        decimals("year", each().map(|row| row.elapsed.map(|(_, whole)| whole)))?,
     ])
 }
 

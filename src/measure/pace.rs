@@ -88,12 +88,16 @@ impl Pace {
     /// How much of a year's goal should be done at that date.
     #[must_use]
     pub fn expected(&self, as_of: AsOf, indicator: &str) -> Option<Decimal> {
+        let (over, whole) = self.elapsed(as_of, indicator)?;
+        over.checked_div(whole).map(|share| share.round_dp(PLACES))
+    }
+
+    /// The same as two exact numbers: 5 of 12 months.
+    pub(super) fn elapsed(&self, as_of: AsOf, indicator: &str) -> Option<(Decimal, Decimal)> {
         match self {
-            Self::Months => {
-                Some((Decimal::from(completed_months(as_of)) / Decimal::from(12)).round_dp(PLACES))
-            }
+            Self::Months => Some((completed_months(as_of).into(), Decimal::from(12))),
             Self::Days => days(as_of),
-            Self::Plan(plan) => plan.expected(indicator, completed_months(as_of)),
+            Self::Plan(plan) => Some((plan.expected(indicator, completed_months(as_of))?, Decimal::ONE)),
         }
     }
 }
@@ -113,10 +117,10 @@ fn last_day(as_of: AsOf) -> u32 {
     end.date().map_or(31, |date| date.day())
 }
 
-fn days(as_of: AsOf) -> Option<Decimal> {
+fn days(as_of: AsOf) -> Option<(Decimal, Decimal)> {
     let date = AsOf { year: Some(as_of.year.unwrap_or(2023)), ..as_of }.date()?;
     let year = if date.leap_year() { 366 } else { 365 };
-    Some((Decimal::from(date.ordinal()) / Decimal::from(year)).round_dp(PLACES))
+    Some((date.ordinal().into(), Decimal::from(year)))
 }
 
 #[cfg(test)]

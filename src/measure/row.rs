@@ -26,8 +26,8 @@ pub(super) struct Row {
     pub(super) equal_holds: Option<bool>,
     /// The printed rate as a ratio, its scale as printed.
     pub(super) stated: Option<Decimal>,
-    /// Expected progress at the figure's date.
-    pub(super) expected: Option<Decimal>,
+    /// What of the year is over at the figure's date, and the whole of it in the same measure.
+    pub(super) elapsed: Option<(Decimal, Decimal)>,
     /// Why there is no ratio, where reading the report told us already.
     pub(super) note: Option<&'static str>,
 }
@@ -69,7 +69,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         ),
         equal_holds: goal.zip(figure).and_then(|(goal, figure)| equal_holds(goal, figure)),
         stated: finding.stated.as_ref().map(|stated| stated.ratio),
-        expected: as_of.and_then(|(as_of, _)| measures.pace.expected(as_of, &finding.indicator)),
+        elapsed: as_of.and_then(|(as_of, _)| measures.pace.elapsed(as_of, &finding.indicator)),
         note: finding.unanswered.map(words::unanswered),
     };
     row.set("source", source.name.clone());

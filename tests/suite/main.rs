@@ -9,6 +9,7 @@ mod cases;
 mod cli;
 mod corrections;
 mod documents;
+mod exports;
 mod findings;
 mod formats;
 mod inputs;

@@ -4,10 +4,11 @@ use std::{
     process::ExitCode,
 };
 
+use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    export::Export,
-    measure::{self, Table},
+    export::{self, Export},
+    measure::{self, Measures, RollupBy, Table},
     rules::Rulebook,
 };
 
@@ -16,11 +17,12 @@ use crate::{
     corrections::CorrectionsArgs,
     format::{self, Format, StyleArgs},
     inputs::{self, Input},
+    measures::MeasureArgs,
     messages::Messages,
     output::Output,
     reading::{ReadingArgs, Readings},
     summary::SummaryArgs,
-    terminal,
+    terminal::{self, Screen},
 };
 
 /// Write one row for each goal and the figure that answers it.
@@ -30,7 +32,12 @@ Examples:
   duibiao extract report.txt                   a table on the terminal, CSV into a pipe
   duibiao extract reports/ -o table.csv        a folder, and the format by the ending
   duibiao extract 'reports/*.md' --format csv  a pattern
-  duibiao extract report.txt --all             figures without a goal, too")]
+  duibiao extract report.txt --all             figures without a goal, too
+  duibiao extract report.txt -o table.xlsx     a workbook for people
+  duibiao extract report.txt -o t.csv --bom --crlf --lang zh   CSV for Excel
+  duibiao extract reports/ -o out/             CSV, Parquet and a data package in a folder
+  duibiao extract report.txt --rollup section  how the sections stand
+  duibiao extract report.txt --pace days --profile binary      other ways to judge")]
 pub(crate) struct ExtractArgs {
     /// Reports: files, folders, patterns, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -46,6 +53,11 @@ pub(crate) struct ExtractArgs {
     /// Write figures that no goal speaks of, too
     #[arg(long)]
     all: bool,
+    /// Write one row for each section, scope or source instead: goals, answers, coverage, rows by status
+    #[arg(long, value_enum, value_name = "COLUMN")]
+    rollup: Option<Rollup>,
+    #[command(flatten)]
+    measuring: MeasureArgs,
     #[command(flatten)]
     summary: SummaryArgs,
     #[command(flatten)]
@@ -56,29 +68,56 @@ pub(crate) struct ExtractArgs {
     reading: ReadingArgs,
 }
 
+/// What rows are gathered by.
+#[derive(Clone, Copy, ValueEnum)]
+enum Rollup {
+    /// The section of the report.
+    Section,
+    /// The district, body or part of the row.
+    Scope,
+    /// The report.
+    Source,
+}
+
 impl ExtractArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let format = self.format()?;
-        let style = self.style.check(format, messages.asked())?;
+        self.style.check(format, messages.asked())?;
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
         let inputs = inputs::expand(&arguments, self.output.as_deref());
         let readings = self.readings(format, &inputs, &rules, messages)?;
         if readings.any() {
-            let table = table(&readings, &rules, self.all)?;
-            let output = Output::new(self.output.as_deref());
-            match format {
-                Some(format) => {
-                    let reports = readings.reports();
-                    let export = Export { table: &table, reports: &reports, style };
-                    output.write(|out| format.write(&export, out))?;
-                }
-                None => output.write(|out| terminal::write(&table, terminal::coloured(), out))?,
-            }
+            let measures = self.measuring.measures(&rules)?;
+            let table = table_by(&readings, &rules, &measures, self.all)?;
+            self.write(&table, &readings, format, messages)?;
             self.summary.write(&table, &inputs, self.output.as_deref(), &self.rules)?;
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes the table, or its roll-up, in the form that was asked for.
+    fn write(
+        &self,
+        table: &Table,
+        readings: &Readings,
+        format: Option<Format>,
+        messages: &Messages,
+    ) -> Result<(), Error> {
+        let output = Output::new(self.output.as_deref());
+        let style = self.style.check(format, messages.asked())?;
+        if let Some(by) = self.rollup {
+            let grid = export::rollup_grid(table, by.into());
+            return format.unwrap_or(Format::Text).write_grid(&grid, &output);
+        }
+        match format {
+            Some(format) => {
+                let reports = readings.reports();
+                format.write(&Export { table, reports: &reports, style }, &output)
+            }
+            None => output.write(|out| terminal::write(table, &Screen::here(style.lang), out)),
+        }
     }
 
     /// What the inputs say, corrected.
@@ -99,18 +138,36 @@ impl ExtractArgs {
 
     /// What was asked for; `None` is the table for the terminal that we write to.
     fn format(&self) -> Result<Option<Format>, Error> {
-        match (self.format, self.output.as_deref()) {
-            (Some(format), _) => Ok(Some(format)),
-            (None, Some(path)) if path.as_os_str() != "-" => Format::of(path).map(Some),
-            (None, _) => Ok((!io::stdout().is_terminal()).then(Format::csv)),
+        let format = match (self.format, self.output.as_deref()) {
+            (Some(format), _) => Some(format),
+            (None, Some(path)) if path.as_os_str() != "-" => Some(Format::of(path)?),
+            (None, _) => (!io::stdout().is_terminal()).then(Format::csv),
+        };
+        if self.rollup.is_some() && format.is_some_and(|format| !format.holds_grids()) {
+            return Err(Error::Usage("a roll-up is written as text, csv, json, xlsx or html".to_owned()));
+        }
+        Ok(format)
+    }
+}
+
+impl From<Rollup> for RollupBy {
+    fn from(by: Rollup) -> Self {
+        match by {
+            Rollup::Section => Self::Section,
+            Rollup::Scope => Self::Scope,
+            Rollup::Source => Self::Source,
         }
     }
 }
 
-/// The rows of what was read, measured; those of figures without a goal only with `all`.
+/// The rows of what was read, measured in the usual way; those of figures without a goal only with `all`.
 pub(crate) fn table(readings: &Readings, rules: &Rulebook, all: bool) -> Result<Table, Error> {
-    let mut table =
-        measure::table(&readings.reports(), rules).map_err(|error| Error::Internal(error.to_string()))?;
+    table_by(readings, rules, &Measures::usual(rules), all)
+}
+
+fn table_by(readings: &Readings, rules: &Rulebook, measures: &Measures, all: bool) -> Result<Table, Error> {
+    let mut table = measure::table_by(&readings.reports(), rules, measures)
+        .map_err(|error| Error::Internal(error.to_string()))?;
     if !all {
         let at = measure::COLUMNS.iter().position(|column| column.name == "kind");
         table.rows.retain(|row| at.and_then(|at| row[at].as_deref()) != Some("figure"));

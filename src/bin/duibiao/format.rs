@@ -1,20 +1,24 @@
 //! Which form the table takes: one of the exporters' formats, or text for people.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use duibiao::{
     error::Error,
-    export::{self, EXPORTERS, Export, Exporter, Lang, Style},
+    export::{self, EXPORTERS, Export, Exporter, Grid, Lang, Style},
 };
 
-use crate::{messages::Language, terminal};
+use crate::{
+    messages::Language,
+    output::Output,
+    terminal::{self, Screen},
+};
 
 /// The name of the format that only this program has.
 const TEXT: &str = "text";
+
+/// The name of the format that is no single file.
+const FOLDER: &str = "folder";
 
 /// A form of the table.
 #[derive(Clone, Copy)]
@@ -23,6 +27,8 @@ pub(crate) enum Format {
     File(&'static dyn Exporter),
     /// A few columns for people (.txt).
     Text,
+    /// A folder of files, described by a data package.
+    Folder,
 }
 
 impl Format {
@@ -32,7 +38,8 @@ impl Format {
     }
 
     fn named(name: &str) -> Self {
-        export::named(name).map_or(Self::Text, Self::File)
+        let other = if name == FOLDER { Self::Folder } else { Self::Text };
+        export::named(name).map_or(other, Self::File)
     }
 
     /// The format of a file's ending.
@@ -40,6 +47,10 @@ impl Format {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         if ending == "txt" {
             return Ok(Self::Text);
+        }
+        let slash = path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+        if slash || (ending.is_empty() && path.is_dir()) {
+            return Ok(Self::Folder);
         }
         export::for_ending(ending).map(Self::File).ok_or_else(|| {
             let known: Vec<String> = EXPORTERS
@@ -49,7 +60,7 @@ impl Format {
                 .map(|ending| format!(".{ending}"))
                 .collect();
             Error::Usage(format!(
-                "{}: the ending tells no format; use one of {}, or --format",
+                "{}: the ending tells no format; use one of {}, a folder (out/), or --format",
                 path.display(),
                 known.join(" ")
             ))
@@ -57,10 +68,38 @@ impl Format {
     }
 
     /// Writes the table in this form.
-    pub(crate) fn write(self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(self, export: &Export<'_>, output: &Output) -> Result<(), Error> {
         match self {
-            Self::File(exporter) => exporter.write(export, out),
-            Self::Text => terminal::write(export.table, false, out),
+            Self::File(exporter) => output.write(|out| exporter.write(export, out)),
+            Self::Text => {
+                output.write(|out| terminal::write(export.table, &Screen::plain(export.style.lang), out))
+            }
+            Self::Folder => output.write_folder(|| export::folder(export)),
+        }
+    }
+
+    /// Writes a grid in this form, where grids have it.
+    pub(crate) fn write_grid(self, grid: &Grid, output: &Output) -> Result<(), Error> {
+        let name = match self {
+            Self::File(exporter) => exporter.name(),
+            Self::Text => TEXT,
+            Self::Folder => FOLDER,
+        };
+        output.write(|out| match name {
+            "csv" => grid.csv(out),
+            "json" => grid.json(out),
+            "xlsx" => grid.xlsx(out),
+            "html" => grid.html(out),
+            _ => terminal::write_grid(grid, out),
+        })
+    }
+
+    /// True where a roll-up can be written so.
+    pub(crate) fn holds_grids(self) -> bool {
+        match self {
+            Self::File(exporter) => ["csv", "json", "xlsx", "html"].contains(&exporter.name()),
+            Self::Text => true,
+            Self::Folder => false,
         }
     }
 
@@ -68,14 +107,14 @@ impl Format {
     pub(crate) fn shows_all(self) -> bool {
         match self {
             Self::File(exporter) => exporter.shows_all(),
-            Self::Text => false,
+            Self::Text | Self::Folder => false,
         }
     }
 
     fn is_csv(self) -> bool {
         match self {
             Self::File(exporter) => exporter.name() == "csv",
-            Self::Text => false,
+            Self::Text | Self::Folder => false,
         }
     }
 }
@@ -87,7 +126,8 @@ pub(crate) fn choices() -> impl TypedValueParser<Value = Format> {
         PossibleValue::new(exporter.name()).help(format!("{} ({})", exporter.about(), endings.join(", ")))
     });
     let text = PossibleValue::new(TEXT).help("a few columns for people (.txt)");
-    PossibleValuesParser::new(files.chain([text])).map(|name| Format::named(&name))
+    let folder = PossibleValue::new(FOLDER).help("CSV, Parquet and datapackage.json in a folder (out/)");
+    PossibleValuesParser::new(files.chain([text, folder])).map(|name| Format::named(&name))
 }
 
 /// How CSV is written for Excel.
@@ -105,13 +145,16 @@ impl StyleArgs {
     /// The style, where the format has these choices.
     ///
     /// Headers follow a `--lang` that was given, never the locale: a pipe must read the same on any machine.
+    /// Without it CSV has the names of the contract, and what people look at has theirs.
     pub(crate) fn check(&self, format: Option<Format>, asked: Option<Language>) -> Result<Style, Error> {
         if (self.bom || self.crlf) && !format.is_some_and(Format::is_csv) {
             return Err(Error::Usage("--bom and --crlf are for CSV; add --format csv".to_owned()));
         }
         let lang = match asked {
             Some(Language::Zh) => Lang::Zh,
-            Some(Language::En) | None => Lang::En,
+            Some(Language::En) => Lang::En,
+            None if format.is_some_and(Format::is_csv) => Lang::En,
+            None => Lang::Zh,
         };
         Ok(Style { lang, bom: self.bom, crlf: self.crlf })
     }

@@ -14,6 +14,7 @@ mod grid;
 mod inputs;
 mod ledger;
 mod man;
+mod measures;
 mod messages;
 mod output;
 mod reading;

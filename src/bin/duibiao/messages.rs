@@ -61,11 +61,6 @@ impl Messages {
         self.asked
     }
 
-    /// The language of messages.
-    pub(crate) fn lang(&self) -> Language {
-        self.lang
-    }
-
     /// What stopped the run.
     pub(crate) fn error(&self, error: &Error) {
         match (error, self.log) {

@@ -38,6 +38,43 @@ impl Output {
     }
 }
 
+impl Output {
+    /// Puts files into the folder: a new one appears whole, in an old one each file is replaced whole, in order.
+    pub(crate) fn write_folder(
+        &self,
+        files: impl FnOnce() -> io::Result<Vec<(String, Vec<u8>)>>,
+    ) -> Result<(), Error> {
+        match self {
+            Self::Stdout => Err(Error::Usage("a folder needs a name: -o out/".to_owned())),
+            Self::File(path) => files()
+                .and_then(|files| into_folder(path, &files))
+                .map_err(|cause| Error::Write { file: path.display().to_string(), cause }),
+        }
+    }
+}
+
+fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    if path.is_dir() {
+        return files
+            .iter()
+            .try_for_each(|(name, bytes)| into_file(&path.join(name), |out| out.write_all(bytes)));
+    }
+    if path.exists() {
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file; name a folder"));
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let made = tempfile::Builder::new().prefix(".duibiao-").tempdir_in(parent)?;
+    for (name, bytes) in files {
+        fs::write(made.path().join(name), bytes)?;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755))?;
+    }
+    fs::rename(made.keep(), path)
+}
+
 /// Devices and pipes are written to; for anything else a file beside it is written and renamed.
 fn into_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

@@ -1,38 +1,94 @@
 use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{CellAlignment, Table as Grid, presets};
-use duibiao::measure::Table;
+use duibiao::{
+    export::Lang,
+    measure::{ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
+};
 use owo_colors::OwoColorize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Names longer than this many terminal columns are cut.
+/// Names are cut to this many terminal columns, or fewer where the terminal is narrow.
 const NAME_WIDTH: usize = 36;
+/// Names keep this many, however narrow it is.
+const NAME_LEAST: usize = 12;
 
-/// True where standard output is a terminal that may be coloured.
-pub(crate) fn coloured() -> bool {
-    let stdout = io::stdout();
-    stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+/// What the table is shown on.
+pub(crate) struct Screen {
+    lang: Lang,
+    coloured: bool,
+    width: Option<usize>,
 }
 
-/// The table for people: a few columns, one line a row, and how many rows of each kind there are.
-pub(crate) fn write(table: &Table, coloured: bool, out: &mut dyn Write) -> io::Result<()> {
+impl Screen {
+    /// A file or a pipe: no colour, any width.
+    pub(crate) fn plain(lang: Lang) -> Self {
+        Self { lang, coloured: false, width: None }
+    }
+
+    /// The terminal that standard output is.
+    pub(crate) fn here(lang: Lang) -> Self {
+        let stdout = io::stdout();
+        let coloured =
+            stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+        let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
+        Self { lang, coloured, width }
+    }
+}
+
+/// The table for people: a few columns, one line a row, and what the rows amount to.
+pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<[String; 7]> = (0..table.rows.len()).map(|row| line(table, row)).collect();
+    let name_width = name_width(&lines, screen.width);
     let mut grid = Grid::new();
     grid.load_preset(presets::NOTHING);
-    grid.set_header(["序号", "指标", "目标", "完成", "完成率", "自报", "状态"]);
+    grid.set_header(match screen.lang {
+        Lang::Zh => ["序号", "指标", "目标", "完成", "完成率", "自报", "状态"],
+        Lang::En => ["No.", "Indicator", "Goal", "Figure", "Ratio", "Stated", "Status"],
+    });
     for column in grid.column_iter_mut().skip(2).take(4) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     let mut several = Several::new(table);
-    for row in 0..table.rows.len() {
+    for (row, mut line) in lines.into_iter().enumerate() {
         if let Some(source) = several.next(table, row) {
             grid.add_row([source]);
         }
-        grid.add_row(line(table, row));
+        line[1] = cut(&line[1], name_width);
+        grid.add_row(line);
     }
     for line in grid.lines() {
-        writeln!(out, "{}", if coloured { with_colour(&line) } else { line.trim_end().to_owned() })?;
+        writeln!(out, "{}", if screen.coloured { with_colour(&line) } else { line.trim_end().to_owned() })?;
     }
-    writeln!(out, "{}", summary(table))
+    writeln!(out, "{}", summary(table, screen.lang))
+}
+
+/// A grid for people: its columns as they are, ratios as percentages.
+pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> io::Result<()> {
+    let mut shown = Grid::new();
+    shown.load_preset(presets::NOTHING);
+    shown.set_header(grid.columns.iter().map(|column| column.zh));
+    for column in shown.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    for row in &grid.rows {
+        shown.add_row(grid.columns.iter().zip(row).map(|(column, cell)| match column.kind {
+            ColumnType::Decimal => percent(cell.as_deref()),
+            ColumnType::Words | ColumnType::Code | ColumnType::Integer | ColumnType::Date => {
+                cell.clone().unwrap_or_default()
+            }
+        }));
+    }
+    writeln!(out, "{}", grid.title)?;
+    shown.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+}
+
+/// How wide names may be, so that the other columns fit beside them.
+fn name_width(lines: &[[String; 7]], screen: Option<usize>) -> usize {
+    let Some(screen) = screen else { return NAME_WIDTH };
+    let widest = |at: usize| lines.iter().map(|line| line[at].width()).max().unwrap_or(0).max(6) + 2;
+    let others: usize = [0, 2, 3, 4, 5, 6].into_iter().map(widest).sum();
+    screen.saturating_sub(others + 2).clamp(NAME_LEAST, NAME_WIDTH.max(screen / 3))
 }
 
 fn line(table: &Table, row: usize) -> [String; 7] {
@@ -44,7 +100,7 @@ fn line(table: &Table, row: usize) -> [String; 7] {
     };
     [
         cell("task_no"),
-        cut(&[cell("scope"), cell("indicator")].join(" ")),
+        [cell("scope"), cell("indicator")].join(" ").trim().to_owned(),
         format!("{bound}{}{upper}{}", cell("target_value"), cell("target_unit")),
         format!("{}{}", cell("actual_value"), cell("actual_unit")),
         percent(table.cell(row, "completion_ratio")),
@@ -63,16 +119,15 @@ pub(crate) fn percent(ratio: Option<&str>) -> String {
         .unwrap_or_default()
 }
 
-/// A name of at most [`NAME_WIDTH`] terminal columns.
-fn cut(name: &str) -> String {
-    let name = name.trim();
-    if name.width() <= NAME_WIDTH {
+/// A name of at most so many terminal columns.
+fn cut(name: &str, most: usize) -> String {
+    if name.width() <= most {
         return name.to_owned();
     }
     let mut width = 1;
     let kept = name.chars().take_while(|letter| {
         width += letter.width().unwrap_or(0);
-        width <= NAME_WIDTH
+        width <= most
     });
     kept.chain(['…']).collect()
 }
@@ -104,23 +159,31 @@ fn with_colour(line: &str) -> String {
     let line = line.trim_end();
     let Some((before, status)) = line.rsplit_once(' ') else { return line.to_owned() };
     match status {
-        "已完成" | "超序时" | "达序时" => format!("{before} {}", status.green()),
-        "略滞后" => format!("{before} {}", status.yellow()),
-        "滞后" | "严重滞后" => format!("{before} {}", status.red()),
+        "已完成" | "超序时" | "达序时" | "达标" => format!("{before} {}", status.green()),
+        "略滞后" | "滞后" | "未达标" => format!("{before} {}", status.yellow()),
+        "严重滞后" => format!("{before} {}", status.red()),
         _ => line.to_owned(),
     }
 }
 
-fn summary(table: &Table) -> String {
-    let count = |kind| (0..table.rows.len()).filter(|row| table.cell(*row, "kind") == Some(kind)).count();
-    format!(
-        "共{}行: 有目标有完成 {}, 只有自报完成率 {}, 工程进度 {}, 未报数 {}",
-        table.rows.len(),
-        count("paired"),
-        count("stated"),
-        count("progress"),
-        count("open")
-    )
+/// Goals, answered, behind, to be checked: what a reader asks first.
+fn summary(table: &Table, lang: Lang) -> String {
+    let Some(all) = rollup(table, RollupBy::Section).pop() else { return String::new() };
+    let behind: usize = STATUSES
+        .iter()
+        .zip(&all.statuses)
+        .filter(|((code, _), _)| ["slightly_behind", "behind", "far_behind"].contains(code))
+        .map(|(_, count)| count)
+        .sum();
+    let Rollup { rows, goals, answered, alerts, .. } = all;
+    match lang {
+        Lang::Zh => {
+            format!("共{rows}行: 目标{goals}个, 有完成值{answered}个, 滞后{behind}个, 待核对{alerts}个")
+        }
+        Lang::En => format!(
+            "{rows} rows: {goals} goals, {answered} answered, {behind} behind, {alerts} to be checked"
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -132,7 +195,16 @@ mod tests {
         assert_eq!(percent(Some("0.5465")), "54.7%");
         assert_eq!(percent(Some("1")), "100.0%");
         assert_eq!(percent(None), "");
-        assert_eq!(cut(&"桥".repeat(18)).width(), NAME_WIDTH);
-        assert_eq!(cut(&"桥".repeat(19)), format!("{}…", "桥".repeat(17)));
+        assert_eq!(cut(&"桥".repeat(18), NAME_WIDTH).width(), NAME_WIDTH);
+        assert_eq!(cut(&"桥".repeat(19), NAME_WIDTH), format!("{}…", "桥".repeat(17)));
+    }
+
+    #[test]
+    fn names_give_way_on_a_narrow_terminal() {
+        let lines = [["1", "", ">=1260亿元", "687.9亿元", "54.6%", "54.6%", "超序时"].map(str::to_owned)];
+        assert_eq!(name_width(&lines, None), NAME_WIDTH);
+        assert_eq!(name_width(&lines, Some(40)), NAME_LEAST);
+        assert!((NAME_LEAST + 1..NAME_WIDTH).contains(&name_width(&lines, Some(80))));
+        assert_eq!(name_width(&lines, Some(200)), 66);
     }
 }
