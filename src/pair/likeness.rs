@@ -45,6 +45,10 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
     if equal && (goal.own && figure.own) {
         return Some((Grounds::SameIndicator, 100));
     }
+    // Names of common words only have no key: 新增规上企业 is still itself.
+    if goal.name == figure.name && goal.name.chars().count() >= 4 {
+        return Some((Grounds::SameIndicator, 90));
+    }
     if near && (!figure.own || !goal.own) && (equal || a.is_empty() || b.is_empty()) {
         return Some((Grounds::SameHead, 70));
     }

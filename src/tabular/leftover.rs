@@ -50,7 +50,7 @@ fn core(row: &Finding) -> [Option<Span>; 2] {
 
 /// A figure that no row has used.
 fn is_free(claim: &Claim, found: &[Finding]) -> bool {
-    claim.role == Role::Figure
+    (claim.role == Role::Figure || claim.role == Role::Change && claim.growth)
         && !claim.process
         && !claim.goal_part
         && !found.iter().any(|row| core(row).contains(&Some(claim.quantity.core)))
