@@ -122,7 +122,12 @@ impl Rows {
         let holds = |row: &Finding| row.goal.as_ref().is_some_and(|goal| goal.quantity.core == core);
         let held: Vec<usize> =
             (0..self.rows.len()).filter(|&at| self.rows[at].as_ref().is_some_and(holds)).collect();
-        held.into_iter().fold(false, |any, at| self.take_apart(at, false) || any)
+        // Every one of them is taken apart, so this does not stop at the first.
+        let mut any = false;
+        for at in held {
+            any |= self.take_apart(at, false);
+        }
+        any
     }
 
     /// Frees the figure of a row; its goal stays as an open one where it may.

@@ -56,17 +56,12 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
             Kind::Cue(set) if set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work]) => {}
-            Kind::Cue(set) if set.has(Cue::Scale) => {
-                if text.ends_with("投资") {
-                    parts.push("投资");
-                }
-            }
+            Kind::Cue(set) if set.has(Cue::Scale) => parts.extend(text.ends_with("投资").then_some("投资")),
             Kind::Cue(set) if set.has(Cue::Share) && text.starts_with("占比") => parts.push("占比"),
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
                 // Inside a name such a word is part of it.
-                if !parts.is_empty() && place + 1 < indices.len() && set.has(Cue::Link) {
-                    parts.push(text);
-                }
+                let within = !parts.is_empty() && place + 1 < indices.len() && set.has(Cue::Link);
+                parts.extend(within.then_some(text));
             }
             Kind::Cue(_) => parts.push(text),
             _ => {}

@@ -71,17 +71,12 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::goal();
     }
     let reached = phrase.has(Cue::Now);
-    if phrase.has(Cue::RateName) && !(goal_place && !reached) {
+    if phrase.has(Cue::RateName) && (reached || !goal_place) {
         return Decision::of(if urged(phrase) { Role::Aside } else { Role::Rate });
     }
     let of_all =
         |&index: &usize| phrase.words.text_of(index) == "占" && phrase.words.cue(index).has(Cue::Share);
-    let shared = phrase
-        .left
-        .iter()
-        .position(|index| of_all(index))
-        .zip(planned)
-        .is_some_and(|(share, plan)| share < plan);
+    let shared = phrase.left.iter().position(of_all).zip(planned).is_some_and(|(share, plan)| share < plan);
     if shared && !phrase.plan_after() {
         return Decision::of(Role::Aside);
     }

@@ -88,7 +88,7 @@ fn basis(phrase: &Phrase) -> bool {
     let linked =
         phrase.right.last().is_some_and(|&index| phrase.words.text_of(index).trim_end().ends_with('的'))
             || phrase.right.iter().any(|&index| phrase.words.text_of(index).trim_start().starts_with('的'));
-    let bracketed = phrase.bracket && phrase.closed || phrase.closed && phrase.words.rate_after(phrase.at);
+    let bracketed = phrase.closed && (phrase.bracket || phrase.words.rate_after(phrase.at));
     phrase.rate_next && verb.is_some() && planned && (linked || bracketed)
 }
 

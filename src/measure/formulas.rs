@@ -28,7 +28,6 @@ use super::{AtMost, Measures, frame::decimal, judge};
 /// Columns it adds: `completion_ratio`, `ratio_note`, `gap`, `target_met`, `expected_ratio`, `pace_gap_pp`,
 /// `months_behind`, `required_per_month`, `forecast`, `implied_target_low`, `implied_target_high`,
 /// `stated_check`, `status_code`.
-#[must_use]
 pub fn measured(frame: LazyFrame, measures: &Measures) -> LazyFrame {
     frame
         .with_columns([

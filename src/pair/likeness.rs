@@ -98,7 +98,7 @@ fn shared(one: &str, other: &str) -> Option<u32> {
     let common = few.iter().filter(|pair| many.contains(pair)).count();
     let cover = 100 * common / few.len();
     let dice = 200 * common / (few.len() + many.len());
-    (cover >= 60 && common >= 2 || dice >= 50 && common >= 2).then_some(dice as u32)
+    (common >= 2 && (cover >= 60 || dice >= 50)).then_some(dice as u32)
 }
 
 /// 亿元以上项目 and 10亿元以上项目 are different things.

@@ -86,7 +86,7 @@ fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec
             matches!(claims[i].role, Role::Figure | Role::Base)
                 && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
-                && !(claims[i].process && !claims[i].reached)
+                && (claims[i].reached || !claims[i].process)
                 && (claims[rate].host.is_none() || claims[i].clause_no == claims[rate].clause_no)
         })
         .collect::<Vec<_>>()
@@ -166,7 +166,7 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let figure = (0..g).rev().take_while(|&f| claims[f].sentence == goal.sentence).find(|&f| {
             matches!(claims[f].role, Role::Figure | Role::Base)
                 && likeness::same_counter(goal, &claims[f])
-                && !goal.basis == claims[f].basis
+                && !claims[f].basis
         });
         if let Some(figure) = figure {
             if let Some(rate) = (g + 1..claims.len()).find(|&r| {

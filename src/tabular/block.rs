@@ -105,7 +105,7 @@ fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     let answered = |noun: &&str| of(ColumnRole::Figure).any(|at| alike(&columns[at].noun, noun));
-    if nouns.len() > 1 && nouns.iter().all(|noun| answered(noun)) {
+    if nouns.len() > 1 && nouns.iter().all(answered) {
         return nouns
             .iter()
             .map(|noun| members.iter().copied().filter(|&at| alike(&columns[at].noun, noun)).collect())

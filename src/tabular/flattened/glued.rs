@@ -139,7 +139,7 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
         return None;
     }
     let numbers = measured(text, body, rules);
-    let head = of(ColumnRole::Indicator).last()?;
+    let head = of(ColumnRole::Indicator).next_back()?;
     // Marks or a serial number between name and goal would run into its digits.
     let place = |of: &(Span, ColumnRole)| heads.words.iter().position(|word| word.0 == of.0).unwrap_or(0);
     if place(goal) != place(head) + 1 || place(figure) != place(goal) + 1 {

@@ -52,8 +52,7 @@ fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Ra
     let head = both.unwrap_or_else(|| Line::head(&first));
     let span = first[0].to(first[first.len() - 1]);
     let mut raw = Raw { span, lines: vec![head], joined: false, strict: false };
-    loop {
-        let Some(start) = (next..lines.len()).find(|&line| !lines[line].is_empty()) else { break };
+    while let Some(start) = (next..lines.len()).find(|&line| !lines[line].is_empty()) {
         if start < next + 2 {
             break;
         }
