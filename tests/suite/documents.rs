@@ -164,3 +164,14 @@ fn preformatted_text_keeps_its_lines_and_numbered_lists_their_numbers() {
         "<html><body><pre>一、修路\n计划12公里。\n</pre><ol start=3><li>架桥<li>挖渠</ol></body></html>";
     assert_eq!(source("a.html", page).text, "一、修路\n计划12公里。\n3. 架桥\n4. 挖渠\n");
 }
+
+#[test]
+fn short_lines_beside_the_longest_are_kept() {
+    let lines = ["计划改造旧屋120户，其中农村60户，已改造旧屋80户", "计划修路30公里，已修21公里"];
+    let page = |lines: &[&str]| lines.iter().map(|line| format!("<div>{line}</div>")).collect::<String>();
+    assert_eq!(source("a.html", format!("<body>{}</body>", page(&lines))).text, lines.join("\n") + "\n");
+    let table = "<div><table><tr><td>指标</td><td>目标数</td></tr><tr><td>渡口整治处数</td><td>15</td></tr></table></div>";
+    let source = source("a.html", format!("<body>{}{table}</body>", page(&["单位：处"])));
+    assert_eq!(source.text, "单位：处\n指标\t目标数\n渡口整治处数\t15\n");
+    assert_eq!(source.tables[0].caption.map(|span| span.text(&source.text)), Some("单位：处"));
+}

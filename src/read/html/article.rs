@@ -14,16 +14,22 @@ pub(super) fn article<'a>(page: &'a Html, weights: &Weights) -> NodeRef<'a, Node
         let whole = weights.of(inner);
         let beside = node.children().filter(|child| child.id() != inner.id() && !weights.left_out(*child));
         let running = beside.clone().any(|child| match child.value() {
-            Node::Text(text) => text.contains(['。', '；']),
-            _ => weights.of(child).stops > 0 || weights.of(child).tables > 0,
+            Node::Text(text) => text.contains(['。', '；', '，']),
+            _ => weights.of(child).stops > 0 || weights.of(child).tables > 0 || is_unit(child, weights),
         });
         let besides: usize = beside.map(|child| weights.of(child).own).sum();
-        if running || besides > whole.own {
+        if running || besides * 2 > whole.own {
             break;
         }
         node = inner;
     }
     node
+}
+
+/// True for a line such as 单位：万元, which belongs to the table below it.
+fn is_unit(node: NodeRef<'_, Node>, weights: &Weights) -> bool {
+    let short = weights.of(node).own <= UNIT_CHARS;
+    short && name(node) != "" && text(node).trim_start_matches(['（', '(']).starts_with("单位")
 }
 
 /// The holder with most text among the children, where it is a holder and not a table of data.
@@ -34,6 +40,8 @@ fn heaviest<'a>(node: NodeRef<'a, Node>, weights: &Weights) -> Option<NodeRef<'a
     (HOLDERS.contains(&name(inner)) && !data && weights.of(inner).own > 0).then_some(inner)
 }
 
+/// Longest line that says the unit of a table, in characters.
+const UNIT_CHARS: usize = 20;
 /// Longest title of a page that is looked at, in characters.
 const TITLE_CHARS: usize = 300;
 

@@ -12,7 +12,7 @@ pub(super) struct Weight {
     pub(super) own: usize,
     /// Characters inside links.
     pub(super) linked: usize,
-    /// Full stops and semicolons: marks of running text.
+    /// Stops and commas: marks of running text.
     pub(super) stops: usize,
     /// Cells of tables.
     pub(super) cells: usize,
@@ -100,6 +100,6 @@ fn count(text: &str, linked: bool, weight: &mut Weight) {
         weight.linked += shown;
     } else {
         weight.own += shown;
-        weight.stops += text.chars().filter(|c| "。；！？".contains(*c)).count();
+        weight.stops += text.chars().filter(|c| "。；！？，".contains(*c)).count();
     }
 }
