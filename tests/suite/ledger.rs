@@ -83,6 +83,29 @@ fn months_are_listed_and_adding_them_again_changes_nothing() {
 }
 
 #[test]
+fn what_cannot_be_stored_is_named_and_the_rest_is_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("talk.txt"), "会议强调,要抓好落实。\n").unwrap();
+    fs::write(folder.path().join("undated.txt"), "1.疏浚塘坝48口。\n落实情况:疏浚塘坝12口。\n").unwrap();
+    let add = |inputs: &[&str]| {
+        let arguments = [&["ledger", "add", "--db", "l.db"][..], inputs].concat();
+        let output = command(folder.path(), &arguments).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (code, out, err) = add(&["talk.txt", "gone.txt", &seeds("2024-05.md")]);
+    assert_eq!((code, out.lines().count()), (Some(3), 1), "{err}");
+    assert!(err.contains("talk.txt") && err.contains("gone.txt"), "{err}");
+    let (code, _, err) = add(&["undated.txt"]);
+    assert!(code == Some(2) && err.contains("--period"), "{err}");
+    assert_eq!(add(&["undated.txt", "--period", "2024-06"]).0, Some(0));
+    assert_eq!(add(&["undated.txt", "--period", "六月"]).0, Some(2));
+}
+
+#[test]
 fn a_goal_is_followed_through_its_months_and_versions() {
     let folder = seeded();
     let trend = said(folder.path(), &["ledger", "trend", "--db", "l.db", "公共停车位"], 0);

@@ -40,7 +40,14 @@ fn reports_and_exported_tables_compare_alike() {
     let lines = said(folder.path(), &["compare", "may.txt", "june.txt"], 0);
     assert!(lines.contains("城镇新增就业") && lines.contains("7350人 → 8020人 (+670人)"), "{lines}");
     assert!(lines.contains("缺失 ") && lines.contains("疏浚塘坝"), "{lines}");
-    for pair in [["may.csv", "june.csv"], ["may.csv", "june.txt"], ["may.txt", "june.csv"]] {
+    said(folder.path(), &["extract", "june.txt", "-o", "june.json"], 0);
+    said(folder.path(), &["extract", "may.txt", "-o", "may-zh.csv", "--lang", "zh", "--bom", "--crlf"], 0);
+    for pair in [
+        ["may-zh.csv", "june.json"],
+        ["may.csv", "june.csv"],
+        ["may.csv", "june.txt"],
+        ["may.txt", "june.csv"],
+    ] {
         assert_eq!(said(folder.path(), &["compare", pair[0], pair[1]], 0), lines);
     }
 }

@@ -1,4 +1,5 @@
 use std::{
+    collections::HashMap,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -9,9 +10,14 @@ use duibiao::{
     ledger::{Ledger, LedgerError, Month, Stored},
     measure::{COLUMNS, Table},
     rules::Rulebook,
+    text::Severity,
 };
 
-use crate::{inputs, messages::Messages, side::ReportArgs};
+use crate::{
+    extract, inputs,
+    messages::Messages,
+    side::{self, ReportArgs},
+};
 
 #[derive(clap::Args)]
 pub(super) struct AddArgs {
@@ -38,19 +44,32 @@ impl AddArgs {
     /// Stores each report on its own, and says so once it is on the disk.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.reports.rules()?;
-        let mut tables = Vec::new();
+        let (mut tables, mut reports) = (Vec::new(), Vec::new());
         for input in inputs::expand(&self.inputs, None) {
-            let table = self.reports.table(Path::new(&input.name()), true, &rules, messages)?;
-            tables.extend(by_source(table).into_iter().map(|table| (input.name(), table)));
+            match side::exported(Path::new(&input.name()))? {
+                Some(table) => tables.extend(by_source(table)),
+                None => reports.push(input),
+            }
+        }
+        let readings = self.reports.read(&reports, &rules, messages)?;
+        tables.extend(by_source(extract::table(&readings, &rules, true)?));
+        for reading in &readings.read {
+            let name = &reading.source.name;
+            if !tables.iter().any(|table| table.cell(0, "source") == Some(name)) {
+                let message = "no goal and no figure was found in it; nothing is stored";
+                messages.about(Severity::Warning, name, None, "report-empty", message);
+            }
         }
         let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(None, error))?;
-        for (name, table) in &tables {
-            self.store(&mut ledger, name, table, &rules)?;
+        for table in &tables {
+            self.store(&mut ledger, table, &rules)?;
         }
+        readings.finish()?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn store(&self, ledger: &mut Ledger, name: &str, table: &Table, rules: &Rulebook) -> Result<(), Error> {
+    fn store(&self, ledger: &mut Ledger, table: &Table, rules: &Rulebook) -> Result<(), Error> {
+        let name = table.cell(0, "source").unwrap_or_default();
         let month = Month { body: &self.body, period: self.period.as_deref(), table };
         let stored =
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
@@ -76,12 +95,13 @@ impl AddArgs {
 /// An exported table may hold several reports: each is a month of its own.
 fn by_source(table: Table) -> Vec<Table> {
     let at = COLUMNS.iter().position(|column| column.name == "source").unwrap_or(0);
-    let mut tables: Vec<Table> = Vec::new();
+    let (mut tables, mut places): (Vec<Table>, HashMap<Option<String>, usize>) = Default::default();
     for row in table.rows {
-        match tables.iter_mut().find(|table| table.rows[0][at] == row[at]) {
-            Some(table) => table.rows.push(row),
-            None => tables.push(Table { rows: vec![row] }),
-        }
+        let place = *places.entry(row[at].clone()).or_insert_with(|| {
+            tables.push(Table::default());
+            tables.len() - 1
+        });
+        tables[place].rows.push(row);
     }
     tables
 }
