@@ -176,4 +176,14 @@ mod tests {
         let error = exported("row_id,kind\n1,open\n").unwrap_err();
         assert!(error.to_string().contains("indicator"), "{error}");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_reader(head in "[\\[{]?(row_id|行标识|kind|,|\"|:|\\n|\\PC){0,20}", tail in "\\PC{0,80}") {
+            for text in [head.clone(), format!("{head}{tail}"), format!("row_id,kind,indicator,unit,target,actual\n{tail}")] {
+                let _ = is_exported(&text);
+                let _ = exported(&text);
+            }
+        }
+    }
 }

@@ -105,3 +105,39 @@ fn linking_follows_no_order_of_hashing() {
         assert_eq!(classes(&rows, &rows[10..]), first);
     }
 }
+
+#[test]
+fn each_row_stands_in_one_change_whatever_the_rows_are() {
+    use proptest::{
+        collection::vec,
+        test_runner::{Config, TestRunner},
+    };
+    let rules = Rulebook::builtin().unwrap();
+    let row = (0..4u8, 0..3u8, 0..3u8, 0..3u8, 0..3u8);
+    let mut runner = TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() });
+    let write = |rows: &[(u8, u8, u8, u8, u8)]| -> Table {
+        let row = |(name, stage, target, task, actual): &(u8, u8, u8, u8, u8)| {
+            let stage = ["", "开工", "竣工"][usize::from(*stage)];
+            format!(
+                "indicator=指标{name} | unit=个 | stage={stage} | target={target} | task_no={task} | actual={actual}"
+            )
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        table(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let outcome = runner.run(&(vec(row.clone(), 0..12), vec(row, 0..12)), |(old, new)| {
+        let (old, new) = (write(&old), write(&new));
+        let comparison = compare(&old, &new, &rules);
+        let mut olds: Vec<usize> =
+            comparison.changes.iter().filter_map(|change| change.old.as_ref().map(|old| old.row())).collect();
+        let news: Vec<usize> =
+            comparison.changes.iter().filter_map(|change| change.new.as_ref().map(|new| new.row())).collect();
+        olds.sort_unstable();
+        assert_eq!(olds, (0..old.rows.len()).collect::<Vec<_>>());
+        assert_eq!(news, (0..new.rows.len()).collect::<Vec<_>>());
+        let same = compare(&old, &old, &rules);
+        assert_eq!(same.count(Class::New), same.count(Class::Absent));
+        Ok(())
+    });
+    outcome.unwrap();
+}
