@@ -43,9 +43,12 @@ pub(crate) fn rows(
     rate: Option<&Quantity>,
 ) -> Vec<Finding> {
     let goals = goal.iter().map(|&span| (span, Part::Goal));
+    // An empty piece between the cells: what one cell names, another does not leave out.
+    let gap = goal.iter().map(|&span| (Span::new(span.end, span.end), Part::Other));
+    let goals = goals.chain(gap);
     let done = figures.iter().chain(remarks).map(|&span| (span, Part::Progress));
     let pieces: Vec<(Span, Part)> = goals.chain(done).collect();
-    if pieces.is_empty() {
+    if goal.is_none() && figures.is_empty() && remarks.is_empty() {
         return Vec::new();
     }
     let outline = outline(context, blank.place.clone(), &pieces);
