@@ -33,6 +33,8 @@ Examples:
   duibiao extract reports/ -o table.csv        a folder, and the format by the ending
   duibiao extract 'reports/*.md' --format csv  a pattern
   duibiao extract report.txt --all             figures without a goal, too
+  duibiao extract report.txt -o review.html    a page to review the rows, and to correct them
+  duibiao extract report.txt --corrections corrections.toml   with what the reviewer decided
   duibiao extract report.txt -o table.xlsx     a workbook for people
   duibiao extract report.txt -o t.csv --bom --crlf --lang zh   CSV for Excel
   duibiao extract reports/ -o out/             CSV, Parquet and a data package in a folder
