@@ -9,7 +9,7 @@ use super::{
     words,
 };
 use crate::{
-    model::{Basis, Bound, Finding, GoalKind, Kind, Report, row_ids},
+    model::{Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Report, row_ids},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -86,25 +86,35 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("review", finding.review.map(|review| words::review(review).to_owned()));
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
     if let Some(goal) = goal {
-        row.set("goal_kind", words::goal_kind(goal.kind).to_owned());
-        row.set("target_op", words::bound(goal.bound).to_owned());
-        row.set("target_value", goal.quantity.amount.low().to_string());
-        let high = goal.quantity.amount.high();
-        row.set("target_high", (goal.bound == Bound::Between).then(|| high.to_string()));
-        row.set("target_unit", goal.quantity.unit_text.clone());
-        row.set("target_basis", words::basis(goal.basis).to_owned());
-        place(&mut row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
+        set_goal(&mut row, source, goal);
     }
     if let Some(figure) = figure {
-        let value = figure.quantity.amount.low();
-        row.set("actual_value", if negative { -value } else { value }.to_string());
-        row.set("actual_unit", figure.quantity.unit_text.clone());
-        row.set("actual_qualifier", words::roughness(roughness(&figure.quantity)).to_owned());
-        row.set("as_of", as_of.and_then(|(as_of, _)| words::date(as_of)));
-        row.set("as_of_source", as_of.map(|(_, source)| words::as_of_source(source).to_owned()));
-        place(&mut row, source, figure.clause, ["figure_text", "figure_line", "figure_start", "figure_end"]);
+        set_figure(&mut row, source, figure);
     }
     row
+}
+
+fn set_goal(row: &mut Row, source: &Source, goal: &Goal) {
+    row.set("goal_kind", words::goal_kind(goal.kind).to_owned());
+    row.set("target_op", words::bound(goal.bound).to_owned());
+    row.set("target_value", goal.quantity.amount.low().to_string());
+    let high = goal.quantity.amount.high();
+    row.set("target_high", (goal.bound == Bound::Between).then(|| high.to_string()));
+    row.set("target_unit", goal.quantity.unit_text.clone());
+    row.set("target_basis", words::basis(goal.basis).to_owned());
+    place(row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
+}
+
+fn set_figure(row: &mut Row, source: &Source, figure: &Figure) {
+    let as_of = figure.as_of;
+    let negative = figure.negative;
+    let value = figure.quantity.amount.low();
+    row.set("actual_value", if negative { -value } else { value }.to_string());
+    row.set("actual_unit", figure.quantity.unit_text.clone());
+    row.set("actual_qualifier", words::roughness(roughness(&figure.quantity)).to_owned());
+    row.set("as_of", as_of.and_then(|(as_of, _)| words::date(as_of)));
+    row.set("as_of_source", as_of.map(|(_, source)| words::as_of_source(source).to_owned()));
+    place(row, source, figure.clause, ["figure_text", "figure_line", "figure_start", "figure_end"]);
 }
 
 fn place(row: &mut Row, source: &Source, span: Span, [text, line, start, end]: [&str; 4]) {

@@ -19,6 +19,8 @@ mod made;
 mod made_pdf;
 mod made_xls;
 mod measure;
+mod measure_laws;
+mod measured;
 mod months;
 mod pdf;
 mod quantities;

@@ -1,93 +1,16 @@
-//! Goals and figures in, measured cells out: every formula by a table of cases, and what holds for all of them.
+//! Goals and figures in, measured cells out: every formula by a table of cases.
 
+use GoalKind::{About, AtMost as Ceiling, Binary, Flow, Growth, Level, Maintain, Range, Rank, Reduction};
 use duibiao::{
-    measure::{AtMost, Measures, Pace, Plan, Table, table, table_by},
-    model::{
-        AsOf, AsOfSource, Basis, Figure, Finding, Goal, GoalKind, Kind, Quantity, Report, StatedRate,
-        Unanswered,
-    },
+    measure::{AtMost, Measures, Pace, Plan, table},
+    model::{AsOf, Basis, GoalKind},
     pipeline::understand,
     rules::{Profile, Rulebook},
-    scan::quantities,
-    text::{Source, Span},
+    text::Source,
 };
-use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 
-fn rules() -> Rulebook {
-    Rulebook::builtin().unwrap()
-}
-
-fn quantity(text: &str, rules: &Rulebook) -> Quantity {
-    let found = quantities(text, rules);
-    assert_eq!(found.len(), 1, "{text} holds one quantity");
-    found[0].clone()
-}
-
-/// A row as a report would give it.
-#[derive(Clone, Debug)]
-struct Case<'t> {
-    kind: GoalKind,
-    basis: Basis,
-    goal: &'t str,
-    figure: &'t str,
-    fell: bool,
-    stated: Option<&'t str>,
-    as_of: Option<AsOf>,
-}
-
-const MAY: AsOf = AsOf { year: Some(2023), month: 5, day: None };
-
-impl<'t> Case<'t> {
-    fn new(kind: GoalKind, goal: &'t str, figure: &'t str) -> Self {
-        Self { kind, basis: Basis::Annual, goal, figure, fell: false, stated: None, as_of: Some(MAY) }
-    }
-
-    fn finding(&self, rules: &Rulebook) -> Finding {
-        let clause = |text: &str| Span::new(0, text.len());
-        let goal = Some(self.goal).filter(|text| !text.is_empty()).map(|text| {
-            let quantity = quantity(text, rules);
-            Goal { bound: quantity.bound, quantity, clause: clause(text), kind: self.kind, basis: self.basis }
-        });
-        let figure = Some(self.figure).filter(|text| !text.is_empty()).map(|text| Figure {
-            quantity: quantity(text, rules),
-            clause: clause(text),
-            negative: self.fell,
-            as_of: self.as_of.map(|as_of| (as_of, AsOfSource::Sentence)),
-        });
-        let kind = match (&goal, &figure) {
-            (Some(_), Some(_)) => Kind::Paired,
-            (Some(_), None) => Kind::Open,
-            (None, _) => Kind::Stated,
-        };
-        let ratio = |text| Decimal::from_str_exact(text).unwrap();
-        Finding {
-            kind,
-            place: duibiao::model::Place::default(),
-            indicator: "事项".to_owned(),
-            scope: String::new(),
-            goal,
-            figure,
-            stated: self.stated.map(|text| StatedRate { ratio: ratio(text), span: Span::new(0, 0) }),
-            stage: String::new(),
-            grounds: None,
-            unanswered: (kind == Kind::Open).then_some(Unanswered::NoFigure),
-            review: None,
-        }
-    }
-}
-
-fn measure(cases: &[Case<'_>], rules: &Rulebook, measures: &Measures) -> Table {
-    let longest = cases.iter().map(|case| case.goal.len().max(case.figure.len())).max().unwrap_or_default();
-    let source = Source::new("t.txt", "x".repeat(longest));
-    let findings = cases.iter().map(|case| case.finding(rules)).collect();
-    let report = Report { findings, ..Report::default() };
-    table_by(&[(&source, &report)], rules, measures).unwrap()
-}
-
-fn cells_of(table: &Table, row: usize, names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| table.cell(row, name).unwrap_or_default().to_owned()).collect()
-}
+use crate::measured::{Case, cells_of, measure, rules};
 
 fn cells(text: &str, names: &[&str]) -> Vec<Vec<String>> {
     let rules = Rulebook::builtin().unwrap();
@@ -156,8 +79,6 @@ fn units_of_one_dimension_are_folded() {
     );
     assert_eq!(rows, [["户", "16000", "6723", "0.4201875"]]);
 }
-
-use GoalKind::{About, AtMost as Ceiling, Binary, Flow, Growth, Level, Maintain, Range, Rank, Reduction};
 
 #[test]
 fn every_kind_of_goal_has_its_formula() {
@@ -360,70 +281,4 @@ fn a_goal_without_a_figure_has_a_reason_and_no_number() {
     }
     assert_eq!(table.cell(0, "ratio_note"), Some("no_figure"));
     assert_eq!(table.cell(0, "status"), Some("无数据"));
-}
-
-/// A number above zero with up to four decimals, as it would be written.
-fn written() -> impl Strategy<Value = Decimal> {
-    (1i64..1_000_000, 0u32..5)
-        .prop_map(|(digits, scale)| Decimal::new(digits, scale).normalize())
-        // 110, 119 and their like begin what is taken for a telephone number.
-        .prop_filter("no telephone", |value| !value.to_string().starts_with('1'))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
-
-    #[test]
-    fn the_ratio_is_the_exact_quotient_to_twelve_places(pairs in prop::collection::vec((written(), written()), 1..40)) {
-        let rules = rules();
-        let texts: Vec<_> = pairs.iter().map(|(goal, figure)| (format!("{goal}亿元"), format!("{figure}亿元"))).collect();
-        let cases: Vec<_> = texts.iter().map(|(goal, figure)| Case::new(Flow, goal, figure)).collect();
-        let table = measure(&cases, &rules, &Measures::usual(&rules));
-        for (row, (goal, figure)) in pairs.iter().enumerate() {
-            let own = (figure / goal).round_dp(12).normalize();
-            let got = Decimal::from_str_exact(table.cell(row, "completion_ratio").unwrap()).unwrap();
-            prop_assert!((got - own).abs() <= Decimal::new(1, 12), "{} / {}: {} {}", figure, goal, got, own);
-        }
-    }
-
-    #[test]
-    fn units_commute_and_ratios_scale(goal in written(), figure in written(), power in 0u32..4) {
-        let rules = rules();
-        let times = Decimal::from(10i64.pow(power));
-        let texts = [
-            (format!("{goal}亿元"), format!("{figure}亿元")),
-            (format!("{}万元", goal * Decimal::from(10_000)), format!("{figure}亿元")),
-            (format!("{goal}亿元"), format!("{}万元", figure * Decimal::from(10_000))),
-            (format!("{}亿元", goal * times), format!("{}亿元", figure * times)),
-        ];
-        let cases: Vec<_> = texts.iter().map(|(goal, figure)| Case::new(Flow, goal, figure)).collect();
-        let table = measure(&cases, &rules, &Measures::usual(&rules));
-        for row in 1..texts.len() {
-            for name in ["completion_ratio", "target_met", "pace_gap_pp", "status", "ratio_note"] {
-                prop_assert_eq!(table.cell(row, name), table.cell(0, name), "{} {:?}", name, &texts[row]);
-            }
-        }
-    }
-
-    #[test]
-    fn the_order_of_rows_never_matters(amounts in prop::collection::vec((written(), prop::option::of(written())), 2..20)) {
-        let rules = rules();
-        let texts: Vec<_> = amounts
-            .iter()
-            .map(|(goal, figure)| (format!("{goal}万人"), figure.map_or_else(String::new, |figure| format!("{figure}人"))))
-            .collect();
-        let cases: Vec<_> = texts.iter().map(|(goal, figure)| Case::new(Flow, goal, figure)).collect();
-        let backwards: Vec<_> = cases.iter().rev().cloned().collect();
-        let mut turned = measure(&backwards, &rules, &Measures::usual(&rules));
-        turned.rows.reverse();
-        let table = measure(&cases, &rules, &Measures::usual(&rules));
-        for (row, (_, figure)) in amounts.iter().enumerate() {
-            // The id tells equal rows apart by their order, and by nothing else.
-            prop_assert_eq!(&table.rows[row][1..], &turned.rows[row][1..]);
-            if figure.is_none() {
-                prop_assert_eq!(table.cell(row, "actual"), None);
-                prop_assert_eq!(table.cell(row, "completion_ratio"), None);
-            }
-        }
-    }
 }

@@ -30,6 +30,8 @@ enum Show {
     Figure,
     /// The status, coloured like its light.
     Status,
+    /// Why there is no ratio, or nothing to hold it against.
+    Note,
     /// A link to the quote in the sheet of all columns.
     Quote,
 }
@@ -58,7 +60,7 @@ pub(super) const VIEWS: &[View] = &[
             ("差额", Show::Number("gap")),
             ("差额单位", Show::Words("gap_unit")),
             ("后续月均需完成", Show::Number("required_per_month")),
-            ("说明", Show::Code("ratio_note")),
+            ("说明", Show::Note),
             ("原文", Show::Quote),
             ("板块", Show::Words("section")),
             ("任务", Show::Words("task")),
@@ -98,7 +100,7 @@ pub(super) const VIEWS: &[View] = &[
             ("反推目标上限", Show::Number("implied_target_high")),
             ("统一单位", Show::Words("unit")),
             ("状态", Show::Status),
-            ("说明", Show::Code("ratio_note")),
+            ("说明", Show::Note),
             ("匹配依据", Show::Words("grounds")),
             ("原文", Show::Quote),
             ("目标原文", Show::Words("goal_text")),
@@ -167,6 +169,7 @@ impl Show {
             Self::Goal => goal(table, row),
             Self::Figure => cell("actual_value") + &cell("actual_unit"),
             Self::Status => cell("status"),
+            Self::Note => note(table, row).to_owned(),
             Self::Quote => table
                 .cell(row, "figure_line")
                 .or(table.cell(row, "goal_line"))
@@ -187,7 +190,7 @@ impl Show {
             return Ok(());
         }
         match self {
-            Self::Words(_) | Self::Code(_) | Self::Goal | Self::Figure => {
+            Self::Words(_) | Self::Code(_) | Self::Goal | Self::Figure | Self::Note => {
                 look.write_words(sheet, line, at, text)
             }
             Self::Number(_) => look.write_number(sheet, line, at, text),
@@ -203,6 +206,22 @@ impl Show {
                 sheet.write_url_with_format(line, at, url, &look.link).map(drop)
             }
         }
+    }
+}
+
+/// The reason of an empty ratio, or why a ratio has no expected progress beside it.
+fn note(table: &Table, row: usize) -> &str {
+    let cell = |name| table.cell(row, name).unwrap_or_default();
+    if !cell("ratio_note").is_empty() || cell("status_code") != "not_comparable" {
+        return word(cell("ratio_note"));
+    }
+    match cell("target_basis") {
+        "implied" => "基数取自文内, 不比序时",
+        "total_plan" => "目标为项目总计划, 不比序时",
+        "multi_year" => "目标跨年, 不比序时",
+        "province" | "period" => "目标不按全年口径, 不比序时",
+        _ if cell("as_of").is_empty() => "没有截至日期, 不比序时",
+        _ => "口径不明, 不比序时",
     }
 }
 
