@@ -29,7 +29,7 @@ pub(super) fn article<'a>(page: &'a Html, weights: &Weights) -> NodeRef<'a, Node
 /// True for a line such as 单位：万元, which belongs to the table below it.
 fn is_unit(node: NodeRef<'_, Node>, weights: &Weights) -> bool {
     let short = weights.of(node).own <= UNIT_CHARS;
-    short && name(node) != "" && text(node).trim_start_matches(['（', '(']).starts_with("单位")
+    short && !name(node).is_empty() && text(node).trim_start_matches(['（', '(']).starts_with("单位")
 }
 
 /// The holder with most text among the children, where it is a holder and not a table of data.
