@@ -121,16 +121,16 @@ fn free(trace: &Trace) -> (Vec<Finding>, Vec<Finding>) {
 
 /// True for a count that the report gives as it is, a basis that nothing answers included.
 fn reported(claim: &Claim) -> bool {
-    claim.role == Role::Figure || claim.role == Role::Base && !claim.goal_part
+    claim.role == Role::Figure || claim.role == Role::Base && !claim.at.goal_part
 }
 
 fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
-    let place = trace.outline.blocks.get(claim.block).map(|block| block.place.clone());
+    let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
     Finding {
         kind: Kind::Figure,
         place: place.unwrap_or_default(),
         indicator: claim.name.clone(),
-        scope: claim.scope.clone(),
+        scope: claim.at.scope.clone(),
         goal: None,
         figure: Some(Figure {
             quantity: claim.quantity.clone(),

@@ -1,5 +1,6 @@
 //! What a sentence has said so far: whether it plans or reports, of which period, and of what.
 
+use super::Role;
 use crate::{
     model::{AsOf, Dimension, Quantity, QuantityKind},
     rules::{Cue, CueSet},
@@ -24,19 +25,23 @@ pub(crate) struct Frame {
     part: bool,
     part_unit: Option<Dimension>,
     /// What stands here is of an earlier period.
-    pub(crate) past: bool,
+    past: bool,
     /// What stands here is of a later period.
-    pub(crate) future: bool,
+    future: bool,
     /// Names of a list that 分别 hands out, the next one last.
     pub(crate) names: Vec<String>,
     /// Claims that a list hands its members to, the next one last.
     pub(crate) places: Vec<usize>,
+    /// The piece is labelled as a completion rate.
+    pub(crate) rate_line: bool,
     /// How many quantities the sentence has had.
-    pub(crate) counted: usize,
+    counted: usize,
     /// Nothing but goals has stood in the sentence.
-    pub(crate) plain_plan: bool,
+    plain_plan: bool,
     /// What the item is called by its short first sentence.
     pub(crate) title: String,
+    /// What stands here counts from the beginning of the work.
+    since: bool,
     /// What stands here is of a year before that of the plan.
     pub(crate) bygone: bool,
     /// Whether what stood before the bracket was a part.
@@ -63,9 +68,10 @@ impl Frame {
     pub(crate) fn next_sentence(&mut self) {
         let (plan, present, now) = self.passed;
         let announced = self.counted == 0 && plan && present && !now || self.announced && !now;
+        let rate_line = self.rate_line;
         let title = std::mem::take(&mut self.title);
         let mode = announced.then_some(Mode::Goal);
-        *self = Self { announced, mode, title, ..Self::up_to(self.as_of) };
+        *self = Self { announced, mode, title, rate_line, ..Self::up_to(self.as_of) };
         self.sticky = self.mode;
     }
 
@@ -84,6 +90,7 @@ impl Frame {
 
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
+        self.since |= set.has(Cue::Since);
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
@@ -124,9 +131,27 @@ impl Frame {
         self.announced = false;
     }
 
-    /// A quantity was passed: the part of the sentence has begun.
-    pub(crate) fn stale(&mut self) {
+    /// A quantity comes: the part of the sentence has begun.
+    pub(crate) fn begun(&mut self) {
         self.stale = false;
+    }
+
+    /// True for what stands in a clause of another period.
+    pub(crate) fn elsewhere(&self, role: Role) -> bool {
+        self.past && matches!(role, Role::Figure | Role::Base | Role::Change)
+            || self.future && role != Role::Rate
+    }
+
+    /// A quantity was taken for this.
+    pub(crate) fn count(&mut self, role: Role) {
+        self.plain_plan &= matches!(role, Role::Goal | Role::Aside);
+        self.counted += usize::from(matches!(role, Role::Goal | Role::Figure));
+    }
+
+    /// A plan word made a goal: what follows in the sentence is planned, too.
+    pub(crate) fn plan(&mut self) {
+        self.mode = Some(Mode::Goal);
+        self.weak = false;
     }
 
     /// Takes what a clause without a quantity names: the first of the sentence, or of its part.
@@ -148,6 +173,11 @@ impl Frame {
     pub(crate) fn report(&mut self) {
         self.mode = Some(Mode::Figure);
         self.weak = false;
+    }
+
+    /// True behind 开工以来.
+    pub(crate) fn since(&self) -> bool {
+        self.since
     }
 
     /// True behind 其中.

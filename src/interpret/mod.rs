@@ -4,12 +4,17 @@
 //! the sentence has said before is its frame (`frame`); from both follow the role (`role`, `ratio`) and the
 //! name (`naming`). A quantity without a name of its own refers to an earlier one.
 
+mod before;
 mod frame;
+mod judge;
 mod name;
 mod naming;
 mod phrase;
 mod ratio;
+mod reference;
 mod role;
+mod said;
+mod shape;
 mod turn;
 mod walk;
 mod words;
@@ -80,14 +85,31 @@ pub struct Claim {
     pub of_plan: bool,
     /// The clause.
     pub clause: Span,
+    /// True for a sum from the beginning of the work, not of the year.
+    pub since: bool,
+    /// True for a goal of which the block says in words that it is done.
+    pub said_done: bool,
+    /// True where a word such as 已 or 实际 stands with it.
+    pub told: bool,
+    /// True for a result of a year before that of the plan around it.
+    pub bygone: bool,
+    /// Where it stands.
+    pub at: Position,
+    /// Up to when it counts.
+    pub as_of: Option<(AsOf, AsOfSource)>,
+}
+
+/// Where a claim stands, counted over the whole source.
+#[derive(Clone, Debug, Default)]
+pub struct Position {
     /// Index of its block.
     pub block: usize,
     /// Index of its piece.
     pub piece: usize,
-    /// True for a result of a year before that of the plan around it.
-    pub bygone: bool,
     /// True where it stands in a heading.
     pub heading: bool,
+    /// The year that the heading above it names.
+    pub year: Option<i32>,
     /// The district or body that its piece speaks of; empty for the whole.
     pub scope: String,
     /// Number of its item in a list inside the block, as printed.
@@ -97,15 +119,15 @@ pub struct Claim {
     /// Index of its part between semicolons over the whole source.
     pub segment: usize,
     /// Index of its clause over the whole source.
-    pub clause_no: usize,
+    pub clause: usize,
     /// Index of the enumeration that it is a member of, over the whole source.
     pub list: usize,
     /// True where its part of the block is labelled as goals.
     pub goal_part: bool,
     /// True where its part of the block is labelled as results.
     pub result_part: bool,
-    /// Up to when it counts.
-    pub as_of: Option<(AsOf, AsOfSource)>,
+    /// True where its line is labelled as a completion rate.
+    pub rate_part: bool,
 }
 
 impl Claim {
@@ -123,7 +145,7 @@ impl Claim {
 }
 
 /// True where both count in the same word, or in words that stand for each other (人, 名, 人次).
-pub(crate) fn same_counter(one: &Quantity, other: &Quantity) -> bool {
+fn same_counter(one: &Quantity, other: &Quantity) -> bool {
     match (&one.unit, &other.unit) {
         (Some(a), Some(b)) if a.dimension == b.dimension => {
             a.name == b.name || !a.counter || a.dimension.0 != "count"
@@ -133,7 +155,7 @@ pub(crate) fn same_counter(one: &Quantity, other: &Quantity) -> bool {
     }
 }
 
-pub(crate) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
+fn same_unit(one: &Quantity, other: &Quantity) -> bool {
     match (&one.unit, &other.unit) {
         (Some(a), Some(b)) => a.dimension == b.dimension,
         (None, None) => true,

@@ -44,6 +44,7 @@ const STRIPPED: &[Cue] = &[
     Cue::Link,
     Cue::Now,
     Cue::Process,
+    Cue::Build,
 ];
 
 /// The name that words make, without plan and result words; empty where nothing is left.
@@ -55,7 +56,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             Kind::Text if FUNCTION.contains(&text.trim()) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
-            Kind::Cue(set) if set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work]) => {}
+            Kind::Cue(set) if set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) => {}
             Kind::Cue(set) if set.has(Cue::Scale) => parts.extend(text.ends_with("投资").then_some("投资")),
             Kind::Cue(set) if set.has(Cue::Share) && text.starts_with("占比") => parts.push("占比"),
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
@@ -80,7 +81,6 @@ const FUNCTION: &[&str] = &[
 const EDGES: &[char] = &[
     '的', '了', '、', '，', ',', '：', ':', ' ', '·', '-', '—', '－', '和', '及', '与', '/', '“', '”', '"',
     '≥', '≤', '＝', '=', '>', '<', '＞', '＜', '》', '《', '.', '．', '。', '；', ';', '(', ')', '（', '）',
-    '中',
 ];
 
 /// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
@@ -107,9 +107,10 @@ pub(crate) fn trim(name: &str) -> String {
         ] {
             name = name.strip_prefix(word).filter(|rest| rest.chars().count() >= 2).unwrap_or(name);
         }
-        for word in
-            ["约", "近", "为", "有", "是", "等", "至", "了", "的", "方面", "数为", "数达", "共", "以及", "由"]
-        {
+        for word in [
+            "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及",
+            "由",
+        ] {
             name = name.strip_suffix(word).unwrap_or(name);
         }
         name = edged(name);
@@ -136,8 +137,10 @@ fn stripped(name: &str, rules: &Rulebook, out: impl Fn(CueSet) -> bool) -> Strin
     for word in rules.verbs.generic() {
         key = key.replace(word.as_str(), "");
     }
-    for (span, set) in rules.verbs.cues(&key.clone()).into_iter().rev() {
-        if out(set) {
+    let full = key.clone();
+    for (span, set) in rules.verbs.cues(&full).into_iter().rev() {
+        // A word of one character is too short to be told from a part of the noun.
+        if out(set) && span.text(&full).chars().nth(1).is_some() {
             key.replace_range(span.range(), "");
         }
     }

@@ -1,18 +1,17 @@
 //! Which words name a quantity, and to which earlier one a nameless quantity refers.
 
 use super::{
-    Claim, Role,
+    Role,
+    before::Before,
     frame::Frame,
     name,
     phrase::Phrase,
+    reference::{distributed, joined, list_length, reference, subject},
     role::Decision,
-    same_counter, same_unit,
-    words::{Kind, Words},
+    same_counter,
+    words::Kind,
 };
-use crate::{
-    model::QuantityKind,
-    rules::{Cue, Rulebook},
-};
+use crate::rules::Cue;
 
 /// The name of a quantity and where it comes from.
 pub(crate) struct Named {
@@ -21,16 +20,8 @@ pub(crate) struct Named {
     pub(crate) refers: Option<usize>,
 }
 
-/// Earlier claims and the sentence that they are looked for in.
-pub(crate) struct Before<'a> {
-    pub(crate) claims: &'a [Claim],
-    pub(crate) sentence: usize,
-    pub(crate) segment: usize,
-    pub(crate) rules: &'a Rulebook,
-}
-
 /// Names the quantity of a phrase that was taken for `role`.
-pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, before: &Before) -> Named {
+pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, before: Before) -> Named {
     let Decision { role, growth, of_plan, .. } = *decision;
     if let Some(text) = listed(phrase, frame) {
         return Named { text, own: true, refers: None };
@@ -45,12 +36,12 @@ pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, bef
     if role == Role::Goal
         && (phrase.plan_after() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
         && let Some(index) = reference(phrase, role, growth, frame, before)
-        && before.claims[index].sentence == before.sentence
+        && before.claims[index].at.sentence == before.sentence
         && same_counter(&before.claims[index].quantity, phrase.quantity)
     {
         return Named { text: before.claims[index].name.clone(), own: false, refers: Some(index) };
     }
-    let verb_like = role == Role::Figure && verb_like(phrase, &text);
+    let verb_like = role == Role::Figure && (verb_like(phrase, &text) || tells_stage(phrase, &text, before));
     if !verb_like && name::has_noun(&text, before.rules) {
         return Named { text, own: true, refers: None };
     }
@@ -63,8 +54,23 @@ pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, bef
             Named { text, own: false, refers: Some(index) }
         }
         None if !name::key(&text, before.rules).is_empty() => Named { text, own: true, refers: None },
-        None => subject(phrase, role, text, frame, before),
+        None => subject(phrase, role, &text, frame, before),
     }
+}
+
+/// 计划32个，通过县级验收11个: right behind the goal a stage tells what became of it.
+fn tells_stage(phrase: &Phrase, text: &str, before: Before) -> bool {
+    let key = name::key(text, before.rules);
+    let named = before.here().any(|(_, claim)| name::touching(&claim.key, &key));
+    phrase.has(Cue::Stage)
+        && !named
+        && !phrase.glued()
+        && before.last().is_some_and(|last| {
+            last.role == Role::Goal
+                && last.at.segment == before.segment
+                && last.same_counter(phrase.quantity)
+                && !phrase.has(Cue::Plan)
+        })
 }
 
 /// 现已上路120辆, 已有5个挂牌运营: the word beside the number tells what was done, not what is counted.
@@ -77,36 +83,10 @@ fn verb_like(phrase: &Phrase, text: &str) -> bool {
         return true;
     }
     let subject = phrase.worded(&left[..now]);
-    let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work];
+    let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work, Cue::Build];
     let verb = left.iter().rposition(|&index| words.cue(index).any(verbs));
     let object = verb.is_some_and(|verb| phrase.worded(&left[verb + 1..]) || !phrase.worded(&left[now..]));
     !subject && !object && text.chars().count() <= 6
-}
-
-/// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.
-fn distributed(phrase: &Phrase, frame: &mut Frame, before: &Before) -> Option<usize> {
-    let (words, at) = (phrase.words, phrase.at);
-    if phrase.left.is_empty() && words.follows_in_list(at) && !frame.places.is_empty() {
-        return frame.places.pop();
-    }
-    phrase.left.iter().find(|&&index| words.cue(index).has(Cue::Respectively))?;
-    let count = list_length(words, at);
-    let ratio = phrase.is_ratio();
-    let mut places: Vec<usize> = (0..before.claims.len())
-        .rev()
-        .take_while(|&index| before.claims[index].sentence == before.sentence)
-        .filter(|&index| {
-            let claim = &before.claims[index];
-            claim.role != Role::Aside && (claim.quantity.kind == QuantityKind::Percent) == ratio
-        })
-        .take(count)
-        .collect();
-    if count < 2 || places.len() < count {
-        return None;
-    }
-    let first = places.pop();
-    frame.places = places;
-    first
 }
 
 /// The words of the phrase itself: the noun left of the quantity, else the one right of it.
@@ -120,6 +100,10 @@ fn own_words(phrase: &Phrase) -> String {
     let sampled = left.last().is_some_and(|&index| {
         words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
     });
+    let appositive = verb.is_none()
+        && phrase.reported_after()
+        && left.iter().any(|&index| words.words[index].kind == Kind::Pause);
+    let sampled = sampled || appositive;
     let right = phrase.own_right();
     let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
     let right_noun = phrase.worded(right) && (!of || phrase.is_ratio());
@@ -146,70 +130,4 @@ fn listed(phrase: &Phrase, frame: &mut Frame) -> Option<String> {
     let names = name::members(&name::of_words(words, phrase.own_left()), list_length(words, at))?;
     frame.names = names.into_iter().rev().collect();
     frame.names.pop()
-}
-
-/// How many quantities follow in the list that begins at `at`.
-fn list_length(words: &Words, at: usize) -> usize {
-    (at..words.words.len())
-        .take_while(|&index| match words.words[index].kind {
-            Kind::Quantity(_) | Kind::Pause => true,
-            Kind::Text => matches!(words.text_of(index).trim(), "和" | "及" | "与" | "以及"),
-            _ => false,
-        })
-        .filter(|&index| matches!(words.words[index].kind, Kind::Quantity(_)))
-        .count()
-}
-
-/// The earlier claim that a nameless quantity speaks of.
-fn reference(phrase: &Phrase, role: Role, growth: bool, frame: &Frame, before: &Before) -> Option<usize> {
-    let ratio = phrase.is_ratio();
-    let fits = |claim: &Claim| match (role, claim.role) {
-        (Role::Rate, _) | (_, Role::Rate | Role::Aside) => false,
-        _ if growth => claim.growth,
-        // 同比增长3.8%，年度目标6%: what is compared with a goal may be a growth rate.
-        (Role::Goal, _) if ratio => claim.quantity.kind == QuantityKind::Percent,
-        (_, Role::Change) => false,
-        _ => !claim.growth && same_unit(&claim.quantity, phrase.quantity),
-    };
-    let earlier = || before.claims.iter().enumerate().rev();
-    let here = || earlier().take_while(|(_, claim)| claim.sentence == before.sentence);
-    let change = growth && role == Role::Change;
-    let segment = |claim: &Claim| !change || claim.segment == before.segment;
-    let near = || earlier().take_while(|(_, claim)| claim.sentence + 1 >= before.sentence);
-    let counted = |claim: &Claim| same_counter(&claim.quantity, phrase.quantity);
-    let own = |claim: &Claim| claim.segment == before.segment;
-    let local = here()
-        .find(|(_, claim)| fits(claim) && counted(claim) && own(claim))
-        .or_else(|| here().find(|(_, claim)| fits(claim) && own(claim)));
-    if local.is_some()
-        || here()
-            .any(|(_, claim)| own(claim) && claim.own && !claim.key.is_empty() && claim.role != Role::Rate)
-    {
-        return local.map(|(index, _)| index);
-    }
-    here()
-        .find(|(_, claim)| fits(claim) && counted(claim) && segment(claim))
-        .or_else(|| here().find(|(_, claim)| fits(claim) && segment(claim)))
-        .or_else(|| {
-            near().find(|(_, claim)| fits(claim) && !change && frame.topic.is_empty() && counted(claim))
-        })
-        .map(|(index, _)| index)
-}
-
-/// What the sentence has named, for a quantity that names nothing and refers to nothing.
-fn subject(phrase: &Phrase, role: Role, text: String, frame: &Frame, before: &Before) -> Named {
-    let here = || before.claims.iter().rev().take_while(|claim| claim.sentence == before.sentence);
-    let named = here()
-        .filter(|claim| claim.segment == before.segment)
-        .chain(here())
-        .find(|claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate);
-    let local = named.filter(|claim| frame.topic.is_empty() || claim.segment == before.segment);
-    let topic = if frame.topic.is_empty() { &frame.title } else { &frame.topic };
-    let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
-    let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;
-    Named { own: money && !text.is_empty(), text: joined(&subject, &text), refers: None }
-}
-
-fn joined(subject: &str, text: &str) -> String {
-    if subject.ends_with(text) { subject.to_owned() } else { format!("{subject}{text}") }
 }

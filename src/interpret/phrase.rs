@@ -185,6 +185,13 @@ impl<'a> Phrase<'a> {
         before.ends_with(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', '≧', '≦'])
     }
 
+    /// True where a result word leads up to it; 达到 and 突破 only join a name and its number.
+    pub(crate) fn done(&self) -> bool {
+        self.left
+            .iter()
+            .any(|&index| self.words.cue(index).any(&[Cue::Done, Cue::Stage]) && !self.words.joins(index))
+    }
+
     /// Text of the left words.
     pub(crate) fn left_text(&self) -> String {
         self.left.iter().map(|&index| self.words.text_of(index)).collect()
@@ -193,7 +200,7 @@ impl<'a> Phrase<'a> {
     /// True where a word of plain text stands among these.
     pub(crate) fn worded(&self, indices: &[usize]) -> bool {
         indices.iter().any(|&index| {
-            self.words.cue(index).any(&[Cue::RateName, Cue::Work])
+            self.words.cue(index).any(&[Cue::RateName, Cue::Work, Cue::Build])
                 || self.words.words[index].kind == Kind::Text
                     && self.words.text_of(index).chars().any(|c| c.is_alphanumeric() && c != '的')
         })

@@ -31,7 +31,7 @@ fn of_plan(phrase: &Phrase) -> bool {
     let verb = phrase.left[..plan].iter().any(|&index| {
         let cue = words.cue(index);
         let text = words.text_of(index);
-        cue.any(&[Cue::Share, Cue::Done, Cue::Beyond])
+        cue.any(&[Cue::Share, Cue::Done, Cue::Beyond, Cue::Now])
             || cue.has(Cue::Link) && matches!(text, "为" | "是")
             || cue.has(Cue::Respectively) && text.ends_with(['为', '是', '占', '达', '到'])
     });
@@ -47,6 +47,7 @@ fn of_plan(phrase: &Phrase) -> bool {
 fn urged(phrase: &Phrase) -> bool {
     phrase.left.iter().any(|&index| {
         phrase.words.cue(index).has(Cue::Plan)
+            && phrase.first(&[Cue::Share]).is_none_or(|share| phrase.left[share] > index)
             && !phrase.words.cue(index).has(Cue::PlanNoun)
             && !phrase.words.text_of(index).contains("计划")
     })
@@ -66,6 +67,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     }
     if let Some(at) = changed {
         return change(phrase, setting, at, planned.is_some());
+    }
+    if setting.rate_line {
+        return Decision { of_plan: true, ..Decision::of(Role::Rate) };
     }
     if phrase.symbol() {
         return Decision::goal();
@@ -125,13 +129,15 @@ fn worked(phrase: &Phrase) -> bool {
     let levelled =
         text.contains(['率', '比', '占', '度', '值', '例', '数', '额', '量']) || text.contains("面积");
     let levelled = levelled || !phrase.right.is_empty();
-    !levelled && phrase.left.iter().any(|&index| phrase.words.cue(index).any(&[Cue::Stage, Cue::Work]))
+    !levelled
+        && phrase.left.iter().any(|&index| phrase.words.cue(index).any(&[Cue::Stage, Cue::Work, Cue::Build]))
         || !levelled && phrase.has(Cue::Now) && text.chars().count() >= 6
 }
 
 fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
     if let Some(at) = phrase.last(&[Cue::Share]) {
-        let ratio = phrase.words.text_of(phrase.left[at]).starts_with("占比");
+        let ratio = phrase.words.text_of(phrase.left[at]).starts_with("占比")
+            || matches!(phrase.words.text_of(phrase.left[at]), "比重" | "占比为" | "占比达" | "所占比重");
         let done = phrase.left.iter().any(|&index| {
             phrase.words.cue(index).has(Cue::Done) && phrase.words.text_of(index).ends_with("完成")
         });

@@ -15,6 +15,8 @@ pub(crate) struct Setting {
     pub(crate) weak: bool,
     /// What the label or the document makes of quantities without cues.
     pub(crate) default: Option<Mode>,
+    /// It stands in a line that is labelled as a completion rate.
+    pub(crate) rate_line: bool,
     /// A figure stands before in the same sentence.
     pub(crate) after_figure: bool,
     /// A goal or a base stands before in the same sentence.
@@ -69,6 +71,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     {
         return Decision::of(Role::Aside);
     }
+    if phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score") {
+        return Decision::of(Role::Aside);
+    }
     if basis(phrase) {
         return Decision { basis: true, ..Decision::goal() };
     }
@@ -84,7 +89,7 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
 /// 完成全年46万人目标的58%: the amount is the goal of the rate that follows.
 fn basis(phrase: &Phrase) -> bool {
     let verb = phrase.first(&[Cue::Share, Cue::Done, Cue::Link, Cue::Beyond, Cue::Respectively]);
-    let planned = phrase.last(&[Cue::Plan, Cue::PlanNoun]).is_some() || phrase.plan_after();
+    let planned = phrase.last(&[Cue::Plan, Cue::PlanNoun, Cue::Total]).is_some() || phrase.plan_after();
     let linked =
         phrase.right.last().is_some_and(|&index| phrase.words.text_of(index).trim_end().ends_with('的'))
             || phrase.right.iter().any(|&index| phrase.words.text_of(index).trim_start().starts_with('的'));
@@ -111,13 +116,8 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::Compare) || phrase.has(Cue::Share) {
         return Decision::of(Role::Aside);
     }
-    let linking = |index: usize| matches!(phrase.words.text_of(index), "达" | "达到" | "突破");
-    let acted = phrase
-        .left
-        .iter()
-        .find(|&&index| phrase.words.cue(index).any(&[Cue::Done, Cue::Now, Cue::Stage]) && !linking(index));
-    if let Some(at) =
-        phrase.last(&[Cue::Scale]).filter(|_| acted.is_none() && phrase.quantity.bound != Bound::AtLeast)
+    let acted = phrase.done() || phrase.has(Cue::Now);
+    if let Some(at) = phrase.last(&[Cue::Scale]).filter(|_| !acted && phrase.quantity.bound != Bound::AtLeast)
     {
         let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
         return Decision::of(if lifelong { Role::Base } else { Role::Aside });
@@ -151,14 +151,18 @@ fn planned(
     now: Option<usize>,
 ) -> Decision {
     let noun = phrase.words.cue(phrase.left[plan]).has(Cue::PlanNoun);
-    let object = done.is_some_and(|done| done < plan) && noun && setting.default != Some(Mode::Goal);
+    let object = done.is_some_and(|done| done < plan && phrase.words.fulfils(phrase.left[done]))
+        && noun
+        && setting.default != Some(Mode::Goal);
     let counted = phrase.quantity.kind == QuantityKind::Count;
     let of = phrase.left[plan + 1..].iter().any(|&index| phrase.words.text_of(index).starts_with('的'));
     if noun && of && counted && done.is_some_and(|done| done < plan) {
         return Decision::of(Role::Aside);
     }
     let only = now.is_some_and(|now| phrase.words.text_of(phrase.left[now]).starts_with(['只', '仅']));
+    let named = noun && plan + 1 == phrase.left.len() && !object;
     match now {
+        Some(_) if named => Decision::goal(),
         Some(now) if noun && only && now > plan && done.is_none() => Decision::goal(),
         Some(now) if now > plan || noun => Decision::figure(),
         Some(_) | None if object => Decision::figure(),
@@ -172,6 +176,9 @@ fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
         return Decision::figure();
     }
     match setting.mode {
+        Some(Mode::Goal) if phrase.has(Cue::Stage) && setting.planned_before && setting.default.is_none() => {
+            Decision::figure()
+        }
         Some(Mode::Goal) if setting.weak && (done || setting.default == Some(Mode::Figure)) => {
             Decision { reached: done, ..Decision::of(Role::Figure) }
         }

@@ -15,6 +15,9 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
     if piece.part != Part::Neutral || piece.heading {
         return 0;
     }
+    if let Some(quoted) = quoted(words) {
+        return quoted;
+    }
     let starts =
         words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Stop).map(|(at, _)| at + 1);
     let Some(turn) = starts.into_iter().find(|&at| reports(words, at)) else { return 0 };
@@ -25,6 +28,14 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
     });
     let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
     if plain && (imperative(words) || piece.listed && !exists && !results(words, turn)) { turn } else { 0 }
+}
+
+/// “新增企业35家”。…: the quoted first sentence of a text is a goal.
+fn quoted(words: &Words) -> Option<usize> {
+    let first = words.words.iter().position(|word| word.kind == Kind::Stop)?;
+    let end = words.words[first].span.start;
+    let text = &words.text[..end];
+    (text.starts_with('“') && text.ends_with('”') && first + 1 < words.words.len()).then_some(first + 1)
 }
 
 /// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound.
@@ -44,7 +55,7 @@ fn results(words: &Words, turn: usize) -> bool {
 
 /// True where a sentence begins with a period or a word such as 目前.
 fn reports(words: &Words, at: usize) -> bool {
-    let until = matches!(words.words.get(at).map(|_| words.text_of(at)), Some("截至" | "截止" | "到" | "至"));
+    let until = words.words.get(at).is_some_and(|_| is_until(words.text_of(at)));
     match words.words.get(at + usize::from(until)).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
@@ -68,6 +79,11 @@ pub(crate) fn imperative(words: &Words) -> bool {
     begins || words.quantities.iter().any(|quantity| quantity.bound == Bound::AtLeast)
 }
 
+/// 截至 and its like, before a date.
+pub(crate) fn is_until(text: &str) -> bool {
+    matches!(text, "截至" | "截止" | "到" | "至")
+}
+
 /// The clause that ends at `end`: its first word.
 pub(crate) fn clause_start(words: &Words, end: usize) -> usize {
     words.words[..end]
@@ -89,5 +105,5 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"))
     });
     (ending || colon && clause.iter().any(planned))
-        && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond])
+        && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond, Cue::Hearsay])
 }

@@ -1,21 +1,30 @@
 //! The walk over the pieces of a report: each quantity becomes a claim.
 
 use super::{
-    Claim, Role,
+    Claim, Position, Role,
+    before::Before,
     frame::{Frame, Mode},
+    judge::{amend, inherit, remember},
     name,
-    naming::{self, Before, Named},
+    naming::{self, Named},
     phrase::Phrase,
-    role::{self, Decision, Setting},
-    turn::{announces, clause_start, goal_words},
-    words::{Kind, Words},
+    role::{self, Decision},
+    said,
+    shape::{clause, stage, whole},
+    turn::{announces, clause_start, goal_words, is_until},
+    words::{Kind, Word, Words},
 };
 use crate::{
-    model::{AsOf, AsOfSource, QuantityKind},
-    outline::{Outline, Part, Piece},
+    model::{AsOf, AsOfSource},
+    outline::{DateSpan, Outline, Part, Piece},
     rules::{Cue, Rulebook},
-    text::{Source, Span},
+    text::Source,
 };
+
+/// Longest first sentence of an item that only names it, in words.
+const TITLE_WORDS: usize = 6;
+/// The same in characters.
+const TITLE_CHARS: usize = 12;
 
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
@@ -27,6 +36,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         }
         walk.place.next_sentence();
     }
+    said::mark(source, outline, rules, &mut walk.claims);
     walk.claims
 }
 
@@ -54,6 +64,25 @@ impl Place {
         self.clause += 1;
         self.list += 1;
     }
+
+    /// The place of a claim of a piece.
+    fn at(self, piece: &Piece, index: usize) -> Position {
+        Position {
+            block: piece.block,
+            piece: index,
+            item: piece.item.clone(),
+            heading: piece.heading,
+            year: piece.year,
+            scope: piece.scope.clone(),
+            sentence: self.sentence,
+            segment: self.segment,
+            clause: self.clause,
+            list: self.list,
+            goal_part: piece.part == Part::Goal,
+            result_part: false,
+            rate_part: piece.part == Part::Rate,
+        }
+    }
 }
 
 struct Walk<'a> {
@@ -75,11 +104,17 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
+    /// True in a part that is labelled as results, and behind a dash.
+    fn is_result(&self, at: usize) -> bool {
+        matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
+    }
+
     /// What the label or the place makes of a quantity without cues.
     fn default(&self, at: usize, plan: bool) -> Option<Mode> {
         match self.piece.part {
             Part::Goal => Some(Mode::Goal),
             Part::Progress | Part::Rate => Some(Mode::Figure),
+            _ if self.dash.is_some_and(|dash| at > dash) => Some(Mode::Figure),
             _ if at < self.goals_until || self.piece.heading || plan => Some(Mode::Goal),
             _ if self.dash.is_some_and(|dash| at < dash) => Some(Mode::Goal),
             _ => None,
@@ -94,6 +129,7 @@ impl Walk<'_> {
         let dash = words.words.iter().rposition(|word| word.kind == Kind::Dash);
         let here = Here { index, piece, words, goals_until, dash };
         let mut frame = Frame::up_to(piece.as_of);
+        frame.rate_line = piece.part == Part::Rate;
         for at in 0..here.words.words.len() {
             self.word(&here, at, &mut frame);
         }
@@ -114,26 +150,7 @@ impl Walk<'_> {
                 self.place.next_clause();
                 self.clause(&here.words, at, frame);
             }
-            Kind::Date(date) => {
-                let date = here.words.dates[date];
-                if date.months.is_some() {
-                    frame.dated();
-                }
-                let before = date.year.zip(self.outline.period.and_then(|period| period.year));
-                frame.bygone |= self.outline.plan && before.is_some_and(|(year, planned)| year < planned);
-                frame.as_of = date.as_of().or(frame.as_of);
-                let links = here
-                    .words
-                    .words
-                    .get(at + 1)
-                    .is_some_and(|_| matches!(here.words.text_of(at + 1), "为" | "达" | "达到" | "实际"));
-                let start = clause_start(&here.words, at);
-                let until =
-                    start + 1 == at && matches!(here.words.text_of(start), "截至" | "截止" | "到" | "至");
-                if (date.months.is_some() || links) && (start == at || until) {
-                    frame.report();
-                }
-            }
+            Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], frame),
             Kind::Cue(set) => frame.pass(set, clause_start(&here.words, at) == at),
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, frame),
             Kind::Open => frame.open(),
@@ -142,14 +159,30 @@ impl Walk<'_> {
         }
     }
 
+    /// A date: up to when figures count, and that a clause reports where it begins with one.
+    fn date(&self, words: &Words, at: usize, date: DateSpan, frame: &mut Frame) {
+        if date.months.is_some() {
+            frame.dated();
+        }
+        let planned = self.outline.period.and_then(|period| period.year).filter(|_| self.outline.plan);
+        frame.bygone |= date.year.zip(planned).is_some_and(|(year, planned)| year < planned);
+        frame.as_of = date.as_of().or(frame.as_of);
+        let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at));
+        let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");
+        let start = clause_start(words, at);
+        let until = start + 1 == at && is_until(text(start));
+        if (date.months.is_some() || links) && (start == at || until) {
+            frame.report();
+        }
+    }
+
     /// 1.养老护理班。…: the short first sentence of an item names what the rest of it speaks of.
     fn title(&self, here: &Here, stop: usize, frame: &mut Frame) {
-        let sentence: Vec<usize> = (0..stop).collect();
-        let first =
-            here.words.words[..stop].iter().all(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)));
-        if here.piece.listed && first && stop > 0 {
-            let name = name::of_words(&here.words, &sentence);
-            if name.chars().count() <= 12 {
+        let first = stop > 0 && here.piece.listed && stop <= TITLE_WORDS;
+        let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_));
+        if first && here.words.words[..stop].iter().all(plain) {
+            let name = name::of_words(&here.words, &(0..stop).collect::<Vec<_>>());
+            if name.chars().count() <= TITLE_CHARS {
                 frame.title = name;
             }
         }
@@ -174,38 +207,23 @@ impl Walk<'_> {
     }
 
     fn quantity(&mut self, here: &Here, at: usize, index: usize, frame: &mut Frame) {
-        frame.stale();
+        frame.begun();
         let phrase = Phrase::new(&here.words, at, index);
-        let setting = self.setting(&phrase, here.default(at, self.outline.plan && !frame.bygone), frame);
-        let mut decision = role::decide(&phrase, &setting);
-        let other = frame.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change)
-            || frame.future && decision.role != Role::Rate;
-        if other {
+        let before = self.before();
+        let default = here.default(at, self.outline.plan && !frame.bygone);
+        let mut decision = role::decide(&phrase, &before.setting(&phrase, default, frame));
+        if frame.elsewhere(decision.role) {
             decision.role = Role::Aside;
         }
-        let listed = self.inherit(&phrase, &mut decision);
-        let before = Before {
-            claims: &self.claims,
-            sentence: self.place.sentence,
-            segment: self.place.segment,
-            rules: self.rules,
-        };
-        let named = naming::named(&phrase, &decision, frame, &before);
-        if let Some(known) = named.refers.map(|index| &self.claims[index])
-            && phrase.is_ratio()
-            && decision.role == Role::Goal
-        {
-            (decision.growth, decision.fell) = (known.growth, known.fell);
-        }
-        self.amend(&phrase, &named, &mut decision);
-        frame.plain_plan &= matches!(decision.role, Role::Goal | Role::Aside);
-        frame.counted += usize::from(matches!(decision.role, Role::Goal | Role::Figure));
-        self.remember(&phrase, &named, &decision, setting.default, frame);
+        let listed = inherit(&phrase, &mut decision, before);
+        let named = naming::named(&phrase, &decision, frame, before);
+        amend(&phrase, &named, &mut decision, before);
+        remember(&phrase, &named, &decision, default, frame, before);
+        let yearly = frame.is_part() && phrase.has(Cue::Present) && !named.own;
+        let whole = named.refers.filter(|&index| yearly && self.claims[index].same_counter(phrase.quantity));
         if !listed {
             self.place.list += 1;
         }
-        let yearly = frame.is_part() && phrase.has(Cue::Present) && !named.own;
-        let whole = named.refers.filter(|&index| yearly && self.claims[index].same_counter(phrase.quantity));
         let mut claim = self.claim(here, &phrase, named, decision, frame);
         if let Some(index) = whole {
             // 累计1112套，其中今年新增385套: the part is what the year has reached.
@@ -215,119 +233,13 @@ impl Walk<'_> {
         self.claims.push(claim);
     }
 
-    fn setting(&self, phrase: &Phrase, default: Option<Mode>, frame: &Frame) -> Setting {
-        let here = || self.claims.iter().rev().take_while(|claim| claim.sentence == self.place.sentence);
-        let figure = here().find(|claim| claim.role == Role::Figure && claim.same_unit(phrase.quantity));
-        let near_figure =
-            figure.is_some_and(|figure| match (figure.quantity.base_low(), phrase.quantity.base_low()) {
-                (Some(a), Some(b)) => b > rust_decimal::Decimal::ZERO && a <= b + b && b <= a + a,
-                (None, _) | (_, None) => false,
-            });
-        Setting {
-            mode: frame.mode,
-            weak: frame.weak,
-            default,
-            after_figure: here().any(|claim| claim.role == Role::Figure),
-            planned_before: here().any(|claim| matches!(claim.role, Role::Goal | Role::Base)),
-            near_figure,
-        }
-    }
-
-    /// A member of a list takes its role from the member before it; what follows the basis of a rate is the rate.
-    fn inherit(&self, phrase: &Phrase, decision: &mut Decision) -> bool {
-        let words = phrase.words;
-        let Some(last) = self.claims.last().filter(|last| last.sentence == self.place.sentence) else {
-            return false;
-        };
-        let ratio = phrase.is_ratio();
-        let linked = phrase.left.iter().all(|&index| {
-            words.text_of(index).trim_start().starts_with('的')
-                || words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
-        });
-        if last.basis && linked && (ratio || phrase.quantity.kind == QuantityKind::Number) {
-            *decision = Decision { of_plan: true, ..Decision::of(Role::Rate) };
-            return false;
-        }
-        let plain = !phrase.left.iter().any(|&index| words.cue(index).any(SPEAKING));
-        let before = phrase.left.first().copied().unwrap_or(phrase.at);
-        let paused =
-            before > 0 && words.words[before - 1].kind == Kind::Pause && last.clause_no == self.place.clause;
-        let same = last.quantity.kind == phrase.quantity.kind
-            || !ratio && last.quantity.kind != QuantityKind::Percent;
-        let listed = words.follows_in_list(phrase.at) && phrase.left.is_empty() || paused;
-        if same && plain && !last.basis && listed && (phrase.left.is_empty() || !ratio) {
-            *decision = Decision {
-                role: last.role,
-                of_plan: last.of_plan,
-                declared: last.declared,
-                reached: last.reached,
-                growth: last.growth,
-                fell: last.fell,
-                basis: false,
-            };
-        }
-        listed
-    }
-
-    /// What the name and the words after the quantity say against the role.
-    fn amend(&self, phrase: &Phrase, named: &Named, decision: &mut Decision) {
-        if tasks(phrase) && matches!(decision.role, Role::Figure | Role::Base) {
-            decision.role = Role::Aside;
-        }
-        if decision.role != Role::Goal || decision.basis || phrase.plan_after() {
-            return;
-        }
-        let noun: String = phrase.own_right().iter().map(|&index| phrase.words.text_of(index)).collect();
-        if self.rules.verbs.is_abstract(noun.trim_end_matches('中')) || capacity(phrase, &named.text) {
-            decision.role = Role::Aside;
-        }
-        let linking = |index: &usize| matches!(phrase.words.text_of(*index), "达" | "达到" | "突破");
-        let done = phrase
-            .left
-            .iter()
-            .any(|index| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]) && !linking(index));
-        let nameless = !named.own;
-        if !decision.declared && done && (nameless || self.answers_goal(phrase, named)) {
-            *decision = Decision::figure();
-        }
-    }
-
-    /// 计划改造5个，完成2个: a bare result of a sentence that planned is no second goal.
-    fn answers_goal(&self, phrase: &Phrase, named: &Named) -> bool {
-        let key = name::key(&named.text, self.rules);
-        self.claims.iter().rev().take_while(|claim| claim.sentence == self.place.sentence).any(|claim| {
-            let earlier =
-                claim.role == Role::Goal || claim.role != Role::Aside && !claim.reached && claim.own;
-            earlier
-                && claim.same_counter(phrase.quantity)
-                && (!named.own
-                    || claim.key == key
-                    || claim.role == Role::Goal && name::touching(&claim.key, &key))
-        })
-    }
-
-    /// What this quantity makes of the rest of the sentence.
-    fn remember(
-        &self,
-        phrase: &Phrase,
-        named: &Named,
-        decision: &Decision,
-        default: Option<Mode>,
-        frame: &mut Frame,
-    ) {
-        let planned = phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun);
-        let late =
-            named.refers.is_some_and(|index| matches!(self.claims[index].role, Role::Figure | Role::Change));
-        let goal = decision.role == Role::Goal
-            && decision.declared
-            && !decision.basis
-            && !late
-            && phrase.inside.is_none();
-        if goal && planned && default != Some(Mode::Goal) {
-            frame.mode = Some(Mode::Goal);
-            frame.weak = false;
-        } else if decision.role == Role::Figure && decision.reached {
-            frame.report();
+    fn before(&self) -> Before<'_> {
+        Before {
+            claims: &self.claims,
+            sentence: self.place.sentence,
+            segment: self.place.segment,
+            clause: self.place.clause,
+            rules: self.rules,
         }
     }
 
@@ -342,28 +254,13 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let mut quantity = phrase.quantity.clone();
         (quantity.span, quantity.core) = (quantity.span.shifted(offset), quantity.core.shifted(offset));
-        let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
-        let key = name::key(&named.text, self.rules);
-        let mut name = named.text;
-        if growing && !name.is_empty() && !name.contains('增') {
-            name.push_str("增长");
-        }
         let (stage, early, process) = stage(phrase);
-        let aside = phrase.inside.is_some()
-            && !matches!(decision.role, Role::Rate)
-            && !decision.basis
-            && !decision.declared;
-        let stage_of_all = named.refers.is_some_and(|index| {
-            self.claims[index].same_counter(phrase.quantity) && !self.claims[index].part
-        }) && !stage.is_empty()
-            && !early;
-        let part = frame.takes_part(phrase.quantity) && !stage_of_all || aside;
-        let whole = whole(phrase);
+        let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, frame);
         Claim {
             quantity,
             role: decision.role,
-            name,
-            key,
+            key: name::key(&named.text, self.rules),
+            name: full_name(&named, &decision),
             own: named.own,
             refers: named.refers,
             declared: decision.declared,
@@ -375,30 +272,41 @@ impl Walk<'_> {
             host: phrase.inside.and_then(|_| self.host()),
             fell: decision.fell,
             growth: decision.growth,
-            whole,
+            whole: whole(phrase),
             basis: decision.basis,
             of_plan: decision.of_plan,
             clause: clause(phrase).shifted(offset),
-            block: here.piece.block,
-            piece: here.index,
-            item: here.piece.item.clone(),
+            at: Position { result_part: here.is_result(phrase.at), ..self.place.at(here.piece, here.index) },
             bygone: frame.bygone,
-            heading: here.piece.heading,
-            scope: here.piece.scope.clone(),
-            sentence: self.place.sentence,
-            segment: self.place.segment,
-            clause_no: self.place.clause,
-            list: self.place.list,
-            goal_part: here.piece.part == Part::Goal,
-            result_part: matches!(here.piece.part, Part::Progress | Part::Rate),
+            since: frame.since(),
+            said_done: false,
+            told: phrase.has(Cue::Now),
             as_of: self.as_of(frame),
         }
+    }
+
+    /// True for a part of another claim; what tells a later stage of all of them (其中6座已完工) is none.
+    fn is_part(
+        &self,
+        phrase: &Phrase,
+        named: &Named,
+        decision: &Decision,
+        finished: bool,
+        frame: &mut Frame,
+    ) -> bool {
+        let bracketed =
+            phrase.inside.is_some() && decision.role != Role::Rate && !decision.basis && !decision.declared;
+        let of_all = finished
+            && named.refers.is_some_and(|index| {
+                self.claims[index].same_counter(phrase.quantity) && !self.claims[index].part
+            });
+        frame.takes_part(phrase.quantity) && !of_all || bracketed
     }
 
     /// The claim before the bracket.
     fn host(&self) -> Option<usize> {
         let last = self.claims.last()?;
-        (last.sentence == self.place.sentence).then_some(self.claims.len() - 1)
+        (last.at.sentence == self.place.sentence).then_some(self.claims.len() - 1)
     }
 
     fn as_of(&self, frame: &Frame) -> Option<(AsOf, AsOfSource)> {
@@ -409,98 +317,9 @@ impl Walk<'_> {
     }
 }
 
-/// Cues by which a member of a list says something of its own.
-const SPEAKING: &[Cue] = &[
-    Cue::Plan,
-    Cue::PlanNoun,
-    Cue::Now,
-    Cue::Done,
-    Cue::Stage,
-    Cue::Process,
-    Cue::Scale,
-    Cue::Share,
-    Cue::Distance,
-    Cue::Forecast,
-    Cue::RateName,
-    Cue::Part,
-];
-
-/// The stage that a phrase names, whether it is one before completion, and whether it is only under way.
-fn stage(phrase: &Phrase) -> (String, bool, bool) {
-    let words = phrase.words;
-    let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]);
-    let side = if phrase.left.iter().any(|index| staged(&index)) { &phrase.left } else { &phrase.right };
-    let at = side.iter().rev().find(staged).copied();
-    let told = |index: &usize| words.cue(*index).any(&[Cue::Process, Cue::Done, Cue::Stage]);
-    let last = phrase.left.iter().rev().find(|index| told(index));
-    let last = last.or_else(|| phrase.right.iter().rev().find(|index| told(index)));
-    let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));
-    let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
-    (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
-}
-
-/// 全部开工, or 全部 before a word of completion.
-fn whole(phrase: &Phrase) -> bool {
-    let words = phrase.words;
-    let mut right = phrase.right.iter().take(4);
-    all_begun(phrase)
-        || right.any(|&index| {
-            let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
-            words.cue(index).has(Cue::Whole)
-                && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
-        })
-}
-
-/// 新建3所，均已开工: the next clause says it of all of them.
-fn all_begun(phrase: &Phrase) -> bool {
-    let words = phrase.words;
-    let comma = phrase.right.last().map_or(phrase.at, |&last| last) + 1;
-    if words.words.get(comma).is_none_or(|word| word.kind != Kind::Comma) {
-        return false;
-    }
-    let clause: Vec<usize> = (comma + 1..words.words.len())
-        .take_while(|&index| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_)))
-        .collect();
-    let ends = words.words.get(comma + 1 + clause.len());
-    let first = clause.first().map_or("", |&index| words.text_of(index));
-    let all = first.starts_with(['均', '都'])
-        || clause.first().is_some_and(|&index| words.cue(index).has(Cue::Whole));
-    let begun = clause.iter().any(|&index| words.cue(index).any(&[Cue::Early, Cue::Whole]));
-    all && begun && clause.len() <= 3 && ends.is_none_or(|word| !matches!(word.kind, Kind::Quantity(_)))
-}
-
-/// 两项任务, 12项指标: what is counted are tasks, not results.
-fn tasks(phrase: &Phrase) -> bool {
-    let noun = phrase.right.first().map_or("", |&index| phrase.words.text_of(index).trim_start());
-    matches!(phrase.quantity.unit_text.as_str(), "项" | "个")
-        && ["任务", "指标", "工作"].iter().any(|word| noun.starts_with(word))
-}
-
-/// From the first word that leads up to the quantity to the last that follows it.
-fn clause(phrase: &Phrase) -> Span {
-    let words = &phrase.words.words;
-    let first = phrase.left.first().map_or(phrase.at, |&first| first);
-    let last = phrase.right.last().map_or(phrase.at, |&last| last);
-    words[first].span.to(words[last].span).to(phrase.quantity.span)
-}
-
-/// 40万吨聚碳酸酯项目: an amount before its noun that only names a project.
-fn capacity(phrase: &Phrase, name: &str) -> bool {
-    let (words, kind) = (phrase.words, phrase.quantity.kind);
-    let text = |indices: &[usize]| indices.iter().any(|&index| words.words[index].kind == Kind::Text);
-    let measured = kind == QuantityKind::Measure;
-    let physical =
-        measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
-    let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
-    if text(&phrase.left) || !(physical || urged) || !text(&phrase.right) {
-        return false;
-    }
-    let noun: String = phrase.right.iter().map(|&index| words.text_of(index)).collect();
-    let large = phrase.quantity.magnitude > rust_decimal::Decimal::ONE;
-    if large && phrase.has(Cue::Promote) && !noun.ends_with("建设") {
-        return true;
-    }
-    let acted = phrase.has(Cue::Done) || phrase.has(Cue::Plan);
-    !urged
-        && (noun.contains("项目") || noun.contains("改扩建") || !noun.ends_with("建设") && measured && !acted)
+/// The name with 增长 behind it where a growth rate is the goal.
+fn full_name(named: &Named, decision: &Decision) -> String {
+    let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
+    let name = named.text.clone();
+    if growing && !name.is_empty() && !name.contains('增') { name + "增长" } else { name }
 }

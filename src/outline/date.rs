@@ -49,7 +49,7 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut at = 0;
     let mut digit_before = false;
     while let Some(next) = text[at..].chars().next() {
-        let starts = is_digit(next) && !digit_before || "上前一二三四全今元".contains(next);
+        let starts = is_digit(next) && !digit_before || "上前半一二三四全今元".contains(next);
         if starts && let Ok((rest, mut date)) = date(&text[at..]) {
             let end = text.len() - rest.len();
             date.span = Span::new(at, end);

@@ -5,13 +5,14 @@
 //!        | "（" chinese "）"                 level 1   （一）
 //!        | digits ("." | "、" | "．")        level 2   1.  (no digit after the dot)
 //!        | "（" digits "）" | circled        level 3   (1) ①
+//!        | kind (chinese | digits) ("：" | "、")  level 2   项目一：
 //!        | bullet                            level 4   ● -
 //! ```
 
 use nom::{
     IResult, Parser,
     branch::alt,
-    bytes::complete::take_while_m_n,
+    bytes::complete::{tag, take_while_m_n},
     character::complete::{one_of, satisfy},
     combinator::{not, peek, recognize},
     sequence::{delimited, terminated},
@@ -32,7 +33,9 @@ pub struct Marker {
 #[must_use]
 pub fn marker(line: &str) -> Option<Marker> {
     let (rest, (level, number)) =
-        alt((chinese, bracketed_chinese, dotted, bracketed_digits, circled, bullet)).parse(line).ok()?;
+        alt((chinese, bracketed_chinese, dotted, bracketed_digits, circled, named, bullet))
+            .parse(line)
+            .ok()?;
     Some(Marker { level, number: number.to_owned(), length: line.len() - rest.len() })
 }
 
@@ -66,6 +69,12 @@ fn bracketed_digits(line: &str) -> Found<'_> {
 
 fn circled(line: &str) -> Found<'_> {
     recognize(satisfy(|c| ('①'..='⑳').contains(&c))).map(|number| (3, number)).parse(line)
+}
+
+/// 项目一：, 任务3：.
+fn named(line: &str) -> Found<'_> {
+    let kinds = alt((tag("项目"), tag("事项"), tag("任务"), tag("实事"), tag("工程"), tag("目标")));
+    delimited(kinds, alt((numeral, digits)), one_of("：:、")).map(|number| (2, number)).parse(line)
 }
 
 fn bullet(line: &str) -> Found<'_> {

@@ -1,6 +1,6 @@
 //! Labels of a block: 年度目标：, 落实情况:, a line of its own.
 
-use super::Part;
+use super::{Part, dates};
 use crate::rules::{Cue, Rulebook};
 
 /// Longest label, in characters.
@@ -38,6 +38,16 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     let cue = rules.verbs.label(short)?;
     // A line without a colon is a label only where it is nothing else.
     (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
+}
+
+/// The part that a heading opens: its words behind a period (2015年, 上半年) are a label.
+pub(super) fn section(heading: &str, rules: &Rulebook) -> Option<(Part, usize)> {
+    let words = heading.trim_end_matches(['。', '：', ':']).trim();
+    let first = dates(words).first().filter(|date| date.span.start == 0).map_or(0, |date| date.span.end);
+    let rest = words[first..].trim_start_matches("上半年");
+    let short = rest.chars().count() <= 8 && !rest.contains(|c: char| c.is_ascii_digit());
+    let cue = rules.verbs.label(rest).filter(|_| short && rules.verbs.is_label(rest))?;
+    Some((part(cue), heading.len()))
 }
 
 /// True for a heading over next steps, demands or troubles.

@@ -49,6 +49,8 @@ pub struct Piece {
     pub listed: bool,
     /// The district or body that it speaks of, where the block goes through several; else empty.
     pub scope: String,
+    /// The year that the heading above it names.
+    pub year: Option<i32>,
     /// Up to when it counts, where its label says so (1—6月进展).
     pub as_of: Option<AsOf>,
 }
@@ -65,6 +67,7 @@ impl Piece {
             listed: false,
             item: String::new(),
             scope: String::new(),
+            year: None,
             as_of: None,
         }
     }
@@ -127,6 +130,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         ordinal: 0,
         item: String::new(),
         bullet: false,
+        year: None,
         as_of: None,
         aside: None,
     };
@@ -220,6 +224,8 @@ struct Builder<'a> {
     item: String,
     /// The line begins with a bullet.
     bullet: bool,
+    /// The year that the section's heading names.
+    year: Option<i32>,
     /// Period that the label of the part names.
     as_of: Option<AsOf>,
     /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
@@ -270,17 +276,24 @@ impl Builder<'_> {
         }
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
-        if let Some((part, label_end)) = label::leading(words, self.rules)
+        if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
+            self.year = dates(words).iter().find_map(|date| date.year);
+        }
+        if let Some((part, label_end)) =
+            label::leading(words, self.rules).or_else(|| label::section(words, self.rules))
             && part != Part::Other
-            && !self.outline.blocks.is_empty()
-            && found.level >= 2
             && words[label_end..].trim().is_empty()
+            && (found.level >= 2 && !self.outline.blocks.is_empty() || self.turns(part))
         {
+            if self.outline.blocks.is_empty() || found.level < 2 && part == Part::Goal {
+                self.open(found.number.clone(), words.to_owned());
+            }
             (self.part, self.level) = (part, found.level);
             self.mark_labelled(part);
             return;
         }
         if found.level > self.level && self.part != Part::Neutral {
+            self.item.clone_from(&found.number);
             self.split(rest, self.part);
             return;
         }
@@ -295,6 +308,11 @@ impl Builder<'_> {
         } else {
             self.split(rest, self.part);
         }
+    }
+
+    /// True for the headings of a section of goals and of the section of results behind it.
+    fn turns(&self, part: Part) -> bool {
+        part == Part::Goal || part == Part::Progress && self.part == Part::Goal
     }
 
     fn numbered(&mut self, rest: Span, found: &Marker, next: Option<Span>) {
@@ -385,7 +403,7 @@ impl Builder<'_> {
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             let alone = words[label_end..].trim().is_empty();
-            if label_start == 0 && (alone || found != Part::Goal) {
+            if label_start == 0 && (alone || !matches!(found, Part::Goal | Part::Rate)) {
                 self.part = found;
             }
         }
@@ -400,8 +418,14 @@ impl Builder<'_> {
             let item = number.unwrap_or_else(|| self.item.clone());
             if !span.is_empty() {
                 let listed = self.bullet || !item.is_empty() || self.numbered_block();
-                let piece =
-                    Piece { heading, listed, item, as_of: self.as_of, ..Piece::new(span, part, block) };
+                let piece = Piece {
+                    heading,
+                    listed,
+                    item,
+                    as_of: self.as_of,
+                    year: self.year,
+                    ..Piece::new(span, part, block)
+                };
                 self.outline.pieces.push(piece);
             }
         }

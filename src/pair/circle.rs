@@ -1,6 +1,6 @@
 //! Pairs by name, in growing circles.
 
-use super::{Links, likeness, may_answer, may_be_base};
+use super::{Links, likeness, may_answer, may_be_base, other_stage};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -22,6 +22,10 @@ pub(super) const ALL: &[Circle] = &[Circle::Sentence, Circle::Piece, Circle::Blo
 /// A goal and a figure that could answer it; sorts by what makes it likely, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
+    /// Goal and figure name different stages.
+    stage: bool,
+    /// They count in different words (个, 户).
+    counter: bool,
     grounds: Grounds,
     /// The figure is of a stage before the one that the goal means.
     early: bool,
@@ -57,6 +61,7 @@ pub(super) fn matched(
     found.sort();
     for Candidate { grounds, goal, figure, .. } in found {
         if links.free(goal) && links.free(figure) {
+            let figure = later_stage(claims, links, goal, figure);
             links.join(goal, figure, grounds);
             for stage in stages(claims, links, goal, figure) {
                 links.join(goal, stage, grounds);
@@ -79,7 +84,7 @@ fn restated(claims: &[Claim]) -> Vec<bool> {
     let mut restated = vec![false; claims.len()];
     for claim in claims.iter().filter(|claim| claim.reached && !claim.own) {
         let base =
-            claim.refers.filter(|&base| claims[base].clause_no == claim.clause_no && !claims[base].reached);
+            claim.refers.filter(|&base| claims[base].at.clause == claim.at.clause && !claims[base].reached);
         if let Some(base) = base {
             restated[base] = true;
         }
@@ -99,6 +104,8 @@ fn candidate(
     let (grounds, score) = likeness::alike(said, reported, near, synonyms)?;
     let strong = grounds <= Grounds::SameHead && (grounds < Grounds::SameHead || score >= 90);
     (circle != Circle::Document || strong).then(|| Candidate {
+        stage: other_stage(said, reported),
+        counter: !likeness::same_counter(said, reported),
         grounds,
         early: reported.early && !said.early,
         score: std::cmp::Reverse(score),
@@ -112,7 +119,7 @@ fn candidate(
 fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
     let told = match figure.role {
         Role::Figure | Role::Change => true,
-        Role::Base => goal.role == Role::Goal && goal.sentence != figure.sentence && figure.own,
+        Role::Base => goal.role == Role::Goal && goal.at.sentence != figure.at.sentence && figure.own,
         Role::Goal | Role::Rate | Role::Aside => false,
     };
     if !told || !may_answer(goal, figure) {
@@ -132,11 +139,30 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
 
 fn inside(goal: &Claim, figure: &Claim, circle: Circle, closed: &[bool]) -> bool {
     match circle {
-        Circle::Sentence => goal.sentence == figure.sentence,
-        Circle::Piece => goal.piece == figure.piece && goal.sentence.abs_diff(figure.sentence) <= 2,
-        Circle::Block => goal.block == figure.block,
-        Circle::Document => goal.block != figure.block && !closed[goal.block] && !closed[figure.block],
+        Circle::Sentence => goal.at.sentence == figure.at.sentence,
+        Circle::Piece => {
+            goal.at.piece == figure.at.piece && goal.at.sentence.abs_diff(figure.at.sentence) <= 2
+        }
+        Circle::Block => goal.at.block == figure.at.block,
+        Circle::Document => {
+            goal.at.block != figure.at.block && !closed[goal.at.block] && !closed[figure.at.block]
+        }
     }
+}
+
+/// The last figure of the sentence that tells a later stage of the same thing (动工145口，建成98口).
+fn later_stage(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> usize {
+    let chosen = &claims[figure];
+    if !chosen.early || !claims[goal].stage.is_empty() {
+        return figure;
+    }
+    let later = (figure + 1..claims.len())
+        .take_while(|&other| claims[other].at.segment == chosen.at.segment)
+        .filter(|&other| {
+            let claim = &claims[other];
+            claim.refers == Some(figure) && claim.reached && !claim.early && !claim.part && links.free(other)
+        });
+    later.last().unwrap_or(figure)
 }
 
 /// Other stages of the same goal that have a rate of their own.
@@ -147,7 +173,7 @@ pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize
             let claim = &claims[other];
             other != figure
                 && claim.role == Role::Figure
-                && claim.sentence == chosen.sentence
+                && claim.at.sentence == chosen.at.sentence
                 && claim.key == chosen.key
                 && claim.early
                 && !claim.part

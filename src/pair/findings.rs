@@ -57,7 +57,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
         Role::Goal if open(claim) && !restated(claims, links, claim) => {
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
             row.goal = Some(goal_of(claim));
-            row.unanswered = Some(Unanswered::NoFigure);
+            row.unanswered = Some(reason(claims, claim));
             Some(row)
         }
         Role::Figure | Role::Base => {
@@ -72,7 +72,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             let done = claim.of_plan
                 || !claim.name.ends_with('率') && !claim.name.ends_with("率均")
                 || claim.name.contains("完成率");
-            let named = !claim.name.is_empty() && !claim.goal_part && done;
+            let named = !claim.name.is_empty() && !claim.at.goal_part && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(figure_of(claim));
             (percent && named).then_some(row)
@@ -103,25 +103,36 @@ fn echoes(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
     links.pairs.iter().any(|pair| {
         let (goal, figure) = (&claims[pair.goal], &claims[pair.figure]);
         let base = goal.quantity.base_low().zip(figure.quantity.base_low());
-        goal.sentence == claim.sentence
+        goal.at.sentence == claim.at.sentence
             && base.and_then(|(goal, figure)| figure.checked_div(goal)).is_some_and(|ratio| ratio == share)
     })
+}
+
+/// Why a goal has no figure.
+fn reason(claims: &[Claim], goal: &Claim) -> Unanswered {
+    let applied =
+        |claim: &&Claim| claim.at.block == goal.at.block && claim.process && touching(&claim.key, &goal.key);
+    match claims.iter().find(applied) {
+        _ if goal.said_done => Unanswered::SaidDone,
+        Some(_) => Unanswered::StageDiffers,
+        None => Unanswered::NoFigure,
+    }
 }
 
 /// True where a goal without a figure is worth a row: declared, whole, and not a plan inside a progress text.
 fn open(claim: &Claim) -> bool {
     !claim.basis
         && !claim.process
-        && !claim.result_part
+        && !claim.at.result_part
         && !claim.name.is_empty()
-        && (claim.goal_part || !claim.part || claim.host.is_none())
+        && (claim.at.goal_part || !claim.part || claim.host.is_none())
 }
 
 /// True where the same goal was answered under other words of its block.
 fn restated(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
     links.pairs.iter().any(|pair| {
         let goal = &claims[pair.goal];
-        goal.block == claim.block
+        goal.at.block == claim.at.block
             && goal.quantity.base_low() == claim.quantity.base_low()
             && goal.quantity.kind == claim.quantity.kind
             && (goal.key == claim.key
@@ -147,9 +158,9 @@ fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &st
     let claim = &claims[index];
     Finding {
         kind,
-        place: places.get(claim.block).cloned().unwrap_or_default(),
+        place: places.get(claim.at.block).cloned().unwrap_or_default(),
         indicator: name.to_owned(),
-        scope: claim.scope.clone(),
+        scope: claim.at.scope.clone(),
         goal: None,
         figure: None,
         stated: None,

@@ -65,7 +65,7 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
     // 创业 is not yet 返乡创业: a short word inside a longer name is enough only close by.
     let short = a.chars().count().min(b.chars().count());
     let long = a.chars().count().max(b.chars().count());
-    if !near && short <= 2 && long >= 4 {
+    if !near && short <= 2 && long >= 4 && !(goal.at.heading && goal.at.block == figure.at.block) {
         return None;
     }
     Some((Grounds::SameHead, score))

@@ -87,13 +87,20 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     place::parallel(claims, &mut links, synonyms);
     place::only_one(claims, &mut links, synonyms);
     wholes(claims, &mut links);
+    rates::of_lines(claims, &mut links);
+    rates::repeated(claims, &mut links);
     links
 }
 
 /// The conditions that forbid a pair whatever the names say.
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
-    if bracketed(goal) || bracketed(figure) || goal.scope != figure.scope || goal.bygone != figure.bygone {
+    if bracketed(goal)
+        || bracketed(figure)
+        || goal.at.scope != figure.at.scope
+        || goal.bygone != figure.bygone
+        || figure.since && !goal.since
+    {
         return false;
     }
     if goal.part != figure.part {
@@ -106,6 +113,9 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if figure.process && !(goal.process && goal.stage == figure.stage) {
         return false;
     }
+    if goal.at.year.zip(figure.at.year).is_some_and(|(planned, reached)| planned != reached) {
+        return false;
+    }
     match (goal.growth, figure.growth) {
         (true, growing) => growing,
         (false, true) => false,
@@ -115,9 +125,9 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
-    (base.sentence == figure.sentence
-        || base.sentence + 1 == figure.sentence && !figure.own && figure.refers.is_some())
-        && (base.own || base.refers.is_none() && base.sentence == figure.sentence)
+    (base.at.sentence == figure.at.sentence
+        || base.at.sentence + 1 == figure.at.sentence && !figure.own && figure.refers.is_some())
+        && (base.own || base.refers.is_none() && base.at.sentence == figure.at.sentence)
         && (!base.reached || base.whole)
         && !base.part
         && !base.process
@@ -126,6 +136,12 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && figure.reached
         && !figure.whole
         && within(base, figure)
+}
+
+/// True where both name a stage, and one is of beginning, the other of completion.
+pub(crate) fn other_stage(goal: &Claim, figure: &Claim) -> bool {
+    let named = !goal.stage.is_empty() && !figure.stage.is_empty() && !goal.process;
+    named && goal.early != figure.early
 }
 
 /// A result of at most the base; of a little more where it names nothing else (为2000户安装，实际安装2317户).

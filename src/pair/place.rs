@@ -11,14 +11,14 @@ use crate::{
 pub(super) fn items(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if said.role != Role::Goal || said.item.is_empty() || said.basis || !links.free(goal) {
+        if said.role != Role::Goal || said.at.item.is_empty() || said.basis || !links.free(goal) {
             continue;
         }
         let figure = (0..claims.len()).find(|&figure| {
             let claim = &claims[figure];
-            claim.block == said.block
-                && claim.item == said.item
-                && claim.piece != said.piece
+            claim.at.block == said.at.block
+                && claim.at.item == said.at.item
+                && claim.at.piece != said.at.piece
                 && claim.role == Role::Figure
                 && !claim.own
                 && links.free(figure)
@@ -40,8 +40,8 @@ pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
         let fits = figures.iter().filter(|other| {
             let begins = &claims[other[0]];
             other.len() == list.len()
-                && begins.block == first.block
-                && begins.sentence.abs_diff(first.sentence) <= 1
+                && begins.at.block == first.at.block
+                && begins.at.sentence.abs_diff(first.at.sentence) <= 1
                 && list
                     .iter()
                     .zip(*other)
@@ -65,7 +65,7 @@ fn lists(claims: &[Claim], links: &Links, wanted: impl Fn(&Claim) -> bool) -> Ve
             continue;
         }
         match found.last_mut() {
-            Some(list) if list.last().is_some_and(|&last| claims[last].sentence == claim.sentence) => {
+            Some(list) if list.last().is_some_and(|&last| claims[last].at.sentence == claim.at.sentence) => {
                 list.push(index);
             }
             Some(_) | None => found.push(vec![index]),
@@ -80,10 +80,13 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     for goal in 0..claims.len() {
         let said = &claims[goal];
         let wanted = |claim: &Claim| claim.role == Role::Goal && claim.declared && !claim.basis;
-        if !wanted(said) || !links.free(goal) {
+        if !wanted(said) || said.said_done || !links.free(goal) {
             continue;
         }
-        let inside = |claim: &Claim| claim.block == said.block && likeness::same_counter(claim, said);
+        let inside = |claim: &Claim| {
+            let item = said.at.item.is_empty() || claim.at.item == said.at.item;
+            claim.at.block == said.at.block && item && likeness::same_counter(claim, said)
+        };
         let rivals = (0..claims.len()).filter(|&other| {
             other != goal && wanted(&claims[other]) && links.free(other) && inside(&claims[other])
         });
@@ -97,6 +100,9 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
                     && inside(claim)
             })
             .collect();
+        let near: Vec<usize> =
+            figures.iter().copied().filter(|&figure| touching(&said.key, &claims[figure].key)).collect();
+        let figures = if near.is_empty() { figures } else { near };
         let same = figures.windows(2).all(|pair| claims[pair[0]].key == claims[pair[1]].key);
         let latest = figures.iter().copied().max_by_key(|&figure| {
             (claims[figure].as_of.map_or(0, |(as_of, _)| as_of.month), std::cmp::Reverse(figure))
@@ -112,11 +118,16 @@ impl Links {
     /// Joins the last goal and figure of a unit where their place or their words speak for it.
     fn joined_by_place(&mut self, claims: &[Claim], goal: usize, figure: usize) {
         let (said, reported) = (&claims[goal], &claims[figure]);
-        let item = !said.item.is_empty() && reported.item == said.item && reported.piece != said.piece;
+        let item = !said.at.item.is_empty()
+            && reported.at.item == said.at.item
+            && reported.at.piece != said.at.piece;
         if item {
             self.join(goal, figure, Grounds::SamePlace);
-        } else if (reported.reached || reported.result_part || said.quantity.kind == QuantityKind::Percent)
-            && (!reported.own || said.heading || figure == goal + 1 || touching(&said.key, &reported.key))
+        } else if (reported.reached
+            || reported.at.result_part
+            || said.at.heading
+            || said.quantity.kind == QuantityKind::Percent)
+            && (!reported.own || said.at.heading || figure == goal + 1 || touching(&said.key, &reported.key))
         {
             self.join(goal, figure, Grounds::OnlyOne);
         }

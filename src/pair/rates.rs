@@ -18,14 +18,14 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             at += 1;
             continue;
         }
-        if of_its_own(claims, at) {
+        if claims[at].at.rate_part || of_its_own(claims, at) {
             at += 1;
             continue;
         }
         let end = (at..claims.len())
             .take_while(|&i| {
                 claims[i].role == Role::Rate
-                    && claims[i].sentence == claims[at].sentence
+                    && claims[i].at.sentence == claims[at].at.sentence
                     && (i == at
                         || claims[i].name == claims[at].name
                         || !claims[i].own
@@ -56,8 +56,8 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
 fn of_its_own(claims: &[Claim], at: usize) -> bool {
     let rate = &claims[at];
     let followed = claims.get(at + 1).is_some_and(|next| {
-        next.segment == rate.segment
-            && next.clause_no == rate.clause_no + 1
+        next.at.segment == rate.at.segment
+            && next.at.clause == rate.at.clause + 1
             && next.role == Role::Figure
             && next.reached
     });
@@ -77,9 +77,10 @@ fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec
         .rev()
         .take_while(|&i| {
             if list {
-                claims[i].sentence == claims[rate].sentence
+                claims[i].at.sentence == claims[rate].at.sentence
             } else {
-                claims[i].segment == claims[rate].segment && claims[i].sentence == claims[rate].sentence
+                claims[i].at.segment == claims[rate].at.segment
+                    && claims[i].at.sentence == claims[rate].at.sentence
             }
         })
         .filter(|&i| {
@@ -87,7 +88,7 @@ fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec
                 && links.rate_of[i].is_none()
                 && claims[i].quantity.kind != QuantityKind::Percent
                 && (claims[i].reached || !claims[i].process)
-                && (claims[rate].host.is_none() || claims[i].clause_no == claims[rate].clause_no)
+                && (claims[rate].host.is_none() || claims[i].at.clause == claims[rate].at.clause)
         })
         .collect::<Vec<_>>()
         .into_iter()
@@ -109,13 +110,13 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !name.ends_with("进度")
         && !name.ends_with('比')
         && !name.ends_with("比例")
-        && claims[rate].clause_no != claims[chosen].clause_no
+        && claims[rate].at.clause != claims[chosen].at.clause
         && !name.is_empty()
         && !claims[rate].key.is_empty();
     // 手续办结率和开复工率 speak of their own subject.
     let compound = claims[rate].own && name.matches('率').count() > 1;
     let other = names_another(claims, rate, chosen);
-    (!own_work && !compound && !other && claims[chosen].clause_no + 4 >= claims[rate].clause_no)
+    (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
 }
 
@@ -125,7 +126,7 @@ fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
     let prefix: String = told.name.chars().take(told.name.chars().count().saturating_sub(3)).collect();
     told.own
         && !told.of_plan
-        && told.clause_no != figure.clause_no
+        && told.at.clause != figure.at.clause
         && prefix.chars().count() >= 5
         && !touching(&prefix, &figure.name)
 }
@@ -138,16 +139,16 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
-        && claims[next + 1].sentence == claims[rate].sentence;
+        && claims[next + 1].at.sentence == claims[rate].at.sentence;
     (begins && claims[next].reached && !own).then_some(next)
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     (rate + 1..claims.len())
         .take_while(|&i| {
-            claims[i].segment == claims[rate].segment
-                && claims[i].sentence == claims[rate].sentence
-                && claims[i].clause_no <= claims[rate].clause_no + 1
+            claims[i].at.segment == claims[rate].at.segment
+                && claims[i].at.sentence == claims[rate].at.sentence
+                && claims[i].at.clause <= claims[rate].at.clause + 1
         })
         .find(|&i| {
             claims[i].role == Role::Figure
@@ -163,14 +164,14 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
         if !goal.basis {
             continue;
         }
-        let figure = (0..g).rev().take_while(|&f| claims[f].sentence == goal.sentence).find(|&f| {
+        let figure = (0..g).rev().take_while(|&f| claims[f].at.sentence == goal.at.sentence).find(|&f| {
             matches!(claims[f].role, Role::Figure | Role::Base)
                 && likeness::same_counter(goal, &claims[f])
                 && !claims[f].basis
         });
         if let Some(figure) = figure {
             if let Some(rate) = (g + 1..claims.len()).find(|&r| {
-                claims[r].sentence == goal.sentence
+                claims[r].at.sentence == goal.at.sentence
                     && claims[r].quantity.span.start <= goal.quantity.span.end + 30
             }) && matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure)
             {
@@ -182,6 +183,52 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
                 links.give(rate, figure);
             }
             links.join(g, figure, Grounds::RatePhrase);
+        }
+    }
+}
+
+/// 完成进度：73%: a rate in a line of its own belongs to the pair of its block that it follows from, or to the
+/// only one.
+pub(super) fn of_lines(claims: &[Claim], links: &mut Links) {
+    for rate in 0..claims.len() {
+        let told = &claims[rate];
+        if told.role != Role::Rate || !told.at.rate_part || links.used[rate] {
+            continue;
+        }
+        let inside: Vec<usize> = (0..links.pairs.len())
+            .filter(|&pair| {
+                let pair = &links.pairs[pair];
+                claims[pair.goal].at.block == told.at.block && pair.rate.is_none()
+            })
+            .collect();
+        let follows = |&&pair: &&usize| {
+            let pair = &links.pairs[pair];
+            agrees(&claims[pair.figure], &claims[pair.goal], told)
+        };
+        let only = inside.first().filter(|_| inside.len() == 1);
+        if let Some(&pair) = inside.iter().find(follows).or(only) {
+            links.pairs[pair].rate = Some(rate);
+            links.used[rate] = true;
+        }
+    }
+}
+
+/// 电梯完成62% beside 加装电梯50台 and 31台交付: the rate of a pair, told once more by its name.
+pub(super) fn repeated(claims: &[Claim], links: &mut Links) {
+    for rate in 0..claims.len() {
+        let told = &claims[rate];
+        if told.role != Role::Rate || !told.own || links.used[rate] {
+            continue;
+        }
+        let pair = links.pairs.iter().position(|pair| {
+            let goal = &claims[pair.goal];
+            goal.at.block == told.at.block
+                && touching(&goal.key, &told.key)
+                && agrees(&claims[pair.figure], goal, told)
+        });
+        if let Some(pair) = pair {
+            links.pairs[pair].rate = links.pairs[pair].rate.or(Some(rate));
+            links.used[rate] = true;
         }
     }
 }
@@ -201,6 +248,9 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
             continue;
         }
         for rate in rates_of(claims, links, figure) {
+            if outdated(claims, links, figure, rate) {
+                continue;
+            }
             for reach in [Reach::Sentence, Reach::Block, Reach::Document] {
                 let fits: Vec<usize> = (0..claims.len())
                     .filter(|&goal| fits(claims, links, goal, figure, rate, reach, synonyms))
@@ -218,6 +268,24 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
     }
 }
 
+/// True where a later figure of the same block says the same of a later date, with a rate of its own.
+fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> bool {
+    let told = &claims[figure];
+    let month = |claim: &Claim| claim.as_of.map_or(0, |(as_of, _)| as_of.month);
+    let of_plan = claims[rate].of_plan;
+    (figure + 1..claims.len()).take_while(|&other| claims[other].at.block == told.at.block).any(|other| {
+        let claim = &claims[other];
+        let rated = links.rate_of[other].is_some_and(|rate| claims[rate].of_plan == of_plan);
+        rated
+            && claim.role == told.role
+            && claim.key == told.key
+            && claim.stage == told.stage
+            && !claim.since
+            && claim.same_counter(&told.quantity)
+            && month(claim) > month(told)
+    })
+}
+
 /// The rate that is printed for a figure; or what looks like a level right behind it (接入率88.9%).
 fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
     if let Some(rate) = links.rate_of[figure] {
@@ -227,8 +295,8 @@ fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
         return Vec::new();
     }
     let next = (figure + 1..claims.len())
-        .take_while(|&at| claims[at].sentence == claims[figure].sentence)
-        .take_while(|&at| claims[at].clause_no <= claims[figure].clause_no + 2)
+        .take_while(|&at| claims[at].at.sentence == claims[figure].at.sentence)
+        .take_while(|&at| claims[at].at.clause <= claims[figure].at.clause + 2)
         .find(|&at| claims[at].quantity.kind == QuantityKind::Percent && !claims[at].growth);
     next.into_iter()
         .filter(|&at| {
@@ -254,11 +322,13 @@ fn fits(
     synonyms: &Synonyms,
 ) -> bool {
     let (said, reported) = (&claims[goal], &claims[figure]);
-    let before = goal < figure && said.sentence + 2 >= reported.sentence;
+    let before = goal < figure && said.at.sentence + 2 >= reported.at.sentence;
     // A bare share (占41.5%) is no rate of what another name counts.
     let shared = claims[rate].role == Role::Aside;
+    let levelled = claims[rate].role == Role::Figure;
     let role = match said.role {
         Role::Goal => !said.basis,
+        Role::Base | Role::Figure if levelled => false,
         Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {
             before
@@ -269,8 +339,8 @@ fn fits(
         Role::Rate | Role::Change | Role::Aside => false,
     };
     let near = match reach {
-        Reach::Sentence => said.sentence == reported.sentence,
-        Reach::Block => said.block == reported.block,
+        Reach::Sentence => said.at.sentence == reported.at.sentence,
+        Reach::Block => said.at.block == reported.at.block,
         Reach::Document => said.role == Role::Goal,
     };
     goal != figure
@@ -278,7 +348,7 @@ fn fits(
         && near
         && !links.answers(goal)
         && free_for_stage(claims, links, goal, reported)
-        && likeness::comparable(said, reported, false)
+        && likeness::comparable(said, reported, reach == Reach::Sentence)
         && !synonyms.conflict(&said.name, &reported.name)
         && agrees(reported, said, &claims[rate])
         && named_enough(said, reported, &claims[rate], reach, synonyms)
@@ -292,7 +362,10 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
     let alike = || likeness::alike(goal, figure, near, synonyms).is_some();
     match reach {
         Reach::Sentence => true,
-        Reach::Block if goal.role == Role::Goal || !round => true,
+        Reach::Block if goal.at.goal_part && figure.at.result_part => true,
+        Reach::Block if goal.at.heading || goal.at.piece == figure.at.piece => true,
+        Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
+        Reach::Document if figure.key.is_empty() && !round => true,
         Reach::Block | Reach::Document => alike(),
     }
 }
@@ -304,7 +377,7 @@ fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) 
         !figure.stage.is_empty()
             && !other.stage.is_empty()
             && other.stage != figure.stage
-            && other.sentence == figure.sentence
+            && other.at.sentence == figure.at.sentence
     })
 }
 

@@ -1,6 +1,6 @@
 //! Pairs of a goal and a figure of which one takes its name from the other: 计划…12亿元，已完成3.8亿元.
 
-use super::{Links, circle, likeness, may_answer, may_be_base};
+use super::{Links, circle, likeness, may_answer, may_be_base, other_stage};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -18,7 +18,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
             Role::Goal => {
                 let figure = claim.refers.filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
-                        && claims[figure].sentence == claim.sentence
+                        && claims[figure].at.segment == claim.at.segment
                 });
                 found.extend(figure.map(|figure| (false, index, figure)));
             }
@@ -27,7 +27,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     }
     // Of several stages the last before completion answers.
     found.sort_by_key(|&(by_figure, goal, figure)| {
-        let other_stage = !claims[goal].stage.is_empty() && claims[goal].stage != claims[figure].stage;
+        let other_stage = other_stage(&claims[goal], &claims[figure]);
         (
             by_figure,
             goal,
@@ -53,13 +53,13 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
 pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if said.role != Role::Goal || said.basis || !said.declared || !links.free(goal) {
+        if said.role != Role::Goal || said.basis || !said.declared || said.said_done || !links.free(goal) {
             continue;
         }
         let rival = (0..claims.len()).any(|other| {
             let claim = &claims[other];
             other != goal
-                && claim.block == said.block
+                && claim.at.block == said.at.block
                 && claim.role == Role::Goal
                 && claim.declared
                 && links.free(other)
@@ -68,8 +68,8 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
         let best = (0..claims.len())
             .filter(|&figure| {
                 let claim = &claims[figure];
-                claim.block == said.block
-                    && claim.piece != said.piece
+                claim.at.block == said.at.block
+                    && claim.at.piece != said.at.piece
                     && claim.role == Role::Figure
                     && claim
                         .refers
@@ -110,7 +110,7 @@ fn lower(claims: &[Claim], goal: usize) -> usize {
     let before = goal.checked_sub(1).filter(|&before| {
         let (one, other) = (&claims[before], &claims[goal]);
         one.role == Role::Goal
-            && one.sentence == other.sentence
+            && one.at.sentence == other.at.sentence
             && one.key == other.key
             && one.growth == other.growth
             && one.same_counter(&other.quantity)

@@ -28,8 +28,11 @@ cues! {
     PlanNoun = "plan_noun", "Names the goal itself: 目标任务, 年度计划.";
     Hearsay = "hearsay", "Who says it: 记者, 获悉.";
     Work = "work", "A verb that is a name as well: 造林.";
+    Build = "build", "A verb of building or clearing: 安装.";
     Promote = "promote", "Urges a thing on: 推进.";
     Years = "years", "Several years: 十四五, 五年.";
+    Since = "since", "From the beginning of the work: 开工以来.";
+    Said = "said", "Done, in words: 提前完成.";
     Total = "total", "The whole of a work, of which a share is done: 总工程量.";
     Forecast = "forecast", "An expectation: 预计.";
     Now = "now", "This period's result: 已, 实际, 目前.";
@@ -94,8 +97,10 @@ const RUNNING: &[Cue] = &[
     Cue::PlanNoun,
     Cue::Hearsay,
     Cue::Work,
+    Cue::Build,
     Cue::Promote,
     Cue::Years,
+    Cue::Since,
     Cue::Total,
     Cue::Forecast,
     Cue::Now,
@@ -156,6 +161,7 @@ pub struct Verbs {
     labels: Vec<(String, Cue)>,
     generic: Vec<String>,
     abstracts: Vec<String>,
+    said: Vec<String>,
 }
 
 impl Verbs {
@@ -164,7 +170,8 @@ impl Verbs {
         let classes: Vec<Placed<'_, RawClass>> = layers.lists(&["class"], faults).entries("class", faults);
         let mut words: Vec<(String, CueSet)> = Vec::new();
         let mut index = std::collections::HashMap::new();
-        let (mut labels, mut generic, mut abstracts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut labels, mut generic) = (Vec::new(), Vec::new());
+        let (mut abstracts, mut said) = (Vec::new(), Vec::new());
         for Placed { file, entry: class } in &classes {
             let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else {
                 let message = format!("`{}` is no class of cue words", class.id.as_ref());
@@ -184,6 +191,7 @@ impl Verbs {
                 match cue {
                     Cue::Generic => generic.push(word),
                     Cue::Abstract => abstracts.push(word),
+                    Cue::Said => said.push(word),
                     Cue::LabelGoal
                     | Cue::LabelProgress
                     | Cue::LabelRate
@@ -206,7 +214,7 @@ impl Verbs {
             .build(words.iter().map(|(word, _)| word))
             .ok()?;
         let sets = words.into_iter().map(|(_, set)| set).collect();
-        let verbs = Self { running, sets, labels, generic, abstracts };
+        let verbs = Self { running, sets, labels, generic, abstracts, said };
         for placed in &classes {
             for case in &placed.entry.cases {
                 verbs.try_case(placed, case, faults);
@@ -271,6 +279,12 @@ impl Verbs {
     #[must_use]
     pub fn generic(&self) -> &[String] {
         &self.generic
+    }
+
+    /// The part of a clause before a word that says it is done; `None` where none does.
+    #[must_use]
+    pub fn said_done<'t>(&self, clause: &'t str) -> Option<&'t str> {
+        self.said.iter().filter_map(|word| clause.find(word.as_str())).min().map(|at| &clause[..at])
     }
 
     /// True where a name ends with a thing that is counted but never reached.

@@ -52,14 +52,14 @@ fn core(row: &Finding) -> [Option<Span>; 2] {
 fn is_free(claim: &Claim, found: &[Finding]) -> bool {
     (claim.role == Role::Figure || claim.role == Role::Change && claim.growth)
         && !claim.process
-        && !claim.goal_part
+        && !claim.at.goal_part
         && !found.iter().any(|row| core(row).contains(&Some(claim.quantity.core)))
 }
 
 /// A goal that no figure answers yet.
 fn is_open(claim: &Claim, found: &[Finding]) -> bool {
     claim.role == Role::Goal
-        && claim.goal_part
+        && claim.at.goal_part
         && !claim.basis
         && !claim.process
         && !found.iter().any(|row| row.kind == Kind::Paired && core(row)[0] == Some(claim.quantity.core))

@@ -35,6 +35,9 @@ pub(super) fn regions(source: &Source, taken: &[Span], rules: &Rulebook) -> Vec<
 }
 
 fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
+    if is_prose(line.text(text)) {
+        return None;
+    }
     let runs = runs(text, line, rules);
     if runs.is_empty() {
         let debris = debris(text, line, rules);
@@ -50,6 +53,11 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     let table = (!bands.is_empty()).then(|| table(line, &bands));
     let lost = if table.is_some() { Vec::new() } else { vec![line] };
     Some(Region { span: line, table, lost })
+}
+
+/// True for a line with the stops of running text.
+fn is_prose(words: &str) -> bool {
+    words.matches('，').count() >= 3 && words.contains('。')
 }
 
 /// Most bytes between two header words of a line that was a header.

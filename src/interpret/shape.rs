@@ -1,0 +1,84 @@
+//! What the words of a phrase tell of the thing itself: its stage, whether all of it, whether only its size.
+
+use super::{phrase::Phrase, words::Kind};
+use crate::{model::QuantityKind, rules::Cue, text::Span};
+
+/// The stage that a phrase names, whether it is one before completion, and whether it is only under way.
+pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
+    let words = phrase.words;
+    let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]);
+    let side = if phrase.left.iter().any(|index| staged(&index)) { &phrase.left } else { &phrase.right };
+    let at = side.iter().rev().find(staged).copied();
+    let told = |index: &usize| words.cue(*index).any(&[Cue::Process, Cue::Done, Cue::Stage]);
+    let last = phrase.left.iter().rev().find(|index| told(index));
+    let last = last.or_else(|| phrase.right.iter().rev().find(|index| told(index)));
+    let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));
+    let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
+    (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
+}
+
+/// 全部开工, or 全部 before a word of completion.
+pub(crate) fn whole(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let mut right = phrase.right.iter().take(4);
+    all_begun(phrase)
+        || right.any(|&index| {
+            let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
+            words.cue(index).has(Cue::Whole)
+                && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
+        })
+}
+
+/// 新建3所，均已开工: the next clause says it of all of them.
+fn all_begun(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let comma = phrase.right.last().map_or(phrase.at, |&last| last) + 1;
+    if words.words.get(comma).is_none_or(|word| word.kind != Kind::Comma) {
+        return false;
+    }
+    let clause: Vec<usize> = (comma + 1..words.words.len())
+        .take_while(|&index| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_)))
+        .collect();
+    let ends = words.words.get(comma + 1 + clause.len());
+    let first = clause.first().map_or("", |&index| words.text_of(index));
+    let all = first.starts_with(['均', '都'])
+        || clause.first().is_some_and(|&index| words.cue(index).has(Cue::Whole));
+    let begun = clause.iter().any(|&index| words.cue(index).any(&[Cue::Early, Cue::Whole]));
+    all && begun && clause.len() <= 3 && ends.is_none_or(|word| !matches!(word.kind, Kind::Quantity(_)))
+}
+
+/// 两项任务, 12项指标: what is counted are tasks, not results.
+pub(crate) fn tasks(phrase: &Phrase) -> bool {
+    let noun = phrase.right.first().map_or("", |&index| phrase.words.text_of(index).trim_start());
+    matches!(phrase.quantity.unit_text.as_str(), "项" | "个")
+        && ["任务", "指标", "工作"].iter().any(|word| noun.starts_with(word))
+}
+
+/// From the first word that leads up to the quantity to the last that follows it.
+pub(crate) fn clause(phrase: &Phrase) -> Span {
+    let words = &phrase.words.words;
+    let first = phrase.left.first().map_or(phrase.at, |&first| first);
+    let last = phrase.right.last().map_or(phrase.at, |&last| last);
+    words[first].span.to(words[last].span).to(phrase.quantity.span)
+}
+
+/// 40万吨聚碳酸酯项目: an amount before its noun that only names a project.
+pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
+    let (words, kind) = (phrase.words, phrase.quantity.kind);
+    let text = |indices: &[usize]| indices.iter().any(|&index| words.words[index].kind == Kind::Text);
+    let measured = kind == QuantityKind::Measure;
+    let physical =
+        measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
+    let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
+    if text(&phrase.left) || !(physical || urged) || !text(&phrase.right) {
+        return false;
+    }
+    let noun: String = phrase.right.iter().map(|&index| words.text_of(index)).collect();
+    let large = phrase.quantity.magnitude > rust_decimal::Decimal::ONE;
+    if large && phrase.has(Cue::Promote) && !noun.ends_with("建设") {
+        return true;
+    }
+    let acted = phrase.has(Cue::Done) || phrase.has(Cue::Plan);
+    !urged
+        && (noun.contains("项目") || noun.contains("改扩建") || !noun.ends_with("建设") && measured && !acted)
+}
