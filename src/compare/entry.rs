@@ -19,8 +19,6 @@ pub struct Entry<'t> {
     row: usize,
     /// The indicator's name without punctuation, synonyms folded.
     pub key: String,
-    /// The key without words of acting and reaching (新建, 完成) and words that say little (全市, 人数), too.
-    pub(crate) core: String,
     unit: Option<Arc<Unit>>,
     /// The goal, in the row's unit.
     pub target: Option<Decimal>,
@@ -50,7 +48,6 @@ impl<'t> Entry<'t> {
             rules.units.at_start(name).filter(|(_, covered)| *covered == name.len()).map(|(unit, _)| unit)
         });
         Self {
-            core: core(&key, rules),
             key,
             unit,
             target: number("target"),
@@ -177,7 +174,7 @@ pub fn key(name: &str, rules: &Rulebook) -> String {
 }
 
 /// A key without words of acting and reaching and words that say little; the key itself where no more is left.
-fn core(key: &str, rules: &Rulebook) -> String {
+pub(crate) fn core(key: &str, rules: &Rulebook) -> String {
     let acting = [Cue::Action, Cue::Done, Cue::Early, Cue::Present];
     let mut core = key.to_owned();
     for (span, set) in rules.verbs.cues(key).into_iter().rev() {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::Entry;
+use super::{Entry, entry::core};
 use crate::rules::Rulebook;
 
 /// Why two rows were taken to be the same.
@@ -91,8 +91,8 @@ const REASONS: &[(Link, &[Part], bool)] = &[
 pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
     let mut links = Links { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
     for (why, parts, alone) in REASONS {
-        let olds = buckets(old, |at| links.of_old[at].is_none(), parts);
-        let news = buckets(new, |at| links.of_new[at].is_none(), parts);
+        let olds = buckets(old, |at| links.of_old[at].is_none(), parts, rules);
+        let news = buckets(new, |at| links.of_new[at].is_none(), parts, rules);
         for (key, mine) in &news {
             let Some(theirs) = olds.get(key) else { continue };
             if *alone && (mine.len() > 1 || theirs.len() > 1) {
@@ -128,10 +128,15 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
 }
 
 /// Rows that are still free by their key, in the order of the table.
-fn buckets(entries: &[Entry], free: impl Fn(usize) -> bool, parts: &[Part]) -> HashMap<String, Vec<usize>> {
+fn buckets(
+    entries: &[Entry],
+    free: impl Fn(usize) -> bool,
+    parts: &[Part],
+    rules: &Rulebook,
+) -> HashMap<String, Vec<usize>> {
     let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate().filter(|(at, _)| free(*at)) {
-        if let Some(key) = key(entry, parts) {
+        if let Some(key) = key(entry, parts, rules) {
             buckets.entry(key).or_default().push(at);
         }
     }
@@ -139,12 +144,12 @@ fn buckets(entries: &[Entry], free: impl Fn(usize) -> bool, parts: &[Part]) -> H
 }
 
 /// The parts of a row as one key; `None` where a part that must be there is not.
-fn key(entry: &Entry, parts: &[Part]) -> Option<String> {
+fn key(entry: &Entry, parts: &[Part], rules: &Rulebook) -> Option<String> {
     let mut key = String::new();
     for part in parts {
         match part {
             Key => key.push_str(Some(entry.key.as_str()).filter(|key| !key.is_empty())?),
-            Core => key.push_str(Some(entry.core.as_str()).filter(|core| !core.is_empty())?),
+            Core => key.push_str(&Some(core(&entry.key, rules)).filter(|core| !core.is_empty())?),
             Scope => key.push_str(entry.cell("scope")),
             Dimension => key.push_str(entry.dimension()),
             Basis => key.push_str(entry.cell("target_basis")),
