@@ -11,17 +11,19 @@ mod synonyms;
 mod unit_file;
 mod units;
 mod verbs;
+mod word_lists;
 
 pub use case::{Case, Reads};
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use load::{Entry, Layers, Placed};
-pub use numerals::{Numerals, Words};
+pub use numerals::Numerals;
 pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
+pub use word_lists::Words;
 
 /// The rule files that are built into the program: their names and texts.
 pub const BUILTIN: &[(&str, &str)] = &[

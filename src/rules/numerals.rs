@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile};
+use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile, Words};
 use crate::model::{Bound, Roughness};
 
 #[derive(Deserialize)]
@@ -47,22 +47,6 @@ impl Entry for RawWords {
     }
 }
 
-/// Lists of words that the grammar asks for by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// 近, 上: after them a bare 千 or 万 is an amount.
-    BeforeBare,
-    /// 从: the number after them does not begin a range.
-    BeforeChange,
-    /// Words after 以上 that do not make the amount a name: 的目标.
-    GoesOn,
-}
-
-impl Words {
-    const ALL: [(Self, &str); 3] =
-        [(Self::BeforeBare, "before_bare"), (Self::BeforeChange, "before_change"), (Self::GoesOn, "goes_on")];
-}
-
 /// A quantity of a dimension, with one of the words after it, names a thing: 15分钟生活圈.
 #[derive(Clone, Debug)]
 struct Thing {
@@ -78,14 +62,20 @@ struct Phrase {
     rest: String,
 }
 
+/// A word before a number, and what it says.
+type Before = (String, Option<Bound>, Option<Roughness>);
+
 /// Phrases that are no numbers, and words at numbers; longest words first.
 #[derive(Clone, Debug, Default)]
 pub struct Numerals {
-    phrases: HashMap<char, Vec<Phrase>>,
+    /// By the first numeral and the character behind it.
+    phrases: HashMap<(char, Option<char>), Vec<Phrase>>,
     things: Vec<Thing>,
     lists: [Vec<String>; 3],
-    before: Vec<(String, Option<Bound>, Option<Roughness>)>,
-    after: Vec<(String, Bound)>,
+    /// By their last character.
+    before: HashMap<char, Vec<Before>>,
+    /// By their first.
+    after: HashMap<char, Vec<(String, Bound)>>,
     inside: Vec<(String, Roughness)>,
     cases: Vec<Case>,
 }
@@ -125,8 +115,12 @@ impl Numerals {
             read.cases(&placed, faults);
             read.rough(placed, faults);
         }
-        read.before.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
-        read.after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        for words in read.before.values_mut() {
+            words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
+        }
+        for words in read.after.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
         read
     }
 
@@ -139,7 +133,8 @@ impl Numerals {
                 continue;
             };
             let phrase = Phrase { prefix: word[..at].to_owned(), rest: word[at..].to_owned() };
-            self.phrases.entry(first).or_default().push(phrase);
+            let second = phrase.rest.chars().nth(1);
+            self.phrases.entry((first, second)).or_default().push(phrase);
         }
         for phrases in self.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -151,8 +146,14 @@ impl Numerals {
             faults.push(unknown(placed.file, &placed.entry.id));
             return;
         };
-        self.before.extend(placed.entry.before.into_iter().map(|word| (word, Some(bound), None)));
-        self.after.extend(placed.entry.after.into_iter().map(|word| (word, bound)));
+        for word in placed.entry.before {
+            self.add_before((word, Some(bound), None));
+        }
+        for word in placed.entry.after {
+            if let Some(first) = word.chars().next() {
+                self.after.entry(first).or_default().push((word, bound));
+            }
+        }
     }
 
     fn rough(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
@@ -160,8 +161,16 @@ impl Numerals {
             faults.push(unknown(placed.file, &placed.entry.id));
             return;
         };
-        self.before.extend(placed.entry.before.into_iter().map(|word| (word, None, Some(rough))));
+        for word in placed.entry.before {
+            self.add_before((word, None, Some(rough)));
+        }
         self.inside.extend(placed.entry.inside.into_iter().map(|word| (word, rough)));
+    }
+
+    fn add_before(&mut self, word: Before) {
+        if let Some(last) = word.0.chars().next_back() {
+            self.before.entry(last).or_default().push(word);
+        }
     }
 
     fn cases(&mut self, placed: &Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
@@ -184,7 +193,9 @@ impl Numerals {
     #[must_use]
     pub fn len(&self) -> usize {
         let phrases: usize = self.phrases.values().map(Vec::len).sum();
-        phrases + self.before.len() + self.after.len() + self.inside.len()
+        let before: usize = self.before.values().map(Vec::len).sum();
+        let after: usize = self.after.values().map(Vec::len).sum();
+        phrases + before + after + self.inside.len()
     }
 
     /// True where there are none.
@@ -203,14 +214,18 @@ impl Numerals {
     #[must_use]
     pub fn phrase_at(&self, text: &str, at: usize) -> Option<usize> {
         let (before, rest) = text.split_at(at);
-        let phrases = self.phrases.get(&rest.chars().next()?)?;
+        let mut letters = rest.chars();
+        let (first, second) = (letters.next()?, letters.next());
+        let longer = second.and_then(|_| self.phrases.get(&(first, second)));
+        let mut phrases = longer.into_iter().chain(self.phrases.get(&(first, None))).flatten();
         let holds = |phrase: &&Phrase| {
-            // 统一 is a word, 有一亿 is a number.
-            let runs_on = phrase.rest.ends_with(is_numeral)
-                && rest.get(phrase.rest.len()..).is_some_and(|after| after.starts_with(is_numeral));
-            rest.starts_with(&phrase.rest) && before.ends_with(phrase.prefix.as_str()) && !runs_on
+            rest.starts_with(&phrase.rest) && before.ends_with(phrase.prefix.as_str()) && {
+                // 统一 is a word, 有一亿 is a number.
+                let after = &rest[phrase.rest.len()..];
+                !(phrase.rest.ends_with(is_numeral) && after.starts_with(is_numeral))
+            }
         };
-        phrases.iter().find(holds).map(|phrase| at + phrase.rest.len())
+        phrases.find(holds).map(|phrase| at + phrase.rest.len())
     }
 
     /// True where a quantity of a dimension with `after` behind it names a thing.
@@ -232,14 +247,16 @@ impl Numerals {
     /// The bound or approximation word that a text ends with.
     #[must_use]
     pub fn before(&self, text: &str) -> Option<(usize, Option<Bound>, Option<Roughness>)> {
-        let found = self.before.iter().find(|(word, ..)| text.ends_with(word.as_str()))?;
+        let words = self.before.get(&text.chars().next_back()?)?;
+        let found = words.iter().find(|(word, ..)| text.ends_with(word.as_str()))?;
         Some((found.0.len(), found.1, found.2))
     }
 
     /// The bound word that a text starts with.
     #[must_use]
     pub fn after(&self, text: &str) -> Option<(usize, Bound)> {
-        let found = self.after.iter().find(|(word, _)| text.starts_with(word.as_str()));
+        let words = self.after.get(&text.chars().next()?)?;
+        let found = words.iter().find(|(word, _)| text.starts_with(word.as_str()));
         found.map(|(word, bound)| (word.len(), *bound))
     }
 
