@@ -17,6 +17,12 @@ impl Page {
         self
     }
 
+    /// Draws what these operations say.
+    pub(crate) fn raw(mut self, operations: &str) -> Self {
+        self.drawn += operations;
+        self
+    }
+
     /// A page that is turned by a quarter when it is shown, and drawn the other way.
     pub(crate) fn turned(mut self) -> Self {
         self.drawn = format!("0 1 -1 0 595 0 cm\n{}", self.drawn);
@@ -50,6 +56,10 @@ impl Page {
 
 /// A PDF of these pages.
 pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
+    file(&objects(pages))
+}
+
+fn objects(pages: &[Page]) -> Vec<String> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         String::new(),
@@ -71,7 +81,7 @@ pub(crate) fn pdf(pages: &[Page]) -> Vec<u8> {
         objects.push(stream(&page.drawn));
     }
     objects[1] = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", pages.len());
-    file(&objects)
+    objects
 }
 
 fn stream(text: &str) -> String {
@@ -96,6 +106,19 @@ fn to_unicode() -> String {
 
 /// Objects as a file, with the table of their places.
 pub(crate) fn file(objects: &[String]) -> Vec<u8> {
+    file_with(objects, "")
+}
+
+/// The same, locked with a password that nobody gives.
+pub(crate) fn locked(pages: &[Page]) -> Vec<u8> {
+    let key = "<00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff>";
+    let lock = format!(
+        "/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /O {key} /U {key} /P -4 >> /ID [<0011> <0011>]"
+    );
+    file_with(&objects(pages), &lock)
+}
+
+fn file_with(objects: &[String], more: &str) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {
@@ -107,6 +130,7 @@ pub(crate) fn file(objects: &[String]) -> Vec<u8> {
     for place in places {
         writeln!(file, "{place:010} 00000 n ").unwrap();
     }
-    write!(file, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF", objects.len() + 1).unwrap();
+    write!(file, "trailer << /Size {} /Root 1 0 R {more} >>\nstartxref\n{start}\n%%EOF", objects.len() + 1)
+        .unwrap();
     file.into_bytes()
 }

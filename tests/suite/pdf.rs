@@ -4,7 +4,7 @@ use duibiao::{read::ReadError, text::Locus};
 
 use crate::{
     documents::{cells, refused, source},
-    made_pdf::{Page, file, pdf},
+    made_pdf::{Page, file, locked, pdf},
 };
 
 /// A page with a head, two lines of one paragraph, a short one and a number.
@@ -105,6 +105,7 @@ fn columns_without_lines_are_a_table_where_every_row_fits() {
 #[test]
 fn scans_and_broken_files_are_said_so() {
     assert_eq!(refused("a.pdf", pdf(&[Page::default()])), ReadError::Scanned);
+    assert_eq!(refused("a.pdf", locked(&[page(1)])), ReadError::Encrypted);
     assert!(matches!(refused("a.pdf", b"%PDF-1.4\nnothing"), ReadError::Broken(_)));
     let whole = pdf(&[page(1)]);
     for end in (0..whole.len()).step_by(997) {

@@ -81,6 +81,21 @@ proptest! {
     }
 }
 
+/// Numbers as pages may hold them.
+const PLACES: &[&str] = &[
+    "0",
+    "1",
+    "12",
+    "60",
+    "-1",
+    "700",
+    "0.001",
+    "1000000",
+    "-99999999999",
+    "3.5e38",
+    "99999999999999999999999999999999999999999",
+];
+
 /// Numbers as attributes may hold them.
 const NUMBERS: &[&str] =
     &["0", "1", "2", "3", "9", "-1", "65535", "1048577", "18446744073709551615", "", "x"];
@@ -177,3 +192,20 @@ const PIECES: &[&str] = &[
     "。",
     "<td",
 ];
+
+proptest! {
+    // Pages take their time in an unoptimised build.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_numbers_in_pdf_pages_bring_nothing_down(numbers in prop::collection::vec(prop::sample::select(PLACES), 12..24)) {
+        let page = numbers.windows(4).fold(Page::default().table(60, 700, &[&["甲", "乙"], &["1", "2"]]), |page, four| {
+            let [a, b, c, d] = [four[0], four[1], four[2], four[3]];
+            page.raw(&format!(
+                "q {a} {b} {c} {d} {a} {b} cm Q {a} {b} m {c} {d} l S {a} {b} {c} {d} re f {a} {b} {c} {d} re S\n\
+                 BT /F1 {a} Tf {b} Tc {c} Tw {d} Tz {a} {b} {c} {d} {a} {d} Tm <4e004e8c0031> Tj ET\n"
+            ))
+        });
+        check("a.pdf", &pdf(&[page]));
+    }
+}
