@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -114,8 +115,11 @@ struct RawCell {
 /// Header words, and the words around tables that are no data.
 #[derive(Clone, Debug, Default)]
 pub struct Layouts {
-    words: HashMap<String, (ColumnRole, bool)>,
-    longest: usize,
+    words: Vec<(String, ColumnRole, bool)>,
+    /// Every word at every place.
+    everywhere: Option<AhoCorasick>,
+    /// The longest words, none overlapping.
+    apart: Option<AhoCorasick>,
     cases: Vec<(String, ColumnRole)>,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
@@ -164,6 +168,9 @@ impl Layouts {
             ..Self::default()
         };
         layouts.add(&columns, faults);
+        let words = || layouts.words.iter().map(|(word, ..)| word);
+        layouts.everywhere = AhoCorasick::new(words()).ok();
+        layouts.apart = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words()).ok();
         layouts
     }
 
@@ -185,8 +192,7 @@ impl Layouts {
                         "first here",
                     ));
                 }
-                self.longest = self.longest.max(word.as_ref().len());
-                self.words.insert(word.as_ref().clone(), (role, column.keep));
+                self.words.push((word.as_ref().clone(), role, column.keep));
             }
             self.cases.extend(column.cases.iter().map(|case| (case.replace('⏎', "\n"), role)));
         }
@@ -203,26 +209,27 @@ impl Layouts {
     /// A word of one character must be the whole header.
     #[must_use]
     pub fn header(&self, text: &str) -> Option<HeaderWord> {
-        let borders: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len())).collect();
-        let mut best: Option<(bool, usize, HeaderWord)> = None;
-        for (index, &start) in borders.iter().enumerate() {
-            for &end in &borders[index + 1..] {
-                if end - start > self.longest {
-                    break;
-                }
-                let Some(&(role, keep)) = self.words.get(&text[start..end]) else { continue };
-                let one = text[start..end].chars().count() == 1;
-                if one && end - start < text.len() {
-                    continue;
-                }
-                let strength = (end == text.len(), end - start);
-                if best.is_none_or(|(ends, length, _)| strength > (ends, length)) {
-                    best = Some((strength.0, strength.1, HeaderWord { role, start, end, keep }));
-                }
-            }
-        }
-        best.map(|(_, _, word)| word)
+        let found = self.everywhere.as_ref()?.find_overlapping_iter(text);
+        let whole = |word: &HeaderWord| word.end - word.start == text.len();
+        found
+            .map(|found| self.word(found.pattern().as_usize(), found.start(), found.end()))
+            .filter(|word| whole(word) || text[word.start..word.end].chars().nth(1).is_some())
+            .max_by_key(|word| (word.end == text.len(), word.end - word.start))
+    }
+
+    /// Every header word of two characters or more, the longest first at each place, none overlapping.
+    pub fn header_words(&self, text: &str) -> impl Iterator<Item = HeaderWord> {
+        let found = self.apart.as_ref().map(|apart| apart.find_iter(text));
+        found
+            .into_iter()
+            .flatten()
+            .map(|found| self.word(found.pattern().as_usize(), found.start(), found.end()))
+            .filter(|word| text[word.start..word.end].chars().nth(1).is_some())
+    }
+
+    fn word(&self, index: usize, start: usize, end: usize) -> HeaderWord {
+        let (_, role, keep) = self.words[index];
+        HeaderWord { role, start, end, keep }
     }
 }
 

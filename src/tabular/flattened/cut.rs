@@ -198,6 +198,7 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
     if first.len() < 3 || !heads(text, &first, rules) {
         return None;
     }
+    let width = first.len();
     let above = at.checked_sub(1).map(|above| joined_heads(text, blank_cells(text, lines[above]), rules));
     let both = above.and_then(|above| levels(text, &above, &first, rules));
     let head = both.unwrap_or_else(|| Line::head(&first));
@@ -208,7 +209,7 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
         let again = joined_heads(text, cells.clone(), rules);
         if heads(text, &again, rules) {
             raw.lines.push(Line::head(&again));
-        } else if is_row(text, &cells, rules) || heading(text, lines, line, rules) {
+        } else if cells.len() == width || is_row(text, &cells, rules) || heading(text, lines, line, rules) {
             raw.lines.push(Line::Row(cells.into_iter().map(Some).collect()));
         } else {
             break;

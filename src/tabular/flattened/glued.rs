@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{Region, cut::trimmed, table};
 use crate::{
     model::{Quantity, QuantityKind},
-    rules::{ColumnRole, HeaderWord, Rulebook},
+    rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::arithmetic::follows,
     text::{Source, Span},
@@ -38,9 +38,13 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     if is_prose(line.text(text)) {
         return None;
     }
-    let runs = runs(text, line, rules);
+    let heads = heads(text, line, rules);
+    if heads.len() < 3 {
+        return None;
+    }
+    let runs = runs(&heads);
     if runs.is_empty() {
-        let debris = debris(text, line, rules);
+        let debris = debris(text, line, &heads, rules);
         return debris.then(|| Region { span: line, table: None, lost: vec![line] });
     }
     let mut bands: Vec<(bool, Vec<Option<Span>>)> = Vec::new();
@@ -64,24 +68,18 @@ fn is_prose(words: &str) -> bool {
 const GAP_BYTES: usize = 24;
 
 /// True where header words crowd in a line, among them some that only tables have: 序号, 单位, 备注, 分值.
-fn debris(text: &str, line: Span, rules: &Rulebook) -> bool {
-    let words = line.text(text);
-    let stops = words.chars().filter(|c| "，。；：、,;:".contains(*c)).count();
-    let bare = quantities(words, rules).len() > 2 * stops + 1;
+fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> bool {
+    let stops = line.text(text).chars().filter(|c| "，。；：、,;:".contains(*c)).count();
+    let bare = quantities(line.text(text), rules).len() > 2 * stops + 1;
     let mut crowd: Vec<ColumnRole> = Vec::new();
-    let (mut at, mut end) = (0, 0);
-    while at < words.len() {
-        let Some((word, length)) = head_at(&words[at..], rules) else {
-            let letter = words[at..].chars().next().map_or(1, char::len_utf8);
-            if words[at..].starts_with(['。', '，', '；', '、']) || at - end > GAP_BYTES {
-                crowd.clear();
-            }
-            at += letter;
-            continue;
-        };
-        crowd.push(word.role);
-        at += length;
-        end = at;
+    let mut end = line.start;
+    for &(span, role) in heads {
+        let gap = &text[end..span.start];
+        if gap.len() > GAP_BYTES || gap.contains(['。', '，', '；', '、']) {
+            crowd.clear();
+        }
+        crowd.push(role);
+        end = span.end;
         let has = |roles: &[ColumnRole]| crowd.iter().any(|role| roles.contains(role));
         let sides = has(&[ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate]);
         let named = has(&[ColumnRole::Indicator, ColumnRole::Scope]);
@@ -96,43 +94,42 @@ fn debris(text: &str, line: Span, rules: &Rulebook) -> bool {
 }
 
 /// Every run of header words of a line.
-fn runs(text: &str, line: Span, rules: &Rulebook) -> Vec<Heads> {
-    let words = line.text(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let mut run = Heads { words: Vec::new() };
-        let mut end = at;
-        while let Some((word, length)) = head_at(&words[end..], rules) {
-            run.words.push((Span::new(line.start + end, line.start + end + length), word.role));
-            end += length;
-        }
-        let has = |role: ColumnRole| run.words.iter().any(|(_, found)| *found == role);
-        if run.words.len() >= FEWEST_HEADS && has(ColumnRole::Goal) && has(ColumnRole::Figure) {
-            found.push(run);
-            at = end;
-        } else {
-            at += words[at..].chars().next().map_or(1, char::len_utf8);
+fn runs(heads: &[(Span, ColumnRole)]) -> Vec<Heads> {
+    let mut found: Vec<Heads> = Vec::new();
+    for &(span, role) in heads {
+        match found.last_mut() {
+            Some(run) if run.words.last().is_some_and(|(last, _)| last.end == span.start) => {
+                run.words.push((span, role));
+            }
+            _ => found.push(Heads { words: vec![(span, role)] }),
         }
     }
+    found.retain(|run| {
+        let has = |role: ColumnRole| run.words.iter().any(|(_, found)| *found == role);
+        run.words.len() >= FEWEST_HEADS && has(ColumnRole::Goal) && has(ColumnRole::Figure)
+    });
     found
 }
 
-/// The longest header word that a text starts with, a unit in brackets behind it included.
-fn head_at(text: &str, rules: &Rulebook) -> Option<(HeaderWord, usize)> {
-    let borders = text.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(12);
-    let longest = borders
-        .filter_map(|end| {
-            let word = rules.layouts.header(&text[..end])?;
-            (word.start == 0 && word.end == end && end >= 6).then_some((word, end))
-        })
-        .last()?;
-    let (word, end) = longest;
-    let bracket = text[end..].starts_with(['(', '（']);
-    let close = text[end..].find([')', '）']).filter(|close| bracket && *close <= 18);
-    let length =
-        close.map_or(end, |close| end + close + text[end + close..].chars().next().map_or(0, char::len_utf8));
-    Some((word, length))
+/// The header words of a line, each with the unit in brackets behind it.
+fn heads(text: &str, line: Span, rules: &Rulebook) -> Vec<(Span, ColumnRole)> {
+    let words = line.text(text);
+    let with_bracket = |end: usize| {
+        let rest = &words[end..];
+        if !rest.starts_with(['(', '（']) {
+            return end;
+        }
+        let close = rest.char_indices().take(8).find(|(_, letter)| [')', '）'].contains(letter));
+        close.map_or(end, |(at, letter)| end + at + letter.len_utf8())
+    };
+    let mut found: Vec<(Span, ColumnRole)> = Vec::new();
+    for word in rules.layouts.header_words(words) {
+        let span = Span::new(word.start, with_bracket(word.end)).shifted(line.start);
+        if found.last().is_none_or(|(last, _)| last.end <= span.start) {
+            found.push((span, word.role));
+        }
+    }
+    found
 }
 
 /// The rows behind a header; `None` where they do not all have the same safe shape.

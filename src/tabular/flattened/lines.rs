@@ -11,6 +11,9 @@ use crate::{
     text::Span,
 };
 
+/// Most cells that a row of a flattened table may have.
+const MOST_CELLS: usize = 40;
+
 /// A region with one cell a line that starts at a line, and the line after it.
 pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
     spaced(text, lines, at, rules).or_else(|| dense(text, lines, at, rules))
@@ -19,7 +22,11 @@ pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook
 /// The lines from `at` on that stand apart by one blank line each, and the line after them.
 fn chunk(lines: &[Span], at: usize) -> (Vec<Span>, usize) {
     let (mut cells, mut next) = (vec![lines[at]], at + 1);
-    while next + 1 < lines.len() && lines[next].is_empty() && !lines[next + 1].is_empty() {
+    while cells.len() < MOST_CELLS
+        && next + 1 < lines.len()
+        && lines[next].is_empty()
+        && !lines[next + 1].is_empty()
+    {
         cells.push(lines[next + 1]);
         next += 2;
     }
@@ -31,7 +38,7 @@ fn chunk_before(lines: &[Span], at: usize) -> Vec<Span> {
     let mut cells = Vec::new();
     let Some(mut last) = (0..at).rev().find(|&line| !lines[line].is_empty()) else { return cells };
     cells.push(lines[last]);
-    while last >= 2 && lines[last - 1].is_empty() && !lines[last - 2].is_empty() {
+    while cells.len() < MOST_CELLS && last >= 2 && lines[last - 1].is_empty() && !lines[last - 2].is_empty() {
         last -= 2;
         cells.push(lines[last]);
     }
@@ -87,7 +94,8 @@ fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
         |line: Span| !line.is_empty() && joined_heads(text, blank_cells(text, line), rules).len() == 1;
     let role = |line: Span| header(line.text(text), rules).and_then(|header| header.role());
     let mut next = at;
-    while next < lines.len() && single(lines[next]) && is_head(text, lines[next], rules) {
+    while next < lines.len().min(at + MOST_CELLS) && single(lines[next]) && is_head(text, lines[next], rules)
+    {
         next += 1;
     }
     // A title such as 进展情况 stands before the first header of a numbered table.

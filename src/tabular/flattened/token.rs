@@ -91,7 +91,12 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
     }
     match head.role {
         Some(ColumnRole::Serial) => {
-            token.total || token.words.len() <= 4 && token.words.chars().all(|c| c.is_ascii_digit())
+            token.total
+                || token.words.chars().count() <= 4
+                    && token
+                        .words
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || "一二三四五六七八九十（）()、.".contains(c))
         }
         Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body) => {
             token.is_text() && !token.unit && !token.words.starts_with(['≥', '≤', '>', '<'])
