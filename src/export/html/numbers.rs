@@ -112,8 +112,10 @@ fn number<'a>(
     let span = lines.get(line - 1).copied().unwrap_or(whole);
     let units = |byte: usize| text[span.start..byte.clamp(span.start, span.end)].encode_utf16().count();
     let unit = unit_of(facts, finding, quantity);
+    // A cell that holds the number alone is found again by its row.
+    let bare = facts.words(whole) == quantity.core.text(text) && span.covers(quantity.core);
     Number {
-        quote: facts.words(whole),
+        quote: facts.words(if bare { span } else { whole }),
         number: quantity.core.text(text),
         at: quantity.core.start,
         line,
