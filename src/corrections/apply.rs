@@ -139,17 +139,17 @@ fn contradict(one: &Decision, aim: Aim, other: &Decision, other_aim: Aim) -> boo
     }
 }
 
-/// True where one decision gives away a figure that another one leaves in, or gives to, another row.
+/// True where one decision gives away a number that another one leaves in, or gives to, another row.
 fn takes(pair: &Decision, aim: Aim, other: &Decision, other_aim: Aim, rows: &[Finding]) -> bool {
-    let kept = match other.verdict {
-        Verdict::Pair => other_aim.figure,
+    let held = |core: Span| match other.verdict {
+        Verdict::Pair => other_aim.figure == Some(core) || other_aim.goal == Some(core),
         Verdict::Accept | Verdict::NotComparable => {
             let row = other_aim.row.and_then(|index| rows.get(index));
-            row.and_then(|row| row.figure.as_ref()).map(|figure| figure.quantity.core)
+            row.is_some_and(|row| row.numbers().any(|number| number == core))
         }
-        Verdict::Reject | Verdict::Basis(_) | Verdict::Alias { .. } => None,
+        Verdict::Reject | Verdict::Basis(_) | Verdict::Alias { .. } => false,
     };
-    pair.verdict == Verdict::Pair && kept.is_some() && kept == aim.figure
+    pair.verdict == Verdict::Pair && aim.figure.is_some_and(held)
 }
 
 /// Where a decision points in one report; `None` where it points at nothing there.

@@ -5,7 +5,7 @@ use super::{
     shape::{answer, blank, free, goal_of, open},
 };
 use crate::{
-    model::{Basis, Figure, Finding, Kind, Place, Report, Review, StatedRate, Unanswered},
+    model::{Basis, Figure, Finding, Goal, Kind, Place, Report, Review, StatedRate, Unanswered},
     text::Span,
 };
 
@@ -152,6 +152,9 @@ impl Rows {
 
     fn pair(&mut self, aim: Aim) -> bool {
         let (Some(goal_core), Some(figure_core)) = (aim.goal, aim.figure) else { return false };
+        if goal_core == figure_core {
+            return false;
+        }
         if self.row(aim).is_some_and(|row| core(row.figure.as_ref()) == Some(figure_core)) {
             return self.mark(aim, Review::Corrected);
         }
@@ -188,15 +191,28 @@ impl Rows {
         if let Some(at) = self.free.iter().position(|row| core(row.figure.as_ref()) == Some(core_span)) {
             return taken(self.free.remove(at));
         }
-        let at = self
-            .rows
-            .iter()
-            .position(|row| row.as_ref().is_some_and(|row| core(row.figure.as_ref()) == Some(core_span)))?;
+        let figure_of = |row: &Option<Finding>| row.as_ref().and_then(|row| core(row.figure.as_ref()));
+        let Some(at) = self.rows.iter().position(|row| figure_of(row) == Some(core_span)) else {
+            return self.take_goal(core_span);
+        };
         let mut row = self.rows[at].take()?;
         let goal = row.goal.take().filter(|goal| goal.basis != Basis::Implied);
         let left = goal.map(|goal| open(Finding { figure: None, ..row.clone() }, goal));
         self.rows[at] = left;
         taken(row)
+    }
+
+    /// The number at this place where it was read as a goal; what answered it is free.
+    fn take_goal(&mut self, core: Span) -> Option<Taken> {
+        let goal_of = |row: &Option<Finding>| Some(row.as_ref()?.goal.as_ref()?.quantity.core);
+        let at = self.rows.iter().position(|row| goal_of(row) == Some(core))?;
+        let mut row = self.rows[at].take()?;
+        if let Some(figure) = row.figure.take() {
+            self.free.push(free(&row, figure));
+        }
+        let Goal { quantity, clause, .. } = row.goal.take()?;
+        let figure = Figure { quantity, clause, negative: false, as_of: None };
+        taken(Finding { figure: Some(figure), stated: None, ..row })
     }
 }
 

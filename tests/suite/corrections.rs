@@ -128,6 +128,16 @@ fn a_figure_that_is_taken_from_another_goal_leaves_it_open() {
 }
 
 #[test]
+fn a_number_that_was_read_as_a_goal_may_be_the_figure() {
+    let (rows, _) = corrected(&file(&[entry(
+        "pair",
+        "goal = { quote = \"新建口袋公园60个\", number = \"60个\" }\nfigure = { quote = \"改造老旧小区24个\", number = \"24个\" }",
+    )]));
+    assert_eq!(rows[0], "paired 60 24 0.4 - annual corrected");
+    assert_eq!(rows.len(), 2, "{rows:?}");
+}
+
+#[test]
 fn a_pair_of_different_units_stays_without_a_ratio() {
     let (rows, _) = corrected(&file(&[entry(
         "pair",

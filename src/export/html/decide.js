@@ -13,13 +13,14 @@ function keep() {
 
 try { for (const [key, said] of JSON.parse(localStorage.getItem(store) || '[]')) decisions.set(key, said); } catch { /* nothing kept */ }
 
-/** The figure of each decided row: what no other row may take. */
+/** The decided row that keeps a number: no other may take it. */
 function holder(number, but) {
   for (const [key, said] of decisions) {
     const [report, row] = key.split(':').map(Number);
     if (report !== now || key === but) continue;
-    const kept = said.what === 'pair' ? said.figure : ['accept', 'apart'].includes(said.what) ? facts().rows[row].figure : undefined;
-    if (kept !== undefined && kept === number) return cards()[row];
+    const { goal, figure } = facts().rows[row];
+    const kept = said.what === 'pair' ? [goal, said.figure] : ['accept', 'apart'].includes(said.what) ? [goal, figure] : [];
+    if (kept.includes(number)) return cards()[row];
   }
   return null;
 }

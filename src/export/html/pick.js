@@ -4,9 +4,10 @@ let picking = null;
 /** Candidates, likely ones first: the same unit, the same task, close by. */
 function candidates(row) {
   const numbers = facts().numbers, goal = numbers[row.goal];
+  const goals = new Set(facts().rows.map(other => other.goal));
   const rank = number => (number.unit === goal.unit ? 0 : 4) + (number.task === goal.task ? 0 : 2);
   return numbers.map((number, index) => ({ number, index }))
-    .filter(({ index }) => index !== row.goal && index !== row.figure)
+    .filter(({ index }) => !goals.has(index) && index !== row.figure)
     .sort((a, b) => rank(a.number) - rank(b.number) || Math.abs(a.number.line - goal.line) - Math.abs(b.number.line - goal.line) || a.number.at - b.number.at);
 }
 
