@@ -59,7 +59,7 @@ pub(super) fn folded(goal: Option<&Quantity>, figure: Option<&Quantity>, rules: 
         unit: unit(lead, rate, rules),
         rate,
         comparable: goal.zip(figure).is_none_or(|(goal, figure)| compare(goal, figure)),
-        counted: lead.kind == QuantityKind::Count || lead.unit.as_ref().is_some_and(|unit| unit.counter),
+        counted: counter(lead) && figure.is_none_or(|figure| whole(figure)),
         target: goal.and_then(|goal| value(goal, goal.amount.low())),
         target_high: goal.and_then(|goal| value(goal, goal.amount.high())),
         actual: figure.and_then(|figure| value(figure, figure.amount.low())),
@@ -112,6 +112,11 @@ fn factor(quantity: &Quantity, lead: &Quantity) -> Option<Decimal> {
         | QuantityKind::Measure => unit,
     };
     quantity.magnitude.checked_mul(unit)
+}
+
+/// True for a whole number of things: 4.89万人, and not 3.88个 to a thousand heads.
+fn whole(quantity: &Quantity) -> bool {
+    quantity.amount.low().checked_mul(quantity.magnitude).is_some_and(|value| value.is_integer())
 }
 
 fn unit(lead: &Quantity, rate: bool, rules: &Rulebook) -> Option<String> {

@@ -18,9 +18,12 @@ pub(super) fn implied() -> Vec<Expr> {
     let round = |value: Expr| value.round(4, RoundMode::HalfAwayFromZero).cast(decimal());
     let low = (col("actual") - col("actual_half")) / sure(above);
     let high = (col("actual") + col("actual_half")) / sure(below);
+    // A rate that was cut off, not rounded, may be a whole step above what is printed.
+    let cut = (col("actual") - col("actual_half")) / sure(col("stated") + col("stated_half") * number("2"));
     let asked = is("kind", &["paired", "stated"]).and(measurable()).and(col("actual").gt(number("0")));
     let known = |value: Expr| when(asked.clone()).then(value).otherwise(lit(NULL));
     vec![
+        known(cut).alias("_cut"),
         known(low.clone()).alias("_low"),
         known(high.clone()).alias("_high"),
         round(known(low)).alias("implied_target_low"),
@@ -45,7 +48,7 @@ pub(super) fn stated_check() -> Expr {
     let can = (col("target_high") + col("target_half"))
         .gt_eq(col("_low"))
         .and((col("target") - col("target_half")).lt_eq(col("_high")));
-    let whole = col("_high").floor().gt_eq(col("_low").ceil());
+    let whole = col("_high").floor().gt_eq(col("_cut").ceil());
     let goal = is("kind", &["paired"]).and(col("comparable")).and(col("_target").is_not_null());
     when(col("stated").is_null().or(col("_low").is_null()).or(col("_high").is_null()))
         .then(lit(NULL))
