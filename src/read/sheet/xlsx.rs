@@ -5,7 +5,7 @@ use crate::read::{
     Draft, ReadError,
     archive::Archive,
     bounds,
-    xml::{Element, Step, Steps},
+    xml::{Element, Step, Steps, Tag},
 };
 
 /// What the cells of all sheets refer to.
@@ -112,6 +112,15 @@ struct Cell {
     valued: bool,
 }
 
+impl Cell {
+    /// A cell that begins; one without a name stands in the next place.
+    fn begun(tag: &Tag<'_>, next: (usize, usize)) -> Self {
+        let at = tag.get("r").and_then(|name| place(&name)).unwrap_or(next);
+        let style = tag.get("s").and_then(|style| style.parse().ok()).unwrap_or(0);
+        Self { at: Some(at), kind: tag.get("t").unwrap_or_default(), style, ..Self::default() }
+    }
+}
+
 fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Result<Sheet, ReadError> {
     let mut steps = Steps::new(xml);
     let (mut row, mut col, mut rows) = (0usize, 0usize, 0usize);
@@ -126,16 +135,8 @@ fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Re
                     ReadError::beyond("the number of rows of a sheet", rows, bounds::SHEET_ROWS)?;
                 }
                 "c" => {
-                    let at = tag.get("r").and_then(|name| place(&name));
-                    let at = at.unwrap_or((row.saturating_sub(1), col));
-                    col = at.1 + 1;
-                    let style = tag.get("s").and_then(|style| style.parse().ok()).unwrap_or(0);
-                    cell = Cell {
-                        at: Some(at),
-                        kind: tag.get("t").unwrap_or_default(),
-                        style,
-                        ..Cell::default()
-                    };
+                    cell = Cell::begun(&tag, (row.saturating_sub(1), col));
+                    col = cell.at.map_or(col, |at| at.1) + 1;
                 }
                 "f" => cell.formula = true,
                 "v" | "t" => (inside, cell.valued) = (true, true),
