@@ -27,6 +27,7 @@ mod quantities;
 mod readback;
 mod readme;
 mod reports;
+mod rule_files;
 mod seeds;
 mod tree;
 mod unbroken;
