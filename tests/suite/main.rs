@@ -10,6 +10,7 @@ mod cli;
 mod corrections;
 mod documents;
 mod exports;
+mod faulty_corrections;
 mod findings;
 mod formats;
 mod inputs;
