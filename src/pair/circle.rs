@@ -160,7 +160,8 @@ fn later_stage(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> u
         .take_while(|&other| claims[other].at.segment == chosen.at.segment)
         .filter(|&other| {
             let claim = &claims[other];
-            claim.refers == Some(figure) && claim.reached && !claim.early && !claim.part && links.free(other)
+            let next = claim.refers == Some(figure) && claim.reached && !claim.early && !claim.part;
+            next && links.free(other) && likeness::same_counter(chosen, claim)
         });
     later.last().unwrap_or(figure)
 }

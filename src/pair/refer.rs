@@ -31,6 +31,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
         (
             by_figure,
             goal,
+            !likeness::same_counter(&claims[goal], &claims[figure]),
             other_stage,
             !claims[figure].reached,
             claims[figure].early,
