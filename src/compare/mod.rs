@@ -43,6 +43,15 @@ impl<'t> Comparison<'t> {
         self.changes.iter().all(|change| change.class() == Class::Unchanged)
     }
 
+    /// Leaves out figures that no goal speaks of on either side; they took part in the linking, because what
+    /// had a goal may be reported without it.
+    #[must_use]
+    pub fn without_bare_figures(mut self) -> Self {
+        let bare = |entry: &Option<Entry>| entry.as_ref().is_none_or(|entry| entry.cell("kind") == "figure");
+        self.changes.retain(|change| !(bare(&change.old) && bare(&change.new)));
+        self
+    }
+
     /// How many rows of a class there are.
     #[must_use]
     pub fn count(&self, class: Class) -> usize {

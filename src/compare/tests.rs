@@ -38,6 +38,17 @@ fn a_row_is_found_again_in_another_place_and_with_another_goal() {
 }
 
 #[test]
+fn a_goal_reported_as_a_bare_figure_is_not_absent() {
+    let rules = Rulebook::builtin().unwrap();
+    let stray = "kind=figure | indicator=办理登记 | unit=笔 | actual=39";
+    let old = table(&["kind=stated | indicator=鱼塘 | unit=口 | actual=31", stray]);
+    let new = table(&["kind=figure | indicator=鱼塘 | unit=口 | actual=33", stray]);
+    let comparison = compare(&old, &new, &rules).without_bare_figures();
+    let classes: Vec<Class> = comparison.changes.iter().map(super::Change::class).collect();
+    assert_eq!(classes, [Class::Updated]);
+}
+
+#[test]
 fn another_scope_or_stage_is_another_row() {
     let other = format!("{JOBS} | scope=东区");
     assert_eq!(classes(&[JOBS], &[&other]), [(Class::New, None), (Class::Absent, None)]);

@@ -174,7 +174,8 @@ fn raise(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), 
     let comparison = match &old {
         Some(old) => compare::compare(old, &new, rules),
         None => Comparison::of(&new, rules),
-    };
+    }
+    .without_bare_figures();
     connection.execute("DELETE FROM finding WHERE run_id = ?", [run.run_id])?;
     let mut insert = connection.prepare(
         "INSERT INTO finding (run_id, row_no, goal_id, code, severity, fingerprint, message) VALUES \

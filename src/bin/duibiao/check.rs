@@ -91,12 +91,13 @@ impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.reports.rules()?;
         let old = self.against.as_deref();
-        let old = old.map(|path| self.reports.table(path, false, &rules, messages)).transpose()?;
+        let old = old.map(|path| self.reports.table(path, &rules, messages)).transpose()?;
         let (new, unread) = self.table(&rules, messages)?;
         let comparison = match &old {
             Some(old) => compare::compare(old, &new, &rules),
             None => Comparison::of(&new, &rules),
-        };
+        }
+        .without_bare_figures();
         let mut raised = alerts::raised(&comparison, old.is_some(), &rules);
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
@@ -120,7 +121,7 @@ impl CheckArgs {
             }
         }
         let readings = self.reports.read(&inputs::expand(&reports, None), rules, messages)?;
-        table.rows.extend(extract::table(&readings, rules, false)?.rows);
+        table.rows.extend(extract::table(&readings, rules, true)?.rows);
         Ok((table, readings.finish()))
     }
 }

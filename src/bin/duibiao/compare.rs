@@ -33,7 +33,7 @@ pub(crate) struct CompareArgs {
     /// Leave with exit code 1 where rows are new, updated or absent
     #[arg(long)]
     exit_code: bool,
-    /// Compare figures that no goal speaks of, too
+    /// Show figures that no goal speaks of, too
     #[arg(long)]
     all: bool,
     /// Show rows that did not change, too
@@ -48,9 +48,12 @@ pub(crate) struct CompareArgs {
 impl CompareArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.reports.rules()?;
-        let side = |path| self.reports.table(path, self.all, &rules, messages);
+        let side = |path| self.reports.table(path, &rules, messages);
         let (old, new) = (side(&self.old)?, side(&self.new)?);
-        let comparison = compare::compare(&old, &new, &rules);
+        let mut comparison = compare::compare(&old, &new, &rules);
+        if !self.all {
+            comparison = comparison.without_bare_figures();
+        }
         let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
         let title = format!("{} → {}", self.old.display(), self.new.display());
         let rows = shown(&comparison, &codes, self.unchanged);

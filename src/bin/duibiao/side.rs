@@ -28,20 +28,14 @@ impl ReportArgs {
         self.rules.load()
     }
 
-    /// The rows of a table that was exported before, or of a report.
-    pub(crate) fn table(
-        &self,
-        path: &Path,
-        all: bool,
-        rules: &Rulebook,
-        messages: &Messages,
-    ) -> Result<Table, Error> {
+    /// The rows of a table that was exported before, or of a report, those of bare figures included.
+    pub(crate) fn table(&self, path: &Path, rules: &Rulebook, messages: &Messages) -> Result<Table, Error> {
         if let Some(table) = exported(path)? {
             return Ok(table);
         }
         let readings = self.read(&inputs::expand(&[path.to_owned()], None), rules, messages)?;
         readings.finish()?;
-        extract::table(&readings, rules, all)
+        extract::table(&readings, rules, true)
     }
 
     /// What reports say, corrected.

@@ -43,7 +43,7 @@ impl ChangesArgs {
         let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
             .iter()
             .map(|step| {
-                let comparison = compare::compare(&step.old, &step.new, &rules);
+                let comparison = compare::compare(&step.old, &step.new, &rules).without_bare_figures();
                 let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
                 (step, comparison, codes)
             })

@@ -31,9 +31,12 @@ impl LedgerCheckArgs {
         let months = self.months(&ledger).map_err(|error| self.from.wrong(error))?;
         let comparisons: Vec<(&Month, Comparison)> = months
             .iter()
-            .map(|month| match &month.before {
-                Some(before) => (month, compare::compare(before, &month.table, &rules)),
-                None => (month, Comparison::of(&month.table, &rules)),
+            .map(|month| {
+                let comparison = match &month.before {
+                    Some(before) => compare::compare(before, &month.table, &rules),
+                    None => Comparison::of(&month.table, &rules),
+                };
+                (month, comparison.without_bare_figures())
             })
             .collect();
         let mut all = Vec::new();
