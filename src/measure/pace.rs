@@ -89,7 +89,7 @@ impl Pace {
     #[must_use]
     pub fn expected(&self, as_of: AsOf, indicator: &str) -> Option<Decimal> {
         let (over, whole) = self.elapsed(as_of, indicator)?;
-        over.checked_div(whole).map(|share| share.round_dp(PLACES))
+        over.checked_div(whole).map(|share| share.round_dp(PLACES).normalize())
     }
 
     /// The same as two exact numbers: 5 of 12 months.
