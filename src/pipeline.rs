@@ -6,7 +6,7 @@ use crate::{
     interpret::{Claim, Role, claims},
     model::{Figure, Finding, Kind, Place, Quantity, Report},
     outline::{Outline, outline},
-    pair::findings,
+    pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular},
@@ -55,6 +55,43 @@ pub fn trace(source: &Source, rules: &Rulebook) -> Trace {
     trace
 }
 
+/// A report measured against the goals of a plan, its own goals besides. The source is both texts in one,
+/// the plan behind the report; goals that nothing answers are the last rows.
+#[must_use]
+pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Report) {
+    let (both, start) = source.followed_by(plan);
+    let (planned, mut reported) = (trace(plan, rules), trace(source, rules));
+    let mut rows = std::mem::take(&mut reported.report.findings);
+    // A year-on-year change is no figure by itself; it is one where the plan sets out to grow.
+    let grown = cores(&reported, |claim| claim.growth);
+    let asides = std::mem::take(&mut reported.report.asides);
+    rows.extend(asides.into_iter().filter(|row| row.numbers().any(|core| grown.contains(&core))));
+    let goals = planned.report.findings.iter().filter(|row| row.goal.is_some());
+    let goals = goals.map(|row| row.clone().shifted(start)).collect();
+    let joined = across(side(&planned, &both, goals, start), side(&reported, &both, rows, 0), rules);
+    let mut report = reported.report;
+    report.findings = joined.rows;
+    report.notes.extend(joined.notes);
+    (both, report)
+}
+
+fn side<'t>(trace: &'t Trace, both: &'t Source, rows: Vec<Finding>, start: usize) -> Side<'t> {
+    let shifted = |cores: HashSet<Span>| cores.into_iter().map(|core| core.shifted(start)).collect();
+    Side {
+        title: &trace.report.title,
+        year: trace.report.period.and_then(|period| period.year),
+        text: &both.text,
+        rows,
+        growth: shifted(cores(trace, |claim| claim.growth)),
+        barred: shifted(cores(trace, |claim| claim.process || claim.early || claim.part)),
+    }
+}
+
+/// Where the numbers of claims of one sort stand.
+fn cores(trace: &Trace, sort: impl Fn(&Claim) -> bool) -> HashSet<Span> {
+    trace.claims.iter().filter(|claim| sort(claim)).map(|claim| claim.quantity.core).collect()
+}
+
 /// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
 #[must_use]
 pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
@@ -68,11 +105,11 @@ impl Trace {
         let mut numbers = Vec::new();
         for piece in &self.outline.pieces {
             for quantity in quantities(piece.span.text(&source.text), rules) {
-                let core = quantity.core.shifted(piece.span.start);
-                let span = quantity.span.shifted(piece.span.start);
-                let claim = self.claims.binary_search_by_key(&core, |claim| claim.quantity.core).ok();
+                let quantity = quantity.shifted(piece.span.start);
+                let claim =
+                    self.claims.binary_search_by_key(&quantity.core, |claim| claim.quantity.core).ok();
                 numbers.push(Number {
-                    quantity: Quantity { core, span, ..quantity },
+                    quantity,
                     block: piece.block,
                     claim: claim.map(|index| &self.claims[index]),
                 });

@@ -19,7 +19,7 @@ mod turn;
 mod walk;
 mod words;
 
-pub(crate) use name::touching;
+pub(crate) use name::{key, touching};
 pub use walk::claims;
 
 use crate::{

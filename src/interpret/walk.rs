@@ -252,8 +252,8 @@ impl Walk<'_> {
         frame: &mut Frame,
     ) -> Claim {
         let offset = here.piece.span.start;
-        let mut quantity = phrase.quantity.clone();
-        (quantity.span, quantity.core) = (quantity.span.shifted(offset), quantity.core.shifted(offset));
+        let quantity = phrase.quantity.clone().shifted(offset);
+
         let (stage, early, process) = stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, frame);
         Claim {

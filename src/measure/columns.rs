@@ -139,4 +139,5 @@ pub const COLUMNS: &[Column] = &[
         "what is left over the months that are left, in `unit`",
     ),
     column("forecast", "全年预测", Decimal, "actual / expected_ratio, from the end of March on, in `unit`"),
+    column("goal_source", "目标来源文件", Words, "the document of the goal, where it is not the source"),
 ];

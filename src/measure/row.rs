@@ -102,6 +102,7 @@ fn set_goal(row: &mut Row, source: &Source, goal: &Goal) {
     row.set("target_high", (goal.bound == Bound::Between).then(|| high.to_string()));
     row.set("target_unit", goal.quantity.unit_text.clone());
     row.set("target_basis", words::basis(goal.basis).to_owned());
+    row.set("goal_source", source.second(goal.clause.start).map(|(name, _)| name.to_owned()));
     place(row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
 }
 
@@ -119,9 +120,10 @@ fn set_figure(row: &mut Row, source: &Source, figure: &Figure) {
 
 fn place(row: &mut Row, source: &Source, span: Span, [text, line, start, end]: [&str; 4]) {
     row.set(text, span.text(&source.text).trim().to_owned());
-    row.set(line, source.line(span.start).to_string());
-    row.set(start, source.scalar(span.start).to_string());
-    row.set(end, source.scalar(span.end).to_string());
+    let first = source.second(span.start).map_or(0, |(_, first)| first);
+    row.set(line, (source.line(span.start) - source.line(first) + 1).to_string());
+    row.set(start, (source.scalar(span.start) - source.scalar(first)).to_string());
+    row.set(end, (source.scalar(span.end) - source.scalar(first)).to_string());
 }
 
 /// A fall is a change below zero, on both sides: the goal 下降2.5% is −2.5, and the figure 下降3% is −3.

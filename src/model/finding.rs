@@ -145,6 +145,29 @@ impl Finding {
         let figure = self.figure.as_ref().map(|figure| figure.quantity.core);
         goal.into_iter().chain(figure).chain(self.stated.as_ref().map(|stated| stated.span))
     }
+
+    /// The same row in a text that so many bytes were put before.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        let clause = |clause: Span| clause.shifted(offset);
+        let goal = |goal: Goal| Goal {
+            quantity: goal.quantity.shifted(offset),
+            clause: clause(goal.clause),
+            ..goal
+        };
+        let figure = |figure: Figure| Figure {
+            quantity: figure.quantity.shifted(offset),
+            clause: clause(figure.clause),
+            ..figure
+        };
+        let stated = |stated: StatedRate| StatedRate { span: clause(stated.span), ..stated };
+        Self {
+            goal: self.goal.map(goal),
+            figure: self.figure.map(figure),
+            stated: self.stated.map(stated),
+            ..self
+        }
+    }
 }
 
 /// A report as it was understood: what its rows share, and the rows.

@@ -86,6 +86,12 @@ impl Quantity {
         self.to_base(self.amount.high())
     }
 
+    /// The same quantity in a text that so many bytes were put before.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        Self { span: self.span.shifted(offset), core: self.core.shifted(offset), ..self }
+    }
+
     fn to_base(&self, amount: Decimal) -> Option<Decimal> {
         let factor = self.unit.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
         amount.checked_mul(self.magnitude)?.checked_mul(factor)

@@ -102,7 +102,7 @@ fn shared(one: &str, other: &str) -> Option<u32> {
 }
 
 /// 亿元以上项目 and 10亿元以上项目 are different things.
-fn thresholds_differ(one: &str, other: &str) -> bool {
+pub(super) fn thresholds_differ(one: &str, other: &str) -> bool {
     let threshold = |name: &str| -> Option<String> {
         let end = name.find("元")?;
         let start = name[..end]

@@ -1,6 +1,8 @@
 //! Which figure answers which goal: printed rates first, then references, then names in growing circles
 //! (sentence, piece, block, document), then place, then what is left alone.
 
+mod across;
+mod body;
 mod circle;
 mod findings;
 mod likeness;
@@ -8,6 +10,7 @@ mod place;
 mod rates;
 mod refer;
 
+pub use across::{Joined, Side, across};
 pub use findings::findings;
 pub use likeness::Alike;
 

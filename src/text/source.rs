@@ -37,6 +37,8 @@ pub struct Source {
     pub loci: Vec<(Span, Locus)>,
     /// What the reader of the document noticed.
     pub notes: Vec<Note>,
+    /// Name of a second document, and the byte at which its text begins.
+    second: Option<(String, usize)>,
     lines: Vec<usize>,
     scalars: Vec<u32>,
 }
@@ -69,7 +71,29 @@ impl Source {
             }
             seen += u32::from(!is_continuation(byte));
         }
-        Self { name: name.into(), text, tables, loci, notes: Vec::new(), lines, scalars }
+        Self { name: name.into(), text, tables, loci, notes: Vec::new(), second: None, lines, scalars }
+    }
+
+    /// Two documents as one: the text of the second behind that of the first, with an empty line between.
+    /// With it the byte at which the second begins.
+    ///
+    /// A report whose goals stand in a plan is one text, so that every row can still show both its places.
+    #[must_use]
+    pub fn followed_by(&self, other: &Self) -> (Self, usize) {
+        let start = self.text.len() + 2;
+        let shifted = |(span, locus): &(Span, Locus)| (span.shifted(start), locus.clone());
+        let loci = self.loci.iter().cloned().chain(other.loci.iter().map(shifted)).collect();
+        let text = format!("{}\n\n{}", self.text, other.text);
+        let mut both = Self::with_tables(self.name.clone(), text, self.tables.clone(), loci);
+        both.notes = self.notes.iter().chain(&other.notes).cloned().collect();
+        both.second = Some((other.name.clone(), start));
+        (both, start)
+    }
+
+    /// The document that a byte belongs to where that is not the first one: its name, and where it begins.
+    #[must_use]
+    pub fn second(&self, byte: usize) -> Option<(&str, usize)> {
+        self.second.as_ref().filter(|(_, start)| *start <= byte).map(|(name, start)| (name.as_str(), *start))
     }
 
     /// The name without its folders.
@@ -127,5 +151,15 @@ mod tests {
         let last = source.text.len();
         assert_eq!(source.scalar(last), source.text.chars().count());
         assert_eq!(source.lines().count(), 201);
+    }
+
+    #[test]
+    fn a_second_document_keeps_its_name_and_place() {
+        let (both, start) =
+            Source::new("七月.txt", "完成三件").followed_by(&Source::new("一月.txt", "计划五件"));
+        assert_eq!(&both.text[start..], "计划五件");
+        assert_eq!(both.second(start), Some(("一月.txt", start)));
+        assert_eq!(both.second(start - 1), None);
+        assert_eq!(both.line(start), 3);
     }
 }

@@ -13,6 +13,7 @@ mod exports;
 mod faulty_corrections;
 mod findings;
 mod formats;
+mod goals;
 mod inputs;
 mod layers;
 mod ledger;

@@ -34,6 +34,7 @@ Examples:
   duibiao extract 'reports/*.md' --format csv  a pattern
   duibiao extract report.txt --all             figures without a goal, too
   duibiao extract report.txt -o review.html    a page to review the rows, and to correct them
+  duibiao extract --goals plan.docx report.docx   the goals of one document, the figures of another
   duibiao extract report.txt --corrections corrections.toml   with what the reviewer decided
   duibiao extract report.txt -o table.xlsx     a workbook for people
   duibiao extract report.txt -o t.csv --bom --crlf --lang zh   CSV for Excel
@@ -52,6 +53,10 @@ pub(crate) struct ExtractArgs {
     format: Option<Format>,
     #[command(flatten)]
     style: StyleArgs,
+    /// Measure the reports against the goals of this document: January's plan, July's figures.
+    /// Goals of another level, body or year are never joined
+    #[arg(long, value_name = "PLAN")]
+    goals: Option<PathBuf>,
     /// Write figures that no goal speaks of, too
     #[arg(long)]
     all: bool,
@@ -130,6 +135,11 @@ impl ExtractArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
+        if let Some(plan) = &self.goals {
+            let mut readings = self.reading.read_against(plan, inputs, rules, messages)?;
+            self.corrections.apply(&mut readings, messages)?;
+            return Ok(readings);
+        }
         if !self.all && !self.corrections.any() && !format.is_some_and(Format::shows_all) {
             return self.reading.read(inputs, rules, messages);
         }

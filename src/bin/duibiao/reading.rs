@@ -1,6 +1,7 @@
 use std::{
     io::IsTerminal,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
 };
 
 use duibiao::{
@@ -82,7 +83,7 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        self.read_by(pipeline::understand, inputs, rules, messages)
+        self.read_by(&|source| plainly(pipeline::understand, source, rules), inputs, messages)
     }
 
     /// The same with every number besides the rows, for corrections and reviewers.
@@ -92,14 +93,30 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        self.read_by(pipeline::understand_whole, inputs, rules, messages)
+        self.read_by(&|source| plainly(pipeline::understand_whole, source, rules), inputs, messages)
+    }
+
+    /// Reads the inputs as reports on the goals of a plan.
+    pub(crate) fn read_against(
+        &self,
+        plan: &Path,
+        inputs: &[Input],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<Readings, Error> {
+        let about = |reason| Error::Usage(format!("the goals cannot be read: {}: {reason}", plan.display()));
+        let plan = self.source(&Input::Document(plan.to_owned())).map_err(about)?;
+        let against = |source: Source| {
+            let (source, report) = pipeline::against(&plan, &source, rules);
+            Reading { source, report }
+        };
+        self.read_by(&against, inputs, messages)
     }
 
     fn read_by(
         &self,
-        understand: fn(&Source, &Rulebook) -> Report,
+        understand: &(dyn Fn(Source) -> Reading + Sync),
         inputs: &[Input],
-        rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -111,7 +128,7 @@ impl ReadingArgs {
             inputs
                 .par_iter()
                 .map(|input| {
-                    let outcome = self.one(understand, input, rules);
+                    let outcome = self.one(understand, input);
                     bar.inc(1);
                     outcome
                 })
@@ -144,16 +161,10 @@ impl ReadingArgs {
         Ok(readings)
     }
 
-    fn one(
-        &self,
-        understand: fn(&Source, &Rulebook) -> Report,
-        input: &Input,
-        rules: &Rulebook,
-    ) -> Result<Reading, Unread> {
+    fn one(&self, understand: &(dyn Fn(Source) -> Reading + Sync), input: &Input) -> Result<Reading, Unread> {
         catch_unwind(AssertUnwindSafe(|| {
             let source = self.source(input).map_err(Unread::Input)?;
-            let report = understand(&source, rules);
-            Ok(Reading { source, report })
+            Ok(understand(source))
         }))
         .unwrap_or(Err(Unread::Internal))
     }
@@ -169,6 +180,11 @@ impl ReadingArgs {
             }
         }
     }
+}
+
+fn plainly(understand: fn(&Source, &Rulebook) -> Report, source: Source, rules: &Rulebook) -> Reading {
+    let report = understand(&source, rules);
+    Reading { source, report }
 }
 
 fn show_notes(reading: &Reading, messages: &Messages) {

@@ -1,0 +1,236 @@
+//! The goals of one document and the figures of another: January's plan, July's report.
+//!
+//! Nothing of the place helps here, so only names decide, and they must be equal or one the head of the
+//! other. Levels, bodies, years, scopes and stages that differ forbid a pair whatever the names say.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{body::Body, likeness};
+use crate::{
+    interpret,
+    model::{Basis, Finding, Grounds, Kind, Quantity, QuantityKind, Unanswered},
+    rules::Rulebook,
+    text::{Note, Severity, Span},
+};
+
+/// What a document says, as far as it is joined with another one.
+pub struct Side<'t> {
+    /// Its title.
+    pub title: &'t str,
+    /// The year that it speaks of.
+    pub year: Option<i32>,
+    /// The text that the spans of its rows point into.
+    pub text: &'t str,
+    /// Its rows.
+    pub rows: Vec<Finding>,
+    /// Cores of the numbers of its rows that are growth rates.
+    pub growth: HashSet<Span>,
+    /// Cores of the numbers that answer no goal of another document: applications, beginnings, parts.
+    pub barred: HashSet<Span>,
+}
+
+/// What comes of two documents: the rows of the report with the goals of the plan, and what to know besides.
+pub struct Joined {
+    /// Rows of the report, then the goals of the plan that nothing answers.
+    pub rows: Vec<Finding>,
+    /// Goals that the two state differently, or why nothing was joined at all.
+    pub notes: Vec<Note>,
+}
+
+/// A row with what its names are compared by.
+struct Named {
+    row: Finding,
+    key: String,
+    body: Option<Body>,
+    growth: bool,
+    barred: bool,
+}
+
+/// Joins the goals of a plan with the figures of a report.
+#[must_use]
+pub fn across(plan: Side<'_>, report: Side<'_>, rules: &Rulebook) -> Joined {
+    let mut notes = Vec::new();
+    if let Some(why) = apart(&plan, &report) {
+        notes.push(note("goals-apart", why, Vec::new()));
+        return Joined { rows: report.rows, notes };
+    }
+    let goals: Vec<Named> = named(&plan, rules)
+        .into_iter()
+        .filter(|goal| goal.row.goal.as_ref().is_some_and(|goal| goal.basis != Basis::Implied))
+        .collect();
+    let mut figures = named(&report, rules);
+    let heads = Heads::of(&figures);
+    let mut taken = vec![false; figures.len()];
+    let mut open = Vec::new();
+    for goal in goals {
+        match answer(&goal, &figures, &taken, &heads, rules) {
+            Answer::Restated(at) => notes.extend(differing(&goal.row, &figures[at].row)),
+            Answer::Figure(at, grounds) => {
+                taken[at] = true;
+                let row = &mut figures[at].row;
+                row.kind = Kind::Paired;
+                row.goal = goal.row.goal;
+                row.grounds = Some(grounds);
+                row.indicator = goal.row.indicator;
+            }
+            Answer::Nothing(reason) => {
+                let goal = goal.row;
+                open.push(Finding {
+                    kind: Kind::Open,
+                    figure: None,
+                    stated: None,
+                    grounds: None,
+                    unanswered: Some(reason),
+                    ..goal
+                });
+            }
+        }
+    }
+    let rows = figures.into_iter().map(|named| named.row).chain(open).collect();
+    Joined { rows, notes }
+}
+
+/// What the report says of a goal.
+enum Answer {
+    /// The row states the goal itself.
+    Restated(usize),
+    Figure(usize, Grounds),
+    Nothing(Unanswered),
+}
+
+/// Why two documents have nothing to do with each other.
+fn apart(plan: &Side<'_>, report: &Side<'_>) -> Option<String> {
+    if let (Some(planned), Some(reported)) = (plan.year, report.year)
+        && planned != reported
+    {
+        return Some(format!("the goals are of {planned}, the report is of {reported}: nothing is joined"));
+    }
+    let (planned, reported) = (Body::of_title(plan.title)?, Body::of_title(report.title)?);
+    (!planned.agrees(&reported)).then(|| {
+        format!("the goals are of 《{}》, the report is 《{}》: nothing is joined", plan.title, report.title)
+    })
+}
+
+fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
+    let whole = Body::of_title(side.title);
+    let name = |row: &Finding| {
+        let clause = row.goal.as_ref().map(|goal| goal.clause);
+        let clause = clause.or(row.figure.as_ref().map(|figure| figure.clause));
+        let said = clause.and_then(|clause| Body::of_words(clause.text(side.text)));
+        let key = interpret::key(&row.indicator, rules);
+        Named {
+            key: if key.is_empty() { row.indicator.clone() } else { key },
+            body: said.or_else(|| whole.clone()),
+            growth: row.numbers().any(|core| side.growth.contains(&core)),
+            barred: row.numbers().any(|core| side.barred.contains(&core)),
+            row: row.clone(),
+        }
+    };
+    side.rows.iter().map(name).collect()
+}
+
+/// The rows of a report by the last two characters of their keys: equal names and names with one head
+/// stand together.
+struct Heads(HashMap<String, Vec<usize>>);
+
+impl Heads {
+    fn of(figures: &[Named]) -> Self {
+        let mut heads: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, figure) in figures.iter().enumerate() {
+            heads.entry(head(&figure.key)).or_default().push(at);
+        }
+        Self(heads)
+    }
+
+    fn like(&self, goal: &Named) -> &[usize] {
+        self.0.get(&head(&goal.key)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn head(key: &str) -> String {
+    let count = key.chars().count();
+    key.chars().skip(count.saturating_sub(2)).collect()
+}
+
+/// What answers a goal: a row that states it, the figure of the same name, or the only one of a like name.
+fn answer(goal: &Named, figures: &[Named], taken: &[bool], heads: &Heads, rules: &Rulebook) -> Answer {
+    let candidates = || heads.like(goal).iter().copied().filter(|&at| fits(goal, &figures[at], rules));
+    let restates = |&at: &usize| figures[at].row.goal.is_some() && goal.key == figures[at].key;
+    if let Some(at) = candidates().find(restates) {
+        return Answer::Restated(at);
+    }
+    let free = |&at: &usize| !taken[at] && figures[at].row.goal.is_none();
+    let (same, like): (Vec<usize>, Vec<usize>) =
+        candidates().filter(free).partition(|&at| goal.key == figures[at].key);
+    for (rows, grounds) in [(same, Grounds::SameIndicator), (like, Grounds::SameHead)] {
+        match latest(rows, figures)[..] {
+            [] => {}
+            [at] => return Answer::Figure(at, grounds),
+            [_, ..] => return Answer::Nothing(Unanswered::Tied),
+        }
+    }
+    Answer::Nothing(Unanswered::NoFigure)
+}
+
+/// True where nothing forbids that a row speaks of a goal, and their names have one head.
+fn fits(goal: &Named, figure: &Named, rules: &Rulebook) -> bool {
+    let (one, other) = (&goal.row, &figure.row);
+    let Some(number) = one.goal.as_ref().map(|goal| &goal.quantity) else { return false };
+    let own = other.goal.as_ref().map(|goal| &goal.quantity);
+    let Some(reached) = other.figure.as_ref().map(|figure| &figure.quantity).or(own) else { return false };
+    let agree = match (&goal.body, &figure.body) {
+        (Some(planned), Some(reported)) => planned.agrees(reported),
+        (Some(_), None) | (None, Some(_)) | (None, None) => true,
+    };
+    agree
+        && !figure.barred
+        && goal.growth == figure.growth
+        && one.scope == other.scope
+        && (one.stage.is_empty() || other.stage.is_empty() || one.stage == other.stage)
+        && !rules.synonyms.conflict(&one.indicator, &other.indicator)
+        && !likeness::thresholds_differ(&one.indicator, &other.indicator)
+        && comparable(number, reached)
+        && one_head(&goal.key, &figure.key)
+}
+
+/// Growth is measured in the share that it grew, and everything else in its own dimension.
+fn comparable(goal: &Quantity, figure: &Quantity) -> bool {
+    let relative = |quantity: &Quantity| {
+        matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Tenths | QuantityKind::Points)
+    };
+    let dimension = |quantity: &Quantity| quantity.unit.as_ref().map(|unit| unit.dimension.clone());
+    relative(goal) == relative(figure) && (relative(goal) || dimension(goal) == dimension(figure))
+}
+
+/// True for equal keys, and where one ends with the other and is not much longer.
+fn one_head(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && long.ends_with(short) && 2 * short.len() >= long.len()
+}
+
+/// The rows of the last date, those that say the same only once.
+fn latest(rows: Vec<usize>, figures: &[Named]) -> Vec<usize> {
+    let date = |at: &usize| figures[*at].row.figure.as_ref().and_then(|figure| figure.as_of?.0.date());
+    let value = |at: &usize| figures[*at].row.figure.as_ref().map(|figure| figure.quantity.base_low());
+    let last = rows.iter().filter_map(date).max();
+    let mut kept: Vec<usize> = Vec::new();
+    for at in rows.into_iter().filter(|at| date(at) == last || last.is_none()) {
+        if kept.first().is_none_or(|first| value(first) != value(&at)) {
+            kept.push(at);
+        }
+    }
+    kept
+}
+
+/// A note where plan and report state one goal differently.
+fn differing(goal: &Finding, row: &Finding) -> Option<Note> {
+    let (planned, stated) = (goal.goal.as_ref()?, row.goal.as_ref()?);
+    let differ = planned.quantity.base_low() != stated.quantity.base_low();
+    let spans = vec![stated.clause, planned.clause];
+    let message = format!("the plan and the report state different goals for {}", row.indicator);
+    differ.then(|| note("goal-restated", message, spans))
+}
+
+fn note(code: &'static str, message: String, spans: Vec<Span>) -> Note {
+    Note { severity: Severity::Warning, code, message, spans }
+}

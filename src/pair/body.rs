@@ -1,0 +1,111 @@
+//! Whose report it is: the body that a title names, and its level. Figures of one body never answer the
+//! goals of another: the province's target is not the city's.
+
+/// The level of a body, from the whole country down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    Country,
+    Province,
+    City,
+    County,
+    Town,
+}
+
+/// The body that a text speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Body {
+    pub(crate) level: Level,
+    /// Its name; empty where the text only says 全市 or 我县.
+    pub(crate) name: String,
+}
+
+/// Words that names of bodies end with, the longer ones first.
+const ENDINGS: &[(&str, Level)] = &[
+    ("自治区", Level::Province),
+    ("自治州", Level::City),
+    ("自治县", Level::County),
+    ("街道", Level::Town),
+    ("省", Level::Province),
+    ("市", Level::City),
+    ("州", Level::City),
+    ("盟", Level::City),
+    ("县", Level::County),
+    ("区", Level::County),
+    ("旗", Level::County),
+    ("镇", Level::Town),
+    ("乡", Level::Town),
+];
+/// Words that stand for the body itself.
+const WHOLE: &[&str] = &["全", "我", "本"];
+/// Longest name of a body, in characters.
+const MOST: usize = 9;
+
+impl Body {
+    /// The last body of the chain that a title begins with: 青河省临江市2023年… is the city's.
+    pub(crate) fn of_title(title: &str) -> Option<Self> {
+        let mut rest = title.trim_start_matches(|c: char| !c.is_alphabetic() || c == '年');
+        let mut body = None;
+        while let Some((name, level)) = leading(rest) {
+            rest = &rest[name.len()..];
+            body = Some(Self { level, name: name.to_owned() });
+        }
+        body.or_else(|| Self::of_words(title))
+    }
+
+    /// The body that a clause means by 全省 or 我市.
+    pub(crate) fn of_words(text: &str) -> Option<Self> {
+        if text.contains("全国") {
+            return Some(Self { level: Level::Country, name: String::new() });
+        }
+        let said = |ending: &str| WHOLE.iter().any(|whole| text.contains(&format!("{whole}{ending}")));
+        let level = ENDINGS.iter().find(|(ending, _)| said(ending)).map(|(_, level)| *level)?;
+        Some(Self { level, name: String::new() })
+    }
+
+    /// True where the two can be the same.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let named = !self.name.is_empty() && !other.name.is_empty();
+        self.level == other.level && (!named || self.name == other.name)
+    }
+}
+
+/// The name of a body that a text begins with.
+fn leading(text: &str) -> Option<(&str, Level)> {
+    for (at, c) in text.char_indices().take(MOST) {
+        if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+            return None;
+        }
+        let found = ENDINGS.iter().find(|(ending, _)| text[at..].starts_with(ending));
+        if let Some((ending, level)) = found.filter(|_| at > 0) {
+            let before = &text[..at];
+            return (!WHOLE.contains(&before)).then(|| (&text[..at + ending.len()], *level));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Level};
+
+    #[test]
+    fn a_title_names_its_body_and_level() {
+        for (title, level, name) in [
+            ("青河省2023年重点工作", Level::Province, "青河省"),
+            ("青河省临江市2023年民生实事", Level::City, "临江市"),
+            ("2023年云溪县重点工作完成情况", Level::County, "云溪县"),
+            ("关于全市上半年重点工作的通报", Level::City, ""),
+        ] {
+            assert_eq!(Body::of_title(title), Some(Body { level, name: name.to_owned() }), "{title}");
+        }
+        assert_eq!(Body::of_title("上半年重点工作完成情况"), None);
+    }
+
+    #[test]
+    fn another_level_or_another_name_never_agrees() {
+        let body = |title| Body::of_title(title).unwrap();
+        assert!(!body("青河省2023年计划").agrees(&body("临江市2023年进展")));
+        assert!(!body("江州市2023年计划").agrees(&body("临江市2023年进展")));
+        assert!(body("临江市2023年计划").agrees(&body("全市上半年进展")));
+    }
+}

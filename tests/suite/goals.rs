@@ -1,0 +1,73 @@
+//! `extract --goals PLAN`: the goals of one document answered by the figures of another.
+
+use crate::cli::{duibiao, ends, folder_with, text};
+
+const PLAN: &str = "临江市2023年重点工作计划
+
+1. 城乡建设。新建城市公园12个，改造老旧小区45个，新增公共停车位3000个。
+2. 乡村振兴。新建高标准农田8.5万亩，农村户厕改造1.2万户。
+3. 经济发展。规模以上工业增加值增长8%，一般公共预算收入达到35亿元。
+";
+const REPORT: &str = "临江市2023年1—7月重点工作进展情况
+
+1. 城乡建设。已建成城市公园7个，改造老旧小区31个，新增公共停车位1850个。全省改造老旧小区900个。
+2. 乡村振兴。新建高标准农田5.1万亩。受理户厕改造申请8000户。
+3. 经济发展。规模以上工业增加值同比增长7.2%，一般公共预算收入21.4亿元。
+";
+
+/// The cells of these columns, row by row.
+fn rows(plan: &str, report: &str, columns: &[&str]) -> (Vec<String>, String) {
+    let folder = folder_with(&[("plan.txt", plan.as_bytes()), ("report.txt", report.as_bytes())]);
+    let output =
+        duibiao(folder.path(), &["extract", "--goals", "plan.txt", "report.txt", "--format", "csv"]);
+    ends(&output, 0, &[]);
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    let heads = reader.headers().unwrap().clone();
+    let at: Vec<usize> =
+        columns.iter().map(|name| heads.iter().position(|head| head == *name).unwrap()).collect();
+    let cells = |record: csv::StringRecord| at.iter().map(|&at| &record[at]).collect::<Vec<_>>().join(" ");
+    (reader.records().map(|record| cells(record.unwrap())).collect(), text(&output.stderr))
+}
+
+#[test]
+fn figures_of_the_report_answer_the_goals_of_the_plan() {
+    let (rows, _) = rows(PLAN, REPORT, &["kind", "target_value", "actual_value", "goal_line", "goal_source"]);
+    let expected = [
+        "paired 12 7 3 plan.txt",
+        "paired 45 31 3 plan.txt",
+        "paired 3000 1850 3 plan.txt",
+        "paired 8.5 5.1 4 plan.txt",
+        "paired 35 21.4 5 plan.txt",
+        "paired 8 7.2 5 plan.txt",
+        "open 1.2  4 plan.txt",
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn the_same_words_of_another_level_body_or_year_are_never_joined() {
+    let kinds = ["kind", "target_value"];
+    for other in ["青河省2023年", "江州市2023年", "临江市2022年"] {
+        let plan = PLAN.replace("临江市2023年", other);
+        let (rows, said) = rows(&plan, REPORT, &kinds);
+        assert_eq!(rows, Vec::<String>::new(), "{other}");
+        assert!(said.contains("nothing is joined"), "{said}");
+    }
+}
+
+#[test]
+fn a_goal_that_both_state_differently_is_told_and_the_report_keeps_its_own() {
+    let report = "临江市2023年1—7月重点工作进展情况\n\n1. 计划新建城市公园10个，已建成7个。\n";
+    let plan = "临江市2023年重点工作计划\n\n1. 新建城市公园12个。\n";
+    let (rows, said) = rows(plan, report, &["kind", "target_value", "actual_value", "goal_source"]);
+    assert_eq!(rows, ["paired 10 7 "]);
+    assert!(said.contains("different goals"), "{said}");
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_is_named() {
+    let folder = folder_with(&[("report.txt", REPORT.as_bytes())]);
+    let output = duibiao(folder.path(), &["extract", "--goals", "plan.docx", "report.txt"]);
+    ends(&output, 2, &["plan.docx"]);
+    assert!(output.stdout.is_empty());
+}
