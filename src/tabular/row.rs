@@ -140,15 +140,24 @@ fn heads(
             _ => {}
         }
     }
-    if let Some(above) = above {
-        if row.serial.is_empty() && !row.total {
-            row.serial.clone_from(&above.serial);
-        }
-        let has_scope = columns.iter().any(|column| column.role == Some(ColumnRole::Scope));
-        if row.scope.is_empty() && has_scope && !row.total && !levels.is_empty() {
-            row.scope.clone_from(&above.scope);
-        }
+    let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
+    inherit(row, above, scoped);
+    name(row, above, levels);
+}
+
+/// Serial number and scope of the row above, where this one leaves them out.
+fn inherit(row: &mut Row, above: Option<&Row>, scoped: bool) {
+    let Some(above) = above.filter(|_| !row.total) else { return };
+    if row.serial.is_empty() {
+        row.serial.clone_from(&above.serial);
     }
+    if row.scope.is_empty() && scoped {
+        row.scope.clone_from(&above.scope);
+    }
+}
+
+/// The names of all levels; an upper level that is left out is that of the row above.
+fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<Span>)>>) {
     let deepest = levels.iter().rposition(Option::is_some);
     for (level, found) in levels.into_iter().enumerate() {
         match found {
