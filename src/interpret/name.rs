@@ -56,8 +56,13 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             Kind::Text if FUNCTION.contains(&text.trim()) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
-            Kind::Cue(set) if set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) => {}
-            Kind::Cue(set) if set.has(Cue::Scale) => parts.extend(text.ends_with("投资").then_some("投资")),
+            Kind::Cue(set)
+                if set.has(Cue::Scale)
+                    || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) =>
+            {
+                // 年度计划投资 plans the investment: that much of it is a name.
+                parts.extend(text.ends_with("投资").then_some("投资"));
+            }
             Kind::Cue(set) if set.has(Cue::Share) && text.starts_with("占比") => parts.push("占比"),
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
                 // Inside a name such a word is part of it.

@@ -89,7 +89,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         set_goal(&mut row, source, goal);
     }
     if let Some(figure) = figure {
-        set_figure(&mut row, source, figure);
+        set_figure(&mut row, source, figure, goal.map(|goal| goal.kind));
     }
     row
 }
@@ -106,9 +106,10 @@ fn set_goal(row: &mut Row, source: &Source, goal: &Goal) {
     place(row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
 }
 
-fn set_figure(row: &mut Row, source: &Source, figure: &Figure) {
+fn set_figure(row: &mut Row, source: &Source, figure: &Figure, goal: Option<GoalKind>) {
     let as_of = figure.as_of;
-    let negative = figure.negative;
+    // 下降2.6% against 下降13.5% is 2.6 of 13.5 as written; against 增长7% a fall is below zero.
+    let negative = figure.negative && goal != Some(GoalKind::Reduction);
     let value = figure.quantity.amount.low();
     row.set("actual_value", if negative { -value } else { value }.to_string());
     row.set("actual_unit", figure.quantity.unit_text.clone());

@@ -191,7 +191,7 @@ fn figure_of(claim: &Claim) -> Figure {
     Figure {
         quantity: claim.quantity.clone(),
         clause: claim.clause,
-        negative: false,
+        negative: claim.growth && claim.fell,
         as_of: claim.as_of.filter(|(_, source)| *source <= AsOfSource::Assumed),
     }
 }

@@ -81,6 +81,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::bind(claims, &mut links);
     rates::basis_goals(claims, &mut links);
     rates::confirmed(claims, &mut links, synonyms);
+    repeated_goals(claims, &mut links);
     refer::linked(claims, &mut links, synonyms);
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
@@ -93,6 +94,19 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::of_lines(claims, &mut links);
     rates::repeated(claims, &mut links);
     links
+}
+
+/// Takes the goals that a rate phrase repeats (…60处。累计修复42处，占总计划60处的70%): they have their answer.
+fn repeated_goals(claims: &[Claim], links: &mut Links) {
+    let answered: Vec<usize> =
+        links.pairs.iter().map(|pair| pair.goal).filter(|&g| claims[g].basis).collect();
+    for basis in answered {
+        let block = claims[basis].at.block;
+        let earlier = (0..basis).rev().take_while(|&g| claims[g].at.block == block);
+        for g in earlier.filter(|&g| claims[g].role == Role::Goal && claims[g].key == claims[basis].key) {
+            links.goal_taken[g] |= claims[g].quantity.base_low() == claims[basis].quantity.base_low();
+        }
+    }
 }
 
 /// The conditions that forbid a pair whatever the names say.

@@ -18,8 +18,7 @@ const REPORT: &str = "临江市2023年1—7月重点工作进展情况
 /// The cells of these columns, row by row.
 fn rows(plan: &str, report: &str, columns: &[&str]) -> (Vec<String>, String) {
     let folder = folder_with(&[("plan.txt", plan.as_bytes()), ("report.txt", report.as_bytes())]);
-    let output =
-        duibiao(folder.path(), &["extract", "--goals", "plan.txt", "report.txt", "--format", "csv"]);
+    let output = duibiao(folder.path(), &["extract", "--goals", "plan.txt", "report.txt", "--format", "csv"]);
     ends(&output, 0, &[]);
     let mut reader = csv::Reader::from_reader(&output.stdout[..]);
     let heads = reader.headers().unwrap().clone();
