@@ -1,6 +1,6 @@
 //! Pairs by name, in growing circles.
 
-use super::{Links, likeness, may_answer, may_be_base, other_stage};
+use super::{Links, likeness, may_answer, may_be_base, names::Names, near, other_stage};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -47,13 +47,22 @@ pub(super) fn matched(
 ) {
     let mut found = Vec::new();
     let restated = restated(claims);
+    let elsewhere = (circle == Circle::Document).then(|| {
+        let told = |at: usize| links.free(at) && !restated[at] && !closed[claims[at].at.block];
+        Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
+    });
     for (goal, said) in claims.iter().enumerate() {
         if !planned(said, circle) || said.basis || !links.free(goal) {
             continue;
         }
-        for (figure, reported) in claims.iter().enumerate() {
-            let open = goal != figure && links.free(figure) && !restated[figure];
-            if open && inside(said, reported, circle, closed) && possible(said, reported, circle) {
+        let open = |figure: usize| goal != figure && links.free(figure) && !restated[figure];
+        let figures = match &elsewhere {
+            Some(names) => names.like(claims, goal),
+            None => around(claims, goal, circle),
+        };
+        for figure in figures.into_iter().filter(|&figure| open(figure)) {
+            let reported = &claims[figure];
+            if inside(said, reported, circle, closed) && possible(said, reported, circle) {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }
         }
@@ -67,6 +76,19 @@ pub(super) fn matched(
                 links.join(goal, stage, grounds);
             }
         }
+    }
+}
+
+/// Roles of what can answer a goal.
+const TELLING: &[Role] = &[Role::Figure, Role::Change, Role::Base];
+
+/// The claims that stand in a circle with a goal and near it.
+fn around(claims: &[Claim], goal: usize, circle: Circle) -> Vec<usize> {
+    match circle {
+        Circle::Sentence => near::sentence(claims, goal).collect(),
+        Circle::Piece => near::piece(claims, goal).collect(),
+        Circle::Block => near::block(claims, goal).collect(),
+        Circle::Document => Vec::new(),
     }
 }
 
@@ -156,7 +178,7 @@ fn later_stage(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> u
     if !chosen.early || !claims[goal].stage.is_empty() {
         return figure;
     }
-    let later = (figure + 1..claims.len())
+    let later = (figure + 1..near::sentence(claims, figure).end)
         .take_while(|&other| claims[other].at.segment == chosen.at.segment)
         .filter(|&other| {
             let claim = &claims[other];
@@ -169,12 +191,11 @@ fn later_stage(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> u
 /// Other stages of the same goal that have a rate of their own.
 pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> Vec<usize> {
     let chosen = &claims[figure];
-    (0..claims.len())
+    near::sentence(claims, figure)
         .filter(|&other| {
             let claim = &claims[other];
             other != figure
                 && claim.role == Role::Figure
-                && claim.at.sentence == chosen.at.sentence
                 && claim.key == chosen.key
                 && claim.early
                 && !claim.part

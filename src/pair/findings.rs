@@ -1,11 +1,13 @@
 //! Claims and their pairs as rows.
 
-use super::{Links, Pair, pair};
+use std::collections::HashSet;
+
+use super::{Links, Pair, near, pair};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{
-        AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, QuantityKind, StatedRate,
-        Unanswered,
+        AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind,
+        StatedRate, Unanswered,
     },
     rules::{Cue, Rulebook},
 };
@@ -30,11 +32,11 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         rows.push((goal.min(figure), row));
     }
     for (index, claim) in claims.iter().enumerate() {
-        if links.pairs.iter().any(|pair| pair.goal == index || pair.figure == index) {
+        if links.paired(index) {
             continue;
         }
         if !is_mark(claim)
-            && !echoes(claims, &links, claim)
+            && !echoes(claims, &links, index)
             && !is_bare_rate(claim, rules)
             && let Some(row) = alone(claims, places, &links, index, claim)
         {
@@ -42,22 +44,17 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         }
     }
     rows.sort_by_key(|(index, _)| *index);
-    let mut kept: Vec<Finding> = Vec::new();
-    for (_, row) in rows {
-        if !kept.iter().any(|other| repeats(other, &row)) {
-            kept.push(row);
-        }
-    }
-    kept
+    let mut told = HashSet::new();
+    rows.into_iter().map(|(_, row)| row).filter(|row| told.insert(content(row))).collect()
 }
 
 /// A row for a claim that no other answers.
 fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim: &Claim) -> Option<Finding> {
     match claim.role {
-        Role::Goal if open(claim) && !restated(claims, links, claim) => {
+        Role::Goal if open(claim) && !restated(claims, links, index) => {
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
             row.goal = Some(goal_of(claim));
-            row.unanswered = Some(reason(claims, claim));
+            row.unanswered = Some(reason(claims, index));
             Some(row)
         }
         Role::Figure | Role::Base => {
@@ -77,7 +74,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             row.figure = Some(figure_of(claim));
             (percent && named).then_some(row)
         }
-        _ => None,
+        Role::Goal | Role::Rate | Role::Change | Role::Aside => None,
     }
 }
 
@@ -95,27 +92,29 @@ fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
 }
 
 /// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.
-fn echoes(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
+fn echoes(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let claim = &claims[index];
     if claim.role != Role::Goal || claim.quantity.kind != QuantityKind::Percent {
         return false;
     }
     let share = claim.quantity.amount.low() / Decimal::ONE_HUNDRED;
-    links.pairs.iter().any(|pair| {
-        let (goal, figure) = (&claims[pair.goal], &claims[pair.figure]);
-        let base = goal.quantity.base_low().zip(figure.quantity.base_low());
-        goal.at.sentence == claim.at.sentence
-            && base.and_then(|(goal, figure)| figure.checked_div(goal)).is_some_and(|ratio| ratio == share)
+    links.pairs_of(near::sentence(claims, index)).into_iter().any(|pair| {
+        let Pair { goal, figure, .. } = links.pairs[pair];
+        let base = claims[goal].quantity.base_low().zip(claims[figure].quantity.base_low());
+        base.and_then(|(goal, figure)| figure.checked_div(goal)).is_some_and(|ratio| ratio == share)
     })
 }
 
 /// Why a goal has no figure.
-fn reason(claims: &[Claim], goal: &Claim) -> Unanswered {
-    let applied =
-        |claim: &&Claim| claim.at.block == goal.at.block && claim.process && touching(&claim.key, &goal.key);
-    match claims.iter().find(applied) {
-        _ if goal.said_done => Unanswered::SaidDone,
-        Some(_) => Unanswered::StageDiffers,
-        None => Unanswered::NoFigure,
+fn reason(claims: &[Claim], index: usize) -> Unanswered {
+    let goal = &claims[index];
+    let applied = |claim: &Claim| claim.process && touching(&claim.key, &goal.key);
+    if goal.said_done {
+        Unanswered::SaidDone
+    } else if claims[near::block(claims, index)].iter().any(applied) {
+        Unanswered::StageDiffers
+    } else {
+        Unanswered::NoFigure
     }
 }
 
@@ -129,11 +128,11 @@ fn open(claim: &Claim) -> bool {
 }
 
 /// True where the same goal was answered under other words of its block.
-fn restated(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
-    links.pairs.iter().any(|pair| {
-        let goal = &claims[pair.goal];
-        goal.at.block == claim.at.block
-            && goal.quantity.base_low() == claim.quantity.base_low()
+fn restated(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let claim = &claims[index];
+    near::block(claims, index).filter(|&goal| !links.of_goal[goal].is_empty()).any(|goal| {
+        let goal = &claims[goal];
+        goal.quantity.base_low() == claim.quantity.base_low()
             && goal.quantity.kind == claim.quantity.kind
             && (goal.key == claim.key
                 || goal.key.is_empty()
@@ -143,15 +142,15 @@ fn restated(claims: &[Claim], links: &Links, claim: &Claim) -> bool {
     })
 }
 
-/// True where two rows say the same of the same numbers.
-fn repeats(one: &Finding, other: &Finding) -> bool {
-    let value = |row: &Finding| {
-        (
-            row.goal.as_ref().map(|goal| (goal.quantity.base_low(), goal.quantity.unit_text.clone())),
-            row.figure.as_ref().map(|figure| (figure.quantity.base_low(), figure.quantity.unit_text.clone())),
-        )
-    };
-    one.kind == other.kind && one.indicator == other.indicator && value(one) == value(other)
+/// What a number says: its value and its unit.
+type Said = Option<(Option<Decimal>, String)>;
+
+/// What a row says of which numbers; rows with the same content repeat each other.
+fn content(row: &Finding) -> (Kind, String, Said, Said) {
+    let said = |quantity: &Quantity| (quantity.base_low(), quantity.unit_text.clone());
+    let goal = row.goal.as_ref().map(|goal| said(&goal.quantity));
+    let figure = row.figure.as_ref().map(|figure| said(&figure.quantity));
+    (row.kind, row.indicator.clone(), goal, figure)
 }
 
 fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &str) -> Finding {

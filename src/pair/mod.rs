@@ -4,8 +4,11 @@
 mod across;
 mod body;
 mod circle;
+mod confirm;
 mod findings;
 mod likeness;
+mod names;
+mod near;
 mod place;
 mod rates;
 mod refer;
@@ -13,6 +16,8 @@ mod refer;
 pub use across::{Joined, Side, across};
 pub use findings::findings;
 pub use likeness::Alike;
+
+use std::ops::Range;
 
 use crate::{
     interpret::{Claim, Role},
@@ -38,6 +43,8 @@ pub(crate) struct Links {
     pub(crate) rate_of: Vec<Option<usize>>,
     /// True for a rate that found its figure.
     pub(crate) used: Vec<bool>,
+    /// For each claim, the pairs of which it is the goal.
+    of_goal: Vec<Vec<usize>>,
     goal_taken: Vec<bool>,
     figure_taken: Vec<bool>,
 }
@@ -49,6 +56,7 @@ impl Links {
             rate_of: vec![None; count],
             used: vec![false; count],
             goal_taken: vec![false; count],
+            of_goal: vec![Vec::new(); count],
             figure_taken: vec![false; count],
         }
     }
@@ -58,13 +66,26 @@ impl Links {
         self.figure_taken[figure]
     }
 
-    /// True where the claim is in no pair.
+    /// True where the claim may still be paired.
     pub(crate) fn free(&self, claim: usize) -> bool {
         !self.goal_taken[claim] && !self.figure_taken[claim]
     }
 
+    /// True where the claim is the goal or the figure of a pair.
+    pub(crate) fn paired(&self, claim: usize) -> bool {
+        !self.of_goal[claim].is_empty() || self.figure_taken[claim]
+    }
+
+    /// The pairs of these goals, in the order in which they were joined; indices into the pairs.
+    fn pairs_of(&self, goals: Range<usize>) -> Vec<usize> {
+        let mut pairs: Vec<usize> = self.of_goal[goals].iter().flatten().copied().collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     fn join(&mut self, goal: usize, figure: usize, grounds: Grounds) {
         self.goal_taken[goal] = true;
+        self.of_goal[goal].push(self.pairs.len());
         self.figure_taken[figure] = true;
         self.pairs.push(Pair { goal, figure, grounds, rate: self.rate_of[figure] });
     }
@@ -80,7 +101,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     let mut links = Links::new(claims.len());
     rates::bind(claims, &mut links);
     rates::basis_goals(claims, &mut links);
-    rates::confirmed(claims, &mut links, synonyms);
+    confirm::confirmed(claims, &mut links, synonyms);
     repeated_goals(claims, &mut links);
     refer::linked(claims, &mut links, synonyms);
     for circle in circle::ALL {
@@ -101,8 +122,7 @@ fn repeated_goals(claims: &[Claim], links: &mut Links) {
     let answered: Vec<usize> =
         links.pairs.iter().map(|pair| pair.goal).filter(|&g| claims[g].basis).collect();
     for basis in answered {
-        let block = claims[basis].at.block;
-        let earlier = (0..basis).rev().take_while(|&g| claims[g].at.block == block);
+        let earlier = near::block(claims, basis).start..basis;
         for g in earlier.filter(|&g| claims[g].role == Role::Goal && claims[g].key == claims[basis].key) {
             links.goal_taken[g] |= claims[g].quantity.base_low() == claims[basis].quantity.base_low();
         }

@@ -1,6 +1,6 @@
 //! Pairs by place: parallel lists, equal item numbers, and the only goal and figure of a unit that are left.
 
-use super::{Links, likeness, may_answer};
+use super::{Links, likeness, may_answer, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
@@ -14,10 +14,9 @@ pub(super) fn items(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
         if said.role != Role::Goal || said.at.item.is_empty() || said.basis || !links.free(goal) {
             continue;
         }
-        let figure = (0..claims.len()).find(|&figure| {
+        let figure = near::block(claims, goal).find(|&figure| {
             let claim = &claims[figure];
-            claim.at.block == said.at.block
-                && claim.at.item == said.at.item
+            claim.at.item == said.at.item
                 && claim.at.piece != said.at.piece
                 && claim.role == Role::Figure
                 && !claim.own
@@ -37,11 +36,12 @@ pub(super) fn parallel(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     let figures = lists(claims, links, |claim| claim.role == Role::Figure);
     for list in &goals {
         let first = &claims[list[0]];
-        let fits = figures.iter().filter(|other| {
-            let begins = &claims[other[0]];
+        // Lists come in the order of their sentences.
+        let from = figures.partition_point(|other| claims[other[0]].at.sentence + 1 < first.at.sentence);
+        let to = figures.partition_point(|other| claims[other[0]].at.sentence <= first.at.sentence + 1);
+        let fits = figures[from..to].iter().filter(|other| {
             other.len() == list.len()
-                && begins.at.block == first.at.block
-                && begins.at.sentence.abs_diff(first.at.sentence) <= 1
+                && claims[other[0]].at.block == first.at.block
                 && list
                     .iter()
                     .zip(*other)
@@ -85,12 +85,12 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
         }
         let inside = |claim: &Claim| {
             let item = said.at.item.is_empty() || claim.at.item == said.at.item;
-            claim.at.block == said.at.block && item && likeness::same_counter(claim, said)
+            item && likeness::same_counter(claim, said)
         };
-        let rivals = (0..claims.len()).filter(|&other| {
+        let rivals = near::block(claims, goal).filter(|&other| {
             other != goal && wanted(&claims[other]) && links.free(other) && inside(&claims[other])
         });
-        let figures: Vec<usize> = (0..claims.len())
+        let figures: Vec<usize> = near::block(claims, goal)
             .filter(|&figure| {
                 let claim = &claims[figure];
                 claim.role == Role::Figure

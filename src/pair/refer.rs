@@ -1,6 +1,6 @@
 //! Pairs of a goal and a figure of which one takes its name from the other: 计划…12亿元，已完成3.8亿元.
 
-use super::{Links, circle, likeness, may_answer, may_be_base, other_stage};
+use super::{Links, circle, likeness, may_answer, may_be_base, near, other_stage};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -10,10 +10,12 @@ use crate::{
 /// Joins what refers to each other.
 pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     let mut found: Vec<(bool, usize, usize)> = Vec::new();
+    let ends = ends(claims);
     for (index, claim) in claims.iter().enumerate() {
         match claim.role {
             Role::Figure | Role::Change => {
-                found.extend(goal_behind(claims, index).map(|goal| (true, goal, index)));
+                let goal = claim.refers.and_then(|earlier| ends[earlier]);
+                found.extend(goal.map(|goal| (true, goal, index)));
             }
             Role::Goal => {
                 let figure = claim.refers.filter(|&figure| {
@@ -57,20 +59,18 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
         if said.role != Role::Goal || said.basis || !said.declared || said.said_done || !links.free(goal) {
             continue;
         }
-        let rival = (0..claims.len()).any(|other| {
+        let rival = near::block(claims, goal).any(|other| {
             let claim = &claims[other];
             other != goal
-                && claim.at.block == said.at.block
                 && claim.role == Role::Goal
                 && claim.declared
                 && links.free(other)
                 && likeness::same_counter(claim, said)
         });
-        let best = (0..claims.len())
+        let best = near::block(claims, goal)
             .filter(|&figure| {
                 let claim = &claims[figure];
-                claim.at.block == said.at.block
-                    && claim.at.piece != said.at.piece
+                claim.at.piece != said.at.piece
                     && claim.role == Role::Figure
                     && claim
                         .refers
@@ -91,19 +91,21 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
     }
 }
 
-/// The goal or base at the end of a chain of references.
-fn goal_behind(claims: &[Claim], figure: usize) -> Option<usize> {
-    let mut at = claims[figure].refers?;
-    loop {
-        match claims[at].role {
-            Role::Goal | Role::Base => return Some(lower(claims, at)),
-            Role::Figure => match claims[at].refers {
-                Some(earlier) => at = earlier,
-                None => return (!claims[at].reached || claims[at].whole).then_some(at),
+/// For each claim, the goal or base that a chain of references through it ends at.
+fn ends(claims: &[Claim]) -> Vec<Option<usize>> {
+    let mut ends: Vec<Option<usize>> = Vec::with_capacity(claims.len());
+    for (at, claim) in claims.iter().enumerate() {
+        let end = match claim.role {
+            Role::Goal | Role::Base => Some(lower(claims, at)),
+            Role::Figure => match claim.refers {
+                Some(earlier) => ends.get(earlier).copied().flatten(),
+                None => (!claim.reached || claim.whole).then_some(at),
             },
-            Role::Rate | Role::Change | Role::Aside => return None,
-        }
+            Role::Rate | Role::Change | Role::Aside => None,
+        };
+        ends.push(end);
     }
+    ends
 }
 
 /// 确保6%、力争8%: of two goals of one name side by side the first counts.

@@ -1,0 +1,235 @@
+//! Goals that arithmetic confirms: figure over goal equals the rate that is printed for the figure.
+
+use rust_decimal::Decimal;
+
+use super::{Links, likeness, near};
+use crate::{
+    interpret::{Claim, Role},
+    model::{Grounds, QuantityKind},
+    rules::Synonyms,
+};
+
+/// How far from a figure the goal may stand that its rate confirms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Sentence,
+    Block,
+    Document,
+}
+
+/// A figure with its printed rate, and how far its goal is looked for.
+#[derive(Clone, Copy)]
+struct Told {
+    figure: usize,
+    rate: usize,
+    reach: Reach,
+}
+
+/// How many goals of one size a document may have; what more of them share proves nothing.
+const MOST_ALIKE: usize = 400;
+
+/// The goals of a document by their value, the least first.
+struct Values(Vec<(Decimal, usize)>);
+
+impl Values {
+    fn of(claims: &[Claim]) -> Self {
+        let goals = claims.iter().enumerate().filter(|(_, claim)| claim.role == Role::Goal);
+        let mut values: Vec<(Decimal, usize)> =
+            goals.filter_map(|(at, goal)| goal.quantity.base_low().map(|value| (value, at))).collect();
+        values.sort_unstable();
+        Self(values)
+    }
+
+    /// Every goal that the rate of a figure can be of; none where too many can.
+    fn of_rate(&self, figure: &Claim, rate: &Claim) -> Vec<usize> {
+        let Some(actual) = figure.quantity.base_low() else { return Vec::new() };
+        let (percent, half) = printed(rate);
+        let bound = |percent: Decimal| {
+            let value = actual.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(percent)?;
+            (percent > Decimal::ZERO).then_some(value)
+        };
+        // A little wider than the rounding; `agrees` tells exactly.
+        let least = bound(percent + half + half);
+        let most = bound(percent - half - half);
+        let from = least.map_or(0, |least| self.0.partition_point(|(value, _)| *value < least));
+        let to = most.map_or(self.0.len(), |most| self.0.partition_point(|(value, _)| *value <= most));
+        let alike = self.0.get(from..to).unwrap_or_default();
+        if alike.len() > MOST_ALIKE { Vec::new() } else { alike.iter().map(|(_, at)| *at).collect() }
+    }
+}
+
+/// The claims in reach of a figure and its rate.
+fn within(claims: &[Claim], values: &Values, figure: usize, rate: usize, reach: Reach) -> Vec<usize> {
+    match reach {
+        Reach::Sentence => near::sentence(claims, figure).collect(),
+        Reach::Block => near::block(claims, figure).collect(),
+        Reach::Document => values.of_rate(&claims[figure], &claims[rate]),
+    }
+}
+
+/// Figure over goal equals the printed rate for exactly one goal in reach.
+pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+    let values = Values::of(claims);
+    for figure in 0..claims.len() {
+        if links.answers(figure) || claims[figure].process || !reported(&claims[figure]) {
+            continue;
+        }
+        for rate in rates_of(claims, links, figure) {
+            if outdated(claims, links, figure, rate) {
+                continue;
+            }
+            let only = [Reach::Sentence, Reach::Block, Reach::Document].into_iter().find_map(|reach| {
+                let goals = within(claims, &values, figure, rate, reach);
+                let told = Told { figure, rate, reach };
+                let mut fitting = goals.into_iter().filter(|&goal| fits(claims, links, goal, told, synonyms));
+                fitting.next().filter(|_| fitting.next().is_none())
+            });
+            if let Some(goal) = only {
+                links.give(rate, figure);
+                links.join(goal, figure, Grounds::RateConfirms);
+            }
+            if links.answers(figure) {
+                break;
+            }
+        }
+    }
+}
+
+/// True where a later figure of the same block says the same of a later date, with a rate of its own.
+fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> bool {
+    let told = &claims[figure];
+    let month = |claim: &Claim| claim.as_of.map_or(0, |(as_of, _)| as_of.month);
+    let of_plan = claims[rate].of_plan;
+    (figure + 1..near::block(claims, figure).end).any(|other| {
+        let claim = &claims[other];
+        let rated = links.rate_of[other].is_some_and(|rate| claims[rate].of_plan == of_plan);
+        rated
+            && claim.role == told.role
+            && claim.key == told.key
+            && claim.stage == told.stage
+            && !claim.since
+            && claim.same_counter(&told.quantity)
+            && month(claim) > month(told)
+    })
+}
+
+/// The rate that is printed for a figure; or what looks like a level right behind it (接入率88.9%).
+fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
+    if let Some(rate) = links.rate_of[figure] {
+        return vec![rate];
+    }
+    if claims[figure].quantity.kind == QuantityKind::Percent {
+        return Vec::new();
+    }
+    let next = (figure + 1..near::sentence(claims, figure).end)
+        .take_while(|&at| claims[at].at.clause <= claims[figure].at.clause + 2)
+        .find(|&at| claims[at].quantity.kind == QuantityKind::Percent && !claims[at].growth);
+    next.into_iter()
+        .filter(|&at| {
+            let claim = &claims[at];
+            claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
+                || claim.role == Role::Figure && claim.name.ends_with('率')
+        })
+        .collect()
+}
+
+/// A figure, a base, or what only the sentence made a goal.
+fn reported(claim: &Claim) -> bool {
+    matches!(claim.role, Role::Figure | Role::Base) || claim.role == Role::Goal && !claim.declared
+}
+
+fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Synonyms) -> bool {
+    let Told { figure, rate, reach } = told;
+    let (said, reported) = (&claims[goal], &claims[figure]);
+    let near = match reach {
+        Reach::Sentence | Reach::Block => true,
+        Reach::Document => said.role == Role::Goal,
+    };
+    goal != figure
+        && near
+        && agrees(reported, said, &claims[rate])
+        && can_be_goal(claims, goal, told)
+        && !links.answers(goal)
+        && free_for_stage(claims, links, goal, reported)
+        && likeness::comparable(said, reported, reach == Reach::Sentence)
+        && !synonyms.conflict(&said.name, &reported.name)
+        && named_enough(said, reported, &claims[rate], reach, synonyms)
+}
+
+/// True for what can be the goal of a rate: a goal, or what was counted a little before the figure.
+fn can_be_goal(claims: &[Claim], goal: usize, told: Told) -> bool {
+    let Told { figure, rate, reach } = told;
+    let (said, reported) = (&claims[goal], &claims[figure]);
+    let before = goal < figure && said.at.sentence + 2 >= reported.at.sentence;
+    // A bare share (占41.5%) is no rate of what another name counts.
+    let shared = claims[rate].role == Role::Aside;
+    let levelled = claims[rate].role == Role::Figure;
+    match said.role {
+        Role::Goal => !said.basis,
+        Role::Base | Role::Figure if levelled => false,
+        Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
+        Role::Figure => {
+            before
+                && said.own
+                && likeness::same_counter(said, reported)
+                && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
+        }
+        Role::Rate | Role::Change | Role::Aside => false,
+    }
+}
+
+/// A round rate, or a goal of another block, confirms only where the names agree, too.
+fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synonyms: &Synonyms) -> bool {
+    let near = reach != Reach::Document;
+    let amount = rate.quantity.amount.low();
+    let round = (amount % Decimal::TEN).is_zero();
+    let alike = || likeness::alike(goal, figure, near, synonyms).is_some();
+    match reach {
+        Reach::Sentence => true,
+        Reach::Block if goal.at.goal_part && figure.at.result_part => true,
+        Reach::Block if goal.at.heading || goal.at.piece == figure.at.piece => true,
+        Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
+        Reach::Document if figure.key.is_empty() && !round => true,
+        Reach::Block | Reach::Document => alike(),
+    }
+}
+
+/// True for a goal without a figure, or with figures of other stages in the same sentence.
+fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) -> bool {
+    links.of_goal[goal].iter().all(|&pair| {
+        let other = &claims[links.pairs[pair].figure];
+        !figure.stage.is_empty()
+            && !other.stage.is_empty()
+            && other.stage != figure.stage
+            && other.at.sentence == figure.at.sentence
+    })
+}
+
+/// True where the printed rate follows from figure and goal within rounding.
+pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
+    let (Some(actual), Some(target)) = (figure.quantity.base_low(), goal.quantity.base_low()) else {
+        return false;
+    };
+    let Some(percent) = (!target.is_zero()).then(|| actual * Decimal::ONE_HUNDRED / target) else {
+        return false;
+    };
+    let (printed, half) = printed(rate);
+    (percent - printed).abs() <= half
+}
+
+/// A printed rate in percent, and how far rounding may move it.
+fn printed(rate: &Claim) -> (Decimal, Decimal) {
+    let amount = rate.quantity.amount.low();
+    let half = Decimal::new(6, amount.scale() + 1);
+    match rate.quantity.kind {
+        QuantityKind::Multiple => (amount * Decimal::ONE_HUNDRED, half),
+        QuantityKind::Number
+        | QuantityKind::Count
+        | QuantityKind::Money
+        | QuantityKind::Measure
+        | QuantityKind::Percent
+        | QuantityKind::Points
+        | QuantityKind::Tenths
+        | QuantityKind::Fraction => (amount, half),
+    }
+}
