@@ -78,10 +78,7 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::RateName) && (reached || !goal_place) {
         return Decision::of(if urged(phrase) { Role::Aside } else { Role::Rate });
     }
-    let of_all =
-        |&index: &usize| phrase.words.text_of(index) == "占" && phrase.words.cue(index).has(Cue::Share);
-    let shared = phrase.left.iter().position(of_all).zip(planned).is_some_and(|(share, plan)| share < plan);
-    if shared && !phrase.plan_after() {
+    if share_of(phrase, planned) && !phrase.plan_after() {
         return Decision::of(Role::Aside);
     }
     if planned.is_some() && !reached || phrase.plan_after() {
@@ -95,6 +92,13 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::goal();
     }
     level(phrase, setting, reached)
+}
+
+/// 占…计划…: a share of something that a plan word names.
+fn share_of(phrase: &Phrase, planned: Option<usize>) -> bool {
+    let of_all =
+        |&index: &usize| phrase.words.text_of(index) == "占" && phrase.words.cue(index).has(Cue::Share);
+    phrase.left.iter().position(of_all).zip(planned).is_some_and(|(share, plan)| share < plan)
 }
 
 /// A growth rate: a goal where a plan word or the place says so, and nothing is compared.

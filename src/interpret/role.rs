@@ -116,11 +116,8 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::Compare) || phrase.has(Cue::Share) {
         return Decision::of(Role::Aside);
     }
-    let acted = phrase.done() || phrase.has(Cue::Now);
-    if let Some(at) = phrase.last(&[Cue::Scale]).filter(|_| !acted && phrase.quantity.bound != Bound::AtLeast)
-    {
-        let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
-        return Decision::of(if lifelong { Role::Base } else { Role::Aside });
+    if let Some(role) = scale(phrase) {
+        return Decision::of(role);
     }
     let done = phrase.first(&[Cue::Done, Cue::Stage]);
     let now = phrase.first(&[Cue::Now]);
@@ -140,6 +137,14 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::goal();
     }
     unsaid(phrase, setting, done.is_some_and(|done| !phrase.words.cue(phrase.left[done]).has(Cue::Action)))
+}
+
+/// 总投资12亿元: only the size of a work; the base of its results where it is planned for all its years.
+fn scale(phrase: &Phrase) -> Option<Role> {
+    let acted = phrase.done() || phrase.has(Cue::Now);
+    let at = phrase.last(&[Cue::Scale]).filter(|_| !acted && phrase.quantity.bound != Bound::AtLeast)?;
+    let lifelong = phrase.words.text_of(phrase.left[at]).starts_with("计划总投资");
+    Some(if lifelong { Role::Base } else { Role::Aside })
 }
 
 /// A plan word leads up to it: a goal, unless a result word makes the plan its object (完成计划任务580个).

@@ -5,6 +5,8 @@ use crate::rules::{Cue, Rulebook};
 
 /// Longest label, in characters.
 const LABEL_CHARS: usize = 18;
+/// Where its colon must stand, blanks around it included, in characters.
+const FIRST_CHARS: usize = 64;
 
 fn part(cue: Cue) -> Part {
     match cue {
@@ -22,7 +24,12 @@ pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
 
 /// The label at the start of a text: its part, and where its colon ends.
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
-    let colon = text.find(['：', ':']);
+    // What is longer is no label, wherever its colon stands.
+    let begin = text.char_indices().nth(FIRST_CHARS).map_or(text, |(at, _)| &text[..at]);
+    let colon = begin.find(['：', ':']);
+    if colon.is_none() && begin.len() < text.len() {
+        return None;
+    }
     let (label, end) = match colon {
         Some(at) => (&text[..at], at + text[at..].chars().next().map_or(0, char::len_utf8)),
         None => (text, text.len()),

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::near::REACH;
 use crate::interpret::Claim;
+
+/// How many claims of one name are looked at on either side of a goal.
+const NEAREST: usize = 64;
 
 /// Claims by their whole names, by their keys, and by each two neighbouring characters of their keys.
 pub(super) struct Names<'c> {
@@ -47,5 +49,5 @@ fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
 /// Those of a sorted list that stand nearest to `index`.
 fn nearest(known: &[usize], index: usize) -> impl Iterator<Item = usize> + '_ {
     let middle = known.partition_point(|&at| at < index);
-    known[middle.saturating_sub(REACH)..known.len().min(middle + REACH)].iter().copied()
+    known[middle.saturating_sub(NEAREST)..known.len().min(middle + NEAREST)].iter().copied()
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::interpret::{Claim, Position};
 
 /// How many claims a reader looks back and ahead; what is longer is a table.
-pub(super) const REACH: usize = 160;
+const REACH: usize = 160;
 
 /// The claims around `index` of its sentence.
 pub(super) fn sentence(claims: &[Claim], index: usize) -> Range<usize> {

@@ -29,16 +29,10 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     }
     // Of several stages the last before completion answers.
     found.sort_by_key(|&(by_figure, goal, figure)| {
-        let other_stage = other_stage(&claims[goal], &claims[figure]);
-        (
-            by_figure,
-            goal,
-            !likeness::same_counter(&claims[goal], &claims[figure]),
-            other_stage,
-            !claims[figure].reached,
-            claims[figure].early,
-            std::cmp::Reverse(figure),
-        )
+        let (said, reported) = (&claims[goal], &claims[figure]);
+        let counter = !likeness::same_counter(said, reported);
+        let later = (!reported.reached, reported.early, std::cmp::Reverse(figure));
+        (by_figure, goal, counter, other_stage(said, reported), later)
     });
     for (_, goal, figure) in found {
         let open = links.free(goal) && links.free(figure);

@@ -1,0 +1,262 @@
+//! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
+
+use super::{Block, DateSpan, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed};
+use crate::{
+    model::{AsOf, Place},
+    rules::Rulebook,
+    text::Span,
+};
+
+/// Longest title or heading, in characters.
+const HEADING_CHARS: usize = 60;
+
+/// The title, the blocks and the pieces of a text's lines.
+pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
+    let mut builder = Builder {
+        outline: Outline::default(),
+        rules,
+        text,
+        part: Part::Neutral,
+        level: 9,
+        ordinal: 0,
+        item: String::new(),
+        bullet: false,
+        year: None,
+        as_of: None,
+        aside: None,
+    };
+    builder.title(lines);
+    for (index, &line) in lines.iter().enumerate() {
+        if builder.outline.title != Some(line) {
+            builder.line(line, lines.get(index + 1).copied());
+        }
+    }
+    builder.outline
+}
+
+struct Builder<'a> {
+    outline: Outline,
+    rules: &'a Rulebook,
+    text: &'a str,
+    part: Part,
+    /// The level of the marker whose label set the part.
+    level: u8,
+    ordinal: usize,
+    /// Number of the list item that is read.
+    item: String,
+    /// The line begins with a bullet.
+    bullet: bool,
+    /// The year that the section's heading names.
+    year: Option<i32>,
+    /// Period that the label of the part names.
+    as_of: Option<AsOf>,
+    /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
+    aside: Option<u8>,
+}
+
+impl Builder<'_> {
+    fn title(&mut self, lines: &[Span]) {
+        let found = lines.iter().take(3).find(|line| {
+            let words = line.text(self.text);
+            words.chars().count() <= HEADING_CHARS
+                && !words.contains('。')
+                && marker(words).is_none()
+                && !words.ends_with(['：', ':', '，', '；'])
+        });
+        // A document that begins with running text has no title below its second line.
+        let first_long = lines.first().is_some_and(|line| line.text(self.text).contains('。'));
+        self.outline.title = found.copied().filter(|line| !first_long || lines.get(1) == Some(line));
+        if let Some(title) = self.outline.title {
+            let words = title.text(self.text);
+            let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+            let named = has(&["计划", "目标任务", "任务分解"])
+                || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
+            self.outline.plan =
+                named && !has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
+        }
+    }
+
+    fn line(&mut self, line: Span, next: Option<Span>) {
+        let words = line.text(self.text);
+        if words.chars().all(|c| c.is_ascii_digit()) && words.len() <= 3 {
+            self.open(words.to_owned(), String::new());
+            self.part = Part::Neutral;
+            self.as_of = None;
+            return;
+        }
+        match marker(words) {
+            Some(found) => self.marked(line, &found, next),
+            None => self.paragraph(line),
+        }
+    }
+
+    fn marked(&mut self, line: Span, found: &Marker, next: Option<Span>) {
+        self.item = if found.level == 3 { found.number.clone() } else { String::new() };
+        self.bullet = found.level == 4;
+        if self.aside.is_some_and(|level| found.level <= level) {
+            self.aside = None;
+        }
+        let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
+        let words = rest.text(self.text);
+        if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
+            self.year = dates(words).iter().find_map(|date| date.year);
+        }
+        if let Some(part) = self.labelled(found, words) {
+            if self.outline.blocks.is_empty() || found.level < 2 && part == Part::Goal {
+                self.open(found.number.clone(), words.to_owned());
+            }
+            (self.part, self.level) = (part, found.level);
+            self.mark_labelled(part);
+            return;
+        }
+        if found.level > self.level && self.part != Part::Neutral {
+            self.item.clone_from(&found.number);
+            self.split(rest, self.part);
+            return;
+        }
+        if found.level == 4 && self.part == Part::Neutral {
+            self.paragraph_block(words);
+        }
+        if found.level <= 2 || self.outline.blocks.is_empty() {
+            self.part = Part::Neutral;
+            self.as_of = None;
+            self.level = 9;
+            self.numbered(rest, found, next);
+        } else {
+            self.split(rest, self.part);
+        }
+    }
+
+    /// The part that a marked line labels, where it says nothing else.
+    fn labelled(&self, found: &Marker, words: &str) -> Option<Part> {
+        let (part, end) = label::leading(words, self.rules).or_else(|| label::section(words, self.rules))?;
+        let inside = found.level >= 2 && !self.outline.blocks.is_empty();
+        let alone = part != Part::Other && words[end..].trim().is_empty();
+        (alone && (inside || self.turns(part))).then_some(part)
+    }
+
+    /// True for the headings of a section of goals and of the section of results behind it.
+    fn turns(&self, part: Part) -> bool {
+        part == Part::Goal || part == Part::Progress && self.part == Part::Goal
+    }
+
+    fn numbered(&mut self, rest: Span, found: &Marker, next: Option<Span>) {
+        let words = rest.text(self.text);
+        let short = words.chars().count() <= HEADING_CHARS && !words.trim_end_matches('。').contains('。');
+        let head = short && !words.ends_with(['。', '；', ';', '.']) && !words.contains(". ");
+        if head && label::is_aside(words, self.rules) {
+            self.aside = Some(found.level);
+        }
+        let section = if found.level == 0 && head { words.to_owned() } else { self.section() };
+        self.open(found.number.clone(), words.chars().take(120).collect());
+        if let Some(block) = self.outline.blocks.last_mut() {
+            block.place.section = section;
+        }
+        let next_label = next.and_then(|line| label::leading(line.text(self.text), self.rules));
+        let before_progress = matches!(next_label, Some((Part::Progress | Part::Rate | Part::Other, _)));
+        if before_progress && label::leading(words, self.rules).is_none() {
+            self.push(rest, Part::Goal, head);
+        } else if head
+            && next
+                .is_some_and(|line| marker(line.text(self.text)).is_none_or(|next| next.level > found.level))
+        {
+            self.push(rest, Part::Neutral, true);
+        } else {
+            self.split(rest, Part::Neutral);
+        }
+    }
+
+    fn paragraph(&mut self, line: Span) {
+        let words = line.text(self.text);
+        let labelled = label::leading(words, self.rules).is_some();
+        self.bullet = false;
+        if self.part == Part::Neutral && !labelled && !self.numbered_block() {
+            self.paragraph_block(words);
+        }
+        if self.outline.blocks.is_empty() {
+            self.open("p1".into(), words.chars().take(120).collect());
+        }
+        self.split(line, self.part);
+    }
+
+    /// Opens a block for a paragraph without a number.
+    fn paragraph_block(&mut self, words: &str) {
+        self.ordinal += 1;
+        self.open(format!("p{}", self.ordinal), words.chars().take(120).collect());
+    }
+
+    /// True where the current block has a number of its own, so that paragraphs belong to it.
+    fn numbered_block(&self) -> bool {
+        self.outline.blocks.last().is_some_and(|block| !block.place.task_no.starts_with('p'))
+    }
+
+    fn section(&self) -> String {
+        self.outline.blocks.last().map_or_else(String::new, |block| block.place.section.clone())
+    }
+
+    fn open(&mut self, task_no: String, task: String) {
+        self.outline
+            .blocks
+            .push(Block { place: Place { section: self.section(), task_no, task }, labelled: false });
+    }
+
+    fn mark_labelled(&mut self, part: Part) {
+        if part == Part::Progress
+            && let Some(block) = self.outline.blocks.last_mut()
+        {
+            block.labelled = true;
+        }
+    }
+
+    /// Cuts a paragraph at the labels inside it.
+    fn split(&mut self, span: Span, part: Part) {
+        let words = span.text(self.text);
+        let labels = label::all(words, self.rules);
+        let mut current = part;
+        let mut start = 0;
+        for (label_start, label_end, found) in labels {
+            self.push(span_of(span, start, label_start), current, false);
+            (current, start) = (found, label_end);
+            if label::names_only(&words[label_start..label_end], self.rules)
+                && let Some(stop) = words[label_end..].find('。')
+            {
+                let end = label_end + stop + '。'.len_utf8();
+                self.push(span_of(span, start, end), current, false);
+                (current, start) = (part, end);
+            }
+            self.as_of = dates(&words[label_start..label_end]).iter().find_map(DateSpan::as_of);
+            self.mark_labelled(found);
+            // A label of the paragraph's own start also governs the lines below it.
+            let alone = words[label_end..].trim().is_empty();
+            if label_start == 0 && (alone || !matches!(found, Part::Goal | Part::Rate)) {
+                self.part = found;
+            }
+        }
+        self.push(span_of(span, start, words.len()), current, false);
+    }
+
+    fn push(&mut self, span: Span, part: Part, heading: bool) {
+        let part = if self.aside.is_some() { Part::Other } else { part };
+        let block = self.outline.blocks.len().saturating_sub(1);
+        for (start, end, number) in items::inline(span.text(self.text)) {
+            let span = trimmed(self.text, span_of(span, start, end));
+            let item = number.unwrap_or_else(|| self.item.clone());
+            if !span.is_empty() {
+                let listed = self.bullet || !item.is_empty() || self.numbered_block();
+                let piece = Piece {
+                    heading,
+                    listed,
+                    item,
+                    as_of: self.as_of,
+                    year: self.year,
+                    ..Piece::new(span, part, block)
+                };
+                self.outline.pieces.push(piece);
+            }
+        }
+    }
+}
+
+fn span_of(whole: Span, start: usize, end: usize) -> Span {
+    Span::new(whole.start + start, whole.start + end)
+}
