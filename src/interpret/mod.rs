@@ -5,7 +5,9 @@
 //! name (`naming`). A quantity without a name of its own refers to an earlier one.
 
 mod before;
+mod cut;
 mod frame;
+mod here;
 mod judge;
 mod name;
 mod naming;

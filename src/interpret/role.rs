@@ -119,8 +119,7 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if let Some(role) = scale(phrase) {
         return Decision::of(role);
     }
-    let done = phrase.first(&[Cue::Done, Cue::Stage]);
-    let now = phrase.first(&[Cue::Now]);
+    let (done, now) = (phrase.first(&[Cue::Done, Cue::Stage]), phrase.first(&[Cue::Now]));
     if let Some(plan) = plan {
         return planned(phrase, setting, plan, done, now);
     }

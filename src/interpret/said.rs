@@ -1,5 +1,7 @@
 //! Goals that are answered by words alone: 新增返乡创业提前完成省定任务.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Claim, Role, name};
 use crate::{
     outline::{Outline, Part},
@@ -9,22 +11,21 @@ use crate::{
 
 /// Marks the goals of a block that a clause without a number says are done.
 pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims: &mut [Claim]) {
-    let mut said: Vec<(usize, String)> = Vec::new();
+    let mut said: HashMap<usize, HashSet<String>> = HashMap::new();
     for piece in outline.pieces.iter().filter(|piece| !matches!(piece.part, Part::Title | Part::Goal)) {
         let text = piece.span.text(&source.text);
         for clause in text.split(['，', ',', '。', '；', ';']) {
             let told =
                 rules.verbs.said_done(clause).filter(|_| !clause.contains(|c: char| c.is_ascii_digit()));
             let key = told.map(|subject| name::key(subject, rules)).filter(|key| key.chars().count() >= 2);
-            said.extend(key.map(|key| (piece.block, key)));
+            if let Some(key) = key {
+                said.entry(piece.block).or_default().insert(key);
+            }
         }
     }
-    if said.is_empty() {
-        return;
-    }
     for claim in claims.iter_mut().filter(|claim| claim.role == Role::Goal && !claim.key.is_empty()) {
-        claim.said_done = said.iter().any(|(block, key)| {
-            *block == claim.at.block && (key.contains(&claim.key) || claim.key.contains(key.as_str()))
+        claim.said_done = said.get(&claim.at.block).is_some_and(|keys| {
+            keys.iter().any(|key| key.contains(&claim.key) || claim.key.contains(key.as_str()))
         });
     }
 }

@@ -84,14 +84,6 @@ pub(crate) fn is_until(text: &str) -> bool {
     matches!(text, "截至" | "截止" | "到" | "至")
 }
 
-/// The clause that ends at `end`: its first word.
-pub(crate) fn clause_start(words: &Words, end: usize) -> usize {
-    words.words[..end]
-        .iter()
-        .rposition(|word| matches!(word.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash))
-        .map_or(0, |at| at + 1)
-}
-
 /// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.
 pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));

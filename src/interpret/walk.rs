@@ -3,7 +3,8 @@
 use super::{
     Claim, Position, Role,
     before::Before,
-    frame::{Frame, Mode},
+    frame::Frame,
+    here::{Here, Place},
     judge::{amend, inherit, remember},
     name,
     naming::{self, Named},
@@ -11,7 +12,7 @@ use super::{
     role::{self, Decision},
     said,
     shape::{clause, stage, whole},
-    turn::{announces, clause_start, goal_words, is_until},
+    turn::{announces, is_until},
     words::{Kind, Word, Words},
 };
 use crate::{
@@ -40,51 +41,6 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     walk.claims
 }
 
-/// Where the walk is, counted over the whole source.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    sentence: usize,
-    segment: usize,
-    clause: usize,
-    list: usize,
-}
-
-impl Place {
-    fn next_sentence(&mut self) {
-        self.sentence += 1;
-        self.next_segment();
-    }
-
-    fn next_segment(&mut self) {
-        self.segment += 1;
-        self.next_clause();
-    }
-
-    fn next_clause(&mut self) {
-        self.clause += 1;
-        self.list += 1;
-    }
-
-    /// The place of a claim of a piece.
-    fn at(self, piece: &Piece, index: usize) -> Position {
-        Position {
-            block: piece.block,
-            piece: index,
-            item: piece.item.clone(),
-            heading: piece.heading,
-            year: piece.year,
-            scope: piece.scope.clone(),
-            sentence: self.sentence,
-            segment: self.segment,
-            clause: self.clause,
-            list: self.list,
-            goal_part: piece.part == Part::Goal,
-            result_part: false,
-            rate_part: piece.part == Part::Rate,
-        }
-    }
-}
-
 struct Walk<'a> {
     outline: &'a Outline,
     rules: &'a Rulebook,
@@ -92,42 +48,9 @@ struct Walk<'a> {
     place: Place,
 }
 
-/// The piece that is walked through.
-struct Here<'a> {
-    index: usize,
-    piece: &'a Piece,
-    words: Words<'a>,
-    /// Words up to here belong to sentences that say only goals.
-    goals_until: usize,
-    /// A dash between goal and result.
-    dash: Option<usize>,
-}
-
-impl Here<'_> {
-    /// True in a part that is labelled as results, and behind a dash.
-    fn is_result(&self, at: usize) -> bool {
-        matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
-    }
-
-    /// What the label or the place makes of a quantity without cues.
-    fn default(&self, at: usize, plan: bool) -> Option<Mode> {
-        match self.piece.part {
-            Part::Goal => Some(Mode::Goal),
-            Part::Progress | Part::Rate => Some(Mode::Figure),
-            _ if self.dash.is_some_and(|dash| at > dash) => Some(Mode::Figure),
-            _ if at < self.goals_until || self.piece.heading || plan => Some(Mode::Goal),
-            _ if self.dash.is_some_and(|dash| at < dash) => Some(Mode::Goal),
-            _ => None,
-        }
-    }
-}
-
 impl Walk<'_> {
     fn piece(&mut self, source: &Source, index: usize, piece: &Piece) {
-        let words = Words::new(piece.span.text(&source.text), self.rules);
-        let goals_until = goal_words(&words, piece);
-        let dash = words.words.iter().rposition(|word| word.kind == Kind::Dash);
-        let here = Here { index, piece, words, goals_until, dash };
+        let here = Here::new(source, index, piece, self.rules);
         let mut frame = Frame::up_to(piece.as_of);
         frame.rate_line = piece.part == Part::Rate;
         for at in 0..here.words.words.len() {
@@ -151,7 +74,7 @@ impl Walk<'_> {
                 self.clause(&here.words, at, frame);
             }
             Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], frame),
-            Kind::Cue(set) => frame.pass(set, clause_start(&here.words, at) == at),
+            Kind::Cue(set) => frame.pass(set, here.words.clause_start(at) == at),
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, frame),
             Kind::Open => frame.open(),
             Kind::Close => frame.close(),
@@ -169,7 +92,7 @@ impl Walk<'_> {
         frame.as_of = date.as_of().or(frame.as_of);
         let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at));
         let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");
-        let start = clause_start(words, at);
+        let start = words.clause_start(at);
         let until = start + 1 == at && is_until(text(start));
         if (date.months.is_some() || links) && (start == at || until) {
             frame.report();
@@ -190,7 +113,7 @@ impl Walk<'_> {
 
     /// A clause without a quantity names what the next ones speak of, and may turn the sentence.
     fn clause(&self, words: &Words, comma: usize, frame: &mut Frame) {
-        let clause: Vec<usize> = (clause_start(words, comma)..comma).collect();
+        let clause: Vec<usize> = (words.clause_start(comma)..comma).collect();
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
@@ -252,12 +175,10 @@ impl Walk<'_> {
         frame: &mut Frame,
     ) -> Claim {
         let offset = here.piece.span.start;
-        let quantity = phrase.quantity.clone().shifted(offset);
-
         let (stage, early, process) = stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, frame);
         Claim {
-            quantity,
+            quantity: phrase.quantity.clone().shifted(offset),
             role: decision.role,
             key: name::key(&named.text, self.rules),
             name: full_name(&named, &decision),

@@ -1,9 +1,10 @@
 //! A piece of text as words: quantities, cues, dates, plain text and stops.
 
+use super::cut::{is_age, overlaps, plain, without};
 use crate::{
     model::Quantity,
     outline::{DateSpan, dates},
-    rules::{Cue, CueSet, Rulebook},
+    rules::{CueSet, Rulebook},
     scan,
     text::Span,
 };
@@ -48,6 +49,16 @@ pub(crate) struct Words<'t> {
     pub(crate) words: Vec<Word>,
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) dates: Vec<DateSpan>,
+    clauses: Vec<Clause>,
+}
+
+/// What stands before a word in its clause.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clause {
+    /// The first word after the comma, stop or dash before.
+    start: usize,
+    /// True behind a quantity; an opening bracket begins anew.
+    counted: bool,
 }
 
 impl<'t> Words<'t> {
@@ -58,9 +69,8 @@ impl<'t> Words<'t> {
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);
         let mut marks: Vec<Word> = Vec::new();
-        let free =
-            |span: Span| !quantities.iter().any(|q| span.start < q.core.end && q.core.start < span.end);
-        let dates: Vec<DateSpan> = found.into_iter().filter(|date| free(date.span)).collect();
+        let dates: Vec<DateSpan> =
+            found.into_iter().filter(|date| !overlaps(&quantities, date.span)).collect();
         marks.extend(
             quantities.iter().enumerate().map(|(i, q)| Word { kind: Kind::Quantity(i), span: q.core }),
         );
@@ -77,7 +87,8 @@ impl<'t> Words<'t> {
             at = mark.span.end;
         }
         plain(text, Span::new(at, text.len()), rules, &mut words);
-        Self { text, words, quantities, dates }
+        let clauses = clauses(&words);
+        Self { text, words, quantities, dates, clauses }
     }
 
     /// The cue classes of a word; empty for anything but a cue.
@@ -221,108 +232,29 @@ impl<'t> Words<'t> {
 
     /// True where a quantity stands between the last comma or stop and `at`.
     fn quantity_before(&self, at: usize) -> bool {
-        self.words[..at]
-            .iter()
-            .rev()
-            .take_while(|word| {
-                !matches!(word.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Open | Kind::Dash)
-            })
-            .any(|word| matches!(word.kind, Kind::Quantity(_)))
+        self.clauses[at].counted
+    }
+
+    /// The first word of the clause that `at` stands in, or that it ends.
+    pub(crate) fn clause_start(&self, at: usize) -> usize {
+        self.clauses[at].start
     }
 }
 
-/// The quantities that no period covers (前8个月).
-fn without(text: &str, quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
-    let mut next = 0;
-    quantities
-        .into_iter()
-        .filter(|quantity| !text[quantity.core.end..].starts_with('级'))
-        .filter(|quantity| {
-            while dates.get(next).is_some_and(|date| date.span.end <= quantity.core.start) {
-                next += 1;
+/// For each word, what stands before it in its clause.
+fn clauses(words: &[Word]) -> Vec<Clause> {
+    let mut clause = Clause::default();
+    let before = words.iter().enumerate().map(|(at, word)| {
+        let before = clause;
+        match word.kind {
+            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash => {
+                clause = Clause { start: at + 1, counted: false };
             }
-            !dates.get(next).is_some_and(|date| {
-                date.months.is_some()
-                    && date.span.start < quantity.core.end
-                    && date.span.end > quantity.core.end
-            })
-        })
-        .collect()
-}
-
-/// True for a half-width full stop between Chinese words.
-fn full_stop(part: &str, at: usize, stop: char) -> bool {
-    let plain = |c: char| !c.is_ascii_alphanumeric() && c != '.';
-    let before = part[..at].chars().next_back().is_none_or(plain);
-    before && part[at + stop.len_utf8()..].chars().next().is_none_or(plain)
-}
-
-/// 6-9岁, 70周岁: who is counted, not how many.
-fn is_age(quantity: &Quantity) -> bool {
-    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age")
-}
-
-/// Cuts text without quantities and dates into stops, cues and plain text.
-fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
-    let part = span.text(text);
-    let cues = rules.verbs.cues(part);
-    let mut cues = cues.into_iter().peekable();
-    let mut at = 0;
-    let mut start = 0;
-    let flush = |from: usize, to: usize, words: &mut Vec<Word>| {
-        if !part[from..to].trim().is_empty() {
-            words.push(Word { kind: Kind::Text, span: Span::new(from, to).shifted(span.start) });
+            Kind::Open => clause.counted = false,
+            Kind::Quantity(_) => clause.counted = true,
+            Kind::Cue(_) | Kind::Date(_) | Kind::Text | Kind::Pause | Kind::Close => {}
         }
-    };
-    while at < part.len() {
-        if let Some((found, set)) = cues.next_if(|(found, _)| found.start == at) {
-            let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
-                && !set.any(&[Cue::RateName, Cue::Now])
-                && part[found.end..].starts_with(['量', '额', '率']);
-            let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;
-            let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
-            if noun || lone(part, start, found, next) {
-                at = found.end;
-                continue;
-            }
-            flush(start, at, words);
-            words.push(Word { kind: Kind::Cue(set), span: found.shifted(span.start) });
-            at = found.end;
-            start = at;
-            continue;
-        }
-        let next = part[at..].chars().next().unwrap_or(' ');
-        let length = if part[at..].starts_with("——") { "——".len() } else { next.len_utf8() };
-        if let Some(kind) = stop(part, at, next) {
-            flush(start, at, words);
-            words.push(Word { kind, span: Span::new(at, at + length).shifted(span.start) });
-            start = at + length;
-        }
-        at += length;
-    }
-    flush(start, part.len(), words);
-}
-
-/// True for a word of one character inside a run of plain text (急需紧缺): too short to be trusted there.
-fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
-    let one = found.text(part).chars().nth(1).is_none();
-    let after = part[found.end..].chars().next();
-    let ends = next_cue == found.end
-        || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
-    one && !part[text_start..found.start].trim().is_empty() && !ends
-}
-
-fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
-    let rest = &part[at..];
-    Some(match next {
-        '.' | '．' if full_stop(part, at, next) => Kind::Stop,
-        '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
-        '；' | ';' => Kind::Semicolon,
-        '，' | ',' | '：' | ':' | '\t' | '|' => Kind::Comma,
-        '、' => Kind::Pause,
-        '（' | '(' | '【' => Kind::Open,
-        '）' | ')' | '】' => Kind::Close,
-        '—' if rest.starts_with("——") => Kind::Dash,
-        _ => return None,
-    })
+        before
+    });
+    before.collect()
 }

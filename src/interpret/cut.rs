@@ -1,0 +1,111 @@
+//! Where a text is cut into words: at its cues, its stops, and around its quantities and dates.
+
+use super::words::{Kind, Word};
+use crate::{
+    model::Quantity,
+    outline::DateSpan,
+    rules::{Cue, Rulebook},
+    text::Span,
+};
+
+/// The quantities that no period covers (前8个月).
+pub(crate) fn without(text: &str, quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
+    let mut next = 0;
+    quantities
+        .into_iter()
+        .filter(|quantity| !text[quantity.core.end..].starts_with('级'))
+        .filter(|quantity| {
+            while dates.get(next).is_some_and(|date| date.span.end <= quantity.core.start) {
+                next += 1;
+            }
+            !dates.get(next).is_some_and(|date| {
+                date.months.is_some()
+                    && date.span.start < quantity.core.end
+                    && date.span.end > quantity.core.end
+            })
+        })
+        .collect()
+}
+
+/// True for a half-width full stop between Chinese words.
+fn full_stop(part: &str, at: usize, stop: char) -> bool {
+    let plain = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+    let before = part[..at].chars().next_back().is_none_or(plain);
+    before && part[at + stop.len_utf8()..].chars().next().is_none_or(plain)
+}
+
+/// True where a span has a part in common with a quantity; the quantities come in their order.
+pub(crate) fn overlaps(quantities: &[Quantity], span: Span) -> bool {
+    let next = quantities.partition_point(|quantity| quantity.core.end <= span.start);
+    quantities.get(next).is_some_and(|quantity| quantity.core.start < span.end)
+}
+
+/// 6-9岁, 70周岁: who is counted, not how many.
+pub(crate) fn is_age(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age")
+}
+
+/// Cuts text without quantities and dates into stops, cues and plain text.
+pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
+    let part = span.text(text);
+    let cues = rules.verbs.cues(part);
+    let mut cues = cues.into_iter().peekable();
+    let mut at = 0;
+    let mut start = 0;
+    let flush = |from: usize, to: usize, words: &mut Vec<Word>| {
+        if !part[from..to].trim().is_empty() {
+            words.push(Word { kind: Kind::Text, span: Span::new(from, to).shifted(span.start) });
+        }
+    };
+    while at < part.len() {
+        if let Some((found, set)) = cues.next_if(|(found, _)| found.start == at) {
+            let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
+                && !set.any(&[Cue::RateName, Cue::Now])
+                && part[found.end..].starts_with(['量', '额', '率']);
+            let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;
+            let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
+            if noun || lone(part, start, found, next) {
+                at = found.end;
+                continue;
+            }
+            flush(start, at, words);
+            words.push(Word { kind: Kind::Cue(set), span: found.shifted(span.start) });
+            at = found.end;
+            start = at;
+            continue;
+        }
+        let next = part[at..].chars().next().unwrap_or(' ');
+        let length = if part[at..].starts_with("——") { "——".len() } else { next.len_utf8() };
+        if let Some(kind) = stop(part, at, next) {
+            flush(start, at, words);
+            words.push(Word { kind, span: Span::new(at, at + length).shifted(span.start) });
+            start = at + length;
+        }
+        at += length;
+    }
+    flush(start, part.len(), words);
+}
+
+/// True for a word of one character inside a run of plain text (急需紧缺): too short to be trusted there.
+fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
+    let one = found.text(part).chars().nth(1).is_none();
+    let after = part[found.end..].chars().next();
+    let ends = next_cue == found.end
+        || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
+    one && !part[text_start..found.start].trim().is_empty() && !ends
+}
+
+fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
+    let rest = &part[at..];
+    Some(match next {
+        '.' | '．' if full_stop(part, at, next) => Kind::Stop,
+        '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
+        '；' | ';' => Kind::Semicolon,
+        '，' | ',' | '：' | ':' | '\t' | '|' => Kind::Comma,
+        '、' => Kind::Pause,
+        '（' | '(' | '【' => Kind::Open,
+        '）' | ')' | '】' => Kind::Close,
+        '—' if rest.starts_with("——") => Kind::Dash,
+        _ => return None,
+    })
+}
