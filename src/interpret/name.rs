@@ -94,6 +94,12 @@ fn edged(name: &str) -> &str {
     if kept.chars().count() == 1 { name } else { kept }
 }
 
+/// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
+pub(crate) fn matter(name: &str) -> &str {
+    let about = name.split_once("关于").map_or(name, |(_, about)| about);
+    about.rsplit_once('的').map_or(about, |(matter, _)| matter)
+}
+
 /// True where two keys have two neighbouring characters in common.
 pub(crate) fn touching(one: &str, other: &str) -> bool {
     let pairs = |key: &str| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>();

@@ -126,7 +126,8 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
-        frame.name_topic(name);
+        let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
+        frame.name_topic(topic.to_owned());
     }
 
     fn quantity(&mut self, here: &Here, at: usize, index: usize, frame: &mut Frame) {
