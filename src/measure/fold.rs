@@ -59,7 +59,7 @@ pub(super) fn folded(goal: Option<&Quantity>, figure: Option<&Quantity>, rules: 
         unit: unit(lead, rate, rules),
         rate,
         comparable: goal.zip(figure).is_none_or(|(goal, figure)| compare(goal, figure)),
-        counted: counter(lead) && figure.is_none_or(|figure| whole(figure)),
+        counted: counter(lead) && figure.is_none_or(whole),
         target: goal.and_then(|goal| value(goal, goal.amount.low())),
         target_high: goal.and_then(|goal| value(goal, goal.amount.high())),
         actual: figure.and_then(|figure| value(figure, figure.amount.low())),
