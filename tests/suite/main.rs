@@ -24,6 +24,7 @@ mod measure;
 mod measure_laws;
 mod measured;
 mod months;
+mod pairing;
 mod pdf;
 mod quantities;
 mod readback;
