@@ -83,13 +83,13 @@ impl<'a> Here<'a> {
 
     /// What the label or the place makes of a quantity without cues.
     pub(crate) fn default(&self, at: usize, plan: bool) -> Option<Mode> {
-        match self.piece.part {
-            Part::Goal => Some(Mode::Goal),
-            Part::Progress | Part::Rate => Some(Mode::Figure),
-            _ if self.dash.is_some_and(|dash| at > dash) => Some(Mode::Figure),
-            _ if at < self.goals_until || self.piece.heading || plan => Some(Mode::Goal),
-            _ if self.dash.is_some_and(|dash| at < dash) => Some(Mode::Goal),
-            _ => None,
+        let goals = at < self.goals_until || self.piece.heading || plan;
+        match (self.piece.part, self.dash) {
+            (Part::Goal, _) => Some(Mode::Goal),
+            (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
+            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if at > dash => Some(Mode::Figure),
+            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if goals || at < dash => Some(Mode::Goal),
+            (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
 }

@@ -153,7 +153,7 @@ fn same_counter(one: &Quantity, other: &Quantity) -> bool {
             a.name == b.name || !a.counter || a.dimension.0 != "count"
         }
         (None, None) => true,
-        _ => false,
+        (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => false,
     }
 }
 
@@ -161,6 +161,6 @@ fn same_unit(one: &Quantity, other: &Quantity) -> bool {
     match (&one.unit, &other.unit) {
         (Some(a), Some(b)) => a.dimension == b.dimension,
         (None, None) => true,
-        _ => false,
+        (Some(_), None) | (None, Some(_)) => false,
     }
 }

@@ -95,7 +95,16 @@ impl<'t> Words<'t> {
     pub(crate) fn cue(&self, at: usize) -> CueSet {
         match self.words[at].kind {
             Kind::Cue(set) => set,
-            _ => CueSet::default(),
+            Kind::Quantity(_)
+            | Kind::Date(_)
+            | Kind::Text
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Comma
+            | Kind::Pause
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close => CueSet::default(),
         }
     }
 
@@ -130,10 +139,16 @@ impl<'t> Words<'t> {
                         index = open;
                     }
                     Some(open) if self.rate_follows(index) => index = open,
-                    _ => break,
+                    Some(_) | None => break,
                 },
                 Kind::Open if self.closing(index).is_some_and(|close| self.rate_follows(close)) => {}
-                _ => break,
+                Kind::Quantity(_)
+                | Kind::Stop
+                | Kind::Semicolon
+                | Kind::Comma
+                | Kind::Pause
+                | Kind::Dash
+                | Kind::Open => break,
             }
         }
         found.reverse();
@@ -162,7 +177,14 @@ impl<'t> Words<'t> {
                     Some(close) if !self.has_quantity(index, close) => index = close,
                     Some(_) | None => break,
                 },
-                _ => break,
+                Kind::Quantity(_)
+                | Kind::Stop
+                | Kind::Semicolon
+                | Kind::Comma
+                | Kind::Pause
+                | Kind::Dash
+                | Kind::Open
+                | Kind::Close => break,
             }
             index += 1;
         }
@@ -179,7 +201,15 @@ impl<'t> Words<'t> {
                 Kind::Comma if !matches!(self.text_of(index), "：" | ":") => {}
                 Kind::Text if matches!(self.text_of(index).trim(), "和" | "及" | "与") => {}
                 Kind::Quantity(_) => return index + 1 < at,
-                _ => return false,
+                Kind::Cue(_)
+                | Kind::Date(_)
+                | Kind::Text
+                | Kind::Stop
+                | Kind::Semicolon
+                | Kind::Comma
+                | Kind::Dash
+                | Kind::Open
+                | Kind::Close => return false,
             }
         }
         false
@@ -203,7 +233,15 @@ impl<'t> Words<'t> {
                     Kind::Close => *depth += 1,
                     Kind::Open if *depth == 0 => return Some(Some(index)),
                     Kind::Open => *depth -= 1,
-                    _ => {}
+                    Kind::Quantity(_)
+                    | Kind::Cue(_)
+                    | Kind::Date(_)
+                    | Kind::Text
+                    | Kind::Stop
+                    | Kind::Semicolon
+                    | Kind::Comma
+                    | Kind::Pause
+                    | Kind::Dash => {}
                 }
                 Some(None)
             });

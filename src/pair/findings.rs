@@ -202,10 +202,12 @@ fn goal_of(claim: &Claim) -> Goal {
         Bound::AtMost | Bound::LessThan => GoalKind::AtMost,
         Bound::Between => GoalKind::Range,
         Bound::About => GoalKind::About,
-        _ if claim.growth && claim.fell => GoalKind::Reduction,
-        _ if claim.growth => GoalKind::Growth,
-        _ if percent => GoalKind::Level,
-        _ => GoalKind::Flow,
+        Bound::Exactly | Bound::AtLeast | Bound::MoreThan => match (claim.growth, claim.fell) {
+            (true, true) => GoalKind::Reduction,
+            (true, false) => GoalKind::Growth,
+            (false, _) if percent => GoalKind::Level,
+            (false, _) => GoalKind::Flow,
+        },
     };
     let basis = if claim.role == Role::Goal { Basis::Annual } else { Basis::Implied };
     Goal { quantity: claim.quantity.clone(), clause: claim.clause, kind, bound, basis }

@@ -117,6 +117,6 @@ pub(super) fn thresholds_differ(one: &str, other: &str) -> bool {
     match (threshold(one), threshold(other)) {
         (Some(a), Some(b)) => a != b,
         (None, None) => false,
-        _ => true,
+        (Some(_), None) | (None, Some(_)) => true,
     }
 }
