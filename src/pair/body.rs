@@ -43,7 +43,8 @@ const MOST: usize = 9;
 impl Body {
     /// The last body of the chain that a title begins with: 青河省临江市2023年… is the city's.
     pub(crate) fn of_title(title: &str) -> Option<Self> {
-        let mut rest = title.trim_start_matches(|c: char| !c.is_alphabetic() || c == '年');
+        let rest = title.trim_start_matches(|c: char| !c.is_alphabetic() || c == '年');
+        let mut rest = rest.strip_prefix("关于").unwrap_or(rest);
         let mut body = None;
         while let Some((name, level)) = leading(rest) {
             rest = &rest[name.len()..];
@@ -78,7 +79,8 @@ fn leading(text: &str) -> Option<(&str, Level)> {
         let found = ENDINGS.iter().find(|(ending, _)| text[at..].starts_with(ending));
         if let Some((ending, level)) = found.filter(|_| at > 0) {
             let before = &text[..at];
-            return (!WHOLE.contains(&before)).then(|| (&text[..at + ending.len()], *level));
+            return (!WHOLE.iter().any(|whole| before.ends_with(whole)))
+                .then(|| (&text[..at + ending.len()], *level));
         }
     }
     None
