@@ -70,7 +70,15 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 parts.extend(within.then_some(text));
             }
             Kind::Cue(_) => parts.push(text),
-            _ => {}
+            Kind::Quantity(_)
+            | Kind::Date(_)
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Comma
+            | Kind::Pause
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close => {}
         }
     }
     trim(&parts.concat())

@@ -219,7 +219,15 @@ fn ratio_follows(words: &Words, mut at: usize) -> bool {
                 return matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Multiple)
                     || quantity.unit_text.is_empty();
             }
-            _ => return false,
+            Kind::Cue(_)
+            | Kind::Date(_)
+            | Kind::Text
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Comma
+            | Kind::Pause
+            | Kind::Dash
+            | Kind::Open => return false,
         }
         at += 1;
     }

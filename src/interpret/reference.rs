@@ -141,7 +141,14 @@ pub(crate) fn list_length(words: &Words, at: usize) -> usize {
         .take_while(|&index| match words.words[index].kind {
             Kind::Quantity(_) | Kind::Pause => true,
             Kind::Text => matches!(words.text_of(index).trim(), "和" | "及" | "与" | "以及"),
-            _ => false,
+            Kind::Cue(_)
+            | Kind::Date(_)
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Comma
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close => false,
         })
         .filter(|&index| matches!(words.words[index].kind, Kind::Quantity(_)))
         .count()

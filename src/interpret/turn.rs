@@ -24,7 +24,15 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
     let plain = (0..turn).all(|at| match words.words[at].kind {
         Kind::Date(date) => words.dates[date].months.is_none(),
         Kind::Cue(set) => !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]),
-        _ => true,
+        Kind::Quantity(_)
+        | Kind::Text
+        | Kind::Stop
+        | Kind::Semicolon
+        | Kind::Comma
+        | Kind::Pause
+        | Kind::Dash
+        | Kind::Open
+        | Kind::Close => true,
     });
     let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
     if plain && (imperative(words) || piece.listed && !exists && !results(words, turn)) { turn } else { 0 }

@@ -31,12 +31,12 @@ pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
 
 /// Why a figure can answer a goal by its name; `None` where nothing speaks for it or something against.
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
-    if synonyms.conflict(&goal.name, &figure.name) || thresholds_differ(&goal.name, &figure.name) {
-        return None;
-    }
     let (a, b) = (&goal.key, &figure.key);
     let equal = !a.is_empty() && a == b;
-    if !comparable(goal, figure, equal) {
+    if !comparable(goal, figure, equal)
+        || synonyms.conflict(&goal.name, &figure.name)
+        || thresholds_differ(&goal.name, &figure.name)
+    {
         return None;
     }
     if figure.role == Role::Change && near && !goal.own {
