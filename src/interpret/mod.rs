@@ -25,7 +25,7 @@ pub(crate) use name::{key, touching};
 pub use walk::claims;
 
 use crate::{
-    model::{AsOf, AsOfSource, Quantity},
+    model::{AsOf, AsOfSource, Basis, Quantity},
     text::Span,
 };
 
@@ -89,6 +89,8 @@ pub struct Claim {
     pub clause: Span,
     /// True for a sum from the beginning of the work, not of the year.
     pub since: bool,
+    /// What it is the goal of, where it is one.
+    pub goal_of: Basis,
     /// True for a goal of which the block says in words that it is done.
     pub said_done: bool,
     /// True where a word such as 已 or 实际 stands with it.

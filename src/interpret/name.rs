@@ -45,6 +45,7 @@ const STRIPPED: &[Cue] = &[
     Cue::Now,
     Cue::Process,
     Cue::Build,
+    Cue::Since,
 ];
 
 /// The name that words make, without plan and result words; empty where nothing is left.

@@ -1,7 +1,11 @@
 //! What the words of a phrase tell of the thing itself: its stage, whether all of it, whether only its size.
 
 use super::{phrase::Phrase, words::Kind};
-use crate::{model::QuantityKind, rules::Cue, text::Span};
+use crate::{
+    model::{Basis, QuantityKind},
+    rules::Cue,
+    text::Span,
+};
 
 /// The stage that a phrase names, whether it is one before completion, and whether it is only under way.
 pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
@@ -52,6 +56,36 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let noun = phrase.right.first().map_or("", |&index| phrase.words.text_of(index).trim_start());
     matches!(phrase.quantity.unit_text.as_str(), "项" | "个")
         && ["任务", "指标", "工作"].iter().any(|word| noun.starts_with(word))
+}
+
+/// Bodies above the one that reports, as they stand in 省定目标 and 国家下达.
+const UPPER: &[&str] = &["省", "市", "国家", "中央", "上级", "自治区"];
+/// Parts of the year that a goal can be set for.
+const PERIODS: &[&str] = &["上半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "本季"];
+
+/// What a goal is the goal of: the year, unless words of the phrase say otherwise.
+pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
+    let words = phrase.words;
+    let around = || phrase.left.iter().chain(&phrase.right).copied();
+    let any = |said: &dyn Fn(usize, &str) -> bool| around().any(|at| said(at, words.text_of(at)));
+    let set_above = |at: usize, text: &str| {
+        words.cue(at).any(&[Cue::Plan, Cue::PlanNoun])
+            && UPPER.iter().any(|upper| {
+                text.strip_prefix(upper).is_some_and(|rest| rest.starts_with(['定', '下', '级']))
+            })
+    };
+    let of_part = |_: usize, text: &str| PERIODS.contains(&text.trim());
+    if any(&|at, _| words.cue(at).has(Cue::Years)) {
+        Basis::MultiYear
+    } else if since || any(&|at, text| words.cue(at).any(&[Cue::Scale, Cue::Total]) && text.contains('总')) {
+        Basis::TotalPlan
+    } else if any(&set_above) {
+        Basis::Province
+    } else if any(&of_part) {
+        Basis::Period
+    } else {
+        Basis::Annual
+    }
 }
 
 /// From the first word that leads up to the quantity to the last that follows it.

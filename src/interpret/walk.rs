@@ -11,7 +11,7 @@ use super::{
     phrase::Phrase,
     role::{self, Decision},
     said,
-    shape::{clause, stage, whole},
+    shape::{clause, goal_of, stage, whole},
     turn::{announces, is_until},
     words::{Kind, Word, Words},
 };
@@ -201,6 +201,7 @@ impl Walk<'_> {
             at: Position { result_part: here.is_result(phrase.at), ..self.place.at(here.piece, here.index) },
             bygone: frame.bygone,
             since: frame.since(),
+            goal_of: goal_of(phrase, frame.since()),
             said_done: false,
             told: phrase.has(Cue::Now),
             as_of: self.as_of(frame),

@@ -209,6 +209,6 @@ fn goal_of(claim: &Claim) -> Goal {
             (false, _) => GoalKind::Flow,
         },
     };
-    let basis = if claim.role == Role::Goal { Basis::Annual } else { Basis::Implied };
+    let basis = if claim.role == Role::Goal { claim.goal_of } else { Basis::Implied };
     Goal { quantity: claim.quantity.clone(), clause: claim.clause, kind, bound, basis }
 }

@@ -70,3 +70,20 @@ fn a_plan_that_cannot_be_read_is_named() {
     ends(&output, 2, &["plan.docx"]);
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn words_tell_what_a_goal_is_the_goal_of() {
+    let folder = tempfile::tempdir().unwrap();
+    for (text, basis) in [
+        ("全年计划改造水厂20座，已改造9座。", "annual"),
+        ("上半年计划完成投资10亿元，实际完成9亿元。", "period"),
+        ("“十四五”期间计划改造住房500套，已改造300套。", "multi_year"),
+        ("今年省定任务为建设粮库30座，已建成11座。", "province"),
+    ] {
+        std::fs::write(folder.path().join("a.txt"), text).unwrap();
+        let output = duibiao(folder.path(), &["extract", "a.txt", "--format", "json"]);
+        ends(&output, 0, &[]);
+        let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(rows[0]["target_basis"], basis, "{text}\n{}", crate::cli::text(&output.stdout));
+    }
+}
