@@ -18,10 +18,10 @@ struct Set {
 
 /// The bounds are a ratchet: a little under what was reached last.
 const SETS: &[Set] = &[
-    Set { gold: "gold/pds-2023h1.csv", reports: "reports", ending: "txt", min_f1: "0" },
-    Set { gold: "dev/prose.gold.csv", reports: "dev/prose", ending: "txt", min_f1: "0" },
-    Set { gold: "dev/table.gold.csv", reports: "dev/table", ending: "html", min_f1: "0" },
-    Set { gold: "dev/table.gold.csv", reports: "dev/table", ending: "txt", min_f1: "0" },
+    Set { gold: "gold/pds-2023h1.csv", reports: "reports", ending: "txt", min_f1: "0.97" },
+    Set { gold: "dev/prose.gold.csv", reports: "dev/prose", ending: "txt", min_f1: "0.96" },
+    Set { gold: "dev/table.gold.csv", reports: "dev/table", ending: "html", min_f1: "0.97" },
+    Set { gold: "dev/table.gold.csv", reports: "dev/table", ending: "txt", min_f1: "0.96" },
 ];
 
 fn shared() -> Option<PathBuf> {
