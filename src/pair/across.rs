@@ -68,26 +68,20 @@ pub fn across(plan: Side<'_>, report: Side<'_>, rules: &Rulebook) -> Joined {
             Answer::Figure(at, grounds) => {
                 taken[at] = true;
                 let row = &mut figures[at].row;
-                row.kind = Kind::Paired;
-                row.goal = goal.row.goal;
-                row.grounds = Some(grounds);
-                row.indicator = goal.row.indicator;
+                (row.kind, row.grounds) = (Kind::Paired, Some(grounds));
+                (row.goal, row.indicator) = (goal.row.goal, goal.row.indicator);
             }
-            Answer::Nothing(reason) => {
-                let goal = goal.row;
-                open.push(Finding {
-                    kind: Kind::Open,
-                    figure: None,
-                    stated: None,
-                    grounds: None,
-                    unanswered: Some(reason),
-                    ..goal
-                });
-            }
+            Answer::Nothing(reason) => open.push(unanswered(goal.row, reason)),
         }
     }
     let rows = figures.into_iter().map(|named| named.row).chain(open).collect();
     Joined { rows, notes }
+}
+
+/// The row of a goal that the report does not answer.
+fn unanswered(goal: Finding, reason: Unanswered) -> Finding {
+    let unanswered = Some(reason);
+    Finding { kind: Kind::Open, figure: None, stated: None, grounds: None, unanswered, ..goal }
 }
 
 /// What the report says of a goal.
