@@ -12,6 +12,7 @@ mod arithmetic;
 mod band;
 mod block;
 mod caption;
+mod cells;
 mod column;
 mod emit;
 mod finding;

@@ -1,18 +1,16 @@
-//! The rows of a band: what each is about, and the values of its cells.
-
-use rust_decimal::Decimal;
+//! The rows of a band: what each is about, and what stands in it.
 
 use super::{
     band::Band,
+    cells::values,
     column::{Column, is_empty},
     grid::Grid,
-    value::{Value, named_unit, unit_of},
+    value::{Value, named_unit},
 };
 use crate::{
-    model::Bound,
     outline::marker,
     rules::{ColumnRole, Rulebook},
-    scan::{UnitText, quantities, unit_text},
+    scan::{UnitText, unit_text},
     text::Span,
 };
 
@@ -195,100 +193,8 @@ fn plain_name(name: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
 }
 
+/// The unit in a column of units.
 fn unit_cell(grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> Option<UnitText> {
     let col = columns.iter().position(|column| column.role == Some(ColumnRole::Unit))?;
     unit_text(grid.words(at, col), rules)
-}
-
-fn values(
-    text: &str,
-    grid: &Grid,
-    at: usize,
-    columns: &[Column],
-    row: &Row,
-    units: &Units,
-    rules: &Rulebook,
-) -> Vec<Value> {
-    let mentioned = row.name_span.and_then(|span| {
-        let found = quantities(span.text(text), rules);
-        found.first().and_then(unit_of).map(plain)
-    });
-    let mut values: Vec<Value> = columns
-        .iter()
-        .enumerate()
-        .map(|(col, column)| {
-            let value = Value::read(text, grid.span(at, col), rules);
-            match column.role {
-                Some(ColumnRole::Rate | ColumnRole::Share) => value.measured(&[column.unit.as_ref()]),
-                _ => value,
-            }
-        })
-        .collect();
-    // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
-    let around = [row.unit.as_ref(), units.heads.as_ref(), units.caption.as_ref(), mentioned.as_ref()];
-    let mut written = None;
-    for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
-        for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
-            let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
-            let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
-            let given = written
-                .as_ref()
-                .filter(|(_, unit)| !other_kind(unit, row))
-                .map(|(amount, unit)| beside(*amount, unit, value));
-            let mut choices = vec![column.unit.as_ref(), given.as_ref()];
-            choices.extend(around);
-            *value = std::mem::take(value).measured(&choices);
-            if own && written.is_none() {
-                written = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
-            }
-        }
-    }
-    operators(grid, at, columns, &mut values);
-    values
-}
-
-/// True where a goal is a percentage and the unit of its row is none: 增长7% of a value in 亿元.
-fn other_kind(goal: &UnitText, row: &Row) -> bool {
-    let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
-    percent(goal) && row.unit.as_ref().is_some_and(|unit| !percent(unit))
-}
-
-/// The unit that a goal gives the figure beside it: 16768 beside 1万套 is counted in 套.
-fn beside(goal: Decimal, unit: &UnitText, figure: &Value) -> UnitText {
-    let far = figure.number().is_some_and(|figure| figure.amount.low() > goal * Decimal::from(20));
-    if far { plain(unit.clone()) } else { unit.clone() }
-}
-
-/// A unit without its magnitude.
-fn plain(unit: UnitText) -> UnitText {
-    let text = unit.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
-    UnitText { magnitude: Decimal::ONE, text, ..unit }
-}
-
-/// Applies ≥ and ≤ of a column of their own.
-fn operators(grid: &Grid, at: usize, columns: &[Column], values: &mut [Value]) {
-    let bound = columns
-        .iter()
-        .position(|column| column.role == Some(ColumnRole::Operator))
-        .and_then(|col| operator(grid.words(at, col)));
-    let Some(bound) = bound else { return };
-    for (column, value) in columns.iter().zip(values) {
-        if column.role == Some(ColumnRole::Goal)
-            && let Value::Number(quantity) = value
-            && quantity.bound == Bound::Exactly
-        {
-            quantity.bound = bound;
-        }
-    }
-}
-
-fn operator(words: &str) -> Option<Bound> {
-    Some(match words.trim() {
-        "≥" | ">=" | "≧" | "＞=" | "大于等于" | "不低于" | "不少于" => Bound::AtLeast,
-        ">" | "＞" | "大于" => Bound::MoreThan,
-        "≤" | "<=" | "≦" | "＜=" | "小于等于" | "不高于" | "不超过" => Bound::AtMost,
-        "<" | "＜" | "小于" => Bound::LessThan,
-        "=" | "＝" | "等于" => Bound::Exactly,
-        _ => return None,
-    })
 }

@@ -20,11 +20,27 @@ pub(super) struct Raw {
 }
 
 impl Raw {
+    /// Cells of its widest row.
     fn width(&self) -> usize {
         let cells = |line: &Line| match line {
             Line::Head(cells) | Line::Row(cells) | Line::Levels(cells, _) => cells.len(),
         };
         self.lines.iter().map(cells).max().unwrap_or(0)
+    }
+
+    /// Adds a header row; one that stands over it becomes its upper level where it names blocks of columns.
+    fn add_heads(&mut self, text: &str, cells: Vec<Option<Span>>, filled: &[Span], rules: &Rulebook) {
+        let both = match self.lines.last() {
+            Some(Line::Head(upper)) => {
+                let upper: Vec<Span> = upper.iter().flatten().copied().collect();
+                levels(text, &upper, filled, rules)
+            }
+            Some(Line::Row(_) | Line::Levels(..)) | None => None,
+        };
+        if both.is_some() {
+            self.lines.pop();
+        }
+        self.lines.push(both.unwrap_or(Line::Head(cells)));
     }
 }
 
@@ -121,6 +137,7 @@ fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     Some(cells.collect())
 }
 
+/// A region with pipes or tabs between cells that starts at a line, and the line after it.
 fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
     let cells = pipe_cells(text, lines[at])?;
     let first: Vec<Span> = cells.iter().flatten().copied().collect();
@@ -143,17 +160,7 @@ fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
         let rule = cells.iter().flatten().all(|span| span.text(text).chars().all(|c| "-:=—─".contains(c)));
         let filled: Vec<Span> = cells.iter().flatten().copied().collect();
         if heads(text, &filled, rules) {
-            let both = match raw.lines.last() {
-                Some(Line::Head(upper)) => {
-                    let upper: Vec<Span> = upper.iter().flatten().copied().collect();
-                    levels(text, &upper, &filled, rules)
-                }
-                _ => None,
-            };
-            if both.is_some() {
-                raw.lines.pop();
-            }
-            raw.lines.push(both.unwrap_or(Line::Head(cells)));
+            raw.add_heads(text, cells, &filled, rules);
         } else if !rule || cells.len() < raw.width() {
             raw.lines.push(Line::Row(cells));
         }
@@ -193,6 +200,7 @@ pub(super) fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Ve
     joined
 }
 
+/// A region with blanks between cells that starts at a line, and the line after it.
 fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
     let first = joined_heads(text, blank_cells(text, lines[at]), rules);
     if first.len() < 3 || !heads(text, &first, rules) {

@@ -132,8 +132,16 @@ fn heads(text: &str, line: Span, rules: &Rulebook) -> Vec<(Span, ColumnRole)> {
     found
 }
 
-/// The rows behind a header; `None` where they do not all have the same safe shape.
-fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(bool, Vec<Option<Span>>)>> {
+/// Where the columns of a glued table have their header words.
+struct Columns {
+    name: Span,
+    goal: Span,
+    figure: Span,
+    rate: Option<Span>,
+}
+
+/// The columns of a header; `None` where they do not have the safe order: name, goal, figure, rate.
+fn columns(heads: &Heads) -> Option<Columns> {
     let of = |role: ColumnRole| heads.words.iter().filter(move |(_, found)| *found == role);
     let (goal, figure) = (of(ColumnRole::Goal).next()?, of(ColumnRole::Figure).next()?);
     let rate = of(ColumnRole::Rate).next();
@@ -143,38 +151,30 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
     if !one || goal.0.start > figure.0.start || rate.is_some_and(|rate| rate.0.start < figure.0.start) {
         return None;
     }
-    let numbers = measured(text, body, rules);
-    let head = of(ColumnRole::Indicator).next_back()?;
+    let name = of(ColumnRole::Indicator).next_back()?;
     // Marks or a serial number between name and goal would run into its digits.
     let place = |of: &(Span, ColumnRole)| heads.words.iter().position(|word| word.0 == of.0).unwrap_or(0);
-    if place(goal) != place(head) + 1 || place(figure) != place(goal) + 1 {
-        return None;
-    }
-    let mut found = vec![(true, vec![Some(head.0), Some(goal.0), Some(figure.0), rate.map(|rate| rate.0)])];
+    let adjacent = place(goal) == place(name) + 1 && place(figure) == place(goal) + 1;
+    adjacent.then(|| Columns { name: name.0, goal: goal.0, figure: figure.0, rate: rate.map(|rate| rate.0) })
+}
+
+/// The rows behind a header; `None` where they do not all have the same safe shape.
+fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(bool, Vec<Option<Span>>)>> {
+    let columns = columns(heads)?;
+    let numbers = measured(text, body, rules);
+    let header = vec![Some(columns.name), Some(columns.goal), Some(columns.figure), columns.rate];
+    let mut found = vec![(true, header)];
     let (mut at, mut name_start) = (0, body.start);
     while at < numbers.len() {
         let (Some(goal), Some(figure)) = (numbers.get(at), numbers.get(at + 1)) else { break };
-        let rate = rate.and_then(|_| numbers.get(at + 2));
-        let touching = goal.span.end == figure.core.start || goal.span.end == figure.span.start;
-        let same = goal.unit.as_ref().map(|unit| &unit.dimension)
-            == figure.unit.as_ref().map(|unit| &unit.dimension);
-        let confirmed =
-            rate.is_none_or(|rate| rate.kind == QuantityKind::Percent && follows(goal, figure, rate));
+        let rate = columns.rate.and_then(|_| numbers.get(at + 2));
         let name = trimmed(text, Span::new(name_start, goal.span.start));
-        let share = figure.amount.low().checked_div(goal.amount.low());
-        let far =
-            rate.is_none() && share.is_none_or(|share| share < Decimal::new(1, 1) || share > Decimal::TEN);
-        if !touching || !same || far || !confirmed || heads_rate(heads) && rate.is_none() || name.is_empty() {
+        if !agree(goal, figure, rate) || columns.rate.is_some() && rate.is_none() || name.is_empty() {
             return None;
         }
-        let last = rate.unwrap_or(figure);
         found.push((false, vec![Some(name), Some(goal.span), Some(figure.span), rate.map(|rate| rate.span)]));
         at += if rate.is_some() { 3 } else { 2 };
-        name_start = last.span.end;
-        // Marks behind the figure: digits and nothing else.
-        let rest = &text[name_start..body.end];
-        name_start +=
-            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/').len();
+        name_start = after_marks(text, rate.unwrap_or(figure).span.end, body.end);
         while numbers.get(at).is_some_and(|next| next.span.start < name_start) {
             at += 1;
         }
@@ -182,8 +182,22 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
     (found.len() > 2).then_some(found)
 }
 
-fn heads_rate(heads: &Heads) -> bool {
-    heads.words.iter().any(|(_, role)| *role == ColumnRole::Rate)
+/// True where goal and figure touch, have one dimension, and the rate follows or neither is far from the other.
+fn agree(goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>) -> bool {
+    let touching = goal.span.end == figure.core.start || goal.span.end == figure.span.start;
+    let same =
+        goal.unit.as_ref().map(|unit| &unit.dimension) == figure.unit.as_ref().map(|unit| &unit.dimension);
+    let confirmed = rate.is_none_or(|rate| rate.kind == QuantityKind::Percent && follows(goal, figure, rate));
+    let share = figure.amount.low().checked_div(goal.amount.low());
+    let far = rate.is_none() && share.is_none_or(|share| share < Decimal::new(1, 1) || share > Decimal::TEN);
+    touching && same && confirmed && !far
+}
+
+/// The end of the marks behind a figure: digits and nothing else.
+fn after_marks(text: &str, start: usize, end: usize) -> usize {
+    let rest = &text[start..end];
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/');
+    start + rest.len() - name.len()
 }
 
 /// The quantities of the body that have a unit.

@@ -90,26 +90,13 @@ fn few_heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
 
 /// No blank lines at all: rows begin with their numbers, or are all as wide as the header.
 fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let single =
-        |line: Span| !line.is_empty() && joined_heads(text, blank_cells(text, line), rules).len() == 1;
-    let role = |line: Span| header(line.text(text), rules).and_then(|header| header.role());
-    let mut next = at;
-    while next < lines.len().min(at + MOST_CELLS) && single(lines[next]) && is_head(text, lines[next], rules)
-    {
-        next += 1;
-    }
-    // A title such as 进展情况 stands before the first header of a numbered table.
-    let serial = (at..next).find(|&line| role(lines[line]) == Some(ColumnRole::Serial));
-    let first: Vec<Span> = lines[serial.unwrap_or(at)..next].to_vec();
-    if !heads(text, &first, rules) {
-        return None;
-    }
+    let (first, numbered, mut next) = dense_heads(text, lines, at, rules)?;
     let width = first.len();
     let mut raw = Raw {
         span: first[0].to(first[width - 1]),
         lines: vec![Line::head(&first)],
         joined: false,
-        strict: serial.is_none(),
+        strict: !numbered,
     };
     let mut row: Vec<Option<Span>> = Vec::new();
     let mut number = 1u32;
@@ -117,15 +104,12 @@ fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
         let words = lines[next].text(text);
         let counts = words.parse() == Ok(number);
         let total = rules.layouts.total.iter().any(|word| word == words);
-        let begins = match serial {
-            Some(_) => counts && row.len() != 1 || total,
-            None => row.len() == width,
-        };
+        let begins = if numbered { counts && row.len() != 1 || total } else { row.len() == width };
         if begins && !row.is_empty() {
             raw.lines.push(Line::Row(std::mem::take(&mut row)));
         }
         if row.is_empty() {
-            let may = if serial.is_some() { counts || total } else { may_begin(words, rules) };
+            let may = if numbered { counts || total } else { may_begin(words, rules) };
             if !may {
                 break;
             }
@@ -143,6 +127,23 @@ fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
     (raw.lines.len() > 1).then_some((raw, next))
 }
 
+/// The header cells at a line, one a line, whether a column of numbers leads them, and the line after them.
+fn dense_heads(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Vec<Span>, bool, usize)> {
+    let single =
+        |line: Span| !line.is_empty() && joined_heads(text, blank_cells(text, line), rules).len() == 1;
+    let role = |line: Span| header(line.text(text), rules).and_then(|header| header.role());
+    let mut next = at;
+    while next < lines.len().min(at + MOST_CELLS) && single(lines[next]) && is_head(text, lines[next], rules)
+    {
+        next += 1;
+    }
+    // A title such as 进展情况 stands before the first header of a numbered table.
+    let serial = (at..next).find(|&line| role(lines[line]) == Some(ColumnRole::Serial));
+    let first: Vec<Span> = lines[serial.unwrap_or(at)..next].to_vec();
+    heads(text, &first, rules).then_some((first, serial.is_some(), next))
+}
+
+/// True where a line is a header word.
 fn is_head(text: &str, line: Span, rules: &Rulebook) -> bool {
     roles(text, &[line], rules).is_some_and(|headers| headers[0].role().is_some() || headers[0].bare_year())
 }

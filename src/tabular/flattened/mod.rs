@@ -93,17 +93,9 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
                 continue;
             }
         };
-        let end = (start + 1..raw.lines.len())
-            .find(|&at| !matches!(raw.lines[at], Line::Row(_)))
-            .unwrap_or(raw.lines.len());
         let columns = Head::all(text, &heads, rules);
-        let body: Vec<&[Option<Span>]> = raw.lines[start + 1..end]
-            .iter()
-            .filter_map(|line| match line {
-                Line::Row(cells) => Some(cells.as_slice()),
-                Line::Head(_) | Line::Levels(..) => None,
-            })
-            .collect();
+        let body = rows_under(raw, start);
+        let end = start + 1 + body.len();
         rows += body.len();
         if upper.is_none() && !columns_known(text, &heads, &columns) {
             start = end;
@@ -124,6 +116,15 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
         lost = vec![raw.span];
     }
     Region { span: raw.span, table, lost }
+}
+
+/// The rows from a header to the next one.
+fn rows_under<'a>(raw: &'a Raw, header: usize) -> Vec<&'a [Option<Span>]> {
+    let row = |line: &'a Line| match line {
+        Line::Row(cells) => Some(cells.as_slice()),
+        Line::Head(_) | Line::Levels(..) => None,
+    };
+    raw.lines[header + 1..].iter().map_while(row).collect()
 }
 
 /// The lower cell of each column, or the upper one where there is none.

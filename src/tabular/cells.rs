@@ -1,0 +1,115 @@
+//! The values of a row's cells, each with the unit that it has or is given.
+
+use rust_decimal::Decimal;
+
+use super::{
+    column::Column,
+    grid::Grid,
+    row::{Row, Units},
+    value::{Value, unit_of},
+};
+use crate::{
+    model::Bound,
+    rules::{ColumnRole, Rulebook},
+    scan::{UnitText, quantities},
+};
+
+/// The values of a row by column.
+pub(super) fn values(
+    text: &str,
+    grid: &Grid,
+    at: usize,
+    columns: &[Column],
+    row: &Row,
+    units: &Units,
+    rules: &Rulebook,
+) -> Vec<Value> {
+    let mut values = as_written(text, grid, at, columns, rules);
+    let mentioned = mentioned(text, row, rules);
+    // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
+    let around = [row.unit.as_ref(), units.heads.as_ref(), units.caption.as_ref(), mentioned.as_ref()];
+    let mut written = None;
+    for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
+        for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
+            let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
+            let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
+            let given = written
+                .as_ref()
+                .filter(|(_, unit)| !other_kind(unit, row))
+                .map(|(amount, unit)| beside(*amount, unit, value));
+            let mut choices = vec![column.unit.as_ref(), given.as_ref()];
+            choices.extend(around);
+            *value = std::mem::take(value).measured(&choices);
+            if own && written.is_none() {
+                written = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
+            }
+        }
+    }
+    operators(grid, at, columns, &mut values);
+    values
+}
+
+/// The cells as they are written; rates and shares in the unit of their column.
+fn as_written(text: &str, grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> Vec<Value> {
+    let read = |(col, column): (usize, &Column)| {
+        let value = Value::read(text, grid.span(at, col), rules);
+        match column.role {
+            Some(ColumnRole::Rate | ColumnRole::Share) => value.measured(&[column.unit.as_ref()]),
+            _ => value,
+        }
+    };
+    columns.iter().enumerate().map(read).collect()
+}
+
+/// The unit of the first number in the name of a row, without its magnitude.
+fn mentioned(text: &str, row: &Row, rules: &Rulebook) -> Option<UnitText> {
+    let found = quantities(row.name_span?.text(text), rules);
+    found.first().and_then(unit_of).map(plain)
+}
+
+/// True where a goal is a percentage and the unit of its row is none: 增长7% of a value in 亿元.
+fn other_kind(goal: &UnitText, row: &Row) -> bool {
+    let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
+    percent(goal) && row.unit.as_ref().is_some_and(|unit| !percent(unit))
+}
+
+/// The unit that a goal gives the figure beside it: 16768 beside 1万套 is counted in 套.
+fn beside(goal: Decimal, unit: &UnitText, figure: &Value) -> UnitText {
+    let far = figure.number().is_some_and(|figure| figure.amount.low() > goal * Decimal::from(20));
+    if far { plain(unit.clone()) } else { unit.clone() }
+}
+
+/// A unit without its magnitude.
+fn plain(unit: UnitText) -> UnitText {
+    let text = unit.unit.as_ref().map_or_else(String::new, |unit| unit.name.clone());
+    UnitText { magnitude: Decimal::ONE, text, ..unit }
+}
+
+/// Applies ≥ and ≤ of a column of their own.
+fn operators(grid: &Grid, at: usize, columns: &[Column], values: &mut [Value]) {
+    let bound = columns
+        .iter()
+        .position(|column| column.role == Some(ColumnRole::Operator))
+        .and_then(|col| operator(grid.words(at, col)));
+    let Some(bound) = bound else { return };
+    for (column, value) in columns.iter().zip(values) {
+        if column.role == Some(ColumnRole::Goal)
+            && let Value::Number(quantity) = value
+            && quantity.bound == Bound::Exactly
+        {
+            quantity.bound = bound;
+        }
+    }
+}
+
+/// The bound that ≥, 不低于 and the like stand for.
+fn operator(words: &str) -> Option<Bound> {
+    Some(match words.trim() {
+        "≥" | ">=" | "≧" | "＞=" | "大于等于" | "不低于" | "不少于" => Bound::AtLeast,
+        ">" | "＞" | "大于" => Bound::MoreThan,
+        "≤" | "<=" | "≦" | "＜=" | "小于等于" | "不高于" | "不超过" => Bound::AtMost,
+        "<" | "＜" | "小于" => Bound::LessThan,
+        "=" | "＝" | "等于" => Bound::Exactly,
+        _ => return None,
+    })
+}
