@@ -51,6 +51,7 @@ pub(super) fn rows(source: &Source, report: &Report, rules: &Rulebook, measures:
     report.findings.iter().zip(ids).map(with_id).collect()
 }
 
+/// The row of a finding, without its identity.
 fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, measures: &Measures) -> Row {
     let goal = finding.goal.as_ref();
     let figure = finding.figure.as_ref();
@@ -72,12 +73,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         elapsed: as_of.and_then(|(as_of, _)| measures.pace.elapsed(as_of, &finding.indicator)),
         note: finding.unanswered.map(words::unanswered),
     };
-    row.set("source", source.name.clone());
-    row.set("report_title", report.title.clone());
-    row.set("report_period", report.period.and_then(words::period));
-    row.set("section", finding.place.section.clone());
-    row.set("task_no", finding.place.task_no.clone());
-    row.set("task", finding.place.task.clone());
+    set_place(&mut row, source, report, finding);
     row.set("kind", finding.kind.code().to_owned());
     row.set("indicator", finding.indicator.clone());
     row.set("scope", finding.scope.clone());
@@ -92,6 +88,16 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         set_figure(&mut row, source, figure, goal.map(|goal| goal.kind));
     }
     row
+}
+
+/// Which report says it, and under which task.
+fn set_place(row: &mut Row, source: &Source, report: &Report, finding: &Finding) {
+    row.set("source", source.name.clone());
+    row.set("report_title", report.title.clone());
+    row.set("report_period", report.period.and_then(words::period));
+    row.set("section", finding.place.section.clone());
+    row.set("task_no", finding.place.task_no.clone());
+    row.set("task", finding.place.task.clone());
 }
 
 fn set_goal(row: &mut Row, source: &Source, goal: &Goal) {

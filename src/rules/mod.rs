@@ -10,6 +10,7 @@ mod profiles;
 mod synonyms;
 mod unit_file;
 mod units;
+mod verb_file;
 mod verbs;
 mod word_lists;
 

@@ -1,10 +1,8 @@
 //! Cue words: which class of cue a word is, read from `rules/verbs.toml`.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use serde::Deserialize;
-use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Placed};
+use super::{Fault, Layers, verb_file};
 use crate::text::Span;
 
 macro_rules! cues {
@@ -91,68 +89,6 @@ impl CueSet {
     }
 }
 
-/// Classes that make words of running text; the others only serve labels and names.
-const RUNNING: &[Cue] = &[
-    Cue::Plan,
-    Cue::PlanNoun,
-    Cue::Hearsay,
-    Cue::Work,
-    Cue::Build,
-    Cue::Promote,
-    Cue::Years,
-    Cue::Since,
-    Cue::Total,
-    Cue::Forecast,
-    Cue::Now,
-    Cue::Done,
-    Cue::Action,
-    Cue::Stage,
-    Cue::Early,
-    Cue::Process,
-    Cue::Rise,
-    Cue::Fall,
-    Cue::Compare,
-    Cue::Share,
-    Cue::Part,
-    Cue::Past,
-    Cue::Future,
-    Cue::Present,
-    Cue::Scale,
-    Cue::Beyond,
-    Cue::Distance,
-    Cue::Respectively,
-    Cue::Whole,
-    Cue::Undone,
-    Cue::Link,
-    Cue::Noun,
-    Cue::RateName,
-];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawClass {
-    id: Spanned<String>,
-    words: Vec<Spanned<String>>,
-    cases: Vec<Spanned<String>>,
-    /// In a file that is laid over another: takes the place of the class, or adds to it.
-    #[serde(default)]
-    replaces: bool,
-    #[serde(default)]
-    extends: bool,
-}
-
-impl Entry for RawClass {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
-}
-
 /// The cue words of running text, of labels and of names.
 #[derive(Clone, Debug)]
 pub struct Verbs {
@@ -167,87 +103,17 @@ pub struct Verbs {
 impl Verbs {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
-        let classes: Vec<Placed<'_, RawClass>> = layers.lists(&["class"], faults).entries("class", faults);
-        let mut words: Vec<(String, CueSet)> = Vec::new();
-        let mut index = std::collections::HashMap::new();
-        let (mut labels, mut generic) = (Vec::new(), Vec::new());
-        let (mut abstracts, mut said) = (Vec::new(), Vec::new());
-        for Placed { file, entry: class } in &classes {
-            let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else {
-                let message = format!("`{}` is no class of cue words", class.id.as_ref());
-                faults.push(file.fault("class-unknown", message, vec![(class.id.span(), "here".into())]));
-                continue;
-            };
-            let mut seen = std::collections::HashMap::new();
-            for word in &class.words {
-                if let Some(first) = seen.insert(word.as_ref().clone(), word.span()) {
-                    faults.push(file.fault(
-                        "word-twice",
-                        format!("`{}` stands twice in one class", word.as_ref()),
-                        vec![(word.span(), "again here".into()), (first, "first here".into())],
-                    ));
-                }
-                let word = word.as_ref().clone();
-                match cue {
-                    Cue::Generic => generic.push(word),
-                    Cue::Abstract => abstracts.push(word),
-                    Cue::Said => said.push(word),
-                    Cue::LabelGoal
-                    | Cue::LabelProgress
-                    | Cue::LabelRate
-                    | Cue::LabelName
-                    | Cue::LabelOther => labels.push((word, cue)),
-                    _ => {
-                        let at = *index.entry(word.clone()).or_insert_with(|| {
-                            words.push((word, CueSet::default()));
-                            words.len() - 1
-                        });
-                        words[at].1 = words[at].1.with(cue);
-                    }
-                }
-            }
-        }
-        labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        generic.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let classes = verb_file::classes(layers, faults);
+        let words = verb_file::words(&classes, faults);
         let running = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .build(words.iter().map(|(word, _)| word))
+            .build(words.running.iter().map(|(word, _)| word))
             .ok()?;
-        let sets = words.into_iter().map(|(_, set)| set).collect();
+        let sets = words.running.into_iter().map(|(_, set)| set).collect();
+        let verb_file::ByUse { labels, generic, abstracts, said, .. } = words;
         let verbs = Self { running, sets, labels, generic, abstracts, said };
-        for placed in &classes {
-            for case in &placed.entry.cases {
-                verbs.try_case(placed, case, faults);
-            }
-        }
+        verb_file::try_cases(&verbs, &classes, faults);
         Some(verbs)
-    }
-
-    fn try_case(&self, placed: &Placed<'_, RawClass>, case: &Spanned<String>, faults: &mut Vec<Fault>) {
-        let Placed { file, entry: class } = placed;
-        let Some(&cue) = Cue::ALL.iter().find(|cue| cue.id() == class.id.as_ref()) else { return };
-        let marked = case.as_ref();
-        let (Some(open), Some(close)) = (marked.find('['), marked.find(']')) else {
-            faults.push(file.fault(
-                "case-unmarked",
-                "a case marks its word with [ ]".into(),
-                vec![(case.span(), String::new())],
-            ));
-            return;
-        };
-        let word = &marked[open + 1..close];
-        let held = if RUNNING.contains(&cue) {
-            let text = marked.replace(['[', ']'], "");
-            self.cues(&text)
-                .iter()
-                .any(|&(span, set)| span.start == open && span.text(&text) == word && set.has(cue))
-        } else {
-            class.words.iter().any(|known| known.as_ref() == word)
-        };
-        if !held {
-            let message = format!("`{word}` is not read as `{}` here", cue.id());
-            faults.push(file.fault("case-fails", message, vec![(case.span(), String::new())]));
-        }
     }
 
     /// The cue words of a text, longest first, left to right, none overlapping.

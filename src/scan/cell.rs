@@ -6,11 +6,13 @@
 //!
 //! A cell is read more freely than running text: 2020 is a number here, and a bare 1640 waits for its unit.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::numeral::{self, is_digit};
 use crate::{
-    model::{Amount, Bound, Quantity, QuantityKind, Roughness},
+    model::{Amount, Bound, Quantity, QuantityKind, Roughness, Unit},
     rules::Rulebook,
     text::Span,
 };
@@ -24,7 +26,7 @@ pub struct UnitText {
     /// 万 is 10000; 1 where none is written.
     pub magnitude: Decimal,
     /// The unit, where the rules know it.
-    pub unit: Option<std::sync::Arc<crate::model::Unit>>,
+    pub unit: Option<Arc<Unit>>,
     /// As written.
     pub text: String,
 }
@@ -101,6 +103,7 @@ pub fn with_unit(mut quantity: Quantity, unit: &UnitText) -> Quantity {
     quantity
 }
 
+/// Where the number of a cell starts.
 fn number_start(text: &str) -> Option<usize> {
     let arabic = text.find(is_digit);
     arabic.or_else(|| text.find(|c| "一二两三四五六七八九十".contains(c)))
@@ -146,33 +149,55 @@ fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook)
     }
     let mut roughness = Roughness::Exact;
     rough(&mut rest, &mut roughness, rules);
-    let (factor, length) = magnitude(rest);
-    let known = rules.units.at_start(rest.trim_start());
-    // 千瓦 is a unit of its own, 千元 is a thousand yuan.
-    let own_unit = known.as_ref().is_some_and(|(_, used)| *used > length && length > 0);
-    let (mut factor, mut length) = if own_unit { (Decimal::ONE, 0) } else { (factor, length) };
-    if rest[length..].starts_with("分之") {
-        (factor, length) = (Decimal::ONE, 0);
-    }
+    let (factor, length) = own_magnitude(rest, rules);
     let mut written = rest[..length].to_owned();
     rest = &rest[length..];
     rough(&mut rest, &mut roughness, rules);
     let mut unit = None;
-    let blank = rest.len() - rest.trim_start().len();
-    if let Some((found, used)) = rules.units.at_start(&rest[blank..]) {
-        let mut end = blank + used;
-        if rest[end..].starts_with(['/', '／']) {
-            end += rest[end..]
-                .find(|c: char| is_digit(c) || "，,。；;（(".contains(c))
-                .unwrap_or(rest.len() - end);
-        }
-        written.push_str(&rest[blank..end]);
-        rest = &rest[end..];
+    if let Some((found, name, behind)) = unit_with_per(rest, rules) {
+        written.push_str(name);
+        rest = behind;
         unit = Some(found);
     }
     let core = Span::new(start, text.len() - rest.len());
-    let mut bound = if matches!(amount, Amount::Range(..)) { Bound::Between } else { Bound::Exactly };
-    rest = rest.trim();
+    let exact = if matches!(amount, Amount::Range(..)) { Bound::Between } else { Bound::Exactly };
+    Some(Quantity {
+        span: core,
+        core,
+        kind: unit.as_ref().map_or(QuantityKind::Number, |unit| unit.kind),
+        amount,
+        magnitude: factor,
+        unit,
+        unit_text: written,
+        bound: bound_behind(rest, exact, rules)?,
+        roughness,
+    })
+}
+
+/// The magnitude of a number and its bytes; 千瓦 is a unit of its own, 千元 is a thousand yuan.
+fn own_magnitude(rest: &str, rules: &Rulebook) -> (Decimal, usize) {
+    let (factor, length) = magnitude(rest);
+    let known = rules.units.at_start(rest.trim_start());
+    let own_unit = known.is_some_and(|(_, used)| used > length && length > 0);
+    let (factor, length) = if own_unit { (Decimal::ONE, 0) } else { (factor, length) };
+    if rest[length..].starts_with("分之") { (Decimal::ONE, 0) } else { (factor, length) }
+}
+
+/// The unit that a text starts with, as written with all that it is per (元/人/月), and what follows it.
+fn unit_with_per<'t>(rest: &'t str, rules: &Rulebook) -> Option<(Arc<Unit>, &'t str, &'t str)> {
+    let rest = rest.trim_start();
+    let (unit, mut end) = rules.units.at_start(rest)?;
+    if rest[end..].starts_with(['/', '／']) {
+        end +=
+            rest[end..].find(|c: char| is_digit(c) || "，,。；;（(".contains(c)).unwrap_or(rest.len() - end);
+    }
+    Some((unit, &rest[..end], &rest[end..]))
+}
+
+/// The bound that the words behind a quantity set; `None` where one of them says something else.
+fn bound_behind(words: &str, exact: Bound, rules: &Rulebook) -> Option<Bound> {
+    let mut bound = exact;
+    let mut rest = words.trim();
     while !rest.is_empty() {
         if let Some((length, found)) = rules.numerals.after(rest) {
             bound = found;
@@ -182,18 +207,7 @@ fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook)
         let word = rules.layouts.cell_after.iter().find(|word| rest.starts_with(word.as_str()))?;
         rest = rest[word.len()..].trim();
     }
-    let kind = unit.as_ref().map_or(QuantityKind::Number, |unit| unit.kind);
-    Some(Quantity {
-        span: core,
-        core,
-        kind,
-        amount,
-        magnitude: factor,
-        unit,
-        unit_text: written,
-        bound,
-        roughness,
-    })
+    Some(bound)
 }
 
 /// The second end of a range, and what follows it.
@@ -204,6 +218,7 @@ fn range<'a>(after: &'a str, first: Decimal, rules: &Rulebook) -> Option<(&'a st
     (second > first).then_some((rest, second))
 }
 
+/// Reads 多, 余 and the like.
 fn rough(rest: &mut &str, roughness: &mut Roughness, rules: &Rulebook) {
     if let Some((length, found)) = rules.numerals.inside(rest) {
         *roughness = found;

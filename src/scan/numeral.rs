@@ -157,44 +157,75 @@ fn value(run: &str) -> Option<Decimal> {
     if !(scale(first) == Some(10) || chinese_digit(first).is_some()) {
         return None;
     }
-    let (mut total, mut section, mut current) = (Decimal::ZERO, Decimal::ZERO, None::<Decimal>);
-    let (mut last, mut zero) = (1u64, false);
+    let mut sum = Sum { total: Decimal::ZERO, section: Decimal::ZERO, digits: None, last: 1, zero: false };
     for c in run.chars() {
-        if let Some(digit) = chinese_digit(c) {
-            zero |= digit == 0;
-            let digit = Decimal::from(digit);
-            // 二〇二三 is read digit by digit.
-            current = Some(match current {
-                Some(known) => known.checked_mul(Decimal::TEN)?.checked_add(digit)?,
-                None => digit,
-            });
-            continue;
+        match chinese_digit(c) {
+            Some(digit) => sum.digit(digit)?,
+            None => sum.scale(scale(c)?)?,
         }
-        let factor = Decimal::from(scale(c)?);
-        let amount = current.take();
-        if scale(c)? >= 10_000 {
-            let known = section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
+    }
+    sum.value()
+}
+
+/// A Chinese numeral as far as it is read.
+struct Sum {
+    /// What ends with 万 or 亿.
+    total: Decimal,
+    /// What stands behind it, up to the last scale.
+    section: Decimal,
+    /// Digits behind the last scale.
+    digits: Option<Decimal>,
+    /// The last scale.
+    last: u64,
+    /// True where 零 was read.
+    zero: bool,
+}
+
+impl Sum {
+    /// Reads a digit; 二〇二三 is read digit by digit.
+    fn digit(&mut self, digit: u32) -> Option<()> {
+        self.zero |= digit == 0;
+        let digit = Decimal::from(digit);
+        self.digits = Some(match self.digits {
+            Some(known) => known.checked_mul(Decimal::TEN)?.checked_add(digit)?,
+            None => digit,
+        });
+        Some(())
+    }
+
+    /// Reads 十, 百, 千, 万 or 亿.
+    fn scale(&mut self, scale: u64) -> Option<()> {
+        let factor = Decimal::from(scale);
+        let amount = self.digits.take();
+        if scale >= 10_000 {
+            let known = self.section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
             // 万亿 multiplies all that stands before it, 三亿五千万 does not.
-            let all = known.is_zero() || last >= 10_000 && amount.is_none() || scale(c)? == 100_000_000;
-            total = match all {
-                true => total.checked_add(known)?.checked_mul(factor)?,
-                false => total.checked_add(known.checked_mul(factor)?)?,
+            let all = known.is_zero() || self.last >= 10_000 && amount.is_none() || scale == 100_000_000;
+            self.total = match all {
+                true => self.total.checked_add(known)?.checked_mul(factor)?,
+                false => self.total.checked_add(known.checked_mul(factor)?)?,
             };
-            section = Decimal::ZERO;
-        } else if amount.is_none() && !section.is_zero() && scale(c)? > last {
-            section = section.checked_mul(factor)?;
+            self.section = Decimal::ZERO;
+        } else if amount.is_none() && !self.section.is_zero() && scale > self.last {
+            self.section = self.section.checked_mul(factor)?;
         } else {
-            section = section.checked_add(amount.unwrap_or(Decimal::ONE).checked_mul(factor)?)?;
+            let amount = amount.unwrap_or(Decimal::ONE).checked_mul(factor)?;
+            self.section = self.section.checked_add(amount)?;
         }
-        last = scale(c)?;
+        self.last = scale;
+        Some(())
     }
-    if let Some(rest) = current {
-        // 一万五 is 15000: a digit after a scale without its own.
-        let implied = last >= 100 && !zero && rest < Decimal::TEN;
-        let unit = if implied { Decimal::from(last / 10) } else { Decimal::ONE };
-        section = section.checked_add(rest.checked_mul(unit)?)?;
+
+    /// The whole; a digit after a scale counts in the next lower one: 一万五 is 15000.
+    fn value(self) -> Option<Decimal> {
+        let implied = |rest: Decimal| self.last >= 100 && !self.zero && rest < Decimal::TEN;
+        let rest = match self.digits {
+            Some(rest) if implied(rest) => rest.checked_mul(Decimal::from(self.last / 10))?,
+            Some(rest) => rest,
+            None => Decimal::ZERO,
+        };
+        self.total.checked_add(self.section.checked_add(rest)?)
     }
-    total.checked_add(section)
 }
 
 #[cfg(test)]

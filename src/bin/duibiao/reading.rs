@@ -65,6 +65,25 @@ impl Readings {
         self.read.iter().map(|reading| (&reading.source, &reading.report)).collect()
     }
 
+    /// Takes what came of an input, and says what its reader should know.
+    fn take(&mut self, input: &Input, outcome: Result<Reading, Unread>, messages: &Messages) {
+        let about = |code, reason: &str| messages.about(Severity::Error, &input.name(), None, code, reason);
+        match outcome {
+            Ok(reading) => {
+                show_notes(&reading, messages);
+                self.read.push(reading);
+            }
+            Err(Unread::Input(reason)) => {
+                about("input-unread", &reason);
+                self.unread += 1;
+            }
+            Err(Unread::Internal) => {
+                about("input-broke", "the program failed on it");
+                self.broken += 1;
+            }
+        }
+    }
+
     /// The error of the inputs that could not be read, once the rest is written.
     pub(crate) fn finish(&self) -> Result<(), Error> {
         match (self.unread, self.broken) {
@@ -113,6 +132,7 @@ impl ReadingArgs {
         self.read_by(&against, inputs, messages)
     }
 
+    /// Reads the inputs in any way on several threads.
     fn read_by(
         &self,
         understand: &(dyn Fn(Source) -> Reading + Sync),
@@ -137,26 +157,7 @@ impl ReadingArgs {
         bar.finish_and_clear();
         let mut readings = Readings { read: Vec::new(), unread: 0, broken: 0 };
         for (input, outcome) in inputs.iter().zip(outcomes) {
-            match outcome {
-                Ok(reading) => {
-                    show_notes(&reading, messages);
-                    readings.read.push(reading);
-                }
-                Err(Unread::Input(reason)) => {
-                    messages.about(Severity::Error, &input.name(), None, "input-unread", &reason);
-                    readings.unread += 1;
-                }
-                Err(Unread::Internal) => {
-                    messages.about(
-                        Severity::Error,
-                        &input.name(),
-                        None,
-                        "input-broke",
-                        "the program failed on it",
-                    );
-                    readings.broken += 1;
-                }
-            }
+            readings.take(input, outcome, messages);
         }
         Ok(readings)
     }
