@@ -21,7 +21,8 @@ pub(crate) fn without(text: &str, quantities: Vec<Quantity>, dates: &[DateSpan])
             !dates.get(next).is_some_and(|date| {
                 date.months.is_some()
                     && date.span.start < quantity.core.end
-                    && date.span.end > quantity.core.end
+                    && (date.span.end > quantity.core.end
+                        || date.span.covers(quantity.core) && date.span != quantity.core)
             })
         })
         .collect()
