@@ -71,11 +71,13 @@ pub(crate) fn reference(
     {
         return Some(index);
     }
+    let repeated = |claim: &Claim| role == Role::Figure && declared(claim) && same_verb(phrase, claim);
     let local = before
         .here()
         .find(|(_, claim)| declared(claim) && own(claim) && role == Role::Figure)
         .or_else(|| before.here().find(|(_, claim)| counted(claim) && own(claim)))
-        .or_else(|| before.here().find(|(_, claim)| fits(claim) && own(claim)));
+        .or_else(|| before.here().find(|(_, claim)| fits(claim) && own(claim)))
+        .or_else(|| before.near().find(|(_, claim)| repeated(claim)));
     if local.is_some() || before.here().any(|(_, claim)| own(claim) && names(claim)) {
         return local.map(|(index, _)| index);
     }
@@ -87,6 +89,13 @@ pub(crate) fn reference(
         .or_else(|| before.near().find(|(_, claim)| counted(claim) && same_stage(phrase, claim)))
         .or_else(|| before.near().find(|(_, claim)| counted(claim) && !change && frame.topic.is_empty()))
         .map(|(index, _)| index)
+}
+
+/// True where the phrase repeats the verb of the goal: 引进人才60名。发布公告2次，引进43名.
+fn same_verb(phrase: &Phrase, goal: &Claim) -> bool {
+    let acting = |&&index: &&usize| phrase.words.cue(index).any(&[Cue::Action, Cue::Build, Cue::Work]);
+    let verb = phrase.left.iter().rev().find(acting).map(|&index| phrase.words.text_of(index));
+    verb.is_some_and(|verb| goal.name.starts_with(verb))
 }
 
 /// True where the phrase names the stage that the claim names: 新开工18600套 and 已开工17224套.

@@ -38,12 +38,15 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
     if plain && (imperative(words) || piece.listed && !exists && !results(words, turn)) { turn } else { 0 }
 }
 
-/// “新增企业35家”。…: the quoted first sentence of a text is a goal.
+/// “新增企业35家”。…, or “新增企业35家”，这是年初的目标。…: the quoted first sentence of a text is a goal.
 fn quoted(words: &Words) -> Option<usize> {
     let first = words.words.iter().position(|word| word.kind == Kind::Stop)?;
-    let end = words.words[first].span.start;
-    let text = &words.text[..end];
-    (text.starts_with('“') && text.ends_with('”') && first + 1 < words.words.len()).then_some(first + 1)
+    let text = &words.text[..words.words[first].span.start];
+    let close = text.strip_prefix('“').and_then(|_| text.find('”'))? + '”'.len_utf8();
+    let after = (0..first).filter(|&at| words.words[at].span.start >= close);
+    let counts = |at: usize| matches!(words.words[at].kind, Kind::Quantity(_));
+    let named = after.clone().any(|at| words.cue(at).has(Cue::PlanNoun)) && !after.clone().any(counts);
+    ((close == text.len() || named) && first + 1 < words.words.len()).then_some(first + 1)
 }
 
 /// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound.

@@ -37,6 +37,15 @@ struct Candidate {
     figure: usize,
 }
 
+/// 40个小区加装电梯100部: what is counted in 部 answers the 100, whatever became of that, and not the 40.
+fn counted_beside(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    near::sentence(claims, goal).any(|other| {
+        other != goal
+            && claims[other].role == Role::Goal
+            && likeness::same_counter(&claims[other], &claims[figure])
+    })
+}
+
 /// Pairs free goals and figures within one circle, best candidates first.
 pub(super) fn matched(
     claims: &[Claim],
@@ -68,8 +77,9 @@ pub(super) fn matched(
         }
     }
     found.sort();
-    for Candidate { grounds, goal, figure, .. } in found {
-        if links.free(goal) && links.free(figure) {
+    for Candidate { grounds, goal, figure, counter, .. } in found {
+        let other = counter && grounds > Grounds::Synonym && counted_beside(claims, goal, figure);
+        if links.free(goal) && links.free(figure) && !other {
             let figure = later_stage(claims, links, goal, figure);
             links.join(goal, figure, grounds);
             for stage in stages(claims, links, goal, figure) {
