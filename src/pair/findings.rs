@@ -83,12 +83,17 @@ fn is_mark(claim: &Claim) -> bool {
     claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score") && claim.name.contains('得')
 }
 
-/// True for a rate that names no work of its own and only a bound: 投资进度均在50%以上.
+/// True for a rate that names no work of its own: 完成率107%, 投资进度均在50%以上, 或91%.
 fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
     let name = claim.name.trim_end_matches('均');
+    let named = name.chars().nth(1).is_some();
     claim.role == Role::Rate
-        && claim.quantity.bound != Bound::Exactly
-        && rules.verbs.cues(name).iter().any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName))
+        && (!named
+            || rules
+                .verbs
+                .cues(name)
+                .iter()
+                .any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
 }
 
 /// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.
