@@ -67,7 +67,7 @@ fn a_goal_that_both_state_differently_is_told_and_the_report_keeps_its_own() {
 fn a_plan_that_cannot_be_read_is_named() {
     let folder = folder_with(&[("report.txt", REPORT.as_bytes())]);
     let output = duibiao(folder.path(), &["extract", "--goals", "plan.docx", "report.txt"]);
-    ends(&output, 2, &["plan.docx"]);
+    ends(&output, 3, &["plan.docx"]);
     assert!(output.stdout.is_empty());
 }
 

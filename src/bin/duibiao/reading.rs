@@ -123,7 +123,7 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        let about = |reason| Error::Usage(format!("the goals cannot be read: {}: {reason}", plan.display()));
+        let about = |reason| Error::Read { file: plan.display().to_string(), reason };
         let plan = self.source(&Input::Document(plan.to_owned())).map_err(about)?;
         let against = |source: Source| {
             let (source, report) = pipeline::against(&plan, &source, rules);
