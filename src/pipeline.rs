@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     interpret::{Claim, Role, claims},
-    model::{Figure, Finding, Kind, Place, Quantity, Report},
+    model::{Finding, Kind, Place, Quantity, Report},
     outline::{Outline, outline},
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
@@ -164,22 +164,10 @@ fn reported(claim: &Claim) -> bool {
 fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
     let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
     Finding {
-        kind: Kind::Figure,
-        place: place.unwrap_or_default(),
-        indicator: claim.name.clone(),
         scope: claim.at.scope.clone(),
-        goal: None,
-        figure: Some(Figure {
-            quantity: claim.quantity.clone(),
-            clause: claim.clause,
-            negative: claim.fell,
-            as_of: claim.as_of,
-        }),
-        stated: None,
+        figure: Some(claim.figure()),
         stage: claim.stage.clone(),
-        grounds: None,
-        unanswered: None,
-        review: None,
+        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
     }
 }
 

@@ -34,19 +34,7 @@ pub(super) fn open(row: Finding, goal: Goal) -> Finding {
 }
 
 pub(super) fn blank(number: &Taken) -> Finding {
-    Finding {
-        kind: Kind::Paired,
-        place: number.place.clone(),
-        indicator: number.indicator.clone(),
-        scope: String::new(),
-        goal: None,
-        figure: None,
-        stated: None,
-        stage: String::new(),
-        grounds: None,
-        unanswered: None,
-        review: None,
-    }
+    Finding::new(Kind::Paired, number.place.clone(), number.indicator.clone())
 }
 
 /// Lets a figure answer the goal of a row.

@@ -25,7 +25,7 @@ pub(crate) use name::{key, touching};
 pub use walk::claims;
 
 use crate::{
-    model::{AsOf, AsOfSource, Basis, Quantity},
+    model::{AsOf, AsOfSource, Basis, Figure, Quantity},
     text::Span,
 };
 
@@ -135,6 +135,17 @@ pub struct Position {
 }
 
 impl Claim {
+    /// What it says has been reached; below zero only for a growth rate that fell, as 降至30 is 30.
+    #[must_use]
+    pub fn figure(&self) -> Figure {
+        Figure {
+            quantity: self.quantity.clone(),
+            clause: self.clause,
+            negative: self.growth && self.fell,
+            as_of: self.as_of,
+        }
+    }
+
     /// True where both count in the same word.
     #[must_use]
     pub fn same_counter(&self, other: &Quantity) -> bool {

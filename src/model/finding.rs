@@ -139,6 +139,24 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A row that says nothing yet but what it is about.
+    #[must_use]
+    pub fn new(kind: Kind, place: Place, indicator: impl Into<String>) -> Self {
+        Self {
+            kind,
+            place,
+            indicator: indicator.into(),
+            scope: String::new(),
+            goal: None,
+            figure: None,
+            stated: None,
+            stage: String::new(),
+            grounds: None,
+            unanswered: None,
+            review: None,
+        }
+    }
+
     /// Where the numbers stand that it is made of: goal, figure and printed rate.
     pub fn numbers(&self) -> impl Iterator<Item = Span> {
         let goal = self.goal.as_ref().map(|goal| goal.quantity.core);

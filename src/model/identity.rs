@@ -40,19 +40,7 @@ mod tests {
 
     #[test]
     fn a_row_keeps_its_id_in_another_folder_and_equal_rows_have_two() {
-        let finding = Finding {
-            kind: Kind::Open,
-            place: Place::default(),
-            indicator: "抚育".into(),
-            scope: String::new(),
-            goal: None,
-            figure: None,
-            stated: None,
-            stage: String::new(),
-            grounds: None,
-            unanswered: None,
-            review: None,
-        };
+        let finding = Finding::new(Kind::Open, Place::default(), "抚育");
         let findings = [finding.clone(), finding];
         let ids = ["a.txt", "reports/a.txt", "b.txt"]
             .map(|name| row_ids(&Source::new(name, "抚育5.7万亩"), &findings));

@@ -6,8 +6,7 @@ use super::{Links, Pair, near, pair};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{
-        AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind,
-        StatedRate, Unanswered,
+        Basis, Bound, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate, Unanswered,
     },
     rules::{Cue, Rulebook},
 };
@@ -26,7 +25,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         };
         let mut row = blank(claims, places, figure, Kind::Paired, name);
         row.goal = Some(goal_of(&claims[goal]));
-        row.figure = Some(figure_of(&claims[figure]));
+        row.figure = Some(claims[figure].figure());
         row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
         row.grounds = Some(grounds);
         rows.push((goal.min(figure), row));
@@ -60,7 +59,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
         Role::Figure | Role::Base => {
             let rate = links.rate_of[index]?;
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
-            row.figure = Some(figure_of(claim));
+            row.figure = Some(claim.figure());
             row.stated = Some(stated(&claims[rate]));
             Some(row)
         }
@@ -71,7 +70,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
                 || claim.name.contains("完成率");
             let named = !claim.name.is_empty() && !claim.at.goal_part && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
-            row.figure = Some(figure_of(claim));
+            row.figure = Some(claim.figure());
             (percent && named).then_some(row)
         }
         Role::Goal | Role::Rate | Role::Change | Role::Aside => None,
@@ -160,19 +159,9 @@ fn content(row: &Finding) -> (Kind, String, Said, Said) {
 
 fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &str) -> Finding {
     let claim = &claims[index];
-    Finding {
-        kind,
-        place: places.get(claim.at.block).cloned().unwrap_or_default(),
-        indicator: name.to_owned(),
-        scope: claim.at.scope.clone(),
-        goal: None,
-        figure: None,
-        stated: None,
-        stage: claim.stage.clone(),
-        grounds: None,
-        unanswered: None,
-        review: None,
-    }
+    let place = places.get(claim.at.block).cloned().unwrap_or_default();
+    let (scope, stage) = (claim.at.scope.clone(), claim.stage.clone());
+    Finding { scope, stage, ..Finding::new(kind, place, name) }
 }
 
 fn stated(rate: &Claim) -> StatedRate {
@@ -189,15 +178,6 @@ fn stated(rate: &Claim) -> StatedRate {
         | QuantityKind::Points => amount * Decimal::new(1, 2),
     };
     StatedRate { ratio, span: rate.quantity.core }
-}
-
-fn figure_of(claim: &Claim) -> Figure {
-    Figure {
-        quantity: claim.quantity.clone(),
-        clause: claim.clause,
-        negative: claim.growth && claim.fell,
-        as_of: claim.as_of.filter(|(_, source)| *source <= AsOfSource::Assumed),
-    }
 }
 
 fn goal_of(claim: &Claim) -> Goal {

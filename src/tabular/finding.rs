@@ -48,17 +48,9 @@ impl Cells<'_> {
 
     pub(super) fn blank(&self, kind: Kind) -> Finding {
         Finding {
-            kind,
-            place: self.place(),
-            indicator: self.indicator(),
             scope: self.row.scope.clone(),
-            goal: None,
-            figure: None,
-            stated: None,
             stage: self.figure.map_or_else(String::new, |at| self.context.columns[at].stage.clone()),
-            grounds: None,
-            unanswered: None,
-            review: None,
+            ..Finding::new(kind, self.place(), self.indicator())
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{arithmetic::follows, finding::goal_kind, prose::shares_word};
 use crate::{
     interpret::{Claim, Role},
-    model::{Basis, Figure, Finding, Goal, Grounds, Kind, Quantity},
+    model::{Basis, Finding, Goal, Grounds, Kind, Quantity},
     text::Span,
 };
 
@@ -106,10 +106,5 @@ fn answer(found: &mut Vec<Finding>, goal: &Claim, figure: &Claim, grounds: Groun
     row.kind = Kind::Paired;
     row.unanswered = None;
     row.grounds = Some(grounds);
-    row.figure = Some(Figure {
-        quantity: figure.quantity.clone(),
-        clause: figure.clause,
-        negative: figure.fell,
-        as_of: figure.as_of,
-    });
+    row.figure = Some(figure.figure());
 }
