@@ -27,7 +27,11 @@ pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
 
 use polars::prelude::{IntoLazy, PolarsError};
 
-use crate::{model::Report, rules::Rulebook, text::Source};
+use crate::{
+    model::{Kind, Report},
+    rules::Rulebook,
+    text::Source,
+};
 
 /// The measured rows, as text in the columns of [`COLUMNS`]; `None` is not known.
 ///
@@ -44,6 +48,12 @@ impl Table {
     pub fn cell(&self, row: usize, name: &str) -> Option<&str> {
         let at = COLUMNS.iter().position(|column| column.name == name)?;
         self.rows.get(row)?.get(at)?.as_deref()
+    }
+
+    /// Leaves out the rows of figures that no goal speaks of.
+    pub fn drop_figures(&mut self) {
+        let at = COLUMNS.iter().position(|column| column.name == "kind");
+        self.rows.retain(|row| at.and_then(|at| row[at].as_deref()) != Some(Kind::Figure.code()));
     }
 }
 
@@ -64,8 +74,32 @@ pub fn table_by(
     rules: &Rulebook,
     measures: &Measures,
 ) -> Result<Table, PolarsError> {
-    let rows: Vec<row::Row> =
-        reports.iter().flat_map(|(source, report)| row::rows(source, report, rules, measures)).collect();
+    let rows = reports.iter().flat_map(|(source, report)| row::rows(source, report, rules, measures));
+    measured_table(rows.collect(), rules, measures)
+}
+
+/// Measures reports into a table each, with the rows that each would have alone.
+///
+/// They are measured together: to run the pipeline costs more than the rows of one report do.
+///
+/// # Errors
+/// What polars could not compute; a report alone cannot cause it.
+pub fn tables_by(
+    reports: &[(&Source, &Report)],
+    rules: &Rulebook,
+    measures: &Measures,
+) -> Result<Vec<Table>, PolarsError> {
+    let (mut rows, mut counts) = (Vec::new(), Vec::new());
+    for (source, report) in reports {
+        let own = row::rows(source, report, rules, measures);
+        counts.push(own.len());
+        rows.extend(own);
+    }
+    let mut rows = measured_table(rows, rules, measures)?.rows.into_iter();
+    Ok(counts.into_iter().map(|count| Table { rows: rows.by_ref().take(count).collect() }).collect())
+}
+
+fn measured_table(rows: Vec<row::Row>, rules: &Rulebook, measures: &Measures) -> Result<Table, PolarsError> {
     let frame = measured(frame::of_rows(&rows)?.lazy(), measures).collect()?;
     let mut table = fill::fill(rows, &frame, measures)?;
     alerts::fill(&mut table, &rules.findings);

@@ -28,3 +28,5 @@ pub const PDF_OBJECTS: usize = 1_000_000;
 pub const LINE_BYTES: usize = 16 << 20;
 /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
 pub const PAINTED_BYTES: usize = 64 << 20;
+/// Longest line of a stream of documents, in bytes: the largest document as base64, and what stands around it.
+pub const STREAM_LINE_BYTES: usize = FILE_BYTES / 3 * 4 + (1 << 20);

@@ -45,6 +45,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("clap", &["bin"]),
     ("rayon", &["bin"]),
+    ("base64", &["bin"]),
 ];
 
 #[test]

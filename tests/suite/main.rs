@@ -34,3 +34,4 @@ mod rule_files;
 mod seeds;
 mod tree;
 mod unbroken;
+mod worker;

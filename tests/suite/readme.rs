@@ -1,10 +1,10 @@
 //! README.md shows what the program really prints.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path, process::Command};
 
 use duibiao::{export::EXPORTERS, read::READERS};
 
-use crate::cli::duibiao;
+use crate::cli::{duibiao, ends, text};
 
 /// The text of the first code block after a line of the README.
 fn block_after(text: &str, marker: &str) -> String {
@@ -33,6 +33,27 @@ fn the_table_of_the_readme_is_what_the_program_prints() {
 /// A line with one blank between its cells: how wide a column is depends on the rows that are not shown.
 fn without_widths(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_worker_of_the_readme_answers_as_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let script = block_after(&readme, "<!-- example: worker -->");
+    let program = Path::new(env!("CARGO_BIN_EXE_duibiao")).parent().unwrap();
+    let path = env::join_paths([program.as_os_str(), "/usr/bin".as_ref(), "/bin".as_ref()]).unwrap();
+    let output = Command::new("sh").args(["-c", &script]).env("PATH", path).output().unwrap();
+    ends(&output, 0, &[]);
+    let (answers, shown) = (text(&output.stdout), block_after(&readme, "<!-- example: answers -->"));
+    assert_eq!(answers.lines().count(), shown.lines().count(), "{answers}");
+    for (answer, shown) in answers.lines().zip(shown.lines()) {
+        let mut rest = answer;
+        for piece in shown.split('…') {
+            let at = rest.find(piece).unwrap_or_else(|| panic!("`{piece}` is not in {rest}"));
+            rest = &rest[at + piece.len()..];
+        }
+        assert!(rest.is_empty(), "{answer}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::{messages::Messages, reading::Readings};
 #[derive(clap::Args)]
 pub(crate) struct CorrectionsArgs {
     /// Apply the decisions of this file before measuring; several files apply one after the other
-    #[arg(long = "corrections", value_name = "FILE")]
+    #[arg(id = "corrections", long, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 

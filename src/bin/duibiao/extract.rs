@@ -20,9 +20,10 @@ use crate::{
     measures::MeasureArgs,
     messages::Messages,
     output::Output,
-    reading::{ReadingArgs, Readings},
+    reading::{self, ReadingArgs, Readings},
     summary::SummaryArgs,
     terminal::{self, Screen},
+    worker::{Way, WorkerArgs},
 };
 
 /// Write one row for each goal and the figure that answers it.
@@ -40,7 +41,8 @@ Examples:
   duibiao extract report.txt -o t.csv --bom --crlf --lang zh   CSV for Excel
   duibiao extract reports/ -o out/             CSV, Parquet and a data package in a folder
   duibiao extract report.txt --rollup section  how the sections stand
-  duibiao extract report.txt --pace days --profile binary      other ways to judge")]
+  duibiao extract report.txt --pace days --profile binary      other ways to judge
+  duibiao extract --input-format ndjson < documents.ndjson     a worker: one document a line, rows as NDJSON")]
 pub(crate) struct ExtractArgs {
     /// Reports: files, folders, patterns, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -73,6 +75,8 @@ pub(crate) struct ExtractArgs {
     rules: RulesFrom,
     #[command(flatten)]
     reading: ReadingArgs,
+    #[command(flatten)]
+    worker: WorkerArgs,
 }
 
 /// What rows are gathered by.
@@ -92,6 +96,9 @@ impl ExtractArgs {
         self.style.check(format, messages.asked())?;
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
+        if self.worker.asked() {
+            return self.work(&arguments, format, &rules, messages);
+        }
         let inputs = inputs::expand(&arguments, self.output.as_deref());
         let readings = self.readings(format, &inputs, &rules, messages)?;
         if readings.any() {
@@ -101,6 +108,32 @@ impl ExtractArgs {
             self.summary.write(&table, &inputs, self.output.as_deref(), &self.rules)?;
         }
         readings.finish()?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Answers documents that come one a line.
+    fn work(
+        &self,
+        arguments: &[PathBuf],
+        format: Option<Format>,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<ExitCode, Error> {
+        let [input] = arguments else {
+            return Err(Error::Usage("--input-format takes one file of documents, or `-`".to_owned()));
+        };
+        let asked =
+            self.format.is_some() || self.output.as_deref().is_some_and(|path| path.as_os_str() != "-");
+        if asked && !format.is_some_and(Format::is_stream) {
+            return Err(Error::Usage("--input-format is answered as --format ndjson (.ndjson)".to_owned()));
+        }
+        let understand = match &self.goals {
+            Some(plan) => self.reading.against(plan, rules)?,
+            None => reading::plainly(self.all, rules),
+        };
+        let measures = self.measuring.measures(rules)?;
+        let way = Way { reading: &self.reading, understand, rules, measures, all: self.all };
+        self.worker.run(input, &way, &Output::new(self.output.as_deref()), messages)?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -181,8 +214,7 @@ fn table_by(readings: &Readings, rules: &Rulebook, measures: &Measures, all: boo
     let mut table = measure::table_by(&readings.reports(), rules, measures)
         .map_err(|error| Error::Internal(error.to_string()))?;
     if !all {
-        let at = measure::COLUMNS.iter().position(|column| column.name == "kind");
-        table.rows.retain(|row| at.and_then(|at| row[at].as_deref()) != Some("figure"));
+        table.drop_figures();
     }
     Ok(table)
 }

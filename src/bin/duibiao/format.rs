@@ -111,6 +111,14 @@ impl Format {
         }
     }
 
+    /// True where rows can be written one after the other without an end in sight.
+    pub(crate) fn is_stream(self) -> bool {
+        match self {
+            Self::File(exporter) => exporter.name() == "ndjson",
+            Self::Text | Self::Folder => false,
+        }
+    }
+
     fn is_csv(self) -> bool {
         match self {
             Self::File(exporter) => exporter.name() == "csv",

@@ -24,6 +24,7 @@ mod schema;
 mod side;
 mod summary;
 mod terminal;
+mod worker;
 
 use std::process::ExitCode;
 

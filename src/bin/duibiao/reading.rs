@@ -2,12 +2,14 @@ use std::{
     io::IsTerminal,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
+    thread,
 };
 
 use duibiao::{
     error::Error,
     model::Report,
-    pipeline, read,
+    pipeline,
+    read::{self, ReadError},
     rules::Rulebook,
     text::{Severity, Source},
 };
@@ -39,8 +41,11 @@ pub(crate) struct Reading {
     pub(crate) report: Report,
 }
 
+/// How a source becomes a reading.
+pub(crate) type Understand<'r> = dyn Fn(Source) -> Reading + Sync + 'r;
+
 /// Why an input gave nothing.
-enum Unread {
+pub(crate) enum Unread {
     /// The input is at fault; the text says what to do.
     Input(String),
     /// The program is.
@@ -102,7 +107,7 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        self.read_by(&|source| plainly(pipeline::understand, source, rules), inputs, messages)
+        self.read_by(&*plainly(false, rules), inputs, messages)
     }
 
     /// The same with every number besides the rows, for corrections and reviewers.
@@ -112,7 +117,7 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        self.read_by(&|source| plainly(pipeline::understand_whole, source, rules), inputs, messages)
+        self.read_by(&*plainly(true, rules), inputs, messages)
     }
 
     /// Reads the inputs as reports on the goals of a plan.
@@ -123,19 +128,23 @@ impl ReadingArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
+        self.read_by(&*self.against(plan, rules)?, inputs, messages)
+    }
+
+    /// How a source is understood as a report on the goals of a plan.
+    pub(crate) fn against<'r>(&self, plan: &Path, rules: &'r Rulebook) -> Result<Box<Understand<'r>>, Error> {
         let about = |reason| Error::Read { file: plan.display().to_string(), reason };
         let plan = self.source(&Input::Document(plan.to_owned())).map_err(about)?;
-        let against = |source: Source| {
+        Ok(Box::new(move |source| {
             let (source, report) = pipeline::against(&plan, &source, rules);
             Reading { source, report }
-        };
-        self.read_by(&against, inputs, messages)
+        }))
     }
 
     /// Reads the inputs in any way on several threads.
     fn read_by(
         &self,
-        understand: &(dyn Fn(Source) -> Reading + Sync),
+        understand: &Understand<'_>,
         inputs: &[Input],
         messages: &Messages,
     ) -> Result<Readings, Error> {
@@ -148,7 +157,7 @@ impl ReadingArgs {
             inputs
                 .par_iter()
                 .map(|input| {
-                    let outcome = self.one(understand, input);
+                    let outcome = one(understand, || self.source(input));
                     bar.inc(1);
                     outcome
                 })
@@ -162,30 +171,45 @@ impl ReadingArgs {
         Ok(readings)
     }
 
-    fn one(&self, understand: &(dyn Fn(Source) -> Reading + Sync), input: &Input) -> Result<Reading, Unread> {
-        catch_unwind(AssertUnwindSafe(|| {
-            let source = self.source(input).map_err(Unread::Input)?;
-            Ok(understand(source))
-        }))
-        .unwrap_or(Err(Unread::Internal))
-    }
-
     /// One input as a source, or the reason why it cannot be read.
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
         match input {
             Input::Nothing(_, reason) => Err(reason.clone()),
             Input::Document(path) => {
                 let bytes = inputs::bytes(path)?;
-                let options = read::Options { encoding: self.encoding.clone() };
-                read::read(&input.name(), &bytes, &options).map_err(|error| error.to_string())
+                self.document(&input.name(), &bytes).map_err(|error| error.to_string())
             }
         }
     }
+
+    /// The bytes of a document as a source.
+    pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+        read::read(name, bytes, &read::Options { encoding: self.encoding.clone() })
+    }
+
+    /// How many documents are read at once.
+    pub(crate) fn jobs(&self) -> usize {
+        let cores = || thread::available_parallelism().map_or(1, usize::from);
+        self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores)
+    }
 }
 
-fn plainly(understand: fn(&Source, &Rulebook) -> Report, source: Source, rules: &Rulebook) -> Reading {
-    let report = understand(&source, rules);
-    Reading { source, report }
+/// How a source is understood by itself, with every number of it besides its rows where it is to be `whole`.
+pub(crate) fn plainly(whole: bool, rules: &Rulebook) -> Box<Understand<'_>> {
+    let understand = if whole { pipeline::understand_whole } else { pipeline::understand };
+    Box::new(move |source| {
+        let report = understand(&source, rules);
+        Reading { source, report }
+    })
+}
+
+/// Reads and understands one source; a failure of the program on it is contained.
+pub(crate) fn one(
+    understand: &Understand<'_>,
+    source: impl FnOnce() -> Result<Source, String>,
+) -> Result<Reading, Unread> {
+    catch_unwind(AssertUnwindSafe(|| Ok(understand(source().map_err(Unread::Input)?))))
+        .unwrap_or(Err(Unread::Internal))
 }
 
 fn show_notes(reading: &Reading, messages: &Messages) {

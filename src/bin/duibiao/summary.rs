@@ -14,7 +14,7 @@ use crate::{args::RulesFrom, inputs::Input, output::Output, rules};
 #[derive(clap::Args)]
 pub(crate) struct SummaryArgs {
     /// Write counts, hashes and the version to this JSON file
-    #[arg(long = "summary", value_name = "FILE")]
+    #[arg(id = "summary", long, value_name = "FILE")]
     file: Option<PathBuf>,
 }
 
