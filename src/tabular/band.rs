@@ -114,10 +114,22 @@ fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> bool {
         let marked = filled.iter().all(|&col| grid.cell(row, col).is_some_and(|cell| cell.header));
         return filled.len() >= 2
             && (roles.len() + years >= 2 && (roles.len() + years) * 2 >= filled.len()
-                || marked && !roles.is_empty());
+                || !roles.is_empty() && (marked || over_numbers(grid, row, rules)));
     }
     let strong = roles.iter().filter(|(_, covers)| *covers).count();
     strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
+}
+
+/// True where a row of words stands over numbers, in every column whose word tells no role.
+fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let below = row + 1..grid.height();
+    !below.is_empty()
+        && grid.filled(row).into_iter().all(|col| {
+            let role = header(grid.words(row, col), rules).and_then(|header| header.role());
+            let filled = || below.clone().filter(|&at| grid.span(at, col).is_some());
+            let numbers = filled().filter(|&at| cell(grid.words(at, col), rules).is_some()).count();
+            role.is_some() || numbers > 0 && numbers * 2 > filled().count()
+        })
 }
 
 /// True where no cell of a row is a value or a sentence.

@@ -16,6 +16,8 @@ pub(crate) struct Block {
     pub(crate) rate: Option<usize>,
     /// Growth rates, for goals that are growth rates.
     pub(crate) growth: Option<usize>,
+    /// Columns of sentences beside those of numbers.
+    pub(crate) beside: Vec<usize>,
     /// Rates of other goals or figures, unused.
     rates: Vec<usize>,
 }
@@ -42,6 +44,13 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
     let mut settled: Vec<Block> = blocks.into_iter().flat_map(|block| settle(block, columns, rows)).collect();
     for block in &mut settled {
         block.growth = growth;
+        // A goal of growth beside goals that are counts is answered by the growth rates.
+        if block.figures.is_empty()
+            && !block.goals.is_empty()
+            && block.goals.iter().all(|&at| rises(&columns[at]))
+        {
+            block.figures.extend(growth);
+        }
     }
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
     settled
@@ -92,25 +101,86 @@ fn speaks(column: &Column) -> bool {
     matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share))
 }
 
-/// Several goals and several figures in one group: by equal nouns, or else one block after the other.
+/// Several goals or figures in one group: by equal nouns, by units, a figure with the rate behind it, or else one
+/// block after the other.
 fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
-    let of = |role: ColumnRole| members.iter().copied().filter(move |&at| columns[at].role == Some(role));
-    if of(ColumnRole::Goal).count() < 2 || of(ColumnRole::Figure).count() < 2 {
+    let count = |role: ColumnRole| members.iter().filter(|&&at| columns[at].role == Some(role)).count();
+    let (goals, figures) = (count(ColumnRole::Goal), count(ColumnRole::Figure));
+    if goals == 0 && figures > 1 {
+        return rated(columns, members).unwrap_or_else(|| vec![members.to_vec()]);
+    }
+    if goals < 2 {
         return vec![members.to_vec()];
     }
-    let mut nouns: Vec<&str> = Vec::new();
+    let apart = sorted(columns, members, |one, other| alike(&one.noun, &other.noun))
+        .or_else(|| sorted(columns, members, |one, other| dimension(one) == dimension(other)));
+    match apart {
+        Some(parts) => parts,
+        None if figures < 2 => vec![members.to_vec()],
+        None => in_turn(columns, members),
+    }
+}
+
+/// One part for each kind of goal, with the figures of its kind and the rates behind them; `None` where the goals
+/// are of one kind, or a figure is of none of theirs.
+fn sorted(
+    columns: &[Column],
+    members: &[usize],
+    same: impl Fn(&Column, &Column) -> bool,
+) -> Option<Vec<Vec<usize>>> {
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let of = |role: ColumnRole| members.iter().copied().filter(move |&at| columns[at].role == Some(role));
     for at in of(ColumnRole::Goal) {
-        if !nouns.contains(&columns[at].noun.as_str()) {
-            nouns.push(&columns[at].noun);
+        match parts.iter_mut().find(|part| same(&columns[part[0]], &columns[at])) {
+            Some(part) => part.push(at),
+            None => parts.push(vec![at]),
         }
     }
-    let answered = |noun: &&str| of(ColumnRole::Figure).any(|at| alike(&columns[at].noun, noun));
-    if nouns.len() > 1 && nouns.iter().all(answered) {
-        return nouns
-            .iter()
-            .map(|noun| members.iter().copied().filter(|&at| alike(&columns[at].noun, noun)).collect())
-            .collect();
+    let nameless =
+        of(ColumnRole::Goal).any(|at| columns[at].noun.is_empty() && dimension(&columns[at]).is_none());
+    let answered = |part: &Vec<usize>| {
+        rises(&columns[part[0]]) || of(ColumnRole::Figure).any(|at| same(&columns[part[0]], &columns[at]))
+    };
+    if parts.len() < 2 || nameless && !parts.iter().all(answered) {
+        return None;
     }
+    for at in of(ColumnRole::Figure) {
+        parts.iter_mut().find(|part| same(&columns[part[0]], &columns[at]))?.push(at);
+    }
+    for &at in members {
+        if matches!(columns[at].role, Some(ColumnRole::Rate | ColumnRole::Share)) {
+            let named = parts.iter().position(|part| same(&columns[part[0]], &columns[at]));
+            let before = |part: &Vec<usize>| part.iter().copied().filter(|&other| other < at).max();
+            let near = (0..parts.len()).max_by_key(|&index| before(&parts[index]));
+            parts[named.or(near)?].push(at);
+        }
+    }
+    parts.iter_mut().for_each(|part| part.sort_unstable());
+    Some(parts)
+}
+
+/// What is measured under a header that names its unit.
+fn dimension(column: &Column) -> Option<&str> {
+    Some(column.unit.as_ref()?.unit.as_ref()?.dimension.0.as_str())
+}
+
+/// True for a column of goals that are growth rates.
+fn rises(column: &Column) -> bool {
+    grows(&column.words) && column.cells.numbers > 0
+}
+
+/// 开工数 | 开工率 | 竣工数 | 竣工率: figures with a rate behind each.
+fn rated(columns: &[Column], members: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let pair = |pair: &[usize]| {
+        pair.len() == 2
+            && columns[pair[0]].role == Some(ColumnRole::Figure)
+            && columns[pair[1]].role == Some(ColumnRole::Rate)
+    };
+    members.chunks(2).all(pair).then(|| members.chunks(2).map(<[usize]>::to_vec).collect())
+}
+
+/// A block begins with the goal after a figure.
+fn in_turn(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut open = false;
     for &at in members {
@@ -142,6 +212,9 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
             None => {}
         }
     }
+    let told = block.figures.iter().chain(&block.rates).copied();
+    block.beside = told.filter(|&at| columns[at].cells.sentences > 0).collect();
+    block.rates.retain(|&at| columns[at].cells.sentences == 0 || columns[at].cells.numbers > 0);
     // The year's goal before one for a part of it; a goal that was adjusted before the first one.
     block.goals.sort_by_key(|&at| {
         (prose(&columns[at]), part_of_year(&columns[at]), std::cmp::Reverse(adjusted(&columns[at])))

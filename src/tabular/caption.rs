@@ -10,6 +10,9 @@ use crate::{
 /// Longest line before a table that is taken for its title, in characters.
 const TITLE_CHARS: usize = 50;
 
+/// The end of a longer line that is looked at for its unit, in characters.
+const UNIT_CHARS: usize = 20;
+
 /// What stands over a table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Caption {
@@ -45,6 +48,7 @@ impl Caption {
             .chain(outline.title)
             .collect();
         let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
+        let unit = unit.or_else(|| tails(&text[..table.span.start]).find_map(|words| unit_in(words, rules)));
         let title = titles
             .iter()
             .map(|span| span.text(text).trim())
@@ -77,6 +81,12 @@ fn lines_before(source: &Source, start: usize) -> Vec<Span> {
         end = text[..line].trim_end().len();
     }
     found
+}
+
+/// The ends of the two lines before a table, the nearest first: …见下表（单位：万元）。
+fn tails(before: &str) -> impl Iterator<Item = &str> {
+    let tail = |line| str::char_indices(line).rev().nth(UNIT_CHARS).map_or(line, |(at, _)| &line[at..]);
+    before.rsplit('\n').map(str::trim_end).filter(|line| !line.is_empty()).take(2).map(tail)
 }
 
 fn is_unit_line(words: &str) -> bool {

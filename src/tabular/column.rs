@@ -1,6 +1,6 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
-use super::weigh::{grows, heads, unknown_numbers, weigh, years};
+use super::weigh::{grows, heads, parallel, unknown_numbers, weigh, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::{AsOf, QuantityKind},
@@ -15,6 +15,8 @@ pub(crate) struct Column {
     pub(crate) role: Option<ColumnRole>,
     /// Header levels without a role: the name of a block of columns.
     pub(crate) group: String,
+    /// The name of a block of columns that stands over its own header.
+    pub(crate) over: String,
     /// What its own header names besides its role: 投资 of 累计完成投资.
     pub(crate) noun: String,
     /// All words of its header.
@@ -79,6 +81,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         }
     }
     weigh(&mut columns);
+    parallel(&mut columns);
     years(&mut columns);
     heads(&mut columns);
     unknown_numbers(&mut columns, caption.plan, caption.report);
@@ -163,6 +166,8 @@ fn of_path(path: &[Header]) -> Column {
         .map(|header| header.words.as_str())
         .collect();
     column.group.insert_str(0, &groups.concat());
+    let own = path.last().is_some_and(|leaf| leaf.role().is_none() && !leaf.words.is_empty());
+    column.over = groups[..groups.len() - usize::from(own)].concat();
     column.noun = told.map_or_else(String::new, |at| path[at].noun());
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());

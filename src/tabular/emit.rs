@@ -29,6 +29,7 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
     for block in blocks {
         let cells = Cells::of(context, row, block);
         found.extend(cells.findings());
+        found.extend(cells.works());
     }
     found
 }
@@ -86,6 +87,18 @@ impl<'a> Cells<'a> {
                 found
             }
         }
+    }
+
+    /// How far named works are, in a column of sentences beside the numbers: 路基完成90% under 形象进度.
+    fn works(&self) -> Vec<Finding> {
+        let Some(figure) = self.figure.filter(|&at| self.row.values[at].number().is_some()) else {
+            return Vec::new();
+        };
+        let beside = self.block.beside.iter().filter(|&&at| at != figure && !self.row.merged[at]);
+        let mut found: Vec<Finding> =
+            beside.flat_map(|&at| self.prose_with(None, &spans(&self.row.values[at]), None)).collect();
+        found.retain(|row| row.kind == Kind::Progress);
+        found
     }
 
     /// 100% and 100%, the goals proper standing in the name and the figures in the remark.

@@ -49,6 +49,27 @@ pub(super) fn weigh(columns: &mut [Column]) {
     }
 }
 
+/// Blocks of columns are built alike: where the others begin with a goal, the numbers before the figure of a block
+/// without one are its goal.
+pub(super) fn parallel(columns: &mut [Column]) {
+    let begins = |at: usize| at == 0 || columns[at - 1].over != columns[at].over;
+    let told = |at: usize, role| columns[at].role == Some(role) && !columns[at].over.is_empty();
+    let like = (0..columns.len()).any(|at| begins(at) && told(at, ColumnRole::Goal));
+    let goals: Vec<usize> = (0..columns.len().saturating_sub(1))
+        .filter(|&at| {
+            let column = &columns[at];
+            let numbers = column.role.is_none() && column.cells.mostly(column.cells.numbers);
+            like && numbers && begins(at) && !column.over.is_empty() && {
+                columns[at + 1].over == column.over && told(at + 1, ColumnRole::Figure)
+            }
+        })
+        .collect();
+    for at in goals {
+        columns[at].role = Some(ColumnRole::Goal);
+        columns[at].group = columns[at].over.clone();
+    }
+}
+
 fn is_percent(column: &Column) -> bool {
     let unit = column.unit.as_ref().and_then(|unit| unit.unit.as_ref());
     unit.is_some_and(|unit| unit.dimension.0 == "percent")

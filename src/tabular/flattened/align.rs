@@ -51,10 +51,12 @@ pub(super) fn align(
             .map(|&(from, to)| tokens[from..to].iter().filter_map(|token| token.span).reduce(Span::to))
             .collect()
     };
-    if tokens.len() == heads.len()
-        && (0..heads.len())
-            .all(|at| tokens[at].words.is_empty() || fits(&heads[at], seen.numbers[at], &tokens[at]))
-    {
+    // In a row that lost nothing words may stand under a rate too: 主体封顶 under 形象进度.
+    let told = |at: usize| !joined && heads[at].role == Some(ColumnRole::Rate) && tokens[at].is_text();
+    let stands = |at: usize| {
+        tokens[at].words.is_empty() || told(at) || fits(&heads[at], seen.numbers[at], &tokens[at])
+    };
+    if tokens.len() == heads.len() && (0..heads.len()).all(stands) {
         let whole: Vec<(usize, usize)> = (0..heads.len()).map(|at| (at, at + 1)).collect();
         if valid(heads, &tokens, &whole) {
             return Some(plain(whole));
@@ -70,8 +72,8 @@ pub(super) fn align(
         return None;
     }
     ways.retain(|way| valid(heads, &tokens, way));
-    let best = ways.iter().map(|way| merit(heads, &tokens, way)).max()?;
-    ways.retain(|way| merit(heads, &tokens, way) == best);
+    let best = ways.iter().map(|way| merit(heads, seen, &tokens, way)).max()?;
+    ways.retain(|way| merit(heads, seen, &tokens, way) == best);
     let first = ways.first()?.clone();
     let agreed = ways.iter().all(|way| key(heads, way) == key(heads, &first));
     (agreed || same_percent(heads, &tokens, &ways)).then(|| plain(first))
@@ -147,7 +149,12 @@ fn valid(heads: &[Head], tokens: &[Token], way: &[(usize, usize)]) -> bool {
 }
 
 /// What speaks for a placing, the strongest first.
-fn merit(heads: &[Head], tokens: &[Token], way: &[(usize, usize)]) -> (bool, bool, bool, bool, usize) {
+fn merit(
+    heads: &[Head],
+    seen: &Seen,
+    tokens: &[Token],
+    way: &[(usize, usize)],
+) -> (bool, bool, bool, bool, bool, usize) {
     let filled =
         |role: ColumnRole| (0..heads.len()).any(|at| heads[at].role == Some(role) && way[at].0 < way[at].1);
     let (goal, figure, rate) = (
@@ -166,7 +173,7 @@ fn merit(heads: &[Head], tokens: &[Token], way: &[(usize, usize)]) -> (bool, boo
         .filter(|&at| {
             tokens[way[at].0..way[at].1]
                 .iter()
-                .any(|token| token.number.is_none() && !token.sentence && !token.done)
+                .any(|token| token.is_text() && (seen.numbers[at] || !token.sentence) && !token.done)
         })
         .count();
     // Marks and totals are numbers too: where such columns stand beside, a lone number may be theirs.
@@ -174,7 +181,9 @@ fn merit(heads: &[Head], tokens: &[Token], way: &[(usize, usize)]) -> (bool, boo
         .iter()
         .any(|head| matches!(head.role, Some(ColumnRole::Score | ColumnRole::Gap | ColumnRole::Background)));
     let named = filled(ColumnRole::Indicator) || filled(ColumnRole::Scope);
-    (confirmed, filled(ColumnRole::Serial), named, !others && filled(ColumnRole::Goal), usize::MAX - words)
+    let goal = !others && filled(ColumnRole::Goal);
+    let body = filled(ColumnRole::Body);
+    (confirmed, filled(ColumnRole::Serial), named, goal, body, usize::MAX - words)
 }
 
 /// What a placing says: its goals, figures, rates and units.

@@ -99,13 +99,16 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
                         .all(|c| c.is_ascii_digit() || "一二三四五六七八九十（）()、.".contains(c))
         }
         Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body) => {
-            token.is_text() && !token.unit && !token.words.starts_with(['≥', '≤', '>', '<'])
+            let body = head.role == Some(ColumnRole::Body);
+            token.is_text()
+                && !token.unit
+                && !(body && token.sentence)
+                && !token.words.starts_with(['≥', '≤', '>', '<'])
         }
         Some(ColumnRole::Unit) => token.unit || token.words == "/",
         Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4 && !token.sentence,
-        Some(ColumnRole::Goal | ColumnRole::Figure) => {
-            number.is_some() || token.done || !numbers && !token.unit
-        }
+        Some(ColumnRole::Goal) => number.is_some() || token.done || token.sentence || !numbers && !token.unit,
+        Some(ColumnRole::Figure) => number.is_some() || token.done || !numbers && !token.unit,
         Some(ColumnRole::Rate) => {
             percent
                 || token.done
