@@ -1,6 +1,7 @@
 //! duibiao (对标): reads Chinese progress reports and finds which figure answers which goal.
 
 pub mod alerts;
+pub mod choices;
 pub mod compare;
 pub mod corrections;
 pub mod error;

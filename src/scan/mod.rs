@@ -10,6 +10,7 @@
 mod cases;
 mod cell;
 mod core;
+mod describe;
 mod numeral;
 mod reject;
 mod side;
@@ -22,6 +23,7 @@ use crate::{
 pub use cases::failing_cases;
 pub use cell::{UnitText, cell, unit_text, with_unit};
 use core::core;
+pub use describe::{Described, described};
 use numeral::{MOST, is_chinese, is_digit};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.

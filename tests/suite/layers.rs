@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["rules", "measure", "compare", "alerts"]),
     ("evaluate", &["model", "error"]),
     ("error", &["rules"]),
+    ("choices", &["error", "rules", "measure"]),
 ];
 
 /// A crate and the only places that may name it.

@@ -1,7 +1,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use duibiao::{error::Error, rules::Rulebook};
+use duibiao::{choices, error::Error, rules::Rulebook};
 
 use crate::{
     check, compare, completions, evaluate, explain, extract, ledger, man,
@@ -92,6 +92,6 @@ pub(crate) struct RulesFrom {
 impl RulesFrom {
     /// The rules, checked.
     pub(crate) fn load(&self) -> Result<Rulebook, Error> {
-        rules::load(self.folder.as_deref())
+        choices::rulebook(self.folder.as_deref())
     }
 }

@@ -1,12 +1,11 @@
 //! How the table is measured, where the field knows more than one way.
 
-use std::{fs, path::Path};
-
 use clap::ValueEnum;
 use duibiao::{
+    choices,
     error::Error,
-    measure::{AtMost, Measures, Pace, Plan},
-    rules::{Profile, Profiles, RuleFile, Rulebook},
+    measure::{AtMost, Measures},
+    rules::Rulebook,
 };
 
 /// Choices of the measuring; without any, no ratio is given where one would mislead.
@@ -46,38 +45,8 @@ impl MeasureArgs {
                 Some(Ceiling::Inverse) => AtMost::Inverse,
                 Some(Ceiling::Linear) => AtMost::Linear,
             },
-            pace: self.pace()?,
-            profile: self.profile(rules)?,
+            pace: choices::pace(&self.pace)?,
+            profile: choices::profile(&self.profile, rules)?,
         })
     }
-
-    fn pace(&self) -> Result<Pace, Error> {
-        match self.pace.as_str() {
-            "months" => Ok(Pace::Months),
-            "days" => Ok(Pace::Days),
-            file => {
-                let wrong = |reason| Error::Usage(format!("--pace {file}: {reason}"));
-                let text = read(file).map_err(|reason| wrong(format!("{reason}; or use months or days")))?;
-                Plan::read(&text).map(Pace::Plan).map_err(wrong)
-            }
-        }
-    }
-
-    fn profile(&self, rules: &Rulebook) -> Result<Profile, Error> {
-        if let Some(profile) = rules.profiles.get(&self.profile) {
-            return Ok(profile.clone());
-        }
-        let known: Vec<&str> = rules.profiles.iter().map(|profile| profile.id.as_str()).collect();
-        let text = read(&self.profile).map_err(|reason| {
-            Error::Usage(format!("--profile {}: {reason}; or use {}", self.profile, known.join(", ")))
-        })?;
-        let file = RuleFile { path: self.profile.clone(), text };
-        let profiles = Profiles::read(file).map_err(Error::Rules)?;
-        let first = profiles.iter().next().cloned();
-        first.ok_or_else(|| Error::Usage(format!("--profile {}: it holds no profile", self.profile)))
-    }
-}
-
-fn read(file: &str) -> Result<String, String> {
-    fs::read_to_string(Path::new(file)).map_err(|error| error.to_string())
 }

@@ -1,14 +1,14 @@
 use std::{
-    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::Subcommand;
 use duibiao::{
+    choices,
     error::Error,
     pipeline,
-    rules::{BUILTIN, RuleFile, Rulebook},
+    rules::{BUILTIN, Rulebook},
 };
 
 use crate::output::Output;
@@ -50,7 +50,7 @@ impl RulesArgs {
 }
 
 fn check(folder: Option<&Path>) -> Result<(), Error> {
-    let files = folder.map(files).transpose()?.unwrap_or_default();
+    let files = folder.map(choices::rule_files).transpose()?.unwrap_or_default();
     let rules = Rulebook::with(files.clone()).map_err(Error::Rules)?;
     let faults = pipeline::try_rules(&rules);
     if !faults.is_empty() {
@@ -77,40 +77,9 @@ fn show(file: Option<&str>) -> Result<(), Error> {
     Output::Stdout.write(|out| out.write_all(text.as_bytes()))
 }
 
-/// The built-in rules, together with those of a folder where one is named.
-pub(crate) fn load(folder: Option<&Path>) -> Result<Rulebook, Error> {
-    Rulebook::with(folder.map(files).transpose()?.unwrap_or_default()).map_err(Error::Rules)
-}
-
 /// The text of every rule file that a run goes by.
 pub(crate) fn texts(folder: Option<&Path>) -> Result<String, Error> {
-    let own = folder.map(files).transpose()?.unwrap_or_default();
+    let own = folder.map(choices::rule_files).transpose()?.unwrap_or_default();
     let texts = BUILTIN.iter().map(|(_, text)| *text).chain(own.iter().map(|file| file.text.as_str()));
     Ok(texts.collect())
-}
-
-/// The rule files of a folder, by name.
-fn files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
-    let trouble = |path: &Path, cause: &io::Error| {
-        Error::Usage(format!("cannot read the rules of {}: {cause}", path.display()))
-    };
-    let entries = fs::read_dir(folder).map_err(|cause| trouble(folder, &cause))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|cause| trouble(folder, &cause))?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    if paths.is_empty() {
-        return Err(Error::Usage(format!("{}: no rule file (*.toml) in this folder", folder.display())));
-    }
-    paths
-        .iter()
-        .map(|path| {
-            let text = fs::read_to_string(path).map_err(|cause| trouble(path, &cause))?;
-            Ok(RuleFile { path: path.display().to_string(), text })
-        })
-        .collect()
 }

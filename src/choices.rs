@@ -1,0 +1,82 @@
+//! What a caller chooses by a name or by a file: the rules of a folder, a pace, a profile.
+
+use std::{fs, io, path::Path};
+
+use crate::{
+    error::Error,
+    measure::{Pace, Plan},
+    rules::{Profile, Profiles, RuleFile, Rulebook},
+};
+
+/// The built-in rules, together with those of a folder where one is named.
+///
+/// # Errors
+/// The faults of the rules, or where the folder cannot be read.
+pub fn rulebook(folder: Option<&Path>) -> Result<Rulebook, Error> {
+    Rulebook::with(folder.map(rule_files).transpose()?.unwrap_or_default()).map_err(Error::Rules)
+}
+
+/// The rule files of a folder, by name.
+///
+/// # Errors
+/// Where the folder or a file cannot be read, or there is none.
+pub fn rule_files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
+    let trouble = |path: &Path, cause: &io::Error| {
+        Error::Usage(format!("cannot read the rules of {}: {cause}", path.display()))
+    };
+    let entries = fs::read_dir(folder).map_err(|cause| trouble(folder, &cause))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|cause| trouble(folder, &cause))?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Error::Usage(format!("{}: no rule file (*.toml) in this folder", folder.display())));
+    }
+    paths
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(path).map_err(|cause| trouble(path, &cause))?;
+            Ok(RuleFile { path: path.display().to_string(), text })
+        })
+        .collect()
+}
+
+/// What expected progress follows: `months`, `days`, or a plan in a CSV file.
+///
+/// # Errors
+/// Where it is none of these, or the plan is wrong.
+pub fn pace(name: &str) -> Result<Pace, Error> {
+    match name {
+        "months" => Ok(Pace::Months),
+        "days" => Ok(Pace::Days),
+        file => {
+            let wrong = |reason| Error::Usage(format!("--pace {file}: {reason}"));
+            let text = read(file).map_err(|reason| wrong(format!("{reason}; or use months or days")))?;
+            Plan::read(&text).map(Pace::Plan).map_err(wrong)
+        }
+    }
+}
+
+/// The profile of that name, or the first one of a file like `rules/profiles.toml`.
+///
+/// # Errors
+/// Where there is neither, or the file has faults.
+pub fn profile(name: &str, rules: &Rulebook) -> Result<Profile, Error> {
+    if let Some(profile) = rules.profiles.get(name) {
+        return Ok(profile.clone());
+    }
+    let known: Vec<&str> = rules.profiles.iter().map(|profile| profile.id.as_str()).collect();
+    let text = read(name)
+        .map_err(|reason| Error::Usage(format!("--profile {name}: {reason}; or use {}", known.join(", "))))?;
+    let profiles = Profiles::read(RuleFile { path: name.to_owned(), text }).map_err(Error::Rules)?;
+    let first = profiles.iter().next().cloned();
+    first.ok_or_else(|| Error::Usage(format!("--profile {name}: it holds no profile")))
+}
+
+fn read(file: &str) -> Result<String, String> {
+    fs::read_to_string(Path::new(file)).map_err(|error| error.to_string())
+}
