@@ -68,7 +68,7 @@ fn the_readme_names_every_command_and_every_top_level_entry() {
     {
         assert!(readme.contains(&format!("`{command}`")), "README.md does not name the command {command}");
     }
-    for entry in ["src/", "rules/", "seeds/", "tests/"] {
+    for entry in ["src/", "rules/", "seeds/", "tests/", "python/"] {
         assert!(readme.contains(entry), "README.md does not name {entry}");
     }
 }

@@ -35,7 +35,7 @@ fn no_file_names_a_place_on_one_machine() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths: Vec<PathBuf> =
         [".ci/run", "README.md", "Cargo.toml"].iter().map(|name| root.join(name)).collect();
-    for folder in ["src", "tests", "rules", "seeds", "benches"] {
+    for folder in ["src", "tests", "rules", "seeds", "benches", "python"] {
         if root.join(folder).is_dir() {
             walk(&root.join(folder), &mut paths);
         }
