@@ -1,8 +1,13 @@
 //! The formulas of the field, as polars expressions on exact decimals.
 
-use polars::prelude::{Expr, LazyFrame, NULL, RoundMode, col, lit, when};
+use polars::prelude::{Expr, LazyFrame, NULL, RoundMode, Scalar, col, lit, when};
+use rust_decimal::Decimal;
 
-use super::{AtMost, Measures, frame::decimal, judge};
+use super::{
+    AtMost, Measures,
+    frame::{PLACES, decimal, fitting, mantissa},
+    judge,
+};
 
 /// Measures a frame of goals and figures: the pipeline behind [`table`](super::table), for frames of any origin.
 ///
@@ -56,7 +61,11 @@ pub fn measured(frame: LazyFrame, measures: &Measures) -> LazyFrame {
 
 /// A number of at most twelve decimals.
 pub(super) fn number(text: &str) -> Expr {
-    lit(text.to_owned()).cast(decimal())
+    let value = Decimal::from_str_exact(text).ok().and_then(fitting).and_then(mantissa);
+    value.map_or_else(
+        || lit(NULL).cast(decimal()),
+        |value| lit(Scalar::new_decimal(value, 38, PLACES as usize)),
+    )
 }
 
 /// True where a column of words is one of these.

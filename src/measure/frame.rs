@@ -36,7 +36,7 @@ pub(super) fn decimals(name: &str, values: impl Iterator<Item = Option<Decimal>>
 }
 
 /// The value in steps of the frame's last place; `Decimal::rescale` would give up past 28 digits.
-fn mantissa(value: Decimal) -> Option<i128> {
+pub(super) fn mantissa(value: Decimal) -> Option<i128> {
     value.mantissa().checked_mul(10i128.checked_pow(PLACES.checked_sub(value.scale())?)?)
 }
 
