@@ -212,15 +212,17 @@ impl Builder<'_> {
     fn split(&mut self, span: Span, part: Part) {
         let words = span.text(self.text);
         let labels = label::all(words, self.rules);
+        let stops: Vec<usize> =
+            if labels.is_empty() { Vec::new() } else { words.match_indices('。').map(|(at, _)| at).collect() };
         let mut current = part;
         let mut start = 0;
         for (label_start, label_end, found) in labels {
             self.push(span_of(span, start, label_start), current, false);
             (current, start) = (found, label_end);
             if label::names_only(&words[label_start..label_end], self.rules)
-                && let Some(stop) = words[label_end..].find('。')
+                && let Some(stop) = stops.get(stops.partition_point(|&at| at < label_end))
             {
-                let end = label_end + stop + '。'.len_utf8();
+                let end = stop + '。'.len_utf8();
                 self.push(span_of(span, start, end), current, false);
                 (current, start) = (part, end);
             }

@@ -14,7 +14,7 @@ pub use heading::{Marker, marker};
 use crate::{
     model::{AsOf, Period, Place},
     rules::Rulebook,
-    text::{Source, Span},
+    text::{Covered, Source, Span},
 };
 
 /// What a piece of a block speaks of, as its label or its place says.
@@ -117,9 +117,10 @@ impl Outline {
 /// Cuts a source; the text that `tables` cover is left out.
 #[must_use]
 pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
+    let tables = Covered::new(tables.iter().copied());
     let lines: Vec<Span> = source
         .lines()
-        .filter(|line| !tables.iter().any(|table| table.covers(*line) && !table.is_empty()))
+        .filter(|line| !tables.covers(*line))
         .map(|line| trimmed(&source.text, line))
         .filter(|line| !line.is_empty())
         .collect();

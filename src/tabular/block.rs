@@ -3,6 +3,9 @@
 use super::{arithmetic::confirms, column::Column, row::Row, weigh::grows};
 use crate::rules::ColumnRole;
 
+/// Most columns of one role and group of which the printed rates are asked which one is meant.
+const RIVALS: usize = 16;
+
 /// Columns that speak of one indicator.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Block {
@@ -306,9 +309,9 @@ fn find_missing(block: &mut Block, columns: &[Column], rows: &[Row]) {
 /// The goal, figure and rate that agree in most rows come first.
 fn choose(block: &mut Block, columns: &[Column], rows: &[Row]) {
     let mut best: Option<(usize, usize, usize, usize)> = None;
-    for (g, &goal) in block.goals.iter().enumerate() {
-        for (f, &figure) in block.figures.iter().enumerate() {
-            for (r, &rate) in block.rates.iter().enumerate() {
+    for (g, &goal) in block.goals.iter().enumerate().take(RIVALS) {
+        for (f, &figure) in block.figures.iter().enumerate().take(RIVALS) {
+            for (r, &rate) in block.rates.iter().enumerate().take(RIVALS) {
                 let count = follow(rows, goal, figure, rate);
                 if count > best.map_or(0, |(count, ..)| count) {
                     best = Some((count, g, f, r));

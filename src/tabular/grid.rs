@@ -7,11 +7,23 @@ pub(crate) struct Grid<'a> {
     text: &'a str,
     table: &'a Table,
     places: Vec<Vec<Option<usize>>>,
+    /// For each cell, its text without blanks at its ends.
+    spans: Vec<Option<Span>>,
+    /// For each row, the first columns of its cells that hold text.
+    filled: Vec<Vec<usize>>,
 }
 
 impl<'a> Grid<'a> {
     pub(crate) fn new(text: &'a str, table: &'a Table) -> Self {
-        Self { text, table, places: table.grid() }
+        let places = table.grid();
+        let spans: Vec<Option<Span>> = table.cells.iter().map(|cell| inner(text, cell.span)).collect();
+        let filled = |row: &Vec<Option<usize>>| {
+            let begins = |&(col, cell): &(usize, usize)| table.cells[cell].col == col && spans[cell].is_some();
+            let cells = row.iter().enumerate().filter_map(|(col, cell)| Some((col, (*cell)?)));
+            cells.filter(begins).map(|(col, _)| col).collect()
+        };
+        let filled = places.iter().map(filled).collect();
+        Self { text, table, places, spans, filled }
     }
 
     pub(crate) fn height(&self) -> usize {
@@ -23,17 +35,16 @@ impl<'a> Grid<'a> {
     }
 
     pub(crate) fn cell(&self, row: usize, col: usize) -> Option<&'a Cell> {
-        let index = (*self.places.get(row)?.get(col)?)?;
-        self.table.cells.get(index)
+        self.table.cells.get(self.place(row, col)?)
+    }
+
+    fn place(&self, row: usize, col: usize) -> Option<usize> {
+        *self.places.get(row)?.get(col)?
     }
 
     /// The text of a cell without blanks at its ends; `None` where it is empty.
     pub(crate) fn span(&self, row: usize, col: usize) -> Option<Span> {
-        let span = self.cell(row, col)?.span;
-        let words = span.text(self.text);
-        let start = words.len() - words.trim_start().len();
-        let length = words.trim().len();
-        (length > 0).then(|| Span::new(span.start + start, span.start + start + length))
+        *self.spans.get(self.place(row, col)?)?
     }
 
     pub(crate) fn words(&self, row: usize, col: usize) -> &'a str {
@@ -46,25 +57,24 @@ impl<'a> Grid<'a> {
     }
 
     /// The cells of a row that hold text, each once, by their first column here.
-    pub(crate) fn filled(&self, row: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for col in 0..self.width() {
-            let Some(cell) = self.cell(row, col) else { continue };
-            if cell.col == col && self.span(row, col).is_some() {
-                found.push(col);
-            }
-        }
-        found
+    pub(crate) fn filled(&self, row: usize) -> &[usize] {
+        self.filled.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// The text of a row that holds one cell only, or one text over all its places.
     pub(crate) fn banner(&self, row: usize) -> Option<Span> {
-        let filled = self.filled(row);
-        let [col] = filled[..] else { return None };
+        let [col] = *self.filled(row) else { return None };
         let cell = self.cell(row, col)?;
         let wide = cell.cols * 2 > self.width() || col == 0;
         (wide && self.width() > 1 && self.begins(row, col)).then(|| self.span(row, col)).flatten()
     }
+}
+
+/// The part of a span that is no blank.
+fn inner(text: &str, span: Span) -> Option<Span> {
+    let words = span.text(text).trim_end();
+    let start = words.len() - words.trim_start().len();
+    (start < words.len()).then(|| Span::new(span.start + start, span.start + words.len()))
 }
 
 /// The same table with its rows as columns.

@@ -1,7 +1,10 @@
 //! Rows of the text and rows of its tables in one list, each fact once.
 
-use super::prose::shares_word;
-use crate::model::{Finding, Quantity};
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use crate::model::{Finding, Kind, Quantity};
 
 /// Both in the order of the text; a row of the text that a table repeats with the same numbers is left out.
 #[must_use]
@@ -9,9 +12,10 @@ pub fn merge(prose: Vec<Finding>, tables: Vec<(usize, Finding)>) -> Vec<Finding>
     if tables.is_empty() {
         return prose;
     }
-    let repeated = |row: &Finding| tables.iter().any(|(_, other)| repeats(row, other));
+    let mut said = Said::default();
+    tables.iter().for_each(|(_, row)| said.add(row));
     let mut placed: Vec<(usize, Finding)> =
-        prose.into_iter().filter(|row| !repeated(row)).map(|row| (start(&row), row)).collect();
+        prose.into_iter().filter(|row| !said.repeats(row)).map(|row| (start(&row), row)).collect();
     placed.extend(tables);
     placed.sort_by_key(|(at, _)| *at);
     placed.into_iter().map(|(_, row)| row).collect()
@@ -23,17 +27,40 @@ fn start(row: &Finding) -> usize {
     goal.chain(figure).min().unwrap_or(usize::MAX)
 }
 
-/// The same kind, names that share a word, and equal numbers, in whatever magnitude.
-pub(crate) fn repeats(one: &Finding, other: &Finding) -> bool {
-    let numbers = |row: &Finding| {
-        let base = |quantity: &Quantity| quantity.base_low();
-        (
-            row.goal.as_ref().map(|goal| base(&goal.quantity)),
-            row.figure.as_ref().map(|figure| base(&figure.quantity)),
-        )
-    };
-    one.kind == other.kind
-        && numbers(one) == numbers(other)
-        && (shares_word(&one.indicator, &other.indicator)
-            || shares_word(&one.indicator, &other.place.section))
+/// What rows say, to be asked for another row that says the same.
+#[derive(Default)]
+pub(super) struct Said {
+    facts: HashSet<(Kind, Numbers, [char; 2])>,
+}
+
+/// Goal and figure in their base units; inner `None` where one has no number.
+type Numbers = (Option<Option<Decimal>>, Option<Option<Decimal>>);
+
+impl Said {
+    /// Takes note of a row.
+    pub(super) fn add(&mut self, row: &Finding) {
+        let numbers = numbers(row);
+        let words = neighbours(&row.indicator).chain(neighbours(&row.place.section));
+        self.facts.extend(words.map(|word| (row.kind, numbers, word)));
+    }
+
+    /// True where a row of the same kind has equal numbers, in whatever magnitude, and a name or a section that
+    /// shares two characters in a row with this one's name.
+    pub(super) fn repeats(&self, row: &Finding) -> bool {
+        let numbers = numbers(row);
+        neighbours(&row.indicator).any(|word| self.facts.contains(&(row.kind, numbers, word)))
+    }
+}
+
+fn numbers(row: &Finding) -> Numbers {
+    let base = |quantity: &Quantity| quantity.base_low();
+    (
+        row.goal.as_ref().map(|goal| base(&goal.quantity)),
+        row.figure.as_ref().map(|figure| base(&figure.quantity)),
+    )
+}
+
+/// The characters of a name with the one behind each.
+fn neighbours(name: &str) -> impl Iterator<Item = [char; 2]> {
+    name.chars().zip(name.chars().skip(1)).map(|(one, next)| [one, next])
 }

@@ -82,7 +82,7 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));
     let (bands, banners) = band::bands(&grid, rules);
     let caption = Caption::of(source, table, &banners, outline, rules);
-    let mut found = None;
+    let mut found: Vec<Vec<Finding>> = Vec::new();
     for band in &bands {
         let columns = column::columns(&grid, band, &caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
@@ -100,14 +100,20 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
             named_goals: names_hold_goals(&columns),
             columns: &columns,
         };
-        let mut rows: Vec<Finding> =
-            rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
-        let findings: &mut Vec<Finding> = found.get_or_insert_with(Vec::new);
-        // 年度总体目标 in words, and the indicators below it again: the later band is the exact one.
-        findings.retain(|earlier| !rows.iter().any(|row| merge::repeats(earlier, row)));
-        findings.append(&mut rows);
+        found.push(rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect());
     }
-    found
+    (!found.is_empty()).then(|| each_once(found))
+}
+
+/// The rows of all bands; 年度总体目标 in words, and the indicators below it again: the later band is the exact one.
+fn each_once(mut bands: Vec<Vec<Finding>>) -> Vec<Finding> {
+    let mut later = merge::Said::default();
+    for band in bands.iter_mut().rev() {
+        let own: Vec<Finding> = std::mem::take(band);
+        band.extend(own.iter().filter(|row| !later.repeats(row)).cloned());
+        own.iter().for_each(|row| later.add(row));
+    }
+    bands.into_iter().flatten().collect()
 }
 
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.

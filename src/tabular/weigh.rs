@@ -156,13 +156,16 @@ pub(super) fn heads(columns: &mut [Column]) {
         columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
     for at in 0..first {
         let seen = columns[at].cells;
+        if seen.filled == 0 || seen.mostly(seen.numbers) {
+            continue;
+        }
         let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
         let free = match columns[at].role {
             None => true,
             Some(ColumnRole::Background) => !named && seen.wordy(),
             Some(_) => false,
         };
-        if !free || seen.filled == 0 || seen.mostly(seen.numbers) {
+        if !free {
             continue;
         }
         let place = seen.mostly(seen.places);

@@ -1,11 +1,13 @@
 //! Where things are: spans, sources with their lines, tables inside a source, and notes that point at them.
 
+mod covered;
 mod note;
 mod point;
 mod source;
 mod span;
 mod table;
 
+pub use covered::Covered;
 pub use note::{Note, Severity};
 pub use point::{Excerpt, pointed};
 pub use source::{Locus, Source};

@@ -5,7 +5,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,
     tabular::header::{Header, header},
-    text::{Source, Span},
+    text::{Covered, Source, Span},
 };
 
 /// A region of table lines, before its rows are placed.
@@ -62,16 +62,11 @@ impl Line {
 /// Every region that reads like a flattened table.
 pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw> {
     let text = source.text.as_str();
+    let known = Covered::new(known.iter().copied());
     let lines: Vec<Span> = source
         .lines()
         .map(|line| trimmed(text, line))
-        .map(|line| {
-            if known.iter().any(|table| table.covers(line) && !table.is_empty()) {
-                Span::new(line.start, line.start)
-            } else {
-                line
-            }
-        })
+        .map(|line| if known.covers(line) { Span::new(line.start, line.start) } else { line })
         .collect();
     let mut found = Vec::new();
     let mut at = 0;

@@ -12,7 +12,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::arithmetic::follows,
-    text::{Source, Span},
+    text::{Covered, Source, Span},
 };
 
 /// Fewest header words in a row that make a line a glued table.
@@ -26,10 +26,11 @@ struct Heads {
 /// The lines that hold a row of header words without anything between them.
 pub(super) fn regions(source: &Source, taken: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
+    let taken = Covered::new(taken.iter().copied());
     source
         .lines()
         .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && !taken.iter().any(|region| region.covers(*line)))
+        .filter(|line| !line.is_empty() && !taken.covers(*line))
         .filter_map(|line| region(text, line, rules))
         .collect()
 }
@@ -71,21 +72,26 @@ const GAP_BYTES: usize = 24;
 fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> bool {
     let stops = line.text(text).chars().filter(|c| "，。；：、,;:".contains(*c)).count();
     let bare = quantities(line.text(text), rules).len() > 2 * stops + 1;
-    let mut crowd: Vec<ColumnRole> = Vec::new();
+    // How many header words crowd, and each of their roles once.
+    let (mut count, mut crowd): (usize, Vec<ColumnRole>) = (0, Vec::new());
     let mut end = line.start;
     for &(span, role) in heads {
         let gap = &text[end..span.start];
         if gap.len() > GAP_BYTES || gap.contains(['。', '，', '；', '、']) {
             crowd.clear();
+            count = 0;
         }
-        crowd.push(role);
+        count += 1;
+        if !crowd.contains(&role) {
+            crowd.push(role);
+        }
         end = span.end;
         let has = |roles: &[ColumnRole]| crowd.iter().any(|role| roles.contains(role));
         let sides = has(&[ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate]);
         let named = has(&[ColumnRole::Indicator, ColumnRole::Scope]);
         let columns =
             [ColumnRole::Serial, ColumnRole::Unit, ColumnRole::Remark, ColumnRole::Score, ColumnRole::Body];
-        let crowded = crowd.len() >= FEWEST_HEADS && has(&columns) || crowd.len() >= 3 && bare;
+        let crowded = count >= FEWEST_HEADS && has(&columns) || count >= 3 && bare;
         if crowded && sides && named {
             return true;
         }
