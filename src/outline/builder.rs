@@ -212,8 +212,11 @@ impl Builder<'_> {
     fn split(&mut self, span: Span, part: Part) {
         let words = span.text(self.text);
         let labels = label::all(words, self.rules);
-        let stops: Vec<usize> =
-            if labels.is_empty() { Vec::new() } else { words.match_indices('。').map(|(at, _)| at).collect() };
+        let stops: Vec<usize> = if labels.is_empty() {
+            Vec::new()
+        } else {
+            words.match_indices('。').map(|(at, _)| at).collect()
+        };
         let mut current = part;
         let mut start = 0;
         for (label_start, label_end, found) in labels {

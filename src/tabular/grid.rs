@@ -18,7 +18,8 @@ impl<'a> Grid<'a> {
         let places = table.grid();
         let spans: Vec<Option<Span>> = table.cells.iter().map(|cell| inner(text, cell.span)).collect();
         let filled = |row: &Vec<Option<usize>>| {
-            let begins = |&(col, cell): &(usize, usize)| table.cells[cell].col == col && spans[cell].is_some();
+            let begins =
+                |&(col, cell): &(usize, usize)| table.cells[cell].col == col && spans[cell].is_some();
             let cells = row.iter().enumerate().filter_map(|(col, cell)| Some((col, (*cell)?)));
             cells.filter(begins).map(|(col, _)| col).collect()
         };

@@ -40,6 +40,9 @@ use grid::Grid;
 pub use merge::merge;
 use row::Units;
 
+/// Most columns of a table; what is wider is data, not a report.
+pub const COLUMNS: usize = 512;
+
 /// What the tables of a source say.
 #[derive(Debug, Default)]
 pub struct Tabular {
@@ -54,6 +57,10 @@ pub struct Tabular {
 pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rulebook) -> Tabular {
     let mut tabular = Tabular::default();
     for table in tables {
+        if table.width > COLUMNS {
+            tabular.notes.push(too_wide(table));
+            continue;
+        }
         let found = read(source, table, outline, rules);
         match found {
             Some(findings) => {
@@ -64,6 +71,19 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
         }
     }
     tabular
+}
+
+fn too_wide(table: &Table) -> Note {
+    Note {
+        severity: Severity::Warning,
+        code: "table-too-wide",
+        message: format!(
+            "this table has {} columns, and at most {COLUMNS} are read; it gives no rows: save the columns that \
+             matter as a table of their own",
+            table.width
+        ),
+        spans: vec![table.span],
+    }
 }
 
 fn unread(span: Span) -> Note {

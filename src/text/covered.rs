@@ -36,7 +36,8 @@ mod tests {
 
     #[test]
     fn a_place_is_covered_as_if_every_part_were_asked() {
-        let parts = [(0, 0), (2, 5), (3, 4), (4, 9), (12, 13), (12, 15)].map(|(start, end)| Span::new(start, end));
+        let parts =
+            [(0, 0), (2, 5), (3, 4), (4, 9), (12, 13), (12, 15)].map(|(start, end)| Span::new(start, end));
         let covered = Covered::new(parts);
         for start in 0..16 {
             for end in start..17 {

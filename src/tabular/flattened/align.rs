@@ -1,5 +1,7 @@
 //! The cells of a row under the columns of its header, where empty cells were lost.
 
+use std::collections::HashSet;
+
 use super::token::{Head, Token, fits, token};
 use crate::{
     model::{Quantity, QuantityKind},
@@ -8,6 +10,9 @@ use crate::{
     tabular::{arithmetic::follows, column::is_empty},
     text::Span,
 };
+
+/// Most columns of a flattened table whose rows are placed where cells were lost.
+const MOST_COLUMNS: usize = 64;
 
 /// Most ways of placing a row that are looked at.
 const MOST_WAYS: usize = 400;
@@ -65,9 +70,12 @@ pub(super) fn align(
     if strict {
         return None;
     }
-    let mut ways = Vec::new();
-    let mut way = Vec::with_capacity(heads.len());
-    place(heads, seen, &tokens, joined, 0, &mut way, &mut ways);
+    if heads.len() > MOST_COLUMNS {
+        return None;
+    }
+    let mut ways = Ways { heads, seen, tokens: &tokens, joined, dead: HashSet::new(), found: Vec::new() };
+    ways.place(0, &mut Vec::with_capacity(heads.len()));
+    let mut ways = ways.found;
     if ways.len() >= MOST_WAYS {
         return None;
     }
@@ -79,44 +87,48 @@ pub(super) fn align(
     (agreed || same_percent(heads, &tokens, &ways)).then(|| plain(first))
 }
 
-/// Every way to give the tokens from `at` on to the columns that are left.
-fn place(
-    heads: &[Head],
-    seen: &Seen,
-    tokens: &[Token],
+/// The ways to give the cells of a row to the columns.
+struct Ways<'a> {
+    heads: &'a [Head],
+    seen: &'a Seen,
+    tokens: &'a [Token<'a>],
     joined: bool,
-    at: usize,
-    way: &mut Vec<(usize, usize)>,
-    ways: &mut Vec<Vec<(usize, usize)>>,
-) {
-    if ways.len() >= MOST_WAYS {
-        return;
-    }
-    let col = way.len();
-    if col == heads.len() {
-        if at == tokens.len() {
-            ways.push(way.clone());
+    /// Columns and cells from which on there is no way.
+    dead: HashSet<(usize, usize)>,
+    found: Vec<Vec<(usize, usize)>>,
+}
+
+impl Ways<'_> {
+    /// Every way to give the cells from `at` on to the columns that `way` leaves; true where there is one.
+    fn place(&mut self, at: usize, way: &mut Vec<(usize, usize)>) -> bool {
+        let col = way.len();
+        if self.found.len() >= MOST_WAYS || self.dead.contains(&(col, at)) {
+            return false;
         }
-        return;
-    }
-    let most = match heads[col].role {
-        Some(ColumnRole::Indicator) => 3,
-        Some(ColumnRole::Remark | ColumnRole::Body | ColumnRole::Background) if joined => 4,
-        _ => 1,
-    };
-    for count in (0..=most).rev() {
-        let end = at + count;
-        if end > tokens.len() {
-            continue;
+        let Some(head) = self.heads.get(col) else {
+            let whole = at == self.tokens.len();
+            self.found.extend(whole.then(|| way.clone()));
+            return whole;
+        };
+        let most = match head.role {
+            Some(ColumnRole::Indicator) => 3,
+            Some(ColumnRole::Remark | ColumnRole::Body | ColumnRole::Background) if self.joined => 4,
+            _ => 1,
+        };
+        let mut open = false;
+        for end in (at..=(at + most).min(self.tokens.len())).rev() {
+            let numbers = self.seen.numbers[col];
+            let fit = |token: &Token| fits(head, numbers, token) && (end < at + 2 || token.is_text());
+            if self.tokens[at..end].iter().all(fit) {
+                way.push((at, end));
+                open |= self.place(end, way);
+                way.pop();
+            }
         }
-        let fit = tokens[at..end]
-            .iter()
-            .all(|token| fits(&heads[col], seen.numbers[col], token) && (count < 2 || token.is_text()));
-        if fit {
-            way.push((at, end));
-            place(heads, seen, tokens, joined, end, way, ways);
-            way.pop();
+        if !open && self.found.len() < MOST_WAYS {
+            self.dead.insert((col, at));
         }
+        open
     }
 }
 
