@@ -120,11 +120,14 @@ fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> bool {
     strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
 }
 
+/// How many rows below a row of words are asked for numbers.
+const BELOW: usize = 64;
+
 /// True where a row of words stands over numbers, in every column whose word tells no role.
 fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
-    let below = row + 1..grid.height();
+    let below = row + 1..grid.height().min(row + 1 + BELOW);
     !below.is_empty()
-        && grid.filled(row).into_iter().all(|col| {
+        && grid.filled(row).iter().all(|&col| {
             let role = header(grid.words(row, col), rules).and_then(|header| header.role());
             let filled = || below.clone().filter(|&at| grid.span(at, col).is_some());
             let numbers = filled().filter(|&at| cell(grid.words(at, col), rules).is_some()).count();
