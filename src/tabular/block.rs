@@ -1,6 +1,12 @@
 //! Column blocks: which goal, figure and rate columns belong together.
 
-use super::{arithmetic::confirms, column::Column, row::Row, weigh::grows};
+use super::{
+    arithmetic::confirms,
+    column::Column,
+    part::{rises, split},
+    row::Row,
+    weigh::grows,
+};
 use crate::rules::ColumnRole;
 
 /// Most columns of one role and group of which the printed rates are asked which one is meant.
@@ -102,107 +108,6 @@ fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
 
 fn speaks(column: &Column) -> bool {
     matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share))
-}
-
-/// Several goals or figures in one group: by equal nouns, by units, a figure with the rate behind it, or else one
-/// block after the other.
-fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
-    let count = |role: ColumnRole| members.iter().filter(|&&at| columns[at].role == Some(role)).count();
-    let (goals, figures) = (count(ColumnRole::Goal), count(ColumnRole::Figure));
-    if goals == 0 && figures > 1 {
-        return rated(columns, members).unwrap_or_else(|| vec![members.to_vec()]);
-    }
-    if goals < 2 {
-        return vec![members.to_vec()];
-    }
-    let apart = sorted(columns, members, |one, other| alike(&one.noun, &other.noun))
-        .or_else(|| sorted(columns, members, |one, other| dimension(one) == dimension(other)));
-    match apart {
-        Some(parts) => parts,
-        None if figures < 2 => vec![members.to_vec()],
-        None => in_turn(columns, members),
-    }
-}
-
-/// One part for each kind of goal, with the figures of its kind and the rates behind them; `None` where the goals
-/// are of one kind, or a figure is of none of theirs.
-fn sorted(
-    columns: &[Column],
-    members: &[usize],
-    same: impl Fn(&Column, &Column) -> bool,
-) -> Option<Vec<Vec<usize>>> {
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    let of = |role: ColumnRole| members.iter().copied().filter(move |&at| columns[at].role == Some(role));
-    for at in of(ColumnRole::Goal) {
-        match parts.iter_mut().find(|part| same(&columns[part[0]], &columns[at])) {
-            Some(part) => part.push(at),
-            None => parts.push(vec![at]),
-        }
-    }
-    let nameless =
-        of(ColumnRole::Goal).any(|at| columns[at].noun.is_empty() && dimension(&columns[at]).is_none());
-    let answered = |part: &Vec<usize>| {
-        rises(&columns[part[0]]) || of(ColumnRole::Figure).any(|at| same(&columns[part[0]], &columns[at]))
-    };
-    if parts.len() < 2 || nameless && !parts.iter().all(answered) {
-        return None;
-    }
-    for at in of(ColumnRole::Figure) {
-        parts.iter_mut().find(|part| same(&columns[part[0]], &columns[at]))?.push(at);
-    }
-    for &at in members {
-        if matches!(columns[at].role, Some(ColumnRole::Rate | ColumnRole::Share)) {
-            let named = parts.iter().position(|part| same(&columns[part[0]], &columns[at]));
-            let before = |part: &Vec<usize>| part.iter().copied().filter(|&other| other < at).max();
-            let near = (0..parts.len()).max_by_key(|&index| before(&parts[index]));
-            parts[named.or(near)?].push(at);
-        }
-    }
-    parts.iter_mut().for_each(|part| part.sort_unstable());
-    Some(parts)
-}
-
-/// What is measured under a header that names its unit.
-fn dimension(column: &Column) -> Option<&str> {
-    Some(column.unit.as_ref()?.unit.as_ref()?.dimension.0.as_str())
-}
-
-/// True for a column of goals that are growth rates.
-fn rises(column: &Column) -> bool {
-    grows(&column.words) && column.cells.numbers > 0
-}
-
-/// 开工数 | 开工率 | 竣工数 | 竣工率: figures with a rate behind each.
-fn rated(columns: &[Column], members: &[usize]) -> Option<Vec<Vec<usize>>> {
-    let pair = |pair: &[usize]| {
-        pair.len() == 2
-            && columns[pair[0]].role == Some(ColumnRole::Figure)
-            && columns[pair[1]].role == Some(ColumnRole::Rate)
-    };
-    members.chunks(2).all(pair).then(|| members.chunks(2).map(<[usize]>::to_vec).collect())
-}
-
-/// A block begins with the goal after a figure.
-fn in_turn(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    let mut open = false;
-    for &at in members {
-        let goal = columns[at].role == Some(ColumnRole::Goal);
-        if parts.is_empty() || goal && !open {
-            parts.push(Vec::new());
-        }
-        open = goal;
-        if let Some(part) = parts.last_mut() {
-            part.push(at);
-        }
-    }
-    parts
-}
-
-/// Equal, or one the end of the other.
-fn alike(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.trim_end_matches(['数', '量', '率', '额']).to_owned();
-    plain(one) == plain(other)
 }
 
 fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {

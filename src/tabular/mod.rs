@@ -21,6 +21,7 @@ mod grid;
 mod header;
 mod leftover;
 mod merge;
+mod part;
 mod prose;
 mod row;
 mod value;

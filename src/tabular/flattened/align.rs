@@ -56,16 +56,8 @@ pub(super) fn align(
             .map(|&(from, to)| tokens[from..to].iter().filter_map(|token| token.span).reduce(Span::to))
             .collect()
     };
-    // In a row that lost nothing words may stand under a rate too: 主体封顶 under 形象进度.
-    let told = |at: usize| !joined && heads[at].role == Some(ColumnRole::Rate) && tokens[at].is_text();
-    let stands = |at: usize| {
-        tokens[at].words.is_empty() || told(at) || fits(&heads[at], seen.numbers[at], &tokens[at])
-    };
-    if tokens.len() == heads.len() && (0..heads.len()).all(stands) {
-        let whole: Vec<(usize, usize)> = (0..heads.len()).map(|at| (at, at + 1)).collect();
-        if valid(heads, &tokens, &whole) {
-            return Some(plain(whole));
-        }
+    if let Some(whole) = whole(heads, seen, &tokens, joined) {
+        return Some(plain(whole));
     }
     if strict {
         return None;
@@ -85,6 +77,20 @@ pub(super) fn align(
     let first = ways.first()?.clone();
     let agreed = ways.iter().all(|way| key(heads, way) == key(heads, &first));
     (agreed || same_percent(heads, &tokens, &ways)).then(|| plain(first))
+}
+
+/// One cell under each header, where every cell may stand there.
+fn whole(heads: &[Head], seen: &Seen, tokens: &[Token], joined: bool) -> Option<Vec<(usize, usize)>> {
+    // In a row that lost nothing words may stand under a rate too: 主体封顶 under 形象进度.
+    let told = |at: usize| !joined && heads[at].role == Some(ColumnRole::Rate) && tokens[at].is_text();
+    let stands = |at: usize| {
+        tokens[at].words.is_empty() || told(at) || fits(&heads[at], seen.numbers[at], &tokens[at])
+    };
+    if tokens.len() != heads.len() || !(0..heads.len()).all(stands) {
+        return None;
+    }
+    let way: Vec<(usize, usize)> = (0..heads.len()).map(|at| (at, at + 1)).collect();
+    valid(heads, tokens, &way).then_some(way)
 }
 
 /// The ways to give the cells of a row to the columns.
