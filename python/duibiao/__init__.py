@@ -95,7 +95,7 @@ class Column(TypedDict):
 
 
 #: A path, the bytes of a file, or a document.
-Input = str | os.PathLike[str] | bytes | Document
+Input = str | os.PathLike[str] | bytes | bytearray | memoryview | Document
 
 
 def extract(
@@ -139,10 +139,12 @@ def extract(
     """
     if errors not in ("raise", "keep"):
         raise Error(None, None, f"errors={errors!r}", 'use "raise" or "keep"')
-    several = not isinstance(documents, (str, os.PathLike, bytes, bytearray, memoryview, Document))
-    if several and name is not None:
+    if isinstance(documents, (str, os.PathLike, bytes, bytearray, memoryview, Document)):
+        native = [_native_input(documents, name)]
+    elif name is not None:
         raise Error(None, None, "one name for several documents", "give each its own: Document(content, name=...)")
-    native = [_native_input(document) for document in documents] if several else [_native_input(documents, name)]
+    else:
+        native = [_native_input(document) for document in documents]
     choices = _Choices(
         all=all,
         goals=None if goals is None else _native_input(goals),

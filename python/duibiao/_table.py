@@ -93,4 +93,5 @@ class Table:
         """
         import pandas
 
-        return self.to_arrow().to_pandas(**{"types_mapper": pandas.ArrowDtype, **options})
+        frame: pandas.DataFrame = self.to_arrow().to_pandas(**{"types_mapper": pandas.ArrowDtype, **options})
+        return frame
