@@ -176,14 +176,7 @@ pub fn key(name: &str, rules: &Rulebook) -> String {
 /// A key without words of acting and reaching and words that say little; the key itself where no more is left.
 pub(crate) fn core(key: &str, rules: &Rulebook) -> String {
     let acting = [Cue::Action, Cue::Done, Cue::Early, Cue::Present];
-    let mut core = key.to_owned();
-    for (span, set) in rules.verbs.cues(key).into_iter().rev() {
-        if set.any(&acting) && !set.has(Cue::Noun) {
-            core.replace_range(span.range(), "");
-        }
-    }
-    for word in rules.verbs.generic() {
-        core = core.replace(word.as_str(), "");
-    }
+    let cues = rules.verbs.without_cues(key, |_, set| set.any(&acting) && !set.has(Cue::Noun));
+    let core = rules.verbs.without_generic(&cues);
     if core.chars().count() < 2 { key.to_owned() } else { core }
 }

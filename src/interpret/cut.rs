@@ -49,8 +49,7 @@ pub(crate) fn is_age(quantity: &Quantity) -> bool {
 /// Cuts text without quantities and dates into stops, cues and plain text.
 pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
     let part = span.text(text);
-    let cues = rules.verbs.cues(part);
-    let mut cues = cues.into_iter().peekable();
+    let mut cues = rules.verbs.cues(part).peekable();
     let mut at = 0;
     let mut start = 0;
     let flush = |from: usize, to: usize, words: &mut Vec<Word>| {

@@ -89,13 +89,13 @@ pub(crate) fn amend(phrase: &Phrase, named: &Named, decision: &mut Decision, bef
 
 /// 计划改造5个，完成2个: a bare result of a sentence that planned is no second goal.
 fn answers_goal(phrase: &Phrase, named: &Named, before: Before) -> bool {
-    let key = name::key(&named.text, before.rules);
+    let key = &named.key;
     before.here().any(|(_, claim)| {
         let planned = claim.role == Role::Goal;
         let counted = claim.role != Role::Aside && !claim.reached && claim.own;
         (planned || counted)
             && claim.same_counter(phrase.quantity)
-            && (claim.key == key || planned && name::touching(&claim.key, &key))
+            && (claim.key == *key || planned && name::touching(&claim.key, key))
     })
 }
 

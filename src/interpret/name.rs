@@ -1,7 +1,7 @@
 //! What a quantity counts: the indicator's name, and the key by which names are compared.
 
 use super::words::{Kind, Words};
-use crate::rules::{Cue, CueSet, Rulebook};
+use crate::rules::{Cue, Rulebook};
 
 /// Longest name, in characters; what is longer is cut from its left.
 const NAME_CHARS: usize = 40;
@@ -142,29 +142,33 @@ pub(crate) fn trim(name: &str) -> String {
     name.chars().skip(count.saturating_sub(NAME_CHARS)).collect()
 }
 
-/// The key by which names are compared: synonyms folded, verbs, common words and punctuation left out.
+/// A name as it is compared with others.
+pub(crate) struct Folded {
+    /// Synonyms folded, verbs, common words and punctuation left out.
+    pub(crate) key: String,
+    /// True where the name holds a noun, not only verbs.
+    pub(crate) noun: bool,
+}
+
+impl Folded {
+    /// Folds a name.
+    pub(crate) fn new(name: &str, rules: &Rulebook) -> Self {
+        let letters: String = rules.synonyms.fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+        let plain = rules.verbs.without_generic(&letters);
+        let mut verbs = 0;
+        let key = rules.verbs.without_cues(&plain, |word, set| {
+            // A word of one character is too short to be told from a part of the noun.
+            let verb = set.any(STRIPPED) && !set.has(Cue::Noun) && word.chars().nth(1).is_some();
+            verbs += if verb { word.len() } else { 0 };
+            verb && !set.has(Cue::Work)
+        });
+        Self { key, noun: verbs < plain.len() }
+    }
+}
+
+/// The key by which names are compared.
 pub(crate) fn key(name: &str, rules: &Rulebook) -> String {
-    stripped(name, rules, |set| set.any(STRIPPED) && !set.any(&[Cue::Noun, Cue::Work]))
-}
-
-/// True where a name holds a noun, not only verbs.
-pub(crate) fn has_noun(name: &str, rules: &Rulebook) -> bool {
-    !stripped(name, rules, |set| set.any(STRIPPED) && !set.has(Cue::Noun)).is_empty()
-}
-
-fn stripped(name: &str, rules: &Rulebook, out: impl Fn(CueSet) -> bool) -> String {
-    let mut key: String = rules.synonyms.fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
-    for word in rules.verbs.generic() {
-        key = key.replace(word.as_str(), "");
-    }
-    let full = key.clone();
-    for (span, set) in rules.verbs.cues(&full).into_iter().rev() {
-        // A word of one character is too short to be told from a part of the noun.
-        if out(set) && span.text(&full).chars().nth(1).is_some() {
-            key.replace_range(span.range(), "");
-        }
-    }
-    key
+    Folded::new(name, rules).key
 }
 
 /// The members of an enumeration of names with the head that they share: 养老、工伤保险参保人数 with

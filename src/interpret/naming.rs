@@ -4,27 +4,41 @@ use super::{
     Role,
     before::Before,
     frame::Frame,
-    name,
+    name::{self, Folded},
     phrase::Phrase,
-    reference::{distributed, joined, list_length, reference, subject},
+    reference::{distributed, list_length, reference, subject},
     role::Decision,
     same_counter,
     words::Kind,
 };
-use crate::rules::Cue;
+use crate::rules::{Cue, Rulebook};
 
 /// The name of a quantity and where it comes from.
 pub(crate) struct Named {
     pub(crate) text: String,
+    pub(crate) key: String,
     pub(crate) own: bool,
     pub(crate) refers: Option<usize>,
+}
+
+impl Named {
+    /// A name of words that stand here.
+    pub(crate) fn new(text: String, own: bool, rules: &Rulebook) -> Self {
+        Self { key: name::key(&text, rules), text, own, refers: None }
+    }
+
+    /// The name of an earlier claim.
+    fn again(index: usize, before: Before) -> Self {
+        let known = &before.claims[index];
+        Self { text: known.name.clone(), key: known.key.clone(), own: false, refers: Some(index) }
+    }
 }
 
 /// Names the quantity of a phrase that was taken for `role`.
 pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, before: Before) -> Named {
     let Decision { role, growth, of_plan, .. } = *decision;
     if let Some(text) = listed(phrase, frame) {
-        return Named { text, own: true, refers: None };
+        return Named::new(text, true, before.rules);
     }
     let text = match (phrase.inside, role) {
         (Some(open), Role::Rate) if phrase.bracket && !phrase.worded(&phrase.left) => {
@@ -39,31 +53,25 @@ pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, bef
         && before.claims[index].at.sentence == before.sentence
         && same_counter(&before.claims[index].quantity, phrase.quantity)
     {
-        return Named { text: before.claims[index].name.clone(), own: false, refers: Some(index) };
+        return Named::again(index, before);
     }
-    let verb_like = role == Role::Figure && (verb_like(phrase, &text) || tells_stage(phrase, &text, before));
-    if !verb_like && name::has_noun(&text, before.rules) {
-        return Named { text, own: true, refers: None };
+    let Folded { key, noun } = Folded::new(&text, before.rules);
+    let verb_like = role == Role::Figure && (verb_like(phrase, &text) || tells_stage(phrase, &key, before));
+    if !verb_like && noun {
+        return Named { text, key, own: true, refers: None };
     }
     let found = distributed(phrase, frame, before).or_else(|| reference(phrase, role, growth, frame, before));
     match found {
-        Some(index) => {
-            let known = &before.claims[index];
-            let noun = !verb_like && name::has_noun(&text, before.rules);
-            let text = if noun { joined(&known.name, &text) } else { known.name.clone() };
-            Named { text, own: false, refers: Some(index) }
-        }
-        None if !name::key(&text, before.rules).is_empty() => Named { text, own: true, refers: None },
+        Some(index) => Named::again(index, before),
+        None if !key.is_empty() => Named { text, key, own: true, refers: None },
         None => subject(phrase, role, &text, frame, before),
     }
 }
 
 /// 计划32个，通过县级验收11个: right behind the goal a stage tells what became of it.
-fn tells_stage(phrase: &Phrase, text: &str, before: Before) -> bool {
-    let key = name::key(text, before.rules);
-    let named = before.here().any(|(_, claim)| name::touching(&claim.key, &key));
+fn tells_stage(phrase: &Phrase, key: &str, before: Before) -> bool {
     phrase.has(Cue::Stage)
-        && !named
+        && !before.here().any(|(_, claim)| name::touching(&claim.key, key))
         && !phrase.glued()
         && before.last().is_some_and(|last| {
             last.role == Role::Goal

@@ -136,11 +136,11 @@ pub(crate) fn subject(phrase: &Phrase, role: Role, text: &str, frame: &Frame, be
     let topic = if frame.topic.is_empty() { &frame.title } else { &frame.topic };
     let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
     let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;
-    Named { own: money && !text.is_empty(), text: joined(&subject, text), refers: None }
+    Named::new(joined(&subject, text), money && !text.is_empty(), before.rules)
 }
 
 /// A subject with what is said of it, once.
-pub(crate) fn joined(subject: &str, text: &str) -> String {
+fn joined(subject: &str, text: &str) -> String {
     if subject.ends_with(text) { subject.to_owned() } else { format!("{subject}{text}") }
 }
 

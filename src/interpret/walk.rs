@@ -181,8 +181,8 @@ impl Walk<'_> {
         Claim {
             quantity: phrase.quantity.clone().shifted(offset),
             role: decision.role,
-            key: name::key(&named.text, self.rules),
             name: full_name(&named, &decision),
+            key: named.key,
             own: named.own,
             refers: named.refers,
             declared: decision.declared,

@@ -51,7 +51,7 @@ pub(super) fn assign(outline: &mut Outline, text: &str, rules: &Rulebook) {
 /// True for a text that begins with a colon, a verb or another cue.
 fn speaks(text: &str, rules: &Rulebook) -> bool {
     text.starts_with(['：', ':', '，'])
-        || rules.verbs.cues(text).first().is_some_and(|(span, _)| span.start == 0)
+        || rules.verbs.cues(text).next().is_some_and(|(span, _)| span.start == 0)
 }
 
 /// True for districts of one level, one after the other.

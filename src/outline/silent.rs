@@ -16,7 +16,7 @@ pub(super) fn goals_without_results(outline: &mut Outline, text: &str, rules: &R
     for piece in &mut outline.pieces {
         let block = &blocks[piece.block];
         let reports = dates(piece.span.text(text)).iter().any(|date| date.months.is_some())
-            || rules.verbs.cues(piece.span.text(text)).iter().any(|(_, set)| set.has(Cue::Now));
+            || rules.verbs.cues(piece.span.text(text)).any(|(_, set)| set.has(Cue::Now));
         if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') && !reports
         {
             piece.part = Part::Goal;
@@ -35,11 +35,11 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
         let words = piece.span.text(text);
         words.contains("——")
             || dates(words).iter().any(|date| date.months.is_some())
-            || rules.verbs.cues(words).iter().any(|(_, set)| set.any(REPORTING))
+            || rules.verbs.cues(words).any(|(_, set)| set.any(REPORTING))
     };
     let urges = |piece: &Piece| {
-        let cues = rules.verbs.cues(piece.span.text(text));
-        cues.first()
+        let mut cues = rules.verbs.cues(piece.span.text(text));
+        cues.next()
             .is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Done, Cue::Promote]))
     };
     let turned =

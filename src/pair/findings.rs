@@ -88,11 +88,7 @@ fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
     let named = name.chars().nth(1).is_some();
     claim.role == Role::Rate
         && (!named
-            || rules
-                .verbs
-                .cues(name)
-                .iter()
-                .any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
+            || rules.verbs.cues(name).any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
 }
 
 /// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.

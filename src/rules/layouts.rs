@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Layers, Placed, RuleFile};
+use super::{Fault, Layers, Lexicon, Placed, RuleFile};
+use crate::text::Span;
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,10 +116,7 @@ struct RawCell {
 #[derive(Clone, Debug, Default)]
 pub struct Layouts {
     words: Vec<(String, ColumnRole, bool)>,
-    /// Every word at every place.
-    everywhere: Option<AhoCorasick>,
-    /// The longest words, none overlapping.
-    apart: Option<AhoCorasick>,
+    lexicon: Lexicon,
     cases: Vec<(String, ColumnRole)>,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
@@ -168,9 +165,7 @@ impl Layouts {
             ..Self::default()
         };
         layouts.add(&columns, faults);
-        let words = || layouts.words.iter().map(|(word, ..)| word);
-        layouts.everywhere = AhoCorasick::new(words()).ok();
-        layouts.apart = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words()).ok();
+        layouts.lexicon = Lexicon::new(layouts.words.iter().map(|(word, ..)| word));
         layouts
     }
 
@@ -209,27 +204,26 @@ impl Layouts {
     /// A word of one character must be the whole header.
     #[must_use]
     pub fn header(&self, text: &str) -> Option<HeaderWord> {
-        let found = self.everywhere.as_ref()?.find_overlapping_iter(text);
-        let whole = |word: &HeaderWord| word.end - word.start == text.len();
-        found
-            .map(|found| self.word(found.pattern().as_usize(), found.start(), found.end()))
-            .filter(|word| whole(word) || text[word.start..word.end].chars().nth(1).is_some())
-            .max_by_key(|word| (word.end == text.len(), word.end - word.start))
+        let whole = |span: Span| span.len() == text.len();
+        self.lexicon
+            .everywhere(text)
+            .filter(|(span, _)| whole(*span) || span.text(text).chars().nth(1).is_some())
+            .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
+            .map(|(span, word)| self.word(word, span))
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.
-    pub fn header_words(&self, text: &str) -> impl Iterator<Item = HeaderWord> {
-        let found = self.apart.as_ref().map(|apart| apart.find_iter(text));
-        found
-            .into_iter()
-            .flatten()
-            .map(|found| self.word(found.pattern().as_usize(), found.start(), found.end()))
-            .filter(|word| text[word.start..word.end].chars().nth(1).is_some())
+    pub fn header_words<'l>(&'l self, text: &'l str) -> impl Iterator<Item = HeaderWord> + 'l {
+        let long = |span: Span| span.text(text).chars().nth(1).is_some();
+        self.lexicon
+            .apart(text)
+            .filter(move |(span, _)| long(*span))
+            .map(|(span, word)| self.word(word, span))
     }
 
-    fn word(&self, index: usize, start: usize, end: usize) -> HeaderWord {
+    fn word(&self, index: usize, span: Span) -> HeaderWord {
         let (_, role, keep) = self.words[index];
-        HeaderWord { role, start, end, keep }
+        HeaderWord { role, start: span.start, end: span.end, keep }
     }
 }
 

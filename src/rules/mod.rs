@@ -4,6 +4,7 @@ mod case;
 mod fault;
 mod findings;
 mod layouts;
+mod lexicon;
 mod load;
 mod numerals;
 mod profiles;
@@ -18,6 +19,7 @@ pub use case::{Case, Reads};
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
+pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
 pub use profiles::{Band, BandFrom, Profile, Profiles};
@@ -81,11 +83,11 @@ impl Rulebook {
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
-        match (units, verbs, findings) {
-            (Some(units), Some(verbs), Some(findings)) if faults.is_empty() => {
+        match findings {
+            Some(findings) if faults.is_empty() => {
                 Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles })
             }
-            _ => Err(faults),
+            Some(_) | None => Err(faults),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Names that mean the same, and words that exclude each other, read from `rules/synonyms.toml`.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
-use super::{Fault, Layers, Placed};
+use super::{Fault, Layers, Lexicon, Placed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,8 +15,29 @@ struct RawGroup {
 /// Names that mean the same, and words that exclude each other.
 #[derive(Clone, Debug, Default)]
 pub struct Synonyms {
-    same: Vec<Vec<String>>,
-    exclusive: Vec<Vec<String>>,
+    same: Groups,
+    exclusive: Groups,
+}
+
+/// Groups of words, each group's longest word first.
+#[derive(Clone, Debug, Default)]
+struct Groups {
+    groups: Vec<Vec<String>>,
+    /// The words of all groups.
+    lexicon: Lexicon,
+}
+
+impl Groups {
+    fn new(groups: Vec<Placed<'_, RawGroup>>) -> Self {
+        let groups = groups.into_iter().map(|group| {
+            let mut words: Vec<_> = group.entry.words.into_iter().map(toml::Spanned::into_inner).collect();
+            words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+            words
+        });
+        let groups: Vec<Vec<String>> = groups.collect();
+        let lexicon = Lexicon::new(groups.iter().flatten());
+        Self { groups, lexicon }
+    }
 }
 
 impl Synonyms {
@@ -30,44 +53,37 @@ impl Synonyms {
                 faults.push(file.fault("group-small", message, vec![(place, String::new())]));
             }
         }
-        let words = |groups: Vec<Placed<'_, RawGroup>>| -> Vec<Vec<String>> {
-            groups
-                .into_iter()
-                .map(|group| {
-                    let words = group.entry.words.into_iter();
-                    let mut words: Vec<_> = words.map(toml::Spanned::into_inner).collect();
-                    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-                    words
-                })
-                .collect()
-        };
-        Self { same: words(same), exclusive: words(exclusive) }
+        Self { same: Groups::new(same), exclusive: Groups::new(exclusive) }
     }
 
     /// The name with each synonym replaced by the longest word of its group.
     #[must_use]
-    pub fn fold(&self, name: &str) -> String {
+    pub fn fold<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if !self.same.lexicon.is_in(name) {
+            return Cow::Borrowed(name);
+        }
         let mut folded = name.to_owned();
-        for group in &self.same {
-            if group.iter().any(|word| folded.contains(word.as_str()))
-                && let Some(word) = group.iter().find(|word| folded.contains(word.as_str()))
-            {
+        for group in &self.same.groups {
+            if let Some(word) = group.iter().find(|word| folded.contains(word.as_str())) {
                 folded = folded.replacen(word.as_str(), &group[0], 1);
             }
         }
-        folded
+        Cow::Owned(folded)
     }
 
     /// True where each name holds another word of one exclusive group.
     #[must_use]
     pub fn conflict(&self, one: &str, other: &str) -> bool {
-        self.exclusive.iter().any(|group| {
-            let held = |name: &str| group.iter().find(|word| name.contains(word.as_str()));
-            let (Some(a), Some(b)) = (held(one), held(other)) else { return false };
-            // A name that holds both words beside each other excludes neither.
-            a != b
-                && !one.replacen(a.as_str(), "", 1).contains(b.as_str())
-                && !other.replacen(b.as_str(), "", 1).contains(a.as_str())
-        })
+        let held = |name: &str| self.exclusive.lexicon.is_in(name);
+        held(one)
+            && held(other)
+            && self.exclusive.groups.iter().any(|group| {
+                let held = |name: &str| group.iter().find(|word| name.contains(word.as_str()));
+                let (Some(a), Some(b)) = (held(one), held(other)) else { return false };
+                // A name that holds both words beside each other excludes neither.
+                a != b
+                    && !one.replacen(a.as_str(), "", 1).contains(b.as_str())
+                    && !other.replacen(b.as_str(), "", 1).contains(a.as_str())
+            })
     }
 }

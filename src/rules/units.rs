@@ -7,19 +7,17 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-
-use super::{Case, Fault, Layers, unit_file};
+use super::{Case, Fault, Layers, Lexicon, unit_file};
 use crate::model::{Dimension, QuantityKind, Unit};
 
 /// Every unit by its spellings.
 #[derive(Clone, Debug)]
 pub struct Units {
     /// Spellings, and words that only begin like one, which have no unit.
-    spellings: AhoCorasick,
+    spellings: Lexicon,
     units: Vec<Option<Arc<Unit>>>,
     /// What may stand below a stroke, and the name of each.
-    below: AhoCorasick,
+    below: Lexicon,
     below_names: Vec<String>,
     /// ￥ and the like, which stand before the number.
     before: Vec<(String, Arc<Unit>)>,
@@ -31,28 +29,27 @@ const STROKES: [char; 4] = ['/', '／', '∕', '·'];
 
 impl Units {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let read = unit_file::read(layers, faults);
         let words = read.spellings.iter().map(|(word, _)| word);
         let below: Vec<&(String, String)> = read.below.iter().collect();
-        Some(Self {
-            spellings: anchored(words)?,
-            below: anchored(below.iter().map(|(word, _)| word))?,
+        Self {
+            spellings: Lexicon::new(words),
+            below: Lexicon::new(below.iter().map(|(word, _)| word)),
             below_names: below.iter().map(|(_, name)| name.clone()).collect(),
             units: read.spellings.into_iter().map(|(_, unit)| unit).collect(),
             before: read.before,
             bases: read.bases,
             cases: read.cases,
-        })
+        }
     }
 
     /// The unit that a text starts with, by its longest spelling, what stands below a stroke
     /// included, and the bytes it covers.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<(Arc<Unit>, usize)> {
-        let found = self.spellings.find(Input::new(text).anchored(Anchored::Yes))?;
-        let mut unit = Arc::clone(self.units[found.pattern().as_usize()].as_ref()?);
-        let mut end = found.end();
+        let (spelling, mut end) = self.spellings.at_start(text)?;
+        let mut unit = Arc::clone(self.units[spelling].as_ref()?);
         if !ends_word(text, end) {
             return None;
         }
@@ -69,10 +66,10 @@ impl Units {
         let stroke = text.chars().next().filter(|c| STROKES.contains(c))?;
         let rest = &text[stroke.len_utf8()..];
         let many = rest.find(|c| !"十百千万亿".contains(c)).unwrap_or(rest.len());
-        let start = if self.below.is_match(Input::new(rest).anchored(Anchored::Yes)) { 0 } else { many };
-        let found = self.below.find(Input::new(&rest[start..]).anchored(Anchored::Yes))?;
-        let end = start + found.end();
-        let name = format!("{}{}", &rest[..start], self.below_names[found.pattern().as_usize()]);
+        let start = if self.below.at_start(rest).is_some() { 0 } else { many };
+        let (below, length) = self.below.at_start(&rest[start..])?;
+        let end = start + length;
+        let name = format!("{}{}", &rest[..start], self.below_names[below]);
         ends_word(rest, end).then_some((name, stroke.len_utf8() + end))
     }
 
@@ -136,12 +133,4 @@ fn per(unit: &Unit, below: &str) -> Unit {
 fn ends_word(text: &str, end: usize) -> bool {
     let letter = |c: char| c.is_ascii_alphanumeric();
     !(text[..end].ends_with(letter) && text[end..].starts_with(letter))
-}
-
-fn anchored<'a>(words: impl Iterator<Item = &'a String>) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Anchored)
-        .build(words)
-        .ok()
 }

@@ -1,6 +1,6 @@
 //! `rules/verbs.toml` as it is written, and the checks of its meaning.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::collections::HashMap;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -77,9 +77,9 @@ pub(super) struct ByUse {
     pub(super) running: Vec<(String, CueSet)>,
     /// Where a word stands among them.
     places: HashMap<String, usize>,
-    /// Words of labels, longest first.
+    /// Words of labels.
     pub(super) labels: Vec<(String, Cue)>,
-    /// Words too common to make two names alike, longest first.
+    /// Words too common to make two names alike.
     pub(super) generic: Vec<String>,
     /// Things that are counted but never reached.
     pub(super) abstracts: Vec<String>,
@@ -134,8 +134,6 @@ pub(super) fn words(classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) -
             found.add(word.as_ref().clone(), cue);
         }
     }
-    found.labels.sort_by_key(|(word, _)| Reverse(word.len()));
-    found.generic.sort_by_key(|word| Reverse(word.len()));
     found
 }
 
@@ -169,10 +167,7 @@ fn try_case(verbs: &Verbs, placed: &Placed<'_, RawClass>, case: &Spanned<String>
     let word = &marked[open + 1..close];
     let held = if RUNNING.contains(&cue) {
         let text = marked.replace(['[', ']'], "");
-        verbs
-            .cues(&text)
-            .iter()
-            .any(|&(span, set)| span.start == open && span.text(&text) == word && set.has(cue))
+        verbs.cues(&text).any(|(span, set)| span.start == open && span.text(&text) == word && set.has(cue))
     } else {
         class.words.iter().any(|known| known.as_ref() == word)
     };

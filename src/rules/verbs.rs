@@ -1,8 +1,6 @@
 //! Cue words: which class of cue a word is, read from `rules/verbs.toml`.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use super::{Fault, Layers, verb_file};
+use super::{Fault, Layers, Lexicon, verb_file};
 use crate::text::Span;
 
 macro_rules! cues {
@@ -92,65 +90,71 @@ impl CueSet {
 /// The cue words of running text, of labels and of names.
 #[derive(Clone, Debug)]
 pub struct Verbs {
-    running: AhoCorasick,
+    running: Lexicon,
     sets: Vec<CueSet>,
-    labels: Vec<(String, Cue)>,
-    generic: Vec<String>,
+    labels: Lexicon,
+    label_cues: Vec<Cue>,
+    generic: Lexicon,
     abstracts: Vec<String>,
-    said: Vec<String>,
+    said: Lexicon,
 }
 
 impl Verbs {
     /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let classes = verb_file::classes(layers, faults);
         let words = verb_file::words(&classes, faults);
-        let running = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words.running.iter().map(|(word, _)| word))
-            .ok()?;
-        let sets = words.running.into_iter().map(|(_, set)| set).collect();
-        let verb_file::ByUse { labels, generic, abstracts, said, .. } = words;
-        let verbs = Self { running, sets, labels, generic, abstracts, said };
+        let verbs = Self {
+            running: Lexicon::new(words.running.iter().map(|(word, _)| word)),
+            sets: words.running.iter().map(|&(_, set)| set).collect(),
+            labels: Lexicon::new(words.labels.iter().map(|(word, _)| word)),
+            label_cues: words.labels.iter().map(|&(_, cue)| cue).collect(),
+            generic: Lexicon::new(&words.generic),
+            abstracts: words.abstracts,
+            said: Lexicon::new(&words.said),
+        };
         verb_file::try_cases(&verbs, &classes, faults);
-        Some(verbs)
+        verbs
     }
 
     /// The cue words of a text, longest first, left to right, none overlapping.
-    #[must_use]
-    pub fn cues(&self, text: &str) -> Vec<(Span, CueSet)> {
-        self.running
-            .find_iter(text)
-            .map(|found| (Span::new(found.start(), found.end()), self.sets[found.pattern().as_usize()]))
-            .collect()
+    pub fn cues<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Span, CueSet)> + 'l {
+        self.running.apart(text).map(|(span, word)| (span, self.sets[word]))
     }
 
     /// The kind of label that a short text is, by the longest label word that it ends with, or holds.
     #[must_use]
     pub fn label(&self, text: &str) -> Option<Cue> {
-        let ends = self.labels.iter().find(|(word, _)| text.ends_with(word.as_str()));
-        ends.or_else(|| {
-            self.labels.iter().find(|(word, _)| word.chars().count() > 2 && text.contains(word.as_str()))
-        })
-        .map(|&(_, cue)| cue)
+        self.labels
+            .everywhere(text)
+            .filter(|(span, _)| span.end == text.len() || span.text(text).chars().nth(2).is_some())
+            .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
+            .map(|(_, word)| self.label_cues[word])
     }
 
     /// True where the text is a label word and nothing else.
     #[must_use]
     pub fn is_label(&self, text: &str) -> bool {
-        self.labels.iter().any(|(word, _)| word == text)
+        self.labels.at_start(text).is_some_and(|(_, length)| length == text.len())
     }
 
-    /// Words too common to make two names alike, longest first.
+    /// A name without the words that are too common to make two names alike.
     #[must_use]
-    pub fn generic(&self) -> &[String] {
-        &self.generic
+    pub fn without_generic(&self, name: &str) -> String {
+        without(name, self.generic.apart(name).map(|(span, _)| span))
+    }
+
+    /// A name without the cue words that `out` takes.
+    #[must_use]
+    pub fn without_cues(&self, name: &str, mut out: impl FnMut(&str, CueSet) -> bool) -> String {
+        let cues = self.cues(name).filter(move |(span, set)| out(span.text(name), *set));
+        without(name, cues.map(|(span, _)| span))
     }
 
     /// The part of a clause before a word that says it is done; `None` where none does.
     #[must_use]
     pub fn said_done<'t>(&self, clause: &'t str) -> Option<&'t str> {
-        self.said.iter().filter_map(|word| clause.find(word.as_str())).min().map(|at| &clause[..at])
+        self.said.apart(clause).next().map(|(span, _)| &clause[..span.start])
     }
 
     /// True where a name ends with a thing that is counted but never reached.
@@ -158,4 +162,15 @@ impl Verbs {
     pub fn is_abstract(&self, name: &str) -> bool {
         self.abstracts.iter().any(|word| name.ends_with(word.as_str()) || name.starts_with(word.as_str()))
     }
+}
+
+/// A text without these parts of it, which come in their order.
+fn without(text: &str, parts: impl Iterator<Item = Span>) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for part in parts {
+        kept.push_str(&text[at..part.start]);
+        at = part.end;
+    }
+    kept + &text[at..]
 }

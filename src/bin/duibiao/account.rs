@@ -166,7 +166,7 @@ impl Drawn<'_> {
     fn cues(&self, clause: Span) -> Vec<(String, Vec<&'static str>)> {
         let text = clause.text(&self.source.text);
         let silent = [Cue::Noun, Cue::Generic, Cue::Abstract, Cue::Hearsay];
-        let cues = self.rules.verbs.cues(text).into_iter().map(|(span, set)| {
+        let cues = self.rules.verbs.cues(text).map(|(span, set)| {
             let classes = Cue::ALL.iter().filter(|cue| set.has(**cue) && !silent.contains(cue));
             (span.text(text).to_owned(), classes.map(|cue| cue.id()).collect::<Vec<_>>())
         });
