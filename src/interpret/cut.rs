@@ -5,7 +5,7 @@ use crate::{
     model::Quantity,
     outline::DateSpan,
     rules::{Cue, Rulebook},
-    text::Span,
+    text::{Span, is_han},
 };
 
 /// The quantities that no period covers (前8个月).
@@ -75,8 +75,11 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
             continue;
         }
         let next = part[at..].chars().next().unwrap_or(' ');
-        let length = if part[at..].starts_with("——") { "——".len() } else { next.len_utf8() };
-        if let Some(kind) = stop(part, at, next) {
+        let double = next == '—' && part[at..].starts_with("——");
+        let length = if double { "——".len() } else { next.len_utf8() };
+        if !is_han(next)
+            && let Some(kind) = stop(part, at, next)
+        {
             flush(start, at, words);
             words.push(Word { kind, span: Span::new(at, at + length).shifted(span.start) });
             start = at + length;

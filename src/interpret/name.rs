@@ -1,7 +1,10 @@
 //! What a quantity counts: the indicator's name, and the key by which names are compared.
 
 use super::words::{Kind, Words};
-use crate::rules::{Cue, Rulebook};
+use crate::{
+    rules::{Cue, Rulebook},
+    text::is_han,
+};
 
 /// Longest name, in characters; what is longer is cut from its left.
 const NAME_CHARS: usize = 40;
@@ -153,7 +156,7 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a name.
     pub(crate) fn new(name: &str, rules: &Rulebook) -> Self {
-        let letters: String = rules.synonyms.fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters: String = rules.synonyms.fold(name).chars().filter(|&c| is_letter(c)).collect();
         let plain = rules.verbs.without_generic(&letters);
         let mut verbs = 0;
         let key = rules.verbs.without_cues(&plain, |word, set| {
@@ -164,6 +167,11 @@ impl Folded {
         });
         Self { key, noun: verbs < plain.len() }
     }
+}
+
+/// True for letters and digits; most are Chinese, and the table of all scripts is slow to look into.
+fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// The key by which names are compared.

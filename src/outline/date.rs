@@ -49,7 +49,7 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut at = 0;
     let mut digit_before = false;
     while let Some(next) = text[at..].chars().next() {
-        let starts = is_digit(next) && !digit_before || "上前半一二三四全今元".contains(next);
+        let starts = is_digit(next) && !digit_before && counts_time(&text[at..]) || names_time(next);
         if starts && let Ok((rest, mut date)) = date(&text[at..]) {
             let end = text.len() - rest.len();
             date.span = Span::new(at, end);
@@ -63,6 +63,21 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     }
     found
 }
+
+/// True for a character that a period without a leading digit begins with.
+fn names_time(c: char) -> bool {
+    matches!(c, '上' | '前' | '半' | '一' | '二' | '三' | '四' | '全' | '今' | '元')
+}
+
+/// True where what follows the digits can make them a year, a month or a day; most are amounts.
+fn counts_time(text: &str) -> bool {
+    let rest = blank(text.trim_start_matches(is_digit));
+    let next = rest.chars().next();
+    next.is_some_and(|c| matches!(c, '年' | '月' | '日' | '号') || TO.contains(&c))
+}
+
+/// What may stand between the months of a period.
+const TO: [char; 9] = ['-', '—', '–', '~', '～', '至', '到', '－', '─'];
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
@@ -94,7 +109,7 @@ fn month(text: &str) -> IResult<&str, u32> {
 fn months(text: &str) -> IResult<&str, (u32, u32)> {
     let (rest, from) = month(text)?;
     let (rest, _) = opt(tag("月")).parse(rest)?;
-    let joined = preceded(one_of("-—–~～至到－─"), |rest| month(blank(rest)));
+    let joined = preceded(one_of(&TO[..]), |rest| month(blank(rest)));
     let (rest, to) = opt(joined)
         .parse(blank(rest))
         .map(|(after, to)| if to.is_some() { (after, to) } else { (rest, None) })?;

@@ -28,10 +28,13 @@ fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// An inline marker at the start of a text: its length and its number.
 fn item(text: &str) -> Option<(usize, String)> {
-    if let Some(Marker { level: 3, number, length }) = marker(text) {
+    let first = text.chars().next()?;
+    if matches!(first, '（' | '(' | '①'..='⑳')
+        && let Some(Marker { level: 3, number, length }) = marker(text)
+    {
         return Some((length, number));
     }
-    let first = text.chars().next().filter(|c| "一二三四五六七八九十".contains(*c))?;
+    let first = Some(first).filter(|c| "一二三四五六七八九十".contains(*c))?;
     text[first.len_utf8()..]
         .starts_with('是')
         .then(|| (first.len_utf8() + '是'.len_utf8(), format!("{first}是")))

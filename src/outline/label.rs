@@ -5,6 +5,10 @@ use crate::rules::{Cue, Rulebook};
 
 /// Longest label, in characters.
 const LABEL_CHARS: usize = 18;
+/// Longest label without a colon, in characters.
+const LINE_CHARS: usize = 8;
+/// Longest heading that is a label behind a period (2015年1—12月), in characters.
+const SECTION_CHARS: usize = 24;
 /// Where its colon must stand, blanks around it included, in characters.
 const FIRST_CHARS: usize = 64;
 
@@ -24,22 +28,23 @@ pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
 
 /// The label at the start of a text: its part, and where its colon ends.
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
-    // What is longer is no label, wherever its colon stands.
-    let begin = text.char_indices().nth(FIRST_CHARS).map_or(text, |(at, _)| &text[..at]);
-    let colon = begin.find(['：', ':']);
-    if colon.is_none() && begin.len() < text.len() {
-        return None;
+    let mut end = text.len();
+    let mut colon = None;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        match c {
+            // What is longer is no label, wherever its colon stands.
+            _ if count == FIRST_CHARS => return None,
+            '：' | ':' => {
+                (colon, end) = (Some(at), at + c.len_utf8());
+                break;
+            }
+            '，' | '。' | '；' | ',' | '、' | '（' | '(' => return None,
+            _ => {}
+        }
     }
-    let (label, end) = match colon {
-        Some(at) => (&text[..at], at + text[at..].chars().next().map_or(0, char::len_utf8)),
-        None => (text, text.len()),
-    };
-    let short = label.trim();
-    let limit = if colon.is_some() { LABEL_CHARS } else { 8 };
-    if short.is_empty()
-        || short.chars().count() > limit
-        || short.contains(['，', '。', '；', ',', '、', '（', '('])
-    {
+    let short = text[..colon.unwrap_or(end)].trim();
+    let limit = if colon.is_some() { LABEL_CHARS } else { LINE_CHARS };
+    if short.is_empty() || short.chars().count() > limit {
         return None;
     }
     let cue = rules.verbs.label(short)?;
@@ -50,9 +55,12 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
 /// The part that a heading opens: its words behind a period (2015年, 上半年) are a label.
 pub(super) fn section(heading: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     let words = heading.trim_end_matches(['。', '：', ':']).trim();
+    if words.chars().nth(SECTION_CHARS).is_some() {
+        return None;
+    }
     let first = dates(words).first().filter(|date| date.span.start == 0).map_or(0, |date| date.span.end);
     let rest = words[first..].trim_start_matches("上半年");
-    let short = rest.chars().count() <= 8 && !rest.contains(|c: char| c.is_ascii_digit());
+    let short = rest.chars().count() <= LINE_CHARS && !rest.contains(|c: char| c.is_ascii_digit());
     let cue = rules.verbs.label(rest).filter(|_| short && rules.verbs.is_label(rest))?;
     Some((part(cue), heading.len()))
 }

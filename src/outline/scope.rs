@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Outline, Part};
-use crate::rules::Rulebook;
+use crate::{rules::Rulebook, text::is_han};
 
 /// Characters that the name of a district ends with.
 const ENDINGS: &[char] = &['区', '县', '市', '旗', '镇', '乡', '州', '盟', '省'];
@@ -69,7 +69,7 @@ fn district(text: &str) -> Option<&str> {
             let first = text.chars().next()?;
             return (!"全我本各该".contains(first)).then(|| &text[..at + c.len_utf8()]);
         }
-        if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+        if !is_han(c) {
             return None;
         }
         before = Some(c);

@@ -15,10 +15,8 @@ pub(super) fn goals_without_results(outline: &mut Outline, text: &str, rules: &R
     let blocks = &outline.blocks;
     for piece in &mut outline.pieces {
         let block = &blocks[piece.block];
-        let reports = dates(piece.span.text(text)).iter().any(|date| date.months.is_some())
-            || rules.verbs.cues(piece.span.text(text)).any(|(_, set)| set.has(Cue::Now));
-        if piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p') && !reports
-        {
+        let unsaid = piece.part == Part::Neutral && !block.labelled && !block.place.task_no.starts_with('p');
+        if unsaid && !reports(piece.span.text(text), &[Cue::Now], rules) {
             piece.part = Part::Goal;
         }
     }
@@ -31,28 +29,27 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
             && !piece.heading
             && !outline.blocks[piece.block].place.task_no.starts_with('p')
     };
-    let reports = |piece: &Piece| {
+    let turns = |piece: &Piece| {
         let words = piece.span.text(text);
-        words.contains("——")
-            || dates(words).iter().any(|date| date.months.is_some())
-            || rules.verbs.cues(words).any(|(_, set)| set.any(REPORTING))
+        words.contains("——") || reports(words, REPORTING, rules)
     };
     let urges = |piece: &Piece| {
         let mut cues = rules.verbs.cues(piece.span.text(text));
         cues.next()
             .is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Done, Cue::Promote]))
     };
-    let turned =
-        outline.pieces.iter().filter(|piece| numbered(piece) && urges(piece) && reports(piece)).count();
-    let silent: Vec<usize> = (0..outline.pieces.len())
-        .filter(|&index| {
-            let piece = &outline.pieces[index];
-            numbered(piece) && urges(piece) && !reports(piece)
-        })
-        .collect();
-    if turned >= 3 && turned >= silent.len() {
+    let urging = (0..outline.pieces.len())
+        .filter(|&index| numbered(&outline.pieces[index]) && urges(&outline.pieces[index]));
+    let (turned, silent): (Vec<usize>, Vec<usize>) = urging.partition(|&index| turns(&outline.pieces[index]));
+    if turned.len() >= 3 && turned.len() >= silent.len() {
         for index in silent {
             outline.pieces[index].part = Part::Goal;
         }
     }
+}
+
+/// True for a text that names months or holds a cue of these classes.
+fn reports(text: &str, cues: &[Cue], rules: &Rulebook) -> bool {
+    rules.verbs.cues(text).any(|(_, set)| set.any(cues))
+        || dates(text).iter().any(|date| date.months.is_some())
 }

@@ -1,6 +1,8 @@
 //! Whose report it is: the body that a title names, and its level. Figures of one body never answer the
 //! goals of another: the province's target is not the city's.
 
+use crate::text::is_han;
+
 /// The level of a body, from the whole country down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
@@ -73,7 +75,7 @@ impl Body {
 /// The name of a body that a text begins with.
 fn leading(text: &str) -> Option<(&str, Level)> {
     for (at, c) in text.char_indices().take(MOST) {
-        if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+        if !is_han(c) {
             return None;
         }
         let found = ENDINGS.iter().find(|(ending, _)| text[at..].starts_with(ending));

@@ -13,3 +13,9 @@ pub use point::{Excerpt, pointed};
 pub use source::{Locus, Source};
 pub use span::Span;
 pub use table::{Cell, Table};
+
+/// True for the characters that Chinese words are written with: no digit, no stop, nothing to be split off.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}

@@ -71,6 +71,10 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
+        if no_table(lines[at].text(text)) {
+            at += 1;
+            continue;
+        }
         let region = piped(text, &lines, at, rules)
             .or_else(|| blanked(text, &lines, at, rules))
             .or_else(|| one_a_line(text, &lines, at, rules))
@@ -86,6 +90,11 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
     found
 }
 
+/// True for running text and for nothing: no header and no row of numbers is written so.
+fn no_table(line: &str) -> bool {
+    line.is_empty() || line.contains(['。', '，'])
+}
+
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let words = span.text(text);
     let start = words.len() - words.trim_start().len();
@@ -97,7 +106,7 @@ pub(super) fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<
     let mut headers = Vec::new();
     for span in cells {
         let words = span.text(text);
-        if cell(words, rules).is_some() || words.contains(['。', '，']) {
+        if cell(words, rules).is_some() || no_table(words) {
             return None;
         }
         headers.push(header(words, rules)?);
