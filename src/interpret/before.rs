@@ -59,6 +59,7 @@ impl<'a> Before<'a> {
             rate_line: frame.rate_line,
             after_figure: self.here().any(|(_, claim)| reported(claim)),
             planned_before: self.here().any(|(_, claim)| matches!(claim.role, Role::Goal | Role::Base)),
+            after_part: self.last().is_some_and(|last| last.part && last.host.is_none()),
             near_figure,
         }
     }

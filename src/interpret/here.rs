@@ -69,9 +69,15 @@ pub(crate) struct Here<'a> {
 }
 
 impl<'a> Here<'a> {
-    pub(crate) fn new(source: &'a Source, index: usize, piece: &'a Piece, rules: &Rulebook) -> Self {
+    pub(crate) fn new(
+        source: &'a Source,
+        index: usize,
+        piece: &'a Piece,
+        turning: bool,
+        rules: &Rulebook,
+    ) -> Self {
         let words = Words::new(piece.span.text(&source.text), rules);
-        let goals_until = goal_words(&words, piece);
+        let goals_until = goal_words(&words, piece, turning);
         let dash = words.words.iter().rposition(|word| word.kind == Kind::Dash);
         Self { index, piece, words, goals_until, dash }
     }

@@ -3,7 +3,7 @@
 use super::words::{Kind, Words};
 use crate::{
     rules::{Cue, Rulebook},
-    text::is_han,
+    text::{Span, is_han},
 };
 
 /// Longest name, in characters; what is longer is cut from its left.
@@ -85,7 +85,8 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             | Kind::Close => {}
         }
     }
-    trim(&parts.concat())
+    let name = trim(&parts.concat());
+    if SETTERS.contains(&name.as_str()) { String::new() } else { name }
 }
 
 /// Words that name nothing, alone.
@@ -103,8 +104,26 @@ const EDGES: &[char] = &[
 /// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
 fn edged(name: &str) -> &str {
     let kept = name.trim_matches(EDGES);
-    if kept.chars().count() == 1 { name } else { kept }
+    if kept.chars().count() == 1 { name } else { quoted(name, kept) }
 }
+
+/// A part of a name with the quotation mark that was cut from one it holds: “家门口”服务站.
+fn quoted<'n>(name: &'n str, kept: &str) -> &'n str {
+    let Span { mut start, mut end } = Span::of(name, kept);
+    for (open, close) in [('“', '”'), ('《', '》')] {
+        let count = |mark: char| kept.matches(mark).count();
+        if count(close) > count(open) && name[..start].ends_with(open) {
+            start -= open.len_utf8();
+        }
+        if count(open) > count(close) && name[end..].starts_with(close) {
+            end += close.len_utf8();
+        }
+    }
+    &name[start..end]
+}
+
+/// Who sets a goal, which is no name of what is counted: 省下达的任务是4000人.
+const SETTERS: &[&str] = &["省", "市", "县", "区", "国家", "上级", "自治区"];
 
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
 pub(crate) fn matter(name: &str) -> &str {
@@ -126,13 +145,13 @@ pub(crate) fn trim(name: &str) -> String {
         let before = name;
         for word in [
             "以内", "以上", "以下", "之内", "之下", "左右", "约为", "约", "为", "有", "是", "了", "至", "共",
-            "以及", "还", "并", "从", "到", "第", "则", "均", "也",
+            "以及", "还", "并", "而", "从", "到", "第", "则", "均", "也",
         ] {
             name = name.strip_prefix(word).filter(|rest| rest.chars().count() >= 2).unwrap_or(name);
         }
         for word in [
             "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及",
-            "由",
+            "由", "则",
         ] {
             name = name.strip_suffix(word).unwrap_or(name);
         }

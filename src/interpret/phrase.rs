@@ -172,6 +172,17 @@ impl<'a> Phrase<'a> {
         stops && first.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process))
     }
 
+    /// 由年初的11所增加到26所: what the change began with.
+    pub(crate) fn starts_change(&self) -> bool {
+        let text = |&index: &usize| self.words.text_of(index).trim();
+        let from = self.left.iter().rev().take(4).any(|index| text(index).contains(['由', '从']));
+        let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];
+        let changes: String = self.right.iter().take(2).map(text).collect();
+        let verb = self.right.first().is_some_and(|&index| self.words.cue(index).any(verbs));
+        let to = changes.char_indices().skip(2).take(2).any(|(_, c)| matches!(c, '到' | '至' | '为'));
+        from && verb && to
+    }
+
     /// 27项任务: the plan noun is what is counted.
     fn counts_tasks(&self) -> bool {
         self.quantity.kind == QuantityKind::Count

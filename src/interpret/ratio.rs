@@ -7,7 +7,10 @@ use super::{
     role::{Decision, Setting},
     words::Kind,
 };
-use crate::{model::QuantityKind, rules::Cue};
+use crate::{
+    model::{Bound, QuantityKind},
+    rules::Cue,
+};
 
 /// 占年计划的58.2 with its percent sign left out.
 pub(crate) fn bare(phrase: &Phrase) -> bool {
@@ -107,7 +110,8 @@ fn change(phrase: &Phrase, setting: &Setting, at: usize, planned: bool) -> Decis
     let compared = phrase.has(Cue::Compare);
     let set = setting.default == Some(Mode::Goal) || setting.mode == Some(Mode::Goal);
     let reached = phrase.has(Cue::Now);
-    let goal = !compared && !reached && (planned || set) || phrase.plan_after();
+    let capped = phrase.quantity.bound == Bound::AtMost;
+    let goal = !compared && !reached && (planned || set || capped) || phrase.plan_after();
     Decision {
         declared: goal,
         growth: true,
@@ -145,8 +149,8 @@ fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
         let done = phrase.left.iter().any(|&index| {
             phrase.words.cue(index).has(Cue::Done) && phrase.words.text_of(index).ends_with("完成")
         });
-        let of_goal =
-            setting.after_figure && (done && ratio || setting.planned_before && phrase.left.len() == 1);
+        let alone = phrase.left.len() == 1 && !setting.after_part;
+        let of_goal = setting.after_figure && (done && ratio || setting.planned_before && alone);
         return Decision::of(match (of_goal, ratio) {
             (true, _) => Role::Rate,
             (false, true) => Role::Figure,

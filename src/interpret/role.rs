@@ -21,6 +21,8 @@ pub(crate) struct Setting {
     pub(crate) after_figure: bool,
     /// A goal or a base stands before in the same sentence.
     pub(crate) planned_before: bool,
+    /// The claim before is a part of another, for 其中…，占36%.
+    pub(crate) after_part: bool,
     /// The figure before is of the same size, for 超过目标.
     pub(crate) near_figure: bool,
 }
@@ -72,6 +74,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::of(Role::Aside);
     }
     if phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score") {
+        return Decision::of(Role::Aside);
+    }
+    if phrase.starts_change() {
         return Decision::of(Role::Aside);
     }
     if basis(phrase) {

@@ -10,17 +10,24 @@ use crate::{
 /// How many words of a piece belong to sentences that say only goals.
 ///
 /// In an item that has a sentence with a period (上半年, 截至…) after sentences without one, the latter are
-/// its goals, if they begin with a verb of work or hold a bound.
-pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
+/// its goals, if they begin with a verb of work or hold a bound. `turning` tells that the items of the
+/// document do so.
+pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     if piece.part != Part::Neutral || piece.heading {
         return 0;
     }
     if let Some(quoted) = quoted(words) {
         return quoted;
     }
+    let listed = turning && piece.listed;
     let starts =
         words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Stop).map(|(at, _)| at + 1);
-    let Some(turn) = starts.into_iter().find(|&at| reports(words, at)) else { return 0 };
+    let mut starts = starts.filter(|&at| at < words.words.len()).peekable();
+    // Among items that turn, one turns behind its first sentence if what follows reports at all.
+    let behind = starts.peek().copied().filter(|&at| {
+        listed && (at..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Process]))
+    });
+    let Some(turn) = starts.find(|&at| reports(words, at)).or(behind) else { return 0 };
     let plain = (0..turn).all(|at| match words.words[at].kind {
         Kind::Date(date) => words.dates[date].months.is_none(),
         Kind::Cue(set) => !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]),
@@ -35,7 +42,9 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece) -> usize {
         | Kind::Close => true,
     });
     let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
-    if plain && (imperative(words) || piece.listed && !exists && !results(words, turn)) { turn } else { 0 }
+    let scaled = (0..turn).any(|at| words.cue(at).any(&[Cue::Scale, Cue::Total]));
+    let told = exists || scaled || results(words, turn, listed);
+    if plain && (imperative(words) || piece.listed && !told) { turn } else { 0 }
 }
 
 /// “新增企业35家”。…, or “新增企业35家”，这是年初的目标。…: the quoted first sentence of a text is a goal.
@@ -49,8 +58,9 @@ fn quoted(words: &Words) -> Option<usize> {
     ((close == text.len() || named) && first + 1 < words.words.len()).then_some(first + 1)
 }
 
-/// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound.
-fn results(words: &Words, turn: usize) -> bool {
+/// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound that is not
+/// one of many items that turn.
+fn results(words: &Words, turn: usize, listed: bool) -> bool {
     let bounded = words.quantities.iter().any(|quantity| quantity.bound != Bound::Exactly);
     let ratio = |at: usize| match words.words.get(at).map(|word| word.kind) {
         Some(Kind::Quantity(index)) => words.quantities[index].kind == QuantityKind::Percent,
@@ -60,7 +70,7 @@ fn results(words: &Words, turn: usize) -> bool {
         let cue = words.cue(at);
         cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
             || cue.has(Cue::Share)
-            || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && ratio(at + 1)
+            || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && !listed && ratio(at + 1)
     })
 }
 

@@ -50,7 +50,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn piece(&mut self, source: &Source, index: usize, piece: &Piece) {
-        let here = Here::new(source, index, piece, self.rules);
+        let here = Here::new(source, index, piece, self.outline.turning, self.rules);
         let mut frame = Frame::up_to(piece.as_of);
         frame.rate_line = piece.part == Part::Rate;
         for at in 0..here.words.words.len() {

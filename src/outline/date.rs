@@ -151,7 +151,7 @@ fn date(text: &str) -> IResult<&str, DateSpan> {
         .map(|(after, months)| if months.is_some() { (after, months) } else { (rest, None) })?;
     let (rest, day) = if months.is_some() { opt(day).parse(rest)? } else { (rest, None) };
     let (rest, day) = if year.is_none() && months.is_none() { day_only(text)? } else { (rest, day) };
-    let (rest, _) = opt(alt((tag("年底"), tag("底前"), tag("末")))).parse(rest)?;
+    let (rest, _) = opt(alt((tag("年底"), tag("底前"), tag("底"), tag("末")))).parse(rest)?;
     Ok((rest, DateSpan { span: Span::new(0, 0), year, months, day }))
 }
 

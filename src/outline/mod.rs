@@ -95,6 +95,8 @@ pub struct Outline {
     pub as_of: Option<AsOf>,
     /// True where the title says that the document is a plan.
     pub plan: bool,
+    /// True where the items of its lists turn from their goals to what was reached.
+    pub turning: bool,
     /// Blocks in order.
     pub blocks: Vec<Block>,
     /// Pieces in order.

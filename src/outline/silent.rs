@@ -41,7 +41,8 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
     let urging = (0..outline.pieces.len())
         .filter(|&index| numbered(&outline.pieces[index]) && urges(&outline.pieces[index]));
     let (turned, silent): (Vec<usize>, Vec<usize>) = urging.partition(|&index| turns(&outline.pieces[index]));
-    if turned.len() >= 3 && turned.len() >= silent.len() {
+    outline.turning = turned.len() >= 3 && turned.len() >= silent.len();
+    if outline.turning {
         for index in silent {
             outline.pieces[index].part = Part::Goal;
         }

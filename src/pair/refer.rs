@@ -110,6 +110,7 @@ fn lower(claims: &[Claim], goal: usize) -> usize {
             && one.at.sentence == other.at.sentence
             && one.key == other.key
             && one.growth == other.growth
+            && one.stage == other.stage
             && one.same_counter(&other.quantity)
     });
     before.unwrap_or(goal)

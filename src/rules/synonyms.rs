@@ -71,7 +71,7 @@ impl Synonyms {
         Cow::Owned(folded)
     }
 
-    /// True where each name holds another word of one exclusive group.
+    /// True where each name holds another word of one exclusive group; words that mean the same are no others.
     #[must_use]
     pub fn conflict(&self, one: &str, other: &str) -> bool {
         let held = |name: &str| self.exclusive.lexicon.is_in(name);

@@ -39,9 +39,13 @@ pub(super) fn core(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity,
         return Some(found);
     }
     let (after, low) = side(text, at, rules)?;
-    if let Some((after, high)) = second(text, at, after, &low, rules) {
-        let end = text.len() - after.len();
-        return Some((range(Span::new(at, end), low, high)?, end));
+    if let Some((past, high)) = second(text, at, after, &low, rules) {
+        let end = text.len() - past.len();
+        let range = range(Span::new(at, end), low.clone(), high);
+        // 改造6个——5个完工: what falls is no range but two amounts, where the first has its own unit.
+        if range.is_some() || low.unit.is_none() {
+            return Some((range?, end));
+        }
     }
     let end = text.len() - after.len();
     Some((low.quantity(Span::new(at, end)), end))

@@ -22,6 +22,7 @@ fn outline(context: &Context, place: Place, pieces: &[(Span, Part)]) -> Outline 
         period: context.outline.period,
         as_of: context.outline.as_of,
         plan: false,
+        turning: false,
         blocks: vec![Block { place, labelled: true }],
         pieces: pieces.iter().map(|&(span, part)| Piece::new(span, part, 0)).collect(),
     }
