@@ -9,7 +9,6 @@ use super::{
     phrase::Phrase,
     role::Decision,
     shape::{capacity, tasks},
-    words::Kind,
 };
 use crate::{model::QuantityKind, rules::Cue};
 
@@ -44,8 +43,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, before: Before) 
         return false;
     }
     let plain = !phrase.left.iter().any(|&index| words.cue(index).any(SPEAKING));
-    let start = phrase.left.first().copied().unwrap_or(phrase.at);
-    let paused = start > 0 && words.words[start - 1].kind == Kind::Pause && last.at.clause == before.clause;
+    let paused = phrase.paused() && last.at.clause == before.clause;
     let same =
         last.quantity.kind == phrase.quantity.kind || !ratio && last.quantity.kind != QuantityKind::Percent;
     let listed = words.follows_in_list(phrase.at) && phrase.left.is_empty() || paused;
@@ -82,7 +80,11 @@ pub(crate) fn amend(phrase: &Phrase, named: &Named, decision: &mut Decision, bef
     if !of && before.rules.verbs.is_abstract(noun.trim_end_matches('中')) || capacity(phrase, &named.text) {
         decision.role = Role::Aside;
     }
-    if !decision.declared && phrase.done() && (!named.own || answers_goal(phrase, named, before)) {
+    if !decision.declared
+        && phrase.done()
+        && !phrase.paused()
+        && (!named.own || answers_goal(phrase, named, before))
+    {
         *decision = Decision::figure();
     }
 }

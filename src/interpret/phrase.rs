@@ -78,6 +78,12 @@ impl<'a> Phrase<'a> {
             .is_some_and(|&first| first > 0 && matches!(self.words.words[first - 1].kind, Kind::Quantity(_)))
     }
 
+    /// True where the phrase goes on after 、: 新开工90个、竣工50个.
+    pub(crate) fn paused(&self) -> bool {
+        let start = self.left.first().copied().unwrap_or(self.at);
+        start > 0 && self.words.words[start - 1].kind == Kind::Pause
+    }
+
     /// The left words that name this quantity: behind another quantity, those from the verb on.
     pub(crate) fn own_left(&self) -> &[usize] {
         if !self.glued() {
@@ -176,11 +182,20 @@ impl<'a> Phrase<'a> {
     pub(crate) fn starts_change(&self) -> bool {
         let text = |&index: &usize| self.words.text_of(index).trim();
         let from = self.left.iter().rev().take(4).any(|index| text(index).contains(['由', '从']));
+        from && self.leads_to(&self.right)
+    }
+
+    /// 由年初的11所增加到26所: what the change came to.
+    pub(crate) fn ends_change(&self) -> bool {
+        self.glued() && self.leads_to(&self.left)
+    }
+
+    /// True for words that begin with 增加到, 提高至 and the like.
+    fn leads_to(&self, words: &[usize]) -> bool {
         let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];
-        let changes: String = self.right.iter().take(2).map(text).collect();
-        let verb = self.right.first().is_some_and(|&index| self.words.cue(index).any(verbs));
-        let to = changes.char_indices().skip(2).take(2).any(|(_, c)| matches!(c, '到' | '至' | '为'));
-        from && verb && to
+        let text: String = words.iter().take(2).map(|&index| self.words.text_of(index).trim()).collect();
+        words.first().is_some_and(|&index| self.words.cue(index).any(verbs))
+            && text.chars().skip(2).take(2).any(|c| matches!(c, '到' | '至' | '为'))
     }
 
     /// 27项任务: the plan noun is what is counted.

@@ -126,16 +126,19 @@ fn names(claim: &Claim) -> bool {
 /// What the sentence has named, for a quantity that names nothing and refers to nothing.
 pub(crate) fn subject(phrase: &Phrase, role: Role, text: &str, frame: &Frame, before: Before) -> Named {
     let own = |claim: &Claim| claim.at.segment == before.segment;
+    let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;
+    // 南站工程。设座位900个，年度投资5000万元: the money is the work's, not the seats'.
+    let other =
+        |claim: &Claim| money && !frame.title.is_empty() && matches!(claim.role, Role::Base | Role::Aside);
     let named = before
         .here()
         .filter(|(_, claim)| own(claim))
         .chain(before.here())
         .map(|(_, claim)| claim)
-        .find(|claim| names(claim));
+        .find(|claim| names(claim) && !other(claim));
     let local = named.filter(|claim| frame.topic.is_empty() || own(claim));
     let topic = if frame.topic.is_empty() { &frame.title } else { &frame.topic };
     let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
-    let money = role != Role::Rate && phrase.quantity.kind == QuantityKind::Money;
     Named::new(joined(&subject, text), money && !text.is_empty(), before.rules)
 }
 

@@ -131,7 +131,7 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.has(Cue::Future) {
         return Decision::of(Role::Aside);
     }
-    if now.is_some() {
+    if now.is_some() || phrase.ends_change() && setting.default != Some(Mode::Goal) {
         return Decision::figure();
     }
     if phrase.has(Cue::Forecast) {
@@ -185,7 +185,12 @@ fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
         return Decision::figure();
     }
     match setting.mode {
-        Some(Mode::Goal) if phrase.has(Cue::Stage) && setting.planned_before && setting.default.is_none() => {
+        Some(Mode::Goal)
+            if phrase.has(Cue::Stage)
+                && setting.planned_before
+                && setting.default.is_none()
+                && !phrase.paused() =>
+        {
             Decision::figure()
         }
         Some(Mode::Goal) if setting.weak && (done || setting.default == Some(Mode::Figure)) => {
