@@ -13,8 +13,11 @@ mod exports;
 mod faulty_corrections;
 mod findings;
 mod formats;
+mod fuzzed;
 mod goals;
 mod inputs;
+#[path = "../../fuzz/laws/mod.rs"]
+mod laws;
 mod layers;
 mod ledger;
 mod made;
