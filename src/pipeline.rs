@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use crate::{
     interpret::{Claim, Role, claims},
     model::{Finding, Kind, Place, Quantity, Report},
-    outline::{Outline, outline},
+    outline::{Outline, begins, outline},
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular},
-    text::{Source, Span},
+    text::{Flow, Source, Span},
 };
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
@@ -21,6 +21,8 @@ pub struct Trace {
     pub claims: Vec<Claim>,
     /// The rows, and the numbers that no row is made of.
     pub report: Report,
+    /// The text that was read, where the source does not flow as it stands.
+    flow: Option<Flow>,
 }
 
 /// A number as the grammar reads it, and what was made of it.
@@ -104,8 +106,7 @@ impl Trace {
     pub fn numbers(&self, source: &Source, rules: &Rulebook) -> Vec<Number<'_>> {
         let mut numbers = Vec::new();
         for piece in &self.outline.pieces {
-            for quantity in quantities(piece.span.text(&source.text), rules) {
-                let quantity = quantity.shifted(piece.span.start);
+            for quantity in self.quantities(piece.span, source, rules) {
                 let claim =
                     self.claims.binary_search_by_key(&quantity.core, |claim| claim.quantity.core).ok();
                 numbers.push(Number {
@@ -117,17 +118,60 @@ impl Trace {
         }
         numbers
     }
+
+    /// The numbers of a piece, at their places in the source.
+    fn quantities(&self, piece: Span, source: &Source, rules: &Rulebook) -> Vec<Quantity> {
+        let read = |text: &str, start: usize| {
+            quantities(text, rules).into_iter().map(move |quantity| quantity.shifted(start))
+        };
+        let Some(flow) = &self.flow else { return read(piece.text(&source.text), piece.start).collect() };
+        let flowing = flow.forth(piece);
+        let back = |quantity: Quantity| quantity.moved(|span| flow.back(span));
+        read(flowing.text(&flow.source().text), flowing.start).map(back).collect()
+    }
+
+    /// The same reading of the text as it stands.
+    fn moved(mut self, flow: Flow) -> Self {
+        let place = |span: &mut Span| *span = flow.back(*span);
+        self.outline.title.iter_mut().for_each(place);
+        self.outline.pieces.iter_mut().for_each(|piece| place(&mut piece.span));
+        for claim in &mut self.claims {
+            claim.quantity = claim.quantity.clone().moved(|span| flow.back(span));
+            place(&mut claim.clause);
+        }
+        let rows = std::mem::take(&mut self.report.findings).into_iter();
+        self.report.findings = rows.map(|row| row.moved(|span| flow.back(span))).collect();
+        self.report.notes.iter_mut().flat_map(|note| &mut note.spans).for_each(place);
+        self.flow = Some(flow);
+        self
+    }
 }
 
 fn read(source: &Source, rules: &Rulebook) -> Trace {
-    let regions = flattened(source, rules);
+    let mut regions = flattened(source, rules);
+    let covered: Vec<Span> = covered(source, &regions);
+    let Some(flow) = Flow::of(source, &covered, |line| begins(line, rules)) else {
+        return read_flowing(source, &regions, rules);
+    };
+    for region in &mut regions {
+        region.span = flow.forth(region.span);
+        region.table = region.table.as_ref().map(|table| flow.table(table));
+        region.lost.iter_mut().for_each(|span| *span = flow.forth(*span));
+    }
+    let trace = read_flowing(flow.source(), &regions, rules);
+    trace.moved(flow)
+}
+
+/// What tables cover, those that lost their lines included.
+fn covered(source: &Source, regions: &[Region]) -> Vec<Span> {
+    source.tables.iter().map(|table| table.span).chain(regions.iter().map(|region| region.span)).collect()
+}
+
+fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace {
     let mut tables = source.tables.clone();
     tables.extend(regions.iter().filter_map(|region| region.table.clone()));
     tables.sort_by_key(|table| table.span);
-    let covered =
-        source.tables.iter().map(|table| table.span).chain(regions.iter().map(|region| region.span));
-    let covered: Vec<Span> = covered.collect();
-    let outline = outline(source, &covered, rules);
+    let outline = outline(source, &covered(source, regions), rules);
     let claims = claims(source, &outline, rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let closed = outline.closed();
@@ -143,7 +187,7 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
         asides: Vec::new(),
         notes: tables.notes,
     };
-    Trace { outline, claims, report }
+    Trace { outline, claims, report, flow: None }
 }
 
 /// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.

@@ -167,18 +167,20 @@ impl Finding {
     /// The same row in a text that so many bytes were put before.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
-        let clause = |clause: Span| clause.shifted(offset);
-        let goal = |goal: Goal| Goal {
-            quantity: goal.quantity.shifted(offset),
-            clause: clause(goal.clause),
-            ..goal
-        };
+        self.moved(|span| span.shifted(offset))
+    }
+
+    /// The same row where each of its places is another one.
+    #[must_use]
+    pub fn moved(self, place: impl Fn(Span) -> Span) -> Self {
+        let goal =
+            |goal: Goal| Goal { quantity: goal.quantity.moved(&place), clause: place(goal.clause), ..goal };
         let figure = |figure: Figure| Figure {
-            quantity: figure.quantity.shifted(offset),
-            clause: clause(figure.clause),
+            quantity: figure.quantity.moved(&place),
+            clause: place(figure.clause),
             ..figure
         };
-        let stated = |stated: StatedRate| StatedRate { span: clause(stated.span), ..stated };
+        let stated = |stated: StatedRate| StatedRate { span: place(stated.span), ..stated };
         Self {
             goal: self.goal.map(goal),
             figure: self.figure.map(figure),

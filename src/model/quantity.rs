@@ -89,7 +89,13 @@ impl Quantity {
     /// The same quantity in a text that so many bytes were put before.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
-        Self { span: self.span.shifted(offset), core: self.core.shifted(offset), ..self }
+        self.moved(|span| span.shifted(offset))
+    }
+
+    /// The same quantity where each of its places is another one.
+    #[must_use]
+    pub fn moved(self, place: impl Fn(Span) -> Span) -> Self {
+        Self { span: place(self.span), core: place(self.core), ..self }
     }
 
     fn to_base(&self, amount: Decimal) -> Option<Decimal> {

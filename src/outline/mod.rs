@@ -134,6 +134,12 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     outline
 }
 
+/// True for a line that begins something new, by its marker or its label.
+#[must_use]
+pub fn begins(line: &str, rules: &Rulebook) -> bool {
+    marker(line).is_some() || label::leading(line, rules).is_some()
+}
+
 /// The span without blanks at its ends, full-width ones included.
 fn trimmed(text: &str, span: Span) -> Span {
     let part = span.text(text);

@@ -1,6 +1,7 @@
 //! Where things are: spans, sources with their lines, tables inside a source, and notes that point at them.
 
 mod covered;
+mod flow;
 mod note;
 mod point;
 mod source;
@@ -8,6 +9,7 @@ mod span;
 mod table;
 
 pub use covered::Covered;
+pub use flow::Flow;
 pub use note::{Note, Severity};
 pub use point::{Excerpt, pointed};
 pub use source::{Locus, Source};

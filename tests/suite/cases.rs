@@ -115,6 +115,13 @@ fn folded(quantity: Option<&Quantity>) -> Folded {
     })
 }
 
+/// The reports of a folder of cases: their names, what they are read as, and their texts.
+pub(crate) fn reports(folder: &str) -> Vec<(String, String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let all = files(&folder).into_iter().flat_map(|file| cases(&file));
+    all.map(|case| (case.name, case.file, case.report)).collect()
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();

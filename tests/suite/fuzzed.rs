@@ -12,7 +12,7 @@ use crate::laws::{TARGETS, hold};
 const SHARED: &[(&str, &str)] = &[("table", "rows")];
 
 /// How many changed seeds each target is tried on.
-const CHANGED: usize = 300;
+const CHANGED: usize = 100;
 
 /// How long one input of a few KB may take, in a build that is not optimised.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,10 +42,10 @@ fn held(target: &str, place: &str, bytes: &[u8]) {
 }
 
 /// Numbers without a pattern, the same in every run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -29,6 +29,7 @@ mod measured;
 mod months;
 mod pairing;
 mod pdf;
+mod properties;
 mod quantities;
 mod readback;
 mod readme;

@@ -142,7 +142,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 /// A number below ten thousand million as Chinese words.
-fn in_words(mut number: u64) -> String {
+pub(crate) fn in_words(mut number: u64) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let (mut words, mut gap) = (String::new(), false);
     for (scale, name) in [(100_000_000, "亿"), (10_000, "万"), (1, "")] {
@@ -217,7 +217,7 @@ proptest! {
 }
 
 /// The rules are loaded once for all the texts of a property.
-fn rules_once() -> &'static Rulebook {
+pub(crate) fn rules_once() -> &'static Rulebook {
     thread_local! { static RULES: &'static Rulebook = Box::leak(Box::new(rules())); }
     RULES.with(|rules| *rules)
 }
