@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     interpret::{Claim, Role, claims},
     model::{Finding, Kind, Place, Quantity, Report},
-    outline::{Outline, begins, outline},
+    outline::{Outline, begins, labelled, outline},
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
@@ -150,7 +150,8 @@ impl Trace {
 fn read(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
     let covered: Vec<Span> = covered(source, &regions);
-    let Some(flow) = Flow::of(source, &covered, |line| begins(line, rules)) else {
+    let Some(flow) = Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules))
+    else {
         return read_flowing(source, &regions, rules);
     };
     for region in &mut regions {

@@ -212,20 +212,16 @@ impl Builder<'_> {
     fn split(&mut self, span: Span, part: Part) {
         let words = span.text(self.text);
         let labels = label::all(words, self.rules);
-        let stops: Vec<usize> = if labels.is_empty() {
-            Vec::new()
-        } else {
-            words.match_indices('。').map(|(at, _)| at).collect()
-        };
         let mut current = part;
         let mut start = 0;
-        for (label_start, label_end, found) in labels {
+        for (at, &(label_start, label_end, found)) in labels.iter().enumerate() {
             self.push(span_of(span, start, label_start), current, false);
             (current, start) = (found, label_end);
+            let next = labels.get(at + 1).map_or(words.len(), |label| label.0);
             if label::names_only(&words[label_start..label_end], self.rules)
-                && let Some(stop) = stops.get(stops.partition_point(|&at| at < label_end))
+                && let Some(stop) = words[label_end..next].find('。')
             {
-                let end = stop + '。'.len_utf8();
+                let end = label_end + stop + '。'.len_utf8();
                 self.push(span_of(span, start, end), current, false);
                 (current, start) = (part, end);
             }

@@ -140,6 +140,13 @@ pub fn begins(line: &str, rules: &Rulebook) -> bool {
     marker(line).is_some() || label::leading(line, rules).is_some()
 }
 
+/// True for a line that a label begins, a marker before it or not.
+#[must_use]
+pub fn labelled(line: &str, rules: &Rulebook) -> bool {
+    let words = line[marker(line).map_or(0, |found| found.length)..].trim_start();
+    label::leading(words, rules).or_else(|| label::section(words, rules)).is_some()
+}
+
 /// The span without blanks at its ends, full-width ones included.
 fn trimmed(text: &str, span: Span) -> Span {
     let part = span.text(text);

@@ -11,6 +11,9 @@ const LOOKED_AT: usize = 64 << 10;
 /// One letter in so many may be broken before a text counts as undecodable.
 const BROKEN_SHARE: usize = 1000;
 
+/// One unit in so many or more of a text in UTF-16 is a digit, a blank, or a line end.
+const UTF16_SHARE: usize = 64;
+
 /// A text and how many of its letters were broken.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -87,10 +90,11 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
         let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
         (!malformed && odd == 0).then_some(encoding)
     };
+    // A zero byte here and there makes no UTF-16 of a text.
+    let many = |zeros: usize| zeros * UTF16_SHARE >= head.len() / 2;
     match (even, odd) {
-        (0, 0) => None,
-        (0, _) => text(UTF_16LE),
-        (_, 0) => text(UTF_16BE),
+        (0, odd) if odd > 0 && many(odd) => text(UTF_16LE),
+        (even, 0) if even > 0 && many(even) => text(UTF_16BE),
         _ => None,
     }
 }

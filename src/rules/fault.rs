@@ -78,7 +78,14 @@ impl RuleFile {
     /// A fault of this file.
     #[must_use]
     pub fn fault(&self, code: &'static str, message: String, labels: Vec<(Range<usize>, String)>) -> Fault {
+        let labels = labels.into_iter().map(|(place, label)| (self.on_borders(place), label)).collect();
         Fault { code, message, file: self.clone(), labels, elsewhere: Vec::new() }
+    }
+
+    /// A place moved outwards to the borders of characters: TOML's own errors may stand inside one.
+    fn on_borders(&self, place: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(place.start);
+        start..self.text.ceil_char_boundary(place.end.max(start))
     }
 
     /// The file as the raw type `T`, which must deny unknown fields and keep its spans; what does not fit is

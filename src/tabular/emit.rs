@@ -71,6 +71,8 @@ impl<'a> Cells<'a> {
         }
         let (goal, figure) = (self.value(self.goal), self.value(self.figure));
         match (goal, figure) {
+            // One cell under both headers answers nothing.
+            (Value::Number(goal), Value::Number(figure)) if goal.core == figure.core => Vec::new(),
             (Value::Number(goal), _) if self.name_holds_goal(goal, figure) => {
                 let named = self.prose(self.row.name_span, &[]);
                 let answered = named.iter().any(|row| row.kind == Kind::Paired);

@@ -1,4 +1,4 @@
-use super::{Source, Span, Table};
+use super::{Covered, Source, Span, Table};
 
 /// A text as it is meant to be read on: without the blanks between the letters of its words, and without the
 /// line breaks that only the width of a page made. Every place in it leads back to the text as it stands.
@@ -12,10 +12,8 @@ pub struct Flow {
 
 /// A line in fewer columns is not cut by the width of a page.
 const NARROW: usize = 40;
-/// A line in more columns is a whole paragraph.
-const WIDE: usize = NARROW * 4;
 /// So many columns may be free at the end of a full line, where a sign must not begin the next one.
-const SLACK: usize = 4;
+const SLACK: usize = 6;
 /// Fewer full lines do not show the width of a page.
 const FULL_LINES: usize = 3;
 /// One blank in so many letters or more is spaced writing, and no sign between two things.
@@ -23,13 +21,18 @@ const SPACED: usize = 12;
 
 impl Flow {
     /// The flowing form of a source; `None` where it flows as it stands. What `kept` covers stays as it is;
-    /// `begins` says which lines begin something new.
+    /// `begins` says which lines begin something new, `labelled` which ones begin with a label.
     #[must_use]
-    pub fn of(source: &Source, kept: &[Span], begins: impl Fn(&str) -> bool) -> Option<Self> {
+    pub fn of(
+        source: &Source,
+        kept: &[Span],
+        begins: impl Fn(&str) -> bool,
+        labelled: impl Fn(&str) -> bool,
+    ) -> Option<Self> {
         let text = source.text.as_str();
-        let free = |line: &Span| !kept.iter().any(|span| span.covers(*line) && !span.is_empty());
-        let lines: Vec<Span> = source.lines().filter(free).collect();
-        let mut gone: Vec<Span> = lines.iter().flat_map(|line| blanks(text, *line)).collect();
+        let kept = Covered::new(kept.iter().copied());
+        let lines: Vec<Span> = source.lines().filter(|line| !kept.covers(*line)).collect();
+        let mut gone: Vec<Span> = lines.iter().flat_map(|line| blanks(text, *line, &labelled)).collect();
         gone.extend(breaks(text, &lines, begins));
         if gone.is_empty() {
             return None;
@@ -91,8 +94,9 @@ impl Flow {
 
 /// The blanks of spaced writing (完 成 投 资) in a line.
 ///
-/// A blank may also stand between two things (目标任务 完成情况): those stay, unless the line is running text.
-fn blanks(text: &str, line: Span) -> Vec<Span> {
+/// A blank may also stand between two things (目标任务 完成情况): those stay, unless the line is running text, or
+/// they stand in its label (进 展：).
+fn blanks(text: &str, line: Span, labelled: impl Fn(&str) -> bool) -> Vec<Span> {
     let words = line.text(text);
     if !words.contains([' ', '\u{3000}', '\u{a0}']) {
         return Vec::new();
@@ -111,12 +115,18 @@ fn blanks(text: &str, line: Span) -> Vec<Span> {
         }
     }
     let running = words.contains(['，', '。']) && found.len() * SPACED >= pairs;
-    if running || found.len() * 2 > pairs { found } else { Vec::new() }
+    if running || found.len() * 2 > pairs {
+        return found;
+    }
+    let head = line.start + words.find(['：', ':']).unwrap_or(words.len());
+    found.retain(|blank| blank.end <= head);
+    let bare: String = words.chars().filter(|letter| !is_blank(*letter)).collect();
+    if !found.is_empty() && labelled(&bare) && !labelled(words) { found } else { Vec::new() }
 }
 
 /// The line breaks inside paragraphs, with the blanks around them.
 fn breaks(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Vec<Span> {
-    let page = page(text, lines);
+    let page = page(text, lines, &begins);
     let mut found = Vec::new();
     for pair in lines.windows(2) {
         let (line, next) = (pair[0].text(text), pair[1].text(text));
@@ -124,7 +134,8 @@ fn breaks(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Vec<Span
         if above.is_empty() || below.is_empty() || pair[0].end + 1 != pair[1].start {
             continue;
         }
-        let full = page.is_some_and(|(measure, width)| measure(above) + SLACK >= width);
+        let full = page
+            .is_some_and(|(measure, width)| measure(above) + SLACK.max(measure(whole(below)) + 2) >= width);
         let open =
             above.ends_with(['，', '、']) || below.starts_with(['，', '。', '；', '、', '）', '”', '》']);
         // Two blanks or more at the head of a line begin a paragraph.
@@ -138,43 +149,44 @@ fn breaks(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Vec<Span
     found
 }
 
+/// What a page keeps whole at the head of a line: a number, a word of Latin letters.
+fn whole(line: &str) -> &str {
+    let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | ',' | '%' | '-'));
+    &line[..end.unwrap_or(line.len())]
+}
+
 /// How a page measures its lines.
 type Measure = fn(&str) -> usize;
 
 /// The width to which the lines are filled, and how it is measured; `None` where each paragraph is one line.
-fn page(text: &str, lines: &[Span]) -> Option<(Measure, usize)> {
+fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Measure, usize)> {
     let lines: Vec<&str> =
-        lines.iter().map(|line| line.text(text).trim_end()).filter(|line| !line.is_empty()).collect();
+        lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
     let measures: [(Measure, usize); 2] = [(columns, NARROW), (|line| line.chars().count(), NARROW / 2)];
     measures.into_iter().find_map(|(measure, narrow)| {
-        let width = usual(lines.iter().map(|line| measure(line)))?;
-        (width >= narrow && width <= narrow * 4 && filled(&lines, measure, width)).then_some((measure, width))
+        let width = widest(lines.iter().map(|line| measure(line)).collect())?;
+        (width >= narrow && width <= narrow * 4 && filled(&lines, measure, width, &begins))
+            .then_some((measure, width))
     })
 }
 
-/// The width that most lines come near from below; only few are wider.
-fn usual(widths: impl Iterator<Item = usize>) -> Option<usize> {
-    let mut counts = vec![0usize; WIDE + SLACK + 1];
-    for width in widths {
-        counts[width.min(WIDE + SLACK)] += 1;
-    }
-    let near = |width: usize| counts[width - SLACK..=width].iter().sum::<usize>();
-    let width = (SLACK..=WIDE).max_by_key(|width| near(*width))?;
-    let wider = counts[width + 1..].iter().sum::<usize>();
-    (wider * 10 <= near(width)).then_some(width)
+/// The width that no line crosses, or hardly one.
+fn widest(mut widths: Vec<usize>) -> Option<usize> {
+    widths.sort_unstable_by_key(|width| std::cmp::Reverse(*width));
+    widths.get(widths.len() / 20).copied()
 }
 
-/// True where lines are as a page cuts them: many are full and end in the middle of a sentence, and most of
-/// those that are shorter end it.
-fn filled(lines: &[&str], measure: Measure, width: usize) -> bool {
-    let ends = |line: &&&str| line.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
-    let (full, rest): (Vec<&str>, Vec<&str>) = lines.iter().partition(|line| measure(line) + SLACK >= width);
-    let last: Vec<&str> = rest.into_iter().filter(|line| measure(line) * 2 > width).collect();
-    let (cut, ended) = (full.iter().filter(|line| !ends(line)).count(), last.iter().filter(ends).count());
-    full.len() >= FULL_LINES
-        && full.len() * 2 >= last.len()
-        && cut * 3 > full.len() * 2
-        && ended * 2 >= last.len()
+/// True where lines are as a page cuts them: the full ones end in the middle of a sentence, and the shorter ones
+/// behind them end it.
+fn filled(lines: &[&str], measure: Measure, width: usize, begins: impl Fn(&str) -> bool) -> bool {
+    let full = |line: &str| measure(line) + SLACK >= width;
+    let ends = |line: &str| line.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
+    let filled = lines.iter().filter(|line| full(line)).count();
+    let open: Vec<&[&str]> =
+        lines.windows(2).filter(|pair| full(pair[0]) && !ends(pair[0]) && !begins(pair[1])).collect();
+    let last = open.iter().filter(|pair| !full(pair[1])).count();
+    let ended = open.iter().filter(|pair| !full(pair[1]) && ends(pair[1])).count();
+    filled >= FULL_LINES && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
 }
 
 /// Columns that a line takes: two for what is not ASCII.
@@ -195,7 +207,12 @@ mod tests {
     use super::*;
 
     fn flowing(text: &str) -> Option<String> {
-        let flow = Flow::of(&Source::new("a", text), &[], |line| line.starts_with("2."))?;
+        let flow = Flow::of(
+            &Source::new("a", text),
+            &[],
+            |line| line.starts_with("2."),
+            |line| line.starts_with("进展"),
+        )?;
         let whole = Span::new(0, flow.source.text.len());
         assert_eq!(flow.back(whole), Span::new(0, text.len()), "the ends stay");
         Some(flow.source.text)
@@ -205,6 +222,7 @@ mod tests {
     fn spaced_letters_flow_and_blanks_between_things_stay() {
         assert_eq!(flowing("新 建 公园 6 座，完 成 4座。").as_deref(), Some("新建公园 6 座，完成 4座。"));
         assert_eq!(flowing("工 作 进 展\n完成4座。").as_deref(), Some("工作进展\n完成4座。"));
+        assert_eq!(flowing("进　展：新建 公园").as_deref(), Some("进展：新建 公园"));
         assert_eq!(flowing("目标任务 完成情况 责任单位"), None);
         assert_eq!(flowing("全年计划新建公园六座，已经全部开工建设 责任单位是县住建局。"), None);
     }
@@ -223,7 +241,7 @@ mod tests {
     fn every_place_leads_back() {
         let text = "完 成 公 园 4座，\n 已开工。";
         let source = Source::new("a", text);
-        let flow = Flow::of(&source, &[], |_| false).unwrap();
+        let flow = Flow::of(&source, &[], |_| false, |_| false).unwrap();
         let at = |words: &str| {
             let start = flow.source().text.find(words).unwrap();
             flow.back(Span::new(start, start + words.len())).text(text)

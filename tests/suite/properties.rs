@@ -112,25 +112,27 @@ fn spaced(text: &str, once_in: usize, fits: impl Fn(char, char) -> bool) -> Stri
     spaced
 }
 
-/// Lines of so many columns, as a page makes them: no number is torn, and no line begins with a closing sign.
+/// Lines of so many columns, as a page makes them: numbers stay whole, and no line begins with a closing sign.
 fn cut(text: &str, width: usize) -> String {
     let digit = |letter: char| letter.is_ascii_digit() || letter == '.';
-    let mut cut = String::new();
+    let mut lines = Vec::new();
     for line in text.lines() {
-        let (mut used, mut before) = (0, ' ');
+        let (mut now, mut used) = (String::new(), 0);
         for letter in line.chars() {
             let columns = if letter.is_ascii() { 1 } else { 2 };
-            let torn = digit(before) && digit(letter) || "，。；：、）》”％%".contains(letter);
-            if used + columns > width && !torn && !line.contains(['|', '\t']) {
-                cut.push('\n');
-                used = 0;
+            if used + columns > width && !"，。；：、）》”％%".contains(letter) && !line.contains(['|', '\t'])
+            {
+                let start = now.trim_end_matches(digit).len();
+                let next = if digit(letter) && start > 0 { now.split_off(start) } else { String::new() };
+                lines.push(std::mem::replace(&mut now, next));
+                used = now.len();
             }
-            cut.push(letter);
-            (used, before) = (used + columns, letter);
+            now.push(letter);
+            used += columns;
         }
-        cut.push('\n');
+        lines.push(now);
     }
-    cut
+    lines.join("\n")
 }
 
 fn replaced(text: &str, pairs: &[(char, char)]) -> String {
@@ -142,7 +144,7 @@ fn replaced(text: &str, pairs: &[(char, char)]) -> String {
 const SIGNS: &[(char, char)] =
     &[('，', ','), ('；', ';'), ('：', ':'), ('（', '('), ('）', ')'), ('％', '%')];
 
-/// Shares of lines in which a page shows its width at all: shorter texts may be lists.
+/// So many lines show the width of a page; what is shorter may be a list.
 const CUT_LINES: usize = 12;
 
 /// A change that is none, and how many rows of the cases, the seeds and the development documents it still changes.
@@ -151,7 +153,7 @@ type Change = (&'static str, fn(&str) -> Option<String>, [usize; 3]);
 /// The numbers are known gaps; they only go down.
 const CHANGES: &[Change] = &[
     ("blanks between letters", |text| Some(spaced(text, 1, |a, b| is_han(a) && is_han(b))), [0, 0, 0]),
-    ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [1, 7, 5]),
+    ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [0, 0, 4]),
     (
         "blanks at numbers",
         |text| {
@@ -179,8 +181,8 @@ const CHANGES: &[Change] = &[
         },
         [0, 0, 0],
     ),
-    ("lines of a page", |text| lines_of(text, 60), [0, 0, 20]),
-    ("lines of a narrow page", |text| lines_of(text, 44), [0, 0, 20]),
+    ("lines of a page", |text| lines_of(text, 60), [0, 0, 1]),
+    ("lines of a narrow page", |text| lines_of(text, 44), [0, 0, 8]),
     ("breaks behind commas", |text| Some(text.replace('，', "，\n")), [0, 0, 0]),
 ];
 
