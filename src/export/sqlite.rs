@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use rusqlite::{Connection, ToSql, params_from_iter, types::Value};
+use rusqlite::{Connection, MAIN_DB, ToSql, params_from_iter, types::Value};
 
 use super::{Export, Exporter, schema};
 use crate::measure::{COLUMNS, ColumnType, Table};
@@ -21,14 +21,12 @@ impl Exporter for Sqlite {
         "fact table, goals, figures, findings, reports and views"
     }
 
-    /// The database is made in a file of its own, because SQLite writes pages where it likes.
+    /// The database is made in memory: SQLite writes pages where it likes, and needs no folder for them here.
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join("table.sqlite");
-        let connection = Connection::open(&path).map_err(io::Error::other)?;
+        let mut connection = Connection::open_in_memory().map_err(io::Error::other)?;
         fill(&connection, export.table).map_err(io::Error::other)?;
-        connection.close().map_err(|(_, error)| io::Error::other(error))?;
-        io::copy(&mut std::fs::File::open(&path)?, out).map(drop)
+        let pages = connection.serialize(MAIN_DB).map_err(io::Error::other)?;
+        out.write_all(&pages)
     }
 }
 

@@ -29,7 +29,9 @@ pub enum ReadError {
     #[error("the fonts of page {0} do not say which characters they show: run it through OCR first")]
     Unreadable(usize),
     /// More than a bound allows.
-    #[error("too much: {what} is {found}, and at most {limit} are read")]
+    #[error(
+        "too much: {what} is {found}, and at most {limit} are read: save the part that matters as a document of its own"
+    )]
     Bound {
         /// What is bounded.
         what: &'static str,

@@ -110,9 +110,6 @@ pub(super) struct Element {
     pub(super) text: String,
 }
 
-/// Most elements of one part of a text document.
-const ELEMENTS: usize = 4_000_000;
-
 impl Element {
     /// The whole tree of a part; `kept` says which attributes are of use.
     pub(super) fn tree(xml: &str, kept: &[&str]) -> Result<Self, ReadError> {
@@ -123,7 +120,7 @@ impl Element {
             match step {
                 Step::Open(tag) => {
                     count += 1;
-                    ReadError::beyond("the number of elements of the XML", count, ELEMENTS)?;
+                    ReadError::beyond("the number of elements of the XML", count, bounds::XML_ELEMENTS)?;
                     let value = |name: &&str| tag.get(name).map(|value| ((*name).to_owned(), value));
                     let attributes = kept.iter().filter_map(value).collect();
                     open.push(Element { name: tag.name().to_owned(), attributes, ..Element::default() });

@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["bin"]),
     ("rayon", &["bin"]),
     ("base64", &["bin"]),
+    ("signal_hook", &["bin"]),
 ];
 
 #[test]

@@ -96,6 +96,7 @@ impl ExtractArgs {
         self.style.check(format, messages.asked())?;
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
+        Output::new(self.output.as_deref()).ready()?;
         if self.worker.asked() {
             return self.work(&arguments, format, &rules, messages);
         }

@@ -10,6 +10,8 @@ use duibiao::{
     read::{self, bounds},
 };
 
+use crate::trouble;
+
 /// One thing to read, or why an argument names nothing.
 #[derive(Debug)]
 pub(crate) enum Input {
@@ -35,70 +37,83 @@ const FOLDER_DEPTH: usize = 64;
 /// The documents that the arguments name, in their order and none twice; `output` is never one of its own inputs.
 ///
 /// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
+/// What of it cannot be looked into is named, and the rest is read.
 pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input> {
     let output = output.and_then(|path| path.canonicalize().ok());
     let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
-    let (mut inputs, mut seen) = (Vec::new(), HashSet::new());
-    for argument in arguments {
-        match named_by(argument) {
-            Ok(paths) => {
-                let fresh = paths.into_iter().filter(|path| !is_output(path) && seen.insert(path.clone()));
-                inputs.extend(fresh.collect::<Vec<_>>().into_iter().map(Input::Document));
-            }
-            Err(reason) => inputs.push(Input::Nothing(argument.to_string_lossy().into_owned(), reason)),
-        }
-    }
-    inputs
+    let mut seen = HashSet::new();
+    let mut fresh = |input: &Input| match input {
+        Input::Document(path) => !is_output(path) && seen.insert(path.clone()),
+        Input::Nothing(..) => true,
+    };
+    arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input)).collect()
 }
 
-fn named_by(argument: &Path) -> Result<Vec<PathBuf>, String> {
+fn named_by(argument: &Path) -> Vec<Input> {
     if argument.is_dir() {
         return inside(argument);
     }
+    let nothing = |reason: String| vec![Input::Nothing(argument.to_string_lossy().into_owned(), reason)];
     let pattern = argument.to_string_lossy();
     if argument.as_os_str() == "-" || argument.exists() || !pattern.contains(['*', '?', '[']) {
-        return Ok(vec![argument.to_owned()]);
+        return vec![Input::Document(argument.to_owned())];
     }
-    let paths = glob::glob(&pattern).map_err(|error| format!("the pattern is wrong: {}", error.msg))?;
+    let paths = match glob::glob(&pattern) {
+        Ok(paths) => paths,
+        Err(error) => return nothing(format!("the pattern is wrong: {}", error.msg)),
+    };
     let mut found = Vec::new();
-    for path in paths.flatten() {
-        if path.is_dir() {
-            found.extend(inside(&path).unwrap_or_default());
-        } else {
-            found.push(path);
+    for path in paths {
+        match path {
+            Ok(path) if path.is_dir() => walk(&path, FOLDER_DEPTH, &mut found),
+            Ok(path) => found.push(Input::Document(path)),
+            Err(error) => found.push(unseen(error.path(), error.error())),
         }
     }
-    if found.is_empty() { Err("the pattern fits no file".to_owned()) } else { Ok(found) }
+    if found.is_empty() { nothing("the pattern fits no file".to_owned()) } else { found }
+}
+
+/// A folder that cannot be looked into.
+fn unseen(folder: &Path, error: &std::io::Error) -> Input {
+    Input::Nothing(folder.display().to_string(), trouble::reading(error))
 }
 
 /// The documents of a folder, or the reason why there are none.
-fn inside(folder: &Path) -> Result<Vec<PathBuf>, String> {
+fn inside(folder: &Path) -> Vec<Input> {
     let mut found = Vec::new();
-    walk(folder, FOLDER_DEPTH, &mut found).map_err(|error| error.to_string())?;
+    walk(folder, FOLDER_DEPTH, &mut found);
     if found.is_empty() {
-        return Err("there is no document in this folder".to_owned());
+        let reason = "there is no document in this folder".to_owned();
+        found.push(Input::Nothing(folder.display().to_string(), reason));
     }
-    Ok(found)
+    found
 }
 
-fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
+    let entries = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+    });
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return found.push(unseen(folder, &error)),
+    };
     entries.sort();
     for path in entries {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if name.starts_with(['.', '~']) {
             continue;
         }
+        // A link that leads nowhere is named; pipes and devices are passed by: they may never end.
+        let lost = path.is_symlink() && !path.exists();
         // A link to a folder is not followed: it may lead back here.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
-            walk(&path, depth - 1, found)?;
-        } else if path.is_file() && read::is_document(&name) && !is_export(&path) {
+            walk(&path, depth - 1, found);
+        } else if (path.is_file() || lost) && read::is_document(&name) && !is_export(&path) {
             // `.` is not shown in front of what the user did not write.
-            found.push(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path));
+            let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
+            found.push(Input::Document(path));
         }
     }
-    Ok(())
 }
 
 /// True for a table that an earlier run left in the folder.
@@ -116,11 +131,11 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let read = if path.as_os_str() == "-" {
         std::io::stdin().take(limit).read_to_end(&mut bytes)
     } else if path.is_dir() {
-        return Err("it is a folder".to_owned());
+        return Err("it is a folder: name the documents in it".to_owned());
     } else {
         fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
-    read.map(|_| bytes).map_err(|error| error.to_string())
+    read.map(|_| bytes).map_err(|error| trouble::reading(&error))
 }
 
 /// The arguments, or standard input where there are none and something comes through a pipe.

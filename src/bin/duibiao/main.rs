@@ -24,6 +24,8 @@ mod schema;
 mod side;
 mod summary;
 mod terminal;
+mod trouble;
+mod unfinished;
 mod worker;
 
 use std::process::ExitCode;
@@ -32,6 +34,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
+    unfinished::watch_signals();
     let messages = messages::Messages::new(args.log, args.lang);
     match args.command.run(&messages) {
         Ok(code) => code,

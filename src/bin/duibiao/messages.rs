@@ -3,6 +3,8 @@ use duibiao::{error::Error, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
+use crate::trouble;
+
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub(crate) enum Log {
@@ -23,11 +25,16 @@ pub(crate) enum Language {
 }
 
 impl Language {
-    /// That of the locale: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, says so.
+    /// That of the locale: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, says so, and
+    /// English where Chinese would be shown in another encoding than the UTF-8 that is written (zh_CN.GBK).
     fn of_locale() -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-        if locale.is_some_and(|locale| locale.starts_with("zh")) { Self::Zh } else { Self::En }
+        let chinese = |locale: String| {
+            let encoding = locale.split_once('.').map_or("", |(_, encoding)| encoding).to_lowercase();
+            locale.starts_with("zh") && (encoding.is_empty() || encoding.starts_with("utf"))
+        };
+        if locale.is_some_and(chinese) { Self::Zh } else { Self::En }
     }
 }
 
@@ -66,7 +73,7 @@ impl Messages {
         match (error, self.log) {
             (Error::Rules(faults) | Error::Corrections(faults), Log::Text) => {
                 for fault in faults {
-                    anstream::eprintln!("{}\n", fault.shown(true));
+                    line(format_args!("{}\n", fault.shown(true)));
                 }
                 self.say(Severity::Error, None, None, None, &self.told(error));
             }
@@ -104,7 +111,7 @@ impl Messages {
         match self.log {
             Log::Json => {
                 let line = Line { severity: word, file, line, code, message };
-                anstream::eprintln!("{}", serde_json::to_string(&line).unwrap_or_default());
+                self::line(format_args!("{}", serde_json::to_string(&line).unwrap_or_default()));
             }
             Log::Text => {
                 let place = match (file, line) {
@@ -112,10 +119,11 @@ impl Messages {
                     (Some(file), None) => format!("{file}: "),
                     (None, _) => String::new(),
                 };
+                let told = plain(&format!("{place}{message}"));
                 match severity {
-                    Severity::Note => anstream::eprintln!("{}: {place}{message}", word.cyan()),
-                    Severity::Warning => anstream::eprintln!("{}: {place}{message}", word.yellow()),
-                    Severity::Error => anstream::eprintln!("{}: {place}{message}", word.red()),
+                    Severity::Note => self::line(format_args!("{}: {told}", word.cyan())),
+                    Severity::Warning => self::line(format_args!("{}: {told}", word.yellow())),
+                    Severity::Error => self::line(format_args!("{}: {told}", word.red())),
                 }
             }
         }
@@ -139,12 +147,28 @@ impl Messages {
         match (error, self.lang) {
             (Error::Rules(faults), Language::Zh) => format!("规则文件有{}处错误", faults.len()),
             (Error::Corrections(faults), Language::Zh) => format!("更正文件有{}处错误或矛盾", faults.len()),
-            (Error::Write { file, cause }, Language::Zh) => format!("无法写入 {file}: {cause}"),
+            (Error::Write { file, cause }, Language::Zh) => {
+                format!("无法写入 {file}: {cause}{}", trouble::writing(cause))
+            }
             (Error::Inputs { unread, all }, Language::Zh) => format!("{all}个输入中有{unread}个无法读取"),
             (Error::Internal(reason), Language::Zh) => format!("程序内部错误: {reason}; 请附上输入文件反馈"),
+            (Error::Write { cause, .. }, Language::En) => format!("{error}{}", trouble::writing(cause)),
             (Error::Usage(_) | Error::Gold { .. } | Error::Read { .. }, Language::Zh) | (_, Language::En) => {
                 error.to_string()
             }
         }
     }
+}
+
+/// Writes a message; where nobody can read it any more (`2>&1 | head -1`), that stops nothing.
+fn line(message: std::fmt::Arguments<'_>) {
+    use std::io::Write;
+    drop(writeln!(anstream::stderr(), "{message}"));
+}
+
+/// A message in which the control characters of file names are shown and not sent to the terminal.
+fn plain(message: &str) -> String {
+    let shown =
+        |c: char| if c.is_control() && c != '\n' { c.escape_default().collect() } else { String::from(c) };
+    message.chars().map(shown).collect()
 }

@@ -6,6 +6,8 @@ use std::{
 
 use duibiao::error::Error;
 
+use crate::unfinished::Unfinished;
+
 /// Where data goes.
 pub(crate) enum Output {
     /// Standard output.
@@ -23,15 +25,22 @@ impl Output {
         }
     }
 
+    /// An error before the work begins, where the folder of the output is not there.
+    pub(crate) fn ready(&self) -> Result<(), Error> {
+        let Self::File(path) = self else { return Ok(()) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let missing = folder
+            .is_some_and(|folder| !folder.is_dir())
+            .then(|| io::Error::new(io::ErrorKind::NotFound, "its folder does not exist"));
+        missing.map_or(Ok(()), |cause| Err(Error::Write { file: path.display().to_string(), cause }))
+    }
+
     /// Lets `fill` write, and puts the result in place.
     pub(crate) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         match self {
-            Self::Stdout => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                fill(&mut out)
-                    .and_then(|()| out.flush())
-                    .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause })
-            }
+            Self::Stdout => filled(io::stdout().lock(), fill)
+                .map(drop)
+                .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause }),
             Self::File(path) => into_file(path, fill)
                 .map_err(|cause| Error::Write { file: path.display().to_string(), cause }),
         }
@@ -63,7 +72,10 @@ fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file; name a folder"));
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let made = tempfile::Builder::new().prefix(".duibiao-").tempdir_in(parent)?;
+    let (made, unfinished) = Unfinished::begin(
+        || tempfile::Builder::new().prefix(".duibiao-").tempdir_in(parent).map_err(in_folder),
+        |made| made.path().to_owned(),
+    )?;
     for (name, bytes) in files {
         fs::write(made.path().join(name), bytes)?;
     }
@@ -72,7 +84,47 @@ fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755))?;
     }
-    fs::rename(made.keep(), path)
+    unfinished.finish(|| fs::rename(made.path(), path))?;
+    // What was moved away is no longer there to be taken away.
+    drop(made.keep());
+    Ok(())
+}
+
+/// A writer that keeps the system's error: formats wrap it so deep that it cannot be told any more.
+struct Sink<W: Write> {
+    out: BufWriter<W>,
+    failed: Option<io::Error>,
+}
+
+impl<W: Write> Sink<W> {
+    fn kept<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted && self.failed.is_none() {
+                self.failed = Some(bare(error));
+            }
+        })
+    }
+}
+
+impl<W: Write> Write for Sink<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write(bytes);
+        self.kept(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.kept(done)
+    }
+}
+
+/// The writer, once `fill` has written all and all of it has arrived.
+fn filled<W: Write>(out: W, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<W> {
+    let mut sink = Sink { out: BufWriter::new(out), failed: None };
+    let done = fill(&mut sink).and_then(|()| sink.flush());
+    let Sink { out, failed } = sink;
+    failed.map_or(done, Err)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
 /// Devices and pipes are written to; for anything else a file beside it is written and renamed.
@@ -82,16 +134,32 @@ fn into_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name a file in it"));
     }
     if path.exists() && !path.is_file() {
-        let mut out = BufWriter::new(File::options().write(true).open(&path)?);
-        fill(&mut out)?;
-        return out.flush();
+        return filled(File::options().write(true).open(&path)?, fill).map(drop);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut out = BufWriter::new(temporary(folder, &path)?);
-    fill(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.persist(&path).map_err(|error| error.error)?;
+    let (file, unfinished) = Unfinished::begin(|| temporary(folder, &path), |file| file.path().to_owned())?;
+    let file = filled(file, fill)?;
+    unfinished.finish(|| file.persist(&path)).map_err(|error| in_folder(error.error))?;
     Ok(())
+}
+
+/// The error of the system, without the temporary name at which it came.
+fn bare(error: &io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(std::error::Error::source);
+    let inner = inner.and_then(|inner| inner.downcast_ref::<io::Error>());
+    let code = error.raw_os_error().or(inner.and_then(io::Error::raw_os_error));
+    code.map_or_else(|| io::Error::new(error.kind(), error.to_string()), io::Error::from_raw_os_error)
+}
+
+/// What is wrong with the folder of an output.
+fn in_folder(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => io::Error::new(error.kind(), "its folder does not exist"),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            io::Error::new(error.kind(), format!("its folder cannot be written to ({error})"))
+        }
+        _ => error,
+    }
 }
 
 /// A file beside the one to be replaced, with the permissions that it has or would have.
@@ -103,10 +171,7 @@ fn temporary(folder: &Path, path: &Path) -> io::Result<tempfile::NamedTempFile> 
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let file = builder.tempfile_in(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => io::Error::new(error.kind(), "its folder does not exist"),
-        kind => io::Error::new(kind, format!("its folder cannot be written to ({kind})")),
-    })?;
+    let file = builder.tempfile_in(folder).map_err(|error| in_folder(bare(&error)))?;
     if let Ok(known) = fs::metadata(path) {
         file.as_file().set_permissions(known.permissions())?;
     }

@@ -7,6 +7,7 @@ use duibiao::{
     export,
     ledger::{LONG_COLUMNS, TREND_COLUMNS},
     measure::COLUMNS,
+    read, tabular,
 };
 
 use crate::output::Output;
@@ -14,7 +15,7 @@ use crate::output::Output;
 /// Describe the columns of the table.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duibiao schema\n  duibiao schema --of ledger\n  duibiao schema --format sql | sqlite3 table.db"
+    after_help = "Examples:\n  duibiao schema\n  duibiao schema --of ledger\n  duibiao schema --of bounds\n  duibiao schema --format sql | sqlite3 table.db"
 )]
 pub(crate) struct SchemaArgs {
     /// How to write it
@@ -37,6 +38,8 @@ enum Of {
     Ledger,
     /// What `ledger trend` writes.
     Trend,
+    /// No output: how much of a document is read at most.
+    Bounds,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -59,7 +62,8 @@ impl SchemaArgs {
             (Of::Compare, Form::Md) => export::markdown_of(CHANGE_COLUMNS.iter()),
             (Of::Ledger, Form::Md) => export::markdown_of(LONG_COLUMNS.iter().chain(COLUMNS)),
             (Of::Trend, Form::Md) => export::markdown_of(TREND_COLUMNS.iter()),
-            (Of::Compare | Of::Ledger | Of::Trend, Form::Json | Form::Sql) => {
+            (Of::Bounds, Form::Md) => bounds(),
+            (Of::Compare | Of::Ledger | Of::Trend | Of::Bounds, Form::Json | Form::Sql) => {
                 return Err(Error::Usage(
                     "--format json and sql describe the table of `extract` only".to_owned(),
                 ));
@@ -68,4 +72,15 @@ impl SchemaArgs {
         Output::Stdout.write(|out| out.write_all(text.as_bytes()))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Every bound as a Markdown table.
+fn bounds() -> String {
+    let columns = read::bounds::Bound {
+        about: "Most columns of a table; a wider one is named and gives no rows.",
+        limit: tabular::COLUMNS,
+    };
+    let line = |bound: &read::bounds::Bound| format!("| {} | {} |\n", bound.about.trim(), bound.limit);
+    let lines: String = read::bounds::ALL.iter().chain([&columns]).map(line).collect();
+    format!("| bound | limit |\n|---|---|\n{lines}")
 }

@@ -40,7 +40,9 @@ struct File {
 
 impl File {
     fn new(path: &Path) -> Self {
-        let sha256 = fs::read(path).ok().map(|bytes| hex(&bytes));
+        // A pipe gives its bytes once.
+        let bytes = path.is_file().then(|| fs::read(path)).and_then(Result::ok);
+        let sha256 = bytes.map(|bytes| hex(&bytes));
         Self { name: path.display().to_string(), sha256 }
     }
 }
