@@ -9,7 +9,7 @@ use crate::{
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
-    tabular::{Region, flattened, merge, tabular},
+    tabular::{Region, flattened, merge, tabular, with_notes},
     text::{Flow, Source, Span},
 };
 
@@ -172,7 +172,9 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let mut tables = source.tables.clone();
     tables.extend(regions.iter().filter_map(|region| region.table.clone()));
     tables.sort_by_key(|table| table.span);
-    let outline = outline(source, &covered(source, regions), rules);
+    let covered = covered(source, regions).into_iter().map(|table| with_notes(&source.text, table, rules));
+    let covered: Vec<Span> = covered.collect();
+    let outline = outline(source, &covered, rules);
     let claims = claims(source, &outline, rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let closed = outline.closed();

@@ -2,17 +2,18 @@
 //!
 //! ```text
 //! items  = lead? (marker text)+
-//! marker = "（" digits "）" | circled | chinese "是"       at the start, or after a stop
+//! marker = "（" digits "）" | circled | chinese "是"       at the start, after a stop, a comma or a blank
+//!        | digits ("." | "、")                          at the start, after a stop
 //! ```
 
 use super::heading::{Marker, marker};
 
 /// The parts of a text between its inline markers: start, end, and the number of the item.
-pub(super) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
+pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
     let mut parts = Vec::new();
     let (mut start, mut number) = (0, None);
     for at in starts(text) {
-        let Some((length, found)) = item(&text[at..]) else { continue };
+        let Some((length, found)) = item(text, at) else { continue };
         parts.push((start, at, number.take()));
         (start, number) = (at + length, Some(found));
     }
@@ -22,20 +23,25 @@ pub(super) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
 
 /// Places where an item can begin.
 fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let stops = text.match_indices(['。', '；', '：', ':', ';', '，', ' ']);
+    let stops = text.match_indices(['。', '；', '：', ':', ';', '，', ' ', '\n']);
     std::iter::once(0).chain(stops.map(|(at, stop)| at + stop.len()))
 }
 
-/// An inline marker at the start of a text: its length and its number.
-fn item(text: &str) -> Option<(usize, String)> {
-    let first = text.chars().next()?;
-    if matches!(first, '（' | '(' | '①'..='⑳')
-        && let Some(Marker { level: 3, number, length }) = marker(text)
-    {
-        return Some((length, number));
+/// An inline marker at a place: its length and its number. 2. is one only after a stop.
+fn item(text: &str, at: usize) -> Option<(usize, String)> {
+    let rest = &text[at..];
+    let first = rest.chars().next()?;
+    let stopped = || {
+        let before = text[..at].trim_end_matches(' ').chars().next_back();
+        before.is_none_or(|last| "。；：:;\n".contains(last))
+    };
+    let counts = (first.is_ascii_digit() || ('０'..='９').contains(&first)) && stopped();
+    if counts || matches!(first, '（' | '(' | '①'..='⑳') {
+        let found = marker(rest).filter(|found| found.level == 3 || counts && found.level == 2);
+        return found.map(|Marker { number, length, .. }| (length, number));
     }
     let first = Some(first).filter(|c| "一二三四五六七八九十".contains(*c))?;
-    text[first.len_utf8()..]
+    rest[first.len_utf8()..]
         .starts_with('是')
         .then(|| (first.len_utf8() + '是'.len_utf8(), format!("{first}是")))
 }
@@ -51,5 +57,7 @@ mod tests {
         assert_eq!(parts, ["目标：", "建站3座；", "修路5公里"]);
         assert_eq!(inline("一是建站。二是修路。").len(), 3);
         assert_eq!(inline("建站（3座）").len(), 1);
+        assert_eq!(inline("1.建站3座; 2.修路5公里；3、架桥").len(), 4);
+        assert_eq!(inline("建站，2.5公里；3.5座").len(), 1);
     }
 }

@@ -10,6 +10,7 @@ mod silent;
 
 pub use date::{DateSpan, dates};
 pub use heading::{Marker, marker};
+pub(crate) use items::inline;
 
 use crate::{
     model::{AsOf, Period, Place},

@@ -10,6 +10,12 @@ use crate::{
     text::Span,
 };
 
+/// Most rows of a table whose first column alone holds what headers hold.
+const LOWEST_TURNED: usize = 8;
+
+/// Most columns on the left of a table that may hold what headers hold.
+const MOST_HEADS: usize = 3;
+
 /// Header rows and the rows under them.
 #[derive(Debug, Default)]
 pub(crate) struct Band {
@@ -55,21 +61,25 @@ fn told(band: &Band) -> bool {
     band.paths.iter().flatten().any(tells)
 }
 
-/// True where the first column holds what headers hold, and the first row does not: indicators across the top.
+/// True where a column on the left holds what headers hold, and the first row does not: districts or indicators
+/// across the top, 目标, 完成 and 完成率 down the side, perhaps again for each of several indicators.
 pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> bool {
-    let role = |row: usize, col: usize| {
-        let words = grid.words(row, col);
-        header(words, rules)
-            .and_then(|header| header.word.filter(|word| word.start == 0).map(|word| word.role))
+    let told = |row: usize, col: usize| {
+        let found = header(grid.words(row, col), rules)?;
+        found.word.filter(|word| word.start == 0).map(|word| (word.role, word.end == found.words.len()))
     };
-    let down: Vec<ColumnRole> = (1..grid.height()).filter_map(|row| role(row, 0)).collect();
-    let across = (1..grid.width()).filter_map(|col| role(0, col)).any(|role| speaks(&role));
-    let has = |list: &[ColumnRole]| down.iter().any(|role| list.contains(role));
-    grid.height() <= 8
-        && !across
-        && has(&[ColumnRole::Goal])
-        && has(&[ColumnRole::Figure, ColumnRole::Rate])
-        && down.len() + 1 == grid.height()
+    let across = (1..grid.width()).filter_map(|col| told(0, col)).any(|(role, _)| speaks(&role));
+    let down = |col: usize| {
+        let found: Vec<(ColumnRole, bool)> = (1..grid.height()).filter_map(|row| told(row, col)).collect();
+        let has = |list: &[ColumnRole]| found.iter().any(|(role, _)| list.contains(role));
+        // Names beside a first column may begin like headers; there only whole header words count.
+        let sure =
+            if col == 0 { grid.height() <= LOWEST_TURNED } else { found.iter().all(|(_, whole)| *whole) };
+        sure && has(&[ColumnRole::Goal])
+            && has(&[ColumnRole::Figure, ColumnRole::Rate])
+            && found.len() + 1 == grid.height()
+    };
+    !across && (0..grid.width().min(MOST_HEADS)).any(down)
 }
 
 fn speaks(role: &ColumnRole) -> bool {

@@ -12,6 +12,9 @@ use crate::rules::ColumnRole;
 /// Most columns of one role and group of which the printed rates are asked which one is meant.
 const RIVALS: usize = 16;
 
+/// A rate belongs to another block than its header says where it follows from that one in so many rows.
+const FEWEST_CONFIRMED: usize = 2;
+
 /// Columns that speak of one indicator.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Block {
@@ -47,7 +50,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
             blocks.push(block(columns, group, &part));
         }
     }
-    let blocks = joined(blocks);
+    let blocks = joined(blocks, rows);
     let growth =
         columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
     let mut settled: Vec<Block> = blocks.into_iter().flat_map(|block| settle(block, columns, rows)).collect();
@@ -67,7 +70,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
 
 /// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
 /// goals.
-fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
+fn joined(mut blocks: Vec<Block>, rows: &[Row]) -> Vec<Block> {
     let sides = |block: &Block| (!block.goals.is_empty(), !block.figures.is_empty());
     let count =
         |blocks: &[Block], side: (bool, bool)| blocks.iter().filter(|block| sides(block) == side).count();
@@ -83,27 +86,58 @@ fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
             goals.rates.extend(figures.rates);
         }
     }
-    let mut at = 0;
-    while at < blocks.len() {
-        if sides(&blocks[at]) != (false, false) || blocks.len() < 2 {
-            at += 1;
-            continue;
-        }
-        let alone = blocks.remove(at);
-        let left = |block: &&mut Block| {
-            let last = block.goals.iter().chain(&block.figures).max();
-            alone.rates.first().is_some_and(|rate| last.is_some_and(|last| last < rate))
-        };
-        let near = blocks.iter_mut().filter(left).max_by_key(|block| block.figures.iter().max().copied());
-        match near {
-            Some(block) => block.rates.extend(alone.rates),
-            None => {
-                blocks.insert(at, alone);
-                at += 1;
-            }
+    let (alone, mut blocks): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| sides(block) == (false, false));
+    if blocks.is_empty() {
+        return alone;
+    }
+    let strange = strangers(&mut blocks, rows).into_iter().map(|rate| (String::new(), rate));
+    for block in &alone {
+        blocks[0].beside.extend(&block.beside);
+    }
+    let rates = alone
+        .into_iter()
+        .flat_map(|block| block.rates.into_iter().map(move |rate| (block.name.clone(), rate)));
+    for (name, rate) in strange.chain(rates) {
+        match of_rate(&blocks, rate, rows) {
+            Some(at) => blocks[at].rates.push(rate),
+            None => blocks.push(Block { name, rates: vec![rate], ..Block::default() }),
         }
     }
     blocks
+}
+
+/// Takes rates out of blocks where they follow from nothing, though they follow from another block.
+fn strangers(blocks: &mut [Block], rows: &[Row]) -> Vec<usize> {
+    let strange = |at: usize, rate: usize| {
+        confirmed(&blocks[at], rate, rows) == 0
+            && blocks.iter().any(|block| confirmed(block, rate, rows) >= FEWEST_CONFIRMED)
+    };
+    let found: Vec<(usize, usize)> = (0..blocks.len())
+        .flat_map(|at| blocks[at].rates.iter().map(move |&rate| (at, rate)))
+        .filter(|&(at, rate)| (2..=RIVALS).contains(&blocks.len()) && strange(at, rate))
+        .collect();
+    for &(at, rate) in &found {
+        blocks[at].rates.retain(|&other| other != rate);
+    }
+    found.into_iter().map(|(_, rate)| rate).collect()
+}
+
+/// In how many rows a rate follows from the goal and the figure of a block.
+fn confirmed(block: &Block, rate: usize, rows: &[Row]) -> usize {
+    let pairs = block.goals.iter().flat_map(|&goal| block.figures.iter().map(move |&figure| (goal, figure)));
+    pairs.take(RIVALS).map(|(goal, figure)| follow(rows, goal, figure, rate)).max().unwrap_or(0)
+}
+
+/// The block that a rate under a header of its own belongs to: the one that it follows from, or the nearest on its
+/// left.
+fn of_rate(blocks: &[Block], rate: usize, rows: &[Row]) -> Option<usize> {
+    let left =
+        |block: &Block| block.goals.iter().chain(&block.figures).max().is_some_and(|&last| last < rate);
+    let from = (0..blocks.len().min(RIVALS)).rev().map(|at| (confirmed(&blocks[at], rate, rows), at));
+    let near = (0..blocks.len()).filter(|&at| left(&blocks[at]));
+    let from = from.max_by_key(|&(count, _)| count).filter(|&(count, _)| count > 0);
+    from.map(|(_, at)| at).or_else(|| near.max_by_key(|&at| blocks[at].figures.iter().max().copied()))
 }
 
 fn speaks(column: &Column) -> bool {

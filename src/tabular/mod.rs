@@ -87,6 +87,24 @@ fn too_wide(table: &Table) -> Note {
     }
 }
 
+/// A table with the notes right below it: 注：…. They explain it, and say neither goals nor results.
+#[must_use]
+pub fn with_notes(text: &str, table: Span, rules: &Rulebook) -> Span {
+    let mut end = table.end;
+    let mut at = table.end;
+    for line in text[table.end..].split_inclusive('\n') {
+        let words = line.trim();
+        if !words.is_empty() && row::note(words, rules).is_none_or(str::is_empty) {
+            break;
+        }
+        at += line.len();
+        if !words.is_empty() {
+            end = at - (line.len() - line.trim_end().len());
+        }
+    }
+    Span::new(table.start, end)
+}
+
 fn unread(span: Span) -> Note {
     Note {
         severity: Severity::Note,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     interpret::{Claim, Role, claims},
     model::{Finding, Kind, Place, Quantity, QuantityKind, StatedRate},
-    outline::{Block, Outline, Part, Piece},
+    outline::{Block, Outline, Part, Piece, inline},
     pair,
     scan::quantities,
     text::Span,
@@ -24,8 +24,17 @@ fn outline(context: &Context, place: Place, pieces: &[(Span, Part)]) -> Outline 
         plan: false,
         turning: false,
         blocks: vec![Block { place, labelled: true }],
-        pieces: pieces.iter().map(|&(span, part)| Piece::new(span, part, 0)).collect(),
+        pieces: pieces.iter().flat_map(|&(span, part)| items(&context.source.text, span, part)).collect(),
     }
+}
+
+/// A cell cut at the numbers inside it: 1.…；2.…
+fn items(text: &str, cell: Span, part: Part) -> Vec<Piece> {
+    let piece = |(start, end, item): (usize, usize, Option<String>)| {
+        let span = Span::new(cell.start + start, cell.start + end);
+        Piece { item: item.unwrap_or_default(), ..Piece::new(span, part, 0) }
+    };
+    inline(cell.text(text)).into_iter().map(piece).collect()
 }
 
 fn read(context: &Context, span: Span, part: Part) -> Vec<Claim> {

@@ -95,11 +95,16 @@ pub(crate) fn rows(
 /// True for 填报人：…, 注：… and the like.
 fn is_note(grid: &Grid, at: usize, rules: &Rulebook) -> bool {
     let first = grid.filled(at).first().map_or("", |&col| grid.words(at, col));
-    let colon = |rest: &str| rest.is_empty() || rest.trim_start().starts_with([':', '：']);
-    let skips = |word: &String| {
-        first.strip_prefix(word.as_str()).is_some_and(|rest| word.ends_with(['：', ':']) || colon(rest))
-    };
-    rules.layouts.skip.iter().any(skips)
+    note(first, rules).is_some()
+}
+
+/// What follows the word that makes a text a note; `None` where it is none.
+pub(super) fn note<'t>(text: &'t str, rules: &Rulebook) -> Option<&'t str> {
+    rules.layouts.skip.iter().find_map(|word| {
+        let rest = text.strip_prefix(word.as_str())?;
+        let colon = rest.is_empty() || rest.trim_start().starts_with([':', '：']);
+        (colon || word.ends_with(['：', ':'])).then_some(rest)
+    })
 }
 
 /// Serial number, names and scope; what a merged cell said above still holds.

@@ -75,7 +75,7 @@ pub(super) fn align(
     let best = ways.iter().map(|way| merit(heads, seen, &tokens, way)).max()?;
     ways.retain(|way| merit(heads, seen, &tokens, way) == best);
     let first = ways.first()?.clone();
-    let agreed = ways.iter().all(|way| key(heads, way) == key(heads, &first));
+    let agreed = ways.iter().all(|way| key(heads, &tokens, way) == key(heads, &tokens, &first));
     (agreed || same_percent(heads, &tokens, &ways)).then(|| plain(first))
 }
 
@@ -205,7 +205,7 @@ fn merit(
 }
 
 /// What a placing says: its goals, figures, rates and units.
-fn key(heads: &[Head], way: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn key(heads: &[Head], tokens: &[Token], way: &[(usize, usize)]) -> Vec<(usize, usize)> {
     (0..heads.len())
         .filter(|&at| {
             matches!(
@@ -219,7 +219,11 @@ fn key(heads: &[Head], way: &[(usize, usize)]) -> Vec<(usize, usize)> {
                 )
             ) || heads[at].year
         })
-        .map(|at| if way[at].0 < way[at].1 { way[at] } else { (usize::MAX, usize::MAX) })
+        .map(|at| way[at])
+        .map(|(from, to)| {
+            let nothing = tokens[from..to].iter().all(|token| token.nothing);
+            if nothing { (usize::MAX, usize::MAX) } else { (from, to) }
+        })
         .collect()
 }
 

@@ -28,19 +28,24 @@ impl Raw {
         self.lines.iter().map(cells).max().unwrap_or(0)
     }
 
-    /// Adds a header row; one that stands over it becomes its upper level where it names blocks of columns.
-    fn add_heads(&mut self, text: &str, cells: Vec<Option<Span>>, filled: &[Span], rules: &Rulebook) {
+    /// Adds a header row, and says whether it is one; a header that stands over it becomes its upper level where it
+    /// names blocks of columns.
+    fn add_heads(&mut self, text: &str, cells: &[Option<Span>], filled: &[Span], rules: &Rulebook) -> bool {
         let both = match self.lines.last() {
-            Some(Line::Head(upper)) => {
+            Some(Line::Head(upper)) if roles(text, filled, rules).is_some() => {
                 let upper: Vec<Span> = upper.iter().flatten().copied().collect();
                 levels(text, &upper, filled, rules)
             }
-            Some(Line::Row(_) | Line::Levels(..)) | None => None,
+            Some(Line::Head(_) | Line::Row(_) | Line::Levels(..)) | None => None,
         };
         if both.is_some() {
             self.lines.pop();
         }
-        self.lines.push(both.unwrap_or(Line::Head(cells)));
+        let own = || heads(text, filled, rules).then(|| Line::Head(cells.to_vec()));
+        let head = both.or_else(own);
+        let found = head.is_some();
+        self.lines.extend(head);
+        found
     }
 }
 
@@ -141,20 +146,23 @@ fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     Some(cells.collect())
 }
 
+/// True where cells of a line are words, among them one that tells a role.
+fn begins(text: &str, cells: &[Option<Span>], rules: &Rulebook) -> bool {
+    let filled: Vec<Span> = cells.iter().flatten().copied().collect();
+    let told = |headers: Vec<Header>| headers.iter().any(|header| header.role().is_some());
+    filled.len() >= 2 && roles(text, &filled, rules).is_some_and(told)
+}
+
 /// A region with pipes or tabs between cells that starts at a line, and the line after it.
 fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let cells = pipe_cells(text, lines[at])?;
-    let first: Vec<Span> = cells.iter().flatten().copied().collect();
-    let headers = roles(text, &first, rules)?;
-    if first.len() < 2 || !headers.iter().any(|header| header.role().is_some()) {
-        return None;
-    }
+    let cells = pipe_cells(text, lines[at]).filter(|cells| begins(text, cells, rules))?;
     let mut raw = Raw { span: lines[at], lines: vec![Line::Head(cells)], joined: false, strict: false };
     let mut next = at + 1;
     while let Some(line) = (next..lines.len().min(next + 2)).find(|&line| !lines[line].is_empty()) {
         let Some(cells) = pipe_cells(text, lines[line]) else {
-            // A heading over some of the rows.
-            if lines.get(line + 1).is_some_and(|after| pipe_cells(text, *after).is_some()) {
+            // A heading over some of the rows; over a header it is the title of another table.
+            let after = lines.get(line + 1).and_then(|after| pipe_cells(text, *after));
+            if after.is_some_and(|after| !begins(text, &after, rules)) {
                 raw.lines.push(Line::Row(vec![Some(lines[line])]));
                 next = line + 1;
                 continue;
@@ -163,9 +171,8 @@ fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
         };
         let rule = cells.iter().flatten().all(|span| span.text(text).chars().all(|c| "-:=—─".contains(c)));
         let filled: Vec<Span> = cells.iter().flatten().copied().collect();
-        if heads(text, &filled, rules) {
-            raw.add_heads(text, cells, &filled, rules);
-        } else if !rule || cells.len() < raw.width() {
+        let headed = raw.add_heads(text, &cells, &filled, rules);
+        if !headed && (!rule || cells.len() < raw.width()) {
             raw.lines.push(Line::Row(cells));
         }
         raw.span = raw.span.to(lines[line]);
@@ -219,8 +226,9 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
     while let Some(line) = (next..lines.len().min(next + 3)).find(|&line| !lines[line].is_empty()) {
         let cells = blank_cells(text, lines[line]);
         let again = joined_heads(text, cells.clone(), rules);
-        if heads(text, &again, rules) {
-            raw.lines.push(Line::head(&again));
+        let told: Vec<Option<Span>> = again.iter().copied().map(Some).collect();
+        if raw.add_heads(text, &told, &again, rules) {
+            // Added.
         } else if cells.len() == width || is_row(text, &cells, rules) || heading(text, lines, line, rules) {
             raw.lines.push(Line::Row(cells.into_iter().map(Some).collect()));
         } else {

@@ -1,44 +1,109 @@
-//! Two header rows that lost their spans: names of blocks over the columns that repeat in each block.
+//! Two header rows that lost their spans: names of blocks over the columns of each block.
+//!
+//! ```text
+//! upper = stub+ name+ tail*           县区 | 新增床位 | 危房改造 | 备注
+//! lower = columns of each name        目标 | 完成 | 完成率 | 目标 | 完成 | 完成率
+//! ```
 
-use super::cut::Line;
+use super::cut::{Line, heads};
 use crate::{
     rules::{ColumnRole, Rulebook},
-    tabular::header::header,
+    tabular::header::{Header, header},
     text::Span,
 };
 
-/// The two rows as one header, where the lower one repeats the same columns once for each name of the upper one.
+/// The two rows as one header, where the lower one can be cut into the columns of each name of the upper one.
 pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Rulebook) -> Option<Line> {
-    let role = |span: &Span| header(span.text(text), rules).and_then(|header| header.role());
-    let stub = |role: Option<ColumnRole>| {
-        matches!(
-            role,
-            Some(
-                ColumnRole::Serial
-                    | ColumnRole::Indicator
-                    | ColumnRole::Scope
-                    | ColumnRole::Unit
-                    | ColumnRole::Body
-            )
-        )
-    };
-    let stubs = upper.iter().take_while(|span| stub(role(span))).count();
-    let names = &upper[stubs..];
-    if stubs == 0 || names.is_empty() || !lower.len().is_multiple_of(names.len()) {
+    let read = |span: &Span| header(span.text(text), rules);
+    let over: Vec<Header> = upper.iter().map(read).collect::<Option<_>>()?;
+    let under: Vec<Header> = lower.iter().map(read).collect::<Option<_>>()?;
+    let stubs = over.iter().take_while(|header| is_stub(header)).count();
+    let told = heads(text, lower, rules);
+    let most = over[stubs..].iter().rev().take_while(|header| is_tail(header)).count();
+    if stubs == 0 {
         return None;
     }
-    let width = lower.len() / names.len();
-    let roles: Vec<Option<ColumnRole>> = lower.iter().map(role).collect();
-    let repeats = roles.chunks(width).all(|block| block == &roles[..width]);
-    let has = |wanted: ColumnRole| roles[..width].contains(&Some(wanted));
-    if width < 2 || !repeats || !(has(ColumnRole::Goal) || has(ColumnRole::Figure)) {
-        return None;
-    }
+    let (tails, widths) = (0..=most).find_map(|tails| {
+        let names = &over[stubs..over.len() - tails];
+        let unlike = || repeated(names, &under).or_else(|| turns(names, &under)).filter(|_| told);
+        let widths = sides(names, &under).or_else(unlike).filter(|_| tails == 0 || names.len() > 1);
+        widths.map(|widths| (tails, widths))
+    })?;
     let mut top: Vec<Option<Span>> = upper[..stubs].iter().copied().map(Some).collect();
-    for &name in names {
+    for (&name, width) in upper[stubs..].iter().zip(widths) {
         top.push(Some(name));
         top.extend(std::iter::repeat_n(None, width - 1));
     }
-    let bottom = std::iter::repeat_n(None, stubs).chain(lower.iter().copied().map(Some)).collect();
+    top.extend(upper[upper.len() - tails..].iter().copied().map(Some));
+    let blank = |count: usize| std::iter::repeat_n(None, count);
+    let bottom = blank(stubs).chain(lower.iter().copied().map(Some)).chain(blank(tails)).collect();
     Some(Line::Levels(top, bottom))
+}
+
+fn is_stub(header: &Header) -> bool {
+    matches!(
+        header.role(),
+        Some(
+            ColumnRole::Serial
+                | ColumnRole::Indicator
+                | ColumnRole::Scope
+                | ColumnRole::Unit
+                | ColumnRole::Body
+        )
+    )
+}
+
+/// True for a column that may stand behind the blocks.
+fn is_tail(header: &Header) -> bool {
+    matches!(
+        header.role(),
+        Some(ColumnRole::Rate | ColumnRole::Score | ColumnRole::Gap | ColumnRole::Body | ColumnRole::Remark)
+    )
+}
+
+/// The same columns under each name.
+fn repeated(names: &[Header], lower: &[Header]) -> Option<Vec<usize>> {
+    let width = even(names, lower)?;
+    let roles: Vec<Option<ColumnRole>> = lower.iter().map(Header::role).collect();
+    let same = roles.chunks(width).all(|block| block == &roles[..width]);
+    let has = |wanted: ColumnRole| roles[..width].contains(&Some(wanted));
+    (width > 1 && same && (has(ColumnRole::Goal) || has(ColumnRole::Figure)))
+        .then(|| vec![width; names.len()])
+}
+
+/// Goals under one name and figures under the other, the same units under both.
+fn sides(names: &[Header], lower: &[Header]) -> Option<Vec<usize>> {
+    let width = even(names, lower)?;
+    let roles: Vec<Option<ColumnRole>> = names.iter().map(Header::role).collect();
+    let units: Vec<Option<&str>> =
+        lower.iter().map(|header| header.unit.as_ref().map(|unit| unit.text.as_str())).collect();
+    let told = units.iter().all(Option::is_some) && units.chunks(width).all(|block| block == &units[..width]);
+    (told && roles == [Some(ColumnRole::Goal), Some(ColumnRole::Figure)]).then(|| vec![width; names.len()])
+}
+
+fn even(names: &[Header], lower: &[Header]) -> Option<usize> {
+    let count = names.len();
+    (count > 0 && !lower.is_empty() && lower.len().is_multiple_of(count)).then(|| lower.len() / count)
+}
+
+/// Blocks of unlike widths: a new one begins with a goal after a figure, and with whatever follows a rate or a
+/// rank. There must be as many as there are names.
+fn turns(names: &[Header], lower: &[Header]) -> Option<Vec<usize>> {
+    let ends = |role| {
+        matches!(role, Some(ColumnRole::Rate | ColumnRole::Share | ColumnRole::Score | ColumnRole::Gap))
+    };
+    let mut widths: Vec<usize> = Vec::new();
+    let mut last = None;
+    for header in lower {
+        let role = header.role();
+        let begins =
+            ends(last) && !ends(role) || role == Some(ColumnRole::Goal) && last != Some(ColumnRole::Goal);
+        match widths.last_mut() {
+            Some(width) if !begins => *width += 1,
+            Some(_) | None => widths.push(1),
+        }
+        last = role;
+    }
+    (names.len() > 1 && widths.len() == names.len() && widths.iter().all(|&width| width > 1))
+        .then_some(widths)
 }

@@ -93,7 +93,8 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
                 continue;
             }
         };
-        let columns = Head::all(text, &heads, rules);
+        let mut columns = Head::all(text, &heads, rules);
+        upper.iter().for_each(|upper| Head::under(text, upper, &mut columns, rules));
         let body = rows_under(raw, start);
         let end = start + 1 + body.len();
         rows += body.len();
@@ -101,12 +102,13 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
             start = end;
             continue;
         }
-        let strict = raw.strict || upper.is_some();
+        let levels = upper.is_some();
+        let strict = raw.strict || levels;
         match (upper, &raw.lines[start]) {
             (Some(upper), Line::Levels(_, lower)) => grid.extend([(true, upper), (true, lower.clone())]),
             _ => grid.push((true, heads)),
         }
-        band(text, &columns, &body, (raw.joined, strict), &mut grid, &mut lost, rules);
+        band(text, &columns, &body, (raw.joined, strict, levels), &mut grid, &mut lost, rules);
         start = end;
     }
     let placed = grid.iter().filter(|(head, _)| !head).count();
@@ -155,7 +157,7 @@ fn band(
     text: &str,
     columns: &[Head],
     body: &[&[Option<Span>]],
-    (joined, strict): (bool, bool),
+    (joined, strict, levels): (bool, bool, bool),
     grid: &mut Vec<(bool, Vec<Option<Span>>)>,
     lost: &mut Vec<Span>,
     rules: &Rulebook,
@@ -168,26 +170,25 @@ fn band(
             None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
         }
     }
-    if contradicted(text, columns, &found, rules) {
+    if contradicted(text, columns, &found, levels, rules) {
         lost.extend(found.iter().filter_map(|row| row.iter().flatten().copied().reduce(Span::to)));
         return;
     }
     grid.extend(found.into_iter().map(|row| (false, row)));
 }
 
-/// True where rates are printed and hardly any follows from the cells that stand under goal and figure.
-fn contradicted(text: &str, columns: &[Head], rows: &[Vec<Option<Span>>], rules: &Rulebook) -> bool {
-    let only = |role: ColumnRole| {
-        let mut found = (0..columns.len()).filter(|&at| columns[at].role == Some(role));
-        found.next().filter(|_| found.next().is_none())
-    };
-    let (Some(goal), Some(figure), Some(rate)) =
-        (only(ColumnRole::Goal), only(ColumnRole::Figure), only(ColumnRole::Rate))
-    else {
-        return false;
-    };
+/// True where rates are printed and hardly any follows from the cells that stand under goal and figure; of blocks
+/// of columns most must follow.
+fn contradicted(
+    text: &str,
+    columns: &[Head],
+    rows: &[Vec<Option<Span>>],
+    levels: bool,
+    rules: &Rulebook,
+) -> bool {
+    let triples = if levels { blocks(columns) } else { single(columns).into_iter().collect() };
     let (mut told, mut fit) = (0, 0);
-    for row in rows {
+    for (row, &[goal, figure, rate]) in rows.iter().flat_map(|row| triples.iter().map(move |at| (row, at))) {
         let read = |at: usize| Value::read(text, row[at], rules);
         let (goal, figure, rate) = (read(goal), read(figure), read(rate));
         if [&goal, &figure, &rate].iter().all(|value| value.number().is_some()) {
@@ -195,7 +196,24 @@ fn contradicted(text: &str, columns: &[Head], rows: &[Vec<Option<Span>>], rules:
             fit += usize::from(confirms(&goal, &figure, &rate));
         }
     }
-    told >= 3 && fit * 3 < told
+    if levels { fit * 4 < told * 3 } else { told >= 3 && fit * 3 < told }
+}
+
+/// The goal, figure and rate of a header that has one of each.
+fn single(columns: &[Head]) -> Option<[usize; 3]> {
+    let only = |role: ColumnRole| {
+        let mut found = (0..columns.len()).filter(|&at| columns[at].role == Some(role));
+        found.next().filter(|_| found.next().is_none())
+    };
+    Some([only(ColumnRole::Goal)?, only(ColumnRole::Figure)?, only(ColumnRole::Rate)?])
+}
+
+/// Every goal with the figure and the rate right behind it.
+fn blocks(columns: &[Head]) -> Vec<[usize; 3]> {
+    let order = [ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].map(Some);
+    let starts = (0..columns.len().saturating_sub(2))
+        .filter(|&at| (0..3).all(|by| columns[at + by].role == order[by]));
+    starts.map(|at| [at, at + 1, at + 2]).collect()
 }
 
 fn table(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Table {

@@ -38,6 +38,20 @@ impl Head {
         found
     }
 
+    /// Columns under 计划任务 and 实际完成 take their side from there: 项目数 is no name of rows.
+    pub(super) fn under(text: &str, upper: &[Option<Span>], columns: &mut [Self], rules: &Rulebook) {
+        let mut side = None;
+        for (above, column) in upper.iter().zip(columns) {
+            if let Some(span) = above {
+                let role = Self::new(span.text(text), rules).role;
+                side = role.filter(|role| matches!(role, ColumnRole::Goal | ColumnRole::Figure));
+            }
+            if matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope)) {
+                column.role = side.or(column.role);
+            }
+        }
+    }
+
     pub(super) fn new(text: &str, rules: &Rulebook) -> Self {
         let Some(read) = header(text, rules) else { return Self::default() };
         let percent = read
@@ -58,6 +72,8 @@ pub(super) struct Token<'a> {
     pub(super) sentence: bool,
     pub(super) total: bool,
     pub(super) done: bool,
+    /// True for a mark that stands for nothing: —.
+    pub(super) nothing: bool,
 }
 
 impl Token<'_> {
@@ -76,6 +92,7 @@ pub(super) fn token<'a>(text: &'a str, span: Option<Span>, rules: &Rulebook) -> 
         unit: number.is_none() && unit_text(words, rules).is_some(),
         sentence,
         total: rules.layouts.total.iter().any(|word| word == words),
+        nothing: is_empty(words, rules),
         done: rules.layouts.done.iter().any(|word| word == words) || is_empty(words, rules),
         number,
     }
