@@ -162,6 +162,26 @@ fn the_table_is_the_same_in_any_number_of_threads() {
 }
 
 #[test]
+fn rows_written_a_few_reports_at_a_time_are_those_of_all_at_once() {
+    let folder = folder_with(&[("0000.txt", b""), ("0150.txt", b"")]);
+    for index in 1..150 {
+        let report = REPORT.replace("48", &format!("{}", 40 + index));
+        fs::write(folder.path().join(format!("{index:04}.txt")), report).unwrap();
+    }
+    for more in [&["--format", "csv", "--bom", "--lang", "zh"][..], &["--format", "ndjson", "--all"][..]] {
+        let run = |asked: &[&str]| duibiao(folder.path(), &[&["extract", "."], more, asked].concat());
+        let few = run(&["--jobs", "2"]);
+        // A summary needs all rows at once.
+        let all = run(&["--summary", "s.json"]);
+        ends(&few, 3, &["0000.txt", "0150.txt", "151"]);
+        assert!(few.stdout.len() > 149 * 100);
+        assert_eq!(text(&few.stdout), text(&all.stdout));
+        assert_eq!(text(&few.stderr), text(&all.stderr));
+        fs::remove_file(folder.path().join("s.json")).unwrap();
+    }
+}
+
+#[test]
 fn messages_can_be_json() {
     let folder = folder_with(&[("empty.txt", b"")]);
     let output = duibiao(folder.path(), &["extract", "empty.txt", "--log", "json"]);

@@ -7,7 +7,7 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    export::{self, Export},
+    export::{self, Export, Exporter},
     measure::{self, Measures, RollupBy, Table},
     rules::Rulebook,
 };
@@ -16,6 +16,7 @@ use crate::{
     args::RulesFrom,
     corrections::CorrectionsArgs,
     format::{self, Format, StyleArgs},
+    gradual::Gradual,
     inputs::{self, Input},
     measures::MeasureArgs,
     messages::Messages,
@@ -101,6 +102,12 @@ impl ExtractArgs {
             return self.work(&arguments, format, &rules, messages);
         }
         let inputs = inputs::expand(&arguments, self.output.as_deref());
+        if let Some(exporter) = self.gradual(format) {
+            let style = self.style.check(format, messages.asked())?;
+            let gradual = Gradual { way: self.way(&rules)?, exporter, style };
+            gradual.run(&inputs, &Output::new(self.output.as_deref()), messages)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let readings = self.readings(format, &inputs, &rules, messages)?;
         if readings.any() {
             let measures = self.measuring.measures(&rules)?;
@@ -128,14 +135,25 @@ impl ExtractArgs {
         if asked && !format.is_some_and(Format::is_stream) {
             return Err(Error::Usage("--input-format is answered as --format ndjson (.ndjson)".to_owned()));
         }
+        let way = self.way(rules)?;
+        self.worker.run(input, &way, &Output::new(self.output.as_deref()), messages)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The exporter, where nothing that was asked for needs all rows at once.
+    fn gradual(&self, format: Option<Format>) -> Option<&'static dyn Exporter> {
+        let whole = self.rollup.is_some() || self.corrections.any() || self.summary.any();
+        format.filter(|_| !whole).and_then(Format::gradual)
+    }
+
+    /// How documents become rows.
+    fn way<'r>(&'r self, rules: &'r Rulebook) -> Result<Way<'r>, Error> {
         let understand = match &self.goals {
             Some(plan) => self.reading.against(plan, rules)?,
             None => reading::plainly(self.all, rules),
         };
         let measures = self.measuring.measures(rules)?;
-        let way = Way { reading: &self.reading, understand, rules, measures, all: self.all };
-        self.worker.run(input, &way, &Output::new(self.output.as_deref()), messages)?;
-        Ok(ExitCode::SUCCESS)
+        Ok(Way { reading: &self.reading, understand, rules, measures, all: self.all })
     }
 
     /// Writes the table, or its roll-up, in the form that was asked for.

@@ -119,6 +119,14 @@ impl Format {
         }
     }
 
+    /// The exporter, where rows of another table can follow in the same file.
+    pub(crate) fn gradual(self) -> Option<&'static dyn Exporter> {
+        match self {
+            Self::File(exporter) => ["csv", "ndjson"].contains(&exporter.name()).then_some(exporter),
+            Self::Text | Self::Folder => None,
+        }
+    }
+
     fn is_csv(self) -> bool {
         match self {
             Self::File(exporter) => exporter.name() == "csv",

@@ -10,6 +10,7 @@ mod evaluate;
 mod explain;
 mod extract;
 mod format;
+mod gradual;
 mod grid;
 mod inputs;
 mod ledger;

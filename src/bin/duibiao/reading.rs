@@ -52,9 +52,15 @@ pub(crate) enum Unread {
     Internal,
 }
 
+/// What came of an input.
+pub(crate) type Outcome = Result<Reading, Unread>;
+
 /// What was read, in the order of the inputs, and how many inputs could not be.
+#[derive(Default)]
 pub(crate) struct Readings {
     pub(crate) read: Vec<Reading>,
+    /// How many were read before these, and are not needed any more.
+    forgotten: usize,
     unread: usize,
     broken: usize,
 }
@@ -62,7 +68,7 @@ pub(crate) struct Readings {
 impl Readings {
     /// True where there is something to write.
     pub(crate) fn any(&self) -> bool {
-        !self.read.is_empty()
+        self.forgotten + self.read.len() > 0
     }
 
     /// Each source with its report.
@@ -71,7 +77,7 @@ impl Readings {
     }
 
     /// Takes what came of an input, and says what its reader should know.
-    fn take(&mut self, input: &Input, outcome: Result<Reading, Unread>, messages: &Messages) {
+    pub(crate) fn take(&mut self, input: &Input, outcome: Outcome, messages: &Messages) {
         let about = |code, reason: &str| messages.about(Severity::Error, &input.name(), None, code, reason);
         match outcome {
             Ok(reading) => {
@@ -89,11 +95,17 @@ impl Readings {
         }
     }
 
+    /// Lets go of what was read, and remembers that it was.
+    pub(crate) fn forget(&mut self) {
+        self.forgotten += self.read.len();
+        self.read.clear();
+    }
+
     /// The error of the inputs that could not be read, once the rest is written.
     pub(crate) fn finish(&self) -> Result<(), Error> {
         match (self.unread, self.broken) {
             (0, 0) => Ok(()),
-            (unread, 0) => Err(Error::Inputs { unread, all: self.read.len() + unread }),
+            (unread, 0) => Err(Error::Inputs { unread, all: self.forgotten + self.read.len() + unread }),
             (_, broken) => Err(Error::Internal(format!("{broken} inputs could not be worked through"))),
         }
     }
@@ -148,10 +160,7 @@ impl ReadingArgs {
         inputs: &[Input],
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.jobs.unwrap_or(0))
-            .build()
-            .map_err(|error| Error::Internal(error.to_string()))?;
+        let pool = self.pool()?;
         let bar = bar(inputs.len());
         let outcomes: Vec<_> = pool.install(|| {
             inputs
@@ -164,11 +173,17 @@ impl ReadingArgs {
                 .collect()
         });
         bar.finish_and_clear();
-        let mut readings = Readings { read: Vec::new(), unread: 0, broken: 0 };
+        let mut readings = Readings::default();
         for (input, outcome) in inputs.iter().zip(outcomes) {
             readings.take(input, outcome, messages);
         }
         Ok(readings)
+    }
+
+    /// The threads of so many jobs.
+    pub(crate) fn pool(&self) -> Result<rayon::ThreadPool, Error> {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.unwrap_or(0));
+        builder.build().map_err(|error| Error::Internal(error.to_string()))
     }
 
     /// One input as a source, or the reason why it cannot be read.
@@ -204,10 +219,7 @@ pub(crate) fn plainly(whole: bool, rules: &Rulebook) -> Box<Understand<'_>> {
 }
 
 /// Reads and understands one source; a failure of the program on it is contained.
-pub(crate) fn one(
-    understand: &Understand<'_>,
-    source: impl FnOnce() -> Result<Source, String>,
-) -> Result<Reading, Unread> {
+pub(crate) fn one(understand: &Understand<'_>, source: impl FnOnce() -> Result<Source, String>) -> Outcome {
     catch_unwind(AssertUnwindSafe(|| Ok(understand(source().map_err(Unread::Input)?))))
         .unwrap_or(Err(Unread::Internal))
 }
@@ -219,7 +231,7 @@ fn show_notes(reading: &Reading, messages: &Messages) {
     }
 }
 
-fn bar(files: usize) -> ProgressBar {
+pub(crate) fn bar(files: usize) -> ProgressBar {
     if files < MANY || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

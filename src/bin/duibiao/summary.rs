@@ -48,6 +48,11 @@ impl File {
 }
 
 impl SummaryArgs {
+    /// True where it was asked for.
+    pub(crate) fn any(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Writes it, where it was asked for.
     pub(crate) fn write(
         &self,
