@@ -58,35 +58,39 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         }
     };
     while at < part.len() {
-        if let Some((found, set)) = cues.next_if(|(found, _)| found.start == at) {
-            let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
-                && !set.any(&[Cue::RateName, Cue::Now])
-                && part[found.end..].starts_with(['量', '额', '率']);
-            let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;
-            let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
-            if noun || lone(part, start, found, next) {
-                at = found.end;
-                continue;
-            }
-            flush(start, at, words);
+        let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
+        for (place, length, kind) in stops(part, at, next) {
+            flush(start, place, words);
+            words.push(Word { kind, span: Span::new(place, place + length).shifted(span.start) });
+            start = place + length;
+        }
+        at = next;
+        let Some((found, set)) = cues.next() else { break };
+        let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
+            && !set.any(&[Cue::RateName, Cue::Now])
+            && part[found.end..].starts_with(['量', '额', '率']);
+        let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;
+        let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
+        at = found.end;
+        if !noun && !lone(part, start, found, next) {
+            flush(start, found.start, words);
             words.push(Word { kind: Kind::Cue(set), span: found.shifted(span.start) });
-            at = found.end;
             start = at;
-            continue;
         }
-        let next = part[at..].chars().next().unwrap_or(' ');
-        let double = next == '—' && part[at..].starts_with("——");
-        let length = if double { "——".len() } else { next.len_utf8() };
-        if !is_han(next)
-            && let Some(kind) = stop(part, at, next)
-        {
-            flush(start, at, words);
-            words.push(Word { kind, span: Span::new(at, at + length).shifted(span.start) });
-            start = at + length;
-        }
-        at += length;
     }
     flush(start, part.len(), words);
+}
+
+/// The stops of a part of a text: where, how long, and what each is.
+fn stops(part: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usize, Kind)> + '_ {
+    let mut past = from;
+    part[from..to].char_indices().filter(|&(_, c)| !is_han(c)).filter_map(move |(at, c)| {
+        let at = from + at;
+        let kind = stop(part, at, c).filter(|_| at >= past)?;
+        let length = if kind == Kind::Dash { "——".len() } else { c.len_utf8() };
+        past = at + length;
+        Some((at, length, kind))
+    })
 }
 
 /// True for a word of one character inside a run of plain text (急需紧缺): too short to be trusted there.

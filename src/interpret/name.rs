@@ -108,18 +108,18 @@ fn edged(name: &str) -> &str {
 }
 
 /// A part of a name with the quotation mark that was cut from one it holds: “家门口”服务站.
-fn quoted<'n>(name: &'n str, kept: &str) -> &'n str {
-    let Span { mut start, mut end } = Span::of(name, kept);
+fn quoted<'n>(name: &'n str, kept: &'n str) -> &'n str {
+    let Span { start, end } = Span::of(name, kept);
     for (open, close) in [('“', '”'), ('《', '》')] {
-        let count = |mark: char| kept.matches(mark).count();
-        if count(close) > count(open) && name[..start].ends_with(open) {
-            start -= open.len_utf8();
+        let more = |one: char, other: char| kept.matches(one).count() > kept.matches(other).count();
+        if name[..start].ends_with(open) && more(close, open) {
+            return &name[start - open.len_utf8()..end];
         }
-        if count(open) > count(close) && name[end..].starts_with(close) {
-            end += close.len_utf8();
+        if name[end..].starts_with(close) && more(open, close) {
+            return &name[start..end + close.len_utf8()];
         }
     }
-    &name[start..end]
+    kept
 }
 
 /// Who sets a goal, which is no name of what is counted: 省下达的任务是4000人.
@@ -138,30 +138,37 @@ pub(crate) fn touching(one: &str, other: &str) -> bool {
     pairs(other).iter().any(|pair| known.contains(pair))
 }
 
+/// Small words that no name begins with.
+const LEADING: &[&str] = &[
+    "以内", "以上", "以下", "之内", "之下", "左右", "约为", "约", "为", "有", "是", "了", "至", "共", "以及",
+    "还", "并", "而", "从", "到", "第", "则", "均", "也",
+];
+
+/// Small words that no name ends with.
+const TRAILING: &[&str] = &[
+    "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及", "由",
+    "则",
+];
+
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str) -> String {
     let mut name = edged(name.trim());
     loop {
         let before = name;
-        for word in [
-            "以内", "以上", "以下", "之内", "之下", "左右", "约为", "约", "为", "有", "是", "了", "至", "共",
-            "以及", "还", "并", "而", "从", "到", "第", "则", "均", "也",
-        ] {
-            name = name.strip_prefix(word).filter(|rest| rest.chars().count() >= 2).unwrap_or(name);
+        for word in LEADING {
+            name = name.strip_prefix(word).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name);
         }
-        for word in [
-            "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及",
-            "由", "则",
-        ] {
+        for word in TRAILING {
             name = name.strip_suffix(word).unwrap_or(name);
         }
         name = edged(name);
-        if name == before || name.chars().count() <= 2 {
+        if name == before || name.chars().nth(2).is_none() {
             break;
         }
     }
     let count = name.chars().count();
-    name.chars().skip(count.saturating_sub(NAME_CHARS)).collect()
+    let long = count.checked_sub(NAME_CHARS).and_then(|over| name.char_indices().nth(over));
+    long.map_or(name, |(at, _)| &name[at..]).to_owned()
 }
 
 /// A name as it is compared with others.
