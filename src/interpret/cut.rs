@@ -50,21 +50,19 @@ pub(crate) fn is_age(quantity: &Quantity) -> bool {
 pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
     let part = span.text(text);
     let mut cues = rules.verbs.cues(part).peekable();
-    let mut at = 0;
-    let mut start = 0;
+    let (mut at, mut start) = (0, 0);
     let flush = |from: usize, to: usize, words: &mut Vec<Word>| {
         if !part[from..to].trim().is_empty() {
             words.push(Word { kind: Kind::Text, span: Span::new(from, to).shifted(span.start) });
         }
     };
-    while at < part.len() {
+    loop {
         let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
         for (place, length, kind) in stops(part, at, next) {
             flush(start, place, words);
             words.push(Word { kind, span: Span::new(place, place + length).shifted(span.start) });
             start = place + length;
         }
-        at = next;
         let Some((found, set)) = cues.next() else { break };
         let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
             && !set.any(&[Cue::RateName, Cue::Now])

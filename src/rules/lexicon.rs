@@ -15,20 +15,29 @@ pub(crate) struct Lexicon {
     groups: Vec<u16>,
     /// Where each group ends among the words; the first is empty.
     ends: Vec<usize>,
-    /// The words with their numbers, group by group, the longest first.
-    words: Vec<(String, usize)>,
+    /// The words group by group, the longest first.
+    words: Vec<Entry>,
+}
+
+/// A word, its second character (most that begin alike differ there), and its number.
+#[derive(Clone, Debug)]
+struct Entry {
+    word: String,
+    second: Option<char>,
+    number: usize,
 }
 
 impl Lexicon {
     /// A list of words; each has the number of its place in the list.
     pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a String>) -> Self {
-        let mut words: Vec<(String, usize)> =
-            words.into_iter().enumerate().map(|(at, word)| (word.clone(), at)).collect();
-        words.retain(|(word, _)| !word.is_empty());
-        words.sort_by_key(|(word, at)| (place(word), std::cmp::Reverse(word.len()), *at));
+        let words = words.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
+        let mut words: Vec<Entry> = words
+            .map(|(number, word)| Entry { word: word.clone(), second: word.chars().nth(1), number })
+            .collect();
+        words.sort_by_key(|entry| (place(&entry.word), std::cmp::Reverse(entry.word.len()), entry.number));
         let mut lexicon = Self { groups: vec![0; PLANE], ends: vec![0], words };
-        for (at, (word, _)) in lexicon.words.iter().enumerate() {
-            let group = &mut lexicon.groups[place(word)];
+        for (at, entry) in lexicon.words.iter().enumerate() {
+            let group = &mut lexicon.groups[place(&entry.word)];
             if *group == 0 {
                 *group = lexicon.ends.len() as u16;
                 lexicon.ends.push(at);
@@ -41,8 +50,13 @@ impl Lexicon {
     /// The words that a text starts with, the longest first: their numbers and their bytes.
     pub(crate) fn starts<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize)> + 'l {
         let group = self.groups.get(place(text)).map_or(0, |&group| usize::from(group));
+        let second = text.chars().nth(1);
         let words = if group == 0 { &[][..] } else { &self.words[self.ends[group - 1]..self.ends[group]] };
-        words.iter().filter(|(word, _)| text.starts_with(word.as_str())).map(|(word, at)| (*at, word.len()))
+        words
+            .iter()
+            .filter(move |entry| entry.second.is_none() || entry.second == second)
+            .filter(|entry| text.starts_with(entry.word.as_str()))
+            .map(|entry| (entry.number, entry.word.len()))
     }
 
     /// The longest word that a text starts with: its number and its bytes.
