@@ -22,6 +22,11 @@ pub(crate) fn ratio(rate: &Quantity) -> Decimal {
 
 /// True where figure over goal is the printed rate, rounded or cut at its last place.
 pub(crate) fn follows(goal: &Quantity, figure: &Quantity, rate: &Quantity) -> bool {
+    follows_rate(goal, figure, ratio(rate))
+}
+
+/// The same of a rate as a ratio, its scale that of the printed digits.
+pub(crate) fn follows_rate(goal: &Quantity, figure: &Quantity, printed: Decimal) -> bool {
     let (Some(goal_base), Some(figure_base)) = (goal.base_low(), figure.base_low()) else { return false };
     // A goal without any unit is meant in the figure's.
     let (goal_base, figure_base) = if goal.unit.is_none() || figure.unit.is_none() {
@@ -30,7 +35,6 @@ pub(crate) fn follows(goal: &Quantity, figure: &Quantity, rate: &Quantity) -> bo
         (goal_base, figure_base)
     };
     let Some(share) = figure_base.checked_div(goal_base) else { return false };
-    let printed = ratio(rate);
     let step = Decimal::new(1, printed.scale().max(2));
     (share - printed).abs() < step
 }

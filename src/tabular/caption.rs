@@ -26,6 +26,8 @@ pub(crate) struct Caption {
     pub(crate) plan: bool,
     /// True where they are figures.
     pub(crate) report: bool,
+    /// The year that its title says.
+    pub(crate) own_year: Option<i32>,
     /// The year of the table, or of the report.
     pub(crate) year: Option<i32>,
 }
@@ -61,9 +63,9 @@ impl Caption {
             .unwrap_or_default();
         let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));
         let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
-        let year = dates(title).iter().find_map(|date| date.year);
-        let year = year.or(outline.period.and_then(|period| period.year));
-        Self { section: title.to_owned(), topic: topic(title, rules), unit, plan, report, year }
+        let own_year = dates(title).iter().find_map(|date| date.year);
+        let year = own_year.or(outline.period.and_then(|period| period.year));
+        Self { section: title.to_owned(), topic: topic(title, rules), unit, plan, report, own_year, year }
     }
 }
 

@@ -8,6 +8,7 @@
 //!
 //! Numbers pair within their row and block. Sentences in cells go through the prose stages.
 
+mod across;
 mod arithmetic;
 mod band;
 mod block;
@@ -33,6 +34,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     text::{Note, Severity, Source, Span, Table},
 };
+use across::Told;
 use caption::Caption;
 use column::Column;
 use emit::Context;
@@ -56,21 +58,20 @@ pub struct Tabular {
 /// Reads tables; `outline` is that of the text around them.
 #[must_use]
 pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rulebook) -> Tabular {
-    let mut tabular = Tabular::default();
+    let (mut tabular, mut told) = (Tabular::default(), Vec::new());
     for table in tables {
         if table.width > COLUMNS {
             tabular.notes.push(too_wide(table));
             continue;
         }
-        let found = read(source, table, outline, rules);
-        match found {
-            Some(findings) => {
-                tabular.findings.extend(findings.into_iter().map(|finding| (table.span.start, finding)));
-            }
+        match read(source, table, outline, rules) {
+            Some(rows) => told.extend(rows),
             None if table.height > 1 && table.width > 1 => tabular.notes.push(unread(table.span)),
             None => {}
         }
     }
+    across::answer(&mut told);
+    tabular.findings = told.into_iter().map(|told| (told.at, told.row)).collect();
     tabular
 }
 
@@ -115,13 +116,13 @@ fn unread(span: Span) -> Note {
 }
 
 /// The findings of a table; `None` where none of its bands tells what its columns are.
-fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Finding>> {
+fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Told>> {
     let text = source.text.as_str();
     let turned = band::sideways(&Grid::new(text, table), rules).then(|| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));
     let (bands, banners) = band::bands(&grid, rules);
     let caption = Caption::of(source, table, &banners, outline, rules);
-    let mut found: Vec<Vec<Finding>> = Vec::new();
+    let (mut found, mut year): (Vec<Vec<Finding>>, Option<i32>) = (Vec::new(), None);
     for band in &bands {
         let columns = column::columns(&grid, band, &caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
@@ -130,6 +131,7 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
         if blocks.is_empty() {
             continue;
         }
+        year = year.or(columns.iter().find_map(|column| speaking(column).then_some(column.year)?));
         let context = Context {
             source,
             outline,
@@ -141,7 +143,14 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
         };
         found.push(rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect());
     }
-    (!found.is_empty()).then(|| each_once(found))
+    let (at, year) = (table.span.start, year.or(caption.own_year));
+    let told = |rows: Vec<Finding>| rows.into_iter().map(|row| Told { at, year, row }).collect();
+    (!found.is_empty()).then(|| told(each_once(found)))
+}
+
+/// True for a column of goals or figures.
+fn speaking(column: &Column) -> bool {
+    matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure))
 }
 
 /// The rows of all bands; 年度总体目标 in words, and the indicators below it again: the later band is the exact one.

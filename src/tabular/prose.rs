@@ -112,7 +112,8 @@ pub(crate) fn speaks_of_percent(context: &Context, span: Span) -> bool {
         .any(|quantity| quantity.kind == QuantityKind::Percent)
 }
 
-fn one_measure(one: &Quantity, other: &Quantity) -> bool {
+/// True where two quantities are of one dimension, or both have none.
+pub(crate) fn one_measure(one: &Quantity, other: &Quantity) -> bool {
     match (&one.unit, &other.unit) {
         (Some(a), Some(b)) => a.dimension == b.dimension || a.counter && b.counter,
         (None, None) => true,

@@ -193,8 +193,10 @@ pub(super) fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Ve
     for span in cells {
         if let Some(last) = joined.last().copied() {
             let (left, right) = (last.text(text), span.text(text));
+            let timed = |text: &str| header(text, rules).is_some_and(|found| found.months.is_some());
             let open = left.chars().all(|c| c.is_ascii_digit() || "-—－~～至".contains(c))
-                || header(left, rules).is_some_and(|left| left.words.is_empty() && !left.bare_year());
+                || !timed(right)
+                    && header(left, rules).is_some_and(|left| left.words.is_empty() && !left.bare_year());
             let halves = left.chars().count() <= 2 && right.chars().count() <= 2 && {
                 let both: String = [left, right].concat();
                 rules.layouts.header(&both).is_some_and(|word| word.end - word.start == both.len())
