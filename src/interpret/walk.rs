@@ -26,11 +26,13 @@ use crate::{
 const TITLE_WORDS: usize = 6;
 /// The same in characters.
 const TITLE_CHARS: usize = 12;
+/// Longest heading that names the numbers under it, in characters.
+const HEADING_CHARS: usize = 24;
 
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
 pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim> {
-    let mut walk = Walk { outline, rules, claims: Vec::new(), place: Place::default() };
+    let mut walk = Walk { outline, rules, claims: Vec::new(), place: Place::default(), heading: None };
     for (index, piece) in outline.pieces.iter().enumerate() {
         if !matches!(piece.part, Part::Title | Part::Other) {
             walk.piece(source, index, piece);
@@ -46,6 +48,8 @@ struct Walk<'a> {
     rules: &'a Rulebook,
     claims: Vec<Claim>,
     place: Place,
+    /// The block whose heading was read last, and what it names.
+    heading: Option<(usize, String)>,
 }
 
 impl Walk<'_> {
@@ -53,8 +57,26 @@ impl Walk<'_> {
         let here = Here::new(source, index, piece, self.outline.turning, self.rules);
         let mut frame = Frame::up_to(piece.as_of);
         frame.rate_line = piece.part == Part::Rate;
+        self.headed(&here, &mut frame);
         for at in 0..here.words.words.len() {
             self.word(&here, at, &mut frame);
+        }
+    }
+
+    /// A heading names what a number behind a label speaks of: 新建驿站, and below it 目标：22家.
+    fn headed(&mut self, here: &Here, frame: &mut Frame) {
+        let piece = here.piece;
+        let words = &here.words.words;
+        let counted = |word: &Word| matches!(word.kind, Kind::Quantity(_));
+        if piece.heading {
+            let name = name::of_words(&here.words, &(0..words.len()).collect::<Vec<_>>());
+            let plain = !words.iter().any(counted) && name.chars().count() <= HEADING_CHARS;
+            self.heading = plain.then_some((piece.block, name));
+        } else if matches!(piece.part, Part::Goal | Part::Progress)
+            && words.first().is_some_and(counted)
+            && let Some((_, name)) = self.heading.as_ref().filter(|(block, _)| *block == piece.block)
+        {
+            frame.title.clone_from(name);
         }
     }
 

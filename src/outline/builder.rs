@@ -173,6 +173,9 @@ impl Builder<'_> {
         if self.part == Part::Neutral && !labelled && !self.numbered_block() {
             self.paragraph_block(words);
         }
+        if label::item(words, self.rules).is_some() && !self.numbered_block() {
+            self.paragraph_block(words);
+        }
         if self.outline.blocks.is_empty() {
             self.open("p1".into(), words.chars().take(120).collect());
         }
@@ -212,18 +215,20 @@ impl Builder<'_> {
     fn split(&mut self, span: Span, part: Part) {
         let words = span.text(self.text);
         let labels = label::all(words, self.rules);
-        let mut current = part;
-        let mut start = 0;
+        let (mut current, mut start, mut heading) = (part, 0, false);
         for (at, &(label_start, label_end, found)) in labels.iter().enumerate() {
-            self.push(span_of(span, start, label_start), current, false);
+            self.push(span_of(span, start, label_start), current, heading);
+            // 项目名称：… is the heading of the lines below it.
+            heading = label::item(&words[label_start..], self.rules).is_some();
+            let found = if heading { Part::Neutral } else { found };
             (current, start) = (found, label_end);
             let next = labels.get(at + 1).map_or(words.len(), |label| label.0);
             if label::names_only(&words[label_start..label_end], self.rules)
                 && let Some(stop) = words[label_end..next].find('。')
             {
                 let end = label_end + stop + '。'.len_utf8();
-                self.push(span_of(span, start, end), current, false);
-                (current, start) = (part, end);
+                self.push(span_of(span, start, end), current, heading);
+                (current, start, heading) = (part, end, false);
             }
             self.as_of = dates(&words[label_start..label_end]).iter().find_map(DateSpan::as_of);
             self.mark_labelled(found);
@@ -233,7 +238,7 @@ impl Builder<'_> {
                 self.part = found;
             }
         }
-        self.push(span_of(span, start, words.len()), current, false);
+        self.push(span_of(span, start, words.len()), current, heading);
     }
 
     fn push(&mut self, span: Span, part: Part, heading: bool) {

@@ -12,6 +12,9 @@ const SECTION_CHARS: usize = 24;
 /// Where its colon must stand, blanks around it included, in characters.
 const FIRST_CHARS: usize = 64;
 
+/// Longest name behind 项目名称：, in characters.
+const NAME_CHARS: usize = 24;
+
 fn part(cue: Cue) -> Part {
     match cue {
         Cue::LabelGoal => Part::Goal,
@@ -24,6 +27,17 @@ fn part(cue: Cue) -> Part {
 /// True for a label before a name, whose part ends at the first full stop.
 pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
     rules.verbs.label(label.trim_end_matches(['：', ':']).trim()) == Some(Cue::LabelName)
+}
+
+/// Where the colon of a label before an item's name ends: 项目名称：. `None` where what follows is long or counts.
+pub(super) fn item(text: &str, rules: &Rulebook) -> Option<usize> {
+    let (_, end) = leading(text, rules)?;
+    let label = text[..end].trim_end_matches(['：', ':']).trim_end();
+    let name = text[end..].trim_start().split(['。', '；', '　', ' ']).next().unwrap_or_default();
+    let plain = !name.is_empty()
+        && name.chars().count() <= NAME_CHARS
+        && !name.contains(|c: char| c.is_ascii_digit());
+    (label.ends_with("名称") && end > label.len() && plain).then_some(end)
 }
 
 /// The label at the start of a text: its part, and where its colon ends.

@@ -64,7 +64,9 @@ fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Ra
             break;
         }
         let (cells, after) = chunk(lines, start);
-        let prose = cells.len() == 1 && cells[0].text(text).contains(['。', '，', ',']);
+        // A sentence, or 公示期：5个工作日: the text goes on.
+        let prose = cells.len() == 1
+            && cells[0].text(text).trim_end_matches(['：', ':']).contains(['。', '，', ',', '：', ':']);
         if prose {
             break;
         }
