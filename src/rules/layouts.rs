@@ -112,12 +112,24 @@ struct RawCell {
     after: Vec<String>,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct RawLeading {
+    goal: Vec<String>,
+    figure: Vec<String>,
+    not: Vec<String>,
+}
+
 /// Header words, and the words around tables that are no data.
 #[derive(Clone, Debug, Default)]
 pub struct Layouts {
     words: Vec<(String, ColumnRole, bool)>,
     lexicon: Lexicon,
     cases: Vec<(String, ColumnRole)>,
+    /// What a header without a known word begins with, and what it then is.
+    leading: Vec<(String, ColumnRole)>,
+    /// Words that only begin like those.
+    not_leading: Vec<String>,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
     /// Words that begin a caption and name no topic.
@@ -145,12 +157,17 @@ pub struct Layouts {
 impl Layouts {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let lists = layers.lists(&["column", "caption", "rows", "cell"], faults);
+        let lists = layers.lists(&["column", "leading", "caption", "rows", "cell"], faults);
         let caption: RawCaption = lists.table("caption", faults);
+        let leading: RawLeading = lists.table("leading", faults);
         let rows: RawRows = lists.table("rows", faults);
         let cell: RawCell = lists.table("cell", faults);
         let columns: Vec<Placed<'_, RawColumn>> = lists.nameless("column", faults);
+        let goals = leading.goal.into_iter().map(|word| (word, ColumnRole::Goal));
+        let figures = leading.figure.into_iter().map(|word| (word, ColumnRole::Figure));
         let mut layouts = Self {
+            leading: goals.chain(figures).collect(),
+            not_leading: leading.not,
             caption_noise: longest_first(caption.noise),
             caption_lead: longest_first(caption.lead),
             caption_plan: caption.plan,
@@ -199,7 +216,8 @@ impl Layouts {
         &self.cases
     }
 
-    /// The word that tells what a header is: the longest that ends it, or else the longest inside.
+    /// The word that tells what a header is: the longest that ends it, or else the longest inside, or else
+    /// how it begins.
     ///
     /// A word of one character must be the whole header.
     #[must_use]
@@ -210,6 +228,16 @@ impl Layouts {
             .filter(|(span, _)| whole(*span) || span.text(text).chars().nth(1).is_some())
             .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
             .map(|(span, word)| self.word(word, span))
+            .or_else(|| self.begun(text))
+    }
+
+    /// 拟造林面积, 已栽植: what a header is by how it begins.
+    fn begun(&self, text: &str) -> Option<HeaderWord> {
+        let named = |word: &str| text[word.len()..].chars().nth(1).is_some();
+        let found = self.leading.iter().find(|(word, _)| text.starts_with(word.as_str()) && named(word));
+        let (word, role) =
+            found.filter(|_| !self.not_leading.iter().any(|word| text.starts_with(word.as_str())))?;
+        Some(HeaderWord { role: *role, start: 0, end: word.len(), keep: false })
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.

@@ -3,6 +3,7 @@
 use super::{
     arithmetic::confirms,
     column::Column,
+    missing::find_missing,
     part::{rises, split},
     row::Row,
     weigh::grows,
@@ -10,10 +11,10 @@ use super::{
 use crate::rules::ColumnRole;
 
 /// Most columns of one role and group of which the printed rates are asked which one is meant.
-const RIVALS: usize = 16;
+pub(super) const RIVALS: usize = 16;
 
 /// A rate belongs to another block than its header says where it follows from that one in so many rows.
-const FEWEST_CONFIRMED: usize = 2;
+pub(super) const FEWEST_CONFIRMED: usize = 2;
 
 /// Columns that speak of one indicator.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +32,7 @@ pub(crate) struct Block {
     /// Columns of sentences beside those of numbers.
     pub(crate) beside: Vec<usize>,
     /// Rates of other goals or figures, unused.
-    rates: Vec<usize>,
+    pub(super) rates: Vec<usize>,
 }
 
 /// The blocks of a band, each with its columns in the order in which they are to be tried.
@@ -230,34 +231,9 @@ fn of_year(block: &mut Block, columns: &[Column]) -> Option<Block> {
     Some(Block { name: block.name.clone(), goals: vec![goal], figures: vec![figure], ..Block::default() })
 }
 
-fn follow(rows: &[Row], goal: usize, figure: usize, rate: usize) -> usize {
+pub(super) fn follow(rows: &[Row], goal: usize, figure: usize, rate: usize) -> usize {
     let fits = |row: &&Row| confirms(&row.values[goal], &row.values[figure], &row.values[rate]);
     rows.iter().filter(fits).count()
-}
-
-/// A rate that follows from a column without a known word tells that the column is the goal.
-fn find_missing(block: &mut Block, columns: &[Column], rows: &[Row]) {
-    let (Some(&rate), true) = (block.rates.first(), block.goals.is_empty() != block.figures.is_empty())
-    else {
-        return;
-    };
-    let rated = rows.iter().filter(|row| row.values[rate].number().is_some()).count();
-    let free =
-        (0..columns.len()).filter(|&at| matches!(columns[at].role, None | Some(ColumnRole::Background)));
-    let found = free.max_by_key(|&at| match (block.goals.first(), block.figures.first()) {
-        (None, Some(&figure)) => follow(rows, at, figure, rate),
-        (Some(&goal), None) => follow(rows, goal, at, rate),
-        _ => 0,
-    });
-    let Some(found) = found else { return };
-    let count = match (block.goals.first(), block.figures.first()) {
-        (None, Some(&figure)) => follow(rows, found, figure, rate),
-        (Some(&goal), None) => follow(rows, goal, found, rate),
-        _ => 0,
-    };
-    if count >= 2 && count * 3 >= rated * 2 {
-        if block.goals.is_empty() { &mut block.goals } else { &mut block.figures }.push(found);
-    }
 }
 
 /// The goal, figure and rate that agree in most rows come first.

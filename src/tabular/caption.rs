@@ -13,6 +13,23 @@ const TITLE_CHARS: usize = 50;
 /// The end of a longer line that is looked at for its unit, in characters.
 const UNIT_CHARS: usize = 20;
 
+/// The unit of the numbers of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct CaptionUnit {
+    pub(crate) unit: UnitText,
+    /// That of rates and growth, where the caption gives one besides: 亿元、%.
+    pub(crate) rate: Option<UnitText>,
+}
+
+impl CaptionUnit {
+    /// The unit of what has this name.
+    pub(crate) fn of(&self, name: &str) -> &UnitText {
+        let rate = ["率", "增速", "增长", "增幅", "比重", "占比", "比例"];
+        let is_rate = rate.iter().any(|word| name.ends_with(word));
+        self.rate.as_ref().filter(|_| is_rate).unwrap_or(&self.unit)
+    }
+}
+
 /// What stands over a table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Caption {
@@ -21,7 +38,7 @@ pub(crate) struct Caption {
     /// What it is about, without year, place words and 情况表.
     pub(crate) topic: String,
     /// 单位：万元.
-    pub(crate) unit: Option<UnitText>,
+    pub(crate) unit: Option<CaptionUnit>,
     /// True where numbers under no known word are goals.
     pub(crate) plan: bool,
     /// True where they are figures.
@@ -95,14 +112,27 @@ fn is_unit_line(words: &str) -> bool {
     words.trim_start_matches(['(', '（', '[']).starts_with("单位") && words.chars().count() <= 16
 }
 
-/// 单位：万元, wherever it stands in a title.
-fn unit_in(words: &str, rules: &Rulebook) -> Option<UnitText> {
+/// 单位：万元, wherever it stands in a title; of 亿元、% the one that is no percentage, where there is only one.
+fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let at = words.rfind("单位")?;
     let rest = words[at + "单位".len()..].trim_start();
     let rest = rest.strip_prefix([':', '：'])?.trim_start();
-    let end = rest.find(|c: char| c.is_whitespace() || ")）]〕，,。；;、".contains(c)).unwrap_or(rest.len());
-    let several = rest[end..].starts_with(['、', '，', ',']);
-    unit_text(&rest[..end], rules).filter(|_| !several)
+    let end = rest.find(|c: char| c.is_whitespace() || ")）]〕。；;".contains(c)).unwrap_or(rest.len());
+    let units: Vec<UnitText> = rest[..end]
+        .split(['、', '，', ',', '/'])
+        .map(|word| unit_text(word, rules))
+        .collect::<Option<_>>()?;
+    let (rates, mut others): (Vec<UnitText>, Vec<UnitText>) = units
+        .into_iter()
+        .partition(|unit| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent"));
+    let (rate, other) = (rates.into_iter().next(), others.pop());
+    if !others.is_empty() {
+        return None;
+    }
+    Some(match other {
+        Some(unit) => CaptionUnit { unit, rate },
+        None => CaptionUnit { unit: rate?, rate: None },
+    })
 }
 
 /// A caption without dates, brackets, and the words that only say what kind of table it is.

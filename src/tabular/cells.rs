@@ -27,7 +27,8 @@ pub(super) fn values(
     let mut values = as_written(text, grid, at, columns, rules);
     let mentioned = mentioned(text, row, rules);
     // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
-    let around = [row.unit.as_ref(), units.heads.as_ref(), units.caption.as_ref(), mentioned.as_ref()];
+    let over = units.caption.as_ref().map(|caption| caption.of(row.name()));
+    let around = [row.unit.as_ref(), units.heads.as_ref(), over, mentioned.as_ref()];
     let mut written = None;
     for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
         for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {

@@ -138,27 +138,27 @@ fn is_place(words: &str) -> bool {
         && !words.ends_with("小区")
 }
 
+/// The role that the level `at` tells, and what is measured there where the level above tells the side.
+fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, &str) {
+    let role = path[at].role();
+    let speaks = |role: &ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate);
+    let above = path[..at].iter().rev().find_map(|header| header.role().filter(speaks));
+    // 规划目标 over 2020年 and 年均增长: a goal of growth; 计划 over 户数 and 金额: a goal of each.
+    let measure = grows(&path[at].words) || path[at].word.is_some_and(|word| word.keep);
+    match (role, above) {
+        // 目标任务 over 内容 and 数量: the upper level tells the side.
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, ""),
+        (Some(ColumnRole::Background), Some(_)) if measure => (above, &path[at].words),
+        _ => (role, ""),
+    }
+}
+
 /// The header levels as one column: the lowest level that tells a role decides.
 fn of_path(path: &[Header]) -> Column {
     let mut column = Column::default();
     let told = path.iter().rposition(|header| header.role().is_some());
-    let mut role = told.and_then(|at| path[at].role());
-    if let Some(at) = told {
-        let above = path[..at].iter().rev().find_map(|header| {
-            header
-                .role()
-                .filter(|role| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
-        });
-        // 目标任务 over 内容 and 数量: the upper level tells the side.
-        if let (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) = (role, above) {
-            role = above;
-        }
-        // 规划目标 over 2020年 and 年均增长: a goal of growth.
-        if role == Some(ColumnRole::Background) && above.is_some() && grows(&path[at].words) {
-            role = above;
-            column.group.clone_from(&path[at].words);
-        }
-    }
+    let (role, measure) = told.map_or((None, ""), |at| side(path, at));
+    measure.clone_into(&mut column.group);
     column.role = role;
     let groups: Vec<&str> = path
         .iter()

@@ -40,7 +40,7 @@ impl Header {
 
     /// The stage that it names: 开工 of 已开工数.
     pub(crate) fn stage(&self) -> Option<String> {
-        let word = self.word.filter(|word| word.keep)?;
+        let word = self.word.filter(|word| word.keep && word.role == ColumnRole::Figure)?;
         let found = self.words[word.start..word.end].trim_start_matches(['已', '新']).trim_end_matches('数');
         Some(found.to_owned())
     }

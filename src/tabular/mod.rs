@@ -22,6 +22,7 @@ mod grid;
 mod header;
 mod leftover;
 mod merge;
+mod missing;
 mod part;
 mod prose;
 mod row;

@@ -2,6 +2,7 @@
 
 use super::{
     band::Band,
+    caption::CaptionUnit,
     cells::values,
     column::{Column, is_empty},
     grid::Grid,
@@ -54,7 +55,7 @@ pub(crate) struct Units {
     /// From the header over the row heads: 项目资金(万元).
     pub(crate) heads: Option<UnitText>,
     /// From the caption: 单位：万元.
-    pub(crate) caption: Option<UnitText>,
+    pub(crate) caption: Option<CaptionUnit>,
 }
 
 /// The rows of a band.
