@@ -2,7 +2,13 @@
 
 use duibiao::read::{self, Options, ReadError};
 
-use crate::{documents::refused, made, made_xls::xls};
+use crate::{
+    cli::{duibiao, ends, folder_with, text},
+    documents::refused,
+    made,
+    made_pdf::{Page, pdf},
+    made_xls::xls,
+};
 
 /// An OLE container that holds a stream of this name.
 fn compound(stream: &str) -> Vec<u8> {
@@ -143,4 +149,70 @@ fn long_lines_and_many_rows_of_text_are_bounds() {
     crosses("a.docx", vec![b'1'; (128 << 20) + 1], "size of the file");
     let row = format!("|{}\n", "a|".repeat(1500));
     crosses("a.md", format!("{row}|---|\n{}", row.repeat(1500)).into_bytes(), "size of a table");
+}
+
+#[test]
+fn pages_and_objects_of_a_pdf_are_bounds() {
+    let pages: Vec<Page> = (0..5001).map(|_| Page::default()).collect();
+    crosses("a.pdf", pdf(&pages), "number of pages");
+    crosses("a.pdf", format!("%PDF-1.5\n{}", " obj\n".repeat(1_000_001)).into_bytes(), "objects of the PDF");
+}
+
+#[test]
+#[ignore = "takes its time: cargo test -- --ignored elements"]
+fn elements_of_pages_and_of_xml_are_bounds() {
+    crosses("a.html", "<p>".repeat(3_000_001).into_bytes(), "number of elements of the page");
+    let many = format!("<a>{}</a>", "<b/>".repeat(4_000_001));
+    crosses("a.docx", made::archive(&[("word/document.xml", &many)]), "number of elements of the XML");
+}
+
+#[test]
+fn entities_and_documents_from_elsewhere_are_never_fetched_or_expanded() {
+    let laughs: String =
+        (1..10).map(|at| format!("<!ENTITY l{at} \"{}\">", format!("&l{};", at - 1).repeat(10))).collect();
+    for declared in [
+        laughs.as_str(),
+        "<!ENTITY l9 SYSTEM \"file:///etc/passwd\">",
+        "<!ENTITY % l9 SYSTEM \"http://127.0.0.1/\"> %l9;",
+    ] {
+        let xml = format!("<!DOCTYPE a [<!ENTITY l0 \"甲\">{declared}]><a>&l9;</a>");
+        for (name, part) in
+            [("a.docx", "word/document.xml"), ("a.xlsx", "xl/workbook.xml"), ("a.ods", "content.xml")]
+        {
+            let kind = "application/vnd.oasis.opendocument.spreadsheet";
+            let parts = [("mimetype", if name == "a.ods" { kind } else { "" }), (part, &xml)];
+            let reason = refused(name, made::archive(&parts)).to_string();
+            assert!(reason.contains("entities"), "{name}: {reason}");
+        }
+        let page = format!("<!DOCTYPE html [{declared}]><p>完成31口&l9;</p>");
+        let source = read::read("a.html", page.as_bytes(), &Options::default()).unwrap();
+        assert!(source.text.contains("完成31口&l9;"), "{}", source.text);
+    }
+}
+
+#[test]
+fn a_table_that_is_too_wide_is_named_and_the_rest_is_read() {
+    let cells = |word: &str| format!("|{}\n", format!("{word}|").repeat(600));
+    let report = format!("计划疏浚塘坝48口，已疏浚31口。\n\n{}|---|\n{}", cells("目标值"), cells("3"));
+    let folder = folder_with(&[("a.md", report.as_bytes())]);
+    let output = duibiao(folder.path(), &["extract", "a.md"]);
+    ends(&output, 0, &["a.md:3: ", "600 columns, and at most 512 are read", "save the columns that matter"]);
+    assert_eq!(text(&output.stdout).lines().count(), 2, "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_bound_that_is_crossed_is_told_with_its_file_its_value_and_a_remedy_and_all_are_listed() {
+    let long = "1".repeat((16 << 20) + 1);
+    let folder =
+        folder_with(&[("long.txt", long.as_bytes()), ("good.txt", "计划修路3公里，已修2公里。".as_bytes())]);
+    let output = duibiao(folder.path(), &["extract", "."]);
+    ends(
+        &output,
+        3,
+        &["long.txt: too much: the longest line", "is 16777217", "at most 16777216", "save the part"],
+    );
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+    let listed = text(&duibiao(folder.path(), &["schema", "--of", "bounds"]).stdout);
+    assert_eq!(listed.lines().count(), 2 + read::bounds::ALL.len() + 1, "{listed}");
+    assert!(listed.contains("| Longest line of text, in bytes. | 16777216 |"), "{listed}");
 }

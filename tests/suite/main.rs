@@ -39,6 +39,7 @@ mod reports;
 mod rule_files;
 mod seeds;
 mod surroundings;
+mod traps;
 mod tree;
 mod unbroken;
 mod worker;
