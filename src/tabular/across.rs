@@ -31,7 +31,13 @@ pub(super) fn answer(told: &mut Vec<Told>) {
         let (Some(at), Some(Some(from))) = (at, figures.get(name).copied()) else { continue };
         let (goal, figure) = (&told[at], &told[from]);
         let one_year = goal.year.is_none() || figure.year.is_none() || goal.year == figure.year;
-        if goal.at >= figure.at || !one_year || goal.row.unanswered != Some(Unanswered::NoFigure) {
+        let levels = level(&goal.row.place.section).zip(level(&figure.row.place.section));
+        let one_level = levels.is_none_or(|(one, other)| one == other);
+        if goal.at >= figure.at
+            || !one_year
+            || !one_level
+            || goal.row.unanswered != Some(Unanswered::NoFigure)
+        {
             continue;
         }
         let (Some(set), Some(reached)) = (&goal.row.goal, &figure.row.figure) else { continue };
@@ -52,6 +58,18 @@ pub(super) fn answer(told: &mut Vec<Told>) {
         at += 1;
         !used.contains_key(&(at - 1))
     });
+}
+
+/// The level of government that a title speaks of: 省 of 全省水利建设目标, 市 of 我市完成情况.
+fn level(title: &str) -> Option<char> {
+    let letters: Vec<char> = title.chars().collect();
+    let level = |pair: &[char]| match pair {
+        ['全' | '我' | '本', level] | [level, '级' | '定'] if "国省市县区镇乡州旗".contains(*level) => {
+            Some(*level)
+        }
+        _ => None,
+    };
+    letters.windows(2).find_map(level)
 }
 
 /// One measure; a rate that is printed beside the figure follows.

@@ -82,7 +82,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     }
     weigh(&mut columns);
     parallel(&mut columns);
-    years(&mut columns);
+    years(&mut columns, caption);
     heads(&mut columns);
     unknown_numbers(&mut columns, caption.plan, caption.report);
     columns

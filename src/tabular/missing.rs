@@ -21,7 +21,9 @@ pub(super) fn find_missing(block: &mut Block, columns: &[Column], rows: &[Row]) 
 
 /// Of two columns under no known word the one is the goal of the other where the rate says so.
 fn tell_goal(block: &mut Block, columns: &[Column], rows: &[Row]) {
-    let Some(&rate) = block.rates.first() else { return };
+    // A share would make the whole the goal of its part.
+    let named = |at: &usize| columns[*at].role == Some(ColumnRole::Rate);
+    let Some(rate) = block.rates.iter().copied().find(named) else { return };
     let unknown = |at: &usize| {
         let column = &columns[*at];
         let figure = block.figures.contains(at) && column.stage.is_empty() && column.noun == column.words;

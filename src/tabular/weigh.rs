@@ -1,6 +1,6 @@
 //! Roles that follow from what the cells are, where the headers do not tell or tell otherwise.
 
-use super::column::Column;
+use super::{caption::Caption, column::Column};
 use crate::rules::ColumnRole;
 
 fn has(columns: &[Column], role: ColumnRole) -> bool {
@@ -122,7 +122,8 @@ fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
 }
 
 /// 2015年 | 2020年 | 〔累计〕: the last year and the sum are goals, the other years what there was before.
-pub(super) fn years(columns: &mut [Column]) {
+/// In a report the years up to its own are compared, and none of them is a goal.
+pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     let sum = |column: &Column| column.words.trim_matches(|c: char| c.is_ascii_digit()) == "累计";
     let bare = columns.iter().filter(|column| column.bare_year).count();
     let figure =
@@ -132,9 +133,10 @@ pub(super) fn years(columns: &mut [Column]) {
     }
     let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
     let last = numbered.filter_map(|column| column.year).max();
+    let past = !caption.plan && last.zip(caption.year).is_some_and(|(last, now)| last <= now);
     for column in columns.iter_mut() {
         if column.bare_year {
-            let goal = column.year == last && (bare > 1 || figure);
+            let goal = column.year == last && (bare > 1 && !past || figure);
             column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
         } else if !figure && sum(column) {
             column.role = Some(ColumnRole::Goal);

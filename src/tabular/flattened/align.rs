@@ -178,7 +178,8 @@ fn merit(
     let (goal, figure, rate) = (
         number(heads, tokens, way, ColumnRole::Goal),
         number(heads, tokens, way, ColumnRole::Figure),
-        number(heads, tokens, way, ColumnRole::Rate),
+        number(heads, tokens, way, ColumnRole::Rate)
+            .or_else(|| number(heads, tokens, way, ColumnRole::Share)),
     );
     let confirmed = match (goal, figure, rate) {
         (Some(goal), Some(figure), Some(rate)) => follows(goal, figure, rate),
