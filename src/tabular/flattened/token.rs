@@ -117,10 +117,8 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
         }
         Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body) => {
             let body = head.role == Some(ColumnRole::Body);
-            token.is_text()
-                && !token.unit
-                && !(body && token.sentence)
-                && !token.words.starts_with(['≥', '≤', '>', '<'])
+            let sentence = body && token.sentence;
+            token.is_text() && !token.unit && !sentence && !token.words.starts_with(['≥', '≤', '>', '<'])
         }
         Some(ColumnRole::Unit) => token.unit || token.words == "/",
         Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4 && !token.sentence,
