@@ -117,6 +117,7 @@ struct RawCell {
 struct RawLeading {
     goal: Vec<String>,
     figure: Vec<String>,
+    firm: Vec<String>,
     not: Vec<String>,
 }
 
@@ -130,6 +131,8 @@ pub struct Layouts {
     leading: Vec<(String, ColumnRole)>,
     /// Words that only begin like those.
     not_leading: Vec<String>,
+    /// What makes a header a figure even before a word for goals.
+    firm: Vec<String>,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
     /// Words that begin a caption and name no topic.
@@ -168,6 +171,7 @@ impl Layouts {
         let mut layouts = Self {
             leading: goals.chain(figures).collect(),
             not_leading: leading.not,
+            firm: leading.firm,
             caption_noise: longest_first(caption.noise),
             caption_lead: longest_first(caption.lead),
             caption_plan: caption.plan,
@@ -227,8 +231,17 @@ impl Layouts {
             .everywhere(text)
             .filter(|(span, _)| whole(*span) || span.text(text).chars().nth(1).is_some())
             .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
-            .map(|(span, word)| self.word(word, span))
+            .map(|(span, word)| self.reached(text, self.word(word, span)))
             .or_else(|| self.begun(text))
+    }
+
+    /// 实际完成指标值: a word for goals, and what stands before it makes it a figure.
+    fn reached(&self, text: &str, word: HeaderWord) -> HeaderWord {
+        let firm = self.firm.iter().any(|firm| word.start >= firm.len() && text.starts_with(firm.as_str()));
+        match word.role {
+            ColumnRole::Goal if firm => HeaderWord { role: ColumnRole::Figure, start: 0, ..word },
+            _ => word,
+        }
     }
 
     /// 拟造林面积, 已栽植: what a header is by how it begins.

@@ -219,6 +219,7 @@ fn key(heads: &[Head], tokens: &[Token], way: &[(usize, usize)]) -> Vec<(usize, 
                         | ColumnRole::Unit
                 )
             ) || heads[at].year
+                || heads[at].measured
         })
         .map(|at| way[at])
         .map(|(from, to)| {

@@ -126,11 +126,19 @@ fn speaks(header: &Header) -> bool {
     ) || header.bare_year()
 }
 
-/// True where cells make a header by their words: three roles or more, or nothing but roles.
+/// True where cells make a header by their words: three roles or more, or nothing but roles. A unit in brackets
+/// is told as well.
 pub(super) fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
     let Some(headers) = roles(text, cells, rules) else { return false };
-    let told = headers.iter().filter(|header| header.role().is_some() || header.bare_year()).count();
-    cells.len() >= 3 && told >= 3 && told * 3 >= cells.len() * 2 && headers.iter().any(speaks)
+    let digit = |header: &Header| header.words.contains(|c: char| c.is_ascii_digit());
+    let unit = |header: &Header| header.unit.is_some() && !header.words.is_empty() && !digit(header);
+    let tells = |header: &Header| header.role().is_some() || header.bare_year() || unit(header);
+    let told = headers.iter().filter(|header| tells(header)).count();
+    let measured = headers.iter().filter(|header| unit(header)).count() > 1;
+    cells.len() >= 3
+        && told >= 3
+        && told * 3 >= cells.len() * 2
+        && (headers.iter().any(speaks) || measured && headers.iter().any(|header| header.role().is_some()))
 }
 
 /// Cells between pipes or tabs; a pipe at either end of the line is no cell.

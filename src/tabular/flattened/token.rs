@@ -14,6 +14,8 @@ pub(super) struct Head {
     pub(super) role: Option<ColumnRole>,
     pub(super) percent: bool,
     pub(super) year: bool,
+    /// True where it tells a unit and no role: 义务植树(万株).
+    pub(super) measured: bool,
 }
 
 impl Head {
@@ -59,7 +61,8 @@ impl Head {
             .as_ref()
             .and_then(|unit| unit.unit.as_ref())
             .is_some_and(|unit| unit.dimension.0 == "percent");
-        Self { role: read.role(), percent, year: read.bare_year() }
+        let measured = read.role().is_none() && read.unit.is_some();
+        Self { role: read.role(), percent, year: read.bare_year(), measured }
     }
 }
 
@@ -134,6 +137,6 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
         Some(ColumnRole::Score) => bare || token.done,
         Some(ColumnRole::Remark) => token.is_text(),
         Some(ColumnRole::Background) => !numbers || number.is_some() || token.done,
-        None => !head.year || number.is_some() || token.done,
+        None => !(head.year || head.measured) || number.is_some() || token.done,
     }
 }
