@@ -77,7 +77,9 @@ pub(crate) fn amend(phrase: &Phrase, named: &Named, decision: &mut Decision, bef
     }
     let noun: String = phrase.own_right().iter().map(|&index| phrase.words.text_of(index)).collect();
     let of = noun.starts_with('的');
-    if !of && before.rules.verbs.is_abstract(noun.trim_end_matches('中')) || capacity(phrase, &named.text) {
+    let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
+        && before.rules.verbs.is_abstract(noun.trim_end_matches('中'));
+    if !of && abstracts || capacity(phrase, &named.text) {
         decision.role = Role::Aside;
     }
     if !decision.declared

@@ -109,7 +109,10 @@ impl Builder<'_> {
             self.mark_labelled(part);
             return;
         }
-        if found.level > self.level && self.part != Part::Neutral {
+        // ① 老旧小区改造 over 工作目标：… is the heading of a block.
+        let labels = |line: Span| label::leading(line.text(self.text), self.rules);
+        let heads = found.level == 3 && next.and_then(labels).is_some_and(|(part, _)| part == Part::Goal);
+        if found.level > self.level && self.part != Part::Neutral && !heads {
             self.item.clone_from(&found.number);
             self.split(rest, self.part);
             return;
@@ -117,7 +120,7 @@ impl Builder<'_> {
         if found.level == 4 && self.part == Part::Neutral {
             self.paragraph_block(words);
         }
-        if found.level <= 2 || self.outline.blocks.is_empty() {
+        if found.level <= 2 || heads || self.outline.blocks.is_empty() {
             self.part = Part::Neutral;
             self.as_of = None;
             self.level = 9;

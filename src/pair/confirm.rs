@@ -129,6 +129,7 @@ fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
             let claim = &claims[at];
             claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
                 || claim.role == Role::Figure && claim.name.ends_with('率')
+                || claim.role == Role::Rate && claims[figure].role == Role::Goal
         })
         .collect()
 }
@@ -172,6 +173,7 @@ fn can_be_goal(claims: &[Claim], goal: usize, told: Told) -> bool {
             before
                 && said.own
                 && likeness::same_counter(said, reported)
+                && (!reported.part || said.part)
                 && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
         }
         Role::Rate | Role::Change | Role::Aside => false,
