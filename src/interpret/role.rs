@@ -179,6 +179,12 @@ fn planned(
     }
 }
 
+/// 主体封顶3所: a stage and nothing behind it that is counted, as in 建成充电桩3个.
+fn staged_alone(phrase: &Phrase) -> bool {
+    let stage = phrase.last(&[Cue::Stage]);
+    stage.is_some_and(|stage| !phrase.worded(&phrase.left[stage + 1..]))
+}
+
 /// Nothing but a verb, or not even that: what the sentence has said decides.
 fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
     if phrase.reported_after() && setting.default != Some(Mode::Goal) {
@@ -186,7 +192,7 @@ fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
     }
     match setting.mode {
         Some(Mode::Goal)
-            if phrase.has(Cue::Stage)
+            if staged_alone(phrase)
                 && setting.planned_before
                 && setting.default.is_none()
                 && !phrase.paused() =>
