@@ -106,12 +106,17 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     Span::new(span.start + start, span.start + start + words.trim().len())
 }
 
+/// True for a label with its number, 实际完成：36.9公里: what it says is no header.
+fn labelled(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(_, told)| told.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// How many cells of a line have a role, where none of them is a value.
 pub(super) fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<Header>> {
     let mut headers = Vec::new();
     for span in cells {
         let words = span.text(text);
-        if cell(words, rules).is_some() || no_table(words) {
+        if cell(words, rules).is_some() || no_table(words) || labelled(words) {
             return None;
         }
         headers.push(header(words, rules)?);
