@@ -56,7 +56,10 @@ pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, bef
         return Named::again(index, before);
     }
     let Folded { key, noun } = Folded::new(&text, before.rules);
-    let verb_like = role == Role::Figure && (verb_like(phrase, &text) || tells_stage(phrase, &key, before));
+    let called = before.here().any(|(_, claim)| claim.role == Role::Goal && claim.key == key);
+    let verb_like = role == Role::Figure
+        && !(called && noun)
+        && (verb_like(phrase, &text) || tells_stage(phrase, &key, before));
     if !verb_like && noun {
         return Named { text, key, own: true, refers: None };
     }

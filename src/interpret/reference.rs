@@ -59,6 +59,16 @@ pub(crate) fn reference(
     before: Before,
 ) -> Option<usize> {
     let change = growth && role == Role::Change;
+    if change
+        && let Some((index, last)) = before.here().next()
+        && last.role == Role::Figure
+        && last.own
+        && last.reached
+        && last.at.segment == before.segment
+        && last.quantity.kind == QuantityKind::Money
+    {
+        return Some(index);
+    }
     let fits = |claim: &Claim| may_mean(phrase, role, growth, claim);
     let counted = |claim: &Claim| fits(claim) && claim.same_counter(phrase.quantity);
     let own = |claim: &Claim| claim.at.segment == before.segment;
