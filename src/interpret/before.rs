@@ -6,7 +6,7 @@ use super::{
     phrase::Phrase,
     role::Setting,
 };
-use crate::rules::Rulebook;
+use crate::{model::QuantityKind, rules::Rulebook};
 
 /// How many claims a reader looks back; a longer sentence is a table.
 const REACH: usize = 64;
@@ -59,6 +59,9 @@ impl<'a> Before<'a> {
             rate_line: frame.rate_line,
             after_figure: self.here().any(|(_, claim)| reported(claim)),
             planned_before: self.here().any(|(_, claim)| matches!(claim.role, Role::Goal | Role::Base)),
+            after_level: self.last().is_some_and(|last| {
+                last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
+            }),
             after_part: self.last().is_some_and(|last| last.part && last.host.is_none()),
             near_figure,
         }

@@ -41,9 +41,10 @@ pub(crate) fn overlaps(quantities: &[Quantity], span: Span) -> bool {
     quantities.get(next).is_some_and(|quantity| quantity.core.start < span.end)
 }
 
-/// 6-9岁, 70周岁: who is counted, not how many.
-pub(crate) fn is_age(quantity: &Quantity) -> bool {
-    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age")
+/// 6-9岁, 70周岁: who is counted, not how many; but a life expectancy is a number of years.
+pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
+    let clause = || text[..quantity.span.start].rsplit(['，', '；', '。']).next().unwrap_or_default();
+    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !clause().contains("寿命")
 }
 
 /// Cuts text without quantities and dates into stops, cues and plain text.

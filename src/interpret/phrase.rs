@@ -178,6 +178,22 @@ impl<'a> Phrase<'a> {
         stops && first.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process))
     }
 
+    /// “建成充电桩600个”列入民生实事, 超过规划目标（96%）: what is quoted, or told in a bracket, is the goal.
+    pub(crate) fn promised(&self) -> bool {
+        let rest = self.words.text[self.quantity.span.end..].strip_prefix('”');
+        let listed = rest.is_some_and(|rest| {
+            ["列入", "纳入", "被列入", "写入", "被列为"].iter().any(|word| rest.starts_with(word))
+        });
+        let open = self.inside.filter(|&open| self.left.is_empty() && open + 1 == self.at && self.closed);
+        let told = |open: usize| {
+            open > 1
+                && self.words.cue(open - 1).has(Cue::PlanNoun)
+                && (self.words.clause_start(open)..open)
+                    .any(|at| self.words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
+        };
+        listed || open.is_some_and(told)
+    }
+
     /// 由年初的11所增加到26所: what the change began with.
     pub(crate) fn starts_change(&self) -> bool {
         let text = |&index: &usize| self.words.text_of(index).trim();

@@ -27,7 +27,9 @@ pub(crate) fn bare(phrase: &Phrase) -> bool {
 fn of_plan(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let Some(plan) = phrase.left.iter().rposition(|&index| {
-        words.cue(index).any(&[Cue::PlanNoun, Cue::Total]) || words.text_of(index).ends_with("计划")
+        words.cue(index).any(&[Cue::PlanNoun, Cue::Total])
+            || words.text_of(index).ends_with("计划")
+            || words.cue(index).has(Cue::Scale) && words.text_of(index).contains("总投资")
     }) else {
         return false;
     };
@@ -111,7 +113,7 @@ fn change(phrase: &Phrase, setting: &Setting, at: usize, planned: bool) -> Decis
     let set = setting.default == Some(Mode::Goal) || setting.mode == Some(Mode::Goal);
     let reached = phrase.has(Cue::Now);
     let capped = phrase.quantity.bound == Bound::AtMost;
-    let goal = !compared && !reached && (planned || set || capped) || phrase.plan_after();
+    let goal = !compared && !reached && (planned || set || capped) || phrase.plan_after() || phrase.symbol();
     Decision {
         declared: goal,
         growth: true,
@@ -160,6 +162,9 @@ fn level(phrase: &Phrase, setting: &Setting, reached: bool) -> Decision {
     let done = phrase
         .last(&[Cue::Done, Cue::Now])
         .filter(|&at| phrase.words.text_of(phrase.left[at]).ends_with("完成"));
+    if done.is_some() && reached && setting.after_level {
+        return Decision::figure();
+    }
     if done.is_some_and(|at| phrase.left.len() - at <= 3) {
         return Decision::of(Role::Rate);
     }

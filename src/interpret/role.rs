@@ -21,6 +21,8 @@ pub(crate) struct Setting {
     pub(crate) after_figure: bool,
     /// A goal or a base stands before in the same sentence.
     pub(crate) planned_before: bool,
+    /// The claim before is a goal in percent.
+    pub(crate) after_level: bool,
     /// The claim before is a part of another, for 其中…，占36%.
     pub(crate) after_part: bool,
     /// The figure before is of the same size, for 超过目标.
@@ -79,6 +81,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.starts_change() {
         return Decision::of(Role::Aside);
     }
+    if phrase.promised() {
+        return Decision::goal();
+    }
     if basis(phrase) {
         return Decision { basis: true, ..Decision::goal() };
     }
@@ -106,7 +111,10 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.symbol() || phrase.plan_after() && !phrase.has(Cue::Distance) {
         return Decision::goal();
     }
-    let plan = phrase.first(&[Cue::Plan, Cue::PlanNoun]);
+    let papers = |at: &usize| {
+        phrase.quantity.unit_text.ends_with('份') && phrase.words.text_of(phrase.left[*at]).ends_with('书')
+    };
+    let plan = phrase.first(&[Cue::Plan, Cue::PlanNoun]).filter(|at| !papers(at));
     if phrase.has(Cue::Beyond) && plan.is_some() || phrase.has(Cue::Distance) && phrase.plan_after() {
         return if setting.near_figure || phrase.plan_after() {
             Decision::goal()

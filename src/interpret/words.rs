@@ -65,7 +65,7 @@ impl<'t> Words<'t> {
     /// Cuts a text; spans are byte ranges of `text`.
     pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
         let quantities: Vec<Quantity> =
-            scan::quantities(text, rules).into_iter().filter(|quantity| !is_age(quantity)).collect();
+            scan::quantities(text, rules).into_iter().filter(|quantity| !is_age(text, quantity)).collect();
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);
         let mut marks: Vec<Word> = Vec::new();
