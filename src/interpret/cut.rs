@@ -41,10 +41,14 @@ pub(crate) fn overlaps(quantities: &[Quantity], span: Span) -> bool {
     quantities.get(next).is_some_and(|quantity| quantity.core.start < span.end)
 }
 
+/// How far before its years a life expectancy is named, in characters.
+const NAMED_CHARS: usize = 16;
+
 /// 6-9岁, 70周岁: who is counted, not how many; but a life expectancy is a number of years.
 pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
-    let clause = || text[..quantity.span.start].rsplit(['，', '；', '。']).next().unwrap_or_default();
-    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !clause().contains("寿命")
+    let before = &text[..quantity.span.start];
+    let near = || before.char_indices().rev().nth(NAMED_CHARS).map_or(before, |(at, _)| &before[at..]);
+    quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !near().contains("寿命")
 }
 
 /// Cuts text without quantities and dates into stops, cues and plain text.

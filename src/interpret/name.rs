@@ -86,7 +86,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         }
     }
     let name = trim(&parts.concat());
-    if SETTERS.contains(&name.as_str()) { String::new() } else { name }
+    if sets(&name) { String::new() } else { name }
 }
 
 /// Words that name nothing, alone.
@@ -123,7 +123,13 @@ fn quoted<'n>(name: &'n str, kept: &'n str) -> &'n str {
 }
 
 /// Who sets a goal, which is no name of what is counted: 省下达的任务是4000人.
-const SETTERS: &[&str] = &["省", "市", "县", "区", "国家", "上级", "自治区"];
+const SETTERS: &[&str] = &["省", "市", "县", "区", "州", "乡", "镇", "国家", "上级", "自治区"];
+
+/// True for a name that only tells who set a goal, or what is compared with it: 省, 县定, 市考核, 比.
+fn sets(name: &str) -> bool {
+    let setter = SETTERS.iter().find_map(|setter| name.strip_prefix(setter));
+    matches!(name, "比" | "较") || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
+}
 
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
 pub(crate) fn matter(name: &str) -> &str {

@@ -206,6 +206,12 @@ impl<'a> Phrase<'a> {
         self.glued() && self.leads_to(&self.left)
     }
 
+    /// 比预算1460万元减少333万元: how far it is from the amount before.
+    pub(crate) fn differs(&self) -> bool {
+        let cues = self.left.first().map(|&index| self.words.cue(index)).unwrap_or_default();
+        self.left.len() == 1 && self.glued() && cues.any(&[Cue::Rise, Cue::Fall]) && !self.ends_change()
+    }
+
     /// True for words that begin with 增加到, 提高至 and the like.
     fn leads_to(&self, words: &[usize]) -> bool {
         let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];

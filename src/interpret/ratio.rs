@@ -80,6 +80,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::goal();
     }
     let reached = phrase.has(Cue::Now);
+    if !reached && phrase.left.last().is_some_and(|&index| phrase.words.cue(index).has(Cue::PlanNoun)) {
+        return Decision::goal();
+    }
     if phrase.has(Cue::RateName) && (reached || !goal_place) {
         return Decision::of(if urged(phrase) { Role::Aside } else { Role::Rate });
     }

@@ -126,7 +126,7 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
         let target = plan.is_some() && setting.near_figure && phrase.left_text().contains("超过");
         return if target { Decision::goal() } else { Decision::of(Role::Aside) };
     }
-    if phrase.has(Cue::Compare) || phrase.has(Cue::Share) {
+    if phrase.has(Cue::Compare) || phrase.has(Cue::Share) || phrase.differs() {
         return Decision::of(Role::Aside);
     }
     if let Some(role) = scale(phrase) {

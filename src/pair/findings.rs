@@ -56,7 +56,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             row.unanswered = Some(reason(claims, index));
             Some(row)
         }
-        Role::Figure | Role::Base => {
+        Role::Figure | Role::Base | Role::Change => {
             let rate = links.rate_of[index]?;
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
             row.figure = Some(claim.figure());
@@ -73,7 +73,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             row.figure = Some(claim.figure());
             (percent && named).then_some(row)
         }
-        Role::Goal | Role::Rate | Role::Change | Role::Aside => None,
+        Role::Goal | Role::Rate | Role::Aside => None,
     }
 }
 

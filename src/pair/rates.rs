@@ -69,12 +69,28 @@ fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
 }
 
 fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
+    let figures = free(claims, links, rate, list, |claim| {
+        matches!(claim.role, Role::Figure | Role::Base) && claim.quantity.kind != QuantityKind::Percent
+    });
+    if !figures.is_empty() || !claims[rate].of_plan {
+        return figures;
+    }
+    // 能耗累计下降8.9%，完成目标任务的55.6%.
+    free(claims, links, rate, list, |claim| claim.role == Role::Change && claim.told)
+}
+
+fn free(
+    claims: &[Claim],
+    links: &Links,
+    rate: usize,
+    list: bool,
+    wanted: impl Fn(&Claim) -> bool,
+) -> Vec<usize> {
     (near::sentence(claims, rate).start..rate)
         .filter(|&i| {
             (list || claims[i].at.segment == claims[rate].at.segment)
-                && matches!(claims[i].role, Role::Figure | Role::Base)
+                && wanted(&claims[i])
                 && links.rate_of[i].is_none()
-                && claims[i].quantity.kind != QuantityKind::Percent
                 && (claims[i].reached || !claims[i].process)
                 && (claims[rate].host.is_none() || claims[i].at.clause == claims[rate].at.clause)
         })
