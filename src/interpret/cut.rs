@@ -42,7 +42,7 @@ pub(crate) fn overlaps(quantities: &[Quantity], span: Span) -> bool {
 }
 
 /// How far before its years a life expectancy is named, in characters.
-const NAMED_CHARS: usize = 16;
+const NAMED_CHARS: usize = 40;
 
 /// 6-9岁, 70周岁: who is counted, not how many; but a life expectancy is a number of years.
 pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {

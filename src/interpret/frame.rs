@@ -42,7 +42,7 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     /// What stands here counts from the beginning of the work.
     since: bool,
-    /// What stands here is of a year before that of the plan.
+    /// What stands here is of a year before that of the plan, or after that of the report.
     pub(crate) bygone: bool,
     /// Whether what stood before the bracket was a part.
     outer: Option<(bool, Option<Dimension>)>,

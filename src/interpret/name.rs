@@ -128,7 +128,8 @@ const SETTERS: &[&str] = &["省", "市", "县", "区", "州", "乡", "镇", "国
 /// True for a name that only tells who set a goal, or what is compared with it: 省, 县定, 市考核, 比.
 fn sets(name: &str) -> bool {
     let setter = SETTERS.iter().find_map(|setter| name.strip_prefix(setter));
-    matches!(name, "比" | "较") || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
+    matches!(name, "比" | "较")
+        || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
 }
 
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.

@@ -208,8 +208,10 @@ impl<'a> Phrase<'a> {
 
     /// 比预算1460万元减少333万元: how far it is from the amount before.
     pub(crate) fn differs(&self) -> bool {
-        let cues = self.left.first().map(|&index| self.words.cue(index)).unwrap_or_default();
-        self.left.len() == 1 && self.glued() && cues.any(&[Cue::Rise, Cue::Fall]) && !self.ends_change()
+        let moved = self.left.last().is_some_and(|&index| self.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
+        let compared =
+            || self.left.iter().any(|&index| matches!(self.words.text_of(index).trim(), "比" | "较"));
+        moved && (self.left.len() == 1 && self.glued() || compared()) && !self.ends_change()
     }
 
     /// True for words that begin with 增加到, 提高至 and the like.

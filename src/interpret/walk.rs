@@ -111,6 +111,10 @@ impl Walk<'_> {
         }
         let planned = self.outline.period.and_then(|period| period.year).filter(|_| self.outline.plan);
         frame.bygone |= date.year.zip(planned).is_some_and(|(year, planned)| year < planned);
+        let covered = self.outline.period.and_then(|period| period.year).filter(|_| !self.outline.plan);
+        let ahead = date.year.zip(covered).is_some_and(|(year, covered)| year > covered);
+        let begins = at == 0 || words.words[at - 1].kind == Kind::Stop;
+        frame.bygone |= ahead && begins && date.months.is_none();
         frame.as_of = date.as_of().or(frame.as_of);
         let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at));
         let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");

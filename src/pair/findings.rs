@@ -6,7 +6,8 @@ use super::{Links, Pair, near, pair};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{
-        Basis, Bound, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate, Unanswered,
+        Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate,
+        Unanswered,
     },
     rules::{Cue, Rulebook},
 };
@@ -59,7 +60,8 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
         Role::Figure | Role::Base | Role::Change => {
             let rate = links.rate_of[index]?;
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
-            row.figure = Some(claim.figure());
+            // A fall that a goal of falling is measured by is written as printed.
+            row.figure = Some(Figure { negative: false, ..claim.figure() });
             row.stated = Some(stated(&claims[rate]));
             Some(row)
         }

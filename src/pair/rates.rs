@@ -69,14 +69,19 @@ fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
 }
 
 fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
-    let figures = free(claims, links, rate, list, |claim| {
+    let figures = free(claims, links, rate, list, |at| {
+        let claim = &claims[at];
         matches!(claim.role, Role::Figure | Role::Base) && claim.quantity.kind != QuantityKind::Percent
     });
     if !figures.is_empty() || !claims[rate].of_plan {
         return figures;
     }
     // 能耗累计下降8.9%，完成目标任务的55.6%.
-    free(claims, links, rate, list, |claim| claim.role == Role::Change && claim.told)
+    let told = |at: usize| claims[at].role == Role::Change && claims[at].told;
+    free(claims, links, rate, list, |at| {
+        let listed = at > 0 && claims[at - 1].at.clause == claims[at].at.clause && told(at - 1);
+        told(at) || claims[at].role == Role::Change && listed
+    })
 }
 
 fn free(
@@ -84,12 +89,12 @@ fn free(
     links: &Links,
     rate: usize,
     list: bool,
-    wanted: impl Fn(&Claim) -> bool,
+    wanted: impl Fn(usize) -> bool,
 ) -> Vec<usize> {
     (near::sentence(claims, rate).start..rate)
         .filter(|&i| {
             (list || claims[i].at.segment == claims[rate].at.segment)
-                && wanted(&claims[i])
+                && wanted(i)
                 && links.rate_of[i].is_none()
                 && (claims[i].reached || !claims[i].process)
                 && (claims[rate].host.is_none() || claims[i].at.clause == claims[rate].at.clause)

@@ -21,6 +21,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
                 let figure = claim.refers.filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
                         && claims[figure].at.segment == claim.at.segment
+                        && (!claim.part || claims[figure].part)
                 });
                 found.extend(figure.map(|figure| (false, index, figure)));
             }
@@ -35,7 +36,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
         (by_figure, goal, counter, other_stage(said, reported), later)
     });
     for (_, goal, figure) in found {
-        let open = links.free(goal) && links.free(figure);
+        let open = links.free(goal) && links.free(figure) && !under_a_goal(claims, links, goal);
         if open && allowed(&claims[goal], &claims[figure], synonyms) {
             links.join(goal, figure, Grounds::SameFrame);
             for stage in circle::stages(claims, links, goal, figure) {
@@ -83,6 +84,19 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
             links.join(goal, figure, Grounds::OnlyOne);
         }
     }
+}
+
+/// True for a base in the text below a heading that says the goal.
+fn under_a_goal(claims: &[Claim], links: &Links, base: usize) -> bool {
+    let counted = &claims[base];
+    counted.role != Role::Goal
+        && near::block(claims, base).any(|other| {
+            let claim = &claims[other];
+            claim.at.heading
+                && claim.role == Role::Goal
+                && links.free(other)
+                && likeness::same_counter(claim, counted)
+        })
 }
 
 /// For each claim, the goal or base that a chain of references through it ends at.
