@@ -55,7 +55,7 @@ fn printed(text: &str, quantity: &Quantity) {
 /// Letters of numbers, 翻 (番), 倍 and 全部 included.
 const NUMERAL: fn(char) -> bool = |c| c.is_ascii_digit() || CHINESE(c) || "百千万亿翻倍".contains(c);
 const CHINESE: fn(char) -> bool =
-    |c| "零〇○一二两三四五六七八九十廿卅百千几数半双单壹贰叁肆伍陆柒捌玖拾佰仟弐参".contains(c);
+    |c| "零〇○一二两三四五六七八九十廿卅百千几数半双单壹贰叁肆伍陆柒捌玖拾佰仟萬億兩弐参".contains(c);
 
 /// A number without separators, its digits folded.
 fn plain(core: &str) -> String {

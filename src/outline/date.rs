@@ -12,7 +12,7 @@ use nom::{
     bytes::complete::{tag, take_while_m_n},
     character::complete::one_of,
     combinator::{map_opt, opt, verify},
-    sequence::{preceded, terminated},
+    sequence::preceded,
 };
 
 use super::Outline;
@@ -132,16 +132,21 @@ fn named(text: &str) -> IResult<&str, (u32, u32)> {
         tag("三季度").map(|_| (7, 9)),
         tag("四季度").map(|_| (10, 12)),
     ));
-    let first = preceded(
-        tag("前"),
-        terminated(verify(number(2), |n| (1..=12).contains(n)), alt((tag("个月"), tag("月")))),
-    )
-    .map(|to| (1, to));
-    alt((half, quarter, first, months)).parse(text)
+    alt((half, quarter, first_months, months)).parse(text)
+}
+
+/// 前8个月.
+fn first_months(text: &str) -> IResult<&str, (u32, u32)> {
+    let (rest, _) = tag("前").parse(text)?;
+    let (rest, to) = verify(number(2), |to| (1..=12).contains(to)).parse(blank(rest))?;
+    let (rest, _) = alt((tag("个月"), tag("月"))).parse(blank(rest))?;
+    Ok((rest, (1, to)))
 }
 
 fn day(text: &str) -> IResult<&str, u32> {
-    terminated(verify(number(2), |day| (1..=31).contains(day)), alt((tag("日"), tag("号")))).parse(text)
+    let (rest, day) = verify(number(2), |day| (1..=31).contains(day)).parse(text)?;
+    let (rest, _) = alt((tag("日"), tag("号"))).parse(blank(rest))?;
+    Ok((rest, day))
 }
 
 fn date(text: &str) -> IResult<&str, DateSpan> {
@@ -149,10 +154,15 @@ fn date(text: &str) -> IResult<&str, DateSpan> {
     let (rest, months) = opt(named)
         .parse(blank(rest))
         .map(|(after, months)| if months.is_some() { (after, months) } else { (rest, None) })?;
-    let (rest, day) = if months.is_some() { opt(day).parse(rest)? } else { (rest, None) };
+    let (rest, day) = if months.is_some() { day_of(rest) } else { (rest, None) };
     let (rest, day) = if year.is_none() && months.is_none() { day_only(text)? } else { (rest, day) };
     let (rest, _) = opt(alt((tag("年底"), tag("底前"), tag("底"), tag("末")))).parse(rest)?;
     Ok((rest, DateSpan { span: Span::new(0, 0), year, months, day }))
+}
+
+/// The day behind a month, a blank between them or not.
+fn day_of(text: &str) -> (&str, Option<u32>) {
+    day(blank(text)).map_or((text, None), |(rest, day)| (rest, Some(day)))
 }
 
 fn day_only(text: &str) -> IResult<&str, Option<u32>> {
@@ -192,6 +202,7 @@ mod tests {
             ("上半年", (1, 6)),
             ("前三季度", (1, 9)),
             ("前8个月", (1, 8)),
+            ("前 8 个月", (1, 8)),
             ("2023年1-5月", (1, 5)),
         ] {
             let found = dates(text);

@@ -46,7 +46,11 @@ fn numeral(text: &str) -> IResult<&str, &str> {
 }
 
 fn digits(text: &str) -> IResult<&str, &str> {
-    take_while_m_n(1, 3, |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)).parse(text)
+    take_while_m_n(1, 3, is_digit).parse(text)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn chinese(line: &str) -> Found<'_> {
@@ -58,9 +62,7 @@ fn bracketed_chinese(line: &str) -> Found<'_> {
 }
 
 fn dotted(line: &str) -> Found<'_> {
-    terminated(digits, (one_of(".．、"), not(peek(satisfy(|c| c.is_ascii_digit())))))
-        .map(|number| (2, number))
-        .parse(line)
+    terminated(digits, (one_of(".．、"), not(peek(satisfy(is_digit))))).map(|number| (2, number)).parse(line)
 }
 
 fn bracketed_digits(line: &str) -> Found<'_> {
@@ -92,7 +94,7 @@ mod tests {
         {
             assert_eq!(marker(line).map(|found| found.level), Some(level), "{line}");
         }
-        for line in ["1.5万户", "修路", "2023年", "一是修路"] {
+        for line in ["1.5万户", "１.５万户", "修路", "2023年", "一是修路"] {
             assert_eq!(marker(line), None, "{line}");
         }
     }
