@@ -12,7 +12,7 @@ use duibiao::read::bounds::STREAM_LINE_BYTES;
 pub(super) const AHEAD_BYTES: usize = 4 << 20;
 
 /// Most lines that a job takes at once, and the bytes after which it takes no more.
-const TAKEN_LINES: usize = 16;
+const TAKEN_LINES: usize = 256;
 const TAKEN_BYTES: usize = 1 << 20;
 
 /// A line and its number, from 1.
