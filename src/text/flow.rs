@@ -102,12 +102,13 @@ fn blanks(text: &str, line: Span, labelled: impl Fn(&str) -> bool) -> Vec<Span> 
         return Vec::new();
     }
     let (mut found, mut pairs) = (Vec::new(), 0);
-    for (at, letter) in words.char_indices() {
+    // A run of blanks is looked over once, behind the letter before it.
+    for (at, letter) in words.char_indices().filter(|(_, letter)| is_han(*letter)) {
         let after = at + letter.len_utf8();
         let rest = &words[after..];
         let bare = rest.trim_start_matches(is_blank);
         let width = rest.len() - bare.len();
-        if is_han(letter) && bare.starts_with(is_han) {
+        if bare.starts_with(is_han) {
             pairs += 1;
             if width > 0 && rest.chars().take_while(|c| is_blank(*c)).count() == 1 {
                 found.push(Span::new(line.start + after, line.start + after + width));

@@ -32,7 +32,7 @@ use answer::Answer;
 use intake::Intake;
 
 /// Answers that may wait for an earlier one, for each job.
-const WAITING: usize = 4;
+const WAITING: usize = 2;
 
 /// Choices of reading documents that come one a line.
 #[derive(clap::Args)]
