@@ -26,7 +26,7 @@ struct Told {
 }
 
 /// How many goals of one size a document may have; what more of them share proves nothing.
-const MOST_ALIKE: usize = 400;
+const MOST_ALIKE: usize = 64;
 
 /// The goals of a document by their value, the least first.
 struct Values(Vec<(Decimal, usize)>);

@@ -33,9 +33,10 @@ pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
     let (a, b) = (&goal.key, &figure.key);
     let equal = !a.is_empty() && a == b;
+    // Names that are the same exclude nothing.
     if !comparable(goal, figure, equal)
-        || synonyms.conflict(&goal.name, &figure.name)
-        || thresholds_differ(&goal.name, &figure.name)
+        || goal.name != figure.name
+            && (synonyms.conflict(&goal.name, &figure.name) || thresholds_differ(&goal.name, &figure.name))
     {
         return None;
     }

@@ -7,6 +7,9 @@ use crate::interpret::Claim;
 /// How many claims of one name are looked at on either side of a goal.
 const NEAREST: usize = 64;
 
+/// How many claims that share no more than two characters are.
+const NEAREST_ALIKE: usize = 16;
+
 /// Claims by their whole names, by their keys, and by each two neighbouring characters of their keys.
 pub(super) struct Names<'c> {
     whole: HashMap<&'c str, Vec<usize>>,
@@ -34,7 +37,10 @@ impl<'c> Names<'c> {
         let claim = &claims[index];
         let whole = [&claim.name, &claim.key].into_iter().filter_map(|name| self.whole.get(name.as_str()));
         let shared = pairs(&claim.key).filter_map(|pair| self.pairs.get(&pair));
-        let mut like: Vec<usize> = whole.chain(shared).flat_map(|known| nearest(known, index)).collect();
+        let mut like: Vec<usize> = whole
+            .flat_map(|known| nearest(known, index, NEAREST))
+            .chain(shared.flat_map(|known| nearest(known, index, NEAREST_ALIKE)))
+            .collect();
         like.sort_unstable();
         like.dedup();
         like
@@ -46,8 +52,8 @@ fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
     text.chars().zip(text.chars().skip(1))
 }
 
-/// Those of a sorted list that stand nearest to `index`.
-fn nearest(known: &[usize], index: usize) -> impl Iterator<Item = usize> + '_ {
+/// Those of a sorted list that stand nearest to `index`, so many on either side.
+fn nearest(known: &[usize], index: usize, most: usize) -> impl Iterator<Item = usize> + '_ {
     let middle = known.partition_point(|&at| at < index);
-    known[middle.saturating_sub(NEAREST)..known.len().min(middle + NEAREST)].iter().copied()
+    known[middle.saturating_sub(most)..known.len().min(middle + most)].iter().copied()
 }
