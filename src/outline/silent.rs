@@ -40,13 +40,25 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
     };
     let urging = (0..outline.pieces.len())
         .filter(|&index| numbered(&outline.pieces[index]) && urges(&outline.pieces[index]));
-    let (turned, silent): (Vec<usize>, Vec<usize>) = urging.partition(|&index| turns(&outline.pieces[index]));
+    let (told, silent): (Vec<usize>, Vec<usize>) = urging.partition(|&index| turns(&outline.pieces[index]));
+    // What says its goals first turns behind a sentence that counts and does not report.
+    let begins = |words: &str| {
+        let first = words.find(['。', '—', '；', '，']).map_or(words, |at| &words[..at]);
+        first.len() < words.len() && first.contains(is_number) && !reports(first, REPORTING, rules)
+    };
+    let turned: Vec<usize> =
+        told.into_iter().filter(|&index| begins(outline.pieces[index].span.text(text))).collect();
     outline.turning = turned.len() >= 3 && turned.len() >= silent.len();
     if outline.turning {
         for index in silent {
             outline.pieces[index].part = Part::Goal;
         }
     }
+}
+
+/// True for a character that a number may begin with.
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c)
 }
 
 /// True for a text that names months or holds a cue of these classes.
