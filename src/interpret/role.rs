@@ -198,6 +198,10 @@ fn unsaid(phrase: &Phrase, setting: &Setting, done: bool) -> Decision {
     if phrase.reported_after() && setting.default != Some(Mode::Goal) {
         return Decision::figure();
     }
+    // 年末债务余额36.92亿元 behind a limit: a balance is what there is.
+    if phrase.left_text().ends_with("余额") {
+        return Decision::of(Role::Figure);
+    }
     match setting.mode {
         Some(Mode::Goal)
             if staged_alone(phrase)

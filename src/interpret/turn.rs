@@ -86,12 +86,14 @@ fn reports(words: &Words, at: usize) -> bool {
             set.has(Cue::Now) && words.text_of(at) != "累计" && !surveyed
                 || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
         }
-        _ => words.words[at..]
-            .iter()
-            .take(3)
-            .take_while(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)))
-            .any(|word| matches!(word.kind, Kind::Cue(set) if set.any(&[Cue::Now, Cue::Process])))
-            && !surveyed,
+        _ => {
+            words.words[at..]
+                .iter()
+                .take(3)
+                .take_while(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)))
+                .any(|word| matches!(word.kind, Kind::Cue(set) if set.any(&[Cue::Now, Cue::Process])))
+                && !surveyed
+        }
     }
 }
 

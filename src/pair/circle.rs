@@ -1,6 +1,6 @@
 //! Pairs by name, in growing circles.
 
-use super::{Links, likeness, may_answer, may_be_base, names::Names, near, other_stage};
+use super::{Links, likeness, may_answer, may_be_base, names::Names, near, other_stage, refer::under_a_goal};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -61,7 +61,7 @@ pub(super) fn matched(
         Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
     });
     for (goal, said) in claims.iter().enumerate() {
-        if !planned(said, circle) || said.basis || !links.free(goal) {
+        if !planned(said, circle) || said.basis || !links.free(goal) || under_a_goal(claims, links, goal) {
             continue;
         }
         let open = |figure: usize| goal != figure && links.free(figure) && !restated[figure];

@@ -87,7 +87,7 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
 }
 
 /// True for a base in the text below a heading that says the goal.
-fn under_a_goal(claims: &[Claim], links: &Links, base: usize) -> bool {
+pub(super) fn under_a_goal(claims: &[Claim], links: &Links, base: usize) -> bool {
     let counted = &claims[base];
     counted.role != Role::Goal
         && near::block(claims, base).any(|other| {
