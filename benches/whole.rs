@@ -24,10 +24,13 @@ const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/pds-2023h1.txt"
 /// How many generated reports differ; more files than that repeat them.
 const DIFFERENT: u64 = 200;
 
+/// What is measured in a folder of its own.
+type Part = fn(&Path);
+
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("no temporary folder: {error}"));
-    let parts: [(&str, fn(&Path)); 3] = [("start", start), ("jobs", jobs), ("memory", memory)];
+    let parts: [(&str, Part); 3] = [("start", start), ("jobs", jobs), ("memory", memory)];
     for (name, part) in parts {
         if asked.is_empty() || asked.iter().any(|asked| asked == name) {
             part(folder.path());
