@@ -167,7 +167,7 @@ const CHANGES: &[Change] = &[
         |text| Some(spaced(text, 1, |a, b| "，。；：、".contains(a) && is_han(b))),
         [0, 0, 0],
     ),
-    ("full-width digits", |text| Some(text.chars().map(wide).collect()), [0, 0, 1]),
+    ("full-width digits", |text| Some(text.chars().map(wide).collect()), [2, 0, 1]),
     ("half-width signs", |text| Some(replaced(text, SIGNS)), [0, 0, 0]),
     (
         "full-width signs",
