@@ -99,6 +99,16 @@ pub fn tables_by(
     Ok(counts.into_iter().map(|count| Table { rows: rows.by_ref().take(count).collect() }).collect())
 }
 
+/// Runs the pipeline once on no rows.
+///
+/// The first run costs polars more than the rows of a report do: who still has to read can have it done on
+/// another thread meanwhile.
+pub fn wake() {
+    let run = || measured(frame::of_rows(&[])?.lazy(), &Measures::unjudged()).collect();
+    // What goes wrong here goes wrong again in the run that counts, and is told there.
+    let _: Result<_, PolarsError> = run();
+}
+
 fn measured_table(rows: Vec<row::Row>, rules: &Rulebook, measures: &Measures) -> Result<Table, PolarsError> {
     let frame = measured(frame::of_rows(&rows)?.lazy(), measures).collect()?;
     let mut table = fill::fill(rows, &frame, measures)?;

@@ -18,13 +18,19 @@ impl Measures {
     /// The usual way: no ratio where one would mislead, expected progress by months, the first profile.
     #[must_use]
     pub fn usual(rules: &Rulebook) -> Self {
-        let profile = rules.profiles.iter().next().cloned().unwrap_or_else(|| Profile {
+        let profile = rules.profiles.iter().next().cloned();
+        Self { profile: profile.unwrap_or_else(|| Self::unjudged().profile), ..Self::unjudged() }
+    }
+
+    /// The usual way, and no status for any row.
+    pub(super) fn unjudged() -> Self {
+        let profile = Profile {
             id: String::new(),
             zh: String::new(),
             about_ratio: rust_decimal::Decimal::ZERO,
             about_points: rust_decimal::Decimal::ZERO,
             bands: Vec::new(),
-        });
+        };
         Self { growth_ratio: false, at_most: AtMost::None, pace: Pace::Months, profile }
     }
 }

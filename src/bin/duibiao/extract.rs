@@ -95,6 +95,7 @@ impl ExtractArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let format = self.format()?;
         self.style.check(format, messages.asked())?;
+        std::thread::spawn(measure::wake);
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
         Output::new(self.output.as_deref()).ready()?;
