@@ -158,6 +158,9 @@ fn value(run: &str) -> Option<Decimal> {
         return None;
     }
     let mut sum = Sum { total: Decimal::ZERO, section: Decimal::ZERO, digits: None, last: 1, zero: false };
+    // 三百两 of silver: behind a scale 两 is the unit, for 二 stands there as a number.
+    let before = run.chars().rev().nth(1).and_then(scale);
+    let run = if before.is_some() { run.trim_end_matches(['两', '兩']) } else { run };
     for c in run.chars() {
         match chinese_digit(c) {
             Some(digit) => sum.digit(digit)?,

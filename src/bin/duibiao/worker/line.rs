@@ -55,7 +55,10 @@ pub(super) fn document(line: &[u8]) -> Option<Result<Document, Fault>> {
     Some(match serde_json::from_slice::<Raw>(line) {
         Ok(raw) => raw.document(),
         Err(error) => {
-            let id = serde_json::from_slice::<Named>(line).map_or(Value::Null, |named| named.id.0);
+            // What is no object names nothing, though serde would read a list by its places.
+            let named = line.trim_ascii_start().starts_with(b"{");
+            let id = named.then(|| serde_json::from_slice::<Named>(line).ok()).flatten();
+            let id = id.map_or(Value::Null, |named| named.id.0);
             Err(Fault { id, reason: format!("it is no line {EXPECTED}: {}", told(&error)) })
         }
     })
@@ -166,7 +169,7 @@ mod tests {
         for (line, id, reason) in [
             ("甲", "null", "expected value at byte 1"),
             ("{\"id\":1", "null", "EOF while parsing"),
-            ("[1]", "null", "an id that is"),
+            ("[1]", "null", "it is no line"),
             (r#"{"text":"甲"}"#, "null", "missing field `id`"),
             (r#"{"id":1.5,"text":"甲"}"#, "null", "a string or a whole number"),
             (r#"{"id":{"a":1},"text":"甲"}"#, "null", "a string or a whole number"),
