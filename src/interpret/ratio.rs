@@ -76,11 +76,9 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if setting.rate_line {
         return Decision { of_plan: true, ..Decision::of(Role::Rate) };
     }
-    if phrase.symbol() {
-        return Decision::goal();
-    }
     let reached = phrase.has(Cue::Now);
-    if !reached && phrase.left.last().is_some_and(|&index| phrase.words.cue(index).has(Cue::PlanNoun)) {
+    let named = phrase.left.last().is_some_and(|&index| phrase.words.cue(index).has(Cue::PlanNoun));
+    if phrase.symbol() || named && !reached {
         return Decision::goal();
     }
     if phrase.has(Cue::RateName) && (reached || !goal_place) {

@@ -59,15 +59,8 @@ pub(crate) fn reference(
     before: Before,
 ) -> Option<usize> {
     let change = growth && role == Role::Change;
-    if change
-        && let Some((index, last)) = before.here().next()
-        && last.role == Role::Figure
-        && last.own
-        && last.reached
-        && last.at.segment == before.segment
-        && last.quantity.kind == QuantityKind::Money
-    {
-        return Some(index);
+    if let Some(amount) = changed(before).filter(|_| change) {
+        return Some(amount);
     }
     let fits = |claim: &Claim| may_mean(phrase, role, growth, claim);
     let counted = |claim: &Claim| fits(claim) && claim.same_counter(phrase.quantity);
@@ -99,6 +92,13 @@ pub(crate) fn reference(
         .or_else(|| before.near().find(|(_, claim)| counted(claim) && same_stage(phrase, claim)))
         .or_else(|| before.near().find(|(_, claim)| counted(claim) && !change && frame.topic.is_empty()))
         .map(|(index, _)| index)
+}
+
+/// 税收完成48.2亿元，同比增长6.4%: the amount that a change right behind it is the change of.
+fn changed(before: Before) -> Option<usize> {
+    let (index, last) = before.here().next()?;
+    let amount = last.role == Role::Figure && last.quantity.kind == QuantityKind::Money;
+    (amount && last.own && last.reached && last.at.segment == before.segment).then_some(index)
 }
 
 /// True where the phrase repeats the verb of the goal: 引进人才60名。发布公告2次，引进43名.

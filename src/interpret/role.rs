@@ -111,10 +111,7 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
     if phrase.symbol() || phrase.plan_after() && !phrase.has(Cue::Distance) {
         return Decision::goal();
     }
-    let papers = |at: &usize| {
-        phrase.quantity.unit_text.ends_with('份') && phrase.words.text_of(phrase.left[*at]).ends_with('书')
-    };
-    let plan = phrase.first(&[Cue::Plan, Cue::PlanNoun]).filter(|at| !papers(at));
+    let plan = phrase.first(&[Cue::Plan, Cue::PlanNoun]).filter(|&at| !papers(phrase, at));
     if phrase.has(Cue::Beyond) && plan.is_some() || phrase.has(Cue::Distance) && phrase.plan_after() {
         return if setting.near_figure || phrase.plan_after() {
             Decision::goal()
@@ -149,6 +146,11 @@ fn amount(phrase: &Phrase, setting: &Setting) -> Decision {
         return Decision::goal();
     }
     unsaid(phrase, setting, done.is_some_and(|done| !phrase.words.cue(phrase.left[done]).has(Cue::Action)))
+}
+
+/// 责任书8.3万份: papers that are counted, not what they set.
+fn papers(phrase: &Phrase, at: usize) -> bool {
+    phrase.quantity.unit_text.ends_with('份') && phrase.words.text_of(phrase.left[at]).ends_with('书')
 }
 
 /// 总投资12亿元: only the size of a work; the base of its results where it is planned for all its years.

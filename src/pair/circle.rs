@@ -77,7 +77,15 @@ pub(super) fn matched(
         }
     }
     found.sort();
-    for Candidate { grounds, goal, figure, counter, .. } in found {
+    for candidate in found {
+        candidate.join(claims, links);
+    }
+}
+
+impl Candidate {
+    /// Joins the two where both are still free, and other stages of the goal with them.
+    fn join(self, claims: &[Claim], links: &mut Links) {
+        let Self { grounds, goal, figure, counter, .. } = self;
         let other = counter && grounds > Grounds::Synonym && counted_beside(claims, goal, figure);
         if links.free(goal) && links.free(figure) && !other {
             let figure = later_stage(claims, links, goal, figure);

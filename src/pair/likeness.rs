@@ -33,11 +33,7 @@ pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
     let (a, b) = (&goal.key, &figure.key);
     let equal = !a.is_empty() && a == b;
-    // Names that are the same exclude nothing.
-    if !comparable(goal, figure, equal)
-        || goal.name != figure.name
-            && (synonyms.conflict(&goal.name, &figure.name) || thresholds_differ(&goal.name, &figure.name))
-    {
+    if !comparable(goal, figure, equal) || exclusive(&goal.name, &figure.name, synonyms) {
         return None;
     }
     if figure.role == Role::Change && near && !goal.own {
@@ -70,6 +66,11 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
         return None;
     }
     Some((Grounds::SameHead, score))
+}
+
+/// True for names of which a word or a threshold excludes the other; the same name excludes nothing.
+fn exclusive(one: &str, other: &str, synonyms: &Synonyms) -> bool {
+    one != other && (synonyms.conflict(one, other) || thresholds_differ(one, other))
 }
 
 /// How much two keys share, in percent of the shorter; `None` below what makes them alike.
