@@ -58,7 +58,7 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
 
 /// True for a character that a number may begin with.
 fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c)
+    c.is_numeric() || "一二两三四五六七八九十百".contains(c)
 }
 
 /// True for a text that names months or holds a cue of these classes.

@@ -64,8 +64,10 @@ fn closed_ends_spoil_no_file() {
     ends(&shell(folder.path(), "exec \"$0\" extract - <."), 3, &["-: it is a folder"]);
 }
 
-/// Rows of a report that is written slowly enough to be interrupted.
-const LONG: usize = 2000;
+/// Reports that are written a few at a time, so that the run can be interrupted between the first and the last.
+const REPORTS: usize = 200;
+/// Rows of each.
+const ROWS: usize = 10;
 
 /// Waits until the run has begun to write a file or folder beside its output.
 fn writing(child: &mut Child, folder: &Path) -> bool {
@@ -82,11 +84,16 @@ fn writing(child: &mut Child, folder: &Path) -> bool {
 #[cfg(unix)]
 fn stopped(signal: &str, output: &str) -> Option<(tempfile::TempDir, i32)> {
     use std::os::unix::process::ExitStatusExt;
-    let folder = folder_with(&[("a.txt", long(LONG).as_bytes())]);
+    let folder = folder_with(&[]);
+    let reports = folder.path().join("in");
+    fs::create_dir(&reports).unwrap();
+    for report in 0..REPORTS {
+        fs::write(reports.join(format!("{report}.txt")), long(ROWS)).unwrap();
+    }
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("old.csv"), "old").unwrap();
-    let mut child = command(folder.path(), &["extract", "a.txt", "-o", output])
+    let mut child = command(folder.path(), &["extract", "in", "--jobs", "1", "-o", output])
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -106,7 +113,7 @@ fn an_interrupted_run_leaves_the_old_output_and_nothing_else() {
         let interrupted = (0..20).filter_map(|_| stopped(signal, "out/old.csv")).any(|(folder, by)| {
             assert_eq!((by, names(&folder.path().join("out"))), (number, vec!["old.csv".to_owned()]));
             let table = fs::read(folder.path().join("out/old.csv")).unwrap();
-            assert!(table == b"old" || rows(&table) == LONG);
+            assert!(table == b"old" || rows(&table) == REPORTS * ROWS);
             table == b"old"
         });
         assert!(interrupted, "the output is always written before {signal} comes");
@@ -134,7 +141,7 @@ fn a_killed_run_leaves_the_old_output_and_a_hidden_file_that_nothing_reads() {
     let out = folder.path().join("out");
     let left = names(&out);
     assert!(left.iter().all(|name| name == "old.csv" || name.starts_with(".duibiao-")), "{left:?}");
-    fs::remove_file(folder.path().join("a.txt")).unwrap();
+    fs::remove_dir_all(folder.path().join("in")).unwrap();
     fs::write(out.join("b.txt"), REPORT).unwrap();
     let output = duibiao(folder.path(), &["extract", "out", "-o", "out/old.csv"]);
     ends(&output, 0, &[]);

@@ -108,7 +108,7 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// True for a label with its number, 实际完成：36.9公里: what it says is no header.
 fn labelled(words: &str) -> bool {
-    words.split_once(['：', ':']).is_some_and(|(_, told)| told.contains(|c: char| c.is_ascii_digit()))
+    words.split_once(['：', ':']).is_some_and(|(_, told)| told.contains(char::is_numeric))
 }
 
 /// How many cells of a line have a role, where none of them is a value.
