@@ -25,7 +25,7 @@ pub use options::{AtMost, Measures};
 pub use pace::{Pace, Plan};
 pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
 
-use polars::prelude::{IntoLazy, PolarsError};
+use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 
 use crate::{
     model::{Kind, Report},
@@ -104,13 +104,19 @@ pub fn tables_by(
 /// The first run costs polars more than the rows of a report do: who still has to read can have it done on
 /// another thread meanwhile.
 pub fn wake() {
-    let run = || measured(frame::of_rows(&[])?.lazy(), &Measures::unjudged()).collect();
+    let run = || run(&[], &Measures::unjudged());
     // What goes wrong here goes wrong again in the run that counts, and is told there.
     let _: Result<_, PolarsError> = run();
 }
 
+/// The rows through the pipeline. Every column is wanted and none is read from a file: there is nothing to optimise,
+/// and to look for it takes longer than the rows of a report do.
+fn run(rows: &[row::Row], measures: &Measures) -> Result<DataFrame, PolarsError> {
+    measured(frame::of_rows(rows)?.lazy(), measures).without_optimizations().collect()
+}
+
 fn measured_table(rows: Vec<row::Row>, rules: &Rulebook, measures: &Measures) -> Result<Table, PolarsError> {
-    let frame = measured(frame::of_rows(&rows)?.lazy(), measures).collect()?;
+    let frame = run(&rows, measures)?;
     let mut table = fill::fill(rows, &frame, measures)?;
     alerts::fill(&mut table, &rules.findings);
     Ok(table)
