@@ -80,7 +80,11 @@ impl Draft {
         grid.cells.retain(|placed| placed.row >= above && placed.row + below < grid.height && !lone);
         if grid.cells.iter().any(|placed| !placed.cell.text.is_empty()) {
             grid.height -= above + below;
-            grid.cells.iter_mut().for_each(|placed| placed.row -= above);
+            for placed in &mut grid.cells {
+                placed.row -= above;
+                // A cell may hang down into a row that is a line now.
+                placed.rows = placed.rows.min(grid.height - placed.row);
+            }
             self.grid(caption, grid);
         }
         for (text, locus) in under {

@@ -188,6 +188,9 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     let Some(raised) = times.and_then(|times| value.checked_mul(times)) else { return rest };
     value = raised;
     after = &after[scales..];
+    if scales == 0 && matches!(written, "两" | "兩") {
+        return rest;
+    }
     if scales == 0 && written.chars().count() == 1 {
         value *= side.magnitude / Decimal::TEN;
     }

@@ -57,6 +57,11 @@ fn cut_documents_bring_nothing_down() {
     }
 }
 
+#[test]
+fn a_cell_that_hangs_into_a_remark_ends_above_it() {
+    check("a.html", "<table><td><tr><td rowspan=2><td>甲<tr><td>。".as_bytes());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::default())]
 
