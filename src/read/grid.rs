@@ -69,7 +69,9 @@ pub(super) fn place(rows: Vec<Vec<RawCell>>) -> Result<Grid, ReadError> {
             ReadError::beyond("the span of a table cell", cell.rows.max(cell.cols), bounds::CELL_SPAN)?;
             let left = height - row;
             let rows = if cell.rows == 0 { left } else { cell.rows.min(left) };
-            let cols = cell.cols.max(1);
+            // A wide cell ends where one hangs down from above.
+            let open = |col: &usize| free.get(*col).is_none_or(|&first| first <= row);
+            let cols = (col..col + cell.cols.max(1)).take_while(open).count();
             if free.len() < col + cols {
                 free.resize(col + cols, 0);
             }
@@ -129,6 +131,15 @@ mod tests {
             grid.cells.iter().map(|cell| (cell.cell.text.as_str(), cell.row, cell.col)).collect();
         assert_eq!(places, [("a", 0, 0), ("b", 0, 1), ("c", 1, 1), ("d", 1, 2), ("e", 2, 0)]);
         assert_eq!((grid.height, grid.width), (3, 3));
+    }
+
+    #[test]
+    fn a_wide_cell_does_not_lie_on_one_that_hangs_down() {
+        let rows = vec![vec![cell("a", 1, 1), cell("b", 2, 1)], vec![cell("c", 1, 2), cell("d", 1, 1)]];
+        let grid = place(rows).unwrap();
+        let places: Vec<_> =
+            grid.cells.iter().map(|cell| (cell.row, cell.col, cell.rows, cell.cols)).collect();
+        assert_eq!(places, [(0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1), (1, 2, 1, 1)]);
     }
 
     #[test]
