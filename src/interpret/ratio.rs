@@ -76,7 +76,7 @@ pub(crate) fn decide(phrase: &Phrase, setting: &Setting) -> Decision {
     if setting.rate_line {
         return Decision { of_plan: true, ..Decision::of(Role::Rate) };
     }
-    let reached = phrase.has(Cue::Now);
+    let reached = phrase.has(Cue::Now) || phrase.has(Cue::Shown);
     let named = phrase.left.last().is_some_and(|&index| phrase.words.cue(index).has(Cue::PlanNoun));
     if phrase.symbol() || named && !reached {
         return Decision::goal();
@@ -112,7 +112,7 @@ fn change(phrase: &Phrase, setting: &Setting, at: usize, planned: bool) -> Decis
     let fell = phrase.words.cue(phrase.left[at]).has(Cue::Fall);
     let compared = phrase.has(Cue::Compare);
     let set = setting.default == Some(Mode::Goal) || setting.mode == Some(Mode::Goal);
-    let reached = phrase.has(Cue::Now);
+    let reached = phrase.has(Cue::Now) || phrase.has(Cue::Shown);
     let capped = phrase.quantity.bound == Bound::AtMost;
     let goal = !compared && !reached && (planned || set || capped) || phrase.plan_after() || phrase.symbol();
     Decision {

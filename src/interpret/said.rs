@@ -6,7 +6,7 @@ use super::{Claim, Role, name};
 use crate::{
     outline::{Outline, Part},
     rules::Rulebook,
-    text::Source,
+    text::{Source, is_digit},
 };
 
 /// Marks the goals of a block that a clause without a number says are done.
@@ -15,8 +15,7 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
     for piece in outline.pieces.iter().filter(|piece| !matches!(piece.part, Part::Title | Part::Goal)) {
         let text = piece.span.text(&source.text);
         for clause in text.split(['，', ',', '。', '；', ';']) {
-            let told =
-                rules.verbs.said_done(clause).filter(|_| !clause.contains(|c: char| c.is_ascii_digit()));
+            let told = rules.verbs.said_done(clause).filter(|_| !clause.contains(is_digit));
             let key = told.map(|subject| name::key(subject, rules)).filter(|key| key.chars().count() >= 2);
             if let Some(key) = key {
                 said.entry(piece.block).or_default().insert(key);

@@ -77,23 +77,17 @@ fn results(words: &Words, turn: usize, listed: bool) -> bool {
 /// True where a sentence begins with a period or a word such as 目前.
 fn reports(words: &Words, at: usize) -> bool {
     let until = words.words.get(at).is_some_and(|_| is_until(words.text_of(at)));
-    // What a survey shows is no result of the goals before it.
-    let surveyed =
-        (at..words.words.len()).take(3).any(|at| words.text_of(at).trim_end_matches('为').ends_with("显示"));
     match words.words.get(at + usize::from(until)).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
-            set.has(Cue::Now) && words.text_of(at) != "累计" && !surveyed
+            set.has(Cue::Now) && words.text_of(at) != "累计"
                 || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
         }
-        _ => {
-            words.words[at..]
-                .iter()
-                .take(3)
-                .take_while(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)))
-                .any(|word| matches!(word.kind, Kind::Cue(set) if set.any(&[Cue::Now, Cue::Process])))
-                && !surveyed
-        }
+        _ => words.words[at..]
+            .iter()
+            .take(3)
+            .take_while(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)))
+            .any(|word| matches!(word.kind, Kind::Cue(set) if set.any(&[Cue::Now, Cue::Process]))),
     }
 }
 

@@ -109,12 +109,13 @@ impl Walk<'_> {
         if date.months.is_some() {
             frame.dated();
         }
-        let planned = self.outline.period.and_then(|period| period.year).filter(|_| self.outline.plan);
-        frame.bygone |= date.year.zip(planned).is_some_and(|(year, planned)| year < planned);
-        let covered = self.outline.period.and_then(|period| period.year).filter(|_| !self.outline.plan);
-        let ahead = date.year.zip(covered).is_some_and(|(year, covered)| year > covered);
-        let begins = at == 0 || words.words[at - 1].kind == Kind::Stop;
-        frame.bygone |= ahead && begins && date.months.is_none();
+        // A plan looks back on the years before it, and the sentence of a report ahead to those behind it.
+        let begins = date.months.is_none() && (at == 0 || words.words[at - 1].kind == Kind::Stop);
+        let covered = self.outline.period.and_then(|period| period.year);
+        frame.bygone |= date.year.zip(covered).is_some_and(|(year, covered)| match self.outline.plan {
+            true => year < covered,
+            false => year > covered && begins,
+        });
         frame.as_of = date.as_of().or(frame.as_of);
         let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at));
         let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");

@@ -18,8 +18,11 @@ impl Measures {
     /// The usual way: no ratio where one would mislead, expected progress by months, the first profile.
     #[must_use]
     pub fn usual(rules: &Rulebook) -> Self {
-        let profile = rules.profiles.iter().next().cloned();
-        Self { profile: profile.unwrap_or_else(|| Self::unjudged().profile), ..Self::unjudged() }
+        let usual = Self::unjudged();
+        match rules.profiles.iter().next() {
+            Some(profile) => Self { profile: profile.clone(), ..usual },
+            None => usual,
+        }
     }
 
     /// The usual way, and no status for any row.

@@ -4,7 +4,7 @@ use super::{Block, DateSpan, Marker, Outline, Part, Piece, dates, items, label, 
 use crate::{
     model::{AsOf, Place},
     rules::Rulebook,
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// Longest title or heading, in characters.
@@ -78,7 +78,7 @@ impl Builder<'_> {
 
     fn line(&mut self, line: Span, next: Option<Span>) {
         let words = line.text(self.text);
-        if words.chars().all(|c| c.is_ascii_digit()) && words.len() <= 3 {
+        if words.chars().all(is_digit) && words.chars().nth(3).is_none() {
             self.open(words.to_owned(), String::new());
             self.part = Part::Neutral;
             self.as_of = None;

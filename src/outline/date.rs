@@ -18,7 +18,7 @@ use nom::{
 use super::Outline;
 use crate::{
     model::{AsOf, Period},
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// A date expression of a text.
@@ -78,10 +78,6 @@ fn counts_time(text: &str) -> bool {
 
 /// What may stand between the months of a period.
 const TO: [char; 9] = ['-', '—', '–', '~', '～', '至', '到', '－', '─'];
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
 
 fn number<'a>(most: usize) -> impl Parser<&'a str, Output = u32, Error = nom::error::Error<&'a str>> {
     map_opt(take_while_m_n(1, most, is_digit), |digits: &str| {

@@ -18,6 +18,8 @@ use nom::{
     sequence::{delimited, terminated},
 };
 
+use crate::text::is_digit;
+
 /// A marker at the start of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marker {
@@ -47,10 +49,6 @@ fn numeral(text: &str) -> IResult<&str, &str> {
 
 fn digits(text: &str) -> IResult<&str, &str> {
     take_while_m_n(1, 3, is_digit).parse(text)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn chinese(line: &str) -> Found<'_> {

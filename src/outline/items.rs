@@ -7,6 +7,7 @@
 //! ```
 
 use super::heading::{Marker, marker};
+use crate::text::is_digit;
 
 /// The parts of a text between its inline markers: start, end, and the number of the item.
 pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
@@ -35,7 +36,7 @@ fn item(text: &str, at: usize) -> Option<(usize, String)> {
         let before = text[..at].trim_end_matches(' ').chars().next_back();
         before.is_none_or(|last| "。；：:;\n".contains(last))
     };
-    let counts = (first.is_ascii_digit() || ('０'..='９').contains(&first)) && stopped();
+    let counts = is_digit(first) && stopped();
     if counts || matches!(first, '（' | '(' | '①'..='⑳') {
         let found = marker(rest).filter(|found| found.level == 3 || counts && found.level == 2);
         return found.map(|Marker { number, length, .. }| (length, number));

@@ -1,7 +1,10 @@
 //! Labels of a block: 年度目标：, 落实情况:, a line of its own.
 
 use super::{Part, dates};
-use crate::rules::{Cue, Rulebook};
+use crate::{
+    rules::{Cue, Rulebook},
+    text::is_digit,
+};
 
 /// Longest label, in characters.
 const LABEL_CHARS: usize = 18;
@@ -34,9 +37,7 @@ pub(super) fn item(text: &str, rules: &Rulebook) -> Option<usize> {
     let (_, end) = leading(text, rules)?;
     let label = text[..end].trim_end_matches(['：', ':']).trim_end();
     let name = text[end..].trim_start().split(['。', '；', '　', ' ']).next().unwrap_or_default();
-    let plain = !name.is_empty()
-        && name.chars().count() <= NAME_CHARS
-        && !name.contains(|c: char| c.is_ascii_digit());
+    let plain = !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(is_digit);
     (label.ends_with("名称") && end > label.len() && plain).then_some(end)
 }
 
@@ -74,7 +75,7 @@ pub(super) fn section(heading: &str, rules: &Rulebook) -> Option<(Part, usize)> 
     }
     let first = dates(words).first().filter(|date| date.span.start == 0).map_or(0, |date| date.span.end);
     let rest = words[first..].trim_start_matches("上半年");
-    let short = rest.chars().count() <= LINE_CHARS && !rest.contains(|c: char| c.is_ascii_digit());
+    let short = rest.chars().count() <= LINE_CHARS && !rest.contains(is_digit);
     let cue = rules.verbs.label(rest).filter(|_| short && rules.verbs.is_label(rest))?;
     Some((part(cue), heading.len()))
 }

@@ -1,7 +1,10 @@
 //! Parts that no label names and that say only goals, because the blocks around them report and they do not.
 
 use super::{Outline, Part, Piece, dates};
-use crate::rules::{Cue, Rulebook};
+use crate::{
+    rules::{Cue, Rulebook},
+    text::is_digit,
+};
 
 /// Cues of a text that reports.
 const REPORTING: &[Cue] = &[Cue::Now, Cue::Compare, Cue::Distance, Cue::Undone, Cue::Process];
@@ -58,7 +61,7 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
 
 /// True for a character that a number may begin with.
 fn is_number(c: char) -> bool {
-    c.is_numeric() || "一二两三四五六七八九十百".contains(c)
+    is_digit(c) || "一二两三四五六七八九十百".contains(c)
 }
 
 /// True for a text that names months or holds a cue of these classes.

@@ -18,6 +18,7 @@ use nom::{
 use rust_decimal::Decimal;
 
 use crate::model::Amount;
+pub(super) use crate::text::is_digit;
 
 /// Most characters that a number may have; what is longer is not read.
 pub(super) const MOST: usize = 40;
@@ -25,10 +26,6 @@ pub(super) const MOST: usize = 40;
 /// The value of an Arabic digit, half or full width.
 pub(super) fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| u32::from(c) - 0xff10))
-}
-
-pub(super) fn is_digit(c: char) -> bool {
-    digit(c).is_some()
 }
 
 /// True for the characters of a Chinese number.

@@ -57,17 +57,12 @@ fn fill(block: &mut Block, columns: &[Column], rows: &[Row]) {
     }
     let free =
         (0..columns.len()).filter(|&at| matches!(columns[at].role, None | Some(ColumnRole::Background)));
-    let found = free.max_by_key(|&at| match (block.goals.first(), block.figures.first()) {
+    let count = |at: usize| match (block.goals.first(), block.figures.first()) {
         (None, Some(&figure)) => follow(rows, at, figure, rate),
         (Some(&goal), None) => follow(rows, goal, at, rate),
         _ => 0,
-    });
-    let Some(found) = found else { return };
-    let count = match (block.goals.first(), block.figures.first()) {
-        (None, Some(&figure)) => follow(rows, found, figure, rate),
-        (Some(&goal), None) => follow(rows, goal, found, rate),
-        _ => 0,
     };
+    let Some((count, found)) = free.map(|at| (count(at), at)).max() else { return };
     if mostly(count, rate, rows) {
         if block.goals.is_empty() { &mut block.goals } else { &mut block.figures }.push(found);
     }

@@ -1,4 +1,4 @@
-use super::{Covered, Source, Span, Table};
+use super::{Covered, Source, Span, Table, is_han};
 
 /// A text as it is meant to be read on: without the blanks between the letters of its words, and without the
 /// line breaks that only the width of a page made. Every place in it leads back to the text as it stands.
@@ -197,10 +197,6 @@ fn columns(line: &str) -> usize {
 
 fn is_blank(letter: char) -> bool {
     matches!(letter, ' ' | '\u{3000}' | '\u{a0}')
-}
-
-fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇')
 }
 
 #[cfg(test)]

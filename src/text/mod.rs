@@ -19,5 +19,11 @@ pub use table::{Cell, Table};
 /// True for the characters that Chinese words are written with: no digit, no stop, nothing to be split off.
 #[must_use]
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇')
+}
+
+/// True for an Arabic digit, half or full width.
+#[must_use]
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }

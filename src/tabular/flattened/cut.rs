@@ -5,7 +5,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,
     tabular::header::{Header, header},
-    text::{Covered, Source, Span},
+    text::{Covered, Source, Span, is_digit},
 };
 
 /// A region of table lines, before its rows are placed.
@@ -108,7 +108,7 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// True for a label with its number, 实际完成：36.9公里: what it says is no header.
 fn labelled(words: &str) -> bool {
-    words.split_once(['：', ':']).is_some_and(|(_, told)| told.contains(char::is_numeric))
+    words.split_once(['：', ':']).is_some_and(|(_, told)| told.contains(is_digit))
 }
 
 /// How many cells of a line have a role, where none of them is a value.
