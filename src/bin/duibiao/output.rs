@@ -77,7 +77,7 @@ fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         |made| made.path().to_owned(),
     )?;
     for (name, bytes) in files {
-        fs::write(made.path().join(name), bytes)?;
+        unfinished.add(|| fs::write(made.path().join(name), bytes))?;
     }
     #[cfg(unix)]
     {

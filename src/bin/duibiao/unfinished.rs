@@ -29,12 +29,17 @@ impl Unfinished {
         Ok((made, Self(path)))
     }
 
+    /// Adds to it; a signal comes before or behind that, so that nothing comes into a folder that is taken away.
+    pub(crate) fn add<T>(&self, work: impl FnOnce() -> T) -> T {
+        let known = all();
+        let done = work();
+        drop(known);
+        done
+    }
+
     /// Puts it in its place; a signal comes before or behind that.
     pub(crate) fn finish<T>(self, place: impl FnOnce() -> T) -> T {
-        let known = all();
-        let placed = place();
-        drop(known);
-        placed
+        self.add(place)
     }
 }
 
