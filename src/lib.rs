@@ -1,14 +1,20 @@
 //! duibiao (对标): reads Chinese progress reports and finds which figure answers which goal.
 
+#[cfg(feature = "table")]
 pub mod alerts;
+#[cfg(feature = "table")]
 pub mod choices;
+#[cfg(feature = "table")]
 pub mod compare;
 pub mod corrections;
 pub mod error;
 pub mod evaluate;
+#[cfg(feature = "table")]
 pub mod export;
 pub mod interpret;
+#[cfg(feature = "table")]
 pub mod ledger;
+#[cfg(feature = "table")]
 pub mod measure;
 pub mod model;
 pub mod outline;

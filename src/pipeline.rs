@@ -232,3 +232,9 @@ fn in_order(rows: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
     merged.extend(more);
     merged
 }
+
+/// A claim in one line, for those who develop the rules.
+#[must_use]
+pub fn told(claim: &Claim, source: &Source) -> String {
+    format!("{:?} {} | {} | {}", claim.role, claim.quantity.core.text(&source.text), claim.name, claim.clause.text(&source.text))
+}
