@@ -236,5 +236,11 @@ fn in_order(rows: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
 /// A claim in one line, for those who develop the rules.
 #[must_use]
 pub fn told(claim: &Claim, source: &Source) -> String {
-    format!("{:?} {} | {} | {}", claim.role, claim.quantity.core.text(&source.text), claim.name, claim.clause.text(&source.text))
+    format!(
+        "{:?} {} | {} | {}",
+        claim.role,
+        claim.quantity.core.text(&source.text),
+        claim.name,
+        claim.clause.text(&source.text)
+    )
 }

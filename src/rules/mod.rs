@@ -8,6 +8,7 @@ mod lexicon;
 mod load;
 mod numerals;
 mod profiles;
+mod roles;
 mod synonyms;
 mod unit_file;
 mod units;
@@ -23,6 +24,7 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
 pub use profiles::{Band, BandFrom, Profile, Profiles};
+pub use roles::{Given, RoleRow, Roles, Slot, Slots};
 pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
@@ -37,6 +39,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("findings.toml", include_str!("../../rules/findings.toml")),
     ("layouts.toml", include_str!("../../rules/layouts.toml")),
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
+    ("roles.toml", include_str!("../../rules/roles.toml")),
 ];
 
 /// Every rule, checked.
@@ -56,6 +59,8 @@ pub struct Rulebook {
     pub layouts: Layouts,
     /// How rows are judged.
     pub profiles: Profiles,
+    /// What a number is taken for.
+    pub roles: Roles,
 }
 
 impl Rulebook {
@@ -83,9 +88,10 @@ impl Rulebook {
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
+        let roles = Roles::load(&layers("roles.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => {
-                Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles })
+                Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles, roles })
             }
             Some(_) | None => Err(faults),
         }
