@@ -92,6 +92,9 @@ impl<'a> Naming<'a> {
         if noun && !bare_verb {
             return self.with_subject(Named { text, key, own: true, refers: None }, sentence);
         }
+        if let Some(named) = self.nearer_subject(&text, bare_verb) {
+            return named;
+        }
         if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent()) {
             return self.again(index);
         }
@@ -99,6 +102,20 @@ impl<'a> Naming<'a> {
             return Named { text, key, own: true, refers: None };
         }
         self.by_subject(&text, sentence)
+    }
+
+    /// 54个产业类项目完成投资268.1亿元: the count right before names the money, not an amount further back.
+    fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
+        let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
+        let (_, last) = self.here().next().filter(|_| generic)?;
+        let subject = last.at.segment == self.segment_no
+            && last.at.clause + 1 >= self.clause_no
+            && last.own
+            && !last.key.is_empty()
+            && last.quantity.kind == QuantityKind::Count
+            && last.quantity.kind != self.phrase.quantity.kind
+            && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);
+        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), true, None))
     }
 
     fn own_key(&self, text: &str) -> bool {

@@ -202,6 +202,13 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
             || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
+    let subject = phrase.before.iter().all(|&index| {
+        matches!(words.words[index].kind, Kind::Date(_))
+            || words.cue(index).any(&[Cue::Link, Cue::Present, Cue::Part])
+    }) && phrase.names(&phrase.after)
+        && words.right(phrase.at).len() > phrase.after.len()
+        && phrase.quantity.kind == QuantityKind::Count;
+    slots.set(Slot::SubjectCount, subject);
 }
 
 /// 46万人目标的58%: a ratio follows.
@@ -210,7 +217,22 @@ fn rate_follows(phrase: &Phrase) -> bool {
         let text = phrase.words.text_of(index).trim();
         text.starts_with('的') || text.ends_with('的')
     });
-    of && is_ratio(phrase, phrase.end())
+    of && is_ratio(phrase, phrase.end()) || bracket_and_rate(phrase)
+}
+
+/// 1000万美元（其中加工贸易200万美元）的31.4%: a bracket stands between.
+fn bracket_and_rate(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let open = phrase.end();
+    let Some(close) =
+        words.words.get(open).filter(|word| word.kind == Kind::Open).and_then(|_| words.closing(open))
+    else {
+        return false;
+    };
+    let of = words.words.get(close + 1).is_some_and(|word| {
+        word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
+    });
+    of && is_ratio(phrase, close + 2)
 }
 
 fn rate_behind_bracket(phrase: &Phrase) -> bool {
@@ -246,7 +268,10 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         phrase.words.text_of(index).trim().starts_with('的')
             || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
     });
-    slots.set(Slot::PrevBasis, only_of && last.is_some_and(|last| last.basis));
+    slots.set(
+        Slot::PrevBasis,
+        only_of && around.earlier.iter().find(|claim| claim.host.is_none()).is_some_and(|last| last.basis),
+    );
     let figures = || around.earlier.iter().filter(|claim| claim.role == Role::Figure);
     let near = figures().find(|claim| claim.same_unit(phrase.quantity)).is_some_and(|figure| {
         match (figure.quantity.base_low(), phrase.quantity.base_low()) {
@@ -266,6 +291,16 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
         }),
     );
+    let begun = |text: &str| ["开工", "动工", "复工"].iter().any(|word| text.contains(word));
+    let stage = phrase.last(&[Cue::Stage]).map(|at| phrase.text(at));
+    let goal = around.earlier.iter().find(|claim| claim.role == Role::Goal);
+    let other = stage.zip(goal).is_some_and(|(stage, goal)| {
+        !goal.stage.is_empty() && begun(stage) != begun(&goal.stage) && goal.same_counter(phrase.quantity)
+    });
+    slots.set(Slot::OtherStage, other);
+    let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
+    let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
+    slots.set(Slot::NakedRate, alone && rated && last.is_some_and(|last| last.role == Role::Figure));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
 }
 

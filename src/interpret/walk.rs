@@ -226,7 +226,11 @@ impl Walk<'_> {
         } else if clause.iter().any(|&index| words.cue(index).has(Cue::Now)) {
             sentence.report();
         }
-        if clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
+        let angle = clause
+            .first()
+            .is_some_and(|&first| words.text_of(first).trim().starts_with(['从', '按', '分']))
+            && clause.last().is_some_and(|&last| words.text_of(last).trim().ends_with(['看', '分', '说']));
+        if angle || clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
             return;
         }
         let name = name::of_words(words, &clause);

@@ -250,7 +250,7 @@ impl<'t> Words<'t> {
         (close.saturating_sub(60)..close).rev().find(|&index| self.words[index].kind == Kind::Open)
     }
 
-    fn closing(&self, open: usize) -> Option<usize> {
+    pub(crate) fn closing(&self, open: usize) -> Option<usize> {
         (open + 1..self.words.len().min(open + 60)).find(|&index| self.words[index].kind == Kind::Close)
     }
 

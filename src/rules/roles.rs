@@ -94,6 +94,9 @@ named! {
     Promised = "promised", "Quoted as a promise.";
     FromChange = "from-change", "What a change began with.";
     ToChange = "to-change", "What a change came to.";
+    SubjectCount = "subject-count", "It counts the subject of another number: 10个重点县启动272个村.";
+    OtherStage = "other-stage", "A stage before it that the goal before names otherwise.";
+    NakedRate = "naked-rate", "A bare percentage where a rate of the plan stands before in the sentence.";
     Differs = "differs", "How far it is from another amount.";
 }
 
