@@ -1,6 +1,7 @@
 //! Every rule, checked: what the stages read from.
 
 mod case;
+mod characters;
 mod fault;
 mod findings;
 mod layouts;
@@ -16,6 +17,7 @@ mod verbs;
 mod word_lists;
 
 pub use case::{Case, Reads};
+pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
@@ -30,6 +32,7 @@ pub use word_lists::Words;
 
 /// The rule files that are built into the program: their names and texts.
 pub const BUILTIN: &[(&str, &str)] = &[
+    ("characters.toml", include_str!("../../rules/characters.toml")),
     ("units.toml", include_str!("../../rules/units.toml")),
     ("numerals.toml", include_str!("../../rules/numerals.toml")),
     ("verbs.toml", include_str!("../../rules/verbs.toml")),
@@ -42,6 +45,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
 /// Every rule, checked.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
+    /// Characters that are read like others.
+    pub characters: Characters,
     /// Units by their spellings.
     pub units: Units,
     /// Phrases that are no numbers, and words at numbers.
@@ -76,6 +81,7 @@ impl Rulebook {
     pub fn with(files: Vec<RuleFile>) -> Result<Self, Vec<Fault>> {
         let mut faults: Vec<Fault> = files.iter().filter_map(unknown_name).collect();
         let layers = |name: &str| layers(name, &files);
+        let characters = Characters::load(&layers("characters.toml"), &mut faults);
         let units = Units::load(&layers("units.toml"), &mut faults);
         let numerals = Numerals::load(&layers("numerals.toml"), &mut faults);
         let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
@@ -85,7 +91,7 @@ impl Rulebook {
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => {
-                Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles })
+                Ok(Self { characters, units, numerals, verbs, synonyms, findings, layouts, profiles })
             }
             Some(_) | None => Err(faults),
         }
