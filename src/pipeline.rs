@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     interpret::{Claim, Role, claims},
     model::{Finding, Kind, Place, Quantity, Report},
-    outline::{Outline, begins, labelled, outline},
+    outline::{Outline, begins, failing_lines, is_furniture, labelled, outline},
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
@@ -109,7 +109,7 @@ fn cores(trace: &Trace, sort: impl Fn(&Claim) -> bool) -> HashSet<Span> {
 /// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
 #[must_use]
 pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
-    scan::failing_cases(rules)
+    scan::failing_cases(rules).into_iter().chain(failing_lines(rules)).collect()
 }
 
 impl Trace {
@@ -186,7 +186,8 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
 
 fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
-    let covered: Vec<Span> = covered(source, &regions);
+    let mut covered: Vec<Span> = covered(source, &regions);
+    covered.extend(source.lines().filter(|line| is_furniture(line.text(&source.text), rules)));
     let Some(flow) = Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules))
     else {
         return read_flowing(source, &regions, rules);

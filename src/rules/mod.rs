@@ -8,6 +8,7 @@ mod layouts;
 mod lexicon;
 mod load;
 mod numerals;
+mod pages;
 mod profiles;
 mod synonyms;
 mod unit_file;
@@ -24,6 +25,7 @@ pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
+pub use pages::{Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use synonyms::Synonyms;
 pub use units::Units;
@@ -35,6 +37,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("characters.toml", include_str!("../../rules/characters.toml")),
     ("units.toml", include_str!("../../rules/units.toml")),
     ("numerals.toml", include_str!("../../rules/numerals.toml")),
+    ("pages.toml", include_str!("../../rules/pages.toml")),
     ("verbs.toml", include_str!("../../rules/verbs.toml")),
     ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
     ("findings.toml", include_str!("../../rules/findings.toml")),
@@ -51,6 +54,8 @@ pub struct Rulebook {
     pub units: Units,
     /// Phrases that are no numbers, and words at numbers.
     pub numerals: Numerals,
+    /// Lines of a page that carry nothing.
+    pub pages: Pages,
     /// Cue words by class.
     pub verbs: Verbs,
     /// Names that mean the same or exclude each other.
@@ -84,6 +89,7 @@ impl Rulebook {
         let characters = Characters::load(&layers("characters.toml"), &mut faults);
         let units = Units::load(&layers("units.toml"), &mut faults);
         let numerals = Numerals::load(&layers("numerals.toml"), &mut faults);
+        let pages = Pages::load(&layers("pages.toml"), &mut faults);
         let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
@@ -91,7 +97,7 @@ impl Rulebook {
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => {
-                Ok(Self { characters, units, numerals, verbs, synonyms, findings, layouts, profiles })
+                Ok(Self { characters, units, numerals, pages, verbs, synonyms, findings, layouts, profiles })
             }
             Some(_) | None => Err(faults),
         }
