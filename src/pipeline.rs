@@ -10,7 +10,7 @@ use crate::{
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular, with_notes},
-    text::{Flow, Source, Span, Twin},
+    text::{Flow, Source, Span, Twin, is_digit},
 };
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
@@ -188,7 +188,9 @@ fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
     let mut covered: Vec<Span> = covered(source, &regions);
     covered.extend(source.lines().filter(|line| is_furniture(line.text(&source.text), rules)));
-    let Some(flow) = Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules))
+    let word = |left: &str, right: &str| tears(left, right, rules);
+    let Some(flow) =
+        Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules), word)
     else {
         return read_flowing(source, &regions, rules);
     };
@@ -199,6 +201,11 @@ fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     }
     let trace = read_flowing(flow.source(), &regions, rules);
     trace.moved(flow)
+}
+
+/// True where a cue word or an amount would be torn between two texts.
+fn tears(left: &str, right: &str, rules: &Rulebook) -> bool {
+    rules.verbs.tears(left, right) || left.ends_with(is_digit) && rules.units.at_start(right).is_some()
 }
 
 /// What tables cover, those that lost their lines included.

@@ -1,5 +1,7 @@
 //! Where things are: spans, sources with their lines, tables inside a source, and notes that point at them.
 
+mod blanks;
+mod breaks;
 mod covered;
 mod flow;
 mod note;

@@ -62,7 +62,7 @@ impl Twin {
     fn known(&self, words: &str, near: usize) -> (usize, Option<usize>) {
         let first = words.chars().next().map_or(0, char::len_utf8);
         let plain = words.find(|c| self.stands.contains(&c)).unwrap_or(words.len());
-        if plain >= first {
+        if plain == words.len() {
             return (plain, None);
         }
         let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).collect::<Vec<_>>();
