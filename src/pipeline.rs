@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use crate::{
     interpret::{Claim, Role, claims},
     model::{Finding, Kind, Place, Quantity, Report},
-    outline::{Outline, begins, labelled, outline},
+    outline::{Outline, begins, failing_lines, is_furniture, labelled, outline},
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular, with_notes},
-    text::{Flow, Source, Span},
+    text::{Flow, Source, Span, Twin, is_digit},
 };
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
@@ -21,7 +21,9 @@ pub struct Trace {
     pub claims: Vec<Claim>,
     /// The rows, and the numbers that no row is made of.
     pub report: Report,
-    /// The text that was read, where the source does not flow as it stands.
+    /// The text that was read, where the source is not read in the characters it is printed in.
+    twin: Option<Twin>,
+    /// The text that was read, where that does not flow as it stands.
     flow: Option<Flow>,
 }
 
@@ -38,7 +40,7 @@ pub struct Number<'t> {
 /// What a source says: its goals, its figures, and which answers which.
 #[must_use]
 pub fn understand(source: &Source, rules: &Rulebook) -> Report {
-    read(source, rules).report
+    read(source, rules).printed().report
 }
 
 /// What a source says, and every other number of it besides, as corrections and reviewers need it.
@@ -50,6 +52,11 @@ pub fn understand_whole(source: &Source, rules: &Rulebook) -> Report {
 /// What a source says, and how it was read.
 #[must_use]
 pub fn trace(source: &Source, rules: &Rulebook) -> Trace {
+    whole(source, rules).printed()
+}
+
+/// What a source says in the characters that it was read in, the numbers that no row is made of besides.
+fn whole(source: &Source, rules: &Rulebook) -> Trace {
     let mut trace = read(source, rules);
     let (figures, asides) = free(&trace);
     trace.report.findings = in_order(std::mem::take(&mut trace.report.findings), figures);
@@ -62,7 +69,9 @@ pub fn trace(source: &Source, rules: &Rulebook) -> Trace {
 #[must_use]
 pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Report) {
     let (both, start) = source.followed_by(plan);
-    let (planned, mut reported) = (trace(plan, rules), trace(source, rules));
+    let twin = twin(&both, rules);
+    let text = twin.as_ref().map_or(&both, Twin::source);
+    let (planned, mut reported) = (whole(plan, rules), whole(source, rules));
     let mut rows = std::mem::take(&mut reported.report.findings);
     // A year-on-year change is no figure by itself; it is one where the plan sets out to grow.
     let grown = cores(&reported, |claim| claim.growth);
@@ -70,10 +79,13 @@ pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Rep
     rows.extend(asides.into_iter().filter(|row| row.numbers().any(|core| grown.contains(&core))));
     let goals = planned.report.findings.iter().filter(|row| row.goal.is_some());
     let goals = goals.map(|row| row.clone().shifted(start)).collect();
-    let joined = across(side(&planned, &both, goals, start), side(&reported, &both, rows, 0), rules);
+    let joined = across(side(&planned, text, goals, start), side(&reported, text, rows, 0), rules);
     let mut report = reported.report;
     report.findings = joined.rows;
     report.notes.extend(joined.notes);
+    if let Some(twin) = &twin {
+        report.reword(&|words, place| twin.printed(words, place));
+    }
     (both, report)
 }
 
@@ -97,7 +109,7 @@ fn cores(trace: &Trace, sort: impl Fn(&Claim) -> bool) -> HashSet<Span> {
 /// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
 #[must_use]
 pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
-    scan::failing_cases(rules)
+    scan::failing_cases(rules).into_iter().chain(failing_lines(rules)).collect()
 }
 
 impl Trace {
@@ -124,10 +136,24 @@ impl Trace {
         let read = |text: &str, start: usize| {
             quantities(text, rules).into_iter().map(move |quantity| quantity.shifted(start))
         };
+        let source = self.twin.as_ref().map_or(source, Twin::source);
         let Some(flow) = &self.flow else { return read(piece.text(&source.text), piece.start).collect() };
         let flowing = flow.forth(piece);
         let back = |quantity: Quantity| quantity.moved(|span| flow.back(span));
         read(flowing.text(&flow.source().text), flowing.start).map(back).collect()
+    }
+
+    /// The same reading in the characters of the print.
+    fn printed(mut self) -> Self {
+        let Some(twin) = &self.twin else { return self };
+        let printed = |words: &str, place: Option<Span>| twin.printed(words, place);
+        self.outline.blocks.iter_mut().for_each(|block| block.place.reword(&printed));
+        for claim in &mut self.claims {
+            claim.name = printed(&claim.name, Some(claim.clause));
+            claim.quantity.unit_text = printed(&claim.quantity.unit_text, Some(claim.quantity.core));
+        }
+        self.report.reword(&printed);
+        self
     }
 
     /// The same reading of the text as it stands.
@@ -147,10 +173,24 @@ impl Trace {
     }
 }
 
+/// A source in the characters that it is read in; `None` where it is printed in them.
+fn twin(source: &Source, rules: &Rulebook) -> Option<Twin> {
+    Twin::of(source, |c| rules.characters.read(c))
+}
+
 fn read(source: &Source, rules: &Rulebook) -> Trace {
+    let Some(twin) = twin(source, rules) else { return read_simplified(source, rules) };
+    let trace = read_simplified(twin.source(), rules);
+    Trace { twin: Some(twin), ..trace }
+}
+
+fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
-    let covered: Vec<Span> = covered(source, &regions);
-    let Some(flow) = Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules))
+    let mut covered: Vec<Span> = covered(source, &regions);
+    covered.extend(source.lines().filter(|line| is_furniture(line.text(&source.text), rules)));
+    let word = |left: &str, right: &str| tears(left, right, rules);
+    let Some(flow) =
+        Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules), word)
     else {
         return read_flowing(source, &regions, rules);
     };
@@ -161,6 +201,11 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
     }
     let trace = read_flowing(flow.source(), &regions, rules);
     trace.moved(flow)
+}
+
+/// True where a cue word or an amount would be torn between two texts.
+fn tears(left: &str, right: &str, rules: &Rulebook) -> bool {
+    rules.verbs.tears(left, right) || left.ends_with(is_digit) && rules.units.at_start(right).is_some()
 }
 
 /// What tables cover, those that lost their lines included.
@@ -190,7 +235,7 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
         asides: Vec::new(),
         notes: tables.notes,
     };
-    Trace { outline, claims, report, flow: None }
+    Trace { outline, claims, report, twin: None, flow: None }
 }
 
 /// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.

@@ -208,3 +208,35 @@ pub struct Report {
     /// What the reader should know besides.
     pub notes: Vec<Note>,
 }
+
+impl Place {
+    /// Puts other words for its own; `words` is told what is to be replaced, and where it was read.
+    pub(crate) fn reword(&mut self, words: &impl Fn(&str, Option<Span>) -> String) {
+        for own in [&mut self.section, &mut self.task_no, &mut self.task] {
+            *own = words(own, None);
+        }
+    }
+}
+
+impl Finding {
+    fn reword(&mut self, words: &impl Fn(&str, Option<Span>) -> String) {
+        let clause = self.goal.as_ref().map(|goal| goal.clause);
+        let clause = clause.or_else(|| self.figure.as_ref().map(|figure| figure.clause));
+        for own in [&mut self.indicator, &mut self.scope, &mut self.stage] {
+            *own = words(own, clause);
+        }
+        self.place.reword(words);
+        let goal = self.goal.iter_mut().map(|goal| &mut goal.quantity);
+        for quantity in goal.chain(self.figure.iter_mut().map(|figure| &mut figure.quantity)) {
+            quantity.unit_text = words(&quantity.unit_text, Some(quantity.core));
+        }
+    }
+}
+
+impl Report {
+    /// Puts other words for those of its rows; `words` is told what is to be replaced, and where it was read.
+    pub(crate) fn reword(&mut self, words: &impl Fn(&str, Option<Span>) -> String) {
+        self.title = words(&self.title, None);
+        self.findings.iter_mut().chain(&mut self.asides).for_each(|row| row.reword(words));
+    }
+}

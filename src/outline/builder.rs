@@ -226,9 +226,8 @@ impl Builder<'_> {
             let found = if heading { Part::Neutral } else { found };
             (current, start) = (found, label_end);
             let next = labels.get(at + 1).map_or(words.len(), |label| label.0);
-            if label::names_only(&words[label_start..label_end], self.rules)
-                && let Some(stop) = words[label_end..next].find('。')
-            {
+            let names = label::names_only(&words[label_start..label_end], self.rules);
+            if names && let Some(stop) = words[label_end..next].find('。') {
                 let end = label_end + stop + '。'.len_utf8();
                 self.push(span_of(span, start, end), current, heading);
                 (current, start, heading) = (part, end, false);
@@ -237,7 +236,7 @@ impl Builder<'_> {
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             let alone = words[label_end..].trim().is_empty();
-            if label_start == 0 && (alone || !matches!(found, Part::Goal | Part::Rate)) {
+            if label_start == 0 && !names && (alone || !matches!(found, Part::Goal | Part::Rate)) {
                 self.part = found;
             }
         }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod date;
+mod furniture;
 mod heading;
 mod items;
 mod label;
@@ -9,6 +10,8 @@ mod scope;
 mod silent;
 
 pub use date::{DateSpan, dates};
+pub(crate) use furniture::failing_lines;
+pub use furniture::is_furniture;
 pub use heading::{Marker, marker};
 pub(crate) use items::inline;
 
@@ -127,6 +130,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         .map(|line| trimmed(&source.text, line))
         .filter(|line| !line.is_empty())
         .collect();
+    let lines = furniture::without(&source.text, lines, rules);
     let mut outline = builder::built(&source.text, &lines, rules);
     silent::goals_without_results(&mut outline, &source.text, rules);
     silent::goals_among_turns(&mut outline, &source.text, rules);
@@ -138,7 +142,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
 /// True for a line that begins something new, by its marker or its label.
 #[must_use]
 pub fn begins(line: &str, rules: &Rulebook) -> bool {
-    marker(line).is_some() || label::leading(line, rules).is_some()
+    marker(line).is_some() || label::leading(line, rules).is_some() || is_furniture(line, rules)
 }
 
 /// True for a line that a label begins, a marker before it or not.

@@ -1,12 +1,14 @@
 //! Every rule, checked: what the stages read from.
 
 mod case;
+mod characters;
 mod fault;
 mod findings;
 mod layouts;
 mod lexicon;
 mod load;
 mod numerals;
+mod pages;
 mod profiles;
 mod roles;
 mod synonyms;
@@ -17,12 +19,14 @@ mod verbs;
 mod word_lists;
 
 pub use case::{Case, Reads};
+pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
+pub use pages::{Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use roles::{Given, RoleRow, Roles, Slot, Slots};
 pub use synonyms::Synonyms;
@@ -32,8 +36,10 @@ pub use word_lists::Words;
 
 /// The rule files that are built into the program: their names and texts.
 pub const BUILTIN: &[(&str, &str)] = &[
+    ("characters.toml", include_str!("../../rules/characters.toml")),
     ("units.toml", include_str!("../../rules/units.toml")),
     ("numerals.toml", include_str!("../../rules/numerals.toml")),
+    ("pages.toml", include_str!("../../rules/pages.toml")),
     ("verbs.toml", include_str!("../../rules/verbs.toml")),
     ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
     ("findings.toml", include_str!("../../rules/findings.toml")),
@@ -45,10 +51,14 @@ pub const BUILTIN: &[(&str, &str)] = &[
 /// Every rule, checked.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
+    /// Characters that are read like others.
+    pub characters: Characters,
     /// Units by their spellings.
     pub units: Units,
     /// Phrases that are no numbers, and words at numbers.
     pub numerals: Numerals,
+    /// Lines of a page that carry nothing.
+    pub pages: Pages,
     /// Cue words by class.
     pub verbs: Verbs,
     /// Names that mean the same or exclude each other.
@@ -81,8 +91,10 @@ impl Rulebook {
     pub fn with(files: Vec<RuleFile>) -> Result<Self, Vec<Fault>> {
         let mut faults: Vec<Fault> = files.iter().filter_map(unknown_name).collect();
         let layers = |name: &str| layers(name, &files);
+        let characters = Characters::load(&layers("characters.toml"), &mut faults);
         let units = Units::load(&layers("units.toml"), &mut faults);
         let numerals = Numerals::load(&layers("numerals.toml"), &mut faults);
+        let pages = Pages::load(&layers("pages.toml"), &mut faults);
         let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
@@ -91,7 +103,7 @@ impl Rulebook {
         let roles = Roles::load(&layers("roles.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => {
-                Ok(Self { units, numerals, verbs, synonyms, findings, layouts, profiles, roles })
+                Ok(Self { characters, units, numerals, pages, verbs, synonyms, findings, layouts, profiles, roles })
             }
             Some(_) | None => Err(faults),
         }

@@ -139,6 +139,16 @@ impl Verbs {
         self.labels.at_start(text).is_some_and(|(_, length)| length == text.len())
     }
 
+    /// True where a word of running text begins at the end of one text and ends in another behind it.
+    #[must_use]
+    pub fn tears(&self, left: &str, right: &str) -> bool {
+        let begins: Vec<usize> = left.char_indices().rev().take(6).map(|(at, _)| at).collect();
+        begins.into_iter().any(|at| {
+            let joined = format!("{}{}", &left[at..], right.chars().take(6).collect::<String>());
+            self.running.starts(&joined).any(|(_, length)| length > left.len() - at)
+        })
+    }
+
     /// A name without the words that are too common to make two names alike.
     #[must_use]
     pub fn without_generic(&self, name: &str) -> String {

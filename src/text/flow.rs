@@ -1,4 +1,9 @@
-use super::{Covered, Source, Span, Table, is_han};
+use super::{
+    Covered, Source, Span, Table,
+    blanks::{blanks, noise},
+    breaks::breaks,
+    is_han,
+};
 
 /// A text as it is meant to be read on: without the blanks between the letters of its words, and without the
 /// line breaks that only the width of a page made. Every place in it leads back to the text as it stands.
@@ -10,35 +15,34 @@ pub struct Flow {
     gaps: Vec<(usize, usize)>,
 }
 
-/// A line in fewer columns is not cut by the width of a page.
-const NARROW: usize = 40;
-/// So many columns may be free at the end of a full line, where a sign must not begin the next one.
-const SLACK: usize = 6;
-/// Fewer full lines do not show the width of a page.
-const FULL_LINES: usize = 3;
-/// One blank in so many letters or more is spaced writing, and no sign between two things.
-const SPACED: usize = 12;
-
 impl Flow {
     /// The flowing form of a source; `None` where it flows as it stands. What `kept` covers stays as it is;
-    /// `begins` says which lines begin something new, `labelled` which ones begin with a label.
+    /// `begins` says which lines begin something new, `labelled` which ones begin with a label, `word` whether a
+    /// known word or amount would be torn between two texts.
     #[must_use]
     pub fn of(
         source: &Source,
         kept: &[Span],
         begins: impl Fn(&str) -> bool,
         labelled: impl Fn(&str) -> bool,
+        word: impl Fn(&str, &str) -> bool,
     ) -> Option<Self> {
         let text = source.text.as_str();
         let kept = Covered::new(kept.iter().copied());
         let lines: Vec<Span> = source.lines().filter(|line| !kept.covers(*line)).collect();
-        let mut gone: Vec<Span> = lines.iter().flat_map(|line| blanks(text, *line, &labelled)).collect();
-        gone.extend(breaks(text, &lines, begins));
+        let whole = |left: &str, right: &str| word(left, right) || attested(text, left, right);
+        let spaced = |line: &Span| {
+            let mut gone = blanks(text, *line, &labelled, &whole);
+            gone.extend(noise(text, *line));
+            gone
+        };
+        let mut gone: Vec<Span> = lines.iter().flat_map(spaced).collect();
+        gone.extend(breaks(text, &lines, begins, &whole));
         if gone.is_empty() {
             return None;
         }
         gone.sort_unstable();
-        Some(Self::without(source, &gone))
+        Some(Self::without(source, &apart(gone)))
     }
 
     fn without(source: &Source, gone: &[Span]) -> Self {
@@ -92,116 +96,33 @@ impl Flow {
     }
 }
 
-/// The blanks of spaced writing (完 成 投 资) in a line.
-///
-/// A blank may also stand between two things (目标任务 完成情况): those stay, unless the line is running text, or
-/// they stand in its label (进 展：).
-fn blanks(text: &str, line: Span, labelled: impl Fn(&str) -> bool) -> Vec<Span> {
-    let words = line.text(text);
-    if !words.contains([' ', '\u{3000}', '\u{a0}']) {
-        return Vec::new();
-    }
-    let (mut found, mut pairs) = (Vec::new(), 0);
-    // A run of blanks is looked over once, behind the letter before it.
-    for (at, letter) in words.char_indices().filter(|(_, letter)| is_han(*letter)) {
-        let after = at + letter.len_utf8();
-        let rest = &words[after..];
-        let bare = rest.trim_start_matches(is_blank);
-        let width = rest.len() - bare.len();
-        if bare.starts_with(is_han) {
-            pairs += 1;
-            if width > 0 && rest.chars().take_while(|c| is_blank(*c)).count() == 1 {
-                found.push(Span::new(line.start + after, line.start + after + width));
-            }
-        }
-    }
-    let running = words.contains(['，', '。']) && found.len() * SPACED >= pairs;
-    if running || found.len() * 2 > pairs {
-        return found;
-    }
-    let head = line.start + words.find(['：', ':']).unwrap_or(words.len());
-    found.retain(|blank| blank.end <= head);
-    let bare: String = words.chars().filter(|letter| !is_blank(*letter)).collect();
-    if !found.is_empty() && labelled(&bare) && !labelled(words) { found } else { Vec::new() }
+/// True where the letters on both sides of a gap stand next to each other elsewhere in the text.
+fn attested(text: &str, left: &str, right: &str) -> bool {
+    let (Some(before), Some(after)) = (left.chars().next_back(), right.chars().next()) else { return false };
+    is_han(before) && is_han(after) && text.contains(&format!("{before}{after}"))
 }
 
-/// The line breaks inside paragraphs, with the blanks around them.
-fn breaks(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Vec<Span> {
-    let page = page(text, lines, &begins);
-    let mut found = Vec::new();
-    for pair in lines.windows(2) {
-        let (line, next) = (pair[0].text(text), pair[1].text(text));
-        let (above, below) = (line.trim_end(), next.trim_start());
-        if above.is_empty() || below.is_empty() || pair[0].end + 1 != pair[1].start {
-            continue;
-        }
-        let full = page
-            .is_some_and(|(measure, width)| measure(above) + SLACK.max(measure(whole(below)) + 2) >= width);
-        let open =
-            above.ends_with(['，', '、']) || below.starts_with(['，', '。', '；', '、', '）', '”', '》']);
-        // Two blanks or more at the head of a line begin a paragraph.
-        let indented =
-            next.chars().take_while(|c| c.is_whitespace()).count() > 1 || next.starts_with('\u{3000}');
-        if (full || open) && !indented && !begins(below) {
-            let start = pair[0].start + above.len();
-            found.push(Span::new(start, pair[1].start + (next.len() - below.len())));
-        }
-    }
-    found
-}
-
-/// What a page keeps whole at the head of a line: a number, a word of Latin letters.
-fn whole(line: &str) -> &str {
-    let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | ',' | '%' | '-'));
-    &line[..end.unwrap_or(line.len())]
-}
-
-/// How a page measures its lines.
-type Measure = fn(&str) -> usize;
-
-/// The width to which the lines are filled, and how it is measured; `None` where each paragraph is one line.
-fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Measure, usize)> {
-    let lines: Vec<&str> =
-        lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
-    let measures: [(Measure, usize); 2] = [(columns, NARROW), (|line| line.chars().count(), NARROW / 2)];
-    measures.into_iter().find_map(|(measure, narrow)| {
-        let width = widest(lines.iter().map(|line| measure(line)).collect())?;
-        (width >= narrow && width <= narrow * 4 && filled(&lines, measure, width, &begins))
-            .then_some((measure, width))
-    })
-}
-
-/// The width that no line crosses, or hardly one.
-fn widest(mut widths: Vec<usize>) -> Option<usize> {
-    widths.sort_unstable_by_key(|width| std::cmp::Reverse(*width));
-    widths.get(widths.len() / 20).copied()
-}
-
-/// True where lines are as a page cuts them: the full ones end in the middle of a sentence, and the shorter ones
-/// behind them end it.
-fn filled(lines: &[&str], measure: Measure, width: usize, begins: impl Fn(&str) -> bool) -> bool {
-    let full = |line: &str| measure(line) + SLACK >= width;
-    let ends = |line: &str| line.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
-    let filled = lines.iter().filter(|line| full(line)).count();
-    let open: Vec<&[&str]> =
-        lines.windows(2).filter(|pair| full(pair[0]) && !ends(pair[0]) && !begins(pair[1])).collect();
-    let last = open.iter().filter(|pair| !full(pair[1])).count();
-    let ended = open.iter().filter(|pair| !full(pair[1]) && ends(pair[1])).count();
-    filled >= FULL_LINES && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
-}
-
-/// Columns that a line takes: two for what is not ASCII.
-fn columns(line: &str) -> usize {
-    line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
-}
-
-fn is_blank(letter: char) -> bool {
-    matches!(letter, ' ' | '\u{3000}' | '\u{a0}')
+/// Spans in order without those that others cover or cross.
+fn apart(spans: Vec<Span>) -> Vec<Span> {
+    let mut end = 0;
+    let keeps = |span: &Span| {
+        let keeps = span.start >= end && !span.is_empty();
+        end = if keeps { span.end } else { end };
+        keeps
+    };
+    spans.into_iter().filter(keeps).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Words that the tests know.
+    fn word(left: &str, right: &str) -> bool {
+        [("投", "资"), ("93", "%"), ("12", "亿元")]
+            .iter()
+            .any(|(a, b)| left.ends_with(a) && right.starts_with(b))
+    }
 
     fn flowing(text: &str) -> Option<String> {
         let flow = Flow::of(
@@ -209,6 +130,7 @@ mod tests {
             &[],
             |line| line.starts_with("2."),
             |line| line.starts_with("进展"),
+            word,
         )?;
         let whole = Span::new(0, flow.source.text.len());
         assert_eq!(flow.back(whole), Span::new(0, text.len()), "the ends stay");
@@ -238,7 +160,7 @@ mod tests {
     fn every_place_leads_back() {
         let text = "完 成 公 园 4座，\n 已开工。";
         let source = Source::new("a", text);
-        let flow = Flow::of(&source, &[], |_| false, |_| false).unwrap();
+        let flow = Flow::of(&source, &[], |_| false, |_| false, word).unwrap();
         let at = |words: &str| {
             let start = flow.source().text.find(words).unwrap();
             flow.back(Span::new(start, start + words.len())).text(text)
@@ -246,5 +168,30 @@ mod tests {
         assert_eq!((at("完成"), at("园 4座"), at("已开工")), ("完 成", "园 4座", "已开工"));
         let park = Span::new(text.find("4座").unwrap(), text.find("4座").unwrap() + 4);
         assert_eq!(flow.forth(park).text(&flow.source().text), "4座");
+    }
+
+    #[test]
+    fn words_and_amounts_that_a_line_end_tore_flow() {
+        assert_eq!(
+            flowing("截至6月底,全市投\n资完成率为93\n%。").as_deref(),
+            Some("截至6月底,全市投资完成率为93%。")
+        );
+        assert_eq!(flowing("全市完成投资12\n亿元,增长8%").as_deref(), Some("全市完成投资12亿元,增长8%"));
+        assert_eq!(flowing("会议于11月20日\n\n  —24日召开").as_deref(), Some("会议于11月20日—24日召开"));
+        assert_eq!(flowing("新建公园六十座,\n完成四座;").as_deref(), Some("新建公园六十座,完成四座;"));
+        assert_eq!(flowing("一、新建公园6座\n二、改造道路3条"), None);
+    }
+
+    #[test]
+    fn blanks_that_recognition_left_in_numbers_and_words_flow() {
+        assert_eq!(flowing("完成投资20. 7 亿元,增长33. 5%").as_deref(), Some("完成投资20.7 亿元,增长33.5%"));
+        assert_eq!(flowing("其中11 .35%的户").as_deref(), Some("其中11.35%的户"));
+        assert_eq!(flowing("2 0 2 3年新建公园6座").as_deref(), Some("2023年新建公园6座"));
+        assert_eq!(flowing("1. 50个村通水;2. 30个村通路"), None);
+        assert_eq!(flowing("完成投\u{200b}资??3亿元,").as_deref(), Some("完成投资3亿元,"));
+        assert_eq!(
+            flowing("居民收入增长,全体居 民人均收入达到三千元,其中").as_deref(),
+            Some("居民收入增长,全体居民人均收入达到三千元,其中")
+        );
     }
 }

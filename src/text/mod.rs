@@ -1,5 +1,7 @@
 //! Where things are: spans, sources with their lines, tables inside a source, and notes that point at them.
 
+mod blanks;
+mod breaks;
 mod covered;
 mod flow;
 mod note;
@@ -7,6 +9,7 @@ mod point;
 mod source;
 mod span;
 mod table;
+mod twin;
 
 pub use covered::Covered;
 pub use flow::Flow;
@@ -15,6 +18,7 @@ pub use point::{Excerpt, pointed};
 pub use source::{Locus, Source};
 pub use span::Span;
 pub use table::{Cell, Table};
+pub use twin::Twin;
 
 /// True for the characters that Chinese words are written with: no digit, no stop, nothing to be split off.
 #[must_use]

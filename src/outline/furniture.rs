@@ -1,0 +1,223 @@
+//! Lines of a page that carry nothing of the document.
+//!
+//! ```text
+//! line  = part+
+//! part  = label (":" | blank) value?        来源：县融媒体中心
+//!       | counter ":"? number?              浏览次数：1234次
+//!       | dated? date time?                 时间：2021-12-10 09:44:00
+//!       | mark                              打印
+//! ```
+//!
+//! Besides: crumbs (首页 > 政务公开), what a site says of itself, and the lists of other pages at the end.
+
+use crate::{
+    model::QuantityKind,
+    rules::{Fault, Furniture, Rulebook},
+    scan::quantities,
+    text::{Span, is_digit},
+};
+
+/// Longest line of labels, in characters.
+const LINE_CHARS: usize = 120;
+/// Longest value of a label, in characters.
+const VALUE_CHARS: usize = 40;
+/// Longest line of a site about itself, in characters.
+const NOTICE_CHARS: usize = 200;
+/// Longest title in a list of other pages, in characters.
+const TITLE_CHARS: usize = 60;
+
+/// The lines that carry something.
+pub(super) fn without(text: &str, lines: Vec<Span>, rules: &Rulebook) -> Vec<Span> {
+    let mut tail = false;
+    let keeps = |line: &Span| {
+        let words = line.text(text);
+        let furniture = is_furniture(words, rules);
+        // Behind 上一篇 come the titles of other pages, up to a line that tells something.
+        tail = tail && !tells(words) || furniture && begins_tail(words, rules);
+        !furniture && !tail
+    };
+    lines.into_iter().filter(keeps).collect()
+}
+
+/// The lines that the rules carry as their proof and that are read otherwise.
+pub(crate) fn failing_lines(rules: &Rulebook) -> Vec<Fault> {
+    let fails = |case: &&crate::rules::LineCase| is_furniture(&case.line, rules) != case.furniture;
+    rules.pages.cases().iter().filter(fails).map(crate::rules::LineCase::fails).collect()
+}
+
+/// True for a line that carries nothing of the document.
+#[must_use]
+pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
+    let words = line.trim_matches(is_frame);
+    if words.is_empty() || words.chars().nth(NOTICE_CHARS).is_some() {
+        return false;
+    }
+    let short = words.chars().nth(LINE_CHARS).is_none() && !words.contains('。');
+    (short && (is_crumb(words, rules) || is_parts(words, rules))
+        || rules.pages.holds(words, Furniture::Notice))
+        && !counts(words, rules)
+        || short && words.chars().nth(TITLE_CHARS).is_none() && begins_tail(words, rules) && !tells(words)
+}
+
+/// True for a line that a word for other pages begins.
+fn begins_tail(line: &str, rules: &Rulebook) -> bool {
+    let words = line.trim_start_matches(is_frame);
+    let behind = |length: usize| words[length..].trim_start_matches(' ');
+    let mut tails = rules.pages.starts(words).filter(|(kind, _)| *kind == Furniture::Tail);
+    tails.any(|(_, length)| {
+        let rest = behind(length);
+        rest.is_empty() || rest.starts_with(is_frame) || rest.starts_with([':', '：'])
+    })
+}
+
+/// True for a line that says something in whole sentences.
+fn tells(line: &str) -> bool {
+    line.contains(['。', '；']) || line.chars().nth(TITLE_CHARS).is_some()
+}
+
+/// 首页 > 政务公开 > 通知公告.
+fn is_crumb(words: &str, rules: &Rulebook) -> bool {
+    let mut starts = rules.pages.starts(words).filter(|(kind, _)| *kind == Furniture::Crumb);
+    let begun = starts.any(|(_, length)| words[length..].trim_start().starts_with([':', '：', '>', '是']));
+    let steps: Vec<&str> = words.split(['>', '»', '›', '＞']).map(str::trim).collect();
+    let home = steps.len() > 2 && steps.iter().all(|step| step.chars().nth(16).is_none());
+    begun || home && (words.starts_with("首页") || !words.contains(is_digit))
+}
+
+/// True for a line that is labels, dates and marks from end to end.
+fn is_parts(words: &str, rules: &Rulebook) -> bool {
+    let mut rest = words;
+    let mut found = false;
+    loop {
+        rest = rest.trim_start_matches(is_frame);
+        if rest.is_empty() {
+            return found;
+        }
+        let Some(length) = part(rest, rules) else { return false };
+        (rest, found) = (&rest[length..], true);
+    }
+}
+
+/// The bytes of the part that a text starts with.
+fn part(text: &str, rules: &Rulebook) -> Option<usize> {
+    if let Some(length) = date(text) {
+        return Some(length);
+    }
+    // 责 编：李某 is written with blanks inside.
+    let bare: String = text.chars().take(12).filter(|c| !c.is_whitespace()).collect();
+    let blanks = |length: usize| {
+        let letters = bare[..length].chars().count();
+        let mut seen = 0;
+        let end = text.char_indices().find(|(_, c)| {
+            seen += usize::from(!c.is_whitespace());
+            seen == letters
+        });
+        end.map(|(at, c)| at + c.len_utf8())
+    };
+    rules.pages.starts(&bare).find_map(|(kind, length)| {
+        let end = blanks(length)?;
+        labelled(text, end, kind, rules).map(|value| end + value)
+    })
+}
+
+/// The bytes of what stands behind a word of furniture and belongs to it; `None` where the word is none here.
+fn labelled(text: &str, end: usize, kind: Furniture, rules: &Rulebook) -> Option<usize> {
+    let rest = &text[end..];
+    let spaced = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let colon = spaced.starts_with([':', '：']);
+    let past = spaced.trim_start_matches([':', '：', ' ', '\u{3000}', '\u{a0}']);
+    let apart = spaced.is_empty() || spaced.len() < rest.len() || rest.starts_with(is_frame);
+    let skipped = rest.len() - past.len();
+    match kind {
+        Furniture::Label if colon || apart => Some(skipped + value(past, colon, rules)),
+        Furniture::Counter if colon || apart || number(rest) > 0 => Some(skipped + number(past)),
+        Furniture::Dated if colon => Some(skipped + date(past)?),
+        Furniture::Mark if colon || apart => Some(skipped),
+        _ => None,
+    }
+}
+
+/// The bytes of the value of a label: up to the next label, mark, date or frame.
+fn value(text: &str, colon: bool, rules: &Rulebook) -> usize {
+    let mut after_blank = true;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        let rest = &text[at..];
+        let next = |kind, length: usize| {
+            let behind = rest[length..].trim_start_matches(' ');
+            behind.starts_with([':', '：']) || kind == Furniture::Mark && after_blank && behind.is_empty()
+        };
+        let begins = at > 0 && rules.pages.starts(rest).any(|(kind, length)| next(kind, length));
+        let dated = at > 0 && date(rest).is_some();
+        if begins
+            || dated
+            || matches!(c, '|' | '｜' | '】' | '【')
+            || count >= VALUE_CHARS
+            || !colon && count > 12
+        {
+            return at;
+        }
+        after_blank = c.is_whitespace();
+    }
+    text.len()
+}
+
+/// The bytes of a counter's number and its unit: 1234次, 3.2万, 36.0 KB.
+fn number(text: &str) -> usize {
+    let open = text.len() - text.trim_start_matches(['(', '（']).len();
+    let digits = text[open..].trim_start_matches(|c| is_digit(c) || matches!(c, '.' | ',' | '万'));
+    let units = ["次", "人次", "人", "条", "篇", "页", "字", "KB", "MB", " KB", " MB"];
+    let unit = units.iter().find(|unit| digits.starts_with(**unit) && digits.len() + open < text.len());
+    text.len() - digits.len() + unit.map_or(0, |unit| unit.len())
+}
+
+/// The bytes of a full date with its time and its day of the week.
+fn date(text: &str) -> Option<usize> {
+    let mut rest = text;
+    for (most, marks) in [(4, "年-/."), (2, "月-/."), (2, "日 ")] {
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if length == 0 || length > most || most == 4 && length != 4 {
+            return None;
+        }
+        rest = &rest[length..];
+        match rest.chars().next() {
+            Some(c) if marks.contains(c) => rest = &rest[c.len_utf8()..],
+            Some(c) if most == 2 && marks.starts_with('日') && !c.is_alphanumeric() => {}
+            Some('T' | '来' | '发') if marks.starts_with('日') => {}
+            None if marks.starts_with('日') => {}
+            _ => return None,
+        }
+    }
+    let timed =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ' ' | 'T' | 'Z'));
+    Some(text.len() - timed.len())
+}
+
+/// True where a line counts something: 投资3亿元, not 5页 or 1234次.
+fn counts(words: &str, rules: &Rulebook) -> bool {
+    quantities(words, rules).iter().any(|quantity| {
+        let unit = quantity.unit.as_ref().map(|unit| unit.name.as_str());
+        !matches!(quantity.kind, QuantityKind::Number | QuantityKind::Fraction)
+            && !matches!(
+                unit,
+                Some("页" | "次" | "字" | "KB" | "MB" | "分" | "秒" | "时" | "条" | "篇" | "号")
+            )
+    })
+}
+
+/// What stands around and between the parts of such a line.
+fn is_frame(c: char) -> bool {
+    c.is_whitespace() || "|｜【】[]［］()（）<>《》〈〉·•●-—–_*#~^/\\,，;；.、".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failing_lines;
+    use crate::rules::Rulebook;
+
+    #[test]
+    fn the_lines_of_the_rules_stay_or_go_as_they_say() {
+        let rules = Rulebook::builtin().unwrap();
+        let wrong: Vec<_> = failing_lines(&rules).iter().map(|fault| fault.message.clone()).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,107 @@
+//! Characters that are read like others, read from `rules/characters.toml`.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Entry, Fault, Layers, Placed};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFold {
+    id: Spanned<String>,
+    pairs: Vec<Spanned<String>>,
+    #[serde(default)]
+    cases: Vec<(Spanned<String>, String)>,
+    #[serde(default)]
+    not: Vec<Spanned<String>>,
+    #[serde(default)]
+    replaces: bool,
+    #[serde(default)]
+    extends: bool,
+}
+
+impl Entry for RawFold {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+    fn extends(&self) -> bool {
+        self.extends
+    }
+}
+
+/// The characters of the basic plane.
+const PLANE: usize = 1 << 16;
+
+/// Characters that are read like others: 萬 like 万. Both take the same number of bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Characters {
+    /// What each character of the basic plane is read as; 0 where it is read as it stands.
+    read: Vec<u16>,
+}
+
+impl Characters {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let entries = layers.lists(&["fold"], faults).entries::<RawFold>("fold", faults);
+        let mut characters = Self { read: vec![0; PLANE] };
+        for entry in &entries {
+            characters.add(entry, faults);
+        }
+        for entry in &entries {
+            characters.try_cases(entry, faults);
+        }
+        characters
+    }
+
+    fn add(&mut self, placed: &Placed<'_, RawFold>, faults: &mut Vec<Fault>) {
+        for row in &placed.entry.pairs {
+            let mut letters = row.as_ref().chars();
+            while let Some(written) = letters.next() {
+                let pair = letters.next().and_then(|read| fitting(written, read));
+                match pair {
+                    Some((written, read)) => self.read[written] = read,
+                    None => {
+                        let message =
+                            format!("`{written}` needs one character of as many bytes that it is read as");
+                        let label = vec![(row.span(), String::new())];
+                        faults.push(placed.file.fault("fold-unequal", message, label));
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn try_cases(&self, placed: &Placed<'_, RawFold>, faults: &mut Vec<Fault>) {
+        let Placed { file, entry } = placed;
+        if entry.cases.is_empty() && entry.not.is_empty() {
+            let message = "an entry carries a case: `cases` or `not`".to_owned();
+            faults.push(file.fault("entry-caseless", message, vec![(entry.id.span(), String::new())]));
+        }
+        let cases = entry.cases.iter().map(|(text, read)| (text, read.as_str()));
+        for (text, wanted) in cases.chain(entry.not.iter().map(|text| (text, text.as_ref().as_str()))) {
+            let got: String = text.as_ref().chars().map(|c| self.read(c)).collect();
+            if got != wanted {
+                let message = format!("`{}` reads as `{got}`, not as `{wanted}`", text.as_ref());
+                faults.push(file.fault("case-fails", message, vec![(text.span(), String::new())]));
+            }
+        }
+    }
+
+    /// What a character is read as.
+    #[must_use]
+    pub fn read(&self, c: char) -> char {
+        let read = self.read.get(c as usize).copied().filter(|&read| read != 0);
+        read.and_then(|read| char::from_u32(read.into())).unwrap_or(c)
+    }
+}
+
+/// The two as places in the table, where they are different and take the same number of bytes.
+fn fitting(written: char, read: char) -> Option<(usize, u16)> {
+    let place = u16::try_from(u32::from(read)).ok()?;
+    let equal = written != read && written.len_utf8() == read.len_utf8();
+    (equal && (written as usize) < PLANE).then_some((written as usize, place))
+}

@@ -1,0 +1,127 @@
+//! Blanks and other characters inside words and numbers, which say nothing.
+
+use super::{Span, is_digit, is_han};
+
+/// One blank in so many letters or more is spaced writing, and no sign between two things.
+const SPACED: usize = 12;
+/// A line of so many characters is running text.
+const RUNNING: usize = 20;
+
+/// The blanks of spaced writing (完 成 投 资) in a line.
+///
+/// A blank may also stand between two things (目标任务 完成情况): those stay, unless the line is running text, or
+/// they stand in its label (进 展：), or a word would be torn (`whole`).
+pub(super) fn blanks(
+    text: &str,
+    line: Span,
+    labelled: impl Fn(&str) -> bool,
+    whole: impl Fn(&str, &str) -> bool,
+) -> Vec<Span> {
+    let words = line.text(text);
+    if !words.contains([' ', '\u{3000}', '\u{a0}']) {
+        return Vec::new();
+    }
+    let (mut found, pairs) = between_letters(words, line.start);
+    let stops = words.matches(['，', '。', ',', '；']).count();
+    let running = words.contains(['，', '。']) && found.len() * SPACED >= pairs;
+    if running || found.len() * 2 > pairs {
+        return found;
+    }
+    let head = line.start + words.find(['：', ':']).unwrap_or(words.len());
+    let bare: String = words.chars().filter(|letter| !is_blank(*letter)).collect();
+    let spaced_label = labelled(&bare) && !labelled(words);
+    let long = stops > 1 && words.chars().nth(RUNNING).is_some() || stops > 2;
+    let torn = |blank: &Span| long && whole(&text[line.start..blank.start], &text[blank.end..line.end]);
+    found.retain(|blank| spaced_label && blank.end <= head || torn(blank));
+    found
+}
+
+/// Single blanks between two letters, and how many pairs of letters there are.
+fn between_letters(words: &str, start: usize) -> (Vec<Span>, usize) {
+    let (mut found, mut pairs) = (Vec::new(), 0);
+    // A run of blanks is looked over once, behind the letter before it.
+    for (at, letter) in words.char_indices().filter(|(_, letter)| is_han(*letter)) {
+        let after = at + letter.len_utf8();
+        let rest = &words[after..];
+        let bare = rest.trim_start_matches(is_blank);
+        let width = rest.len() - bare.len();
+        if bare.starts_with(is_han) {
+            pairs += 1;
+            if width > 0 && rest.chars().take_while(|c| is_blank(*c)).count() == 1 {
+                found.push(Span::new(start + after, start + after + width));
+            }
+        }
+    }
+    (found, pairs)
+}
+
+/// Characters without a width, runs of question marks that stand for lost blanks, and the blanks inside numbers.
+pub(super) fn noise(text: &str, line: Span) -> Vec<Span> {
+    let words = line.text(text);
+    let mut found: Vec<Span> = words
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
+        .map(|(at, c)| Span::new(line.start + at, line.start + at + c.len_utf8()))
+        .collect();
+    for (at, _) in words.match_indices("??") {
+        let length = words[at..].len() - words[at..].trim_start_matches('?').len();
+        found.push(Span::new(line.start + at, line.start + at + length));
+    }
+    if words.contains(is_digit) && words.contains(is_blank) {
+        found.extend(decimal_blanks(words, line.start));
+        found.extend(spaced_digits(words, line.start));
+    }
+    found
+}
+
+/// The blank of 20. 7 and of 20 .7 in the middle of a sentence; 1. 50个 at its head is a list.
+fn decimal_blanks(words: &str, start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (at, point) in words.match_indices(['.', '．']) {
+        let (before, after) = (&words[..at], &words[at + point.len()..]);
+        let whole = before.trim_end_matches(is_blank);
+        let digits = whole.trim_end_matches(is_digit);
+        let rest = after.trim_start_matches(is_blank);
+        let gap = before.len() - whole.len() + after.len() - rest.len();
+        let inside = digits.len() < whole.len()
+            && digits
+                .trim_end_matches(is_blank)
+                .ends_with(|c: char| is_han(c) || "%％、~-—（(≥≤<>".contains(c));
+        let fraction = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+        if inside && gap > 0 && gap <= 2 && (1..=3).contains(&fraction) {
+            found.push(Span::new(start + whole.len(), start + at));
+            found.push(Span::new(start + at + point.len(), start + words.len() - rest.len()));
+        }
+    }
+    found
+}
+
+/// The blanks of 2 0 2 3年: three digits or more, each by itself.
+fn spaced_digits(words: &str, start: usize) -> Vec<Span> {
+    let (mut found, mut run): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+    let letters: Vec<(usize, char)> = words.char_indices().collect();
+    let mut at = 0;
+    while at < letters.len() {
+        let spaced = is_digit(letters[at].1)
+            && letters.get(at + 1).is_some_and(|(_, c)| is_blank(*c))
+            && letters.get(at + 2).is_some_and(|(_, c)| is_digit(*c))
+            && letters.get(at + 3).is_none_or(|(_, c)| !is_digit(*c))
+            && (at == 0 || !is_digit(letters[at - 1].1));
+        if spaced {
+            let (from, blank) = letters[at + 1];
+            run.push(Span::new(start + from, start + from + blank.len_utf8()));
+            at += 2;
+            continue;
+        }
+        if run.len() > 1 {
+            found.append(&mut run);
+        }
+        run.clear();
+        at += 1;
+    }
+    found
+}
+
+fn is_blank(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{3000}' | '\u{a0}')
+}

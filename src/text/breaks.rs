@@ -1,0 +1,137 @@
+//! Line breaks that only the width of a page made, or a copy of it.
+
+use super::{Span, is_digit, is_han};
+
+/// A line in fewer columns is not cut by the width of a page.
+const NARROW: usize = 24;
+/// So many columns may be free at the end of a full line, where a sign must not begin the next one.
+const SLACK: usize = 6;
+/// Fewer full lines do not show the width of a page.
+const FULL_LINES: usize = 3;
+/// A shorter line is no running text that a copy could have torn.
+const TORN: usize = 4;
+
+/// The line breaks inside paragraphs, with the blanks around them.
+pub(super) fn breaks(
+    text: &str,
+    lines: &[Span],
+    begins: impl Fn(&str) -> bool,
+    whole: impl Fn(&str, &str) -> bool,
+) -> Vec<Span> {
+    let page = page(text, lines, &begins);
+    let written: Vec<(usize, Span)> =
+        lines.iter().copied().enumerate().filter(|(_, line)| !line.text(text).trim().is_empty()).collect();
+    let mut found = Vec::new();
+    for pair in written.windows(2) {
+        let ((first, above), (second, below)) = (pair[0], pair[1]);
+        let adjacent = lines[first..=second].windows(2).all(|near| near[0].end + 1 == near[1].start);
+        if !adjacent {
+            continue;
+        }
+        let gap = Gap {
+            above: above.text(text).trim_end(),
+            below: below.text(text).trim_start(),
+            empty: second - first - 1,
+            indented: indented(below.text(text)),
+        };
+        let full = page.is_some_and(|(measure, width)| gap.fills(measure, width));
+        let flows =
+            gap.goes_on() || gap.empty == 0 && !gap.indented && (full || gap.open() || gap.tears(&whole));
+        if flows && (gap.goes_on() || !begins(gap.below)) {
+            let start = above.start + gap.above.len();
+            found.push(Span::new(start, below.end - gap.below.len()));
+        }
+    }
+    found
+}
+
+/// Two lines, and what stands between them.
+struct Gap<'t> {
+    above: &'t str,
+    below: &'t str,
+    /// Empty lines between them.
+    empty: usize,
+    /// The lower one begins a paragraph.
+    indented: bool,
+}
+
+impl Gap<'_> {
+    /// True where the line above takes the whole width of the page.
+    fn fills(&self, measure: Measure, width: usize) -> bool {
+        measure(self.above) + SLACK.max(measure(head(self.below)) + 2) >= width
+    }
+
+    /// True where the sentence is open above, or goes on below.
+    fn open(&self) -> bool {
+        self.above.ends_with(['，', '、', ',', '（', '“', '《'])
+            || self.below.starts_with(['，', '。', '；', '、', '）', '”', '》', ','])
+    }
+
+    /// True where a number or a period goes on below, whatever stands between: 93 and %, 11月20日 and —24日.
+    fn goes_on(&self) -> bool {
+        let counted = self.above.ends_with(is_digit);
+        let signed = self.below.starts_with(['%', '％', '‰']);
+        let dated = self.above.ends_with(|c| is_digit(c) || matches!(c, '日' | '月'));
+        let stroke = self.below.strip_prefix(['—', '-', '–', '～', '~', '至']);
+        counted && signed || dated && stroke.is_some_and(|rest| rest.starts_with(is_digit))
+    }
+
+    /// True where a word or an amount would be torn in running text.
+    fn tears(&self, whole: impl Fn(&str, &str) -> bool) -> bool {
+        let stops = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '、');
+        let running = self.above.chars().nth(TORN).is_some()
+            && (self.above.contains(stops) || self.below.contains(stops));
+        let sides = self.above.ends_with(|c| is_han(c) || is_digit(c));
+        running && sides && whole(self.above, self.below)
+    }
+}
+
+/// True for a line that begins a paragraph: two blanks or more stand at its head.
+fn indented(line: &str) -> bool {
+    line.chars().take_while(|c| c.is_whitespace()).count() > 1 || line.starts_with('\u{3000}')
+}
+
+/// What a page keeps whole at the head of a line: a number, a word of Latin letters.
+fn head(line: &str) -> &str {
+    let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | ',' | '%' | '-'));
+    &line[..end.unwrap_or(line.len())]
+}
+
+/// How a page measures its lines.
+type Measure = fn(&str) -> usize;
+
+/// The width to which the lines are filled, and how it is measured; `None` where each paragraph is one line.
+fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Measure, usize)> {
+    let lines: Vec<&str> =
+        lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
+    let measures: [(Measure, usize); 2] = [(columns, NARROW), (|line| line.chars().count(), NARROW / 2)];
+    measures.into_iter().find_map(|(measure, narrow)| {
+        let width = widest(lines.iter().map(|line| measure(line)).collect())?;
+        (width >= narrow && width <= narrow * 7 && filled(&lines, measure, width, &begins))
+            .then_some((measure, width))
+    })
+}
+
+/// The width that no line crosses, or hardly one.
+fn widest(mut widths: Vec<usize>) -> Option<usize> {
+    widths.sort_unstable_by_key(|width| std::cmp::Reverse(*width));
+    widths.get(widths.len() / 20).copied()
+}
+
+/// True where lines are as a page cuts them: the full ones end in the middle of a sentence, and the shorter ones
+/// behind them end it.
+fn filled(lines: &[&str], measure: Measure, width: usize, begins: impl Fn(&str) -> bool) -> bool {
+    let full = |line: &str| measure(line) + SLACK >= width;
+    let ends = |line: &str| line.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
+    let filled = lines.iter().filter(|line| full(line)).count();
+    let open: Vec<&[&str]> =
+        lines.windows(2).filter(|pair| full(pair[0]) && !ends(pair[0]) && !begins(pair[1])).collect();
+    let last = open.iter().filter(|pair| !full(pair[1])).count();
+    let ended = open.iter().filter(|pair| !full(pair[1]) && ends(pair[1])).count();
+    filled >= FULL_LINES && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
+}
+
+/// Columns that a line takes: two for what is not ASCII.
+fn columns(line: &str) -> usize {
+    line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+}
