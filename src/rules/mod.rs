@@ -3,6 +3,7 @@
 mod case;
 mod fault;
 mod findings;
+mod headers;
 mod layouts;
 mod lexicon;
 mod load;
