@@ -1,7 +1,7 @@
 //! Headers by what they are made of: 应改造户数, 实际到位资金, 完成全年计划比例.
 //!
 //! ```text
-//! header = past | gap | of_plan | verb rate | plan measure* | modal verb … | aspect … | verb measure
+//! header = aside | body … name | gap | of_plan | verb rate | plan measure* | modal verb … | aspect … | verb measure
 //! ```
 //!
 //! A first-match list over morphemes; the lists are in `rules/layouts.toml`, each rule has a name there with its cases.
@@ -30,10 +30,12 @@ pub(super) struct Morphemes {
     share: Vec<String>,
     /// 占, 为, 完成: before a plan and a share.
     of: Vec<String>,
-    /// 上年, 同期: another time.
-    past: Vec<String>,
+    /// 上年, 同期, 力争: another time, or how it is to go on.
+    aside: Vec<String>,
     /// 未, 剩余, 差额: what is left.
     gap: Vec<String>,
+    /// 业主, 责任: before 名称 those who answer for it.
+    body: Vec<String>,
     /// Words that only look alike.
     not: Vec<String>,
 }
@@ -42,8 +44,11 @@ impl Morphemes {
     /// What a header is by the rules that hold before any word of the lists.
     pub(super) fn first(&self, text: &str, percent: bool) -> Option<HeaderWord> {
         let whole = |role| Some(HeaderWord { role, start: 0, end: text.len(), keep: false });
-        if inside(&self.past, text) {
+        if inside(&self.aside, text) {
             return whole(ColumnRole::Background);
+        }
+        if ahead(&self.body, text).is_some_and(|rest| rest.ends_with("名称")) {
+            return whole(ColumnRole::Body);
         }
         if ahead(&self.gap, text).is_some() || behind(&self.gap, text).is_some() {
             return whole(ColumnRole::Gap);
@@ -67,6 +72,11 @@ impl Morphemes {
         ahead(&self.firm, text).is_some_and(|rest| !rest.is_empty())
     }
 
+    /// True where a header is a count or a size of what it names: 项目个数.
+    pub(super) fn measures(&self, text: &str) -> bool {
+        behind(&self.measure, text).is_some_and(|rest| !rest.is_empty())
+    }
+
     /// What a header is that no word of the lists tells.
     pub(super) fn last(&self, text: &str) -> Option<HeaderWord> {
         if self.not.iter().any(|word| text.starts_with(word.as_str())) {
@@ -83,6 +93,7 @@ impl Morphemes {
         }
         let bare = behind(&self.measure, text).filter(|rest| !rest.is_empty()).unwrap_or(text);
         if let Some(rest) = ahead(&self.firm, text) {
+            let rest = if self.measure.iter().any(|word| word == rest) { "" } else { rest };
             return named(ColumnRole::Figure, text, rest);
         }
         if let Some(noun) = behind(&self.plan, bare) {

@@ -231,7 +231,7 @@ impl Layouts {
             .or_else(|| self.morphemes.first(text, percent))
             .or_else(|| self.reached(text, listed.filter(ends)?))
             .or_else(|| self.morphemes.last(text))
-            .or(listed)
+            .or(listed.filter(|word| !(names(word.role) && self.morphemes.measures(text))))
     }
 
     /// 实际完成指标值: a word for goals, and what stands before it makes it a figure.
@@ -253,6 +253,11 @@ impl Layouts {
         let (_, role, keep) = self.words[index];
         HeaderWord { role, start: span.start, end: span.end, keep }
     }
+}
+
+/// True for a column that names its rows.
+fn names(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Indicator | ColumnRole::Scope)
 }
 
 fn longest_first(mut words: Vec<String>) -> Vec<String> {

@@ -85,10 +85,12 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
             Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
         })
         .collect();
+    // A figure of a year before that of the table, or before that of its plan.
+    let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    let now = caption.year.max(planned.filter_map(|column| column.year).min());
     for column in &mut columns {
-        if column.year.zip(caption.year).is_some_and(|(own, now)| own < now)
-            && column.role == Some(ColumnRole::Figure)
-        {
+        let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
+        if before && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
@@ -160,7 +162,10 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, &str) {
     let above = path[..at].iter().rev().find_map(|header| header.role().filter(speaks));
     // 规划目标 over 2020年 and 年均增长: a goal of growth; 计划 over 户数 and 金额: a goal of each.
     let measure = grows(&path[at].words) || path[at].word.is_some_and(|word| word.keep);
+    let owned = path[..at].iter().any(|header| header.role() == Some(ColumnRole::Body));
     match (role, above) {
+        // 项目业主单位 over 业主名称 and 负责人.
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), None) if owned => (Some(ColumnRole::Body), ""),
         // 目标任务 over 内容 and 数量: the upper level tells the side.
         (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, ""),
         (Some(ColumnRole::Background), Some(_)) if measure => (above, &path[at].words),
