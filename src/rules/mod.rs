@@ -4,6 +4,7 @@ mod case;
 mod characters;
 mod fault;
 mod findings;
+mod headers;
 mod layouts;
 mod lexicon;
 mod load;
