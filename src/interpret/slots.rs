@@ -98,8 +98,10 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         }),
     );
     slots.set(Slot::NounObject, object.is_some());
+    let fulfilled = phrase.cues().rev().find(|&(place, set)| set.has(Cue::Done) && ["完成", "实现", "到位", "达成"].iter().any(|verb| phrase.text(place).ends_with(verb)));
+    let done_after_noun = fulfilled.map(|(place, _)| place);
     let task = noun.is_some_and(|noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
-    slots.set(Slot::NounDone, task && done.zip(noun).is_some_and(|(done, noun)| done > noun));
+    slots.set(Slot::NounDone, task && done_after_noun.zip(noun).is_some_and(|(done, noun)| done > noun));
     slots.set(Slot::Now, now.is_some());
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
     slots.set(Slot::NowLast, now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)));
@@ -202,7 +204,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        phrase.before.is_empty() && words.rate_after(phrase.at)
+        words.rate_after(phrase.at)
             || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
