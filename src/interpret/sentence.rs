@@ -46,6 +46,8 @@ pub(crate) struct Sentence {
     pub(crate) title: String,
     /// What a clause without a number named.
     pub(crate) topic: String,
+    /// The topic is a label before a colon.
+    pub(crate) labelled: bool,
     /// The topic belongs to an earlier part of the sentence.
     stale: bool,
     /// Up to when the figures count.

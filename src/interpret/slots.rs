@@ -166,7 +166,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
 fn following(phrase: &Phrase, slots: &mut Slots) {
     let words = phrase.words;
     let after =
-        |place: usize| phrase.after.get(place).map(|&index| (words.cue(index), words.text_of(index).trim()));
+        |place: usize| phrase.after.get(place).map(|&index| (words.cue(index), words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『'])));
     let noun = (0..3).find(|&place| {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun]) || cue.has(Cue::Plan) && text.ends_with("计划")
@@ -308,7 +308,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::OtherStage, other);
     let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
-    slots.set(Slot::NakedRate, alone && rated && last.is_some_and(|last| last.role == Role::Figure));
+    slots.set(Slot::NakedRate, alone && rated && last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base)));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
 }
 

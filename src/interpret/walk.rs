@@ -271,6 +271,7 @@ impl Walk<'_> {
         }
         let name = name::of_words(words, &clause);
         let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
+        sentence.labelled |= matches!(words.text_of(comma), "：" | ":") && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
 
@@ -324,11 +325,25 @@ impl Walk<'_> {
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
         };
         sentence.count(decision.role, told);
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause) {
+            self.goals_of_list(&phrase, decision);
+        }
         if !listed {
             self.place.list += 1;
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
+    }
+
+    /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
+    fn goals_of_list(&mut self, phrase: &Phrase, decision: Decision) {
+        let clause = self.place.clause;
+        let kind = phrase.quantity.kind;
+        let members = self.claims.iter_mut().rev().take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
+        for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
+            (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
+            claim.growth |= decision.growth;
+        }
     }
 
     /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.

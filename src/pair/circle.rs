@@ -225,6 +225,7 @@ pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize
                 && claim.stage != chosen.stage
                 && links.rate_of[other].is_some()
                 && links.free(other)
+                && !confirm::refuted(claims, links, goal, other)
                 && likeness::comparable(&claims[goal], claim, true)
         })
         .collect()
