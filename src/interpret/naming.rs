@@ -63,6 +63,19 @@ impl<'a> Naming<'a> {
         Named { text: known.name.clone(), key: known.key.clone(), own: false, refers: Some(index) }
     }
 
+    /// 港口5.2亿元 in a list that began with 投资: the money of a member is of that sort.
+    fn of_money(&self, text: String) -> String {
+        const SORTS: &[&str] = &["投资", "资金", "收入", "支出"];
+        let named = ["资", "金", "收入", "支出", "产值", "税", "额", "费", "款", "贷", "利润", "成本", "债", "值", "入", "元", "资产", "出口", "进口"];
+        let plain = self.phrase.quantity.kind == QuantityKind::Money && self.role != Role::Rate && !text.is_empty();
+        if !plain || named.iter().any(|noun| text.ends_with(noun)) || text.contains("投资") {
+            return text;
+        }
+        let sort = self.near().filter(|(_, claim)| claim.quantity.kind == QuantityKind::Money && claim.role != Role::Aside)
+            .find_map(|(_, claim)| SORTS.iter().find(|sort| claim.name.ends_with(*sort)));
+        sort.map_or(text.clone(), |sort| text + sort)
+    }
+
     /// Names the number.
     pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
         if let Some(text) = self.listed(sentence) {
@@ -76,7 +89,7 @@ impl<'a> Naming<'a> {
                 name::of_words(phrase.words, &phrase.words.left(open))
             }
             (_, Role::Rate) if self.of_plan && !sentence.rates => name::of_words(phrase.words, self.subject()),
-            _ => self.own_words(),
+            _ => self.of_money(self.own_words()),
         };
         if self.role == Role::Goal
             && (self.goal_behind() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
