@@ -153,7 +153,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(Slot::Dated, dated);
     let text_at = |&index: &usize| phrase.words.text_of(index).trim();
-    slots.set(Slot::Than, noun.is_some_and(|noun| phrase.before[..noun].iter().any(|index| matches!(text_at(index), "比" | "较"))) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')));
+    slots.set(Slot::Than, noun.is_some_and(|noun| phrase.before[..noun].iter().any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较'])) ) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')));
     slots.set(Slot::Each, phrase.before.iter().any(|index| text_at(index).ends_with(['均', '都'])));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));

@@ -366,6 +366,8 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let (stage, early, process) = shape::stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
+        let inherited = || named.refers.map(|index| self.claims[index].at.scope.clone()).filter(|scope| !scope.is_empty());
+        let scope = named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone());
         let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
         let suffix =
             if growing && !named.text.is_empty() && !named.text.contains('增') { "增长" } else { "" };
@@ -389,7 +391,7 @@ impl Walk<'_> {
             basis: decision.basis,
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),
-            at: self.position(here, phrase.at, sentence.year),
+            at: self.position(here, phrase.at, sentence.year, scope),
             bygone: sentence.bygone,
             size: slots.has(Slot::Scale),
             since: sentence.since,
@@ -400,7 +402,7 @@ impl Walk<'_> {
         }
     }
 
-    fn position(&self, here: &Here, at: usize, year: Option<i32>) -> Position {
+    fn position(&self, here: &Here, at: usize, year: Option<i32>, scope: String) -> Position {
         let Place { sentence, segment, clause, list } = self.place;
         let piece = here.piece;
         Position {
@@ -409,7 +411,7 @@ impl Walk<'_> {
             item: piece.item.clone(),
             heading: piece.heading,
             year: year.or(piece.year),
-            scope: piece.scope.clone(),
+            scope,
             sentence,
             segment,
             clause,

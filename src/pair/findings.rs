@@ -19,7 +19,8 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
     let links = pair(claims, closed, &rules.synonyms);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
     for &Pair { goal, figure, grounds, rate } in &links.pairs {
-        let name = if claims[goal].name.chars().count() >= 2 && claims[goal].own {
+        let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
+        let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
             &claims[goal].name
         } else {
             &claims[figure].name
