@@ -11,6 +11,9 @@ const FULL_LINES: usize = 3;
 /// A shorter line is no running text that a copy could have torn.
 const TORN: usize = 4;
 
+/// What ends a part of a sentence.
+const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
+
 /// The line breaks inside paragraphs, with the blanks around them.
 pub(super) fn breaks(
     text: &str,
@@ -76,11 +79,14 @@ impl Gap<'_> {
         counted && signed || dated && stroke.is_some_and(|rest| rest.starts_with(is_digit))
     }
 
+    /// True where the line above holds a stop.
+    fn stops(&self) -> bool {
+        self.above.contains(STOPS)
+    }
+
     /// True where a word or an amount would be torn in running text.
     fn tears(&self, whole: impl Fn(&str, &str) -> bool) -> bool {
-        let stops = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '、');
-        let running = self.above.chars().nth(TORN).is_some()
-            && (self.above.contains(stops) || self.below.contains(stops));
+        let running = self.above.chars().nth(TORN).is_some() && (self.stops() || self.below.contains(STOPS));
         let sides = self.above.ends_with(|c| is_han(c) || is_digit(c));
         running && sides && whole(self.above, self.below)
     }
