@@ -88,7 +88,8 @@ impl Gap<'_> {
 
     /// True where a word or an amount would be torn in running text.
     fn tears(&self, whole: impl Fn(&str, &str) -> bool) -> bool {
-        let running = self.above.chars().nth(TORN).is_some() && (self.stops() || self.below.contains(STOPS));
+        let stops = self.above.contains(STOPS) || self.below.contains(STOPS);
+        let running = stops && self.above.chars().nth(TORN).is_some();
         let sides = self.above.ends_with(|c| is_han(c) || is_digit(c));
         running && sides && whole(self.above, self.below)
     }
