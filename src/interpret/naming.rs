@@ -1,19 +1,18 @@
-//! Which words name a quantity, and to which earlier one a nameless quantity refers.
+//! Which words name a number, and which earlier number a nameless one speaks of.
 
 use super::{
-    Role,
-    before::Before,
-    frame::Frame,
+    Claim, Role,
     name::{self, Folded},
     phrase::Phrase,
-    reference::{distributed, list_length, reference, subject},
-    role::Decision,
-    same_counter,
-    words::Kind,
+    sentence::Sentence,
+    words::{Kind, Words},
 };
-use crate::rules::{Cue, Rulebook};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, Rulebook},
+};
 
-/// The name of a quantity and where it comes from.
+/// The name of a number and where it comes from.
 pub(crate) struct Named {
     pub(crate) text: String,
     pub(crate) key: String,
@@ -21,124 +20,399 @@ pub(crate) struct Named {
     pub(crate) refers: Option<usize>,
 }
 
-impl Named {
-    /// A name of words that stand here.
-    pub(crate) fn new(text: String, own: bool, rules: &Rulebook) -> Self {
-        Self { key: name::key(&text, rules), text, own, refers: None }
-    }
-
-    /// The name of an earlier claim.
-    fn again(index: usize, before: Before) -> Self {
-        let known = &before.claims[index];
-        Self { text: known.name.clone(), key: known.key.clone(), own: false, refers: Some(index) }
-    }
+/// What is known when a number is named.
+pub(crate) struct Naming<'a> {
+    pub(crate) phrase: &'a Phrase<'a>,
+    pub(crate) role: Role,
+    pub(crate) growth: bool,
+    pub(crate) of_plan: bool,
+    pub(crate) claims: &'a [Claim],
+    pub(crate) sentence_no: usize,
+    pub(crate) segment_no: usize,
+    pub(crate) clause_no: usize,
+    pub(crate) rules: &'a Rulebook,
 }
 
-/// Names the quantity of a phrase that was taken for `role`.
-pub(crate) fn named(phrase: &Phrase, decision: &Decision, frame: &mut Frame, before: Before) -> Named {
-    let Decision { role, growth, of_plan, .. } = *decision;
-    if let Some(text) = listed(phrase, frame) {
-        return Named::new(text, true, before.rules);
+/// How many claims a reader looks back; a longer sentence is a table.
+const REACH: usize = 64;
+
+impl<'a> Naming<'a> {
+    /// Earlier claims with their indices, nearest first.
+    fn earlier(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
+        self.claims.iter().enumerate().rev().take(REACH)
     }
-    let text = match (phrase.inside, role) {
-        (Some(open), Role::Rate) if phrase.bracket && !phrase.worded(&phrase.left) => {
-            name::of_words(phrase.words, &phrase.words.left(open))
+
+    /// Those of the same sentence.
+    fn here(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
+        let sentence = self.sentence_no;
+        self.earlier().take_while(move |(_, claim)| claim.at.sentence == sentence)
+    }
+
+    /// Those of the same sentence and the one before.
+    fn near(&self) -> impl Iterator<Item = (usize, &'a Claim)> + use<'a> {
+        let sentence = self.sentence_no;
+        self.earlier().take_while(move |(_, claim)| claim.at.sentence + 1 >= sentence)
+    }
+
+    fn made(&self, text: String, own: bool, refers: Option<usize>) -> Named {
+        Named { key: name::key(&text, self.rules), text, own, refers }
+    }
+
+    fn again(&self, index: usize) -> Named {
+        let known = &self.claims[index];
+        Named { text: known.name.clone(), key: known.key.clone(), own: false, refers: Some(index) }
+    }
+
+    /// Names the number.
+    pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
+        if let Some(text) = self.listed(sentence) {
+            return self.made(text, true, None);
         }
-        (_, Role::Rate) if of_plan => name::of_words(phrase.words, phrase.subject()),
-        _ => own_words(phrase),
-    };
-    if role == Role::Goal
-        && (phrase.plan_after() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
-        && let Some(index) = reference(phrase, role, growth, frame, before)
-        && before.claims[index].at.sentence == before.sentence
-        && same_counter(&before.claims[index].quantity, phrase.quantity)
-    {
-        return Named::again(index, before);
+        let phrase = self.phrase;
+        let text = match (phrase.bracket, self.role) {
+            (Some(open), Role::Rate)
+                if phrase.boundary() == Some(Kind::Open) && !phrase.names(&phrase.before) =>
+            {
+                name::of_words(phrase.words, &phrase.words.left(open))
+            }
+            (_, Role::Rate) if self.of_plan => name::of_words(phrase.words, self.subject()),
+            _ => self.own_words(),
+        };
+        if self.role == Role::Goal
+            && (self.goal_behind() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
+            && let Some(index) = self.antecedent()
+            && self.claims[index].at.sentence == self.sentence_no
+            && self.claims[index].same_counter(phrase.quantity)
+            && !(self.own_key(&text) && phrase.names(&phrase.before))
+        {
+            return self.again(index);
+        }
+        let Folded { key, noun } = Folded::new(&text, self.rules);
+        let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
+        if noun && !bare_verb {
+            return self.with_subject(Named { text, key, own: true, refers: None }, sentence);
+        }
+        if let Some(named) = self.nearer_subject(&text, bare_verb) {
+            return named;
+        }
+        if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent()) {
+            return self.again(index);
+        }
+        if !key.is_empty() && !bare_verb {
+            return Named { text, key, own: true, refers: None };
+        }
+        self.by_subject(&text, sentence)
     }
-    let Folded { key, noun } = Folded::new(&text, before.rules);
-    let called = before.here().any(|(_, claim)| claim.role == Role::Goal && claim.key == key);
-    let verb_like = role == Role::Figure
-        && !(called && noun)
-        && (verb_like(phrase, &text) || tells_stage(phrase, &key, before));
-    if !verb_like && noun {
-        return Named { text, key, own: true, refers: None };
-    }
-    let found = distributed(phrase, frame, before).or_else(|| reference(phrase, role, growth, frame, before));
-    match found {
-        Some(index) => Named::again(index, before),
-        None if !key.is_empty() => Named { text, key, own: true, refers: None },
-        None => subject(phrase, role, &text, frame, before),
-    }
-}
 
-/// 计划32个，通过县级验收11个: right behind the goal a stage tells what became of it.
-fn tells_stage(phrase: &Phrase, key: &str, before: Before) -> bool {
-    phrase.has(Cue::Stage)
-        && !before.here().any(|(_, claim)| name::touching(&claim.key, key))
-        && !phrase.glued()
-        && before.last().is_some_and(|last| {
+    /// 54个产业类项目完成投资268.1亿元: the count right before names the money, not an amount further back.
+    fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
+        let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
+        let (_, last) = self.here().next().filter(|_| generic)?;
+        let subject = last.at.segment == self.segment_no
+            && last.at.clause + 1 >= self.clause_no
+            && last.own
+            && !last.key.is_empty()
+            && last.quantity.kind == QuantityKind::Count
+            && last.quantity.kind != self.phrase.quantity.kind
+            && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);
+        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), true, None))
+    }
+
+    fn own_key(&self, text: &str) -> bool {
+        Folded::new(text, self.rules).noun
+    }
+
+    /// 的目标 and its like behind the number.
+    fn goal_behind(&self) -> bool {
+        self.phrase.after.iter().take(3).any(|&index| self.phrase.words.cue(index).has(Cue::PlanNoun))
+    }
+
+    /// The words before the verb: 石堰镇 of 石堰镇完成任务的96%.
+    fn subject(&self) -> &[usize] {
+        let verbs =
+            &[Cue::Share, Cue::Done, Cue::Link, Cue::Respectively, Cue::Now, Cue::Plan, Cue::PlanNoun];
+        let verb = self.phrase.first(verbs);
+        &self.phrase.before[..verb.unwrap_or(0)]
+    }
+
+    /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
+    fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
+        if !named.key.is_empty() || self.phrase.is_ratio() || self.role == Role::Rate {
+            return named;
+        }
+        let subject = self.subject_before(sentence);
+        match subject {
+            Some(subject) if !subject.ends_with(&named.text) && !subject.is_empty() => {
+                let text = format!("{subject}{}", named.text);
+                self.made(text, true, None)
+            }
+            Some(_) | None => named,
+        }
+    }
+
+    /// What the sentence speaks of, for a number that names nothing but 投资, 资金 or the like.
+    fn subject_before(&self, sentence: &Sentence) -> Option<String> {
+        let own = |claim: &Claim| claim.at.segment == self.segment_no;
+        let counted = |claim: &Claim| {
+            claim.own
+                && !claim.key.is_empty()
+                && matches!(claim.role, Role::Base | Role::Aside | Role::Goal | Role::Figure)
+                && claim.quantity.kind == QuantityKind::Count
+        };
+        let near =
+            self.here().find(|(_, claim)| own(claim) && counted(claim)).map(|(_, claim)| claim.name.clone());
+        let topic =
+            || Some(if sentence.topic.is_empty() { sentence.title.clone() } else { sentence.topic.clone() });
+        near.or_else(topic).filter(|name| !name.is_empty())
+    }
+
+    /// The words of the phrase itself: the noun before the number, else the one behind it.
+    fn own_words(&self) -> String {
+        let phrase = self.phrase;
+        let words = phrase.words;
+        let left = &phrase.before[..];
+        let verb = phrase.last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Process, Cue::Plan, Cue::Now]);
+        let object = verb.map_or(left, |verb| &left[verb + 1..]);
+        let sampled = left.last().is_some_and(|&index| {
+            words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
+        });
+        let right = self.own_right();
+        let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
+        let right_noun = phrase.names(right) && (!of || phrase.is_ratio());
+        let by_right = right_noun
+            && (sampled
+                || !phrase.names(object) && (verb.is_some() || left.is_empty() || !phrase.names(left)));
+        if by_right && !(phrase.is_ratio() && phrase.names(left)) {
+            let noun = name::of_words(words, right);
+            let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
+            return if sampled { noun } else { format!("{verbs}{noun}") };
+        }
+        if sampled {
+            return String::new();
+        }
+        name::of_words(words, left)
+    }
+
+    /// The words behind the number that name it: up to the first that says something else.
+    fn own_right(&self) -> &[usize] {
+        let words = self.phrase.words;
+        let after = &self.phrase.after;
+        let planned = |index: &&usize| {
+            words.cue(**index).any(&[Cue::Plan, Cue::PlanNoun]) && self.phrase.before.is_empty()
+        };
+        let head = after.iter().take_while(planned).count();
+        let speaking = &[
+            Cue::Now,
+            Cue::Whole,
+            Cue::Compare,
+            Cue::Plan,
+            Cue::Process,
+            Cue::Done,
+            Cue::Stage,
+            Cue::Undone,
+            Cue::Distance,
+            Cue::Share,
+        ];
+        let cut = after.iter().skip(head).position(|&index| words.cue(index).any(speaking));
+        &after[..cut.map_or(after.len(), |cut| cut + head)]
+    }
+
+    /// 已建成41公里, 录取274人: the words beside the number tell what was done, not what is counted.
+    fn verb_alone(&self, text: &str, key: &str) -> bool {
+        let phrase = self.phrase;
+        let words = phrase.words;
+        let planned = || {
+            self.here().any(|(_, claim)| {
+                claim.role == Role::Goal && claim.own && claim.key == key && !key.is_empty()
+            })
+        };
+        if planned() {
+            return false;
+        }
+        if phrase.glued && phrase.has(Cue::Now) {
+            return true;
+        }
+        let left = &phrase.before[..];
+        if let Some(now) = phrase.last(&[Cue::Now]) {
+            let subject = phrase.names(&left[..now]);
+            let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work, Cue::Build];
+            let verb = phrase.last(verbs);
+            let object =
+                verb.is_some_and(|verb| phrase.names(&left[verb + 1..]) || !phrase.names(&left[now..]));
+            if !subject && !object && text.chars().count() <= 6 {
+                return true;
+            }
+        }
+        // Right behind a goal in the same counter a verb that no list knows still tells what became of it.
+        let last = self.claims.last().filter(|last| last.at.segment == self.segment_no);
+        let answers = last.is_some_and(|last| {
             last.role == Role::Goal
-                && last.at.segment == before.segment
+                && last.at.clause + 1 == self.clause_no
                 && last.same_counter(phrase.quantity)
-                && !phrase.has(Cue::Plan)
+                && !name::touching(&last.name, text)
+        });
+        let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan) && !phrase.glued;
+        answers && (staged || text.chars().count() == 2) && words_before_are_plain(words, left)
+    }
+
+    /// The earlier number that this one speaks of: in its part of the sentence, in the sentence, in the one before.
+    fn antecedent(&self) -> Option<usize> {
+        let (phrase, role) = (self.phrase, self.role);
+        let change = self.growth && role == Role::Change;
+        if change && let Some(amount) = self.changed() {
+            return Some(amount);
+        }
+        let fits = |claim: &Claim| self.may_mean(claim);
+        let counted = |claim: &Claim| fits(claim) && claim.same_counter(phrase.quantity);
+        let own = |claim: &Claim| claim.at.segment == self.segment_no;
+        let declared = |claim: &Claim| counted(claim) && claim.role == Role::Goal && claim.declared;
+        let staged = |claim: &Claim| declared(claim) && self.same_stage(claim);
+        let planned = self.here().any(|(_, claim)| declared(claim) && own(claim));
+        if role == Role::Figure
+            && !planned
+            && let Some((index, _)) = self.near().find(|(_, claim)| staged(claim))
+        {
+            return Some(index);
+        }
+        let repeated = |claim: &Claim| role == Role::Figure && declared(claim) && self.same_verb(claim);
+        let first_declared =
+            || self.here().find(|(_, claim)| staged(claim) && own(claim) && role == Role::Figure);
+        let local = first_declared()
+            .or_else(|| self.here().find(|(_, claim)| declared(claim) && own(claim) && role == Role::Figure))
+            .or_else(|| self.here().find(|(_, claim)| counted(claim) && own(claim)))
+            .or_else(|| self.here().find(|(_, claim)| fits(claim) && own(claim)))
+            .or_else(|| self.near().find(|(_, claim)| repeated(claim)));
+        let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        if local.is_some() || self.here().any(|(_, claim)| own(claim) && names(claim)) {
+            return local.map(|(index, _)| index);
+        }
+        let segment = |claim: &Claim| !change || own(claim);
+        self.here()
+            .find(|(_, claim)| counted(claim) && segment(claim))
+            .or_else(|| self.here().find(|(_, claim)| fits(claim) && segment(claim)))
+            .or_else(|| self.near().find(|(_, claim)| counted(claim) && self.same_stage(claim)))
+            .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
+            .map(|(index, _)| index)
+    }
+
+    /// 税收完成48.2亿元，同比增长6.4%: the amount that a change right behind it is the change of.
+    fn changed(&self) -> Option<usize> {
+        let (index, last) = self.here().next()?;
+        let amount = last.role == Role::Figure && last.quantity.kind == QuantityKind::Money;
+        (amount && last.own && last.reached && last.at.segment == self.segment_no).then_some(index)
+    }
+
+    fn may_mean(&self, claim: &Claim) -> bool {
+        match (self.role, claim.role) {
+            (Role::Rate, _) | (_, Role::Rate | Role::Aside) => false,
+            _ if self.growth => claim.growth,
+            (Role::Goal, _) if self.phrase.is_ratio() => claim.quantity.kind == QuantityKind::Percent,
+            (_, Role::Change) => false,
+            _ => !claim.growth && claim.same_unit(self.phrase.quantity),
+        }
+    }
+
+    /// True where the phrase repeats the verb of the goal: 引进人才60名。发布公告2次，引进43名.
+    fn same_verb(&self, goal: &Claim) -> bool {
+        let words = self.phrase.words;
+        let acting = |&&index: &&usize| words.cue(index).any(&[Cue::Action, Cue::Build, Cue::Work]);
+        let verb = self.phrase.before.iter().rev().find(acting).map(|&index| words.text_of(index));
+        verb.is_some_and(|verb| goal.name.starts_with(verb))
+    }
+
+    /// True where the phrase names the stage that the claim names: 新开工18600套 and 已开工17224套.
+    fn same_stage(&self, claim: &Claim) -> bool {
+        let begun = |text: &str| text.contains("开工") || text.contains("动工") || text.contains("复工");
+        let stage = self.phrase.last(&[Cue::Stage]).map_or("", |at| self.phrase.text(at));
+        !stage.is_empty() && !claim.stage.is_empty() && begun(stage) == begun(&claim.stage)
+    }
+
+    /// What the sentence has named, for a number that names nothing and refers to nothing.
+    fn by_subject(&self, text: &str, sentence: &Sentence) -> Named {
+        let own = |claim: &Claim| claim.at.segment == self.segment_no;
+        let money = self.role != Role::Rate && self.phrase.quantity.kind == QuantityKind::Money;
+        let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        let named = self
+            .here()
+            .filter(|(_, claim)| own(claim))
+            .chain(self.here())
+            .map(|(_, claim)| claim)
+            .find(|claim| names(claim));
+        let local = named.filter(|claim| sentence.topic.is_empty() || own(claim));
+        let topic = if sentence.topic.is_empty() { &sentence.title } else { &sentence.topic };
+        let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
+        let text = if subject.ends_with(text) { subject } else { format!("{subject}{text}") };
+        self.made(text, money, None)
+    }
+
+    /// 甲、乙分别达到1个和2个: the name at the same place of the list.
+    fn listed(&self, sentence: &mut Sentence) -> Option<String> {
+        let (words, at) = (self.phrase.words, self.phrase.at);
+        if self.phrase.before.is_empty() && words.follows_in_list(at) {
+            return sentence.names.pop();
+        }
+        self.phrase.last(&[Cue::Respectively])?;
+        let names = name::members(&name::of_words(words, &self.phrase.before), list_length(words, at))?;
+        sentence.names = names.into_iter().rev().collect();
+        sentence.names.pop()
+    }
+
+    /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.
+    fn distributed(&self, sentence: &mut Sentence) -> Option<usize> {
+        let (words, at) = (self.phrase.words, self.phrase.at);
+        if self.phrase.before.is_empty() && words.follows_in_list(at) && !sentence.places.is_empty() {
+            return sentence.places.pop();
+        }
+        self.phrase.last(&[Cue::Respectively])?;
+        let count = list_length(words, at);
+        if count < 2 {
+            return None;
+        }
+        let ratio = self.phrase.is_ratio();
+        let mut places: Vec<usize> = self
+            .here()
+            .filter(|(_, claim)| {
+                claim.role != Role::Aside && (claim.quantity.kind == QuantityKind::Percent) == ratio
+            })
+            .map(|(index, _)| index)
+            .take(count)
+            .collect();
+        if places.len() < count {
+            let last = self.earlier().next()?.1.at.sentence;
+            places = self
+                .earlier()
+                .take_while(|(_, claim)| claim.at.sentence == last && last + 1 == self.sentence_no)
+                .map(|(index, _)| index)
+                .collect();
+            if places.len() != count {
+                return None;
+            }
+        }
+        let first = places.pop();
+        sentence.places = places;
+        first
+    }
+}
+
+fn words_before_are_plain(words: &Words, left: &[usize]) -> bool {
+    !left.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun, Cue::Scale, Cue::Share]))
+}
+
+/// How many numbers follow in the list that begins at `at`.
+pub(crate) fn list_length(words: &Words, at: usize) -> usize {
+    (at..words.words.len())
+        .take_while(|&index| match words.words[index].kind {
+            Kind::Quantity(_) | Kind::Pause => true,
+            Kind::Text => matches!(words.text_of(index).trim(), "和" | "及" | "与" | "以及"),
+            Kind::Cue(_)
+            | Kind::Date(_)
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Comma
+            | Kind::Dash
+            | Kind::Open
+            | Kind::Close => false,
         })
-}
-
-/// 现已上路120辆, 已有5个挂牌运营: the word beside the number tells what was done, not what is counted.
-fn verb_like(phrase: &Phrase, text: &str) -> bool {
-    let words = phrase.words;
-    let left = phrase.own_left();
-    let Some(now) = left.iter().rposition(|&index| words.cue(index).has(Cue::Now)) else { return false };
-    // 5座危桥已拆除重建4座: between two amounts stands only what was done.
-    if phrase.glued() {
-        return true;
-    }
-    let subject = phrase.worded(&left[..now]);
-    let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work, Cue::Build];
-    let verb = left.iter().rposition(|&index| words.cue(index).any(verbs));
-    let object = verb.is_some_and(|verb| phrase.worded(&left[verb + 1..]) || !phrase.worded(&left[now..]));
-    !subject && !object && text.chars().count() <= 6
-}
-
-/// The words of the phrase itself: the noun left of the quantity, else the one right of it.
-fn own_words(phrase: &Phrase) -> String {
-    let words = phrase.words;
-    let left = phrase.own_left();
-    let verb = left.iter().rposition(|&index| {
-        words.cue(index).any(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Process, Cue::Plan, Cue::Now])
-    });
-    let object = verb.map_or(left, |verb| &left[verb + 1..]);
-    let sampled = left.last().is_some_and(|&index| {
-        words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
-    });
-    let appositive = verb.is_none()
-        && phrase.reported_after()
-        && left.iter().any(|&index| words.words[index].kind == Kind::Pause);
-    let sampled = sampled || appositive;
-    let right = phrase.own_right();
-    let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
-    let right_noun = phrase.worded(right) && (!of || phrase.is_ratio());
-    let by_right = right_noun
-        && (sampled || !phrase.worded(object) && (verb.is_some() || left.is_empty() || !phrase.worded(left)));
-    if by_right && !(phrase.is_ratio() && phrase.worded(left)) {
-        let noun = name::of_words(words, right);
-        let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
-        return if sampled { noun } else { format!("{verbs}{noun}") };
-    }
-    if sampled {
-        return String::new();
-    }
-    name::of_words(words, left)
-}
-
-/// 甲、乙分别达到1个和2个: the name at the same place of the list.
-fn listed(phrase: &Phrase, frame: &mut Frame) -> Option<String> {
-    let (words, at) = (phrase.words, phrase.at);
-    if phrase.left.is_empty() && words.follows_in_list(at) {
-        return frame.names.pop();
-    }
-    phrase.left.iter().find(|&&index| words.cue(index).has(Cue::Respectively))?;
-    let names = name::members(&name::of_words(words, phrase.own_left()), list_length(words, at))?;
-    frame.names = names.into_iter().rev().collect();
-    frame.names.pop()
+        .filter(|&index| matches!(words.words[index].kind, Kind::Quantity(_)))
+        .count()
 }

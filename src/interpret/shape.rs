@@ -1,4 +1,4 @@
-//! What the words of a phrase tell of the thing itself: its stage, whether all of it, whether only its size.
+//! What the words around a number tell of the thing itself: its stage, whether all of it, what a goal is the goal of.
 
 use super::{phrase::Phrase, words::Kind};
 use crate::{
@@ -11,11 +11,11 @@ use crate::{
 pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
     let words = phrase.words;
     let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]);
-    let side = if phrase.left.iter().any(|index| staged(&index)) { &phrase.left } else { &phrase.right };
+    let side = if phrase.before.iter().any(|index| staged(&index)) { &phrase.before } else { &phrase.after };
     let at = side.iter().rev().find(staged).copied();
-    let told = |index: &usize| words.cue(*index).any(&[Cue::Process, Cue::Done, Cue::Stage]);
-    let last = phrase.left.iter().rev().find(|index| told(index));
-    let last = last.or_else(|| phrase.right.iter().rev().find(|index| told(index)));
+    let told = |index: &&usize| words.cue(**index).any(&[Cue::Process, Cue::Done, Cue::Stage]);
+    let last = phrase.before.iter().rev().find(told);
+    let last = last.or_else(|| phrase.after.iter().rev().find(told));
     let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));
     let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
@@ -24,7 +24,7 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
 /// 全部开工, or 全部 before a word of completion.
 pub(crate) fn whole(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let mut right = phrase.right.iter().take(4);
+    let mut right = phrase.after.iter().take(4);
     all_begun(phrase)
         || right.any(|&index| {
             let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(crate) fn whole(phrase: &Phrase) -> bool {
 /// 新建3所，均已开工: the next clause says it of all of them.
 fn all_begun(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let comma = phrase.right.last().map_or(phrase.at, |&last| last) + 1;
+    let comma = phrase.end();
     if words.words.get(comma).is_none_or(|word| word.kind != Kind::Comma) {
         return false;
     }
@@ -53,9 +53,10 @@ fn all_begun(phrase: &Phrase) -> bool {
 
 /// 两项任务, 12项指标: what is counted are tasks, not results.
 pub(crate) fn tasks(phrase: &Phrase) -> bool {
-    let noun = phrase.right.first().map_or("", |&index| phrase.words.text_of(index).trim_start());
+    let noun =
+        phrase.words.right(phrase.at).first().map_or("", |&index| phrase.words.text_of(index).trim_start());
     matches!(phrase.quantity.unit_text.as_str(), "项" | "个")
-        && ["任务", "指标", "工作"].iter().any(|word| noun.starts_with(word))
+        && ["任务", "指标", "工作", "目标"].iter().any(|word| noun.starts_with(word))
 }
 
 /// Bodies above the one that reports, as they stand in 省定目标 and 国家下达.
@@ -66,7 +67,7 @@ const PERIODS: &[&str] = &["上半年", "一季度", "二季度", "三季度", "
 /// What a goal is the goal of: the year, unless words of the phrase say otherwise.
 pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     let words = phrase.words;
-    let around = || phrase.left.iter().chain(&phrase.right).copied();
+    let around = || phrase.before.iter().chain(&phrase.after).copied();
     let any = |said: &dyn Fn(usize, &str) -> bool| around().any(|at| said(at, words.text_of(at)));
     let set_above = |at: usize, text: &str| {
         words.cue(at).any(&[Cue::Plan, Cue::PlanNoun])
@@ -88,11 +89,11 @@ pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     }
 }
 
-/// From the first word that leads up to the quantity to the last that follows it.
+/// From the first word that leads up to the number to the last that follows it.
 pub(crate) fn clause(phrase: &Phrase) -> Span {
     let words = &phrase.words.words;
-    let first = phrase.left.first().map_or(phrase.at, |&first| first);
-    let last = phrase.right.last().map_or(phrase.at, |&last| last);
+    let first = phrase.before.first().map_or(phrase.at, |&first| first);
+    let last = phrase.after.last().map_or(phrase.at, |&last| last);
     words[first].span.to(words[last].span).to(phrase.quantity.span)
 }
 
@@ -104,10 +105,10 @@ pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
     let physical =
         measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
     let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
-    if text(&phrase.left) || !(physical || urged) || !text(&phrase.right) {
+    if text(&phrase.before) || !(physical || urged) || !text(&phrase.after) {
         return false;
     }
-    let noun: String = phrase.right.iter().map(|&index| words.text_of(index)).collect();
+    let noun = phrase.after_text();
     let large = phrase.quantity.magnitude > rust_decimal::Decimal::ONE;
     if large && phrase.has(Cue::Promote) && !noun.ends_with("建设") {
         return true;

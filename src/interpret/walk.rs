@@ -1,18 +1,16 @@
-//! The walk over the pieces of a report: each quantity becomes a claim.
+//! The walk over the pieces of a report: each number becomes a claim.
 
 use super::{
     Claim, Position, Role,
-    before::Before,
-    frame::Frame,
-    here::{Here, Place},
-    judge::{amend, inherit, remember},
+    decision::{Decision, amend, inherit},
     name,
-    naming::{self, Named},
+    naming::{Named, Naming},
     phrase::Phrase,
-    role::{self, Decision},
     said,
-    shape::{clause, goal_of, stage, whole},
-    turn::{announces, is_until},
+    sentence::{Mode, Sentence},
+    shape,
+    slots::{Surroundings, slots},
+    turn::{announces, goal_words, is_until},
     words::{Kind, Word, Words},
 };
 use crate::{
@@ -22,12 +20,13 @@ use crate::{
     text::Source,
 };
 
-/// Longest first sentence of an item that only names it, in words.
+/// Longest first sentence of an item that only names it, in words and in characters.
 const TITLE_WORDS: usize = 6;
-/// The same in characters.
 const TITLE_CHARS: usize = 12;
 /// Longest heading that names the numbers under it, in characters.
 const HEADING_CHARS: usize = 24;
+/// How many claims a reader looks back; a longer sentence is a table.
+const REACH: usize = 64;
 
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
@@ -43,6 +42,80 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     walk.claims
 }
 
+/// Where the walk is, counted over the whole source.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    sentence: usize,
+    segment: usize,
+    clause: usize,
+    list: usize,
+}
+
+impl Place {
+    fn next_sentence(&mut self) {
+        self.sentence += 1;
+        self.next_segment();
+    }
+    fn next_segment(&mut self) {
+        self.segment += 1;
+        self.next_clause();
+    }
+    fn next_clause(&mut self) {
+        self.clause += 1;
+        self.list += 1;
+    }
+}
+
+/// The piece that is walked through.
+struct Here<'a> {
+    index: usize,
+    piece: &'a Piece,
+    words: Words<'a>,
+    /// Words up to here belong to sentences that say only goals.
+    goals_until: usize,
+    /// A dash between goal and result.
+    dash: Option<usize>,
+}
+
+impl<'a> Here<'a> {
+    fn new(source: &'a Source, index: usize, piece: &'a Piece, turning: bool, rules: &Rulebook) -> Self {
+        let words = Words::new(piece.span.text(&source.text), rules);
+        let goals_until = goal_words(&words, piece, turning);
+        let dash = dash(&words);
+        Self { index, piece, words, goals_until, dash }
+    }
+
+    fn is_result(&self, at: usize) -> bool {
+        matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
+    }
+
+    /// What the label or the place makes of a number without cues.
+    fn frame(&self, at: usize, plan: bool) -> Option<Mode> {
+        let goals = at < self.goals_until || self.piece.heading || plan;
+        match (self.piece.part, self.dash) {
+            (Part::Goal, _) => Some(Mode::Goal),
+            (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
+            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if at > dash => Some(Mode::Figure),
+            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if goals || at < dash => Some(Mode::Goal),
+            (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
+        }
+    }
+}
+
+/// 修缮祠堂13处——完成16处: the dash between a goal and its result, in a line that has no sentence before it.
+fn dash(words: &Words) -> Option<usize> {
+    let at = words.words.iter().rposition(|word| word.kind == Kind::Dash)?;
+    let counted = words.words[..at].iter().any(|word| matches!(word.kind, Kind::Quantity(_)));
+    let quoted = words.text[..words.words[at].span.start].matches('“').count()
+        > words.text[..words.words[at].span.start].matches('”').count();
+    let reports = words.words[at + 1..].iter().take(6).any(|word| match word.kind {
+        Kind::Cue(set) => set.any(&[Cue::Now, Cue::Done, Cue::Stage, Cue::Process, Cue::Undone]),
+        Kind::Date(_) | Kind::Quantity(_) => true,
+        _ => false,
+    });
+    (counted && !quoted && reports).then_some(at)
+}
+
 struct Walk<'a> {
     outline: &'a Outline,
     rules: &'a Rulebook,
@@ -55,16 +128,17 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn piece(&mut self, source: &Source, index: usize, piece: &Piece) {
         let here = Here::new(source, index, piece, self.outline.turning, self.rules);
-        let mut frame = Frame::up_to(piece.as_of);
-        frame.rate_line = piece.part == Part::Rate;
-        self.headed(&here, &mut frame);
+        let mut sentence = Sentence::up_to(piece.as_of);
+        sentence.rate_line = piece.part == Part::Rate;
+        sentence.year = piece.year;
+        self.headed(&here, &mut sentence);
         for at in 0..here.words.words.len() {
-            self.word(&here, at, &mut frame);
+            self.word(&here, at, &mut sentence);
         }
     }
 
     /// A heading names what a number behind a label speaks of: 新建驿站, and below it 目标：22家.
-    fn headed(&mut self, here: &Here, frame: &mut Frame) {
+    fn headed(&mut self, here: &Here, sentence: &mut Sentence) {
         let piece = here.piece;
         let words = &here.words.words;
         let counted = |word: &Word| matches!(word.kind, Kind::Quantity(_));
@@ -76,122 +150,144 @@ impl Walk<'_> {
             && words.first().is_some_and(counted)
             && let Some((_, name)) = self.heading.as_ref().filter(|(block, _)| *block == piece.block)
         {
-            frame.title.clone_from(name);
+            sentence.title.clone_from(name);
         }
     }
 
-    fn word(&mut self, here: &Here, at: usize, frame: &mut Frame) {
+    fn word(&mut self, here: &Here, at: usize, sentence: &mut Sentence) {
         match here.words.words[at].kind {
             Kind::Stop => {
-                self.title(here, at, frame);
+                self.title(here, at, sentence);
                 self.place.next_sentence();
-                frame.next_sentence();
+                sentence.next();
             }
             Kind::Semicolon => {
                 self.place.next_segment();
-                frame.next_segment();
+                sentence.next_part();
             }
             Kind::Comma | Kind::Dash => {
                 self.place.next_clause();
-                self.clause(&here.words, at, frame);
+                self.clause(&here.words, at, sentence);
             }
-            Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], frame),
-            Kind::Cue(set) => frame.pass(set, here.words.clause_start(at) == at),
-            Kind::Quantity(quantity) => self.quantity(here, at, quantity, frame),
-            Kind::Open => frame.open(),
-            Kind::Close => frame.close(),
+            Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], sentence),
+            Kind::Cue(set) => sentence.pass(set, here.words.clause_start(at) == at),
+            Kind::Quantity(quantity) => self.quantity(here, at, quantity, sentence),
+            Kind::Open => sentence.open(),
+            Kind::Close => sentence.close(),
             Kind::Text | Kind::Pause => {}
         }
     }
 
     /// A date: up to when figures count, and that a clause reports where it begins with one.
-    fn date(&self, words: &Words, at: usize, date: DateSpan, frame: &mut Frame) {
+    fn date(&self, words: &Words, at: usize, date: DateSpan, sentence: &mut Sentence) {
         if date.months.is_some() {
-            frame.dated();
+            sentence.dated();
         }
         // A plan looks back on the years before it, and the sentence of a report ahead to those behind it.
         let begins = date.months.is_none() && (at == 0 || words.words[at - 1].kind == Kind::Stop);
         let covered = self.outline.period.and_then(|period| period.year);
-        frame.bygone |= date.year.zip(covered).is_some_and(|(year, covered)| match self.outline.plan {
+        sentence.bygone |= date.year.zip(covered).is_some_and(|(year, covered)| match self.outline.plan {
             true => year < covered,
             false => year > covered && begins,
         });
-        frame.as_of = date.as_of().or(frame.as_of);
+        sentence.year = date.year.or(sentence.year);
+        sentence.as_of = date.as_of().or(sentence.as_of);
         let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at));
         let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");
         let start = words.clause_start(at);
         let until = start + 1 == at && is_until(text(start));
         if (date.months.is_some() || links) && (start == at || until) {
-            frame.report();
+            sentence.report();
         }
     }
 
     /// 1.养老护理班。…: the short first sentence of an item names what the rest of it speaks of.
-    fn title(&self, here: &Here, stop: usize, frame: &mut Frame) {
+    fn title(&self, here: &Here, stop: usize, sentence: &mut Sentence) {
         let first = stop > 0 && here.piece.listed && stop <= TITLE_WORDS;
         let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_));
         if first && here.words.words[..stop].iter().all(plain) {
             let name = name::of_words(&here.words, &(0..stop).collect::<Vec<_>>());
             if name.chars().count() <= TITLE_CHARS {
-                frame.title = name;
+                sentence.title = name;
             }
         }
     }
 
-    /// A clause without a quantity names what the next ones speak of, and may turn the sentence.
-    fn clause(&self, words: &Words, comma: usize, frame: &mut Frame) {
+    /// A clause without a number names what the next ones speak of, and may turn the sentence.
+    fn clause(&self, words: &Words, comma: usize, sentence: &mut Sentence) {
         let clause: Vec<usize> = (words.clause_start(comma)..comma).collect();
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
+        let rates = |&index: &usize| words.cue(index).has(Cue::RateName);
+        sentence.rates |= matches!(words.text_of(comma), "：" | ":") && clause.iter().any(rates);
         if announces(words, &clause) {
-            frame.announce();
+            sentence.announce();
         } else if clause.iter().any(|&index| words.cue(index).has(Cue::Now)) {
-            frame.report();
+            sentence.report();
         }
-        if clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
+        let angle = clause
+            .first()
+            .is_some_and(|&first| words.text_of(first).trim().starts_with(['从', '按', '分']))
+            && clause.last().is_some_and(|&last| words.text_of(last).trim().ends_with(['看', '分', '说']));
+        if angle || clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
             return;
         }
         let name = name::of_words(words, &clause);
         let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
-        frame.name_topic(topic.to_owned());
+        sentence.name_topic(topic.to_owned());
     }
 
-    fn quantity(&mut self, here: &Here, at: usize, index: usize, frame: &mut Frame) {
-        frame.begun();
+    fn quantity(&mut self, here: &Here, at: usize, index: usize, sentence: &mut Sentence) {
         let phrase = Phrase::new(&here.words, at, index);
-        let before = self.before();
-        let default = here.default(at, self.outline.plan && !frame.bygone);
-        let mut decision = role::decide(&phrase, &before.setting(&phrase, default, frame));
-        if frame.elsewhere(decision.role) {
+        let frame = here.frame(at, self.outline.plan && !sentence.bygone);
+        let earlier: Vec<&Claim> = self
+            .claims
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|claim| claim.at.sentence == self.place.sentence)
+            .collect();
+        let slots = slots(&phrase, &Surroundings { frame, sentence, earlier: &earlier });
+        let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
+        if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
         }
-        let listed = inherit(&phrase, &mut decision, before);
-        let named = naming::named(&phrase, &decision, frame, before);
-        amend(&phrase, &named, &mut decision, before);
-        remember(&phrase, &named, &decision, default, frame, before);
-        let yearly = frame.is_part() && phrase.has(Cue::Present) && !named.own;
-        let whole = named.refers.filter(|&index| yearly && self.claims[index].same_counter(phrase.quantity));
+        if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
+            (decision.role, decision.declared) = (Role::Goal, true);
+        }
+        let listed = inherit(&phrase, &mut decision, earlier.first().copied(), self.place.clause);
+        let naming = Naming {
+            phrase: &phrase,
+            role: decision.role,
+            growth: decision.growth,
+            of_plan: decision.of_plan,
+            claims: &self.claims,
+            sentence_no: self.place.sentence,
+            segment_no: self.place.segment,
+            clause_no: self.place.clause,
+            rules: self.rules,
+        };
+        let named = naming.named(sentence);
+        let known = named.refers.map(|index| &self.claims[index]);
+        amend(&phrase, slots, &named, &mut decision, &earlier, known, self.rules);
+        let told = match decision.role {
+            Role::Goal => {
+                decision.declared
+                    && !decision.basis
+                    && phrase.bracket.is_none()
+                    && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
+                    && !known.is_some_and(|known| matches!(known.role, Role::Figure | Role::Change))
+            }
+            Role::Figure => decision.reached,
+            Role::Base | Role::Rate | Role::Change | Role::Aside => false,
+        };
+        sentence.count(decision.role, told);
         if !listed {
             self.place.list += 1;
         }
-        let mut claim = self.claim(here, &phrase, named, decision, frame);
-        if let Some(index) = whole {
-            // 累计1112套，其中今年新增385套: the part is what the year has reached.
-            self.claims[index].bygone = true;
-            claim.part = self.claims[index].part;
-        }
+        let claim = self.claim(here, &phrase, named, decision, sentence);
         self.claims.push(claim);
-    }
-
-    fn before(&self) -> Before<'_> {
-        Before {
-            claims: &self.claims,
-            sentence: self.place.sentence,
-            segment: self.place.segment,
-            clause: self.place.clause,
-            rules: self.rules,
-        }
     }
 
     fn claim(
@@ -200,15 +296,18 @@ impl Walk<'_> {
         phrase: &Phrase,
         named: Named,
         decision: Decision,
-        frame: &mut Frame,
+        sentence: &mut Sentence,
     ) -> Claim {
         let offset = here.piece.span.start;
-        let (stage, early, process) = stage(phrase);
-        let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, frame);
+        let (stage, early, process) = shape::stage(phrase);
+        let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
+        let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
+        let suffix =
+            if growing && !named.text.is_empty() && !named.text.contains('增') { "增长" } else { "" };
         Claim {
             quantity: phrase.quantity.clone().shifted(offset),
             role: decision.role,
-            name: full_name(&named, &decision),
+            name: named.text + suffix,
             key: named.key,
             own: named.own,
             refers: named.refers,
@@ -218,20 +317,40 @@ impl Walk<'_> {
             early,
             process,
             part,
-            host: phrase.inside.and_then(|_| self.host()),
+            host: phrase.bracket.and_then(|_| self.host()),
             fell: decision.fell,
             growth: decision.growth,
-            whole: whole(phrase),
+            whole: shape::whole(phrase),
             basis: decision.basis,
             of_plan: decision.of_plan,
-            clause: clause(phrase).shifted(offset),
-            at: Position { result_part: here.is_result(phrase.at), ..self.place.at(here.piece, here.index) },
-            bygone: frame.bygone,
-            since: frame.since(),
-            goal_of: goal_of(phrase, frame.since()),
+            clause: shape::clause(phrase).shifted(offset),
+            at: self.position(here, phrase.at),
+            bygone: sentence.bygone,
+            since: sentence.since,
+            goal_of: shape::goal_of(phrase, sentence.since),
             said_done: false,
             told: phrase.has(Cue::Now),
-            as_of: self.as_of(frame),
+            as_of: self.as_of(sentence),
+        }
+    }
+
+    fn position(&self, here: &Here, at: usize) -> Position {
+        let Place { sentence, segment, clause, list } = self.place;
+        let piece = here.piece;
+        Position {
+            block: piece.block,
+            piece: here.index,
+            item: piece.item.clone(),
+            heading: piece.heading,
+            year: piece.year,
+            scope: piece.scope.clone(),
+            sentence,
+            segment,
+            clause,
+            list,
+            goal_part: piece.part == Part::Goal,
+            result_part: here.is_result(at),
+            rate_part: piece.part == Part::Rate,
         }
     }
 
@@ -242,15 +361,15 @@ impl Walk<'_> {
         named: &Named,
         decision: &Decision,
         finished: bool,
-        frame: &mut Frame,
+        sentence: &mut Sentence,
     ) -> bool {
         let bracketed =
-            phrase.inside.is_some() && decision.role != Role::Rate && !decision.basis && !decision.declared;
+            phrase.bracket.is_some() && decision.role != Role::Rate && !decision.basis && !decision.declared;
         let of_all = finished
             && named.refers.is_some_and(|index| {
                 self.claims[index].same_counter(phrase.quantity) && !self.claims[index].part
             });
-        frame.takes_part(phrase.quantity) && !of_all || bracketed
+        sentence.takes_part(phrase.quantity) && !of_all || bracketed
     }
 
     /// The claim before the bracket.
@@ -259,17 +378,10 @@ impl Walk<'_> {
         (last.at.sentence == self.place.sentence).then_some(self.claims.len() - 1)
     }
 
-    fn as_of(&self, frame: &Frame) -> Option<(AsOf, AsOfSource)> {
+    fn as_of(&self, sentence: &Sentence) -> Option<(AsOf, AsOfSource)> {
         let year = self.outline.period.and_then(|period| period.year);
         let said =
-            frame.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
+            sentence.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
         said.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report)))
     }
-}
-
-/// The name with 增长 behind it where a growth rate is the goal.
-fn full_name(named: &Named, decision: &Decision) -> String {
-    let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
-    let name = named.text.clone();
-    if growing && !name.is_empty() && !name.contains('增') { name + "增长" } else { name }
 }

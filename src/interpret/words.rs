@@ -108,16 +108,6 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// True for a result word that only joins a name and its number.
-    pub(crate) fn joins(&self, at: usize) -> bool {
-        matches!(self.text_of(at), "达" | "达到" | "突破")
-    }
-
-    /// True for a verb whose object can be the plan itself: 完成计划, 落实任务.
-    pub(crate) fn fulfils(&self, at: usize) -> bool {
-        ["完成", "实现", "达成", "落实", "兑现"].iter().any(|word| self.text_of(at).ends_with(word))
-    }
-
     /// The text of a word.
     pub(crate) fn text_of(&self, at: usize) -> &'t str {
         self.words[at].span.text(self.text)
@@ -260,7 +250,7 @@ impl<'t> Words<'t> {
         (close.saturating_sub(60)..close).rev().find(|&index| self.words[index].kind == Kind::Open)
     }
 
-    fn closing(&self, open: usize) -> Option<usize> {
+    pub(crate) fn closing(&self, open: usize) -> Option<usize> {
         (open + 1..self.words.len().min(open + 60)).find(|&index| self.words[index].kind == Kind::Close)
     }
 

@@ -1,6 +1,8 @@
 //! Pairs by name, in growing circles.
 
-use super::{Links, likeness, may_answer, may_be_base, names::Names, near, other_stage, refer::under_a_goal};
+use super::{
+    Links, confirm, likeness, may_answer, may_be_base, names::Names, near, other_stage, refer::under_a_goal,
+};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -71,7 +73,10 @@ pub(super) fn matched(
         };
         for figure in figures.into_iter().filter(|&figure| open(figure)) {
             let reported = &claims[figure];
-            if inside(said, reported, circle, closed) && possible(said, reported, circle) {
+            if !confirm::refuted(claims, links, goal, figure)
+                && inside(said, reported, circle, closed)
+                && possible(said, reported, circle)
+            {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }
         }

@@ -95,6 +95,12 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
     }
 }
 
+/// True where the figure has a printed rate of its plan that does not follow from what no word declares a goal.
+pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
+    let rate = links.rate_of[figure].filter(|&rate| claims[rate].of_plan);
+    !claims[goal].declared && rate.is_some_and(|rate| !agrees(&claims[figure], &claims[goal], &claims[rate]))
+}
+
 /// True where a later figure of the same block says the same of a later date, with a rate of its own.
 fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> bool {
     let told = &claims[figure];
@@ -199,11 +205,14 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
 /// True for a goal without a figure, or with figures of other stages in the same sentence.
 fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) -> bool {
     links.of_goal[goal].iter().all(|&pair| {
-        let other = &claims[links.pairs[pair].figure];
-        !figure.stage.is_empty()
-            && !other.stage.is_empty()
-            && other.stage != figure.stage
-            && other.at.sentence == figure.at.sentence
+        let pair = links.pairs[pair];
+        let other = &claims[pair.figure];
+        let rated = pair.rate.is_some() && pair.grounds == Grounds::RateConfirms;
+        rated && figure.at.block == other.at.block && figure.key == other.key
+            || !figure.stage.is_empty()
+                && !other.stage.is_empty()
+                && other.stage != figure.stage
+                && other.at.sentence == figure.at.sentence
     })
 }
 

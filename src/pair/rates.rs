@@ -32,7 +32,7 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         let group: Vec<usize> = if listed(claims, at, end) { (at..end).collect() } else { vec![at] };
         let free = free_figures(claims, links, at, group.len() > 1);
         if group.len() > 1 && free.len() >= group.len() {
-            for (&rate, &figure) in group.iter().zip(&free[free.len() - group.len()..]) {
+            for (&rate, &figure) in group.iter().zip(&members(claims, &free, group.len())) {
                 links.give(rate, figure);
             }
         } else if let Some(next) = ahead(claims, links, &free, at) {
@@ -46,6 +46,29 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         }
         at += group.len();
     }
+}
+
+/// The figures that a list of so many rates speaks of: the last ones, where they are of one kind; else those of the
+/// kind of the last one, or the last of each clause, where there are as many (6个项目完成投资9亿元，4个…5亿元，分别占…).
+fn members(claims: &[Claim], free: &[usize], count: usize) -> Vec<usize> {
+    let last = &free[free.len() - count..];
+    let kind = |figure: usize| claims[figure].quantity.kind;
+    let Some(&end) = last.last() else { return Vec::new() };
+    if last.iter().all(|&figure| kind(figure) == kind(end)) {
+        return last.to_vec();
+    }
+    let same: Vec<usize> = free.iter().copied().filter(|&figure| kind(figure) == kind(end)).collect();
+    if same.len() == count {
+        return same;
+    }
+    let clause = |figure: usize| claims[figure].at.clause;
+    let ends: Vec<usize> = free
+        .iter()
+        .enumerate()
+        .filter(|&(place, &figure)| free.get(place + 1).is_none_or(|&next| clause(next) != clause(figure)))
+        .map(|(_, &figure)| figure)
+        .collect();
+    if ends.len() == count { ends } else { last.to_vec() }
 }
 
 /// 石堰镇完成任务的96%: the rate of what its own clause names, not of a figure before.
@@ -172,7 +195,7 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let around = near::sentence(claims, g);
         let figure = (around.start..g).rev().find(|&f| {
             matches!(claims[f].role, Role::Figure | Role::Base)
-                && likeness::same_counter(goal, &claims[f])
+                && likeness::comparable(goal, &claims[f], true)
                 && !claims[f].basis
         });
         if let Some(figure) = figure {

@@ -1,6 +1,6 @@
 //! Pairs of a goal and a figure of which one takes its name from the other: 计划…12亿元，已完成3.8亿元.
 
-use super::{Links, circle, likeness, may_answer, may_be_base, near, other_stage};
+use super::{Links, circle, confirm, likeness, may_answer, may_be_base, near, other_stage};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -36,7 +36,10 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
         (by_figure, goal, counter, other_stage(said, reported), later)
     });
     for (_, goal, figure) in found {
-        let open = links.free(goal) && links.free(figure) && !under_a_goal(claims, links, goal);
+        let open = links.free(goal)
+            && links.free(figure)
+            && !under_a_goal(claims, links, goal)
+            && !confirm::refuted(claims, links, goal, figure);
         if open && allowed(&claims[goal], &claims[figure], synonyms) {
             links.join(goal, figure, Grounds::SameFrame);
             for stage in circle::stages(claims, links, goal, figure) {

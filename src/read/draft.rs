@@ -23,9 +23,9 @@ const UNIT_CHARS: usize = 12;
 const CAPTION_CHARS: usize = 60;
 
 impl Draft {
-    /// A text that is written down as it is.
-    pub(super) fn verbatim(text: String) -> Self {
-        Self { text, ..Self::default() }
+    /// A text that is written down as it is, with its tables where they stand.
+    pub(super) fn verbatim(text: String, tables: Vec<Table>) -> Self {
+        Self { text, tables, ..Self::default() }
     }
 
     /// Adds a line; an empty one is left out.

@@ -14,6 +14,7 @@ mod error;
 mod grid;
 mod html;
 mod markdown;
+mod pasted;
 mod pdf;
 mod plain;
 mod sheet;

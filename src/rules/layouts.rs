@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Layers, Lexicon, Placed, RuleFile};
+use super::{
+    Fault, Layers, Lexicon, Placed, RuleFile,
+    headers::{English, Morphemes},
+};
 use crate::text::Span;
 
 /// What a column of a table holds.
@@ -112,27 +115,14 @@ struct RawCell {
     after: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct RawLeading {
-    goal: Vec<String>,
-    figure: Vec<String>,
-    firm: Vec<String>,
-    not: Vec<String>,
-}
-
 /// Header words, and the words around tables that are no data.
 #[derive(Clone, Debug, Default)]
 pub struct Layouts {
     words: Vec<(String, ColumnRole, bool)>,
     lexicon: Lexicon,
     cases: Vec<(String, ColumnRole)>,
-    /// What a header without a known word begins with, and what it then is.
-    leading: Vec<(String, ColumnRole)>,
-    /// Words that only begin like those.
-    not_leading: Vec<String>,
-    /// What makes a header a figure even before a word for goals.
-    firm: Vec<String>,
+    morphemes: Morphemes,
+    english: English,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
     /// Words that begin a caption and name no topic.
@@ -160,18 +150,16 @@ pub struct Layouts {
 impl Layouts {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let lists = layers.lists(&["column", "leading", "caption", "rows", "cell"], faults);
+        let lists = layers.lists(&["column", "morphemes", "english", "caption", "rows", "cell"], faults);
         let caption: RawCaption = lists.table("caption", faults);
-        let leading: RawLeading = lists.table("leading", faults);
+        let morphemes: Morphemes = lists.table("morphemes", faults);
+        let english: English = lists.table("english", faults);
         let rows: RawRows = lists.table("rows", faults);
         let cell: RawCell = lists.table("cell", faults);
         let columns: Vec<Placed<'_, RawColumn>> = lists.nameless("column", faults);
-        let goals = leading.goal.into_iter().map(|word| (word, ColumnRole::Goal));
-        let figures = leading.figure.into_iter().map(|word| (word, ColumnRole::Figure));
         let mut layouts = Self {
-            leading: goals.chain(figures).collect(),
-            not_leading: leading.not,
-            firm: leading.firm,
+            morphemes,
+            english,
             caption_noise: longest_first(caption.noise),
             caption_lead: longest_first(caption.lead),
             caption_plan: caption.plan,
@@ -220,37 +208,36 @@ impl Layouts {
         &self.cases
     }
 
-    /// The word that tells what a header is: the longest that ends it, or else the longest inside, or else
-    /// how it begins.
+    /// The word that tells what a header is: what it is made of where that is plain (上年…, 占计划比); or else the
+    /// longest word of the lists that ends it, or else the longest inside; or else what it is made of.
     ///
-    /// A word of one character must be the whole header.
+    /// A word of one character must be the whole header. `percent`: its numbers are percentages.
     #[must_use]
-    pub fn header(&self, text: &str) -> Option<HeaderWord> {
+    pub fn header(&self, text: &str, percent: bool) -> Option<HeaderWord> {
+        if text.is_ascii() {
+            return self.english.read(text);
+        }
         let whole = |span: Span| span.len() == text.len();
-        self.lexicon
+        let listed = self
+            .lexicon
             .everywhere(text)
             .filter(|(span, _)| whole(*span) || span.text(text).chars().nth(1).is_some())
-            .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
-            .map(|(span, word)| self.reached(text, self.word(word, span)))
-            .or_else(|| self.begun(text))
+            .max_by_key(|(span, _)| (whole(*span), span.end == text.len(), span.len()))
+            .map(|(span, word)| self.word(word, span));
+        let ends = |word: &HeaderWord| word.end == text.len();
+        // A word of the lists that is the whole header, or ends it, says more than its beginning.
+        listed
+            .filter(|word| word.start == 0 && ends(word))
+            .or_else(|| self.morphemes.first(text, percent))
+            .or_else(|| self.reached(text, listed.filter(ends)?))
+            .or_else(|| self.morphemes.last(text))
+            .or(listed.filter(|word| !(names(word.role) && self.morphemes.measures(text))))
     }
 
     /// 实际完成指标值: a word for goals, and what stands before it makes it a figure.
-    fn reached(&self, text: &str, word: HeaderWord) -> HeaderWord {
-        let firm = self.firm.iter().any(|firm| word.start >= firm.len() && text.starts_with(firm.as_str()));
-        match word.role {
-            ColumnRole::Goal if firm => HeaderWord { role: ColumnRole::Figure, start: 0, ..word },
-            _ => word,
-        }
-    }
-
-    /// 拟造林面积, 已栽植: what a header is by how it begins.
-    fn begun(&self, text: &str) -> Option<HeaderWord> {
-        let named = |word: &str| text[word.len()..].chars().nth(1).is_some();
-        let found = self.leading.iter().find(|(word, _)| text.starts_with(word.as_str()) && named(word));
-        let (word, role) =
-            found.filter(|_| !self.not_leading.iter().any(|word| text.starts_with(word.as_str())))?;
-        Some(HeaderWord { role: *role, start: 0, end: word.len(), keep: false })
+    fn reached(&self, text: &str, word: HeaderWord) -> Option<HeaderWord> {
+        let firm = word.role == ColumnRole::Goal && self.morphemes.is_firm(text);
+        Some(if firm { HeaderWord { role: ColumnRole::Figure, start: 0, ..word } } else { word })
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.
@@ -266,6 +253,11 @@ impl Layouts {
         let (_, role, keep) = self.words[index];
         HeaderWord { role, start: span.start, end: span.end, keep }
     }
+}
+
+/// True for a column that names its rows.
+fn names(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Indicator | ColumnRole::Scope)
 }
 
 fn longest_first(mut words: Vec<String>) -> Vec<String> {

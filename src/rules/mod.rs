@@ -4,12 +4,14 @@ mod case;
 mod characters;
 mod fault;
 mod findings;
+mod headers;
 mod layouts;
 mod lexicon;
 mod load;
 mod numerals;
 mod pages;
 mod profiles;
+mod roles;
 mod synonyms;
 mod unit_file;
 mod units;
@@ -27,6 +29,7 @@ pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
 pub use pages::{Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
+pub use roles::{Given, RoleRow, Roles, Slot, Slots};
 pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
@@ -43,6 +46,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("findings.toml", include_str!("../../rules/findings.toml")),
     ("layouts.toml", include_str!("../../rules/layouts.toml")),
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
+    ("roles.toml", include_str!("../../rules/roles.toml")),
 ];
 
 /// Every rule, checked.
@@ -66,6 +70,8 @@ pub struct Rulebook {
     pub layouts: Layouts,
     /// How rows are judged.
     pub profiles: Profiles,
+    /// What a number is taken for.
+    pub roles: Roles,
 }
 
 impl Rulebook {
@@ -95,9 +101,10 @@ impl Rulebook {
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
+        let roles = Roles::load(&layers("roles.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => {
-                Ok(Self { characters, units, numerals, pages, verbs, synonyms, findings, layouts, profiles })
+                Ok(Self { characters, units, numerals, pages, verbs, synonyms, findings, layouts, profiles, roles })
             }
             Some(_) | None => Err(faults),
         }

@@ -57,18 +57,56 @@ fn complete(rest: &str) -> bool {
 /// The quantity that a whole cell is; `None` where it is empty, words, or a sentence.
 #[must_use]
 pub fn cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
+    read(text, rules, false)
+}
+
+/// The quantity that a cell under a header of goals, figures or rates begins with: whatever short word follows it is
+/// its unit or a mark (261ms, 6 子任务, 9 案例).
+#[must_use]
+pub fn leading_cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
+    read(text, rules, false).or_else(|| read(text, rules, true))
+}
+
+/// Done and planned in one cell, 7/20: two whole numbers, the first of them not the greater one.
+#[must_use]
+pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
+    let plain = unmarked(text.trim());
+    let at = plain.find(['/', '／'])?;
+    let whole = |side: &str| {
+        let start = Span::of(text, side).start;
+        let digits = side.trim();
+        let known = !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let quantity = known.then(|| cell(side, rules)).flatten()?;
+        Some(quantity.shifted(start))
+    };
+    let (done, planned) = (whole(&plain[..at])?, whole(plain[at..].trim_start_matches(['/', '／']))?);
+    (done.amount.low() <= planned.amount.low() && !planned.amount.low().is_zero()).then_some((done, planned))
+}
+
+/// A text without the marks around it: ✅ 🟡 ↑ ¥ and the stars of Markdown.
+fn unmarked(text: &str) -> &str {
+    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// True for a sign that says nothing of the number beside it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '`' | '¥' | '￥' | '$' | '€' | '\u{200d}' | '\u{fe0f}')
+        || matches!(u32::from(c), 0x2190..=0x21ff | 0x2300..=0x245f | 0x2500..=0x2bff | 0x1f000..=0x1faff)
+}
+
+fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     if text.len() > CELL_BYTES {
         return None;
     }
-    let inner = text.trim().trim_start_matches(['〔', '［', '[', '（', '(', '【']);
+    let inner = unmarked(text).trim_start_matches(['〔', '［', '[', '（', '(', '【']);
     let inner = inner.trim_end_matches(['〕', '］', ']', '】']);
     let inner =
-        if text.trim().starts_with(['（', '(']) { inner.trim_end_matches(['）', ')']) } else { inner };
-    let start = number_start(inner)?;
+        if unmarked(text).starts_with(['（', '(']) { inner.trim_end_matches(['）', ')']) } else { inner };
+    let start = if free { inner.find(is_digit) } else { number_start(inner) }?;
     let (bound, roughness, negative) = before(&inner[..start], rules)?;
     let offset = Span::of(text, inner).start;
     let (after, first) = number(&inner[start..])?;
-    let mut quantity = body(inner, start, after, first, rules)?;
+    let mut quantity = body(inner, start, after, first, rules, free)?;
     if let (Amount::One(value), true) = (quantity.amount, negative) {
         quantity.amount = Amount::One(-value);
     }
@@ -86,10 +124,11 @@ pub fn cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
 /// The quantity with the unit of its column, row or table where it has none of its own.
 #[must_use]
 pub fn with_unit(mut quantity: Quantity, unit: &UnitText) -> Quantity {
-    if quantity.unit.is_some() {
+    let own = quantity.magnitude > Decimal::ONE;
+    // A word behind the number is its unit, known or not.
+    if quantity.unit.is_some() || !own && !quantity.unit_text.is_empty() {
         return quantity;
     }
-    let own = quantity.magnitude > Decimal::ONE;
     if own {
         let (_, length) = magnitude(&unit.text);
         let plain = if unit.magnitude > Decimal::ONE { &unit.text[length..] } else { &unit.text };
@@ -141,7 +180,14 @@ fn number(text: &str) -> Option<(&str, Decimal)> {
 }
 
 /// From the number on.
-fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook) -> Option<Quantity> {
+fn body(
+    text: &str,
+    start: usize,
+    after: &str,
+    first: Decimal,
+    rules: &Rulebook,
+    free: bool,
+) -> Option<Quantity> {
     let mut rest = after;
     let mut amount = Amount::One(first);
     if let Some((next, second)) = range(after, first, rules) {
@@ -160,6 +206,13 @@ fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook)
         unit = Some(found);
     }
     let core = Span::new(start, text.len() - rest.len());
+    if free {
+        let foreign = foreign_unit(rest)?;
+        if unit.is_none() {
+            written.push_str(foreign);
+        }
+        rest = "";
+    }
     let exact = if matches!(amount, Amount::Range(..)) { Bound::Between } else { Bound::Exactly };
     Some(Quantity {
         span: core,
@@ -172,6 +225,22 @@ fn body(text: &str, start: usize, after: &str, first: Decimal, rules: &Rulebook)
         bound: bound_behind(rest, exact, rules)?,
         roughness,
     })
+}
+
+/// Longest word behind a number that is taken for its unit, in characters.
+const FOREIGN_CHARS: usize = 12;
+/// … of Chinese ones.
+const FOREIGN_WORD: usize = 4;
+
+/// The word behind a number that no list knows; `None` for a date, a second number, or a sentence.
+fn foreign_unit(rest: &str) -> Option<&str> {
+    let rest = rest.trim();
+    let rest = rest.find(['(', '（']).map_or(rest, |open| rest[..open].trim_end());
+    let rest = unmarked(rest);
+    let chinese = rest.chars().filter(|c| !c.is_ascii()).count();
+    let named = !rest.starts_with(['月', '日', '年', '号', '时', '点', '季', '-', '.', ':', '：', '#', '、', '至']);
+    let plain = !rest.contains(|c: char| is_digit(c) || "。，；;,、*×+=？?".contains(c));
+    (named && plain && rest.chars().count() <= FOREIGN_CHARS && chinese <= FOREIGN_WORD).then_some(rest)
 }
 
 /// The magnitude of a number and its bytes; 千瓦 is a unit of its own, 千元 is a thousand yuan.

@@ -21,7 +21,7 @@ use crate::{
     rules::Rulebook,
 };
 pub use cases::failing_cases;
-pub use cell::{UnitText, cell, unit_text, with_unit};
+pub use cell::{UnitText, cell, done_of, leading_cell, unit_text, with_unit};
 use core::core;
 pub use describe::{Described, described};
 use numeral::{MOST, is_chinese, is_digit};

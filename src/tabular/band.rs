@@ -14,7 +14,7 @@ use crate::{
 const LOWEST_TURNED: usize = 8;
 
 /// Most columns on the left of a table that may hold what headers hold.
-const MOST_HEADS: usize = 3;
+const MOST_HEADS: usize = 8;
 
 /// Header rows and the rows under them.
 #[derive(Debug, Default)]
@@ -31,10 +31,16 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let mut section = None;
     let mut row = 0;
     while row < grid.height() {
+        if bands.is_empty() && labels(grid, row) {
+            captions.extend(grid.filled(row).iter().filter_map(|&col| grid.span(row, col)));
+            row += 1;
+            continue;
+        }
         let first = !bands.iter().any(|band: &Band| told(band));
         let end = header_rows(grid, row, first, rules);
         if end > row {
-            bands.push(Band { paths: paths(grid, row, end, rules), rows: Vec::new() });
+            let heads: Vec<usize> = (row..end).filter(|&row| !numbering(grid, row)).collect();
+            bands.push(Band { paths: paths(grid, &heads, rules), rows: Vec::new() });
             (row, section) = (end, None);
             continue;
         }
@@ -61,25 +67,73 @@ fn told(band: &Band) -> bool {
     band.paths.iter().flatten().any(tells)
 }
 
-/// True where a column on the left holds what headers hold, and the first row does not: districts or indicators
-/// across the top, 目标, 完成 and 完成率 down the side, perhaps again for each of several indicators.
-pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> bool {
+/// A table that lies on its side.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side {
+    /// How many columns on the left are header rows once it is turned.
+    depth: usize,
+    /// How many rows over it are captions.
+    top: usize,
+}
+
+/// How a table lies on its side; `None` where it stands upright.
+///
+/// A column on the left holds what headers hold, and the first row does not: districts, indicators or months across
+/// the top; 目标, 完成 and 完成率 down the side, perhaps again for each of several indicators.
+pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let told = |row: usize, col: usize| {
         let found = header(grid.words(row, col), rules)?;
         found.word.filter(|word| word.start == 0).map(|word| (word.role, word.end == found.words.len()))
     };
-    let across = (1..grid.width()).filter_map(|col| told(0, col)).any(|(role, _)| speaks(&role));
-    let down = |col: usize| {
-        let found: Vec<(ColumnRole, bool)> = (1..grid.height()).filter_map(|row| told(row, col)).collect();
-        let has = |list: &[ColumnRole]| found.iter().any(|(role, _)| list.contains(role));
+    let top = (0..grid.height()).find(|&row| grid.filled(row).len() > 1 && !labels(grid, row))?;
+    let across = (1..grid.width()).filter_map(|col| told(top, col)).any(|(role, _)| speaks(&role));
+    let down = |&col: &usize| {
+        let filled: Vec<usize> = (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
+        let found: Vec<(ColumnRole, bool)> = filled.iter().filter_map(|&row| told(row, col)).collect();
+        let count = |list: &[ColumnRole]| found.iter().filter(|(role, _)| list.contains(role)).count();
         // Names beside a first column may begin like headers; there only whole header words count.
         let sure =
             if col == 0 { grid.height() <= LOWEST_TURNED } else { found.iter().all(|(_, whole)| *whole) };
-        sure && has(&[ColumnRole::Goal])
-            && has(&[ColumnRole::Figure, ColumnRole::Rate])
-            && found.len() + 1 == grid.height()
+        sure && count(&[ColumnRole::Goal]) > 0
+            && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
+            && found.len() == filled.len()
+            && filled.len() * 5 >= (grid.height() - top - 1) * 4
     };
-    !across && (0..grid.width().min(MOST_HEADS)).any(down)
+    if across {
+        return None;
+    }
+    (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+}
+
+/// The one band of a turned table: header rows that name or tell roles, then a row for each column of old; and what
+/// stood over it.
+pub(crate) fn turned_band(grid: &Grid, side: Side, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
+    let Side { depth, top } = side;
+    let label = |row: usize| header(grid.words(row, top), rules).and_then(|header| header.role());
+    let names = |row: &usize| {
+        let role = label(*row);
+        matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope)) || role.is_none() && depth <= 2
+    };
+    let kept: Vec<usize> = (0..depth).filter(|row| row + 1 == depth || names(row)).collect();
+    let mut paths = paths(grid, &kept, rules);
+    // What names the columns tells no role: 费用预算达成率 over 目标 and 实际.
+    for (col, path) in paths.iter_mut().enumerate().filter(|(col, _)| *col != top) {
+        let named = path.len() - usize::from(grid.span(depth - 1, col).is_some() && !path.is_empty());
+        path[..named].iter_mut().for_each(|header| header.word = None);
+    }
+    let rows = (depth..grid.height()).filter(|&row| !grid.filled(row).is_empty()).map(|row| (row, None)).collect();
+    let above = (0..grid.height()).flat_map(|row| (0..top).filter_map(move |col| grid.span(row, col))).collect();
+    (vec![Band { paths, rows }], above)
+}
+
+/// True for a row of labels with what they say, 编制单位：财务部 beside 单位：万元: it stands over a table.
+fn labels(grid: &Grid, row: usize) -> bool {
+    let filled = grid.filled(row);
+    let label = |col: &usize| {
+        let words = grid.words(row, *col);
+        words.find(['：', ':']).is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
+    };
+    !filled.is_empty() && filled.iter().any(label)
 }
 
 fn speaks(role: &ColumnRole) -> bool {
@@ -148,13 +202,21 @@ fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
 /// True where no cell of a row is a value or a sentence.
 fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     let filled = grid.filled(row);
+    let told = |col: usize| header(grid.words(row, col), rules).is_some_and(|header| header.role().is_some());
+    let telling = filled.iter().any(|&col| told(col));
     !filled.is_empty()
+        && !labels(grid, row)
         && filled.iter().all(|&col| {
             let words = grid.words(row, col);
             header(words, rules).is_some()
-                && cell(words, rules).is_none()
+                && (cell(words, rules).is_none() || telling && is_year(words))
                 && !rules.layouts.empty.iter().any(|word| word == words)
         })
+}
+
+/// True for 2021 alone, a year beside header words.
+fn is_year(words: &str) -> bool {
+    words.len() == 4 && words.parse().is_ok_and(|year: i32| (1990..=2060).contains(&year))
 }
 
 /// True where a row has a cell over several columns, or empty places that such a cell may have left.
@@ -202,15 +264,12 @@ fn numbering(grid: &Grid, row: usize) -> bool {
 }
 
 /// The header of each column over all levels; a blank in an upper level belongs to the cell left of it.
-fn paths(grid: &Grid, start: usize, end: usize, rules: &Rulebook) -> Vec<Vec<Header>> {
+fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<Header>> {
     let mut paths: Vec<Vec<Header>> = vec![Vec::new(); grid.width()];
-    for row in start..end {
-        if numbering(grid, row) {
-            continue;
-        }
+    for (level, &row) in heads.iter().enumerate() {
         let mut left: Option<Header> = None;
         for (col, path) in paths.iter_mut().enumerate() {
-            if row > start && !grid.begins(row, col) {
+            if level > 0 && !grid.begins(row, col) {
                 continue;
             }
             match header(grid.words(row, col), rules).filter(|_| grid.span(row, col).is_some()) {
@@ -219,9 +278,9 @@ fn paths(grid: &Grid, start: usize, end: usize, rules: &Rulebook) -> Vec<Vec<Hea
                     path.push(found);
                 }
                 None => {
-                    let below = (row + 1..end).any(|lower| grid.span(lower, col).is_some());
+                    let below = heads[level + 1..].iter().any(|&lower| grid.span(lower, col).is_some());
                     let named = left.as_ref().is_some_and(|left| left.role() == Some(ColumnRole::Indicator));
-                    let lost = below || named && end - start == 1;
+                    let lost = below || named && heads.len() == 1;
                     if let (true, Some(left)) = (lost && path.is_empty(), &left) {
                         path.push(left.clone());
                     }

@@ -67,6 +67,8 @@ impl Caption {
             .chain(outline.title)
             .collect();
         let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
+        let below = lines_after(text, table.span.end).find(|words| is_unit_line(words));
+        let unit = unit.or_else(|| unit_in(below?, rules));
         let unit = unit.or_else(|| tails(&text[..table.span.start]).find_map(|words| unit_in(words, rules)));
         let title = titles
             .iter()
@@ -100,6 +102,11 @@ fn lines_before(source: &Source, start: usize) -> Vec<Span> {
         end = text[..line].trim_end().len();
     }
     found
+}
+
+/// The two lines behind a table that hold text.
+fn lines_after(text: &str, end: usize) -> impl Iterator<Item = &str> {
+    text[end..].lines().map(str::trim).filter(|line| !line.is_empty()).take(2)
 }
 
 /// The ends of the two lines before a table, the nearest first: …见下表（单位：万元）。

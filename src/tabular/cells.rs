@@ -53,7 +53,7 @@ pub(super) fn values(
 /// The cells as they are written; rates and shares in the unit of their column.
 fn as_written(text: &str, grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> Vec<Value> {
     let read = |(col, column): (usize, &Column)| {
-        let value = Value::read(text, grid.span(at, col), rules);
+        let value = Value::read_as(text, grid.span(at, col), column.is_measured(), rules);
         match column.role {
             Some(ColumnRole::Rate | ColumnRole::Share) => value.measured(&[column.unit.as_ref()]),
             _ => value,

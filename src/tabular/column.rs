@@ -5,7 +5,7 @@ use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::{AsOf, QuantityKind},
     rules::{ColumnRole, Rulebook},
-    scan::{UnitText, cell, quantities, unit_text},
+    scan::{UnitText, cell, done_of, leading_cell, quantities, unit_text},
 };
 
 /// A column and what is known of it.
@@ -46,6 +46,8 @@ pub(crate) struct Cells {
     pub(crate) numbers: usize,
     /// One number in percent, these among the numbers.
     pub(crate) percents: usize,
+    /// Done and planned: 7/20.
+    pub(crate) done: usize,
     /// A sentence that holds quantities.
     pub(crate) sentences: usize,
     /// The name of a unit.
@@ -57,11 +59,18 @@ pub(crate) struct Cells {
 impl Cells {
     /// Neither numbers nor sentences with quantities.
     pub(super) fn wordy(self) -> bool {
-        self.filled > 0 && self.numbers + self.sentences == 0
+        self.filled > 0 && self.numbers + self.sentences + self.done == 0
     }
 
     pub(super) fn mostly(self, count: usize) -> bool {
         count * 2 > self.filled
+    }
+}
+
+impl Column {
+    /// True under a header of goals, figures or rates: a number that begins a cell is its value.
+    pub(crate) fn is_measured(&self) -> bool {
+        matches!(self.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share))
     }
 }
 
@@ -71,12 +80,17 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         .paths
         .iter()
         .enumerate()
-        .map(|(col, path)| Column { cells: cells(grid, band, col, rules), ..of_path(path) })
+        .map(|(col, path)| {
+            let column = of_path(path);
+            Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
+        })
         .collect();
+    // A figure of a year before that of the table, or before that of its plan.
+    let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    let now = caption.year.max(planned.filter_map(|column| column.year).min());
     for column in &mut columns {
-        if column.year.zip(caption.year).is_some_and(|(own, now)| own < now)
-            && column.role == Some(ColumnRole::Figure)
-        {
+        let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
+        if before && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
@@ -88,7 +102,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     columns
 }
 
-fn cells(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> Cells {
+fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook) -> Cells {
     let mut seen = Cells::default();
     for &(row, _) in &band.rows {
         let words = grid.words(row, col);
@@ -102,9 +116,12 @@ fn cells(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> Cells {
             continue;
         }
         seen.filled += 1;
-        if let Some(quantity) = cell(words, rules) {
+        let number = if measured { leading_cell(words, rules) } else { cell(words, rules) };
+        if let Some(quantity) = number {
             seen.numbers += 1;
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
+        } else if measured && done_of(words, rules).is_some() {
+            seen.done += 1;
         } else if unit_text(words, rules).is_some() {
             seen.units += 1;
         } else if !quantities(words, rules).is_empty() {
@@ -145,7 +162,10 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, &str) {
     let above = path[..at].iter().rev().find_map(|header| header.role().filter(speaks));
     // 规划目标 over 2020年 and 年均增长: a goal of growth; 计划 over 户数 and 金额: a goal of each.
     let measure = grows(&path[at].words) || path[at].word.is_some_and(|word| word.keep);
+    let owned = path[..at].iter().any(|header| header.role() == Some(ColumnRole::Body));
     match (role, above) {
+        // 项目业主单位 over 业主名称 and 负责人.
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), None) if owned => (Some(ColumnRole::Body), ""),
         // 目标任务 over 内容 and 数量: the upper level tells the side.
         (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, ""),
         (Some(ColumnRole::Background), Some(_)) if measure => (above, &path[at].words),

@@ -47,7 +47,7 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     fn of(context: &'a Context<'a>, row: &'a Row, block: &'a Block) -> Self {
         let filled = |columns: &[usize]| {
-            let speaks = |at: &usize| matches!(row.values[*at], Value::Number(_) | Value::Sentence(_));
+            let speaks = |at: &usize| matches!(row.values[*at], Value::Number(_) | Value::Done(_) | Value::Sentence(_));
             columns
                 .iter()
                 .copied()
@@ -70,6 +70,9 @@ impl<'a> Cells<'a> {
             return Vec::new();
         }
         let (goal, figure) = (self.value(self.goal), self.value(self.figure));
+        if let Value::Done(both) = figure {
+            return vec![self.pair(&both.1, &both.0)];
+        }
         match (goal, figure) {
             // One cell under both headers answers nothing.
             (Value::Number(goal), Value::Number(figure)) if goal.core == figure.core => Vec::new(),
@@ -81,8 +84,8 @@ impl<'a> Cells<'a> {
             (Value::Number(goal), figure) => self.numbers(goal, figure),
             (Value::Sentence(goal), Value::Number(figure)) => self.sentence_goal(*goal, figure),
             (Value::Sentence(goal), figure) => self.prose(Some(*goal), &spans(figure)),
-            (Value::Empty | Value::Words(_), Value::Number(figure)) => self.figure_alone(figure),
-            (Value::Empty, figure) => self.names_and_sentences(figure),
+            (Value::Empty | Value::Done(_) | Value::Words(_), Value::Number(figure)) => self.figure_alone(figure),
+            (Value::Empty | Value::Done(_), figure) => self.names_and_sentences(figure),
             (Value::Words(_), figure) => {
                 let mut found = self.names_and_sentences(figure);
                 found.retain(|row| row.kind != Kind::Open);
@@ -136,7 +139,7 @@ impl<'a> Cells<'a> {
                 if nothing(goal) && nothing(figure) { Vec::new() } else { vec![self.pair(goal, figure)] }
             }
             Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, false)],
-            Value::Empty | Value::Words(_) => vec![self.goal_alone(goal, figure)],
+            Value::Empty | Value::Done(_) | Value::Words(_) => vec![self.goal_alone(goal, figure)],
         }
     }
 
@@ -244,6 +247,6 @@ impl<'a> Cells<'a> {
 fn spans(value: &Value) -> Vec<Span> {
     match value {
         Value::Sentence(span) => vec![*span],
-        Value::Empty | Value::Number(_) | Value::Words(_) => Vec::new(),
+        Value::Empty | Value::Number(_) | Value::Done(_) | Value::Words(_) => Vec::new(),
     }
 }

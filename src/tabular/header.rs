@@ -53,23 +53,45 @@ impl Header {
 
 /// Reads a header cell; `None` where the text is too long for one, or a sentence.
 pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
-    if text.chars().count() > HEADER_CHARS || text.contains(['。', '；', ';', '！']) {
+    let plain = plain(text);
+    if plain.chars().count() > HEADER_CHARS || plain.contains(['。', '；', ';', '！']) {
         return None;
     }
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let mut header = Header::default();
     let rest = brackets(&plain, &mut header, rules);
     let rest = period(&rest, &mut header);
     let rest = percent(&rest, &mut header, rules);
     header.words = rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)).collect();
-    header.word = rules.layouts.header(&header.words);
+    let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
+    let percent = header.unit.as_ref().is_some_and(is_percent);
+    header.word = rules.layouts.header(&header.words, percent);
     // A name before a role in one header: 责任单位/牵头领导.
     if header.word.is_none()
         && let Some((first, _)) = header.words.split_once(['/', '／'])
     {
-        header.word = rules.layouts.header(first);
+        header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// A gap between the two names of a corner cell, in blanks: 费用项目          部门.
+const CORNER_BLANKS: &str = "    ";
+
+/// A header on one line: without blanks, marks, and English behind or under its Chinese; of a corner cell what names
+/// the rows.
+fn plain(text: &str) -> String {
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if !chinese(text) {
+        return text.trim().to_owned();
+    }
+    let corner = text.trim().rsplit(CORNER_BLANKS).next().filter(|last| last.chars().count() > 1);
+    let corner = corner.filter(|last| chinese(last) && !last.contains('\n')).unwrap_or(text);
+    let foreign = |word: &&str| {
+        let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+        !(letters > 2 && word.is_ascii() && !word.contains(['(', '[', '/']))
+    };
+    let words = corner.split_whitespace().filter(foreign);
+    words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect()
 }
 
 /// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
@@ -94,7 +116,7 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     }
     out.push_str(rest);
     // 县(市、区) needs what its brackets hold; 预期目标(增长) does not.
-    if rules.layouts.header(&out).is_none_or(|word| word.end - word.start < out.len()) {
+    if rules.layouts.header(&out, false).is_none_or(|word| word.end - word.start < out.len()) {
         out.push_str(&kept);
     }
     out

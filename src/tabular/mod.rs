@@ -119,9 +119,13 @@ fn unread(span: Span) -> Note {
 /// The findings of a table; `None` where none of its bands tells what its columns are.
 fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Told>> {
     let text = source.text.as_str();
-    let turned = band::sideways(&Grid::new(text, table), rules).then(|| grid::turned(table));
+    let side = band::sideways(&Grid::new(text, table), rules);
+    let turned = side.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));
-    let (bands, banners) = band::bands(&grid, rules);
+    let (bands, banners) = match side {
+        Some(side) => band::turned_band(&grid, side, rules),
+        None => band::bands(&grid, rules),
+    };
     let caption = Caption::of(source, table, &banners, outline, rules);
     let (mut found, mut year): (Vec<Vec<Finding>>, Option<i32>) = (Vec::new(), None);
     for band in &bands {

@@ -138,6 +138,10 @@ fn heads(
             row.total = true;
             continue;
         }
+        // 合计 | 16个: how many rows a total is of names nothing.
+        if row.total && cell_number(&words, rules) {
+            continue;
+        }
         match role {
             ColumnRole::Serial => row.serial = words,
             ColumnRole::Scope if !is_empty(&words, rules) => row.scope = words,
@@ -150,6 +154,11 @@ fn heads(
     let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
     inherit(row, above, scoped);
     name(row, above, levels);
+}
+
+/// True where words are a number.
+fn cell_number(words: &str, rules: &Rulebook) -> bool {
+    crate::scan::cell(words, rules).is_some()
 }
 
 /// Serial number and scope of the row above, where this one leaves them out.

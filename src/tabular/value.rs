@@ -4,7 +4,7 @@ use super::column::is_empty;
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
-    scan::{UnitText, cell, quantities, unit_text, with_unit},
+    scan::{UnitText, cell, done_of, leading_cell, quantities, unit_text, with_unit},
     text::Span,
 };
 
@@ -16,6 +16,8 @@ pub(crate) enum Value {
     Empty,
     /// One number.
     Number(Box<Quantity>),
+    /// Done and planned: 7/20.
+    Done(Box<(Quantity, Quantity)>),
     /// Words that hold quantities.
     Sentence(Span),
     /// Words without a quantity.
@@ -25,13 +27,22 @@ pub(crate) enum Value {
 impl Value {
     /// Reads the cell at `span` of `text`.
     pub(crate) fn read(text: &str, span: Option<Span>, rules: &Rulebook) -> Self {
+        Self::read_as(text, span, false, rules)
+    }
+
+    /// The same under a header of goals, figures or rates, where a number at the beginning counts.
+    pub(crate) fn read_as(text: &str, span: Option<Span>, measured: bool, rules: &Rulebook) -> Self {
         let Some(span) = span else { return Self::Empty };
         let words = span.text(text);
         if is_empty(words, rules) {
             return Self::Empty;
         }
-        if let Some(quantity) = cell(words, rules) {
-            return Self::Number(Box::new(placed(quantity, span.start)));
+        let found = if measured { leading_cell(words, rules) } else { cell(words, rules) };
+        if let Some(quantity) = found {
+            return Self::Number(Box::new(quantity.shifted(span.start)));
+        }
+        if let Some((done, planned)) = done_of(words, rules).filter(|_| measured) {
+            return Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start))));
         }
         if quantities(words, rules).is_empty() { Self::Words(span) } else { Self::Sentence(span) }
     }
@@ -39,7 +50,7 @@ impl Value {
     pub(crate) fn number(&self) -> Option<&Quantity> {
         match self {
             Self::Number(quantity) => Some(quantity),
-            Self::Empty | Self::Sentence(_) | Self::Words(_) => None,
+            Self::Empty | Self::Done(_) | Self::Sentence(_) | Self::Words(_) => None,
         }
     }
 
@@ -67,12 +78,6 @@ impl Value {
                 && quantity.amount.low() == rust_decimal::Decimal::ONE_HUNDRED
         })
     }
-}
-
-fn placed(mut quantity: Quantity, offset: usize) -> Quantity {
-    quantity.span = quantity.span.shifted(offset);
-    quantity.core = quantity.core.shifted(offset);
-    quantity
 }
 
 /// The unit of a quantity, for another cell of its row.

@@ -19,6 +19,8 @@ pub(super) fn weigh(columns: &mut [Column]) {
     for at in 0..columns.len() {
         let seen = columns[at].cells;
         let role = match columns[at].role {
+            // 12/17 under 完成任务, 进度 or 任务数: done and planned.
+            _ if seen.done > 0 && seen.mostly(seen.done) => Some(ColumnRole::Figure),
             Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers) => {
                 Some(ColumnRole::Indicator)
             }

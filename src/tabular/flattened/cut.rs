@@ -212,7 +212,7 @@ pub(super) fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Ve
                     && header(left, rules).is_some_and(|left| left.words.is_empty() && !left.bare_year());
             let halves = left.chars().count() <= 2 && right.chars().count() <= 2 && {
                 let both: String = [left, right].concat();
-                rules.layouts.header(&both).is_some_and(|word| word.end - word.start == both.len())
+                rules.layouts.header(&both, false).is_some_and(|word| word.end - word.start == both.len())
             };
             if open || halves {
                 if let Some(last) = joined.last_mut() {

@@ -1,0 +1,157 @@
+//! The role that the table gives, and what a list, a name or an earlier goal of the sentence speaks against it.
+
+use super::{
+    Claim, Role, name,
+    naming::Named,
+    phrase::Phrase,
+    shape::{capacity, tasks},
+    words::Kind,
+};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, Given, RoleRow, Rulebook, Slot, Slots},
+};
+
+/// The role of a number, and what gave it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decision {
+    pub(crate) role: Role,
+    pub(crate) declared: bool,
+    pub(crate) reached: bool,
+    pub(crate) basis: bool,
+    pub(crate) of_plan: bool,
+    pub(crate) growth: bool,
+    pub(crate) fell: bool,
+}
+
+impl Decision {
+    /// What a row of the table gives.
+    pub(crate) fn of(row: Option<&RoleRow>, phrase: &Phrase) -> Self {
+        let given = row.map_or(Given::Base, |row| row.gives);
+        let role = match given {
+            Given::Goal | Given::ListedGoal | Given::Basis | Given::GrowthGoal => Role::Goal,
+            Given::Base => Role::Base,
+            Given::Figure | Given::ToldFigure => Role::Figure,
+            Given::RateOfPlan | Given::Rate => Role::Rate,
+            Given::Change => Role::Change,
+            Given::Aside => Role::Aside,
+        };
+        let growth = matches!(given, Given::GrowthGoal | Given::Change);
+        let fell = growth
+            && phrase
+                .last(&[Cue::Rise, Cue::Fall])
+                .is_some_and(|at| phrase.words.cue(phrase.before[at]).has(Cue::Fall));
+        Self {
+            role,
+            declared: matches!(given, Given::Goal | Given::Basis | Given::GrowthGoal),
+            reached: given == Given::ToldFigure,
+            basis: given == Given::Basis,
+            of_plan: given == Given::RateOfPlan,
+            growth,
+            fell,
+        }
+    }
+
+    fn figure() -> Self {
+        Self {
+            role: Role::Figure,
+            declared: false,
+            reached: true,
+            basis: false,
+            of_plan: false,
+            growth: false,
+            fell: false,
+        }
+    }
+}
+
+/// Cues by which a member of a list says something of its own.
+const SPEAKING: &[Cue] = &[
+    Cue::Plan,
+    Cue::PlanNoun,
+    Cue::Now,
+    Cue::Done,
+    Cue::Stage,
+    Cue::Process,
+    Cue::Scale,
+    Cue::Share,
+    Cue::Distance,
+    Cue::Forecast,
+    Cue::RateName,
+    Cue::Part,
+];
+
+/// Takes the role of the member of the list before; tells whether there is one.
+pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Claim>, clause: usize) -> bool {
+    let Some(last) = last else { return false };
+    let words = phrase.words;
+    let ratio = phrase.is_ratio();
+    let plain = !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
+    let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
+    let same =
+        last.quantity.kind == phrase.quantity.kind || !ratio && last.quantity.kind != QuantityKind::Percent;
+    let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused;
+    if same && plain && !last.basis && listed && (phrase.before.is_empty() || !ratio) {
+        *decision = Decision {
+            role: last.role,
+            of_plan: last.of_plan,
+            declared: last.declared,
+            reached: last.reached,
+            growth: last.growth,
+            fell: last.fell,
+            basis: false,
+        };
+    }
+    listed
+}
+
+/// What speaks against the table: a name of what nobody reaches, a goal of the sentence that is answered here.
+pub(crate) fn amend(
+    phrase: &Phrase,
+    slots: Slots,
+    named: &Named,
+    decision: &mut Decision,
+    earlier: &[&Claim],
+    known: Option<&Claim>,
+    rules: &Rulebook,
+) {
+    if let Some(known) = known
+        && phrase.is_ratio()
+        && decision.role == Role::Goal
+    {
+        (decision.growth, decision.fell) = (known.growth, known.fell);
+    }
+    if tasks(phrase) && matches!(decision.role, Role::Figure | Role::Base) {
+        decision.role = Role::Aside;
+    }
+    if decision.role != Role::Goal || decision.basis || slots.has(Slot::AfterNoun) {
+        return;
+    }
+    let noun = phrase.after_text();
+    let of = noun.starts_with('的');
+    let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
+        && rules.verbs.is_abstract(noun.trim_end_matches('中'));
+    if !of && abstracts || capacity(phrase, &named.text) {
+        decision.role = Role::Aside;
+        return;
+    }
+    let done = phrase.cues().any(|(place, set)| {
+        set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破")
+    });
+    let paused = phrase.boundary() == Some(Kind::Pause);
+    if !decision.declared && done && !paused && (!named.own || answers_goal(phrase, named, earlier)) {
+        *decision = Decision::figure();
+    }
+}
+
+/// 计划改造5个，完成2个: a bare result of a sentence that planned is no second goal.
+fn answers_goal(phrase: &Phrase, named: &Named, earlier: &[&Claim]) -> bool {
+    let key = &named.key;
+    earlier.iter().any(|claim| {
+        let planned = claim.role == Role::Goal;
+        let counted = claim.role != Role::Aside && !claim.reached && claim.own;
+        (planned || counted)
+            && claim.same_counter(phrase.quantity)
+            && (claim.key == *key || planned && name::touching(&claim.key, key))
+    })
+}

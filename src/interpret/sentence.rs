@@ -1,0 +1,184 @@
+//! What a sentence has said so far: whether it plans or reports, of which period, and of what.
+
+use super::Role;
+use crate::{
+    model::{AsOf, Dimension, Quantity, QuantityKind},
+    rules::{Cue, CueSet},
+};
+
+/// Whether a text speaks of what is to be reached or of what has been reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Goal,
+    Figure,
+}
+
+/// What one sentence carries along.
+#[derive(Default)]
+pub(crate) struct Sentence {
+    pub(crate) mode: Option<Mode>,
+    /// The mode was announced for all of the sentence, semicolons and all (任务为：).
+    announced: bool,
+    /// Both goals and figures have stood in this part of the sentence.
+    told: (bool, bool),
+    /// Completion rates were announced (完成率分别为：).
+    pub(crate) rates: bool,
+    /// What stands here is a part of what stood before.
+    pub(crate) part: bool,
+    part_unit: Option<Dimension>,
+    /// Whether what stood before the bracket was a part, and the mode there.
+    outer: Option<(bool, Option<Dimension>, Option<Mode>)>,
+    /// What stands here is of an earlier period.
+    pub(crate) past: bool,
+    /// What stands here is of a later period.
+    pub(crate) future: bool,
+    /// What stands here counts from the beginning of the work.
+    pub(crate) since: bool,
+    /// What stands here is of a year before that of the plan, or after that of the report.
+    pub(crate) bygone: bool,
+    /// Names of a list that 分别 hands out, the next one last.
+    pub(crate) names: Vec<String>,
+    /// Claims that a list hands its members to, the next one last.
+    pub(crate) places: Vec<usize>,
+    /// The piece is labelled as a completion rate.
+    pub(crate) rate_line: bool,
+    /// What the item is called by its heading or its short first sentence.
+    pub(crate) title: String,
+    /// What a clause without a number named.
+    pub(crate) topic: String,
+    /// The topic belongs to an earlier part of the sentence.
+    stale: bool,
+    /// Up to when the figures count.
+    pub(crate) as_of: Option<AsOf>,
+    /// The year that was named last.
+    pub(crate) year: Option<i32>,
+    /// The next sentences go on planning.
+    plans_on: bool,
+    counted: usize,
+    passed: (bool, bool, bool),
+}
+
+impl Sentence {
+    /// A sentence of which only the date is known.
+    pub(crate) fn up_to(as_of: Option<AsOf>) -> Self {
+        Self { as_of, ..Self::default() }
+    }
+
+    /// The next sentence of the same piece.
+    pub(crate) fn next(&mut self) {
+        let (plan, present, now) = self.passed;
+        let plans_on = self.counted == 0 && plan && present && !now || self.plans_on && !now;
+        *self = Self {
+            plans_on,
+            announced: plans_on,
+            mode: plans_on.then_some(Mode::Goal),
+            title: std::mem::take(&mut self.title),
+            rate_line: self.rate_line,
+            year: self.year,
+            ..Self::up_to(self.as_of)
+        };
+    }
+
+    /// The next part of the sentence, behind a semicolon.
+    pub(crate) fn next_part(&mut self) {
+        self.part = false;
+        self.part_unit = None;
+        self.stale = true;
+        self.names.clear();
+        self.places.clear();
+        if self.told.0 && self.told.1 && !self.announced {
+            self.mode = None;
+        }
+        self.told = (false, false);
+    }
+
+    /// A cue word was passed; another period counts only where a clause begins with it.
+    pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
+        self.since |= set.has(Cue::Since);
+        self.passed.0 |= set.has(Cue::Plan);
+        self.passed.1 |= set.has(Cue::Present);
+        self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
+        if self.plans_on && set.any(&[Cue::Now, Cue::Past, Cue::Compare]) {
+            self.plans_on = false;
+            self.announced = false;
+            self.mode = None;
+        }
+        if set.has(Cue::Part) {
+            self.part = true;
+            self.part_unit = None;
+        }
+        self.past |= leading && set.has(Cue::Past);
+        self.future |= leading && set.has(Cue::Future);
+        if set.any(&[Cue::Present, Cue::Plan, Cue::Now]) {
+            self.past = false;
+        }
+        if set.any(&[Cue::Present, Cue::Now]) {
+            self.future = false;
+        }
+    }
+
+    /// A bracket opens.
+    pub(crate) fn open(&mut self) {
+        self.outer = Some((self.part, self.part_unit.clone(), self.mode));
+    }
+
+    /// A bracket closes: what it spoke of ends with it.
+    pub(crate) fn close(&mut self) {
+        if let Some(outer) = self.outer.take() {
+            (self.part, self.part_unit, self.mode) = outer;
+        }
+    }
+
+    /// A month was named: what was announced before is over.
+    pub(crate) fn dated(&mut self) {
+        self.passed.2 = true;
+        self.plans_on = false;
+    }
+
+    /// A number was taken for this; `told` where its own words said so.
+    pub(crate) fn count(&mut self, role: Role, told: bool) {
+        self.counted += usize::from(matches!(role, Role::Goal | Role::Figure));
+        self.stale = false;
+        self.told.0 |= role == Role::Goal;
+        self.told.1 |= role == Role::Figure;
+        match role {
+            Role::Goal if told => self.mode = Some(Mode::Goal),
+            Role::Figure if told => self.mode = Some(Mode::Figure),
+            Role::Goal | Role::Figure | Role::Base | Role::Rate | Role::Change | Role::Aside => {}
+        }
+    }
+
+    /// Takes what a clause without a number names: the first of the sentence, or of its part.
+    pub(crate) fn name_topic(&mut self, name: String) {
+        if !name.is_empty() && name.chars().count() <= 24 && (self.topic.is_empty() || self.stale) {
+            self.topic = name;
+            self.stale = false;
+        }
+    }
+
+    /// A clause ended in a plan word: 任务为：.
+    pub(crate) fn announce(&mut self) {
+        self.mode = Some(Mode::Goal);
+        self.announced = true;
+    }
+
+    /// A clause without a number reports: 截至目前，.
+    pub(crate) fn report(&mut self) {
+        self.mode = Some(Mode::Figure);
+        self.announced = false;
+    }
+
+    /// True for a number behind 其中, as long as the unit stays the same.
+    pub(crate) fn takes_part(&mut self, quantity: &Quantity) -> bool {
+        if !self.part || matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points) {
+            return self.part;
+        }
+        let dimension = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
+        match &self.part_unit {
+            None => self.part_unit = dimension,
+            Some(known) if Some(known) != dimension.as_ref() => self.part = false,
+            Some(_) => {}
+        }
+        self.part
+    }
+}

@@ -1,0 +1,351 @@
+//! What can be seen of a number: the slots that the table of roles asks for.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Claim, Role,
+    phrase::Phrase,
+    sentence::{Mode, Sentence},
+    words::Kind,
+};
+use crate::{
+    model::{Bound, QuantityKind},
+    rules::{Cue, Slot, Slots},
+};
+
+/// What the section and the earlier numbers of the sentence make of a number.
+pub(crate) struct Surroundings<'a> {
+    /// What the label or the section says without words.
+    pub(crate) frame: Option<Mode>,
+    pub(crate) sentence: &'a Sentence,
+    /// The earlier claims of the sentence, nearest first.
+    pub(crate) earlier: &'a [&'a Claim],
+}
+
+/// The slots of a number.
+pub(crate) fn slots(phrase: &Phrase, around: &Surroundings) -> Slots {
+    let mut slots = Slots::default();
+    kind(phrase, &mut slots);
+    leading(phrase, &mut slots);
+    following(phrase, &mut slots);
+    said(phrase, around, &mut slots);
+    slots
+}
+
+fn kind(phrase: &Phrase, slots: &mut Slots) {
+    let quantity = phrase.quantity;
+    let bare = quantity.kind == QuantityKind::Number && quantity.unit_text.is_empty();
+    let compared = phrase.last(&[Cue::Compare, Cue::Rise, Cue::Fall, Cue::RateName]).is_some();
+    slots.set(Slot::Percent, quantity.kind == QuantityKind::Percent);
+    slots.set(Slot::Multiple, quantity.kind == QuantityKind::Multiple);
+    slots.set(Slot::Points, quantity.kind == QuantityKind::Points);
+    slots.set(Slot::Part10, matches!(quantity.kind, QuantityKind::Tenths | QuantityKind::Fraction));
+    slots.set(Slot::Marks, quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score"));
+    slots.set(Slot::Counted, quantity.kind == QuantityKind::Count);
+    slots.set(Slot::Money, quantity.kind == QuantityKind::Money);
+    slots.set(Slot::Bare, bare);
+    let measured = plan_object(phrase).is_some() && phrase.has(Cue::Share);
+    slots.set(Slot::Ratio, phrase.is_ratio() || bare && (compared || measured));
+    slots.set(Slot::Floor, matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan));
+    slots.set(Slot::Ceiling, matches!(quantity.bound, Bound::AtMost | Bound::LessThan));
+    let before = phrase.words.text[..quantity.core.start].trim_end_matches(' ');
+    slots.set(Slot::Sign, before.ends_with(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', '≧', '≦']));
+}
+
+/// The place of a plan noun that a verb before it fulfils, or by which a share is measured.
+fn plan_object(phrase: &Phrase) -> Option<usize> {
+    let words = phrase.words;
+    let noun = phrase.cues().rev().find(|&(place, set)| {
+        set.any(&[Cue::PlanNoun, Cue::Total])
+            || phrase.text(place).ends_with("计划")
+            || set.has(Cue::Scale) && phrase.text(place).contains("总投资")
+    })?;
+    let verb = phrase.before[..noun.0].iter().any(|&index| {
+        let (cue, text) = (words.cue(index), words.text_of(index));
+        let done = cue.has(Cue::Done)
+            && ["完成", "实现", "达成", "落实", "兑现", "达到", "达", "执行"]
+                .iter()
+                .any(|verb| text.ends_with(verb));
+        done || cue.any(&[Cue::Share, Cue::Beyond, Cue::Distance])
+            || cue.has(Cue::Link) && matches!(text, "为" | "是")
+            || cue.has(Cue::Respectively) && text.ends_with(['为', '是', '占', '达', '到'])
+            || cue.has(Cue::Now) && text.ends_with("完成")
+    });
+    verb.then_some(noun.0)
+}
+
+fn leading(phrase: &Phrase, slots: &mut Slots) {
+    let (plan, noun, now) =
+        (phrase.last(&[Cue::Plan]), phrase.last(&[Cue::PlanNoun]), phrase.last(&[Cue::Now]));
+    let done = phrase.cues().rev().find(|&(place, set)| {
+        set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破" | "为")
+    });
+    let done = done.map(|(place, _)| place);
+    slots.set(Slot::Plan, plan.is_some());
+    slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
+    slots.set(Slot::Noun, noun.is_some());
+    let between = |from: usize| &phrase.before[from + 1..];
+    let joins = |&index: &usize| {
+        phrase.words.cue(index).any(&[Cue::Link])
+            || matches!(phrase.words.text_of(index).trim(), "数" | "的" | "了" | "达" | "达到")
+    };
+    let object = plan_object(phrase);
+    slots.set(Slot::NounLast, object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins)));
+    slots.set(
+        Slot::NounOf,
+        noun.is_some_and(|noun| {
+            between(noun).iter().any(|&index| phrase.words.text_of(index).trim().starts_with('的'))
+        }),
+    );
+    slots.set(Slot::NounObject, object.is_some());
+    let task = noun.is_some_and(|noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
+    slots.set(Slot::NounDone, task && done.zip(noun).is_some_and(|(done, noun)| done > noun));
+    slots.set(Slot::Now, now.is_some());
+    let last_plan = plan.max(noun.filter(|_| object.is_none()));
+    slots.set(Slot::NowLast, now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)));
+    slots.set(Slot::Only, now.is_some_and(|now| phrase.text(now).starts_with(['只', '仅'])));
+    slots.set(Slot::Done, done.is_some());
+    let last_done = phrase.last(&[Cue::Done, Cue::Now]);
+    slots.set(
+        Slot::DoneLast,
+        last_done.is_some_and(|at| phrase.text(at).ends_with("完成") && between(at).iter().all(joins)),
+    );
+    slots.set(Slot::Stage, phrase.has(Cue::Stage));
+    slots.set(Slot::Action, phrase.has(Cue::Action));
+    slots.set(Slot::Work, phrase.last(&[Cue::Work, Cue::Build]).is_some());
+    slots.set(Slot::Process, phrase.has(Cue::Process));
+    slots.set(Slot::Undone, phrase.has(Cue::Undone));
+    slots.set(Slot::Share, phrase.has(Cue::Share));
+    let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
+    slots.set(Slot::ShareRatio, ratio);
+    slots.set(Slot::RateName, phrase.has(Cue::RateName));
+    let change = phrase.last(&[Cue::Rise, Cue::Fall]);
+    slots.set(Slot::Change, change.is_some());
+    slots.set(
+        Slot::ChangeLast,
+        change.or(phrase.last(&[Cue::Compare])).is_some_and(|at| object.is_none_or(|noun| noun < at)),
+    );
+    slots.set(Slot::Compare, phrase.has(Cue::Compare));
+    slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
+    slots.set(Slot::Distance, phrase.has(Cue::Distance));
+    slots.set(Slot::Forecast, phrase.has(Cue::Forecast));
+    let acted =
+        phrase.last(&[Cue::Done, Cue::Stage, Cue::Now]).is_some() || phrase.quantity.bound == Bound::AtLeast;
+    let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
+    slots.set(Slot::Scale, scale.is_some());
+    slots.set(Slot::PlanScale, scale.is_some_and(|at| phrase.text(at).starts_with("计划总投资")));
+    let share = phrase.first(&[Cue::Share]);
+    let urged = phrase.cues().find(|&(place, set)| {
+        set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !phrase.text(place).contains("计划")
+    });
+    slots.set(Slot::Urged, urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place)));
+    let text = phrase.before_text();
+    let level =
+        text.contains(['率', '比', '占', '度', '值', '例', '数', '额', '量']) || text.contains("面积");
+    slots.set(Slot::Level, level || !phrase.after.is_empty());
+    slots.set(Slot::Subject, phrase.names(&phrase.before));
+    slots.set(Slot::Balance, ["余额", "存量", "现有", "保有量"].iter().any(|word| text.ends_with(word)));
+    let dated = phrase.before.iter().any(|&index| match phrase.words.words[index].kind {
+        Kind::Date(date) => phrase.words.dates[date].months.is_some(),
+        _ => false,
+    });
+    slots.set(Slot::Dated, dated);
+    slots.set(Slot::Future, phrase.has(Cue::Future));
+    slots.set(Slot::Past, phrase.has(Cue::Past));
+    slots.set(Slot::Differs, differs(phrase));
+    slots.set(Slot::FromChange, starts_change(phrase));
+    slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
+}
+
+fn following(phrase: &Phrase, slots: &mut Slots) {
+    let words = phrase.words;
+    let after =
+        |place: usize| phrase.after.get(place).map(|&index| (words.cue(index), words.text_of(index).trim()));
+    let noun = (0..3).find(|&place| {
+        after(place).is_some_and(|(cue, text)| {
+            cue.any(&[Cue::PlanNoun]) || cue.has(Cue::Plan) && text.ends_with("计划")
+        })
+    });
+    let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
+    let near = noun.is_some_and(|noun| {
+        let linked = (0..noun).any(|place| after(place).is_some_and(|(_, text)| text.starts_with('的')));
+        let plain = (0..noun).all(|place| after(place).is_some_and(|(_, text)| skipped(text)));
+        let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
+        linked && noun <= 2 || plain && !tasks
+    });
+    slots.set(Slot::AfterNoun, near);
+    slots.set(Slot::AfterRate, rate_follows(phrase));
+    let result = phrase.after.iter().map(|&index| words.cue(index)).find(|cue| {
+        cue.any(&[Cue::Now, Cue::Process, Cue::Plan, Cue::Undone, Cue::Stage, Cue::Whole, Cue::Share])
+    });
+    let next = words.words.get(phrase.end()).map(|word| word.kind);
+    let stops = !matches!(next, Some(Kind::Quantity(_) | Kind::Open));
+    let of = after(0).is_some_and(|(_, text)| text.starts_with('的'));
+    slots.set(
+        Slot::AfterResult,
+        stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process)),
+    );
+    slots.set(Slot::AfterPlan, phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan)));
+    slots.set(Slot::AfterAll, after(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
+    let closed = matches!(next, Some(Kind::Close));
+    let opens = matches!(phrase.boundary(), Some(Kind::Open));
+    slots.set(Slot::Bracket, phrase.bracket.is_some());
+    let plain = phrase.cues().all(|(place, set)| {
+        set.any(&[Cue::Link, Cue::Done])
+            && !set.has(Cue::Share)
+            && phrase.words.words[phrase.before[place]].kind != Kind::Text
+    });
+    slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
+    slots.set(
+        Slot::BracketRate,
+        phrase.before.is_empty() && words.rate_after(phrase.at)
+            || opens && closed && rate_behind_bracket(phrase),
+    );
+    slots.set(Slot::Promised, promised(phrase));
+    let subject = phrase.before.iter().all(|&index| {
+        matches!(words.words[index].kind, Kind::Date(_))
+            || words.cue(index).any(&[Cue::Link, Cue::Present, Cue::Part])
+    }) && phrase.names(&phrase.after)
+        && words.right(phrase.at).len() > phrase.after.len()
+        && phrase.quantity.kind == QuantityKind::Count;
+    slots.set(Slot::SubjectCount, subject);
+}
+
+/// 46万人目标的58%: a ratio follows.
+fn rate_follows(phrase: &Phrase) -> bool {
+    let of = phrase.after.iter().any(|&index| {
+        let text = phrase.words.text_of(index).trim();
+        text.starts_with('的') || text.ends_with('的')
+    });
+    of && is_ratio(phrase, phrase.end()) || bracket_and_rate(phrase)
+}
+
+/// 1000万美元（其中加工贸易200万美元）的31.4%: a bracket stands between.
+fn bracket_and_rate(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let open = phrase.end();
+    let Some(close) =
+        words.words.get(open).filter(|word| word.kind == Kind::Open).and_then(|_| words.closing(open))
+    else {
+        return false;
+    };
+    let of = words.words.get(close + 1).is_some_and(|word| {
+        word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
+    });
+    of && is_ratio(phrase, close + 2)
+}
+
+fn rate_behind_bracket(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let close = phrase.end();
+    let of = words.words.get(close + 1).is_some_and(|word| {
+        word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
+    });
+    of && is_ratio(phrase, close + 2)
+}
+
+fn is_ratio(phrase: &Phrase, at: usize) -> bool {
+    match phrase.words.words.get(at).map(|word| word.kind) {
+        Some(Kind::Quantity(index)) => {
+            let quantity = &phrase.words.quantities[index];
+            matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Multiple | QuantityKind::Tenths)
+                || quantity.unit_text.is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    let sentence = around.sentence;
+    slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
+    slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
+    slots.set(Slot::FrameRate, sentence.rate_line);
+    slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
+    slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
+    slots.set(Slot::ModeRate, sentence.rates);
+    let last = around.earlier.first();
+    let only_of = phrase.before.iter().all(|&index| {
+        phrase.words.text_of(index).trim().starts_with('的')
+            || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
+    });
+    slots.set(
+        Slot::PrevBasis,
+        only_of && around.earlier.iter().find(|claim| claim.host.is_none()).is_some_and(|last| last.basis),
+    );
+    let figures = || around.earlier.iter().filter(|claim| claim.role == Role::Figure);
+    let near = figures().find(|claim| claim.same_unit(phrase.quantity)).is_some_and(|figure| {
+        match (figure.quantity.base_low(), phrase.quantity.base_low()) {
+            (Some(a), Some(b)) => b > Decimal::ZERO && a <= b + b && b <= a + a,
+            (None, _) | (_, None) => false,
+        }
+    });
+    slots.set(Slot::NearFigure, near);
+    slots.set(Slot::AfterFigure, figures().next().is_some());
+    slots.set(
+        Slot::AfterGoal,
+        around.earlier.iter().any(|claim| matches!(claim.role, Role::Goal | Role::Base)),
+    );
+    slots.set(
+        Slot::AfterLevel,
+        last.is_some_and(|last| {
+            last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
+        }),
+    );
+    let begun = |text: &str| ["开工", "动工", "复工"].iter().any(|word| text.contains(word));
+    let stage = phrase.last(&[Cue::Stage]).map(|at| phrase.text(at));
+    let goal = around.earlier.iter().find(|claim| claim.role == Role::Goal);
+    let other = stage.zip(goal).is_some_and(|(stage, goal)| {
+        !goal.stage.is_empty() && begun(stage) != begun(&goal.stage) && goal.same_counter(phrase.quantity)
+    });
+    slots.set(Slot::OtherStage, other);
+    let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
+    let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
+    slots.set(Slot::NakedRate, alone && rated && last.is_some_and(|last| last.role == Role::Figure));
+    slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
+}
+
+/// “建成充电桩600个”列入民生实事, 超过规划目标（96%）.
+fn promised(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let rest = words.text[phrase.quantity.span.end..].strip_prefix('”');
+    let listed = rest.is_some_and(|rest| {
+        ["列入", "纳入", "被列入", "写入", "被列为"].iter().any(|word| rest.starts_with(word))
+    });
+    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
+    let told = |open: usize| {
+        open > 1
+            && words.cue(open - 1).has(Cue::PlanNoun)
+            && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
+    };
+    listed || open.is_some_and(told)
+}
+
+/// 由年初的11所增加到26所: what the change began with.
+fn starts_change(phrase: &Phrase) -> bool {
+    let from = phrase
+        .before
+        .iter()
+        .rev()
+        .take(4)
+        .any(|&index| phrase.words.text_of(index).trim().contains(['由', '从']));
+    let right = phrase.words.right(phrase.at);
+    from && leads_to(phrase, &right)
+}
+
+/// True for words that begin with 增加到, 提高至 and the like.
+fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
+    let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];
+    let words = phrase.words;
+    let text: String = indices.iter().take(2).map(|&index| words.text_of(index).trim()).collect();
+    indices.first().is_some_and(|&index| words.cue(index).any(verbs))
+        && text.trim_end_matches(['了']).ends_with(['到', '至', '为'])
+}
+
+/// 比预算1460万元减少333万元: how far it is from the amount before.
+fn differs(phrase: &Phrase) -> bool {
+    let moved =
+        phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
+    let compared =
+        phrase.before.iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "比" | "较"));
+    moved && (phrase.before.len() == 1 && phrase.glued || compared)
+}

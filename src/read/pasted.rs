@@ -1,0 +1,83 @@
+//! Tables pasted into plain text: lines cut alike by tabs or bars, read where they stand.
+
+use crate::text::{Cell, Span, Table};
+
+/// Fewest lines that make a table, the header among them.
+const FEWEST: usize = 3;
+
+/// Fewest cells of a line.
+const CELLS: usize = 3;
+
+/// What stands between cells.
+const BARS: [char; 4] = ['\t', '|', '｜', '│'];
+
+/// The tables of a text; nothing of it is moved.
+pub(super) fn tables(text: &str) -> Vec<Table> {
+    let lines: Vec<Span> = text.split('\n').map(|line| Span::of(text, line)).collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let run = BARS.into_iter().find_map(|bar| run(text, &lines[at..], bar));
+        let Some(rows) = run else {
+            at += 1;
+            continue;
+        };
+        at += rows.len();
+        found.push(table(text, rows));
+    }
+    found
+}
+
+/// The cells of the lines from the first on that are cut alike.
+fn run(text: &str, lines: &[Span], bar: char) -> Option<Vec<Vec<Span>>> {
+    let first = cells(text, *lines.first()?, bar).filter(|cells| cells.len() >= CELLS)?;
+    let alike = |line: &&Span| cells(text, **line, bar).is_some_and(|cells| cells.len() == first.len());
+    let rows: Vec<Vec<Span>> =
+        lines.iter().take_while(alike).filter_map(|line| cells(text, *line, bar)).collect();
+    let full = rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1).count();
+    (full >= FEWEST).then_some(rows)
+}
+
+/// The cells of a line; a bar at either end of it is no cell, a tab is.
+fn cells(text: &str, line: Span, bar: char) -> Option<Vec<Span>> {
+    let words = line.text(text).trim_end_matches('\r');
+    let inner = if bar == '\t' { words } else { words.trim() };
+    let inner = if bar == '\t' { inner } else { inner.strip_prefix(bar).unwrap_or(inner) };
+    let inner = if bar == '\t' { inner } else { inner.strip_suffix(bar).unwrap_or(inner) };
+    inner.contains(bar).then(|| inner.split(bar).map(|cell| Span::of(text, cell.trim())).collect())
+}
+
+/// True for the line under a Markdown header: ---|:-:.
+fn is_rule(text: &str, row: &[Span]) -> bool {
+    row.iter().all(|cell| {
+        let words = cell.text(text);
+        words.contains(['-', '—', '=']) && words.chars().all(|c| "-:=—─ ".contains(c))
+    })
+}
+
+fn table(text: &str, rows: Vec<Vec<Span>>) -> Table {
+    let lines = rows.iter().flatten().copied();
+    let span = lines.reduce(Span::to).unwrap_or(Span::new(0, 0));
+    let ruled = rows.get(1).is_some_and(|row| is_rule(text, row));
+    let rows: Vec<Vec<Span>> = rows.into_iter().filter(|row| !is_rule(text, row)).collect();
+    let (height, width) = (rows.len(), rows.first().map_or(0, Vec::len));
+    let places = rows.into_iter().enumerate();
+    let cell = |row, col, span| Cell { span, row, col, rows: 1, cols: 1, header: ruled && row == 0 };
+    let cells = places.flat_map(|(row, cells)| {
+        cells.into_iter().enumerate().map(move |(col, span)| cell(row, col, span))
+    });
+    Table { caption: None, span, height, width, cells: cells.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tables;
+
+    #[test]
+    fn lines_cut_alike_are_a_table_and_a_menu_is_none() {
+        let text = "渡口情况\n指标\t目标\t完成\n渡口\t15\t9\n码头\t3\t\n首页 | 新闻 | 服务\n";
+        let found = tables(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].height, found[0].width), (3, 3));
+        assert_eq!(found[0].cells[4].span.text(text), "15");
+    }
+}

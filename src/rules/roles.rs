@@ -1,0 +1,235 @@
+//! What a number is taken for: the first-match table of `rules/roles.toml`.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Entry, Fault, Layers, Placed};
+
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident: $($variant:ident = $id:literal, $meaning:literal;)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum $type { $(#[doc = $meaning] $variant),* }
+        impl $type {
+            /// Every one, in the order of the enum.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// Its name in the rule file.
+            #[must_use]
+            pub fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
+        }
+    };
+}
+
+named! {
+    /// What can be seen of a number: its kind, the words around it, what the sentence and the section have said.
+    Slot:
+    Ratio = "ratio", "A percentage or a multiple, or a bare number where only one can stand.";
+    Percent = "percent", "A percentage.";
+    Multiple = "multiple", "倍.";
+    Points = "points", "百分点.";
+    Part10 = "tenths", "成 or a fraction.";
+    Marks = "marks", "分 of an evaluation.";
+    Counted = "count", "Things counted.";
+    Money = "money", "Money.";
+    Bare = "bare", "A number without a unit.";
+    Plan = "plan", "A plan verb before it.";
+    PlanLast = "plan-last", "A plan verb before it, and no result word between.";
+    Noun = "plan-noun", "A plan noun before it.";
+    NounLast = "plan-noun-last", "A plan noun right before it.";
+    NounOf = "plan-noun-of", "A plan noun and 的 before it.";
+    NounObject = "plan-noun-object", "A plan noun that a verb before it fulfils or a share is measured by.";
+    NounDone = "plan-noun-done", "A plan noun before the verb of completion.";
+    Now = "now", "A result word before it.";
+    NowLast = "now-last", "A result word before it, and no plan word between.";
+    Only = "only", "只, 仅.";
+    Done = "done", "A verb of achievement before it.";
+    DoneLast = "done-last", "完成 right before it.";
+    Stage = "stage", "A stage of works before it.";
+    Action = "action", "A neutral verb of work before it.";
+    Work = "work", "A verb of building before it.";
+    Process = "process", "Under way or applied for.";
+    Undone = "undone", "尚未, 不足 before it.";
+    Share = "share", "占 before it.";
+    ShareRatio = "share-ratio", "占比, 比重 before it.";
+    RateName = "rate-name", "完成率 and the like before it.";
+    Change = "change", "A word of rise or fall before it.";
+    ChangeLast = "change-last", "A word of rise or fall behind the plan noun.";
+    Compare = "compare", "同比 and the like before it.";
+    Beyond = "beyond", "高于, 超过 before it.";
+    Distance = "distance", "超, 还差 before it.";
+    Past = "past", "Another year, behind us.";
+    Future = "future", "Another year, before us.";
+    Forecast = "forecast", "预计.";
+    Scale = "scale", "总投资 before it, and no result verb.";
+    PlanScale = "plan-scale", "计划总投资 before it.";
+    Urged = "urged", "确保 and the like before the share.";
+    Level = "level", "A noun of level (率, 比, 度 …) before it.";
+    Subject = "subject", "Words that name something before it.";
+    Dated = "dated", "A month before it.";
+    Balance = "balance", "余额, 存量, 现有 before it.";
+    AfterNoun = "after-plan-noun", "的目标 right behind it.";
+    AfterRate = "after-rate", "的 and a ratio behind it.";
+    AfterResult = "after-result", "A result word behind it.";
+    AfterPlan = "after-plan", "A plan verb behind it.";
+    AfterAll = "after-respectively", "分别 right behind it.";
+    Bracket = "bracket", "In a bracket.";
+    BracketAlone = "bracket-alone", "In a bracket, alone.";
+    BracketRate = "bracket-rate", "In a bracket behind which 的 and a ratio follow.";
+    Sign = "sign", "≥, ≤ or = before it.";
+    Floor = "floor", "以上, 不低于.";
+    Ceiling = "ceiling", "以内, 不超过.";
+    FrameGoal = "frame-goal", "In a part that says goals.";
+    FrameResult = "frame-result", "In a part that says results.";
+    FrameRate = "frame-rate", "In a line of a completion rate.";
+    ModeGoal = "mode-goal", "The sentence has planned.";
+    ModeFigure = "mode-figure", "The sentence has reported.";
+    ModeRate = "mode-rate", "The sentence has announced completion rates.";
+    PrevBasis = "prev-basis", "Right behind the basis of a rate.";
+    NearFigure = "near-figure", "A figure of the same size stands before it in the sentence.";
+    AfterFigure = "after-figure", "A figure stands before it in the sentence.";
+    AfterGoal = "after-goal", "A goal or a base stands before it in the sentence.";
+    AfterLevel = "after-level", "The number before it is a goal in percent.";
+    AfterPart = "after-part", "The number before it is a part.";
+    Promised = "promised", "Quoted as a promise.";
+    FromChange = "from-change", "What a change began with.";
+    ToChange = "to-change", "What a change came to.";
+    SubjectCount = "subject-count", "It counts the subject of another number: 10个重点县启动272个村.";
+    OtherStage = "other-stage", "A stage before it that the goal before names otherwise.";
+    NakedRate = "naked-rate", "A bare percentage where a rate of the plan stands before in the sentence.";
+    Differs = "differs", "How far it is from another amount.";
+}
+
+named! {
+    /// What a number is taken for.
+    Given:
+    Goal = "goal", "To be reached, said so.";
+    ListedGoal = "listed-goal", "To be reached, as its sentence says.";
+    Basis = "basis", "The goal that a rate behind it names.";
+    GrowthGoal = "growth-goal", "A rate of growth or fall to be reached.";
+    Base = "base", "A count that a result may answer.";
+    Figure = "figure", "Reached.";
+    ToldFigure = "told-figure", "Reached, said so.";
+    RateOfPlan = "rate-of-plan", "How much of the plan is done.";
+    Rate = "rate", "How much of a work is done.";
+    Change = "change", "A change against another period.";
+    Aside = "aside", "Nothing that a row is made of.";
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRole {
+    id: Spanned<String>,
+    /// All of these must hold.
+    #[serde(default)]
+    when: Vec<Spanned<String>>,
+    /// At least one of these, where any is named.
+    #[serde(default)]
+    any: Vec<Spanned<String>>,
+    /// None of these may hold.
+    #[serde(default)]
+    unless: Vec<Spanned<String>>,
+    gives: Spanned<String>,
+    #[serde(default)]
+    replaces: bool,
+}
+
+impl Entry for RawRole {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+}
+
+/// What holds of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Slots(u128);
+
+impl Slots {
+    /// Adds a slot where it holds.
+    pub fn set(&mut self, slot: Slot, holds: bool) {
+        self.0 |= u128::from(holds) << slot as u128;
+    }
+
+    /// True where the slot holds.
+    #[must_use]
+    pub fn has(self, slot: Slot) -> bool {
+        self.0 & (1 << slot as u128) != 0
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Debug)]
+pub struct RoleRow {
+    /// Its name.
+    pub id: String,
+    when: u128,
+    any: u128,
+    unless: u128,
+    /// What it gives.
+    pub gives: Given,
+}
+
+impl RoleRow {
+    fn holds(&self, slots: Slots) -> bool {
+        slots.0 & self.when == self.when
+            && slots.0 & self.unless == 0
+            && (self.any == 0 || slots.0 & self.any != 0)
+    }
+}
+
+/// The table of roles, in its order.
+#[derive(Clone, Debug)]
+pub struct Roles {
+    rows: Vec<RoleRow>,
+}
+
+impl Roles {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let entries: Vec<Placed<RawRole>> = layers.lists(&["role"], faults).entries("role", faults);
+        let rows = entries.iter().filter_map(|placed| row(placed, faults)).collect();
+        Self { rows }
+    }
+
+    /// The first row that holds, with its place in the table.
+    #[must_use]
+    pub fn first(&self, slots: Slots) -> Option<&RoleRow> {
+        self.rows.iter().find(|row| row.holds(slots))
+    }
+
+    /// The rows in their order.
+    #[must_use]
+    pub fn rows(&self) -> &[RoleRow] {
+        &self.rows
+    }
+}
+
+fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
+    let RawRole { id, when, any, unless, gives, .. } = &placed.entry;
+    let mut bits = |names: &[Spanned<String>]| {
+        names.iter().fold(0u128, |bits, name| {
+            match Slot::ALL.iter().find(|slot| slot.id() == name.get_ref()) {
+                Some(&slot) => bits | 1 << slot as u128,
+                None => {
+                    let message = format!("there is no slot `{}`", name.get_ref());
+                    faults.push(placed.file.fault(
+                        "slot-unknown",
+                        message,
+                        vec![(name.span(), String::new())],
+                    ));
+                    bits
+                }
+            }
+        })
+    };
+    let (when, any, unless) = (bits(when), bits(any), bits(unless));
+    let Some(&gives) = Given::ALL.iter().find(|given| given.id() == gives.get_ref()) else {
+        let message = format!("there is no role `{}`", gives.get_ref());
+        faults.push(placed.file.fault("role-unknown", message, vec![(gives.span(), String::new())]));
+        return None;
+    };
+    Some(RoleRow { id: id.get_ref().clone(), when, any, unless, gives })
+}
