@@ -1,6 +1,6 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
-use super::{Block, DateSpan, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed};
+use super::{Block, DateSpan, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed};
 use crate::{
     model::{AsOf, Place},
     rules::Rulebook,
@@ -24,6 +24,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         year: None,
         as_of: None,
         aside: None,
+        frames: Frames::default(),
     };
     builder.title(lines);
     for (index, &line) in lines.iter().enumerate() {
@@ -52,6 +53,8 @@ struct Builder<'a> {
     as_of: Option<AsOf>,
     /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
     aside: Option<u8>,
+    /// What the title and the headings say.
+    frames: Frames,
 }
 
 impl Builder<'_> {
@@ -71,6 +74,7 @@ impl Builder<'_> {
             let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
             let named = has(&["计划", "目标任务", "任务分解"])
                 || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
+            self.frames.title(words, self.rules);
             self.outline.plan =
                 named && !has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
         }
@@ -98,6 +102,7 @@ impl Builder<'_> {
         }
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
+        self.frames.heading(found.level, words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
             self.year = dates(words).iter().find_map(|date| date.year);
         }
@@ -171,6 +176,7 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
+        self.frames.line(words, self.rules);
         let labelled = label::leading(words, self.rules).is_some();
         self.bullet = false;
         if self.part == Part::Neutral && !labelled && !self.numbered_block() {
@@ -257,6 +263,7 @@ impl Builder<'_> {
                     item,
                     as_of: self.as_of,
                     year: self.year,
+                    frame: self.frames.over(part),
                     ..Piece::new(span, part, block)
                 };
                 self.outline.pieces.push(piece);
