@@ -63,6 +63,8 @@ pub struct Claim {
     pub of_plan: bool,
     /// The clause.
     pub clause: Span,
+    /// True for the size of a work (总投资), of which only its own rate speaks.
+    pub size: bool,
     /// True for a sum from the beginning of the work, not of the year.
     pub since: bool,
     /// What it is the goal of, where it is one.

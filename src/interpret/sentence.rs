@@ -162,6 +162,11 @@ impl Sentence {
         self.announced = true;
     }
 
+    /// A clause without a number plans: 今年，我县将推进精准脱贫，….
+    pub(crate) fn plan_on(&mut self) {
+        self.mode = Some(Mode::Goal);
+    }
+
     /// A clause without a number reports: 截至目前，.
     pub(crate) fn report(&mut self) {
         self.mode = Some(Mode::Figure);

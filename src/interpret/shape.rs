@@ -25,6 +25,11 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
 pub(crate) fn whole(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let mut right = phrase.after.iter().take(4);
+    let noun = phrase.after.first().map_or("", |&index| words.text_of(index).trim());
+    let places = ["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
+    if places.iter().any(|place| noun.starts_with(place)) {
+        return false;
+    }
     all_begun(phrase)
         || right.any(|&index| {
             let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();

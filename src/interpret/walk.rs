@@ -16,7 +16,7 @@ use super::{
 use crate::{
     model::{AsOf, AsOfSource},
     outline::{DateSpan, Outline, Part, Piece},
-    rules::{Cue, Rulebook},
+    rules::{Cue, Rulebook, Slot, Slots},
     text::Source,
 };
 
@@ -190,7 +190,15 @@ impl Walk<'_> {
             true => year < covered,
             false => year > covered && begins,
         });
-        sentence.year = date.year.or(sentence.year);
+        let until = at > 0 && matches!(words.text_of(at - 1).trim(), "到" | "至" | "力争到");
+        if date.year.is_some() {
+            let ahead = until && date.months.is_none();
+            sentence.year = date.year.filter(|_| !ahead);
+            let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered));
+            if ahead && !past {
+                sentence.plan_on();
+            }
+        }
         sentence.as_of = date.as_of().or(sentence.as_of);
         let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at));
         let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");
@@ -220,7 +228,14 @@ impl Walk<'_> {
             return;
         }
         let rates = |&index: &usize| words.cue(index).has(Cue::RateName);
-        sentence.rates |= matches!(words.text_of(comma), "：" | ":") && clause.iter().any(rates);
+        let has = |cue: Cue| clause.iter().any(|&index| words.cue(index).has(cue));
+        let share = clause.iter().any(|&index| ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word)));
+        let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
+        sentence.rates |= colon && (clause.iter().any(rates) || has(Cue::PlanNoun) && share);
+        let modal = clause.iter().any(|&index| words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的']));
+        if modal && !has(Cue::Now) && !has(Cue::Past) && !has(Cue::Compare) {
+            sentence.plan_on();
+        }
         if announces(words, &clause) {
             sentence.announce();
         } else if clause.iter().any(|&index| words.cue(index).has(Cue::Now)) {
@@ -286,7 +301,7 @@ impl Walk<'_> {
         if !listed {
             self.place.list += 1;
         }
-        let claim = self.claim(here, &phrase, named, decision, sentence);
+        let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
     }
 
@@ -294,6 +309,7 @@ impl Walk<'_> {
         &self,
         here: &Here,
         phrase: &Phrase,
+        slots: Slots,
         named: Named,
         decision: Decision,
         sentence: &mut Sentence,
@@ -324,8 +340,9 @@ impl Walk<'_> {
             basis: decision.basis,
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),
-            at: self.position(here, phrase.at),
+            at: self.position(here, phrase.at, sentence.year),
             bygone: sentence.bygone,
+            size: slots.has(Slot::Scale),
             since: sentence.since,
             goal_of: shape::goal_of(phrase, sentence.since),
             said_done: false,
@@ -334,7 +351,7 @@ impl Walk<'_> {
         }
     }
 
-    fn position(&self, here: &Here, at: usize) -> Position {
+    fn position(&self, here: &Here, at: usize, year: Option<i32>) -> Position {
         let Place { sentence, segment, clause, list } = self.place;
         let piece = here.piece;
         Position {
@@ -342,7 +359,7 @@ impl Walk<'_> {
             piece: here.index,
             item: piece.item.clone(),
             heading: piece.heading,
-            year: piece.year,
+            year: year.or(piece.year),
             scope: piece.scope.clone(),
             sentence,
             segment,

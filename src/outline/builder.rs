@@ -238,7 +238,9 @@ impl Builder<'_> {
                 self.push(span_of(span, start, end), current, heading);
                 (current, start, heading) = (part, end, false);
             }
-            self.as_of = dates(&words[label_start..label_end]).iter().find_map(DateSpan::as_of);
+            let named = dates(&words[label_start..label_end]);
+            self.as_of = named.iter().find_map(DateSpan::as_of);
+            self.year = named.iter().find_map(|date| date.year).or(self.year);
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             let alone = words[label_end..].trim().is_empty();

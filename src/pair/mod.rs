@@ -132,7 +132,8 @@ fn repeated_goals(claims: &[Claim], links: &mut Links) {
 /// The conditions that forbid a pair whatever the names say.
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
-    if bracketed(goal)
+    if figure.size
+        || bracketed(goal)
         || bracketed(figure)
         || goal.at.scope != figure.at.scope
         || goal.bygone != figure.bygone

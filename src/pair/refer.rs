@@ -20,6 +20,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
             Role::Goal => {
                 let figure = claim.refers.filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
+                        && !claims[figure].size
                         && claims[figure].at.segment == claim.at.segment
                         && (!claim.part || claims[figure].part)
                 });

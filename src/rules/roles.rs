@@ -97,6 +97,11 @@ named! {
     SubjectCount = "subject-count", "It counts the subject of another number: 10个重点县启动272个村.";
     OtherStage = "other-stage", "A stage before it that the goal before names otherwise.";
     NakedRate = "naked-rate", "A bare percentage where a rate of the plan stands before in the sentence.";
+    Than = "than", "比 or 较 before a plan noun.";
+    Each = "each", "均, 都: each of several.";
+    MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";
+    Arranged = "arranged", "安排 right before it.";
+    AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
     Differs = "differs", "How far it is from another amount.";
 }
 

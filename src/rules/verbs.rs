@@ -128,7 +128,11 @@ impl Verbs {
     pub fn label(&self, text: &str) -> Option<Cue> {
         self.labels
             .everywhere(text)
-            .filter(|(span, _)| span.end == text.len() || span.text(text).chars().nth(2).is_some())
+            .filter(|(span, _)| {
+                let rest = &text[span.end..];
+                let aside = rest.starts_with(['(', '（', '及', '和', '与', '、']) || rest.chars().nth(2).is_none();
+                rest.is_empty() || aside && span.text(text).chars().nth(2).is_some()
+            })
             .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
             .map(|(_, word)| self.label_cues[word])
     }
