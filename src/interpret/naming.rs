@@ -75,7 +75,9 @@ impl<'a> Naming<'a> {
             {
                 name::of_words(phrase.words, &phrase.words.left(open))
             }
-            (_, Role::Rate) if self.of_plan && !sentence.rates => name::of_words(phrase.words, self.subject()),
+            (_, Role::Rate) if self.of_plan && !sentence.rates => {
+                name::of_words(phrase.words, self.subject())
+            }
             _ => self.own_words(),
         };
         if self.role == Role::Goal

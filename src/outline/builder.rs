@@ -1,6 +1,8 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
-use super::{Block, DateSpan, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed};
+use super::{
+    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed,
+};
 use crate::{
     model::{AsOf, Place},
     rules::Rulebook,
@@ -252,7 +254,8 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, span: Span, part: Part, heading: bool) {
-        let part = if self.aside.is_some() { Part::Other } else { part };
+        let part =
+            if self.aside.is_some() && self.frames.over(part) != Frame::Ahead { Part::Other } else { part };
         let block = self.outline.blocks.len().saturating_sub(1);
         for (start, end, number) in items::inline(span.text(self.text)) {
             let span = trimmed(self.text, span_of(span, start, end));
