@@ -139,7 +139,8 @@ impl<'a> Naming<'a> {
 
     /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
     fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
-        if !named.key.is_empty() || self.phrase.is_ratio() || self.role == Role::Rate {
+        let short = sentence.labelled && named.text.chars().count() <= 3;
+        if !named.key.is_empty() && !short || self.phrase.is_ratio() || self.role == Role::Rate {
             return named;
         }
         let subject = self.subject_before(sentence);

@@ -150,7 +150,8 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
     let noun = between.iter().position(|&index| words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
     let ends_of =
         between.len().checked_sub(1).is_some_and(|last| text(last).ends_with('的') || text(last) == "的");
-    if ends_of || between.len() == 1 && text(0) == "的" {
+    let counted_by = noun.is_some() || between.len() <= 2;
+    if ends_of && counted_by && !between.iter().any(|&index| words.cue(index).any(&[Cue::Rise, Cue::Fall])) {
         return between.len();
     }
     if noun.is_some_and(|noun| noun == 0 || text(0) == "的" && noun == 1) && between.len() <= 2 {

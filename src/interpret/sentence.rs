@@ -46,12 +46,18 @@ pub(crate) struct Sentence {
     pub(crate) title: String,
     /// What a clause without a number named.
     pub(crate) topic: String,
+    /// The topic is a label before a colon.
+    pub(crate) labelled: bool,
     /// The topic belongs to an earlier part of the sentence.
     stale: bool,
     /// Up to when the figures count.
     pub(crate) as_of: Option<AsOf>,
     /// The year that was named last.
     pub(crate) year: Option<i32>,
+    /// The part of the sentence before a semicolon was a part of a whole, in this unit.
+    parts_on: Option<Option<Dimension>>,
+    /// A figure has stood in the sentence.
+    reported: bool,
     /// The next sentences go on planning.
     plans_on: bool,
     counted: usize,
@@ -67,8 +73,10 @@ impl Sentence {
     /// The next sentence of the same piece.
     pub(crate) fn next(&mut self) {
         let (plan, present, now) = self.passed;
-        let plans_on = self.counted == 0 && plan && present && !now || self.plans_on && !now;
+        let lists_on = self.announced && self.counted > 0 && !self.reported;
+        let plans_on = self.counted == 0 && plan && present && !now || (self.plans_on || lists_on) && !now;
         *self = Self {
+
             plans_on,
             announced: plans_on,
             mode: plans_on.then_some(Mode::Goal),
@@ -81,6 +89,7 @@ impl Sentence {
 
     /// The next part of the sentence, behind a semicolon.
     pub(crate) fn next_part(&mut self) {
+        self.parts_on = self.part.then(|| self.part_unit.take());
         self.part = false;
         self.part_unit = None;
         self.stale = true;
@@ -141,6 +150,7 @@ impl Sentence {
         self.stale = false;
         self.told.0 |= role == Role::Goal;
         self.told.1 |= role == Role::Figure;
+        self.reported |= role == Role::Figure;
         match role {
             Role::Goal if told => self.mode = Some(Mode::Goal),
             Role::Figure if told => self.mode = Some(Mode::Figure),
@@ -171,6 +181,15 @@ impl Sentence {
     pub(crate) fn report(&mut self) {
         self.mode = Some(Mode::Figure);
         self.announced = false;
+    }
+
+    /// 其中：一分局8200万元；二分局2900万元: behind a semicolon the parts go on where nothing but a name stands.
+    pub(crate) fn parts_go_on(&mut self, plain: bool, quantity: &Quantity) {
+        let unit = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
+        if self.parts_on.take().is_some_and(|known| plain && known == unit) {
+            self.part = true;
+            self.part_unit = unit;
+        }
     }
 
     /// True for a number behind 其中, as long as the unit stays the same.

@@ -44,7 +44,7 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
     let scaled = (0..turn).any(|at| words.cue(at).any(&[Cue::Scale, Cue::Total]));
     let told = exists || scaled || results(words, turn, listed);
-    if plain && (imperative(words) || piece.listed && !told) { turn } else { 0 }
+    if plain && (imperative(words, turn) || piece.listed && !told) { turn } else { 0 }
 }
 
 /// “新增企业35家”。…, or “新增企业35家”，这是年初的目标。…: the quoted first sentence of a text is a goal.
@@ -92,12 +92,16 @@ fn reports(words: &Words, at: usize) -> bool {
 }
 
 /// True for a text that begins with a verb of work, or that holds a bound.
-pub(crate) fn imperative(words: &Words) -> bool {
+pub(crate) fn imperative(words: &Words, turn: usize) -> bool {
     let begins = match words.words.first().map(|word| word.kind) {
         Some(Kind::Cue(set)) => set.any(&[Cue::Action, Cue::Done, Cue::Stage]),
         _ => false,
     };
-    begins || words.quantities.iter().any(|quantity| quantity.bound == Bound::AtLeast)
+    begins
+        || (0..turn).any(|at| match words.words[at].kind {
+            Kind::Quantity(index) => words.quantities[index].bound == Bound::AtLeast,
+            _ => false,
+        })
 }
 
 /// 截至 and its like, before a date.

@@ -116,6 +116,22 @@ fn dash(words: &Words) -> Option<usize> {
     (counted && !quoted && reports).then_some(at)
 }
 
+/// 今年定下三项实事，分别为：: what stands before the colon of a sentence calls what follows goals.
+fn lists_goals(words: &Words, colon: usize) -> bool {
+    let start = (0..colon).rev().find(|&at| words.words[at].kind == Kind::Stop).map_or(0, |stop| stop + 1);
+    let text: String = (start..colon).map(|at| words.text_of(at)).collect();
+    let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
+    let goals = ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
+    let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
+    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word)) || text.ends_with(['是', '为']);
+    goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
+}
+
+/// The word before a place.
+fn text_before<'t>(words: &Words<'t>, at: usize) -> &'t str {
+    words.text_of(at - 1).trim()
+}
+
 struct Walk<'a> {
     outline: &'a Outline,
     rules: &'a Rulebook,
@@ -191,7 +207,9 @@ impl Walk<'_> {
             false => year > covered && begins,
         });
         let until = at > 0 && matches!(words.text_of(at - 1).trim(), "到" | "至" | "力争到");
-        if date.year.is_some() {
+        let compared = at > 0 && text_before(words, at).ends_with(['由', '从', '比', '较', '与']);
+        let inner = words.words.get(at + 1).is_some_and(|_| words.text_of(at + 1).trim().starts_with('的'));
+        if date.year.is_some() && !compared && !inner {
             let ahead = until && date.months.is_none();
             sentence.year = date.year.filter(|_| !ahead);
             let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered));
@@ -224,6 +242,9 @@ impl Walk<'_> {
     /// A clause without a number names what the next ones speak of, and may turn the sentence.
     fn clause(&self, words: &Words, comma: usize, sentence: &mut Sentence) {
         let clause: Vec<usize> = (words.clause_start(comma)..comma).collect();
+        if matches!(words.text_of(comma), "：" | ":") && lists_goals(words, comma) {
+            sentence.announce();
+        }
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
@@ -254,12 +275,18 @@ impl Walk<'_> {
         }
         let name = name::of_words(words, &clause);
         let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
+        sentence.labelled |= matches!(words.text_of(comma), "：" | ":") && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
 
     fn quantity(&mut self, here: &Here, at: usize, index: usize, sentence: &mut Sentence) {
         let phrase = Phrase::new(&here.words, at, index);
         let frame = here.frame(at, self.outline.plan && !sentence.bygone);
+        let plain = phrase.before.iter().all(|&index| !matches!(here.words.words[index].kind, Kind::Cue(set) if !set.any(&[Cue::Link, Cue::Noun, Cue::Action])));
+        sentence.parts_go_on(plain, phrase.quantity);
+        if sentence.part && sentence.mode.is_none() && self.plans_before(&phrase) {
+            sentence.plan_on();
+        }
         let earlier: Vec<&Claim> = self
             .claims
             .iter()
@@ -302,11 +329,33 @@ impl Walk<'_> {
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
         };
         sentence.count(decision.role, told);
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause) {
+            self.goals_of_list(&phrase, decision);
+        }
         if !listed {
             self.place.list += 1;
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
+    }
+
+    /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
+    fn goals_of_list(&mut self, phrase: &Phrase, decision: Decision) {
+        let clause = self.place.clause;
+        let kind = phrase.quantity.kind;
+        let members = self.claims.iter_mut().rev().take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
+        for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
+            (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
+            claim.growth |= decision.growth;
+        }
+    }
+
+    /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.
+    fn plans_before(&self, phrase: &Phrase) -> bool {
+        let known = |claim: &&Claim| claim.at.sentence + 1 == self.place.sentence;
+        let mut before = self.claims.iter().rev().take_while(known).peekable();
+        before.peek().is_some_and(|last| last.same_unit(phrase.quantity))
+            && before.all(|claim| claim.role == Role::Goal && claim.declared)
     }
 
     fn claim(

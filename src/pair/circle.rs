@@ -164,7 +164,7 @@ fn candidate(
 fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
     let told = match figure.role {
         Role::Figure | Role::Change => true,
-        Role::Base => goal.role == Role::Goal && goal.at.sentence != figure.at.sentence && figure.own,
+        Role::Base => goal.role == Role::Goal && goal.at.sentence != figure.at.sentence && figure.own && goal.key == figure.key,
         Role::Goal | Role::Rate | Role::Aside => false,
     };
     if !told || !may_answer(goal, figure) {
@@ -225,6 +225,7 @@ pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize
                 && claim.stage != chosen.stage
                 && links.rate_of[other].is_some()
                 && links.free(other)
+                && !confirm::refuted(claims, links, goal, other)
                 && likeness::comparable(&claims[goal], claim, true)
         })
         .collect()

@@ -71,7 +71,7 @@ fn within(claims: &[Claim], values: &Values, figure: usize, rate: usize, reach: 
 pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     let values = Values::of(claims);
     for figure in 0..claims.len() {
-        if links.answers(figure) || claims[figure].process || !reported(&claims[figure]) {
+        if links.answers(figure) && !links.second[figure] || claims[figure].process || !reported(&claims[figure]) {
             continue;
         }
         for rate in rates_of(claims, links, figure) {
@@ -88,7 +88,7 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
                 links.give(rate, figure);
                 links.join(goal, figure, Grounds::RateConfirms);
             }
-            if links.answers(figure) {
+            if links.answers(figure) && !links.second[figure] {
                 break;
             }
         }
@@ -172,7 +172,8 @@ fn can_be_goal(claims: &[Claim], goal: usize, told: Told) -> bool {
     let shared = claims[rate].role == Role::Aside;
     let levelled = claims[rate].role == Role::Figure;
     match said.role {
-        Role::Goal => !said.basis,
+        Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
+        Role::Aside => said.size && claims[rate].of_plan && reach != Reach::Document,
         Role::Base | Role::Figure if levelled => false,
         Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {
@@ -182,7 +183,7 @@ fn can_be_goal(claims: &[Claim], goal: usize, told: Told) -> bool {
                 && (!reported.part || said.part)
                 && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
         }
-        Role::Rate | Role::Change | Role::Aside => false,
+        Role::Rate | Role::Change => false,
     }
 }
 
@@ -208,7 +209,7 @@ fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) 
         let pair = links.pairs[pair];
         let other = &claims[pair.figure];
         let rated = pair.rate.is_some() && pair.grounds == Grounds::RateConfirms;
-        rated && figure.at.block == other.at.block && figure.key == other.key
+        rated && figure.at.block == other.at.block
             || !figure.stage.is_empty()
                 && !other.stage.is_empty()
                 && other.stage != figure.stage

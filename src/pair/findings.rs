@@ -32,7 +32,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         rows.push((goal.min(figure), row));
     }
     for (index, claim) in claims.iter().enumerate() {
-        if links.paired(index) {
+        if links.paired(index) && !links.open_rate(index) {
             continue;
         }
         if !is_mark(claim)
@@ -70,7 +70,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             let done = claim.of_plan
                 || !claim.name.ends_with('率') && !claim.name.ends_with("率均")
                 || claim.name.contains("完成率");
-            let named = !claim.name.is_empty() && !claim.at.goal_part && done;
+            let named = (claim.own || claim.refers.is_none()) && !claim.name.is_empty() && !claim.at.goal_part && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(claim.figure());
             (percent && named).then_some(row)

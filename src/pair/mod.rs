@@ -47,6 +47,8 @@ pub(crate) struct Links {
     of_goal: Vec<Vec<usize>>,
     goal_taken: Vec<bool>,
     figure_taken: Vec<bool>,
+    /// True for a figure whose first printed rate is of another goal than the one that a rate phrase names.
+    second: Vec<bool>,
 }
 
 impl Links {
@@ -58,6 +60,7 @@ impl Links {
             goal_taken: vec![false; count],
             of_goal: vec![Vec::new(); count],
             figure_taken: vec![false; count],
+            second: vec![false; count],
         }
     }
 
@@ -84,10 +87,23 @@ impl Links {
     }
 
     fn join(&mut self, goal: usize, figure: usize, grounds: Grounds) {
+        self.join_by(goal, figure, grounds, self.rate_of[figure]);
+    }
+
+    /// Joins a goal and a figure by a rate of their own.
+    fn join_by(&mut self, goal: usize, figure: usize, grounds: Grounds, rate: Option<usize>) {
         self.goal_taken[goal] = true;
         self.of_goal[goal].push(self.pairs.len());
         self.figure_taken[figure] = true;
-        self.pairs.push(Pair { goal, figure, grounds, rate: self.rate_of[figure] });
+        if let Some(rate) = rate {
+            self.used[rate] = true;
+        }
+        self.pairs.push(Pair { goal, figure, grounds, rate });
+    }
+
+    /// A figure that a rate phrase joined to one goal, whose own rate is still to be placed.
+    fn open_rate(&self, figure: usize) -> bool {
+        self.second[figure] && !self.pairs.iter().any(|pair| pair.figure == figure && pair.rate == self.rate_of[figure])
     }
 
     fn give(&mut self, rate: usize, figure: usize) {
@@ -167,8 +183,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
-    (base.at.sentence == figure.at.sentence
-        || base.at.sentence + 1 == figure.at.sentence && !figure.own && figure.refers.is_some())
+    base.at.sentence == figure.at.sentence
         && (base.own || base.refers.is_none() && base.at.sentence == figure.at.sentence)
         && (!base.reached || base.whole)
         && !base.part

@@ -144,9 +144,16 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !claims[rate].key.is_empty();
     // 手续办结率和开复工率 speak of their own subject.
     let compound = claims[rate].own && name.matches('率').count() > 1;
-    let other = names_another(claims, rate, chosen);
+    let other = names_another(claims, rate, chosen) || other_stage(claims, rate, chosen);
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
+}
+
+/// 新签项目24个，开工率91.67%: the rate of a stage that the figure does not speak of.
+fn other_stage(claims: &[Claim], rate: usize, figure: usize) -> bool {
+    let (told, figure) = (&claims[rate], &claims[figure]);
+    let staged = !told.of_plan && !told.stage.is_empty() && told.name.ends_with('率');
+    staged && figure.stage.is_empty() && !figure.reached && !figure.name.contains(told.stage.as_str())
 }
 
 /// 养老保险缴费完成率 behind the amount of something else.
@@ -206,6 +213,11 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
             {
                 let given = &mut links.rate_of[near::sentence(claims, rate)];
                 given.iter_mut().filter(|of| **of == Some(rate)).for_each(|of| *of = None);
+                if links.rate_of[figure].is_some_and(|other| claims[other].of_plan) {
+                    links.second[figure] = true;
+                    links.join_by(g, figure, Grounds::RatePhrase, Some(rate));
+                    continue;
+                }
                 links.give(rate, figure);
             }
             links.join(g, figure, Grounds::RatePhrase);
