@@ -281,7 +281,10 @@ fn in_order(rows: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
 /// A claim in one line, for those who develop the rules.
 #[must_use]
 pub fn told(claim: &Claim, source: &Source) -> String {
-    format!("{:?} {:?} {} | {} | {}", claim.at.year, claim.role,
+    format!(
+        "{:?} {:?} {} | {} | {}",
+        claim.at.year,
+        claim.role,
         claim.quantity.core.text(&source.text),
         claim.name,
         claim.clause.text(&source.text)

@@ -250,10 +250,14 @@ impl Walk<'_> {
         }
         let rates = |&index: &usize| words.cue(index).has(Cue::RateName);
         let has = |cue: Cue| clause.iter().any(|&index| words.cue(index).has(cue));
-        let share = clause.iter().any(|&index| ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word)));
+        let share = clause.iter().any(|&index| {
+            ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word))
+        });
         let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
         sentence.rates |= colon && (clause.iter().any(rates) || has(Cue::PlanNoun) && share);
-        let modal = clause.iter().any(|&index| words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的']));
+        let modal = clause.iter().any(|&index| {
+            words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的'])
+        });
         if modal && !has(Cue::Now) && !has(Cue::Past) && !has(Cue::Compare) {
             sentence.plan_on();
         }

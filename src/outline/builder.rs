@@ -1,6 +1,8 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
-use super::{Block, DateSpan, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed};
+use super::{
+    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed,
+};
 use crate::{
     model::{AsOf, Place},
     rules::Rulebook,
@@ -24,6 +26,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         year: None,
         as_of: None,
         aside: None,
+        frames: Frames::default(),
     };
     builder.title(lines);
     for (index, &line) in lines.iter().enumerate() {
@@ -52,6 +55,8 @@ struct Builder<'a> {
     as_of: Option<AsOf>,
     /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
     aside: Option<u8>,
+    /// What the title and the headings say.
+    frames: Frames,
 }
 
 impl Builder<'_> {
@@ -72,6 +77,7 @@ impl Builder<'_> {
             let named = has(&["计划", "目标任务", "任务分解"])
                 || words.ends_with("目标") || words.ends_with("要点") || has(&["预期目标", "责任书", "工作要点"])
                 || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
+            self.frames.title(words, self.rules);
             self.outline.plan =
                 named && !has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
         }
@@ -99,6 +105,7 @@ impl Builder<'_> {
         }
         let rest = trimmed(self.text, Span::new(line.start + found.length, line.end));
         let words = rest.text(self.text);
+        self.frames.heading(found.level, words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
             self.year = dates(words).iter().find_map(|date| date.year);
         }
@@ -172,6 +179,7 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
+        self.frames.line(words, self.rules);
         let labelled = label::leading(words, self.rules).is_some();
         self.bullet = false;
         if self.part == Part::Neutral && !labelled && !self.numbered_block() {
@@ -247,7 +255,8 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, span: Span, part: Part, heading: bool) {
-        let part = if self.aside.is_some() { Part::Other } else { part };
+        let part =
+            if self.aside.is_some() && self.frames.over(part) != Frame::Ahead { Part::Other } else { part };
         let block = self.outline.blocks.len().saturating_sub(1);
         for (start, end, number) in items::inline(span.text(self.text)) {
             let span = trimmed(self.text, span_of(span, start, end));
@@ -260,6 +269,7 @@ impl Builder<'_> {
                     item,
                     as_of: self.as_of,
                     year: self.year,
+                    frame: self.frames.over(part),
                     ..Piece::new(span, part, block)
                 };
                 self.outline.pieces.push(piece);

@@ -2,6 +2,7 @@
 
 mod builder;
 mod date;
+mod frames;
 mod furniture;
 mod heading;
 mod items;
@@ -10,10 +11,13 @@ mod scope;
 mod silent;
 
 pub use date::{DateSpan, dates};
+use frames::Frames;
 pub(crate) use furniture::failing_lines;
 pub use furniture::is_furniture;
 pub use heading::{Marker, marker};
 pub(crate) use items::inline;
+
+pub use crate::rules::Frame;
 
 use crate::{
     model::{AsOf, Period, Place},
@@ -38,6 +42,18 @@ pub enum Part {
     Other,
 }
 
+impl Part {
+    /// What it says of the numbers in it.
+    #[must_use]
+    pub fn frame(self) -> Frame {
+        match self {
+            Self::Goal => Frame::Goals,
+            Self::Progress | Self::Rate => Frame::Results,
+            Self::Title | Self::Neutral | Self::Other => Frame::Unsaid,
+        }
+    }
+}
+
 /// A paragraph, or what one label of a paragraph governs.
 #[derive(Clone, Debug)]
 pub struct Piece {
@@ -57,6 +73,8 @@ pub struct Piece {
     pub scope: String,
     /// The year that the heading above it names.
     pub year: Option<i32>,
+    /// What the label, the headings or the title above it say of its numbers.
+    pub frame: Frame,
     /// Up to when it counts, where its label says so (1—6月进展).
     pub as_of: Option<AsOf>,
 }
@@ -74,6 +92,7 @@ impl Piece {
             item: String::new(),
             scope: String::new(),
             year: None,
+            frame: part.frame(),
             as_of: None,
         }
     }

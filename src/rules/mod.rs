@@ -27,7 +27,7 @@ pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 pub use numerals::Numerals;
-pub use pages::{Furniture, LineCase, Pages};
+pub use pages::{Frame, Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use roles::{Given, RoleRow, Roles, Slot, Slots};
 pub use synonyms::Synonyms;
@@ -103,9 +103,18 @@ impl Rulebook {
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         let roles = Roles::load(&layers("roles.toml"), &mut faults);
         match findings {
-            Some(findings) if faults.is_empty() => {
-                Ok(Self { characters, units, numerals, pages, verbs, synonyms, findings, layouts, profiles, roles })
-            }
+            Some(findings) if faults.is_empty() => Ok(Self {
+                characters,
+                units,
+                numerals,
+                pages,
+                verbs,
+                synonyms,
+                findings,
+                layouts,
+                profiles,
+                roles,
+            }),
             Some(_) | None => Err(faults),
         }
     }

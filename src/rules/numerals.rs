@@ -71,7 +71,7 @@ pub struct Numerals {
     /// By the first numeral and the character behind it.
     phrases: HashMap<(char, Option<char>), Vec<Phrase>>,
     things: Vec<Thing>,
-    lists: [Vec<String>; 3],
+    lists: [Vec<String>; 4],
     /// By their last character.
     before: HashMap<char, Vec<Before>>,
     /// By their first.

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Lexicon, RuleFile};
+use super::{Entry, Fault, Layers, Lexicon, Placed, RuleFile};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,6 +64,32 @@ impl Furniture {
     ];
 }
 
+/// What the headings above a number say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// What is to be reached in the period.
+    Goals,
+    /// What has been reached.
+    Results,
+    /// Next steps, the coming period.
+    Ahead,
+    /// Problems, causes, methods.
+    Background,
+    /// Nothing tells.
+    #[default]
+    Unsaid,
+}
+
+impl Frame {
+    /// Those that words tell, as the rule file calls them.
+    const TOLD: [(Self, &str); 4] = [
+        (Self::Goals, "goals"),
+        (Self::Results, "results"),
+        (Self::Ahead, "ahead"),
+        (Self::Background, "background"),
+    ];
+}
+
 /// A line that an entry carries as its proof.
 #[derive(Clone, Debug)]
 pub struct LineCase {
@@ -91,13 +117,16 @@ pub struct Pages {
     lexicon: Lexicon,
     kinds: Vec<Furniture>,
     cases: Vec<LineCase>,
+    headings: Lexicon,
+    frames: Vec<Frame>,
 }
 
 impl Pages {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let (mut words, mut kinds, mut cases) = (Vec::new(), Vec::new(), Vec::new());
-        for placed in layers.lists(&["furniture"], faults).entries::<RawFurniture>("furniture", faults) {
+        let lists = layers.lists(&["furniture", "frame"], faults);
+        for placed in lists.entries::<RawFurniture>("furniture", faults) {
             let (file, entry) = (placed.file, placed.entry);
             let Some((kind, _)) = Furniture::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) else {
                 let message = format!("`{}` is no kind of page furniture", entry.id.as_ref());
@@ -117,7 +146,49 @@ impl Pages {
                 },
             ));
         }
-        Self { lexicon: Lexicon::new(&words), kinds, cases }
+        let mut pages = Self { lexicon: Lexicon::new(&words), kinds, cases, ..Self::default() };
+        pages.add_frames(&lists.entries::<RawFurniture>("frame", faults), faults);
+        pages
+    }
+
+    fn add_frames(&mut self, entries: &[Placed<'_, RawFurniture>], faults: &mut Vec<Fault>) {
+        let known = |id: &str| Frame::TOLD.iter().find(|(_, name)| *name == id).map(|(frame, _)| *frame);
+        let mut words = Vec::new();
+        for Placed { file, entry } in entries {
+            let Some(frame) = known(entry.id.as_ref()) else {
+                let message = format!("`{}` is no frame", entry.id.as_ref());
+                faults.push(file.fault("entry-unknown", message, vec![(entry.id.span(), String::new())]));
+                continue;
+            };
+            self.frames.extend(entry.words.iter().map(|_| frame));
+            words.extend(&entry.words);
+        }
+        self.headings = Lexicon::new(words);
+        for Placed { file, entry } in entries {
+            let cases = entry.cases.iter().map(|heading| (heading, true));
+            for (heading, wanted) in cases.chain(entry.not.iter().map(|heading| (heading, false))) {
+                let told = Some(self.frame(heading.as_ref())) == known(entry.id.as_ref());
+                if told != wanted {
+                    let message = format!("`{}` is {:?}", heading.as_ref(), self.frame(heading.as_ref()));
+                    faults.push(file.fault("case-fails", message, vec![(heading.span(), String::new())]));
+                }
+            }
+        }
+    }
+
+    /// What a heading says of the numbers under it: next steps wherever a word says so, else what the last word of goals
+    /// or results says, else that they are background.
+    #[must_use]
+    pub fn frame(&self, heading: &str) -> Frame {
+        let told: Vec<Frame> = self.headings.apart(heading).map(|(_, word)| self.frames[word]).collect();
+        let has = |frame| told.contains(&frame);
+        let last = told.iter().rev().find(|frame| matches!(frame, Frame::Goals | Frame::Results));
+        match last {
+            _ if has(Frame::Ahead) => Frame::Ahead,
+            Some(frame) => *frame,
+            None if has(Frame::Background) => Frame::Background,
+            None => Frame::Unsaid,
+        }
     }
 
     /// The words of furniture that a text starts with, the longest first: what each is, and its bytes.

@@ -130,7 +130,8 @@ impl Verbs {
             .everywhere(text)
             .filter(|(span, _)| {
                 let rest = &text[span.end..];
-                let aside = rest.starts_with(['(', '（', '及', '和', '与', '、']) || rest.chars().nth(2).is_none();
+                let aside =
+                    rest.starts_with(['(', '（', '及', '和', '与', '、']) || rest.chars().nth(2).is_none();
                 rest.is_empty() || aside && span.text(text).chars().nth(2).is_some()
             })
             .max_by_key(|(span, _)| (span.end == text.len(), span.len()))

@@ -7,9 +7,15 @@ pub enum Words {
     BeforeChange,
     /// Words after 以上 that do not make the amount a name: 的目标.
     GoesOn,
+    /// 附件: the bare number after them is its name.
+    BeforeName,
 }
 
 impl Words {
-    pub(super) const ALL: [(Self, &str); 3] =
-        [(Self::BeforeBare, "before_bare"), (Self::BeforeChange, "before_change"), (Self::GoesOn, "goes_on")];
+    pub(super) const ALL: [(Self, &str); 4] = [
+        (Self::BeforeBare, "before_bare"),
+        (Self::BeforeChange, "before_change"),
+        (Self::GoesOn, "goes_on"),
+        (Self::BeforeName, "before_name"),
+    ];
 }

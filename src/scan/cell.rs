@@ -75,7 +75,8 @@ pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     let whole = |side: &str| {
         let start = Span::of(text, side).start;
         let digits = side.trim();
-        let known = !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let known =
+            !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
         let quantity = known.then(|| cell(side, rules)).flatten()?;
         Some(quantity.shifted(start))
     };
@@ -238,7 +239,8 @@ fn foreign_unit(rest: &str) -> Option<&str> {
     let rest = rest.find(['(', '（']).map_or(rest, |open| rest[..open].trim_end());
     let rest = unmarked(rest);
     let chinese = rest.chars().filter(|c| !c.is_ascii()).count();
-    let named = !rest.starts_with(['月', '日', '年', '号', '时', '点', '季', '-', '.', ':', '：', '#', '、', '至']);
+    let named =
+        !rest.starts_with(['月', '日', '年', '号', '时', '点', '季', '-', '.', ':', '：', '#', '、', '至']);
     let plain = !rest.contains(|c: char| is_digit(c) || "。，；;,、*×+=？?".contains(c));
     (named && plain && rest.chars().count() <= FOREIGN_CHARS && chinese <= FOREIGN_WORD).then_some(rest)
 }

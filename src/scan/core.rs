@@ -14,7 +14,8 @@ use nom::{IResult, Parser, bytes::complete::tag, combinator::opt, sequence::prec
 use rust_decimal::Decimal;
 
 use super::{
-    numeral::{arabic, is_chinese, is_digit, scale},
+    arabic::arabic,
+    numeral::{is_chinese, is_digit, scale},
     side::{Side, blanks, side},
 };
 use crate::{
@@ -28,8 +29,11 @@ pub(super) fn core(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity,
     let rest = &text[at..];
     let first = rest.chars().next()?;
     if is_chinese(first)
-        && let Some(found) = part(text, at, rules).or_else(|| fraction(text, at))
+        && let Some(found) = part(text, at, rules).or_else(|| below_zero(text, at, rules))
     {
+        return Some(found);
+    }
+    if let Some(found) = fraction(text, at) {
         return Some(found);
     }
     if first == '翻' {
@@ -71,6 +75,22 @@ fn part(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
     let mut quantity = plain(Span::new(at, end), unit.kind, amount);
     (quantity.unit, quantity.unit_text) = (Some(unit), sign.to_owned());
     Some((quantity, end))
+}
+
+/// 零下五度 is a temperature, and 度 no energy there.
+fn below_zero(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
+    let after = text[at..].strip_prefix("零下")?;
+    let (rest, value) = simple(after).ok()?;
+    let (unit, _) = rules.units.at_start("℃")?;
+    let length = rules.units.at_start(rest).filter(|(found, _)| found.dimension == unit.dimension);
+    let end = match length {
+        Some((_, length)) => length,
+        None => rest.starts_with('度').then_some('度'.len_utf8())?,
+    };
+    let stop = text.len() - rest.len() + end;
+    let mut quantity = plain(Span::new(at, stop), unit.kind, Amount::One(-value));
+    (quantity.unit, quantity.unit_text) = (Some(unit), rest[..end].to_owned());
+    Some((quantity, stop))
 }
 
 /// The sign that 百分之 and its kin stand for, and what follows them.

@@ -7,6 +7,7 @@
 //! The grammar of the core stands in `core.rs`. It is tried only where a number can begin, so that the
 //! work grows with the length of the text and no faster.
 
+mod arabic;
 mod cases;
 mod cell;
 mod core;
@@ -55,7 +56,10 @@ fn skip_number(text: &str, at: usize) -> usize {
     let run = |belongs: &dyn Fn(char) -> bool| rest.find(|c| !belongs(c)).unwrap_or(rest.len());
     let first = rest.chars().next().map_or(0, char::len_utf8);
     if rest.starts_with(is_digit) {
-        return at + run(&|c| is_digit(c) || c == '.');
+        let past = at + run(&|c| is_digit(c) || c == '.');
+        // 16,00 is no number, and neither is its end.
+        let more = text[past..].strip_prefix(',').filter(|after| after.starts_with(is_digit));
+        return more.map_or(past, |after| skip_number(text, text.len() - after.len()));
     }
     let long = rest.chars().take(MOST + 1).filter(|&c| is_chinese(c)).count() > MOST;
     at + if long { run(&is_chinese) } else { first }
@@ -103,9 +107,12 @@ fn currency(before: &str, quantity: &mut Quantity, rules: &Rulebook) {
     quantity.unit = Some(unit);
 }
 
+/// A minus sign, or 负; a long stroke is one only behind a word of change: 增长—3.5%.
 fn negative(text: &str, floor: usize, quantity: &mut Quantity) {
     let before = &text[floor..quantity.span.start];
-    let unsigned = before.trim_end_matches(MINUS);
+    let changes = |rest: &str| rest.ends_with(['长', '降', '为', '幅', '速', '率']);
+    let stroke = before.strip_suffix(['—', '–']).filter(|rest| changes(rest));
+    let unsigned = stroke.unwrap_or_else(|| before.trim_end_matches(MINUS).trim_end_matches(['负', '負']));
     let joins = |c: char| c.is_alphanumeric() && !"长降为达速幅率是".contains(c);
     let Amount::One(value) = quantity.amount else { return };
     if before.len() == unsigned.len()
@@ -131,5 +138,31 @@ mod tests {
         let wrong: Vec<_> = failing_cases(&rules).iter().map(|fault| fault.message.clone()).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert_eq!(cases::shown(&super::quantities("共5户", &rules)), "5 户");
+    }
+
+    #[test]
+    fn compounds_halves_and_signs_are_one_quantity() {
+        let rules = Rulebook::builtin().unwrap();
+        for (text, shown) in [
+            ("五元三毛", "5.3 元"),
+            ("九十九元九角九分", "99.99 元"),
+            ("三斤五两", "3.5 斤"),
+            ("一小时零三十分钟", "1.5 小时"),
+            ("三斤半", "3.5 斤"),
+            ("五个半小时", "5.5 小时"),
+            ("三千千瓦时", "3000 千瓦时"),
+            ("十五六千瓦时", "15..16 千瓦时"),
+            ("零下五度", "-5 摄氏度"),
+            ("负3.5%", "-3.5 %"),
+            ("增长—3.5%", "-3.5 %"),
+            ("自负盈亏5户", "5 户"),
+            ("4分之3", "0.75"),
+            ("一到五个", "1..5 个"),
+            ("5G基站1 600个", "1600 个"),
+            ("16,00个", ""),
+            ("1,234,5个", ""),
+        ] {
+            assert_eq!(cases::shown(&super::quantities(text, &rules)), shown, "{text}");
+        }
     }
 }

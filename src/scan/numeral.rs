@@ -1,7 +1,7 @@
 //! Numerals, Arabic and Chinese, exact; the only place that knows digits.
 //!
 //! ```text
-//! arabic  = digits ("," 3 digits)* ("." digits)?
+//! arabic  = in arabic.rs
 //! chinese = run ("点" digits)?          run: 零〇一二两三…九十百千万亿 and their formal forms
 //! pair    = run with two neighbours in it      两三 三五 十五六 三四十
 //! ```
@@ -10,13 +10,12 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::take_while_m_n,
-    character::complete::{char, one_of},
-    combinator::{map_opt, opt, recognize, verify},
-    multi::many0_count,
-    sequence::preceded,
+    character::complete::one_of,
+    combinator::{map_opt, opt, recognize},
 };
 use rust_decimal::Decimal;
 
+use super::arabic::arabic;
 use crate::model::Amount;
 pub(super) use crate::text::is_digit;
 
@@ -30,23 +29,33 @@ pub(super) fn digit(c: char) -> Option<u32> {
 
 /// True for the characters of a Chinese number.
 pub(super) fn is_chinese(c: char) -> bool {
-    chinese_digit(c).is_some() || scale(c).is_some()
+    chinese_digit(c).is_some() || scale(c).is_some() || tens(c).is_some()
+}
+
+/// Signs of two digits: 廿 is 20.
+fn tens(c: char) -> Option<&'static str> {
+    Some(match c {
+        '廿' => "二十",
+        '卅' => "三十",
+        '卌' => "四十",
+        _ => return None,
+    })
 }
 
 /// 壹 is written on cheques and begins names (陆家嘴): it needs company.
 pub(super) fn is_formal(c: char) -> bool {
-    "壹贰叁肆伍陆柒捌玖拾佰仟兩贰".contains(c)
+    "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟兩廿卅卌".contains(c)
 }
 
 pub(super) fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '零' | '〇' => 0,
         '一' | '壹' => 1,
-        '二' | '两' | '贰' | '兩' => 2,
-        '三' | '叁' => 3,
+        '二' | '两' | '贰' | '兩' | '貳' => 2,
+        '三' | '叁' | '參' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
-        '六' | '陆' => 6,
+        '六' | '陆' | '陸' => 6,
         '七' | '柒' => 7,
         '八' | '捌' => 8,
         '九' | '玖' => 9,
@@ -66,41 +75,9 @@ pub(super) fn scale(c: char) -> Option<u64> {
     })
 }
 
-fn digits(text: &str) -> IResult<&str, &str> {
-    take_while_m_n(1, MOST, is_digit).parse(text)
-}
-
-/// An Arabic number; a comma counts only before exactly three digits, and a wide one only among wide digits.
-pub(super) fn arabic(text: &str) -> IResult<&str, Decimal> {
-    let wide = text.starts_with(|c| ('０'..='９').contains(&c));
-    let group = |text| {
-        let comma = alt((char(','), verify(char('，'), |_| wide)));
-        verify(preceded(comma, digits), |found: &str| found.chars().count() == 3).parse(text)
-    };
-    let grouped = |text| -> IResult<&str, &str> {
-        let (after, whole) = digits(text)?;
-        if whole.chars().count() > 3 {
-            return Ok((after, whole));
-        }
-        recognize((digits, many0_count(group))).parse(text)
-    };
-    map_opt(recognize((grouped, opt((one_of(".．"), digits)))), exact).parse(text)
-}
-
-fn exact(found: &str) -> Option<Decimal> {
-    let clean: String = found
-        .chars()
-        .filter_map(|c| match c {
-            '.' | '．' => Some('.'),
-            _ => digit(c).and_then(|value| char::from_digit(value, 10)),
-        })
-        .collect();
-    Decimal::from_str_exact(&clean).ok()
-}
-
 /// A Chinese number as its full value, or the two ends of one like 三五百.
 pub(super) fn chinese(text: &str) -> IResult<&str, Amount> {
-    let fraction = (char('点'), take_while_m_n(1, MOST, |c| chinese_digit(c).is_some()));
+    let fraction = (one_of("点點"), take_while_m_n(1, MOST, |c| chinese_digit(c).is_some()));
     map_opt((take_while_m_n(1, MOST, is_chinese), opt(recognize(fraction))), |(run, fraction)| {
         match (fraction, pair(run)) {
             (None, Some((low, high))) => Some(Amount::Range(low, high)),
@@ -150,6 +127,12 @@ fn pair(run: &str) -> Option<(Decimal, Decimal)> {
 
 /// The value of a Chinese numeral: 二亿三千万 is 230000000, 十五万八千 is 158000, 一万五 is 15000.
 fn value(run: &str) -> Option<Decimal> {
+    if run.chars().any(|c| tens(c).is_some()) {
+        return value(&run.chars().fold(String::new(), |plain, c| match tens(c) {
+            Some(tens) => plain + tens,
+            None => plain + c.encode_utf8(&mut [0; 4]),
+        }));
+    }
     let first = run.chars().next()?;
     if !(scale(first) == Some(10) || chinese_digit(first).is_some()) {
         return None;
@@ -230,7 +213,7 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
-    use super::{arabic, chinese};
+    use super::chinese;
     use crate::model::Amount;
 
     #[test]
@@ -252,6 +235,9 @@ mod tests {
             ("五百千", "500000"),
             ("二〇二三", "2023"),
             ("壹佰贰拾", "120"),
+            ("壹佰零叁", "103"),
+            ("廿五", "25"),
+            ("零点零一", "0.01"),
         ] {
             let Amount::One(value) = chinese(text).unwrap().1 else { panic!("{text} is a range") };
             assert_eq!(value.to_string(), expected, "{text}");
@@ -266,13 +252,5 @@ mod tests {
         {
             assert_eq!(chinese(text).unwrap().1, Amount::Range(low.into(), high.into()), "{text}");
         }
-    }
-
-    #[test]
-    fn commas_group_only_by_three() {
-        assert_eq!(arabic("1,100").unwrap().1.to_string(), "1100");
-        assert_eq!(arabic("１，２００").unwrap().1.to_string(), "1200");
-        assert_eq!(arabic("5120,3000").unwrap().1.to_string(), "5120");
-        assert_eq!(arabic("186.60").unwrap().1.to_string(), "186.60");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::numeral::{is_chinese, is_digit, is_formal};
 use crate::{
-    model::{Quantity, QuantityKind},
+    model::{Amount, Quantity, QuantityKind},
     rules::{Rulebook, Words},
 };
 
@@ -15,7 +15,11 @@ pub(super) fn keeps(text: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
     let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
     let plain = bare && quantity.kind == QuantityKind::Number;
     !(ordinal(before)
-        || plain && (dated(text, quantity) || listed(before, after) || numbered(text, quantity))
+        || plain
+            && (numbers_a_name(before, rules)
+                || dated(text, quantity)
+                || listed(before, after)
+                || numbered(text, quantity))
         || quantity.unit.is_none() && bracketed(before, after)
         || product(before, after)
         || letters(before, after, quantity)
@@ -39,6 +43,16 @@ pub(super) fn skip_chain(text: &str, end: usize) -> usize {
 /// 第三名.
 fn ordinal(before: &str) -> bool {
     before.trim_end_matches(' ').ends_with(['第', '№']) || before.ends_with("No.") || before.ends_with("编号")
+}
+
+/// 附件1、2、3, 国道104: the number of a thing whose name stands before it.
+fn numbers_a_name(before: &str, rules: &Rulebook) -> bool {
+    let chain = |c: char| is_digit(c) || matches!(c, '、' | '和' | '及' | '-' | '—' | '~' | '至');
+    let numbered =
+        |text: &str| rules.numerals.words(Words::BeforeName).iter().any(|word| text.ends_with(word.as_str()));
+    let bare = before.trim_end_matches(chain);
+    numbered(bare)
+        && (bare.len() == before.len() || before.ends_with(['、', '和', '及', '-', '—', '~', '至']))
 }
 
 /// 2023, 2023-05, 8:30, 2023.5.1.
@@ -119,7 +133,8 @@ fn named(after: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
 
 /// A Chinese numeral of one character counts only before a unit, and 一 never does.
 fn lone_chinese(text: &str, quantity: &Quantity) -> bool {
-    if matches!(quantity.kind, QuantityKind::Fraction | QuantityKind::Multiple) {
+    let range = matches!(quantity.amount, Amount::Range(..)) && quantity.unit.is_some();
+    if matches!(quantity.kind, QuantityKind::Fraction | QuantityKind::Multiple) || range {
         return false;
     }
     let written = quantity.core.text(text);

@@ -6,8 +6,9 @@ use nom::{IResult, Parser, bytes::complete::take_while_m_n};
 use rust_decimal::Decimal;
 
 use super::{
+    arabic::{arabic, spaced},
     core::plain,
-    numeral::{arabic, chinese, chinese_digit, is_digit, scale},
+    numeral::{chinese, chinese_digit, is_chinese, is_digit, scale},
 };
 use crate::{
     model::{Amount, Quantity, QuantityKind, Roughness, Unit},
@@ -66,9 +67,9 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
     let rest = &text[at..];
     let starts_arabic = rest.starts_with(is_digit);
     let (mut rest, mut side) = if starts_arabic {
-        let (rest, value) = arabic(rest).ok()?;
+        let (rest, value) = grouped(text, at).or_else(|| arabic(rest).ok())?;
         (rest, Side::new(Amount::One(value)))
-    } else if let Ok((rest, amount)) = chinese(rest) {
+    } else if let Some((rest, amount)) = before_unit(rest, rules) {
         let mut side = Side::new(amount);
         if text[at..].starts_with(['十', '拾']) && text[..at].ends_with(['数', '几']) {
             side.roughness = Roughness::Over;
@@ -85,14 +86,61 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
     if side.roughness == Roughness::Exact {
         rest = rough(rest, &mut side, rules);
     }
-    let spaced = past_blanks(rest);
-    if let Some((unit, length)) = rules.units.at_start(spaced) {
-        let (name, after) = spaced.split_at(length);
+    rest = half_before(rest, &mut side, rules);
+    let apart = past_blanks(rest);
+    if let Some((unit, length)) = rules.units.at_start(apart) {
+        let (name, after) = apart.split_at(length);
         rest = after;
         side.unit = Some((unit, name.to_owned()));
         rest = smaller(rest, &mut side, rules);
+        rest = half_behind(rest, &mut side);
     }
     Some((rest, side))
+}
+
+/// 16 432万元: thousands set apart by blanks. A number at the head of a line, or that goes on before, is a list's.
+fn grouped(text: &str, at: usize) -> Option<(&str, Decimal)> {
+    let before = text[..at].trim_end_matches(' ');
+    let apart =
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '、' | '\n'));
+    spaced(&text[at..]).ok().filter(|_| !apart && !before.is_empty())
+}
+
+/// A Chinese number; 千 of 三千千瓦时 belongs to the unit.
+fn before_unit<'t>(rest: &'t str, rules: &Rulebook) -> Option<(&'t str, Amount)> {
+    let run = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
+    let last = rest[..run].char_indices().next_back().filter(|(_, c)| matches!(c, '千' | '百' | '兆'));
+    let longer = |at: usize| rules.units.at_start(&rest[at..]).is_some_and(|(_, length)| length > run - at);
+    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at));
+    let (after, amount) = chinese(&rest[..end.unwrap_or(rest.len())]).ok()?;
+    Some((&rest[end.unwrap_or(rest.len()) - after.len()..], amount))
+}
+
+/// 五个半小时: half of one stands before the unit.
+fn half_before<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
+    let unit = rest.strip_prefix("个半").filter(|after| rules.units.at_start(after).is_some());
+    match (unit, side.amount, side.magnitude == Decimal::ONE) {
+        (Some(after), Amount::One(value), true) => {
+            side.amount = Amount::One(value + Decimal::new(5, 1));
+            after
+        }
+        _ => rest,
+    }
+}
+
+/// 三斤半: half of one stands behind the unit, and nothing that it could begin.
+fn half_behind<'t>(rest: &'t str, side: &mut Side) -> &'t str {
+    let alone = |after: &&str| {
+        !after.starts_with(char::is_alphanumeric)
+            || after.starts_with(['左', '以', '之', '的', '多', '后', '内'])
+    };
+    match (rest.strip_prefix('半').filter(alone), side.amount) {
+        (Some(after), Amount::One(value)) if value.fract().is_zero() => {
+            side.amount = Amount::One(value + Decimal::new(5, 1));
+            after
+        }
+        _ => rest,
+    }
 }
 
 /// 千 of 近千人, 百万 of 数百万元: no digit stands there, and the word before says that it is an amount.
@@ -205,26 +253,37 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     }
 }
 
-/// 九角九分 after 九十九元, 五 after 三成.
+/// The smaller units behind a unit, each with what part of it one is in thousandths; the last of 九毛九 is unsaid.
+const SMALLER: &[(&str, &[(&str, u32, u32)])] = &[
+    ("yuan", &[("角", 1, 10), ("毛", 1, 10), ("分", 1, 100)]),
+    ("tenths", &[("", 1, 10)]),
+    ("jin", &[("两", 1, 10), ("兩", 1, 10)]),
+    ("hour", &[("分钟", 1, 60), ("分", 1, 60)]),
+];
+
+/// 九角九分 after 九十九元, 五 after 三成, 五两 after 三斤, 零三十分钟 after 一小时.
 fn smaller<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
     let (Some((unit, _)), Amount::One(mut total), true) =
         (&side.unit, side.amount, side.magnitude == Decimal::ONE)
     else {
         return rest;
     };
-    let parts: &[(&str, u32)] = match unit.id.as_str() {
-        "yuan" => &[("角", 1), ("分", 2)],
-        "tenths" => &[("", 1)],
-        _ => return rest,
-    };
+    let Some((_, parts)) = SMALLER.iter().find(|(id, _)| *id == unit.id.as_str()) else { return rest };
     let mut rest = rest;
-    for &(word, places) in parts {
-        let Ok((after, value)) = super::numeral::number(rest) else { break };
-        let Some(after) = after.strip_prefix(word) else { break };
-        if value >= Decimal::TEN || rules.numerals.phrase_at(after, 0).is_some() {
+    for &(word, share, of) in *parts {
+        let spoken = rest.strip_prefix('零').unwrap_or(rest);
+        // 两 of 五两 is a digit as well.
+        let end = if word.is_empty() { spoken.len() } else { spoken.find(word).unwrap_or(0) };
+        let Ok((after, value)) = super::numeral::number(&spoken[..end]) else { continue };
+        if !(after.is_empty() || word.is_empty()) {
+            continue;
+        }
+        let after = &spoken[end - after.len() + word.len()..];
+        if value >= Decimal::from(of.min(60)) || rules.numerals.phrase_at(after, 0).is_some() {
             break;
         }
-        total += value * Decimal::new(1, places);
+        let Some(part) = (value * Decimal::from(share)).checked_div(Decimal::from(of)) else { break };
+        total += part;
         rest = after;
     }
     side.amount = Amount::One(total);

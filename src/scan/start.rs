@@ -27,7 +27,8 @@ pub(super) fn next(text: &str, from: usize) -> Option<usize> {
 }
 
 /// Characters that begin a number, by their code.
-const BEGIN: &str = "０１２３４５６７８９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩翻";
+const BEGIN: &str =
+    "０１２３４５６７８９零〇一二两三四五六七八九十百千万亿壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩廿卅卌翻";
 
 /// One bit for each of the characters of three bytes.
 const BITS: [u64; 1024] = bits();

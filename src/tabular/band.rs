@@ -88,7 +88,8 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let top = (0..grid.height()).find(|&row| grid.filled(row).len() > 1 && !labels(grid, row))?;
     let across = (1..grid.width()).filter_map(|col| told(top, col)).any(|(role, _)| speaks(&role));
     let down = |&col: &usize| {
-        let filled: Vec<usize> = (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
+        let filled: Vec<usize> =
+            (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
         let found: Vec<(ColumnRole, bool)> = filled.iter().filter_map(|&row| told(row, col)).collect();
         let count = |list: &[ColumnRole]| found.iter().filter(|(role, _)| list.contains(role)).count();
         // Names beside a first column may begin like headers; there only whole header words count.
@@ -121,8 +122,10 @@ pub(crate) fn turned_band(grid: &Grid, side: Side, rules: &Rulebook) -> (Vec<Ban
         let named = path.len() - usize::from(grid.span(depth - 1, col).is_some() && !path.is_empty());
         path[..named].iter_mut().for_each(|header| header.word = None);
     }
-    let rows = (depth..grid.height()).filter(|&row| !grid.filled(row).is_empty()).map(|row| (row, None)).collect();
-    let above = (0..grid.height()).flat_map(|row| (0..top).filter_map(move |col| grid.span(row, col))).collect();
+    let rows =
+        (depth..grid.height()).filter(|&row| !grid.filled(row).is_empty()).map(|row| (row, None)).collect();
+    let above =
+        (0..grid.height()).flat_map(|row| (0..top).filter_map(move |col| grid.span(row, col))).collect();
     (vec![Band { paths, rows }], above)
 }
 
@@ -131,7 +134,9 @@ fn labels(grid: &Grid, row: usize) -> bool {
     let filled = grid.filled(row);
     let label = |col: &usize| {
         let words = grid.words(row, *col);
-        words.find(['：', ':']).is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
+        words
+            .find(['：', ':'])
+            .is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
     };
     !filled.is_empty() && filled.iter().any(label)
 }

@@ -70,7 +70,10 @@ impl Cells {
 impl Column {
     /// True under a header of goals, figures or rates: a number that begins a cell is its value.
     pub(crate) fn is_measured(&self) -> bool {
-        matches!(self.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share))
+        matches!(
+            self.role,
+            Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
+        )
     }
 }
 

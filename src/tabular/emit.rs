@@ -47,7 +47,9 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     fn of(context: &'a Context<'a>, row: &'a Row, block: &'a Block) -> Self {
         let filled = |columns: &[usize]| {
-            let speaks = |at: &usize| matches!(row.values[*at], Value::Number(_) | Value::Done(_) | Value::Sentence(_));
+            let speaks = |at: &usize| {
+                matches!(row.values[*at], Value::Number(_) | Value::Done(_) | Value::Sentence(_))
+            };
             columns
                 .iter()
                 .copied()
@@ -84,7 +86,9 @@ impl<'a> Cells<'a> {
             (Value::Number(goal), figure) => self.numbers(goal, figure),
             (Value::Sentence(goal), Value::Number(figure)) => self.sentence_goal(*goal, figure),
             (Value::Sentence(goal), figure) => self.prose(Some(*goal), &spans(figure)),
-            (Value::Empty | Value::Done(_) | Value::Words(_), Value::Number(figure)) => self.figure_alone(figure),
+            (Value::Empty | Value::Done(_) | Value::Words(_), Value::Number(figure)) => {
+                self.figure_alone(figure)
+            }
             (Value::Empty | Value::Done(_), figure) => self.names_and_sentences(figure),
             (Value::Words(_), figure) => {
                 let mut found = self.names_and_sentences(figure);

@@ -3,13 +3,22 @@
 use super::{Span, is_digit, is_han};
 
 /// A line in fewer columns is not cut by the width of a page.
-const NARROW: usize = 24;
+const NARROWEST: usize = 24;
+/// Narrow lines are cut by the width of a page where many are full.
+const NARROW: usize = 40;
+/// A line in more columns is not cut at all.
+const WIDE: usize = 160;
 /// So many columns may be free at the end of a full line, where a sign must not begin the next one.
 const SLACK: usize = 6;
 /// Fewer full lines do not show the width of a page.
 const FULL_LINES: usize = 3;
+/// The same for narrow lines.
+const MANY_LINES: usize = 8;
 /// A shorter line is no running text that a copy could have torn.
 const TORN: usize = 4;
+
+/// What ends a part of a sentence.
+const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '、'];
 
 /// The line breaks inside paragraphs, with the blanks around them.
 pub(super) fn breaks(
@@ -35,8 +44,9 @@ pub(super) fn breaks(
             indented: indented(below.text(text)),
         };
         let full = page.is_some_and(|(measure, width)| gap.fills(measure, width));
-        let flows =
-            gap.goes_on() || gap.empty == 0 && !gap.indented && (full || gap.open() || gap.tears(&whole));
+        // A heading is whole, whatever word its end and the next line would make.
+        let torn = || (gap.above.contains(['。', '；', ';']) || !begins(gap.above)) && gap.tears(&whole);
+        let flows = gap.goes_on() || gap.empty == 0 && !gap.indented && (full || gap.open() || torn());
         if flows && (gap.goes_on() || !begins(gap.below)) {
             let start = above.start + gap.above.len();
             found.push(Span::new(start, below.end - gap.below.len()));
@@ -78,9 +88,8 @@ impl Gap<'_> {
 
     /// True where a word or an amount would be torn in running text.
     fn tears(&self, whole: impl Fn(&str, &str) -> bool) -> bool {
-        let stops = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '、');
-        let running = self.above.chars().nth(TORN).is_some()
-            && (self.above.contains(stops) || self.below.contains(stops));
+        let stops = self.above.contains(STOPS) || self.below.contains(STOPS);
+        let running = stops && self.above.chars().nth(TORN).is_some();
         let sides = self.above.ends_with(|c| is_han(c) || is_digit(c));
         running && sides && whole(self.above, self.below)
     }
@@ -104,11 +113,12 @@ type Measure = fn(&str) -> usize;
 fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Measure, usize)> {
     let lines: Vec<&str> =
         lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
-    let measures: [(Measure, usize); 2] = [(columns, NARROW), (|line| line.chars().count(), NARROW / 2)];
-    measures.into_iter().find_map(|(measure, narrow)| {
+    let measures: [(Measure, usize); 2] = [(columns, 1), (|line| line.chars().count(), 2)];
+    measures.into_iter().find_map(|(measure, wide)| {
         let width = widest(lines.iter().map(|line| measure(line)).collect())?;
-        (width >= narrow && width <= narrow * 7 && filled(&lines, measure, width, &begins))
-            .then_some((measure, width))
+        let least = if width * wide < NARROW { MANY_LINES } else { FULL_LINES };
+        let fits = (NARROWEST..=WIDE).contains(&(width * wide));
+        (fits && filled(&lines, measure, width, least, &begins)).then_some((measure, width))
     })
 }
 
@@ -120,7 +130,13 @@ fn widest(mut widths: Vec<usize>) -> Option<usize> {
 
 /// True where lines are as a page cuts them: the full ones end in the middle of a sentence, and the shorter ones
 /// behind them end it.
-fn filled(lines: &[&str], measure: Measure, width: usize, begins: impl Fn(&str) -> bool) -> bool {
+fn filled(
+    lines: &[&str],
+    measure: Measure,
+    width: usize,
+    least: usize,
+    begins: impl Fn(&str) -> bool,
+) -> bool {
     let full = |line: &str| measure(line) + SLACK >= width;
     let ends = |line: &str| line.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
     let filled = lines.iter().filter(|line| full(line)).count();
@@ -128,7 +144,7 @@ fn filled(lines: &[&str], measure: Measure, width: usize, begins: impl Fn(&str) 
         lines.windows(2).filter(|pair| full(pair[0]) && !ends(pair[0]) && !begins(pair[1])).collect();
     let last = open.iter().filter(|pair| !full(pair[1])).count();
     let ended = open.iter().filter(|pair| !full(pair[1]) && ends(pair[1])).count();
-    filled >= FULL_LINES && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
+    filled >= least && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
 }
 
 /// Columns that a line takes: two for what is not ASCII.

@@ -1,0 +1,135 @@
+//! What the title and the headings over a piece say of its numbers.
+
+use super::{Frame, Part, dates};
+use crate::{rules::Rulebook, text::is_digit};
+
+/// Longest heading that frames what stands under it, in characters.
+const HEADING_CHARS: usize = 36;
+/// Longest heading without a marker, in characters.
+const LINE_CHARS: usize = 24;
+/// The level of a heading without a marker.
+const LINE_LEVEL: u8 = 0;
+
+/// The headings that a line stands under, each with its level, and the title.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frames {
+    title: Frame,
+    /// The year that the title names.
+    year: Option<i32>,
+    /// True behind a section of results.
+    reported: bool,
+    open: Vec<(u8, Frame)>,
+}
+
+impl Frames {
+    /// Reads the title: one that names both a report and a plan says nothing.
+    pub(super) fn title(&mut self, words: &str, rules: &Rulebook) {
+        let years: Vec<i32> = dates(words).iter().filter_map(|date| date.year).collect();
+        self.year = years.first().copied();
+        let halves = words.split(['和', '及', '与', '暨', '、']);
+        let told: Vec<Frame> = halves.map(|half| rules.pages.frame(half)).filter(said).collect();
+        let one = |frame: Frame| told.iter().all(|other| *other == frame);
+        self.title = match rules.pages.frame(words) {
+            // 政府工作报告 reports the old year and plans the new one.
+            Frame::Results if words.contains("政府工作报告") || !one(Frame::Results) => Frame::Unsaid,
+            Frame::Ahead if !one(Frame::Ahead) => Frame::Unsaid,
+            Frame::Goals if told.contains(&Frame::Results) => Frame::Unsaid,
+            frame => frame,
+        };
+    }
+
+    /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
+    pub(super) fn heading(&mut self, level: u8, words: &str, rules: &Rulebook) {
+        self.open.retain(|(known, _)| *known < level);
+        let head = words.split(['。', '：', ':', '；']).next().unwrap_or(words);
+        let plain = head.chars().nth(HEADING_CHARS).is_none() && !counts(head) && !head.contains(['，', ',']);
+        if level < 4 && plain {
+            self.enter(level, head, rules);
+        }
+    }
+
+    /// Reads a line without a marker, which may be a heading all the same.
+    pub(super) fn line(&mut self, words: &str, rules: &Rulebook) {
+        let head = words.trim_end_matches(['：', ':']);
+        let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];
+        let alone = head.chars().nth(LINE_CHARS).is_none() && !head.contains(stops) && !counts(head);
+        if alone && said(&rules.pages.frame(head)) {
+            self.open.clear();
+            self.enter(LINE_LEVEL, head, rules);
+        }
+    }
+
+    fn enter(&mut self, level: u8, head: &str, rules: &Rulebook) {
+        let year = dates(head).iter().filter_map(|date| date.year).next_back();
+        let frame = match rules.pages.frame(head) {
+            // The goals behind a report, and those of a later year, are those of the coming period.
+            Frame::Goals if self.comes(year) => Frame::Ahead,
+            // What a section of next steps or troubles is divided into is no other thing.
+            frame => self.open.last().map(|(_, above)| *above).filter(is_aside).unwrap_or(frame),
+        };
+        self.reported |= frame == Frame::Results;
+        if said(&frame) {
+            self.open.push((level, frame));
+        }
+    }
+
+    /// True for a section of goals that belongs to the coming period.
+    fn comes(&self, year: Option<i32>) -> bool {
+        let later = year.zip(self.year).is_some_and(|(year, own)| year > own);
+        later || year.is_some() && self.reported && self.title != Frame::Goals
+    }
+
+    /// What stands over a piece of this part.
+    pub(super) fn over(&self, part: Part) -> Frame {
+        let label = part.frame();
+        if said(&label) {
+            return label;
+        }
+        self.open.last().map_or(self.title, |(_, frame)| *frame)
+    }
+}
+
+fn is_aside(frame: &Frame) -> bool {
+    matches!(frame, Frame::Ahead | Frame::Background)
+}
+
+fn said(frame: &Frame) -> bool {
+    *frame != Frame::Unsaid
+}
+
+/// True where a heading holds a number that is no date.
+fn counts(head: &str) -> bool {
+    let mut rest = head.to_owned();
+    for date in dates(head).iter().rev() {
+        rest.replace_range(date.span.start..date.span.end, "");
+    }
+    rest.contains(is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frames, Part};
+    use crate::rules::{Frame, Rulebook};
+
+    #[test]
+    fn titles_and_headings_frame_what_stands_under_them() {
+        let rules = Rulebook::builtin().unwrap();
+        for (title, headings, frame) in [
+            ("2023年工作总结", &[][..], Frame::Results),
+            ("2023年工作总结和2024年工作计划", &[], Frame::Unsaid),
+            ("2023年工作要点", &[(0, "一、主要目标")], Frame::Goals),
+            ("2023年工作总结", &[(0, "2023年工作完成情况"), (0, "2024年工作计划")], Frame::Ahead),
+            ("政府工作报告", &[(0, "2023年工作回顾")], Frame::Results),
+            ("政府工作报告", &[(0, "2023年工作回顾"), (0, "2024年主要目标")], Frame::Ahead),
+            ("重点项目进展情况通报", &[(0, "存在的问题")], Frame::Background),
+            ("重点项目进展情况通报", &[(0, "存在的问题"), (1, "进展缓慢")], Frame::Background),
+            ("工作汇报", &[(0, "下一步打算"), (1, "抓好项目建设")], Frame::Ahead),
+        ] {
+            let mut frames = Frames::default();
+            frames.title(title, &rules);
+            headings.iter().for_each(|&(level, heading)| frames.heading(level, heading, &rules));
+            assert_eq!(frames.over(Part::Neutral), frame, "{title} {headings:?}");
+        }
+        assert_eq!(Frames::default().over(Part::Goal), Frame::Goals);
+    }
+}
