@@ -27,14 +27,12 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     found
 }
 
-/// The cells of the lines from the first on that are cut alike.
+/// The cells of the lines from the first on that hold the bar; `None` where they are not cut alike.
 fn run(text: &str, lines: &[Span], bar: char) -> Option<Vec<Vec<Span>>> {
-    let first = cells(text, *lines.first()?, bar).filter(|cells| cells.len() >= CELLS)?;
-    let alike = |line: &&Span| cells(text, **line, bar).is_some_and(|cells| cells.len() == first.len());
-    let rows: Vec<Vec<Span>> =
-        lines.iter().take_while(alike).filter_map(|line| cells(text, *line, bar)).collect();
+    let rows: Vec<Vec<Span>> = lines.iter().map_while(|line| cells(text, *line, bar)).collect();
+    let width = rows.first()?.len();
     let full = rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1).count();
-    (full >= FEWEST).then_some(rows)
+    (width >= CELLS && full >= FEWEST && rows.iter().all(|row| row.len() == width)).then_some(rows)
 }
 
 /// The cells of a line; a bar at either end of it is no cell, a tab is.

@@ -34,6 +34,8 @@ pub(super) struct Morphemes {
     aside: Vec<String>,
     /// 未, 剩余, 差额: what is left.
     gap: Vec<String>,
+    /// 本月, 累计: what names a time and nothing that is counted.
+    time: Vec<String>,
     /// 业主, 责任: before 名称 those who answer for it.
     body: Vec<String>,
     /// Words that only look alike.
@@ -53,6 +55,9 @@ impl Morphemes {
         if ahead(&self.gap, text).is_some() || behind(&self.gap, text).is_some() {
             return whole(ColumnRole::Gap);
         }
+        if self.to_do(text) {
+            return whole(ColumnRole::Goal);
+        }
         if self.of_plan(text, percent) { whole(ColumnRole::Rate) } else { None }
     }
 
@@ -65,6 +70,31 @@ impl Morphemes {
         let plan = behind(&self.plan, rest).is_some();
         let of = self.of.iter().any(|word| rest.contains(word.as_str()));
         plan && (share || percent) && of
+    }
+
+    /// 本月度末计划累计完成, 拟完成投资: a plan before what is done.
+    fn to_do(&self, text: &str) -> bool {
+        let Some((_, rest)) = text.split_once("计划") else { return false };
+        let rest = ahead(&self.aspect, rest).unwrap_or(rest);
+        let done = ahead(&self.verb, rest);
+        done.is_some_and(|rest| rest.is_empty() || self.measure.iter().any(|word| word == rest))
+    }
+
+    /// True for a header of another time.
+    pub(super) fn is_aside(&self, text: &str) -> bool {
+        inside(&self.aside, text)
+    }
+
+    /// True for 占 before something that is no plan.
+    pub(super) fn is_share(&self, text: &str) -> bool {
+        text.contains('占') && !inside(&self.plan, text) && behind(&self.share, text) != Some("完成占")
+            && text.split_once('占').is_some_and(|(_, of)| of.chars().count() > 2)
+    }
+
+    /// A text without words of time.
+    pub(super) fn timeless(&self, text: &str) -> String {
+        let rest = self.time.iter().fold(text.to_owned(), |rest, word| rest.replace(word.as_str(), ""));
+        if rest.chars().count() < 2 { String::new() } else { rest }
     }
 
     /// True where a header begins with what makes it a figure.

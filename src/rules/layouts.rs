@@ -240,6 +240,24 @@ impl Layouts {
         Some(if firm { HeaderWord { role: ColumnRole::Figure, start: 0, ..word } } else { word })
     }
 
+    /// True for a header of another time: 上年同期.
+    #[must_use]
+    pub fn is_aside(&self, text: &str) -> bool {
+        self.morphemes.is_aside(text)
+    }
+
+    /// True for a share of something that is no plan: 占总投资.
+    #[must_use]
+    pub fn is_share(&self, text: &str) -> bool {
+        self.morphemes.is_share(text)
+    }
+
+    /// What a name of columns says besides a time: nothing of 本年累计, 投资 of 本月投资.
+    #[must_use]
+    pub fn timeless(&self, text: &str) -> String {
+        self.morphemes.timeless(text)
+    }
+
     /// Every header word of two characters or more, the longest first at each place, none overlapping.
     pub fn header_words<'l>(&'l self, text: &'l str) -> impl Iterator<Item = HeaderWord> + 'l {
         let long = |span: Span| span.text(text).chars().nth(1).is_some();

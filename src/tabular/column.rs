@@ -25,6 +25,8 @@ pub(crate) struct Column {
     pub(crate) unit: Option<UnitText>,
     /// The year of its header.
     pub(crate) year: Option<i32>,
+    /// True where its year is before that of the table.
+    pub(crate) past: bool,
     /// True for 2020年 and nothing else.
     pub(crate) bare_year: bool,
     /// The stage that its header names: 开工.
@@ -90,16 +92,28 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let now = caption.year.max(planned.filter_map(|column| column.year).min());
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
+        column.past = before;
         if before && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
+    of_caption(&mut columns, caption);
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
     unknown_numbers(&mut columns, caption.plan, caption.report);
     columns
+}
+
+/// 产值单位：万元 is the unit of the columns that speak of 产值.
+fn of_caption(columns: &mut [Column], caption: &Caption) {
+    let Some((noun, unit)) = caption.unit.as_ref().and_then(|unit| Some((unit.noun.as_deref()?, unit))) else {
+        return;
+    };
+    for column in columns.iter_mut().filter(|column| column.unit.is_none() && column.words.contains(noun)) {
+        column.unit = Some(unit.unit.clone());
+    }
 }
 
 fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook) -> Cells {

@@ -189,7 +189,9 @@ impl<'a> Cells<'a> {
             return vec![self.pair(&goal, figure)];
         }
         let mut row = self.blank(Kind::Figure);
-        if let Some(rate) = &self.rate {
+        let nothing = |quantity: &Quantity| quantity.amount.low().is_zero();
+        // A form as it is before anyone fills it in: 0 and 0%.
+        if let Some(rate) = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))) {
             row.kind = Kind::Stated;
             row.stated = Some(stated(rate));
         } else if figure.kind == QuantityKind::Percent && self.block.goals.is_empty() && self.is_progress() {

@@ -61,6 +61,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let rest = brackets(&plain, &mut header, rules);
     let rest = period(&rest, &mut header);
     let rest = percent(&rest, &mut header, rules);
+    let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
     header.words = rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)).collect();
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);

@@ -26,6 +26,7 @@ mod missing;
 mod part;
 mod prose;
 mod row;
+mod triple;
 mod value;
 mod weigh;
 
@@ -132,7 +133,7 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
         let columns = column::columns(&grid, band, &caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
         let rows = row::rows(text, &grid, band, &columns, &units, rules);
-        let blocks = block::blocks(&columns, &rows);
+        let blocks = block::blocks(&columns, &rows, rules);
         if blocks.is_empty() {
             continue;
         }
