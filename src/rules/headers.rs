@@ -38,11 +38,19 @@ pub(super) struct Morphemes {
     time: Vec<String>,
     /// 业主, 责任: before 名称 those who answer for it.
     body: Vec<String>,
+    /// Names that hold a word for a plan and are none: 一般公共预算收入.
+    names: Vec<String>,
     /// Words that only look alike.
     not: Vec<String>,
 }
 
 impl Morphemes {
+    /// A text with a placeholder for each letter of names that only look like plans.
+    pub(super) fn masked(&self, text: &str) -> String {
+        let mask = |word: &String| "□".repeat(word.chars().count());
+        self.names.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), &mask(word)))
+    }
+
     /// What a header is by the rules that hold before any word of the lists.
     pub(super) fn first(&self, text: &str, percent: bool) -> Option<HeaderWord> {
         let whole = |role| Some(HeaderWord { role, start: 0, end: text.len(), keep: false });

@@ -217,6 +217,8 @@ impl Layouts {
         if text.is_ascii() {
             return self.english.read(text);
         }
+        let masked = self.morphemes.masked(text);
+        let text = masked.as_str();
         let whole = |span: Span| span.len() == text.len();
         let listed = self
             .lexicon

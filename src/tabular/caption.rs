@@ -24,11 +24,15 @@ pub(crate) struct CaptionUnit {
 }
 
 impl CaptionUnit {
-    /// The unit of what has this name.
-    pub(crate) fn of(&self, name: &str) -> &UnitText {
+    /// The unit of what has this name; a rate is no money.
+    pub(crate) fn of(&self, name: &str) -> Option<&UnitText> {
         let rate = ["率", "增速", "增长", "增幅", "比重", "占比", "比例"];
         let is_rate = rate.iter().any(|word| name.ends_with(word));
-        self.rate.as_ref().filter(|_| is_rate).unwrap_or(&self.unit)
+        let money = self.unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
+        match &self.rate {
+            Some(rate) if is_rate => Some(rate),
+            _ => Some(&self.unit).filter(|_| !(is_rate && money)),
+        }
     }
 }
 
@@ -127,8 +131,9 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let at = words.rfind("单位")?;
     let rest = words[at + "单位".len()..].trim_start();
     let rest = rest.strip_prefix([':', '：'])?.trim_start();
+    let rest = rest.replace(['，', ','], "、").replace("、 ", "、");
     let end = rest.find(|c: char| c.is_whitespace() || ")）]〕。；;".contains(c)).unwrap_or(rest.len());
-    let marks = ['、', '，', ',', '/'];
+    let marks = ['、', '/'];
     // 万元，另有注明的除外: what follows the units says no more of them.
     let units: Vec<UnitText> = rest[..end].split(marks).map_while(|word| unit_text(word, rules)).collect();
     let (rates, mut others): (Vec<UnitText>, Vec<UnitText>) = units

@@ -42,7 +42,9 @@ pub(super) fn values(
                 .map(|(amount, unit)| beside(*amount, unit, value));
             let mut choices = vec![column.unit.as_ref(), given.as_ref()];
             let name = if group.is_empty() { row.name() } else { group };
-            let over = caption.map(|caption| caption.of(name));
+            // 1 among 100%: the unit of the table is that of counts.
+            let percents = column.cells.percents * 2 > column.cells.numbers;
+            let over = caption.filter(|_| !percents).and_then(|caption| caption.of(name));
             choices.extend([row.unit.as_ref(), units.heads.as_ref(), over, mentioned.as_ref()]);
             *value = std::mem::take(value).measured(&choices);
             let told = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));

@@ -76,18 +76,23 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> Optio
         figures.filter(|&at| !told(ColumnRole::Rate, at)).map(move |figure| (goal, figure))
     });
     let fit = |&(goal, figure): &(usize, usize)| {
-        let headed = !told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
-        let headed = headed && !(told(ColumnRole::Goal, figure) && told(ColumnRole::Goal, goal));
-        headed && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
+        // 达成率 of a ceiling is goal over figure: headers that say both are believed.
+        let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
+        !turned && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
     };
     let merit = |&(goal, figure): &(usize, usize)| {
         let count = follow(rows, goal, figure, rate);
         let roles = usize::from(told(ColumnRole::Goal, goal)) + usize::from(told(ColumnRole::Figure, figure));
-        let group = usize::from(columns[figure].group == columns[rate].group);
+        let group = [goal, figure].iter().filter(|&&at| columns[at].group == columns[rate].group).count();
         (count, roles, group, columns.len() - goal)
     };
     let (goal, figure) = pairs.filter(fit).max_by_key(merit)?;
-    sure(rows, Triple { goal, figure, rate }).then_some(Triple { goal, figure, rate })
+    let triple = Triple { goal, figure, rate };
+    // Without a header that says so a percentage is the rate of its own block only.
+    let near = told(ColumnRole::Rate, rate)
+        || told(ColumnRole::Share, rate)
+        || [goal, figure].iter().any(|&at| columns[at].group == columns[rate].group);
+    (near && sure(rows, triple)).then_some(triple)
 }
 
 /// True where a rate follows in two rows or more, and in most that print all three; rows of equal goal and figure
@@ -98,14 +103,16 @@ fn sure(rows: &[Row], triple: Triple) -> bool {
     let full: Vec<[Value; 3]> =
         rows.iter().map(values).filter(|values| values.iter().all(|value| value.number().is_some())).collect();
     let fits = full.iter().filter(|[goal, figure, rate]| confirms(goal, figure, rate)).count();
-    let telling = full.iter().filter(|[goal, figure, rate]| telling(goal, figure) && confirms(goal, figure, rate));
-    telling.count() >= FEWEST && fits * 3 >= full.len() * 2
+    let telling = full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
+    let telling = telling.count();
+    (telling >= FEWEST || telling == 1 && full.len() == 1) && fits * 3 >= full.len() * 2
 }
 
-/// True for a goal and a figure that are two numbers, none of them nothing.
-fn telling(goal: &Value, figure: &Value) -> bool {
+/// True for a goal and a figure that are two numbers, and a rate of more than a digit.
+fn telling([goal, figure, rate]: &[Value; 3]) -> bool {
     let amount = |value: &Value| value.number().map(|quantity| quantity.amount.low());
-    amount(goal) != amount(figure) && amount(figure).is_some_and(|amount| !amount.is_zero())
+    let digits = amount(rate).is_some_and(|rate| rate.mantissa().unsigned_abs() > 9);
+    amount(goal) != amount(figure) && digits
 }
 
 /// The block of a triple, named by what tells it from the others.
