@@ -106,6 +106,7 @@ struct RawRows {
     part: Vec<String>,
     done: Vec<String>,
     empty: Vec<String>,
+    never: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -141,6 +142,8 @@ pub struct Layouts {
     pub done: Vec<String>,
     /// What an empty cell may hold.
     pub empty: Vec<String>,
+    /// How names of rows end that are never goals: 排名, 得分.
+    pub never: Vec<String>,
     /// Words that may stand before the number of a cell.
     pub cell_before: Vec<String>,
     /// Words that may stand after it.
@@ -169,6 +172,7 @@ impl Layouts {
             part: rows.part,
             done: rows.done,
             empty: rows.empty,
+            never: rows.never,
             cell_before: longest_first(cell.before),
             cell_after: longest_first(cell.after),
             ..Self::default()

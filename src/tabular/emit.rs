@@ -27,6 +27,10 @@ pub(crate) struct Context<'a> {
 pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Finding> {
     let mut found = Vec::new();
     for block in blocks {
+        // Ranks, marks and weights are never goals, whatever column they stand in.
+        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str())) {
+            continue;
+        }
         let cells = Cells::of(context, row, block);
         found.extend(cells.findings());
         found.extend(cells.works());

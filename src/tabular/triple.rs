@@ -35,11 +35,8 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
     let asked: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).take(MOST).collect();
     let mut found: Vec<Triple> = Vec::new();
     for &rate in asked.iter().filter(|&&at| is_rate(&columns[at], rules)) {
-        let best = best(columns, rows, &asked, rate);
-        let again = |triple: &Triple| {
-            found.iter().any(|known| known.goal == triple.goal && known.figure == triple.figure)
-        };
-        found.extend(best.filter(|triple| !again(triple)));
+        let best = best(columns, rows, &asked, rate, &found);
+        found.extend(best);
     }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
     let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
@@ -68,7 +65,7 @@ fn is_rate(column: &Column, rules: &Rulebook) -> bool {
 }
 
 /// The goal and the figure that a rate follows from.
-fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> Option<Triple> {
+fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &[Triple]) -> Option<Triple> {
     let told = |role: ColumnRole, at: usize| columns[at].role == Some(role);
     let goals = asked.iter().copied().filter(|&at| at != rate && !told(ColumnRole::Rate, at));
     let pairs = goals.flat_map(|goal| {
@@ -78,20 +75,21 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> Optio
     let fit = |&(goal, figure): &(usize, usize)| {
         // 达成率 of a ceiling is goal over figure: headers that say both are believed.
         let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
-        !turned && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
+        let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
+        !turned && !again && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
     };
     let merit = |&(goal, figure): &(usize, usize)| {
         let count = follow(rows, goal, figure, rate);
         let roles = usize::from(told(ColumnRole::Goal, goal)) + usize::from(told(ColumnRole::Figure, figure));
-        let group = [goal, figure].iter().filter(|&&at| columns[at].group == columns[rate].group).count();
-        (count, roles, group, columns.len() - goal)
+        let group = [goal, figure].iter().filter(|&&at| columns[at].over == columns[rate].over).count();
+        (count, roles, group, std::cmp::Reverse(goal.abs_diff(rate) + figure.abs_diff(rate)))
     };
     let (goal, figure) = pairs.filter(fit).max_by_key(merit)?;
     let triple = Triple { goal, figure, rate };
     // Without a header that says so a percentage is the rate of its own block only.
     let near = told(ColumnRole::Rate, rate)
         || told(ColumnRole::Share, rate)
-        || [goal, figure].iter().any(|&at| columns[at].group == columns[rate].group);
+        || [goal, figure].iter().any(|&at| columns[at].over == columns[rate].over);
     (near && sure(rows, triple)).then_some(triple)
 }
 
