@@ -116,6 +116,9 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     if quantity.roughness == Roughness::Exact {
         quantity.roughness = roughness.unwrap_or(Roughness::Exact);
     }
+    if text[..Span::of(text, inner).start].contains(['¥', '￥']) {
+        yuan(&mut quantity, rules);
+    }
     quantity.core = quantity.core.shifted(offset);
     quantity.span = Span::of(text, inner);
     Some(quantity)
@@ -225,6 +228,22 @@ fn body(
         bound: bound_behind(rest, exact, rules)?,
         roughness,
     })
+}
+
+/// ¥36M is 36 million yuan, ¥8K eight thousand.
+fn yuan(quantity: &mut Quantity, rules: &Rulebook) {
+    let thousand = Decimal::ONE_THOUSAND;
+    let factor = match quantity.unit_text.trim() {
+        "" => quantity.magnitude,
+        "M" => thousand * thousand,
+        "K" | "k" => thousand,
+        _ => return,
+    };
+    let Some(unit) = unit_text("元", rules).filter(|_| quantity.unit.is_none()) else { return };
+    quantity.magnitude = factor;
+    quantity.unit_text.push_str(&unit.text);
+    quantity.kind = QuantityKind::Money;
+    quantity.unit = unit.unit;
 }
 
 /// Longest word behind a number that is taken for its unit, in characters.

@@ -97,7 +97,14 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
 
 /// True for running text and for nothing: no header and no row of numbers is written so.
 fn no_table(line: &str) -> bool {
-    line.is_empty() || line.contains(['。', '，'])
+    line.is_empty() || line.contains(['。', '，']) || commas(line) > 0
+}
+
+/// How many commas stand between words: 12,000 has none.
+pub(super) fn commas(line: &str) -> usize {
+    let letters: Vec<char> = line.chars().collect();
+    let between = |three: &&[char]| three[1] == ',' && !(is_digit(three[0]) && is_digit(three[2]));
+    line.matches('，').count() + letters.windows(3).filter(between).count()
 }
 
 pub(super) fn trimmed(text: &str, span: Span) -> Span {

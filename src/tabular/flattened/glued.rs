@@ -6,7 +6,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Region, cut::trimmed, table};
+use super::{
+    Region,
+    cut::{commas, trimmed},
+    table,
+};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -62,8 +66,12 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
 
 /// True for a line with the stops of running text.
 fn is_prose(words: &str) -> bool {
-    words.matches('，').count() >= 3 && words.contains('。')
+    let stops = commas(words);
+    stops >= 3 && words.contains('。') || stops >= 2 && words.chars().count() < SENTENCE_CHARS
 }
+
+/// A line shorter than this that holds commas is a sentence, in characters.
+const SENTENCE_CHARS: usize = 240;
 
 /// Most bytes between two header words of a line that was a header.
 const GAP_BYTES: usize = 24;
