@@ -22,6 +22,9 @@ use crate::{
 /// Fewest header words in a row that make a line a glued table.
 const FEWEST_HEADS: usize = 4;
 
+/// Numbers of a line without stops that make it what was left of a table.
+const FEWEST_NUMBERS: usize = 5;
+
 /// A run of header words in a line.
 struct Heads {
     words: Vec<(Span, ColumnRole)>,
@@ -79,7 +82,7 @@ const GAP_BYTES: usize = 24;
 /// True where header words crowd in a line, among them some that only tables have: 序号, 单位, 备注, 分值.
 fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> bool {
     let stops = line.text(text).chars().filter(|c| "，。；：、,;:".contains(*c)).count();
-    let bare = quantities(line.text(text), rules).len() > 2 * stops + 1;
+    let bare = quantities(line.text(text), rules).len() > (2 * stops + 1).max(FEWEST_NUMBERS);
     // How many header words crowd, and each of their roles once.
     let (mut count, mut crowd): (usize, Vec<ColumnRole>) = (0, Vec::new());
     let mut end = line.start;
