@@ -48,6 +48,8 @@ pub(crate) struct Cells {
     pub(crate) numbers: usize,
     /// One number in percent, these among the numbers.
     pub(crate) percents: usize,
+    /// Words that begin with a number, 2.8s, under a header that tells nothing.
+    pub(crate) leading: usize,
     /// Done and planned: 7/20.
     pub(crate) done: usize,
     /// A sentence that holds quantities.
@@ -134,6 +136,9 @@ fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook)
         if let Some(quantity) = number {
             seen.numbers += 1;
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
+        } else if !measured && leading_cell(words, rules).is_some() {
+            seen.leading += 1;
+            seen.sentences += usize::from(!quantities(words, rules).is_empty());
         } else if measured && done_of(words, rules).is_some() {
             seen.done += 1;
         } else if unit_text(words, rules).is_some() {

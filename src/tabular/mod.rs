@@ -31,7 +31,7 @@ mod value;
 mod weigh;
 
 use crate::{
-    model::Finding,
+    model::{Finding, Kind},
     outline::Outline,
     rules::{ColumnRole, Rulebook},
     text::{Note, Severity, Source, Span, Table},
@@ -67,7 +67,12 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
             continue;
         }
         match read(source, table, outline, rules) {
-            Some(rows) => told.extend(rows),
+            Some(rows) => {
+                if rows.iter().all(|told| told.row.kind == Kind::Figure) && table.height > 1 {
+                    tabular.notes.push(without_goals(table.span, rows.is_empty()));
+                }
+                told.extend(rows);
+            }
             None if table.height > 1 && table.width > 1 => tabular.notes.push(unread(table.span)),
             None => {}
         }
@@ -106,6 +111,20 @@ pub fn with_notes(text: &str, table: Span, rules: &Rulebook) -> Span {
         }
     }
     Span::new(table.start, end)
+}
+
+/// Why a table whose header was understood gives no rows.
+fn without_goals(span: Span, empty: bool) -> Note {
+    let why = match empty {
+        true => "the cells of its goals and figures hold no numbers that could be read",
+        false => "it reports figures, and neither goals nor completion rates stand beside them",
+    };
+    Note {
+        severity: Severity::Note,
+        code: "table-without-goals",
+        message: format!("this table gives no rows: {why}"),
+        spans: vec![span],
+    }
 }
 
 fn unread(span: Span) -> Note {
