@@ -99,10 +99,16 @@ impl Morphemes {
             && text.split_once('占').is_some_and(|(_, of)| of.chars().count() > 2)
     }
 
+    /// True for a verb that says what is counted.
+    pub(super) fn is_verb(&self, text: &str) -> bool {
+        let common = ["完成", "执行", "达成", "实现", "达到", "落实", "通过"];
+        !common.contains(&text) && self.verb.iter().any(|verb| verb == text)
+    }
+
     /// A text without words of time.
     pub(super) fn timeless(&self, text: &str) -> String {
         let rest = self.time.iter().fold(text.to_owned(), |rest, word| rest.replace(word.as_str(), ""));
-        if rest.chars().count() < 2 { String::new() } else { rest }
+        if rest.chars().count() < 2 && rest != text { String::new() } else { rest }
     }
 
     /// True where a header begins with what makes it a figure.
@@ -138,7 +144,7 @@ impl Morphemes {
             return word(ColumnRole::Goal, &text[noun.len()..], false);
         }
         if let Some(rest) = ahead(&self.plan, text).or_else(|| ahead(&self.modal, text))
-            && rest.chars().nth(1).is_some()
+            && (rest.chars().nth(1).is_some() || text.chars().count() == 2)
         {
             return named(ColumnRole::Goal, text, rest);
         }

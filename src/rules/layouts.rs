@@ -258,6 +258,12 @@ impl Layouts {
         self.morphemes.is_share(text)
     }
 
+    /// True for what is done to a goal and says what the goal is: 检测, not 完成.
+    #[must_use]
+    pub fn is_verb(&self, text: &str) -> bool {
+        self.morphemes.is_verb(text)
+    }
+
     /// What a name of columns says besides a time: nothing of 本年累计, 投资 of 本月投资.
     #[must_use]
     pub fn timeless(&self, text: &str) -> String {

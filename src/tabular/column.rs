@@ -25,6 +25,8 @@ pub(crate) struct Column {
     pub(crate) unit: Option<UnitText>,
     /// The year of its header.
     pub(crate) year: Option<i32>,
+    /// True where its header says that it names the rows.
+    pub(crate) named: bool,
     /// True where its year is before that of the table.
     pub(crate) past: bool,
     /// True for 2020年 and nothing else.
@@ -199,6 +201,7 @@ fn of_path(path: &[Header]) -> Column {
     let (role, measure) = told.map_or((None, ""), |at| side(path, at));
     measure.clone_into(&mut column.group);
     column.role = role;
+    column.named = matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope));
     let groups: Vec<&str> = path
         .iter()
         .filter(|header| header.role().is_none() && !header.words.is_empty())

@@ -87,7 +87,7 @@ impl Cells<'_> {
         let rate = self.block.rate.map(|at| self.context.columns[at].words.trim_end_matches(['率', '%']));
         match rate {
             // 检测率 beside 应检数 and 实检数.
-            Some(rate) if name.is_empty() && rate.chars().count() <= 6 => rate.to_owned(),
+            Some(rate) if name.is_empty() && self.context.rules.layouts.is_verb(rate) => rate.to_owned(),
             _ => name,
         }
     }

@@ -177,8 +177,10 @@ pub(super) fn heads(columns: &mut [Column]) {
             continue;
         }
         let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+        // Behind a column that is known to name the rows a word says something of them: 职务, 性质.
+        let behind = columns[..at].iter().any(|column| column.named);
         let free = match columns[at].role {
-            None => true,
+            None => !behind,
             Some(ColumnRole::Background) => !named && seen.wordy(),
             Some(_) => false,
         };
