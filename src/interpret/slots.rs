@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Surroundings<'a> {
     /// What the label or the section says without words.
     pub(crate) frame: Option<Mode>,
+    /// The section is one of goals.
+    pub(crate) section_plans: bool,
     pub(crate) sentence: &'a Sentence,
     /// The earlier claims of the sentence, nearest first.
     pub(crate) earlier: &'a [&'a Claim],
@@ -268,6 +270,8 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
+    let acts = phrase.last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall]).is_some();
+    slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     slots.set(Slot::ModeRate, sentence.rates);

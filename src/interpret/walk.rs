@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{AsOf, AsOfSource},
-    outline::{DateSpan, Outline, Part, Piece},
+    outline::{DateSpan, Frame, Outline, Part, Piece},
     rules::{Cue, Rulebook, Slot, Slots},
     text::Source,
 };
@@ -75,6 +75,8 @@ struct Here<'a> {
     goals_until: usize,
     /// A dash between goal and result.
     dash: Option<usize>,
+    /// It holds a word of results or of comparison.
+    reports: bool,
 }
 
 impl<'a> Here<'a> {
@@ -82,11 +84,21 @@ impl<'a> Here<'a> {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
         let dash = dash(&words);
-        Self { index, piece, words, goals_until, dash }
+        let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
+            Kind::Date(date) => words.dates[date].months.is_some(),
+            Kind::Cue(set) => set.any(&[Cue::Now, Cue::Compare, Cue::Share, Cue::RateName, Cue::Beyond, Cue::Distance, Cue::Past]),
+            _ => false,
+        });
+        Self { index, piece, words, goals_until, dash, reports }
     }
 
     fn is_result(&self, at: usize) -> bool {
         matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
+    }
+
+    /// True in a section of goals that reports nothing here.
+    fn plans(&self) -> bool {
+        matches!(self.piece.frame, Frame::Goals | Frame::Ahead) && !self.reports
     }
 
     /// What the label or the place makes of a number without cues.
@@ -294,7 +306,7 @@ impl Walk<'_> {
             .take(REACH)
             .take_while(|claim| claim.at.sentence == self.place.sentence)
             .collect();
-        let slots = slots(&phrase, &Surroundings { frame, sentence, earlier: &earlier });
+        let slots = slots(&phrase, &Surroundings { frame, section_plans: here.plans(), sentence, earlier: &earlier });
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
