@@ -168,7 +168,7 @@ fn day_only(text: &str) -> IResult<&str, Option<u32>> {
 /// Fills the report's period and as-of date from its title, or from its opening lines.
 pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
     let title = outline.title.map(|span| dates(span.text(text))).unwrap_or_default();
-    let opening: Vec<DateSpan> = lines.iter().take(4).flat_map(|line| dates(line.text(text))).collect();
+    let opening: Vec<DateSpan> = lines.iter().take(4).flat_map(|line| covered(line.text(text))).collect();
     let all = || title.iter().chain(&opening);
     let year = all().find_map(|date| date.year);
     let months = all().find_map(|date| date.months);
@@ -180,6 +180,14 @@ pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
     let dated = all().find(|date| date.months.is_some());
     outline.as_of =
         dated.map(|date| AsOf { year, month: date.months.map_or(12, |(_, to)| to), day: date.day });
+}
+
+/// The dates of a line that it can be the report of; 到2027年 looks ahead.
+fn covered(line: &str) -> Vec<DateSpan> {
+    let ahead = |date: &DateSpan| {
+        date.months.is_none() && line[..date.span.start].trim_end().ends_with(['到', '至'])
+    };
+    dates(line).into_iter().filter(|date| !ahead(date)).collect()
 }
 
 #[cfg(test)]

@@ -170,7 +170,9 @@ fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
 /// is no result.
 fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
-    let before = free.last().is_some_and(|&figure| claims[figure].reached);
+    let before = free.last().is_some_and(|&figure| {
+        claims[figure].reached || claims[figure].at.clause + 1 >= claims[rate].at.clause && claims[figure].quantity.kind != QuantityKind::Count
+    });
     let begins = claims[rate].of_plan && !before;
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())
