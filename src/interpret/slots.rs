@@ -103,7 +103,9 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let fulfilled = phrase.cues().rev().find(|&(place, set)| set.has(Cue::Done) && ["完成", "实现", "到位", "达成"].iter().any(|verb| phrase.text(place).ends_with(verb)));
     let done_after_noun = fulfilled.map(|(place, _)| place);
     let task = noun.is_some_and(|noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
-    slots.set(Slot::NounDone, task && done_after_noun.zip(noun).is_some_and(|(done, noun)| done > noun));
+    slots.set(Slot::NounDone, task && done_after_noun.zip(noun).is_some_and(|(done, noun)| {
+            done > noun && !phrase.before[noun..done].iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "是" | "为"))
+        }));
     slots.set(Slot::Now, now.is_some());
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
     slots.set(Slot::NowLast, now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)));
@@ -155,7 +157,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(Slot::Dated, dated);
     let text_at = |&index: &usize| phrase.words.text_of(index).trim();
-    slots.set(Slot::Than, noun.is_some_and(|noun| phrase.before[..noun].iter().any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较'])) ) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')));
+    slots.set(Slot::Than, plan.or(noun).is_some_and(|noun| phrase.before[..noun].iter().any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较'])) ) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')));
     slots.set(Slot::Each, phrase.before.iter().any(|index| text_at(index).ends_with(['均', '都'])));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));
