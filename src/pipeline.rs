@@ -43,6 +43,17 @@ pub fn understand(source: &Source, rules: &Rulebook) -> Report {
     read(source, rules).printed().report
 }
 
+/// Every quantity of a text, whatever characters it is printed in.
+#[must_use]
+pub fn numbers(source: &Source, rules: &Rulebook) -> Vec<Quantity> {
+    let Some(twin) = twin(source, rules) else { return quantities(&source.text, rules) };
+    let printed = |quantity: Quantity| {
+        let unit_text = twin.printed(&quantity.unit_text, Some(quantity.core));
+        Quantity { unit_text, ..quantity }
+    };
+    quantities(&twin.source().text, rules).into_iter().map(printed).collect()
+}
+
 /// What a source says, and every other number of it besides, as corrections and reviewers need it.
 #[must_use]
 pub fn understand_whole(source: &Source, rules: &Rulebook) -> Report {

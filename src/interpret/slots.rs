@@ -98,7 +98,10 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         }),
     );
     slots.set(Slot::NounObject, object.is_some());
-    let fulfilled = phrase.cues().rev().find(|&(place, set)| set.has(Cue::Done) && ["完成", "实现", "到位", "达成"].iter().any(|verb| phrase.text(place).ends_with(verb)));
+    let fulfilled = phrase.cues().rev().find(|&(place, set)| {
+        set.has(Cue::Done)
+            && ["完成", "实现", "到位", "达成"].iter().any(|verb| phrase.text(place).ends_with(verb))
+    });
     let done_after_noun = fulfilled.map(|(place, _)| place);
     let task = noun.is_some_and(|noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     slots.set(Slot::NounDone, task && done_after_noun.zip(noun).is_some_and(|(done, noun)| done > noun));
@@ -172,8 +175,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
 
 fn following(phrase: &Phrase, slots: &mut Slots) {
     let words = phrase.words;
-    let after =
-        |place: usize| phrase.after.get(place).map(|&index| (words.cue(index), words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『'])));
+    let after = |place: usize| {
+        phrase.after.get(place).map(|&index| {
+            (words.cue(index), words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『']))
+        })
+    };
     let noun = (0..3).find(|&place| {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun]) || cue.has(Cue::Plan) && text.ends_with("计划")
@@ -211,8 +217,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        words.rate_after(phrase.at)
-            || opens && closed && rate_behind_bracket(phrase),
+        words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
@@ -324,7 +329,10 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::OtherStage, other);
     let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
-    slots.set(Slot::NakedRate, alone && rated && last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base)));
+    slots.set(
+        Slot::NakedRate,
+        alone && rated && last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base)),
+    );
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
 }
 

@@ -123,7 +123,8 @@ fn lists_goals(words: &Words, colon: usize) -> bool {
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
     let goals = ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
     let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
-    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word)) || text.ends_with(['是', '为']);
+    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
+        || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 
@@ -329,7 +330,8 @@ impl Walk<'_> {
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
         };
         sentence.count(decision.role, told);
-        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause) {
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause)
+        {
             self.goals_of_list(&phrase, decision);
         }
         if !listed {
@@ -343,7 +345,11 @@ impl Walk<'_> {
     fn goals_of_list(&mut self, phrase: &Phrase, decision: Decision) {
         let clause = self.place.clause;
         let kind = phrase.quantity.kind;
-        let members = self.claims.iter_mut().rev().take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
+        let members = self
+            .claims
+            .iter_mut()
+            .rev()
+            .take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
         for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
             (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
             claim.growth |= decision.growth;

@@ -75,7 +75,9 @@ impl Builder<'_> {
             let words = title.text(self.text);
             let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
             let named = has(&["计划", "目标任务", "任务分解"])
-                || words.ends_with("目标") || words.ends_with("要点") || has(&["预期目标", "责任书", "工作要点"])
+                || words.ends_with("目标")
+                || words.ends_with("要点")
+                || has(&["预期目标", "责任书", "工作要点"])
                 || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
             self.frames.title(words, self.rules);
             self.outline.plan =

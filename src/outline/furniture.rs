@@ -53,7 +53,7 @@ pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
         return false;
     }
     let short = words.chars().nth(LINE_CHARS).is_none() && !words.contains('。');
-    (short && (is_crumb(words, rules) || is_parts(words, rules))
+    (short && (is_address(words) || is_crumb(words, rules) || is_parts(words, rules))
         || rules.pages.holds(words, Furniture::Notice))
         && !counts(words, rules)
         || short && words.chars().nth(TITLE_CHARS).is_none() && begins_tail(words, rules) && !tells(words)
@@ -73,6 +73,12 @@ fn begins_tail(line: &str, rules: &Rulebook) -> bool {
 /// True for a line that says something in whole sentences.
 fn tells(line: &str) -> bool {
     line.contains(['。', '；']) || line.chars().nth(TITLE_CHARS).is_some()
+}
+
+/// True for a line that is the address of a page, and a few words at most.
+fn is_address(words: &str) -> bool {
+    (words.contains("://") || words.starts_with("www."))
+        && words.chars().filter(|c| crate::text::is_han(*c)).nth(8).is_none()
 }
 
 /// 首页 > 政务公开 > 通知公告.

@@ -70,7 +70,10 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             let done = claim.of_plan
                 || !claim.name.ends_with('率') && !claim.name.ends_with("率均")
                 || claim.name.contains("完成率");
-            let named = (claim.own || claim.refers.is_none()) && !claim.name.is_empty() && !claim.at.goal_part && done;
+            let named = (claim.own || claim.refers.is_none())
+                && !claim.name.is_empty()
+                && !claim.at.goal_part
+                && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(claim.figure());
             (percent && named).then_some(row)
