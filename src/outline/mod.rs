@@ -10,6 +10,7 @@ mod items;
 mod label;
 mod scope;
 mod silent;
+mod title;
 
 pub use date::{DateSpan, dates};
 use frames::Frames;
