@@ -2,7 +2,7 @@
 
 use super::words::{Kind, Words};
 use crate::{
-    rules::{Cue, Rulebook},
+    rules::{Cue, CueSet, Rulebook},
     text::{Span, is_han},
 };
 
@@ -62,6 +62,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             Kind::Text if FUNCTION.contains(&text.trim()) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
+            Kind::Cue(set) if kept_before_noun(words, indices, place, set) => parts.push(attached(text)),
             Kind::Cue(set)
                 if set.has(Cue::Scale)
                     || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) =>
@@ -88,7 +89,26 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         }
     }
     let name = trim(&parts.concat());
+    let name = trim(unset(&name));
     if sets(&name) { String::new() } else { name }
+}
+
+/// Nouns of money and measure that a verb of receipt or a stage before them belongs to: 到位资金, 营业收入.
+const RECEIVED: &[&str] = &["资金", "金额", "收入", "外资", "内资", "额", "面积", "户数", "人数", "率", "税金", "税收"];
+
+/// 新开工 of 新开工项目, 到位 of 实际到位资金: a stage or a verb of receipt right before its noun is part of the name.
+fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet) -> bool {
+    let next = indices.get(place + 1).filter(|&&next| words.words[next].kind == Kind::Text);
+    let text = words.text_of(indices[place]);
+    let Some(noun) = next.map(|&next| words.text_of(next).trim()) else { return false };
+    let staged = set.has(Cue::Stage) && text.starts_with('新') && noun.chars().next().is_some_and(is_han);
+    let received = set.any(&[Cue::Done, Cue::Now]) && ["到位", "营业", "利用", "支付", "拨付", "入库"].iter().any(|verb| text.ends_with(verb));
+    staged || received && RECEIVED.iter().any(|word| noun.starts_with(word))
+}
+
+/// The verb without the word of aspect before it: 到位 of 实际到位.
+fn attached(text: &str) -> &str {
+    ["实际", "累计", "已"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text)
 }
 
 /// Words that name nothing, alone.
@@ -134,6 +154,20 @@ fn sets(name: &str) -> bool {
         || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
 }
 
+/// Verbs of who sets a goal.
+const SETTING: &[&str] = &["下达", "分配", "核定", "考核", "交办", "确定", "规定", "要求", "下发", "安排", "定"];
+
+/// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
+fn unset(name: &str) -> &str {
+    let Some(setter) = SETTERS.iter().find_map(|setter| name.strip_prefix(setter)) else { return name };
+    let body = ["委市政府", "委", "政府", "直", "级", "局", "里", "厅"].iter().find_map(|body| setter.strip_prefix(body)).unwrap_or(setter);
+    let Some(rest) = SETTING.iter().find_map(|verb| body.strip_prefix(verb)) else {
+        return if body.is_empty() && setter != body { "" } else { name };
+    };
+    let rest = rest.trim_start_matches(['给', '的']);
+    ["我市", "我县", "我区", "我省", "我镇", "我州", "该县", "该市", "全市", "全县", "我局"].iter().find_map(|own| rest.strip_prefix(own)).unwrap_or(rest)
+}
+
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
 pub(crate) fn matter(name: &str) -> &str {
     let about = name.split_once("关于").map_or(name, |(_, about)| about);
@@ -149,7 +183,7 @@ pub(crate) fn touching(one: &str, other: &str) -> bool {
 
 /// Small words that no name begins with.
 const LEADING: &[&str] = &[
-    "以内", "以上", "以下", "之内", "之下", "左右", "约为", "约", "为", "有", "是", "了", "至", "共", "以及",
+    "以内", "以上", "以下", "之内", "之下", "左右", "比", "较", "约为", "约", "为", "有", "是", "了", "至", "共", "以及",
     "还", "并", "而", "从", "到", "第", "则", "均", "也",
 ];
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{AsOf, AsOfSource},
-    outline::{DateSpan, Outline, Part, Piece},
+    outline::{DateSpan, Frame, Outline, Part, Piece},
     rules::{Cue, Rulebook, Slot, Slots},
     text::Source,
 };
@@ -75,6 +75,8 @@ struct Here<'a> {
     goals_until: usize,
     /// A dash between goal and result.
     dash: Option<usize>,
+    /// It holds a word of results or of comparison.
+    reports: bool,
 }
 
 impl<'a> Here<'a> {
@@ -82,11 +84,21 @@ impl<'a> Here<'a> {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
         let dash = dash(&words);
-        Self { index, piece, words, goals_until, dash }
+        let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
+            Kind::Date(date) => words.dates[date].months.is_some(),
+            Kind::Cue(set) => set.any(&[Cue::Now, Cue::Compare, Cue::Share, Cue::RateName, Cue::Beyond, Cue::Distance, Cue::Past]),
+            _ => false,
+        });
+        Self { index, piece, words, goals_until, dash, reports }
     }
 
     fn is_result(&self, at: usize) -> bool {
         matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
+    }
+
+    /// True in a section of goals that reports nothing here.
+    fn plans(&self) -> bool {
+        matches!(self.piece.frame, Frame::Goals | Frame::Ahead) && !self.reports
     }
 
     /// What the label or the place makes of a number without cues.
@@ -295,7 +307,7 @@ impl Walk<'_> {
             .take(REACH)
             .take_while(|claim| claim.at.sentence == self.place.sentence)
             .collect();
-        let slots = slots(&phrase, &Surroundings { frame, sentence, earlier: &earlier });
+        let slots = slots(&phrase, &Surroundings { frame, section_plans: here.plans(), sentence, earlier: &earlier });
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
@@ -376,6 +388,8 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let (stage, early, process) = shape::stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
+        let inherited = || named.refers.map(|index| self.claims[index].at.scope.clone()).filter(|scope| !scope.is_empty());
+        let scope = named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone());
         let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
         let suffix =
             if growing && !named.text.is_empty() && !named.text.contains('增') { "增长" } else { "" };
@@ -399,7 +413,7 @@ impl Walk<'_> {
             basis: decision.basis,
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),
-            at: self.position(here, phrase.at, sentence.year),
+            at: self.position(here, phrase.at, sentence.year, scope),
             bygone: sentence.bygone,
             size: slots.has(Slot::Scale),
             since: sentence.since,
@@ -410,7 +424,7 @@ impl Walk<'_> {
         }
     }
 
-    fn position(&self, here: &Here, at: usize, year: Option<i32>) -> Position {
+    fn position(&self, here: &Here, at: usize, year: Option<i32>, scope: String) -> Position {
         let Place { sentence, segment, clause, list } = self.place;
         let piece = here.piece;
         Position {
@@ -419,7 +433,7 @@ impl Walk<'_> {
             item: piece.item.clone(),
             heading: piece.heading,
             year: year.or(piece.year),
-            scope: piece.scope.clone(),
+            scope,
             sentence,
             segment,
             clause,

@@ -19,7 +19,8 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
     let links = pair(claims, closed, &rules.synonyms);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
     for &Pair { goal, figure, grounds, rate } in &links.pairs {
-        let name = if claims[goal].name.chars().count() >= 2 && claims[goal].own {
+        let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
+        let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
             &claims[goal].name
         } else {
             &claims[figure].name
@@ -158,10 +159,21 @@ fn content(row: &Finding) -> (Kind, String, Said, Said) {
     (row.kind, row.indicator.clone(), goal, figure)
 }
 
+/// The name with the stage behind it that the figure tells: 老旧小区改造开工.
+fn with_stage(name: &str, claim: &Claim) -> String {
+    const TOLD: &[&str] = &["开工", "动工", "复工", "竣工", "完工", "建成", "投产", "通车", "封顶", "交付", "签约", "入住", "验收"];
+    let told = TOLD.iter().find(|stage| claim.stage.contains(*stage));
+    match told.filter(|stage| !name.is_empty() && !name.contains(*stage)) {
+        Some(stage) => format!("{name}{stage}"),
+        None => name.to_owned(),
+    }
+}
+
 fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &str) -> Finding {
     let claim = &claims[index];
     let place = places.get(claim.at.block).cloned().unwrap_or_default();
     let (scope, stage) = (claim.at.scope.clone(), claim.stage.clone());
+    let name = with_stage(name, claim);
     Finding { scope, stage, ..Finding::new(kind, place, name) }
 }
 

@@ -1,6 +1,6 @@
 //! Tables pasted into plain text: lines cut alike by tabs or bars, read where they stand.
 
-use crate::text::{Cell, Span, Table};
+use crate::text::{Cell, Span, Table, is_digit};
 
 /// Fewest lines that make a table, the header among them.
 const FEWEST: usize = 3;
@@ -16,25 +16,44 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     let lines: Vec<Span> = text.split('\n').map(|line| Span::of(text, line)).collect();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
-        let run = BARS.into_iter().find_map(|bar| run(text, &lines[at..], bar));
-        let Some(rows) = run else {
-            at += 1;
-            continue;
-        };
-        at += rows.len();
-        found.push(table(text, rows));
+        let runs = BARS.into_iter().map(|bar| run(text, &lines[at..], bar));
+        let rows = runs.max_by_key(Vec::len).unwrap_or_default();
+        at += rows.len().max(1);
+        found.extend(parts(text, &rows).into_iter().map(|rows| table(text, rows)));
     }
     found
 }
 
-/// The cells of the lines from the first on that are cut alike.
-fn run(text: &str, lines: &[Span], bar: char) -> Option<Vec<Vec<Span>>> {
-    let first = cells(text, *lines.first()?, bar).filter(|cells| cells.len() >= CELLS)?;
-    let alike = |line: &&Span| cells(text, **line, bar).is_some_and(|cells| cells.len() == first.len());
-    let rows: Vec<Vec<Span>> =
-        lines.iter().take_while(alike).filter_map(|line| cells(text, *line, bar)).collect();
-    let full = rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1).count();
-    (full >= FEWEST).then_some(rows)
+/// The parts of lines with bars that are cut alike, each from a line that may open a table to one that may open
+/// another: page data stands before, a second table behind.
+fn parts<'r>(text: &str, rows: &'r [Vec<Span>]) -> Vec<&'r [Vec<Span>]> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < rows.len() {
+        let alike = rows[at..].iter().take_while(|row| row.len() == rows[at].len()).count();
+        let ends = rows.get(at + alike).is_none_or(|next| opens(text, next));
+        let part = &rows[at..at + alike];
+        let full = part.iter().filter(|row| filled(row) > 1).count();
+        if rows[at].len() >= CELLS && full >= FEWEST && ends && opens(text, &rows[at]) {
+            found.push(part);
+        }
+        at += alike;
+    }
+    found
+}
+
+fn filled(row: &[Span]) -> usize {
+    row.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// True for a line of words, as a header or a title is.
+fn opens(text: &str, row: &[Span]) -> bool {
+    let value = |cell: &Span| cell.text(text).starts_with(|c: char| is_digit(c) || "<>≥≤-".contains(c));
+    filled(row) <= 1 || !row.iter().any(value)
+}
+
+/// The cells of the lines from the first on that hold the bar.
+fn run(text: &str, lines: &[Span], bar: char) -> Vec<Vec<Span>> {
+    lines.iter().map_while(|line| cells(text, *line, bar)).collect()
 }
 
 /// The cells of a line; a bar at either end of it is no cell, a tab is.
@@ -54,16 +73,17 @@ fn is_rule(text: &str, row: &[Span]) -> bool {
     })
 }
 
-fn table(text: &str, rows: Vec<Vec<Span>>) -> Table {
+fn table(text: &str, rows: &[Vec<Span>]) -> Table {
     let lines = rows.iter().flatten().copied();
     let span = lines.reduce(Span::to).unwrap_or(Span::new(0, 0));
     let ruled = rows.get(1).is_some_and(|row| is_rule(text, row));
-    let rows: Vec<Vec<Span>> = rows.into_iter().filter(|row| !is_rule(text, row)).collect();
-    let (height, width) = (rows.len(), rows.first().map_or(0, Vec::len));
+    let rows: Vec<&Vec<Span>> = rows.iter().filter(|row| !is_rule(text, row)).collect();
+    let (height, width) = (rows.len(), rows.first().map_or(0, |row| row.len()));
     let places = rows.into_iter().enumerate();
     let cell = |row, col, span| Cell { span, row, col, rows: 1, cols: 1, header: ruled && row == 0 };
-    let cells = places
-        .flat_map(|(row, cells)| cells.into_iter().enumerate().map(move |(col, span)| cell(row, col, span)));
+    let cells = places.flat_map(|(row, cells)| {
+        cells.iter().enumerate().map(move |(col, span)| cell(row, col, *span))
+    });
     Table { caption: None, span, height, width, cells: cells.collect() }
 }
 

@@ -34,13 +34,23 @@ pub(super) struct Morphemes {
     aside: Vec<String>,
     /// 未, 剩余, 差额: what is left.
     gap: Vec<String>,
+    /// 本月, 累计: what names a time and nothing that is counted.
+    time: Vec<String>,
     /// 业主, 责任: before 名称 those who answer for it.
     body: Vec<String>,
+    /// Names that hold a word for a plan and are none: 一般公共预算收入.
+    names: Vec<String>,
     /// Words that only look alike.
     not: Vec<String>,
 }
 
 impl Morphemes {
+    /// A text with a placeholder for each letter of names that only look like plans.
+    pub(super) fn masked(&self, text: &str) -> String {
+        let mask = |word: &String| "□".repeat(word.chars().count());
+        self.names.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), &mask(word)))
+    }
+
     /// What a header is by the rules that hold before any word of the lists.
     pub(super) fn first(&self, text: &str, percent: bool) -> Option<HeaderWord> {
         let whole = |role| Some(HeaderWord { role, start: 0, end: text.len(), keep: false });
@@ -52,6 +62,9 @@ impl Morphemes {
         }
         if ahead(&self.gap, text).is_some() || behind(&self.gap, text).is_some() {
             return whole(ColumnRole::Gap);
+        }
+        if self.to_do(text) {
+            return whole(ColumnRole::Goal);
         }
         if self.of_plan(text, percent) { whole(ColumnRole::Rate) } else { None }
     }
@@ -65,6 +78,37 @@ impl Morphemes {
         let plan = behind(&self.plan, rest).is_some();
         let of = self.of.iter().any(|word| rest.contains(word.as_str()));
         plan && (share || percent) && of
+    }
+
+    /// 本月度末计划累计完成, 拟完成投资: a plan before what is done.
+    fn to_do(&self, text: &str) -> bool {
+        let Some((_, rest)) = text.split_once("计划") else { return false };
+        let rest = ahead(&self.aspect, rest).unwrap_or(rest);
+        let done = ahead(&self.verb, rest);
+        done.is_some_and(|rest| rest.is_empty() || self.measure.iter().any(|word| word == rest))
+    }
+
+    /// True for a header of another time.
+    pub(super) fn is_aside(&self, text: &str) -> bool {
+        inside(&self.aside, text)
+    }
+
+    /// True for 占 before something that is no plan.
+    pub(super) fn is_share(&self, text: &str) -> bool {
+        text.contains('占') && !inside(&self.plan, text) && behind(&self.share, text) != Some("完成占")
+            && text.split_once('占').is_some_and(|(_, of)| of.chars().count() > 2)
+    }
+
+    /// True for a verb that says what is counted.
+    pub(super) fn is_verb(&self, text: &str) -> bool {
+        let common = ["完成", "执行", "达成", "实现", "达到", "落实", "通过"];
+        !common.contains(&text) && self.verb.iter().any(|verb| verb == text)
+    }
+
+    /// A text without words of time.
+    pub(super) fn timeless(&self, text: &str) -> String {
+        let rest = self.time.iter().fold(text.to_owned(), |rest, word| rest.replace(word.as_str(), ""));
+        if rest.chars().count() < 2 && rest != text { String::new() } else { rest }
     }
 
     /// True where a header begins with what makes it a figure.
@@ -100,7 +144,7 @@ impl Morphemes {
             return word(ColumnRole::Goal, &text[noun.len()..], false);
         }
         if let Some(rest) = ahead(&self.plan, text).or_else(|| ahead(&self.modal, text))
-            && rest.chars().nth(1).is_some()
+            && (rest.chars().nth(1).is_some() || text.chars().count() == 2)
         {
             return named(ColumnRole::Goal, text, rest);
         }

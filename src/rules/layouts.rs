@@ -106,6 +106,7 @@ struct RawRows {
     part: Vec<String>,
     done: Vec<String>,
     empty: Vec<String>,
+    never: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -141,6 +142,8 @@ pub struct Layouts {
     pub done: Vec<String>,
     /// What an empty cell may hold.
     pub empty: Vec<String>,
+    /// How names of rows end that are never goals: 排名, 得分.
+    pub never: Vec<String>,
     /// Words that may stand before the number of a cell.
     pub cell_before: Vec<String>,
     /// Words that may stand after it.
@@ -169,6 +172,7 @@ impl Layouts {
             part: rows.part,
             done: rows.done,
             empty: rows.empty,
+            never: rows.never,
             cell_before: longest_first(cell.before),
             cell_after: longest_first(cell.after),
             ..Self::default()
@@ -217,6 +221,8 @@ impl Layouts {
         if text.is_ascii() {
             return self.english.read(text);
         }
+        let masked = self.morphemes.masked(text);
+        let text = masked.as_str();
         let whole = |span: Span| span.len() == text.len();
         let listed = self
             .lexicon
@@ -238,6 +244,30 @@ impl Layouts {
     fn reached(&self, text: &str, word: HeaderWord) -> Option<HeaderWord> {
         let firm = word.role == ColumnRole::Goal && self.morphemes.is_firm(text);
         Some(if firm { HeaderWord { role: ColumnRole::Figure, start: 0, ..word } } else { word })
+    }
+
+    /// True for a header of another time: 上年同期.
+    #[must_use]
+    pub fn is_aside(&self, text: &str) -> bool {
+        self.morphemes.is_aside(text)
+    }
+
+    /// True for a share of something that is no plan: 占总投资.
+    #[must_use]
+    pub fn is_share(&self, text: &str) -> bool {
+        self.morphemes.is_share(text)
+    }
+
+    /// True for what is done to a goal and says what the goal is: 检测, not 完成.
+    #[must_use]
+    pub fn is_verb(&self, text: &str) -> bool {
+        self.morphemes.is_verb(text)
+    }
+
+    /// What a name of columns says besides a time: nothing of 本年累计, 投资 of 本月投资.
+    #[must_use]
+    pub fn timeless(&self, text: &str) -> String {
+        self.morphemes.timeless(text)
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.

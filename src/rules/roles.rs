@@ -81,6 +81,7 @@ named! {
     Ceiling = "ceiling", "以内, 不超过.";
     FrameGoal = "frame-goal", "In a part that says goals.";
     FrameResult = "frame-result", "In a part that says results.";
+    SectionGoal = "section-goal", "A verb or a bound in a section of goals or of next steps.";
     FrameRate = "frame-rate", "In a line of a completion rate.";
     ModeGoal = "mode-goal", "The sentence has planned.";
     ModeFigure = "mode-figure", "The sentence has reported.";

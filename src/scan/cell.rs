@@ -91,7 +91,7 @@ fn unmarked(text: &str) -> &str {
 
 /// True for a sign that says nothing of the number beside it.
 fn is_mark(c: char) -> bool {
-    matches!(c, '*' | '`' | '¥' | '￥' | '$' | '€' | '\u{200d}' | '\u{fe0f}')
+    matches!(c, '*' | '`' | '"' | '“' | '”' | '¥' | '￥' | '$' | '€' | '\u{200d}' | '\u{fe0f}')
         || matches!(u32::from(c), 0x2190..=0x21ff | 0x2300..=0x245f | 0x2500..=0x2bff | 0x1f000..=0x1faff)
 }
 
@@ -116,6 +116,9 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     }
     if quantity.roughness == Roughness::Exact {
         quantity.roughness = roughness.unwrap_or(Roughness::Exact);
+    }
+    if text[..Span::of(text, inner).start].contains(['¥', '￥']) {
+        yuan(&mut quantity, rules);
     }
     quantity.core = quantity.core.shifted(offset);
     quantity.span = Span::of(text, inner);
@@ -208,7 +211,7 @@ fn body(
     }
     let core = Span::new(start, text.len() - rest.len());
     if free {
-        let foreign = foreign_unit(rest)?;
+        let foreign = foreign_unit(rest, first)?;
         if unit.is_none() {
             written.push_str(foreign);
         }
@@ -228,16 +231,36 @@ fn body(
     })
 }
 
+/// ¥36M is 36 million yuan, ¥8K eight thousand.
+fn yuan(quantity: &mut Quantity, rules: &Rulebook) {
+    let thousand = Decimal::ONE_THOUSAND;
+    let factor = match quantity.unit_text.trim() {
+        "" => quantity.magnitude,
+        "M" => thousand * thousand,
+        "K" | "k" => thousand,
+        _ => return,
+    };
+    let Some(unit) = unit_text("元", rules).filter(|_| quantity.unit.is_none()) else { return };
+    quantity.magnitude = factor;
+    quantity.unit_text.push_str(&unit.text);
+    quantity.kind = QuantityKind::Money;
+    quantity.unit = unit.unit;
+}
+
 /// Longest word behind a number that is taken for its unit, in characters.
 const FOREIGN_CHARS: usize = 12;
 /// … of Chinese ones.
 const FOREIGN_WORD: usize = 4;
 
 /// The word behind a number that no list knows; `None` for a date, a second number, or a sentence.
-fn foreign_unit(rest: &str) -> Option<&str> {
+fn foreign_unit(rest: &str, value: Decimal) -> Option<&str> {
     let rest = rest.trim();
     let rest = rest.find(['(', '（']).map_or(rest, |open| rest[..open].trim_end());
     let rest = unmarked(rest);
+    // 3.5年 is a time, 2019年 a date.
+    if rest == "年" {
+        return (value < Decimal::ONE_HUNDRED).then_some(rest);
+    }
     let chinese = rest.chars().filter(|c| !c.is_ascii()).count();
     let named =
         !rest.starts_with(['月', '日', '年', '号', '时', '点', '季', '-', '.', ':', '：', '#', '、', '至']);

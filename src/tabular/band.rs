@@ -92,9 +92,14 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
         let found: Vec<(ColumnRole, bool)> = filled.iter().filter_map(|&row| told(row, col)).collect();
         let count = |list: &[ColumnRole]| found.iter().filter(|(role, _)| list.contains(role)).count();
-        // Names beside a first column may begin like headers; there only whole header words count.
-        let sure =
-            if col == 0 { grid.height() <= LOWEST_TURNED } else { found.iter().all(|(_, whole)| *whole) };
+        // Names beside a first column may begin like headers; there whole header words count, or what is said again
+        // for each indicator: 计划产量, 实际产量, 计划产量, 实际产量.
+        let mut words: Vec<&str> = filled.iter().map(|&row| grid.words(row, col)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let again = words.len() * 2 <= filled.len();
+        let whole = found.iter().all(|(_, whole)| *whole);
+        let sure = if col == 0 { grid.height() <= LOWEST_TURNED } else { whole || again };
         sure && count(&[ColumnRole::Goal]) > 0
             && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
             && found.len() == filled.len()

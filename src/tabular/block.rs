@@ -6,9 +6,10 @@ use super::{
     missing::find_missing,
     part::{rises, split},
     row::Row,
+    triple,
     weigh::grows,
 };
-use crate::rules::ColumnRole;
+use crate::rules::{ColumnRole, Rulebook};
 
 /// Most columns of one role and group of which the printed rates are asked which one is meant.
 pub(super) const RIVALS: usize = 16;
@@ -36,22 +37,29 @@ pub(crate) struct Block {
 }
 
 /// The blocks of a band, each with its columns in the order in which they are to be tried.
-pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
+pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<Block> {
+    let (mut told, free) = triple::told(columns, rows, rules);
     let mut blocks: Vec<Block> = Vec::new();
     let mut groups: Vec<&str> = Vec::new();
-    for column in columns {
+    for column in free.iter().map(|&at| &columns[at]) {
         if speaks(column) && !groups.contains(&column.group.as_str()) {
             groups.push(&column.group);
         }
     }
     for group in groups {
         let members: Vec<usize> =
-            (0..columns.len()).filter(|&at| speaks(&columns[at]) && columns[at].group == group).collect();
+            free.iter().copied().filter(|&at| speaks(&columns[at]) && columns[at].group == group).collect();
         for part in split(columns, &members) {
             blocks.push(block(columns, group, &part));
         }
     }
-    let blocks = joined(blocks, rows);
+    let beside: Vec<usize> = blocks.iter().flat_map(|block| block.beside.clone()).collect();
+    let mut blocks = joined(blocks, rows);
+    if let Some(first) = told.first_mut() {
+        first.beside = beside;
+        // What the headers tell beside must be whole to be believed.
+        blocks.retain(|block| !block.goals.is_empty() && !block.figures.is_empty());
+    }
     let growth =
         columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
     let mut settled: Vec<Block> = blocks.into_iter().flat_map(|block| settle(block, columns, rows)).collect();
@@ -65,6 +73,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row]) -> Vec<Block> {
             block.figures.extend(growth);
         }
     }
+    settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
     settled
 }
@@ -139,6 +148,11 @@ fn of_rate(blocks: &[Block], rate: usize, rows: &[Row]) -> Option<usize> {
     let near = (0..blocks.len()).filter(|&at| left(&blocks[at]));
     let from = from.max_by_key(|&(count, _)| count).filter(|&(count, _)| count > 0);
     from.map(|(_, at)| at).or_else(|| near.max_by_key(|&at| blocks[at].figures.iter().max().copied()))
+}
+
+/// What is measured under a header that names its unit.
+pub(super) fn dimension(column: &Column) -> Option<&str> {
+    Some(column.unit.as_ref()?.unit.as_ref()?.dimension.0.as_str())
 }
 
 fn speaks(column: &Column) -> bool {

@@ -17,16 +17,22 @@ const UNIT_CHARS: usize = 20;
 #[derive(Clone, Debug)]
 pub(crate) struct CaptionUnit {
     pub(crate) unit: UnitText,
+    /// What it is the unit of, where it says so: 产值单位.
+    pub(crate) noun: Option<String>,
     /// That of rates and growth, where the caption gives one besides: 亿元、%.
     pub(crate) rate: Option<UnitText>,
 }
 
 impl CaptionUnit {
-    /// The unit of what has this name.
-    pub(crate) fn of(&self, name: &str) -> &UnitText {
+    /// The unit of what has this name; a rate is no money.
+    pub(crate) fn of(&self, name: &str) -> Option<&UnitText> {
         let rate = ["率", "增速", "增长", "增幅", "比重", "占比", "比例"];
         let is_rate = rate.iter().any(|word| name.ends_with(word));
-        self.rate.as_ref().filter(|_| is_rate).unwrap_or(&self.unit)
+        let money = self.unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
+        match &self.rate {
+            Some(rate) if is_rate => Some(rate),
+            _ => Some(&self.unit).filter(|_| !(is_rate && money)),
+        }
     }
 }
 
@@ -77,6 +83,7 @@ impl Caption {
                 words.chars().count() <= TITLE_CHARS
                     && !words.contains(['。', '；'])
                     && !is_unit_line(words)
+                    && !words.contains(['→', '%'])
                     && words.chars().count() >= 4
             })
             .unwrap_or_default();
@@ -124,11 +131,11 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let at = words.rfind("单位")?;
     let rest = words[at + "单位".len()..].trim_start();
     let rest = rest.strip_prefix([':', '：'])?.trim_start();
+    let rest = rest.replace(['，', ','], "、").replace("、 ", "、");
     let end = rest.find(|c: char| c.is_whitespace() || ")）]〕。；;".contains(c)).unwrap_or(rest.len());
-    let units: Vec<UnitText> = rest[..end]
-        .split(['、', '，', ',', '/'])
-        .map(|word| unit_text(word, rules))
-        .collect::<Option<_>>()?;
+    let marks = ['、', '/'];
+    // 万元，另有注明的除外: what follows the units says no more of them.
+    let units: Vec<UnitText> = rest[..end].split(marks).map_while(|word| unit_text(word, rules)).collect();
     let (rates, mut others): (Vec<UnitText>, Vec<UnitText>) = units
         .into_iter()
         .partition(|unit| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent"));
@@ -136,10 +143,19 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     if !others.is_empty() {
         return None;
     }
+    let noun = noun(&words[..at]);
     Some(match other {
-        Some(unit) => CaptionUnit { unit, rate },
-        None => CaptionUnit { unit: rate?, rate: None },
+        Some(unit) => CaptionUnit { unit, noun, rate },
+        None => CaptionUnit { unit: rate?, noun, rate: None },
     })
+}
+
+/// 产值 of 产值单位; 金额单位 and 计量单位 are the unit of everything.
+fn noun(before: &str) -> Option<String> {
+    let words = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let common = ["金额", "计量", "货币", "数据", "统计", "币种", "度量"];
+    let known = words.chars().count() == 2 && !common.contains(&words);
+    known.then(|| words.to_owned())
 }
 
 /// A caption without dates, brackets, and the words that only say what kind of table it is.

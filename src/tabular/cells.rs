@@ -1,5 +1,7 @@
 //! The values of a row's cells, each with the unit that it has or is given.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -27,22 +29,27 @@ pub(super) fn values(
     let mut values = as_written(text, grid, at, columns, rules);
     let mentioned = mentioned(text, row, rules);
     // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
-    let over = units.caption.as_ref().map(|caption| caption.of(row.name()));
-    let around = [row.unit.as_ref(), units.heads.as_ref(), over, mentioned.as_ref()];
-    let mut written = None;
+    let caption = units.caption.as_ref().filter(|caption| caption.noun.is_none());
+    let mut written: HashMap<&str, (Decimal, UnitText)> = HashMap::new();
     for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
         for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
             let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
             let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
+            let group = column.group.as_str();
             let given = written
-                .as_ref()
+                .get(group)
                 .filter(|(_, unit)| !other_kind(unit, row))
                 .map(|(amount, unit)| beside(*amount, unit, value));
             let mut choices = vec![column.unit.as_ref(), given.as_ref()];
-            choices.extend(around);
+            let name = if group.is_empty() { row.name() } else { group };
+            // 1 among 100%: the unit of the table is that of counts.
+            let percents = column.cells.percents * 2 > column.cells.numbers;
+            let over = caption.filter(|_| !percents).and_then(|caption| caption.of(name));
+            choices.extend([row.unit.as_ref(), units.heads.as_ref(), over, mentioned.as_ref()]);
             *value = std::mem::take(value).measured(&choices);
-            if own && written.is_none() {
-                written = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
+            let told = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
+            if let Some(told) = told.filter(|_| own) {
+                written.entry(group).or_insert(told);
             }
         }
     }

@@ -25,6 +25,10 @@ pub(crate) struct Column {
     pub(crate) unit: Option<UnitText>,
     /// The year of its header.
     pub(crate) year: Option<i32>,
+    /// True where its header says that it names the rows.
+    pub(crate) named: bool,
+    /// True where its year is before that of the table.
+    pub(crate) past: bool,
     /// True for 2020年 and nothing else.
     pub(crate) bare_year: bool,
     /// The stage that its header names: 开工.
@@ -46,6 +50,8 @@ pub(crate) struct Cells {
     pub(crate) numbers: usize,
     /// One number in percent, these among the numbers.
     pub(crate) percents: usize,
+    /// Words that begin with a number, 2.8s, under a header that tells nothing.
+    pub(crate) leading: usize,
     /// Done and planned: 7/20.
     pub(crate) done: usize,
     /// A sentence that holds quantities.
@@ -93,16 +99,28 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let now = caption.year.max(planned.filter_map(|column| column.year).min());
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
+        column.past = before;
         if before && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
+    of_caption(&mut columns, caption);
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
     unknown_numbers(&mut columns, caption.plan, caption.report);
     columns
+}
+
+/// 产值单位：万元 is the unit of the columns that speak of 产值.
+fn of_caption(columns: &mut [Column], caption: &Caption) {
+    let Some((noun, unit)) = caption.unit.as_ref().and_then(|unit| Some((unit.noun.as_deref()?, unit))) else {
+        return;
+    };
+    for column in columns.iter_mut().filter(|column| column.unit.is_none() && column.words.contains(noun)) {
+        column.unit = Some(unit.unit.clone());
+    }
 }
 
 fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook) -> Cells {
@@ -123,6 +141,9 @@ fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook)
         if let Some(quantity) = number {
             seen.numbers += 1;
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
+        } else if !measured && leading_cell(words, rules).is_some() {
+            seen.leading += 1;
+            seen.sentences += usize::from(!quantities(words, rules).is_empty());
         } else if measured && done_of(words, rules).is_some() {
             seen.done += 1;
         } else if unit_text(words, rules).is_some() {
@@ -183,6 +204,7 @@ fn of_path(path: &[Header]) -> Column {
     let (role, measure) = told.map_or((None, ""), |at| side(path, at));
     measure.clone_into(&mut column.group);
     column.role = role;
+    column.named = matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope));
     let groups: Vec<&str> = path
         .iter()
         .filter(|header| header.role().is_none() && !header.words.is_empty())

@@ -27,6 +27,10 @@ pub(crate) struct Context<'a> {
 pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Finding> {
     let mut found = Vec::new();
     for block in blocks {
+        // Ranks, marks and weights are never goals, whatever column they stand in.
+        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str())) {
+            continue;
+        }
         let cells = Cells::of(context, row, block);
         found.extend(cells.findings());
         found.extend(cells.works());
@@ -193,7 +197,9 @@ impl<'a> Cells<'a> {
             return vec![self.pair(&goal, figure)];
         }
         let mut row = self.blank(Kind::Figure);
-        if let Some(rate) = &self.rate {
+        let nothing = |quantity: &Quantity| quantity.amount.low().is_zero();
+        // A form as it is before anyone fills it in: 0 and 0%.
+        if let Some(rate) = self.rate.as_ref().filter(|rate| !(nothing(rate) && nothing(figure))) {
             row.kind = Kind::Stated;
             row.stated = Some(stated(rate));
         } else if figure.kind == QuantityKind::Percent && self.block.goals.is_empty() && self.is_progress() {

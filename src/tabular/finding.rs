@@ -83,7 +83,13 @@ impl Cells<'_> {
         if noun.chars().count() >= 5 || self.context.topic.contains(&noun) && noun.chars().count() >= 3 {
             return noun;
         }
-        format!("{}{noun}", self.context.topic)
+        let name = format!("{}{noun}", self.context.topic);
+        let rate = self.block.rate.map(|at| self.context.columns[at].words.trim_end_matches(['率', '%']));
+        match rate {
+            // 检测率 beside 应检数 and 实检数.
+            Some(rate) if name.is_empty() && self.context.rules.layouts.is_verb(rate) => rate.to_owned(),
+            _ => name,
+        }
     }
 
     pub(super) fn goal_of(&self, quantity: &Quantity) -> Goal {

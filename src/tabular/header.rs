@@ -61,6 +61,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let rest = brackets(&plain, &mut header, rules);
     let rest = period(&rest, &mut header);
     let rest = percent(&rest, &mut header, rules);
+    let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
     header.words = rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)).collect();
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
@@ -86,11 +87,12 @@ fn plain(text: &str) -> String {
     }
     let corner = text.trim().rsplit(CORNER_BLANKS).next().filter(|last| last.chars().count() > 1);
     let corner = corner.filter(|last| chinese(last) && !last.contains('\n')).unwrap_or(text);
-    let foreign = |word: &&str| {
+    let native = |word: &&str| {
         let letters = word.chars().filter(char::is_ascii_alphabetic).count();
-        !(letters > 2 && word.is_ascii() && !word.contains(['(', '[', '/']))
+        let foreign = letters > 1 && word.contains(|c: char| c.is_ascii_lowercase());
+        !(foreign && word.is_ascii() && !word.contains(['(', '[', '/']))
     };
-    let words = corner.split_whitespace().filter(foreign);
+    let words = corner.split_whitespace().filter(native);
     words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect()
 }
 

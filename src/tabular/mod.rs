@@ -26,11 +26,12 @@ mod missing;
 mod part;
 mod prose;
 mod row;
+mod triple;
 mod value;
 mod weigh;
 
 use crate::{
-    model::Finding,
+    model::{Finding, Kind},
     outline::Outline,
     rules::{ColumnRole, Rulebook},
     text::{Note, Severity, Source, Span, Table},
@@ -66,7 +67,12 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
             continue;
         }
         match read(source, table, outline, rules) {
-            Some(rows) => told.extend(rows),
+            Some(rows) => {
+                if rows.iter().all(|told| told.row.kind == Kind::Figure) && table.height > 1 {
+                    tabular.notes.push(without_goals(table.span, rows.is_empty()));
+                }
+                told.extend(rows);
+            }
             None if table.height > 1 && table.width > 1 => tabular.notes.push(unread(table.span)),
             None => {}
         }
@@ -107,6 +113,20 @@ pub fn with_notes(text: &str, table: Span, rules: &Rulebook) -> Span {
     Span::new(table.start, end)
 }
 
+/// Why a table whose header was understood gives no rows.
+fn without_goals(span: Span, empty: bool) -> Note {
+    let why = match empty {
+        true => "the cells of its goals and figures hold no numbers that could be read",
+        false => "it reports figures, and neither goals nor completion rates stand beside them",
+    };
+    Note {
+        severity: Severity::Note,
+        code: "table-without-goals",
+        message: format!("this table gives no rows: {why}"),
+        spans: vec![span],
+    }
+}
+
 fn unread(span: Span) -> Note {
     Note {
         severity: Severity::Note,
@@ -132,7 +152,7 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
         let columns = column::columns(&grid, band, &caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
         let rows = row::rows(text, &grid, band, &columns, &units, rules);
-        let blocks = block::blocks(&columns, &rows);
+        let blocks = block::blocks(&columns, &rows, rules);
         if blocks.is_empty() {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Columns of one group cut into blocks, where it holds several goals or figures.
 
-use super::{column::Column, weigh::grows};
+use super::{block::dimension, column::Column, weigh::grows};
 use crate::rules::ColumnRole;
 
 /// Several goals or figures in one group: by equal nouns, by units, a figure with the rate behind it, or else one
@@ -59,11 +59,6 @@ fn sorted(
     }
     parts.iter_mut().for_each(|part| part.sort_unstable());
     Some(parts)
-}
-
-/// What is measured under a header that names its unit.
-fn dimension(column: &Column) -> Option<&str> {
-    Some(column.unit.as_ref()?.unit.as_ref()?.dimension.0.as_str())
 }
 
 /// True for a column of goals that are growth rates.

@@ -133,7 +133,7 @@ fn heads(
             continue;
         }
         last_cell = cell;
-        let words: String = grid.words(at, col).split_whitespace().collect();
+        let words = closed(grid.words(at, col));
         if rules.layouts.total.contains(&words) {
             row.total = true;
             continue;
@@ -154,6 +154,20 @@ fn heads(
     let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
     inherit(row, above, scoped);
     name(row, above, levels);
+}
+
+/// Words without blanks, but between letters of another script: Active users.
+fn closed(words: &str) -> String {
+    let mut found = String::new();
+    for word in words.split_whitespace() {
+        let apart = found.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && word.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if apart {
+            found.push(' ');
+        }
+        found.push_str(word);
+    }
+    found
 }
 
 /// True where words are a number.

@@ -35,6 +35,8 @@ pub(super) fn weigh(columns: &mut [Column]) {
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
                 Some(ColumnRole::Figure)
             }
+            // A list of requirements sets no goals that anyone reports on.
+            Some(ColumnRole::Goal) if required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
             }
@@ -104,6 +106,11 @@ fn growth_goal(columns: &[Column]) -> bool {
         })
 }
 
+/// 指标要求 and no figure beside it.
+fn required(columns: &[Column], at: usize) -> bool {
+    columns[at].words.ends_with("要求") && !has(columns, ColumnRole::Figure) && !has(columns, ColumnRole::Rate)
+}
+
 /// True where no column names the rows, and one of numbers has no known word.
 fn nameless(columns: &[Column]) -> bool {
     !has(columns, ColumnRole::Indicator)
@@ -135,10 +142,15 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     }
     let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
     let last = numbered.filter_map(|column| column.year).max();
+    let named = |column: &Column| sum(column) || column.words == "属性";
+    let round = columns.iter().filter(|column| column.bare_year).all(|column| column.year.is_some_and(|year| year % 5 == 0));
+    let planned = caption.plan || figure || round || columns.iter().any(named);
+    // 2023年 | 2024年 | 增长 compares what was.
+    let compared = columns.iter().any(|column| grows(&column.words)) && !caption.plan;
     let past = !caption.plan && last.zip(caption.year).is_some_and(|(last, now)| last <= now);
     for column in columns.iter_mut() {
         if column.bare_year {
-            let goal = column.year == last && (bare > 1 && !past || figure);
+            let goal = column.year == last && planned && !compared && (bare > 1 && !past || figure);
             column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
         } else if !figure && sum(column) {
             column.role = Some(ColumnRole::Goal);
@@ -160,12 +172,15 @@ pub(super) fn heads(columns: &mut [Column]) {
         columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
     for at in 0..first {
         let seen = columns[at].cells;
-        if seen.filled == 0 || seen.mostly(seen.numbers) {
+        let values = seen.numbers + if at > 0 { seen.leading } else { 0 };
+        if seen.filled == 0 || seen.mostly(values) {
             continue;
         }
         let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+        // Behind a column that is known to name the rows a word says something of them: 职务, 性质.
+        let behind = columns[..at].iter().any(|column| column.named);
         let free = match columns[at].role {
-            None => true,
+            None => !behind,
             Some(ColumnRole::Background) => !named && seen.wordy(),
             Some(_) => false,
         };

@@ -5,6 +5,8 @@
 pub(super) struct Format {
     percent: bool,
     decimals: usize,
+    /// True where it shows digits: 0, #.
+    digits: bool,
     prefix: String,
     suffix: String,
     /// Year, month, day are shown; none of them for a plain number.
@@ -60,6 +62,7 @@ impl Format {
                 '_' | '*' => drop(letters.next()),
                 '0' | '#' | '?' => {
                     digits = true;
+                    format.digits = true;
                     format.decimals += usize::from(point);
                 }
                 '.' => point = true,
@@ -94,7 +97,7 @@ impl Format {
             text = hundredfold(&text);
         }
         let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
-        if decimals >= ENDLESS && (self.percent || self.decimals > 0) {
+        if decimals >= ENDLESS && (self.percent || self.digits) {
             let shown = if self.percent { value * 100.0 } else { value };
             text = format!("{shown:.*}", self.decimals);
         }

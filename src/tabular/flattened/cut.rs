@@ -97,7 +97,14 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
 
 /// True for running text and for nothing: no header and no row of numbers is written so.
 fn no_table(line: &str) -> bool {
-    line.is_empty() || line.contains(['。', '，'])
+    line.is_empty() || line.contains(['。', '，']) || commas(line) > 0
+}
+
+/// How many commas stand between words: 12,000 has none.
+pub(super) fn commas(line: &str) -> usize {
+    let letters: Vec<char> = line.chars().collect();
+    let between = |three: &&[char]| three[1] == ',' && !(is_digit(three[0]) && is_digit(three[2]));
+    line.matches('，').count() + letters.windows(3).filter(between).count()
 }
 
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
@@ -137,7 +144,7 @@ pub(super) fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
     let Some(headers) = roles(text, cells, rules) else { return false };
     let digit = |header: &Header| header.words.contains(|c: char| c.is_ascii_digit());
     let unit = |header: &Header| header.unit.is_some() && !header.words.is_empty() && !digit(header);
-    let tells = |header: &Header| header.role().is_some() || header.bare_year() || unit(header);
+    let tells = |header: &Header| crisp(header) || header.bare_year() || unit(header);
     let told = headers.iter().filter(|header| tells(header)).count();
     let measured = headers.iter().filter(|header| unit(header)).count() > 1;
     cells.len() >= 3
@@ -145,6 +152,15 @@ pub(super) fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
         && told * 3 >= cells.len() * 2
         && (headers.iter().any(speaks) || measured && headers.iter().any(|header| header.role().is_some()))
 }
+
+/// True for a header whose word is most of it, or that is short: a title holds header words too.
+fn crisp(header: &Header) -> bool {
+    let length = header.words.chars().count();
+    header.word.is_some_and(|word| length <= CRISP_CHARS || (word.end - word.start) * 2 >= header.words.len())
+}
+
+/// Longest header that may say more than its word, in characters.
+const CRISP_CHARS: usize = 12;
 
 /// Cells between pipes or tabs; a pipe at either end of the line is no cell.
 fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {

@@ -6,7 +6,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Region, cut::trimmed, table};
+use super::{
+    Region,
+    cut::{commas, trimmed},
+    table,
+};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
@@ -17,6 +21,9 @@ use crate::{
 
 /// Fewest header words in a row that make a line a glued table.
 const FEWEST_HEADS: usize = 4;
+
+/// Numbers of a line without stops that make it what was left of a table.
+const FEWEST_NUMBERS: usize = 5;
 
 /// A run of header words in a line.
 struct Heads {
@@ -62,8 +69,12 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
 
 /// True for a line with the stops of running text.
 fn is_prose(words: &str) -> bool {
-    words.matches('，').count() >= 3 && words.contains('。')
+    let stops = commas(words);
+    stops >= 3 && words.contains('。') || stops >= 2 && words.chars().count() < SENTENCE_CHARS
 }
+
+/// A line shorter than this that holds commas is a sentence, in characters.
+const SENTENCE_CHARS: usize = 240;
 
 /// Most bytes between two header words of a line that was a header.
 const GAP_BYTES: usize = 24;
@@ -71,7 +82,7 @@ const GAP_BYTES: usize = 24;
 /// True where header words crowd in a line, among them some that only tables have: 序号, 单位, 备注, 分值.
 fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> bool {
     let stops = line.text(text).chars().filter(|c| "，。；：、,;:".contains(*c)).count();
-    let bare = quantities(line.text(text), rules).len() > 2 * stops + 1;
+    let bare = quantities(line.text(text), rules).len() > (2 * stops + 1).max(FEWEST_NUMBERS);
     // How many header words crowd, and each of their roles once.
     let (mut count, mut crowd): (usize, Vec<ColumnRole>) = (0, Vec::new());
     let mut end = line.start;

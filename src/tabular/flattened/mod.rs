@@ -12,6 +12,7 @@ mod cut;
 mod glued;
 mod levels;
 mod lines;
+mod listed;
 mod token;
 mod uniform;
 
@@ -61,9 +62,11 @@ impl Region {
 /// The flattened tables in the text around the tables that are known.
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
-    let known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    let mut regions: Vec<Region> =
-        cut::raws(source, &known, rules).into_iter().map(|raw| recover(&source.text, &raw, rules)).collect();
+    let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    let mut regions = listed::regions(source, &known, rules);
+    known.extend(regions.iter().map(|region| region.span));
+    let raws = cut::raws(source, &known, rules);
+    regions.extend(raws.into_iter().map(|raw| recover(&source.text, &raw, rules)));
     let taken: Vec<Span> = known.into_iter().chain(regions.iter().map(|region| region.span)).collect();
     regions.extend(glued::regions(source, &taken, rules));
     for region in &mut regions {

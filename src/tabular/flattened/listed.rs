@@ -1,0 +1,125 @@
+//! Tables with one cell a line whose rows lost their edges: after the header a name, and under it as many numbers as
+//! the header has columns of numbers.
+//!
+//! ```text
+//! 三级指标 / 年度 / 指标值 / 实际 / 完成值 / 分值 / 得分 / … / 管网长度 / 30 / 28 / 10 / 9 / …
+//! ```
+
+use super::{Region, cut::trimmed, table};
+use crate::{
+    model::Quantity,
+    rules::{ColumnRole, Rulebook},
+    scan::leading_cell,
+    tabular::header::header,
+    text::{Covered, Source, Span},
+};
+
+/// Most lines that a broken header cell stands in.
+const PIECES: usize = 3;
+
+/// Longest header cell, in characters.
+const HEAD_CHARS: usize = 14;
+
+/// A line as long as this is running text, in characters.
+const LINE_CHARS: usize = 100;
+
+/// Fewest columns of numbers: with fewer any two numbers would be a row.
+const FEWEST: usize = 3;
+
+/// A header cell and what it says.
+type Head = (Span, ColumnRole);
+
+/// The tables of the text around those that are known.
+pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    let text = source.text.as_str();
+    let known = Covered::new(known.iter().copied());
+    let lines: Vec<Span> = source
+        .lines()
+        .map(|line| trimmed(text, line))
+        .filter(|line| !line.is_empty() && !known.covers(*line))
+        .collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let (heads, next) = heads(text, &lines, at, rules);
+        let region = columns(&heads).and_then(|columns| region(text, &heads, columns, &lines[next..], rules));
+        match region {
+            Some((region, used)) => {
+                found.push(region);
+                at = next + used;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The header cells from a line on, and the line after them.
+fn heads(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> (Vec<Head>, usize) {
+    let (mut found, mut next) = (Vec::new(), at);
+    while let Some((head, used)) = head(text, &lines[next..], rules) {
+        found.push(head);
+        next += used;
+    }
+    (found, next)
+}
+
+/// The header cell that begins here, in as many lines as make one word, and how many these are.
+fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
+    (1..=PIECES.min(lines.len())).rev().find_map(|count| {
+        let span = lines[0].to(lines[count - 1]);
+        let words: String = span.text(text).split_whitespace().collect();
+        let read = header(&words, rules).filter(|_| words.chars().count() <= HEAD_CHARS)?;
+        let word = read.word?;
+        let whole = word.start == 0 && word.end == read.words.len();
+        (whole || count == 1).then_some(((span, word.role), count))
+    })
+}
+
+/// The columns of numbers from the goal on; `None` where name, goal and figure do not follow each other.
+fn columns(heads: &[Head]) -> Option<&[Head]> {
+    let goal = heads.windows(3).position(|three| {
+        matches!(three[0].1, ColumnRole::Indicator)
+            && three[1].1 == ColumnRole::Goal
+            && three[2].1 == ColumnRole::Figure
+    })? + 1;
+    let numeric =
+        |head: &&Head| matches!(head.1, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score);
+    let count = heads[goal..].iter().take_while(numeric).count();
+    (count >= FEWEST).then(|| &heads[goal..goal + count])
+}
+
+/// The rows behind a header, and how many lines they take.
+fn region(
+    text: &str,
+    heads: &[Head],
+    columns: &[Head],
+    lines: &[Span],
+    rules: &Rulebook,
+) -> Option<(Region, usize)> {
+    let name = heads.iter().rev().find(|head| head.1 == ColumnRole::Indicator && head.0.end <= columns[0].0.start)?;
+    let mut grid = vec![(true, std::iter::once(name).chain(columns).map(|head| Some(head.0)).collect())];
+    let (mut used, mut at) = (0, 0);
+    while at < lines.len() && lines[at].text(text).chars().count() < LINE_CHARS {
+        let numbers: Vec<(Span, Quantity)> = lines[at + 1..]
+            .iter()
+            .map_while(|line| Some((*line, leading_cell(line.text(text), rules)?)))
+            .collect();
+        let named = leading_cell(lines[at].text(text), rules).is_none();
+        let complete = numbers.len() == columns.len() || numbers.len() == columns.len() + 1;
+        if named && complete && marked(columns, &numbers) {
+            let cells = std::iter::once(lines[at]).chain(numbers.iter().map(|(line, _)| *line));
+            grid.push((false, cells.take(columns.len() + 1).map(Some).collect()));
+            used = at + 1 + numbers.len();
+        }
+        at += if named { numbers.len() + 1 } else { 1 };
+    }
+    let span = heads.first()?.0.to(*lines.get(used.checked_sub(1)?)?);
+    Some((Region { span, table: Some(table(span, &grid)), lost: Vec::new() }, used))
+}
+
+/// True where no mark is above the full one.
+fn marked(columns: &[Head], numbers: &[(Span, Quantity)]) -> bool {
+    let marks = columns.iter().zip(numbers).filter(|(head, _)| head.1 == ColumnRole::Score);
+    let marks: Vec<_> = marks.map(|(_, (_, number))| number.amount.low()).collect();
+    marks.windows(2).all(|pair| pair[1] <= pair[0])
+}

@@ -1,0 +1,143 @@
+//! Goal, figure and rate by arithmetic: whichever two columns give the third, whatever their headers say.
+//!
+//! A header only says which columns may be asked (no other year, no marks, no share of something that is no plan), and
+//! which of two equal answers is meant.
+
+use super::{
+    arithmetic::confirms,
+    block::{Block, dimension, follow},
+    column::Column,
+    row::Row,
+    value::Value,
+};
+use crate::rules::{ColumnRole, Rulebook};
+
+/// Most columns that are asked.
+const MOST: usize = 48;
+
+/// Most rows that are asked.
+const ROWS: usize = 200;
+
+/// A triple follows in so many rows at least.
+const FEWEST: usize = 2;
+
+/// A goal, a figure and the rate that follows from them, by their columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Triple {
+    goal: usize,
+    figure: usize,
+    rate: usize,
+}
+
+/// The blocks that the printed rates tell, and the columns that they leave to the headers.
+pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<Block>, Vec<usize>) {
+    let rows = &rows[..rows.len().min(ROWS)];
+    let asked: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).take(MOST).collect();
+    let mut found: Vec<Triple> = Vec::new();
+    for &rate in asked.iter().filter(|&&at| is_rate(&columns[at], rules)) {
+        let best = best(columns, rows, &asked, rate, &found);
+        found.extend(best);
+    }
+    let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
+    let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
+    (blocks, free)
+}
+
+/// True for a column of numbers of this year that are no marks.
+fn may(column: &Column, rules: &Rulebook) -> bool {
+    let role = matches!(
+        column.role,
+        None | Some(
+            ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share | ColumnRole::Background
+        )
+    );
+    role && column.cells.numbers > 0 && !rules.layouts.is_aside(&column.words) && !column.past
+}
+
+/// True for a column that may print how much is done: no growth, no share of a total.
+fn is_rate(column: &Column, rules: &Rulebook) -> bool {
+    let percent = column.cells.percents > 0 || dimension(column) == Some("percent");
+    match column.role {
+        Some(ColumnRole::Rate | ColumnRole::Share) => !rules.layouts.is_share(&column.words),
+        None | Some(ColumnRole::Figure) => percent,
+        _ => false,
+    }
+}
+
+/// The goal and the figure that a rate follows from.
+fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &[Triple]) -> Option<Triple> {
+    let told = |role: ColumnRole, at: usize| columns[at].role == Some(role);
+    let goals = asked.iter().copied().filter(|&at| at != rate && !told(ColumnRole::Rate, at));
+    let pairs = goals.flat_map(|goal| {
+        let figures = asked.iter().copied().filter(move |&at| at != rate && at != goal);
+        figures.filter(|&at| !told(ColumnRole::Rate, at)).map(move |figure| (goal, figure))
+    });
+    let fit = |&(goal, figure): &(usize, usize)| {
+        // 达成率 of a ceiling is goal over figure: headers that say both are believed.
+        let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
+        let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
+        !turned && !again && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
+    };
+    let merit = |&(goal, figure): &(usize, usize)| {
+        let count = follow(rows, goal, figure, rate);
+        let roles = usize::from(told(ColumnRole::Goal, goal)) + usize::from(told(ColumnRole::Figure, figure));
+        let group = [goal, figure].iter().filter(|&&at| columns[at].over == columns[rate].over).count();
+        (count, roles, group, std::cmp::Reverse(goal.abs_diff(rate) + figure.abs_diff(rate)))
+    };
+    let (goal, figure) = pairs.filter(fit).max_by_key(merit)?;
+    let triple = Triple { goal, figure, rate };
+    // Without a header that says so a percentage is the rate of its own block only.
+    let near = told(ColumnRole::Rate, rate)
+        || told(ColumnRole::Share, rate)
+        || [goal, figure].iter().any(|&at| columns[at].over == columns[rate].over);
+    (near && sure(rows, triple)).then_some(triple)
+}
+
+/// True where a rate follows in two rows or more, and in most that print all three; rows of equal goal and figure
+/// tell nothing.
+fn sure(rows: &[Row], triple: Triple) -> bool {
+    let Triple { goal, figure, rate } = triple;
+    let values = |row: &Row| [goal, figure, rate].map(|at| row.values[at].clone());
+    let full: Vec<[Value; 3]> =
+        rows.iter().map(values).filter(|values| values.iter().all(|value| value.number().is_some())).collect();
+    let fits = full.iter().filter(|[goal, figure, rate]| confirms(goal, figure, rate)).count();
+    let telling = full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
+    let telling = telling.count();
+    (telling >= FEWEST || telling == 1 && full.len() == 1) && fits * 3 >= full.len() * 2
+}
+
+/// True for a goal and a figure that are two numbers, and a rate of more than a digit.
+fn telling([goal, figure, rate]: &[Value; 3]) -> bool {
+    let amount = |value: &Value| value.number().map(|quantity| quantity.amount.low());
+    let digits = amount(rate).is_some_and(|rate| rate.mantissa().unsigned_abs() > 9);
+    amount(goal) != amount(figure) && digits
+}
+
+/// The block of a triple, named by what tells it from the others.
+fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) -> Block {
+    let Triple { goal, figure, rate } = *triple;
+    let one_goal = all.iter().filter(|other| other.goal == goal).count() > 1;
+    let (planned, reached) = (&columns[goal], &columns[figure]);
+    let name = if planned.group == reached.group {
+        rules.layouts.timeless(&planned.group)
+    } else if one_goal {
+        let group = rules.layouts.timeless(&reached.group);
+        if group.is_empty() { reached.noun.clone() } else { group }
+    } else {
+        String::new()
+    };
+    Block { name, goals: vec![goal], figures: vec![figure], rate: Some(rate), ..Block::default() }
+}
+
+/// True for a column that no triple uses and that measures something else than the triples of its group.
+fn left(columns: &[Column], all: &[Triple], at: usize) -> bool {
+    let of = |triple: &Triple| [triple.goal, triple.figure, triple.rate];
+    let near = |triple: &&Triple| {
+        of(triple).iter().any(|&other| columns[other].group == columns[at].group)
+    };
+    let used = all.iter().any(|triple| of(triple).contains(&at));
+    let own = dimension(&columns[at]);
+    let other = |triple: &Triple| own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent");
+    let words = columns[at].cells.sentences > 0;
+    !used && (words || all.iter().filter(near).all(other))
+}
