@@ -158,7 +158,16 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(Slot::Dated, dated);
     let text_at = |&index: &usize| phrase.words.text_of(index).trim();
-    slots.set(Slot::Than, noun.is_some_and(|noun| phrase.before[..noun].iter().any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较'])) ) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')));
+    slots.set(
+        Slot::Than,
+        noun.is_some_and(|noun| {
+            phrase.before[..noun]
+                .iter()
+                .any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较']))
+        }) || phrase
+            .cues()
+            .any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')),
+    );
     slots.set(Slot::Each, phrase.before.iter().any(|index| text_at(index).ends_with(['均', '都'])));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));
@@ -216,7 +225,12 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
-    slots.set(Slot::MadeInto, ["作为", "定为", "纳入", "列入", "列为", "分为", "分解", "确定为", "授予"].iter().any(|verb| made.contains(verb)));
+    slots.set(
+        Slot::MadeInto,
+        ["作为", "定为", "纳入", "列入", "列为", "分为", "分解", "确定为", "授予"]
+            .iter()
+            .any(|verb| made.contains(verb)),
+    );
     let subject = phrase.before.iter().all(|&index| {
         matches!(words.words[index].kind, Kind::Date(_))
             || words.cue(index).any(&[Cue::Link, Cue::Present, Cue::Part])
@@ -275,7 +289,9 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
-    let acts = phrase.last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall]).is_some();
+    let acts = phrase
+        .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
+        .is_some();
     slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
@@ -302,8 +318,12 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         Slot::AfterGoal,
         around.earlier.iter().any(|claim| matches!(claim.role, Role::Goal | Role::Base)),
     );
-        slots.set(Slot::AfterDeclared, around.earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared));
-    slots.set(Slot::AfterLevel,
+    slots.set(
+        Slot::AfterDeclared,
+        around.earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared),
+    );
+    slots.set(
+        Slot::AfterLevel,
         last.is_some_and(|last| {
             last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
         }),

@@ -86,7 +86,15 @@ impl<'a> Here<'a> {
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             Kind::Date(date) => words.dates[date].months.is_some(),
-            Kind::Cue(set) => set.any(&[Cue::Now, Cue::Compare, Cue::Share, Cue::RateName, Cue::Beyond, Cue::Distance, Cue::Past]),
+            Kind::Cue(set) => set.any(&[
+                Cue::Now,
+                Cue::Compare,
+                Cue::Share,
+                Cue::RateName,
+                Cue::Beyond,
+                Cue::Distance,
+                Cue::Past,
+            ]),
             _ => false,
         });
         Self { index, piece, words, goals_until, dash, reports }
@@ -307,7 +315,8 @@ impl Walk<'_> {
             .take(REACH)
             .take_while(|claim| claim.at.sentence == self.place.sentence)
             .collect();
-        let slots = slots(&phrase, &Surroundings { frame, section_plans: here.plans(), sentence, earlier: &earlier });
+        let slots =
+            slots(&phrase, &Surroundings { frame, section_plans: here.plans(), sentence, earlier: &earlier });
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
@@ -388,7 +397,9 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let (stage, early, process) = shape::stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
-        let inherited = || named.refers.map(|index| self.claims[index].at.scope.clone()).filter(|scope| !scope.is_empty());
+        let inherited = || {
+            named.refers.map(|index| self.claims[index].at.scope.clone()).filter(|scope| !scope.is_empty())
+        };
         let scope = named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone());
         let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
         let suffix =

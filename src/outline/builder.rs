@@ -1,7 +1,7 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
 use super::{
-    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed,
+    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, title, trimmed,
 };
 use crate::{
     model::{AsOf, Place},

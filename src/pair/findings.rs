@@ -161,7 +161,10 @@ fn content(row: &Finding) -> (Kind, String, Said, Said) {
 
 /// The name with the stage behind it that the figure tells: 老旧小区改造开工.
 fn with_stage(name: &str, claim: &Claim) -> String {
-    const TOLD: &[&str] = &["开工", "动工", "复工", "竣工", "完工", "建成", "投产", "通车", "封顶", "交付", "签约", "入住", "验收"];
+    const TOLD: &[&str] = &[
+        "开工", "动工", "复工", "竣工", "完工", "建成", "投产", "通车", "封顶", "交付", "签约", "入住",
+        "验收",
+    ];
     let told = TOLD.iter().find(|stage| claim.stage.contains(*stage));
     match told.filter(|stage| !name.is_empty() && !name.contains(*stage)) {
         Some(stage) => format!("{name}{stage}"),
