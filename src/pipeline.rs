@@ -13,6 +13,9 @@ use crate::{
     text::{Flow, Source, Span, Twin, is_digit},
 };
 
+/// A line of sentences has so many characters, and two stops inside.
+const SENTENCE: usize = 60;
+
 /// How a source was understood: its cut, what each number was taken for, and the rows.
 pub struct Trace {
     /// The source cut into blocks and their pieces.
@@ -41,6 +44,17 @@ pub struct Number<'t> {
 #[must_use]
 pub fn understand(source: &Source, rules: &Rulebook) -> Report {
     read(source, rules).printed().report
+}
+
+/// Every quantity of a text, whatever characters it is printed in.
+#[must_use]
+pub fn numbers(source: &Source, rules: &Rulebook) -> Vec<Quantity> {
+    let Some(twin) = twin(source, rules) else { return quantities(&source.text, rules) };
+    let printed = |quantity: Quantity| {
+        let unit_text = twin.printed(&quantity.unit_text, Some(quantity.core));
+        Quantity { unit_text, ..quantity }
+    };
+    quantities(&twin.source().text, rules).into_iter().map(printed).collect()
 }
 
 /// What a source says, and every other number of it besides, as corrections and reviewers need it.
@@ -186,6 +200,8 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
 
 fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
+    // What cannot be put together and holds whole sentences was no table.
+    regions.retain(|region| region.table.is_some() || !tells(region.span.text(&source.text)));
     let mut covered: Vec<Span> = covered(source, &regions);
     covered.extend(source.lines().filter(|line| is_furniture(line.text(&source.text), rules)));
     let word = |left: &str, right: &str| tears(left, right, rules);
@@ -201,6 +217,16 @@ fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     }
     let trace = read_flowing(flow.source(), &regions, rules);
     trace.moved(flow)
+}
+
+/// True for a text of several lines, one of them of whole sentences.
+fn tells(text: &str) -> bool {
+    let clauses = |line: &str| line.matches(['，', ',', '；', '、']).count();
+    let several = text.trim().contains('\n');
+    several
+        && text
+            .lines()
+            .any(|line| line.contains('。') && line.chars().nth(SENTENCE).is_some() && clauses(line) > 1)
 }
 
 /// True where a cue word or an amount would be torn between two texts.

@@ -139,7 +139,12 @@ pub(crate) fn amend(
         set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破")
     });
     let paused = phrase.boundary() == Some(Kind::Pause);
-    if !decision.declared && done && !paused && !slots.has(Slot::OtherStage) && (!named.own || answers_goal(phrase, named, earlier)) {
+    if !decision.declared
+        && done
+        && !paused
+        && !slots.has(Slot::OtherStage)
+        && (!named.own || answers_goal(phrase, named, earlier))
+    {
         *decision = Decision::figure();
     }
 }

@@ -94,7 +94,8 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
 }
 
 /// Nouns of money and measure that a verb of receipt or a stage before them belongs to: 到位资金, 营业收入.
-const RECEIVED: &[&str] = &["资金", "金额", "收入", "外资", "内资", "额", "面积", "户数", "人数", "率", "税金", "税收"];
+const RECEIVED: &[&str] =
+    &["资金", "金额", "收入", "外资", "内资", "额", "面积", "户数", "人数", "率", "税金", "税收"];
 
 /// 新开工 of 新开工项目, 到位 of 实际到位资金: a stage or a verb of receipt right before its noun is part of the name.
 fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet) -> bool {
@@ -102,7 +103,8 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     let text = words.text_of(indices[place]);
     let Some(noun) = next.map(|&next| words.text_of(next).trim()) else { return false };
     let staged = set.has(Cue::Stage) && text.starts_with('新') && noun.chars().next().is_some_and(is_han);
-    let received = set.any(&[Cue::Done, Cue::Now]) && ["到位", "营业", "利用", "支付", "拨付", "入库"].iter().any(|verb| text.ends_with(verb));
+    let received = set.any(&[Cue::Done, Cue::Now])
+        && ["到位", "营业", "利用", "支付", "拨付", "入库"].iter().any(|verb| text.ends_with(verb));
     staged || received && RECEIVED.iter().any(|word| noun.starts_with(word))
 }
 
@@ -155,17 +157,24 @@ fn sets(name: &str) -> bool {
 }
 
 /// Verbs of who sets a goal.
-const SETTING: &[&str] = &["下达", "分配", "核定", "考核", "交办", "确定", "规定", "要求", "下发", "安排", "定"];
+const SETTING: &[&str] =
+    &["下达", "分配", "核定", "考核", "交办", "确定", "规定", "要求", "下发", "安排", "定"];
 
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 fn unset(name: &str) -> &str {
     let Some(setter) = SETTERS.iter().find_map(|setter| name.strip_prefix(setter)) else { return name };
-    let body = ["委市政府", "委", "政府", "直", "级", "局", "里", "厅"].iter().find_map(|body| setter.strip_prefix(body)).unwrap_or(setter);
+    let body = ["委市政府", "委", "政府", "直", "级", "局", "里", "厅"]
+        .iter()
+        .find_map(|body| setter.strip_prefix(body))
+        .unwrap_or(setter);
     let Some(rest) = SETTING.iter().find_map(|verb| body.strip_prefix(verb)) else {
         return if body.is_empty() && setter != body { "" } else { name };
     };
     let rest = rest.trim_start_matches(['给', '的']);
-    ["我市", "我县", "我区", "我省", "我镇", "我州", "该县", "该市", "全市", "全县", "我局"].iter().find_map(|own| rest.strip_prefix(own)).unwrap_or(rest)
+    ["我市", "我县", "我区", "我省", "我镇", "我州", "该县", "该市", "全市", "全县", "我局"]
+        .iter()
+        .find_map(|own| rest.strip_prefix(own))
+        .unwrap_or(rest)
 }
 
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
@@ -183,8 +192,8 @@ pub(crate) fn touching(one: &str, other: &str) -> bool {
 
 /// Small words that no name begins with.
 const LEADING: &[&str] = &[
-    "以内", "以上", "以下", "之内", "之下", "左右", "比", "较", "约为", "约", "为", "有", "是", "了", "至", "共", "以及",
-    "还", "并", "而", "从", "到", "第", "则", "均", "也",
+    "以内", "以上", "以下", "之内", "之下", "左右", "比", "较", "约为", "约", "为", "有", "是", "了", "至",
+    "共", "以及", "还", "并", "而", "从", "到", "第", "则", "均", "也",
 ];
 
 /// Small words that no name ends with.

@@ -62,18 +62,30 @@ impl<'a> Naming<'a> {
 
     fn again(&self, index: usize) -> Named {
         let known = &self.claims[index];
-        Named { text: known.name.clone(), key: known.key.clone(), own: false, refers: Some(index) , scope: None}
+        Named {
+            text: known.name.clone(),
+            key: known.key.clone(),
+            own: false,
+            refers: Some(index),
+            scope: None,
+        }
     }
 
     /// 港口5.2亿元 in a list that began with 投资: the money of a member is of that sort.
     fn of_money(&self, text: String) -> String {
         const SORTS: &[&str] = &["投资", "资金", "收入", "支出"];
-        let named = ["资", "金", "收入", "支出", "产值", "税", "额", "费", "款", "贷", "利润", "成本", "债", "值", "入", "元", "资产", "出口", "进口"];
-        let plain = self.phrase.quantity.kind == QuantityKind::Money && self.role != Role::Rate && !text.is_empty();
+        let named = [
+            "资", "金", "收入", "支出", "产值", "税", "额", "费", "款", "贷", "利润", "成本", "债", "值",
+            "入", "元", "资产", "出口", "进口",
+        ];
+        let plain =
+            self.phrase.quantity.kind == QuantityKind::Money && self.role != Role::Rate && !text.is_empty();
         if !plain || named.iter().any(|noun| text.ends_with(noun)) || text.contains("投资") {
             return text;
         }
-        let sort = self.near().filter(|(_, claim)| claim.quantity.kind == QuantityKind::Money && claim.role != Role::Aside)
+        let sort = self
+            .near()
+            .filter(|(_, claim)| claim.quantity.kind == QuantityKind::Money && claim.role != Role::Aside)
             .find_map(|(_, claim)| SORTS.iter().find(|sort| claim.name.ends_with(*sort)));
         sort.map_or(text.clone(), |sort| text + sort)
     }
@@ -101,9 +113,14 @@ impl<'a> Naming<'a> {
             let topic = topic.trim_start_matches('各');
             return Some(topic.to_owned()).filter(|topic| topic.chars().count() > 1 && !is_place(topic));
         }
-        let unit = |claim: &Claim| claim.same_counter(self.phrase.quantity) && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change);
-        let before = self.claims.iter().rev().take(REACH).filter(|claim| claim.at.sentence + 3 >= self.sentence_no);
-        let mut named_before = before.filter(|claim| unit(claim) && claim.own && claim.name != named.text && !is_place(&claim.name));
+        let unit = |claim: &Claim| {
+            claim.same_counter(self.phrase.quantity)
+                && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change)
+        };
+        let before =
+            self.claims.iter().rev().take(REACH).filter(|claim| claim.at.sentence + 3 >= self.sentence_no);
+        let mut named_before = before
+            .filter(|claim| unit(claim) && claim.own && claim.name != named.text && !is_place(&claim.name));
         named_before.next().map(|claim| claim.name.clone())
     }
 
@@ -118,7 +135,9 @@ impl<'a> Naming<'a> {
             {
                 name::of_words(phrase.words, &phrase.words.left(open))
             }
-            (_, Role::Rate) if self.of_plan && !sentence.rates => name::of_words(phrase.words, self.subject()),
+            (_, Role::Rate) if self.of_plan && !sentence.rates => {
+                name::of_words(phrase.words, self.subject())
+            }
             _ => self.of_money(self.own_words()),
         };
         if self.role == Role::Goal
@@ -133,7 +152,7 @@ impl<'a> Naming<'a> {
         let Folded { key, noun } = Folded::new(&text, self.rules);
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
         if noun && !bare_verb {
-            return self.with_subject(Named { text, key, own: true, refers: None , scope: None}, sentence);
+            return self.with_subject(Named { text, key, own: true, refers: None, scope: None }, sentence);
         }
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
@@ -142,7 +161,7 @@ impl<'a> Naming<'a> {
             return self.again(index);
         }
         if !key.is_empty() && !bare_verb {
-            return Named { text, key, own: true, refers: None , scope: None};
+            return Named { text, key, own: true, refers: None, scope: None };
         }
         self.by_subject(&text, sentence)
     }
@@ -439,14 +458,42 @@ impl<'a> Naming<'a> {
 }
 
 /// How the names of districts and bodies end.
-const PLACES: &[&str] = &["市", "县", "区", "镇", "乡", "旗", "州", "盟", "省", "街道", "局", "分局", "开发区", "公司", "本级"];
+const PLACES: &[&str] =
+    &["市", "县", "区", "镇", "乡", "旗", "州", "盟", "省", "街道", "局", "分局", "开发区", "公司", "本级"];
 /// Longest name of a place, in characters.
 const PLACE_CHARS: usize = 8;
 
 /// True for a name that is a place or a body and nothing else.
 pub(crate) fn is_place(name: &str) -> bool {
     let count = name.chars().count();
-    let plain = !["小区", "社区服务", "园区建设", "景区", "示范区", "灌区", "库区", "超市", "老旧", "示范村", "贫困村", "示范县", "行政村", "城市", "城区", "片区", "全市", "全县", "全区", "全省", "我市", "我县", "我区", "我省"].iter().any(|noun| name.contains(noun));
+    let plain = ![
+        "小区",
+        "社区服务",
+        "园区建设",
+        "景区",
+        "示范区",
+        "灌区",
+        "库区",
+        "超市",
+        "老旧",
+        "示范村",
+        "贫困村",
+        "示范县",
+        "行政村",
+        "城市",
+        "城区",
+        "片区",
+        "全市",
+        "全县",
+        "全区",
+        "全省",
+        "我市",
+        "我县",
+        "我区",
+        "我省",
+    ]
+    .iter()
+    .any(|noun| name.contains(noun));
     (2..=PLACE_CHARS).contains(&count) && plain && PLACES.iter().any(|ending| name.ends_with(ending))
 }
 

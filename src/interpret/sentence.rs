@@ -76,7 +76,6 @@ impl Sentence {
         let lists_on = self.announced && self.counted > 0 && !self.reported;
         let plans_on = self.counted == 0 && plan && present && !now || (self.plans_on || lists_on) && !now;
         *self = Self {
-
             plans_on,
             announced: plans_on,
             mode: plans_on.then_some(Mode::Goal),

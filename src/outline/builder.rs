@@ -1,7 +1,7 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
 use super::{
-    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, trimmed,
+    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, title, trimmed,
 };
 use crate::{
     model::{AsOf, Place},
@@ -61,25 +61,11 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn title(&mut self, lines: &[Span]) {
-        let found = lines.iter().take(3).find(|line| {
-            let words = line.text(self.text);
-            words.chars().count() <= HEADING_CHARS
-                && !words.contains('。')
-                && marker(words).is_none()
-                && !words.ends_with(['：', ':', '，', '；'])
-        });
-        // A document that begins with running text has no title below its second line.
-        let first_long = lines.first().is_some_and(|line| line.text(self.text).contains('。'));
-        self.outline.title = found.copied().filter(|line| !first_long || lines.get(1) == Some(line));
+        self.outline.title = title::find(self.text, lines, self.rules);
         if let Some(title) = self.outline.title {
             let words = title.text(self.text);
-            let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
-            let named = has(&["计划", "目标任务", "任务分解"])
-                || words.ends_with("目标") || words.ends_with("要点") || has(&["预期目标", "责任书", "工作要点"])
-                || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
             self.frames.title(words, self.rules);
-            self.outline.plan =
-                named && !has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
+            self.outline.plan = title::is_plan(words, self.rules);
         }
     }
 
@@ -93,7 +79,11 @@ impl Builder<'_> {
         }
         match marker(words) {
             Some(found) => self.marked(line, &found, next),
-            None => self.paragraph(line),
+            None => {
+                let next = next.map_or("", |next| next.text(self.text));
+                self.frames.line(words, next, self.rules);
+                self.paragraph(line);
+            }
         }
     }
 
@@ -179,7 +169,6 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
-        self.frames.line(words, self.rules);
         let labelled = label::leading(words, self.rules).is_some();
         self.bullet = false;
         if self.part == Part::Neutral && !labelled && !self.numbered_block() {

@@ -1,6 +1,6 @@
 //! What the title and the headings over a piece say of its numbers.
 
-use super::{Frame, Part, dates};
+use super::{Frame, Part, dates, marker};
 use crate::{rules::Rulebook, text::is_digit};
 
 /// Longest heading that frames what stands under it, in characters.
@@ -26,16 +26,10 @@ impl Frames {
     pub(super) fn title(&mut self, words: &str, rules: &Rulebook) {
         let years: Vec<i32> = dates(words).iter().filter_map(|date| date.year).collect();
         self.year = years.first().copied();
-        let halves = words.split(['和', '及', '与', '暨', '、']);
-        let told: Vec<Frame> = halves.map(|half| rules.pages.frame(half)).filter(said).collect();
-        let one = |frame: Frame| told.iter().all(|other| *other == frame);
-        self.title = match rules.pages.frame(words) {
-            // 政府工作报告 reports the old year and plans the new one.
-            Frame::Results if words.contains("政府工作报告") || !one(Frame::Results) => Frame::Unsaid,
-            Frame::Ahead if !one(Frame::Ahead) => Frame::Unsaid,
-            Frame::Goals if told.contains(&Frame::Results) => Frame::Unsaid,
-            frame => frame,
-        };
+        let frame = told(words, rules);
+        let both = frame == Frame::Goals && rules.pages.tells(words, Frame::Results);
+        // 政府工作报告 reports the old year and plans the new one.
+        self.title = if both || words.contains("政府工作报告") { Frame::Unsaid } else { frame };
     }
 
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
@@ -48,12 +42,13 @@ impl Frames {
         }
     }
 
-    /// Reads a line without a marker, which may be a heading all the same.
-    pub(super) fn line(&mut self, words: &str, rules: &Rulebook) {
+    /// Reads a line without a marker, which may be a heading all the same; short lines under one another are a list.
+    pub(super) fn line(&mut self, words: &str, next: &str, rules: &Rulebook) {
         let head = words.trim_end_matches(['：', ':']);
         let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];
         let alone = head.chars().nth(LINE_CHARS).is_none() && !head.contains(stops) && !counts(head);
-        if alone && said(&rules.pages.frame(head)) {
+        let over = next.chars().nth(LINE_CHARS).is_some() || marker(next).is_some();
+        if alone && over && said(&told(head, rules)) {
             self.open.clear();
             self.enter(LINE_LEVEL, head, rules);
         }
@@ -61,7 +56,7 @@ impl Frames {
 
     fn enter(&mut self, level: u8, head: &str, rules: &Rulebook) {
         let year = dates(head).iter().filter_map(|date| date.year).next_back();
-        let frame = match rules.pages.frame(head) {
+        let frame = match told(head, rules) {
             // The goals behind a report, and those of a later year, are those of the coming period.
             Frame::Goals if self.comes(year) => Frame::Ahead,
             // What a section of next steps or troubles is divided into is no other thing.
@@ -87,6 +82,14 @@ impl Frames {
         }
         self.open.last().map_or(self.title, |(_, frame)| *frame)
     }
+}
+
+/// What words say; nothing where one half reports and the other plans: 工作总结和工作计划.
+fn told(words: &str, rules: &Rulebook) -> Frame {
+    let halves = words.split(['和', '及', '与', '暨']).map(|half| rules.pages.frame(half));
+    let told: Vec<Frame> = halves.filter(said).collect();
+    let plans = told.iter().any(|frame| matches!(frame, Frame::Goals | Frame::Ahead));
+    if plans && told.contains(&Frame::Results) { Frame::Unsaid } else { rules.pages.frame(words) }
 }
 
 fn is_aside(frame: &Frame) -> bool {

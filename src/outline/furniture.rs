@@ -53,7 +53,7 @@ pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
         return false;
     }
     let short = words.chars().nth(LINE_CHARS).is_none() && !words.contains('。');
-    (short && (is_crumb(words, rules) || is_parts(words, rules))
+    (short && (is_address(words) || is_byline(words) || is_crumb(words, rules) || is_parts(words, rules))
         || rules.pages.holds(words, Furniture::Notice))
         && !counts(words, rules)
         || short && words.chars().nth(TITLE_CHARS).is_none() && begins_tail(words, rules) && !tells(words)
@@ -73,6 +73,23 @@ fn begins_tail(line: &str, rules: &Rulebook) -> bool {
 /// True for a line that says something in whole sentences.
 fn tells(line: &str) -> bool {
     line.contains(['。', '；']) || line.chars().nth(TITLE_CHARS).is_some()
+}
+
+/// True for a short line around a full date and a time of day: 某网 2021-07-23 16:42:51 政府报告.
+fn is_byline(words: &str) -> bool {
+    let dated = words.char_indices().find_map(|(at, _)| {
+        let before = words[..at].ends_with(is_digit);
+        date(&words[at..]).filter(|_| !before).map(|length| &words[at..at + length])
+    });
+    dated.is_some_and(|date| date.contains([':', '：']))
+        && words.chars().nth(TITLE_CHARS).is_none()
+        && !words.contains(['，', ',', '；'])
+}
+
+/// True for a line that is the address of a page, and a few words at most.
+fn is_address(words: &str) -> bool {
+    (words.contains("://") || words.starts_with("www."))
+        && words.chars().filter(|c| crate::text::is_han(*c)).nth(8).is_none()
 }
 
 /// 首页 > 政务公开 > 通知公告.
@@ -103,6 +120,11 @@ fn part(text: &str, rules: &Rulebook) -> Option<usize> {
     if let Some(length) = date(text) {
         return Some(length);
     }
+    // 36.0 KB and 12页 of a page about a file.
+    let sized = number(text);
+    if ["KB", "MB", "页"].iter().any(|unit| text[..sized].ends_with(unit)) {
+        return Some(sized);
+    }
     // 责 编：李某 is written with blanks inside.
     let bare: String = text.chars().take(12).filter(|c| !c.is_whitespace()).collect();
     let blanks = |length: usize| {
@@ -131,7 +153,7 @@ fn labelled(text: &str, end: usize, kind: Furniture, rules: &Rulebook) -> Option
     match kind {
         Furniture::Label if colon || apart => Some(skipped + value(past, colon, rules)),
         Furniture::Counter if colon || apart || number(rest) > 0 => Some(skipped + number(past)),
-        Furniture::Dated if colon => Some(skipped + date(past)?),
+        Furniture::Dated if colon => Some(skipped + date(past).or_else(|| day(past))?),
         Furniture::Mark if colon || apart => Some(skipped),
         _ => None,
     }
@@ -190,6 +212,14 @@ fn date(text: &str) -> Option<usize> {
     let timed =
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ' ' | 'T' | 'Z'));
     Some(text.len() - timed.len())
+}
+
+/// The bytes of a month and a day that are all: 09-23.
+fn day(text: &str) -> Option<usize> {
+    let (month, rest) = text.split_once(['-', '/'])?;
+    let end = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(month) && digits(&rest[..end])).then_some(month.len() + 1 + end)
 }
 
 /// True where a line counts something: 投资3亿元, not 5页 or 1234次.

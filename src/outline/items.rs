@@ -3,11 +3,11 @@
 //! ```text
 //! items  = lead? (marker text)+
 //! marker = "（" digits "）" | circled | chinese "是"       at the start, after a stop, a comma or a blank
-//!        | digits ("." | "、")                          at the start, after a stop
+//!        | digits ("." | "、")                          at the start, after a stop, after a blank before words
 //! ```
 
 use super::heading::{Marker, marker};
-use crate::text::is_digit;
+use crate::text::{is_digit, is_han};
 
 /// The parts of a text between its inline markers: start, end, and the number of the item.
 pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
@@ -34,7 +34,9 @@ fn item(text: &str, at: usize) -> Option<(usize, String)> {
     let first = rest.chars().next()?;
     let stopped = || {
         let before = text[..at].trim_end_matches(' ').chars().next_back();
-        before.is_none_or(|last| "。；：:;\n".contains(last))
+        let named = || rest.trim_start_matches(is_digit).chars().nth(1).is_some_and(is_han);
+        let apart = text[..at].ends_with([' ', '\u{3000}']) && before.is_some_and(is_han) && named();
+        before.is_none_or(|last| "。；：:;\n".contains(last)) || apart
     };
     let counts = is_digit(first) && stopped();
     if counts || matches!(first, '（' | '(' | '①'..='⑳') {
@@ -59,6 +61,8 @@ mod tests {
         assert_eq!(inline("一是建站。二是修路。").len(), 3);
         assert_eq!(inline("建站（3座）").len(), 1);
         assert_eq!(inline("1.建站3座; 2.修路5公里；3、架桥").len(), 4);
+        assert_eq!(inline("增强责任感 1、招商引资 2、工业发展").len(), 3);
+        assert_eq!(inline("建站 2.5公里 3、5座").len(), 1);
         assert_eq!(inline("建站，2.5公里；3.5座").len(), 1);
     }
 }

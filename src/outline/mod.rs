@@ -4,11 +4,13 @@ mod builder;
 mod date;
 mod frames;
 mod furniture;
+mod glued;
 mod heading;
 mod items;
 mod label;
 mod scope;
 mod silent;
+mod title;
 
 pub use date::{DateSpan, dates};
 use frames::Frames;
@@ -150,6 +152,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         .filter(|line| !line.is_empty())
         .collect();
     let lines = furniture::without(&source.text, lines, rules);
+    let lines = glued::apart(&source.text, lines, rules);
     let mut outline = builder::built(&source.text, &lines, rules);
     silent::goals_without_results(&mut outline, &source.text, rules);
     silent::goals_among_turns(&mut outline, &source.text, rules);

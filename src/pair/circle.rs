@@ -164,7 +164,12 @@ fn candidate(
 fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
     let told = match figure.role {
         Role::Figure | Role::Change => true,
-        Role::Base => goal.role == Role::Goal && goal.at.sentence != figure.at.sentence && figure.own && goal.key == figure.key,
+        Role::Base => {
+            goal.role == Role::Goal
+                && goal.at.sentence != figure.at.sentence
+                && figure.own
+                && goal.key == figure.key
+        }
         Role::Goal | Role::Rate | Role::Aside => false,
     };
     if !told || !may_answer(goal, figure) {

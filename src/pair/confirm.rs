@@ -71,7 +71,10 @@ fn within(claims: &[Claim], values: &Values, figure: usize, rate: usize, reach: 
 pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     let values = Values::of(claims);
     for figure in 0..claims.len() {
-        if links.answers(figure) && !links.second[figure] || claims[figure].process || !reported(&claims[figure]) {
+        if links.answers(figure) && !links.second[figure]
+            || claims[figure].process
+            || !reported(&claims[figure])
+        {
             continue;
         }
         for rate in rates_of(claims, links, figure) {

@@ -71,7 +71,10 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             let done = claim.of_plan
                 || !claim.name.ends_with('率') && !claim.name.ends_with("率均")
                 || claim.name.contains("完成率");
-            let named = (claim.own || claim.refers.is_none()) && !claim.name.is_empty() && !claim.at.goal_part && done;
+            let named = (claim.own || claim.refers.is_none())
+                && !claim.name.is_empty()
+                && !claim.at.goal_part
+                && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(claim.figure());
             (percent && named).then_some(row)
@@ -158,7 +161,10 @@ fn content(row: &Finding) -> (Kind, String, Said, Said) {
 
 /// The name with the stage behind it that the figure tells: 老旧小区改造开工.
 fn with_stage(name: &str, claim: &Claim) -> String {
-    const TOLD: &[&str] = &["开工", "动工", "复工", "竣工", "完工", "建成", "投产", "通车", "封顶", "交付", "签约", "入住", "验收"];
+    const TOLD: &[&str] = &[
+        "开工", "动工", "复工", "竣工", "完工", "建成", "投产", "通车", "封顶", "交付", "签约", "入住",
+        "验收",
+    ];
     let told = TOLD.iter().find(|stage| claim.stage.contains(*stage));
     match told.filter(|stage| !name.is_empty() && !name.contains(*stage)) {
         Some(stage) => format!("{name}{stage}"),

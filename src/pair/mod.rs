@@ -119,7 +119,8 @@ impl Links {
 
     /// A figure that a rate phrase joined to one goal, whose own rate is still to be placed.
     fn open_rate(&self, figure: usize) -> bool {
-        self.second[figure] && !self.pairs.iter().any(|pair| pair.figure == figure && pair.rate == self.rate_of[figure])
+        self.second[figure]
+            && !self.pairs.iter().any(|pair| pair.figure == figure && pair.rate == self.rate_of[figure])
     }
 
     fn give(&mut self, rate: usize, figure: usize) {

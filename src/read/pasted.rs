@@ -81,9 +81,8 @@ fn table(text: &str, rows: &[Vec<Span>]) -> Table {
     let (height, width) = (rows.len(), rows.first().map_or(0, |row| row.len()));
     let places = rows.into_iter().enumerate();
     let cell = |row, col, span| Cell { span, row, col, rows: 1, cols: 1, header: ruled && row == 0 };
-    let cells = places.flat_map(|(row, cells)| {
-        cells.iter().enumerate().map(move |(col, span)| cell(row, col, *span))
-    });
+    let cells = places
+        .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(col, span)| cell(row, col, *span)));
     Table { caption: None, span, height, width, cells: cells.collect() }
 }
 

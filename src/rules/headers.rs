@@ -95,7 +95,9 @@ impl Morphemes {
 
     /// True for 占 before something that is no plan.
     pub(super) fn is_share(&self, text: &str) -> bool {
-        text.contains('占') && !inside(&self.plan, text) && behind(&self.share, text) != Some("完成占")
+        text.contains('占')
+            && !inside(&self.plan, text)
+            && behind(&self.share, text) != Some("完成占")
             && text.split_once('占').is_some_and(|(_, of)| of.chars().count() > 2)
     }
 

@@ -196,6 +196,20 @@ impl Pages {
         self.lexicon.starts(text).map(|(word, length)| (self.kinds[word], length))
     }
 
+    /// True for a heading that a word of a frame ends, or a word of what is done with it: …的通知.
+    #[must_use]
+    pub fn ends_framed(&self, heading: &str) -> bool {
+        let bare = ["的通知", "的公告", "的说明", "的决定", "的公示", "的函", "公示", "材料"];
+        let bare = bare.iter().find_map(|end| heading.strip_suffix(end)).unwrap_or(heading);
+        self.headings.apart(bare).any(|(span, _)| span.end == bare.len())
+    }
+
+    /// True where a heading holds a word of this frame.
+    #[must_use]
+    pub fn tells(&self, heading: &str, frame: Frame) -> bool {
+        self.headings.apart(heading).any(|(_, word)| self.frames[word] == frame)
+    }
+
     /// True where a text holds a word of this kind.
     #[must_use]
     pub fn holds(&self, text: &str, kind: Furniture) -> bool {

@@ -77,6 +77,22 @@ fn exact(found: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&clean).ok()
 }
 
+/// 107 6%: a percentage whose point was lost.
+pub(super) fn pointless(text: &str) -> IResult<&str, Decimal> {
+    let whole = verify(digits, |found: &str| found.chars().count() < 4 && !found.starts_with('0'));
+    let fraction = verify(digits, |found: &str| found.chars().count() < 3);
+    let number = (terminated(whole, char(' ')), terminated(fraction, peek(one_of("%％"))));
+    map_opt(number, |(whole, fraction)| exact(&format!("{whole}.{fraction}"))).parse(text)
+}
+
+/// True for 6 2亿元 and 417 3万吨, where nothing tells whether a point or nothing was lost.
+pub(super) fn doubtful(text: &str) -> bool {
+    let whole = verify(digits, |found: &str| found.chars().count() < 4);
+    let rest = verify(digits, |found: &str| found.chars().count() < 3);
+    let number: IResult<&str, _> = (whole, char(' '), rest, one_of("亿万")).parse(text);
+    number.is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{arabic, spaced};

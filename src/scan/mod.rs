@@ -58,7 +58,7 @@ fn skip_number(text: &str, at: usize) -> usize {
     if rest.starts_with(is_digit) {
         let past = at + run(&|c| is_digit(c) || c == '.');
         // 16,00 is no number, and neither is its end.
-        let more = text[past..].strip_prefix(',').filter(|after| after.starts_with(is_digit));
+        let more = text[past..].strip_prefix([',', ' ']).filter(|after| after.starts_with(is_digit));
         return more.map_or(past, |after| skip_number(text, text.len() - after.len()));
     }
     let long = rest.chars().take(MOST + 1).filter(|&c| is_chinese(c)).count() > MOST;
@@ -159,6 +159,10 @@ mod tests {
             ("4分之3", "0.75"),
             ("一到五个", "1..5 个"),
             ("5G基站1 600个", "1600 个"),
+            ("占任务的107 6%", "107.6 %"),
+            ("生产总值6 2亿元,增长8%", "8 %"),
+            ("“363”提质工程", ""),
+            ("利润过百万的企业9家", "9 家"),
             ("16,00个", ""),
             ("1,234,5个", ""),
         ] {

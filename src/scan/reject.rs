@@ -21,6 +21,7 @@ pub(super) fn keeps(text: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
                 || listed(before, after)
                 || numbered(text, quantity))
         || quantity.unit.is_none() && bracketed(before, after)
+        || bare && quoted(before, after)
         || product(before, after)
         || letters(before, after, quantity)
         || named(after, quantity, rules)
@@ -96,6 +97,11 @@ fn bracketed(before: &str, after: &str) -> bool {
         past.len() < rest.len() && past.starts_with('号')
     });
     open && document || before.ends_with(['〔', '［']) && closed.is_none()
+}
+
+/// “363”提质工程.
+fn quoted(before: &str, after: &str) -> bool {
+    before.ends_with(['“', '"', '‘', '《']) && after.starts_with(['”', '"', '’', '》'])
 }
 
 /// 2×66万千瓦 is a name.

@@ -6,14 +6,14 @@ use nom::{IResult, Parser, bytes::complete::take_while_m_n};
 use rust_decimal::Decimal;
 
 use super::{
-    arabic::{arabic, spaced},
+    arabic::{arabic, doubtful, pointless, spaced},
     core::plain,
     numeral::{chinese, chinese_digit, is_chinese, is_digit, scale},
 };
 use crate::{
     model::{Amount, Quantity, QuantityKind, Roughness, Unit},
     rules::{Rulebook, Words},
-    text::Span,
+    text::{Span, is_han},
 };
 
 /// What one number says.
@@ -67,7 +67,12 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
     let rest = &text[at..];
     let starts_arabic = rest.starts_with(is_digit);
     let (mut rest, mut side) = if starts_arabic {
-        let (rest, value) = grouped(text, at).or_else(|| arabic(rest).ok())?;
+        let inside = text[..at].ends_with(is_han);
+        if inside && doubtful(rest) {
+            return None;
+        }
+        let lost = || pointless(rest).ok().filter(|_| inside);
+        let (rest, value) = grouped(text, at).or_else(lost).or_else(|| arabic(rest).ok())?;
         (rest, Side::new(Amount::One(value)))
     } else if let Some((rest, amount)) = before_unit(rest, rules) {
         let mut side = Side::new(amount);

@@ -115,7 +115,8 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
 
 /// 产值单位：万元 is the unit of the columns that speak of 产值.
 fn of_caption(columns: &mut [Column], caption: &Caption) {
-    let Some((noun, unit)) = caption.unit.as_ref().and_then(|unit| Some((unit.noun.as_deref()?, unit))) else {
+    let Some((noun, unit)) = caption.unit.as_ref().and_then(|unit| Some((unit.noun.as_deref()?, unit)))
+    else {
         return;
     };
     for column in columns.iter_mut().filter(|column| column.unit.is_none() && column.words.contains(noun)) {

@@ -48,7 +48,11 @@ fn may(column: &Column, rules: &Rulebook) -> bool {
     let role = matches!(
         column.role,
         None | Some(
-            ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share | ColumnRole::Background
+            ColumnRole::Goal
+                | ColumnRole::Figure
+                | ColumnRole::Rate
+                | ColumnRole::Share
+                | ColumnRole::Background
         )
     );
     role && column.cells.numbers > 0 && !rules.layouts.is_aside(&column.words) && !column.past
@@ -76,7 +80,11 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
         // 达成率 of a ceiling is goal over figure: headers that say both are believed.
         let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
         let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
-        !turned && !again && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
+        !turned
+            && !again
+            && (told(ColumnRole::Goal, goal)
+                || told(ColumnRole::Figure, figure)
+                || told(ColumnRole::Rate, rate))
     };
     let merit = |&(goal, figure): &(usize, usize)| {
         let count = follow(rows, goal, figure, rate);
@@ -98,10 +106,14 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
 fn sure(rows: &[Row], triple: Triple) -> bool {
     let Triple { goal, figure, rate } = triple;
     let values = |row: &Row| [goal, figure, rate].map(|at| row.values[at].clone());
-    let full: Vec<[Value; 3]> =
-        rows.iter().map(values).filter(|values| values.iter().all(|value| value.number().is_some())).collect();
+    let full: Vec<[Value; 3]> = rows
+        .iter()
+        .map(values)
+        .filter(|values| values.iter().all(|value| value.number().is_some()))
+        .collect();
     let fits = full.iter().filter(|[goal, figure, rate]| confirms(goal, figure, rate)).count();
-    let telling = full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
+    let telling =
+        full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
     let telling = telling.count();
     (telling >= FEWEST || telling == 1 && full.len() == 1) && fits * 3 >= full.len() * 2
 }
@@ -132,12 +144,11 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
 /// True for a column that no triple uses and that measures something else than the triples of its group.
 fn left(columns: &[Column], all: &[Triple], at: usize) -> bool {
     let of = |triple: &Triple| [triple.goal, triple.figure, triple.rate];
-    let near = |triple: &&Triple| {
-        of(triple).iter().any(|&other| columns[other].group == columns[at].group)
-    };
+    let near = |triple: &&Triple| of(triple).iter().any(|&other| columns[other].group == columns[at].group);
     let used = all.iter().any(|triple| of(triple).contains(&at));
     let own = dimension(&columns[at]);
-    let other = |triple: &Triple| own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent");
+    let other =
+        |triple: &Triple| own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent");
     let words = columns[at].cells.sentences > 0;
     !used && (words || all.iter().filter(near).all(other))
 }

@@ -62,7 +62,10 @@ impl Value {
     pub(crate) fn measured(self, units: &[Option<&UnitText>]) -> Self {
         match self {
             Self::Number(quantity) if quantity.unit.is_none() => {
-                let unit = units.iter().flatten().find(|unit| unit.unit.is_some() || unit.magnitude > rust_decimal::Decimal::ONE);
+                let unit = units
+                    .iter()
+                    .flatten()
+                    .find(|unit| unit.unit.is_some() || unit.magnitude > rust_decimal::Decimal::ONE);
                 let measured =
                     unit.map_or_else(|| (*quantity).clone(), |unit| with_unit((*quantity).clone(), unit));
                 Self::Number(Box::new(measured))

@@ -108,7 +108,9 @@ fn growth_goal(columns: &[Column]) -> bool {
 
 /// 指标要求 and no figure beside it.
 fn required(columns: &[Column], at: usize) -> bool {
-    columns[at].words.ends_with("要求") && !has(columns, ColumnRole::Figure) && !has(columns, ColumnRole::Rate)
+    columns[at].words.ends_with("要求")
+        && !has(columns, ColumnRole::Figure)
+        && !has(columns, ColumnRole::Rate)
 }
 
 /// True where no column names the rows, and one of numbers has no known word.
@@ -143,7 +145,10 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
     let last = numbered.filter_map(|column| column.year).max();
     let named = |column: &Column| sum(column) || column.words == "属性";
-    let round = columns.iter().filter(|column| column.bare_year).all(|column| column.year.is_some_and(|year| year % 5 == 0));
+    let round = columns
+        .iter()
+        .filter(|column| column.bare_year)
+        .all(|column| column.year.is_some_and(|year| year % 5 == 0));
     let planned = caption.plan || figure || round || columns.iter().any(named);
     // 2023年 | 2024年 | 增长 compares what was.
     let compared = columns.iter().any(|column| grows(&column.words)) && !caption.plan;

@@ -55,8 +55,9 @@ fn between_letters(words: &str, start: usize) -> (Vec<Span>, usize) {
     (found, pairs)
 }
 
-/// Characters without a width, runs of question marks that stand for lost blanks, and the blanks inside numbers.
-pub(super) fn noise(text: &str, line: Span) -> Vec<Span> {
+/// Characters without a width, runs of question marks that stand for lost blanks, and the blanks inside numbers;
+/// `goes_on` where the line is the rest of the one above.
+pub(super) fn noise(text: &str, line: Span, goes_on: bool) -> Vec<Span> {
     let words = line.text(text);
     let mut found: Vec<Span> = words
         .char_indices()
@@ -68,14 +69,14 @@ pub(super) fn noise(text: &str, line: Span) -> Vec<Span> {
         found.push(Span::new(line.start + at, line.start + at + length));
     }
     if words.contains(is_digit) && words.contains(is_blank) {
-        found.extend(decimal_blanks(words, line.start));
+        found.extend(decimal_blanks(words, line.start, goes_on));
         found.extend(spaced_digits(words, line.start));
     }
     found
 }
 
 /// The blank of 20. 7 and of 20 .7 in the middle of a sentence; 1. 50个 at its head is a list.
-fn decimal_blanks(words: &str, start: usize) -> Vec<Span> {
+fn decimal_blanks(words: &str, start: usize, goes_on: bool) -> Vec<Span> {
     let mut found = Vec::new();
     for (at, point) in words.match_indices(['.', '．']) {
         let (before, after) = (&words[..at], &words[at + point.len()..]);
@@ -83,10 +84,12 @@ fn decimal_blanks(words: &str, start: usize) -> Vec<Span> {
         let digits = whole.trim_end_matches(is_digit);
         let rest = after.trim_start_matches(is_blank);
         let gap = before.len() - whole.len() + after.len() - rest.len();
+        let lead = digits.trim_end_matches(is_blank);
         let inside = digits.len() < whole.len()
-            && digits
-                .trim_end_matches(is_blank)
-                .ends_with(|c: char| is_han(c) || "%％、~-—（(≥≤<>".contains(c));
+            && (goes_on && lead.is_empty()
+                || lead
+                    .trim_end_matches(is_blank)
+                    .ends_with(|c: char| is_han(c) || "%％、~-—（(≥≤<>".contains(c)));
         let fraction = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
         if inside && gap > 0 && gap <= 2 && (1..=3).contains(&fraction) {
             found.push(Span::new(start + whole.len(), start + at));

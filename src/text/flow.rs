@@ -31,13 +31,15 @@ impl Flow {
         let kept = Covered::new(kept.iter().copied());
         let lines: Vec<Span> = source.lines().filter(|line| !kept.covers(*line)).collect();
         let whole = |left: &str, right: &str| word(left, right) || attested(text, left, right);
-        let spaced = |line: &Span| {
-            let mut gone = blanks(text, *line, &labelled, &whole);
-            gone.extend(noise(text, *line));
-            gone
-        };
-        let mut gone: Vec<Span> = lines.iter().flat_map(spaced).collect();
-        gone.extend(breaks(text, &lines, begins, &whole));
+        let mut gone = breaks(text, &lines, begins, &whole);
+        let joined: Vec<usize> = gone.iter().map(|gap| gap.end).collect();
+        for line in &lines {
+            gone.extend(blanks(text, *line, &labelled, &whole));
+            let goes_on = joined
+                .binary_search_by(|end| (*end).cmp(&line.start))
+                .map_or_else(|at| joined.get(at).is_some_and(|end| *end < line.end), |_| true);
+            gone.extend(noise(text, *line, goes_on));
+        }
         if gone.is_empty() {
             return None;
         }

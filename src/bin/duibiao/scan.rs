@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf, process::ExitCode};
 
-use duibiao::{error::Error, scan};
+use duibiao::{error::Error, pipeline, scan};
 
 use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading::ReadingArgs};
 
@@ -42,7 +42,7 @@ impl ScanArgs {
             let source =
                 self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
             Output::Stdout.write(|out| {
-                for quantity in scan::quantities(&source.text, &rules) {
+                for quantity in pipeline::numbers(&source, &rules) {
                     let described = scan::described(&source, &quantity, &rules);
                     serde_json::to_writer(&mut *out, &described).map_err(io::Error::from)?;
                     out.write_all(b"\n")?;

@@ -82,8 +82,9 @@ fn columns(heads: &[Head]) -> Option<&[Head]> {
             && three[1].1 == ColumnRole::Goal
             && three[2].1 == ColumnRole::Figure
     })? + 1;
-    let numeric =
-        |head: &&Head| matches!(head.1, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score);
+    let numeric = |head: &&Head| {
+        matches!(head.1, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score)
+    };
     let count = heads[goal..].iter().take_while(numeric).count();
     (count >= FEWEST).then(|| &heads[goal..goal + count])
 }
@@ -96,7 +97,10 @@ fn region(
     lines: &[Span],
     rules: &Rulebook,
 ) -> Option<(Region, usize)> {
-    let name = heads.iter().rev().find(|head| head.1 == ColumnRole::Indicator && head.0.end <= columns[0].0.start)?;
+    let name = heads
+        .iter()
+        .rev()
+        .find(|head| head.1 == ColumnRole::Indicator && head.0.end <= columns[0].0.start)?;
     let mut grid = vec![(true, std::iter::once(name).chain(columns).map(|head| Some(head.0)).collect())];
     let (mut used, mut at) = (0, 0);
     while at < lines.len() && lines[at].text(text).chars().count() < LINE_CHARS {
