@@ -25,6 +25,14 @@ pub(crate) struct Band {
     pub(crate) rows: Vec<(usize, Option<Span>)>,
 }
 
+impl Band {
+    /// A table whose header was lost, or says nothing: only its arithmetic tells.
+    pub(crate) fn headless(grid: &Grid) -> Self {
+        let rows = (0..grid.height()).filter(|&row| grid.filled(row).len() > 1).map(|row| (row, None));
+        Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect() }
+    }
+}
+
 /// The bands of a table, and the banner texts above its first header.
 pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());

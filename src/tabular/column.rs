@@ -109,7 +109,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
-    unknown_numbers(&mut columns, caption.plan, caption.report);
+    if !band.paths.iter().all(Vec::is_empty) {
+        unknown_numbers(&mut columns, caption.plan, caption.report);
+    }
     columns
 }
 

@@ -21,6 +21,9 @@ const ROWS: usize = 200;
 /// A triple follows in so many rows at least.
 const FEWEST: usize = 2;
 
+/// … where no header tells anything.
+const FEWEST_HEADLESS: usize = 4;
+
 /// A goal, a figure and the rate that follows from them, by their columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Triple {
@@ -76,7 +79,7 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
         // 达成率 of a ceiling is goal over figure: headers that say both are believed.
         let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
         let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
-        !turned && !again && (told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
+        !turned && !again && (headless(columns) || told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
     };
     let merit = |&(goal, figure): &(usize, usize)| {
         let count = follow(rows, goal, figure, rate);
@@ -90,12 +93,19 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
     let near = told(ColumnRole::Rate, rate)
         || told(ColumnRole::Share, rate)
         || [goal, figure].iter().any(|&at| columns[at].over == columns[rate].over);
-    (near && sure(rows, triple)).then_some(triple)
+    let bare = headless(columns);
+    let fewest = if bare { FEWEST_HEADLESS } else { FEWEST };
+    ((near || bare) && sure(rows, triple, fewest)).then_some(triple)
+}
+
+/// True where no header tells anything.
+fn headless(columns: &[Column]) -> bool {
+    columns.iter().all(|column| column.words.is_empty())
 }
 
 /// True where a rate follows in two rows or more, and in most that print all three; rows of equal goal and figure
 /// tell nothing.
-fn sure(rows: &[Row], triple: Triple) -> bool {
+fn sure(rows: &[Row], triple: Triple, fewest: usize) -> bool {
     let Triple { goal, figure, rate } = triple;
     let values = |row: &Row| [goal, figure, rate].map(|at| row.values[at].clone());
     let full: Vec<[Value; 3]> =
@@ -103,7 +113,7 @@ fn sure(rows: &[Row], triple: Triple) -> bool {
     let fits = full.iter().filter(|[goal, figure, rate]| confirms(goal, figure, rate)).count();
     let telling = full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
     let telling = telling.count();
-    (telling >= FEWEST || telling == 1 && full.len() == 1) && fits * 3 >= full.len() * 2
+    (telling >= fewest || telling == 1 && full.len() == 1 && fewest == FEWEST) && fits * 3 >= full.len() * 2
 }
 
 /// True for a goal and a figure that are two numbers, and a rate of more than a digit.
