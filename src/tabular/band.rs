@@ -113,10 +113,27 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             && found.len() == filled.len()
             && filled.len() * 5 >= (grid.height() - top - 1) * 4
     };
+    if grid.width() <= PAIRS && listed(grid, top, &told) {
+        return Some(Side { depth: 1, top });
+    }
     if across {
         return None;
     }
     (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+}
+
+/// Most columns of a list of names with their values.
+const PAIRS: usize = 3;
+
+/// True for a list of names with their values, where one is a goal, one its figure and one their rate: 总任务, 已完成, 进度.
+fn listed(grid: &Grid, top: usize, told: &impl Fn(usize, usize) -> Option<(ColumnRole, bool)>) -> bool {
+    let roles: Vec<ColumnRole> =
+        (top + 1..grid.height()).filter_map(|row| told(row, 0)).map(|(role, _)| role).collect();
+    let count = |wanted: ColumnRole| roles.iter().filter(|role| **role == wanted).count();
+    grid.height() <= LOWEST_TURNED
+        && count(ColumnRole::Goal) == 1
+        && count(ColumnRole::Figure) == 1
+        && count(ColumnRole::Rate) == 1
 }
 
 /// The one band of a turned table: header rows that name or tell roles, then a row for each column of old; and what

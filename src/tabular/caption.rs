@@ -137,7 +137,9 @@ fn tails(before: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_unit_line(words: &str) -> bool {
-    words.trim_start_matches(['(', '（', '[']).starts_with("单位") && words.chars().count() <= 16
+    let words = words.trim().trim_start_matches(['(', '（', '[']);
+    let named = ["金额", "计量", "数据", "货币"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    named.starts_with("单位") && words.chars().count() <= 16
 }
 
 /// 单位：万元, wherever it stands in a title; of 亿元、% the one that is no percentage, where there is only one.

@@ -142,6 +142,10 @@ fn heads(
         if row.total && cell_number(&words, rules) {
             continue;
         }
+        // A list of values has one row that is called 值 or 当前值.
+        if ["值", "当前值", "数值", "数量", "内容", "数据", "结果"].contains(&words.as_str()) {
+            continue;
+        }
         match role {
             ColumnRole::Serial => row.serial = words,
             ColumnRole::Scope if !is_empty(&words, rules) => row.scope = words,

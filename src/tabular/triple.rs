@@ -41,9 +41,41 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
         let best = best(columns, rows, &asked, rate, &found);
         found.extend(best);
     }
+    if found.is_empty()
+        && let Some(block) = by_gap(columns, rows, rules)
+    {
+        return (vec![block], Vec::new());
+    }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
     let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
     (blocks, free)
+}
+
+/// 数量 | 已完成 | 剩余: where no header tells a goal, what is done and what is left give it.
+fn by_gap(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Option<Block> {
+    let of = |role: ColumnRole| (0..columns.len()).filter(move |&at| columns[at].role == Some(role));
+    if of(ColumnRole::Goal).next().is_some() {
+        return None;
+    }
+    let free = |at: &usize| {
+        matches!(columns[*at].role, None | Some(ColumnRole::Background)) && may(&columns[*at], rules)
+    };
+    let whole = |goal: usize, figure: usize, gap: usize| {
+        let amounts = |row: &Row| {
+            let amount = |at: usize| row.values[at].number().map(|number| number.amount.low());
+            Some((amount(goal)?, amount(figure)?, amount(gap)?))
+        };
+        let full: Vec<_> = rows.iter().filter_map(amounts).collect();
+        let fits = full.iter().filter(|(goal, figure, gap)| *goal == figure + gap).count();
+        let telling = full.iter().filter(|(_, figure, gap)| !figure.is_zero() && !gap.is_zero()).count();
+        telling >= FEWEST && fits == full.len()
+    };
+    of(ColumnRole::Figure).find_map(|figure| {
+        of(ColumnRole::Gap).find_map(|gap| {
+            let goal = (0..columns.len()).filter(free).find(|&goal| whole(goal, figure, gap))?;
+            Some(Block { goals: vec![goal], figures: vec![figure], ..Block::default() })
+        })
+    })
 }
 
 /// True for a column of numbers of this year that are no marks.
@@ -128,8 +160,12 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
     let Triple { goal, figure, rate } = *triple;
     let one_goal = all.iter().filter(|other| other.goal == goal).count() > 1;
     let (planned, reached) = (&columns[goal], &columns[figure]);
+    let several = all.iter().any(|other| other.goal != goal);
     let name = if planned.group == reached.group {
-        rules.layouts.timeless(&planned.group)
+        let group = rules.layouts.timeless(&planned.group);
+        // 存款目标 beside 贷款目标.
+        let noun = rules.layouts.timeless(&planned.noun);
+        if group.is_empty() && several { noun } else { group }
     } else if one_goal {
         let group = rules.layouts.timeless(&reached.group);
         if group.is_empty() { reached.noun.clone() } else { group }

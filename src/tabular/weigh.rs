@@ -40,6 +40,8 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
             }
+            // The only other numbers beside a goal are its figures, whatever their header says.
+            None if lone(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if is_percent(&columns[at]) && beside(columns, at) => {
                 Some(ColumnRole::Rate)
@@ -104,6 +106,25 @@ fn growth_goal(columns: &[Column]) -> bool {
         && columns.iter().any(|column| {
             column.role == Some(ColumnRole::Goal) && (is_percent(column) || column.cells.percents > 0)
         })
+}
+
+/// True for the only column of numbers beside one of goals, both of one unit, where nothing else was reached.
+fn lone(columns: &[Column], at: usize) -> bool {
+    let goals: Vec<&Column> = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).collect();
+    let others = columns.iter().enumerate().filter(|(other, column)| {
+        let speaks = matches!(column.role, None | Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share));
+        *other != at && speaks && column.cells.numbers + column.cells.sentences > 0
+    });
+    let dimension = |column: &Column| Some(column.unit.as_ref()?.unit.as_ref()?.dimension.clone());
+    let numeric = |column: &Column| column.cells.numbers > 0 && column.cells.mostly(column.cells.numbers);
+    let [goal] = goals[..] else { return false };
+    numeric(goal)
+        && numeric(&columns[at])
+        && others.count() == 0
+        && columns[at].year.is_none_or(|year| goal.year.is_none_or(|planned| year >= planned))
+        && dimension(goal) == dimension(&columns[at])
+        && (goal.cells.percents > 0) == (columns[at].cells.percents > 0)
+        && columns[at].words.chars().count() > 1
 }
 
 /// 指标要求 and no figure beside it.
