@@ -113,7 +113,7 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             && found.len() == filled.len()
             && filled.len() * 5 >= (grid.height() - top - 1) * 4
     };
-    if grid.width() <= PAIRS && listed(grid, top, &told) {
+    if grid.width() <= PAIRS && listed(grid, top, rules) {
         return Some(Side { depth: 1, top });
     }
     if across {
@@ -126,9 +126,9 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
 const PAIRS: usize = 3;
 
 /// True for a list of names with their values, where one is a goal, one its figure and one their rate: 总任务, 已完成, 进度.
-fn listed(grid: &Grid, top: usize, told: &impl Fn(usize, usize) -> Option<(ColumnRole, bool)>) -> bool {
-    let roles: Vec<ColumnRole> =
-        (top + 1..grid.height()).filter_map(|row| told(row, 0)).map(|(role, _)| role).collect();
+fn listed(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let role = |row: usize| header(grid.words(row, 0), rules).and_then(|header| header.role());
+    let roles: Vec<ColumnRole> = (top + 1..grid.height()).filter_map(role).collect();
     let count = |wanted: ColumnRole| roles.iter().filter(|role| **role == wanted).count();
     grid.height() <= LOWEST_TURNED
         && count(ColumnRole::Goal) == 1

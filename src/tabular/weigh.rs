@@ -35,6 +35,8 @@ pub(super) fn weigh(columns: &mut [Column]) {
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
                 Some(ColumnRole::Figure)
             }
+            // A list of tasks without any column of results says its goals in sentences.
+            Some(ColumnRole::Indicator) if tasks(columns, at) => Some(ColumnRole::Goal),
             // A list of requirements sets no goals that anyone reports on.
             Some(ColumnRole::Goal) if required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
@@ -125,6 +127,14 @@ fn lone(columns: &[Column], at: usize) -> bool {
         && dimension(goal) == dimension(&columns[at])
         && (goal.cells.percents > 0) == (columns[at].cells.percents > 0)
         && columns[at].words.chars().count() > 1
+}
+
+/// True for 工作任务 or 目标内容 over sentences with quantities, where no column of goals or results stands beside.
+fn tasks(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let named = ["任务", "目标", "实事", "承诺"].iter().any(|word| column.words.contains(word));
+    let alone = ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
+    named && alone && column.cells.sentences > 1
 }
 
 /// 指标要求 and no figure beside it.
