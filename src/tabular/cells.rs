@@ -11,9 +11,10 @@ use super::{
     value::{Value, unit_of},
 };
 use crate::{
-    model::Bound,
+    model::{Bound, Quantity},
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, quantities, unit_text},
+    text::is_digit,
 };
 
 /// The values of a row by column.
@@ -84,8 +85,11 @@ fn is_rate(name: &str) -> bool {
 
 /// The unit of the first number in the name of a row, without its magnitude.
 fn mentioned(text: &str, row: &Row, rules: &Rulebook) -> Option<UnitText> {
-    let found = quantities(row.name_span?.text(text), rules);
-    found.first().and_then(unit_of).map(plain)
+    let words = row.name_span?.text(text);
+    let found = quantities(words, rules);
+    // 二班 is a name.
+    let digits = |quantity: &&Quantity| quantity.amount.low() > Decimal::TEN || words.contains(is_digit);
+    found.first().filter(digits).and_then(unit_of).map(plain)
 }
 
 /// True where a goal is a percentage and the unit of its row is none: 增长7% of a value in 亿元.

@@ -6,6 +6,7 @@ use crate::{
     model::{AsOf, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, cell, done_of, leading_cell, quantities, unit_text},
+    text::is_digit,
 };
 
 /// A column and what is known of it.
@@ -140,6 +141,8 @@ fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook)
         }
         seen.filled += 1;
         let number = if measured { leading_cell(words, rules) } else { cell(words, rules) };
+        // 一班 is a name.
+        let number = number.filter(|_| measured || words.contains(is_digit));
         if let Some(quantity) = number {
             seen.numbers += 1;
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);

@@ -47,7 +47,9 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
         return (vec![block], Vec::new());
     }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
-    let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
+    let other = |&at: &usize| !found.iter().any(|triple| triple.rate == at) && explained(columns, rows, &asked, at);
+    let elsewhere: Vec<usize> = asked.iter().copied().filter(other).collect();
+    let free = (0..columns.len()).filter(|&at| left(columns, &found, at) && !elsewhere.contains(&at)).collect();
     (blocks, free)
 }
 
@@ -97,6 +99,17 @@ fn is_rate(column: &Column, rules: &Rulebook) -> bool {
         None | Some(ColumnRole::Figure) => percent,
         _ => false,
     }
+}
+
+/// True for a rate that follows from two columns which are no goal and figure: 通过率 of 已执行 and 通过.
+fn explained(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> bool {
+    let told = matches!(columns[rate].role, Some(ColumnRole::Rate | ColumnRole::Share));
+    let count = |at: &&usize| **at != rate && columns[**at].cells.numbers > 1;
+    told && asked.iter().filter(count).any(|&goal| {
+        let goal_told = columns[goal].role == Some(ColumnRole::Goal);
+        let figures = asked.iter().filter(count).filter(|&&figure| figure != goal && !goal_told);
+        figures.into_iter().any(|&figure| sure(rows, Triple { goal, figure, rate }, FEWEST))
+    })
 }
 
 /// The goal and the figure that a rate follows from.

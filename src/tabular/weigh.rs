@@ -43,6 +43,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
                 Some(ColumnRole::Remark)
             }
             // The only other numbers beside a goal are its figures, whatever their header says.
+            None if kin(columns, at) => Some(ColumnRole::Figure),
             None if lone(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if is_percent(&columns[at]) && beside(columns, at) => {
@@ -108,6 +109,17 @@ fn growth_goal(columns: &[Column]) -> bool {
         && columns.iter().any(|column| {
             column.role == Some(ColumnRole::Goal) && (is_percent(column) || column.cells.percents > 0)
         })
+}
+
+/// True for numbers of what a goal names: 粉丝数 beside 粉丝目标.
+fn kin(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let of = |goal: &Column| {
+        let noun = goal.noun.as_str();
+        let rest = column.words.strip_prefix(noun).filter(|_| noun.chars().count() > 1);
+        goal.role == Some(ColumnRole::Goal) && rest.is_some_and(|rest| rest.chars().count() < 2)
+    };
+    column.cells.mostly(column.cells.numbers) && !has(columns, ColumnRole::Figure) && columns.iter().any(of)
 }
 
 /// True for the only column of numbers beside one of goals, both of one unit, where nothing else was reached.
