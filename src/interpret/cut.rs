@@ -57,7 +57,9 @@ const CALLED_CHARS: usize = 8;
 /// “一廊两口”: a Chinese numeral inside a short name in quotes counts nothing.
 pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {
     let before = &text[..quantity.core.start];
-    let Some(open) = before.rfind('“').filter(|open| !before[*open..].contains('”')) else { return false };
+    let Some(open) = before.rfind('“').filter(|open| !before[*open..].contains('”')) else {
+        return false;
+    };
     let Some(close) = text[quantity.core.end..].find('”') else { return false };
     let name = &text[open..quantity.core.end + close];
     let arabic = name.chars().any(|c| c.is_ascii_digit());

@@ -109,7 +109,9 @@ impl<'a> Naming<'a> {
     /// What the places of a list are counted for: the topic of announced rates, or what stands before them.
     fn whole_of(&self, named: &Named, sentence: &Sentence) -> Option<String> {
         if sentence.rates && !sentence.topic.is_empty() && self.phrase.is_ratio() {
-            let topic = ["的比例", "的比率", "比例", "完成率", "进度", "的"].iter().fold(sentence.topic.as_str(), |topic, end| topic.trim_end_matches(end));
+            let topic = ["的比例", "的比率", "比例", "完成率", "进度", "的"]
+                .iter()
+                .fold(sentence.topic.as_str(), |topic, end| topic.trim_end_matches(end));
             let topic = topic.trim_start_matches('各');
             return Some(topic.to_owned()).filter(|topic| topic.chars().count() > 1 && !is_place(topic));
         }

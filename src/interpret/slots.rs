@@ -100,12 +100,21 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         }),
     );
     slots.set(Slot::NounObject, object.is_some());
-    let fulfilled = phrase.cues().rev().find(|&(place, set)| set.has(Cue::Done) && ["完成", "实现", "到位", "达成"].iter().any(|verb| phrase.text(place).ends_with(verb)));
+    let fulfilled = phrase.cues().rev().find(|&(place, set)| {
+        set.has(Cue::Done)
+            && ["完成", "实现", "到位", "达成"].iter().any(|verb| phrase.text(place).ends_with(verb))
+    });
     let done_after_noun = fulfilled.map(|(place, _)| place);
     let task = noun.is_some_and(|noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
-    slots.set(Slot::NounDone, task && done_after_noun.zip(noun).is_some_and(|(done, noun)| {
-            done > noun && !phrase.before[noun..done].iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "是" | "为"))
-        }));
+    slots.set(
+        Slot::NounDone,
+        task && done_after_noun.zip(noun).is_some_and(|(done, noun)| {
+            done > noun
+                && !phrase.before[noun..done]
+                    .iter()
+                    .any(|&index| matches!(phrase.words.text_of(index).trim(), "是" | "为"))
+        }),
+    );
     slots.set(Slot::Now, now.is_some());
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
     slots.set(Slot::NowLast, now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)));
@@ -157,7 +166,16 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(Slot::Dated, dated);
     let text_at = |&index: &usize| phrase.words.text_of(index).trim();
-    slots.set(Slot::Than, plan.or(noun).is_some_and(|noun| phrase.before[..noun].iter().any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较'])) ) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')));
+    slots.set(
+        Slot::Than,
+        plan.or(noun).is_some_and(|noun| {
+            phrase.before[..noun]
+                .iter()
+                .any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较']))
+        }) || phrase
+            .cues()
+            .any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')),
+    );
     slots.set(Slot::Each, phrase.before.iter().any(|index| text_at(index).ends_with(['均', '都'])));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));
@@ -169,8 +187,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
 
 fn following(phrase: &Phrase, slots: &mut Slots) {
     let words = phrase.words;
-    let after =
-        |place: usize| phrase.after.get(place).map(|&index| (words.cue(index), words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『'])));
+    let after = |place: usize| {
+        phrase.after.get(place).map(|&index| {
+            (words.cue(index), words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『']))
+        })
+    };
     let noun = (0..3).find(|&place| {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun]) || cue.has(Cue::Plan) && text.ends_with("计划")
@@ -208,12 +229,16 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        words.rate_after(phrase.at)
-            || opens && closed && rate_behind_bracket(phrase),
+        words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
-    slots.set(Slot::MadeInto, ["作为", "定为", "纳入", "列入", "列为", "分为", "分解", "确定为", "授予"].iter().any(|verb| made.contains(verb)));
+    slots.set(
+        Slot::MadeInto,
+        ["作为", "定为", "纳入", "列入", "列为", "分为", "分解", "确定为", "授予"]
+            .iter()
+            .any(|verb| made.contains(verb)),
+    );
     let subject = phrase.before.iter().all(|&index| {
         matches!(words.words[index].kind, Kind::Date(_))
             || words.cue(index).any(&[Cue::Link, Cue::Present, Cue::Part])
@@ -272,7 +297,9 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
-    let acts = phrase.last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall]).is_some();
+    let acts = phrase
+        .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
+        .is_some();
     slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
@@ -299,8 +326,12 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         Slot::AfterGoal,
         around.earlier.iter().any(|claim| matches!(claim.role, Role::Goal | Role::Base)),
     );
-        slots.set(Slot::AfterDeclared, around.earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared));
-    slots.set(Slot::AfterLevel,
+    slots.set(
+        Slot::AfterDeclared,
+        around.earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared),
+    );
+    slots.set(
+        Slot::AfterLevel,
         last.is_some_and(|last| {
             last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
         }),
@@ -314,7 +345,10 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::OtherStage, other);
     let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
-    slots.set(Slot::NakedRate, alone && rated && last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base)));
+    slots.set(
+        Slot::NakedRate,
+        alone && rated && last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base)),
+    );
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
 }
 

@@ -31,7 +31,8 @@ const REACH: usize = 64;
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
 pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim> {
-    let mut walk = Walk { outline, rules, claims: Vec::new(), place: Place::default(), heading: None, plans: false };
+    let mut walk =
+        Walk { outline, rules, claims: Vec::new(), place: Place::default(), heading: None, plans: false };
     let read = |(index, piece): (usize, &'_ Piece)| {
         let counts = !matches!(piece.part, Part::Title | Part::Other);
         counts.then(|| Here::new(source, index, &outline.pieces[index], outline.turning, rules))
@@ -92,8 +93,22 @@ impl<'a> Here<'a> {
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             Kind::Date(date) => words.dates[date].months.is_some(),
-            Kind::Cue(set) => set.any(&[Cue::Now, Cue::Compare, Cue::Share, Cue::RateName, Cue::Beyond, Cue::Distance, Cue::Past, Cue::Undone, Cue::Since, Cue::Shown])
-                || ["上半年", "以来", "季度", "半年来", "去年", "上年"].iter().any(|word| words.text_of(at).ends_with(word)),
+            Kind::Cue(set) => {
+                set.any(&[
+                    Cue::Now,
+                    Cue::Compare,
+                    Cue::Share,
+                    Cue::RateName,
+                    Cue::Beyond,
+                    Cue::Distance,
+                    Cue::Past,
+                    Cue::Undone,
+                    Cue::Since,
+                    Cue::Shown,
+                ]) || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
+                    .iter()
+                    .any(|word| words.text_of(at).ends_with(word))
+            }
             Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
             _ => false,
         });
@@ -143,7 +158,8 @@ fn lists_goals(words: &Words, colon: usize) -> bool {
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
     let goals = ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
     let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
-    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word)) || text.ends_with(['是', '为']);
+    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
+        || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 
@@ -249,7 +265,8 @@ impl Walk<'_> {
             let ahead = until && date.months.is_none();
             sentence.year = date.year.filter(|_| !ahead);
             let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
-                || covered.is_none() && words.text[words.words[at].span.end..].starts_with(['底', '末', '年', '初']);
+                || covered.is_none()
+                    && words.text[words.words[at].span.end..].starts_with(['底', '末', '年', '初']);
             if ahead && !past {
                 sentence.plan_on();
             }
@@ -331,7 +348,10 @@ impl Walk<'_> {
             .take(REACH)
             .take_while(|claim| claim.at.sentence == self.place.sentence)
             .collect();
-        let slots = slots(&phrase, &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier });
+        let slots = slots(
+            &phrase,
+            &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
+        );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
@@ -366,7 +386,8 @@ impl Walk<'_> {
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
         };
         sentence.count(decision.role, told);
-        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause) {
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause)
+        {
             self.goals_of_list(&phrase, decision);
         }
         if !listed {
@@ -380,7 +401,11 @@ impl Walk<'_> {
     fn goals_of_list(&mut self, phrase: &Phrase, decision: Decision) {
         let clause = self.place.clause;
         let kind = phrase.quantity.kind;
-        let members = self.claims.iter_mut().rev().take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
+        let members = self
+            .claims
+            .iter_mut()
+            .rev()
+            .take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
         for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
             (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
             claim.growth |= decision.growth;
@@ -407,7 +432,9 @@ impl Walk<'_> {
         let offset = here.piece.span.start;
         let (stage, early, process) = shape::stage(phrase);
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
-        let inherited = || named.refers.map(|index| self.claims[index].at.scope.clone()).filter(|scope| !scope.is_empty());
+        let inherited = || {
+            named.refers.map(|index| self.claims[index].at.scope.clone()).filter(|scope| !scope.is_empty())
+        };
         let scope = named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone());
         let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
         let suffix =

@@ -184,9 +184,8 @@ pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
 
 /// The dates of a line that it can be the report of; 到2027年 looks ahead.
 fn covered(line: &str) -> Vec<DateSpan> {
-    let ahead = |date: &DateSpan| {
-        date.months.is_none() && line[..date.span.start].trim_end().ends_with(['到', '至'])
-    };
+    let ahead =
+        |date: &DateSpan| date.months.is_none() && line[..date.span.start].trim_end().ends_with(['到', '至']);
     dates(line).into_iter().filter(|date| !ahead(date)).collect()
 }
 

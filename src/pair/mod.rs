@@ -96,9 +96,13 @@ impl Links {
     /// Gives each pair the rate of its figure that follows from it, where the figure has several.
     fn choose_rates(&mut self, claims: &[Claim]) {
         for &(figure, further) in &self.further {
-            let pairs = self.pairs.iter_mut().filter(|pair| pair.figure == figure && pair.rate == self.rate_of[figure]);
+            let pairs = self
+                .pairs
+                .iter_mut()
+                .filter(|pair| pair.figure == figure && pair.rate == self.rate_of[figure]);
             for pair in pairs {
-                let agrees = |rate: usize| confirm::agrees(&claims[figure], &claims[pair.goal], &claims[rate]);
+                let agrees =
+                    |rate: usize| confirm::agrees(&claims[figure], &claims[pair.goal], &claims[rate]);
                 if agrees(further) && !pair.rate.is_some_and(agrees) {
                     pair.rate = Some(further);
                 }

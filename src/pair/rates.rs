@@ -186,7 +186,9 @@ fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
 /// is no result.
 fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
     let before = free.last().is_some_and(|&figure| {
-        claims[figure].reached || claims[figure].at.clause + 1 >= claims[rate].at.clause && claims[figure].quantity.kind != QuantityKind::Count
+        claims[figure].reached
+            || claims[figure].at.clause + 1 >= claims[rate].at.clause
+                && claims[figure].quantity.kind != QuantityKind::Count
     });
     let begins = claims[rate].of_plan && !before;
     let next = following(claims, links, rate)?;

@@ -101,8 +101,18 @@ impl Caption {
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
         let words: String = near.iter().map(|span| span.text(text)).collect();
-        let measures = words.contains("完成") && ["计划", "目标", "任务"].iter().any(|word| words.contains(word));
-        Self { measures, section: title.to_owned(), topic: topic(title, rules), unit, plan, report, own_year, year }
+        let measures =
+            words.contains("完成") && ["计划", "目标", "任务"].iter().any(|word| words.contains(word));
+        Self {
+            measures,
+            section: title.to_owned(),
+            topic: topic(title, rules),
+            unit,
+            plan,
+            report,
+            own_year,
+            year,
+        }
     }
 }
 
@@ -138,7 +148,8 @@ fn tails(before: &str) -> impl Iterator<Item = &str> {
 
 fn is_unit_line(words: &str) -> bool {
     let words = words.trim().trim_start_matches(['(', '（', '[']);
-    let named = ["金额", "计量", "数据", "货币"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let named =
+        ["金额", "计量", "数据", "货币"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
     named.starts_with("单位") && words.chars().count() <= 16
 }
 

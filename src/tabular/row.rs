@@ -213,7 +213,8 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
 fn plain_name(name: &str) -> String {
     let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
     // 指标1：巡查次数 is numbered too.
-    let numbered = rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let numbered =
+        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
     let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
     let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));

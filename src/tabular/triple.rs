@@ -47,9 +47,11 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
         return (vec![block], Vec::new());
     }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
-    let other = |&at: &usize| !found.iter().any(|triple| triple.rate == at) && explained(columns, rows, &asked, at);
+    let other =
+        |&at: &usize| !found.iter().any(|triple| triple.rate == at) && explained(columns, rows, &asked, at);
     let elsewhere: Vec<usize> = asked.iter().copied().filter(other).collect();
-    let free = (0..columns.len()).filter(|&at| left(columns, &found, at) && !elsewhere.contains(&at)).collect();
+    let free =
+        (0..columns.len()).filter(|&at| left(columns, &found, at) && !elsewhere.contains(&at)).collect();
     (blocks, free)
 }
 
@@ -85,7 +87,11 @@ fn may(column: &Column, rules: &Rulebook) -> bool {
     let role = matches!(
         column.role,
         None | Some(
-            ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share | ColumnRole::Background
+            ColumnRole::Goal
+                | ColumnRole::Figure
+                | ColumnRole::Rate
+                | ColumnRole::Share
+                | ColumnRole::Background
         )
     );
     role && column.cells.numbers > 0 && !rules.layouts.is_aside(&column.words) && !column.past
@@ -124,7 +130,12 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
         // 达成率 of a ceiling is goal over figure: headers that say both are believed.
         let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
         let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
-        !turned && !again && (headless(columns) || told(ColumnRole::Goal, goal) || told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate))
+        !turned
+            && !again
+            && (headless(columns)
+                || told(ColumnRole::Goal, goal)
+                || told(ColumnRole::Figure, figure)
+                || told(ColumnRole::Rate, rate))
     };
     let merit = |&(goal, figure): &(usize, usize)| {
         let count = follow(rows, goal, figure, rate);
@@ -153,10 +164,14 @@ fn headless(columns: &[Column]) -> bool {
 fn sure(rows: &[Row], triple: Triple, fewest: usize) -> bool {
     let Triple { goal, figure, rate } = triple;
     let values = |row: &Row| [goal, figure, rate].map(|at| row.values[at].clone());
-    let full: Vec<[Value; 3]> =
-        rows.iter().map(values).filter(|values| values.iter().all(|value| value.number().is_some())).collect();
+    let full: Vec<[Value; 3]> = rows
+        .iter()
+        .map(values)
+        .filter(|values| values.iter().all(|value| value.number().is_some()))
+        .collect();
     let fits = full.iter().filter(|[goal, figure, rate]| confirms(goal, figure, rate)).count();
-    let telling = full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
+    let telling =
+        full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
     let telling = telling.count();
     (telling >= fewest || telling == 1 && full.len() == 1 && fewest == FEWEST) && fits * 3 >= full.len() * 2
 }
@@ -191,12 +206,11 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
 /// True for a column that no triple uses and that measures something else than the triples of its group.
 fn left(columns: &[Column], all: &[Triple], at: usize) -> bool {
     let of = |triple: &Triple| [triple.goal, triple.figure, triple.rate];
-    let near = |triple: &&Triple| {
-        of(triple).iter().any(|&other| columns[other].group == columns[at].group)
-    };
+    let near = |triple: &&Triple| of(triple).iter().any(|&other| columns[other].group == columns[at].group);
     let used = all.iter().any(|triple| of(triple).contains(&at));
     let own = dimension(&columns[at]);
-    let other = |triple: &Triple| own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent");
+    let other =
+        |triple: &Triple| own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent");
     let words = columns[at].cells.sentences > 0;
     !used && (words || all.iter().filter(near).all(other))
 }

@@ -126,7 +126,8 @@ fn kin(columns: &[Column], at: usize) -> bool {
 fn lone(columns: &[Column], at: usize) -> bool {
     let goals: Vec<&Column> = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).collect();
     let others = columns.iter().enumerate().filter(|(other, column)| {
-        let speaks = matches!(column.role, None | Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share));
+        let speaks =
+            matches!(column.role, None | Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share));
         *other != at && speaks && column.cells.numbers + column.cells.sentences > 0
     });
     let dimension = |column: &Column| Some(column.unit.as_ref()?.unit.as_ref()?.dimension.clone());
@@ -145,7 +146,8 @@ fn lone(columns: &[Column], at: usize) -> bool {
 fn tasks(columns: &[Column], at: usize) -> bool {
     let column = &columns[at];
     let named = ["任务", "目标", "实事", "承诺"].iter().any(|word| column.words.contains(word));
-    let alone = ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
+    let alone =
+        ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
     named && alone && column.cells.sentences > 1
 }
 
