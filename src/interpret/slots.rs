@@ -302,6 +302,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .is_some();
     slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
+    slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     slots.set(Slot::ModeRate, sentence.rates);
     let last = around.earlier.first();

@@ -84,6 +84,7 @@ named! {
     SectionGoal = "section-goal", "A verb or a bound in a section of goals or of next steps.";
     FrameRate = "frame-rate", "In a line of a completion rate.";
     ModeGoal = "mode-goal", "The sentence has planned.";
+    Announced = "announced", "A list of goals was announced before a colon.";
     ModeFigure = "mode-figure", "The sentence has reported.";
     ModeRate = "mode-rate", "The sentence has announced completion rates.";
     PrevBasis = "prev-basis", "Right behind the basis of a rate.";
