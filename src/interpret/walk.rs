@@ -359,7 +359,7 @@ impl Walk<'_> {
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             (decision.role, decision.declared) = (Role::Goal, true);
         }
-        let listed = inherit(&phrase, &mut decision, earlier.first().copied(), self.place.clause);
+        let listed = inherit(&phrase, &mut decision, earlier.iter().find(|claim| claim.host.is_none()).copied(), self.place.clause);
         let naming = Naming {
             phrase: &phrase,
             role: decision.role,

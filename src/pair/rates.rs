@@ -93,6 +93,7 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
         next.at.segment == rate.at.segment
             && next.at.clause == rate.at.clause + 1
             && next.role == Role::Figure
+            && !(next.own && !next.key.is_empty() && !touching(&next.key, &rate.key))
             && next.reached
     });
     rate.own && rate.of_plan && rate.key.chars().count() >= 2 && !followed

@@ -46,6 +46,7 @@ named! {
     Done = "done", "A verb of achievement before it.";
     DoneLast = "done-last", "完成 right before it.";
     Stage = "stage", "A stage of works before it.";
+    StageNoun = "stage-noun", "A stage and a noun behind it before the number: 新开工项目120个.";
     Action = "action", "A neutral verb of work before it.";
     Work = "work", "A verb of building before it.";
     Process = "process", "Under way or applied for.";
