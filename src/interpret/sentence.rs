@@ -60,6 +60,8 @@ pub(crate) struct Sentence {
     parts_on: Option<Option<Dimension>>,
     /// A figure has stood in the sentence.
     reported: bool,
+    /// 未, 尚未 has been passed.
+    pub(crate) undone: bool,
     /// The next sentences go on planning.
     plans_on: bool,
     counted: usize,
@@ -106,6 +108,7 @@ impl Sentence {
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since |= set.has(Cue::Since);
+        self.undone |= set.has(Cue::Undone);
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
