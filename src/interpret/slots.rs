@@ -125,6 +125,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         Slot::DoneLast,
         last_done.is_some_and(|at| phrase.text(at).ends_with("完成") && between(at).iter().all(joins)),
     );
+    let reaches = |index: &usize| {
+        let text = phrase.words.text_of(*index).trim();
+        matches!(text, "达" | "达到") || text.ends_with(['到', '至']) && text.chars().nth(2).is_some()
+    };
+    slots.set(Slot::Reaches, phrase.before.iter().any(reaches));
     slots.set(Slot::Stage, phrase.has(Cue::Stage));
     let stage = phrase.last(&[Cue::Stage]);
     slots.set(Slot::StageNoun, stage.is_some_and(|stage| phrase.names(between(stage))));
@@ -219,7 +224,8 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process)),
     );
     let modal = |&index: &usize| {
-        words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '算'])
+        words.cue(index).has(Cue::Plan)
+            && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '算'])
     };
     slots.set(Slot::AfterPlan, phrase.after.iter().any(modal));
     slots.set(Slot::AfterAll, after(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
@@ -234,7 +240,8 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        !phrase.has(Cue::Part) && words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase),
+        !phrase.has(Cue::Part) && words.rate_after(phrase.at)
+            || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();

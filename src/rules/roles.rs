@@ -44,6 +44,7 @@ named! {
     NowLast = "now-last", "A result word before it, and no plan word between.";
     Only = "only", "只, 仅.";
     Done = "done", "A verb of achievement before it.";
+    Reaches = "reaches", "达到, 提高到 before it.";
     DoneLast = "done-last", "完成 right before it.";
     Stage = "stage", "A stage of works before it.";
     StageNoun = "stage-noun", "A stage and a noun behind it before the number: 新开工项目120个.";
