@@ -258,8 +258,11 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     }
 }
 
-/// The smaller units behind a unit, each with what part of it one is in thousandths; the last of 九毛九 is unsaid.
-const SMALLER: &[(&str, &[(&str, u32, u32)])] = &[
+/// A smaller unit, how many of it make how many of the unit before.
+type Smaller = (&'static str, u32, u32);
+
+/// The smaller units behind a unit, each with what part of it one is.
+const SMALLER: &[(&str, &[Smaller])] = &[
     ("yuan", &[("角", 1, 10), ("毛", 1, 10), ("分", 1, 100)]),
     ("tenths", &[("", 1, 10)]),
     ("jin", &[("两", 1, 10), ("兩", 1, 10)]),
