@@ -51,6 +51,21 @@ pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
     quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !near().contains("寿命")
 }
 
+/// Longest name in quotes that a Chinese numeral is a part of, in characters.
+const CALLED_CHARS: usize = 8;
+
+/// “一廊两口”: a Chinese numeral inside a short name in quotes counts nothing.
+pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {
+    let before = &text[..quantity.core.start];
+    let Some(open) = before.rfind('“').filter(|open| !before[*open..].contains('”')) else {
+        return false;
+    };
+    let Some(close) = text[quantity.core.end..].find('”') else { return false };
+    let name = &text[open..quantity.core.end + close];
+    let arabic = name.chars().any(|c| c.is_ascii_digit());
+    !arabic && name.chars().nth(CALLED_CHARS + 1).is_none()
+}
+
 /// Cuts text without quantities and dates into stops, cues and plain text.
 pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Word>) {
     let part = span.text(text);

@@ -128,7 +128,7 @@ pub(crate) fn amend(
         return;
     }
     let noun = phrase.after_text();
-    let of = noun.starts_with('的');
+    let of = noun.contains('的');
     let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
         && rules.verbs.is_abstract(noun.trim_end_matches('中'));
     if !of && abstracts || capacity(phrase, &named.text) {

@@ -94,7 +94,8 @@ impl<'a> Naming<'a> {
     pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
         let named = self.by_words(sentence);
         let acted = self.phrase.last(&[Cue::Action, Cue::Stage, Cue::Build, Cue::Promote]).is_some();
-        let place = named.own && !acted && is_place(&named.text);
+        let listed = sentence.rates && self.phrase.is_ratio() && named.text.chars().count() <= 6;
+        let place = named.own && !acted && (listed || is_place(&named.text));
         if !place {
             return named;
         }
@@ -108,7 +109,11 @@ impl<'a> Naming<'a> {
     /// What the places of a list are counted for: the topic of announced rates, or what stands before them.
     fn whole_of(&self, named: &Named, sentence: &Sentence) -> Option<String> {
         if sentence.rates && !sentence.topic.is_empty() && self.phrase.is_ratio() {
-            return Some(sentence.topic.clone()).filter(|topic| !is_place(topic));
+            let topic = ["的比例", "的比率", "比例", "完成率", "进度", "的"]
+                .iter()
+                .fold(sentence.topic.as_str(), |topic, end| topic.trim_end_matches(end));
+            let topic = topic.trim_start_matches('各');
+            return Some(topic.to_owned()).filter(|topic| topic.chars().count() > 1 && !is_place(topic));
         }
         let unit = |claim: &Claim| {
             claim.same_counter(self.phrase.quantity)

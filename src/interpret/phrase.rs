@@ -164,7 +164,7 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
         if dated || cue.any(TURNING) || named && cue.any(TURNING_BEHIND_NOUN) {
             return place;
         }
-        named |= words.words[index].kind == Kind::Text && !matches!(text(place), "的" | "和" | "及" | "与");
+        named |= words.words[index].kind == Kind::Text && text(place).chars().nth(1).is_some();
     }
     if first_named && !text(0).starts_with('的') { 0 } else { between.len() }
 }

@@ -106,7 +106,15 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     let done_after_noun = fulfilled.map(|(place, _)| place);
     let task = noun.is_some_and(|noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
-    slots.set(Slot::NounDone, task && done_after_noun.zip(noun).is_some_and(|(done, noun)| done > noun));
+    slots.set(
+        Slot::NounDone,
+        task && done_after_noun.zip(noun).is_some_and(|(done, noun)| {
+            done > noun
+                && !phrase.before[noun..done]
+                    .iter()
+                    .any(|&index| matches!(phrase.words.text_of(index).trim(), "是" | "为"))
+        }),
+    );
     slots.set(Slot::Now, now.is_some());
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
     slots.set(Slot::NowLast, now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)));
@@ -160,7 +168,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let text_at = |&index: &usize| phrase.words.text_of(index).trim();
     slots.set(
         Slot::Than,
-        noun.is_some_and(|noun| {
+        plan.or(noun).is_some_and(|noun| {
             phrase.before[..noun]
                 .iter()
                 .any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较']))

@@ -31,10 +31,17 @@ const REACH: usize = 64;
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
 pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim> {
-    let mut walk = Walk { outline, rules, claims: Vec::new(), place: Place::default(), heading: None };
-    for (index, piece) in outline.pieces.iter().enumerate() {
-        if !matches!(piece.part, Part::Title | Part::Other) {
-            walk.piece(source, index, piece);
+    let mut walk =
+        Walk { outline, rules, claims: Vec::new(), place: Place::default(), heading: None, plans: false };
+    let read = |(index, piece): (usize, &'_ Piece)| {
+        let counts = !matches!(piece.part, Part::Title | Part::Other);
+        counts.then(|| Here::new(source, index, &outline.pieces[index], outline.turning, rules))
+    };
+    let heres: Vec<Option<Here>> = outline.pieces.iter().enumerate().map(read).collect();
+    walk.plans = only_plans(&heres);
+    for here in &heres {
+        if let Some(here) = here {
+            walk.piece(here);
         }
         walk.place.next_sentence();
     }
@@ -86,15 +93,23 @@ impl<'a> Here<'a> {
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             Kind::Date(date) => words.dates[date].months.is_some(),
-            Kind::Cue(set) => set.any(&[
-                Cue::Now,
-                Cue::Compare,
-                Cue::Share,
-                Cue::RateName,
-                Cue::Beyond,
-                Cue::Distance,
-                Cue::Past,
-            ]),
+            Kind::Cue(set) => {
+                set.any(&[
+                    Cue::Now,
+                    Cue::Compare,
+                    Cue::Share,
+                    Cue::RateName,
+                    Cue::Beyond,
+                    Cue::Distance,
+                    Cue::Past,
+                    Cue::Undone,
+                    Cue::Since,
+                    Cue::Shown,
+                ]) || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
+                    .iter()
+                    .any(|word| words.text_of(at).ends_with(word))
+            }
+            Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
             _ => false,
         });
         Self { index, piece, words, goals_until, dash, reports }
@@ -160,17 +175,33 @@ struct Walk<'a> {
     place: Place,
     /// The block whose heading was read last, and what it names.
     heading: Option<(usize, String)>,
+    /// The document only plans.
+    plans: bool,
+}
+
+/// How many acts a document without any result word names before it is taken for a plan.
+const ACTS: usize = 4;
+
+/// True for a document that urges and counts, and has not one word of results, dates or comparison.
+fn only_plans(heres: &[Option<Here>]) -> bool {
+    let heres = || heres.iter().flatten();
+    let cues = |here: &Here, wanted: &[Cue]| {
+        here.words.words.iter().filter(|word| matches!(word.kind, Kind::Cue(set) if set.any(wanted))).count()
+    };
+    let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
+    let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
+    urged && acts >= ACTS && heres().all(|here| !here.reports)
 }
 
 impl Walk<'_> {
-    fn piece(&mut self, source: &Source, index: usize, piece: &Piece) {
-        let here = Here::new(source, index, piece, self.outline.turning, self.rules);
+    fn piece(&mut self, here: &Here) {
+        let piece = here.piece;
         let mut sentence = Sentence::up_to(piece.as_of);
         sentence.rate_line = piece.part == Part::Rate;
         sentence.year = piece.year;
-        self.headed(&here, &mut sentence);
+        self.headed(here, &mut sentence);
         for at in 0..here.words.words.len() {
-            self.word(&here, at, &mut sentence);
+            self.word(here, at, &mut sentence);
         }
     }
 
@@ -233,7 +264,9 @@ impl Walk<'_> {
         if date.year.is_some() && !compared && !inner {
             let ahead = until && date.months.is_none();
             sentence.year = date.year.filter(|_| !ahead);
-            let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered));
+            let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
+                || covered.is_none()
+                    && words.text[words.words[at].span.end..].starts_with(['底', '末', '年', '初']);
             if ahead && !past {
                 sentence.plan_on();
             }
@@ -266,9 +299,6 @@ impl Walk<'_> {
         if matches!(words.text_of(comma), "：" | ":") && lists_goals(words, comma) {
             sentence.announce();
         }
-        if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
-            return;
-        }
         let rates = |&index: &usize| words.cue(index).has(Cue::RateName);
         let has = |cue: Cue| clause.iter().any(|&index| words.cue(index).has(cue));
         let share = clause.iter().any(|&index| {
@@ -276,6 +306,9 @@ impl Walk<'_> {
         });
         let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
         sentence.rates |= colon && (clause.iter().any(rates) || has(Cue::PlanNoun) && share);
+        if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
+            return;
+        }
         let modal = clause.iter().any(|&index| {
             words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的'])
         });
@@ -315,8 +348,10 @@ impl Walk<'_> {
             .take(REACH)
             .take_while(|claim| claim.at.sentence == self.place.sentence)
             .collect();
-        let slots =
-            slots(&phrase, &Surroundings { frame, section_plans: here.plans(), sentence, earlier: &earlier });
+        let slots = slots(
+            &phrase,
+            &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
+        );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;

@@ -1,6 +1,6 @@
 //! A piece of text as words: quantities, cues, dates, plain text and stops.
 
-use super::cut::{is_age, overlaps, plain, without};
+use super::cut::{is_age, is_called, overlaps, plain, without};
 use crate::{
     model::Quantity,
     outline::{DateSpan, dates},
@@ -64,8 +64,10 @@ struct Clause {
 impl<'t> Words<'t> {
     /// Cuts a text; spans are byte ranges of `text`.
     pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
-        let quantities: Vec<Quantity> =
-            scan::quantities(text, rules).into_iter().filter(|quantity| !is_age(text, quantity)).collect();
+        let quantities: Vec<Quantity> = scan::quantities(text, rules)
+            .into_iter()
+            .filter(|quantity| !is_age(text, quantity) && !is_called(text, quantity))
+            .collect();
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);
         let mut marks: Vec<Word> = Vec::new();

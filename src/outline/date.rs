@@ -189,7 +189,7 @@ fn ranked(line: &str) -> Vec<(u8, DateSpan)> {
         Some(_) => (1 + u8::from(date.day.is_some()), date),
         None => (3, date),
     };
-    dates(line).into_iter().map(rank).collect()
+    covered(line).into_iter().map(rank).collect()
 }
 
 /// Fills the report's period and as-of date from its title, or from its opening lines.
@@ -208,6 +208,13 @@ pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
     };
     outline.as_of =
         dated.map(|date| AsOf { year, month: date.months.map_or(12, |(_, to)| to), day: date.day });
+}
+
+/// The dates of a line that it can be the report of; 到2027年 looks ahead.
+fn covered(line: &str) -> Vec<DateSpan> {
+    let ahead =
+        |date: &DateSpan| date.months.is_none() && line[..date.span.start].trim_end().ends_with(['到', '至']);
+    dates(line).into_iter().filter(|date| !ahead(date)).collect()
 }
 
 #[cfg(test)]

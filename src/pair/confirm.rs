@@ -125,7 +125,8 @@ fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> bool
 /// The rate that is printed for a figure; or what looks like a level right behind it (接入率88.9%).
 fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
     if let Some(rate) = links.rate_of[figure] {
-        return vec![rate];
+        let further = links.further.iter().filter(|(of, _)| *of == figure).map(|(_, rate)| *rate);
+        return std::iter::once(rate).chain(further).collect();
     }
     if claims[figure].quantity.kind == QuantityKind::Percent {
         return Vec::new();

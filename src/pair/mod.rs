@@ -41,6 +41,8 @@ pub(crate) struct Links {
     pub(crate) pairs: Vec<Pair>,
     /// For each claim, the rate that is printed for it.
     pub(crate) rate_of: Vec<Option<usize>>,
+    /// Further rates of a figure, of other plans (完成1-4月计划的127%，完成年度计划的22%).
+    pub(crate) further: Vec<(usize, usize)>,
     /// True for a rate that found its figure.
     pub(crate) used: Vec<bool>,
     /// For each claim, the pairs of which it is the goal.
@@ -56,6 +58,7 @@ impl Links {
         Self {
             pairs: Vec::new(),
             rate_of: vec![None; count],
+            further: Vec::new(),
             used: vec![false; count],
             goal_taken: vec![false; count],
             of_goal: vec![Vec::new(); count],
@@ -88,6 +91,23 @@ impl Links {
 
     fn join(&mut self, goal: usize, figure: usize, grounds: Grounds) {
         self.join_by(goal, figure, grounds, self.rate_of[figure]);
+    }
+
+    /// Gives each pair the rate of its figure that follows from it, where the figure has several.
+    fn choose_rates(&mut self, claims: &[Claim]) {
+        for &(figure, further) in &self.further {
+            let pairs = self
+                .pairs
+                .iter_mut()
+                .filter(|pair| pair.figure == figure && pair.rate == self.rate_of[figure]);
+            for pair in pairs {
+                let agrees =
+                    |rate: usize| confirm::agrees(&claims[figure], &claims[pair.goal], &claims[rate]);
+                if agrees(further) && !pair.rate.is_some_and(agrees) {
+                    pair.rate = Some(further);
+                }
+            }
+        }
     }
 
     /// Joins a goal and a figure by a rate of their own.
@@ -131,6 +151,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     wholes(claims, &mut links);
     rates::of_lines(claims, &mut links);
     rates::repeated(claims, &mut links);
+    links.choose_rates(claims);
     links
 }
 
@@ -150,7 +171,7 @@ fn repeated_goals(claims: &[Claim], links: &mut Links) {
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
     if figure.size
-        || bracketed(goal)
+        || bracketed(goal) && !(goal.declared && figure.own && goal.key == figure.key)
         || bracketed(figure)
         || goal.at.scope != figure.at.scope
         || goal.bygone != figure.bygone

@@ -35,6 +35,9 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             for (&rate, &figure) in group.iter().zip(&members(claims, &free, group.len())) {
                 links.give(rate, figure);
             }
+        } else if let Some(figure) = rated_before(claims, links, &free, at) {
+            links.further.push((figure, at));
+            links.used[at] = true;
         } else if let Some(next) = ahead(claims, links, &free, at) {
             links.give(at, next);
         } else if let Some(figure) = nearest(claims, &free, at) {
@@ -46,6 +49,18 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         }
         at += group.len();
     }
+}
+
+/// The figure right before a rate of the plan that has another rate already, where no free figure stands behind it.
+fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let rated = (near::sentence(claims, rate).start..rate)
+        .rev()
+        .take_while(|&at| claims[at].at.segment == told.at.segment)
+        .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
+    let other = links.rate_of[rated]?;
+    let behind = claims[other].of_plan && told.of_plan && !told.own;
+    (behind && !free.contains(&rated) && told.at.clause == claims[other].at.clause + 1).then_some(rated)
 }
 
 /// The figures that a list of so many rates speaks of: the last ones, where they are of one kind; else those of the
@@ -170,7 +185,11 @@ fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
 /// is no result.
 fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
-    let before = free.last().is_some_and(|&figure| claims[figure].reached);
+    let before = free.last().is_some_and(|&figure| {
+        claims[figure].reached
+            || claims[figure].at.clause + 1 >= claims[rate].at.clause
+                && claims[figure].quantity.kind != QuantityKind::Count
+    });
     let begins = claims[rate].of_plan && !before;
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())

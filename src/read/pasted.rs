@@ -73,9 +73,16 @@ fn is_rule(text: &str, row: &[Span]) -> bool {
     })
 }
 
+/// A span with the bars at the ends of its lines.
+fn whole_lines(text: &str, span: Span) -> Span {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    Span::new(start, end)
+}
+
 fn table(text: &str, rows: &[Vec<Span>]) -> Table {
     let lines = rows.iter().flatten().copied();
-    let span = lines.reduce(Span::to).unwrap_or(Span::new(0, 0));
+    let span = whole_lines(text, lines.reduce(Span::to).unwrap_or(Span::new(0, 0)));
     let ruled = rows.get(1).is_some_and(|row| is_rule(text, row));
     let rows: Vec<&Vec<Span>> = rows.iter().filter(|row| !is_rule(text, row)).collect();
     let (height, width) = (rows.len(), rows.first().map_or(0, |row| row.len()));

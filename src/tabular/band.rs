@@ -25,6 +25,14 @@ pub(crate) struct Band {
     pub(crate) rows: Vec<(usize, Option<Span>)>,
 }
 
+impl Band {
+    /// A table whose header was lost, or says nothing: only its arithmetic tells.
+    pub(crate) fn headless(grid: &Grid) -> Self {
+        let rows = (0..grid.height()).filter(|&row| grid.filled(row).len() > 1).map(|row| (row, None));
+        Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect() }
+    }
+}
+
 /// The bands of a table, and the banner texts above its first header.
 pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());
@@ -105,10 +113,27 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             && found.len() == filled.len()
             && filled.len() * 5 >= (grid.height() - top - 1) * 4
     };
+    if grid.width() <= PAIRS && listed(grid, top, rules) {
+        return Some(Side { depth: 1, top });
+    }
     if across {
         return None;
     }
     (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+}
+
+/// Most columns of a list of names with their values.
+const PAIRS: usize = 3;
+
+/// True for a list of names with their values, where one is a goal, one its figure and one their rate: 总任务, 已完成, 进度.
+fn listed(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let role = |row: usize| header(grid.words(row, 0), rules).and_then(|header| header.role());
+    let roles: Vec<ColumnRole> = (top + 1..grid.height()).filter_map(role).collect();
+    let count = |wanted: ColumnRole| roles.iter().filter(|role| **role == wanted).count();
+    grid.height() <= LOWEST_TURNED
+        && count(ColumnRole::Goal) == 1
+        && count(ColumnRole::Figure) == 1
+        && count(ColumnRole::Rate) == 1
 }
 
 /// The one band of a turned table: header rows that name or tell roles, then a row for each column of old; and what

@@ -49,8 +49,16 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     for group in groups {
         let members: Vec<usize> =
             free.iter().copied().filter(|&at| speaks(&columns[at]) && columns[at].group == group).collect();
-        for part in split(columns, &members) {
-            blocks.push(block(columns, group, &part));
+        let parts = split(columns, &members);
+        let several = parts.len() > 1;
+        for part in parts {
+            let mut block = block(columns, group, &part);
+            if several && group.is_empty() {
+                // 计划台班 and 计划方量: the nouns tell the blocks from one another.
+                let noun = block.goals.first().map(|&at| rules.layouts.timeless(&columns[at].noun));
+                block.name = noun.unwrap_or_default();
+            }
+            blocks.push(block);
         }
     }
     let beside: Vec<usize> = blocks.iter().flat_map(|block| block.beside.clone()).collect();

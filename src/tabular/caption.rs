@@ -47,6 +47,8 @@ pub(crate) struct Caption {
     pub(crate) unit: Option<CaptionUnit>,
     /// True where numbers under no known word are goals.
     pub(crate) plan: bool,
+    /// True where the lines over it speak of a plan and of what was done.
+    pub(crate) measures: bool,
     /// True where they are figures.
     pub(crate) report: bool,
     /// The year that its title says.
@@ -64,7 +66,8 @@ impl Caption {
         rules: &Rulebook,
     ) -> Self {
         let text = source.text.as_str();
-        let before = lines_before(source, table.span.start);
+        let near = lines_before(source, table.span.start, NEAR);
+        let before = &near[..near.len().min(2)];
         let titles: Vec<Span> = table
             .caption
             .into_iter()
@@ -73,6 +76,8 @@ impl Caption {
             .chain(outline.title)
             .collect();
         let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
+        let line = near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
+        let unit = unit.or_else(|| unit_in(line?, rules));
         let below = lines_after(text, table.span.end).find(|words| is_unit_line(words));
         let unit = unit.or_else(|| unit_in(below?, rules));
         let unit = unit.or_else(|| tails(&text[..table.span.start]).find_map(|words| unit_in(words, rules)));
@@ -87,22 +92,41 @@ impl Caption {
                     && words.chars().count() >= 4
             })
             .unwrap_or_default();
+        // Over rows whose header broke into lines the title stands further up.
+        let own = table.caption.is_none() && banners.is_empty() && !title.ends_with('表');
+        let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
+        let title = far.filter(|_| own).unwrap_or(title);
         let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));
         let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
-        Self { section: title.to_owned(), topic: topic(title, rules), unit, plan, report, own_year, year }
+        let words: String = near.iter().map(|span| span.text(text)).collect();
+        let measures =
+            words.contains("完成") && ["计划", "目标", "任务"].iter().any(|word| words.contains(word));
+        Self {
+            measures,
+            section: title.to_owned(),
+            topic: topic(title, rules),
+            unit,
+            plan,
+            report,
+            own_year,
+            year,
+        }
     }
 }
 
-/// The two lines that stand before a table, the nearest first.
-fn lines_before(source: &Source, start: usize) -> Vec<Span> {
+/// How many lines over a table may give its unit, and say that it measures a plan.
+const NEAR: usize = 16;
+
+/// The short lines that stand before a table, the nearest first.
+fn lines_before(source: &Source, start: usize, most: usize) -> Vec<Span> {
     let text = &source.text[..start];
     let mut found = Vec::new();
     let mut end = text.trim_end().len();
-    while end > 0 && found.len() < 2 {
+    while end > 0 && found.len() < most {
         let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
-        if text[line..end].chars().count() > TITLE_CHARS {
+        if text[line..end].chars().count() > TITLE_CHARS || text[line..end].contains(['\t', '|']) {
             break;
         }
         found.push(Span::new(line, end));
@@ -123,7 +147,10 @@ fn tails(before: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_unit_line(words: &str) -> bool {
-    words.trim_start_matches(['(', '（', '[']).starts_with("单位") && words.chars().count() <= 16
+    let words = words.trim().trim_start_matches(['(', '（', '[']);
+    let named =
+        ["金额", "计量", "数据", "货币"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    named.starts_with("单位") && words.chars().count() <= 16
 }
 
 /// 单位：万元, wherever it stands in a title; of 亿元、% the one that is no percentage, where there is only one.

@@ -11,9 +11,10 @@ use super::{
     value::{Value, unit_of},
 };
 use crate::{
-    model::Bound,
+    model::{Bound, Quantity},
     rules::{ColumnRole, Rulebook},
-    scan::{UnitText, quantities},
+    scan::{UnitText, quantities, unit_text},
+    text::is_digit,
 };
 
 /// The values of a row by column.
@@ -27,7 +28,10 @@ pub(super) fn values(
     rules: &Rulebook,
 ) -> Vec<Value> {
     let mut values = as_written(text, grid, at, columns, rules);
-    let mentioned = mentioned(text, row, rules);
+    let mentioned = match is_rate(row.name()) {
+        true => unit_text("%", rules),
+        false => mentioned(text, row, rules),
+    };
     // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
     let caption = units.caption.as_ref().filter(|caption| caption.noun.is_none());
     let mut written: HashMap<&str, (Decimal, UnitText)> = HashMap::new();
@@ -46,6 +50,11 @@ pub(super) fn values(
             let percents = column.cells.percents * 2 > column.cells.numbers;
             let over = caption.filter(|_| !percents).and_then(|caption| caption.of(name));
             choices.extend([row.unit.as_ref(), units.heads.as_ref(), over, mentioned.as_ref()]);
+            // 0.95 under a rate is a ratio as it stands.
+            let small = value.number().is_some_and(|number| number.amount.low() <= Decimal::ONE);
+            if small && is_rate(row.name()) {
+                choices.truncate(3);
+            }
             *value = std::mem::take(value).measured(&choices);
             let told = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
             if let Some(told) = told.filter(|_| own) {
@@ -69,10 +78,18 @@ fn as_written(text: &str, grid: &Grid, at: usize, columns: &[Column], rules: &Ru
     columns.iter().enumerate().map(read).collect()
 }
 
+/// True for a name of what is counted in percent where nothing else is said.
+fn is_rate(name: &str) -> bool {
+    ["率", "满意度", "知晓度", "占比", "比重", "比例"].iter().any(|word| name.ends_with(word))
+}
+
 /// The unit of the first number in the name of a row, without its magnitude.
 fn mentioned(text: &str, row: &Row, rules: &Rulebook) -> Option<UnitText> {
-    let found = quantities(row.name_span?.text(text), rules);
-    found.first().and_then(unit_of).map(plain)
+    let words = row.name_span?.text(text);
+    let found = quantities(words, rules);
+    // 二班 is a name.
+    let digits = |quantity: &&Quantity| quantity.amount.low() > Decimal::TEN || words.contains(is_digit);
+    found.first().filter(digits).and_then(unit_of).map(plain)
 }
 
 /// True where a goal is a percentage and the unit of its row is none: 增长7% of a value in 亿元.

@@ -6,6 +6,7 @@ use crate::{
     model::{AsOf, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, cell, done_of, leading_cell, quantities, unit_text},
+    text::is_digit,
 };
 
 /// A column and what is known of it.
@@ -109,7 +110,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
-    unknown_numbers(&mut columns, caption.plan, caption.report);
+    if !band.paths.iter().all(Vec::is_empty) {
+        unknown_numbers(&mut columns, caption.plan, caption.report);
+    }
     columns
 }
 
@@ -139,6 +142,8 @@ fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook)
         }
         seen.filled += 1;
         let number = if measured { leading_cell(words, rules) } else { cell(words, rules) };
+        // 一班 is a name.
+        let number = number.filter(|_| measured || words.contains(is_digit));
         if let Some(quantity) = number {
             seen.numbers += 1;
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);

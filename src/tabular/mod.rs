@@ -37,6 +37,7 @@ use crate::{
     text::{Note, Severity, Source, Span, Table},
 };
 use across::Told;
+use band::Band;
 use caption::Caption;
 use column::Column;
 use emit::Context;
@@ -147,6 +148,8 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
         None => band::bands(&grid, rules),
     };
     let caption = Caption::of(source, table, &banners, outline, rules);
+    let headless = bands.is_empty() && (caption.plan || caption.report || caption.measures);
+    let bands = if headless { vec![Band::headless(&grid)] } else { bands };
     let (mut found, mut year): (Vec<Vec<Finding>>, Option<i32>) = (Vec::new(), None);
     for band in &bands {
         let columns = column::columns(&grid, band, &caption, rules);

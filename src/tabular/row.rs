@@ -142,6 +142,10 @@ fn heads(
         if row.total && cell_number(&words, rules) {
             continue;
         }
+        // A list of values has one row that is called 值 or 当前值.
+        if ["值", "当前值", "数值", "数量", "内容", "数据", "结果"].contains(&words.as_str()) {
+            continue;
+        }
         match role {
             ColumnRole::Serial => row.serial = words,
             ColumnRole::Scope if !is_empty(&words, rules) => row.scope = words,
@@ -207,7 +211,12 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
 
 /// A name without its number in front: （1）, 1.、 ①.
 fn plain_name(name: &str) -> String {
-    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲".contains(c));
+    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
+    // 指标1：巡查次数 is numbered too.
+    let numbered =
+        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
+    let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
     let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
     if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
         return rest[found.length..].trim().to_owned();

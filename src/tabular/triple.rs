@@ -21,6 +21,9 @@ const ROWS: usize = 200;
 /// A triple follows in so many rows at least.
 const FEWEST: usize = 2;
 
+/// … where no header tells anything.
+const FEWEST_HEADLESS: usize = 4;
+
 /// A goal, a figure and the rate that follows from them, by their columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Triple {
@@ -38,9 +41,45 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
         let best = best(columns, rows, &asked, rate, &found);
         found.extend(best);
     }
+    if found.is_empty()
+        && let Some(block) = by_gap(columns, rows, rules)
+    {
+        return (vec![block], Vec::new());
+    }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
-    let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
+    let other =
+        |&at: &usize| !found.iter().any(|triple| triple.rate == at) && explained(columns, rows, &asked, at);
+    let elsewhere: Vec<usize> = asked.iter().copied().filter(other).collect();
+    let free =
+        (0..columns.len()).filter(|&at| left(columns, &found, at) && !elsewhere.contains(&at)).collect();
     (blocks, free)
+}
+
+/// 数量 | 已完成 | 剩余: where no header tells a goal, what is done and what is left give it.
+fn by_gap(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Option<Block> {
+    let of = |role: ColumnRole| (0..columns.len()).filter(move |&at| columns[at].role == Some(role));
+    if of(ColumnRole::Goal).next().is_some() {
+        return None;
+    }
+    let free = |at: &usize| {
+        matches!(columns[*at].role, None | Some(ColumnRole::Background)) && may(&columns[*at], rules)
+    };
+    let whole = |goal: usize, figure: usize, gap: usize| {
+        let amounts = |row: &Row| {
+            let amount = |at: usize| row.values[at].number().map(|number| number.amount.low());
+            Some((amount(goal)?, amount(figure)?, amount(gap)?))
+        };
+        let full: Vec<_> = rows.iter().filter_map(amounts).collect();
+        let fits = full.iter().filter(|(goal, figure, gap)| *goal == figure + gap).count();
+        let telling = full.iter().filter(|(_, figure, gap)| !figure.is_zero() && !gap.is_zero()).count();
+        telling >= FEWEST && fits == full.len()
+    };
+    of(ColumnRole::Figure).find_map(|figure| {
+        of(ColumnRole::Gap).find_map(|gap| {
+            let goal = (0..columns.len()).filter(free).find(|&goal| whole(goal, figure, gap))?;
+            Some(Block { goals: vec![goal], figures: vec![figure], ..Block::default() })
+        })
+    })
 }
 
 /// True for a column of numbers of this year that are no marks.
@@ -68,6 +107,17 @@ fn is_rate(column: &Column, rules: &Rulebook) -> bool {
     }
 }
 
+/// True for a rate that follows from two columns which are no goal and figure: 通过率 of 已执行 and 通过.
+fn explained(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> bool {
+    let told = matches!(columns[rate].role, Some(ColumnRole::Rate | ColumnRole::Share));
+    let count = |at: &&usize| **at != rate && columns[**at].cells.numbers > 1;
+    told && asked.iter().filter(count).any(|&goal| {
+        let goal_told = columns[goal].role == Some(ColumnRole::Goal);
+        let figures = asked.iter().filter(count).filter(|&&figure| figure != goal && !goal_told);
+        figures.into_iter().any(|&figure| sure(rows, Triple { goal, figure, rate }, FEWEST))
+    })
+}
+
 /// The goal and the figure that a rate follows from.
 fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &[Triple]) -> Option<Triple> {
     let told = |role: ColumnRole, at: usize| columns[at].role == Some(role);
@@ -82,7 +132,8 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
         let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
         !turned
             && !again
-            && (told(ColumnRole::Goal, goal)
+            && (headless(columns)
+                || told(ColumnRole::Goal, goal)
                 || told(ColumnRole::Figure, figure)
                 || told(ColumnRole::Rate, rate))
     };
@@ -98,12 +149,19 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
     let near = told(ColumnRole::Rate, rate)
         || told(ColumnRole::Share, rate)
         || [goal, figure].iter().any(|&at| columns[at].over == columns[rate].over);
-    (near && sure(rows, triple)).then_some(triple)
+    let bare = headless(columns);
+    let fewest = if bare { FEWEST_HEADLESS } else { FEWEST };
+    ((near || bare) && sure(rows, triple, fewest)).then_some(triple)
+}
+
+/// True where no header tells anything.
+fn headless(columns: &[Column]) -> bool {
+    columns.iter().all(|column| column.words.is_empty())
 }
 
 /// True where a rate follows in two rows or more, and in most that print all three; rows of equal goal and figure
 /// tell nothing.
-fn sure(rows: &[Row], triple: Triple) -> bool {
+fn sure(rows: &[Row], triple: Triple, fewest: usize) -> bool {
     let Triple { goal, figure, rate } = triple;
     let values = |row: &Row| [goal, figure, rate].map(|at| row.values[at].clone());
     let full: Vec<[Value; 3]> = rows
@@ -115,7 +173,7 @@ fn sure(rows: &[Row], triple: Triple) -> bool {
     let telling =
         full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
     let telling = telling.count();
-    (telling >= FEWEST || telling == 1 && full.len() == 1) && fits * 3 >= full.len() * 2
+    (telling >= fewest || telling == 1 && full.len() == 1 && fewest == FEWEST) && fits * 3 >= full.len() * 2
 }
 
 /// True for a goal and a figure that are two numbers, and a rate of more than a digit.
@@ -130,8 +188,12 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
     let Triple { goal, figure, rate } = *triple;
     let one_goal = all.iter().filter(|other| other.goal == goal).count() > 1;
     let (planned, reached) = (&columns[goal], &columns[figure]);
+    let several = all.iter().any(|other| other.goal != goal);
     let name = if planned.group == reached.group {
-        rules.layouts.timeless(&planned.group)
+        let group = rules.layouts.timeless(&planned.group);
+        // 存款目标 beside 贷款目标.
+        let noun = rules.layouts.timeless(&planned.noun);
+        if group.is_empty() && several { noun } else { group }
     } else if one_goal {
         let group = rules.layouts.timeless(&reached.group);
         if group.is_empty() { reached.noun.clone() } else { group }

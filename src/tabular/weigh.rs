@@ -35,11 +35,16 @@ pub(super) fn weigh(columns: &mut [Column]) {
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
                 Some(ColumnRole::Figure)
             }
+            // A list of tasks without any column of results says its goals in sentences.
+            Some(ColumnRole::Indicator) if tasks(columns, at) => Some(ColumnRole::Goal),
             // A list of requirements sets no goals that anyone reports on.
             Some(ColumnRole::Goal) if required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
             }
+            // The only other numbers beside a goal are its figures, whatever their header says.
+            None if kin(columns, at) => Some(ColumnRole::Figure),
+            None if lone(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if is_percent(&columns[at]) && beside(columns, at) => {
                 Some(ColumnRole::Rate)
@@ -104,6 +109,46 @@ fn growth_goal(columns: &[Column]) -> bool {
         && columns.iter().any(|column| {
             column.role == Some(ColumnRole::Goal) && (is_percent(column) || column.cells.percents > 0)
         })
+}
+
+/// True for numbers of what a goal names: 粉丝数 beside 粉丝目标.
+fn kin(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let of = |goal: &Column| {
+        let noun = goal.noun.as_str();
+        let rest = column.words.strip_prefix(noun).filter(|_| noun.chars().count() > 1);
+        goal.role == Some(ColumnRole::Goal) && rest.is_some_and(|rest| rest.chars().count() < 2)
+    };
+    column.cells.mostly(column.cells.numbers) && !has(columns, ColumnRole::Figure) && columns.iter().any(of)
+}
+
+/// True for the only column of numbers beside one of goals, both of one unit, where nothing else was reached.
+fn lone(columns: &[Column], at: usize) -> bool {
+    let goals: Vec<&Column> = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).collect();
+    let others = columns.iter().enumerate().filter(|(other, column)| {
+        let speaks =
+            matches!(column.role, None | Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share));
+        *other != at && speaks && column.cells.numbers + column.cells.sentences > 0
+    });
+    let dimension = |column: &Column| Some(column.unit.as_ref()?.unit.as_ref()?.dimension.clone());
+    let numeric = |column: &Column| column.cells.numbers > 0 && column.cells.mostly(column.cells.numbers);
+    let [goal] = goals[..] else { return false };
+    numeric(goal)
+        && numeric(&columns[at])
+        && others.count() == 0
+        && columns[at].year.is_none_or(|year| goal.year.is_none_or(|planned| year >= planned))
+        && dimension(goal) == dimension(&columns[at])
+        && (goal.cells.percents > 0) == (columns[at].cells.percents > 0)
+        && columns[at].words.chars().count() > 1
+}
+
+/// True for 工作任务 or 目标内容 over sentences with quantities, where no column of goals or results stands beside.
+fn tasks(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let named = ["任务", "目标", "实事", "承诺"].iter().any(|word| column.words.contains(word));
+    let alone =
+        ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
+    named && alone && column.cells.sentences > 1
 }
 
 /// 指标要求 and no figure beside it.

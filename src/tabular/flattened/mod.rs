@@ -114,6 +114,14 @@ fn recover(text: &str, raw: &Raw, rules: &Rulebook) -> Region {
         band(text, &columns, &body, (raw.joined, strict, levels), &mut grid, &mut lost, rules);
         start = end;
     }
+    if raw.lines.iter().all(|line| matches!(line, Line::Row(_))) {
+        // Rows cut alike under a header that was lost: their arithmetic may tell.
+        let rows = raw.lines.iter().filter_map(|line| match line {
+            Line::Row(cells) => Some((false, cells.clone())),
+            Line::Head(_) | Line::Levels(..) => None,
+        });
+        return Region { span: raw.span, table: Some(table(raw.span, &rows.collect::<Vec<_>>())), lost };
+    }
     let placed = grid.iter().filter(|(head, _)| !head).count();
     let safe = placed > 0 && (placed + 1) * 2 > rows && lost.len() * 3 <= rows * 2;
     let table = safe.then(|| table(raw.span, &grid));
