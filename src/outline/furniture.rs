@@ -133,6 +133,10 @@ fn part(text: &str, rules: &Rulebook) -> Option<usize> {
     if let Some(length) = date(text) {
         return Some(length);
     }
+    let latin = text.find(|c: char| c.is_whitespace() || !c.is_ascii()).unwrap_or(text.len());
+    if text.starts_with("www.") || text[..latin].contains("://") {
+        return Some(latin);
+    }
     // 36.0 KB and 12页 of a page about a file.
     let sized = number(text);
     if ["KB", "MB", "页"].iter().any(|unit| text[..sized].ends_with(unit)) {

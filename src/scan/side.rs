@@ -229,9 +229,6 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     });
     let Some((mut after, mut value)) = arabic(rest).ok().or(chinese_rest) else { return rest };
     let written = &rest[..rest.len() - after.len()];
-    if written.contains(['.', '．', ',']) {
-        return rest;
-    }
     let scales =
         after.len() - after.trim_start_matches(|c| scale(c).is_some_and(|times| times <= 10_000)).len();
     let times = after[..scales]
@@ -241,7 +238,8 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     let Some(raised) = times.and_then(|times| value.checked_mul(times)) else { return rest };
     value = raised;
     after = &after[scales..];
-    if scales == 0 && matches!(written, "两" | "兩") {
+    // 1亿2.5万 needs its scale, and so does 3万5,000.
+    if scales == 0 && (matches!(written, "两" | "兩") || written.contains(['.', '．', ','])) {
         return rest;
     }
     if scales == 0 && written.chars().count() == 1 {
