@@ -121,8 +121,16 @@ pub(crate) fn amend(
     {
         (decision.growth, decision.fell) = (known.growth, known.fell);
     }
-    if tasks(phrase) && matches!(decision.role, Role::Figure | Role::Base) {
+    let nameless_item = phrase.quantity.unit_text == "项"
+        && !named.own
+        && match known {
+            Some(known) => known.role == Role::Aside || known.quantity.unit_text != "项",
+            None => named.text.is_empty(),
+        };
+    let booked = tasks(phrase);
+    if (booked || nameless_item) && !decision.basis && decision.role != Role::Rate && !phrase.is_ratio() {
         decision.role = Role::Aside;
+        return;
     }
     if decision.role != Role::Goal || decision.basis || slots.has(Slot::AfterNoun) {
         return;
@@ -143,6 +151,7 @@ pub(crate) fn amend(
         && done
         && !paused
         && !slots.has(Slot::OtherStage)
+        && !slots.has(Slot::Announced)
         && (!named.own || answers_goal(phrase, named, earlier))
     {
         *decision = Decision::figure();

@@ -196,6 +196,13 @@ const LEADING: &[&str] = &[
     "共", "以及", "还", "并", "而", "从", "到", "第", "则", "均", "也",
 ];
 
+/// Nouns that only begin like a small word.
+const WHOLE: &[&str] = &[
+    "到位", "到账", "到岗", "到港", "到户", "到期", "到校", "有效", "有色", "有机", "有线", "有轨", "为民",
+    "共享", "共建", "共同", "约谈", "还款", "还田", "还建", "并网", "并购", "从业", "从教", "均衡", "均等",
+    "比重", "比例", "第一", "第二", "第三", "了解", "至诚", "是非", "而立",
+];
+
 /// Small words that no name ends with.
 const TRAILING: &[&str] = &[
     "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及", "由",
@@ -208,7 +215,11 @@ pub(crate) fn trim(name: &str) -> String {
     loop {
         let before = name;
         for word in LEADING {
-            name = name.strip_prefix(word).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name);
+            let whole = WHOLE.iter().any(|noun| name.starts_with(noun));
+            name = name
+                .strip_prefix(word)
+                .filter(|rest| !whole && rest.chars().nth(1).is_some())
+                .unwrap_or(name);
         }
         for word in TRAILING {
             name = name.strip_suffix(word).unwrap_or(name);

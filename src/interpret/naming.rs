@@ -144,7 +144,7 @@ impl<'a> Naming<'a> {
         };
         if self.role == Role::Goal
             && (self.goal_behind() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
-            && let Some(index) = self.antecedent()
+            && let Some(index) = self.antecedent(sentence.fresh)
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
             && !(self.own_key(&text) && phrase.names(&phrase.before))
@@ -159,7 +159,7 @@ impl<'a> Naming<'a> {
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
         }
-        if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent()) {
+        if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent(sentence.fresh)) {
             return self.again(index);
         }
         if !key.is_empty() && !bare_verb {
@@ -321,7 +321,7 @@ impl<'a> Naming<'a> {
     }
 
     /// The earlier number that this one speaks of: in its part of the sentence, in the sentence, in the one before.
-    fn antecedent(&self) -> Option<usize> {
+    fn antecedent(&self, fresh: bool) -> Option<usize> {
         let (phrase, role) = (self.phrase, self.role);
         let change = self.growth && role == Role::Change;
         if change && let Some(amount) = self.changed() {
@@ -348,6 +348,9 @@ impl<'a> Naming<'a> {
             .or_else(|| self.here().find(|(_, claim)| fits(claim) && own(claim)))
             .or_else(|| self.near().find(|(_, claim)| repeated(claim)));
         let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        if local.is_none() && fresh {
+            return None;
+        }
         if local.is_some() || self.here().any(|(_, claim)| own(claim) && names(claim)) {
             return local.map(|(index, _)| index);
         }

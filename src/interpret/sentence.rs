@@ -18,7 +18,7 @@ pub(crate) enum Mode {
 pub(crate) struct Sentence {
     pub(crate) mode: Option<Mode>,
     /// The mode was announced for all of the sentence, semicolons and all (任务为：).
-    announced: bool,
+    pub(crate) announced: bool,
     /// Both goals and figures have stood in this part of the sentence.
     told: (bool, bool),
     /// Completion rates were announced (完成率分别为：).
@@ -46,6 +46,8 @@ pub(crate) struct Sentence {
     pub(crate) title: String,
     /// What a clause without a number named.
     pub(crate) topic: String,
+    /// The topic was named in this part of the sentence, before any number of it.
+    pub(crate) fresh: bool,
     /// The topic is a label before a colon.
     pub(crate) labelled: bool,
     /// The topic belongs to an earlier part of the sentence.
@@ -58,6 +60,8 @@ pub(crate) struct Sentence {
     parts_on: Option<Option<Dimension>>,
     /// A figure has stood in the sentence.
     reported: bool,
+    /// 未, 尚未 has been passed.
+    pub(crate) undone: bool,
     /// The next sentences go on planning.
     plans_on: bool,
     counted: usize,
@@ -92,6 +96,7 @@ impl Sentence {
         self.part = false;
         self.part_unit = None;
         self.stale = true;
+        self.fresh = false;
         self.names.clear();
         self.places.clear();
         if self.told.0 && self.told.1 && !self.announced {
@@ -103,6 +108,7 @@ impl Sentence {
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since |= set.has(Cue::Since);
+        self.undone |= set.has(Cue::Undone);
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
@@ -149,7 +155,7 @@ impl Sentence {
         self.stale = false;
         self.told.0 |= role == Role::Goal;
         self.told.1 |= role == Role::Figure;
-        self.reported |= role == Role::Figure;
+        self.reported |= role == Role::Figure && told;
         match role {
             Role::Goal if told => self.mode = Some(Mode::Goal),
             Role::Figure if told => self.mode = Some(Mode::Figure),
@@ -160,6 +166,7 @@ impl Sentence {
     /// Takes what a clause without a number names: the first of the sentence, or of its part.
     pub(crate) fn name_topic(&mut self, name: String) {
         if !name.is_empty() && name.chars().count() <= 24 && (self.topic.is_empty() || self.stale) {
+            self.fresh = self.stale;
             self.topic = name;
             self.stale = false;
         }

@@ -27,7 +27,8 @@ pub(crate) fn whole(phrase: &Phrase) -> bool {
     let mut right = phrase.after.iter().take(4);
     let noun = phrase.after.first().map_or("", |&index| words.text_of(index).trim());
     let places = ["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
-    if places.iter().any(|place| noun.starts_with(place)) {
+    let planned = phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan));
+    if planned || places.iter().any(|place| noun.starts_with(place)) {
         return false;
     }
     all_begun(phrase)
@@ -58,10 +59,16 @@ fn all_begun(phrase: &Phrase) -> bool {
 
 /// 两项任务, 12项指标: what is counted are tasks, not results.
 pub(crate) fn tasks(phrase: &Phrase) -> bool {
-    let noun =
-        phrase.words.right(phrase.at).first().map_or("", |&index| phrase.words.text_of(index).trim_start());
-    matches!(phrase.quantity.unit_text.as_str(), "项" | "个")
-        && ["任务", "指标", "工作", "目标"].iter().any(|word| noun.starts_with(word))
+    let noun: String =
+        phrase.words.right(phrase.at).iter().map(|&index| phrase.words.text_of(index).trim()).collect();
+    let noun: String = noun.chars().take(8).collect();
+    let before = phrase.before_text();
+    const BOOKED: &[&str] = &["任务", "指标", "工作", "目标", "实事", "底线", "红线", "事项", "建议", "提案"];
+    let unit = phrase.quantity.unit_text.as_str();
+    let counts = matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件");
+    let listed = unit == "项" && BOOKED.iter().any(|word| before.contains(word));
+    counts && BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
+        || listed
 }
 
 /// Bodies above the one that reports, as they stand in 省定目标 and 国家下达.

@@ -126,6 +126,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         last_done.is_some_and(|at| phrase.text(at).ends_with("完成") && between(at).iter().all(joins)),
     );
     slots.set(Slot::Stage, phrase.has(Cue::Stage));
+    let stage = phrase.last(&[Cue::Stage]);
+    slots.set(Slot::StageNoun, stage.is_some_and(|stage| phrase.names(between(stage))));
     slots.set(Slot::Action, phrase.has(Cue::Action));
     slots.set(Slot::Work, phrase.last(&[Cue::Work, Cue::Build]).is_some());
     slots.set(Slot::Process, phrase.has(Cue::Process));
@@ -216,7 +218,10 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         Slot::AfterResult,
         stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process)),
     );
-    slots.set(Slot::AfterPlan, phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan)));
+    let modal = |&index: &usize| {
+        words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '算'])
+    };
+    slots.set(Slot::AfterPlan, phrase.after.iter().any(modal));
     slots.set(Slot::AfterAll, after(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
     let closed = matches!(next, Some(Kind::Close));
     let opens = matches!(phrase.boundary(), Some(Kind::Open));
@@ -229,7 +234,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase),
+        !phrase.has(Cue::Part) && words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
@@ -302,6 +307,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .is_some();
     slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
+    slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     slots.set(Slot::ModeRate, sentence.rates);
     let last = around.earlier.first();

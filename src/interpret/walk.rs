@@ -338,6 +338,9 @@ impl Walk<'_> {
         let frame = here.frame(at, self.outline.plan && !sentence.bygone);
         let plain = phrase.before.iter().all(|&index| !matches!(here.words.words[index].kind, Kind::Cue(set) if !set.any(&[Cue::Link, Cue::Noun, Cue::Action])));
         sentence.parts_go_on(plain, phrase.quantity);
+        if self.lists_unmet(&phrase, sentence) {
+            sentence.announce();
+        }
         if sentence.part && sentence.mode.is_none() && self.plans_before(&phrase) {
             sentence.plan_on();
         }
@@ -359,7 +362,7 @@ impl Walk<'_> {
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             (decision.role, decision.declared) = (Role::Goal, true);
         }
-        let listed = inherit(&phrase, &mut decision, earlier.first().copied(), self.place.clause);
+        let listed = inherit(&phrase, &mut decision, earlier.iter().find(|claim| claim.host.is_none()).copied(), self.place.clause);
         let naming = Naming {
             phrase: &phrase,
             role: decision.role,
@@ -395,6 +398,15 @@ impl Walk<'_> {
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
+    }
+
+    /// 未达到进度9项，为新建安置区4个、…: what follows the count of what is not done are its goals.
+    fn lists_unmet(&self, phrase: &Phrase, sentence: &Sentence) -> bool {
+        let first = phrase.before.first().map_or("", |&first| phrase.words.text_of(first).trim());
+        let linked = matches!(first, "为" | "是" | "即" | "分别为" | "分别是" | "包括");
+        let before = self.claims.iter().rev().take(4).filter(|claim| claim.at.sentence == self.place.sentence);
+        let counted = before.into_iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
+        linked && sentence.undone && counted && phrase.names(&phrase.before)
     }
 
     /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.

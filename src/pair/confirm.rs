@@ -84,8 +84,14 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
             let only = [Reach::Sentence, Reach::Block, Reach::Document].into_iter().find_map(|reach| {
                 let goals = within(claims, &values, figure, rate, reach);
                 let told = Told { figure, rate, reach };
-                let mut fitting = goals.into_iter().filter(|&goal| fits(claims, links, goal, told, synonyms));
-                fitting.next().filter(|_| fitting.next().is_none())
+                let fitting: Vec<usize> = goals.into_iter().filter(|&goal| fits(claims, links, goal, told, synonyms)).collect();
+                let value = |goal: usize| claims[goal].quantity.base_low();
+                let one = fitting.windows(2).all(|pair| value(pair[0]) == value(pair[1])) && reach != Reach::Document;
+                match fitting[..] {
+                    [goal] => Some(goal),
+                    [] => None,
+                    _ => fitting.into_iter().filter(|_| one).min_by_key(|goal| goal.abs_diff(figure)),
+                }
             });
             if let Some(goal) = only {
                 links.give(rate, figure);
@@ -159,7 +165,7 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
     goal != figure
         && near
         && agrees(reported, said, &claims[rate])
-        && can_be_goal(claims, goal, told)
+        && can_be_goal(claims, links, goal, told)
         && !links.answers(goal)
         && free_for_stage(claims, links, goal, reported)
         && likeness::comparable(said, reported, reach == Reach::Sentence)
@@ -168,7 +174,7 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
 }
 
 /// True for what can be the goal of a rate: a goal, or what was counted a little before the figure.
-fn can_be_goal(claims: &[Claim], goal: usize, told: Told) -> bool {
+fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool {
     let Told { figure, rate, reach } = told;
     let (said, reported) = (&claims[goal], &claims[figure]);
     let before = goal < figure && said.at.sentence + 2 >= reported.at.sentence;
@@ -182,6 +188,7 @@ fn can_be_goal(claims: &[Claim], goal: usize, told: Told) -> bool {
         Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {
             before
+                && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
                 && said.own
                 && likeness::same_counter(said, reported)
                 && (!reported.part || said.part)

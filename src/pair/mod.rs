@@ -146,6 +146,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     }
     place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links, synonyms);
+    place::wholes_of_parts(claims, &mut links, synonyms);
     place::parallel(claims, &mut links, synonyms);
     place::only_one(claims, &mut links, synonyms);
     wholes(claims, &mut links);

@@ -93,6 +93,7 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
         next.at.segment == rate.at.segment
             && next.at.clause == rate.at.clause + 1
             && next.role == Role::Figure
+            && !(next.own && !next.key.is_empty() && !touching(&next.key, &rate.key))
             && next.reached
     });
     rate.own && rate.of_plan && rate.key.chars().count() >= 2 && !followed
@@ -144,7 +145,7 @@ fn free(
 /// rate's figure stands behind.
 fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let name = &claims[rate].name;
-    let staged = free.iter().rev().find(|&&f| !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
+    let staged = free.iter().rev().find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
     let last = free.last().copied()?;
     let chosen = staged.copied().unwrap_or(last);
     // A work that the rate names itself has the rate for its progress.

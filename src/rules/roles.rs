@@ -46,6 +46,7 @@ named! {
     Done = "done", "A verb of achievement before it.";
     DoneLast = "done-last", "完成 right before it.";
     Stage = "stage", "A stage of works before it.";
+    StageNoun = "stage-noun", "A stage and a noun behind it before the number: 新开工项目120个.";
     Action = "action", "A neutral verb of work before it.";
     Work = "work", "A verb of building before it.";
     Process = "process", "Under way or applied for.";
@@ -84,6 +85,7 @@ named! {
     SectionGoal = "section-goal", "A verb or a bound in a section of goals or of next steps.";
     FrameRate = "frame-rate", "In a line of a completion rate.";
     ModeGoal = "mode-goal", "The sentence has planned.";
+    Announced = "announced", "A list of goals was announced before a colon.";
     ModeFigure = "mode-figure", "The sentence has reported.";
     ModeRate = "mode-rate", "The sentence has announced completion rates.";
     PrevBasis = "prev-basis", "Right behind the basis of a rate.";
