@@ -219,7 +219,8 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process)),
     );
     let modal = |&index: &usize| {
-        words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '算'])
+        words.cue(index).has(Cue::Plan)
+            && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '算'])
     };
     slots.set(Slot::AfterPlan, phrase.after.iter().any(modal));
     slots.set(Slot::AfterAll, after(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
@@ -234,7 +235,8 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        !phrase.has(Cue::Part) && words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase),
+        !phrase.has(Cue::Part) && words.rate_after(phrase.at)
+            || opens && closed && rate_behind_bracket(phrase),
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();

@@ -362,7 +362,12 @@ impl Walk<'_> {
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             (decision.role, decision.declared) = (Role::Goal, true);
         }
-        let listed = inherit(&phrase, &mut decision, earlier.iter().find(|claim| claim.host.is_none()).copied(), self.place.clause);
+        let listed = inherit(
+            &phrase,
+            &mut decision,
+            earlier.iter().find(|claim| claim.host.is_none()).copied(),
+            self.place.clause,
+        );
         let naming = Naming {
             phrase: &phrase,
             role: decision.role,
@@ -404,8 +409,10 @@ impl Walk<'_> {
     fn lists_unmet(&self, phrase: &Phrase, sentence: &Sentence) -> bool {
         let first = phrase.before.first().map_or("", |&first| phrase.words.text_of(first).trim());
         let linked = matches!(first, "为" | "是" | "即" | "分别为" | "分别是" | "包括");
-        let before = self.claims.iter().rev().take(4).filter(|claim| claim.at.sentence == self.place.sentence);
-        let counted = before.into_iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
+        let before =
+            self.claims.iter().rev().take(4).filter(|claim| claim.at.sentence == self.place.sentence);
+        let counted =
+            before.into_iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
         linked && sentence.undone && counted && phrase.names(&phrase.before)
     }
 

@@ -84,9 +84,11 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
             let only = [Reach::Sentence, Reach::Block, Reach::Document].into_iter().find_map(|reach| {
                 let goals = within(claims, &values, figure, rate, reach);
                 let told = Told { figure, rate, reach };
-                let fitting: Vec<usize> = goals.into_iter().filter(|&goal| fits(claims, links, goal, told, synonyms)).collect();
+                let fitting: Vec<usize> =
+                    goals.into_iter().filter(|&goal| fits(claims, links, goal, told, synonyms)).collect();
                 let value = |goal: usize| claims[goal].quantity.base_low();
-                let one = fitting.windows(2).all(|pair| value(pair[0]) == value(pair[1])) && reach != Reach::Document;
+                let one = fitting.windows(2).all(|pair| value(pair[0]) == value(pair[1]))
+                    && reach != Reach::Document;
                 match fitting[..] {
                     [goal] => Some(goal),
                     [] => None,

@@ -78,17 +78,27 @@ fn lists(claims: &[Claim], links: &Links, wanted: impl Fn(&Claim) -> bool) -> Ve
 /// 目标争取资金20亿元，其中专项债12亿元。到位11.36亿元，其中专项债6.8亿元: where the parts answer each other, so do the
 /// amounts before them.
 pub(super) fn wholes_of_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
-    let parts: Vec<(usize, usize)> = links.pairs.iter().map(|pair| (pair.goal, pair.figure))
-        .filter(|&(goal, figure)| claims[goal].part && claims[figure].part && claims[goal].at.sentence != claims[figure].at.sentence)
+    let parts: Vec<(usize, usize)> = links
+        .pairs
+        .iter()
+        .map(|pair| (pair.goal, pair.figure))
+        .filter(|&(goal, figure)| {
+            claims[goal].part && claims[figure].part && claims[goal].at.sentence != claims[figure].at.sentence
+        })
         .collect();
     let whole = |links: &Links, part: usize, role: Role| {
         (near::sentence(claims, part).start..part).rev().find(|&at| {
-            claims[at].role == role && !claims[at].part && links.free(at) && likeness::same_counter(&claims[at], &claims[part])
+            claims[at].role == role
+                && !claims[at].part
+                && links.free(at)
+                && likeness::same_counter(&claims[at], &claims[part])
         })
     };
     for (goal, figure) in parts {
         let wholes = whole(links, goal, Role::Goal).zip(whole(links, figure, Role::Figure));
-        if let Some((goal, figure)) = wholes.filter(|&(goal, figure)| allowed(&claims[goal], &claims[figure], synonyms)) {
+        if let Some((goal, figure)) =
+            wholes.filter(|&(goal, figure)| allowed(&claims[goal], &claims[figure], synonyms))
+        {
             links.join(goal, figure, Grounds::SamePlace);
         }
     }

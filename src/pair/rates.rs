@@ -145,7 +145,10 @@ fn free(
 /// rate's figure stands behind.
 fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let name = &claims[rate].name;
-    let staged = free.iter().rev().find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
+    let staged = free
+        .iter()
+        .rev()
+        .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
     let last = free.last().copied()?;
     let chosen = staged.copied().unwrap_or(last);
     // A work that the rate names itself has the rate for its progress.

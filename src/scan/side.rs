@@ -111,12 +111,16 @@ fn grouped(text: &str, at: usize) -> Option<(&str, Decimal)> {
     spaced(&text[at..]).ok().filter(|_| !apart && !before.is_empty())
 }
 
-/// A Chinese number; 千 of 三千千瓦时 belongs to the unit.
+/// A Chinese number; 千 of 三千千瓦时 and of 十五六千瓦时 belongs to the unit.
 fn before_unit<'t>(rest: &'t str, rules: &Rulebook) -> Option<(&'t str, Amount)> {
     let run = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
     let last = rest[..run].char_indices().next_back().filter(|(_, c)| matches!(c, '千' | '百' | '兆'));
     let longer = |at: usize| rules.units.at_start(&rest[at..]).is_some_and(|(_, length)| length > run - at);
-    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at));
+    let whole = |at: usize| {
+        let scaled = rest[..at].chars().next_back().is_some_and(|c| scale(c).is_some());
+        scaled || matches!(chinese(&rest[..at]), Ok((_, Amount::Range(..))))
+    };
+    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
     let (after, amount) = chinese(&rest[..end.unwrap_or(rest.len())]).ok()?;
     Some((&rest[end.unwrap_or(rest.len()) - after.len()..], amount))
 }
