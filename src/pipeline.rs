@@ -5,16 +5,13 @@ use std::collections::HashSet;
 use crate::{
     interpret::{Claim, Role, claims},
     model::{Finding, Kind, Place, Quantity, Report},
-    outline::{Outline, begins, failing_lines, is_furniture, labelled, outline},
+    outline::{Outline, begins, failing_lines, holds_sentences, is_furniture, labelled, outline, tears},
     pair::{Side, across, findings},
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular, with_notes},
-    text::{Flow, Source, Span, Twin, is_digit},
+    text::{Flow, Source, Span, Twin},
 };
-
-/// A line of sentences has so many characters, and two stops inside.
-const SENTENCE: usize = 60;
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
 pub struct Trace {
@@ -201,7 +198,7 @@ fn read(source: &Source, rules: &Rulebook) -> Trace {
 fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
     // What cannot be put together and holds whole sentences was no table.
-    regions.retain(|region| region.table.is_some() || !tells(region.span.text(&source.text)));
+    regions.retain(|region| region.table.is_some() || !holds_sentences(region.span.text(&source.text)));
     let mut covered: Vec<Span> = covered(source, &regions);
     covered.extend(source.lines().filter(|line| is_furniture(line.text(&source.text), rules)));
     let word = |left: &str, right: &str| tears(left, right, rules);
@@ -217,21 +214,6 @@ fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     }
     let trace = read_flowing(flow.source(), &regions, rules);
     trace.moved(flow)
-}
-
-/// True for a text of several lines, one of them of whole sentences.
-fn tells(text: &str) -> bool {
-    let clauses = |line: &str| line.matches(['，', ',', '；', '、']).count();
-    let several = text.trim().contains('\n');
-    several
-        && text
-            .lines()
-            .any(|line| line.contains('。') && line.chars().nth(SENTENCE).is_some() && clauses(line) > 1)
-}
-
-/// True where a cue word or an amount would be torn between two texts.
-fn tears(left: &str, right: &str, rules: &Rulebook) -> bool {
-    rules.verbs.tears(left, right) || left.ends_with(is_digit) && rules.units.at_start(right).is_some()
 }
 
 /// What tables cover, those that lost their lines included.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     model::{AsOf, Place},
-    rules::Rulebook,
+    rules::{Cue, Rulebook},
     text::{Span, is_digit},
 };
 
@@ -154,7 +154,13 @@ impl Builder<'_> {
             block.place.section = section;
         }
         let next_label = next.and_then(|line| label::leading(line.text(self.text), self.rules));
-        let before_progress = matches!(next_label, Some((Part::Progress | Part::Rate | Part::Other, _)));
+        // 责任单位 stands behind goals, and behind results as well.
+        let reports = || self.rules.verbs.cues(words).any(|(_, set)| set.has(Cue::Now));
+        let before_progress = match next_label {
+            Some((Part::Progress | Part::Rate, _)) => true,
+            Some((Part::Other, _)) => !reports(),
+            _ => false,
+        };
         if before_progress && label::leading(words, self.rules).is_none() {
             self.push(rest, Part::Goal, head);
         } else if head

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! date   = year? months? day?                 2023年1-5月, 7月6日, 5月底
-//! year   = 4 digits "年" "度"?
+//! year   = (4 digits stroke)? 4 digits "年" "度"?        2021—2023年 is dated by its end
 //! months = month (("-"|"—"|"–"|"~"|"～"|"至"|"－") month)? "月" ("份"|"底"|"末")?
 //! ```
 
@@ -12,7 +12,7 @@ use nom::{
     bytes::complete::{tag, take_while_m_n},
     character::complete::one_of,
     combinator::{map_opt, opt, verify},
-    sequence::preceded,
+    sequence::{preceded, terminated},
 };
 
 use super::Outline;
@@ -93,6 +93,18 @@ fn blank(text: &str) -> &str {
 }
 
 fn year(text: &str) -> IResult<&str, i32> {
+    let first = terminated(verify(number(4), |year| (1949..2100).contains(year)), opt(tag("年")));
+    let ranged: IResult<&str, _> = (first, one_of(&TO[..])).parse(text);
+    if let Ok((rest, (first, _))) = ranged
+        && let Ok((rest, last)) = single_year(rest)
+        && i64::from(first) < i64::from(last)
+    {
+        return Ok((rest, last));
+    }
+    single_year(text)
+}
+
+fn single_year(text: &str) -> IResult<&str, i32> {
     let (rest, year) = verify(number(4), |year| (1949..2100).contains(year)).parse(text)?;
     let (rest, _) = (alt((tag("年度"), tag("年")))).parse(blank(rest))?;
     Ok((rest, year as i32))
@@ -165,19 +177,35 @@ fn day_only(text: &str) -> IResult<&str, Option<u32>> {
     day(text).map(|(rest, day)| (rest, Some(day)))
 }
 
+/// The dates of a line, each with how little it says of a report's period: months that begin or end one say most, the day
+/// on which something happened or was written least.
+fn ranked(line: &str) -> Vec<(u8, DateSpan)> {
+    let until = |date: &DateSpan| {
+        let before = line[..date.span.start].trim_end();
+        ["截至", "截止", "截止到", "至", "到"].iter().any(|word| before.ends_with(word))
+    };
+    let rank = |date: DateSpan| match date.months {
+        Some((from, to)) if from < to || until(&date) => (0, date),
+        Some(_) => (1 + u8::from(date.day.is_some()), date),
+        None => (3, date),
+    };
+    covered(line).into_iter().map(rank).collect()
+}
+
 /// Fills the report's period and as-of date from its title, or from its opening lines.
 pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
-    let title = outline.title.map(|span| dates(span.text(text))).unwrap_or_default();
-    let opening: Vec<DateSpan> = lines.iter().take(4).flat_map(|line| covered(line.text(text))).collect();
-    let all = || title.iter().chain(&opening);
-    let year = all().find_map(|date| date.year);
-    let months = all().find_map(|date| date.months);
+    let title = outline.title.map(|span| ranked(span.text(text))).unwrap_or_default();
+    let mut opening: Vec<(u8, DateSpan)> =
+        lines.iter().take(4).flat_map(|line| ranked(line.text(text))).collect();
+    let year = title.iter().chain(&opening).find_map(|(_, date)| date.year);
+    opening.sort_by_key(|(rank, _)| *rank);
+    let dated = title.iter().chain(&opening).map(|(_, date)| date).find(|date| date.months.is_some());
+    let months = dated.and_then(|date| date.months);
     outline.period = match (year, months) {
         (year, Some((from, to))) => Some(Period { year, from, to }),
         (Some(_), None) => Some(Period { year, from: 1, to: 12 }),
         (None, None) => None,
     };
-    let dated = all().find(|date| date.months.is_some());
     outline.as_of =
         dated.map(|date| AsOf { year, month: date.months.map_or(12, |(_, to)| to), day: date.day });
 }
@@ -191,7 +219,8 @@ fn covered(line: &str) -> Vec<DateSpan> {
 
 #[cfg(test)]
 mod tests {
-    use super::dates;
+    use super::{Outline, dates, place_report};
+    use crate::text::{Source, Span};
 
     #[test]
     fn periods_are_read_in_their_many_forms() {
@@ -211,7 +240,18 @@ mod tests {
             let found = dates(text);
             assert_eq!(found.first().and_then(|date| date.months), Some(months), "{text}");
         }
+        assert_eq!(dates("2021—2023年")[0].year, Some(2023));
+        assert_eq!(dates("2021年—2023年")[0].span.end, "2021年—2023年".len());
         assert!(dates("12345户和5.7万亩").is_empty());
         assert_eq!(dates("截至7月6日")[0].day, Some(6));
+    }
+
+    #[test]
+    fn the_period_of_a_report_is_no_day_on_which_it_was_written() {
+        let text = "本报1月16日电 记者从县统计局获悉，前三季度全县完成投资3亿元。\n9月5日，县长调研。";
+        let mut outline = Outline::default();
+        let lines: Vec<Span> = Source::new("a", text).lines().collect();
+        place_report(text, &lines, &mut outline);
+        assert_eq!(outline.period.map(|period| (period.from, period.to)), Some((1, 9)));
     }
 }

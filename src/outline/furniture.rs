@@ -49,6 +49,9 @@ pub(crate) fn failing_lines(rules: &Rulebook) -> Vec<Fault> {
 #[must_use]
 pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
     let words = line.trim_matches(is_frame);
+    if is_page(line.trim(), words) {
+        return true;
+    }
     if words.is_empty() || words.chars().nth(NOTICE_CHARS).is_some() {
         return false;
     }
@@ -73,6 +76,16 @@ fn begins_tail(line: &str, rules: &Rulebook) -> bool {
 /// True for a line that says something in whole sentences.
 fn tells(line: &str) -> bool {
     line.contains(['。', '；']) || line.chars().nth(TITLE_CHARS).is_some()
+}
+
+/// True for the number of a page: - 3 -, 第3页, 第 3 页 共 5 页.
+fn is_page(line: &str, words: &str) -> bool {
+    let strokes = ['-', '—', '–', '－'];
+    let number = !words.is_empty() && words.chars().all(is_digit) && words.len() < 4;
+    let stroked = line.starts_with(strokes) && line.ends_with(strokes);
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let counted = bare.starts_with('第') && bare.contains('页') && bare.chars().nth(12).is_none();
+    number && stroked || counted && bare.chars().all(|c| is_digit(c) || "第页共/，,".contains(c))
 }
 
 /// True for a short line around a full date and a time of day: 某网 2021-07-23 16:42:51 政府报告.
@@ -119,6 +132,10 @@ fn is_parts(words: &str, rules: &Rulebook) -> bool {
 fn part(text: &str, rules: &Rulebook) -> Option<usize> {
     if let Some(length) = date(text) {
         return Some(length);
+    }
+    let latin = text.find(|c: char| c.is_whitespace() || !c.is_ascii()).unwrap_or(text.len());
+    if text.starts_with("www.") || text[..latin].contains("://") {
+        return Some(latin);
     }
     // 36.0 KB and 12页 of a page about a file.
     let sized = number(text);
@@ -187,6 +204,9 @@ fn value(text: &str, colon: bool, rules: &Rulebook) -> usize {
 fn number(text: &str) -> usize {
     let open = text.len() - text.trim_start_matches(['(', '（']).len();
     let digits = text[open..].trim_start_matches(|c| is_digit(c) || matches!(c, '.' | ',' | '万'));
+    let group =
+        digits.strip_prefix(' ').filter(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 3);
+    let digits = group.map_or(digits, |rest| &rest[3..]);
     let units = ["次", "人次", "人", "条", "篇", "页", "字", "KB", "MB", " KB", " MB"];
     let unit = units.iter().find(|unit| digits.starts_with(**unit) && digits.len() + open < text.len());
     text.len() - digits.len() + unit.map_or(0, |unit| unit.len())

@@ -8,6 +8,7 @@ mod glued;
 mod heading;
 mod items;
 mod label;
+mod lines;
 mod scope;
 mod silent;
 mod title;
@@ -18,6 +19,7 @@ pub(crate) use furniture::failing_lines;
 pub use furniture::is_furniture;
 pub use heading::{Marker, marker};
 pub(crate) use items::inline;
+pub use lines::{begins, holds_sentences, labelled, tears};
 
 pub use crate::rules::Frame;
 
@@ -159,19 +161,6 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     scope::assign(&mut outline, &source.text, rules);
     date::place_report(&source.text, &lines, &mut outline);
     outline
-}
-
-/// True for a line that begins something new, by its marker or its label.
-#[must_use]
-pub fn begins(line: &str, rules: &Rulebook) -> bool {
-    marker(line).is_some() || label::leading(line, rules).is_some() || is_furniture(line, rules)
-}
-
-/// True for a line that a label begins, a marker before it or not.
-#[must_use]
-pub fn labelled(line: &str, rules: &Rulebook) -> bool {
-    let words = line[marker(line).map_or(0, |found| found.length)..].trim_start();
-    label::leading(words, rules).or_else(|| label::section(words, rules)).is_some()
 }
 
 /// The span without blanks at its ends, full-width ones included.

@@ -62,7 +62,7 @@ pub(super) fn spaced(text: &str) -> IResult<&str, Decimal> {
     let blank = one_of(" \u{a0}\u{2009}\u{200a}\u{202f}\u{2007}\u{200b}\u{3000}");
     let group = verify(preceded(blank, digits), |found: &str| found.chars().count() == 3);
     let number = recognize((first, many1_count(group), opt((one_of(".．"), digits))));
-    let ends = peek(satisfy(|c| !is_digit(c) && (c.is_alphabetic() || "%％‰".contains(c))));
+    let ends = peek((opt(char(' ')), satisfy(|c| !is_digit(c) && (c.is_alphabetic() || "%％‰".contains(c)))));
     map_opt(terminated(number, ends), exact).parse(text)
 }
 
@@ -108,6 +108,7 @@ mod tests {
         assert_eq!(arabic("12，345").unwrap().1.to_string(), "12");
         assert_eq!(spaced("16 432万元").unwrap().1.to_string(), "16432");
         assert_eq!(spaced("16 610.25万元").unwrap().1.to_string(), "16610.25");
+        assert_eq!(spaced("3 210 人").unwrap().1.to_string(), "3210");
         assert!(spaced("2 2023").is_err() && spaced("2023 100个").is_err() && spaced("1 60个").is_err());
         assert_eq!(arabic("186.60").unwrap().1.to_string(), "186.60");
     }

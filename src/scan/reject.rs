@@ -21,6 +21,7 @@ pub(super) fn keeps(text: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
                 || listed(before, after)
                 || numbered(text, quantity))
         || quantity.unit.is_none() && bracketed(before, after)
+        || coded(quantity.core.text(text))
         || bare && quoted(before, after)
         || product(before, after)
         || letters(before, after, quantity)
@@ -84,8 +85,7 @@ fn listed(before: &str, after: &str) -> bool {
 fn numbered(text: &str, quantity: &Quantity) -> bool {
     let written = quantity.core.text(text);
     let digits = written.bytes().all(|byte| byte.is_ascii_digit());
-    let coded = written.starts_with('0') && written[1..].starts_with(is_digit);
-    coded || digits && written.len() >= 11 || text[..quantity.core.start].ends_with(['#', '＃', '@', '_'])
+    digits && written.len() >= 11 || text[..quantity.core.start].ends_with(['#', '＃', '@', '_'])
 }
 
 /// 〔2023〕5号.
@@ -97,6 +97,11 @@ fn bracketed(before: &str, after: &str) -> bool {
         past.len() < rest.len() && past.starts_with('号')
     });
     open && document || before.ends_with(['〔', '［']) && closed.is_none()
+}
+
+/// 00092: what begins with a nought and goes on with a digit is a code.
+fn coded(written: &str) -> bool {
+    written.strip_prefix('0').is_some_and(|rest| rest.starts_with(is_digit))
 }
 
 /// “363”提质工程.

@@ -111,12 +111,16 @@ fn grouped(text: &str, at: usize) -> Option<(&str, Decimal)> {
     spaced(&text[at..]).ok().filter(|_| !apart && !before.is_empty())
 }
 
-/// A Chinese number; 千 of 三千千瓦时 belongs to the unit.
+/// A Chinese number; 千 of 三千千瓦时 and of 十五六千瓦时 belongs to the unit.
 fn before_unit<'t>(rest: &'t str, rules: &Rulebook) -> Option<(&'t str, Amount)> {
     let run = rest.find(|c| !is_chinese(c)).unwrap_or(rest.len());
     let last = rest[..run].char_indices().next_back().filter(|(_, c)| matches!(c, '千' | '百' | '兆'));
     let longer = |at: usize| rules.units.at_start(&rest[at..]).is_some_and(|(_, length)| length > run - at);
-    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at));
+    let whole = |at: usize| {
+        let scaled = rest[..at].chars().next_back().is_some_and(|c| scale(c).is_some());
+        scaled || matches!(chinese(&rest[..at]), Ok((_, Amount::Range(..))))
+    };
+    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
     let (after, amount) = chinese(&rest[..end.unwrap_or(rest.len())]).ok()?;
     Some((&rest[end.unwrap_or(rest.len()) - after.len()..], amount))
 }
@@ -229,9 +233,6 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     });
     let Some((mut after, mut value)) = arabic(rest).ok().or(chinese_rest) else { return rest };
     let written = &rest[..rest.len() - after.len()];
-    if written.contains(['.', '．', ',']) {
-        return rest;
-    }
     let scales =
         after.len() - after.trim_start_matches(|c| scale(c).is_some_and(|times| times <= 10_000)).len();
     let times = after[..scales]
@@ -241,7 +242,8 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     let Some(raised) = times.and_then(|times| value.checked_mul(times)) else { return rest };
     value = raised;
     after = &after[scales..];
-    if scales == 0 && matches!(written, "两" | "兩") {
+    // 1亿2.5万 needs its scale, and so does 3万5,000.
+    if scales == 0 && (matches!(written, "两" | "兩") || written.contains(['.', '．', ','])) {
         return rest;
     }
     if scales == 0 && written.chars().count() == 1 {
@@ -258,8 +260,11 @@ fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
     }
 }
 
-/// The smaller units behind a unit, each with what part of it one is in thousandths; the last of 九毛九 is unsaid.
-const SMALLER: &[(&str, &[(&str, u32, u32)])] = &[
+/// A smaller unit, how many of it make how many of the unit before.
+type Smaller = (&'static str, u32, u32);
+
+/// The smaller units behind a unit, each with what part of it one is.
+const SMALLER: &[(&str, &[Smaller])] = &[
     ("yuan", &[("角", 1, 10), ("毛", 1, 10), ("分", 1, 100)]),
     ("tenths", &[("", 1, 10)]),
     ("jin", &[("两", 1, 10), ("兩", 1, 10)]),

@@ -23,8 +23,11 @@ pub(super) fn blanks(
     }
     let (mut found, pairs) = between_letters(words, line.start);
     let stops = words.matches(['，', '。', ',', '；']).count();
-    let running = words.contains(['，', '。']) && found.len() * SPACED >= pairs;
-    if running || found.len() * 2 > pairs {
+    if found.len() * 2 > pairs {
+        found.extend(beside_signs(words, line.start));
+        return found;
+    }
+    if words.contains(['，', '。']) && found.len() * SPACED >= pairs {
         return found;
     }
     let head = line.start + words.find(['：', ':']).unwrap_or(words.len());
@@ -53,6 +56,20 @@ fn between_letters(words: &str, start: usize) -> (Vec<Span>, usize) {
         }
     }
     (found, pairs)
+}
+
+/// The blanks around the stops and brackets of spaced writing: 一 、 指 标.
+fn beside_signs(words: &str, start: usize) -> Vec<Span> {
+    let sign = |c: char| "、，。；：（）()《》“”".contains(c);
+    let letters: Vec<(usize, char)> = words.char_indices().collect();
+    let beside = |three: &[(usize, char)]| {
+        is_blank(three[1].1)
+            && !is_blank(three[0].1)
+            && !is_blank(three[2].1)
+            && (sign(three[0].1) || sign(three[2].1))
+    };
+    let blanks = letters.windows(3).filter(|three| beside(three)).map(|three| three[1]);
+    blanks.map(|(at, c)| Span::new(start + at, start + at + c.len_utf8())).collect()
 }
 
 /// Characters without a width, runs of question marks that stand for lost blanks, and the blanks inside numbers;

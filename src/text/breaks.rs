@@ -14,6 +14,8 @@ const SLACK: usize = 6;
 const FULL_LINES: usize = 3;
 /// The same for narrow lines.
 const MANY_LINES: usize = 8;
+/// A heading is shorter.
+const HEADING: usize = 40;
 /// A shorter line is no running text that a copy could have torn.
 const TORN: usize = 4;
 
@@ -45,8 +47,10 @@ pub(super) fn breaks(
         };
         let full = page.is_some_and(|(measure, width)| gap.fills(measure, width));
         // A heading is whole, whatever word its end and the next line would make.
-        let torn = || (gap.above.contains(['。', '；', ';']) || !begins(gap.above)) && gap.tears(&whole);
-        let flows = gap.goes_on() || gap.empty == 0 && !gap.indented && (full || gap.open() || torn());
+        let heading = gap.above.chars().nth(HEADING).is_none() && !gap.above.contains(['。', '；', ';']);
+        let torn = || !(heading && begins(gap.above)) && gap.tears(&whole);
+        let goes_on = gap.goes_on() || gap.waits();
+        let flows = goes_on || gap.empty == 0 && !gap.indented && (full || gap.open() || torn());
         if flows && (gap.goes_on() || !begins(gap.below)) {
             let start = above.start + gap.above.len();
             found.push(Span::new(start, below.end - gap.below.len()));
@@ -75,6 +79,11 @@ impl Gap<'_> {
     fn open(&self) -> bool {
         self.above.ends_with(['，', '、', ',', '（', '“', '《'])
             || self.below.starts_with(['，', '。', '；', '、', '）', '”', '》', ','])
+    }
+
+    /// True where the sentence waits for more behind its comma, empty lines or not.
+    fn waits(&self) -> bool {
+        self.above.ends_with(['、', '，', ',']) && self.empty > 0 && self.below.starts_with(is_han)
     }
 
     /// True where a number or a period goes on below, whatever stands between: 93 and %, 11月20日 and —24日.

@@ -31,10 +31,10 @@ impl Flow {
         let kept = Covered::new(kept.iter().copied());
         let lines: Vec<Span> = source.lines().filter(|line| !kept.covers(*line)).collect();
         let whole = |left: &str, right: &str| word(left, right) || attested(text, left, right);
-        let mut gone = breaks(text, &lines, begins, &whole);
+        let mut gone = breaks(text, &lines, begins, whole);
         let joined: Vec<usize> = gone.iter().map(|gap| gap.end).collect();
         for line in &lines {
-            gone.extend(blanks(text, *line, &labelled, &whole));
+            gone.extend(blanks(text, *line, &labelled, whole));
             let goes_on = joined
                 .binary_search_by(|end| (*end).cmp(&line.start))
                 .map_or_else(|at| joined.get(at).is_some_and(|end| *end < line.end), |_| true);
@@ -189,6 +189,7 @@ mod tests {
         assert_eq!(flowing("完成投资20. 7 亿元,增长33. 5%").as_deref(), Some("完成投资20.7 亿元,增长33.5%"));
         assert_eq!(flowing("其中11 .35%的户").as_deref(), Some("其中11.35%的户"));
         assert_eq!(flowing("2 0 2 3年新建公园6座").as_deref(), Some("2023年新建公园6座"));
+        assert_eq!(flowing("一 、 主 要 指 标").as_deref(), Some("一、主要指标"));
         assert_eq!(flowing("1. 50个村通水;2. 30个村通路"), None);
         assert_eq!(flowing("完成投\u{200b}资??3亿元,").as_deref(), Some("完成投资3亿元,"));
         assert_eq!(
