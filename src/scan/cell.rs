@@ -43,6 +43,8 @@ pub fn unit_text(text: &str, rules: &Rulebook) -> Option<UnitText> {
     // 千瓦 and 百分点 are units themselves.
     let whole = rules.units.at_start(text).filter(|(_, used)| complete(&text[*used..]));
     if let Some((unit, _)) = whole {
+        // 百分比 in a column of units is written %.
+        let text = if unit.dimension.0 == "percent" { "%" } else { text };
         return Some(UnitText { magnitude: Decimal::ONE, unit: Some(unit), text: text.to_owned() });
     }
     let (unit, used) = rules.units.at_start(rest)?;
