@@ -214,7 +214,8 @@ fn without_common(columns: &mut [Column]) {
     let overs: Vec<String> =
         columns.iter().filter(|column| column.is_measured()).map(|column| column.over.clone()).collect();
     let Some(first) = overs.first().filter(|first| overs.iter().any(|over| over != *first)) else { return };
-    let shared = |over: &String| first.chars().zip(over.chars()).take_while(|(one, other)| one == other).count();
+    let shared =
+        |over: &String| first.chars().zip(over.chars()).take_while(|(one, other)| one == other).count();
     let common = overs.iter().map(shared).min().unwrap_or(0);
     if common < COMMON_CHARS || overs.iter().any(|over| over.chars().count() < common + 2) {
         return;

@@ -179,7 +179,8 @@ fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
     let sentences = column.cells.mostly(column.cells.sentences);
     // 进度 alone beside a goal that is a percentage itself: 4.3 and 3.61 under 失业率(%).
     let own = |other: &&Column| !column.over.is_empty() && other.over == column.over;
-    let goal = columns.iter().filter(own).any(|other| other.role == Some(ColumnRole::Goal) && is_percent(other));
+    let goal =
+        columns.iter().filter(own).any(|other| other.role == Some(ColumnRole::Goal) && is_percent(other));
     let only = columns.iter().filter(own).count() == 2;
     if vague && (sentences || goal && only || counts && has(columns, ColumnRole::Goal)) {
         return Some(ColumnRole::Figure);
