@@ -151,7 +151,9 @@ impl Morphemes {
             return named(ColumnRole::Goal, text, rest);
         }
         if let Some(rest) = ahead(&self.aspect, text)
-            && (rest.is_empty() || behind(&self.measure, rest).is_some() || ahead(&self.verb, rest).is_some())
+            && (rest.is_empty()
+                || [&self.measure, &self.share].iter().any(|list| behind(list, rest).is_some())
+                || ahead(&self.verb, rest).is_some())
         {
             return named(ColumnRole::Figure, text, rest);
         }

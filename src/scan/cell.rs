@@ -10,7 +10,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::numeral::{self, is_digit};
+use super::{
+    mark::{foreign_unit, unmarked, yuan},
+    numeral::{self, is_digit},
+};
 use crate::{
     model::{Amount, Bound, Quantity, QuantityKind, Roughness, Unit},
     rules::Rulebook,
@@ -43,6 +46,8 @@ pub fn unit_text(text: &str, rules: &Rulebook) -> Option<UnitText> {
     // 千瓦 and 百分点 are units themselves.
     let whole = rules.units.at_start(text).filter(|(_, used)| complete(&text[*used..]));
     if let Some((unit, _)) = whole {
+        // 百分比 in a column of units is written %.
+        let text = if unit.dimension.0 == "percent" { "%" } else { text };
         return Some(UnitText { magnitude: Decimal::ONE, unit: Some(unit), text: text.to_owned() });
     }
     let (unit, used) = rules.units.at_start(rest)?;
@@ -65,34 +70,6 @@ pub fn cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
 #[must_use]
 pub fn leading_cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
     read(text, rules, false).or_else(|| read(text, rules, true))
-}
-
-/// Done and planned in one cell, 7/20: two whole numbers, the first of them not the greater one.
-#[must_use]
-pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
-    let plain = unmarked(text.trim());
-    let at = plain.find(['/', '／'])?;
-    let whole = |side: &str| {
-        let start = Span::of(text, side).start;
-        let digits = side.trim();
-        let known =
-            !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let quantity = known.then(|| cell(side, rules)).flatten()?;
-        Some(quantity.shifted(start))
-    };
-    let (done, planned) = (whole(&plain[..at])?, whole(plain[at..].trim_start_matches(['/', '／']))?);
-    (done.amount.low() <= planned.amount.low() && !planned.amount.low().is_zero()).then_some((done, planned))
-}
-
-/// A text without the marks around it: ✅ 🟡 ↑ ¥ and the stars of Markdown.
-fn unmarked(text: &str) -> &str {
-    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
-}
-
-/// True for a sign that says nothing of the number beside it.
-fn is_mark(c: char) -> bool {
-    matches!(c, '*' | '`' | '"' | '“' | '”' | '¥' | '￥' | '$' | '€' | '\u{200d}' | '\u{fe0f}')
-        || matches!(u32::from(c), 0x2190..=0x21ff | 0x2300..=0x245f | 0x2500..=0x2bff | 0x1f000..=0x1faff)
 }
 
 fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
@@ -205,7 +182,8 @@ fn body(
     rough(&mut rest, &mut roughness, rules);
     let mut unit = None;
     if let Some((found, name, behind)) = unit_with_per(rest, rules) {
-        written.push_str(name);
+        // 百分比 and ％ are written %.
+        written.push_str(if found.dimension.0 == "percent" { "%" } else { name });
         rest = behind;
         unit = Some(found);
     }
@@ -229,43 +207,6 @@ fn body(
         bound: bound_behind(rest, exact, rules)?,
         roughness,
     })
-}
-
-/// ¥36M is 36 million yuan, ¥8K eight thousand.
-fn yuan(quantity: &mut Quantity, rules: &Rulebook) {
-    let thousand = Decimal::ONE_THOUSAND;
-    let factor = match quantity.unit_text.trim() {
-        "" => quantity.magnitude,
-        "M" => thousand * thousand,
-        "K" | "k" => thousand,
-        _ => return,
-    };
-    let Some(unit) = unit_text("元", rules).filter(|_| quantity.unit.is_none()) else { return };
-    quantity.magnitude = factor;
-    quantity.unit_text.push_str(&unit.text);
-    quantity.kind = QuantityKind::Money;
-    quantity.unit = unit.unit;
-}
-
-/// Longest word behind a number that is taken for its unit, in characters.
-const FOREIGN_CHARS: usize = 12;
-/// … of Chinese ones.
-const FOREIGN_WORD: usize = 4;
-
-/// The word behind a number that no list knows; `None` for a date, a second number, or a sentence.
-fn foreign_unit(rest: &str, value: Decimal) -> Option<&str> {
-    let rest = rest.trim();
-    let rest = rest.find(['(', '（']).map_or(rest, |open| rest[..open].trim_end());
-    let rest = unmarked(rest);
-    // 3.5年 is a time, 2019年 a date.
-    if rest == "年" {
-        return (value < Decimal::ONE_HUNDRED).then_some(rest);
-    }
-    let chinese = rest.chars().filter(|c| !c.is_ascii()).count();
-    let named =
-        !rest.starts_with(['月', '日', '年', '号', '时', '点', '季', '-', '.', ':', '：', '#', '、', '至']);
-    let plain = !rest.contains(|c: char| is_digit(c) || "。，；;,、*×+=？?".contains(c));
-    (named && plain && rest.chars().count() <= FOREIGN_CHARS && chinese <= FOREIGN_WORD).then_some(rest)
 }
 
 /// The magnitude of a number and its bytes; 千瓦 is a unit of its own, 千元 is a thousand yuan.

@@ -12,6 +12,7 @@ mod cases;
 mod cell;
 mod core;
 mod describe;
+mod mark;
 mod numeral;
 mod reject;
 mod side;
@@ -22,9 +23,10 @@ use crate::{
     rules::Rulebook,
 };
 pub use cases::failing_cases;
-pub use cell::{UnitText, cell, done_of, leading_cell, unit_text, with_unit};
+pub use cell::{UnitText, cell, leading_cell, unit_text, with_unit};
 use core::core;
 pub use describe::{Described, described};
+pub use mark::done_of;
 use numeral::{MOST, is_chinese, is_digit};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.

@@ -10,12 +10,6 @@ use crate::{
     text::Span,
 };
 
-/// Most rows of a table whose first column alone holds what headers hold.
-const LOWEST_TURNED: usize = 8;
-
-/// Most columns on the left of a table that may hold what headers hold.
-const MOST_HEADS: usize = 8;
-
 /// Header rows and the rows under them.
 #[derive(Debug, Default)]
 pub(crate) struct Band {
@@ -75,92 +69,8 @@ fn told(band: &Band) -> bool {
     band.paths.iter().flatten().any(tells)
 }
 
-/// A table that lies on its side.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Side {
-    /// How many columns on the left are header rows once it is turned.
-    depth: usize,
-    /// How many rows over it are captions.
-    top: usize,
-}
-
-/// How a table lies on its side; `None` where it stands upright.
-///
-/// A column on the left holds what headers hold, and the first row does not: districts, indicators or months across
-/// the top; 目标, 完成 and 完成率 down the side, perhaps again for each of several indicators.
-pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
-    let told = |row: usize, col: usize| {
-        let found = header(grid.words(row, col), rules)?;
-        found.word.filter(|word| word.start == 0).map(|word| (word.role, word.end == found.words.len()))
-    };
-    let top = (0..grid.height()).find(|&row| grid.filled(row).len() > 1 && !labels(grid, row))?;
-    let across = (1..grid.width()).filter_map(|col| told(top, col)).any(|(role, _)| speaks(&role));
-    let down = |&col: &usize| {
-        let filled: Vec<usize> =
-            (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
-        let found: Vec<(ColumnRole, bool)> = filled.iter().filter_map(|&row| told(row, col)).collect();
-        let count = |list: &[ColumnRole]| found.iter().filter(|(role, _)| list.contains(role)).count();
-        // Names beside a first column may begin like headers; there whole header words count, or what is said again
-        // for each indicator: 计划产量, 实际产量, 计划产量, 实际产量.
-        let mut words: Vec<&str> = filled.iter().map(|&row| grid.words(row, col)).collect();
-        words.sort_unstable();
-        words.dedup();
-        let again = words.len() * 2 <= filled.len();
-        let whole = found.iter().all(|(_, whole)| *whole);
-        let sure = if col == 0 { grid.height() <= LOWEST_TURNED } else { whole || again };
-        sure && count(&[ColumnRole::Goal]) > 0
-            && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
-            && found.len() == filled.len()
-            && filled.len() * 5 >= (grid.height() - top - 1) * 4
-    };
-    if grid.width() <= PAIRS && listed(grid, top, rules) {
-        return Some(Side { depth: 1, top });
-    }
-    if across {
-        return None;
-    }
-    (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
-}
-
-/// Most columns of a list of names with their values.
-const PAIRS: usize = 3;
-
-/// True for a list of names with their values, where one is a goal, one its figure and one their rate: 总任务, 已完成, 进度.
-fn listed(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
-    let role = |row: usize| header(grid.words(row, 0), rules).and_then(|header| header.role());
-    let roles: Vec<ColumnRole> = (top + 1..grid.height()).filter_map(role).collect();
-    let count = |wanted: ColumnRole| roles.iter().filter(|role| **role == wanted).count();
-    grid.height() <= LOWEST_TURNED
-        && count(ColumnRole::Goal) == 1
-        && count(ColumnRole::Figure) == 1
-        && count(ColumnRole::Rate) == 1
-}
-
-/// The one band of a turned table: header rows that name or tell roles, then a row for each column of old; and what
-/// stood over it.
-pub(crate) fn turned_band(grid: &Grid, side: Side, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
-    let Side { depth, top } = side;
-    let label = |row: usize| header(grid.words(row, top), rules).and_then(|header| header.role());
-    let names = |row: &usize| {
-        let role = label(*row);
-        matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope)) || role.is_none() && depth <= 2
-    };
-    let kept: Vec<usize> = (0..depth).filter(|row| row + 1 == depth || names(row)).collect();
-    let mut paths = paths(grid, &kept, rules);
-    // What names the columns tells no role: 费用预算达成率 over 目标 and 实际.
-    for (col, path) in paths.iter_mut().enumerate().filter(|(col, _)| *col != top) {
-        let named = path.len() - usize::from(grid.span(depth - 1, col).is_some() && !path.is_empty());
-        path[..named].iter_mut().for_each(|header| header.word = None);
-    }
-    let rows =
-        (depth..grid.height()).filter(|&row| !grid.filled(row).is_empty()).map(|row| (row, None)).collect();
-    let above =
-        (0..grid.height()).flat_map(|row| (0..top).filter_map(move |col| grid.span(row, col))).collect();
-    (vec![Band { paths, rows }], above)
-}
-
 /// True for a row of labels with what they say, 编制单位：财务部 beside 单位：万元: it stands over a table.
-fn labels(grid: &Grid, row: usize) -> bool {
+pub(super) fn labels(grid: &Grid, row: usize) -> bool {
     let filled = grid.filled(row);
     let label = |col: &usize| {
         let words = grid.words(row, *col);
@@ -171,7 +81,7 @@ fn labels(grid: &Grid, row: usize) -> bool {
     !filled.is_empty() && filled.iter().any(label)
 }
 
-fn speaks(role: &ColumnRole) -> bool {
+pub(super) fn speaks(role: &ColumnRole) -> bool {
     matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
 }
 
@@ -299,7 +209,7 @@ fn numbering(grid: &Grid, row: usize) -> bool {
 }
 
 /// The header of each column over all levels; a blank in an upper level belongs to the cell left of it.
-fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<Header>> {
+pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<Header>> {
     let mut paths: Vec<Vec<Header>> = vec![Vec::new(); grid.width()];
     for (level, &row) in heads.iter().enumerate() {
         let mut left: Option<Header> = None;

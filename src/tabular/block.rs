@@ -184,9 +184,13 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     block.goals.sort_by_key(|&at| {
         (prose(&columns[at]), part_of_year(&columns[at]), std::cmp::Reverse(adjusted(&columns[at])))
     });
-    block
-        .figures
-        .sort_by_key(|&at| (single_month(&columns[at]), prose(&columns[at]), !cumulative(&columns[at])));
+    // 当前覆盖率 beside 目标覆盖率.
+    let noun =
+        block.goals.first().map(|&at| columns[at].noun.clone()).filter(|noun| noun.chars().count() > 1);
+    let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
+    block.figures.sort_by_key(|&at| {
+        (!kin(at), single_month(&columns[at]), prose(&columns[at]), !cumulative(&columns[at]))
+    });
     block
 }
 

@@ -106,6 +106,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         }
     }
     of_caption(&mut columns, caption);
+    without_common(&mut columns);
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
@@ -203,6 +204,34 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, &str) {
     }
 }
 
+/// True for an office that stands among the names of columns: 市人力资源社会保障局.
+fn is_office(words: &str) -> bool {
+    ["局", "委员会", "厅", "总工会", "办公室", "联合会"].iter().any(|word| words.ends_with(word))
+}
+
+/// Takes what stands over all columns out of their names: one programme over each of its tasks.
+fn without_common(columns: &mut [Column]) {
+    let overs: Vec<String> =
+        columns.iter().filter(|column| column.is_measured()).map(|column| column.over.clone()).collect();
+    let Some(first) = overs.first().filter(|first| overs.iter().any(|over| over != *first)) else { return };
+    let shared =
+        |over: &String| first.chars().zip(over.chars()).take_while(|(one, other)| one == other).count();
+    let common = overs.iter().map(shared).min().unwrap_or(0);
+    if common < COMMON_CHARS || overs.iter().any(|over| over.chars().count() < common + 2) {
+        return;
+    }
+    let cut: usize = first.chars().take(common).map(char::len_utf8).sum();
+    for column in columns.iter_mut().filter(|column| column.over.starts_with(&first[..cut])) {
+        column.over.drain(..cut);
+        if column.group.len() >= cut {
+            column.group.drain(..cut);
+        }
+    }
+}
+
+/// Fewest characters that names of columns share before they are taken for a name over all of them.
+const COMMON_CHARS: usize = 6;
+
 /// The header levels as one column: the lowest level that tells a role decides.
 fn of_path(path: &[Header]) -> Column {
     let mut column = Column::default();
@@ -215,6 +244,7 @@ fn of_path(path: &[Header]) -> Column {
         .iter()
         .filter(|header| header.role().is_none() && !header.words.is_empty())
         .map(|header| header.words.as_str())
+        .filter(|words| !is_office(words))
         .collect();
     column.group.insert_str(0, &groups.concat());
     let own = path.last().is_some_and(|leaf| leaf.role().is_none() && !leaf.words.is_empty());

@@ -227,7 +227,8 @@ impl<'a> Cells<'a> {
     /// The name of the row, where it may hold goals.
     fn named_goal(&self) -> Option<Span> {
         let asked = !self.block.goals.is_empty() || self.context.named_goals;
-        self.row.name_span.filter(|_| asked)
+        // 指标2 is a name that nobody filled in.
+        self.row.name_span.filter(|_| asked && self.row.name().chars().count() > 3)
     }
 
     /// True where a percentage under the figure header is the progress of a work.

@@ -26,6 +26,7 @@ mod missing;
 mod part;
 mod prose;
 mod row;
+mod side;
 mod triple;
 mod value;
 mod weigh;
@@ -140,11 +141,11 @@ fn unread(span: Span) -> Note {
 /// The findings of a table; `None` where none of its bands tells what its columns are.
 fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Told>> {
     let text = source.text.as_str();
-    let side = band::sideways(&Grid::new(text, table), rules);
-    let turned = side.map(|_| grid::turned(table));
+    let lying = side::sideways(&Grid::new(text, table), rules);
+    let turned = lying.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));
-    let (bands, banners) = match side {
-        Some(side) => band::turned_band(&grid, side, rules),
+    let (bands, banners) = match lying {
+        Some(lying) => side::turned_band(&grid, lying, rules),
         None => band::bands(&grid, rules),
     };
     let caption = Caption::of(source, table, &banners, outline, rules);

@@ -25,7 +25,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
                 Some(ColumnRole::Indicator)
             }
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
-            Some(ColumnRole::Rate) if !has(columns, ColumnRole::Figure) => rate_or_figure(columns, at),
+            Some(ColumnRole::Rate) if !beside_figure(columns, at) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
                 let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
                 Some(if named { ColumnRole::Background } else { ColumnRole::Indicator })
@@ -165,13 +165,24 @@ fn nameless(columns: &[Column]) -> bool {
         && columns.iter().any(|column| column.role.is_none() && column.cells.mostly(column.cells.numbers))
 }
 
+/// True where a column of figures stands under the same name of columns.
+fn beside_figure(columns: &[Column], at: usize) -> bool {
+    let own = |column: &&Column| column.over == columns[at].over;
+    columns.iter().filter(own).any(|column| column.role == Some(ColumnRole::Figure))
+}
+
 /// 进度 is a figure where its cells are sentences, or counts beside a goal that is a count.
 fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
     let column = &columns[at];
     let vague = column.words.ends_with("进度");
     let counts = column.cells.numbers > column.cells.percents && !is_percent(column);
     let sentences = column.cells.mostly(column.cells.sentences);
-    if vague && (sentences || counts && has(columns, ColumnRole::Goal)) {
+    // 进度 alone beside a goal that is a percentage itself: 4.3 and 3.61 under 失业率(%).
+    let own = |other: &&Column| !column.over.is_empty() && other.over == column.over;
+    let goal =
+        columns.iter().filter(own).any(|other| other.role == Some(ColumnRole::Goal) && is_percent(other));
+    let only = columns.iter().filter(own).count() == 2;
+    if vague && (sentences || goal && only || counts && has(columns, ColumnRole::Goal)) {
         return Some(ColumnRole::Figure);
     }
     Some(ColumnRole::Rate)

@@ -1,0 +1,110 @@
+//! What stands around the number of a cell: signs that say nothing, words that no list knows, a second number.
+
+use rust_decimal::Decimal;
+
+use super::cell::{cell, unit_text};
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::Rulebook,
+    text::{Span, is_digit},
+};
+
+/// Done and planned in one cell, 7/20: two whole numbers, the first of them not the greater one.
+#[must_use]
+pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
+    let plain = unmarked(text.trim());
+    let at = plain.find(['/', '／'])?;
+    let whole = |side: &str| {
+        let start = Span::of(text, side).start;
+        let digits = side.trim();
+        let known =
+            !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let quantity = known.then(|| cell(side, rules)).flatten()?;
+        Some(quantity.shifted(start))
+    };
+    let (done, planned) = (whole(&plain[..at])?, whole(plain[at..].trim_start_matches(['/', '／']))?);
+    (done.amount.low() <= planned.amount.low() && !planned.amount.low().is_zero()).then_some((done, planned))
+}
+
+/// A text without the marks around it: ✅ 🟡 ↑ ¥ and the stars of Markdown.
+pub(super) fn unmarked(text: &str) -> &str {
+    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// True for a sign that says nothing of the number beside it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '`' | '"' | '“' | '”' | '¥' | '￥' | '$' | '€' | '\u{200d}' | '\u{fe0f}')
+        || matches!(u32::from(c), 0x2190..=0x21ff | 0x2300..=0x245f | 0x2500..=0x2bff | 0x1f000..=0x1faff)
+}
+
+/// ¥36M is 36 million yuan, ¥8K eight thousand.
+pub(super) fn yuan(quantity: &mut Quantity, rules: &Rulebook) {
+    let thousand = Decimal::ONE_THOUSAND;
+    let factor = match quantity.unit_text.trim() {
+        "" => quantity.magnitude,
+        "M" => thousand * thousand,
+        "K" | "k" => thousand,
+        _ => return,
+    };
+    let Some(unit) = unit_text("元", rules).filter(|_| quantity.unit.is_none()) else { return };
+    quantity.magnitude = factor;
+    quantity.unit_text.push_str(&unit.text);
+    quantity.kind = QuantityKind::Money;
+    quantity.unit = unit.unit;
+}
+
+/// Longest word behind a number that is taken for its unit, in characters.
+const FOREIGN_CHARS: usize = 12;
+/// … of Chinese ones.
+const FOREIGN_WORD: usize = 4;
+
+/// The word behind a number that no list knows; `None` for a date, a second number, or a sentence.
+pub(super) fn foreign_unit(rest: &str, value: Decimal) -> Option<&str> {
+    let rest = rest.trim();
+    let rest = rest.find(['(', '（']).map_or(rest, |open| rest[..open].trim_end());
+    let rest = unmarked(rest);
+    // 3.5年 is a time, 2019年 a date.
+    if rest == "年" {
+        return (value < Decimal::ONE_HUNDRED).then_some(rest);
+    }
+    let chinese = rest.chars().filter(|c| !c.is_ascii()).count();
+    let named =
+        !rest.starts_with(['月', '日', '年', '号', '时', '点', '季', '-', '.', ':', '：', '#', '、', '至']);
+    let plain = !rest.contains(|c: char| is_digit(c) || "。，；;,、*×+=？?".contains(c));
+    (named && plain && rest.chars().count() <= FOREIGN_CHARS && chinese <= FOREIGN_WORD).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::done_of;
+    use crate::{rules::Rulebook, scan::leading_cell};
+
+    #[test]
+    fn a_number_that_begins_a_cell_counts_whatever_short_word_follows() {
+        let rules = Rulebook::builtin().unwrap();
+        for (text, expected) in [
+            ("<300ms", "300ms"),
+            ("6 子任务", "6子任务"),
+            ("✅ 75%", "75%"),
+            ("**43 案例** ⚠️", "43案例"),
+            ("¥36M", "36M元"),
+            ("3.5年", "3.5年"),
+            ("≥100百分比", "100%"),
+        ] {
+            let read = leading_cell(text, &rules).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(format!("{}{}", read.amount.low(), read.unit_text), expected, "{text}");
+        }
+        for text in ["12月底前", "2019年", "6.12-6.30", "3项在办，2项已结", "v5.2", "1、2、3", "8月"]
+        {
+            assert!(leading_cell(text, &rules).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn done_and_planned_stand_in_one_cell() {
+        let rules = Rulebook::builtin().unwrap();
+        let (done, planned) = done_of("✅ 7/20", &rules).unwrap();
+        assert_eq!((done.core.start, planned.amount.low().to_string().as_str()), (4, "20"));
+        assert!(["20/7", "3/0", "7/20人", "2024/05/01"].iter().all(|text| done_of(text, &rules).is_none()));
+    }
+}
