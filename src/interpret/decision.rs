@@ -128,7 +128,13 @@ pub(crate) fn amend(
             None => named.text.is_empty(),
         };
     let booked = tasks(phrase);
-    if (booked || nameless_item) && !decision.basis && decision.role != Role::Rate && !phrase.is_ratio() {
+    let of_the_list = phrase.quantity.unit_text == "项"
+        && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
+    if (booked || nameless_item || of_the_list)
+        && !decision.basis
+        && decision.role != Role::Rate
+        && !phrase.is_ratio()
+    {
         decision.role = Role::Aside;
         return;
     }

@@ -172,6 +172,11 @@ impl Sentence {
         }
     }
 
+    /// True where goals were announced and none has come yet.
+    pub(crate) fn opens_list(&self) -> bool {
+        self.announced && self.counted == 0
+    }
+
     /// A clause ended in a plan word: 任务为：.
     pub(crate) fn announce(&mut self) {
         self.mode = Some(Mode::Goal);

@@ -187,6 +187,19 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     slots.set(Slot::Past, phrase.has(Cue::Past));
+    let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
+    let rest = ["其他", "其余", "剩余", "余下", "剩下", "其它"]
+        .iter()
+        .any(|word| text.strip_suffix(word).is_some_and(|head| !head.ends_with(['及', '和', '与'])));
+    let distance = phrase.cues().any(|(place, set)| {
+        set.has(Cue::Distance)
+            && (noun.is_some()
+                || plan.is_some()
+                || !phrase.text(place).starts_with('超')
+                || phrase.text(place) == "超额")
+    });
+    slots.set(Slot::Distance, distance || rest);
+    slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
     slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
@@ -212,6 +225,14 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         linked && noun <= 2 || plain && !tasks
     });
     slots.set(Slot::AfterNoun, near);
+    let task = (1..4).find(|&place| after(place).is_some_and(|(cue, _)| cue.has(Cue::PlanNoun)));
+    let plain = |place: usize| {
+        after(place).is_some_and(|(cue, _)| {
+            !cue.any(&[Cue::Now, Cue::Done, Cue::Plan, Cue::Share, Cue::Undone])
+                || cue.any(&[Cue::Action, Cue::Work])
+        })
+    };
+    slots.set(Slot::AfterTask, !near && task.is_some_and(|task| (0..task).all(plain)));
     slots.set(Slot::AfterRate, rate_follows(phrase));
     let result = phrase.after.iter().map(|&index| words.cue(index)).find(|cue| {
         cue.any(&[Cue::Now, Cue::Process, Cue::Plan, Cue::Undone, Cue::Stage, Cue::Whole, Cue::Share])

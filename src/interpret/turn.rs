@@ -43,8 +43,46 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     });
     let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
     let scaled = (0..turn).any(|at| words.cue(at).any(&[Cue::Scale, Cue::Total]));
-    let told = exists || scaled || results(words, turn, listed);
-    if plain && (imperative(words, turn) || piece.listed && !told) { turn } else { 0 }
+    let acts =
+        (0..turn).any(|at| words.cue(at).any(&[Cue::Action, Cue::Build, Cue::Stage, Cue::Work, Cue::Done]));
+    let grows = (0..turn).any(|at| {
+        ["增加到", "提高到", "增加至", "上升到", "增至", "发展到"]
+            .iter()
+            .any(|word| words.text_of(at).contains(word))
+    });
+    let told = exists || scaled || !acts || results(words, turn, listed);
+    if plain && !grows && (short_heading(words, turn) || imperative(words, turn) || piece.listed && !told) {
+        turn
+    } else {
+        0
+    }
+}
+
+/// Longest first sentence that says nothing but the goal of its paragraph, in characters.
+const GOAL_CHARS: usize = 40;
+
+/// 主城区公租房配租3万套。上半年…: one short clause with a number, and then what a period brought.
+fn short_heading(words: &Words, turn: usize) -> bool {
+    let stop = (0..turn).find(|&at| words.words[at].kind == Kind::Stop);
+    let Some(stop) = stop.filter(|&stop| stop + 1 == turn) else { return false };
+    let text = &words.text[..words.words[stop].span.start];
+    let counted = (0..stop).filter(|&at| matches!(words.words[at].kind, Kind::Quantity(_))).count() == 1;
+    let clauses = (0..stop).any(|at| words.words[at].kind == Kind::Comma);
+    let told =
+        (0..stop).any(|at| words.cue(at).any(&[Cue::Done, Cue::Share, Cue::Rise, Cue::Fall, Cue::Scale]));
+    counted && !clauses && !told && text.chars().nth(GOAL_CHARS).is_none() && period_begins(words, turn)
+}
+
+/// True where a sentence begins with a period: 上半年, 截至7月底.
+fn period_begins(words: &Words, at: usize) -> bool {
+    let until = words.words.get(at).is_some_and(|_| is_until(words.text_of(at)));
+    match words.words.get(at + usize::from(until)).map(|word| word.kind) {
+        Some(Kind::Date(date)) => words.dates[date].months.is_some(),
+        Some(Kind::Cue(_)) => {
+            matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来" | "目前")
+        }
+        _ => false,
+    }
 }
 
 /// “新增企业35家”。…, or “新增企业35家”，这是年初的目标。…: the quoted first sentence of a text is a goal.
@@ -80,7 +118,7 @@ fn reports(words: &Words, at: usize) -> bool {
     match words.words.get(at + usize::from(until)).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
-            set.has(Cue::Now) && words.text_of(at) != "累计"
+            set.has(Cue::Now) && !matches!(words.text_of(at), "累计" | "现有" | "已有" | "实有")
                 || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
         }
         _ => words.words[at..]

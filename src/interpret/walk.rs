@@ -31,8 +31,15 @@ const REACH: usize = 64;
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
 pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim> {
-    let mut walk =
-        Walk { outline, rules, claims: Vec::new(), place: Place::default(), heading: None, plans: false };
+    let mut walk = Walk {
+        outline,
+        rules,
+        claims: Vec::new(),
+        place: Place::default(),
+        heading: None,
+        plans: false,
+        carried: None,
+    };
     let read = |(index, piece): (usize, &'_ Piece)| {
         let counts = !matches!(piece.part, Part::Title | Part::Other);
         counts.then(|| Here::new(source, index, &outline.pieces[index], outline.turning, rules))
@@ -84,6 +91,8 @@ struct Here<'a> {
     dash: Option<usize>,
     /// It holds a word of results or of comparison.
     reports: bool,
+    /// It names months.
+    dated: bool,
 }
 
 impl<'a> Here<'a> {
@@ -92,7 +101,6 @@ impl<'a> Here<'a> {
         let goals_until = goal_words(&words, piece, turning);
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
-            Kind::Date(date) => words.dates[date].months.is_some(),
             Kind::Cue(set) => {
                 set.any(&[
                     Cue::Now,
@@ -112,7 +120,8 @@ impl<'a> Here<'a> {
             Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
             _ => false,
         });
-        Self { index, piece, words, goals_until, dash, reports }
+        let dated = words.dates.iter().any(|date| date.months.is_some());
+        Self { index, piece, words, goals_until, dash, reports, dated }
     }
 
     fn is_result(&self, at: usize) -> bool {
@@ -121,7 +130,11 @@ impl<'a> Here<'a> {
 
     /// True in a section of goals that reports nothing here.
     fn plans(&self) -> bool {
-        matches!(self.piece.frame, Frame::Goals | Frame::Ahead) && !self.reports
+        match self.piece.frame {
+            Frame::Goals => !self.reports && !self.dated,
+            Frame::Ahead => !self.reports,
+            Frame::Results | Frame::Background | Frame::Unsaid => false,
+        }
     }
 
     /// What the label or the place makes of a number without cues.
@@ -156,7 +169,8 @@ fn lists_goals(words: &Words, colon: usize) -> bool {
     let start = (0..colon).rev().find(|&at| words.words[at].kind == Kind::Stop).map_or(0, |stop| stop + 1);
     let text: String = (start..colon).map(|at| words.text_of(at)).collect();
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
-    let goals = ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
+    let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
+    let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
     let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
     let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
         || text.ends_with(['是', '为']);
@@ -177,6 +191,8 @@ struct Walk<'a> {
     heading: Option<(usize, String)>,
     /// The document only plans.
     plans: bool,
+    /// The block whose text before its items announced a list of goals.
+    carried: Option<usize>,
 }
 
 /// How many acts a document without any result word names before it is taken for a plan.
@@ -190,7 +206,7 @@ fn only_plans(heres: &[Option<Here>]) -> bool {
     };
     let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
-    urged && acts >= ACTS && heres().all(|here| !here.reports)
+    urged && acts >= ACTS && heres().all(|here| !here.reports && !here.dated)
 }
 
 impl Walk<'_> {
@@ -199,10 +215,16 @@ impl Walk<'_> {
         let mut sentence = Sentence::up_to(piece.as_of);
         sentence.rate_line = piece.part == Part::Rate;
         sentence.year = piece.year;
+        if self.carried == Some(piece.block) && !piece.item.is_empty() {
+            sentence.announce();
+        }
         self.headed(here, &mut sentence);
         for at in 0..here.words.words.len() {
             self.word(here, at, &mut sentence);
         }
+        let goes_on = self.carried == Some(piece.block) && !piece.item.is_empty();
+        let opens = sentence.opens_list() && here.words.text.trim_end().ends_with(['：', ':']);
+        self.carried = Some(piece.block).filter(|_| goes_on || opens);
     }
 
     /// A heading names what a number behind a label speaks of: 新建驿站, and below it 目标：22家.
@@ -261,7 +283,20 @@ impl Walk<'_> {
         let until = at > 0 && matches!(words.text_of(at - 1).trim(), "到" | "至" | "力争到");
         let compared = at > 0 && text_before(words, at).ends_with(['由', '从', '比', '较', '与']);
         let inner = words.words.get(at + 1).is_some_and(|_| words.text_of(at + 1).trim().starts_with('的'));
-        if date.year.is_some() && !compared && !inner {
+        let begins_clause = words.clause_start(at) == at
+            || words.clause_start(at) + 1 == at
+                && (is_until(text_before(words, at)) || text_before(words, at) == "在");
+        let planned = (at + 1..words.words.len())
+            .take_while(|&next| {
+                !matches!(
+                    words.words[next].kind,
+                    Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Quantity(_)
+                )
+            })
+            .any(|next| words.cue(next).any(&[Cue::Plan, Cue::PlanNoun]));
+        let begins_clause = begins_clause || planned;
+        let ranged = words.text_of(at).contains(['-', '—', '－', '~', '～', '至']) && date.months.is_none();
+        if date.year.is_some() && !compared && !inner && begins_clause && !ranged {
             let ahead = until && date.months.is_none();
             sentence.year = date.year.filter(|_| !ahead);
             let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))

@@ -109,7 +109,24 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
 /// True where the figure has a printed rate of its plan that does not follow from what no word declares a goal.
 pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
     let rate = links.rate_of[figure].filter(|&rate| claims[rate].of_plan);
-    !claims[goal].declared && rate.is_some_and(|rate| !agrees(&claims[figure], &claims[goal], &claims[rate]))
+    let far = claims[goal].at.block != claims[figure].at.block && claims[goal].key != claims[figure].key;
+    (far || !claims[goal].declared)
+        && rate.is_some_and(|rate| match claims[goal].declared {
+            true => far_off(&claims[figure], &claims[goal], &claims[rate]),
+            false => !agrees(&claims[figure], &claims[goal], &claims[rate]),
+        })
+}
+
+/// So many percentage points off, a printed rate is of another goal.
+const FAR_OFF: i64 = 3;
+
+/// True where the printed rate is so far from figure over goal that it is another goal's.
+fn far_off(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
+    let (Some(actual), Some(target)) = (figure.quantity.base_low(), goal.quantity.base_low()) else {
+        return false;
+    };
+    let percent = actual.checked_mul(Decimal::ONE_HUNDRED).and_then(|actual| actual.checked_div(target));
+    percent.is_some_and(|percent| (percent - printed(rate).0).abs() > Decimal::from(FAR_OFF))
 }
 
 /// True where a later figure of the same block says the same of a later date, with a rate of its own.

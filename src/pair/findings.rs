@@ -52,7 +52,9 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
 /// A row for a claim that no other answers.
 fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim: &Claim) -> Option<Finding> {
     match claim.role {
-        Role::Goal if open(claim) && !restated(claims, links, index) => {
+        Role::Goal
+            if open(claim) && !restated(claims, links, index) && !part_of_answered(claims, links, index) =>
+        {
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
             row.goal = Some(goal_of(claim));
             row.unanswered = Some(reason(claims, index));
@@ -77,7 +79,13 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
                 && done;
             let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
             row.figure = Some(claim.figure());
-            (percent && named).then_some(row)
+            let before = index.checked_sub(1).map(|before| &claims[before]);
+            let booked = before.is_some_and(|before| {
+                before.role == Role::Aside
+                    && before.quantity.unit_text == "项"
+                    && before.at.clause + 1 >= claim.at.clause
+            });
+            (percent && named && !booked).then_some(row)
         }
         Role::Goal | Role::Rate | Role::Aside => None,
     }
@@ -131,6 +139,20 @@ fn open(claim: &Claim) -> bool {
         && !claim.at.result_part
         && !claim.name.is_empty()
         && (claim.at.goal_part || !claim.part || claim.host.is_none())
+}
+
+/// 规划建设61所，其中新建55所: a part that nothing answers of a goal of its sentence that is answered.
+fn part_of_answered(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let claim = &claims[index];
+    claim.part
+        && !claim.at.goal_part
+        && (near::sentence(claims, index).start..index).any(|goal| {
+            let whole = &claims[goal];
+            whole.role == Role::Goal
+                && !whole.part
+                && !links.of_goal[goal].is_empty()
+                && whole.same_counter(&claim.quantity)
+        })
 }
 
 /// True where the same goal was answered under other words of its block.

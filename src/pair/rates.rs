@@ -42,6 +42,8 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             links.give(at, next);
         } else if let Some(figure) = nearest(claims, &free, at) {
             links.give(at, figure);
+        } else if let Some(figure) = of_stage(claims, links, at) {
+            links.give(at, figure);
         } else if claims[at].of_plan
             && let Some(next) = following(claims, links, at)
         {
@@ -84,6 +86,19 @@ fn members(claims: &[Claim], free: &[usize], count: usize) -> Vec<usize> {
         .map(|(_, &figure)| figure)
         .collect();
     if ends.len() == count { ends } else { last.to_vec() }
+}
+
+/// 已开工8037户，其中已竣工4480户，开工率83.61%；竣工率46.61%: the figure of the stage that the rate names.
+fn of_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let staged = !told.of_plan && !told.stage.is_empty();
+    (near::sentence(claims, rate).start..rate).rev().filter(|_| staged).find(|&at| {
+        let claim = &claims[at];
+        claim.role == Role::Figure
+            && links.rate_of[at].is_none()
+            && !claim.stage.is_empty()
+            && told.name.contains(claim.stage.trim_start_matches('已'))
+    })
 }
 
 /// 石堰镇完成任务的96%: the rate of what its own clause names, not of a figure before.
@@ -149,7 +164,10 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .iter()
         .rev()
         .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
-    let last = free.last().copied()?;
+    let level = |figure: &usize| {
+        ["千人", "人均", "每万", "每千", "户均"].iter().any(|word| claims[*figure].name.contains(word))
+    };
+    let last = free.iter().rev().copied().find(|figure| !level(figure)).or(free.last().copied())?;
     let chosen = staged.copied().unwrap_or(last);
     // A work that the rate names itself has the rate for its progress.
     let own_work = claims[rate].own
@@ -199,7 +217,11 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
         && claims[next + 1].at.sentence == claims[rate].at.sentence;
-    (begins && claims[next].reached && !own).then_some(next)
+    let other = claims[next].own
+        && !claims[next].key.is_empty()
+        && !touching(&claims[next].key, &claims[rate].key)
+        && !claims[rate].key.is_empty();
+    (begins && claims[next].reached && !own && !other).then_some(next)
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {

@@ -71,6 +71,7 @@ named! {
     Dated = "dated", "A month before it.";
     Balance = "balance", "余额, 存量, 现有 before it.";
     AfterNoun = "after-plan-noun", "的目标 right behind it.";
+    AfterTask = "after-task", "A plan noun a few words behind it: 900万亩营造林任务.";
     AfterRate = "after-rate", "的 and a ratio behind it.";
     AfterResult = "after-result", "A result word behind it.";
     AfterPlan = "after-plan", "A plan verb behind it.";
@@ -106,6 +107,7 @@ named! {
     MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";
     Arranged = "arranged", "安排 right before it.";
     AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
+    Rank = "rank", "后3位, 前10名.";
     Differs = "differs", "How far it is from another amount.";
 }
 
