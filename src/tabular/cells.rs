@@ -40,8 +40,12 @@ pub(super) fn values(
             let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
             let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
             let group = column.group.as_str();
+            // A figure outside of every goal's columns takes the unit of the only goal that has one.
+            let planned = columns.iter().any(|goal| goal.role == Some(ColumnRole::Goal) && goal.group == group);
+            let only = written.values().next().filter(|_| !planned && written.len() == 1);
             let given = written
                 .get(group)
+                .or(only)
                 .filter(|(_, unit)| !other_kind(unit, row))
                 .map(|(amount, unit)| beside(*amount, unit, value));
             let mut choices = vec![column.unit.as_ref(), given.as_ref()];
