@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::{
     mark::{foreign_unit, unmarked, yuan},
     numeral::{self, is_digit},
+    unit_text::magnitude,
 };
 use crate::{
     model::{Amount, Bound, Quantity, QuantityKind, Roughness, Unit},
@@ -22,42 +23,6 @@ use crate::{
 
 /// Longest cell that is read as one number, in bytes.
 const CELL_BYTES: usize = 120;
-
-/// A magnitude and a unit as written: 万元, 人次, %.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitText {
-    /// 万 is 10000; 1 where none is written.
-    pub magnitude: Decimal,
-    /// The unit, where the rules know it.
-    pub unit: Option<Arc<Unit>>,
-    /// As written.
-    pub text: String,
-}
-
-/// The unit that a text is and nothing else; `None` where it is none that the rules know.
-#[must_use]
-pub fn unit_text(text: &str, rules: &Rulebook) -> Option<UnitText> {
-    let text = text.trim();
-    let (magnitude, length) = magnitude(text);
-    let rest = &text[length..];
-    if rest.is_empty() {
-        return (length > 0).then(|| UnitText { magnitude, unit: None, text: text.to_owned() });
-    }
-    // 千瓦 and 百分点 are units themselves.
-    let whole = rules.units.at_start(text).filter(|(_, used)| complete(&text[*used..]));
-    if let Some((unit, _)) = whole {
-        // 百分比 in a column of units is written %.
-        let text = if unit.dimension.0 == "percent" { "%" } else { text };
-        return Some(UnitText { magnitude: Decimal::ONE, unit: Some(unit), text: text.to_owned() });
-    }
-    let (unit, used) = rules.units.at_start(rest)?;
-    complete(&rest[used..]).then(|| UnitText { magnitude, unit: Some(unit), text: text.to_owned() })
-}
-
-/// 元 of 元/人/月: what follows a unit and still belongs to it.
-fn complete(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['/', '／', '·']) && !rest.contains(is_digit)
-}
 
 /// The quantity that a whole cell is; `None` where it is empty, words, or a sentence.
 #[must_use]
@@ -100,27 +65,6 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     quantity.core = quantity.core.shifted(offset);
     quantity.span = Span::of(text, inner);
     Some(quantity)
-}
-
-/// The quantity with the unit of its column, row or table where it has none of its own.
-#[must_use]
-pub fn with_unit(mut quantity: Quantity, unit: &UnitText) -> Quantity {
-    let own = quantity.magnitude > Decimal::ONE;
-    // A word behind the number is its unit, known or not.
-    if quantity.unit.is_some() || !own && !quantity.unit_text.is_empty() {
-        return quantity;
-    }
-    if own {
-        let (_, length) = magnitude(&unit.text);
-        let plain = if unit.magnitude > Decimal::ONE { &unit.text[length..] } else { &unit.text };
-        quantity.unit_text.push_str(plain);
-    } else {
-        quantity.magnitude = unit.magnitude;
-        quantity.unit_text.clone_from(&unit.text);
-    }
-    quantity.unit.clone_from(&unit.unit);
-    quantity.kind = unit.unit.as_ref().map_or(QuantityKind::Number, |unit| unit.kind);
-    quantity
 }
 
 /// Where the number of a cell starts.
@@ -261,29 +205,12 @@ fn rough(rest: &mut &str, roughness: &mut Roughness, rules: &Rulebook) {
     }
 }
 
-/// The magnitude that a text starts with, and its bytes.
-fn magnitude(text: &str) -> (Decimal, usize) {
-    [
-        ("万亿", 1_000_000_000_000u64),
-        ("千亿", 100_000_000_000),
-        ("百亿", 10_000_000_000),
-        ("千万", 10_000_000),
-        ("百万", 1_000_000),
-        ("十万", 100_000),
-        ("万", 10_000),
-        ("亿", 100_000_000),
-        ("千", 1_000),
-        ("百", 100),
-    ]
-    .into_iter()
-    .find(|(word, _)| text.starts_with(word))
-    .map_or((Decimal::ONE, 0), |(word, factor)| (Decimal::from(factor), word.len()))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{cell, unit_text, with_unit};
-    use crate::rules::Rulebook;
+    use crate::{
+        rules::Rulebook,
+        scan::{cell, unit_text, with_unit},
+    };
 
     #[test]
     fn a_cell_is_a_number_with_what_its_column_says_of_it() {

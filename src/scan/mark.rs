@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::cell::{cell, unit_text};
+use super::{cell::cell, unit_text::unit_text};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
@@ -94,8 +94,7 @@ mod tests {
             let read = leading_cell(text, &rules).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(format!("{}{}", read.amount.low(), read.unit_text), expected, "{text}");
         }
-        for text in ["12月底前", "2019年", "6.12-6.30", "3项在办，2项已结", "v5.2", "1、2、3", "8月"]
-        {
+        for text in ["12月底前", "2019年", "3项在办，2项已结", "v5.2", "1、2、3", "8月"] {
             assert!(leading_cell(text, &rules).is_none(), "{text}");
         }
     }

@@ -17,17 +17,19 @@ mod numeral;
 mod reject;
 mod side;
 mod start;
+mod unit_text;
 
 use crate::{
     model::{Amount, Bound, Quantity, Roughness},
     rules::Rulebook,
 };
 pub use cases::failing_cases;
-pub use cell::{UnitText, cell, leading_cell, unit_text, with_unit};
+pub use cell::{cell, leading_cell};
 use core::core;
 pub use describe::{Described, described};
 pub use mark::done_of;
 use numeral::{MOST, is_chinese, is_digit};
+pub use unit_text::{UnitText, unit_text, with_unit};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.
 #[must_use]

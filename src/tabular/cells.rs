@@ -39,9 +39,15 @@ pub(super) fn values(
         for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
             let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
             let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
+            let goal_unit = goal.is_some() && column.unit.is_some();
             let group = column.group.as_str();
+            // A figure outside of every goal's columns takes the unit of the only goal that has one.
+            let planned =
+                columns.iter().any(|goal| goal.role == Some(ColumnRole::Goal) && goal.group == group);
+            let only = written.values().next().filter(|_| !planned && written.len() == 1);
             let given = written
                 .get(group)
+                .or(only)
                 .filter(|(_, unit)| !other_kind(unit, row))
                 .map(|(amount, unit)| beside(*amount, unit, value));
             let mut choices = vec![column.unit.as_ref(), given.as_ref()];
@@ -57,7 +63,7 @@ pub(super) fn values(
             }
             *value = std::mem::take(value).measured(&choices);
             let told = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
-            if let Some(told) = told.filter(|_| own) {
+            if let Some(told) = told.filter(|_| own || goal_unit) {
                 written.entry(group).or_insert(told);
             }
         }

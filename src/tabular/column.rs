@@ -247,7 +247,8 @@ fn of_path(path: &[Header]) -> Column {
         .filter(|words| !is_office(words))
         .collect();
     column.group.insert_str(0, &groups.concat());
-    let own = path.last().is_some_and(|leaf| leaf.role().is_none() && !leaf.words.is_empty());
+    let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !is_office(&leaf.words);
+    let own = path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
     column.noun = told.map_or_else(String::new, |at| path[at].noun());
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();

@@ -209,8 +209,13 @@ fn left(columns: &[Column], all: &[Triple], at: usize) -> bool {
     let near = |triple: &&Triple| of(triple).iter().any(|&other| columns[other].group == columns[at].group);
     let used = all.iter().any(|triple| of(triple).contains(&at));
     let own = dimension(&columns[at]);
-    let other =
-        |triple: &Triple| own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent");
+    // The goal and the figure of one year beside those of a plan of several.
+    let year = columns[at].year;
+    let yearly =
+        |triple: &Triple| year.is_some() && of(triple).iter().all(|&other| columns[other].year != year);
+    let other = |triple: &Triple| {
+        own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent") || yearly(triple)
+    };
     let words = columns[at].cells.sentences > 0;
     !used && (words || all.iter().filter(near).all(other))
 }

@@ -71,7 +71,8 @@ fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
         let read = header(&words, rules).filter(|_| words.chars().count() <= HEAD_CHARS)?;
         let word = read.word?;
         let whole = word.start == 0 && word.end == read.words.len();
-        (whole || count == 1).then_some(((span, word.role), count))
+        let most = (word.end - word.start) * 2 >= read.words.len();
+        (whole || count == 1 && most).then_some(((span, word.role), count))
     })
 }
 
