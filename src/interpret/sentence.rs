@@ -109,6 +109,7 @@ impl Sentence {
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since |= set.has(Cue::Since);
         self.undone |= set.has(Cue::Undone);
+        self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);

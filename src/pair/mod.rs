@@ -171,6 +171,14 @@ fn repeated_goals(claims: &[Claim], links: &mut Links) {
 /// The conditions that forbid a pair whatever the names say.
 pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
+    // 36宗新开工项目（已开工9宗）: what the bracket behind a count tells of it.
+    let told_in_bracket = bracketed(figure)
+        && figure.told
+        && goal.at.clause == figure.at.clause
+        && goal.same_counter(&figure.quantity);
+    if told_in_bracket && !bracketed(goal) && !figure.process {
+        return true;
+    }
     if figure.size
         || bracketed(goal) && !(goal.declared && figure.own && goal.key == figure.key)
         || bracketed(figure)
