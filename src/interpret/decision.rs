@@ -138,7 +138,11 @@ pub(crate) fn amend(
         decision.role = Role::Aside;
         return;
     }
-    if decision.role != Role::Goal || decision.basis || slots.has(Slot::AfterNoun) {
+    if decision.role != Role::Goal
+        || decision.basis
+        || slots.has(Slot::AfterNoun)
+        || slots.has(Slot::AfterTask)
+    {
         return;
     }
     let noun = phrase.after_text();

@@ -156,6 +156,12 @@ impl<'a> Naming<'a> {
         if noun && !bare_verb {
             return self.with_subject(Named { text, key, own: true, refers: None, scope: None }, sentence);
         }
+        if self.role == Role::Base
+            && text.chars().nth(2).is_some()
+            && self.phrase.quantity.kind == QuantityKind::Count
+        {
+            return Named { key: text.clone(), text, own: true, refers: None, scope: None };
+        }
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
         }
@@ -175,7 +181,7 @@ impl<'a> Naming<'a> {
         let subject = last.at.segment == self.segment_no
             && last.at.clause + 1 >= self.clause_no
             && last.own
-            && !last.key.is_empty()
+            && (!last.key.is_empty() || last.name.chars().nth(2).is_some())
             && last.quantity.kind == QuantityKind::Count
             && last.quantity.kind != self.phrase.quantity.kind
             && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);

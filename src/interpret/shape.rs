@@ -113,7 +113,12 @@ pub(crate) fn clause(phrase: &Phrase) -> Span {
 pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
     let (words, kind) = (phrase.words, phrase.quantity.kind);
     let text = |indices: &[usize]| indices.iter().any(|&index| words.words[index].kind == Kind::Text);
-    let measured = kind == QuantityKind::Measure;
+    let extent = phrase
+        .quantity
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.dimension.0.as_str(), "length" | "area"));
+    let measured = kind == QuantityKind::Measure && !extent;
     let physical =
         measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
     let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);

@@ -93,6 +93,8 @@ struct Here<'a> {
     reports: bool,
     /// It names months.
     dated: bool,
+    /// It holds a word of this period's results.
+    told: bool,
 }
 
 impl<'a> Here<'a> {
@@ -121,7 +123,8 @@ impl<'a> Here<'a> {
             _ => false,
         });
         let dated = words.dates.iter().any(|date| date.months.is_some());
-        Self { index, piece, words, goals_until, dash, reports, dated }
+        let told = (0..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Shown]));
+        Self { index, piece, words, goals_until, dash, reports, dated, told }
     }
 
     fn is_result(&self, at: usize) -> bool {
@@ -132,7 +135,7 @@ impl<'a> Here<'a> {
     fn plans(&self) -> bool {
         match self.piece.frame {
             Frame::Goals => !self.reports && !self.dated,
-            Frame::Ahead => !self.reports,
+            Frame::Ahead => !self.told,
             Frame::Results | Frame::Background | Frame::Unsaid => false,
         }
     }

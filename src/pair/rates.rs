@@ -217,11 +217,12 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
         && claims[next + 1].at.sentence == claims[rate].at.sentence;
-    let other = claims[next].own
-        && !claims[next].key.is_empty()
-        && !touching(&claims[next].key, &claims[rate].key)
-        && !claims[rate].key.is_empty();
-    (begins && claims[next].reached && !own && !other).then_some(next)
+    (begins && claims[next].reached && !own).then_some(next)
+}
+
+/// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
+fn of_another(rate: &Claim, next: &Claim) -> bool {
+    next.own && !next.key.is_empty() && !rate.key.is_empty() && !touching(&next.key, &rate.key)
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -236,6 +237,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
                 && claims[i].quantity.kind != QuantityKind::Percent
         })
         .filter(|&next| !claims[rate].own || claims[next].reached)
+        .filter(|&next| !of_another(&claims[rate], &claims[next]))
 }
 
 /// 完成全年46万人目标的58%: the figure before it is the result of that goal.

@@ -107,6 +107,7 @@ named! {
     MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";
     Arranged = "arranged", "安排 right before it.";
     AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
+    Duration = "duration", "A length of time.";
     Rank = "rank", "后3位, 前10名.";
     Differs = "differs", "How far it is from another amount.";
 }
