@@ -232,6 +232,21 @@ fn without_common(columns: &mut [Column]) {
 /// Fewest characters that names of columns share before they are taken for a name over all of them.
 const COMMON_CHARS: usize = 6;
 
+/// A header that tells no role.
+fn name(header: &Header) -> String {
+    if header.role().is_none() { header.words.clone() } else { String::new() }
+}
+
+/// What a header over the one that tells the role names: 投资 of 投资完成情况, 新开工项目.
+fn above(header: &Header) -> String {
+    match header.role() {
+        None => header.words.clone(),
+        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(),
+        Some(ColumnRole::Indicator) if !header.noun().is_empty() => header.words.clone(),
+        Some(_) => String::new(),
+    }
+}
+
 /// The header levels as one column: the lowest level that tells a role decides.
 fn of_path(path: &[Header]) -> Column {
     let mut column = Column::default();
@@ -240,11 +255,11 @@ fn of_path(path: &[Header]) -> Column {
     measure.clone_into(&mut column.group);
     column.role = role;
     column.named = matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope));
-    let groups: Vec<&str> = path
+    let groups: Vec<String> = path
         .iter()
-        .filter(|header| header.role().is_none() && !header.words.is_empty())
-        .map(|header| header.words.as_str())
-        .filter(|words| !is_office(words))
+        .enumerate()
+        .map(|(at, header)| if told.is_some_and(|told| at < told) { above(header) } else { name(header) })
+        .filter(|words| !words.is_empty() && !is_office(words))
         .collect();
     column.group.insert_str(0, &groups.concat());
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !is_office(&leaf.words);
