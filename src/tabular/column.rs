@@ -91,7 +91,10 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         .iter()
         .enumerate()
         .map(|(col, path)| {
-            let column = of_path(path);
+            let column = match counted(grid, band, col, rules) {
+                true => of_path(&placeless(path)),
+                false => of_path(path),
+            };
             Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
         })
         .collect();
@@ -115,6 +118,19 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }
     columns
+}
+
+/// True for a column of numbers.
+fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
+    let seen = cells(grid, band, col, false, rules);
+    seen.numbers > 1 && seen.mostly(seen.numbers)
+}
+
+/// Headers whose words for places name what is counted: 辖区绿化 over numbers.
+fn placeless(path: &[Header]) -> Vec<Header> {
+    let mut path = path.to_vec();
+    path.iter_mut().filter(|header| header.role() == Some(ColumnRole::Scope)).for_each(|header| header.word = None);
+    path
 }
 
 /// 产值单位：万元 is the unit of the columns that speak of 产值.
