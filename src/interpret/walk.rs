@@ -417,7 +417,8 @@ impl Walk<'_> {
             &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
         );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
-        if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
+        let past = sentence.past && !slots.has(Slot::Measured);
+        if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.role = Role::Aside;
         }
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
