@@ -41,7 +41,8 @@ pub(super) fn measured(phrase: &Phrase) -> bool {
 pub(super) fn answered(phrase: &Phrase) -> bool {
     next(phrase).is_some_and(|next| {
         let told = next.cues.iter().any(|cues| cues.any(&[Cue::Now, Cue::Done]));
-        let other = next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole]));
+        let other =
+            next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole]));
         let quantity = &phrase.words.quantities[next.quantity];
         told && !other && quantity.unit_text == phrase.quantity.unit_text
     })

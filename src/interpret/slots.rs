@@ -289,7 +289,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     }) && phrase.names(&phrase.after)
         && words.right(phrase.at).len() > phrase.after.len()
         && phrase.quantity.kind == QuantityKind::Count;
-    slots.set(Slot::SubjectCount, subject);
+    slots.set(Slot::SubjectCount, subject || all_of_place(phrase));
 }
 
 /// 46万人目标的58%: a ratio follows.
@@ -441,4 +441,13 @@ fn differs(phrase: &Phrase) -> bool {
     let compared =
         phrase.before.iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "比" | "较"));
     moved && (phrase.before.len() == 1 && phrase.glued || compared)
+}
+
+/// 全乡17个行政村签订责任书: all that a place has, as the number has no verb of its own.
+fn all_of_place(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let mut last = text.trim_end().chars().rev();
+    let place = last.next().is_some_and(|last| "省市区县乡镇村州盟旗".contains(last));
+    let few = phrase.quantity.amount.low() < Decimal::ONE_THOUSAND;
+    place && few && last.next() == Some('全') && phrase.names(&phrase.after)
 }
