@@ -267,6 +267,7 @@ fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
+        rule: claim.rule.to_string(),
         ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
     }
 }

@@ -1,5 +1,7 @@
 //! What a number is taken for: the first-match table of `rules/roles.toml`.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -176,7 +178,7 @@ impl Slots {
 #[derive(Clone, Debug)]
 pub struct RoleRow {
     /// Its name.
-    pub id: String,
+    pub id: Arc<str>,
     when: u128,
     any: u128,
     unless: u128,
@@ -243,5 +245,5 @@ fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
         faults.push(placed.file.fault("role-unknown", message, vec![(gives.span(), String::new())]));
         return None;
     };
-    Some(RoleRow { id: id.get_ref().clone(), when, any, unless, gives })
+    Some(RoleRow { id: id.get_ref().as_str().into(), when, any, unless, gives })
 }
