@@ -14,7 +14,7 @@ use super::{
     words::{Kind, Word, Words},
 };
 use crate::{
-    model::{AsOf, AsOfSource},
+    model::{AsOf, AsOfSource, QuantityKind},
     outline::{DateSpan, Frame, Outline, Part, Piece},
     rules::{Cue, Rulebook, Slot, Slots},
     text::Source,
@@ -39,6 +39,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         heading: None,
         plans: false,
         carried: None,
+        rate_lines: false,
     };
     let read = |(index, piece): (usize, &'_ Piece)| {
         let counts = !matches!(piece.part, Part::Title | Part::Other);
@@ -46,6 +47,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     };
     let heres: Vec<Option<Here>> = outline.pieces.iter().enumerate().map(read).collect();
     walk.plans = only_plans(&heres);
+    walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     for here in &heres {
         if let Some(here) = here {
             walk.piece(here);
@@ -194,12 +196,29 @@ struct Walk<'a> {
     heading: Option<(usize, String)>,
     /// The document only plans.
     plans: bool,
+    /// The items of the document have their rates in lines of their own.
+    rate_lines: bool,
     /// The block whose text before its items announced a list of goals.
     carried: Option<usize>,
 }
 
 /// How many acts a document without any result word names before it is taken for a plan.
 const ACTS: usize = 4;
+
+/// So many items with a rate in a line of its own make a list of tasks and their progress.
+const RATE_LINES: usize = 3;
+/// Longest line that says a rate and a remark, in characters.
+const RATE_LINE_CHARS: usize = 60;
+
+/// 80%（…进度滞后） under the numbered line of a task.
+fn is_rate_line(here: &Here, outline: &Outline) -> bool {
+    let first = here.words.words.first().map(|word| word.kind);
+    let percent = matches!(first, Some(Kind::Quantity(index)) if here.words.quantities[index].kind == QuantityKind::Percent);
+    let next = here.words.words.get(1).map(|word| word.kind);
+    let alone = matches!(next, None | Some(Kind::Open | Kind::Stop));
+    let numbered = !outline.blocks[here.piece.block].place.task_no.starts_with('p');
+    percent && alone && numbered && here.words.text.chars().nth(RATE_LINE_CHARS).is_none()
+}
 
 /// True for a document that urges and counts, and has not one word of results, dates or comparison.
 fn only_plans(heres: &[Option<Here>]) -> bool {
@@ -382,6 +401,10 @@ impl Walk<'_> {
         if sentence.part && sentence.mode.is_none() && self.plans_before(&phrase) {
             sentence.plan_on();
         }
+        let rate_line = self.rate_lines && at == 0 && is_rate_line(here, self.outline);
+        if rate_line {
+            self.tasks_before(here.piece.block);
+        }
         let earlier: Vec<&Claim> = self
             .claims
             .iter()
@@ -401,6 +424,10 @@ impl Walk<'_> {
             decision.overrule(Role::Goal, "future");
             decision.declared = true;
         }
+        if rate_line {
+            decision =
+                Decision { role: Role::Rate, of_plan: true, declared: false, reached: false, ..decision };
+        }
         let listed = inherit(
             &phrase,
             &mut decision,
@@ -418,7 +445,21 @@ impl Walk<'_> {
             clause_no: self.place.clause,
             rules: self.rules,
         };
-        let named = naming.named(sentence);
+        let mut named = naming.named(sentence);
+        if let Some(name) = self
+            .claims
+            .iter()
+            .find(|claim| claim.at.block == here.piece.block && claim.own)
+            .filter(|_| rate_line)
+        {
+            named = Named {
+                text: name.name.clone(),
+                key: name.key.clone(),
+                own: true,
+                refers: None,
+                scope: None,
+            };
+        }
         let known = named.refers.map(|index| &self.claims[index]);
         amend(&phrase, slots, &named, &mut decision, &earlier, known, self.rules);
         let told = match decision.role {
@@ -453,6 +494,21 @@ impl Walk<'_> {
         let counted =
             before.into_iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
         linked && sentence.undone && counted && phrase.names(&phrase.before)
+    }
+
+    /// The numbers of a task whose rate stands in a line below are its goals, unless results were told.
+    fn tasks_before(&mut self, block: usize) {
+        let inside = |claim: &&mut Claim| claim.at.block == block;
+        let told =
+            self.claims.iter().rev().take_while(|claim| claim.at.block == block).any(|claim| claim.told);
+        for claim in self.claims.iter_mut().rev().take_while(inside) {
+            if !told
+                && matches!(claim.role, Role::Figure | Role::Base)
+                && claim.quantity.kind != QuantityKind::Percent
+            {
+                (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
+            }
+        }
     }
 
     /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
@@ -546,7 +602,8 @@ impl Walk<'_> {
             list,
             goal_part: piece.part == Part::Goal,
             result_part: here.is_result(at),
-            rate_part: piece.part == Part::Rate,
+            rate_part: piece.part == Part::Rate
+                || self.rate_lines && at == 0 && is_rate_line(here, self.outline),
         }
     }
 

@@ -106,6 +106,34 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
     }
 }
 
+/// 已竣工1.16万户4.31万人，竣工率53.9%: where the rate does not follow for the figure that it stands at, it may for another
+/// one of the same clause.
+pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+    for figure in 0..claims.len() {
+        let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
+        let beside = near::sentence(claims, figure).filter(|&at| {
+            at != figure
+                && claims[at].at.clause == claims[figure].at.clause
+                && claims[at].role == claims[figure].role
+                && links.rate_of[at].is_none()
+                && links.free(at)
+        });
+        let beside: Vec<usize> = beside.collect();
+        for other in beside {
+            let told = Told { figure: other, rate, reach: Reach::Block };
+            let goals: Vec<usize> = near::block(claims, other)
+                .filter(|&goal| claims[goal].role == Role::Goal && fits(claims, links, goal, told, synonyms))
+                .collect();
+            if let [goal] = goals[..] {
+                links.rate_of[figure] = None;
+                links.give(rate, other);
+                links.join(goal, other, Grounds::RateConfirms);
+                break;
+            }
+        }
+    }
+}
+
 /// True where the figure has a printed rate of its plan that does not follow from what no word declares a goal.
 pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
     let rate = links.rate_of[figure].filter(|&rate| claims[rate].of_plan);

@@ -61,10 +61,26 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             let mut row = blank(claims, places, index, Kind::Open, &claim.name);
             row.goal = Some(goal_of(claim));
             row.unanswered = Some(reason(claims, index));
+            // A rate in a line of its own is of all goals of its task.
+            let line = near::block(claims, index)
+                .find(|&at| claims[at].role == Role::Rate && claims[at].at.rate_part);
+            if let Some(line) = line.filter(|_| claim.quantity.kind != QuantityKind::Percent) {
+                row.stated = Some(stated(&claims[line]));
+                row.unanswered = Some(Unanswered::OnlyProgress);
+            }
             Some(row)
         }
         Role::Figure | Role::Base | Role::Change => {
             let rate = links.rate_of[index]?;
+            if claim.process && claims[rate].host == Some(index) && claim.quantity.kind == QuantityKind::Count
+            {
+                // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
+                let mut row = blank(claims, places, index, Kind::Open, &claim.name);
+                row.goal = Some(goal_of(claim));
+                row.stated = Some(stated(&claims[rate]));
+                row.unanswered = Some(Unanswered::OnlyProgress);
+                return Some(row);
+            }
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
             // A fall that a goal of falling is measured by is written as printed.
             row.figure = Some(Figure { negative: false, ..claim.figure() });

@@ -110,6 +110,7 @@ named! {
     Arranged = "arranged", "安排 right before it.";
     AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
     Duration = "duration", "A length of time.";
+    ThisYear = "this-year", "今年, 全年, 年度 before it.";
     Rank = "rank", "后3位, 前10名.";
     Differs = "differs", "How far it is from another amount.";
 }

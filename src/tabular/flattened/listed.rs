@@ -17,6 +17,9 @@ use crate::{
 /// Most lines that a broken header cell stands in.
 const PIECES: usize = 3;
 
+/// Most cells of a header.
+const HEADS: usize = 32;
+
 /// Longest header cell, in characters.
 const HEAD_CHARS: usize = 14;
 
@@ -25,6 +28,9 @@ const LINE_CHARS: usize = 100;
 
 /// Fewest columns of numbers: with fewer any two numbers would be a row.
 const FEWEST: usize = 3;
+
+/// … where one of them holds marks, which a name and a goal alone have not.
+const FEWEST_MARKED: usize = 2;
 
 /// A header cell and what it says.
 type Head = (Span, ColumnRole);
@@ -38,9 +44,11 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
         .map(|line| trimmed(text, line))
         .filter(|line| !line.is_empty() && !known.covers(*line))
         .collect();
+    let begun: Vec<Option<(Head, usize)>> =
+        (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
-        let (heads, next) = heads(text, &lines, at, rules);
+        let (heads, next) = heads(&begun, at);
         let region = columns(&heads).and_then(|columns| region(text, &heads, columns, &lines[next..], rules));
         match region {
             Some((region, used)) => {
@@ -53,11 +61,11 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     found
 }
 
-/// The header cells from a line on, and the line after them.
-fn heads(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> (Vec<Head>, usize) {
+/// The header cells from a line on, of those that begin in each, and the line after them.
+fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
     let (mut found, mut next) = (Vec::new(), at);
-    while let Some((head, used)) = head(text, &lines[next..], rules) {
-        found.push(head);
+    while let Some(Some((head, used))) = begun.get(next).filter(|_| found.len() < HEADS) {
+        found.push(*head);
         next += used;
     }
     (found, next)
@@ -76,18 +84,26 @@ fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
     })
 }
 
-/// The columns of numbers from the goal on; `None` where name, goal and figure do not follow each other.
+/// The columns of numbers behind the names; `None` where no goal and figure, and no marks and goal, follow them.
 fn columns(heads: &[Head]) -> Option<&[Head]> {
-    let goal = heads.windows(3).position(|three| {
-        matches!(three[0].1, ColumnRole::Indicator)
-            && three[1].1 == ColumnRole::Goal
-            && three[2].1 == ColumnRole::Figure
-    })? + 1;
+    let roles = |by: usize| heads.windows(3).position(|three| told(three)[..] == ORDERS[by]);
+    let first = (0..ORDERS.len()).find_map(roles)? + 1;
     let numeric = |head: &&Head| {
         matches!(head.1, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score)
     };
-    let count = heads[goal..].iter().take_while(numeric).count();
-    (count >= FEWEST).then(|| &heads[goal..goal + count])
+    let count = heads[first..].iter().take_while(numeric).count();
+    let fewest = if heads[first].1 == ColumnRole::Score { FEWEST_MARKED } else { FEWEST };
+    (count >= fewest).then(|| &heads[first..first + count])
+}
+
+/// How the columns of numbers may begin behind the names.
+const ORDERS: [[ColumnRole; 3]; 2] = [
+    [ColumnRole::Indicator, ColumnRole::Goal, ColumnRole::Figure],
+    [ColumnRole::Indicator, ColumnRole::Score, ColumnRole::Goal],
+];
+
+fn told(heads: &[Head]) -> Vec<ColumnRole> {
+    heads.iter().map(|head| head.1).collect()
 }
 
 /// The rows behind a header, and how many lines they take.
