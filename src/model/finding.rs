@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{AsOf, Figure, Goal, Period};
+use super::{AsOf, Figure, Goal, Period, Silence};
 use crate::text::{Note, Span};
 
 /// The five kinds of row.
@@ -211,6 +211,8 @@ pub struct Report {
     pub asides: Vec<Finding>,
     /// What the reader should know besides.
     pub notes: Vec<Note>,
+    /// Why there are no rows, where there are none.
+    pub silence: Option<Silence>,
 }
 
 impl Place {
