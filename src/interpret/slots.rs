@@ -448,6 +448,6 @@ fn all_of_place(phrase: &Phrase) -> bool {
     let text = phrase.before_text();
     let mut last = text.trim_end().chars().rev();
     let place = last.next().is_some_and(|last| "省市区县乡镇村州盟旗".contains(last));
-    let few = phrase.quantity.amount.low() < Decimal::ONE_THOUSAND;
+    let few = phrase.quantity.magnitude == Decimal::ONE;
     place && few && last.next() == Some('全') && phrase.names(&phrase.after)
 }

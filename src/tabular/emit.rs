@@ -35,6 +35,9 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
         found.extend(cells.findings());
         found.extend(cells.works());
     }
+    for row in &mut found {
+        row.rule = if row.rule.is_empty() { "table:cells".to_owned() } else { format!("table:{}", row.rule) };
+    }
     found
 }
 
