@@ -121,7 +121,8 @@ fn kin(columns: &[Column], at: usize) -> bool {
     let of = |goal: &Column| {
         let noun = goal.noun.as_str();
         let rest = column.words.strip_prefix(noun).filter(|_| noun.chars().count() > 1);
-        let reached = |other: &Column| other.role == Some(ColumnRole::Figure) && other.words.starts_with(noun);
+        let reached =
+            |other: &Column| other.role == Some(ColumnRole::Figure) && other.words.starts_with(noun);
         goal.role == Some(ColumnRole::Goal)
             && rest.is_some_and(|rest| rest.chars().count() < 3)
             && !columns.iter().any(reached)
