@@ -35,6 +35,14 @@ pub(super) fn values(
     // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
     let caption = units.caption.as_ref().filter(|caption| caption.noun.is_none());
     let mut written: HashMap<&str, (Decimal, UnitText)> = HashMap::new();
+    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).count();
+    // 计划完成数 beside 计划投资额(万元): what one goal is measured in says nothing of the other's figure.
+    let alike = |group: &str| {
+        let mut of =
+            columns.iter().filter(|column| column.role == Some(ColumnRole::Goal) && column.group == group);
+        let first = of.next().map(|column| column.unit.is_some());
+        of.all(|column| Some(column.unit.is_some()) == first)
+    };
     for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
         for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
             let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
@@ -44,9 +52,10 @@ pub(super) fn values(
             // A figure outside of every goal's columns takes the unit of the only goal that has one.
             let planned =
                 columns.iter().any(|goal| goal.role == Some(ColumnRole::Goal) && goal.group == group);
-            let only = written.values().next().filter(|_| !planned && written.len() == 1);
+            let only = written.values().next().filter(|_| !planned && written.len() == 1 && goals == 1);
             let given = written
                 .get(group)
+                .filter(|_| role == Some(ColumnRole::Goal) || alike(group))
                 .or(only)
                 .filter(|(_, unit)| !other_kind(unit, row))
                 .map(|(amount, unit)| beside(*amount, unit, value));
