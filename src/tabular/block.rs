@@ -62,7 +62,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
         }
     }
     let beside: Vec<usize> = blocks.iter().flat_map(|block| block.beside.clone()).collect();
-    let mut blocks = joined(blocks, rows);
+    let mut blocks = joined(blocks);
     if let Some(first) = told.first_mut() {
         first.beside = beside;
         // What the headers tell beside must be whole to be believed.
@@ -88,7 +88,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
 
 /// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
 /// goals.
-fn joined(mut blocks: Vec<Block>, rows: &[Row]) -> Vec<Block> {
+fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
     let sides = |block: &Block| (!block.goals.is_empty(), !block.figures.is_empty());
     let count =
         |blocks: &[Block], side: (bool, bool)| blocks.iter().filter(|block| sides(block) == side).count();
@@ -109,15 +109,14 @@ fn joined(mut blocks: Vec<Block>, rows: &[Row]) -> Vec<Block> {
     if blocks.is_empty() {
         return alone;
     }
-    let strange = strangers(&mut blocks, rows).into_iter().map(|rate| (String::new(), rate));
     for block in &alone {
         blocks[0].beside.extend(&block.beside);
     }
     let rates = alone
         .into_iter()
         .flat_map(|block| block.rates.into_iter().map(move |rate| (block.name.clone(), rate)));
-    for (name, rate) in strange.chain(rates) {
-        match of_rate(&blocks, rate, rows) {
+    for (name, rate) in rates {
+        match of_rate(&blocks, rate) {
             Some(at) => blocks[at].rates.push(rate),
             None => blocks.push(Block { name, rates: vec![rate], ..Block::default() }),
         }
@@ -125,37 +124,12 @@ fn joined(mut blocks: Vec<Block>, rows: &[Row]) -> Vec<Block> {
     blocks
 }
 
-/// Takes rates out of blocks where they follow from nothing, though they follow from another block.
-fn strangers(blocks: &mut [Block], rows: &[Row]) -> Vec<usize> {
-    let strange = |at: usize, rate: usize| {
-        confirmed(&blocks[at], rate, rows) == 0
-            && blocks.iter().any(|block| confirmed(block, rate, rows) >= FEWEST_CONFIRMED)
-    };
-    let found: Vec<(usize, usize)> = (0..blocks.len())
-        .flat_map(|at| blocks[at].rates.iter().map(move |&rate| (at, rate)))
-        .filter(|&(at, rate)| (2..=RIVALS).contains(&blocks.len()) && strange(at, rate))
-        .collect();
-    for &(at, rate) in &found {
-        blocks[at].rates.retain(|&other| other != rate);
-    }
-    found.into_iter().map(|(_, rate)| rate).collect()
-}
-
-/// In how many rows a rate follows from the goal and the figure of a block.
-fn confirmed(block: &Block, rate: usize, rows: &[Row]) -> usize {
-    let pairs = block.goals.iter().flat_map(|&goal| block.figures.iter().map(move |&figure| (goal, figure)));
-    pairs.take(RIVALS).map(|(goal, figure)| follow(rows, goal, figure, rate)).max().unwrap_or(0)
-}
-
-/// The block that a rate under a header of its own belongs to: the one that it follows from, or the nearest on its
-/// left.
-fn of_rate(blocks: &[Block], rate: usize, rows: &[Row]) -> Option<usize> {
+/// The block that a rate under a header of its own belongs to: the nearest on its left.
+fn of_rate(blocks: &[Block], rate: usize) -> Option<usize> {
     let left =
         |block: &Block| block.goals.iter().chain(&block.figures).max().is_some_and(|&last| last < rate);
-    let from = (0..blocks.len().min(RIVALS)).rev().map(|at| (confirmed(&blocks[at], rate, rows), at));
     let near = (0..blocks.len()).filter(|&at| left(&blocks[at]));
-    let from = from.max_by_key(|&(count, _)| count).filter(|&(count, _)| count > 0);
-    from.map(|(_, at)| at).or_else(|| near.max_by_key(|&at| blocks[at].figures.iter().max().copied()))
+    near.max_by_key(|&at| blocks[at].figures.iter().max().copied())
 }
 
 /// What is measured under a header that names its unit.

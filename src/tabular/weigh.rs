@@ -272,10 +272,7 @@ pub(super) fn heads(columns: &mut [Column]) {
 
 /// Numbers under no known word are goals in a plan and figures in a report.
 pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
-    if plan && shared_out(columns) {
-        return;
-    }
-    if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
+    if plan && shared_out(columns) || has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
         return;
     }
     for column in columns.iter_mut() {

@@ -50,7 +50,7 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
     if heads.len() < 3 {
         return None;
     }
-    let runs = runs(&heads);
+    let runs = runs(text, &heads, rules);
     if runs.is_empty() {
         let debris = debris(text, line, &heads, rules);
         return debris.then(|| Region { span: line, table: None, lost: vec![line] });
@@ -111,11 +111,16 @@ fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook
 }
 
 /// Every run of header words of a line.
-fn runs(heads: &[(Span, ColumnRole)]) -> Vec<Heads> {
+fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> Vec<Heads> {
+    // 全年实际值: a word of time before a header word belongs to it.
+    let touching = |last: Span, next: Span| {
+        let gap = &text[last.end..next.start];
+        gap.len() <= 2 * '年'.len_utf8() && rules.layouts.timeless(gap).is_empty()
+    };
     let mut found: Vec<Heads> = Vec::new();
     for &(span, role) in heads {
         match found.last_mut() {
-            Some(run) if run.words.last().is_some_and(|(last, _)| last.end == span.start) => {
+            Some(run) if run.words.last().is_some_and(|(last, _)| touching(*last, span)) => {
                 run.words.push((span, role));
             }
             _ => found.push(Heads { words: vec![(span, role)] }),
@@ -155,6 +160,8 @@ struct Columns {
     goal: Span,
     figure: Span,
     rate: Option<Span>,
+    /// True where marks stand before the goal: only a sign keeps them apart from it.
+    marked: bool,
 }
 
 /// The columns of a header; `None` where they do not have the safe order: name, goal, figure, rate.
@@ -171,8 +178,15 @@ fn columns(heads: &Heads) -> Option<Columns> {
     let name = of(ColumnRole::Indicator).next_back()?;
     // Marks or a serial number between name and goal would run into its digits.
     let place = |of: &(Span, ColumnRole)| heads.words.iter().position(|word| word.0 == of.0).unwrap_or(0);
-    let adjacent = place(goal) == place(name) + 1 && place(figure) == place(goal) + 1;
-    adjacent.then(|| Columns { name: name.0, goal: goal.0, figure: figure.0, rate: rate.map(|rate| rate.0) })
+    let marked = heads.words.get(place(name) + 1).is_some_and(|head| head.1 == ColumnRole::Score);
+    let adjacent = place(goal) == place(name) + 1 + usize::from(marked) && place(figure) == place(goal) + 1;
+    adjacent.then(|| Columns {
+        name: name.0,
+        goal: goal.0,
+        figure: figure.0,
+        rate: rate.map(|rate| rate.0),
+        marked,
+    })
 }
 
 /// The rows behind a header; `None` where they do not all have the same safe shape.
@@ -184,19 +198,39 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
     let (mut at, mut name_start) = (0, body.start);
     while at < numbers.len() {
         let (Some(goal), Some(figure)) = (numbers.get(at), numbers.get(at + 1)) else { break };
+        // A number among the marks of the row before.
+        if goal.span.start < name_start {
+            at += 1;
+            continue;
+        }
         let rate = columns.rate.and_then(|_| numbers.get(at + 2));
         let name = trimmed(text, Span::new(name_start, goal.span.start));
+        let name = if columns.marked { lowest(text, name) } else { name };
+        if columns.marked && !(signed(text, goal) && agree(goal, figure, rate)) {
+            (at, name_start) = (at + 1, after_marks(text, goal.span.end, body.end));
+            continue;
+        }
         if !agree(goal, figure, rate) || columns.rate.is_some() && rate.is_none() || name.is_empty() {
             return None;
         }
         found.push((false, vec![Some(name), Some(goal.span), Some(figure.span), rate.map(|rate| rate.span)]));
         at += if rate.is_some() { 3 } else { 2 };
         name_start = after_marks(text, rate.unwrap_or(figure).span.end, body.end);
-        while numbers.get(at).is_some_and(|next| next.span.start < name_start) {
-            at += 1;
-        }
     }
     (found.len() > 2).then_some(found)
+}
+
+/// True for a number with a sign before it: ≥312米.
+fn signed(text: &str, goal: &Quantity) -> bool {
+    let sign = |c: char| "≥≧≤＞＜><=＝".contains(c);
+    text[goal.span.start..].starts_with(sign) || text[..goal.span.start].ends_with(sign)
+}
+
+/// The lowest of the names that stand before a number, without the marks behind it.
+fn lowest(text: &str, name: Span) -> Span {
+    let words = name.text(text).trim_end_matches(|c: char| c.is_ascii_digit() || "≥≧≤＞＜><=＝".contains(c));
+    let last = words.rsplit("指标").next().unwrap_or(words);
+    Span::of(text, if last.is_empty() { words } else { last })
 }
 
 /// True where goal and figure touch, have one dimension, and the rate follows or neither is far from the other.
