@@ -48,6 +48,12 @@ bounds! {
     LINE_BYTES = 16 << 20;
     /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
     PAINTED_BYTES = 64 << 20;
+    /// Most memory of the process that reads a PDF or an Office file, in bytes.
+    READER_BYTES = 1 << 30;
+    /// Longest time that a processor reads one PDF or Office file, in milliseconds; by the clock three times as long.
+    READER_MILLISECONDS = 6_000;
+    /// Most bytes in which the process that reads a file gives what it has read.
+    ANSWER_BYTES = 256 << 20;
     /// Longest line of a stream of documents, in bytes: the largest document as base64, and what stands around it.
     STREAM_LINE_BYTES = FILE_BYTES / 3 * 4 + (1 << 20);
 }

@@ -1,7 +1,7 @@
 //! Bytes of a text file to characters.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
 
@@ -68,16 +68,56 @@ fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     if head.contains(&0) {
         return Err(ReadError::Binary);
     }
-    if let Some(encoding) = declared(head) {
+    // What a page says of itself counts where it is so.
+    if let Some(encoding) = declared(head).filter(|encoding| fits(encoding, bytes)) {
         return Ok(encoding);
     }
     if mostly_utf8(bytes) {
         return Ok(UTF_8);
     }
+    let telling = telling(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, head.len() == bytes.len());
+    detector.feed(telling, true);
     let found = detector.guess(Some(b"cn"), Utf8Detection::Allow);
-    Ok(if found == GBK { GB18030 } else { found })
+    let found = if found == GBK { GB18030 } else { found };
+    // Reports are Chinese: an encoding of other letters is guessed only where no Chinese one fits.
+    let chinese = [GB18030, BIG5];
+    if chinese.contains(&found) && fits(found, telling) {
+        return Ok(found);
+    }
+    Ok(chinese
+        .into_iter()
+        .find(|encoding| fits(encoding, telling) && common(encoding, telling))
+        .unwrap_or(found))
+}
+
+/// The part of a text that tells its encoding: from its first letter that is not ASCII on.
+fn telling(bytes: &[u8]) -> &[u8] {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    &bytes[first..bytes.len().min(first + LOOKED_AT)]
+}
+
+/// True where hardly any letter is broken in this encoding.
+fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let broken = |text: &str| text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    !malformed || broken(&text) * BROKEN_SHARE / 10 <= text.chars().count()
+}
+
+/// True where most of what is not ASCII are Chinese letters and marks.
+fn common(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let text = encoding.decode_without_bom_handling(bytes).0;
+    let wide = text.chars().filter(|c| !c.is_ascii());
+    let (mut all, mut chinese) = (0, 0);
+    for letter in wide {
+        all += 1;
+        let usual = ('\u{4e00}'..='\u{9fff}').contains(&letter)
+            || ('\u{3000}'..='\u{303f}').contains(&letter)
+            || ('\u{ff00}'..='\u{ffef}').contains(&letter)
+            || ('\u{2000}'..='\u{206f}').contains(&letter);
+        chinese += usize::from(usual);
+    }
+    chinese * 10 >= all * 9
 }
 
 /// UTF-16 without a mark: line ends and digits have their zero bytes all on one side.
@@ -99,15 +139,34 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that an HTML page names in its head.
+/// The encoding that a page names in its head: by a `<meta>` or by the declaration of XML, outside comments and scripts.
 fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
-    let after = &head[head.find("charset=")? + "charset=".len()..];
-    let name: String = after
-        .trim_start_matches(['"', '\''])
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-        .collect();
+    let mut rest = head.as_str();
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let end =
+            ["<!--", "<script", "<style", "<title"].iter().zip(["-->", "</script", "</style", "</title"]);
+        if let Some((_, end)) = end.into_iter().find(|(start, _)| rest.starts_with(**start)) {
+            rest = &rest[rest.find(end)? + end.len()..];
+            continue;
+        }
+        let tag = &rest[..rest.find('>').map_or(rest.len(), |end| end + 1)];
+        let name = tag.strip_prefix("<meta").map(|tag| (tag, "charset"));
+        let name = name.or_else(|| tag.strip_prefix("<?xml").map(|tag| (tag, "encoding")));
+        if let Some(found) = name.and_then(|(tag, name)| named_in(tag, name)) {
+            return Some(found);
+        }
+        rest = &rest[tag.len()..];
+    }
+    None
+}
+
+/// The encoding behind `charset=` or `encoding=` in a tag.
+fn named_in(tag: &str, name: &str) -> Option<&'static Encoding> {
+    let after = &tag[tag.find(name)? + name.len()..];
+    let after = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let name = after.split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c)).next()?;
     let found = Encoding::for_label(name.as_bytes())?;
     Some(if found == GBK { GB18030 } else { found })
 }
@@ -147,6 +206,31 @@ mod tests {
             assert_eq!(text(&bytes), "截至6月底，改造旧屋120户\n完成60%");
         }
         assert_eq!(text("\u{feff}甲".as_bytes()), "甲");
+    }
+
+    #[test]
+    fn only_a_page_names_its_encoding_and_only_where_it_is_so() {
+        let gb = |text: &str| GB18030.encode(text).0.into_owned();
+        let says = [
+            "说明：charset=iso-8859-1\n",
+            "<!-- <meta charset=\"utf-8\"> --><p>",
+            "<script charset=\"utf-8\" src=x></script><meta charset=\"gb2312\"><p>",
+            "<meta charset=\"utf-8\"><p>",
+            "<meta http-equiv=content-type content=\"text/html; charset=big5-hkscs\"><p>",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><p>",
+        ];
+        for head in says {
+            let whole = format!("{head}{}", TEXT.replace('\r', "").repeat(20));
+            assert_eq!(text(&gb(&whole)), whole, "{head}");
+        }
+    }
+
+    #[test]
+    fn letters_that_come_late_tell_the_encoding_too() {
+        let late = format!("{}\n{}", "x ".repeat(40_000), TEXT.replace('\r', ""));
+        assert_eq!(text(&GB18030.encode(&late).0), late);
+        let big = "今年計劃疏浚塘壩48口，目前已疏浚31口。\n".repeat(3);
+        assert_eq!(text(&BIG5.encode(&big).0), big);
     }
 
     #[test]

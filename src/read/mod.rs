@@ -6,6 +6,7 @@
 
 mod archive;
 pub mod bounds;
+pub mod courier;
 mod csv;
 mod decode;
 mod docx;
@@ -101,6 +102,16 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
     if draft.is_empty() { Err(ReadError::Empty) } else { Ok(draft.finish(name)) }
 }
 
+/// The codes of what readers note.
+pub const NOTES: &[&str] = &["letters-broken", "page-silent", "formula-uncomputed"];
+
+/// True where bytes are of a kind that is best read in a process of its own: anything but text.
+#[must_use]
+pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
+    sniff::is_container(bytes)
+        || matches!(sniff::reader(name, bytes), Ok(Some(Reader { read: Read::Bytes(_), .. })))
+}
+
 fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
     if is_export(bytes) {
         return Err(ReadError::Unsupported(
@@ -136,6 +147,21 @@ pub fn is_export(head: &[u8]) -> bool {
     let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
     ["row_id,source,", "行标识,来源文件,"].iter().any(|start| head.starts_with(start.as_bytes()))
 }
+
+/// True for a page or a workbook that this program wrote.
+#[must_use]
+pub fn is_own(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"<!DOCTYPE html>") {
+        return bytes.windows(OWN_PAGE.len()).any(|window| window == OWN_PAGE);
+    }
+    let about = archive::Archive::open(bytes).and_then(|mut archive| archive.part("docProps/core.xml"));
+    about.ok().flatten().is_some_and(|about| OWN_BOOK.iter().all(|mark| about.contains(mark)))
+}
+
+/// What stands in every page of ours.
+const OWN_PAGE: &[u8] = b"duibiao";
+/// What stands in every workbook of ours: its title, and a time that it was not made at.
+const OWN_BOOK: [&str; 2] = ["<dc:title>", "2000-01-01T00:00:00Z"];
 
 fn by_ending(name: &str) -> Option<&'static Reader> {
     let ending = ending(name);

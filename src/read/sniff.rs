@@ -26,13 +26,22 @@ const ZIP: &str = "an archive: unpack it and read the files";
 const XLSB: &str = "a binary Excel file (.xlsb): save it as .xlsx";
 const OLE: &str = "a file of an old Office program: save it as .docx or .xlsx";
 
+/// True where bytes hold others: an archive, an old Office file, a PDF. Nothing of them is looked into.
+pub(super) fn is_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") || is_pdf(bytes)
+}
+
+/// Some programs put a few bytes before the mark.
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
 /// The reader that the bytes ask for, none for text, or what to do where they are of a known kind that is not read.
 pub(super) fn reader(name: &str, bytes: &[u8]) -> Result<Option<&'static Reader>, ReadError> {
     if let Some((_, advice)) = REFUSED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Unsupported(advice));
     }
-    // Some programs put a few bytes before the mark.
-    if bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
+    if is_pdf(bytes) {
         return Ok(Some(&PDF));
     }
     if bytes.starts_with(b"PK\x03\x04") {

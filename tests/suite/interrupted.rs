@@ -108,7 +108,7 @@ fn stopped(signal: &str, output: &str) -> Option<(tempfile::TempDir, i32)> {
 #[test]
 #[cfg(unix)]
 fn an_interrupted_run_leaves_the_old_output_and_nothing_else() {
-    for (signal, number) in [("-INT", 2), ("-TERM", 15)] {
+    for (signal, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1), ("-QUIT", 3)] {
         // Where the run was faster than the signal, its output is whole, and it is tried again.
         let interrupted = (0..20).filter_map(|_| stopped(signal, "out/old.csv")).any(|(folder, by)| {
             assert_eq!((by, names(&folder.path().join("out"))), (number, vec!["old.csv".to_owned()]));

@@ -48,6 +48,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["bin"]),
     ("base64", &["bin"]),
     ("signal_hook", &["bin"]),
+    ("rustix", &["bin"]),
+    ("seccompiler", &["bin"]),
 ];
 
 #[test]

@@ -3,6 +3,7 @@
 // What a test makes itself is there; where it is not, the test ends here.
 #![allow(clippy::unwrap_used)]
 
+mod apart;
 mod bounds;
 mod browser;
 mod cases;
@@ -29,6 +30,7 @@ mod measure;
 mod measure_laws;
 mod measured;
 mod months;
+mod overwritten;
 mod pairing;
 mod pdf;
 mod properties;

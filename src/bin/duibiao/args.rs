@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use duibiao::{choices, error::Error, rules::Rulebook};
 
 use crate::{
-    check, compare, completions, evaluate, explain, extract, ledger, man,
+    apart, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
     rules, scan, schema,
 };
@@ -60,6 +60,9 @@ pub(crate) enum Command {
     Completions(completions::CompletionsArgs),
     /// Write the manual page
     Man(man::ManArgs),
+    /// Read documents for another process of this program
+    #[command(name = apart::COMMAND, hide = true)]
+    ReadApart,
 }
 
 impl Command {
@@ -77,6 +80,7 @@ impl Command {
             Self::Schema(args) => args.run(),
             Self::Completions(args) => args.run(),
             Self::Man(args) => args.run(),
+            Self::ReadApart => Ok(apart::run()),
         }
     }
 }

@@ -17,7 +17,9 @@ use duibiao::{
 use serde_json::json;
 
 use crate::{
-    extract, inputs,
+    extract,
+    files::Files,
+    inputs::{self, Input},
     messages::Messages,
     output::Output,
     side::{self, ReportArgs},
@@ -89,6 +91,7 @@ enum Form {
 
 impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        self.files().check()?;
         let rules = self.reports.rules()?;
         let old = self.against.as_deref();
         let old = old.map(|path| self.reports.table(path, &rules, messages)).transpose()?;
@@ -110,6 +113,18 @@ impl CheckArgs {
         Ok(self.to.verdict(&raised))
     }
 
+    /// The file of known findings may be the one that is written: it is read before.
+    fn files(&self) -> Files {
+        let inputs = inputs::expand(&self.inputs, None);
+        let known = self.known.as_deref().filter(|known| Some(*known) != self.write_known.as_deref());
+        self.reports
+            .files()
+            .reads("an input", inputs.iter().filter_map(Input::path).chain(self.against.as_deref()))
+            .reads("the file of known findings", known)
+            .writes("the output", self.to.output.as_deref())
+            .writes("the file of --write-known", self.write_known.as_deref())
+    }
+
     /// The rows of all inputs, and the error of those that could not be read.
     fn table(&self, rules: &Rulebook, messages: &Messages) -> Result<(Table, Result<(), Error>), Error> {
         let mut table = Table::default();
@@ -127,6 +142,11 @@ impl CheckArgs {
 }
 
 impl FindingsArgs {
+    /// The file.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Writes the findings.
     pub(crate) fn write(&self, raised: &[Raised], rules: &Rulebook) -> Result<(), Error> {
         Output::new(self.output.as_deref()).write(|out| self.fill(raised, rules, out))

@@ -43,6 +43,11 @@ impl GridFormat {
 }
 
 impl GridArgs {
+    /// The file.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Writes the grid, or what `text` writes for people.
     pub(crate) fn write(
         &self,

@@ -22,6 +22,14 @@ pub(crate) enum Input {
 }
 
 impl Input {
+    /// The file, where there is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Document(path) => Some(path),
+            Self::Nothing(..) => None,
+        }
+    }
+
     /// The name that messages and the `source` column show.
     pub(crate) fn name(&self) -> String {
         match self {
@@ -34,16 +42,20 @@ impl Input {
 /// Folders inside folders are entered so far.
 const FOLDER_DEPTH: usize = 64;
 
-/// The documents that the arguments name, in their order and none twice; `output` is never one of its own inputs.
+/// The documents that the arguments name, in their order and none twice; what an earlier run left as `output` in a
+/// folder is none of them.
 ///
 /// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
 /// What of it cannot be looked into is named, and the rest is read.
 pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input> {
     let output = output.and_then(|path| path.canonicalize().ok());
-    let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
+    let is_left = |path: &Path| {
+        let named = arguments.iter().any(|argument| argument == path);
+        !named && output.is_some() && path.canonicalize().ok() == output && is_own(path)
+    };
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
-        Input::Document(path) => !is_output(path) && seen.insert(path.clone()),
+        Input::Document(path) => !is_left(path) && seen.insert(path.clone()),
         Input::Nothing(..) => true,
     };
     arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input)).collect()
@@ -121,6 +133,11 @@ fn is_export(path: &Path) -> bool {
     let mut head = [0; 64];
     let read = fs::File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
     read::is_export(&head[..read])
+}
+
+/// True for a table, a page or a workbook that this program wrote.
+fn is_own(path: &Path) -> bool {
+    is_export(path) || fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
 }
 
 /// The bytes of a document, or the reason why there are none; `-` is standard input.

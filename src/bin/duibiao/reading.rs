@@ -9,7 +9,7 @@ use duibiao::{
     error::Error,
     model::Report,
     pipeline,
-    read::{self, ReadError},
+    read::{self, bounds},
     rules::Rulebook,
     text::{Severity, Source},
 };
@@ -17,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::{
+    apart::Apart,
     inputs::{self, Input},
     messages::Messages,
 };
@@ -33,6 +34,11 @@ pub(crate) struct ReadingArgs {
     /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Read PDF and Office files in this process, where no child process can be started; a broken one may end the run
+    #[arg(long)]
+    no_sandbox: bool,
+    #[arg(skip)]
+    apart: Apart,
 }
 
 /// A source and what it says.
@@ -192,14 +198,18 @@ impl ReadingArgs {
             Input::Nothing(_, reason) => Err(reason.clone()),
             Input::Document(path) => {
                 let bytes = inputs::bytes(path)?;
-                self.document(&input.name(), &bytes).map_err(|error| error.to_string())
+                self.document(&input.name(), &bytes)
             }
         }
     }
 
     /// The bytes of a document as a source.
-    pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
-        read::read(name, bytes, &read::Options { encoding: self.encoding.clone() })
+    pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, String> {
+        let options = read::Options { encoding: self.encoding.clone() };
+        if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES && read::is_foreign(name, bytes) {
+            return self.apart.read(name, &options, bytes);
+        }
+        read::read(name, bytes, &options).map_err(|error| error.to_string())
     }
 
     /// How many documents are read at once.

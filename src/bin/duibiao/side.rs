@@ -6,6 +6,7 @@ use crate::{
     args::RulesFrom,
     corrections::CorrectionsArgs,
     extract,
+    files::Files,
     inputs::{self, Input},
     messages::Messages,
     reading::{ReadingArgs, Readings},
@@ -26,6 +27,11 @@ impl ReportArgs {
     /// The rules, checked.
     pub(crate) fn rules(&self) -> Result<Rulebook, Error> {
         self.rules.load()
+    }
+
+    /// What is read besides the reports.
+    pub(crate) fn files(&self) -> Files {
+        Files::default().reads("the corrections file", self.corrections.paths())
     }
 
     /// The rows of a table that was exported before, or of a report, those of bare figures included.

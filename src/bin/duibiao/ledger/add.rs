@@ -14,7 +14,8 @@ use duibiao::{
 };
 
 use crate::{
-    extract, inputs,
+    extract, files,
+    inputs::{self, Input},
     messages::Messages,
     side::{self, ReportArgs},
 };
@@ -43,9 +44,13 @@ pub(super) struct AddArgs {
 impl AddArgs {
     /// Stores each report on its own, and says so once it is on the disk.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        files::ledger_is_a_file(&self.db)?;
+        let given = inputs::expand(&self.inputs, None);
+        let files = self.reports.files().reads("an input", given.iter().filter_map(Input::path));
+        files.writes("the ledger", Some(&self.db)).check()?;
         let rules = self.reports.rules()?;
         let (mut tables, mut reports) = (Vec::new(), Vec::new());
-        for input in inputs::expand(&self.inputs, None) {
+        for input in given {
             match side::exported(Path::new(&input.name()))? {
                 Some(table) => tables.extend(by_source(table)),
                 None => reports.push(input),
