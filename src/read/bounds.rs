@@ -36,6 +36,10 @@ bounds! {
     CELL_SPAN = 65_534;
     /// Most places (rows times columns) of one table.
     TABLE_PLACES = 2_000_000;
+    /// Most places of all tables of one document.
+    DOCUMENT_PLACES = 4_000_000;
+    /// Most text of one document, in bytes.
+    DOCUMENT_BYTES = 16 << 20;
     /// Most rows of one sheet.
     SHEET_ROWS = 200_000;
     /// Most text of one sheet, in bytes.
@@ -45,7 +49,7 @@ bounds! {
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
     /// Longest line of text, in bytes.
-    LINE_BYTES = 16 << 20;
+    LINE_BYTES = 2 << 20;
     /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
     PAINTED_BYTES = 64 << 20;
     /// Most memory of the process that reads a PDF or an Office file, in bytes.

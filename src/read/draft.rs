@@ -1,7 +1,7 @@
 //! The text of a document while it is written down.
 
 use super::{
-    ReadError,
+    ReadError, bounds,
     grid::{Grid, RawCell, RawTable, place},
 };
 use crate::text::{Cell, Locus, Note, Severity, Source, Span, Table};
@@ -15,6 +15,8 @@ pub(super) struct Draft {
     notes: Vec<Note>,
     /// The lines since the last table.
     lines: Vec<Span>,
+    /// Places of all tables so far.
+    places: usize,
 }
 
 /// Longest line over a table that is a unit or a date and no name, in characters.
@@ -59,6 +61,13 @@ impl Draft {
         rows.iter_mut().flatten().for_each(tidy);
         let mut caption = caption.and_then(|caption| self.line(&one_line(&caption), None));
         let mut grid = place(rows)?;
+        self.places += grid.height * grid.width;
+        ReadError::beyond(
+            "the number of table places of the document",
+            self.places,
+            bounds::DOCUMENT_PLACES,
+        )?;
+        self.counted()?;
         let lone = grid.width == 1;
         let above = if lone { grid.height } else { lines_above(&grid) };
         if above == 0 || lone {
@@ -146,6 +155,11 @@ impl Draft {
         self.text.push('\n');
         self.lines.clear();
         self.tables.push(Table { caption, span, height: grid.height, width: grid.width, cells });
+    }
+
+    /// An error where more was written down than one document may hold.
+    pub(super) fn counted(&self) -> Result<(), ReadError> {
+        ReadError::beyond("the text of the document in bytes", self.text.len(), bounds::DOCUMENT_BYTES)
     }
 
     /// True where nothing was written down.

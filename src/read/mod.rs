@@ -14,6 +14,7 @@ mod draft;
 mod error;
 mod grid;
 mod html;
+mod links;
 mod markdown;
 mod pasted;
 mod pdf;
@@ -99,6 +100,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
         Some(Read::Bytes(read)) => read(bytes)?,
         Some(Read::Text(_)) | None => text(name, bytes, options)?,
     };
+    draft.counted()?;
     if draft.is_empty() { Err(ReadError::Empty) } else { Ok(draft.finish(name)) }
 }
 

@@ -1,6 +1,6 @@
 //! What bytes are, whatever the name of the file says.
 
-use super::{DOCX, ODS, PDF, ReadError, Reader, XLS, XLSX, archive::Archive};
+use super::{DOCX, ODS, PDF, ReadError, Reader, XLS, XLSX, archive::Archive, links};
 
 /// Beginnings of files that are known and not read, with what to do.
 const REFUSED: &[(&[u8], &str)] = &[
@@ -56,10 +56,11 @@ pub(super) fn reader(name: &str, bytes: &[u8]) -> Result<Option<&'static Reader>
 /// What a zip archive holds.
 fn package(bytes: &[u8]) -> Result<&'static Reader, ReadError> {
     let mut archive = Archive::open(bytes)?;
-    if archive.has("word/document.xml") {
+    let main = links::document(&mut archive).unwrap_or_default();
+    if archive.has("word/document.xml") || main.starts_with("word/") && main.ends_with(".xml") {
         return Ok(&DOCX);
     }
-    if archive.has("xl/workbook.xml") {
+    if archive.has("xl/workbook.xml") || main.starts_with("xl/") && main.ends_with(".xml") {
         return Ok(&XLSX);
     }
     let advice = if archive.has_below("ppt/") {

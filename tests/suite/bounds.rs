@@ -106,7 +106,7 @@ pub(crate) fn sheet(rows: &str, shared: &str) -> Vec<u8> {
 
 #[test]
 fn sheets_that_grow_without_end_are_bounds() {
-    crosses("a.xlsx", sheet(&"<row/>".repeat(200_001), ""), "rows of a sheet");
+    crosses("a.xlsx", sheet(&"<row><c><v>1</v></c></row>".repeat(200_001), ""), "rows of a sheet");
     let long = "<c t=\"s\"><v>0</v></c>".repeat(1000);
     crosses("a.xlsx", sheet(&format!("<row r=\"1\">{long}</row>"), &"长".repeat(1 << 18)), "text of a sheet");
     let diagonal: String =
@@ -119,6 +119,27 @@ fn sheets_that_grow_without_end_are_bounds() {
     );
     let source = read::read("a.xlsx", &far, &Options::default()).unwrap();
     assert_eq!((source.tables[0].height, source.tables[0].width), (2, 2));
+}
+
+#[test]
+fn all_sheets_of_a_document_share_its_bounds_and_formatted_rows_without_text_are_none() {
+    let table = "<t:table><t:table-row t:number-rows-repeated=\"1000\"><t:table-cell t:number-columns-repeated=\"900\"><x:p>1</x:p></t:table-cell></t:table-row></t:table>";
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let content = format!("<d>{}</d>", table.repeat(4));
+    crosses(
+        "a.ods",
+        made::archive(&[("mimetype", kind), ("content.xml", &content)]),
+        "cells of the document",
+    );
+    let rows = "<row><c s=\"0\"/></row>".repeat(300_000);
+    let source =
+        read::read("a.xlsx", &sheet(&format!("<row><c><v>7</v></c></row>{rows}"), ""), &Options::default());
+    assert_eq!(source.unwrap().text, "甲\n7\n");
+}
+
+#[test]
+fn a_number_that_is_repeated_before_every_paragraph_counts_as_text() {
+    crosses("a.docx", crate::apart::hostile("docx_label_bomb.docx"), "text of the document");
 }
 
 /// The name of a column: AAA and on.
@@ -144,7 +165,7 @@ fn repeated_cells_and_rows_of_sheets_are_bounds() {
 
 #[test]
 fn long_lines_and_many_rows_of_text_are_bounds() {
-    crosses("a.txt", vec![b'1'; (16 << 20) + 1], "longest line");
+    crosses("a.txt", vec![b'1'; (2 << 20) + 1], "longest line");
     crosses("a.csv", "1,2\n".repeat(200_001).into_bytes(), "rows");
     crosses("a.docx", vec![b'1'; (128 << 20) + 1], "size of the file");
     let row = format!("|{}\n", "a|".repeat(1500));
@@ -202,17 +223,17 @@ fn a_table_that_is_too_wide_is_named_and_the_rest_is_read() {
 
 #[test]
 fn a_bound_that_is_crossed_is_told_with_its_file_its_value_and_a_remedy_and_all_are_listed() {
-    let long = "1".repeat((16 << 20) + 1);
+    let long = "1".repeat((2 << 20) + 1);
     let folder =
         folder_with(&[("long.txt", long.as_bytes()), ("good.txt", "计划修路3公里，已修2公里。".as_bytes())]);
     let output = duibiao(folder.path(), &["extract", "."]);
     ends(
         &output,
         3,
-        &["long.txt: too much: the longest line", "is 16777217", "at most 16777216", "save the part"],
+        &["long.txt: too much: the longest line", "is 2097153", "at most 2097152", "save the part"],
     );
     assert_eq!(text(&output.stdout).lines().count(), 2);
     let listed = text(&duibiao(folder.path(), &["schema", "--of", "bounds"]).stdout);
     assert_eq!(listed.lines().count(), 2 + read::bounds::ALL.len() + 1, "{listed}");
-    assert!(listed.contains("| Longest line of text, in bytes. | 16777216 |"), "{listed}");
+    assert!(listed.contains("| Longest line of text, in bytes. | 2097152 |"), "{listed}");
 }

@@ -23,6 +23,7 @@ use crate::{
     messages::Messages,
     output::Output,
     side::{self, ReportArgs},
+    visible::Visible,
 };
 
 /// Find what deserves a look: R01 to R15 of DESIGN, `duibiao rules show findings.toml` lists them.
@@ -169,7 +170,7 @@ impl FindingsArgs {
 
     fn fill(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Form::Text => text(raised, out),
+            Form::Text => text(raised, &mut Visible::new(out)),
             Form::Json => {
                 let objects: Vec<_> = raised.iter().map(object).collect();
                 writeln!(out, "{}", serde_json::to_string_pretty(&objects)?)

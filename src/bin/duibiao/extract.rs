@@ -194,7 +194,7 @@ impl ExtractArgs {
                 let reports = readings.reports();
                 format.write(&Export { table, reports: &reports, style }, &output)
             }
-            None => output.write(|out| terminal::write(table, &Screen::here(style.lang), out)),
+            None => output.write_coloured(|out| terminal::write(table, &Screen::here(style.lang), out)),
         }
     }
 

@@ -29,6 +29,7 @@ mod summary;
 mod terminal;
 mod trouble;
 mod unfinished;
+mod visible;
 mod worker;
 
 use std::{

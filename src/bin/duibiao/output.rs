@@ -1,12 +1,12 @@
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
 use duibiao::error::Error;
 
-use crate::unfinished::Unfinished;
+use crate::{unfinished::Unfinished, visible::Visible};
 
 /// Where data goes.
 pub(crate) enum Output {
@@ -35,12 +35,24 @@ impl Output {
         missing.map_or(Ok(()), |cause| Err(Error::Write { file: path.display().to_string(), cause }))
     }
 
+    /// The same for what is coloured: `fill` itself makes visible what strangers wrote.
+    pub(crate) fn write_coloured(
+        &self,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        match self {
+            Self::Stdout => filled(io::stdout().lock(), fill).map(drop).map_err(to_stdout),
+            Self::File(_) => self.write(fill),
+        }
+    }
+
     /// Lets `fill` write, and puts the result in place.
     pub(crate) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         match self {
-            Self::Stdout => filled(io::stdout().lock(), fill)
-                .map(drop)
-                .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause }),
+            Self::Stdout if io::stdout().is_terminal() => {
+                filled(Visible::new(io::stdout().lock()), fill).map(drop).map_err(to_stdout)
+            }
+            Self::Stdout => filled(io::stdout().lock(), fill).map(drop).map_err(to_stdout),
             Self::File(path) => into_file(path, fill)
                 .map_err(|cause| Error::Write { file: path.display().to_string(), cause }),
         }
@@ -60,6 +72,10 @@ impl Output {
                 .map_err(|cause| Error::Write { file: path.display().to_string(), cause }),
         }
     }
+}
+
+fn to_stdout(cause: io::Error) -> Error {
+    Error::Write { file: "standard output".to_owned(), cause }
 }
 
 fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {

@@ -35,11 +35,13 @@ impl Writer<'_> {
                     for line in text.lines() {
                         self.draft.line(line, Some(locus.clone()));
                     }
+                    self.draft.counted()?;
                     for inner in boxes {
                         self.blocks(inner)?;
                     }
                 }
                 "tbl" => self.table(child)?,
+                "AlternateContent" => self.blocks(alternative(child))?,
                 name if transparent(name) => self.blocks(child)?,
                 _ => {}
             }
@@ -126,10 +128,16 @@ fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
         match child.name.as_str() {
             "r" if !child.on(&["rPr", "vanish"]) => run(child, words),
             "ruby" => child.all("rubyBase").for_each(|base| runs(base, words)),
+            "AlternateContent" => runs(alternative(child), words),
             name if transparent(name) => runs(child, words),
             _ => {}
         }
     }
+}
+
+/// Of what is given in several versions the first: the others show the same to older programs.
+fn alternative(element: &Element) -> &Element {
+    element.child("Choice").or_else(|| element.child("Fallback")).unwrap_or(element)
 }
 
 fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
@@ -138,7 +146,11 @@ fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
         Some("subscript") => "sub",
         _ => "",
     };
-    for piece in &run.children {
+    run_pieces(run, shift, words);
+}
+
+fn run_pieces<'e>(holder: &'e Element, shift: &str, words: &mut Words<'e>) {
+    for piece in &holder.children {
         match piece.name.as_str() {
             "t" => match shifted(shift, &piece.text) {
                 Some(text) => words.text.push_str(&text),
@@ -149,7 +161,10 @@ fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
             "noBreakHyphen" => words.text.push('-'),
             "sym" => words.text.extend(symbol(piece)),
             "ruby" => piece.all("rubyBase").for_each(|base| runs(base, words)),
-            "AlternateContent" => boxes(piece.child("Choice").unwrap_or(piece), words),
+            "AlternateContent" => {
+                run_pieces(alternative(piece), shift, words);
+                boxes(alternative(piece), words);
+            }
             "pict" | "drawing" | "object" => boxes(piece, words),
             _ => {}
         }

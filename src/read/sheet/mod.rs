@@ -44,6 +44,14 @@ impl Sheet {
     }
 }
 
+/// An error where the sheets of a document hold too much in all.
+fn counted(sheets: &[Sheet]) -> Result<(), ReadError> {
+    let cells = sheets.iter().map(|sheet| sheet.cells.len()).sum();
+    ReadError::beyond("the number of cells of the document", cells, bounds::TABLE_PLACES)?;
+    let bytes = sheets.iter().map(|sheet| sheet.bytes).sum();
+    ReadError::beyond("the text of the document in bytes", bytes, bounds::DOCUMENT_BYTES)
+}
+
 /// Writes the sheets; a name that a program gave (Sheet1) is no caption.
 fn write(sheets: Vec<Sheet>) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();

@@ -1,4 +1,4 @@
-use super::{Sheet, write};
+use super::{Sheet, counted, write};
 use crate::read::{
     Draft, ReadError,
     archive::Archive,
@@ -16,7 +16,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut reading = Reading::default();
     while let Some(step) = steps.next()? {
         match step {
-            Step::Open(tag) => reading.open(&tag),
+            Step::Open(tag) => reading.open(&tag)?,
             Step::Text(text) => reading.text(&text),
             Step::Close(name) => reading.close(&name)?,
         }
@@ -45,9 +45,10 @@ fn number(tag: &Tag<'_>, name: &str) -> usize {
 }
 
 impl Reading {
-    fn open(&mut self, tag: &Tag<'_>) {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
         match tag.name() {
             "table" if self.cell.is_none() => {
+                counted(&self.sheets)?;
                 self.sheets.push(Sheet::new(tag.get("name").unwrap_or_default()));
                 self.row = 0;
             }
@@ -68,6 +69,7 @@ impl Reading {
             "line-break" => self.add("\n"),
             _ => {}
         }
+        Ok(())
     }
 
     fn add(&mut self, text: &str) {

@@ -1,6 +1,6 @@
 use std::{
     collections::HashMap,
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -17,7 +17,9 @@ use crate::{
     extract, files,
     inputs::{self, Input},
     messages::Messages,
+    output::Output,
     side::{self, ReportArgs},
+    visible::visible,
 };
 
 #[derive(clap::Args)]
@@ -80,10 +82,8 @@ impl AddArgs {
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
         let Stored { period, rows, vintage, changed } = stored;
         let word = if changed { "已入账" } else { "已在账" };
-        let mut out = io::stdout().lock();
-        writeln!(out, "{word} {} {period} 第{vintage}版 {rows}行", self.body)
-            .and_then(|()| out.flush())
-            .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause })
+        let told = format!("{word} {} {period} 第{vintage}版 {rows}行", self.body);
+        Output::Stdout.write(|out| writeln!(out, "{}", visible(&told)))
     }
 
     fn wrong(&self, input: Option<&str>, error: LedgerError) -> Error {
