@@ -1,5 +1,7 @@
 //! Bytes of a text file to characters.
 
+use std::ops::RangeInclusive;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -10,6 +12,9 @@ const LOOKED_AT: usize = 64 << 10;
 
 /// One letter in so many may be broken before a text counts as undecodable.
 const BROKEN_SHARE: usize = 1000;
+
+/// From so many usual letters in a hundred on a text is in this encoding.
+const USUAL_PERCENT: usize = 85;
 
 /// One unit in so many or more of a text in UTF-16 is a digit, a blank, or a line end.
 const UTF16_SHARE: usize = 64;
@@ -68,27 +73,27 @@ fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     if head.contains(&0) {
         return Err(ReadError::Binary);
     }
+    let telling = telling(bytes);
+    let chinese = chinese(telling);
     // What a page says of itself counts where it is so.
-    if let Some(encoding) = declared(head).filter(|encoding| fits(encoding, bytes)) {
-        return Ok(encoding);
+    let belied = |named: &'static Encoding| {
+        let usual = named.is_single_byte() || [GB18030, BIG5].contains(&named);
+        usual && chinese.is_some_and(|found| found != named)
+    };
+    if let Some(named) = declared(head).filter(|named| fits(named, bytes) && !belied(named)) {
+        return Ok(named);
     }
     if mostly_utf8(bytes) {
         return Ok(UTF_8);
     }
-    let telling = telling(bytes);
+    // Reports are Chinese: other encodings are guessed where no Chinese one fits.
+    if let Some(found) = chinese {
+        return Ok(found);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(telling, true);
     let found = detector.guess(Some(b"cn"), Utf8Detection::Allow);
-    let found = if found == GBK { GB18030 } else { found };
-    // Reports are Chinese: an encoding of other letters is guessed only where no Chinese one fits.
-    let chinese = [GB18030, BIG5];
-    if chinese.contains(&found) && fits(found, telling) {
-        return Ok(found);
-    }
-    Ok(chinese
-        .into_iter()
-        .find(|encoding| fits(encoding, telling) && common(encoding, telling))
-        .unwrap_or(found))
+    Ok(if found == GBK { GB18030 } else { found })
 }
 
 /// The part of a text that tells its encoding: from its first letter that is not ASCII on.
@@ -104,20 +109,26 @@ fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     !malformed || broken(&text) * BROKEN_SHARE / 10 <= text.chars().count()
 }
 
-/// True where most of what is not ASCII are Chinese letters and marks.
-fn common(encoding: &'static Encoding, bytes: &[u8]) -> bool {
-    let text = encoding.decode_without_bom_handling(bytes).0;
-    let wide = text.chars().filter(|c| !c.is_ascii());
-    let (mut all, mut chinese) = (0, 0);
-    for letter in wide {
+/// The Chinese encoding in which most letters are usual ones; both keep these in lead bytes of their own.
+fn chinese(bytes: &[u8]) -> Option<&'static Encoding> {
+    let shares = [(GB18030, usual(bytes, 0xb0..=0xd7, 0xa1)), (BIG5, usual(bytes, 0xa4..=0xc6, 0x40))];
+    let best = shares.into_iter().max_by_key(|(_, share)| *share)?;
+    (best.1 >= USUAL_PERCENT && fits(best.0, bytes)).then_some(best.0)
+}
+
+/// How many of a hundred letters of two bytes are usual: marks, or letters with these lead bytes.
+fn usual(bytes: &[u8], letters: RangeInclusive<u8>, least: u8) -> usize {
+    let (mut all, mut usual) = (0, 0);
+    let mut rest = bytes.iter();
+    while let Some(&lead) = rest.next() {
+        if lead.is_ascii() {
+            continue;
+        }
+        let Some(&trail) = rest.next() else { break };
         all += 1;
-        let usual = ('\u{4e00}'..='\u{9fff}').contains(&letter)
-            || ('\u{3000}'..='\u{303f}').contains(&letter)
-            || ('\u{ff00}'..='\u{ffef}').contains(&letter)
-            || ('\u{2000}'..='\u{206f}').contains(&letter);
-        chinese += usize::from(usual);
+        usual += usize::from(trail >= least && (letters.contains(&lead) || (0xa1..=0xa3).contains(&lead)));
     }
-    chinese * 10 >= all * 9
+    usual * 100 / all.max(1)
 }
 
 /// UTF-16 without a mark: line ends and digits have their zero bytes all on one side.

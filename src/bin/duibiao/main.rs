@@ -1,5 +1,7 @@
 //! The command line of duibiao.
 
+#![forbid(unsafe_code)]
+
 mod account;
 mod apart;
 mod args;

@@ -161,10 +161,7 @@ fn run_pieces<'e>(holder: &'e Element, shift: &str, words: &mut Words<'e>) {
             "noBreakHyphen" => words.text.push('-'),
             "sym" => words.text.extend(symbol(piece)),
             "ruby" => piece.all("rubyBase").for_each(|base| runs(base, words)),
-            "AlternateContent" => {
-                run_pieces(alternative(piece), shift, words);
-                boxes(alternative(piece), words);
-            }
+            "AlternateContent" => run_pieces(alternative(piece), shift, words),
             "pict" | "drawing" | "object" => boxes(piece, words),
             _ => {}
         }
