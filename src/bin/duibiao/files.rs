@@ -42,8 +42,9 @@ impl Files {
         let Some(path) = path else { return self };
         if path.as_os_str().to_string_lossy().ends_with(['/', '\\']) || path.is_dir() {
             self.written.extend(FOLDER_FILES.iter().map(|name| (what, path.join(name))));
+        } else {
+            self.written.push((what, path.to_owned()));
         }
-        self.written.push((what, path.to_owned()));
         self
     }
 

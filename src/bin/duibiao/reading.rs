@@ -25,6 +25,9 @@ use crate::{
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
 
+/// More files are never read at once: each may have a process of its own.
+const MOST_JOBS: usize = 128;
+
 /// How the inputs are read.
 #[derive(clap::Args)]
 pub(crate) struct ReadingArgs {
@@ -188,7 +191,7 @@ impl ReadingArgs {
 
     /// The threads of so many jobs.
     pub(crate) fn pool(&self) -> Result<rayon::ThreadPool, Error> {
-        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.unwrap_or(0));
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.jobs());
         builder.build().map_err(|error| Error::Internal(error.to_string()))
     }
 
@@ -215,7 +218,7 @@ impl ReadingArgs {
     /// How many documents are read at once.
     pub(crate) fn jobs(&self) -> usize {
         let cores = || thread::available_parallelism().map_or(1, usize::from);
-        self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores)
+        self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores).min(MOST_JOBS)
     }
 }
 
