@@ -199,11 +199,12 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
                 || phrase.text(place) == "超额")
     });
     slots.set(Slot::Distance, distance || rest);
-    let time = phrase
-        .quantity
-        .unit
-        .as_ref()
-        .is_some_and(|unit| matches!(unit.dimension.0.as_str(), "time" | "duration"));
+    let time = phrase.quantity.unit.as_ref().is_some_and(|unit| {
+        matches!(
+            unit.dimension.0.as_str(),
+            "time" | "duration" | "months" | "days" | "years" | "hours" | "weeks" | "minutes"
+        )
+    });
     slots.set(Slot::Duration, time);
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
-    scan::cell,
+    scan::{cell, unit_text},
     text::Span,
 };
 
@@ -98,10 +98,16 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     while end < grid.height() && continues(grid, end, rules) {
         end += 1;
     }
-    while end < grid.height() && numbering(grid, end) {
+    while end < grid.height() && (numbering(grid, end) || units(grid, end, rules)) {
         end += 1;
     }
     end
+}
+
+/// True for a row of units under the headers: 亿元 | % | %.
+fn units(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let own: Vec<usize> = grid.filled(row).iter().copied().filter(|&col| grid.begins(row, col)).collect();
+    own.len() > 1 && own.iter().all(|&col| unit_text(grid.words(row, col), rules).is_some())
 }
 
 /// True where the words of a row say that it is a header.
@@ -213,7 +219,13 @@ pub(super) fn paths(grid: &Grid, heads: &[usize], rules: &Rulebook) -> Vec<Vec<H
     let mut paths: Vec<Vec<Header>> = vec![Vec::new(); grid.width()];
     for (level, &row) in heads.iter().enumerate() {
         let mut left: Option<Header> = None;
+        let units = level > 0 && units(grid, row, rules);
         for (col, path) in paths.iter_mut().enumerate() {
+            if units && let Some(header) = path.last_mut() {
+                let own = || unit_text(grid.words(row, col), rules).filter(|_| grid.begins(row, col));
+                header.unit = header.unit.take().or_else(own);
+                continue;
+            }
             if level > 0 && !grid.begins(row, col) {
                 continue;
             }

@@ -21,7 +21,12 @@ pub(crate) struct CaptionUnit {
     pub(crate) noun: Option<String>,
     /// That of rates and growth, where the caption gives one besides: 亿元、%.
     pub(crate) rate: Option<UnitText>,
+    /// That of what is no money, where the caption gives one besides: 亿元、个.
+    pub(crate) count: Option<UnitText>,
 }
+
+/// What is counted in money where a table counts other things too.
+const MONEY: [&str; 8] = ["投资", "资金", "金额", "产值", "收入", "支出", "税", "费"];
 
 impl CaptionUnit {
     /// The unit of what has this name; a rate is no money.
@@ -29,8 +34,10 @@ impl CaptionUnit {
         let rate = ["率", "增速", "增长", "增幅", "比重", "占比", "比例"];
         let is_rate = rate.iter().any(|word| name.ends_with(word));
         let money = self.unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
+        let is_money = MONEY.iter().any(|word| name.contains(word));
         match &self.rate {
             Some(rate) if is_rate => Some(rate),
+            _ if self.count.is_some() && !is_money => self.count.as_ref(),
             _ => Some(&self.unit).filter(|_| !(is_rate && money)),
         }
     }
@@ -74,6 +81,7 @@ impl Caption {
             .chain(banners.iter().copied())
             .chain(before.iter().copied())
             .chain(outline.title)
+            .flat_map(|span| lines(text, span))
             .collect();
         let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
         let line = near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
@@ -114,6 +122,16 @@ impl Caption {
             year,
         }
     }
+}
+
+/// The lines of a title, each without blanks at its ends.
+fn lines(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let inner = span.text(text).split('\n').scan(span.start, |at, line| {
+        let start = *at;
+        *at += line.len() + 1;
+        Some(Span::new(start, start + line.trim_end().len()))
+    });
+    inner.filter(|line| !line.is_empty())
 }
 
 /// How many lines over a table may give its unit, and say that it measures a plan.
@@ -166,14 +184,20 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let (rates, mut others): (Vec<UnitText>, Vec<UnitText>) = units
         .into_iter()
         .partition(|unit| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent"));
-    let (rate, other) = (rates.into_iter().next(), others.pop());
+    let rate = rates.into_iter().next();
+    let is_money = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
+    let count = match others.iter().filter(|unit| !is_money(unit)).count() {
+        1 if others.len() == 2 => others.iter().position(|unit| !is_money(unit)).map(|at| others.remove(at)),
+        _ => None,
+    };
+    let other = others.pop();
     if !others.is_empty() {
         return None;
     }
     let noun = noun(&words[..at]);
     Some(match other {
-        Some(unit) => CaptionUnit { unit, noun, rate },
-        None => CaptionUnit { unit: rate?, noun, rate: None },
+        Some(unit) => CaptionUnit { unit, noun, rate, count },
+        None => CaptionUnit { unit: rate?, noun, rate: None, count: None },
     })
 }
 

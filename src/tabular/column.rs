@@ -91,7 +91,10 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         .iter()
         .enumerate()
         .map(|(col, path)| {
-            let column = of_path(path);
+            let column = match counted(grid, band, col, rules) {
+                true => of_path(&placeless(path)),
+                false => of_path(path),
+            };
             Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
         })
         .collect();
@@ -115,6 +118,19 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }
     columns
+}
+
+/// True for a column of numbers.
+fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
+    let seen = cells(grid, band, col, false, rules);
+    seen.numbers > 1 && seen.mostly(seen.numbers)
+}
+
+/// Headers whose words for places name what is counted: 辖区绿化 over numbers.
+fn placeless(path: &[Header]) -> Vec<Header> {
+    let mut path = path.to_vec();
+    path.iter_mut().filter(|header| header.role() == Some(ColumnRole::Scope)).for_each(|header| header.word = None);
+    path
 }
 
 /// 产值单位：万元 is the unit of the columns that speak of 产值.
@@ -232,6 +248,21 @@ fn without_common(columns: &mut [Column]) {
 /// Fewest characters that names of columns share before they are taken for a name over all of them.
 const COMMON_CHARS: usize = 6;
 
+/// A header that tells no role.
+fn name(header: &Header) -> String {
+    if header.role().is_none() { header.words.clone() } else { String::new() }
+}
+
+/// What a header over the one that tells the role names: 投资 of 投资完成情况, 新开工项目.
+fn above(header: &Header) -> String {
+    match header.role() {
+        None => header.words.clone(),
+        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(),
+        Some(ColumnRole::Indicator) if !header.noun().is_empty() => header.words.clone(),
+        Some(_) => String::new(),
+    }
+}
+
 /// The header levels as one column: the lowest level that tells a role decides.
 fn of_path(path: &[Header]) -> Column {
     let mut column = Column::default();
@@ -240,11 +271,11 @@ fn of_path(path: &[Header]) -> Column {
     measure.clone_into(&mut column.group);
     column.role = role;
     column.named = matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope));
-    let groups: Vec<&str> = path
+    let groups: Vec<String> = path
         .iter()
-        .filter(|header| header.role().is_none() && !header.words.is_empty())
-        .map(|header| header.words.as_str())
-        .filter(|words| !is_office(words))
+        .enumerate()
+        .map(|(at, header)| if told.is_some_and(|told| at < told) { above(header) } else { name(header) })
+        .filter(|words| !words.is_empty() && !is_office(words))
         .collect();
     column.group.insert_str(0, &groups.concat());
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !is_office(&leaf.words);

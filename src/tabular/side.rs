@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
+    scan::leading_cell,
     text::Span,
 };
 
@@ -60,13 +61,31 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             && found.len() == filled.len()
             && filled.len() * 5 >= (grid.height() - top - 1) * 4
     };
-    if grid.width() <= PAIRS && listed(grid, top, rules) {
+    if grid.width() <= PAIRS && listed(grid, top, rules) || plan(grid, top, rules) {
         return Some(Side { depth: 1, top });
     }
     if across {
         return None;
     }
     (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+}
+
+/// True for goals under the names of indicators that stand across the top, and nothing that was reached: 主要指标, 目标值,
+/// 属性.
+fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let role = |row: usize, col: usize| header(grid.words(row, col), rules).and_then(|header| header.role());
+    let numbers = |row: usize| {
+        let filled = (1..grid.width()).filter(|&col| grid.span(row, col).is_some());
+        let numbers = filled.clone().filter(|&col| leading_cell(grid.words(row, col), rules).is_some()).count();
+        numbers > 1 && numbers == filled.count()
+    };
+    let goals = |row: &usize| role(*row, 0) == Some(ColumnRole::Goal) && numbers(*row);
+    let across = (1..grid.width()).filter_map(|col| role(top, col)).any(|role| speaks(&role));
+    grid.height() <= LOWEST_TURNED
+        && !across
+        && role(top, 0) == Some(ColumnRole::Indicator)
+        && (top + 1..grid.height()).filter(goals).count() == 1
+        && (top + 1..grid.height()).all(|row| role(row, 0).is_some())
 }
 
 /// Most columns of a list of names with their values.

@@ -107,6 +107,11 @@ fn is_rate(column: &Column, rules: &Rulebook) -> bool {
     }
 }
 
+/// True for numbers that are no percentages.
+fn is_count(column: &Column) -> bool {
+    column.cells.numbers > column.cells.percents * 2 && dimension(column) != Some("percent")
+}
+
 /// True for a rate that follows from two columns which are no goal and figure: 通过率 of 已执行 and 通过.
 fn explained(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> bool {
     let told = matches!(columns[rate].role, Some(ColumnRole::Rate | ColumnRole::Share));
@@ -114,7 +119,7 @@ fn explained(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> 
     told && asked.iter().filter(count).any(|&goal| {
         let goal_told = columns[goal].role == Some(ColumnRole::Goal);
         let figures = asked.iter().filter(count).filter(|&&figure| figure != goal && !goal_told);
-        figures.into_iter().any(|&figure| sure(rows, Triple { goal, figure, rate }, FEWEST))
+        figures.into_iter().any(|&figure| sure(columns, rows, Triple { goal, figure, rate }, FEWEST))
     })
 }
 
@@ -124,7 +129,9 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
     let goals = asked.iter().copied().filter(|&at| at != rate && !told(ColumnRole::Rate, at));
     let pairs = goals.flat_map(|goal| {
         let figures = asked.iter().copied().filter(move |&at| at != rate && at != goal);
-        figures.filter(|&at| !told(ColumnRole::Rate, at)).map(move |figure| (goal, figure))
+        // 进度 | 完成目标(%): a rate in counts beside one in percent is the figure.
+        let counts = |at: usize| is_count(&columns[at]) && !is_count(&columns[rate]);
+        figures.filter(move |&at| !told(ColumnRole::Rate, at) || counts(at)).map(move |figure| (goal, figure))
     });
     let fit = |&(goal, figure): &(usize, usize)| {
         // 达成率 of a ceiling is goal over figure: headers that say both are believed.
@@ -151,7 +158,7 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
         || [goal, figure].iter().any(|&at| columns[at].over == columns[rate].over);
     let bare = headless(columns);
     let fewest = if bare { FEWEST_HEADLESS } else { FEWEST };
-    ((near || bare) && sure(rows, triple, fewest)).then_some(triple)
+    ((near || bare) && sure(columns, rows, triple, fewest)).then_some(triple)
 }
 
 /// True where no header tells anything.
@@ -161,7 +168,7 @@ fn headless(columns: &[Column]) -> bool {
 
 /// True where a rate follows in two rows or more, and in most that print all three; rows of equal goal and figure
 /// tell nothing.
-fn sure(rows: &[Row], triple: Triple, fewest: usize) -> bool {
+fn sure(columns: &[Column], rows: &[Row], triple: Triple, fewest: usize) -> bool {
     let Triple { goal, figure, rate } = triple;
     let values = |row: &Row| [goal, figure, rate].map(|at| row.values[at].clone());
     let full: Vec<[Value; 3]> = rows
@@ -173,6 +180,11 @@ fn sure(rows: &[Row], triple: Triple, fewest: usize) -> bool {
     let telling =
         full.iter().filter(|values| telling(values) && confirms(&values[0], &values[1], &values[2]));
     let telling = telling.count();
+    // 开工数 | 开工率, all of them begun: the stage that both name tells as much.
+    let (reached, printed) = (columns[figure].stage.as_str(), columns[rate].words.as_str());
+    if !reached.is_empty() && printed.starts_with(reached) && fits >= fewest && fits == full.len() {
+        return true;
+    }
     (telling >= fewest || telling == 1 && full.len() == 1 && fewest == FEWEST) && fits * 3 >= full.len() * 2
 }
 

@@ -264,6 +264,9 @@ pub(super) fn heads(columns: &mut [Column]) {
 
 /// Numbers under no known word are goals in a plan and figures in a report.
 pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
+    if plan && shared_out(columns) {
+        return;
+    }
     if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
         return;
     }
@@ -275,4 +278,18 @@ pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) 
             column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };
         }
     }
+}
+
+/// A plan that is shared out among districts: every column of numbers is a goal of its own.
+fn shared_out(columns: &mut [Column]) -> bool {
+    let numbers = |column: &Column| column.cells.numbers > 0 && column.cells.mostly(column.cells.numbers);
+    let free = columns.iter().filter(|column| column.role.is_none() && numbers(column)).count();
+    let reached = [ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
+    if free < 2 || reached || !has(columns, ColumnRole::Scope) {
+        return false;
+    }
+    for column in columns.iter_mut().filter(|column| column.role.is_none() && numbers(column)) {
+        column.role = Some(ColumnRole::Goal);
+    }
+    true
 }

@@ -26,6 +26,9 @@ const LINE_CHARS: usize = 100;
 /// Fewest columns of numbers: with fewer any two numbers would be a row.
 const FEWEST: usize = 3;
 
+/// … where one of them holds marks, which a name and a goal alone have not.
+const FEWEST_MARKED: usize = 2;
+
 /// A header cell and what it says.
 type Head = (Span, ColumnRole);
 
@@ -76,18 +79,26 @@ fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
     })
 }
 
-/// The columns of numbers from the goal on; `None` where name, goal and figure do not follow each other.
+/// The columns of numbers behind the names; `None` where no goal and figure, and no marks and goal, follow them.
 fn columns(heads: &[Head]) -> Option<&[Head]> {
-    let goal = heads.windows(3).position(|three| {
-        matches!(three[0].1, ColumnRole::Indicator)
-            && three[1].1 == ColumnRole::Goal
-            && three[2].1 == ColumnRole::Figure
-    })? + 1;
+    let roles = |by: usize| heads.windows(3).position(|three| told(three)[..] == ORDERS[by]);
+    let first = (0..ORDERS.len()).find_map(roles)? + 1;
     let numeric = |head: &&Head| {
         matches!(head.1, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score)
     };
-    let count = heads[goal..].iter().take_while(numeric).count();
-    (count >= FEWEST).then(|| &heads[goal..goal + count])
+    let count = heads[first..].iter().take_while(numeric).count();
+    let fewest = if heads[first].1 == ColumnRole::Score { FEWEST_MARKED } else { FEWEST };
+    (count >= fewest).then(|| &heads[first..first + count])
+}
+
+/// How the columns of numbers may begin behind the names.
+const ORDERS: [[ColumnRole; 3]; 2] = [
+    [ColumnRole::Indicator, ColumnRole::Goal, ColumnRole::Figure],
+    [ColumnRole::Indicator, ColumnRole::Score, ColumnRole::Goal],
+];
+
+fn told(heads: &[Head]) -> Vec<ColumnRole> {
+    heads.iter().map(|head| head.1).collect()
 }
 
 /// The rows behind a header, and how many lines they take.
