@@ -9,7 +9,7 @@ use super::{attribute, name};
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "head", "title", "iframe", "object", "embed", "svg", "math",
     "select", "option", "button", "textarea", "input", "datalist", "audio", "video", "canvas", "map", "rp",
-    "rt",
+    "rt", "comment",
 ];
 /// Elements, and words of ids and classes, that frame a page.
 const FRAME: &[&str] = &[

@@ -8,7 +8,9 @@ mod place;
 mod xls;
 mod xlsx;
 
+pub(super) use format::exact;
 pub(super) use ods::read as read_ods;
+pub(super) use place::named_by_hand;
 pub(super) use xls::read as read_xls;
 pub(super) use xlsx::read as read_xlsx;
 
