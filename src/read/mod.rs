@@ -6,13 +6,17 @@
 
 mod archive;
 pub mod bounds;
+mod compound;
 mod csv;
 mod decode;
+mod doc;
 mod docx;
 mod draft;
+mod edges;
 mod error;
 mod grid;
 mod html;
+mod lists;
 mod markdown;
 mod pasted;
 mod pdf;
@@ -63,6 +67,7 @@ const HTML: Reader =
     Reader { name: "HTML", endings: &["html", "htm", "xhtml", "shtml"], read: Read::Text(html::read) };
 
 const DOCX: Reader = Reader { name: "Word", endings: &["docx", "docm"], read: Read::Bytes(docx::read) };
+const DOC: Reader = Reader { name: "old Word", endings: &["doc", "wps"], read: Read::Bytes(doc::read) };
 const XLSX: Reader =
     Reader { name: "Excel", endings: &["xlsx", "xlsm"], read: Read::Bytes(sheet::read_xlsx) };
 const ODS: Reader =
@@ -70,7 +75,7 @@ const ODS: Reader =
 const XLS: Reader = Reader { name: "old Excel", endings: &["xls"], read: Read::Bytes(sheet::read_xls) };
 const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Bytes(pdf::read) };
 /// Endings of documents that are refused with advice.
-const REFUSED_ENDINGS: &[&str] = &["doc", "wps", "et", "odt", "rtf"];
+const REFUSED_ENDINGS: &[&str] = &["et", "odt", "rtf"];
 
 /// Every kind of document that can be read.
 pub const READERS: &[Reader] = &[
@@ -79,6 +84,7 @@ pub const READERS: &[Reader] = &[
     Reader { name: "CSV", endings: &["csv", "tsv"], read: Read::Text(csv::read) },
     HTML,
     DOCX,
+    DOC,
     XLSX,
     ODS,
     XLS,

@@ -1,6 +1,6 @@
 //! What bytes are, whatever the name of the file says.
 
-use super::{DOCX, ODS, PDF, ReadError, Reader, XLS, XLSX, archive::Archive};
+use super::{DOC, DOCX, ODS, PDF, ReadError, Reader, XLS, XLSX, archive::Archive, compound::Compound};
 
 /// Beginnings of files that are known and not read, with what to do.
 const REFUSED: &[(&[u8], &str)] = &[
@@ -18,8 +18,7 @@ const REFUSED: &[(&[u8], &str)] = &[
 ];
 
 /// What to do with files of old or foreign programs.
-const DOC: &str = "an old Word file (.doc): open it in Word, WPS or LibreOffice and save it as .docx";
-const WPS: &str = "a WPS file: open it in WPS and save it as .docx";
+const ET: &str = "a sheet of WPS (.et): open it in WPS and save it as .xlsx";
 const ODT: &str = "an OpenDocument text: open it in LibreOffice and save it as .docx";
 const SLIDES: &str = "a presentation: save its text as .docx or .txt";
 const ZIP: &str = "an archive: unpack it and read the files";
@@ -77,18 +76,22 @@ fn compound(name: &str, bytes: &[u8]) -> Result<&'static Reader, ReadError> {
     if holds("EncryptedPackage") {
         return Err(ReadError::Encrypted);
     }
+    // Streams of other programs may stand inside, so the ones of the root say what a file is.
+    let root = Compound::open(bytes);
+    let named = |stream: &str| {
+        root.as_ref().is_some_and(|root| root.inside(0).iter().any(|(_, name)| *name == stream))
+    };
+    if named("WordDocument") {
+        return Ok(&DOC);
+    }
     let name = name.to_lowercase();
     if name.ends_with(".xls") || holds("Workbook") {
         return Ok(&XLS);
     }
-    let advice = if name.ends_with(".wps") || name.ends_with(".et") {
-        WPS
-    } else if name.ends_with(".doc") || holds("WordDocument") {
-        DOC
-    } else {
-        OLE
-    };
-    Err(ReadError::Unsupported(advice))
+    if name.ends_with(".doc") || name.ends_with(".wps") || holds("WordDocument") {
+        return Ok(&DOC);
+    }
+    Err(ReadError::Unsupported(if name.ends_with(".et") { ET } else { OLE }))
 }
 
 fn occurs(bytes: &[u8], part: &[u8]) -> bool {

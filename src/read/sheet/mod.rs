@@ -1,7 +1,6 @@
 //! Spreadsheets (.xlsx, .ods, .xls): one table a sheet, cells as they are shown.
 
 mod biff;
-mod compound;
 mod format;
 mod ods;
 mod place;
