@@ -173,6 +173,26 @@ impl Draft {
         }
     }
 
+    /// The same with a line over it.
+    pub(super) fn below(self, title: &str) -> Self {
+        let mut titled = Self::default();
+        titled.line(title, None);
+        let start = titled.text.len();
+        titled.text.push_str(&self.text);
+        titled.lines.extend(self.lines.into_iter().map(|line| line.shifted(start)));
+        titled.loci = self.loci.into_iter().map(|(span, locus)| (span.shifted(start), locus)).collect();
+        titled.tables = self.tables;
+        for table in &mut titled.tables {
+            table.caption = table.caption.map(|caption| caption.shifted(start));
+            table.span = table.span.shifted(start);
+            for cell in &mut table.cells {
+                cell.span = cell.span.shifted(start);
+            }
+        }
+        titled.notes = self.notes;
+        titled
+    }
+
     /// True where nothing was written down.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()

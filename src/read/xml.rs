@@ -113,6 +113,15 @@ pub(super) struct Element {
 impl Element {
     /// The whole tree of a part; `kept` says which attributes are of use.
     pub(super) fn tree(xml: &str, kept: &[&str]) -> Result<Self, ReadError> {
+        Self::grown(xml, kept, false)
+    }
+
+    /// The same where text and elements stand side by side: each piece of text is a child without a name.
+    pub(super) fn mixed(xml: &str, kept: &[&str]) -> Result<Self, ReadError> {
+        Self::grown(xml, kept, true)
+    }
+
+    fn grown(xml: &str, kept: &[&str], mixed: bool) -> Result<Self, ReadError> {
         let mut steps = Steps::new(xml);
         let mut open = vec![Element::default()];
         let mut count = 0;
@@ -133,7 +142,11 @@ impl Element {
                 }
                 Step::Text(text) => {
                     if let Some(inside) = open.last_mut() {
-                        inside.text.push_str(&text);
+                        match inside.children.last_mut().filter(|_| mixed) {
+                            Some(last) if last.name.is_empty() => last.text.push_str(&text),
+                            _ if mixed => inside.children.push(Element { text, ..Element::default() }),
+                            _ => inside.text.push_str(&text),
+                        }
                     }
                 }
             }
@@ -159,6 +172,11 @@ impl Element {
     /// An attribute.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first element of this name at any depth.
+    pub(super) fn find(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
     }
 
     /// The attribute `val` of the element that a path leads to.

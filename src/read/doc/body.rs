@@ -5,15 +5,7 @@ use super::{
     pieces::Piece,
     styles::Styles,
 };
-use crate::{
-    read::{
-        Draft, ReadError,
-        edges::{self, EdgeRow},
-        html::shifted,
-        lists::Lists,
-    },
-    text::Locus,
-};
+use crate::read::{Draft, ReadError, flowing::Flowing, html::shifted, lists::Lists};
 
 /// Where the head counts the letters of the stories that stand before the text boxes: the text itself, notes,
 /// heads and feet, macros, remarks, endnotes; and the text boxes.
@@ -21,8 +13,8 @@ const TEXT: usize = 0x4c;
 const BETWEEN: [usize; 5] = [0x50, 0x54, 0x58, 0x5c, 0x60];
 const BOXES: usize = 0x64;
 
-/// Writes the text and its text boxes.
-pub(super) fn write(streams: &Streams, pieces: &[Piece], draft: &mut Draft) -> Result<(), ReadError> {
+/// The text and its text boxes.
+pub(super) fn write(streams: &Streams, pieces: &[Piece]) -> Result<Draft, ReadError> {
     let text = streams.letters(TEXT);
     let boxes = text + BETWEEN.iter().map(|&at| streams.letters(at)).sum::<usize>();
     let stories = [(0, text), (boxes, boxes + streams.letters(BOXES))];
@@ -32,19 +24,14 @@ pub(super) fn write(streams: &Streams, pieces: &[Piece], draft: &mut Draft) -> R
         paragraphs: Formats::paragraphs(streams),
         styles: Styles::of(streams),
         lists: lists::lists(streams),
-        draft,
-        paragraph: 0,
+        flowing: Flowing::default(),
         text: Vec::new(),
         fields: Vec::new(),
-        lines: Vec::new(),
-        inner: Vec::new(),
-        cells: Vec::new(),
-        rows: Vec::new(),
     };
     for (start, end) in stories {
         writer.story(pieces, start, end)?;
     }
-    Ok(())
+    writer.flowing.finish()
 }
 
 /// A field that is open: its code so far, and whether its result has begun.
@@ -67,16 +54,10 @@ struct Writer<'a> {
     paragraphs: Formats<'a>,
     styles: Styles,
     lists: Lists,
-    draft: &'a mut Draft,
-    paragraph: usize,
+    flowing: Flowing,
     /// The letters of the paragraph so far.
     text: Vec<u16>,
     fields: Vec<Field>,
-    /// The lines of the cell so far, and the cells of a row of a table in it.
-    lines: Vec<String>,
-    inner: Vec<String>,
-    cells: Vec<(String, Option<Locus>)>,
-    rows: Vec<EdgeRow>,
 }
 
 /// Deepest nesting of fields that is kept apart.
@@ -104,7 +85,7 @@ impl Writer<'_> {
         if !self.text.is_empty() {
             self.end(&Paragraph::default(), false)?;
         }
-        self.end_table()
+        self.flowing.end_table()
     }
 
     fn letter(&mut self, unit: u16, letter: Letter, place: usize) -> Result<(), ReadError> {
@@ -152,59 +133,23 @@ impl Writer<'_> {
     /// Ends a paragraph, a cell or a row.
     fn end(&mut self, told: &Paragraph, cell: bool) -> Result<(), ReadError> {
         let text = String::from_utf16_lossy(&std::mem::take(&mut self.text));
-        self.paragraph += 1;
         let text = self.numbered(text, told);
-        if told.depth == 0 && !cell {
-            self.end_table()?;
-            let locus = Locus::Paragraph(self.paragraph);
-            for line in text.lines().filter(|_| !self.styles.is_contents(told.style)) {
-                self.draft.line(line, Some(locus.clone()));
+        match told.depth {
+            0 if !cell => {
+                let shown = !self.styles.is_contents(told.style);
+                self.flowing.paragraph(Some(text.as_str()).filter(|_| shown))?;
             }
-            return Ok(());
-        }
-        if told.depth > 1 {
-            self.end_inner(text, told);
-            return Ok(());
-        }
-        if cell && told.row_end {
-            let row = EdgeRow::new(told.head, &told.cells, std::mem::take(&mut self.cells));
-            self.rows.push(row);
-            return Ok(());
-        }
-        self.lines.push(text);
-        if cell {
-            let text = std::mem::take(&mut self.lines).join("\n");
-            self.cells.push((text, Some(Locus::Paragraph(self.paragraph))));
+            2.. if told.inner.1 => self.flowing.end_inner(),
+            2.. => self.flowing.inner(text),
+            _ if cell && told.row_end => self.flowing.end_row(told.head, &told.cells),
+            _ => {
+                self.flowing.line(text);
+                if cell {
+                    self.flowing.end_cell();
+                }
+            }
         }
         Ok(())
-    }
-
-    /// A table in a cell gives lines of the cell.
-    fn end_inner(&mut self, text: String, told: &Paragraph) {
-        if told.inner.1 {
-            let row = std::mem::take(&mut self.inner).join(" ");
-            self.lines.push(row);
-        } else {
-            self.inner.push(text);
-        }
-    }
-
-    fn end_table(&mut self) -> Result<(), ReadError> {
-        for (text, locus) in std::mem::take(&mut self.cells) {
-            text.lines().for_each(|line| drop(self.draft.line(line, locus.clone())));
-        }
-        let mut rows = std::mem::take(&mut self.rows);
-        match rows.as_mut_slice() {
-            [] => Ok(()),
-            [row] if row.cells.len() == 1 => {
-                // One cell frames a piece of the page; it is no table.
-                for (_, text, locus) in row.cells.drain(..) {
-                    text.lines().for_each(|line| drop(self.draft.line(line, locus.clone())));
-                }
-                Ok(())
-            }
-            _ => self.draft.table(edges::table(rows)),
-        }
     }
 
     /// The text with the number that its list gives it.

@@ -62,7 +62,5 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let data = compound.stream(0, &["Data"]).unwrap_or_default();
     let streams = Streams { main, table, data };
     let text = pieces::text(&streams)?;
-    let mut draft = Draft::default();
-    body::write(&streams, &text, &mut draft)?;
-    Ok(draft)
+    body::write(&streams, &text)
 }

@@ -40,7 +40,8 @@ impl Writer<'_> {
                     }
                 }
                 "tbl" => self.table(child)?,
-                name if transparent(name) => self.blocks(child)?,
+                "sect" | "sub-section" => self.blocks(child)?,
+                name if transparent(name, child) => self.blocks(child)?,
                 _ => {}
             }
         }
@@ -78,7 +79,7 @@ impl Writer<'_> {
                         lines.push(cells.join(" "));
                     }
                 }
-                name if transparent(name) => lines.push(self.cell(child)),
+                name if transparent(name, child) => lines.push(self.cell(child)),
                 _ => {}
             }
         }
@@ -105,8 +106,11 @@ fn contents(frame: &Element) -> bool {
 }
 
 /// Elements that only wrap what is shown.
-fn transparent(name: &str) -> bool {
-    matches!(
+fn transparent(name: &str, element: &Element) -> bool {
+    // Changes of Word 2003.
+    name == "annotation" && element.get("type").is_some_and(|kind| kind.ends_with("Insertion"))
+        || name == "content" && element.name == "content"
+        || matches!(
         name,
         "sdt"
             | "sdtContent"
@@ -118,6 +122,7 @@ fn transparent(name: &str) -> bool {
             | "fldSimple"
             | "dir"
             | "bdo"
+            | "hlink"
     )
 }
 
@@ -126,7 +131,7 @@ fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
         match child.name.as_str() {
             "r" if !child.on(&["rPr", "vanish"]) => run(child, words),
             "ruby" => child.all("rubyBase").for_each(|base| runs(base, words)),
-            name if transparent(name) => runs(child, words),
+            name if transparent(name, child) => runs(child, words),
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::read::{
-    lists::{LEVELS, Level, Lists},
+    lists::{LEVELS, Level, Lists, counted_in},
     xml::Element,
 };
 
@@ -42,8 +42,28 @@ impl Numbering {
                 made.lists.list(name, of, restarts.collect());
             }
         }
+        if let Some(root) = numbering.child("lists") {
+            made.read_old(root);
+        }
         made.read_styles(styles);
         made
+    }
+
+    /// The lists of Word 2003.
+    fn read_old(&mut self, root: &Element) {
+        for list in root.all("listDef") {
+            let level = |level: &Element| Level {
+                start: level.val(&["start"]).and_then(|start| start.parse().ok()).unwrap_or(1),
+                format: counted_in(level.val(&["nfc"]).and_then(|code| code.parse().ok()).unwrap_or(0)).to_owned(),
+                text: level.val(&["lvlText"]).unwrap_or_default().to_owned(),
+            };
+            let levels = list.all("lvl").take(LEVELS).map(level).collect();
+            self.lists.define(list.get("listDefId").unwrap_or_default().to_owned(), levels);
+        }
+        for list in root.all("list") {
+            let of = list.val(&["ilst"]).unwrap_or_default().to_owned();
+            self.lists.list(list.get("ilfo").unwrap_or_default().to_owned(), of, HashMap::new());
+        }
     }
 
     fn read_styles(&mut self, styles: &Element) {
@@ -70,9 +90,11 @@ impl Numbering {
     /// The number of a paragraph as it is shown; empty where it has none or a bullet.
     pub(super) fn next(&mut self, paragraph: &Element) -> String {
         let styled = paragraph.val(&["pPr", "pStyle"]).and_then(|style| self.styles.get(style)).cloned();
-        let own = paragraph.val(&["pPr", "numPr", "numId"]).map(str::to_owned);
-        let own_level =
-            paragraph.val(&["pPr", "numPr", "ilvl"]).and_then(|level| level.parse::<usize>().ok());
+        let told = |new: &str, old: &str| {
+            paragraph.val(&["pPr", "numPr", new]).or_else(|| paragraph.val(&["pPr", "listPr", old]))
+        };
+        let own = told("numId", "ilfo").map(str::to_owned);
+        let own_level = told("ilvl", "ilvl").and_then(|level| level.parse::<usize>().ok());
         let Some(list) = own.or_else(|| styled.as_ref().map(|(list, _)| list.clone())) else {
             return String::new();
         };

@@ -47,7 +47,7 @@ impl Line {
 
 /// A span as it is used here: its place, and the text with whole characters.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(in crate::read) struct Word {
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) y: f32,
@@ -55,9 +55,28 @@ pub(super) struct Word {
     text: String,
 }
 
-/// The words of a page that run from left to right, none printed twice over itself.
+impl Word {
+    /// A word that begins at a place on the page, in points from its lower left.
+    pub(in crate::read) fn new(text: &str, (left, y): (f32, f32), width: f32, size: f32) -> Option<Self> {
+        let text = letters::whole(text);
+        let placed = [left, y, width, size].iter().all(|number| number.is_finite());
+        let shown = placed && size > 0.0 && !text.trim().is_empty();
+        shown.then(|| Self { left, right: left + width, y, size, text })
+    }
+
+    /// What it says.
+    pub(in crate::read) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The words of a page that run from left to right.
 pub(super) fn words(spans: Vec<TextSpan>) -> Vec<Word> {
-    let mut words: Vec<Word> = spans.into_iter().filter(|span| !span.is_rotated()).filter_map(word).collect();
+    spans.into_iter().filter(|span| !span.is_rotated()).filter_map(word).collect()
+}
+
+/// The words of a page, none printed twice over itself.
+pub(super) fn once(mut words: Vec<Word>) -> Vec<Word> {
     words.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.left.total_cmp(&b.left)));
     words.dedup_by(|b, a| {
         a.text == b.text && (a.y - b.y).abs() < 0.2 * a.size && (a.left - b.left).abs() < 0.2 * a.size
