@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::{numbering::Numbering, styles::Styles, table};
 use crate::{
     read::{Draft, ReadError, html::shifted, xml::Element},
@@ -7,7 +9,10 @@ use crate::{
 /// Writes the paragraphs and tables of a text.
 pub(super) fn write(text: &Element, parts: &[&Element], draft: &mut Draft) -> Result<(), ReadError> {
     let (styles, numbers) = (Styles::of(parts), Numbering::new(parts));
-    let mut writer = Writer { styles, numbers, draft, paragraph: 0, list: None };
+    let regions = text.child("tracked-changes").into_iter().flat_map(|changes| changes.all("changed-region"));
+    let deletions = regions.filter(|region| region.child("deletion").is_some());
+    let deletions = deletions.filter_map(|region| region.get("id").map(str::to_owned)).collect();
+    let mut writer = Writer { styles, numbers, draft, paragraph: 0, list: None, deletions, deleted: false };
     writer.blocks(text)
 }
 
@@ -34,6 +39,9 @@ struct Writer<'a> {
     draft: &'a mut Draft,
     paragraph: usize,
     list: Option<Item>,
+    /// The changes that are deletions, and whether one is open.
+    deletions: HashSet<String>,
+    deleted: bool,
 }
 
 impl Writer<'_> {
@@ -160,9 +168,15 @@ impl Writer<'_> {
         (format!("{number}{text}"), words.boxes)
     }
 
-    fn runs<'e>(&self, holder: &'e Element, shift: &str, words: &mut Words<'e>) {
+    fn runs<'e>(&mut self, holder: &'e Element, shift: &str, words: &mut Words<'e>) {
         for child in &holder.children {
             match child.name.as_str() {
+                "change-start" => {
+                    let change = child.get("change-id");
+                    self.deleted = change.is_some_and(|change| self.deletions.contains(change));
+                }
+                "change-end" => self.deleted = false,
+                _ if self.deleted => {}
                 "" => {
                     let text: String = child.text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
                     words.text.push_str(&shifted(shift, &text).unwrap_or(text));

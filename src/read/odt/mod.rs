@@ -26,6 +26,7 @@ const KEPT: &[&str] = &[
     "continue-numbering",
     "id",
     "c",
+    "change-id",
     "is-list-header",
     "number-columns-spanned",
     "number-rows-spanned",

@@ -41,6 +41,8 @@ struct Reading {
     row: usize,
     col: usize,
     rows: usize,
+    /// For each column, the first row that no cell hangs into from above.
+    free: HashMap<usize, usize>,
     cell: Cell,
     inside: bool,
     /// True in the element that says whether a sheet is shown, and where it is not.
@@ -65,6 +67,7 @@ impl Reading {
             "Worksheet" => {
                 self.sheets.push(Sheet::new(tag.get("Name").unwrap_or_default()));
                 (self.row, self.rows, self.hidden) = (0, 0, false);
+                self.free.clear();
             }
             "Row" => {
                 self.row = number(tag, "Index").map_or(self.row, |index| index.saturating_sub(1));
@@ -72,7 +75,7 @@ impl Reading {
                 ReadError::beyond("the number of rows of a sheet", self.rows, bounds::SHEET_ROWS)?;
             }
             "Cell" => {
-                self.col = number(tag, "Index").map_or(self.col, |index| index.saturating_sub(1));
+                self.col = number(tag, "Index").map_or_else(|| self.next(), |index| index.saturating_sub(1));
                 let more = (number(tag, "MergeAcross").unwrap_or(0), number(tag, "MergeDown").unwrap_or(0));
                 let style = tag.get("StyleID").unwrap_or_default();
                 self.cell = Cell { style, more, ..Cell::default() };
@@ -101,12 +104,23 @@ impl Reading {
         Ok(())
     }
 
+    /// The next column that no cell hangs into.
+    fn next(&self) -> usize {
+        let hung = |col: &usize| self.free.get(col).is_some_and(|&row| row > self.row);
+        (self.col..).find(|col| !hung(col)).unwrap_or(self.col)
+    }
+
     fn end_cell(&mut self) -> Result<(), ReadError> {
         let cell = std::mem::take(&mut self.cell);
         let (row, col) = (self.row, self.col);
         let last = (row.saturating_add(cell.more.1), col.saturating_add(cell.more.0));
         self.col = last.1.saturating_add(1);
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
+        if cell.more.1 > 0 {
+            ReadError::beyond("the number of columns that a cell covers", cell.more.0, bounds::CELL_SPAN)?;
+            ReadError::beyond("the number of merged columns", self.free.len(), bounds::TABLE_PLACES)?;
+            self.free.extend((col..=last.1).map(|col| (col, last.0.saturating_add(1))));
+        }
         if cell.more != (0, 0) {
             sheet.merged.push((row, col, last.0, last.1));
         }
