@@ -62,7 +62,8 @@ fn is_message(bytes: &[u8]) -> bool {
 fn unpacked(archive: &mut Archive<'_>) -> Result<Documents, ReadError> {
     let mut names = archive.names();
     names.retain(|(shown, _)| {
-        let hidden = |part: &str| part.starts_with('.') || part.starts_with("__MACOSX") || part.starts_with("~$");
+        let hidden =
+            |part: &str| part.starts_with('.') || part.starts_with("__MACOSX") || part.starts_with("~$");
         is_document(shown) && !shown.split('/').any(hidden)
     });
     names.sort();

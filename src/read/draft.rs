@@ -161,7 +161,9 @@ impl Draft {
         let (mut in_file, mut in_text) = (Counted::default(), Counted::default());
         let (mut lines, mut scalars) = (0, 0);
         for (byte, letter) in self.text.char_indices().filter(shown) {
-            let Some((at, _)) = stood.by_ref().filter(shown).find(|&(_, found)| found == letter) else { break };
+            let Some((at, _)) = stood.by_ref().filter(shown).find(|&(_, found)| found == letter) else {
+                break;
+            };
             in_file.reach(file, at);
             in_text.reach(&self.text, byte);
             let ahead = (in_file.lines - in_text.lines, in_file.scalars - in_text.scalars);

@@ -84,15 +84,15 @@ const XLSX: Reader =
 const XLSB: Reader = Reader { name: "binary Excel", endings: &["xlsb"], read: Read::Bytes(sheet::read_xlsb) };
 const ODS: Reader =
     Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
-const XLS: Reader =
-    Reader { name: "old Excel", endings: &["xls", "et"], read: Read::Bytes(sheet::read_xls) };
+const XLS: Reader = Reader { name: "old Excel", endings: &["xls", "et"], read: Read::Bytes(sheet::read_xls) };
 const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Bytes(pdf::read) };
 const OFD: Reader = Reader { name: "OFD", endings: &["ofd"], read: Read::Bytes(ofd::read) };
 const PPTX: Reader = Reader { name: "PowerPoint", endings: &["pptx", "pptm"], read: Read::Bytes(pptx::read) };
 const MAIL: Reader =
     Reader { name: "mail or web archive", endings: &["eml", "mht", "mhtml"], read: Read::Bytes(mime::read) };
 const MSG: Reader = Reader { name: "Outlook mail", endings: &["msg"], read: Read::Bytes(msg::read) };
-const FLAT: Reader = Reader { name: "XML of Office", endings: &["xml", "fods", "fodt"], read: Read::Text(flat) };
+const FLAT: Reader =
+    Reader { name: "XML of Office", endings: &["xml", "fods", "fodt"], read: Read::Text(flat) };
 /// Endings of files that are refused with advice, or that hold documents.
 const OTHER_ENDINGS: &[&str] = &["zip"];
 

@@ -29,7 +29,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut draft = if known { draft } else { draft.below(title) };
     let files = mail.inside(0).iter().filter(|(_, name)| name.starts_with(FILE)).count();
     if files > 0 {
-        draft.note("mail-files", format!("{files} files are attached, each of which is a document of its own"));
+        draft.note(
+            "mail-files",
+            format!("{files} files are attached, each of which is a document of its own"),
+        );
     }
     Ok(draft)
 }

@@ -25,7 +25,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let slides = list.at(&["presentation", "sldIdLst"]).into_iter().flat_map(|list| list.all("sldId"));
     for (index, slide) in slides.enumerate() {
         // A slide has a number of its own besides the one of its part; the part's begins with a letter.
-        let Some(path) = slide.get("id").and_then(target).or_else(|| Some(format!("slides/slide{}.xml", index + 1)))
+        let Some(path) =
+            slide.get("id").and_then(target).or_else(|| Some(format!("slides/slide{}.xml", index + 1)))
         else {
             continue;
         };

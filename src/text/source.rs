@@ -84,7 +84,17 @@ impl Source {
             }
             seen += u32::from(!is_continuation(byte));
         }
-        Self { name: name.into(), text, tables, loci, notes: Vec::new(), second: None, marks: Vec::new(), lines, scalars }
+        Self {
+            name: name.into(),
+            text,
+            tables,
+            loci,
+            notes: Vec::new(),
+            second: None,
+            marks: Vec::new(),
+            lines,
+            scalars,
+        }
     }
 
     /// Two documents as one: the text of the second behind that of the first, with an empty line between.

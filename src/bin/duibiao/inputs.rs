@@ -3,6 +3,7 @@ use std::{
     fs,
     io::{IsTerminal, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use duibiao::{
@@ -17,6 +18,8 @@ use crate::trouble;
 pub(crate) enum Input {
     /// A document; `-` is standard input.
     Document(PathBuf),
+    /// A document that another one carries, named behind it, with its bytes.
+    Carried(String, Arc<[u8]>),
     /// An argument that is no document, folder or pattern with documents, and the reason.
     Nothing(String, String),
 }
@@ -26,7 +29,7 @@ impl Input {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Document(path) => path.display().to_string(),
-            Self::Nothing(name, _) => name.clone(),
+            Self::Carried(name, _) | Self::Nothing(name, _) => name.clone(),
         }
     }
 }
@@ -44,9 +47,27 @@ pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input>
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
         Input::Document(path) => !is_output(path) && seen.insert(path.clone()),
-        Input::Nothing(..) => true,
+        Input::Carried(..) | Input::Nothing(..) => true,
     };
-    arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input)).collect()
+    let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
+    named.flat_map(unpacked).collect()
+}
+
+/// Endings of files that may carry documents.
+const CARRIERS: &[&str] = &["zip", "eml", "msg"];
+
+/// The documents that an archive or a mail carries, in its place.
+fn unpacked(input: Input) -> Vec<Input> {
+    let Input::Document(path) = &input else { return vec![input] };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
+        return vec![input];
+    }
+    let name = input.name();
+    let found = bytes(path).ok().and_then(|bytes| read::carried(&name, &bytes).ok().flatten());
+    // What cannot be looked into says why when it is read.
+    let Some(found) = found else { return vec![input] };
+    found.into_iter().map(|(name, bytes)| Input::Carried(name, bytes.into())).collect()
 }
 
 fn named_by(argument: &Path) -> Vec<Input> {

@@ -25,6 +25,7 @@ mod schema;
 mod side;
 mod summary;
 mod terminal;
+mod text;
 mod trouble;
 mod unfinished;
 mod worker;

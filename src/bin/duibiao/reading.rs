@@ -190,6 +190,7 @@ impl ReadingArgs {
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
         match input {
             Input::Nothing(_, reason) => Err(reason.clone()),
+            Input::Carried(name, bytes) => self.document(name, bytes).map_err(|error| error.to_string()),
             Input::Document(path) => {
                 let bytes = inputs::bytes(path)?;
                 self.document(&input.name(), &bytes).map_err(|error| error.to_string())

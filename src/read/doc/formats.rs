@@ -129,7 +129,8 @@ impl Paragraph {
     pub(super) fn of(properties: &[u8], data: &[u8]) -> Self {
         let mut paragraph = Self { style: short(properties, 0).map_or(0, usize::from), ..Self::default() };
         paragraph.take(properties.get(2..).unwrap_or_default());
-        let long = Sprms(properties.get(2..).unwrap_or_default()).find(|(code, _)| matches!(code, 0x6645 | 0x6646));
+        let long =
+            Sprms(properties.get(2..).unwrap_or_default()).find(|(code, _)| matches!(code, 0x6645 | 0x6646));
         if let Some(place) = long.and_then(|(_, told)| word(told, 0)) {
             let rest = data.get(place as usize..).unwrap_or_default();
             let size = short(rest, 0).map_or(0, usize::from);

@@ -111,19 +111,19 @@ fn transparent(name: &str, element: &Element) -> bool {
     name == "annotation" && element.get("type").is_some_and(|kind| kind.ends_with("Insertion"))
         || name == "content" && element.name == "content"
         || matches!(
-        name,
-        "sdt"
-            | "sdtContent"
-            | "ins"
-            | "moveTo"
-            | "smartTag"
-            | "customXml"
-            | "hyperlink"
-            | "fldSimple"
-            | "dir"
-            | "bdo"
-            | "hlink"
-    )
+            name,
+            "sdt"
+                | "sdtContent"
+                | "ins"
+                | "moveTo"
+                | "smartTag"
+                | "customXml"
+                | "hyperlink"
+                | "fldSimple"
+                | "dir"
+                | "bdo"
+                | "hlink"
+        )
 }
 
 fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {

@@ -54,7 +54,8 @@ impl Numbering {
         for list in root.all("listDef") {
             let level = |level: &Element| Level {
                 start: level.val(&["start"]).and_then(|start| start.parse().ok()).unwrap_or(1),
-                format: counted_in(level.val(&["nfc"]).and_then(|code| code.parse().ok()).unwrap_or(0)).to_owned(),
+                format: counted_in(level.val(&["nfc"]).and_then(|code| code.parse().ok()).unwrap_or(0))
+                    .to_owned(),
                 text: level.val(&["lvlText"]).unwrap_or_default().to_owned(),
             };
             let levels = list.all("lvl").take(LEVELS).map(level).collect();

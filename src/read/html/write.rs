@@ -49,8 +49,15 @@ pub(super) fn write(
     title: Option<&str>,
     draft: &mut Draft,
 ) -> Result<(), ReadError> {
-    let mut writer =
-        Writer { weights, title, draft, line: Line::default(), item: None, numbers: HashMap::new(), preformatted: 0 };
+    let mut writer = Writer {
+        weights,
+        title,
+        draft,
+        line: Line::default(),
+        item: None,
+        numbers: HashMap::new(),
+        preformatted: 0,
+    };
     writer.children(node)?;
     writer.flush();
     Ok(())

@@ -30,7 +30,8 @@ pub(super) fn of(bytes: &[u8]) -> Head {
     let mut head = Head::default();
     let mut at = 0;
     while at < bytes.len().min(HEAD) {
-        let end = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| at + found + 1);
+        let end =
+            bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| at + found + 1);
         let line = decoded(bytes[at..end].trim_ascii_end());
         at = end;
         if line.is_empty() {
@@ -140,7 +141,8 @@ pub(super) fn escaped(bytes: &[u8], mark: u8) -> Vec<u8> {
 
 fn in_encoding(name: &str, bytes: &[u8]) -> String {
     let encoding = Encoding::for_label(name.as_bytes());
-    encoding.map_or_else(|| decoded(bytes), |encoding| encoding.decode_without_bom_handling(bytes).0.into_owned())
+    encoding
+        .map_or_else(|| decoded(bytes), |encoding| encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// Base64 with whatever stands between its letters.

@@ -16,12 +16,14 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let parts = part::leaves(bytes)?;
     let subject = head::of(bytes).get("subject").map(head::shown).unwrap_or_default();
-    let shown = |kind: &str| parts.iter().filter(|part| part.kind == kind && !part.attached).collect::<Vec<&Part>>();
+    let shown =
+        |kind: &str| parts.iter().filter(|part| part.kind == kind && !part.attached).collect::<Vec<&Part>>();
     let pages = shown("text/html");
     let draft = match pages.first() {
         Some(first) => page(first, &pages)?,
         None => {
-            let texts: Result<Vec<String>, ReadError> = shown("text/plain").iter().map(|part| text(part)).collect();
+            let texts: Result<Vec<String>, ReadError> =
+                shown("text/plain").iter().map(|part| text(part)).collect();
             plain::read(&texts?.join("\n"))?
         }
     };
@@ -31,7 +33,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let files = parts.iter().filter(|part| part.attached).count();
     let mut draft = if known || draft.is_empty() { draft } else { draft.below(title) };
     if files > 0 {
-        draft.note("mail-files", format!("{files} files are attached, each of which is a document of its own"));
+        draft.note(
+            "mail-files",
+            format!("{files} files are attached, each of which is a document of its own"),
+        );
     }
     Ok(draft)
 }

@@ -58,7 +58,14 @@ fn leaf(head: &Head, told: &str, body: &[u8]) -> Part {
     let located = head.get("content-location").is_some();
     let text = matches!(kind.as_str(), "text/html" | "text/plain");
     let attached = head::kind(disposition) == "attachment" || (name.is_some() && !text && !located);
-    Part { charset: head::parameter(told, "charset"), name: name.unwrap_or_default(), attached, located, kind, bytes }
+    Part {
+        charset: head::parameter(told, "charset"),
+        name: name.unwrap_or_default(),
+        attached,
+        located,
+        kind,
+        bytes,
+    }
 }
 
 /// Lines that end in `=` joined with the next.
@@ -78,7 +85,8 @@ fn between<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
     let (mut parts, mut begun, mut at) = (Vec::new(), None, 0);
     for line in body.split_inclusive(|&byte| byte == b'\n') {
         let rest = line.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary));
-        if let Some(rest) = rest.map(<[u8]>::trim_ascii_end).filter(|rest| rest.is_empty() || *rest == b"--") {
+        if let Some(rest) = rest.map(<[u8]>::trim_ascii_end).filter(|rest| rest.is_empty() || *rest == b"--")
+        {
             if let Some(begun) = begun {
                 parts.push(&body[begun..at]);
             }

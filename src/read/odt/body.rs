@@ -84,7 +84,9 @@ impl Writer<'_> {
                 (self.numbers.list(list, &style), style, level)
             }
         };
-        for item in list.children.iter().filter(|item| matches!(item.name.as_str(), "list-item" | "list-header")) {
+        for item in
+            list.children.iter().filter(|item| matches!(item.name.as_str(), "list-item" | "list-header"))
+        {
             let first = item.name == "list-item";
             self.list = Some(Item { style: style.clone(), list: name.clone(), level, first });
             write(self, item)?;

@@ -40,10 +40,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         return Err(ReadError::Encrypted);
     }
     let content = Element::mixed(&archive.needed("content.xml")?, KEPT)?;
-    let styles = archive.part("styles.xml")?.map_or_else(
-        || Ok(Element::default()),
-        |xml| Element::mixed(&xml, KEPT),
-    )?;
+    let styles = archive
+        .part("styles.xml")?
+        .map_or_else(|| Ok(Element::default()), |xml| Element::mixed(&xml, KEPT))?;
     written(&content, &styles)
 }
 

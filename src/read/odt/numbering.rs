@@ -99,9 +99,8 @@ fn one(level: &Element, at: usize) -> Level {
     let plain = || format!("{}{}{}", around("num-prefix"), parts.join("."), around("num-suffix"));
     // The newer form says `%1%、` for what the older one says in pieces.
     let text = match level.get("num-list-format") {
-        Some(format) => (1..=10).fold(format.to_owned(), |text, level| {
-            text.replace(&format!("%{level}%"), &format!("%{level}"))
-        }),
+        Some(format) => (1..=10)
+            .fold(format.to_owned(), |text, level| text.replace(&format!("%{level}%"), &format!("%{level}"))),
         None => plain(),
     };
     Level { start: number("start-value"), format: format.to_owned(), text }

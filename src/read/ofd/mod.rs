@@ -9,8 +9,20 @@ use page::Sheet;
 
 /// The attributes that are looked at.
 const KEPT: &[&str] = &[
-    "ID", "BaseLoc", "TemplateID", "Boundary", "CTM", "Size", "HScale", "X", "Y", "DeltaX", "DeltaY", "Visible",
-    "Stroke", "Fill",
+    "ID",
+    "BaseLoc",
+    "TemplateID",
+    "Boundary",
+    "CTM",
+    "Size",
+    "HScale",
+    "X",
+    "Y",
+    "DeltaX",
+    "DeltaY",
+    "Visible",
+    "Stroke",
+    "Fill",
 ];
 /// Most pages that may be put on one another by templates.
 const TEMPLATES: usize = 16;
@@ -64,9 +76,7 @@ impl Document {
         let tree = Element::tree(&archive.needed(path)?, KEPT)?;
         let common = tree.at(&["Document", "CommonData"]);
         let templates = common.into_iter().flat_map(|common| common.all("TemplatePage"));
-        let placed = |page: &Element| {
-            Some((page.get("ID")?.to_owned(), beside(path, page.get("BaseLoc")?)))
-        };
+        let placed = |page: &Element| Some((page.get("ID")?.to_owned(), beside(path, page.get("BaseLoc")?)));
         let templates = templates.filter_map(placed).collect();
         Ok(Self { path: path.to_owned(), tree, templates })
     }

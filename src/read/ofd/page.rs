@@ -116,12 +116,15 @@ impl Sheet {
                 _ => {}
             }
         }
-        self.pen.take(match (stroked, filled) {
-            (true, true) => "B",
-            (true, false) => "S",
-            (false, true) => "f",
-            (false, false) => "n",
-        }, &[]);
+        self.pen.take(
+            match (stroked, filled) {
+                (true, true) => "B",
+                (true, false) => "S",
+                (false, true) => "f",
+                (false, false) => "n",
+            },
+            &[],
+        );
     }
 }
 

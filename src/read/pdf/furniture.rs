@@ -117,7 +117,9 @@ mod tests {
 
     #[test]
     fn numbers_of_pages_are_known() {
-        for text in ["12", "- 12 -", "—12—", "第12页", "第 12 页 共 30 页", "12/30", "Page 12", "Page 12 of 30"] {
+        for text in
+            ["12", "- 12 -", "—12—", "第12页", "第 12 页 共 30 页", "12/30", "Page 12", "Page 12 of 30"]
+        {
             assert_eq!(page_number(text), Some(12), "{text}");
         }
         for text in ["12万亩", "2023年", "1.2.3", "完成率88%"] {

@@ -30,7 +30,12 @@ const MARGIN: f32 = 0.12;
 
 impl Page {
     /// A page of these words and lines, shown from a height up to another.
-    pub(in crate::read) fn new(number: usize, words: Vec<Word>, rulings: &[Ruling], shown: (f32, f32)) -> Self {
+    pub(in crate::read) fn new(
+        number: usize,
+        words: Vec<Word>,
+        rulings: &[Ruling],
+        shown: (f32, f32),
+    ) -> Self {
         let mut words = once(words);
         let mut items: Vec<(f32, Item)> = Vec::new();
         for grid in cells::grids(rulings).into_iter().take(TABLES) {

@@ -140,9 +140,8 @@ fn cells(part: &[u8], mut sheet: Sheet, book: &Book) -> Result<Sheet, ReadError>
     for (kind, body) in Records(part) {
         let col = word(body, 0).map_or(0, |col| col as usize);
         let told = body.get(8..).unwrap_or_default();
-        let real = |bytes: &[u8]| -> Option<f64> {
-            Some(f64::from_le_bytes(bytes.get(..8)?.try_into().ok()?))
-        };
+        let real =
+            |bytes: &[u8]| -> Option<f64> { Some(f64::from_le_bytes(bytes.get(..8)?.try_into().ok()?)) };
         let number = match kind {
             ROW => {
                 (row, rows) = (col, rows + 1);
