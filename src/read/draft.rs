@@ -3,6 +3,7 @@
 use super::{
     ReadError,
     grid::{Grid, RawCell, RawTable, place},
+    places,
 };
 use crate::text::{Cell, Locus, Mark, Note, Severity, Source, Span, Table};
 
@@ -152,27 +153,7 @@ impl Draft {
 
     /// Notes where what was written down stands in the text of the file, of which these pieces were kept, in order.
     pub(super) fn places(&mut self, file: &str, kept: &[&str]) {
-        let shown = |&(_, letter): &(usize, char)| !letter.is_whitespace();
-        let mut stood = kept.iter().flat_map(|piece| {
-            let start = Span::of(file, piece).start;
-            piece.char_indices().map(move |(at, letter)| (start + at, letter))
-        });
-        // How far the file and the text were counted: bytes, lines, scalars.
-        let (mut in_file, mut in_text) = (Counted::default(), Counted::default());
-        let (mut lines, mut scalars) = (0, 0);
-        for (byte, letter) in self.text.char_indices().filter(shown) {
-            let Some((at, _)) = stood.by_ref().filter(shown).find(|&(_, found)| found == letter) else {
-                break;
-            };
-            in_file.reach(file, at);
-            in_text.reach(&self.text, byte);
-            let ahead = (in_file.lines - in_text.lines, in_file.scalars - in_text.scalars);
-            if ahead != (lines, scalars) {
-                (lines, scalars) = ahead;
-                let line = in_file.lines as usize + 1;
-                self.marks.push(Mark { byte, line, scalar: in_file.scalars as usize });
-            }
-        }
+        self.marks = places::marks(file, kept, &self.text);
     }
 
     /// The same with a line over it.
@@ -215,23 +196,6 @@ impl Draft {
         let mut source = Source::with_tables(name, self.text, self.tables, self.loci);
         source.notes = self.notes;
         source.marked(self.marks)
-    }
-}
-
-/// Lines and scalar values of a text before a byte that moves on.
-#[derive(Default)]
-struct Counted {
-    byte: usize,
-    lines: i64,
-    scalars: i64,
-}
-
-impl Counted {
-    fn reach(&mut self, text: &str, byte: usize) {
-        let passed = &text[self.byte.min(byte)..byte];
-        self.lines += passed.matches('\n').count() as i64;
-        self.scalars += passed.chars().count() as i64;
-        self.byte = byte;
     }
 }
 

@@ -26,6 +26,7 @@ mod odt;
 mod ofd;
 mod pasted;
 mod pdf;
+mod places;
 mod plain;
 mod pptx;
 mod rtf;

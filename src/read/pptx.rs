@@ -11,7 +11,7 @@ use crate::text::Locus;
 
 /// The attributes that are looked at.
 const KEPT: &[&str] =
-    &["id", "Id", "Target", "show", "gridSpan", "rowSpan", "hMerge", "vMerge", "baseline", "type"];
+    &["r:id", "Id", "Target", "show", "gridSpan", "rowSpan", "hMerge", "vMerge", "baseline", "type"];
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes)?;
@@ -24,9 +24,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();
     let slides = list.at(&["presentation", "sldIdLst"]).into_iter().flat_map(|list| list.all("sldId"));
     for (index, slide) in slides.enumerate() {
-        // A slide has a number of its own besides the one of its part; the part's begins with a letter.
         let Some(path) =
-            slide.get("id").and_then(target).or_else(|| Some(format!("slides/slide{}.xml", index + 1)))
+            slide.get("r:id").and_then(target).or_else(|| Some(format!("slides/slide{}.xml", index + 1)))
         else {
             continue;
         };

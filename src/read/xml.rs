@@ -29,11 +29,16 @@ impl Tag<'_> {
         self.0.local_name().into_inner()
     }
 
-    /// The value of the attribute with this name, prefixes aside.
+    /// The value of the attribute with this name, prefixes aside unless one is named.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let found = attributes.with_checks(false).flatten();
-        let mut named = found.filter(|attribute| attribute.key.local_name().into_inner() == name);
+        let whole = name.contains(':');
+        let mut named = found.filter(|attribute| {
+            let key =
+                if whole { attribute.key.into_inner() } else { attribute.key.local_name().into_inner() };
+            key == name
+        });
         let value = named.next()?;
         value.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
     }

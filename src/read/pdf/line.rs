@@ -61,7 +61,7 @@ impl Word {
         let text = letters::whole(text);
         let placed = [left, y, width, size].iter().all(|number| number.is_finite());
         let shown = placed && size > 0.0 && !text.trim().is_empty();
-        shown.then(|| Self { left, right: left + width, y, size, text })
+        shown.then_some(Self { left, right: left + width, y, size, text })
     }
 
     /// What it says.

@@ -1,87 +1,9 @@
-use super::{fonts::Fonts, token::Token};
-use crate::read::{
-    Draft, ReadError, bounds,
-    edges::{Down, Edges},
-    flowing::Flowing,
-    html::shifted,
-    lists::spaced,
+use super::{
+    fonts::Fonts,
+    state::{Purpose, Row, SILENT, State},
+    token::Token,
 };
-
-/// Groups whose text is no text of the page.
-const SILENT: &[&[u8]] = &[
-    b"colortbl",
-    b"stylesheet",
-    b"info",
-    b"pict",
-    b"header",
-    b"headerl",
-    b"headerr",
-    b"headerf",
-    b"footer",
-    b"footerl",
-    b"footerr",
-    b"footerf",
-    b"footnote",
-    b"annotation",
-    b"listtable",
-    b"listoverridetable",
-    b"bkmkstart",
-    b"bkmkend",
-    b"nonshppict",
-    b"shprslt",
-    b"objdata",
-    b"tc",
-    b"xe",
-    b"pn",
-    b"sp",
-    b"filetbl",
-    b"nonesttables",
-    b"ftnsep",
-    b"ftnsepc",
-    b"aftnsep",
-    b"themedata",
-    b"datastore",
-    b"rsidtbl",
-];
-
-/// What a group is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Purpose {
-    /// Text of the page.
-    #[default]
-    Page,
-    Silent,
-    Fonts,
-    /// The code of a field.
-    Code,
-    /// The number of a list item.
-    Number,
-}
-
-/// What holds until a group ends.
-#[derive(Clone, Copy, Debug, Default)]
-struct State {
-    purpose: Purpose,
-    deleted: bool,
-    hidden: bool,
-    shift: &'static str,
-    font: i32,
-    /// How many letters stand behind a letter by its number, for programs that do not know it.
-    doubles: usize,
-    in_table: bool,
-    depth: usize,
-    /// True in a field that is a table of contents.
-    contents: bool,
-}
-
-/// The cells of a row as they are told before it.
-#[derive(Clone, Debug, Default)]
-struct Row {
-    left: i32,
-    head: bool,
-    next: Edges,
-    cells: Vec<Edges>,
-}
+use crate::read::{Draft, ReadError, bounds, edges::Down, flowing::Flowing, html::shifted, lists::spaced};
 
 pub(super) struct Writer {
     fonts: Fonts,
@@ -330,16 +252,5 @@ impl Writer {
             (false, _) => self.flowing.paragraph(Some(&text))?,
         }
         Ok(())
-    }
-}
-
-impl Row {
-    /// The right edge of the next cell.
-    fn edge(&mut self, right: i32) {
-        if self.cells.len() < bounds::CELL_SPAN {
-            let left = self.cells.last().map_or(self.left, |before| before.right);
-            self.cells.push(Edges { left, right, ..self.next });
-        }
-        self.next = Edges::default();
     }
 }

@@ -5,6 +5,7 @@
 
 mod body;
 mod fonts;
+mod state;
 mod token;
 
 use super::{Draft, ReadError};
