@@ -7,6 +7,7 @@ use crate::{
     cli::{duibiao, ends, folder_with, text},
     documents::{refused, source},
     made,
+    made_compound::{Item, compound},
 };
 
 const PAGE: &str = "<html><head><meta charset=utf-8></head><body><p>渡口整治进展</p><p>计划整治渡口48处，已整治31处。</p>\
@@ -160,4 +161,28 @@ fn the_text_of_a_document_can_be_checked_from_outside() {
         (value("goal_start").parse().unwrap(), value("goal_end").parse().unwrap());
     let there: String = report.chars().skip(start).take(end - start).collect();
     assert!(there.replace("**", "").contains("塘坝48口"), "{there}");
+}
+
+#[test]
+fn a_mail_of_outlook_gives_its_text_and_its_files() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let file = vec![
+        Item::Stream("__substg1.0_3707001F", wide("表.docx")),
+        Item::Stream(
+            "__substg1.0_37010102",
+            made::docx(&made::paragraph("计划修路30公里，已修21公里。"), ""),
+        ),
+    ];
+    let mail = compound(&[
+        Item::Stream("__properties_version1.0", vec![0; 32]),
+        Item::Stream("__substg1.0_0037001F", wide("转发通报")),
+        Item::Stream("__substg1.0_1000001F", wide("计划整治渡口48处，已整治31处。\r\n")),
+        Item::Folder("__attach_version1.0_#00000000", file),
+    ]);
+    let source = source("a.msg", &mail);
+    assert_eq!(source.text, "转发通报\n计划整治渡口48处，已整治31处。\n\n".trim_end().to_owned() + "\n");
+    let found = read::carried("a.msg", &mail).unwrap().unwrap();
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["a.msg", "a.msg/表.docx"]);
+    assert_eq!(crate::documents::source(&found[1].0, &found[1].1).text, "计划修路30公里，已修21公里。\n");
 }

@@ -23,6 +23,7 @@ mod laws;
 mod layers;
 mod ledger;
 mod made;
+mod made_compound;
 mod made_ofd;
 mod made_office;
 mod made_pdf;
