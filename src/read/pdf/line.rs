@@ -1,6 +1,7 @@
 use unpdf::parser::TextSpan;
 
 use super::letters;
+use crate::read::html::shifted;
 
 /// A piece of text without a wide gap in it.
 #[derive(Clone, Debug)]
@@ -99,6 +100,37 @@ fn word(span: TextSpan) -> Option<Word> {
     Some(Word { left, right: span.x + width, y: span.y, size, text })
 }
 
+/// A small digit this much smaller than the word that it hangs on …
+const SMALLER: f32 = 0.75;
+/// … and so far above or below its line, in sizes of that word, is an exponent or an index.
+const SHIFTED: std::ops::Range<f32> = 0.12..0.75;
+/// Most comparisons of small digits with words of a page.
+const COMPARED: usize = 4_000_000;
+
+/// Small digits above or below their line join it, and keep their place as letters: km² is not km2.
+pub(super) fn shift(words: &mut [Word]) {
+    let digits =
+        |word: &Word| (1..=2).contains(&word.text.len()) && word.text.bytes().all(|c| c.is_ascii_digit());
+    let small: Vec<usize> = (0..words.len()).filter(|&at| digits(&words[at])).collect();
+    if small.len().saturating_mul(words.len()) > COMPARED {
+        return;
+    }
+    for at in small {
+        let word = &words[at];
+        let holds = |base: &&Word| {
+            word.size < SMALLER * base.size
+                && (word.left - base.right).abs() < 0.3 * base.size
+                && SHIFTED.contains(&((word.y - base.y).abs() / base.size))
+                && base.text.ends_with(|c: char| c.is_alphabetic() || c == ')')
+        };
+        let Some(y) = words.iter().find(holds).map(|base| base.y) else { continue };
+        let place = if word.y > y { "sup" } else { "sub" };
+        let text = shifted(place, &word.text);
+        words[at].y = y;
+        words[at].text = text.unwrap_or_default();
+    }
+}
+
 /// Words put together to lines, from the top down.
 pub(super) fn lines(page: usize, mut words: Vec<Word>) -> Vec<Line> {
     words.sort_by(|a, b| b.y.total_cmp(&a.y));
@@ -150,4 +182,23 @@ fn join(piece: &mut Piece, word: &Word) {
 pub(super) fn between(before: &str, after: &str) -> &'static str {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, lines, shift};
+
+    #[test]
+    fn small_digits_above_their_line_keep_their_place() {
+        let word = |text: &str, left, y, width, size| Word::new(text, (left, y), width, size).unwrap();
+        let mut words = vec![
+            word("整治渠道3km", 60.0, 700.0, 90.0, 12.0),
+            word("2", 150.0, 704.0, 4.0, 7.0),
+            word("。", 154.0, 700.0, 12.0, 12.0),
+            word("5", 300.0, 706.0, 4.0, 7.0),
+        ];
+        shift(&mut words);
+        let texts: Vec<String> = lines(1, words).iter().map(super::Line::text).collect();
+        assert_eq!(texts, ["5", "整治渠道3km²。"]);
+    }
 }

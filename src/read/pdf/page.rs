@@ -1,6 +1,6 @@
 use super::{
     cells, columns,
-    line::{Line, Word, lines, once},
+    line::{Line, Word, lines, once, shift},
     rules::Ruling,
 };
 use crate::read::grid::RawTable;
@@ -37,6 +37,7 @@ impl Page {
         shown: (f32, f32),
     ) -> Self {
         let mut words = once(words);
+        shift(&mut words);
         let mut items: Vec<(f32, Item)> = Vec::new();
         for grid in cells::grids(rulings).into_iter().take(TABLES) {
             let (inside, outside) = words.into_iter().partition(|word| grid.holds(word));
