@@ -3,8 +3,9 @@
 use super::{
     ReadError, bounds,
     grid::{Grid, RawCell, RawTable, place},
+    places,
 };
-use crate::text::{Cell, Locus, Note, Severity, Source, Span, Table};
+use crate::text::{Cell, Locus, Mark, Note, Severity, Source, Span, Table};
 
 /// The text of a document while it is written down: lines and tables with their places.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Draft {
     lines: Vec<Span>,
     /// Places of all tables so far.
     places: usize,
+    /// Where the text stands in the file.
+    marks: Vec<Mark>,
 }
 
 /// Longest line over a table that is a unit or a date and no name, in characters.
@@ -162,6 +165,31 @@ impl Draft {
         ReadError::beyond("the text of the document in bytes", self.text.len(), bounds::DOCUMENT_BYTES)
     }
 
+    /// Notes where what was written down stands in the text of the file, of which these pieces were kept, in order.
+    pub(super) fn places(&mut self, file: &str, kept: &[&str]) {
+        self.marks = places::marks(file, kept, &self.text);
+    }
+
+    /// The same with a line over it.
+    pub(super) fn below(self, title: &str) -> Self {
+        let mut titled = Self { places: self.places, ..Self::default() };
+        titled.line(title, None);
+        let start = titled.text.len();
+        titled.text.push_str(&self.text);
+        titled.lines.extend(self.lines.into_iter().map(|line| line.shifted(start)));
+        titled.loci = self.loci.into_iter().map(|(span, locus)| (span.shifted(start), locus)).collect();
+        titled.tables = self.tables;
+        for table in &mut titled.tables {
+            table.caption = table.caption.map(|caption| caption.shifted(start));
+            table.span = table.span.shifted(start);
+            for cell in &mut table.cells {
+                cell.span = cell.span.shifted(start);
+            }
+        }
+        titled.notes = self.notes;
+        titled
+    }
+
     /// True where nothing was written down.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -181,7 +209,7 @@ impl Draft {
     pub(super) fn finish(self, name: &str) -> Source {
         let mut source = Source::with_tables(name, self.text, self.tables, self.loci);
         source.notes = self.notes;
-        source
+        source.marked(self.marks)
     }
 }
 

@@ -129,7 +129,9 @@ fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
 /// Headers whose words for places name what is counted: 辖区绿化 over numbers.
 fn placeless(path: &[Header]) -> Vec<Header> {
     let mut path = path.to_vec();
-    path.iter_mut().filter(|header| header.role() == Some(ColumnRole::Scope)).for_each(|header| header.word = None);
+    path.iter_mut()
+        .filter(|header| header.role() == Some(ColumnRole::Scope))
+        .for_each(|header| header.word = None);
     path
 }
 

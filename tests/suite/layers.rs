@@ -46,7 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("clap", &["bin"]),
     ("rayon", &["bin"]),
-    ("base64", &["bin"]),
+    ("base64", &["bin", "read"]),
     ("signal_hook", &["bin"]),
     ("rustix", &["bin"]),
     ("seccompiler", &["bin"]),

@@ -6,7 +6,7 @@ use duibiao::{choices, error::Error, rules::Rulebook};
 use crate::{
     apart, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
-    rules, scan, schema,
+    rules, scan, schema, text,
 };
 
 /// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Extract(extract::ExtractArgs),
     /// List every quantity of a text as NDJSON
     Scan(scan::ScanArgs),
+    /// Print the text of a document as it is read
+    Text(text::TextArgs),
     /// Show every number of a task: how it was read, what it was paired with, and why
     Explain(explain::ExplainArgs),
     /// Find what deserves a look, alone or beside the report before
@@ -71,6 +73,7 @@ impl Command {
         match self {
             Self::Extract(args) => args.run(messages),
             Self::Scan(args) => args.run(messages),
+            Self::Text(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),

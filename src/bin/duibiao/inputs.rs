@@ -3,6 +3,7 @@ use std::{
     fs,
     io::{IsTerminal, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use duibiao::{
@@ -17,6 +18,8 @@ use crate::trouble;
 pub(crate) enum Input {
     /// A document; `-` is standard input.
     Document(PathBuf),
+    /// A document that the file carries, named behind it, with its bytes.
+    Carried { carrier: PathBuf, name: String, bytes: Arc<[u8]> },
     /// An argument that is no document, folder or pattern with documents, and the reason.
     Nothing(String, String),
 }
@@ -25,7 +28,7 @@ impl Input {
     /// The file, where there is one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Document(path) => Some(path),
+            Self::Document(path) | Self::Carried { carrier: path, .. } => Some(path),
             Self::Nothing(..) => None,
         }
     }
@@ -34,7 +37,7 @@ impl Input {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Document(path) => path.display().to_string(),
-            Self::Nothing(name, _) => name.clone(),
+            Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
         }
     }
 }
@@ -56,9 +59,32 @@ pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input>
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
         Input::Document(path) => !is_left(path) && seen.insert(path.clone()),
-        Input::Nothing(..) => true,
+        Input::Carried { .. } | Input::Nothing(..) => true,
     };
-    arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input)).collect()
+    let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
+    named.flat_map(unpacked).collect()
+}
+
+/// Endings of files that may carry documents.
+const CARRIERS: &[&str] = &["zip", "eml", "msg"];
+
+/// The documents that an archive or a mail carries, in its place.
+fn unpacked(input: Input) -> Vec<Input> {
+    let Input::Document(path) = &input else { return vec![input] };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
+        return vec![input];
+    }
+    let name = input.name();
+    let found = bytes(path).ok().and_then(|bytes| read::carried(&name, &bytes).ok().flatten());
+    // What cannot be looked into says why when it is read.
+    let Some(found) = found else { return vec![input] };
+    let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {
+        carrier: path.clone(),
+        name,
+        bytes: bytes.into(),
+    };
+    found.into_iter().map(carried).collect()
 }
 
 fn named_by(argument: &Path) -> Vec<Input> {

@@ -29,6 +29,7 @@ mod schema;
 mod side;
 mod summary;
 mod terminal;
+mod text;
 mod trouble;
 mod unfinished;
 mod visible;

@@ -199,6 +199,7 @@ impl ReadingArgs {
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
         match input {
             Input::Nothing(_, reason) => Err(reason.clone()),
+            Input::Carried { name, bytes, .. } => self.document(name, bytes),
             Input::Document(path) => {
                 let bytes = inputs::bytes(path)?;
                 self.document(&input.name(), &bytes)

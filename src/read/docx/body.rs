@@ -42,7 +42,8 @@ impl Writer<'_> {
                 }
                 "tbl" => self.table(child)?,
                 "AlternateContent" => self.blocks(alternative(child))?,
-                name if transparent(name) => self.blocks(child)?,
+                "sect" | "sub-section" => self.blocks(child)?,
+                name if transparent(name, child) => self.blocks(child)?,
                 _ => {}
             }
         }
@@ -80,7 +81,7 @@ impl Writer<'_> {
                         lines.push(cells.join(" "));
                     }
                 }
-                name if transparent(name) => lines.push(self.cell(child)),
+                name if transparent(name, child) => lines.push(self.cell(child)),
                 _ => {}
             }
         }
@@ -107,20 +108,24 @@ fn contents(frame: &Element) -> bool {
 }
 
 /// Elements that only wrap what is shown.
-fn transparent(name: &str) -> bool {
-    matches!(
-        name,
-        "sdt"
-            | "sdtContent"
-            | "ins"
-            | "moveTo"
-            | "smartTag"
-            | "customXml"
-            | "hyperlink"
-            | "fldSimple"
-            | "dir"
-            | "bdo"
-    )
+fn transparent(name: &str, element: &Element) -> bool {
+    // Changes of Word 2003.
+    name == "annotation" && element.get("type").is_some_and(|kind| kind.ends_with("Insertion"))
+        || name == "content" && element.name == "content"
+        || matches!(
+            name,
+            "sdt"
+                | "sdtContent"
+                | "ins"
+                | "moveTo"
+                | "smartTag"
+                | "customXml"
+                | "hyperlink"
+                | "fldSimple"
+                | "dir"
+                | "bdo"
+                | "hlink"
+        )
 }
 
 fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
@@ -129,7 +134,7 @@ fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
             "r" if !child.on(&["rPr", "vanish"]) => run(child, words),
             "ruby" => child.all("rubyBase").for_each(|base| runs(base, words)),
             "AlternateContent" => runs(alternative(child), words),
-            name if transparent(name) => runs(child, words),
+            name if transparent(name, child) => runs(child, words),
             _ => {}
         }
     }

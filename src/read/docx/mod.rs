@@ -13,7 +13,8 @@ use super::{
 use numbering::Numbering;
 
 /// The attributes that are looked at.
-const KEPT: &[&str] = &["val", "numId", "abstractNumId", "ilvl", "styleId", "type", "char"];
+const KEPT: &[&str] =
+    &["val", "numId", "abstractNumId", "ilvl", "styleId", "type", "char", "listDefId", "ilfo", "name"];
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes)?;
@@ -26,10 +27,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     };
     let styles = part(&mut archive, &named("styles"))?;
     let numbering = part(&mut archive, &named("numbering"))?;
+    written(document.at(&["document", "body"]), &styles, &numbering)
+}
+
+/// A document in one file of XML: of Word 2003, or the parts of a .docx behind one another.
+pub(super) fn flat(xml: &str) -> Result<Draft, ReadError> {
+    let tree = Element::tree(xml, KEPT)?;
+    if let Some(old) = tree.child("wordDocument") {
+        return written(old.child("body"), old, old);
+    }
+    let parts = tree.child("package");
+    let part = |name: &str| {
+        let found = parts?.all("part").find(|part| part.get("name") == Some(name));
+        found?.child("xmlData")
+    };
+    let none = Element::default();
+    let or_none = |name| part(name).unwrap_or(&none);
+    let body = part("/word/document.xml").and_then(|part| part.at(&["document", "body"]));
+    written(body, or_none("/word/styles.xml"), or_none("/word/numbering.xml"))
+}
+
+fn written(body: Option<&Element>, styles: &Element, numbering: &Element) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();
-    if let Some(body) = document.at(&["document", "body"]) {
-        let numbers = Numbering::new(&styles, &numbering);
-        body::write(body, numbers, &mut draft)?;
+    if let Some(body) = body {
+        body::write(body, Numbering::new(styles, numbering), &mut draft)?;
     }
     Ok(draft)
 }

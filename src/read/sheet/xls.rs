@@ -5,8 +5,8 @@ use std::{
 
 use calamine::{Data, Reader, SheetVisible, Xls, XlsError};
 
-use super::{Sheet, biff::Formats, compound, counted, write};
-use crate::read::{Draft, ReadError};
+use super::{Sheet, biff::Formats, counted, write};
+use crate::read::{Draft, ReadError, compound};
 
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let stream = compound::stream(bytes, &["Workbook", "Book"]);
