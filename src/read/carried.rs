@@ -1,6 +1,6 @@
 //! Documents that others carry: the files of an archive (.zip), and those attached to a mail.
 
-use super::{ReadError, archive::Archive, compound::Compound, is_document, mime, msg};
+use super::{ReadError, archive::Archive, bounds, compound::Compound, is_document, mime, msg};
 
 /// How deep documents in documents are looked for.
 const DEPTH: usize = 3;
@@ -8,7 +8,7 @@ const DEPTH: usize = 3;
 const DOCUMENTS: usize = 1000;
 
 /// Names and bytes of documents.
-type Documents = Vec<(String, Vec<u8>)>;
+pub type Documents = Vec<(String, Vec<u8>)>;
 
 /// The documents that a file carries, each under its name behind that of the file; `None` for a document that carries none.
 ///
@@ -17,12 +17,19 @@ type Documents = Vec<(String, Vec<u8>)>;
 /// # Errors
 /// Where an archive or a mail is broken, or crosses a bound.
 pub fn carried(name: &str, bytes: &[u8]) -> Result<Option<Documents>, ReadError> {
-    let mut found = Vec::new();
-    Ok(gather(name, bytes, DEPTH, &mut found)?.then_some(found))
+    ReadError::beyond("the size of the file in bytes", bytes.len(), bounds::FILE_BYTES)?;
+    let (mut found, mut unpacked) = (Vec::new(), 0);
+    Ok(gather(name, bytes, DEPTH, &mut found, &mut unpacked)?.then_some(found))
 }
 
-/// True where the file carries documents, which are added to those found.
-fn gather(name: &str, bytes: &[u8], depth: usize, found: &mut Documents) -> Result<bool, ReadError> {
+/// True where the file carries documents, which are added to those found; `used` bytes were unpacked so far.
+fn gather(
+    name: &str,
+    bytes: &[u8],
+    depth: usize,
+    found: &mut Documents,
+    used: &mut usize,
+) -> Result<bool, ReadError> {
     let mail = mime::begins(bytes);
     let (files, itself) = if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;
@@ -40,13 +47,16 @@ fn gather(name: &str, bytes: &[u8], depth: usize, found: &mut Documents) -> Resu
     if files.is_empty() {
         return Ok(false);
     }
+    // Archives in archives share one budget.
+    *used += files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    ReadError::beyond("the unpacked size of the documents in it in bytes", *used, bounds::UNPACKED_BYTES)?;
     if itself {
         found.push((name.to_owned(), bytes.to_vec()));
     }
     for (file, bytes) in files {
         ReadError::beyond("the number of documents in it", found.len() + 1, DOCUMENTS)?;
         let name = format!("{name}/{}", file.trim_start_matches(['/', '\\']));
-        if depth == 0 || !gather(&name, &bytes, depth - 1, found)? {
+        if depth == 0 || !gather(&name, &bytes, depth - 1, found, used)? {
             found.push((name, bytes));
         }
     }

@@ -84,7 +84,7 @@ impl<'a> Compound<'a> {
         let Some(entry) = self.entries.get(number) else { return Vec::new() };
         let mut stream = if entry.size < SMALL {
             let (small, next) = &self.small;
-            follow(next, entry.first, |at| small.get(at * SMALL_SECTOR..(at + 1) * SMALL_SECTOR))
+            follow(next, entry.first, small.len(), |at| small.get(at * SMALL_SECTOR..(at + 1) * SMALL_SECTOR))
         } else {
             self.container.chain(entry.first)
         };
@@ -119,11 +119,11 @@ struct Container<'a> {
     next: Vec<u32>,
 }
 
-/// The sectors of a chain put together; a chain that bites its own tail ends.
-fn follow<'a>(next: &[u32], first: u32, sector: impl Fn(usize) -> Option<&'a [u8]>) -> Vec<u8> {
+/// The sectors of a chain put together, at most so many bytes; a chain that bites its own tail ends.
+fn follow<'a>(next: &[u32], first: u32, most: usize, sector: impl Fn(usize) -> Option<&'a [u8]>) -> Vec<u8> {
     let (mut at, mut bytes) = (first, Vec::new());
     for _ in 0..=next.len() {
-        if at >= LAST {
+        if at >= LAST || bytes.len() >= most {
             break;
         }
         let Some(part) = sector(at as usize) else { break };
@@ -141,7 +141,7 @@ impl Container<'_> {
     }
 
     fn chain(&self, first: u32) -> Vec<u8> {
-        follow(&self.next, first, |number| self.at(number))
+        follow(&self.next, first, self.bytes.len(), |number| self.at(number))
     }
 
     /// The table that says which sector follows which.

@@ -27,7 +27,7 @@ impl Flowing {
         for line in text.into_iter().flat_map(str::lines) {
             self.draft.line(line, Some(locus.clone()));
         }
-        Ok(())
+        self.draft.counted()
     }
 
     /// A paragraph of a cell.

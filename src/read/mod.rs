@@ -38,7 +38,7 @@ mod xml;
 
 use std::path::Path;
 
-pub use carried::carried;
+pub use carried::{Documents, carried};
 pub use error::ReadError;
 
 use crate::text::Source;
@@ -149,10 +149,11 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
 /// The codes of what readers note.
 pub const NOTES: &[&str] = &["letters-broken", "page-silent", "formula-uncomputed", "mail-files"];
 
-/// True where bytes are of a kind that is best read in a process of its own: anything but text.
+/// True where bytes are of a kind that is best read in a process of its own: anything but plain text and pages.
 #[must_use]
 pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
     sniff::is_container(bytes)
+        || sniff::is_xml(bytes)
         || matches!(sniff::reader(name, bytes), Ok(Some(Reader { read: Read::Bytes(_), .. })))
 }
 

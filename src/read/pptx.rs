@@ -48,6 +48,7 @@ fn shapes(holder: &Element, locus: &Locus, draft: &mut Draft) -> Result<(), Read
                 for line in words(child).lines() {
                     draft.line(line, Some(locus.clone()));
                 }
+                draft.counted()?;
             }
             "tbl" => draft.table(table(child, locus))?,
             "Fallback" => {}

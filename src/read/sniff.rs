@@ -29,6 +29,13 @@ pub(super) fn is_container(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") || is_pdf(bytes)
 }
 
+/// True where bytes begin as XML does, in whatever encoding: a document of Office may follow.
+pub(super) fn is_xml(bytes: &[u8]) -> bool {
+    let shown = bytes[..bytes.len().min(256)].iter().filter(|byte| **byte != 0 && byte.is_ascii());
+    let start: Vec<u8> = shown.copied().skip_while(u8::is_ascii_whitespace).take(5).collect();
+    start == *b"<?xml" || start == *b"<?mso"
+}
+
 /// Some programs put a few bytes before the mark.
 fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")

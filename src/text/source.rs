@@ -156,6 +156,12 @@ impl Source {
         self
     }
 
+    /// Where the text leaves out or joins what the file holds, in the order of the text.
+    #[must_use]
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
     /// The line of a byte in its own file, from 1: the same as in the text, but where the reader left marks out.
     #[must_use]
     pub fn line(&self, byte: usize) -> usize {

@@ -36,6 +36,30 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
 
 #[test]
 #[cfg(target_os = "linux")]
+fn what_archives_and_mails_carry_is_unpacked_apart_and_the_same_as_here() {
+    let zip = made::archive(&[("甲.txt", REPORT), ("b.rtf", "{\\rtf1 abc}")]);
+    let folder = folder_with(&[("a.zip", zip.as_slice()), ("m.eml", crate::mails::mail().as_slice())]);
+    let run = |more: &[&str]| {
+        let output = duibiao(folder.path(), &[&["extract", ".", "--all", "--jobs", "1"], more].concat());
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let apart = run(&[]);
+    assert!(apart.1.contains("a.zip/甲.txt") && apart.1.contains("m.eml/"), "{apart:?}");
+    assert_eq!(apart, run(&["--no-sandbox"]));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_archive_that_breaks_its_unpacking_leaves_the_others() {
+    let blank = " ".repeat(140 << 20);
+    let bomb = made::archive(&[("a.txt", &blank), ("b.txt", &blank)]);
+    let folder = folder_with(&[("a.zip", bomb.as_slice()), ("b.txt", REPORT.as_bytes())]);
+    let output = duibiao(folder.path(), &["extract", "."]);
+    ends(&output, 3, &["a.zip", "unpack it", "1 of 2 inputs could not be read"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
 fn a_folder_with_a_bad_file_gives_the_others_and_names_its_fault() {
     const TIME: &str = "takes longer than 6000 milliseconds";
     const MEMORY: &str = "takes more than 1073741824 bytes of memory";

@@ -197,3 +197,26 @@ fn the_encoding_is_that_of_the_letters_whatever_the_text_says() {
         assert!(source.text.contains(said) && source.notes.is_empty(), "{file}: {}", source.text);
     }
 }
+
+#[test]
+fn every_code_that_a_reader_notes_is_listed() {
+    let mut made = Vec::new();
+    for (_, text) in crate::tree::rust_files("src/read") {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for after in code.split(".note(").skip(1) {
+            made.extend(
+                after
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                    .map(str::to_owned),
+            );
+        }
+    }
+    made.sort();
+    made.dedup();
+    let mut listed = duibiao::read::NOTES.to_vec();
+    listed.sort_unstable();
+    // An answer of a child with another code is refused.
+    assert_eq!(made, listed);
+}

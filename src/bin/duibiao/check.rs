@@ -116,7 +116,7 @@ impl CheckArgs {
 
     /// The file of known findings may be the one that is written: it is read before.
     fn files(&self) -> Files {
-        let inputs = inputs::expand(&self.inputs, None);
+        let inputs = self.reports.inputs(&self.inputs);
         let known = self.known.as_deref().filter(|known| Some(*known) != self.write_known.as_deref());
         self.reports
             .files()
@@ -136,7 +136,7 @@ impl CheckArgs {
                 None => reports.push(path),
             }
         }
-        let readings = self.reports.read(&inputs::expand(&reports, None), rules, messages)?;
+        let readings = self.reports.read(&self.reports.inputs(&reports), rules, messages)?;
         table.rows.extend(extract::table(&readings, rules, true)?.rows);
         Ok((table, readings.finish()))
     }

@@ -108,7 +108,7 @@ impl ExtractArgs {
                 .check()?;
             return self.work(&arguments, format, &rules, messages);
         }
-        let inputs = inputs::expand(&arguments, self.output.as_deref());
+        let inputs = inputs::expand(&arguments, self.output.as_deref(), &self.reading);
         self.files(&inputs).check()?;
         if let Some(exporter) = self.gradual(format) {
             let style = self.style.check(format, messages.asked())?;

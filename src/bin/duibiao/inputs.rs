@@ -11,7 +11,7 @@ use duibiao::{
     read::{self, bounds},
 };
 
-use crate::trouble;
+use crate::{reading::ReadingArgs, trouble};
 
 /// One thing to read, or why an argument names nothing.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ const FOLDER_DEPTH: usize = 64;
 ///
 /// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
 /// What of it cannot be looked into is named, and the rest is read.
-pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input> {
+pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>, reading: &ReadingArgs) -> Vec<Input> {
     let output = output.and_then(|path| path.canonicalize().ok());
     let is_left = |path: &Path| {
         let named = arguments.iter().any(|argument| argument == path);
@@ -62,21 +62,21 @@ pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input>
         Input::Carried { .. } | Input::Nothing(..) => true,
     };
     let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
-    named.flat_map(unpacked).collect()
+    named.flat_map(|input| unpacked(input, reading)).collect()
 }
 
 /// Endings of files that may carry documents.
 const CARRIERS: &[&str] = &["zip", "eml", "msg"];
 
 /// The documents that an archive or a mail carries, in its place.
-fn unpacked(input: Input) -> Vec<Input> {
+fn unpacked(input: Input, reading: &ReadingArgs) -> Vec<Input> {
     let Input::Document(path) = &input else { return vec![input] };
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
         return vec![input];
     }
     let name = input.name();
-    let found = bytes(path).ok().and_then(|bytes| read::carried(&name, &bytes).ok().flatten());
+    let found = bytes(path).ok().and_then(|bytes| reading.carried(&name, &bytes).ok().flatten());
     // What cannot be looked into says why when it is read.
     let Some(found) = found else { return vec![input] };
     let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {

@@ -9,7 +9,7 @@ use duibiao::{
     error::Error,
     model::Report,
     pipeline,
-    read::{self, bounds},
+    read::{self, bounds, courier::Carried},
     rules::Rulebook,
     text::{Severity, Source},
 };
@@ -37,7 +37,7 @@ pub(crate) struct ReadingArgs {
     /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// Read PDF and Office files in this process, where no child process can be started; a broken one may end the run
+    /// Read PDF and Office files and unpack archives in this process, where no child process can be started; a broken one may end the run
     #[arg(long)]
     no_sandbox: bool,
     #[arg(skip)]
@@ -214,6 +214,14 @@ impl ReadingArgs {
             return self.apart.read(name, &options, bytes);
         }
         read::read(name, bytes, &options).map_err(|error| error.to_string())
+    }
+
+    /// The documents that a document carries.
+    pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
+        if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES {
+            return self.apart.carried(name, bytes);
+        }
+        read::carried(name, bytes).map_err(|error| error.to_string())
     }
 
     /// How many documents are read at once.

@@ -33,7 +33,7 @@ The rows of a table are lines whose cells are joined by tabs; the place is that 
 impl TextArgs {
     pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
         let arguments = inputs::or_stdin(self.input.as_slice())?;
-        for input in inputs::expand(&arguments, None) {
+        for input in inputs::expand(&arguments, None, &self.reading) {
             let source =
                 self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
             Output::Stdout.write(|out| {

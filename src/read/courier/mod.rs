@@ -7,7 +7,7 @@ mod pack;
 
 use std::io::{self, Read, Write};
 
-use super::{Options, bounds};
+use super::{Documents, Options, bounds};
 use crate::text::Source;
 
 /// A document to be read.
@@ -17,6 +17,8 @@ pub struct Request {
     pub name: String,
     /// The encoding of text, where it was named.
     pub encoding: Option<String>,
+    /// True where the documents that it carries are asked for, not what it says.
+    pub unpack: bool,
     /// The document.
     pub bytes: Vec<u8>,
 }
@@ -24,16 +26,32 @@ pub struct Request {
 /// What came of a document: what was read, or the reason why it could not be, as people are told it.
 pub type Answer = Result<Source, String>;
 
+/// The documents that a document carries, none for one that carries none; or the reason why it is not known.
+pub type Carried = Result<Option<Documents>, String>;
+
 /// Most bytes of a name, an encoding or a reason.
 const WORD_BYTES: usize = 64 << 10;
 
-/// Sends a document.
+/// Sends a document to be read.
 ///
 /// # Errors
 /// Where nobody takes it any more.
 pub fn send(name: &str, options: &Options, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+    ask(false, name, options, bytes, out)
+}
+
+/// Sends a document to be unpacked.
+///
+/// # Errors
+/// Where nobody takes it any more.
+pub fn send_carrier(name: &str, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+    ask(true, name, &Options::default(), bytes, out)
+}
+
+fn ask(unpack: bool, name: &str, options: &Options, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
     let encoding = options.encoding.as_deref();
     let mut head = Vec::new();
+    pack::number(usize::from(unpack), &mut head);
     pack::word(name, &mut head);
     pack::number(usize::from(encoding.is_some()), &mut head);
     pack::word(encoding.unwrap_or_default(), &mut head);
@@ -51,14 +69,15 @@ pub fn receive(input: &mut impl Read) -> io::Result<Option<Request>> {
     let Some(mut frame) = frame(input, bounds::FILE_BYTES + 3 * WORD_BYTES)? else { return Ok(None) };
     let mut rest = pack::Rest::new(&frame);
     let head = (|| {
+        let unpack = rest.number()? == 1;
         let name = rest.word(WORD_BYTES)?;
         let named = rest.number()? == 1;
         let encoding = rest.word(WORD_BYTES)?;
-        Some((name, named.then_some(encoding), rest.at()))
+        Some((unpack, name, named.then_some(encoding), rest.at()))
     })();
-    let (name, encoding, start) = head.ok_or_else(torn)?;
+    let (unpack, name, encoding, start) = head.ok_or_else(torn)?;
     frame.drain(..start);
-    Ok(Some(Request { name, encoding, bytes: frame }))
+    Ok(Some(Request { name, encoding, unpack, bytes: frame }))
 }
 
 /// Sends what came of a document.
@@ -97,6 +116,60 @@ pub fn answered(name: &str, input: &mut impl Read) -> io::Result<Option<Answer>>
     answer.filter(|_| rest.at() == frame.len()).map(Some).ok_or_else(torn)
 }
 
+/// Sends the documents that a document carries.
+///
+/// # Errors
+/// Where nobody takes them any more.
+pub fn answer_carrier(carried: &Carried, out: &mut impl Write) -> io::Result<()> {
+    let documents = carried.as_ref().ok().and_then(Option::as_deref).unwrap_or_default();
+    let mut head = Vec::new();
+    match carried {
+        Err(reason) => {
+            pack::number(0, &mut head);
+            pack::word(reason, &mut head);
+        }
+        Ok(None) => pack::number(1, &mut head),
+        Ok(Some(_)) => {
+            pack::number(2, &mut head);
+            pack::number(documents.len(), &mut head);
+        }
+    }
+    // They may be large: they are sent as they are, each behind its head.
+    let heads: Vec<Vec<u8>> = documents
+        .iter()
+        .map(|(name, bytes)| {
+            let mut head = Vec::new();
+            pack::word(name, &mut head);
+            pack::number(bytes.len(), &mut head);
+            head
+        })
+        .collect();
+    let each = heads.iter().zip(documents).map(|(head, (_, bytes))| head.len() + bytes.len());
+    out.write_all(&((head.len() + each.sum::<usize>()) as u64).to_le_bytes())?;
+    out.write_all(&head)?;
+    for (head, (_, bytes)) in heads.iter().zip(documents) {
+        out.write_all(head)?;
+        out.write_all(bytes)?;
+    }
+    out.flush()
+}
+
+/// The documents that a document carries; `None` where no answer came.
+///
+/// # Errors
+/// Where it ends too soon or is none.
+pub fn answered_carrier(input: &mut impl Read) -> io::Result<Option<Carried>> {
+    let Some(frame) = frame(input, bounds::UNPACKED_BYTES + bounds::FILE_BYTES)? else { return Ok(None) };
+    let mut rest = pack::Rest::new(&frame);
+    let carried = match rest.number() {
+        Some(0) => rest.word(WORD_BYTES).map(Err),
+        Some(1) => Some(Ok(None)),
+        Some(2) => rest.carried().map(|documents| Ok(Some(documents))),
+        Some(_) | None => None,
+    };
+    carried.filter(|_| rest.at() == frame.len()).map(Some).ok_or_else(torn)
+}
+
 fn frame(input: &mut impl Read, limit: usize) -> io::Result<Option<Vec<u8>>> {
     let mut length = [0; 8];
     if input.read(&mut length[..1])? == 0 {
@@ -120,7 +193,7 @@ fn torn() -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Cell, Locus, Note, Severity, Span, Table};
+    use crate::text::{Cell, Locus, Mark, Note, Severity, Span, Table};
 
     fn source() -> Source {
         let cell = |start, end, col| Cell {
@@ -143,7 +216,7 @@ mod tests {
         let note =
             |severity| Note { severity, code: "page-silent", message: "二".to_owned(), spans: Vec::new() };
         source.notes = [Severity::Note, Severity::Warning, Severity::Error].map(note).to_vec();
-        source
+        source.marked(vec![Mark { byte: 0, line: 2, scalar: 9 }, Mark { byte: 7, line: 5, scalar: 30 }])
     }
 
     fn carried(one: &Answer) -> Vec<u8> {
@@ -156,6 +229,7 @@ mod tests {
     fn what_was_read_comes_back_as_it_was() {
         let bytes = carried(&Ok(source()));
         let back = answered("a", &mut bytes.as_slice()).unwrap().unwrap().unwrap();
+        assert_eq!(back.marks(), source().marks());
         assert_eq!((back.text, back.tables, back.loci, back.notes), {
             let source = source();
             (source.text, source.tables, source.loci, source.notes)
@@ -171,9 +245,27 @@ mod tests {
             let mut bytes = Vec::new();
             send("甲.pdf", &Options { encoding: encoding.clone() }, b"%PDF", &mut bytes).unwrap();
             let request = receive(&mut bytes.as_slice()).unwrap().unwrap();
-            assert_eq!(request, Request { name: "甲.pdf".to_owned(), encoding, bytes: b"%PDF".to_vec() });
+            assert_eq!(
+                request,
+                Request { name: "甲.pdf".to_owned(), encoding, unpack: false, bytes: b"%PDF".to_vec() }
+            );
         }
         assert_eq!(receive(&mut [].as_slice()).unwrap(), None);
+    }
+
+    #[test]
+    fn carried_documents_come_back_as_they_are_and_cut_ones_are_refused() {
+        let documents =
+            vec![("a.zip/表.doc".to_owned(), vec![0, 1, 255]), ("a.zip/b.txt".to_owned(), Vec::new())];
+        for one in [Ok(Some(documents)), Ok(None), Err("坏".to_owned())] {
+            let mut bytes = Vec::new();
+            answer_carrier(&one, &mut bytes).unwrap();
+            assert_eq!(answered_carrier(&mut bytes.as_slice()).unwrap().unwrap(), one);
+            (1..bytes.len()).for_each(|end| assert!(answered_carrier(&mut &bytes[..end]).is_err(), "{end}"));
+        }
+        let mut bytes = Vec::new();
+        send_carrier("a.zip", b"PK", &mut bytes).unwrap();
+        assert!(receive(&mut bytes.as_slice()).unwrap().unwrap().unpack);
     }
 
     #[test]
@@ -190,6 +282,9 @@ mod tests {
                     let cells = source.tables.iter().flat_map(|table| &table.cells);
                     cells.for_each(|cell| assert!(source.text.get(cell.span.start..cell.span.end).is_some()));
                     assert!(source.loci.is_sorted_by_key(|(span, _)| span.start));
+                    source.lines().for_each(|line| {
+                        assert!(source.line(line.start) + source.scalar(line.end) < usize::MAX)
+                    });
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     read::{NOTES, bounds},
-    text::{Cell, Locus, Note, Severity, Source, Span, Table},
+    text::{Cell, Locus, Mark, Note, Severity, Source, Span, Table},
 };
 
 pub(super) fn number(mut number: usize, out: &mut Vec<u8>) {
@@ -46,6 +46,10 @@ pub(super) fn source(source: &Source, out: &mut Vec<u8>) {
         number(note.severity as usize, out);
         word(note.code, out);
         word(&note.message, out);
+    }
+    number(source.marks().len(), out);
+    for mark in source.marks() {
+        [mark.byte, mark.line, mark.scalar].into_iter().for_each(|part| number(part, out));
     }
 }
 
@@ -129,9 +133,28 @@ impl<'b> Rest<'b> {
             behind.then_some((span, locus))
         })?;
         let notes = self.list(Self::note)?;
+        let mut from = 0;
+        let marks = self.list(|rest| {
+            let mark = Mark { byte: rest.number()?, line: rest.number()?, scalar: rest.number()? };
+            let behind = mark.byte >= std::mem::replace(&mut from, mark.byte);
+            // No file has more lines or letters than bytes.
+            let inside = mark.line <= bounds::FILE_BYTES && mark.scalar <= bounds::FILE_BYTES;
+            (behind && inside && text.is_char_boundary(mark.byte)).then_some(mark)
+        })?;
         let mut source = Source::with_tables(name, text, tables, loci);
         source.notes = notes;
-        Some(source)
+        Some(source.marked(marks))
+    }
+
+    /// Documents that another one carries: their names and bytes.
+    pub(super) fn carried(&mut self) -> Option<Vec<(String, Vec<u8>)>> {
+        self.list(|rest| {
+            let name = rest.word(super::WORD_BYTES)?;
+            let length = rest.number()?;
+            let bytes = rest.bytes.get(rest.at..rest.at.checked_add(length)?)?;
+            rest.at += length;
+            Some((name, bytes.to_vec()))
+        })
     }
 
     fn locus(&mut self) -> Option<Locus> {

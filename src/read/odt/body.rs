@@ -54,6 +54,7 @@ impl Writer<'_> {
                     for line in text.lines() {
                         self.draft.line(line, Some(locus.clone()));
                     }
+                    self.draft.counted()?;
                     for inner in boxes {
                         self.blocks(inner)?;
                     }

@@ -32,6 +32,7 @@ pub(super) fn raw(
     text: &mut dyn FnMut(&Element) -> (String, Locus),
 ) -> Result<RawTable, ReadError> {
     let mut table = RawTable::default();
+    let (mut count, mut bytes) = (0, 0);
     for &(row, header) in rows {
         let mut made = Vec::new();
         for cell in cells(row) {
@@ -40,6 +41,10 @@ pub(super) fn raw(
             let (rows, cols) = (number("number-rows-spanned").max(1), number("number-columns-spanned"));
             let repeated = number("number-columns-repeated");
             ReadError::beyond("the number of repeated cells", repeated, bounds::CELL_SPAN)?;
+            count += repeated.max(1);
+            bytes += repeated.max(1).saturating_mul(text.len());
+            ReadError::beyond("the number of cells of a table", count, bounds::TABLE_PLACES)?;
+            ReadError::beyond("the text of the document in bytes", bytes, bounds::DOCUMENT_BYTES)?;
             for _ in 0..repeated.max(1) {
                 let locus = Some(locus.clone());
                 made.push(RawCell { text: text.clone(), rows, cols, header, locus });

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Sheet, format::Format, write};
+use super::{Sheet, counted, format::Format, write};
 use crate::read::{
     Draft, ReadError,
     archive::Archive,
@@ -88,6 +88,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
             let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
             if let Some(part) = archive.bytes(&path)? {
                 sheets.push(cells(&part, Sheet::new(text(rest).0), &book)?);
+                counted(&sheets)?;
             }
         }
     }

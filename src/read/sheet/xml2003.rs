@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Sheet, format::Format, write};
+use super::{Sheet, counted, format::Format, write};
 use crate::read::{
     Draft, ReadError, bounds,
     xml::{Step, Steps, Tag},
@@ -65,6 +65,7 @@ impl Reading {
                 self.formats.insert(self.style.clone(), format);
             }
             "Worksheet" => {
+                counted(&self.sheets)?;
                 self.sheets.push(Sheet::new(tag.get("Name").unwrap_or_default()));
                 (self.row, self.rows, self.hidden) = (0, 0, false);
                 self.free.clear();

@@ -7,8 +7,8 @@ use std::{
 };
 
 use duibiao::read::{
-    self, Options,
-    courier::{self, Answer, Request},
+    self, Options, ReadError,
+    courier::{self, Answer, Carried, Request},
 };
 
 use super::limits;
@@ -20,7 +20,12 @@ pub(crate) fn run() -> ExitCode {
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     while let Ok(Some(request)) = courier::receive(&mut input) {
         limits::begin();
-        if courier::answer(&answer(&request), &mut output).is_err() {
+        let sent = if request.unpack {
+            courier::answer_carrier(&unpacked(&request), &mut output)
+        } else {
+            courier::answer(&answer(&request), &mut output)
+        };
+        if sent.is_err() {
             break;
         }
     }
@@ -29,9 +34,17 @@ pub(crate) fn run() -> ExitCode {
 
 fn answer(request: &Request) -> Answer {
     let options = Options { encoding: request.encoding.clone() };
-    let read = catch_unwind(AssertUnwindSafe(|| read::read(&request.name, &request.bytes, &options)));
-    match read {
-        Ok(read) => read.map_err(|error| error.to_string()),
+    contained(|| read::read(&request.name, &request.bytes, &options))
+}
+
+fn unpacked(request: &Request) -> Carried {
+    contained(|| read::carried(&request.name, &request.bytes))
+}
+
+/// A failure of the program on a document is an error of the document.
+fn contained<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(|error| error.to_string()),
         Err(_) => Err(format!("it cannot be worked through: {}", super::AGAIN)),
     }
 }

@@ -1,4 +1,4 @@
-//! PDF and Office files are read apart: by a child process of the same program, within a bound of memory and of time.
+//! All but text and pages is read apart, and archives and mails are unpacked there: by a child process of the same program, within a bound of memory and of time.
 //!
 //! A child reads one file after the other, so that its start is paid once for each job. Where a file brings it down,
 //! that is an error of this file, and the next one gets another child.
@@ -17,7 +17,7 @@ use std::{
 use duibiao::{
     read::{
         Options, bounds,
-        courier::{self, Answer},
+        courier::{self, Carried},
     },
     text::Source,
 };
@@ -48,10 +48,30 @@ impl Clone for Apart {
 impl Apart {
     /// Reads a document, or says why it cannot be read.
     pub(crate) fn read(&self, name: &str, options: &Options, bytes: &[u8]) -> Result<Source, String> {
+        self.by_child(&|reader| {
+            reader.exchange(
+                |input| courier::send(name, options, bytes, input),
+                |output| courier::answered(name, output),
+            )
+        })
+    }
+
+    /// The documents that a document carries.
+    pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
+        self.by_child(&|reader| {
+            reader.exchange(
+                |input| courier::send_carrier(name, bytes, input),
+                |output| courier::answered_carrier(output),
+            )
+        })
+    }
+
+    /// What a child answers: one that waits, or a new one.
+    fn by_child<T>(&self, ask: &Ask<'_, T>) -> Result<T, String> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(mut reader) = idle {
             // What it read before may have left it short of memory: only what a new one says counts.
-            if let Ok(answer) = reader.read(name, options, bytes) {
+            if let Ok(answer) = ask(&mut reader) {
                 self.rest(reader);
                 return answer;
             }
@@ -59,7 +79,7 @@ impl Apart {
         let mut reader = Reader::start().map_err(|error| {
             format!("the process that reads it cannot be started ({error}): try --no-sandbox")
         })?;
-        let answer = reader.read(name, options, bytes).map_err(|death| death.told())?;
+        let answer = ask(&mut reader).map_err(|death| death.told())?;
         self.rest(reader);
         answer
     }
@@ -68,6 +88,9 @@ impl Apart {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
     }
 }
+
+/// What is asked of a child.
+type Ask<'a, T> = dyn Fn(&mut Reader) -> Result<Result<T, String>, Death> + 'a;
 
 /// A child and its ends.
 #[derive(Debug)]
@@ -113,14 +136,18 @@ impl Reader {
         Ok(Self { child, input, output })
     }
 
-    fn read(&mut self, name: &str, options: &Options, bytes: &[u8]) -> Result<Answer, Death> {
+    fn exchange<T: Send>(
+        &mut self,
+        send: impl FnOnce(&mut ChildStdin) -> io::Result<()> + Send,
+        answered: impl FnOnce(&mut ChildStdout) -> io::Result<Option<T>> + Send,
+    ) -> Result<T, Death> {
         let (input, output, child) = (&mut self.input, &mut self.output, &mut self.child);
         let come = thread::scope(|scope| {
-            let (send, come) = mpsc::channel();
+            let (tell, come) = mpsc::channel();
             let exchange = move || {
-                let sent = courier::send(name, options, bytes, input);
+                let sent = send(input);
                 // Nobody listens any more where it came too late.
-                drop(send.send(sent.and_then(|()| courier::answered(name, output))));
+                drop(tell.send(sent.and_then(|()| answered(output))));
             };
             thread::Builder::new()
                 .spawn_scoped(scope, exchange)

@@ -15,7 +15,7 @@ use duibiao::{
 
 use crate::{
     extract, files,
-    inputs::{self, Input},
+    inputs::Input,
     messages::Messages,
     output::Output,
     side::{self, ReportArgs},
@@ -47,7 +47,7 @@ impl AddArgs {
     /// Stores each report on its own, and says so once it is on the disk.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         files::ledger_is_a_file(&self.db)?;
-        let given = inputs::expand(&self.inputs, None);
+        let given = self.reports.inputs(&self.inputs);
         let files = self.reports.files().reads("an input", given.iter().filter_map(Input::path));
         files.writes("the ledger", Some(&self.db)).check()?;
         let rules = self.reports.rules()?;
