@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use duibiao::{
-    read::{self, Options},
+    read::{self, Options, courier},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -67,6 +67,8 @@ const KINDS: &[Made] = &[
     ("a.ofd", ofd),
     ("a.xlsb", xlsb),
     ("a.pptx", pptx),
+    ("a.msg", <[u8]>::to_vec),
+    ("a.fods", <[u8]>::to_vec),
 ];
 
 /// A document of any kind.
@@ -183,5 +185,11 @@ pub(crate) fn sound(source: &Source) {
     }
     assert!(source.loci.windows(2).all(|pair| pair[0].0.start <= pair[1].0.start));
     assert!(source.loci.iter().all(|(span, _)| sound(*span)));
+    let mut sent = Vec::new();
+    courier::answer(&Ok(source.clone()), &mut sent).expect("memory takes what is written");
+    let back = courier::answered(&source.name, &mut sent.as_slice()).expect("a child may give what is read");
+    let back = back.expect("an answer was sent").expect("it was read");
+    assert!((&back.text, &back.tables, &back.loci) == (&source.text, &source.tables, &source.loci));
+    assert_eq!(back.marks(), source.marks());
     assert!(source.notes.iter().flat_map(|note| &note.spans).all(|span| sound(*span)));
 }

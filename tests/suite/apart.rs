@@ -12,7 +12,7 @@ use duibiao::read::{Options, courier};
 
 use crate::{
     cli::{command, duibiao, ends, folder_with, text},
-    made,
+    made, made_office,
     made_pdf::{Page, pdf},
 };
 
@@ -31,6 +31,23 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
         ("a.pdf", pdf(&[Page::default().text(60, 700, REPORT)])),
         ("a.xlsx", made::xlsx(&[&["指标", "目标", "完成"], &["塘坝（口）", "48", "31"]])),
         ("a.ods", made::ods(&[&["指标", "目标", "完成"], &["塘坝（口）", "48", "31"]])),
+    ]
+}
+
+/// A good document of each kind that another program wrote.
+fn others() -> Vec<(&'static str, Vec<u8>)> {
+    let file =
+        |name: &str| fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)).unwrap();
+    vec![
+        ("a.doc", file("report.doc")),
+        ("a.rtf", file("report.rtf")),
+        ("a.odt", file("report.odt")),
+        ("a.xml", made_office::xml2003().into_bytes()),
+        ("a.fods", made_office::fods().into_bytes()),
+        ("a.xlsb", made_office::xlsb()),
+        ("a.pptx", made_office::pptx()),
+        ("a.mht", crate::mails::archives()[0].clone()),
+        ("m.eml", crate::mails::mail()),
     ]
 }
 
@@ -110,7 +127,7 @@ fn a_worker_answers_behind_a_file_that_brings_its_reader_down() {
 
 #[test]
 fn what_is_read_apart_is_what_is_read_here() {
-    for (name, bytes) in good() {
+    for (name, bytes) in good().into_iter().chain(others()) {
         let folder = folder_with(&[(name, &bytes)]);
         let rows = |more: &[&str]| {
             let output = duibiao(folder.path(), &[&["extract", name, "--all"], more].concat());
