@@ -59,10 +59,7 @@ impl Apart {
     /// The documents that a document carries.
     pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
         self.by_child(&|reader| {
-            reader.exchange(
-                |input| courier::send_carrier(name, bytes, input),
-                |output| courier::answered_carrier(output),
-            )
+            reader.exchange(|input| courier::send_carrier(name, bytes, input), courier::answered_carrier)
         })
     }
 
