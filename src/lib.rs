@@ -1,5 +1,7 @@
 //! duibiao (对标): reads Chinese progress reports and finds which figure answers which goal.
 
+#![forbid(unsafe_code)]
+
 #[cfg(feature = "table")]
 pub mod alerts;
 #[cfg(feature = "table")]

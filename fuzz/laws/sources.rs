@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use duibiao::{
-    read::{self, Options},
+    read::{self, Options, courier},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -25,7 +25,7 @@ pub(super) fn decode(bytes: &[u8], _: &Rulebook) {
     let told = source.notes.iter().any(|note| note.code == "letters-broken");
     let (clean, utf8) = (std::str::from_utf8(bytes), encoding.is_empty() || *encoding == "utf-8");
     match clean {
-        Ok(text) if utf8 && source.tables.is_empty() && !text.contains('<') => {
+        Ok(text) if utf8 && source.tables.is_empty() && !text.contains('<') && !is_other(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
             assert_eq!(source.text, text.replace("\r\n", "\n").replace('\r', "\n"), "clean text is kept");
         }
@@ -35,6 +35,11 @@ pub(super) fn decode(bytes: &[u8], _: &Rulebook) {
             assert!(told || source.text != lossy, "letters were lost without a note");
         }
     }
+}
+
+/// True for text that is a document of another kind, whatever its name: rich text or a mail.
+fn is_other(text: &str) -> bool {
+    text.starts_with("{\\rtf") || text.to_ascii_lowercase().contains("mime-version")
 }
 
 /// A kind of document, and how the bytes become one.
@@ -54,6 +59,16 @@ const KINDS: &[Made] = &[
     ("a.docx", docx),
     ("a.xlsx", xlsx),
     ("a.ods", ods),
+    ("a.rtf", <[u8]>::to_vec),
+    ("a.eml", <[u8]>::to_vec),
+    ("a.doc", <[u8]>::to_vec),
+    ("a.xml", <[u8]>::to_vec),
+    ("a.odt", odt),
+    ("a.ofd", ofd),
+    ("a.xlsb", xlsb),
+    ("a.pptx", pptx),
+    ("a.msg", <[u8]>::to_vec),
+    ("a.fods", <[u8]>::to_vec),
 ];
 
 /// A document of any kind.
@@ -66,6 +81,40 @@ pub(super) fn document(bytes: &[u8], _: &Rulebook) {
         let kept = std::str::from_utf8(bytes).is_ok_and(|text| digits(text) == digits(&source.text));
         assert!(kept || std::str::from_utf8(bytes).is_err() || bytes.contains(&b'<'), "a number was lost");
     }
+}
+
+fn odt(content: &[u8]) -> Vec<u8> {
+    archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content)])
+}
+
+fn ofd(page: &[u8]) -> Vec<u8> {
+    archive(&[
+        ("OFD.xml", b"<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>"),
+        ("d.xml", b"<Document><Pages><Page ID=\"1\" BaseLoc=\"p.xml\"/></Pages></Document>"),
+        ("p.xml", page),
+    ])
+}
+
+/// The sheet of a binary workbook; its name is the part's.
+fn xlsb(sheet: &[u8]) -> Vec<u8> {
+    let book = b"\x9c\x01\x12\0\0\0\0\x01\0\0\0\x01\0\0\0r\0\x01\0\0\0s\0";
+    let links = b"<Relationships><Relationship Id=\"r\" Target=\"worksheets/s.bin\"/></Relationships>";
+    archive(&[
+        ("xl/workbook.bin", book),
+        ("xl/_rels/workbook.bin.rels", links),
+        ("xl/worksheets/s.bin", sheet),
+    ])
+}
+
+fn pptx(slide: &[u8]) -> Vec<u8> {
+    archive(&[
+        ("ppt/presentation.xml", b"<presentation><sldIdLst><sldId r:id=\"r\"/></sldIdLst></presentation>"),
+        (
+            "ppt/_rels/presentation.xml.rels",
+            b"<Relationships><Relationship Id=\"r\" Target=\"slides/s.xml\"/></Relationships>",
+        ),
+        ("ppt/slides/s.xml", slide),
+    ])
 }
 
 fn digits(text: &str) -> String {
@@ -136,5 +185,11 @@ pub(crate) fn sound(source: &Source) {
     }
     assert!(source.loci.windows(2).all(|pair| pair[0].0.start <= pair[1].0.start));
     assert!(source.loci.iter().all(|(span, _)| sound(*span)));
+    let mut sent = Vec::new();
+    courier::answer(&Ok(source.clone()), &mut sent).expect("memory takes what is written");
+    let back = courier::answered(&source.name, &mut sent.as_slice()).expect("a child may give what is read");
+    let back = back.expect("an answer was sent").expect("it was read");
+    assert!((&back.text, &back.tables, &back.loci) == (&source.text, &source.tables, &source.loci));
+    assert_eq!(back.marks(), source.marks());
     assert!(source.notes.iter().flat_map(|note| &note.spans).all(|span| sound(*span)));
 }

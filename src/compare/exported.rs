@@ -83,7 +83,8 @@ fn needed(places: &[Option<usize>]) -> Result<(), ExportedError> {
 /// A cell as it was before the exporter took the teeth out of a formula.
 fn plain(at: usize, cell: &str) -> Option<String> {
     let bare = cell.strip_prefix('\'').filter(|rest| {
-        COLUMNS[at].kind == ColumnType::Words && rest.starts_with(['=', '+', '-', '@', '\t', '\r'])
+        let rest = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\n']);
+        COLUMNS[at].kind == ColumnType::Words && rest.starts_with(|c| "=+-@＝＋－＠\t\r".contains(c))
     });
     Some(bare.unwrap_or(cell)).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }

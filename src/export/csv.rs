@@ -1,10 +1,7 @@
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
-use super::{Export, Exporter, Lang, Style};
-use crate::measure::{COLUMNS, ColumnType, Table};
+use super::{Export, Exporter, Lang, Style, cell::safe};
+use crate::measure::{COLUMNS, Table};
 
 /// All columns as CSV: UTF-8, RFC 4180.
 pub(super) struct Csv;
@@ -47,22 +44,11 @@ fn styled(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
         Lang::Zh => column.zh,
     }))?;
     for row in &table.rows {
-        let cells = COLUMNS.iter().zip(row).map(|(column, cell)| {
-            let text = cell.as_deref().unwrap_or("");
-            if column.kind == ColumnType::Words { neutral(text) } else { Cow::Borrowed(text) }
-        });
+        let cells =
+            COLUMNS.iter().zip(row).map(|(column, cell)| safe(column.kind, cell.as_deref().unwrap_or("")));
         writer.write_record(cells.map(|cell| cell.into_owned()))?;
     }
     writer.flush()
-}
-
-/// Words that no spreadsheet takes for a formula.
-pub(super) fn neutral(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Every format writes the same bytes for the same table: no clock, no machine name, no thread order.
 
+mod cell;
 mod columnar;
 mod csv;
 mod folder;

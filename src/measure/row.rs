@@ -138,10 +138,10 @@ fn set_figure(row: &mut Row, source: &Source, figure: &Figure, goal: Option<Goal
 
 fn place(row: &mut Row, source: &Source, span: Span, [text, line, start, end]: [&str; 4]) {
     row.set(text, span.text(&source.text).trim().to_owned());
-    let first = source.second(span.start).map_or(0, |(_, first)| first);
-    row.set(line, (source.line(span.start) - source.line(first) + 1).to_string());
-    row.set(start, (source.scalar(span.start) - source.scalar(first)).to_string());
-    row.set(end, (source.scalar(span.end) - source.scalar(first)).to_string());
+    let (first, last) = source.scalars(span);
+    row.set(line, source.line(span.start).to_string());
+    row.set(start, first.to_string());
+    row.set(end, last.to_string());
 }
 
 /// A fall is a change below zero, on both sides: the goal 下降2.5% is −2.5, and the figure 下降3% is −3.

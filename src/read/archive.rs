@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use encoding_rs::GB18030;
 use zip::ZipArchive;
 
 use super::{ReadError, bounds};
@@ -9,7 +10,7 @@ use super::{ReadError, bounds};
 /// An archive and what of it was unpacked so far.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    unpacked: usize,
+    used: usize,
 }
 
 impl<'a> Archive<'a> {
@@ -18,7 +19,7 @@ impl<'a> Archive<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| ReadError::Broken(format!("its archive is broken ({error})")))?;
         ReadError::beyond("the number of parts of the archive", zip.len(), bounds::ARCHIVE_PARTS)?;
-        Ok(Self { zip, unpacked: 0 })
+        Ok(Self { zip, used: 0 })
     }
 
     /// True where a part of this name is there.
@@ -26,32 +27,45 @@ impl<'a> Archive<'a> {
         self.zip.file_names_raw().any(|found| found == name.as_bytes())
     }
 
-    /// True where the name of some part begins like this.
-    pub(super) fn has_below(&self, folder: &str) -> bool {
-        self.zip.file_names_raw().any(|found| found.starts_with(folder.as_bytes()))
-    }
-
     /// The text of a part; `None` where there is none of this name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
-        if !self.has(name) {
-            return Ok(None);
-        }
+        let bytes = self.bytes(name)?;
+        bytes.map(|bytes| super::decode::decode(&bytes, None).map(|decoded| decoded.text)).transpose()
+    }
+
+    /// The names of the parts, as people see them, and their numbers.
+    pub(super) fn names(&self) -> Vec<(String, usize)> {
+        // Archives of Chinese systems name their parts in GBK without saying so.
+        let shown = |name: &[u8]| {
+            std::str::from_utf8(name).map_or_else(|_| GB18030.decode(name).0.into_owned(), str::to_owned)
+        };
+        self.zip.file_names_raw().enumerate().map(|(at, name)| (shown(name), at)).collect()
+    }
+
+    /// The bytes of a part; `None` where there is none of this name.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let at = self.zip.file_names_raw().position(|found| found == name.as_bytes());
+        at.map(|at| self.unpacked(at, name)).transpose()
+    }
+
+    /// The bytes of the part of this number.
+    pub(super) fn unpacked(&mut self, at: usize, name: &str) -> Result<Vec<u8>, ReadError> {
         let broken =
             |error: &dyn std::fmt::Display| ReadError::Broken(format!("its part {name} is broken ({error})"));
-        let part = self.zip.by_name(name).map_err(|error| broken(&error))?;
+        let part = self.zip.by_index(at).map_err(|error| broken(&error))?;
         if part.encrypted() {
             return Err(ReadError::Encrypted);
         }
-        let left = bounds::UNPACKED_BYTES - self.unpacked;
+        let left = bounds::UNPACKED_BYTES - self.used;
         let mut bytes = Vec::new();
         part.take(left as u64 + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
         ReadError::beyond(
             "the unpacked size of the archive in bytes",
-            self.unpacked + bytes.len(),
+            self.used + bytes.len(),
             bounds::UNPACKED_BYTES,
         )?;
-        self.unpacked += bytes.len();
-        super::decode::decode(&bytes, None).map(|decoded| Some(decoded.text))
+        self.used += bytes.len();
+        Ok(bytes)
     }
 
     /// The text of a part that the format demands.

@@ -36,6 +36,10 @@ bounds! {
     CELL_SPAN = 65_534;
     /// Most places (rows times columns) of one table.
     TABLE_PLACES = 2_000_000;
+    /// Most places of all tables of one document.
+    DOCUMENT_PLACES = 4_000_000;
+    /// Most text of one document, in bytes.
+    DOCUMENT_BYTES = 16 << 20;
     /// Most rows of one sheet.
     SHEET_ROWS = 200_000;
     /// Most text of one sheet, in bytes.
@@ -45,9 +49,15 @@ bounds! {
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
     /// Longest line of text, in bytes.
-    LINE_BYTES = 16 << 20;
+    LINE_BYTES = 2 << 20;
     /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
     PAINTED_BYTES = 64 << 20;
+    /// Most memory of the process that reads a PDF or an Office file, in bytes.
+    READER_BYTES = 1 << 30;
+    /// Longest time that a processor reads one PDF or Office file, in milliseconds; by the clock three times as long.
+    READER_MILLISECONDS = 6_000;
+    /// Most bytes in which the process that reads a file gives what it has read.
+    ANSWER_BYTES = 256 << 20;
     /// Longest line of a stream of documents, in bytes: the largest document as base64, and what stands around it.
     STREAM_LINE_BYTES = FILE_BYTES / 3 * 4 + (1 << 20);
 }

@@ -1,7 +1,9 @@
 //! Bytes of a text file to characters.
 
+use std::ops::RangeInclusive;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
 
@@ -10,6 +12,9 @@ const LOOKED_AT: usize = 64 << 10;
 
 /// One letter in so many may be broken before a text counts as undecodable.
 const BROKEN_SHARE: usize = 1000;
+
+/// From so many usual letters in a hundred on a text is in this encoding.
+const USUAL_PERCENT: usize = 85;
 
 /// One unit in so many or more of a text in UTF-16 is a digit, a blank, or a line end.
 const UTF16_SHARE: usize = 64;
@@ -68,16 +73,62 @@ fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     if head.contains(&0) {
         return Err(ReadError::Binary);
     }
-    if let Some(encoding) = declared(head) {
-        return Ok(encoding);
+    let telling = telling(bytes);
+    let chinese = chinese(telling);
+    // What a page says of itself counts where it is so.
+    let belied = |named: &'static Encoding| {
+        let usual = named.is_single_byte() || [GB18030, BIG5].contains(&named);
+        usual && chinese.is_some_and(|found| found != named)
+    };
+    if let Some(named) = declared(head).filter(|named| fits(named, bytes) && !belied(named)) {
+        return Ok(named);
     }
     if mostly_utf8(bytes) {
         return Ok(UTF_8);
     }
+    // Reports are Chinese: other encodings are guessed where no Chinese one fits.
+    if let Some(found) = chinese {
+        return Ok(found);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, head.len() == bytes.len());
+    detector.feed(telling, true);
     let found = detector.guess(Some(b"cn"), Utf8Detection::Allow);
     Ok(if found == GBK { GB18030 } else { found })
+}
+
+/// The part of a text that tells its encoding: from its first letter that is not ASCII on.
+fn telling(bytes: &[u8]) -> &[u8] {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    &bytes[first..bytes.len().min(first + LOOKED_AT)]
+}
+
+/// True where hardly any letter is broken in this encoding.
+fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    let broken = |text: &str| text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    !malformed || broken(&text) * BROKEN_SHARE / 10 <= text.chars().count()
+}
+
+/// The Chinese encoding in which most letters are usual ones; both keep these in lead bytes of their own.
+fn chinese(bytes: &[u8]) -> Option<&'static Encoding> {
+    let shares = [(GB18030, usual(bytes, 0xb0..=0xd7, 0xa1)), (BIG5, usual(bytes, 0xa4..=0xc6, 0x40))];
+    let best = shares.into_iter().max_by_key(|(_, share)| *share)?;
+    (best.1 >= USUAL_PERCENT && fits(best.0, bytes)).then_some(best.0)
+}
+
+/// How many of a hundred letters of two bytes are usual: marks, or letters with these lead bytes.
+fn usual(bytes: &[u8], letters: RangeInclusive<u8>, least: u8) -> usize {
+    let (mut all, mut usual) = (0, 0);
+    let mut rest = bytes.iter();
+    while let Some(&lead) = rest.next() {
+        if lead.is_ascii() {
+            continue;
+        }
+        let Some(&trail) = rest.next() else { break };
+        all += 1;
+        usual += usize::from(trail >= least && (letters.contains(&lead) || (0xa1..=0xa3).contains(&lead)));
+    }
+    usual * 100 / all.max(1)
 }
 
 /// UTF-16 without a mark: line ends and digits have their zero bytes all on one side.
@@ -99,15 +150,34 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that an HTML page names in its head.
+/// The encoding that a page names in its head: by a `<meta>` or by the declaration of XML, outside comments and scripts.
 fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&head[..head.len().min(4096)]).to_lowercase();
-    let after = &head[head.find("charset=")? + "charset=".len()..];
-    let name: String = after
-        .trim_start_matches(['"', '\''])
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-        .collect();
+    let mut rest = head.as_str();
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let end =
+            ["<!--", "<script", "<style", "<title"].iter().zip(["-->", "</script", "</style", "</title"]);
+        if let Some((_, end)) = end.into_iter().find(|(start, _)| rest.starts_with(**start)) {
+            rest = &rest[rest.find(end)? + end.len()..];
+            continue;
+        }
+        let tag = &rest[..rest.find('>').map_or(rest.len(), |end| end + 1)];
+        let name = tag.strip_prefix("<meta").map(|tag| (tag, "charset"));
+        let name = name.or_else(|| tag.strip_prefix("<?xml").map(|tag| (tag, "encoding")));
+        if let Some(found) = name.and_then(|(tag, name)| named_in(tag, name)) {
+            return Some(found);
+        }
+        rest = &rest[tag.len()..];
+    }
+    None
+}
+
+/// The encoding behind `charset=` or `encoding=` in a tag.
+fn named_in(tag: &str, name: &str) -> Option<&'static Encoding> {
+    let after = &tag[tag.find(name)? + name.len()..];
+    let after = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let name = after.split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c)).next()?;
     let found = Encoding::for_label(name.as_bytes())?;
     Some(if found == GBK { GB18030 } else { found })
 }
@@ -147,6 +217,31 @@ mod tests {
             assert_eq!(text(&bytes), "截至6月底，改造旧屋120户\n完成60%");
         }
         assert_eq!(text("\u{feff}甲".as_bytes()), "甲");
+    }
+
+    #[test]
+    fn only_a_page_names_its_encoding_and_only_where_it_is_so() {
+        let gb = |text: &str| GB18030.encode(text).0.into_owned();
+        let says = [
+            "说明：charset=iso-8859-1\n",
+            "<!-- <meta charset=\"utf-8\"> --><p>",
+            "<script charset=\"utf-8\" src=x></script><meta charset=\"gb2312\"><p>",
+            "<meta charset=\"utf-8\"><p>",
+            "<meta http-equiv=content-type content=\"text/html; charset=big5-hkscs\"><p>",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><p>",
+        ];
+        for head in says {
+            let whole = format!("{head}{}", TEXT.replace('\r', "").repeat(20));
+            assert_eq!(text(&gb(&whole)), whole, "{head}");
+        }
+    }
+
+    #[test]
+    fn letters_that_come_late_tell_the_encoding_too() {
+        let late = format!("{}\n{}", "x ".repeat(40_000), TEXT.replace('\r', ""));
+        assert_eq!(text(&GB18030.encode(&late).0), late);
+        let big = "今年計劃疏浚塘壩48口，目前已疏浚31口。\n".repeat(3);
+        assert_eq!(text(&BIG5.encode(&big).0), big);
     }
 
     #[test]

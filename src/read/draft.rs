@@ -1,10 +1,11 @@
 //! The text of a document while it is written down.
 
 use super::{
-    ReadError,
+    ReadError, bounds,
     grid::{Grid, RawCell, RawTable, place},
+    places,
 };
-use crate::text::{Cell, Locus, Note, Severity, Source, Span, Table};
+use crate::text::{Cell, Locus, Mark, Note, Severity, Source, Span, Table};
 
 /// The text of a document while it is written down: lines and tables with their places.
 #[derive(Debug, Default)]
@@ -15,6 +16,10 @@ pub(super) struct Draft {
     notes: Vec<Note>,
     /// The lines since the last table.
     lines: Vec<Span>,
+    /// Places of all tables so far.
+    places: usize,
+    /// Where the text stands in the file.
+    marks: Vec<Mark>,
 }
 
 /// Longest line over a table that is a unit or a date and no name, in characters.
@@ -59,6 +64,13 @@ impl Draft {
         rows.iter_mut().flatten().for_each(tidy);
         let mut caption = caption.and_then(|caption| self.line(&one_line(&caption), None));
         let mut grid = place(rows)?;
+        self.places += grid.height * grid.width;
+        ReadError::beyond(
+            "the number of table places of the document",
+            self.places,
+            bounds::DOCUMENT_PLACES,
+        )?;
+        self.counted()?;
         let lone = grid.width == 1;
         let above = if lone { grid.height } else { lines_above(&grid) };
         if above == 0 || lone {
@@ -148,6 +160,36 @@ impl Draft {
         self.tables.push(Table { caption, span, height: grid.height, width: grid.width, cells });
     }
 
+    /// An error where more was written down than one document may hold.
+    pub(super) fn counted(&self) -> Result<(), ReadError> {
+        ReadError::beyond("the text of the document in bytes", self.text.len(), bounds::DOCUMENT_BYTES)
+    }
+
+    /// Notes where what was written down stands in the text of the file, of which these pieces were kept, in order.
+    pub(super) fn places(&mut self, file: &str, kept: &[&str]) {
+        self.marks = places::marks(file, kept, &self.text);
+    }
+
+    /// The same with a line over it.
+    pub(super) fn below(self, title: &str) -> Self {
+        let mut titled = Self { places: self.places, ..Self::default() };
+        titled.line(title, None);
+        let start = titled.text.len();
+        titled.text.push_str(&self.text);
+        titled.lines.extend(self.lines.into_iter().map(|line| line.shifted(start)));
+        titled.loci = self.loci.into_iter().map(|(span, locus)| (span.shifted(start), locus)).collect();
+        titled.tables = self.tables;
+        for table in &mut titled.tables {
+            table.caption = table.caption.map(|caption| caption.shifted(start));
+            table.span = table.span.shifted(start);
+            for cell in &mut table.cells {
+                cell.span = cell.span.shifted(start);
+            }
+        }
+        titled.notes = self.notes;
+        titled
+    }
+
     /// True where nothing was written down.
     pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -167,7 +209,7 @@ impl Draft {
     pub(super) fn finish(self, name: &str) -> Source {
         let mut source = Source::with_tables(name, self.text, self.tables, self.loci);
         source.notes = self.notes;
-        source
+        source.marked(self.marks)
     }
 }
 

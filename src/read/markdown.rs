@@ -1,4 +1,6 @@
 //! Markdown: headings without their `#`, pipe tables as tables, everything else as it is written.
+//!
+//! Marks are left out of the text, and every piece of it keeps its place in the file.
 
 use super::{
     Draft, ReadError, bounds,
@@ -6,19 +8,22 @@ use super::{
 };
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
-    let mut draft = Draft::default();
+    let (mut draft, mut kept) = (Draft::default(), Vec::new());
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
     while at < lines.len() {
         ReadError::beyond("the longest line in bytes", lines[at].len(), bounds::LINE_BYTES)?;
         if let Some(end) = table_end(&lines, at) {
-            draft.table(table(&lines[at..end]))?;
+            draft.table(table(&lines[at..end], &mut kept))?;
             at = end;
         } else {
-            draft.line(&words(lines[at]), None);
+            let pieces = words(lines[at]);
+            draft.line(&pieces.concat(), None);
+            kept.extend(pieces);
             at += 1;
         }
     }
+    draft.places(text, &kept);
     Ok(draft)
 }
 
@@ -37,55 +42,93 @@ fn is_rule(line: &str) -> bool {
     line.contains('-') && line.contains('|') && line.chars().all(|c| "|-: \t".contains(c))
 }
 
-fn table(lines: &[&str]) -> RawTable {
-    let kept = lines.iter().enumerate().filter(|(index, _)| *index != 1);
-    let rows = kept.map(|(index, line)| {
+fn table<'a>(lines: &[&'a str], kept: &mut Vec<&'a str>) -> RawTable {
+    let shown = lines.iter().enumerate().filter(|(index, _)| *index != 1);
+    let rows = shown.map(|(index, line)| {
         let cells = cells(line).into_iter();
-        cells.map(|text| RawCell { header: index == 0, ..RawCell::single(text) }).collect()
+        cells
+            .map(|lines| {
+                let texts: Vec<String> = lines.iter().map(|pieces| pieces.concat()).collect();
+                kept.extend(lines.into_iter().flatten());
+                RawCell { header: index == 0, ..RawCell::single(texts.join("\n")) }
+            })
+            .collect()
     });
     RawTable { caption: None, name: None, rows: rows.collect() }
 }
 
-/// The cells of a row; `\|` is a bar inside a cell, `<br>` a line end.
-fn cells(line: &str) -> Vec<String> {
+/// The cells of a row, each with its lines in pieces; `\|` is a bar inside a cell, `<br>` a line end.
+fn cells(line: &str) -> Vec<Vec<Vec<&str>>> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
-    let (mut cells, mut cell, mut escaped) = (Vec::new(), String::new(), false);
-    for letter in line.chars() {
-        match letter {
-            '|' if escaped => {
-                cell.pop();
-                cell.push('|');
-            }
-            '|' => cells.push(std::mem::take(&mut cell)),
-            _ => cell.push(letter),
+    let (mut cells, mut begun, mut escaped) = (Vec::new(), 0, false);
+    for (at, letter) in line.char_indices() {
+        if letter == '|' && !escaped {
+            cells.push(&line[begun..at]);
+            begun = at + 1;
         }
         escaped = letter == '\\' && !escaped;
     }
-    if !cell.trim().is_empty() {
-        cells.push(cell);
+    if !line[begun..].trim().is_empty() {
+        cells.push(&line[begun..]);
     }
-    let breaks = ["<br>", "<br/>", "<br />"];
-    let with_lines = |cell: String| breaks.iter().fold(cell, |cell, mark| cell.replace(mark, "\n"));
-    cells.into_iter().map(|cell| plain(&with_lines(cell))).collect()
+    cells.into_iter().map(|cell| parted(cell, &["<br>", "<br/>", "<br />"])).map(lines_of).collect()
 }
 
-/// A line without the marks that only shape it.
-fn words(line: &str) -> String {
+/// The lines of a cell as pieces without marks.
+fn lines_of(lines: Vec<&str>) -> Vec<Vec<&str>> {
+    let bare = |line| unescaped(line).into_iter().flat_map(|piece| parted(piece, MARKS)).collect();
+    lines.into_iter().map(|line| bare(line.trim())).collect()
+}
+
+/// A text without the stroke before a bar.
+fn unescaped(text: &str) -> Vec<&str> {
+    let mut begun = 0;
+    let mut pieces = Vec::new();
+    for (at, _) in text.match_indices("\\|") {
+        pieces.push(&text[begun..at]);
+        begun = at + 1;
+    }
+    pieces.push(&text[begun..]);
+    pieces
+}
+
+/// A line in pieces, without the marks that only shape it.
+fn words(line: &str) -> Vec<&str> {
     let line = line.trim();
     let heading = line.trim_start_matches('#');
     let level = line.len() - heading.len();
     let line = if (1..=6).contains(&level) && heading.starts_with([' ', '\t']) { heading } else { line };
     let line = line.trim_start_matches("> ");
     if line.len() >= 3 && (line.chars().all(|c| c == '-') || line.starts_with("```")) {
-        return String::new();
+        return Vec::new();
     }
     plain(line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line))
 }
 
+/// Bold marks and code marks.
+const MARKS: &[&str] = &["**", "__", "`"];
+
 /// Bold marks and code marks taken away.
-fn plain(text: &str) -> String {
-    text.trim().replace("**", "").replace("__", "").replace('`', "")
+fn plain(text: &str) -> Vec<&str> {
+    parted(text.trim(), MARKS)
+}
+
+/// What stands between the marks.
+fn parted<'a>(text: &'a str, marks: &[&str]) -> Vec<&'a str> {
+    let (mut pieces, mut begun, mut at) = (Vec::new(), 0, 0);
+    while at < text.len() {
+        match marks.iter().find(|mark| text[at..].starts_with(**mark)) {
+            Some(mark) => {
+                pieces.push(&text[begun..at]);
+                at += mark.len();
+                begun = at;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    pieces.push(&text[begun..]);
+    pieces
 }
 
 #[cfg(test)]
@@ -98,5 +141,19 @@ mod tests {
         assert_eq!(source.text, "一季度\n修路12公里\n指标\t目标\n渡口|码头\t15\n处\n后文\n");
         assert_eq!(source.tables.len(), 1);
         assert!(source.tables[0].cells[0].header && !source.tables[0].cells[2].header);
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let text = "# 一季度\n\n- **修路**计划`12公里`\n\n| 指标 | 目标 |\n|---|:-:|\n| 渡口\\|码头 | 15<br>处 |\n\n> 后文-5\n";
+        let source = super::read(text).unwrap().finish("t");
+        for words in ["一季度", "修路", "12公里", "渡口", "码头", "15", "处", "后文-5"] {
+            let at = source.text.find(words).unwrap();
+            let (start, end) = source.scalars(crate::text::Span::new(at, at + words.len()));
+            let found: String = text.chars().skip(start).take(end - start).collect();
+            assert_eq!(found, words);
+            let byte = text.find(words).unwrap();
+            assert_eq!(source.line(at), text[..byte].matches('\n').count() + 1, "{words}");
+        }
     }
 }

@@ -6,23 +6,39 @@
 
 mod archive;
 pub mod bounds;
+mod carried;
+mod compound;
+pub mod courier;
 mod csv;
 mod decode;
+mod doc;
 mod docx;
 mod draft;
+mod edges;
 mod error;
+mod flowing;
 mod grid;
 mod html;
+mod links;
+mod lists;
 mod markdown;
+mod mime;
+mod msg;
+mod odt;
+mod ofd;
 mod pasted;
 mod pdf;
+mod places;
 mod plain;
+mod pptx;
+mod rtf;
 mod sheet;
 mod sniff;
 mod xml;
 
 use std::path::Path;
 
+pub use carried::{Documents, carried};
 pub use error::ReadError;
 
 use crate::text::Source;
@@ -63,14 +79,25 @@ const HTML: Reader =
     Reader { name: "HTML", endings: &["html", "htm", "xhtml", "shtml"], read: Read::Text(html::read) };
 
 const DOCX: Reader = Reader { name: "Word", endings: &["docx", "docm"], read: Read::Bytes(docx::read) };
+const DOC: Reader = Reader { name: "old Word", endings: &["doc", "wps"], read: Read::Bytes(doc::read) };
+const RTF: Reader = Reader { name: "rich text", endings: &["rtf"], read: Read::Bytes(rtf::read) };
+const ODT: Reader = Reader { name: "OpenDocument text", endings: &["odt"], read: Read::Bytes(odt::read) };
 const XLSX: Reader =
     Reader { name: "Excel", endings: &["xlsx", "xlsm"], read: Read::Bytes(sheet::read_xlsx) };
+const XLSB: Reader = Reader { name: "binary Excel", endings: &["xlsb"], read: Read::Bytes(sheet::read_xlsb) };
 const ODS: Reader =
     Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
-const XLS: Reader = Reader { name: "old Excel", endings: &["xls"], read: Read::Bytes(sheet::read_xls) };
+const XLS: Reader = Reader { name: "old Excel", endings: &["xls", "et"], read: Read::Bytes(sheet::read_xls) };
 const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Bytes(pdf::read) };
-/// Endings of documents that are refused with advice.
-const REFUSED_ENDINGS: &[&str] = &["doc", "wps", "et", "odt", "rtf"];
+const OFD: Reader = Reader { name: "OFD", endings: &["ofd"], read: Read::Bytes(ofd::read) };
+const PPTX: Reader = Reader { name: "PowerPoint", endings: &["pptx", "pptm"], read: Read::Bytes(pptx::read) };
+const MAIL: Reader =
+    Reader { name: "mail or web archive", endings: &["eml", "mht", "mhtml"], read: Read::Bytes(mime::read) };
+const MSG: Reader = Reader { name: "Outlook mail", endings: &["msg"], read: Read::Bytes(msg::read) };
+const FLAT: Reader =
+    Reader { name: "XML of Office", endings: &["xml", "fods", "fodt"], read: Read::Text(flat) };
+/// Endings of files that are refused with advice, or that hold documents.
+const OTHER_ENDINGS: &[&str] = &["zip"];
 
 /// Every kind of document that can be read.
 pub const READERS: &[Reader] = &[
@@ -79,11 +106,28 @@ pub const READERS: &[Reader] = &[
     Reader { name: "CSV", endings: &["csv", "tsv"], read: Read::Text(csv::read) },
     HTML,
     DOCX,
+    DOC,
+    RTF,
+    ODT,
     XLSX,
+    XLSB,
     ODS,
     XLS,
     PDF,
+    OFD,
+    PPTX,
+    MAIL,
+    MSG,
+    FLAT,
 ];
+
+/// A document in one file of XML, of whatever program.
+fn flat(text: &str) -> Result<Draft, ReadError> {
+    let read = sniff::flat(text).ok_or(ReadError::Unsupported(
+        "XML of an unknown program: save the document as .docx, .xlsx or .html",
+    ))?;
+    read(text)
+}
 
 /// Reads a document; `name` is what the source is called, and its ending tells text files apart.
 ///
@@ -98,7 +142,19 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
         Some(Read::Bytes(read)) => read(bytes)?,
         Some(Read::Text(_)) | None => text(name, bytes, options)?,
     };
+    draft.counted()?;
     if draft.is_empty() { Err(ReadError::Empty) } else { Ok(draft.finish(name)) }
+}
+
+/// The codes of what readers note.
+pub const NOTES: &[&str] = &["letters-broken", "page-silent", "formula-uncomputed", "mail-files"];
+
+/// True where bytes are of a kind that is best read in a process of its own: anything but plain text and pages.
+#[must_use]
+pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
+    sniff::is_container(bytes)
+        || sniff::is_xml(bytes)
+        || matches!(sniff::reader(name, bytes), Ok(Some(Reader { read: Read::Bytes(_), .. })))
 }
 
 fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
@@ -109,10 +165,11 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
     }
     let decoded = decode::decode(bytes, options.encoding.as_deref())?;
     let text = decoded.text.as_str();
-    let mut draft = if sniff::is_html(text) {
-        html::read(text)?
+    let mut draft = if let Some(read) = sniff::flat(text) {
+        read(text)?
+    } else if sniff::is_html(text) {
+        html::read(text).and_then(|draft| sniff::frames(text, &draft).map_or(Ok(draft), Err))?
     } else {
-        sniff::refuse(text)?;
         match by_ending(name).map(|reader| &reader.read) {
             Some(Read::Text(read)) => read(text)?,
             Some(Read::Bytes(_)) | None => plain::read(text)?,
@@ -127,7 +184,7 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
 /// True where the ending of a name is that of a document, be it one that can only be refused with advice.
 #[must_use]
 pub fn is_document(name: &str) -> bool {
-    by_ending(name).is_some() || REFUSED_ENDINGS.contains(&ending(name).as_str())
+    by_ending(name).is_some() || OTHER_ENDINGS.contains(&ending(name).as_str())
 }
 
 /// True where bytes begin like a table that this program wrote; it is no report.
@@ -136,6 +193,21 @@ pub fn is_export(head: &[u8]) -> bool {
     let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
     ["row_id,source,", "行标识,来源文件,"].iter().any(|start| head.starts_with(start.as_bytes()))
 }
+
+/// True for a page or a workbook that this program wrote.
+#[must_use]
+pub fn is_own(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"<!DOCTYPE html>") {
+        return bytes.windows(OWN_PAGE.len()).any(|window| window == OWN_PAGE);
+    }
+    let about = archive::Archive::open(bytes).and_then(|mut archive| archive.part("docProps/core.xml"));
+    about.ok().flatten().is_some_and(|about| OWN_BOOK.iter().all(|mark| about.contains(mark)))
+}
+
+/// What stands in every page of ours.
+const OWN_PAGE: &[u8] = b"duibiao";
+/// What stands in every workbook of ours: its title, and a time that it was not made at.
+const OWN_BOOK: [&str; 2] = ["<dc:title>", "2000-01-01T00:00:00Z"];
 
 fn by_ending(name: &str) -> Option<&'static Reader> {
     let ending = ending(name);

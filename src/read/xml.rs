@@ -29,11 +29,16 @@ impl Tag<'_> {
         self.0.local_name().into_inner()
     }
 
-    /// The value of the attribute with this name, prefixes aside.
+    /// The value of the attribute with this name, prefixes aside unless one is named.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let found = attributes.with_checks(false).flatten();
-        let mut named = found.filter(|attribute| attribute.key.local_name().into_inner() == name);
+        let whole = name.contains(':');
+        let mut named = found.filter(|attribute| {
+            let key =
+                if whole { attribute.key.into_inner() } else { attribute.key.local_name().into_inner() };
+            key == name
+        });
         let value = named.next()?;
         value.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
     }
@@ -113,6 +118,15 @@ pub(super) struct Element {
 impl Element {
     /// The whole tree of a part; `kept` says which attributes are of use.
     pub(super) fn tree(xml: &str, kept: &[&str]) -> Result<Self, ReadError> {
+        Self::grown(xml, kept, false)
+    }
+
+    /// The same where text and elements stand side by side: each piece of text is a child without a name.
+    pub(super) fn mixed(xml: &str, kept: &[&str]) -> Result<Self, ReadError> {
+        Self::grown(xml, kept, true)
+    }
+
+    fn grown(xml: &str, kept: &[&str], mixed: bool) -> Result<Self, ReadError> {
         let mut steps = Steps::new(xml);
         let mut open = vec![Element::default()];
         let mut count = 0;
@@ -133,7 +147,11 @@ impl Element {
                 }
                 Step::Text(text) => {
                     if let Some(inside) = open.last_mut() {
-                        inside.text.push_str(&text);
+                        match inside.children.last_mut().filter(|_| mixed) {
+                            Some(last) if last.name.is_empty() => last.text.push_str(&text),
+                            _ if mixed => inside.children.push(Element { text, ..Element::default() }),
+                            _ => inside.text.push_str(&text),
+                        }
                     }
                 }
             }
@@ -159,6 +177,11 @@ impl Element {
     /// An attribute.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first element of this name at any depth.
+    pub(super) fn find(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
     }
 
     /// The attribute `val` of the element that a path leads to.

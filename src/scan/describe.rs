@@ -59,8 +59,8 @@ pub fn described<'a>(source: &'a Source, quantity: &'a Quantity, rules: &Ruleboo
     let kind = if quantity.bound == Bound::Between { "range" } else { kind(quantity.kind) };
     Described {
         text: quantity.span.text(&source.text),
-        start: source.scalar(quantity.span.start),
-        end: source.scalar(quantity.span.end),
+        start: source.scalars(quantity.span).0,
+        end: source.scalars(quantity.span).1,
         kind,
         value,
         low,

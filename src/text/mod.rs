@@ -15,7 +15,7 @@ pub use covered::Covered;
 pub use flow::Flow;
 pub use note::{Note, Severity};
 pub use point::{Excerpt, pointed};
-pub use source::{Locus, Source};
+pub use source::{Locus, Mark, Source};
 pub use span::Span;
 pub use table::{Cell, Table};
 pub use twin::Twin;

@@ -39,8 +39,21 @@ pub struct Source {
     pub notes: Vec<Note>,
     /// Name of a second document, and the byte at which its text begins.
     second: Option<(String, usize)>,
+    /// Where the text leaves out or joins what the file holds, in the order of the text.
+    marks: Vec<Mark>,
     lines: Vec<usize>,
     scalars: Vec<u32>,
+}
+
+/// A byte of the text, and where it stands in its file; what follows stands behind it there, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The byte of the text.
+    pub byte: usize,
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// How many Unicode scalar values stand before it in the file.
+    pub scalar: usize,
 }
 
 /// A scalar count is kept for every so many bytes.
@@ -71,7 +84,17 @@ impl Source {
             }
             seen += u32::from(!is_continuation(byte));
         }
-        Self { name: name.into(), text, tables, loci, notes: Vec::new(), second: None, lines, scalars }
+        Self {
+            name: name.into(),
+            text,
+            tables,
+            loci,
+            notes: Vec::new(),
+            second: None,
+            marks: Vec::new(),
+            lines,
+            scalars,
+        }
     }
 
     /// Two documents as one: the text of the second behind that of the first, with an empty line between.
@@ -87,6 +110,9 @@ impl Source {
         let mut both = Self::with_tables(self.name.clone(), text, self.tables.clone(), loci);
         both.notes = self.notes.iter().chain(&other.notes).cloned().collect();
         both.second = Some((other.name.clone(), start));
+        both.marks = self.marks.clone();
+        both.marks.push(Mark { byte: start, line: 1, scalar: 0 });
+        both.marks.extend(other.marks.iter().map(|mark| Mark { byte: mark.byte + start, ..*mark }));
         (both, start)
     }
 
@@ -109,19 +135,61 @@ impl Source {
         self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
     }
 
-    /// The line of a byte, from 1.
+    /// The line of a byte of the text, from 1.
     #[must_use]
-    pub fn line(&self, byte: usize) -> usize {
+    pub fn text_line(&self, byte: usize) -> usize {
         self.lines.partition_point(|&start| start <= byte)
     }
 
-    /// How many Unicode scalar values stand before a byte.
-    #[must_use]
-    pub fn scalar(&self, byte: usize) -> usize {
+    /// How many Unicode scalar values of the text stand before a byte.
+    fn text_scalar(&self, byte: usize) -> usize {
         let chunk = (byte / STRIDE).min(self.scalars.len().saturating_sub(1));
         let known = self.scalars.get(chunk).map_or(0, |&count| count as usize);
         let rest = &self.text.as_bytes()[chunk * STRIDE..byte];
         known + rest.iter().filter(|&&byte| !is_continuation(byte)).count()
+    }
+
+    /// Tells where pieces of the text stand in the file that it was read from.
+    #[must_use]
+    pub fn marked(mut self, marks: Vec<Mark>) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// Where the text leaves out or joins what the file holds, in the order of the text.
+    #[must_use]
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The line of a byte in its own file, from 1: the same as in the text, but where the reader left marks out.
+    #[must_use]
+    pub fn line(&self, byte: usize) -> usize {
+        self.mark(byte).map_or_else(
+            || self.text_line(byte),
+            |mark| mark.line + self.text_line(byte) - self.text_line(mark.byte),
+        )
+    }
+
+    /// How many Unicode scalar values stand before a byte in its own file.
+    #[must_use]
+    pub fn scalar(&self, byte: usize) -> usize {
+        self.mark(byte).map_or_else(
+            || self.text_scalar(byte),
+            |mark| mark.scalar + self.text_scalar(byte) - self.text_scalar(mark.byte),
+        )
+    }
+
+    /// The first and one past the last Unicode scalar value of a span in its own file.
+    #[must_use]
+    pub fn scalars(&self, span: Span) -> (usize, usize) {
+        let start = self.scalar(span.start);
+        let last = self.text[span.range()].char_indices().next_back();
+        (start, last.map_or(start, |(at, _)| self.scalar(span.start + at) + 1))
+    }
+
+    fn mark(&self, byte: usize) -> Option<&Mark> {
+        self.marks.partition_point(|mark| mark.byte <= byte).checked_sub(1).map(|index| &self.marks[index])
     }
 
     /// The lines of the text with their spans, line ends left off.
@@ -167,6 +235,7 @@ mod tests {
         assert_eq!(&both.text[start..], "计划五件");
         assert_eq!(both.second(start), Some(("一月.txt", start)));
         assert_eq!(both.second(start - 1), None);
-        assert_eq!(both.line(start), 3);
+        assert_eq!(both.text_line(start), 3);
+        assert_eq!((both.line(start), both.scalars(Span::new(start, start + 6))), (1, (0, 2)));
     }
 }

@@ -175,3 +175,48 @@ fn short_lines_beside_the_longest_are_kept() {
     assert_eq!(source.text, "单位：处\n指标\t目标数\n渡口整治处数\t15\n");
     assert_eq!(source.tables[0].caption.map(|span| span.text(&source.text)), Some("单位：处"));
 }
+
+#[test]
+fn parts_are_where_the_relationships_say_and_versions_are_read_once() {
+    const SENTENCE: &str = "今年计划疏浚塘坝48口，目前已疏浚31口。\n";
+    for (name, file) in [("a.docx", "docx_document2.docx"), ("a.docx", "docx_alternate_content.docx")] {
+        assert_eq!(source(name, crate::apart::hostile(file)).text, SENTENCE, "{file}");
+    }
+    let sheet = source("a.xlsx", crate::apart::hostile("xlsx_sharedstrings_case.xlsx")).text;
+    assert!(sheet.contains("3公里\t2公里"), "{sheet}");
+}
+
+#[test]
+fn the_encoding_is_that_of_the_letters_whatever_the_text_says() {
+    for (file, said) in [
+        ("enc_big5.txt", "今年計劃疏浚塘壩48口"),
+        ("enc_script_charset.html", "今年计划疏浚塘坝48口"),
+        ("enc_text_charset.txt", "今年计划疏浚塘坝48口"),
+    ] {
+        let source = source(file, crate::apart::hostile(file));
+        assert!(source.text.contains(said) && source.notes.is_empty(), "{file}: {}", source.text);
+    }
+}
+
+#[test]
+fn every_code_that_a_reader_notes_is_listed() {
+    let mut made = Vec::new();
+    for (_, text) in crate::tree::rust_files("src/read") {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for after in code.split(".note(").skip(1) {
+            made.extend(
+                after
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                    .map(str::to_owned),
+            );
+        }
+    }
+    made.sort();
+    made.dedup();
+    let mut listed = duibiao::read::NOTES.to_vec();
+    listed.sort_unstable();
+    // An answer of a child with another code is refused.
+    assert_eq!(made, listed);
+}

@@ -8,6 +8,7 @@ use crate::{
     cli::{duibiao, ends, folder_with},
     documents::{cells, source},
     made,
+    made_ofd::{Sheet, ofd},
     made_pdf::{Page, pdf},
     made_xls::xls,
 };
@@ -35,6 +36,20 @@ fn joined(separator: &str) -> String {
 fn markdown() -> Vec<u8> {
     let rows: Vec<String> = ROWS.iter().map(|row| format!("| {} |", row.join(" | "))).collect();
     format!("# {TITLE}\n\n{}\n|---|---|---|---|---|\n{}\n", rows[0], rows[1..].join("\n")).into_bytes()
+}
+
+/// Every letter by its number, as Word writes rich text.
+fn rtf() -> Vec<u8> {
+    let letters = |text: &str| -> String {
+        text.encode_utf16().map(|unit| format!("\\u{}?", i32::from(unit.cast_signed()))).collect()
+    };
+    let mut text = format!("{{\\rtf1\\ansi {}\\par\n", letters(TITLE));
+    for row in ROWS {
+        let edges: String = (1..=row.len()).map(|at| format!("\\cellx{}", 1500 * at)).collect();
+        let cells: String = row.iter().map(|cell| format!("\\pard\\intbl {}\\cell", letters(cell))).collect();
+        writeln!(text, "\\trowd{edges}{cells}\\row").unwrap();
+    }
+    (text + "\\pard\\par}").into_bytes()
 }
 
 fn old_excel() -> Vec<u8> {
@@ -104,6 +119,8 @@ fn the_same_table_gives_the_same_rows_in_every_format() {
         ("a.docx", made::docx(&word, "")),
         ("a.xls", old_excel()),
         ("a.pdf", pdf(&[Page::default().text(60, 700, TITLE).table(60, 680, ROWS)])),
+        ("a.ofd", ofd(&[Sheet::default().text(25.0, 40.0, TITLE).table(15.0, 60.0, ROWS)], None)),
+        ("a.rtf", rtf()),
     ] {
         assert_eq!(rows(name, &bytes), expected, "{name}");
     }

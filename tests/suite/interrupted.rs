@@ -108,7 +108,7 @@ fn stopped(signal: &str, output: &str) -> Option<(tempfile::TempDir, i32)> {
 #[test]
 #[cfg(unix)]
 fn an_interrupted_run_leaves_the_old_output_and_nothing_else() {
-    for (signal, number) in [("-INT", 2), ("-TERM", 15)] {
+    for (signal, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1), ("-QUIT", 3)] {
         // Where the run was faster than the signal, its output is whole, and it is tried again.
         let interrupted = (0..20).filter_map(|_| stopped(signal, "out/old.csv")).any(|(folder, by)| {
             assert_eq!((by, names(&folder.path().join("out"))), (number, vec!["old.csv".to_owned()]));
@@ -143,9 +143,10 @@ fn a_killed_run_leaves_the_old_output_and_a_hidden_file_that_nothing_reads() {
     assert!(left.iter().all(|name| name == "old.csv" || name.starts_with(".duibiao-")), "{left:?}");
     fs::remove_dir_all(folder.path().join("in")).unwrap();
     fs::write(out.join("b.txt"), REPORT).unwrap();
-    let output = duibiao(folder.path(), &["extract", "out", "-o", "out/old.csv"]);
+    let output = duibiao(folder.path(), &["extract", "out/b.txt", "out", "-o", "new.csv"]);
+    // What is no table of ours is a report without rows.
     ends(&output, 0, &[]);
-    assert_eq!(rows(&fs::read(out.join("old.csv")).unwrap()), 1);
+    assert_eq!(rows(&fs::read(folder.path().join("new.csv")).unwrap()), 1);
 }
 
 #[test]

@@ -46,8 +46,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("clap", &["bin"]),
     ("rayon", &["bin"]),
-    ("base64", &["bin"]),
+    ("base64", &["bin", "read"]),
     ("signal_hook", &["bin"]),
+    ("rustix", &["bin"]),
+    ("seccompiler", &["bin"]),
 ];
 
 #[test]

@@ -3,6 +3,7 @@
 // What a test makes itself is there; where it is not, the test ends here.
 #![allow(clippy::unwrap_used)]
 
+mod apart;
 mod bounds;
 mod browser;
 mod cases;
@@ -24,12 +25,20 @@ mod laws;
 mod layers;
 mod ledger;
 mod made;
+mod made_compound;
+mod made_ofd;
+mod made_office;
 mod made_pdf;
 mod made_xls;
+mod made_xlsb;
+mod mails;
 mod measure;
 mod measure_laws;
 mod measured;
 mod months;
+mod ofd;
+mod office;
+mod overwritten;
 mod pairing;
 mod pdf;
 mod properties;

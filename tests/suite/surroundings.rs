@@ -92,3 +92,40 @@ fn long_and_strange_names_are_read_or_refused_by_name() {
     let table = fs::read_to_string(folder.path().join(strange[1])).unwrap();
     assert!(table.contains(",x\u{fffd}.txt,"), "{table}");
 }
+
+#[test]
+fn a_terminal_is_shown_what_strangers_wrote_and_obeys_none_of_it() {
+    let hostile =
+        "今年计划疏浚\u{1b}]0;x\u{7}塘坝\u{202e}48口，目前已疏浚31口。今年计划修建\u{9b}2J码头9座。\n";
+    let folder = folder_with(&[("a\u{1b}[2J.txt", hostile.as_bytes()), ("b.txt", REPORT.as_bytes())]);
+    let name = "a\u{1b}[2J.txt";
+    let steers = |c: char| c.is_control() && !"\n\r\t".contains(c) || ('\u{202a}'..='\u{202e}').contains(&c);
+    let table = |form: &str| ["extract", name, "b.txt", "--format", form].map(str::to_owned).to_vec();
+    let runs = [
+        table("text"),
+        ["explain", name].map(str::to_owned).to_vec(),
+        ["check", name].map(str::to_owned).to_vec(),
+        ["compare", "b.txt", name].map(str::to_owned).to_vec(),
+        ["ledger", "add", "--db", "l.db", "--period", "2024-05", name].map(str::to_owned).to_vec(),
+        ["ledger", "list", "--db", "l.db"].map(str::to_owned).to_vec(),
+    ];
+    for run in &runs {
+        let run: Vec<&str> = run.iter().map(String::as_str).collect();
+        let output = duibiao(folder.path(), &run);
+        for shown in [output.stdout, output.stderr] {
+            let shown = String::from_utf8(shown).unwrap();
+            assert!(!shown.contains(steers), "{run:?}: {shown:?}");
+        }
+    }
+    // What machines read keeps every letter; a terminal is shown it all the same.
+    assert!(
+        String::from_utf8(duibiao(folder.path(), &["extract", name]).stdout).unwrap().contains('\u{202e}')
+    );
+    let run = format!("{} extract a*.txt --format csv", env!("CARGO_BIN_EXE_duibiao"));
+    let mut script = std::process::Command::new("script");
+    let shown =
+        script.args(["-qec", &run, "/dev/null"]).current_dir(folder.path()).stdin(Stdio::null()).output();
+    let Ok(shown) = shown else { return println!("skipped in part: script is not installed") };
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("\\u{202e}") && !shown.contains(steers), "{shown:?}");
+}

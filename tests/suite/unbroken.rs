@@ -6,9 +6,15 @@ use proptest::prelude::*;
 use crate::{
     bounds::sheet,
     made,
+    made_ofd::{Sheet, ofd},
+    made_office,
     made_pdf::{Page, pdf},
     made_xls::xls,
+    mails,
 };
+
+/// How many kinds there are.
+const KINDS: usize = 19;
 
 /// One document of each kind.
 fn documents() -> Vec<(&'static str, Vec<u8>)> {
@@ -23,8 +29,26 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
         ("a.csv", "指标,目标\n\"渡口\",15\n".into()),
         ("a.txt", "\u{feff}甲\r\n乙".into()),
         ("a.xls", xls(&[(0, 0, "指标"), (0, 1, "目标"), (1, 0, "渡口"), (1, 1, "15%")])),
+        ("a.doc", include_bytes!("../files/report.doc").to_vec()),
+        ("a.rtf", include_bytes!("../files/report.rtf")[..].to_vec()),
+        (
+            "a.odt",
+            made::archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", ODT)]),
+        ),
+        ("a.ofd", ofd(&[Sheet::default().text(25.0, 40.0, "进展").table(25.0, 60.0, ROWS)], None)),
+        ("a.mht", mails::archives()[0].clone()),
+        ("a.eml", mails::mail()),
+        ("a.xlsb", made_office::xlsb()),
+        ("a.pptx", made_office::pptx()),
+        ("a.fods", made_office::fods().into_bytes()),
+        ("a.xml", made_office::xml2003().into_bytes()),
     ]
 }
+
+const ODT: &str = "<d><automatic-styles><list-style name=\"L\"><l level=\"1\" num-format=\"1\" num-suffix=\".\"/></list-style></automatic-styles>\
+    <body><text><list style-name=\"L\"><list-item><p>甲<s c=\"3\"/>乙</p></list-item></list><table><table-row>\
+    <table-cell number-rows-spanned=\"2\"><p>指标</p></table-cell><table-cell><p>目标</p></table-cell></table-row><table-row>\
+    <covered-table-cell/><table-cell><p>15</p></table-cell></table-row></table></text></body></d>";
 
 /// What holds for every source: spans are in bounds, on borders, in order.
 fn check(name: &str, bytes: &[u8]) {
@@ -49,6 +73,14 @@ fn check(name: &str, bytes: &[u8]) {
 }
 
 #[test]
+fn every_kind_is_tried() {
+    assert_eq!(documents().len(), KINDS);
+    for (name, bytes) in documents() {
+        assert!(read::read(name, &bytes, &Options::default()).is_ok(), "{name}");
+    }
+}
+
+#[test]
 fn cut_documents_bring_nothing_down() {
     for (name, bytes) in documents() {
         for end in (0..bytes.len()).step_by((bytes.len() / 60).max(1)) {
@@ -66,7 +98,7 @@ proptest! {
     #![proptest_config(ProptestConfig::default())]
 
     #[test]
-    fn changed_documents_bring_nothing_down(kind in 0usize..9, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+    fn changed_documents_bring_nothing_down(kind in 0usize..KINDS, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
         let (name, mut bytes) = documents().swap_remove(kind);
         for (at, value) in changes {
             let at = at.index(bytes.len());
@@ -76,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn noise_brings_nothing_down(kind in 0usize..9, bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn noise_brings_nothing_down(kind in 0usize..KINDS, bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         check(documents()[kind].0, &bytes);
     }
 

@@ -159,7 +159,7 @@ fn what_is_wrong_is_told_with_its_line_and_id_and_the_others_are_answered() {
         "-:2: document null",
         "-:4: document 7: its bytes",
         "-:5: document \"c\": it is empty",
-        "-:6: document \"d\": it is an old Word",
+        "-:6: document \"d\": its container of streams is missing",
         "4 of 6 inputs",
     ];
     ends(&output, 3, &said);

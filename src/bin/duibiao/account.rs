@@ -61,7 +61,7 @@ impl Drawn<'_> {
     pub(crate) fn number(&self, number: &Number<'_>) -> Account {
         let quantity = &number.quantity;
         let Some(claim) = number.claim else {
-            let line = self.source.lines().nth(self.source.line(quantity.core.start) - 1);
+            let line = self.source.lines().nth(self.source.text_line(quantity.core.start) - 1);
             return self.account(quantity, line.unwrap_or(quantity.span));
         };
         let mut account = self.account(quantity, claim.clause);
@@ -82,6 +82,7 @@ impl Drawn<'_> {
         let low = quantity.amount.low();
         let high = Some(quantity.amount.high()).filter(|high| *high != low);
         let unit = quantity.unit.as_ref();
+        let (start, end) = self.source.scalars(quantity.span);
         let base = unit.and_then(|unit| self.rules.units.base(&unit.dimension));
         let rows = self.rows(quantity.core);
         let outcome = rows.first().map_or_else(
@@ -92,8 +93,8 @@ impl Drawn<'_> {
             text: quantity.span.text(text).to_owned(),
             line: self.source.line(quantity.core.start),
             place: self.source.locus(quantity.core.start).map(ToString::to_string),
-            start: self.source.scalar(quantity.span.start),
-            end: self.source.scalar(quantity.span.end),
+            start,
+            end,
             kind: kind(quantity.kind),
             value: low.to_string(),
             high: high.map(|high| high.to_string()),

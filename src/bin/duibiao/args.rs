@@ -4,9 +4,9 @@ use clap::{Parser, Subcommand};
 use duibiao::{choices, error::Error, rules::Rulebook};
 
 use crate::{
-    check, compare, completions, evaluate, explain, extract, ledger, man,
+    apart, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
-    rules, scan, schema,
+    rules, scan, schema, text,
 };
 
 /// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Extract(extract::ExtractArgs),
     /// List every quantity of a text as NDJSON
     Scan(scan::ScanArgs),
+    /// Print the text of a document as it is read
+    Text(text::TextArgs),
     /// Show every number of a task: how it was read, what it was paired with, and why
     Explain(explain::ExplainArgs),
     /// Find what deserves a look, alone or beside the report before
@@ -60,6 +62,9 @@ pub(crate) enum Command {
     Completions(completions::CompletionsArgs),
     /// Write the manual page
     Man(man::ManArgs),
+    /// Read documents for another process of this program
+    #[command(name = apart::COMMAND, hide = true)]
+    ReadApart,
 }
 
 impl Command {
@@ -68,6 +73,7 @@ impl Command {
         match self {
             Self::Extract(args) => args.run(messages),
             Self::Scan(args) => args.run(messages),
+            Self::Text(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
@@ -77,6 +83,7 @@ impl Command {
             Self::Schema(args) => args.run(),
             Self::Completions(args) => args.run(),
             Self::Man(args) => args.run(),
+            Self::ReadApart => Ok(apart::run()),
         }
     }
 }

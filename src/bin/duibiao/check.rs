@@ -17,10 +17,13 @@ use duibiao::{
 use serde_json::json;
 
 use crate::{
-    extract, inputs,
+    extract,
+    files::Files,
+    inputs::{self, Input},
     messages::Messages,
     output::Output,
     side::{self, ReportArgs},
+    visible::Visible,
 };
 
 /// Find what deserves a look: R01 to R15 of DESIGN, `duibiao rules show findings.toml` lists them.
@@ -89,6 +92,7 @@ enum Form {
 
 impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        self.files().check()?;
         let rules = self.reports.rules()?;
         let old = self.against.as_deref();
         let old = old.map(|path| self.reports.table(path, &rules, messages)).transpose()?;
@@ -110,6 +114,18 @@ impl CheckArgs {
         Ok(self.to.verdict(&raised))
     }
 
+    /// The file of known findings may be the one that is written: it is read before.
+    fn files(&self) -> Files {
+        let inputs = self.reports.inputs(&self.inputs);
+        let known = self.known.as_deref().filter(|known| Some(*known) != self.write_known.as_deref());
+        self.reports
+            .files()
+            .reads("an input", inputs.iter().filter_map(Input::path).chain(self.against.as_deref()))
+            .reads("the file of known findings", known)
+            .writes("the output", self.to.output.as_deref())
+            .writes("the file of --write-known", self.write_known.as_deref())
+    }
+
     /// The rows of all inputs, and the error of those that could not be read.
     fn table(&self, rules: &Rulebook, messages: &Messages) -> Result<(Table, Result<(), Error>), Error> {
         let mut table = Table::default();
@@ -120,13 +136,18 @@ impl CheckArgs {
                 None => reports.push(path),
             }
         }
-        let readings = self.reports.read(&inputs::expand(&reports, None), rules, messages)?;
+        let readings = self.reports.read(&self.reports.inputs(&reports), rules, messages)?;
         table.rows.extend(extract::table(&readings, rules, true)?.rows);
         Ok((table, readings.finish()))
     }
 }
 
 impl FindingsArgs {
+    /// The file.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Writes the findings.
     pub(crate) fn write(&self, raised: &[Raised], rules: &Rulebook) -> Result<(), Error> {
         Output::new(self.output.as_deref()).write(|out| self.fill(raised, rules, out))
@@ -149,7 +170,7 @@ impl FindingsArgs {
 
     fn fill(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Form::Text => text(raised, out),
+            Form::Text => text(raised, &mut Visible::new(out)),
             Form::Json => {
                 let objects: Vec<_> = raised.iter().map(object).collect();
                 writeln!(out, "{}", serde_json::to_string_pretty(&objects)?)

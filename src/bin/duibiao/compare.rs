@@ -12,7 +12,7 @@ use duibiao::{
 };
 use rust_decimal::Decimal;
 
-use crate::{grid::GridArgs, messages::Messages, side::ReportArgs, terminal};
+use crate::{grid::GridArgs, inputs::Input, messages::Messages, side::ReportArgs, terminal};
 
 /// Show what changed between two reports or two exported tables.
 #[derive(clap::Args)]
@@ -47,6 +47,9 @@ pub(crate) struct CompareArgs {
 
 impl CompareArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let inputs = self.reports.inputs(&[self.old.clone(), self.new.clone()]);
+        let files = self.reports.files().reads("an input", inputs.iter().filter_map(Input::path));
+        files.writes("the output", self.to.path()).check()?;
         let rules = self.reports.rules()?;
         let side = |path| self.reports.table(path, &rules, messages);
         let (old, new) = (side(&self.old)?, side(&self.new)?);

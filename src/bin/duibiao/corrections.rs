@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use duibiao::{
     corrections::{Corrections, Reviewed},
@@ -21,6 +21,11 @@ impl CorrectionsArgs {
     /// True where there is something to apply.
     pub(crate) fn any(&self) -> bool {
         !self.files.is_empty()
+    }
+
+    /// The files.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
     }
 
     /// Applies the files to what was read; decisions that were not applied are named.

@@ -82,7 +82,7 @@ impl EvaluateArgs {
             ),
             None => {
                 let rules = self.rules.load()?;
-                let inputs = inputs::expand(&self.inputs, None);
+                let inputs = inputs::expand(&self.inputs, None, &self.reading);
                 let readings = self.reading.read(&inputs, &rules, messages)?;
                 let mut table = Vec::new();
                 export::csv(&crate::extract::table(&readings, &rules, false)?, &mut table)

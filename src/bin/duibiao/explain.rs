@@ -25,6 +25,7 @@ use crate::{
     messages::Messages,
     output::Output,
     reading::ReadingArgs,
+    visible::Visible,
 };
 
 /// Show every number of a task: how it was read, what it was taken for, what it was paired with and why.
@@ -85,7 +86,7 @@ impl ExplainArgs {
             }
         }
         Output::Stdout.write(|out| match self.format {
-            Form::Text => tasks.iter().try_for_each(|task| show(out, task, &table)),
+            Form::Text => tasks.iter().try_for_each(|task| show(&mut Visible::new(&mut *out), task, &table)),
             Form::Json => {
                 let tasks: Vec<Value> = tasks.iter().map(|task| object(task, &table)).collect();
                 let answer = json!({ "source": source.name, "tasks": tasks });

@@ -15,6 +15,7 @@ use duibiao::{
 use crate::{
     args::RulesFrom,
     corrections::CorrectionsArgs,
+    files::Files,
     format::{self, Format, StyleArgs},
     gradual::Gradual,
     inputs::{self, Input},
@@ -100,9 +101,15 @@ impl ExtractArgs {
         let arguments = inputs::or_stdin(&self.inputs)?;
         Output::new(self.output.as_deref()).ready()?;
         if self.worker.asked() {
+            let files = Files::default().reads("an input", arguments.iter().map(PathBuf::as_path));
+            files
+                .reads("the plan", self.goals.as_deref())
+                .writes("the output", self.output.as_deref())
+                .check()?;
             return self.work(&arguments, format, &rules, messages);
         }
-        let inputs = inputs::expand(&arguments, self.output.as_deref());
+        let inputs = inputs::expand(&arguments, self.output.as_deref(), &self.reading);
+        self.files(&inputs).check()?;
         if let Some(exporter) = self.gradual(format) {
             let style = self.style.check(format, messages.asked())?;
             let gradual = Gradual { way: self.way(&rules)?, exporter, style };
@@ -118,6 +125,17 @@ impl ExtractArgs {
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// What the run reads and writes.
+    fn files(&self, inputs: &[Input]) -> Files {
+        Files::default()
+            .reads("an input", inputs.iter().filter_map(Input::path))
+            .reads("the plan", self.goals.as_deref())
+            .reads("the corrections file", self.corrections.paths())
+            .reads("the plan or the profile", self.measuring.paths())
+            .writes("the output", self.output.as_deref())
+            .writes("the summary", self.summary.path())
     }
 
     /// Answers documents that come one a line.
@@ -176,7 +194,7 @@ impl ExtractArgs {
                 let reports = readings.reports();
                 format.write(&Export { table, reports: &reports, style }, &output)
             }
-            None => output.write(|out| terminal::write(table, &Screen::here(style.lang), out)),
+            None => output.write_coloured(|out| terminal::write(table, &Screen::here(style.lang), out)),
         }
     }
 

@@ -6,7 +6,7 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{error::Error, export::Grid};
 
-use crate::output::Output;
+use crate::{output::Output, visible::Visible};
 
 /// Where rows go that are no table of findings, and in what form.
 #[derive(clap::Args)]
@@ -43,6 +43,11 @@ impl GridFormat {
 }
 
 impl GridArgs {
+    /// The file.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Writes the grid, or what `text` writes for people.
     pub(crate) fn write(
         &self,
@@ -51,7 +56,7 @@ impl GridArgs {
     ) -> Result<(), Error> {
         let format = self.format()?;
         Output::new(self.output.as_deref()).write(|out| match format {
-            GridFormat::Text => text(out),
+            GridFormat::Text => text(&mut Visible::new(out)),
             GridFormat::Csv => grid.csv(out),
             GridFormat::Json => grid.json(out),
             GridFormat::Xlsx => grid.xlsx(out),

@@ -3,6 +3,7 @@ use std::{
     fs,
     io::{IsTerminal, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use duibiao::{
@@ -10,23 +11,33 @@ use duibiao::{
     read::{self, bounds},
 };
 
-use crate::trouble;
+use crate::{reading::ReadingArgs, trouble};
 
 /// One thing to read, or why an argument names nothing.
 #[derive(Debug)]
 pub(crate) enum Input {
     /// A document; `-` is standard input.
     Document(PathBuf),
+    /// A document that the file carries, named behind it, with its bytes.
+    Carried { carrier: PathBuf, name: String, bytes: Arc<[u8]> },
     /// An argument that is no document, folder or pattern with documents, and the reason.
     Nothing(String, String),
 }
 
 impl Input {
+    /// The file, where there is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Document(path) | Self::Carried { carrier: path, .. } => Some(path),
+            Self::Nothing(..) => None,
+        }
+    }
+
     /// The name that messages and the `source` column show.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Document(path) => path.display().to_string(),
-            Self::Nothing(name, _) => name.clone(),
+            Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
         }
     }
 }
@@ -34,19 +45,46 @@ impl Input {
 /// Folders inside folders are entered so far.
 const FOLDER_DEPTH: usize = 64;
 
-/// The documents that the arguments name, in their order and none twice; `output` is never one of its own inputs.
+/// The documents that the arguments name, in their order and none twice; what an earlier run left as `output` in a
+/// folder is none of them.
 ///
 /// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
 /// What of it cannot be looked into is named, and the rest is read.
-pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input> {
+pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>, reading: &ReadingArgs) -> Vec<Input> {
     let output = output.and_then(|path| path.canonicalize().ok());
-    let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
+    let is_left = |path: &Path| {
+        let named = arguments.iter().any(|argument| argument == path);
+        !named && output.is_some() && path.canonicalize().ok() == output && is_own(path)
+    };
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
-        Input::Document(path) => !is_output(path) && seen.insert(path.clone()),
-        Input::Nothing(..) => true,
+        Input::Document(path) => !is_left(path) && seen.insert(path.clone()),
+        Input::Carried { .. } | Input::Nothing(..) => true,
     };
-    arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input)).collect()
+    let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
+    named.flat_map(|input| unpacked(input, reading)).collect()
+}
+
+/// Endings of files that may carry documents.
+const CARRIERS: &[&str] = &["zip", "eml", "msg"];
+
+/// The documents that an archive or a mail carries, in its place.
+fn unpacked(input: Input, reading: &ReadingArgs) -> Vec<Input> {
+    let Input::Document(path) = &input else { return vec![input] };
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
+        return vec![input];
+    }
+    let name = input.name();
+    let found = bytes(path).ok().and_then(|bytes| reading.carried(&name, &bytes).ok().flatten());
+    // What cannot be looked into says why when it is read.
+    let Some(found) = found else { return vec![input] };
+    let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {
+        carrier: path.clone(),
+        name,
+        bytes: bytes.into(),
+    };
+    found.into_iter().map(carried).collect()
 }
 
 fn named_by(argument: &Path) -> Vec<Input> {
@@ -121,6 +159,11 @@ fn is_export(path: &Path) -> bool {
     let mut head = [0; 64];
     let read = fs::File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
     read::is_export(&head[..read])
+}
+
+/// True for a table, a page or a workbook that this program wrote.
+fn is_own(path: &Path) -> bool {
+    is_export(path) || fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
 }
 
 /// The bytes of a document, or the reason why there are none; `-` is standard input.

@@ -1,6 +1,9 @@
 //! The command line of duibiao.
 
+#![forbid(unsafe_code)]
+
 mod account;
+mod apart;
 mod args;
 mod check;
 mod compare;
@@ -9,6 +12,7 @@ mod corrections;
 mod evaluate;
 mod explain;
 mod extract;
+mod files;
 mod format;
 mod gradual;
 mod grid;
@@ -25,19 +29,28 @@ mod schema;
 mod side;
 mod summary;
 mod terminal;
+mod text;
 mod trouble;
 mod unfinished;
+mod visible;
 mod worker;
 
-use std::process::ExitCode;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::ExitCode,
+};
 
 use clap::Parser;
+use duibiao::error::Error;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
+    if matches!(args.command, args::Command::ReadApart) {
+        return apart::run();
+    }
     unfinished::watch_signals();
     let messages = messages::Messages::new(args.log, args.lang);
-    match args.command.run(&messages) {
+    match contained(|| args.command.run(&messages)) {
         Ok(code) => code,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
@@ -45,4 +58,15 @@ fn main() -> ExitCode {
             error.exit_code().into()
         }
     }
+}
+
+/// Runs it; where the program fails on it, that is an error as any other, without the places of our own source.
+fn contained(run: impl FnOnce() -> Result<ExitCode, Error>) -> Result<ExitCode, Error> {
+    std::panic::set_hook(Box::new(|_| {}));
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|payload| {
+        let said = payload.downcast_ref::<String>().map(String::as_str);
+        let said =
+            said.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("it came to a sudden end");
+        Err(Error::Internal(said.to_owned()))
+    })
 }

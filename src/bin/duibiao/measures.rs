@@ -1,5 +1,7 @@
 //! How the table is measured, where the field knows more than one way.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use duibiao::{
     choices,
@@ -36,6 +38,11 @@ enum Ceiling {
 }
 
 impl MeasureArgs {
+    /// The plan and the profile, where they are files.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        [&self.pace, &self.profile].into_iter().map(Path::new).filter(|path| path.is_file())
+    }
+
     /// The way to measure that was asked for.
     pub(crate) fn measures(&self, rules: &Rulebook) -> Result<Measures, Error> {
         Ok(Measures {

@@ -3,7 +3,7 @@ use duibiao::{error::Error, model::Silence, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
-use crate::trouble;
+use crate::{trouble, visible::visible};
 
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -120,7 +120,8 @@ impl Messages {
         match self.log {
             Log::Json => {
                 let line = Line { severity: word, file, line, code, message };
-                self::line(format_args!("{}", serde_json::to_string(&line).unwrap_or_default()));
+                let line = serde_json::to_string(&line).unwrap_or_default();
+                self::line(format_args!("{}", if stderr_shows() { visible(&line) } else { line.into() }));
             }
             Log::Text => {
                 let place = match (file, line) {
@@ -128,7 +129,8 @@ impl Messages {
                     (Some(file), None) => format!("{file}: "),
                     (None, _) => String::new(),
                 };
-                let told = plain(&format!("{place}{message}"));
+                let told = format!("{place}{message}");
+                let told = visible(&told);
                 match severity {
                     Severity::Note => self::line(format_args!("{}: {told}", word.cyan())),
                     Severity::Warning => self::line(format_args!("{}: {told}", word.yellow())),
@@ -211,15 +213,13 @@ fn silent_zh(silence: Silence) -> String {
     }
 }
 
+/// True where people see the messages at once.
+fn stderr_shows() -> bool {
+    std::io::IsTerminal::is_terminal(&std::io::stderr())
+}
+
 /// Writes a message; where nobody can read it any more (`2>&1 | head -1`), that stops nothing.
 fn line(message: std::fmt::Arguments<'_>) {
     use std::io::Write;
     drop(writeln!(anstream::stderr(), "{message}"));
-}
-
-/// A message in which the control characters of file names are shown and not sent to the terminal.
-fn plain(message: &str) -> String {
-    let shown =
-        |c: char| if c.is_control() && c != '\n' { c.escape_default().collect() } else { String::from(c) };
-    message.chars().map(shown).collect()
 }

@@ -1,12 +1,12 @@
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
 use duibiao::error::Error;
 
-use crate::unfinished::Unfinished;
+use crate::{unfinished::Unfinished, visible::Visible};
 
 /// Where data goes.
 pub(crate) enum Output {
@@ -35,12 +35,24 @@ impl Output {
         missing.map_or(Ok(()), |cause| Err(Error::Write { file: path.display().to_string(), cause }))
     }
 
+    /// The same for what is coloured: `fill` itself makes visible what strangers wrote.
+    pub(crate) fn write_coloured(
+        &self,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        match self {
+            Self::Stdout => filled(io::stdout().lock(), fill).map(drop).map_err(to_stdout),
+            Self::File(_) => self.write(fill),
+        }
+    }
+
     /// Lets `fill` write, and puts the result in place.
     pub(crate) fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         match self {
-            Self::Stdout => filled(io::stdout().lock(), fill)
-                .map(drop)
-                .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause }),
+            Self::Stdout if io::stdout().is_terminal() => {
+                filled(Visible::new(io::stdout().lock()), fill).map(drop).map_err(to_stdout)
+            }
+            Self::Stdout => filled(io::stdout().lock(), fill).map(drop).map_err(to_stdout),
             Self::File(path) => into_file(path, fill)
                 .map_err(|cause| Error::Write { file: path.display().to_string(), cause }),
         }
@@ -62,6 +74,10 @@ impl Output {
     }
 }
 
+fn to_stdout(cause: io::Error) -> Error {
+    Error::Write { file: "standard output".to_owned(), cause }
+}
+
 fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     if path.is_dir() {
         return files
@@ -72,22 +88,44 @@ fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file; name a folder"));
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (made, unfinished) = Unfinished::begin(
-        || tempfile::Builder::new().prefix(".duibiao-").tempdir_in(parent).map_err(in_folder),
-        |made| made.path().to_owned(),
-    )?;
+    let (made, unfinished) =
+        Unfinished::begin(|| folder_in(parent).map_err(in_folder), |made| made.path().to_owned())?;
     for (name, bytes) in files {
-        unfinished.add(|| fs::write(made.path().join(name), bytes))?;
+        unfinished.add(|| whole(&made.path().join(name), bytes))?;
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755))?;
-    }
+    settle(made.path());
     unfinished.finish(|| fs::rename(made.path(), path))?;
+    settle(parent);
     // What was moved away is no longer there to be taken away.
     drop(made.keep());
     Ok(())
+}
+
+/// A folder that is being filled, with the permissions that new folders have.
+fn folder_in(parent: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".duibiao-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What the user's mask takes away of it is taken away.
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    builder.tempdir_in(parent)
+}
+
+/// Writes a file, and lets it come to the disk.
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Lets the names in a folder come to the disk; a system that cannot do so leaves it to time.
+fn settle(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all().is_ok();
+    }
 }
 
 /// A writer that keeps the system's error: formats wrap it so deep that it cannot be told any more.
@@ -139,7 +177,10 @@ fn into_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (file, unfinished) = Unfinished::begin(|| temporary(folder, &path), |file| file.path().to_owned())?;
     let file = filled(file, fill)?;
+    // The name must not come to the disk before what it names.
+    file.as_file().sync_all()?;
     unfinished.finish(|| file.persist(&path)).map_err(|error| in_folder(error.error))?;
+    settle(folder);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use duibiao::{
     error::Error,
     model::Report,
     pipeline,
-    read::{self, ReadError},
+    read::{self, bounds, courier::Carried},
     rules::Rulebook,
     text::{Severity, Source},
 };
@@ -17,12 +17,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::{
+    apart::Apart,
     inputs::{self, Input},
     messages::Messages,
 };
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
+
+/// More files are never read at once: each may have a process of its own.
+const MOST_JOBS: usize = 128;
 
 /// How the inputs are read.
 #[derive(clap::Args)]
@@ -33,6 +37,11 @@ pub(crate) struct ReadingArgs {
     /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Read PDF and Office files and unpack archives in this process, where no child process can be started; a broken one may end the run
+    #[arg(long)]
+    no_sandbox: bool,
+    #[arg(skip)]
+    apart: Apart,
 }
 
 /// A source and what it says.
@@ -182,7 +191,7 @@ impl ReadingArgs {
 
     /// The threads of so many jobs.
     pub(crate) fn pool(&self) -> Result<rayon::ThreadPool, Error> {
-        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.unwrap_or(0));
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.jobs());
         builder.build().map_err(|error| Error::Internal(error.to_string()))
     }
 
@@ -190,22 +199,35 @@ impl ReadingArgs {
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
         match input {
             Input::Nothing(_, reason) => Err(reason.clone()),
+            Input::Carried { name, bytes, .. } => self.document(name, bytes),
             Input::Document(path) => {
                 let bytes = inputs::bytes(path)?;
-                self.document(&input.name(), &bytes).map_err(|error| error.to_string())
+                self.document(&input.name(), &bytes)
             }
         }
     }
 
     /// The bytes of a document as a source.
-    pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
-        read::read(name, bytes, &read::Options { encoding: self.encoding.clone() })
+    pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, String> {
+        let options = read::Options { encoding: self.encoding.clone() };
+        if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES && read::is_foreign(name, bytes) {
+            return self.apart.read(name, &options, bytes);
+        }
+        read::read(name, bytes, &options).map_err(|error| error.to_string())
+    }
+
+    /// The documents that a document carries.
+    pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
+        if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES {
+            return self.apart.carried(name, bytes);
+        }
+        read::carried(name, bytes).map_err(|error| error.to_string())
     }
 
     /// How many documents are read at once.
     pub(crate) fn jobs(&self) -> usize {
         let cores = || thread::available_parallelism().map_or(1, usize::from);
-        self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores)
+        self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores).min(MOST_JOBS)
     }
 }
 

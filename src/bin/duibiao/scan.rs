@@ -38,7 +38,7 @@ impl ScanArgs {
     pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(self.input.as_slice())?;
-        for input in inputs::expand(&arguments, None) {
+        for input in inputs::expand(&arguments, None, &self.reading) {
             let source =
                 self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
             Output::Stdout.write(|out| {

@@ -1,4 +1,7 @@
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use duibiao::{compare, error::Error, measure::Table, rules::Rulebook};
 
@@ -6,6 +9,7 @@ use crate::{
     args::RulesFrom,
     corrections::CorrectionsArgs,
     extract,
+    files::Files,
     inputs::{self, Input},
     messages::Messages,
     reading::{ReadingArgs, Readings},
@@ -28,12 +32,22 @@ impl ReportArgs {
         self.rules.load()
     }
 
+    /// What is read besides the reports.
+    pub(crate) fn files(&self) -> Files {
+        Files::default().reads("the corrections file", self.corrections.paths())
+    }
+
+    /// The documents that these arguments name.
+    pub(crate) fn inputs(&self, arguments: &[PathBuf]) -> Vec<Input> {
+        inputs::expand(arguments, None, &self.reading)
+    }
+
     /// The rows of a table that was exported before, or of a report, those of bare figures included.
     pub(crate) fn table(&self, path: &Path, rules: &Rulebook, messages: &Messages) -> Result<Table, Error> {
         if let Some(table) = exported(path)? {
             return Ok(table);
         }
-        let readings = self.read(&inputs::expand(&[path.to_owned()], None), rules, messages)?;
+        let readings = self.read(&self.inputs(&[path.to_owned()]), rules, messages)?;
         readings.finish()?;
         extract::table(&readings, rules, true)
     }

@@ -53,6 +53,11 @@ impl SummaryArgs {
         self.file.is_some()
     }
 
+    /// Its file.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// Writes it, where it was asked for.
     pub(crate) fn write(
         &self,

@@ -8,6 +8,8 @@ use duibiao::{
 use owo_colors::OwoColorize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::visible::visible;
+
 /// Names are cut to this many terminal columns, or fewer where the terminal is narrow.
 const NAME_WIDTH: usize = 36;
 /// Names keep this many, however narrow it is.
@@ -52,10 +54,10 @@ pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::
     let mut several = Several::new(table);
     for (row, mut line) in lines.into_iter().enumerate() {
         if let Some(source) = several.next(table, row) {
-            grid.add_row([source]);
+            grid.add_row([visible(&source)]);
         }
         line[1] = cut(&line[1], name_width);
-        grid.add_row(line);
+        grid.add_row(line.iter().map(|cell| visible(cell)));
     }
     for line in grid.lines() {
         writeln!(out, "{}", if screen.coloured { with_colour(&line) } else { line.trim_end().to_owned() })?;
@@ -75,7 +77,7 @@ pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> i
         shown.add_row(grid.columns.iter().zip(row).map(|(column, cell)| match column.kind {
             ColumnType::Decimal => percent(cell.as_deref()),
             ColumnType::Words | ColumnType::Code | ColumnType::Integer | ColumnType::Date => {
-                cell.clone().unwrap_or_default()
+                visible(cell.as_deref().unwrap_or_default()).into_owned()
             }
         }));
     }

@@ -49,16 +49,19 @@ impl Drop for Unfinished {
     }
 }
 
-/// From now on SIGINT and SIGTERM take away what is unfinished before they end the process.
+/// From now on SIGHUP, SIGINT, SIGQUIT and SIGTERM take away what is unfinished before they end the process.
 #[cfg(unix)]
 pub(crate) fn watch_signals() {
     use signal_hook::{
-        consts::{SIGINT, SIGTERM},
+        consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
         iterator::Signals,
         low_level::emulate_default_handler,
     };
     // Without the watch a signal ends the process all the same, and leaves a hidden file behind.
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    let ignored = ignored();
+    let taken =
+        [SIGHUP, SIGINT, SIGQUIT, SIGTERM].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+    let Ok(mut signals) = Signals::new(taken) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {
             // Nothing is begun or finished any more: the lock is held to the end.
@@ -72,6 +75,15 @@ pub(crate) fn watch_signals() {
             }
         }
     });
+}
+
+/// The signals that the caller wants ignored (`nohup`, a job in the background), one a bit; where the system does not
+/// tell, none.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }
 
 /// Elsewhere the system ends the process at once.

@@ -10,7 +10,10 @@ pub use chart::Chart;
 
 use std::io::{self, Write};
 
-use crate::measure::{Column, ColumnType};
+use crate::{
+    export::cell::safe,
+    measure::{Column, ColumnType},
+};
 
 /// Rows under columns, with a title.
 #[derive(Clone, Debug)]
@@ -34,12 +37,11 @@ impl Grid {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
         writer.write_record(self.columns.iter().map(|column| column.name))?;
         for row in &self.rows {
-            writer.write_record(self.columns.iter().zip(row).map(|(column, cell)| {
-                let text = cell.as_deref().unwrap_or_default();
-                let formula =
-                    column.kind == ColumnType::Words && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-                if formula { format!("'{text}") } else { text.to_owned() }
-            }))?;
+            writer.write_record(
+                self.columns.iter().zip(row).map(|(column, cell)| {
+                    safe(column.kind, cell.as_deref().unwrap_or_default()).into_owned()
+                }),
+            )?;
         }
         writer.flush()
     }
@@ -139,6 +141,7 @@ mod tests {
         let html = String::from_utf8(written(|grid, out| grid.html(out))).unwrap();
         assert!(html.contains("<polyline"), "{html}");
         assert_eq!(&written(|grid, out| grid.parquet(out))[..4], b"PAR1");
-        assert!(html.contains("=疏浚&lt;塘坝&gt;") && !html.contains("http"), "{html}");
+        assert!(html.contains("=疏浚&lt;塘坝&gt;") && !html.contains("://"), "{html}");
+        assert!(html.contains("content=\"default-src 'none'; style-src 'sha256-"), "{html}");
     }
 }

@@ -5,7 +5,10 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Grid, chart};
-use crate::measure::{Column, ColumnType};
+use crate::{
+    export::cell::{room, safe},
+    measure::{Column, ColumnType},
+};
 
 /// The sheet of the rows.
 const SHEET: &str = "数据";
@@ -35,7 +38,7 @@ pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
                     sheet.write_with_format(line, at, value, &percent)?
                 }
                 Some(value) => sheet.write(line, at, value)?,
-                None => sheet.write_string(line, at, text)?,
+                None => sheet.write_string(line, at, room(&safe(column.kind, text)))?,
             };
         }
     }

@@ -2,6 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
+/// The policy of a page without scripts.
+pub(in crate::export) fn policy_of_style(style: &str) -> String {
+    let style = base64(&Sha256::digest(style.as_bytes()));
+    format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'")
+}
+
 pub(super) fn policy(style: &str, script: &str) -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",

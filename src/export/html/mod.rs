@@ -3,7 +3,7 @@
 //! It holds the words of reports, which may be anything: they come in through `maud`, which escapes them, or as
 //! JSON with `<` written as `\u003c`; and a policy in the page lets no script run but ours.
 
-mod csp;
+pub(super) mod csp;
 mod facts;
 mod labels;
 mod marks;

@@ -108,7 +108,7 @@ fn number<'a>(
 ) -> Number<'a> {
     let text = &facts.source.text;
     let whole = clause.to(quantity.core);
-    let line = facts.source.line(quantity.core.start);
+    let line = facts.source.text_line(quantity.core.start);
     let span = lines.get(line - 1).copied().unwrap_or(whole);
     let units = |byte: usize| text[span.start..byte.clamp(span.start, span.end)].encode_utf16().count();
     let unit = unit_of(facts, finding, quantity);

@@ -49,7 +49,7 @@ fn free(report: usize, facts: &Facts<'_>, finding: &Finding) -> Markup {
         @if let Some(figure) = &finding.figure {
             @let core = figure.quantity.core;
             @let clause = figure.clause.to(core);
-            @let line = facts.source.line(core.start);
+            @let line = facts.source.text_line(core.start);
             li { button type="button" data-to=(core.start) data-line={ "t" (report) "-" (line) } {
                 span.no { (finding.place.task_no) } " "
                 (clause.text(&facts.source.text)[..core.start - clause.start].trim_start())
@@ -66,11 +66,15 @@ fn noted(report: usize, facts: &Facts<'_>, note: &Note) -> Markup {
         Severity::Warning => "注意",
         Severity::Error => "错误",
     };
-    let line = note.spans.first().map(|span| facts.source.line(span.start));
+    let first = note.spans.first().map(|span| span.start);
     html! {
         li {
             strong { (word) } " " (note.message)
-            @if let Some(line) = line { " " button type="button" data-line={ "t" (report) "-" (line) } { "第" (line) "行" } }
+            @if let Some(first) = first {
+                " " button type="button" data-line={ "t" (report) "-" (facts.source.text_line(first)) } {
+                    "第" (facts.source.line(first)) "行"
+                }
+            }
         }
     }
 }

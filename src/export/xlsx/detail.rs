@@ -3,7 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::look::{Look, width};
-use crate::measure::{COLUMNS, Column, ColumnType, Table};
+use crate::{
+    export::cell::{room, safe},
+    measure::{COLUMNS, Column, ColumnType, Table},
+};
 
 pub(super) const NAME: &str = "明细";
 
@@ -50,6 +53,8 @@ fn write(
         ColumnType::Integer => look.write_as(sheet, line, at, text, &look.body),
         ColumnType::Date => look.write_date(sheet, line, at, text),
         ColumnType::Words => look.write_words(sheet, line, at, text),
-        ColumnType::Code => sheet.write_string_with_format(line, at, text, &look.body).map(drop),
+        ColumnType::Code => {
+            sheet.write_string_with_format(line, at, room(&safe(column.kind, text)), &look.body).map(drop)
+        }
     }
 }

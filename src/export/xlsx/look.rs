@@ -4,13 +4,11 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use crate::export::csv::neutral;
+use crate::export::cell::{neutral, room};
 
 /// Widths of columns lie between these.
 const NARROW: usize = 8;
 const WIDE: usize = 42;
-/// A cell of Excel holds this many characters; longer words are cut.
-const LETTERS: usize = 32_000;
 
 /// The formats of a workbook.
 pub(super) struct Look {
@@ -99,7 +97,7 @@ impl Look {
     ) -> Result<(), XlsxError> {
         match Decimal::from_str_exact(text) {
             Ok(value) => sheet.write_with_format(row, at, value, format)?,
-            Err(_) => sheet.write_string_with_format(row, at, text, format)?,
+            Err(_) => sheet.write_string_with_format(row, at, room(&neutral(text)), format)?,
         };
         Ok(())
     }
@@ -113,7 +111,7 @@ impl Look {
     ) -> Result<(), XlsxError> {
         match ExcelDateTime::parse_from_str(text) {
             Ok(date) => sheet.write_datetime_with_format(row, at, &date, &self.date)?,
-            Err(_) => sheet.write_string_with_format(row, at, text, &self.body)?,
+            Err(_) => sheet.write_string_with_format(row, at, room(&neutral(text)), &self.body)?,
         };
         Ok(())
     }
@@ -126,8 +124,7 @@ impl Look {
         at: u16,
         text: &str,
     ) -> Result<(), XlsxError> {
-        let text: String = neutral(text).chars().take(LETTERS).collect();
-        sheet.write_string_with_format(row, at, text, &self.body)?;
+        sheet.write_string_with_format(row, at, room(&neutral(text)), &self.body)?;
         Ok(())
     }
 }

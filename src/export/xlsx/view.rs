@@ -36,6 +36,9 @@ enum Show {
     Quote,
 }
 
+/// Most lines with a link; Excel allows 65,530 in a sheet.
+const LINKS: u32 = 65_000;
+
 /// 完成率, 未报数, 待核对.
 pub(super) const VIEWS: &[View] = &[
     View {
@@ -201,6 +204,8 @@ impl Show {
                 let light = look.light(table.cell(row, "light"));
                 sheet.write_string_with_format(line, at, text, light).map(drop)
             }
+            // A sheet has room for so many links; the words stay.
+            Self::Quote if line > LINKS => look.write_words(sheet, line, at, text),
             Self::Quote => {
                 let url = Url::new(detail::place(row)).set_text(text);
                 sheet.write_url_with_format(line, at, url, &look.link).map(drop)

@@ -35,12 +35,15 @@ impl Writer<'_> {
                     for line in text.lines() {
                         self.draft.line(line, Some(locus.clone()));
                     }
+                    self.draft.counted()?;
                     for inner in boxes {
                         self.blocks(inner)?;
                     }
                 }
                 "tbl" => self.table(child)?,
-                name if transparent(name) => self.blocks(child)?,
+                "AlternateContent" => self.blocks(alternative(child))?,
+                "sect" | "sub-section" => self.blocks(child)?,
+                name if transparent(name, child) => self.blocks(child)?,
                 _ => {}
             }
         }
@@ -78,7 +81,7 @@ impl Writer<'_> {
                         lines.push(cells.join(" "));
                     }
                 }
-                name if transparent(name) => lines.push(self.cell(child)),
+                name if transparent(name, child) => lines.push(self.cell(child)),
                 _ => {}
             }
         }
@@ -105,20 +108,24 @@ fn contents(frame: &Element) -> bool {
 }
 
 /// Elements that only wrap what is shown.
-fn transparent(name: &str) -> bool {
-    matches!(
-        name,
-        "sdt"
-            | "sdtContent"
-            | "ins"
-            | "moveTo"
-            | "smartTag"
-            | "customXml"
-            | "hyperlink"
-            | "fldSimple"
-            | "dir"
-            | "bdo"
-    )
+fn transparent(name: &str, element: &Element) -> bool {
+    // Changes of Word 2003.
+    name == "annotation" && element.get("type").is_some_and(|kind| kind.ends_with("Insertion"))
+        || name == "content" && element.name == "content"
+        || matches!(
+            name,
+            "sdt"
+                | "sdtContent"
+                | "ins"
+                | "moveTo"
+                | "smartTag"
+                | "customXml"
+                | "hyperlink"
+                | "fldSimple"
+                | "dir"
+                | "bdo"
+                | "hlink"
+        )
 }
 
 fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
@@ -126,10 +133,16 @@ fn runs<'e>(holder: &'e Element, words: &mut Words<'e>) {
         match child.name.as_str() {
             "r" if !child.on(&["rPr", "vanish"]) => run(child, words),
             "ruby" => child.all("rubyBase").for_each(|base| runs(base, words)),
-            name if transparent(name) => runs(child, words),
+            "AlternateContent" => runs(alternative(child), words),
+            name if transparent(name, child) => runs(child, words),
             _ => {}
         }
     }
+}
+
+/// Of what is given in several versions the first: the others show the same to older programs.
+fn alternative(element: &Element) -> &Element {
+    element.child("Choice").or_else(|| element.child("Fallback")).unwrap_or(element)
 }
 
 fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
@@ -138,7 +151,11 @@ fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
         Some("subscript") => "sub",
         _ => "",
     };
-    for piece in &run.children {
+    run_pieces(run, shift, words);
+}
+
+fn run_pieces<'e>(holder: &'e Element, shift: &str, words: &mut Words<'e>) {
+    for piece in &holder.children {
         match piece.name.as_str() {
             "t" => match shifted(shift, &piece.text) {
                 Some(text) => words.text.push_str(&text),
@@ -149,7 +166,7 @@ fn run<'e>(run: &'e Element, words: &mut Words<'e>) {
             "noBreakHyphen" => words.text.push('-'),
             "sym" => words.text.extend(symbol(piece)),
             "ruby" => piece.all("rubyBase").for_each(|base| runs(base, words)),
-            "AlternateContent" => boxes(piece.child("Choice").unwrap_or(piece), words),
+            "AlternateContent" => run_pieces(alternative(piece), shift, words),
             "pict" | "drawing" | "object" => boxes(piece, words),
             _ => {}
         }

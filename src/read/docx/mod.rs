@@ -4,24 +4,53 @@ mod body;
 mod numbering;
 mod table;
 
-use super::{Draft, ReadError, archive::Archive, xml::Element};
+use super::{
+    Draft, ReadError,
+    archive::Archive,
+    links::{self, Links},
+    xml::Element,
+};
 use numbering::Numbering;
 
 /// The attributes that are looked at.
-const KEPT: &[&str] = &["val", "numId", "abstractNumId", "ilvl", "styleId", "type", "char"];
+const KEPT: &[&str] =
+    &["val", "numId", "abstractNumId", "ilvl", "styleId", "type", "char", "listDefId", "ilfo", "name"];
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes)?;
-    let document = Element::tree(&archive.needed("word/document.xml")?, KEPT)?;
+    let main = links::document(&mut archive).unwrap_or_else(|| "word/document.xml".to_owned());
+    let links = Links::of(&mut archive, &main)?;
+    let named = |kind: &str| links.part(kind).unwrap_or_else(|| format!("word/{kind}.xml"));
+    let document = Element::tree(&archive.needed(&main)?, KEPT)?;
     let part = |archive: &mut Archive<'_>, name: &str| -> Result<Element, ReadError> {
         archive.part(name)?.map_or_else(|| Ok(Element::default()), |xml| Element::tree(&xml, KEPT))
     };
-    let styles = part(&mut archive, "word/styles.xml")?;
-    let numbering = part(&mut archive, "word/numbering.xml")?;
+    let styles = part(&mut archive, &named("styles"))?;
+    let numbering = part(&mut archive, &named("numbering"))?;
+    written(document.at(&["document", "body"]), &styles, &numbering)
+}
+
+/// A document in one file of XML: of Word 2003, or the parts of a .docx behind one another.
+pub(super) fn flat(xml: &str) -> Result<Draft, ReadError> {
+    let tree = Element::tree(xml, KEPT)?;
+    if let Some(old) = tree.child("wordDocument") {
+        return written(old.child("body"), old, old);
+    }
+    let parts = tree.child("package");
+    let part = |name: &str| {
+        let found = parts?.all("part").find(|part| part.get("name") == Some(name));
+        found?.child("xmlData")
+    };
+    let none = Element::default();
+    let or_none = |name| part(name).unwrap_or(&none);
+    let body = part("/word/document.xml").and_then(|part| part.at(&["document", "body"]));
+    written(body, or_none("/word/styles.xml"), or_none("/word/numbering.xml"))
+}
+
+fn written(body: Option<&Element>, styles: &Element, numbering: &Element) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();
-    if let Some(body) = document.at(&["document", "body"]) {
-        let numbers = Numbering::new(&styles, &numbering);
-        body::write(body, numbers, &mut draft)?;
+    if let Some(body) = body {
+        body::write(body, Numbering::new(styles, numbering), &mut draft)?;
     }
     Ok(draft)
 }

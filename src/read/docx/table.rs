@@ -36,7 +36,7 @@ fn inside<'e>(holder: &'e Element, name: &str) -> Vec<&'e Element> {
     for child in &holder.children {
         match child.name.as_str() {
             own if own == name => found.push(child),
-            "sdt" | "sdtContent" | "customXml" | "ins" => found.extend(inside(child, name)),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "sect" => found.extend(inside(child, name)),
             _ => {}
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn raw(rows: &[Row<'_>], text: &mut dyn FnMut(&Element) -> (String, L
         }
         for cell in &row.cells {
             let cols = cell.val(&["tcPr", "gridSpan"]).map_or(1, count).max(1);
-            let merge = cell.at(&["tcPr", "vMerge"]);
+            let merge = cell.at(&["tcPr", "vMerge"]).or_else(|| cell.at(&["tcPr", "vmerge"]));
             let goes_on = merge.is_some_and(|merge| merge.get("val") != Some("restart"));
             match open.get(&col) {
                 Some(&(row, at)) if goes_on => done[row][at].rows += 1,

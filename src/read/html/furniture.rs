@@ -9,7 +9,7 @@ use super::{attribute, name};
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "head", "title", "iframe", "object", "embed", "svg", "math",
     "select", "option", "button", "textarea", "input", "datalist", "audio", "video", "canvas", "map", "rp",
-    "rt",
+    "rt", "comment", "del",
 ];
 /// Elements, and words of ids and classes, that frame a page.
 const FRAME: &[&str] = &[
@@ -57,6 +57,8 @@ pub(super) fn silent(node: NodeRef<'_, Node>) -> bool {
             SILENT.contains(&element.name())
                 || element.attr("hidden").is_some()
                 || element.attr("aria-hidden") == Some("true")
+                // What LibreOffice prints on every page.
+                || (element.name() == "div" && matches!(element.attr("title"), Some("header" | "footer")))
                 || style()
         }
         Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => true,

@@ -5,6 +5,7 @@ use super::{attribute, name, weight::Weights, write};
 use crate::read::{
     ReadError,
     grid::{RawCell, RawTable},
+    sheet::exact,
 };
 
 /// A cell with so many lines and so much of the table's text holds an article.
@@ -79,7 +80,13 @@ pub(super) fn table(table: NodeRef<'_, Node>, weights: &Weights) -> Result<RawTa
 fn raw(cell: NodeRef<'_, Node>, head: bool) -> RawCell {
     let span = |key| attribute(cell, key).map_or(1, leading_number);
     let header = head || name(cell) == "th";
-    RawCell { text: text(cell), rows: span("rowspan"), cols: span("colspan").max(1), header, locus: None }
+    let shown = text(cell);
+    // Spreadsheets save the number itself beside what they show of it.
+    let text = match attribute(cell, "sdval").or_else(|| attribute(cell, "x:num")) {
+        Some(stored) => exact(&shown, stored),
+        None => shown,
+    };
+    RawCell { text, rows: span("rowspan"), cols: span("colspan").max(1), header, locus: None }
 }
 
 /// The number that an attribute begins with, as browsers read it; 1 where there is none.

@@ -49,8 +49,15 @@ pub(super) fn write(
     title: Option<&str>,
     draft: &mut Draft,
 ) -> Result<(), ReadError> {
-    let mut writer =
-        Writer { weights, title, draft, line: Line::default(), numbers: HashMap::new(), preformatted: 0 };
+    let mut writer = Writer {
+        weights,
+        title,
+        draft,
+        line: Line::default(),
+        item: None,
+        numbers: HashMap::new(),
+        preformatted: 0,
+    };
     writer.children(node)?;
     writer.flush();
     Ok(())
@@ -119,6 +126,8 @@ struct Writer<'a> {
     title: Option<&'a str>,
     draft: &'a mut Draft,
     line: Line,
+    /// The number of an item whose text has not begun.
+    item: Option<String>,
     /// The next number of each list.
     numbers: HashMap<NodeId, usize>,
     /// How many elements around here keep the ends of lines.
@@ -143,6 +152,11 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, parent: NodeRef<'_, Node>, text: &str) {
+        if !text.trim().is_empty()
+            && let Some(number) = self.item.take()
+        {
+            self.line.add(&number);
+        }
         if self.preformatted > 0 {
             for (index, line) in text.split('\n').enumerate() {
                 if index > 0 {
@@ -167,6 +181,7 @@ impl Writer<'_> {
             return self.draft.table(table::table(node, self.weights)?);
         }
         if name == "li" {
+            self.item = None;
             self.number(node);
         }
         let pre = usize::from(name == "pre" || name == "listing");
@@ -182,7 +197,7 @@ impl Writer<'_> {
         let Some(list) = item.parent().filter(|list| name(*list) == "ol") else { return };
         let first = attribute(list, "start").and_then(|start| start.parse::<usize>().ok()).unwrap_or(1);
         let number = self.numbers.entry(list.id()).or_insert(first);
-        self.line.add(&format!("{number}. "));
+        self.item = Some(format!("{number}. "));
         *number = number.saturating_add(1);
     }
 

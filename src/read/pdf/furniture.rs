@@ -4,6 +4,7 @@ use super::{
     line::Line,
     page::{Item, Page},
 };
+use crate::read::sheet::named_by_hand;
 
 /// Lines looked at from each end of a page.
 const LOOKED_AT: usize = 3;
@@ -32,7 +33,9 @@ pub(super) fn drop(pages: &mut [Page]) {
                 let own = number.is_some_and(|found| {
                     dressed(&text) || numbered.is_some_and(|shift| found as i64 - page.number as i64 == shift)
                 });
-                own || again && number.is_none() && !line.text().chars().all(|c| c.is_ascii_digit())
+                // Spreadsheets print the name of the sheet at the top.
+                let sheet = named_by_hand(&text).is_none();
+                own || sheet || again && number.is_none() && !line.text().chars().all(|c| c.is_ascii_digit())
             })
             .map(|(at, _)| at)
             .collect();
@@ -74,6 +77,7 @@ fn numbering(pages: &[Page]) -> Option<i64> {
 
 /// The number in `12`, `- 12 -`, `第12页`, `第 3 页 共 9 页`, `3/9`.
 fn page_number(text: &str) -> Option<usize> {
+    let text = text.trim().trim_start_matches("Page ").replace(" of ", "/");
     let mut digits = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let first = digits.next()?;
     let plain = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–_·.第页共/~".contains(c));
@@ -98,7 +102,7 @@ fn leads_to_a_page(text: &str) -> bool {
 fn dressed(text: &str) -> bool {
     let text = text.trim();
     let bars = |c: char| "-—–".contains(c);
-    text.contains('页') || (text.starts_with(bars) && text.ends_with(bars))
+    text.contains('页') || text.starts_with("Page ") || (text.starts_with(bars) && text.ends_with(bars))
 }
 
 #[cfg(test)]
@@ -113,7 +117,9 @@ mod tests {
 
     #[test]
     fn numbers_of_pages_are_known() {
-        for text in ["12", "- 12 -", "—12—", "第12页", "第 12 页 共 30 页", "12/30"] {
+        for text in
+            ["12", "- 12 -", "—12—", "第12页", "第 12 页 共 30 页", "12/30", "Page 12", "Page 12 of 30"]
+        {
             assert_eq!(page_number(text), Some(12), "{text}");
         }
         for text in ["12万亩", "2023年", "1.2.3", "完成率88%"] {

@@ -1,5 +1,4 @@
 use unicode_normalization::UnicodeNormalization;
-use unpdf::parser::TextSpan;
 
 /// Radicals that fonts show for whole characters, and those characters; normalisation leaves these alone.
 const RADICALS: &str = "⺁厂⺄乙⺆冂⺇几⺈刀⺊卜⺋卩⺌小⺎兀⺕彐⺗心⺙攵⺟母⺠民⺡氵⺢水⺣灬⺤爪⺥爪⺦丬⺧牛⺨犭⺪疋⺫罒⺬示⺭礻⺮竹⺯糸⺰纟⺱网⺲罒⺳罓⺷羊⺸羊⺹耂⺺肀⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻫齐⻬齐⻭齿⻮齿⻯竜⻰龙⻱龟⻲龟⻳龟";
@@ -37,8 +36,8 @@ fn character(radical: char) -> char {
 const UNKNOWN_SHARE: usize = 20;
 
 /// True where many letters of a page are the font's own or could not be decoded.
-pub(super) fn unreadable(spans: &[TextSpan]) -> bool {
-    let letters = || spans.iter().flat_map(|span| span.text.chars()).filter(|c| !c.is_whitespace());
+pub(in crate::read) fn unreadable<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let letters = || texts.clone().flat_map(str::chars).filter(|c| !c.is_whitespace());
     let unknown = letters().filter(|c| *c == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(c)).count();
     unknown > 3 && unknown * UNKNOWN_SHARE > letters().count()
 }

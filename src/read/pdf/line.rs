@@ -1,6 +1,7 @@
 use unpdf::parser::TextSpan;
 
 use super::letters;
+use crate::read::html::shifted;
 
 /// A piece of text without a wide gap in it.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ impl Line {
 
 /// A span as it is used here: its place, and the text with whole characters.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(in crate::read) struct Word {
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) y: f32,
@@ -55,9 +56,28 @@ pub(super) struct Word {
     text: String,
 }
 
-/// The words of a page that run from left to right, none printed twice over itself.
+impl Word {
+    /// A word that begins at a place on the page, in points from its lower left.
+    pub(in crate::read) fn new(text: &str, (left, y): (f32, f32), width: f32, size: f32) -> Option<Self> {
+        let text = letters::whole(text);
+        let placed = [left, y, width, size].iter().all(|number| number.is_finite());
+        let shown = placed && size > 0.0 && !text.trim().is_empty();
+        shown.then_some(Self { left, right: left + width, y, size, text })
+    }
+
+    /// What it says.
+    pub(in crate::read) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The words of a page that run from left to right.
 pub(super) fn words(spans: Vec<TextSpan>) -> Vec<Word> {
-    let mut words: Vec<Word> = spans.into_iter().filter(|span| !span.is_rotated()).filter_map(word).collect();
+    spans.into_iter().filter(|span| !span.is_rotated()).filter_map(word).collect()
+}
+
+/// The words of a page, none printed twice over itself.
+pub(super) fn once(mut words: Vec<Word>) -> Vec<Word> {
     words.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.left.total_cmp(&b.left)));
     words.dedup_by(|b, a| {
         a.text == b.text && (a.y - b.y).abs() < 0.2 * a.size && (a.left - b.left).abs() < 0.2 * a.size
@@ -78,6 +98,37 @@ fn word(span: TextSpan) -> Option<Word> {
     let width = if width > 0.0 { width } else { guessed() };
     let left = span.x + blanks as f32 * 0.25 * size;
     Some(Word { left, right: span.x + width, y: span.y, size, text })
+}
+
+/// A small digit this much smaller than the word that it hangs on …
+const SMALLER: f32 = 0.75;
+/// … and so far above or below its line, in sizes of that word, is an exponent or an index.
+const SHIFTED: std::ops::Range<f32> = 0.12..0.75;
+/// Most comparisons of small digits with words of a page.
+const COMPARED: usize = 4_000_000;
+
+/// Small digits above or below their line join it, and keep their place as letters: km² is not km2.
+pub(super) fn shift(words: &mut [Word]) {
+    let digits =
+        |word: &Word| (1..=2).contains(&word.text.len()) && word.text.bytes().all(|c| c.is_ascii_digit());
+    let small: Vec<usize> = (0..words.len()).filter(|&at| digits(&words[at])).collect();
+    if small.len().saturating_mul(words.len()) > COMPARED {
+        return;
+    }
+    for at in small {
+        let word = &words[at];
+        let holds = |base: &&Word| {
+            word.size < SMALLER * base.size
+                && (word.left - base.right).abs() < 0.3 * base.size
+                && SHIFTED.contains(&((word.y - base.y).abs() / base.size))
+                && base.text.ends_with(|c: char| c.is_alphabetic() || c == ')')
+        };
+        let Some(y) = words.iter().find(holds).map(|base| base.y) else { continue };
+        let place = if word.y > y { "sup" } else { "sub" };
+        let text = shifted(place, &word.text);
+        words[at].y = y;
+        words[at].text = text.unwrap_or_default();
+    }
 }
 
 /// Words put together to lines, from the top down.
@@ -131,4 +182,23 @@ fn join(piece: &mut Piece, word: &Word) {
 pub(super) fn between(before: &str, after: &str) -> &'static str {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if latin(before.chars().next_back()) && latin(after.chars().next()) { " " } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, lines, shift};
+
+    #[test]
+    fn small_digits_above_their_line_keep_their_place() {
+        let word = |text: &str, left, y, width, size| Word::new(text, (left, y), width, size).unwrap();
+        let mut words = vec![
+            word("整治渠道3km", 60.0, 700.0, 90.0, 12.0),
+            word("2", 150.0, 704.0, 4.0, 7.0),
+            word("。", 154.0, 700.0, 12.0, 12.0),
+            word("5", 300.0, 706.0, 4.0, 7.0),
+        ];
+        shift(&mut words);
+        let texts: Vec<String> = lines(1, words).iter().map(super::Line::text).collect();
+        assert_eq!(texts, ["5", "整治渠道3km²。"]);
+    }
 }

@@ -25,7 +25,11 @@ use unpdf::{
 };
 
 use super::{Draft, ReadError, bounds};
-use page::Page;
+pub(super) use letters::unreadable;
+pub(super) use line::Word;
+pub(super) use page::Page;
+pub(super) use rules::Pen;
+
 use upright::Upright;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
@@ -50,18 +54,24 @@ fn pages(bytes: &[u8]) -> Result<Draft, ReadError> {
         let analyzer = LayoutAnalyzer::new(&backend);
         let spans = analyzer.extract_page_spans(number).map_err(|error| why(&error))?;
         let letters: usize = spans.iter().map(|span| span.text.trim().chars().count()).sum();
-        if letters::unreadable(&spans)
+        if unreadable(spans.iter().map(|span| span.text.as_str()))
             || (analyzer.suppressed_text_runs() > 0 && letters < analyzer.suppressed_text_runs() * 4)
         {
             return Err(ReadError::Unreadable(number as usize));
         }
         silent += usize::from(letters == 0);
         let rulings = rules::rulings(&backend, id);
-        pages.push(Page::new(number as usize, spans, &rulings, backend.crop_box(id)));
+        let shown = backend.crop_box(id);
+        pages.push(Page::new(number as usize, line::words(spans), &rulings, (shown.lly, shown.ury)));
     }
     if silent == pages.len() {
         return Err(if pages.is_empty() { ReadError::Empty } else { ReadError::Scanned });
     }
+    assembled(pages, silent)
+}
+
+/// The text of pages, of which so many hold none.
+pub(super) fn assembled(mut pages: Vec<Page>, silent: usize) -> Result<Draft, ReadError> {
     furniture::drop(&mut pages);
     let mut draft = Draft::default();
     paragraph::write(pages, &mut draft)?;

@@ -1,8 +1,6 @@
-use unpdf::parser::{TextSpan, backend::PageBox};
-
 use super::{
     cells, columns,
-    line::{Line, lines, words},
+    line::{Line, Word, lines, once, shift},
     rules::Ruling,
 };
 use crate::read::grid::RawTable;
@@ -18,7 +16,7 @@ pub(super) enum Item {
 
 /// A page.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(in crate::read) struct Page {
     pub(super) number: usize,
     pub(super) items: Vec<Item>,
     top: f32,
@@ -31,8 +29,15 @@ const TABLES: usize = 60;
 const MARGIN: f32 = 0.12;
 
 impl Page {
-    pub(super) fn new(number: usize, spans: Vec<TextSpan>, rulings: &[Ruling], shown: PageBox) -> Self {
-        let mut words = words(spans);
+    /// A page of these words and lines, shown from a height up to another.
+    pub(in crate::read) fn new(
+        number: usize,
+        words: Vec<Word>,
+        rulings: &[Ruling],
+        shown: (f32, f32),
+    ) -> Self {
+        let mut words = once(words);
+        shift(&mut words);
         let mut items: Vec<(f32, Item)> = Vec::new();
         for grid in cells::grids(rulings).into_iter().take(TABLES) {
             let (inside, outside) = words.into_iter().partition(|word| grid.holds(word));
@@ -43,8 +48,8 @@ impl Page {
         items.extend(lines(number, words).into_iter().map(|line| (line.y, Item::Line(line))));
         items.sort_by(|a, b| b.0.total_cmp(&a.0));
         let items = columns::tables(number, items.into_iter().map(|(_, item)| item).collect());
-        let height = shown.ury - shown.lly;
-        let (top, bottom) = (shown.ury - MARGIN * height, shown.lly + MARGIN * height);
+        let height = shown.1 - shown.0;
+        let (top, bottom) = (shown.1 - MARGIN * height, shown.0 + MARGIN * height);
         Self { number, items, top, bottom }
     }
 

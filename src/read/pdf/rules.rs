@@ -1,8 +1,8 @@
-use unpdf::parser::backend::{ContentOp, PageId, PdfBackend, get_number_from_value};
+use unpdf::parser::backend::{PageId, PdfBackend, get_number_from_value};
 
 /// A straight line across or down a page.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ruling {
+pub(in crate::read) struct Ruling {
     /// True for a line across.
     pub(super) across: bool,
     /// Its height, or its place from the left.
@@ -24,18 +24,19 @@ type Matrix = [f32; 6];
 pub(super) fn rulings(backend: &dyn PdfBackend, page: PageId) -> Vec<Ruling> {
     let content = backend.page_content(page).unwrap_or_default();
     let operations = backend.decode_content(&content).unwrap_or_default();
-    let mut pen = Pen { matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], ..Pen::default() };
+    let mut pen = Pen::default();
     for operation in &operations {
-        pen.take(operation);
+        let numbers: Vec<f32> = operation.operands.iter().filter_map(get_number_from_value).collect();
+        pen.take(&operation.operator, &numbers);
         if pen.drawn.len() > RULINGS {
             return Vec::new();
         }
     }
-    pen.drawn
+    pen.drawn()
 }
 
-#[derive(Default)]
-struct Pen {
+/// What draws on a page, and the lines that it has drawn.
+pub(in crate::read) struct Pen {
     matrix: Matrix,
     saved: Vec<Matrix>,
     at: (f32, f32),
@@ -48,10 +49,30 @@ struct Pen {
     drawn: Vec<Ruling>,
 }
 
+impl Default for Pen {
+    fn default() -> Self {
+        Self {
+            matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            saved: Vec::new(),
+            at: (0.0, 0.0),
+            start: (0.0, 0.0),
+            segments: Vec::new(),
+            outlines: Vec::new(),
+            boxes: Vec::new(),
+            drawn: Vec::new(),
+        }
+    }
+}
+
 impl Pen {
-    fn take(&mut self, operation: &ContentOp) {
-        let numbers: Vec<f32> = operation.operands.iter().filter_map(get_number_from_value).collect();
-        match (operation.operator.as_str(), numbers.as_slice()) {
+    /// The lines, unless there are as many as only a drawing has.
+    pub(in crate::read) fn drawn(self) -> Vec<Ruling> {
+        if self.drawn.len() > RULINGS { Vec::new() } else { self.drawn }
+    }
+
+    /// Does what an operation of a PDF page says.
+    pub(in crate::read) fn take(&mut self, operator: &str, numbers: &[f32]) {
+        match (operator, numbers) {
             ("q", _) if self.saved.len() < 512 => self.saved.push(self.matrix),
             ("Q", _) => self.matrix = self.saved.pop().unwrap_or(self.matrix),
             ("cm", &[a, b, c, d, e, f]) => self.matrix = times([a, b, c, d, e, f], self.matrix),

@@ -129,6 +129,28 @@ impl Format {
     }
 }
 
+/// The text of a cell with its stored value in place of a rounded one: 148 where 147.5 is stored.
+pub(in crate::read) fn exact(shown: &str, stored: &str) -> String {
+    let number = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let (Some(first), Some(value)) = (shown.find(number), stored.trim().parse::<f64>().ok()) else {
+        return shown.to_owned();
+    };
+    let rest = &shown[first..];
+    let run = &rest[..rest.find(|c| !number(c)).unwrap_or(rest.len())];
+    let plain = run.replace(',', "");
+    let decimals = plain.split_once('.').map_or(0, |(_, after)| after.len());
+    let percent = rest[run.len()..].starts_with('%');
+    let exact = if percent { hundredfold(&shortest(value.abs())) } else { shortest(value.abs()) };
+    let finer = exact.split_once('.').map_or(0, |(_, after)| after.len());
+    let (Ok(seen), Ok(kept)) = (plain.parse::<f64>(), exact.parse::<f64>()) else { return shown.to_owned() };
+    // Only what is the stored value, rounded, is put back: not a date, not thousands of it.
+    let rounds = (seen - kept).abs() <= 0.5000001 * 0.1f64.powi(decimals as i32);
+    if finer <= decimals || finer >= ENDLESS || !rounds || rest[run.len()..].contains(number) {
+        return shown.to_owned();
+    }
+    format!("{}{exact}{}", &shown[..first], &rest[run.len()..])
+}
+
 /// The shortest text of a number, in the fifteen digits that spreadsheets count with.
 fn shortest(value: f64) -> String {
     let rounded = format!("{value:.14e}").parse::<f64>().unwrap_or(value);
@@ -163,7 +185,25 @@ fn civil(days: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::Format;
+    use super::{Format, exact};
+
+    #[test]
+    fn a_rounded_number_gives_way_to_the_stored_one() {
+        for (shown, stored, kept) in [
+            ("148", "147.5", "147.5"),
+            ("7%", "0.07375", "7.375%"),
+            ("1,235万元", "1234.6", "1234.6万元"),
+            ("-3", "-2.5", "-2.5"),
+            ("33.33%", "0.333333333333333", "33.33%"),
+            ("60%", "0.6", "60%"),
+            ("2024-06-30", "45473", "2024-06-30"),
+            ("12:00", "0.5", "12:00"),
+            ("1.2", "12345", "1.2"),
+            ("完成", "1.5", "完成"),
+        ] {
+            assert_eq!(exact(shown, stored), kept, "{shown}");
+        }
+    }
 
     #[test]
     fn numbers_are_shown_as_people_see_them() {

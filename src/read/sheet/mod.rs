@@ -1,16 +1,21 @@
-//! Spreadsheets (.xlsx, .ods, .xls): one table a sheet, cells as they are shown.
+//! Spreadsheets (.xlsx, .xlsb, .xls, .ods, and those in one file of XML): one table a sheet, cells as they are shown.
 
 mod biff;
-mod compound;
 mod format;
 mod ods;
 mod place;
 mod xls;
+mod xlsb;
 mod xlsx;
+mod xml2003;
 
-pub(super) use ods::read as read_ods;
+pub(super) use format::exact;
+pub(super) use ods::{flat as flat_ods, read as read_ods};
+pub(super) use place::named_by_hand;
 pub(super) use xls::read as read_xls;
+pub(super) use xlsb::read as read_xlsb;
 pub(super) use xlsx::read as read_xlsx;
+pub(super) use xml2003::flat as flat_2003;
 
 use super::{Draft, ReadError, bounds};
 
@@ -42,6 +47,14 @@ impl Sheet {
         self.cells.push((row, col, text));
         Ok(())
     }
+}
+
+/// An error where the sheets of a document hold too much in all.
+fn counted(sheets: &[Sheet]) -> Result<(), ReadError> {
+    let cells = sheets.iter().map(|sheet| sheet.cells.len()).sum();
+    ReadError::beyond("the number of cells of the document", cells, bounds::TABLE_PLACES)?;
+    let bytes = sheets.iter().map(|sheet| sheet.bytes).sum();
+    ReadError::beyond("the text of the document in bytes", bytes, bounds::DOCUMENT_BYTES)
 }
 
 /// Writes the sheets; a name that a program gave (Sheet1) is no caption.

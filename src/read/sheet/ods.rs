@@ -1,4 +1,4 @@
-use super::{Sheet, write};
+use super::{Sheet, counted, format::exact, write};
 use crate::read::{
     Draft, ReadError,
     archive::Archive,
@@ -11,12 +11,16 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     if archive.part("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
         return Err(ReadError::Encrypted);
     }
-    let xml = archive.needed("content.xml")?;
-    let mut steps = Steps::new(&xml);
+    flat(&archive.needed("content.xml")?)
+}
+
+/// The sheets in the XML of one file (.fods), or in the main part of an archive.
+pub(in crate::read) fn flat(xml: &str) -> Result<Draft, ReadError> {
+    let mut steps = Steps::new(xml);
     let mut reading = Reading::default();
     while let Some(step) = steps.next()? {
         match step {
-            Step::Open(tag) => reading.open(&tag),
+            Step::Open(tag) => reading.open(&tag)?,
             Step::Text(text) => reading.text(&text),
             Step::Close(name) => reading.close(&name)?,
         }
@@ -35,6 +39,8 @@ struct Reading {
     cells: Vec<(usize, String)>,
     /// How often the cell is repeated, the rows and columns it covers, its text.
     cell: Option<(usize, usize, usize, String)>,
+    /// The number that is stored in the cell, where it is one.
+    stored: Option<String>,
     paragraph: bool,
     /// Depth of notes on a cell, which are not shown.
     notes: usize,
@@ -45,9 +51,10 @@ fn number(tag: &Tag<'_>, name: &str) -> usize {
 }
 
 impl Reading {
-    fn open(&mut self, tag: &Tag<'_>) {
+    fn open(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
         match tag.name() {
             "table" if self.cell.is_none() => {
+                counted(&self.sheets)?;
                 self.sheets.push(Sheet::new(tag.get("name").unwrap_or_default()));
                 self.row = 0;
             }
@@ -58,6 +65,9 @@ impl Reading {
             "table-cell" | "covered-table-cell" => {
                 let spans = (number(tag, "number-rows-spanned"), number(tag, "number-columns-spanned"));
                 self.cell = Some((number(tag, "number-columns-repeated"), spans.0, spans.1, String::new()));
+                let kind = tag.get("value-type");
+                let counted = matches!(kind.as_deref(), Some("float" | "percentage" | "currency"));
+                self.stored = tag.get("value").filter(|_| counted);
             }
             "annotation" => self.notes += 1,
             "p" | "h" => {
@@ -68,6 +78,7 @@ impl Reading {
             "line-break" => self.add("\n"),
             _ => {}
         }
+        Ok(())
     }
 
     fn add(&mut self, text: &str) {
@@ -94,7 +105,10 @@ impl Reading {
     }
 
     fn end_cell(&mut self) -> Result<(), ReadError> {
-        let Some((repeated, rows, cols, text)) = self.cell.take() else { return Ok(()) };
+        let Some((repeated, rows, cols, mut text)) = self.cell.take() else { return Ok(()) };
+        if let Some(stored) = self.stored.take() {
+            text = exact(&text, &stored);
+        }
         if !text.trim().is_empty() {
             ReadError::beyond("the number of repeated cells", repeated, bounds::CELL_SPAN)?;
             self.cells.extend((0..repeated).map(|at| (self.col.saturating_add(at), text.clone())));

@@ -67,7 +67,7 @@ impl Merged {
 }
 
 /// The name of a sheet, where a person gave it.
-fn named_by_hand(name: &str) -> Option<String> {
+pub(in crate::read) fn named_by_hand(name: &str) -> Option<String> {
     let rest = ["Sheet", "sheet", "工作表", "表"].iter().find_map(|given| name.strip_prefix(given));
     let numbered = rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
     (!numbered && !name.trim().is_empty()).then(|| name.to_owned())

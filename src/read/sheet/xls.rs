@@ -5,8 +5,8 @@ use std::{
 
 use calamine::{Data, Reader, SheetVisible, Xls, XlsError};
 
-use super::{Sheet, biff::Formats, compound, write};
-use crate::read::{Draft, ReadError};
+use super::{Sheet, biff::Formats, counted, write};
+use crate::read::{Draft, ReadError, compound};
 
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let stream = compound::stream(bytes, &["Workbook", "Book"]);
@@ -35,6 +35,7 @@ fn sheets(bytes: &[u8], formats: &Formats) -> Result<Vec<Sheet>, ReadError> {
             (area.start.0 as usize, area.start.1 as usize, area.end.0 as usize, area.end.1 as usize)
         }));
         sheets.push(sheet);
+        counted(&sheets)?;
     }
     Ok(sheets)
 }

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
-use super::{Sheet, format::Format, write};
+use super::{Sheet, counted, format::Format, write};
 use crate::read::{
     Draft, ReadError,
     archive::Archive,
-    bounds,
+    links::{self, Links},
     xml::{Element, Step, Steps, Tag},
 };
 
@@ -17,12 +17,15 @@ struct Book {
 
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes)?;
-    let workbook = Element::tree(&archive.needed("xl/workbook.xml")?, &["name", "id", "state", "date1904"])?;
-    let links = Element::tree(&archive.needed("xl/_rels/workbook.xml.rels")?, &["Id", "Target"])?;
+    let main = links::document(&mut archive).unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let parts = Links::of(&mut archive, &main)?;
+    let named = |kind: &str| parts.part(kind).unwrap_or_else(|| format!("xl/{kind}.xml"));
+    let workbook = Element::tree(&archive.needed(&main)?, &["name", "id", "state", "date1904"])?;
+    let links = Element::tree(&archive.needed(&links::beside(&main))?, &["Id", "Target"])?;
     let late = workbook.at(&["workbook", "workbookPr"]).and_then(|book| book.get("date1904"));
     let book = Book {
-        strings: strings(archive.part("xl/sharedStrings.xml")?.as_deref().unwrap_or_default())?,
-        formats: formats(archive.part("xl/styles.xml")?.as_deref().unwrap_or_default())?,
+        strings: strings(archive.part(&named("sharedStrings"))?.as_deref().unwrap_or_default())?,
+        formats: formats(archive.part(&named("styles"))?.as_deref().unwrap_or_default())?,
         late_calendar: matches!(late, Some("1" | "true")),
     };
     let targets: HashMap<&str, &str> = links
@@ -43,6 +46,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
             {
                 let name = sheet.get("name").unwrap_or_default().to_owned();
                 sheets.push(cells(&xml, Sheet::new(name), &book, &mut uncomputed)?);
+                counted(&sheets)?;
             }
         }
     }
@@ -123,7 +127,7 @@ impl Cell {
 
 fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Result<Sheet, ReadError> {
     let mut steps = Steps::new(xml);
-    let (mut row, mut col, mut rows) = (0usize, 0usize, 0usize);
+    let (mut row, mut col) = (0usize, 0usize);
     let (mut cell, mut inside) = (Cell::default(), false);
     while let Some(step) = steps.next()? {
         match step {
@@ -131,8 +135,7 @@ fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Re
                 "row" => {
                     let number = tag.get("r").and_then(|row| row.parse::<usize>().ok());
                     row = number.unwrap_or(row.saturating_add(1));
-                    (col, rows) = (0, rows + 1);
-                    ReadError::beyond("the number of rows of a sheet", rows, bounds::SHEET_ROWS)?;
+                    col = 0;
                 }
                 "c" => {
                     cell = Cell::begun(&tag, (row.saturating_sub(1), col));

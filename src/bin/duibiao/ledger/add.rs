@@ -1,6 +1,6 @@
 use std::{
     collections::HashMap,
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -14,9 +14,12 @@ use duibiao::{
 };
 
 use crate::{
-    extract, inputs,
+    extract, files,
+    inputs::Input,
     messages::Messages,
+    output::Output,
     side::{self, ReportArgs},
+    visible::visible,
 };
 
 #[derive(clap::Args)]
@@ -43,9 +46,13 @@ pub(super) struct AddArgs {
 impl AddArgs {
     /// Stores each report on its own, and says so once it is on the disk.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        files::ledger_is_a_file(&self.db)?;
+        let given = self.reports.inputs(&self.inputs);
+        let files = self.reports.files().reads("an input", given.iter().filter_map(Input::path));
+        files.writes("the ledger", Some(&self.db)).check()?;
         let rules = self.reports.rules()?;
         let (mut tables, mut reports) = (Vec::new(), Vec::new());
-        for input in inputs::expand(&self.inputs, None) {
+        for input in given {
             match side::exported(Path::new(&input.name()))? {
                 Some(table) => tables.extend(by_source(table)),
                 None => reports.push(input),
@@ -75,10 +82,8 @@ impl AddArgs {
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
         let Stored { period, rows, vintage, changed } = stored;
         let word = if changed { "已入账" } else { "已在账" };
-        let mut out = io::stdout().lock();
-        writeln!(out, "{word} {} {period} 第{vintage}版 {rows}行", self.body)
-            .and_then(|()| out.flush())
-            .map_err(|cause| Error::Write { file: "standard output".to_owned(), cause })
+        let told = format!("{word} {} {period} 第{vintage}版 {rows}行", self.body);
+        Output::Stdout.write(|out| writeln!(out, "{}", visible(&told)))
     }
 
     fn wrong(&self, input: Option<&str>, error: LedgerError) -> Error {

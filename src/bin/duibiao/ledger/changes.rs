@@ -38,7 +38,7 @@ struct Step {
 impl ChangesArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
-        let ledger = self.from.open()?;
+        let ledger = self.from.open_beside(self.to.path())?;
         let steps = self.steps(&ledger).map_err(|error| self.from.wrong(error))?;
         let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
             .iter()

@@ -27,7 +27,7 @@ pub(super) struct LedgerCheckArgs {
 impl LedgerCheckArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
-        let ledger = self.from.open()?;
+        let ledger = self.from.open_beside(self.to.path())?;
         let months = self.months(&ledger).map_err(|error| self.from.wrong(error))?;
         let comparisons: Vec<(&Month, Comparison)> = months
             .iter()

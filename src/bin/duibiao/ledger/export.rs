@@ -29,7 +29,7 @@ pub(super) struct ExportArgs {
 
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let ledger = self.from.open()?;
+        let ledger = self.from.open_beside(self.to.path())?;
         match &self.partitions {
             Some(folder) => self.partitions(&ledger, folder)?,
             None => {

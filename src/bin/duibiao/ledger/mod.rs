@@ -4,7 +4,10 @@ mod check;
 mod export;
 mod trend;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Subcommand;
 use duibiao::{
@@ -14,7 +17,11 @@ use duibiao::{
     measure::{Column, ColumnType},
 };
 
-use crate::{grid::GridArgs, messages::Messages};
+use crate::{
+    files::{self, Files},
+    grid::GridArgs,
+    messages::Messages,
+};
 
 /// Keep the months in one file: add reports, and see what changed, how a goal went, and the long table.
 #[derive(clap::Args)]
@@ -74,7 +81,14 @@ struct From {
 }
 
 impl From {
+    /// The ledger, once it is sure that the output is another file.
+    fn open_beside(&self, output: Option<&Path>) -> Result<Ledger, Error> {
+        Files::default().keeps(&self.db).writes("the output", output).check()?;
+        self.open()
+    }
+
     fn open(&self) -> Result<Ledger, Error> {
+        files::ledger_is_a_file(&self.db)?;
         Ledger::open(&self.db).map_err(|error| self.wrong(error))
     }
 
@@ -115,7 +129,7 @@ const RUN_COLUMNS: &[Column] = &[
 
 impl ListArgs {
     fn run(&self) -> Result<ExitCode, Error> {
-        let ledger = self.from.open()?;
+        let ledger = self.from.open_beside(self.to.path())?;
         let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
         let row = |run: &duibiao::ledger::Run| {
             let (vintage, current) = (run.vintage.to_string(), i32::from(run.current).to_string());

@@ -30,7 +30,7 @@ pub(super) struct TrendArgs {
 impl TrendArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
-        let ledger = self.from.open()?;
+        let ledger = self.from.open_beside(self.to.path())?;
         let points = ledger.trend(&self.indicator, self.from.body(), &rules);
         let points = points.map_err(|error| self.from.wrong(error))?;
         let grid = Grid {

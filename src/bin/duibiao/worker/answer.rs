@@ -179,12 +179,13 @@ fn outcome(line: Line, way: &Way<'_>) -> Option<Outcome> {
 
 fn source(document: &Document, way: &Way<'_>) -> Result<Source, String> {
     let bytes = document.content.bytes();
-    let source = match &document.content {
+    match &document.content {
         // An encoding that was asked for is that of bytes.
-        Content::Text(_) => read::read(&document.name, bytes, &read::Options::default()),
+        Content::Text(_) => {
+            read::read(&document.name, bytes, &read::Options::default()).map_err(|error| error.to_string())
+        }
         Content::Bytes(_) => way.reading.document(&document.name, bytes),
-    };
-    source.map_err(|error| error.to_string())
+    }
 }
 
 /// The table of each document that was read. Where they cannot be measured together, each is measured by itself,
