@@ -1,5 +1,7 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
+mod silence;
+
 use std::collections::HashSet;
 
 use crate::{
@@ -93,6 +95,7 @@ pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Rep
     let joined = across(side(&planned, text, goals, start), side(&reported, text, rows, 0), rules);
     let mut report = reported.report;
     report.findings = joined.rows;
+    report.silence = report.silence.filter(|_| silence::nothing(&report.findings));
     report.notes.extend(joined.notes);
     if let Some(twin) = &twin {
         report.reword(&|words, place| twin.printed(words, place));
@@ -234,14 +237,17 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let prose = findings(&claims, &places, &closed, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
     tables.notes.extend(regions.iter().filter_map(Region::note));
+    let findings = merge(prose, tables.findings);
+    let silence = silence::of(&findings, &claims, &tables.notes, source, rules);
     let report = Report {
         source: source.name.clone(),
         title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),
         period: outline.period,
         as_of: outline.as_of,
-        findings: merge(prose, tables.findings),
+        findings,
         asides: Vec::new(),
         notes: tables.notes,
+        silence,
     };
     Trace { outline, claims, report, twin: None, flow: None }
 }
@@ -267,6 +273,7 @@ fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
+        rule: claim.rule.to_string(),
         ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
     }
 }

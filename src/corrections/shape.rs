@@ -45,6 +45,7 @@ pub(super) fn answer(row: &mut Finding, taken: Taken) {
     row.stated = taken.stated;
     row.stage = taken.stage;
     row.grounds = Some(Grounds::Person);
+    row.rule = "person".to_owned();
     row.unanswered = (!compare).then_some(Unanswered::UnitDiffers);
     row.review = Some(Review::Corrected);
 }

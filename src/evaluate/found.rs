@@ -21,6 +21,8 @@ pub struct Found {
     pub stated: Option<Decimal>,
     /// Why goal and figure were paired, as the table says it.
     pub grounds: String,
+    /// The rules that made it, as the table says it.
+    pub rule: String,
     /// The row in one line, for messages.
     pub shown: String,
 }
@@ -40,6 +42,8 @@ struct Raw {
     stated_ratio: String,
     #[serde(default)]
     grounds: String,
+    #[serde(default)]
+    rule: String,
 }
 
 /// The scored rows of an exported CSV table by document, the document being the stem of `source`.
@@ -88,6 +92,7 @@ impl Raw {
             stated: printed(&self.stated_ratio).and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED)),
             indicator: self.indicator,
             grounds: self.grounds,
+            rule: self.rule,
             shown,
         }
     }

@@ -10,12 +10,14 @@
 //! expected row of the same document. Rows that `may` stand there count neither way.
 
 mod amount;
+mod by_rule;
 mod found;
 mod gold;
 mod likeness;
 mod score;
 
 pub use amount::Folded;
+pub use by_rule::{ByRule, Fired, Made};
 pub use found::{Found, found};
 pub use gold::{Expected, Gold, gold};
 pub use score::{Score, Tally, score};

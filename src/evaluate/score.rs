@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{
-    Expected, Found, Gold,
+    ByRule, Expected, Found, Gold,
     likeness::{likeness, ratio},
 };
 use crate::model::Kind;
@@ -61,6 +61,8 @@ pub struct Score {
     pub kinds: BTreeMap<&'static str, Tally>,
     /// By the grounds that the table names; nothing can be missed here.
     pub grounds: BTreeMap<String, Tally>,
+    /// By the rules that the table names.
+    pub rules: ByRule,
     /// Missed rows, as `document: row`.
     pub missed: Vec<String>,
     /// Wrong rows, as `document: row`.
@@ -78,7 +80,8 @@ impl Score {
         self.kinds.values().fold(Tally::default(), |sum, tally| sum.plus(*tally))
     }
 
-    fn found_right(&mut self, expected: &Expected, found: &Found) {
+    fn found_right(&mut self, document: &str, expected: &Expected, found: &Found) {
+        self.rules.count(document, found, true);
         self.kinds.entry(super::kind_name(expected.kind)).or_default().right += 1;
         self.grounds.entry(found.grounds.clone()).or_default().right += 1;
         self.names.0 += usize::from(likeness(&expected.indicator, &found.indicator) >= NAMED_ALIKE);
@@ -90,6 +93,7 @@ impl Score {
     }
 
     fn found_wrong(&mut self, document: &str, found: &Found) {
+        self.rules.count(document, found, false);
         self.kinds.entry(super::kind_name(found.kind)).or_default().wrong += 1;
         self.grounds.entry(found.grounds.clone()).or_default().wrong += 1;
         self.wrong.push(format!("{document}: {}", found.shown));
@@ -113,7 +117,7 @@ pub fn score(gold: &Gold, found: &BTreeMap<String, Vec<Found>>) -> Score {
                 Some(index) => {
                     let taken = left.remove(index);
                     if taken.must {
-                        score.found_right(taken, row);
+                        score.found_right(document, taken, row);
                     }
                 }
                 None => score.found_wrong(document, row),

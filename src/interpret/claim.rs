@@ -1,5 +1,7 @@
 //! A number with its meaning, and where it stands.
 
+use std::sync::Arc;
+
 use crate::{
     model::{AsOf, AsOfSource, Basis, Figure, Quantity},
     text::Span,
@@ -29,6 +31,8 @@ pub struct Claim {
     pub quantity: Quantity,
     /// What it is taken for.
     pub role: Role,
+    /// What decided it: a row of `rules/roles.toml`, or what overruled the table (`list`, `name`, `answers-goal` …).
+    pub rule: Arc<str>,
     /// What is counted.
     pub name: String,
     /// The key by which names are compared.

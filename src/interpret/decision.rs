@@ -1,5 +1,7 @@
 //! The role that the table gives, and what a list, a name or an earlier goal of the sentence speaks against it.
 
+use std::sync::Arc;
+
 use super::{
     Claim, Role, name,
     naming::Named,
@@ -13,9 +15,11 @@ use crate::{
 };
 
 /// The role of a number, and what gave it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Decision {
     pub(crate) role: Role,
+    /// The row of the table, or what overruled it.
+    pub(crate) rule: Arc<str>,
     pub(crate) declared: bool,
     pub(crate) reached: bool,
     pub(crate) basis: bool,
@@ -43,6 +47,7 @@ impl Decision {
                 .is_some_and(|at| phrase.words.cue(phrase.before[at]).has(Cue::Fall));
         Self {
             role,
+            rule: row.map_or_else(|| "no-row".into(), |row| Arc::clone(&row.id)),
             declared: matches!(given, Given::Goal | Given::Basis | Given::GrowthGoal),
             reached: given == Given::ToldFigure,
             basis: given == Given::Basis,
@@ -52,9 +57,16 @@ impl Decision {
         }
     }
 
+    /// The role that something else than the table gives.
+    pub(crate) fn overrule(&mut self, role: Role, by: &str) {
+        self.role = role;
+        self.rule = by.into();
+    }
+
     fn figure() -> Self {
         Self {
             role: Role::Figure,
+            rule: "answers-goal".into(),
             declared: false,
             reached: true,
             basis: false,
@@ -94,6 +106,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     if same && plain && !last.basis && listed && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,
+            rule: "list".into(),
             of_plan: last.of_plan,
             declared: last.declared,
             reached: last.reached,
@@ -135,7 +148,7 @@ pub(crate) fn amend(
         && decision.role != Role::Rate
         && !phrase.is_ratio()
     {
-        decision.role = Role::Aside;
+        decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         return;
     }
     if decision.role != Role::Goal
@@ -150,7 +163,7 @@ pub(crate) fn amend(
     let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
         && rules.verbs.is_abstract(noun.trim_end_matches('中'));
     if !of && abstracts || capacity(phrase, &named.text) {
-        decision.role = Role::Aside;
+        decision.overrule(Role::Aside, "name");
         return;
     }
     let done = phrase.cues().any(|(place, set)| {

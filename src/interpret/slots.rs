@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Claim, Role,
+    Claim, Role, next,
     phrase::Phrase,
     sentence::{Mode, Sentence},
     words::Kind,
@@ -154,7 +154,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let acted =
         phrase.last(&[Cue::Done, Cue::Stage, Cue::Now]).is_some() || phrase.quantity.bound == Bound::AtLeast;
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
-    slots.set(Slot::Scale, scale.is_some());
+    let sum = phrase.before_text().trim() == "投资" && !acted && next::partly_done(phrase);
+    slots.set(Slot::Scale, scale.is_some() || sum);
     slots.set(Slot::PlanScale, scale.is_some_and(|at| phrase.text(at).starts_with("计划总投资")));
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
@@ -187,6 +188,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     slots.set(Slot::Past, phrase.has(Cue::Past));
+    slots.set(Slot::Measured, next::measured(phrase));
+    slots.set(Slot::Answered, next::answered(phrase));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
     let rest = ["其他", "其余", "剩余", "余下", "剩下", "其它"]
         .iter()
@@ -286,7 +289,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     }) && phrase.names(&phrase.after)
         && words.right(phrase.at).len() > phrase.after.len()
         && phrase.quantity.kind == QuantityKind::Count;
-    slots.set(Slot::SubjectCount, subject);
+    slots.set(Slot::SubjectCount, subject || all_of_place(phrase));
 }
 
 /// 46万人目标的58%: a ratio follows.
@@ -438,4 +441,13 @@ fn differs(phrase: &Phrase) -> bool {
     let compared =
         phrase.before.iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "比" | "较"));
     moved && (phrase.before.len() == 1 && phrase.glued || compared)
+}
+
+/// 全乡17个行政村签订责任书: all that a place has, as the number has no verb of its own.
+fn all_of_place(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let mut last = text.trim_end().chars().rev();
+    let place = last.next().is_some_and(|last| "省市区县乡镇村州盟旗".contains(last));
+    let few = phrase.quantity.magnitude == Decimal::ONE;
+    place && few && last.next() == Some('全') && phrase.names(&phrase.after)
 }

@@ -417,11 +417,13 @@ impl Walk<'_> {
             &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
         );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
-        if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
-            decision.role = Role::Aside;
+        let past = sentence.past && !slots.has(Slot::Measured);
+        if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
+            decision.overrule(Role::Aside, "past");
         }
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
-            (decision.role, decision.declared) = (Role::Goal, true);
+            decision.overrule(Role::Goal, "future");
+            decision.declared = true;
         }
         if rate_line {
             decision =
@@ -475,7 +477,7 @@ impl Walk<'_> {
         sentence.count(decision.role, told);
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause)
         {
-            self.goals_of_list(&phrase, decision);
+            self.goals_of_list(&phrase, decision.growth);
         }
         if !listed {
             self.place.list += 1;
@@ -511,7 +513,7 @@ impl Walk<'_> {
     }
 
     /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
-    fn goals_of_list(&mut self, phrase: &Phrase, decision: Decision) {
+    fn goals_of_list(&mut self, phrase: &Phrase, growth: bool) {
         let clause = self.place.clause;
         let kind = phrase.quantity.kind;
         let members = self
@@ -521,7 +523,8 @@ impl Walk<'_> {
             .take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
         for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
             (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
-            claim.growth |= decision.growth;
+            claim.rule = "list-end".into();
+            claim.growth |= growth;
         }
     }
 
@@ -555,6 +558,7 @@ impl Walk<'_> {
         Claim {
             quantity: phrase.quantity.clone().shifted(offset),
             role: decision.role,
+            rule: decision.rule,
             name: named.text + suffix,
             key: named.key,
             own: named.own,

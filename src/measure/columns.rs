@@ -140,4 +140,16 @@ pub const COLUMNS: &[Column] = &[
     ),
     column("forecast", "全年预测", Decimal, "actual / expected_ratio, from the end of March on, in `unit`"),
     column("goal_source", "目标来源文件", Words, "the document of the goal, where it is not the source"),
+    column(
+        "rule",
+        "规则",
+        Code,
+        "the rules that made the row: of the goal and of the figure, or of its one number",
+    ),
+    column(
+        "certainty",
+        "确信度",
+        Decimal,
+        "share of rows of the same rule and grounds that were right in reports scored by hand, 0 to 1",
+    ),
 ];

@@ -81,6 +81,8 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("unit", row.folded.unit.clone());
     row.set("review", finding.review.map(|review| words::review(review).to_owned()));
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
+    row.set("rule", finding.rule.clone());
+    row.set("certainty", certainty(finding, rules));
     if let Some(goal) = goal {
         set_goal(&mut row, source, goal);
     }
@@ -88,6 +90,15 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         set_figure(&mut row, source, figure, goal.map(|goal| goal.kind));
     }
     row
+}
+
+/// How sure a row is: what a person has looked at is certain, and numbers without a goal are no findings.
+fn certainty(finding: &Finding, rules: &Rulebook) -> Option<String> {
+    if finding.review.is_some() {
+        return Some("1".to_owned());
+    }
+    let grounds = finding.grounds.map_or("", words::grounds);
+    rules.measured.certainty(&finding.rule, grounds, finding.kind).map(|share| share.to_string())
 }
 
 /// Which report says it, and under which task.

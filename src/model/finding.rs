@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{AsOf, Figure, Goal, Period};
+use super::{AsOf, Figure, Goal, Period, Silence};
 use crate::text::{Note, Span};
 
 /// The five kinds of row.
@@ -134,6 +134,9 @@ pub struct Finding {
     pub grounds: Option<Grounds>,
     /// Why there is no figure.
     pub unanswered: Option<Unanswered>,
+    /// The rules that made it: those of goal and figure with `+` between them, or of its one number; `table:` before
+    /// those of tables.
+    pub rule: String,
     /// What a person said of it, where corrections were applied.
     pub review: Option<Review>,
 }
@@ -153,6 +156,7 @@ impl Finding {
             stage: String::new(),
             grounds: None,
             unanswered: None,
+            rule: String::new(),
             review: None,
         }
     }
@@ -207,6 +211,8 @@ pub struct Report {
     pub asides: Vec<Finding>,
     /// What the reader should know besides.
     pub notes: Vec<Note>,
+    /// Why there are no rows, where there are none.
+    pub silence: Option<Silence>,
 }
 
 impl Place {

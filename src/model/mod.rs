@@ -7,6 +7,7 @@ mod goal;
 mod identity;
 mod period;
 mod quantity;
+mod silence;
 mod unit;
 
 pub use alert::Alert;
@@ -16,4 +17,5 @@ pub use goal::{Basis, Figure, Goal, GoalKind};
 pub use identity::row_ids;
 pub use period::{AsOf, AsOfSource, Period};
 pub use quantity::{Bound, Quantity, QuantityKind};
+pub use silence::Silence;
 pub use unit::{Dimension, Unit};

@@ -69,6 +69,7 @@ pub fn across(plan: Side<'_>, report: Side<'_>, rules: &Rulebook) -> Joined {
                 taken[at] = true;
                 let row = &mut figures[at].row;
                 (row.kind, row.grounds) = (Kind::Paired, Some(grounds));
+                row.rule = format!("{}+{}", goal.row.rule, row.rule);
                 (row.goal, row.indicator) = (goal.row.goal, goal.row.indicator);
             }
             Answer::Nothing(reason) => open.push(unanswered(goal.row, reason)),

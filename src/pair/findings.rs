@@ -30,6 +30,9 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         row.figure = Some(claims[figure].figure());
         row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
         row.grounds = Some(grounds);
+        if goal != figure {
+            row.rule = format!("{}+{}", claims[goal].rule, claims[figure].rule);
+        }
         rows.push((goal.min(figure), row));
     }
     for (index, claim) in claims.iter().enumerate() {
@@ -215,7 +218,7 @@ fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &st
     let place = places.get(claim.at.block).cloned().unwrap_or_default();
     let (scope, stage) = (claim.at.scope.clone(), claim.stage.clone());
     let name = with_stage(name, claim);
-    Finding { scope, stage, ..Finding::new(kind, place, name) }
+    Finding { scope, stage, rule: claim.rule.to_string(), ..Finding::new(kind, place, name) }
 }
 
 fn stated(rate: &Claim) -> StatedRate {

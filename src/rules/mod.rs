@@ -8,6 +8,7 @@ mod headers;
 mod layouts;
 mod lexicon;
 mod load;
+mod measured;
 mod numerals;
 mod pages;
 mod profiles;
@@ -26,6 +27,7 @@ pub use findings::{FindingRule, Findings};
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
+pub use measured::Measured;
 pub use numerals::Numerals;
 pub use pages::{Frame, Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
@@ -47,6 +49,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("layouts.toml", include_str!("../../rules/layouts.toml")),
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
     ("roles.toml", include_str!("../../rules/roles.toml")),
+    ("measured.toml", include_str!("../../rules/measured.toml")),
 ];
 
 /// Every rule, checked.
@@ -72,6 +75,8 @@ pub struct Rulebook {
     pub profiles: Profiles,
     /// What a number is taken for.
     pub roles: Roles,
+    /// How often rows were right, by the rule that made them.
+    pub measured: Measured,
 }
 
 impl Rulebook {
@@ -102,6 +107,7 @@ impl Rulebook {
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         let roles = Roles::load(&layers("roles.toml"), &mut faults);
+        let measured = Measured::load(&layers("measured.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => Ok(Self {
                 characters,
@@ -114,6 +120,7 @@ impl Rulebook {
                 layouts,
                 profiles,
                 roles,
+                measured,
             }),
             Some(_) | None => Err(faults),
         }

@@ -1,5 +1,7 @@
 //! What a number is taken for: the first-match table of `rules/roles.toml`.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -103,6 +105,8 @@ named! {
     OtherStage = "other-stage", "A stage before it that the goal before names otherwise.";
     NakedRate = "naked-rate", "A bare percentage where a rate of the plan stands before in the sentence.";
     Than = "than", "比 or 较 before a plan noun.";
+    Measured = "measured", "The plan that measures it follows: 96万亩，占任务80万亩的120%.";
+    Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
     Each = "each", "均, 都: each of several.";
     MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";
     Arranged = "arranged", "安排 right before it.";
@@ -177,7 +181,7 @@ impl Slots {
 #[derive(Clone, Debug)]
 pub struct RoleRow {
     /// Its name.
-    pub id: String,
+    pub id: Arc<str>,
     when: u128,
     any: u128,
     unless: u128,
@@ -244,5 +248,52 @@ fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
         faults.push(placed.file.fault("role-unknown", message, vec![(gives.span(), String::new())]));
         return None;
     };
-    Some(RoleRow { id: id.get_ref().clone(), when, any, unless, gives })
+    Some(RoleRow { id: id.get_ref().as_str().into(), when, any, unless, gives })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RoleRow, Slot};
+    use crate::rules::Rulebook;
+
+    /// True where a row can never hold.
+    fn contradicts(row: &RoleRow) -> bool {
+        row.when & row.unless != 0 || row.any != 0 && row.any & !row.unless == 0
+    }
+
+    /// True where `first` holds whenever `row` does.
+    fn hides(first: &RoleRow, row: &RoleRow) -> bool {
+        let any = first.any == 0
+            || row.when & first.any != 0
+            || row.any != 0 && row.any & !row.unless & !first.any == 0;
+        first.when & !row.when == 0 && first.unless & !row.unless == 0 && any
+    }
+
+    #[test]
+    fn every_row_of_the_table_can_be_reached() {
+        let rules = Rulebook::builtin().unwrap();
+        let rows = rules.roles.rows();
+        let mut wrong = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            if contradicts(row) {
+                wrong.push(format!("{} asks for what it excludes", row.id));
+            }
+            if let Some(first) = rows[..at].iter().find(|first| hides(first, row)) {
+                wrong.push(format!("{} holds only where {} holds before it", row.id, first.id));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_row_that_asks_for_less_hides_one_that_asks_for_more() {
+        let rules = Rulebook::builtin().unwrap();
+        let bit = |slot: Slot| 1u128 << slot as u128;
+        let row = |when, any, unless| RoleRow { when, any, unless, ..rules.roles.rows()[0].clone() };
+        let plan = row(bit(Slot::Plan), 0, 0);
+        assert!(hides(&plan, &row(bit(Slot::Plan) | bit(Slot::Now), 0, 0)));
+        assert!(!hides(&row(bit(Slot::Plan), 0, bit(Slot::Now)), &plan));
+        assert!(hides(&row(0, bit(Slot::Plan) | bit(Slot::Now), 0), &plan));
+        assert!(!hides(&row(0, bit(Slot::Now), 0), &plan));
+    }
 }

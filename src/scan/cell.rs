@@ -93,8 +93,21 @@ fn before(text: &str, rules: &Rulebook) -> Option<(Option<Bound>, Option<Roughne
     Some((bound, rough, negative))
 }
 
+/// 5 206.30: a cell that is a number with its thousands apart.
+fn apart(text: &str) -> Option<Decimal> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = text.split('.').next().unwrap_or_default();
+    let (first, rest) = whole.split_once(' ')?;
+    let grouped = (1..4).contains(&first.len()) && digits(first) && !first.starts_with('0');
+    let groups = rest.split(' ').all(|part| part.len() == 3 && digits(part));
+    (grouped && groups).then(|| Decimal::from_str_exact(&text.replace(' ', "")).ok())?
+}
+
 /// A number; 76。7 is 76.7 in a cell.
 fn number(text: &str) -> Option<(&str, Decimal)> {
+    if let Some(value) = apart(text) {
+        return Some((&text[text.len()..], value));
+    }
     let (rest, value) = numeral::number(text).ok()?;
     let Some(fraction) = rest.strip_prefix('。').filter(|after| after.starts_with(is_digit)) else {
         return Some((rest, value));
@@ -127,7 +140,7 @@ fn body(
     let mut unit = None;
     if let Some((found, name, behind)) = unit_with_per(rest, rules) {
         // 百分比 and ％ are written %.
-        written.push_str(if found.dimension.0 == "percent" { "%" } else { name });
+        written.push_str(if found.id == "percent" { "%" } else { name });
         rest = behind;
         unit = Some(found);
     }

@@ -34,7 +34,7 @@ pub fn unit_text(text: &str, rules: &Rulebook) -> Option<UnitText> {
     let whole = rules.units.at_start(text).filter(|(_, used)| complete(&text[*used..]));
     if let Some((unit, _)) = whole {
         // 百分比 in a column of units is written %.
-        let text = if unit.dimension.0 == "percent" { "%" } else { text };
+        let text = if unit.id == "percent" { "%" } else { text };
         return Some(UnitText { magnitude: Decimal::ONE, unit: Some(unit), text: text.to_owned() });
     }
     let (unit, used) = rules.units.at_start(rest)?;

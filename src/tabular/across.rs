@@ -50,6 +50,7 @@ pub(super) fn answer(told: &mut Vec<Told>) {
         let row = &mut told[at].row;
         row.kind = Kind::Paired;
         row.grounds = Some(Grounds::SameIndicator);
+        row.rule = "table:later-table".to_owned();
         row.unanswered = None;
         (row.figure, row.stated, row.stage) = (figure, stated, stage);
     }

@@ -74,8 +74,10 @@ pub(super) fn labels(grid: &Grid, row: usize) -> bool {
     let filled = grid.filled(row);
     let label = |col: &usize| {
         let words = grid.words(row, *col);
+        // 其中：特困户 is a part of what stands beside it.
         words
             .find(['：', ':'])
+            .filter(|&at| !words[..at].ends_with("其中"))
             .is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
     };
     !filled.is_empty() && filled.iter().any(label)

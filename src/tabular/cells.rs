@@ -134,13 +134,13 @@ fn operators(grid: &Grid, at: usize, columns: &[Column], values: &mut [Value]) {
 }
 
 /// The bound that ≥, 不低于 and the like stand for.
-fn operator(words: &str) -> Option<Bound> {
+pub(super) fn operator(words: &str) -> Option<Bound> {
     Some(match words.trim() {
         "≥" | ">=" | "≧" | "＞=" | "大于等于" | "不低于" | "不少于" => Bound::AtLeast,
         ">" | "＞" | "大于" => Bound::MoreThan,
         "≤" | "<=" | "≦" | "＜=" | "小于等于" | "不高于" | "不超过" => Bound::AtMost,
         "<" | "＜" | "小于" => Bound::LessThan,
-        "=" | "＝" | "等于" => Bound::Exactly,
+        "=" | "＝" | "═" | "等于" => Bound::Exactly,
         _ => return None,
     })
 }

@@ -35,6 +35,9 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
         found.extend(cells.findings());
         found.extend(cells.works());
     }
+    for row in &mut found {
+        row.rule = if row.rule.is_empty() { "table:cells".to_owned() } else { format!("table:{}", row.rule) };
+    }
     found
 }
 
@@ -82,6 +85,7 @@ impl<'a> Cells<'a> {
         match (goal, figure) {
             // One cell under both headers answers nothing.
             (Value::Number(goal), Value::Number(figure)) if goal.core == figure.core => Vec::new(),
+            (Value::Sentence(goal), Value::Sentence(figure)) if goal == figure => Vec::new(),
             (Value::Number(goal), _) if self.name_holds_goal(goal, figure) => {
                 let named = self.prose(self.row.name_span, &[]);
                 let answered = named.iter().any(|row| row.kind == Kind::Paired);

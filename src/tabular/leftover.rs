@@ -106,5 +106,6 @@ fn answer(found: &mut Vec<Finding>, goal: &Claim, figure: &Claim, grounds: Groun
     row.kind = Kind::Paired;
     row.unanswered = None;
     row.grounds = Some(grounds);
+    row.rule = format!("{}+{}", goal.rule, figure.rule);
     row.figure = Some(figure.figure());
 }

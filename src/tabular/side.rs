@@ -81,7 +81,8 @@ fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
         numbers > 1 && numbers == filled.count()
     };
     let goals = |row: &usize| role(*row, 0) == Some(ColumnRole::Goal) && numbers(*row);
-    let across = (1..grid.width()).filter_map(|col| role(top, col)).any(|role| speaks(&role));
+    let sides = |role: ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure);
+    let across = (1..grid.width()).filter_map(|col| role(top, col)).any(sides);
     grid.height() <= LOWEST_TURNED
         && !across
         && role(top, 0) == Some(ColumnRole::Indicator)

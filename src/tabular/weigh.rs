@@ -54,6 +54,9 @@ pub(super) fn weigh(columns: &mut [Column]) {
             }
             role => role,
         };
+        if columns[at].role.is_none() && role == Some(ColumnRole::Figure) && kin(columns, at) {
+            columns[at].group.clear();
+        }
         columns[at].role = role;
     }
 }
@@ -111,15 +114,20 @@ fn growth_goal(columns: &[Column]) -> bool {
         })
 }
 
-/// True for numbers of what a goal names: 粉丝数 beside 粉丝目标.
+/// True for numbers of what a goal names, where nothing else was reached of it: 粉丝数 beside 粉丝目标, 泊位新增 beside
+/// 泊位目标.
 fn kin(columns: &[Column], at: usize) -> bool {
     let column = &columns[at];
     let of = |goal: &Column| {
         let noun = goal.noun.as_str();
         let rest = column.words.strip_prefix(noun).filter(|_| noun.chars().count() > 1);
-        goal.role == Some(ColumnRole::Goal) && rest.is_some_and(|rest| rest.chars().count() < 2)
+        let reached =
+            |other: &Column| other.role == Some(ColumnRole::Figure) && other.words.starts_with(noun);
+        goal.role == Some(ColumnRole::Goal)
+            && rest.is_some_and(|rest| rest.chars().count() < 3)
+            && !columns.iter().any(reached)
     };
-    column.cells.mostly(column.cells.numbers) && !has(columns, ColumnRole::Figure) && columns.iter().any(of)
+    column.cells.mostly(column.cells.numbers) && columns.iter().any(of)
 }
 
 /// True for the only column of numbers beside one of goals, both of one unit, where nothing else was reached.

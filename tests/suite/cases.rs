@@ -95,7 +95,7 @@ fn trouble(case: &Case, rules: &Rulebook) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn rows(report: &Report) -> Vec<Found> {
+pub(crate) fn rows(report: &Report) -> Vec<Found> {
     let scored = report.findings.iter().filter(|finding| finding.kind != Kind::Figure);
     scored
         .map(|finding| {
@@ -104,7 +104,16 @@ fn rows(report: &Report) -> Vec<Found> {
             let stated = finding.stated.as_ref().map(|stated| stated.ratio * Decimal::ONE_HUNDRED);
             let shown = format!("{:?} {} {target:?} {actual:?} {stated:?}", finding.kind, finding.indicator);
             let indicator = finding.indicator.clone();
-            Found { kind: finding.kind, indicator, target, actual, stated, grounds: String::new(), shown }
+            Found {
+                kind: finding.kind,
+                indicator,
+                target,
+                actual,
+                stated,
+                grounds: String::new(),
+                rule: finding.rule.clone(),
+                shown,
+            }
         })
         .collect()
 }

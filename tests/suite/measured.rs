@@ -70,6 +70,7 @@ impl<'t> Case<'t> {
             stage: String::new(),
             grounds: None,
             unanswered: (kind == Kind::Open).then_some(Unanswered::NoFigure),
+            rule: String::new(),
             review: None,
         }
     }

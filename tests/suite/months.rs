@@ -99,7 +99,7 @@ fn the_three_months_show_each_planted_change_and_nothing_else() {
     assert_eq!(planted("2024-05.md", "2024-06.md"), ["R01 改造农村户用厕所"]);
     assert_eq!(
         planted("2024-06.md", "2024-07.md"),
-        ["R02 新增公共停车位", "R05 新建街头游园", "R07 更新燃气老旧管网", "R06 新建村级物流服务站"]
+        ["R02 新增公共停车位", "R05 新建街头游园建成", "R07 更新燃气老旧管网", "R06 新建村级物流服务站建成"]
     );
 }
 

@@ -36,6 +36,8 @@ pub(crate) struct Account {
     /// Cue words of the clause with their classes.
     pub(crate) cues: Vec<(String, Vec<&'static str>)>,
     pub(crate) role: &'static str,
+    /// What decided it.
+    pub(crate) rule: String,
     pub(crate) name: String,
     /// The key by which names are compared.
     pub(crate) key: String,
@@ -64,6 +66,7 @@ impl Drawn<'_> {
         };
         let mut account = self.account(quantity, claim.clause);
         account.role = role(claim.role);
+        account.rule = claim.rule.to_string();
         account.name.clone_from(&claim.name);
         account.key.clone_from(&claim.key);
         account.marks = self.marks(claim);
@@ -103,6 +106,7 @@ impl Drawn<'_> {
             clause: clause.text(text).trim().to_owned(),
             cues: self.cues(clause),
             role: "未采用",
+            rule: String::new(),
             name: String::new(),
             key: String::new(),
             marks: Vec::new(),

@@ -8,7 +8,7 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    evaluate::{Score, Tally, found, gold, score},
+    evaluate::{self, Fired, Gold, Made, Score, Tally, found, score},
     export,
 };
 
@@ -21,8 +21,10 @@ use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading
 )]
 pub(crate) struct EvaluateArgs {
     /// The rows made by hand: doc,task,need,kind,indicator,target,target_unit,bound,actual,actual_unit,stated,note
-    #[arg(long, value_name = "GOLD.csv")]
-    gold: PathBuf,
+    ///
+    /// Given several times, the files are read as one.
+    #[arg(long, value_name = "GOLD.csv", required = true)]
+    gold: Vec<PathBuf>,
     /// Reports: files, folders or patterns
     #[arg(value_name = "INPUT", required_unless_present = "table", conflicts_with = "table")]
     inputs: Vec<PathBuf>,
@@ -38,6 +40,9 @@ pub(crate) struct EvaluateArgs {
     /// One line for each value of a column
     #[arg(long, value_enum, value_name = "COLUMN")]
     by: Option<By>,
+    /// Write how often each rule was right as a rule file, rules/measured.toml
+    #[arg(long, value_name = "FILE")]
+    write_measured: Option<PathBuf>,
     /// Show up to N missed and N wrong rows
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -54,12 +59,18 @@ pub(crate) struct EvaluateArgs {
 enum By {
     /// Why goal and figure were paired.
     Grounds,
+    /// The rules that made the row, with the grounds.
+    Rule,
 }
 
 impl EvaluateArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let name = self.gold.display().to_string();
-        let mut gold = gold(&name, open(&self.gold)?)?;
+        let mut gold = Gold::new();
+        for file in &self.gold {
+            for (document, rows) in evaluate::gold(&file.display().to_string(), open(file)?)? {
+                gold.entry(document).or_default().extend(rows);
+            }
+        }
         if let Some(doc) = &self.doc {
             gold.retain(|name, _| name == doc);
             gold.entry(doc.clone()).or_default();
@@ -80,6 +91,10 @@ impl EvaluateArgs {
             }
         };
         Output::Stdout.write(|out| self.show(out, &score))?;
+        if let Some(file) = &self.write_measured {
+            std::fs::write(file, score.rules.toml())
+                .map_err(|cause| Error::Write { file: file.display().to_string(), cause })?;
+        }
         unread?;
         let low = self.min_f1.is_some_and(|bound| score.all().f1() < bound);
         Ok(if low { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -97,6 +112,17 @@ impl EvaluateArgs {
         if self.by_kind {
             for (kind, tally) in &score.kinds {
                 writeln!(out, "{kind:<9} {}", line(*tally))?;
+            }
+        }
+        if let Some(By::Rule) = self.by {
+            for (Made { rule, grounds, kind }, fired) in score.rules.worst_first() {
+                let Fired { right, wrong, documents } = fired;
+                let (fired, documents) = (right + wrong, documents.len());
+                let grounds = if grounds.is_empty() { "-" } else { grounds };
+                writeln!(
+                    out,
+                    "fired {fired:4} right {right:4} wrong {wrong:4} documents {documents:3}  {kind:<8} {grounds:<15} {rule}"
+                )?;
             }
         }
         if let Some(By::Grounds) = self.by {

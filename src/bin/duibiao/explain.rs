@@ -125,6 +125,7 @@ fn tasks(drawn: &Drawn<'_>, rules: &Rulebook) -> Vec<Task> {
         {
             let mut account = drawn.account(quantity, clause);
             account.role = role;
+            account.rule.clone_from(&row.rule);
             account.name.clone_from(&row.indicator);
             task.accounts.push(account);
         }
@@ -210,6 +211,7 @@ fn details(account: &Account) -> Vec<(&'static str, String)> {
         ("原文", account.clause.clone()),
         ("线索", cues.join(" ")),
         ("指标", name),
+        ("规则", account.rule.clone()),
         ("另见", account.marks.join("; ")),
     ];
     all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
@@ -230,6 +232,8 @@ fn row_words(table: &Table, row: usize) -> String {
     add("自报", cell("stated_ratio").to_owned());
     add("核对", word(cell("stated_check")).to_owned());
     add("依据", word(cell("grounds")).to_owned());
+    add("规则", cell("rule").to_owned());
+    add("确信度", cell("certainty").to_owned());
     add("说明", word(cell("ratio_note")).to_owned());
     add("状态", cell("status").to_owned());
     let alerts: Vec<&str> = cell("findings").split(';').map(word).collect();

@@ -1,5 +1,5 @@
 use clap::ValueEnum;
-use duibiao::{error::Error, text::Severity};
+use duibiao::{error::Error, model::Silence, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
@@ -99,6 +99,15 @@ impl Messages {
         self.say(severity, Some(file), line, Some(code), message);
     }
 
+    /// Why a file gives no rows.
+    pub(crate) fn silent(&self, file: &str, silence: Silence) {
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => silent_zh(silence),
+            (Language::En, _) | (_, Log::Json) => silent_en(silence),
+        };
+        self.about(Severity::Note, file, None, silence.code(), &message);
+    }
+
     fn say(
         &self,
         severity: Severity,
@@ -165,6 +174,48 @@ impl Messages {
 /// True where people see the messages at once.
 fn stderr_shows() -> bool {
     std::io::IsTerminal::is_terminal(&std::io::stderr())
+}
+
+fn silent_en(silence: Silence) -> String {
+    match silence {
+        Silence::NoNumber => "no rows: there is no number in it".to_owned(),
+        Silence::Outside(numbers) => {
+            format!("no rows: its {numbers} numbers stand in parts that say neither goals nor results")
+        }
+        Silence::Background(numbers) => {
+            format!(
+                "no rows: none of its {numbers} numbers is said to be a goal or a result; `explain` shows each"
+            )
+        }
+        Silence::NoGoals(figures) => {
+            format!(
+                "no rows: {figures} figures, and no goal or completion rate beside them; --goals names a plan"
+            )
+        }
+        Silence::Nameless(goals) => {
+            format!("no rows: {goals} goals or rates make none by themselves; `explain` shows why")
+        }
+        Silence::Tables(tables) => {
+            format!("no rows: {tables} of its tables were not read, as said above")
+        }
+    }
+}
+
+fn silent_zh(silence: Silence) -> String {
+    match silence {
+        Silence::NoNumber => "没有结果行: 文中没有数".to_owned(),
+        Silence::Outside(numbers) => format!("没有结果行: {numbers}个数都不在目标或进展部分"),
+        Silence::Background(numbers) => {
+            format!("没有结果行: {numbers}个数都没有写明是目标或完成值, 可用 explain 逐个查看")
+        }
+        Silence::NoGoals(figures) => {
+            format!("没有结果行: 有{figures}个完成值, 没有目标或完成率; 目标另有文件的, 用 --goals 指定")
+        }
+        Silence::Nameless(goals) => {
+            format!("没有结果行: {goals}个目标或完成率单独不成行, 可用 explain 查看原因")
+        }
+        Silence::Tables(tables) => format!("没有结果行: {tables}张表未能读取, 原因见上"),
+    }
 }
 
 /// Writes a message; where nobody can read it any more (`2>&1 | head -1`), that stops nothing.

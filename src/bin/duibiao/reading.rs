@@ -251,6 +251,9 @@ fn show_notes(reading: &Reading, messages: &Messages) {
         let line = note.spans.first().map(|span| reading.source.line(span.start));
         messages.about(note.severity, &reading.source.name, line, note.code, &note.message);
     }
+    if let Some(silence) = reading.report.silence {
+        messages.silent(&reading.source.name, silence);
+    }
 }
 
 pub(crate) fn bar(files: usize) -> ProgressBar {

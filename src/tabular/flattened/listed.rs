@@ -17,6 +17,9 @@ use crate::{
 /// Most lines that a broken header cell stands in.
 const PIECES: usize = 3;
 
+/// Most cells of a header.
+const HEADS: usize = 32;
+
 /// Longest header cell, in characters.
 const HEAD_CHARS: usize = 14;
 
@@ -41,9 +44,11 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
         .map(|line| trimmed(text, line))
         .filter(|line| !line.is_empty() && !known.covers(*line))
         .collect();
+    let begun: Vec<Option<(Head, usize)>> =
+        (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
-        let (heads, next) = heads(text, &lines, at, rules);
+        let (heads, next) = heads(&begun, at);
         let region = columns(&heads).and_then(|columns| region(text, &heads, columns, &lines[next..], rules));
         match region {
             Some((region, used)) => {
@@ -56,11 +61,11 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     found
 }
 
-/// The header cells from a line on, and the line after them.
-fn heads(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> (Vec<Head>, usize) {
+/// The header cells from a line on, of those that begin in each, and the line after them.
+fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
     let (mut found, mut next) = (Vec::new(), at);
-    while let Some((head, used)) = head(text, &lines[next..], rules) {
-        found.push(head);
+    while let Some(Some((head, used))) = begun.get(next).filter(|_| found.len() < HEADS) {
+        found.push(*head);
         next += used;
     }
     (found, next)

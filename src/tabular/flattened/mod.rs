@@ -13,6 +13,7 @@ mod glued;
 mod levels;
 mod lines;
 mod listed;
+mod signed;
 mod token;
 mod uniform;
 
@@ -64,6 +65,8 @@ impl Region {
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
     let mut regions = listed::regions(source, &known, rules);
+    known.extend(regions.iter().map(|region| region.span));
+    regions.extend(signed::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));
     let raws = cut::raws(source, &known, rules);
     regions.extend(raws.into_iter().map(|raw| recover(&source.text, &raw, rules)));

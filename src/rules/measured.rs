@@ -1,0 +1,125 @@
+//! How often rows were right, by the rule that made them: counts of reports that were scored by hand.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{Fault, Layers, Placed};
+use crate::model::Kind;
+
+/// Fewer rows than these say nothing of a rule by themselves.
+const ENOUGH: u32 = 8;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCount {
+    rule: String,
+    grounds: String,
+    kind: toml::Spanned<String>,
+    right: u32,
+    all: toml::Spanned<u32>,
+    /// In how many documents it fired, for those who review the file.
+    #[serde(rename = "documents")]
+    _documents: u32,
+}
+
+/// Rows that were right, and all rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    right: u32,
+    all: u32,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.all += other.all;
+    }
+
+    /// The share that was right, as if one row more had been right and one more wrong: 3 of 3 is not certain.
+    fn share(self) -> Decimal {
+        (Decimal::from(self.right + 1) / Decimal::from(self.all + 2)).round_dp(3).normalize()
+    }
+}
+
+/// What was counted of a rule, of grounds, and of a kind of row.
+#[derive(Clone, Debug, Default)]
+pub struct Measured {
+    rules: HashMap<(String, String, String), Count>,
+    grounds: HashMap<(String, String), Count>,
+    kinds: HashMap<String, Count>,
+}
+
+impl Measured {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let mut measured = Self::default();
+        for Placed { file, entry } in layers.lists(&["measured"], faults).nameless("measured", faults) {
+            let RawCount { rule, grounds, kind, right, all, .. } = entry;
+            let known = [Kind::Paired, Kind::Stated, Kind::Progress, Kind::Open].map(Kind::code);
+            if !known.contains(&kind.get_ref().as_str()) {
+                let message =
+                    format!("`{}` is no kind of row; there are {}", kind.get_ref(), known.join(", "));
+                faults.push(file.fault("kind-unknown", message, vec![(kind.span(), String::new())]));
+            }
+            if right > *all.get_ref() {
+                let message = format!("{right} rows cannot be right of {}", all.get_ref());
+                faults.push(file.fault("count-impossible", message, vec![(all.span(), String::new())]));
+            }
+            measured.add(rule, grounds, kind.into_inner(), Count { right, all: all.into_inner() });
+        }
+        measured
+    }
+
+    fn add(&mut self, rule: String, grounds: String, kind: String, count: Count) {
+        self.kinds.entry(kind.clone()).or_default().add(count);
+        self.grounds.entry((grounds.clone(), kind.clone())).or_default().add(count);
+        self.rules.entry((rule, grounds, kind)).or_default().add(count);
+    }
+
+    /// The share of rows that were right among those of the same rule and grounds; where too few were counted, among
+    /// those of the same grounds, and then among those of the same kind. `None` for kinds that are not scored.
+    #[must_use]
+    pub fn certainty(&self, rule: &str, grounds: &str, kind: Kind) -> Option<Decimal> {
+        let kind = kind.code().to_owned();
+        let own = self.rules.get(&(rule.to_owned(), grounds.to_owned(), kind.clone()));
+        let enough = |count: &&Count| count.all >= ENOUGH;
+        let count = own
+            .filter(enough)
+            .or_else(|| self.grounds.get(&(grounds.to_owned(), kind.clone())).filter(enough))
+            .or_else(|| self.kinds.get(&kind));
+        count.map(|count| count.share())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, Measured};
+    use crate::model::Kind;
+
+    fn measured(counts: &[(&str, &str, u32, u32)]) -> Measured {
+        let mut measured = Measured::default();
+        for &(rule, grounds, right, all) in counts {
+            measured.add(rule.into(), grounds.into(), "paired".into(), Count { right, all });
+        }
+        measured
+    }
+
+    #[test]
+    fn a_few_right_rows_make_nothing_certain() {
+        let share = measured(&[("a+b", "same_frame", 3, 3)]).certainty("a+b", "same_frame", Kind::Paired);
+        assert_eq!(share.unwrap().to_string(), "0.8");
+    }
+
+    #[test]
+    fn a_rule_that_was_seen_too_seldom_is_as_sure_as_its_grounds() {
+        let measured =
+            measured(&[("a+b", "same_frame", 0, 3), ("c+d", "same_frame", 17, 17), ("e", "tied", 0, 9)]);
+        let share = |rule, grounds| measured.certainty(rule, grounds, Kind::Paired).unwrap().to_string();
+        assert_eq!(share("c+d", "same_frame"), "0.947");
+        assert_eq!(share("a+b", "same_frame"), "0.818");
+        assert_eq!(share("new", "unheard"), "0.581");
+        assert_eq!(measured.certainty("a+b", "same_frame", Kind::Open), None);
+    }
+}
