@@ -124,6 +124,7 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
     let rest = &part[at..];
     Some(match next {
         '.' | '．' if full_stop(part, at, next) => Kind::Stop,
+        '?' | '？' if lost_mark(rest) => return None,
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' => Kind::Comma,
@@ -133,4 +134,9 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '—' if rest.starts_with("——") => Kind::Dash,
         _ => return None,
     })
+}
+
+/// 8730万m?，治理…: the mark of a sign that was lost, as a sentence goes on behind it.
+fn lost_mark(rest: &str) -> bool {
+    rest.chars().nth(1).is_some_and(|next| "，,；;、".contains(next))
 }

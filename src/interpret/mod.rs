@@ -10,6 +10,7 @@ mod cut;
 mod decision;
 mod name;
 mod naming;
+mod next;
 mod phrase;
 mod said;
 mod sentence;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Claim, Role,
+    Claim, Role, next,
     phrase::Phrase,
     sentence::{Mode, Sentence},
     words::Kind,
@@ -154,7 +154,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let acted =
         phrase.last(&[Cue::Done, Cue::Stage, Cue::Now]).is_some() || phrase.quantity.bound == Bound::AtLeast;
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
-    slots.set(Slot::Scale, scale.is_some());
+    let sum = phrase.before_text().trim() == "投资" && !acted && next::partly_done(phrase);
+    slots.set(Slot::Scale, scale.is_some() || sum);
     slots.set(Slot::PlanScale, scale.is_some_and(|at| phrase.text(at).starts_with("计划总投资")));
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
@@ -187,6 +188,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     slots.set(Slot::Past, phrase.has(Cue::Past));
+    slots.set(Slot::Measured, next::measured(phrase));
+    slots.set(Slot::Answered, next::answered(phrase));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
     let rest = ["其他", "其余", "剩余", "余下", "剩下", "其它"]
         .iter()

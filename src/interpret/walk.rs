@@ -417,7 +417,8 @@ impl Walk<'_> {
             &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
         );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
-        if sentence.past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
+        let past = sentence.past && !slots.has(Slot::Measured);
+        if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
@@ -425,8 +426,14 @@ impl Walk<'_> {
             decision.declared = true;
         }
         if rate_line {
-            decision =
-                Decision { role: Role::Rate, of_plan: true, declared: false, reached: false, ..decision };
+            decision = Decision {
+                role: Role::Rate,
+                rule: "rate-line".into(),
+                of_plan: true,
+                declared: false,
+                reached: false,
+                ..decision
+            };
         }
         let listed = inherit(
             &phrase,

@@ -1,0 +1,58 @@
+//! What the part behind a number's phrase begins with.
+
+use super::{phrase::Phrase, words::Kind};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, CueSet},
+};
+
+/// The cues of the next part of the sentence up to its number, and the place of that number among the quantities;
+/// `None` where something is named there, or the sentence ends.
+struct Next {
+    cues: Vec<CueSet>,
+    quantity: usize,
+}
+
+fn next(phrase: &Phrase) -> Option<Next> {
+    let words = phrase.words;
+    let comma = phrase.end();
+    words.words.get(comma).filter(|word| word.kind == Kind::Comma)?;
+    let mut cues = Vec::new();
+    for at in comma + 1.. {
+        match words.words.get(at)?.kind {
+            Kind::Quantity(quantity) => return Some(Next { cues, quantity }),
+            Kind::Text if words.text_of(at).trim().is_empty() => {}
+            _ if words.cue(at) != CueSet::default() => cues.push(words.cue(at)),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
+pub(super) fn measured(phrase: &Phrase) -> bool {
+    next(phrase).is_some_and(|next| {
+        let any = |cue: Cue| next.cues.iter().any(|cues| cues.has(cue));
+        (any(Cue::Share) || any(Cue::Done)) && any(Cue::PlanNoun)
+    })
+}
+
+/// 完成任务8个，现已完成11个: what was done of it follows.
+pub(super) fn answered(phrase: &Phrase) -> bool {
+    next(phrase).is_some_and(|next| {
+        let told = next.cues.iter().any(|cues| cues.any(&[Cue::Now, Cue::Done]));
+        let other =
+            next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole]));
+        let quantity = &phrase.words.quantities[next.quantity];
+        told && !other && quantity.unit_text == phrase.quantity.unit_text
+    })
+}
+
+/// 投资2180万元，已完成96%: how far the whole has come follows.
+pub(super) fn partly_done(phrase: &Phrase) -> bool {
+    next(phrase).is_some_and(|next| {
+        let told = next.cues.iter().all(|cues| cues.any(&[Cue::Now, Cue::Done]));
+        let quantity = &phrase.words.quantities[next.quantity];
+        told && !next.cues.is_empty() && quantity.kind == QuantityKind::Percent
+    })
+}
