@@ -426,8 +426,14 @@ impl Walk<'_> {
             decision.declared = true;
         }
         if rate_line {
-            decision =
-                Decision { role: Role::Rate, of_plan: true, declared: false, reached: false, ..decision };
+            decision = Decision {
+                role: Role::Rate,
+                rule: "rate-line".into(),
+                of_plan: true,
+                declared: false,
+                reached: false,
+                ..decision
+            };
         }
         let listed = inherit(
             &phrase,
