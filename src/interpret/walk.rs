@@ -169,9 +169,14 @@ fn dash(words: &Words) -> Option<usize> {
     (counted && !quoted && reports).then_some(at)
 }
 
+/// So many words before a colon may say that a list of goals follows.
+const ANNOUNCED: usize = 64;
+
 /// 今年定下三项实事，分别为：: what stands before the colon of a sentence calls what follows goals.
 fn lists_goals(words: &Words, colon: usize) -> bool {
-    let start = (0..colon).rev().find(|&at| words.words[at].kind == Kind::Stop).map_or(0, |stop| stop + 1);
+    let first = colon.saturating_sub(ANNOUNCED);
+    let stop = (first..colon).rev().find(|&at| words.words[at].kind == Kind::Stop);
+    let start = stop.map_or(first, |stop| stop + 1);
     let text: String = (start..colon).map(|at| words.text_of(at)).collect();
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
     let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));

@@ -24,6 +24,7 @@ pub(super) struct Frames {
 impl Frames {
     /// Reads the title: one that names both a report and a plan says nothing.
     pub(super) fn title(&mut self, words: &str, rules: &Rulebook) {
+        let words = &solid(words);
         let years: Vec<i32> = dates(words).iter().filter_map(|date| date.year).collect();
         self.year = years.first().copied();
         let frame = told(words, rules);
@@ -35,7 +36,8 @@ impl Frames {
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
     pub(super) fn heading(&mut self, level: u8, words: &str, rules: &Rulebook) {
         self.open.retain(|(known, _)| *known < level);
-        let head = words.split(['。', '：', ':', '；']).next().unwrap_or(words);
+        let words = solid(words);
+        let head = words.split(['。', '：', ':', '；']).next().unwrap_or_default();
         let plain = head.chars().nth(HEADING_CHARS).is_none() && !counts(head) && !head.contains(['，', ',']);
         if level < 4 && plain {
             self.enter(level, head, rules);
@@ -44,6 +46,7 @@ impl Frames {
 
     /// Reads a line without a marker, which may be a heading all the same; short lines under one another are a list.
     pub(super) fn line(&mut self, words: &str, next: &str, rules: &Rulebook) {
+        let words = solid(words);
         let head = words.trim_end_matches(['：', ':']);
         let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];
         let alone = head.chars().nth(LINE_CHARS).is_none() && !head.contains(stops) && !counts(head);
@@ -82,6 +85,11 @@ impl Frames {
         }
         self.open.last().map_or(self.title, |(_, frame)| *frame)
     }
+}
+
+/// Words without the blanks that some pages set between letters.
+fn solid(words: &str) -> String {
+    words.split_whitespace().collect()
 }
 
 /// What words say; nothing where one half reports and the other plans: 工作总结和工作计划.
