@@ -17,7 +17,7 @@ def test_an_error_says_where_what_and_what_to_do(tmp_path: Path) -> None:
         (gone, str(gone), "No such file", "name a file"),
         (tmp_path, str(tmp_path), "it is a folder", "name the files"),
         (duibiao.Document(b"", name="e.txt"), "e.txt", "it is empty: there is no text in it", None),
-        (duibiao.Document(b"\xd0\xcf\x11\xe0 old", name="o.doc"), "o.doc", "an old Word file", "save it as .docx"),
+        (duibiao.Document(b"\xd0\xcf\x11\xe0 old", name="o.doc"), "o.doc", "container of streams", "save it again"),
         (duibiao.Document(b"PK\x03\x04 cut", name="c.docx"), "c.docx", "", ""),
     ]:
         with pytest.raises(duibiao.Error) as caught:

@@ -6,21 +6,24 @@ use crate::{
     rules::{Cue, CueSet},
 };
 
-/// The cues of the next part of the sentence up to its number, and the place of that number among the quantities;
+/// The cues of the next part of the sentence, or of the next sentence, up to its number, and the place of that number among the quantities;
 /// `None` where something is named there, or the sentence ends.
 struct Next {
     cues: Vec<CueSet>,
     quantity: usize,
+    /// It is the next sentence.
+    sentence: bool,
 }
 
 fn next(phrase: &Phrase) -> Option<Next> {
     let words = phrase.words;
     let comma = phrase.end();
-    words.words.get(comma).filter(|word| word.kind == Kind::Comma)?;
+    words.words.get(comma).filter(|word| matches!(word.kind, Kind::Comma | Kind::Stop))?;
+    let sentence = words.words[comma].kind == Kind::Stop;
     let mut cues = Vec::new();
     for at in comma + 1.. {
         match words.words.get(at)?.kind {
-            Kind::Quantity(quantity) => return Some(Next { cues, quantity }),
+            Kind::Quantity(quantity) => return Some(Next { cues, quantity, sentence }),
             Kind::Text if words.text_of(at).trim().is_empty() => {}
             _ if words.cue(at) != CueSet::default() => cues.push(words.cue(at)),
             _ => return None,
@@ -31,7 +34,7 @@ fn next(phrase: &Phrase) -> Option<Next> {
 
 /// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
 pub(super) fn measured(phrase: &Phrase) -> bool {
-    next(phrase).is_some_and(|next| {
+    next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
         let any = |cue: Cue| next.cues.iter().any(|cues| cues.has(cue));
         (any(Cue::Share) || any(Cue::Done)) && any(Cue::PlanNoun)
     })
@@ -40,7 +43,8 @@ pub(super) fn measured(phrase: &Phrase) -> bool {
 /// 完成任务8个，现已完成11个: what was done of it follows.
 pub(super) fn answered(phrase: &Phrase) -> bool {
     next(phrase).is_some_and(|next| {
-        let told = next.cues.iter().any(|cues| cues.any(&[Cue::Now, Cue::Done]));
+        let now = next.cues.iter().any(|cues| cues.has(Cue::Now));
+        let told = now || !next.sentence && next.cues.iter().any(|cues| cues.has(Cue::Done));
         let other =
             next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole]));
         let quantity = &phrase.words.quantities[next.quantity];
@@ -50,7 +54,7 @@ pub(super) fn answered(phrase: &Phrase) -> bool {
 
 /// 投资2180万元，已完成96%: how far the whole has come follows.
 pub(super) fn partly_done(phrase: &Phrase) -> bool {
-    next(phrase).is_some_and(|next| {
+    next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
         let told = next.cues.iter().all(|cues| cues.any(&[Cue::Now, Cue::Done]));
         let quantity = &phrase.words.quantities[next.quantity];
         told && !next.cues.is_empty() && quantity.kind == QuantityKind::Percent
