@@ -60,7 +60,15 @@ impl<'a> Naming<'a> {
         Named { key: name::key(&text, self.rules), text, own, refers, scope: None }
     }
 
+    /// Named by an earlier claim; behind a bracket, by what stands before it and is counted alike, not by its parts.
     fn again(&self, index: usize) -> Named {
+        let hosts = std::iter::successors(self.claims[index].host, |&host| self.claims[host].host);
+        let outer = hosts.last().filter(|&host| {
+            self.phrase.bracket.is_none()
+                && self.claims[host].same_counter(self.phrase.quantity)
+                && self.claims[index].same_counter(self.phrase.quantity)
+        });
+        let index = outer.unwrap_or(index);
         let known = &self.claims[index];
         Named {
             text: known.name.clone(),
