@@ -1,5 +1,7 @@
 //! What the part behind a number's phrase begins with.
 
+use rust_decimal::Decimal;
+
 use super::{phrase::Phrase, words::Kind};
 use crate::{
     model::QuantityKind,
@@ -48,7 +50,10 @@ pub(super) fn answered(phrase: &Phrase) -> bool {
         let other =
             next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole]));
         let quantity = &phrase.words.quantities[next.quantity];
-        told && !other && quantity.unit_text == phrase.quantity.unit_text
+        // 今年修复9处，累计修复42处: more than twice as much is a total of years.
+        let twice = phrase.quantity.amount.low() * Decimal::TWO;
+        let within = quantity.amount.low() <= twice;
+        told && !other && within && quantity.unit_text == phrase.quantity.unit_text
     })
 }
 
