@@ -158,7 +158,7 @@ fn rich_text_in_old_encodings_is_read() {
 /// A folder with what LibreOffice makes of a file, where it is at hand.
 fn converted(from: &Path, to: &str) -> Option<PathBuf> {
     let folder = from.parent().unwrap();
-    let home = format!("-env:UserInstallation=file://{}/home", folder.display());
+    let home = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let mut office = Command::new("soffice");
     office.args([home.as_str(), "--headless", "--convert-to", to, "--outdir"]).arg(folder).arg(from);
     let done = office.stdout(Stdio::null()).stderr(Stdio::null()).status();
