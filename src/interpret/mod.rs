@@ -18,6 +18,7 @@ mod shape;
 mod slots;
 mod turn;
 mod walk;
+mod whole;
 mod words;
 
 pub use claim::{Claim, Position, Role};

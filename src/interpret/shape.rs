@@ -21,42 +21,6 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
 }
 
-/// 全部开工, or 全部 before a word of completion.
-pub(crate) fn whole(phrase: &Phrase) -> bool {
-    let words = phrase.words;
-    let mut right = phrase.after.iter().take(4);
-    let noun = phrase.after.first().map_or("", |&index| words.text_of(index).trim());
-    let places = ["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
-    let planned = phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan));
-    if planned || places.iter().any(|place| noun.starts_with(place)) {
-        return false;
-    }
-    all_begun(phrase)
-        || right.any(|&index| {
-            let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
-            words.cue(index).has(Cue::Whole)
-                && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
-        })
-}
-
-/// 新建3所，均已开工: the next clause says it of all of them.
-fn all_begun(phrase: &Phrase) -> bool {
-    let words = phrase.words;
-    let comma = phrase.end();
-    if words.words.get(comma).is_none_or(|word| word.kind != Kind::Comma) {
-        return false;
-    }
-    let clause: Vec<usize> = (comma + 1..words.words.len())
-        .take_while(|&index| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_)))
-        .collect();
-    let ends = words.words.get(comma + 1 + clause.len());
-    let first = clause.first().map_or("", |&index| words.text_of(index));
-    let all = first.starts_with(['均', '都'])
-        || clause.first().is_some_and(|&index| words.cue(index).has(Cue::Whole));
-    let begun = clause.iter().any(|&index| words.cue(index).any(&[Cue::Early, Cue::Whole]));
-    all && begun && clause.len() <= 3 && ends.is_none_or(|word| !matches!(word.kind, Kind::Quantity(_)))
-}
-
 /// 两项任务, 12项指标: what is counted are tasks, not results.
 pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let noun: String =

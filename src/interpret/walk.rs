@@ -11,6 +11,7 @@ use super::{
     shape,
     slots::{Surroundings, slots},
     turn::{announces, goal_words, is_until},
+    whole,
     words::{Kind, Word, Words},
 };
 use crate::{
@@ -249,6 +250,7 @@ impl Walk<'_> {
         for at in 0..here.words.words.len() {
             self.word(here, at, &mut sentence);
         }
+        self.all_of(&here.words, here.words.words.len());
         let goes_on = self.carried == Some(piece.block) && !piece.item.is_empty();
         let opens = sentence.opens_list() && here.words.text.trim_end().ends_with(['：', ':']);
         self.carried = Some(piece.block).filter(|_| goes_on || opens);
@@ -274,15 +276,18 @@ impl Walk<'_> {
     fn word(&mut self, here: &Here, at: usize, sentence: &mut Sentence) {
         match here.words.words[at].kind {
             Kind::Stop => {
+                self.all_of(&here.words, at);
                 self.title(here, at, sentence);
                 self.place.next_sentence();
                 sentence.next();
             }
             Kind::Semicolon => {
+                self.all_of(&here.words, at);
                 self.place.next_segment();
                 sentence.next_part();
             }
             Kind::Comma | Kind::Dash => {
+                self.all_of(&here.words, at);
                 self.place.next_clause();
                 self.clause(&here.words, at, sentence);
             }
@@ -292,6 +297,14 @@ impl Walk<'_> {
             Kind::Open => sentence.open(),
             Kind::Close => sentence.close(),
             Kind::Text | Kind::Pause => {}
+        }
+    }
+
+    /// A clause without a number says of all before it that they are done.
+    fn all_of(&mut self, words: &Words, end: usize) {
+        if let Some(told) = whole::AllOf::read(words, end) {
+            let Place { sentence, segment, clause, .. } = self.place;
+            told.tell(&mut self.claims, sentence, segment, clause);
         }
     }
 
@@ -583,7 +596,7 @@ impl Walk<'_> {
             host: phrase.bracket.and_then(|_| self.host()),
             fell: decision.fell,
             growth: decision.growth,
-            whole: shape::whole(phrase),
+            whole: whole::behind(phrase),
             basis: decision.basis,
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),

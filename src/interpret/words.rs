@@ -50,6 +50,8 @@ pub(crate) struct Words<'t> {
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) dates: Vec<DateSpan>,
     clauses: Vec<Clause>,
+    /// The first word of the last clause.
+    last: usize,
 }
 
 /// What stands before a word in its clause.
@@ -89,8 +91,8 @@ impl<'t> Words<'t> {
             at = mark.span.end;
         }
         plain(text, Span::new(at, text.len()), rules, &mut words);
-        let clauses = clauses(&words);
-        Self { text, words, quantities, dates, clauses }
+        let (clauses, last) = clauses(&words);
+        Self { text, words, quantities, dates, clauses, last: last.start }
     }
 
     /// The cue classes of a word; empty for anything but a cue.
@@ -267,12 +269,12 @@ impl<'t> Words<'t> {
 
     /// The first word of the clause that `at` stands in, or that it ends.
     pub(crate) fn clause_start(&self, at: usize) -> usize {
-        self.clauses[at].start
+        self.clauses.get(at).map_or(self.last, |clause| clause.start)
     }
 }
 
-/// For each word, what stands before it in its clause.
-fn clauses(words: &[Word]) -> Vec<Clause> {
+/// For each word, what stands before it in its clause; and what stands before the end.
+fn clauses(words: &[Word]) -> (Vec<Clause>, Clause) {
     let mut clause = Clause::default();
     let before = words.iter().enumerate().map(|(at, word)| {
         let before = clause;
@@ -286,5 +288,6 @@ fn clauses(words: &[Word]) -> Vec<Clause> {
         }
         before
     });
-    before.collect()
+    let before = before.collect();
+    (before, clause)
 }

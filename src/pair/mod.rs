@@ -244,9 +244,10 @@ fn within(base: &Claim, figure: &Claim) -> bool {
 /// 新建3所全部开工: as many as planned.
 fn wholes(claims: &[Claim], links: &mut Links) {
     for (index, claim) in claims.iter().enumerate() {
+        let goal = claim.role == Role::Goal && claim.declared;
         let counted = claim.quantity.kind == QuantityKind::Count;
-        let open = matches!(claim.role, Role::Base | Role::Figure) && links.free(index);
-        if claim.whole && counted && open && !claim.part {
+        let open = goal || counted && matches!(claim.role, Role::Base | Role::Figure);
+        if claim.whole && open && links.free(index) && !claim.part {
             links.join(index, index, Grounds::Whole);
         }
     }

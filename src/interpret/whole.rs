@@ -1,0 +1,92 @@
+//! All of what is counted: 新建3所全部开工, or a clause that says it of the goals before it.
+
+use super::{Claim, Role, phrase::Phrase, words::{Kind, Words}};
+use crate::{model::QuantityKind, rules::Cue};
+
+/// Longest clause that says of all of them that they are done, in words.
+const CLAUSE: usize = 6;
+/// Nouns of places and bodies: 11个市全部完成 speaks of what they did.
+const PLACES: &[&str] =
+    &["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
+
+/// 全部开工, or 全部 before a word of completion, in the words behind a number.
+pub(crate) fn behind(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let mut right = phrase.after.iter().take(4);
+    let noun = phrase.after.first().map_or("", |&index| words.text_of(index).trim());
+    let planned = phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan));
+    if planned || PLACES.iter().any(|place| noun.starts_with(place)) {
+        return false;
+    }
+    right.any(|&index| {
+        let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
+        words.cue(index).has(Cue::Whole)
+            && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
+    })
+}
+
+/// What a clause without a number says of all that was counted before it: 均已开工, 已全部建设完成.
+pub(crate) struct AllOf<'t> {
+    /// The stage that it names; empty for plain completion.
+    stage: &'t str,
+    early: bool,
+    /// It names the plan (均完成年度目标): said of results, it tells nothing of how many were planned.
+    of_plan: bool,
+}
+
+impl<'t> AllOf<'t> {
+    /// Reads the clause that ends at `end`.
+    pub(crate) fn read(words: &Words<'t>, end: usize) -> Option<Self> {
+        let clause: Vec<usize> = (words.clause_start(end)..end).collect();
+        let plain = |&index: &usize| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_));
+        if clause.len() > CLAUSE || !clause.iter().all(plain) {
+            return None;
+        }
+        let passed = |&index: &usize| {
+            words.cue(index).has(Cue::Now) && !words.cue(index).has(Cue::Done) && !is_all(words, index)
+                || words.cue(index).has(Cue::Link) && !is_all(words, index)
+        };
+        let from = clause.iter().position(|index| !passed(index))?;
+        let told = is_all(words, clause[from])
+            && clause[from..].iter().any(|&index| {
+                words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Early])
+                    || words.cue(index).has(Cue::Whole) && words.text_of(index) != "全部"
+            })
+            && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));
+        let stage = clause.iter().find(|&&index| words.cue(index).any(&[Cue::Stage, Cue::Early]));
+        told.then(|| Self {
+            stage: stage.map_or("", |&index| words.text_of(index)),
+            early: stage.is_some_and(|&index| words.cue(index).has(Cue::Early)),
+            of_plan: clause.iter().any(|&index| words.cue(index).has(Cue::PlanNoun)),
+        })
+    }
+
+    /// Says it of the claims of its sentence that no result answers yet: of goals, and of what the clause right
+    /// before it counts.
+    pub(crate) fn tell(&self, claims: &mut [Claim], sentence: usize, segment: usize, clause: usize) {
+        let near = claims.iter_mut().rev().take_while(|claim| {
+            claim.at.sentence == sentence
+                && claim.at.segment == segment
+                && !(claim.role == Role::Figure && claim.reached)
+                && claim.role != Role::Rate
+        });
+        for claim in near {
+            let counted = matches!(claim.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
+            let beside = !self.of_plan
+                && claim.at.clause + 1 == clause
+                && claim.quantity.kind == QuantityKind::Count;
+            let goal = claim.role == Role::Goal && claim.declared && counted;
+            let begun = self.early && !claim.stage.is_empty() && !claim.early;
+            if (goal || beside) && !begun && claim.host.is_none() {
+                claim.whole = true;
+                if claim.stage.is_empty() && !self.stage.is_empty() {
+                    (claim.stage, claim.early) = (self.stage.to_owned(), self.early);
+                }
+            }
+        }
+    }
+}
+
+fn is_all(words: &Words, index: usize) -> bool {
+    words.text_of(index).starts_with(['均', '都']) || words.cue(index).has(Cue::Whole)
+}
