@@ -18,6 +18,8 @@ pub(super) struct Frames {
     year: Option<i32>,
     /// True behind a section of results.
     reported: bool,
+    /// The year that its heading names.
+    past: Option<i32>,
     open: Vec<(u8, Frame)>,
 }
 
@@ -62,10 +64,13 @@ impl Frames {
         let frame = match told(head, rules) {
             // The goals behind a report, and those of a later year, are those of the coming period.
             Frame::Goals if self.comes(year) => Frame::Ahead,
+            Frame::Unsaid if self.follows(year) => Frame::Ahead,
             // What a section of next steps or troubles is divided into is no other thing.
             frame => self.open.last().map(|(_, above)| *above).filter(is_aside).unwrap_or(frame),
         };
-        self.reported |= frame == Frame::Results;
+        if frame == Frame::Results {
+            (self.reported, self.past) = (true, year.or(self.past));
+        }
         if said(&frame) {
             self.open.push((level, frame));
         }
@@ -75,6 +80,11 @@ impl Frames {
     fn comes(&self, year: Option<i32>) -> bool {
         let later = year.zip(self.year).is_some_and(|(year, own)| year > own);
         later || year.is_some() && self.reported && self.title != Frame::Goals
+    }
+
+    /// 三、2023年重点工作 behind a section of what 2022 brought.
+    fn follows(&self, year: Option<i32>) -> bool {
+        year.zip(self.past).is_some_and(|(year, past)| year > past) && self.open.is_empty()
     }
 
     /// What stands over a piece of this part.
