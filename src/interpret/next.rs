@@ -42,11 +42,11 @@ pub(super) fn measured(phrase: &Phrase) -> bool {
     })
 }
 
-/// 完成任务8个，现已完成11个: what was done of it follows.
-pub(super) fn answered(phrase: &Phrase) -> bool {
+/// 完成任务8个，现已完成11个: what was done of it follows; `now` where a word of results must say so.
+pub(super) fn answered(phrase: &Phrase, now_only: bool) -> bool {
     next(phrase).is_some_and(|next| {
         let now = next.cues.iter().any(|cues| cues.has(Cue::Now));
-        let told = now || !next.sentence && next.cues.iter().any(|cues| cues.has(Cue::Done));
+        let told = now || !now_only && !next.sentence && next.cues.iter().any(|cues| cues.has(Cue::Done));
         let other =
             next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole]));
         let quantity = &phrase.words.quantities[next.quantity];

@@ -189,7 +189,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Future, phrase.has(Cue::Future));
     slots.set(Slot::Past, phrase.has(Cue::Past));
     slots.set(Slot::Measured, next::measured(phrase));
-    slots.set(Slot::Answered, next::answered(phrase));
+    slots.set(Slot::Answered, next::answered(phrase, false));
+    slots.set(Slot::AnsweredNow, next::answered(phrase, true));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
     let rest = ["其他", "其余", "剩余", "余下", "剩下", "其它"]
         .iter()

@@ -107,6 +107,7 @@ named! {
     Than = "than", "比 or 较 before a plan noun.";
     Measured = "measured", "The plan that measures it follows: 96万亩，占任务80万亩的120%.";
     Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
+    AnsweredNow = "answered-now", "What was done of it follows, with a word of results.";
     Each = "each", "均, 都: each of several.";
     MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";
     Arranged = "arranged", "安排 right before it.";
