@@ -89,7 +89,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         }
     }
     let name = trim(&parts.concat());
-    let name = trim(unset(&name));
+    let name = trim(own(unset(&name)));
     if sets(&name) { String::new() } else { name }
 }
 
@@ -175,6 +175,21 @@ fn unset(name: &str) -> &str {
         .iter()
         .find_map(|own| rest.strip_prefix(own))
         .unwrap_or(rest)
+}
+
+/// Whose document it is, before a name: 全市, 我局, and the verbs that go with it.
+const OWN: &[&str] = &[
+    "全市", "全县", "全区", "全省", "全州", "全镇", "全乡", "全旗", "全盟", "全国", "我市", "我县", "我区", "我省", "我镇",
+    "我乡", "我州", "我旗", "我局", "我委", "我校", "我院", "我们", "我司", "本市", "本县", "本区", "本镇", "本局", "该县", "该市", "该区",
+    "该镇", "该乡", "该省", "该州", "该局", "街道", "我街道",
+];
+
+/// A name without whose it is: 重点项目 of 全县共安排重点项目.
+fn own(name: &str) -> &str {
+    let Some(rest) = OWN.iter().find_map(|own| name.strip_prefix(own)) else { return name };
+    let rest = rest.trim_start_matches('共');
+    let rest = ["安排", "累计", "组织", "各级", "上下"].iter().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
+    if rest.chars().nth(1).is_some() { rest } else { name }
 }
 
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
