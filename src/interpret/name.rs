@@ -134,8 +134,12 @@ fn edged(name: &str) -> &str {
 /// A part of a name with the quotation mark that was cut from one it holds: “家门口”服务站.
 fn quoted<'n>(name: &'n str, kept: &'n str) -> &'n str {
     let Span { start, end } = Span::of(name, kept);
-    for (open, close) in [('“', '”'), ('《', '》')] {
-        let more = |one: char, other: char| kept.matches(one).count() > kept.matches(other).count();
+    for (open, close) in [('“', '”'), ('《', '》'), ('"', '"')] {
+        let odd = || kept.matches(open).count() % 2 == 1;
+        let more = |one: char, other: char| match one == other {
+            true => odd(),
+            false => kept.matches(one).count() > kept.matches(other).count(),
+        };
         if name[..start].ends_with(open) && more(close, open) {
             return &name[start - open.len_utf8()..end];
         }
@@ -152,7 +156,7 @@ const SETTERS: &[&str] = &["省", "市", "县", "区", "州", "乡", "镇", "国
 /// True for a name that only tells who set a goal, or what is compared with it: 省, 县定, 市考核, 比.
 fn sets(name: &str) -> bool {
     let setter = SETTERS.iter().find_map(|setter| name.strip_prefix(setter));
-    matches!(name, "比" | "较")
+    matches!(name, "比" | "较" | "调整" | "调整后" | "年初" | "年中" | "安排" | "追加" | "核定" | "批复" | "下达" | "经调整")
         || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
 }
 
@@ -192,6 +196,14 @@ fn own(name: &str) -> &str {
     if rest.chars().nth(1).is_some() { rest } else { name }
 }
 
+/// Nouns of telling: what is said under 各村进度 and 下一步打算 has another name.
+const TELLING: &[&str] = &["进度", "情况", "进展", "打算", "如下", "排名", "方面", "排序", "通报"];
+
+/// True for words that say how something goes, and name nothing.
+pub(crate) fn tells(name: &str) -> bool {
+    TELLING.iter().any(|noun| name.ends_with(noun))
+}
+
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
 pub(crate) fn matter(name: &str) -> &str {
     let about = name.split_once("关于").map_or(name, |(_, about)| about);
@@ -209,13 +221,14 @@ pub(crate) fn touching(one: &str, other: &str) -> bool {
 const LEADING: &[&str] = &[
     "以内", "以上", "以下", "之内", "之下", "左右", "比", "较", "约为", "约", "为", "有", "是", "了", "至",
     "共", "以及", "还", "并", "而", "从", "到", "第", "则", "均", "也",
+    "例如", "比如", "譬如", "如", "诸如", "尤其", "特别是",
 ];
 
 /// Nouns that only begin like a small word.
 const WHOLE: &[&str] = &[
     "到位", "到账", "到岗", "到港", "到户", "到期", "到校", "有效", "有色", "有机", "有线", "有轨", "为民",
     "共享", "共建", "共同", "约谈", "还款", "还田", "还建", "并网", "并购", "从业", "从教", "均衡", "均等",
-    "比重", "比例", "第一", "第二", "第三", "了解", "至诚", "是非", "而立",
+    "如皋", "如东", "如意", "比重", "比例", "第一", "第二", "第三", "了解", "至诚", "是非", "而立",
 ];
 
 /// Small words that no name ends with.

@@ -362,7 +362,7 @@ impl Walk<'_> {
         let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_));
         if first && here.words.words[..stop].iter().all(plain) {
             let name = name::of_words(&here.words, &(0..stop).collect::<Vec<_>>());
-            if name.chars().count() <= TITLE_CHARS {
+            if name.chars().count() <= TITLE_CHARS && !name::tells(&name) {
                 sentence.title = name;
             }
         }
@@ -403,6 +403,9 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
+        if name::tells(&name) {
+            return;
+        }
         let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
         sentence.labelled |= matches!(words.text_of(comma), "：" | ":") && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
