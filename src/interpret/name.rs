@@ -67,8 +67,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 if set.has(Cue::Scale)
                     || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) =>
             {
-                // 年度计划投资 plans the investment: that much of it is a name.
-                parts.extend(text.ends_with("投资").then_some("投资"));
+                parts.extend(planned_noun(text));
             }
             Kind::Cue(set) if set.has(Cue::Share) && text.starts_with("占比") => parts.push("占比"),
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
@@ -91,6 +90,11 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let name = trim(&parts.concat());
     let name = trim(own(unset(&name)));
     if sets(&name) { String::new() } else { name }
+}
+
+/// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.
+fn planned_noun(text: &str) -> Option<&'static str> {
+    ["投资", "产值", "销售额"].into_iter().find(|noun| text.starts_with(noun) || text.ends_with(noun))
 }
 
 /// Nouns of money and measure that a verb of receipt or a stage before them belongs to: 到位资金, 营业收入.
@@ -167,7 +171,7 @@ const SETTING: &[&str] =
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 fn unset(name: &str) -> &str {
     let Some(setter) = SETTERS.iter().find_map(|setter| name.strip_prefix(setter)) else { return name };
-    let body = ["委市政府", "委", "政府", "直", "级", "局", "里", "厅"]
+    let body = ["委、县政府", "委、市政府", "委、区政府", "委、省政府", "委县政府", "委区政府", "委市政府", "委", "政府", "直", "级", "局", "里", "厅"]
         .iter()
         .find_map(|body| setter.strip_prefix(body))
         .unwrap_or(setter);
@@ -202,6 +206,17 @@ const TELLING: &[&str] = &["进度", "情况", "进展", "打算", "如下", "�
 /// True for words that say how something goes, and name nothing.
 pub(crate) fn tells(name: &str) -> bool {
     TELLING.iter().any(|noun| name.ends_with(noun))
+}
+
+/// What a sentence of troubles speaks of: 主要问题是搬迁入住率偏低 of 搬迁入住率.
+pub(crate) fn trouble(name: &str) -> &str {
+    let subject = ["问题是", "原因是", "不足是"].iter().find_map(|begun| name.split_once(begun)).map(|(_, rest)| rest);
+    subject.map_or(name, |subject| {
+        ["偏低", "较低", "不高", "偏慢", "较慢", "滞后", "缓慢", "不足"]
+            .iter()
+            .find_map(|end| subject.strip_suffix(end))
+            .unwrap_or(subject)
+    })
 }
 
 /// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.

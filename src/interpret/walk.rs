@@ -403,6 +403,7 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
+        let name = name::trouble(&name).to_owned();
         if name::tells(&name) {
             return;
         }

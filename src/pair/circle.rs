@@ -5,9 +5,10 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::Grounds,
+    model::{Grounds, QuantityKind},
     rules::Synonyms,
 };
+use rust_decimal::Decimal;
 
 /// How far apart goal and figure may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +149,12 @@ fn candidate(
     let near = matches!(circle, Circle::Sentence | Circle::Piece);
     let (grounds, score) = likeness::alike(said, reported, near, synonyms)?;
     let strong = grounds <= Grounds::SameHead && (grounds < Grounds::SameHead || score >= 90);
-    (circle != Circle::Document || strong).then(|| Candidate {
+    let believed = match circle {
+        Circle::Sentence => !hidden(claims, goal, figure),
+        Circle::Piece => !hidden(claims, goal, figure) && !beyond_belief(said, reported),
+        Circle::Block | Circle::Document => !beyond_belief(said, reported),
+    };
+    (believed && (circle != Circle::Document || strong)).then(|| Candidate {
         stage: other_stage(said, reported),
         counter: !likeness::same_counter(said, reported),
         grounds,
@@ -159,6 +165,28 @@ fn candidate(
         goal,
         figure,
     })
+}
+
+/// 任务186户，今年计划62户，完工45户: the goal right before the figure is meant.
+fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    claims.get(goal + 1..figure).unwrap_or_default().iter().any(|other| {
+        other.role == Role::Goal
+            && other.declared
+            && likeness::same_counter(other, &claims[figure])
+            && (other.key == claims[goal].key || !other.own)
+    })
+}
+
+/// So many times a goal nobody does: a name alone does not make 1092 the answer of 105.
+const BELIEVED: i64 = 5;
+
+/// True where the figure is many times the goal.
+fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
+    let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
+        return false;
+    };
+    let growing = goal.growth || goal.quantity.kind == QuantityKind::Percent;
+    !growing && planned > Decimal::TEN && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
 }
 
 fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {

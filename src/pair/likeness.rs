@@ -2,7 +2,7 @@
 
 use crate::{
     interpret::{Claim, Role},
-    model::{Grounds, QuantityKind},
+    model::{Grounds, Quantity, QuantityKind},
     rules::Synonyms,
 };
 
@@ -15,13 +15,21 @@ pub(crate) fn comparable(goal: &Claim, figure: &Claim, like_names: bool) -> bool
     match (&one.unit, &other.unit) {
         (Some(a), Some(b)) if a.dimension == b.dimension => true,
         (Some(_), Some(_)) => {
-            like_names && one.kind == QuantityKind::Count && other.kind == QuantityKind::Count
+            let counts = one.kind == QuantityKind::Count && other.kind == QuantityKind::Count;
+            like_names && counts && !households(one, other)
         }
         (None, None) => true,
         (Some(unit), None) | (None, Some(unit)) => {
             like_names && (unit.counter || unit.dimension.0 == "money")
         }
     }
+}
+
+/// True where one counts households and the other their people: neither answers the other.
+fn households(one: &Quantity, other: &Quantity) -> bool {
+    let people = |of: &Quantity| of.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
+    let homes = |of: &Quantity| of.unit_text.ends_with('户');
+    homes(one) && people(other) || people(one) && homes(other)
 }
 
 /// True where both count in the same word, or in words that stand for each other (人, 名, 人次).

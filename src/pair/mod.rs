@@ -195,7 +195,12 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     if goal.part != figure.part {
         let alone = goal.part && goal.declared && figure.own && !figure.part;
-        let named = figure.part && figure.own && goal.declared && goal.own && goal.key == figure.key;
+        let named = figure.part
+            && figure.own
+            && goal.declared
+            && goal.own
+            && goal.key == figure.key
+            && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
         if !alone && !named {
             return false;
         }
