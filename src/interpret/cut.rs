@@ -1,8 +1,10 @@
 //! Where a text is cut into words: at its cues, its stops, and around its quantities and dates.
 
+use rust_decimal::Decimal;
+
 use super::words::{Kind, Word};
 use crate::{
-    model::Quantity,
+    model::{Quantity, QuantityKind},
     outline::DateSpan,
     rules::{Cue, Rulebook},
     text::{Span, is_han},
@@ -49,6 +51,18 @@ pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
     let before = &text[..quantity.span.start];
     let near = || before.char_indices().rev().nth(NAMED_CHARS).map_or(before, |(at, _)| &before[at..]);
     quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !near().contains("寿命")
+}
+
+/// 阶段1, Phase 2, Issue #127: a bare number behind a word of order counts nothing.
+pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
+    let before = text[..quantity.core.start].trim_end_matches([' ', '#', '-', '_']);
+    let lower = before.chars().rev().take(8).collect::<Vec<_>>().iter().rev().collect::<String>().to_lowercase();
+    quantity.unit.is_none()
+        && quantity.kind == QuantityKind::Number
+        && quantity.magnitude == Decimal::ONE
+        && ["阶段", "步骤", "版本", "批次", "里程碑", "phase", "step", "stage", "issue", "sprint", "task", "week", "day", "milestone", "第", "编号"]
+            .iter()
+            .any(|word| lower.ends_with(word))
 }
 
 /// Longest name in quotes that a Chinese numeral is a part of, in characters.

@@ -147,7 +147,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         Slot::ChangeLast,
         change.or(phrase.last(&[Cue::Compare])).is_some_and(|at| object.is_none_or(|noun| noun < at)),
     );
-    slots.set(Slot::Compare, phrase.has(Cue::Compare));
+    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
     slots.set(Slot::Distance, phrase.has(Cue::Distance));
     slots.set(Slot::Forecast, phrase.has(Cue::Forecast));
@@ -212,6 +212,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Duration, time);
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
+    slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
     slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
@@ -293,6 +294,43 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::SubjectCount, subject || all_of_place(phrase));
 }
 
+/// 比2005年减少: against another period.
+fn than_year(phrase: &Phrase) -> bool {
+    phrase.before.windows(2).any(|pair| {
+        let than = phrase.words.text_of(pair[0]).trim_end().ends_with(['比', '较']);
+        than && matches!(phrase.words.words[pair[1]].kind, Kind::Date(_))
+    })
+}
+
+/// How many names an apposition counts at most.
+const NAMED_EACH: usize = 12;
+
+/// 临江区、松坪区、青禾县3个县: the number counts the names right before it, and nothing is done to them.
+fn counts_names(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let list = text.trim_end().trim_end_matches(['等', '共']);
+    let names = list.split(['、', '和', '及']).count();
+    let counted = phrase.quantity.amount.low() == Decimal::from(names) && (2..=NAMED_EACH).contains(&names);
+    let acted = phrase.after.iter().take(2).any(|&index| {
+        phrase.words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Plan])
+    });
+    let verbs = &[Cue::Done, Cue::Stage, Cue::Action, Cue::Build, Cue::Work];
+    let acted = acted || phrase.last(verbs).is_some();
+    counted && list.contains('、') && phrase.quantity.kind == QuantityKind::Count && !acted
+}
+
+/// 计划在9县（区）解决…: where something is done, not how much of it.
+fn counts_places(phrase: &Phrase) -> bool {
+    let place = ["县", "区", "市", "镇", "乡", "村", "州", "旗", "街道", "社区", "省", "区）", "区)"]
+        .iter()
+        .any(|unit| phrase.quantity.unit_text.ends_with(unit));
+    let noun = phrase.after.first().map_or("", |&index| phrase.words.text_of(index).trim());
+    let counted = place
+        || ["县", "市", "区", "乡", "镇", "村", "街道", "社区"].iter().any(|word| noun.starts_with(word));
+    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    counted && phrase.quantity.kind == QuantityKind::Count && (last == "在" || last.ends_with("计划在"))
+}
+
 /// 46万人目标的58%: a ratio follows.
 fn rate_follows(phrase: &Phrase) -> bool {
     let of = phrase.after.iter().any(|&index| {
@@ -350,6 +388,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     slots.set(Slot::ModeRate, sentence.rates);
+    slots.set(Slot::ModeShare, sentence.shares);
     let last = around.earlier.first();
     let only_of = phrase.before.iter().all(|&index| {
         phrase.words.text_of(index).trim().starts_with('的')

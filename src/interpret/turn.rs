@@ -106,7 +106,9 @@ fn results(words: &Words, turn: usize, listed: bool) -> bool {
     };
     (0..turn).any(|at| {
         let cue = words.cue(at);
-        cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
+        let told = words.words[at].kind == Kind::Text && words.text_of(at).trim().starts_with('了')
+            || cue.has(Cue::Link) && words.text_of(at).starts_with('了');
+        told || cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
             || cue.has(Cue::Share)
             || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && !listed && ratio(at + 1)
     })

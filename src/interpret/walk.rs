@@ -145,7 +145,7 @@ impl<'a> Here<'a> {
 
     /// What the label or the place makes of a number without cues.
     fn frame(&self, at: usize, plan: bool) -> Option<Mode> {
-        let goals = at < self.goals_until || self.piece.heading || plan;
+        let goals = at < self.goals_until || self.piece.heading && !self.told || plan;
         match (self.piece.part, self.dash) {
             (Part::Goal, _) => Some(Mode::Goal),
             (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
@@ -380,6 +380,7 @@ impl Walk<'_> {
             ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word))
         });
         let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
+        sentence.shares |= colon && share && !has(Cue::PlanNoun) && !clause.iter().any(rates) && has(Cue::Share);
         sentence.rates |= colon && (clause.iter().any(rates) || has(Cue::PlanNoun) && share);
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
@@ -543,12 +544,10 @@ impl Walk<'_> {
     /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
     fn goals_of_list(&mut self, phrase: &Phrase, growth: bool) {
         let clause = self.place.clause;
-        let kind = phrase.quantity.kind;
-        let members = self
-            .claims
-            .iter_mut()
-            .rev()
-            .take_while(|claim| claim.at.clause == clause && claim.quantity.kind == kind);
+        let ratio = phrase.is_ratio();
+        let members = self.claims.iter_mut().rev().take_while(|claim| {
+            claim.at.clause == clause && (claim.quantity.kind == QuantityKind::Percent) == ratio
+        });
         for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
             (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
             claim.rule = "list-end".into();

@@ -1,6 +1,6 @@
 //! A piece of text as words: quantities, cues, dates, plain text and stops.
 
-use super::cut::{is_age, is_called, overlaps, plain, without};
+use super::cut::{is_age, is_called, is_ordinal, overlaps, plain, without};
 use crate::{
     model::Quantity,
     outline::{DateSpan, dates},
@@ -68,7 +68,7 @@ impl<'t> Words<'t> {
     pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
         let quantities: Vec<Quantity> = scan::quantities(text, rules)
             .into_iter()
-            .filter(|quantity| !is_age(text, quantity) && !is_called(text, quantity))
+            .filter(|quantity| !is_age(text, quantity) && !is_called(text, quantity) && !is_ordinal(text, quantity))
             .collect();
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);

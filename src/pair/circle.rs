@@ -194,6 +194,7 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
         Role::Figure | Role::Change => true,
         Role::Base => {
             goal.role == Role::Goal
+                && &*figure.rule != "expected"
                 && goal.at.sentence != figure.at.sentence
                 && figure.own
                 && goal.key == figure.key

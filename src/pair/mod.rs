@@ -194,7 +194,8 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         return false;
     }
     if goal.part != figure.part {
-        let alone = goal.part && goal.declared && figure.own && !figure.part;
+        let same = goal.own && goal.key == figure.key;
+        let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
         let named = figure.part
             && figure.own
             && goal.declared
