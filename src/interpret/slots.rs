@@ -149,7 +149,6 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
-    slots.set(Slot::Distance, phrase.has(Cue::Distance));
     slots.set(Slot::Forecast, phrase.has(Cue::Forecast));
     let acted =
         phrase.last(&[Cue::Done, Cue::Stage, Cue::Now]).is_some() || phrase.quantity.bound == Bound::AtLeast;
@@ -200,7 +199,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             && (noun.is_some()
                 || plan.is_some()
                 || !phrase.text(place).starts_with('超')
-                || phrase.text(place) == "超额")
+                || phrase.text(place).starts_with("超额"))
     });
     slots.set(Slot::Distance, distance || rest);
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| {

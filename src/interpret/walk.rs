@@ -322,10 +322,14 @@ impl Walk<'_> {
         });
         let until = at > 0 && matches!(words.text_of(at - 1).trim(), "到" | "至" | "力争到");
         let compared = at > 0 && text_before(words, at).ends_with(['由', '从', '比', '较', '与']);
-        let inner = words.words.get(at + 1).is_some_and(|_| words.text_of(at + 1).trim().starts_with('的'));
+        let of_plan = words.words.get(at + 2).is_some() && words.cue(at + 2).any(&[Cue::Plan, Cue::PlanNoun]);
+        let inner = !of_plan
+            && words.words.get(at + 1).is_some_and(|_| words.text_of(at + 1).trim().starts_with('的'));
         let begins_clause = words.clause_start(at) == at
             || words.clause_start(at) + 1 == at
-                && (is_until(text_before(words, at)) || text_before(words, at) == "在");
+                && (is_until(text_before(words, at))
+                    || text_before(words, at) == "在"
+                    || words.words[at - 1].kind == Kind::Text && text_before(words, at).chars().count() <= 8);
         let planned = (at + 1..words.words.len())
             .take_while(|&next| {
                 !matches!(
@@ -441,6 +445,10 @@ impl Walk<'_> {
         );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
+        let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
+        if planned && &*decision.rule == "names-counted" {
+            sentence.plan_on();
+        }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }

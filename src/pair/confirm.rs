@@ -111,10 +111,11 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
 pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for figure in 0..claims.len() {
         let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
+        let odd = !(claims[rate].quantity.amount.low() % Decimal::TEN).is_zero();
         let beside = near::sentence(claims, figure).filter(|&at| {
             at != figure
-                && claims[at].at.clause == claims[figure].at.clause
-                && claims[at].role == claims[figure].role
+                && (claims[at].at.clause == claims[figure].at.clause || odd && at < rate && claims[rate].of_plan)
+                && matches!(claims[at].role, Role::Figure | Role::Base)
                 && links.rate_of[at].is_none()
                 && links.free(at)
         });
