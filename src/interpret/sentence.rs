@@ -34,6 +34,8 @@ pub(crate) struct Sentence {
     pub(crate) past: bool,
     /// What stands here is of a later period.
     pub(crate) future: bool,
+    /// What stands here is what a work will bring when it is done.
+    pub(crate) benefit: bool,
     /// What stands here counts from the beginning of the work.
     pub(crate) since: bool,
     /// What stands here is of a year before that of the plan, or after that of the report.
@@ -110,6 +112,7 @@ impl Sentence {
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since |= set.has(Cue::Since);
+        self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
         self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);

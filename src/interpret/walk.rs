@@ -452,6 +452,9 @@ impl Walk<'_> {
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
+        if sentence.benefit && decision.role != Role::Aside {
+            decision.overrule(Role::Aside, "benefit");
+        }
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             decision.overrule(Role::Goal, "future");
             decision.declared = true;
