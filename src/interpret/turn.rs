@@ -51,11 +51,25 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
             .any(|word| words.text_of(at).contains(word))
     });
     let told = exists || scaled || !acts || results(words, turn, listed);
-    if plain && !grows && (short_heading(words, turn) || imperative(words, turn) || piece.listed && !told) {
+    if plain && !grows && answerable(words, turn) && (short_heading(words, turn) || imperative(words, turn) || piece.listed && !told) {
         turn
     } else {
         0
     }
+}
+
+/// True where something behind the turn is counted like something before it, or only one sentence stands before it.
+fn answerable(words: &Words, turn: usize) -> bool {
+    let counted = |range: std::ops::Range<usize>| {
+        range.filter_map(|at| match words.words[at].kind {
+            Kind::Quantity(index) => Some(&words.quantities[index]),
+            _ => None,
+        })
+    };
+    let one = (0..turn - 1).all(|at| words.words[at].kind != Kind::Stop);
+    let alike = counted(turn..words.words.len())
+        .any(|later| counted(0..turn).any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent));
+    one || alike
 }
 
 /// Longest first sentence that says nothing but the goal of its paragraph, in characters.
