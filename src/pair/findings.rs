@@ -157,6 +157,7 @@ fn open(claim: &Claim) -> bool {
         && !claim.process
         && !claim.at.result_part
         && !claim.name.is_empty()
+        && (claim.quantity.unit.is_some() || claim.at.goal_part)
         && (claim.at.goal_part || !claim.part || claim.host.is_none())
 }
 
