@@ -70,7 +70,9 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             {
                 parts.extend(planned_noun(text));
             }
-            Kind::Cue(set) if set.has(Cue::Share) && text.starts_with("占比") => parts.push("占比"),
+            Kind::Cue(set) if set.has(Cue::Share) && ["占比", "比重"].iter().any(|word| text.starts_with(word)) => {
+                parts.push(if text.starts_with("占比") { "占比" } else { "比重" });
+            }
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
                 // Inside a name such a word is part of it.
                 let within = !parts.is_empty() && place + 1 < indices.len() && set.has(Cue::Link);

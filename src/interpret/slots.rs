@@ -212,6 +212,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
     slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
+    let status = ["进度的", "达标的", "滞后的", "缓慢的", "较慢的", "较快的", "未达标", "不达标"];
+    slots.set(
+        Slot::OfStatus,
+        phrase.quantity.kind == QuantityKind::Count && status.iter().any(|word| text.contains(word)),
+    );
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
     slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
