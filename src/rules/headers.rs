@@ -113,6 +113,20 @@ impl Morphemes {
         if rest.chars().count() < 2 && rest != text { String::new() } else { rest }
     }
 
+    /// A text without the words of time that it begins with; 开工 is a stage.
+    pub(super) fn undated<'t>(&self, text: &'t str) -> &'t str {
+        let time = |word: &&String| text.starts_with(word.as_str()) && !self.verb.contains(*word);
+        let found = self.time.iter().filter(time).map(String::len).max();
+        found.map_or(text, |length| self.undated(&text[length..]))
+    }
+
+    /// A name without the 数 or 量 that it ends with; 产量 keeps it.
+    pub(super) fn uncounted<'t>(&self, name: &'t str) -> &'t str {
+        let rest = name.trim_end_matches(['数', '量']);
+        let whole = rest.chars().count() == 1 && !self.measure.iter().any(|word| word == name);
+        if whole { name } else { rest }
+    }
+
     /// True where a header begins with what makes it a figure.
     pub(super) fn is_firm(&self, text: &str) -> bool {
         ahead(&self.firm, text).is_some_and(|rest| !rest.is_empty())

@@ -270,6 +270,18 @@ impl Layouts {
         self.morphemes.timeless(text)
     }
 
+    /// What a name of columns says behind a time: 投资 of 全年投资.
+    #[must_use]
+    pub fn undated<'t>(&self, text: &'t str) -> &'t str {
+        self.morphemes.undated(text)
+    }
+
+    /// A name without the 数 that it ends with: nothing of 户数, and 产量 as it is.
+    #[must_use]
+    pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {
+        self.morphemes.uncounted(name)
+    }
+
     /// Every header word of two characters or more, the longest first at each place, none overlapping.
     pub fn header_words<'l>(&'l self, text: &'l str) -> impl Iterator<Item = HeaderWord> + 'l {
         let long = |span: Span| span.text(text).chars().nth(1).is_some();

@@ -17,20 +17,22 @@ pub(crate) struct Band {
     pub(crate) paths: Vec<Vec<Header>>,
     /// Rows of data with the heading over them inside the band.
     pub(crate) rows: Vec<(usize, Option<Span>)>,
+    /// What stands over its header inside the table, where another band stands above.
+    pub(crate) banners: Vec<Span>,
 }
 
 impl Band {
     /// A table whose header was lost, or says nothing: only its arithmetic tells.
     pub(crate) fn headless(grid: &Grid) -> Self {
         let rows = (0..grid.height()).filter(|&row| grid.filled(row).len() > 1).map(|row| (row, None));
-        Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect() }
+        Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect(), banners: Vec::new() }
     }
 }
 
 /// The bands of a table, and the banner texts above its first header.
 pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());
-    let mut section = None;
+    let (mut section, mut over) = (None, Vec::new());
     let mut row = 0;
     while row < grid.height() {
         if bands.is_empty() && labels(grid, row) {
@@ -42,7 +44,8 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         let end = header_rows(grid, row, first, rules);
         if end > row {
             let heads: Vec<usize> = (row..end).filter(|&row| !numbering(grid, row)).collect();
-            bands.push(Band { paths: paths(grid, &heads, rules), rows: Vec::new() });
+            let banners = std::mem::take(&mut over);
+            bands.push(Band { paths: paths(grid, &heads, rules), rows: Vec::new(), banners });
             (row, section) = (end, None);
             continue;
         }
@@ -51,12 +54,14 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
                 captions.push(banner);
             } else {
                 section = Some(banner);
+                over.push(banner);
             }
         } else if let Some(band) = bands.last_mut()
             && !grid.filled(row).is_empty()
             && !numbering(grid, row)
         {
             band.rows.push((row, section));
+            over.clear();
         }
         row += 1;
     }

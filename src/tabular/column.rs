@@ -59,7 +59,9 @@ pub(crate) struct Cells {
     pub(crate) sentences: usize,
     /// The name of a unit.
     pub(crate) units: usize,
-    /// The name of a place.
+    /// A code that numbers a row: T-01, 2.1.
+    pub(crate) codes: usize,
+    /// The name of a place or a period.
     pub(crate) places: usize,
 }
 
@@ -92,8 +94,8 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         .enumerate()
         .map(|(col, path)| {
             let column = match counted(grid, band, col, rules) {
-                true => of_path(&placeless(path)),
-                false => of_path(path),
+                true => of_path(&placeless(path), rules),
+                false => of_path(path, rules),
             };
             Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
         })
@@ -101,10 +103,11 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     // A figure of a year before that of the table, or before that of its plan.
     let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(planned.filter_map(|column| column.year).min());
+    let halfway = halfway(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
-        column.past = before;
-        if before && column.role == Some(ColumnRole::Figure) {
+        column.past = before && column.year != halfway;
+        if column.past && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
@@ -118,6 +121,16 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }
     columns
+}
+
+/// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.
+fn halfway(columns: &[Column]) -> Option<i32> {
+    let years = |goals: bool| {
+        let side = move |column: &&Column| (column.role == Some(ColumnRole::Goal)) == goals;
+        columns.iter().filter(side).filter_map(|column| column.year)
+    };
+    let (goal, base, last) = (years(true).max()?, years(false).min()?, years(false).max()?);
+    (goal % 5 == 0 && base % 5 == 0 && base < last && last < goal).then_some(last)
 }
 
 /// True for a column of numbers.
@@ -176,7 +189,8 @@ fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook)
         } else if !quantities(words, rules).is_empty() {
             seen.sentences += 1;
         }
-        seen.places += usize::from(is_place(words));
+        seen.places += usize::from(is_place(words) || is_period(words));
+        seen.codes += usize::from(is_code(words));
     }
     seen
 }
@@ -202,6 +216,21 @@ fn is_place(words: &str) -> bool {
             || words.ends_with("社区")
             || words.ends_with("兵团"))
         && !words.ends_with("小区")
+}
+
+/// True for a code that numbers a row: T-01, 2.1.
+fn is_code(words: &str) -> bool {
+    words.len() <= CODE_CHARS && words.is_ascii() && words.contains(is_digit) && !words.contains([' ', '%'])
+}
+
+/// Longest code that numbers a row, in characters.
+const CODE_CHARS: usize = 12;
+
+/// True for a month, a quarter or a week that names a row: 3月, 第一季度.
+fn is_period(words: &str) -> bool {
+    words.chars().count() <= 9
+        && (words.ends_with("季度") || words.ends_with(['月', '周', '旬']))
+        && words.starts_with(|c: char| is_digit(c) || "一二三四五六七八九十第上中下前".contains(c))
 }
 
 /// The role that the level `at` tells, and what is measured there where the level above tells the side.
@@ -256,17 +285,17 @@ fn name(header: &Header) -> String {
 }
 
 /// What a header over the one that tells the role names: 投资 of 投资完成情况, 新开工项目.
-fn above(header: &Header) -> String {
+fn above(header: &Header, rules: &Rulebook) -> String {
     match header.role() {
         None => header.words.clone(),
-        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(),
-        Some(ColumnRole::Indicator) if !header.noun().is_empty() => header.words.clone(),
+        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
+        Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
         Some(_) => String::new(),
     }
 }
 
 /// The header levels as one column: the lowest level that tells a role decides.
-fn of_path(path: &[Header]) -> Column {
+fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     let mut column = Column::default();
     let told = path.iter().rposition(|header| header.role().is_some());
     let (role, measure) = told.map_or((None, ""), |at| side(path, at));
@@ -276,14 +305,14 @@ fn of_path(path: &[Header]) -> Column {
     let groups: Vec<String> = path
         .iter()
         .enumerate()
-        .map(|(at, header)| if told.is_some_and(|told| at < told) { above(header) } else { name(header) })
+        .map(|(at, header)| if told.is_some_and(|told| at < told) { above(header, rules) } else { name(header) })
         .filter(|words| !words.is_empty() && !is_office(words))
         .collect();
     column.group.insert_str(0, &groups.concat());
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !is_office(&leaf.words);
     let own = path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
-    column.noun = told.map_or_else(String::new, |at| path[at].noun());
+    column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());
     column.year = path.iter().rev().find_map(|header| header.year);

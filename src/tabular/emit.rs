@@ -216,8 +216,10 @@ impl<'a> Cells<'a> {
     /// No goal cell: goals in the name, figures in a sentence, or only a rate.
     fn names_and_sentences(&self, figure: &Value) -> Vec<Finding> {
         let found = self.prose(self.named_goal(), &spans(figure));
-        let Some(rate) = self.rate.as_ref().filter(|_| found.is_empty() && self.block.goals.is_empty())
-        else {
+        // 计划完成 over dates is no goal either.
+        let wordy = |at: &usize| self.context.columns[*at].cells.wordy();
+        let goalless = self.block.goals.iter().all(wordy);
+        let Some(rate) = self.rate.as_ref().filter(|_| found.is_empty() && goalless) else {
             return found;
         };
         if rate.kind != QuantityKind::Percent || self.row.total {

@@ -76,7 +76,7 @@ impl Cells<'_> {
         }
         let noun = columns
             .iter()
-            .map(|&at| self.context.columns[at].noun.trim_end_matches(['数', '量']))
+            .map(|&at| self.context.rules.layouts.uncounted(&self.context.columns[at].noun))
             .find(|noun| noun.chars().count() >= 2)
             .unwrap_or_default();
         let noun = if block.is_empty() { noun.to_owned() } else { block.to_owned() };

@@ -30,10 +30,13 @@ impl Header {
         self.word.map(|word| word.role)
     }
 
-    /// The header without the word that told its role.
-    pub(crate) fn noun(&self) -> String {
+    /// The header without the word that told its role, and without a time in front: nothing of 全年目标.
+    pub(crate) fn noun(&self, rules: &Rulebook) -> String {
         match self.word {
-            Some(word) if !word.keep => [&self.words[..word.start], &self.words[word.end..]].concat(),
+            Some(word) if !word.keep => {
+                let rest = [&self.words[..word.start], &self.words[word.end..]].concat();
+                rules.layouts.undated(&rest).to_owned()
+            }
             _ => self.words.clone(),
         }
     }

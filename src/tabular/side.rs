@@ -124,5 +124,5 @@ pub(crate) fn turned_band(grid: &Grid, side: Side, rules: &Rulebook) -> (Vec<Ban
         (depth..grid.height()).filter(|&row| !grid.filled(row).is_empty()).map(|row| (row, None)).collect();
     let above =
         (0..grid.height()).flat_map(|row| (0..top).filter_map(move |col| grid.span(row, col))).collect();
-    (vec![Band { paths, rows }], above)
+    (vec![Band { paths, rows, banners: Vec::new() }], above)
 }

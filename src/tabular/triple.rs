@@ -229,5 +229,16 @@ fn left(columns: &[Column], all: &[Triple], at: usize) -> bool {
         own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent") || yearly(triple)
     };
     let words = columns[at].cells.sentences > 0;
-    !used && (words || all.iter().filter(near).all(other))
+    !used && (words || coupled(columns, all, at) || all.iter().filter(near).all(other))
+}
+
+/// 月计划 | 月累计 beside 日计划 | 日完成 | 日达成率: a goal with its figure right behind it, none of them used.
+fn coupled(columns: &[Column], all: &[Triple], at: usize) -> bool {
+    let free = |at: usize, role: ColumnRole| {
+        let used = all.iter().any(|triple| [triple.goal, triple.figure, triple.rate].contains(&at));
+        let told = |column: &Column| column.role == Some(role) && column.cells.numbers > 0;
+        !used && columns.get(at).is_some_and(told)
+    };
+    let couple = |goal: usize| free(goal, ColumnRole::Goal) && free(goal + 1, ColumnRole::Figure);
+    couple(at) || at > 0 && couple(at - 1)
 }

@@ -21,7 +21,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
         let role = match columns[at].role {
             // 12/17 under 完成任务, 进度 or 任务数: done and planned.
             _ if seen.done > 0 && seen.mostly(seen.done) => Some(ColumnRole::Figure),
-            Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers) => {
+            Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers.max(seen.codes)) => {
                 Some(ColumnRole::Indicator)
             }
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
@@ -166,11 +166,12 @@ fn required(columns: &[Column], at: usize) -> bool {
         && !has(columns, ColumnRole::Rate)
 }
 
-/// True where no column names the rows, and one of numbers has no known word.
+/// True where no column names the rows, and one of numbers has no known word or holds rates.
 fn nameless(columns: &[Column]) -> bool {
+    let free = |column: &Column| matches!(column.role, None | Some(ColumnRole::Rate));
     !has(columns, ColumnRole::Indicator)
         && !has(columns, ColumnRole::Scope)
-        && columns.iter().any(|column| column.role.is_none() && column.cells.mostly(column.cells.numbers))
+        && columns.iter().any(|column| free(column) && column.cells.mostly(column.cells.numbers))
 }
 
 /// True where a column of figures stands under the same name of columns.
@@ -290,7 +291,10 @@ fn shared_out(columns: &mut [Column]) -> bool {
     let numbers = |column: &Column| column.cells.numbers > 0 && column.cells.mostly(column.cells.numbers);
     let free = columns.iter().filter(|column| column.role.is_none() && numbers(column)).count();
     let reached = [ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
-    if free < 2 || reached || !has(columns, ColumnRole::Scope) {
+    // Beside goals that are told a unit tells what else is handed out.
+    let measured = |column: &Column| column.role.is_none() && numbers(column) && column.unit.is_some();
+    let beside = has(columns, ColumnRole::Goal) && columns.iter().any(measured);
+    if free < 2 && !beside || reached || !has(columns, ColumnRole::Scope) {
         return false;
     }
     for column in columns.iter_mut().filter(|column| column.role.is_none() && numbers(column)) {
