@@ -120,10 +120,22 @@ impl Morphemes {
         found.map_or(text, |length| self.undated(&text[length..]))
     }
 
+    /// True for a time of now, and what was done in it: 本月完成.
+    pub(super) fn is_present(&self, text: &str) -> bool {
+        let rest = self.undated(text);
+        let list = [&self.verb, &self.measure];
+        rest.len() < text.len() && (rest.is_empty() || list.iter().any(|list| list.iter().any(|word| word == rest)))
+    }
+
+    /// True for what is measured of anything.
+    pub(super) fn is_measure(&self, name: &str) -> bool {
+        self.measure.iter().any(|word| word == name)
+    }
+
     /// A name without the 数 or 量 that it ends with; 产量 keeps it.
     pub(super) fn uncounted<'t>(&self, name: &'t str) -> &'t str {
         let rest = name.trim_end_matches(['数', '量']);
-        let whole = rest.chars().count() == 1 && !self.measure.iter().any(|word| word == name);
+        let whole = rest.chars().count() == 1 && !self.is_measure(name);
         if whole { name } else { rest }
     }
 

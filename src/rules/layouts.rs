@@ -276,6 +276,24 @@ impl Layouts {
         self.morphemes.undated(text)
     }
 
+    /// True for a time of now, and what was done in it: 本月完成.
+    #[must_use]
+    pub fn is_present(&self, text: &str) -> bool {
+        self.morphemes.is_present(text)
+    }
+
+    /// True for a header that holds a word for how much is done: 完成率, 形象进度.
+    #[must_use]
+    pub fn is_progress(&self, text: &str) -> bool {
+        text.is_ascii() || self.header_words(text).any(|word| word.role == ColumnRole::Rate)
+    }
+
+    /// True for what is measured of anything: 投资, 户数.
+    #[must_use]
+    pub fn is_measure(&self, name: &str) -> bool {
+        self.morphemes.is_measure(name)
+    }
+
     /// A name without the 数 that it ends with: nothing of 户数, and 产量 as it is.
     #[must_use]
     pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {

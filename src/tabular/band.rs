@@ -98,7 +98,8 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     let Some(told) = (row..(row + 3).min(grid.height())).find(|&at| tells(grid, at, first, rules)) else {
         return row;
     };
-    if (row..told).any(|at| !may_head(grid, at, rules) || grid.banner(at).is_some() || !spans(grid, at)) {
+    let over = |at| may_head(grid, at, rules) && grid.banner(at).is_none() && spans(grid, at);
+    if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules)) {
         return row;
     }
     let mut end = told + 1;
@@ -109,6 +110,17 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
         end += 1;
     }
     end
+}
+
+/// True for keys with their values, 项目名称 | 排水管网: each key names, and none reaches down to the header below.
+fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    let role = |col: &usize| header(grid.words(row, *col), rules).and_then(|header| header.role());
+    let key = |col: &usize| {
+        let names = matches!(role(col), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
+        names && grid.begins(below, *col) && grid.span(below, *col).is_some()
+    };
+    filled.len() % 2 == 0 && filled.iter().step_by(2).all(key)
 }
 
 /// True for a row of units under the headers: 亿元 | % | %.

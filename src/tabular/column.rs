@@ -30,6 +30,10 @@ pub(crate) struct Column {
     pub(crate) named: bool,
     /// True where its year is before that of the table.
     pub(crate) past: bool,
+    /// True for a rate of what is to be done: 完成率, 形象进度; not 使用率.
+    pub(crate) progress: bool,
+    /// True for a header of this month or week and of nothing but what was done: 本月完成.
+    pub(crate) present: bool,
     /// True for 2020年 and nothing else.
     pub(crate) bare_year: bool,
     /// The stage that its header names: 开工.
@@ -226,11 +230,13 @@ fn is_code(words: &str) -> bool {
 /// Longest code that numbers a row, in characters.
 const CODE_CHARS: usize = 12;
 
-/// True for a month, a quarter or a week that names a row: 3月, 第一季度.
+/// True for a month, a quarter or a week that names a row: 3月, 第一季度, Sprint 12.
 fn is_period(words: &str) -> bool {
+    let numbered = words.trim_end_matches(|c: char| is_digit(c) || c == ' ');
     words.chars().count() <= 9
         && (words.ends_with("季度") || words.ends_with(['月', '周', '旬']))
         && words.starts_with(|c: char| is_digit(c) || "一二三四五六七八九十第上中下前".contains(c))
+        || numbered.len() < words.len() && ["Sprint", "Week", "W", "Q"].contains(&numbered)
 }
 
 /// The role that the level `at` tells, and what is measured there where the level above tells the side.
@@ -313,6 +319,8 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     let own = path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
     column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
+    column.progress = told.is_some_and(|at| rules.layouts.is_progress(&path[at].words));
+    column.present = path.last().is_some_and(|leaf| rules.layouts.is_present(&leaf.words));
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());
     column.year = path.iter().rev().find_map(|header| header.year);

@@ -88,6 +88,7 @@ impl Cells<'_> {
         match rate {
             // 检测率 beside 应检数 and 实检数.
             Some(rate) if name.is_empty() && self.context.rules.layouts.is_verb(rate) => rate.to_owned(),
+            _ if name.is_empty() => self.row.total_name.clone(),
             _ => name,
         }
     }

@@ -169,6 +169,8 @@ fn read(
     rules: &Rulebook,
 ) -> Option<Vec<Told>> {
     let text = source.text.as_str();
+    let unfolded = grid::unfolded(&Grid::new(text, table), table, rules);
+    let table = unfolded.as_ref().unwrap_or(table);
     let lying = side::sideways(&Grid::new(text, table), rules);
     let turned = lying.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));

@@ -35,6 +35,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
                 Some(ColumnRole::Figure)
             }
+            None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
             Some(ColumnRole::Indicator) if tasks(columns, at) => Some(ColumnRole::Goal),
             // A list of requirements sets no goals that anyone reports on.
@@ -52,9 +53,13 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
                 Some(ColumnRole::Figure)
             }
+            // 本月目标 | 本月完成: this month is all that the table tells.
+            Some(ColumnRole::Background) if columns[at].present && only_present(columns, at) => {
+                Some(ColumnRole::Figure)
+            }
             role => role,
         };
-        if columns[at].role.is_none() && role == Some(ColumnRole::Figure) && kin(columns, at) {
+        if columns[at].role.is_none() && role == Some(ColumnRole::Figure) && (kin(columns, at) || sums(columns, at)) {
             columns[at].group.clear();
         }
         columns[at].role = role;
@@ -87,6 +92,23 @@ fn is_percent(column: &Column) -> bool {
     unit.is_some_and(|unit| unit.dimension.0 == "percent")
 }
 
+/// True for the only numbers of now beside goals that are counted, where no figure stands.
+fn only_present(columns: &[Column], at: usize) -> bool {
+    let present = |column: &&Column| column.present && column.cells.numbers > 0;
+    let numeric = |column: &Column| column.role == Some(ColumnRole::Goal) && column.cells.numbers > 0;
+    columns[at].cells.numbers > 0
+        && columns.iter().filter(present).count() == 1
+        && columns.iter().any(numeric)
+        && !has(columns, ColumnRole::Figure)
+}
+
+/// 季度目标 | 4月 | 5月 | 6月 | 季度合计: the sum of months.
+fn sums(columns: &[Column], at: usize) -> bool {
+    columns[at].words.ends_with("合计")
+        && has(columns, ColumnRole::Goal)
+        && columns.iter().any(|column| column.bare_months && column.cells.numbers > 0)
+}
+
 /// True where its group holds counted goals and another column of counted figures: 完成年度目标(%).
 fn beside(columns: &[Column], at: usize) -> bool {
     let counted = |role: ColumnRole| {
@@ -98,7 +120,10 @@ fn beside(columns: &[Column], at: usize) -> bool {
                 && column.cells.numbers > column.cells.percents
         })
     };
-    counted(ColumnRole::Goal) && counted(ColumnRole::Figure)
+    let rated = columns
+        .iter()
+        .any(|column| column.role == Some(ColumnRole::Goal) && column.group == columns[at].group && is_percent(column));
+    counted(ColumnRole::Goal) && counted(ColumnRole::Figure) && !rated
 }
 
 /// True for a column of growth rates.
@@ -187,7 +212,7 @@ fn rate_or_figure(columns: &[Column], at: usize) -> Option<ColumnRole> {
     let counts = column.cells.numbers > column.cells.percents && !is_percent(column);
     let sentences = column.cells.mostly(column.cells.sentences);
     // 进度 alone beside a goal that is a percentage itself: 4.3 and 3.61 under 失业率(%).
-    let own = |other: &&Column| !column.over.is_empty() && other.over == column.over;
+    let own = |other: &&Column| other.is_measured() && other.over == column.over;
     let goal =
         columns.iter().filter(own).any(|other| other.role == Some(ColumnRole::Goal) && is_percent(other));
     let only = columns.iter().filter(own).count() == 2;
@@ -286,18 +311,23 @@ pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) 
     }
 }
 
-/// A plan that is shared out among districts: every column of numbers is a goal of its own.
+/// A plan that is shared out among districts: every column of numbers is a goal of its own, 改造面积 as well.
 fn shared_out(columns: &mut [Column]) -> bool {
     let numbers = |column: &Column| column.cells.numbers > 0 && column.cells.mostly(column.cells.numbers);
-    let free = columns.iter().filter(|column| column.role.is_none() && numbers(column)).count();
-    let reached = [ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
+    let staged = |column: &Column| column.role == Some(ColumnRole::Figure) && !column.stage.is_empty();
+    let free = |column: &Column| (column.role.is_none() || staged(column)) && numbers(column);
+    let reached = columns.iter().any(|column| match column.role {
+        Some(ColumnRole::Figure) => !staged(column),
+        role => role == Some(ColumnRole::Rate),
+    });
+    let count = columns.iter().filter(|column| free(column)).count();
     // Beside goals that are told a unit tells what else is handed out.
-    let measured = |column: &Column| column.role.is_none() && numbers(column) && column.unit.is_some();
+    let measured = |column: &Column| free(column) && column.unit.is_some();
     let beside = has(columns, ColumnRole::Goal) && columns.iter().any(measured);
-    if free < 2 && !beside || reached || !has(columns, ColumnRole::Scope) {
+    if count < 2 && !beside || reached || !has(columns, ColumnRole::Scope) {
         return false;
     }
-    for column in columns.iter_mut().filter(|column| column.role.is_none() && numbers(column)) {
+    for column in columns.iter_mut().filter(|column| free(column)) {
         column.role = Some(ColumnRole::Goal);
     }
     true
