@@ -120,7 +120,7 @@ fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
         let names = matches!(role(col), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
         names && grid.begins(below, *col) && grid.span(below, *col).is_some()
     };
-    filled.len() % 2 == 0 && filled.iter().step_by(2).all(key)
+    filled.len().is_multiple_of(2) && filled.iter().step_by(2).all(key)
 }
 
 /// True for a row of units under the headers: 亿元 | % | %.

@@ -111,7 +111,8 @@ pub(crate) fn unfolded(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<T
         width > 1 && (0..grid.width()).all(alike) && (0..width).any(names)
     };
     let parts = [2, 3].into_iter().filter(|parts| grid.width().is_multiple_of(*parts));
-    let mut found = parts.flat_map(|parts| (0..TOP.min(grid.height())).map(move |top| (grid.width() / parts, top)));
+    let mut found =
+        parts.flat_map(|parts| (0..TOP.min(grid.height())).map(move |top| (grid.width() / parts, top)));
     let (width, top) = found.find(|&(width, top)| again(top, width))?;
     let below = grid.height() - top - 1;
     let place = |cell: &Cell| {

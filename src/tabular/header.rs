@@ -35,7 +35,7 @@ impl Header {
         match self.word {
             Some(word) if !word.keep => {
                 let rest = [&self.words[..word.start], &self.words[word.end..]].concat();
-                rules.layouts.undated(&rest).to_owned()
+                rules.layouts.morphemes.undated(&rest).to_owned()
             }
             _ => self.words.clone(),
         }
@@ -121,7 +121,8 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     }
     out.push_str(rest);
     // 县(市、区) needs what its brackets hold; 预期目标(增长) does not.
-    let summed = kept == "累计" && rules.layouts.header(&out, false).is_some_and(|word| word.end == out.len());
+    let summed =
+        kept == "累计" && rules.layouts.header(&out, false).is_some_and(|word| word.end == out.len());
     if !summed && rules.layouts.header(&out, false).is_none_or(|word| word.end - word.start < out.len()) {
         out.push_str(&kept);
     }

@@ -15,6 +15,7 @@ mod block;
 mod caption;
 mod cells;
 mod column;
+mod count;
 mod emit;
 mod finding;
 mod flattened;
@@ -30,6 +31,7 @@ mod side;
 mod triple;
 mod value;
 mod weigh;
+mod whole;
 
 use crate::{
     model::{Finding, Kind},

@@ -107,7 +107,7 @@ pub(crate) fn rows(
     for finding in &mut found {
         if finding.indicator.chars().count() < 2 {
             finding.indicator = row.name().to_owned();
-        } else if context.rules.layouts.is_measure(&finding.indicator) {
+        } else if context.rules.layouts.morphemes.is_measure(&finding.indicator) {
             // 投资 of each project.
             finding.indicator.insert_str(0, row.name());
         }

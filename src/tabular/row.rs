@@ -6,7 +6,8 @@ use super::{
     band::Band,
     caption::CaptionUnit,
     cells::values,
-    column::{Column, is_empty},
+    column::Column,
+    count::is_empty,
     grid::Grid,
     value::{Value, named_unit},
 };
