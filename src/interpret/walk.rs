@@ -234,7 +234,8 @@ fn only_plans(heres: &[Option<Here>]) -> bool {
     };
     let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
-    urged && acts >= ACTS && heres().all(|here| !here.reports && !here.dated)
+    let reports = |here: &Here| matches!(here.piece.part, Part::Progress | Part::Rate);
+    urged && acts >= ACTS && heres().all(|here| !here.reports && !here.dated && !reports(here))
 }
 
 impl Walk<'_> {

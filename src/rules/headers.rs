@@ -13,7 +13,7 @@ use super::{ColumnRole, HeaderWord};
 /// The morphemes of headers.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Morphemes {
+pub struct Morphemes {
     /// 应, 拟: before a verb what is to be done.
     modal: Vec<String>,
     /// 实际, 已: what has been done, whatever follows.
@@ -89,12 +89,14 @@ impl Morphemes {
     }
 
     /// True for a header of another time.
-    pub(super) fn is_aside(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_aside(&self, text: &str) -> bool {
         inside(&self.aside, text)
     }
 
     /// True for 占 before something that is no plan.
-    pub(super) fn is_share(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_share(&self, text: &str) -> bool {
         text.contains('占')
             && !inside(&self.plan, text)
             && behind(&self.share, text) != Some("完成占")
@@ -102,15 +104,48 @@ impl Morphemes {
     }
 
     /// True for a verb that says what is counted.
-    pub(super) fn is_verb(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn is_verb(&self, text: &str) -> bool {
         let common = ["完成", "执行", "达成", "实现", "达到", "落实", "通过"];
         !common.contains(&text) && self.verb.iter().any(|verb| verb == text)
     }
 
     /// A text without words of time.
-    pub(super) fn timeless(&self, text: &str) -> String {
+    #[must_use]
+    pub fn timeless(&self, text: &str) -> String {
         let rest = self.time.iter().fold(text.to_owned(), |rest, word| rest.replace(word.as_str(), ""));
         if rest.chars().count() < 2 && rest != text { String::new() } else { rest }
+    }
+
+    /// A text without the words of time that it begins with; 开工 is a stage.
+    #[must_use]
+    pub fn undated<'t>(&self, text: &'t str) -> &'t str {
+        let time = |word: &&String| text.starts_with(word.as_str()) && !self.verb.contains(*word);
+        let found = self.time.iter().filter(time).map(String::len).max();
+        found.map_or(text, |length| self.undated(&text[length..]))
+    }
+
+    /// True for a time of now, and what was done in it: 本月完成.
+    #[must_use]
+    pub fn is_present(&self, text: &str) -> bool {
+        let rest = self.undated(text);
+        let list = [&self.verb, &self.measure];
+        rest.len() < text.len()
+            && (rest.is_empty() || list.iter().any(|list| list.iter().any(|word| word == rest)))
+    }
+
+    /// True for what is measured of anything.
+    #[must_use]
+    pub fn is_measure(&self, name: &str) -> bool {
+        self.measure.iter().any(|word| word == name)
+    }
+
+    /// A name without the 数 or 量 that it ends with; 产量 keeps it.
+    #[must_use]
+    pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {
+        let rest = name.trim_end_matches(['数', '量']);
+        let whole = rest.chars().count() == 1 && !self.is_measure(name);
+        if whole { name } else { rest }
     }
 
     /// True where a header begins with what makes it a figure.

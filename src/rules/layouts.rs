@@ -122,7 +122,8 @@ pub struct Layouts {
     words: Vec<(String, ColumnRole, bool)>,
     lexicon: Lexicon,
     cases: Vec<(String, ColumnRole)>,
-    morphemes: Morphemes,
+    /// What headers are made of, where no list tells them.
+    pub morphemes: Morphemes,
     english: English,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
@@ -246,28 +247,10 @@ impl Layouts {
         Some(if firm { HeaderWord { role: ColumnRole::Figure, start: 0, ..word } } else { word })
     }
 
-    /// True for a header of another time: 上年同期.
+    /// True for a header that holds a word for how much is done: 完成率, 形象进度.
     #[must_use]
-    pub fn is_aside(&self, text: &str) -> bool {
-        self.morphemes.is_aside(text)
-    }
-
-    /// True for a share of something that is no plan: 占总投资.
-    #[must_use]
-    pub fn is_share(&self, text: &str) -> bool {
-        self.morphemes.is_share(text)
-    }
-
-    /// True for what is done to a goal and says what the goal is: 检测, not 完成.
-    #[must_use]
-    pub fn is_verb(&self, text: &str) -> bool {
-        self.morphemes.is_verb(text)
-    }
-
-    /// What a name of columns says besides a time: nothing of 本年累计, 投资 of 本月投资.
-    #[must_use]
-    pub fn timeless(&self, text: &str) -> String {
-        self.morphemes.timeless(text)
+    pub fn is_progress(&self, text: &str) -> bool {
+        text.is_ascii() || self.header_words(text).any(|word| word.role == ColumnRole::Rate)
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.

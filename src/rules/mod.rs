@@ -24,6 +24,7 @@ pub use case::{Case, Reads};
 pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, Findings};
+pub use headers::Morphemes;
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};

@@ -17,20 +17,22 @@ pub(crate) struct Band {
     pub(crate) paths: Vec<Vec<Header>>,
     /// Rows of data with the heading over them inside the band.
     pub(crate) rows: Vec<(usize, Option<Span>)>,
+    /// What stands over its header inside the table, where another band stands above.
+    pub(crate) banners: Vec<Span>,
 }
 
 impl Band {
     /// A table whose header was lost, or says nothing: only its arithmetic tells.
     pub(crate) fn headless(grid: &Grid) -> Self {
         let rows = (0..grid.height()).filter(|&row| grid.filled(row).len() > 1).map(|row| (row, None));
-        Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect() }
+        Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect(), banners: Vec::new() }
     }
 }
 
 /// The bands of a table, and the banner texts above its first header.
 pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
     let (mut bands, mut captions): (Vec<Band>, Vec<Span>) = (Vec::new(), Vec::new());
-    let mut section = None;
+    let (mut section, mut over) = (None, Vec::new());
     let mut row = 0;
     while row < grid.height() {
         if bands.is_empty() && labels(grid, row) {
@@ -42,7 +44,8 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         let end = header_rows(grid, row, first, rules);
         if end > row {
             let heads: Vec<usize> = (row..end).filter(|&row| !numbering(grid, row)).collect();
-            bands.push(Band { paths: paths(grid, &heads, rules), rows: Vec::new() });
+            let banners = std::mem::take(&mut over);
+            bands.push(Band { paths: paths(grid, &heads, rules), rows: Vec::new(), banners });
             (row, section) = (end, None);
             continue;
         }
@@ -51,12 +54,14 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
                 captions.push(banner);
             } else {
                 section = Some(banner);
+                over.push(banner);
             }
         } else if let Some(band) = bands.last_mut()
             && !grid.filled(row).is_empty()
             && !numbering(grid, row)
         {
             band.rows.push((row, section));
+            over.clear();
         }
         row += 1;
     }
@@ -93,7 +98,8 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     let Some(told) = (row..(row + 3).min(grid.height())).find(|&at| tells(grid, at, first, rules)) else {
         return row;
     };
-    if (row..told).any(|at| !may_head(grid, at, rules) || grid.banner(at).is_some() || !spans(grid, at)) {
+    let over = |at| may_head(grid, at, rules) && grid.banner(at).is_none() && spans(grid, at);
+    if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules)) {
         return row;
     }
     let mut end = told + 1;
@@ -104,6 +110,17 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
         end += 1;
     }
     end
+}
+
+/// True for keys with their values, 项目名称 | 排水管网: each key names, and none reaches down to the header below.
+fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    let role = |col: &usize| header(grid.words(row, *col), rules).and_then(|header| header.role());
+    let key = |col: &usize| {
+        let names = matches!(role(col), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
+        names && grid.begins(below, *col) && grid.span(below, *col).is_some()
+    };
+    filled.len().is_multiple_of(2) && filled.iter().step_by(2).all(key)
 }
 
 /// True for a row of units under the headers: 亿元 | % | %.

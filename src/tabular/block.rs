@@ -55,7 +55,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
             let mut block = block(columns, group, &part);
             if several && group.is_empty() {
                 // 计划台班 and 计划方量: the nouns tell the blocks from one another.
-                let noun = block.goals.first().map(|&at| rules.layouts.timeless(&columns[at].noun));
+                let noun = block.goals.first().map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun));
                 block.name = noun.unwrap_or_default();
             }
             blocks.push(block);
@@ -213,22 +213,7 @@ fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
             .collect();
     }
     choose(&mut block, columns, rows);
-    let other = of_year(&mut block, columns);
-    std::iter::once(block).chain(other).collect()
-}
-
-/// 规划目标 | 2023年目标 | 2023年完成 | 累计完成: the goal and the figure of one year, where another pair was chosen.
-fn of_year(block: &mut Block, columns: &[Column]) -> Option<Block> {
-    let year = |at: usize| columns[at].year;
-    let (chosen, reached) = (*block.goals.first()?, *block.figures.first()?);
-    let own = |list: &[usize]| list.iter().skip(1).copied().find(|&at| year(at).is_some());
-    let (goal, figure) = (own(&block.goals)?, own(&block.figures)?);
-    if year(goal) != year(figure) || year(goal) == year(chosen) || year(goal) == year(reached) {
-        return None;
-    }
-    block.goals.retain(|&at| at != goal);
-    block.figures.retain(|&at| at != figure);
-    Some(Block { name: block.name.clone(), goals: vec![goal], figures: vec![figure], ..Block::default() })
+    vec![block]
 }
 
 pub(super) fn follow(rows: &[Row], goal: usize, figure: usize, rate: usize) -> usize {

@@ -65,6 +65,18 @@ pub(crate) struct Caption {
 }
 
 impl Caption {
+    /// What stands over a band below another one; `None` where nothing does.
+    pub(crate) fn inside(
+        source: &Source,
+        table: &Table,
+        banners: &[Span],
+        outline: &Outline,
+        rules: &Rulebook,
+    ) -> Option<Self> {
+        let below = Table { caption: None, cells: Vec::new(), ..*table };
+        (!banners.is_empty()).then(|| Self::of(source, &below, banners, outline, rules))
+    }
+
     pub(crate) fn of(
         source: &Source,
         table: &Table,

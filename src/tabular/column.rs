@@ -1,12 +1,13 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
-use super::weigh::{grows, heads, parallel, unknown_numbers, weigh, years};
+use super::count::{Cells, cells};
+use super::weigh::{grows, weigh};
+use super::whole::{heads, parallel, unknown_numbers, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
-    model::{AsOf, QuantityKind},
+    model::AsOf,
     rules::{ColumnRole, Rulebook},
-    scan::{UnitText, cell, done_of, leading_cell, quantities, unit_text},
-    text::is_digit,
+    scan::UnitText,
 };
 
 /// A column and what is known of it.
@@ -30,6 +31,10 @@ pub(crate) struct Column {
     pub(crate) named: bool,
     /// True where its year is before that of the table.
     pub(crate) past: bool,
+    /// True for a rate of what is to be done: 完成率, 形象进度; not 使用率.
+    pub(crate) progress: bool,
+    /// True for a header of this month or week and of nothing but what was done: 本月完成.
+    pub(crate) present: bool,
     /// True for 2020年 and nothing else.
     pub(crate) bare_year: bool,
     /// The stage that its header names: 开工.
@@ -40,38 +45,6 @@ pub(crate) struct Column {
     pub(crate) months: Option<(u32, AsOf)>,
     /// What its cells are.
     pub(crate) cells: Cells,
-}
-
-/// How many cells of a column are what.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Cells {
-    /// With text.
-    pub(crate) filled: usize,
-    /// One number.
-    pub(crate) numbers: usize,
-    /// One number in percent, these among the numbers.
-    pub(crate) percents: usize,
-    /// Words that begin with a number, 2.8s, under a header that tells nothing.
-    pub(crate) leading: usize,
-    /// Done and planned: 7/20.
-    pub(crate) done: usize,
-    /// A sentence that holds quantities.
-    pub(crate) sentences: usize,
-    /// The name of a unit.
-    pub(crate) units: usize,
-    /// The name of a place.
-    pub(crate) places: usize,
-}
-
-impl Cells {
-    /// Neither numbers nor sentences with quantities.
-    pub(super) fn wordy(self) -> bool {
-        self.filled > 0 && self.numbers + self.sentences + self.done == 0
-    }
-
-    pub(super) fn mostly(self, count: usize) -> bool {
-        count * 2 > self.filled
-    }
 }
 
 impl Column {
@@ -92,8 +65,8 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         .enumerate()
         .map(|(col, path)| {
             let column = match counted(grid, band, col, rules) {
-                true => of_path(&placeless(path)),
-                false => of_path(path),
+                true => of_path(&placeless(path), rules),
+                false => of_path(path, rules),
             };
             Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
         })
@@ -101,15 +74,15 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     // A figure of a year before that of the table, or before that of its plan.
     let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(planned.filter_map(|column| column.year).min());
+    let halfway = halfway(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
-        column.past = before;
-        if before && column.role == Some(ColumnRole::Figure) {
+        column.past = before && column.year != halfway;
+        if column.past && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
     of_caption(&mut columns, caption);
-    without_common(&mut columns);
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
@@ -118,6 +91,16 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }
     columns
+}
+
+/// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.
+fn halfway(columns: &[Column]) -> Option<i32> {
+    let years = |goals: bool| {
+        let side = move |column: &&Column| (column.role == Some(ColumnRole::Goal)) == goals;
+        columns.iter().filter(side).filter_map(|column| column.year)
+    };
+    let (goal, base, last) = (years(true).max()?, years(false).min()?, years(false).max()?);
+    (goal % 5 == 0 && base % 5 == 0 && base < last && last < goal).then_some(last)
 }
 
 /// True for a column of numbers.
@@ -146,79 +129,22 @@ fn of_caption(columns: &mut [Column], caption: &Caption) {
     }
 }
 
-fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook) -> Cells {
-    let mut seen = Cells::default();
-    for &(row, _) in &band.rows {
-        let words = grid.words(row, col);
-        let merged = grid.cell(row, col).is_none_or(|cell| cell.col != col);
-        if merged
-            || is_total(grid, row, rules)
-            || words.is_empty()
-            || is_empty(words, rules)
-            || !grid.begins(row, col) && grid.cell(row, col).is_some_and(|c| c.header)
-        {
-            continue;
-        }
-        seen.filled += 1;
-        let number = if measured { leading_cell(words, rules) } else { cell(words, rules) };
-        // 一班 is a name.
-        let number = number.filter(|_| measured || words.contains(is_digit));
-        if let Some(quantity) = number {
-            seen.numbers += 1;
-            seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
-        } else if !measured && leading_cell(words, rules).is_some() {
-            seen.leading += 1;
-            seen.sentences += usize::from(!quantities(words, rules).is_empty());
-        } else if measured && done_of(words, rules).is_some() {
-            seen.done += 1;
-        } else if unit_text(words, rules).is_some() {
-            seen.units += 1;
-        } else if !quantities(words, rules).is_empty() {
-            seen.sentences += 1;
-        }
-        seen.places += usize::from(is_place(words));
-    }
-    seen
-}
-
-/// True for a row that begins with 合计.
-fn is_total(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
-    let first = grid.filled(row).first().map_or("", |&col| grid.words(row, col));
-    rules.layouts.total.iter().any(|word| word == first)
-}
-
-/// True where a cell holds a mark for nothing.
-pub(crate) fn is_empty(words: &str, rules: &Rulebook) -> bool {
-    words.is_empty() || rules.layouts.empty.iter().any(|word| word == words)
-}
-
-/// True for a name that ends like those of districts.
-fn is_place(words: &str) -> bool {
-    let count = words.chars().count();
-    (2..=9).contains(&count)
-        && (words.ends_with(['省', '市', '县', '区', '镇', '乡', '旗', '州', '盟'])
-            || words.ends_with("街道")
-            || words.ends_with("村")
-            || words.ends_with("社区")
-            || words.ends_with("兵团"))
-        && !words.ends_with("小区")
-}
-
-/// The role that the level `at` tells, and what is measured there where the level above tells the side.
-fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, &str) {
+/// The role that the level `at` tells; and the level above that tells the side of what is measured there.
+fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, Option<usize>) {
     let role = path[at].role();
     let speaks = |role: &ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate);
-    let above = path[..at].iter().rev().find_map(|header| header.role().filter(speaks));
+    let upper = path[..at].iter().rposition(|header| header.role().is_some_and(|role| speaks(&role)));
+    let above = upper.and_then(|upper| path[upper].role());
     // 规划目标 over 2020年 and 年均增长: a goal of growth; 计划 over 户数 and 金额: a goal of each.
     let measure = grows(&path[at].words) || path[at].word.is_some_and(|word| word.keep);
     let owned = path[..at].iter().any(|header| header.role() == Some(ColumnRole::Body));
     match (role, above) {
         // 项目业主单位 over 业主名称 and 负责人.
-        (Some(ColumnRole::Indicator | ColumnRole::Scope), None) if owned => (Some(ColumnRole::Body), ""),
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), None) if owned => (Some(ColumnRole::Body), None),
         // 目标任务 over 内容 and 数量: the upper level tells the side.
-        (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, ""),
-        (Some(ColumnRole::Background), Some(_)) if measure => (above, &path[at].words),
-        _ => (role, ""),
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, None),
+        (Some(ColumnRole::Background), Some(_)) if measure => (above, upper),
+        _ => (role, None),
     }
 }
 
@@ -227,63 +153,43 @@ fn is_office(words: &str) -> bool {
     ["局", "委员会", "厅", "总工会", "办公室", "联合会"].iter().any(|word| words.ends_with(word))
 }
 
-/// Takes what stands over all columns out of their names: one programme over each of its tasks.
-fn without_common(columns: &mut [Column]) {
-    let overs: Vec<String> =
-        columns.iter().filter(|column| column.is_measured()).map(|column| column.over.clone()).collect();
-    let Some(first) = overs.first().filter(|first| overs.iter().any(|over| over != *first)) else { return };
-    let shared =
-        |over: &String| first.chars().zip(over.chars()).take_while(|(one, other)| one == other).count();
-    let common = overs.iter().map(shared).min().unwrap_or(0);
-    if common < COMMON_CHARS || overs.iter().any(|over| over.chars().count() < common + 2) {
-        return;
-    }
-    let cut: usize = first.chars().take(common).map(char::len_utf8).sum();
-    for column in columns.iter_mut().filter(|column| column.over.starts_with(&first[..cut])) {
-        column.over.drain(..cut);
-        if column.group.len() >= cut {
-            column.group.drain(..cut);
-        }
-    }
-}
-
-/// Fewest characters that names of columns share before they are taken for a name over all of them.
-const COMMON_CHARS: usize = 6;
-
 /// A header that tells no role.
 fn name(header: &Header) -> String {
     if header.role().is_none() { header.words.clone() } else { String::new() }
 }
 
 /// What a header over the one that tells the role names: 投资 of 投资完成情况, 新开工项目.
-fn above(header: &Header) -> String {
+fn above(header: &Header, rules: &Rulebook) -> String {
     match header.role() {
         None => header.words.clone(),
-        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(),
-        Some(ColumnRole::Indicator) if !header.noun().is_empty() => header.words.clone(),
+        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
+        Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
         Some(_) => String::new(),
     }
 }
 
 /// The header levels as one column: the lowest level that tells a role decides.
-fn of_path(path: &[Header]) -> Column {
+fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     let mut column = Column::default();
     let told = path.iter().rposition(|header| header.role().is_some());
-    let (role, measure) = told.map_or((None, ""), |at| side(path, at));
-    measure.clone_into(&mut column.group);
+    let (role, upper) = told.map_or((None, None), |at| side(path, at));
     column.role = role;
     column.named = matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope));
-    let groups: Vec<String> = path
-        .iter()
-        .enumerate()
-        .map(|(at, header)| if told.is_some_and(|told| at < told) { above(header) } else { name(header) })
-        .filter(|words| !words.is_empty() && !is_office(words))
-        .collect();
-    column.group.insert_str(0, &groups.concat());
+    let words = |(at, header): (usize, &Header)| match (upper, told) {
+        (Some(upper), _) if at > upper => header.words.clone(),
+        (Some(upper), _) if at == upper => String::new(),
+        (_, Some(told)) if at < told => above(header, rules),
+        _ => name(header),
+    };
+    let groups: Vec<String> =
+        path.iter().enumerate().map(words).filter(|words| !words.is_empty() && !is_office(words)).collect();
+    column.group = groups.concat();
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !is_office(&leaf.words);
-    let own = path.last().is_some_and(named);
+    let own = upper.is_some() || path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
-    column.noun = told.map_or_else(String::new, |at| path[at].noun());
+    column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
+    column.progress = told.is_some_and(|at| rules.layouts.is_progress(&path[at].words));
+    column.present = path.last().is_some_and(|leaf| rules.layouts.morphemes.is_present(&leaf.words));
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());
     column.year = path.iter().rev().find_map(|header| header.year);

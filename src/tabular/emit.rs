@@ -4,7 +4,7 @@ use super::{block::Block, column::Column, finding::stated, prose, row::Row, valu
 use crate::{
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     outline::Outline,
-    rules::Rulebook,
+    rules::{ColumnRole, Rulebook},
     text::{Source, Span},
 };
 
@@ -151,20 +151,22 @@ impl<'a> Cells<'a> {
                 if nothing(goal) && nothing(figure) { Vec::new() } else { vec![self.pair(goal, figure)] }
             }
             Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, false)],
-            Value::Empty | Value::Done(_) | Value::Words(_) => vec![self.goal_alone(goal, figure)],
+            Value::Empty | Value::Done(_) | Value::Words(_) => self.goal_alone(goal, figure),
         }
     }
 
     /// A goal without a figure cell: the remark may hold the figure.
-    fn goal_alone(&self, goal: &Quantity, figure: &Value) -> Finding {
+    fn goal_alone(&self, goal: &Quantity, figure: &Value) -> Vec<Finding> {
         for &remark in &self.row.remarks {
             let found = self.goal_and_sentence(goal, remark, true);
             if found.kind == Kind::Paired {
-                return found;
+                return vec![found];
             }
         }
+        // Where only arithmetic made a column one of goals, a lone number in it is none.
+        let told = self.goal.is_some_and(|at| self.context.columns[at].role == Some(ColumnRole::Goal));
         let reason = self.reason(figure);
-        self.open(goal, self.rate.as_ref(), reason)
+        if told { vec![self.open(goal, self.rate.as_ref(), reason)] } else { Vec::new() }
     }
 
     /// A goal that is one number, its figure somewhere in a sentence.
@@ -216,11 +218,14 @@ impl<'a> Cells<'a> {
     /// No goal cell: goals in the name, figures in a sentence, or only a rate.
     fn names_and_sentences(&self, figure: &Value) -> Vec<Finding> {
         let found = self.prose(self.named_goal(), &spans(figure));
-        let Some(rate) = self.rate.as_ref().filter(|_| found.is_empty() && self.block.goals.is_empty())
-        else {
+        // 计划完成 over dates is no goal either.
+        let wordy = |at: &usize| self.context.columns[*at].cells.wordy();
+        let goalless = self.block.goals.iter().all(wordy);
+        let Some(rate) = self.rate.as_ref().filter(|_| found.is_empty() && goalless) else {
             return found;
         };
-        if rate.kind != QuantityKind::Percent || self.row.total {
+        let named = self.block.rate.is_some_and(|at| self.context.columns[at].progress);
+        if rate.kind != QuantityKind::Percent || self.row.total || !named {
             return found;
         }
         let mut row = self.blank(Kind::Progress);

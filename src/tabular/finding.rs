@@ -76,7 +76,7 @@ impl Cells<'_> {
         }
         let noun = columns
             .iter()
-            .map(|&at| self.context.columns[at].noun.trim_end_matches(['数', '量']))
+            .map(|&at| self.context.rules.layouts.morphemes.uncounted(&self.context.columns[at].noun))
             .find(|noun| noun.chars().count() >= 2)
             .unwrap_or_default();
         let noun = if block.is_empty() { noun.to_owned() } else { block.to_owned() };
@@ -87,7 +87,10 @@ impl Cells<'_> {
         let rate = self.block.rate.map(|at| self.context.columns[at].words.trim_end_matches(['率', '%']));
         match rate {
             // 检测率 beside 应检数 and 实检数.
-            Some(rate) if name.is_empty() && self.context.rules.layouts.is_verb(rate) => rate.to_owned(),
+            Some(rate) if name.is_empty() && self.context.rules.layouts.morphemes.is_verb(rate) => {
+                rate.to_owned()
+            }
+            _ if name.is_empty() => self.row.total_name.clone(),
             _ => name,
         }
     }

@@ -1,6 +1,10 @@
 //! A table as rows and columns of cell texts.
 
-use crate::text::{Cell, Span, Table};
+use super::header::header;
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    text::{Cell, Span, Table},
+};
 
 /// A table with its cells at every place that they cover.
 pub(crate) struct Grid<'a> {
@@ -87,4 +91,38 @@ pub(crate) fn turned(table: &Table) -> Table {
         .collect();
     cells.sort_by_key(|cell| (cell.row, cell.col));
     Table { height: table.width, width: table.height, cells, ..table.clone() }
+}
+
+/// How many rows from the top may be the header of a table whose parts stand side by side.
+const TOP: usize = 4;
+
+/// The parts of a table one under the other, where its columns stand there again: 项目 | 完成 | 项目 | 完成.
+pub(crate) fn unfolded(grid: &Grid, table: &Table, rules: &Rulebook) -> Option<Table> {
+    let again = |row: usize, width: usize| {
+        let alike = |col: usize| {
+            let words = grid.words(row, col);
+            let own = grid.cell(row, col).is_some_and(|cell| cell.cols == 1);
+            own && !words.is_empty() && words == grid.words(row, col % width)
+        };
+        let names = |col: usize| {
+            let role = header(grid.words(row, col), rules).and_then(|header| header.role());
+            matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope))
+        };
+        width > 1 && (0..grid.width()).all(alike) && (0..width).any(names)
+    };
+    let parts = [2, 3].into_iter().filter(|parts| grid.width().is_multiple_of(*parts));
+    let mut found =
+        parts.flat_map(|parts| (0..TOP.min(grid.height())).map(move |top| (grid.width() / parts, top)));
+    let (width, top) = found.find(|&(width, top)| again(top, width))?;
+    let below = grid.height() - top - 1;
+    let place = |cell: &Cell| {
+        let part = cell.col / width;
+        let kept = part == 0 || cell.row > top;
+        let cols = cell.cols.min(width - cell.col % width);
+        kept.then(|| Cell { row: cell.row + part * below, col: cell.col % width, cols, ..cell.clone() })
+    };
+    let mut cells: Vec<Cell> = table.cells.iter().filter_map(place).collect();
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    let height = grid.height() + (grid.width() / width - 1) * below;
+    Some(Table { height, width, cells, ..table.clone() })
 }

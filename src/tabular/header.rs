@@ -30,10 +30,13 @@ impl Header {
         self.word.map(|word| word.role)
     }
 
-    /// The header without the word that told its role.
-    pub(crate) fn noun(&self) -> String {
+    /// The header without the word that told its role, and without a time in front: nothing of 全年目标.
+    pub(crate) fn noun(&self, rules: &Rulebook) -> String {
         match self.word {
-            Some(word) if !word.keep => [&self.words[..word.start], &self.words[word.end..]].concat(),
+            Some(word) if !word.keep => {
+                let rest = [&self.words[..word.start], &self.words[word.end..]].concat();
+                rules.layouts.morphemes.undated(&rest).to_owned()
+            }
             _ => self.words.clone(),
         }
     }
@@ -118,7 +121,9 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     }
     out.push_str(rest);
     // 县(市、区) needs what its brackets hold; 预期目标(增长) does not.
-    if rules.layouts.header(&out, false).is_none_or(|word| word.end - word.start < out.len()) {
+    let summed =
+        kept == "累计" && rules.layouts.header(&out, false).is_some_and(|word| word.end == out.len());
+    if !summed && rules.layouts.header(&out, false).is_none_or(|word| word.end - word.start < out.len()) {
         out.push_str(&kept);
     }
     out
@@ -146,7 +151,7 @@ fn period(text: &str, header: &mut Header) -> String {
 /// 实际完成率%: the unit at the end.
 fn percent(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     let rest = text.trim_end_matches(['%', '％']);
-    if rest.len() < text.len() && !rest.is_empty() {
+    if rest.len() < text.len() {
         header.unit = header.unit.take().or_else(|| unit_text("%", rules));
         return rest.to_owned();
     }

@@ -15,6 +15,7 @@ mod block;
 mod caption;
 mod cells;
 mod column;
+mod count;
 mod emit;
 mod finding;
 mod flattened;
@@ -30,6 +31,7 @@ mod side;
 mod triple;
 mod value;
 mod weigh;
+mod whole;
 
 use crate::{
     model::{Finding, Kind},
@@ -44,6 +46,7 @@ use column::Column;
 use emit::Context;
 pub use flattened::{Region, flattened};
 use grid::Grid;
+use header::Header;
 pub use merge::merge;
 use row::Units;
 
@@ -63,12 +66,13 @@ pub struct Tabular {
 #[must_use]
 pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rulebook) -> Tabular {
     let (mut tabular, mut told) = (Tabular::default(), Vec::new());
+    let mut above = Above::default();
     for table in tables {
         if table.width > COLUMNS {
             tabular.notes.push(too_wide(table));
             continue;
         }
-        match read(source, table, outline, rules) {
+        match read(source, table, &mut above, outline, rules) {
             Some(rows) => {
                 if rows.iter().all(|told| told.row.kind == Kind::Figure) && table.height > 1 {
                     tabular.notes.push(without_goals(table.span, rows.is_empty()));
@@ -138,9 +142,37 @@ fn unread(span: Span) -> Note {
     }
 }
 
+/// The last header that was read, and where its table ends.
+#[derive(Default)]
+struct Above {
+    paths: Vec<Vec<Header>>,
+    end: usize,
+}
+
+impl Above {
+    /// The rows of a table without a header, right below one that is as wide: it goes on, 续表.
+    fn goes_on(&self, grid: &Grid, text: &str, table: &Table) -> Option<Band> {
+        let between = text.get(self.end..table.span.start)?.trim();
+        let joined = between.is_empty() || between.contains('续') && between.chars().count() <= LONGEST_NOTE;
+        (joined && self.paths.len() == table.width)
+            .then(|| Band { paths: self.paths.clone(), ..Band::headless(grid) })
+    }
+}
+
+/// Longest line between the parts of a table, in characters: （续上表）.
+const LONGEST_NOTE: usize = 12;
+
 /// The findings of a table; `None` where none of its bands tells what its columns are.
-fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> Option<Vec<Told>> {
+fn read(
+    source: &Source,
+    table: &Table,
+    above: &mut Above,
+    outline: &Outline,
+    rules: &Rulebook,
+) -> Option<Vec<Told>> {
     let text = source.text.as_str();
+    let unfolded = grid::unfolded(&Grid::new(text, table), table, rules);
+    let table = unfolded.as_ref().unwrap_or(table);
     let lying = side::sideways(&Grid::new(text, table), rules);
     let turned = lying.map(|_| grid::turned(table));
     let grid = Grid::new(text, turned.as_ref().unwrap_or(table));
@@ -149,11 +181,19 @@ fn read(source: &Source, table: &Table, outline: &Outline, rules: &Rulebook) -> 
         None => band::bands(&grid, rules),
     };
     let caption = Caption::of(source, table, &banners, outline, rules);
+    let bands = match above.goes_on(&grid, text, table).filter(|_| bands.is_empty()) {
+        Some(band) => vec![band],
+        None => bands,
+    };
+    let paths = bands.last().map_or_else(Vec::new, |band| band.paths.clone());
+    *above = Above { paths, end: table.span.end };
     let headless = bands.is_empty() && (caption.plan || caption.report || caption.measures);
     let bands = if headless { vec![Band::headless(&grid)] } else { bands };
     let (mut found, mut year): (Vec<Vec<Finding>>, Option<i32>) = (Vec::new(), None);
     for band in &bands {
-        let columns = column::columns(&grid, band, &caption, rules);
+        let own = Caption::inside(source, table, &band.banners, outline, rules);
+        let caption = own.as_ref().unwrap_or(&caption);
+        let columns = column::columns(&grid, band, caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
         let rows = row::rows(text, &grid, band, &columns, &units, rules);
         let blocks = block::blocks(&columns, &rows, rules);

@@ -12,7 +12,7 @@ use crate::{
     outline::{Block, Outline, Part, Piece, inline},
     pair,
     scan::quantities,
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// The cells of one row as a block of their own.
@@ -34,7 +34,38 @@ fn items(text: &str, cell: Span, part: Part) -> Vec<Piece> {
         let span = Span::new(cell.start + start, cell.start + end);
         Piece { item: item.unwrap_or_default(), ..Piece::new(span, part, 0) }
     };
-    inline(cell.text(text)).into_iter().map(piece).collect()
+    let words = cell.text(text);
+    numbered(words).unwrap_or_else(|| inline(words)).into_iter().map(piece).collect()
+}
+
+/// A cell cut at 1. 2. 3., a number right behind one of them too: 1.2所已完工；2.已招聘8名. One must stand before words,
+/// for 1.5公里；2.5公里 is no list.
+fn numbered(text: &str) -> Option<Vec<(usize, usize, Option<String>)>> {
+    let (mut starts, mut worded): (Vec<(usize, usize)>, bool) = (Vec::new(), false);
+    let mut at = 0;
+    while let Some(found) = place(text, at, starts.len() + 1) {
+        starts.push(found);
+        at = found.1;
+        worded |= !text[at..].starts_with(is_digit);
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+    let part = |(number, (&(_, start), end)): (usize, (&(usize, usize), usize))| {
+        (start, end, Some(format!("{}.", number + 1)))
+    };
+    (starts.len() > 1 && worded).then(|| starts.iter().zip(ends).enumerate().map(part).collect())
+}
+
+/// Where the mark of a number begins and ends: at the start of a cell, or behind a stop.
+fn place(text: &str, from: usize, number: usize) -> Option<(usize, usize)> {
+    ['.', '．', '、'].into_iter().find_map(|stop| {
+        let mark = format!("{number}{stop}");
+        let behind = |&(at, _): &(usize, &str)| {
+            let before = text[..at].trim_end();
+            if number == 1 { before.is_empty() } else { before.ends_with(['。', '；', ';', '\n']) }
+        };
+        let found = text.match_indices(mark.as_str()).filter(|(at, _)| *at >= from).find(behind)?;
+        Some((found.0, found.0 + mark.len()))
+    })
 }
 
 fn read(context: &Context, span: Span, part: Part) -> Vec<Claim> {
@@ -76,6 +107,9 @@ pub(crate) fn rows(
     for finding in &mut found {
         if finding.indicator.chars().count() < 2 {
             finding.indicator = row.name().to_owned();
+        } else if context.rules.layouts.morphemes.is_measure(&finding.indicator) {
+            // 投资 of each project.
+            finding.indicator.insert_str(0, row.name());
         }
     }
     found

@@ -1,10 +1,13 @@
 //! The rows of a band: what each is about, and what stands in it.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     band::Band,
     caption::CaptionUnit,
     cells::values,
-    column::{Column, is_empty},
+    column::Column,
+    count::is_empty,
     grid::Grid,
     value::{Value, named_unit},
 };
@@ -32,6 +35,8 @@ pub(crate) struct Row {
     pub(crate) unit: Option<UnitText>,
     /// True for 合计.
     pub(crate) total: bool,
+    /// 合计 as printed.
+    pub(crate) total_name: String,
     /// The values by column.
     pub(crate) values: Vec<Value>,
     /// True by column where the cell belongs to a row above as well.
@@ -93,7 +98,24 @@ pub(crate) fn rows(
         row.span = (0..grid.width()).filter_map(|col| grid.span(at, col)).reduce(Span::to);
         found.push(row);
     }
+    tell_apart(&mut found);
     found
+}
+
+/// 原煤 | 产量 and 焦炭 | 产量: rows of one name under several others take that of their own with them.
+fn tell_apart(rows: &mut [Row]) {
+    let mut above: HashMap<String, HashSet<String>> = HashMap::new();
+    for row in rows.iter() {
+        if let [.., upper, name] = row.names.as_slice() {
+            above.entry(name.clone()).or_default().insert(upper.clone());
+        }
+    }
+    for row in rows {
+        let [.., upper, name] = row.names.as_mut_slice() else { continue };
+        if above.get(name).is_some_and(|uppers| uppers.len() > 1) && !upper.ends_with("指标") {
+            name.insert_str(0, upper);
+        }
+    }
 }
 
 /// True for 填报人：…, 注：… and the like.
@@ -135,7 +157,7 @@ fn heads(
         last_cell = cell;
         let words = closed(grid.words(at, col));
         if rules.layouts.total.contains(&words) {
-            row.total = true;
+            (row.total, row.total_name) = (true, words);
             continue;
         }
         // 合计 | 16个: how many rows a total is of names nothing.

@@ -75,10 +75,9 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
 fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
     let role = |row: usize, col: usize| header(grid.words(row, col), rules).and_then(|header| header.role());
     let numbers = |row: usize| {
-        let filled = (1..grid.width()).filter(|&col| grid.span(row, col).is_some());
-        let numbers =
-            filled.clone().filter(|&col| leading_cell(grid.words(row, col), rules).is_some()).count();
-        numbers > 1 && numbers == filled.count()
+        let filled = || grid.filled(row).iter().filter(|&&col| col > 0);
+        let numbers = filled().filter(|&&col| leading_cell(grid.words(row, col), rules).is_some()).count();
+        numbers > 1 && numbers == filled().count()
     };
     let goals = |row: &usize| role(*row, 0) == Some(ColumnRole::Goal) && numbers(*row);
     let sides = |role: ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure);
@@ -124,5 +123,5 @@ pub(crate) fn turned_band(grid: &Grid, side: Side, rules: &Rulebook) -> (Vec<Ban
         (depth..grid.height()).filter(|&row| !grid.filled(row).is_empty()).map(|row| (row, None)).collect();
     let above =
         (0..grid.height()).flat_map(|row| (0..top).filter_map(move |col| grid.span(row, col))).collect();
-    (vec![Band { paths, rows }], above)
+    (vec![Band { paths, rows, banners: Vec::new() }], above)
 }

@@ -47,11 +47,7 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
         return (vec![block], Vec::new());
     }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
-    let other =
-        |&at: &usize| !found.iter().any(|triple| triple.rate == at) && explained(columns, rows, &asked, at);
-    let elsewhere: Vec<usize> = asked.iter().copied().filter(other).collect();
-    let free =
-        (0..columns.len()).filter(|&at| left(columns, &found, at) && !elsewhere.contains(&at)).collect();
+    let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
     (blocks, free)
 }
 
@@ -94,14 +90,14 @@ fn may(column: &Column, rules: &Rulebook) -> bool {
                 | ColumnRole::Background
         )
     );
-    role && column.cells.numbers > 0 && !rules.layouts.is_aside(&column.words) && !column.past
+    role && column.cells.numbers > 0 && !rules.layouts.morphemes.is_aside(&column.words) && !column.past
 }
 
 /// True for a column that may print how much is done: no growth, no share of a total.
 fn is_rate(column: &Column, rules: &Rulebook) -> bool {
     let percent = column.cells.percents > 0 || dimension(column) == Some("percent");
     match column.role {
-        Some(ColumnRole::Rate | ColumnRole::Share) => !rules.layouts.is_share(&column.words),
+        Some(ColumnRole::Rate | ColumnRole::Share) => !rules.layouts.morphemes.is_share(&column.words),
         None | Some(ColumnRole::Figure) => percent,
         _ => false,
     }
@@ -110,17 +106,6 @@ fn is_rate(column: &Column, rules: &Rulebook) -> bool {
 /// True for numbers that are no percentages.
 fn is_count(column: &Column) -> bool {
     column.cells.numbers > column.cells.percents * 2 && dimension(column) != Some("percent")
-}
-
-/// True for a rate that follows from two columns which are no goal and figure: 通过率 of 已执行 and 通过.
-fn explained(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize) -> bool {
-    let told = matches!(columns[rate].role, Some(ColumnRole::Rate | ColumnRole::Share));
-    let count = |at: &&usize| **at != rate && columns[**at].cells.numbers > 1;
-    told && asked.iter().filter(count).any(|&goal| {
-        let goal_told = columns[goal].role == Some(ColumnRole::Goal);
-        let figures = asked.iter().filter(count).filter(|&&figure| figure != goal && !goal_told);
-        figures.into_iter().any(|&figure| sure(columns, rows, Triple { goal, figure, rate }, FEWEST))
-    })
 }
 
 /// The goal and the figure that a rate follows from.
@@ -202,12 +187,12 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
     let (planned, reached) = (&columns[goal], &columns[figure]);
     let several = all.iter().any(|other| other.goal != goal);
     let name = if planned.group == reached.group {
-        let group = rules.layouts.timeless(&planned.group);
+        let group = rules.layouts.morphemes.timeless(&planned.group);
         // 存款目标 beside 贷款目标.
-        let noun = rules.layouts.timeless(&planned.noun);
+        let noun = rules.layouts.morphemes.timeless(&planned.noun);
         if group.is_empty() && several { noun } else { group }
     } else if one_goal {
-        let group = rules.layouts.timeless(&reached.group);
+        let group = rules.layouts.morphemes.timeless(&reached.group);
         if group.is_empty() { reached.noun.clone() } else { group }
     } else {
         String::new()
@@ -229,5 +214,16 @@ fn left(columns: &[Column], all: &[Triple], at: usize) -> bool {
         own.is_some() && own != dimension(&columns[triple.goal]) && own != Some("percent") || yearly(triple)
     };
     let words = columns[at].cells.sentences > 0;
-    !used && (words || all.iter().filter(near).all(other))
+    !used && (words || coupled(columns, all, at) || all.iter().filter(near).all(other))
+}
+
+/// 月计划 | 月累计 beside 日计划 | 日完成 | 日达成率: a goal with its figure right behind it, none of them used.
+fn coupled(columns: &[Column], all: &[Triple], at: usize) -> bool {
+    let free = |at: usize, role: ColumnRole| {
+        let used = all.iter().any(|triple| [triple.goal, triple.figure, triple.rate].contains(&at));
+        let told = |column: &Column| column.role == Some(role) && column.cells.numbers > 0;
+        !used && columns.get(at).is_some_and(told)
+    };
+    let couple = |goal: usize| free(goal, ColumnRole::Goal) && free(goal + 1, ColumnRole::Figure);
+    couple(at) || at > 0 && couple(at - 1)
 }

@@ -115,7 +115,7 @@ fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> Vec<Heads
     // 全年实际值: a word of time before a header word belongs to it.
     let touching = |last: Span, next: Span| {
         let gap = &text[last.end..next.start];
-        gap.len() <= 2 * '年'.len_utf8() && rules.layouts.timeless(gap).is_empty()
+        gap.len() <= 2 * '年'.len_utf8() && rules.layouts.morphemes.timeless(gap).is_empty()
     };
     let mut found: Vec<Heads> = Vec::new();
     for &(span, role) in heads {

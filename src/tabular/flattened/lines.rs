@@ -160,7 +160,8 @@ fn dense_heads(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Optio
     }
     // A title such as 进展情况 stands before the first header of a numbered table.
     let serial = (at..next).find(|&line| role(lines[line]) == Some(ColumnRole::Serial));
-    let first: Vec<Span> = lines[serial.unwrap_or(at)..next].to_vec();
+    let titled = lines.get(at).is_some_and(|line| line.text(text).ends_with('表'));
+    let first: Vec<Span> = lines[serial.unwrap_or(at + usize::from(titled)).min(next)..next].to_vec();
     heads(text, &first, rules).then_some((first, serial.is_some(), next))
 }
 

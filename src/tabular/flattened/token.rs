@@ -4,7 +4,7 @@ use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::{cell, quantities, unit_text},
-    tabular::{column::is_empty, header::header},
+    tabular::{count::is_empty, header::header},
     text::Span,
 };
 

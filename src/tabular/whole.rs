@@ -1,0 +1,140 @@
+//! Roles that the columns of a band tell together: years side by side, blocks built alike, words left of all numbers.
+
+use super::{
+    caption::Caption,
+    column::Column,
+    weigh::{grows, has},
+};
+use crate::rules::ColumnRole;
+
+/// Blocks of columns are built alike: where the others begin with a goal, the numbers before the figure of a block
+/// without one are its goal.
+pub(super) fn parallel(columns: &mut [Column]) {
+    let begins = |at: usize| at == 0 || columns[at - 1].over != columns[at].over;
+    let told = |at: usize, role| columns[at].role == Some(role) && !columns[at].over.is_empty();
+    let like = (0..columns.len()).any(|at| begins(at) && told(at, ColumnRole::Goal));
+    let goals: Vec<usize> = (0..columns.len().saturating_sub(1))
+        .filter(|&at| {
+            let column = &columns[at];
+            let numbers = column.role.is_none() && column.cells.mostly(column.cells.numbers);
+            like && numbers && begins(at) && !column.over.is_empty() && {
+                columns[at + 1].over == column.over && told(at + 1, ColumnRole::Figure)
+            }
+        })
+        .collect();
+    for at in goals {
+        columns[at].role = Some(ColumnRole::Goal);
+        columns[at].group = columns[at].over.clone();
+    }
+}
+
+/// 2015年 | 2020年 | 〔累计〕: the last year and the sum are goals, the other years what there was before.
+/// In a report the years up to its own are compared, and none of them is a goal.
+pub(super) fn years(columns: &mut [Column], caption: &Caption) {
+    let sum = |column: &Column| column.words.trim_matches(|c: char| c.is_ascii_digit()) == "累计";
+    let bare = columns.iter().filter(|column| column.bare_year).count();
+    let figure =
+        columns.iter().any(|column| column.role == Some(ColumnRole::Figure) && !(sum(column) && bare > 1));
+    if bare == 0 || has(columns, ColumnRole::Goal) {
+        return;
+    }
+    let numbered = columns.iter().filter(|column| column.bare_year && column.cells.numbers > 0);
+    let last = numbered.filter_map(|column| column.year).max();
+    let named = |column: &Column| sum(column) || column.words == "属性";
+    let round = columns
+        .iter()
+        .filter(|column| column.bare_year)
+        .all(|column| column.year.is_some_and(|year| year % 5 == 0));
+    let planned = caption.plan || figure || round || columns.iter().any(named);
+    // 2023年 | 2024年 | 增长 compares what was.
+    let compared = columns.iter().any(|column| grows(&column.words)) && !caption.plan;
+    let past = !caption.plan && last.zip(caption.year).is_some_and(|(last, now)| last <= now);
+    for column in columns.iter_mut() {
+        if column.bare_year {
+            let goal = column.year == last && planned && !compared && (bare > 1 && !past || figure);
+            column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
+        } else if !figure && sum(column) {
+            column.role = Some(ColumnRole::Goal);
+        }
+    }
+}
+
+/// Columns of words left of all numbers name the rows.
+pub(super) fn heads(columns: &mut [Column]) {
+    for column in columns.iter_mut() {
+        if column.role == Some(ColumnRole::Indicator) && column.cells.mostly(column.cells.places) {
+            column.role = Some(ColumnRole::Scope);
+        }
+    }
+    let data = |column: &Column| {
+        matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
+    };
+    let first =
+        columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
+    for at in 0..first {
+        let seen = columns[at].cells;
+        let values = seen.numbers + if at > 0 { seen.leading } else { 0 };
+        if seen.filled == 0 || seen.mostly(values) {
+            continue;
+        }
+        let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+        // Behind a column that is known to name the rows a word says something of them: 职务, 性质.
+        let behind = columns[..at].iter().any(|column| column.named);
+        let free = match columns[at].role {
+            None => !behind,
+            Some(ColumnRole::Background) => !named && seen.wordy(),
+            Some(_) => false,
+        };
+        if !free {
+            continue;
+        }
+        let place = seen.mostly(seen.places);
+        columns[at].role = Some(if place { ColumnRole::Scope } else { ColumnRole::Indicator });
+    }
+    if !has(columns, ColumnRole::Indicator) && !has(columns, ColumnRole::Scope) {
+        let sentence_goals =
+            columns.iter().any(|column| column.role == Some(ColumnRole::Goal) && column.cells.sentences > 0);
+        if let Some(body) = columns.iter_mut().find(|column| column.role == Some(ColumnRole::Body))
+            && !sentence_goals
+        {
+            body.role = Some(ColumnRole::Scope);
+        }
+    }
+}
+
+/// Numbers under no known word are goals in a plan and figures in a report.
+pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
+    if plan && shared_out(columns) || has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let seen = column.cells;
+        if column.role.is_none() && seen.mostly(seen.numbers) {
+            column.noun.clone_from(&column.words);
+            column.group.clear();
+            column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };
+        }
+    }
+}
+
+/// A plan that is shared out among districts: every column of numbers is a goal of its own, 改造面积 as well.
+fn shared_out(columns: &mut [Column]) -> bool {
+    let numbers = |column: &Column| column.cells.numbers > 0 && column.cells.mostly(column.cells.numbers);
+    let staged = |column: &Column| column.role == Some(ColumnRole::Figure) && !column.stage.is_empty();
+    let free = |column: &Column| (column.role.is_none() || staged(column)) && numbers(column);
+    let reached = columns.iter().any(|column| match column.role {
+        Some(ColumnRole::Figure) => !staged(column),
+        role => role == Some(ColumnRole::Rate),
+    });
+    let count = columns.iter().filter(|column| free(column)).count();
+    // Beside goals that are told a unit tells what else is handed out.
+    let measured = |column: &Column| free(column) && column.unit.is_some();
+    let beside = has(columns, ColumnRole::Goal) && columns.iter().any(measured);
+    if count < 2 && !beside || reached || !has(columns, ColumnRole::Scope) {
+        return false;
+    }
+    for column in columns.iter_mut().filter(|column| free(column)) {
+        column.role = Some(ColumnRole::Goal);
+    }
+    true
+}
