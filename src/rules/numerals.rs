@@ -17,6 +17,9 @@ struct RawWords {
     dimension: String,
     #[serde(default)]
     within: usize,
+    /// True for phrases whose numeral counts where every number is asked for: 两年.
+    #[serde(default)]
+    counts: bool,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -60,6 +63,7 @@ struct Thing {
 struct Phrase {
     prefix: String,
     rest: String,
+    counts: bool,
 }
 
 /// A word before a number, and what it says.
@@ -132,7 +136,8 @@ impl Numerals {
                 faults.push(placed.file.fault("phrase-plain", message, vec![(place, String::new())]));
                 continue;
             };
-            let phrase = Phrase { prefix: word[..at].to_owned(), rest: word[at..].to_owned() };
+            let (prefix, rest) = (word[..at].to_owned(), word[at..].to_owned());
+            let phrase = Phrase { prefix, rest, counts: placed.entry.counts };
             let second = phrase.rest.chars().nth(1);
             self.phrases.entry((first, second)).or_default().push(phrase);
         }
@@ -213,6 +218,16 @@ impl Numerals {
     /// Where the phrase ends whose first numeral stands at `at`.
     #[must_use]
     pub fn phrase_at(&self, text: &str, at: usize) -> Option<usize> {
+        self.phrase(text, at).map(|phrase| at + phrase.rest.len())
+    }
+
+    /// True where a phrase stands at `at` whose numeral counts where every number is asked for.
+    #[must_use]
+    pub fn counts_at(&self, text: &str, at: usize) -> bool {
+        self.phrase(text, at).is_some_and(|phrase| phrase.counts)
+    }
+
+    fn phrase(&self, text: &str, at: usize) -> Option<&Phrase> {
         let (before, rest) = text.split_at(at);
         let mut letters = rest.chars();
         let (first, second) = (letters.next()?, letters.next());
@@ -225,7 +240,7 @@ impl Numerals {
                 !(phrase.rest.ends_with(is_numeral) && after.starts_with(is_numeral))
             }
         };
-        phrases.find(holds).map(|phrase| at + phrase.rest.len())
+        phrases.find(holds)
     }
 
     /// True where a quantity of a dimension with `after` behind it names a thing.

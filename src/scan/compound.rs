@@ -187,7 +187,7 @@ fn sum(parts: &[(Decimal, u32, &str)], ladder: &Ladder, side: &mut Side, rules: 
 fn step<'t>(text: &'t str, smaller: &[Smaller]) -> Option<(usize, &'static str, Decimal, &'t str)> {
     let text = text.strip_prefix(['零', '又']).unwrap_or(text);
     let belongs = |c: char| is_digit(c) || is_chinese(c) || matches!(c, '.' | '点');
-    let end = text.char_indices().take(MOST).find(|(_, c)| !belongs(*c)).map_or(0, |(at, _)| at);
+    let end = text.char_indices().find(|(at, c)| !belongs(*c) || *at > MOST).map_or(text.len(), |(at, _)| at);
     let (run, tail) = text.split_at(end);
     smaller.iter().enumerate().find_map(|(index, (words, _))| {
         words.iter().find_map(|word| {

@@ -8,6 +8,7 @@
 //! work grows with the length of the text and no faster.
 
 mod arabic;
+mod bare;
 mod cases;
 mod cell;
 mod compound;
@@ -16,6 +17,7 @@ mod describe;
 mod mark;
 mod numeral;
 mod reject;
+mod reworded;
 mod side;
 mod start;
 mod sum;
@@ -26,6 +28,7 @@ use crate::{
     rules::Rulebook,
     text::is_han,
 };
+pub use bare::numbers;
 pub use cases::failing_cases;
 pub use cell::{cell, leading_cell};
 use core::core;
@@ -37,18 +40,33 @@ pub use unit_text::{UnitText, unit_text, with_unit};
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.
 #[must_use]
 pub fn quantities(text: &str, rules: &Rulebook) -> Vec<Quantity> {
+    let skips = |place: usize| match rules.numerals.phrase_at(text, place) {
+        // 十分 is a word, 十分之一 is not.
+        Some(end) => Some(end).filter(|&end| !(text[..end].ends_with('分') && text[end..].starts_with('之'))),
+        None => None,
+    };
+    read(text, rules, skips, |quantity| reject::keeps(text, &quantity, rules).then_some(quantity))
+}
+
+/// The numbers of a text where `skips` does not say that a word ends there, as far as `kept` keeps them.
+fn read(
+    text: &str,
+    rules: &Rulebook,
+    skips: impl Fn(usize) -> Option<usize>,
+    kept: impl Fn(Quantity) -> Option<Quantity>,
+) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(place) = start::next(text, at) {
-        at = match rules.numerals.phrase_at(text, place) {
+        at = match skips(place) {
             Some(end) => end,
-            None => match core(text, place, rules) {
-                Some((quantity, end)) if reject::keeps(text, &quantity, rules) => {
+            None => match core(text, place, rules).map(|(quantity, end)| (kept(quantity), end)) {
+                Some((Some(quantity), end)) => {
                     let floor = found.last().map_or(0, |last| last.span.end);
                     found.push(bounded(text, floor, quantity, rules));
                     end.max(found.last().map_or(0, |last| last.span.end))
                 }
-                Some((_, end)) => reject::skip_chain(text, end),
+                Some((None, end)) => reject::skip_chain(text, end),
                 None => skip_number(text, place),
             },
         };

@@ -205,14 +205,14 @@ mod tests {
     #[test]
     fn arabic_digits_stand_between_scales() {
         for (text, expected) in [
-            ("5万4千6百", 54_600),
+            ("5万4千6百", 54_600_u64),
             ("1千零20", 1020),
             ("2千零30万", 20_300_000),
             ("5亿1万4千6百", 500_014_600),
             ("200亿零四千230", 20_000_004_230),
             ("1万600", 10_600),
         ] {
-            assert_eq!(mixed_run(text), Some(("", Decimal::from(expected as u64))), "{text}");
+            assert_eq!(mixed_run(text), Some(("", Decimal::from(expected))), "{text}");
         }
         for text in ["3万2023年", "30万", "20千", "1万2万", "3万4000.5"] {
             assert_eq!(mixed_run(text), None, "{text}");

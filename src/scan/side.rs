@@ -106,6 +106,14 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
     if let Some((unit, length)) = rules.units.at_start(apart) {
         let (name, after) = apart.split_at(length);
         rest = after;
+        // 五五折 and 95折 are 5.5 and 9.5 tenths.
+        if unit.id == "discount"
+            && let Amount::One(value) = side.amount
+            && value >= Decimal::TEN
+            && value < Decimal::ONE_HUNDRED
+        {
+            side.amount = Amount::One(value / Decimal::TEN);
+        }
         side.unit = Some((unit, name.to_owned()));
         rest = smaller(rest, &mut side, rules);
         rest = half_behind(rest, &mut side);

@@ -83,6 +83,9 @@ impl Sum {
                 return None;
             }
             let amount = amount.unwrap_or(Decimal::ONE).checked_mul(factor)?;
+            if self.large > 0 && amount >= Decimal::from(self.large) {
+                return None;
+            }
             self.section = self.section.checked_add(amount)?;
         }
         self.last = scale;

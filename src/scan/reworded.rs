@@ -1,0 +1,169 @@
+//! A text as it is said: 15k is 15千, 半小时 is 0.5小时, 三千 八百 is 三千八百.
+
+use rust_decimal::Decimal;
+
+use super::numeral::{chinese_digit, is_chinese, is_digit, scale};
+use crate::{rules::Rulebook, text::Span};
+
+/// A text as it is said, and where each byte of it is printed.
+pub(super) struct Reworded {
+    pub(super) text: String,
+    /// Where what each byte is part of begins and ends in the text as it is printed.
+    places: Vec<(usize, usize)>,
+}
+
+impl Reworded {
+    /// The text with its abbreviations written out and the blanks within its numerals left out.
+    pub(super) fn of(printed: &str, rules: &Rulebook) -> Self {
+        let mut said = Self { text: String::with_capacity(printed.len()), places: Vec::new() };
+        let mut at = 0;
+        while let Some(c) = printed[at..].chars().next() {
+            let (words, end) = said.word(printed, at, rules).unwrap_or_else(|| {
+                let end = at + c.len_utf8();
+                (printed[at..end].to_owned(), end)
+            });
+            said.places.extend(std::iter::repeat_n((at, end), words.len()));
+            said.text.push_str(&words);
+            at = end;
+        }
+        said
+    }
+
+    /// The place in the text as it is printed.
+    pub(super) fn printed(&self, span: Span) -> Span {
+        let start = self.places.get(span.start).map_or(0, |place| place.0);
+        let end =
+            span.end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(start, |place| place.1);
+        Span::new(start, end.max(start))
+    }
+
+    /// What is said for the words at a place, where that is something else, and where they end.
+    fn word(&self, printed: &str, at: usize, rules: &Rulebook) -> Option<(String, usize)> {
+        let rest = &printed[at..];
+        let c = rest.chars().next()?;
+        let before = self.text.chars().next_back();
+        match c {
+            ' ' | '\u{3000}' | '\u{a0}' | '\t' => self.blank(rest).map(|length| (String::new(), at + length)),
+            'k' | 'K' | 'w' | 'W' | 'M' | 'G' | 'ｋ' | 'Ｋ' => {
+                let after = rest[c.len_utf8()..].chars().next();
+                let alone = !after.is_some_and(|c| c.is_ascii_alphanumeric());
+                let fits = before.is_some_and(is_digit) && (c != 'G' || self.fraction());
+                (alone && fits).then(|| (thousands(c).to_owned(), at + c.len_utf8()))
+            }
+            '.' => {
+                let leads = !before.is_some_and(|c| is_digit(c) || c == '.' || c.is_ascii_alphabetic());
+                (leads && rest[1..].starts_with(is_digit)).then(|| ("0.".to_owned(), at + 1))
+            }
+            '半' => half(before, &rest[c.len_utf8()..], rules)
+                .map(|(words, length)| (words.to_owned(), at + c.len_utf8() + length)),
+            '个' => {
+                let after = rest.strip_prefix("个半")?;
+                let fits = !before.is_some_and(|c| is_digit(c) || is_chinese(c))
+                    && (rules.units.at_start(after).is_some() || after.starts_with('月') || after.is_empty());
+                let month = after.starts_with('月');
+                fits.then(|| (if month { "1.5个" } else { "1.5" }.to_owned(), at + "个半".len()))
+            }
+            '一' if rest.starts_with("一半") => Some(("0.5".to_owned(), at + "一半".len())),
+            '对' if rest.starts_with("对折") => Some(("5".to_owned(), at + c.len_utf8())),
+            _ if c.is_ascii_digit() => scientific(before, rest).map(|(words, length)| (words, at + length)),
+            _ => None,
+        }
+    }
+
+    /// True where the number that the text ends with has a point.
+    fn fraction(&self) -> bool {
+        self.text.trim_end_matches(is_digit).ends_with('.')
+    }
+
+    /// The blanks that a text starts with, where they stand inside a number.
+    fn blank(&self, rest: &str) -> Option<usize> {
+        let after = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']);
+        let (before, next) = (self.text.chars().next_back()?, after.chars().next()?);
+        let numeral = |c: char| is_digit(c) || is_chinese(c);
+        let (scaled, spoken) = (|c: char| scale(c).is_some(), |c: char| chinese_digit(c).is_some());
+        let sign = matches!(before, '-' | '−' | '－' | '负')
+            && !self.text[..self.text.len() - before.len_utf8()].ends_with(char::is_alphanumeric);
+        let joined = match (before, next) {
+            (one, other) if numeral(one) && scaled(other) || scaled(one) && numeral(other) => true,
+            ('分', '之') | ('个', '百') | ('百', '分') | ('分', '点') => true,
+            (one, '点' | '余' | '多' | '几' | '又' | '个' | '折' | '成') => numeral(one),
+            ('点', other) => is_digit(other) || spoken(other),
+            ('几' | '余' | '多', other) => scaled(other),
+            ('又', other) => numeral(other) && self.text.trim_end_matches('又').ends_with(numeral),
+            (one, '分') => numeral(one) && after['分'.len_utf8()..].trim_start().starts_with('之'),
+            ('之', other) => self.text.ends_with("分之") && (numeral(other) || other == '负'),
+            (one, 'k' | 'K' | 'M' | 'w' | 'W') => is_digit(one),
+            (_, other) => sign && numeral(other),
+        };
+        joined.then(|| rest.len() - after.len())
+    }
+}
+
+fn thousands(c: char) -> &'static str {
+    match c {
+        'w' | 'W' => "万",
+        'M' => "百万",
+        'G' => "十亿",
+        _ => "千",
+    }
+}
+
+/// 半 before a unit is 0.5, 半百 is 50 and 半折 half the price.
+fn half<'w>(before: Option<char>, after: &str, rules: &Rulebook) -> Option<(&'w str, usize)> {
+    if before.is_some_and(|c| is_digit(c) || is_chinese(c) || c == '个') {
+        return None;
+    }
+    if after.starts_with('百') && !after.starts_with("百分") {
+        return Some(("50", '百'.len_utf8()));
+    }
+    if after.starts_with('折') {
+        return Some(("5", 0));
+    }
+    rules.units.at_start(after).map(|_| ("0.5", 0))
+}
+
+/// 2e5 and -1.2E-3: the number in digits, and how many bytes it takes.
+fn scientific(before: Option<char>, rest: &str) -> Option<(String, usize)> {
+    if before.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() || c == '.') {
+        return None;
+    }
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mut end = digits(rest);
+    if let Some(after) = rest[end..].strip_prefix('.') {
+        end += 1 + digits(after);
+    }
+    let after = rest[end..].strip_prefix(['e', 'E'])?;
+    let sign = usize::from(after.starts_with(['+', '-']));
+    let power = digits(&after[sign..]);
+    let past = end + 1 + sign + power;
+    if end > 20 || power == 0 || power > 2 || rest[past..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let value = Decimal::from_scientific(&rest[..past]).ok()?;
+    Some((value.normalize().to_string(), past))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reworded;
+    use crate::rules::Rulebook;
+
+    #[test]
+    fn a_text_is_read_as_it_is_said() {
+        let rules = Rulebook::builtin().unwrap();
+        for (printed, said) in [
+            ("薪酬10k~15k", "薪酬10千~15千"),
+            ("三千 八百 九十六 万", "三千八百九十六万"),
+            ("5km 30W 3M", "5km 30万 3百万"),
+            ("半小时,半岛", "0.5小时,半岛"),
+            ("个半小时", "1.5小时"),
+            ("2e5", "200000"),
+            (".5和1.5", "0.5和1.5"),
+            ("三 四", "三 四"),
+            ("6   个 百 分点", "6个百分点"),
+            ("- 1,200", "-1,200"),
+        ] {
+            assert_eq!(Reworded::of(printed, &rules).text, said);
+        }
+    }
+}
