@@ -31,8 +31,10 @@ pub fn numbers(text: &str, rules: &Rulebook) -> Vec<Quantity> {
 /// A number that no letters are glued to; behind 第 it is an ordinal.
 fn kept(text: &str, quantity: Quantity) -> Option<Quantity> {
     let (before, after) = (&text[..quantity.core.start], &text[quantity.core.end..]);
-    let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || is_digit(c));
-    let named = quantity.unit.is_none() && after.starts_with(|c: char| c.is_ascii_alphabetic());
+    let plain = quantity.unit.is_none() && quantity.unit_text.is_empty();
+    let latin = |c: char| c.is_ascii_alphabetic();
+    let glued = before.ends_with(|c: char| c == '.' || is_digit(c)) || plain && before.ends_with(latin);
+    let named = plain && after.starts_with(latin);
     if glued || named {
         return None;
     }

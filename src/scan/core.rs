@@ -12,9 +12,10 @@
 
 use nom::{
     IResult, Parser,
-    bytes::complete::tag,
+    branch::alt,
+    bytes::complete::{tag, take_while_m_n},
     character::complete::{char, one_of},
-    combinator::opt,
+    combinator::{map_opt, opt},
     sequence::{preceded, terminated},
 };
 use rust_decimal::Decimal;
@@ -113,11 +114,19 @@ fn simple(text: &str) -> IResult<&str, Decimal> {
     super::numeral::number(text)
 }
 
+/// 千万 of 千万分之六.
+fn scales(text: &str) -> IResult<&str, Decimal> {
+    let product = |run: &str| {
+        run.chars().filter_map(scale).try_fold(Decimal::ONE, |all, times| all.checked_mul(times.into()))
+    };
+    map_opt(take_while_m_n(1, 5, |c| scale(c).is_some()), product).parse(text)
+}
+
 /// 三分之一.
 fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
     // 三又二分之一
     let whole = terminated(simple, char('又'));
-    let parts = (opt(whole), simple, tag("分之"), opt(one_of("负-")), simple);
+    let parts = (opt(whole), alt((simple, scales)), tag("分之"), opt(one_of("负-")), simple);
     let (rest, (whole, below, _, sign, share)) = { parts }.parse(&text[at..]).ok()?;
     let end = text.len() - rest.len();
     let share = if sign.is_some() { -share } else { share };
@@ -159,7 +168,7 @@ fn doubling(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)
 
 fn joiner(text: &str) -> IResult<&str, &str> {
     let stroke = nom::combinator::recognize(nom::character::complete::one_of("-—–~～至－到∼−"));
-    preceded(blanks, nom::sequence::terminated(nom::branch::alt((tag("——"), stroke)), blanks)).parse(text)
+    preceded(blanks, nom::sequence::terminated(alt((tag("——"), tag("--"), stroke)), blanks)).parse(text)
 }
 
 /// The second end of a range that begins with `low`, and what follows it.

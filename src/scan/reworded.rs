@@ -2,39 +2,64 @@
 
 use rust_decimal::Decimal;
 
-use super::numeral::{chinese_digit, is_chinese, is_digit, scale};
+use super::numeral::{chinese_digit, digit, is_chinese, is_digit, scale};
 use crate::{rules::Rulebook, text::Span};
 
-/// A text as it is said, and where each byte of it is printed.
+/// Blanks that may stand inside a number.
+const BLANKS: [char; 4] = [' ', '\u{3000}', '\u{a0}', '\t'];
+
+/// A text as it is said, and where it differs from the text as it is printed.
 pub(super) struct Reworded {
     pub(super) text: String,
-    /// Where what each byte is part of begins and ends in the text as it is printed.
-    places: Vec<(usize, usize)>,
+    changes: Vec<Change>,
+}
+
+/// What is said for some printed words.
+struct Change {
+    said: Span,
+    printed: Span,
 }
 
 impl Reworded {
     /// The text with its abbreviations written out and the blanks within its numerals left out.
     pub(super) fn of(printed: &str, rules: &Rulebook) -> Self {
-        let mut said = Self { text: String::with_capacity(printed.len()), places: Vec::new() };
+        let mut said = Self { text: String::with_capacity(printed.len()), changes: Vec::new() };
         let mut at = 0;
         while let Some(c) = printed[at..].chars().next() {
-            let (words, end) = said.word(printed, at, rules).unwrap_or_else(|| {
-                let end = at + c.len_utf8();
-                (printed[at..end].to_owned(), end)
-            });
-            said.places.extend(std::iter::repeat_n((at, end), words.len()));
-            said.text.push_str(&words);
-            at = end;
+            let past = at + c.len_utf8();
+            at = match said.word(printed, at, rules) {
+                Some((words, end)) => {
+                    let start = said.text.len();
+                    said.text.push_str(&words);
+                    let (said_at, printed) = (Span::new(start, said.text.len()), Span::new(at, end));
+                    said.changes.push(Change { said: said_at, printed });
+                    end
+                }
+                None => {
+                    said.text.push(c);
+                    past
+                }
+            };
         }
         said
     }
 
     /// The place in the text as it is printed.
     pub(super) fn printed(&self, span: Span) -> Span {
-        let start = self.places.get(span.start).map_or(0, |place| place.0);
-        let end =
-            span.end.checked_sub(1).and_then(|last| self.places.get(last)).map_or(start, |place| place.1);
+        let last = span.end.saturating_sub(1).max(span.start);
+        let start = self.place(span.start, |change| change.printed.start);
+        let end = self.place(last, |change| change.printed.end - 1) + 1;
         Span::new(start, end.max(start))
+    }
+
+    /// Where a byte is printed; one that is only said stands where `of` says.
+    fn place(&self, at: usize, of: impl Fn(&Change) -> usize) -> usize {
+        let next = self.changes.partition_point(|change| change.said.start <= at);
+        match next.checked_sub(1).map(|index| &self.changes[index]) {
+            Some(change) if at < change.said.end => of(change),
+            Some(change) => change.printed.end + at - change.said.end,
+            None => at,
+        }
     }
 
     /// What is said for the words at a place, where that is something else, and where they end.
@@ -43,7 +68,7 @@ impl Reworded {
         let c = rest.chars().next()?;
         let before = self.text.chars().next_back();
         match c {
-            ' ' | '\u{3000}' | '\u{a0}' | '\t' => self.blank(rest).map(|length| (String::new(), at + length)),
+            _ if BLANKS.contains(&c) => self.blank(rest).map(|length| (String::new(), at + length)),
             'k' | 'K' | 'w' | 'W' | 'M' | 'G' | 'ｋ' | 'Ｋ' => {
                 let after = rest[c.len_utf8()..].chars().next();
                 let alone = !after.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -56,6 +81,11 @@ impl Reworded {
             }
             '半' => half(before, &rest[c.len_utf8()..], rules)
                 .map(|(words, length)| (words.to_owned(), at + c.len_utf8() + length)),
+            '个' if rest.starts_with("个半钟") => {
+                let counted = before.is_some_and(|c| is_digit(c) || is_chinese(c));
+                let words = if counted { "个半小时" } else { "1.5小时" };
+                Some((words.to_owned(), at + "个半钟".len()))
+            }
             '个' => {
                 let after = rest.strip_prefix("个半")?;
                 let fits = !before.is_some_and(|c| is_digit(c) || is_chinese(c))
@@ -64,10 +94,34 @@ impl Reworded {
                 fits.then(|| (if month { "1.5个" } else { "1.5" }.to_owned(), at + "个半".len()))
             }
             '一' if rest.starts_with("一半") => Some(("0.5".to_owned(), at + "一半".len())),
+            '年' if rest.starts_with("年半") && before.is_some_and(|c| is_digit(c) || is_chinese(c)) => {
+                let point = if before.is_some_and(is_digit) { ".5年" } else { "点五年" };
+                Some((point.to_owned(), at + "年半".len()))
+            }
+            '分' if rest.starts_with("分半钟") && before.is_some_and(is_chinese) => {
+                Some(("点五分钟".to_owned(), at + "分半钟".len()))
+            }
+            '参' if self.formal(&rest[c.len_utf8()..]) => Some(("叁".to_owned(), at + c.len_utf8())),
+            '点' if self.text.ends_with("分之") => Some(("零点".to_owned(), at + c.len_utf8())),
+            '百' | '千' if colloquial(before, &rest[c.len_utf8()..]) => {
+                Some((format!("一{c}"), at + c.len_utf8()))
+            }
             '对' if rest.starts_with("对折") => Some(("5".to_owned(), at + c.len_utf8())),
-            _ if c.is_ascii_digit() => scientific(before, rest).map(|(words, length)| (words, at + length)),
+            _ if is_digit(c) => {
+                let found = scientific(before, rest).or_else(|| slashed(before, rest));
+                found.map(|(words, length)| (words, at + length))
+            }
             _ => None,
         }
+    }
+
+    /// True where 参 is three, among numerals as they are written on cheques.
+    fn formal(&self, after: &str) -> bool {
+        let formal = |c: char| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c);
+        self.text.ends_with(formal)
+            || self.text.ends_with("佰零")
+            || after.starts_with(formal)
+            || after.starts_with('万')
     }
 
     /// True where the number that the text ends with has a point.
@@ -77,8 +131,9 @@ impl Reworded {
 
     /// The blanks that a text starts with, where they stand inside a number.
     fn blank(&self, rest: &str) -> Option<usize> {
-        let after = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']);
-        let (before, next) = (self.text.chars().next_back()?, after.chars().next()?);
+        let before = self.text.chars().next_back().filter(|c| !BLANKS.contains(c))?;
+        let after = rest.trim_start_matches(BLANKS);
+        let next = after.chars().next()?;
         let numeral = |c: char| is_digit(c) || is_chinese(c);
         let (scaled, spoken) = (|c: char| scale(c).is_some(), |c: char| chinese_digit(c).is_some());
         let sign = matches!(before, '-' | '−' | '－' | '负')
@@ -122,6 +177,47 @@ fn half<'w>(before: Option<char>, after: &str, rules: &Rulebook) -> Option<(&'w 
     rules.units.at_start(after).map(|_| ("0.5", 0))
 }
 
+/// 千三 is 1300, and 百二十 120: one is not said.
+fn colloquial(before: Option<char>, after: &str) -> bool {
+    let mut digits = after.chars();
+    let first = digits.next().and_then(chinese_digit).is_some_and(|digit| digit > 0);
+    !before.is_some_and(char::is_alphanumeric)
+        && first
+        && digits.next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '万' | '亿' | '十'))
+}
+
+/// 16/5 and 1 3/5: fractions above one, and how many bytes they take; the smaller ones the grammar reads.
+fn slashed(before: Option<char>, rest: &str) -> Option<(String, usize)> {
+    let digits = |text: &str| -> Option<(u32, usize)> {
+        let run: String =
+            text.chars().take(4).map_while(digit).filter_map(|d| char::from_digit(d, 10)).collect();
+        let length = text.chars().take(run.len()).map(char::len_utf8).sum();
+        Some((run.parse().ok().filter(|_| run.len() < 4)?, length))
+    };
+    if before.is_some_and(|c| is_digit(c) || c.is_alphabetic() || matches!(c, '.' | '/' | '／')) {
+        return None;
+    }
+    let (mut whole, mut at) = (0, 0);
+    let (mut share, mut length) = digits(rest)?;
+    if let Some((next, used)) = rest[length..].strip_prefix(' ').and_then(digits) {
+        (whole, at) = (share, length + 1);
+        (share, length) = (next, used);
+    }
+    at += length;
+    let stroke = rest[at..].chars().next().filter(|c| matches!(c, '/' | '／'))?;
+    at += stroke.len_utf8();
+    let (below, length) = digits(&rest[at..])?;
+    at += length;
+    let ends = !rest[at..].starts_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '/' | '／' | '.' | '-' | '月' | '日')
+    });
+    if below == 0 || !ends || whole == 0 && share < below && stroke == '/' && rest.is_ascii() {
+        return None;
+    }
+    let value = Decimal::from(share).checked_div(Decimal::from(below))?.checked_add(Decimal::from(whole))?;
+    Some((value.normalize().to_string(), at))
+}
+
 /// 2e5 and -1.2E-3: the number in digits, and how many bytes it takes.
 fn scientific(before: Option<char>, rest: &str) -> Option<(String, usize)> {
     if before.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() || c == '.') {
@@ -162,6 +258,9 @@ mod tests {
             ("三 四", "三 四"),
             ("6   个 百 分点", "6个百分点"),
             ("- 1,200", "-1,200"),
+            ("16/5和1 3/5", "3.2和1.6"),
+            ("三年半,一个半钟", "三点五年,一个半小时"),
+            ("千三,百二十", "一千三,一百二十"),
         ] {
             assert_eq!(Reworded::of(printed, &rules).text, said);
         }

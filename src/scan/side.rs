@@ -103,7 +103,9 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
     }
     rest = half_before(rest, &mut side, rules);
     let apart = past_blanks(rest);
-    if let Some((unit, length)) = rules.units.at_start(apart) {
+    let tael =
+        || rules.units.at_start("市两").filter(|_| is_tael(apart)).map(|(unit, _)| (unit, '两'.len_utf8()));
+    if let Some((unit, length)) = rules.units.at_start(apart).or_else(tael) {
         let (name, after) = apart.split_at(length);
         rest = after;
         // 五五折 and 95折 are 5.5 and 9.5 tenths.
@@ -169,9 +171,19 @@ fn before_unit<'t>(rest: &'t str, rules: &Rulebook) -> Option<(&'t str, Amount)>
         let scaled = rest[..at].chars().next_back().is_some_and(|c| scale(c).is_some());
         scaled || matches!(chinese(&rest[..at]), Ok((_, Amount::Range(..))))
     };
-    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
+    let scaled = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
+    let tael = rest[..run].strip_suffix('两').map(str::len).filter(|&at| at > 0 && is_tael(&rest[at..]));
+    let end = scaled.or(tael);
     let (after, amount) = chinese(&rest[..end.unwrap_or(rest.len())]).ok()?;
     Some((&rest[end.unwrap_or(rest.len()) - after.len()..], amount))
+}
+
+/// True for 两 of 三十两 and 九两半, which is fifty grams; 两 of 两个 counts.
+fn is_tael(text: &str) -> bool {
+    let ends = |after: &str| {
+        !after.starts_with(char::is_alphanumeric) || after.starts_with(['半', '重', '左', '以', '的'])
+    };
+    text.strip_prefix('两').is_some_and(ends)
 }
 
 /// 千 of 近千人, 百万 of 数百万元: no digit stands there, and the word before says that it is an amount.

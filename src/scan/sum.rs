@@ -20,6 +20,10 @@ pub(super) fn value(run: &str) -> Option<Decimal> {
     // 三百两 of silver: behind a scale 两 is the unit, for 二 stands there as a number.
     let before = run.chars().rev().nth(1).and_then(scale);
     let run = if before.is_some() { run.trim_end_matches(['两', '兩']) } else { run };
+    // 二两 is two of a unit.
+    if run.trim_end_matches(['两', '兩']).len() < run.len() && run.chars().count() > 1 {
+        return None;
+    }
     for c in run.chars() {
         match digit(c).or_else(|| chinese_digit(c)) {
             Some(digit) => sum.digit(digit)?,
@@ -62,8 +66,7 @@ impl Sum {
     fn scale(&mut self, scale: u64) -> Option<()> {
         let factor = Decimal::from(scale);
         // 零十 of 一万零十二 is ten.
-        let begun = !self.total.is_zero() || !self.section.is_zero();
-        let amount = self.digits.take().filter(|amount| !(begun && scale < 10_000 && amount.is_zero()));
+        let amount = self.digits.take().filter(|amount| scale >= 10_000 || !amount.is_zero());
         if scale >= 10_000 {
             let known = self.section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
             if scale == self.large && !known.is_zero() {
