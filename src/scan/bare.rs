@@ -1,6 +1,10 @@
 //! Every number of a text, whatever it stands for: what `scan --bare` shows.
 
-use super::{numeral::is_digit, read, reworded::Reworded};
+use super::{
+    numeral::{is_chinese, is_digit},
+    read,
+    reworded::Reworded,
+};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
@@ -16,7 +20,8 @@ pub fn numbers(text: &str, rules: &Rulebook) -> Vec<Quantity> {
         let end = rules.numerals.phrase_at(said, place)?;
         let ordinal = said[..place].ends_with('第');
         let part = said[..end].ends_with('分') && said[end..].starts_with('之');
-        (!ordinal && !part && !rules.numerals.counts_at(said, place)).then_some(end)
+        let point = said[end..].strip_prefix('点').is_some_and(|rest| rest.starts_with(is_numeral));
+        (!ordinal && !point && !part && !rules.numerals.counts_at(said, place)).then_some(end)
     };
     let found = read(said, rules, skips, |quantity| kept(said, quantity));
     let place = |mut quantity: Quantity| {
@@ -26,6 +31,10 @@ pub fn numbers(text: &str, rules: &Rulebook) -> Vec<Quantity> {
         quantity.moved(|span| reworded.printed(span))
     };
     found.into_iter().map(place).collect()
+}
+
+fn is_numeral(c: char) -> bool {
+    is_digit(c) || is_chinese(c)
 }
 
 /// A number that no letters are glued to; behind 第 it is an ordinal.

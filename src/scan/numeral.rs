@@ -191,13 +191,15 @@ mod tests {
             ("一万零百一十一", "10111"),
             ("一百零四万", "1040000"),
             ("零点77", "0.77"),
+            ("一百零三万五", "1035000"),
             ("四十九兆九千五百九十二亿", "49959200000000"),
             ("一千一百一十一万一千一百一十一亿一千一百一十一万", "1111111111110000"),
         ] {
             let Amount::One(value) = chinese(text).unwrap().1 else { panic!("{text} is a range") };
             assert_eq!(value.to_string(), expected, "{text}");
         }
-        for text in ["万亩", "三百二百", "三万二万", "二千三千个", "三亿二亿"] {
+        for text in ["万亩", "三百二百", "一百二万个", "三万二万", "二千三千个", "三亿二亿"]
+        {
             assert!(chinese(text).is_err(), "{text}");
         }
     }

@@ -21,7 +21,8 @@ pub(super) fn value(run: &str) -> Option<Decimal> {
     let before = run.chars().rev().nth(1).and_then(scale);
     let run = if before.is_some() { run.trim_end_matches(['两', '兩']) } else { run };
     // 二两 is two of a unit.
-    if run.trim_end_matches(['两', '兩']).len() < run.len() && run.chars().count() > 1 {
+    let counted = run.strip_suffix(['两', '兩']).and_then(|run| chinese_digit(run.chars().next_back()?));
+    if counted.is_some_and(|digit| digit > 0) {
         return None;
     }
     for c in run.chars() {
@@ -46,7 +47,7 @@ struct Sum {
     last: u64,
     /// The last of 万 and 亿.
     large: u64,
-    /// True where 零 was read.
+    /// True where 零 was read behind the last scale.
     zero: bool,
 }
 
@@ -69,7 +70,10 @@ impl Sum {
         let amount = self.digits.take().filter(|amount| scale >= 10_000 || !amount.is_zero());
         if scale >= 10_000 {
             let known = self.section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
-            if scale == self.large && !known.is_zero() {
+            // 一百二万 is 120 and 102 for different people.
+            let unclear =
+                amount.is_some_and(|amount| amount < Decimal::TEN) && self.last >= 100 && !self.zero;
+            if scale == self.large && !known.is_zero() || unclear && !self.section.is_zero() {
                 return None;
             }
             // 万亿 multiplies all that stands before it, 三亿五千万 does not.
@@ -91,7 +95,7 @@ impl Sum {
             }
             self.section = self.section.checked_add(amount)?;
         }
-        self.last = scale;
+        (self.last, self.zero) = (scale, false);
         Some(())
     }
 
