@@ -43,8 +43,9 @@ fn kept(text: &str, quantity: Quantity) -> Option<Quantity> {
     let plain = quantity.unit.is_none() && quantity.unit_text.is_empty();
     let latin = |c: char| c.is_ascii_alphabetic();
     let glued = before.ends_with(|c: char| c == '.' || is_digit(c)) || plain && before.ends_with(latin);
+    let coded = before.strip_suffix(['-', '—']).is_some_and(|before| before.ends_with(latin));
     let named = plain && after.starts_with(latin);
-    if glued || named {
+    if glued || coded || named {
         return None;
     }
     if before.ends_with('第') {

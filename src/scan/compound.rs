@@ -110,7 +110,7 @@ const fn ladder(
 }
 
 const MONEY: &[Smaller] = &[(&["毛钱", "角", "毛"], 10), (&["分钱", "分"], 100)];
-const SECONDS: Smaller = (&["秒钟", "秒"], 60);
+const SECONDS: Smaller = (&["秒", "秒钟"], 60);
 
 const LADDERS: &[Ladder] = &[
     ladder(("yuan", ""), "", MONEY, false),
@@ -118,7 +118,7 @@ const LADDERS: &[Ladder] = &[
     ladder(("jiao", ""), "", &[(&["分钱", "分"], 10)], true),
     ladder(("usd", ""), "", &[(&["美分"], 100)], false),
     ladder(("jin", ""), "", &[(&["两", "兩"], 10)], false),
-    ladder(("hour", ""), "", &[(&["分钟", "分"], 60), (&["秒钟", "秒"], 3600)], false),
+    ladder(("hour", ""), "", &[(&["分钟", "分"], 60), (&["秒", "秒钟"], 3600)], false),
     ladder(("score", "分"), "分钟", &[SECONDS], false),
     ladder(("minute", ""), "", &[SECONDS], false),
     ladder(("day", "天"), "", &[(&["个小时", "小时"], 24)], false),
@@ -196,7 +196,7 @@ fn step<'t>(text: &'t str, smaller: &[Smaller]) -> Option<(usize, &'static str, 
             let inside = || run.strip_suffix(word).map(|run| (run, tail));
             let (run, past) = behind.or_else(inside)?;
             let (rest, value) = number(run).ok()?;
-            rest.is_empty().then_some((index, *word, value, past))
+            rest.is_empty().then_some((index, words[0], value, past))
         })
     })
 }

@@ -172,7 +172,8 @@ fn before_unit<'t>(rest: &'t str, rules: &Rulebook) -> Option<(&'t str, Amount)>
         scaled || matches!(chinese(&rest[..at]), Ok((_, Amount::Range(..))))
     };
     let scaled = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
-    let tael = rest[..run].strip_suffix('两').map(str::len).filter(|&at| at > 0 && is_tael(&rest[at..]));
+    let tael =
+        rest[..run].strip_suffix(['两', '兩']).map(str::len).filter(|&at| at > 0 && is_tael(&rest[at..]));
     let end = scaled.or(tael);
     let (after, amount) = chinese(&rest[..end.unwrap_or(rest.len())]).ok()?;
     Some((&rest[end.unwrap_or(rest.len()) - after.len()..], amount))
@@ -183,7 +184,7 @@ fn is_tael(text: &str) -> bool {
     let ends = |after: &str| {
         !after.starts_with(char::is_alphanumeric) || after.starts_with(['半', '重', '左', '以', '的'])
     };
-    text.strip_prefix('两').is_some_and(ends)
+    text.strip_prefix(['两', '兩']).is_some_and(ends)
 }
 
 /// 千 of 近千人, 百万 of 数百万元: no digit stands there, and the word before says that it is an amount.

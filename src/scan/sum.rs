@@ -17,12 +17,9 @@ pub(super) fn value(run: &str) -> Option<Decimal> {
         return None;
     }
     let mut sum = Sum::default();
-    // 三百两 of silver: behind a scale 两 is the unit, for 二 stands there as a number.
-    let before = run.chars().rev().nth(1).and_then(scale);
-    let run = if before.is_some() { run.trim_end_matches(['两', '兩']) } else { run };
-    // 二两 is two of a unit.
-    let counted = run.strip_suffix(['两', '兩']).and_then(|run| chinese_digit(run.chars().next_back()?));
-    if counted.is_some_and(|digit| digit > 0) {
+    // 两 of 二两 and 三十两 is a unit, for 二 stands there as a number.
+    let counted = run.strip_suffix(['两', '兩']).and_then(|run| run.chars().next_back());
+    if counted.is_some_and(|before| !matches!(before, '零' | '〇')) {
         return None;
     }
     for c in run.chars() {

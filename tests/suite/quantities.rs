@@ -37,7 +37,7 @@ fn read(text: &str, rules: &Rulebook) -> Vec<String> {
 fn each_case_reads_as_it_says() {
     let rules = rules();
     let (mut wrong, mut all) = (Vec::new(), 0);
-    for name in ["counts.txt", "measures.txt", "rates.txt", "none.txt"] {
+    for name in ["counts.txt", "measures.txt", "rates.txt", "none.txt", "wordings.txt"] {
         for (place, text, wanted) in cases(name) {
             all += 1;
             let found = read(&text, &rules);
