@@ -67,51 +67,28 @@ impl Reworded {
         let rest = &printed[at..];
         let c = rest.chars().next()?;
         let before = self.text.chars().next_back();
+        let after = &rest[c.len_utf8()..];
+        let spoken = |words: &str| Some((words.to_owned(), at + c.len_utf8()));
         match c {
             _ if BLANKS.contains(&c) => self.blank(rest).map(|length| (String::new(), at + length)),
             'k' | 'K' | 'w' | 'W' | 'M' | 'G' | 'ｋ' | 'Ｋ' => {
-                let after = rest[c.len_utf8()..].chars().next();
-                let alone = !after.is_some_and(|c| c.is_ascii_alphanumeric());
+                let alone = !after.starts_with(|c: char| c.is_ascii_alphanumeric());
                 let fits = before.is_some_and(is_digit) && (c != 'G' || self.fraction());
-                (alone && fits).then(|| (thousands(c).to_owned(), at + c.len_utf8()))
+                spoken(thousands(c)).filter(|_| alone && fits)
             }
             '.' => {
                 let leads = !before.is_some_and(|c| is_digit(c) || c == '.' || c.is_ascii_alphabetic());
-                (leads && rest[1..].starts_with(is_digit)).then(|| ("0.".to_owned(), at + 1))
+                spoken("0.").filter(|_| leads && after.starts_with(is_digit))
             }
-            '半' => half(before, &rest[c.len_utf8()..], rules)
-                .map(|(words, length)| (words.to_owned(), at + c.len_utf8() + length)),
-            '个' if rest.starts_with("个半钟") => {
-                let counted = before.is_some_and(|c| is_digit(c) || is_chinese(c));
-                let words = if counted { "个半小时" } else { "1.5小时" };
-                Some((words.to_owned(), at + "个半钟".len()))
-            }
-            '个' => {
-                let after = rest.strip_prefix("个半")?;
-                let fits = !before.is_some_and(|c| is_digit(c) || is_chinese(c))
-                    && (rules.units.at_start(after).is_some() || after.starts_with('月') || after.is_empty());
-                let month = after.starts_with('月');
-                fits.then(|| (if month { "1.5个" } else { "1.5" }.to_owned(), at + "个半".len()))
-            }
-            '一' if rest.starts_with("一半") => Some(("0.5".to_owned(), at + "一半".len())),
-            '年' if rest.starts_with("年半") && before.is_some_and(|c| is_digit(c) || is_chinese(c)) => {
-                let point = if before.is_some_and(is_digit) { ".5年" } else { "点五年" };
-                Some((point.to_owned(), at + "年半".len()))
-            }
-            '分' if rest.starts_with("分半钟") && before.is_some_and(is_chinese) => {
-                Some(("点五分钟".to_owned(), at + "分半钟".len()))
-            }
-            '参' if self.formal(&rest[c.len_utf8()..]) => Some(("叁".to_owned(), at + c.len_utf8())),
-            '点' if self.text.ends_with("分之") => Some(("零点".to_owned(), at + c.len_utf8())),
-            '百' | '千' if colloquial(before, &rest[c.len_utf8()..]) => {
-                Some((format!("一{c}"), at + c.len_utf8()))
-            }
-            '对' if rest.starts_with("对折") => Some(("5".to_owned(), at + c.len_utf8())),
+            '参' if self.formal(after) => spoken("叁"),
+            '点' if self.text.ends_with("分之") => spoken("零点"),
+            '百' | '千' if colloquial(before, after) => spoken(&format!("一{c}")),
+            '对' if after.starts_with('折') => spoken("5"),
             _ if is_digit(c) => {
                 let found = scientific(before, rest).or_else(|| slashed(before, rest));
                 found.map(|(words, length)| (words, at + length))
             }
-            _ => None,
+            _ => half(before, rest, rules).map(|(words, length)| (words.to_owned(), at + length)),
         }
     }
 
@@ -163,18 +140,34 @@ fn thousands(c: char) -> &'static str {
     }
 }
 
-/// 半 before a unit is 0.5, 半百 is 50 and 半折 half the price.
-fn half<'w>(before: Option<char>, after: &str, rules: &Rulebook) -> Option<(&'w str, usize)> {
-    if before.is_some_and(|c| is_digit(c) || is_chinese(c) || c == '个') {
-        return None;
-    }
-    if after.starts_with('百') && !after.starts_with("百分") {
-        return Some(("50", '百'.len_utf8()));
-    }
-    if after.starts_with('折') {
-        return Some(("5", 0));
-    }
-    rules.units.at_start(after).map(|_| ("0.5", 0))
+/// 半 before a unit is 0.5, 半百 is 50 and 半折 half the price; 个半 is one and a half, 三年半 three and a half.
+fn half<'w>(before: Option<char>, rest: &str, rules: &Rulebook) -> Option<(&'w str, usize)> {
+    let counted = before.is_some_and(|c| is_digit(c) || is_chinese(c));
+    let unit = |words: &str| {
+        let after = rest.strip_prefix(words)?;
+        rules.units.at_start(after).map(|_| after)
+    };
+    let found = match rest.chars().next()? {
+        '半' if counted || before == Some('个') => None,
+        '半' if rest.starts_with("半百") && !rest.starts_with("半百分") => Some(("50", "半百")),
+        '半' if rest.starts_with("半折") => Some(("5", "半")),
+        '半' => unit("半").map(|_| ("0.5", "半")),
+        '一' if rest.starts_with("一半") => Some(("0.5", "一半")),
+        '个' if rest.starts_with("个半钟") => {
+            Some((if counted { "个半小时" } else { "1.5小时" }, "个半钟"))
+        }
+        '个' if counted => None,
+        '个' if rest.starts_with("个半月") => Some(("1.5个", "个半")),
+        '个' => (rest == "个半" || unit("个半").is_some()).then_some(("1.5", "个半")),
+        '年' if counted && rest.starts_with("年半") => {
+            Some((if before.is_some_and(is_digit) { ".5年" } else { "点五年" }, "年半"))
+        }
+        '分' if counted && rest.starts_with("分半钟") => {
+            Some((if before.is_some_and(is_digit) { ".5分钟" } else { "点五分钟" }, "分半钟"))
+        }
+        _ => None,
+    };
+    found.map(|(words, printed)| (words, printed.len()))
 }
 
 /// 千三 is 1300, and 百二十 120: one is not said.

@@ -68,30 +68,10 @@ fn past_blanks(text: &str) -> &str {
 
 /// The number at a place with what belongs to it, and what follows.
 pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
-    let rest = &text[at..];
-    let starts_arabic = rest.starts_with(is_digit);
-    let (mut rest, mut side) = if starts_arabic {
-        let inside = text[..at].ends_with(is_han);
-        if inside && doubtful(rest) || unclear(text, at, rules) {
-            return None;
-        }
-        let lost = || pointless(rest).ok().filter(|_| inside);
-        let scaled = mixed_run(rest).filter(|(after, _)| !begins_unit(rest, after, rules));
-        let (rest, value) = scaled
-            .or_else(|| grouped(text, at))
-            .or_else(|| wide_grouped(text, at, rules))
-            .or_else(lost)
-            .or_else(|| arabic(rest).ok())?;
-        (rest, Side::new(Amount::One(value)))
-    } else if let Some((rest, amount)) = before_unit(rest, rules) {
-        let mut side = Side::new(amount);
-        side.spoken = last_scales(&text[at..text.len() - rest.len()]);
-        if text[at..].starts_with(['十', '拾']) && text[..at].ends_with(['数', '几']) {
-            side.roughness = Roughness::Over;
-        }
-        (rest, side)
-    } else {
-        bare(text, at, rules)?
+    let starts_arabic = text[at..].starts_with(is_digit);
+    let (mut rest, mut side) = match starts_arabic {
+        true => in_digits(text, at, rules)?,
+        false => in_words(text, at, rules).or_else(|| bare(text, at, rules))?,
     };
     let blank = if starts_arabic { past_blanks(rest) } else { rest };
     rest = magnitude(rest, blank, &mut side, rules);
@@ -102,25 +82,54 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
         rest = rough(rest, &mut side, rules);
     }
     rest = half_before(rest, &mut side, rules);
+    Some((unit(rest, &mut side, rules), side))
+}
+
+/// A number in Arabic digits; none where nobody can tell which.
+fn in_digits<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
+    let rest = &text[at..];
+    let inside = text[..at].ends_with(is_han);
+    if inside && doubtful(rest) || unclear(text, at, rules) {
+        return None;
+    }
+    let scaled = mixed_run(rest).filter(|(after, _)| !begins_unit(rest, after, rules));
+    let (rest, value) = scaled
+        .or_else(|| grouped(text, at))
+        .or_else(|| wide_grouped(text, at, rules))
+        .or_else(|| pointless(rest).ok().filter(|_| inside))
+        .or_else(|| arabic(rest).ok())?;
+    Some((rest, Side::new(Amount::One(value))))
+}
+
+/// A number in Chinese numerals that begins with a digit or 十.
+fn in_words<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
+    let (rest, amount) = before_unit(&text[at..], rules)?;
+    let mut side = Side::new(amount);
+    side.spoken = last_scales(&text[at..text.len() - rest.len()]);
+    if text[at..].starts_with(['十', '拾']) && text[..at].ends_with(['数', '几']) {
+        side.roughness = Roughness::Over;
+    }
+    Some((rest, side))
+}
+
+/// The unit behind a number, smaller ones behind it included.
+fn unit<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
     let apart = past_blanks(rest);
     let tael =
         || rules.units.at_start("市两").filter(|_| is_tael(apart)).map(|(unit, _)| (unit, '两'.len_utf8()));
-    if let Some((unit, length)) = rules.units.at_start(apart).or_else(tael) {
-        let (name, after) = apart.split_at(length);
-        rest = after;
-        // 五五折 and 95折 are 5.5 and 9.5 tenths.
-        if unit.id == "discount"
-            && let Amount::One(value) = side.amount
-            && value >= Decimal::TEN
-            && value < Decimal::ONE_HUNDRED
-        {
-            side.amount = Amount::One(value / Decimal::TEN);
-        }
-        side.unit = Some((unit, name.to_owned()));
-        rest = smaller(rest, &mut side, rules);
-        rest = half_behind(rest, &mut side);
+    let Some((unit, length)) = rules.units.at_start(apart).or_else(tael) else { return rest };
+    let (name, after) = apart.split_at(length);
+    // 五五折 and 95折 are 5.5 and 9.5 tenths.
+    if let Amount::One(value) = side.amount
+        && unit.id == "discount"
+        && value >= Decimal::TEN
+        && value < Decimal::ONE_HUNDRED
+    {
+        side.amount = Amount::One(value / Decimal::TEN);
     }
-    Some((rest, side))
+    side.unit = Some((unit, name.to_owned()));
+    let after = smaller(after, side, rules);
+    half_behind(after, side)
 }
 
 /// 5，120户: thousands set apart by wide commas, with a unit behind them and no other number before them.
