@@ -48,12 +48,26 @@ pub fn understand(source: &Source, rules: &Rulebook) -> Report {
 /// Every quantity of a text, whatever characters it is printed in.
 #[must_use]
 pub fn numbers(source: &Source, rules: &Rulebook) -> Vec<Quantity> {
-    let Some(twin) = twin(source, rules) else { return quantities(&source.text, rules) };
+    scanned(source, rules, quantities)
+}
+
+/// Every number of a text besides: without a unit, ranks, dates, numbers of lists.
+#[must_use]
+pub fn bare_numbers(source: &Source, rules: &Rulebook) -> Vec<Quantity> {
+    scanned(source, rules, scan::numbers)
+}
+
+fn scanned(
+    source: &Source,
+    rules: &Rulebook,
+    scan: impl Fn(&str, &Rulebook) -> Vec<Quantity>,
+) -> Vec<Quantity> {
+    let Some(twin) = twin(source, rules) else { return scan(&source.text, rules) };
     let printed = |quantity: Quantity| {
         let unit_text = twin.printed(&quantity.unit_text, Some(quantity.core));
         Quantity { unit_text, ..quantity }
     };
-    quantities(&twin.source().text, rules).into_iter().map(printed).collect()
+    scan(&twin.source().text, rules).into_iter().map(printed).collect()
 }
 
 /// What a source says, and every other number of it besides, as corrections and reviewers need it.

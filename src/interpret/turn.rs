@@ -175,7 +175,8 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let colon = clause.last().is_some_and(|&last| {
         words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"))
     });
-    let linked = clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");
+    let linked =
+        clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");
     (ending && (colon || linked) || colon && clause.iter().any(planned))
         && !has(&[Cue::Done, Cue::Now, Cue::Distance, Cue::Beyond, Cue::Hearsay])
 }

@@ -592,8 +592,11 @@ impl Walk<'_> {
         };
         let scope = named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone());
         let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
-        let suffix =
-            if growing && !named.text.is_empty() && !named.text.contains(['增', '涨', '升']) { "增长" } else { "" };
+        let suffix = if growing && !named.text.is_empty() && !named.text.contains(['增', '涨', '升']) {
+            "增长"
+        } else {
+            ""
+        };
         Claim {
             quantity: phrase.quantity.clone().shifted(offset),
             role: decision.role,

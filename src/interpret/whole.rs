@@ -1,6 +1,10 @@
 //! All of what is counted: 新建3所全部开工, or a clause that says it of the goals before it.
 
-use super::{Claim, Role, phrase::Phrase, words::{Kind, Words}};
+use super::{
+    Claim, Role,
+    phrase::Phrase,
+    words::{Kind, Words},
+};
 use crate::{model::QuantityKind, rules::Cue};
 
 /// Longest clause that says of all of them that they are done, in words.
@@ -72,9 +76,8 @@ impl<'t> AllOf<'t> {
         });
         for claim in near {
             let counted = matches!(claim.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
-            let beside = !self.of_plan
-                && claim.at.clause + 1 == clause
-                && claim.quantity.kind == QuantityKind::Count;
+            let beside =
+                !self.of_plan && claim.at.clause + 1 == clause && claim.quantity.kind == QuantityKind::Count;
             let goal = claim.role == Role::Goal && claim.declared && counted;
             let begun = self.early && !claim.stage.is_empty() && !claim.early;
             if (goal || beside) && !begun && claim.host.is_none() {

@@ -75,7 +75,11 @@ fn sort(quantity: &Quantity) -> Sort<'_> {
         | QuantityKind::Tenths
         | QuantityKind::Fraction
         | QuantityKind::Multiple => Sort::Rate,
-        QuantityKind::Number | QuantityKind::Count | QuantityKind::Money | QuantityKind::Measure => {
+        QuantityKind::Number
+        | QuantityKind::Count
+        | QuantityKind::Money
+        | QuantityKind::Measure
+        | QuantityKind::Ordinal => {
             quantity.unit.as_ref().map_or(Sort::Bare, |unit| Sort::Dimension(&unit.dimension.0))
         }
     }
@@ -109,7 +113,8 @@ fn factor(quantity: &Quantity, lead: &Quantity) -> Option<Decimal> {
         | QuantityKind::Number
         | QuantityKind::Count
         | QuantityKind::Money
-        | QuantityKind::Measure => unit,
+        | QuantityKind::Measure
+        | QuantityKind::Ordinal => unit,
     };
     quantity.magnitude.checked_mul(unit)
 }

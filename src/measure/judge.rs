@@ -37,7 +37,8 @@ fn measurable() -> Expr {
 }
 
 /// ok where figure over goal prints as the rate; rounding where it can, given how all three were rounded, or
-/// where the rate was cut off; conflict where no goal fits, or no whole number for things counted.
+/// where the rate was cut off; conflict where no goal fits, or no whole number for things counted. A rate of
+/// nothing beside a figure, and a rate beside no figure, imply no goal and can still not follow.
 pub(super) fn stated_check() -> Expr {
     let says = |text: &str| lit(text.to_owned());
     let own = col("actual") / col("_target");
@@ -47,16 +48,21 @@ pub(super) fn stated_check() -> Expr {
     let cut = off.clone().gt_eq(number("0")).and(off.lt(col("stated_half") * number("2")));
     let can = (col("target_high") + col("target_half"))
         .gt_eq(col("_low"))
-        .and((col("target") - col("target_half")).lt_eq(col("_high")));
+        .and((col("target") - col("target_half")).lt_eq(col("_high")).or(col("_high").is_null()));
     let whole = col("_high").floor().gt_eq(col("_cut").ceil());
     let goal = is("kind", &["paired"]).and(col("comparable")).and(col("_target").is_not_null());
-    when(col("stated").is_null().or(col("_low").is_null()).or(col("_high").is_null()))
+    let asked = is("kind", &["paired", "stated"])
+        .and(measurable())
+        .and(col("stated").is_not_null())
+        .and(col("actual").is_not_null());
+    let nothing = col("actual").eq(number("0")).and(col("stated").gt(col("stated_half")));
+    when(asked.and(col("actual").gt_eq(number("0"))).not().or(col("stated").lt(number("0"))))
         .then(lit(NULL))
         .when(goal.clone().and(prints))
         .then(says("ok"))
         .when(goal.clone().and(can.or(cut)))
         .then(says("rounding"))
-        .when(goal.or(col("counted").and(whole.not())))
+        .when(goal.or(nothing).or(col("counted").and(whole.not())))
         .then(says("conflict"))
         .otherwise(says("no_target"))
 }

@@ -46,6 +46,8 @@ pub enum QuantityKind {
     Tenths,
     /// 1/4, 三分之一: the amount is the value of the fraction.
     Fraction,
+    /// 第三: a rank or a place in a row, and never an amount; only where bare numbers are asked for.
+    Ordinal,
 }
 
 /// An amount and its unit, where they stand in the text.

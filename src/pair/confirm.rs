@@ -301,6 +301,7 @@ fn printed(rate: &Claim) -> (Decimal, Decimal) {
         | QuantityKind::Percent
         | QuantityKind::Points
         | QuantityKind::Tenths
-        | QuantityKind::Fraction => (amount, half),
+        | QuantityKind::Fraction
+        | QuantityKind::Ordinal => (amount, half),
     }
 }

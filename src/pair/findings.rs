@@ -233,7 +233,8 @@ fn stated(rate: &Claim) -> StatedRate {
         | QuantityKind::Money
         | QuantityKind::Measure
         | QuantityKind::Percent
-        | QuantityKind::Points => amount * Decimal::new(1, 2),
+        | QuantityKind::Points
+        | QuantityKind::Ordinal => amount * Decimal::new(1, 2),
     };
     StatedRate { ratio, span: rate.quantity.core }
 }

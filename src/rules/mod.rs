@@ -11,6 +11,7 @@ mod load;
 mod measured;
 mod numerals;
 mod pages;
+mod phrases;
 mod profiles;
 mod roles;
 mod synonyms;

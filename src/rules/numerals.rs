@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile, Words};
+use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile, Words, phrases::Phrases};
 use crate::model::{Bound, Roughness};
 
 #[derive(Deserialize)]
@@ -17,6 +17,9 @@ struct RawWords {
     dimension: String,
     #[serde(default)]
     within: usize,
+    /// True for phrases whose numeral counts where every number is asked for: 两年.
+    #[serde(default)]
+    counts: bool,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -55,21 +58,13 @@ struct Thing {
     within: usize,
 }
 
-/// A phrase around its first numeral.
-#[derive(Clone, Debug)]
-struct Phrase {
-    prefix: String,
-    rest: String,
-}
-
 /// A word before a number, and what it says.
 type Before = (String, Option<Bound>, Option<Roughness>);
 
 /// Phrases that are no numbers, and words at numbers; longest words first.
 #[derive(Clone, Debug, Default)]
 pub struct Numerals {
-    /// By the first numeral and the character behind it.
-    phrases: HashMap<(char, Option<char>), Vec<Phrase>>,
+    phrases: Phrases,
     things: Vec<Thing>,
     lists: [Vec<String>; 4],
     /// By their last character.
@@ -78,11 +73,6 @@ pub struct Numerals {
     after: HashMap<char, Vec<(String, Bound)>>,
     inside: Vec<(String, Roughness)>,
     cases: Vec<Case>,
-}
-
-/// True for characters that numbers are written with.
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "零〇一二两三四五六七八九十百千万亿".contains(c)
 }
 
 impl Numerals {
@@ -126,19 +116,13 @@ impl Numerals {
 
     fn phrases(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
         for word in &placed.entry.words {
-            let Some((at, first)) = word.char_indices().find(|(_, c)| is_numeral(*c)) else {
+            if !self.phrases.add(word, placed.entry.counts) {
                 let message = format!("`{word}` holds no numeral");
                 let place = placed.entry.id.span();
                 faults.push(placed.file.fault("phrase-plain", message, vec![(place, String::new())]));
-                continue;
-            };
-            let phrase = Phrase { prefix: word[..at].to_owned(), rest: word[at..].to_owned() };
-            let second = phrase.rest.chars().nth(1);
-            self.phrases.entry((first, second)).or_default().push(phrase);
+            }
         }
-        for phrases in self.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
+        self.phrases.sort();
     }
 
     fn bound(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
@@ -192,7 +176,7 @@ impl Numerals {
     /// How many phrases and words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        let phrases: usize = self.phrases.values().map(Vec::len).sum();
+        let phrases = self.phrases.len();
         let before: usize = self.before.values().map(Vec::len).sum();
         let after: usize = self.after.values().map(Vec::len).sum();
         phrases + before + after + self.inside.len()
@@ -213,19 +197,13 @@ impl Numerals {
     /// Where the phrase ends whose first numeral stands at `at`.
     #[must_use]
     pub fn phrase_at(&self, text: &str, at: usize) -> Option<usize> {
-        let (before, rest) = text.split_at(at);
-        let mut letters = rest.chars();
-        let (first, second) = (letters.next()?, letters.next());
-        let longer = second.and_then(|_| self.phrases.get(&(first, second)));
-        let mut phrases = longer.into_iter().chain(self.phrases.get(&(first, None))).flatten();
-        let holds = |phrase: &&Phrase| {
-            rest.starts_with(&phrase.rest) && before.ends_with(phrase.prefix.as_str()) && {
-                // 统一 is a word, 有一亿 is a number.
-                let after = &rest[phrase.rest.len()..];
-                !(phrase.rest.ends_with(is_numeral) && after.starts_with(is_numeral))
-            }
-        };
-        phrases.find(holds).map(|phrase| at + phrase.rest.len())
+        self.phrases.at(text, at).next().map(|phrase| at + phrase.rest.len())
+    }
+
+    /// True where all phrases at `at` have numerals that count where every number is asked for.
+    #[must_use]
+    pub fn counts_at(&self, text: &str, at: usize) -> bool {
+        self.phrases.at(text, at).all(|phrase| phrase.counts)
     }
 
     /// True where a quantity of a dimension with `after` behind it names a thing.

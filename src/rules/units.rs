@@ -124,7 +124,8 @@ fn per(unit: &Unit, below: &str) -> Unit {
             | QuantityKind::Points
             | QuantityKind::Multiple
             | QuantityKind::Tenths
-            | QuantityKind::Fraction => QuantityKind::Measure,
+            | QuantityKind::Fraction
+            | QuantityKind::Ordinal => QuantityKind::Measure,
         },
     }
 }

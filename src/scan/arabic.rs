@@ -66,6 +66,13 @@ pub(super) fn spaced(text: &str) -> IResult<&str, Decimal> {
     map_opt(terminated(number, ends), exact).parse(text)
 }
 
+/// 5，120: thousands set apart by wide commas.
+pub(super) fn wide(text: &str) -> IResult<&str, Decimal> {
+    let first = verify(digits, |found: &str| found.chars().count() < 4 && !found.starts_with(['0', '０']));
+    let group = verify(preceded(char('，'), digits), |found: &str| found.chars().count() == 3);
+    map_opt(recognize((first, many1_count(group), opt((one_of(".．"), digits)))), exact).parse(text)
+}
+
 fn exact(found: &str) -> Option<Decimal> {
     let clean: String = found
         .chars()

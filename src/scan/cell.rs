@@ -46,7 +46,8 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     let inner =
         if unmarked(text).starts_with(['（', '(']) { inner.trim_end_matches(['）', ')']) } else { inner };
     let start = if free { inner.find(is_digit) } else { number_start(inner) }?;
-    let (bound, roughness, negative) = before(&inner[..start], rules)?;
+    let (bound, roughness, minus) = before(&inner[..start], rules)?;
+    let negative = minus || accounted(unmarked(text));
     let offset = Span::of(text, inner).start;
     let (after, first) = number(&inner[start..])?;
     let mut quantity = body(inner, start, after, first, rules, free)?;
@@ -65,6 +66,17 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     quantity.core = quantity.core.shifted(offset);
     quantity.span = Span::of(text, inner);
     Some(quantity)
+}
+
+/// (5000) and (1,200.50) are written below zero as accounts do; (18) is a number apart.
+fn accounted(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    let amount = |inner: &str| {
+        let digits = inner.chars().filter(|c| is_digit(*c)).count();
+        let plain = inner.chars().all(|c| is_digit(c) || matches!(c, ',' | '.' | '，' | '．'));
+        plain && (digits > 2 || inner.contains(['.', '．'])) && inner.starts_with(is_digit)
+    };
+    inner.is_some_and(amount)
 }
 
 /// Where the number of a cell starts.
@@ -241,6 +253,9 @@ mod tests {
             ("1,286.5", "万元", "12865000|万元|Exactly"),
             ("6期", "", "6|期|Exactly"),
             ("-3.2%", "", "-3.2|%|Exactly"),
+            ("(5000)", "万元", "-50000000|万元|Exactly"),
+            ("（1,200.50）", "元", "-1200.5|元|Exactly"),
+            ("(18)", "%", "18|%|Exactly"),
             ("5%-6%", "", "5|%|Between"),
             ("1200千瓦", "", "1200000|千瓦|Exactly"),
             ("80元/人/月", "", "80|元/人/月|Exactly"),

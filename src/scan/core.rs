@@ -10,7 +10,14 @@
 //! doubling  = "翻" (number "番")? "番"                       翻两番
 //! ```
 
-use nom::{IResult, Parser, bytes::complete::tag, combinator::opt, sequence::preceded};
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while_m_n},
+    character::complete::{char, one_of},
+    combinator::{map_opt, opt},
+    sequence::{preceded, terminated},
+};
 use rust_decimal::Decimal;
 
 use super::{
@@ -58,8 +65,10 @@ pub(super) fn core(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity,
 /// 百分之五, 百分之五到百分之十.
 fn part(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
     let (sign, after) = of_hundred(&text[at..])?;
+    let (after, negative) = after.strip_prefix(['负', '-', '−']).map_or((after, false), |rest| (rest, true));
     let whole = after.strip_prefix('百').map(|rest| (rest, Decimal::ONE_HUNDRED));
     let (mut rest, first) = simple(after).ok().or(whole)?;
+    let first = if negative { -first } else { first };
     let mut amount = Amount::One(first);
     let joined: IResult<&str, &str> = joiner(rest);
     if let Ok((after, _)) = joined {
@@ -105,11 +114,23 @@ fn simple(text: &str) -> IResult<&str, Decimal> {
     super::numeral::number(text)
 }
 
+/// 千万 of 千万分之六.
+fn scales(text: &str) -> IResult<&str, Decimal> {
+    let product = |run: &str| {
+        run.chars().filter_map(scale).try_fold(Decimal::ONE, |all, times| all.checked_mul(times.into()))
+    };
+    map_opt(take_while_m_n(1, 5, |c| scale(c).is_some()), product).parse(text)
+}
+
 /// 三分之一.
 fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
-    let (rest, (whole, _, share)) = (simple, tag("分之"), simple).parse(&text[at..]).ok()?;
+    // 三又二分之一
+    let whole = terminated(simple, char('又'));
+    let parts = (opt(whole), alt((simple, scales)), tag("分之"), opt(one_of("负-")), simple);
+    let (rest, (whole, below, _, sign, share)) = { parts }.parse(&text[at..]).ok()?;
     let end = text.len() - rest.len();
-    let value = share.checked_div(whole)?;
+    let share = if sign.is_some() { -share } else { share };
+    let value = share.checked_div(below)?.checked_add(whole.unwrap_or_default())?;
     Some((plain(Span::new(at, end), QuantityKind::Fraction, Amount::One(value)), end))
 }
 
@@ -147,7 +168,7 @@ fn doubling(text: &str, at: usize, rules: &Rulebook) -> Option<(Quantity, usize)
 
 fn joiner(text: &str) -> IResult<&str, &str> {
     let stroke = nom::combinator::recognize(nom::character::complete::one_of("-—–~～至－到∼−"));
-    preceded(blanks, nom::sequence::terminated(nom::branch::alt((tag("——"), stroke)), blanks)).parse(text)
+    preceded(blanks, nom::sequence::terminated(alt((tag("——"), tag("--"), stroke)), blanks)).parse(text)
 }
 
 /// The second end of a range that begins with `low`, and what follows it.
@@ -183,6 +204,7 @@ fn second<'t>(
 fn range(span: Span, low: Side, high: Side) -> Option<Quantity> {
     let (first, last) = (low.amount.low(), high.amount.low());
     let own = low.magnitude > Decimal::ONE || low.unit.is_some();
+    let first = if own { first } else { first.checked_mul(shared_scale(&low, &high)?)? };
     let shared = !own && first < last || low.magnitude == high.magnitude;
     let mut quantity = high.quantity(span);
     quantity.bound = Bound::Between;
@@ -195,6 +217,21 @@ fn range(span: Span, low: Side, high: Side) -> Option<Quantity> {
     (quantity.amount, quantity.magnitude, quantity.unit_text) =
         (Amount::Range(first, last), Decimal::ONE, written);
     (first < last).then_some(quantity)
+}
+
+/// What the scales of the second end multiply the first one by: 万 in 两到三万 and 十八至三十万, 百万 in 两到三百万.
+fn shared_scale(low: &Side, high: &Side) -> Option<Decimal> {
+    let (first, last, ten_thousand) = (low.amount.low(), high.amount.low(), Decimal::from(10_000));
+    let digit = last.checked_div(high.spoken)? < Decimal::TEN;
+    if high.spoken == Decimal::ONE || low.spoken >= ten_thousand {
+        return Some(Decimal::ONE);
+    }
+    if digit && low.spoken == Decimal::ONE && first < last.checked_div(high.spoken)? {
+        return Some(high.spoken);
+    }
+    let hundred_million = Decimal::from(100_000_000);
+    let scale = [hundred_million, ten_thousand].into_iter().find(|scale| high.spoken >= *scale);
+    Some(scale.filter(|scale| first < last / *scale).unwrap_or(Decimal::ONE))
 }
 
 /// A quantity of a number alone.

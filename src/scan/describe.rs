@@ -84,6 +84,7 @@ fn kind(kind: QuantityKind) -> &'static str {
         QuantityKind::Multiple => "multiple",
         QuantityKind::Tenths => "tenths",
         QuantityKind::Fraction => "fraction",
+        QuantityKind::Ordinal => "ordinal",
     }
 }
 

@@ -8,44 +8,65 @@
 //! work grows with the length of the text and no faster.
 
 mod arabic;
+mod bare;
 mod cases;
 mod cell;
+mod compound;
 mod core;
 mod describe;
 mod mark;
 mod numeral;
 mod reject;
+mod reworded;
 mod side;
 mod start;
+mod sum;
 mod unit_text;
 
 use crate::{
-    model::{Amount, Bound, Quantity, Roughness},
+    model::{Amount, Bound, Quantity, QuantityKind, Roughness},
     rules::Rulebook,
+    text::is_han,
 };
+pub use bare::numbers;
 pub use cases::failing_cases;
 pub use cell::{cell, leading_cell};
 use core::core;
 pub use describe::{Described, described};
 pub use mark::done_of;
-use numeral::{MOST, is_chinese, is_digit};
+use numeral::{MOST, chinese_digit, is_chinese, is_digit};
 pub use unit_text::{UnitText, unit_text, with_unit};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.
 #[must_use]
 pub fn quantities(text: &str, rules: &Rulebook) -> Vec<Quantity> {
+    let skips = |place: usize| match rules.numerals.phrase_at(text, place) {
+        // 十分 is a word, 十分之一 is not.
+        Some(end) => Some(end).filter(|&end| !(text[..end].ends_with('分') && text[end..].starts_with('之'))),
+        None => None,
+    };
+    read(text, rules, skips, |quantity| reject::keeps(text, &quantity, rules).then_some(quantity))
+}
+
+/// The numbers of a text where `skips` does not say that a word ends there, as far as `kept` keeps them.
+fn read(
+    text: &str,
+    rules: &Rulebook,
+    skips: impl Fn(usize) -> Option<usize>,
+    kept: impl Fn(Quantity) -> Option<Quantity>,
+) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(place) = start::next(text, at) {
-        at = match rules.numerals.phrase_at(text, place) {
+        at = match skips(place) {
             Some(end) => end,
-            None => match core(text, place, rules) {
-                Some((quantity, end)) if reject::keeps(text, &quantity, rules) => {
+            None => match core(text, place, rules).map(|(quantity, end)| (kept(quantity), end)) {
+                Some((Some(quantity), end)) => {
                     let floor = found.last().map_or(0, |last| last.span.end);
                     found.push(bounded(text, floor, quantity, rules));
                     end.max(found.last().map_or(0, |last| last.span.end))
                 }
-                Some((_, end)) => reject::skip_chain(text, end),
+                Some((None, end)) => reject::skip_chain(text, end),
                 None => skip_number(text, place),
             },
         };
@@ -53,8 +74,8 @@ pub fn quantities(text: &str, rules: &Rulebook) -> Vec<Quantity> {
     found
 }
 
-/// The end of a run of digits that is no quantity. Of a Chinese run only its first letter is left
-/// out, as 三 of 万三千户 may begin one; but no number is longer than `MOST`.
+/// The end of a run of digits that is no quantity. Of a Chinese run that begins with a scale only its first letter
+/// is left out, as 三 of 万三千户 may begin one; but no number is longer than `MOST`.
 fn skip_number(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let run = |belongs: &dyn Fn(char) -> bool| rest.find(|c| !belongs(c)).unwrap_or(rest.len());
@@ -62,11 +83,13 @@ fn skip_number(text: &str, at: usize) -> usize {
     if rest.starts_with(is_digit) {
         let past = at + run(&|c| is_digit(c) || c == '.');
         // 16,00 is no number, and neither is its end.
-        let more = text[past..].strip_prefix([',', ' ']).filter(|after| after.starts_with(is_digit));
+        let more = text[past..].strip_prefix([',', '，', ' ']).filter(|after| after.starts_with(is_digit));
         return more.map_or(past, |after| skip_number(text, text.len() - after.len()));
     }
     let long = rest.chars().take(MOST + 1).filter(|&c| is_chinese(c)).count() > MOST;
-    at + if long { run(&is_chinese) } else { first }
+    // 三百二百 is no number, and neither is its end.
+    let whole = rest.starts_with(|c| chinese_digit(c).is_some());
+    at + if long || whole { run(&is_chinese) } else { first }
 }
 
 const MINUS: [char; 3] = ['-', '－', '−'];
@@ -114,21 +137,39 @@ fn currency(before: &str, quantity: &mut Quantity, rules: &Rulebook) {
 /// A minus sign, or 负; a long stroke is one only behind a word of change: 增长—3.5%.
 fn negative(text: &str, floor: usize, quantity: &mut Quantity) {
     let before = &text[floor..quantity.span.start];
-    let changes = |rest: &str| rest.ends_with(['长', '降', '为', '幅', '速', '率']);
-    let stroke = before.strip_suffix(['—', '–']).filter(|rest| changes(rest));
-    let unsigned = stroke.unwrap_or_else(|| before.trim_end_matches(MINUS).trim_end_matches(['负', '負']));
-    let joins = |c: char| c.is_alphanumeric() && !"长降为达速幅率是".contains(c);
     let Amount::One(value) = quantity.amount else { return };
-    if before.len() == unsigned.len()
-        || unsigned.ends_with(joins)
-        || unsigned.ends_with(['%', '％', ')', '）'])
-    {
-        return;
-    }
+    let changes = |rest: &str| rest.ends_with(['长', '降', '为', '幅', '速', '率', '是', '达']);
+    let stroke = |before: &'_ str| before.strip_suffix(['—', '–']).filter(|rest| changes(rest)).map(str::len);
+    let signed = |before: &'_ str| {
+        let sign = before.chars().next_back().filter(|c| MINUS.contains(c) || matches!(c, '负' | '負'))?;
+        let rest = before.trim_end_matches(MINUS).trim_end_matches(['负', '負']);
+        joinless(rest, sign, quantity).then_some(rest.len())
+    };
+    // 增长 - 3.5%: apart from its number, a sign needs a word of change before it.
+    let apart = before.trim_end_matches(' ');
+    let spaced = || {
+        let rest = apart.strip_suffix(MINUS).or_else(|| apart.strip_suffix(['负', '負', '—', '–']))?;
+        changes(rest.trim_end_matches(' ')).then_some(rest.len())
+    };
+    let close = apart.len() == before.len();
+    let found = if close { stroke(before).or_else(|| signed(before)) } else { spaced() };
+    let Some(kept) = found else { return };
     quantity.amount = Amount::One(-value);
-    let sign = before.chars().next_back().map_or(0, char::len_utf8);
-    quantity.span.start -= sign;
-    quantity.core.start -= sign;
+    let last = before.chars().next_back().map_or(0, char::len_utf8);
+    let start = if close { quantity.span.start - last } else { floor + kept };
+    (quantity.span.start, quantity.core.start) = (start, start);
+}
+
+/// True where a sign behind these words belongs to the number: 利润-3亿元, 投资-5.6%; in 甲-3个 it parts the two.
+fn joinless(rest: &str, sign: char, quantity: &Quantity) -> bool {
+    let Some(last) = rest.chars().next_back() else { return true };
+    let rate = matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points);
+    let amount = matches!(quantity.kind, QuantityKind::Money | QuantityKind::Measure);
+    let said = "长降为达速幅率是了到至于".contains(last)
+        || sign != '负'
+            && (rate && is_han(last) && !"一二三四五六七八九十百千万亿".contains(last)
+                || amount && "润额值差损入".contains(last));
+    said || !last.is_alphanumeric() && !matches!(last, '%' | '％' | ')' | '）')
 }
 
 #[cfg(test)]

@@ -10,12 +10,13 @@ use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::take_while_m_n,
-    character::complete::one_of,
-    combinator::{map_opt, opt, recognize},
+    character::complete::{char, one_of},
+    combinator::{map_opt, opt, recognize, verify},
+    sequence::preceded,
 };
 use rust_decimal::Decimal;
 
-use super::arabic::arabic;
+use super::{arabic::arabic, sum::value};
 use crate::model::Amount;
 pub(super) use crate::text::is_digit;
 
@@ -33,7 +34,7 @@ pub(super) fn is_chinese(c: char) -> bool {
 }
 
 /// Signs of two digits: 廿 is 20.
-fn tens(c: char) -> Option<&'static str> {
+pub(super) fn tens(c: char) -> Option<&'static str> {
     Some(match c {
         '廿' => "二十",
         '卅' => "三十",
@@ -77,23 +78,54 @@ pub(super) fn scale(c: char) -> Option<u64> {
 
 /// A Chinese number as its full value, or the two ends of one like 三五百.
 pub(super) fn chinese(text: &str) -> IResult<&str, Amount> {
-    let fraction = (one_of("点點"), take_while_m_n(1, MOST, |c| chinese_digit(c).is_some()));
-    map_opt((take_while_m_n(1, MOST, is_chinese), opt(recognize(fraction))), |(run, fraction)| {
-        match (fraction, pair(run)) {
-            (None, Some((low, high))) => Some(Amount::Range(low, high)),
-            (None, None) => value(run).map(Amount::One),
-            (Some(fraction), _) => {
-                let places: String = fraction
-                    .chars()
-                    .filter_map(chinese_digit)
-                    .filter_map(|d| char::from_digit(d, 10))
-                    .collect();
-                let fraction = Decimal::from_str_exact(&format!("0.{places}")).ok()?;
-                value(run)?.checked_add(fraction).map(Amount::One)
-            }
+    let one = |c| digit(c).or_else(|| chinese_digit(c));
+    let fraction = (one_of("点點"), take_while_m_n(1, MOST, move |c| one(c).is_some()));
+    let number = (take_while_m_n(1, MOST, is_chinese), opt(trillions), opt(recognize(fraction)));
+    map_opt(number, |(run, lower, fraction)| match (lower, fraction, pair(run)) {
+        (None, None, Some((low, high))) => Some(Amount::Range(low, high)),
+        (lower, fraction, _) => {
+            let whole = match lower {
+                Some(lower) => value(run)?.checked_mul(TRILLION)?.checked_add(lower)?,
+                None => value(run)?,
+            };
+            let places: String = fraction
+                .unwrap_or_default()
+                .chars()
+                .filter_map(one)
+                .filter_map(|digit| char::from_digit(digit, 10))
+                .collect();
+            let part = Decimal::from_str_exact(&format!("0.{places}0")).ok()?;
+            whole.checked_add(part).map(|value| Amount::One(if places.is_empty() { whole } else { value }))
         }
     })
     .parse(text)
+}
+
+/// 兆, where it counts.
+const TRILLION: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+
+/// 兆 and what follows it in 四十九兆九千亿; 兆 of 五兆瓦 belongs to the unit.
+fn trillions(text: &str) -> IResult<&str, Decimal> {
+    let large = |run: &&str| run.contains(['万', '亿', '萬', '億']);
+    let lower = map_opt(verify(take_while_m_n(2, MOST, is_chinese), large), value);
+    preceded(char('兆'), lower).parse(text)
+}
+
+/// 5万4千6百, 1千零20: Arabic digits between two scales or more, as one value. What `MOST` cuts is none.
+pub(super) fn mixed_run(text: &str) -> Option<(&str, Decimal)> {
+    let belongs = |c: char| is_digit(c) || is_chinese(c);
+    let end = text.char_indices().find(|(_, c)| !belongs(*c)).map_or(text.len(), |(at, _)| at);
+    let (run, rest) = text.split_at(end);
+    if run.chars().count() > MOST
+        || rest.starts_with(['.', '．', ',', '，', '点', '年', '月', '日', '分', '-'])
+    {
+        return None;
+    }
+    let groups = run.split(|c| scale(c).is_some()).filter(|group| !group.is_empty());
+    let several = groups.filter(|group| group.contains(|c: char| digit(c).is_some_and(|digit| digit > 0)));
+    let short = |group: &str| group.chars().count() <= 4;
+    let fits = several.clone().count() > 1 && several.clone().skip(1).all(short);
+    value(run).filter(|_| fits).map(|value| (rest, value))
 }
 
 /// Either, as one value.
@@ -125,95 +157,11 @@ fn pair(run: &str) -> Option<(Decimal, Decimal)> {
     (low < high).then_some((low, high))
 }
 
-/// The value of a Chinese numeral: 二亿三千万 is 230000000, 十五万八千 is 158000, 一万五 is 15000.
-fn value(run: &str) -> Option<Decimal> {
-    if run.chars().any(|c| tens(c).is_some()) {
-        return value(&run.chars().fold(String::new(), |plain, c| match tens(c) {
-            Some(tens) => plain + tens,
-            None => plain + c.encode_utf8(&mut [0; 4]),
-        }));
-    }
-    let first = run.chars().next()?;
-    if !(scale(first) == Some(10) || chinese_digit(first).is_some()) {
-        return None;
-    }
-    let mut sum = Sum { total: Decimal::ZERO, section: Decimal::ZERO, digits: None, last: 1, zero: false };
-    // 三百两 of silver: behind a scale 两 is the unit, for 二 stands there as a number.
-    let before = run.chars().rev().nth(1).and_then(scale);
-    let run = if before.is_some() { run.trim_end_matches(['两', '兩']) } else { run };
-    for c in run.chars() {
-        match chinese_digit(c) {
-            Some(digit) => sum.digit(digit)?,
-            None => sum.scale(scale(c)?)?,
-        }
-    }
-    sum.value()
-}
-
-/// A Chinese numeral as far as it is read.
-struct Sum {
-    /// What ends with 万 or 亿.
-    total: Decimal,
-    /// What stands behind it, up to the last scale.
-    section: Decimal,
-    /// Digits behind the last scale.
-    digits: Option<Decimal>,
-    /// The last scale.
-    last: u64,
-    /// True where 零 was read.
-    zero: bool,
-}
-
-impl Sum {
-    /// Reads a digit; 二〇二三 is read digit by digit.
-    fn digit(&mut self, digit: u32) -> Option<()> {
-        self.zero |= digit == 0;
-        let digit = Decimal::from(digit);
-        self.digits = Some(match self.digits {
-            Some(known) => known.checked_mul(Decimal::TEN)?.checked_add(digit)?,
-            None => digit,
-        });
-        Some(())
-    }
-
-    /// Reads 十, 百, 千, 万 or 亿.
-    fn scale(&mut self, scale: u64) -> Option<()> {
-        let factor = Decimal::from(scale);
-        let amount = self.digits.take();
-        if scale >= 10_000 {
-            let known = self.section.checked_add(amount.unwrap_or(Decimal::ZERO))?;
-            // 万亿 multiplies all that stands before it, 三亿五千万 does not.
-            let all = known.is_zero() || self.last >= 10_000 && amount.is_none() || scale == 100_000_000;
-            self.total = match all {
-                true => self.total.checked_add(known)?.checked_mul(factor)?,
-                false => self.total.checked_add(known.checked_mul(factor)?)?,
-            };
-            self.section = Decimal::ZERO;
-        } else if amount.is_none() && !self.section.is_zero() && scale > self.last {
-            self.section = self.section.checked_mul(factor)?;
-        } else {
-            let amount = amount.unwrap_or(Decimal::ONE).checked_mul(factor)?;
-            self.section = self.section.checked_add(amount)?;
-        }
-        self.last = scale;
-        Some(())
-    }
-
-    /// The whole; a digit after a scale counts in the next lower one: 一万五 is 15000.
-    fn value(self) -> Option<Decimal> {
-        let implied = |rest: Decimal| self.last >= 100 && !self.zero && rest < Decimal::TEN;
-        let rest = match self.digits {
-            Some(rest) if implied(rest) => rest.checked_mul(Decimal::from(self.last / 10))?,
-            Some(rest) => rest,
-            None => Decimal::ZERO,
-        };
-        self.total.checked_add(self.section.checked_add(rest)?)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::chinese;
+    use rust_decimal::Decimal;
+
+    use super::{chinese, mixed_run};
     use crate::model::Amount;
 
     #[test]
@@ -238,11 +186,39 @@ mod tests {
             ("壹佰零叁", "103"),
             ("廿五", "25"),
             ("零点零一", "0.01"),
+            ("一万零十二", "10012"),
+            ("一百零十万", "1100000"),
+            ("一万零百一十一", "10111"),
+            ("一百零四万", "1040000"),
+            ("零点77", "0.77"),
+            ("一百零三万五", "1035000"),
+            ("四十九兆九千五百九十二亿", "49959200000000"),
+            ("一千一百一十一万一千一百一十一亿一千一百一十一万", "1111111111110000"),
         ] {
             let Amount::One(value) = chinese(text).unwrap().1 else { panic!("{text} is a range") };
             assert_eq!(value.to_string(), expected, "{text}");
         }
-        assert!(chinese("万亩").is_err());
+        for text in ["万亩", "三百二百", "一百二万个", "三万二万", "二千三千个", "三亿二亿"]
+        {
+            assert!(chinese(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn arabic_digits_stand_between_scales() {
+        for (text, expected) in [
+            ("5万4千6百", 54_600_u64),
+            ("1千零20", 1020),
+            ("2千零30万", 20_300_000),
+            ("5亿1万4千6百", 500_014_600),
+            ("200亿零四千230", 20_000_004_230),
+            ("1万600", 10_600),
+        ] {
+            assert_eq!(mixed_run(text), Some(("", Decimal::from(expected))), "{text}");
+        }
+        for text in ["3万2023年", "30万", "20千", "1万2万", "3万4000.5"] {
+            assert_eq!(mixed_run(text), None, "{text}");
+        }
     }
 
     #[test]

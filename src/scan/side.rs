@@ -6,9 +6,10 @@ use nom::{IResult, Parser, bytes::complete::take_while_m_n};
 use rust_decimal::Decimal;
 
 use super::{
-    arabic::{arabic, doubtful, pointless, spaced},
+    arabic::{arabic, doubtful, pointless, spaced, wide},
+    compound::{half_before, half_behind, mixed, smaller},
     core::plain,
-    numeral::{chinese, chinese_digit, is_chinese, is_digit, scale},
+    numeral::{chinese, is_chinese, is_digit, mixed_run, scale},
 };
 use crate::{
     model::{Amount, Quantity, QuantityKind, Roughness, Unit},
@@ -25,13 +26,16 @@ pub(super) struct Side {
     /// The unit and how it is written.
     pub(super) unit: Option<(Arc<Unit>, String)>,
     /// The magnitude as written.
-    written: String,
+    pub(super) written: String,
+    /// What the last scales of a Chinese numeral multiply by: 万 of 三万; 1 where there are none.
+    pub(super) spoken: Decimal,
 }
 
 impl Side {
     fn new(amount: Amount) -> Self {
         let magnitude = Decimal::ONE;
-        Self { amount, magnitude, roughness: Roughness::Exact, unit: None, written: String::new() }
+        let (roughness, written) = (Roughness::Exact, String::new());
+        Self { amount, magnitude, roughness, unit: None, written, spoken: Decimal::ONE }
     }
 
     /// True where things are counted.
@@ -64,24 +68,10 @@ fn past_blanks(text: &str) -> &str {
 
 /// The number at a place with what belongs to it, and what follows.
 pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
-    let rest = &text[at..];
-    let starts_arabic = rest.starts_with(is_digit);
-    let (mut rest, mut side) = if starts_arabic {
-        let inside = text[..at].ends_with(is_han);
-        if inside && doubtful(rest) {
-            return None;
-        }
-        let lost = || pointless(rest).ok().filter(|_| inside);
-        let (rest, value) = grouped(text, at).or_else(lost).or_else(|| arabic(rest).ok())?;
-        (rest, Side::new(Amount::One(value)))
-    } else if let Some((rest, amount)) = before_unit(rest, rules) {
-        let mut side = Side::new(amount);
-        if text[at..].starts_with(['十', '拾']) && text[..at].ends_with(['数', '几']) {
-            side.roughness = Roughness::Over;
-        }
-        (rest, side)
-    } else {
-        bare(text, at, rules)?
+    let starts_arabic = text[at..].starts_with(is_digit);
+    let (mut rest, mut side) = match starts_arabic {
+        true => in_digits(text, at, rules)?,
+        false => in_words(text, at, rules).or_else(|| bare(text, at, rules))?,
     };
     let blank = if starts_arabic { past_blanks(rest) } else { rest };
     rest = magnitude(rest, blank, &mut side, rules);
@@ -92,15 +82,85 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
         rest = rough(rest, &mut side, rules);
     }
     rest = half_before(rest, &mut side, rules);
-    let apart = past_blanks(rest);
-    if let Some((unit, length)) = rules.units.at_start(apart) {
-        let (name, after) = apart.split_at(length);
-        rest = after;
-        side.unit = Some((unit, name.to_owned()));
-        rest = smaller(rest, &mut side, rules);
-        rest = half_behind(rest, &mut side);
+    Some((unit(rest, &mut side, rules), side))
+}
+
+/// A number in Arabic digits; none where nobody can tell which.
+fn in_digits<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
+    let rest = &text[at..];
+    let inside = text[..at].ends_with(is_han);
+    if inside && doubtful(rest) || unclear(text, at, rules) {
+        return None;
+    }
+    let scaled = mixed_run(rest).filter(|(after, _)| !begins_unit(rest, after, rules));
+    let (rest, value) = scaled
+        .or_else(|| grouped(text, at))
+        .or_else(|| wide_grouped(text, at, rules))
+        .or_else(|| pointless(rest).ok().filter(|_| inside))
+        .or_else(|| arabic(rest).ok())?;
+    Some((rest, Side::new(Amount::One(value))))
+}
+
+/// A number in Chinese numerals that begins with a digit or 十.
+fn in_words<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
+    let (rest, amount) = before_unit(&text[at..], rules)?;
+    let mut side = Side::new(amount);
+    side.spoken = last_scales(&text[at..text.len() - rest.len()]);
+    if text[at..].starts_with(['十', '拾']) && text[..at].ends_with(['数', '几']) {
+        side.roughness = Roughness::Over;
     }
     Some((rest, side))
+}
+
+/// The unit behind a number, smaller ones behind it included.
+fn unit<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
+    let apart = past_blanks(rest);
+    let tael =
+        || rules.units.at_start("市两").filter(|_| is_tael(apart)).map(|(unit, _)| (unit, '两'.len_utf8()));
+    let Some((unit, length)) = rules.units.at_start(apart).or_else(tael) else { return rest };
+    let (name, after) = apart.split_at(length);
+    // 五五折 and 95折 are 5.5 and 9.5 tenths.
+    if let Amount::One(value) = side.amount
+        && unit.id == "discount"
+        && value >= Decimal::TEN
+        && value < Decimal::ONE_HUNDRED
+    {
+        side.amount = Amount::One(value / Decimal::TEN);
+    }
+    side.unit = Some((unit, name.to_owned()));
+    let after = smaller(after, side, rules);
+    half_behind(after, side)
+}
+
+/// 5，120户: thousands set apart by wide commas, with a unit behind them and no other number before them.
+fn wide_grouped<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Decimal)> {
+    let (rest, value) = wide(&text[at..]).ok()?;
+    let next = past_blanks(rest);
+    let counted = rules.units.at_start(next).is_some() || next.starts_with(['万', '亿']);
+    (counted && !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || ",，、.".contains(c)))
+        .then_some((rest, value))
+}
+
+/// True where a wide comma may part two numbers as well as thousands: 分别为12，345个.
+fn unclear(text: &str, at: usize, rules: &Rulebook) -> bool {
+    let near = text[..at].char_indices().rev().take(12).last().map_or(at, |(start, _)| start);
+    wide_grouped(text, at, rules).is_some() && text[near..at].contains("分别")
+}
+
+/// True where the last scale of a number and what follows it are a unit: 千 of 2万5千瓦时.
+fn begins_unit(text: &str, after: &str, rules: &Rulebook) -> bool {
+    let run = &text[..text.len() - after.len()];
+    let last = run.chars().next_back().filter(|c| scale(*c).is_some()).map_or(0, char::len_utf8);
+    last > 0 && rules.units.at_start(&text[run.len() - last..]).is_some_and(|(_, length)| length > last)
+}
+
+/// What the scales that a numeral ends with multiply by; 十 does not, for it is said with each number.
+fn last_scales(run: &str) -> Decimal {
+    let scales = run.chars().rev().map_while(scale).filter(|times| *times > 10);
+    scales
+        .map(Decimal::from)
+        .try_fold(Decimal::ONE, |all, times| all.checked_mul(times))
+        .unwrap_or(Decimal::ONE)
 }
 
 /// 16 432万元: thousands set apart by blanks. A number at the head of a line, or that goes on before, is a list's.
@@ -120,36 +180,20 @@ fn before_unit<'t>(rest: &'t str, rules: &Rulebook) -> Option<(&'t str, Amount)>
         let scaled = rest[..at].chars().next_back().is_some_and(|c| scale(c).is_some());
         scaled || matches!(chinese(&rest[..at]), Ok((_, Amount::Range(..))))
     };
-    let end = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
+    let scaled = last.map(|(at, _)| at).filter(|&at| at > 0 && longer(at) && whole(at));
+    let tael =
+        rest[..run].strip_suffix(['两', '兩']).map(str::len).filter(|&at| at > 0 && is_tael(&rest[at..]));
+    let end = scaled.or(tael);
     let (after, amount) = chinese(&rest[..end.unwrap_or(rest.len())]).ok()?;
     Some((&rest[end.unwrap_or(rest.len()) - after.len()..], amount))
 }
 
-/// 五个半小时: half of one stands before the unit.
-fn half_before<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
-    let unit = rest.strip_prefix("个半").filter(|after| rules.units.at_start(after).is_some());
-    match (unit, side.amount, side.magnitude == Decimal::ONE) {
-        (Some(after), Amount::One(value), true) => {
-            side.amount = Amount::One(value + Decimal::new(5, 1));
-            after
-        }
-        _ => rest,
-    }
-}
-
-/// 三斤半: half of one stands behind the unit, and nothing that it could begin.
-fn half_behind<'t>(rest: &'t str, side: &mut Side) -> &'t str {
-    let alone = |after: &&str| {
-        !after.starts_with(char::is_alphanumeric)
-            || after.starts_with(['左', '以', '之', '的', '多', '后', '内'])
+/// True for 两 of 三十两 and 九两半, which is fifty grams; 两 of 两个 counts.
+fn is_tael(text: &str) -> bool {
+    let ends = |after: &str| {
+        !after.starts_with(char::is_alphanumeric) || after.starts_with(['半', '重', '左', '以', '的'])
     };
-    match (rest.strip_prefix('半').filter(alone), side.amount) {
-        (Some(after), Amount::One(value)) if value.fract().is_zero() => {
-            side.amount = Amount::One(value + Decimal::new(5, 1));
-            after
-        }
-        _ => rest,
-    }
+    text.strip_prefix(['两', '兩']).is_some_and(ends)
 }
 
 /// 千 of 近千人, 百万 of 数百万元: no digit stands there, and the word before says that it is an amount.
@@ -219,83 +263,4 @@ fn scales(text: &str, rules: &Rulebook) -> Option<(usize, Decimal)> {
     }
     let of = text[length..].starts_with("分之");
     (length > 0 && !of).then_some((length, factor))
-}
-
-/// 3万4000, 25万6千, 13万2: what follows a magnitude without a unit.
-fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
-    let Amount::One(amount) = side.amount else { return rest };
-    if side.magnitude <= Decimal::ONE || !rest.starts_with(|c| is_digit(c) || chinese_digit(c).is_some()) {
-        return rest;
-    }
-    let chinese_rest = chinese(rest).ok().and_then(|(after, amount)| match amount {
-        Amount::One(value) => Some((after, value)),
-        Amount::Range(..) => None,
-    });
-    let Some((mut after, mut value)) = arabic(rest).ok().or(chinese_rest) else { return rest };
-    let written = &rest[..rest.len() - after.len()];
-    let scales =
-        after.len() - after.trim_start_matches(|c| scale(c).is_some_and(|times| times <= 10_000)).len();
-    let times = after[..scales]
-        .chars()
-        .filter_map(scale)
-        .try_fold(Decimal::ONE, |all, times| all.checked_mul(times.into()));
-    let Some(raised) = times.and_then(|times| value.checked_mul(times)) else { return rest };
-    value = raised;
-    after = &after[scales..];
-    // 1亿2.5万 needs its scale, and so does 3万5,000.
-    if scales == 0 && (matches!(written, "两" | "兩") || written.contains(['.', '．', ','])) {
-        return rest;
-    }
-    if scales == 0 && written.chars().count() == 1 {
-        value *= side.magnitude / Decimal::TEN;
-    }
-    let total = amount.checked_mul(side.magnitude).and_then(|whole| whole.checked_add(value));
-    match total.filter(|_| value < side.magnitude && !after.starts_with(['年', '月', '-', '日'])) {
-        Some(total) => {
-            (side.amount, side.magnitude) = (Amount::One(total), Decimal::ONE);
-            side.written.clear();
-            after
-        }
-        None => rest,
-    }
-}
-
-/// A smaller unit, how many of it make how many of the unit before.
-type Smaller = (&'static str, u32, u32);
-
-/// The smaller units behind a unit, each with what part of it one is.
-const SMALLER: &[(&str, &[Smaller])] = &[
-    ("yuan", &[("角", 1, 10), ("毛", 1, 10), ("分", 1, 100)]),
-    ("tenths", &[("", 1, 10)]),
-    ("jin", &[("两", 1, 10), ("兩", 1, 10)]),
-    ("hour", &[("分钟", 1, 60), ("分", 1, 60)]),
-];
-
-/// 九角九分 after 九十九元, 五 after 三成, 五两 after 三斤, 零三十分钟 after 一小时.
-fn smaller<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
-    let (Some((unit, _)), Amount::One(mut total), true) =
-        (&side.unit, side.amount, side.magnitude == Decimal::ONE)
-    else {
-        return rest;
-    };
-    let Some((_, parts)) = SMALLER.iter().find(|(id, _)| *id == unit.id.as_str()) else { return rest };
-    let mut rest = rest;
-    for &(word, share, of) in *parts {
-        let spoken = rest.strip_prefix('零').unwrap_or(rest);
-        // 两 of 五两 is a digit as well.
-        let end = if word.is_empty() { spoken.len() } else { spoken.find(word).unwrap_or(0) };
-        let Ok((after, value)) = super::numeral::number(&spoken[..end]) else { continue };
-        if !(after.is_empty() || word.is_empty()) {
-            continue;
-        }
-        let after = &spoken[end - after.len() + word.len()..];
-        if value >= Decimal::from(of.min(60)) || rules.numerals.phrase_at(after, 0).is_some() {
-            break;
-        }
-        let Some(part) = (value * Decimal::from(share)).checked_div(Decimal::from(of)) else { break };
-        total += part;
-        rest = after;
-    }
-    side.amount = Amount::One(total);
-    rest
 }

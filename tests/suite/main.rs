@@ -53,4 +53,5 @@ mod surroundings;
 mod traps;
 mod tree;
 mod unbroken;
+mod wordings;
 mod worker;

@@ -243,6 +243,11 @@ fn printed_rates_are_checked_with_the_rounding_of_all_three() {
         ("100个", "50个", "0.50", ["ok", "99.0099", "101.0101"]),
         ("", "5.3万亩", "0.66", ["no_target", "78947.3684", "81679.3893"]),
         ("1000个", "500余个", "0.55", ["rounding", "720.7207", "1100.9174"]),
+        // 0 % beside a third, and half beside nothing: no goal is implied, and neither can follow.
+        ("3个", "1个", "0.00", ["conflict", "200", ""]),
+        ("3个", "0个", "0.50", ["conflict", "", ""]),
+        ("", "0个", "0.50", ["conflict", "", ""]),
+        ("3个", "0个", "0.00", ["ok", "", ""]),
     ] {
         let case = Case { stated: Some(stated), ..Case::new(Flow, goal, figure) };
         let table = measure(&[case], &rules, &Measures::usual(&rules));

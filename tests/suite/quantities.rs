@@ -6,7 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use duibiao::{rules::Rulebook, scan::quantities};
+use duibiao::{
+    rules::Rulebook,
+    scan::{self, quantities},
+};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -15,7 +18,7 @@ fn rules() -> Rulebook {
 }
 
 /// The lines of a file of cases as (place, text, what is read).
-fn cases(name: &str) -> Vec<(String, String, Vec<String>)> {
+pub(crate) fn cases(name: &str) -> Vec<(String, String, Vec<String>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/quantities").join(name);
     let text = fs::read_to_string(path).unwrap();
     let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with("# "));
@@ -37,7 +40,7 @@ fn read(text: &str, rules: &Rulebook) -> Vec<String> {
 fn each_case_reads_as_it_says() {
     let rules = rules();
     let (mut wrong, mut all) = (Vec::new(), 0);
-    for name in ["counts.txt", "measures.txt", "rates.txt", "none.txt"] {
+    for name in ["counts.txt", "measures.txt", "rates.txt", "none.txt", "wordings.txt"] {
         for (place, text, wanted) in cases(name) {
             all += 1;
             let found = read(&text, &rules);
@@ -242,11 +245,22 @@ fn traps_take_no_longer_than_their_length() {
         "3成",
         "翻",
         "元/月",
+        "1元",
+        "9斤",
+        "1小时",
+        "两",
+        "千三",
+        "1/2 ",
+        "k1",
+        "半",
+        "1，234",
+        "2e",
+        "               ",
     ];
     for piece in pieces {
         let text = piece.repeat((1 << 18) / piece.len());
         let start = Instant::now();
-        let found = quantities(&text, &rules).len();
+        let found = quantities(&text, &rules).len() + scan::numbers(&text, &rules).len();
         assert!(start.elapsed() < Duration::from_secs(10), "{piece}: {:?}, {found} found", start.elapsed());
     }
 }

@@ -217,6 +217,7 @@ fn kind(kind: QuantityKind) -> &'static str {
         QuantityKind::Multiple => "倍数",
         QuantityKind::Tenths => "成数",
         QuantityKind::Fraction => "分数",
+        QuantityKind::Ordinal => "序数",
     }
 }
 

@@ -11,6 +11,9 @@ pub(crate) struct ScanArgs {
     /// A file, or `-` for standard input
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
+    /// Every number besides: without a unit, ranks, dates, list numbers, 15k, 三又二分之一
+    #[arg(long)]
+    bare: bool,
     #[command(flatten)]
     rules: RulesFrom,
     #[command(flatten)]
@@ -21,11 +24,13 @@ const FIELDS: &str = "\
 Examples:
   duibiao scan report.txt
   echo 新建桥梁17座以上 | duibiao scan -
+  echo 第三名得了九十八 | duibiao scan --bare -
 
 One JSON object a line. Numbers are exact decimals, as JSON strings; null where there is none.
   text         the quantity as written, with the words of its bound
   start, end   its place in Unicode scalar values of the text, the end exclusive
-  kind         number, count, money, measure, percent, points, multiple, tenths, fraction, range
+  kind         number, count, money, measure, percent, points, multiple, tenths, fraction, range,
+               ordinal (第三; with --bare only)
   value        the number, its 万 or 亿 multiplied in; null for a range
   low, high    what the words allow: 17座以上 has a low and no high
   unit         the unit without its 万 or 亿
@@ -41,8 +46,9 @@ impl ScanArgs {
         for input in inputs::expand(&arguments, None, &self.reading) {
             let source =
                 self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
+            let numbers = if self.bare { pipeline::bare_numbers } else { pipeline::numbers };
             Output::Stdout.write(|out| {
-                for quantity in pipeline::numbers(&source, &rules) {
+                for quantity in numbers(&source, &rules) {
                     let described = scan::described(&source, &quantity, &rules);
                     serde_json::to_writer(&mut *out, &described).map_err(io::Error::from)?;
                     out.write_all(b"\n")?;

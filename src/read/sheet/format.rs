@@ -12,6 +12,9 @@ pub(super) struct Format {
     /// Year, month, day are shown; none of them for a plain number.
     date: (bool, bool, bool),
     time: bool,
+    /// How many places the point is moved to the left: three for each comma behind the digits, one for each digit
+    /// behind a point that is only printed, 0!.0.
+    scale: usize,
 }
 
 /// More decimals than this come from a division, and are shown as the format shows them.
@@ -41,12 +44,14 @@ impl Format {
     /// A format by its code.
     pub(super) fn of(code: &str) -> Self {
         let mut format = Self::default();
-        // What a program shows where nothing is set.
-        if ["General", "GENERAL", "general", "G/"].iter().any(|start| code.starts_with(start)) {
+        // What a program shows where nothing is set, in Chinese numerals ([DBNum1]) or not.
+        let plain = code.trim_start_matches('[').rsplit(']').next().unwrap_or(code);
+        if ["General", "GENERAL", "general", "G/"].iter().any(|start| plain.starts_with(start)) {
             return format;
         }
-        let mut letters = code.chars();
+        let mut letters = code.chars().peekable();
         let (mut digits, mut point, mut minutes) = (false, false, false);
+        let (mut commas, mut printed) = (0, false);
         while let Some(letter) = letters.next() {
             match letter {
                 ';' => break,
@@ -55,17 +60,22 @@ impl Format {
                     if digits { format.suffix += &literal } else { format.prefix += &literal }
                 }
                 '[' => letters.by_ref().take_while(|&c| c != ']').for_each(drop),
+                '\\' | '!' if digits && !point && letters.peek() == Some(&'.') => {
+                    letters.next();
+                    printed = true;
+                }
                 '\\' | '!' => {
                     let literal = letters.next();
                     if digits { format.suffix.extend(literal) } else { format.prefix.extend(literal) }
                 }
                 '_' | '*' => drop(letters.next()),
                 '0' | '#' | '?' => {
-                    digits = true;
-                    format.digits = true;
+                    (digits, commas, format.digits) = (true, if point { commas } else { 0 }, true);
                     format.decimals += usize::from(point);
+                    format.scale += usize::from(printed);
                 }
                 '.' => point = true,
+                ',' if digits => commas += 1,
                 '%' => format.percent = true,
                 'y' | 'Y' => format.date.0 = true,
                 'e' if !digits => format.date.0 = true,
@@ -75,6 +85,7 @@ impl Format {
                 _ => {}
             }
         }
+        format.scale += 3 * commas;
         format.date.1 = minutes && (!format.time || format.date.0 || format.date.2);
         format
     }
@@ -96,9 +107,11 @@ impl Format {
         if self.percent {
             text = hundredfold(&text);
         }
+        text = lowered(text, self.scale);
         let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
         if decimals >= ENDLESS && (self.percent || self.digits) {
             let shown = if self.percent { value * 100.0 } else { value };
+            let shown = shown / 10f64.powi(self.scale as i32);
             text = format!("{shown:.*}", self.decimals);
         }
         let percent = if self.percent { "%" } else { "" };
@@ -170,6 +183,20 @@ fn hundredfold(text: &str) -> String {
     if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
+/// A number with its point so many places to the left.
+fn lowered(text: String, places: usize) -> String {
+    if places == 0 || text.contains(['e', 'E']) {
+        return text;
+    }
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, after) = digits.split_once('.').unwrap_or((digits, ""));
+    let padded = format!("{whole:0>width$}", width = places + 1);
+    let (whole, moved) = padded.split_at(padded.len() - places);
+    let after = format!("{moved}{after}");
+    let after = after.trim_end_matches('0');
+    if after.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{after}") }
+}
+
 /// Year, month and day of a day counted from 1970-01-01.
 fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
@@ -224,6 +251,13 @@ mod tests {
             ("@", "15", "15"),
             ("0.00_ ", "-0.05", "-0.05"),
             ("0%", "-0.005", "-0.5%"),
+            ("#,##0,", "1234000", "1234"),
+            ("#,##0.0,,\"百万元\"", "12345678", "12.345678百万元"),
+            ("0!.0,\"万元\"", "50000", "5万元"),
+            ("0\\.0,\"万元\"", "-126300", "-12.63万元"),
+            ("[DBNum1][$-804]General", "1600", "1600"),
+            ("[DBNum2][$-804]0.00", "15.5", "15.5"),
+            ("#,##0.00_);[Red]\\(#,##0.00\\)", "-1200", "-1200"),
         ] {
             assert_eq!(Format::of(code).show(number, false), shown, "{code}");
         }
