@@ -56,13 +56,31 @@ pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
 /// 阶段1, Phase 2, Issue #127: a bare number behind a word of order counts nothing.
 pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
     let before = text[..quantity.core.start].trim_end_matches([' ', '#', '-', '_']);
-    let lower = before.chars().rev().take(8).collect::<Vec<_>>().iter().rev().collect::<String>().to_lowercase();
+    let lower =
+        before.chars().rev().take(8).collect::<Vec<_>>().iter().rev().collect::<String>().to_lowercase();
     quantity.unit.is_none()
         && quantity.kind == QuantityKind::Number
         && quantity.magnitude == Decimal::ONE
-        && ["阶段", "步骤", "版本", "批次", "里程碑", "phase", "step", "stage", "issue", "sprint", "task", "week", "day", "milestone", "第", "编号"]
-            .iter()
-            .any(|word| lower.ends_with(word))
+        && [
+            "阶段",
+            "步骤",
+            "版本",
+            "批次",
+            "里程碑",
+            "phase",
+            "step",
+            "stage",
+            "issue",
+            "sprint",
+            "task",
+            "week",
+            "day",
+            "milestone",
+            "第",
+            "编号",
+        ]
+        .iter()
+        .any(|word| lower.ends_with(word))
 }
 
 /// Longest name in quotes that a Chinese numeral is a part of, in characters.

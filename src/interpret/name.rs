@@ -70,7 +70,9 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             {
                 parts.extend(planned_noun(text));
             }
-            Kind::Cue(set) if set.has(Cue::Share) && ["占比", "比重"].iter().any(|word| text.starts_with(word)) => {
+            Kind::Cue(set)
+                if set.has(Cue::Share) && ["占比", "比重"].iter().any(|word| text.starts_with(word)) =>
+            {
                 parts.push(if text.starts_with("占比") { "占比" } else { "比重" });
             }
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
@@ -109,7 +111,8 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     let next = indices.get(place + 1).filter(|&&next| words.words[next].kind == Kind::Text);
     let text = words.text_of(indices[place]);
     let Some(noun) = next.map(|&next| words.text_of(next).trim()) else { return false };
-    let staged = set.has(Cue::Stage) && text.starts_with('新') && noun.chars().next().is_some_and(is_han);
+    let staged = set.has(Cue::Stage)
+        && (text.starts_with('新') && noun.chars().next().is_some_and(is_han) || noun == "项目");
     let received = set.any(&[Cue::Done, Cue::Now])
         && ["到位", "营业", "利用", "支付", "拨付", "入库"].iter().any(|verb| text.ends_with(verb));
     staged || received && RECEIVED.iter().any(|word| noun.starts_with(word))
@@ -163,8 +166,20 @@ const SETTERS: &[&str] = &["省", "市", "县", "区", "州", "乡", "镇", "国
 /// True for a name that only tells who set a goal, or what is compared with it: 省, 县定, 市考核, 比.
 fn sets(name: &str) -> bool {
     let setter = SETTERS.iter().find_map(|setter| name.strip_prefix(setter));
-    matches!(name, "比" | "较" | "调整" | "调整后" | "年初" | "年中" | "安排" | "追加" | "核定" | "批复" | "下达" | "经调整")
-        || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
+    matches!(
+        name,
+        "比" | "较"
+            | "调整"
+            | "调整后"
+            | "年初"
+            | "年中"
+            | "安排"
+            | "追加"
+            | "核定"
+            | "批复"
+            | "下达"
+            | "经调整"
+    ) || setter.is_some_and(|rest| matches!(rest, "" | "定" | "考核" | "级" | "下达"))
 }
 
 /// Verbs of who sets a goal.
@@ -174,10 +189,25 @@ const SETTING: &[&str] =
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 fn unset(name: &str) -> &str {
     let Some(setter) = SETTERS.iter().find_map(|setter| name.strip_prefix(setter)) else { return name };
-    let body = ["委、县政府", "委、市政府", "委、区政府", "委、省政府", "委县政府", "委区政府", "委市政府", "委", "政府", "直", "级", "局", "里", "厅"]
-        .iter()
-        .find_map(|body| setter.strip_prefix(body))
-        .unwrap_or(setter);
+    let body = [
+        "委、县政府",
+        "委、市政府",
+        "委、区政府",
+        "委、省政府",
+        "委县政府",
+        "委区政府",
+        "委市政府",
+        "委",
+        "政府",
+        "直",
+        "级",
+        "局",
+        "里",
+        "厅",
+    ]
+    .iter()
+    .find_map(|body| setter.strip_prefix(body))
+    .unwrap_or(setter);
     let Some(rest) = SETTING.iter().find_map(|verb| body.strip_prefix(verb)) else {
         return if body.is_empty() && setter != body { "" } else { name };
     };
@@ -190,17 +220,61 @@ fn unset(name: &str) -> &str {
 
 /// Whose document it is, before a name: 全市, 我局, and the verbs that go with it.
 const OWN: &[&str] = &[
-    "全市", "全县", "全区", "全省", "全州", "全镇", "全乡", "全旗", "全盟", "全国", "我市", "我县", "我区", "我省", "我镇",
-    "我乡", "我州", "我旗", "我局", "我委", "我校", "我院", "我们", "我司", "本市", "本县", "本区", "本镇", "本局", "该县", "该市", "该区",
-    "该镇", "该乡", "该省", "该州", "该局", "街道", "我街道",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "全州",
+    "全镇",
+    "全乡",
+    "全旗",
+    "全盟",
+    "全国",
+    "我市",
+    "我县",
+    "我区",
+    "我省",
+    "我镇",
+    "我乡",
+    "我州",
+    "我旗",
+    "我局",
+    "我委",
+    "我校",
+    "我院",
+    "我们",
+    "我司",
+    "本市",
+    "本县",
+    "本区",
+    "本镇",
+    "本局",
+    "该县",
+    "该市",
+    "该区",
+    "该镇",
+    "该乡",
+    "该省",
+    "该州",
+    "该局",
+    "街道",
+    "我街道",
 ];
 
 /// A name without whose it is: 重点项目 of 全县共安排重点项目.
 fn own(name: &str) -> &str {
     let Some(rest) = OWN.iter().find_map(|own| name.strip_prefix(own)) else { return name };
     let rest = rest.trim_start_matches('共');
-    let rest = ["安排", "累计", "组织", "各级", "上下"].iter().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
-    if rest.chars().nth(1).is_some() { rest } else { name }
+    let rest = ["安排", "累计", "组织", "各级", "上下"]
+        .iter()
+        .find_map(|verb| rest.strip_prefix(verb))
+        .unwrap_or(rest);
+    if rest.is_empty() || rest.chars().nth(1).is_some() { rest } else { name }
+}
+
+/// True for words that only say whose a thing is: 全区, 我市共.
+pub(crate) fn is_own(name: &str) -> bool {
+    !name.is_empty() && own(name).is_empty()
 }
 
 /// Nouns of telling: what is said under 各村进度 and 下一步打算 has another name.
@@ -213,7 +287,8 @@ pub(crate) fn tells(name: &str) -> bool {
 
 /// What a sentence of troubles speaks of: 主要问题是搬迁入住率偏低 of 搬迁入住率.
 pub(crate) fn trouble(name: &str) -> &str {
-    let subject = ["问题是", "原因是", "不足是"].iter().find_map(|begun| name.split_once(begun)).map(|(_, rest)| rest);
+    let subject =
+        ["问题是", "原因是", "不足是"].iter().find_map(|begun| name.split_once(begun)).map(|(_, rest)| rest);
     subject.map_or(name, |subject| {
         ["偏低", "较低", "不高", "偏慢", "较慢", "滞后", "缓慢", "不足"]
             .iter()
@@ -237,9 +312,39 @@ pub(crate) fn touching(one: &str, other: &str) -> bool {
 
 /// Small words that no name begins with.
 const LEADING: &[&str] = &[
-    "以内", "以上", "以下", "之内", "之下", "左右", "比", "较", "约为", "约", "为", "有", "是", "了", "至",
-    "共", "以及", "还", "并", "而", "从", "到", "第", "则", "均", "也",
-    "例如", "比如", "譬如", "如", "诸如", "尤其", "特别是",
+    "以内",
+    "以上",
+    "以下",
+    "之内",
+    "之下",
+    "左右",
+    "比",
+    "较",
+    "约为",
+    "约",
+    "为",
+    "有",
+    "是",
+    "了",
+    "至",
+    "共",
+    "以及",
+    "还",
+    "并",
+    "而",
+    "从",
+    "到",
+    "第",
+    "则",
+    "均",
+    "也",
+    "例如",
+    "比如",
+    "譬如",
+    "如",
+    "诸如",
+    "尤其",
+    "特别是",
 ];
 
 /// Nouns that only begin like a small word.
@@ -251,8 +356,8 @@ const WHOLE: &[&str] = &[
 
 /// Small words that no name ends with.
 const TRAILING: &[&str] = &[
-    "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及", "由",
-    "则",
+    "提前", "约", "近", "为", "有", "是", "等", "中", "至", "了", "的", "方面", "数为", "数达", "共", "以及",
+    "由", "则",
 ];
 
 /// A name without the small words at its ends.

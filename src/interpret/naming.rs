@@ -234,7 +234,7 @@ impl<'a> Naming<'a> {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let counted = |claim: &Claim| {
             claim.own
-                && !claim.key.is_empty()
+                && (!claim.key.is_empty() || claim.name.chars().nth(2).is_some())
                 && matches!(claim.role, Role::Base | Role::Aside | Role::Goal | Role::Figure)
                 && claim.quantity.kind == QuantityKind::Count
         };
@@ -258,10 +258,13 @@ impl<'a> Naming<'a> {
         let right = self.own_right();
         let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
         let right_noun = phrase.names(right) && (!of || phrase.is_ratio());
+        let whose: String = left.iter().map(|&index| words.text_of(index).trim()).collect();
+        let left_names = phrase.names(left) && !name::is_own(&whose);
         let by_right = right_noun
             && (sampled
-                || !phrase.names(object) && (verb.is_some() || left.is_empty() || !phrase.names(left)));
-        if by_right && !(phrase.is_ratio() && phrase.names(left)) {
+                || (!phrase.names(object) || !left_names)
+                    && (verb.is_some() || left.is_empty() || !left_names));
+        if by_right && !(phrase.is_ratio() && left_names) {
             let noun = name::of_words(words, right);
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
             return if sampled { noun } else { format!("{verbs}{noun}") };

@@ -189,6 +189,11 @@ impl Sentence {
         self.announced = true;
     }
 
+    /// True where a plan word has been passed and no result was told.
+    pub(crate) fn urges(&self) -> bool {
+        self.passed.0 && !self.reported
+    }
+
     /// A clause without a number plans: 今年，我县将推进精准脱贫，….
     pub(crate) fn plan_on(&mut self) {
         self.mode = Some(Mode::Goal);

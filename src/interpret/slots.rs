@@ -315,9 +315,11 @@ fn counts_names(phrase: &Phrase) -> bool {
     let list = text.trim_end().trim_end_matches(['等', '共']);
     let names = list.split(['、', '和', '及']).count();
     let counted = phrase.quantity.amount.low() == Decimal::from(names) && (2..=NAMED_EACH).contains(&names);
-    let acted = phrase.after.iter().take(2).any(|&index| {
-        phrase.words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Plan])
-    });
+    let acted = phrase
+        .after
+        .iter()
+        .take(2)
+        .any(|&index| phrase.words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Plan]));
     let verbs = &[Cue::Done, Cue::Stage, Cue::Action, Cue::Build, Cue::Work];
     let acted = acted || phrase.last(verbs).is_some();
     counted && list.contains('、') && phrase.quantity.kind == QuantityKind::Count && !acted

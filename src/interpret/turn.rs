@@ -51,7 +51,11 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
             .any(|word| words.text_of(at).contains(word))
     });
     let told = exists || scaled || !acts || results(words, turn, listed);
-    if plain && !grows && answerable(words, turn) && (short_heading(words, turn) || imperative(words, turn) || piece.listed && !told) {
+    if plain
+        && !grows
+        && answerable(words, turn)
+        && (short_heading(words, turn) || imperative(words, turn) || piece.listed && !told)
+    {
         turn
     } else {
         0
@@ -67,8 +71,9 @@ fn answerable(words: &Words, turn: usize) -> bool {
         })
     };
     let one = (0..turn - 1).all(|at| words.words[at].kind != Kind::Stop);
-    let alike = counted(turn..words.words.len())
-        .any(|later| counted(0..turn).any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent));
+    let alike = counted(turn..words.words.len()).any(|later| {
+        counted(0..turn).any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent)
+    });
     one || alike
 }
 

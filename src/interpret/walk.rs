@@ -356,7 +356,16 @@ impl Walk<'_> {
         let links = matches!(text(at + 1), "为" | "达" | "达到" | "实际");
         let start = words.clause_start(at);
         let until = start + 1 == at && is_until(text(start));
-        if (date.months.is_some() || links) && (start == at || until) {
+        // 力争9月底完成…，11月底全面完成…: a term, not how far it has come.
+        let ends = ['底', '末', '前'];
+        let term = !until
+            && (words.text[words.words[at].span.end..].starts_with(ends)
+                || words.text_of(at).ends_with(ends));
+        let termed = term && (sentence.mode == Some(Mode::Goal) || sentence.urges());
+        if termed {
+            sentence.plan_on();
+        }
+        if (date.months.is_some() || links) && (start == at || until) && !termed {
             sentence.report();
         }
     }
@@ -385,7 +394,8 @@ impl Walk<'_> {
             ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word))
         });
         let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
-        sentence.shares |= colon && share && !has(Cue::PlanNoun) && !clause.iter().any(rates) && has(Cue::Share);
+        sentence.shares |=
+            colon && share && !has(Cue::PlanNoun) && !clause.iter().any(rates) && has(Cue::Share);
         sentence.rates |= colon && (clause.iter().any(rates) || has(Cue::PlanNoun) && share);
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;

@@ -68,7 +68,9 @@ impl<'t> Words<'t> {
     pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
         let quantities: Vec<Quantity> = scan::quantities(text, rules)
             .into_iter()
-            .filter(|quantity| !is_age(text, quantity) && !is_called(text, quantity) && !is_ordinal(text, quantity))
+            .filter(|quantity| {
+                !is_age(text, quantity) && !is_called(text, quantity) && !is_ordinal(text, quantity)
+            })
             .collect();
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);

@@ -50,6 +50,8 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut digit_before = false;
     while let Some(next) = text[at..].chars().next() {
         let starts = is_digit(next) && !digit_before && counts_time(&text[at..]) || names_time(next);
+        // 提前4个月 is how much sooner.
+        let starts = starts && !(next == '前' && text[..at].ends_with('提'));
         if starts && let Ok((rest, mut date)) = date(&text[at..]) {
             let end = text.len() - rest.len();
             date.span = Span::new(at, end);

@@ -29,6 +29,8 @@ struct Candidate {
     stage: bool,
     /// They count in different words (个, 户).
     counter: bool,
+    /// No word says that the figure was reached.
+    untold: bool,
     grounds: Grounds,
     /// The figure is of a stage before the one that the goal means.
     early: bool,
@@ -158,6 +160,7 @@ fn candidate(
         stage: other_stage(said, reported),
         counter: !likeness::same_counter(said, reported),
         grounds,
+        untold: near && reported.role == Role::Figure && !reported.reached && figure < goal,
         early: reported.early && !said.early,
         score: std::cmp::Reverse(score),
         month: std::cmp::Reverse(reported.as_of.map_or(0, |(as_of, _)| as_of.month)),
@@ -186,7 +189,9 @@ fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
         return false;
     };
     let growing = goal.growth || goal.quantity.kind == QuantityKind::Percent;
-    !growing && planned > Decimal::TEN && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
+    !growing
+        && planned > Decimal::TEN
+        && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
 }
 
 fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {

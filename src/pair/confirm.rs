@@ -114,7 +114,8 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
         let odd = !(claims[rate].quantity.amount.low() % Decimal::TEN).is_zero();
         let beside = near::sentence(claims, figure).filter(|&at| {
             at != figure
-                && (claims[at].at.clause == claims[figure].at.clause || odd && at < rate && claims[rate].of_plan)
+                && (claims[at].at.clause == claims[figure].at.clause
+                    || odd && at < rate && claims[rate].of_plan)
                 && matches!(claims[at].role, Role::Figure | Role::Base)
                 && links.rate_of[at].is_none()
                 && links.free(at)
