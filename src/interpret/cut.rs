@@ -83,6 +83,13 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
         .any(|word| lower.ends_with(word))
 }
 
+/// 20__年, 20XX年: a year of which a part was left out.
+pub(crate) fn is_blank_year(text: &str, quantity: &Quantity) -> bool {
+    let rest = &text[quantity.core.end..];
+    let blank = rest.trim_start_matches(['_', '*', '×', 'x', 'X', '＊', '＿', '某', '?', '？', ' ']);
+    quantity.unit.is_none() && blank.len() < rest.len() && blank.starts_with('年')
+}
+
 /// Longest name in quotes that a Chinese numeral is a part of, in characters.
 const CALLED_CHARS: usize = 8;
 

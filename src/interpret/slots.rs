@@ -334,7 +334,9 @@ fn counts_places(phrase: &Phrase) -> bool {
     let counted = place
         || ["县", "市", "区", "乡", "镇", "村", "街道", "社区"].iter().any(|word| noun.starts_with(word));
     let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
-    counted && phrase.quantity.kind == QuantityKind::Count && (last == "在" || last.ends_with("计划在"))
+    counted && phrase.quantity.kind == QuantityKind::Count && (last == "在"
+            || last.ends_with("计划在")
+            || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim() == "在"))
 }
 
 /// 46万人目标的58%: a ratio follows.
@@ -394,6 +396,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     slots.set(Slot::ModeRate, sentence.rates);
+    slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);
     let last = around.earlier.first();
     let only_of = phrase.before.iter().all(|&index| {

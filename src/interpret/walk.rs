@@ -401,8 +401,12 @@ impl Walk<'_> {
             return;
         }
         let modal = clause.iter().any(|&index| {
-            words.cue(index).has(Cue::Plan) && !words.text_of(index).ends_with(['划', '标', '务', '排', '的'])
+            words.cue(index).has(Cue::Plan)
+                && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])
         });
+        // 为确保…，: what for, not what is to be done.
+        let purpose = clause.first().is_some_and(|&first| words.text_of(first).trim().starts_with('为'));
+        let modal = modal && !purpose;
         if modal && !has(Cue::Now) && !has(Cue::Past) && !has(Cue::Compare) {
             sentence.plan_on();
         }
@@ -629,7 +633,7 @@ impl Walk<'_> {
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),
             at: self.position(here, phrase.at, sentence.year, scope),
-            bygone: sentence.bygone,
+            bygone: sentence.bygone || here.piece.coming,
             size: slots.has(Slot::Scale),
             since: sentence.since,
             goal_of: shape::goal_of(phrase, sentence.since),

@@ -1,6 +1,6 @@
 //! A piece of text as words: quantities, cues, dates, plain text and stops.
 
-use super::cut::{is_age, is_called, is_ordinal, overlaps, plain, without};
+use super::cut::{is_age, is_blank_year, is_called, is_ordinal, overlaps, plain, without};
 use crate::{
     model::Quantity,
     outline::{DateSpan, dates},
@@ -70,6 +70,7 @@ impl<'t> Words<'t> {
             .into_iter()
             .filter(|quantity| {
                 !is_age(text, quantity) && !is_called(text, quantity) && !is_ordinal(text, quantity)
+                    && !is_blank_year(text, quantity)
             })
             .collect();
         let found = dates(text);

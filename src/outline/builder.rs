@@ -264,6 +264,7 @@ impl Builder<'_> {
                     item,
                     as_of: self.as_of,
                     year: self.year,
+                    coming: self.frames.is_coming(),
                     frame: self.frames.over(part),
                     ..Piece::new(span, part, block)
                 };

@@ -21,6 +21,8 @@ pub(super) struct Frames {
     /// The year that its heading names.
     past: Option<i32>,
     open: Vec<(u8, Frame)>,
+    /// The section is one of the year after the report.
+    coming: bool,
 }
 
 impl Frames {
@@ -63,11 +65,17 @@ impl Frames {
         let year = dates(head).iter().filter_map(|date| date.year).next_back();
         let frame = match told(head, rules) {
             // The goals behind a report, and those of a later year, are those of the coming period.
-            Frame::Goals if self.comes(year) => Frame::Ahead,
+            Frame::Goals if self.comes(year) || self.reported && blank_year(head) => Frame::Ahead,
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
             // What a section of next steps or troubles is divided into is no other thing.
             frame => self.open.last().map(|(_, above)| *above).filter(is_aside).unwrap_or(frame),
         };
+        let named = ["明年", "下一年", "来年", "下年", "次年"].iter().any(|word| head.contains(word));
+        let later = self.follows(year) || year.zip(self.year).is_some_and(|(year, own)| year > own);
+        let blank = year.is_none() && self.reported && blank_year(head);
+        if self.open.is_empty() {
+            self.coming = frame == Frame::Ahead && (named || later || blank);
+        }
         if frame == Frame::Results {
             (self.reported, self.past) = (true, year.or(self.past));
         }
@@ -85,6 +93,11 @@ impl Frames {
     /// 三、2023年重点工作 behind a section of what 2022 brought.
     fn follows(&self, year: Option<i32>) -> bool {
         year.zip(self.past).is_some_and(|(year, past)| year > past) && self.open.is_empty()
+    }
+
+    /// True in a section of the year after the report.
+    pub(super) fn is_coming(&self) -> bool {
+        self.coming
     }
 
     /// What stands over a piece of this part.
@@ -108,6 +121,13 @@ fn told(words: &str, rules: &Rulebook) -> Frame {
     let told: Vec<Frame> = halves.filter(said).collect();
     let plans = told.iter().any(|frame| matches!(frame, Frame::Goals | Frame::Ahead));
     if plans && told.contains(&Frame::Results) { Frame::Unsaid } else { rules.pages.frame(words) }
+}
+
+/// True for a heading with a year of which a part was left out: 20__年工作计划.
+fn blank_year(head: &str) -> bool {
+    head.split_once('年').is_some_and(|(year, _)| {
+        year.ends_with(['_', '*', '×', 'X', 'x', '＊', '＿', '某']) && year.contains(['0', '2', 'X', '×', 'x'])
+    })
 }
 
 fn is_aside(frame: &Frame) -> bool {

@@ -77,6 +77,8 @@ pub struct Piece {
     pub scope: String,
     /// The year that the heading above it names.
     pub year: Option<i32>,
+    /// It stands in a section of the year after the report.
+    pub coming: bool,
     /// What the label, the headings or the title above it say of its numbers.
     pub frame: Frame,
     /// Up to when it counts, where its label says so (1—6月进展).
@@ -96,6 +98,7 @@ impl Piece {
             item: String::new(),
             scope: String::new(),
             year: None,
+            coming: false,
             frame: part.frame(),
             as_of: None,
         }

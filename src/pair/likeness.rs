@@ -13,7 +13,7 @@ pub type Alike = (Grounds, u32);
 pub(crate) fn comparable(goal: &Claim, figure: &Claim, like_names: bool) -> bool {
     let (one, other) = (&goal.quantity, &figure.quantity);
     match (&one.unit, &other.unit) {
-        (Some(a), Some(b)) if a.dimension == b.dimension => true,
+        (Some(a), Some(b)) if a.dimension == b.dimension => like_names || !other_counter(one, other),
         (Some(_), Some(_)) => {
             let counts = one.kind == QuantityKind::Count && other.kind == QuantityKind::Count;
             like_names && counts && !households(one, other)
@@ -23,6 +23,18 @@ pub(crate) fn comparable(goal: &Claim, figure: &Claim, like_names: bool) -> bool
             like_names && (unit.counter || unit.dimension.0 == "money")
         }
     }
+}
+
+/// Words that count things of any sort.
+const ANY: &[&str] = &["个", "项", "处", "家", "座", "所", "条", "件", "宗", "名", "人", "人次"];
+
+/// True for counters of things of different sorts: 450张 and 3所.
+fn other_counter(one: &Quantity, other: &Quantity) -> bool {
+    let sort = |of: &Quantity| {
+        let counts = of.unit.as_ref().is_some_and(|unit| unit.counter && unit.dimension.0 == "count");
+        counts && !ANY.contains(&of.unit_text.trim_start_matches(['（', '(']))
+    };
+    one.unit_text != other.unit_text && (sort(one) || sort(other))
 }
 
 /// True where one counts households and the other their people: neither answers the other.

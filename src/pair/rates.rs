@@ -251,6 +251,7 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let figure = (around.start..g).rev().find(|&f| {
             matches!(claims[f].role, Role::Figure | Role::Base)
                 && likeness::comparable(goal, &claims[f], true)
+                && (goal.host.is_none() || claims[f].host.is_none())
                 && !claims[f].basis
         });
         if let Some(figure) = figure {

@@ -107,6 +107,7 @@ named! {
     Than = "than", "比 or 较 before a plan noun.";
     Measured = "measured", "The plan that measures it follows: 96万亩，占任务80万亩的120%.";
     NamesCounted = "names-counted", "It counts the names right before it: 临江区、松坪区2个区.";
+    InPart = "in-part", "Behind 其中 in its part of the sentence.";
     OfStatus = "of-status", "It counts what is on schedule or behind: 达到序时进度的项目.";
     ModeShare = "mode-share", "The shares of a whole were announced: 比重为：.";
     Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
