@@ -360,9 +360,16 @@ const TRAILING: &[&str] = &[
     "由", "则",
 ];
 
+/// A name without months whose dash was lost: 111月份投资.
+fn month_lost(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let months = ["月份", "月底", "月"].iter().find_map(|month| rest.strip_prefix(month));
+    months.filter(|_| rest.len() < name.len()).unwrap_or(name)
+}
+
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str) -> String {
-    let mut name = edged(name.trim());
+    let mut name = edged(month_lost(name.trim()));
     loop {
         let before = name;
         for word in LEADING {

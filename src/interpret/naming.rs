@@ -375,6 +375,9 @@ impl<'a> Naming<'a> {
         self.here()
             .find(|(_, claim)| counted(claim) && segment(claim))
             .or_else(|| self.here().find(|(_, claim)| fits(claim) && segment(claim)))
+            .or_else(|| {
+                self.near().find(|(_, claim)| counted(claim) && !change && !claim.part && claim.declared)
+            })
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && self.same_stage(claim)))
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
             .map(|(index, _)| index)

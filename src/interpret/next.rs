@@ -47,8 +47,10 @@ pub(super) fn answered(phrase: &Phrase, now_only: bool) -> bool {
     next(phrase).is_some_and(|next| {
         let now = next.cues.iter().any(|cues| cues.has(Cue::Now));
         let told = now || !now_only && !next.sentence && next.cues.iter().any(|cues| cues.has(Cue::Done));
-        let other =
-            next.cues.iter().any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole, Cue::RateName]));
+        let other = next
+            .cues
+            .iter()
+            .any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole, Cue::RateName]));
         let quantity = &phrase.words.quantities[next.quantity];
         // 今年修复9处，累计修复42处: more than twice as much is a total of years.
         let twice = phrase.quantity.amount.low() * Decimal::TWO;

@@ -334,9 +334,12 @@ fn counts_places(phrase: &Phrase) -> bool {
     let counted = place
         || ["县", "市", "区", "乡", "镇", "村", "街道", "社区"].iter().any(|word| noun.starts_with(word));
     let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
-    counted && phrase.quantity.kind == QuantityKind::Count && (last == "在"
+    counted
+        && phrase.quantity.kind == QuantityKind::Count
+        && (last == "在"
             || last.ends_with("计划在")
-            || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim() == "在"))
+            || last.ends_with('等')
+                && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim() == "在"))
 }
 
 /// 46万人目标的58%: a ratio follows.

@@ -69,7 +69,9 @@ impl<'t> Words<'t> {
         let quantities: Vec<Quantity> = scan::quantities(text, rules)
             .into_iter()
             .filter(|quantity| {
-                !is_age(text, quantity) && !is_called(text, quantity) && !is_ordinal(text, quantity)
+                !is_age(text, quantity)
+                    && !is_called(text, quantity)
+                    && !is_ordinal(text, quantity)
                     && !is_blank_year(text, quantity)
             })
             .collect();

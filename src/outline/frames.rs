@@ -126,7 +126,8 @@ fn told(words: &str, rules: &Rulebook) -> Frame {
 /// True for a heading with a year of which a part was left out: 20__年工作计划.
 fn blank_year(head: &str) -> bool {
     head.split_once('年').is_some_and(|(year, _)| {
-        year.ends_with(['_', '*', '×', 'X', 'x', '＊', '＿', '某']) && year.contains(['0', '2', 'X', '×', 'x'])
+        year.ends_with(['_', '*', '×', 'X', 'x', '＊', '＿', '某'])
+            && year.contains(['0', '2', 'X', '×', 'x'])
     })
 }
 

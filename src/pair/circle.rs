@@ -78,7 +78,7 @@ pub(super) fn matched(
             let reported = &claims[figure];
             if !confirm::refuted(claims, links, goal, figure)
                 && inside(said, reported, circle, closed)
-                && possible(said, reported, circle)
+                && possible(said, reported, circle, circle == Circle::Sentence && parted(claims, goal))
             {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }
@@ -180,6 +180,18 @@ fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
     })
 }
 
+/// So many figures of one counter behind a base divide it: 贫困户1086户，2014年88户，2016年158户，2017年412户.
+const PARTS: usize = 4;
+
+fn parted(claims: &[Claim], base: usize) -> bool {
+    let counted = |at: &usize| {
+        let claim = &claims[*at];
+        claim.role == Role::Figure && claim.host.is_none() && likeness::same_counter(claim, &claims[base])
+    };
+    claims[base].role != Role::Goal
+        && (base + 1..near::sentence(claims, base).end).filter(counted).count() >= PARTS
+}
+
 /// So many times a goal nobody does: a name alone does not make 1092 the answer of 105.
 const BELIEVED: i64 = 5;
 
@@ -194,7 +206,7 @@ fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
         && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
 }
 
-fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
+fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool {
     let told = match figure.role {
         Role::Figure | Role::Change => true,
         Role::Base => {
@@ -214,6 +226,7 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle) -> bool {
             let named = !figure.own || figure.key == goal.key || goal.key.ends_with(&figure.key);
             circle == Circle::Sentence
                 && may_be_base(goal, figure)
+                && !parted
                 && named
                 && goal.same_counter(&figure.quantity)
         }

@@ -136,6 +136,41 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     }
 }
 
+/// 任务仅完成60%，其中烤烟完成56.9%: a rate that names its work, apart from the goal and the figure of that name
+/// that it follows from.
+pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
+    for rate in 0..claims.len() {
+        let told = &claims[rate];
+        let odd = !(told.quantity.amount.low() % Decimal::TEN).is_zero();
+        if told.role != Role::Rate || links.used[rate] || told.key.chars().count() < 2 || !odd {
+            continue;
+        }
+        let named =
+            |at: &usize| claims[*at].key == told.key && claims[*at].quantity.kind != QuantityKind::Percent;
+        let figures: Vec<usize> = near::block(claims, rate)
+            .filter(|at| named(at) && claims[*at].role == Role::Figure && links.free(*at))
+            .filter(|at| links.rate_of[*at].is_none())
+            .collect();
+        let mut found = figures.iter().flat_map(|&figure| {
+            let goals = near::block(claims, rate).filter(move |&at| at != figure);
+            goals
+                .filter(|at| {
+                    named(at) && matches!(claims[*at].role, Role::Goal | Role::Base) && links.free(*at)
+                })
+                .filter(move |&goal| {
+                    likeness::same_counter(&claims[goal], &claims[figure])
+                        && agrees(&claims[figure], &claims[goal], told)
+                })
+                .map(move |goal| (goal, figure))
+        });
+        let only = found.next().filter(|_| found.next().is_none());
+        if let Some((goal, figure)) = only {
+            links.give(rate, figure);
+            links.join(goal, figure, Grounds::RateConfirms);
+        }
+    }
+}
+
 /// True where the figure has a printed rate of its plan that does not follow from what no word declares a goal.
 pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
     let rate = links.rate_of[figure].filter(|&rate| claims[rate].of_plan);
