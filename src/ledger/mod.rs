@@ -5,20 +5,25 @@
 //! schema   tables, migrations, and the views that BI tools read
 //! store    a month is added or replaced, in one transaction
 //! link     the same goal keeps its id over the months of a year; findings between months
-//! query    what is in it: months, changes, trends, the long table
+//! query    what is in it: months, changes, trends
+//! long     the long table, whole or period by period
+//! columns  the columns of trends and of the long table
 //! ```
 //!
 //! What was reported as stored survives the end of the process and of the machine: the file keeps a
 //! write-ahead log that is synced at every commit. Another writer waits for [`PATIENCE`].
 
+mod columns;
 mod link;
+mod long;
 mod period;
 mod query;
 mod schema;
 mod store;
 
+pub use columns::{LONG_COLUMNS, TREND_COLUMNS};
 pub use period::ReportPeriod;
-pub use query::{LONG_COLUMNS, Run, TREND_COLUMNS, TrendPoint};
+pub use query::{Run, TrendPoint};
 pub use store::{Month, Stored};
 
 use std::{path::Path, time::Duration};

@@ -24,6 +24,7 @@ mod interrupted;
 mod laws;
 mod layers;
 mod ledger;
+mod ledger_bodies;
 mod made;
 mod made_compound;
 mod made_ofd;

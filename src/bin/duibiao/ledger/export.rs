@@ -1,10 +1,15 @@
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use duibiao::{
     error::Error,
     export::Grid,
     ledger::{LONG_COLUMNS, Ledger},
-    measure::COLUMNS,
+    measure::{COLUMNS, Column},
 };
 
 use super::From;
@@ -20,7 +25,8 @@ pub(super) struct ExportArgs {
     /// Write rows of replaced versions, too
     #[arg(long)]
     replaced: bool,
-    /// Write a folder `period=…` of Parquet for each period into this folder, each in place of the one that is there
+    /// Write a folder `period=…` of Parquet for each period into this folder, each in place of the one that is there;
+    /// each holds the rows of every body, `--body` only chooses the periods that this body has
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
     partitions: Option<PathBuf>,
     #[command(flatten)]
@@ -50,27 +56,34 @@ impl ExportArgs {
         })
     }
 
-    /// One file a period; the period is the name of its folder and no column.
-    fn partitions(&self, ledger: &Ledger, folder: &std::path::Path) -> Result<(), Error> {
+    /// One file a period, with the rows of every body: a folder that is written in place of another must hold
+    /// what that one held. `--body` and `--period` only choose which periods are written.
+    fn partitions(&self, ledger: &Ledger, folder: &Path) -> Result<(), Error> {
         let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
-        let mut periods: Vec<&str> = runs.iter().map(|run| run.period.as_str()).collect();
-        periods.sort_unstable();
-        periods.dedup();
-        for period in
-            periods.into_iter().filter(|period| self.period.as_deref().is_none_or(|wanted| wanted == *period))
-        {
-            let mut grid = self.grid(ledger, Some(period))?;
-            if let Some(at) = grid.columns.iter().position(|column| column.name == "period") {
-                grid.columns.remove(at);
-                for row in &mut grid.rows {
-                    row.remove(at);
-                }
-            }
-            let folder = folder.join(format!("period={}", period.replace('/', "%2F")));
-            fs::create_dir_all(&folder)
-                .map_err(|cause| Error::Write { file: folder.display().to_string(), cause })?;
-            Output::new(Some(&folder.join("rows.parquet"))).write(|out| grid.parquet(out))?;
-        }
-        Ok(())
+        let wanted: BTreeSet<&str> = runs
+            .iter()
+            .map(|run| run.period.as_str())
+            .filter(|period| self.period.as_deref().is_none_or(|wanted| wanted == *period))
+            .collect();
+        let columns: Vec<Column> = LONG_COLUMNS.iter().chain(COLUMNS).copied().collect();
+        let at = columns.iter().position(|column| column.name == "period").unwrap_or(0);
+        ledger
+            .long_by_period(&wanted, self.replaced, |period, rows| {
+                let grid = Grid { title: String::new(), columns: columns.clone(), rows, charts: Vec::new() };
+                partition(folder, period, grid, at)
+            })
+            .map_err(|error| self.from.wrong(error))?
     }
+}
+
+/// Writes one period: its name is that of its folder and no column.
+fn partition(folder: &Path, period: &str, mut grid: Grid, at: usize) -> Result<(), Error> {
+    grid.columns.remove(at);
+    for row in &mut grid.rows {
+        row.remove(at);
+    }
+    let folder = folder.join(format!("period={}", period.replace('/', "%2F")));
+    fs::create_dir_all(&folder)
+        .map_err(|cause| Error::Write { file: folder.display().to_string(), cause })?;
+    Output::new(Some(&folder.join("rows.parquet"))).write(|out| grid.parquet(out))
 }
