@@ -58,7 +58,7 @@ fn result(alert: &Raised) -> Value {
     if let Some(before) = alert.before.as_ref().filter(|before| !before.is(&alert.entry)) {
         let mut place = location(before);
         place["id"] = json!(1);
-        place["message"] = json!({ "text": "上期" });
+        place["message"] = json!({ "text": if alert.alert.is_conflict() { "另一处" } else { "上期" } });
         result["relatedLocations"] = json!([place]);
     }
     result

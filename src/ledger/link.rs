@@ -182,7 +182,7 @@ fn raise(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), 
          (?1, ?2, (SELECT goal_id FROM fact WHERE run_id = ?1 AND row_no = ?2), ?3, ?4, ?5, ?6)",
     )?;
     for alert in alerts::raised(&comparison, old.is_some(), rules) {
-        let here = comparison.changes[alert.change].new.as_ref().map(Entry::row);
+        let here = alert.change.and_then(|at| comparison.changes[at].new.as_ref()).map(Entry::row);
         insert.execute(params![
             run.run_id,
             here.and_then(|row| i64::try_from(row).ok()),

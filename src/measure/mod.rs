@@ -6,6 +6,7 @@
 mod alerts;
 mod columns;
 mod fill;
+mod flow;
 mod fold;
 mod formulas;
 mod frame;

@@ -8,6 +8,7 @@ mod bounds;
 mod browser;
 mod cases;
 mod cli;
+mod conflicts;
 mod corrections;
 mod documents;
 mod exam;

@@ -5,20 +5,26 @@ use crate::text::is_han;
 
 /// The level of a body, from the whole country down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Level {
+pub enum Level {
+    /// 全国.
     Country,
+    /// 省, 自治区.
     Province,
+    /// 市, 自治州.
     City,
+    /// 县, 区, 旗.
     County,
+    /// 镇, 乡, 街道.
     Town,
 }
 
 /// The body that a text speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Body {
-    pub(crate) level: Level,
+pub struct Body {
+    /// Its level.
+    pub level: Level,
     /// Its name; empty where the text only says 全市 or 我县.
-    pub(crate) name: String,
+    pub name: String,
 }
 
 /// Words that names of bodies end with, the longer ones first.
@@ -44,7 +50,7 @@ const MOST: usize = 9;
 
 impl Body {
     /// The last body of the chain that a title begins with: 青河省临江市2023年… is the city's.
-    pub(crate) fn of_title(title: &str) -> Option<Self> {
+    pub fn of_title(title: &str) -> Option<Self> {
         let rest = title.trim_start_matches(|c: char| !c.is_alphabetic() || c == '年');
         let mut rest = rest.strip_prefix("关于").unwrap_or(rest);
         let mut body = None;
@@ -56,7 +62,7 @@ impl Body {
     }
 
     /// The body that a clause means by 全省 or 我市.
-    pub(crate) fn of_words(text: &str) -> Option<Self> {
+    pub fn of_words(text: &str) -> Option<Self> {
         if text.contains("全国") {
             return Some(Self { level: Level::Country, name: String::new() });
         }
@@ -66,7 +72,7 @@ impl Body {
     }
 
     /// True where the two can be the same.
-    pub(crate) fn agrees(&self, other: &Self) -> bool {
+    pub fn agrees(&self, other: &Self) -> bool {
         let named = !self.name.is_empty() && !other.name.is_empty();
         self.level == other.level && (!named || self.name == other.name)
     }
