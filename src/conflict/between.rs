@@ -18,7 +18,9 @@ pub(super) fn conflicts(sayings: &[Saying], _rules: &Rulebook) -> Vec<Conflict> 
     let two = reports.len() == 2;
     let mut found = Vec::new();
     let mut things: BTreeMap<(&str, &str, &str), Told> = BTreeMap::new();
-    for saying in sayings.iter().filter(|saying| !saying.about.is_empty() && !saying.part && (two || saying.placed)) {
+    for saying in
+        sayings.iter().filter(|saying| !saying.about.is_empty() && !saying.part && (two || saying.placed))
+    {
         let key = (saying.about.as_str(), saying.place.as_str(), saying.measure());
         things.entry(key).or_default().entry(saying.report.0).or_default().push(saying);
     }
@@ -89,11 +91,12 @@ fn last<'s, 't>(rows: &[&'s Saying<'t>]) -> Option<&'s Saying<'t>> {
     let date = plain.iter().filter_map(|row| row.as_of()).max()?;
     let mut latest = plain.into_iter().filter(|row| row.as_of() == Some(date));
     let first = latest.next()?;
-    latest.all(|row| match (row.figure, first.figure) {
-        (Some(one), Some(other)) => !one.contradicts(&other) && row.flow() == first.flow(),
-        _ => false,
-    })
-    .then_some(first)
+    latest
+        .all(|row| match (row.figure, first.figure) {
+            (Some(one), Some(other)) => !one.contradicts(&other) && row.flow() == first.flow(),
+            _ => false,
+        })
+        .then_some(first)
 }
 
 /// True for what adds up over the year.

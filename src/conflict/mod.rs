@@ -19,6 +19,7 @@ mod place;
 mod saying;
 mod within;
 
+use place::Bodies;
 use saying::Saying;
 
 use crate::{measure::Table, model::Alert, rules::Rulebook};
@@ -42,7 +43,9 @@ pub struct Conflict {
 /// another is left alone.
 #[must_use]
 pub fn conflicts(table: &Table, body: Option<&str>, rules: &Rulebook) -> Vec<Conflict> {
-    let sayings: Vec<Saying> = (0..table.rows.len()).map(|row| Saying::of(table, row, body, rules)).collect();
+    let rows = 0..table.rows.len();
+    let bodies = Bodies::of(body, rows.clone().filter_map(|row| table.cell(row, "report_title")));
+    let sayings: Vec<Saying> = rows.map(|row| Saying::of(table, row, &bodies, rules)).collect();
     let mut found = Vec::new();
     found.extend(within::conflicts(&sayings, rules));
     found.extend(parts::conflicts(&sayings, rules));

@@ -37,6 +37,13 @@ impl Number {
         Self { value, step, rough }
     }
 
+    /// A goal as printed: nobody rounds a goal of whole 万.
+    pub(super) fn goal(value: Decimal, printed: &str, qualifier: &str) -> Self {
+        let whole = Decimal::from_str_exact(printed).is_ok_and(|printed| printed.scale() == 0);
+        let read = Self::of(value, printed, qualifier);
+        if whole { Self { step: Decimal::ZERO, ..read } } else { read }
+    }
+
     /// What it can be: a tenth more or less where it is rough, else one step, rounded or cut off.
     fn reach(&self) -> (Decimal, Decimal) {
         let share = |percent: i64| self.value.abs() * Decimal::new(percent, 2);

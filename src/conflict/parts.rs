@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Conflict, saying::Saying};
-use crate::{compare::Side, model::Alert, rules::{FindingWords, Rulebook}};
+use crate::{
+    compare::Side,
+    model::Alert,
+    rules::{FindingWords, Rulebook},
+};
 
 /// How far behind the whole its part begins, in characters.
 const NEAR: u64 = 3;
@@ -24,7 +28,8 @@ pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
 fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
     let part = &sayings[conflict.row];
     let line = part.entry.cell("figure_line");
-    let before = sayings[..conflict.other].iter().rev().take_while(|one| one.entry.cell("figure_line") == line);
+    let before =
+        sayings[..conflict.other].iter().rev().take_while(|one| one.entry.cell("figure_line") == line);
     let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
     before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
 }
@@ -40,13 +45,20 @@ fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
         && whole.flow() != "month"
         && whole.entry.cell("unit") != "%"
         && !whole.entry.dimension().is_empty();
-    let counted = whole.entry.cell("stage").is_empty() || part.entry.cell("stage").is_empty()
+    let counted = whole.entry.cell("stage").is_empty()
+        || part.entry.cell("stage").is_empty()
         || whole.entry.cell("stage") == part.entry.cell("stage");
-    (near && same && counted && part.part && !whole.part && part.figure?.above(&whole.figure?)).then(|| Conflict {
-        alert: Alert::PartAbove,
-        row: part.row,
-        other: whole.row,
-        detail: format!("其中 {} > {}", part.entry.written(Side::Figure), whole.entry.written(Side::Figure)),
+    (near && same && counted && part.part && !whole.part && part.figure?.above(&whole.figure?)).then(|| {
+        Conflict {
+            alert: Alert::PartAbove,
+            row: part.row,
+            other: whole.row,
+            detail: format!(
+                "其中 {} > {}",
+                part.entry.written(Side::Figure),
+                whole.entry.written(Side::Figure)
+            ),
+        }
     })
 }
 
@@ -77,7 +89,8 @@ fn split<'s, 't>(group: &[&'s Saying<'t>]) -> Option<(&'s Saying<'t>, Vec<&'s Sa
     let mut places: Vec<&str> = parts.iter().map(|part| part.place.as_str()).collect();
     places.sort_unstable();
     let once = places.windows(2).all(|pair| pair[0] != pair[1]);
-    (once && !parts.is_empty() && parts.iter().all(|part| part.place != total.place)).then_some((total, parts))
+    (once && !parts.is_empty() && parts.iter().all(|part| part.place != total.place))
+        .then_some((total, parts))
 }
 
 /// A district with more than all of them have.
@@ -105,7 +118,8 @@ fn above_total(group: &[&Saying]) -> Option<Conflict> {
 fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
     let (total, parts) = split(group)?;
     let whole = total.figure?;
-    let added = |parts: &[&Saying]| parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).sum();
+    let added =
+        |parts: &[&Saying]| parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).sum();
     let sum: Decimal = added(&parts);
     let slack = parts.iter().filter_map(|part| part.figure).map(|figure| figure.slack()).sum::<Decimal>();
     let apart = sum - whole.value;
@@ -129,7 +143,12 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
         alert: Alert::SumDiffers,
         row: total.row,
         other: parts[0].row,
-        detail: format!("{}项之和 {} ≠ {}", parts.len(), written(total, sum), total.entry.written(Side::Figure)),
+        detail: format!(
+            "{}项之和 {} ≠ {}",
+            parts.len(),
+            written(total, sum),
+            total.entry.written(Side::Figure)
+        ),
     })
 }
 

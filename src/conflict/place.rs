@@ -5,6 +5,30 @@ use crate::{
     rules::{FindingWords, Findings},
 };
 
+/// Whose reports are held against each other.
+pub(super) struct Bodies<'b> {
+    /// Whose they are where their titles do not say it.
+    pub(super) given: Option<&'b str>,
+    /// The bodies that their titles name.
+    named: Vec<String>,
+}
+
+impl<'b> Bodies<'b> {
+    pub(super) fn of<'t>(given: Option<&'b str>, titles: impl Iterator<Item = &'t str>) -> Self {
+        let named = titles.filter_map(Body::of_title).map(|body| body.name).filter(|name| !name.is_empty());
+        let mut named: Vec<String> = named.collect();
+        named.sort_unstable();
+        named.dedup();
+        Self { given, named }
+    }
+
+    /// The scope of a row, or the body of another report that its indicator begins with: 东山县改造老旧小区.
+    pub(super) fn scope(&self, scope: &str, indicator: &str) -> String {
+        let begins = self.named.iter().find(|name| indicator.starts_with(name.as_str()));
+        begins.filter(|_| scope.is_empty()).map_or_else(|| scope.to_owned(), Clone::clone)
+    }
+}
+
 /// Endings that a name of a district has in one report and leaves out in another.
 const ENDINGS: [char; 8] = ['省', '市', '州', '盟', '县', '区', '旗', '镇'];
 

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     number::Number,
-    place::{is_whole, place},
+    place::{Bodies, is_whole, place},
 };
 use crate::{
     compare::{Entry, Side, core},
@@ -49,34 +49,36 @@ pub(super) struct Saying<'t> {
 }
 
 impl<'t> Saying<'t> {
-    /// A row; `body` is whose report it is where its title does not say it.
-    pub(super) fn of(table: &'t Table, row: usize, body: Option<&str>, rules: &Rulebook) -> Self {
+    /// A row, beside what is known of all reports.
+    pub(super) fn of(table: &'t Table, row: usize, known: &Bodies, rules: &Rulebook) -> Self {
         let entry = Entry::new(table, row, rules);
         let cell = |name| table.cell(row, name).unwrap_or_default();
-        let number = |side, printed, qualifier| {
-            let value = entry.base(entry.number(side)?)?;
-            Some(Number::of(value, cell(printed), qualifier))
-        };
+        let base = |side| entry.base(entry.number(side)?);
         let in_table = cell("rule").starts_with("table:");
-        let name = core(&entry.key, rules);
+        let scope = known.scope(cell("scope"), cell("indicator"));
+        let name = own_name(&core(&entry.key, rules), &scope, rules);
+        let name = if name.chars().count() < SHORT { own_name(&entry.key, &scope, rules) } else { name };
+        let body = known.given;
         let words = [cell("scope"), cell("indicator"), cell("figure_text"), cell("goal_text")].concat();
         let ends = |list| rules.findings.words(list).iter().any(|word| entry.key.ends_with(word.as_str()));
-        let goal_side = [cell("target_op")].iter().any(|op| matches!(*op, "~" | "about"));
+        let roughly = if cell("goal_kind") == "about" { "about" } else { "exact" };
         Self {
-            figure: number(Side::Figure, "actual_value", cell("actual_qualifier")),
-            goal: number(Side::Goal, "target_value", if goal_side { "about" } else { "exact" }),
-            plain: in_table || says_only(cell("figure_text"), cell("actual_value"), &name, rules),
+            figure: base(Side::Figure)
+                .map(|value| Number::of(value, cell("actual_value"), cell("actual_qualifier"))),
+            goal: base(Side::Goal).map(|value| Number::goal(value, cell("target_value"), roughly)),
+            plain: in_table || says_only(cell("figure_text"), cell("actual_value"), (&name, &scope), rules),
             plain_goal: in_table
-                || says_only(cell("goal_text"), cell("target_value"), &name, rules)
+                || says_only(cell("goal_text"), cell("target_value"), (&name, &scope), rules)
                 || says_nothing(cell("goal_text"), cell("target_value"), rules),
             part: starts_with(cell("figure_text"), rules.findings.words(FindingWords::Part)),
-            place: place((cell("report_title"), body), cell("scope"), &words, &rules.findings),
+            place: place((cell("report_title"), body), &scope, &words, &rules.findings),
             about: about(&entry, &name, rules),
             report: (cell("source"), cell("report_title")),
             shared: ends(FindingWords::Shared),
             stock: ends(FindingWords::Stock),
-            whole: is_whole(cell("scope"), &rules.findings),
-            placed: body.is_some() || Body::of_title(cell("report_title")).is_some_and(|body| !body.name.is_empty()),
+            whole: is_whole(&scope, &rules.findings),
+            placed: body.is_some()
+                || Body::of_title(cell("report_title")).is_some_and(|body| !body.name.is_empty()),
             in_table,
             row,
             entry,
@@ -117,7 +119,9 @@ impl<'t> Saying<'t> {
     /// True where its figure may be the goal that the other row has, read as a figure.
     pub(super) fn repeats_goal_of(&self, other: &Self) -> bool {
         let bare = self.entry.cell("kind") == "figure";
-        let inside = |(low, high): (Decimal, Decimal)| self.figure.is_some_and(|own| low <= own.value && own.value <= high);
+        let inside = |(low, high): (Decimal, Decimal)| {
+            self.figure.is_some_and(|own| low <= own.value && own.value <= high)
+        };
         bare && other.goal_ends().is_some_and(inside)
     }
 
@@ -131,6 +135,14 @@ impl<'t> Saying<'t> {
     pub(super) fn has_goal(&self) -> bool {
         self.goal.is_some() || !self.entry.cell("stated_ratio").is_empty()
     }
+}
+
+/// A name without the district that the row is limited to and the body that it speaks of.
+fn own_name(name: &str, scope: &str, rules: &Rulebook) -> String {
+    let short = name.strip_prefix(scope).unwrap_or(name);
+    let whole = rules.findings.words(FindingWords::Whole).iter();
+    let short = whole.filter_map(|word| short.strip_prefix(word.as_str())).next().unwrap_or(short);
+    if short.chars().count() < SHORT { name.to_owned() } else { short.to_owned() }
 }
 
 /// Name, dimension and stage as one key; empty where the name is too short or says too little.
@@ -148,16 +160,20 @@ fn about(entry: &Entry, name: &str, rules: &Rulebook) -> String {
 }
 
 /// True where a clause says a name before its number and nothing of another thing.
-fn says_only(clause: &str, value: &str, name: &str, rules: &Rulebook) -> bool {
+fn says_only(clause: &str, value: &str, (name, scope): (&str, &str), rules: &Rulebook) -> bool {
     let Some(said) = before(clause, value) else { return false };
-    let said = said.rsplit(['，', ',', '、', '；', ';', '：', ':', '。', '(', '（']).next().unwrap_or_default();
-    bare(said, rules) == bare(name, rules)
+    let said = said.trim_end_matches(['近', '约', '超', '逾', '达', '过', '至', '仅', '有', '为']);
+    let said =
+        said.rsplit(['，', ',', '、', '；', ';', '：', ':', '。', '(', '（']).next().unwrap_or_default();
+    bare(&own_name(said, scope, rules), rules) == bare(name, rules)
 }
 
 /// True where a clause says before its number only that it is a goal: 完成年度目标7000人.
 fn says_nothing(clause: &str, value: &str, rules: &Rulebook) -> bool {
     let Some(said) = before(clause, value) else { return false };
-    let cues = |_: &str, set: crate::rules::CueSet| set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Now, Cue::Share, Cue::Present]);
+    let cues = |_: &str, set: crate::rules::CueSet| {
+        set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Now, Cue::Share, Cue::Present])
+    };
     let mut left = rules.verbs.without_cues(&crate::compare::key(&without_times(&said), rules), cues);
     for word in rules.findings.words(FindingWords::Beside) {
         left = left.replace(word.as_str(), "");
@@ -211,7 +227,8 @@ fn without_times(text: &str) -> String {
     while at < letters.len() {
         let run = letters[at..].iter().take_while(|c| is_time(**c)).count();
         let stretch = &letters[at..at + run];
-        let dated = stretch.iter().any(|c| c.is_ascii_digit()) && stretch.iter().any(|c| "年月日季".contains(*c));
+        let dated =
+            stretch.iter().any(|c| c.is_ascii_digit()) && stretch.iter().any(|c| "年月日季".contains(*c));
         if run > 0 && dated {
             at += run;
         } else {

@@ -38,9 +38,15 @@ fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
 /// Goals of one report, thing, place, basis and year.
 fn goals<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
     let mut groups = Groups::new();
-    let declared = |saying: &&Saying| !matches!(saying.entry.cell("target_basis"), "implied" | "unknown" | "");
-    for saying in sayings.iter().filter(|saying| saying.plain_goal && saying.goal.is_some()).filter(declared) {
-        let own = [saying.entry.cell("target_basis"), saying.entry.cell("goal_kind"), saying.entry.cell("target_high")];
+    let declared =
+        |saying: &&Saying| !matches!(saying.entry.cell("target_basis"), "implied" | "unknown" | "");
+    for saying in sayings.iter().filter(|saying| saying.plain_goal && saying.goal.is_some()).filter(declared)
+    {
+        let own = [
+            saying.entry.cell("target_basis"),
+            saying.entry.cell("goal_kind"),
+            saying.entry.cell("target_high"),
+        ];
         add(&mut groups, saying, &own[..2]);
     }
     groups
@@ -102,7 +108,8 @@ fn rates(sayings: &[Saying]) -> Vec<Conflict> {
             goals.entry(key).or_insert_with(Vec::new).push(saying);
             goals
         });
-    let stated = sayings.iter().filter(|saying| saying.entry.cell("kind") == "stated" && saying.plain && !saying.part);
+    let stated = sayings.iter().filter(|saying| saying.entry.cell("kind") == "stated" && saying.plain);
+    let stated = stated.filter(|saying| !saying.part && saying.flow() == "year_to_date");
     let found = stated.filter_map(|saying| {
         let key = (saying.report.0, saying.about.as_str(), saying.place.as_str());
         let [goal] = goals.get(&key)?[..] else { return None };
@@ -129,11 +136,7 @@ fn rates(sayings: &[Saying]) -> Vec<Conflict> {
 /// A contradiction with both numbers; the row that stands later raises it.
 pub(super) fn conflict(alert: Alert, (one, other): (&Saying, &Saying), side: Side) -> Conflict {
     let where_ = |saying: &Saying| if saying.in_table { "表格" } else { "正文" };
-    let words = if one.in_table == other.in_table {
-        ["", ""]
-    } else {
-        [where_(one), where_(other)]
-    };
+    let words = if one.in_table == other.in_table { ["", ""] } else { [where_(one), where_(other)] };
     Conflict {
         alert,
         row: one.row.max(other.row),

@@ -46,7 +46,9 @@ fn dash(c: char) -> char {
 
 /// Where a word stands last, `#` for any number.
 fn last(text: &[char], word: &str) -> Option<(usize, usize)> {
-    (0..text.len()).rev().find_map(|start| matched(&text[start..], word).map(|length| (start, start + length)))
+    (0..text.len())
+        .rev()
+        .find_map(|start| matched(&text[start..], word).map(|length| (start, start + length)))
 }
 
 /// How many characters at the start of a text a word takes.

@@ -99,7 +99,11 @@ fn set_flow(row: &mut Row, source: &Source, figure: &Figure, rules: &Rulebook) {
     row.set("flow_period", flow.map(str::to_owned));
     let january = figure.as_of.is_some_and(|(as_of, _)| as_of.month == 1);
     let part = matches!(flow, Some("month" | "quarter")) && !january;
-    if part && row.kind == Kind::Paired && row.goal_kind == Some(GoalKind::Flow) && row.basis == Some(Basis::Annual) {
+    if part
+        && row.kind == Kind::Paired
+        && row.goal_kind == Some(GoalKind::Flow)
+        && row.basis == Some(Basis::Annual)
+    {
         row.note = row.note.or(Some("period_differs"));
     }
 }

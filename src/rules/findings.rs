@@ -173,7 +173,8 @@ fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>;
             Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),
             None => {
                 let known: Vec<&str> = FindingWords::ALL.iter().map(|(_, id)| *id).collect();
-                let message = format!("there are no words `{}`; there are {}", entry.id.as_ref(), known.join(", "));
+                let message =
+                    format!("there are no words `{}`; there are {}", entry.id.as_ref(), known.join(", "));
                 faults.push(file.fault("words-unknown", message, vec![(entry.id.span(), String::new())]));
             }
         }
