@@ -5,6 +5,8 @@
 //! schema   tables, migrations, and the views that BI tools read
 //! store    a month is added or replaced, in one transaction
 //! link     the same goal keeps its id over the months of a year; findings between months
+//! goals    a goal that was named before, lent to months that report its figure only
+//! earlier  what a month is held against: each goal as it stood last
 //! query    what is in it: months, changes, trends
 //! long     the long table, whole or period by period
 //! columns  the columns of trends and of the long table
@@ -14,6 +16,8 @@
 //! write-ahead log that is synced at every commit. Another writer waits for [`PATIENCE`].
 
 mod columns;
+mod earlier;
+mod goals;
 mod link;
 mod long;
 mod period;
@@ -22,6 +26,7 @@ mod schema;
 mod store;
 
 pub use columns::{LONG_COLUMNS, TREND_COLUMNS};
+pub use earlier::Earlier;
 pub use period::ReportPeriod;
 pub use query::{Run, TrendPoint};
 pub use store::{Month, Stored};
@@ -61,6 +66,9 @@ pub enum LedgerError {
     /// A period that cannot be read.
     #[error("`{0}` is no period: 2024-05, 2024-Q1, 2024-H1, 2024 or 2024-01/2024-05")]
     Period(String),
+    /// Rows that could not be measured.
+    #[error("its rows could not be measured: {0}")]
+    Measure(String),
     /// What SQLite says.
     #[error("{}", plain(.0))]
     Sql(#[from] rusqlite::Error),
@@ -72,7 +80,7 @@ impl LedgerError {
     pub fn is_usage(&self) -> bool {
         match self {
             Self::Taken { .. } | Self::NoPeriod | Self::Period(_) => true,
-            Self::Foreign | Self::Newer | Self::Older | Self::Sql(_) => false,
+            Self::Foreign | Self::Newer | Self::Older | Self::Measure(_) | Self::Sql(_) => false,
         }
     }
 }

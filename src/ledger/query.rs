@@ -32,8 +32,8 @@ pub struct Run {
     pub source: String,
     /// Its content, as a hash.
     pub hash: String,
-    place: i64,
-    cumulative: bool,
+    pub(super) place: i64,
+    pub(super) cumulative: bool,
 }
 
 impl Run {

@@ -39,3 +39,76 @@ fn partitions_of_one_body_keep_the_rows_of_the_others() {
     let rows = fs::read_to_string(folder.path().join("h.json")).unwrap();
     assert!(rows.contains("甲县") && !rows.contains("乙县"), "one file of one body is of that body");
 }
+
+/// The value of a column in each row of the long table whose indicator holds a name, by period.
+fn column(folder: &Path, indicator: &str, names: &[&str]) -> Vec<String> {
+    said(folder, &["ledger", "export", "--db", "l.db", "-o", "l.csv"], 0);
+    let text = fs::read(folder.join("l.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_slice());
+    let head = reader.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|other| other == name).unwrap();
+    let rows = reader.records().map(Result::unwrap).filter(|row| row[at("indicator")].contains(indicator));
+    rows.map(|row| names.iter().map(|name| row[at(name)].to_owned()).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_goal_of_the_plan_measures_the_months_that_print_only_the_figure() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("plan.txt", "甲县2024年重点工作目标任务\n1.新建农村公路300公里。\n2.城镇新增就业7000人以上。\n"),
+        ("may.txt", "甲县2024年1-5月重点工作进展\n新建农村公路120公里。\n5月份城镇新增就业600人。\n"),
+        ("june.txt", "甲县2024年上半年重点工作进展\n新建农村公路162公里。城镇新增就业3640人。\n"),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let add = |file: &str, more: &[&str]| {
+        said(
+            folder.path(),
+            &[&["ledger", "add", "--db", "l.db", "--body", "甲县", file][..], more].concat(),
+            0,
+        )
+    };
+    add("june.txt", &[]);
+    assert_eq!(column(folder.path(), "农村公路", &["kind", "target"]), ["figure "]);
+    add("plan.txt", &[]);
+    add("may.txt", &[]);
+    let shown = ["period", "kind", "target", "completion_ratio", "target_basis", "grounds", "goal_source"];
+    assert_eq!(
+        column(folder.path(), "农村公路", &shown),
+        [
+            "2024 open 300000  annual  ",
+            "2024-01/2024-05 paired 300000 0.4 annual known_goal plan.txt",
+            "2024-H1 paired 300000 0.54 annual known_goal plan.txt",
+        ]
+    );
+    let jobs = column(folder.path(), "就业", &["period", "kind", "target", "flow_period"]);
+    assert_eq!(jobs[1..], ["2024-01/2024-05 figure  month", "2024-H1 paired 7000 "], "a month is no answer");
+    let corrected = "甲县2024年重点工作目标任务\n1.新建农村公路360公里。\n2.城镇新增就业7000人以上。\n";
+    fs::write(folder.path().join("plan.txt"), corrected).unwrap();
+    add("plan.txt", &["--replace"]);
+    let after = column(folder.path(), "农村公路", &["target", "completion_ratio"]);
+    assert_eq!(after, ["360000 ", "360000 0.333333333333", "360000 0.45"]);
+}
+
+#[test]
+fn a_month_is_held_against_the_last_month_in_which_the_goal_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "may.txt",
+            "甲县2024年1-5月重点工作进展\n1.新建物流站90个。\n落实情况:新建物流站41个。\n2.改造小区30个。\n落实情况:改造小区12个。\n",
+        ),
+        ("june.txt", "甲县2024年上半年重点工作进展\n2.改造小区30个。\n落实情况:改造小区14个。\n"),
+        (
+            "july.txt",
+            "甲县2024年1-7月重点工作进展\n1.新建物流站60个。\n落实情况:新建物流站30个。\n2.改造小区30个。\n落实情况:改造小区16个。\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+        said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", "甲县", name], 0);
+    }
+    let july = said(folder.path(), &["ledger", "check", "--db", "l.db"], 1);
+    assert!(july.contains("R01") && july.contains("R02") && july.contains("90个 → 60个"), "{july}");
+    let june = said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024-H1"], 0);
+    assert_eq!(june.matches(" R06 ").count(), 1, "{june}");
+}

@@ -5,7 +5,7 @@ use duibiao::{
     compare::{self, CHANGE_COLUMNS, Comparison},
     error::Error,
     export::Grid,
-    ledger::{Ledger, LedgerError, ReportPeriod, Run},
+    ledger::{Earlier, Ledger, LedgerError, ReportPeriod},
     measure::Table,
 };
 
@@ -28,10 +28,10 @@ pub(super) struct ChangesArgs {
     rules: RulesFrom,
 }
 
-/// A month beside the month before it.
+/// A month beside what it is held against.
 struct Step {
     title: String,
-    old: Table,
+    old: Earlier,
     new: Table,
 }
 
@@ -43,7 +43,9 @@ impl ChangesArgs {
         let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
             .iter()
             .map(|step| {
-                let comparison = compare::compare(&step.old, &step.new, &rules).without_bare_figures();
+                let comparison = compare::compare(&step.old.table, &step.new, &rules);
+                let mut comparison = comparison.without_bare_figures();
+                step.old.prune(&mut comparison);
                 let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
                 (step, comparison, codes)
             })
@@ -76,8 +78,8 @@ impl ChangesArgs {
         for run in runs.iter().filter(|run| run.month() >= since) {
             let Some(before) = ledger.before(run, &runs)? else { continue };
             let title = format!("{} {} → {}", run.body, before.period, run.period);
-            let table = |run: &Run| ledger.table(run);
-            steps.push(Step { title, old: table(before)?, new: table(run)? });
+            let Some(old) = ledger.earlier(run)? else { continue };
+            steps.push(Step { title, old, new: ledger.table(run)? });
         }
         Ok(steps)
     }

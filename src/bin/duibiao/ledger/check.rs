@@ -4,7 +4,7 @@ use duibiao::{
     alerts::{self, Known},
     compare::{self, Comparison},
     error::Error,
-    ledger::{Ledger, LedgerError, Run},
+    ledger::{Earlier, Ledger, LedgerError, Run},
     measure::Table,
 };
 
@@ -32,16 +32,19 @@ impl LedgerCheckArgs {
         let comparisons: Vec<(&Month, Comparison)> = months
             .iter()
             .map(|month| {
-                let comparison = match &month.before {
-                    Some(before) => compare::compare(before, &month.table, &rules),
-                    None => Comparison::of(&month.table, &rules),
+                let Some(before) = &month.before else {
+                    return (month, Comparison::of(&month.table, &rules).without_bare_figures());
                 };
-                (month, comparison.without_bare_figures())
+                let comparison = compare::compare(&before.table, &month.table, &rules);
+                let mut comparison = comparison.without_bare_figures();
+                before.prune(&mut comparison);
+                (month, comparison)
             })
             .collect();
         let mut all = Vec::new();
         for (month, comparison) in &comparisons {
             let mut raised = alerts::raised(comparison, month.before.is_some(), &rules);
+            raised.extend(alerts::contradictions(&month.table, Some(&month.run.body), &rules));
             let first_seen = ledger.first_seen(&month.run).map_err(|error| self.from.wrong(error))?;
             Known::mark_since(&first_seen, &month.run.period, &mut raised);
             all.extend(raised);
@@ -57,16 +60,15 @@ impl LedgerCheckArgs {
             None => runs.get(at + 1).is_none_or(|next| next.body != run.body),
         });
         let month = |(_, run): (usize, &Run)| {
-            let before = ledger.before(run, &runs)?.map(|before| ledger.table(before)).transpose()?;
-            Ok(Month { run: run.clone(), table: ledger.table(run)?, before })
+            Ok(Month { run: run.clone(), table: ledger.table(run)?, before: ledger.earlier(run)? })
         };
         wanted.map(month).collect()
     }
 }
 
-/// A month and the rows of the one before it.
+/// A month and what it is held against.
 struct Month {
     run: Run,
     table: Table,
-    before: Option<Table>,
+    before: Option<Earlier>,
 }
