@@ -66,6 +66,16 @@ pub enum LedgerError {
     /// A period that cannot be read.
     #[error("`{0}` is no period: 2024-05, 2024-Q1, 2024-H1, 2024 or 2024-01/2024-05")]
     Period(String),
+    /// A name that the ledger does not have; what it has is said.
+    #[error("there is no {what} `{name}` in it; there is {known}")]
+    Unknown {
+        /// What kind of thing.
+        what: &'static str,
+        /// The name that was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
     /// Rows that could not be measured.
     #[error("its rows could not be measured: {0}")]
     Measure(String),
@@ -79,7 +89,7 @@ impl LedgerError {
     #[must_use]
     pub fn is_usage(&self) -> bool {
         match self {
-            Self::Taken { .. } | Self::NoPeriod | Self::Period(_) => true,
+            Self::Taken { .. } | Self::NoPeriod | Self::Period(_) | Self::Unknown { .. } => true,
             Self::Foreign | Self::Newer | Self::Older | Self::Measure(_) | Self::Sql(_) => false,
         }
     }

@@ -127,6 +127,20 @@ impl Ledger {
         Ok(runs.collect::<Result<_, _>>()?)
     }
 
+    /// The names of up to twenty indicators, those of most months first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn indicators(&self, body: Option<&str>) -> Result<Vec<String>, LedgerError> {
+        let mut query = self.connection.prepare(
+            "SELECT f.indicator FROM fact f JOIN run r USING (run_id) WHERE r.current = 1 \
+             AND (?1 IS NULL OR r.body = ?1) AND f.indicator IS NOT NULL \
+             GROUP BY f.indicator ORDER BY count(*) DESC, f.indicator LIMIT 20",
+        )?;
+        let names = query.query_map([body], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(names)
+    }
+
     /// The rows of a month.
     ///
     /// # Errors

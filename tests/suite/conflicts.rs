@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use duibiao::{conflict, measure, pipeline, read, rules::Rulebook};
+use duibiao::{conflict, measure, model::Alert, pipeline, read, rules::Rulebook};
 
 /// A case: its title, its reports, and the codes that are raised.
 struct Case {
@@ -66,6 +66,16 @@ fn every_planted_contradiction_is_found() {
     let (count, wrong) = wrong("planted.txt");
     assert!(count >= 60, "{count}");
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_planted_case() {
+    let cases = cases("planted.txt");
+    let rules = Rulebook::builtin().unwrap();
+    let codes = rules.findings.rules().iter().map(|rule| rule.alert).filter(|alert| alert.is_conflict());
+    let missing: Vec<&str> =
+        codes.map(Alert::code).filter(|code| !cases.iter().any(|case| case.codes.contains(code))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

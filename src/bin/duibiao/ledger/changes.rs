@@ -39,6 +39,7 @@ impl ChangesArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
+        self.from.runs(&ledger, false)?;
         let steps = self.steps(&ledger).map_err(|error| self.from.wrong(error))?;
         let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
             .iter()

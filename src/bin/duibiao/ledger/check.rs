@@ -28,7 +28,7 @@ impl LedgerCheckArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
-        let months = self.months(&ledger).map_err(|error| self.from.wrong(error))?;
+        let months = self.months(&ledger)?;
         let comparisons: Vec<(&Month, Comparison)> = months
             .iter()
             .map(|month| {
@@ -53,16 +53,20 @@ impl LedgerCheckArgs {
         Ok(self.to.verdict(&all))
     }
 
-    fn months(&self, ledger: &Ledger) -> Result<Vec<Month>, LedgerError> {
-        let runs = ledger.runs(self.from.body(), false)?;
-        let wanted = runs.iter().enumerate().filter(|(at, run)| match &self.period {
-            Some(period) => run.period == *period,
-            None => runs.get(at + 1).is_none_or(|next| next.body != run.body),
-        });
-        let month = |(_, run): (usize, &Run)| {
+    fn months(&self, ledger: &Ledger) -> Result<Vec<Month>, Error> {
+        let runs = self.from.runs(ledger, false)?;
+        let wanted: Vec<&Run> = match &self.period {
+            Some(period) => self.from.of_period(&runs, period)?,
+            None => {
+                let latest = |at: &usize| runs.get(at + 1).is_none_or(|next| next.body != runs[*at].body);
+                (0..runs.len()).filter(latest).map(|at| &runs[at]).collect()
+            }
+        };
+        let month = |run: &Run| {
             Ok(Month { run: run.clone(), table: ledger.table(run)?, before: ledger.earlier(run)? })
         };
-        wanted.map(month).collect()
+        let months: Result<_, LedgerError> = wanted.into_iter().map(month).collect();
+        months.map_err(|error| self.from.wrong(error))
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use duibiao::{
     error::Error,
     export::Grid,
-    ledger::{LONG_COLUMNS, Ledger},
+    ledger::{LONG_COLUMNS, Ledger, Run},
     measure::{COLUMNS, Column},
 };
 
@@ -36,10 +36,13 @@ pub(super) struct ExportArgs {
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
+        let runs = self.from.runs(&ledger, self.replaced)?;
+        let asked = self.period.as_deref().map(|period| self.from.of_period(&runs, period)).transpose()?;
+        let period = asked.as_ref().and_then(|runs| runs.first()).map(|run| run.period.as_str());
         match &self.partitions {
-            Some(folder) => self.partitions(&ledger, folder)?,
+            Some(folder) => self.partitions(&ledger, &runs, period, folder)?,
             None => {
-                let grid = self.grid(&ledger, self.period.as_deref())?;
+                let grid = self.grid(&ledger, period)?;
                 self.to.write(&grid, |out| grid.csv(out))?;
             }
         }
@@ -58,12 +61,17 @@ impl ExportArgs {
 
     /// One file a period, with the rows of every body: a folder that is written in place of another must hold
     /// what that one held. `--body` and `--period` only choose which periods are written.
-    fn partitions(&self, ledger: &Ledger, folder: &Path) -> Result<(), Error> {
-        let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
+    fn partitions(
+        &self,
+        ledger: &Ledger,
+        runs: &[Run],
+        asked: Option<&str>,
+        folder: &Path,
+    ) -> Result<(), Error> {
         let wanted: BTreeSet<&str> = runs
             .iter()
             .map(|run| run.period.as_str())
-            .filter(|period| self.period.as_deref().is_none_or(|wanted| wanted == *period))
+            .filter(|period| asked.is_none_or(|wanted| wanted == *period))
             .collect();
         let columns: Vec<Column> = LONG_COLUMNS.iter().chain(COLUMNS).copied().collect();
         let at = columns.iter().position(|column| column.name == "period").unwrap_or(0);

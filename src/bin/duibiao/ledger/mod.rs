@@ -13,7 +13,7 @@ use clap::Subcommand;
 use duibiao::{
     error::Error,
     export::Grid,
-    ledger::{Ledger, LedgerError},
+    ledger::{Ledger, LedgerError, ReportPeriod, Run},
     measure::{Column, ColumnType},
 };
 
@@ -96,7 +96,44 @@ impl From {
         self.body.as_deref()
     }
 
+    /// The current months, once it is sure that the body is one of them.
+    fn runs(&self, ledger: &Ledger, replaced: bool) -> Result<Vec<Run>, Error> {
+        let runs = ledger.runs(self.body(), replaced).map_err(|error| self.wrong(error))?;
+        if let Some(body) = self.body().filter(|_| runs.is_empty()) {
+            let all = ledger.runs(None, false).map_err(|error| self.wrong(error))?;
+            return Err(self.unknown("body", body, all.iter().map(|run| run.body.as_str())));
+        }
+        Ok(runs)
+    }
+
+    /// The months of a period, in whatever spelling: those that cover it, else those that end with it.
+    fn of_period<'r>(&self, runs: &'r [Run], period: &str) -> Result<Vec<&'r Run>, Error> {
+        let wanted =
+            ReportPeriod::read(period).ok_or_else(|| self.wrong(LedgerError::Period(period.to_owned())))?;
+        let covers = |run: &&Run| ReportPeriod::read(&run.period) == Some(wanted);
+        let ends = |run: &&Run| run.month() == wanted.place(false) / 100;
+        let mut found: Vec<&Run> = runs.iter().filter(covers).collect();
+        if found.is_empty() {
+            found = runs.iter().filter(ends).collect();
+        }
+        if found.is_empty() {
+            return Err(self.unknown("period", period, runs.iter().map(|run| run.period.as_str())));
+        }
+        Ok(found)
+    }
+
+    fn unknown<'n>(&self, what: &'static str, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
+        let mut known: Vec<&str> = known.collect();
+        known.sort_unstable();
+        known.dedup();
+        let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
+        self.wrong(LedgerError::Unknown { what, name: name.to_owned(), known })
+    }
+
     fn wrong(&self, error: LedgerError) -> Error {
+        if error.is_usage() {
+            return Error::Usage(format!("{}: {error}", self.db.display()));
+        }
         Error::Read { file: self.db.display().to_string(), reason: error.to_string() }
     }
 }
@@ -130,7 +167,7 @@ const RUN_COLUMNS: &[Column] = &[
 impl ListArgs {
     fn run(&self) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
-        let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
+        let runs = self.from.runs(&ledger, self.replaced)?;
         let row = |run: &duibiao::ledger::Run| {
             let (vintage, current) = (run.vintage.to_string(), i32::from(run.current).to_string());
             let texts =

@@ -33,6 +33,11 @@ impl TrendArgs {
         let ledger = self.from.open_beside(self.to.path())?;
         let points = ledger.trend(&self.indicator, self.from.body(), &rules);
         let points = points.map_err(|error| self.from.wrong(error))?;
+        if points.is_empty() {
+            self.from.runs(&ledger, false)?;
+            let known = ledger.indicators(self.from.body()).map_err(|error| self.from.wrong(error))?;
+            return Err(self.from.unknown("indicator", &self.indicator, known.iter().map(String::as_str)));
+        }
         let grid = Grid {
             title: self.indicator.clone(),
             columns: TREND_COLUMNS.to_vec(),
