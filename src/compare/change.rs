@@ -63,6 +63,12 @@ const SAYINGS: &[&str] =
     &["kind", "target_op", "target_high", "target_basis", "stage", "as_of", "stated_ratio", "status"];
 
 impl<'t> Change<'t> {
+    /// A row that the new table does not have.
+    #[must_use]
+    pub fn absent(old: Entry<'t>) -> Self {
+        Self { old: Some(old), new: None, link: None, rename: None }
+    }
+
     /// What became of the row.
     #[must_use]
     pub fn class(&self) -> Class {

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     LedgerError,
+    decision::Decisions,
     earlier::{At, earlier},
     goals, query,
 };
@@ -75,6 +76,18 @@ pub(super) fn relink(
     Ok(())
 }
 
+/// Links every month of a body anew.
+pub(super) fn relink_all(connection: &Connection, body: &str, rules: &Rulebook) -> Result<(), LedgerError> {
+    let mut query = connection
+        .prepare("SELECT DISTINCT year, min(place) FROM run WHERE current = 1 AND body = ? GROUP BY year")?;
+    let starts: Vec<i64> = query.query_map([body], |row| row.get(1))?.collect::<Result<_, _>>()?;
+    connection.execute(
+        "UPDATE fact SET series_id = NULL WHERE run_id IN (SELECT run_id FROM run WHERE current = 1 AND body = ?)",
+        [body],
+    )?;
+    starts.into_iter().try_for_each(|start| relink(connection, body, start, rules))
+}
+
 /// Gives each row of a run its series, goal and version.
 fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), LedgerError> {
     goals::take_back(connection, run.run_id)?;
@@ -83,7 +96,7 @@ fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), L
     let mut lent = Vec::new();
     let old = Table { rows: known.iter().map(|latest| latest.row.clone()).collect() };
     let new = query::table(connection, run.run_id)?;
-    let comparison = compare::compare(&old, &new, rules);
+    let comparison = Decisions::of(connection, &run.body, rules)?.compare(&old, &new, rules);
     let mut taken: HashSet<String> = known.iter().map(|latest| latest.series.clone()).collect();
     let mut update = connection.prepare(
         "UPDATE fact SET series_id = ?, goal_id = ?, goal_version = ? WHERE run_id = ? AND row_no = ?",
@@ -183,7 +196,7 @@ fn raise(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), 
     let at = At { body: &run.body, year: run.year, place: run.place, cumulative: run.cumulative };
     let old = earlier(connection, &at)?;
     let mut comparison = match &old {
-        Some(old) => compare::compare(&old.table, &new, rules),
+        Some(old) => Decisions::of(connection, &run.body, rules)?.compare(&old.table, &new, rules),
         None => Comparison::of(&new, rules),
     }
     .without_bare_figures();

@@ -10,6 +10,39 @@ use super::{
 };
 use crate::measure::COLUMNS;
 
+/// Which versions of the months are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Versions {
+    /// Those that hold now.
+    #[default]
+    Current,
+    /// Those, and what they replaced.
+    All,
+    /// Those that held at the end of a day, `YYYY-MM-DD`.
+    KnownOn(String),
+}
+
+impl Versions {
+    /// As SQL over the run `r`; `?1` is the date.
+    fn condition(&self) -> &'static str {
+        match self {
+            Self::Current => "(r.current = 1 OR ?1 IS NOT NULL)",
+            Self::All => "?1 IS NULL",
+            Self::KnownOn(_) => {
+                "r.vintage = (SELECT max(k.vintage) FROM run k WHERE k.body = r.body AND k.period = r.period \
+                 AND k.is_plan = r.is_plan AND date(k.added_at) <= ?1)"
+            }
+        }
+    }
+
+    fn date(&self) -> Option<&str> {
+        match self {
+            Self::Current | Self::All => None,
+            Self::KnownOn(date) => Some(date),
+        }
+    }
+}
+
 impl Ledger {
     /// Hands over every row of every month under [`LONG_COLUMNS`] and [`COLUMNS`], by body, period and row.
     ///
@@ -19,13 +52,14 @@ impl Ledger {
         &self,
         body: Option<&str>,
         period: Option<&str>,
-        replaced: bool,
+        versions: &Versions,
     ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
-        let mut query = self.connection.prepare(&long_sql(
-            "(?1 IS NULL OR r.body = ?1) AND (?2 IS NULL OR r.period = ?2) AND (r.current = 1 OR ?3) \
+        let mut query = self.connection.prepare(&long_sql(&format!(
+            "(?2 IS NULL OR r.body = ?2) AND (?3 IS NULL OR r.period = ?3) AND {} \
              ORDER BY r.body, r.place, r.vintage, f.row_no",
-        ))?;
-        let rows = query.query_map(params![body, period, replaced], long_row)?;
+            versions.condition()
+        )))?;
+        let rows = query.query_map(params![versions.date(), body, period], long_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -36,13 +70,14 @@ impl Ledger {
     pub fn long_by_period<E>(
         &self,
         wanted: &BTreeSet<&str>,
-        replaced: bool,
+        versions: &Versions,
         mut write: impl FnMut(&str, Vec<Vec<Option<String>>>) -> Result<(), E>,
     ) -> Result<Result<(), E>, LedgerError> {
-        let mut query = self.connection.prepare(&long_sql(
-            "(r.current = 1 OR ?1) ORDER BY r.period, r.body, r.place, r.vintage, f.row_no",
-        ))?;
-        let mut found = query.query([replaced])?;
+        let mut query = self.connection.prepare(&long_sql(&format!(
+            "{} ORDER BY r.period, r.body, r.place, r.vintage, f.row_no",
+            versions.condition()
+        )))?;
+        let mut found = query.query([versions.date()])?;
         let (mut current, mut rows) = (String::new(), Vec::new());
         while let Some(row) = found.next()? {
             let period: String = row.get(1)?;

@@ -5,6 +5,7 @@
 //! schema   tables, migrations, and the views that BI tools read
 //! store    a month is added or replaced, in one transaction
 //! link     the same goal keeps its id over the months of a year; findings between months
+//! decision what people decided about names, once for all months
 //! goals    a goal that was named before, lent to months that report its figure only
 //! earlier  what a month is held against: each goal as it stood last
 //! query    what is in it: months, changes, trends
@@ -16,6 +17,7 @@
 //! write-ahead log that is synced at every commit. Another writer waits for [`PATIENCE`].
 
 mod columns;
+mod decision;
 mod earlier;
 mod goals;
 mod link;
@@ -26,7 +28,9 @@ mod schema;
 mod store;
 
 pub use columns::{LONG_COLUMNS, TREND_COLUMNS};
+pub use decision::{Decision, Decisions};
 pub use earlier::Earlier;
+pub use long::Versions;
 pub use period::ReportPeriod;
 pub use query::{Run, TrendPoint};
 pub use store::{Month, Stored};

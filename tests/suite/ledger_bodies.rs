@@ -112,3 +112,116 @@ fn a_month_is_held_against_the_last_month_in_which_the_goal_stood() {
     let june = said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024-H1"], 0);
     assert_eq!(june.matches(" R06 ").count(), 1, "{june}");
 }
+
+/// Two months in which a thing changes its name.
+fn renamed(folder: &Path) {
+    for (name, text) in [
+        ("may.txt", "甲县2024年1-5月重点工作进展\n1.新建口袋公园8个。\n落实情况:新建口袋公园3个。\n"),
+        ("june.txt", "甲县2024年上半年重点工作进展\n1.新建街头游园8个。\n落实情况:新建街头游园4个。\n"),
+        ("july.txt", "甲县2024年1-7月重点工作进展\n1.新建街头游园8个。\n落实情况:新建街头游园5个。\n"),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+        said(folder, &["ledger", "add", "--db", "l.db", "--body", "甲县", name], 0);
+    }
+}
+
+#[test]
+fn a_decision_about_a_name_holds_for_all_months_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    let series = |name: &str| column(folder.path(), name, &["series_id", "indicator"]);
+    let of = |name: &str| series(name)[0].split(' ').next().unwrap().to_owned();
+    assert_ne!(of("口袋公园"), of("街头游园"));
+    let names = ["口袋公园", "街头游园"].map(|name| series(name)[0].split(' ').nth(1).unwrap().to_owned());
+    let decide = |what: &str, code: i32| {
+        let arguments = ["ledger", what, "--db", "l.db", "--body", "甲县", &names[0], &names[1]];
+        said(folder.path(), &arguments[..if what == "undo" { 6 } else { 8 }], code)
+    };
+    assert!(decide("confirm", 0).contains('='));
+    assert_eq!(of("口袋公园"), of("街头游园"));
+    let trend = said(folder.path(), &["ledger", "trend", "--db", "l.db", "口袋公园"], 0);
+    assert!(
+        trend.contains("2024-01/2024-07") && trend.contains("街头游园"),
+        "the latest name heads it: {trend}"
+    );
+    let june = said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024-06"], 0);
+    assert!(!june.contains("R05") && !june.contains("R06"), "{june}");
+    assert!(decide("undo", 0).contains("已撤销"));
+    assert_ne!(of("口袋公园"), of("街头游园"));
+    assert!(
+        said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024-06"], 0).contains("R05")
+    );
+    decide("split", 0);
+    let june = said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024-06"], 0);
+    assert!(!june.contains("R05"), "two things are no renaming: {june}");
+    let wrong = ["ledger", "confirm", "--db", "l.db", "--body", "甲县", "没有这个", &names[1]];
+    said(folder.path(), &wrong, 2);
+}
+
+#[test]
+fn a_month_is_taken_out_and_a_load_is_told_what_to_replace() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    let since = |run: &str| said(folder.path(), &["ledger", "changed-since", "--db", "l.db", run], 0);
+    assert_eq!(since("3"), "");
+    assert_eq!(since("2"), "甲县 2024-01/2024-07\n");
+    let march = "甲县2024年1-3月重点工作进展\n1.新建口袋公园8个。\n落实情况:新建口袋公园1个。\n";
+    fs::write(folder.path().join("march.txt"), march).unwrap();
+    said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", "甲县", "march.txt"], 0);
+    assert_eq!(since("3").lines().count(), 4, "a backfill touches the later months");
+    let remove = ["ledger", "remove", "--db", "l.db", "--body", "甲县", "--period", "2024年上半年"];
+    assert!(said(folder.path(), &remove, 0).contains("1版"));
+    said(folder.path(), &remove, 2);
+    assert_eq!(said(folder.path(), &["ledger", "list", "--db", "l.db"], 0).lines().count(), 3);
+}
+
+#[test]
+fn the_months_are_exported_as_they_were_known_on_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    let corrected = "甲县2024年1-7月重点工作进展\n1.新建街头游园8个。\n落实情况:新建街头游园6个。\n";
+    fs::write(folder.path().join("july.txt"), corrected).unwrap();
+    said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", "甲县", "july.txt", "--replace"], 0);
+    let file = rusqlite::Connection::open(folder.path().join("l.db")).unwrap();
+    for (run, day) in [(1, "2024-06-05"), (2, "2024-07-05"), (3, "2024-08-05"), (4, "2024-08-20")] {
+        file.execute("UPDATE run SET added_at = ? WHERE run_id = ?", rusqlite::params![day, run]).unwrap();
+    }
+    drop(file);
+    let known = |day: &str| {
+        let export = ["ledger", "export", "--db", "l.db", "--as-known-on", day, "--format", "csv"];
+        let text = said(folder.path(), &export, 0);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let head = reader.headers().unwrap().clone();
+        let at = head.iter().position(|name| name == "actual").unwrap();
+        reader.records().map(|row| row.unwrap()[at].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(known("2024-08-10"), ["3", "4", "5"]);
+    assert_eq!(known("2024-08-20"), ["3", "4", "6"]);
+    assert_eq!(known("2024-06-30"), ["3"]);
+}
+
+#[test]
+fn a_name_that_the_ledger_does_not_have_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    for arguments in [
+        &["check", "--db", "l.db", "--body", "乙县"][..],
+        &["check", "--db", "l.db", "--period", "2024-11"],
+        &["changes", "--db", "l.db", "--body", "乙县"],
+        &["trend", "--db", "l.db", "地铁"],
+        &["export", "--db", "l.db", "--period", "2023-05"],
+        &["list", "--db", "l.db", "--body", "乙县"],
+    ] {
+        said(folder.path(), &[&["ledger"], arguments].concat(), 2);
+    }
+    said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024.06"], 0);
+}
+
+#[test]
+fn the_same_content_under_another_name_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    fs::copy(folder.path().join("july.txt"), folder.path().join("copy.txt")).unwrap();
+    let again = said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", "甲县", "copy.txt"], 0);
+    assert!(again.starts_with("已在账"), "{again}");
+}

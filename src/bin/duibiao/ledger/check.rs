@@ -2,9 +2,9 @@ use std::process::ExitCode;
 
 use duibiao::{
     alerts::{self, Known},
-    compare::{self, Comparison},
+    compare::Comparison,
     error::Error,
-    ledger::{Earlier, Ledger, LedgerError, Run},
+    ledger::{Decisions, Earlier, Ledger, LedgerError, Run},
     measure::Table,
 };
 
@@ -29,13 +29,17 @@ impl LedgerCheckArgs {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         let months = self.months(&ledger)?;
+        let decided = |month: &Month| ledger.decided(&month.run.body, &rules);
+        let decisions: Result<Vec<Decisions>, LedgerError> = months.iter().map(decided).collect();
+        let decisions = decisions.map_err(|error| self.from.wrong(error))?;
         let comparisons: Vec<(&Month, Comparison)> = months
             .iter()
-            .map(|month| {
+            .zip(&decisions)
+            .map(|(month, decisions)| {
                 let Some(before) = &month.before else {
                     return (month, Comparison::of(&month.table, &rules).without_bare_figures());
                 };
-                let comparison = compare::compare(&before.table, &month.table, &rules);
+                let comparison = decisions.compare(&before.table, &month.table, &rules);
                 let mut comparison = comparison.without_bare_figures();
                 before.prune(&mut comparison);
                 (month, comparison)

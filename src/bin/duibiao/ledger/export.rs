@@ -8,7 +8,7 @@ use std::{
 use duibiao::{
     error::Error,
     export::Grid,
-    ledger::{LONG_COLUMNS, Ledger, Run},
+    ledger::{LONG_COLUMNS, Ledger, Run, Versions},
     measure::{COLUMNS, Column},
 };
 
@@ -25,6 +25,9 @@ pub(super) struct ExportArgs {
     /// Write rows of replaced versions, too
     #[arg(long)]
     replaced: bool,
+    /// Write the months as they were known at the end of this day: what was stored later is left out
+    #[arg(long, value_name = "DATE", conflicts_with = "replaced")]
+    as_known_on: Option<chrono::NaiveDate>,
     /// Write a folder `period=…` of Parquet for each period into this folder, each in place of the one that is there;
     /// each holds the rows of every body, `--body` only chooses the periods that this body has
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
@@ -49,8 +52,17 @@ impl ExportArgs {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Which versions of the months are written.
+    fn versions(&self) -> Versions {
+        match self.as_known_on {
+            Some(date) => Versions::KnownOn(date.to_string()),
+            None if self.replaced => Versions::All,
+            None => Versions::Current,
+        }
+    }
+
     fn grid(&self, ledger: &Ledger, period: Option<&str>) -> Result<Grid, Error> {
-        let rows = ledger.long(self.from.body(), period, self.replaced);
+        let rows = ledger.long(self.from.body(), period, &self.versions());
         Ok(Grid {
             title: self.from.db.display().to_string(),
             columns: LONG_COLUMNS.iter().chain(COLUMNS).copied().collect(),
@@ -76,7 +88,7 @@ impl ExportArgs {
         let columns: Vec<Column> = LONG_COLUMNS.iter().chain(COLUMNS).copied().collect();
         let at = columns.iter().position(|column| column.name == "period").unwrap_or(0);
         ledger
-            .long_by_period(&wanted, self.replaced, |period, rows| {
+            .long_by_period(&wanted, &self.versions(), |period, rows| {
                 let grid = Grid { title: String::new(), columns: columns.clone(), rows, charts: Vec::new() };
                 partition(folder, period, grid, at)
             })
