@@ -26,6 +26,7 @@ pub fn contradictions<'t>(table: &'t Table, body: Option<&str>, rules: &Rulebook
                 before: Some(other),
                 entry: row,
                 state: State::New,
+                body: String::new(),
             })
         })
         .collect();

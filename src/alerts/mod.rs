@@ -53,6 +53,8 @@ pub struct Raised<'t> {
     pub state: State,
     /// The period in which it was raised first.
     pub first_seen: String,
+    /// Whose month raised it; empty where that is not known.
+    pub body: String,
 }
 
 /// What a report raises by itself, and what it raises beside the report before it.
@@ -74,6 +76,14 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
     }
     numbered(&mut raised);
     raised
+}
+
+/// Says whose month raised them; the same trouble of another body is another one.
+pub fn of_body(raised: &mut [Raised], body: &str) {
+    for alert in raised {
+        body.clone_into(&mut alert.body);
+        alert.fingerprint = hash(&format!("{body}\u{1f}{}", alert.fingerprint));
+    }
 }
 
 /// The second alert of a fingerprint is another one.
@@ -120,6 +130,7 @@ fn one<'t>(alert: Alert, at: usize, change: &Change<'t>, findings: &Findings) ->
         before: change.old.clone(),
         state: State::New,
         first_seen,
+        body: String::new(),
     })
 }
 

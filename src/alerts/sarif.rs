@@ -53,6 +53,7 @@ fn result(alert: &Raised) -> Value {
             "row_id": alert.entry.cell("row_id"),
             "report_period": alert.entry.cell("report_period"),
             "first_seen": alert.first_seen,
+            "body": alert.body,
         },
     });
     if let Some(before) = alert.before.as_ref().filter(|before| !before.is(&alert.entry)) {

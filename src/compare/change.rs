@@ -218,4 +218,6 @@ pub const CHANGE_COLUMNS: &[Column] = &[
     column("new_line", "本期行", Integer, "its line, from 1"),
     column("old_row_id", "上期行标识", Code, "id of the old row"),
     column("new_row_id", "本期行标识", Code, "id of the new row"),
+    column("old_stated_ratio", "上期自报完成率", Number, "completion rate as the old report prints it"),
+    column("new_stated_ratio", "本期自报完成率", Number, "completion rate as the new report prints it"),
 ];

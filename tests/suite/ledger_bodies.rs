@@ -144,6 +144,7 @@ fn a_decision_about_a_name_holds_for_all_months_and_can_be_taken_back() {
         trend.contains("2024-01/2024-07") && trend.contains("街头游园"),
         "the latest name heads it: {trend}"
     );
+    assert!(trend.contains(&format!("“{}”", names[0])), "the printed name stays: {trend}");
     let june = said(folder.path(), &["ledger", "check", "--db", "l.db", "--period", "2024-06"], 0);
     assert!(!june.contains("R05") && !june.contains("R06"), "{june}");
     assert!(decide("undo", 0).contains("已撤销"));
@@ -224,4 +225,33 @@ fn the_same_content_under_another_name_is_the_same() {
     fs::copy(folder.path().join("july.txt"), folder.path().join("copy.txt")).unwrap();
     let again = said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", "甲县", "copy.txt"], 0);
     assert!(again.starts_with("已在账"), "{again}");
+}
+
+#[test]
+fn two_bodies_that_contradict_each_other_are_told_once_with_both_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |actual: u32, goal: u32| {
+        format!("2024年上半年工作进展\n城镇新增就业{actual}人,完成年度目标{goal}人的52%。\n")
+    };
+    for (name, body, text) in [
+        ("a.txt", "甲县人社局", line(3700, 7000)),
+        ("b.txt", "甲县发改局", line(3640, 7000)),
+        ("c.txt", "乙县人社局", line(1800, 3500)),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+        said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", body, name], 0);
+    }
+    let check = ["ledger", "check", "--db", "l.db", "--format", "json", "--fail-on", "never"];
+    let raised: serde_json::Value = serde_json::from_str(&said(folder.path(), &check, 0)).unwrap();
+    let differ: Vec<_> = raised.as_array().unwrap().iter().filter(|one| one["code"] == "C06").collect();
+    assert_eq!(differ.len(), 1, "{raised}");
+    let places =
+        [&differ[0]["place"], &differ[0]["other_place"]].map(|place| place.as_str().unwrap().to_owned());
+    assert!(places.contains(&"a.txt:2".to_owned()) && places.contains(&"b.txt:2".to_owned()), "{places:?}");
+    assert!(differ[0]["body"].as_str().unwrap().starts_with("甲县"));
+    let sarif = ["ledger", "check", "--db", "l.db", "--format", "sarif", "--fail-on", "never"];
+    let log: serde_json::Value = serde_json::from_str(&said(folder.path(), &sarif, 0)).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let result = results.iter().find(|result| result["ruleId"] == "C06").unwrap();
+    assert_eq!(result["relatedLocations"][0]["message"]["text"], "另一处");
 }

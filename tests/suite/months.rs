@@ -192,6 +192,15 @@ fn the_job_of_the_readme_runs_on_three_months() {
 }
 
 #[test]
+fn the_contradiction_of_the_readme_is_raised() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = readme("conflict");
+    let (command, lines) = example.split_once('\n').unwrap();
+    let arguments: Vec<&str> = command.trim_start_matches("$ duibiao ").split(' ').collect();
+    assert_eq!(said(root, &arguments, 1), lines);
+}
+
+#[test]
 fn a_summary_counts_the_rows_and_names_what_it_was_made_of() {
     let folder = folder(&[("may.txt", MAY)]);
     let summary = |jobs: &str| {

@@ -229,6 +229,7 @@ fn object(alert: &Raised) -> serde_json::Value {
         "report_period": cell("report_period"),
         "state": alert.state.word(),
         "first_seen": alert.first_seen,
+        "body": alert.body,
         "fingerprint": alert.fingerprint,
         "row_id": cell("row_id"),
         "place": alerts::place(&alert.entry),

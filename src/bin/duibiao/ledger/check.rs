@@ -1,11 +1,12 @@
-use std::process::ExitCode;
+use std::{collections::BTreeSet, process::ExitCode};
 
 use duibiao::{
-    alerts::{self, Known},
-    compare::Comparison,
+    alerts::{self, Known, Raised},
+    compare::{Comparison, Entry},
     error::Error,
     ledger::{Decisions, Earlier, Ledger, LedgerError, Run},
-    measure::Table,
+    measure::{COLUMNS, Table},
+    model::Body,
 };
 
 use super::From;
@@ -45,12 +46,14 @@ impl LedgerCheckArgs {
                 (month, comparison)
             })
             .collect();
-        let mut all = Vec::new();
+        let (mut all, mut told) = (Vec::new(), BTreeSet::new());
         for (month, comparison) in &comparisons {
             let mut raised = alerts::raised(comparison, month.before.is_some(), &rules);
-            raised.extend(alerts::contradictions(&month.table, Some(&month.run.body), &rules));
+            let at_once = alerts::contradictions(&month.beside, None, &rules).into_iter();
+            raised.extend(at_once.filter(|alert| month.concerns(alert) && told.insert(pair(alert))));
             let first_seen = ledger.first_seen(&month.run).map_err(|error| self.from.wrong(error))?;
             Known::mark_since(&first_seen, &month.run.period, &mut raised);
+            alerts::of_body(&mut raised, &month.run.body);
             all.extend(raised);
         }
         self.to.write(&all, &rules)?;
@@ -66,8 +69,11 @@ impl LedgerCheckArgs {
                 (0..runs.len()).filter(latest).map(|at| &runs[at]).collect()
             }
         };
+        let everyone = ledger.runs(None, false).map_err(|error| self.from.wrong(error))?;
         let month = |run: &Run| {
-            Ok(Month { run: run.clone(), table: ledger.table(run)?, before: ledger.earlier(run)? })
+            let (beside, others) = beside(ledger, run, &everyone)?;
+            let table = ledger.table(run)?;
+            Ok(Month { run: run.clone(), table, before: ledger.earlier(run)?, beside, others })
         };
         let months: Result<_, LedgerError> = wanted.into_iter().map(month).collect();
         months.map_err(|error| self.from.wrong(error))
@@ -79,4 +85,46 @@ struct Month {
     run: Run,
     table: Table,
     before: Option<Earlier>,
+    /// The rows of other reports on the same month, then its own, each under a title that says whose it is.
+    beside: Table,
+    /// How many of them are others'.
+    others: usize,
+}
+
+impl Month {
+    /// True for a contradiction in which a row of this month takes part.
+    fn concerns(&self, alert: &Raised) -> bool {
+        let mine = |entry: &Entry| entry.row() >= self.others;
+        mine(&alert.entry) || alert.before.as_ref().is_some_and(mine)
+    }
+}
+
+/// The two rows of a contradiction, in whichever month it is met.
+fn pair(alert: &Raised) -> (&'static str, BTreeSet<String>) {
+    let id = |entry: &Entry| [entry.cell("source"), entry.cell("row_id")].join("\u{1f}");
+    (alert.alert.code(), [Some(&alert.entry), alert.before.as_ref()].into_iter().flatten().map(id).collect())
+}
+
+/// The rows of other bodies' reports on a month and its own, and how many are others'.
+fn beside(ledger: &Ledger, run: &Run, everyone: &[Run]) -> Result<(Table, usize), LedgerError> {
+    let same = everyone.iter().filter(|other| other.month() == run.month() && other.body != run.body);
+    let mut table = Table::default();
+    for other in same {
+        table.rows.extend(titled(ledger.table(other)?, &other.body).rows);
+    }
+    let others = table.rows.len();
+    table.rows.extend(titled(ledger.table(run)?, &run.body).rows);
+    Ok((table, others))
+}
+
+/// Rows whose title says whose they are, the name of the body before it where it does not.
+fn titled(mut table: Table, body: &str) -> Table {
+    let Some(at) = COLUMNS.iter().position(|column| column.name == "report_title") else { return table };
+    for row in &mut table.rows {
+        let title = row[at].clone().unwrap_or_default();
+        if Body::of_title(&title).is_none_or(|own| own.name.is_empty()) && body != "-" {
+            row[at] = Some(format!("{body}{title}"));
+        }
+    }
+    table
 }
