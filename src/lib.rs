@@ -8,6 +8,8 @@ pub mod alerts;
 pub mod choices;
 #[cfg(feature = "table")]
 pub mod compare;
+#[cfg(feature = "table")]
+pub mod conflict;
 pub mod corrections;
 pub mod error;
 pub mod evaluate;

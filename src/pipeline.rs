@@ -1,5 +1,6 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
+mod plan;
 mod silence;
 
 use std::collections::HashSet;
@@ -91,6 +92,13 @@ fn whole(source: &Source, rules: &Rulebook) -> Trace {
     trace
 }
 
+/// How many goals a plan has.
+#[must_use]
+pub fn planned(plan: &Source, rules: &Rulebook) -> usize {
+    let trace = whole(plan, rules);
+    plan::goals(&trace.report, &trace.claims, rules).len()
+}
+
 /// A report measured against the goals of a plan, its own goals besides. The source is both texts in one,
 /// the plan behind the report; goals that nothing answers are the last rows.
 #[must_use]
@@ -104,8 +112,8 @@ pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Rep
     let grown = cores(&reported, |claim| claim.growth);
     let asides = std::mem::take(&mut reported.report.asides);
     rows.extend(asides.into_iter().filter(|row| row.numbers().any(|core| grown.contains(&core))));
-    let goals = planned.report.findings.iter().filter(|row| row.goal.is_some());
-    let goals = goals.map(|row| row.clone().shifted(start)).collect();
+    let goals = plan::goals(&planned.report, &planned.claims, rules);
+    let goals = goals.into_iter().map(|row| row.shifted(start)).collect();
     let joined = across(side(&planned, text, goals, start), side(&reported, text, rows, 0), rules);
     let mut report = reported.report;
     report.findings = joined.rows;

@@ -29,7 +29,18 @@ pub(super) fn message(alert: Alert, change: &Change, findings: &Findings) -> Str
         | Alert::Undated
         | Alert::Unanswered
         | Alert::AboveWhole
-        | Alert::Jump => format!("{}: {title}{dash}{detail}", latest.name()),
+        | Alert::Jump
+        | Alert::NoProgress
+        | Alert::Withdrawn
+        | Alert::GoalUnprinted
+        | Alert::FiguresDiffer
+        | Alert::GoalsDiffer
+        | Alert::SumDiffers
+        | Alert::PartAbove
+        | Alert::RateElsewhere
+        | Alert::ReportsDiffer
+        | Alert::ReportGoalsDiffer
+        | Alert::Backward => format!("{}: {title}{dash}{detail}", latest.name()),
     }
 }
 
@@ -65,6 +76,17 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
         Alert::Undated | Alert::AboveWhole => latest.written(Side::Figure),
         Alert::Unanswered => format!("目标 {}", latest.written(Side::Goal)),
         Alert::YearTurned => moved("report_period"),
+        Alert::NoProgress => format!("仍为 {}, 数据截至 {}", latest.written(Side::Figure), moved("as_of")),
+        Alert::Withdrawn => actuals(),
+        Alert::GoalUnprinted => moved_number(change, Side::Goal),
+        Alert::FiguresDiffer
+        | Alert::GoalsDiffer
+        | Alert::SumDiffers
+        | Alert::PartAbove
+        | Alert::RateElsewhere
+        | Alert::ReportsDiffer
+        | Alert::ReportGoalsDiffer
+        | Alert::Backward => String::new(),
     }
 }
 

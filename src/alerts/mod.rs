@@ -1,17 +1,21 @@
-//! What deserves a look: R01 to R15, raised for the rows of a report and for what changed since the one before.
+//! What deserves a look: R01 to R18, raised for the rows of a report and for what changed since the one before, and
+//! C01 to C08, numbers that contradict each other.
 //!
 //! ```text
+//! contradictions  two rows that contradict each other, as alerts
 //! over_time  which alerts a change raises
 //! message    one sentence for a person
 //! known      what was raised before, and since when
 //! sarif      alerts as SARIF 2.1.0
 //! ```
 
+mod contradictions;
 mod known;
 mod message;
 mod over_time;
 mod sarif;
 
+pub use contradictions::{contradictions, place};
 pub use known::{Known, KnownError, State};
 pub use over_time::over_time;
 pub use sarif::sarif;
@@ -39,16 +43,18 @@ pub struct Raised<'t> {
     pub message: String,
     /// Names the same trouble in every month, whatever the numbers and lines are.
     pub fingerprint: String,
-    /// The place of its change in the comparison.
-    pub change: usize,
+    /// The place of its change in the comparison, where one was made.
+    pub change: Option<usize>,
     /// The row as it stands now, or as it stood last.
     pub entry: Entry<'t>,
-    /// The row of the report before.
+    /// The row of the report before, or the other row of a contradiction.
     pub before: Option<Entry<'t>>,
     /// Whether it was known before.
     pub state: State,
     /// The period in which it was raised first.
     pub first_seen: String,
+    /// Whose month raised it; empty where that is not known.
+    pub body: String,
 }
 
 /// What a report raises by itself, and what it raises beside the report before it.
@@ -68,14 +74,27 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }
+    numbered(&mut raised);
+    raised
+}
+
+/// Says whose month raised them; the same trouble of another body is another one.
+pub fn of_body(raised: &mut [Raised], body: &str) {
+    for alert in raised {
+        body.clone_into(&mut alert.body);
+        alert.fingerprint = hash(&format!("{body}\u{1f}{}", alert.fingerprint));
+    }
+}
+
+/// The second alert of a fingerprint is another one.
+fn numbered(raised: &mut [Raised]) {
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for alert in &mut raised {
+    for alert in raised {
         let nth = seen.entry(alert.fingerprint.clone()).and_modify(|nth| *nth += 1).or_insert(0);
         if *nth > 0 {
             alert.fingerprint = hash(&format!("{}\u{1f}{nth}", alert.fingerprint));
         }
     }
-    raised
 }
 
 /// The codes of each change, in their order, joined as the column `findings` has them.
@@ -83,7 +102,7 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
 pub fn codes(comparison: &Comparison, raised: &[Raised]) -> Vec<String> {
     let mut codes = vec![String::new(); comparison.changes.len()];
     for alert in raised {
-        let codes = &mut codes[alert.change];
+        let Some(codes) = alert.change.map(|at| &mut codes[at]) else { continue };
         if !codes.is_empty() {
             codes.push(';');
         }
@@ -106,11 +125,12 @@ fn one<'t>(alert: Alert, at: usize, change: &Change<'t>, findings: &Findings) ->
         severity,
         message: message::message(alert, change, findings),
         fingerprint: fingerprint(alert, &entry),
-        change: at,
+        change: Some(at),
         entry,
         before: change.old.clone(),
         state: State::New,
         first_seen,
+        body: String::new(),
     })
 }
 

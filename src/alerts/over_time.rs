@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     compare::{Change, Comparison, Entry},
+    measure::KNOWN_GOAL,
     model::Alert,
     rules::{FindingRule, Findings},
 };
@@ -28,6 +29,9 @@ const CHECKS: &[(Alert, Check)] = &[
     (Alert::Stale, stale),
     (Alert::Worsened, worsened),
     (Alert::Jump, jump),
+    (Alert::NoProgress, no_progress),
+    (Alert::Withdrawn, withdrawn),
+    (Alert::GoalUnprinted, unprinted),
 ];
 
 /// The alerts that a change raises beside those of the row alone.
@@ -43,7 +47,7 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
             .map(|(alert, _)| *alert)
             .collect(),
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
-        (Some(old), None) if change.rename.is_none() && has_goal(old) => vec![Alert::Dropped],
+        (Some(old), None) if change.rename.is_none() && prints_goal(old) => vec![Alert::Dropped],
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
     if alerts.contains(&Alert::UnitJump) {
@@ -61,8 +65,10 @@ pub(super) fn year_turned(comparison: &Comparison) -> bool {
     matches!((olds, news), (Some(old), Some(new)) if new > old)
 }
 
-fn has_goal(entry: &Entry) -> bool {
-    matches!(entry.cell("kind"), "paired" | "stated" | "open" | "progress")
+/// True where the report itself declares the goal.
+fn prints_goal(entry: &Entry) -> bool {
+    let declared = !matches!(entry.cell("target_basis"), "implied");
+    entry.target.is_some() && declared && entry.cell("grounds") != KNOWN_GOAL
 }
 
 /// True where figures add up over the year.
@@ -71,7 +77,9 @@ fn cumulative(held: &Held) -> bool {
         "" => entry.cell("kind") == "stated" && entry.cell("unit") != "%",
         kind => kind == "flow",
     };
-    flows(held.old) && flows(held.new) && held.old.cell("stage") == held.new.cell("stage")
+    let over_year = |entry: &Entry| !matches!(entry.cell("flow_period"), "month" | "quarter");
+    let both = |holds: &dyn Fn(&Entry) -> bool| holds(held.old) && holds(held.new);
+    both(&flows) && both(&over_year) && held.old.cell("stage") == held.new.cell("stage")
 }
 
 /// Both figures in the unit of the new row.
@@ -88,12 +96,34 @@ fn fell(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
     let earlier = matches!((held.old.as_of, held.new.as_of), (Some(old), Some(new)) if new < old);
     let rounding = (held.old.step() + held.new.step()) / Decimal::TWO;
-    cumulative(held) && !earlier && old - new > rounding
+    cumulative(held) && !earlier && old - new > rounding.max(roughly(held, old))
+}
+
+/// How much of a figure its words leave open: 近2400 may have been 2390.
+fn roughly(held: &Held, value: Decimal) -> Decimal {
+    let rough = |entry: &Entry| matches!(entry.cell("actual_qualifier"), "nearly" | "about");
+    if rough(held.old) || rough(held.new) { value.abs() * Decimal::new(1, 1) } else { Decimal::ZERO }
 }
 
 fn goal_changed(held: &Held) -> bool {
     let high = held.old.cell("target_high") != held.new.cell("target_high");
-    goals(held).is_some_and(|(old, new)| old != new || high)
+    match goals(held) {
+        Some((old, new)) => old != new || high,
+        None => implied_changed(held),
+    }
+}
+
+/// Goals that only the printed rates tell of, as the two ends that each implies.
+fn implied_changed(held: &Held) -> bool {
+    let end = |entry: &Entry, name| Decimal::from_str_exact(entry.cell(name)).ok();
+    let ends = |entry: &Entry| {
+        let printed = entry.target.map(|target| (target, target));
+        printed.or_else(|| Some((end(entry, "implied_target_low")?, end(entry, "implied_target_high")?)))
+    };
+    let (Some((low, high)), Some((from, to))) = (ends(held.old), ends(held.new)) else { return false };
+    let same_unit = held.old.cell("unit") == held.new.cell("unit");
+    let forward = matches!(figures(held), Some((old, new)) if new >= old);
+    same_unit && forward && cumulative(held) && (high < from || to < low)
 }
 
 fn basis_changed(held: &Held) -> bool {
@@ -109,27 +139,57 @@ fn unit_jump(held: &Held) -> bool {
     let jumped = |pair: Option<(Decimal, Decimal)>| {
         let Some((old, new)) = pair else { return false };
         let (small, large) = (old.abs().min(new.abs()), old.abs().max(new.abs()));
-        !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= held.rule.limit)
+        // From three to three hundred is growth; from thirty to three thousand is another unit.
+        let least = if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit };
+        !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= least)
     };
     jumped(goals(held)) || jumped(figures(held))
 }
 
 /// The old figure again: its date did not move, or moved only with the report.
 fn stale(held: &Held) -> bool {
+    repeated(held) && !dated_anew(held)
+}
+
+/// The old figure again, and its own words date it anew.
+fn no_progress(held: &Held) -> bool {
+    repeated(held) && dated_anew(held)
+}
+
+fn dated_anew(held: &Held) -> bool {
+    held.new.as_of > held.old.as_of && matches!(held.new.cell("as_of_source"), "sentence" | "task")
+}
+
+fn repeated(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
     let stated = Decimal::from_str_exact(held.new.cell("stated_ratio"));
     let met = held.new.cell("target_met") == "1" || stated.is_ok_and(|ratio| ratio >= Decimal::ONE);
     let again = held.new.cell("report_period") != held.old.cell("report_period")
         || held.new.cell("report_period").is_empty();
-    let moved =
-        held.new.as_of > held.old.as_of && matches!(held.new.cell("as_of_source"), "sentence" | "task");
     let progress = held.new.cell("kind") == "progress";
-    old == new && !met && again && !moved && (cumulative(held) || progress)
+    let goal = held.new.cell("kind") != "figure";
+    old == new && !met && again && goal && (cumulative(held) || progress)
+}
+
+/// The goal stands, its figure is gone, and no word says that it is reached.
+fn withdrawn(held: &Held) -> bool {
+    let said = held.new.cell("ratio_note") == "said_done";
+    held.old.actual.is_some() && held.new.actual.is_none() && held.new.target.is_some() && !said
+}
+
+/// The figure stands without the goal that the old report printed.
+fn unprinted(held: &Held) -> bool {
+    let gone = held.new.target.is_none() || held.new.cell("grounds") == KNOWN_GOAL;
+    let rate = !held.new.cell("stated_ratio").is_empty();
+    prints_goal(held.old) && gone && !rate && held.new.actual.is_some()
 }
 
 fn worsened(held: &Held) -> bool {
     let rank = |entry: &Entry| held.rule.words.iter().position(|word| word == entry.cell("status"));
-    matches!((rank(held.old), rank(held.new)), (Some(old), Some(new)) if new > old)
+    let met = |entry: &Entry| entry.cell("target_met") == "1";
+    let crossed = held.new.cell("status") == "未达标" && held.old.cell("status") == "达标" && met(held.old);
+    let stage = held.old.cell("stage") == held.new.cell("stage");
+    stage && (crossed || matches!((rank(held.old), rank(held.new)), (Some(old), Some(new)) if new > old))
 }
 
 fn jump(held: &Held) -> bool {

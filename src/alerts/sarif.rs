@@ -53,12 +53,13 @@ fn result(alert: &Raised) -> Value {
             "row_id": alert.entry.cell("row_id"),
             "report_period": alert.entry.cell("report_period"),
             "first_seen": alert.first_seen,
+            "body": alert.body,
         },
     });
     if let Some(before) = alert.before.as_ref().filter(|before| !before.is(&alert.entry)) {
         let mut place = location(before);
         place["id"] = json!(1);
-        place["message"] = json!({ "text": "上期" });
+        place["message"] = json!({ "text": if alert.alert.is_conflict() { "另一处" } else { "上期" } });
         result["relatedLocations"] = json!([place]);
     }
     result

@@ -63,6 +63,12 @@ const SAYINGS: &[&str] =
     &["kind", "target_op", "target_high", "target_basis", "stage", "as_of", "stated_ratio", "status"];
 
 impl<'t> Change<'t> {
+    /// A row that the new table does not have.
+    #[must_use]
+    pub fn absent(old: Entry<'t>) -> Self {
+        Self { old: Some(old), new: None, link: None, rename: None }
+    }
+
     /// What became of the row.
     #[must_use]
     pub fn class(&self) -> Class {
@@ -212,4 +218,6 @@ pub const CHANGE_COLUMNS: &[Column] = &[
     column("new_line", "本期行", Integer, "its line, from 1"),
     column("old_row_id", "上期行标识", Code, "id of the old row"),
     column("new_row_id", "本期行标识", Code, "id of the new row"),
+    column("old_stated_ratio", "上期自报完成率", Number, "completion rate as the old report prints it"),
+    column("new_stated_ratio", "本期自报完成率", Number, "completion rate as the new report prints it"),
 ];

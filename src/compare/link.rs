@@ -81,6 +81,7 @@ const REASONS: &[(Link, &[Part], bool)] = &[
     (Link::OtherBasis, &[Key, Scope, Dimension, Stage], true),
     (Link::OtherStage, &[Key, Scope, Dimension, Goal], true),
     (Link::OtherStage, &[Key, Scope, Dimension, Basis], true),
+    (Link::OtherStage, &[Key, Scope, Dimension], true),
     (Link::OtherUnit, &[Key, Scope, Stage, Section, Task], true),
     (Link::OtherUnit, &[Key, Scope, Stage], true),
     (Link::NearName, &[Core, Scope, Dimension, Stage, Goal], true),

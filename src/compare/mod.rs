@@ -15,6 +15,7 @@ mod link;
 mod rename;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
+pub(crate) use entry::core;
 pub use entry::{Entry, Side, key};
 pub use exported::{ExportedError, exported, is_exported};
 pub use link::Link;
@@ -63,6 +64,12 @@ impl<'t> Comparison<'t> {
 #[must_use]
 pub fn entries<'t>(table: &'t Table, rules: &Rulebook) -> Vec<Entry<'t>> {
     (0..table.rows.len()).map(|row| Entry::new(table, row, rules)).collect()
+}
+
+/// One row of a table as comparing sees it.
+#[must_use]
+pub fn entry<'t>(table: &'t Table, row: usize, rules: &Rulebook) -> Entry<'t> {
+    Entry::new(table, row, rules)
 }
 
 /// What became of each row of `old` in `new`.

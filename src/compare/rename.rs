@@ -38,7 +38,8 @@ pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Ruleb
     for (from, to) in pairs(old, new, links) {
         let (near, evidence) = evidence(old, new, from, to, links);
         let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
-        if (evidence.len() >= 3 || near >= NEARER) && !conflict {
+        let itself = old[from].key == new[to].key;
+        if (evidence.len() >= 3 || near >= NEARER) && !conflict && !itself {
             candidates.push(Candidate { near, evidence, from, to });
         }
     }

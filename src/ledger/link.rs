@@ -10,7 +10,12 @@ use rusqlite::{Connection, params};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
-use super::{LedgerError, query};
+use super::{
+    LedgerError,
+    decision::Decisions,
+    earlier::{At, earlier},
+    goals, query,
+};
 use crate::{
     alerts,
     compare::{self, Comparison, Entry},
@@ -71,22 +76,42 @@ pub(super) fn relink(
     Ok(())
 }
 
+/// Links every month of a body anew.
+pub(super) fn relink_all(connection: &Connection, body: &str, rules: &Rulebook) -> Result<(), LedgerError> {
+    let mut query = connection
+        .prepare("SELECT DISTINCT year, min(place) FROM run WHERE current = 1 AND body = ? GROUP BY year")?;
+    let starts: Vec<i64> = query.query_map([body], |row| row.get(1))?.collect::<Result<_, _>>()?;
+    connection.execute(
+        "UPDATE fact SET series_id = NULL WHERE run_id IN (SELECT run_id FROM run WHERE current = 1 AND body = ?)",
+        [body],
+    )?;
+    starts.into_iter().try_for_each(|start| relink(connection, body, start, rules))
+}
+
 /// Gives each row of a run its series, goal and version.
 fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), LedgerError> {
+    goals::take_back(connection, run.run_id)?;
     let known = latest(connection, run)?;
-    let goals = goals(&known, rules);
+    let named = goals(&known, rules);
+    let mut lent = Vec::new();
     let old = Table { rows: known.iter().map(|latest| latest.row.clone()).collect() };
     let new = query::table(connection, run.run_id)?;
-    let comparison = compare::compare(&old, &new, rules);
+    let comparison = Decisions::of(connection, &run.body, rules)?.compare(&old, &new, rules);
     let mut taken: HashSet<String> = known.iter().map(|latest| latest.series.clone()).collect();
     let mut update = connection.prepare(
         "UPDATE fact SET series_id = ?, goal_id = ?, goal_version = ? WHERE run_id = ? AND row_no = ?",
     )?;
     for change in &comparison.changes {
         let Some(entry) = &change.new else { continue };
+        if let Some(cells) = change.old.as_ref().and_then(|old| known[old.row()].goal.as_ref()) {
+            let row = goals::one(cells);
+            if goals::wants(change, &compare::entry(&row, 0, rules), rules) {
+                lent.push((entry.row(), cells.clone()));
+            }
+        }
         let (series, version) = match change.old.as_ref().map(Entry::row) {
             Some(at) => {
-                let moved = matches!((&goals[at], goal(entry)), (Some(old), Some(new)) if *old != new);
+                let moved = matches!((&named[at], goal(entry)), (Some(old), Some(new)) if *old != new);
                 (known[at].series.clone(), known[at].version + i64::from(moved))
             }
             None => (series(run, entry, &mut taken), 1),
@@ -95,7 +120,7 @@ fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), L
         let row = i64::try_from(entry.row()).unwrap_or(i64::MAX);
         update.execute(params![series, goal_id, version, run.run_id, row])?;
     }
-    Ok(())
+    goals::lend(connection, run.run_id, &new, &lent, rules)
 }
 
 /// The latest row of each goal in the earlier months of a run's year, in the order of their first rows.
@@ -168,21 +193,28 @@ fn series(run: &Linked, entry: &Entry, taken: &mut HashSet<String>) -> String {
 /// Stores what a run raises by itself and beside the month before.
 fn raise(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), LedgerError> {
     let new = query::table(connection, run.run_id)?;
-    let old = query::before(connection, &run.body, run.place, run.cumulative)?
-        .map(|before| query::table(connection, before))
-        .transpose()?;
-    let comparison = match &old {
-        Some(old) => compare::compare(old, &new, rules),
+    let at = At { body: &run.body, year: run.year, place: run.place, cumulative: run.cumulative };
+    let old = earlier(connection, &at)?;
+    let mut comparison = match &old {
+        Some(old) => Decisions::of(connection, &run.body, rules)?.compare(&old.table, &new, rules),
         None => Comparison::of(&new, rules),
     }
     .without_bare_figures();
+    if let Some(old) = &old {
+        old.prune(&mut comparison);
+    }
     connection.execute("DELETE FROM finding WHERE run_id = ?", [run.run_id])?;
     let mut insert = connection.prepare(
         "INSERT INTO finding (run_id, row_no, goal_id, code, severity, fingerprint, message) VALUES \
          (?1, ?2, (SELECT goal_id FROM fact WHERE run_id = ?1 AND row_no = ?2), ?3, ?4, ?5, ?6)",
     )?;
-    for alert in alerts::raised(&comparison, old.is_some(), rules) {
-        let here = comparison.changes[alert.change].new.as_ref().map(Entry::row);
+    let mut raised = alerts::raised(&comparison, old.is_some(), rules);
+    raised.extend(alerts::contradictions(&new, Some(&run.body), rules));
+    for alert in raised {
+        let here = match alert.change {
+            Some(at) => comparison.changes[at].new.as_ref().map(Entry::row),
+            None => Some(alert.entry.row()),
+        };
         insert.execute(params![
             run.run_id,
             here.and_then(|row| i64::try_from(row).ok()),

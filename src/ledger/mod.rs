@@ -5,20 +5,34 @@
 //! schema   tables, migrations, and the views that BI tools read
 //! store    a month is added or replaced, in one transaction
 //! link     the same goal keeps its id over the months of a year; findings between months
-//! query    what is in it: months, changes, trends, the long table
+//! decision what people decided about names, once for all months
+//! goals    a goal that was named before, lent to months that report its figure only
+//! earlier  what a month is held against: each goal as it stood last
+//! query    what is in it: months, changes, trends
+//! long     the long table, whole or period by period
+//! columns  the columns of trends and of the long table
 //! ```
 //!
 //! What was reported as stored survives the end of the process and of the machine: the file keeps a
 //! write-ahead log that is synced at every commit. Another writer waits for [`PATIENCE`].
 
+mod columns;
+mod decision;
+mod earlier;
+mod goals;
 mod link;
+mod long;
 mod period;
 mod query;
 mod schema;
 mod store;
 
+pub use columns::{LONG_COLUMNS, TREND_COLUMNS};
+pub use decision::{Decision, Decisions};
+pub use earlier::Earlier;
+pub use long::Versions;
 pub use period::ReportPeriod;
-pub use query::{LONG_COLUMNS, Run, TREND_COLUMNS, TrendPoint};
+pub use query::{Run, TrendPoint};
 pub use store::{Month, Stored};
 
 use std::{path::Path, time::Duration};
@@ -56,6 +70,19 @@ pub enum LedgerError {
     /// A period that cannot be read.
     #[error("`{0}` is no period: 2024-05, 2024-Q1, 2024-H1, 2024 or 2024-01/2024-05")]
     Period(String),
+    /// A name that the ledger does not have; what it has is said.
+    #[error("there is no {what} `{name}` in it; there is {known}")]
+    Unknown {
+        /// What kind of thing.
+        what: &'static str,
+        /// The name that was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// Rows that could not be measured.
+    #[error("its rows could not be measured: {0}")]
+    Measure(String),
     /// What SQLite says.
     #[error("{}", plain(.0))]
     Sql(#[from] rusqlite::Error),
@@ -66,8 +93,8 @@ impl LedgerError {
     #[must_use]
     pub fn is_usage(&self) -> bool {
         match self {
-            Self::Taken { .. } | Self::NoPeriod | Self::Period(_) => true,
-            Self::Foreign | Self::Newer | Self::Older | Self::Sql(_) => false,
+            Self::Taken { .. } | Self::NoPeriod | Self::Period(_) | Self::Unknown { .. } => true,
+            Self::Foreign | Self::Newer | Self::Older | Self::Measure(_) | Self::Sql(_) => false,
         }
     }
 }

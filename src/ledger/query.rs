@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, TREND_COLUMNS};
 use crate::{
     compare,
-    measure::{COLUMNS, Column, ColumnType, Table},
+    measure::{COLUMNS, Column, Table},
     rules::Rulebook,
 };
 
@@ -32,8 +32,8 @@ pub struct Run {
     pub source: String,
     /// Its content, as a hash.
     pub hash: String,
-    place: i64,
-    cumulative: bool,
+    pub(super) place: i64,
+    pub(super) cumulative: bool,
 }
 
 impl Run {
@@ -61,47 +61,6 @@ impl TrendPoint {
         at.and_then(|at| self.cells[at].as_deref()).unwrap_or_default()
     }
 }
-
-const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
-    Column { name, zh, kind, meaning }
-}
-
-use ColumnType::{Code, Date, Decimal, Integer, Words};
-
-/// The columns of a trend.
-pub const TREND_COLUMNS: &[Column] = &[
-    column("body", "单位名称", Words, "whose report it is"),
-    column("indicator", "指标", Words, "what is counted, as the report has it"),
-    column("scope", "范围", Words, "district, body or part that the row is limited to"),
-    column("stage", "环节", Words, "stage of the works"),
-    column("period", "报告期", Code, "what the report covers"),
-    column("unit", "统一单位", Words, "unit of `target` and `actual`"),
-    column("target", "统一目标值", Decimal, "goal in `unit`"),
-    column("actual", "统一完成值", Decimal, "figure in `unit`"),
-    column("completion_ratio", "完成率", Decimal, "actual / target"),
-    column("expected_ratio", "序时进度", Decimal, "completed months / 12"),
-    column("status", "状态", Code, "status of the row"),
-    column("as_of", "数据截至", Date, "up to when the figure counts"),
-    column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
-    column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
-];
-
-/// The columns that the long table has before those of the report's table.
-pub const LONG_COLUMNS: &[Column] = &[
-    column("body", "单位名称", Words, "whose report it is"),
-    column("period", "报告期次", Code, "what the report covers; the key of an incremental load"),
-    column("year", "年度", Integer, "year of the period"),
-    column("first_month", "起月", Integer, "first month of the period"),
-    column("last_month", "止月", Integer, "last month of the period"),
-    column("vintage", "版次", Integer, "1, and one more each time the month was replaced"),
-    column("is_current", "是否现行", Integer, "1, or 0 where a later version replaced the month"),
-    column("is_plan", "是否计划", Integer, "1 where the report names goals only, else 0"),
-    column("series_id", "序列标识", Code, "the same goal over all years"),
-    column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
-    column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
-    column("valid_from", "目标生效", Code, "period that first names this version of the goal"),
-    column("valid_to", "目标失效", Code, "period that first names the next one; empty for the latest"),
-];
 
 /// The columns of a report's table as SQL.
 pub(super) fn cells() -> String {
@@ -168,6 +127,20 @@ impl Ledger {
         Ok(runs.collect::<Result<_, _>>()?)
     }
 
+    /// The names of up to twenty indicators, those of most months first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn indicators(&self, body: Option<&str>) -> Result<Vec<String>, LedgerError> {
+        let mut query = self.connection.prepare(
+            "SELECT f.indicator FROM fact f JOIN run r USING (run_id) WHERE r.current = 1 \
+             AND (?1 IS NULL OR r.body = ?1) AND f.indicator IS NOT NULL \
+             GROUP BY f.indicator ORDER BY count(*) DESC, f.indicator LIMIT 20",
+        )?;
+        let names = query.query_map([body], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(names)
+    }
+
     /// The rows of a month.
     ///
     /// # Errors
@@ -226,36 +199,10 @@ impl Ledger {
         })?;
         Ok(points.collect::<Result<_, _>>()?)
     }
-
-    /// Hands over every row of every month under [`LONG_COLUMNS`] and [`COLUMNS`], by body, period and row.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn long(
-        &self,
-        body: Option<&str>,
-        period: Option<&str>,
-        replaced: bool,
-    ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
-        let mut query = self.connection.prepare(&format!(
-            "SELECT r.body, r.period, r.year, r.first_month, r.last_month, r.vintage, r.current, \
-             r.is_plan, f.series_id, f.goal_id, f.goal_version, v.valid_from, v.valid_to, {} \
-             FROM fact f JOIN run r USING (run_id) \
-             LEFT JOIN dim_goal_version v ON v.goal_id = f.goal_id AND v.version = f.goal_version \
-             WHERE (?1 IS NULL OR r.body = ?1) AND (?2 IS NULL OR r.period = ?2) AND (r.current = 1 OR ?3) \
-             ORDER BY r.body, r.place, r.vintage, f.row_no",
-            cells()
-        ))?;
-        let width = LONG_COLUMNS.len() + COLUMNS.len();
-        let rows = query.query_map(params![body, period, replaced], |found| {
-            (0..width).map(|at| found.get_ref(at).map(|value| text(value))).collect()
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 /// A cell as text, whole numbers too.
-fn text(value: rusqlite::types::ValueRef) -> Option<String> {
+pub(super) fn text(value: rusqlite::types::ValueRef) -> Option<String> {
     use rusqlite::types::ValueRef::{Blob, Integer, Null, Real, Text};
     match value {
         Null | Blob(_) => None,

@@ -9,7 +9,8 @@ use crate::measure::{COLUMNS, ColumnType};
 const APPLICATION: i32 = 0x6475_6962;
 
 /// One step for each version; a step is never changed once it was released.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
 CREATE TABLE run (
     run_id INTEGER PRIMARY KEY,
     body TEXT NOT NULL,
@@ -50,7 +51,18 @@ CREATE TABLE finding (
     message TEXT NOT NULL
 );
 CREATE INDEX finding_run ON finding (run_id);
-"];
+",
+    "
+CREATE TABLE decision (
+    decision_id INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    same INTEGER NOT NULL CHECK (same IN (0, 1)),
+    old_name TEXT NOT NULL,
+    new_name TEXT NOT NULL,
+    decided_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+",
+];
 
 /// Brings a file up to date, in one transaction; a file that is up to date is not written to.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), LedgerError> {

@@ -113,8 +113,8 @@ fn period(month: &Month) -> Result<(String, ReportPeriod), LedgerError> {
             .ok_or(LedgerError::NoPeriod)?
             .to_owned(),
     };
-    let covers = ReportPeriod::read(&named).ok_or_else(|| LedgerError::Period(named.clone()))?;
-    Ok((named, covers))
+    let covers = ReportPeriod::read(&named).ok_or(LedgerError::Period(named))?;
+    Ok((covers.name(), covers))
 }
 
 /// The rows with the period where they name none.
@@ -128,11 +128,13 @@ fn dated(table: &Table, period: &str) -> Table {
     table
 }
 
-/// The content of a month: every cell but the name of its file.
+/// The content of a month: every cell but the name of its file, and the ids that are made from it.
 fn hash(table: &Table) -> String {
     let mut digest = Sha256::new();
     for row in &table.rows {
-        for (column, cell) in COLUMNS.iter().zip(row).filter(|(column, _)| column.name != "source") {
+        for (column, cell) in
+            COLUMNS.iter().zip(row).filter(|(column, _)| !matches!(column.name, "source" | "row_id"))
+        {
             if let Some(cell) = cell {
                 digest.update(column.name);
                 digest.update([0x1f]);

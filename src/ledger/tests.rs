@@ -45,7 +45,7 @@ impl Book {
 
     /// `period indicator version target valid_from valid_to` of each row.
     fn long(&self) -> Vec<String> {
-        let rows = self.ledger.long(None, None, false).unwrap();
+        let rows = self.ledger.long(None, None, &super::Versions::Current).unwrap();
         let names = |row: &Vec<Option<String>>| {
             let column = |name: &str| {
                 let at = COLUMNS.iter().position(|column| column.name == name).unwrap();

@@ -44,7 +44,10 @@ fn far_above(table: &Table, row: usize, findings: &Findings) -> bool {
 }
 
 fn undated(table: &Table, row: usize, _: &Findings) -> bool {
+    // What a report on a whole year says counts up to its end.
+    let year = table.cell(row, "report_period").is_some_and(|period| period.len() == 4);
     table.cell(row, "actual").is_some()
+        && !year
         && (table.cell(row, "as_of").is_none() || table.cell(row, "as_of_source") == Some("assumed"))
 }
 

@@ -152,4 +152,10 @@ pub const COLUMNS: &[Column] = &[
         Decimal,
         "share of rows of the same rule and grounds that were right in reports scored by hand, 0 to 1",
     ),
+    column(
+        "flow_period",
+        "完成值期间",
+        Code,
+        "what the figure adds up over, where its sentence says it: month, quarter, year_to_date, since_start",
+    ),
 ];

@@ -80,7 +80,7 @@ fn at_least(name: &str, least: &str) -> Expr {
 
 /// A pair whose sides measure the same.
 fn pair() -> Expr {
-    is("kind", &["paired"]).and(col("comparable")).and(col("overflow").not())
+    is("kind", &["paired"]).and(col("comparable")).and(col("overflow").not()).and(col("note").is_null())
 }
 
 /// Figure over goal where that says how much is done.

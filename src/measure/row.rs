@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    COLUMNS, Measures,
+    COLUMNS, Measures, flow,
     fold::{Folded, folded},
     way::{Way, equal_holds, roughness},
     words,
@@ -88,8 +88,24 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     }
     if let Some(figure) = figure {
         set_figure(&mut row, source, figure, goal.map(|goal| goal.kind));
+        set_flow(&mut row, source, figure, rules);
     }
     row
+}
+
+/// What the figure adds up over; a month or a later quarter does not answer the goal of a year.
+fn set_flow(row: &mut Row, source: &Source, figure: &Figure, rules: &Rulebook) {
+    let flow = flow::flow_period(source, figure.quantity.core, &rules.findings);
+    row.set("flow_period", flow.map(str::to_owned));
+    let january = figure.as_of.is_some_and(|(as_of, _)| as_of.month == 1);
+    let part = matches!(flow, Some("month" | "quarter")) && !january;
+    if part
+        && row.kind == Kind::Paired
+        && row.goal_kind == Some(GoalKind::Flow)
+        && row.basis == Some(Basis::Annual)
+    {
+        row.note = row.note.or(Some("period_differs"));
+    }
 }
 
 /// How sure a row is: what a person has looked at is certain, and numbers without a goal are no findings.

@@ -33,6 +33,28 @@ pub enum Alert {
     Jump,
     /// A new year began.
     YearTurned,
+    /// The figure is that of the report before, with a newer date of its own.
+    NoProgress,
+    /// The goal stands and its figure is gone.
+    Withdrawn,
+    /// The figure stands and its goal is not printed any more.
+    GoalUnprinted,
+    /// Two figures of one thing in one report.
+    FiguresDiffer,
+    /// Two goals of one thing in one report.
+    GoalsDiffer,
+    /// Parts do not add up to their total.
+    SumDiffers,
+    /// A part is larger than its whole.
+    PartAbove,
+    /// A printed rate does not follow from what stands elsewhere.
+    RateElsewhere,
+    /// Two figures of one thing in two reports.
+    ReportsDiffer,
+    /// Two goals of one thing in two reports.
+    ReportGoalsDiffer,
+    /// A cumulative figure is larger at an earlier date.
+    Backward,
 }
 
 impl Alert {
@@ -53,6 +75,17 @@ impl Alert {
         Self::AboveWhole,
         Self::Jump,
         Self::YearTurned,
+        Self::NoProgress,
+        Self::Withdrawn,
+        Self::GoalUnprinted,
+        Self::FiguresDiffer,
+        Self::GoalsDiffer,
+        Self::SumDiffers,
+        Self::PartAbove,
+        Self::RateElsewhere,
+        Self::ReportsDiffer,
+        Self::ReportGoalsDiffer,
+        Self::Backward,
     ];
 
     /// Its code and its name.
@@ -73,7 +106,24 @@ impl Alert {
             Self::AboveWhole => ("R13", "share-above-whole"),
             Self::Jump => ("R14", "figure-jumped"),
             Self::YearTurned => ("R15", "year-turned"),
+            Self::NoProgress => ("R16", "no-progress"),
+            Self::Withdrawn => ("R17", "figure-withdrawn"),
+            Self::GoalUnprinted => ("R18", "goal-unprinted"),
+            Self::FiguresDiffer => ("C01", "figures-differ"),
+            Self::GoalsDiffer => ("C02", "goals-differ"),
+            Self::SumDiffers => ("C03", "sum-differs"),
+            Self::PartAbove => ("C04", "part-above-whole"),
+            Self::RateElsewhere => ("C05", "rate-elsewhere"),
+            Self::ReportsDiffer => ("C06", "reports-differ"),
+            Self::ReportGoalsDiffer => ("C07", "report-goals-differ"),
+            Self::Backward => ("C08", "cumulative-backward"),
         }
+    }
+
+    /// True where two numbers contradict each other, whatever an earlier report says.
+    #[must_use]
+    pub fn is_conflict(self) -> bool {
+        self.code().starts_with('C')
     }
 
     /// Its code in the column `findings`: `R01`.

@@ -2,6 +2,7 @@
 
 mod alert;
 mod amount;
+mod body;
 mod finding;
 mod goal;
 mod identity;
@@ -12,6 +13,7 @@ mod unit;
 
 pub use alert::Alert;
 pub use amount::{Amount, Roughness};
+pub use body::{Body, Level};
 pub use finding::{Finding, Grounds, Kind, Place, Report, Review, StatedRate, Unanswered};
 pub use goal::{Basis, Figure, Goal, GoalKind};
 pub use identity::row_ids;

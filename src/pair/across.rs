@@ -5,10 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{body::Body, likeness};
+use super::likeness;
 use crate::{
     interpret,
-    model::{Basis, Finding, Grounds, Kind, Quantity, QuantityKind, Unanswered},
+    model::{Basis, Body, Finding, Grounds, Kind, Quantity, QuantityKind, Unanswered},
     rules::Rulebook,
     text::{Note, Severity, Span},
 };

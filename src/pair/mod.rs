@@ -2,7 +2,6 @@
 //! (sentence, piece, block, document), then place, then what is left alone.
 
 mod across;
-mod body;
 mod circle;
 mod confirm;
 mod findings;

@@ -53,16 +53,83 @@ pub struct FindingRule {
     pub words: Vec<String>,
 }
 
-/// One rule for each alert.
+/// Lists of words that findings go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingWords {
+    /// A figure of one month: 6月份.
+    Month,
+    /// A figure of one quarter: 二季度.
+    Quarter,
+    /// A figure since January: 1-6月.
+    YearToDate,
+    /// A figure since the work began: 开工以来.
+    SinceStart,
+    /// The body itself: 全市, 合计.
+    Whole,
+    /// A part of what stands before: 其中.
+    Part,
+    /// What a clause may say beside its name: 截至目前, 已.
+    Beside,
+    /// Names that many tasks of one report share: 补助资金.
+    Shared,
+    /// What is there at a date: 余额.
+    Stock,
+    /// Parts of a body that its districts may hold already: 开发区.
+    Inside,
+}
+
+impl FindingWords {
+    /// Every list, in the order of the enum, as the rule file calls it.
+    const ALL: [(Self, &str); 10] = [
+        (Self::Month, "month"),
+        (Self::Quarter, "quarter"),
+        (Self::YearToDate, "year_to_date"),
+        (Self::SinceStart, "since_start"),
+        (Self::Whole, "whole"),
+        (Self::Part, "part"),
+        (Self::Beside, "beside"),
+        (Self::Shared, "shared"),
+        (Self::Stock, "stock"),
+        (Self::Inside, "inside"),
+    ];
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    id: Spanned<String>,
+    words: Vec<String>,
+    #[serde(default)]
+    replaces: bool,
+    #[serde(default)]
+    extends: bool,
+}
+
+impl Entry for RawWords {
+    fn id(&self) -> &Spanned<String> {
+        &self.id
+    }
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+    fn extends(&self) -> bool {
+        self.extends
+    }
+}
+
+/// One rule for each alert, and the words that they go by.
 #[derive(Clone, Debug)]
 pub struct Findings {
     rules: Vec<FindingRule>,
+    words: [Vec<String>; 10],
 }
 
 impl Findings {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Option<Self> {
-        let entries = layers.lists(&["finding"], faults).entries("finding", faults);
+        let lists = layers.lists(&["finding", "words"], faults);
+        let entries = lists.entries("finding", faults);
+        let words = words(&lists.entries("words", faults), faults);
         let mut rules: Vec<FindingRule> =
             entries.into_iter().filter_map(|Placed { file, entry }| rule(entry, file, faults)).collect();
         rules.sort_by_key(|rule| rule.alert);
@@ -76,13 +143,19 @@ impl Findings {
             let file = layers.first()?;
             faults.push(file.fault("finding-missing", message, vec![(0..0, String::new())]));
         }
-        missing.is_empty().then_some(Self { rules })
+        missing.is_empty().then_some(Self { rules, words })
     }
 
     /// The rules, in the order of the codes.
     #[must_use]
     pub fn rules(&self) -> &[FindingRule] {
         &self.rules
+    }
+
+    /// The words of a list, the longest first.
+    #[must_use]
+    pub fn words(&self, list: FindingWords) -> &[String] {
+        &self.words[list as usize]
     }
 
     /// The rule of an alert.
@@ -92,6 +165,26 @@ impl Findings {
     }
 }
 
+/// The lists of words; one of another name is a fault.
+fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 10] {
+    let mut lists: [Vec<String>; 10] = Default::default();
+    for Placed { file, entry } in entries {
+        match FindingWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
+            Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),
+            None => {
+                let known: Vec<&str> = FindingWords::ALL.iter().map(|(_, id)| *id).collect();
+                let message =
+                    format!("there are no words `{}`; there are {}", entry.id.as_ref(), known.join(", "));
+                faults.push(file.fault("words-unknown", message, vec![(entry.id.span(), String::new())]));
+            }
+        }
+    }
+    for list in &mut lists {
+        list.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    }
+    lists
+}
+
 fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<FindingRule> {
     let mut wrong = |code, message: String, place| {
         faults.push(file.fault(code, message, vec![(place, String::new())]));
@@ -99,7 +192,7 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
     let Some(alert) = Alert::ALL.iter().find(|alert| alert.code() == raw.id.as_ref()) else {
         wrong(
             "finding-unknown",
-            format!("there is no {}; there are R01 to R15", raw.id.as_ref()),
+            format!("there is no {}; there are R01 to R18 and C01 to C08", raw.id.as_ref()),
             raw.id.span(),
         );
         return None;

@@ -24,7 +24,7 @@ mod word_lists;
 pub use case::{Case, Reads};
 pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
-pub use findings::{FindingRule, Findings};
+pub use findings::{FindingRule, FindingWords, Findings};
 pub use headers::Morphemes;
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;

@@ -1,5 +1,7 @@
 //! `extract --goals PLAN`: the goals of one document answered by the figures of another.
 
+use std::fs;
+
 use crate::cli::{duibiao, ends, folder_with, text};
 
 const PLAN: &str = "临江市2023年重点工作计划
@@ -86,4 +88,27 @@ fn words_tell_what_a_goal_is_the_goal_of() {
         let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(rows[0]["target_basis"], basis, "{text}\n{}", crate::cli::text(&output.stdout));
     }
+}
+
+#[test]
+fn a_plan_is_one_whatever_its_title_says_and_one_without_goals_is_an_error() {
+    let report = "2024年上半年甲市重点工作完成情况\n打通断头路9条。改造老旧小区12个。\n";
+    for title in
+        ["十件民生实事", "民生实事项目", "重点工作责任分解表", "工作要点", "年度绩效目标", "主要预期目标"]
+    {
+        let plan = format!("甲市2024年{title}\n1.打通断头路20条。\n2.改造老旧小区30个。\n");
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("plan.txt"), plan).unwrap();
+        fs::write(folder.path().join("report.txt"), report).unwrap();
+        let output =
+            duibiao(folder.path(), &["extract", "--goals", "plan.txt", "report.txt", "--format", "csv"]);
+        let rows = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(rows.matches(",paired,").count(), 2, "{title}: {rows}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.txt"), "甲市2024年工作总结\n打通断头路9条。\n").unwrap();
+    fs::write(folder.path().join("report.txt"), report).unwrap();
+    let output = duibiao(folder.path(), &["extract", "--goals", "plan.txt", "report.txt"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no goal was read"));
 }

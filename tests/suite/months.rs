@@ -139,7 +139,7 @@ fn sarif_names_rules_places_and_fingerprints() {
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(rules.len(), 15);
+    assert_eq!(rules.len(), 26);
     let text = june();
     for result in run["results"].as_array().unwrap() {
         let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
@@ -189,6 +189,15 @@ fn the_job_of_the_readme_runs_on_three_months() {
     let (code, lines) = job("2024-07.md", "2024-07");
     assert_eq!((code, lines), (Some(0), readme("july")));
     assert!(fs::metadata(folder.path().join("changes.xlsx")).unwrap().len() > 1000);
+}
+
+#[test]
+fn the_contradiction_of_the_readme_is_raised() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = readme("conflict");
+    let (command, lines) = example.split_once('\n').unwrap();
+    let arguments: Vec<&str> = command.trim_start_matches("$ duibiao ").split(' ').collect();
+    assert_eq!(said(root, &arguments, 1), lines);
 }
 
 #[test]

@@ -26,11 +26,12 @@ use crate::{
     visible::Visible,
 };
 
-/// Find what deserves a look: R01 to R15 of DESIGN, `duibiao rules show findings.toml` lists them.
+/// Find what deserves a look: R01 to R18, and numbers that contradict each other, C01 to C08 (数据打架);, `duibiao rules show findings.toml` lists them.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   duibiao check june.txt                                what the report raises by itself
+  duibiao check labour.txt planning.txt                 and where two reports contradict each other
   duibiao check june.txt --against may.txt              and beside the report before it
   duibiao check june.txt --format sarif -o june.sarif   for code reviews
   duibiao check july.txt --against june.txt --known known.json --write-known known.json
@@ -43,6 +44,9 @@ pub(crate) struct CheckArgs {
     /// The report before, or a table exported from it
     #[arg(long, value_name = "OLD")]
     against: Option<PathBuf>,
+    /// Whose reports they are, where their titles do not say it: only numbers of one place contradict each other
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
     /// Findings that are known already
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
@@ -103,6 +107,7 @@ impl CheckArgs {
         }
         .without_bare_figures();
         let mut raised = alerts::raised(&comparison, old.is_some(), &rules);
+        raised.extend(alerts::contradictions(&new, self.body.as_deref(), &rules));
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
@@ -198,7 +203,7 @@ fn text(raised: &[Raised], out: &mut dyn Write) -> io::Result<()> {
             State::Unchanged => format!(" (自{}起)", alert.first_seen),
         };
         let (severity, code) = (alerts::severity_word(alert.severity), alert.alert.code());
-        writeln!(out, "{}: {severity} {code} {}{known}", place(alert), alert.message)?;
+        writeln!(out, "{}: {severity} {code} {}{known}", alerts::place(&alert.entry), alert.message)?;
     }
     let count = |severity| raised.iter().filter(|alert| alert.severity == severity).count();
     let fresh = raised.iter().filter(|alert| alert.state == State::New).count();
@@ -209,16 +214,6 @@ fn text(raised: &[Raised], out: &mut dyn Write) -> io::Result<()> {
         count(Severity::Error),
         count(Severity::Warning),
         count(Severity::Note)
-    )
-}
-
-/// `file:line` of the figure, or of the goal.
-fn place(alert: &Raised) -> String {
-    let lines = ["figure_line", "goal_line"].map(|name| alert.entry.cell(name));
-    let line = lines.into_iter().find(|line| !line.is_empty());
-    line.map_or_else(
-        || alert.entry.cell("source").to_owned(),
-        |line| format!("{}:{line}", alert.entry.cell("source")),
     )
 }
 
@@ -234,8 +229,10 @@ fn object(alert: &Raised) -> serde_json::Value {
         "report_period": cell("report_period"),
         "state": alert.state.word(),
         "first_seen": alert.first_seen,
+        "body": alert.body,
         "fingerprint": alert.fingerprint,
         "row_id": cell("row_id"),
-        "place": place(alert),
+        "place": alerts::place(&alert.entry),
+        "other_place": alert.before.as_ref().map(alerts::place),
     })
 }

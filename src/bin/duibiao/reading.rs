@@ -155,7 +155,11 @@ impl ReadingArgs {
     /// How a source is understood as a report on the goals of a plan.
     pub(crate) fn against<'r>(&self, plan: &Path, rules: &'r Rulebook) -> Result<Box<Understand<'r>>, Error> {
         let about = |reason| Error::Read { file: plan.display().to_string(), reason };
-        let plan = self.source(&Input::Document(plan.to_owned())).map_err(about)?;
+        let plan = self.source(&Input::Document(plan.to_owned())).map_err(&about)?;
+        if pipeline::planned(&plan, rules) == 0 {
+            let reason = "no goal was read in it; --goals takes a plan (工作要点, 目标任务, 民生实事), see `duibiao extract` of it";
+            return Err(about(reason.to_owned()));
+        }
         Ok(Box::new(move |source| {
             let (source, report) = pipeline::against(&plan, &source, rules);
             Reading { source, report }

@@ -52,16 +52,14 @@ impl ReportArgs {
         extract::table(&readings, rules, true)
     }
 
-    /// What reports say, corrected.
+    /// What reports say, corrected; figures that no goal speaks of belong to it, because what has no goal in one
+    /// month may have one in another.
     pub(crate) fn read(
         &self,
         inputs: &[Input],
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<Readings, Error> {
-        if !self.corrections.any() {
-            return self.reading.read(inputs, rules, messages);
-        }
         let mut readings = self.reading.read_whole(inputs, rules, messages)?;
         self.corrections.apply(&mut readings, messages)?;
         Ok(readings)

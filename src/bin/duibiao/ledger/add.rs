@@ -7,7 +7,7 @@ use std::{
 
 use duibiao::{
     error::Error,
-    ledger::{Ledger, LedgerError, Month, Stored},
+    ledger::{Ledger, LedgerError, Month, ReportPeriod, Stored},
     measure::{COLUMNS, Table},
     rules::Rulebook,
     text::Severity,
@@ -69,14 +69,21 @@ impl AddArgs {
         }
         let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(None, error))?;
         for table in &tables {
-            self.store(&mut ledger, table, &rules)?;
+            self.store(&mut ledger, table, &rules, messages)?;
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
     }
 
-    fn store(&self, ledger: &mut Ledger, table: &Table, rules: &Rulebook) -> Result<(), Error> {
+    fn store(
+        &self,
+        ledger: &mut Ledger,
+        table: &Table,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<(), Error> {
         let name = table.cell(0, "source").unwrap_or_default();
+        self.warn(name, table, messages);
         let month = Month { body: &self.body, period: self.period.as_deref(), table };
         let stored =
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
@@ -84,6 +91,17 @@ impl AddArgs {
         let word = if changed { "已入账" } else { "已在账" };
         let told = format!("{word} {} {period} 第{vintage}版 {rows}行", self.body);
         Output::Stdout.write(|out| writeln!(out, "{}", visible(&told)))
+    }
+
+    /// Says where `--period` is another period than the report's own.
+    fn warn(&self, name: &str, table: &Table, messages: &Messages) {
+        let own = (0..table.rows.len()).find_map(|row| table.cell(row, "report_period"));
+        let (Some(own), Some(asked)) = (own, self.period.as_deref()) else { return };
+        if ReportPeriod::read(own) != ReportPeriod::read(asked) {
+            let message =
+                format!("the report says {own}, it is stored as {asked}; its dates stay as they are");
+            messages.about(Severity::Warning, name, None, "period-differs", &message);
+        }
     }
 
     fn wrong(&self, input: Option<&str>, error: LedgerError) -> Error {

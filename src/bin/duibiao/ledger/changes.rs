@@ -2,14 +2,15 @@ use std::process::ExitCode;
 
 use duibiao::{
     alerts,
-    compare::{self, CHANGE_COLUMNS, Comparison},
+    compare::{CHANGE_COLUMNS, Comparison},
     error::Error,
     export::Grid,
-    ledger::{Ledger, LedgerError, ReportPeriod, Run},
-    measure::Table,
+    ledger::{Decisions, Earlier, Ledger, LedgerError, ReportPeriod},
+    measure::{Column, ColumnType, Table},
+    rules::Rulebook,
 };
 
-use super::From;
+use super::{From, column};
 use crate::{args::RulesFrom, compare::shown, grid::GridArgs};
 
 #[derive(clap::Args)]
@@ -28,10 +29,16 @@ pub(super) struct ChangesArgs {
     rules: RulesFrom,
 }
 
-/// A month beside the month before it.
+/// The columns of a comparison, and whose months are compared.
+const LEDGER_CHANGES: [&[Column]; 2] =
+    [CHANGE_COLUMNS, &[column("body", "单位名称", ColumnType::Words, "whose months are compared")]];
+
+/// A month beside what it is held against.
 struct Step {
     title: String,
-    old: Table,
+    body: String,
+    decisions: Decisions,
+    old: Earlier,
     new: Table,
 }
 
@@ -39,20 +46,26 @@ impl ChangesArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
-        let steps = self.steps(&ledger).map_err(|error| self.from.wrong(error))?;
+        self.from.runs(&ledger, false)?;
+        let steps = self.steps(&ledger, &rules).map_err(|error| self.from.wrong(error))?;
         let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
             .iter()
             .map(|step| {
-                let comparison = compare::compare(&step.old, &step.new, &rules).without_bare_figures();
+                let comparison = step.decisions.compare(&step.old.table, &step.new, &rules);
+                let mut comparison = comparison.without_bare_figures();
+                step.old.prune(&mut comparison);
                 let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
                 (step, comparison, codes)
             })
             .collect();
-        let rows = compared.iter().flat_map(|(_, comparison, codes)| {
-            shown(comparison, codes, self.unchanged).into_iter().map(|(change, codes)| change.cells(codes))
+        let rows = compared.iter().flat_map(|(step, comparison, codes)| {
+            let shown = shown(comparison, codes, self.unchanged).into_iter();
+            shown.map(|(change, codes)| {
+                change.cells(codes).into_iter().chain([Some(step.body.clone())]).collect::<Vec<_>>()
+            })
         });
         let title = self.from.db.display().to_string();
-        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows: rows.collect(), charts: Vec::new() };
+        let grid = Grid { title, columns: LEDGER_CHANGES.concat(), rows: rows.collect(), charts: Vec::new() };
         self.to.write(&grid, |out| {
             for (step, comparison, codes) in &compared {
                 writeln!(out, "{}", step.title)?;
@@ -64,7 +77,7 @@ impl ChangesArgs {
     }
 
     /// Each month that has one before it, in the order of bodies and periods.
-    fn steps(&self, ledger: &Ledger) -> Result<Vec<Step>, LedgerError> {
+    fn steps(&self, ledger: &Ledger, rules: &Rulebook) -> Result<Vec<Step>, LedgerError> {
         let since = self.since.as_ref().map(|since| {
             ReportPeriod::read(since)
                 .map(|period| period.place(false) / 100)
@@ -76,8 +89,9 @@ impl ChangesArgs {
         for run in runs.iter().filter(|run| run.month() >= since) {
             let Some(before) = ledger.before(run, &runs)? else { continue };
             let title = format!("{} {} → {}", run.body, before.period, run.period);
-            let table = |run: &Run| ledger.table(run);
-            steps.push(Step { title, old: table(before)?, new: table(run)? });
+            let Some(old) = ledger.earlier(run)? else { continue };
+            let decisions = ledger.decided(&run.body, rules)?;
+            steps.push(Step { title, body: run.body.clone(), decisions, old, new: ledger.table(run)? });
         }
         Ok(steps)
     }

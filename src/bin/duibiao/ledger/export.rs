@@ -1,10 +1,15 @@
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use duibiao::{
     error::Error,
     export::Grid,
-    ledger::{LONG_COLUMNS, Ledger},
-    measure::COLUMNS,
+    ledger::{LONG_COLUMNS, Ledger, Run, Versions},
+    measure::{COLUMNS, Column},
 };
 
 use super::From;
@@ -20,7 +25,11 @@ pub(super) struct ExportArgs {
     /// Write rows of replaced versions, too
     #[arg(long)]
     replaced: bool,
-    /// Write a folder `period=…` of Parquet for each period into this folder, each in place of the one that is there
+    /// Write the months as they were known at the end of this day: what was stored later is left out
+    #[arg(long, value_name = "DATE", conflicts_with = "replaced")]
+    as_known_on: Option<chrono::NaiveDate>,
+    /// Write a folder `period=…` of Parquet for each period into this folder, each in place of the one that is there;
+    /// each holds the rows of every body, `--body` only chooses the periods that this body has
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
     partitions: Option<PathBuf>,
     #[command(flatten)]
@@ -30,18 +39,30 @@ pub(super) struct ExportArgs {
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
+        let runs = self.from.runs(&ledger, self.replaced)?;
+        let asked = self.period.as_deref().map(|period| self.from.of_period(&runs, period)).transpose()?;
+        let period = asked.as_ref().and_then(|runs| runs.first()).map(|run| run.period.as_str());
         match &self.partitions {
-            Some(folder) => self.partitions(&ledger, folder)?,
+            Some(folder) => self.partitions(&ledger, &runs, period, folder)?,
             None => {
-                let grid = self.grid(&ledger, self.period.as_deref())?;
+                let grid = self.grid(&ledger, period)?;
                 self.to.write(&grid, |out| grid.csv(out))?;
             }
         }
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Which versions of the months are written.
+    fn versions(&self) -> Versions {
+        match self.as_known_on {
+            Some(date) => Versions::KnownOn(date.to_string()),
+            None if self.replaced => Versions::All,
+            None => Versions::Current,
+        }
+    }
+
     fn grid(&self, ledger: &Ledger, period: Option<&str>) -> Result<Grid, Error> {
-        let rows = ledger.long(self.from.body(), period, self.replaced);
+        let rows = ledger.long(self.from.body(), period, &self.versions());
         Ok(Grid {
             title: self.from.db.display().to_string(),
             columns: LONG_COLUMNS.iter().chain(COLUMNS).copied().collect(),
@@ -50,27 +71,39 @@ impl ExportArgs {
         })
     }
 
-    /// One file a period; the period is the name of its folder and no column.
-    fn partitions(&self, ledger: &Ledger, folder: &std::path::Path) -> Result<(), Error> {
-        let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
-        let mut periods: Vec<&str> = runs.iter().map(|run| run.period.as_str()).collect();
-        periods.sort_unstable();
-        periods.dedup();
-        for period in
-            periods.into_iter().filter(|period| self.period.as_deref().is_none_or(|wanted| wanted == *period))
-        {
-            let mut grid = self.grid(ledger, Some(period))?;
-            if let Some(at) = grid.columns.iter().position(|column| column.name == "period") {
-                grid.columns.remove(at);
-                for row in &mut grid.rows {
-                    row.remove(at);
-                }
-            }
-            let folder = folder.join(format!("period={}", period.replace('/', "%2F")));
-            fs::create_dir_all(&folder)
-                .map_err(|cause| Error::Write { file: folder.display().to_string(), cause })?;
-            Output::new(Some(&folder.join("rows.parquet"))).write(|out| grid.parquet(out))?;
-        }
-        Ok(())
+    /// One file a period, with the rows of every body: a folder that is written in place of another must hold
+    /// what that one held. `--body` and `--period` only choose which periods are written.
+    fn partitions(
+        &self,
+        ledger: &Ledger,
+        runs: &[Run],
+        asked: Option<&str>,
+        folder: &Path,
+    ) -> Result<(), Error> {
+        let wanted: BTreeSet<&str> = runs
+            .iter()
+            .map(|run| run.period.as_str())
+            .filter(|period| asked.is_none_or(|wanted| wanted == *period))
+            .collect();
+        let columns: Vec<Column> = LONG_COLUMNS.iter().chain(COLUMNS).copied().collect();
+        let at = columns.iter().position(|column| column.name == "period").unwrap_or(0);
+        ledger
+            .long_by_period(&wanted, &self.versions(), |period, rows| {
+                let grid = Grid { title: String::new(), columns: columns.clone(), rows, charts: Vec::new() };
+                partition(folder, period, grid, at)
+            })
+            .map_err(|error| self.from.wrong(error))?
     }
+}
+
+/// Writes one period: its name is that of its folder and no column.
+fn partition(folder: &Path, period: &str, mut grid: Grid, at: usize) -> Result<(), Error> {
+    grid.columns.remove(at);
+    for row in &mut grid.rows {
+        row.remove(at);
+    }
+    let folder = folder.join(format!("period={}", period.replace('/', "%2F")));
+    fs::create_dir_all(&folder)
+        .map_err(|cause| Error::Write { file: folder.display().to_string(), cause })?;
+    Output::new(Some(&folder.join("rows.parquet"))).write(|out| grid.parquet(out))
 }

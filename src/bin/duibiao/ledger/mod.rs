@@ -1,7 +1,9 @@
 mod add;
 mod changes;
 mod check;
+mod decide;
 mod export;
+mod since;
 mod trend;
 
 use std::{
@@ -13,7 +15,7 @@ use clap::Subcommand;
 use duibiao::{
     error::Error,
     export::Grid,
-    ledger::{Ledger, LedgerError},
+    ledger::{Ledger, LedgerError, ReportPeriod, Run},
     measure::{Column, ColumnType},
 };
 
@@ -32,6 +34,10 @@ Examples:
   duibiao ledger list --db town.db
   duibiao ledger changes --db town.db --since 2024-06
   duibiao ledger check --db town.db --fail-on warning
+  duibiao ledger confirm --db town.db --body 清岩县 口袋公园 街头游园   one thing under two names, in every month
+  duibiao ledger split --db town.db --body 清岩县 口袋公园 街头游园     two things; `undo` takes back the latest word
+  duibiao ledger remove --db town.db --body 清岩县 --period 2024-06
+  duibiao ledger changed-since --db town.db 41                          what to load again after run 41
   duibiao ledger trend --db town.db 公共停车位
   duibiao ledger export --db town.db --period 2024-06 -o 2024-06.csv
   duibiao ledger export --db town.db --partitions lake/    lake/period=2024-06/rows.parquet")]
@@ -50,6 +56,16 @@ enum Action {
     Changes(changes::ChangesArgs),
     /// Find what deserves a look in a month, and since when it does
     Check(check::LedgerCheckArgs),
+    /// Decide that two names are one thing, in every month of a body
+    Confirm(decide::NamesArgs),
+    /// Decide that two names are two things
+    Split(decide::NamesArgs),
+    /// Take back the latest decision for a body
+    Undo(decide::UndoArgs),
+    /// Take a month out
+    Remove(decide::RemoveArgs),
+    /// List the periods that a load must replace since a run
+    ChangedSince(since::SinceArgs),
     /// Show how a goal went over the months
     Trend(trend::TrendArgs),
     /// Write every row of every month, with the versions of the goals
@@ -63,6 +79,11 @@ impl LedgerArgs {
             Action::List(args) => args.run(),
             Action::Changes(args) => args.run(),
             Action::Check(args) => args.run(),
+            Action::Confirm(args) => args.run(true),
+            Action::Split(args) => args.run(false),
+            Action::Undo(args) => args.run(),
+            Action::Remove(args) => args.run(),
+            Action::ChangedSince(args) => args.run(),
             Action::Trend(args) => args.run(),
             Action::Export(args) => args.run(),
         }
@@ -96,7 +117,44 @@ impl From {
         self.body.as_deref()
     }
 
+    /// The current months, once it is sure that the body is one of them.
+    fn runs(&self, ledger: &Ledger, replaced: bool) -> Result<Vec<Run>, Error> {
+        let runs = ledger.runs(self.body(), replaced).map_err(|error| self.wrong(error))?;
+        if let Some(body) = self.body().filter(|_| runs.is_empty()) {
+            let all = ledger.runs(None, false).map_err(|error| self.wrong(error))?;
+            return Err(self.unknown("body", body, all.iter().map(|run| run.body.as_str())));
+        }
+        Ok(runs)
+    }
+
+    /// The months of a period, in whatever spelling: those that cover it, else those that end with it.
+    fn of_period<'r>(&self, runs: &'r [Run], period: &str) -> Result<Vec<&'r Run>, Error> {
+        let wanted =
+            ReportPeriod::read(period).ok_or_else(|| self.wrong(LedgerError::Period(period.to_owned())))?;
+        let covers = |run: &&Run| ReportPeriod::read(&run.period) == Some(wanted);
+        let ends = |run: &&Run| run.month() == wanted.place(false) / 100;
+        let mut found: Vec<&Run> = runs.iter().filter(covers).collect();
+        if found.is_empty() {
+            found = runs.iter().filter(ends).collect();
+        }
+        if found.is_empty() {
+            return Err(self.unknown("period", period, runs.iter().map(|run| run.period.as_str())));
+        }
+        Ok(found)
+    }
+
+    fn unknown<'n>(&self, what: &'static str, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
+        let mut known: Vec<&str> = known.collect();
+        known.sort_unstable();
+        known.dedup();
+        let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
+        self.wrong(LedgerError::Unknown { what, name: name.to_owned(), known })
+    }
+
     fn wrong(&self, error: LedgerError) -> Error {
+        if error.is_usage() {
+            return Error::Usage(format!("{}: {error}", self.db.display()));
+        }
         Error::Read { file: self.db.display().to_string(), reason: error.to_string() }
     }
 }
@@ -125,16 +183,25 @@ const RUN_COLUMNS: &[Column] = &[
     column("rows", "行数", ColumnType::Integer, "rows of the month"),
     column("source", "来源文件", ColumnType::Words, "file name as given"),
     column("hash", "内容哈希", ColumnType::Code, "hash of the content"),
+    column("run", "入账号", ColumnType::Integer, "number of the run, for `ledger changed-since`"),
 ];
 
 impl ListArgs {
     fn run(&self) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
-        let runs = ledger.runs(self.from.body(), self.replaced).map_err(|error| self.from.wrong(error))?;
+        let runs = self.from.runs(&ledger, self.replaced)?;
         let row = |run: &duibiao::ledger::Run| {
             let (vintage, current) = (run.vintage.to_string(), i32::from(run.current).to_string());
-            let texts =
-                [&run.body, &run.period, &vintage, &current, &run.rows.to_string(), &run.source, &run.hash];
+            let texts = [
+                &run.body,
+                &run.period,
+                &vintage,
+                &current,
+                &run.rows.to_string(),
+                &run.source,
+                &run.hash,
+                &run.id.to_string(),
+            ];
             texts.map(|text| Some(text.clone())).to_vec()
         };
         let grid = Grid {

@@ -33,6 +33,11 @@ impl TrendArgs {
         let ledger = self.from.open_beside(self.to.path())?;
         let points = ledger.trend(&self.indicator, self.from.body(), &rules);
         let points = points.map_err(|error| self.from.wrong(error))?;
+        if points.is_empty() {
+            self.from.runs(&ledger, false)?;
+            let known = ledger.indicators(self.from.body()).map_err(|error| self.from.wrong(error))?;
+            return Err(self.from.unknown("indicator", &self.indicator, known.iter().map(String::as_str)));
+        }
         let grid = Grid {
             title: self.indicator.clone(),
             columns: TREND_COLUMNS.to_vec(),
@@ -75,15 +80,22 @@ fn text(series: &[TrendPoint], out: &mut dyn Write) -> io::Result<()> {
     for point in series {
         writeln!(
             out,
-            "  {:period$}  {:>actual$} / {:target$}  {:>6}  {}",
+            "  {:period$}  {:>actual$} / {:target$}  {:>6}  {}{}",
             point.cell("period"),
             or_dash(point.cell("actual")),
             or_dash(point.cell("target")),
             terminal::percent(Some(point.cell("completion_ratio"))),
-            point.cell("status")
+            point.cell("status"),
+            printed(point, last)
         )?;
     }
     writeln!(out, "  {}", sparkline(series))
+}
+
+/// The name under which a month printed it, where that is another than the latest.
+fn printed(point: &TrendPoint, last: &TrendPoint) -> String {
+    let name = point.cell("indicator");
+    if name == last.cell("indicator") { String::new() } else { format!("  “{name}”") }
 }
 
 fn or_dash(text: &str) -> &str {

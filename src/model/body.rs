@@ -5,20 +5,26 @@ use crate::text::is_han;
 
 /// The level of a body, from the whole country down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Level {
+pub enum Level {
+    /// 全国.
     Country,
+    /// 省, 自治区.
     Province,
+    /// 市, 自治州.
     City,
+    /// 县, 区, 旗.
     County,
+    /// 镇, 乡, 街道.
     Town,
 }
 
 /// The body that a text speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Body {
-    pub(crate) level: Level,
+pub struct Body {
+    /// Its level.
+    pub level: Level,
     /// Its name; empty where the text only says 全市 or 我县.
-    pub(crate) name: String,
+    pub name: String,
 }
 
 /// Words that names of bodies end with, the longer ones first.
@@ -44,9 +50,9 @@ const MOST: usize = 9;
 
 impl Body {
     /// The last body of the chain that a title begins with: 青河省临江市2023年… is the city's.
-    pub(crate) fn of_title(title: &str) -> Option<Self> {
-        let rest = title.trim_start_matches(|c: char| !c.is_alphabetic() || c == '年');
-        let mut rest = rest.strip_prefix("关于").unwrap_or(rest);
+    pub fn of_title(title: &str) -> Option<Self> {
+        let rest = undated(title);
+        let mut rest = undated(rest.strip_prefix("关于").unwrap_or(rest));
         let mut body = None;
         while let Some((name, level)) = leading(rest) {
             rest = &rest[name.len()..];
@@ -56,7 +62,7 @@ impl Body {
     }
 
     /// The body that a clause means by 全省 or 我市.
-    pub(crate) fn of_words(text: &str) -> Option<Self> {
+    pub fn of_words(text: &str) -> Option<Self> {
         if text.contains("全国") {
             return Some(Self { level: Level::Country, name: String::new() });
         }
@@ -66,11 +72,39 @@ impl Body {
     }
 
     /// True where the two can be the same.
-    pub(crate) fn agrees(&self, other: &Self) -> bool {
+    pub fn agrees(&self, other: &Self) -> bool {
         let named = !self.name.is_empty() && !other.name.is_empty();
         self.level == other.level && (!named || self.name == other.name)
     }
 }
+
+/// A title without the period that it begins with: 2024年上半年, 2017年1-7月, 二〇二四年前三季度.
+fn undated(title: &str) -> &str {
+    let numeral = |c: char| c.is_numeric() || "〇零一二三四五六七八九十".contains(c);
+    let mut rest = title;
+    loop {
+        let after = rest.trim_start_matches(|c: char| !c.is_alphabetic() || numeral(c));
+        let told =
+            after.len() < rest.len() && rest.starts_with(|c: char| numeral(c) || c == '(' || c == '（');
+        let ordinal = after.strip_prefix(['前', '首', '第']).filter(|next| next.starts_with(numeral));
+        let unit = UNITS.iter().filter(|_| told).find_map(|word| after.strip_prefix(word));
+        match unit.or_else(|| HALVES.iter().find_map(|word| after.strip_prefix(word))).or(ordinal) {
+            Some(shorter) => rest = shorter,
+            None if numbers_only(rest, after) => return after,
+            None => return rest,
+        }
+    }
+}
+
+/// True where what was left out holds no word that a name may begin with: 三江县, 九江市.
+fn numbers_only(rest: &str, after: &str) -> bool {
+    !rest[..rest.len() - after.len()].contains(|c: char| "一二三四五六七八九十".contains(c))
+}
+
+/// What stands behind the number of a period, the longer ones first.
+const UNITS: &[&str] = &["个季度", "个月", "月份", "季度", "年度", "年", "月", "份"];
+/// Periods without a number.
+const HALVES: &[&str] = &["上半年", "下半年", "半年度", "全年", "年度"];
 
 /// The name of a body that a text begins with.
 fn leading(text: &str) -> Option<(&str, Level)> {
@@ -99,6 +133,11 @@ mod tests {
             ("青河省临江市2023年民生实事", Level::City, "临江市"),
             ("2023年云溪县重点工作完成情况", Level::County, "云溪县"),
             ("关于全市上半年重点工作的通报", Level::City, ""),
+            ("2024年上半年云溪县重点工作完成情况", Level::County, "云溪县"),
+            ("2017年1-7月临江市棚户区改造进展", Level::City, "临江市"),
+            ("二〇二四年前三季度三江县工作进展", Level::County, "三江县"),
+            ("九江市2024年1—6月工作进展", Level::City, "九江市"),
+            ("前锋区2024年工作进展", Level::County, "前锋区"),
         ] {
             assert_eq!(Body::of_title(title), Some(Body { level, name: name.to_owned() }), "{title}");
         }

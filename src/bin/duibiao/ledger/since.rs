@@ -1,0 +1,44 @@
+use std::process::ExitCode;
+
+use duibiao::{
+    error::Error,
+    export::Grid,
+    measure::{Column, ColumnType},
+};
+
+use super::{From, column};
+use crate::grid::GridArgs;
+
+#[derive(clap::Args)]
+pub(super) struct SinceArgs {
+    /// The number of the last run that was loaded, as `ledger list` shows it; 0 for none
+    #[arg(value_name = "RUN")]
+    run: i64,
+    #[command(flatten)]
+    from: From,
+    #[command(flatten)]
+    to: GridArgs,
+}
+
+/// The columns of what a load must replace.
+const COLUMNS: &[Column] = &[
+    column("body", "单位名称", ColumnType::Words, "whose report it is"),
+    column("period", "报告期次", ColumnType::Code, "the period to load again"),
+];
+
+impl SinceArgs {
+    /// Lists what a load must replace.
+    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        let ledger = self.from.open_beside(self.to.path())?;
+        self.from.runs(&ledger, false)?;
+        let changed = ledger.changed_since(self.run, self.from.body());
+        let changed = changed.map_err(|error| self.from.wrong(error))?;
+        let rows = changed.iter().map(|(body, period)| vec![Some(body.clone()), Some(period.clone())]);
+        let title = self.from.db.display().to_string();
+        let grid = Grid { title, columns: COLUMNS.to_vec(), rows: rows.collect(), charts: Vec::new() };
+        self.to.write(&grid, |out| {
+            changed.iter().try_for_each(|(body, period)| writeln!(out, "{body} {period}"))
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,57 @@
+//! Numbers that contradict each other (数据打架): within one report, and between reports of one place and time.
+//!
+//! ```text
+//! number   a number with its rounding: what two of them can both be
+//! place    whose number it is: the body of the title, or the district of the row
+//! saying   a row as contradicting sees it; what makes two rows speak of one thing
+//! within   one report says two things of one thing
+//! parts    parts and their whole
+//! between  two reports say two things of one thing
+//! ```
+//!
+//! Two rows are held against each other only where their own clauses say the same name and nothing else: a
+//! wrong alarm costs a reader more than a contradiction that is not found.
+
+mod between;
+mod number;
+mod parts;
+mod place;
+mod saying;
+mod within;
+
+use place::Bodies;
+use saying::Saying;
+
+use crate::{measure::Table, model::Alert, rules::Rulebook};
+
+/// Two rows whose numbers contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// In what way.
+    pub alert: Alert,
+    /// The row that is read later.
+    pub row: usize,
+    /// The row that it contradicts.
+    pub other: usize,
+    /// Both numbers, for people.
+    pub detail: String,
+}
+
+/// What contradicts itself in the rows of one or several reports, in the order of the rows.
+///
+/// `body` is whose reports they are where their titles do not say it; a number that nothing lets stand beside
+/// another is left alone.
+#[must_use]
+pub fn conflicts(table: &Table, body: Option<&str>, rules: &Rulebook) -> Vec<Conflict> {
+    let rows = 0..table.rows.len();
+    let bodies = Bodies::of(body, rows.clone().filter_map(|row| table.cell(row, "report_title")));
+    let sayings: Vec<Saying> = rows.map(|row| Saying::of(table, row, &bodies, rules)).collect();
+    let mut found = Vec::new();
+    found.extend(within::conflicts(&sayings, rules));
+    found.extend(parts::conflicts(&sayings, rules));
+    found.extend(between::conflicts(&sayings, rules));
+    found.sort_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));
+    found.dedup_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));
+    found.retain(|conflict| rules.findings.of(conflict.alert).severity.is_some());
+    found
+}

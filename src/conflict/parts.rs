@@ -1,0 +1,161 @@
+//! Parts and their whole: no part is larger, and districts add up to the total beside them.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Conflict, saying::Saying};
+use crate::{
+    compare::Side,
+    model::Alert,
+    rules::{FindingWords, Rulebook},
+};
+
+/// How far behind the whole its part begins, in characters.
+const NEAR: u64 = 3;
+/// So many parts make a list that adds up.
+const LIST: usize = 3;
+
+/// Parts above their wholes, and totals that are no sums.
+pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
+    let mut found: Vec<Conflict> = sayings.windows(2).filter_map(|pair| beside(&pair[0], &pair[1])).collect();
+    found.retain(|conflict| !held_before(sayings, conflict));
+    found.extend(districts(sayings, rules));
+    found
+}
+
+/// True where an earlier number of the same line is large enough to be the whole.
+fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
+    let part = &sayings[conflict.row];
+    let line = part.entry.cell("figure_line");
+    let before =
+        sayings[..conflict.other].iter().rev().take_while(|one| one.entry.cell("figure_line") == line);
+    let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
+    before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
+}
+
+/// 项目30个,其中新建40个: a part that stands right behind its whole.
+fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
+    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
+    let (end, start) = (at(whole, "figure_end")?, at(part, "figure_start")?);
+    let near = whole.report == part.report && (end..=end + NEAR).contains(&start);
+    let same = whole.entry.dimension() == part.entry.dimension()
+        && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && whole.flow() == part.flow()
+        && whole.flow() != "month"
+        && whole.entry.cell("unit") != "%"
+        && !whole.entry.dimension().is_empty();
+    let counted = whole.entry.cell("stage").is_empty()
+        || part.entry.cell("stage").is_empty()
+        || whole.entry.cell("stage") == part.entry.cell("stage");
+    (near && same && counted && part.part && !whole.part && part.figure?.above(&whole.figure?)).then(|| {
+        Conflict {
+            alert: Alert::PartAbove,
+            row: part.row,
+            other: whole.row,
+            detail: format!(
+                "其中 {} > {}",
+                part.entry.written(Side::Figure),
+                whole.entry.written(Side::Figure)
+            ),
+        }
+    })
+}
+
+/// Rows of one thing and date that differ in their district only.
+fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
+    let mut groups: BTreeMap<Vec<&str>, Vec<&Saying>> = BTreeMap::new();
+    for saying in sayings.iter().filter(|saying| saying.plain && !saying.about.is_empty()) {
+        if saying.entry.cell("unit") == "%" {
+            continue;
+        }
+        let date = if saying.in_table { "" } else { saying.entry.cell("as_of") };
+        let key = vec![saying.report.0, &saying.about, date, saying.flow()];
+        groups.entry(key).or_default().push(saying);
+    }
+    let open = |group: &[&Saying]| {
+        let listed = |saying: &Saying| group.iter().any(|one| one.place == saying.place);
+        let mine = sayings.iter().filter(|saying| saying.report == group[0].report && saying.in_table);
+        mine.into_iter().any(|saying| saying.figure.is_none() && !saying.whole && !listed(saying))
+    };
+    let found = |group: &Vec<&Saying>| above_total(group).into_iter().chain(sum(group, open(group), rules));
+    groups.values().flat_map(|group| found(group).collect::<Vec<_>>()).collect()
+}
+
+/// The one total of a group and its districts, each once.
+fn split<'s, 't>(group: &[&'s Saying<'t>]) -> Option<(&'s Saying<'t>, Vec<&'s Saying<'t>>)> {
+    let (totals, parts): (Vec<&Saying>, Vec<&Saying>) = group.iter().partition(|saying| saying.whole);
+    let [total] = totals[..] else { return None };
+    let mut places: Vec<&str> = parts.iter().map(|part| part.place.as_str()).collect();
+    places.sort_unstable();
+    let once = places.windows(2).all(|pair| pair[0] != pair[1]);
+    (once && !parts.is_empty() && parts.iter().all(|part| part.place != total.place))
+        .then_some((total, parts))
+}
+
+/// A district with more than all of them have.
+fn above_total(group: &[&Saying]) -> Option<Conflict> {
+    let (total, parts) = split(group)?;
+    let sums = !total.entry.cell("goal_kind").is_empty() && total.entry.cell("goal_kind") != "flow";
+    let part = parts.into_iter().find(|part| {
+        let (Some(part), Some(whole)) = (part.figure, total.figure) else { return false };
+        part.above(&whole)
+    })?;
+    (!sums).then(|| Conflict {
+        alert: Alert::PartAbove,
+        row: part.row.max(total.row),
+        other: part.row.min(total.row),
+        detail: format!(
+            "{} {} > {}",
+            part.entry.cell("scope"),
+            part.entry.written(Side::Figure),
+            total.entry.written(Side::Figure)
+        ),
+    })
+}
+
+/// Districts of a table that do not add up to its total; in running text only a sum above the total is one.
+fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
+    let (total, parts) = split(group)?;
+    let whole = total.figure?;
+    let added =
+        |parts: &[&Saying]| parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).sum();
+    let sum: Decimal = added(&parts);
+    let slack = parts.iter().filter_map(|part| part.figure).map(|figure| figure.slack()).sum::<Decimal>();
+    let apart = sum - whole.value;
+    let inside = rules.findings.words(FindingWords::Inside);
+    let outer: Vec<&Saying> = parts
+        .iter()
+        .copied()
+        .filter(|part| !inside.iter().any(|word| part.entry.cell("scope").contains(word.as_str())))
+        .collect();
+    let unknown = (open || parts.iter().any(|part| part.figure.is_none())) && apart < Decimal::ZERO;
+    if unknown || (added(&outer) - whole.value).abs() <= slack + whole.slack() {
+        return None;
+    }
+    let table = total.in_table && parts.iter().all(|part| part.in_table);
+    let listed = parts.len() >= LIST || (!table && parts.len() > 1);
+    let wrong = apart.abs() > slack + whole.slack() && (table || apart > Decimal::ZERO);
+    // A list with subtotals counts its districts twice.
+    let twice = sum * Decimal::TWO >= whole.value * Decimal::from(3);
+    let few = sum * Decimal::TWO < whole.value;
+    (listed && wrong && !(table && (twice || few))).then(|| Conflict {
+        alert: Alert::SumDiffers,
+        row: total.row,
+        other: parts[0].row,
+        detail: format!(
+            "{}项之和 {} ≠ {}",
+            parts.len(),
+            written(total, sum),
+            total.entry.written(Side::Figure)
+        ),
+    })
+}
+
+/// A sum in the unit that the total is printed in.
+fn written(total: &Saying, sum: Decimal) -> String {
+    let printed = Decimal::from_str_exact(total.entry.cell("actual_value")).ok();
+    let factor = total.figure.zip(printed).and_then(|(figure, printed)| figure.value.checked_div(printed));
+    let value = factor.and_then(|factor| sum.checked_div(factor)).unwrap_or(sum);
+    format!("{}{}", value.round_dp(4).normalize(), total.entry.cell("actual_unit"))
+}

@@ -1,0 +1,152 @@
+//! One report that says two things of one thing.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Conflict, number::Number, saying::Saying};
+use crate::{compare::Side, model::Alert, rules::Rulebook};
+
+/// Rows that speak of one thing, by what makes them do so.
+type Groups<'s, 't> = BTreeMap<Vec<String>, Vec<&'s Saying<'t>>>;
+
+/// What contradicts itself inside each report.
+pub(super) fn conflicts(sayings: &[Saying], _rules: &Rulebook) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for group in figures(sayings).values() {
+        let pair = odd(group, |saying| saying.figure).filter(|(one, other)| same_thing(one, other));
+        found.extend(pair.map(|pair| conflict(Alert::FiguresDiffer, pair, Side::Figure)));
+    }
+    for group in goals(sayings).values() {
+        let pair = odd(group, |saying| saying.goal).filter(|(one, other)| same_figure(one, other));
+        found.extend(pair.map(|pair| conflict(Alert::GoalsDiffer, pair, Side::Goal)));
+    }
+    found.extend(rates(sayings));
+    found
+}
+
+/// Figures of one report, thing, place, date, stretch of time and way of measuring.
+fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
+    let mut groups = Groups::new();
+    for saying in sayings.iter().filter(|saying| saying.plain && !saying.part && saying.figure.is_some()) {
+        let own = [saying.entry.cell("as_of"), saying.flow(), saying.measure()];
+        add(&mut groups, saying, &own);
+    }
+    groups
+}
+
+/// Goals of one report, thing, place, basis and year.
+fn goals<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
+    let mut groups = Groups::new();
+    let declared =
+        |saying: &&Saying| !matches!(saying.entry.cell("target_basis"), "implied" | "unknown" | "");
+    for saying in sayings.iter().filter(|saying| saying.plain_goal && saying.goal.is_some()).filter(declared)
+    {
+        let own = [
+            saying.entry.cell("target_basis"),
+            saying.entry.cell("goal_kind"),
+            saying.entry.cell("target_high"),
+        ];
+        add(&mut groups, saying, &own[..2]);
+    }
+    groups
+}
+
+fn add<'s, 't>(groups: &mut Groups<'s, 't>, saying: &'s Saying<'t>, own: &[&str]) {
+    if saying.about.is_empty() {
+        return;
+    }
+    let mut key = vec![saying.report.0.to_owned(), saying.about.clone(), saying.place.clone()];
+    key.extend(own.iter().map(|part| (*part).to_owned()));
+    groups.entry(key).or_default().push(saying);
+}
+
+/// The first row and the one that says something else, where there are two things said and no more.
+fn odd<'s, 't>(
+    group: &[&'s Saying<'t>],
+    number: impl Fn(&Saying) -> Option<Number>,
+) -> Option<(&'s Saying<'t>, &'s Saying<'t>)> {
+    let mut said: Vec<(&'s Saying<'t>, Number, usize)> = Vec::new();
+    let repeats = |saying: &Saying| group.iter().any(|other| saying.repeats_goal_of(other));
+    for saying in group.iter().copied().filter(|saying| !repeats(saying)) {
+        let value = number(saying)?;
+        match said.iter_mut().find(|(_, known, _)| !known.contradicts(&value)) {
+            Some((.., times)) => *times += 1,
+            None => said.push((saying, value, 1)),
+        }
+    }
+    let [(first, ..), (second, ..)] = said[..] else { return None };
+    comparable(first, second).then_some((first, second))
+}
+
+/// What the key of a group cannot tell: two cells of a table are two things, and so are two counts in passing.
+fn comparable(one: &Saying, other: &Saying) -> bool {
+    let line = |saying: &Saying| [saying.entry.cell("figure_line"), saying.entry.cell("goal_line")].concat();
+    let elsewhere = line(one) != line(other) || one.entry.cell("task_no") != other.entry.cell("task_no");
+    elsewhere && !(one.in_table && other.in_table) && (one.has_goal() || other.has_goal())
+}
+
+/// Figures are of one thing where their goals are one; where one has no goal, their name must be of one thing.
+fn same_thing(one: &Saying, other: &Saying) -> bool {
+    one.same_goal(other).unwrap_or(!one.shared)
+}
+
+/// Goals are of one thing where the figures that answer them are one.
+fn same_figure(one: &Saying, other: &Saying) -> bool {
+    matches!((one.figure, other.figure), (Some(mine), Some(theirs)) if !mine.contradicts(&theirs))
+        && one.entry.cell("as_of") == other.entry.cell("as_of")
+}
+
+/// Printed rates whose goal stands elsewhere in the report.
+fn rates(sayings: &[Saying]) -> Vec<Conflict> {
+    let goals: BTreeMap<(&str, &str, &str), Vec<&Saying>> = sayings
+        .iter()
+        .filter(|saying| saying.goal.is_some() && saying.plain_goal && !saying.about.is_empty())
+        .filter(|saying| saying.entry.cell("target_basis") == "annual")
+        .fold(BTreeMap::new(), |mut goals, saying| {
+            let key = (saying.report.0, saying.about.as_str(), saying.place.as_str());
+            goals.entry(key).or_insert_with(Vec::new).push(saying);
+            goals
+        });
+    let stated = sayings.iter().filter(|saying| saying.entry.cell("kind") == "stated" && saying.plain);
+    let stated = stated.filter(|saying| !saying.part && saying.flow() == "year_to_date");
+    let found = stated.filter_map(|saying| {
+        let key = (saying.report.0, saying.about.as_str(), saying.place.as_str());
+        let [goal] = goals.get(&key)?[..] else { return None };
+        let end = |name| saying.entry.base(Decimal::from_str_exact(saying.entry.cell(name)).ok()?);
+        let (low, high) = (end("implied_target_low")?, end("implied_target_high")?);
+        let value = goal.goal?;
+        let outside = value.value + value.slack() < low || value.value - value.slack() > high;
+        let apart = outside && !saying.in_table && saying.entry.cell("stated_check") != "conflict";
+        apart.then(|| Conflict {
+            alert: Alert::RateElsewhere,
+            row: saying.row,
+            other: goal.row,
+            detail: format!(
+                "完成 {}, 自报 {}, 另一处目标 {}",
+                saying.entry.written(Side::Figure),
+                saying.entry.cell("stated_ratio"),
+                goal.entry.written(Side::Goal)
+            ),
+        })
+    });
+    found.collect()
+}
+
+/// A contradiction with both numbers; the row that stands later raises it.
+pub(super) fn conflict(alert: Alert, (one, other): (&Saying, &Saying), side: Side) -> Conflict {
+    let where_ = |saying: &Saying| if saying.in_table { "表格" } else { "正文" };
+    let words = if one.in_table == other.in_table { ["", ""] } else { [where_(one), where_(other)] };
+    Conflict {
+        alert,
+        row: one.row.max(other.row),
+        other: one.row.min(other.row),
+        detail: format!(
+            "{}{} ≠ {}{}",
+            words[0],
+            one.entry.written(side),
+            words[1],
+            other.entry.written(side)
+        ),
+    }
+}

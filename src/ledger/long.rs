@@ -1,0 +1,114 @@
+//! Every row of every month, as BI tools load it.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Row, params};
+
+use super::{
+    LONG_COLUMNS, Ledger, LedgerError,
+    query::{cells, text},
+};
+use crate::measure::COLUMNS;
+
+/// Which versions of the months are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Versions {
+    /// Those that hold now.
+    #[default]
+    Current,
+    /// Those, and what they replaced.
+    All,
+    /// Those that held at the end of a day, `YYYY-MM-DD`.
+    KnownOn(String),
+}
+
+impl Versions {
+    /// As SQL over the run `r`; `?1` is the date.
+    fn condition(&self) -> &'static str {
+        match self {
+            Self::Current => "(r.current = 1 OR ?1 IS NOT NULL)",
+            Self::All => "?1 IS NULL",
+            Self::KnownOn(_) => {
+                "r.vintage = (SELECT max(k.vintage) FROM run k WHERE k.body = r.body AND k.period = r.period \
+                 AND k.is_plan = r.is_plan AND date(k.added_at) <= ?1)"
+            }
+        }
+    }
+
+    fn date(&self) -> Option<&str> {
+        match self {
+            Self::Current | Self::All => None,
+            Self::KnownOn(date) => Some(date),
+        }
+    }
+}
+
+impl Ledger {
+    /// Hands over every row of every month under [`LONG_COLUMNS`] and [`COLUMNS`], by body, period and row.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn long(
+        &self,
+        body: Option<&str>,
+        period: Option<&str>,
+        versions: &Versions,
+    ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
+        let mut query = self.connection.prepare(&long_sql(&format!(
+            "(?2 IS NULL OR r.body = ?2) AND (?3 IS NULL OR r.period = ?3) AND {} \
+             ORDER BY r.body, r.place, r.vintage, f.row_no",
+            versions.condition()
+        )))?;
+        let rows = query.query_map(params![versions.date(), body, period], long_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Hands over the rows of [`Ledger::long`] of the wanted periods, one period after the other, in one query.
+    ///
+    /// # Errors
+    /// What SQLite says, and inside it what `write` says of a period.
+    pub fn long_by_period<E>(
+        &self,
+        wanted: &BTreeSet<&str>,
+        versions: &Versions,
+        mut write: impl FnMut(&str, Vec<Vec<Option<String>>>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, LedgerError> {
+        let mut query = self.connection.prepare(&long_sql(&format!(
+            "{} ORDER BY r.period, r.body, r.place, r.vintage, f.row_no",
+            versions.condition()
+        )))?;
+        let mut found = query.query([versions.date()])?;
+        let (mut current, mut rows) = (String::new(), Vec::new());
+        while let Some(row) = found.next()? {
+            let period: String = row.get(1)?;
+            if period != current {
+                if !rows.is_empty()
+                    && let Err(error) = write(&current, std::mem::take(&mut rows))
+                {
+                    return Ok(Err(error));
+                }
+                current = period;
+            }
+            if wanted.contains(current.as_str()) {
+                rows.push(long_row(row)?);
+            }
+        }
+        Ok(if rows.is_empty() { Ok(()) } else { write(&current, rows) })
+    }
+}
+
+/// The long table as SQL, with a condition and an order.
+fn long_sql(which: &str) -> String {
+    format!(
+        "SELECT r.body, r.period, r.year, r.first_month, r.last_month, r.vintage, r.current, \
+         r.is_plan, f.series_id, f.goal_id, f.goal_version, v.valid_from, v.valid_to, {} \
+         FROM fact f JOIN run r USING (run_id) \
+         LEFT JOIN dim_goal_version v ON v.goal_id = f.goal_id AND v.version = f.goal_version WHERE {which}",
+        cells()
+    )
+}
+
+fn long_row(found: &Row) -> Result<Vec<Option<String>>, rusqlite::Error> {
+    let width = LONG_COLUMNS.len() + COLUMNS.len();
+    (0..width).map(|at| found.get_ref(at).map(|value| text(value))).collect()
+}

@@ -1,0 +1,104 @@
+//! What stretch of time a figure adds up over, from the last words before it that name one.
+//!
+//! ```text
+//! 6月份新增停车位60个                   month
+//! 二季度新增停车位210个                 quarter
+//! 6月份新增60个，1—6月累计新增360个     month, year_to_date
+//! 开工以来完成投资3亿元                 since_start
+//! ```
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{
+    rules::{FindingWords, Findings},
+    text::{Source, Span},
+};
+
+/// How far back a figure looks for the words that date it, in characters.
+const BACK: usize = 120;
+/// The lists, each with its code in the column `flow_period`.
+const LISTS: [(FindingWords, &str); 4] = [
+    (FindingWords::Month, "month"),
+    (FindingWords::Quarter, "quarter"),
+    (FindingWords::YearToDate, "year_to_date"),
+    (FindingWords::SinceStart, "since_start"),
+];
+
+/// The code of a figure; `None` where its sentence does not say.
+pub(super) fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option<&'static str> {
+    let before = source.text.get(..figure.start)?;
+    let start = before.rfind(['。', '\n', '！', '？']).map_or(0, |at| at + 1);
+    let sentence = &before[before.ceil_char_boundary(start)..];
+    let skipped = sentence.chars().count().saturating_sub(BACK);
+    let plain: Vec<char> = sentence.chars().skip(skipped).collect::<String>().nfkc().map(dash).collect();
+    let plain: Vec<char> = plain.into_iter().filter(|c| !c.is_whitespace()).collect();
+    let found = LISTS.iter().flat_map(|(list, code)| {
+        let plain = &plain;
+        findings.words(*list).iter().filter_map(move |word| last(plain, word).map(|span| (span, *code)))
+    });
+    found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
+}
+
+/// Dashes of every kind as one.
+fn dash(c: char) -> char {
+    if "-‐‑–—−~～－至到".contains(c) { '-' } else { c }
+}
+
+/// Where a word stands last, `#` for any number.
+fn last(text: &[char], word: &str) -> Option<(usize, usize)> {
+    (0..text.len())
+        .rev()
+        .find_map(|start| matched(&text[start..], word).map(|length| (start, start + length)))
+}
+
+/// How many characters at the start of a text a word takes.
+fn matched(text: &[char], word: &str) -> Option<usize> {
+    let mut at = 0;
+    for letter in word.chars().map(dash) {
+        if letter == '#' {
+            let digits = text[at..].iter().take(4).take_while(|c| is_number(**c)).count();
+            at += Some(digits).filter(|digits| *digits > 0)?;
+        } else if text.get(at) == Some(&letter) {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十两〇".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flow_period;
+    use crate::{
+        rules::Rulebook,
+        text::{Source, Span},
+    };
+
+    #[test]
+    fn the_last_words_before_a_figure_date_it() {
+        let rules = Rulebook::builtin().unwrap();
+        for (text, code) in [
+            ("6月份新增停车位|60个", Some("month")),
+            ("6月份新增停车位60个，1—6月累计新增停车位|360个", Some("year_to_date")),
+            ("本月完成60个，今年以来累计完成|360个", Some("year_to_date")),
+            ("二季度新增停车位|210个", Some("quarter")),
+            ("一季度新增停车位|260个", Some("year_to_date")),
+            ("截至2024年6月，新增停车位|360个", Some("year_to_date")),
+            ("6月30日前，新增停车位|360个", Some("year_to_date")),
+            ("1至十月新增停车位|360个", Some("year_to_date")),
+            ("项目开工以来完成投资|3亿元", Some("since_start")),
+            ("6月份新增60个。改造小区|12个", None),
+            ("改造小区|12个", None),
+        ] {
+            let at = text.find('|').unwrap();
+            let source = Source::new("a.txt", text.replacen('|', "", 1));
+            let figure = Span { start: at, end: at + 2 };
+            assert_eq!(flow_period(&source, figure, &rules.findings), code, "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A figure that is reported without its goal gets the goal that an earlier document names for it.
+
+use chrono::{Datelike, NaiveDate};
+use polars::prelude::PolarsError;
+use rust_decimal::Decimal;
+
+use super::{COLUMNS, Measures, Table, alerts, fill, fold::Folded, row::Row, run, way::Way, words};
+use crate::{
+    model::{AsOf, Basis, Bound, GoalKind, Kind},
+    rules::Rulebook,
+};
+
+/// What `grounds` says of such a row.
+pub const KNOWN_GOAL: &str = "known_goal";
+
+/// Cells that come from the row of the goal.
+pub const GOAL_CELLS: &[&str] = &[
+    "goal_kind",
+    "target_op",
+    "target_value",
+    "target_high",
+    "target_unit",
+    "target_basis",
+    "goal_text",
+    "goal_line",
+    "goal_start",
+    "goal_end",
+    "goal_source",
+];
+
+/// Cells that are computed from goal and figure.
+pub const COMPUTED: &[&str] = &[
+    "target",
+    "completion_ratio",
+    "ratio_note",
+    "stated_check",
+    "gap",
+    "gap_unit",
+    "target_met",
+    "expected_ratio",
+    "pace_gap_pp",
+    "status",
+    "status_code",
+    "light",
+    "months_behind",
+    "required_per_month",
+    "forecast",
+    "findings",
+];
+
+/// Rows of a table with the row that names their goal, in the same unit; measured again and handed back as a table
+/// of these rows only.
+///
+/// # Errors
+/// What polars could not compute; rows alone cannot cause it.
+pub fn with_goals(
+    table: &Table,
+    rows: &[(usize, &[Option<String>])],
+    rules: &Rulebook,
+) -> Result<Table, PolarsError> {
+    let measures = Measures::usual(rules);
+    let made = rows.iter().filter_map(|(row, goal)| answered(table, *row, goal, &measures));
+    let made: Vec<Row> = made.collect();
+    let frame = run(&made, &measures)?;
+    let mut measured = fill::fill(made, &frame, &measures)?;
+    alerts::fill(&mut measured, &rules.findings);
+    Ok(measured)
+}
+
+/// The row as a pair, before anything is computed; `None` where its numbers cannot be read.
+fn answered(table: &Table, row: usize, goal: &[Option<String>], measures: &Measures) -> Option<Row> {
+    let cell = |name: &str| table.cell(row, name).unwrap_or_default();
+    let theirs = |name: &str| {
+        let at = COLUMNS.iter().position(|column| column.name == name)?;
+        goal[at].as_deref().filter(|text| !text.is_empty())
+    };
+    let number = |text: Option<&str>| Decimal::from_str_exact(text?).ok();
+    let kind = goal_kind(theirs("goal_kind")?)?;
+    let bound = bound(theirs("target_op").unwrap_or(">="));
+    let (target, actual) = (number(theirs("target"))?, number(Some(cell("actual")))?);
+    let unit = Some(cell("unit").to_owned()).filter(|unit| !unit.is_empty());
+    let half = |value: Decimal, printed: Option<Decimal>| half(value, printed).unwrap_or(Decimal::ZERO);
+    let date: Option<NaiveDate> = cell("as_of").parse().ok();
+    let as_of = date.map(|date| AsOf { year: Some(date.year()), month: date.month(), day: Some(date.day()) });
+    let indicator = cell("indicator");
+    let mut made = Row {
+        cells: table.rows[row].clone(),
+        kind: Kind::Paired,
+        goal_kind: Some(kind),
+        basis: Some(basis(theirs("target_basis").unwrap_or_default())),
+        way: Way::of(kind, bound),
+        folded: Folded {
+            rate: unit.as_deref() == Some("%"),
+            counted: actual.fract().is_zero() && target.fract().is_zero() && unit.as_deref() != Some("元"),
+            comparable: true,
+            target: Some(target),
+            target_high: Some(target),
+            actual: Some(actual),
+            target_half: half(target, number(theirs("target_value"))),
+            actual_half: half(actual, number(Some(cell("actual_value")))),
+            unit,
+        },
+        equal_holds: Some(true),
+        stated: number(Some(cell("stated_ratio"))),
+        elapsed: as_of.and_then(|as_of| measures.pace.elapsed(as_of, indicator)),
+        note: None,
+    };
+    made.set("kind", Kind::Paired.code().to_owned());
+    made.set("grounds", KNOWN_GOAL.to_owned());
+    for name in GOAL_CELLS {
+        made.set(name, theirs(name).map(str::to_owned));
+    }
+    made.set("goal_source", theirs("goal_source").or(theirs("source")).map(str::to_owned));
+    Some(made)
+}
+
+/// Half a step of the last printed place, in the unit of the value.
+fn half(value: Decimal, printed: Option<Decimal>) -> Option<Decimal> {
+    let printed = printed.filter(|printed| !printed.is_zero() && *printed != value)?;
+    value
+        .checked_div(printed)?
+        .abs()
+        .checked_mul(Decimal::new(5, (printed.scale() + 1).min(Decimal::MAX_SCALE)))
+}
+
+fn goal_kind(code: &str) -> Option<GoalKind> {
+    use GoalKind::{About, AtMost, Binary, Flow, Growth, Level, Maintain, Range, Rank, Reduction};
+    let all = [Flow, Level, Growth, AtMost, Reduction, Maintain, Range, About, Rank, Binary];
+    all.into_iter().find(|kind| words::goal_kind(*kind) == code).filter(|kind| *kind != Range)
+}
+
+fn bound(code: &str) -> Bound {
+    use Bound::{About, AtLeast, AtMost, Between, Exactly, LessThan, MoreThan};
+    let all = [Exactly, AtLeast, MoreThan, AtMost, LessThan, About, Between];
+    all.into_iter().find(|bound| words::bound(*bound) == code).unwrap_or(AtLeast)
+}
+
+fn basis(code: &str) -> Basis {
+    use Basis::{Annual, Implied, MultiYear, Period, Province, TotalPlan, Unknown};
+    let all = [Annual, Period, Province, TotalPlan, MultiYear, Implied, Unknown];
+    all.into_iter().find(|basis| words::basis(*basis) == code).unwrap_or(Unknown)
+}

@@ -1,0 +1,86 @@
+//! Numbers that contradict each other, from `tests/cases/conflicts`: what is planted is found, and nothing else.
+
+use std::{fs, path::Path};
+
+use duibiao::{conflict, measure, model::Alert, pipeline, read, rules::Rulebook};
+
+/// A case: its title, its reports, and the codes that are raised.
+struct Case {
+    title: String,
+    reports: Vec<(String, String)>,
+    codes: String,
+}
+
+fn cases(name: &str) -> Vec<Case> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/conflicts").join(name);
+    let mut cases = Vec::new();
+    let mut case = Case { title: String::new(), reports: Vec::new(), codes: String::new() };
+    for line in fs::read_to_string(file).unwrap().lines() {
+        match (line.strip_prefix("# "), line.strip_prefix("-- "), line.strip_prefix("=>")) {
+            (Some(title), ..) => title.clone_into(&mut case.title),
+            (_, Some(name), _) => case.reports.push((name.to_owned(), String::new())),
+            (.., Some(codes)) => {
+                let codes = codes.trim().to_owned();
+                let (title, reports) = (std::mem::take(&mut case.title), std::mem::take(&mut case.reports));
+                cases.push(Case { title, reports, codes });
+            }
+            _ => {
+                if let Some((_, text)) = case.reports.last_mut() {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    cases
+}
+
+/// The codes of a case, and its rows for those who look why.
+fn raised(case: &Case, rules: &Rulebook) -> String {
+    let mut read_ones = Vec::new();
+    for (name, text) in &case.reports {
+        let source = read::read(name, text.as_bytes(), &read::Options::default()).unwrap();
+        let report = pipeline::understand_whole(&source, rules);
+        read_ones.push((source, report));
+    }
+    let pairs: Vec<_> = read_ones.iter().map(|(source, report)| (source, report)).collect();
+    let table = measure::table(&pairs, rules).unwrap();
+    let mut codes: Vec<&str> =
+        conflict::conflicts(&table, None, rules).iter().map(|found| found.alert.code()).collect();
+    codes.sort_unstable();
+    codes.join(" ")
+}
+
+fn wrong(name: &str) -> (usize, Vec<String>) {
+    let rules = Rulebook::builtin().unwrap();
+    let cases = cases(name);
+    let wrong = cases.iter().filter_map(|case| {
+        let raised = raised(case, &rules);
+        (raised != case.codes).then(|| format!("{}: `{raised}`, not `{}`", case.title, case.codes))
+    });
+    (cases.len(), wrong.collect())
+}
+
+#[test]
+fn every_planted_contradiction_is_found() {
+    let (count, wrong) = wrong("planted.txt");
+    assert!(count >= 60, "{count}");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_planted_case() {
+    let cases = cases("planted.txt");
+    let rules = Rulebook::builtin().unwrap();
+    let codes = rules.findings.rules().iter().map(|rule| rule.alert).filter(|alert| alert.is_conflict());
+    let missing: Vec<&str> =
+        codes.map(Alert::code).filter(|code| !cases.iter().any(|case| case.codes.contains(code))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn what_only_looks_like_a_contradiction_raises_nothing() {
+    let (count, wrong) = wrong("none.txt");
+    assert!(count >= 30, "{count}");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
