@@ -110,6 +110,10 @@ impl<'a> Naming<'a> {
         let whole = self.whole_of(&named, sentence);
         match whole {
             Some(text) => Named { scope: Some(named.text), ..self.made(text, true, None) },
+            None if listed && !sentence.rate_name.is_empty() => {
+                let text = format!("{}{}", named.text, sentence.rate_name);
+                Named { key: named.key, ..self.made(text, true, None) }
+            }
             None => named,
         }
     }

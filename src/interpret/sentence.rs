@@ -23,6 +23,8 @@ pub(crate) struct Sentence {
     told: (bool, bool),
     /// Completion rates were announced (完成率分别为：).
     pub(crate) rates: bool,
+    /// What the announced rates are called.
+    pub(crate) rate_name: String,
     /// The shares of a whole were announced (比重为：).
     pub(crate) shares: bool,
     /// What stands here is a part of what stood before.

@@ -396,6 +396,9 @@ impl Walk<'_> {
         let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
         sentence.shares |=
             colon && share && !has(Cue::PlanNoun) && !clause.iter().any(rates) && has(Cue::Share);
+        if let Some(&named) = clause.iter().find(|index| colon && rates(index)) {
+            sentence.rate_name = words.text_of(named).to_owned();
+        }
         sentence.rates |= colon && (clause.iter().any(rates) || has(Cue::PlanNoun) && share);
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
