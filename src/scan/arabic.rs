@@ -68,6 +68,9 @@ pub(super) fn spaced(text: &str) -> IResult<&str, Decimal> {
 
 /// 5，120: thousands set apart by wide commas.
 pub(super) fn wide(text: &str) -> IResult<&str, Decimal> {
+    if !text.trim_start_matches(is_digit).starts_with('，') {
+        return fail().parse(text);
+    }
     let first = verify(digits, |found: &str| found.chars().count() < 4 && !found.starts_with(['0', '０']));
     let group = verify(preceded(char('，'), digits), |found: &str| found.chars().count() == 3);
     map_opt(recognize((first, many1_count(group), opt((one_of(".．"), digits)))), exact).parse(text)

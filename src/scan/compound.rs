@@ -1,7 +1,5 @@
 //! Several numbers that are one: 五元三毛, 一小时零三十分钟, 三斤半, 3万4000.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -133,13 +131,13 @@ pub(super) fn smaller<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &
     else {
         return rest;
     };
-    let (unit, written) = (Arc::clone(unit), written.clone());
     if unit.id == "tenths" || unit.id == "discount" {
         return tenth(rest, total, side, rules);
     }
     let fits =
         |ladder: &&Ladder| ladder.unit.0 == unit.id && (ladder.unit.1.is_empty() || ladder.unit.1 == written);
     let Some(ladder) = LADDERS.iter().find(fits) else { return rest };
+    let written = written.clone();
     let (mut after, mut parts, mut next) = (rest, vec![(total, 1, written.as_str())], 0);
     while let Some((index, word, value, past)) = step(after, &ladder.smaller[next..]) {
         let (_, of) = ladder.smaller[next + index];

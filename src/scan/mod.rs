@@ -138,7 +138,7 @@ fn currency(before: &str, quantity: &mut Quantity, rules: &Rulebook) {
 fn negative(text: &str, floor: usize, quantity: &mut Quantity) {
     let before = &text[floor..quantity.span.start];
     let Amount::One(value) = quantity.amount else { return };
-    let changes = |rest: &str| rest.ends_with(['长', '降', '为', '幅', '速', '率', '是', '达']);
+    let changes = |rest: &str| rest.ends_with(['长', '降', '为', '幅', '速', '率', '是', '达', '了']);
     let stroke = |before: &'_ str| before.strip_suffix(['—', '–']).filter(|rest| changes(rest)).map(str::len);
     let signed = |before: &'_ str| {
         let sign = before.chars().next_back().filter(|c| MINUS.contains(c) || matches!(c, '负' | '負'))?;

@@ -114,6 +114,9 @@ fn trillions(text: &str) -> IResult<&str, Decimal> {
 /// 5万4千6百, 1千零20: Arabic digits between two scales or more, as one value. What `MOST` cuts is none.
 pub(super) fn mixed_run(text: &str) -> Option<(&str, Decimal)> {
     let belongs = |c: char| is_digit(c) || is_chinese(c);
+    if !text.trim_start_matches(is_digit).starts_with(|c| scale(c).is_some()) {
+        return None;
+    }
     let end = text.char_indices().find(|(_, c)| !belongs(*c)).map_or(text.len(), |(at, _)| at);
     let (run, rest) = text.split_at(end);
     if run.chars().count() > MOST

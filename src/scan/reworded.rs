@@ -204,7 +204,7 @@ fn slashed(before: Option<char>, rest: &str) -> Option<(String, usize)> {
     let ends = !rest[at..].starts_with(|c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '/' | '／' | '.' | '-' | '月' | '日')
     });
-    if below == 0 || !ends || whole == 0 && share < below && stroke == '/' && rest.is_ascii() {
+    if below == 0 || !ends || whole == 0 && share < below && stroke == '/' && rest[..at].is_ascii() {
         return None;
     }
     let value = Decimal::from(share).checked_div(Decimal::from(below))?.checked_add(Decimal::from(whole))?;

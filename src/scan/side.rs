@@ -115,8 +115,10 @@ fn in_words<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, 
 /// The unit behind a number, smaller ones behind it included.
 fn unit<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
     let apart = past_blanks(rest);
-    let tael =
-        || rules.units.at_start("市两").filter(|_| is_tael(apart)).map(|(unit, _)| (unit, '两'.len_utf8()));
+    let tael = || {
+        let (unit, _) = is_tael(apart).then(|| rules.units.at_start("市两"))??;
+        Some((unit, '两'.len_utf8()))
+    };
     let Some((unit, length)) = rules.units.at_start(apart).or_else(tael) else { return rest };
     let (name, after) = apart.split_at(length);
     // 五五折 and 95折 are 5.5 and 9.5 tenths.
