@@ -152,4 +152,11 @@ pub const COLUMNS: &[Column] = &[
         Decimal,
         "share of rows of the same rule and grounds that were right in reports scored by hand, 0 to 1",
     ),
+    column("text_source", "文字来源", Code, "text, or ocr where a number was read from a scan or a picture"),
+    column(
+        "text_certainty",
+        "识别置信度",
+        Decimal,
+        "how surely OCR read the least sure digit of its numbers, 0 to 0.9 (0.9 is sure); empty for text",
+    ),
 ];

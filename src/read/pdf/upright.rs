@@ -102,6 +102,10 @@ impl PdfBackend for Upright {
         self.0.xobject(scope, name)
     }
 
+    fn image_xobject(&self, scope: ResourceScope, name: &[u8]) -> Option<RawXObject> {
+        self.0.image_xobject(scope, name)
+    }
+
     fn ext_gstate(&self, scope: ResourceScope, name: &[u8]) -> Option<ExtGState> {
         self.0.ext_gstate(scope, name)
     }
