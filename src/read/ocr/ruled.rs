@@ -20,10 +20,14 @@ const LONG: f32 = 0.08;
 const GAP: usize = 3;
 /// A line is at most this share of the shorter side thick.
 const THICKEST: f32 = 0.005;
-/// This share of a line has paper on both its sides.
-const FREE: f32 = 0.6;
+/// This share of a line has paper on one of its sides, and this on the other.
+const FREE: (f32, f32) = (0.9, 0.7);
+/// Lines that end so many pixels apart meet.
+const NEAR: f32 = 5.0;
 /// Most lines that are looked at.
-const MOST: usize = 4000;
+const MOST: usize = 2000;
+/// How often lines are looked at again once others were let go.
+const ROUNDS: usize = 8;
 
 /// The ruled lines of an upright picture.
 pub(super) fn rules(picture: &Picture) -> Vec<Rule> {
@@ -46,23 +50,37 @@ pub(super) fn rules(picture: &Picture) -> Vec<Rule> {
     };
     let mut rules = find(&dark, picture.width, true);
     rules.extend(find(&flipped, picture.height, false));
-    if rules.len() > MOST { Vec::new() } else { kept(&rules, (LONG * shorter) as usize) }
+    if rules.len() > MOST { Vec::new() } else { kept(rules, (LONG * shorter) as usize) }
 }
 
-/// Long lines, and short ones that part the cells between two long ones; others are strokes of large letters.
-fn kept(rules: &[Rule], long: usize) -> Vec<Rule> {
-    let is_long = |rule: &Rule| rule.to - rule.from >= long;
-    let meets = |rule: &Rule, end: usize| {
-        rules.iter().any(|other| {
-            other.across != rule.across
-                && is_long(other)
-                && (other.at - end as f32).abs() <= 4.0
-                && other.from as f32 <= rule.at + 4.0
-                && other.to as f32 >= rule.at - 4.0
-        })
+/// The lines that meet others as the borders of cells do; what stands alone is a stroke of letters, or no matter.
+fn kept(mut rules: Vec<Rule>, long: usize) -> Vec<Rule> {
+    for _ in 0..ROUNDS {
+        let holds = |rule: &Rule| {
+            let ends = [rule.from, rule.to].map(|end| meets(&rules, rule, end..=end, long));
+            let inside = meets(&rules, rule, rule.from..=rule.to, 0);
+            if rule.to - rule.from >= long { inside > 1 } else { ends[0] > 0 && ends[1] > 0 }
+        };
+        let kept: Vec<Rule> = rules.iter().filter(|rule| holds(rule)).copied().collect();
+        if kept.len() == rules.len() {
+            break;
+        }
+        rules = kept;
+    }
+    rules
+}
+
+/// How many lines of at least this length a line meets in a part of it.
+fn meets(rules: &[Rule], rule: &Rule, part: std::ops::RangeInclusive<usize>, long: usize) -> usize {
+    let crosses = |other: &&Rule| {
+        other.across != rule.across
+            && other.to - other.from >= long
+            && other.at >= *part.start() as f32 - NEAR
+            && other.at <= *part.end() as f32 + NEAR
+            && other.from as f32 <= rule.at + NEAR
+            && other.to as f32 >= rule.at - NEAR
     };
-    let parts = |rule: &&Rule| is_long(rule) || (meets(rule, rule.from) && meets(rule, rule.to));
-    rules.iter().filter(parts).copied().collect()
+    rules.iter().filter(crosses).count()
 }
 
 /// Where ink is, row by row.
@@ -154,8 +172,9 @@ impl Ink<'_> {
         // A stroke of letters has ink above or below, a line has paper.
         let side = 2 + thick / 2;
         let (above, below) = (free(first.checked_sub(side)), free(Some(last + side)));
-        let enough = FREE * (to - from) as f32;
-        (above as f32 >= enough && below as f32 >= enough).then_some(Rule {
+        let length = (to - from) as f32;
+        let (more, less) = (above.max(below) as f32, above.min(below) as f32);
+        (more >= FREE.0 * length && less >= FREE.1 * length).then_some(Rule {
             across: true,
             at: (first + last) as f32 / 2.0,
             from,
@@ -190,16 +209,21 @@ mod tests {
     #[test]
     fn lines_are_found_and_taken_away_and_blocks_of_ink_are_none() {
         let mut picture = Picture::white(400, 300).unwrap();
-        (20..380).for_each(|x| picture.grey[50 * 400 + x] = 0);
-        (50..200).for_each(|y| picture.grey[y * 400 + 20] = 0);
+        for y in [50, 120] {
+            (20..=380).for_each(|x| picture.grey[y * 400 + x] = 0);
+        }
+        for x in [20, 200, 380] {
+            (50..=120).for_each(|y| picture.grey[y * 400 + x] = 0);
+        }
+        (100..300).for_each(|x| picture.grey[160 * 400 + x] = 0);
         for y in 220..260 {
             (100..200).for_each(|x| picture.grey[y * 400 + x] = 0);
         }
         let found = rules(&picture);
         let places: Vec<_> = found.iter().map(|rule| (rule.across, rule.at.round() as usize)).collect();
-        assert_eq!(places, [(true, 50), (false, 20)]);
+        assert_eq!(places, [(true, 50), (true, 120), (false, 20), (false, 200), (false, 380)]);
         let without = without(picture, &found);
-        assert!(without.grey[..200 * 400].iter().all(|grey| *grey == 255));
-        assert_eq!(without.at(150, 240), 0);
+        assert!(without.grey[..150 * 400].iter().all(|grey| *grey == 255));
+        assert_eq!((without.at(150, 240), without.at(150, 160)), (0, 0), "a line alone may be a stroke");
     }
 }
