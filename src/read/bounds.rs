@@ -57,7 +57,7 @@ bounds! {
     /// Most pages of one document that are pictures and read by OCR.
     PICTURE_PAGES = 200;
     /// Most memory of the process that reads pictures, in bytes.
-    OCR_READER_BYTES = 4 << 30;
+    OCR_READER_BYTES = 2 << 30;
     /// Longest time that a processor reads one document with pictures, in milliseconds; by the clock three times as long.
     OCR_READER_MILLISECONDS = 900_000;
     /// Most memory of the process that reads a PDF or an Office file, in bytes.
