@@ -10,26 +10,31 @@ const AROUND: usize = 8;
 /// That it was, and which digits were not read surely.
 pub(in crate::read) fn notes(source: &Source) -> Vec<Note> {
     let recognised = &source.recognised;
+    let mut told = Told::default();
     if recognised.lines.is_empty() {
-        return Vec::new();
+        return told.0;
     }
-    let note = |severity, code, message| Note { severity, code, message, spans: Vec::new() };
     let read = format!("{} lines were read from pictures by OCR: compare their rows", recognised.lines.len());
-    let mut notes = vec![note(Severity::Note, "page-recognised", read)];
+    told.note("page-recognised", Severity::Note, read);
     for (digit, percent) in recognised.doubts.iter().take(NAMED) {
         let (line, words) = (source.text_line(digit.start), around(&source.text, *digit));
         let message = format!("line {line}: `{}` in `{words}` is {percent} % sure", digit.text(&source.text));
-        notes.push(note(Severity::Warning, "digit-doubtful", message));
+        told.note("digit-doubtful", Severity::Warning, message);
     }
     let more = recognised.doubts.len().saturating_sub(NAMED);
     if more > 0 {
-        notes.push(note(
-            Severity::Warning,
-            "digit-doubtful",
-            format!("{more} more digits are not read surely"),
-        ));
+        told.note("digit-doubtful", Severity::Warning, format!("{more} more digits are not read surely"));
     }
-    notes
+    told.0
+}
+
+#[derive(Default)]
+struct Told(Vec<Note>);
+
+impl Told {
+    fn note(&mut self, code: &'static str, severity: Severity, message: String) {
+        self.0.push(Note { severity, code, message, spans: Vec::new() });
+    }
 }
 
 /// A digit with some letters of its line.

@@ -16,6 +16,7 @@ mod pictures;
 mod rules;
 mod scans;
 mod upright;
+mod wrapped;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
