@@ -6,6 +6,7 @@
 mod cells;
 mod columns;
 mod furniture;
+mod layers;
 mod letters;
 mod line;
 mod page;
@@ -39,6 +40,7 @@ pub(super) use rules::Pen;
 #[cfg(feature = "ocr")]
 pub(super) use rules::Ruling;
 
+use layers::Layers;
 use scans::Scans;
 use upright::Upright;
 
@@ -54,15 +56,16 @@ pub(super) fn read(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> 
 }
 
 fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
-    let backend = Upright(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
+    let backend = Upright::new(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
     let numbers = backend.pages();
     ReadError::beyond("the number of pages", numbers.len(), bounds::PDF_PAGES)?;
     let mut pages = Vec::new();
-    let mut scans = Scans::default();
+    let (mut scans, mut layers) = (Scans::default(), Layers::default());
     for (&number, &id) in &numbers {
         painted::look(&backend, id)?;
         let analyzer = LayoutAnalyzer::new(&backend);
         let spans = analyzer.extract_page_spans(number).map_err(|error| why(&error))?;
+        let spans = layers.seen(&backend, id, number, spans)?;
         let letters: usize = spans.iter().map(|span| span.text.trim().chars().count()).sum();
         if unreadable(spans.iter().map(|span| span.text.as_str()))
             || (analyzer.suppressed_text_runs() > 0 && letters < analyzer.suppressed_text_runs() * 4)
@@ -79,9 +82,9 @@ fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
     if scans.silent == pages.len() {
         return Err(if pages.is_empty() { ReadError::Empty } else { scans.why() });
     }
-    let told = scans.told();
+    let told = scans.told().into_iter().chain(layers.told());
     let mut draft = assembled(pages, scans.silent, scans.read)?;
-    told.into_iter().for_each(|told| draft.note("page-pictures", told));
+    told.for_each(|told| draft.note("page-pictures", told));
     Ok(draft)
 }
 
