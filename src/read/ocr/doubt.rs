@@ -6,6 +6,7 @@ const FIRST: u32 = 0xF_0000;
 pub(super) const SURE: u8 = 90;
 
 /// The mark of a digit that was read with this percentage.
+#[cfg(any(feature = "ocr", test))]
 pub(super) fn mark(percent: u8) -> Option<char> {
     char::from_u32(FIRST + u32::from(percent)).filter(|_| percent < SURE)
 }
