@@ -60,19 +60,9 @@ impl Draft {
 
     fn push(&mut self, text: &str) -> Span {
         let start = self.text.len();
-        if self.recognised.is_empty() {
-            self.text.push_str(text);
-            return Span::new(start, self.text.len());
-        }
-        for letter in text.chars() {
-            match doubt::percent(letter) {
-                Some(percent) => {
-                    let digit = self.text[start..].chars().next_back().map_or(0, char::len_utf8);
-                    let end = self.text.len();
-                    self.doubts.push((Span::new(end - digit, end), percent));
-                }
-                None => self.text.push(letter),
-            }
+        match self.recognised.is_empty() {
+            true => self.text.push_str(text),
+            false => doubt::take(text, &mut self.text, &mut self.doubts),
         }
         Span::new(start, self.text.len())
     }

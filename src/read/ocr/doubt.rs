@@ -1,5 +1,7 @@
 //! How sure a digit was read. Until its place in the text is known, it carries this as a mark behind it.
 
+use crate::text::Span;
+
 /// Marks stand in a plane of Unicode that no text uses.
 const FIRST: u32 = 0xF_0000;
 /// From this percentage on a digit is read surely, and carries no mark.
@@ -12,9 +14,22 @@ pub(super) fn mark(percent: u8) -> Option<char> {
 }
 
 /// The percentage that a mark stands for.
-pub(in crate::read) fn percent(mark: char) -> Option<u8> {
+fn percent(mark: char) -> Option<u8> {
     let percent = u32::from(mark).checked_sub(FIRST).filter(|percent| *percent < u32::from(SURE))?;
     u8::try_from(percent).ok()
+}
+
+/// Writes a text down without its marks, and where the digits stand that carry one.
+pub(in crate::read) fn take(text: &str, out: &mut String, doubts: &mut Vec<(Span, u8)>) {
+    for letter in text.chars() {
+        match percent(letter) {
+            Some(percent) => {
+                let digit = out.chars().next_back().map_or(0, char::len_utf8);
+                doubts.push((Span::new(out.len() - digit, out.len()), percent));
+            }
+            None => out.push(letter),
+        }
+    }
 }
 
 #[cfg(test)]

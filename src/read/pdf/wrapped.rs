@@ -151,16 +151,15 @@ mod tests {
     const LEFTS: [f32; 4] = [60.0, 170.0, 240.0, 310.0];
 
     fn line(y: f32, texts: [&str; 4]) -> Line {
-        let texts = texts.iter().zip(LEFTS).filter(|(text, _)| !text.is_empty());
-        let piece =
-            |(text, left): (&&str, f32)| Piece { left, right: left + 60.0, y, text: (*text).to_owned() };
-        Line { page: 1, y, size: 10.0, pieces: texts.map(piece).collect() }
+        let texts = texts.iter().zip(LEFTS);
+        let words = texts.filter_map(|(text, left)| Word::new(text, (left, y), 50.0, 10.0));
+        lines(1, words.collect()).remove(0)
     }
 
     #[test]
     fn a_name_over_several_lines_stays_with_its_numbers() {
         let lines = [
-            line(700.0, ["", "", "", "截至6月底"]),
+            line(700.0, ["", "", "年度", "截至6月底"]),
             line(685.5, ["项目名称", "单位", "目标", "完成"]),
             line(670.5, ["新建改建农村公路", "公里", "120", "76.4"]),
             line(655.5, ["开展妇女乳腺癌", "", "", ""]),
@@ -169,7 +168,7 @@ mod tests {
         ];
         let (rows, places) = table(&lines).unwrap();
         assert_eq!(places, LEFTS);
-        assert_eq!(rows[0], ["项目名称", "单位", "目标", "截至6月底完成"]);
+        assert_eq!(rows[0], ["项目名称", "单位", "年度目标", "截至6月底完成"]);
         assert_eq!(rows[2], ["开展妇女乳腺癌免费筛查", "人", "18600", "9975"]);
         assert_eq!(rows[3][0], "改造老旧小区");
     }
