@@ -21,9 +21,8 @@ pub(super) struct Draft {
     places: usize,
     /// Where the text stands in the file.
     marks: Vec<Mark>,
-    /// The pages that were read by OCR.
+    /// The pages that were read by OCR, and the digits that it did not read surely, with their percentage.
     recognised: Vec<usize>,
-    /// The digits that it did not read surely, and how sure they are, in percent.
     doubts: Vec<(Span, u8)>,
 }
 
