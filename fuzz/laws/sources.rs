@@ -18,7 +18,10 @@ const ENCODINGS: &[&str] =
 /// A text of any encoding: line ends are `\n`, and what was lost is said.
 pub(super) fn decode(bytes: &[u8], _: &Rulebook) {
     let Some((encoding, bytes)) = choice(bytes, ENCODINGS) else { return };
-    let options = Options { encoding: Some((*encoding).to_owned()).filter(|name| !name.is_empty()) };
+    let options = Options {
+        encoding: Some((*encoding).to_owned()).filter(|name| !name.is_empty()),
+        ..Options::default()
+    };
     let Ok(source) = read::read("a.txt", bytes, &options) else { return };
     sound(&source);
     assert!(!source.text.contains('\r'), "a line end is `\\n`");

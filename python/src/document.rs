@@ -39,7 +39,7 @@ impl Document {
     }
 
     fn source(&self, encoding: Option<&str>) -> Result<Source, Failure> {
-        let named = Options { encoding: encoding.map(str::to_owned) };
+        let named = Options { encoding: encoding.map(str::to_owned), ..Options::default() };
         let source = match (&self.text, &self.data, &self.path) {
             // A Python string is decoded already.
             (Some(text), _, _) => read::read(&self.name, text.as_bytes(), &Options::default()),

@@ -158,4 +158,11 @@ pub const COLUMNS: &[Column] = &[
         Code,
         "what the figure adds up over, where its sentence says it: month, quarter, year_to_date, since_start",
     ),
+    column("text_source", "文字来源", Code, "text, or ocr where a number was read from a scan or a picture"),
+    column(
+        "text_certainty",
+        "识别置信度",
+        Decimal,
+        "how surely OCR read the least sure digit of its numbers, 0 to 0.9 (0.9 is sure); empty for text",
+    ),
 ];

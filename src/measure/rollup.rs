@@ -93,7 +93,8 @@ fn of(table: &Table, group: String, rows: &[usize]) -> Rollup {
         median: median(ratios.filter_map(|ratio| Decimal::from_str_exact(ratio).ok()).collect()),
         statuses: STATUSES.iter().map(|(code, _)| status(code)).collect(),
         alerts: count(&|row| {
-            table.cell(row, "findings").is_some_and(|codes| codes.split(';').any(|code| code != "R12"))
+            table.cell(row, "text_source") == Some("ocr")
+                || table.cell(row, "findings").is_some_and(|codes| codes.split(';').any(|code| code != "R12"))
         }),
     }
 }
@@ -124,7 +125,7 @@ pub fn rollup_columns(by: RollupBy) -> Vec<Column> {
         integer("answered", "有完成值", "goals that a figure answers"),
         decimal("coverage", "覆盖率", "answered / goals"),
         decimal("median_ratio", "完成率中位数", "the middle completion ratio"),
-        integer("alerts", "待核对", "rows with an alert other than R12"),
+        integer("alerts", "待核对", "rows with an alert other than R12, or read from a picture"),
     ];
     columns.extend(STATUSES.iter().map(|(code, word)| integer(code, word, "rows of this status")));
     columns

@@ -83,6 +83,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
     row.set("rule", finding.rule.clone());
     row.set("certainty", certainty(finding, rules));
+    set_text_source(&mut row, source, finding);
     if let Some(goal) = goal {
         set_goal(&mut row, source, goal);
     }
@@ -115,6 +116,16 @@ fn certainty(finding: &Finding, rules: &Rulebook) -> Option<String> {
     }
     let grounds = finding.grounds.map_or("", words::grounds);
     rules.measured.certainty(&finding.rule, grounds, finding.kind).map(|share| share.to_string())
+}
+
+/// Whether its numbers were printed as text or read from a picture, and how surely.
+fn set_text_source(row: &mut Row, source: &Source, finding: &Finding) {
+    let sureness = finding.numbers().filter_map(|number| source.recognised.sureness(number)).min();
+    row.set("text_source", if sureness.is_some() { "ocr" } else { "text" }.to_owned());
+    row.set(
+        "text_certainty",
+        sureness.map(|percent| Decimal::new(percent.into(), 2).normalize().to_string()),
+    );
 }
 
 /// Which report says it, and under which task.

@@ -52,6 +52,14 @@ bounds! {
     LINE_BYTES = 2 << 20;
     /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
     PAINTED_BYTES = 64 << 20;
+    /// Most pixels of one picture.
+    PICTURE_PIXELS = 64 << 20;
+    /// Most pages of one document that are pictures and read by OCR.
+    PICTURE_PAGES = 200;
+    /// Most memory of the process that reads pictures, in bytes.
+    OCR_READER_BYTES = 2 << 30;
+    /// Longest time that a processor reads one document with pictures, in milliseconds; by the clock three times as long.
+    OCR_READER_MILLISECONDS = 900_000;
     /// Most memory of the process that reads a PDF or an Office file, in bytes.
     READER_BYTES = 1 << 30;
     /// Longest time that a processor reads one PDF or Office file, in milliseconds; by the clock three times as long.

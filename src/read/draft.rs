@@ -3,9 +3,10 @@
 use super::{
     ReadError, bounds,
     grid::{Grid, RawCell, RawTable, place},
+    ocr::{self, doubt},
     places,
 };
-use crate::text::{Cell, Locus, Mark, Note, Severity, Source, Span, Table};
+use crate::text::{Cell, Locus, Mark, Note, Recognised, Severity, Source, Span, Table};
 
 /// The text of a document while it is written down: lines and tables with their places.
 #[derive(Debug, Default)]
@@ -20,6 +21,9 @@ pub(super) struct Draft {
     places: usize,
     /// Where the text stands in the file.
     marks: Vec<Mark>,
+    /// The pages that were read by OCR, and the digits that it did not read surely, with their percentage.
+    recognised: Vec<usize>,
+    doubts: Vec<(Span, u8)>,
 }
 
 /// Longest line over a table that is a unit or a date and no name, in characters.
@@ -28,6 +32,11 @@ const UNIT_CHARS: usize = 12;
 const CAPTION_CHARS: usize = 60;
 
 impl Draft {
+    /// A text some of whose pages are read by OCR.
+    pub(super) fn recognised(pages: Vec<usize>) -> Self {
+        Self { recognised: pages, ..Self::default() }
+    }
+
     /// A text that is written down as it is, with its tables where they stand.
     pub(super) fn verbatim(text: String, tables: Vec<Table>) -> Self {
         Self { text, tables, ..Self::default() }
@@ -50,7 +59,10 @@ impl Draft {
 
     fn push(&mut self, text: &str) -> Span {
         let start = self.text.len();
-        self.text.push_str(text);
+        match self.recognised.is_empty() {
+            true => self.text.push_str(text),
+            false => doubt::take(text, &mut self.text, &mut self.doubts),
+        }
         Span::new(start, self.text.len())
     }
 
@@ -207,8 +219,12 @@ impl Draft {
 
     /// The finished source.
     pub(super) fn finish(self, name: &str) -> Source {
+        let on_them = |locus: &Locus| matches!(locus, Locus::Page(page) if self.recognised.contains(page));
+        let lines = self.loci.iter().filter(|(_, locus)| on_them(locus)).map(|(span, _)| *span).collect();
         let mut source = Source::with_tables(name, self.text, self.tables, self.loci);
         source.notes = self.notes;
+        source.recognised = Recognised { lines, doubts: self.doubts };
+        source.notes.extend(ocr::notes(&source));
         source.marked(self.marks)
     }
 }

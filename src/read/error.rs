@@ -23,8 +23,11 @@ pub enum ReadError {
     #[error("it is encrypted: remove its password and save it again")]
     Encrypted,
     /// Pages that are pictures.
-    #[error("its pages are pictures without text: run it through OCR first, and read the result")]
+    #[error("its pages are pictures without text: {}", super::ocr::ADVICE)]
     Scanned,
+    /// A picture, where no models are there to read it.
+    #[error("it is a picture: {}", super::ocr::ADVICE)]
+    Picture,
     /// Text that nobody can decode, as the fonts do not say what their glyphs mean.
     #[error("the fonts of page {0} do not say which characters they show: run it through OCR first")]
     Unreadable(usize),

@@ -24,6 +24,7 @@ mod lists;
 mod markdown;
 mod mime;
 mod msg;
+pub mod ocr;
 mod odt;
 mod ofd;
 mod pasted;
@@ -36,19 +37,22 @@ mod sheet;
 mod sniff;
 mod xml;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 pub use carried::{Documents, carried};
 pub use error::ReadError;
 
 use crate::text::Source;
 use draft::Draft;
+use ocr::Ocr;
 
 /// What a reader is told besides the bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The encoding of text files, where it is not to be found out.
     pub encoding: Option<String>,
+    /// What reads pictures, where its models are there.
+    pub ocr: Option<Arc<Ocr>>,
 }
 
 /// One kind of document.
@@ -66,6 +70,8 @@ enum Read {
     Text(fn(&str) -> Result<Draft, ReadError>),
     /// From its bytes.
     Bytes(fn(&[u8]) -> Result<Draft, ReadError>),
+    /// From its bytes, pictures in it by the models, where they are there.
+    Seen(fn(&[u8], Option<&Ocr>) -> Result<Draft, ReadError>),
 }
 
 impl std::fmt::Debug for Reader {
@@ -88,7 +94,10 @@ const XLSB: Reader = Reader { name: "binary Excel", endings: &["xlsb"], read: Re
 const ODS: Reader =
     Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
 const XLS: Reader = Reader { name: "old Excel", endings: &["xls", "et"], read: Read::Bytes(sheet::read_xls) };
-const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Bytes(pdf::read) };
+const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Seen(pdf::read) };
+/// Pictures are read where they are named; a folder or a mail may hold some that are no documents.
+const PICTURE: Reader =
+    Reader { name: "picture", endings: &["png", "jpg", "jpeg", "tif", "tiff"], read: Read::Seen(ocr::read) };
 const OFD: Reader = Reader { name: "OFD", endings: &["ofd"], read: Read::Bytes(ofd::read) };
 const PPTX: Reader = Reader { name: "PowerPoint", endings: &["pptx", "pptm"], read: Read::Bytes(pptx::read) };
 const MAIL: Reader =
@@ -140,6 +149,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
     }
     let draft = match sniff::reader(name, bytes)?.map(|reader| &reader.read) {
         Some(Read::Bytes(read)) => read(bytes)?,
+        Some(Read::Seen(read)) => read(bytes, options.ocr.as_deref())?,
         Some(Read::Text(_)) | None => text(name, bytes, options)?,
     };
     draft.counted()?;
@@ -147,14 +157,33 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
 }
 
 /// The codes of what readers note.
-pub const NOTES: &[&str] = &["letters-broken", "page-silent", "formula-uncomputed", "mail-files"];
+pub const NOTES: &[&str] = &[
+    "letters-broken",
+    "page-silent",
+    "page-pictures",
+    "page-recognised",
+    "digit-doubtful",
+    "formula-uncomputed",
+    "mail-files",
+];
+
+/// True where models could make more of a document than what came of it: it is a picture, or some of its pages are.
+#[must_use]
+pub fn wants_ocr(answer: &Result<Source, String>) -> bool {
+    match answer {
+        Ok(source) => source.notes.iter().any(|note| note.code == "page-silent"),
+        Err(reason) => {
+            [ReadError::Scanned, ReadError::Picture].iter().any(|error| error.to_string() == *reason)
+        }
+    }
+}
 
 /// True where bytes are of a kind that is best read in a process of its own: anything but plain text and pages.
 #[must_use]
 pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
     sniff::is_container(bytes)
         || sniff::is_xml(bytes)
-        || matches!(sniff::reader(name, bytes), Ok(Some(Reader { read: Read::Bytes(_), .. })))
+        || matches!(sniff::reader(name, bytes), Ok(Some(Reader { read: Read::Bytes(_) | Read::Seen(_), .. })))
 }
 
 fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
@@ -172,7 +201,7 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
     } else {
         match by_ending(name).map(|reader| &reader.read) {
             Some(Read::Text(read)) => read(text)?,
-            Some(Read::Bytes(_)) | None => plain::read(text)?,
+            Some(Read::Bytes(_) | Read::Seen(_)) | None => plain::read(text)?,
         }
     };
     if decoded.broken > 0 {

@@ -1,23 +1,22 @@
 //! What bytes are, whatever the name of the file says.
 
 use super::{
-    DOC, DOCX, Draft, MAIL, MSG, ODS, ODT, OFD, PDF, PPTX, RTF, ReadError, Reader, XLS, XLSB, XLSX,
+    DOC, DOCX, Draft, MAIL, MSG, ODS, ODT, OFD, PDF, PICTURE, PPTX, RTF, ReadError, Reader, XLS, XLSB, XLSX,
     archive::Archive, compound::Compound, docx, links, mime, msg, odt, sheet,
 };
 
 /// Beginnings of files that are known and not read, with what to do.
 const REFUSED: &[(&[u8], &str)] = &[
-    (b"\x89PNG", "a picture: run it through OCR first, and read the result"),
-    (b"\xff\xd8\xff", "a picture: run it through OCR first, and read the result"),
-    (b"GIF8", "a picture: run it through OCR first, and read the result"),
-    (b"II*\0", "a picture: run it through OCR first, and read the result"),
-    (b"MM\0*", "a picture: run it through OCR first, and read the result"),
+    (b"GIF8", "a picture of a kind that is not read: save it as .png"),
     (b"Rar!", "an archive: unpack it and read the files"),
     (b"7z\xbc\xaf", "an archive: unpack it and read the files"),
     (b"\x1f\x8b", "an archive: unpack it and read the files"),
     (b"PAR1", "a Parquet table, not a report"),
     (b"SQLite format 3", "a database, not a report"),
 ];
+
+/// Beginnings of pictures: PNG, JPEG, TIFF.
+const PICTURES: &[&[u8]] = &[b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"];
 
 /// What to do with files of old or foreign programs.
 const SLIDES: &str = "a presentation: save it as .pptx";
@@ -45,6 +44,9 @@ fn is_pdf(bytes: &[u8]) -> bool {
 pub(super) fn reader(name: &str, bytes: &[u8]) -> Result<Option<&'static Reader>, ReadError> {
     if let Some((_, advice)) = REFUSED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Unsupported(advice));
+    }
+    if PICTURES.iter().any(|magic| bytes.starts_with(magic)) {
+        return Ok(Some(&PICTURE));
     }
     if is_pdf(bytes) {
         return Ok(Some(&PDF));

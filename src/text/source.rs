@@ -1,4 +1,4 @@
-use super::{Note, Span, Table};
+use super::{Note, Recognised, Span, Table};
 
 /// Where a piece of the text stood in the document it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Source {
     pub loci: Vec<(Span, Locus)>,
     /// What the reader of the document noticed.
     pub notes: Vec<Note>,
+    /// What was read from pictures.
+    pub recognised: Recognised,
     /// Name of a second document, and the byte at which its text begins.
     second: Option<(String, usize)>,
     /// Where the text leaves out or joins what the file holds, in the order of the text.
@@ -90,6 +92,7 @@ impl Source {
             tables,
             loci,
             notes: Vec::new(),
+            recognised: Recognised::default(),
             second: None,
             marks: Vec::new(),
             lines,
@@ -109,6 +112,7 @@ impl Source {
         let text = format!("{}\n\n{}", self.text, other.text);
         let mut both = Self::with_tables(self.name.clone(), text, self.tables.clone(), loci);
         both.notes = self.notes.iter().chain(&other.notes).cloned().collect();
+        both.recognised = self.recognised.followed_by(other.recognised.shifted(start));
         both.second = Some((other.name.clone(), start));
         both.marks = self.marks.clone();
         both.marks.push(Mark { byte: start, line: 1, scalar: 0 });

@@ -58,7 +58,7 @@ fn a_name_of_an_encoding_is_followed_or_refused() {
 }
 
 fn encoding(bytes: &[u8], name: &str) -> Result<String, ReadError> {
-    let options = Options { encoding: Some(name.to_owned()) };
+    let options = Options { encoding: Some(name.to_owned()), ..Options::default() };
     read::read("a.txt", bytes, &options).map(|source| source.text)
 }
 

@@ -38,6 +38,8 @@ mod measure;
 mod measure_laws;
 mod measured;
 mod months;
+#[cfg(feature = "ocr")]
+mod ocr;
 mod ofd;
 mod office;
 mod overwritten;

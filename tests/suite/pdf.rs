@@ -134,3 +134,20 @@ fn forms_that_paint_forms_without_end_are_a_bound() {
     let error = refused("a.pdf", file(&objects));
     assert!(matches!(error, ReadError::Bound { .. }), "{error}");
 }
+
+#[test]
+fn text_that_is_not_shown_under_what_is_printed_is_left_out_and_told() {
+    let bytes = crate::apart::hostile("pdf_ocr_copy.pdf");
+    let source = duibiao::read::read("a.pdf", &bytes, &duibiao::read::Options::default()).unwrap();
+    assert_eq!(source.text, "今年计划疏浚塘坝48口，目前已疏浚31口。\n");
+    assert!(source.notes[0].message.contains("not shown was left out on pages 1"), "{:?}", source.notes);
+    // Where nothing else is on the page, it is the text.
+    let printed = bytes.windows(11).position(|part| part == b"BT /F1 12 T").unwrap();
+    let mut alone = bytes.clone();
+    alone[printed..printed + 2].copy_from_slice(b"  ");
+    let end = printed + bytes[printed..].windows(5).position(|part| part == b" ET B").unwrap();
+    alone[printed + 2..end + 3].fill(b' ');
+    let source = duibiao::read::read("a.pdf", &alone, &duibiao::read::Options::default()).unwrap();
+    assert_eq!(source.text, "今年计划疏浚塘坝48口，目前已疏浚37口。\n");
+    assert!(source.notes[0].message.contains("laid there by some OCR"), "{:?}", source.notes);
+}

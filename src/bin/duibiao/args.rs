@@ -6,7 +6,7 @@ use duibiao::{choices, error::Error, rules::Rulebook};
 use crate::{
     apart, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
-    rules, scan, schema, text,
+    ocr, rules, scan, schema, text,
 };
 
 /// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
@@ -58,13 +58,18 @@ pub(crate) enum Command {
     Rules(rules::RulesArgs),
     /// Describe the columns of the table
     Schema(schema::SchemaArgs),
+    /// Bring the models that read scans and pictures
+    Ocr(ocr::OcrArgs),
     /// Write a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Write the manual page
     Man(man::ManArgs),
     /// Read documents for another process of this program
     #[command(name = apart::COMMAND, hide = true)]
-    ReadApart,
+    ReadApart {
+        /// Where the models stand, for a process that reads pictures
+        models: Option<PathBuf>,
+    },
 }
 
 impl Command {
@@ -81,9 +86,10 @@ impl Command {
             Self::Evaluate(args) => args.run(messages),
             Self::Rules(args) => args.run(),
             Self::Schema(args) => args.run(),
+            Self::Ocr(args) => args.run(messages),
             Self::Completions(args) => args.run(),
             Self::Man(args) => args.run(),
-            Self::ReadApart => Ok(apart::run()),
+            Self::ReadApart { models } => Ok(apart::run(models.as_deref())),
         }
     }
 }

@@ -21,6 +21,7 @@ mod ledger;
 mod man;
 mod measures;
 mod messages;
+mod ocr;
 mod output;
 mod reading;
 mod rules;
@@ -45,8 +46,8 @@ use duibiao::error::Error;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
-    if matches!(args.command, args::Command::ReadApart) {
-        return apart::run();
+    if let args::Command::ReadApart { models } = &args.command {
+        return apart::run(models.as_deref());
     }
     unfinished::watch_signals();
     let messages = messages::Messages::new(args.log, args.lang);

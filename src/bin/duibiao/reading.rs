@@ -20,6 +20,7 @@ use crate::{
     apart::Apart,
     inputs::{self, Input},
     messages::Messages,
+    ocr::Eyes,
 };
 
 /// A progress bar is shown from this many files on.
@@ -40,6 +41,8 @@ pub(crate) struct ReadingArgs {
     /// Read PDF and Office files and unpack archives in this process, where no child process can be started; a broken one may end the run
     #[arg(long)]
     no_sandbox: bool,
+    #[command(flatten)]
+    eyes: Eyes,
     #[arg(skip)]
     apart: Apart,
 }
@@ -213,11 +216,15 @@ impl ReadingArgs {
 
     /// The bytes of a document as a source.
     pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, String> {
-        let options = read::Options { encoding: self.encoding.clone() };
-        if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES && read::is_foreign(name, bytes) {
-            return self.apart.read(name, &options, bytes);
-        }
-        read::read(name, bytes, &options).map_err(|error| error.to_string())
+        let options = read::Options { encoding: self.encoding.clone(), ocr: None };
+        let foreign = bytes.len() <= bounds::FILE_BYTES && read::is_foreign(name, bytes);
+        let sandbox = foreign && !self.no_sandbox;
+        let answer = if sandbox {
+            self.apart.read(name, &options, bytes)
+        } else {
+            read::read(name, bytes, &options).map_err(|error| error.to_string())
+        };
+        self.eyes.look(answer, (name, bytes), &options, sandbox)
     }
 
     /// The documents that a document carries.

@@ -60,7 +60,8 @@ impl<'a> Row<'a> {
         let apart =
             matches!(self.cell("ratio_note"), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
         let raised = self.cell("findings").split(';').any(|code| !matches!(code, "" | "R11" | "R12"));
-        self.cell("review").is_empty() && (self.conflict() || weak || apart || raised)
+        let picture = self.cell("text_source") == "ocr";
+        self.cell("review").is_empty() && (picture || self.conflict() || weak || apart || raised)
     }
 }
 

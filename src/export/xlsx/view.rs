@@ -105,6 +105,8 @@ pub(super) const VIEWS: &[View] = &[
             ("状态", Show::Status),
             ("说明", Show::Note),
             ("匹配依据", Show::Words("grounds")),
+            ("文字来源", Show::Code("text_source")),
+            ("识别置信度", Show::Number("text_certainty")),
             ("原文", Show::Quote),
             ("目标原文", Show::Words("goal_text")),
             ("完成原文", Show::Words("figure_text")),
@@ -113,12 +115,12 @@ pub(super) const VIEWS: &[View] = &[
     },
 ];
 
-/// Rows with an alert of their own, and pairs that do not compare.
+/// Rows with an alert of their own, pairs that do not compare, and what was read from a picture.
 fn to_check(table: &Table, row: usize) -> bool {
     let alerts = table.cell(row, "findings").is_some_and(|codes| codes.split(';').any(|code| code != "R12"));
     let apart =
         table.cell(row, "kind") == Some("paired") && table.cell(row, "ratio_note").is_some_and(differs);
-    alerts || apart
+    alerts || apart || table.cell(row, "text_source") == Some("ocr")
 }
 
 fn differs(note: &str) -> bool {

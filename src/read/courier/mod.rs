@@ -193,7 +193,7 @@ fn torn() -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Cell, Locus, Mark, Note, Severity, Span, Table};
+    use crate::text::{Cell, Locus, Mark, Note, Recognised, Severity, Span, Table};
 
     fn source() -> Source {
         let cell = |start, end, col| Cell {
@@ -215,6 +215,7 @@ mod tests {
         let mut source = Source::with_tables("a", "一季\n修\t12\n", vec![table], loci);
         let note =
             |severity| Note { severity, code: "page-silent", message: "二".to_owned(), spans: Vec::new() };
+        source.recognised = Recognised { lines: vec![Span::new(0, 6)], doubts: vec![(Span::new(3, 6), 61)] };
         source.notes = [Severity::Note, Severity::Warning, Severity::Error].map(note).to_vec();
         source.marked(vec![Mark { byte: 0, line: 2, scalar: 9 }, Mark { byte: 7, line: 5, scalar: 30 }])
     }
@@ -230,9 +231,9 @@ mod tests {
         let bytes = carried(&Ok(source()));
         let back = answered("a", &mut bytes.as_slice()).unwrap().unwrap().unwrap();
         assert_eq!(back.marks(), source().marks());
-        assert_eq!((back.text, back.tables, back.loci, back.notes), {
+        assert_eq!((back.text, back.tables, back.loci, back.notes, back.recognised), {
             let source = source();
-            (source.text, source.tables, source.loci, source.notes)
+            (source.text, source.tables, source.loci, source.notes, source.recognised)
         });
         let refused = carried(&Err("它是空的".to_owned()));
         assert_eq!(answered("a", &mut refused.as_slice()).unwrap().unwrap().unwrap_err(), "它是空的");
@@ -243,7 +244,13 @@ mod tests {
     fn a_document_arrives_with_its_name_and_encoding() {
         for encoding in [None, Some("gb18030".to_owned())] {
             let mut bytes = Vec::new();
-            send("甲.pdf", &Options { encoding: encoding.clone() }, b"%PDF", &mut bytes).unwrap();
+            send(
+                "甲.pdf",
+                &Options { encoding: encoding.clone(), ..Options::default() },
+                b"%PDF",
+                &mut bytes,
+            )
+            .unwrap();
             let request = receive(&mut bytes.as_slice()).unwrap().unwrap();
             assert_eq!(
                 request,

@@ -2,7 +2,7 @@
 
 use crate::{
     read::{NOTES, bounds},
-    text::{Cell, Locus, Mark, Note, Severity, Source, Span, Table},
+    text::{Cell, Locus, Mark, Note, Recognised, Severity, Source, Span, Table},
 };
 
 pub(super) fn number(mut number: usize, out: &mut Vec<u8>) {
@@ -50,6 +50,13 @@ pub(super) fn source(source: &Source, out: &mut Vec<u8>) {
     number(source.marks().len(), out);
     for mark in source.marks() {
         [mark.byte, mark.line, mark.scalar].into_iter().for_each(|part| number(part, out));
+    }
+    number(source.recognised.lines.len(), out);
+    source.recognised.lines.iter().for_each(|line| span(*line, out));
+    number(source.recognised.doubts.len(), out);
+    for (digit, percent) in &source.recognised.doubts {
+        span(*digit, out);
+        number(usize::from(*percent), out);
     }
 }
 
@@ -141,9 +148,26 @@ impl<'b> Rest<'b> {
             let inside = mark.line <= bounds::FILE_BYTES && mark.scalar <= bounds::FILE_BYTES;
             (behind && inside && text.is_char_boundary(mark.byte)).then_some(mark)
         })?;
+        let recognised = self.recognised(&text)?;
         let mut source = Source::with_tables(name, text, tables, loci);
         source.notes = notes;
+        source.recognised = recognised;
         Some(source.marked(marks))
+    }
+
+    fn recognised(&mut self, text: &str) -> Option<Recognised> {
+        let mut start = 0;
+        let lines = self.list(|rest| {
+            let line = rest.span(text)?;
+            (line.start >= std::mem::replace(&mut start, line.start)).then_some(line)
+        })?;
+        let mut start = 0;
+        let doubts = self.list(|rest| {
+            let (digit, percent) = (rest.span(text)?, u8::try_from(rest.number()?).ok()?);
+            let behind = digit.start >= std::mem::replace(&mut start, digit.start);
+            (behind && percent <= 100).then_some((digit, percent))
+        })?;
+        Some(Recognised { lines, doubts })
     }
 
     /// Documents that another one carries: their names and bytes.

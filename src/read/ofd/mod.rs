@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     if silent == pages.len() {
         return Err(if pages.is_empty() { ReadError::Empty } else { ReadError::Scanned });
     }
-    pdf::assembled(pages, silent)
+    pdf::assembled(pages, silent, Vec::new())
 }
 
 /// The path of a file that another one names: from the top, or from the folder of that file.

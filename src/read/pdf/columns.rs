@@ -1,6 +1,6 @@
 //! Tables without lines between their columns: rows of the same number of pieces, each under the one above.
 
-use super::{line::Line, page::Item};
+use super::{line::Line, page::Item, wrapped};
 use crate::{
     read::grid::{RawCell, RawTable},
     text::Locus,
@@ -12,6 +12,65 @@ const ROWS: usize = 3;
 
 /// The items of a page with such rows put together to tables.
 pub(super) fn tables(page: usize, items: Vec<Item>) -> Vec<Item> {
+    let (mut made, mut lines) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Item::Line(line) => {
+                let ends = |above: &Line| {
+                    !stands_in_columns(above)
+                        || !stands_in_columns(&line)
+                        || above.y - line.y > FAR * above.size.max(line.size)
+                };
+                if lines.last().is_some_and(ends) {
+                    made.extend(region(page, std::mem::take(&mut lines)));
+                }
+                lines.push(line);
+            }
+            Item::Table(..) => {
+                made.extend(region(page, std::mem::take(&mut lines)));
+                made.push(item);
+            }
+        }
+    }
+    made.extend(region(page, lines));
+    made
+}
+
+/// A line as wide as a page is running text.
+const WIDE: f32 = 30.0;
+
+/// Lines so many sizes apart are of no one table.
+const FAR: f32 = 4.0;
+
+fn stands_in_columns(line: &Line) -> bool {
+    line.pieces.iter().all(|piece| piece.right - piece.left < WIDE * line.size)
+}
+
+/// The items of lines of which none is as wide as the page: from some line on they may be a table with wrapped cells.
+fn region(page: usize, mut lines: Vec<Line>) -> Vec<Item> {
+    // A title, a unit and a date may stand above, notes below.
+    let ends = (0..ABOVE.min(lines.len())).flat_map(|start| (0..BELOW).map(move |below| (start, below)));
+    for (start, below) in ends {
+        let end = lines.len().saturating_sub(below).max(start);
+        if let Some((rows, places)) = wrapped::table(&lines[start..end]) {
+            let after = lines.split_off(end);
+            lines.truncate(start);
+            let cell = |text: String| RawCell { locus: Some(Locus::Page(page)), ..RawCell::single(text) };
+            let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
+            let table = Item::Table(RawTable { caption: None, name: None, rows }, places);
+            let before = lines.into_iter().map(Item::Line);
+            return before.chain([table]).chain(after.into_iter().map(Item::Line)).collect();
+        }
+    }
+    plain(page, lines.into_iter().map(Item::Line).collect())
+}
+
+/// Most lines above and below a table that are looked over.
+const ABOVE: usize = 6;
+const BELOW: usize = 4;
+
+/// Rows of one line each put together to tables.
+fn plain(page: usize, items: Vec<Item>) -> Vec<Item> {
     let (mut made, mut rows) = (Vec::new(), Vec::new());
     for item in items {
         match item {

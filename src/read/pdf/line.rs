@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub(super) y: f32,
     pub(super) size: f32,
     pub(super) pieces: Vec<Piece>,
+    /// The words of the pieces, from the left.
+    pub(super) words: Vec<Word>,
 }
 
 /// Letters whose baselines differ by less than this share of their size stand in one line.
@@ -28,6 +30,19 @@ const BLANK: f32 = 0.6;
 const LATIN_BLANK: f32 = 0.18;
 /// A gap of so many times the size parts two columns.
 const COLUMN: f32 = 1.2;
+
+impl Piece {
+    fn of(word: &Word) -> Self {
+        Self { left: word.left, right: word.right, text: word.text.clone() }
+    }
+
+    /// Words as one piece, however wide the gaps between them.
+    pub(super) fn joined(words: &[&Word]) -> Option<Self> {
+        let mut piece = Self::of(words.first()?);
+        words.iter().skip(1).for_each(|word| join(&mut piece, word));
+        Some(piece)
+    }
+}
 
 impl Line {
     pub(super) fn left(&self) -> f32 {
@@ -155,15 +170,28 @@ fn line(page: usize, mut words: Vec<Word>) -> Line {
     let largest = words.iter().max_by(|a, b| a.size.total_cmp(&b.size));
     let (y, size) = largest.map_or((0.0, 0.0), |word| (word.y, word.size));
     let mut pieces: Vec<Piece> = Vec::new();
-    for word in words {
+    for word in &words {
         match pieces.last_mut() {
-            Some(piece) if word.left - piece.right <= COLUMN * size => {
-                join(piece, &word);
+            Some(piece) if word.left - piece.right <= COLUMN * size && !apart(piece, word) => {
+                join(piece, word);
             }
-            _ => pieces.push(Piece { left: word.left, right: word.right, text: word.text }),
+            _ => pieces.push(Piece::of(word)),
         }
     }
-    Line { page, y, size, pieces }
+    Line { page, y, size, pieces, words }
+}
+
+/// A gap of so many times the size parts two numbers: letters of one number touch, cells of a sheet do not quite.
+const NUMBERS: f32 = 0.1;
+
+/// True for two numbers of neighbouring cells. Digits that are drawn one by one are one number.
+fn apart(piece: &Piece, word: &Word) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let one = |text: &str| text.trim().chars().nth(1).is_none();
+    word.left - piece.right > NUMBERS * word.size
+        && piece.text.ends_with(|c: char| digit(c) || c == '%')
+        && word.text.starts_with(digit)
+        && !one(&word.text)
 }
 
 fn join(piece: &mut Piece, word: &Word) {
@@ -187,6 +215,15 @@ pub(super) fn between(before: &str, after: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{Word, lines, shift};
+
+    #[test]
+    fn numbers_of_neighbouring_cells_stay_two_and_digits_drawn_apart_one() {
+        let word = |text: &str, left, width| Word::new(text, (left, 700.0), width, 10.0).unwrap();
+        let cells = vec![word("76.4", 359.2, 22.3), word("63.7%", 383.6, 31.9)];
+        assert_eq!(lines(1, cells)[0].text(), "76.4\t63.7%");
+        let digits = vec![word("8", 60.0, 5.0), word("6", 66.5, 5.0), word("5", 73.0, 5.0)];
+        assert_eq!(lines(1, digits)[0].text(), "865");
+    }
 
     #[test]
     fn small_digits_above_their_line_keep_their_place() {

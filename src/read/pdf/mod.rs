@@ -6,13 +6,18 @@
 mod cells;
 mod columns;
 mod furniture;
+mod layers;
 mod letters;
 mod line;
 mod page;
 mod painted;
 mod paragraph;
+#[cfg(feature = "ocr")]
+mod pictures;
 mod rules;
+mod scans;
 mod upright;
+mod wrapped;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,62 +29,76 @@ use unpdf::{
     },
 };
 
-use super::{Draft, ReadError, bounds};
+use super::{
+    Draft, ReadError, bounds,
+    ocr::{ADVICE, Ocr},
+};
 pub(super) use letters::unreadable;
 pub(super) use line::Word;
 pub(super) use page::Page;
 pub(super) use rules::Pen;
+#[cfg(feature = "ocr")]
+pub(super) use rules::Ruling;
 
+use layers::Layers;
+use scans::Scans;
 use upright::Upright;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
+pub(super) fn read(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
     let objects = bytes
         .windows(5)
         .filter(|window| window == b" obj\n" || window == b" obj\r" || window == b" obj<")
         .count();
     ReadError::beyond("the number of objects of the PDF", objects, bounds::PDF_OBJECTS)?;
     // A broken file may bring the decoder down; that is an error of the file.
-    catch_unwind(AssertUnwindSafe(|| pages(bytes)))
+    catch_unwind(AssertUnwindSafe(|| pages(bytes, ocr)))
         .unwrap_or_else(|_| Err(ReadError::Broken("its pages cannot be decoded".to_owned())))
 }
 
-fn pages(bytes: &[u8]) -> Result<Draft, ReadError> {
-    let backend = Upright(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
+fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
+    let backend = Upright::new(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
     let numbers = backend.pages();
     ReadError::beyond("the number of pages", numbers.len(), bounds::PDF_PAGES)?;
     let mut pages = Vec::new();
-    let mut silent = 0;
+    let (mut scans, mut layers) = (Scans::default(), Layers::default());
     for (&number, &id) in &numbers {
         painted::look(&backend, id)?;
         let analyzer = LayoutAnalyzer::new(&backend);
         let spans = analyzer.extract_page_spans(number).map_err(|error| why(&error))?;
+        let spans = layers.seen(&backend, id, number, spans)?;
         let letters: usize = spans.iter().map(|span| span.text.trim().chars().count()).sum();
         if unreadable(spans.iter().map(|span| span.text.as_str()))
             || (analyzer.suppressed_text_runs() > 0 && letters < analyzer.suppressed_text_runs() * 4)
         {
             return Err(ReadError::Unreadable(number as usize));
         }
-        silent += usize::from(letters == 0);
+        if letters == 0 && scans.page(&backend, id, number as usize, ocr, &mut pages)? {
+            continue;
+        }
         let rulings = rules::rulings(&backend, id);
         let shown = backend.crop_box(id);
         pages.push(Page::new(number as usize, line::words(spans), &rulings, (shown.lly, shown.ury)));
     }
-    if silent == pages.len() {
-        return Err(if pages.is_empty() { ReadError::Empty } else { ReadError::Scanned });
+    if scans.silent == pages.len() {
+        return Err(if pages.is_empty() { ReadError::Empty } else { scans.why() });
     }
-    assembled(pages, silent)
+    let told = scans.told().into_iter().chain(layers.told());
+    let mut draft = assembled(pages, scans.silent, scans.read)?;
+    told.for_each(|told| draft.note("page-pictures", told));
+    Ok(draft)
 }
 
 /// The text of pages, of which so many hold none.
-pub(super) fn assembled(mut pages: Vec<Page>, silent: usize) -> Result<Draft, ReadError> {
+pub(super) fn assembled(
+    mut pages: Vec<Page>,
+    silent: usize,
+    recognised: Vec<usize>,
+) -> Result<Draft, ReadError> {
     furniture::drop(&mut pages);
-    let mut draft = Draft::default();
+    let mut draft = Draft::recognised(recognised);
     paragraph::write(pages, &mut draft)?;
     if silent > 0 {
-        draft.note(
-            "page-silent",
-            format!("{silent} pages hold no text: if they are scanned, run them through OCR"),
-        );
+        draft.note("page-silent", format!("{silent} pages hold no text: {ADVICE}"));
     }
     Ok(draft)
 }

@@ -13,12 +13,20 @@ pub(in crate::read) struct Ruling {
     pub(super) to: f32,
 }
 
+impl Ruling {
+    /// A line across or down: its height or its place from the left, where it begins and where it ends, in points.
+    #[cfg(feature = "ocr")]
+    pub(in crate::read) fn new(across: bool, at: f32, (from, to): (f32, f32)) -> Self {
+        Self { across, at, from, to }
+    }
+}
+
 /// Filled areas thinner than this are lines.
 const THIN: f32 = 3.0;
 /// Most lines of a page that are looked at; a drawing has more.
 const RULINGS: usize = 20_000;
 
-type Matrix = [f32; 6];
+pub(super) type Matrix = [f32; 6];
 
 /// The lines that the page itself draws.
 pub(super) fn rulings(backend: &dyn PdfBackend, page: PageId) -> Vec<Ruling> {
@@ -152,7 +160,7 @@ impl Pen {
     }
 }
 
-fn times(a: Matrix, b: Matrix) -> Matrix {
+pub(super) fn times(a: Matrix, b: Matrix) -> Matrix {
     [
         a[0] * b[0] + a[1] * b[2],
         a[0] * b[1] + a[1] * b[3],

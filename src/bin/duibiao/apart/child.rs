@@ -3,27 +3,38 @@
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
     process::ExitCode,
+    sync::Arc,
 };
 
 use duibiao::read::{
     self, Options, ReadError,
     courier::{self, Answer, Carried, Request},
+    ocr::Ocr,
 };
 
-use super::limits;
+use super::limits::{self, Bounds};
 
 /// Reads what comes until nothing comes any more.
-pub(crate) fn run() -> ExitCode {
+///
+/// The models of a folder are opened before the first document is seen.
+pub(crate) fn run(models: Option<&Path>) -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
-    limits::set();
+    let ocr = match models.map(Ocr::open).transpose() {
+        Ok(ocr) => Ok(ocr.map(Arc::new)),
+        Err(reason) => Err(reason),
+    };
+    let bounds = Bounds::of(models);
+    limits::set(bounds);
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     while let Ok(Some(request)) = courier::receive(&mut input) {
-        limits::begin();
+        limits::begin(bounds);
         let sent = if request.unpack {
             courier::answer_carrier(&unpacked(&request), &mut output)
         } else {
-            courier::answer(&answer(&request), &mut output)
+            let read = ocr.clone().and_then(|ocr| answer(&request, ocr));
+            courier::answer(&read, &mut output)
         };
         if sent.is_err() {
             break;
@@ -32,8 +43,8 @@ pub(crate) fn run() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn answer(request: &Request) -> Answer {
-    let options = Options { encoding: request.encoding.clone() };
+fn answer(request: &Request, ocr: Option<Arc<Ocr>>) -> Answer {
+    let options = Options { encoding: request.encoding.clone(), ocr };
     contained(|| read::read(&request.name, &request.bytes, &options))
 }
 

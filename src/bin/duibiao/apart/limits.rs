@@ -3,19 +3,42 @@
 //! Linux on x86-64, ARM64 and RISC-V holds all of it. Other Unix systems hold the time, and the memory where they know such
 //! a limit (macOS does not); elsewhere the parent ends a child that takes too long by the clock.
 
-use std::{process::ExitStatus, time::Duration};
+use std::{path::Path, process::ExitStatus, time::Duration};
 
 use duibiao::read::bounds;
 
-/// How long a parent waits for an answer: a child waits for the processor, too.
-pub(super) const BY_THE_CLOCK: Duration = Duration::from_millis(3 * bounds::READER_MILLISECONDS as u64);
+/// How much a child may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    /// Memory in bytes.
+    pub(super) bytes: usize,
+    /// Time of the processor for one document.
+    pub(super) milliseconds: usize,
+}
+
+impl Bounds {
+    /// What a child may take: more where it has models to read pictures by.
+    pub(super) fn of(models: Option<&Path>) -> Self {
+        match models {
+            None => Self { bytes: bounds::READER_BYTES, milliseconds: bounds::READER_MILLISECONDS },
+            Some(_) => {
+                Self { bytes: bounds::OCR_READER_BYTES, milliseconds: bounds::OCR_READER_MILLISECONDS }
+            }
+        }
+    }
+
+    /// How long a parent waits for an answer: a child waits for the processor, too.
+    pub(super) fn by_the_clock(self) -> Duration {
+        Duration::from_millis(3 * self.milliseconds as u64)
+    }
+}
 
 /// Takes from this process what it does not need, before it sees the first document.
-pub(super) fn set() {
+pub(super) fn set(bounds: Bounds) {
     #[cfg(unix)]
     {
         use rustix::process::Resource;
-        limit(Resource::As, bounds::READER_BYTES as u64);
+        limit(Resource::As, bounds.bytes as u64);
         limit(Resource::Core, 0);
         limit(Resource::Fsize, 0);
     }
@@ -38,19 +61,19 @@ fn limit(resource: rustix::process::Resource, most: u64) {
 
 /// The next document may take its time from now on.
 #[cfg(unix)]
-pub(super) fn begin() {
+pub(super) fn begin(bounds: Bounds) {
     use rustix::{
         process::{Resource, Rlimit, setrlimit},
         time::{ClockId, clock_gettime},
     };
     let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec.unsigned_abs();
     // Limits are whole seconds: the one that has begun does not count.
-    let most = used + 1 + bounds::READER_MILLISECONDS as u64 / 1000;
+    let most = used + 1 + bounds.milliseconds as u64 / 1000;
     let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(most), maximum: None });
 }
 
 #[cfg(not(unix))]
-pub(super) fn begin() {}
+pub(super) fn begin(_: Bounds) {}
 
 /// True where a child was ended because it took too long.
 #[cfg(unix)]
@@ -72,7 +95,7 @@ mod calls {
 
     use seccompiler::{
         BpfProgram, Error, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
-        SeccompRule, TargetArch, apply_filter,
+        SeccompRule, TargetArch, apply_filter_all_threads,
     };
 
     /// Reading, writing, memory, the clock, chance for hash tables, and what the end of a process needs.
@@ -116,7 +139,8 @@ mod calls {
         let filter =
             SeccompFilter::new(rules, refused, SeccompAction::Allow, arch).map_err(Error::Backend)?;
         let program = BpfProgram::try_from(filter).map_err(Error::Backend)?;
-        apply_filter(&program)
+        // Those of the models run, too.
+        apply_filter_all_threads(&program)
     }
 
     fn only(argument: u8, compare: SeccompCmpOp, value: u64) -> Result<SeccompRule, Error> {

@@ -8,7 +8,7 @@ mod limits;
 
 use std::{
     io::{self, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
     sync::{Mutex, PoisonError, mpsc},
     thread,
@@ -16,13 +16,14 @@ use std::{
 
 use duibiao::{
     read::{
-        Options, bounds,
+        Options,
         courier::{self, Carried},
     },
     text::Source,
 };
 
 pub(crate) use child::run;
+use limits::Bounds;
 
 /// The command, not listed in the help, by which the program reads for another one.
 pub(crate) const COMMAND: &str = "read-apart";
@@ -36,16 +37,23 @@ const AGAIN: &str = "open it in its own program and save it again";
 #[derive(Debug, Default)]
 pub(crate) struct Apart {
     idle: Mutex<Vec<Reader>>,
+    /// Where the models stand, for children that read pictures.
+    models: Option<PathBuf>,
 }
 
 impl Clone for Apart {
     /// Others have children of their own.
     fn clone(&self) -> Self {
-        Self::default()
+        Self { idle: Mutex::default(), models: self.models.clone() }
     }
 }
 
 impl Apart {
+    /// Children that read pictures by the models of a folder.
+    pub(crate) fn seeing(models: PathBuf) -> Self {
+        Self { models: Some(models), ..Self::default() }
+    }
+
     /// Reads a document, or says why it cannot be read.
     pub(crate) fn read(&self, name: &str, options: &Options, bytes: &[u8]) -> Result<Source, String> {
         self.by_child(&|reader| {
@@ -73,10 +81,10 @@ impl Apart {
                 return answer;
             }
         }
-        let mut reader = Reader::start().map_err(|error| {
+        let mut reader = Reader::start(self.models.as_deref()).map_err(|error| {
             format!("the process that reads it cannot be started ({error}): try --no-sandbox")
         })?;
-        let answer = ask(&mut reader).map_err(|death| death.told())?;
+        let answer = ask(&mut reader).map_err(|death| death.told(reader.bounds))?;
         self.rest(reader);
         answer
     }
@@ -95,6 +103,7 @@ struct Reader {
     child: Child,
     input: ChildStdin,
     output: ChildStdout,
+    bounds: Bounds,
 }
 
 /// Why a child gave no answer.
@@ -107,8 +116,8 @@ enum Death {
 }
 
 impl Death {
-    fn told(&self) -> String {
-        let (bytes, time) = (bounds::READER_BYTES, bounds::READER_MILLISECONDS);
+    fn told(&self, bounds: Bounds) -> String {
+        let (bytes, time) = (bounds.bytes, bounds.milliseconds);
         match self {
             Self::Memory => format!("too much: reading it takes more than {bytes} bytes of memory: {PART}"),
             Self::Time => format!("too much: reading it takes longer than {time} milliseconds: {PART}"),
@@ -119,9 +128,9 @@ impl Death {
 }
 
 impl Reader {
-    fn start() -> io::Result<Self> {
+    fn start(models: Option<&Path>) -> io::Result<Self> {
         let mut command = Command::new(program()?);
-        command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.arg(COMMAND).args(models).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         {
             // An interrupt at the terminal is for its parent, which lets it go.
@@ -130,7 +139,7 @@ impl Reader {
         let mut child = command.spawn()?;
         let ends = child.stdin.take().zip(child.stdout.take());
         let (input, output) = ends.ok_or(io::ErrorKind::BrokenPipe)?;
-        Ok(Self { child, input, output })
+        Ok(Self { child, input, output, bounds: Bounds::of(models) })
     }
 
     fn exchange<T: Send>(
@@ -138,6 +147,7 @@ impl Reader {
         send: impl FnOnce(&mut ChildStdin) -> io::Result<()> + Send,
         answered: impl FnOnce(&mut ChildStdout) -> io::Result<Option<T>> + Send,
     ) -> Result<T, Death> {
+        let wait = self.bounds.by_the_clock();
         let (input, output, child) = (&mut self.input, &mut self.output, &mut self.child);
         let come = thread::scope(|scope| {
             let (tell, come) = mpsc::channel();
@@ -149,7 +159,7 @@ impl Reader {
             thread::Builder::new()
                 .spawn_scoped(scope, exchange)
                 .map_err(|error| Death::Other(error.to_string()))?;
-            let come = come.recv_timeout(limits::BY_THE_CLOCK);
+            let come = come.recv_timeout(wait);
             if come.is_err() {
                 // Its ends close, and so the exchange ends.
                 drop(child.kill());
