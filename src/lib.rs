@@ -27,5 +27,6 @@ pub mod pipeline;
 pub mod read;
 pub mod rules;
 pub mod scan;
+pub mod serve;
 pub mod tabular;
 pub mod text;

@@ -5,28 +5,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    Corrections, Decision, Quote, Target, Verdict,
+    BASES, Corrections, Decision, Quote, Target, Verdict,
     conflict::contradictions,
     raw::{RawEntry, RawFile, RawQuote},
 };
-use crate::{
-    model::Basis,
-    rules::{Datetime, Fault, RuleFile, Spanned},
-};
+use crate::rules::{Datetime, Fault, RuleFile, Spanned};
 
 /// The version of the format that this program reads and its review page writes.
 const VERSION: u32 = 1;
-
-/// The bases by their codes in the table.
-const BASES: &[(&str, Basis)] = &[
-    ("annual", Basis::Annual),
-    ("period", Basis::Period),
-    ("province", Basis::Province),
-    ("total_plan", Basis::TotalPlan),
-    ("multi_year", Basis::MultiYear),
-    ("implied", Basis::Implied),
-    ("unknown", Basis::Unknown),
-];
 
 /// What an entry is, by the name of its list.
 #[derive(Clone, Copy)]

@@ -32,13 +32,25 @@ mod place;
 mod raw;
 mod rows;
 mod shape;
+mod write;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use crate::{model::Basis, rules::RuleFile};
-pub use apply::{Outcome, Reviewed};
+pub use apply::{Outcome, Placed, Reviewed};
+
+/// The bases by their codes in the table.
+const BASES: &[(&str, Basis)] = &[
+    ("annual", Basis::Annual),
+    ("period", Basis::Period),
+    ("province", Basis::Province),
+    ("total_plan", Basis::TotalPlan),
+    ("multi_year", Basis::MultiYear),
+    ("implied", Basis::Implied),
+    ("unknown", Basis::Unknown),
+];
 
 /// The decisions of one corrections file, in its order.
 #[derive(Clone, Debug)]
@@ -92,6 +104,21 @@ pub enum Verdict {
         /// As it should.
         name: String,
     },
+}
+
+impl Verdict {
+    /// True for an agreed name, which is about no row.
+    #[must_use]
+    pub fn is_alias(&self) -> bool {
+        matches!(self, Self::Alias { .. })
+    }
+
+    /// The code of the basis that it gives, as in the table.
+    #[must_use]
+    pub fn basis_code(&self) -> Option<&'static str> {
+        let Self::Basis(basis) = self else { return None };
+        BASES.iter().find(|(_, known)| known == basis).map(|(code, _)| *code)
+    }
 }
 
 /// What a decision is about.

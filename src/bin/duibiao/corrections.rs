@@ -18,6 +18,11 @@ pub(crate) struct CorrectionsArgs {
 }
 
 impl CorrectionsArgs {
+    /// These files.
+    pub(crate) fn of(files: Vec<PathBuf>) -> Self {
+        Self { files }
+    }
+
     /// True where there is something to apply.
     pub(crate) fn any(&self) -> bool {
         !self.files.is_empty()

@@ -2,16 +2,18 @@
 const reasons = { accept: '与原文一致', reject: '所配完成值不对', nogoal: '不是目标', pair: '应配此完成值', apart: '目标与完成值不可比', basis: '目标口径有误' };
 const verbs = { accept: '采纳', reject: '驳回，目标转为未报数', nogoal: '驳回，不是目标', pair: '改配', apart: '不可比', basis: '口径改为' };
 const bases = { annual: '全年', period: '阶段', province: '上级下达', total_plan: '项目总规模', multi_year: '多年', implied: '隐含基数', unknown: '不明' };
+const live = data.live;
 const decisions = new Map();
 const store = 'duibiao ' + data.key;
 const keyOf = card => now + ':' + card.dataset.row;
 
-/** Keeps what was decided in this browser, where it allows that. */
-function keep() {
+/** Keeps what was decided about a row: in the workbench, or in this browser, where it allows that. */
+function keep(key) {
+  if (live) return key && send(key);
   try { localStorage.setItem(store, JSON.stringify([...decisions])); } catch { /* a page from a file may be refused */ }
 }
 
-try { for (const [key, said] of JSON.parse(localStorage.getItem(store) || '[]')) decisions.set(key, said); } catch { /* nothing kept */ }
+if (!data.live) try { for (const [key, said] of JSON.parse(localStorage.getItem(store) || '[]')) decisions.set(key, said); } catch { /* nothing kept */ }
 
 /** The decided row that keeps a number: no other may take it. */
 function holder(number, but) {
@@ -33,13 +35,13 @@ function decide(card, what, more = {}) {
   decisions.set(keyOf(card), { what, why: reasons[what], ...more });
   tell('');
   paint();
-  keep();
+  keep(keyOf(card));
 }
 
 function undo(card) {
   if (!decisions.delete(keyOf(card))) return;
   paint();
-  keep();
+  keep(keyOf(card));
 }
 
 function tell(text) { one('#missing').textContent = text; if (text) one('.decided').hidden = false; }
@@ -81,7 +83,7 @@ function said(card, decision) {
   what.textContent = verbs[decision.what] + (decision.what === 'basis' ? bases[decision.basis] : decision.what === 'pair' ? ' ' + facts().numbers[decision.figure].number : '');
   const why = document.createElement('input');
   Object.assign(why, { type: 'text', value: decision.why, ariaLabel: '理由' });
-  why.addEventListener('input', () => { decision.why = why.value; keep(); });
+  why.addEventListener(live ? 'change' : 'input', () => { decision.why = why.value; keep(keyOf(card)); });
   place.replaceChildren(what, ' 理由 ', why, button('撤销', 'undo', '撤销本行意见  U'));
 }
 

@@ -45,7 +45,7 @@ one('#theme').addEventListener('click', () => {
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'light' : 'dark';
 });
-addEventListener('beforeunload', event => { if (decisions.size && !storing()) event.preventDefault(); });
+addEventListener('beforeunload', event => { if (live ? waiting.size : decisions.size && !storing()) event.preventDefault(); });
 function storing() { try { return localStorage.getItem(store) !== null; } catch { return false; } }
 
 show(0);

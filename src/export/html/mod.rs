@@ -16,10 +16,12 @@ mod unplaced;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::Value;
 
 use super::{Export, Exporter};
 use crate::{measure::Table, model::Report, text::Source};
 use facts::Facts;
+pub use facts::looks;
 pub use labels::word;
 
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("rows.css"), include_str!("print.css"));
@@ -30,6 +32,7 @@ const SCRIPT: &str = concat!(
     include_str!("toml.js"),
     include_str!("decide.js"),
     include_str!("pick.js"),
+    include_str!("live.js"),
     include_str!("keys.js"),
     "})();\n"
 );
@@ -64,8 +67,31 @@ impl Exporter for Html {
 /// # Errors
 /// What the writer reports.
 pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    written(reports, table, None, out)
+}
+
+/// Writes the review page of one report for the workbench, which keeps the decisions: `decided` is what it knows of
+/// them, as the script of the page reads it.
+///
+/// # Errors
+/// What the writer reports.
+pub fn live_page(
+    report: (&Source, &Report),
+    table: &Table,
+    decided: &Value,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    written(&[report], table, Some(decided), out)
+}
+
+fn written(
+    reports: &[(&Source, &Report)],
+    table: &Table,
+    live: Option<&Value>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let facts = facts::of(reports, table);
-    let data = numbers::json(&facts)?;
+    let data = numbers::json(&facts, live)?;
     let title = match facts.as_slice() {
         [one] => one.title().to_owned(),
         several => format!("{}份报告", several.len()),
@@ -75,7 +101,7 @@ pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) 
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT));
+                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT, live.is_some()));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
@@ -83,9 +109,9 @@ pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) 
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (bar(&facts))
+                (bar(&facts, live.is_some()))
                 @for (index, one) in facts.iter().enumerate() { (report(index, one)) }
-                (decided())
+                (decided(live.is_some()))
                 (help())
                 script type="application/json" id="data" { (PreEscaped(data)) }
                 script { (PreEscaped(SCRIPT)) }
@@ -96,10 +122,10 @@ pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) 
 }
 
 /// The bar at the top: which report, search, filters.
-fn bar(facts: &[Facts<'_>]) -> Markup {
+fn bar(facts: &[Facts<'_>], live: bool) -> Markup {
     html! {
         header.bar {
-            span.mark { "对标" }
+            @if live { a.home href="../" { "← 工作台" } } @else { span.mark { "对标" } }
             @if facts.len() > 1 {
                 select #report aria-label="选择报告" {
                     @for (index, one) in facts.iter().enumerate() {
@@ -159,15 +185,16 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
 }
 
 /// What the reviewer has decided so far.
-fn decided() -> Markup {
+fn decided(live: bool) -> Markup {
     html! {
         footer.decided hidden {
             span #count aria-live="polite" {}
             label { "审阅人 " input #by type="text" autocomplete="name" size="10"; }
             span #missing role="alert" {}
             span.space {}
-            button type="button" #clear.quiet { "全部撤销" }
-            button type="button" #download.strong { "下载更正文件" }
+            button type="button" #back.quiet hidden[!live] { "撤销上一步" }
+            button type="button" #clear.quiet hidden[live] { "全部撤销" }
+            button type="button" #download.strong hidden[live] { "下载更正文件" }
         }
     }
 }

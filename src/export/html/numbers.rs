@@ -3,6 +3,7 @@
 use std::{collections::HashMap, io};
 
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::facts::Facts;
@@ -17,6 +18,9 @@ struct Data<'a> {
     /// Under which the browser keeps what was decided.
     key: String,
     reports: Vec<One<'a>>,
+    /// What the workbench knows of the decisions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    live: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -58,11 +62,11 @@ struct Number<'a> {
 }
 
 /// The data as JSON that may stand inside a page.
-pub(super) fn json(facts: &[Facts<'_>]) -> io::Result<String> {
+pub(super) fn json(facts: &[Facts<'_>], live: Option<&Value>) -> io::Result<String> {
     let ids: Vec<&str> = facts.iter().flat_map(|one| &one.rows).map(|row| row.id.as_str()).collect();
     let digest = Sha256::digest(ids.join(" ").as_bytes());
     let key = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let data = Data { key, reports: facts.iter().map(one).collect() };
+    let data = Data { key, reports: facts.iter().map(one).collect(), live };
     Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
 }
 
