@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod apart;
+mod beside;
 mod bounds;
 mod browser;
 mod cases;
@@ -50,6 +51,7 @@ mod readme;
 mod reports;
 mod rule_files;
 mod seeds;
+mod serve;
 mod silence;
 mod surroundings;
 mod traps;

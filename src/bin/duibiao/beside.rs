@@ -48,18 +48,31 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// Reads what stands where a command was expected; a word that names no file is a command mistyped.
+    /// Reads what stands where a command was expected.
     pub(crate) fn of(words: &[OsString]) -> Self {
-        let first = words.first().map(PathBuf::from).unwrap_or_default();
-        let name = first.to_string_lossy();
-        if !first.exists() && !name.contains(['.', '/', '\\', '*']) {
-            Args::command().allow_external_subcommands(false).get_matches();
-        }
         Self::parse_from(std::iter::once(&OsString::from("duibiao")).chain(words))
+    }
+
+    /// A word that names no file and looks like none is a command mistyped.
+    fn mistyped(&self) -> Option<Error> {
+        let first = self.files.first()?;
+        let name = first.to_string_lossy();
+        if first.exists() || name.contains(['.', '/', '\\', '*']) {
+            return None;
+        }
+        let program = Args::command();
+        let shared = |command: &str| command.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        let commands = program.get_subcommands().map(clap::Command::get_name);
+        let near = commands.filter(|command| shared(command) > 1).max_by_key(|command| shared(command));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Some(Error::Usage(format!("`{name}` is no file and no command{near} See `duibiao --help`")))
     }
 
     /// Writes a workbook and a page beside each file; corrections files among them apply to all.
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        if let Some(error) = self.mistyped() {
+            return Err(error);
+        }
         let rules = self.rules.load()?;
         let is_decided = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "toml");
         let (decided, files): (Vec<_>, Vec<_>) = self.files.iter().partition(is_decided);

@@ -48,4 +48,6 @@ one('#theme').addEventListener('click', () => {
 addEventListener('beforeunload', event => { if (live ? waiting.size : decisions.size && !storing()) event.preventDefault(); });
 function storing() { try { return localStorage.getItem(store) !== null; } catch { return false; } }
 
+if (matchMedia('(max-width: 700px)').matches) { document.body.classList.add('folded'); one('#fold').setAttribute('aria-pressed', 'false'); }
 show(0);
+if (live && location.hash) go(cardOf(facts().rows.findIndex(row => row.id === location.hash.slice(1))));

@@ -10,6 +10,19 @@ pub(super) const FILTERS: &[(&str, &str, &str)] = &[
     ("undecided", "未审", "还没有审阅意见的行"),
 ];
 
+/// Orders of the rows: code and words.
+pub(super) const SORTS: &[(&str, &str)] = &[
+    ("text", "按原文顺序"),
+    ("low", "完成率从低到高"),
+    ("high", "完成率从高到低"),
+    ("behind", "落后序时最多在前"),
+    ("unsure", "最不确信在前"),
+];
+
+/// What rows are filtered by besides: the name in the data of the page, and the word.
+pub(super) const SIFTS: &[(&str, &str)] =
+    &[("section", "板块"), ("body", "责任单位"), ("scope", "范围"), ("status", "状态")];
+
 /// Keys and what they do.
 pub(super) const KEYS: &[(&str, &str)] = &[
     ("J  ↓", "下一行"),

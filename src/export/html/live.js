@@ -20,7 +20,7 @@ function taken(answer) {
 }
 
 async function ask(address, body) {
-  const options = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'X-Duibiao': '1' } };
+  const options = body === undefined ? {} : { method: 'POST', body, headers: { 'X-Duibiao': '1' } };
   const answer = await fetch('../' + address, options);
   const told = await answer.json();
   if (!answer.ok) throw new Error(told.error);
@@ -32,21 +32,22 @@ function untaken(error) {
   tell(error instanceof TypeError ? '程序没有应答，意见尚未保存；程序重新打开后请从新的网址进入。' : error.message);
 }
 
-/** Sends what was decided about a row. */
-async function send(key) {
+/** Sends what was decided about rows. */
+async function send(keys) {
   const by = one('#by').value.trim();
-  waiting.add(key);
+  for (const key of keys) waiting.add(key);
   if (!by) { one('.decided').hidden = false; one('#by').focus(); return tell('请填写审阅人，填写后即保存。'); }
-  const report = data.reports[0], row = report.rows[+key.split(':')[1]], said = decisions.get(key);
+  const report = data.reports[0], rows = keys.map(key => [report.rows[+key.split(':')[1]], decisions.get(key)]);
+  const back = rows.filter(([, said]) => !said).map(([row]) => row.id);
   try {
-    const body = { source: report.source, row: row.id, entry: said ? entry(report, row, said, by, today()) : null };
-    const answer = await ask('decide?id=' + live.id, body);
-    waiting.delete(key);
+    const entries = rows.filter(([, said]) => said).map(([row, said]) => entry(report, row, said, by, today())).join('\n');
+    const answer = await ask('decide?id=' + live.id, JSON.stringify({ source: report.source, back, entries }));
+    for (const key of keys) waiting.delete(key);
     taken(answer);
     tell('');
     one('#count').textContent += ' · 已保存';
   } catch (error) {
-    if (!(error instanceof TypeError)) { waiting.delete(key); await ask('decisions?id=' + live.id).then(taken, () => {}); }
+    if (!(error instanceof TypeError)) { for (const key of keys) waiting.delete(key); await ask('decisions?id=' + live.id).then(taken, () => {}); }
     untaken(error);
   }
 }
@@ -61,8 +62,8 @@ async function look() {
 
 if (live) {
   taken(live);
-  one('#by').addEventListener('change', () => [...waiting].forEach(send));
-  one('#back').addEventListener('click', () => ask('undo?id=' + live.id, {}).then(taken, untaken));
+  one('#by').addEventListener('change', () => waiting.size && send([...waiting]));
+  one('#back').addEventListener('click', () => ask('undo?id=' + live.id, '').then(taken, untaken));
   setInterval(look, 1500);
   document.addEventListener('visibilitychange', look);
 }

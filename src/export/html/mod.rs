@@ -33,6 +33,7 @@ const SCRIPT: &str = concat!(
     include_str!("decide.js"),
     include_str!("pick.js"),
     include_str!("live.js"),
+    include_str!("earlier.js"),
     include_str!("keys.js"),
     "})();\n"
 );
@@ -142,6 +143,7 @@ fn bar(facts: &[Facts<'_>], live: bool) -> Markup {
                 }
             }
             span.space {}
+            label.quiet.load title="载入以前的更正文件" { "载入更正" input #earlier type="file" accept=".toml"; }
             button #fold.quiet type="button" aria-pressed="true" title="显示或收起概览" { "概览" }
             button #theme.quiet type="button" title="浅色或深色" aria-label="切换浅色或深色" { "◐" }
             button #keys.quiet type="button" title="键盘操作  ?" aria-label="键盘操作" { "?" }
@@ -165,6 +167,7 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
                         }
                     }
                     div.rows data-panel="rows" {
+                        (sift(facts))
                         @for (at, row) in facts.rows.iter().enumerate() { (rows::row(index, at, row, facts)) }
                         p.none hidden { "没有符合条件的行。" }
                     }
@@ -181,6 +184,23 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Order and filters of the rows; the script fills in what they hold.
+fn sift(facts: &Facts<'_>) -> Markup {
+    html! {
+        @if !facts.rows.is_empty() {
+            div.sift role="group" aria-label="排序与筛选" {
+                select data-sort aria-label="排序" {
+                    @for (code, word) in labels::SORTS { option value=(code) { (word) } }
+                }
+                @for (name, word) in labels::SIFTS {
+                    select data-sift=(name) aria-label=(word) hidden { option value="" { (word) "：全部" } }
+                }
+                button type="button" data-act="bulk" hidden title="确信度95%以上、没有预警、尚未审阅的行" {}
+            }
+        } @else { div.sift hidden { button type="button" data-act="bulk" {} } }
     }
 }
 

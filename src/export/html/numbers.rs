@@ -39,6 +39,19 @@ struct Line<'a> {
     goal: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<usize>,
+    section: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    scope: &'a str,
+    /// Responsible bodies, where the table has them.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    body: &'a str,
+    status: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ratio: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    gap: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    certainty: &'a str,
 }
 
 /// A number and the words around it.
@@ -92,6 +105,13 @@ fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
                 .figure
                 .as_ref()
                 .map(|figure| index(&figure.quantity, figure.clause, row.finding)),
+            section: row.cell("section"),
+            scope: row.cell("scope"),
+            body: row.cell("body_responsible"),
+            status: row.cell("status"),
+            ratio: row.cell("completion_ratio"),
+            gap: row.cell("pace_gap_pp"),
+            certainty: row.cell("certainty"),
         })
         .collect();
     for free in facts.free() {

@@ -20,7 +20,7 @@ function entry(report, row, said, by, on) {
   if (goal) lines.push(`goal = ${quote(goal)}`);
   if (figure && said.what !== 'nogoal') lines.push(`figure = ${quote(figure)}`);
   if (said.what === 'basis') lines.push(`basis = ${quoted(said.basis)}`);
-  lines.push(`by = ${quoted(by)}`, `on = ${on}`, `why = ${quoted(said.why.trim() || reasons[said.what])}`);
+  lines.push(`by = ${quoted(said.by || by)}`, `on = ${said.on || on}`, `why = ${quoted(said.why.trim() || reasons[said.what])}`);
   return lines.join('\n') + '\n';
 }
 

@@ -106,6 +106,10 @@ fn one(mut request: Request, guard: &Guard, desk: &Desk<'_>) -> bool {
         guard.admits(&asked).map(str::to_owned)
     };
     let (answer, last) = match admitted {
+        // Browsers ask for it by themselves, and there is none.
+        Err(Refusal::Address) if address == "/favicon.ico" => {
+            (Answer { status: 204, ..Answer::of("image/x-icon", Vec::new()) }, false)
+        }
         Err(refusal) => (refused(refusal), false),
         Ok(_) if !reads && *request.method() != Method::Post => {
             (Answer::trouble(405, "only GET and POST are answered"), false)

@@ -49,7 +49,7 @@ pub(crate) struct ServeArgs {
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Where documents and decisions are kept; 对标工作台 in the home folder without it
-    #[arg(long, value_name = "DIR")]
+    #[arg(id = "desk", long = "folder", value_name = "DIR")]
     folder: Option<PathBuf>,
     /// The ledger of the months; 台账.db in the folder without it
     #[arg(long, value_name = "FILE")]

@@ -27,6 +27,9 @@ struct Entered {
 }
 
 pub(super) fn read(desk: &Desk<'_>, what: &str, address: &str) -> Told<Option<Answer>> {
+    if !["list", "changes", "trend"].contains(&what) {
+        return Ok(None);
+    }
     if !desk.folder.db().exists() {
         return Ok(Some(Answer::json(&json!({ "months": [], "steps": [], "rows": [] }))));
     }
@@ -34,8 +37,7 @@ pub(super) fn read(desk: &Desk<'_>, what: &str, address: &str) -> Told<Option<An
     let answer = match what {
         "list" => list(&ledger),
         "changes" => changes(desk, &ledger),
-        "trend" => trend(desk, &ledger, &query(address, "indicator").unwrap_or_default()),
-        _ => return Ok(None),
+        _ => trend(desk, &ledger, &query(address, "indicator").unwrap_or_default()),
     };
     answer.map(|value| Some(Answer::json(&value))).map_err(|error| error.to_string())
 }

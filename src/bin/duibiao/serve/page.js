@@ -64,7 +64,7 @@ function documents() {
   const words = one('#find').value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const fits = document => words.every(word => (document.name + document.title).toLowerCase().includes(word));
   const head = make('tr');
-  for (const name of ['name', 'goals', 'open', 'toCheck', 'decided']) head.append(make('th', say(name), { scope: 'col' }));
+  for (const name of ['name', 'goals', 'open', 'toCheck', 'decided']) head.append(make('th', say(name), { scope: 'col', class: name === 'name' ? '' : 'num' }));
   head.append(make('th', '', { 'aria-label': say('review') }));
   one('#documents thead').replaceChildren(head);
   one('#documents tbody').replaceChildren(...state.documents.filter(fits).map(document => {

@@ -25,13 +25,13 @@ const SCRIPT: &str = concat!(
     include_str!("months.js")
 );
 
-/// A decision of the page; without `entry` what was decided about the row is taken back.
+/// What the page decided: entries of a corrections file, and the rows about which nothing is decided any more.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Said {
     source: String,
-    row: String,
-    entry: Option<String>,
+    back: Vec<String>,
+    entries: String,
 }
 
 pub(super) fn answer(question: &Question<'_>, desk: &Desk<'_>) -> Answer {
@@ -110,20 +110,13 @@ fn write(path: &str, question: &Question<'_>, desk: &Desk<'_>) -> Told<Option<An
 }
 
 fn decide(decided: &mut Decided, said: &Said) -> Told<()> {
-    match &said.entry {
-        None => {
-            decided.take_back(&said.source, &said.row);
-            Ok(())
-        }
-        Some(entry) => {
-            // What was decided as no goal names no row, and gives way with it.
-            let had = decided.clone();
-            decided.take(entry).map_err(|refused| {
-                *decided = had;
-                refused.told().to_owned()
-            })
-        }
+    for row in &said.back {
+        decided.take_back(&said.source, row);
     }
+    if said.entries.trim().is_empty() {
+        return Ok(());
+    }
+    decided.take(&said.entries).map_err(|refused| refused.told().to_owned())
 }
 
 fn since(question: &Question<'_>) -> u64 {

@@ -61,10 +61,10 @@ function sifted() {
 
 function draw() {
   if (!table.lines) return;
-  const heads = HEADS.filter(name => (name !== 'body_responsible' || table.bodies) && (name !== 'source' || state.documents.length > 1));
+  const heads = HEADS.filter(name => (name === 'source' ? state.documents.length > 1 : table.lines.some(row => row.shown[name])));
   const head = make('tr');
   for (const name of heads) {
-    const cell = make('th', '', { scope: 'col', 'aria-sort': order.by !== name ? 'none' : order.down ? 'descending' : 'ascending' });
+    const cell = make('th', '', { scope: 'col', class: NUMBERS.includes(name) ? 'num' : '', 'aria-sort': order.by !== name ? 'none' : order.down ? 'descending' : 'ascending' });
     const button = make('button', say(name) + (order.by !== name ? '' : order.down ? ' ↓' : ' ↑'), { type: 'button' });
     button.addEventListener('click', () => {
       order = order.by !== name ? { by: name, down: NUMBERS.includes(name) } : order.down === NUMBERS.includes(name) ? { by: name, down: !order.down } : { by: '', down: false };
@@ -78,7 +78,7 @@ function draw() {
   one('#table tbody').replaceChildren(...rows.slice(0, most).map(row => {
     const element = make('tr', '', row.look ? { class: 'look' } : {});
     for (const name of heads) {
-      const cell = make('td', name === 'indicatorHead' ? '' : row.shown[name], { class: NUMBERS.includes(name) ? 'num' : name });
+      const cell = make('td', name === 'indicatorHead' ? '' : row.shown[name], { class: NUMBERS.includes(name) ? 'num' : name, ...(name === 'indicatorHead' ? {} : { 'data-label': say(name) }) });
       if (name === 'indicatorHead') cell.append(make('a', row.shown[name] || '—', { href: `review/${table.documents[row.source]}#${row.id}` }));
       element.append(cell);
     }
