@@ -50,6 +50,7 @@ async function first(browser) {
   await page.waitForFunction(() => document.querySelector('#count').textContent.includes('3'));
   await other.bringToFront();
   await other.waitForSelector('#r0-1.rejected');
+  await other.waitForFunction(() => document.querySelector('#count').textContent.includes('3'));
   seen.otherTab = await text(other, '#count');
   await other.click('#back');
   await other.waitForFunction(() => document.querySelector('#count').textContent.includes('2'));

@@ -39,6 +39,11 @@ fn browser() -> Result<(PathBuf, PathBuf), String> {
 
 /// What the driver saw, or nothing where there is no browser.
 fn driven(folder: &Path) -> Option<serde_json::Value> {
+    run_driver("review.cjs", &["page.html", "."], folder)
+}
+
+/// What a driver of `tests/browser` saw, or nothing where there is no browser.
+pub(crate) fn run_driver(driver: &str, arguments: &[&str], folder: &Path) -> Option<serde_json::Value> {
     let (chromium, modules) = match browser() {
         Ok(found) => found,
         Err(missing) => {
@@ -47,8 +52,8 @@ fn driven(folder: &Path) -> Option<serde_json::Value> {
         }
     };
     let output = Command::new("node")
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/review.cjs"))
-        .args(["page.html", "."])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(driver))
+        .args(arguments)
         .current_dir(folder)
         .env("NODE_PATH", modules)
         .env("CHROMIUM", chromium)

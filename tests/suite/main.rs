@@ -58,4 +58,5 @@ mod traps;
 mod tree;
 mod unbroken;
 mod wordings;
+mod workbench;
 mod worker;

@@ -9,7 +9,7 @@ async function months() {
   try {
     const [held, changed] = await Promise.all([ask('months/list'), ask('months/changes')]);
     grid(one('#held'), ['unit', 'term', 'vintage', 'goals', 'name'].map(name => say(name)), held.months.map(month => [month.body === '-' ? '' : month.body, month.period, month.vintage, month.rows, month.source]));
-    one('#changes').replaceChildren(...(changed.steps.length ? changed.steps.map(step => stepped(step, changed.columns)) : [make('p', say('noMonths'), { class: 'hint' })]));
+    one('#changes').replaceChildren(...(changed.steps.length ? changed.steps.map(step => stepped(step, changed)) : [make('p', say('noMonths'), { class: 'hint' })]));
     const bodies = held.months.map(month => month.body).filter(body => body !== '-');
     if (!one('#body').value && bodies.length) one('#body').value = bodies[bodies.length - 1];
   } catch (error) { told(error); }
@@ -26,25 +26,33 @@ function grid(table, heads, rows) {
   }));
 }
 
-/** A table of a grid: columns that hold nothing are left out. */
-function tabled(columns, rows, cell = (name, value) => value) {
-  const kept = columns.map((column, at) => at).filter(at => rows.some(row => row[at]));
+/** A table in a box that scrolls. */
+function tabled(heads, rows) {
   const box = make('div', '', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say('changes') }), table = make('table');
   table.append(make('thead'), make('tbody'));
-  grid(table, kept.map(at => (zh ? columns[at].zh : columns[at].name)), rows.map(row => kept.map(at => cell(columns[at].name, row[at]))));
+  const kept = heads.map((head, at) => at).filter(at => rows.some(row => row[at] !== '' && row[at] !== null && row[at] !== undefined));
+  grid(table, kept.map(at => heads[at]), rows.map(row => kept.map(at => row[at])));
   box.append(table);
   return box;
 }
 
-const ratio = text => (text === null || text === '' || Number.isNaN(Number(text)) ? text : (Number(text) * 100).toFixed(1) + '%');
-const IDS = /(_id|_key|^row_id|^old_row|^new_row|^source)$/;
+const ratio = text => (text === null || text === undefined || text === '' || Number.isNaN(Number(text)) ? '' : (Number(text) * 100).toFixed(1) + '%');
 
-function stepped(step, columns) {
+/** Two months beside each other: what changed, the rows with a finding first. */
+function stepped(step, changed) {
+  const at = Object.fromEntries(changed.columns.map((column, index) => [column.name, index]));
   const box = make('section', '', { class: 'step' });
   box.append(make('h3', `${step.body === '-' ? '' : step.body + '　'}${step.from} → ${step.to}`));
-  const kept = columns.map((column, at) => at).filter(at => !IDS.test(columns[at].name));
-  const rows = step.rows.map(row => kept.map(at => row[at]));
-  box.append(rows.length ? tabled(kept.map(at => columns[at]), rows, (name, value) => (/ratio/.test(name) ? ratio(value) : WORDS[value] && name === 'change' ? say(value) : value)) : make('p', say('none'), { class: 'hint' }));
+  const lines = step.rows.map(row => {
+    const cell = name => (row[at[name]] === null || row[at[name]] === undefined ? '' : row[at[name]]);
+    const moved = (one, other) => (cell(one) === cell(other) ? cell(one) : `${cell(one) || '—'} → ${cell(other) || '—'}`);
+    const sign = text => (Number(text) > 0 ? '+' + text : text);
+    const raised = cell('findings').split(';').filter(Boolean).map(code => (changed.words[code] || [code, code])[zh ? 0 : 1]).join('、');
+    return [say(cell('change')), cell('task_no'), cell('scope'), cell('indicator'), cell('unit'), moved('old_target', 'new_target'), cell('old_actual'), cell('new_actual'), sign(cell('actual_delta')), ratio(cell('old_ratio')), ratio(cell('new_ratio')), moved('old_status', 'new_status'), raised, cell('perhaps')];
+  });
+  const heads = ['change', 'task_no', 'scope', 'indicatorHead', 'measure', 'target', 'before', 'now', 'delta', 'ratioBefore', 'ratioNow', 'status', 'findings', 'perhaps'].map(name => say(name));
+  lines.sort((a, b) => !!b[12] - !!a[12]);
+  box.append(lines.length ? tabled(heads, lines) : make('p', say('none'), { class: 'hint' }));
   return box;
 }
 
@@ -66,8 +74,9 @@ function series(rows, columns) {
   const box = make('section', '', { class: 'step' });
   box.append(make('h3', ['body', 'scope', 'indicator', 'stage'].map(name => last[at[name]]).filter(part => part && part !== '-').join(' · ')));
   box.append(drawn(rows.map(row => [row[at.period], row[at.completion_ratio], row[at.expected_ratio]])));
-  const shown = ['period', 'target', 'actual', 'unit', 'completion_ratio', 'expected_ratio', 'status', 'goal_version'].map(name => at[name]);
-  box.append(tabled(shown.map(index => columns[index]), rows.map(row => shown.map(index => row[index])), (name, value) => (/ratio/.test(name) ? ratio(value) : value)));
+  const cell = (row, name) => row[at[name]] || '';
+  const heads = ['term', 'target', 'actual', 'measure', 'ratio', 'expected', 'status', 'goalVersion'].map(name => say(name));
+  box.append(tabled(heads, rows.map(row => ['period', 'target', 'actual', 'unit', 'completion_ratio', 'expected_ratio', 'status', 'goal_version'].map(name => (/ratio/.test(name) ? ratio(cell(row, name)) : cell(row, name))))));
   return box;
 }
 

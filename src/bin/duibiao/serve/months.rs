@@ -87,7 +87,14 @@ fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
         }));
     }
     steps.reverse();
-    Ok(json!({ "columns": named(CHANGE_COLUMNS), "steps": steps }))
+    let words: serde_json::Map<String, Value> = desk
+        .rules
+        .findings
+        .rules()
+        .iter()
+        .map(|rule| (rule.alert.code().to_owned(), json!([rule.zh, rule.en])))
+        .collect();
+    Ok(json!({ "columns": named(CHANGE_COLUMNS), "steps": steps, "words": words }))
 }
 
 fn changed(desk: &Desk<'_>, comparison: &Comparison) -> Vec<Vec<Option<String>>> {

@@ -50,11 +50,13 @@ function show(answer) {
   const any = answer.documents.length > 0;
   one('#filled').hidden = !any;
   one('#empty').hidden = any;
-  one('#formats').replaceChildren(...answer.formats.map(format => {
-    const link = make('a', format.name === 'xlsx' ? 'Excel' : format.name.toUpperCase(), { href: 'export/' + format.name, download: '', title: format.about, 'data-format': format.name });
+  const first = ['xlsx', 'html', 'csv'], place = name => (first.includes(name) ? first.indexOf(name) : first.length);
+  const called = { xlsx: 'Excel', html: say('reviewPage') };
+  one('#formats').replaceChildren(...answer.formats.sort((a, b) => place(a.name) - place(b.name)).map(format => {
+    const link = make('a', called[format.name] || format.name.toUpperCase(), { href: 'export/' + format.name, download: '', title: format.about, 'data-format': format.name });
     link.className = format.name === 'xlsx' ? 'way strong' : 'way';
     return link;
-  }), make('a', zh ? '更正文件' : 'corrections', { href: 'corrections', download: '', class: 'way' }));
+  }), make('a', say('corrections'), { href: 'corrections', download: '', class: 'way' }));
   documents();
   sources();
   if (!one('#rows').hidden) load();
