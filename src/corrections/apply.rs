@@ -172,9 +172,10 @@ fn takes(pair: &Decision, aim: Aim, other: &Decision, other_aim: Aim, rows: &[Fi
             let row = other_aim.row.and_then(|index| rows.get(index));
             row.is_some_and(|row| row.numbers().any(|number| number == core))
         }
-        Verdict::Reject | Verdict::Basis(_) | Verdict::Alias { .. } => false,
+        Verdict::Missed { .. } => other_aim.figure == Some(core) || other_aim.goal == Some(core),
+        Verdict::Reject | Verdict::Basis(_) | Verdict::Correct(_) | Verdict::Alias { .. } => false,
     };
-    pair.verdict == Verdict::Pair && aim.figure.is_some_and(held)
+    matches!(pair.verdict, Verdict::Pair | Verdict::Missed { .. }) && aim.figure.is_some_and(held)
 }
 
 /// Where a decision points in one report; `None` where it points at nothing there.
@@ -204,6 +205,10 @@ fn aim(
     let known = by_id.is_some() && decision.verdict != Verdict::Pair;
     let goal = if known { None } else { locate(&target.goal, "goal")? };
     let figure = if known { None } else { locate(&target.figure, "figure")? };
+    if matches!(decision.verdict, Verdict::Missed { .. }) {
+        let lost = goal.is_none() || target.figure.is_some() && figure.is_none();
+        return Ok((!lost).then_some(Aim { row: None, goal, figure }));
+    }
     let lost = target.goal.is_some() && goal.is_none() || target.figure.is_some() && figure.is_none();
     if decision.verdict == Verdict::Pair {
         let row = by_id.or_else(|| answered(&report.findings, goal, figure));

@@ -23,6 +23,13 @@ impl Display for Decision {
                 line("indicator", Some(quoted(indicator)))?;
                 line("name", Some(quoted(name)))?;
             }
+            Verdict::Missed { name } => line("name", Some(quoted(name)))?,
+            Verdict::Correct(correction) => {
+                line("name", correction.name.as_deref().map(quoted))?;
+                line("scope", correction.scope.as_deref().map(quoted))?;
+                line("goal_reads", correction.goal.as_ref().map(|value| quoted(&value.words)))?;
+                line("figure_reads", correction.figure.as_ref().map(|value| quoted(&value.words)))?;
+            }
             Verdict::Accept | Verdict::Reject | Verdict::Pair | Verdict::NotComparable => {}
         }
         line("by", Some(quoted(&self.by)))?;
@@ -41,6 +48,8 @@ impl Verdict {
             Self::Pair => "pair",
             Self::Basis(_) => "basis",
             Self::NotComparable => "not_comparable",
+            Self::Missed { .. } => "missed",
+            Self::Correct(_) => "correct",
             Self::Alias { .. } => "alias",
         }
     }
@@ -85,12 +94,14 @@ mod tests {
             figure = { quote = \"成\\u000b41个\", number = \"41个\", nth = 2 }\n\
             by = \"李敏\"\non = 2026-07-08\nwhy = \"同一项\"\n\n\
             [[basis]]\nrow = \"cd\"\nbasis = \"multi_year\"\nby = \"李\"\non = 2026-07-08\nwhy = \"三年\"\n\n\
+            [[missed]]\ngoal = { quote = \"建园60个\", number = \"60个\" }\nname = \"园\"\nby = \"李\"\non = 2026-07-08\nwhy = \"漏\"\n\n\
+            [[correct]]\nrow = \"ef\"\nname = \"园\"\nscope = \"\"\ngoal_reads = \"1.6万户\"\nby = \"李\"\non = 2026-07-08\nwhy = \"错\"\n\n\
             [[alias]]\nindicator = \"甲\"\nname = \"乙\"\nby = \"李\"\non = 2026-07-08\nwhy = \"同名\"\n";
         let read = |text: String| Corrections::load(&RuleFile { path: "c.toml".to_owned(), text }).unwrap();
         let corrections = read(text.to_owned());
         let entries: Vec<String> = corrections.decisions().iter().map(ToString::to_string).collect();
         let again = format!("version = 1\n\n{}", entries.join("\n"));
         assert_eq!(again, text);
-        assert_eq!(read(again).decisions().len(), 3);
+        assert_eq!(read(again).decisions().len(), 5);
     }
 }

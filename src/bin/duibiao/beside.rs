@@ -85,7 +85,7 @@ impl Beside {
         for file in files {
             let inputs = inputs::expand(std::slice::from_ref(file), None, &self.reading);
             let mut readings = self.reading.read_whole(&inputs, &rules, &messages.of_errors())?;
-            corrections.apply(&mut readings, messages)?;
+            corrections.apply(&mut readings, &rules, messages)?;
             if readings.any() {
                 write(file, &readings, &rules, &mut taken, messages)?;
             }

@@ -1,13 +1,17 @@
 use std::path::{Path, PathBuf};
 
 use duibiao::{
-    corrections::{Corrections, Reviewed},
+    corrections::{Corrections, Outcome, Reviewed, UNREAD},
     error::Error,
-    rules::RuleFile,
+    pipeline,
+    rules::{Fault, RuleFile, Rulebook},
     text::Severity,
 };
 
-use crate::{messages::Messages, reading::Readings};
+use crate::{
+    messages::Messages,
+    reading::{Reading, Readings},
+};
 
 /// What people decided about rows.
 #[derive(clap::Args)]
@@ -34,19 +38,19 @@ impl CorrectionsArgs {
     }
 
     /// Applies the files to what was read; decisions that were not applied are named.
-    pub(crate) fn apply(&self, readings: &mut Readings, messages: &Messages) -> Result<(), Error> {
+    pub(crate) fn apply(
+        &self,
+        readings: &mut Readings,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<(), Error> {
         for path in &self.files {
             let file = path.display().to_string();
             let text = std::fs::read_to_string(path)
                 .map_err(|error| Error::Read { file: file.clone(), reason: error.to_string() })?;
             let corrections =
                 Corrections::load(&RuleFile { path: file.clone(), text }).map_err(Error::Corrections)?;
-            let mut reviewed: Vec<Reviewed<'_>> = readings
-                .read
-                .iter_mut()
-                .map(|reading| Reviewed { source: &reading.source, report: &mut reading.report })
-                .collect();
-            let outcome = corrections.apply(&mut reviewed).map_err(Error::Corrections)?;
+            let outcome = apply(&corrections, &mut readings.read, rules).map_err(Error::Corrections)?;
             for stale in &outcome.stale {
                 messages.about(Severity::Warning, &file, stale.line(), stale.code, &stale.message);
             }
@@ -61,4 +65,28 @@ impl CorrectionsArgs {
         }
         Ok(())
     }
+}
+
+/// Applies decisions to what was read; the values that they give are read by the grammar, and the numbers that they
+/// point at are found anywhere in the text.
+pub(crate) fn apply(
+    corrections: &Corrections,
+    readings: &mut [Reading],
+    rules: &Rulebook,
+) -> Result<Outcome, Vec<Fault>> {
+    let corrections = corrections.clone().with_values(&|words| pipeline::value(words, rules));
+    for reading in readings.iter_mut() {
+        if corrections.reaches_any_number(reading.source.file_name()) {
+            pipeline::add_unread(&mut reading.report, &reading.source, rules);
+        }
+    }
+    let mut reviewed: Vec<Reviewed<'_>> = readings
+        .iter_mut()
+        .map(|reading| Reviewed { source: &reading.source, report: &mut reading.report })
+        .collect();
+    let outcome = corrections.apply(&mut reviewed);
+    for reading in readings {
+        reading.report.asides.retain(|number| number.rule != UNREAD);
+    }
+    outcome
 }

@@ -7,7 +7,6 @@ use std::{
 };
 
 use duibiao::{
-    corrections::Reviewed,
     error::Error,
     measure::{self, Measures, Table},
     rules::{Fault, RuleFile, Rulebook},
@@ -84,7 +83,7 @@ impl<'r> Desk<'r> {
             .iter()
             .map(|known| Reading { source: known.source.clone(), report: known.report.clone() })
             .collect();
-        correct(&decided, &mut readings)?;
+        correct(&decided, &mut readings, self.rules)?;
         let reports: Vec<_> = readings.iter().map(|one| (&one.source, &one.report)).collect();
         let mut table = measure::table_by(&reports, self.rules, &Measures::usual(self.rules))
             .map_err(|error| error.to_string())?;
@@ -106,7 +105,7 @@ impl<'r> Desk<'r> {
         let mut readings: Vec<Reading> = sources
             .map(|known| Reading { source: known.source.clone(), report: known.report.clone() })
             .collect();
-        correct(&next, &mut readings)?;
+        correct(&next, &mut readings, self.rules)?;
         Folder::keep(&self.folder.corrections(), next.text().as_bytes())
             .map_err(|error| error.to_string())?;
         inner.decided = next;
@@ -116,16 +115,12 @@ impl<'r> Desk<'r> {
 }
 
 /// Applies what was decided; decisions that cannot hold together are told.
-fn correct(decided: &Decided, readings: &mut [Reading]) -> Told<()> {
+fn correct(decided: &Decided, readings: &mut [Reading], rules: &Rulebook) -> Told<()> {
     if decided.is_empty() {
         return Ok(());
     }
     let corrections = decided.corrections("更正.toml").map_err(|faults| told(&faults))?;
-    let mut reviewed: Vec<Reviewed<'_>> = readings
-        .iter_mut()
-        .map(|reading| Reviewed { source: &reading.source, report: &mut reading.report })
-        .collect();
-    corrections.apply(&mut reviewed).map(drop).map_err(|faults| told(&faults))
+    crate::corrections::apply(&corrections, readings, rules).map(drop).map_err(|faults| told(&faults))
 }
 
 pub(super) fn told(faults: &[Fault]) -> String {

@@ -131,7 +131,8 @@ pub(super) fn decisions(corrections: &Corrections, source: &Source, report: &Rep
             Verdict::Pair => "pair",
             Verdict::NotComparable => "apart",
             Verdict::Basis(_) => "basis",
-            Verdict::Alias { .. } => return None,
+            Verdict::Correct(_) => "correct",
+            Verdict::Missed { .. } | Verdict::Alias { .. } => return None,
         };
         Some(json!({
             "row": ids.get(row)?, "what": what, "why": decision.why, "by": decision.by, "basis": decision.verdict.basis_code(),
