@@ -24,6 +24,8 @@ pub mod model;
 pub mod outline;
 pub mod pair;
 pub mod pipeline;
+#[cfg(feature = "table")]
+pub mod questions;
 pub mod read;
 pub mod rules;
 pub mod scan;

@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("alerts", &["text", "model", "rules", "measure", "compare", "conflict"]),
     ("ledger", &["rules", "measure", "compare", "alerts"]),
     ("serve", &["rules", "corrections"]),
+    ("questions", &["text", "model", "rules", "interpret", "corrections", "measure", "export", "pipeline"]),
     ("evaluate", &["model", "error"]),
     ("error", &["rules"]),
     ("choices", &["error", "rules", "measure"]),

@@ -46,6 +46,7 @@ mod pairing;
 mod pdf;
 mod properties;
 mod quantities;
+mod questions;
 mod readback;
 mod readme;
 mod reports;

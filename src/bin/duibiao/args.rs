@@ -6,7 +6,7 @@ use duibiao::{choices, error::Error, rules::Rulebook};
 use crate::{
     apart, beside, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
-    rules, scan, schema, serve, text,
+    questions, rules, scan, schema, serve, text,
 };
 
 /// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Text(text::TextArgs),
     /// Show every number of a task: how it was read, what it was paired with, and why
     Explain(explain::ExplainArgs),
+    /// Write what is in doubt as questions for a second reader
+    Questions(questions::QuestionsArgs),
     /// Find what deserves a look, alone or beside the report before
     Check(check::CheckArgs),
     /// Show what changed between two reports or two exported tables
@@ -84,6 +86,7 @@ impl Command {
             Self::Scan(args) => args.run(messages),
             Self::Text(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
+            Self::Questions(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
             Self::Ledger(args) => args.run(messages),

@@ -1,3 +1,5 @@
+mod answers;
+
 use std::path::{Path, PathBuf};
 
 use duibiao::{
@@ -19,22 +21,25 @@ pub(crate) struct CorrectionsArgs {
     /// Apply the decisions of this file before measuring; several files apply one after the other
     #[arg(id = "corrections", long, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Take answers to the questions of `duibiao questions`, as far as the report proves them; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
 }
 
 impl CorrectionsArgs {
     /// These files.
     pub(crate) fn of(files: Vec<PathBuf>) -> Self {
-        Self { files }
+        Self { files, answers: None }
     }
 
     /// True where there is something to apply.
     pub(crate) fn any(&self) -> bool {
-        !self.files.is_empty()
+        !self.files.is_empty() || self.answers.is_some()
     }
 
     /// The files.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().map(PathBuf::as_path)
+        self.files.iter().chain(&self.answers).map(PathBuf::as_path)
     }
 
     /// Applies the files to what was read; decisions that were not applied are named.
@@ -44,6 +49,9 @@ impl CorrectionsArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<(), Error> {
+        if let Some(path) = &self.answers {
+            answers::apply(path, &mut readings.read, rules, messages)?;
+        }
         for path in &self.files {
             let file = path.display().to_string();
             let text = std::fs::read_to_string(path)

@@ -23,6 +23,7 @@ mod man;
 mod measures;
 mod messages;
 mod output;
+mod questions;
 mod reading;
 mod rules;
 mod scan;
