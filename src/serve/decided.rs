@@ -116,6 +116,23 @@ impl Decided {
         any
     }
 
+    /// Takes back what an entry says of the same place.
+    ///
+    /// # Errors
+    /// Where it is no entry.
+    pub fn take_back_same(&mut self, text: &str) -> Result<(), Refused> {
+        let file = RuleFile { path: "decision".to_owned(), text: format!("version = 1\n\n{text}\n") };
+        let meant = Corrections::load(&file).map_err(|faults| Refused::Malformed(told(&faults)))?;
+        let before = self.entries.clone();
+        for decision in meant.decisions() {
+            self.drop_same(decision);
+        }
+        if before.len() != self.entries.len() {
+            self.remember(before);
+        }
+        Ok(())
+    }
+
     /// Takes back the last step, whatever it was; `false` where there is none.
     pub fn undo(&mut self) -> bool {
         let last = self.past.pop();

@@ -1,6 +1,6 @@
 // What the reviewer decides about rows.
-const reasons = { accept: '与原文一致', reject: '所配完成值不对', nogoal: '不是目标', pair: '应配此完成值', apart: '目标与完成值不可比', basis: '目标口径有误' };
-const verbs = { accept: '采纳', reject: '驳回，目标转为未报数', nogoal: '驳回，不是目标', pair: '改配', apart: '不可比', basis: '口径改为' };
+const reasons = { accept: '与原文一致', reject: '所配完成值不对', nogoal: '不是目标', pair: '应配此完成值', apart: '目标与完成值不可比', basis: '目标口径有误', correct: '原文读取有误', missed: '漏读的目标' };
+const verbs = { accept: '采纳', reject: '驳回，目标转为未报数', nogoal: '驳回，不是目标', pair: '改配', apart: '不可比', basis: '口径改为', correct: '更正', missed: '补录目标' };
 const bases = { annual: '全年', period: '阶段', province: '上级下达', total_plan: '项目总规模', multi_year: '多年', implied: '隐含基数', unknown: '不明' };
 const live = data.live;
 const decisions = new Map();
@@ -19,7 +19,7 @@ if (!data.live) try { for (const [key, said] of JSON.parse(localStorage.getItem(
 function holder(number, but) {
   for (const [key, said] of decisions) {
     const [report, row] = key.split(':').map(Number);
-    if (report !== now || key === but) continue;
+    if (report !== now || key === but || said.what === 'missed') continue;
     const { goal, figure } = facts().rows[row];
     const kept = said.what === 'pair' ? [goal, said.figure] : ['accept', 'apart'].includes(said.what) ? [goal, figure] : [];
     if (kept.includes(number)) return cardOf(row);
@@ -87,6 +87,7 @@ function offer(card) {
     choice.addEventListener('change', () => choice.value && decide(card, 'basis', { basis: choice.value }));
     actions.append(choice);
   }
+  actions.append(button('更正读数', 'mend', '名称、范围、目标值或完成值读错了  E'));
   one('.why', card).after(actions);
 }
 
@@ -97,7 +98,7 @@ function said(card, decision) {
   card.classList.toggle('rejected', !!decision && ['reject', 'nogoal'].includes(decision.what));
   if (!decision) { place.textContent = place.dataset.before.trim(); return; }
   const what = document.createElement('b');
-  what.textContent = verbs[decision.what] + (decision.what === 'basis' ? bases[decision.basis] : decision.what === 'pair' ? ' ' + facts().numbers[decision.figure].number : '');
+  what.textContent = verbs[decision.what] + (decision.what === 'correct' ? ' ' + corrected(decision) : '') + (decision.what === 'basis' ? bases[decision.basis] : decision.what === 'pair' ? ' ' + facts().numbers[decision.figure].number : '');
   const why = document.createElement('input');
   Object.assign(why, { type: 'text', value: decision.why, ariaLabel: '理由' });
   why.addEventListener(live ? 'change' : 'input', () => { decision.why = why.value; keep(keyOf(card)); });
@@ -118,6 +119,7 @@ function paint() {
     card.dataset.tags = [...tags].join(' ');
     found.delete(card);
   }
+  added();
   one('.decided').hidden = !decisions.size && !live;
   one('#count').textContent = `已有 ${decisions.size} 项审阅意见`;
   one('.tile.look b', main()).textContent = cards().filter(card => holds(card, 'look')).length;
@@ -133,6 +135,9 @@ const acts = {
   undo: card => undo(card),
   unpick: () => unpick(),
   bulk: () => bulk(),
+  mend: card => mend(card),
+  add: () => add(),
+  drop: (_, target) => drop(target.dataset.key),
 };
 
 function act(name, target) { acts[name](target.closest('article.row') || selected, target); }

@@ -45,20 +45,27 @@ function numberBy(report, quote) {
   return same.length === 1 || quote.nth ? (same[nth] || { index: -1 }).index : -1;
 }
 
+const fieldsIn = entry => Object.fromEntries(['name', 'scope', 'goal_reads', 'figure_reads'].filter(name => name in entry).map(name => [name, entry[name]]));
+
 /** Takes the decisions of a file; says how many fit a row of this page. */
 function load(text) {
-  const whats = { accept: 'accept', reject: 'reject', pair: 'pair', not_comparable: 'apart', basis: 'basis' };
+  const whats = { accept: 'accept', reject: 'reject', pair: 'pair', not_comparable: 'apart', basis: 'basis', correct: 'correct', missed: 'missed' };
   const entries = entriesOf(text).filter(entry => whats[entry.list]);
   let taken = 0;
   for (const entry of entries) {
     data.reports.forEach((report, at) => {
       if (entry.source && entry.source !== report.source) return;
+      if (entry.list === 'missed') {
+        decisions.set(`${at}:+${entry.goal.quote}:${entry.goal.number}`, { what: 'missed', name: entry.name, goal: entry.goal, why: entry.why, by: entry.by, on: entry.on });
+        taken += 1;
+        return;
+      }
       const goal = numberBy(report, entry.goal), figure = numberBy(report, entry.figure);
       let index = report.rows.findIndex(row => entry.row && row.id === entry.row);
       if (index < 0) index = report.rows.findIndex(row => (goal >= 0 && row.goal === goal) || (goal < 0 && figure >= 0 && row.figure === figure));
       if (index < 0 || (entry.list === 'pair' && figure < 0)) return;
       const what = entry.list === 'reject' && !entry.row && !entry.figure ? 'nogoal' : whats[entry.list];
-      decisions.set(at + ':' + index, { what, why: entry.why, by: entry.by, on: entry.on, basis: entry.basis, figure: what === 'pair' ? figure : undefined });
+      decisions.set(at + ':' + index, { what, why: entry.why, by: entry.by, on: entry.on, basis: entry.basis, fields: fieldsIn(entry), figure: what === 'pair' ? figure : undefined });
       taken += 1;
     });
   }

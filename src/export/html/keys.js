@@ -9,6 +9,7 @@ const keys = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
   g: () => selected && select(selected, 'goal'), f: () => selected && select(selected, 'figure'),
   a: () => selected && decide(selected, 'accept'), x: () => selected && decide(selected, 'reject'),
+  e: () => selected && mend(selected),
   n: () => selected && rowOf(selected).kind === 'paired' && decide(selected, 'apart'),
   p: () => selected && pick(selected), u: () => selected && undo(selected),
   '/': () => { one('#search').focus(); one('#search').select(); },

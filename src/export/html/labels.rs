@@ -19,6 +19,14 @@ pub(super) const SORTS: &[(&str, &str)] = &[
     ("unsure", "最不确信在前"),
 ];
 
+/// What a person corrects of a row: the field of the corrections file, and the word.
+pub(super) const FIELDS: &[(&str, &str)] = &[
+    ("name", "指标名称"),
+    ("scope", "范围"),
+    ("goal_reads", "目标值（数和单位，如 60个）"),
+    ("figure_reads", "完成值（数和单位）"),
+];
+
 /// What rows are filtered by besides: the name in the data of the page, and the word.
 pub(super) const SIFTS: &[(&str, &str)] =
     &[("section", "板块"), ("body", "责任单位"), ("scope", "范围"), ("status", "状态")];
@@ -33,6 +41,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("X", "驳回配对，目标保留"),
     ("P", "改选完成值"),
     ("N", "不可比"),
+    ("E", "更正名称、范围、数值"),
     ("U", "撤销本行意见"),
     ("/", "搜索"),
     ("1 … 6", "切换筛选"),

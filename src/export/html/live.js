@@ -9,6 +9,7 @@ function taken(answer) {
   const held = [...waiting].map(key => [key, decisions.get(key)]);
   decisions.clear();
   for (const one of answer.decisions) {
+    if (one.what === 'missed') { decisions.set(`0:+${one.goal.quote}:${one.goal.number}`, one); continue; }
     const row = rows.findIndex(known => known.id === one.row);
     const figure = numbers.findIndex(number => number.at === one.figure);
     if (row >= 0) decisions.set('0:' + row, { ...one, figure: figure < 0 ? undefined : figure });
@@ -37,10 +38,11 @@ async function send(keys) {
   const by = one('#by').value.trim();
   for (const key of keys) waiting.add(key);
   if (!by) { one('.decided').hidden = false; one('#by').focus(); return tell('请填写审阅人，填写后即保存。'); }
-  const report = data.reports[0], rows = keys.map(key => [report.rows[+key.split(':')[1]], decisions.get(key)]);
+  const report = data.reports[0], missed = keys.filter(key => key.includes(':+')).map(key => decisions.get(key)).filter(Boolean);
+  const rows = keys.filter(key => !key.includes(':+')).map(key => [report.rows[+key.split(':')[1]], decisions.get(key)]);
   const back = rows.filter(([, said]) => !said).map(([row]) => row.id);
   try {
-    const entries = rows.filter(([, said]) => said).map(([row, said]) => entry(report, row, said, by, today())).join('\n');
+    const entries = rows.filter(([, said]) => said).map(([row, said]) => entry(report, row, said, by, today())).concat(missed.map(said => missedEntry(report, said, by, today()))).join('\n');
     const answer = await ask('decide?id=' + live.id, JSON.stringify({ source: report.source, back, entries }));
     for (const key of keys) waiting.delete(key);
     taken(answer);

@@ -32,6 +32,7 @@ const SCRIPT: &str = concat!(
     include_str!("toml.js"),
     include_str!("decide.js"),
     include_str!("pick.js"),
+    include_str!("mend.js"),
     include_str!("live.js"),
     include_str!("earlier.js"),
     include_str!("keys.js"),
@@ -113,6 +114,7 @@ fn written(
                 (bar(&facts, live.is_some()))
                 @for (index, one) in facts.iter().enumerate() { (report(index, one)) }
                 (decided(live.is_some()))
+                (mend())
                 (help())
                 script type="application/json" id="data" { (PreEscaped(data)) }
                 script { (PreEscaped(SCRIPT)) }
@@ -170,6 +172,7 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
                         (sift(facts))
                         @for (at, row) in facts.rows.iter().enumerate() { (rows::row(index, at, row, facts)) }
                         p.none hidden { "没有符合条件的行。" }
+                        div.added hidden { h3 { "补录的目标" } ul.list {} }
                     }
                     div.unplaced data-panel="unplaced" hidden { (unplaced::unplaced(index, facts)) }
                     div.picker hidden {
@@ -216,6 +219,27 @@ fn decided(live: bool) -> Markup {
             button type="button" #clear.quiet hidden[live] { "全部撤销" }
             button type="button" #download.strong hidden[live] { "下载更正文件" }
         }
+    }
+}
+
+/// What of a row is to be read otherwise, or a goal that was marked in the text.
+fn mend() -> Markup {
+    html! {
+        dialog #mend {
+            form method="dialog" {
+                h2 {}
+                p.meta {}
+                @for (name, word) in labels::FIELDS {
+                    label { (word) input type="text" name=(name); }
+                }
+                p.wrong role="alert" {}
+                div.ends {
+                    button type="button" value="close" { "取消" }
+                    button.strong type="submit" { "确定" }
+                }
+            }
+        }
+        button #mark type="button" data-act="add" hidden { "补为目标" }
     }
 }
 

@@ -39,6 +39,7 @@ struct Line<'a> {
     goal: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<usize>,
+    name: &'a str,
     section: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     scope: &'a str,
@@ -105,6 +106,7 @@ fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
                 .figure
                 .as_ref()
                 .map(|figure| index(&figure.quantity, figure.clause, row.finding)),
+            name: row.cell("indicator"),
             section: row.cell("section"),
             scope: row.cell("scope"),
             body: row.cell("body_responsible"),

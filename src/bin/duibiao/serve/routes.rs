@@ -32,6 +32,9 @@ struct Said {
     source: String,
     back: Vec<String>,
     entries: String,
+    /// An entry about no row that is taken back.
+    #[serde(default)]
+    drop: String,
 }
 
 pub(super) fn answer(question: &Question<'_>, desk: &Desk<'_>) -> Answer {
@@ -112,6 +115,9 @@ fn write(path: &str, question: &Question<'_>, desk: &Desk<'_>) -> Told<Option<An
 fn decide(decided: &mut Decided, said: &Said) -> Told<()> {
     for row in &said.back {
         decided.take_back(&said.source, row);
+    }
+    if !said.drop.trim().is_empty() {
+        decided.take_back_same(&said.drop).map_err(|refused| refused.told().to_owned())?;
     }
     if said.entries.trim().is_empty() {
         return Ok(());

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use duibiao::{
-    corrections::{Corrections, Placed, Verdict},
+    corrections::{self, Corrections, Decision, Placed, Verdict},
     export::{self, EXPORTERS, Export, Lang, Style},
     measure::{COLUMNS, Table},
     model::{Report, row_ids},
@@ -114,6 +114,29 @@ fn written(format: &str, measured: &Measured) -> Told<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A goal that was marked in the text.
+fn missed(decision: &Decision) -> Option<Value> {
+    let (Verdict::Missed { name }, Some(quote)) = (&decision.verdict, &decision.target.goal) else {
+        return None;
+    };
+    let quoted = json!({ "quote": quote.quote, "number": quote.number });
+    Some(json!({ "what": "missed", "name": name, "goal": quoted, "why": decision.why, "by": decision.by }))
+}
+
+/// What a row should say, under the names of the corrections file.
+fn fields(verdict: &Verdict) -> Option<Value> {
+    let Verdict::Correct(correction) = verdict else { return None };
+    let value = |value: &Option<corrections::Value>| value.as_ref().map(|value| value.words.clone());
+    let fields = [
+        ("name", correction.name.clone()),
+        ("scope", correction.scope.clone()),
+        ("goal_reads", value(&correction.goal)),
+        ("figure_reads", value(&correction.figure)),
+    ];
+    let known = fields.into_iter().filter_map(|(name, words)| Some((name.to_owned(), json!(words?))));
+    Some(Value::Object(known.collect()))
+}
+
 /// What was decided about the rows of one report, each under the id of its row.
 pub(super) fn decisions(corrections: &Corrections, source: &Source, report: &Report) -> Vec<Value> {
     let ids = row_ids(source, &report.findings);
@@ -136,8 +159,13 @@ pub(super) fn decisions(corrections: &Corrections, source: &Source, report: &Rep
         };
         Some(json!({
             "row": ids.get(row)?, "what": what, "why": decision.why, "by": decision.by, "basis": decision.verdict.basis_code(),
+            "fields": fields(&decision.verdict),
             "figure": figure.map(|span| span.start).filter(|_| what == "pair"),
         }))
     };
-    corrections.placed(source, report).into_iter().filter_map(one).collect()
+    let of_report = |decision: &&Decision| {
+        decision.target.source.as_deref().is_none_or(|named| named == source.file_name())
+    };
+    let missed = corrections.decisions().iter().filter(of_report).filter_map(missed);
+    corrections.placed(source, report).into_iter().filter_map(one).chain(missed).collect()
 }
