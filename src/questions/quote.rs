@@ -72,7 +72,7 @@ impl<'a> Pages<'a> {
         Ok(Span::new(self.offsets[at], self.offsets[at + words.len() - 1] + 1))
     }
 
-    /// True where a name stands with a number in its quote: behind the number before it, before the one behind it.
+    /// True where a name stands with a number in its quote: behind the number before it, or behind it in its own clause.
     pub(super) fn names(&self, quote: &str, core: Span, name: &str) -> bool {
         let (Ok(place), name) = (self.place(quote), squeezed(name)) else { return false };
         let others = self.numbers.iter().map(|quantity| quantity.core).filter(|other| *other != core);
@@ -84,6 +84,8 @@ impl<'a> Pages<'a> {
                 end = end.min(other.start);
             }
         }
+        let behind = Span::new(core.end, end.max(core.end)).text(&self.source.text);
+        let end = behind.find(['，', '。', '；', ',', ';', '、']).map_or(end, |at| core.end + at);
         let around = squeezed(Span::new(start.min(core.start), end.max(core.end)).text(&self.source.text));
         !name.is_empty() && around.contains(&name)
     }

@@ -353,3 +353,28 @@ fn a_corrections_file_with_faults_is_named_at_the_start() {
     let output = duibiao(folder.path(), &["serve", "--folder", "desk", "--no-open"]);
     ends(&output, 2, &["更正.toml"]);
 }
+
+#[test]
+fn what_was_read_wrongly_is_corrected_and_what_was_missed_becomes_a_row() {
+    let (folder, bench) = opened();
+    let ids = bench.column("row_id");
+    let fields = "name = \"老旧院落\"\nscope = \"东区\"\ngoal_reads = \"25个\"\n";
+    assert_eq!(bench.decide(&entry("correct", &ids[1], fields)).status, 200);
+    let missed = "[[missed]]\nsource = \"a.txt\"\ngoal = { quote = \"另有街角绿地52个\", number = \"52个\" }\n\
+        name = \"街角绿地\"\nby = \"李敏\"\non = 2026-07-08\nwhy = \"漏\"\n";
+    assert_eq!(bench.decide(missed).status, 200);
+    assert_eq!(bench.column("indicator")[1..3], ["街角绿地", "老旧院落"]);
+    assert_eq!(bench.column("target_value"), ["60", "52", "25", "3"]);
+    assert_eq!(bench.column("scope")[2], "东区");
+    let overlay = bench.get("decisions?id=1").json()["decisions"].to_string();
+    assert!(
+        overlay.contains("\"goal_reads\":\"25个\"") && overlay.contains("\"what\":\"missed\""),
+        "{overlay}"
+    );
+    drop(bench);
+    let bench = Bench::open(folder.path(), &[]);
+    assert_eq!(bench.column("target_value"), ["60", "52", "25", "3"]);
+    let back = json!({ "source": "a.txt", "back": [], "entries": "", "drop": missed }).to_string();
+    bench.post("decide", back.as_bytes());
+    assert_eq!(bench.column("target_value"), ["60", "25", "3"]);
+}
