@@ -89,7 +89,7 @@ impl Bench {
         self.raw(&head, body)
     }
 
-    fn state(&self) -> Value {
+    pub(crate) fn state(&self) -> Value {
         self.get("state").json()
     }
 

@@ -103,5 +103,9 @@ fn a_folder_of_five_hundred_reports_is_read_and_listed() {
     assert_eq!(seen["listed"], json!(500), "{told}");
     assert_eq!(seen["rows"], json!("2500 行"), "{told}");
     let unread = seen["unread"].as_array().unwrap();
+    // All of them are there after a kill and a new start.
+    drop(bench);
+    let bench = Bench::open(folder.path(), &[]);
+    assert_eq!(bench.state()["documents"].as_array().unwrap().len(), 500);
     assert!(unread.len() == 1 && unread[0].as_str().unwrap().contains("broken.pdf"), "{told}");
 }

@@ -5,7 +5,7 @@ use std::{collections::HashSet, fs, path::Path, sync::Arc};
 use duibiao::{
     error::Error,
     export,
-    measure::{self, Measures},
+    measure::{self, Measures, Table},
     model::Kind,
     serve::safe_name,
 };
@@ -52,10 +52,15 @@ impl Desk<'_> {
         let files = self.folder.documents()?;
         let read = |(name, bytes): &(String, Vec<u8>)| (name.clone(), self.read(name, bytes));
         let read: Vec<_> = self.reading.pool()?.install(|| files.par_iter().map(read).collect());
-        for (name, fresh) in read {
-            if let Ok(fresh) = fresh {
-                self.place(&name, fresh);
-            }
+        let read = read.into_iter().filter_map(|(name, readings)| Some((name, readings.ok()?)));
+        let (names, readings): (Vec<String>, Vec<Reading>) = read
+            .flat_map(|(name, readings)| readings.into_iter().map(move |reading| (name.clone(), reading)))
+            .unzip();
+        // Measured together and behind the reading: a thread that waits for the measuring would read on meanwhile,
+        // one document within the other.
+        let fresh = self.counted(readings).map_err(Error::Internal)?;
+        for (name, fresh) in names.into_iter().zip(fresh) {
+            self.place(&name, vec![fresh]);
         }
         Ok(())
     }
@@ -89,8 +94,8 @@ impl Desk<'_> {
         if !known.is_empty() {
             return Ok(known);
         }
-        let fresh =
-            self.read(&name, bytes).inspect_err(|_| drop(fs::remove_file(self.folder.document(&name))))?;
+        let counted = self.read(&name, bytes).and_then(|readings| self.counted(readings));
+        let fresh = counted.inspect_err(|_| drop(fs::remove_file(self.folder.document(&name))))?;
         Folder::keep(&self.folder.document(&name), bytes).map_err(|error| error.to_string())?;
         self.place(&name, fresh);
         Ok(self.ids(&name))
@@ -145,39 +150,40 @@ impl Desk<'_> {
     }
 
     /// The document, or those that it carries, read.
-    fn read(&self, name: &str, bytes: &[u8]) -> Told<Vec<Fresh>> {
+    fn read(&self, name: &str, bytes: &[u8]) -> Told<Vec<Reading>> {
         let carries = CARRIERS.iter().any(|ending| name.to_lowercase().ends_with(ending));
         let carried = if carries { self.reading.carried(name, bytes)? } else { None };
-        match carried {
-            None => Ok(vec![self.one(name, bytes)?]),
-            Some(parts) => {
-                let read: Vec<Told<Fresh>> =
-                    parts.iter().map(|(name, bytes)| self.one(name, bytes)).collect();
-                if read.iter().all(Result::is_err) {
-                    let reason = read.into_iter().find_map(Result::err);
-                    return Err(reason.unwrap_or_else(|| "there is no document in it".to_owned()));
-                }
-                Ok(read.into_iter().flatten().collect())
-            }
+        let Some(parts) = carried else { return Ok(vec![self.one(name, bytes)?]) };
+        let read: Vec<Told<Reading>> = parts.iter().map(|(name, bytes)| self.one(name, bytes)).collect();
+        if read.iter().all(Result::is_err) {
+            let reason = read.into_iter().find_map(Result::err);
+            return Err(reason.unwrap_or_else(|| "there is no document in it".to_owned()));
         }
+        Ok(read.into_iter().flatten().collect())
     }
 
-    fn one(&self, name: &str, bytes: &[u8]) -> Told<Fresh> {
+    fn one(&self, name: &str, bytes: &[u8]) -> Told<Reading> {
         let understand = reading::plainly(true, self.rules);
-        let reading =
-            reading::one(&*understand, || self.reading.document(name, bytes)).map_err(|why| match why {
-                Unread::Input(reason) => reason,
-                Unread::Internal => "the program failed on it".to_owned(),
-            })?;
-        let reports = [(&reading.source, &reading.report)];
-        let mut table = measure::table_by(&reports, self.rules, &Measures::usual(self.rules))
+        reading::one(&*understand, || self.reading.document(name, bytes)).map_err(|why| match why {
+            Unread::Input(reason) => reason,
+            Unread::Internal => "the program failed on it".to_owned(),
+        })
+    }
+
+    /// Readings with what the list says of them.
+    fn counted(&self, readings: Vec<Reading>) -> Told<Vec<Fresh>> {
+        let reports: Vec<_> = readings.iter().map(|one| (&one.source, &one.report)).collect();
+        let tables = measure::tables_by(&reports, self.rules, &Measures::usual(self.rules))
             .map_err(|error| error.to_string())?;
-        table.drop_figures();
-        let rows = 0..table.rows.len();
-        let is_open = |row: &usize| table.cell(*row, "kind") == Some(Kind::Open.code());
-        let look = rows.clone().filter(|row| export::looks(&table, *row));
-        let look = look.filter_map(|row| table.cell(row, "row_id").map(str::to_owned)).collect();
-        Ok(Fresh { rows: rows.len(), open: rows.filter(is_open).count(), look, reading })
+        let fresh = |(reading, mut table): (Reading, Table)| {
+            table.drop_figures();
+            let rows = 0..table.rows.len();
+            let is_open = |row: &usize| table.cell(*row, "kind") == Some(Kind::Open.code());
+            let look = rows.clone().filter(|row| export::looks(&table, *row));
+            let look = look.filter_map(|row| table.cell(row, "row_id").map(str::to_owned)).collect();
+            Fresh { rows: rows.len(), open: rows.filter(is_open).count(), look, reading }
+        };
+        Ok(readings.into_iter().zip(tables).map(fresh).collect())
     }
 }
 
