@@ -176,6 +176,7 @@ fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
         other.role == Role::Goal
             && other.declared
             && likeness::same_counter(other, &claims[figure])
+            && (other.goal_of != claims[goal].goal_of || other.at.year != claims[goal].at.year)
             && (other.key == claims[goal].key || !other.own)
     })
 }
