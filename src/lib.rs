@@ -24,8 +24,11 @@ pub mod model;
 pub mod outline;
 pub mod pair;
 pub mod pipeline;
+#[cfg(feature = "table")]
+pub mod questions;
 pub mod read;
 pub mod rules;
 pub mod scan;
+pub mod serve;
 pub mod tabular;
 pub mod text;

@@ -2,6 +2,7 @@
 
 mod plan;
 mod silence;
+mod unread;
 
 use std::collections::HashSet;
 
@@ -15,6 +16,8 @@ use crate::{
     tabular::{Region, flattened, merge, tabular, with_notes},
     text::{Flow, Source, Span, Twin},
 };
+
+pub use unread::{add_unread, value};
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
 pub struct Trace {

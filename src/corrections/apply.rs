@@ -19,6 +19,19 @@ pub struct Reviewed<'a> {
     pub report: &'a mut Report,
 }
 
+/// Where a decision points in a report.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// Index of its row among the findings of the report.
+    pub row: Option<usize>,
+    /// The goal that it names.
+    pub goal: Option<Span>,
+    /// The figure that it names.
+    pub figure: Option<Span>,
+}
+
 /// What came of the decisions.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -41,7 +54,7 @@ impl Corrections {
         let mut reasons: Vec<String> =
             vec!["nothing in the reports fits it".to_owned(); self.decisions.len()];
         let aims: Vec<Vec<(usize, Aim)>> =
-            reports.iter().map(|reviewed| self.aims(reviewed, &mut reasons)).collect();
+            reports.iter().map(|one| self.aims(one.source, one.report, &mut reasons)).collect();
         let faults: Vec<Fault> = reports
             .iter()
             .zip(&aims)
@@ -71,6 +84,19 @@ impl Corrections {
         Ok(self.outcome(reports, &applied, &reasons))
     }
 
+    /// Where the decisions point in a report that nothing was applied to.
+    #[must_use]
+    pub fn placed(&self, source: &Source, report: &Report) -> Vec<Placed<'_>> {
+        let mut reasons = vec![String::new(); self.decisions.len()];
+        let placed = |(index, aim): (usize, Aim)| Placed {
+            decision: &self.decisions[index],
+            row: aim.row,
+            goal: aim.goal,
+            figure: aim.figure,
+        };
+        self.aims(source, report, &mut reasons).into_iter().map(placed).collect()
+    }
+
     fn outcome(&self, reports: &[Reviewed<'_>], applied: &[bool], reasons: &[String]) -> Outcome {
         let marked = |review: Review| {
             let rows = reports.iter().flat_map(|reviewed| &reviewed.report.findings);
@@ -91,8 +117,7 @@ impl Corrections {
     }
 
     /// What the decisions point at in one report; for those that point at nothing, why.
-    fn aims(&self, reviewed: &Reviewed<'_>, reasons: &mut [String]) -> Vec<(usize, Aim)> {
-        let (source, report) = (reviewed.source, &*reviewed.report);
+    fn aims(&self, source: &Source, report: &Report, reasons: &mut [String]) -> Vec<(usize, Aim)> {
         let ids = row_ids(source, &report.findings);
         let squeezed = Squeezed::new(source);
         let mut aims = Vec::new();
@@ -147,9 +172,10 @@ fn takes(pair: &Decision, aim: Aim, other: &Decision, other_aim: Aim, rows: &[Fi
             let row = other_aim.row.and_then(|index| rows.get(index));
             row.is_some_and(|row| row.numbers().any(|number| number == core))
         }
-        Verdict::Reject | Verdict::Basis(_) | Verdict::Alias { .. } => false,
+        Verdict::Missed { .. } => other_aim.figure == Some(core) || other_aim.goal == Some(core),
+        Verdict::Reject | Verdict::Basis(_) | Verdict::Correct(_) | Verdict::Alias { .. } => false,
     };
-    pair.verdict == Verdict::Pair && aim.figure.is_some_and(held)
+    matches!(pair.verdict, Verdict::Pair | Verdict::Missed { .. }) && aim.figure.is_some_and(held)
 }
 
 /// Where a decision points in one report; `None` where it points at nothing there.
@@ -179,6 +205,10 @@ fn aim(
     let known = by_id.is_some() && decision.verdict != Verdict::Pair;
     let goal = if known { None } else { locate(&target.goal, "goal")? };
     let figure = if known { None } else { locate(&target.figure, "figure")? };
+    if matches!(decision.verdict, Verdict::Missed { .. }) {
+        let lost = goal.is_none() || target.figure.is_some() && figure.is_none();
+        return Ok((!lost).then_some(Aim { row: None, goal, figure }));
+    }
     let lost = target.goal.is_some() && goal.is_none() || target.figure.is_some() && figure.is_none();
     if decision.verdict == Verdict::Pair {
         let row = by_id.or_else(|| answered(&report.findings, goal, figure));

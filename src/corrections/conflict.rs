@@ -38,13 +38,21 @@ pub(super) fn contradict(one: &Decision, other: &Decision) -> bool {
         (Verdict::Alias { .. }, _) | (_, Verdict::Alias { .. }) => false,
         (Verdict::Basis(a), Verdict::Basis(b)) => a != b,
         (Verdict::Pair, Verdict::Pair) => one.target.figure != other.target.figure,
+        (Verdict::Missed { name: a }, Verdict::Missed { name: b }) => {
+            a != b || one.target.figure != other.target.figure
+        }
+        (Verdict::Correct(a), Verdict::Correct(b)) => a != b,
         (Verdict::Accept, Verdict::Accept)
         | (Verdict::Reject, Verdict::Reject)
         | (Verdict::NotComparable, Verdict::NotComparable)
         | (Verdict::Basis(_), Verdict::Pair | Verdict::NotComparable)
         | (Verdict::Pair | Verdict::NotComparable, Verdict::Basis(_)) => false,
+        (Verdict::Correct(_), Verdict::Pair | Verdict::NotComparable | Verdict::Basis(_))
+        | (Verdict::Pair | Verdict::NotComparable | Verdict::Basis(_), Verdict::Correct(_)) => false,
         (Verdict::Accept | Verdict::Reject, _)
         | (_, Verdict::Accept | Verdict::Reject)
+        | (Verdict::Missed { .. }, _)
+        | (_, Verdict::Missed { .. })
         | (Verdict::Pair, Verdict::NotComparable)
         | (Verdict::NotComparable, Verdict::Pair) => true,
     }

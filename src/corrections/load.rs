@@ -5,28 +5,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    Corrections, Decision, Quote, Target, Verdict,
+    BASES, Correction, Corrections, Decision, Quote, Target, Value, Verdict,
     conflict::contradictions,
     raw::{RawEntry, RawFile, RawQuote},
 };
-use crate::{
-    model::Basis,
-    rules::{Datetime, Fault, RuleFile, Spanned},
-};
+use crate::rules::{Datetime, Fault, RuleFile, Spanned};
 
 /// The version of the format that this program reads and its review page writes.
 const VERSION: u32 = 1;
-
-/// The bases by their codes in the table.
-const BASES: &[(&str, Basis)] = &[
-    ("annual", Basis::Annual),
-    ("period", Basis::Period),
-    ("province", Basis::Province),
-    ("total_plan", Basis::TotalPlan),
-    ("multi_year", Basis::MultiYear),
-    ("implied", Basis::Implied),
-    ("unknown", Basis::Unknown),
-];
 
 /// What an entry is, by the name of its list.
 #[derive(Clone, Copy)]
@@ -36,6 +22,8 @@ enum Entry {
     Pair,
     Basis,
     NotComparable,
+    Missed,
+    Correct,
     Alias,
 }
 
@@ -61,11 +49,25 @@ impl Corrections {
         checked.entries(raw.pair, Entry::Pair);
         checked.entries(raw.basis, Entry::Basis);
         checked.entries(raw.not_comparable, Entry::NotComparable);
+        checked.entries(raw.missed, Entry::Missed);
+        checked.entries(raw.correct, Entry::Correct);
         checked.entries(raw.alias, Entry::Alias);
         let Checked { mut faults, mut decisions, .. } = checked;
         decisions.sort_by_key(|decision| decision.at.start);
         faults.extend(contradictions(file, &decisions, |one, other| one.target == other.target));
         if faults.is_empty() { Ok(Self { file: file.clone(), decisions }) } else { Err(faults) }
+    }
+}
+
+fn correction(raw: &RawEntry) -> Correction {
+    let words =
+        |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.get_ref().trim().to_owned());
+    let value = |field| words(field).map(|words| Value { words, quantity: None });
+    Correction {
+        name: words(&raw.name),
+        scope: words(&raw.scope),
+        goal: value(&raw.goal_reads),
+        figure: value(&raw.figure_reads),
     }
 }
 
@@ -103,12 +105,20 @@ impl Checked<'_> {
     /// Fields that the entry lacks, and fields that it may not have.
     fn fields(&mut self, raw: &RawEntry, kind: Entry, at: &Range<usize>) {
         let named = raw.row.is_some() || raw.goal.is_some() || raw.figure.is_some();
+        let reads = [&raw.goal_reads, &raw.figure_reads];
+        let corrects = raw.name.is_some() || raw.scope.is_some() || reads.iter().any(|field| field.is_some());
         let lacks = match kind {
-            Entry::Accept | Entry::Reject | Entry::NotComparable if !named => {
+            Entry::Accept | Entry::Reject | Entry::NotComparable | Entry::Correct if !named => {
                 Some("it names no row: give `row`, `goal` or `figure`")
             }
             Entry::Pair if raw.goal.is_none() || raw.figure.is_none() => {
                 Some("a pair needs `goal` and `figure`")
+            }
+            Entry::Missed if raw.goal.is_none() || raw.name.is_none() => {
+                Some("a missed goal needs `goal` and `name`")
+            }
+            Entry::Correct if !corrects => {
+                Some("it corrects nothing: give `name`, `scope`, `goal_reads` or `figure_reads`")
             }
             Entry::Basis if raw.row.is_none() && raw.goal.is_none() => {
                 Some("it names no goal: give `row` or `goal`")
@@ -122,6 +132,8 @@ impl Checked<'_> {
             | Entry::Pair
             | Entry::Basis
             | Entry::NotComparable
+            | Entry::Missed
+            | Entry::Correct
             | Entry::Alias => None,
         };
         if let Some(message) = lacks {
@@ -129,10 +141,15 @@ impl Checked<'_> {
         }
         let alias = matches!(kind, Entry::Alias);
         let basis = matches!(kind, Entry::Basis);
+        let named = matches!(kind, Entry::Alias | Entry::Missed | Entry::Correct);
+        let correct = matches!(kind, Entry::Correct);
         let mut surplus: Vec<(&str, Range<usize>)> = Vec::new();
         surplus.extend(raw.basis.as_ref().filter(|_| !basis).map(|basis| ("basis", basis.span())));
         surplus.extend(raw.indicator.as_ref().filter(|_| !alias).map(|name| ("indicator", name.span())));
-        surplus.extend(raw.name.as_ref().filter(|_| !alias).map(|name| ("name", name.span())));
+        surplus.extend(raw.scope.as_ref().filter(|_| !correct).map(|scope| ("scope", scope.span())));
+        surplus.extend(raw.goal_reads.as_ref().filter(|_| !correct).map(|goal| ("goal_reads", goal.span())));
+        surplus.extend(raw.figure_reads.as_ref().filter(|_| !correct).map(|it| ("figure_reads", it.span())));
+        surplus.extend(raw.name.as_ref().filter(|_| !named).map(|name| ("name", name.span())));
         surplus.extend(raw.row.as_ref().filter(|_| alias).map(|row| ("row", row.span())));
         surplus.extend(raw.goal.as_ref().filter(|_| alias).map(|goal| ("goal", goal.span())));
         surplus.extend(raw.figure.as_ref().filter(|_| alias).map(|figure| ("figure", figure.span())));
@@ -159,6 +176,8 @@ impl Checked<'_> {
                     }
                 }
             }
+            Entry::Missed => Verdict::Missed { name: raw.name.as_ref()?.get_ref().trim().to_owned() },
+            Entry::Correct => Verdict::Correct(Box::new(correction(raw))),
             Entry::Alias => Verdict::Alias {
                 indicator: raw.indicator.as_ref()?.get_ref().trim().to_owned(),
                 name: raw.name.as_ref()?.get_ref().trim().to_owned(),

@@ -21,6 +21,8 @@
 //! | `pair` | `goal`, `figure` | lets this figure answer this goal |
 //! | `basis` | a row or `goal`, `basis` | says what the goal is the goal of |
 //! | `not_comparable` | a row | keeps goal and figure in one row, without a ratio |
+//! | `missed` | `goal`, `name` | makes a row of a goal that was not read as one, with the `figure` that answers it where one is named |
+//! | `correct` | a row, and what is wrong: `name`, `scope`, `goal_reads` or `figure_reads` (as 1.6万户) | says it as it should be |
 //! | `alias` | `indicator`, `name` | gives an indicator its agreed name |
 //!
 //! Each says `by` whom, `on` which day and `why`; `source` limits it to the file of that name.
@@ -28,17 +30,34 @@
 mod apply;
 mod conflict;
 mod load;
+mod missed;
 mod place;
 mod raw;
 mod rows;
 mod shape;
+mod write;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::{model::Basis, rules::RuleFile};
-pub use apply::{Outcome, Reviewed};
+use crate::{
+    model::{Basis, Quantity},
+    rules::RuleFile,
+};
+pub use apply::{Outcome, Placed, Reviewed};
+pub use rows::UNREAD;
+
+/// The bases by their codes in the table.
+const BASES: &[(&str, Basis)] = &[
+    ("annual", Basis::Annual),
+    ("period", Basis::Period),
+    ("province", Basis::Province),
+    ("total_plan", Basis::TotalPlan),
+    ("multi_year", Basis::MultiYear),
+    ("implied", Basis::Implied),
+    ("unknown", Basis::Unknown),
+];
 
 /// The decisions of one corrections file, in its order.
 #[derive(Clone, Debug)]
@@ -85,6 +104,13 @@ pub enum Verdict {
     Basis(Basis),
     /// Goal and figure do not compare.
     NotComparable,
+    /// The goal of the target is a goal, and was not read as one.
+    Missed {
+        /// What is counted.
+        name: String,
+    },
+    /// Something of the row is to be read otherwise.
+    Correct(Box<Correction>),
     /// The indicator has an agreed name.
     Alias {
         /// As the table says it.
@@ -92,6 +118,67 @@ pub enum Verdict {
         /// As it should.
         name: String,
     },
+}
+
+/// What a row should say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// What is counted.
+    pub name: Option<String>,
+    /// District, body or part; empty for the whole.
+    pub scope: Option<String>,
+    /// The goal.
+    pub goal: Option<Value>,
+    /// The figure.
+    pub figure: Option<Value>,
+}
+
+/// A number with its unit in words, and as the grammar reads it once that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// As a person wrote it: 1.6万户.
+    pub words: String,
+    /// As the grammar reads it.
+    pub quantity: Option<Quantity>,
+}
+
+impl Corrections {
+    /// True where a decision may point at any number of a report of that name, read as something or not.
+    #[must_use]
+    pub fn reaches_any_number(&self, source: &str) -> bool {
+        self.decisions.iter().any(|decision| {
+            let free = matches!(decision.verdict, Verdict::Pair | Verdict::Missed { .. });
+            free && decision.target.source.as_deref().is_none_or(|named| named == source)
+        })
+    }
+
+    /// Has the values of corrections read by the grammar, which this module does not know.
+    #[must_use]
+    pub fn with_values(mut self, read: &dyn Fn(&str) -> Option<Quantity>) -> Self {
+        for decision in &mut self.decisions {
+            if let Verdict::Correct(correction) = &mut decision.verdict {
+                for value in [&mut correction.goal, &mut correction.figure].into_iter().flatten() {
+                    value.quantity = read(&value.words);
+                }
+            }
+        }
+        self
+    }
+}
+
+impl Verdict {
+    /// True for an agreed name, which is about no row.
+    #[must_use]
+    pub fn is_alias(&self) -> bool {
+        matches!(self, Self::Alias { .. })
+    }
+
+    /// The code of the basis that it gives, as in the table.
+    #[must_use]
+    pub fn basis_code(&self) -> Option<&'static str> {
+        let Self::Basis(basis) = self else { return None };
+        BASES.iter().find(|(_, known)| known == basis).map(|(code, _)| *code)
+    }
 }
 
 /// What a decision is about.

@@ -1,6 +1,6 @@
 //! Where a decision points: quotes found again in the text.
 
-use super::Quote;
+use super::{Quote, rows::UNREAD};
 use crate::{
     model::{Finding, Quantity},
     text::{Source, Span},
@@ -70,11 +70,18 @@ pub(super) fn locate<'f>(
             && quote.task.as_deref().is_none_or(|wanted| wanted == task)
             && [quantity.core, quantity.span].iter().any(|span| squeezed(span.text(&source.text)) == number)
     };
-    let mut cores: Vec<Span> = findings
-        .flat_map(numbers)
-        .filter(|(quantity, task)| fits(quantity, task))
-        .map(|(quantity, _)| quantity.core)
-        .collect();
+    let of = |unread: bool, findings: &[&Finding]| -> Vec<Span> {
+        let findings = findings.iter().filter(|finding| (finding.rule == UNREAD) == unread);
+        let fitting =
+            findings.flat_map(|finding| numbers(finding)).filter(|(quantity, task)| fits(quantity, task));
+        fitting.map(|(quantity, _)| quantity.core).collect()
+    };
+    let findings: Vec<&Finding> = findings.collect();
+    // What a stage has made something of goes before what only the grammar has read.
+    let mut cores = of(false, &findings);
+    if cores.is_empty() {
+        cores = of(true, &findings);
+    }
     cores.sort_unstable();
     cores.dedup();
     match (cores.as_slice(), quote.nth) {

@@ -18,6 +18,10 @@ pub(super) struct RawFile {
     #[serde(default)]
     pub(super) not_comparable: Vec<Spanned<RawEntry>>,
     #[serde(default)]
+    pub(super) missed: Vec<Spanned<RawEntry>>,
+    #[serde(default)]
+    pub(super) correct: Vec<Spanned<RawEntry>>,
+    #[serde(default)]
     pub(super) alias: Vec<Spanned<RawEntry>>,
 }
 
@@ -32,6 +36,9 @@ pub(super) struct RawEntry {
     pub(super) basis: Option<Spanned<String>>,
     pub(super) indicator: Option<Spanned<String>>,
     pub(super) name: Option<Spanned<String>>,
+    pub(super) scope: Option<Spanned<String>>,
+    pub(super) goal_reads: Option<Spanned<String>>,
+    pub(super) figure_reads: Option<Spanned<String>>,
     pub(super) by: Option<Spanned<String>>,
     pub(super) on: Option<Spanned<Datetime>>,
     pub(super) why: Option<Spanned<String>>,

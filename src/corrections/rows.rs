@@ -9,12 +9,16 @@ use crate::{
     text::Span,
 };
 
+/// The rule of a number that the grammar reads in the text and that no stage has made anything of. It is there so
+/// that decisions can point at it, and for no other reader.
+pub const UNREAD: &str = "unread";
+
 /// The rows of a report while they are corrected; a row that leaves makes no other move.
 pub(super) struct Rows {
-    rows: Vec<Option<Finding>>,
+    pub(super) rows: Vec<Option<Finding>>,
     free: Vec<Finding>,
     /// Rows that a decision has made, to be put in their place at the end.
-    new: Vec<Finding>,
+    pub(super) new: Vec<Finding>,
 }
 
 /// What a decision points at in one report.
@@ -54,6 +58,7 @@ impl Rows {
             report.findings.insert(after.unwrap_or(report.findings.len()), row);
         }
         report.asides = asides;
+        report.asides.retain(|number: &Finding| number.rule != UNREAD);
     }
 
     /// Does what a decision says; `false` where the row is of a kind that it does not fit.
@@ -64,11 +69,13 @@ impl Rows {
             Verdict::Pair => self.pair(aim),
             Verdict::Basis(basis) => self.basis(aim, *basis),
             Verdict::NotComparable => self.not_comparable(aim),
+            Verdict::Missed { name } => self.missed(aim, name),
+            Verdict::Correct(correction) => self.correct(aim, correction),
             Verdict::Alias { indicator, name } => self.rename(indicator, name),
         }
     }
 
-    fn row(&mut self, aim: Aim) -> Option<&mut Finding> {
+    pub(super) fn row(&mut self, aim: Aim) -> Option<&mut Finding> {
         self.rows.get_mut(aim.row?)?.as_mut()
     }
 
@@ -169,6 +176,9 @@ impl Rows {
         }
         let Some(goal) = self.take(goal_core) else { return false };
         let mut row = blank(&goal);
+        if row.indicator.is_empty() {
+            row.indicator.clone_from(&taken.indicator);
+        }
         row.goal = Some(goal_of(goal.figure));
         answer(&mut row, taken);
         self.new.push(row);
@@ -187,7 +197,7 @@ impl Rows {
     }
 
     /// The number at this place, taken from where it stands.
-    fn take(&mut self, core_span: Span) -> Option<Taken> {
+    pub(super) fn take(&mut self, core_span: Span) -> Option<Taken> {
         if let Some(at) = self.free.iter().position(|row| core(row.figure.as_ref()) == Some(core_span)) {
             return taken(self.free.remove(at));
         }

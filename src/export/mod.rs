@@ -19,7 +19,7 @@ use std::io::{self, Write};
 pub use csv::csv;
 pub use folder::folder;
 pub use grid::{Chart, Grid};
-pub use html::{page, word};
+pub use html::{live_page, looks, page, word};
 pub use rollup::rollup_grid;
 pub use schema::{markdown, markdown_of, sql, table_schema};
 

@@ -95,7 +95,75 @@ async function main() {
   seen.second = { rows: await shown(), title: await page.textContent('main:not([hidden]) h1') };
   await page.emulateMedia({ media: 'print' });
   seen.print = { bar: await page.isVisible('header.bar'), rows: await page.isVisible('main:not([hidden]) .rows') };
+  await second(browser);
   await browser.close();
+}
+
+/** Another reviewer, in another browser: order, filters, bulk, what was read wrongly, what was missed, an earlier file. */
+async function second(browser) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, acceptDownloads: true });
+  const page = await context.newPage();
+  page.on('console', message => message.type() === 'error' && seen.troubles.push(message.text()));
+  page.on('pageerror', error => seen.troubles.push(error.message));
+  await page.goto('file://' + path.resolve(page_file));
+  const rows = () => page.$$eval('main:not([hidden]) article.row:not([hidden])', cards => cards.map(card => +card.dataset.row));
+  const count = name => page.$eval(`[data-filter=${name}] b`, element => +element.textContent);
+  seen.phone = await page.evaluate(() => document.querySelector('main:not([hidden]) article.row').getBoundingClientRect().top < document.querySelector('main:not([hidden]) section.source').getBoundingClientRect().top && document.querySelector('main:not([hidden]) article.row').getBoundingClientRect().top < innerHeight);
+  await page.selectOption('main:not([hidden]) [data-sort]', 'low');
+  seen.low = await rows();
+  await page.selectOption('main:not([hidden]) [data-sort]', 'text');
+  await page.selectOption('main:not([hidden]) [data-sift=status]', '滞后');
+  seen.late = await rows();
+  await page.selectOption('main:not([hidden]) [data-sift=status]', '');
+  await page.fill('#search', '公路  3公里');
+  seen.two = await rows();
+  await page.fill('#search', '');
+  // A row that is decided leaves what is to be looked at.
+  await page.click('[data-filter=look]');
+  const before = await rows();
+  await page.click(`#r0-${before[0]} h4`);
+  await page.keyboard.press('a');
+  seen.left = { rows: before.length - (await rows()).length, count: before.length - (await count('look')) };
+  await page.click('[data-filter=all]');
+  // What was read wrongly, and what was missed.
+  await page.click('#r0-4 h4');
+  await page.keyboard.press('e');
+  await page.fill('#mend [name=name]', '村道');
+  await page.fill('#mend [name=goal_reads]', '许多');
+  await page.click('#mend [type=submit]');
+  seen.wrong = await page.textContent('#mend .wrong');
+  await page.fill('#mend [name=goal_reads]', '6公里');
+  await page.click('#mend [type=submit]');
+  seen.mended = await page.textContent('#r0-4 .said b');
+  await page.evaluate(() => {
+    const free = [...document.querySelectorAll('i.n.free')].find(element => element.textContent === '52个');
+    const range = document.createRange();
+    const before = free.previousSibling.textContent;
+    range.setStart(free.previousSibling, before.lastIndexOf('街角'));
+    range.setEnd(free.firstChild, free.firstChild.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  });
+  await page.click('#mark');
+  seen.prefilled = [await page.inputValue('#mend [name=name]'), await page.inputValue('#mend [name=goal_reads]')];
+  await page.click('#mend [type=submit]');
+  seen.added = await page.textContent('.added:not([hidden]) li');
+  await page.fill('#by', '王芳');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  await download.saveAs(path.join(folder, 'second.toml'));
+  await page.selectOption('#report', '1');
+  const bulk = await page.isVisible('main:not([hidden]) [data-act=bulk]') ? +(await page.textContent('main:not([hidden]) [data-act=bulk]')).match(/\d+/)[0] : 0;
+  const undecided = await count('undecided');
+  if (bulk) await page.click('main:not([hidden]) [data-act=bulk]');
+  seen.bulk = bulk && undecided - (await count('undecided')) === bulk;
+  // An earlier file gives its decisions back, with the names that they were made under.
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  page.on('dialog', dialog => dialog.accept());
+  await page.setInputFiles('#earlier', path.join(folder, 'second.toml'));
+  await page.waitForSelector('#r0-4.decided-row');
+  seen.loaded = { mended: await page.textContent('#r0-4 .said'), count: await page.textContent('#count'), added: await page.textContent('.added:not([hidden]) li') };
+  await context.close();
 }
 
 main().then(() => process.stdout.write(JSON.stringify(seen)), error => { process.stderr.write(String(error.stack)); process.exit(1); });

@@ -21,7 +21,8 @@ const REPORT: &str = "2026年重点工作进展情况\n\
     7.疏浚塘坝266口。\n落实情况：截至6月底，疏浚塘坝108口，完成率63.4%。\n";
 
 /// A report that tries to be more than words.
-const EVIL: &str = "<script>alert(1)</script>\n1.新建<img src=x onerror=alert(2)>公园6个。\n落实情况：建成\"'</script>公园2个。\n";
+const EVIL: &str = "<script>alert(1)</script>\n1.新建<img src=x onerror=alert(2)>公园6个。\n落实情况：建成\"'</script>公园2个。\n\
+    2.新建5G基站1600个。\n落实情况：截至6月底，新建5G基站580个，完成年度目标的36.25%。\n";
 
 /// Chromium and the folder of Node modules, or what is missing.
 fn browser() -> Result<(PathBuf, PathBuf), String> {
@@ -39,6 +40,11 @@ fn browser() -> Result<(PathBuf, PathBuf), String> {
 
 /// What the driver saw, or nothing where there is no browser.
 fn driven(folder: &Path) -> Option<serde_json::Value> {
+    run_driver("review.cjs", &["page.html", "."], folder)
+}
+
+/// What a driver of `tests/browser` saw, or nothing where there is no browser.
+pub(crate) fn run_driver(driver: &str, arguments: &[&str], folder: &Path) -> Option<serde_json::Value> {
     let (chromium, modules) = match browser() {
         Ok(found) => found,
         Err(missing) => {
@@ -47,8 +53,8 @@ fn driven(folder: &Path) -> Option<serde_json::Value> {
         }
     };
     let output = Command::new("node")
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/review.cjs"))
-        .args(["page.html", "."])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(driver))
+        .args(arguments)
         .current_dir(folder)
         .env("NODE_PATH", modules)
         .env("CHROMIUM", chromium)
@@ -97,6 +103,32 @@ fn a_reviewer_finds_filters_and_corrects_rows() {
     is("file", json!("corrections.toml"));
     is("print", json!({"bar": false, "rows": true}));
     corrected(folder.path());
+    is("phone", json!(true));
+    is("low", json!([1, 6, 4, 0, 3, 5, 2]));
+    is("late", json!([1]));
+    is("two", json!([4]));
+    is("left", json!({"rows": 1, "count": 1}));
+    is("wrong", json!("数值要写数和单位，如 60个。"));
+    is("mended", json!("更正 村道 6公里"));
+    is("prefilled", json!(["街角绿地", "52个"]));
+    assert!(seen["added"].as_str().unwrap().starts_with("街角绿地 52个"), "{told}");
+    assert!(seen["loaded"]["mended"].as_str().unwrap().contains("王芳"), "{told}");
+    is("bulk", json!(true));
+    assert_eq!(seen["loaded"]["count"], json!("已有 3 项审阅意见"), "{told}");
+    second(folder.path());
+}
+
+/// What was corrected and added by the second reviewer is in the table.
+fn second(folder: &Path) {
+    let arguments =
+        ["extract", "a.txt", "evil.txt", "--corrections", "second.toml", "--format", "csv", "--log", "json"];
+    let output = duibiao(folder, &arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("3 of 3 decisions applied"), "{said}");
+    let table = String::from_utf8_lossy(&output.stdout).into_owned();
+    let row = |words: &str| table.lines().find(|line| line.contains(words)).unwrap_or_default().to_owned();
+    assert!(row(",村道,").contains(",6,") && row(",村道,").contains("corrected"), "{table}");
+    assert!(row(",街角绿地,").contains("open") && row(",街角绿地,").contains("52"), "{table}");
 }
 
 /// The downloaded file gives the table that the reviewer meant.

@@ -207,6 +207,8 @@ fn every_command_has_help_with_an_example() {
     let folder = folder_with(&[]);
     for command in [
         "extract",
+        "serve",
+        "questions",
         "scan",
         "explain",
         "check",

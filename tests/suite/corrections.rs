@@ -212,3 +212,66 @@ fn the_same_decision_twice_is_no_conflict() {
     assert!(rows[0].ends_with(" accepted"));
     assert_eq!(outcome.applied, 2);
 }
+
+/// The same with numbers and values found by the grammar, as the program applies decisions.
+fn corrected_whole(text: &str, corrections: &str) -> (Vec<String>, usize) {
+    use duibiao::{corrections::UNREAD, pipeline};
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new("a.txt", text);
+    let mut report = understand_whole(&source, &rules);
+    let file = RuleFile { path: "c.toml".into(), text: corrections.into() };
+    let corrections = Corrections::load(&file).unwrap();
+    let corrections = corrections.with_values(&|words| pipeline::value(words, &rules));
+    pipeline::add_unread(&mut report, &source, &rules);
+    let outcome = corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
+    report.asides.retain(|number| number.rule != UNREAD);
+    let mut table = measure::table(&[(&source, &report)], &rules).unwrap();
+    table.drop_figures();
+    let columns =
+        ["kind", "indicator", "scope", "target_value", "target_unit", "actual_value", "completion_ratio"];
+    let row = |row| columns.map(|name| table.cell(row, name).unwrap_or("-")).join(" ");
+    ((0..table.rows.len()).map(row).collect(), outcome.stale.len())
+}
+
+#[test]
+fn a_missed_goal_becomes_a_row_with_its_figure() {
+    let text = "2026年重点工作进展情况\n一、概况\n全市共有公园86座，面积1200亩。\n二、任务\n\
+        1.新建口袋公园60个。\n落实情况：截至6月底，建成口袋公园41个。\n";
+    let before = corrected_whole(text, "version = 1\n").0;
+    let goal = "goal = { quote = \"共有公园86座\", number = \"86座\" }\nname = \"公园总数\"";
+    let (rows, stale) = corrected_whole(text, &file(&[entry("missed", goal)]));
+    assert_eq!(stale, 0);
+    assert_eq!(rows.len(), before.len() + 1);
+    assert!(rows.contains(&"open 公园总数 - 86 座 - -".to_owned()), "{rows:?}");
+    let both = format!("{goal}\nfigure = {{ quote = \"建成口袋公园41个\", number = \"41个\" }}");
+    let (rows, stale) = corrected_whole(text, &file(&[entry("missed", &both)]));
+    assert_eq!(stale, 0);
+    assert!(rows.iter().any(|row| row.starts_with("paired 公园总数 - 86 座 41")), "{rows:?}");
+    // What is a goal already, and what does not stand there, is not made one.
+    for gone in [
+        "goal = { quote = \"新建口袋公园60个\", number = \"60个\" }",
+        "goal = { quote = \"建湖61个\", number = \"61个\" }",
+    ] {
+        let (rows, stale) =
+            corrected_whole(text, &file(&[entry("missed", &format!("{gone}\nname = \"园\""))]));
+        assert_eq!((rows, stale), (before.clone(), 1));
+    }
+}
+
+#[test]
+fn a_row_says_what_a_person_says_it_should() {
+    let what = format!(
+        "{PARK_GOAL}\nname = \"街头公园\"\nscope = \"东区\"\ngoal_reads = \"80个\"\nfigure_reads = \"44个\""
+    );
+    let (rows, stale) = corrected_whole(REPORT, &file(&[entry("correct", &what)]));
+    assert_eq!((rows[0].as_str(), stale), ("paired 街头公园 东区 80 个 44 0.55", 0));
+    for wrong in ["许多", "80", "60个和70个", ""] {
+        let what = format!("{PARK_GOAL}\ngoal_reads = \"{wrong}\"");
+        let (rows, stale) = corrected_whole(REPORT, &file(&[entry("correct", &what)]));
+        assert!(rows[0].contains(" 60 个 41 ") && stale == 1, "{wrong}: {rows:?}");
+    }
+    for wrong in [PARK_GOAL.to_owned(), "name = \"园\"".to_owned()] {
+        let file = RuleFile { path: "c.toml".into(), text: file(&[entry("correct", &wrong)]) };
+        assert!(Corrections::load(&file).is_err(), "{wrong}");
+    }
+}

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod apart;
+mod beside;
 mod bounds;
 mod browser;
 mod cases;
@@ -47,15 +48,18 @@ mod pairing;
 mod pdf;
 mod properties;
 mod quantities;
+mod questions;
 mod readback;
 mod readme;
 mod reports;
 mod rule_files;
 mod seeds;
+mod serve;
 mod silence;
 mod surroundings;
 mod traps;
 mod tree;
 mod unbroken;
 mod wordings;
+mod workbench;
 mod worker;

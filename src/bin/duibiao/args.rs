@@ -1,19 +1,19 @@
-use std::{path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use duibiao::{choices, error::Error, rules::Rulebook};
 
 use crate::{
-    apart, check, compare, completions, evaluate, explain, extract, ledger, man,
+    apart, beside, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
-    ocr, rules, scan, schema, text,
+    ocr, questions, rules, scan, schema, serve, text,
 };
 
 /// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
 ///
 /// 读取督查通报、重点工作进展等材料,提取目标值与完成值,配对并计算完成率。
 #[derive(Parser)]
-#[command(name = "duibiao", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "duibiao", version, after_help = EXIT_CODES, max_term_width = 100, override_usage = USAGE)]
 pub(crate) struct Args {
     /// How messages are written to stderr
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
@@ -34,18 +34,25 @@ Exit codes:
   3  some inputs could not be read (the rest is written, the bad ones are named), or the output could not be written
   4  a mistake of the program itself
 
-Start with: duibiao extract REPORT.txt";
+Start with: duibiao REPORT.txt          a workbook and a review page beside the report
+            duibiao extract REPORT.txt  the table on the terminal";
+
+const USAGE: &str = "duibiao [OPTIONS] <COMMAND>\n       duibiao [OPTIONS] <FILE>...";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Write one row for each goal and the figure that answers it
     Extract(extract::ExtractArgs),
+    /// Open the workbench in the browser: drop, review, correct, save, keep the months
+    Serve(serve::ServeArgs),
     /// List every quantity of a text as NDJSON
     Scan(scan::ScanArgs),
     /// Print the text of a document as it is read
     Text(text::TextArgs),
     /// Show every number of a task: how it was read, what it was paired with, and why
     Explain(explain::ExplainArgs),
+    /// Write what is in doubt as questions for a second reader
+    Questions(questions::QuestionsArgs),
     /// Find what deserves a look, alone or beside the report before
     Check(check::CheckArgs),
     /// Show what changed between two reports or two exported tables
@@ -70,6 +77,9 @@ pub(crate) enum Command {
         /// Where the models stand, for a process that reads pictures
         models: Option<PathBuf>,
     },
+    /// Files without a command.
+    #[command(external_subcommand)]
+    Files(Vec<OsString>),
 }
 
 impl Command {
@@ -77,9 +87,11 @@ impl Command {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         match self {
             Self::Extract(args) => args.run(messages),
+            Self::Serve(args) => args.run(messages),
             Self::Scan(args) => args.run(messages),
             Self::Text(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
+            Self::Questions(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
             Self::Ledger(args) => args.run(messages),
@@ -90,6 +102,7 @@ impl Command {
             Self::Completions(args) => args.run(),
             Self::Man(args) => args.run(),
             Self::ReadApart { models } => Ok(apart::run(models.as_deref())),
+            Self::Files(words) => beside::Beside::of(words).run(messages),
         }
     }
 }

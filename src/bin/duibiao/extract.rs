@@ -208,14 +208,14 @@ impl ExtractArgs {
     ) -> Result<Readings, Error> {
         if let Some(plan) = &self.goals {
             let mut readings = self.reading.read_against(plan, inputs, rules, messages)?;
-            self.corrections.apply(&mut readings, messages)?;
+            self.corrections.apply(&mut readings, rules, messages)?;
             return Ok(readings);
         }
         if !self.all && !self.corrections.any() && !format.is_some_and(Format::shows_all) {
             return self.reading.read(inputs, rules, messages);
         }
         let mut readings = self.reading.read_whole(inputs, rules, messages)?;
-        self.corrections.apply(&mut readings, messages)?;
+        self.corrections.apply(&mut readings, rules, messages)?;
         Ok(readings)
     }
 

@@ -5,6 +5,7 @@
 mod account;
 mod apart;
 mod args;
+mod beside;
 mod check;
 mod compare;
 mod completions;
@@ -23,10 +24,12 @@ mod measures;
 mod messages;
 mod ocr;
 mod output;
+mod questions;
 mod reading;
 mod rules;
 mod scan;
 mod schema;
+mod serve;
 mod side;
 mod summary;
 mod terminal;
@@ -50,8 +53,23 @@ fn main() -> ExitCode {
         return apart::run(models.as_deref());
     }
     unfinished::watch_signals();
+    if let args::Command::Files(words) = &args.command {
+        let beside = beside::Beside::of(words);
+        let (log, lang) = (beside.log.unwrap_or(args.log), beside.lang.or(args.lang));
+        let messages = messages::Messages::new(log, lang);
+        let code = ended(|| beside.run(&messages), &messages);
+        if beside::clicked() {
+            beside::wait(&messages);
+        }
+        return code;
+    }
     let messages = messages::Messages::new(args.log, args.lang);
-    match contained(|| args.command.run(&messages)) {
+    ended(|| args.command.run(&messages), &messages)
+}
+
+/// Runs it to its exit code, and says what stopped it.
+fn ended(run: impl FnOnce() -> Result<ExitCode, Error>, messages: &messages::Messages) -> ExitCode {
+    match contained(run) {
         Ok(code) => code,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {

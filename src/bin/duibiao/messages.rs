@@ -43,6 +43,8 @@ pub(crate) struct Messages {
     log: Log,
     asked: Option<Language>,
     lang: Language,
+    /// Notes and warnings are left out.
+    errors_only: bool,
 }
 
 /// One message as a JSON line.
@@ -60,7 +62,29 @@ struct Line<'a> {
 
 impl Messages {
     pub(crate) fn new(log: Log, asked: Option<Language>) -> Self {
-        Self { log, asked, lang: asked.unwrap_or_else(Language::of_locale) }
+        Self { log, asked, lang: asked.unwrap_or_else(Language::of_locale), errors_only: false }
+    }
+
+    /// The same, without notes and warnings.
+    pub(crate) fn of_errors(&self) -> Self {
+        Self { errors_only: true, ..*self }
+    }
+
+    /// What was written beside a file.
+    pub(crate) fn written(&self, file: &str, rows: usize, names: &[String]) {
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => format!("{rows}行, 已写出 {}", names.join("、")),
+            (Language::En, _) | (_, Log::Json) => format!("{rows} rows, written: {}", names.join(", ")),
+        };
+        self.about(Severity::Note, file, None, "written", &message);
+    }
+
+    /// What is said before a window closes.
+    pub(crate) fn press_a_key(&self) {
+        line(match self.lang {
+            Language::Zh => format_args!("按回车键关闭"),
+            Language::En => format_args!("press Enter to close"),
+        });
     }
 
     /// The language that was asked for by `--lang`.
@@ -116,6 +140,9 @@ impl Messages {
         code: Option<&str>,
         message: &str,
     ) {
+        if self.errors_only && severity != Severity::Error {
+            return;
+        }
         let word = self.word(severity);
         match self.log {
             Log::Json => {

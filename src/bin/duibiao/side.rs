@@ -61,7 +61,7 @@ impl ReportArgs {
         messages: &Messages,
     ) -> Result<Readings, Error> {
         let mut readings = self.reading.read_whole(inputs, rules, messages)?;
-        self.corrections.apply(&mut readings, messages)?;
+        self.corrections.apply(&mut readings, rules, messages)?;
         Ok(readings)
     }
 }

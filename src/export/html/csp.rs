@@ -8,9 +8,11 @@ pub(in crate::export) fn policy_of_style(style: &str) -> String {
     format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'")
 }
 
-pub(super) fn policy(style: &str, script: &str) -> String {
+/// `live` for the page of the workbench, which may talk to the program that it came from.
+pub(super) fn policy(style: &str, script: &str, live: bool) -> String {
+    let connect = if live { " connect-src 'self';" } else { "" };
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}';{connect} base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(style.as_bytes())),
         base64(&Sha256::digest(script.as_bytes()))
     )

@@ -56,13 +56,20 @@ impl<'a> Row<'a> {
 
     /// True where a person should look before the row is used.
     pub(super) fn look(&self) -> bool {
-        let weak = matches!(self.cell("grounds"), "only_one" | "same_place");
-        let apart =
-            matches!(self.cell("ratio_note"), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
-        let raised = self.cell("findings").split(';').any(|code| !matches!(code, "" | "R11" | "R12"));
-        let picture = self.cell("text_source") == "ocr";
-        self.cell("review").is_empty() && (picture || self.conflict() || weak || apart || raised)
+        looks(self.table, self.at)
     }
+}
+
+/// True where a person should look before a row of the table is used.
+#[must_use]
+pub fn looks(table: &Table, row: usize) -> bool {
+    let cell = |name: &str| table.cell(row, name).unwrap_or_default();
+    let conflict = cell("stated_check") == "conflict";
+    let weak = matches!(cell("grounds"), "only_one" | "same_place");
+    let apart = matches!(cell("ratio_note"), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
+    let raised = cell("findings").split(';').any(|code| !matches!(code, "" | "R11" | "R12"));
+    let picture = cell("text_source") == "ocr";
+    cell("review").is_empty() && (picture || conflict || weak || apart || raised)
 }
 
 impl<'a> Facts<'a> {

@@ -9,6 +9,7 @@ const keys = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
   g: () => selected && select(selected, 'goal'), f: () => selected && select(selected, 'figure'),
   a: () => selected && decide(selected, 'accept'), x: () => selected && decide(selected, 'reject'),
+  e: () => selected && mend(selected),
   n: () => selected && rowOf(selected).kind === 'paired' && decide(selected, 'apart'),
   p: () => selected && pick(selected), u: () => selected && undo(selected),
   '/': () => { one('#search').focus(); one('#search').select(); },
@@ -45,7 +46,9 @@ one('#theme').addEventListener('click', () => {
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'light' : 'dark';
 });
-addEventListener('beforeunload', event => { if (decisions.size && !storing()) event.preventDefault(); });
+addEventListener('beforeunload', event => { if (live ? waiting.size : decisions.size && !storing()) event.preventDefault(); });
 function storing() { try { return localStorage.getItem(store) !== null; } catch { return false; } }
 
+if (matchMedia('(max-width: 700px)').matches) { document.body.classList.add('folded'); one('#fold').setAttribute('aria-pressed', 'false'); }
 show(0);
+if (live && location.hash) go(cardOf(facts().rows.findIndex(row => row.id === location.hash.slice(1))));

@@ -10,6 +10,27 @@ pub(super) const FILTERS: &[(&str, &str, &str)] = &[
     ("undecided", "未审", "还没有审阅意见的行"),
 ];
 
+/// Orders of the rows: code and words.
+pub(super) const SORTS: &[(&str, &str)] = &[
+    ("text", "按原文顺序"),
+    ("low", "完成率从低到高"),
+    ("high", "完成率从高到低"),
+    ("behind", "落后序时最多在前"),
+    ("unsure", "最不确信在前"),
+];
+
+/// What a person corrects of a row: the field of the corrections file, and the word.
+pub(super) const FIELDS: &[(&str, &str)] = &[
+    ("name", "指标名称"),
+    ("scope", "范围"),
+    ("goal_reads", "目标值（数和单位，如 60个）"),
+    ("figure_reads", "完成值（数和单位）"),
+];
+
+/// What rows are filtered by besides: the name in the data of the page, and the word.
+pub(super) const SIFTS: &[(&str, &str)] =
+    &[("section", "板块"), ("body", "责任单位"), ("scope", "范围"), ("status", "状态")];
+
 /// Keys and what they do.
 pub(super) const KEYS: &[(&str, &str)] = &[
     ("J  ↓", "下一行"),
@@ -20,6 +41,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("X", "驳回配对，目标保留"),
     ("P", "改选完成值"),
     ("N", "不可比"),
+    ("E", "更正名称、范围、数值"),
     ("U", "撤销本行意见"),
     ("/", "搜索"),
     ("1 … 6", "切换筛选"),

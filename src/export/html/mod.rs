@@ -16,10 +16,12 @@ mod unplaced;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::Value;
 
 use super::{Export, Exporter};
 use crate::{measure::Table, model::Report, text::Source};
 use facts::Facts;
+pub use facts::looks;
 pub use labels::word;
 
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("rows.css"), include_str!("print.css"));
@@ -30,6 +32,9 @@ const SCRIPT: &str = concat!(
     include_str!("toml.js"),
     include_str!("decide.js"),
     include_str!("pick.js"),
+    include_str!("mend.js"),
+    include_str!("live.js"),
+    include_str!("earlier.js"),
     include_str!("keys.js"),
     "})();\n"
 );
@@ -64,8 +69,31 @@ impl Exporter for Html {
 /// # Errors
 /// What the writer reports.
 pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    written(reports, table, None, out)
+}
+
+/// Writes the review page of one report for the workbench, which keeps the decisions: `decided` is what it knows of
+/// them, as the script of the page reads it.
+///
+/// # Errors
+/// What the writer reports.
+pub fn live_page(
+    report: (&Source, &Report),
+    table: &Table,
+    decided: &Value,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    written(&[report], table, Some(decided), out)
+}
+
+fn written(
+    reports: &[(&Source, &Report)],
+    table: &Table,
+    live: Option<&Value>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let facts = facts::of(reports, table);
-    let data = numbers::json(&facts)?;
+    let data = numbers::json(&facts, live)?;
     let title = match facts.as_slice() {
         [one] => one.title().to_owned(),
         several => format!("{}份报告", several.len()),
@@ -75,7 +103,7 @@ pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) 
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT));
+                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT, live.is_some()));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
@@ -83,9 +111,10 @@ pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) 
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (bar(&facts))
+                (bar(&facts, live.is_some()))
                 @for (index, one) in facts.iter().enumerate() { (report(index, one)) }
-                (decided())
+                (decided(live.is_some()))
+                (mend())
                 (help())
                 script type="application/json" id="data" { (PreEscaped(data)) }
                 script { (PreEscaped(SCRIPT)) }
@@ -96,10 +125,10 @@ pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) 
 }
 
 /// The bar at the top: which report, search, filters.
-fn bar(facts: &[Facts<'_>]) -> Markup {
+fn bar(facts: &[Facts<'_>], live: bool) -> Markup {
     html! {
         header.bar {
-            span.mark { "对标" }
+            @if live { a.home href="../" { "← 工作台" } } @else { span.mark { "对标" } }
             @if facts.len() > 1 {
                 select #report aria-label="选择报告" {
                     @for (index, one) in facts.iter().enumerate() {
@@ -116,6 +145,7 @@ fn bar(facts: &[Facts<'_>]) -> Markup {
                 }
             }
             span.space {}
+            label.quiet.load title="载入以前的更正文件" { "载入更正" input #earlier type="file" accept=".toml"; }
             button #fold.quiet type="button" aria-pressed="true" title="显示或收起概览" { "概览" }
             button #theme.quiet type="button" title="浅色或深色" aria-label="切换浅色或深色" { "◐" }
             button #keys.quiet type="button" title="键盘操作  ?" aria-label="键盘操作" { "?" }
@@ -139,8 +169,10 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
                         }
                     }
                     div.rows data-panel="rows" {
+                        (sift(facts))
                         @for (at, row) in facts.rows.iter().enumerate() { (rows::row(index, at, row, facts)) }
                         p.none hidden { "没有符合条件的行。" }
+                        div.added hidden { h3 { "补录的目标" } ul.list {} }
                     }
                     div.unplaced data-panel="unplaced" hidden { (unplaced::unplaced(index, facts)) }
                     div.picker hidden {
@@ -158,17 +190,56 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
     }
 }
 
+/// Order and filters of the rows; the script fills in what they hold.
+fn sift(facts: &Facts<'_>) -> Markup {
+    html! {
+        @if !facts.rows.is_empty() {
+            div.sift role="group" aria-label="排序与筛选" {
+                select data-sort aria-label="排序" {
+                    @for (code, word) in labels::SORTS { option value=(code) { (word) } }
+                }
+                @for (name, word) in labels::SIFTS {
+                    select data-sift=(name) aria-label=(word) hidden { option value="" { (word) "：全部" } }
+                }
+                button type="button" data-act="bulk" hidden title="确信度95%以上、没有预警、尚未审阅的行" {}
+            }
+        } @else { div.sift hidden { button type="button" data-act="bulk" {} } }
+    }
+}
+
 /// What the reviewer has decided so far.
-fn decided() -> Markup {
+fn decided(live: bool) -> Markup {
     html! {
         footer.decided hidden {
             span #count aria-live="polite" {}
             label { "审阅人 " input #by type="text" autocomplete="name" size="10"; }
             span #missing role="alert" {}
             span.space {}
-            button type="button" #clear.quiet { "全部撤销" }
-            button type="button" #download.strong { "下载更正文件" }
+            button type="button" #back.quiet hidden[!live] { "撤销上一步" }
+            button type="button" #clear.quiet hidden[live] { "全部撤销" }
+            button type="button" #download.strong hidden[live] { "下载更正文件" }
         }
+    }
+}
+
+/// What of a row is to be read otherwise, or a goal that was marked in the text.
+fn mend() -> Markup {
+    html! {
+        dialog #mend {
+            form method="dialog" {
+                h2 {}
+                p.meta {}
+                @for (name, word) in labels::FIELDS {
+                    label { (word) input type="text" name=(name); }
+                }
+                p.wrong role="alert" {}
+                div.ends {
+                    button type="button" value="close" { "取消" }
+                    button.strong type="submit" { "确定" }
+                }
+            }
+        }
+        button #mark type="button" data-act="add" hidden { "补为目标" }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::{collections::HashMap, io};
 
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::facts::Facts;
@@ -17,6 +18,9 @@ struct Data<'a> {
     /// Under which the browser keeps what was decided.
     key: String,
     reports: Vec<One<'a>>,
+    /// What the workbench knows of the decisions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    live: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +39,20 @@ struct Line<'a> {
     goal: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<usize>,
+    name: &'a str,
+    section: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    scope: &'a str,
+    /// Responsible bodies, where the table has them.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    body: &'a str,
+    status: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ratio: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    gap: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    certainty: &'a str,
 }
 
 /// A number and the words around it.
@@ -58,11 +76,11 @@ struct Number<'a> {
 }
 
 /// The data as JSON that may stand inside a page.
-pub(super) fn json(facts: &[Facts<'_>]) -> io::Result<String> {
+pub(super) fn json(facts: &[Facts<'_>], live: Option<&Value>) -> io::Result<String> {
     let ids: Vec<&str> = facts.iter().flat_map(|one| &one.rows).map(|row| row.id.as_str()).collect();
     let digest = Sha256::digest(ids.join(" ").as_bytes());
     let key = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let data = Data { key, reports: facts.iter().map(one).collect() };
+    let data = Data { key, reports: facts.iter().map(one).collect(), live };
     Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
 }
 
@@ -88,6 +106,14 @@ fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
                 .figure
                 .as_ref()
                 .map(|figure| index(&figure.quantity, figure.clause, row.finding)),
+            name: row.cell("indicator"),
+            section: row.cell("section"),
+            scope: row.cell("scope"),
+            body: row.cell("body_responsible"),
+            status: row.cell("status"),
+            ratio: row.cell("completion_ratio"),
+            gap: row.cell("pace_gap_pp"),
+            certainty: row.cell("certainty"),
         })
         .collect();
     for free in facts.free() {

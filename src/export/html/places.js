@@ -6,7 +6,8 @@ const mains = all('main.report');
 let now = 0; // index of the report that is shown
 let selected = null; // the selected card
 const main = () => mains[now];
-const cards = () => all('article.row', main());
+const cards = () => all('article.row', main()); // as they are shown
+const cardOf = row => document.getElementById(`r${now}-${row}`);
 const facts = () => data.reports[now];
 const rowOf = card => facts().rows[+card.dataset.row];
 const numberOf = (row, part) => row[part] === undefined ? undefined : facts().numbers[row[part]];
@@ -95,7 +96,7 @@ document.addEventListener('click', event => {
   if (set.filter) return filter(set.filter);
   if (set.filterTo) return tab('rows'), filter(set.filterTo);
   if (set.go) return select(target.closest('article.row'), set.go);
-  if (target.matches('button[data-row]')) return go(cards()[+set.row]);
+  if (target.matches('button[data-row]')) return go(cardOf(+set.row));
   if (target.matches('button[data-line]')) {
     const place = (set.to && markAt(+set.to)) || document.getElementById(set.line);
     return place && flash(place);
@@ -103,7 +104,7 @@ document.addEventListener('click', event => {
   if (set.rows) {
     const rows = set.rows.split(' ').map(Number);
     const at = selected ? rows.indexOf(+selected.dataset.row) : -1;
-    return go(cards()[rows[(at + 1) % rows.length]], 'stay');
+    return go(cardOf(rows[(at + 1) % rows.length]), 'stay');
   }
   if (target.matches('article.row')) select(target);
 });

@@ -1,0 +1,187 @@
+//! `duibiao FILE...`: a workbook and a review page beside each file, for people without a terminal.
+
+use std::{
+    collections::HashSet,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory, Parser};
+use duibiao::{
+    error::Error,
+    export::{self, Export, Lang, Style},
+    measure::Table,
+    rules::Rulebook,
+};
+
+use crate::{
+    args::{Args, RulesFrom},
+    corrections::CorrectionsArgs,
+    extract, inputs,
+    messages::{Language, Log, Messages},
+    output::Output,
+    reading::{ReadingArgs, Readings},
+};
+
+/// What is written beside a file: the format, and what its name ends in.
+const WRITTEN: [(&str, &str); 2] = [("xlsx", "-完成率"), ("html", "-核对")];
+
+/// So many files of one name are kept beside each other.
+const SAME_NAME: usize = 99;
+
+/// Files without a command.
+#[derive(Parser)]
+#[command(name = "duibiao")]
+pub(crate) struct Beside {
+    #[arg(long, value_enum)]
+    pub(crate) log: Option<Log>,
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Language>,
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    rules: RulesFrom,
+}
+
+impl Beside {
+    /// Reads what stands where a command was expected.
+    pub(crate) fn of(words: &[OsString]) -> Self {
+        Self::parse_from(std::iter::once(&OsString::from("duibiao")).chain(words))
+    }
+
+    /// A word that names no file and looks like none is a command mistyped.
+    fn mistyped(&self) -> Option<Error> {
+        let first = self.files.first()?;
+        let name = first.to_string_lossy();
+        if first.exists() || name.contains(['.', '/', '\\', '*']) {
+            return None;
+        }
+        let program = Args::command();
+        let shared = |command: &str| command.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        let commands = program.get_subcommands().map(clap::Command::get_name);
+        let near = commands.filter(|command| shared(command) > 1).max_by_key(|command| shared(command));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Some(Error::Usage(format!("`{name}` is no file and no command{near} See `duibiao --help`")))
+    }
+
+    /// Writes a workbook and a page beside each file; corrections files among them apply to all.
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        if let Some(error) = self.mistyped() {
+            return Err(error);
+        }
+        let rules = self.rules.load()?;
+        let is_decided = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "toml");
+        let (decided, files): (Vec<_>, Vec<_>) = self.files.iter().partition(is_decided);
+        if files.is_empty() {
+            return Err(Error::Usage("name the report, too, that the corrections are about".to_owned()));
+        }
+        let corrections = CorrectionsArgs::of(decided.into_iter().cloned().collect());
+        let mut taken = HashSet::new();
+        let mut unread = Ok(());
+        for file in files {
+            let inputs = inputs::expand(std::slice::from_ref(file), None, &self.reading);
+            let mut readings = self.reading.read_whole(&inputs, &rules, &messages.of_errors())?;
+            corrections.apply(&mut readings, &rules, messages)?;
+            if readings.any() {
+                write(file, &readings, &rules, &mut taken, messages)?;
+            }
+            unread = unread.and(readings.finish());
+        }
+        unread.map(|()| ExitCode::SUCCESS)
+    }
+}
+
+/// Writes both files, and says so in one line.
+fn write(
+    file: &Path,
+    readings: &Readings,
+    rules: &Rulebook,
+    taken: &mut HashSet<PathBuf>,
+    messages: &Messages,
+) -> Result<(), Error> {
+    let table = extract::table(readings, rules, false)?;
+    if table.rows.is_empty() {
+        for reading in &readings.read {
+            if let Some(silence) = reading.report.silence {
+                messages.silent(&reading.source.name, silence);
+            }
+        }
+        return Ok(());
+    }
+    let mut names = Vec::new();
+    for (format, behind) in WRITTEN {
+        let bytes = bytes(format, &table, readings)?;
+        let path = free(file, behind, format, &bytes, taken)?;
+        if !path.exists() {
+            Output::new(Some(&path)).write(|out| out.write_all(&bytes))?;
+        }
+        names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        taken.insert(path);
+    }
+    messages.written(&file.display().to_string(), table.rows.len(), &names);
+    Ok(())
+}
+
+fn bytes(format: &str, table: &Table, readings: &Readings) -> Result<Vec<u8>, Error> {
+    let exporter = export::named(format).ok_or_else(|| Error::Internal(format!("no format {format}")))?;
+    let style = Style { lang: Lang::Zh, ..Style::default() };
+    let mut bytes = Vec::new();
+    exporter
+        .write(&Export { table, reports: &readings.reports(), style }, &mut bytes)
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// The name for a file beside another: nothing that is there is written over, whoever wrote it; where it holds the
+/// same bytes already, it is the one.
+fn free(
+    file: &Path,
+    behind: &str,
+    ending: &str,
+    bytes: &[u8],
+    taken: &HashSet<PathBuf>,
+) -> Result<PathBuf, Error> {
+    let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let name = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
+    let name = name.unwrap_or_default().to_string_lossy().into_owned();
+    let folder = whole.parent().unwrap_or(Path::new("."));
+    for number in 1..=SAME_NAME {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{name}{behind}{number}.{ending}"));
+        let is_same = || fs::read(&path).is_ok_and(|known| known == bytes);
+        if !taken.contains(&path) && (fs::symlink_metadata(&path).is_err() || is_same()) {
+            return Ok(path);
+        }
+    }
+    let folder = folder.display();
+    let told = format!("{folder}: there are {SAME_NAME} files {name}{behind} in it; move some of them away");
+    Err(Error::Usage(told))
+}
+
+/// True where the program was started by a double click, so that its window closes with it.
+#[cfg(windows)]
+pub(crate) fn clicked() -> bool {
+    use sysinfo::{ProcessesToUpdate, System, get_current_pid};
+    let mut system = System::new();
+    system.refresh_processes(ProcessesToUpdate::All, true);
+    let own = get_current_pid().ok().and_then(|pid| system.process(pid));
+    let parent = own.and_then(|own| own.parent()).and_then(|pid| system.process(pid));
+    parent.is_some_and(|parent| parent.name().eq_ignore_ascii_case("explorer.exe"))
+}
+
+/// Elsewhere no window closes with the program.
+#[cfg(not(windows))]
+pub(crate) fn clicked() -> bool {
+    false
+}
+
+/// Lets the reader read before the window closes.
+pub(crate) fn wait(messages: &Messages) {
+    messages.press_a_key();
+    let mut line = String::new();
+    drop(std::io::stdin().read_line(&mut line));
+}

@@ -1,0 +1,114 @@
+//! The ledger beside the desk: months are entered, and shown with what changed.
+
+use duibiao::{
+    alerts,
+    compare::{self, CHANGE_COLUMNS, Comparison},
+    ledger::{Ledger, LedgerError, Month, Run, TREND_COLUMNS},
+    measure::{COLUMNS, Column, Table},
+    serve::query,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    desk::{Desk, Told},
+    http::Answer,
+};
+use crate::compare::shown;
+
+/// The documents of the desk as months of a body.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entered {
+    body: String,
+    period: Option<String>,
+    source: String,
+    replace: bool,
+}
+
+pub(super) fn read(desk: &Desk<'_>, what: &str, address: &str) -> Told<Option<Answer>> {
+    if !["list", "changes", "trend"].contains(&what) {
+        return Ok(None);
+    }
+    if !desk.folder.db().exists() {
+        return Ok(Some(Answer::json(&json!({ "months": [], "steps": [], "rows": [] }))));
+    }
+    let ledger = Ledger::open(&desk.folder.db()).map_err(|error| error.to_string())?;
+    let answer = match what {
+        "list" => list(&ledger),
+        "changes" => changes(desk, &ledger),
+        _ => trend(desk, &ledger, &query(address, "indicator").unwrap_or_default()),
+    };
+    answer.map(|value| Some(Answer::json(&value))).map_err(|error| error.to_string())
+}
+
+pub(super) fn write(desk: &Desk<'_>, what: &str, words: &str) -> Told<Option<Answer>> {
+    if what != "add" {
+        return Ok(None);
+    }
+    let entered: Entered = serde_json::from_str(words).map_err(|error| error.to_string())?;
+    let measured = desk.measured()?;
+    let at = COLUMNS.iter().position(|column| column.name == "source").unwrap_or(0);
+    let rows = measured.table.rows.iter().filter(|row| row[at].as_deref() == Some(entered.source.as_str()));
+    let table = Table { rows: rows.cloned().collect() };
+    if table.rows.is_empty() {
+        return Err("it has no row to enter".to_owned());
+    }
+    let body = match entered.body.trim() {
+        "" => "-",
+        body => body,
+    };
+    let period = entered.period.as_deref().map(str::trim).filter(|period| !period.is_empty());
+    let mut ledger = Ledger::create(&desk.folder.db()).map_err(|error| error.to_string())?;
+    let stored = ledger
+        .add(&Month { body, period, table: &table }, entered.replace, desk.rules)
+        .map_err(|error| error.to_string())?;
+    Ok(Some(Answer::json(&json!({
+        "period": stored.period, "rows": stored.rows, "vintage": stored.vintage, "changed": stored.changed,
+    }))))
+}
+
+fn list(ledger: &Ledger) -> Result<Value, LedgerError> {
+    let month = |run: Run| json!({ "body": run.body, "period": run.period, "vintage": run.vintage, "rows": run.rows, "source": run.source });
+    Ok(json!({ "months": ledger.runs(None, false)?.into_iter().map(month).collect::<Vec<_>>() }))
+}
+
+/// Each month beside the one before it, the latest first: what changed, and what deserves a look.
+fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
+    let runs = ledger.runs(None, false)?;
+    let mut steps = Vec::new();
+    for run in &runs {
+        let Some(before) = ledger.before(run, &runs)? else { continue };
+        let (old, new) = (ledger.table(before)?, ledger.table(run)?);
+        let comparison = compare::compare(&old, &new, desk.rules).without_bare_figures();
+        steps.push(json!({
+            "body": run.body, "from": before.period, "to": run.period,
+            "rows": changed(desk, &comparison),
+        }));
+    }
+    steps.reverse();
+    let words: serde_json::Map<String, Value> = desk
+        .rules
+        .findings
+        .rules()
+        .iter()
+        .map(|rule| (rule.alert.code().to_owned(), json!([rule.zh, rule.en])))
+        .collect();
+    Ok(json!({ "columns": named(CHANGE_COLUMNS), "steps": steps, "words": words }))
+}
+
+fn changed(desk: &Desk<'_>, comparison: &Comparison) -> Vec<Vec<Option<String>>> {
+    let codes = alerts::codes(comparison, &alerts::raised(comparison, true, desk.rules));
+    shown(comparison, &codes, false).into_iter().map(|(change, codes)| change.cells(codes)).collect()
+}
+
+fn trend(desk: &Desk<'_>, ledger: &Ledger, indicator: &str) -> Result<Value, LedgerError> {
+    let points = ledger.trend(indicator, None, desk.rules)?;
+    let rows: Vec<Value> =
+        points.iter().map(|point| json!({ "series": point.series, "cells": point.cells })).collect();
+    Ok(json!({ "columns": named(TREND_COLUMNS), "rows": rows }))
+}
+
+fn named(columns: &[Column]) -> Vec<Value> {
+    columns.iter().map(|column| json!({ "name": column.name, "zh": column.zh })).collect()
+}

@@ -1,0 +1,171 @@
+//! The rows as the page shows them, the decisions as it reads them, and the files that can be saved.
+
+use std::path::Path;
+
+use duibiao::{
+    corrections::{self, Corrections, Decision, Placed, Verdict},
+    export::{self, EXPORTERS, Export, Lang, Style},
+    measure::{COLUMNS, Table},
+    model::{Report, row_ids},
+    text::Source,
+};
+use serde_json::{Value, json};
+
+use super::{
+    desk::{Desk, Measured, Told},
+    http::Answer,
+};
+
+/// The columns that the page needs; what another version of the table lacks is left out.
+const SHOWN: &[&str] = &[
+    "row_id",
+    "source",
+    "section",
+    "task_no",
+    "kind",
+    "indicator",
+    "scope",
+    "body_responsible",
+    "target_op",
+    "target_value",
+    "target_high",
+    "target_unit",
+    "actual_value",
+    "actual_unit",
+    "completion_ratio",
+    "expected_ratio",
+    "pace_gap_pp",
+    "stated_ratio",
+    "stated_check",
+    "status",
+    "ratio_note",
+    "findings",
+    "review",
+    "report_period",
+];
+
+/// All rows, corrected.
+pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
+    let Measured { table, readings } = &*desk.measured()?;
+    let ids: Vec<(String, u32)> = {
+        let inner = desk.inner();
+        inner.documents.iter().map(|one| (one.reading.source.name.clone(), one.id)).collect()
+    };
+    let columns: Vec<_> =
+        SHOWN.iter().filter(|name| COLUMNS.iter().any(|column| column.name == **name)).collect();
+    let row = |at: usize| -> Vec<Value> { columns.iter().map(|name| json!(table.cell(at, name))).collect() };
+    let word = |code: &str| (code.to_owned(), json!(export::word(code)));
+    let words: serde_json::Map<String, Value> = (0..table.rows.len())
+        .flat_map(|at| {
+            let cells =
+                ["ratio_note", "review", "stated_check"].map(|name| table.cell(at, name).unwrap_or_default());
+            let found = table.cell(at, "findings").unwrap_or_default();
+            cells.into_iter().chain(found.split(';')).filter(|code| !code.is_empty()).map(word)
+        })
+        .collect();
+    Ok(json!({
+        "columns": columns, "rows": (0..table.rows.len()).map(row).collect::<Vec<_>>(), "words": words,
+        "look": (0..table.rows.len()).filter(|at| export::looks(table, *at)).collect::<Vec<_>>(),
+        "documents": ids.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+        "titles": readings.iter().map(|one| (one.source.name.clone(), json!(one.report.title))).collect::<serde_json::Map<_, _>>(),
+    }))
+}
+
+/// The formats that can be saved, with what they are for.
+pub(super) fn formats() -> Vec<Value> {
+    EXPORTERS
+        .iter()
+        .map(|one| json!({ "name": one.name(), "ending": one.endings()[0], "about": one.about() }))
+        .collect()
+}
+
+/// All documents as one file of a format.
+pub(super) fn saved(desk: &Desk<'_>, format: &str) -> Told<Option<Answer>> {
+    let Some(exporter) = export::named(format) else { return Ok(None) };
+    let measured = desk.measured()?;
+    if measured.readings.is_empty() {
+        return Err("there is no document yet".to_owned());
+    }
+    let bytes = written(format, &measured)?;
+    let stem = match measured.readings.as_slice() {
+        [one] => {
+            Path::new(one.source.file_name()).file_stem().map(|stem| stem.to_string_lossy().into_owned())
+        }
+        _ => None,
+    };
+    let what = if format == "html" { "核对" } else { "完成率" };
+    let name = stem.map_or_else(|| what.to_owned(), |stem| format!("{stem}-{what}"));
+    let saved_as = Some(format!("{name}.{}", exporter.endings()[0]));
+    Ok(Some(Answer { saved_as, ..Answer::of("application/octet-stream", bytes) }))
+}
+
+/// What people open is written for them: CSV so that Excel reads it.
+fn written(format: &str, measured: &Measured) -> Told<Vec<u8>> {
+    let exporter = export::named(format).ok_or("there is no such format")?;
+    let csv = format == "csv";
+    let style = Style { lang: Lang::Zh, bom: csv, crlf: csv };
+    let reports: Vec<(&Source, &Report)> =
+        measured.readings.iter().map(|one| (&one.source, &one.report)).collect();
+    let table: &Table = &measured.table;
+    let mut bytes = Vec::new();
+    exporter
+        .write(&Export { table, reports: &reports, style }, &mut bytes)
+        .map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+/// A goal that was marked in the text.
+fn missed(decision: &Decision) -> Option<Value> {
+    let (Verdict::Missed { name }, Some(quote)) = (&decision.verdict, &decision.target.goal) else {
+        return None;
+    };
+    let quoted = json!({ "quote": quote.quote, "number": quote.number });
+    Some(json!({ "what": "missed", "name": name, "goal": quoted, "why": decision.why, "by": decision.by }))
+}
+
+/// What a row should say, under the names of the corrections file.
+fn fields(verdict: &Verdict) -> Option<Value> {
+    let Verdict::Correct(correction) = verdict else { return None };
+    let value = |value: &Option<corrections::Value>| value.as_ref().map(|value| value.words.clone());
+    let fields = [
+        ("name", correction.name.clone()),
+        ("scope", correction.scope.clone()),
+        ("goal_reads", value(&correction.goal)),
+        ("figure_reads", value(&correction.figure)),
+    ];
+    let known = fields.into_iter().filter_map(|(name, words)| Some((name.to_owned(), json!(words?))));
+    Some(Value::Object(known.collect()))
+}
+
+/// What was decided about the rows of one report, each under the id of its row.
+pub(super) fn decisions(corrections: &Corrections, source: &Source, report: &Report) -> Vec<Value> {
+    let ids = row_ids(source, &report.findings);
+    let one = |Placed { decision, row, figure, goal }: Placed<'_>| {
+        let target = &decision.target;
+        let row = row.or_else(|| {
+            let holds =
+                |at: &usize| report.findings[*at].goal.as_ref().map(|held| held.quantity.core) == goal;
+            goal.and_then(|_| (0..report.findings.len()).find(holds))
+        })?;
+        let what = match &decision.verdict {
+            Verdict::Accept => "accept",
+            Verdict::Reject if target.row.is_none() && target.figure.is_none() => "nogoal",
+            Verdict::Reject => "reject",
+            Verdict::Pair => "pair",
+            Verdict::NotComparable => "apart",
+            Verdict::Basis(_) => "basis",
+            Verdict::Correct(_) => "correct",
+            Verdict::Missed { .. } | Verdict::Alias { .. } => return None,
+        };
+        Some(json!({
+            "row": ids.get(row)?, "what": what, "why": decision.why, "by": decision.by, "basis": decision.verdict.basis_code(),
+            "fields": fields(&decision.verdict),
+            "figure": figure.map(|span| span.start).filter(|_| what == "pair"),
+        }))
+    };
+    let of_report = |decision: &&Decision| {
+        decision.target.source.as_deref().is_none_or(|named| named == source.file_name())
+    };
+    let missed = corrections.decisions().iter().filter(of_report).filter_map(missed);
+    corrections.placed(source, report).into_iter().filter_map(one).chain(missed).collect()
+}

@@ -1,0 +1,234 @@
+//! Answers become decisions where the report proves them; the others are refused by name.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    Question, Quoted, Tongue,
+    answer::Answer,
+    ask::questions,
+    checks::{missed, pair},
+    quote::{Pages, Unproved},
+};
+use crate::{
+    corrections::{Corrections, Decision, Quote, Target, Verdict},
+    interpret::{Claim, Role},
+    measure::Table,
+    model::{Finding, Quantity},
+    pipeline::{self, Trace},
+    rules::{RuleFile, Rulebook},
+    text::{Source, Span},
+};
+
+/// A report that questions are asked about.
+pub struct Asked<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// How it was read.
+    pub trace: &'a Trace,
+    /// Its rows, measured.
+    pub table: &'a Table,
+    /// The rules.
+    pub rules: &'a Rulebook,
+}
+
+/// An answer that is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its line, from 1.
+    pub line: usize,
+    /// `answer-malformed`, `quote-absent` …
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What came of the answers.
+#[derive(Clone, Debug, Default)]
+pub struct Proved {
+    /// What is proved, as a corrections file.
+    pub corrections: String,
+    /// How many answers are decisions now.
+    pub taken: usize,
+    /// How many said that nothing is to be changed.
+    pub nothing: usize,
+    /// The others.
+    pub refused: Vec<Refusal>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn pages(&self) -> Pages<'a> {
+        Pages::new(self.source, pipeline::numbers(self.source, self.rules))
+    }
+
+    pub(super) fn claim(&self, core: Span) -> Option<&Claim> {
+        self.trace.claims.iter().find(|claim| claim.quantity.core == core)
+    }
+
+    /// Why a number is never the figure that answers a goal, whoever says so.
+    pub(super) fn veto(&self, core: Span) -> Option<&'static str> {
+        let claim = self.claim(core)?;
+        let reasons = [
+            (claim.process, "it is an application or a preparation"),
+            (claim.early, "it is a stage before completion"),
+            (claim.part, "it is a part of another number"),
+            (claim.bygone, "it is of an earlier year"),
+            (claim.role == Role::Change || claim.growth, "it is a change against another period"),
+            (claim.role == Role::Rate, "it is a rate"),
+        ];
+        reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
+    }
+}
+
+/// Takes what is proved of the answers to the questions of these reports; `on` is the day of the decisions.
+#[must_use]
+pub fn prove(text: &str, reports: &[Asked<'_>], on: NaiveDate) -> Proved {
+    let reports: Vec<Report<'_>> = reports.iter().map(Report::new).collect();
+    let mut proved = Proved { corrections: "version = 1\n".to_owned(), ..Proved::default() };
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut used: HashMap<(usize, Span), ()> = HashMap::new();
+    for (line, words) in text.lines().enumerate().filter(|(_, words)| !words.trim().is_empty()) {
+        let answered = one(words, &reports, on, &mut seen, &mut used);
+        let outcome = answered.and_then(|decision| match decision {
+            None => Ok(false),
+            Some(decision) => {
+                let more = format!("{}\n{decision}", proved.corrections);
+                let file = RuleFile { path: "answers".to_owned(), text: more.clone() };
+                Corrections::load(&file).map_err(|faults| {
+                    let message = faults.first().map(|fault| fault.message.clone()).unwrap_or_default();
+                    ("answer-contradicts", message)
+                })?;
+                proved.corrections = more;
+                Ok(true)
+            }
+        });
+        match outcome {
+            Ok(true) => proved.taken += 1,
+            Ok(false) => proved.nothing += 1,
+            Err((code, message)) => proved.refused.push(Refusal { line: line + 1, code, message }),
+        }
+    }
+    proved
+}
+
+/// Why an answer is refused: its code, and in words.
+pub(super) type No = (&'static str, String);
+
+/// A report with its questions.
+pub(super) struct Report<'a> {
+    pub(super) asked: &'a Asked<'a>,
+    pub(super) pages: Pages<'a>,
+    questions: Vec<Question>,
+}
+
+impl<'a> Report<'a> {
+    fn new(asked: &'a Asked<'a>) -> Self {
+        Self { asked, pages: asked.pages(), questions: questions(asked, Tongue::En) }
+    }
+
+    pub(super) fn findings(&self) -> &[Finding] {
+        &self.asked.trace.report.findings
+    }
+
+    pub(super) fn number(&self, quoted: &Quoted, what: &str) -> Result<&Quantity, No> {
+        let Quoted { quote, number } = quoted;
+        self.pages.find(quoted).map_err(|unproved| match unproved {
+            Unproved::Absent => {
+                ("quote-absent", format!("the {what} `{quote}` does not stand in the report"))
+            }
+            Unproved::Ambiguous => {
+                ("quote-ambiguous", format!("the {what} `{quote}` stands there several times"))
+            }
+            Unproved::Unread => ("number-unread", format!("the grammar reads no {number} in `{quote}`")),
+        })
+    }
+}
+
+fn one(
+    words: &str,
+    reports: &[Report<'_>],
+    on: NaiveDate,
+    seen: &mut HashSet<String>,
+    used: &mut HashMap<(usize, Span), ()>,
+) -> Result<Option<Decision>, No> {
+    let answer: Answer =
+        serde_json::from_str(words).map_err(|error| ("answer-malformed", error.to_string()))?;
+    let found = reports.iter().enumerate().find_map(|(at, report)| {
+        Some((at, report, report.questions.iter().find(|question| question.id == answer.id)?))
+    });
+    let unknown = || ("question-unknown", format!("`{}` is no question about these reports", answer.id));
+    let (at, report, question) = found.ok_or_else(unknown)?;
+    if !question.answers.iter().any(|choice| choice.answer == answer.answer) {
+        return Err(("answer-unknown", format!("`{}` is no answer to this question", answer.answer)));
+    }
+    let by = answer.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
+    let by = by.ok_or(("answer-nameless", "`by` is missing: who answers".to_owned()))?.to_owned();
+    let once = question.about != "report";
+    if once && seen.contains(&answer.id) {
+        return Err(("answered-twice", format!("`{}` was answered above", answer.id)));
+    }
+    let Some((verdict, target)) = verdict(&answer, question, report)? else {
+        seen.extend(once.then_some(answer.id));
+        return Ok(None);
+    };
+    if matches!(verdict, Verdict::Pair | Verdict::Missed { .. }) {
+        for quoted in [&answer.goal, &answer.figure].into_iter().flatten() {
+            let core = report.number(quoted, "quote")?.core;
+            if used.insert((at, core), ()).is_some() {
+                return Err(("number-taken", format!("{} was given to another row above", quoted.number)));
+            }
+        }
+    }
+    seen.extend(once.then_some(answer.id));
+    let why = answer.why.filter(|why| !why.trim().is_empty()).unwrap_or(answer.answer);
+    let target = Target { source: Some(report.asked.source.file_name().to_owned()), ..target };
+    Ok(Some(Decision { at: 0..0, verdict, target, by, on, why }))
+}
+
+/// What an answer decides, and about what; `None` where it changes nothing.
+fn verdict(
+    answer: &Answer,
+    question: &Question,
+    report: &Report<'_>,
+) -> Result<Option<(Verdict, Target)>, No> {
+    let row = Target {
+        row: Some(question.id.clone()),
+        goal: question.goal.as_ref().map(quote),
+        figure: question.figure.as_ref().map(quote),
+        source: None,
+    };
+    Ok(Some(match answer.answer.as_str() {
+        "accept" => {
+            let table = report.asked.table;
+            let at = (0..table.rows.len()).find(|at| table.cell(*at, "row_id") == Some(question.id.as_str()));
+            if at.and_then(|at| table.cell(at, "stated_check")) == Some("conflict") {
+                return Err((
+                    "rate-conflicts",
+                    "the printed rate does not follow: look at the report".to_owned(),
+                ));
+            }
+            (Verdict::Accept, row)
+        }
+        "reject" => (Verdict::Reject, row),
+        "no_goal" => (Verdict::Reject, Target { row: None, figure: None, ..row }),
+        "not_comparable" | "other_period" => (Verdict::NotComparable, row),
+        "pair" | "answers" => {
+            let goal = answer.goal.as_ref().or(question.goal.as_ref());
+            let goal = goal.ok_or(("goal-missing", "`goal` is missing".to_owned()))?;
+            let figure = answer.figure.as_ref();
+            let figure = figure.ok_or(("figure-missing", "`figure` is missing".to_owned()))?;
+            pair(goal, figure, report)?;
+            (
+                Verdict::Pair,
+                Target { row: None, goal: Some(quote(goal)), figure: Some(quote(figure)), source: None },
+            )
+        }
+        "missed" => missed(answer, report)?,
+        _ => return Ok(None),
+    }))
+}
+
+pub(super) fn quote(quoted: &Quoted) -> Quote {
+    Quote { quote: quoted.quote.clone(), number: quoted.number.clone(), task: None, nth: None }
+}

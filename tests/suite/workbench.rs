@@ -1,0 +1,111 @@
+//! The workbench in a real browser: the whole round without a terminal, two tabs, a kill, a hostile page, many reports.
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+
+use crate::{browser::run_driver, cli::duibiao, serve::Bench};
+
+const JUNE: &str = "2026年重点工作进展情况\n\
+    1.新建口袋公园60个。\n落实情况：截至6月底，建成口袋公园41个，另有街角绿地52个。\n\
+    2.改造老旧小区24个。\n落实情况：截至6月底，老旧小区改造完成9个。\n\
+    3.完成绿化投资3亿元。\n落实情况：正在筹备。\n\
+    4.培训护理员2000人。\n落实情况：截至6月底，培训护理员1500人。\n\
+    5.新修农村公路5公里。\n落实情况：截至6月底，新修农村公路3公里。\n";
+
+fn july() -> String {
+    JUNE.replace("6月底", "7月底").replace("41个", "47个").replace("1500人", "1700人")
+}
+
+#[test]
+fn the_whole_round_goes_without_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("june.txt"), JUNE).unwrap();
+    fs::write(folder.path().join("july.txt"), july()).unwrap();
+    let bench = Bench::open(folder.path(), &[]);
+    let Some(seen) = run_driver("serve.cjs", &[&bench.address, ".", "first"], folder.path()) else { return };
+    checked(&seen, folder.path());
+    // It is killed, and begun again.
+    drop(bench);
+    let bench = Bench::open(folder.path(), &[]);
+    let seen = run_driver("serve.cjs", &[&bench.address, ".", "again"], folder.path()).unwrap();
+    let told = serde_json::to_string_pretty(&seen).unwrap();
+    assert_eq!(seen["troubles"], json!([]), "{told}");
+    assert_eq!(seen["listed"], json!(2), "{told}");
+    assert!(seen["count"].as_str().unwrap().contains("3 项"), "{told}");
+    assert_eq!((&seen["by"], &seen["rejected"]), (&json!("李敏"), &json!(true)), "{told}");
+}
+
+fn checked(seen: &Value, folder: &Path) {
+    let told = serde_json::to_string_pretty(seen).unwrap();
+    let is = |name: &str, expected: Value| assert_eq!(seen[name], expected, "{name} of {told}");
+    is("troubles", json!([]));
+    is("listed", json!([5, 1, 0, 0]));
+    is("nameless", json!("请填写审阅人，填写后即保存。"));
+    is("unsaved", json!(true));
+    is("advanced", json!(1));
+    is("otherTab", json!("已有 3 项审阅意见"));
+    is("kept", json!(["[[accept]]", "[[reject]]", "[[not_comparable]]"]));
+    is("after", json!([5, 1, 0, 3]));
+    is("sorted", json!(["68.3%", "60.0%"]));
+    is("searched", json!(1));
+    is("workbook", json!("june-完成率.xlsx"));
+    assert!(fs::read(folder.join("saved.xlsx")).unwrap().starts_with(b"PK"));
+    same_as_csv(&seen["table"], folder);
+    for words in ["2026-06 → 2026-07", "41", "47", "+6", "+200", "68.3%", "78.3%"] {
+        assert!(seen["changes"].as_str().unwrap().contains(words), "{words}: {told}");
+    }
+    assert!(seen["trend"].as_str().unwrap().contains("78.3%"), "{told}");
+    for (name, came) in seen["hostile"].as_object().unwrap() {
+        let nothing = came == "refused" || name == "frame" && came == "null";
+        assert!(nothing, "{name} of a hostile page came to {came}");
+    }
+    is("wide", json!([]));
+    assert!(seen["axe"].is_null() || seen["axe"] == json!([]), "{told}");
+}
+
+/// Each figure that the page shows is that of the table by the command line.
+fn same_as_csv(shown: &Value, folder: &Path) {
+    let arguments = ["extract", "june.txt", "--corrections", "desk/更正.toml", "--format", "csv"];
+    let table = duibiao(folder, &arguments).stdout;
+    let mut reader = csv::Reader::from_reader(table.as_slice());
+    let names = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(shown.as_array().unwrap().len(), rows.len());
+    for (shown, row) in shown.as_array().unwrap().iter().zip(&rows) {
+        let cell = |name: &str| row.get(names.iter().position(|known| known == name).unwrap()).unwrap();
+        let ratio: Option<f64> = cell("completion_ratio").parse().ok();
+        let ratio = ratio.map(|ratio| format!("{:.1}%", ratio * 100.0)).unwrap_or_default();
+        assert_eq!(shown[0], cell("task_no"));
+        assert_eq!(shown[1], cell("indicator"));
+        assert_eq!(shown[2], format!("{}{}", cell("target_value"), cell("target_unit")));
+        if !cell("actual_value").is_empty() {
+            assert_eq!(shown[3], format!("{}{}", cell("actual_value"), cell("actual_unit")));
+        }
+        assert_eq!(shown[4], ratio);
+        assert_eq!(shown[6], cell("status"));
+    }
+}
+
+#[test]
+fn a_folder_of_five_hundred_reports_is_read_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = folder.path().join("many");
+    fs::create_dir(&many).unwrap();
+    for index in 0..500 {
+        let report = JUNE.replace("60个", &format!("{}个", 60 + index));
+        fs::write(many.join(format!("{index:03}.txt")), report).unwrap();
+    }
+    fs::write(many.join("broken.pdf"), "%PDF-1.4 no").unwrap();
+    let bench = Bench::open(folder.path(), &[]);
+    let Some(seen) = run_driver("serve.cjs", &[&bench.address, ".", "many"], folder.path()) else { return };
+    let told = seen.to_string();
+    assert_eq!(seen["listed"], json!(500), "{told}");
+    assert_eq!(seen["rows"], json!("2500 行"), "{told}");
+    let unread = seen["unread"].as_array().unwrap();
+    // All of them are there after a kill and a new start.
+    drop(bench);
+    let bench = Bench::open(folder.path(), &[]);
+    assert_eq!(bench.state()["documents"].as_array().unwrap().len(), 500);
+    assert!(unread.len() == 1 && unread[0].as_str().unwrap().contains("broken.pdf"), "{told}");
+}
