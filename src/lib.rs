@@ -25,6 +25,7 @@ pub mod outline;
 pub mod pair;
 pub mod pipeline;
 pub mod read;
+pub mod responsible;
 pub mod rules;
 pub mod scan;
 pub mod tabular;

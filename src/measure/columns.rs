@@ -158,4 +158,10 @@ pub const COLUMNS: &[Column] = &[
         Code,
         "what the figure adds up over, where its sentence says it: month, quarter, year_to_date, since_start",
     ),
+    column(
+        "body_responsible",
+        "责任单位",
+        Words,
+        "the bodies in charge as the report names them, `;` between several",
+    ),
 ];

@@ -1,5 +1,6 @@
 //! Every rule, checked: what the stages read from.
 
+mod bodies;
 mod case;
 mod characters;
 mod fault;
@@ -21,6 +22,7 @@ mod verb_file;
 mod verbs;
 mod word_lists;
 
+pub use bodies::{Bodies, BodyLabel};
 pub use case::{Case, Reads};
 pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
@@ -52,6 +54,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
     ("roles.toml", include_str!("../../rules/roles.toml")),
     ("measured.toml", include_str!("../../rules/measured.toml")),
+    ("bodies.toml", include_str!("../../rules/bodies.toml")),
 ];
 
 /// Every rule, checked.
@@ -79,6 +82,8 @@ pub struct Rulebook {
     pub roles: Roles,
     /// How often rows were right, by the rule that made them.
     pub measured: Measured,
+    /// Who answers for a task.
+    pub bodies: Bodies,
 }
 
 impl Rulebook {
@@ -110,6 +115,7 @@ impl Rulebook {
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         let roles = Roles::load(&layers("roles.toml"), &mut faults);
         let measured = Measured::load(&layers("measured.toml"), &mut faults);
+        let bodies = Bodies::load(&layers("bodies.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => Ok(Self {
                 characters,
@@ -123,6 +129,7 @@ impl Rulebook {
                 profiles,
                 roles,
                 measured,
+                bodies,
             }),
             Some(_) | None => Err(faults),
         }

@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("interpret", &["text", "model", "rules", "outline", "scan"]),
     ("pair", &["text", "model", "rules", "interpret"]),
     ("tabular", &["text", "model", "rules", "outline", "scan", "interpret", "pair"]),
+    ("responsible", &["text", "model", "rules", "outline"]),
     ("corrections", &["text", "model", "rules"]),
     ("measure", &["text", "model", "rules"]),
     ("export", &["text", "model", "measure"]),
