@@ -18,9 +18,9 @@ use std::io::{self, Write};
 
 pub use csv::csv;
 pub use folder::folder;
-pub use grid::{Chart, Grid};
+pub use grid::{Chart, Grid, Head};
 pub use html::{page, word};
-pub use rollup::rollup_grid;
+pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
 pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};

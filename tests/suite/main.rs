@@ -48,6 +48,7 @@ mod quantities;
 mod readback;
 mod readme;
 mod reports;
+mod responsible;
 mod rule_files;
 mod seeds;
 mod silence;

@@ -61,7 +61,7 @@ impl CompareArgs {
         let title = format!("{} → {}", self.old.display(), self.new.display());
         let rows = shown(&comparison, &codes, self.unchanged);
         let rows = rows.into_iter().map(|(change, codes)| change.cells(codes)).collect();
-        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows, charts: Vec::new() };
+        let grid = Grid::new(title, CHANGE_COLUMNS, rows);
         self.to.write(&grid, |out| lines(&comparison, &codes, self.unchanged, out))?;
         let changed = !comparison.is_empty();
         Ok(if self.exit_code && changed { ExitCode::from(1) } else { ExitCode::SUCCESS })

@@ -26,6 +26,7 @@ mod reading;
 mod rules;
 mod scan;
 mod schema;
+mod shape;
 mod side;
 mod summary;
 mod terminal;

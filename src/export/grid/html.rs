@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, PreEscaped, html};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Grid, svg};
+use super::{Grid, Head, svg};
 use crate::{export::html::csp, measure::ColumnType};
 
 const STYLE: &str = "\
@@ -30,7 +30,7 @@ pub(super) fn page(grid: &Grid) -> String {
                         @for row in &grid.rows {
                             tr class=[row.first().and_then(Option::as_deref)] {
                                 @for (column, cell) in grid.columns.iter().zip(row) {
-                                    td class=[number(column.kind)] { (shown(column.name, cell.as_deref())) }
+                                    td class=[number(column.kind)] { (shown(column, cell.as_deref())) }
                                 }
                             }
                         }
@@ -43,9 +43,9 @@ pub(super) fn page(grid: &Grid) -> String {
 }
 
 /// A ratio as a percentage, anything else as it is.
-fn shown(column: &str, cell: Option<&str>) -> String {
+fn shown(column: &Head, cell: Option<&str>) -> String {
     let ratio =
-        cell.filter(|_| column.ends_with("ratio")).and_then(|cell| Decimal::from_str_exact(cell).ok());
+        cell.filter(|_| column.percent).and_then(|cell| Decimal::from_str_exact(cell).ok());
     let percent = ratio.and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
     match percent {
         Some(percent) => {

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Grid, chart};
+use super::{Grid, Head, chart};
 use crate::{
     export::cell::{room, safe},
-    measure::{Column, ColumnType},
+    measure::ColumnType,
 };
 
 /// The sheet of the rows.
@@ -27,14 +27,14 @@ pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     let head = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let percent = Format::new().set_num_format("0.0%");
     for (at, column) in (0u16..).zip(&grid.columns) {
-        sheet.write_string_with_format(0, at, column.zh, &head)?;
+        sheet.write_string_with_format(0, at, column.zh.as_ref(), &head)?;
         sheet.set_column_width(at, width(grid, usize::from(at)))?;
     }
     for (line, row) in (1u32..).zip(&grid.rows) {
         for (at, (column, cell)) in (0u16..).zip(grid.columns.iter().zip(row)) {
             let Some(text) = cell else { continue };
             match number(column, text) {
-                Some(value) if column.name.ends_with("ratio") => {
+                Some(value) if column.percent => {
                     sheet.write_with_format(line, at, value, &percent)?
                 }
                 Some(value) => sheet.write(line, at, value)?,
@@ -50,7 +50,7 @@ pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn number(column: &Column, text: &str) -> Option<Decimal> {
+fn number(column: &Head, text: &str) -> Option<Decimal> {
     match column.kind {
         ColumnType::Decimal | ColumnType::Integer => Decimal::from_str_exact(text).ok(),
         ColumnType::Words | ColumnType::Code | ColumnType::Date => None,

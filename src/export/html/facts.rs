@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::{
-    measure::Table,
+    measure::{Table, to_check},
     model::{Finding, Kind, Report, row_ids},
     text::{Source, Span},
 };
@@ -56,11 +56,7 @@ impl<'a> Row<'a> {
 
     /// True where a person should look before the row is used.
     pub(super) fn look(&self) -> bool {
-        let weak = matches!(self.cell("grounds"), "only_one" | "same_place");
-        let apart =
-            matches!(self.cell("ratio_note"), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
-        let raised = self.cell("findings").split(';').any(|code| !matches!(code, "" | "R11" | "R12"));
-        self.cell("review").is_empty() && (self.conflict() || weak || apart || raised)
+        to_check(self.table, self.at)
     }
 }
 

@@ -65,7 +65,7 @@ impl ChangesArgs {
             })
         });
         let title = self.from.db.display().to_string();
-        let grid = Grid { title, columns: LEDGER_CHANGES.concat(), rows: rows.collect(), charts: Vec::new() };
+        let grid = Grid::new(title, &LEDGER_CHANGES.concat(), rows.collect());
         self.to.write(&grid, |out| {
             for (step, comparison, codes) in &compared {
                 writeln!(out, "{}", step.title)?;

@@ -65,7 +65,7 @@ impl ExportArgs {
         let rows = ledger.long(self.from.body(), period, &self.versions());
         Ok(Grid {
             title: self.from.db.display().to_string(),
-            columns: LONG_COLUMNS.iter().chain(COLUMNS).copied().collect(),
+            columns: LONG_COLUMNS.iter().chain(COLUMNS).map(Into::into).collect(),
             rows: rows.map_err(|error| self.from.wrong(error))?,
             charts: Vec::new(),
         })

@@ -206,7 +206,7 @@ impl ListArgs {
         };
         let grid = Grid {
             title: format!("{}", self.from.db.display()),
-            columns: RUN_COLUMNS.to_vec(),
+            columns: RUN_COLUMNS.iter().map(Into::into).collect(),
             rows: runs.iter().map(row).collect(),
             charts: Vec::new(),
         };

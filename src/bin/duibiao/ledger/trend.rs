@@ -38,12 +38,8 @@ impl TrendArgs {
             let known = ledger.indicators(self.from.body()).map_err(|error| self.from.wrong(error))?;
             return Err(self.from.unknown("indicator", &self.indicator, known.iter().map(String::as_str)));
         }
-        let grid = Grid {
-            title: self.indicator.clone(),
-            columns: TREND_COLUMNS.to_vec(),
-            rows: points.iter().map(|point| point.cells.clone()).collect(),
-            charts: charts(&points),
-        };
+        let rows = points.iter().map(|point| point.cells.clone()).collect();
+        let grid = Grid { charts: charts(&points), ..Grid::new(self.indicator.clone(), TREND_COLUMNS, rows) };
         self.to.write(&grid, |out| {
             points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))
         })?;
