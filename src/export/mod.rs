@@ -9,6 +9,8 @@ mod folder;
 mod grid;
 mod html;
 mod json;
+mod meaning;
+mod own;
 mod rollup;
 mod schema;
 mod sqlite;
@@ -20,10 +22,14 @@ pub use csv::csv;
 pub use folder::folder;
 pub use grid::{Chart, Grid, Head};
 pub use html::{page, word};
+pub use meaning::meaning_zh;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
 pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};
+
+/// What every file of ours says that wrote it, so that it is never taken for a report.
+pub const GENERATOR: &str = "duibiao";
 
 /// What a format writes: the table, and the reports that it was made of.
 #[derive(Clone, Copy)]

@@ -67,6 +67,8 @@ pub struct Rollup {
     pub median: Option<Decimal>,
     /// The mean completion ratio, each counted as 1 at most; empty without any.
     pub mean: Option<Decimal>,
+    /// Mean completion, each counted as 1 at most, and mean expected progress of the rows that have both.
+    pub paced: Option<(Decimal, Decimal)>,
     /// The place by `mean` among the groups that have a name; equal ones share it.
     pub rank: Option<usize>,
     /// Rows by status, in the order of [`STATUSES`].
@@ -132,6 +134,7 @@ fn of(table: &Table, group: String, rows: &[usize]) -> Rollup {
         answered,
         coverage: Decimal::from(answered).checked_div(Decimal::from(goals)).map(|share| share.round_dp(12)),
         mean: mean(&capped),
+        paced: paced(table, rows),
         rank: None,
         median: median(capped),
         statuses: STATUSES.iter().map(|(code, _)| status(code)).collect(),
@@ -145,6 +148,15 @@ const LEAST: usize = 3;
 fn mean(values: &[Decimal]) -> Option<Decimal> {
     let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
     sum.checked_div(Decimal::from(values.len())).map(|mean| mean.round_dp(12))
+}
+
+fn paced(table: &Table, rows: &[usize]) -> Option<(Decimal, Decimal)> {
+    let number = |row: usize, name| Decimal::from_str_exact(table.cell(row, name)?).ok();
+    let both = |row: &usize| {
+        Some((number(*row, "completion_ratio")?.min(Decimal::ONE), number(*row, "expected_ratio")?))
+    };
+    let (ratios, expected): (Vec<Decimal>, Vec<Decimal>) = rows.iter().filter_map(both).unzip();
+    Some((mean(&ratios)?, mean(&expected)?))
 }
 
 /// The middle value, or half-way between the two in the middle.

@@ -57,4 +57,5 @@ mod traps;
 mod tree;
 mod unbroken;
 mod wordings;
+mod workbook;
 mod worker;
