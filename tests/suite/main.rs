@@ -41,6 +41,7 @@ mod months;
 mod ofd;
 mod office;
 mod overwritten;
+mod own_outputs;
 mod pairing;
 mod pdf;
 mod properties;

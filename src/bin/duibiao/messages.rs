@@ -99,6 +99,15 @@ impl Messages {
         self.say(severity, Some(file), line, Some(code), message);
     }
 
+    /// A file among the reports that this program wrote.
+    pub(crate) fn passed_by(&self, file: &str) {
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => "本程序写出的文件，不作为报告读取",
+            (Language::En, _) | (_, Log::Json) => "duibiao wrote it: it is no report and is passed by",
+        };
+        self.about(Severity::Note, file, None, "own-output", message);
+    }
+
     /// Why a file gives no rows.
     pub(crate) fn silent(&self, file: &str, silence: Silence) {
         let message = match (self.lang, self.log) {

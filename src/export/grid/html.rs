@@ -4,7 +4,10 @@ use maud::{DOCTYPE, PreEscaped, html};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Grid, Head, svg};
-use crate::{export::html::csp, measure::ColumnType};
+use crate::{
+    export::{GENERATOR, html::csp},
+    measure::ColumnType,
+};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;margin:1.5rem}\
@@ -18,7 +21,7 @@ pub(super) fn page(grid: &Grid) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang="zh-CN" {
-            head { meta charset="utf-8"; meta http-equiv="Content-Security-Policy" content=(csp::policy_of_style(STYLE)); title { (grid.title) } style { (PreEscaped(STYLE)) } }
+            head { meta charset="utf-8"; meta name="generator" content=(GENERATOR); meta http-equiv="Content-Security-Policy" content=(csp::policy_of_style(STYLE)); title { (grid.title) } style { (PreEscaped(STYLE)) } }
             body {
                 h1 { (grid.title) }
                 @for chart in &grid.charts {

@@ -6,7 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Grid, Head, chart};
 use crate::{
-    export::cell::{room, safe},
+    export::{
+        cell::{room, safe},
+        xlsx::properties,
+    },
     measure::ColumnType,
 };
 
@@ -19,10 +22,7 @@ const WIDE: usize = 40;
 /// The workbook's bytes; made with a fixed date, so that the same grid gives the same bytes.
 pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties =
-        rust_xlsxwriter::DocProperties::new().set_title(&grid.title).set_creation_datetime(&made);
-    book.set_properties(&properties);
+    book.set_properties(&properties(&grid.title)?);
     let sheet = book.add_worksheet().set_name(SHEET)?;
     let head = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let percent = Format::new().set_num_format("0.0%");
