@@ -2,6 +2,7 @@
 //!
 //! Every format writes the same bytes for the same table: no clock, no machine name, no thread order.
 
+mod brief;
 mod cell;
 mod columnar;
 mod csv;
@@ -18,6 +19,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
+pub use brief::Notice;
 pub use csv::csv;
 pub use folder::folder;
 pub use grid::{Chart, Grid, Head};

@@ -21,6 +21,7 @@ mod units;
 mod verb_file;
 mod verbs;
 mod word_lists;
+mod wording;
 
 pub use bodies::{Bodies, BodyLabel};
 pub use case::{Case, Reads};
@@ -40,6 +41,7 @@ pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
 pub use word_lists::Words;
+pub use wording::{Piece, Wording};
 
 /// The rule files that are built into the program: their names and texts.
 pub const BUILTIN: &[(&str, &str)] = &[
@@ -55,6 +57,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("roles.toml", include_str!("../../rules/roles.toml")),
     ("measured.toml", include_str!("../../rules/measured.toml")),
     ("bodies.toml", include_str!("../../rules/bodies.toml")),
+    ("brief.toml", include_str!("../../rules/brief.toml")),
 ];
 
 /// Every rule, checked.
@@ -84,6 +87,8 @@ pub struct Rulebook {
     pub measured: Measured,
     /// Who answers for a task.
     pub bodies: Bodies,
+    /// The words of a notice.
+    pub wording: Wording,
 }
 
 impl Rulebook {
@@ -116,6 +121,7 @@ impl Rulebook {
         let roles = Roles::load(&layers("roles.toml"), &mut faults);
         let measured = Measured::load(&layers("measured.toml"), &mut faults);
         let bodies = Bodies::load(&layers("bodies.toml"), &mut faults);
+        let wording = Wording::load(&layers("brief.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => Ok(Self {
                 characters,
@@ -130,6 +136,7 @@ impl Rulebook {
                 roles,
                 measured,
                 bodies,
+                wording,
             }),
             Some(_) | None => Err(faults),
         }

@@ -5,6 +5,7 @@
 
 mod apart;
 mod bounds;
+mod brief;
 mod browser;
 mod cases;
 mod cli;

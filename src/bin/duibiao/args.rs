@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use duibiao::{choices, error::Error, rules::Rulebook};
 
 use crate::{
-    apart, check, compare, completions, evaluate, explain, extract, ledger, man,
+    apart, brief, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
     rules, scan, schema, text,
 };
@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Text(text::TextArgs),
     /// Show every number of a task: how it was read, what it was paired with, and why
     Explain(explain::ExplainArgs),
+    /// Write a draft of the notice (督查通报), each number with its place
+    Brief(brief::BriefArgs),
     /// Find what deserves a look, alone or beside the report before
     Check(check::CheckArgs),
     /// Show what changed between two reports or two exported tables
@@ -75,6 +77,7 @@ impl Command {
             Self::Scan(args) => args.run(messages),
             Self::Text(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
+            Self::Brief(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
             Self::Ledger(args) => args.run(messages),

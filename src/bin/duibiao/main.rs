@@ -5,6 +5,7 @@
 mod account;
 mod apart;
 mod args;
+mod brief;
 mod check;
 mod compare;
 mod completions;
