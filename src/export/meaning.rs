@@ -59,6 +59,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("goal_source", "目标出自另一份文件时的文件名"),
     ("rule", "得出本行的规则"),
     ("certainty", "同类行在人工评分的报告中正确的比例"),
+    ("flow_period", "完成值累计的期间：当月、当季、年初以来、开工以来"),
     ("body_responsible", "报告写明的责任单位或牵头单位，可有多个"),
 ];
 

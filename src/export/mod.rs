@@ -15,6 +15,7 @@ mod own;
 mod rollup;
 mod schema;
 mod sqlite;
+mod words;
 mod xlsx;
 
 use std::io::{self, Write};

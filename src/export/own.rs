@@ -122,7 +122,9 @@ pub(super) fn reports(table: &Table) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for row in 0..table.rows.len() {
         let source = table.cell(row, "source").unwrap_or_default();
-        if found.last().is_none_or(|(known, _)| known != source) && !found.iter().any(|(known, _)| known == source) {
+        if found.last().is_none_or(|(known, _)| known != source)
+            && !found.iter().any(|(known, _)| known == source)
+        {
             let title = table.cell(row, "report_title").unwrap_or(source);
             found.push((source.to_owned(), title.to_owned()));
         }

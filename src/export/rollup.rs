@@ -1,9 +1,7 @@
 //! Roll-ups, rankings and matrices of a table as grids.
 
 use super::{Grid, Head};
-use crate::measure::{
-    Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns,
-};
+use crate::measure::{Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns};
 use rust_decimal::Decimal;
 
 /// The roll-up of a table, one row a group and all rows together last.
@@ -31,7 +29,12 @@ pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
         std::iter::once(Some(name.to_owned())).chain(row.into_iter().map(cell)).collect()
     });
     let rows = lines.collect();
-    Grid { title: format!("完成率矩阵: {}×指标", by.zh()), columns: columns.collect(), rows, charts: Vec::new() }
+    Grid {
+        title: format!("完成率矩阵: {}×指标", by.zh()),
+        columns: columns.collect(),
+        rows,
+        charts: Vec::new(),
+    }
 }
 
 /// Columns of [`ranking_grid`].
@@ -39,7 +42,9 @@ const RANKED: &[Column] = &[
     Column { name: "indicator", zh: "指标", kind: ColumnType::Words, meaning: "what is counted" },
     Column { name: "rank", zh: "名次", kind: ColumnType::Integer, meaning: "equal ratios share a place" },
     Column { name: "group", zh: "区域", kind: ColumnType::Words, meaning: "the district" },
-    Column { name: "completion_ratio", zh: "完成率", kind: ColumnType::Decimal, meaning: "actual / target" },
+    Column {
+        name: "completion_ratio", zh: "完成率", kind: ColumnType::Decimal, meaning: "actual / target"
+    },
     Column { name: "status", zh: "状态", kind: ColumnType::Code, meaning: "as in the table" },
 ];
 
@@ -50,7 +55,8 @@ pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
     let mut lines = Vec::new();
     for (at, indicator) in indicators.iter().enumerate() {
         let of = |row: &Vec<Option<usize>>| row[at];
-        let named = groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
+        let named =
+            groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
         let named: Vec<(&String, Option<usize>)> = named.collect();
         let cell = |row: Option<usize>, name: &str| table.cell(row?, name).map(str::to_owned);
         let ratio = |row| Decimal::from_str_exact(&cell(row, "completion_ratio")?).ok();

@@ -124,7 +124,8 @@ fn of(table: &Table, group: String, rows: &[usize]) -> Rollup {
     let answered = count(&|row| kind(row) == "paired");
     let goals = answered + count(&|row| kind(row) == "open");
     let ratios = rows.iter().filter_map(|row| table.cell(*row, "completion_ratio"));
-    let capped = ratios.filter_map(|ratio| Decimal::from_str_exact(ratio).ok()).map(|ratio| ratio.min(Decimal::ONE));
+    let capped =
+        ratios.filter_map(|ratio| Decimal::from_str_exact(ratio).ok()).map(|ratio| ratio.min(Decimal::ONE));
     let capped: Vec<Decimal> = capped.collect();
     let status = |code: &str| count(&|row| table.cell(row, "status_code") == Some(code));
     Rollup {
@@ -177,7 +178,12 @@ pub fn rollup_columns(by: RollupBy) -> Vec<Column> {
     let integer = |name, zh, meaning| Column { name, zh, kind: ColumnType::Integer, meaning };
     let decimal = |name, zh, meaning| Column { name, zh, kind: ColumnType::Decimal, meaning };
     let mut columns = vec![
-        Column { name: by.column(), zh: by.zh(), kind: ColumnType::Words, meaning: "the group; 合计 is all rows" },
+        Column {
+            name: by.column(),
+            zh: by.zh(),
+            kind: ColumnType::Words,
+            meaning: "the group; 合计 is all rows",
+        },
         integer("rows", "行数", "rows of any kind"),
         integer("goals", "目标数", "rows with a goal"),
         integer("answered", "有完成值", "goals that a figure answers"),
@@ -233,8 +239,18 @@ mod tests {
                 ("completion_ratio", "0.5"),
                 ("status_code", "ahead"),
             ]),
-            Table::row(&[("section", "二"), ("kind", "open"), ("status_code", "no_data"), ("findings", "R12")]),
-            Table::row(&[("section", "一"), ("kind", "paired"), ("completion_ratio", "3"), ("findings", "R09;R10")]),
+            Table::row(&[
+                ("section", "二"),
+                ("kind", "open"),
+                ("status_code", "no_data"),
+                ("findings", "R12"),
+            ]),
+            Table::row(&[
+                ("section", "一"),
+                ("kind", "paired"),
+                ("completion_ratio", "3"),
+                ("findings", "R09;R10"),
+            ]),
             Table::row(&[("section", "一"), ("kind", "open"), ("status_code", "no_data")]),
             Table::row(&[("kind", "stated")]),
         ];
@@ -260,8 +276,10 @@ mod tests {
         };
         let rows = vec![row("教育局;财政局", "1.5"), row("财政局", "0.5"), row("水利局", "1")];
         let found = rollup(&Table { rows }, RollupBy::Body);
-        let named: Vec<_> = found.iter().map(|group| (group.group.as_str(), group.rows, group.rank)).collect();
-        let ranked = [("教育局", 1, Some(1)), ("财政局", 2, Some(3)), ("水利局", 1, Some(1)), ("合计", 3, None)];
+        let named: Vec<_> =
+            found.iter().map(|group| (group.group.as_str(), group.rows, group.rank)).collect();
+        let ranked =
+            [("教育局", 1, Some(1)), ("财政局", 2, Some(3)), ("水利局", 1, Some(1)), ("合计", 3, None)];
         assert_eq!(named, ranked);
     }
 }

@@ -3,7 +3,8 @@
 use super::archive::Archive;
 
 /// What such a file is, as errors say it.
-pub(super) const WHAT: &str = "a file that duibiao wrote, not a report: name the report, or compare the tables";
+pub(super) const WHAT: &str =
+    "a file that duibiao wrote, not a report: name the report, or compare the tables";
 
 /// Headers of our CSV begin so.
 const TABLES: &[&str] = &[
@@ -22,7 +23,8 @@ const TABLES: &[&str] = &[
 /// First columns of our matrices, whose other columns are named by the report.
 const MATRICES: &[&str] = &["scope", "section", "source", "body_responsible"];
 /// Names that stand in every object of our JSON.
-const OBJECTS: &[&str] = &["\"row_id\":", "\"mean_ratio\":", "\"new_row_id\":", "\"goal_version\":", "\"vintage\":"];
+const OBJECTS: &[&str] =
+    &["\"row_id\":", "\"mean_ratio\":", "\"new_row_id\":", "\"goal_version\":", "\"vintage\":"];
 /// Heads of the table for a terminal.
 const LINES: &[&[&str]] = &[
     &["序号", "指标", "目标", "完成", "完成率", "自报", "状态"],

@@ -21,7 +21,8 @@ pub(super) fn areas(text: &str, tables: &[Table], outline: &Outline, rules: &Bod
     let covered = Covered::new(tables.iter().map(|table| table.span));
     let mut found = Vec::new();
     for (block, span) in blocks(text, outline) {
-        let marks: Vec<Mark> = marks(text, span, rules).into_iter().filter(|mark| !covered.covers(mark.span)).collect();
+        let marks: Vec<Mark> =
+            marks(text, span, rules).into_iter().filter(|mark| !covered.covers(mark.span)).collect();
         let section = outline.blocks.get(block).map_or("", |block| block.place.section.as_str());
         match marks.as_slice() {
             [] => {
@@ -38,15 +39,21 @@ pub(super) fn areas(text: &str, tables: &[Table], outline: &Outline, rules: &Bod
 /// Each block with its lines, up to where the next one begins.
 fn blocks(text: &str, outline: &Outline) -> Vec<(usize, Span)> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut end = 0;
     for piece in &outline.pieces {
-        let line = text[..piece.span.start].rfind('\n').map_or(0, |at| at + 1);
         if starts.last().is_none_or(|(block, _)| *block != piece.block) {
-            starts.push((piece.block, line));
+            let between = text.get(end..piece.span.start).unwrap_or_default();
+            let line = between.rfind('\n').map_or(end, |at| end + at + 1);
+            starts.push((piece.block, line.min(piece.span.start)));
         }
+        end = end.max(piece.span.end);
     }
     let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([text.len()]);
     let spans = starts.iter().zip(ends).map(|((block, start), end)| (*block, *start, end));
-    spans.filter(|(_, start, end)| start < end).map(|(block, start, end)| (block, Span::new(start, end))).collect()
+    spans
+        .filter(|(_, start, end)| start < end)
+        .map(|(block, start, end)| (block, Span::new(start, end)))
+        .collect()
 }
 
 /// Several marks of a block: each speaks of what stands before it, or of what follows where the first stands before

@@ -1,10 +1,15 @@
 //! Bodies in charge that a table names: in a column under their header, in a row beside it, or once for all.
 
+use std::collections::BTreeMap;
+
 use super::Area;
 use crate::{
     rules::Bodies,
     text::{Cell, Span, Table},
 };
+
+/// Most headers of a table that have their bodies beside them.
+const BESIDE: usize = 64;
 
 /// The cells that a body answers for, and the parts of the table that one answers for as a whole.
 pub(super) fn areas(text: &str, table: &Table, rules: &Bodies) -> (Vec<Area>, Vec<Area>) {
@@ -22,7 +27,7 @@ pub(super) fn areas(text: &str, table: &Table, rules: &Bodies) -> (Vec<Area>, Ve
     }
     let (beside, above): (Vec<&Cell>, Vec<&Cell>) = heads.into_iter().partition(|head| read.is_beside(head));
     let (mut cells, mut wholes) = (read.rows(&above), Vec::new());
-    for head in beside {
+    for head in beside.into_iter().take(BESIDE) {
         read.beside(head, &mut cells, &mut wholes);
     }
     (cells, wholes)
@@ -68,19 +73,30 @@ impl<'t> Read<'t> {
     /// The rows below headers of columns, each with the bodies of all of these columns.
     fn rows(&self, heads: &[&Cell]) -> Vec<Area> {
         let mut areas = Vec::new();
-        let mut last: Vec<Option<&Cell>> = vec![None; heads.len()];
+        let mut heads: Vec<&Cell> = heads.to_vec();
+        heads.sort_by_key(|head| std::cmp::Reverse(head.row + head.rows));
+        // For each column the header that is the last above, and the cell that speaks for the row.
+        let mut columns: BTreeMap<usize, (&Cell, Option<&Cell>)> = BTreeMap::new();
         for row in 0..self.table.height {
+            while let Some(head) = heads.pop_if(|head| head.row + head.rows <= row) {
+                columns.insert(head.col, (head, None));
+            }
             let goes_on = self.cell(row, 0).is_none_or(|first| self.words(first).is_empty());
-            let mut bodies: Vec<String> = Vec::new();
-            for (head, last) in heads.iter().zip(&mut last).filter(|(head, _)| head.row + head.rows <= row) {
-                let own = self.cell(row, head.col).filter(|cell| !self.words(cell).is_empty());
+            let (mut bodies, mut reach): (Vec<String>, Option<usize>) = (Vec::new(), None);
+            for (col, (head, last)) in &mut columns {
+                let own = self.cell(row, *col).filter(|cell| !self.words(cell).is_empty());
                 // A row without a number of its own goes on with the one above it.
                 *last = own.or(last.filter(|_| goes_on));
-                let named = last.map(|cell| self.bodies(head, cell)).unwrap_or_default();
-                bodies.extend(named.into_iter().filter(|name| !bodies.contains(name)).collect::<Vec<_>>());
+                let Some(cell) = *last else { continue };
+                let end = cell.row + cell.rows;
+                reach = Some(reach.map_or(end, |reach| reach.min(end)));
+                for name in self.bodies(head, cell) {
+                    if !bodies.contains(&name) {
+                        bodies.push(name);
+                    }
+                }
             }
-            let reach = last.iter().flatten().map(|cell| cell.row + cell.rows).min().unwrap_or(0);
-            areas.extend(self.row(row, reach.max(row + 1), &bodies));
+            areas.extend(self.row(row, reach.unwrap_or(0).max(row + 1), &bodies));
         }
         areas
     }

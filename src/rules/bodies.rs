@@ -96,8 +96,7 @@ impl Bodies {
         for Placed { file, entry } in lists.nameless::<RawReading>("reading", faults) {
             let got = bodies.told(entry.text.as_ref()).join(";");
             if got != entry.bodies {
-                let message =
-                    format!("`{}` names `{got}`, not `{}`", entry.text.as_ref(), entry.bodies);
+                let message = format!("`{}` names `{got}`, not `{}`", entry.text.as_ref(), entry.bodies);
                 faults.push(file.fault("case-fails", message, vec![(entry.text.span(), String::new())]));
             }
         }
@@ -216,7 +215,8 @@ impl Bodies {
     fn names(&self, text: &str, mixed: bool) -> Vec<String> {
         let pieces: Vec<&str> = text.split_whitespace().collect();
         let spaced = pieces.len() > 1 && pieces.iter().all(|piece| piece.chars().count() == 1);
-        let pieces = if spaced { vec![pieces.concat()] } else { pieces.into_iter().map(str::to_owned).collect() };
+        let pieces =
+            if spaced { vec![pieces.concat()] } else { pieces.into_iter().map(str::to_owned).collect() };
         // 县教育局 张三: a short piece beside a body is a person.
         let bodies = pieces.iter().any(|piece| self.is_body(piece));
         let strict = mixed || pieces.len() > 1 && bodies;

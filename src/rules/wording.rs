@@ -87,7 +87,11 @@ impl Wording {
                     && !gaps.contains(&name.as_str())
                 {
                     let message = format!("nothing is called {{{name}}} here; known are {}", gaps.join(", "));
-                    faults.push(file.fault("gap-unknown", message, vec![(entry.words.span(), String::new())]));
+                    faults.push(file.fault(
+                        "gap-unknown",
+                        message,
+                        vec![(entry.words.span(), String::new())],
+                    ));
                 }
             }
             texts.insert(entry.id.into_inner(), pieces);

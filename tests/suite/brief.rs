@@ -53,9 +53,15 @@ fn each_number_of_an_item_is_in_the_table_and_its_note_quotes_the_line_that_says
         let (words, marks) = without_notes(line);
         let words = words.split_once("\\. ").unwrap().1.replace('\\', "");
         let (name, said) = words.split_once('：').unwrap();
-        let row = rows.iter().find(|row| row["indicator"] == name && numbers_of(row).all(|text| said.contains(&text)));
+        let row = rows
+            .iter()
+            .find(|row| row["indicator"] == name && numbers_of(row).all(|text| said.contains(&text)));
         assert!(row.is_some(), "no row says `{words}`");
-        let rates = [("，完成率", "completion_ratio"), ("序时进度", "expected_ratio"), ("自报完成率", "stated_ratio")];
+        let rates = [
+            ("，完成率", "completion_ratio"),
+            ("序时进度", "expected_ratio"),
+            ("自报完成率", "stated_ratio"),
+        ];
         for (word, column) in rates {
             let Some((_, after)) = said.split_once(word) else { continue };
             let shown = Decimal::from_str_exact(after.split('%').next().unwrap()).unwrap();
@@ -66,7 +72,8 @@ fn each_number_of_an_item_is_in_the_table_and_its_note_quotes_the_line_that_says
         for mark in marks {
             let (place, quote) = notes[&mark].split_once('：').unwrap();
             let number: usize = place.trim_start_matches('第').trim_end_matches('行').parse().unwrap();
-            let quote = quote.trim_start_matches('“').trim_end_matches("”。").trim_end_matches('…').replace('\\', "");
+            let quote =
+                quote.trim_start_matches('“').trim_end_matches("”。").trim_end_matches('…').replace('\\', "");
             assert!(report[number - 1].contains(&quote), "line {number} does not say `{quote}`");
         }
         items += 1;
@@ -89,7 +96,9 @@ fn the_counts_of_the_situation_are_those_of_the_table() {
     let (words, marks) = without_notes(line);
     let found: Vec<usize> =
         words.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
-    let count = |column: &str, codes: &[&str]| rows.iter().filter(|row| codes.contains(&row[column].as_str())).count();
+    let count = |column: &str, codes: &[&str]| {
+        rows.iter().filter(|row| codes.contains(&row[column].as_str())).count()
+    };
     let behind = ["slightly_behind", "behind", "far_behind"];
     let wanted = [
         count("kind", &["paired", "open"]),
@@ -119,7 +128,11 @@ fn the_document_says_what_the_markdown_says_with_as_many_notes() {
     let (document, footnotes) = (part("word/document.xml"), part("word/footnotes.xml"));
     assert_eq!(document.matches("<w:footnoteReference ").count(), notes(&markdown).len());
     assert_eq!(footnotes.matches("<w:footnoteRef/>").count(), notes(&markdown).len());
-    let words: String = document.split("<w:t xml:space=\"preserve\">").skip(1).map(|rest| rest.split("</w:t>").next().unwrap()).collect();
+    let words: String = document
+        .split("<w:t xml:space=\"preserve\">")
+        .skip(1)
+        .map(|rest| rest.split("</w:t>").next().unwrap())
+        .collect();
     for line in markdown.lines().filter(|line| line.contains("\\. ")) {
         let said = without_notes(line).0.replace('\\', "").replace('>', "&gt;").replace('<', "&lt;");
         assert!(words.contains(&said), "{said}");
@@ -140,6 +153,10 @@ fn a_users_rules_put_other_words_in_and_a_gap_that_nothing_fills_is_a_fault() {
     write("重点工作通报");
     assert!(notice(folder.path(), &["--rules", "mine"]).contains("# 重点工作通报\n"));
     write("{speed}");
-    ends(&duibiao(folder.path(), &["brief", "city.txt", "--rules", "mine"]), 2, &["nothing is called {speed}"]);
+    ends(
+        &duibiao(folder.path(), &["brief", "city.txt", "--rules", "mine"]),
+        2,
+        &["nothing is called {speed}"],
+    );
     ends(&duibiao(folder.path(), &["brief", "city.txt", "-o", "n.pdf"]), 2, &["use .docx or .md"]);
 }

@@ -14,7 +14,8 @@ const REPORT: &str = "\
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), REPORT).unwrap();
-    fs::write(folder.path().join("b.txt"), REPORT.replace("31口", "40口").replace("上半年", "1—7月")).unwrap();
+    fs::write(folder.path().join("b.txt"), REPORT.replace("31口", "40口").replace("上半年", "1—7月"))
+        .unwrap();
     let run = |arguments: &[&str]| {
         let output = duibiao(folder.path(), arguments);
         assert!(output.status.success(), "{arguments:?} {}", String::from_utf8_lossy(&output.stderr));
@@ -55,7 +56,9 @@ fn a_folder_is_read_as_if_our_outputs_were_not_there_and_each_is_noted() {
     assert_eq!(rows(folder.path(), "*"), alone);
     let output = duibiao(folder.path(), &["extract", ".", "--format", "csv"]);
     let notes = String::from_utf8(output.stderr).unwrap();
-    for name in ["table.csv", "table.xlsx", "table.html", "table.txt", "excel.csv", "both/table.csv", "changes.xlsx"] {
+    for name in
+        ["table.csv", "table.xlsx", "table.html", "table.txt", "excel.csv", "both/table.csv", "changes.xlsx"]
+    {
         assert!(notes.contains(&format!("{name}: duibiao wrote it")), "{name}: {notes}");
     }
 }
@@ -63,7 +66,16 @@ fn a_folder_is_read_as_if_our_outputs_were_not_there_and_each_is_noted() {
 #[test]
 fn an_output_that_is_named_alone_is_an_error_that_says_so() {
     let folder = folder();
-    for name in ["table.csv", "table.xlsx", "table.html", "table.json", "table.txt", "bodies.csv", "matrix.csv", "trend.html"] {
+    for name in [
+        "table.csv",
+        "table.xlsx",
+        "table.html",
+        "table.json",
+        "table.txt",
+        "bodies.csv",
+        "matrix.csv",
+        "trend.html",
+    ] {
         ends(&duibiao(folder.path(), &["extract", name]), 3, &[name, "duibiao wrote, not a report"]);
     }
     ends(&duibiao(folder.path(), &["extract", "table.csv", "-o", "table.csv"]), 2, &["would overwrite it"]);

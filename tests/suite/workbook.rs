@@ -62,7 +62,9 @@ fn number(cell: &Data) -> Option<Decimal> {
 
 fn same(cell: &Data, text: &str) -> bool {
     match (number(cell), Decimal::from_str_exact(text)) {
-        (Some(one), Ok(other)) => (one - other).abs() <= other.abs() * Decimal::new(1, 9) + Decimal::new(1, 11),
+        (Some(one), Ok(other)) => {
+            (one - other).abs() <= other.abs() * Decimal::new(1, 9) + Decimal::new(1, 11)
+        }
         (None, Err(_)) => cell.to_string() == text,
         _ => false,
     }
@@ -92,7 +94,10 @@ fn each_goal_is_one_line_in_the_order_of_the_report_with_the_figures_of_the_csv(
                 assert!((figure / goal - ratio).abs() < Decimal::new(1, 9), "{at} {row:?}");
             }
         }
-        assert_eq!(goals.iter().filter(|goal| **goal != Data::Empty).count(), rows.iter().filter(|row| !row["target_value"].is_empty()).count());
+        assert_eq!(
+            goals.iter().filter(|goal| **goal != Data::Empty).count(),
+            rows.iter().filter(|row| !row["target_value"].is_empty()).count()
+        );
     }
 }
 
@@ -118,9 +123,13 @@ fn the_summary_counts_what_the_csv_counts() {
         Decimal::from(sheet(folder.path(), "待核对").len() - 1),
     ];
     assert_eq!(shown, wanted);
-    let captions: Vec<String> = summary.iter().map(|row| row[0].to_string()).filter(|cell| cell.starts_with('按')).collect();
+    let captions: Vec<String> =
+        summary.iter().map(|row| row[0].to_string()).filter(|cell| cell.starts_with('按')).collect();
     assert_eq!(captions, ["按报告", "按区域或范围", "按板块", "按状态"]);
-    assert_eq!(sheet(folder.path(), "未报数").len() - 1, rows.iter().filter(|row| row["kind"] == "open").count());
+    assert_eq!(
+        sheet(folder.path(), "未报数").len() - 1,
+        rows.iter().filter(|row| row["kind"] == "open").count()
+    );
 }
 
 #[test]
@@ -129,14 +138,18 @@ fn terminal_workbook_page_and_database_agree_on_what_is_to_be_checked() {
     let checked = sheet(folder.path(), "待核对").len() - 1;
     assert!(checked > 0);
     for (format, output) in [("html", "out.html"), ("sqlite", "out.db"), ("text", "out.txt")] {
-        let output = duibiao(folder.path(), &["extract", "city.txt", "--format", format, "-o", output, "--lang", "zh"]);
+        let output = duibiao(
+            folder.path(),
+            &["extract", "city.txt", "--format", format, "-o", output, "--lang", "zh"],
+        );
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     let text = fs::read_to_string(folder.path().join("out.txt")).unwrap();
     assert!(text.contains(&format!("待核对{checked}个")), "{}", text.lines().last().unwrap());
     let page = fs::read_to_string(folder.path().join("out.html")).unwrap();
     let tags = page.match_indices("data-tags=\"").map(|(at, mark)| &page[at + mark.len()..]);
-    let look = tags.filter(|rest| rest.split('"').next().unwrap().split(' ').any(|tag| tag == "look")).count();
+    let look =
+        tags.filter(|rest| rest.split('"').next().unwrap().split(' ').any(|tag| tag == "look")).count();
     assert_eq!(look, checked);
     let base = rusqlite::Connection::open(folder.path().join("out.db")).unwrap();
     let count: u32 = base.query_row("SELECT COUNT(*) FROM v_to_check", [], |row| row.get(0)).unwrap();
@@ -147,10 +160,14 @@ fn terminal_workbook_page_and_database_agree_on_what_is_to_be_checked() {
 fn districts_and_bodies_have_their_sheets_with_ties() {
     let folder = folder(true);
     let ranking = sheet(folder.path(), "排名");
-    let lines: Vec<String> =
-        ranking.iter().map(|row| row.iter().take(3).map(ToString::to_string).collect::<Vec<_>>().join("|")).collect();
+    let lines: Vec<String> = ranking
+        .iter()
+        .map(|row| row.iter().take(3).map(ToString::to_string).collect::<Vec<_>>().join("|"))
+        .collect();
     assert!(lines.contains(&"1|绿化造林|东河区".to_owned()), "{lines:#?}");
-    assert!(lines.contains(&"1|绿化造林|南岭县".to_owned()) && lines.contains(&"3|绿化造林|西山县".to_owned()));
+    assert!(
+        lines.contains(&"1|绿化造林|南岭县".to_owned()) && lines.contains(&"3|绿化造林|西山县".to_owned())
+    );
     let matrix = sheet(folder.path(), "矩阵");
     let east = matrix.iter().find(|row| row[0].to_string() == "东河区").unwrap();
     assert_eq!(number(&east[1]), Some(Decimal::new(75, 2)));
@@ -158,7 +175,13 @@ fn districts_and_bodies_have_their_sheets_with_ties() {
     assert!(bodies.iter().any(|cell| cell.to_string() == "西山县政府"));
     // A middle needs three values.
     let medians = column(&sheet(folder.path(), "责任单位"), "完成率中位数");
-    assert!(bodies.iter().zip(&medians).filter(|(body, _)| body.to_string() == "西山县政府").all(|(_, cell)| *cell == Data::Empty));
+    assert!(
+        bodies
+            .iter()
+            .zip(&medians)
+            .filter(|(body, _)| body.to_string() == "西山县政府")
+            .all(|(_, cell)| *cell == Data::Empty)
+    );
 }
 
 #[test]
@@ -181,9 +204,51 @@ fn each_sheet_prints_on_a4_across_and_shows_no_code() {
     }
     // The words of all sheets: none is a code such as same_frame, and none is an alert's.
     let shared = part("xl/sharedStrings.xml");
-    for words in shared.split("<t").filter_map(|piece| piece.split_once('>')?.1.split('<').next().map(str::to_owned)) {
+    for words in
+        shared.split("<t").filter_map(|piece| piece.split_once('>')?.1.split('<').next().map(str::to_owned))
+    {
         let code = !words.is_empty() && words.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         let alert = words.split('；').any(|word| word.len() == 3 && word.starts_with('R'));
         assert!(!code && !alert, "`{words}` is a code");
     }
+}
+
+#[test]
+fn changes_trends_and_findings_are_in_words_with_handy_numbers_on_a_sheet_and_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let months = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months");
+    let month = |name: &str| months.join(name).display().to_string();
+    let (june, july) = (month("2024-06.md"), month("2024-07.md"));
+    for (name, arguments) in [
+        ("changes", vec!["compare", &june, &july]),
+        ("findings", vec!["check", &july, "--against", &june, "--fail-on", "never"]),
+    ] {
+        for ending in ["xlsx", "html"] {
+            let file = format!("{name}.{ending}");
+            let output = duibiao(folder.path(), &[&arguments[..], &["-o", &file]].concat());
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        let page = fs::read_to_string(folder.path().join(format!("{name}.html"))).unwrap();
+        let rows = page.split("<tbody>").nth(1).unwrap();
+        let cells: Vec<&str> =
+            rows.split("<td").skip(1).map(|cell| cell.split('>').nth(1).unwrap()).collect();
+        let code = |cell: &&&str| {
+            let words = cell.split('<').next().unwrap();
+            !words.is_empty() && words.chars().all(|c| c.is_ascii_lowercase() || "_;".contains(c))
+        };
+        assert_eq!(cells.iter().find(code), None, "{name}");
+        assert!(page.contains("@media (max-width:640px)") && !page.contains("<script"), "{name}");
+    }
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("changes.xlsx")).unwrap();
+    let rows: Vec<Vec<Data>> = book.worksheet_range("一览").unwrap().rows().map(<[Data]>::to_vec).collect();
+    let at = column(&rows, "指标").iter().position(|cell| cell.to_string() == "重点项目投资").unwrap();
+    assert_eq!(column(&rows, "单位")[at].to_string(), "亿元");
+    assert_eq!(number(&column(&rows, "本期完成")[at]), Some(Decimal::new(543, 1)));
+    assert_eq!(column(&rows, "变化")[at].to_string(), "更新");
+    // Both sheets hold the same figures, in their own sizes.
+    let all: Vec<Vec<Data>> = book.worksheet_range("数据").unwrap().rows().map(<[Data]>::to_vec).collect();
+    assert_eq!(number(&column(&all, "本期完成")[at]), Some(Decimal::from(5_430_000_000_i64)));
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("findings.xlsx")).unwrap();
+    let rows: Vec<Vec<Data>> = book.worksheet_range("一览").unwrap().rows().map(<[Data]>::to_vec).collect();
+    assert!(column(&rows, "预警").iter().any(|cell| cell.to_string() == "目标变动"));
 }

@@ -13,7 +13,7 @@ use crate::{
 ///
 /// 读取督查通报、重点工作进展等材料,提取目标值与完成值,配对并计算完成率。
 #[derive(Parser)]
-#[command(name = "duibiao", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "duibiao", version, after_long_help = EXIT_CODES, max_term_width = 100)]
 pub(crate) struct Args {
     /// How messages are written to stderr
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]

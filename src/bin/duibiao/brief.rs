@@ -17,7 +17,7 @@ use crate::{
 /// Write a draft of the notice (督查通报): the situation, the best and the worst, bodies and districts, what was not
 /// reported, and what is in doubt. It says nothing that is not in the table, and each number carries its place.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao brief report.txt                     Markdown with footnotes
   duibiao brief report.txt -o notice.docx      a Word document
@@ -93,7 +93,8 @@ impl BriefArgs {
             _ => None,
         };
         let target = |path: &'_ PathBuf| {
-            let told = || format!("{}: the ending tells no format; use .docx or .md, or --format", path.display());
+            let told =
+                || format!("{}: the ending tells no format; use .docx or .md, or --format", path.display());
             form(path).ok_or_else(|| Error::Usage(told()))
         };
         self.output.iter().map(|path| Ok((Some(path.as_path()), target(path)?))).collect()

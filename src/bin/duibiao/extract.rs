@@ -30,7 +30,7 @@ use crate::{
 
 /// Write one row for each goal and the figure that answers it.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao extract report.txt                   a table on the terminal, CSV into a pipe
   duibiao extract reports/ -o table.csv        a folder, and the format by the ending
@@ -177,15 +177,19 @@ impl ExtractArgs {
         let output = Output::new(self.output.as_deref());
         let style = self.style.check(format, messages.asked())?;
         if let Some(grid) = self.shape.grid(table)? {
-            return format.unwrap_or(Format::Text).write_grid(&grid, &output);
+            format.unwrap_or(Format::Text).write_grid(&grid, &output)?;
+            messages.written(&output, grid.rows.len());
+            return Ok(());
         }
-        match format {
+        let rows = table.rows.len();
+        let done = match format {
             Some(format) => {
                 let reports = readings.reports();
                 format.write(&Export { table, reports: &reports, style }, &output)
             }
             None => output.write_coloured(|out| terminal::write(table, &Screen::here(style.lang), out)),
-        }
+        };
+        done.inspect(|()| messages.written(&output, rows))
     }
 
     /// What the inputs say, corrected.

@@ -14,6 +14,7 @@ mod evaluate;
 mod explain;
 mod extract;
 mod files;
+mod findings;
 mod format;
 mod gradual;
 mod grid;

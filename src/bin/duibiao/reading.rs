@@ -72,6 +72,8 @@ pub(crate) struct Readings {
     forgotten: usize,
     unread: usize,
     broken: usize,
+    /// Rows that were written of those that are not needed any more.
+    pub(crate) written: usize,
     /// Files of our own that stood among the reports.
     passed: usize,
 }

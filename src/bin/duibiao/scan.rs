@@ -6,7 +6,7 @@ use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading
 
 /// List every quantity of a text as NDJSON: its place, kind, value, unit, and value in the base unit.
 #[derive(clap::Args)]
-#[command(after_help = FIELDS)]
+#[command(after_long_help = FIELDS)]
 pub(crate) struct ScanArgs {
     /// A file, or `-` for standard input
     #[arg(value_name = "INPUT")]

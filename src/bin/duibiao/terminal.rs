@@ -84,9 +84,7 @@ pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> i
             | ColumnType::Words
             | ColumnType::Code
             | ColumnType::Integer
-            | ColumnType::Date => {
-                visible(cell.as_deref().unwrap_or_default()).into_owned()
-            }
+            | ColumnType::Date => visible(cell.as_deref().unwrap_or_default()).into_owned(),
         }));
     }
     writeln!(out, "{}", grid.title)?;

@@ -9,7 +9,7 @@ use crate::{inputs, messages::Messages, output::Output, reading::ReadingArgs};
 
 /// Print the text of a document as it is read: what every place of the table counts in.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct TextArgs {
     /// A file, or `-` for standard input
     #[arg(value_name = "INPUT")]

@@ -60,7 +60,9 @@ fn lead(table: &Table, row: usize) -> Option<Decimal> {
 /// Done or on schedule, the furthest ahead first; what is in doubt is not praised.
 fn best(table: &Table, most: usize) -> Vec<usize> {
     let good = |row| {
-        is(table, row, "status_code", &[DONE, AHEAD].concat()) && !to_check(table, row) && lead(table, row).is_some()
+        is(table, row, "status_code", &[DONE, AHEAD].concat())
+            && !to_check(table, row)
+            && lead(table, row).is_some()
     };
     let mut found = rows(table, good);
     found.sort_by_key(|row| std::cmp::Reverse(lead(table, *row)));
@@ -159,7 +161,11 @@ impl Draft<'_> {
         let table = self.table;
         let own = |row: usize| {
             let cell = table.cell(row, by.column()).unwrap_or_default();
-            if by == RollupBy::Body { cell.split(';').any(|name| name == group.group) } else { cell == group.group }
+            if by == RollupBy::Body {
+                cell.split(';').any(|name| name == group.group)
+            } else {
+                cell == group.group
+            }
         };
         let lines = self.lines(&rows(table, own));
         let title = own::reports(table).into_iter().find(|(source, _)| *source == group.group);
@@ -190,8 +196,16 @@ impl Draft<'_> {
             let mut lines: Vec<&str> = of.filter_map(|row| own::line(self.table, *row)).collect();
             lines.dedup();
             if !lines.is_empty() {
-                let report = if reports.len() > 1 { told(self.wording, "report", &[("title", title)]) } else { String::new() };
-                told_of.push(told(self.wording, "lines", &[("report", &report), ("lines", &lines.join("、 "))]));
+                let report = if reports.len() > 1 {
+                    told(self.wording, "report", &[("title", title)])
+                } else {
+                    String::new()
+                };
+                told_of.push(told(
+                    self.wording,
+                    "lines",
+                    &[("report", &report), ("lines", &lines.join("、 "))],
+                ));
             }
         }
         told_of.join("；") + "。"

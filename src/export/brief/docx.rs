@@ -43,7 +43,8 @@ pub(super) fn written(notice: &Notice) -> io::Result<Vec<u8>> {
 }
 
 fn properties(notice: &Notice) -> String {
-    let title = notice.parts.iter().find_map(|part| if let Part::Title(words) = part { Some(words) } else { None });
+    let title =
+        notice.parts.iter().find_map(|part| if let Part::Title(words) = part { Some(words) } else { None });
     let title = escaped(title.map_or("", String::as_str));
     format!(
         "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
@@ -141,7 +142,10 @@ mod tests {
 
     #[test]
     fn the_same_notice_gives_the_same_bytes_and_no_mark_of_xml() {
-        let parts = vec![Part::Title("通报".to_owned()), Part::Item(vec![Run::Words("<a>".to_owned()), Run::Note(1)])];
+        let parts = vec![
+            Part::Title("通报".to_owned()),
+            Part::Item(vec![Run::Words("<a>".to_owned()), Run::Note(1)]),
+        ];
         let notice = Notice { parts, notes: vec!["第1行：“&”".to_owned()] };
         assert_eq!(written(&notice).unwrap(), written(&notice).unwrap());
         assert_eq!(escaped("<a>&\u{1}\n"), "&lt;a&gt;&amp; ");

@@ -29,7 +29,8 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
         bodies if bodies.is_empty() => String::new(),
         bodies => told(draft.wording, "body", &[("bodies", &bodies)]),
     };
-    let ratio = |name: &'static str| words(Decimal::from_str_exact(cell(name)).map(percent).unwrap_or_default());
+    let ratio =
+        |name: &'static str| words(Decimal::from_str_exact(cell(name)).map(percent).unwrap_or_default());
     let numbers = if goal.is_empty() { "figure_only" } else { "numbers" };
     let numbers = filled(draft.wording, numbers, &[("goal", goal.clone()), ("figure", figure.clone())]);
     let values = [

@@ -4,6 +4,7 @@ mod chart;
 mod head;
 mod html;
 mod parquet;
+mod people;
 mod svg;
 mod xlsx;
 
@@ -41,7 +42,12 @@ impl Grid {
     ///
     /// # Errors
     /// The name of the column, where there is none of that name.
-    pub fn order(&mut self, sorting: Option<&Sorting>, top: Option<usize>, kept: usize) -> Result<(), String> {
+    pub fn order(
+        &mut self,
+        sorting: Option<&Sorting>,
+        top: Option<usize>,
+        kept: usize,
+    ) -> Result<(), String> {
         let last = self.rows.split_off(self.rows.len().saturating_sub(kept));
         if let Some(sorting) = sorting {
             let named = |head: &Head| head.name == sorting.column || head.zh == sorting.column;

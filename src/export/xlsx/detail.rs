@@ -3,10 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{
-    look::{Look, word, words},
+    look::Look,
     paper::{self, Cell, Column},
 };
-use crate::measure::{COLUMNS, Column as Known, ColumnType, Table};
+use crate::{
+    export::words::{word, words},
+    measure::{COLUMNS, Column as Known, ColumnType, Table},
+};
 
 pub(super) const NAME: &str = "明细";
 
@@ -14,14 +17,16 @@ pub(super) const NAME: &str = "明细";
 const PAGES: u16 = 4;
 
 /// Columns for programs, which people do not read.
-const HIDDEN: &[&str] = &["row_id", "status_code", "rule", "goal_start", "goal_end", "figure_start", "figure_end"];
+const HIDDEN: &[&str] =
+    &["row_id", "status_code", "rule", "goal_start", "goal_end", "figure_start", "figure_end"];
 /// The first columns, which each printed page repeats.
 const FIRST: &[&str] = &["task_no", "indicator", "scope"];
 
 /// The columns of the sheet in their order.
 pub(super) fn known() -> impl Iterator<Item = &'static Known> {
     let first = FIRST.iter().filter_map(|name| COLUMNS.iter().find(|column| column.name == *name));
-    let rest = COLUMNS.iter().filter(|column| !HIDDEN.contains(&column.name) && !FIRST.contains(&column.name));
+    let rest =
+        COLUMNS.iter().filter(|column| !HIDDEN.contains(&column.name) && !FIRST.contains(&column.name));
     first.chain(rest)
 }
 
@@ -56,13 +61,17 @@ fn width(column: &Known) -> u8 {
 fn cell(column: &Known, text: Option<&str>) -> Cell {
     let Some(text) = text else { return Cell::Empty };
     match (column.kind, column.name) {
-        (ColumnType::Decimal, name) if name.ends_with("_ratio") || name == "certainty" => Cell::Percent(text.to_owned()),
+        (ColumnType::Decimal, name) if name.ends_with("_ratio") || name == "certainty" => {
+            Cell::Percent(text.to_owned())
+        }
         (ColumnType::Decimal, "pace_gap_pp") => Cell::Points(text.to_owned()),
         (ColumnType::Decimal, _) => Cell::Number(text.to_owned(), ""),
         (ColumnType::Integer, "target_met") => Cell::words(if text == "1" { "是" } else { "否" }),
         (ColumnType::Integer, _) => Cell::Number(text.to_owned(), ""),
         (ColumnType::Date, _) => Cell::Date(text.to_owned()),
-        (ColumnType::Code, "target_value" | "target_high" | "actual_value") => Cell::Number(text.to_owned(), ""),
+        (ColumnType::Code, "target_value" | "target_high" | "actual_value") => {
+            Cell::Number(text.to_owned(), "")
+        }
         (ColumnType::Code, "target_op") => Cell::words(operator(text)),
         (ColumnType::Code, "goal_kind") => Cell::words(crate::export::word(text)),
         (ColumnType::Code, _) => Cell::words(words(text)),

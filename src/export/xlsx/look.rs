@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workshee
 use crate::export::cell::{neutral, room};
 
 /// The formats of a workbook.
-pub(super) struct Look {
+pub(in crate::export) struct Look {
     pub(super) title: Format,
     pub(super) note: Format,
     pub(super) caption: Format,
@@ -16,6 +16,8 @@ pub(super) struct Look {
     pub(super) body: Format,
     pub(super) percent: Format,
     pub(super) points: Format,
+    better: Format,
+    worse: Format,
     pub(super) date: Format,
     pub(super) link: Format,
     green: Format,
@@ -25,7 +27,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn new() -> Self {
+    pub(in crate::export) fn new() -> Self {
         let plain = Format::new()
             .set_align(FormatAlign::VerticalCenter)
             .set_border(FormatBorder::Thin)
@@ -50,6 +52,8 @@ impl Look {
                 .set_border_color(0xBF_BF_BF),
             percent: plain.clone().set_num_format("0.0%"),
             points: plain.clone().set_num_format("+0.0;-0.0;0.0"),
+            better: plain.clone().set_num_format("▲ 0.0;▼ 0.0;0.0").set_font_color(0x00_61_00),
+            worse: plain.clone().set_num_format("▲ 0.0;▼ 0.0;0.0").set_font_color(0x9C_00_06),
             date: plain.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             link: plain.clone().set_font_color(0x05_63_C1).set_align(FormatAlign::Center),
             green: light(0xC6_EF_CE, 0x00_61_00),
@@ -90,6 +94,11 @@ impl Look {
             Err(_) => self.write_words(sheet, row, at, text)?,
         }
         Ok(())
+    }
+
+    /// A difference, coloured by whether it is better; the sign says the same.
+    pub(super) fn change(&self, text: &str) -> &Format {
+        if text.starts_with('-') { &self.worse } else { &self.better }
     }
 
     /// Words outside of tables.
@@ -143,45 +152,4 @@ impl Look {
         sheet.write_string_with_format(row, at, room(&neutral(text)), &self.body)?;
         Ok(())
     }
-}
-
-/// What a code is called on a sheet; what has no word of its own is called as on the page.
-pub(super) fn word(code: &str) -> &str {
-    const WORDS: &[(&str, &str)] = &[
-        ("paired", "目标与完成值"),
-        ("stated", "只有自报完成率"),
-        ("progress", "形象进度"),
-        ("open", "未报数"),
-        ("figure", "无目标的数"),
-        ("sentence", "本句写明"),
-        ("task", "本任务写明"),
-        ("report", "全文写明"),
-        ("assumed", "按报告期推定"),
-        ("exact", "准确数"),
-        ("about", "约数"),
-        ("over", "略多于"),
-        ("nearly", "接近"),
-        ("green", "绿"),
-        ("yellow", "黄"),
-        ("red", "红"),
-        ("grey", "灰"),
-        ("overflow", "数值超出范围"),
-        ("no_figure", "未报完成值"),
-        ("growth", "增速不算完成率"),
-        ("at_most", "控制类不算完成率"),
-        ("reduction", "下降类不算完成率"),
-        ("range", "区间不算完成率"),
-        ("rank", "位次不算完成率"),
-        ("binary", "是否类不算完成率"),
-        ("inverse", "按目标/完成计"),
-        ("linear", "按2-完成/目标计"),
-        ("growth_ratio", "按增速之比计"),
-        ("R15", "跨年重新计数"),
-    ];
-    WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| crate::export::word(code), |(_, word)| word)
-}
-
-/// Codes with `;` between them, in words.
-pub(super) fn words(codes: &str) -> String {
-    codes.split(';').map(word).collect::<Vec<_>>().join("；")
 }

@@ -16,7 +16,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::{Export, Exporter, GENERATOR, own};
 use crate::measure::{RollupBy, Table, districts, to_check};
-use look::Look;
+pub(super) use look::Look;
+pub(super) use paper::{Cell, Column as Sheet, on_paper, whole};
 use rows::Rows;
 
 /// An Excel workbook.

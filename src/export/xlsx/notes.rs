@@ -25,14 +25,8 @@ const LINES: &[(&str, &str)] = &[
     ("无目标", "有完成值或自报完成率，而目标没有写出。"),
     ("不可比", "目标与完成值的环节、单位、时期或口径不同，或没有日期可比。"),
     ("自报完成", "只说完成而没有数值，不按100%计。"),
-    (
-        "自报完成率",
-        "报告自己写出的完成率，与计算结果并列；两者不符的列入待核对。",
-    ),
-    (
-        "待核对",
-        "自报率与计算不符、有预警、配对依据较弱或两数不能相比，且尚未经人工复核的行；各处口径一致。",
-    ),
+    ("自报完成率", "报告自己写出的完成率，与计算结果并列；两者不符的列入待核对。"),
+    ("待核对", "自报率与计算不符、有预警、配对依据较弱或两数不能相比，且尚未经人工复核的行；各处口径一致。"),
     ("平均完成率", "各行完成率的平均，每行最高按100%计。完成率(可比序时)只算有序时进度的行。"),
     ("完成率中位数", "每行最高按100%计；不足三行不给出。"),
     ("名次", "按平均完成率；并列者名次相同，其后名次空出。一行有几个责任单位的，各计一次；合计只计一次。"),
@@ -43,7 +37,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, title: &str, look: &Look) -> Result<(
     sheet.write_string_with_format(0, 0, "怎样读这份台账", &look.title)?;
     sheet.set_row_height(0, 26)?;
     let table = |head: &str, lines: Vec<(&str, &str)>| {
-        let (names, texts) = lines.into_iter().map(|(name, text)| (Cell::words(name), Cell::words(text))).unzip();
+        let (names, texts) =
+            lines.into_iter().map(|(name, text)| (Cell::words(name), Cell::words(text))).unzip();
         vec![Column::new(head, 24, names), Column::new("含义", 110, texts)]
     };
     let terms = table("名称", LINES.to_vec());

@@ -7,7 +7,7 @@ use super::look::Look;
 use crate::export::cell::{neutral, room};
 
 /// A column of a table.
-pub(super) struct Column {
+pub(in crate::export) struct Column {
     pub(super) head: String,
     pub(super) width: f64,
     pub(super) cells: Vec<Cell>,
@@ -17,13 +17,15 @@ pub(super) struct Column {
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(in crate::export) enum Cell {
     Empty,
     Words(String),
     /// A number in plain notation, and what is shown before it: ≥.
     Number(String, &'static str),
     Percent(String),
     Points(String),
+    /// A difference in points, better above zero.
+    Change(String),
     Date(String),
     /// A word coloured like a light; the word says the same.
     Light(String, String),
@@ -41,7 +43,7 @@ const LINES: usize = 8;
 const A4: u8 = 9;
 
 impl Column {
-    pub(super) fn new(head: impl Into<String>, width: u8, cells: Vec<Cell>) -> Self {
+    pub(in crate::export) fn new(head: impl Into<String>, width: u8, cells: Vec<Cell>) -> Self {
         Self { head: head.into(), width: f64::from(width), cells, bars: false }
     }
 
@@ -62,7 +64,7 @@ impl Column {
 
 impl Cell {
     /// Words, or nothing where there are none.
-    pub(super) fn words(text: impl Into<String>) -> Self {
+    pub(in crate::export) fn words(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::Empty } else { Self::Words(text) }
     }
@@ -97,7 +99,10 @@ pub(super) fn table(
         }
     }
     let heads = columns.iter().map(|column| column.head.width().div_ceil(column.width as usize - 1));
-    sheet.set_row_height(first, LINE * f64::from(u8::try_from(heads.max().unwrap_or(1).clamp(1, 3)).unwrap_or(1)) + 6.0)?;
+    sheet.set_row_height(
+        first,
+        LINE * f64::from(u8::try_from(heads.max().unwrap_or(1).clamp(1, 3)).unwrap_or(1)) + 6.0,
+    )?;
     for (line, row) in (first + 1..).zip(0..rows) {
         let lines = columns.iter().map(|column| column.lines(row)).max().unwrap_or(1);
         sheet.set_row_height(line, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5)?;
@@ -114,7 +119,7 @@ pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), Xl
 }
 
 /// A sheet of one table: frozen heads, a filter, and each printed page with the heads.
-pub(super) fn whole(
+pub(in crate::export) fn whole(
     sheet: &mut Worksheet,
     title: &str,
     columns: &[Column],
@@ -132,7 +137,7 @@ pub(super) fn whole(
 }
 
 /// A4, landscape, one page wide, with the title above and the page below.
-pub(super) fn on_paper(sheet: &mut Worksheet, title: &str) {
+pub(in crate::export) fn on_paper(sheet: &mut Worksheet, title: &str) {
     let name = sheet.name().replace('&', "&&");
     // A header holds 255 characters.
     let title: String = title.replace('&', "&&").chars().take(100).collect();
@@ -157,6 +162,7 @@ fn write(sheet: &mut Worksheet, (line, at): (u32, u16), cell: &Cell, look: &Look
         Cell::Number(text, before) => look.write_number(sheet, line, at, text, before),
         Cell::Percent(text) => look.write_as(sheet, line, at, text, &look.percent),
         Cell::Points(text) => look.write_as(sheet, line, at, text, &look.points),
+        Cell::Change(text) => look.write_as(sheet, line, at, text, look.change(text)),
         Cell::Date(text) => look.write_date(sheet, line, at, text),
         Cell::Light(word, light) => {
             sheet.write_string_with_format(line, at, room(&neutral(word)), look.light(light)).map(drop)

@@ -25,7 +25,12 @@ pub(super) fn named(table: &Table, by: RollupBy) -> Vec<Rollup> {
 }
 
 /// How the bodies in charge stand.
-pub(super) fn bodies(sheet: &mut Worksheet, table: &Table, title: &str, look: &Look) -> Result<(), XlsxError> {
+pub(super) fn bodies(
+    sheet: &mut Worksheet,
+    table: &Table,
+    title: &str,
+    look: &Look,
+) -> Result<(), XlsxError> {
     let groups = rollup(table, RollupBy::Body);
     let groups: Vec<&Rollup> = groups.iter().collect();
     let called = |name: &str| if name.is_empty() { "(未写明)" } else { name }.to_owned();
@@ -69,7 +74,8 @@ fn ranked(mut groups: Vec<Rollup>, by: RollupBy) -> Vec<Column> {
     vec![
         Column::new("名次", 10, groups.iter().map(rank).collect()),
         Column::new(by.zh(), 34, groups.iter().map(|group| Cell::words(group.group.as_str())).collect()),
-        Column::new("平均完成率", 14, groups.iter().map(|group| Cell::percent(group.mean)).collect()).with_bars(),
+        Column::new("平均完成率", 14, groups.iter().map(|group| Cell::percent(group.mean)).collect())
+            .with_bars(),
         Column::new("完成率中位数", 14, groups.iter().map(|group| Cell::percent(group.median)).collect()),
         counted("目标数", &|group| group.goals),
         counted("已报数", &|group| group.answered),

@@ -45,7 +45,11 @@ pub(super) fn open(sheet: &mut Worksheet, rows: &Rows<'_>, look: &Look) -> Resul
     if rows.any("body_responsible") {
         columns.push(rows.bodies());
     }
-    columns.extend([rows.words("目标原文", 46, "goal_text"), rows.words("板块", 18, "section"), rows.quote()]);
+    columns.extend([
+        rows.words("目标原文", 46, "goal_text"),
+        rows.words("板块", 18, "section"),
+        rows.quote(),
+    ]);
     paper::whole(sheet, rows.title(), &columns, 2, look)
 }
 

@@ -2,12 +2,14 @@
 
 use super::{
     detail,
-    look::{word, words},
     paper::{Cell, Column},
     rates::column,
 };
 use crate::{
-    export::own::{self, Own},
+    export::{
+        own::{self, Own},
+        words::{word, words},
+    },
     measure::Table,
 };
 

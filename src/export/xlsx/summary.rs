@@ -1,6 +1,8 @@
 //! 汇总: how many goals, how many answered, and how reports, districts and sections stand.
 
-use rust_xlsxwriter::{Chart, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Worksheet, XlsxError,
+};
 
 use super::{
     groups::{self, BEHIND, COMPLETION, DONE, EXPECTED, ON_PACE, count},
@@ -80,7 +82,12 @@ fn totals(sheet: &mut Worksheet, all: &Rollup, look: &Look) -> Result<(), XlsxEr
     ];
     for (at, (name, value)) in (0u16..).zip(figures) {
         sheet.write_string_with_format(3, at, name, &look.head)?;
-        sheet.write_number_with_format(4, at, f64::from(u32::try_from(value).unwrap_or(u32::MAX)), &look.big)?;
+        sheet.write_number_with_format(
+            4,
+            at,
+            f64::from(u32::try_from(value).unwrap_or(u32::MAX)),
+            &look.big,
+        )?;
     }
     sheet.set_row_height(3, 34)?;
     sheet.set_row_height(4, 32)?;
@@ -119,7 +126,8 @@ fn statuses(sheet: &mut Worksheet, first: u32, all: &Rollup, look: &Look) -> Res
         _ => "grey",
     };
     let held: Vec<_> = STATUSES.iter().zip(&all.statuses).filter(|(_, count)| **count > 0).collect();
-    let word = |((code, word), _): &(&(&str, &str), &usize)| Cell::Light((*word).to_owned(), light(code).to_owned());
+    let word =
+        |((code, word), _): &(&(&str, &str), &usize)| Cell::Light((*word).to_owned(), light(code).to_owned());
     let columns = [
         Column::new("状态", 30, held.iter().map(word).collect()),
         Column::new("行数", 10, held.iter().map(|(_, count)| Cell::count(**count)).collect()),
@@ -132,7 +140,9 @@ fn statuses(sheet: &mut Worksheet, first: u32, all: &Rollup, look: &Look) -> Res
 fn chart(head: u32, groups: usize) -> Chart {
     let mut chart = Chart::new(ChartType::Column);
     let last = head + u32::try_from(groups).unwrap_or(0);
-    for (at, name, color) in [(COMPLETION, "完成率(可比序时, 封顶)", 0x2E_75_B6), (EXPECTED, "序时进度", 0xED_7D_31)] {
+    for (at, name, color) in
+        [(COMPLETION, "完成率(可比序时, 封顶)", 0x2E_75_B6), (EXPECTED, "序时进度", 0xED_7D_31)]
+    {
         chart
             .add_series()
             .set_name(name)

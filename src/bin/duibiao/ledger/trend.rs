@@ -39,7 +39,10 @@ impl TrendArgs {
             return Err(self.from.unknown("indicator", &self.indicator, known.iter().map(String::as_str)));
         }
         let rows = points.iter().map(|point| point.cells.clone()).collect();
-        let grid = Grid { charts: charts(&points), ..Grid::new(self.indicator.clone(), TREND_COLUMNS, rows) };
+        let grid = Grid {
+            charts: charts(&points),
+            ..Grid::new(format!("逐月走势：{}", self.indicator), TREND_COLUMNS, rows)
+        };
         self.to.write(&grid, |out| {
             points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))
         })?;
