@@ -55,6 +55,7 @@ mod rule_files;
 mod seeds;
 mod silence;
 mod surroundings;
+mod told;
 mod traps;
 mod tree;
 mod unbroken;

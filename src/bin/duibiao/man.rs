@@ -46,7 +46,8 @@ impl ManArgs {
 fn pages(command: &Command, name: &str, folder: &Path) -> Result<(), Error> {
     let page = clap_mangen::Man::new(command.clone());
     Output::new(Some(&folder.join(format!("{name}.1")))).write(|out| page.render(out))?;
-    for below in command.get_subcommands().filter(|below| !below.is_hide_set() && below.get_name() != "help") {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set() && below.get_name() != "help")
+    {
         pages(below, &format!("{name}-{}", below.get_name()), folder)?;
     }
     Ok(())
