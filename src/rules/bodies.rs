@@ -48,6 +48,7 @@ pub struct Bodies {
     persons: Vec<String>,
     institutions: Vec<String>,
     places: Vec<String>,
+    nobody: Vec<String>,
 }
 
 /// A label of a text, and where what it labels begins.
@@ -62,7 +63,8 @@ pub struct BodyLabel {
 }
 
 /// Names of lists in the rule file.
-const LISTS: [&str; 8] = ["label", "other", "tail", "more", "support", "person", "institution", "place"];
+const LISTS: [&str; 9] =
+    ["label", "other", "tail", "more", "support", "person", "institution", "place", "nobody"];
 /// What parts the clauses of a list of bodies.
 const CLAUSES: &[char] = &['，', ',', '；', ';', '。', '\n'];
 /// What parts its names.
@@ -70,6 +72,8 @@ const NAMES: &[char] = &['、', '/', '\t', '|', '｜', '+', '＋'];
 /// Longest name of a body and longest header of their column, in characters.
 const NAME_CHARS: usize = 24;
 const HEADER_CHARS: usize = 14;
+/// Shortest beginning of a name that goes on in the next line, in characters.
+const PART_CHARS: usize = 4;
 
 impl Bodies {
     /// Reads the file; what is wrong is added to `faults`.
@@ -90,9 +94,9 @@ impl Bodies {
             }
         }
         words.iter_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
-        let [labels, others, tails, more, supports, persons, institutions, places] = words;
+        let [labels, others, tails, more, supports, persons, institutions, places, nobody] = words;
         let heads = Lexicon::new(labels.iter().chain(&others));
-        let bodies = Self { labels, heads, tails, more, supports, persons, institutions, places };
+        let bodies = Self { labels, heads, tails, more, supports, persons, institutions, places, nobody };
         for Placed { file, entry } in lists.nameless::<RawReading>("reading", faults) {
             let got = bodies.told(entry.text.as_ref()).join(";");
             if got != entry.bodies {
@@ -185,7 +189,7 @@ impl Bodies {
     #[must_use]
     pub fn listed(&self, text: &str, mixed: bool) -> Vec<String> {
         let mut found = Vec::new();
-        for clause in unbracketed(text).split(CLAUSES).map(str::trim) {
+        for clause in self.rejoined(&unbracketed(text)).split(CLAUSES).map(str::trim) {
             let clause = match self.label(clause) {
                 Some(label) if label.bodies => &clause[label.length..],
                 Some(_) => break,
@@ -200,6 +204,22 @@ impl Bodies {
             }
         }
         found
+    }
+
+    /// The lines of a cell, those joined that part a name: 市人力资源 / 社会保障局.
+    fn rejoined(&self, text: &str) -> String {
+        let mut joined = String::with_capacity(text.len());
+        let mut open = false;
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if !joined.is_empty() && !open {
+                joined.push('\n');
+            }
+            joined.push_str(line);
+            // A short line may be a person, and a line that ends with a sign is whole.
+            let name = line.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
+            open = name.chars().count() >= PART_CHARS && !self.is_body(name);
+        }
+        joined
     }
 
     /// The clause without what stands around its names: 由, 牵头, 等部门.
@@ -222,7 +242,9 @@ impl Bodies {
         let strict = mixed || pieces.len() > 1 && bodies;
         let pieces = pieces.iter().flat_map(|piece| self.joined(piece));
         let named = pieces.map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
-        named.filter(|name| is_name(name) && (!strict || self.is_body(name))).collect()
+        named
+            .filter(|name| is_name(name) && !self.nobody.contains(name) && (!strict || self.is_body(name)))
+            .collect()
     }
 
     /// 县教育局和县财政局 are two; 文化和旅游局 is one.
@@ -265,7 +287,7 @@ fn unbracketed(text: &str) -> String {
     kept
 }
 
-/// True for what can be the name of a body at all: words, no number, no mark for nothing.
+/// True for what can be the name of a body at all.
 fn is_name(name: &str) -> bool {
     let letters = name.chars().count();
     let han = name.chars().filter(|c| is_han(*c)).count();

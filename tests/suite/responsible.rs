@@ -113,3 +113,11 @@ fn rows_are_put_in_order_and_only_the_first_are_written() {
         assert!(String::from_utf8_lossy(&output.stderr).contains(said));
     }
 }
+
+#[test]
+fn a_name_that_goes_on_in_the_next_line_of_a_cell_is_one() {
+    let bodies = duibiao::rules::Rulebook::builtin().unwrap().bodies;
+    assert_eq!(bodies.listed("市人力资源\n社会保障局", false), ["市人力资源社会保障局"]);
+    assert_eq!(bodies.listed("县教育局\n县财政局", false), ["县教育局", "县财政局"]);
+    assert_eq!(bodies.listed("张三\n县教育局", true), ["县教育局"]);
+}
