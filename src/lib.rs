@@ -27,6 +27,7 @@ pub mod pipeline;
 #[cfg(feature = "table")]
 pub mod questions;
 pub mod read;
+pub mod responsible;
 pub mod rules;
 pub mod scan;
 pub mod serve;

@@ -11,6 +11,7 @@ use crate::{
     model::{Finding, Kind, Place, Quantity, Report},
     outline::{Outline, begins, failing_lines, holds_sentences, is_furniture, labelled, outline, tears},
     pair::{Side, across, findings},
+    responsible::Responsible,
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, flattened, merge, tabular, with_notes},
@@ -27,6 +28,8 @@ pub struct Trace {
     pub claims: Vec<Claim>,
     /// The rows, and the numbers that no row is made of.
     pub report: Report,
+    /// Who answers for what stands where.
+    responsible: Responsible,
     /// The text that was read, where the source is not read in the characters it is printed in.
     twin: Option<Twin>,
     /// The text that was read, where that does not flow as it stands.
@@ -207,6 +210,7 @@ impl Trace {
         let rows = std::mem::take(&mut self.report.findings).into_iter();
         self.report.findings = rows.map(|row| row.moved(|span| flow.back(span))).collect();
         self.report.notes.iter_mut().flat_map(|note| &mut note.spans).for_each(place);
+        self.responsible = self.responsible.moved(|span| flow.back(span));
         self.flow = Some(flow);
         self
     }
@@ -260,9 +264,11 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let closed = outline.closed();
     let prose = findings(&claims, &places, &closed, rules);
+    let responsible = Responsible::of(source, &tables, &outline, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
     tables.notes.extend(regions.iter().filter_map(Region::note));
-    let findings = merge(prose, tables.findings);
+    let mut findings = merge(prose, tables.findings);
+    findings.iter_mut().for_each(|row| responsible.assign(row));
     let silence = silence::of(&findings, &claims, &tables.notes, source, rules);
     let report = Report {
         source: source.name.clone(),
@@ -274,7 +280,7 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
         notes: tables.notes,
         silence,
     };
-    Trace { outline, claims, report, twin: None, flow: None }
+    Trace { outline, claims, report, responsible, twin: None, flow: None }
 }
 
 /// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
@@ -294,13 +300,15 @@ fn reported(claim: &Claim) -> bool {
 
 fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
     let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
-    Finding {
+    let mut row = Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
         rule: claim.rule.to_string(),
         ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
-    }
+    };
+    trace.responsible.assign(&mut row);
+    row
 }
 
 /// Rows with more rows between them, each before the first one that stands after it in the text.

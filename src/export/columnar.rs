@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use polars::prelude::CompatLevel;
 use polars_io::prelude::{IpcWriter, ParquetWriter, SerWriter};
 
 use super::{Export, Exporter};
@@ -46,6 +47,8 @@ impl Exporter for Arrow {
 
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut frame = export.table.frame().map_err(io::Error::other)?;
-        IpcWriter::new(out).finish(&mut frame).map_err(io::Error::other)
+        // Strings as every reader of Arrow knows them.
+        let mut writer = IpcWriter::new(out).with_compat_level(CompatLevel::oldest());
+        writer.finish(&mut frame).map_err(io::Error::other)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every format writes the same bytes for the same table: no clock, no machine name, no thread order.
 
+mod brief;
 mod cell;
 mod columnar;
 mod csv;
@@ -9,21 +10,29 @@ mod folder;
 mod grid;
 mod html;
 mod json;
+mod meaning;
+mod own;
 mod rollup;
 mod schema;
 mod sqlite;
+mod words;
 mod xlsx;
 
 use std::io::{self, Write};
 
+pub use brief::Notice;
 pub use csv::csv;
 pub use folder::folder;
-pub use grid::{Chart, Grid};
-pub use html::{live_page, looks, page, word};
-pub use rollup::rollup_grid;
+pub use grid::{Chart, Grid, Head};
+pub use html::{live_page, page, word};
+pub use meaning::meaning_zh;
+pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
 pub use schema::{markdown, markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};
+
+/// What every file of ours says that wrote it, so that it is never taken for a report.
+pub const GENERATOR: &str = "duibiao";
 
 /// What a format writes: the table, and the reports that it was made of.
 #[derive(Clone, Copy)]

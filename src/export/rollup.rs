@@ -1,10 +1,76 @@
-use super::Grid;
-use crate::measure::{RollupBy, Table, rollup, rollup_columns};
+//! Roll-ups, rankings and matrices of a table as grids.
+
+use super::{Grid, Head};
+use crate::measure::{Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns};
+use rust_decimal::Decimal;
 
 /// The roll-up of a table, one row a group and all rows together last.
 #[must_use]
 pub fn rollup_grid(table: &Table, by: RollupBy) -> Grid {
     let columns = rollup_columns(by);
     let rows = rollup(table, by).iter().map(|group| group.cells()).collect();
-    Grid { title: format!("完成率汇总: 按{}", columns[0].zh), columns, rows, charts: Vec::new() }
+    Grid::new(format!("完成率汇总: 按{}", by.zh()), &columns, rows)
+}
+
+/// Completion ratios, a row for each group and a column for each indicator that two groups share.
+#[must_use]
+pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
+    let Matrix { groups, indicators, rows } = matrix(table, by);
+    let group = Column { name: by.column(), zh: by.zh(), kind: ColumnType::Words, meaning: "the group" };
+    let columns = std::iter::once(Head::from(&group)).chain(indicators.into_iter().map(Head::ratio));
+    let cell = |row: Option<usize>| {
+        let row = row?;
+        // A goal that nothing answers is not the same as no goal.
+        let word = if table.cell(row, "kind") == Some("open") { "status" } else { "completion_ratio" };
+        table.cell(row, word).or(table.cell(row, "status")).map(str::to_owned)
+    };
+    let lines = groups.iter().zip(rows).map(|(group, row)| {
+        let name = if group.is_empty() { "(全部)" } else { group };
+        std::iter::once(Some(name.to_owned())).chain(row.into_iter().map(cell)).collect()
+    });
+    let rows = lines.collect();
+    Grid {
+        title: format!("完成率矩阵: {}×指标", by.zh()),
+        columns: columns.collect(),
+        rows,
+        charts: Vec::new(),
+    }
+}
+
+/// Columns of [`ranking_grid`].
+const RANKED: &[Column] = &[
+    Column { name: "indicator", zh: "指标", kind: ColumnType::Words, meaning: "what is counted" },
+    Column { name: "rank", zh: "名次", kind: ColumnType::Integer, meaning: "equal ratios share a place" },
+    Column { name: "group", zh: "区域", kind: ColumnType::Words, meaning: "the district" },
+    Column {
+        name: "completion_ratio", zh: "完成率", kind: ColumnType::Decimal, meaning: "actual / target"
+    },
+    Column { name: "status", zh: "状态", kind: ColumnType::Code, meaning: "as in the table" },
+];
+
+/// The places of the groups for each indicator that several share, by completion ratio.
+#[must_use]
+pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
+    let Matrix { groups, indicators, rows } = matrix(table, by);
+    let mut lines = Vec::new();
+    for (at, indicator) in indicators.iter().enumerate() {
+        let of = |row: &Vec<Option<usize>>| row[at];
+        let named =
+            groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
+        let named: Vec<(&String, Option<usize>)> = named.collect();
+        let cell = |row: Option<usize>, name: &str| table.cell(row?, name).map(str::to_owned);
+        let ratio = |row| Decimal::from_str_exact(&cell(row, "completion_ratio")?).ok();
+        let places = ranks(&named.iter().map(|(_, row)| ratio(*row)).collect::<Vec<_>>());
+        let mut ranked: Vec<_> = named.into_iter().zip(places).collect();
+        ranked.sort_by_key(|(_, place)| place.unwrap_or(usize::MAX));
+        lines.extend(ranked.into_iter().map(|((group, row), place)| {
+            let place = place.map(|place| place.to_string());
+            let ratio = cell(row, "completion_ratio");
+            vec![Some(indicator.clone()), place, Some(group.clone()), ratio, cell(row, "status")]
+        }));
+    }
+    let mut grid = Grid::new(format!("完成率排名: 按{}", by.zh()), RANKED, lines);
+    grid.columns[2].name = by.column().into();
+    grid.columns[2].zh = by.zh().into();
+    grid
 }

@@ -121,8 +121,15 @@ CREATE VIEW v_open AS
   SELECT section, task_no, indicator, scope, target_value || target_unit AS goal, ratio_note, status, goal_text, source
   FROM fact_progress WHERE kind = 'open';
 CREATE VIEW v_to_check AS
-  SELECT f.code, p.section, p.task_no, p.indicator, p.goal_text, p.figure_text, p.stated_check, p.status, p.source
-  FROM findings f JOIN fact_progress p USING (row_id, source) WHERE f.code <> 'R12';
+  SELECT p.findings, p.section, p.task_no, p.indicator, p.goal_text, p.figure_text, p.stated_check, p.grounds,
+         p.ratio_note, p.status, p.body_responsible, p.source
+  FROM to_check JOIN fact_progress p USING (row_id, source) ORDER BY p.rowid;
+CREATE VIEW v_body AS
+  SELECT b.body, COUNT(*) AS row_count, SUM(kind IN ('paired', 'open')) AS goals, SUM(kind = 'paired') AS answered,
+         1.0 * SUM(kind = 'paired') / NULLIF(SUM(kind IN ('paired', 'open')), 0) AS coverage,
+         SUM(status_code IN ('slightly_behind', 'behind', 'far_behind')) AS behind,
+         AVG(MIN(completion_ratio_real, 1.0)) AS mean_ratio
+  FROM bodies b JOIN fact_progress p USING (row_id, source) GROUP BY b.body ORDER BY MIN(p.rowid);
 CREATE VIEW v_section AS
   SELECT section, COUNT(*) AS row_count, SUM(kind IN ('paired', 'open')) AS goals, SUM(kind = 'paired') AS answered,
          1.0 * SUM(kind = 'paired') / NULLIF(SUM(kind IN ('paired', 'open')), 0) AS coverage,
@@ -140,6 +147,8 @@ pub fn sql() -> String {
     text.push_str(&create("goals", GOALS));
     text.push_str(&create("figures", FIGURES));
     text.push_str("CREATE TABLE findings (\n  row_id TEXT NOT NULL,\n  source TEXT NOT NULL,\n  code TEXT NOT NULL,\n  PRIMARY KEY (row_id, source, code)\n);\n");
+    text.push_str("CREATE TABLE to_check (\n  row_id TEXT NOT NULL,\n  source TEXT NOT NULL,\n  PRIMARY KEY (row_id, source)\n);\n");
+    text.push_str("CREATE TABLE bodies (\n  row_id TEXT NOT NULL,\n  source TEXT NOT NULL,\n  body TEXT NOT NULL,\n  PRIMARY KEY (row_id, source, body)\n);\n");
     text.push_str("CREATE TABLE reports (\n  source TEXT PRIMARY KEY,\n  report_title TEXT,\n  report_period TEXT,\n  row_count INTEGER\n);\n");
     text.push_str(VIEWS);
     text

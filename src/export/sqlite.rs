@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use rusqlite::{Connection, MAIN_DB, ToSql, params_from_iter, types::Value};
 
 use super::{Export, Exporter, schema};
-use crate::measure::{COLUMNS, ColumnType, Table};
+use crate::measure::{COLUMNS, ColumnType, Table, to_check};
 
 /// A SQLite database with a fact table, its parts, and views.
 pub(super) struct Sqlite;
@@ -37,12 +37,20 @@ fn fill(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
     let mut insert =
         connection.prepare(&format!("INSERT INTO fact_progress VALUES ({})", marks.join(", ")))?;
     let mut finding = connection.prepare("INSERT OR IGNORE INTO findings VALUES (?, ?, ?)")?;
+    let mut check = connection.prepare("INSERT OR IGNORE INTO to_check VALUES (?, ?)")?;
+    let mut bodies = connection.prepare("INSERT OR IGNORE INTO bodies VALUES (?, ?, ?)")?;
     for (number, row) in table.rows.iter().enumerate() {
         let values = COLUMNS.iter().zip(row).flat_map(|(column, cell)| values(column.kind, cell.as_deref()));
         insert.execute(params_from_iter(values))?;
         for code in table.cell(number, "findings").into_iter().flat_map(|codes| codes.split(';')) {
             let key: [&dyn ToSql; 3] = [&table.cell(number, "row_id"), &table.cell(number, "source"), &code];
             finding.execute(key)?;
+        }
+        for body in table.cell(number, "body_responsible").into_iter().flat_map(|names| names.split(';')) {
+            bodies.execute([table.cell(number, "row_id"), table.cell(number, "source"), Some(body)])?;
+        }
+        if to_check(table, number) {
+            check.execute([table.cell(number, "row_id"), table.cell(number, "source")])?;
         }
     }
     connection.execute_batch(&schema::sql_parts())?;

@@ -165,4 +165,10 @@ pub const COLUMNS: &[Column] = &[
         Decimal,
         "how surely OCR read the least sure digit of its numbers, 0 to 0.9 (0.9 is sure); empty for text",
     ),
+    column(
+        "body_responsible",
+        "责任单位",
+        Words,
+        "the bodies in charge as the report names them, `;` between several",
+    ),
 ];

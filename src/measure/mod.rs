@@ -4,6 +4,7 @@
 //! passes through `f64`; what does not fit stays out, and its row says `overflow`. [`measured`] is the pipeline.
 
 mod alerts;
+mod checks;
 mod columns;
 mod fill;
 mod flow;
@@ -12,8 +13,11 @@ mod formulas;
 mod frame;
 mod judge;
 mod known;
+mod matrix;
 mod options;
+mod order;
 mod pace;
+mod ranking;
 mod rollup;
 mod row;
 mod typed;
@@ -21,11 +25,15 @@ mod way;
 mod words;
 
 pub use alerts::alerts;
+pub use checks::to_check;
 pub use columns::{COLUMNS, Column, ColumnType};
 pub use formulas::measured;
 pub use known::{COMPUTED, GOAL_CELLS, KNOWN_GOAL, with_goals};
+pub use matrix::{Matrix, districts, matrix};
 pub use options::{AtMost, Measures};
+pub use order::Sorting;
 pub use pace::{Pace, Plan};
+pub use ranking::ranks;
 pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
@@ -51,6 +59,27 @@ impl Table {
     pub fn cell(&self, row: usize, name: &str) -> Option<&str> {
         let at = COLUMNS.iter().position(|column| column.name == name)?;
         self.rows.get(row)?.get(at)?.as_deref()
+    }
+
+    /// Puts the rows in another order.
+    ///
+    /// # Errors
+    /// The name of the column, where there is none of that name.
+    pub fn sort(&mut self, sorting: &Sorting) -> Result<(), String> {
+        let named = |column: &Column| column.name == sorting.column || column.zh == sorting.column;
+        let at = COLUMNS.iter().position(named).ok_or_else(|| sorting.column.clone())?;
+        sorting.sort(&mut self.rows, at);
+        Ok(())
+    }
+
+    /// A row with these cells and no others.
+    #[cfg(test)]
+    pub(crate) fn row(cells: &[(&str, &str)]) -> Vec<Option<String>> {
+        let mut row = vec![None; COLUMNS.len()];
+        for (name, text) in cells {
+            row[COLUMNS.iter().position(|column| column.name == *name).unwrap()] = Some((*text).to_owned());
+        }
+        row
     }
 
     /// Leaves out the rows of figures that no goal speaks of.

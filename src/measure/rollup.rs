@@ -1,6 +1,8 @@
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
-use super::{Column, ColumnType, Table};
+use super::{Column, ColumnType, Table, ranks, to_check};
 
 /// What rows are gathered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub enum RollupBy {
     Scope,
     /// The report itself, which is the body that wrote it where several report: 来源文件.
     Source,
+    /// The body in charge: 责任单位. A row of several counts for each of them.
+    Body,
 }
 
 impl RollupBy {
@@ -21,6 +25,27 @@ impl RollupBy {
             Self::Section => "section",
             Self::Scope => "scope",
             Self::Source => "source",
+            Self::Body => "body_responsible",
+        }
+    }
+
+    /// What the groups are called.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Section => "板块",
+            Self::Scope => "范围",
+            Self::Source => "来源文件",
+            Self::Body => "责任单位",
+        }
+    }
+
+    /// The groups of a row.
+    pub(super) fn groups(self, table: &Table, row: usize) -> Vec<String> {
+        let cell = table.cell(row, self.column()).unwrap_or_default();
+        match self {
+            Self::Body => cell.split(';').map(str::to_owned).collect(),
+            Self::Section | Self::Scope | Self::Source => vec![cell.to_owned()],
         }
     }
 }
@@ -38,11 +63,17 @@ pub struct Rollup {
     pub answered: usize,
     /// Answered goals over goals; empty without goals.
     pub coverage: Option<Decimal>,
-    /// The middle completion ratio; empty without any.
+    /// The middle completion ratio, each counted as 1 at most; empty below three.
     pub median: Option<Decimal>,
+    /// The mean completion ratio, each counted as 1 at most; empty without any.
+    pub mean: Option<Decimal>,
+    /// Mean completion, each counted as 1 at most, and mean expected progress of the rows that have both.
+    pub paced: Option<(Decimal, Decimal)>,
+    /// The place by `mean` among the groups that have a name; equal ones share it.
+    pub rank: Option<usize>,
     /// Rows by status, in the order of [`STATUSES`].
     pub statuses: Vec<usize>,
-    /// Rows with an alert other than that nothing was reported.
+    /// Rows that a person should look at, see [`to_check`].
     pub alerts: usize,
 }
 
@@ -66,15 +97,25 @@ pub const STATUSES: &[(&str, &str)] = &[
 #[must_use]
 pub fn rollup(table: &Table, by: RollupBy) -> Vec<Rollup> {
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for row in 0..table.rows.len() {
-        let group = table.cell(row, by.column()).unwrap_or_default();
-        match groups.iter_mut().find(|(known, _)| known == group) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((group.to_owned(), vec![row])),
+        for group in by.groups(table, row) {
+            match places.get(&group) {
+                Some(&at) => groups[at].1.push(row),
+                None => {
+                    places.insert(group.clone(), groups.len());
+                    groups.push((group, vec![row]));
+                }
+            }
         }
     }
-    groups.push(("合计".to_owned(), (0..table.rows.len()).collect()));
-    groups.into_iter().map(|(group, rows)| of(table, group, &rows)).collect()
+    let mut found: Vec<Rollup> = groups.into_iter().map(|(group, rows)| of(table, group, &rows)).collect();
+    let means: Vec<_> = found.iter().map(|group| group.mean.filter(|_| !group.group.is_empty())).collect();
+    for (group, rank) in found.iter_mut().zip(ranks(&means)) {
+        group.rank = rank;
+    }
+    found.push(of(table, "合计".to_owned(), &(0..table.rows.len()).collect::<Vec<_>>()));
+    found
 }
 
 fn of(table: &Table, group: String, rows: &[usize]) -> Rollup {
@@ -83,6 +124,9 @@ fn of(table: &Table, group: String, rows: &[usize]) -> Rollup {
     let answered = count(&|row| kind(row) == "paired");
     let goals = answered + count(&|row| kind(row) == "open");
     let ratios = rows.iter().filter_map(|row| table.cell(*row, "completion_ratio"));
+    let capped =
+        ratios.filter_map(|ratio| Decimal::from_str_exact(ratio).ok()).map(|ratio| ratio.min(Decimal::ONE));
+    let capped: Vec<Decimal> = capped.collect();
     let status = |code: &str| count(&|row| table.cell(row, "status_code") == Some(code));
     Rollup {
         group,
@@ -90,17 +134,37 @@ fn of(table: &Table, group: String, rows: &[usize]) -> Rollup {
         goals,
         answered,
         coverage: Decimal::from(answered).checked_div(Decimal::from(goals)).map(|share| share.round_dp(12)),
-        median: median(ratios.filter_map(|ratio| Decimal::from_str_exact(ratio).ok()).collect()),
+        mean: mean(&capped),
+        paced: paced(table, rows),
+        rank: None,
+        median: median(capped),
         statuses: STATUSES.iter().map(|(code, _)| status(code)).collect(),
-        alerts: count(&|row| {
-            table.cell(row, "text_source") == Some("ocr")
-                || table.cell(row, "findings").is_some_and(|codes| codes.split(';').any(|code| code != "R12"))
-        }),
+        alerts: count(&|row| to_check(table, row)),
     }
+}
+
+/// Fewer values have no middle worth showing.
+const LEAST: usize = 3;
+
+fn mean(values: &[Decimal]) -> Option<Decimal> {
+    let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
+    sum.checked_div(Decimal::from(values.len())).map(|mean| mean.round_dp(12))
+}
+
+fn paced(table: &Table, rows: &[usize]) -> Option<(Decimal, Decimal)> {
+    let number = |row: usize, name| Decimal::from_str_exact(table.cell(row, name)?).ok();
+    let both = |row: &usize| {
+        Some((number(*row, "completion_ratio")?.min(Decimal::ONE), number(*row, "expected_ratio")?))
+    };
+    let (ratios, expected): (Vec<Decimal>, Vec<Decimal>) = rows.iter().filter_map(both).unzip();
+    Some((mean(&ratios)?, mean(&expected)?))
 }
 
 /// The middle value, or half-way between the two in the middle.
 fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
+    if values.len() < LEAST {
+        return None;
+    }
     values.sort();
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
@@ -111,23 +175,33 @@ fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
 /// The columns of a roll-up: the group, what it holds, and its rows by status.
 #[must_use]
 pub fn rollup_columns(by: RollupBy) -> Vec<Column> {
-    let zh = match by {
-        RollupBy::Section => "板块",
-        RollupBy::Scope => "范围",
-        RollupBy::Source => "来源文件",
-    };
     let integer = |name, zh, meaning| Column { name, zh, kind: ColumnType::Integer, meaning };
     let decimal = |name, zh, meaning| Column { name, zh, kind: ColumnType::Decimal, meaning };
     let mut columns = vec![
-        Column { name: by.column(), zh, kind: ColumnType::Words, meaning: "the group; 合计 is all rows" },
+        Column {
+            name: by.column(),
+            zh: by.zh(),
+            kind: ColumnType::Words,
+            meaning: "the group; 合计 is all rows",
+        },
         integer("rows", "行数", "rows of any kind"),
         integer("goals", "目标数", "rows with a goal"),
         integer("answered", "有完成值", "goals that a figure answers"),
         decimal("coverage", "覆盖率", "answered / goals"),
-        decimal("median_ratio", "完成率中位数", "the middle completion ratio"),
-        integer("alerts", "待核对", "rows with an alert other than R12, or read from a picture"),
+        decimal(
+            "median_ratio",
+            "完成率中位数",
+            "the middle completion ratio, each counted as 1 at most; empty below three",
+        ),
+        integer("alerts", "待核对", "rows that a person should look at before they are used"),
     ];
     columns.extend(STATUSES.iter().map(|(code, word)| integer(code, word, "rows of this status")));
+    columns.push(decimal(
+        "mean_ratio",
+        "平均完成率(封顶)",
+        "the mean completion ratio, each counted as 1 at most",
+    ));
+    columns.push(integer("rank", "名次", "place by mean_ratio; equal ones share it"));
     columns
 }
 
@@ -146,6 +220,8 @@ impl Rollup {
             Some(self.alerts.to_string()),
         ];
         cells.extend(self.statuses.iter().map(|count| Some(count.to_string())));
+        cells.push(decimal(self.mean));
+        cells.push(self.rank.map(|rank| rank.to_string()));
         cells
     }
 }
@@ -153,39 +229,57 @@ impl Rollup {
 #[cfg(test)]
 mod tests {
     use super::{Decimal, RollupBy, Table, median, rollup};
-    use crate::measure::COLUMNS;
-
-    fn row(cells: &[(&str, &str)]) -> Vec<Option<String>> {
-        let mut row = vec![None; COLUMNS.len()];
-        for (name, text) in cells {
-            row[COLUMNS.iter().position(|column| column.name == *name).unwrap()] = Some((*text).to_owned());
-        }
-        row
-    }
 
     #[test]
     fn groups_count_goals_answers_and_the_middle_ratio() {
         let rows = vec![
-            row(&[
+            Table::row(&[
                 ("section", "一"),
                 ("kind", "paired"),
                 ("completion_ratio", "0.5"),
                 ("status_code", "ahead"),
             ]),
-            row(&[("section", "二"), ("kind", "open"), ("status_code", "no_data"), ("findings", "R12")]),
-            row(&[("section", "一"), ("kind", "paired"), ("completion_ratio", "3"), ("findings", "R09;R10")]),
-            row(&[("section", "一"), ("kind", "open"), ("status_code", "no_data")]),
-            row(&[("kind", "stated")]),
+            Table::row(&[
+                ("section", "二"),
+                ("kind", "open"),
+                ("status_code", "no_data"),
+                ("findings", "R12"),
+            ]),
+            Table::row(&[
+                ("section", "一"),
+                ("kind", "paired"),
+                ("completion_ratio", "3"),
+                ("findings", "R09;R10"),
+            ]),
+            Table::row(&[("section", "一"), ("kind", "open"), ("status_code", "no_data")]),
+            Table::row(&[("kind", "stated")]),
         ];
         let found = rollup(&Table { rows }, RollupBy::Section);
         let names: Vec<_> = found.iter().map(|group| group.group.as_str()).collect();
         assert_eq!(names, ["一", "二", "", "合计"]);
         let first = &found[0];
         assert_eq!((first.rows, first.goals, first.answered, first.alerts), (3, 3, 2, 1));
-        assert_eq!(first.median, Some(Decimal::new(175, 2)));
+        assert_eq!((first.median, first.mean), (None, Some(Decimal::new(75, 2))));
+        assert_eq!((first.rank, found[1].rank), (Some(1), None));
         assert_eq!(first.coverage.map(|share| share.to_string()).as_deref(), Some("0.666666666667"));
         assert_eq!(found[2].coverage, None);
         assert_eq!(found[3].rows, 5);
-        assert_eq!(median(Vec::new()), None);
+    }
+
+    #[test]
+    fn a_median_needs_three_values_and_a_body_counts_its_shared_rows() {
+        let values = |list: &[i64]| list.iter().map(|value| Decimal::new(*value, 1)).collect();
+        assert_eq!(median(values(&[9, 1])), None);
+        assert_eq!(median(values(&[9, 1, 5, 6])), Some(Decimal::new(55, 2)));
+        let row = |body, ratio| {
+            Table::row(&[("body_responsible", body), ("kind", "paired"), ("completion_ratio", ratio)])
+        };
+        let rows = vec![row("教育局;财政局", "1.5"), row("财政局", "0.5"), row("水利局", "1")];
+        let found = rollup(&Table { rows }, RollupBy::Body);
+        let named: Vec<_> =
+            found.iter().map(|group| (group.group.as_str(), group.rows, group.rank)).collect();
+        let ranked =
+            [("教育局", 1, Some(1)), ("财政局", 2, Some(3)), ("水利局", 1, Some(1)), ("合计", 3, None)];
+        assert_eq!(named, ranked);
     }
 }

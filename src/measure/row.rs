@@ -82,6 +82,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("review", finding.review.map(|review| words::review(review).to_owned()));
     row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
     row.set("rule", finding.rule.clone());
+    row.set("body_responsible", finding.bodies.join(";"));
     row.set("certainty", certainty(finding, rules));
     set_text_source(&mut row, source, finding);
     if let Some(goal) = goal {

@@ -139,6 +139,8 @@ pub struct Finding {
     pub rule: String,
     /// What a person said of it, where corrections were applied.
     pub review: Option<Review>,
+    /// The bodies in charge (责任单位), as the report names them.
+    pub bodies: Vec<String>,
 }
 
 impl Finding {
@@ -158,6 +160,7 @@ impl Finding {
             unanswered: None,
             rule: String::new(),
             review: None,
+            bodies: Vec::new(),
         }
     }
 
@@ -231,6 +234,7 @@ impl Finding {
         for own in [&mut self.indicator, &mut self.scope, &mut self.stage] {
             *own = words(own, clause);
         }
+        self.bodies.iter_mut().for_each(|body| *body = words(body, None));
         self.place.reword(words);
         let goal = self.goal.iter_mut().map(|goal| &mut goal.quantity);
         for quantity in goal.chain(self.figure.iter_mut().map(|figure| &mut figure.quantity)) {

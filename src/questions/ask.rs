@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Quoted, Tongue, prove::Asked, quote::Pages, words::Words};
 use crate::{
-    export,
+    measure,
     model::{Finding, Kind, Quantity, row_ids},
 };
 
@@ -100,7 +100,7 @@ impl Asker<'_> {
             row.figure.as_ref().and_then(|figure| self.pages.quoted(&figure.quantity, figure.clause));
         let candidates = self.candidates(row);
         let waits = row.kind == Kind::Open && !candidates.is_empty();
-        if goal.is_none() && figure.is_none() || !(export::looks(table, at) || waits) {
+        if goal.is_none() && figure.is_none() || !(measure::to_check(table, at) || waits) {
             return None;
         }
         let answers = self.row_answers(row, candidates);

@@ -27,6 +27,7 @@ mod msg;
 pub mod ocr;
 mod odt;
 mod ofd;
+mod own;
 mod pasted;
 mod pdf;
 mod places;
@@ -41,6 +42,7 @@ use std::{path::Path, sync::Arc};
 
 pub use carried::{Documents, carried};
 pub use error::ReadError;
+pub use own::{is_own, is_own_reason, is_own_text};
 
 use crate::text::Source;
 use draft::Draft;
@@ -147,6 +149,9 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
+    if is_own(bytes) {
+        return Err(ReadError::Unsupported(own::WHAT));
+    }
     let draft = match sniff::reader(name, bytes)?.map(|reader| &reader.read) {
         Some(Read::Bytes(read)) => read(bytes)?,
         Some(Read::Seen(read)) => read(bytes, options.ocr.as_deref())?,
@@ -187,11 +192,6 @@ pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
 }
 
 fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
-    if is_export(bytes) {
-        return Err(ReadError::Unsupported(
-            "a table that duibiao wrote, not a report: compare it, or name the report",
-        ));
-    }
     let decoded = decode::decode(bytes, options.encoding.as_deref())?;
     let text = decoded.text.as_str();
     let mut draft = if let Some(read) = sniff::flat(text) {
@@ -215,28 +215,6 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
 pub fn is_document(name: &str) -> bool {
     by_ending(name).is_some() || OTHER_ENDINGS.contains(&ending(name).as_str())
 }
-
-/// True where bytes begin like a table that this program wrote; it is no report.
-#[must_use]
-pub fn is_export(head: &[u8]) -> bool {
-    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
-    ["row_id,source,", "行标识,来源文件,"].iter().any(|start| head.starts_with(start.as_bytes()))
-}
-
-/// True for a page or a workbook that this program wrote.
-#[must_use]
-pub fn is_own(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"<!DOCTYPE html>") {
-        return bytes.windows(OWN_PAGE.len()).any(|window| window == OWN_PAGE);
-    }
-    let about = archive::Archive::open(bytes).and_then(|mut archive| archive.part("docProps/core.xml"));
-    about.ok().flatten().is_some_and(|about| OWN_BOOK.iter().all(|mark| about.contains(mark)))
-}
-
-/// What stands in every page of ours.
-const OWN_PAGE: &[u8] = b"duibiao";
-/// What stands in every workbook of ours: its title, and a time that it was not made at.
-const OWN_BOOK: [&str; 2] = ["<dc:title>", "2000-01-01T00:00:00Z"];
 
 fn by_ending(name: &str) -> Option<&'static Reader> {
     let ending = ending(name);

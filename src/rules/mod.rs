@@ -1,5 +1,6 @@
 //! Every rule, checked: what the stages read from.
 
+mod bodies;
 mod case;
 mod characters;
 mod fault;
@@ -20,7 +21,9 @@ mod units;
 mod verb_file;
 mod verbs;
 mod word_lists;
+mod wording;
 
+pub use bodies::{Bodies, BodyLabel};
 pub use case::{Case, Reads};
 pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
@@ -38,6 +41,7 @@ pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
 pub use word_lists::Words;
+pub use wording::{Piece, Wording};
 
 /// The rule files that are built into the program: their names and texts.
 pub const BUILTIN: &[(&str, &str)] = &[
@@ -52,6 +56,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
     ("roles.toml", include_str!("../../rules/roles.toml")),
     ("measured.toml", include_str!("../../rules/measured.toml")),
+    ("bodies.toml", include_str!("../../rules/bodies.toml")),
+    ("brief.toml", include_str!("../../rules/brief.toml")),
 ];
 
 /// Every rule, checked.
@@ -79,6 +85,10 @@ pub struct Rulebook {
     pub roles: Roles,
     /// How often rows were right, by the rule that made them.
     pub measured: Measured,
+    /// Who answers for a task.
+    pub bodies: Bodies,
+    /// The words of a notice.
+    pub wording: Wording,
 }
 
 impl Rulebook {
@@ -110,6 +120,8 @@ impl Rulebook {
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
         let roles = Roles::load(&layers("roles.toml"), &mut faults);
         let measured = Measured::load(&layers("measured.toml"), &mut faults);
+        let bodies = Bodies::load(&layers("bodies.toml"), &mut faults);
+        let wording = Wording::load(&layers("brief.toml"), &mut faults);
         match findings {
             Some(findings) if faults.is_empty() => Ok(Self {
                 characters,
@@ -123,6 +135,8 @@ impl Rulebook {
                 profiles,
                 roles,
                 measured,
+                bodies,
+                wording,
             }),
             Some(_) | None => Err(faults),
         }

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use duibiao::{choices, error::Error, rules::Rulebook};
 
 use crate::{
-    apart, beside, check, compare, completions, evaluate, explain, extract, ledger, man,
+    apart, beside, brief, check, compare, completions, evaluate, explain, extract, ledger, man,
     messages::{Language, Log, Messages},
     ocr, questions, rules, scan, schema, serve, text,
 };
@@ -13,7 +13,7 @@ use crate::{
 ///
 /// 读取督查通报、重点工作进展等材料,提取目标值与完成值,配对并计算完成率。
 #[derive(Parser)]
-#[command(name = "duibiao", version, after_help = EXIT_CODES, max_term_width = 100, override_usage = USAGE)]
+#[command(name = "duibiao", version, after_long_help = EXIT_CODES, max_term_width = 100, override_usage = USAGE)]
 pub(crate) struct Args {
     /// How messages are written to stderr
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Explain(explain::ExplainArgs),
     /// Write what is in doubt as questions for a second reader
     Questions(questions::QuestionsArgs),
+    /// Write a draft of the notice (督查通报), each number with its place
+    Brief(brief::BriefArgs),
     /// Find what deserves a look, alone or beside the report before
     Check(check::CheckArgs),
     /// Show what changed between two reports or two exported tables
@@ -92,6 +94,7 @@ impl Command {
             Self::Text(args) => args.run(messages),
             Self::Explain(args) => args.run(messages),
             Self::Questions(args) => args.run(messages),
+            Self::Brief(args) => args.run(messages),
             Self::Check(args) => args.run(messages),
             Self::Compare(args) => args.run(messages),
             Self::Ledger(args) => args.run(messages),

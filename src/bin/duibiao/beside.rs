@@ -122,7 +122,7 @@ fn write(
         names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
         taken.insert(path);
     }
-    messages.written(&file.display().to_string(), table.rows.len(), &names);
+    messages.beside(&file.display().to_string(), table.rows.len(), &names);
     Ok(())
 }
 

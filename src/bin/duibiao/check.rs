@@ -19,6 +19,7 @@ use serde_json::json;
 use crate::{
     extract,
     files::Files,
+    findings,
     inputs::{self, Input},
     messages::Messages,
     output::Output,
@@ -28,7 +29,7 @@ use crate::{
 
 /// Find what deserves a look: R01 to R18, and numbers that contradict each other, C01 to C08 (数据打架);, `duibiao rules show findings.toml` lists them.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao check june.txt                                what the report raises by itself
   duibiao check labour.txt planning.txt                 and where two reports contradict each other
@@ -68,9 +69,9 @@ pub(crate) struct FindingsArgs {
     /// Write to this file; it appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How to write them
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Form,
+    /// How to write them; without it by the ending of the file (.json, .sarif, .xlsx, .html), else as text
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Form>,
 }
 
 /// From what severity on a finding fails the run.
@@ -83,15 +84,18 @@ enum FailOn {
     Never,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, ValueEnum)]
 enum Form {
     /// One line a finding.
-    #[default]
     Text,
     /// An array of objects.
     Json,
     /// SARIF 2.1.0.
     Sarif,
+    /// A workbook.
+    Xlsx,
+    /// A page that needs nothing else.
+    Html,
 }
 
 impl CheckArgs {
@@ -173,8 +177,16 @@ impl FindingsArgs {
         }
     }
 
+    fn form(&self) -> Form {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        let by_ending = ending.and_then(|ending| Form::from_str(ending, true).ok());
+        self.format.or(by_ending).unwrap_or(Form::Text)
+    }
+
     fn fill(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
-        match self.format {
+        match self.form() {
+            Form::Xlsx => findings::grid(raised).xlsx(out),
+            Form::Html => findings::grid(raised).html(out),
             Form::Text => text(raised, &mut Visible::new(out)),
             Form::Json => {
                 let objects: Vec<_> = raised.iter().map(object).collect();

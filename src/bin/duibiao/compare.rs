@@ -1,6 +1,6 @@
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -16,7 +16,7 @@ use crate::{grid::GridArgs, inputs::Input, messages::Messages, side::ReportArgs,
 
 /// Show what changed between two reports or two exported tables.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao compare may.txt june.txt                 what changed, one line a row
   duibiao compare may.csv june.docx -o diff.xlsx   a table that was exported before, and a report
@@ -58,14 +58,19 @@ impl CompareArgs {
             comparison = comparison.without_bare_figures();
         }
         let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
-        let title = format!("{} → {}", self.old.display(), self.new.display());
+        let title = format!("两期对比：{} → {}", file_name(&self.old), file_name(&self.new));
         let rows = shown(&comparison, &codes, self.unchanged);
         let rows = rows.into_iter().map(|(change, codes)| change.cells(codes)).collect();
-        let grid = Grid { title, columns: CHANGE_COLUMNS.to_vec(), rows, charts: Vec::new() };
+        let grid = Grid::new(title, CHANGE_COLUMNS, rows);
         self.to.write(&grid, |out| lines(&comparison, &codes, self.unchanged, out))?;
         let changed = !comparison.is_empty();
         Ok(if self.exit_code && changed { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
+}
+
+/// The name of a file without its folders.
+fn file_name(path: &Path) -> std::borrow::Cow<'_, str> {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
 }
 
 /// The changes with the codes raised for each; those that say nothing new only with `unchanged`.

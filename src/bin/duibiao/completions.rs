@@ -9,7 +9,7 @@ use crate::{args::Args, output::Output};
 /// Write a completion script for a shell.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  duibiao completions bash > ~/.local/share/bash-completion/completions/duibiao"
+    after_long_help = "Example:\n  duibiao completions bash > ~/.local/share/bash-completion/completions/duibiao"
 )]
 pub(crate) struct CompletionsArgs {
     /// The shell

@@ -17,7 +17,7 @@ use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading
 /// Score the findings against rows made by hand.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duibiao evaluate --gold gold.csv reports/*.txt --by-kind\n  duibiao evaluate --gold gold.csv --table table.csv --errors 20\n\nThe document of a gold row is the name of its report without the ending."
+    after_long_help = "Examples:\n  duibiao evaluate --gold gold.csv reports/*.txt --by-kind\n  duibiao evaluate --gold gold.csv --table table.csv --errors 20\n\nThe document of a gold row is the name of its report without the ending."
 )]
 pub(crate) struct EvaluateArgs {
     /// The rows made by hand: doc,task,need,kind,indicator,target,target_unit,bound,actual,actual_unit,stated,note

@@ -30,7 +30,7 @@ use crate::{
 
 /// Show every number of a task: how it was read, what it was taken for, what it was paired with and why.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao explain report.txt                      every task
   duibiao explain report.txt:12                   task 12

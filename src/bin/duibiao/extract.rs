@@ -4,11 +4,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    export::{self, Export, Exporter},
-    measure::{self, Measures, RollupBy, Table},
+    export::{Export, Exporter},
+    measure::{self, Measures, Table},
     rules::Rulebook,
 };
 
@@ -23,6 +22,7 @@ use crate::{
     messages::Messages,
     output::Output,
     reading::{self, ReadingArgs, Readings},
+    shape::ShapeArgs,
     summary::SummaryArgs,
     terminal::{self, Screen},
     worker::{Way, WorkerArgs},
@@ -30,7 +30,7 @@ use crate::{
 
 /// Write one row for each goal and the figure that answers it.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao extract report.txt                   a table on the terminal, CSV into a pipe
   duibiao extract reports/ -o table.csv        a folder, and the format by the ending
@@ -42,7 +42,9 @@ Examples:
   duibiao extract report.txt -o table.xlsx     a workbook for people
   duibiao extract report.txt -o t.csv --bom --crlf --lang zh   CSV for Excel
   duibiao extract reports/ -o out/             CSV, Parquet and a data package in a folder
-  duibiao extract report.txt --rollup section  how the sections stand
+  duibiao extract report.txt --rollup body --sort rank   how the bodies in charge stand, the best first
+  duibiao extract report.txt --sort pace_gap_pp --top 10   the ten rows furthest behind
+  duibiao extract county*.docx --matrix -o matrix.xlsx     districts beside each other
   duibiao extract report.txt --pace days --profile binary      other ways to judge
   duibiao extract --input-format ndjson < documents.ndjson     a worker: one document a line, rows as NDJSON")]
 pub(crate) struct ExtractArgs {
@@ -64,9 +66,8 @@ pub(crate) struct ExtractArgs {
     /// Write figures that no goal speaks of, too
     #[arg(long)]
     all: bool,
-    /// Write one row for each section, scope or source instead: goals, answers, coverage, rows by status
-    #[arg(long, value_enum, value_name = "COLUMN")]
-    rollup: Option<Rollup>,
+    #[command(flatten)]
+    shape: ShapeArgs,
     #[command(flatten)]
     measuring: MeasureArgs,
     #[command(flatten)]
@@ -79,17 +80,6 @@ pub(crate) struct ExtractArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     worker: WorkerArgs,
-}
-
-/// What rows are gathered by.
-#[derive(Clone, Copy, ValueEnum)]
-enum Rollup {
-    /// The section of the report.
-    Section,
-    /// The district, body or part of the row.
-    Scope,
-    /// The report.
-    Source,
 }
 
 impl ExtractArgs {
@@ -119,7 +109,8 @@ impl ExtractArgs {
         let readings = self.readings(format, &inputs, &rules, messages)?;
         if readings.any() {
             let measures = self.measuring.measures(&rules)?;
-            let table = table_by(&readings, &rules, &measures, self.all)?;
+            let mut table = table_by(&readings, &rules, &measures, self.all)?;
+            self.shape.order(&mut table)?;
             self.write(&table, &readings, format, messages)?;
             self.summary.write(&table, &inputs, self.output.as_deref(), &self.rules)?;
         }
@@ -161,7 +152,7 @@ impl ExtractArgs {
 
     /// The exporter, where nothing that was asked for needs all rows at once.
     fn gradual(&self, format: Option<Format>) -> Option<&'static dyn Exporter> {
-        let whole = self.rollup.is_some() || self.corrections.any() || self.summary.any();
+        let whole = self.shape.any() || self.corrections.any() || self.summary.any();
         format.filter(|_| !whole).and_then(Format::gradual)
     }
 
@@ -185,17 +176,20 @@ impl ExtractArgs {
     ) -> Result<(), Error> {
         let output = Output::new(self.output.as_deref());
         let style = self.style.check(format, messages.asked())?;
-        if let Some(by) = self.rollup {
-            let grid = export::rollup_grid(table, by.into());
-            return format.unwrap_or(Format::Text).write_grid(&grid, &output);
+        if let Some(grid) = self.shape.grid(table)? {
+            format.unwrap_or(Format::Text).write_grid(&grid, &output)?;
+            messages.written(&output, grid.rows.len());
+            return Ok(());
         }
-        match format {
+        let rows = table.rows.len();
+        let done = match format {
             Some(format) => {
                 let reports = readings.reports();
                 format.write(&Export { table, reports: &reports, style }, &output)
             }
             None => output.write_coloured(|out| terminal::write(table, &Screen::here(style.lang), out)),
-        }
+        };
+        done.inspect(|()| messages.written(&output, rows))
     }
 
     /// What the inputs say, corrected.
@@ -226,20 +220,10 @@ impl ExtractArgs {
             (None, Some(path)) if path.as_os_str() != "-" => Some(Format::of(path)?),
             (None, _) => (!io::stdout().is_terminal()).then(Format::csv),
         };
-        if self.rollup.is_some() && format.is_some_and(|format| !format.holds_grids()) {
+        if self.shape.gathers() && format.is_some_and(|format| !format.holds_grids()) {
             return Err(Error::Usage("a roll-up is written as text, csv, json, xlsx or html".to_owned()));
         }
         Ok(format)
-    }
-}
-
-impl From<Rollup> for RollupBy {
-    fn from(by: Rollup) -> Self {
-        match by {
-            Rollup::Section => Self::Section,
-            Rollup::Scope => Self::Scope,
-            Rollup::Source => Self::Source,
-        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct Gradual<'r> {
 /// A few inputs, and their rows as they are written.
 struct Group {
     outcomes: Vec<Outcome>,
-    rows: Result<Vec<u8>, Error>,
+    rows: Result<(Vec<u8>, usize), Error>,
 }
 
 impl Gradual<'_> {
@@ -68,6 +68,7 @@ impl Gradual<'_> {
         });
         bar.finish_and_clear();
         failure.map_or(written, Err)?;
+        messages.written(output, readings.written);
         readings.finish()
     }
 
@@ -88,7 +89,9 @@ impl Gradual<'_> {
             for (outcome, input) in group.outcomes.into_iter().zip(inputs.by_ref()) {
                 readings.take(input, outcome, messages);
             }
-            rows.extend(group.rows?);
+            let (own, count) = group.rows?;
+            rows.extend(own);
+            readings.written += count;
         }
         readings.forget();
         Ok(rows)
@@ -108,7 +111,7 @@ impl Gradual<'_> {
                 }
                 let mut rows = self.written(&table)?;
                 rows.drain(..head);
-                Ok(rows)
+                Ok((rows, table.rows.len()))
             });
         Group { outcomes, rows }
     }

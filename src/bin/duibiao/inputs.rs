@@ -18,6 +18,8 @@ use crate::{reading::ReadingArgs, trouble};
 pub(crate) enum Input {
     /// A document; `-` is standard input.
     Document(PathBuf),
+    /// A document that stood in a folder or fits a pattern: what is none of the user's reports is passed by.
+    Found(PathBuf),
     /// A document that the file carries, named behind it, with its bytes.
     Carried { carrier: PathBuf, name: String, bytes: Arc<[u8]> },
     /// An argument that is no document, folder or pattern with documents, and the reason.
@@ -28,7 +30,7 @@ impl Input {
     /// The file, where there is one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Document(path) | Self::Carried { carrier: path, .. } => Some(path),
+            Self::Document(path) | Self::Found(path) | Self::Carried { carrier: path, .. } => Some(path),
             Self::Nothing(..) => None,
         }
     }
@@ -36,7 +38,7 @@ impl Input {
     /// The name that messages and the `source` column show.
     pub(crate) fn name(&self) -> String {
         match self {
-            Self::Document(path) => path.display().to_string(),
+            Self::Document(path) | Self::Found(path) => path.display().to_string(),
             Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
         }
     }
@@ -58,7 +60,7 @@ pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>, reading: &Rea
     };
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
-        Input::Document(path) => !is_left(path) && seen.insert(path.clone()),
+        Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(path.clone()),
         Input::Carried { .. } | Input::Nothing(..) => true,
     };
     let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
@@ -70,7 +72,7 @@ const CARRIERS: &[&str] = &["zip", "eml", "msg"];
 
 /// The documents that an archive or a mail carries, in its place.
 fn unpacked(input: Input, reading: &ReadingArgs) -> Vec<Input> {
-    let Input::Document(path) = &input else { return vec![input] };
+    let (Input::Document(path) | Input::Found(path)) = &input else { return vec![input] };
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
         return vec![input];
@@ -104,7 +106,7 @@ fn named_by(argument: &Path) -> Vec<Input> {
     for path in paths {
         match path {
             Ok(path) if path.is_dir() => walk(&path, FOLDER_DEPTH, &mut found),
-            Ok(path) => found.push(Input::Document(path)),
+            Ok(path) => found.push(Input::Found(path)),
             Err(error) => found.push(unseen(error.path(), error.error())),
         }
     }
@@ -146,24 +148,22 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
         // A link to a folder is not followed: it may lead back here.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
             walk(&path, depth - 1, found);
-        } else if (path.is_file() || lost) && read::is_document(&name) && !is_export(&path) {
+        } else if (path.is_file() || lost) && read::is_document(&name) {
             // `.` is not shown in front of what the user did not write.
             let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
-            found.push(Input::Document(path));
+            found.push(Input::Found(path));
         }
     }
 }
 
-/// True for a table that an earlier run left in the folder.
-fn is_export(path: &Path) -> bool {
-    let mut head = [0; 64];
-    let read = fs::File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or(0);
-    read::is_export(&head[..read])
+/// True for what this program wrote.
+fn is_own(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
 }
 
-/// True for a table, a page or a workbook that this program wrote.
-fn is_own(path: &Path) -> bool {
-    is_export(path) || fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
+/// True where an input that was not named itself turned out to be a file of our own.
+pub(crate) fn passes_by(input: &Input, reason: &str) -> bool {
+    matches!(input, Input::Found(_)) && read::is_own_reason(reason)
 }
 
 /// The bytes of a document, or the reason why there are none; `-` is standard input.

@@ -3,7 +3,7 @@ use duibiao::{error::Error, model::Silence, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
-use crate::{trouble, visible::visible};
+use crate::{output::Output, trouble, visible::visible};
 
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -60,6 +60,35 @@ struct Line<'a> {
     message: &'a str,
 }
 
+/// What systems say, in the words of people.
+const SYSTEM: &[(&str, &str)] = &[
+    ("No such file or directory", "没有这个文件或文件夹"),
+    ("Permission denied", "没有权限"),
+    ("Is a directory", "这是文件夹"),
+    ("Not a directory", "这不是文件夹"),
+    ("No space left on device", "磁盘已满"),
+    ("Read-only file system", "磁盘只读"),
+    ("File name too long", "文件名过长"),
+    ("Disk quota exceeded", "超出磁盘配额"),
+    ("File too large", "文件过大"),
+    ("Too many levels of symbolic links", "链接循环"),
+];
+
+/// A message without the numbers of the system's errors, and in Chinese with its words in Chinese.
+fn plain(message: &str, chinese: bool) -> String {
+    let mut told = message.to_owned();
+    while let Some(start) = told.find(" (os error ") {
+        let Some(length) = told[start..].find(')') else { break };
+        told.replace_range(start..=start + length, "");
+    }
+    if chinese {
+        for (words, zh) in SYSTEM {
+            told = told.replace(words, zh);
+        }
+    }
+    told
+}
+
 impl Messages {
     pub(crate) fn new(log: Log, asked: Option<Language>) -> Self {
         Self { log, asked, lang: asked.unwrap_or_else(Language::of_locale), errors_only: false }
@@ -71,7 +100,7 @@ impl Messages {
     }
 
     /// What was written beside a file.
-    pub(crate) fn written(&self, file: &str, rows: usize, names: &[String]) {
+    pub(crate) fn beside(&self, file: &str, rows: usize, names: &[String]) {
         let message = match (self.lang, self.log) {
             (Language::Zh, Log::Text) => format!("{rows}行, 已写出 {}", names.join("、")),
             (Language::En, _) | (_, Log::Json) => format!("{rows} rows, written: {}", names.join(", ")),
@@ -123,6 +152,25 @@ impl Messages {
         self.say(severity, Some(file), line, Some(code), message);
     }
 
+    /// A file among the reports that this program wrote.
+    pub(crate) fn passed_by(&self, file: &str) {
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => "本程序写出的文件，不作为报告读取",
+            (Language::En, _) | (_, Log::Json) => "duibiao wrote it: it is no report and is passed by",
+        };
+        self.about(Severity::Note, file, None, "own-output", message);
+    }
+
+    /// How many rows went into a file; standard output speaks for itself.
+    pub(crate) fn written(&self, output: &Output, rows: usize) {
+        let Output::File(path) = output else { return };
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => format!("已写入{rows}行"),
+            (Language::En, _) | (_, Log::Json) => format!("{rows} rows written"),
+        };
+        self.about(Severity::Note, &path.display().to_string(), None, "rows-written", &message);
+    }
+
     /// Why a file gives no rows.
     pub(crate) fn silent(&self, file: &str, silence: Silence) {
         let message = match (self.lang, self.log) {
@@ -144,6 +192,8 @@ impl Messages {
             return;
         }
         let word = self.word(severity);
+        let message = plain(message, self.lang == Language::Zh && matches!(self.log, Log::Text));
+        let message = message.as_str();
         match self.log {
             Log::Json => {
                 let line = Line { severity: word, file, line, code, message };

@@ -75,6 +75,10 @@ pub(crate) struct Readings {
     forgotten: usize,
     unread: usize,
     broken: usize,
+    /// Rows that were written of those that are not needed any more.
+    pub(crate) written: usize,
+    /// Files of our own that stood among the reports.
+    passed: usize,
 }
 
 impl Readings {
@@ -96,6 +100,10 @@ impl Readings {
                 show_notes(&reading, messages);
                 self.read.push(reading);
             }
+            Err(Unread::Input(reason)) if inputs::passes_by(input, &reason) => {
+                self.passed += 1;
+                messages.passed_by(&input.name());
+            }
             Err(Unread::Input(reason)) => {
                 about("input-unread", &reason);
                 self.unread += 1;
@@ -115,7 +123,8 @@ impl Readings {
 
     /// The error of the inputs that could not be read, once the rest is written.
     pub(crate) fn finish(&self) -> Result<(), Error> {
-        match (self.unread, self.broken) {
+        let nothing = !self.any() && self.unread == 0;
+        match (self.unread + if nothing { self.passed } else { 0 }, self.broken) {
             (0, 0) => Ok(()),
             (unread, 0) => Err(Error::Inputs { unread, all: self.forgotten + self.read.len() + unread }),
             (_, broken) => Err(Error::Internal(format!("{broken} inputs could not be worked through"))),
@@ -207,7 +216,7 @@ impl ReadingArgs {
         match input {
             Input::Nothing(_, reason) => Err(reason.clone()),
             Input::Carried { name, bytes, .. } => self.document(name, bytes),
-            Input::Document(path) => {
+            Input::Document(path) | Input::Found(path) => {
                 let bytes = inputs::bytes(path)?;
                 self.document(&input.name(), &bytes)
             }

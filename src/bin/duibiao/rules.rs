@@ -16,7 +16,7 @@ use crate::output::Output;
 /// Check or show the rule files.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duibiao rules check\n  duibiao rules check my-rules/\n  duibiao rules show units.toml\n\nA folder holds files of the built-in names (see `duibiao rules show`). What they hold is added;\nan entry whose id is known must say `replaces = true`."
+    after_long_help = "Examples:\n  duibiao rules check\n  duibiao rules check my-rules/\n  duibiao rules show units.toml\n\nA folder holds files of the built-in names (see `duibiao rules show`). What they hold is added;\nan entry whose id is known must say `replaces = true`."
 )]
 pub(crate) struct RulesArgs {
     #[command(subcommand)]

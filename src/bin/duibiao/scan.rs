@@ -6,7 +6,7 @@ use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading
 
 /// List every quantity of a text as NDJSON: its place, kind, value, unit, and value in the base unit.
 #[derive(clap::Args)]
-#[command(after_help = FIELDS)]
+#[command(after_long_help = FIELDS)]
 pub(crate) struct ScanArgs {
     /// A file, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -40,12 +40,18 @@ One JSON object a line. Numbers are exact decimals, as JSON strings; null where 
   approx       over (余, 多, 超), nearly (近, 不足), about (约, 左右), or null";
 
 impl ScanArgs {
-    pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(self.input.as_slice())?;
         for input in inputs::expand(&arguments, None, &self.reading) {
-            let source =
-                self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
+            let source = match self.reading.source(&input) {
+                Ok(source) => source,
+                Err(reason) if inputs::passes_by(&input, &reason) => {
+                    messages.passed_by(&input.name());
+                    continue;
+                }
+                Err(reason) => return Err(Error::Read { file: input.name(), reason }),
+            };
             let numbers = if self.bare { pipeline::bare_numbers } else { pipeline::numbers };
             Output::Stdout.write(|out| {
                 for quantity in numbers(&source, &rules) {

@@ -15,7 +15,7 @@ use crate::output::Output;
 /// Describe the columns of the table.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  duibiao schema\n  duibiao schema --of ledger\n  duibiao schema --of bounds\n  duibiao schema --format sql | sqlite3 table.db"
+    after_long_help = "Examples:\n  duibiao schema\n  duibiao schema --of ledger\n  duibiao schema --of bounds\n  duibiao schema --format sql | sqlite3 table.db"
 )]
 pub(crate) struct SchemaArgs {
     /// How to write it

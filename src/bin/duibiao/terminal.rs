@@ -69,16 +69,22 @@ pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::
 pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> io::Result<()> {
     let mut shown = Grid::new();
     shown.load_preset(presets::NOTHING);
-    shown.set_header(grid.columns.iter().map(|column| column.zh));
+    shown.set_header(grid.columns.iter().map(|column| visible(&column.zh).into_owned()));
     for column in shown.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     for row in &grid.rows {
         shown.add_row(grid.columns.iter().zip(row).map(|(column, cell)| match column.kind {
-            ColumnType::Decimal => percent(cell.as_deref()),
-            ColumnType::Words | ColumnType::Code | ColumnType::Integer | ColumnType::Date => {
-                visible(cell.as_deref().unwrap_or_default()).into_owned()
-            }
+            ColumnType::Decimal if column.percent => match percent(cell.as_deref()) {
+                // A word in place of a number says why there is none.
+                shown if shown.is_empty() => visible(cell.as_deref().unwrap_or_default()).into_owned(),
+                shown => shown,
+            },
+            ColumnType::Decimal
+            | ColumnType::Words
+            | ColumnType::Code
+            | ColumnType::Integer
+            | ColumnType::Date => visible(cell.as_deref().unwrap_or_default()).into_owned(),
         }));
     }
     writeln!(out, "{}", grid.title)?;

@@ -9,7 +9,7 @@ use crate::{inputs, messages::Messages, output::Output, reading::ReadingArgs};
 
 /// Print the text of a document as it is read: what every place of the table counts in.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct TextArgs {
     /// A file, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -31,11 +31,17 @@ for text and Markdown they count in the file, for other documents in what `duibi
 The rows of a table are lines whose cells are joined by tabs; the place is that of the first cell.";
 
 impl TextArgs {
-    pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let arguments = inputs::or_stdin(self.input.as_slice())?;
         for input in inputs::expand(&arguments, None, &self.reading) {
-            let source =
-                self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
+            let source = match self.reading.source(&input) {
+                Ok(source) => source,
+                Err(reason) if inputs::passes_by(&input, &reason) => {
+                    messages.passed_by(&input.name());
+                    continue;
+                }
+                Err(reason) => return Err(Error::Read { file: input.name(), reason }),
+            };
             Output::Stdout.write(|out| {
                 if !self.places {
                     return out.write_all(source.text.as_bytes());

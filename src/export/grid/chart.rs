@@ -41,7 +41,7 @@ pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid) -> Result<(), X
         drawn.title().set_name(&chart.title);
         for name in &chart.lines {
             let (Some(values), Some(over)) = (range(name), range(chart.over)) else { continue };
-            let label = place(name).map_or("", |at| grid.columns[at].zh);
+            let label = place(name).map_or("", |at| grid.columns[at].zh.as_ref());
             drawn.add_series().set_values(values).set_categories(over).set_name(label);
         }
         sheet.insert_chart(nth * STEP, 0, &drawn)?;

@@ -1,38 +1,54 @@
-//! A grid as a page.
+//! A grid as a page: in words, with colours for better and worse, and on a phone a card for each row.
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Grid, svg};
-use crate::{export::html::csp, measure::ColumnType};
+use super::{
+    Grid,
+    people::{Seen, Shown, shown},
+    svg,
+};
+use crate::export::{GENERATOR, html::csp};
 
-const STYLE: &str = "\
-:root{color-scheme:light dark}body{font:14px/1.5 system-ui,sans-serif;margin:1.5rem}\
-table{border-collapse:collapse}th,td{border:1px solid #8886;padding:.25rem .5rem;text-align:left;vertical-align:top}\
-th{position:sticky;top:0;background:Canvas}td.n{text-align:right;font-variant-numeric:tabular-nums}\
-tr.new td:first-child{border-left:4px solid #2a7}tr.updated td:first-child{border-left:4px solid #c80}\
-tr.absent td:first-child{border-left:4px solid #c33}";
+const STYLE: &str = include_str!("page.css");
+/// Choices of rows: the class of the rows, and its word.
+const CHOICES: &[(&str, &str)] = &[
+    ("new", "新增"),
+    ("updated", "更新"),
+    ("absent", "缺失"),
+    ("worse", "完成率下降"),
+    ("raised", "有预警"),
+    ("error", "错误"),
+    ("warning", "警告"),
+    ("note", "提示"),
+];
 
-/// One page that needs nothing else; the class of a row is its first cell.
+/// One page that needs nothing else.
 pub(super) fn page(grid: &Grid) -> String {
+    let columns = shown(grid);
+    let classes: Vec<Vec<&str>> = (0..grid.rows.len()).map(|row| classes(grid, row)).collect();
     let markup = html! {
         (DOCTYPE)
         html lang="zh-CN" {
-            head { meta charset="utf-8"; meta http-equiv="Content-Security-Policy" content=(csp::policy_of_style(STYLE)); title { (grid.title) } style { (PreEscaped(STYLE)) } }
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(csp::policy_of_style(STYLE));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content=(GENERATOR);
+                title { (grid.title) }
+                style { (PreEscaped(STYLE)) }
+            }
             body {
                 h1 { (grid.title) }
                 @for chart in &grid.charts {
                     figure { figcaption { (chart.title) } (svg::drawn(grid, chart)) }
                 }
+                (choices(&classes))
                 table {
-                    thead { tr { @for column in &grid.columns { th title=(column.meaning) { (column.zh) } } } }
+                    thead { tr { @for column in &columns { th scope="col" { (column.head.zh) } } } }
                     tbody {
-                        @for row in &grid.rows {
-                            tr class=[row.first().and_then(Option::as_deref)] {
-                                @for (column, cell) in grid.columns.iter().zip(row) {
-                                    td class=[number(column.kind)] { (shown(column.name, cell.as_deref())) }
-                                }
-                            }
+                        @for (row, classes) in classes.iter().enumerate() {
+                            tr class=(classes.join(" ")) { @for column in &columns { (cell(column, row)) } }
                         }
                     }
                 }
@@ -42,20 +58,91 @@ pub(super) fn page(grid: &Grid) -> String {
     markup.into_string() + "\n"
 }
 
-/// A ratio as a percentage, anything else as it is.
-fn shown(column: &str, cell: Option<&str>) -> String {
-    let ratio =
-        cell.filter(|_| column.ends_with("ratio")).and_then(|cell| Decimal::from_str_exact(cell).ok());
-    let percent = ratio.and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
-    match percent {
-        Some(percent) => {
-            let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-            format!("{rounded:.1}%")
+/// Which rows to show, where there are rows of several kinds; it needs no script.
+fn choices(classes: &[Vec<&str>]) -> Markup {
+    let count = |class: &str| classes.iter().filter(|row| row.contains(&class)).count();
+    let held = CHOICES.iter().map(|(class, word)| (class, word, count(class)));
+    let held: Vec<_> = held.filter(|(.., count)| *count > 0 && *count < classes.len()).collect();
+    html! {
+        @if !held.is_empty() {
+            nav aria-label="筛选" {
+                label { input type="radio" name="f" id="f-all" checked; "全部 " (classes.len()) }
+                @for (class, word, count) in held {
+                    label { input type="radio" name="f" id={ "f-" (class) }; (word) " " (count) }
+                }
+            }
         }
-        None => cell.unwrap_or_default().to_owned(),
     }
 }
 
-fn number(kind: ColumnType) -> Option<&'static str> {
-    matches!(kind, ColumnType::Decimal | ColumnType::Integer).then_some("n")
+/// What a row is, as classes of its choices.
+fn classes(grid: &Grid, row: usize) -> Vec<&'static str> {
+    let cell = |name: &str| {
+        let at = grid.columns.iter().position(|head| head.name == name)?;
+        grid.rows[row][at].as_deref()
+    };
+    let said = [cell("change"), cell("severity")];
+    let mut classes: Vec<&str> =
+        CHOICES.iter().map(|(class, _)| *class).filter(|class| said.contains(&Some(class))).collect();
+    if cell("ratio_delta_pp").is_some_and(|delta| delta.starts_with('-')) {
+        classes.push("worse");
+    }
+    if cell("findings").is_some() {
+        classes.push("raised");
+    }
+    classes
+}
+
+fn cell(column: &Shown<'_>, row: usize) -> Markup {
+    let head = column.head.zh.as_ref();
+    let (class, text) = match &column.cells[row] {
+        Seen::Nothing => (None, String::new()),
+        Seen::Words(words) => (None, words.clone()),
+        Seen::Date(date) => (Some("n"), date.clone()),
+        Seen::Number(number) => (Some("n"), grouped(number)),
+        Seen::Percent(ratio) => (Some("n"), rounded(ratio, Decimal::ONE_HUNDRED) + "%"),
+        Seen::Change(delta) if rounded(delta.trim_start_matches('-'), Decimal::ONE) == "0.0" => {
+            (Some("n"), "0.0".to_owned())
+        }
+        Seen::Change(delta) if delta.starts_with('-') => {
+            (Some("n down"), format!("▼ {}", rounded(delta.trim_start_matches('-'), Decimal::ONE)))
+        }
+        Seen::Change(delta) => (Some("n up"), format!("▲ {}", rounded(delta, Decimal::ONE))),
+        Seen::Light(word, light) => (Some(*light), word.clone()),
+    };
+    html! { td class=[class] data-head=(head) { (text) } }
+}
+
+/// With one decimal, 四舍五入.
+fn rounded(text: &str, times: Decimal) -> String {
+    let value = Decimal::from_str_exact(text).ok().and_then(|value| value.checked_mul(times));
+    let round = |value: Decimal| value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    value.map_or_else(|| text.to_owned(), |value| format!("{:.1}", round(value)))
+}
+
+/// A number with a comma at each third digit.
+fn grouped(text: &str) -> String {
+    let (whole, part) =
+        text.split_once('.').map_or((text, String::new()), |(whole, part)| (whole, format!(".{part}")));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    format!("{sign}{shown}{part}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, grouped, rounded};
+
+    #[test]
+    fn numbers_are_grouped_and_rates_rounded() {
+        assert_eq!(grouped("-1234567.25"), "-1,234,567.25");
+        assert_eq!(grouped("999"), "999");
+        assert_eq!(rounded("0.5465", Decimal::ONE_HUNDRED), "54.7");
+    }
 }

@@ -1,18 +1,21 @@
 //! Any list of rows under columns as a file: comparisons, trends and what else is no table of findings.
 
 mod chart;
+mod head;
 mod html;
 mod parquet;
+mod people;
 mod svg;
 mod xlsx;
 
 pub use chart::Chart;
+pub use head::Head;
 
 use std::io::{self, Write};
 
 use crate::{
     export::cell::safe,
-    measure::{Column, ColumnType},
+    measure::{Column, ColumnType, Sorting},
 };
 
 /// Rows under columns, with a title.
@@ -21,7 +24,7 @@ pub struct Grid {
     /// What it shows, in one line.
     pub title: String,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Head>,
     /// One entry a row, one cell a column.
     pub rows: Vec<Vec<Option<String>>>,
     /// Lines over its rows, for a workbook and a page.
@@ -29,13 +32,40 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// Rows under columns, without charts.
+    #[must_use]
+    pub fn new(title: String, columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Self {
+        Self { title, columns: columns.iter().map(Head::from).collect(), rows, charts: Vec::new() }
+    }
+
+    /// Puts the rows in another order, and keeps the first `top` of them; the last `kept` rows stay where they are.
+    ///
+    /// # Errors
+    /// The name of the column, where there is none of that name.
+    pub fn order(
+        &mut self,
+        sorting: Option<&Sorting>,
+        top: Option<usize>,
+        kept: usize,
+    ) -> Result<(), String> {
+        let last = self.rows.split_off(self.rows.len().saturating_sub(kept));
+        if let Some(sorting) = sorting {
+            let named = |head: &Head| head.name == sorting.column || head.zh == sorting.column;
+            let at = self.columns.iter().position(named).ok_or_else(|| sorting.column.clone())?;
+            sorting.sort(&mut self.rows, at);
+        }
+        self.rows.truncate(top.unwrap_or(usize::MAX));
+        self.rows.extend(last);
+        Ok(())
+    }
+
     /// As CSV: UTF-8, `\n`, RFC 4180; words that a spreadsheet would take for a formula get an apostrophe.
     ///
     /// # Errors
     /// What the writer reports.
     pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-        writer.write_record(self.columns.iter().map(|column| column.name))?;
+        writer.write_record(self.columns.iter().map(|column| column.name.as_ref()))?;
         for row in &self.rows {
             writer.write_record(
                 self.columns.iter().zip(row).map(|(column, cell)| {
@@ -57,7 +87,7 @@ impl Grid {
                 .columns
                 .iter()
                 .zip(row)
-                .map(|(column, cell)| (column.name.to_owned(), value(column.kind, cell.as_deref())))
+                .map(|(column, cell)| (column.name.clone().into_owned(), value(column.kind, cell.as_deref())))
                 .collect();
             let comma = if at + 1 < self.rows.len() { "," } else { "" };
             writeln!(out, "{}{comma}", serde_json::to_string(&object)?)?;
@@ -107,21 +137,15 @@ mod tests {
 
     fn grid() -> Grid {
         let column = |name, zh, kind| Column { name, zh, kind, meaning: "" };
-        Grid {
-            title: "两月对比".to_owned(),
-            columns: vec![
-                column("indicator", "指标", ColumnType::Words),
-                column("actual", "完成", ColumnType::Decimal),
-                column("line", "行", ColumnType::Integer),
-            ],
-            rows: vec![
-                vec![Some("=疏浚<塘坝>".to_owned()), Some("-31.50".to_owned()), Some("3".to_owned())],
-                vec![None, None, None],
-            ],
-            charts: vec![Chart {
-                title: "塘坝".to_owned(), rows: 0..2, over: "line", lines: vec!["actual"]
-            }],
-        }
+        let columns = [
+            column("indicator", "指标", ColumnType::Words),
+            column("actual", "完成", ColumnType::Decimal),
+            column("line", "行", ColumnType::Integer),
+        ];
+        let cells = ["=疏浚<塘坝>", "-31.50", "3"].map(|cell| Some(cell.to_owned()));
+        let rows = vec![cells.to_vec(), vec![None, None, None]];
+        let chart = Chart { title: "塘坝".to_owned(), rows: 0..2, over: "line", lines: vec!["actual"] };
+        Grid { charts: vec![chart], ..Grid::new("两月对比".to_owned(), &columns, rows) }
     }
 
     fn written(write: impl Fn(&Grid, &mut Vec<u8>) -> std::io::Result<()>) -> Vec<u8> {

@@ -21,7 +21,7 @@ pub(super) fn write(grid: &Grid, out: &mut dyn std::io::Write) -> PolarsResult<(
 }
 
 fn column(grid: &Grid, at: usize) -> PolarsResult<Series> {
-    let name = grid.columns[at].name;
+    let name = grid.columns[at].name.as_ref();
     let cells = || grid.rows.iter().map(|row| row[at].as_deref());
     Ok(match grid.columns[at].kind {
         ColumnType::Words | ColumnType::Code => Series::new(name.into(), cells().collect::<Vec<_>>()),

@@ -52,7 +52,7 @@ pub(super) fn drawn(grid: &Grid, chart: &Chart) -> Markup {
     let gaps = chart.rows.len().saturating_sub(1).max(1).to_f64().unwrap_or(1.0);
     let top = lines.iter().flatten().flatten().fold(1.0, |top: f64, value| top.max(*value));
     let scale = Scale { step: (WIDTH - 2.0 * EDGE) / gaps, top };
-    let names = chart.lines.iter().map(|name| column(name).map_or("", |at| grid.columns[at].zh));
+    let names = chart.lines.iter().map(|name| column(name).map_or("", |at| grid.columns[at].zh.as_ref()));
     html! {
         svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } width=(WIDTH) role="img" font-size="10" fill="currentColor" {
             path d={ "M" (EDGE) " " (EDGE) "V" (scale.y(0.0)) "H" (WIDTH - EDGE) } fill="none" stroke="#888" {}

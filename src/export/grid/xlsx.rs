@@ -1,16 +1,23 @@
-//! A grid as a workbook.
+//! A grid as a workbook: a sheet for people, one page wide, and one with every column.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Grid, chart};
+use super::{
+    Grid, Head, chart,
+    people::{Seen, Shown, shown},
+};
 use crate::{
-    export::cell::{room, safe},
-    measure::{Column, ColumnType},
+    export::{
+        cell::{room, safe},
+        xlsx::{Cell, Look, Sheet, properties, whole},
+    },
+    measure::ColumnType,
 };
 
-/// The sheet of the rows.
+/// The sheet for people, and that of all columns.
+const SHOWN: &str = "一览";
 const SHEET: &str = "数据";
 /// Widths of columns lie between these.
 const NARROW: usize = 8;
@@ -19,24 +26,51 @@ const WIDE: usize = 40;
 /// The workbook's bytes; made with a fixed date, so that the same grid gives the same bytes.
 pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties =
-        rust_xlsxwriter::DocProperties::new().set_title(&grid.title).set_creation_datetime(&made);
-    book.set_properties(&properties);
-    let sheet = book.add_worksheet().set_name(SHEET)?;
+    book.set_properties(&properties(&grid.title)?);
+    let look = Look::new();
+    let columns: Vec<Sheet> = shown(grid).iter().map(column).collect();
+    let frozen = if columns.len() > 4 { 1 } else { 0 };
+    whole(book.add_worksheet().set_name(SHOWN)?, &grid.title, &columns, frozen, &look)?;
+    data(book.add_worksheet().set_name(SHEET)?, grid)?;
+    chart::onto(&mut book, SHEET, grid)?;
+    book.save_to_buffer()
+}
+
+/// A column as a sheet has it.
+fn column(shown: &Shown<'_>) -> Sheet {
+    let cell = |seen: &Seen| match seen {
+        Seen::Nothing => Cell::Empty,
+        Seen::Words(words) => Cell::words(words.as_str()),
+        Seen::Number(text) => Cell::Number(text.clone(), ""),
+        Seen::Percent(text) => Cell::Percent(text.clone()),
+        Seen::Change(text) => Cell::Change(text.clone()),
+        Seen::Date(text) => Cell::Date(text.clone()),
+        Seen::Light(word, light) => Cell::Light(word.clone(), (*light).to_owned()),
+    };
+    let widest = shown.cells.iter().map(|seen| match seen {
+        Seen::Words(text) | Seen::Light(text, _) => text.width(),
+        Seen::Nothing => 0,
+        Seen::Number(text) => text.len() + text.len() / 3,
+        Seen::Percent(_) | Seen::Change(_) | Seen::Date(_) => 9,
+    });
+    let width = widest.max().unwrap_or(0).max(shown.head.zh.width().min(12)) + 2;
+    let width = u8::try_from(width.clamp(NARROW, 32)).unwrap_or(u8::MAX);
+    Sheet::new(shown.head.zh.as_ref(), width, shown.cells.iter().map(cell).collect())
+}
+
+/// Every column with its values as they are.
+fn data(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     let head = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let percent = Format::new().set_num_format("0.0%");
     for (at, column) in (0u16..).zip(&grid.columns) {
-        sheet.write_string_with_format(0, at, column.zh, &head)?;
+        sheet.write_string_with_format(0, at, room(&safe(ColumnType::Words, &column.zh)), &head)?;
         sheet.set_column_width(at, width(grid, usize::from(at)))?;
     }
     for (line, row) in (1u32..).zip(&grid.rows) {
         for (at, (column, cell)) in (0u16..).zip(grid.columns.iter().zip(row)) {
             let Some(text) = cell else { continue };
             match number(column, text) {
-                Some(value) if column.name.ends_with("ratio") => {
-                    sheet.write_with_format(line, at, value, &percent)?
-                }
+                Some(value) if column.percent => sheet.write_with_format(line, at, value, &percent)?,
                 Some(value) => sheet.write(line, at, value)?,
                 None => sheet.write_string(line, at, room(&safe(column.kind, text)))?,
             };
@@ -46,11 +80,14 @@ pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
     if let (Ok(last), Some(right)) = (u32::try_from(grid.rows.len()), grid.columns.len().checked_sub(1)) {
         sheet.autofilter(0, 0, last, u16::try_from(right).unwrap_or(u16::MAX))?;
     }
-    chart::onto(&mut book, SHEET, grid)?;
-    book.save_to_buffer()
+    sheet.set_repeat_rows(0, 0)?;
+    crate::export::xlsx::on_paper(sheet, &grid.title);
+    // So many columns are no page wide.
+    sheet.set_print_fit_to_pages(u16::try_from(grid.columns.len().div_ceil(12)).unwrap_or(1), 0);
+    Ok(())
 }
 
-fn number(column: &Column, text: &str) -> Option<Decimal> {
+fn number(column: &Head, text: &str) -> Option<Decimal> {
     match column.kind {
         ColumnType::Decimal | ColumnType::Integer => Decimal::from_str_exact(text).ok(),
         ColumnType::Words | ColumnType::Code | ColumnType::Date => None,

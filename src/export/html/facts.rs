@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::{
-    measure::Table,
+    measure::{Table, to_check},
     model::{Finding, Kind, Report, row_ids},
     text::{Source, Span},
 };
@@ -56,20 +56,8 @@ impl<'a> Row<'a> {
 
     /// True where a person should look before the row is used.
     pub(super) fn look(&self) -> bool {
-        looks(self.table, self.at)
+        to_check(self.table, self.at)
     }
-}
-
-/// True where a person should look before a row of the table is used.
-#[must_use]
-pub fn looks(table: &Table, row: usize) -> bool {
-    let cell = |name: &str| table.cell(row, name).unwrap_or_default();
-    let conflict = cell("stated_check") == "conflict";
-    let weak = matches!(cell("grounds"), "only_one" | "same_place");
-    let apart = matches!(cell("ratio_note"), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
-    let raised = cell("findings").split(';').any(|code| !matches!(code, "" | "R11" | "R12"));
-    let picture = cell("text_source") == "ocr";
-    cell("review").is_empty() && (picture || conflict || weak || apart || raised)
 }
 
 impl<'a> Facts<'a> {

@@ -21,7 +21,6 @@ use serde_json::Value;
 use super::{Export, Exporter};
 use crate::{measure::Table, model::Report, text::Source};
 use facts::Facts;
-pub use facts::looks;
 pub use labels::word;
 
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("rows.css"), include_str!("print.css"));

@@ -1,60 +1,110 @@
-//! 明细: every row and every column, the place that quotes are linked to.
+//! 明细: every row with all that is known of it in words, the place that quotes are linked to.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::look::{Look, width};
+use super::{
+    look::Look,
+    paper::{self, Cell, Column},
+};
 use crate::{
-    export::cell::{room, safe},
-    measure::{COLUMNS, Column, ColumnType, Table},
+    export::words::{word, words},
+    measure::{COLUMNS, Column as Known, ColumnType, Table},
 };
 
 pub(super) const NAME: &str = "明细";
 
-/// The cell of a row's quote, as a link inside the workbook.
-pub(super) fn place(row: usize) -> String {
-    let at = COLUMNS.iter().position(|column| column.name == "goal_text").unwrap_or(0);
-    let at = u16::try_from(at).unwrap_or(0);
-    format!("internal:'{NAME}'!{}{}", rust_xlsxwriter::utility::column_number_to_name(at), row + 2)
+/// Pages beside each other that the columns take on paper.
+const PAGES: u16 = 4;
+
+/// Columns for programs, which people do not read.
+const HIDDEN: &[&str] =
+    &["row_id", "status_code", "rule", "goal_start", "goal_end", "figure_start", "figure_end"];
+/// The first columns, which each printed page repeats.
+const FIRST: &[&str] = &["task_no", "indicator", "scope"];
+
+/// The columns of the sheet in their order.
+pub(super) fn known() -> impl Iterator<Item = &'static Known> {
+    let first = FIRST.iter().filter_map(|name| COLUMNS.iter().find(|column| column.name == *name));
+    let rest =
+        COLUMNS.iter().filter(|column| !HIDDEN.contains(&column.name) && !FIRST.contains(&column.name));
+    first.chain(rest)
 }
 
-pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
-    for (at, column) in (0u16..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, at, column.zh, &look.head)?;
-        let cells = table.rows.iter().filter_map(|row| row[usize::from(at)].as_deref());
-        sheet.set_column_width(at, width(cells.chain([column.zh])))?;
-    }
-    for (line, row) in (1u32..).zip(&table.rows) {
-        for (at, (column, cell)) in (0u16..).zip(COLUMNS.iter().zip(row)) {
-            if let Some(text) = cell {
-                write(sheet, line, at, column, text, look)?;
-            }
-        }
-    }
-    sheet.set_row_height(0, 32)?;
-    sheet.set_freeze_panes(1, 0)?;
-    let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX))?;
+/// The line of a row, as a link inside the workbook.
+pub(super) fn place(row: usize) -> String {
+    format!("internal:'{NAME}'!A{}", row + 2)
+}
+
+pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, title: &str, look: &Look) -> Result<(), XlsxError> {
+    let column = |known: &Known| {
+        let cells = (0..table.rows.len()).map(|row| cell(known, table.cell(row, known.name)));
+        Column::new(known.zh, width(known), cells.collect())
+    };
+    let columns: Vec<Column> = known().map(column).collect();
+    paper::whole(sheet, title, &columns, 2, look)?;
+    // So many columns are no page wide: they go on, page by page, beside the first two.
+    sheet.set_print_fit_to_pages(PAGES, 0).set_repeat_columns(0, 1)?;
     Ok(())
 }
 
-fn write(
-    sheet: &mut Worksheet,
-    line: u32,
-    at: u16,
-    column: &Column,
-    text: &str,
-    look: &Look,
-) -> Result<(), XlsxError> {
-    match column.kind {
-        ColumnType::Decimal if column.name.ends_with("_ratio") => {
-            look.write_as(sheet, line, at, text, &look.percent)
+fn width(column: &Known) -> u8 {
+    match (column.kind, column.name) {
+        (_, "task_no") => 8,
+        (_, "indicator") => 30,
+        (_, "goal_text" | "figure_text") => 40,
+        (ColumnType::Words, _) => 16,
+        (ColumnType::Code | ColumnType::Date, _) => 13,
+        (ColumnType::Integer | ColumnType::Decimal, _) => 12,
+    }
+}
+
+fn cell(column: &Known, text: Option<&str>) -> Cell {
+    let Some(text) = text else { return Cell::Empty };
+    match (column.kind, column.name) {
+        (ColumnType::Decimal, name) if name.ends_with("_ratio") || name == "certainty" => {
+            Cell::Percent(text.to_owned())
         }
-        ColumnType::Decimal => look.write_number(sheet, line, at, text),
-        ColumnType::Integer => look.write_as(sheet, line, at, text, &look.body),
-        ColumnType::Date => look.write_date(sheet, line, at, text),
-        ColumnType::Words => look.write_words(sheet, line, at, text),
-        ColumnType::Code => {
-            sheet.write_string_with_format(line, at, room(&safe(column.kind, text)), &look.body).map(drop)
+        (ColumnType::Decimal, "pace_gap_pp") => Cell::Points(text.to_owned()),
+        (ColumnType::Decimal, _) => Cell::Number(text.to_owned(), ""),
+        (ColumnType::Integer, "target_met") => Cell::words(if text == "1" { "是" } else { "否" }),
+        (ColumnType::Integer, _) => Cell::Number(text.to_owned(), ""),
+        (ColumnType::Date, _) => Cell::Date(text.to_owned()),
+        (ColumnType::Code, "target_value" | "target_high" | "actual_value") => {
+            Cell::Number(text.to_owned(), "")
         }
+        (ColumnType::Code, "target_op") => Cell::words(operator(text)),
+        (ColumnType::Code, "goal_kind") => Cell::words(crate::export::word(text)),
+        (ColumnType::Code, _) => Cell::words(words(text)),
+        (ColumnType::Words, "body_responsible") => Cell::words(text.replace(';', "、")),
+        (ColumnType::Words, _) => Cell::words(text),
+    }
+}
+
+fn operator(code: &str) -> &str {
+    match code {
+        ">=" => "不低于",
+        ">" => "高于",
+        "<=" => "不超过",
+        "<" => "低于",
+        "=" => "等于",
+        "~" => "约",
+        ".." => "区间",
+        other => word(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known;
+
+    #[test]
+    fn no_column_for_programs_is_shown_to_people_and_none_twice() {
+        let names: Vec<&str> = known().map(|column| column.name).collect();
+        assert_eq!(names[..2], ["task_no", "indicator"]);
+        assert!(!names.contains(&"row_id") && !names.contains(&"status_code"));
+        let mut once = names.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), names.len());
     }
 }

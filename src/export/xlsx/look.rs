@@ -2,24 +2,23 @@
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
 
 use crate::export::cell::{neutral, room};
 
-/// Widths of columns lie between these.
-const NARROW: usize = 8;
-const WIDE: usize = 42;
-
 /// The formats of a workbook.
-pub(super) struct Look {
+pub(in crate::export) struct Look {
     pub(super) title: Format,
+    pub(super) note: Format,
+    pub(super) caption: Format,
+    pub(super) big: Format,
     pub(super) head: Format,
+    plain: Format,
     pub(super) body: Format,
-    pub(super) number: Format,
     pub(super) percent: Format,
     pub(super) points: Format,
+    better: Format,
+    worse: Format,
     pub(super) date: Format,
-    pub(super) bold: Format,
     pub(super) link: Format,
     green: Format,
     yellow: Format,
@@ -28,13 +27,20 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn new() -> Self {
-        let body = Format::new().set_align(FormatAlign::VerticalCenter);
+    pub(in crate::export) fn new() -> Self {
+        let plain = Format::new()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(0xD9_D9_D9);
+        let body = plain.clone().set_text_wrap();
         let light = |back: u32, ink: u32| {
-            body.clone().set_align(FormatAlign::Center).set_background_color(back).set_font_color(ink)
+            plain.clone().set_align(FormatAlign::Center).set_background_color(back).set_font_color(ink)
         };
         Self {
             title: Format::new().set_bold().set_font_size(16),
+            note: Format::new().set_font_color(0x59_59_59),
+            caption: Format::new().set_bold().set_font_size(12),
+            big: plain.clone().set_bold().set_font_size(18).set_align(FormatAlign::Center),
             head: Format::new()
                 .set_bold()
                 .set_align(FormatAlign::Center)
@@ -44,47 +50,66 @@ impl Look {
                 .set_font_color(0xFF_FF_FF)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(0xBF_BF_BF),
-            number: body.clone().set_num_format("#,##0.########"),
-            percent: body.clone().set_num_format("0.00%"),
-            points: body.clone().set_num_format("+0.00;-0.00;0.00"),
-            date: body.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
-            bold: body.clone().set_bold(),
-            link: body.clone().set_font_color(0x05_63_C1).set_align(FormatAlign::Center),
+            percent: plain.clone().set_num_format("0.0%"),
+            points: plain.clone().set_num_format("+0.0;-0.0;0.0"),
+            better: plain.clone().set_num_format("▲ 0.0;▼ 0.0;0.0").set_font_color(0x00_61_00),
+            worse: plain.clone().set_num_format("▲ 0.0;▼ 0.0;0.0").set_font_color(0x9C_00_06),
+            date: plain.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
+            link: plain.clone().set_font_color(0x05_63_C1).set_align(FormatAlign::Center),
             green: light(0xC6_EF_CE, 0x00_61_00),
             yellow: light(0xFF_EB_9C, 0x7F_60_00),
             red: light(0xFF_C7_CE, 0x9C_00_06),
             grey: light(0xF2_F2_F2, 0x40_40_40),
+            plain,
             body,
         }
     }
 
     /// The format of a light; the word in the cell says the same.
-    pub(super) fn light(&self, light: Option<&str>) -> &Format {
+    pub(super) fn light(&self, light: &str) -> &Format {
         match light {
-            Some("green") => &self.green,
-            Some("yellow") => &self.yellow,
-            Some("red") => &self.red,
-            Some(_) | None => &self.grey,
+            "green" => &self.green,
+            "yellow" => &self.yellow,
+            "red" => &self.red,
+            _ => &self.grey,
         }
     }
 
-    /// Whole numbers without a decimal point, others with as many places as they have.
+    /// Whole numbers without a decimal point, others with as many places as they have, behind a sign such as ≥.
     pub(super) fn write_number(
         &self,
         sheet: &mut Worksheet,
         row: u32,
         at: u16,
         text: &str,
+        before: &str,
     ) -> Result<(), XlsxError> {
         match Decimal::from_str_exact(text) {
             Ok(value) => {
-                let whole = Format::new().set_align(FormatAlign::VerticalCenter).set_num_format("#,##0");
-                let format = if value.is_integer() { &whole } else { &self.number };
-                sheet.write_with_format(row, at, value, format)?;
+                let digits = if value.is_integer() { "#,##0" } else { "#,##0.########" };
+                let sign = if before.is_empty() { String::new() } else { format!("\"{before}\"") };
+                let format = self.plain.clone().set_num_format(format!("{sign}{digits}"));
+                sheet.write_with_format(row, at, value, &format)?;
             }
             Err(_) => self.write_words(sheet, row, at, text)?,
         }
         Ok(())
+    }
+
+    /// A difference, coloured by whether it is better; the sign says the same.
+    pub(super) fn change(&self, text: &str) -> &Format {
+        if text.starts_with('-') { &self.worse } else { &self.better }
+    }
+
+    /// Words outside of tables.
+    pub(super) fn write_plain(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        at: u16,
+        text: &str,
+    ) -> Result<(), XlsxError> {
+        sheet.write_string_with_format(row, at, room(&neutral(text)), &self.note).map(drop)
     }
 
     pub(super) fn write_as(
@@ -127,42 +152,4 @@ impl Look {
         sheet.write_string_with_format(row, at, room(&neutral(text)), &self.body)?;
         Ok(())
     }
-}
-
-/// Wide enough for the widest of these, a Chinese letter counting two.
-pub(super) fn width<'t>(cells: impl Iterator<Item = &'t str>) -> f64 {
-    let widest = cells.map(UnicodeWidthStr::width).max().unwrap_or(0) + 3;
-    f64::from(u8::try_from(widest.clamp(NARROW, WIDE)).unwrap_or(u8::MAX))
-}
-
-/// What a code is called on a sheet.
-pub(super) fn word(code: &str) -> &str {
-    const WORDS: &[(&str, &str)] = &[
-        ("ok", "一致"),
-        ("rounding", "舍入内"),
-        ("conflict", "矛盾"),
-        ("no_target", "目标未给出"),
-        ("no_figure", "未报完成值"),
-        ("said_done", "只说完成"),
-        ("stage_differs", "环节不同"),
-        ("unit_differs", "单位不同"),
-        ("period_differs", "时期不同"),
-        ("scope_differs", "范围不同"),
-        ("tied", "多个数值难以区分"),
-        ("only_progress", "只有进度"),
-        ("not_comparable", "人工判定不可比"),
-        ("overflow", "数值超出范围"),
-        ("zero_target", "目标为零"),
-        ("sign", "正负不一"),
-        ("growth", "增速不算完成率"),
-        ("at_most", "控制类不算完成率"),
-        ("reduction", "下降类不算完成率"),
-        ("range", "区间不算完成率"),
-        ("rank", "位次不算完成率"),
-        ("binary", "是否类不算完成率"),
-        ("inverse", "目标/完成"),
-        ("linear", "2-完成/目标"),
-        ("growth_ratio", "增速之比"),
-    ];
-    WORDS.iter().find(|(known, _)| *known == code).map_or(code, |(_, word)| word)
 }

@@ -1,56 +1,51 @@
 //! 说明: how the figures of the workbook are to be read.
 
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::look::{Look, width};
-use crate::measure::COLUMNS;
+use super::{
+    detail,
+    look::Look,
+    paper::{self, Cell, Column},
+};
+use crate::export::meaning_zh;
 
 pub(super) const NAME: &str = "说明";
 
 /// What a reader has to know, in the order in which the questions come.
 const LINES: &[(&str, &str)] = &[
-    ("完成率", "完成值/目标值, 不封顶; 增速、控制、下降、区间、位次类目标不算完成率, 只判是否达标。"),
-    ("序时进度", "数据截至日期之前已过完的月份/12; 只用于全年累计类目标。"),
-    ("与序时差", "(完成率-序时进度)×100, 单位为百分点。"),
+    ("完成率", "完成值÷目标值，不封顶；增速、控制、下降、区间、位次类目标不算完成率，只判是否达标。"),
+    ("目标、完成", "数值与单位照原文；完成值换算成目标的单位。目标前的≥、≤、约照原文。"),
+    ("序时进度", "数据截至日期之前已过完的月份÷12；只用于全年累计类目标。"),
     (
         "状态",
-        "已完成≥100%; 超序时>0; 达序时±0.05以内; 略滞后>-10; 滞后≥-30; 严重滞后<-30(默认方案, 可另选)。",
+        "已完成≥100%；超序时：高于序时进度；达序时：相差0.05个百分点以内；略滞后：落后不到10个百分点；滞后：落后10至30个百分点；严重滞后：落后30个百分点以上（默认方案，可另选）。",
     ),
-    ("达标/未达标", "没有序时进度可比的目标, 只看完成值是否达到目标。"),
-    ("无数据", "有目标而没有报完成值; 没有报不等于零。"),
-    ("无目标", "有完成值或自报完成率, 而目标没有写出。"),
-    ("不可比", "目标与完成值的环节、单位、时期或口径不同, 或没有日期可比。"),
-    ("自报完成", "只说完成而没有数值, 不按100%计。"),
-    (
-        "自报核对",
-        "一致: 相除后四舍五入相同; 舍入内: 考虑各数的舍入后可能; 矛盾: 没有一个目标能得出这个比例。",
-    ),
-    ("反推目标", "由完成值与自报完成率反推的目标范围, 只供核对, 不作为目标。"),
-    ("预警", "R09自报比例矛盾; R10过早远超目标; R11没有截至日期; R12没有报完成值; R13覆盖率超过100%。"),
-    ("合计", "不同单位不相加; 完成率只取中位数, 不取平均。"),
+    ("达标、未达标", "没有序时进度可比的目标，只看完成值是否达到目标。"),
+    ("无数据", "有目标而没有报完成值；没有报不等于零。"),
+    ("无目标", "有完成值或自报完成率，而目标没有写出。"),
+    ("不可比", "目标与完成值的环节、单位、时期或口径不同，或没有日期可比。"),
+    ("自报完成", "只说完成而没有数值，不按100%计。"),
+    ("自报完成率", "报告自己写出的完成率，与计算结果并列；两者不符的列入待核对。"),
+    ("待核对", "自报率与计算不符、有预警、配对依据较弱或两数不能相比，且尚未经人工复核的行；各处口径一致。"),
+    ("平均完成率", "各行完成率的平均，每行最高按100%计。完成率(可比序时)只算有序时进度的行。"),
+    ("完成率中位数", "每行最高按100%计；不足三行不给出。"),
+    ("名次", "按平均完成率；并列者名次相同，其后名次空出。一行有几个责任单位的，各计一次；合计只计一次。"),
+    ("合计", "不同单位的数不相加。"),
 ];
 
-pub(super) fn sheet(sheet: &mut Worksheet, look: &Look) -> Result<(), XlsxError> {
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::VerticalCenter);
+pub(super) fn sheet(sheet: &mut Worksheet, title: &str, look: &Look) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, "怎样读这份台账", &look.title)?;
-    for (line, (name, text)) in (2u32..).zip(LINES) {
-        sheet.write_string_with_format(line, 0, *name, &look.bold)?;
-        sheet.write_string_with_format(line, 1, *text, &wrapped)?;
-        if text.chars().count() > 38 {
-            sheet.set_row_height(line, 32)?;
-        }
-    }
-    let first = u32::try_from(LINES.len()).unwrap_or(0) + 3;
-    for (at, head) in (0u16..).zip(["明细的列", "含义", "机器名"]) {
-        sheet.write_string_with_format(first, at, head, &look.head)?;
-    }
-    for (line, column) in (first + 1..).zip(COLUMNS) {
-        sheet.write_string_with_format(line, 0, column.zh, &look.body)?;
-        sheet.write_string_with_format(line, 1, column.meaning, &wrapped)?;
-        sheet.write_string_with_format(line, 2, column.name, &look.body)?;
-    }
-    sheet.set_column_width(0, width(COLUMNS.iter().map(|column| column.zh)))?;
-    sheet.set_column_width(1, 86)?;
-    sheet.set_column_width(2, width(COLUMNS.iter().map(|column| column.name)))?;
+    sheet.set_row_height(0, 26)?;
+    let table = |head: &str, lines: Vec<(&str, &str)>| {
+        let (names, texts) =
+            lines.into_iter().map(|(name, text)| (Cell::words(name), Cell::words(text))).unzip();
+        vec![Column::new(head, 24, names), Column::new("含义", 110, texts)]
+    };
+    let terms = table("名称", LINES.to_vec());
+    let end = paper::table(sheet, 2, &terms, look)?;
+    let columns = detail::known().map(|column| (column.zh, meaning_zh(column.name))).collect();
+    paper::table(sheet, end + 1, &table("明细的列", columns), look)?;
+    paper::widths(sheet, &terms)?;
+    paper::on_paper(sheet, title);
     Ok(())
 }

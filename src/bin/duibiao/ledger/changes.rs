@@ -64,8 +64,9 @@ impl ChangesArgs {
                 change.cells(codes).into_iter().chain([Some(step.body.clone())]).collect::<Vec<_>>()
             })
         });
-        let title = self.from.db.display().to_string();
-        let grid = Grid { title, columns: LEDGER_CHANGES.concat(), rows: rows.collect(), charts: Vec::new() };
+        let steps: Vec<&str> = compared.iter().map(|(step, ..)| step.title.as_str()).collect();
+        let title = format!("逐月变动：{}", steps.join("；"));
+        let grid = Grid::new(title, &LEDGER_CHANGES.concat(), rows.collect());
         self.to.write(&grid, |out| {
             for (step, comparison, codes) in &compared {
                 writeln!(out, "{}", step.title)?;

@@ -65,7 +65,7 @@ impl ExportArgs {
         let rows = ledger.long(self.from.body(), period, &self.versions());
         Ok(Grid {
             title: self.from.db.display().to_string(),
-            columns: LONG_COLUMNS.iter().chain(COLUMNS).copied().collect(),
+            columns: LONG_COLUMNS.iter().chain(COLUMNS).map(Into::into).collect(),
             rows: rows.map_err(|error| self.from.wrong(error))?,
             charts: Vec::new(),
         })
@@ -89,7 +89,12 @@ impl ExportArgs {
         let at = columns.iter().position(|column| column.name == "period").unwrap_or(0);
         ledger
             .long_by_period(&wanted, &self.versions(), |period, rows| {
-                let grid = Grid { title: String::new(), columns: columns.clone(), rows, charts: Vec::new() };
+                let grid = Grid {
+                    title: String::new(),
+                    columns: columns.iter().map(Into::into).collect(),
+                    rows,
+                    charts: Vec::new(),
+                };
                 partition(folder, period, grid, at)
             })
             .map_err(|error| self.from.wrong(error))?

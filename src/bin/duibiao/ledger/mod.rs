@@ -27,7 +27,7 @@ use crate::{
 
 /// Keep the months in one file: add reports, and see what changed, how a goal went, and the long table.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao ledger add --db town.db --body 清岩县 may.md june.md
   duibiao ledger add --db town.db --body 清岩县 june-corrected.md --replace
@@ -49,12 +49,24 @@ pub(crate) struct LedgerArgs {
 #[derive(Subcommand)]
 enum Action {
     /// Store reports or exported tables; what is there already is left as it is
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger add --db town.db --body 清岩县 may.md june.md\n  duibiao ledger add --db town.db --body 清岩县 june-corrected.md --replace"
+    )]
     Add(add::AddArgs),
     /// List the months
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger list --db town.db\n  duibiao ledger list --db town.db --replaced -o months.xlsx"
+    )]
     List(ListArgs),
     /// Show what changed from month to month
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger changes --db town.db --since 2024-06\n  duibiao ledger changes --db town.db -o changes.xlsx\n  duibiao ledger changes --db town.db -o changes.html"
+    )]
     Changes(changes::ChangesArgs),
     /// Find what deserves a look in a month, and since when it does
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger check --db town.db --fail-on warning\n  duibiao ledger check --db town.db -o findings.xlsx --fail-on never"
+    )]
     Check(check::LedgerCheckArgs),
     /// Decide that two names are one thing, in every month of a body
     Confirm(decide::NamesArgs),
@@ -67,8 +79,14 @@ enum Action {
     /// List the periods that a load must replace since a run
     ChangedSince(since::SinceArgs),
     /// Show how a goal went over the months
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger trend --db town.db 公共停车位\n  duibiao ledger trend --db town.db 公共停车位 -o trend.html"
+    )]
     Trend(trend::TrendArgs),
     /// Write every row of every month, with the versions of the goals
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger export --db town.db --period 2024-06 -o 2024-06.csv\n  duibiao ledger export --db town.db --partitions lake/    lake/period=2024-06/rows.parquet"
+    )]
     Export(export::ExportArgs),
 }
 
@@ -206,7 +224,7 @@ impl ListArgs {
         };
         let grid = Grid {
             title: format!("{}", self.from.db.display()),
-            columns: RUN_COLUMNS.to_vec(),
+            columns: RUN_COLUMNS.iter().map(Into::into).collect(),
             rows: runs.iter().map(row).collect(),
             charts: Vec::new(),
         };

@@ -35,7 +35,7 @@ impl SinceArgs {
         let changed = changed.map_err(|error| self.from.wrong(error))?;
         let rows = changed.iter().map(|(body, period)| vec![Some(body.clone()), Some(period.clone())]);
         let title = self.from.db.display().to_string();
-        let grid = Grid { title, columns: COLUMNS.to_vec(), rows: rows.collect(), charts: Vec::new() };
+        let grid = Grid::new(title, COLUMNS, rows.collect());
         self.to.write(&grid, |out| {
             changed.iter().try_for_each(|(body, period)| writeln!(out, "{body} {period}"))
         })?;

@@ -38,11 +38,10 @@ impl TrendArgs {
             let known = ledger.indicators(self.from.body()).map_err(|error| self.from.wrong(error))?;
             return Err(self.from.unknown("indicator", &self.indicator, known.iter().map(String::as_str)));
         }
+        let rows = points.iter().map(|point| point.cells.clone()).collect();
         let grid = Grid {
-            title: self.indicator.clone(),
-            columns: TREND_COLUMNS.to_vec(),
-            rows: points.iter().map(|point| point.cells.clone()).collect(),
             charts: charts(&points),
+            ..Grid::new(format!("逐月走势：{}", self.indicator), TREND_COLUMNS, rows)
         };
         self.to.write(&grid, |out| {
             points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))

@@ -4,7 +4,6 @@ use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use duibiao::{
     error::Error,
-    export,
     measure::{self, Measures, Table},
     model::Kind,
     serve::safe_name,
@@ -70,7 +69,7 @@ impl Desk<'_> {
         let bytes = match input {
             Input::Nothing(_, reason) => return Some(reason.clone()),
             Input::Carried { bytes, .. } => Ok(bytes.to_vec()),
-            Input::Document(path) => inputs::bytes(path),
+            Input::Document(path) | Input::Found(path) => inputs::bytes(path),
         };
         bytes.and_then(|bytes| self.add(&input.name(), &bytes)).err()
     }
@@ -179,7 +178,7 @@ impl Desk<'_> {
             table.drop_figures();
             let rows = 0..table.rows.len();
             let is_open = |row: &usize| table.cell(*row, "kind") == Some(Kind::Open.code());
-            let look = rows.clone().filter(|row| export::looks(&table, *row));
+            let look = rows.clone().filter(|row| measure::to_check(&table, *row));
             let look = look.filter_map(|row| table.cell(row, "row_id").map(str::to_owned)).collect();
             Fresh { rows: rows.len(), open: rows.filter(is_open).count(), look, reading }
         };

@@ -65,7 +65,7 @@ pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
         .collect();
     Ok(json!({
         "columns": columns, "rows": (0..table.rows.len()).map(row).collect::<Vec<_>>(), "words": words,
-        "look": (0..table.rows.len()).filter(|at| export::looks(table, *at)).collect::<Vec<_>>(),
+        "look": (0..table.rows.len()).filter(|at| duibiao::measure::to_check(table, *at)).collect::<Vec<_>>(),
         "documents": ids.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
         "titles": readings.iter().map(|one| (one.source.name.clone(), json!(one.report.title))).collect::<serde_json::Map<_, _>>(),
     }))

@@ -44,7 +44,7 @@ pub(crate) struct WorkerArgs {
         long,
         value_enum,
         value_name = "FORM",
-        conflicts_with_all = ["rollup", "summary", "corrections", "bom", "crlf"]
+        conflicts_with_all = ["rollup", "matrix", "ranking", "sort", "top", "summary", "corrections", "bom", "crlf"]
     )]
     input_format: Option<InputFormat>,
     /// Where it is told that a document could not be read: on stderr, or as a row {"id": …, "error": {…}}

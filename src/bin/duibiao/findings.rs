@@ -1,0 +1,48 @@
+//! What deserves a look, as rows for people.
+
+use duibiao::{
+    alerts::{self, Raised, State},
+    export::Grid,
+    measure::{Column, ColumnType},
+};
+
+const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
+    Column { name, zh, kind, meaning }
+}
+
+/// Columns of the findings.
+const COLUMNS: &[Column] = &[
+    column("severity", "程度", ColumnType::Code, "error, warning, note"),
+    column("alert", "预警", ColumnType::Code, "what it is"),
+    column("section", "板块", ColumnType::Words, "section as printed"),
+    column("task_no", "序号", ColumnType::Words, "number as printed"),
+    column("indicator", "指标", ColumnType::Words, "what is counted"),
+    column("message", "说明", ColumnType::Words, "what was seen"),
+    column("body_responsible", "责任单位", ColumnType::Words, "the bodies in charge"),
+    column("source", "来源文件", ColumnType::Words, "file name as given"),
+    column("line", "行", ColumnType::Integer, "its line, from 1"),
+    column("since", "始于", ColumnType::Words, "period that it was first seen in, where it is not new"),
+];
+
+/// The findings, one a row, in their order.
+pub(crate) fn grid(raised: &[Raised]) -> Grid {
+    let row = |alert: &Raised| {
+        let cell = |name| alert.entry.cell(name).to_owned();
+        let line = [cell("figure_line"), cell("goal_line")].into_iter().find(|line| !line.is_empty());
+        let since = if alert.state == State::New { String::new() } else { alert.first_seen.clone() };
+        let cells = [
+            alerts::severity_word(alert.severity).to_owned(),
+            alert.alert.code().to_owned(),
+            cell("section"),
+            cell("task_no"),
+            cell("indicator"),
+            alert.message.clone(),
+            cell("body_responsible"),
+            cell("source"),
+            line.unwrap_or_default(),
+            since,
+        ];
+        cells.map(|cell| Some(cell).filter(|cell| !cell.is_empty())).to_vec()
+    };
+    Grid::new("预警".to_owned(), COLUMNS, raised.iter().map(row).collect())
+}

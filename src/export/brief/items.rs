@@ -1,0 +1,99 @@
+//! One row of the table as a sentence of a notice.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{Run, content::Draft, filled, told, words};
+use crate::export::{own, own::Own, word};
+
+/// Longest quote of a note, in characters.
+const QUOTE: usize = 120;
+
+/// The sentence of a row; its numbers carry the notes of their places.
+pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
+    let table = draft.table;
+    let cell = |name| table.cell(row, name).unwrap_or_default();
+    let own = Own::of(table, row);
+    let range = if own.high.is_empty() { String::new() } else { format!("–{}", own.high) };
+    let goal = match own.target.is_empty() {
+        true => Vec::new(),
+        false => {
+            let text = format!("{}{}{range}{}", own::sign(table, row), own.target, cell("target_unit"));
+            vec![Run::Words(text), note(draft, row, "goal")]
+        }
+    };
+    // As the report writes it, whatever the unit of the goal.
+    let written = format!("{}{}", cell("actual_value"), cell("actual_unit"));
+    let figure =
+        if written.is_empty() { Vec::new() } else { vec![Run::Words(written), note(draft, row, "figure")] };
+    let body = match own::bodies(table, row) {
+        bodies if bodies.is_empty() => String::new(),
+        bodies => told(draft.wording, "body", &[("bodies", &bodies)]),
+    };
+    let ratio =
+        |name: &'static str| words(Decimal::from_str_exact(cell(name)).map(percent).unwrap_or_default());
+    let numbers = if goal.is_empty() { "figure_only" } else { "numbers" };
+    let numbers = filled(draft.wording, numbers, &[("goal", goal.clone()), ("figure", figure.clone())]);
+    let values = [
+        ("name", words(own::name(table, row))),
+        ("goal", goal),
+        ("figure", figure),
+        ("numbers", numbers),
+        ("ratio", ratio("completion_ratio")),
+        ("expected", ratio("expected_ratio")),
+        ("stated", ratio("stated_ratio")),
+        ("status", words(cell("status"))),
+        ("doubt", words(doubt(draft, row))),
+        ("body", words(body)),
+    ];
+    filled(draft.wording, text(draft, head, row), &values)
+}
+
+/// Which text fits a row.
+fn text(draft: &Draft<'_>, head: &str, row: usize) -> &'static str {
+    let cell = |name| draft.table.cell(row, name).unwrap_or_default();
+    match (head, cell("kind")) {
+        (_, "open") if cell("status_code") == "said_done" => "said",
+        (_, "open") => "open",
+        ("head_doubts", _) if cell("stated_check") == "conflict" => "conflict",
+        ("head_doubts", _) => "doubt",
+        _ if cell("completion_ratio").is_empty() => "unrated",
+        _ if cell("expected_ratio").is_empty() => "plain",
+        _ => "paced",
+    }
+}
+
+/// What is to be looked at in a row, in words.
+fn doubt(draft: &Draft<'_>, row: usize) -> String {
+    let cell = |name| draft.table.cell(row, name).unwrap_or_default();
+    let raised = cell("findings").split(';').filter(|code| !matches!(*code, "" | "R11" | "R12")).map(word);
+    let weak = Some(cell("grounds")).filter(|grounds| matches!(*grounds, "only_one" | "same_place"));
+    let weak = weak.map(|grounds| format!("目标与完成值的对应依据较弱（{}）", word(grounds)));
+    let apart = Some(own::note(draft.table, row)).filter(|note| !note.is_empty()).map(str::to_owned);
+    raised.map(str::to_owned).chain(weak).chain(apart).collect::<Vec<_>>().join("，")
+}
+
+/// The place of a goal or a figure: report, line and words.
+fn note(draft: &mut Draft<'_>, row: usize, side: &str) -> Run {
+    let cell = |name: &str| draft.table.cell(row, name).unwrap_or_default();
+    let other = Some(cell("goal_source")).filter(|source| side == "goal" && !source.is_empty());
+    let source = other.unwrap_or(cell("source"));
+    let reports = own::reports(draft.table);
+    let title = reports.iter().find(|(known, _)| known == source).map_or(source, |(_, title)| title);
+    let report = if reports.len() > 1 || other.is_some() {
+        told(draft.wording, "report", &[("title", title)])
+    } else {
+        String::new()
+    };
+    let quote = cell(&format!("{side}_text")).split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = quote.chars().take(QUOTE).collect();
+    let quote = if cut.len() < quote.len() { cut + "…" } else { cut };
+    let line = cell(&format!("{side}_line"));
+    let text = told(draft.wording, "note", &[("report", &report), ("line", line), ("quote", &quote)]);
+    draft.notice.note(text)
+}
+
+/// A ratio in percent with one decimal, 四舍五入.
+pub(super) fn percent(ratio: Decimal) -> String {
+    let percent = ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(ratio);
+    format!("{:.1}%", percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+}

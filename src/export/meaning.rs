@@ -1,0 +1,84 @@
+//! What the columns of the table mean, in Chinese.
+
+use crate::measure::COLUMNS;
+
+const MEANINGS: &[(&str, &str)] = &[
+    ("row_id", "由报告、目标与完成值算出的标识，同一内容在任何机器上相同"),
+    ("source", "来源文件名"),
+    ("report_title", "报告标题"),
+    ("report_period", "报告期，如 2023-H1、2023-05"),
+    ("section", "板块标题，照原文"),
+    ("task_no", "任务序号，照原文；没有编号的按出现顺序"),
+    ("task", "任务原文"),
+    ("kind", "目标与完成值、只有自报完成率、形象进度、未报数、无目标的数"),
+    ("indicator", "指标名称"),
+    ("scope", "本行所限的区域、单位或部分"),
+    ("goal_kind", "目标怎样衡量：当年完成量、水平、增速、上限、下降等"),
+    ("target_op", "目标的方向：不低于、不超过、约等"),
+    ("target_value", "目标值，照原文"),
+    ("target_high", "区间目标的上端，照原文"),
+    ("target_unit", "目标单位，照原文"),
+    ("target_basis", "目标属于全年、阶段、上级下达、总计划还是多年"),
+    ("actual_value", "完成值，照原文"),
+    ("actual_unit", "完成值单位，照原文"),
+    ("actual_qualifier", "完成值是准确数还是约数"),
+    ("stage", "开工、竣工、交付等环节，照原文"),
+    ("as_of", "完成值截至的日期"),
+    ("as_of_source", "截至日期由何处得知"),
+    ("unit", "统一目标值与统一完成值的单位"),
+    ("target", "换算到统一单位的目标值"),
+    ("actual", "换算到统一单位的完成值"),
+    ("completion_ratio", "完成值÷目标值，不封顶；会误导时留空"),
+    ("ratio_note", "完成率为何留空，或按何公式计算"),
+    ("stated_ratio", "报告自己写出的完成率"),
+    ("stated_check", "自报完成率与计算结果是否相符"),
+    ("implied_target_low", "由自报完成率反推的目标下限，只供核对"),
+    ("implied_target_high", "由自报完成率反推的目标上限，只供核对"),
+    ("gap", "完成值减目标值"),
+    ("gap_unit", "差额单位；比率类为百分点"),
+    ("target_met", "是否达到目标"),
+    ("expected_ratio", "截至日期前已过完的月份÷12；只用于全年累计类目标"),
+    ("pace_gap_pp", "（完成率－序时进度）×100"),
+    ("status", "按所选方案评定的状态"),
+    ("grounds", "完成值为何对应这个目标"),
+    ("goal_text", "目标所在的原文"),
+    ("goal_line", "目标在报告中的行号"),
+    ("goal_start", "目标原文的起始字符"),
+    ("goal_end", "目标原文的结束字符之后"),
+    ("figure_text", "完成值所在的原文"),
+    ("figure_line", "完成值在报告中的行号"),
+    ("figure_start", "完成值原文的起始字符"),
+    ("figure_end", "完成值原文的结束字符之后"),
+    ("findings", "需要留意之处"),
+    ("review", "人工复核结果"),
+    ("status_code", "状态的代码"),
+    ("light", "绿、黄、红、灰"),
+    ("months_behind", "（序时进度－完成率）×12，负数为超前"),
+    ("required_per_month", "余下月份平均每月需完成的数"),
+    ("forecast", "按现有进度推算的全年数，三月底起"),
+    ("goal_source", "目标出自另一份文件时的文件名"),
+    ("rule", "得出本行的规则"),
+    ("certainty", "同类行在人工评分的报告中正确的比例"),
+    ("flow_period", "完成值累计的期间：当月、当季、年初以来、开工以来"),
+    ("body_responsible", "报告写明的责任单位或牵头单位，可有多个"),
+];
+
+/// What a column means, in Chinese; what has no Chinese meaning yet says it in English.
+#[must_use]
+pub fn meaning_zh(name: &str) -> &'static str {
+    let known = MEANINGS.iter().find(|(known, _)| *known == name).map(|(_, meaning)| *meaning);
+    let english = || COLUMNS.iter().find(|column| column.name == name).map(|column| column.meaning);
+    known.or_else(english).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, MEANINGS};
+
+    #[test]
+    fn every_column_has_a_chinese_meaning_and_every_meaning_a_column() {
+        let named: Vec<&str> = MEANINGS.iter().map(|(name, _)| *name).collect();
+        let columns: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
+        assert_eq!(named, columns);
+    }
+}

@@ -1,0 +1,172 @@
+//! A row as its report writes it: goal and figure in the report's own unit, where it belongs, and why it has no ratio.
+
+use rust_decimal::Decimal;
+
+use super::word;
+use crate::measure::Table;
+
+/// Goal and figure in one unit of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Own {
+    /// The goal's unit, or the figure's where there is no goal; both where they do not compare.
+    pub(super) unit: String,
+    /// The goal as written.
+    pub(super) target: String,
+    /// Its upper end, where it is a range.
+    pub(super) high: String,
+    /// The figure in the goal's unit; as written where the two do not compare.
+    pub(super) actual: String,
+}
+
+impl Own {
+    pub(super) fn of(table: &Table, row: usize) -> Self {
+        let cell = |name| table.cell(row, name).unwrap_or_default().to_owned();
+        let (goal, figure) = (cell("target_unit"), cell("actual_unit"));
+        let own = Self {
+            unit: goal.clone(),
+            target: cell("target_value"),
+            high: cell("target_high"),
+            actual: cell("actual_value"),
+        };
+        if own.target.is_empty() {
+            return Self { unit: figure, ..own };
+        }
+        if own.actual.is_empty() || goal == figure {
+            return own;
+        }
+        match converted(table, row) {
+            Some(actual) => Self { actual, ..own },
+            None if goal.is_empty() => Self { unit: figure, ..own },
+            None if figure.is_empty() => own,
+            None => Self { unit: format!("{goal} / {figure}"), ..own },
+        }
+    }
+}
+
+/// The figure in the unit that the goal is written in, by what both are in their common one.
+fn converted(table: &Table, row: usize) -> Option<String> {
+    let number = |name| Decimal::from_str_exact(table.cell(row, name)?).ok();
+    if table.cell(row, "ratio_note") == Some("unit_differs") {
+        return None;
+    }
+    let (common, written, actual) = (number("target")?, number("target_value")?, number("actual")?);
+    let value = actual.checked_mul(written)?.checked_div(common)?;
+    Some(value.round_dp(8).normalize().to_string())
+}
+
+/// How a goal holds its figure: ≥, ≤, 约.
+pub(super) fn sign(table: &Table, row: usize) -> &'static str {
+    match table.cell(row, "target_op").unwrap_or_default() {
+        ">=" => "≥",
+        "<=" => "≤",
+        ">" => ">",
+        "<" => "<",
+        "~" => "约",
+        _ => "",
+    }
+}
+
+/// What is counted, its district before it.
+pub(super) fn name(table: &Table, row: usize) -> String {
+    let cell = |name| table.cell(row, name).unwrap_or_default();
+    [cell("scope"), cell("indicator")].join(" ").trim().to_owned()
+}
+
+/// The bodies in charge, as people list them.
+pub(super) fn bodies(table: &Table, row: usize) -> String {
+    table.cell(row, "body_responsible").unwrap_or_default().replace(';', "、")
+}
+
+/// The line of the report that the row stands in: of its figure, or of its goal.
+pub(super) fn line(table: &Table, row: usize) -> Option<&str> {
+    table.cell(row, "figure_line").or(table.cell(row, "goal_line"))
+}
+
+/// The reason of an empty ratio, or why a ratio has no expected progress beside it.
+pub(super) fn note(table: &Table, row: usize) -> &str {
+    let cell = |name| table.cell(row, name).unwrap_or_default();
+    match cell("ratio_note") {
+        "" if cell("status_code") == "not_comparable" => unpaced(table, row),
+        "growth" => "增速不算完成率",
+        "at_most" => "控制类不算完成率",
+        "reduction" => "下降类不算完成率",
+        "range" => "区间不算完成率",
+        "rank" => "位次不算完成率",
+        "binary" => "是否类不算完成率",
+        "overflow" => "数值超出范围",
+        "inverse" => "按目标/完成计",
+        "linear" => "按2-完成/目标计",
+        "growth_ratio" => "按增速之比计",
+        code => word(code),
+    }
+}
+
+fn unpaced(table: &Table, row: usize) -> &'static str {
+    match table.cell(row, "target_basis").unwrap_or_default() {
+        "implied" => "基数取自文内，不比序时",
+        "total_plan" => "目标为项目总计划，不比序时",
+        "multi_year" => "目标跨年，不比序时",
+        "province" | "period" => "目标不按全年口径，不比序时",
+        _ if table.cell(row, "as_of").is_none() => "没有截至日期，不比序时",
+        _ => "口径不明，不比序时",
+    }
+}
+
+/// Rows that tables for people have: all but figures without a goal.
+pub(super) fn shown(table: &Table) -> Vec<usize> {
+    (0..table.rows.len()).filter(|row| table.cell(*row, "kind") != Some("figure")).collect()
+}
+
+/// A report by its title, or by its file where it has none or shares it; in the order of the table.
+pub(super) fn reports(table: &Table) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for row in 0..table.rows.len() {
+        let source = table.cell(row, "source").unwrap_or_default();
+        if found.last().is_none_or(|(known, _)| known != source)
+            && !found.iter().any(|(known, _)| known == source)
+        {
+            let title = table.cell(row, "report_title").unwrap_or(source);
+            found.push((source.to_owned(), title.to_owned()));
+        }
+    }
+    let titles: Vec<String> = found.iter().map(|(_, title)| title.clone()).collect();
+    for (source, title) in &mut found {
+        if titles.iter().filter(|other| *other == title).count() > 1 {
+            title.clone_from(source);
+        }
+    }
+    found
+}
+
+/// The titles of the reports in one line.
+pub(super) fn titles(table: &Table) -> String {
+    let titles: Vec<String> = reports(table).into_iter().map(|(_, title)| title).collect();
+    let more = if titles.len() > 3 { format!(" 等{}份", titles.len()) } else { String::new() };
+    titles.into_iter().take(3).collect::<Vec<_>>().join("；") + &more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Own, Table};
+
+    fn own(cells: &[(&str, &str)]) -> [String; 3] {
+        let Own { unit, target, actual, .. } = Own::of(&Table { rows: vec![Table::row(cells)] }, 0);
+        [unit, target, actual]
+    }
+
+    #[test]
+    fn a_figure_is_shown_in_the_unit_of_its_goal() {
+        let cells = [
+            ("target_value", "6.9"),
+            ("target_unit", "万人"),
+            ("target", "69000"),
+            ("actual_value", "39896"),
+            ("actual_unit", "人"),
+            ("actual", "39896"),
+        ];
+        assert_eq!(own(&cells), ["万人", "6.9", "3.9896"]);
+        let apart = [&cells[..], &[("ratio_note", "unit_differs")]].concat();
+        assert_eq!(own(&apart), ["万人 / 人", "6.9", "39896"]);
+        assert_eq!(own(&cells[3..]), ["人", "", "39896"]);
+    }
+}

@@ -1,0 +1,83 @@
+//! Codes of the tables in the words of people.
+
+use super::html;
+use crate::measure::COLUMNS;
+
+/// Codes that the review page has no word for, or another one.
+const WORDS: &[(&str, &str)] = &[
+    ("paired", "目标与完成值"),
+    ("stated", "只有自报完成率"),
+    ("progress", "形象进度"),
+    ("open", "未报数"),
+    ("figure", "无目标的数"),
+    ("sentence", "本句写明"),
+    ("task", "本任务写明"),
+    ("report", "全文写明"),
+    ("assumed", "按报告期推定"),
+    ("exact", "准确数"),
+    ("about", "约数"),
+    ("over", "略多于"),
+    ("nearly", "接近"),
+    ("green", "绿"),
+    ("yellow", "黄"),
+    ("red", "红"),
+    ("grey", "灰"),
+    ("overflow", "数值超出范围"),
+    ("no_figure", "未报完成值"),
+    ("growth", "增速不算完成率"),
+    ("at_most", "控制类不算完成率"),
+    ("reduction", "下降类不算完成率"),
+    ("range", "区间不算完成率"),
+    ("rank", "位次不算完成率"),
+    ("binary", "是否类不算完成率"),
+    ("inverse", "按目标/完成计"),
+    ("linear", "按2-完成/目标计"),
+    ("growth_ratio", "按增速之比计"),
+    ("R15", "跨年重新计数"),
+    ("new", "新增"),
+    ("updated", "更新"),
+    ("unchanged", "未变"),
+    ("absent", "缺失"),
+    ("same_goal", "同一目标"),
+    ("other_basis", "口径不同"),
+    ("other_stage", "环节不同"),
+    ("other_unit", "单位不同"),
+    ("near_name", "名称相近"),
+    ("unit", "单位相同"),
+    ("goal", "目标相同"),
+    ("place", "位置相同"),
+    ("error", "错误"),
+    ("warning", "警告"),
+    ("note", "提示"),
+];
+
+/// A code in words; what has none of its own is called as on the page, and a code without words stays.
+pub(super) fn word(code: &str) -> &str {
+    WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| html::word(code), |(_, word)| word)
+}
+
+/// Codes with `;` between them, in words.
+pub(super) fn words(codes: &str) -> String {
+    codes.split(';').map(word).collect::<Vec<_>>().join("；")
+}
+
+/// Names of columns with `;` between them, as people head them.
+pub(super) fn heads(names: &str) -> String {
+    let head = |name: &str| {
+        COLUMNS
+            .iter()
+            .find(|column| column.name == name)
+            .map_or_else(|| name.to_owned(), |column| column.zh.to_owned())
+    };
+    names.split(';').map(head).collect::<Vec<_>>().join("、")
+}
+
+/// The colour of a status by its word: green, yellow, red or grey.
+pub(super) fn light(status: &str) -> &'static str {
+    match status {
+        "已完成" | "超序时" | "达序时" | "达标" => "green",
+        "略滞后" | "滞后" | "未达标" => "yellow",
+        "严重滞后" => "red",
+        _ => "grey",
+    }
+}

@@ -1,0 +1,177 @@
+//! Tables on a sheet, and the sheet on paper: A4, landscape, one page wide, with its heads on every page.
+
+use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Url, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+use super::look::Look;
+use crate::export::cell::{neutral, room};
+
+/// A column of a table.
+pub(in crate::export) struct Column {
+    pub(super) head: String,
+    pub(super) width: f64,
+    pub(super) cells: Vec<Cell>,
+    /// True for ratios that are drawn as bars, too.
+    pub(super) bars: bool,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::export) enum Cell {
+    Empty,
+    Words(String),
+    /// A number in plain notation, and what is shown before it: ≥.
+    Number(String, &'static str),
+    Percent(String),
+    Points(String),
+    /// A difference in points, better above zero.
+    Change(String),
+    Date(String),
+    /// A word coloured like a light; the word says the same.
+    Light(String, String),
+    /// Words that lead to a place in the workbook.
+    Link(String, String),
+}
+
+/// Most links of a sheet; Excel allows 65,530.
+const LINKS: u32 = 65_000;
+/// Height of a line of text.
+const LINE: f64 = 16.5;
+/// Most lines of a row.
+const LINES: usize = 8;
+/// A4, as spreadsheets number papers.
+const A4: u8 = 9;
+
+impl Column {
+    pub(in crate::export) fn new(head: impl Into<String>, width: u8, cells: Vec<Cell>) -> Self {
+        Self { head: head.into(), width: f64::from(width), cells, bars: false }
+    }
+
+    pub(super) fn with_bars(self) -> Self {
+        Self { bars: true, ..self }
+    }
+
+    /// Lines that a cell takes in this column.
+    fn lines(&self, row: usize) -> usize {
+        let words = match self.cells.get(row) {
+            Some(Cell::Words(words)) => words,
+            Some(_) | None => return 1,
+        };
+        let room = (self.width as usize).max(1);
+        words.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().clamp(1, LINES)
+    }
+}
+
+impl Cell {
+    /// Words, or nothing where there are none.
+    pub(in crate::export) fn words(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Words(text) }
+    }
+
+    /// A count.
+    pub(super) fn count(count: usize) -> Self {
+        Self::Number(count.to_string(), "")
+    }
+
+    /// A ratio; nothing where there is none.
+    pub(super) fn percent(ratio: Option<impl ToString>) -> Self {
+        ratio.map_or(Self::Empty, |ratio| Self::Percent(ratio.to_string()))
+    }
+}
+
+/// Writes a table with its header in row `first`; gives the row behind it.
+pub(super) fn table(
+    sheet: &mut Worksheet,
+    first: u32,
+    columns: &[Column],
+    look: &Look,
+) -> Result<u32, XlsxError> {
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
+    for (at, column) in (0u16..).zip(columns) {
+        sheet.write_string_with_format(first, at, room(&neutral(&column.head)), &look.head)?;
+        for (line, cell) in (first + 1..).zip(&column.cells) {
+            write(sheet, (line, at), cell, look)?;
+        }
+        if column.bars && rows > 0 {
+            let last = first + u32::try_from(rows).unwrap_or(0);
+            sheet.add_conditional_format(first + 1, at, last, at, &bar())?;
+        }
+    }
+    let heads = columns.iter().map(|column| column.head.width().div_ceil(column.width as usize - 1));
+    sheet.set_row_height(
+        first,
+        LINE * f64::from(u8::try_from(heads.max().unwrap_or(1).clamp(1, 3)).unwrap_or(1)) + 6.0,
+    )?;
+    for (line, row) in (first + 1..).zip(0..rows) {
+        let lines = columns.iter().map(|column| column.lines(row)).max().unwrap_or(1);
+        sheet.set_row_height(line, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5)?;
+    }
+    Ok(first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1))
+}
+
+/// Sets the widths of a sheet's columns.
+pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
+    for (at, column) in (0u16..).zip(columns) {
+        sheet.set_column_width(at, column.width)?;
+    }
+    Ok(())
+}
+
+/// A sheet of one table: frozen heads, a filter, and each printed page with the heads.
+pub(in crate::export) fn whole(
+    sheet: &mut Worksheet,
+    title: &str,
+    columns: &[Column],
+    frozen: u16,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let end = table(sheet, 0, columns, look)?;
+    widths(sheet, columns)?;
+    sheet.set_freeze_panes(1, frozen)?;
+    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, end - 1, last)?;
+    sheet.set_repeat_rows(0, 0)?;
+    on_paper(sheet, title);
+    Ok(())
+}
+
+/// A4, landscape, one page wide, with the title above and the page below.
+pub(in crate::export) fn on_paper(sheet: &mut Worksheet, title: &str) {
+    let name = sheet.name().replace('&', "&&");
+    // A header holds 255 characters.
+    let title: String = title.replace('&', "&&").chars().take(100).collect();
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+    sheet.set_header(format!("&L{title}&R{name}")).set_footer("&C第 &P 页 共 &N 页");
+}
+
+/// A bar from nothing to the whole; more than the whole fills the cell.
+fn bar() -> ConditionalFormatDataBar {
+    ConditionalFormatDataBar::new()
+        .set_fill_color(0x9D_C3_E6)
+        .set_solid_fill(true)
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_maximum(ConditionalFormatType::Number, 1)
+}
+
+fn write(sheet: &mut Worksheet, (line, at): (u32, u16), cell: &Cell, look: &Look) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => sheet.write_blank(line, at, &look.body).map(drop),
+        Cell::Words(words) => look.write_words(sheet, line, at, words),
+        Cell::Number(text, before) => look.write_number(sheet, line, at, text, before),
+        Cell::Percent(text) => look.write_as(sheet, line, at, text, &look.percent),
+        Cell::Points(text) => look.write_as(sheet, line, at, text, &look.points),
+        Cell::Change(text) => look.write_as(sheet, line, at, text, look.change(text)),
+        Cell::Date(text) => look.write_date(sheet, line, at, text),
+        Cell::Light(word, light) => {
+            sheet.write_string_with_format(line, at, room(&neutral(word)), look.light(light)).map(drop)
+        }
+        // A sheet has room for so many links; the words stay.
+        Cell::Link(words, _) if line > LINKS => look.write_words(sheet, line, at, words),
+        Cell::Link(words, place) => {
+            let url = Url::new(place.as_str()).set_text(words);
+            sheet.write_url_with_format(line, at, url, &look.link).map(drop)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! 责任单位, 排名 and 矩阵: bodies and districts beside each other.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::{
+    groups,
+    look::Look,
+    paper::{self, Cell, Column},
+};
+use crate::{
+    export::{Grid, matrix_grid, ranking_grid},
+    measure::{ColumnType, Rollup, RollupBy, Table, rollup},
+};
+
+pub(super) const BODIES: &str = "责任单位";
+pub(super) const RANKING: &str = "排名";
+pub(super) const MATRIX: &str = "矩阵";
+
+/// Groups with a name, where there are several of them.
+pub(super) fn named(table: &Table, by: RollupBy) -> Vec<Rollup> {
+    let mut groups = rollup(table, by);
+    groups.pop();
+    groups.retain(|group| !group.group.is_empty());
+    if groups.len() > 1 { groups } else { Vec::new() }
+}
+
+/// How the bodies in charge stand.
+pub(super) fn bodies(
+    sheet: &mut Worksheet,
+    table: &Table,
+    title: &str,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let groups = rollup(table, RollupBy::Body);
+    let groups: Vec<&Rollup> = groups.iter().collect();
+    let called = |name: &str| if name.is_empty() { "(未写明)" } else { name }.to_owned();
+    paper::whole(sheet, title, &groups::columns("责任单位", &groups, called), 1, look)
+}
+
+/// The places of bodies and of districts, and of the districts for each indicator.
+pub(super) fn ranking(
+    sheet: &mut Worksheet,
+    table: &Table,
+    districts: RollupBy,
+    title: &str,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let mut line = 0;
+    for (by, caption) in [(RollupBy::Body, "责任单位排名"), (districts, "区域排名")] {
+        let groups = named(table, by);
+        if groups.is_empty() {
+            continue;
+        }
+        let caption = format!("{caption}（按平均完成率，每项最高按100%计；并列者名次相同）");
+        sheet.write_string_with_format(line, 0, caption, &look.caption)?;
+        line = paper::table(sheet, line + 1, &ranked(groups, by), look)? + 1;
+    }
+    let grid = ranking_grid(table, districts);
+    if !grid.rows.is_empty() {
+        sheet.write_string_with_format(line, 0, "各指标排名（按完成率；并列者名次相同）", &look.caption)?;
+        paper::table(sheet, line + 1, &places(&grid), look)?;
+    }
+    paper::widths(sheet, &ranked(Vec::new(), districts))?;
+    paper::on_paper(sheet, title);
+    Ok(())
+}
+
+fn ranked(mut groups: Vec<Rollup>, by: RollupBy) -> Vec<Column> {
+    groups.sort_by_key(|group| group.rank.unwrap_or(usize::MAX));
+    let counted = |head: &str, value: &dyn Fn(&Rollup) -> usize| {
+        Column::new(head, 11, groups.iter().map(|group| Cell::count(value(group))).collect())
+    };
+    let rank = |group: &Rollup| group.rank.map_or_else(|| Cell::words("无完成率"), Cell::count);
+    vec![
+        Column::new("名次", 10, groups.iter().map(rank).collect()),
+        Column::new(by.zh(), 34, groups.iter().map(|group| Cell::words(group.group.as_str())).collect()),
+        Column::new("平均完成率", 14, groups.iter().map(|group| Cell::percent(group.mean)).collect())
+            .with_bars(),
+        Column::new("完成率中位数", 14, groups.iter().map(|group| Cell::percent(group.median)).collect()),
+        counted("目标数", &|group| group.goals),
+        counted("已报数", &|group| group.answered),
+        counted("滞后", &|group| groups::count(group, groups::BEHIND)),
+    ]
+}
+
+/// Indicator, place, district, ratio and status.
+fn places(grid: &Grid) -> Vec<Column> {
+    let column = |at: usize, width: u8| {
+        let cells = grid.rows.iter().map(|row| cell(grid, at, row[at].as_deref())).collect();
+        Column::new(grid.columns[at].zh.as_ref(), width, cells)
+    };
+    vec![column(1, 10), column(0, 34), column(2, 14), column(3, 14), column(4, 11)]
+}
+
+fn cell(grid: &Grid, at: usize, text: Option<&str>) -> Cell {
+    match (grid.columns[at].kind, text) {
+        (_, None) => Cell::Empty,
+        (ColumnType::Decimal, Some(text)) if rust_decimal::Decimal::from_str_exact(text).is_ok() => {
+            Cell::Percent(text.to_owned())
+        }
+        (ColumnType::Integer, Some(text)) => Cell::Number(text.to_owned(), ""),
+        (_, Some(text)) => Cell::words(text),
+    }
+}
+
+/// The districts by the indicators that they share; nothing where there are none.
+pub(super) fn matrix(table: &Table, districts: RollupBy) -> Option<Vec<Column>> {
+    let grid = matrix_grid(table, districts);
+    if grid.columns.len() < 2 || grid.rows.len() < 2 {
+        return None;
+    }
+    let column = |(at, head): (usize, &crate::export::Head)| {
+        let cells = grid.rows.iter().map(|row| cell(&grid, at, row[at].as_deref())).collect();
+        Column::new(head.zh.as_ref(), if at == 0 { 24 } else { 14 }, cells)
+    };
+    Some(grid.columns.iter().enumerate().map(column).collect())
+}

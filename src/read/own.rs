@@ -1,0 +1,104 @@
+//! What this program wrote is no report: read again, each row would count twice.
+
+use super::archive::Archive;
+
+/// What such a file is, as errors say it.
+pub(super) const WHAT: &str =
+    "a file that duibiao wrote, not a report: name the report, or compare the tables";
+
+/// Headers of our CSV begin so.
+const TABLES: &[&str] = &[
+    "row_id,source,",
+    "行标识,来源文件,",
+    "change,section,task_no,",
+    "body,period,vintage,",
+    "body,period,year,",
+    "body,indicator,scope,stage,period,",
+    "section,rows,goals,",
+    "scope,rows,goals,",
+    "source,rows,goals,",
+    "body_responsible,rows,goals,",
+    "indicator,rank,",
+];
+/// First columns of our matrices, whose other columns are named by the report.
+const MATRICES: &[&str] = &["scope", "section", "source", "body_responsible"];
+/// Names that stand in every object of our JSON.
+const OBJECTS: &[&str] =
+    &["\"row_id\":", "\"mean_ratio\":", "\"new_row_id\":", "\"goal_version\":", "\"vintage\":"];
+/// Heads of the table for a terminal.
+const LINES: &[&[&str]] = &[
+    &["序号", "指标", "目标", "完成", "完成率", "自报", "状态"],
+    &["No.", "Indicator", "Goal", "Figure", "Ratio", "Stated", "Status"],
+];
+/// What stands at the top of our pages and notices.
+const PAGE: &str = "name=\"generator\" content=\"duibiao";
+const NOTICE: &str = "<!-- duibiao";
+/// What our workbooks and documents say of their author.
+const AUTHOR: &str = "<dc:creator>duibiao</dc:creator>";
+/// How Parquet, Arrow and SQLite files begin, and the column that those of ours have.
+const BASES: &[&[u8]] = &[b"PAR1", b"ARROW1", b"SQLite format 3"];
+const COLUMN: &[u8] = b"completion_ratio";
+/// How much of a text is looked at.
+const HEAD: usize = 16 * 1024;
+
+/// True where a text begins like one that this program wrote. Archives are not looked into.
+#[must_use]
+pub fn is_own_text(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
+    let first = head.lines().next().unwrap_or_default();
+    let (column, others) = first.split_once(',').unwrap_or((first, "-－"));
+    let object = head.starts_with(['[', '{']) && OBJECTS.iter().any(|name| head.contains(name));
+    object
+        || TABLES.iter().any(|start| first.starts_with(start))
+        || MATRICES.contains(&column) && !others.is_ascii()
+        || LINES.iter().any(|heads| first.split_whitespace().eq(heads.iter().copied()))
+        || head.starts_with(NOTICE)
+        || head.starts_with("<!DOCTYPE html>") && head.contains(PAGE)
+}
+
+/// True for what this program wrote: tables, databases, pages, workbooks and notices.
+#[must_use]
+pub fn is_own(bytes: &[u8]) -> bool {
+    if BASES.iter().any(|magic| bytes.starts_with(magic)) {
+        return bytes.windows(COLUMN.len()).any(|window| window == COLUMN);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return is_own_text(bytes);
+    }
+    let about = Archive::open(bytes).and_then(|mut archive| archive.part("docProps/core.xml"));
+    about.ok().flatten().is_some_and(|about| about.contains(AUTHOR))
+}
+
+/// True for the reason why something of our own was not read.
+#[must_use]
+pub fn is_own_reason(reason: &str) -> bool {
+    reason.ends_with(WHAT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_text;
+
+    #[test]
+    fn tables_pages_and_notices_of_ours_are_known_and_those_of_others_are_not() {
+        for text in [
+            "\u{feff}行标识,来源文件,报告标题\r\n",
+            "scope,绿化造林,新建公园\n",
+            "[\n{\"row_id\":\"1\"}\n]\n",
+            " 序号  指标   目标  完成  完成率  自报  状态\n",
+            "<!DOCTYPE html><html><head><meta name=\"generator\" content=\"duibiao 0.1.0\">",
+        ] {
+            assert!(is_own_text(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "序号,指标,目标,完成\n1,塘坝,48,31\n",
+            "scope,goal,done\neast,5,3\n",
+            "<!DOCTYPE html><p>duibiao</p>",
+            "序号 指标 目标 完成\n",
+            "[2023]5号",
+        ] {
+            assert!(!is_own_text(text.as_bytes()), "{text}");
+        }
+    }
+}
