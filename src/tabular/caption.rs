@@ -95,23 +95,8 @@ impl Caption {
             .chain(outline.title)
             .flat_map(|span| lines(text, span))
             .collect();
-        let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
-        let line = near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
-        let unit = unit.or_else(|| unit_in(line?, rules));
-        let below = lines_after(text, table.span.end).find(|words| is_unit_line(words));
-        let unit = unit.or_else(|| unit_in(below?, rules));
-        let unit = unit.or_else(|| tails(&text[..table.span.start]).find_map(|words| unit_in(words, rules)));
-        let title = titles
-            .iter()
-            .map(|span| span.text(text).trim())
-            .find(|words| {
-                words.chars().count() <= TITLE_CHARS
-                    && !words.contains(['。', '；'])
-                    && !is_unit_line(words)
-                    && !words.contains(['→', '%'])
-                    && words.chars().count() >= 4
-            })
-            .unwrap_or_default();
+        let unit = unit_over(text, table.span, &titles, &near, rules);
+        let title = title_of(text, &titles);
         // Over rows whose header broke into lines the title stands further up.
         let own = table.caption.is_none() && banners.is_empty() && !title.ends_with('表');
         let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
@@ -134,6 +119,33 @@ impl Caption {
             year,
         }
     }
+}
+
+/// 单位：万元 in a title, in a line of its own above or below the table, or at the end of a sentence before it.
+fn unit_over(
+    text: &str,
+    table: Span,
+    titles: &[Span],
+    near: &[Span],
+    rules: &Rulebook,
+) -> Option<CaptionUnit> {
+    let own = titles.iter().find_map(|span| unit_in(span.text(text), rules));
+    let line = || near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
+    let below = || lines_after(text, table.end).find(|words| is_unit_line(words));
+    own.or_else(|| unit_in(line()?, rules))
+        .or_else(|| unit_in(below()?, rules))
+        .or_else(|| tails(&text[..table.start]).find_map(|words| unit_in(words, rules)))
+}
+
+/// The first line over a table that may be its title; empty where none may.
+fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
+    let may = |words: &&str| {
+        (4..=TITLE_CHARS).contains(&words.chars().count())
+            && !words.contains(['。', '；', '→', '%'])
+            && !is_unit_line(words)
+            && words.contains(char::is_alphabetic)
+    };
+    titles.iter().map(|span| span.text(text).trim()).find(may).unwrap_or_default()
 }
 
 /// The lines of a title, each without blanks at its ends.

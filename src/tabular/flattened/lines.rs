@@ -8,7 +8,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::header::header,
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// Most cells that a row of a flattened table may have.
@@ -175,5 +175,5 @@ fn may_begin(words: &str, rules: &Rulebook) -> bool {
     words.chars().count() <= 30
         && !words.contains(['。', '；', '，'])
         && !words.ends_with(['：', ':'])
-        && quantities(words, rules).is_empty()
+        && (!words.contains(is_digit) || quantities(words, rules).is_empty())
 }
