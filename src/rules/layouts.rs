@@ -95,6 +95,7 @@ struct RawCaption {
     noise: Vec<String>,
     lead: Vec<String>,
     plan: Vec<String>,
+    handed: Vec<String>,
     report: Vec<String>,
 }
 
@@ -131,6 +132,8 @@ pub struct Layouts {
     pub caption_lead: Vec<String>,
     /// Words of a caption that make a column of numbers goals.
     pub caption_plan: Vec<String>,
+    /// Those among them that hand goals out, whatever else the caption says.
+    pub caption_handed: Vec<String>,
     /// Words of a caption that make a column of numbers figures.
     pub caption_report: Vec<String>,
     /// What rows begin with that are no data: 填报人, 注.
@@ -167,6 +170,7 @@ impl Layouts {
             caption_noise: longest_first(caption.noise),
             caption_lead: longest_first(caption.lead),
             caption_plan: caption.plan,
+            caption_handed: caption.handed,
             caption_report: caption.report,
             skip: rows.skip,
             total: rows.total,

@@ -1,5 +1,6 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
+use super::value::named_unit;
 use crate::{
     outline::{Outline, dates},
     rules::Rulebook,
@@ -101,7 +102,7 @@ impl Caption {
         let own = table.caption.is_none() && banners.is_empty() && !title.ends_with('表');
         let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
         let title = far.filter(|_| own).unwrap_or(title);
-        let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));
+        let report = reports(title, rules);
         let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
@@ -129,12 +130,28 @@ fn unit_over(
     near: &[Span],
     rules: &Rulebook,
 ) -> Option<CaptionUnit> {
-    let own = titles.iter().find_map(|span| unit_in(span.text(text), rules));
+    let own = titles
+        .iter()
+        .find_map(|span| unit_in(span.text(text), rules))
+        .or_else(|| titles.iter().find_map(|span| bracketed(span.text(text), rules)));
     let line = || near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
     let below = || lines_after(text, table.end).find(|words| is_unit_line(words));
     own.or_else(|| unit_in(line()?, rules))
         .or_else(|| unit_in(below()?, rules))
         .or_else(|| tails(&text[..table.start]).find_map(|words| unit_in(words, rules)))
+}
+
+/// 收支表（万元）: a unit in brackets at the end of a title.
+fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
+    let (_, unit) = named_unit(title.trim(), rules);
+    unit.map(|unit| CaptionUnit { unit, noun: None, rate: None, count: None })
+}
+
+/// True for a title that tells what was reached: 完成情况; 培训情况, but not 任务分解情况.
+fn reports(title: &str, rules: &Rulebook) -> bool {
+    let has = |list: &[String]| list.iter().any(|word| title.contains(word.as_str()));
+    let told = title.trim_end_matches('表').ends_with("情况") && !has(&rules.layouts.caption_handed);
+    has(&rules.layouts.caption_report) || told
 }
 
 /// The first line over a table that may be its title; empty where none may.

@@ -59,7 +59,10 @@ pub(super) fn values(
                 .or(only)
                 .filter(|(_, unit)| !other_kind(unit, row))
                 .map(|(amount, unit)| beside(*amount, unit, value));
-            let mut choices = vec![column.unit.as_ref(), given.as_ref()];
+            // 天 in the name of a row under a header that only says 万.
+            let bare = column.unit.as_ref().is_some_and(|unit| unit.unit.is_none());
+            let own_unit = row.unit.as_ref().filter(|unit| bare && unit.unit.is_some());
+            let mut choices = vec![own_unit.or(column.unit.as_ref()), given.as_ref()];
             let name = if group.is_empty() { row.name() } else { group };
             // 1 among 100%: the unit of the table is that of counts.
             let percents = column.cells.percents * 2 > column.cells.numbers;
