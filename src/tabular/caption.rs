@@ -3,7 +3,7 @@
 use super::value::named_unit;
 use crate::{
     outline::{Outline, dates},
-    rules::Rulebook,
+    rules::{Rulebook, ends, holds},
     scan::{UnitText, unit_text},
     text::{Source, Span, Table},
 };
@@ -26,16 +26,13 @@ pub(crate) struct CaptionUnit {
     pub(crate) count: Option<UnitText>,
 }
 
-/// What is counted in money where a table counts other things too.
-const MONEY: [&str; 8] = ["投资", "资金", "金额", "产值", "收入", "支出", "税", "费"];
-
 impl CaptionUnit {
     /// The unit of what has this name; a rate is no money.
-    pub(crate) fn of(&self, name: &str) -> Option<&UnitText> {
-        let rate = ["率", "增速", "增长", "增幅", "比重", "占比", "比例"];
-        let is_rate = rate.iter().any(|word| name.ends_with(word));
+    pub(crate) fn of(&self, name: &str, rules: &Rulebook) -> Option<&UnitText> {
+        let names = &rules.layouts.names;
+        let is_rate = ends(&names.rate, name);
         let money = self.unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
-        let is_money = MONEY.iter().any(|word| name.contains(word));
+        let is_money = holds(&names.money, name);
         match &self.rate {
             Some(rate) if is_rate => Some(rate),
             _ if self.count.is_some() && !is_money => self.count.as_ref(),
@@ -103,7 +100,7 @@ impl Caption {
         let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
         let title = far.filter(|_| own).unwrap_or(title);
         let report = reports(title, rules);
-        let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
+        let plan = !report && holds(&rules.layouts.caption_plan, title);
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
         let words: String = near.iter().map(|span| span.text(text)).collect();
@@ -149,9 +146,8 @@ fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
 
 /// True for a title that tells what was reached: 完成情况; 培训情况, but not 任务分解情况.
 fn reports(title: &str, rules: &Rulebook) -> bool {
-    let has = |list: &[String]| list.iter().any(|word| title.contains(word.as_str()));
-    let told = title.trim_end_matches('表').ends_with("情况") && !has(&rules.layouts.caption_handed);
-    has(&rules.layouts.caption_report) || told
+    let told = title.trim_end_matches('表').ends_with("情况");
+    holds(&rules.layouts.caption_report, title) || told && !holds(&rules.layouts.caption_handed, title)
 }
 
 /// The first line over a table that may be its title; empty where none may.

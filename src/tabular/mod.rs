@@ -36,7 +36,7 @@ mod whole;
 use crate::{
     model::{Finding, Kind},
     outline::Outline,
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, Rulebook, holds},
     text::{Note, Severity, Source, Span, Table},
 };
 use across::Told;
@@ -227,7 +227,7 @@ impl Page<'_> {
             rules,
             topic: caption.topic.clone(),
             section: caption.section.clone(),
-            named_goals: names_hold_goals(&columns),
+            named_goals: names_hold_goals(&columns, rules),
             columns: &columns,
         };
         Some((rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect(), year))
@@ -256,13 +256,11 @@ fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
 }
 
 /// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
-fn names_hold_goals(columns: &[Column]) -> bool {
+fn names_hold_goals(columns: &[Column], rules: &Rulebook) -> bool {
     let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
     !goal
         && columns.iter().any(|column| {
-            let task = ["任务", "工作", "实事", "事项", "内容", "目标", "承诺"]
-                .iter()
-                .any(|word| column.words.contains(word));
+            let task = holds(&rules.layouts.names.task, &column.words);
             column.role == Some(ColumnRole::Indicator) && task
         })
 }

@@ -165,7 +165,7 @@ fn heads(
             continue;
         }
         // A list of values has one row that is called 值 or 当前值.
-        if ["值", "当前值", "数值", "数量", "内容", "数据", "结果"].contains(&words.as_str()) {
+        if rules.layouts.names.value.contains(&words) {
             continue;
         }
         match role {

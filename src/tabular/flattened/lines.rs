@@ -16,26 +16,7 @@ const MOST_CELLS: usize = 40;
 
 /// A region with one cell a line that starts at a line, and the line after it.
 pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    spaced(text, lines, at, rules)
-        .or_else(|| dense(text, lines, at, rules))
-        .or_else(|| apart(text, lines, at, rules))
-}
-
-/// Every cell apart by one blank line, rows too: only their numbers tell where they begin.
-fn apart(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    if lines[at].is_empty() || !lines.get(at + 1).is_some_and(|line| line.is_empty()) {
-        return None;
-    }
-    let mut kept = vec![at];
-    while let Some(&last) = kept.last()
-        && lines.get(last + 1).is_some_and(|line| line.is_empty())
-        && lines.get(last + 2).is_some_and(|line| !line.is_empty())
-    {
-        kept.push(last + 2);
-    }
-    let cells: Vec<Span> = kept.iter().map(|&line| lines[line]).collect();
-    let (raw, next) = dense(text, &cells, 0, rules)?;
-    (!raw.strict).then(|| (raw, kept.get(next).copied().unwrap_or(kept[kept.len() - 1] + 1)))
+    spaced(text, lines, at, rules).or_else(|| dense(text, lines, at, rules))
 }
 
 /// The lines from `at` on that stand apart by one blank line each, and the line after them.
