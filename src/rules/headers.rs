@@ -24,6 +24,8 @@ pub struct Morphemes {
     plan: Vec<String>,
     /// 完成, 办结, 发放: what is done to a goal.
     verb: Vec<String>,
+    /// 完成, 执行: these among them say nothing of what the goal is.
+    common: Vec<String>,
     /// 数, 面积, 户数.
     measure: Vec<String>,
     /// 率, 比例: how much of it.
@@ -106,8 +108,13 @@ impl Morphemes {
     /// True for a verb that says what is counted.
     #[must_use]
     pub fn is_verb(&self, text: &str) -> bool {
-        let common = ["完成", "执行", "达成", "实现", "达到", "落实", "通过"];
-        !common.contains(&text) && self.verb.iter().any(|verb| verb == text)
+        !self.is_common(text) && self.verb.iter().any(|verb| verb == text)
+    }
+
+    /// True for a verb that any goal has: 完成.
+    #[must_use]
+    pub fn is_common(&self, text: &str) -> bool {
+        self.common.iter().any(|verb| verb == text)
     }
 
     /// A text without words of time.

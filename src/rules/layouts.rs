@@ -95,6 +95,7 @@ struct RawCaption {
     noise: Vec<String>,
     lead: Vec<String>,
     plan: Vec<String>,
+    handed: Vec<String>,
     report: Vec<String>,
 }
 
@@ -107,6 +108,38 @@ struct RawRows {
     done: Vec<String>,
     empty: Vec<String>,
     never: Vec<String>,
+}
+
+/// What names of rows and columns end with or hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// What is counted in money where a table counts other things too.
+    pub money: Vec<String>,
+    /// What is counted in percent where nothing else is said.
+    pub rate: Vec<String>,
+    /// Growth rates.
+    pub growth: Vec<String>,
+    /// What falls.
+    pub fall: Vec<String>,
+    /// Names of rows that may hold goals: 重点任务.
+    pub task: Vec<String>,
+    /// Offices that stand over columns.
+    pub office: Vec<String>,
+    /// The one row of a list of values.
+    pub value: Vec<String>,
+}
+
+/// True where a name ends with one of the words.
+#[must_use]
+pub fn ends(words: &[String], name: &str) -> bool {
+    words.iter().any(|word| name.ends_with(word.as_str()))
+}
+
+/// True where a name holds one of the words.
+#[must_use]
+pub fn holds(words: &[String], name: &str) -> bool {
+    words.iter().any(|word| name.contains(word.as_str()))
 }
 
 #[derive(Deserialize, Default)]
@@ -129,8 +162,12 @@ pub struct Layouts {
     pub caption_noise: Vec<String>,
     /// Words that begin a caption and name no topic.
     pub caption_lead: Vec<String>,
+    /// What names of rows and columns end with or hold.
+    pub names: Names,
     /// Words of a caption that make a column of numbers goals.
     pub caption_plan: Vec<String>,
+    /// Those among them that hand goals out, whatever else the caption says.
+    pub caption_handed: Vec<String>,
     /// Words of a caption that make a column of numbers figures.
     pub caption_report: Vec<String>,
     /// What rows begin with that are no data: 填报人, 注.
@@ -154,19 +191,23 @@ pub struct Layouts {
 impl Layouts {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let lists = layers.lists(&["column", "morphemes", "english", "caption", "rows", "cell"], faults);
+        let lists =
+            layers.lists(&["column", "morphemes", "english", "caption", "rows", "names", "cell"], faults);
         let caption: RawCaption = lists.table("caption", faults);
         let morphemes: Morphemes = lists.table("morphemes", faults);
         let english: English = lists.table("english", faults);
         let rows: RawRows = lists.table("rows", faults);
+        let names: Names = lists.table("names", faults);
         let cell: RawCell = lists.table("cell", faults);
         let columns: Vec<Placed<'_, RawColumn>> = lists.nameless("column", faults);
         let mut layouts = Self {
             morphemes,
             english,
+            names,
             caption_noise: longest_first(caption.noise),
             caption_lead: longest_first(caption.lead),
             caption_plan: caption.plan,
+            caption_handed: caption.handed,
             caption_report: caption.report,
             skip: rows.skip,
             total: rows.total,

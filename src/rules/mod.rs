@@ -29,7 +29,7 @@ pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, FindingWords, Findings};
 pub use headers::Morphemes;
-pub use layouts::{ColumnRole, HeaderWord, Layouts};
+pub use layouts::{ColumnRole, HeaderWord, Layouts, Names, ends, holds};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 pub use measured::Measured;

@@ -98,7 +98,8 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     let Some(told) = (row..(row + 3).min(grid.height())).find(|&at| tells(grid, at, first, rules)) else {
         return row;
     };
-    let over = |at| may_head(grid, at, rules) && grid.banner(at).is_none() && spans(grid, at);
+    let dated = |at: usize| grid.filled(at).iter().any(|&col| is_day(grid.words(at, col)));
+    let over = |at| may_head(grid, at, rules) && !dated(at) && grid.banner(at).is_none() && spans(grid, at);
     if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules)) {
         return row;
     }
@@ -182,6 +183,11 @@ fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
                 && (cell(words, rules).is_none() || telling && is_year(words))
                 && !rules.layouts.empty.iter().any(|word| word == words)
         })
+}
+
+/// True for 2016-06-28: up to when, and no header.
+fn is_day(words: &str) -> bool {
+    words.len() > "2016-06".len() && words.chars().all(|c| c.is_ascii_digit() || "-/.".contains(c))
 }
 
 /// True for 2021 alone, a year beside header words.

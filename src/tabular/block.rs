@@ -154,9 +154,13 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     let told = block.figures.iter().chain(&block.rates).copied();
     block.beside = told.filter(|&at| columns[at].cells.sentences > 0).collect();
     block.rates.retain(|&at| columns[at].cells.sentences == 0 || columns[at].cells.numbers > 0);
-    // The year's goal before one for a part of it; a goal that was adjusted before the first one.
+    // The goal of the figure's year; the year's goal before one for a part of it; a goal that was adjusted before the
+    // first one.
+    let reached = block.figures.first().and_then(|&at| columns[at].year);
     block.goals.sort_by_key(|&at| {
-        (prose(&columns[at]), part_of_year(&columns[at]), std::cmp::Reverse(adjusted(&columns[at])))
+        let column = &columns[at];
+        let other = reached.is_some() && column.year != reached;
+        (prose(column), other, part_of_year(column), std::cmp::Reverse(adjusted(column)))
     });
     // 当前覆盖率 beside 目标覆盖率.
     let noun =
@@ -213,7 +217,24 @@ fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
             .collect();
     }
     choose(&mut block, columns, rows);
-    vec![block]
+    let later = later(&mut block, columns);
+    std::iter::once(block).chain(later).collect()
+}
+
+/// 2022年目标 | 2022年完成 | 2023年目标: the goals of the years after the one that is told, each by itself.
+fn later(block: &mut Block, columns: &[Column]) -> Vec<Block> {
+    let Some(year) =
+        block.goals.first().and_then(|&at| columns[at].year).filter(|_| !block.figures.is_empty())
+    else {
+        return Vec::new();
+    };
+    // The last year of a plan of five stands far off.
+    let after =
+        |at: &usize| columns[*at].year.is_some_and(|own| own > year && (own == year + 1 || own % 5 > 0));
+    let (found, kept) = block.goals.iter().copied().partition(after);
+    block.goals = kept;
+    let alone = |at: usize| Block { name: block.name.clone(), goals: vec![at], ..Block::default() };
+    Vec::into_iter(found).map(alone).collect()
 }
 
 pub(super) fn follow(rows: &[Row], goal: usize, figure: usize, rate: usize) -> usize {

@@ -1,8 +1,9 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
+use super::value::named_unit;
 use crate::{
     outline::{Outline, dates},
-    rules::Rulebook,
+    rules::{Rulebook, ends, holds},
     scan::{UnitText, unit_text},
     text::{Source, Span, Table},
 };
@@ -25,16 +26,13 @@ pub(crate) struct CaptionUnit {
     pub(crate) count: Option<UnitText>,
 }
 
-/// What is counted in money where a table counts other things too.
-const MONEY: [&str; 8] = ["投资", "资金", "金额", "产值", "收入", "支出", "税", "费"];
-
 impl CaptionUnit {
     /// The unit of what has this name; a rate is no money.
-    pub(crate) fn of(&self, name: &str) -> Option<&UnitText> {
-        let rate = ["率", "增速", "增长", "增幅", "比重", "占比", "比例"];
-        let is_rate = rate.iter().any(|word| name.ends_with(word));
+    pub(crate) fn of(&self, name: &str, rules: &Rulebook) -> Option<&UnitText> {
+        let names = &rules.layouts.names;
+        let is_rate = ends(&names.rate, name);
         let money = self.unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
-        let is_money = MONEY.iter().any(|word| name.contains(word));
+        let is_money = holds(&names.money, name);
         match &self.rate {
             Some(rate) if is_rate => Some(rate),
             _ if self.count.is_some() && !is_money => self.count.as_ref(),
@@ -95,29 +93,14 @@ impl Caption {
             .chain(outline.title)
             .flat_map(|span| lines(text, span))
             .collect();
-        let unit = titles.iter().find_map(|span| unit_in(span.text(text), rules));
-        let line = near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
-        let unit = unit.or_else(|| unit_in(line?, rules));
-        let below = lines_after(text, table.span.end).find(|words| is_unit_line(words));
-        let unit = unit.or_else(|| unit_in(below?, rules));
-        let unit = unit.or_else(|| tails(&text[..table.span.start]).find_map(|words| unit_in(words, rules)));
-        let title = titles
-            .iter()
-            .map(|span| span.text(text).trim())
-            .find(|words| {
-                words.chars().count() <= TITLE_CHARS
-                    && !words.contains(['。', '；'])
-                    && !is_unit_line(words)
-                    && !words.contains(['→', '%'])
-                    && words.chars().count() >= 4
-            })
-            .unwrap_or_default();
+        let unit = unit_over(text, table.span, &titles, &near, rules);
+        let title = title_of(text, &titles);
         // Over rows whose header broke into lines the title stands further up.
         let own = table.caption.is_none() && banners.is_empty() && !title.ends_with('表');
         let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
         let title = far.filter(|_| own).unwrap_or(title);
-        let report = rules.layouts.caption_report.iter().any(|word| title.contains(word.as_str()));
-        let plan = !report && rules.layouts.caption_plan.iter().any(|word| title.contains(word.as_str()));
+        let report = reports(title, rules);
+        let plan = !report && holds(&rules.layouts.caption_plan, title);
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
         let words: String = near.iter().map(|span| span.text(text)).collect();
@@ -134,6 +117,48 @@ impl Caption {
             year,
         }
     }
+}
+
+/// 单位：万元 in a title, in a line of its own above or below the table, or at the end of a sentence before it.
+fn unit_over(
+    text: &str,
+    table: Span,
+    titles: &[Span],
+    near: &[Span],
+    rules: &Rulebook,
+) -> Option<CaptionUnit> {
+    let own = titles
+        .iter()
+        .find_map(|span| unit_in(span.text(text), rules))
+        .or_else(|| titles.iter().find_map(|span| bracketed(span.text(text), rules)));
+    let line = || near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
+    let below = || lines_after(text, table.end).find(|words| is_unit_line(words));
+    own.or_else(|| unit_in(line()?, rules))
+        .or_else(|| unit_in(below()?, rules))
+        .or_else(|| tails(&text[..table.start]).find_map(|words| unit_in(words, rules)))
+}
+
+/// 收支表（万元）: a unit in brackets at the end of a title.
+fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
+    let (_, unit) = named_unit(title.trim(), rules);
+    unit.map(|unit| CaptionUnit { unit, noun: None, rate: None, count: None })
+}
+
+/// True for a title that tells what was reached: 完成情况; 培训情况, but not 任务分解情况.
+fn reports(title: &str, rules: &Rulebook) -> bool {
+    let told = title.trim_end_matches('表').ends_with("情况");
+    holds(&rules.layouts.caption_report, title) || told && !holds(&rules.layouts.caption_handed, title)
+}
+
+/// The first line over a table that may be its title; empty where none may.
+fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
+    let may = |words: &&str| {
+        (4..=TITLE_CHARS).contains(&words.chars().count())
+            && !words.contains(['。', '；', '→', '%'])
+            && !is_unit_line(words)
+            && words.contains(char::is_alphabetic)
+    };
+    titles.iter().map(|span| span.text(text).trim()).find(may).unwrap_or_default()
 }
 
 /// The lines of a title, each without blanks at its ends.

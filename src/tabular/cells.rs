@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::{Bound, Quantity},
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, Rulebook, ends},
     scan::{UnitText, quantities, unit_text},
     text::is_digit,
 };
@@ -28,57 +28,80 @@ pub(super) fn values(
     rules: &Rulebook,
 ) -> Vec<Value> {
     let mut values = as_written(text, grid, at, columns, rules);
-    let mentioned = match is_rate(row.name()) {
+    let mentioned = match is_rate(row.name(), rules) {
         true => unit_text("%", rules),
         false => mentioned(text, row, rules),
     };
-    // A number without a unit takes that of its column, its row, the table; a figure that of the goal before.
-    let caption = units.caption.as_ref().filter(|caption| caption.noun.is_none());
-    let mut written: HashMap<&str, (Decimal, UnitText)> = HashMap::new();
-    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).count();
-    // 计划完成数 beside 计划投资额(万元): what one goal is measured in says nothing of the other's figure.
-    let alike = |group: &str| {
-        let mut of =
-            columns.iter().filter(|column| column.role == Some(ColumnRole::Goal) && column.group == group);
-        let first = of.next().map(|column| column.unit.is_some());
-        of.all(|column| Some(column.unit.is_some()) == first)
-    };
+    let mut giver = Giver { columns, row, units, mentioned, written: HashMap::new(), rules };
     for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
         for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
             let goal = value.number().filter(|_| role == Some(ColumnRole::Goal));
             let own = goal.is_some_and(|goal| goal.unit.is_some() || goal.magnitude > Decimal::ONE);
             let goal_unit = goal.is_some() && column.unit.is_some();
-            let group = column.group.as_str();
-            // A figure outside of every goal's columns takes the unit of the only goal that has one.
-            let planned =
-                columns.iter().any(|goal| goal.role == Some(ColumnRole::Goal) && goal.group == group);
-            let only = written.values().next().filter(|_| !planned && written.len() == 1 && goals == 1);
-            let given = written
-                .get(group)
-                .filter(|_| role == Some(ColumnRole::Goal) || alike(group))
-                .or(only)
-                .filter(|(_, unit)| !other_kind(unit, row))
-                .map(|(amount, unit)| beside(*amount, unit, value));
-            let mut choices = vec![column.unit.as_ref(), given.as_ref()];
-            let name = if group.is_empty() { row.name() } else { group };
-            // 1 among 100%: the unit of the table is that of counts.
-            let percents = column.cells.percents * 2 > column.cells.numbers;
-            let over = caption.filter(|_| !percents).and_then(|caption| caption.of(name));
-            choices.extend([row.unit.as_ref(), units.heads.as_ref(), over, mentioned.as_ref()]);
-            // 0.95 under a rate is a ratio as it stands.
-            let small = value.number().is_some_and(|number| number.amount.low() <= Decimal::ONE);
-            if small && is_rate(row.name()) {
-                choices.truncate(3);
-            }
-            *value = std::mem::take(value).measured(&choices);
+            *value = giver.measured(column, std::mem::take(value));
             let told = value.number().and_then(|goal| Some((goal.amount.low(), unit_of(goal)?)));
             if let Some(told) = told.filter(|_| own || goal_unit) {
-                written.entry(group).or_insert(told);
+                giver.written.entry(&column.group).or_insert(told);
             }
         }
     }
     operators(grid, at, columns, &mut values);
     values
+}
+
+/// Gives numbers without a unit that of their column, their row, the table; a figure that of the goal before.
+struct Giver<'a> {
+    columns: &'a [Column],
+    row: &'a Row,
+    units: &'a Units,
+    /// The unit that the name of the row mentions.
+    mentioned: Option<UnitText>,
+    /// The goals that have a unit, by the groups of their columns.
+    written: HashMap<&'a str, (Decimal, UnitText)>,
+    rules: &'a Rulebook,
+}
+
+impl Giver<'_> {
+    fn measured(&self, column: &Column, value: Value) -> Value {
+        let group = column.group.as_str();
+        let given = self.given(column, &value);
+        // 天 in the name of a row under a header that only says 万.
+        let bare = column.unit.as_ref().is_some_and(|unit| unit.unit.is_none());
+        let own = self.row.unit.as_ref().filter(|unit| bare && unit.unit.is_some());
+        let mut choices = vec![own.or(column.unit.as_ref()), given.as_ref()];
+        let name = if group.is_empty() { self.row.name() } else { group };
+        // 1 among 100%: the unit of the table is that of counts.
+        let percents = column.cells.percents * 2 > column.cells.numbers;
+        let caption = self.units.caption.as_ref().filter(|caption| caption.noun.is_none() && !percents);
+        let over = caption.and_then(|caption| caption.of(name, self.rules));
+        choices.extend([self.row.unit.as_ref(), self.units.heads.as_ref(), over, self.mentioned.as_ref()]);
+        // 0.95 under a rate is a ratio as it stands.
+        let small = value.number().is_some_and(|number| number.amount.low() <= Decimal::ONE);
+        if small && is_rate(self.row.name(), self.rules) {
+            choices.truncate(3);
+        }
+        value.measured(&choices)
+    }
+
+    /// The unit of the goal that a cell stands beside.
+    fn given(&self, column: &Column, value: &Value) -> Option<UnitText> {
+        let goals: Vec<&Column> =
+            self.columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).collect();
+        let group = column.group.as_str();
+        // 计划完成数 beside 计划投资额(万元): what one goal is measured in says nothing of the other's figure.
+        let mut beside_it = goals.iter().filter(|goal| goal.group == group).map(|goal| goal.unit.is_some());
+        let first = beside_it.next();
+        let alike = beside_it.all(|unit| Some(unit) == first);
+        // A figure outside of every goal's columns takes the unit of the only goal that has one.
+        let lone = first.is_none() && self.written.len() == 1 && goals.len() == 1;
+        let only = self.written.values().next().filter(|_| lone);
+        self.written
+            .get(group)
+            .filter(|_| column.role == Some(ColumnRole::Goal) || alike)
+            .or(only)
+            .filter(|(_, unit)| !other_kind(unit, self.row))
+            .map(|(amount, unit)| beside(*amount, unit, value))
+    }
 }
 
 /// The cells as they are written; rates and shares in the unit of their column.
@@ -93,9 +116,9 @@ fn as_written(text: &str, grid: &Grid, at: usize, columns: &[Column], rules: &Ru
     columns.iter().enumerate().map(read).collect()
 }
 
-/// True for a name of what is counted in percent where nothing else is said.
-fn is_rate(name: &str) -> bool {
-    ["率", "满意度", "知晓度", "占比", "比重", "比例"].iter().any(|word| name.ends_with(word))
+/// True for a name of what is counted in percent where nothing else is said; growth may be one of money.
+fn is_rate(name: &str, rules: &Rulebook) -> bool {
+    ends(&rules.layouts.names.rate, name) && !ends(&rules.layouts.names.growth, name)
 }
 
 /// The unit of the first number in the name of a row, without its magnitude.

@@ -6,7 +6,7 @@ use super::whole::{heads, parallel, unknown_numbers, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::AsOf,
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, Rulebook, ends},
     scan::UnitText,
 };
 
@@ -148,11 +148,6 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, Option<usize>) {
     }
 }
 
-/// True for an office that stands among the names of columns: 市人力资源社会保障局.
-fn is_office(words: &str) -> bool {
-    ["局", "委员会", "厅", "总工会", "办公室", "联合会"].iter().any(|word| words.ends_with(word))
-}
-
 /// A header that tells no role.
 fn name(header: &Header) -> String {
     if header.role().is_none() { header.words.clone() } else { String::new() }
@@ -171,6 +166,7 @@ fn above(header: &Header, rules: &Rulebook) -> String {
 /// The header levels as one column: the lowest level that tells a role decides.
 fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     let mut column = Column::default();
+    let office = &rules.layouts.names.office;
     let told = path.iter().rposition(|header| header.role().is_some());
     let (role, upper) = told.map_or((None, None), |at| side(path, at));
     column.role = role;
@@ -181,10 +177,14 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
         (_, Some(told)) if at < told => above(header, rules),
         _ => name(header),
     };
-    let groups: Vec<String> =
-        path.iter().enumerate().map(words).filter(|words| !words.is_empty() && !is_office(words)).collect();
+    let groups: Vec<String> = path
+        .iter()
+        .enumerate()
+        .map(words)
+        .filter(|words| !words.is_empty() && !ends(office, words))
+        .collect();
     column.group = groups.concat();
-    let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !is_office(&leaf.words);
+    let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !ends(office, &leaf.words);
     let own = upper.is_some() || path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
     column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));

@@ -252,7 +252,7 @@ impl<'a> Cells<'a> {
     fn prose_with(&self, goal: Option<Span>, figures: &[Span], rate: Option<&Quantity>) -> Vec<Finding> {
         let remarks: &[Span] = if figures.is_empty() { &self.row.remarks } else { &[] };
         let blank = self.blank(Kind::Open);
-        let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks, rate);
+        let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks);
         prose::spread_rate(&mut found, rate);
         for row in &mut found {
             row.scope.clone_from(&self.row.scope);

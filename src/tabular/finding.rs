@@ -77,7 +77,7 @@ impl Cells<'_> {
         let noun = columns
             .iter()
             .map(|&at| self.context.rules.layouts.morphemes.uncounted(&self.context.columns[at].noun))
-            .find(|noun| noun.chars().count() >= 2)
+            .find(|noun| noun.chars().count() >= 2 && !self.context.rules.layouts.morphemes.is_common(noun))
             .unwrap_or_default();
         let noun = if block.is_empty() { noun.to_owned() } else { block.to_owned() };
         if noun.chars().count() >= 5 || self.context.topic.contains(&noun) && noun.chars().count() >= 3 {

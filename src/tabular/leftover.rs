@@ -1,32 +1,18 @@
 //! Goals of a row that the prose stages left open, and the figures of the same row that they left free.
 
-use super::{arithmetic::follows, finding::goal_kind, prose::shares_word};
+use super::{finding::goal_kind, prose::shares_word};
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Goal, Grounds, Kind, Quantity},
     text::Span,
 };
 
-/// Pairs what is left in a row: by the printed rate, or where goals and figures of one measure are as many.
+/// Pairs what is left in a row, where goals and figures of one measure are as many.
 ///
 /// `blank` is a row of that place without goal and figure.
-pub(crate) fn pair_leftovers(
-    found: &mut Vec<Finding>,
-    claims: &[Claim],
-    rate: Option<&Quantity>,
-    blank: &Finding,
-) {
-    let mut free: Vec<&Claim> = claims.iter().filter(|claim| is_free(claim, found)).collect();
+pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: &Finding) {
+    let free: Vec<&Claim> = claims.iter().filter(|claim| is_free(claim, found)).collect();
     let mut left: Vec<&Claim> = claims.iter().filter(|claim| is_open(claim, found)).collect();
-    if let Some(rate) = rate {
-        left.retain(|goal| {
-            let fits =
-                |figure: &&Claim| follows(&goal.quantity, &figure.quantity, rate) && one_kind(goal, figure);
-            let Some(index) = free.iter().position(fits) else { return true };
-            answer(found, goal, free.remove(index), Grounds::RateConfirms, blank);
-            false
-        });
-    }
     while let Some(&first) = left.first() {
         let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|goal| one_kind(first, goal));
         left = rest;

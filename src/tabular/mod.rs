@@ -36,7 +36,7 @@ mod whole;
 use crate::{
     model::{Finding, Kind},
     outline::Outline,
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, Rulebook, holds},
     text::{Note, Severity, Source, Span, Table},
 };
 use across::Told;
@@ -189,32 +189,49 @@ fn read(
     *above = Above { paths, end: table.span.end };
     let headless = bands.is_empty() && (caption.plan || caption.report || caption.measures);
     let bands = if headless { vec![Band::headless(&grid)] } else { bands };
+    let page = Page { source, outline, rules };
     let (mut found, mut year): (Vec<Vec<Finding>>, Option<i32>) = (Vec::new(), None);
     for band in &bands {
         let own = Caption::inside(source, table, &band.banners, outline, rules);
-        let caption = own.as_ref().unwrap_or(&caption);
-        let columns = column::columns(&grid, band, caption, rules);
-        let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
-        let rows = row::rows(text, &grid, band, &columns, &units, rules);
-        let blocks = block::blocks(&columns, &rows, rules);
-        if blocks.is_empty() {
-            continue;
-        }
-        year = year.or(columns.iter().find_map(|column| speaking(column).then_some(column.year)?));
-        let context = Context {
-            source,
-            outline,
-            rules,
-            topic: caption.topic.clone(),
-            section: caption.section.clone(),
-            named_goals: names_hold_goals(&columns),
-            columns: &columns,
-        };
-        found.push(rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect());
+        let Some((rows, spoken)) = page.rows(&grid, band, own.as_ref().unwrap_or(&caption)) else { continue };
+        year = year.or(spoken);
+        found.push(rows);
     }
     let (at, year) = (table.span.start, year.or(caption.own_year));
     let told = |rows: Vec<Finding>| rows.into_iter().map(|row| Told { at, year, row }).collect();
     (!found.is_empty()).then(|| told(each_once(found)))
+}
+
+/// What every band of a table is read with.
+struct Page<'a> {
+    source: &'a Source,
+    outline: &'a Outline,
+    rules: &'a Rulebook,
+}
+
+impl Page<'_> {
+    /// The findings of a band and the year that its goals or figures speak of; `None` where its columns tell nothing.
+    fn rows(&self, grid: &Grid, band: &Band, caption: &Caption) -> Option<(Vec<Finding>, Option<i32>)> {
+        let rules = self.rules;
+        let columns = column::columns(grid, band, caption, rules);
+        let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
+        let rows = row::rows(&self.source.text, grid, band, &columns, &units, rules);
+        let blocks = block::blocks(&columns, &rows, rules);
+        if blocks.is_empty() {
+            return None;
+        }
+        let year = columns.iter().find_map(|column| speaking(column).then_some(column.year)?);
+        let context = Context {
+            source: self.source,
+            outline: self.outline,
+            rules,
+            topic: caption.topic.clone(),
+            section: caption.section.clone(),
+            named_goals: names_hold_goals(&columns, rules),
+            columns: &columns,
+        };
+        Some((rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect(), year))
+    }
 }
 
 /// True for a column of goals or figures.
@@ -239,13 +256,11 @@ fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
 }
 
 /// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
-fn names_hold_goals(columns: &[Column]) -> bool {
+fn names_hold_goals(columns: &[Column], rules: &Rulebook) -> bool {
     let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
     !goal
         && columns.iter().any(|column| {
-            let task = ["任务", "工作", "实事", "事项", "内容", "目标", "承诺"]
-                .iter()
-                .any(|word| column.words.contains(word));
+            let task = holds(&rules.layouts.names.task, &column.words);
             column.role == Some(ColumnRole::Indicator) && task
         })
 }

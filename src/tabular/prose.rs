@@ -81,7 +81,6 @@ pub(crate) fn rows(
     goal: Option<Span>,
     figures: &[Span],
     remarks: &[Span],
-    rate: Option<&Quantity>,
 ) -> Vec<Finding> {
     let goals = goal.iter().map(|&span| (span, Part::Goal));
     // An empty piece between the cells: what one cell names, another does not leave out.
@@ -96,7 +95,7 @@ pub(crate) fn rows(
     let claims = claims(context.source, &outline, context.rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let mut found = pair::findings(&claims, &places, &[true], context.rules);
-    pair_leftovers(&mut found, &claims, rate, blank);
+    pair_leftovers(&mut found, &claims, blank);
     let noted = |span: Span| remarks.iter().any(|remark| remark.covers(span));
     // A remark answers goals; by itself it makes no rows.
     found.retain(|finding| {

@@ -88,7 +88,7 @@ pub(crate) fn rows(
             *last = name;
         }
         let own = unit_cell(grid, at, columns, rules);
-        row.unit = own.or(unit);
+        row.unit = own.or(unit).or(row.unit);
         row.values = values(text, grid, at, columns, &row, units, rules);
         row.merged = (0..columns.len()).map(|col| !grid.begins(at, col)).collect();
         row.remarks = (0..columns.len())
@@ -165,12 +165,14 @@ fn heads(
             continue;
         }
         // A list of values has one row that is called 值 or 当前值.
-        if ["值", "当前值", "数值", "数量", "内容", "数据", "结果"].contains(&words.as_str()) {
+        if rules.layouts.names.value.contains(&words) {
             continue;
         }
         match role {
             ColumnRole::Serial => row.serial = words,
-            ColumnRole::Scope if !is_empty(&words, rules) => row.scope = words,
+            ColumnRole::Scope if !is_empty(&words, rules) => {
+                (row.scope, row.unit) = named_unit(&words, rules);
+            }
             ColumnRole::Indicator => {
                 levels.push((!is_empty(&words, rules)).then(|| (words, grid.span(at, col))));
             }

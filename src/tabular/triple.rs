@@ -37,7 +37,7 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
     let rows = &rows[..rows.len().min(ROWS)];
     let asked: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).take(MOST).collect();
     let mut found: Vec<Triple> = Vec::new();
-    for &rate in asked.iter().filter(|&&at| is_rate(&columns[at], rules)) {
+    for &rate in asked.iter().filter(|&&at| is_rate(&columns[at], columns, rules)) {
         let best = best(columns, rows, &asked, rate, &found);
         found.extend(best);
     }
@@ -94,13 +94,21 @@ fn may(column: &Column, rules: &Rulebook) -> bool {
 }
 
 /// True for a column that may print how much is done: no growth, no share of a total.
-fn is_rate(column: &Column, rules: &Rulebook) -> bool {
+fn is_rate(column: &Column, columns: &[Column], rules: &Rulebook) -> bool {
     let percent = column.cells.percents > 0 || dimension(column) == Some("percent");
     match column.role {
         Some(ColumnRole::Rate | ColumnRole::Share) => !rules.layouts.morphemes.is_share(&column.words),
-        None | Some(ColumnRole::Figure) => percent,
+        None | Some(ColumnRole::Figure) => percent && !aimed(column, columns),
         _ => false,
     }
+}
+
+/// 当前覆盖率 beside 目标覆盖率: a percentage that has a goal of its own.
+fn aimed(column: &Column, columns: &[Column]) -> bool {
+    let goal = |goal: &Column| {
+        goal.role == Some(ColumnRole::Goal) && goal.cells.percents > 0 && goal.noun == column.noun
+    };
+    !column.noun.is_empty() && columns.iter().any(goal)
 }
 
 /// True for numbers that are no percentages.

@@ -46,9 +46,6 @@ pub(super) fn weigh(columns: &mut [Column]) {
             // The only other numbers beside a goal are its figures, whatever their header says.
             None if kin(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
-            Some(ColumnRole::Figure) if is_percent(&columns[at]) && beside(columns, at) => {
-                Some(ColumnRole::Rate)
-            }
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
                 Some(ColumnRole::Figure)
             }
@@ -88,23 +85,6 @@ fn sums(columns: &[Column], at: usize) -> bool {
     columns[at].words.ends_with("合计")
         && has(columns, ColumnRole::Goal)
         && columns.iter().any(|column| column.bare_months && column.cells.numbers > 0)
-}
-
-/// True where its group holds counted goals and another column of counted figures: 完成年度目标(%).
-fn beside(columns: &[Column], at: usize) -> bool {
-    let counted = |role: ColumnRole| {
-        columns.iter().enumerate().any(|(other, column)| {
-            other != at
-                && column.role == Some(role)
-                && column.group == columns[at].group
-                && !is_percent(column)
-                && column.cells.numbers > column.cells.percents
-        })
-    };
-    let rated = columns.iter().any(|column| {
-        column.role == Some(ColumnRole::Goal) && column.group == columns[at].group && is_percent(column)
-    });
-    counted(ColumnRole::Goal) && counted(ColumnRole::Figure) && !rated
 }
 
 /// True for a column of growth rates.

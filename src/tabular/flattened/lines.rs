@@ -8,7 +8,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::header::header,
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// Most cells that a row of a flattened table may have.
@@ -16,26 +16,7 @@ const MOST_CELLS: usize = 40;
 
 /// A region with one cell a line that starts at a line, and the line after it.
 pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    spaced(text, lines, at, rules)
-        .or_else(|| dense(text, lines, at, rules))
-        .or_else(|| apart(text, lines, at, rules))
-}
-
-/// Every cell apart by one blank line, rows too: only their numbers tell where they begin.
-fn apart(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    if lines[at].is_empty() || !lines.get(at + 1).is_some_and(|line| line.is_empty()) {
-        return None;
-    }
-    let mut kept = vec![at];
-    while let Some(&last) = kept.last()
-        && lines.get(last + 1).is_some_and(|line| line.is_empty())
-        && lines.get(last + 2).is_some_and(|line| !line.is_empty())
-    {
-        kept.push(last + 2);
-    }
-    let cells: Vec<Span> = kept.iter().map(|&line| lines[line]).collect();
-    let (raw, next) = dense(text, &cells, 0, rules)?;
-    (!raw.strict).then(|| (raw, kept.get(next).copied().unwrap_or(kept[kept.len() - 1] + 1)))
+    spaced(text, lines, at, rules).or_else(|| dense(text, lines, at, rules))
 }
 
 /// The lines from `at` on that stand apart by one blank line each, and the line after them.
@@ -175,5 +156,5 @@ fn may_begin(words: &str, rules: &Rulebook) -> bool {
     words.chars().count() <= 30
         && !words.contains(['。', '；', '，'])
         && !words.ends_with(['：', ':'])
-        && quantities(words, rules).is_empty()
+        && (!words.contains(is_digit) || quantities(words, rules).is_empty())
 }

@@ -5,7 +5,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, quantities, unit_text},
     tabular::{count::is_empty, header::header},
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// A header cell.
@@ -120,7 +120,7 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
         }
         Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body) => {
             let body = head.role == Some(ColumnRole::Body);
-            let sentence = body && token.sentence;
+            let sentence = body && token.sentence && token.words.contains(is_digit);
             token.is_text() && !token.unit && !sentence && !token.words.starts_with(['≥', '≤', '>', '<'])
         }
         Some(ColumnRole::Unit) => token.unit || token.words == "/",
