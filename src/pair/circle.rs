@@ -69,6 +69,7 @@ pub(super) fn matched(
         if !planned(said, circle) || said.basis || !links.free(goal) || under_a_goal(claims, links, goal) {
             continue;
         }
+        let divided = circle == Circle::Sentence && parted(claims, goal);
         let open = |figure: usize| goal != figure && links.free(figure) && !restated[figure];
         let figures = match &elsewhere {
             Some(names) => names.like(claims, goal),
@@ -78,7 +79,7 @@ pub(super) fn matched(
             let reported = &claims[figure];
             if !confirm::refuted(claims, links, goal, figure)
                 && inside(said, reported, circle, closed)
-                && possible(said, reported, circle, circle == Circle::Sentence && parted(claims, goal))
+                && possible(said, reported, circle, divided)
             {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }

@@ -79,7 +79,9 @@ fn scaled(number: u64, last: bool) -> String {
     let (myriads, rest) = (number / 10_000, number % 10_000);
     let mut text = if myriads > 0 { format!("{myriads}万") } else { String::new() };
     if !last {
-        return text + &rest.to_string();
+        // 8万1 is eighty-one thousand to most; who means one writes 8万零1.
+        let zero = if myriads > 0 && (1..10).contains(&rest) { "零" } else { "" };
+        return format!("{text}{zero}{rest}");
     }
     for (scale, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
         let digit = rest / scale % 10;
