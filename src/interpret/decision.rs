@@ -175,7 +175,7 @@ pub(crate) fn amend(
         && !paused
         && !slots.has(Slot::OtherStage)
         && !slots.has(Slot::Announced)
-        && !(slots.has(Slot::InPart) && !slots.has(Slot::Now))
+        && (!slots.has(Slot::InPart) || slots.has(Slot::Now))
         && (!named.own || answers_goal(phrase, named, earlier))
     {
         *decision = Decision::figure();
