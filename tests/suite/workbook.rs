@@ -46,9 +46,15 @@ fn sheet(folder: &Path, name: &str) -> Vec<Vec<Data>> {
 }
 
 fn column(rows: &[Vec<Data>], head: &str) -> Vec<Data> {
-    let named = |cell: &Data| cell.to_string() == head;
+    let named = |cell: &Data| is(cell, head);
     let at = rows[0].iter().position(named).unwrap_or_else(|| panic!("no column {head}"));
     rows[1..].iter().map(|row| row[at].clone()).collect()
+}
+
+/// True where a cell shows these words.
+fn is(cell: &Data, text: &str) -> bool {
+    let shown = cell.to_string();
+    shown == text
 }
 
 /// A number of a cell; calamine has doubles, so that the last places may differ.
@@ -65,7 +71,7 @@ fn same(cell: &Data, text: &str) -> bool {
         (Some(one), Ok(other)) => {
             (one - other).abs() <= other.abs() * Decimal::new(1, 9) + Decimal::new(1, 11)
         }
-        (None, Err(_)) => cell.to_string() == text,
+        (None, Err(_)) => is(cell, text),
         _ => false,
     }
 }
@@ -106,7 +112,7 @@ fn the_summary_counts_what_the_csv_counts() {
     let folder = folder(true);
     let rows = csv_rows(folder.path());
     let summary = sheet(folder.path(), "汇总");
-    let at = summary.iter().position(|row| row[0].to_string() == "目标").unwrap();
+    let at = summary.iter().position(|row| is(&row[0], "目标")).unwrap();
     let shown: Vec<Decimal> = summary[at + 1].iter().filter_map(number).collect();
     let count = |holds: &dyn Fn(&HashMap<String, String>) -> bool| {
         Decimal::from(rows.iter().filter(|row| holds(row)).count())
@@ -169,17 +175,17 @@ fn districts_and_bodies_have_their_sheets_with_ties() {
         lines.contains(&"1|绿化造林|南岭县".to_owned()) && lines.contains(&"3|绿化造林|西山县".to_owned())
     );
     let matrix = sheet(folder.path(), "矩阵");
-    let east = matrix.iter().find(|row| row[0].to_string() == "东河区").unwrap();
+    let east = matrix.iter().find(|row| is(&row[0], "东河区")).unwrap();
     assert_eq!(number(&east[1]), Some(Decimal::new(75, 2)));
     let bodies = column(&sheet(folder.path(), "责任单位"), "责任单位");
-    assert!(bodies.iter().any(|cell| cell.to_string() == "西山县政府"));
+    assert!(bodies.iter().any(|cell| is(cell, "西山县政府")));
     // A middle needs three values.
     let medians = column(&sheet(folder.path(), "责任单位"), "完成率中位数");
     assert!(
         bodies
             .iter()
             .zip(&medians)
-            .filter(|(body, _)| body.to_string() == "西山县政府")
+            .filter(|(body, _)| is(body, "西山县政府"))
             .all(|(_, cell)| *cell == Data::Empty)
     );
 }
@@ -241,7 +247,7 @@ fn changes_trends_and_findings_are_in_words_with_handy_numbers_on_a_sheet_and_a_
     }
     let mut book: Xlsx<_> = open_workbook(folder.path().join("changes.xlsx")).unwrap();
     let rows: Vec<Vec<Data>> = book.worksheet_range("一览").unwrap().rows().map(<[Data]>::to_vec).collect();
-    let at = column(&rows, "指标").iter().position(|cell| cell.to_string() == "重点项目投资").unwrap();
+    let at = column(&rows, "指标").iter().position(|cell| is(cell, "重点项目投资")).unwrap();
     assert_eq!(column(&rows, "单位")[at].to_string(), "亿元");
     assert_eq!(number(&column(&rows, "本期完成")[at]), Some(Decimal::new(543, 1)));
     assert_eq!(column(&rows, "变化")[at].to_string(), "更新");
@@ -250,5 +256,5 @@ fn changes_trends_and_findings_are_in_words_with_handy_numbers_on_a_sheet_and_a_
     assert_eq!(number(&column(&all, "本期完成")[at]), Some(Decimal::from(5_430_000_000_i64)));
     let mut book: Xlsx<_> = open_workbook(folder.path().join("findings.xlsx")).unwrap();
     let rows: Vec<Vec<Data>> = book.worksheet_range("一览").unwrap().rows().map(<[Data]>::to_vec).collect();
-    assert!(column(&rows, "预警").iter().any(|cell| cell.to_string() == "目标变动"));
+    assert!(column(&rows, "预警").iter().any(|cell| is(cell, "目标变动")));
 }
