@@ -62,10 +62,6 @@ pub(super) const BASES: &[(&str, &str)] = &[
 const CODES: &[(&str, &str)] = &[
     ("text", "文字"),
     ("ocr", "图像识别"),
-    ("month", "当月"),
-    ("quarter", "当季"),
-    ("year_to_date", "年初至今"),
-    ("since_start", "开工以来"),
     ("rate_confirms", "数值与自报率吻合"),
     ("rate_phrase", "自报率句中写明目标"),
     ("same_frame", "同一句式"),
