@@ -47,7 +47,7 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Money, quantity.kind == QuantityKind::Money);
     slots.set(Slot::Bare, bare);
     let measured = plan_object(phrase).is_some() && phrase.has(Cue::Share);
-    slots.set(Slot::Ratio, phrase.is_ratio() || bare && (compared || measured));
+    slots.set(Slot::Ratio, phrase.is_ratio() || bare && (compared || measured) && !rate_follows(phrase));
     slots.set(Slot::Floor, matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan));
     slots.set(Slot::Ceiling, matches!(quantity.bound, Bound::AtMost | Bound::LessThan));
     let before = phrase.words.text[..quantity.core.start].trim_end_matches(' ');

@@ -15,7 +15,7 @@ use super::{
     words::{Kind, Word, Words},
 };
 use crate::{
-    model::{AsOf, AsOfSource, QuantityKind},
+    model::{AsOf, AsOfSource, Quantity, QuantityKind},
     outline::{DateSpan, Frame, Outline, Part, Piece},
     rules::{Cue, Rulebook, Slot, Slots},
     text::Source,
@@ -615,7 +615,7 @@ impl Walk<'_> {
             ""
         };
         Claim {
-            quantity: phrase.quantity.clone().shifted(offset),
+            quantity: self.measured(phrase, &decision).shifted(offset),
             role: decision.role,
             rule: decision.rule,
             name: named.text + suffix,
@@ -643,6 +643,26 @@ impl Walk<'_> {
             said_done: false,
             told: phrase.has(Cue::Now),
             as_of: self.as_of(sentence),
+        }
+    }
+
+    /// 占计划数27.43的100.22% behind 27.49亿元: a plan without a unit is in that of the figure before.
+    fn measured(&self, phrase: &Phrase, decision: &Decision) -> Quantity {
+        let quantity = phrase.quantity.clone();
+        let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
+        let last = self.claims.last().filter(|last| {
+            let amount = matches!(last.role, Role::Figure | Role::Base);
+            decision.basis && bare && amount && last.at.sentence == self.place.sentence
+        });
+        match last.map(|last| &last.quantity) {
+            Some(known) if known.kind != QuantityKind::Percent => Quantity {
+                kind: known.kind,
+                magnitude: known.magnitude,
+                unit: known.unit.clone(),
+                unit_text: known.unit_text.clone(),
+                ..quantity
+            },
+            _ => quantity,
         }
     }
 

@@ -140,6 +140,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     confirm::told_apart(claims, &mut links);
+    rates::bracketed_goals(claims, &mut links);
     repeated_goals(claims, &mut links);
     refer::linked(claims, &mut links, synonyms);
     for circle in circle::ALL {

@@ -31,7 +31,12 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             .map_or(at + 1, |last| last + 1);
         let group: Vec<usize> = if listed(claims, at, end) { (at..end).collect() } else { vec![at] };
         let free = free_figures(claims, links, at, group.len() > 1);
-        if group.len() > 1 && free.len() >= group.len() {
+        let apart = if group.len() > 1 { apart(claims, links, at, group.len()) } else { Vec::new() };
+        if group.len() > free.len() && apart.len() == group.len() {
+            for (&rate, &figure) in group.iter().zip(&apart) {
+                links.give(rate, figure);
+            }
+        } else if group.len() > 1 && free.len() >= group.len() {
             for (&rate, &figure) in group.iter().zip(&members(claims, &free, group.len())) {
                 links.give(rate, figure);
             }
@@ -51,6 +56,25 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         }
         at += group.len();
     }
+}
+
+/// 出栏生猪186万头。出栏肉牛4万头。分别完成目标的42.3%、34%: the figures of so many sentences before, one each.
+fn apart(claims: &[Claim], links: &Links, rate: usize, count: usize) -> Vec<usize> {
+    let told = &claims[rate];
+    let mut found: Vec<usize> = Vec::new();
+    let before = near::block(claims, rate).start..near::sentence(claims, rate).start;
+    for at in before.rev() {
+        let claim = &claims[at];
+        if told.at.sentence - claim.at.sentence > count || found.len() == count {
+            break;
+        }
+        let figure = claim.role == Role::Figure && claim.own && links.rate_of[at].is_none();
+        if figure && found.iter().all(|&known| claims[known].at.sentence != claim.at.sentence) {
+            found.push(at);
+        }
+    }
+    found.reverse();
+    found
 }
 
 /// The figure right before a rate of the plan that has another rate already, where no free figure stands behind it.
@@ -248,18 +272,25 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
             continue;
         }
         let around = near::sentence(claims, g);
-        let figure = (around.start..g).rev().find(|&f| {
-            matches!(claims[f].role, Role::Figure | Role::Base)
-                && likeness::comparable(goal, &claims[f], true)
-                && (goal.host.is_none() || claims[f].host.is_none())
-                && !claims[f].basis
-        });
+        let close = |r: &usize| claims[*r].quantity.span.start <= goal.quantity.span.end + 30;
+        let rate = (g + 1..around.end)
+            .find(close)
+            .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure));
+        let told = |f: &usize| {
+            matches!(claims[*f].role, Role::Figure | Role::Base)
+                && likeness::comparable(goal, &claims[*f], true)
+                && (goal.host.is_none() || claims[*f].host.is_none())
+                && !claims[*f].basis
+        };
+        // 参保28730人，其中学生24071人，占任务17500人的164.17%: the one that the rate follows from, else the last.
+        let figures = || (around.start..g).rev().filter(told);
+        let follows = |f: &usize| {
+            claims[*f].at.segment == goal.at.segment
+                && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
+        };
+        let figure = figures().find(follows).or_else(|| figures().next());
         if let Some(figure) = figure {
-            let close = |r: &usize| claims[*r].quantity.span.start <= goal.quantity.span.end + 30;
-            let rate = (g + 1..around.end).find(close);
-            if let Some(rate) =
-                rate.filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure))
-            {
+            if let Some(rate) = rate {
                 let given = &mut links.rate_of[near::sentence(claims, rate)];
                 given.iter_mut().filter(|of| **of == Some(rate)).for_each(|of| *of = None);
                 if links.rate_of[figure].is_some_and(|other| claims[other].of_plan) {
@@ -270,6 +301,24 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
                 links.give(rate, figure);
             }
             links.join(g, figure, Grounds::RatePhrase);
+        }
+    }
+}
+
+/// 上报资金31亿元（任务数29亿元）: the goal in the bracket right behind a figure is that figure's.
+pub(super) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
+    for (g, goal) in claims.iter().enumerate() {
+        let host = goal.host.filter(|_| goal.role == Role::Goal && goal.declared && !goal.basis);
+        let Some(host) = host.filter(|&host| host + 1 == g && links.free(g) && links.free(host)) else {
+            continue;
+        };
+        let figure = &claims[host];
+        let share = figure.role == Role::Rate && !figure.of_plan && !links.used[host];
+        let told = matches!(figure.role, Role::Figure | Role::Base) && !figure.process || share;
+        let behind = goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
+        if told && behind && figure.same_counter(&goal.quantity) && goal.growth == figure.growth {
+            links.used[host] |= share;
+            links.join(g, host, Grounds::SameFrame);
         }
     }
 }
