@@ -34,8 +34,6 @@ const WORDS: &[(&str, &str)] = &[
     ("linear", "按2-完成/目标计"),
     ("growth_ratio", "按增速之比计"),
     ("R15", "跨年重新计数"),
-    ("text", "文字"),
-    ("ocr", "扫描识别"),
     ("month", "当月"),
     ("quarter", "当季"),
     ("year_to_date", "年初以来"),
