@@ -60,6 +60,8 @@ const MEANINGS: &[(&str, &str)] = &[
     ("rule", "得出本行的规则"),
     ("certainty", "同类行在人工评分的报告中正确的比例"),
     ("flow_period", "完成值累计的期间：当月、当季、年初以来、开工以来"),
+    ("text_source", "数字来自文字，还是由扫描件识别"),
+    ("text_certainty", "识别的把握，0至0.9；只用于扫描件"),
     ("body_responsible", "报告写明的责任单位或牵头单位，可有多个"),
 ];
 
