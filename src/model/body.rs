@@ -106,6 +106,25 @@ const UNITS: &[&str] = &["个季度", "个月", "月份", "季度", "年度", "�
 /// Periods without a number.
 const HALVES: &[&str] = &["上半年", "下半年", "半年度", "全年", "年度"];
 
+/// Words that only end like a name.
+const NOUNS: &[&str] = &[
+    "棚户区",
+    "小区",
+    "社区",
+    "园区",
+    "景区",
+    "灌区",
+    "库区",
+    "片区",
+    "城区",
+    "校区",
+    "山区",
+    "城镇",
+    "集镇",
+    "超市",
+    "开发区",
+];
+
 /// The name of a body that a text begins with.
 fn leading(text: &str) -> Option<(&str, Level)> {
     for (at, c) in text.char_indices().take(MOST) {
@@ -115,8 +134,10 @@ fn leading(text: &str) -> Option<(&str, Level)> {
         let found = ENDINGS.iter().find(|(ending, _)| text[at..].starts_with(ending));
         if let Some((ending, level)) = found.filter(|_| at > 0) {
             let before = &text[..at];
-            return (!WHOLE.iter().any(|whole| before.ends_with(whole)))
-                .then(|| (&text[..at + ending.len()], *level));
+            let name = &text[..at + ending.len()];
+            let noun =
+                NOUNS.iter().any(|noun| name.ends_with(noun) && !name.ends_with("开发区") || name == *noun);
+            return (!noun && !WHOLE.iter().any(|whole| before.ends_with(whole))).then_some((name, *level));
         }
     }
     None

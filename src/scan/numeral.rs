@@ -94,8 +94,11 @@ pub(super) fn chinese(text: &str) -> IResult<&str, Amount> {
                 .filter_map(one)
                 .filter_map(|digit| char::from_digit(digit, 10))
                 .collect();
-            let part = Decimal::from_str_exact(&format!("0.{places}0")).ok()?;
-            whole.checked_add(part).map(|value| Amount::One(if places.is_empty() { whole } else { value }))
+            if places.is_empty() {
+                return Some(Amount::One(whole));
+            }
+            let part = Decimal::from_str_exact(&format!("0.{places}")).ok()?;
+            whole.checked_add(part).map(Amount::One)
         }
     })
     .parse(text)

@@ -116,7 +116,7 @@ impl Reworded {
         let sign = matches!(before, '-' | '−' | '－' | '负')
             && !self.text[..self.text.len() - before.len_utf8()].ends_with(char::is_alphanumeric);
         let joined = match (before, next) {
-            (one, other) if numeral(one) && scaled(other) || scaled(one) && numeral(other) => true,
+            (one, other) if numeral(one) && scaled(other) || scaled(one) && is_chinese(other) => true,
             ('分', '之') | ('个', '百') | ('百', '分') | ('分', '点') => true,
             (one, '点' | '余' | '多' | '几' | '又' | '个' | '折' | '成') => numeral(one),
             ('点', other) => is_digit(other) || spoken(other),
