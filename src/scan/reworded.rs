@@ -187,7 +187,7 @@ fn slashed(before: Option<char>, rest: &str) -> Option<(String, usize)> {
         let length = text.chars().take(run.len()).map(char::len_utf8).sum();
         Some((run.parse().ok().filter(|_| run.len() < 4)?, length))
     };
-    if before.is_some_and(|c| is_digit(c) || c.is_alphabetic() || matches!(c, '.' | '/' | '／')) {
+    if before.is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '／')) {
         return None;
     }
     let (mut whole, mut at) = (0, 0);
