@@ -77,7 +77,9 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             }
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
                 // Inside a name such a word is part of it.
-                let within = !parts.is_empty() && place + 1 < indices.len() && set.has(Cue::Link);
+                let next = indices.get(place + 1).map(|&next| words.words[next].kind);
+                let named = next.is_some_and(|kind| !matches!(kind, Kind::Date(_)));
+                let within = !parts.is_empty() && named && set.has(Cue::Link);
                 parts.extend(within.then_some(text));
             }
             Kind::Cue(_) => parts.push(text),
