@@ -1,0 +1,35 @@
+//! What names of rows and columns end with or hold, read from `rules/layouts.toml`.
+
+use serde::Deserialize;
+
+/// What names of rows and columns end with or hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// What is counted in money where a table counts other things too.
+    pub money: Vec<String>,
+    /// What is counted in percent where nothing else is said.
+    pub rate: Vec<String>,
+    /// Growth rates.
+    pub growth: Vec<String>,
+    /// What falls.
+    pub fall: Vec<String>,
+    /// Names of rows that may hold goals: 重点任务.
+    pub task: Vec<String>,
+    /// Offices that stand over columns.
+    pub office: Vec<String>,
+    /// The one row of a list of values.
+    pub value: Vec<String>,
+}
+
+/// True where a name ends with one of the words.
+#[must_use]
+pub fn ends(words: &[String], name: &str) -> bool {
+    words.iter().any(|word| name.ends_with(word.as_str()))
+}
+
+/// True where a name holds one of the words.
+#[must_use]
+pub fn holds(words: &[String], name: &str) -> bool {
+    words.iter().any(|word| name.contains(word.as_str()))
+}
