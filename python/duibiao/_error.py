@@ -11,7 +11,7 @@ class Error(Exception):
     ...     duibiao.extract(b"GIF89a", name="scan.gif")
     ... except duibiao.Error as error:
     ...     print(error.file, "|", error.reason, "|", error.remedy)
-    scan.gif | it is a picture | run it through OCR first, and read the result
+    scan.gif | it is a picture of a kind that is not read | save it as .png
     """
 
     #: The document or the rule file; None where it is about the call itself.

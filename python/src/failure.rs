@@ -31,6 +31,7 @@ impl Failure {
             | ReadError::Broken(_)
             | ReadError::Encrypted
             | ReadError::Scanned
+            | ReadError::Picture
             | ReadError::Unreadable(_) => told.rsplit_once(": "),
         };
         let (reason, remedy) = parts.map_or((told.as_str(), None), |(reason, remedy)| (reason, Some(remedy)));
