@@ -150,8 +150,13 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
     slots.set(Slot::Forecast, phrase.has(Cue::Forecast));
-    let acted =
-        phrase.last(&[Cue::Done, Cue::Stage, Cue::Now]).is_some() || phrase.quantity.bound == Bound::AtLeast;
+    // 总投资达5772.8亿元 is still a size.
+    let sum = phrase.last(&[Cue::Scale]).is_some_and(|at| phrase.text(at).contains(['资', '额']));
+    let acts = phrase.cues().any(|(place, set)| {
+        let reaches = sum && matches!(phrase.text(place), "达" | "达到");
+        set.any(&[Cue::Done, Cue::Stage, Cue::Now]) && !reaches
+    });
+    let acted = acts || phrase.quantity.bound == Bound::AtLeast;
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
     let sum = phrase.before_text().trim() == "投资" && !acted && next::partly_done(phrase);
     slots.set(Slot::Scale, scale.is_some() || sum);
