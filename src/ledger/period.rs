@@ -38,7 +38,10 @@ impl ReportPeriod {
         let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
         let rest =
             rest.trim_start_matches(['年', '.', '-', '/']).trim_end_matches("月份").trim_end_matches('月');
-        let month = |text: &str| text.parse::<u32>().ok().filter(|month| (1..=12).contains(month));
+        let month = |text: &str| {
+            let figures = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+            figures?.parse::<u32>().ok().filter(|month| (1..=12).contains(month))
+        };
         let (first, last) = match rest {
             "" | "全年度" | "全年" | "度" => (1, 12),
             "上半年" | "半年" | "半年度" => (1, 6),

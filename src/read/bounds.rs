@@ -29,7 +29,7 @@ bounds! {
     /// Most elements and pieces of text of one HTML page.
     HTML_NODES = 3_000_000;
     /// Most elements of one part of a document of XML (.docx, .xlsx, .ods).
-    XML_ELEMENTS = 4_000_000;
+    XML_ELEMENTS = 1_500_000;
     /// Most attributes of one HTML element.
     ATTRIBUTES = 512;
     /// Most rows or columns that one cell may span.

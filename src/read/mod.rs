@@ -169,6 +169,7 @@ pub const NOTES: &[&str] = &[
     "page-recognised",
     "digit-doubtful",
     "formula-uncomputed",
+    "cells-hidden",
     "mail-files",
 ];
 

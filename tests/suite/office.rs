@@ -192,3 +192,62 @@ fn what_libreoffice_makes_of_a_report_now_is_read_the_same() {
         );
     }
 }
+
+#[test]
+fn rows_columns_and_sheets_that_are_not_shown_are_left_out_and_told() {
+    let row = |hidden: &str, cells: &[&str]| {
+        let cells: String = cells
+            .iter()
+            .map(|text| {
+                format!("<c t=\"inlineStr\"><is><t>{text}</t><rPh sb=\"0\" eb=\"1\"><t>音</t></rPh></is></c>")
+            })
+            .collect();
+        format!("<row{hidden}>{cells}</row>")
+    };
+    let rows = [
+        row("", &["项目", "旧数", "计划"]),
+        row("", &["塘坝", "7", "48"]),
+        row(" hidden=\"1\"", &["暗渠", "8", "9"]),
+    ]
+    .concat();
+    let part = format!(
+        "<worksheet><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>{rows}</sheetData></worksheet>"
+    );
+    let book = "<workbook><sheets><sheet name=\"a\" id=\"r1\"/><sheet name=\"b\" id=\"r1\" state=\"hidden\"/></sheets></workbook>";
+    let links = "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let xlsx = made::archive(&[
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", links),
+        ("xl/worksheets/sheet1.xml", &part),
+    ]);
+    let row = |hidden: &str, cells: &[&str]| {
+        let cells: String =
+            cells.iter().map(|text| format!("<t:table-cell><x:p>{text}</x:p></t:table-cell>")).collect();
+        format!("<t:table-row{hidden}>{cells}</t:table-row>")
+    };
+    let rows = [
+        row("", &["项目", "旧数", "计划"]),
+        row("", &["塘坝", "7", "48"]),
+        row(" t:visibility=\"filter\"", &["暗渠", "8", "9"]),
+    ]
+    .concat();
+    let columns = "<t:table-column/><t:table-column t:visibility=\"collapse\"/><t:table-column/>";
+    let content = format!(
+        "<d><s:style s:name=\"dark\"><s:table-properties t:display=\"false\"/></s:style>\
+        <t:table t:name=\"a\">{columns}{rows}</t:table><t:table t:name=\"b\" t:style-name=\"dark\">{rows}</t:table></d>"
+    );
+    let ods = made::archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ]);
+    for (name, bytes) in [("a.xlsx", xlsx), ("a.ods", ods)] {
+        let source = duibiao::read::read(name, &bytes, &duibiao::read::Options::default()).unwrap();
+        assert_eq!(source.text, "a\n项目\t计划\n塘坝\t48\n", "{name}");
+        let told = "hidden cells were left out (1 sheets, 1 rows, 1 columns)";
+        assert!(
+            source.notes.iter().any(|note| note.code == "cells-hidden" && note.message.starts_with(told)),
+            "{name}: {:?}",
+            source.notes
+        );
+    }
+}

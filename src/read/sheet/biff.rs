@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::format::Format;
+use super::{Sheet, format::Format};
 use crate::read::{ReadError, bounds};
 
 /// The formats of the cells of one sheet.
@@ -15,6 +15,9 @@ pub(super) struct Formatted {
     /// Row and column to the number of the cell's style.
     styles: HashMap<(usize, usize), usize>,
     last: (usize, usize),
+    /// Rows, and runs of columns, that are not shown.
+    rows: Vec<usize>,
+    cols: Vec<(usize, usize)>,
 }
 
 /// The formats of a workbook.
@@ -35,6 +38,9 @@ const STYLE: u16 = 0xe0;
 const CELLS: [u16; 8] = [0x203, 0x27e, 0xfd, 0x204, 0x6, 0x201, 0x205, 0xd6];
 /// Several numbers or blanks in a row.
 const RUNS: [u16; 2] = [0xbd, 0xbe];
+/// What is said of a row, and of a run of columns.
+const ROW: u16 = 0x208;
+const COLUMNS: u16 = 0x7d;
 
 impl Formats {
     /// Looks through the records of a workbook.
@@ -81,13 +87,25 @@ impl Formats {
         let number = style.and_then(|style| self.styles.get(*style)).copied().unwrap_or(0);
         self.codes.get(&number).cloned().unwrap_or_else(|| Format::built_in(number))
     }
+
+    /// Tells a sheet which of its rows and columns are not shown.
+    pub(super) fn hide(&self, sheet: &mut Sheet) {
+        if let Some(found) = self.sheets.iter().find(|found| found.name == sheet.name) {
+            found.rows.iter().for_each(|&row| sheet.hidden.row(row));
+            found.cols.iter().for_each(|&(first, last)| sheet.hidden.cols(first, last));
+        }
+    }
 }
 
 impl Formatted {
     fn take(&mut self, kind: u16, body: &[u8]) -> Result<(), ReadError> {
         let (Some(row), Some(col)) = (short(body, 0), short(body, 2)) else { return Ok(()) };
         let (row, col) = (usize::from(row), usize::from(col));
-        if CELLS.contains(&kind) {
+        if kind == ROW && short(body, 12).is_some_and(|flags| flags & 0x20 != 0) {
+            self.rows.push(row);
+        } else if kind == COLUMNS && short(body, 8).is_some_and(|flags| flags & 1 != 0) {
+            self.cols.push((row, col));
+        } else if CELLS.contains(&kind) {
             self.put(row, col, short(body, 4));
         } else if RUNS.contains(&kind) {
             let step = if kind == RUNS[0] { 6 } else { 2 };

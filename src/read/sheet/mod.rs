@@ -2,6 +2,7 @@
 
 mod biff;
 mod format;
+mod hidden;
 mod ods;
 mod place;
 mod xls;
@@ -18,6 +19,7 @@ pub(super) use xlsx::read as read_xlsx;
 pub(super) use xml2003::flat as flat_2003;
 
 use super::{Draft, ReadError, bounds};
+use hidden::Hidden;
 
 /// A sheet as it is stored: only the cells that hold something.
 #[derive(Debug, Default)]
@@ -27,6 +29,8 @@ struct Sheet {
     cells: Vec<(usize, usize, String)>,
     /// First row, first column, last row, last column.
     merged: Vec<(usize, usize, usize, usize)>,
+    /// Rows and columns that are not shown.
+    hidden: Hidden,
     /// Bytes of text so far.
     bytes: usize,
 }
@@ -57,11 +61,17 @@ fn counted(sheets: &[Sheet]) -> Result<(), ReadError> {
     ReadError::beyond("the text of the document in bytes", bytes, bounds::DOCUMENT_BYTES)
 }
 
-/// Writes the sheets; a name that a program gave (Sheet1) is no caption.
-fn write(sheets: Vec<Sheet>) -> Result<Draft, ReadError> {
+/// Writes the sheets; a name that a program gave (Sheet1) is no caption. What is not shown is left out and told:
+/// so many sheets, and the rows and columns of the others.
+fn write(sheets: Vec<Sheet>, unseen: usize) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();
-    for sheet in sheets {
+    let mut told = hidden::Told::of(unseen);
+    for mut sheet in sheets {
+        told.add(sheet.leave_out());
         draft.table(place::table(sheet)?)?;
+    }
+    if let Some(message) = told.message() {
+        draft.note("cells-hidden", message);
     }
     Ok(draft)
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::{Sheet, counted, format::exact, write};
 use crate::read::{
     Draft, ReadError,
@@ -25,7 +27,7 @@ pub(in crate::read) fn flat(xml: &str) -> Result<Draft, ReadError> {
             Step::Close(name) => reading.close(&name)?,
         }
     }
-    write(reading.sheets)
+    write(reading.sheets, reading.unseen)
 }
 
 /// Where the reading of the sheets stands.
@@ -42,6 +44,16 @@ struct Reading {
     /// The number that is stored in the cell, where it is one.
     stored: Option<String>,
     paragraph: bool,
+    /// The column that the next description of columns begins with.
+    described: usize,
+    /// True where the row is not shown.
+    folded: bool,
+    /// The style that is described, and those of tables that are not shown.
+    style: String,
+    silent: HashSet<String>,
+    /// How many tables are not shown; whether this one is one of them.
+    unseen: usize,
+    dark: bool,
     /// Depth of notes on a cell, which are not shown.
     notes: usize,
 }
@@ -50,15 +62,27 @@ fn number(tag: &Tag<'_>, name: &str) -> usize {
     tag.get(name).and_then(|value| value.parse().ok()).unwrap_or(1)
 }
 
+/// True for a row or a column that is folded away or filtered out.
+fn unshown(tag: &Tag<'_>) -> bool {
+    matches!(tag.get("visibility").as_deref(), Some("collapse" | "filter"))
+}
+
 impl Reading {
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
         match tag.name() {
             "table" if self.cell.is_none() => {
                 counted(&self.sheets)?;
                 self.sheets.push(Sheet::new(tag.get("name").unwrap_or_default()));
-                self.row = 0;
+                (self.row, self.described) = (0, 0);
+                self.dark = tag.get("style-name").is_some_and(|style| self.silent.contains(&style));
             }
+            "style" => self.style = tag.get("name").unwrap_or_default(),
+            "table-properties" if tag.get("display").as_deref() == Some("false") => {
+                self.silent.insert(self.style.clone());
+            }
+            "table-column" => self.columns(tag),
             "table-row" => {
+                self.folded = unshown(tag);
                 self.repeated = number(tag, "number-rows-repeated");
                 (self.col, self.cells) = (0, Vec::new());
             }
@@ -81,6 +105,15 @@ impl Reading {
         Ok(())
     }
 
+    /// The columns that are described together.
+    fn columns(&mut self, tag: &Tag<'_>) {
+        let first = self.described;
+        self.described = first.saturating_add(number(tag, "number-columns-repeated"));
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| unshown(tag) && self.described > first) {
+            sheet.hidden.cols(first, self.described - 1);
+        }
+    }
+
     fn add(&mut self, text: &str) {
         if let (Some(cell), 0) = (&mut self.cell, self.notes) {
             cell.3 += text;
@@ -99,6 +132,11 @@ impl Reading {
             "annotation" => self.notes = self.notes.saturating_sub(1),
             "table-cell" | "covered-table-cell" => self.end_cell()?,
             "table-row" => self.end_row()?,
+            // A table in a cell is none of the sheets.
+            "table" if self.cell.is_none() && std::mem::take(&mut self.dark) => {
+                self.unseen += 1;
+                self.sheets.pop();
+            }
             _ => {}
         }
         Ok(())
@@ -131,6 +169,9 @@ impl Reading {
         {
             ReadError::beyond("the number of rows of a sheet", self.repeated, bounds::SHEET_ROWS)?;
             for row in 0..self.repeated {
+                if self.folded {
+                    sheet.hidden.row(self.row.saturating_add(row));
+                }
                 for (col, text) in &cells {
                     sheet.put(self.row.saturating_add(row), *col, text.clone())?;
                 }

@@ -14,13 +14,17 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let formats = Formats::of(&stream)?;
     // A broken file may bring the crate that reads the values down; that is an error of the file.
     let sheets = catch_unwind(AssertUnwindSafe(|| sheets(bytes, &formats)));
-    write(sheets.unwrap_or_else(|_| Err(ReadError::Broken("its cells cannot be read".to_owned())))?)
+    let (sheets, unseen) =
+        sheets.unwrap_or_else(|_| Err(ReadError::Broken("its cells cannot be read".to_owned())))?;
+    write(sheets, unseen)
 }
 
-fn sheets(bytes: &[u8], formats: &Formats) -> Result<Vec<Sheet>, ReadError> {
+/// The sheets that are shown, and how many are not.
+fn sheets(bytes: &[u8], formats: &Formats) -> Result<(Vec<Sheet>, usize), ReadError> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let shown = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
     let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
+    let unseen = book.sheets_metadata().len() - names.len();
     let mut sheets = Vec::new();
     for name in names {
         let range = book.worksheet_range(&name).map_err(|error| broken(&error))?;
@@ -34,10 +38,11 @@ fn sheets(bytes: &[u8], formats: &Formats) -> Result<Vec<Sheet>, ReadError> {
         sheet.merged.extend(merged.iter().map(|area| {
             (area.start.0 as usize, area.start.1 as usize, area.end.0 as usize, area.end.1 as usize)
         }));
+        formats.hide(&mut sheet);
         sheets.push(sheet);
         counted(&sheets)?;
     }
-    Ok(sheets)
+    Ok((sheets, unseen))
 }
 
 fn broken(error: &XlsError) -> ReadError {

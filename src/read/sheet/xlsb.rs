@@ -80,10 +80,11 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         formats: formats(&archive.bytes("xl/styles.bin")?.unwrap_or_default()),
         late_calendar: late.is_some_and(|flags| flags & 1 == 1),
     };
-    let mut sheets = Vec::new();
+    let (mut sheets, mut unseen) = (Vec::new(), 0);
     for (_, body) in Records(&workbook).filter(|(kind, _)| *kind == SHEET) {
         let (id, rest) = text(body.get(8..).unwrap_or_default());
         let shown = word(body, 0) == Some(0);
+        unseen += usize::from(!shown);
         if let (true, Some(target)) = (shown, targets.get(id.as_str())) {
             let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
             if let Some(part) = archive.bytes(&path)? {
@@ -92,7 +93,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
             }
         }
     }
-    write(sheets)
+    write(sheets, unseen)
 }
 
 /// A text whose length stands before it, and what stands behind it.

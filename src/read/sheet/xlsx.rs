@@ -34,9 +34,10 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         .flat_map(|links| links.all("Relationship"))
         .filter_map(|link| Some((link.get("Id")?, link.get("Target")?)))
         .collect();
-    let (mut sheets, mut uncomputed) = (Vec::new(), 0);
+    let (mut sheets, mut uncomputed, mut unseen) = (Vec::new(), 0, 0);
     for sheet in workbook.at(&["workbook", "sheets"]).into_iter().flat_map(|sheets| sheets.all("sheet")) {
         let shown = sheet.get("state").is_none_or(|state| state == "visible");
+        unseen += usize::from(!shown);
         let target = sheet.get("id").and_then(|id| targets.get(id));
         if let (true, Some(target)) = (shown, target) {
             let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
@@ -50,7 +51,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
             }
         }
     }
-    let mut draft = write(sheets)?;
+    let mut draft = write(sheets, unseen)?;
     if uncomputed > 0 {
         let message = format!(
             "{uncomputed} cells hold formulas without a value: open the file in a spreadsheet and save it"
@@ -128,7 +129,7 @@ impl Cell {
 fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Result<Sheet, ReadError> {
     let mut steps = Steps::new(xml);
     let (mut row, mut col) = (0usize, 0usize);
-    let (mut cell, mut inside) = (Cell::default(), false);
+    let (mut cell, mut inside, mut spoken) = (Cell::default(), false, false);
     while let Some(step) = steps.next()? {
         match step {
             Step::Open(tag) => match tag.name() {
@@ -136,13 +137,23 @@ fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Re
                     let number = tag.get("r").and_then(|row| row.parse::<usize>().ok());
                     row = number.unwrap_or(row.saturating_add(1));
                     col = 0;
+                    if on(&tag, "hidden") {
+                        sheet.hidden.row(row.saturating_sub(1));
+                    }
                 }
                 "c" => {
                     cell = Cell::begun(&tag, (row.saturating_sub(1), col));
                     col = cell.at.map_or(col, |at| at.1) + 1;
                 }
+                "col" if on(&tag, "hidden") => {
+                    let at = |name| tag.get(name)?.parse::<usize>().ok()?.checked_sub(1);
+                    if let Some((first, last)) = at("min").zip(at("max")) {
+                        sheet.hidden.cols(first, last);
+                    }
+                }
                 "f" => cell.formula = true,
-                "v" | "t" => (inside, cell.valued) = (true, true),
+                "rPh" => spoken = true,
+                "v" | "t" => (inside, cell.valued) = (!spoken, true),
                 "mergeCell" => sheet.merged.extend(tag.get("ref").and_then(|area| region(&area))),
                 _ => {}
             },
@@ -150,6 +161,7 @@ fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Re
             Step::Text(_) => {}
             Step::Close(name) => match name.as_str() {
                 "v" | "t" => inside = false,
+                "rPh" => spoken = false,
                 "c" => {
                     *uncomputed += usize::from(cell.formula && !cell.valued);
                     if let Some((row, col)) = cell.at.take() {
@@ -161,6 +173,11 @@ fn cells(xml: &str, mut sheet: Sheet, book: &Book, uncomputed: &mut usize) -> Re
         }
     }
     Ok(sheet)
+}
+
+/// True where a switch is on.
+fn on(tag: &Tag<'_>, name: &str) -> bool {
+    tag.get(name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
 fn shown(cell: &Cell, book: &Book) -> String {

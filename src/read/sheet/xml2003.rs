@@ -19,7 +19,7 @@ pub(in crate::read) fn flat(xml: &str) -> Result<Draft, ReadError> {
             Step::Close(name) => reading.close(&name)?,
         }
     }
-    write(reading.sheets)
+    write(reading.sheets, reading.unseen)
 }
 
 /// A cell while it is read.
@@ -48,6 +48,8 @@ struct Reading {
     /// True in the element that says whether a sheet is shown, and where it is not.
     visible: bool,
     hidden: bool,
+    /// How many sheets are not shown.
+    unseen: usize,
     /// Depth of remarks, which are not shown.
     notes: usize,
 }
@@ -99,7 +101,10 @@ impl Reading {
             "Visible" => self.visible = false,
             "Row" => self.row = self.row.saturating_add(1),
             "Cell" => self.end_cell()?,
-            "Worksheet" if self.hidden => drop(self.sheets.pop()),
+            "Worksheet" if self.hidden => {
+                self.unseen += 1;
+                self.sheets.pop();
+            }
             _ => {}
         }
         Ok(())
