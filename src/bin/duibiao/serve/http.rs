@@ -187,7 +187,9 @@ fn response(answer: Answer) -> Response<Cursor<Vec<u8>>> {
     }
     let headers = fields.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
     let length = answer.body.len();
+    // With its length, not in chunks.
     Response::new(answer.status.into(), headers.collect(), Cursor::new(answer.body), Some(length), None)
+        .with_chunked_threshold(usize::MAX)
 }
 
 /// A name as it may stand in a header.
