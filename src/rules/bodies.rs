@@ -3,31 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Lexicon, Placed};
+use super::{Fault, Layers, Lexicon, Placed, RawWords};
 use crate::text::is_han;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWords {
-    id: Spanned<String>,
-    words: Vec<String>,
-    #[serde(default)]
-    replaces: bool,
-    #[serde(default)]
-    extends: bool,
-}
-
-impl Entry for RawWords {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Placed};
+use super::{Fault, Layers, Placed, entry};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,17 +20,7 @@ struct RawFold {
     extends: bool,
 }
 
-impl Entry for RawFold {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
-}
+entry!(RawFold, extends);
 
 /// The characters of the basic plane.
 const PLANE: usize = 1 << 16;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Placed, RuleFile};
+use super::{Fault, Layers, Placed, RawWords, RuleFile, entry};
 use crate::{model::Alert, text::Severity};
 
 #[derive(Deserialize)]
@@ -23,14 +23,7 @@ struct RawFinding {
     replaces: bool,
 }
 
-impl Entry for RawFinding {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-}
+entry!(RawFinding);
 
 /// How one alert is raised, and how much it matters.
 #[derive(Clone, Debug)]
@@ -92,29 +85,6 @@ impl FindingWords {
         (Self::Stock, "stock"),
         (Self::Inside, "inside"),
     ];
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWords {
-    id: Spanned<String>,
-    words: Vec<String>,
-    #[serde(default)]
-    replaces: bool,
-    #[serde(default)]
-    extends: bool,
-}
-
-impl Entry for RawWords {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
 }
 
 /// One rule for each alert, and the words that they go by.

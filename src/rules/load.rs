@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use toml::{
     Spanned,
     de::{DeTable, DeValue, ValueDeserializer},
@@ -21,6 +21,38 @@ pub(crate) trait Entry: DeserializeOwned {
         false
     }
 }
+
+/// Makes an entry of a struct with `id` and `replaces`, and `extends` where it is named.
+macro_rules! entry {
+    ($raw:ident $(, $extends:ident)?) => {
+        impl $crate::rules::Entry for $raw {
+            fn id(&self) -> &toml::Spanned<String> {
+                &self.id
+            }
+            fn replaces(&self) -> bool {
+                self.replaces
+            }
+            $(fn $extends(&self) -> bool {
+                self.$extends
+            })?
+        }
+    };
+}
+pub(super) use entry;
+
+/// A list of words by its name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWords {
+    pub(super) id: Spanned<String>,
+    pub(super) words: Vec<String>,
+    #[serde(default)]
+    replaces: bool,
+    #[serde(default)]
+    extends: bool,
+}
+
+entry!(RawWords, extends);
 
 /// An entry and the file that it stands in.
 pub(crate) struct Placed<'f, E> {

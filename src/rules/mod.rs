@@ -33,6 +33,7 @@ pub use headers::Morphemes;
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
+use load::{RawWords, entry};
 pub use measured::Measured;
 pub use names::{Names, ends, holds};
 pub use numerals::Numerals;

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile, Words, phrases::Phrases};
+use super::{Case, Fault, Layers, Placed, Reads, RuleFile, Words, entry, phrases::Phrases};
 use crate::model::{Bound, Roughness};
 
 #[derive(Deserialize)]
@@ -38,17 +38,7 @@ struct RawWords {
     extends: bool,
 }
 
-impl Entry for RawWords {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
-}
+entry!(RawWords, extends);
 
 /// A quantity of a dimension, with one of the words after it, names a thing: 15分钟生活圈.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Lexicon, Placed, RuleFile};
+use super::{Fault, Layers, Lexicon, Placed, RuleFile, entry};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,17 +20,7 @@ struct RawFurniture {
     extends: bool,
 }
 
-impl Entry for RawFurniture {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
-}
+entry!(RawFurniture, extends);
 
 /// What a word of page furniture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Placed, RuleFile};
+use super::{Fault, Layers, Placed, RuleFile, entry};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,15 +19,7 @@ struct RawProfile {
     cases: Vec<Spanned<[String; 3]>>,
 }
 
-impl Entry for RawProfile {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-}
+entry!(RawProfile);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Placed};
+use super::{Fault, Layers, Placed, entry};
 
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident: $($variant:ident = $id:literal, $meaning:literal;)*) => {
@@ -156,14 +156,7 @@ struct RawRole {
     replaces: bool,
 }
 
-impl Entry for RawRole {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-}
+entry!(RawRole);
 
 /// What holds of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Entry, Fault, Layers, Placed, Reads, RuleFile};
+use super::{Case, Fault, Layers, Placed, Reads, RuleFile, entry};
 use crate::model::{Dimension, QuantityKind, Unit};
 
 /// What is measured, and as which kind of quantity it is read.
@@ -55,19 +55,9 @@ struct RawBelow {
     replaces: bool,
 }
 
-macro_rules! entries {
-    ($($raw:ident),*) => {$(
-        impl Entry for $raw {
-            fn id(&self) -> &Spanned<String> {
-                &self.id
-            }
-            fn replaces(&self) -> bool {
-                self.replaces
-            }
-        }
-    )*};
-}
-entries!(RawDimension, RawUnit, RawBelow);
+entry!(RawDimension);
+entry!(RawUnit);
+entry!(RawBelow);
 
 /// The file, checked.
 #[derive(Default)]

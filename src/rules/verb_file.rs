@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cue, CueSet, Entry, Fault, Layers, Placed, Verbs};
+use super::{Cue, CueSet, Fault, Layers, Placed, Verbs, entry};
 
 /// Classes that make words of running text; the others only serve labels and names.
 const RUNNING: &[Cue] = &[
@@ -60,17 +60,7 @@ pub(super) struct RawClass {
     extends: bool,
 }
 
-impl Entry for RawClass {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-    fn extends(&self) -> bool {
-        self.extends
-    }
-}
+entry!(RawClass, extends);
 
 /// Words by what they are used for.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entry, Fault, Layers, Placed};
+use super::{Fault, Layers, Placed, entry};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,14 +16,7 @@ struct RawText {
     replaces: bool,
 }
 
-impl Entry for RawText {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn replaces(&self) -> bool {
-        self.replaces
-    }
-}
+entry!(RawText);
 
 /// Every text and what can be filled into it.
 const KNOWN: &[(&str, &[&str])] = &[
