@@ -65,7 +65,10 @@ impl ReportPeriod {
         let (year, rest) = text.split_at_checked(4)?;
         let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
         let months = |first, last| (1 <= first && first <= last && last <= 12).then_some((first, last));
-        let month = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() == 2);
+        let month = |text: &str| {
+            let figures = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+            text.parse::<u32>().ok().filter(|_| figures)
+        };
         let (first, last) = match rest {
             "" => (1, 12),
             "-H1" => (1, 6),
@@ -146,7 +149,16 @@ mod tests {
         ] {
             assert_eq!(ReportPeriod::read(text).map(ReportPeriod::name).as_deref(), Some(name), "{text}");
         }
-        for wrong in ["", "五月", "2024-13", "2024-Q5", "2024-03/2023-04", "2024-05/2024-03"] {
+        for wrong in [
+            "",
+            "五月",
+            "2023-+5",
+            "2023-01/2023-+5",
+            "2024-13",
+            "2024-Q5",
+            "2024-03/2023-04",
+            "2024-05/2024-03",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
