@@ -259,13 +259,15 @@ const OWN: &[&str] = &[
     "该省",
     "该州",
     "该局",
-    "街道",
     "我街道",
 ];
 
 /// A name without whose it is: 重点项目 of 全县共安排重点项目.
 fn own(name: &str) -> &str {
-    let Some(rest) = OWN.iter().find_map(|own| name.strip_prefix(own)) else { return name };
+    // 全区域旅游 and 本市场 are no districts, and 全州县 is one by name.
+    let whole = |rest: &&str| !rest.starts_with(['域', '场', '县', '长']);
+    let rest = OWN.iter().find_map(|own| name.strip_prefix(own)).filter(whole);
+    let Some(rest) = rest else { return name };
     let rest = rest.trim_start_matches('共');
     let rest = ["安排", "累计", "组织", "各级", "上下"]
         .iter()

@@ -6,6 +6,7 @@ use super::{
     Claim, Role, next,
     phrase::Phrase,
     sentence::{Mode, Sentence},
+    whole::PLACES,
     words::Kind,
 };
 use crate::{
@@ -332,12 +333,9 @@ fn counts_names(phrase: &Phrase) -> bool {
 
 /// 计划在9县（区）解决…: where something is done, not how much of it.
 fn counts_places(phrase: &Phrase) -> bool {
-    let place = ["县", "区", "市", "镇", "乡", "村", "州", "旗", "街道", "社区", "省", "区）", "区)"]
-        .iter()
-        .any(|unit| phrase.quantity.unit_text.ends_with(unit));
+    let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
     let noun = phrase.after.first().map_or("", |&index| phrase.words.text_of(index).trim());
-    let counted = place
-        || ["县", "市", "区", "乡", "镇", "村", "街道", "社区"].iter().any(|word| noun.starts_with(word));
+    let counted = PLACES.iter().any(|place| unit.ends_with(place) || noun.starts_with(place));
     let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
     counted
         && phrase.quantity.kind == QuantityKind::Count

@@ -10,7 +10,7 @@ use crate::{model::QuantityKind, rules::Cue};
 /// Longest clause that says of all of them that they are done, in words.
 const CLAUSE: usize = 6;
 /// Nouns of places and bodies: 11个市全部完成 speaks of what they did.
-const PLACES: &[&str] =
+pub(super) const PLACES: &[&str] =
     &["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
 
 /// 全部开工, or 全部 before a word of completion, in the words behind a number.
