@@ -160,6 +160,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     let lines = glued::apart(&source.text, lines, rules);
     let mut outline = builder::built(&source.text, &lines, rules);
     silent::goals_without_results(&mut outline, &source.text, rules);
+    silent::goals_before_progress(&mut outline, &source.text, rules);
     silent::goals_among_turns(&mut outline, &source.text, rules);
     scope::assign(&mut outline, &source.text, rules);
     date::place_report(&source.text, &lines, &mut outline);

@@ -25,6 +25,23 @@ pub(super) fn goals_without_results(outline: &mut Outline, text: &str, rules: &R
     }
 }
 
+/// 新建公厕5座。完成情况：…: what stands before the label of a progress part says its goals, unless it reports itself.
+pub(super) fn goals_before_progress(outline: &mut Outline, text: &str, rules: &Rulebook) {
+    for at in 1..outline.pieces.len() {
+        let (before, label) = (&outline.pieces[at - 1], &outline.pieces[at]);
+        let follows = label.part == Part::Progress && before.part == Part::Neutral;
+        let together = before.block == label.block && before.item == label.item && !before.heading;
+        if !(follows && together) {
+            continue;
+        }
+        let words = before.span.text(text);
+        let counts = words.contains(is_number);
+        if counts && !reports(words, REPORTING, rules) && !words.contains("完成") {
+            outline.pieces[at - 1].part = Part::Goal;
+        }
+    }
+}
+
 /// Where most items of a list turn from goals to results of a period, an item that only urges says its goals.
 pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Rulebook) {
     let numbered = |piece: &Piece| {

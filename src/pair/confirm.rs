@@ -246,8 +246,11 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         Reach::Sentence | Reach::Block => true,
         Reach::Document => said.role == Role::Goal,
     };
+    // Nothing done is 0 % of any goal.
+    let proves = reported.quantity.base_low().is_some_and(|actual| !actual.is_zero());
     goal != figure
         && near
+        && proves
         && agrees(reported, said, &claims[rate])
         && can_be_goal(claims, links, goal, told)
         && !links.answers(goal)

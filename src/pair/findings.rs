@@ -1,6 +1,6 @@
 //! Claims and their pairs as rows.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Links, Pair, near, pair};
 use crate::{
@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 #[must_use]
 pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rulebook) -> Vec<Finding> {
     let links = pair(claims, closed, &rules.synonyms);
+    let answered = Answered::of(claims, &links);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
     for &Pair { goal, figure, grounds, rate } in &links.pairs {
         let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
@@ -42,6 +43,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         if !is_mark(claim)
             && !echoes(claims, &links, index)
             && !is_bare_rate(claim, rules)
+            && !answered.says(claims, index)
             && let Some(row) = alone(claims, places, &links, index, claim)
         {
             rows.push((index, row));
@@ -158,6 +160,7 @@ fn open(claim: &Claim) -> bool {
         && !claim.at.result_part
         && !claim.name.is_empty()
         && (claim.quantity.unit.is_some() || claim.at.goal_part)
+        && !(claim.quantity.kind == QuantityKind::Money && claim.quantity.amount.low().is_zero())
         && (claim.at.goal_part || !claim.part || claim.host.is_none())
 }
 
@@ -188,6 +191,48 @@ fn restated(claims: &[Claim], links: &Links, index: usize) -> bool {
                 || goal.quantity.kind == QuantityKind::Money
                 || touching(&goal.key, &claim.key))
     })
+}
+
+/// The goals of a document that have their answer, by what they say.
+struct Answered(HashMap<(Decimal, String), Vec<usize>>);
+
+/// So many digits of an amount are enough to know it again under another name.
+const TELLING_DIGITS: usize = 3;
+
+impl Answered {
+    fn of(claims: &[Claim], links: &Links) -> Self {
+        let mut goals: HashMap<(Decimal, String), Vec<usize>> = HashMap::new();
+        for goal in (0..claims.len()).filter(|&goal| !links.of_goal[goal].is_empty()) {
+            if let Some(key) = said_exactly(&claims[goal].quantity) {
+                goals.entry(key).or_default().push(goal);
+            }
+        }
+        Self(goals)
+    }
+
+    /// 确保全面完成118.6亿元的年度任务: an open goal that only says again what is answered at another place.
+    fn says(&self, claims: &[Claim], index: usize) -> bool {
+        let claim = &claims[index];
+        let known = said_exactly(&claim.quantity).and_then(|key| self.0.get(&key));
+        let digits = claim.quantity.amount.low().normalize().mantissa().to_string().len();
+        claim.role == Role::Goal
+            && known.into_iter().flatten().any(|&goal| {
+                let goal = &claims[goal];
+                let year = goal.at.year.zip(claim.at.year).is_none_or(|(one, other)| one == other);
+                let amount = claim.quantity.kind != QuantityKind::Percent;
+                let named = amount
+                    && (digits > TELLING_DIGITS
+                        || digits == TELLING_DIGITS && (!claim.own || touching(&goal.key, &claim.key)));
+                year && goal.bygone == claim.bygone
+                    && goal.at.scope == claim.at.scope
+                    && goal.growth == claim.growth
+                    && (named || goal.key == claim.key)
+            })
+    }
+}
+
+fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
+    quantity.base_low().map(|value| (value, quantity.unit_text.clone()))
 }
 
 /// What a number says: its value and its unit.
