@@ -90,7 +90,10 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let between = |from: usize| &phrase.before[from + 1..];
     let joins = |&index: &usize| {
         phrase.words.cue(index).any(&[Cue::Link])
-            || matches!(phrase.words.text_of(index).trim(), "数" | "的" | "了" | "达" | "达到")
+            || matches!(
+                phrase.words.text_of(index).trim(),
+                "数" | "值" | "额" | "量" | "的" | "了" | "达" | "达到"
+            )
     };
     let object = plan_object(phrase);
     slots.set(Slot::NounLast, object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins)));
@@ -240,7 +243,9 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     };
     let noun = (0..3).find(|&place| {
         after(place).is_some_and(|(cue, text)| {
-            cue.any(&[Cue::PlanNoun]) || cue.has(Cue::Plan) && text.ends_with("计划")
+            cue.any(&[Cue::PlanNoun])
+                || cue.has(Cue::Plan) && text.ends_with("计划")
+                || phrase.is_ratio() && text.starts_with("指标")
         })
     });
     let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
@@ -294,9 +299,23 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
     slots.set(
         Slot::MadeInto,
-        ["作为", "定为", "纳入", "列入", "列为", "分为", "分解", "确定为", "授予"]
-            .iter()
-            .any(|verb| made.contains(verb)),
+        [
+            "作为",
+            "定为",
+            "纳入",
+            "列入",
+            "列为",
+            "分为",
+            "分解",
+            "确定为",
+            "授予",
+            "改为",
+            "调整为",
+            "推迟",
+            "延期",
+        ]
+        .iter()
+        .any(|verb| made.contains(verb)),
     );
     let subject = phrase.before.iter().all(|&index| {
         matches!(words.words[index].kind, Kind::Date(_))

@@ -545,7 +545,7 @@ impl Walk<'_> {
         if !listed {
             self.place.list += 1;
         }
-        if &*decision.rule == "level-of-goal" && !named.own {
+        if matches!(&*decision.rule, "level-of-goal" | "than-goal") && !named.own {
             self.rate_of_goal(&mut named);
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
@@ -558,7 +558,7 @@ impl Walk<'_> {
         let last = self.claims.iter().rposition(|claim| claim.role != Role::Aside);
         let Some(last) = last.filter(|&last| self.claims[last].at.segment == segment) else { return };
         let rate = &mut self.claims[last];
-        if rate.role == Role::Rate && !rate.of_plan && rate.own {
+        if rate.role == Role::Rate && !rate.of_plan && !rate.name.is_empty() {
             (rate.role, rate.rule) = (Role::Figure, "rate-with-goal".into());
             *named = Named {
                 text: rate.name.clone(),
