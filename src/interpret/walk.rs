@@ -10,6 +10,7 @@ use super::{
     sentence::{Mode, Sentence},
     shape,
     slots::{Surroundings, slots},
+    topic,
     turn::{announces, goal_words, is_until},
     whole,
     words::{Kind, Word, Words},
@@ -101,7 +102,7 @@ struct Here<'a> {
 }
 
 impl<'a> Here<'a> {
-    fn new(source: &'a Source, index: usize, piece: &'a Piece, turning: bool, rules: &Rulebook) -> Self {
+    fn new(source: &'a Source, index: usize, piece: &'a Piece, turning: bool, rules: &'a Rulebook) -> Self {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
         let dash = dash(&words);
@@ -376,7 +377,7 @@ impl Walk<'_> {
         let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_));
         if first && here.words.words[..stop].iter().all(plain) {
             let name = name::of_words(&here.words, &(0..stop).collect::<Vec<_>>());
-            if name.chars().count() <= TITLE_CHARS && !name::tells(&name) {
+            if name.chars().count() <= TITLE_CHARS && !topic::tells(&name, &self.rules.names) {
                 sentence.title = name;
             }
         }
@@ -426,11 +427,11 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
-        let name = name::trouble(&name).to_owned();
-        if name::tells(&name) {
+        let name = topic::trouble(&name, &self.rules.names).to_owned();
+        if topic::tells(&name, &self.rules.names) {
             return;
         }
-        let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
+        let topic = if self.rules.verbs.is_abstract(&name) { topic::matter(&name) } else { &name };
         sentence.labelled |= matches!(words.text_of(comma), "：" | ":") && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
