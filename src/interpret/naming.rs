@@ -100,7 +100,7 @@ impl<'a> Naming<'a> {
         };
         if self.role == Role::Goal
             && (self.goal_behind() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
-            && let Some(index) = self.antecedent(sentence.fresh)
+            && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
             && !(self.own_key(&text) && phrase.names(&phrase.before))
@@ -121,7 +121,7 @@ impl<'a> Naming<'a> {
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
         }
-        if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent(sentence.fresh)) {
+        if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent(sentence.opens_topic(self.role))) {
             return self.again(index);
         }
         if !key.is_empty() && !bare_verb {
