@@ -121,7 +121,9 @@ impl<'a> Naming<'a> {
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
         }
-        if let Some(index) = self.distributed(sentence).or_else(|| self.antecedent(sentence.opens_topic(self.role))) {
+        if let Some(index) =
+            self.distributed(sentence).or_else(|| self.antecedent(sentence.opens_topic(self.role)))
+        {
             return self.again(index);
         }
         if !key.is_empty() && !bare_verb {

@@ -1,5 +1,7 @@
 //! The walk over the pieces of a report: each number becomes a claim.
 
+use std::sync::Arc;
+
 use super::{
     Claim, Position, Role,
     decision::{Decision, amend, inherit},
@@ -42,6 +44,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         plans: false,
         carried: None,
         rate_lines: false,
+        topics: topic::of_blocks(source, outline, rules),
     };
     let read = |(index, piece): (usize, &'_ Piece)| {
         let counts = !matches!(piece.part, Part::Title | Part::Other);
@@ -205,6 +208,8 @@ struct Walk<'a> {
     plans: bool,
     /// The items of the document have their rates in lines of their own.
     rate_lines: bool,
+    /// What the heading or the title above each block speaks of.
+    topics: Vec<Arc<str>>,
     /// The block whose text before its items announced a list of goals.
     carried: Option<usize>,
 }
@@ -621,6 +626,7 @@ impl Walk<'_> {
             rule: decision.rule,
             name: named.text + suffix,
             key: named.key,
+            under: self.topics.get(here.piece.block).cloned().unwrap_or_default(),
             own: named.own,
             refers: named.refers,
             declared: decision.declared,

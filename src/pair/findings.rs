@@ -217,6 +217,16 @@ fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
     }
 }
 
+/// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
+fn under(name: &str, claim: &Claim, names: &NameLists) -> String {
+    let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
+    match (wanting, claim.under.ends_with(name)) {
+        (false, _) => name.to_owned(),
+        (true, true) => claim.under.to_string(),
+        (true, false) => format!("{}{name}", claim.under),
+    }
+}
+
 fn blank(
     claims: &[Claim],
     places: &[Place],
@@ -228,7 +238,7 @@ fn blank(
     let claim = &claims[index];
     let place = places.get(claim.at.block).cloned().unwrap_or_default();
     let (scope, stage) = (claim.at.scope.clone(), claim.stage.clone());
-    let name = with_stage(name, claim, names);
+    let name = with_stage(&under(name, claim, names), claim, names);
     Finding { scope, stage, rule: claim.rule.to_string(), ..Finding::new(kind, place, name) }
 }
 

@@ -31,6 +31,12 @@ pub enum NameWords {
     OwnVerb,
     /// A noun of telling.
     Telling,
+    /// How a heading ends behind what it speaks of.
+    HeadingTail,
+    /// A heading that holds it speaks of papers and of tasks of every kind.
+    HeadingVoid,
+    /// Says what sort of thing is counted, not of what.
+    Dependent,
     /// What a sentence of troubles begins with.
     Trouble,
     /// What it says of its subject.
@@ -63,7 +69,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 27] = [
+    const ALL: [(Self, &str); 30] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -77,6 +83,9 @@ impl NameWords {
         (Self::Own, "own"),
         (Self::OwnVerb, "own_verb"),
         (Self::Telling, "telling"),
+        (Self::HeadingTail, "heading_tail"),
+        (Self::HeadingVoid, "heading_void"),
+        (Self::Dependent, "dependent"),
         (Self::Trouble, "trouble"),
         (Self::Slow, "slow"),
         (Self::Place, "place"),
