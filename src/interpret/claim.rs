@@ -37,6 +37,8 @@ pub struct Claim {
     pub name: String,
     /// The key by which names are compared.
     pub key: String,
+    /// What the heading or the title above it speaks of; empty where none tells.
+    pub under: Arc<str>,
     /// True where the phrase names it itself; false where it takes the name of another claim.
     pub own: bool,
     /// The earlier claim whose name it takes, by its index in the list of claims.

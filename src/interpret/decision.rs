@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Claim, Role, name,
+    Claim, Role, key,
     naming::Named,
     phrase::Phrase,
     shape::{capacity, tasks},
@@ -190,6 +190,6 @@ fn answers_goal(phrase: &Phrase, named: &Named, earlier: &[&Claim]) -> bool {
         let counted = claim.role != Role::Aside && !claim.reached && claim.own;
         (planned || counted)
             && claim.same_counter(phrase.quantity)
-            && (claim.key == *key || planned && name::touching(&claim.key, key))
+            && (claim.key == *key || planned && key::touching(&claim.key, key))
     })
 }

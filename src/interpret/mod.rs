@@ -5,9 +5,14 @@
 //! `rules/roles.toml` that holds for them gives its role (`decision`), and the words around it its name (`naming`).
 //! A number without a name of its own speaks of an earlier one.
 
+mod antecedent;
+mod beside;
 mod claim;
 mod cut;
 mod decision;
+mod ends;
+mod key;
+mod lists;
 mod name;
 mod naming;
 mod next;
@@ -16,11 +21,14 @@ mod said;
 mod sentence;
 mod shape;
 mod slots;
+mod subject;
+mod topic;
 mod turn;
 mod walk;
 mod whole;
+mod whose;
 mod words;
 
 pub use claim::{Claim, Position, Role};
-pub(crate) use name::{key, touching};
+pub(crate) use key::{key, touching};
 pub use walk::claims;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Claim, Role, name};
+use super::{Claim, Role, key};
 use crate::{
     outline::{Outline, Part},
     rules::Rulebook,
@@ -16,7 +16,7 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
         let text = piece.span.text(&source.text);
         for clause in text.split(['，', ',', '。', '；', ';']) {
             let told = rules.verbs.said_done(clause).filter(|_| !clause.contains(is_digit));
-            let key = told.map(|subject| name::key(subject, rules)).filter(|key| key.chars().count() >= 2);
+            let key = told.map(|subject| key::key(subject, rules)).filter(|key| key.chars().count() >= 2);
             if let Some(key) = key {
                 said.entry(piece.block).or_default().insert(key);
             }

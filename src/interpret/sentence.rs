@@ -180,6 +180,11 @@ impl Sentence {
         }
     }
 
+    /// True where the number is the first that can speak of the topic before it.
+    pub(crate) fn opens_topic(&self, role: Role) -> bool {
+        self.fresh || role == Role::Goal && self.counted == 0 && !self.topic.is_empty()
+    }
+
     /// True where goals were announced and none has come yet.
     pub(crate) fn opens_list(&self) -> bool {
         self.announced && self.counted == 0

@@ -1,5 +1,7 @@
 //! The walk over the pieces of a report: each number becomes a claim.
 
+use std::sync::Arc;
+
 use super::{
     Claim, Position, Role,
     decision::{Decision, amend, inherit},
@@ -10,6 +12,7 @@ use super::{
     sentence::{Mode, Sentence},
     shape,
     slots::{Surroundings, slots},
+    topic,
     turn::{announces, goal_words, is_until},
     whole,
     words::{Kind, Word, Words},
@@ -41,6 +44,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         plans: false,
         carried: None,
         rate_lines: false,
+        topics: topic::of_blocks(source, outline, rules),
     };
     let read = |(index, piece): (usize, &'_ Piece)| {
         let counts = !matches!(piece.part, Part::Title | Part::Other);
@@ -101,7 +105,7 @@ struct Here<'a> {
 }
 
 impl<'a> Here<'a> {
-    fn new(source: &'a Source, index: usize, piece: &'a Piece, turning: bool, rules: &Rulebook) -> Self {
+    fn new(source: &'a Source, index: usize, piece: &'a Piece, turning: bool, rules: &'a Rulebook) -> Self {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
         let dash = dash(&words);
@@ -204,6 +208,8 @@ struct Walk<'a> {
     plans: bool,
     /// The items of the document have their rates in lines of their own.
     rate_lines: bool,
+    /// What the heading or the title above each block speaks of.
+    topics: Vec<Arc<str>>,
     /// The block whose text before its items announced a list of goals.
     carried: Option<usize>,
 }
@@ -379,7 +385,7 @@ impl Walk<'_> {
         let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_));
         if first && here.words.words[..stop].iter().all(plain) {
             let name = name::of_words(&here.words, &(0..stop).collect::<Vec<_>>());
-            if name.chars().count() <= TITLE_CHARS && !name::tells(&name) {
+            if name.chars().count() <= TITLE_CHARS && !topic::tells(&name, &self.rules.names) {
                 sentence.title = name;
             }
         }
@@ -429,11 +435,11 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
-        let name = name::trouble(&name).to_owned();
-        if name::tells(&name) {
+        let name = topic::trouble(&name, &self.rules.names).to_owned();
+        if topic::tells(&name, &self.rules.names) {
             return;
         }
-        let topic = if self.rules.verbs.is_abstract(&name) { name::matter(&name) } else { &name };
+        let topic = if self.rules.verbs.is_abstract(&name) { topic::matter(&name) } else { &name };
         sentence.labelled |= matches!(words.text_of(comma), "：" | ":") && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
@@ -646,6 +652,7 @@ impl Walk<'_> {
             rule: decision.rule,
             name: named.text + suffix,
             key: named.key,
+            under: self.topics.get(here.piece.block).cloned().unwrap_or_default(),
             own: named.own,
             refers: named.refers,
             declared: decision.declared,

@@ -49,6 +49,7 @@ pub(crate) struct Words<'t> {
     pub(crate) words: Vec<Word>,
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) dates: Vec<DateSpan>,
+    pub(crate) rules: &'t Rulebook,
     clauses: Vec<Clause>,
     /// The first word of the last clause.
     last: usize,
@@ -65,7 +66,7 @@ struct Clause {
 
 impl<'t> Words<'t> {
     /// Cuts a text; spans are byte ranges of `text`.
-    pub(crate) fn new(text: &'t str, rules: &Rulebook) -> Self {
+    pub(crate) fn new(text: &'t str, rules: &'t Rulebook) -> Self {
         let quantities: Vec<Quantity> = scan::quantities(text, rules)
             .into_iter()
             .filter(|quantity| {
@@ -97,7 +98,7 @@ impl<'t> Words<'t> {
         }
         plain(text, Span::new(at, text.len()), rules, &mut words);
         let (clauses, last) = clauses(&words);
-        Self { text, words, quantities, dates, clauses, last: last.start }
+        Self { text, words, quantities, dates, rules, clauses, last: last.start }
     }
 
     /// The cue classes of a word; empty for anything but a cue.

@@ -9,7 +9,7 @@ use crate::{
         Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate,
         Unanswered,
     },
-    rules::{Cue, Rulebook},
+    rules::{Cue, NameLists, NameWords, Rulebook},
 };
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         } else {
             &claims[figure].name
         };
-        let mut row = blank(claims, places, figure, Kind::Paired, name);
+        let mut row = blank(claims, places, figure, Kind::Paired, name, &rules.names);
         row.goal = Some(goal_of(&claims[goal]));
         row.figure = Some(claims[figure].figure());
         row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
@@ -44,7 +44,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
             && !echoes(claims, &links, index)
             && !is_bare_rate(claim, rules)
             && !answered.says(claims, index)
-            && let Some(row) = alone(claims, places, &links, index, claim)
+            && let Some(row) = alone(claims, places, &links, index, claim, &rules.names)
         {
             rows.push((index, row));
         }
@@ -55,12 +55,19 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
 }
 
 /// A row for a claim that no other answers.
-fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim: &Claim) -> Option<Finding> {
+fn alone(
+    claims: &[Claim],
+    places: &[Place],
+    links: &Links,
+    index: usize,
+    claim: &Claim,
+    names: &NameLists,
+) -> Option<Finding> {
     match claim.role {
         Role::Goal
             if open(claim) && !restated(claims, links, index) && !part_of_answered(claims, links, index) =>
         {
-            let mut row = blank(claims, places, index, Kind::Open, &claim.name);
+            let mut row = blank(claims, places, index, Kind::Open, &claim.name, names);
             row.goal = Some(goal_of(claim));
             row.unanswered = Some(reason(claims, index));
             // A rate in a line of its own is of all goals of its task.
@@ -77,13 +84,13 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
             if claim.process && claims[rate].host == Some(index) && claim.quantity.kind == QuantityKind::Count
             {
                 // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
-                let mut row = blank(claims, places, index, Kind::Open, &claim.name);
+                let mut row = blank(claims, places, index, Kind::Open, &claim.name, names);
                 row.goal = Some(goal_of(claim));
                 row.stated = Some(stated(&claims[rate]));
                 row.unanswered = Some(Unanswered::OnlyProgress);
                 return Some(row);
             }
-            let mut row = blank(claims, places, index, Kind::Stated, &claim.name);
+            let mut row = blank(claims, places, index, Kind::Stated, &claim.name, names);
             // A fall that a goal of falling is measured by is written as printed.
             row.figure = Some(Figure { negative: false, ..claim.figure() });
             row.stated = Some(stated(&claims[rate]));
@@ -98,7 +105,7 @@ fn alone(claims: &[Claim], places: &[Place], links: &Links, index: usize, claim:
                 && !claim.name.is_empty()
                 && !claim.at.goal_part
                 && done;
-            let mut row = blank(claims, places, index, Kind::Progress, &claim.name);
+            let mut row = blank(claims, places, index, Kind::Progress, &claim.name, names);
             row.figure = Some(claim.figure());
             let before = index.checked_sub(1).map(|before| &claims[before]);
             let booked = before.is_some_and(|before| {
@@ -247,23 +254,36 @@ fn content(row: &Finding) -> (Kind, String, Said, Said) {
 }
 
 /// The name with the stage behind it that the figure tells: 老旧小区改造开工.
-fn with_stage(name: &str, claim: &Claim) -> String {
-    const TOLD: &[&str] = &[
-        "开工", "动工", "复工", "竣工", "完工", "建成", "投产", "通车", "封顶", "交付", "签约", "入住",
-        "验收",
-    ];
-    let told = TOLD.iter().find(|stage| claim.stage.contains(*stage));
-    match told.filter(|stage| !name.is_empty() && !name.contains(*stage)) {
+fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
+    let told = names.words(NameWords::ToldStage).iter().find(|stage| claim.stage.contains(stage.as_str()));
+    match told.filter(|stage| !name.is_empty() && !name.contains(stage.as_str())) {
         Some(stage) => format!("{name}{stage}"),
         None => name.to_owned(),
     }
 }
 
-fn blank(claims: &[Claim], places: &[Place], index: usize, kind: Kind, name: &str) -> Finding {
+/// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
+fn under(name: &str, claim: &Claim, names: &NameLists) -> String {
+    let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
+    match (wanting, claim.under.ends_with(name)) {
+        (false, _) => name.to_owned(),
+        (true, true) => claim.under.to_string(),
+        (true, false) => format!("{}{name}", claim.under),
+    }
+}
+
+fn blank(
+    claims: &[Claim],
+    places: &[Place],
+    index: usize,
+    kind: Kind,
+    name: &str,
+    names: &NameLists,
+) -> Finding {
     let claim = &claims[index];
     let place = places.get(claim.at.block).cloned().unwrap_or_default();
     let (scope, stage) = (claim.at.scope.clone(), claim.stage.clone());
-    let name = with_stage(name, claim);
+    let name = with_stage(&under(name, claim, names), claim, names);
     Finding { scope, stage, rule: claim.rule.to_string(), ..Finding::new(kind, place, name) }
 }
 

@@ -10,6 +10,7 @@ mod layouts;
 mod lexicon;
 mod load;
 mod measured;
+mod name_lists;
 mod names;
 mod numerals;
 mod pages;
@@ -35,6 +36,7 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use load::{Entry, Layers, Placed};
 use load::{RawWords, entry};
 pub use measured::Measured;
+pub use name_lists::{NameLists, NameWords};
 pub use names::{Names, ends, holds};
 pub use numerals::Numerals;
 pub use pages::{Frame, Furniture, LineCase, Pages};
@@ -54,6 +56,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("pages.toml", include_str!("../../rules/pages.toml")),
     ("verbs.toml", include_str!("../../rules/verbs.toml")),
     ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
+    ("names.toml", include_str!("../../rules/names.toml")),
     ("findings.toml", include_str!("../../rules/findings.toml")),
     ("layouts.toml", include_str!("../../rules/layouts.toml")),
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
@@ -78,6 +81,8 @@ pub struct Rulebook {
     pub verbs: Verbs,
     /// Names that mean the same or exclude each other.
     pub synonyms: Synonyms,
+    /// Words that names are made of or leave out.
+    pub names: NameLists,
     /// What deserves a look, and how much.
     pub findings: Findings,
     /// What the columns of tables are.
@@ -118,6 +123,7 @@ impl Rulebook {
         let pages = Pages::load(&layers("pages.toml"), &mut faults);
         let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
+        let names = NameLists::load(&layers("names.toml"), &mut faults);
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
@@ -133,6 +139,7 @@ impl Rulebook {
                 pages,
                 verbs,
                 synonyms,
+                names,
                 findings,
                 layouts,
                 profiles,

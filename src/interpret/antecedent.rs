@@ -1,0 +1,106 @@
+//! The earlier number that a nameless one speaks of.
+
+use super::{
+    Claim, Role,
+    naming::{Named, Naming},
+};
+use crate::{model::QuantityKind, rules::Cue};
+
+impl Naming<'_> {
+    /// Named by an earlier claim; behind a bracket, by what stands before it and is counted alike, not by its parts.
+    pub(super) fn again(&self, index: usize) -> Named {
+        let hosts = std::iter::successors(self.claims[index].host, |&host| self.claims[host].host);
+        let outer = hosts.last().filter(|&host| {
+            self.phrase.bracket.is_none()
+                && self.claims[host].same_counter(self.phrase.quantity)
+                && self.claims[index].same_counter(self.phrase.quantity)
+        });
+        let index = outer.unwrap_or(index);
+        let known = &self.claims[index];
+        Named {
+            text: known.name.clone(),
+            key: known.key.clone(),
+            own: false,
+            refers: Some(index),
+            scope: None,
+        }
+    }
+
+    /// The earlier number that this one speaks of: in its part of the sentence, in the sentence, in the one before.
+    pub(super) fn antecedent(&self, fresh: bool) -> Option<usize> {
+        let (phrase, role) = (self.phrase, self.role);
+        let change = self.growth && role == Role::Change;
+        if change && let Some(amount) = self.changed() {
+            return Some(amount);
+        }
+        let fits = |claim: &Claim| self.may_mean(claim);
+        let counted = |claim: &Claim| fits(claim) && claim.same_counter(phrase.quantity);
+        let own = |claim: &Claim| claim.at.segment == self.segment_no;
+        let declared = |claim: &Claim| counted(claim) && claim.role == Role::Goal && claim.declared;
+        let staged = |claim: &Claim| declared(claim) && self.same_stage(claim);
+        let planned = self.here().any(|(_, claim)| declared(claim) && own(claim));
+        if role == Role::Figure
+            && !planned
+            && let Some((index, _)) = self.near().find(|(_, claim)| staged(claim))
+        {
+            return Some(index);
+        }
+        let repeated = |claim: &Claim| role == Role::Figure && declared(claim) && self.same_verb(claim);
+        let first_declared =
+            || self.here().find(|(_, claim)| staged(claim) && own(claim) && role == Role::Figure);
+        let local = first_declared()
+            .or_else(|| self.here().find(|(_, claim)| declared(claim) && own(claim) && role == Role::Figure))
+            .or_else(|| self.here().find(|(_, claim)| counted(claim) && own(claim)))
+            .or_else(|| self.here().find(|(_, claim)| fits(claim) && own(claim)))
+            .or_else(|| self.near().find(|(_, claim)| repeated(claim)));
+        let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        if local.is_none() && fresh {
+            return None;
+        }
+        if local.is_some() || self.here().any(|(_, claim)| own(claim) && names(claim)) {
+            return local.map(|(index, _)| index);
+        }
+        let segment = |claim: &Claim| !change || own(claim);
+        self.here()
+            .find(|(_, claim)| counted(claim) && segment(claim))
+            .or_else(|| self.here().find(|(_, claim)| fits(claim) && segment(claim)))
+            .or_else(|| {
+                self.near().find(|(_, claim)| counted(claim) && !change && !claim.part && claim.declared)
+            })
+            .or_else(|| self.near().find(|(_, claim)| counted(claim) && self.same_stage(claim)))
+            .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
+            .map(|(index, _)| index)
+    }
+
+    /// 税收完成48.2亿元，同比增长6.4%: the amount that a change right behind it is the change of.
+    fn changed(&self) -> Option<usize> {
+        let (index, last) = self.here().next()?;
+        let amount = last.role == Role::Figure && last.quantity.kind == QuantityKind::Money;
+        (amount && last.own && last.reached && last.at.segment == self.segment_no).then_some(index)
+    }
+
+    fn may_mean(&self, claim: &Claim) -> bool {
+        match (self.role, claim.role) {
+            (Role::Rate, _) | (_, Role::Rate | Role::Aside) => false,
+            _ if self.growth => claim.growth,
+            (Role::Goal, _) if self.phrase.is_ratio() => claim.quantity.kind == QuantityKind::Percent,
+            (_, Role::Change) => false,
+            _ => !claim.growth && claim.same_unit(self.phrase.quantity),
+        }
+    }
+
+    /// True where the phrase repeats the verb of the goal: 引进人才60名。发布公告2次，引进43名.
+    fn same_verb(&self, goal: &Claim) -> bool {
+        let words = self.phrase.words;
+        let acting = |&&index: &&usize| words.cue(index).any(&[Cue::Action, Cue::Build, Cue::Work]);
+        let verb = self.phrase.before.iter().rev().find(acting).map(|&index| words.text_of(index));
+        verb.is_some_and(|verb| goal.name.starts_with(verb))
+    }
+
+    /// True where the phrase names the stage that the claim names: 新开工18600套 and 已开工17224套.
+    fn same_stage(&self, claim: &Claim) -> bool {
+        let begun = |text: &str| text.contains("开工") || text.contains("动工") || text.contains("复工");
+        let stage = self.phrase.last(&[Cue::Stage]).map_or("", |at| self.phrase.text(at));
+        !stage.is_empty() && !claim.stage.is_empty() && begun(stage) == begun(&claim.stage)
+    }
+}

@@ -1,0 +1,115 @@
+//! The words of a number's own phrase that name it, and those that only tell what was done.
+
+use super::{
+    Role, key, name,
+    naming::Naming,
+    whose::is_own,
+    words::{Kind, Words},
+};
+use crate::rules::Cue;
+
+impl Naming<'_> {
+    /// The words before the verb: 石堰镇 of 石堰镇完成任务的96%.
+    pub(super) fn subject(&self) -> &[usize] {
+        let verbs =
+            &[Cue::Share, Cue::Done, Cue::Link, Cue::Respectively, Cue::Now, Cue::Plan, Cue::PlanNoun];
+        let verb = self.phrase.first(verbs);
+        &self.phrase.before[..verb.unwrap_or(0)]
+    }
+
+    /// The words of the phrase itself: the noun before the number, else the one behind it.
+    pub(super) fn own_words(&self) -> String {
+        let phrase = self.phrase;
+        let words = phrase.words;
+        let left = &phrase.before[..];
+        let verb = phrase.last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Process, Cue::Plan, Cue::Now]);
+        let object = verb.map_or(left, |verb| &left[verb + 1..]);
+        let sampled = left.last().is_some_and(|&index| {
+            words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
+        });
+        let right = self.own_right();
+        let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
+        let right_noun = phrase.names(right) && (!of || phrase.is_ratio());
+        let whose: String = left.iter().map(|&index| words.text_of(index).trim()).collect();
+        let left_names = phrase.names(left) && !is_own(&whose, &self.rules.names);
+        let by_right = right_noun
+            && (sampled
+                || (!phrase.names(object) || !left_names)
+                    && (verb.is_some() || left.is_empty() || !left_names));
+        if by_right && !(phrase.is_ratio() && left_names) {
+            let noun = name::of_words(words, right);
+            let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
+            return if sampled { noun } else { format!("{verbs}{noun}") };
+        }
+        if sampled {
+            return String::new();
+        }
+        name::of_words(words, left)
+    }
+
+    /// The words behind the number that name it: up to the first that says something else.
+    fn own_right(&self) -> &[usize] {
+        let words = self.phrase.words;
+        let after = &self.phrase.after;
+        let planned = |index: &&usize| {
+            words.cue(**index).any(&[Cue::Plan, Cue::PlanNoun]) && self.phrase.before.is_empty()
+        };
+        let head = after.iter().take_while(planned).count();
+        let speaking = &[
+            Cue::Now,
+            Cue::Whole,
+            Cue::Compare,
+            Cue::Plan,
+            Cue::Process,
+            Cue::Done,
+            Cue::Stage,
+            Cue::Undone,
+            Cue::Distance,
+            Cue::Share,
+        ];
+        let cut = after.iter().skip(head).position(|&index| words.cue(index).any(speaking));
+        &after[..cut.map_or(after.len(), |cut| cut + head)]
+    }
+
+    /// 已建成41公里, 录取274人: the words beside the number tell what was done, not what is counted.
+    pub(super) fn verb_alone(&self, text: &str, key: &str) -> bool {
+        let phrase = self.phrase;
+        let words = phrase.words;
+        let planned = || {
+            self.here().any(|(_, claim)| {
+                claim.role == Role::Goal && claim.own && claim.key == key && !key.is_empty()
+            })
+        };
+        if planned() {
+            return false;
+        }
+        if phrase.glued && phrase.has(Cue::Now) {
+            return true;
+        }
+        let left = &phrase.before[..];
+        if let Some(now) = phrase.last(&[Cue::Now]) {
+            let subject = phrase.names(&left[..now]);
+            let verbs = &[Cue::Done, Cue::Action, Cue::Stage, Cue::Work, Cue::Build];
+            let verb = phrase.last(verbs);
+            let object =
+                verb.is_some_and(|verb| phrase.names(&left[verb + 1..]) || !phrase.names(&left[now..]));
+            if !subject && !object && text.chars().count() <= 6 {
+                return true;
+            }
+        }
+        // Right behind a goal in the same counter a verb that no list knows still tells what became of it.
+        let last = self.claims.last().filter(|last| last.at.segment == self.segment_no);
+        let answers = last.is_some_and(|last| {
+            last.role == Role::Goal
+                && last.at.clause + 1 == self.clause_no
+                && last.same_counter(phrase.quantity)
+                && !key::touching(&last.name, text)
+        });
+        let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan) && !phrase.glued;
+        answers && (staged || text.chars().count() == 2) && words_before_are_plain(words, left)
+    }
+}
+
+fn words_before_are_plain(words: &Words, left: &[usize]) -> bool {
+    !left.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun, Cue::Scale, Cue::Share]))
+}

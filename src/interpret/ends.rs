@@ -1,0 +1,72 @@
+//! The ends of a name: signs and small words that none begins or ends with.
+
+use crate::{
+    rules::{NameLists, NameWords},
+    text::Span,
+};
+
+/// Longest name, in characters; what is longer is cut from its left.
+const NAME_CHARS: usize = 40;
+
+/// Characters that no name begins or ends with.
+const EDGES: &[char] = &[
+    '的', '了', '、', '，', ',', '：', ':', ' ', '·', '-', '—', '－', '和', '及', '与', '/', '“', '”', '"',
+    '≥', '≤', '＝', '=', '>', '<', '＞', '＜', '》', '《', '.', '．', '。', '；', ';', '(', ')', '（', '）',
+];
+
+/// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
+fn edged(name: &str) -> &str {
+    let kept = name.trim_matches(EDGES);
+    if kept.chars().count() == 1 { name } else { quoted(name, kept) }
+}
+
+/// A part of a name with the quotation mark that was cut from one it holds: “家门口”服务站.
+fn quoted<'n>(name: &'n str, kept: &'n str) -> &'n str {
+    let Span { start, end } = Span::of(name, kept);
+    for (open, close) in [('“', '”'), ('《', '》'), ('"', '"')] {
+        let odd = || kept.matches(open).count() % 2 == 1;
+        let more = |one: char, other: char| match one == other {
+            true => odd(),
+            false => kept.matches(one).count() > kept.matches(other).count(),
+        };
+        if name[..start].ends_with(open) && more(close, open) {
+            return &name[start - open.len_utf8()..end];
+        }
+        if name[end..].starts_with(close) && more(open, close) {
+            return &name[start..end + close.len_utf8()];
+        }
+    }
+    kept
+}
+
+/// A name without months whose dash was lost: 111月份投资.
+fn month_lost(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let months = ["月份", "月底", "月"].iter().find_map(|month| rest.strip_prefix(month));
+    months.filter(|_| rest.len() < name.len()).unwrap_or(name)
+}
+
+/// A name without the small words at its ends.
+pub(crate) fn trim(name: &str, names: &NameLists) -> String {
+    let mut name = edged(month_lost(name.trim()));
+    loop {
+        let before = name;
+        for word in names.words(NameWords::Leading) {
+            let whole = names.begins(NameWords::Whole, name);
+            name = name
+                .strip_prefix(word.as_str())
+                .filter(|rest| !whole && rest.chars().nth(1).is_some())
+                .unwrap_or(name);
+        }
+        for word in names.words(NameWords::Trailing) {
+            name = name.strip_suffix(word.as_str()).unwrap_or(name);
+        }
+        name = edged(name);
+        if name == before || name.chars().nth(2).is_none() {
+            break;
+        }
+    }
+    let count = name.chars().count();
+    let long = count.checked_sub(NAME_CHARS).and_then(|over| name.char_indices().nth(over));
+    long.map_or(name, |(at, _)| &name[at..]).to_owned()
+}

@@ -1,0 +1,114 @@
+//! What a number is counted of, where its own words are a common noun, a place, or nothing.
+
+use super::{
+    Claim, Role,
+    naming::{Named, Naming, REACH},
+    sentence::Sentence,
+    whose::is_place,
+};
+use crate::{model::QuantityKind, rules::NameWords};
+
+impl Naming<'_> {
+    /// 港口5.2亿元 in a list that began with 投资: the money of a member is of that sort.
+    pub(super) fn of_money(&self, text: String) -> String {
+        let names = &self.rules.names;
+        let plain =
+            self.phrase.quantity.kind == QuantityKind::Money && self.role != Role::Rate && !text.is_empty();
+        if !plain || names.ends(NameWords::MoneyNoun, &text) || text.contains("投资") {
+            return text;
+        }
+        let sort = self
+            .near()
+            .filter(|(_, claim)| claim.quantity.kind == QuantityKind::Money && claim.role != Role::Aside)
+            .find_map(|(_, claim)| {
+                names.words(NameWords::MoneySort).iter().find(|sort| claim.name.ends_with(sort.as_str()))
+            });
+        sort.map_or(text.clone(), |sort| text + sort)
+    }
+
+    /// What the places of a list are counted for: the topic of announced rates, or what stands before them.
+    pub(super) fn whole_of(&self, named: &Named, sentence: &Sentence) -> Option<String> {
+        if sentence.rates && !sentence.topic.is_empty() && self.phrase.is_ratio() {
+            let tails = self.rules.names.words(NameWords::RateTail).iter();
+            let topic =
+                tails.fold(sentence.topic.as_str(), |topic, end| topic.trim_end_matches(end.as_str()));
+            let topic = topic.trim_start_matches('各');
+            return Some(topic.to_owned())
+                .filter(|topic| topic.chars().count() > 1 && !is_place(topic, &self.rules.names));
+        }
+        let unit = |claim: &Claim| {
+            claim.same_counter(self.phrase.quantity)
+                && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change)
+        };
+        let before =
+            self.claims.iter().rev().take(REACH).filter(|claim| claim.at.sentence + 3 >= self.sentence_no);
+        let mut named_before = before.filter(|claim| {
+            unit(claim) && claim.own && claim.name != named.text && !is_place(&claim.name, &self.rules.names)
+        });
+        named_before.next().map(|claim| claim.name.clone())
+    }
+
+    /// 54个产业类项目完成投资268.1亿元: the count right before names the money, not an amount further back.
+    pub(super) fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
+        let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
+        let (_, last) = self.here().next().filter(|_| generic)?;
+        let subject = last.at.segment == self.segment_no
+            && last.at.clause + 1 >= self.clause_no
+            && last.own
+            && (!last.key.is_empty() || last.name.chars().nth(2).is_some())
+            && last.quantity.kind == QuantityKind::Count
+            && last.quantity.kind != self.phrase.quantity.kind
+            && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);
+        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), true, None))
+    }
+
+    /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
+    pub(super) fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
+        let short = sentence.labelled && named.text.chars().count() <= 3;
+        if !named.key.is_empty() && !short || self.phrase.is_ratio() || self.role == Role::Rate {
+            return named;
+        }
+        let subject = self.subject_before(sentence);
+        match subject {
+            Some(subject) if !subject.ends_with(&named.text) && !subject.is_empty() => {
+                let text = format!("{subject}{}", named.text);
+                self.made(text, true, None)
+            }
+            Some(_) | None => named,
+        }
+    }
+
+    /// What the sentence speaks of, for a number that names nothing but 投资, 资金 or the like.
+    fn subject_before(&self, sentence: &Sentence) -> Option<String> {
+        let own = |claim: &Claim| claim.at.segment == self.segment_no;
+        let counted = |claim: &Claim| {
+            claim.own
+                && (!claim.key.is_empty() || claim.name.chars().nth(2).is_some())
+                && matches!(claim.role, Role::Base | Role::Aside | Role::Goal | Role::Figure)
+                && claim.quantity.kind == QuantityKind::Count
+        };
+        let near =
+            self.here().find(|(_, claim)| own(claim) && counted(claim)).map(|(_, claim)| claim.name.clone());
+        let topic =
+            || Some(if sentence.topic.is_empty() { sentence.title.clone() } else { sentence.topic.clone() });
+        near.or_else(topic).filter(|name| !name.is_empty())
+    }
+
+    /// What the sentence has named, for a number that names nothing and refers to nothing.
+    pub(super) fn by_subject(&self, text: &str, sentence: &Sentence) -> Named {
+        let own = |claim: &Claim| claim.at.segment == self.segment_no;
+        let money = self.role != Role::Rate && self.phrase.quantity.kind == QuantityKind::Money;
+        let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        let named = self
+            .here()
+            .filter(|(_, claim)| own(claim))
+            .chain(self.here())
+            .map(|(_, claim)| claim)
+            .find(|claim| names(claim));
+        let local = named.filter(|claim| sentence.topic.is_empty() || own(claim));
+        let topic = if sentence.topic.is_empty() { &sentence.title } else { &sentence.topic };
+        let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
+        let text = if subject.ends_with(text) { subject } else { format!("{subject}{text}") };
+        self.made(text, money, None)
+    }
+}

@@ -1,0 +1,74 @@
+//! What a clause without a number speaks of.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    key,
+    name::of_words,
+    words::{Kind, Words},
+};
+use crate::{
+    outline::Outline,
+    rules::{NameLists, NameWords, Rulebook},
+    text::Source,
+};
+
+/// Longest topic of a heading, in characters.
+const HEADING_CHARS: usize = 20;
+
+/// True for words that say how something goes, and name nothing.
+pub(crate) fn tells(name: &str, names: &NameLists) -> bool {
+    names.ends(NameWords::Telling, name)
+}
+
+/// What a sentence of troubles speaks of: 主要问题是搬迁入住率偏低 of 搬迁入住率.
+pub(crate) fn trouble<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    let begun = names.words(NameWords::Trouble).iter();
+    let subject = begun.into_iter().find_map(|begun| name.split_once(begun.as_str())).map(|(_, rest)| rest);
+    subject.map_or(name, |subject| names.before(NameWords::Slow, subject).unwrap_or(subject))
+}
+
+/// What a paper is about: 印发了关于污水治理的通知 speaks of 污水治理.
+pub(crate) fn matter(name: &str) -> &str {
+    let about = name.split_once("关于").map_or(name, |(_, about)| about);
+    about.rsplit_once('的').map_or(about, |(matter, _)| matter)
+}
+
+/// What the section above each block speaks of, or else the title; nothing for a row of a table, which has its name.
+pub(crate) fn of_blocks(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Arc<str>> {
+    let title: Arc<str> =
+        outline.title.map_or_else(String::new, |title| heading(title.text(&source.text), rules)).into();
+    if outline.title.is_none() && outline.blocks.len() < 2 {
+        return Vec::new();
+    }
+    let mut known: HashMap<&str, Arc<str>> = HashMap::new();
+    let blocks = outline.blocks.iter().map(|block| block.place.section.as_str());
+    blocks
+        .map(|section| {
+            let topic = || match heading(section, rules) {
+                topic if topic.is_empty() => Arc::clone(&title),
+                topic => topic.into(),
+            };
+            Arc::clone(known.entry(section).or_insert_with(topic))
+        })
+        .collect()
+}
+
+/// What a heading or a title speaks of: 保障性安居工程 of 2013年上半年保障性安居工程进展情况(全国); nothing of 总体情况.
+pub(crate) fn heading(text: &str, rules: &Rulebook) -> String {
+    let words = Words::new(text, rules);
+    let kinds = || words.words.iter().map(|word| word.kind);
+    if kinds().any(|kind| matches!(kind, Kind::Quantity(_) | Kind::Comma | Kind::Stop | Kind::Semicolon)) {
+        return String::new();
+    }
+    let outside: Vec<usize> = (0..words.words.len()).filter(|&at| words.enclosing(at).is_none()).collect();
+    let name = of_words(&words, &outside);
+    let mut name = matter(&name);
+    while let Some(rest) = rules.names.before(NameWords::HeadingTail, name) {
+        name = rest;
+    }
+    let plain = name.chars().count() <= HEADING_CHARS
+        && !rules.names.holds(NameWords::HeadingVoid, name)
+        && !key::key(name, rules).is_empty();
+    if plain { name.to_owned() } else { String::new() }
+}

@@ -1,0 +1,47 @@
+//! Whose a thing is: who sets a goal, whose document it is, and names that are a place and nothing else.
+
+use crate::rules::{NameLists, NameWords};
+
+/// True for a name that only tells who set a goal, or what is compared with it: 省, 县定, 市考核, 比.
+pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
+    let rest = names.behind(NameWords::Setter, name);
+    names.is(NameWords::SetAlone, name)
+        || rest.is_some_and(|rest| rest.is_empty() || names.is(NameWords::SetRest, rest))
+}
+
+/// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
+pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    let Some(setter) = names.behind(NameWords::Setter, name) else { return name };
+    let body = names.behind(NameWords::SetterBody, setter).unwrap_or(setter);
+    let Some(rest) = names.behind(NameWords::Setting, body) else {
+        return if body.is_empty() && setter != body { "" } else { name };
+    };
+    let rest = rest.trim_start_matches(['给', '的']);
+    names.behind(NameWords::SetFor, rest).unwrap_or(rest)
+}
+
+/// A name without whose it is: 重点项目 of 全县共安排重点项目.
+pub(crate) fn own<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    // 全区域旅游 and 本市场 are no districts, and 全州县 is one by name.
+    let whole = |rest: &&str| !rest.starts_with(['域', '场', '县', '长']);
+    let rest = names.behind(NameWords::Own, name).filter(whole);
+    let Some(rest) = rest else { return name };
+    let rest = rest.trim_start_matches('共');
+    let rest = names.behind(NameWords::OwnVerb, rest).unwrap_or(rest);
+    if rest.is_empty() || rest.chars().nth(1).is_some() { rest } else { name }
+}
+
+/// True for words that only say whose a thing is: 全区, 我市共.
+pub(crate) fn is_own(name: &str, names: &NameLists) -> bool {
+    !name.is_empty() && own(name, names).is_empty()
+}
+
+/// Longest name of a place, in characters.
+const PLACE_CHARS: usize = 8;
+
+/// True for a name that is a place or a body and nothing else.
+pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
+    (2..=PLACE_CHARS).contains(&name.chars().count())
+        && !names.holds(NameWords::NoPlace, name)
+        && names.ends(NameWords::Place, name)
+}
