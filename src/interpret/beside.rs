@@ -101,6 +101,7 @@ impl Naming<'_> {
         let last = self.claims.last().filter(|last| last.at.segment == self.segment_no);
         let answers = last.is_some_and(|last| {
             last.role == Role::Goal
+                && last.host.is_none()
                 && last.at.clause + 1 == self.clause_no
                 && last.same_counter(phrase.quantity)
                 && !key::touching(&last.name, text)

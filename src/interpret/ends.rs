@@ -15,8 +15,13 @@ const EDGES: &[char] = &[
 ];
 
 /// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
-fn edged(name: &str) -> &str {
-    let kept = name.trim_matches(EDGES);
+fn edged<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    // 及格率 begins with no 及.
+    let begun = match names.begins(NameWords::Whole, name) {
+        true => name,
+        false => name.trim_start_matches(EDGES),
+    };
+    let kept = begun.trim_end_matches(EDGES);
     if kept.chars().count() == 1 { name } else { quoted(name, kept) }
 }
 
@@ -48,7 +53,7 @@ fn month_lost(name: &str) -> &str {
 
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str, names: &NameLists) -> String {
-    let mut name = edged(month_lost(name.trim()));
+    let mut name = edged(month_lost(name.trim()), names);
     loop {
         let before = name;
         for word in names.words(NameWords::Leading) {
@@ -59,9 +64,10 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
                 .unwrap_or(name);
         }
         for word in names.words(NameWords::Trailing) {
-            name = name.strip_suffix(word.as_str()).unwrap_or(name);
+            name =
+                name.strip_suffix(word.as_str()).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name);
         }
-        name = edged(name);
+        name = edged(name, names);
         if name == before || name.chars().nth(2).is_none() {
             break;
         }

@@ -68,7 +68,8 @@ impl Naming<'_> {
         if !named.key.is_empty() && !short || self.phrase.is_ratio() || self.role == Role::Rate {
             return named;
         }
-        let subject = self.subject_before(sentence);
+        let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
+        let subject = topic.or_else(|| self.subject_before(sentence));
         match subject {
             Some(subject) if !subject.ends_with(&named.text) && !subject.is_empty() => {
                 let text = format!("{subject}{}", named.text);

@@ -6,7 +6,22 @@ use crate::rules::{NameLists, NameWords};
 pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
     let rest = names.behind(NameWords::Setter, name);
     names.is(NameWords::SetAlone, name)
+        || name.chars().count() <= SETTER_CHARS
+            && names.behind(NameWords::Setter, name).is_some()
+            && names.ends(NameWords::Setting, name)
+            && !name.ends_with("安排")
+        || is_duration(name)
         || rest.is_some_and(|rest| rest.is_empty() || names.is(NameWords::SetRest, rest))
+}
+
+/// Longest name of who sets a goal with its verb, in characters: 县教育局规定.
+const SETTER_CHARS: usize = 6;
+
+/// 三个月 of 提前三个月完成: how long, and nothing that is counted.
+fn is_duration(name: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c);
+    let rest = name.trim_start_matches(numeral);
+    rest.len() < name.len() && matches!(rest, "个月" | "个多月" | "天" | "年" | "个季度" | "周" | "日")
 }
 
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.

@@ -79,7 +79,8 @@ fn alone(
             }
             Some(row)
         }
-        Role::Figure | Role::Base | Role::Change => {
+        Role::Aside if !claim.size => None,
+        Role::Figure | Role::Base | Role::Change | Role::Aside => {
             let rate = links.rate_of[index]?;
             if claim.process && claims[rate].host == Some(index) && claim.quantity.kind == QuantityKind::Count
             {
@@ -115,7 +116,7 @@ fn alone(
             });
             (percent && named && !booked).then_some(row)
         }
-        Role::Goal | Role::Rate | Role::Aside => None,
+        Role::Goal | Role::Rate => None,
     }
 }
 

@@ -32,7 +32,13 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         let group: Vec<usize> = if listed(claims, at, end) { (at..end).collect() } else { vec![at] };
         let free = free_figures(claims, links, at, group.len() > 1);
         let apart = if group.len() > 1 { apart(claims, links, at, group.len()) } else { Vec::new() };
-        if group.len() > free.len() && apart.len() == group.len() {
+        let sized =
+            if group.len() > 1 && group.len() > free.len() { sized(claims, links, at) } else { Vec::new() };
+        if sized.len() == group.len() {
+            for (&rate, &figure) in group.iter().zip(&sized) {
+                links.give(rate, figure);
+            }
+        } else if group.len() > free.len() && apart.len() == group.len() {
             for (&rate, &figure) in group.iter().zip(&apart) {
                 links.give(rate, figure);
             }
@@ -56,6 +62,24 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         }
         at += group.len();
     }
+}
+
+/// 新签约项目168个，协议总投资736亿元，完成任务的84%和81.8%: with the sizes of what is counted, as many as there are rates.
+fn sized(claims: &[Claim], links: &Links, rate: usize) -> Vec<usize> {
+    let told = &claims[rate];
+    let before = near::sentence(claims, rate).start..rate;
+    let counts = |claim: &Claim| matches!(claim.role, Role::Figure | Role::Base) || claim.size;
+    let of_plan = told.of_plan && told.host.is_none();
+    before
+        .filter(|&at| {
+            of_plan
+                && claims[at].at.segment == told.at.segment
+                && claims[at].host.is_none()
+                && claims[at].quantity.kind != QuantityKind::Percent
+                && links.rate_of[at].is_none()
+                && counts(&claims[at])
+        })
+        .collect()
 }
 
 /// 出栏生猪186万头。出栏肉牛4万头。分别完成目标的42.3%、34%: the figures of so many sentences before, one each.
