@@ -175,11 +175,18 @@ pub(crate) fn amend(
         && !paused
         && !slots.has(Slot::OtherStage)
         && !slots.has(Slot::Announced)
-        && (!slots.has(Slot::InPart) || slots.has(Slot::Now))
+        && (!slots.has(Slot::InPart) || slots.has(Slot::Now) || answers_part(phrase, earlier))
         && (!named.own || answers_goal(phrase, named, earlier))
     {
         *decision = Decision::figure();
     }
+}
+
+/// 其中滤芯类任务150万元，完成162万元: right behind the goal of the part.
+fn answers_part(phrase: &Phrase, earlier: &[&Claim]) -> bool {
+    earlier.first().is_some_and(|last| {
+        last.role == Role::Goal && last.declared && last.part && last.same_counter(phrase.quantity)
+    })
 }
 
 /// 计划改造5个，完成2个: a bare result of a sentence that planned is no second goal.

@@ -220,7 +220,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             "time" | "duration" | "months" | "days" | "years" | "hours" | "weeks" | "minutes"
         )
     });
-    slots.set(Slot::Duration, time);
+    let kept = ["天数", "周期", "时长", "住院日", "年限", "学时", "课时"].iter().any(|noun| text.contains(noun));
+    slots.set(Slot::Duration, time && !kept);
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
     slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
@@ -297,8 +298,12 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
+    let divided = ["分为", "划分为", "分成", "分"].iter().any(|verb| {
+        phrase.before.last().is_some_and(|&index| words.text_of(index).trim() == *verb)
+    });
     slots.set(
         Slot::MadeInto,
+        divided ||
         [
             "作为",
             "定为",
@@ -459,7 +464,12 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     );
     slots.set(
         Slot::AfterDeclared,
-        around.earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared),
+        around.earlier.iter().any(|claim| {
+            let figure = figures().next();
+            claim.role == Role::Goal
+                && claim.declared
+                && figure.is_none_or(|figure| figure.same_unit(&claim.quantity))
+        }),
     );
     slots.set(
         Slot::AfterLevel,

@@ -446,7 +446,8 @@ impl Walk<'_> {
 
     fn quantity(&mut self, here: &Here, at: usize, index: usize, sentence: &mut Sentence) {
         let phrase = Phrase::new(&here.words, at, index);
-        let frame = here.frame(at, self.outline.plan && !sentence.bygone);
+        let planned = self.outline.plan && here.piece.frame != Frame::Background;
+        let frame = here.frame(at, planned && !sentence.bygone);
         let plain = phrase.before.iter().all(|&index| !matches!(here.words.words[index].kind, Kind::Cue(set) if !set.any(&[Cue::Link, Cue::Noun, Cue::Action])));
         sentence.parts_go_on(plain, phrase.quantity);
         if self.lists_unmet(&phrase, sentence) {

@@ -44,7 +44,7 @@ pub fn marker(line: &str) -> Option<Marker> {
 type Found<'a> = IResult<&'a str, (u8, &'a str)>;
 
 fn numeral(text: &str) -> IResult<&str, &str> {
-    take_while_m_n(1, 3, |c| "一二三四五六七八九十百".contains(c)).parse(text)
+    take_while_m_n(1, 3, |c| "一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾貳參叄陸參".contains(c)).parse(text)
 }
 
 fn digits(text: &str) -> IResult<&str, &str> {

@@ -24,7 +24,7 @@ pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
 
 /// Places where an item can begin.
 fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let stops = text.match_indices(['。', '；', '：', ':', ';', '，', ' ', '\n']);
+    let stops = text.match_indices(['。', '；', '：', ':', ';', '，', ',', ' ', '\n']);
     std::iter::once(0).chain(stops.map(|(at, stop)| at + stop.len()))
 }
 

@@ -222,7 +222,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
-    base.at.sentence == figure.at.sentence
+    base.at.segment == figure.at.segment
         && (base.own || base.refers.is_none())
         && (!base.reached || base.whole)
         && !base.part

@@ -312,7 +312,12 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
             claims[*f].at.segment == goal.at.segment
                 && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
         };
-        let figure = figures().find(follows).or_else(|| figures().next());
+        let compared = |f: &usize| {
+            claims[*f].role == Role::Aside && claims[*f].same_counter(&goal.quantity) && claims[*f].host.is_none()
+        };
+        let asides = || (around.start..g).rev().filter(compared);
+        let figure =
+            figures().find(follows).or_else(|| asides().find(follows)).or_else(|| figures().next());
         if let Some(figure) = figure {
             if let Some(rate) = rate {
                 let given = &mut links.rate_of[near::sentence(claims, rate)];
@@ -338,7 +343,7 @@ pub(super) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
         };
         let figure = &claims[host];
         let share = figure.role == Role::Rate && !figure.of_plan && !links.used[host];
-        let told = matches!(figure.role, Role::Figure | Role::Base) && !figure.process || share;
+        let told = matches!(figure.role, Role::Figure | Role::Base) || share;
         let behind = goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
         if told && behind && figure.same_counter(&goal.quantity) && goal.growth == figure.growth {
             links.used[host] |= share;
