@@ -42,6 +42,11 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         let text = words.text_of(index);
         match words.words[index].kind {
             Kind::Text if words.rules.names.is(NameWords::Function, text.trim()) => {}
+            // 已收98%: one letter behind 已 is a verb that no list knows.
+            Kind::Text
+                if !parts.is_empty()
+                    && text.trim().chars().nth(1).is_none()
+                    && index.checked_sub(1).is_some_and(|before| words.text_of(before).ends_with('已')) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
             Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {
