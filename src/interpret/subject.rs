@@ -51,7 +51,7 @@ impl Naming<'_> {
     /// 54个产业类项目完成投资268.1亿元: the count right before names the money, not an amount further back.
     pub(super) fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
         let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
-        let (_, last) = self.here().next().filter(|_| generic)?;
+        let (_, last) = self.here().find(|(_, claim)| claim.host.is_none()).filter(|_| generic)?;
         let subject = last.at.segment == self.segment_no
             && last.at.clause + 1 >= self.clause_no
             && last.own
@@ -84,6 +84,7 @@ impl Naming<'_> {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let counted = |claim: &Claim| {
             claim.own
+                && claim.host.is_none()
                 && (!claim.key.is_empty() || claim.name.chars().nth(2).is_some())
                 && matches!(claim.role, Role::Base | Role::Aside | Role::Goal | Role::Figure)
                 && claim.quantity.kind == QuantityKind::Count
@@ -95,11 +96,21 @@ impl Naming<'_> {
         near.or_else(topic).filter(|name| !name.is_empty())
     }
 
+    /// The name of an amount, for a number that is none: 危房改造 of 危房改造总投资4493万元，任务1497户.
+    fn without_money<'c>(&self, claim: &'c Claim) -> &'c str {
+        let counted = matches!(self.phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
+        let other = counted && claim.quantity.kind == QuantityKind::Money;
+        let bare = self.rules.names.before(NameWords::MoneySort, &claim.name);
+        bare.filter(|bare| other && !bare.is_empty()).unwrap_or(&claim.name)
+    }
+
     /// What the sentence has named, for a number that names nothing and refers to nothing.
     pub(super) fn by_subject(&self, text: &str, sentence: &Sentence) -> Named {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let money = self.role != Role::Rate && self.phrase.quantity.kind == QuantityKind::Money;
-        let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        let names = |claim: &Claim| {
+            claim.own && !claim.key.is_empty() && claim.role != Role::Rate && claim.host.is_none()
+        };
         let named = self
             .here()
             .filter(|(_, claim)| own(claim))
@@ -108,8 +119,8 @@ impl Naming<'_> {
             .find(|claim| names(claim));
         let local = named.filter(|claim| sentence.topic.is_empty() || own(claim));
         let topic = if sentence.topic.is_empty() { &sentence.title } else { &sentence.topic };
-        let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
-        let text = if subject.ends_with(text) { subject } else { format!("{subject}{text}") };
+        let subject = local.map_or(topic.as_str(), |claim| self.without_money(claim));
+        let text = if subject.ends_with(text) { subject.to_owned() } else { format!("{subject}{text}") };
         self.made(text, money, None)
     }
 }
