@@ -1,7 +1,7 @@
 //! What a number is counted of, where its own words are a common noun, a place, or nothing.
 
 use super::{
-    Claim, Role,
+    Claim, Role, key,
     naming::{Named, Naming, REACH},
     sentence::Sentence,
     whose::is_place,
@@ -59,13 +59,16 @@ impl Naming<'_> {
             && last.quantity.kind == QuantityKind::Count
             && last.quantity.kind != self.phrase.quantity.kind
             && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);
-        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), true, None))
+        // Behind a goal it may still be what answers it: 计划投产项目16宗，完成投资15.3亿元.
+        let own = last.role != Role::Goal;
+        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), own, None))
     }
 
     /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
     pub(super) fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
         let short = sentence.labelled && named.text.chars().count() <= 3;
-        if !named.key.is_empty() && !short || self.phrase.is_ratio() || self.role == Role::Rate {
+        let stage = key::is_stage(&named.text, self.rules) && !sentence.topic.is_empty();
+        if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() || self.role == Role::Rate {
             return named;
         }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());

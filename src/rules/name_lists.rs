@@ -47,6 +47,10 @@ pub enum NameWords {
     NoPlace,
     /// A noun that a plan word holds.
     Planned,
+    /// Before 项目 it tells which of them.
+    ClassVerb,
+    /// What such a verb stands before.
+    ClassNoun,
     /// A noun that the verb of receipt before it belongs to.
     Received,
     /// A verb of receipt.
@@ -69,7 +73,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 30] = [
+    const ALL: [(Self, &str); 32] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -91,6 +95,8 @@ impl NameWords {
         (Self::Place, "place"),
         (Self::NoPlace, "no_place"),
         (Self::Planned, "planned"),
+        (Self::ClassVerb, "class_verb"),
+        (Self::ClassNoun, "class_noun"),
         (Self::Received, "received"),
         (Self::Receipt, "receipt"),
         (Self::Aspect, "aspect"),
