@@ -6,7 +6,10 @@ use super::{
     sentence::Sentence,
     whose::is_place,
 };
-use crate::{model::QuantityKind, rules::NameWords};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, NameWords},
+};
 
 impl Naming<'_> {
     /// 港口5.2亿元 in a list that began with 投资: the money of a member is of that sort.
@@ -48,6 +51,33 @@ impl Naming<'_> {
         named_before.next().map(|claim| claim.name.clone())
     }
 
+    /// 充电桩350个，其中农村185个: a part that is named by what it is limited to, with the name of its whole.
+    pub(super) fn part_of(&self, named: Named) -> Named {
+        let names = &self.rules.names;
+        if !named.own || !names.is(NameWords::Modifier, &named.text) {
+            return named;
+        }
+        let whole = self.here().map(|(_, claim)| claim).find(|claim| {
+            claim.own
+                && claim.same_counter(self.phrase.quantity)
+                && !names.is(NameWords::Modifier, &claim.name)
+        });
+        match whole {
+            Some(whole) => {
+                Named { text: format!("{}{}", named.text, self.without_verb(&whole.name)), ..named }
+            }
+            None => named,
+        }
+    }
+
+    /// A name without the verb that it begins with: 充电桩 of 新建充电桩.
+    fn without_verb<'n>(&self, name: &'n str) -> &'n str {
+        let verb =
+            self.rules.verbs.cues(name).next().filter(|(span, set)| span.start == 0 && set.has(Cue::Action));
+        let rest = verb.map_or(name, |(span, _)| &name[span.end..]);
+        if rest.chars().nth(1).is_some() { rest } else { name }
+    }
+
     /// 54个产业类项目完成投资268.1亿元: the count right before names the money, not an amount further back.
     pub(super) fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
         let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
@@ -68,6 +98,10 @@ impl Naming<'_> {
     pub(super) fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
         let short = sentence.labelled && named.text.chars().count() <= 3;
         let stage = key::is_stage(&named.text, self.rules) && !sentence.topic.is_empty();
+        if sentence.topic.ends_with(&named.text) && !named.text.is_empty() {
+            // 小额担保贷款方面，发放贷款3260万元: the topic in short.
+            return self.made(sentence.topic.clone(), true, None);
+        }
         if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() || self.role == Role::Rate {
             return named;
         }

@@ -47,6 +47,8 @@ pub enum NameWords {
     NoPlace,
     /// A noun that a plan word holds.
     Planned,
+    /// What a part is limited to, without the noun.
+    Modifier,
     /// Before 项目 it tells which of them.
     ClassVerb,
     /// What such a verb stands before.
@@ -73,7 +75,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 32] = [
+    const ALL: [(Self, &str); 33] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -95,6 +97,7 @@ impl NameWords {
         (Self::Place, "place"),
         (Self::NoPlace, "no_place"),
         (Self::Planned, "planned"),
+        (Self::Modifier, "modifier"),
         (Self::ClassVerb, "class_verb"),
         (Self::ClassNoun, "class_noun"),
         (Self::Received, "received"),
@@ -112,13 +115,13 @@ impl NameWords {
 /// The lists of `rules/names.toml`, each with its longest words first.
 #[derive(Clone, Debug, Default)]
 pub struct NameLists {
-    lists: [Vec<String>; NameWords::ALL.len()],
+    lists: Vec<Vec<String>>,
 }
 
 impl NameLists {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let mut lists: [Vec<String>; NameWords::ALL.len()] = std::array::from_fn(|_| Vec::new());
+        let mut lists = vec![Vec::new(); NameWords::ALL.len()];
         for Placed { file, entry } in layers.lists(&["words"], faults).entries::<RawWords>("words", faults) {
             match NameWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
                 Some((list, _)) => lists[*list as usize].extend(entry.words),
@@ -130,7 +133,9 @@ impl NameLists {
                 }
             }
         }
-        lists.iter_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
+        lists
+            .iter_mut()
+            .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
         Self { lists }
     }
 
