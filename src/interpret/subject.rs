@@ -71,9 +71,13 @@ impl Naming<'_> {
     }
 
     /// A name without the verb that it begins with: 充电桩 of 新建充电桩.
-    fn without_verb<'n>(&self, name: &'n str) -> &'n str {
-        let verb =
-            self.rules.verbs.cues(name).next().filter(|(span, set)| span.start == 0 && set.has(Cue::Action));
+    pub(super) fn without_verb<'n>(&self, name: &'n str) -> &'n str {
+        let verb = self
+            .rules
+            .verbs
+            .cues(name)
+            .next()
+            .filter(|(span, set)| span.start == 0 && set.has(Cue::Action) && !set.has(Cue::Promote));
         let rest = verb.map_or(name, |(span, _)| &name[span.end..]);
         if rest.chars().nth(1).is_some() { rest } else { name }
     }

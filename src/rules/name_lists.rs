@@ -49,6 +49,10 @@ pub enum NameWords {
     Planned,
     /// What a part is limited to, without the noun.
     Modifier,
+    /// Ends the name of what is done by itself.
+    Verbal,
+    /// What the last member of a list says for all.
+    Head,
     /// Before 项目 it tells which of them.
     ClassVerb,
     /// What such a verb stands before.
@@ -75,7 +79,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 33] = [
+    const ALL: [(Self, &str); 35] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -98,6 +102,8 @@ impl NameWords {
         (Self::NoPlace, "no_place"),
         (Self::Planned, "planned"),
         (Self::Modifier, "modifier"),
+        (Self::Verbal, "verbal"),
+        (Self::Head, "head"),
         (Self::ClassVerb, "class_verb"),
         (Self::ClassNoun, "class_noun"),
         (Self::Received, "received"),
