@@ -45,9 +45,11 @@ impl Naming<'_> {
         if self.phrase.before.is_empty() && words.follows_in_list(at) {
             return sentence.names.pop();
         }
-        self.phrase.last(&[Cue::Respectively])?;
-        let names =
-            members(&name::of_words(words, &self.phrase.before), list_length(words, at), &self.rules.names)?;
+        let at_all = self.phrase.last(&[Cue::Respectively])?;
+        let (list, said) = self.phrase.before.split_at(at_all);
+        let mut names = members(&name::of_words(words, list), list_length(words, at), &self.rules.names)?;
+        let said = name::of_words(words, said);
+        names.iter_mut().filter(|name| !name.ends_with(&said)).for_each(|name| name.push_str(&said));
         sentence.names = names.into_iter().rev().collect();
         sentence.names.pop()
     }
