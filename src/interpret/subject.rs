@@ -2,7 +2,7 @@
 
 use super::{
     Claim, Role, key,
-    naming::{Named, Naming, REACH},
+    naming::{Named, Naming},
     sentence::Sentence,
     whose::is_place,
 };
@@ -39,16 +39,22 @@ impl Naming<'_> {
             return Some(topic.to_owned())
                 .filter(|topic| topic.chars().count() > 1 && !is_place(topic, &self.rules.names));
         }
-        let unit = |claim: &Claim| {
+        let named = |claim: &&Claim| {
             claim.same_counter(self.phrase.quantity)
                 && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change)
+                && claim.own
+                && !claim.part
+                && claim.name != named.text
+                && !is_place(&claim.name, &self.rules.names)
         };
-        let before =
-            self.claims.iter().rev().take(REACH).filter(|claim| claim.at.sentence + 3 >= self.sentence_no);
-        let mut named_before = before.filter(|claim| {
-            unit(claim) && claim.own && claim.name != named.text && !is_place(&claim.name, &self.rules.names)
-        });
-        named_before.next().map(|claim| claim.name.clone())
+        let mut before = self
+            .earlier()
+            .map(|(_, claim)| claim)
+            .take_while(|claim| claim.at.sentence + 3 >= self.sentence_no);
+        // Of the nearest sentence that counts alike, what it names first.
+        let nearest = before.find(named)?;
+        let first = before.take_while(|claim| claim.at.sentence == nearest.at.sentence).filter(named).last();
+        Some(first.unwrap_or(nearest).name.clone())
     }
 
     /// 充电桩350个，其中农村185个: a part that is named by what it is limited to, with the name of its whole.
@@ -102,6 +108,9 @@ impl Naming<'_> {
     pub(super) fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
         let short = sentence.labelled && named.text.chars().count() <= 3;
         let stage = key::is_stage(&named.text, self.rules) && !sentence.topic.is_empty();
+        if is_place(&named.text, &self.rules.names) {
+            return named;
+        }
         if sentence.topic.ends_with(&named.text) && !named.text.is_empty() {
             // 小额担保贷款方面，发放贷款3260万元: the topic in short.
             return self.made(sentence.topic.clone(), true, None);
