@@ -100,7 +100,7 @@ impl<'a> Cells<'a> {
             (Value::Empty | Value::Done(_), figure) => self.names_and_sentences(figure),
             (Value::Words(_), figure) => {
                 let mut found = self.names_and_sentences(figure);
-                found.retain(|row| row.kind != Kind::Open);
+                found.retain(|row| row.kind != Kind::Open || self.stages());
                 found
             }
         }
@@ -231,6 +231,11 @@ impl<'a> Cells<'a> {
         let mut row = self.blank(Kind::Progress);
         row.figure = Some(self.figure_of(rate));
         vec![row]
+    }
+
+    /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
+    fn stages(&self) -> bool {
+        self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
     }
 
     /// The name of the row, where it may hold goals.

@@ -24,6 +24,7 @@ mod header;
 mod leftover;
 mod merge;
 mod missing;
+mod parallel;
 mod part;
 mod prose;
 mod row;

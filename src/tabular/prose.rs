@@ -3,12 +3,13 @@
 use super::{
     arithmetic::{follows, ratio},
     emit::Context,
-    leftover::pair_leftovers,
+    leftover::{answer, pair_leftovers},
+    parallel::parallel,
     row::Row,
 };
 use crate::{
     interpret::{Claim, Role, claims},
-    model::{Finding, Kind, Place, Quantity, QuantityKind, StatedRate},
+    model::{Finding, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
     outline::{Block, Outline, Part, Piece, inline},
     pair,
     scan::quantities,
@@ -92,10 +93,47 @@ pub(crate) fn rows(
         return Vec::new();
     }
     let outline = outline(context, blank.place.clone(), &pieces);
-    let claims = claims(context.source, &outline, context.rules);
+    let mut claims = claims(context.source, &outline, context.rules);
+    // Beside a cell of goals a cell of results sets none, unless it says so.
+    let set: Vec<Quantity> = claims
+        .iter()
+        .filter(|claim| claim.at.goal_part && claim.role == Role::Goal)
+        .map(|claim| claim.quantity.clone())
+        .collect();
+    let told = |claim: &&mut Claim| {
+        let answers = || set.iter().any(|goal| one_measure(goal, &claim.quantity));
+        let done = || claim.clause.text(&context.source.text).contains("已将");
+        let listed = match claim.role {
+            Role::Goal => !claim.declared || done(),
+            Role::Base | Role::Figure => !claim.early && answers(),
+            Role::Rate | Role::Change | Role::Aside => false,
+        };
+        !claim.at.goal_part && listed
+    };
+    for claim in claims.iter_mut().filter(|_| goal.is_some()).filter(told) {
+        (claim.role, claim.reached) = (Role::Figure, true);
+    }
+    let found = paired(context, &outline, &claims, blank);
+    named(found, context, row, remarks)
+}
+
+/// The findings of claims in cells.
+fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Finding) -> Vec<Finding> {
+    if let Some(pairs) = parallel(&context.source.text, claims) {
+        let mut found = Vec::new();
+        for (goal, figure) in pairs {
+            answer(&mut found, goal, figure, Grounds::SamePlace, blank);
+        }
+        return found;
+    }
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
-    let mut found = pair::findings(&claims, &places, &[true], context.rules);
-    pair_leftovers(&mut found, &claims, blank);
+    let mut found = pair::findings(claims, &places, &[true], context.rules);
+    pair_leftovers(&mut found, claims, blank);
+    found
+}
+
+/// The findings without what only remarks say, each with a name.
+fn named(mut found: Vec<Finding>, context: &Context, row: &Row, remarks: &[Span]) -> Vec<Finding> {
     let noted = |span: Span| remarks.iter().any(|remark| remark.covers(span));
     // A remark answers goals; by itself it makes no rows.
     found.retain(|finding| {
