@@ -61,7 +61,7 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize) -> Cells {
         let parts: Vec<Span> = words.split(BARS).map(|part| trimmed(text, Span::of(text, part))).collect();
         let (last, closed) = parts.split_last().map_or((Span::new(0, 0), &[][..]), |(last, closed)| (*last, closed));
         for (place, &part) in closed.iter().enumerate() {
-            let whole = open.take().map_or(part, |open| open.to(part));
+            let whole = trimmed(text, open.take().map_or(part, |open| open.to(part)));
             if !(whole.is_empty() && place == 0) {
                 found.push((!whole.is_empty()).then_some(whole), line + 1);
             }
@@ -110,8 +110,8 @@ fn tops(text: &str, run: &[Span], rules: &Rulebook) -> Vec<Top> {
     let mut found: Vec<Top> = plain.collect();
     let told = |span: &Span| roles(text, &[*span], rules).is_some_and(|heads| heads[0].role().is_some());
     for end in 4..=run.len() {
-        let cuts = (2..end - 1).filter(|&cut| run[cut..end].iter().all(told));
-        let both = cuts.into_iter().find_map(|cut| levels(text, &run[..cut], &run[cut..end], rules));
+        let mut cuts = (2..end - 1).filter(|&cut| run[cut..end].iter().all(told));
+        let both = cuts.find_map(|cut| levels(text, &run[..cut], &run[cut..end], rules));
         found.extend(both.and_then(|line| Top::new(text, line, end, rules)));
     }
     found
