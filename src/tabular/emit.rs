@@ -173,7 +173,12 @@ impl<'a> Cells<'a> {
     fn goal_and_sentence(&self, goal: &Quantity, span: Span, remark: bool) -> Finding {
         let rate = self.rate.as_ref();
         match prose::figure_for(self.context, self.row, goal, span, rate, remark) {
-            Some(figure) => self.pair(goal, &figure),
+            Some(figure) => {
+                let mut row = self.pair(goal, &figure);
+                let own = || prose::rate_for(self.context, span, goal, &figure);
+                row.stated = row.stated.or_else(own);
+                row
+            }
             None => self.open(goal, rate, self.reason(&Value::Empty)),
         }
     }

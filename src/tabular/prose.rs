@@ -129,7 +129,28 @@ fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Findin
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let mut found = pair::findings(claims, &places, &[true], context.rules);
     pair_leftovers(&mut found, claims, blank);
+    levels(&mut found);
     found
+}
+
+/// 完成土建工程的60% against 完成土建工程的62%: how far a work should be, and how far it is.
+fn levels(found: &mut Vec<Finding>) {
+    let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
+    let goal = |row: &Finding| row.kind == Kind::Open && row.goal.as_ref().is_some_and(|goal| percent(&goal.quantity));
+    let told = |row: &Finding| row.kind == Kind::Progress;
+    let place = |wanted: &dyn Fn(&Finding) -> bool| {
+        let mut places = (0..found.len()).filter(|&at| wanted(&found[at]));
+        places.next().filter(|_| places.next().is_none())
+    };
+    let (Some(open), Some(progress)) = (place(&goal), place(&told)) else { return };
+    if found[open].indicator != found[progress].indicator {
+        return;
+    }
+    let Finding { figure, rule, .. } = found[progress].clone();
+    let row = &mut found[open];
+    (row.kind, row.figure, row.unanswered) = (Kind::Paired, figure, None);
+    (row.grounds, row.rule) = (Some(Grounds::SameRow), format!("{}+{rule}", row.rule));
+    found.remove(progress);
 }
 
 /// The findings without what only remarks say, each with a name.
@@ -244,6 +265,13 @@ pub(crate) fn figure_for(
     };
     let chosen = figures.iter().find(|claim| fits(claim) && claim.reached);
     chosen.or_else(|| figures.iter().find(fits)).map(|claim| claim.quantity.clone())
+}
+
+/// The rate that a sentence prints of a goal and a figure: 新增720个，完成80%.
+pub(crate) fn rate_for(context: &Context, span: Span, goal: &Quantity, figure: &Quantity) -> Option<StatedRate> {
+    let found = read(context, span, Part::Progress);
+    let rate = found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
+    Some(StatedRate { ratio: ratio(&rate.quantity), span: rate.quantity.core })
 }
 
 /// True where two names share two characters in a row.
