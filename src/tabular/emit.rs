@@ -222,7 +222,17 @@ impl<'a> Cells<'a> {
 
     /// No goal cell: goals in the name, figures in a sentence, or only a rate.
     fn names_and_sentences(&self, figure: &Value) -> Vec<Finding> {
-        let found = self.prose(self.named_goal(), &spans(figure));
+        let mut found = self.prose(self.named_goal(), &spans(figure));
+        // Lumen Flow 3.1 is a name with a version.
+        let version = |row: &Finding| {
+            let goal = row.goal.as_ref().map(|goal| &goal.quantity);
+            row.kind == Kind::Open
+                && goal.is_some_and(|goal| goal.unit.is_none() && goal.amount.low().scale() > 0)
+        };
+        found.retain(|row| !version(row));
+        if self.figure.is_some_and(|at| self.context.columns[at].state) {
+            found.iter_mut().for_each(|row| row.indicator = self.indicator());
+        }
         // 计划完成 over dates is no goal either.
         let wordy = |at: &usize| self.context.columns[*at].cells.wordy();
         let goalless = self.block.goals.iter().all(wordy);
