@@ -33,3 +33,4 @@ pub mod scan;
 pub mod serve;
 pub mod tabular;
 pub mod text;
+pub mod tongue;

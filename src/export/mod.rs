@@ -27,7 +27,7 @@ pub use grid::{Chart, Grid, Head};
 pub use html::{live_page, page, word};
 pub use meaning::meaning_zh;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
-pub use schema::{markdown, markdown_of, sql, table_schema};
+pub use schema::{markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};
 

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("responsible", &["text", "model", "rules", "outline"]),
     ("corrections", &["text", "model", "rules"]),
     ("measure", &["text", "model", "rules"]),
-    ("export", &["text", "model", "rules", "measure"]),
+    ("export", &["text", "model", "rules", "measure", "tongue"]),
     ("compare", &["model", "rules", "measure"]),
     ("conflict", &["model", "rules", "measure", "compare"]),
     ("alerts", &["text", "model", "rules", "measure", "compare", "conflict"]),
@@ -28,12 +28,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("evaluate", &["model", "error"]),
     ("error", &["rules"]),
     ("choices", &["error", "rules", "measure"]),
+    ("tongue", &[]),
 ];
 
 /// A crate and the only places that may name it.
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["text"]),
-    ("toml", &["rules"]),
+    ("toml", &["rules", "tongue"]),
     ("nom", &["scan", "outline"]),
     ("polars", &["measure", "export"]),
     ("polars_io", &["measure", "export"]),

@@ -61,6 +61,7 @@ mod serve;
 mod silence;
 mod surroundings;
 mod told;
+mod tongues;
 mod traps;
 mod tree;
 mod unbroken;

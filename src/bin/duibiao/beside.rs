@@ -19,7 +19,7 @@ use duibiao::{
 use crate::{
     args::{Args, RulesFrom},
     corrections::CorrectionsArgs,
-    extract, inputs,
+    extract, help, inputs,
     messages::{Language, Log, Messages},
     output::Output,
     reading::{ReadingArgs, Readings},
@@ -50,7 +50,9 @@ pub(crate) struct Beside {
 impl Beside {
     /// Reads what stands where a command was expected.
     pub(crate) fn of(words: &[OsString]) -> Self {
-        Self::parse_from(std::iter::once(&OsString::from("duibiao")).chain(words))
+        let words: Vec<OsString> =
+            std::iter::once(OsString::from("duibiao")).chain(words.iter().cloned()).collect();
+        help::read(&words)
     }
 
     /// A word that names no file and looks like none is a command mistyped.

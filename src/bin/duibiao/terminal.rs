@@ -4,6 +4,7 @@ use comfy_table::{CellAlignment, Table as Grid, presets};
 use duibiao::{
     export::Lang,
     measure::{ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
+    tongue::chinese,
 };
 use owo_colors::OwoColorize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -184,14 +185,9 @@ fn summary(table: &Table, lang: Lang) -> String {
         .map(|(_, count)| count)
         .sum();
     let Rollup { rows, goals, answered, alerts, .. } = all;
-    match lang {
-        Lang::Zh => {
-            format!("共{rows}行: 目标{goals}个, 有完成值{answered}个, 滞后{behind}个, 待核对{alerts}个")
-        }
-        Lang::En => format!(
-            "{rows} rows: {goals} goals, {answered} answered, {behind} behind, {alerts} to be checked"
-        ),
-    }
+    let told =
+        format!("{rows} rows: {goals} goals, {answered} answered, {behind} behind, {alerts} to be checked");
+    if lang == Lang::Zh { chinese(&told) } else { told }
 }
 
 #[cfg(test)]
