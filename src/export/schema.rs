@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn every_form_names_every_column() {
-        let (text, statement, schema) = (markdown_of(COLUMNS.iter(), Lang::En), sql(), table_schema(Lang::En));
+        let (text, statement, schema) =
+            (markdown_of(COLUMNS.iter(), Lang::En), sql(), table_schema(Lang::En));
         assert_eq!(schema["fields"].as_array().map(Vec::len), Some(COLUMNS.len()));
         for column in COLUMNS {
             assert!(text.contains(&format!("`{}`", column.name)), "{}", column.name);

@@ -21,9 +21,17 @@ pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>)
             (meter(row))
             p.why { (why(row)) }
             @if !alerts(row).is_empty() { p.alerts { @for alert in alerts(row) { span { (alert) } } } }
-            p.said { @if !row.cell("review").is_empty() { (word(row.cell("review"))) } }
+            p.said { @if !row.cell("review").is_empty() { (said(row)) } }
         }
     }
+}
+
+/// What was said of the row, by whom and why.
+fn said(row: &Row<'_>) -> String {
+    let by = row.cell("reviewed_by").replace(';', "、");
+    let why = row.cell("review_reason").replace(';', "；");
+    let parts = [word(row.cell("review")).to_owned(), by, why];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn tags(row: &Row<'_>) -> String {

@@ -75,7 +75,9 @@ fn cell(column: &Known, text: Option<&str>) -> Cell {
         (ColumnType::Code, "target_op") => Cell::words(operator(text)),
         (ColumnType::Code, "goal_kind") => Cell::words(crate::export::word(text)),
         (ColumnType::Code, _) => Cell::words(words(text)),
-        (ColumnType::Words, "body_responsible") => Cell::words(text.replace(';', "、")),
+        (ColumnType::Words, "body_responsible" | "reviewed_by" | "review_reason") => {
+            Cell::words(text.replace(';', "、"))
+        }
         (ColumnType::Words, _) => Cell::words(text),
     }
 }
