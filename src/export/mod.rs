@@ -6,6 +6,7 @@ mod brief;
 mod cell;
 mod columnar;
 mod csv;
+mod english;
 mod folder;
 mod grid;
 mod html;

@@ -1,6 +1,7 @@
-//! What the program says, in Chinese: each English text as the sources have it, with its Chinese one beside it.
+//! What the program says, in both languages: each English text as the sources have it, with its Chinese one beside it,
+//! and each Chinese word of tables and pages with its English one.
 //!
-//! Texts are data, in `zh/*.toml`. A text with numbers or names in it is a template (`{unread} of {all} inputs …`), as
+//! Texts are data, in `zh/*.toml` and `en/*.toml`. A text with numbers or names in it is a template (`{unread} of {all} inputs …`), as
 //! the sources have it; what stands in its holes is told in Chinese as well, where it is a text of ours.
 
 mod template;
@@ -22,22 +23,30 @@ const FILES: &[(&str, &str)] = &[
     ("foreign.toml", include_str!("zh/foreign.toml")),
 ];
 
+/// The same for Chinese words of tables, workbooks and pages.
+const ENGLISH: &[(&str, &str)] =
+    &[("words.toml", include_str!("en/words.toml")), ("page.toml", include_str!("en/page.toml"))];
+
+/// Pieces of the scripts of pages.
+const SCRIPT: &[(&str, &str)] = &[("script.toml", include_str!("en/script.toml"))];
+
 /// Texts within texts are told so deep.
 const DEPTH: usize = 4;
 
-/// Every text by its English one.
+/// Every text of a language, by that of the other.
 struct Texts {
     whole: HashMap<String, String>,
     /// Those with holes, the ones that say most first.
     open: Vec<(Template, Template)>,
 }
 
-static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::load);
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(pairs()));
+static WORDS: LazyLock<Texts> = LazyLock::new(|| Texts::of(pairs_in(ENGLISH)));
 
 impl Texts {
-    fn load() -> Self {
+    fn of(pairs: Vec<(&'static str, String, String)>) -> Self {
         let (mut whole, mut open) = (HashMap::new(), Vec::new());
-        for (_, english, chinese) in pairs() {
+        for (_, english, chinese) in pairs {
             let template = Template::of(&english);
             if template.holes() > 0 {
                 open.push((template, Template::of(&chinese)));
@@ -82,6 +91,33 @@ pub fn chinese(text: &str) -> String {
     TEXTS.told(text, DEPTH).unwrap_or_else(|| text.to_owned())
 }
 
+/// A text of tables and pages in English; what has no English text, as the words of reports, stays as it is.
+#[must_use]
+pub fn english(text: &str) -> String {
+    WORDS.told(text, DEPTH).unwrap_or_else(|| text.to_owned())
+}
+
+/// A word of ours in English, alone or in a list; what only looks like one of our sentences stays as it is.
+#[must_use]
+pub fn english_word(text: &str) -> String {
+    let word = |word: &str| WORDS.whole.get(word).map_or_else(|| word.to_owned(), Clone::clone);
+    if WORDS.whole.contains_key(text) || !text.contains('；') {
+        return word(text);
+    }
+    text.split('；').map(word).collect::<Vec<_>>().join("; ")
+}
+
+/// A script of a page with its words in English.
+#[must_use]
+pub fn script_in_english(script: &str) -> String {
+    let mut pieces = pairs_in(SCRIPT);
+    // What holds another piece goes before it.
+    pieces.sort_by_key(|(_, chinese, _)| std::cmp::Reverse(chinese.len()));
+    pieces
+        .into_iter()
+        .fold(script.to_owned(), |script, (_, chinese, english)| script.replace(&chinese, &english))
+}
+
 /// True where the text, as it stands, has a Chinese one.
 #[must_use]
 pub fn knows(text: &str) -> bool {
@@ -91,11 +127,16 @@ pub fn knows(text: &str) -> bool {
 /// Each text as (file, English, Chinese).
 #[must_use]
 pub fn pairs() -> Vec<(&'static str, String, String)> {
+    pairs_in(FILES)
+}
+
+/// Each text of some files, with that of the other language.
+fn pairs_in(files: &[(&'static str, &'static str)]) -> Vec<(&'static str, String, String)> {
     let of = |(file, text): &(&'static str, &'static str)| {
         let texts: BTreeMap<String, String> = toml::from_str(text).unwrap_or_default();
-        texts.into_iter().map(|(english, chinese)| (*file, english, chinese)).collect::<Vec<_>>()
+        texts.into_iter().map(|(own, other)| (*file, own, other)).collect::<Vec<_>>()
     };
-    FILES.iter().flat_map(of).collect()
+    files.iter().flat_map(of).collect()
 }
 
 #[cfg(test)]

@@ -284,7 +284,8 @@ fn who_decided_and_why_reaches_the_table() {
     let other = "[[accept]]\ngoal = { quote = \"改造老旧小区24个\", number = \"24个\" }\nby = \"王强\"\non = 2026-07-09\nwhy = \"电话核实\"\n";
     let text = file(&[
         entry("accept", PARK),
-        entry("alias", "indicator = \"口袋公园\"\nname = \"公园\"").replace("李敏", "赵华"),
+        entry("alias", &format!("indicator = \"{}\"\nname = \"公园\"", report.findings[0].indicator))
+            .replace("李敏", "赵华"),
         other.to_owned(),
     ]);
     let corrections = Corrections::load(&RuleFile { path: "c.toml".into(), text }).unwrap();

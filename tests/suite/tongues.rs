@@ -146,3 +146,49 @@ fn every_chinese_text_belongs_to_one_that_the_sources_have() {
         .collect();
     assert!(lost.is_empty(), "no source says these:\n{}", lost.join("\n"));
 }
+
+/// Chinese letters of a page that are no words of a report: scripts left out, and what says that it stays.
+fn chinese_lines(page: &str) -> Vec<String> {
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
+    let script = page.rsplit("<script>").next().unwrap_or_default();
+    script.lines().filter(|line| chinese(line) && !line.contains("一二三四")).map(str::to_owned).collect()
+}
+
+#[test]
+fn in_english_pages_workbooks_and_tables_have_english_heads() {
+    let folder = tempfile::tempdir().unwrap();
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/months/2024-06.md");
+    let run = |args: &[&str]| {
+        let output = crate::cli::duibiao(folder.path(), args);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    run(&["--lang", "en", "extract", seed, "-o", "page.html"]);
+    let page = std::fs::read_to_string(folder.path().join("page.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", &page[..200]);
+    for words in
+        [">Rows <b>", "Download corrections", "aria-label=\"Filter\"", ">accept<", "furthest behind first"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert_eq!(chinese_lines(&page), Vec::<String>::new());
+    let rollup = run(&["--lang", "en", "extract", seed, "--rollup", "section", "--format", "html"]);
+    assert!(
+        rollup.contains("<h1>Summary by Section</h1>") && rollup.contains(">Median completion<"),
+        "{rollup}"
+    );
+    assert!(
+        run(&["--lang", "en", "extract", seed, "--rollup", "section", "--format", "csv"])
+            .starts_with("section,rows,")
+    );
+    assert!(
+        run(&["--lang", "zh", "extract", seed, "--rollup", "section", "--format", "csv"])
+            .starts_with("板块,行数,")
+    );
+    let may = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/months/2024-07.md");
+    assert!(run(&["--lang", "zh", "compare", seed, may, "--format", "csv"]).starts_with("变化,板块,序号,"));
+    let changes = run(&["--lang", "en", "compare", seed, may]);
+    assert!(
+        changes.contains("updated ") && changes.contains("status ") && !changes.contains("更新"),
+        "{changes}"
+    );
+}

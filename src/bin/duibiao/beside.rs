@@ -116,7 +116,7 @@ fn write(
     }
     let mut names = Vec::new();
     for (format, behind) in WRITTEN {
-        let bytes = bytes(format, &table, readings)?;
+        let bytes = bytes(format, &table, readings, messages.people())?;
         let path = free(file, behind, format, &bytes, taken)?;
         if !path.exists() {
             Output::new(Some(&path)).write(|out| out.write_all(&bytes))?;
@@ -128,9 +128,9 @@ fn write(
     Ok(())
 }
 
-fn bytes(format: &str, table: &Table, readings: &Readings) -> Result<Vec<u8>, Error> {
+fn bytes(format: &str, table: &Table, readings: &Readings, lang: Lang) -> Result<Vec<u8>, Error> {
     let exporter = export::named(format).ok_or_else(|| Error::Internal(format!("no format {format}")))?;
-    let style = Style { lang: Lang::Zh, ..Style::default() };
+    let style = Style { lang, ..Style::default() };
     let mut bytes = Vec::new();
     exporter
         .write(&Export { table, reports: &readings.reports(), style }, &mut bytes)

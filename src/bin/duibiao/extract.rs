@@ -177,7 +177,7 @@ impl ExtractArgs {
         let output = Output::new(self.output.as_deref());
         let style = self.style.check(format, messages.asked())?;
         if let Some(grid) = self.shape.grid(table)? {
-            format.unwrap_or(Format::Text).write_grid(&grid, &output)?;
+            format.unwrap_or(Format::Text).write_grid(&grid, &output, messages)?;
             messages.written(&output, grid.rows.len());
             return Ok(());
         }

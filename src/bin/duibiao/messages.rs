@@ -1,5 +1,5 @@
 use clap::ValueEnum;
-use duibiao::{error::Error, model::Silence, rules::Fault, text::Severity, tongue::chinese};
+use duibiao::{error::Error, export::Lang, model::Silence, rules::Fault, text::Severity, tongue::chinese};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
@@ -113,6 +113,16 @@ impl Messages {
             (Language::Zh, Log::Text) => chinese(text),
             (Language::En, _) | (_, Log::Json) => text.to_owned(),
         }
+    }
+
+    /// The language of what is written for people: Chinese where `--lang` does not say otherwise.
+    pub(crate) fn people(&self) -> Lang {
+        if self.asked == Some(Language::En) { Lang::En } else { Lang::Zh }
+    }
+
+    /// The language of heads for machines: the names of the contract where `--lang` does not say otherwise.
+    pub(crate) fn machines(&self) -> Lang {
+        if self.asked == Some(Language::Zh) { Lang::Zh } else { Lang::En }
     }
 
     /// The language that was asked for by `--lang`.

@@ -67,10 +67,12 @@ pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::
 }
 
 /// A grid for people: its columns as they are, ratios as percentages.
-pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_grid(grid: &duibiao::export::Grid, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut shown = Grid::new();
     shown.load_preset(presets::NOTHING);
-    shown.set_header(grid.columns.iter().map(|column| visible(&column.zh).into_owned()));
+    let english = lang == Lang::En;
+    let head = |column: &duibiao::export::Head| if english { column.name.clone() } else { column.zh.clone() };
+    shown.set_header(grid.columns.iter().map(|column| visible(&head(column)).into_owned()));
     for column in shown.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
@@ -88,7 +90,8 @@ pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> i
             | ColumnType::Date => visible(cell.as_deref().unwrap_or_default()).into_owned(),
         }));
     }
-    writeln!(out, "{}", grid.title)?;
+    let title = if english { duibiao::tongue::english(&grid.title) } else { grid.title.clone() };
+    writeln!(out, "{title}")?;
     shown.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 

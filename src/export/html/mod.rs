@@ -13,13 +13,16 @@ mod rows;
 mod text;
 mod unplaced;
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
-use super::{Export, Exporter};
-use crate::{measure::Table, model::Report, text::Source};
+use super::{Export, Exporter, Lang, english};
+use crate::{measure::Table, model::Report, text::Source, tongue::script_in_english};
 use facts::Facts;
 pub use labels::word;
 
@@ -59,7 +62,7 @@ impl Exporter for Html {
     }
 
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-        page(export.reports, export.table, out)
+        page(export.reports, export.table, export.style.lang, out)
     }
 }
 
@@ -67,8 +70,13 @@ impl Exporter for Html {
 ///
 /// # Errors
 /// What the writer reports.
-pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    written(reports, table, None, out)
+pub fn page(
+    reports: &[(&Source, &Report)],
+    table: &Table,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    written(reports, table, lang, None, out)
 }
 
 /// Writes the review page of one report for the workbench, which keeps the decisions: `decided` is what it knows of
@@ -80,19 +88,23 @@ pub fn live_page(
     report: (&Source, &Report),
     table: &Table,
     decided: &Value,
+    lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    written(&[report], table, Some(decided), out)
+    written(&[report], table, lang, Some(decided), out)
 }
 
 fn written(
     reports: &[(&Source, &Report)],
     table: &Table,
+    lang: Lang,
     live: Option<&Value>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let facts = facts::of(reports, table);
-    let data = numbers::json(&facts, live)?;
+    let data = numbers::json(&facts, lang, live)?;
+    let script: Cow<'_, str> =
+        if lang == Lang::En { script_in_english(SCRIPT).into() } else { SCRIPT.into() };
     let title = match facts.as_slice() {
         [one] => one.title().to_owned(),
         several => format!("{}份报告", several.len()),
@@ -102,7 +114,7 @@ fn written(
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT, live.is_some()));
+                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, &script, live.is_some()));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
@@ -116,11 +128,13 @@ fn written(
                 (mend())
                 (help())
                 script type="application/json" id="data" { (PreEscaped(data)) }
-                script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(&script)) }
             }
         }
     };
-    out.write_all(page.into_string().as_bytes())
+    let page = page.into_string();
+    let page = if lang == Lang::En { english::page(&page) } else { page };
+    out.write_all(page.as_bytes())
 }
 
 /// The bar at the top: which report, search, filters.
@@ -157,7 +171,7 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
         main.report data-report=(index) hidden[index > 0] {
             (overview::overview(facts))
             div.panes {
-                section.source aria-label="报告原文" tabindex="0" { (text::text(index, facts)) }
+                section.source aria-label="报告原文" tabindex="0" translate="no" { (text::text(index, facts)) }
                 section.found aria-label="提取结果" {
                     div.tabs role="tablist" {
                         button type="button" role="tab" data-tab="rows" aria-selected="true" {

@@ -14,7 +14,7 @@ pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>)
         article.row id={ "r" (report) "-" (index) } data-row=(index) data-tags=(tags(row)) tabindex="-1" {
             div.head {
                 span.no { (row.cell("task_no")) }
-                h4 { @if !row.cell("scope").is_empty() { span.scope { (row.cell("scope")) } } (row.cell("indicator")) }
+                h4 translate="no" { @if !row.cell("scope").is_empty() { span.scope { (row.cell("scope")) } } (row.cell("indicator")) }
                 span.status.(tone(row)) { (row.cell("status")) }
             }
             div.nums { (goal(row)) (figure(row, facts)) (stated(row)) }

@@ -38,7 +38,7 @@ pub(super) fn place(row: usize) -> String {
 pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, title: &str, look: &Look) -> Result<(), XlsxError> {
     let column = |known: &Known| {
         let cells = (0..table.rows.len()).map(|row| cell(known, table.cell(row, known.name)));
-        Column::new(known.zh, width(known), cells.collect())
+        Column::new(look.head(known.name, known.zh), width(known), cells.collect())
     };
     let columns: Vec<Column> = known().map(column).collect();
     paper::whole(sheet, title, &columns, 2, look)?;

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::{Export, Exporter, GENERATOR, own};
+use super::{Export, Exporter, GENERATOR, Lang, own};
 use crate::measure::{RollupBy, Table, districts, to_check};
 pub(super) use look::Look;
 pub(super) use paper::{Cell, Column as Sheet, on_paper, whole};
@@ -46,27 +46,31 @@ impl Exporter for Xlsx {
                 "a sheet holds {ROWS} rows, not {rows}; write parquet or csv"
             )));
         }
-        out.write_all(&workbook(export.table).map_err(io::Error::other)?)
+        out.write_all(&workbook(export.table, export.style.lang).map_err(io::Error::other)?)
     }
 }
 
 /// The workbook's bytes; made with a fixed date, so that the same table gives the same bytes.
-fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
+fn workbook(table: &Table, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    book.set_properties(&properties("完成率台账")?);
-    let (look, title, reports) = (Look::new(), own::titles(table), own::reports(table));
-    summary::sheet(book.add_worksheet().set_name(summary::NAME)?, table, &look)?;
+    let (look, title, reports) = (Look::new(lang), own::titles(table), own::reports(table));
+    book.set_properties(&properties(&look.said("完成率台账"))?);
+    summary::sheet(book.add_worksheet().set_name(look.said(summary::NAME))?, table, &look)?;
     let kept = |keeps: &dyn Fn(usize) -> bool| {
         let rows = own::shown(table).into_iter().filter(|row| keeps(*row)).collect();
         Rows::new(table, rows, &reports, &title)
     };
-    rates::sheet(book.add_worksheet().set_name(rates::NAME)?, &kept(&|_| true), &look)?;
+    rates::sheet(book.add_worksheet().set_name(look.said(rates::NAME))?, &kept(&|_| true), &look)?;
     let open = |row| table.cell(row, "kind") == Some("open");
-    rates::open(book.add_worksheet().set_name("未报数")?, &kept(&open), &look)?;
-    rates::doubtful(book.add_worksheet().set_name("待核对")?, &kept(&|row| to_check(table, row)), &look)?;
+    rates::open(book.add_worksheet().set_name(look.said("未报数"))?, &kept(&open), &look)?;
+    rates::doubtful(
+        book.add_worksheet().set_name(look.said("待核对"))?,
+        &kept(&|row| to_check(table, row)),
+        &look,
+    )?;
     beside(&mut book, table, &title, &look)?;
-    notes::sheet(book.add_worksheet().set_name(notes::NAME)?, &title, &look)?;
-    detail::sheet(book.add_worksheet().set_name(detail::NAME)?, table, &title, &look)?;
+    notes::sheet(book.add_worksheet().set_name(look.said(notes::NAME))?, &title, &look)?;
+    detail::sheet(book.add_worksheet().set_name(look.said(detail::NAME))?, table, &title, &look)?;
     book.save_to_buffer()
 }
 
@@ -75,13 +79,19 @@ fn beside(book: &mut Workbook, table: &Table, title: &str, look: &Look) -> Resul
     let by = districts(table);
     let bodies = !ranking::named(table, RollupBy::Body).is_empty();
     if bodies {
-        ranking::bodies(book.add_worksheet().set_name(ranking::BODIES)?, table, title, look)?;
+        ranking::bodies(book.add_worksheet().set_name(look.said(ranking::BODIES))?, table, title, look)?;
     }
     if bodies || !ranking::named(table, by).is_empty() {
-        ranking::ranking(book.add_worksheet().set_name(ranking::RANKING)?, table, by, title, look)?;
+        ranking::ranking(
+            book.add_worksheet().set_name(look.said(ranking::RANKING))?,
+            table,
+            by,
+            title,
+            look,
+        )?;
     }
     if let Some(columns) = ranking::matrix(table, by) {
-        paper::whole(book.add_worksheet().set_name(ranking::MATRIX)?, title, &columns, 1, look)?;
+        paper::whole(book.add_worksheet().set_name(look.said(ranking::MATRIX))?, title, &columns, 1, look)?;
     }
     Ok(())
 }
@@ -98,15 +108,15 @@ pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, workbook};
+    use super::{Lang, Table, workbook};
     use crate::measure::COLUMNS;
 
     #[test]
     fn the_same_table_gives_the_same_bytes_even_without_rows() {
         let full = Table { rows: vec![vec![Some("=1".to_owned()); COLUMNS.len()]] };
         for table in [Table::default(), full] {
-            let first = workbook(&table).unwrap();
-            assert_eq!(first, workbook(&table).unwrap());
+            let first = workbook(&table, Lang::Zh).unwrap();
+            assert_eq!(first, workbook(&table, Lang::Zh).unwrap());
             assert!(first.starts_with(b"PK"));
         }
     }

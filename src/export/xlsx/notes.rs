@@ -7,7 +7,7 @@ use super::{
     look::Look,
     paper::{self, Cell, Column},
 };
-use crate::export::meaning_zh;
+use crate::{export::meaning_zh, measure::Column as Known};
 
 pub(super) const NAME: &str = "说明";
 
@@ -34,7 +34,7 @@ const LINES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn sheet(sheet: &mut Worksheet, title: &str, look: &Look) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(0, 0, "怎样读这份台账", &look.title)?;
+    sheet.write_string_with_format(0, 0, look.said("怎样读这份台账"), &look.title)?;
     sheet.set_row_height(0, 26)?;
     let table = |head: &str, lines: Vec<(&str, &str)>| {
         let (names, texts) =
@@ -43,9 +43,11 @@ pub(super) fn sheet(sheet: &mut Worksheet, title: &str, look: &Look) -> Result<(
     };
     let terms = table("名称", LINES.to_vec());
     let end = paper::table(sheet, 2, &terms, look)?;
-    let columns = detail::known().map(|column| (column.zh, meaning_zh(column.name))).collect();
+    let heads: Vec<String> = detail::known().map(|column| look.head(column.name, column.zh)).collect();
+    let meaning = |column: &Known| if look.is_english() { column.meaning } else { meaning_zh(column.name) };
+    let columns = heads.iter().map(String::as_str).zip(detail::known().map(meaning)).collect();
     paper::table(sheet, end + 1, &table("明细的列", columns), look)?;
     paper::widths(sheet, &terms)?;
-    paper::on_paper(sheet, title);
+    paper::on_paper(sheet, title, look);
     Ok(())
 }

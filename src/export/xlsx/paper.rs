@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::look::Look;
+use super::{detail, look::Look};
 use crate::export::cell::{neutral, room};
 
 /// A column of a table.
@@ -89,7 +89,7 @@ pub(super) fn table(
 ) -> Result<u32, XlsxError> {
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     for (at, column) in (0u16..).zip(columns) {
-        sheet.write_string_with_format(first, at, room(&neutral(&column.head)), &look.head)?;
+        sheet.write_string_with_format(first, at, room(&neutral(&look.said(&column.head))), &look.heads)?;
         for (line, cell) in (first + 1..).zip(&column.cells) {
             write(sheet, (line, at), cell, look)?;
         }
@@ -98,7 +98,8 @@ pub(super) fn table(
             sheet.add_conditional_format(first + 1, at, last, at, &bar())?;
         }
     }
-    let heads = columns.iter().map(|column| column.head.width().div_ceil(column.width as usize - 1));
+    let heads =
+        columns.iter().map(|column| look.said(&column.head).width().div_ceil(column.width as usize - 1));
     sheet.set_row_height(
         first,
         LINE * f64::from(u8::try_from(heads.max().unwrap_or(1).clamp(1, 3)).unwrap_or(1)) + 6.0,
@@ -132,18 +133,20 @@ pub(in crate::export) fn whole(
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, end - 1, last)?;
     sheet.set_repeat_rows(0, 0)?;
-    on_paper(sheet, title);
+    on_paper(sheet, title, look);
     Ok(())
 }
 
 /// A4, landscape, one page wide, with the title above and the page below.
-pub(in crate::export) fn on_paper(sheet: &mut Worksheet, title: &str) {
+pub(in crate::export) fn on_paper(sheet: &mut Worksheet, title: &str, look: &Look) {
     let name = sheet.name().replace('&', "&&");
     // A header holds 255 characters.
     let title: String = title.replace('&', "&&").chars().take(100).collect();
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    sheet.set_header(format!("&L{title}&R{name}")).set_footer("&C第 &P 页 共 &N 页");
+    sheet
+        .set_header(format!("&L{title}&R{name}"))
+        .set_footer(format!("&C{}", look.said("第 &P 页 共 &N 页")));
 }
 
 /// A bar from nothing to the whole; more than the whole fills the cell.
@@ -158,19 +161,20 @@ fn bar() -> ConditionalFormatDataBar {
 fn write(sheet: &mut Worksheet, (line, at): (u32, u16), cell: &Cell, look: &Look) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(line, at, &look.body).map(drop),
-        Cell::Words(words) => look.write_words(sheet, line, at, words),
+        Cell::Words(words) => look.write_words(sheet, line, at, &look.said(words)),
         Cell::Number(text, before) => look.write_number(sheet, line, at, text, before),
         Cell::Percent(text) => look.write_as(sheet, line, at, text, &look.percent),
         Cell::Points(text) => look.write_as(sheet, line, at, text, &look.points),
         Cell::Change(text) => look.write_as(sheet, line, at, text, look.change(text)),
         Cell::Date(text) => look.write_date(sheet, line, at, text),
-        Cell::Light(word, light) => {
-            sheet.write_string_with_format(line, at, room(&neutral(word)), look.light(light)).map(drop)
-        }
+        Cell::Light(word, light) => sheet
+            .write_string_with_format(line, at, room(&neutral(&look.said(word))), look.light(light))
+            .map(drop),
         // A sheet has room for so many links; the words stay.
-        Cell::Link(words, _) if line > LINKS => look.write_words(sheet, line, at, words),
+        Cell::Link(words, _) if line > LINKS => look.write_words(sheet, line, at, &look.told(words)),
         Cell::Link(words, place) => {
-            let url = Url::new(place.as_str()).set_text(words);
+            let place = place.replace(detail::NAME, &look.said(detail::NAME));
+            let url = Url::new(place.as_str()).set_text(look.told(words));
             sheet.write_url_with_format(line, at, url, &look.link).map(drop)
         }
     }
