@@ -36,15 +36,17 @@ const DEPTH: usize = 4;
 /// Every text of a language, by that of the other.
 struct Texts {
     whole: HashMap<String, String>,
+    /// What stands between the entries of a list.
+    between: &'static str,
     /// Those with holes, the ones that say most first.
     open: Vec<(Template, Template)>,
 }
 
-static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(pairs()));
-static WORDS: LazyLock<Texts> = LazyLock::new(|| Texts::of(pairs_in(ENGLISH)));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(pairs(), "、"));
+static WORDS: LazyLock<Texts> = LazyLock::new(|| Texts::of(pairs_in(ENGLISH), ", "));
 
 impl Texts {
-    fn of(pairs: Vec<(&'static str, String, String)>) -> Self {
+    fn of(pairs: Vec<(&'static str, String, String)>, between: &'static str) -> Self {
         let (mut whole, mut open) = (HashMap::new(), Vec::new());
         for (_, english, chinese) in pairs {
             let template = Template::of(&english);
@@ -56,7 +58,7 @@ impl Texts {
             }
         }
         open.sort_by_key(|(english, _)| std::cmp::Reverse(english.letters()));
-        Self { whole, open }
+        Self { whole, between, open }
     }
 
     fn told(&self, text: &str, depth: usize) -> Option<String> {
@@ -76,7 +78,7 @@ impl Texts {
         // A list is told where each of its entries is.
         open.or_else(|| {
             let parts: Option<Vec<String>> = text.split(", ").map(|part| self.part(part, depth)).collect();
-            parts.filter(|parts| parts.len() > 1).map(|parts| parts.join("、"))
+            parts.filter(|parts| parts.len() > 1).map(|parts| parts.join(self.between))
         })
     }
 

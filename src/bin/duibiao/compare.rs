@@ -9,7 +9,7 @@ use duibiao::{
     compare::{self, CHANGE_COLUMNS, Change, Class, Comparison, Entry, Side},
     error::Error,
     export::{Grid, Lang},
-    tongue::english_word,
+    tongue::{english, english_word},
 };
 use rust_decimal::Decimal;
 
@@ -104,7 +104,7 @@ pub(crate) fn lines(
 /// How many rows there are of each class.
 /// A word of ours in a language.
 fn word(lang: Lang, word: &str) -> String {
-    if lang == Lang::En { english_word(word) } else { word.to_owned() }
+    if lang == Lang::En { english_word(word).to_lowercase() } else { word.to_owned() }
 }
 
 fn counts(comparison: &Comparison, lang: Lang) -> String {
@@ -130,7 +130,8 @@ fn line(change: &Change, codes: &str, lang: Lang) -> String {
     if let Some(rename) = &change.rename {
         let word = if change.new.is_some() { "疑似原" } else { "疑似改为" };
         let word = self::word(lang, word);
-        parts.push(format!("{word}“{}”({})", rename.other, rename.evidence.join(", ")));
+        let reasons = if lang == Lang::En { english(&rename.reasons()) } else { rename.reasons() };
+        parts.push(format!("{word}“{}”({})", rename.other, reasons));
     }
     let task = [entry.cell("section"), entry.cell("task_no")].join(" ");
     let place = if task.trim().is_empty() { String::new() } else { format!("[{}] ", task.trim()) };
@@ -162,7 +163,7 @@ fn updates(change: &Change, lang: Lang) -> Vec<String> {
     for (name, word) in [("status", "状态"), ("as_of", "截至"), ("target_basis", "口径"), ("stage", "环节")]
     {
         if changed.contains(&name) {
-            let cell = |entry: &Entry| or_dash(entry.cell(name).to_owned());
+            let cell = |entry: &Entry| or_dash(self::word(lang, entry.cell(name)));
             let word = self::word(lang, word);
             parts.push(format!("{word} {} → {}", cell(old), cell(new)));
         }
