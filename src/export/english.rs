@@ -5,7 +5,7 @@ use crate::tongue::english;
 /// Elements whose text is none.
 const RAW: [&str; 2] = ["script", "style"];
 /// Attributes that people read.
-const READ: [&str; 5] = ["title", "aria-label", "placeholder", "data-label", "data-head"];
+const READ: [&str; 5] = ["data-label", "title", "aria-label", "placeholder", "data-head"];
 
 /// A page with our own words in English. What stands in an element with `translate="no"` is of a report, and stays.
 pub(super) fn page(html: &str) -> String {
@@ -25,8 +25,8 @@ pub(super) fn page(html: &str) -> String {
             (false, true) if tag.contains(" translate=\"no\"") => kept.push(name),
             _ => {}
         }
-        let whole = kept.is_empty() || kept.len() == 1;
-        told.push_str(&if whole { attributes(tag) } else { tag.to_owned() });
+        // Labels of marks are ours, wherever they stand.
+        told.push_str(&attributes(tag, if kept.len() < 2 { &READ } else { &READ[..1] }));
         rest = behind;
         if RAW.contains(&name) && !tag.starts_with("</") {
             let close = format!("</{name}");
@@ -50,19 +50,26 @@ fn words(text: &str) -> String {
     if inner.is_empty() || inner.is_ascii() {
         return text.to_owned();
     }
-    let whole = english(inner);
-    let inner = if whole == inner {
-        inner.split(" · ").map(english).collect::<Vec<_>>().join(" · ")
-    } else {
-        whole
-    };
+    let inner = inner.split(" · ").map(part).collect::<Vec<_>>().join(" · ");
     let before = text.len() - text.trim_start().len();
     format!("{}{inner}{}", &text[..before], &text[text.trim_end().len()..])
 }
 
+/// A part of a text: a sentence of ours, or a word of ours and a count.
+fn part(text: &str) -> String {
+    let told = english(text);
+    match text
+        .rsplit_once(' ')
+        .filter(|(_, count)| told == text && count.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        Some((word, count)) => format!("{} {count}", english(word)),
+        None => told,
+    }
+}
+
 /// A tag with the attributes that people read in English.
-fn attributes(tag: &str) -> String {
-    READ.iter().fold(tag.to_owned(), |tag, name| {
+fn attributes(tag: &str, names: &[&str]) -> String {
+    names.iter().fold(tag.to_owned(), |tag, name| {
         let start = format!(" {name}=\"");
         let Some((before, rest)) = tag.split_once(&start) else { return tag };
         let Some((value, behind)) = rest.split_once('"') else { return tag.clone() };

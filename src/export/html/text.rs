@@ -58,6 +58,7 @@ fn cells(facts: &Facts<'_>, line: Span, marks: &[Mark], table: &Table) -> Markup
             @let () = place = cell.col + cell.cols;
             @let () = at = end.max(words.end);
         }
+        @for _ in place..table.width { span.cell {} }
     }
 }
 
