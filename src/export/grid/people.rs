@@ -46,6 +46,27 @@ const HIDDEN: &[&str] = &[
 /// Columns that are left out where they say the same in every row, or nothing.
 const DULL: &[&str] =
     &["body", "scope", "section", "perhaps", "stage", "source", "since", "findings", "body_responsible"];
+/// What people see of the long table, which has a column for everything.
+const LONG: &[&str] = &[
+    "body",
+    "period",
+    "section",
+    "task_no",
+    "indicator",
+    "scope",
+    "unit",
+    "target",
+    "actual",
+    "completion_ratio",
+    "stated_ratio",
+    "expected_ratio",
+    "status",
+    "as_of",
+    "body_responsible",
+    "findings",
+];
+/// A table of more columns than these is long.
+const MANY: usize = 50;
 /// Numbers of a row that share its unit.
 const IN_UNIT: &[&str] = &[
     "target",
@@ -123,7 +144,8 @@ fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
         "target_delta" => grid.rows.iter().all(|row| row[at].as_deref().is_none_or(|delta| delta == "0")),
         _ => false,
     };
-    !HIDDEN.contains(&name) && !dull && !idle
+    let long = grid.columns.len() > MANY;
+    !HIDDEN.contains(&name) && !dull && !idle && (!long || LONG.contains(&name))
 }
 
 /// How the numbers of a row are counted, so that the largest has few digits; each keeps all of its own.

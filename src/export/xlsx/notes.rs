@@ -47,7 +47,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, title: &str, look: &Look) -> Result<(
     let meaning = |column: &Known| if look.is_english() { column.meaning } else { meaning_zh(column.name) };
     let columns = heads.iter().map(String::as_str).zip(detail::known().map(meaning)).collect();
     paper::table(sheet, end + 1, &table("明细的列", columns), look)?;
-    paper::widths(sheet, &terms)?;
+    paper::widths(sheet, &terms, look)?;
     paper::on_paper(sheet, title, look);
     Ok(())
 }

@@ -52,9 +52,9 @@ impl Column {
     }
 
     /// Lines that a cell takes in this column.
-    fn lines(&self, row: usize) -> usize {
+    fn lines(&self, row: usize, look: &Look) -> usize {
         let words = match self.cells.get(row) {
-            Some(Cell::Words(words)) => words,
+            Some(Cell::Words(words)) => look.said(words),
             Some(_) | None => return 1,
         };
         let room = (self.width as usize).max(1);
@@ -105,16 +105,19 @@ pub(super) fn table(
         LINE * f64::from(u8::try_from(heads.max().unwrap_or(1).clamp(1, 3)).unwrap_or(1)) + 6.0,
     )?;
     for (line, row) in (first + 1..).zip(0..rows) {
-        let lines = columns.iter().map(|column| column.lines(row)).max().unwrap_or(1);
+        let lines = columns.iter().map(|column| column.lines(row, look)).max().unwrap_or(1);
         sheet.set_row_height(line, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5)?;
     }
     Ok(first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1))
 }
 
 /// Sets the widths of a sheet's columns.
-pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
+pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column], look: &Look) -> Result<(), XlsxError> {
     for (at, column) in (0u16..).zip(columns) {
-        sheet.set_column_width(at, column.width)?;
+        // Words in English are longer; those of a light stand in one line.
+        let lights = column.cells.iter().any(|cell| matches!(cell, Cell::Light(..)));
+        let least = if lights && look.is_english() { 16.0 } else { 0.0 };
+        sheet.set_column_width(at, column.width.max(least))?;
     }
     Ok(())
 }
@@ -128,7 +131,7 @@ pub(in crate::export) fn whole(
     look: &Look,
 ) -> Result<(), XlsxError> {
     let end = table(sheet, 0, columns, look)?;
-    widths(sheet, columns)?;
+    widths(sheet, columns, look)?;
     sheet.set_freeze_panes(1, frozen)?;
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, end - 1, last)?;

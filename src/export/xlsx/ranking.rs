@@ -65,7 +65,7 @@ pub(super) fn ranking(
         )?;
         paper::table(sheet, line + 1, &places(&grid), look)?;
     }
-    paper::widths(sheet, &ranked(Vec::new(), districts))?;
+    paper::widths(sheet, &ranked(Vec::new(), districts), look)?;
     paper::on_paper(sheet, title, look);
     Ok(())
 }

@@ -54,7 +54,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result
         sheet.insert_chart_with_offset(line, 3, &chart(first, groups, look), 20, 0)?;
     }
     let blank: Vec<&Rollup> = Vec::new();
-    paper::widths(sheet, &groups::columns("", &blank, str::to_owned))?;
+    paper::widths(sheet, &groups::columns("", &blank, str::to_owned), look)?;
     paper::on_paper(sheet, &own::titles(table), look);
     Ok(())
 }
