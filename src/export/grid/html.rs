@@ -44,9 +44,9 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
                     figure { figcaption { (chart.title) } (svg::drawn(grid, chart)) }
                 }
                 (choices(&classes))
-                table {
-                    thead { tr { @for column in &columns { th scope="col" translate="no" { (column.head) } } } }
-                    tbody translate="no" {
+                table translate="no" {
+                    thead { tr { @for column in &columns { th scope="col" { (column.head) } } } }
+                    tbody {
                         @for (row, classes) in classes.iter().enumerate() {
                             tr class=(classes.join(" ")) { @for column in &columns { (cell(column, row)) } }
                         }
