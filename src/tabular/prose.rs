@@ -136,7 +136,9 @@ fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Findin
 /// 完成土建工程的60% against 完成土建工程的62%: how far a work should be, and how far it is.
 fn levels(found: &mut Vec<Finding>) {
     let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
-    let goal = |row: &Finding| row.kind == Kind::Open && row.goal.as_ref().is_some_and(|goal| percent(&goal.quantity));
+    let goal = |row: &Finding| {
+        row.kind == Kind::Open && row.goal.as_ref().is_some_and(|goal| percent(&goal.quantity))
+    };
     let told = |row: &Finding| row.kind == Kind::Progress;
     let place = |wanted: &dyn Fn(&Finding) -> bool| {
         let mut places = (0..found.len()).filter(|&at| wanted(&found[at]));
@@ -268,9 +270,15 @@ pub(crate) fn figure_for(
 }
 
 /// The rate that a sentence prints of a goal and a figure: 新增720个，完成80%.
-pub(crate) fn rate_for(context: &Context, span: Span, goal: &Quantity, figure: &Quantity) -> Option<StatedRate> {
+pub(crate) fn rate_for(
+    context: &Context,
+    span: Span,
+    goal: &Quantity,
+    figure: &Quantity,
+) -> Option<StatedRate> {
     let found = read(context, span, Part::Progress);
-    let rate = found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
+    let rate =
+        found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
     Some(StatedRate { ratio: ratio(&rate.quantity), span: rate.quantity.core })
 }
 
