@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod account;
 #[cfg(feature = "table")]
 pub mod alerts;
 #[cfg(feature = "table")]

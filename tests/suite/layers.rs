@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pair", &["text", "model", "rules", "interpret"]),
     ("tabular", &["text", "model", "rules", "outline", "scan", "interpret", "pair"]),
     ("responsible", &["text", "model", "rules", "outline"]),
+    ("account", &["text", "model", "rules", "interpret", "pipeline"]),
     ("corrections", &["text", "model", "rules"]),
     ("measure", &["text", "model", "rules"]),
     ("export", &["text", "model", "rules", "measure"]),
