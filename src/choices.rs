@@ -2,9 +2,10 @@
 
 use std::{fs, io, path::Path};
 
+#[cfg(feature = "table")]
+use crate::measure::{Pace, Plan};
 use crate::{
     error::Error,
-    measure::{Pace, Plan},
     rules::{Profile, Profiles, RuleFile, Rulebook},
 };
 
@@ -49,6 +50,7 @@ pub fn rule_files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
 ///
 /// # Errors
 /// Where it is none of these, or the plan is wrong.
+#[cfg(feature = "table")]
 pub fn pace(name: &str) -> Result<Pace, Error> {
     match name {
         "months" => Ok(Pace::Months),

@@ -5,13 +5,13 @@
 pub mod account;
 #[cfg(feature = "table")]
 pub mod alerts;
-#[cfg(feature = "table")]
 pub mod choices;
 #[cfg(feature = "table")]
 pub mod compare;
 #[cfg(feature = "table")]
 pub mod conflict;
 pub mod corrections;
+pub mod documents;
 pub mod error;
 pub mod evaluate;
 #[cfg(feature = "table")]

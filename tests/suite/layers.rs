@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("serve", &["rules", "corrections"]),
     ("questions", &["text", "model", "rules", "interpret", "corrections", "measure", "export", "pipeline"]),
     ("evaluate", &["model", "error"]),
+    ("documents", &["read"]),
     ("error", &["rules"]),
     ("choices", &["error", "rules", "measure"]),
 ];
@@ -54,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zune_jpeg", &["read"]),
     ("chardetng", &["read"]),
     ("encoding_rs", &["read"]),
+    ("glob", &["documents"]),
     ("clap", &["bin"]),
     ("tiny_http", &["bin"]),
     ("getrandom", &["bin"]),
