@@ -22,7 +22,6 @@ mod rollup;
 mod row;
 mod typed;
 mod way;
-mod words;
 
 pub use alerts::alerts;
 pub use checks::to_check;
