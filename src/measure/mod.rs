@@ -81,6 +81,14 @@ impl Table {
         row
     }
 
+    /// Gives the rows this period where they name none.
+    pub fn set_period(&mut self, period: &str) {
+        let Some(at) = COLUMNS.iter().position(|column| column.name == "report_period") else { return };
+        for row in &mut self.rows {
+            row[at].get_or_insert_with(|| period.to_owned());
+        }
+    }
+
     /// Leaves out the rows of figures that no goal speaks of.
     pub fn drop_figures(&mut self) {
         let at = COLUMNS.iter().position(|column| column.name == "kind");

@@ -8,9 +8,7 @@ use super::{
     way::{Way, equal_holds, roughness},
 };
 use crate::{
-    model::{
-        Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Period, Report, Unanswered, row_ids,
-    },
+    model::{Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Unanswered, row_ids},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -84,7 +82,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("grounds", finding.grounds.map(|grounds| grounds.code().to_owned()));
     row.set("rule", finding.rule.clone());
     row.set("body_responsible", finding.bodies.join(";"));
-    row.set("certainty", certainty(finding, rules));
+    row.set("certainty", rules.measured.of(finding).map(|share| share.to_string()));
     set_text_source(&mut row, source, finding);
     if let Some(goal) = goal {
         set_goal(&mut row, source, goal);
@@ -109,15 +107,6 @@ fn set_flow(row: &mut Row, source: &Source, figure: &Figure, rules: &Rulebook) {
     {
         row.note = row.note.or(Some("period_differs"));
     }
-}
-
-/// How sure a row is: what a person has looked at is certain, and numbers without a goal are no findings.
-fn certainty(finding: &Finding, rules: &Rulebook) -> Option<String> {
-    if finding.review.is_some() {
-        return Some("1".to_owned());
-    }
-    let grounds = finding.grounds.map_or("", Grounds::code);
-    rules.measured.certainty(&finding.rule, grounds, finding.kind).map(|share| share.to_string())
 }
 
 /// Whether its numbers were printed as text or read from a picture, and how surely.

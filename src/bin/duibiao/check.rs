@@ -8,7 +8,6 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{
     alerts::{self, Known, Raised, State},
-    compare::{self, Comparison},
     error::Error,
     measure::Table,
     rules::Rulebook,
@@ -105,13 +104,7 @@ impl CheckArgs {
         let old = self.against.as_deref();
         let old = old.map(|path| self.reports.table(path, &rules, messages)).transpose()?;
         let (new, unread) = self.table(&rules, messages)?;
-        let comparison = match &old {
-            Some(old) => compare::compare(old, &new, &rules),
-            None => Comparison::of(&new, &rules),
-        }
-        .without_bare_figures();
-        let mut raised = alerts::raised(&comparison, old.is_some(), &rules);
-        raised.extend(alerts::contradictions(&new, self.body.as_deref(), &rules));
+        let mut raised = alerts::check(old.as_ref(), &new, self.body.as_deref(), &rules);
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
