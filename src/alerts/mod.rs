@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compare::{self, Change, Comparison, Entry},
+    compare::{self, Change, Class, Comparison, Entry},
     measure::{self, Table},
     model::Alert,
     rules::{Findings, Rulebook},
@@ -128,6 +128,18 @@ pub fn codes(comparison: &Comparison, raised: &[Raised]) -> Vec<String> {
         codes.push_str(alert.alert.code());
     }
     codes
+}
+
+/// The changes with the codes raised for each; those that say nothing new only with `unchanged`.
+#[must_use]
+pub fn shown<'c, 't>(
+    comparison: &'c Comparison<'t>,
+    codes: &'c [String],
+    unchanged: bool,
+) -> Vec<(&'c Change<'t>, &'c str)> {
+    let all = comparison.changes.iter().zip(codes.iter().map(String::as_str));
+    all.filter(|(change, codes)| unchanged || change.class() != Class::Unchanged || !codes.is_empty())
+        .collect()
 }
 
 /// What a row raises whatever the reports before it say.

@@ -15,17 +15,20 @@ use crate::{
 /// ```
 /// use duibiao::Document;
 /// let text = Document::text("june.txt", "今年计划疏浚塘坝48口，目前已疏浚31口。");
-/// let months: Vec<String> = Document::folder("seeds/months")?.iter().map(Document::name).collect();
-/// assert_eq!((text.name().as_str(), months[0].as_str()), ("june.txt", "seeds/months/2024-01-goals.md"));
+/// let months = Document::folder("seeds/months")?;
+/// assert_eq!((text.name(), months[0].name()), ("june.txt", "seeds/months/2024-01-goals.md"));
 /// # Ok::<(), duibiao::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Document(Content);
+pub struct Document {
+    content: Content,
+    name: String,
+}
 
 #[derive(Clone, Debug)]
 enum Content {
-    Text { name: String, text: Arc<str> },
-    Bytes { name: String, bytes: Arc<[u8]> },
+    Text(Arc<str>),
+    Bytes(Arc<[u8]>),
     Input(Input),
 }
 
@@ -33,19 +36,19 @@ impl Document {
     /// A text, under a name that the column `source` shows.
     #[must_use]
     pub fn text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self(Content::Text { name: name.into(), text: text.into() })
+        Self { content: Content::Text(text.into()), name: name.into() }
     }
 
     /// What a file holds, under its name.
     #[must_use]
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self(Content::Bytes { name: name.into(), bytes: bytes.into() })
+        Self { content: Content::Bytes(bytes.into()), name: name.into() }
     }
 
     /// A file.
     #[must_use]
     pub fn file(path: impl Into<PathBuf>) -> Self {
-        Self(Content::Input(Input::Document(path.into())))
+        Self::found(Input::Document(path.into()))
     }
 
     /// The documents of a folder and of those below it, by name; hidden files and other kinds are left out, and what
@@ -60,7 +63,9 @@ impl Document {
             return Err(Error::document(&name, "it is no folder: name a folder, or use Document::file"));
         }
         match &Self::all([path])[..] {
-            [Self(Content::Input(Input::Nothing(named, reason)))] => Err(Error::document(named, reason)),
+            [Self { content: Content::Input(Input::Nothing(named, reason)), .. }] => {
+                Err(Error::document(named, reason))
+            }
             documents => Ok(documents.to_vec()),
         }
     }
@@ -73,25 +78,23 @@ impl Document {
         let carried =
             |name: &str, bytes: &[u8]| read::carried(name, bytes).map_err(|error| error.to_string());
         let inputs = documents::expand(&arguments, None, &carried);
-        inputs.into_iter().map(|input| Self(Content::Input(input))).collect()
+        inputs.into_iter().map(Self::found).collect()
+    }
+
+    fn found(input: Input) -> Self {
+        Self { name: input.name(), content: Content::Input(input) }
+    }
+
+    /// The same under another name.
+    #[must_use]
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
     }
 
     /// What it is called; the column `source`.
     #[must_use]
-    pub fn name(&self) -> String {
-        match &self.0 {
-            Content::Text { name, .. } | Content::Bytes { name, .. } => name.clone(),
-            Content::Input(input) => input.name(),
-        }
-    }
-
-    /// The file that it is, or that carries it.
-    #[must_use]
-    pub fn path(&self) -> Option<&std::path::Path> {
-        match &self.0 {
-            Content::Text { .. } | Content::Bytes { .. } => None,
-            Content::Input(input) => input.path(),
-        }
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The document, read.
@@ -99,17 +102,15 @@ impl Document {
         let named = Options { encoding: encoding.map(str::to_owned), ocr: None };
         let name = self.name();
         let read = |bytes: &[u8], options: &Options| {
-            read::read(&name, bytes, options).map_err(|error| Error::unread(&name, &error))
+            read::read(name, bytes, options).map_err(|error| Error::unread(name, &error))
         };
-        match &self.0 {
+        match &self.content {
             // A string is decoded already.
-            Content::Text { text, .. } => read(text.as_bytes(), &Options::default()),
-            Content::Bytes { bytes, .. } | Content::Input(Input::Carried { bytes, .. }) => {
-                read(bytes, &named)
-            }
-            Content::Input(Input::Nothing(_, reason)) => Err(Error::document(&name, reason)),
+            Content::Text(text) => read(text.as_bytes(), &Options::default()),
+            Content::Bytes(bytes) | Content::Input(Input::Carried { bytes, .. }) => read(bytes, &named),
+            Content::Input(Input::Nothing(_, reason)) => Err(Error::document(name, reason)),
             Content::Input(Input::Document(path) | Input::Found(path)) => {
-                let bytes = documents::bytes(path).map_err(|reason| Error::document(&name, &reason))?;
+                let bytes = documents::bytes(path).map_err(|reason| Error::document(name, &reason))?;
                 read(&bytes, &named)
             }
         }
@@ -117,8 +118,8 @@ impl Document {
 
     /// True for a file that was found in a folder and turned out to be one of our own.
     pub(super) fn is_passed_by(&self, error: &Error) -> bool {
-        match &self.0 {
-            Content::Text { .. } | Content::Bytes { .. } => false,
+        match &self.content {
+            Content::Text(_) | Content::Bytes(_) => false,
             Content::Input(input) => documents::passes_by(input, &error.to_string()),
         }
     }

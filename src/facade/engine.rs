@@ -120,7 +120,7 @@ impl Engine {
         let source = plan.source(self.encoding.as_deref())?;
         if pipeline::planned(&source, &self.rules) == 0 {
             let reason = "no goal was read in it: name a plan (工作要点, 目标任务, 民生实事)";
-            return Err(Error::document(&plan.name(), reason));
+            return Err(Error::document(plan.name(), reason));
         }
         Ok(Self { plan: Some(source.into()), ..self })
     }
@@ -158,7 +158,7 @@ impl Engine {
     /// A document that cannot be read, or decisions that contradict each other.
     pub fn read(&self, document: &Document) -> Result<Report, Error> {
         let mut reports = self.finish(vec![Ok(self.understand(document)?)])?;
-        let mut report = reports.reports.pop().ok_or_else(|| Error::broke(&document.name()))?;
+        let mut report = reports.reports.pop().ok_or_else(|| Error::broke(document.name()))?;
         report.notes.append(&mut reports.stale);
         Ok(report)
     }
@@ -170,10 +170,7 @@ impl Engine {
     /// # Errors
     /// Decisions that contradict each other.
     pub fn read_all(&self, documents: impl IntoIterator<Item = Document>) -> Result<Reports, Error> {
-        let understood = documents.into_iter().filter_map(|document| match self.understand(&document) {
-            Err(error) if document.is_passed_by(&error) => None,
-            outcome => Some(outcome),
-        });
+        let understood = documents.into_iter().map(|document| self.understand(&document));
         self.finish(understood.collect())
     }
 
@@ -196,18 +193,23 @@ impl Engine {
     /// The first half of reading, for callers that read on several threads: what one document says by itself.
     ///
     /// # Errors
-    /// A document that cannot be read.
+    /// A document that cannot be read; `Ok(None)` is one of our own that was found in a folder.
     #[doc(hidden)]
-    pub fn understand(&self, document: &Document) -> Result<Understood, Error> {
-        contained(document, || {
-            let source = document.source(self.encoding.as_deref())?;
-            let Some(plan) = &self.plan else {
-                let report = pipeline::understand_whole(&source, &self.rules);
-                return Ok(Understood { source, report, alone: None });
-            };
-            let (both, report) = pipeline::against(plan, &source, &self.rules);
-            Ok(Understood { source: both, report, alone: Some(source) })
-        })
+    pub fn understand(&self, document: &Document) -> Result<Option<Understood>, Error> {
+        match contained(document, || self.understood(document)) {
+            Err(error) if document.is_passed_by(&error) => Ok(None),
+            outcome => outcome.map(Some),
+        }
+    }
+
+    fn understood(&self, document: &Document) -> Result<Understood, Error> {
+        let source = document.source(self.encoding.as_deref())?;
+        let Some(plan) = &self.plan else {
+            let report = pipeline::understand_whole(&source, &self.rules);
+            return Ok(Understood { source, report, alone: None });
+        };
+        let (both, report) = pipeline::against(plan, &source, &self.rules);
+        Ok(Understood { source: both, report, alone: Some(source) })
     }
 
     /// The second half: corrections, which may speak of several documents, and measuring.
@@ -215,11 +217,11 @@ impl Engine {
     /// # Errors
     /// Decisions that contradict each other.
     #[doc(hidden)]
-    pub fn finish(&self, understood: Vec<Result<Understood, Error>>) -> Result<Reports, Error> {
+    pub fn finish(&self, understood: Vec<Result<Option<Understood>, Error>>) -> Result<Reports, Error> {
         let (mut read, mut unread) = (Vec::new(), Vec::new());
         for outcome in understood {
             match outcome {
-                Ok(one) => read.push(one),
+                Ok(one) => read.extend(one),
                 Err(error) => unread.push(error),
             }
         }
@@ -305,5 +307,5 @@ impl Engine {
 
 /// Keeps a failure of the library on one document from ending the work on others.
 fn contained<T>(document: &Document, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Error::broke(&document.name())))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Error::broke(document.name())))
 }

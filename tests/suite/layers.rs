@@ -49,7 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline",
         ],
     ),
-    ("choices", &["error", "rules", "measure"]),
+    ("choices", &["error", "rules", "measure", "compare"]),
 ];
 
 /// A crate and the only places that may name it.

@@ -8,6 +8,7 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{
     alerts::{self, Known, Raised, State},
+    choices,
     error::Error,
     measure::Table,
     rules::Rulebook,
@@ -22,7 +23,7 @@ use crate::{
     inputs::{self, Input},
     messages::Messages,
     output::Output,
-    side::{self, ReportArgs},
+    side::ReportArgs,
     visible::Visible,
 };
 
@@ -133,7 +134,7 @@ impl CheckArgs {
         let mut table = Table::default();
         let mut reports = Vec::new();
         for path in inputs::or_stdin(&self.inputs)? {
-            match side::exported(&path)? {
+            match choices::exported(&path)? {
                 Some(exported) => table.rows.extend(exported.rows),
                 None => reports.push(path),
             }
