@@ -1,4 +1,7 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::Error;
 use crate::{
@@ -95,6 +98,20 @@ impl Document {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Where it is: a file, or bytes that an archive or a mail carries.
+    ///
+    /// # Errors
+    /// A name that leads to no document.
+    #[doc(hidden)]
+    pub fn place(&self) -> Result<(Option<&Path>, Option<&[u8]>), Error> {
+        match &self.content {
+            Content::Text(text) => Ok((None, Some(text.as_bytes()))),
+            Content::Bytes(bytes) | Content::Input(Input::Carried { bytes, .. }) => Ok((None, Some(bytes))),
+            Content::Input(Input::Document(path) | Input::Found(path)) => Ok((Some(path), None)),
+            Content::Input(Input::Nothing(_, reason)) => Err(Error::document(&self.name, reason)),
+        }
     }
 
     /// The document, read.

@@ -146,8 +146,19 @@ impl Table {
         Ok(raised.iter().map(Finding::from).collect())
     }
 
+    /// The cells, for callers that compare or gather them.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn measured(&self) -> &measure::Table {
+        &self.table
+    }
+
     /// The rows of the reports, those of figures without a goal among them: two of them may contradict each other.
-    fn whole(&self) -> Result<measure::Table, Error> {
+    ///
+    /// # Errors
+    /// None but a mistake of the library.
+    #[doc(hidden)]
+    pub fn whole(&self) -> Result<measure::Table, Error> {
         let Some(first) = self.reports.first() else { return Ok(measure::Table::default()) };
         let reports: Vec<_> = self.reports.iter().map(|report| (&*report.source, &*report.report)).collect();
         let rows = first.engine.tables(&reports)?.into_iter().flat_map(|table| table.rows).collect();
