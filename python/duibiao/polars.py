@@ -55,7 +55,11 @@ class Expressions:
         """
 
         def rows(texts: pl.Series) -> pl.Series:
-            return _extracted(texts, name, options)
+            try:
+                return _extracted(texts, name, options)
+            except Error as error:
+                # polars makes exceptions anew from their message alone.
+                raise pl.exceptions.ComputeError(str(error)) from error
 
         return self._expression.map_batches(rows, return_dtype=ROWS, is_elementwise=True)
 

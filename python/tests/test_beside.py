@@ -13,7 +13,7 @@ import pytest
 from test_rows import ROOT, plain, program
 
 MAY, JUNE = (str(ROOT / f"seeds/months/2024-{month}.md") for month in ("05", "06"))
-PARKS = duibiao.Document("2024年上半年工作进展\n全年新建口袋公园60个。目前已建成街头游园41个，铺设管网3公里。", name="parks.txt")
+HALF = duibiao.Document("2024年上半年工作进展\n今年计划疏浚塘坝48口，截至6月底已疏浚31口。", name="half.txt")
 DECISIONS = """version = 1
 [[accept]]
 figure = { quote = "目前已疏浚31口", number = "31口" }
@@ -60,21 +60,21 @@ def test_decisions_that_fit_nothing_are_noted_and_those_with_faults_are_refused(
         duibiao.extract(PONDS, corrections=b"\xff")
 
 
-@pytest.mark.parametrize("against", [None, MAY])
-def test_findings_are_those_of_the_command_line(against: str | None) -> None:
+@pytest.mark.parametrize("report, against", [(str(ROOT / "seeds/pds-2023h1.txt"), None), (JUNE, MAY)])
+def test_findings_are_those_of_the_command_line(report: str, against: str | None) -> None:
     flags = [] if against is None else ["--against", against]
-    wanted = json.loads(told(["check", JUNE, "--format", "json", "--fail-on", "never", *flags]))
-    found = duibiao.check(JUNE, against=against)
+    wanted = json.loads(told(["check", report, "--format", "json", "--fail-on", "never", *flags]))
+    found = duibiao.check(report, against=against)
     assert len(found) == len(wanted) > 0
     for finding, want in zip(found, wanted):
         assert vars(finding) == {name: want[name] for name in vars(finding)}
-    table = duibiao.extract(JUNE)
+    table = duibiao.extract(report)
     assert duibiao.check(table, against=against) == found == duibiao.check([table], against=against)
 
 
 def test_two_reports_that_contradict_each_other_are_told() -> None:
-    one = duibiao.Document("清岩县2024年上半年工作进展\n今年计划疏浚塘坝48口，截至6月底已疏浚31口。", name="one.txt")
-    other = duibiao.Document("清岩县2024年上半年工作进展\n今年计划疏浚塘坝48口，截至6月底已疏浚35口。", name="other.txt")
+    one = duibiao.Document("乙市住建局2024年上半年工作总结\n改造老旧小区14个,完成年度目标30个的46.7%。", name="one.txt")
+    other = duibiao.Document("乙市发改委2024年上半年计划执行情况\n改造老旧小区12个,完成年度目标30个的40%。", name="other.txt")
     codes = [finding.code for finding in duibiao.check([one, other])]
     assert "C06" in codes and "C06" not in [finding.code for finding in duibiao.check(one)]
 
@@ -91,7 +91,7 @@ def test_changes_are_those_of_the_command_line(tmp_path: Path) -> None:
     with pytest.raises(duibiao.Error, match="gone.txt"):
         duibiao.compare("gone.txt", JUNE)
     (tmp_path / "cut.csv").write_text("row_id,source,kind\n1,a.txt,open\n")
-    with pytest.raises(duibiao.Error, match="columns .* are missing"):
+    with pytest.raises(duibiao.Error, match="duibiao wrote"):
         duibiao.compare(tmp_path / "cut.csv", JUNE)
 
 
@@ -167,6 +167,6 @@ def test_what_a_ledger_does_not_have_is_told(ledger: Path, tmp_path: Path) -> No
 def test_a_period_and_a_body_fill_what_reports_leave_out() -> None:
     [row] = duibiao.extract(PONDS, period="2024-06").rows()
     assert row["report_period"] == "2024-06" and duibiao.extract(PONDS).rows()[0]["report_period"] is None
-    assert duibiao.extract(PARKS, period="2019").rows()[0]["report_period"] == "2024-H1"
+    assert duibiao.extract(HALF, period="2019").rows()[0]["report_period"] == "2024-H1"
     with pytest.raises(duibiao.Error, match="`June` is no period"):
         duibiao.extract(PONDS, period="June")
