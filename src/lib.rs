@@ -64,10 +64,14 @@
 mod facade;
 
 pub use account::{Account, Task};
+#[doc(no_inline)]
+pub use chrono::NaiveDate;
 pub use facade::{Document, Engine, Error, ErrorKind, Note, Printed, Report, Reports, Row};
 #[cfg(feature = "table")]
 pub use facade::{Finding, Table};
 pub use model::{Kind, Silence};
+#[doc(no_inline)]
+pub use rust_decimal::Decimal;
 pub use scan::Described as Quantity;
 pub use text::Severity;
 

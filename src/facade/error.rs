@@ -164,6 +164,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+#[doc(hidden)]
 impl From<error::Error> for Error {
     fn from(error: error::Error) -> Self {
         use error::Error::{Corrections, Gold, Inputs, Internal, Read, Rules, Usage, Write};

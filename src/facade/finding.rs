@@ -28,6 +28,7 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+#[doc(hidden)]
 impl From<&Raised<'_>> for Finding {
     fn from(raised: &Raised<'_>) -> Self {
         Self {

@@ -5,6 +5,8 @@ mod engine;
 mod error;
 #[cfg(feature = "table")]
 mod finding;
+#[cfg(feature = "table")]
+mod measuring;
 mod note;
 mod report;
 mod reports;

@@ -57,7 +57,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["text"]),
     ("toml", &["rules"]),
     ("nom", &["scan", "outline"]),
-    ("polars", &["measure", "export"]),
+    // Of the facade one signature names it: the frame of `Table`.
+    ("polars", &["measure", "export", "facade"]),
     ("polars_io", &["measure", "export"]),
     ("rust_xlsxwriter", &["export"]),
     ("rusqlite", &["export", "ledger"]),
