@@ -146,7 +146,7 @@ impl Engine {
         Ok(self)
     }
 
-    /// The encoding of text files (`gb18030`), where it is not found by itself.
+    /// The encoding of text files (`gb18030`), where it is not found by itself; that of a plan, too, if said before it.
     #[must_use]
     pub fn encoding(self, encoding: impl Into<String>) -> Self {
         Self { encoding: Some(encoding.into()), ..self }
