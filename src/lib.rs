@@ -42,7 +42,7 @@
 //! use duibiao::{Document, Engine};
 //! let report = Engine::new()?.read(&Document::text("june.txt", "今年计划疏浚塘坝48口，目前已疏浚31口。"))?;
 //! for number in &report.explain()[0].accounts {
-//!     println!("{} {}: {}", number.role, number.text, number.outcome); // 目标 48口: 完成值 目前已疏浚31口 (第1行)
+//!     println!("{} {}: {}", number.role, number.text, number.outcome); // 目标 48口: 完成值 31口 (第1行)
 //! }
 //! # Ok::<(), duibiao::Error>(())
 //! ```
