@@ -1,5 +1,6 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
+mod corrected;
 mod plan;
 mod silence;
 mod unread;
@@ -18,6 +19,7 @@ use crate::{
     text::{Flow, Source, Span, Twin},
 };
 
+pub use corrected::correct;
 pub use unread::{add_unread, value};
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.

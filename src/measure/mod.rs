@@ -22,7 +22,6 @@ mod rollup;
 mod row;
 mod typed;
 mod way;
-mod words;
 
 pub use alerts::alerts;
 pub use checks::to_check;
@@ -80,6 +79,14 @@ impl Table {
             row[COLUMNS.iter().position(|column| column.name == *name).unwrap()] = Some((*text).to_owned());
         }
         row
+    }
+
+    /// Gives the rows this period where they name none.
+    pub fn set_period(&mut self, period: &str) {
+        let Some(at) = COLUMNS.iter().position(|column| column.name == "report_period") else { return };
+        for row in &mut self.rows {
+            row[at].get_or_insert_with(|| period.to_owned());
+        }
     }
 
     /// Leaves out the rows of figures that no goal speaks of.

@@ -28,6 +28,7 @@ mod laws;
 mod layers;
 mod ledger;
 mod ledger_bodies;
+mod library;
 mod made;
 mod made_compound;
 mod made_ofd;

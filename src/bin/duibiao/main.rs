@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod account;
 mod apart;
 mod args;
 mod beside;
