@@ -22,6 +22,8 @@ bounds! {
     FILE_BYTES = 128 << 20;
     /// Most bytes that one archive (.docx, .xlsx, .ods) may unpack to.
     UNPACKED_BYTES = 256 << 20;
+    /// Most bytes of the documents that all archives and mails of one call carry together.
+    CARRIED_BYTES = 384 << 20;
     /// Most parts of an archive.
     ARCHIVE_PARTS = 10_000;
     /// Deepest nesting of elements in HTML and XML.

@@ -41,6 +41,40 @@ fn patterns_name_files_and_a_file_is_read_once() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_is_read_once_whatever_ways_lead_to_it() {
+    let folder = folder_with(&[("b1.txt", REPORT), ("b2.txt", REPORT)]);
+    std::os::unix::fs::symlink("b1.txt", folder.path().join("a.txt")).unwrap();
+    let whole = folder.path().join("b1.txt").canonicalize().unwrap();
+    let whole = whole.to_str().unwrap();
+    let output = duibiao(folder.path(), &["extract", "./b1.txt", whole, "a.txt", "."]);
+    ends(&output, 0, &[]);
+    assert_eq!(sources(&output.stdout), ["./b1.txt", "b2.txt"]);
+}
+
+#[test]
+fn an_archive_that_cannot_be_unpacked_says_why_and_the_archives_of_a_call_share_a_bound() {
+    let zip = made::archive(&[("a.txt", std::str::from_utf8(REPORT).unwrap())]);
+    let (cut, blank) = (&zip[..zip.len() / 2], " ".repeat(100 << 20));
+    let large = made::archive(&[("a.txt", &blank), ("b.txt", &blank)]);
+    let folder = folder_with(&[("a.zip", &large), ("b.zip", &large), ("c.zip", &zip), ("d.zip", cut)]);
+    let output = duibiao(folder.path(), &["extract", "."]);
+    ends(&output, 3, &["b.zip: too much", "419430400 bytes, and at most 402653184", "name fewer archives"]);
+    ends(&output, 3, &["d.zip: its archive is broken", "unpack it"]);
+    assert_eq!(sources(&output.stdout), ["c.zip/a.txt"]);
+    let over = duibiao(folder.path(), &["extract", "d.zip", "--format", "csv", "-o", "d.zip"]);
+    ends(&over, 2, &["d.zip is an input, too"]);
+}
+
+#[test]
+fn more_jobs_than_are_read_at_once_are_refused() {
+    let folder = folder_with(&[("a.txt", REPORT)]);
+    let output = duibiao(folder.path(), &["extract", "a.txt", "--jobs", "20000"]);
+    ends(&output, 2, &["20000", "--jobs", "at most 128 files are read at once"]);
+    ends(&duibiao(folder.path(), &["extract", "a.txt", "--jobs", "128"]), 0, &[]);
+}
+
+#[test]
 fn an_empty_folder_is_named() {
     let folder = folder_with(&[]);
     fs::create_dir(folder.path().join("empty")).unwrap();

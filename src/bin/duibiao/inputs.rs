@@ -8,7 +8,7 @@ use std::{
 
 use duibiao::{
     error::Error,
-    read::{self, bounds},
+    read::{self, Documents, bounds},
 };
 
 use crate::{reading::ReadingArgs, trouble};
@@ -22,6 +22,8 @@ pub(crate) enum Input {
     Found(PathBuf),
     /// A document that the file carries, named behind it, with its bytes.
     Carried { carrier: PathBuf, name: String, bytes: Arc<[u8]> },
+    /// An archive or a mail whose documents could not be taken out of it, and the reason.
+    Closed { carrier: PathBuf, reason: String },
     /// An argument that is no document, folder or pattern with documents, and the reason.
     Nothing(String, String),
 }
@@ -30,7 +32,10 @@ impl Input {
     /// The file, where there is one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Document(path) | Self::Found(path) | Self::Carried { carrier: path, .. } => Some(path),
+            Self::Document(path)
+            | Self::Found(path)
+            | Self::Carried { carrier: path, .. }
+            | Self::Closed { carrier: path, .. } => Some(path),
             Self::Nothing(..) => None,
         }
     }
@@ -38,7 +43,9 @@ impl Input {
     /// The name that messages and the `source` column show.
     pub(crate) fn name(&self) -> String {
         match self {
-            Self::Document(path) | Self::Found(path) => path.display().to_string(),
+            Self::Document(path) | Self::Found(path) | Self::Closed { carrier: path, .. } => {
+                path.display().to_string()
+            }
             Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
         }
     }
@@ -47,8 +54,8 @@ impl Input {
 /// Folders inside folders are entered so far.
 const FOLDER_DEPTH: usize = 64;
 
-/// The documents that the arguments name, in their order and none twice; what an earlier run left as `output` in a
-/// folder is none of them.
+/// The documents that the arguments name, in their order and none twice, whatever ways lead to it; what an earlier run
+/// left as `output` in a folder is none of them.
 ///
 /// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
 /// What of it cannot be looked into is named, and the rest is read.
@@ -60,33 +67,60 @@ pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>, reading: &Rea
     };
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
-        Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(path.clone()),
-        Input::Carried { .. } | Input::Nothing(..) => true,
+        Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(place(path)),
+        Input::Carried { .. } | Input::Closed { .. } | Input::Nothing(..) => true,
     };
     let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
-    named.flat_map(|input| unpacked(input, reading)).collect()
+    let mut held = 0;
+    named.flat_map(|input| unpacked(input, reading, &mut held)).collect()
+}
+
+/// Where a file is, without links and the folder one stands in; `-` is standard input.
+fn place(path: &Path) -> PathBuf {
+    let found = if path.as_os_str() == "-" { None } else { path.canonicalize().ok() };
+    found.unwrap_or_else(|| path.to_owned())
 }
 
 /// Endings of files that may carry documents.
 const CARRIERS: &[&str] = &["zip", "eml", "msg"];
 
-/// The documents that an archive or a mail carries, in its place.
-fn unpacked(input: Input, reading: &ReadingArgs) -> Vec<Input> {
+/// The documents that an archive or a mail carries, in its place; `held` bytes of others are there already.
+fn unpacked(input: Input, reading: &ReadingArgs, held: &mut usize) -> Vec<Input> {
     let (Input::Document(path) | Input::Found(path)) = &input else { return vec![input] };
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
         return vec![input];
     }
-    let name = input.name();
-    let found = bytes(path).ok().and_then(|bytes| reading.carried(&name, &bytes).ok().flatten());
-    // What cannot be looked into says why when it is read.
-    let Some(found) = found else { return vec![input] };
+    let found = bytes(path).and_then(|bytes| reading.carried(&input.name(), &bytes));
+    let found = found.and_then(|found| found.map_or(Ok(None), |found| within(found, held).map(Some)));
     let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {
         carrier: path.clone(),
         name,
         bytes: bytes.into(),
     };
-    found.into_iter().map(carried).collect()
+    match found {
+        Ok(Some(found)) => found.into_iter().map(carried).collect(),
+        // What carries none is read itself.
+        Ok(None) => vec![input],
+        Err(reason) => {
+            let reason = format!("{reason}; or unpack it and name the documents in it");
+            vec![Input::Closed { carrier: path.clone(), reason }]
+        }
+    }
+}
+
+/// Documents that fit beside those that are held already, or the bound that they cross.
+fn within(found: Documents, held: &mut usize) -> Result<Documents, String> {
+    let size = *held + found.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    let limit = bounds::CARRIED_BYTES;
+    if size > limit {
+        return Err(format!(
+            "too much: what this and the archives before it carry is {size} bytes, and at most {limit} are \
+             read at once: name fewer archives"
+        ));
+    }
+    *held = size;
+    Ok(found)
 }
 
 fn named_by(argument: &Path) -> Vec<Input> {

@@ -33,7 +33,7 @@ const MOST_JOBS: usize = 128;
 #[derive(clap::Args)]
 pub(crate) struct ReadingArgs {
     /// How many files to read at once; the table is the same for any number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<usize>,
     /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
     #[arg(long, value_name = "NAME")]
@@ -214,7 +214,7 @@ impl ReadingArgs {
     /// One input as a source, or the reason why it cannot be read.
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
         match input {
-            Input::Nothing(_, reason) => Err(reason.clone()),
+            Input::Nothing(_, reason) | Input::Closed { reason, .. } => Err(reason.clone()),
             Input::Carried { name, bytes, .. } => self.document(name, bytes),
             Input::Document(path) | Input::Found(path) => {
                 let bytes = inputs::bytes(path)?;
@@ -249,6 +249,17 @@ impl ReadingArgs {
         let cores = || thread::available_parallelism().map_or(1, usize::from);
         self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores).min(MOST_JOBS)
     }
+}
+
+/// A number of jobs; 0 is as many as there are processors.
+fn jobs(said: &str) -> Result<usize, String> {
+    let jobs = said.parse().map_err(|_| "it is no whole number".to_owned())?;
+    if jobs > MOST_JOBS {
+        return Err(format!(
+            "at most {MOST_JOBS} files are read at once; leave it out for one each processor"
+        ));
+    }
+    Ok(jobs)
 }
 
 /// How a source is understood by itself, with every number of it besides its rows where it is to be `whole`.
