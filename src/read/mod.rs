@@ -97,7 +97,7 @@ const ODS: Reader =
     Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
 const XLS: Reader = Reader { name: "old Excel", endings: &["xls", "et"], read: Read::Bytes(sheet::read_xls) };
 const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Seen(pdf::read) };
-/// Pictures are read where they are named; a folder or a mail may hold some that are no documents.
+/// Pictures are no documents but where they can be read: a folder or a mail may hold some that are none.
 const PICTURE: Reader =
     Reader { name: "picture", endings: &["png", "jpg", "jpeg", "tif", "tiff"], read: Read::Seen(ocr::read) };
 const OFD: Reader = Reader { name: "OFD", endings: &["ofd"], read: Read::Bytes(ofd::read) };
@@ -215,6 +215,12 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
 #[must_use]
 pub fn is_document(name: &str) -> bool {
     by_ending(name).is_some() || OTHER_ENDINGS.contains(&ending(name).as_str())
+}
+
+/// True where the ending of a name is that of a picture.
+#[must_use]
+pub fn is_picture(name: &str) -> bool {
+    PICTURE.endings.contains(&ending(name).as_str())
 }
 
 fn by_ending(name: &str) -> Option<&'static Reader> {

@@ -113,3 +113,33 @@ fn what_comes_through_a_pipe_is_known_by_its_bytes() {
         assert_eq!(text(&output.stdout).lines().count(), 2, "{}", text(&output.stdout));
     }
 }
+
+#[test]
+fn pictures_in_folders_and_archives_are_passed_by_with_what_to_do_where_none_can_be_read() {
+    let zip = made::archive(&[("a.txt", std::str::from_utf8(REPORT).unwrap()), ("scan.png", "\u{89}PNG")]);
+    let mail = crate::mails::mail();
+    let folder =
+        folder_with(&[("a.zip", &zip), ("b.jpg", b"\xff\xd8\xff"), ("c.tif", b"II*\0"), ("m.eml", &mail)]);
+    let run = |lang: &str, arguments: &[&str]| {
+        let mut run = command(folder.path(), arguments);
+        run.args(["--lang", lang, "--ocr-models", "none"]).output().unwrap()
+    };
+    if cfg!(feature = "ocr") {
+        // Models that were named and are not there stop what they are asked for.
+        return ends(&run("en", &["extract", "b.jpg"]), 3, &["b.jpg", "none"]);
+    }
+    let output = run("en", &["extract", "."]);
+    ends(
+        &output,
+        0,
+        &["note: a.zip/scan.png: it is a picture", "build it with", "so is every other picture"],
+    );
+    assert_eq!(text(&output.stderr).matches("picture-passed").count(), 0);
+    assert!(!text(&output.stderr).contains("b.jpg"), "it is said once");
+    assert_eq!(sources(&output.stdout)[0], "a.zip/a.txt");
+    ends(&run("zh", &["extract", "."]), 0, &["图片未读取"]);
+    ends(&run("en", &["extract", "b.jpg"]), 3, &["b.jpg: it is a picture"]);
+    fs::remove_file(folder.path().join("a.zip")).unwrap();
+    fs::remove_file(folder.path().join("m.eml")).unwrap();
+    ends(&run("en", &["extract", "."]), 3, &["b.jpg: it is a picture", "2 of 2 inputs could not be read"]);
+}

@@ -182,7 +182,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
         // A link to a folder is not followed: it may lead back here.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
             walk(&path, depth - 1, found);
-        } else if (path.is_file() || lost) && read::is_document(&name) {
+        } else if (path.is_file() || lost) && (read::is_document(&name) || read::is_picture(&name)) {
             // `.` is not shown in front of what the user did not write.
             let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
             found.push(Input::Found(path));
@@ -193,11 +193,6 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
 /// True for what this program wrote.
 fn is_own(path: &Path) -> bool {
     fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
-}
-
-/// True where an input that was not named itself turned out to be a file of our own.
-pub(crate) fn passes_by(input: &Input, reason: &str) -> bool {
-    matches!(input, Input::Found(_)) && read::is_own_reason(reason)
 }
 
 /// The bytes of a document, or the reason why there are none; `-` is standard input.

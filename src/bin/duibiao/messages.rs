@@ -3,7 +3,7 @@ use duibiao::{error::Error, model::Silence, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
-use crate::{output::Output, trouble, visible::visible};
+use crate::{output::Output, passed::Passed, trouble, visible::visible};
 
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -152,13 +152,10 @@ impl Messages {
         self.say(severity, Some(file), line, Some(code), message);
     }
 
-    /// A file among the reports that this program wrote.
-    pub(crate) fn passed_by(&self, file: &str) {
-        let message = match (self.lang, self.log) {
-            (Language::Zh, Log::Text) => "本程序写出的文件，不作为报告读取",
-            (Language::En, _) | (_, Log::Json) => "duibiao wrote it: it is no report and is passed by",
-        };
-        self.about(Severity::Note, file, None, "own-output", message);
+    /// A file among the reports that is passed by, and why.
+    pub(crate) fn passed_by(&self, file: &str, passed: Passed, reason: &str) {
+        let chinese = self.lang == Language::Zh && matches!(self.log, Log::Text);
+        self.about(Severity::Note, file, None, passed.code(), &passed.told(reason, chinese));
     }
 
     /// How many rows went into a file; standard output speaks for itself.

@@ -9,7 +9,7 @@ use duibiao::{
     error::Error,
     model::Report,
     pipeline,
-    read::{self, bounds, courier::Carried},
+    read::{self, ReadError, bounds, courier::Carried},
     rules::Rulebook,
     text::{Severity, Source},
 };
@@ -18,16 +18,15 @@ use rayon::prelude::*;
 
 use crate::{
     apart::Apart,
+    args::{MOST_JOBS, jobs},
     inputs::{self, Input},
     messages::Messages,
     ocr::Eyes,
+    passed::{self, Passed},
 };
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
-
-/// More files are never read at once: each may have a process of its own.
-const MOST_JOBS: usize = 128;
 
 /// How the inputs are read.
 #[derive(clap::Args)]
@@ -77,8 +76,10 @@ pub(crate) struct Readings {
     broken: usize,
     /// Rows that were written of those that are not needed any more.
     pub(crate) written: usize,
-    /// Files of our own that stood among the reports.
+    /// Files of our own and pictures that stood among the reports.
     passed: usize,
+    /// How many of them are pictures.
+    pictures: usize,
 }
 
 impl Readings {
@@ -100,9 +101,13 @@ impl Readings {
                 show_notes(&reading, messages);
                 self.read.push(reading);
             }
-            Err(Unread::Input(reason)) if inputs::passes_by(input, &reason) => {
+            Err(Unread::Input(reason)) if let Some(passed) = passed::passes_by(input, &reason) => {
                 self.passed += 1;
-                messages.passed_by(&input.name());
+                self.pictures += usize::from(passed == Passed::Picture);
+                // What can be done about pictures is said once.
+                if passed == Passed::Own || self.pictures == 1 {
+                    messages.passed_by(&input.name(), passed, &reason);
+                }
             }
             Err(Unread::Input(reason)) => {
                 about("input-unread", &reason);
@@ -216,6 +221,9 @@ impl ReadingArgs {
         match input {
             Input::Nothing(_, reason) | Input::Closed { reason, .. } => Err(reason.clone()),
             Input::Carried { name, bytes, .. } => self.document(name, bytes),
+            Input::Found(path) if read::is_picture(&input.name()) && !self.eyes.see() => {
+                self.document(&input.name(), b"")
+            }
             Input::Document(path) | Input::Found(path) => {
                 let bytes = inputs::bytes(path)?;
                 self.document(&input.name(), &bytes)
@@ -225,6 +233,10 @@ impl ReadingArgs {
 
     /// The bytes of a document as a source.
     pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, String> {
+        // Pictures that cannot be read are not fetched.
+        if bytes.is_empty() && read::is_picture(name) && !self.eyes.see() {
+            return Err(ReadError::Picture.to_string());
+        }
         let options = read::Options { encoding: self.encoding.clone(), ocr: None };
         let foreign = bytes.len() <= bounds::FILE_BYTES && read::is_foreign(name, bytes);
         let sandbox = foreign && !self.no_sandbox;
@@ -239,9 +251,9 @@ impl ReadingArgs {
     /// The documents that a document carries.
     pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
         if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES {
-            return self.apart.carried(name, bytes);
+            return self.apart.carried(name, bytes, self.eyes.see());
         }
-        read::carried(name, bytes).map_err(|error| error.to_string())
+        read::carried(name, bytes, self.eyes.see()).map_err(|error| error.to_string())
     }
 
     /// How many documents are read at once.
@@ -249,17 +261,6 @@ impl ReadingArgs {
         let cores = || thread::available_parallelism().map_or(1, usize::from);
         self.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores).min(MOST_JOBS)
     }
-}
-
-/// A number of jobs; 0 is as many as there are processors.
-fn jobs(said: &str) -> Result<usize, String> {
-    let jobs = said.parse().map_err(|_| "it is no whole number".to_owned())?;
-    if jobs > MOST_JOBS {
-        return Err(format!(
-            "at most {MOST_JOBS} files are read at once; leave it out for one each processor"
-        ));
-    }
-    Ok(jobs)
 }
 
 /// How a source is understood by itself, with every number of it besides its rows where it is to be `whole`.

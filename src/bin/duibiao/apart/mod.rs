@@ -65,9 +65,12 @@ impl Apart {
     }
 
     /// The documents that a document carries.
-    pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
+    pub(crate) fn carried(&self, name: &str, bytes: &[u8], pictures: bool) -> Carried {
         self.by_child(&|reader| {
-            reader.exchange(|input| courier::send_carrier(name, bytes, input), courier::answered_carrier)
+            reader.exchange(
+                |input| courier::send_carrier(name, bytes, pictures, input),
+                courier::answered_carrier,
+            )
         })
     }
 
