@@ -30,7 +30,7 @@ bounds! {
     NESTING = 256;
     /// Most elements and pieces of text of one HTML page.
     HTML_NODES = 3_000_000;
-    /// Most elements of one part of a document of XML (.docx, .xlsx, .ods).
+    /// Most elements of the parts of a document of XML (.docx, .odt) that are read as a whole.
     XML_ELEMENTS = 1_500_000;
     /// Most attributes of one HTML element.
     ATTRIBUTES = 512;
@@ -50,10 +50,14 @@ bounds! {
     PDF_PAGES = 5_000;
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
+    /// Most codes that the fonts of a PDF map to characters.
+    FONT_CODES = 4_000_000;
     /// Longest line of text, in bytes.
     LINE_BYTES = 2 << 20;
     /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
     PAINTED_BYTES = 64 << 20;
+    /// Most pieces of text that one page of a PDF may show, its forms counted as often as they are painted.
+    SHOWN_TEXTS = 500_000;
     /// Most pixels of one picture.
     PICTURE_PIXELS = 64 << 20;
     /// Most pages of one document that are pictures and read by OCR.

@@ -9,6 +9,7 @@ mod furniture;
 mod layers;
 mod letters;
 mod line;
+mod maps;
 mod page;
 mod painted;
 mod paragraph;
@@ -56,6 +57,7 @@ pub(super) fn read(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> 
 }
 
 fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
+    maps::look(bytes)?;
     let backend = Upright::new(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
     let numbers = backend.pages();
     ReadError::beyond("the number of pages", numbers.len(), bounds::PDF_PAGES)?;
