@@ -1,5 +1,18 @@
 //! How much of a document is read. Crossing a bound is an error that names it, never a cut text.
 
+/// What documents hold and do not show, and what becomes of it, as help and documentation list it.
+pub const UNSHOWN: &[(&str, &str)] = &[
+    (
+        "sheets, rows and columns that a workbook does not show (.xlsx, .xlsb, .xls, .et, .ods, .fods, .xml)",
+        "left out; a warning says how many",
+    ),
+    ("slides that a presentation does not show", "left out; a warning says how many"),
+    ("text of a PDF that is not shown, under text that is", "left out; a warning names the pages"),
+    ("text of a PDF that is not shown, of pages without other text", "read; a warning names the pages"),
+    ("deleted and hidden words, remarks, heads and feet, codes of fields", "left out"),
+    ("parts of a page that are not displayed, scripts, menus", "left out"),
+];
+
 /// How much of something is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Bound {

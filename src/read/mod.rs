@@ -167,9 +167,11 @@ pub const NOTES: &[&str] = &[
     "page-silent",
     "page-pictures",
     "page-recognised",
+    "pdf-damaged",
     "digit-doubtful",
     "formula-uncomputed",
     "cells-hidden",
+    "slides-hidden",
     "mail-files",
 ];
 

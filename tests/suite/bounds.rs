@@ -228,6 +228,8 @@ fn a_bound_that_is_crossed_is_told_with_its_file_its_value_and_a_remedy_and_all_
     );
     assert_eq!(text(&output.stdout).lines().count(), 2);
     let listed = text(&duibiao(folder.path(), &["schema", "--of", "bounds"]).stdout);
-    assert_eq!(listed.lines().count(), 2 + read::bounds::ALL.len() + 1, "{listed}");
+    let unshown = read::bounds::UNSHOWN;
+    assert_eq!(listed.lines().count(), 2 + read::bounds::ALL.len() + 1 + 3 + unshown.len(), "{listed}");
+    assert!(unshown.iter().all(|(what, then)| listed.contains(&format!("| {what} | {then} |"))), "{listed}");
     assert!(listed.contains("| Longest line of text, in bytes. | 2097152 |"), "{listed}");
 }
