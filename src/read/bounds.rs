@@ -63,6 +63,8 @@ bounds! {
     PDF_PAGES = 5_000;
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
+    /// Most numbers of the running text of one document; those of tables do not count.
+    NUMBERS = 250_000;
     /// Most codes that the fonts of a PDF map to characters.
     FONT_CODES = 4_000_000;
     /// Longest line of text, in bytes.

@@ -44,7 +44,7 @@ pub use carried::{Documents, carried};
 pub use error::ReadError;
 pub use own::{is_own, is_own_reason, is_own_text};
 
-use crate::text::Source;
+use crate::text::{Source, is_digit};
 use draft::Draft;
 use ocr::Ocr;
 
@@ -158,7 +158,30 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
         Some(Read::Text(_)) | None => text(name, bytes, options)?,
     };
     draft.counted()?;
-    if draft.is_empty() { Err(ReadError::Empty) } else { Ok(draft.finish(name)) }
+    if draft.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let source = draft.finish(name);
+    let longest = source.text.lines().map(str::len).max().unwrap_or(0);
+    ReadError::beyond("the longest line in bytes", longest, bounds::LINE_BYTES)?;
+    ReadError::beyond("the number of numbers in running text", numbers(&source), bounds::NUMBERS)?;
+    Ok(source)
+}
+
+/// How many numbers stand outside of tables, whether in digits or in words.
+fn numbers(source: &Source) -> usize {
+    let numeral = |c: char| is_digit(c) || "一二两三四五六七八九十百千".contains(c);
+    let starts = |text: &str| {
+        let mut inside = false;
+        let start = |c: char| !std::mem::replace(&mut inside, numeral(c)) && inside;
+        text.chars().map(start).filter(|start| *start).count()
+    };
+    let (mut count, mut at) = (0, 0);
+    for table in &source.tables {
+        count += source.text.get(at..table.span.start).map_or(0, starts);
+        at = table.span.end.max(at);
+    }
+    count + source.text.get(at..).map_or(0, starts)
 }
 
 /// The codes of what readers note.

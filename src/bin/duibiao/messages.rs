@@ -264,6 +264,9 @@ fn silent_en(silence: Silence) -> String {
         Silence::Nameless(goals) => {
             format!("no rows: {goals} goals or rates make none by themselves; `explain` shows why")
         }
+        Silence::Blank(rows) => {
+            format!("no rows: all {rows} goals and figures in it are 0, as in a form that nobody filled in")
+        }
         Silence::Tables(tables) => {
             format!("no rows: {tables} of its tables were not read, as said above")
         }
@@ -283,6 +286,7 @@ fn silent_zh(silence: Silence) -> String {
         Silence::Nameless(goals) => {
             format!("没有结果行: {goals}个目标或完成率单独不成行, 可用 explain 查看原因")
         }
+        Silence::Blank(rows) => format!("没有结果行: 文中{rows}项目标和完成值都是0, 像是没有填写的空表"),
         Silence::Tables(tables) => format!("没有结果行: {tables}张表未能读取, 原因见上"),
     }
 }
