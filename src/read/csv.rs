@@ -32,6 +32,13 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     Ok(draft)
 }
 
+/// True where the first lines are parted by the same mark, though nothing says that they are a table.
+pub(super) fn is_table(text: &str) -> bool {
+    let mark = char::from(separator(text));
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).peekable();
+    lines.peek().is_some() && lines.all(|line| line.contains(mark)) && text.lines().nth(1).is_some()
+}
+
 fn separator(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
     let with = |mark: char| lines.iter().map(|line| usize::from(line.contains(mark))).sum::<usize>();

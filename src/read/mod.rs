@@ -107,6 +107,8 @@ const MAIL: Reader =
 const MSG: Reader = Reader { name: "Outlook mail", endings: &["msg"], read: Read::Bytes(msg::read) };
 const FLAT: Reader =
     Reader { name: "XML of Office", endings: &["xml", "fods", "fodt"], read: Read::Text(flat) };
+/// Endings of workbooks.
+const SHEETS: &[&str] = &["xls", "xlsx", "et"];
 /// Endings of files that are refused with advice, or that hold documents.
 const OTHER_ENDINGS: &[&str] = &["zip"];
 
@@ -227,6 +229,8 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
     } else {
         match by_ending(name).map(|reader| &reader.read) {
             Some(Read::Text(read)) => read(text)?,
+            // Systems call the CSV that they write a workbook.
+            Some(_) if SHEETS.contains(&ending(name).as_str()) && csv::is_table(text) => csv::read(text)?,
             Some(Read::Bytes(_) | Read::Seen(_)) | None => plain::read(text)?,
         }
     };
