@@ -64,7 +64,7 @@ bounds! {
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
     /// Most numbers of the running text of one document; those of tables do not count.
-    NUMBERS = 250_000;
+    NUMBERS = 100_000;
     /// Most codes that the fonts of a PDF map to characters.
     FONT_CODES = 4_000_000;
     /// Longest line of text, in bytes.

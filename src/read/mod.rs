@@ -227,6 +227,8 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
     } else if sniff::is_html(text) {
         html::read(text).and_then(|draft| sniff::frames(text, &draft).map_or(Ok(draft), Err))?
     } else {
+        // Marks and blanks of such text are text as well.
+        ReadError::beyond("the text of the document in bytes", text.trim().len(), bounds::DOCUMENT_BYTES)?;
         match by_ending(name).map(|reader| &reader.read) {
             Some(Read::Text(read)) => read(text)?,
             // Systems call the CSV that they write a workbook.

@@ -210,6 +210,6 @@ fn files_that_are_called_otherwise_are_read_as_what_they_are() {
         let source = source(name, bytes);
         assert_eq!(rows(&source), ["paired 塘坝 48 31"], "{name}: {}", source.text);
     }
-    let prose = source("a.xls", "计划疏浚塘坝48口，已疏浚31口。".into());
+    let prose = source("a.xls", "计划疏浚塘坝48口，已疏浚31口。");
     assert!(prose.tables.is_empty());
 }

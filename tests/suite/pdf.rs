@@ -160,7 +160,7 @@ fn an_updated_pdf_whose_end_is_cut_is_an_error_and_one_without_any_end_a_warning
     let cut = [first.as_slice(), update.as_bytes()].concat();
     assert!(crate::documents::refused("a.pdf", cut).to_string().contains("what was changed last"));
     let end = first.windows(4).position(|word| word == b"xref").unwrap();
-    let source = crate::documents::source("a.pdf", first[..end].to_vec());
+    let source = crate::documents::source("a.pdf", &first[..end]);
     assert!(source.text.contains("31口"), "{}", source.text);
     assert_eq!(source.notes[0].code, "pdf-damaged", "{:?}", source.notes);
 }
