@@ -271,7 +271,8 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     tables.notes.extend(regions.iter().filter_map(Region::note));
     let mut findings = merge(prose, tables.findings);
     findings.iter_mut().for_each(|row| responsible.assign(row));
-    let silence = silence::of(&findings, &claims, &tables.notes, source, rules);
+    let silence = silence::blank(&mut findings)
+        .or_else(|| silence::of(&findings, &claims, &tables.notes, source, rules));
     let report = Report {
         source: source.name.clone(),
         title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),

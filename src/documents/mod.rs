@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::read::{self, bounds, courier::Carried};
+use crate::read::{self, Documents, bounds, courier::Carried};
 
 /// One thing to read, or why an argument names nothing.
 #[derive(Clone, Debug)]
@@ -28,6 +28,13 @@ pub enum Input {
         /// What it holds.
         bytes: Arc<[u8]>,
     },
+    /// An archive or a mail whose documents could not be taken out of it, and the reason.
+    Closed {
+        /// The file.
+        carrier: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// An argument that is no document, folder or pattern with documents, and the reason.
     Nothing(String, String),
 }
@@ -37,7 +44,10 @@ impl Input {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Document(path) | Self::Found(path) | Self::Carried { carrier: path, .. } => Some(path),
+            Self::Document(path)
+            | Self::Found(path)
+            | Self::Carried { carrier: path, .. }
+            | Self::Closed { carrier: path, .. } => Some(path),
             Self::Nothing(..) => None,
         }
     }
@@ -46,7 +56,9 @@ impl Input {
     #[must_use]
     pub fn name(&self) -> String {
         match self {
-            Self::Document(path) | Self::Found(path) => path.display().to_string(),
+            Self::Document(path) | Self::Found(path) | Self::Closed { carrier: path, .. } => {
+                path.display().to_string()
+            }
             Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
         }
     }
@@ -58,8 +70,8 @@ pub type Unpack<'r> = dyn Fn(&str, &[u8]) -> Carried + 'r;
 /// Folders inside folders are entered so far.
 const FOLDER_DEPTH: usize = 64;
 
-/// The documents that the arguments name, in their order and none twice; what an earlier run left as `output` in a
-/// folder is none of them.
+/// The documents that the arguments name, in their order and none twice, whatever ways lead to it; what an earlier run
+/// left as `output` in a folder is none of them.
 ///
 /// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
 /// What of it cannot be looked into is named, and the rest is read. `carried` looks into archives and mails.
@@ -72,11 +84,18 @@ pub fn expand(arguments: &[PathBuf], output: Option<&Path>, carried: &Unpack<'_>
     };
     let mut seen = HashSet::new();
     let mut fresh = |input: &Input| match input {
-        Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(path.clone()),
-        Input::Carried { .. } | Input::Nothing(..) => true,
+        Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(place(path)),
+        Input::Carried { .. } | Input::Closed { .. } | Input::Nothing(..) => true,
     };
     let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
-    named.flat_map(|input| unpacked(input, carried)).collect()
+    let mut held = 0;
+    named.flat_map(|input| unpacked(input, carried, &mut held)).collect()
+}
+
+/// Where a file is, without links and the folder one stands in; `-` is standard input.
+fn place(path: &Path) -> PathBuf {
+    let found = if path.as_os_str() == "-" { None } else { path.canonicalize().ok() };
+    found.unwrap_or_else(|| path.to_owned())
 }
 
 /// Endings of files that may carry documents.
@@ -89,22 +108,42 @@ pub fn carries(name: &Path) -> bool {
     ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str()))
 }
 
-/// The documents that an archive or a mail carries, in its place.
-fn unpacked(input: Input, unpack: &Unpack<'_>) -> Vec<Input> {
+/// The documents that an archive or a mail carries, in its place; `held` bytes of others are there already.
+fn unpacked(input: Input, unpack: &Unpack<'_>, held: &mut usize) -> Vec<Input> {
     let (Input::Document(path) | Input::Found(path)) = &input else { return vec![input] };
-    let name = input.name();
     if !carries(path) {
         return vec![input];
     }
-    let found = bytes(path).ok().and_then(|bytes| unpack(&name, &bytes).ok().flatten());
-    // What cannot be looked into says why when it is read.
-    let Some(found) = found else { return vec![input] };
+    let found = bytes(path).and_then(|bytes| unpack(&input.name(), &bytes));
+    let found = found.and_then(|found| found.map_or(Ok(None), |found| within(found, held).map(Some)));
     let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {
         carrier: path.clone(),
         name,
         bytes: bytes.into(),
     };
-    found.into_iter().map(carried).collect()
+    match found {
+        Ok(Some(found)) => found.into_iter().map(carried).collect(),
+        // What carries none is read itself.
+        Ok(None) => vec![input],
+        Err(reason) => {
+            let reason = format!("{reason}; or unpack it and name the documents in it");
+            vec![Input::Closed { carrier: path.clone(), reason }]
+        }
+    }
+}
+
+/// Documents that fit beside those that are held already, or the bound that they cross.
+fn within(found: Documents, held: &mut usize) -> Result<Documents, String> {
+    let size = *held + found.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    let limit = bounds::CARRIED_BYTES;
+    if size > limit {
+        return Err(format!(
+            "too much: what this and the archives before it carry is {size} bytes, and at most {limit} are \
+             read at once: name fewer archives"
+        ));
+    }
+    *held = size;
+    Ok(found)
 }
 
 fn named_by(argument: &Path) -> Vec<Input> {
@@ -166,7 +205,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
         // A link to a folder is not followed: it may lead back here.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
             walk(&path, depth - 1, found);
-        } else if (path.is_file() || lost) && read::is_document(&name) {
+        } else if (path.is_file() || lost) && (read::is_document(&name) || read::is_picture(&name)) {
             // `.` is not shown in front of what the user did not write.
             let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
             found.push(Input::Found(path));
@@ -179,10 +218,10 @@ fn is_own(path: &Path) -> bool {
     fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
 }
 
-/// True where an input that was not named itself turned out to be a file of our own.
+/// True where an input that was not named itself turned out to be a file of our own, or a picture that nobody reads here.
 #[must_use]
 pub fn passes_by(input: &Input, reason: &str) -> bool {
-    matches!(input, Input::Found(_)) && read::is_own_reason(reason)
+    matches!(input, Input::Found(_)) && (read::is_own_reason(reason) || read::is_picture(&input.name()))
 }
 
 /// The bytes of a file, or the reason why there are none.

@@ -74,6 +74,7 @@ impl Error {
             | ReadError::UnknownEncoding(_)
             | ReadError::Undecodable(_)
             | ReadError::Broken(_)
+            | ReadError::Cut
             | ReadError::Encrypted
             | ReadError::Scanned
             | ReadError::Picture

@@ -21,6 +21,7 @@ mod findings;
 mod formats;
 mod fuzzed;
 mod goals;
+mod hidden;
 mod inputs;
 mod interrupted;
 #[path = "../../fuzz/laws/mod.rs"]

@@ -10,7 +10,7 @@ use duibiao::{
     error::Error,
 };
 
-pub(crate) use documents::{Input, passes_by};
+pub(crate) use documents::Input;
 
 use crate::reading::ReadingArgs;
 

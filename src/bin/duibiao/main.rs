@@ -25,6 +25,7 @@ mod measures;
 mod messages;
 mod ocr;
 mod output;
+mod passed;
 mod questions;
 mod reading;
 mod rules;

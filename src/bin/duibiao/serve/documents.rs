@@ -65,7 +65,7 @@ impl Desk<'_> {
     /// Adds what was named on the command line; `Some` says why it could not be.
     pub(super) fn add_input(&self, input: &Input) -> Option<String> {
         let bytes = match input {
-            Input::Nothing(_, reason) => return Some(reason.clone()),
+            Input::Nothing(_, reason) | Input::Closed { reason, .. } => return Some(reason.clone()),
             Input::Carried { bytes, .. } => Ok(bytes.to_vec()),
             Input::Document(path) | Input::Found(path) => inputs::bytes(path),
         };
