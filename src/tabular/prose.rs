@@ -94,7 +94,15 @@ pub(crate) fn rows(
     }
     let outline = outline(context, blank.place.clone(), &pieces);
     let mut claims = claims(context.source, &outline, context.rules);
-    // Beside a cell of goals a cell of results sets none, unless it says so.
+    if goal.is_some() {
+        reached(context, &mut claims);
+    }
+    let found = paired(context, &outline, &claims, blank);
+    named(found, context, row, remarks)
+}
+
+/// Beside a cell of goals a cell of results sets none, unless it says so.
+fn reached(context: &Context, claims: &mut [Claim]) {
     let set: Vec<Quantity> = claims
         .iter()
         .filter(|claim| claim.at.goal_part && claim.role == Role::Goal)
@@ -110,11 +118,9 @@ pub(crate) fn rows(
         };
         !claim.at.goal_part && listed
     };
-    for claim in claims.iter_mut().filter(|_| goal.is_some()).filter(told) {
+    for claim in claims.iter_mut().filter(told) {
         (claim.role, claim.reached) = (Role::Figure, true);
     }
-    let found = paired(context, &outline, &claims, blank);
-    named(found, context, row, remarks)
 }
 
 /// The findings of claims in cells.
