@@ -35,6 +35,7 @@ pub use order::Sorting;
 pub use pace::{Pace, Plan};
 pub use ranking::ranks;
 pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
+pub(crate) use typed::frame as frame_of;
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 

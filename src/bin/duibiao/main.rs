@@ -18,6 +18,7 @@ mod files;
 mod findings;
 mod format;
 mod gradual;
+mod in_turn;
 mod grid;
 mod inputs;
 mod ledger;

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::{Export, Exporter, GENERATOR, own};
+use super::{Cut, Export, Exporter, GENERATOR, Growing, Part, Style, own};
 use crate::measure::{RollupBy, Table, districts, to_check};
 pub(super) use look::Look;
 pub(super) use paper::{Cell, Column as Sheet, on_paper, whole};
@@ -39,6 +39,14 @@ impl Exporter for Xlsx {
         "workbook for people: summary, rates, open goals, checks"
     }
 
+    fn part(&self, table: Table, _: Style) -> io::Result<Part> {
+        Ok(Part::of_table(table))
+    }
+
+    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        Ok(Box::new(Held { out, table: Table::default() }))
+    }
+
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         let rows = export.table.rows.len();
         if rows > ROWS {
@@ -47,6 +55,19 @@ impl Exporter for Xlsx {
             )));
         }
         out.write_all(&workbook(export.table).map_err(io::Error::other)?)
+    }
+}
+
+struct Held<'w> { out: &'w mut dyn Write, table: Table }
+
+impl Growing for Held<'_> {
+    fn add(&mut self, part: Part, _: Vec<(crate::text::Source, crate::model::Report)>) -> io::Result<()> {
+        self.table.rows.extend(part.table()?.rows);
+        Ok(())
+    }
+    fn finish(self: Box<Self>) -> io::Result<Option<Cut>> {
+        self.out.write_all(&workbook(&self.table).map_err(io::Error::other)?)?;
+        Ok(None)
     }
 }
 
