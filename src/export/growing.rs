@@ -145,3 +145,51 @@ pub(super) fn at_once(
     }
     file.finish().map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Export, Part, Table};
+    use crate::export::{EXPORTERS, Style};
+
+    fn table() -> Table {
+        let row = |nth: usize| {
+            let number = nth.to_string();
+            Table::row(&[
+                ("row_id", number.as_str()),
+                ("source", "a.txt"),
+                ("kind", "paired"),
+                ("indicator", "=桥\"梁"),
+                ("target", "12.5"),
+                ("goal_line", number.as_str()),
+                ("as_of", "2023-06-30"),
+                ("findings", "R09;R10"),
+            ])
+        };
+        Table { rows: (0..2500).map(row).collect() }
+    }
+
+    #[test]
+    fn a_file_holds_the_same_however_its_rows_were_cut_into_parts() {
+        let table = table();
+        let style = Style::default();
+        // A page is of reports, and of rows only beside them.
+        for exporter in EXPORTERS.iter().filter(|exporter| exporter.name() != "html") {
+            for rows in [&table.rows[..0], &table.rows[..7], &table.rows] {
+                let mut whole = Vec::new();
+                let table = Table { rows: rows.to_vec() };
+                exporter.write(&Export { table: &table, reports: &[], style }, &mut whole).unwrap();
+                for size in [1, 3, 1700] {
+                    let mut grown = Vec::new();
+                    let mut file = exporter.begin(style, &mut grown).unwrap();
+                    for rows in rows.chunks(if rows.len() < 10 { size } else { 1700 }) {
+                        let part = exporter.part(Table { rows: rows.to_vec() }, style).unwrap();
+                        assert_eq!(Part::rows(&part), rows.len());
+                        file.add(part, Vec::new()).unwrap();
+                    }
+                    file.finish().unwrap();
+                    assert!(grown == whole, "{} of {} rows in parts of {size}", exporter.name(), rows.len());
+                }
+            }
+        }
+    }
+}

@@ -57,10 +57,15 @@ impl Gradual<'_> {
         let written = output.write(|out| {
             let mut begun = Begun { out: Some(out), file: None };
             let jobs = self.way.reading.jobs();
-            in_turn(&groups, jobs, |inputs| self.group(inputs), |group| {
-                bar.inc(group.inputs.len() as u64);
-                self.put(group, &mut begun, &mut come, messages)
-            })?;
+            in_turn(
+                &groups,
+                jobs,
+                |inputs| self.group(inputs),
+                |group| {
+                    bar.inc(group.inputs.len() as u64);
+                    self.put(group, &mut begun, &mut come, messages)
+                },
+            )?;
             let file = begun.file.ok_or_else(|| io::Error::other("nothing was read"))?;
             come.cut = file.finish()?;
             Ok(())

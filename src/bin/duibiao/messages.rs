@@ -177,7 +177,9 @@ impl Messages {
         let Cut { rows, of_rows, reports, of_reports } = cut;
         let message = match (self.lang, self.log) {
             (Language::Zh, Log::Text) => {
-                format!("页面只列前{reports}份报告的{rows}行（共{of_reports}份、{of_rows}行）, 全部各行请用其他格式")
+                format!(
+                    "页面只列前{reports}份报告的{rows}行（共{of_reports}份、{of_rows}行）, 全部各行请用其他格式"
+                )
             }
             (Language::En, _) | (_, Log::Json) => format!(
                 "the page shows {rows} of {of_rows} rows, of the first {reports} of {of_reports} reports; the other formats hold all"
