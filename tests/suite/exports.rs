@@ -151,7 +151,8 @@ fn every_format_holds_the_same_written_part_by_part_and_at_once() {
         let name = |way: &str| format!("out/{way}.{}", exporter.endings()[0]);
         fs::create_dir_all(folder.path().join("out")).unwrap();
         for (way, more) in [("parts", &["--jobs", "3"][..]), ("whole", &["--summary", "out/sum.json"][..])] {
-            let all = [&["extract", ".", "-o", &name(way)], more].concat();
+            let name = name(way);
+            let all = [&["extract", ".", "-o", name.as_str()], more].concat();
             let output = duibiao(folder.path(), &all);
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         }
