@@ -46,6 +46,8 @@ struct Outcomes {
     readings: Readings,
     failure: Option<Error>,
     cut: Option<Cut>,
+    /// No input gave anything to write.
+    nothing: bool,
 }
 
 impl Gradual<'_> {
@@ -66,13 +68,14 @@ impl Gradual<'_> {
                     self.put(group, &mut begun, &mut come, messages)
                 },
             )?;
+            come.nothing = begun.file.is_none();
             let file = begun.file.ok_or_else(|| io::Error::other("nothing was read"))?;
             come.cut = file.finish()?;
             Ok(())
         });
         bar.finish_and_clear();
         come.failure.map_or(Ok(()), Err)?;
-        if come.readings.any() {
+        if !come.nothing {
             written?;
             messages.written(output, come.readings.written);
             if let Some(cut) = come.cut {
