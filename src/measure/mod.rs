@@ -11,6 +11,7 @@ mod flow;
 mod fold;
 mod formulas;
 mod frame;
+mod gathering;
 mod judge;
 mod known;
 mod matrix;
@@ -27,13 +28,15 @@ pub use alerts::alerts;
 pub use checks::to_check;
 pub use columns::{COLUMNS, Column, ColumnType};
 pub use formulas::measured;
+pub use gathering::{Gathering, rollup};
 pub use known::{COMPUTED, GOAL_CELLS, KNOWN_GOAL, with_goals};
 pub use matrix::{Matrix, districts, matrix};
 pub use options::{AtMost, Measures};
 pub use order::Sorting;
 pub use pace::{Pace, Plan};
 pub use ranking::ranks;
-pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
+pub use rollup::{Rollup, RollupBy, STATUSES, rollup_columns};
+pub(crate) use typed::frame as frame_of;
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 

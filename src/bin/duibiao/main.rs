@@ -18,6 +18,7 @@ mod findings;
 mod format;
 mod gradual;
 mod grid;
+mod in_turn;
 mod inputs;
 mod ledger;
 mod man;

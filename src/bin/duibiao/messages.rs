@@ -1,5 +1,5 @@
 use clap::ValueEnum;
-use duibiao::{error::Error, model::Silence, text::Severity};
+use duibiao::{error::Error, export::Cut, model::Silence, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
@@ -166,6 +166,23 @@ impl Messages {
             (Language::En, _) | (_, Log::Json) => format!("{rows} rows written"),
         };
         self.about(Severity::Note, &path.display().to_string(), None, "rows-written", &message);
+    }
+
+    /// That a file does not hold all rows.
+    pub(crate) fn cut(&self, output: &Output, cut: Cut) {
+        let Output::File(path) = output else { return };
+        let Cut { rows, of_rows, reports, of_reports } = cut;
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => {
+                format!(
+                    "页面只列前{reports}份报告的{rows}行（共{of_reports}份、{of_rows}行）, 全部各行请用其他格式"
+                )
+            }
+            (Language::En, _) | (_, Log::Json) => format!(
+                "the page shows {rows} of {of_rows} rows, of the first {reports} of {of_reports} reports; the other formats hold all"
+            ),
+        };
+        self.about(Severity::Warning, &path.display().to_string(), None, "page-cut", &message);
     }
 
     /// Why a file gives no rows.

@@ -121,9 +121,9 @@ impl Readings {
     }
 
     /// Lets go of what was read, and remembers that it was.
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn release(&mut self) -> Vec<(Source, Report)> {
         self.forgotten += self.read.len();
-        self.read.clear();
+        self.read.drain(..).map(|reading| (reading.source, reading.report)).collect()
     }
 
     /// The error of the inputs that could not be read, once the rest is written.
