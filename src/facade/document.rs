@@ -110,7 +110,9 @@ impl Document {
             Content::Text(text) => Ok((None, Some(text.as_bytes()))),
             Content::Bytes(bytes) | Content::Input(Input::Carried { bytes, .. }) => Ok((None, Some(bytes))),
             Content::Input(Input::Document(path) | Input::Found(path)) => Ok((Some(path), None)),
-            Content::Input(Input::Nothing(_, reason) | Input::Closed { reason, .. }) => Err(Error::document(&self.name, reason)),
+            Content::Input(Input::Nothing(_, reason) | Input::Closed { reason, .. }) => {
+                Err(Error::document(&self.name, reason))
+            }
         }
     }
 
@@ -125,7 +127,9 @@ impl Document {
             // A string is decoded already.
             Content::Text(text) => read(text.as_bytes(), &Options::default()),
             Content::Bytes(bytes) | Content::Input(Input::Carried { bytes, .. }) => read(bytes, &named),
-            Content::Input(Input::Nothing(_, reason) | Input::Closed { reason, .. }) => Err(Error::document(name, reason)),
+            Content::Input(Input::Nothing(_, reason) | Input::Closed { reason, .. }) => {
+                Err(Error::document(name, reason))
+            }
             Content::Input(Input::Document(path) | Input::Found(path)) => {
                 let bytes = documents::bytes(path).map_err(|reason| Error::document(name, &reason))?;
                 read(&bytes, &named)
