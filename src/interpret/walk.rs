@@ -525,12 +525,8 @@ impl Walk<'_> {
             rules: self.rules,
         };
         let mut named = naming.named(sentence);
-        if let Some(name) = self
-            .claims
-            .iter()
-            .find(|claim| claim.at.block == here.piece.block && claim.own)
-            .filter(|_| rate_line)
-        {
+        let own = |claim: &&Claim| claim.at.block == here.piece.block && claim.own;
+        if let Some(name) = rate_line.then(|| self.claims.iter().find(own)).flatten() {
             named = Named {
                 text: name.name.clone(),
                 key: name.key.clone(),

@@ -16,7 +16,8 @@ pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: 
     while let Some(&first) = left.first() {
         let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|goal| one_kind(first, goal));
         left = rest;
-        let mut figures: Vec<&Claim> = free.iter().copied().filter(|figure| one_kind(first, figure)).collect();
+        let mut figures: Vec<&Claim> =
+            free.iter().copied().filter(|figure| one_kind(first, figure)).collect();
         // 进场施工，其中8家已竣工: what is done of the whole, where nothing else is told.
         if figures.is_empty() && same.len() == 1 && !first.part {
             let done = |figure: &&Claim| figure.reached && !figure.early && like(first, figure);
@@ -81,7 +82,13 @@ fn may_answer(goal: &Claim, figure: &Claim) -> bool {
 }
 
 /// A row of its own for a goal and its figure, or the open row of the goal.
-pub(super) fn answer(found: &mut Vec<Finding>, goal: &Claim, figure: &Claim, grounds: Grounds, blank: &Finding) {
+pub(super) fn answer(
+    found: &mut Vec<Finding>,
+    goal: &Claim,
+    figure: &Claim,
+    grounds: Grounds,
+    blank: &Finding,
+) {
     let known =
         found.iter().position(|row| row.kind == Kind::Open && core(row)[0] == Some(goal.quantity.core));
     let at = known.unwrap_or_else(|| {

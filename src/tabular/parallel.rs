@@ -15,7 +15,10 @@ pub(super) fn parallel<'c>(text: &str, claims: &'c [Claim]) -> Option<Vec<(&'c C
     let (goals, figures): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|claim| claim.at.goal_part);
     let alike = |(goal, figure): (&&Claim, &&Claim)| {
         let (one, other) = (goal.quantity.kind, figure.quantity.kind);
-        one == other && one != QuantityKind::Points && one_measure(&goal.quantity, &figure.quantity) && same_words(text, goal, figure)
+        one == other
+            && one != QuantityKind::Points
+            && one_measure(&goal.quantity, &figure.quantity)
+            && same_words(text, goal, figure)
     };
     let all = goals.len() > 1 && goals.len() == figures.len() && goals.iter().zip(&figures).all(alike);
     all.then(|| goals.into_iter().zip(figures).collect())
@@ -24,7 +27,11 @@ pub(super) fn parallel<'c>(text: &str, claims: &'c [Claim]) -> Option<Vec<(&'c C
 fn same_words(text: &str, goal: &Claim, figure: &Claim) -> bool {
     let before = |claim: &Claim| -> String {
         let letters = text[..claim.quantity.core.start].chars().rev();
-        letters.filter(|c| !"已共约了其中".contains(*c)).take_while(|c| c.is_alphanumeric()).take(BEFORE).collect()
+        letters
+            .filter(|c| !"已共约了其中".contains(*c))
+            .take_while(|c| c.is_alphanumeric())
+            .take(BEFORE)
+            .collect()
     };
     let behind = |claim: &Claim| -> String {
         text[claim.quantity.core.end..].chars().take_while(|c| c.is_alphanumeric()).take(BEHIND).collect()

@@ -94,7 +94,15 @@ pub(crate) fn rows(
     }
     let outline = outline(context, blank.place.clone(), &pieces);
     let mut claims = claims(context.source, &outline, context.rules);
-    // Beside a cell of goals a cell of results sets none, unless it says so.
+    if goal.is_some() {
+        reached(context, &mut claims);
+    }
+    let found = paired(context, &outline, &claims, blank);
+    named(found, context, row, remarks)
+}
+
+/// Beside a cell of goals a cell of results sets none, unless it says so.
+fn reached(context: &Context, claims: &mut [Claim]) {
     let set: Vec<Quantity> = claims
         .iter()
         .filter(|claim| claim.at.goal_part && claim.role == Role::Goal)
@@ -110,11 +118,9 @@ pub(crate) fn rows(
         };
         !claim.at.goal_part && listed
     };
-    for claim in claims.iter_mut().filter(|_| goal.is_some()).filter(told) {
+    for claim in claims.iter_mut().filter(told) {
         (claim.role, claim.reached) = (Role::Figure, true);
     }
-    let found = paired(context, &outline, &claims, blank);
-    named(found, context, row, remarks)
 }
 
 /// The findings of claims in cells.
@@ -136,7 +142,9 @@ fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Findin
 /// 完成土建工程的60% against 完成土建工程的62%: how far a work should be, and how far it is.
 fn levels(found: &mut Vec<Finding>) {
     let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
-    let goal = |row: &Finding| row.kind == Kind::Open && row.goal.as_ref().is_some_and(|goal| percent(&goal.quantity));
+    let goal = |row: &Finding| {
+        row.kind == Kind::Open && row.goal.as_ref().is_some_and(|goal| percent(&goal.quantity))
+    };
     let told = |row: &Finding| row.kind == Kind::Progress;
     let place = |wanted: &dyn Fn(&Finding) -> bool| {
         let mut places = (0..found.len()).filter(|&at| wanted(&found[at]));
@@ -268,9 +276,15 @@ pub(crate) fn figure_for(
 }
 
 /// The rate that a sentence prints of a goal and a figure: 新增720个，完成80%.
-pub(crate) fn rate_for(context: &Context, span: Span, goal: &Quantity, figure: &Quantity) -> Option<StatedRate> {
+pub(crate) fn rate_for(
+    context: &Context,
+    span: Span,
+    goal: &Quantity,
+    figure: &Quantity,
+) -> Option<StatedRate> {
     let found = read(context, span, Part::Progress);
-    let rate = found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
+    let rate =
+        found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
     Some(StatedRate { ratio: ratio(&rate.quantity), span: rate.quantity.core })
 }
 

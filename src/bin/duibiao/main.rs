@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod account;
 mod apart;
 mod args;
 mod beside;
@@ -20,6 +19,7 @@ mod format;
 mod gradual;
 mod grid;
 mod help;
+mod in_turn;
 mod inputs;
 mod ledger;
 mod man;
@@ -27,6 +27,7 @@ mod measures;
 mod messages;
 mod ocr;
 mod output;
+mod passed;
 mod questions;
 mod reading;
 mod rules;

@@ -1,9 +1,16 @@
 use clap::ValueEnum;
-use duibiao::{error::Error, export::Lang, model::Silence, rules::Fault, text::Severity, tongue::chinese};
+use duibiao::{
+    error::Error,
+    export::{Cut, Lang},
+    model::Silence,
+    rules::Fault,
+    text::Severity,
+    tongue::chinese,
+};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
-use crate::{output::Output, trouble, visible::visible};
+use crate::{output::Output, passed::Passed, trouble, visible::visible};
 
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -165,10 +172,9 @@ impl Messages {
         self.say(severity, Some(file), line, Some(code), message);
     }
 
-    /// A file among the reports that this program wrote.
-    pub(crate) fn passed_by(&self, file: &str) {
-        let message = "duibiao wrote it: it is no report and is passed by";
-        self.about(Severity::Note, file, None, "own-output", message);
+    /// A file among the reports that is passed by, and why.
+    pub(crate) fn passed_by(&self, file: &str, passed: Passed, reason: &str) {
+        self.about(Severity::Note, file, None, passed.code(), &passed.told(reason));
     }
 
     /// How many rows went into a file; standard output speaks for itself.
@@ -176,6 +182,16 @@ impl Messages {
         let Output::File(path) = output else { return };
         let file = path.display().to_string();
         self.about(Severity::Note, &file, None, "rows-written", &format!("{rows} rows written"));
+    }
+
+    /// That a file does not hold all rows.
+    pub(crate) fn cut(&self, output: &Output, cut: Cut) {
+        let Output::File(path) = output else { return };
+        let Cut { rows, of_rows, reports, of_reports } = cut;
+        let message = format!(
+            "the page shows {rows} of {of_rows} rows, of the first {reports} of {of_reports} reports; the other formats hold all"
+        );
+        self.about(Severity::Warning, &path.display().to_string(), None, "page-cut", &message);
     }
 
     /// Why a file gives no rows.
@@ -261,6 +277,9 @@ fn without_rows(silence: Silence) -> String {
         }
         Silence::Nameless(goals) => {
             format!("no rows: {goals} goals or rates make none by themselves; `explain` shows why")
+        }
+        Silence::Blank(rows) => {
+            format!("no rows: all {rows} goals and figures in it are 0, as in a form that nobody filled in")
         }
         Silence::Tables(tables) => {
             format!("no rows: {tables} of its tables were not read, as said above")

@@ -41,7 +41,7 @@ enum Of {
     Ledger,
     /// What `ledger trend` writes.
     Trend,
-    /// No output: how much of a document is read at most.
+    /// No output: how much of a document is read at most, and what becomes of what it does not show.
     Bounds,
 }
 
@@ -88,7 +88,7 @@ fn lang(language: Language) -> Lang {
     }
 }
 
-/// Every bound as a Markdown table.
+/// Every bound, and what is not shown, as Markdown tables.
 fn bounds(messages: &Messages) -> String {
     let columns = read::bounds::Bound {
         about: "Most columns of a table; a wider one is named and gives no rows.",
@@ -98,6 +98,11 @@ fn bounds(messages: &Messages) -> String {
         format!("| {} | {} |\n", messages.in_words(bound.about.trim()), bound.limit)
     };
     let lines: String = read::bounds::ALL.iter().chain([&columns]).map(line).collect();
-    let (bound, limit) = (messages.in_words("bound"), messages.in_words("limit"));
-    format!("| {bound} | {limit} |\n|---|---|\n{lines}")
+    let unshown = |(what, then): &(&str, &str)| {
+        format!("| {} | {} |\n", messages.in_words(what), messages.in_words(then))
+    };
+    let unshown: String = read::bounds::UNSHOWN.iter().map(unshown).collect();
+    let [bound, limit, what, then] =
+        ["bound", "limit", "what is not shown", "what becomes of it"].map(|head| messages.in_words(head));
+    format!("| {bound} | {limit} |\n|---|---|\n{lines}\n| {what} | {then} |\n|---|---|\n{unshown}")
 }

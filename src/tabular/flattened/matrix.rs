@@ -117,7 +117,8 @@ fn heads(text: &str, above: &[Span], rules: &Rulebook) -> Option<Heads> {
         }
     }
     run.reverse();
-    let scope = |(_, header): &(Span, Header)| matches!(header.role(), Some(ColumnRole::Scope | ColumnRole::Body));
+    let scope =
+        |(_, header): &(Span, Header)| matches!(header.role(), Some(ColumnRole::Scope | ColumnRole::Body));
     let corner = run.iter().rposition(scope)?;
     let run = &run[corner..];
     let often = |span: Span| run.iter().filter(|(other, _)| other.text(text) == span.text(text)).count();
@@ -132,11 +133,15 @@ fn heads(text: &str, above: &[Span], rules: &Rulebook) -> Option<Heads> {
     let goal = word(&[ColumnRole::Goal], false)?;
     let figure = word(&[ColumnRole::Figure], false).or_else(|| word(&[ColumnRole::Rate], false))?;
     let rate = word(&[ColumnRole::Rate, ColumnRole::Share], true);
-    let rate = rate.or_else(|| word(&[ColumnRole::Rate, ColumnRole::Share], false)).filter(|rate| *rate != figure)?;
+    let rate = rate
+        .or_else(|| word(&[ColumnRole::Rate, ColumnRole::Share], false))
+        .filter(|rate| *rate != figure)?;
     let single = || run[1..].iter().filter(|(span, _)| often(*span) == 1);
-    let measured: Vec<Span> = single().filter(|(_, header)| header.unit.is_some()).map(|(span, _)| *span).collect();
+    let measured: Vec<Span> =
+        single().filter(|(_, header)| header.unit.is_some()).map(|(span, _)| *span).collect();
     let office = |span: &Span| ends(&rules.layouts.names.office, span.text(text));
-    let plain = single().filter(|(span, header)| header.role().is_none() && !office(span)).map(|(span, _)| *span);
+    let plain =
+        single().filter(|(span, header)| header.role().is_none() && !office(span)).map(|(span, _)| *span);
     let names = if measured.len() > 1 { measured } else { plain.collect() };
     let fits = (2..=MOST_NAMES).contains(&names.len());
     fits.then_some(Heads { start: run[0].0, corner: run[0].0, names, words: [goal, figure, rate] })
@@ -176,7 +181,10 @@ fn region(heads: &Heads, rows: &[Row]) -> Option<Region> {
         }
     }
     placed.sort_by_key(|(row, _)| row.name);
-    let lost = left.iter().map(|(row, _)| row.numbers.iter().fold(row.name, |span, (own, _)| span.to(*own))).collect();
+    let lost = left
+        .iter()
+        .map(|(row, _)| row.numbers.iter().fold(row.name, |span, (own, _)| span.to(*own)))
+        .collect();
     let last = rows.last()?.numbers.last()?.0;
     let table = table(heads, &widths, &placed, heads.start.to(last));
     Some(Region { span: table.span, table: Some(table), lost })
@@ -185,7 +193,8 @@ fn region(heads: &Heads, rows: &[Row]) -> Option<Region> {
 /// Every way to give a number of cells to indicators, three to each, or two to one whose rate is not printed.
 fn ways(count: usize, most: usize) -> Vec<Vec<usize>> {
     let Some(pairs) = (count * 3).checked_sub(most).filter(|&pairs| pairs < count) else { return Vec::new() };
-    let chosen = subsets(count).into_iter().filter(|set| set.len() == pairs || pairs == 0 && set.len() == count);
+    let chosen =
+        subsets(count).into_iter().filter(|set| set.len() == pairs || pairs == 0 && set.len() == count);
     let width = |set: &[usize], at: usize| if pairs > 0 && set.contains(&at) { 2 } else { 3 };
     chosen.map(|set| (0..count).map(|at| width(&set, at)).collect()).collect()
 }
@@ -227,13 +236,18 @@ fn sums_up(row: &Row, blocks: &[usize], placed: &[(&Row, Vec<usize>)], widths: &
 
 fn table(heads: &Heads, widths: &[usize], rows: &[(&Row, Vec<usize>)], span: Span) -> Table {
     let start = |block: usize| 1 + widths[..block].iter().sum::<usize>();
-    let one = |span: Span, row: usize, col: usize, header: bool| Cell { span, row, col, rows: 1, cols: 1, header };
+    let one =
+        |span: Span, row: usize, col: usize, header: bool| Cell { span, row, col, rows: 1, cols: 1, header };
     let mut cells = vec![Cell { rows: 2, ..one(heads.corner, 0, 0, true) }];
     cells.extend(
-        heads.names.iter().enumerate().map(|(at, &name)| Cell { cols: widths[at], ..one(name, 0, start(at), true) }),
+        heads
+            .names
+            .iter()
+            .enumerate()
+            .map(|(at, &name)| Cell { cols: widths[at], ..one(name, 0, start(at), true) }),
     );
-    for block in 0..widths.len() {
-        let words = heads.words.iter().take(widths[block]).enumerate();
+    for (block, &width) in widths.iter().enumerate() {
+        let words = heads.words.iter().take(width).enumerate();
         cells.extend(words.map(|(by, &word)| one(word, 1, start(block) + by, true)));
     }
     for (at, (row, blocks)) in rows.iter().enumerate() {

@@ -25,6 +25,9 @@ const HEAD_CHARS: usize = 24;
 /// Most lines that one cell stands in before its bar.
 const MOST_PIECES: usize = 8;
 
+/// Most lines before a header that read like header cells.
+const MOST_TITLES: usize = 3;
+
 /// Fewest rows that make a table.
 const FEWEST: usize = 2;
 
@@ -51,7 +54,11 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize) -> Cells {
     let (mut open, mut pieces): (Option<Span>, usize) = (None, 0);
     for (line, &span) in lines.iter().enumerate().skip(at).filter(|(_, span)| !span.is_empty()) {
         let words = span.text(text);
-        if found.spans.len() >= most || pieces >= MOST_PIECES || !barred && words.contains(BARS) || words.contains('\t') {
+        if found.spans.len() >= most
+            || pieces >= MOST_PIECES
+            || !barred && words.contains(BARS)
+            || words.contains('\t')
+        {
             break;
         }
         if !barred {
@@ -59,7 +66,8 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize) -> Cells {
             continue;
         }
         let parts: Vec<Span> = words.split(BARS).map(|part| trimmed(text, Span::of(text, part))).collect();
-        let (last, closed) = parts.split_last().map_or((Span::new(0, 0), &[][..]), |(last, closed)| (*last, closed));
+        let (last, closed) =
+            parts.split_last().map_or((Span::new(0, 0), &[][..]), |(last, closed)| (*last, closed));
         for (place, &part) in closed.iter().enumerate() {
             let whole = trimmed(text, open.take().map_or(part, |open| open.to(part)));
             if !(whole.is_empty() && place == 0) {
@@ -94,12 +102,19 @@ impl Top {
         if upper.is_none() && !columns_known(text, &own, &heads) {
             return None;
         }
-        let has = |roles: &[ColumnRole]| heads.iter().any(|head| head.role.is_some_and(|role| roles.contains(&role)));
+        let has = |roles: &[ColumnRole]| {
+            heads.iter().any(|head| head.role.is_some_and(|role| roles.contains(&role)))
+        };
         let told = has(&[ColumnRole::Figure, ColumnRole::Rate]);
         let numbered = heads.first().is_some_and(|head| head.role == Some(ColumnRole::Serial));
         let serial = heads.iter().skip(1).any(|head| head.role == Some(ColumnRole::Serial));
         let both = has(&[ColumnRole::Figure]) && has(&[ColumnRole::Rate]);
-        (told && !serial && (has(&[ColumnRole::Goal]) || numbered || both)).then_some(Self { line, heads, used, numbered })
+        (told && !serial && (has(&[ColumnRole::Goal]) || numbered || both)).then_some(Self {
+            line,
+            heads,
+            used,
+            numbered,
+        })
     }
 }
 
@@ -122,11 +137,13 @@ fn rows(text: &str, top: &Top, cells: &Cells, rules: &Rulebook) -> (Vec<Vec<Opti
     let width = top.heads.len();
     let body = &cells.spans[top.used.min(cells.spans.len())..];
     let number = |span: &Option<Span>| token(text, *span, rules).number.is_some();
-    let first: Vec<Vec<bool>> = body.chunks_exact(width).take(3).map(|row| row.iter().map(number).collect()).collect();
+    let first: Vec<Vec<bool>> =
+        body.chunks_exact(width).take(3).map(|row| row.iter().map(number).collect()).collect();
     let numbers: Vec<bool> =
         (0..width).map(|col| first.iter().filter(|row| row[col]).count() * 2 > first.len()).collect();
     let measured = |col: usize| {
-        let told = matches!(top.heads[col].role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate));
+        let told =
+            matches!(top.heads[col].role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate));
         told && numbers[col]
     };
     if !top.numbered && !(0..width).any(measured) {
@@ -177,18 +194,26 @@ fn may_name(words: &str) -> bool {
 /// A region of cells that begins with a header word at a line, and the line after it.
 pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
     let plain = |span: &Span| trimmed(text, Span::of(text, span.text(text).trim_end_matches(BARS)));
-    let told = |span: &Span| roles(text, &[plain(span)], rules).is_some_and(|heads| heads[0].role().is_some());
+    let told =
+        |span: &Span| roles(text, &[plain(span)], rules).is_some_and(|heads| heads[0].role().is_some());
     if lines[at].is_empty() || lines[at].text(text).chars().count() > HEAD_CHARS || !told(&lines[at]) {
         return None;
     }
-    let short = |span: &Span| span.text(text).chars().count() <= HEAD_CHARS && roles(text, &[*span], rules).is_some();
+    // A title or two may stand before the first header cell; further in a header does not begin.
+    let before = lines[..at].iter().rev().filter(|span| !span.is_empty()).take(MOST_TITLES);
+    if before.filter(|span| told(span)).count() == MOST_TITLES {
+        return None;
+    }
+    let short =
+        |span: &Span| span.text(text).chars().count() <= HEAD_CHARS && roles(text, &[*span], rules).is_some();
     let begun = cells(text, lines, at, MOST_HEADS);
     let run: Vec<Span> = begun.spans.iter().map_while(|span| span.filter(short)).collect();
     // A title such as 进展情况 stands before the first header cell.
     let titled = run.first().is_some_and(|span| span.text(text).ends_with('表'));
     let serial = run.iter().position(|span| is_serial(text, *span, rules));
     let first = serial.unwrap_or(usize::from(titled)).min(run.len());
-    let tops = tops(text, &run[first..], rules);
+    // A header that no cell follows is a list of words.
+    let tops = if run.len() < begun.spans.len() { tops(text, &run[first..], rules) } else { Vec::new() };
     if tops.is_empty() {
         return None;
     }
@@ -196,7 +221,8 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
     cells.spans.drain(..first);
     cells.next.drain(..first);
     let read = |top: &Top| rows(text, top, &cells, rules);
-    let (top, (rows, end)) = tops.iter().map(|top| (top, read(top))).max_by_key(|(_, (rows, _))| rows.len())?;
+    let (top, (rows, end)) =
+        tops.iter().map(|top| (top, read(top))).max_by_key(|(_, (rows, _))| rows.len())?;
     if rows.len() < FEWEST {
         return None;
     }

@@ -11,7 +11,7 @@ use duibiao::{
 };
 
 use super::{From, column};
-use crate::{args::RulesFrom, compare::shown, grid::GridArgs, messages::Messages};
+use crate::{args::RulesFrom, grid::GridArgs, messages::Messages};
 
 #[derive(clap::Args)]
 pub(super) struct ChangesArgs {
@@ -59,7 +59,7 @@ impl ChangesArgs {
             })
             .collect();
         let rows = compared.iter().flat_map(|(step, comparison, codes)| {
-            let shown = shown(comparison, codes, self.unchanged).into_iter();
+            let shown = alerts::shown(comparison, codes, self.unchanged).into_iter();
             shown.map(|(change, codes)| {
                 change.cells(codes).into_iter().chain([Some(step.body.clone())]).collect::<Vec<_>>()
             })
