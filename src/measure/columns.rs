@@ -171,4 +171,6 @@ pub const COLUMNS: &[Column] = &[
         Words,
         "the bodies in charge as the report names them, `;` between several",
     ),
+    column("reviewed_by", "复核人", Words, "who decided the row, several with `;`"),
+    column("review_reason", "复核理由", Words, "why it was decided so, as the corrections file has it"),
 ];

@@ -63,6 +63,7 @@ mod serve;
 mod silence;
 mod surroundings;
 mod told;
+mod tongues;
 mod traps;
 mod tree;
 mod unbroken;

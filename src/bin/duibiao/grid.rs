@@ -6,7 +6,7 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{error::Error, export::Grid};
 
-use crate::{output::Output, visible::Visible};
+use crate::{messages::Messages, output::Output, visible::Visible};
 
 /// Where rows go that are no table of findings, and in what form.
 #[derive(clap::Args)]
@@ -52,15 +52,16 @@ impl GridArgs {
     pub(crate) fn write(
         &self,
         grid: &Grid,
+        messages: &Messages,
         text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         let format = self.format()?;
         Output::new(self.output.as_deref()).write(|out| match format {
             GridFormat::Text => text(&mut Visible::new(out)),
-            GridFormat::Csv => grid.csv(out),
+            GridFormat::Csv => grid.csv(messages.machines(), out),
             GridFormat::Json => grid.json(out),
-            GridFormat::Xlsx => grid.xlsx(out),
-            GridFormat::Html => grid.html(out),
+            GridFormat::Xlsx => grid.xlsx(messages.people(), out),
+            GridFormat::Html => grid.html(messages.people(), out),
             GridFormat::Parquet => grid.parquet(out),
         })
     }

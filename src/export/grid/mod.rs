@@ -14,7 +14,7 @@ pub use head::Head;
 use std::io::{self, Write};
 
 use crate::{
-    export::cell::safe,
+    export::{Lang, cell::safe},
     measure::{Column, ColumnType, Sorting},
 };
 
@@ -59,13 +59,17 @@ impl Grid {
         Ok(())
     }
 
-    /// As CSV: UTF-8, `\n`, RFC 4180; words that a spreadsheet would take for a formula get an apostrophe.
+    /// As CSV: UTF-8, `\n`, RFC 4180; words that a spreadsheet would take for a formula get an
+    /// apostrophe. Heads are the names of the contract, or the Chinese ones.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn csv(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-        writer.write_record(self.columns.iter().map(|column| column.name.as_ref()))?;
+        writer.write_record(self.columns.iter().map(|column| match lang {
+            Lang::En => column.name.as_ref(),
+            Lang::Zh => column.zh.as_ref(),
+        }))?;
         for row in &self.rows {
             writer.write_record(
                 self.columns.iter().zip(row).map(|(column, cell)| {
@@ -99,8 +103,8 @@ impl Grid {
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn xlsx(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&xlsx::workbook(self).map_err(io::Error::other)?)
+    pub fn xlsx(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&xlsx::workbook(self, lang).map_err(io::Error::other)?)
     }
 
     /// As Parquet: exact decimals, dates, and null for what is not known.
@@ -123,8 +127,8 @@ impl Grid {
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn html(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(html::page(self).as_bytes())
+    pub fn html(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(html::page(self, lang).as_bytes())
     }
 }
 
@@ -140,7 +144,7 @@ fn value(kind: ColumnType, cell: Option<&str>) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chart, Grid};
+    use super::{Chart, Grid, Lang};
     use crate::measure::{Column, ColumnType};
 
     fn grid() -> Grid {
@@ -164,13 +168,13 @@ mod tests {
 
     #[test]
     fn each_form_holds_the_rows_and_disarms_formulas() {
-        let csv = String::from_utf8(written(|grid, out| grid.csv(out))).unwrap();
+        let csv = String::from_utf8(written(|grid, out| grid.csv(Lang::En, out))).unwrap();
         assert_eq!(csv, "indicator,actual,line\n'=疏浚<塘坝>,-31.50,3\n,,\n");
         let json: serde_json::Value = serde_json::from_slice(&written(|grid, out| grid.json(out))).unwrap();
         assert_eq!(json[0]["actual"], "-31.50");
         assert_eq!(json[0]["line"], 3);
         assert!(json[1]["indicator"].is_null());
-        let html = String::from_utf8(written(|grid, out| grid.html(out))).unwrap();
+        let html = String::from_utf8(written(|grid, out| grid.html(Lang::Zh, out))).unwrap();
         assert!(html.contains("<polyline"), "{html}");
         assert_eq!(&written(|grid, out| grid.parquet(out))[..4], b"PAR1");
         assert!(html.contains("=疏浚&lt;塘坝&gt;") && !html.contains("://"), "{html}");

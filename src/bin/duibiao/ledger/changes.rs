@@ -11,7 +11,7 @@ use duibiao::{
 };
 
 use super::{From, column};
-use crate::{args::RulesFrom, grid::GridArgs};
+use crate::{args::RulesFrom, grid::GridArgs, messages::Messages};
 
 #[derive(clap::Args)]
 pub(super) struct ChangesArgs {
@@ -43,7 +43,7 @@ struct Step {
 }
 
 impl ChangesArgs {
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         self.from.runs(&ledger, false)?;
@@ -67,10 +67,10 @@ impl ChangesArgs {
         let steps: Vec<&str> = compared.iter().map(|(step, ..)| step.title.as_str()).collect();
         let title = format!("逐月变动：{}", steps.join("；"));
         let grid = Grid::new(title, &LEDGER_CHANGES.concat(), rows.collect());
-        self.to.write(&grid, |out| {
+        self.to.write(&grid, messages, |out| {
             for (step, comparison, codes) in &compared {
                 writeln!(out, "{}", step.title)?;
-                crate::compare::lines(comparison, codes, self.unchanged, out)?;
+                crate::compare::lines(comparison, codes, self.unchanged, messages.people(), out)?;
             }
             Ok(())
         })?;
