@@ -85,7 +85,8 @@ impl Growing for Rows<'_> {
             self.out.write_all(&workbook(&self.held, self.lang).map_err(io::Error::other)?)?;
             return Ok(None);
         };
-        let mut file = tempfile::tempfile()?;
+        // Where the machine has no folder for such files, the one that is worked in.
+        let mut file = tempfile::tempfile().or_else(|_| tempfile::tempfile_in("."))?;
         book.finish(None).and_then(|mut book| book.save_to_writer(&file)).map_err(io::Error::other)?;
         file.rewind()?;
         io::copy(&mut file, self.out).map(|_| None)
