@@ -1,7 +1,7 @@
 //! Documents in, rows out.
 
 use duibiao::{
-    choices,
+    choices, conflict,
     measure::{AtMost, COLUMNS, ColumnType, Measures, Table, table_by},
     model::Report,
     pipeline,
@@ -115,6 +115,7 @@ fn rows(documents: &[Document], rules: &Rules, choices: &Choices) -> Result<Rows
     if !choices.all {
         table.drop_figures();
     }
+    conflict::mark(&mut table, rules.book());
     Ok(Rows { table, notes: readings.iter().flat_map(notes).collect(), failures })
 }
 

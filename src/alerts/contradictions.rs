@@ -37,7 +37,5 @@ pub fn contradictions<'t>(table: &'t Table, body: Option<&str>, rules: &Rulebook
 /// `file:line` of a row's figure, or of its goal.
 #[must_use]
 pub fn place(entry: &Entry) -> String {
-    let lines = ["figure_line", "goal_line"].map(|name| entry.cell(name));
-    let line = lines.into_iter().find(|line| !line.is_empty());
-    line.map_or_else(|| entry.cell("source").to_owned(), |line| format!("{}:{line}", entry.cell("source")))
+    entry.place()
 }

@@ -171,4 +171,10 @@ pub const COLUMNS: &[Column] = &[
         Words,
         "the bodies in charge as the report names them, `;` between several",
     ),
+    column(
+        "contradicts",
+        "矛盾之处",
+        Words,
+        "what in the same report contradicts the row: code, place of the other row, both numbers; `; ` between several",
+    ),
 ];

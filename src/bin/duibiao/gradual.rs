@@ -3,6 +3,7 @@
 use std::io;
 
 use duibiao::{
+    conflict,
     error::Error,
     export::{Export, Exporter, Style},
     measure::{self, Table},
@@ -109,6 +110,7 @@ impl Gradual<'_> {
                 if !self.way.all {
                     table.drop_figures();
                 }
+                conflict::mark(&mut table, self.way.rules);
                 let mut rows = self.written(&table)?;
                 rows.drain(..head);
                 Ok((rows, table.rows.len()))

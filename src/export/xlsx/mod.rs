@@ -64,6 +64,10 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let open = |row| table.cell(row, "kind") == Some("open");
     rates::open(book.add_worksheet().set_name("未报数")?, &kept(&open), &look)?;
     rates::doubtful(book.add_worksheet().set_name("待核对")?, &kept(&|row| to_check(table, row)), &look)?;
+    let clash = |row| table.cell(row, "contradicts").is_some();
+    if (0..table.rows.len()).any(clash) {
+        rates::clashing(book.add_worksheet().set_name(rates::CLASHES)?, &kept(&clash), &look)?;
+    }
     beside(&mut book, table, &title, &look)?;
     notes::sheet(book.add_worksheet().set_name(notes::NAME)?, &title, &look)?;
     detail::sheet(book.add_worksheet().set_name(detail::NAME)?, table, &title, &look)?;

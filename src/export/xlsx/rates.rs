@@ -9,6 +9,7 @@ use super::{
 };
 
 pub(super) const NAME: &str = "完成率";
+pub(super) const CLASHES: &str = "数据打架";
 
 /// At most twelve columns; what else is known stands in 明细.
 pub(super) fn sheet(sheet: &mut Worksheet, rows: &Rows<'_>, look: &Look) -> Result<(), XlsxError> {
@@ -68,6 +69,25 @@ pub(super) fn doubtful(sheet: &mut Worksheet, rows: &Rows<'_>, look: &Look) -> R
         rows.percent("自报完成率", "stated_ratio"),
         rows.words("目标原文", 32, "goal_text"),
         rows.words("完成原文", 32, "figure_text"),
+        rows.quote(),
+    ]);
+    paper::whole(sheet, rows.title(), &columns, 2, look)
+}
+
+/// 数据打架: rows that another row of their report contradicts, and where it stands.
+pub(super) fn clashing(sheet: &mut Worksheet, rows: &Rows<'_>, look: &Look) -> Result<(), XlsxError> {
+    let mut columns = vec![rows.number(), rows.indicator(28)];
+    if rows.several() {
+        columns.push(rows.report(18));
+    }
+    columns.extend([
+        rows.clashes(),
+        rows.unit(),
+        rows.goal(),
+        rows.figure(),
+        rows.words("另一处", 40, "contradicts"),
+        rows.words("目标原文", 28, "goal_text"),
+        rows.words("完成原文", 28, "figure_text"),
         rows.quote(),
     ]);
     paper::whole(sheet, rows.title(), &columns, 2, look)

@@ -125,6 +125,14 @@ impl<'t> Rows<'t> {
         })
     }
 
+    /// How another row contradicts it, in words.
+    pub(super) fn clashes(&self) -> Column {
+        self.column("矛盾", 18, |row| {
+            let codes = self.cell(row, "findings").split(';').filter(|code| code.starts_with('C'));
+            Cell::words(codes.map(word).collect::<Vec<_>>().join("；"))
+        })
+    }
+
     /// What is to be looked at, in words.
     pub(super) fn doubts(&self) -> Column {
         self.column("疑点", 24, |row| {
