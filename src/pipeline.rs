@@ -139,7 +139,8 @@ fn side<'t>(trace: &'t Trace, both: &'t Source, rows: Vec<Finding>, start: usize
         text: &both.text,
         rows,
         growth: shifted(cores(trace, |claim| claim.growth)),
-        barred: shifted(cores(trace, |claim| claim.process || claim.early || claim.part)),
+        barred: shifted(cores(trace, |claim| claim.process || claim.part)),
+        early: shifted(cores(trace, |claim| claim.early)),
     }
 }
 
