@@ -27,6 +27,8 @@ pub struct Side<'t> {
     pub year: Option<i32>,
     /// The text that the spans of its rows point into.
     pub text: &'t str,
+    /// Its own text.
+    pub own: &'t str,
     /// Its rows.
     pub rows: Vec<Finding>,
     /// Cores of the numbers of its rows that are growth rates.
@@ -131,7 +133,7 @@ fn looks_ahead(plan: &Side<'_>, planned: i32, reported: i32) -> bool {
             && line.contains(&year)
             && ["目标", "安排", "任务", "计划", "工作"].iter().any(|word| line.contains(word))
     };
-    reported == planned + 1 && plan.text.lines().any(ahead)
+    reported == planned + 1 && plan.own.lines().any(ahead)
 }
 
 fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {

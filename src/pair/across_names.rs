@@ -90,12 +90,13 @@ fn one_head(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Names;
-    use crate::rules::Rulebook;
+    use crate::{interpret, rules::Rulebook};
 
     #[test]
     fn order_and_a_verb_make_no_other_thing_and_another_verb_does() {
         let rules = Rulebook::builtin().unwrap();
-        let agree = |one, other| Names::of(one, &rules).agree(&Names::of(other, &rules));
+        let names = |name| Names::of(&interpret::key(name, &rules), &rules);
+        let agree = |one, other| names(one).agree(&names(other));
         assert!(agree("治理中小河流", "中小河流治理"));
         assert!(agree("家政服务人员", "家政服务人员培训"));
         assert!(agree("供水管网", "城区供水管网"));
