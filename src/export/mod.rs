@@ -23,7 +23,7 @@ use std::io::{self, Write};
 pub use brief::Notice;
 pub use csv::csv;
 pub use folder::folder;
-pub use grid::{Chart, Grid, Head};
+pub use grid::{Chart, Grid, Head, Stream, Streamed};
 pub use html::{live_page, page, word};
 pub use meaning::meaning_zh;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};

@@ -14,15 +14,16 @@ fn source(name: &str, text: &str) -> Source {
 fn joined(plan: &str, report: &str, rules: &Rulebook) -> Pairs {
     let (both, report) = pipeline::against(&source("plan.md", plan), &source("report.txt", report), rules);
     let table = measure::table(&[(&both, &report)], rules).unwrap();
-    let cell = |row, name| table.cell(row, name).unwrap_or_default();
-    let number = |row, side: &str| {
-        let unit =
-            cell(row, &format!("{side}_unit")).split(['（', '(']).next().unwrap_or_default().to_owned();
-        format!("{}{unit}", cell(row, &format!("{side}_value")))
+    let cell = |row: usize, name: &str| table.cell(row, name).unwrap_or_default().to_owned();
+    let number = |row, [value, unit]: [&str; 2]| {
+        let unit = cell(row, unit);
+        format!("{}{}", cell(row, value), unit.split(['（', '(']).next().unwrap_or_default())
     };
+    let goal = |row| number(row, ["target_value", "target_unit"]);
+    let figure = |row| number(row, ["actual_value", "actual_unit"]);
     (0..table.rows.len())
         .filter(|row| cell(*row, "kind") == "paired")
-        .map(|row| format!("{} {}", number(row, "target"), number(row, "actual")))
+        .map(|row| format!("{} {}", goal(row), figure(row)))
         .collect()
 }
 
