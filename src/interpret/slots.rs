@@ -220,7 +220,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             "time" | "duration" | "months" | "days" | "years" | "hours" | "weeks" | "minutes"
         )
     });
-    let kept = ["天数", "周期", "时长", "住院日", "年限", "学时", "课时"].iter().any(|noun| text.contains(noun));
+    let kept =
+        ["天数", "周期", "时长", "住院日", "年限", "学时", "课时"].iter().any(|noun| text.contains(noun));
     slots.set(Slot::Duration, time && !kept);
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
@@ -298,29 +299,29 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
-    let divided = ["分为", "划分为", "分成", "分"].iter().any(|verb| {
-        phrase.before.last().is_some_and(|&index| words.text_of(index).trim() == *verb)
-    });
+    let divided = ["分为", "划分为", "分成", "分"]
+        .iter()
+        .any(|verb| phrase.before.last().is_some_and(|&index| words.text_of(index).trim() == *verb));
     slots.set(
         Slot::MadeInto,
-        divided ||
-        [
-            "作为",
-            "定为",
-            "纳入",
-            "列入",
-            "列为",
-            "分为",
-            "分解",
-            "确定为",
-            "授予",
-            "改为",
-            "调整为",
-            "推迟",
-            "延期",
-        ]
-        .iter()
-        .any(|verb| made.contains(verb)),
+        divided
+            || [
+                "作为",
+                "定为",
+                "纳入",
+                "列入",
+                "列为",
+                "分为",
+                "分解",
+                "确定为",
+                "授予",
+                "改为",
+                "调整为",
+                "推迟",
+                "延期",
+            ]
+            .iter()
+            .any(|verb| made.contains(verb)),
     );
     let subject = phrase.before.iter().all(|&index| {
         matches!(words.words[index].kind, Kind::Date(_))

@@ -173,9 +173,9 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
     let planned = |&index: &usize| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun]);
     // 需协调事项：: matters to be settled are no goals.
-    let matters = clause.last().is_some_and(|&last| {
-        ["事项", "问题"].iter().any(|word| words.text_of(last).trim().ends_with(word))
-    });
+    let matters = clause
+        .last()
+        .is_some_and(|&last| ["事项", "问题"].iter().any(|word| words.text_of(last).trim().ends_with(word)));
     if matters {
         return false;
     }

@@ -11,7 +11,9 @@ pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
             && names.ends(NameWords::Setting, name)
             && !name.ends_with("安排")
         || is_duration(name)
-        || rest.map(|rest| rest.trim_matches('的')).is_some_and(|rest| rest.is_empty() || names.is(NameWords::SetRest, rest))
+        || rest
+            .map(|rest| rest.trim_matches('的'))
+            .is_some_and(|rest| rest.is_empty() || names.is(NameWords::SetRest, rest))
 }
 
 /// Longest name of who sets a goal with its verb, in characters: 县教育局规定.

@@ -18,6 +18,7 @@ use nom::{
 use super::Outline;
 use crate::{
     model::{AsOf, Period},
+    rules::{Frame, Rulebook},
     text::{Span, is_digit},
 };
 
@@ -226,6 +227,19 @@ pub(super) fn dated_by_line(text: &str, opening: &[Span], outline: &mut Outline)
     period.year = Some(if month < period.to { year - 1 } else { year });
     if let Some(as_of) = &mut outline.as_of {
         as_of.year = as_of.year.or(period.year);
+    }
+}
+
+/// A report on what was reached in a whole year counts up to its end: 2023年全年…完成情况.
+pub(super) fn whole_year(text: &str, outline: &mut Outline, rules: &Rulebook) {
+    let title = outline.title.map_or("", |span| span.text(text));
+    let year =
+        outline.period.filter(|period| (period.from, period.to) == (1, 12)).and_then(|period| period.year);
+    let names = ["全年", "年度"].iter().any(|word| title.contains(word));
+    let under_way = ["进展", "推进"].iter().any(|word| title.contains(word));
+    let reports = rules.pages.tells(title, Frame::Results);
+    if outline.as_of.is_none() && !outline.plan && names && reports && !under_way {
+        outline.as_of = year.map(|year| AsOf { year: Some(year), month: 12, day: None });
     }
 }
 

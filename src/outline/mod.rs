@@ -169,6 +169,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     scope::assign(&mut outline, &source.text, rules);
     date::place_report(&source.text, &lines, &mut outline);
     date::dated_by_line(&source.text, &opening, &mut outline);
+    date::whole_year(&source.text, &mut outline, rules);
     outline
 }
 

@@ -313,11 +313,12 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
                 && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
         };
         let compared = |f: &usize| {
-            claims[*f].role == Role::Aside && claims[*f].same_counter(&goal.quantity) && claims[*f].host.is_none()
+            claims[*f].role == Role::Aside
+                && claims[*f].same_counter(&goal.quantity)
+                && claims[*f].host.is_none()
         };
         let asides = || (around.start..g).rev().filter(compared);
-        let figure =
-            figures().find(follows).or_else(|| asides().find(follows)).or_else(|| figures().next());
+        let figure = figures().find(follows).or_else(|| asides().find(follows)).or_else(|| figures().next());
         if let Some(figure) = figure {
             if let Some(rate) = rate {
                 let given = &mut links.rate_of[near::sentence(claims, rate)];

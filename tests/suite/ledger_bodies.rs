@@ -298,3 +298,20 @@ fn several_reports_of_a_body_and_month_stand_beside_each_other() {
     let check = ["ledger", "check", "--db", "l.db", "--body", "甲县", "--fail-on", "never"];
     assert!(said(folder.path(), &check, 0).contains("C06"), "and contradict each other");
 }
+
+#[test]
+fn a_report_on_a_whole_year_counts_up_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    for (title, date) in [
+        ("甲县2023年全年重点工作完成情况", "2023-12-31"),
+        ("甲县2023年度重点工作完成情况", "2023-12-31"),
+        ("甲县2023年度重点工作进展情况", ""),
+    ] {
+        fs::write(folder.path().join("a.txt"), format!("{title}\n计划新建口袋公园30个，已建成12个。\n"))
+            .unwrap();
+        let rows = said(folder.path(), &["extract", "a.txt", "--format", "csv"], 0);
+        let mut reader = csv::Reader::from_reader(rows.as_bytes());
+        let at = reader.headers().unwrap().iter().position(|name| name == "as_of").unwrap();
+        assert_eq!(&reader.records().next().unwrap().unwrap()[at], date, "{title}");
+    }
+}
