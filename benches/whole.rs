@@ -24,6 +24,9 @@ const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/pds-2023h1.txt"
 /// How many generated reports differ; more files than that repeat them.
 const DIFFERENT: u64 = 200;
 
+/// The formats whose memory is measured.
+const ENDINGS: [&str; 7] = ["csv", "ndjson", "parquet", "arrow", "sqlite", "xlsx", "html"];
+
 /// What is measured in a folder of its own.
 type Part = fn(&Path);
 
@@ -91,7 +94,7 @@ fn memory(folder: &Path) {
     let mut peaks = Vec::new();
     for count in [100, 10_000] {
         let reports = reports(folder, &format!("memory-{count}"), count, 30);
-        for ending in ["csv", "ndjson", "parquet"] {
+        for ending in ENDINGS {
             let out = folder.join(format!("memory.{ending}"));
             let peak = peak(&["extract", path(&reports), "--jobs", "2", "-o", path(&out)]);
             let written = fs::metadata(&out).map_or(0, |file| file.len());
@@ -100,7 +103,7 @@ fn memory(folder: &Path) {
             peaks.push((ending, peak, written));
         }
     }
-    for ((ending, few, less), (_, many, more)) in peaks.iter().zip(&peaks[3..]) {
+    for ((ending, few, less), (_, many, more)) in peaks.iter().zip(&peaks[ENDINGS.len()..]) {
         let (peak, output) = (many - few, more - less);
         println!(
             "{ending}: 9,900 reports more take {peak:.0} MB more memory, and their output {output:.0} MB more"

@@ -2,9 +2,13 @@
 
 use std::{fs, io, path::Path};
 
+#[cfg(feature = "table")]
+use crate::{
+    compare,
+    measure::{Pace, Plan, Table},
+};
 use crate::{
     error::Error,
-    measure::{Pace, Plan},
     rules::{Profile, Profiles, RuleFile, Rulebook},
 };
 
@@ -49,6 +53,7 @@ pub fn rule_files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
 ///
 /// # Errors
 /// Where it is none of these, or the plan is wrong.
+#[cfg(feature = "table")]
 pub fn pace(name: &str) -> Result<Pace, Error> {
     match name {
         "months" => Ok(Pace::Months),
@@ -75,6 +80,23 @@ pub fn profile(name: &str, rules: &Rulebook) -> Result<Profile, Error> {
     let profiles = Profiles::read(RuleFile { path: name.to_owned(), text }).map_err(Error::Rules)?;
     let first = profiles.iter().next().cloned();
     first.ok_or_else(|| Error::Usage(format!("--profile {name}: it holds no profile")))
+}
+
+/// The rows of a file that holds an exported table; `None` where it is something else.
+///
+/// # Errors
+/// A table that lacks columns, or is broken.
+#[cfg(feature = "table")]
+pub fn exported(path: &Path) -> Result<Option<Table>, Error> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if !["csv", "json", "ndjson", "jsonl"].contains(&ending.as_str()) {
+        return Ok(None);
+    }
+    let text = fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(text) = text.filter(|text| compare::is_exported(text)) else { return Ok(None) };
+    compare::exported(&text)
+        .map(Some)
+        .map_err(|error| Error::Read { file: path.display().to_string(), reason: error.to_string() })
 }
 
 fn read(file: &str) -> Result<String, String> {

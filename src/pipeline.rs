@@ -1,5 +1,6 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
+mod corrected;
 mod plan;
 mod silence;
 mod unread;
@@ -18,6 +19,7 @@ use crate::{
     text::{Flow, Source, Span, Twin},
 };
 
+pub use corrected::correct;
 pub use unread::{add_unread, value};
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
@@ -271,7 +273,8 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     tables.notes.extend(regions.iter().filter_map(Region::note));
     let mut findings = merge(prose, tables.findings);
     findings.iter_mut().for_each(|row| responsible.assign(row));
-    let silence = silence::of(&findings, &claims, &tables.notes, source, rules);
+    let silence = silence::blank(&mut findings)
+        .or_else(|| silence::of(&findings, &claims, &tables.notes, source, rules));
     let report = Report {
         source: source.name.clone(),
         title: outline.title.map_or_else(String::new, |span| span.text(&source.text).to_owned()),

@@ -2,6 +2,7 @@
 //!
 //! These are the bodies of the fuzz targets; `tests/suite/fuzzed.rs` runs them over the committed seeds too.
 
+mod couriers;
 mod decisions;
 mod exported;
 mod readings;
@@ -16,6 +17,7 @@ type Law = fn(&[u8], &Rulebook);
 pub(crate) const TARGETS: &[(&str, Law)] = &[
     ("decode", sources::decode),
     ("document", sources::document),
+    ("courier", couriers::courier),
     ("outline", readings::outline),
     ("scan", readings::scan),
     ("rows", readings::rows),

@@ -12,49 +12,45 @@ Decimal('17')
 
 from __future__ import annotations
 
-import functools
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Literal, TypedDict
 
 from . import _native
+from ._beside import Task, check, compare, explain
 from ._error import Error
+from ._grid import Grid
+from ._input import Choices, Document, Input, RulesFrom, corrected, documents, given, is_one, loaded
+from ._ledger import Ledger, Month
 from ._native import Rules
-from ._table import Note, Table
+from ._table import Finding, Note, Rows, Table
 
 __all__ = [
     "Column",
     "Document",
     "Error",
+    "Finding",
+    "Grid",
+    "Ledger",
+    "Month",
     "Note",
     "Quantity",
+    "Rows",
     "Rules",
     "Table",
+    "Task",
+    "check",
     "columns",
+    "compare",
+    "documents",
+    "explain",
     "extract",
     "read_text",
     "scan",
 ]
 
 __version__ = "0.1.0"
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document that is not a file on this machine: its text, or the bytes of its file.
-
-    >>> Document("全年目标5公里，已完成2公里。", name="june.txt").name
-    'june.txt'
-
-    The `name` fills the column `source`; its ending tells Markdown, CSV and plain text apart.
-    """
-
-    #: Text as a `str`, or what a file holds as `bytes`.
-    content: str | bytes
-    #: What the document is called.
-    name: str = "-"
 
 
 class Quantity(TypedDict):
@@ -94,10 +90,6 @@ class Column(TypedDict):
     meaning: str
 
 
-#: A path, the bytes of a file, or a document.
-Input = str | os.PathLike[str] | bytes | bytearray | memoryview | Document
-
-
 def extract(
     documents: Input | Iterable[Input],
     /,
@@ -105,13 +97,17 @@ def extract(
     name: str | None = None,
     all: bool = False,
     goals: Input | None = None,
+    corrections: Input | Iterable[Input] | None = None,
     growth_ratio: bool = False,
     at_most: Literal["inverse", "linear"] | None = None,
     pace: str | os.PathLike[str] = "months",
     profile: str | os.PathLike[str] = "default",
-    rules: Rules | str | os.PathLike[str] | None = None,
+    period: str | None = None,
+    body: str | None = None,
+    rules: RulesFrom = None,
     encoding: str | None = None,
     jobs: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
     errors: Literal["raise", "keep"] = "raise",
 ) -> Table:
     """One row for each goal and the figure that answers it.
@@ -127,41 +123,48 @@ def extract(
     :param name: what a single document is called; its ending tells kinds of text apart
     :param all: rows of figures that no goal speaks of, too
     :param goals: measure against the goals of this document (January's plan, July's figures)
+    :param corrections: corrections files, or their texts as `Document`; what fits nothing any more is in `Table.notes`
     :param growth_ratio: a ratio for growth goals, too, where goal and figure are above zero
     :param at_most: the ratio of ceilings: `"inverse"` is T/A, `"linear"` is 2 - A/T
     :param pace: what expected progress follows: `"months"`, `"days"`, or a CSV file with month,expected[,indicator]
     :param profile: how rows are judged: a built-in name, or a file like `rules/profiles.toml`
+    :param period: what reports cover that do not say it: `"2024-06"`, `"2024-Q2"`, `"2024-H1"`, `"2024"`
+    :param body: whose reports they are, where their titles do not say it
     :param rules: a folder of rule files beside the built-in ones, or `Rules` that were loaded before
     :param encoding: the encoding of bytes and files, where it is not found by itself
     :param jobs: how many documents are read at once; all cores without it
+    :param progress: called as `progress(done, all)` after each document, in this thread; what it raises stops the work
     :param errors: `"raise"` stops at the first document that cannot be read, `"keep"` lists them in `Table.errors`
     :raises Error: a document, a rule file or a choice that cannot be used, with what to do
     """
     if errors not in ("raise", "keep"):
         raise Error(None, None, f"errors={errors!r}", 'use "raise" or "keep"')
-    if isinstance(documents, (str, os.PathLike, bytes, bytearray, memoryview, Document)):
-        native = [_native_input(documents, name)]
+    if is_one(documents):
+        native = [given(documents, name)]  # type: ignore[arg-type]
     elif name is not None:
         raise Error(None, None, "one name for several documents", "give each its own: Document(content, name=...)")
     else:
-        native = [_native_input(document) for document in documents]
-    choices = _Choices(
+        native = [given(document) for document in documents]  # type: ignore[union-attr, arg-type]
+    choices = Choices(
         all=all,
-        goals=None if goals is None else _native_input(goals),
+        goals=None if goals is None else given(goals),
+        corrections=corrected(corrections),
         growth_ratio=growth_ratio,
         at_most=at_most,
         pace=os.fspath(pace),
         profile=os.fspath(profile),
+        period=period,
+        body=body,
         encoding=encoding,
         jobs=jobs or 0,
     )
-    table = Table(_native.extract(native, _loaded(rules), choices))
+    table = Table(_native.extract(native, loaded(rules), choices, progress))
     if errors == "raise" and table.errors:
         raise table.errors[0]
     return table
 
 
-def scan(text: str, /, *, rules: Rules | str | os.PathLike[str] | None = None) -> list[Quantity]:
+def scan(text: str, /, *, rules: RulesFrom = None) -> list[Quantity]:
     """Every quantity of a text, left to right, with no opinion on what it means.
 
     `start` and `end` are places in the `str` that was given:
@@ -170,7 +173,7 @@ def scan(text: str, /, *, rules: Rules | str | os.PathLike[str] | None = None) -
     >>> [(text[q["start"] : q["end"]], q["value"], q["unit"]) for q in scan(text)]
     [('1.26亿元', Decimal('126000000'), '元'), ('23.4%', Decimal('23.4'), '%')]
     """
-    return _native.scan(text, _loaded(rules))
+    return _native.scan(text, loaded(rules))
 
 
 def read_text(document: Input, /, *, name: str | None = None, encoding: str | None = None) -> str:
@@ -183,7 +186,7 @@ def read_text(document: Input, /, *, name: str | None = None, encoding: str | No
     >>> read_text(july)[row["figure_start"] : row["figure_end"]]
     '已完成2公里'
     """
-    return _native.read_text(_native_input(document, name), encoding)
+    return _native.read_text(given(document, name), loaded(None), encoding)
 
 
 def columns() -> list[Column]:
@@ -193,54 +196,3 @@ def columns() -> list[Column]:
     ['row_id', 'source', 'report_title']
     """
     return [Column(name=name, zh=zh, type=kind, meaning=meaning) for name, zh, kind, meaning in _native.columns()]
-
-
-@dataclass(frozen=True)
-class _Choices:
-    """What the native part reads with."""
-
-    all: bool
-    goals: _Input | None
-    growth_ratio: bool
-    at_most: str | None
-    pace: str
-    profile: str
-    encoding: str | None
-    jobs: int
-
-
-@dataclass(frozen=True)
-class _Input:
-    """A document as the native part takes it."""
-
-    name: str
-    path: str | None = None
-    text: str | None = None
-    data: bytes | None = None
-
-
-def _native_input(document: Input, name: str | None = None) -> _Input:
-    if isinstance(document, Document):
-        name = name or document.name
-        document = document.content
-        if isinstance(document, str):
-            return _Input(name, text=document)
-    if isinstance(document, (bytes, bytearray, memoryview)):
-        return _Input(name or "-", data=bytes(document))
-    if isinstance(document, (str, os.PathLike)):
-        path = os.fspath(document)
-        if isinstance(path, str) and "\n" in path:
-            raise Error(None, None, "a str is a path, and this one has several lines", "hand text over as Document(text)")
-        return _Input(name or str(path), path=path)
-    raise TypeError(f"a document is a path, bytes or a Document, not {type(document).__name__}")
-
-
-@functools.cache
-def _builtin() -> Rules:
-    return Rules()
-
-
-def _loaded(rules: Rules | str | os.PathLike[str] | None) -> Rules:
-    if rules is None:
-        return _builtin()
-    return rules if isinstance(rules, Rules) else Rules(os.fspath(rules))

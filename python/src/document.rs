@@ -1,77 +1,99 @@
 //! Documents as Python hands them over.
 
-use std::{
-    fs::File,
-    io::Read,
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use duibiao::{
-    read::{self, Options, bounds},
-    text::Source,
-};
+use duibiao::Document;
 use pyo3::{
     prelude::*,
     pybacked::{PyBackedBytes, PyBackedStr},
 };
 
-use crate::failure::Failure;
+use crate::{failure::raised, rules::Rules};
 
 /// A document: its name, and its path, its text, or the bytes of its file.
 #[derive(FromPyObject)]
-pub(crate) struct Document {
+pub(crate) struct Given {
     name: String,
     path: Option<PathBuf>,
     text: Option<PyBackedStr>,
     data: Option<PyBackedBytes>,
 }
 
-impl Document {
-    /// The document, read; `then` works on it, and whatever fails is its failure.
-    pub(crate) fn read<T>(
-        &self,
-        encoding: Option<&str>,
-        then: impl FnOnce(Source) -> T,
-    ) -> Result<T, Failure> {
-        catch_unwind(AssertUnwindSafe(|| self.source(encoding).map(then)))
-            .unwrap_or_else(|_| Err(Failure::internal(self.name.clone())))
-    }
-
-    fn source(&self, encoding: Option<&str>) -> Result<Source, Failure> {
-        let named = Options { encoding: encoding.map(str::to_owned), ..Options::default() };
-        let source = match (&self.text, &self.data, &self.path) {
-            // A Python string is decoded already.
-            (Some(text), _, _) => read::read(&self.name, text.as_bytes(), &Options::default()),
-            (None, Some(data), _) => read::read(&self.name, data, &named),
-            (None, None, Some(path)) => read::read(&self.name, &self.bytes(path)?, &named),
-            (None, None, None) => read::read(&self.name, &[], &named),
-        };
-        source.map_err(|error| Failure::unread(self.name.clone(), &error))
-    }
-
-    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
-        let failure = |reason: String, remedy: &str| Failure {
-            file: self.name.clone(),
-            reason,
-            remedy: Some(remedy.to_owned()),
-        };
-        if path.is_dir() {
-            return Err(failure("it is a folder".to_owned(), "name the files in it"));
+impl Given {
+    /// The document as the library takes it.
+    pub(crate) fn document(&self) -> Document {
+        let name = self.name.clone();
+        match (&self.text, &self.data, &self.path) {
+            (Some(text), _, _) => Document::text(name, &**text),
+            (None, Some(data), _) => Document::bytes(name, &data[..]),
+            (None, None, Some(path)) => Document::file(path).named(name),
+            (None, None, None) => Document::text(name, ""),
         }
-        let mut bytes = Vec::new();
-        // One byte more than is read, so that a file that is too large is seen as such.
-        let limit = bounds::FILE_BYTES as u64 + 1;
-        let read = File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-        read.map_err(|error| {
-            failure(error.to_string(), "name a file that can be read, or hand text over as Document(text)")
-        })?;
-        Ok(bytes)
     }
 }
 
 /// The text of a document as it is read, which the places of its rows count in.
 #[pyfunction]
-pub(crate) fn read_text(py: Python<'_>, document: Document, encoding: Option<String>) -> PyResult<String> {
-    py.detach(|| document.read(encoding.as_deref(), |source| source.text)).map_err(|failure| failure.raised())
+pub(crate) fn read_text(
+    py: Python<'_>,
+    document: Given,
+    rules: &Rules,
+    encoding: Option<String>,
+) -> PyResult<String> {
+    let engine = rules.engine(encoding);
+    py.detach(|| engine.text(&document.document())).map_err(|error| raised(py, &error))
+}
+
+/// Every number of a document task by task, as JSON, each with the places of its rows in the table.
+#[pyfunction]
+pub(crate) fn explain(
+    py: Python<'_>,
+    document: Given,
+    rules: &Rules,
+    encoding: Option<String>,
+) -> PyResult<(String, crate::sheet::Sheet)> {
+    let engine = rules.engine(encoding);
+    let read = py.detach(|| {
+        let report = engine.read(&document.document())?;
+        let tasks: Vec<_> = report.explain().iter().map(told).collect();
+        Ok((serde_json::Value::from(tasks).to_string(), report.table().measured().clone()))
+    });
+    let (tasks, table) = read.map_err(|error| raised(py, &error))?;
+    Ok((tasks, crate::sheet::Sheet::of_table(table)))
+}
+
+fn told(task: &duibiao::Task) -> serde_json::Value {
+    serde_json::json!({
+        "section": task.section,
+        "task_no": task.number,
+        "task": task.words,
+        "numbers": task.accounts,
+        "rows": task.rows,
+    })
+}
+
+/// The documents of files, folders and patterns: path or none, name, and bytes of what an archive or a mail carries.
+#[pyfunction]
+pub(crate) fn documents(py: Python<'_>, arguments: Vec<PathBuf>) -> PyResult<Vec<Found>> {
+    py.detach(|| Document::all(arguments).iter().map(found).collect::<Result<Vec<_>, _>>())
+        .map_err(|error| raised(py, &error))
+}
+
+/// A path or none, the name, and bytes of what an archive or a mail carries.
+type Found = (Option<PathBuf>, String, Option<Vec<u8>>);
+
+fn found(document: &Document) -> Result<Found, duibiao::Error> {
+    let (path, bytes) = document.place()?;
+    Ok((path.map(Into::into), document.name().to_owned(), bytes.map(Into::into)))
+}
+
+impl Given {
+    /// What reads, with the decisions of this file.
+    pub(crate) fn correct(&self, engine: duibiao::Engine) -> Result<duibiao::Engine, duibiao::Error> {
+        match (&self.text, &self.path) {
+            (Some(text), _) => engine.corrections_text(&self.name, text),
+            (None, Some(path)) => engine.corrections(path),
+            (None, None) => engine.corrections_text(&self.name, ""),
+        }
+    }
 }

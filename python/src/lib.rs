@@ -2,7 +2,11 @@
 
 mod document;
 mod failure;
+mod ledger;
 mod rows;
+mod rules;
+mod sheet;
+mod side;
 mod stream;
 
 use pyo3::{prelude::*, types::PyDict};
@@ -13,46 +17,46 @@ mod native {
     #[pymodule_export]
     use super::{
         columns,
-        document::read_text,
+        document::{documents, explain, read_text},
+        ledger::Ledger,
         rows::{Rows, extract},
         rules::Rules,
         scan,
+        sheet::Sheet,
+        side::{Side, exported, joined},
     };
 }
-
-mod rules;
 
 /// The columns of the table, in their order, as (name, Chinese header, type, meaning).
 #[pyfunction]
 fn columns() -> Vec<(&'static str, &'static str, &'static str, &'static str)> {
     duibiao::measure::COLUMNS
         .iter()
-        .map(|column| (column.name, column.zh, rows::type_name(column.kind), column.meaning))
+        .map(|column| (column.name, column.zh, sheet::type_name(column.kind), column.meaning))
         .collect()
 }
 
 /// Every quantity of a text, as dictionaries.
 #[pyfunction]
 fn scan<'py>(py: Python<'py>, text: &str, rules: &rules::Rules) -> PyResult<Vec<Bound<'py, PyDict>>> {
-    let source = duibiao::text::Source::new("", text);
-    let quantities = py.detach(|| duibiao::scan::quantities(&source.text, rules.book()));
-    let exact = rows::Exact::new(py)?;
+    let engine = rules.engine(None);
+    let quantities = py.detach(|| engine.scan(text));
+    let exact = sheet::Exact::new(py)?;
     quantities
         .iter()
         .map(|quantity| {
-            let quantity = duibiao::scan::described(&source, quantity, rules.book());
             let number = |value: Option<rust_decimal::Decimal>| {
                 value.map(|value| exact.decimal(&value.to_string())).transpose()
             };
             let told = PyDict::new(py);
-            told.set_item("text", quantity.text)?;
+            told.set_item("text", &*quantity.text)?;
             told.set_item("start", quantity.start)?;
             told.set_item("end", quantity.end)?;
             told.set_item("kind", quantity.kind)?;
             told.set_item("value", number(quantity.value)?)?;
             told.set_item("low", number(quantity.low)?)?;
             told.set_item("high", number(quantity.high)?)?;
-            told.set_item("unit", quantity.unit)?;
+            told.set_item("unit", quantity.unit.as_deref())?;
             told.set_item("base_value", number(quantity.base_value)?)?;
             told.set_item("base_unit", quantity.base_unit.as_deref())?;
             told.set_item("bound", quantity.bound)?;

@@ -1,223 +1,157 @@
 //! Documents in, rows out.
 
-use duibiao::{
-    choices, conflict,
-    measure::{AtMost, COLUMNS, ColumnType, Measures, Table, table_by},
-    model::Report,
-    pipeline,
-    text::{Severity, Source},
+use std::{
+    panic::resume_unwind,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
 };
-use pyo3::{
-    prelude::*,
-    types::{PyCapsule, PyDict, PyType},
-};
+
+use duibiao::{Document, Engine, Reports, Severity};
+use pyo3::prelude::*;
 use rayon::prelude::*;
 
 use crate::{
-    document::Document,
-    failure::{self, Failure},
+    document::Given,
+    failure::{broken, raised},
     rules::Rules,
-    stream::stream,
+    sheet::Sheet,
+    side::Side,
 };
 
 /// How documents are read and measured.
 #[derive(FromPyObject)]
 pub(crate) struct Choices {
     all: bool,
-    goals: Option<Document>,
+    goals: Option<Given>,
+    corrections: Vec<Given>,
     growth_ratio: bool,
     at_most: Option<String>,
     pace: String,
     profile: String,
+    period: Option<String>,
+    body: Option<String>,
     encoding: Option<String>,
     jobs: usize,
 }
 
 impl Choices {
-    fn measures(&self, rules: &Rules) -> Result<Measures, duibiao::error::Error> {
-        Ok(Measures {
-            growth_ratio: self.growth_ratio,
-            at_most: match self.at_most.as_deref() {
-                None => AtMost::None,
-                Some("inverse") => AtMost::Inverse,
-                Some("linear") => AtMost::Linear,
-                Some(other) => {
-                    let told = format!("at_most {other}: use inverse or linear, or None");
-                    return Err(duibiao::error::Error::Usage(told));
-                }
-            },
-            pace: choices::pace(&self.pace)?,
-            profile: choices::profile(&self.profile, rules.book())?,
-        })
+    fn engine(&self, rules: &Rules) -> Result<Engine, duibiao::Error> {
+        let mut engine = rules.engine(self.encoding.clone()).all(self.all).growth_ratio(self.growth_ratio);
+        engine = engine.pace(&self.pace)?.profile(&self.profile)?;
+        if let Some(formula) = &self.at_most {
+            engine = engine.at_most(formula)?;
+        }
+        if let Some(period) = &self.period {
+            engine = engine.period(period)?;
+        }
+        if let Some(plan) = &self.goals {
+            engine = engine.goals(&plan.document())?;
+        }
+        for file in &self.corrections {
+            engine = file.correct(engine)?;
+        }
+        Ok(self.body.iter().fold(engine, |engine, body| engine.body(body)))
     }
 }
-
-/// A source and what it says.
-type Reading = (Source, Report);
 
 /// The rows of documents, what was noted on them, and which of them could not be read.
 #[pyclass(frozen, module = "duibiao._native")]
 pub(crate) struct Rows {
-    table: Table,
-    notes: Vec<Told>,
-    failures: Vec<Failure>,
+    reports: Reports,
+    /// Which of the documents are among the reports.
+    read: Vec<bool>,
 }
-
-/// A note: severity, file, line, code, message.
-type Told = (&'static str, String, Option<usize>, &'static str, String);
 
 /// The rows of documents.
 #[pyfunction]
 pub(crate) fn extract(
     py: Python<'_>,
-    documents: Vec<Document>,
+    documents: Vec<Given>,
     rules: &Rules,
     choices: Choices,
+    progress: Option<Py<PyAny>>,
 ) -> PyResult<Rows> {
-    py.detach(|| rows(&documents, rules, &choices)).map_err(|refused| match refused {
-        Refused::Choice(error) => failure::raised(py, error),
-        Refused::Plan(failure) => failure.raised(),
-        Refused::Broken(reason) => failure::plain(format!("{reason}; please report it with its documents")),
-    })
+    let documents: Vec<Document> = documents.iter().map(Given::document).collect();
+    let engine = py.detach(|| choices.engine(rules)).map_err(|error| raised(py, &error))?;
+    py.detach(|| read(&documents, &engine, choices.jobs, progress.as_ref()))
 }
 
-/// Why there are no rows at all.
-enum Refused {
-    /// A choice is none of those that there are.
-    Choice(duibiao::error::Error),
-    /// The document of the goals cannot be read.
-    Plan(Failure),
-    /// The program failed.
-    Broken(String),
-}
-
-fn rows(documents: &[Document], rules: &Rules, choices: &Choices) -> Result<Rows, Refused> {
-    let measures = choices.measures(rules).map_err(Refused::Choice)?;
-    let encoding = choices.encoding.as_deref();
-    let plan = choices.goals.as_ref().map(|plan| plan.read(encoding, |source| source));
-    let plan = plan.transpose().map_err(Refused::Plan)?;
-    let one = |document: &Document| {
-        document.read(encoding, |source| understand(source, plan.as_ref(), rules, choices.all))
-    };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(choices.jobs).build();
-    let pool = pool.map_err(|error| Refused::Broken(error.to_string()))?;
-    let outcomes: Vec<Result<Reading, Failure>> = pool.install(|| documents.par_iter().map(one).collect());
-    let (mut readings, mut failures) = (Vec::new(), Vec::new());
-    for outcome in outcomes {
-        match outcome {
-            Ok(reading) => readings.push(reading),
-            Err(failure) => failures.push(failure),
-        }
-    }
-    let reports: Vec<_> = readings.iter().map(|(source, report)| (source, report)).collect();
-    let mut table =
-        table_by(&reports, rules.book(), &measures).map_err(|error| Refused::Broken(error.to_string()))?;
-    if !choices.all {
-        table.drop_figures();
-    }
-    conflict::mark(&mut table, rules.book());
-    Ok(Rows { table, notes: readings.iter().flat_map(notes).collect(), failures })
-}
-
-fn understand(source: Source, plan: Option<&Source>, rules: &Rules, all: bool) -> Reading {
-    let rules = rules.book();
-    match plan {
-        Some(plan) => pipeline::against(plan, &source, rules),
-        None => {
-            let report = if all {
-                pipeline::understand_whole(&source, rules)
-            } else {
-                pipeline::understand(&source, rules)
+/// Reads on other threads; this one tells how far they are, and stops them where that raises or a key is pressed.
+fn read(
+    documents: &[Document],
+    engine: &Engine,
+    jobs: usize,
+    progress: Option<&Py<PyAny>>,
+) -> PyResult<Rows> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| Python::attach(|py| broken(py, error)))?;
+    let (stopped, (done, told)) = (AtomicBool::new(false), mpsc::channel());
+    let understood = thread::scope(|scope| {
+        let work = scope.spawn(|| {
+            let one = |done: &mut mpsc::Sender<()>, document| {
+                let outcome =
+                    if stopped.load(Ordering::Relaxed) { Ok(None) } else { engine.understand(document) };
+                // Nobody listens any more where the work was stopped.
+                let _ = done.send(());
+                outcome
             };
-            (source, report)
-        }
-    }
+            pool.install(|| documents.par_iter().map_with(done, one).collect::<Vec<_>>())
+        });
+        let heard = told.iter().enumerate().try_for_each(|(at, ())| {
+            Python::attach(|py| {
+                py.check_signals()?;
+                progress.map_or(Ok(()), |told| told.call1(py, (at + 1, documents.len())).map(drop))
+            })
+        });
+        stopped.store(heard.is_err(), Ordering::Relaxed);
+        let understood = work.join().unwrap_or_else(|panic| resume_unwind(panic));
+        heard.map(|()| understood)
+    })?;
+    let read = understood.iter().map(|outcome| matches!(outcome, Ok(Some(_)))).collect();
+    let reports = engine.finish(understood).map_err(|error| Python::attach(|py| raised(py, &error)))?;
+    Ok(Rows { reports, read })
 }
 
-fn notes((source, report): &Reading) -> impl Iterator<Item = Told> + '_ {
-    source.notes.iter().chain(&report.notes).map(|note| {
-        let severity = match note.severity {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        let line = note.spans.first().map(|span| source.line(span.start));
-        (severity, source.name.clone(), line, note.code, note.message.clone())
-    })
-}
+/// A note: severity, file, line, code, message.
+type Told = (&'static str, String, Option<usize>, &'static str, String);
 
 #[pymethods]
 impl Rows {
-    fn __len__(&self) -> usize {
-        self.table.rows.len()
+    fn sheet(&self) -> Sheet {
+        Sheet::of_table(self.reports.table().measured().clone())
     }
 
-    /// The notes as (severity, file, line, code, message).
+    /// How many rows each document has; none for those that could not be read.
+    fn counts(&self) -> Vec<Option<usize>> {
+        let mut reports = self.reports.iter();
+        let rows = |read: &bool| read.then(|| reports.next().map_or(0, |report| report.rows().len()));
+        self.read.iter().map(rows).collect()
+    }
+
+    /// The notes as (severity, file, line, code, message), what corrections do not fit any more behind the others.
     fn notes(&self) -> Vec<Told> {
-        self.notes.clone()
+        let notes = self.reports.iter().flat_map(duibiao::Report::notes).chain(self.reports.stale());
+        let told = |note: &duibiao::Note| {
+            (severity(note.severity), note.file.clone(), note.line, note.code, note.message.clone())
+        };
+        notes.map(told).collect()
     }
 
     /// The exceptions of the documents that could not be read.
     fn failures(&self, py: Python<'_>) -> Vec<Py<PyAny>> {
-        self.failures.iter().map(|failure| failure.value(py)).collect()
+        self.reports.unread().iter().map(|error| raised(py, error).into_value(py).into_any()).collect()
     }
 
-    /// Each row as a dictionary.
-    fn dicts<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        let exact = Exact::new(py)?;
-        let mut dicts = Vec::with_capacity(self.table.rows.len());
-        for row in &self.table.rows {
-            let dict = PyDict::new(py);
-            for (column, cell) in COLUMNS.iter().zip(row) {
-                let value = cell.as_deref().map(|cell| exact.cell(py, column.kind, cell)).transpose()?;
-                dict.set_item(column.name, value)?;
-            }
-            dicts.push(dict);
-        }
-        Ok(dicts)
-    }
-
-    /// The rows as an Arrow stream in a capsule.
-    fn stream<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let stream = py.detach(|| stream(&self.table)).map_err(|error| failure::plain(error.to_string()))?;
-        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+    /// The rows, those of figures without a goal among them, as comparing and checking need them.
+    fn whole(&self, py: Python<'_>) -> PyResult<Side> {
+        py.detach(|| self.reports.table().whole()).map(Side::new).map_err(|error| raised(py, &error))
     }
 }
 
-/// The types of Python that hold exact values.
-pub(crate) struct Exact<'py> {
-    decimal: Bound<'py, PyType>,
-    date: Bound<'py, PyType>,
-}
-
-impl<'py> Exact<'py> {
-    pub(crate) fn new(py: Python<'py>) -> PyResult<Self> {
-        let kind = |module, name| -> PyResult<Bound<'py, PyType>> {
-            Ok(py.import(module)?.getattr(name)?.cast_into::<PyType>()?)
-        };
-        Ok(Self { decimal: kind("decimal", "Decimal")?, date: kind("datetime", "date")? })
-    }
-
-    pub(crate) fn decimal(&self, digits: &str) -> PyResult<Bound<'py, PyAny>> {
-        self.decimal.call1((digits,))
-    }
-
-    fn cell(&self, py: Python<'py>, kind: ColumnType, cell: &str) -> PyResult<Bound<'py, PyAny>> {
-        match kind {
-            ColumnType::Words | ColumnType::Code => Ok(cell.into_pyobject(py)?.into_any()),
-            ColumnType::Integer => Ok(cell.parse::<i64>()?.into_pyobject(py)?.into_any()),
-            ColumnType::Decimal => self.decimal(cell),
-            ColumnType::Date => self.date.call_method1("fromisoformat", (cell,)),
-        }
-    }
-}
-
-/// The name of a column's type in Python.
-pub(crate) fn type_name(kind: ColumnType) -> &'static str {
-    match kind {
-        ColumnType::Words | ColumnType::Code => "str",
-        ColumnType::Integer => "int",
-        ColumnType::Decimal => "Decimal",
-        ColumnType::Date => "date",
-    }
+/// The word of a severity.
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    duibiao::alerts::severity_word(severity)
 }

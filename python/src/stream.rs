@@ -1,17 +1,15 @@
-//! A table as an Arrow stream.
+//! A frame as an Arrow stream.
 
 use arrow::{
     array::{Array, StructArray},
     datatypes::{ArrowDataType, Field},
     ffi::{ArrowArrayStream, export_iterator},
 };
-use duibiao::measure::Table;
-use polars::prelude::{ArrowField, CompatLevel, PolarsResult};
+use polars::prelude::{ArrowField, CompatLevel, DataFrame, PolarsResult};
 
-/// The table as one batch: words as `large_string`, numbers as `decimal128(38, 12)` and `int64`, dates as `date32`,
+/// The frame as one batch: words as `large_string`, numbers as `decimal128(38, 12)` and `int64`, dates as `date32`,
 /// which every reader of Arrow knows.
-pub(crate) fn stream(table: &Table) -> PolarsResult<ArrowArrayStream> {
-    let frame = table.frame()?;
+pub(crate) fn stream(frame: &DataFrame) -> PolarsResult<ArrowArrayStream> {
     let level = CompatLevel::oldest();
     let fields: Vec<ArrowField> =
         frame.columns().iter().map(|column| column.field().to_arrow(level)).collect();

@@ -14,8 +14,8 @@ GOOD = duibiao.Document("今年计划疏浚塘坝48口，目前已疏浚31口。
 def test_an_error_says_where_what_and_what_to_do(tmp_path: Path) -> None:
     gone = tmp_path / "gone.docx"
     for document, file, reason, remedy in [
-        (gone, str(gone), "No such file", "name a file"),
-        (tmp_path, str(tmp_path), "it is a folder", "name the files"),
+        (gone, str(gone), "there is no such file", "check its name"),
+        (tmp_path, str(tmp_path), "it is a folder", "name the documents in it"),
         (duibiao.Document(b"", name="e.txt"), "e.txt", "it is empty: there is no text in it", None),
         (duibiao.Document(b"\xd0\xcf\x11\xe0 old", name="o.doc"), "o.doc", "container of streams", "save it again"),
         (duibiao.Document(b"PK\x03\x04 cut", name="c.docx"), "c.docx", "", ""),
@@ -107,6 +107,6 @@ def test_the_stub_names_what_the_native_part_has() -> None:
     stub = (Path(duibiao.__file__).parent / "_native.pyi").read_text()
     public = [name for name in dir(_native) if not name.startswith("_")]
     assert public and all(f"class {name}" in stub or f"def {name}(" in stub for name in public)
-    for kind in (_native.Rules, _native.Rows):
+    for kind in (_native.Rules, _native.Rows, _native.Sheet, _native.Side, _native.Ledger):
         methods = [name for name in vars(kind) if not name.startswith("_")]
         assert all(f"def {name}(self" in stub for name in methods)

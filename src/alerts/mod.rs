@@ -25,8 +25,8 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compare::{Change, Comparison, Entry},
-    measure,
+    compare::{self, Change, Class, Comparison, Entry},
+    measure::{self, Table},
     model::Alert,
     rules::{Findings, Rulebook},
     text::Severity,
@@ -55,6 +55,25 @@ pub struct Raised<'t> {
     pub first_seen: String,
     /// Whose month raised it; empty where that is not known.
     pub body: String,
+}
+
+/// All that deserves a look in a table, those of bare figures among its rows: by itself, beside the table before it,
+/// and where two of its numbers contradict each other; `body` is whose they are where they do not say it.
+#[must_use]
+pub fn check<'t>(
+    old: Option<&'t Table>,
+    new: &'t Table,
+    body: Option<&str>,
+    rules: &Rulebook,
+) -> Vec<Raised<'t>> {
+    let comparison = match old {
+        Some(old) => compare::compare(old, new, rules),
+        None => Comparison::of(new, rules),
+    }
+    .without_bare_figures();
+    let mut raised = raised(&comparison, old.is_some(), rules);
+    raised.extend(contradictions(new, body, rules));
+    raised
 }
 
 /// What a report raises by itself, and what it raises beside the report before it.
@@ -121,6 +140,18 @@ pub fn codes(comparison: &Comparison, raised: &[Raised]) -> Vec<String> {
         codes.push_str(alert.alert.code());
     }
     codes
+}
+
+/// The changes with the codes raised for each; those that say nothing new only with `unchanged`.
+#[must_use]
+pub fn shown<'c, 't>(
+    comparison: &'c Comparison<'t>,
+    codes: &'c [String],
+    unchanged: bool,
+) -> Vec<(&'c Change<'t>, &'c str)> {
+    let all = comparison.changes.iter().zip(codes.iter().map(String::as_str));
+    all.filter(|(change, codes)| unchanged || change.class() != Class::Unchanged || !codes.is_empty())
+        .collect()
 }
 
 /// What a row raises whatever the reports before it say.

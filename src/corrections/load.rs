@@ -5,11 +5,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{
-    BASES, Correction, Corrections, Decision, Quote, Target, Value, Verdict,
+    Correction, Corrections, Decision, Quote, Target, Value, Verdict,
     conflict::contradictions,
     raw::{RawEntry, RawFile, RawQuote},
 };
-use crate::rules::{Datetime, Fault, RuleFile, Spanned};
+use crate::{
+    model::Basis,
+    rules::{Datetime, Fault, RuleFile, Spanned},
+};
 
 /// The version of the format that this program reads and its review page writes.
 const VERSION: u32 = 1;
@@ -166,10 +169,10 @@ impl Checked<'_> {
             Entry::NotComparable => Verdict::NotComparable,
             Entry::Basis => {
                 let code = raw.basis.as_ref()?;
-                match BASES.iter().find(|(name, _)| name == code.get_ref()) {
-                    Some((_, basis)) => Verdict::Basis(*basis),
+                match Basis::ALL.iter().find(|basis| basis.code() == code.get_ref()) {
+                    Some(basis) => Verdict::Basis(*basis),
                     None => {
-                        let known: Vec<&str> = BASES.iter().map(|(name, _)| *name).collect();
+                        let known: Vec<&str> = Basis::ALL.iter().map(|basis| basis.code()).collect();
                         let message = format!("no such basis; there are {}", known.join(", "));
                         self.fault("basis-unknown", message, code.span());
                         return None;

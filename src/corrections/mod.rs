@@ -48,17 +48,6 @@ use crate::{
 pub use apply::{Outcome, Placed, Reviewed};
 pub use rows::UNREAD;
 
-/// The bases by their codes in the table.
-const BASES: &[(&str, Basis)] = &[
-    ("annual", Basis::Annual),
-    ("period", Basis::Period),
-    ("province", Basis::Province),
-    ("total_plan", Basis::TotalPlan),
-    ("multi_year", Basis::MultiYear),
-    ("implied", Basis::Implied),
-    ("unknown", Basis::Unknown),
-];
-
 /// The decisions of one corrections file, in its order.
 #[derive(Clone, Debug)]
 pub struct Corrections {
@@ -177,7 +166,7 @@ impl Verdict {
     #[must_use]
     pub fn basis_code(&self) -> Option<&'static str> {
         let Self::Basis(basis) = self else { return None };
-        BASES.iter().find(|(_, known)| known == basis).map(|(code, _)| *code)
+        Some(basis.code())
     }
 }
 

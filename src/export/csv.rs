@@ -1,6 +1,10 @@
 use std::io::{self, Write};
 
-use super::{Export, Exporter, Lang, Style, cell::safe};
+use super::{
+    Export, Exporter, Growing, Lang, Part, Style,
+    cell::safe,
+    growing::{Cells, Following, at_once},
+};
 use crate::measure::{COLUMNS, Table};
 
 /// All columns as CSV: UTF-8, RFC 4180.
@@ -19,6 +23,15 @@ impl Exporter for Csv {
         "all columns for machines"
     }
 
+    fn part(&self, table: Table, style: Style) -> io::Result<Part> {
+        part(&table.rows, style)
+    }
+
+    fn begin<'w>(&self, style: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        head(style, out)?;
+        Ok(Following::new(out, [b""; 3]))
+    }
+
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         styled(export.table, export.style, out)
     }
@@ -34,21 +47,43 @@ pub fn csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn styled(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let export = Export { table, reports: &[], style };
+    at_once(&Csv, &export, out, |rows| part(rows, style))
+}
+
+/// The byte-order mark, where there is one, and the headers.
+fn head(style: Style, out: &mut dyn Write) -> io::Result<()> {
     if style.bom {
         out.write_all(b"\xef\xbb\xbf")?;
     }
-    let end = if style.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
-    let mut writer = csv::WriterBuilder::new().terminator(end).from_writer(out);
+    let mut writer = writer(style, out);
     writer.write_record(COLUMNS.iter().map(|column| match style.lang {
         Lang::En => column.name,
         Lang::Zh => column.zh,
     }))?;
-    for row in &table.rows {
+    writer.flush()
+}
+
+/// Rows as lines.
+fn part(rows: &[Cells], style: Style) -> io::Result<Part> {
+    let mut lines = Vec::new();
+    let mut writer = writer(style, &mut lines);
+    for row in rows {
         let cells =
             COLUMNS.iter().zip(row).map(|(column, cell)| safe(column.kind, cell.as_deref().unwrap_or("")));
-        writer.write_record(cells.map(|cell| cell.into_owned()))?;
+        for cell in cells {
+            writer.write_field(cell.as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
-    writer.flush()
+    writer.flush()?;
+    drop(writer);
+    Ok(Part::of_lines(rows.len(), lines))
+}
+
+fn writer<W: Write>(style: Style, out: W) -> csv::Writer<W> {
+    let end = if style.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+    csv::WriterBuilder::new().terminator(end).from_writer(out)
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 use std::io::{self, Write};
 
-use super::{Export, Exporter};
-use crate::measure::{COLUMNS, ColumnType};
+use super::{
+    Export, Exporter, Growing, Part, Style,
+    growing::{Cells, Following, at_once},
+};
+use crate::measure::{COLUMNS, ColumnType, Table};
 
 /// All rows as one JSON array.
 pub(super) struct Json;
@@ -22,13 +25,17 @@ impl Exporter for Json {
         "an array of objects, decimals with all their digits"
     }
 
-    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn part(&self, table: Table, _: Style) -> io::Result<Part> {
+        objects(&table.rows, [b",\n", b""])
+    }
+
+    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
         out.write_all(b"[")?;
-        for (at, row) in export.table.rows.iter().enumerate() {
-            out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-            object(row, out)?;
-        }
-        out.write_all(b"\n]\n")
+        Ok(Following::new(out, [b"\n", b",\n", b"\n]\n"]))
+    }
+
+    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+        at_once(self, export, out, |rows| objects(rows, [b",\n", b""]))
     }
 }
 
@@ -45,13 +52,28 @@ impl Exporter for Ndjson {
         "one JSON object a line, for streams"
     }
 
-    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for row in &export.table.rows {
-            object(row, out)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
+    fn part(&self, table: Table, _: Style) -> io::Result<Part> {
+        objects(&table.rows, [b"\n", b"\n"])
     }
+
+    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        Ok(Following::new(out, [b""; 3]))
+    }
+
+    fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+        at_once(self, export, out, |rows| objects(rows, [b"\n", b"\n"]))
+    }
+}
+
+/// Rows as objects with `between` between two and `last` behind the last of them.
+fn objects(rows: &[Cells], [between, last]: [&[u8]; 2]) -> io::Result<Part> {
+    let mut lines = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        lines.extend_from_slice(if at == 0 { b"" } else { between });
+        object(row, &mut lines)?;
+    }
+    lines.extend_from_slice(if rows.is_empty() { b"" } else { last });
+    Ok(Part::of_lines(rows.len(), lines))
 }
 
 /// A row as an object with every column; what is not known is `null`, and numbers keep their digits.

@@ -8,6 +8,7 @@ mod columnar;
 mod csv;
 mod folder;
 mod grid;
+mod growing;
 mod html;
 mod json;
 mod meaning;
@@ -24,6 +25,7 @@ pub use brief::Notice;
 pub use csv::csv;
 pub use folder::folder;
 pub use grid::{Chart, Grid, Head, Stream, Streamed};
+pub use growing::{Cut, Growing, Part};
 pub use html::{live_page, page, word};
 pub use meaning::meaning_zh;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
@@ -78,6 +80,16 @@ pub trait Exporter: Sync {
     fn shows_all(&self) -> bool {
         false
     }
+    /// The rows of a table in the form in which a file of this format takes them.
+    ///
+    /// # Errors
+    /// Values that the format cannot hold.
+    fn part(&self, table: Table, style: Style) -> io::Result<Part>;
+    /// Begins a file that takes its rows part by part; however they are cut into parts, it holds the same.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    fn begin<'w>(&self, style: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>>;
     /// Writes the whole file.
     ///
     /// # Errors

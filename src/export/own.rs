@@ -1,5 +1,7 @@
 //! A row as its report writes it: goal and figure in the report's own unit, where it belongs, and why it has no ratio.
 
+use std::collections::{HashMap, HashSet};
+
 use rust_decimal::Decimal;
 
 use super::word;
@@ -117,32 +119,51 @@ pub(super) fn shown(table: &Table) -> Vec<usize> {
     (0..table.rows.len()).filter(|row| table.cell(*row, "kind") != Some("figure")).collect()
 }
 
-/// A report by its title, or by its file where it has none or shares it; in the order of the table.
-pub(super) fn reports(table: &Table) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    for row in 0..table.rows.len() {
-        let source = table.cell(row, "source").unwrap_or_default();
-        if found.last().is_none_or(|(known, _)| known != source)
-            && !found.iter().any(|(known, _)| known == source)
-        {
-            let title = table.cell(row, "report_title").unwrap_or(source);
-            found.push((source.to_owned(), title.to_owned()));
-        }
-    }
-    let titles: Vec<String> = found.iter().map(|(_, title)| title.clone()).collect();
-    for (source, title) in &mut found {
-        if titles.iter().filter(|other| *other == title).count() > 1 {
-            title.clone_from(source);
-        }
-    }
-    found
+/// Reports by their titles, or by their files where they have none or share it; in the order of the rows.
+#[derive(Default)]
+pub(super) struct Titles {
+    found: Vec<(String, String)>,
+    known: HashSet<String>,
+    shared: HashMap<String, usize>,
 }
 
-/// The titles of the reports in one line.
-pub(super) fn titles(table: &Table) -> String {
-    let titles: Vec<String> = reports(table).into_iter().map(|(_, title)| title).collect();
-    let more = if titles.len() > 3 { format!(" 等{}份", titles.len()) } else { String::new() };
-    titles.into_iter().take(3).collect::<Vec<_>>().join("；") + &more
+impl Titles {
+    /// Takes note of the reports of a table.
+    pub(super) fn add(&mut self, table: &Table) {
+        for row in 0..table.rows.len() {
+            let source = table.cell(row, "source").unwrap_or_default();
+            if !self.known.contains(source) {
+                let title = table.cell(row, "report_title").unwrap_or(source);
+                self.known.insert(source.to_owned());
+                *self.shared.entry(title.to_owned()).or_default() += 1;
+                self.found.push((source.to_owned(), title.to_owned()));
+            }
+        }
+    }
+
+    /// Each report's file and what it is called.
+    pub(super) fn reports(&self) -> Vec<(String, String)> {
+        let alone = |title: &str| self.shared.get(title).is_none_or(|count| *count < 2);
+        let called = |(source, title): &(String, String)| {
+            (source.clone(), if alone(title) { title } else { source }.clone())
+        };
+        self.found.iter().map(called).collect()
+    }
+
+    /// All of them in one line.
+    pub(super) fn line(&self) -> String {
+        let mut reports = self.reports();
+        let more = if reports.len() > 3 { format!(" 等{}份", reports.len()) } else { String::new() };
+        reports.truncate(3);
+        reports.into_iter().map(|(_, title)| title).collect::<Vec<_>>().join("；") + &more
+    }
+}
+
+/// The reports of a table, see [`Titles`].
+pub(super) fn reports(table: &Table) -> Vec<(String, String)> {
+    let mut titles = Titles::default();
+    titles.add(table);
+    titles.reports()
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ impl Naming<'_> {
                 self.near().find(|(_, claim)| counted(claim) && !change && !claim.part && claim.declared)
             })
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && self.same_stage(claim)))
+            .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change && !claim.part))
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
             .map(|(index, _)| index)
     }

@@ -1,7 +1,7 @@
 //! The words of a number's own phrase that name it, and those that only tell what was done.
 
 use super::{
-    Role, key, name,
+    Claim, Role, key, name,
     naming::Naming,
     whose::is_own,
     words::{Kind, Words},
@@ -67,7 +67,8 @@ impl Naming<'_> {
             Cue::Distance,
             Cue::Share,
         ];
-        let cut = after.iter().skip(head).position(|&index| words.cue(index).any(speaking));
+        let says = |&index: &usize| words.cue(index).any(speaking) && !name::is_class(words, index);
+        let cut = after.iter().skip(head).position(says);
         &after[..cut.map_or(after.len(), |cut| cut + head)]
     }
 
@@ -84,6 +85,16 @@ impl Naming<'_> {
             return false;
         }
         if phrase.glued && phrase.has(Cue::Now) {
+            return true;
+        }
+        // 计划维修项目233个，开工项目221个: what became of the goal, not another class of projects.
+        let goal = |claim: &Claim| {
+            claim.role == Role::Goal
+                && claim.declared
+                && claim.at.segment == self.segment_no
+                && claim.same_counter(phrase.quantity)
+        };
+        if key::is_stage(text, self.rules) && self.here().any(|(_, claim)| goal(claim)) {
             return true;
         }
         let left = &phrase.before[..];

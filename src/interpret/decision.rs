@@ -158,6 +158,15 @@ pub(crate) fn amend(
     {
         return;
     }
+    let process = phrase.last(&[Cue::Process, Cue::Done, Cue::Stage, Cue::Now]);
+    let process = process.is_some_and(|at| phrase.words.cue(phrase.before[at]).has(Cue::Process));
+    if process
+        && &*decision.rule == "listed"
+        && earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared)
+    {
+        decision.overrule(Role::Figure, "applied");
+        return;
+    }
     let noun = phrase.after_text();
     let of = noun.contains('的');
     let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])

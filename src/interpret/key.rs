@@ -1,7 +1,7 @@
 //! The key by which names are compared.
 
 use crate::{
-    rules::{Cue, Rulebook},
+    rules::{Cue, NameWords, Rulebook},
     text::is_han,
 };
 
@@ -44,7 +44,15 @@ impl Folded {
     /// Folds a name.
     pub(crate) fn new(name: &str, rules: &Rulebook) -> Self {
         let letters: String = rules.synonyms.fold(name).chars().filter(|&c| is_letter(c)).collect();
-        let plain = rules.verbs.without_generic(&letters);
+        let Some((before, class, behind)) = class(&letters, rules) else {
+            return Self::plain(&letters, rules);
+        };
+        let (before, behind) = (Self::plain(before, rules), Self::plain(behind, rules));
+        Self { key: [&before.key, class, &behind.key].concat(), noun: true }
+    }
+
+    fn plain(letters: &str, rules: &Rulebook) -> Self {
+        let plain = rules.verbs.without_generic(letters);
         let mut verbs = 0;
         let key = rules.verbs.without_cues(&plain, |word, set| {
             // A word of one character is too short to be told from a part of the noun.
@@ -54,6 +62,26 @@ impl Folded {
         });
         Self { key, noun: verbs < plain.len() }
     }
+}
+
+/// A name around the class of projects that it speaks of: 续建项目 of 省级续建项目投资.
+fn class<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str, &'n str)> {
+    let nouns = rules.names.words(NameWords::ClassNoun).iter();
+    let (at, noun) = nouns.filter_map(|noun| Some((name.find(noun.as_str())?, noun))).min()?;
+    let mut before = &name[..at];
+    while let Some(rest) = rules.names.before(NameWords::ClassVerb, before) {
+        before = rest;
+    }
+    let end = at + noun.len();
+    (before.len() < at).then(|| (before, &name[before.len()..end], &name[end..]))
+}
+
+/// True for a class of projects that is named by a stage and nothing else: 开工项目.
+pub(crate) fn is_stage(name: &str, rules: &Rulebook) -> bool {
+    rules
+        .names
+        .before(NameWords::ClassNoun, name)
+        .is_some_and(|verb| rules.names.is(NameWords::ToldStage, verb))
 }
 
 /// True for letters and digits; most are Chinese, and the table of all scripts is slow to look into.

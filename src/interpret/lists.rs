@@ -2,7 +2,7 @@
 
 use super::{
     Role, name,
-    naming::Naming,
+    naming::{Named, Naming},
     sentence::Sentence,
     words::{Kind, Words},
 };
@@ -12,15 +12,44 @@ use crate::{
 };
 
 impl Naming<'_> {
+    /// 清淤河道61公里、渠道64公里: a member of a list without a verb of its own has that of the first.
+    pub(super) fn shared_verb(&self, named: Named) -> Named {
+        let phrase = self.phrase;
+        let joined = phrase.glued
+            && phrase.before.first().is_some_and(|&first| {
+                self.rules.names.begins(NameWords::Joiner, phrase.words.text_of(first).trim())
+            });
+        let last = self.claims.last().filter(|last| {
+            last.own
+                && last.at.clause == self.clause_no
+                && !matches!(last.role, Role::Rate | Role::Change)
+                && last.quantity.kind != QuantityKind::Percent
+        });
+        let listed = (joined || phrase.boundary() == Some(Kind::Pause)) && named.own && !phrase.is_ratio();
+        let Some(last) = last.filter(|_| listed && self.role != Role::Rate && !named.text.is_empty()) else {
+            return named;
+        };
+        let verb = &last.name[..last.name.len() - self.without_verb(&last.name).len()];
+        let acts = self.rules.names.ends(NameWords::Verbal, &named.text)
+            || self
+                .rules
+                .verbs
+                .cues(&named.text)
+                .any(|(_, set)| set.any(&[Cue::Action, Cue::Build, Cue::Done, Cue::Work, Cue::Stage]));
+        if acts { named } else { Named { text: format!("{verb}{}", named.text), ..named } }
+    }
+
     /// 甲、乙分别达到1个和2个: the name at the same place of the list.
     pub(super) fn listed(&self, sentence: &mut Sentence) -> Option<String> {
         let (words, at) = (self.phrase.words, self.phrase.at);
         if self.phrase.before.is_empty() && words.follows_in_list(at) {
             return sentence.names.pop();
         }
-        self.phrase.last(&[Cue::Respectively])?;
-        let names =
-            members(&name::of_words(words, &self.phrase.before), list_length(words, at), &self.rules.names)?;
+        let at_all = self.phrase.last(&[Cue::Respectively])?;
+        let (list, said) = self.phrase.before.split_at(at_all);
+        let mut names = members(&name::of_words(words, list), list_length(words, at), &self.rules.names)?;
+        let said = name::of_words(words, said);
+        names.iter_mut().filter(|name| !name.ends_with(&said)).for_each(|name| name.push_str(&said));
         sentence.names = names.into_iter().rev().collect();
         sentence.names.pop()
     }
@@ -102,14 +131,43 @@ pub(crate) fn members(list: &str, count: usize, lists: &NameLists) -> Option<Vec
     if names.len() != count || count < 2 || names.iter().any(String::is_empty) {
         return None;
     }
-    let ending = common_ending(&names[..count - 1]);
-    if let Some(at) = names[count - 1].rfind(&ending).filter(|_| !ending.is_empty()) {
-        let head = names[count - 1][at + ending.len()..].to_owned();
-        for name in &mut names[..count - 1] {
-            name.push_str(&head);
-        }
+    let (own, head) = shared_head(&names, lists);
+    let (own, head) = (own.to_owned(), head.to_owned());
+    for name in &mut names[..count - 1] {
+        name.push_str(&head);
     }
+    names[count - 1] = own + &head;
     Some(names)
+}
+
+/// The last member without what it and the others have in common behind it, and that: 氮氧化物 and 排放量.
+fn shared_head<'n>(names: &'n [String], lists: &NameLists) -> (&'n str, &'n str) {
+    let Some((last, others)) = names.split_last() else { return ("", "") };
+    let ending = common_ending(others);
+    let split = |at: Option<usize>| at.map(|at| last.split_at(at));
+    let alike = split(last.rfind(&ending).filter(|_| !ending.is_empty()).map(|at| at + ending.len()));
+    let limited = lists
+        .behind(NameWords::Modifier, last)
+        .filter(|_| others.iter().all(|name| lists.is(NameWords::Modifier, name)));
+    let limited = split(limited.map(|head| last.len() - head.len()));
+    let measured = lists
+        .before(NameWords::Head, last)
+        .filter(|own| !own.is_empty() && !others.iter().any(|name| lists.ends(NameWords::Head, name)));
+    let measured = split(measured.map(str::len));
+    let (own, head) = counted(last).or(alike).or(limited).or(measured).unwrap_or((last, ""));
+    (own, head.trim_start_matches('的'))
+}
+
+/// The last member and what stands behind the count of all: 民生保障 and 工程投资 of 民生保障三类工程投资.
+fn counted(last: &str) -> Option<(&str, &str)> {
+    let at = last.char_indices().find(|&(at, c)| {
+        at > 0
+            && "两三四五六七八九十".contains(c)
+            && last[at + c.len_utf8()..].starts_with(['类', '项', '个', '大', '家'])
+    });
+    let (at, numeral) = at?;
+    let behind = last[at + numeral.len_utf8()..].chars().next()?;
+    Some((&last[..at], &last[at + numeral.len_utf8() + behind.len_utf8()..]))
 }
 
 fn common_ending(names: &[String]) -> String {
@@ -136,6 +194,11 @@ mod tests {
     fn an_enumeration_shares_its_head() {
         let lists = Rulebook::builtin().unwrap().names;
         assert_eq!(members("甲保险、乙保险、丙保险参保人数", 3, &lists).unwrap()[0], "甲保险参保人数");
+        let emitted = members("化学需氧量、氨氮和二氧化硫排放量", 3, &lists).unwrap();
+        assert_eq!(emitted, ["化学需氧量排放量", "氨氮排放量", "二氧化硫排放量"]);
+        assert_eq!(members("城市、农村低保补差", 2, &lists).unwrap(), ["城市低保补差", "农村低保补差"]);
+        assert_eq!(members("交通、旅游两类项目投资", 2, &lists).unwrap(), ["交通项目投资", "旅游项目投资"]);
+        assert_eq!(members("粮食产量、油料产量", 2, &lists).unwrap(), ["粮食产量", "油料产量"]);
         assert_eq!(members("甲镇和乙村", 2, &lists).unwrap(), ["甲镇", "乙村"]);
         assert_eq!(members("甲、乙", 3, &lists), None);
     }

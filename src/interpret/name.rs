@@ -42,6 +42,11 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         let text = words.text_of(index);
         match words.words[index].kind {
             Kind::Text if words.rules.names.is(NameWords::Function, text.trim()) => {}
+            // 已收98%: one letter behind 已 is a verb that no list knows.
+            Kind::Text
+                if !parts.is_empty()
+                    && text.trim().chars().nth(1).is_none()
+                    && index.checked_sub(1).is_some_and(|before| words.text_of(before).ends_with('已')) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
             Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {
@@ -88,16 +93,27 @@ fn planned_noun<'n>(names: &'n NameLists, text: &str) -> Option<&'n str> {
     names.words(NameWords::Planned).iter().find(held).map(String::as_str)
 }
 
-/// 新开工 of 新开工项目, 到位 of 实际到位资金: a stage or a verb of receipt right before its noun is part of the name.
+/// True for a verb that stands right before 项目 and tells which of them: 竣工投产 of 竣工投产项目.
+pub(super) fn is_class(words: &Words, index: usize) -> bool {
+    let names = &words.rules.names;
+    let verb = |at: usize| names.is(NameWords::ClassVerb, words.text_of(at).trim());
+    let next = (index + 1..words.words.len()).find(|&at| !verb(at));
+    let noun = next.filter(|&next| words.words[next].kind == Kind::Text);
+    verb(index) && noun.is_some_and(|noun| names.begins(NameWords::ClassNoun, words.text_of(noun).trim()))
+}
+
+/// 新开工 of 新开工项目, 到位 of 实际到位资金: a verb of a class or of receipt right before its noun is part of the name.
 fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet) -> bool {
+    if is_class(words, indices[place]) {
+        return true;
+    }
     let next = indices.get(place + 1).filter(|&&next| words.words[next].kind == Kind::Text);
     let text = words.text_of(indices[place]);
     let Some(noun) = next.map(|&next| words.text_of(next).trim()) else { return false };
-    let staged = set.has(Cue::Stage)
-        && (text.starts_with('新') && noun.chars().next().is_some_and(is_han) || noun == "项目");
+    let new = set.has(Cue::Stage) && text.starts_with('新') && noun.chars().next().is_some_and(is_han);
     let names = &words.rules.names;
     let received = set.any(&[Cue::Done, Cue::Now]) && names.ends(NameWords::Receipt, text);
-    staged || received && names.begins(NameWords::Received, noun)
+    new || received && (names.begins(NameWords::Received, noun) || names.ends(NameWords::Received, noun))
 }
 
 /// The verb without the word of aspect before it: 到位 of 实际到位.

@@ -38,7 +38,7 @@ pub(crate) struct Naming<'a> {
 }
 
 /// How many claims a reader looks back; a longer sentence is a table.
-pub(super) const REACH: usize = 64;
+const REACH: usize = 64;
 
 impl<'a> Naming<'a> {
     /// Earlier claims with their indices, nearest first.
@@ -64,10 +64,9 @@ impl<'a> Naming<'a> {
 
     /// Names the number; where its words are a place and nothing else, by what its list or its topic speaks of.
     pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
-        let named = self.by_words(sentence);
-        let acted = self.phrase.last(&[Cue::Action, Cue::Stage, Cue::Build, Cue::Promote]).is_some();
+        let named = self.shared_verb(self.part_of(self.by_words(sentence)));
         let listed = sentence.rates && self.phrase.is_ratio() && named.text.chars().count() <= 6;
-        let place = named.own && !acted && (listed || is_place(&named.text, &self.rules.names));
+        let place = named.own && (listed || is_place(&named.text, &self.rules.names));
         if !place {
             return named;
         }

@@ -96,7 +96,15 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             )
     };
     let object = plan_object(phrase);
-    slots.set(Slot::NounLast, object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins)));
+    // 回款率指标95%, （指标85%）.
+    let mark =
+        phrase.before.last().is_some_and(|&index| phrase.words.text_of(index).trim().ends_with("指标"))
+            && (phrase.is_ratio() || phrase.bracket.is_some())
+            && object.is_none();
+    slots.set(
+        Slot::NounLast,
+        mark || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins)),
+    );
     slots.set(
         Slot::NounOf,
         noun.is_some_and(|noun| {
@@ -121,7 +129,15 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Now, now.is_some());
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
-    slots.set(Slot::NowLast, now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)));
+    // 我拜访了238次: the verb's own ending tells.
+    let told = phrase.before.last().is_some_and(|&index| {
+        let text = phrase.words.text_of(index).trim();
+        text.ends_with('了') && !text.ends_with("为了") && !text.ends_with("除了")
+    });
+    slots.set(
+        Slot::NowLast,
+        told && last_plan.is_none() || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
+    );
     slots.set(Slot::Only, now.is_some_and(|now| phrase.text(now).starts_with(['只', '仅'])));
     slots.set(Slot::Done, done.is_some());
     let last_done = phrase.last(&[Cue::Done, Cue::Now]);
@@ -458,6 +474,16 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         },
     );
     slots.set(Slot::NearFigure, near);
+    let nameless = phrase.before.iter().all(|&index| {
+        phrase.words.cue(index).any(&[Cue::Link, Cue::Plan]) && !phrase.words.cue(index).has(Cue::Now)
+    });
+    let told = around.earlier.first().is_some_and(|last| {
+        matches!(last.role, Role::Figure | Role::Base)
+            && last.same_counter(phrase.quantity)
+            && last.quantity.bound == Bound::Exactly
+    });
+    let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
+    slots.set(Slot::BoundBehind, nameless && told && bounded && phrase.after.is_empty());
     slots.set(Slot::AfterFigure, figures().next().is_some());
     slots.set(
         Slot::AfterGoal,
@@ -484,7 +510,17 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let other = stage.zip(goal).is_some_and(|(stage, goal)| {
         !goal.stage.is_empty() && begun(stage) != begun(&goal.stage) && goal.same_counter(phrase.quantity)
     });
-    slots.set(Slot::OtherStage, other);
+    // 计划签约60个、开工45个、竣工30个、投产24个: one more stage of a list of them.
+    let mut stages: Vec<&str> = around
+        .earlier
+        .iter()
+        .filter(|claim| claim.role == Role::Goal && !claim.stage.is_empty())
+        .map(|claim| claim.stage.as_str())
+        .collect();
+    stages.dedup();
+    let listed =
+        stage.is_some_and(|stage| stages.len() > 1 && !stages.contains(&stage)) && figures().next().is_none();
+    slots.set(Slot::OtherStage, other || listed);
     let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
     slots.set(

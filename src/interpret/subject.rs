@@ -1,12 +1,15 @@
 //! What a number is counted of, where its own words are a common noun, a place, or nothing.
 
 use super::{
-    Claim, Role,
-    naming::{Named, Naming, REACH},
+    Claim, Role, key,
+    naming::{Named, Naming},
     sentence::Sentence,
     whose::is_place,
 };
-use crate::{model::QuantityKind, rules::NameWords};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, NameWords},
+};
 
 impl Naming<'_> {
     /// 港口5.2亿元 in a list that began with 投资: the money of a member is of that sort.
@@ -36,22 +39,59 @@ impl Naming<'_> {
             return Some(topic.to_owned())
                 .filter(|topic| topic.chars().count() > 1 && !is_place(topic, &self.rules.names));
         }
-        let unit = |claim: &Claim| {
+        let named = |claim: &&Claim| {
             claim.same_counter(self.phrase.quantity)
                 && !matches!(claim.role, Role::Rate | Role::Aside | Role::Change)
+                && claim.own
+                && !claim.part
+                && claim.name != named.text
+                && !is_place(&claim.name, &self.rules.names)
         };
-        let before =
-            self.claims.iter().rev().take(REACH).filter(|claim| claim.at.sentence + 3 >= self.sentence_no);
-        let mut named_before = before.filter(|claim| {
-            unit(claim) && claim.own && claim.name != named.text && !is_place(&claim.name, &self.rules.names)
+        let mut before = self
+            .earlier()
+            .map(|(_, claim)| claim)
+            .take_while(|claim| claim.at.sentence + 3 >= self.sentence_no);
+        // Of the nearest sentence that counts alike, what it names first.
+        let nearest = before.find(named)?;
+        let first = before.take_while(|claim| claim.at.sentence == nearest.at.sentence).filter(named).last();
+        Some(first.unwrap_or(nearest).name.clone())
+    }
+
+    /// 充电桩350个，其中农村185个: a part that is named by what it is limited to, with the name of its whole.
+    pub(super) fn part_of(&self, named: Named) -> Named {
+        let names = &self.rules.names;
+        if !named.own || !names.is(NameWords::Modifier, &named.text) {
+            return named;
+        }
+        let whole = self.here().map(|(_, claim)| claim).find(|claim| {
+            claim.own
+                && claim.same_counter(self.phrase.quantity)
+                && !names.is(NameWords::Modifier, &claim.name)
         });
-        named_before.next().map(|claim| claim.name.clone())
+        match whole {
+            Some(whole) => {
+                Named { text: format!("{}{}", named.text, self.without_verb(&whole.name)), ..named }
+            }
+            None => named,
+        }
+    }
+
+    /// A name without the verb that it begins with: 充电桩 of 新建充电桩.
+    pub(super) fn without_verb<'n>(&self, name: &'n str) -> &'n str {
+        let verb = self
+            .rules
+            .verbs
+            .cues(name)
+            .next()
+            .filter(|(span, set)| span.start == 0 && set.has(Cue::Action) && !set.has(Cue::Promote));
+        let rest = verb.map_or(name, |(span, _)| &name[span.end..]);
+        if rest.chars().nth(1).is_some() { rest } else { name }
     }
 
     /// 54个产业类项目完成投资268.1亿元: the count right before names the money, not an amount further back.
     pub(super) fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
         let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
-        let (_, last) = self.here().next().filter(|_| generic)?;
+        let (_, last) = self.here().find(|(_, claim)| claim.host.is_none()).filter(|_| generic)?;
         let subject = last.at.segment == self.segment_no
             && last.at.clause + 1 >= self.clause_no
             && last.own
@@ -59,13 +99,23 @@ impl Naming<'_> {
             && last.quantity.kind == QuantityKind::Count
             && last.quantity.kind != self.phrase.quantity.kind
             && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);
-        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), true, None))
+        // Behind a goal it may still be what answers it: 计划投产项目16宗，完成投资15.3亿元.
+        let own = last.role != Role::Goal;
+        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), own, None))
     }
 
     /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
     pub(super) fn with_subject(&self, named: Named, sentence: &Sentence) -> Named {
         let short = sentence.labelled && named.text.chars().count() <= 3;
-        if !named.key.is_empty() && !short || self.phrase.is_ratio() || self.role == Role::Rate {
+        let stage = key::is_stage(&named.text, self.rules) && !sentence.topic.is_empty();
+        if is_place(&named.text, &self.rules.names) {
+            return named;
+        }
+        if sentence.topic.ends_with(&named.text) && !named.text.is_empty() {
+            // 小额担保贷款方面，发放贷款3260万元: the topic in short.
+            return self.made(sentence.topic.clone(), true, None);
+        }
+        if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() || self.role == Role::Rate {
             return named;
         }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
@@ -84,6 +134,7 @@ impl Naming<'_> {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let counted = |claim: &Claim| {
             claim.own
+                && claim.host.is_none()
                 && (!claim.key.is_empty() || claim.name.chars().nth(2).is_some())
                 && matches!(claim.role, Role::Base | Role::Aside | Role::Goal | Role::Figure)
                 && claim.quantity.kind == QuantityKind::Count
@@ -95,11 +146,21 @@ impl Naming<'_> {
         near.or_else(topic).filter(|name| !name.is_empty())
     }
 
+    /// The name of an amount, for a number that is none: 危房改造 of 危房改造总投资4493万元，任务1497户.
+    fn without_money<'c>(&self, claim: &'c Claim) -> &'c str {
+        let counted = matches!(self.phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
+        let other = counted && claim.quantity.kind == QuantityKind::Money;
+        let bare = self.rules.names.before(NameWords::MoneySort, &claim.name);
+        bare.filter(|bare| other && !bare.is_empty()).unwrap_or(&claim.name)
+    }
+
     /// What the sentence has named, for a number that names nothing and refers to nothing.
     pub(super) fn by_subject(&self, text: &str, sentence: &Sentence) -> Named {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let money = self.role != Role::Rate && self.phrase.quantity.kind == QuantityKind::Money;
-        let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
+        let names = |claim: &Claim| {
+            claim.own && !claim.key.is_empty() && claim.role != Role::Rate && claim.host.is_none()
+        };
         let named = self
             .here()
             .filter(|(_, claim)| own(claim))
@@ -108,8 +169,8 @@ impl Naming<'_> {
             .find(|claim| names(claim));
         let local = named.filter(|claim| sentence.topic.is_empty() || own(claim));
         let topic = if sentence.topic.is_empty() { &sentence.title } else { &sentence.topic };
-        let subject = local.map_or_else(|| topic.clone(), |claim| claim.name.clone());
-        let text = if subject.ends_with(text) { subject } else { format!("{subject}{text}") };
+        let subject = local.map_or(topic.as_str(), |claim| self.without_money(claim));
+        let text = if subject.ends_with(text) { subject.to_owned() } else { format!("{subject}{text}") };
         self.made(text, money, None)
     }
 }

@@ -111,20 +111,23 @@ impl<'a> Here<'a> {
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             Kind::Cue(set) => {
-                set.any(&[
-                    Cue::Now,
-                    Cue::Compare,
-                    Cue::Share,
-                    Cue::RateName,
-                    Cue::Beyond,
-                    Cue::Distance,
-                    Cue::Past,
-                    Cue::Undone,
-                    Cue::Since,
-                    Cue::Shown,
-                ]) || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
-                    .iter()
-                    .any(|word| words.text_of(at).ends_with(word))
+                set.has(Cue::Share)
+                    && words.text_of(at).starts_with('占')
+                    && !words.text_of(at).contains('比')
+                    || set.any(&[
+                        Cue::Now,
+                        Cue::Compare,
+                        Cue::RateName,
+                        Cue::Beyond,
+                        Cue::Distance,
+                        Cue::Past,
+                        Cue::Undone,
+                        Cue::Since,
+                        Cue::Shown,
+                    ])
+                    || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
+                        .iter()
+                        .any(|word| words.text_of(at).ends_with(word))
             }
             Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
             _ => false,
@@ -302,7 +305,14 @@ impl Walk<'_> {
                 self.clause(&here.words, at, sentence);
             }
             Kind::Date(date) => self.date(&here.words, at, here.words.dates[date], sentence),
-            Kind::Cue(set) => sentence.pass(set, here.words.clause_start(at) == at),
+            Kind::Cue(set) => {
+                let leading = here.words.clause_start(at) == at;
+                let coming = ["明", "来", "新", "次年", "下一年", "下学"];
+                let text = here.words.text_of(at);
+                sentence.bygone |=
+                    leading && set.has(Cue::Future) && coming.iter().any(|word| text.starts_with(word));
+                sentence.pass(set, leading);
+            }
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, sentence),
             Kind::Open => sentence.open(),
             Kind::Close => sentence.close(),
@@ -515,12 +525,8 @@ impl Walk<'_> {
             rules: self.rules,
         };
         let mut named = naming.named(sentence);
-        if let Some(name) = self
-            .claims
-            .iter()
-            .find(|claim| claim.at.block == here.piece.block && claim.own)
-            .filter(|_| rate_line)
-        {
+        let own = |claim: &&Claim| claim.at.block == here.piece.block && claim.own;
+        if let Some(name) = rate_line.then(|| self.claims.iter().find(own)).flatten() {
             named = Named {
                 text: name.name.clone(),
                 key: name.key.clone(),

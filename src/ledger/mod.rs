@@ -28,6 +28,7 @@ mod query;
 mod schema;
 mod series;
 mod store;
+mod unwritable;
 
 pub use columns::{LONG_COLUMNS, TREND_COLUMNS};
 pub use decision::{Decision, Decisions};
@@ -95,6 +96,12 @@ pub enum LedgerError {
         /// What there is.
         known: String,
     },
+    /// What was added last stands beside the file, and neither can be written.
+    #[error(
+        "it cannot be written to, and what was added last stands in the file beside it that ends in -wal: \
+         copy both into a folder that you may write to"
+    )]
+    Unfinished,
     /// Rows that could not be measured.
     #[error("its rows could not be measured: {0}")]
     Measure(String),
@@ -109,7 +116,12 @@ impl LedgerError {
     pub fn is_usage(&self) -> bool {
         match self {
             Self::Taken { .. } | Self::NoPeriod | Self::Period(_) | Self::Unknown { .. } => true,
-            Self::Foreign | Self::Newer | Self::Older | Self::Measure(_) | Self::Sql(_) => false,
+            Self::Foreign
+            | Self::Newer
+            | Self::Older
+            | Self::Unfinished
+            | Self::Measure(_)
+            | Self::Sql(_) => false,
         }
     }
 }
@@ -119,7 +131,14 @@ fn plain(error: &rusqlite::Error) -> String {
         Some(ErrorCode::NotADatabase) => "it is no ledger of duibiao".to_owned(),
         Some(ErrorCode::DatabaseBusy) => "another program is writing to it; nothing was stored".to_owned(),
         Some(ErrorCode::DiskFull) => "the disk is full; nothing was stored".to_owned(),
-        Some(ErrorCode::CannotOpen) => "it cannot be opened".to_owned(),
+        Some(ErrorCode::ReadOnly) => {
+            "it, or the folder that it is in, cannot be written to; nothing was stored: copy it into a folder \
+             that you may write to"
+                .to_owned()
+        }
+        Some(ErrorCode::CannotOpen) => {
+            "it cannot be opened, or the folder that it is in cannot be written to".to_owned()
+        }
         _ => error.to_string(),
     }
 }
@@ -149,11 +168,16 @@ impl Ledger {
     /// # Errors
     /// A file that is not there, is no ledger, or that another version wrote.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
-        let ledger = Self::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        if !schema::up_to_date(&ledger.connection)? {
-            return Err(LedgerError::Older);
+        match Self::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(Self::current) {
+            Err(error) if unwritable::is_meant(&error) && path.is_file() => {
+                Self { connection: unwritable::open(path)? }.current()
+            }
+            opened => opened,
         }
-        Ok(ledger)
+    }
+
+    fn current(self) -> Result<Self, LedgerError> {
+        if schema::up_to_date(&self.connection)? { Ok(self) } else { Err(LedgerError::Older) }
     }
 
     fn with(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {

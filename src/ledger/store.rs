@@ -120,11 +120,7 @@ fn period(month: &Month) -> Result<(String, ReportPeriod), LedgerError> {
 /// The rows with the period where they name none.
 fn dated(table: &Table, period: &str) -> Table {
     let mut table = table.clone();
-    if let Some(at) = COLUMNS.iter().position(|column| column.name == "report_period") {
-        for row in &mut table.rows {
-            row[at].get_or_insert_with(|| period.to_owned());
-        }
-    }
+    table.set_period(period);
     table
 }
 

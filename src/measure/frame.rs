@@ -6,8 +6,8 @@ use polars::prelude::{
 };
 use rust_decimal::Decimal;
 
-use super::{row::Row, words};
-use crate::model::Kind;
+use super::row::Row;
+use crate::model::{Basis, GoalKind, Kind};
 
 /// Decimal places of every decimal in a frame.
 pub(super) const PLACES: u32 = 12;
@@ -58,8 +58,8 @@ pub(super) fn of_rows(rows: &[Row]) -> PolarsResult<DataFrame> {
     };
     DataFrame::new_infer_height(vec![
         words_column("kind", each().map(|row| Some(row.kind.code()))),
-        words_column("goal_kind", each().map(|row| row.goal_kind.map(words::goal_kind))),
-        words_column("basis", each().map(|row| row.basis.map(words::basis))),
+        words_column("goal_kind", each().map(|row| row.goal_kind.map(GoalKind::code))),
+        words_column("basis", each().map(|row| row.basis.map(Basis::code))),
         words_column("way", each().map(|row| Some(row.way.code()))),
         words_column("note", each().map(|row| row.note)),
         flags("comparable", each().map(|row| Some(row.folded.comparable && row.note.is_none()))),

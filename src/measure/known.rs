@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
 
-use super::{COLUMNS, Measures, Table, alerts, fill, fold::Folded, row::Row, run, way::Way, words};
+use super::{COLUMNS, Measures, Table, alerts, fill, fold::Folded, row::Row, run, way::Way};
 use crate::{
     model::{AsOf, Basis, Bound, GoalKind, Kind},
     rules::Rulebook,
@@ -126,17 +126,15 @@ fn half(value: Decimal, printed: Option<Decimal>) -> Option<Decimal> {
 fn goal_kind(code: &str) -> Option<GoalKind> {
     use GoalKind::{About, AtMost, Binary, Flow, Growth, Level, Maintain, Range, Rank, Reduction};
     let all = [Flow, Level, Growth, AtMost, Reduction, Maintain, Range, About, Rank, Binary];
-    all.into_iter().find(|kind| words::goal_kind(*kind) == code).filter(|kind| *kind != Range)
+    all.into_iter().find(|kind| kind.code() == code).filter(|kind| *kind != Range)
 }
 
 fn bound(code: &str) -> Bound {
     use Bound::{About, AtLeast, AtMost, Between, Exactly, LessThan, MoreThan};
     let all = [Exactly, AtLeast, MoreThan, AtMost, LessThan, About, Between];
-    all.into_iter().find(|bound| words::bound(*bound) == code).unwrap_or(AtLeast)
+    all.into_iter().find(|bound| bound.code() == code).unwrap_or(AtLeast)
 }
 
 fn basis(code: &str) -> Basis {
-    use Basis::{Annual, Implied, MultiYear, Period, Province, TotalPlan, Unknown};
-    let all = [Annual, Period, Province, TotalPlan, MultiYear, Implied, Unknown];
-    all.into_iter().find(|basis| words::basis(*basis) == code).unwrap_or(Unknown)
+    Basis::ALL.iter().find(|basis| basis.code() == code).copied().unwrap_or(Basis::Unknown)
 }

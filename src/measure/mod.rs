@@ -11,6 +11,7 @@ mod flow;
 mod fold;
 mod formulas;
 mod frame;
+mod gathering;
 mod judge;
 mod known;
 mod matrix;
@@ -22,19 +23,20 @@ mod rollup;
 mod row;
 mod typed;
 mod way;
-mod words;
 
 pub use alerts::alerts;
 pub use checks::to_check;
 pub use columns::{COLUMNS, Column, ColumnType};
 pub use formulas::measured;
+pub use gathering::{Gathering, rollup};
 pub use known::{COMPUTED, GOAL_CELLS, KNOWN_GOAL, with_goals};
 pub use matrix::{Matrix, districts, matrix};
 pub use options::{AtMost, Measures};
 pub use order::Sorting;
 pub use pace::{Pace, Plan};
 pub use ranking::ranks;
-pub use rollup::{Rollup, RollupBy, STATUSES, rollup, rollup_columns};
+pub use rollup::{Rollup, RollupBy, STATUSES, rollup_columns};
+pub(crate) use typed::frame as frame_of;
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 
@@ -80,6 +82,14 @@ impl Table {
             row[COLUMNS.iter().position(|column| column.name == *name).unwrap()] = Some((*text).to_owned());
         }
         row
+    }
+
+    /// Gives the rows this period where they name none.
+    pub fn set_period(&mut self, period: &str) {
+        let Some(at) = COLUMNS.iter().position(|column| column.name == "report_period") else { return };
+        for row in &mut self.rows {
+            row[at].get_or_insert_with(|| period.to_owned());
+        }
     }
 
     /// Leaves out the rows of figures that no goal speaks of.

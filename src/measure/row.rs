@@ -6,10 +6,9 @@ use super::{
     COLUMNS, Measures, flow,
     fold::{Folded, folded},
     way::{Way, equal_holds, roughness},
-    words,
 };
 use crate::{
-    model::{Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Report, row_ids},
+    model::{Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Unanswered, row_ids},
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -71,7 +70,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         equal_holds: goal.zip(figure).and_then(|(goal, figure)| equal_holds(goal, figure)),
         stated: finding.stated.as_ref().map(|stated| stated.ratio),
         elapsed: as_of.and_then(|(as_of, _)| measures.pace.elapsed(as_of, &finding.indicator)),
-        note: finding.unanswered.map(words::unanswered),
+        note: finding.unanswered.map(Unanswered::code),
     };
     set_place(&mut row, source, report, finding);
     row.set("kind", finding.kind.code().to_owned());
@@ -79,11 +78,11 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("scope", finding.scope.clone());
     row.set("stage", finding.stage.clone());
     row.set("unit", row.folded.unit.clone());
-    row.set("review", finding.review.map(|review| words::review(review).to_owned()));
-    row.set("grounds", finding.grounds.map(|grounds| words::grounds(grounds).to_owned()));
+    row.set("review", finding.review.map(|review| review.code().to_owned()));
+    row.set("grounds", finding.grounds.map(|grounds| grounds.code().to_owned()));
     row.set("rule", finding.rule.clone());
     row.set("body_responsible", finding.bodies.join(";"));
-    row.set("certainty", certainty(finding, rules));
+    row.set("certainty", rules.measured.of(finding).map(|share| share.to_string()));
     set_text_source(&mut row, source, finding);
     if let Some(goal) = goal {
         set_goal(&mut row, source, goal);
@@ -110,15 +109,6 @@ fn set_flow(row: &mut Row, source: &Source, figure: &Figure, rules: &Rulebook) {
     }
 }
 
-/// How sure a row is: what a person has looked at is certain, and numbers without a goal are no findings.
-fn certainty(finding: &Finding, rules: &Rulebook) -> Option<String> {
-    if finding.review.is_some() {
-        return Some("1".to_owned());
-    }
-    let grounds = finding.grounds.map_or("", words::grounds);
-    rules.measured.certainty(&finding.rule, grounds, finding.kind).map(|share| share.to_string())
-}
-
 /// Whether its numbers were printed as text or read from a picture, and how surely.
 fn set_text_source(row: &mut Row, source: &Source, finding: &Finding) {
     let sureness = finding.numbers().filter_map(|number| source.recognised.sureness(number)).min();
@@ -133,20 +123,20 @@ fn set_text_source(row: &mut Row, source: &Source, finding: &Finding) {
 fn set_place(row: &mut Row, source: &Source, report: &Report, finding: &Finding) {
     row.set("source", source.name.clone());
     row.set("report_title", report.title.clone());
-    row.set("report_period", report.period.and_then(words::period));
+    row.set("report_period", report.period.and_then(Period::name));
     row.set("section", finding.place.section.clone());
     row.set("task_no", finding.place.task_no.clone());
     row.set("task", finding.place.task.clone());
 }
 
 fn set_goal(row: &mut Row, source: &Source, goal: &Goal) {
-    row.set("goal_kind", words::goal_kind(goal.kind).to_owned());
-    row.set("target_op", words::bound(goal.bound).to_owned());
+    row.set("goal_kind", goal.kind.code().to_owned());
+    row.set("target_op", goal.bound.code().to_owned());
     row.set("target_value", goal.quantity.amount.low().to_string());
     let high = goal.quantity.amount.high();
     row.set("target_high", (goal.bound == Bound::Between).then(|| high.to_string()));
     row.set("target_unit", goal.quantity.unit_text.clone());
-    row.set("target_basis", words::basis(goal.basis).to_owned());
+    row.set("target_basis", goal.basis.code().to_owned());
     row.set("goal_source", source.second(goal.clause.start).map(|(name, _)| name.to_owned()));
     place(row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
 }
@@ -158,9 +148,9 @@ fn set_figure(row: &mut Row, source: &Source, figure: &Figure, goal: Option<Goal
     let value = figure.quantity.amount.low();
     row.set("actual_value", if negative { -value } else { value }.to_string());
     row.set("actual_unit", figure.quantity.unit_text.clone());
-    row.set("actual_qualifier", words::roughness(roughness(&figure.quantity)).to_owned());
-    row.set("as_of", as_of.and_then(|(as_of, _)| words::date(as_of)));
-    row.set("as_of_source", as_of.map(|(_, source)| words::as_of_source(source).to_owned()));
+    row.set("actual_qualifier", roughness(&figure.quantity).code().to_owned());
+    row.set("as_of", as_of.and_then(|(as_of, _)| as_of.date().map(|date| date.to_string())));
+    row.set("as_of_source", as_of.map(|(_, source)| source.code().to_owned()));
     place(row, source, figure.clause, ["figure_text", "figure_line", "figure_start", "figure_end"]);
 }
 

@@ -11,33 +11,36 @@ impl Table {
     /// # Errors
     /// What polars could not build.
     pub fn frame(&self) -> PolarsResult<DataFrame> {
-        let series: PolarsResult<Vec<Series>> =
-            COLUMNS.iter().enumerate().map(|(at, column)| self.series(at, column)).collect();
-        DataFrame::new_infer_height(series?)
+        frame(&self.rows)
     }
+}
 
-    fn series(&self, at: usize, column: &Column) -> PolarsResult<Series> {
-        let cells = || self.rows.iter().map(|row| row[at].as_deref());
-        let name = column.name.into();
-        Ok(match column.kind {
-            ColumnType::Words | ColumnType::Code => {
-                Values::new(name, cells().collect::<Vec<_>>()).into_column()
-            }
-            ColumnType::Integer => {
-                let numbers: Vec<Option<i64>> = cells().map(|cell| cell?.parse().ok()).collect();
-                Values::new(name, numbers).into_column()
-            }
-            ColumnType::Decimal => {
-                let mantissas: Vec<Option<i128>> = cells().map(|cell| mantissa(cell?)).collect();
-                let column: Int128Chunked = Int128Chunked::from_iter_options(name, mantissas.into_iter());
-                column.into_decimal(38, PLACES as usize)?.into_column()
-            }
-            ColumnType::Date => {
-                let days: Vec<Option<i32>> = cells().map(|cell| days(cell?)).collect();
-                Values::new(name, days).into_column().cast(&DataType::Date)?
-            }
-        })
-    }
+/// Some rows of a table as a frame, in the types of [`Table::frame`].
+pub(crate) fn frame(rows: &[Vec<Option<String>>]) -> PolarsResult<DataFrame> {
+    let series: PolarsResult<Vec<Series>> =
+        COLUMNS.iter().enumerate().map(|(at, column)| series(rows, at, column)).collect();
+    DataFrame::new_infer_height(series?)
+}
+
+fn series(rows: &[Vec<Option<String>>], at: usize, column: &Column) -> PolarsResult<Series> {
+    let cells = || rows.iter().map(|row| row[at].as_deref());
+    let name = column.name.into();
+    Ok(match column.kind {
+        ColumnType::Words | ColumnType::Code => Values::new(name, cells().collect::<Vec<_>>()).into_column(),
+        ColumnType::Integer => {
+            let numbers: Vec<Option<i64>> = cells().map(|cell| cell?.parse().ok()).collect();
+            Values::new(name, numbers).into_column()
+        }
+        ColumnType::Decimal => {
+            let mantissas: Vec<Option<i128>> = cells().map(|cell| mantissa(cell?)).collect();
+            let column: Int128Chunked = Int128Chunked::from_iter_options(name, mantissas.into_iter());
+            column.into_decimal(38, PLACES as usize)?.into_column()
+        }
+        ColumnType::Date => {
+            let days: Vec<Option<i32>> = cells().map(|cell| days(cell?)).collect();
+            Values::new(name, days).into_column().cast(&DataType::Date)?
+        }
+    })
 }
 
 /// A decimal in plain notation, in steps of the frame's last place.

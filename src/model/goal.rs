@@ -45,6 +45,19 @@ pub enum Basis {
     Unknown,
 }
 
+impl Basis {
+    /// Every basis.
+    pub const ALL: &'static [Self] = &[
+        Self::Annual,
+        Self::Period,
+        Self::Province,
+        Self::TotalPlan,
+        Self::MultiYear,
+        Self::Implied,
+        Self::Unknown,
+    ];
+}
+
 /// What a task says it will reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goal {

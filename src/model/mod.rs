@@ -3,6 +3,7 @@
 mod alert;
 mod amount;
 mod body;
+mod code;
 mod finding;
 mod goal;
 mod identity;

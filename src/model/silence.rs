@@ -11,6 +11,8 @@ pub enum Silence {
     NoGoals(usize),
     /// So many goals or rates, of which nothing names what they are of.
     Nameless(usize),
+    /// So many goals and figures, each of them 0: a form that nobody filled in.
+    Blank(usize),
     /// Its tables were not read, each with a note of its own.
     Tables(usize),
 }
@@ -25,6 +27,7 @@ impl Silence {
             Self::Background(_) => "rows-none-background",
             Self::NoGoals(_) => "rows-none-goal",
             Self::Nameless(_) => "rows-none-name",
+            Self::Blank(_) => "rows-none-filled",
             Self::Tables(_) => "rows-none-table",
         }
     }

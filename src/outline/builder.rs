@@ -24,6 +24,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         item: String::new(),
         bullet: false,
         year: None,
+        later: false,
         as_of: None,
         aside: None,
         frames: Frames::default(),
@@ -51,6 +52,8 @@ struct Builder<'a> {
     bullet: bool,
     /// The year that the section's heading names.
     year: Option<i32>,
+    /// The label names a year behind that of the report.
+    later: bool,
     /// Period that the label of the part names.
     as_of: Option<AsOf>,
     /// Level of a heading over next steps or troubles, under which no goals and results of the period stand.
@@ -222,6 +225,7 @@ impl Builder<'_> {
     fn split(&mut self, span: Span, part: Part) {
         let words = span.text(self.text);
         let labels = label::all(words, self.rules);
+        self.later = false;
         let (mut current, mut start, mut heading) = (part, 0, false);
         for (at, &(label_start, label_end, found)) in labels.iter().enumerate() {
             self.push(span_of(span, start, label_start), current, heading);
@@ -239,6 +243,7 @@ impl Builder<'_> {
             let named = dates(&words[label_start..label_end]);
             self.as_of = named.iter().find_map(DateSpan::as_of);
             self.year = named.iter().find_map(|date| date.year).or(self.year);
+            self.later = self.frames.is_later(self.year) && found == Part::Goal;
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             let alone = words[label_end..].trim().is_empty();
@@ -264,7 +269,7 @@ impl Builder<'_> {
                     item,
                     as_of: self.as_of,
                     year: self.year,
-                    coming: self.frames.is_coming(),
+                    coming: self.later || self.frames.is_coming(),
                     frame: self.frames.over(part),
                     ..Piece::new(span, part, block)
                 };

@@ -42,6 +42,10 @@ impl Frames {
         self.open.retain(|(known, _)| *known < level);
         let words = solid(words);
         let head = words.split(['。', '：', ':', '；']).next().unwrap_or_default();
+        let head = head
+            .split_once('.')
+            .filter(|(_, rest)| !rest.starts_with(is_digit))
+            .map_or(head, |(head, _)| head);
         let plain = head.chars().nth(HEADING_CHARS).is_none() && !counts(head) && !head.contains(['，', ',']);
         if level < 4 && plain {
             self.enter(level, head, rules);
@@ -93,6 +97,11 @@ impl Frames {
     /// 三、2023年重点工作 behind a section of what 2022 brought.
     fn follows(&self, year: Option<i32>) -> bool {
         year.zip(self.past).is_some_and(|(year, past)| year > past) && self.open.is_empty()
+    }
+
+    /// True for a year behind the one that the title names.
+    pub(super) fn is_later(&self, year: Option<i32>) -> bool {
+        year.zip(self.year).is_some_and(|(year, own)| year > own)
     }
 
     /// True in a section of the year after the report.

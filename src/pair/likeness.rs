@@ -90,7 +90,17 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
 
 /// True for names of which a word or a threshold excludes the other; the same name excludes nothing.
 fn exclusive(one: &str, other: &str, synonyms: &Synonyms) -> bool {
-    one != other && (synonyms.conflict(one, other) || thresholds_differ(one, other))
+    one != other
+        && (per_each(one) != per_each(other)
+            || synonyms.conflict(one, other)
+            || thresholds_differ(one, other))
+}
+
+/// 县级领导每人: counted for each, which no sum answers.
+fn per_each(name: &str) -> bool {
+    ["每人", "人均", "每户", "户均", "每村", "每月", "每周", "每季", "每天"]
+        .iter()
+        .any(|each| name.contains(each))
 }
 
 /// How much two keys share, in percent of the shorter; `None` below what makes them alike.

@@ -15,7 +15,8 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             at += 1;
             continue;
         }
-        if claims[at].at.rate_part || of_its_own(claims, at) {
+        let of_work = claims[at].name.ends_with("形象进度") && !claims[at].of_plan;
+        if claims[at].at.rate_part || of_its_own(claims, at) || of_work {
             at += 1;
             continue;
         }
@@ -344,13 +345,18 @@ pub(super) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
         };
         let figure = &claims[host];
         let share = figure.role == Role::Rate && !figure.of_plan && !links.used[host];
-        let told = matches!(figure.role, Role::Figure | Role::Base) || share;
+        let told = matches!(figure.role, Role::Figure | Role::Base) || share || is_share(figure);
         let behind = goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
         if told && behind && figure.same_counter(&goal.quantity) && goal.growth == figure.growth {
             links.used[host] |= share;
             links.join(g, host, Grounds::SameFrame);
         }
     }
+}
+
+/// 装配式建筑占新建建筑面积的31.4%: a share, which is a level of its own where a goal follows.
+fn is_share(claim: &Claim) -> bool {
+    claim.role == Role::Aside && claim.quantity.kind == QuantityKind::Percent && &*claim.rule == "share"
 }
 
 /// 完成进度：73%: a rate in a line of its own belongs to the pair of its block that it follows from, or to the

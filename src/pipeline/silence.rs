@@ -1,8 +1,10 @@
 //! Why a source gives no rows.
 
+use rust_decimal::Decimal;
+
 use crate::{
     interpret::{Claim, Role},
-    model::{Finding, Kind, Silence},
+    model::{Amount, Finding, Goal, GoalKind, Kind, Quantity, Silence},
     rules::Rulebook,
     scan::quantities,
     text::{Note, Source},
@@ -43,4 +45,23 @@ pub(super) fn of(
             numbers => Silence::Outside(numbers),
         }
     })
+}
+
+/// Takes away the rows of a form that nobody filled in: every goal and figure in it is 0, and none is a limit.
+pub(super) fn blank(findings: &mut Vec<Finding>) -> Option<Silence> {
+    let zero = |quantity: &Quantity| quantity.amount == Amount::One(Decimal::ZERO);
+    let counted = |goal: &Goal| {
+        zero(&goal.quantity) && matches!(goal.kind, GoalKind::Flow | GoalKind::Level | GoalKind::About)
+    };
+    let empty = |row: &Finding| {
+        row.goal.as_ref().is_none_or(counted)
+            && row.figure.as_ref().is_none_or(|figure| zero(&figure.quantity))
+            && row.stated.as_ref().is_none_or(|stated| stated.ratio.is_zero())
+    };
+    let rows = findings.iter().filter(|row| row.goal.is_some()).count();
+    if rows == 0 || !findings.iter().all(empty) {
+        return None;
+    }
+    findings.clear();
+    Some(Silence::Blank(rows))
 }

@@ -1,5 +1,18 @@
 //! How much of a document is read. Crossing a bound is an error that names it, never a cut text.
 
+/// What documents hold and do not show, and what becomes of it, as help and documentation list it.
+pub const UNSHOWN: &[(&str, &str)] = &[
+    (
+        "sheets, rows and columns that a workbook does not show (.xlsx, .xlsb, .xls, .et, .ods, .fods, .xml)",
+        "left out; a warning says how many",
+    ),
+    ("slides that a presentation does not show", "left out; a warning says how many"),
+    ("text of a PDF that is not shown, under text that is", "left out; a warning names the pages"),
+    ("text of a PDF that is not shown, of pages without other text", "read; a warning names the pages"),
+    ("deleted and hidden words, remarks, heads and feet, codes of fields", "left out"),
+    ("parts of a page that are not displayed, scripts, menus", "left out"),
+];
+
 /// How much of something is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Bound {
@@ -22,13 +35,15 @@ bounds! {
     FILE_BYTES = 128 << 20;
     /// Most bytes that one archive (.docx, .xlsx, .ods) may unpack to.
     UNPACKED_BYTES = 256 << 20;
+    /// Most bytes of the documents that all archives and mails of one call carry together.
+    CARRIED_BYTES = 384 << 20;
     /// Most parts of an archive.
     ARCHIVE_PARTS = 10_000;
     /// Deepest nesting of elements in HTML and XML.
     NESTING = 256;
     /// Most elements and pieces of text of one HTML page.
     HTML_NODES = 3_000_000;
-    /// Most elements of one part of a document of XML (.docx, .xlsx, .ods).
+    /// Most elements of the parts of a document of XML (.docx, .odt) that are read as a whole.
     XML_ELEMENTS = 1_500_000;
     /// Most attributes of one HTML element.
     ATTRIBUTES = 512;
@@ -48,10 +63,16 @@ bounds! {
     PDF_PAGES = 5_000;
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
+    /// Most numbers of the running text of one document; those of tables do not count.
+    NUMBERS = 100_000;
+    /// Most codes that the fonts of a PDF map to characters.
+    FONT_CODES = 4_000_000;
     /// Longest line of text, in bytes.
     LINE_BYTES = 2 << 20;
     /// Most drawing that one page of a PDF may do, in bytes, its forms counted as often as they are painted.
     PAINTED_BYTES = 64 << 20;
+    /// Most pieces of text that one page of a PDF may show, its forms counted as often as they are painted.
+    SHOWN_TEXTS = 500_000;
     /// Most pixels of one picture.
     PICTURE_PIXELS = 64 << 20;
     /// Most pages of one document that are pictures and read by OCR.

@@ -1,6 +1,6 @@
 //! Documents that others carry: the files of an archive (.zip), and those attached to a mail.
 
-use super::{ReadError, archive::Archive, bounds, compound::Compound, is_document, mime, msg};
+use super::{ReadError, archive::Archive, bounds, compound::Compound, is_document, is_picture, mime, msg};
 
 /// How deep documents in documents are looked for.
 const DEPTH: usize = 3;
@@ -12,52 +12,59 @@ pub type Documents = Vec<(String, Vec<u8>)>;
 
 /// The documents that a file carries, each under its name behind that of the file; `None` for a document that carries none.
 ///
-/// A mail with files stands for itself, too.
+/// A mail with files stands for itself, too. Pictures of an archive come with their bytes where `pictures` are read, and
+/// are only named elsewhere; those of a mail are mostly no reports and left out.
 ///
 /// # Errors
 /// Where an archive or a mail is broken, or crosses a bound.
-pub fn carried(name: &str, bytes: &[u8]) -> Result<Option<Documents>, ReadError> {
+pub fn carried(name: &str, bytes: &[u8], pictures: bool) -> Result<Option<Documents>, ReadError> {
     ReadError::beyond("the size of the file in bytes", bytes.len(), bounds::FILE_BYTES)?;
-    let (mut found, mut unpacked) = (Vec::new(), 0);
-    Ok(gather(name, bytes, DEPTH, &mut found, &mut unpacked)?.then_some(found))
+    let mut gathered = Gathered { pictures, ..Gathered::default() };
+    Ok(gather(name, bytes, DEPTH, &mut gathered)?.then_some(gathered.documents))
 }
 
-/// True where the file carries documents, which are added to those found; `used` bytes were unpacked so far.
-fn gather(
-    name: &str,
-    bytes: &[u8],
-    depth: usize,
-    found: &mut Documents,
-    used: &mut usize,
-) -> Result<bool, ReadError> {
+/// What was found so far.
+#[derive(Default)]
+struct Gathered {
+    documents: Documents,
+    /// How many bytes were unpacked: archives in archives share one budget.
+    used: usize,
+    pictures: bool,
+}
+
+/// True where the file carries documents, which are added to those found.
+fn gather(name: &str, bytes: &[u8], depth: usize, found: &mut Gathered) -> Result<bool, ReadError> {
     let mail = mime::begins(bytes);
     let (files, itself) = if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;
         if super::sniff::is_package(&mut archive) || archive.has("mimetype") {
             return Ok(false);
         }
-        (unpacked(&mut archive)?, false)
+        (unpacked(&mut archive, found.pictures)?, false)
     } else if mail || is_message(bytes) {
-        let files = if mail { mime::attached(bytes)? } else { msg::attached(bytes)? };
+        let mut files = if mail { mime::attached(bytes)? } else { msg::attached(bytes)? };
+        files.retain(|(name, _)| is_document(name));
         (files, true)
     } else {
         return Ok(false);
     };
-    let files: Documents = files.into_iter().filter(|(name, _)| is_document(name)).collect();
     if files.is_empty() {
         return Ok(false);
     }
-    // Archives in archives share one budget.
-    *used += files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
-    ReadError::beyond("the unpacked size of the documents in it in bytes", *used, bounds::UNPACKED_BYTES)?;
+    found.used += files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    ReadError::beyond(
+        "the unpacked size of the documents in it in bytes",
+        found.used,
+        bounds::UNPACKED_BYTES,
+    )?;
     if itself {
-        found.push((name.to_owned(), bytes.to_vec()));
+        found.documents.push((name.to_owned(), bytes.to_vec()));
     }
     for (file, bytes) in files {
-        ReadError::beyond("the number of documents in it", found.len() + 1, DOCUMENTS)?;
+        ReadError::beyond("the number of documents in it", found.documents.len() + 1, DOCUMENTS)?;
         let name = format!("{name}/{}", file.trim_start_matches(['/', '\\']));
-        if depth == 0 || !gather(&name, &bytes, depth - 1, found, used)? {
-            found.push((name, bytes));
+        if depth == 0 || !gather(&name, &bytes, depth - 1, found)? {
+            found.documents.push((name, bytes));
         }
     }
     Ok(true)
@@ -69,17 +76,18 @@ fn is_message(bytes: &[u8]) -> bool {
 }
 
 /// The files of an archive, sorted by name; what systems put beside them is left out.
-fn unpacked(archive: &mut Archive<'_>) -> Result<Documents, ReadError> {
+fn unpacked(archive: &mut Archive<'_>, pictures: bool) -> Result<Documents, ReadError> {
     let mut names = archive.names();
     names.retain(|(shown, _)| {
         let hidden =
             |part: &str| part.starts_with('.') || part.starts_with("__MACOSX") || part.starts_with("~$");
-        is_document(shown) && !shown.split('/').any(hidden)
+        (is_document(shown) || is_picture(shown)) && !shown.split('/').any(hidden)
     });
     names.sort();
     let mut files = Vec::new();
     for (name, at) in names {
-        let bytes = archive.unpacked(at, &name)?;
+        let unseen = is_picture(&name) && !pictures;
+        let bytes = if unseen { Vec::new() } else { archive.unpacked(at, &name)? };
         files.push((name, bytes));
     }
     Ok(files)

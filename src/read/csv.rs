@@ -15,19 +15,28 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
         .flexible(true)
         .delimiter(separator(text))
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let (mut rows, mut places) = (Vec::new(), 0);
     for (index, record) in reader.records().enumerate() {
         ReadError::beyond("the number of rows", index + 1, bounds::SHEET_ROWS)?;
         let record = record.map_err(|error| ReadError::Broken(format!("its CSV is broken ({error})")))?;
-        let cells = record.iter().enumerate().map(|(col, text)| RawCell {
+        places += record.len();
+        ReadError::beyond("the size of a table", places, bounds::TABLE_PLACES)?;
+        let row = record.iter().enumerate().map(|(col, text)| RawCell {
             locus: Some(Locus::Cell(String::new(), format!("{}{}", column_name(col), index + 1))),
             ..RawCell::single(text)
         });
-        rows.push(cells.collect::<Vec<_>>());
+        rows.push(row.collect::<Vec<_>>());
     }
     let mut draft = Draft::default();
     draft.table(RawTable { caption: None, name: None, rows })?;
     Ok(draft)
+}
+
+/// True where the first lines are parted by the same mark, though nothing says that they are a table.
+pub(super) fn is_table(text: &str) -> bool {
+    let mark = char::from(separator(text));
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).peekable();
+    lines.peek().is_some() && lines.all(|line| line.contains(mark)) && text.lines().nth(1).is_some()
 }
 
 fn separator(text: &str) -> u8 {

@@ -19,6 +19,9 @@ pub enum ReadError {
     /// The document is broken; the text says where.
     #[error("{0}: open it in its own program and save it again")]
     Broken(String),
+    /// Its end is missing.
+    #[error("the end of the PDF is missing, and with it what was changed last: fetch it again")]
+    Cut,
     /// Protected by a password.
     #[error("it is encrypted: remove its password and save it again")]
     Encrypted,

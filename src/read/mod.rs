@@ -44,7 +44,7 @@ pub use carried::{Documents, carried};
 pub use error::ReadError;
 pub use own::{is_own, is_own_reason, is_own_text};
 
-use crate::text::Source;
+use crate::text::{Source, is_digit};
 use draft::Draft;
 use ocr::Ocr;
 
@@ -97,7 +97,7 @@ const ODS: Reader =
     Reader { name: "OpenDocument sheet", endings: &["ods"], read: Read::Bytes(sheet::read_ods) };
 const XLS: Reader = Reader { name: "old Excel", endings: &["xls", "et"], read: Read::Bytes(sheet::read_xls) };
 const PDF: Reader = Reader { name: "PDF", endings: &["pdf"], read: Read::Seen(pdf::read) };
-/// Pictures are read where they are named; a folder or a mail may hold some that are no documents.
+/// Pictures are no documents but where they can be read: a folder or a mail may hold some that are none.
 const PICTURE: Reader =
     Reader { name: "picture", endings: &["png", "jpg", "jpeg", "tif", "tiff"], read: Read::Seen(ocr::read) };
 const OFD: Reader = Reader { name: "OFD", endings: &["ofd"], read: Read::Bytes(ofd::read) };
@@ -107,6 +107,8 @@ const MAIL: Reader =
 const MSG: Reader = Reader { name: "Outlook mail", endings: &["msg"], read: Read::Bytes(msg::read) };
 const FLAT: Reader =
     Reader { name: "XML of Office", endings: &["xml", "fods", "fodt"], read: Read::Text(flat) };
+/// Endings of workbooks.
+const SHEETS: &[&str] = &["xls", "xlsx", "et"];
 /// Endings of files that are refused with advice, or that hold documents.
 const OTHER_ENDINGS: &[&str] = &["zip"];
 
@@ -158,7 +160,30 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
         Some(Read::Text(_)) | None => text(name, bytes, options)?,
     };
     draft.counted()?;
-    if draft.is_empty() { Err(ReadError::Empty) } else { Ok(draft.finish(name)) }
+    if draft.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let source = draft.finish(name);
+    let longest = source.text.lines().map(str::len).max().unwrap_or(0);
+    ReadError::beyond("the longest line in bytes", longest, bounds::LINE_BYTES)?;
+    ReadError::beyond("the number of numbers in running text", numbers(&source), bounds::NUMBERS)?;
+    Ok(source)
+}
+
+/// How many numbers stand outside of tables, whether in digits or in words.
+fn numbers(source: &Source) -> usize {
+    let numeral = |c: char| is_digit(c) || "一二两三四五六七八九十百千".contains(c);
+    let starts = |text: &str| {
+        let mut inside = false;
+        let start = |c: char| !std::mem::replace(&mut inside, numeral(c)) && inside;
+        text.chars().map(start).filter(|start| *start).count()
+    };
+    let (mut count, mut at) = (0, 0);
+    for table in &source.tables {
+        count += source.text.get(at..table.span.start).map_or(0, starts);
+        at = table.span.end.max(at);
+    }
+    count + source.text.get(at..).map_or(0, starts)
 }
 
 /// The codes of what readers note.
@@ -167,9 +192,11 @@ pub const NOTES: &[&str] = &[
     "page-silent",
     "page-pictures",
     "page-recognised",
+    "pdf-damaged",
     "digit-doubtful",
     "formula-uncomputed",
     "cells-hidden",
+    "slides-hidden",
     "mail-files",
 ];
 
@@ -200,8 +227,12 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
     } else if sniff::is_html(text) {
         html::read(text).and_then(|draft| sniff::frames(text, &draft).map_or(Ok(draft), Err))?
     } else {
+        // Marks and blanks of such text are text as well.
+        ReadError::beyond("the text of the document in bytes", text.trim().len(), bounds::DOCUMENT_BYTES)?;
         match by_ending(name).map(|reader| &reader.read) {
             Some(Read::Text(read)) => read(text)?,
+            // Systems call the CSV that they write a workbook.
+            Some(_) if SHEETS.contains(&ending(name).as_str()) && csv::is_table(text) => csv::read(text)?,
             Some(Read::Bytes(_) | Read::Seen(_)) | None => plain::read(text)?,
         }
     };
@@ -215,6 +246,12 @@ fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError>
 #[must_use]
 pub fn is_document(name: &str) -> bool {
     by_ending(name).is_some() || OTHER_ENDINGS.contains(&ending(name).as_str())
+}
+
+/// True where the ending of a name is that of a picture.
+#[must_use]
+pub fn is_picture(name: &str) -> bool {
+    PICTURE.endings.contains(&ending(name).as_str())
 }
 
 fn by_ending(name: &str) -> Option<&'static Reader> {

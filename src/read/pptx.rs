@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         let found = links.child("Relationships")?.all("Relationship").find(|link| link.get("Id") == Some(id));
         found?.get("Target").map(str::to_owned)
     };
-    let mut draft = Draft::default();
+    let (mut draft, mut hidden) = (Draft::default(), 0);
     let slides = list.at(&["presentation", "sldIdLst"]).into_iter().flat_map(|list| list.all("sldId"));
     for (index, slide) in slides.enumerate() {
         let Some(path) =
@@ -32,9 +32,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
         let path = path.strip_prefix('/').map_or_else(|| format!("ppt/{path}"), str::to_owned);
         let Some(xml) = archive.part(&path)? else { continue };
         let slide = Element::tree(&xml, KEPT)?;
-        if let Some(slide) = slide.child("sld").filter(|slide| slide.get("show") != Some("0")) {
-            shapes(slide, &Locus::Page(index + 1), &mut draft)?;
+        let Some(slide) = slide.child("sld") else { continue };
+        if matches!(slide.get("show"), Some("0" | "false")) {
+            hidden += 1;
+            continue;
         }
+        shapes(slide, &Locus::Page(index + 1), &mut draft)?;
+    }
+    if hidden > 0 {
+        draft.note(
+            "slides-hidden",
+            format!("hidden slides were left out ({hidden}): show them to have them read"),
+        );
     }
     Ok(draft)
 }

@@ -89,6 +89,16 @@ fn broken(error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Broken(format!("its XML is broken ({error})"))
 }
 
+/// How many elements begin in a part, as far as that is seen without reading it; what comments hold counts, too.
+pub(super) fn elements(xml: &str) -> usize {
+    xml.matches('<').count() - xml.matches("</").count()
+}
+
+/// An error where a document has so many elements.
+pub(super) fn within(elements: usize) -> Result<(), ReadError> {
+    ReadError::beyond("the number of elements of the XML", elements, bounds::XML_ELEMENTS)
+}
+
 /// The character that `&amp;` or `&#x4e00;` stands for.
 fn character(name: &quick_xml::events::BytesRef<'_>) -> Result<String, ReadError> {
     if let Some(letter) = name.resolve_char_ref().map_err(|error| broken(&error))? {
@@ -127,14 +137,12 @@ impl Element {
     }
 
     fn grown(xml: &str, kept: &[&str], mixed: bool) -> Result<Self, ReadError> {
+        within(elements(xml))?;
         let mut steps = Steps::new(xml);
         let mut open = vec![Element::default()];
-        let mut count = 0;
         while let Some(step) = steps.next()? {
             match step {
                 Step::Open(tag) => {
-                    count += 1;
-                    ReadError::beyond("the number of elements of the XML", count, bounds::XML_ELEMENTS)?;
                     let value = |name: &&str| tag.get(name).map(|value| ((*name).to_owned(), value));
                     let attributes = kept.iter().filter_map(value).collect();
                     open.push(Element { name: tag.name().to_owned(), attributes, ..Element::default() });

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{Fault, Layers, Placed};
-use crate::model::Kind;
+use crate::model::{Finding, Grounds, Kind};
 
 /// Fewer rows than these say nothing of a rule by themselves.
 const ENOUGH: u32 = 8;
@@ -76,6 +76,15 @@ impl Measured {
         self.kinds.entry(kind.clone()).or_default().add(count);
         self.grounds.entry((grounds.clone(), kind.clone())).or_default().add(count);
         self.rules.entry((rule, grounds, kind)).or_default().add(count);
+    }
+
+    /// How sure a row is: what a person has looked at is certain, and numbers without a goal are no findings.
+    #[must_use]
+    pub fn of(&self, row: &Finding) -> Option<Decimal> {
+        if row.review.is_some() {
+            return Some(Decimal::ONE);
+        }
+        self.certainty(&row.rule, row.grounds.map_or("", Grounds::code), row.kind)
     }
 
     /// The share of rows that were right among those of the same rule and grounds; where too few were counted, among

@@ -47,6 +47,16 @@ pub enum NameWords {
     NoPlace,
     /// A noun that a plan word holds.
     Planned,
+    /// What a part is limited to, without the noun.
+    Modifier,
+    /// Ends the name of what is done by itself.
+    Verbal,
+    /// What the last member of a list says for all.
+    Head,
+    /// Before 项目 it tells which of them.
+    ClassVerb,
+    /// What such a verb stands before.
+    ClassNoun,
     /// A noun that the verb of receipt before it belongs to.
     Received,
     /// A verb of receipt.
@@ -69,7 +79,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 30] = [
+    const ALL: [(Self, &str); 35] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -91,6 +101,11 @@ impl NameWords {
         (Self::Place, "place"),
         (Self::NoPlace, "no_place"),
         (Self::Planned, "planned"),
+        (Self::Modifier, "modifier"),
+        (Self::Verbal, "verbal"),
+        (Self::Head, "head"),
+        (Self::ClassVerb, "class_verb"),
+        (Self::ClassNoun, "class_noun"),
         (Self::Received, "received"),
         (Self::Receipt, "receipt"),
         (Self::Aspect, "aspect"),
@@ -106,13 +121,13 @@ impl NameWords {
 /// The lists of `rules/names.toml`, each with its longest words first.
 #[derive(Clone, Debug, Default)]
 pub struct NameLists {
-    lists: [Vec<String>; NameWords::ALL.len()],
+    lists: Vec<Vec<String>>,
 }
 
 impl NameLists {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let mut lists: [Vec<String>; NameWords::ALL.len()] = std::array::from_fn(|_| Vec::new());
+        let mut lists = vec![Vec::new(); NameWords::ALL.len()];
         for Placed { file, entry } in layers.lists(&["words"], faults).entries::<RawWords>("words", faults) {
             match NameWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
                 Some((list, _)) => lists[*list as usize].extend(entry.words),
@@ -124,7 +139,9 @@ impl NameLists {
                 }
             }
         }
-        lists.iter_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
+        lists
+            .iter_mut()
+            .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
         Self { lists }
     }
 

@@ -18,6 +18,10 @@ pub struct Names {
     pub task: Vec<String>,
     /// Offices that stand over columns.
     pub office: Vec<String>,
+    /// Headers and titles of a whole that is shared out: 收入构成.
+    pub shared: Vec<String>,
+    /// Headers over words for how far a work is: 状态.
+    pub state: Vec<String>,
     /// The one row of a list of values.
     pub value: Vec<String>,
 }

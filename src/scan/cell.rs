@@ -51,9 +51,11 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     let offset = Span::of(text, inner).start;
     let (after, first) = number(&inner[start..])?;
     let mut quantity = body(inner, start, after, first, rules, free)?;
-    if let (Amount::One(value), true) = (quantity.amount, negative) {
-        quantity.amount = Amount::One(-value);
-    }
+    quantity.amount = match (quantity.amount, negative) {
+        (Amount::One(value), true) => Amount::One(-value),
+        (Amount::Range(low, high), true) => Amount::Range(-low, -high),
+        (amount, _) => amount,
+    };
     if quantity.bound == Bound::Exactly {
         quantity.bound = bound.unwrap_or(Bound::Exactly);
     }
@@ -218,7 +220,10 @@ fn bound_behind(words: &str, exact: Bound, rules: &Rulebook) -> Option<Bound> {
 fn range<'a>(after: &'a str, first: Decimal, rules: &Rulebook) -> Option<(&'a str, Decimal)> {
     let unit = rules.units.at_start(after).map_or(0, |(_, length)| length);
     let joiner = after[unit..].chars().next().filter(|c| "-—–~～至－".contains(*c))?;
-    let (rest, second) = number(&after[unit + joiner.len_utf8()..])?;
+    // -4.2~-4.7: the sign is said again.
+    let behind = &after[unit + joiner.len_utf8()..];
+    let behind = if joiner == '-' { behind } else { behind.trim_start_matches(['-', '－', '−']) };
+    let (rest, second) = number(behind)?;
     (second > first).then_some((rest, second))
 }
 
@@ -248,6 +253,7 @@ mod tests {
             ("76。7", "%", "76.7|%|Exactly"),
             ("15左右", "%", "15|%|About"),
             ("〔18〕", "%", "18|%|Exactly"),
+            ("-4.2~-4.7", "%", "-4.2|%|Between"),
             ("不低于每人每月60元/月", "", "60|元/月|AtLeast"),
             ("2020", "个", "2020|个|Exactly"),
             ("1,286.5", "万元", "12865000|万元|Exactly"),

@@ -1,5 +1,7 @@
 //! Quantities as machines get them.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -11,9 +13,10 @@ use crate::{
 
 /// One quantity as machines get it: every name a word, every number exact.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Described<'a> {
     /// The quantity as written, with the words of its bound.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// How many Unicode scalar values stand before it.
     pub start: usize,
     /// The same of its end.
@@ -27,7 +30,7 @@ pub struct Described<'a> {
     /// The most that they allow.
     pub high: Option<Decimal>,
     /// The unit without its 万 or 亿.
-    pub unit: Option<&'a str>,
+    pub unit: Option<Cow<'a, str>>,
     /// The value, of a range its low end, in the base unit.
     pub base_value: Option<Decimal>,
     /// The unit in which all units of its kind are counted.
@@ -36,6 +39,18 @@ pub struct Described<'a> {
     pub bound: &'static str,
     /// How rough it is: `over`, `nearly`, `about`.
     pub approx: Option<&'static str>,
+}
+
+impl Described<'_> {
+    /// The same, with words of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Described<'static> {
+        Described {
+            text: self.text.into_owned().into(),
+            unit: self.unit.map(|unit| unit.into_owned().into()),
+            ..self
+        }
+    }
 }
 
 /// A quantity of a source as machines get it.
@@ -58,14 +73,14 @@ pub fn described<'a>(source: &'a Source, quantity: &'a Quantity, rules: &Ruleboo
     let base_value = base_unit.as_ref().and(quantity.base_low()).map(|value| value.normalize());
     let kind = if quantity.bound == Bound::Between { "range" } else { kind(quantity.kind) };
     Described {
-        text: quantity.span.text(&source.text),
+        text: quantity.span.text(&source.text).into(),
         start: source.scalars(quantity.span).0,
         end: source.scalars(quantity.span).1,
         kind,
         value,
         low,
         high,
-        unit: unit.map(|unit| unit.name.as_str()),
+        unit: unit.map(|unit| unit.name.as_str().into()),
         base_value,
         base_unit,
         bound: bound(quantity.bound),

@@ -7,6 +7,7 @@
 //! The grammar of the core stands in `core.rs`. It is tried only where a number can begin, so that the
 //! work grows with the length of the text and no faster.
 
+mod aloud;
 mod arabic;
 mod bare;
 mod cases;

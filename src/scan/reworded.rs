@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::numeral::{chinese_digit, digit, is_chinese, is_digit, scale};
+use super::{
+    aloud::aloud,
+    numeral::{chinese_digit, digit, is_chinese, is_digit, scale},
+};
 use crate::{rules::Rulebook, text::Span};
 
 /// Blanks that may stand inside a number.
@@ -71,6 +74,9 @@ impl Reworded {
         let spoken = |words: &str| Some((words.to_owned(), at + c.len_utf8()));
         match c {
             _ if BLANKS.contains(&c) => self.blank(rest).map(|length| (String::new(), at + length)),
+            'G' if rest.starts_with("GBP") => {
+                aloud(&self.text, rest).map(|(words, length)| (words, at + length))
+            }
             'k' | 'K' | 'w' | 'W' | 'M' | 'G' | 'ｋ' | 'Ｋ' => {
                 let alone = !after.starts_with(|c: char| c.is_ascii_alphanumeric());
                 let fits = before.is_some_and(is_digit) && (c != 'G' || self.fraction());
@@ -82,13 +88,17 @@ impl Reworded {
             }
             '参' if self.formal(after) => spoken("叁"),
             '点' if self.text.ends_with("分之") => spoken("零点"),
-            '百' | '千' if colloquial(before, after) => spoken(&format!("一{c}")),
+            '百' | '千' | '万' if colloquial(before, after) => spoken(&format!("一{c}")),
             '对' if after.starts_with('折') => spoken("5"),
             _ if is_digit(c) => {
                 let found = scientific(before, rest).or_else(|| slashed(before, rest));
+                let found = found.or_else(|| aloud(&self.text, rest));
                 found.map(|(words, length)| (words, at + length))
             }
-            _ => half(before, rest, rules).map(|(words, length)| (words.to_owned(), at + length)),
+            _ => {
+                let found = half(before, rest, rules).map(|(words, length)| (words.to_owned(), length));
+                found.or_else(|| aloud(&self.text, rest)).map(|(words, length)| (words, at + length))
+            }
         }
     }
 

@@ -98,6 +98,13 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     let Some(told) = (row..(row + 3).min(grid.height())).find(|&at| tells(grid, at, first, rules)) else {
         return row;
     };
+    let role = |col: &usize| header(grid.words(told, *col), rules).and_then(|header| header.role());
+    let measured = grid.filled(told).iter().filter_map(role).any(|role| speaks(&role));
+    // 项目名称 | 排水项目 over 主管部门 | 水务局.
+    let wide = grid.filled(told).len() * 2 <= grid.width();
+    if !measured && wide && told + 1 < grid.height() && keyed(grid, told, told + 1, rules) {
+        return row;
+    }
     let dated = |at: usize| grid.filled(at).iter().any(|&col| is_day(grid.words(at, col)));
     let over = |at| may_head(grid, at, rules) && !dated(at) && grid.banner(at).is_none() && spans(grid, at);
     if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules)) {

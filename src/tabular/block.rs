@@ -169,7 +169,21 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     block.figures.sort_by_key(|&at| {
         (!kin(at), single_month(&columns[at]), prose(&columns[at]), !cumulative(&columns[at]))
     });
+    latest(&mut block.figures, columns);
     block
+}
+
+/// 进展情况(7月) | 进展情况(10月) in words: the latest says what was reached.
+fn latest(figures: &mut [usize], columns: &[Column]) {
+    let told = |at: &usize| {
+        let column = &columns[*at];
+        let words = ["进展", "推进", "落实", "办理"].iter().any(|word| column.words.contains(word));
+        (prose(column) || words) && column.months.is_some()
+    };
+    if figures.len() > 1 && figures.iter().all(told) {
+        let month = |at: usize| columns[at].months.map(|(_, as_of)| (as_of.year, as_of.month));
+        figures.sort_by_key(|&at| std::cmp::Reverse(month(at)));
+    }
 }
 
 fn part_of_year(column: &Column) -> bool {

@@ -35,6 +35,8 @@ pub(crate) struct Column {
     pub(crate) progress: bool,
     /// True for a header of this month or week and of nothing but what was done: 本月完成.
     pub(crate) present: bool,
+    /// True over words for how far a work is: 进行中(70%) under 状态.
+    pub(crate) state: bool,
     /// True for 2020年 and nothing else.
     pub(crate) bare_year: bool,
     /// The stage that its header names: 开工.
@@ -83,6 +85,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         }
     }
     of_caption(&mut columns, caption);
+    shared_out(&mut columns, caption, rules);
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
@@ -116,6 +119,19 @@ fn placeless(path: &[Header]) -> Vec<Header> {
         .filter(|header| header.role() == Some(ColumnRole::Scope))
         .for_each(|header| header.word = None);
     path
+}
+
+/// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
+fn shared_out(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
+    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let words = &rules.layouts.names.shared;
+    let shared = ends(words, &caption.topic) || columns.iter().any(|column| ends(words, &column.words));
+    if !shared || columns.iter().any(told) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
+        column.role = Some(ColumnRole::Background);
+    }
 }
 
 /// 产值单位：万元 is the unit of the columns that speak of 产值.
@@ -190,6 +206,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
     column.progress = told.is_some_and(|at| rules.layouts.is_progress(&path[at].words));
     column.present = path.last().is_some_and(|leaf| rules.layouts.morphemes.is_present(&leaf.words));
+    column.state = path.last().is_some_and(|leaf| ends(&rules.layouts.names.state, &leaf.words));
     column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());
     column.year = path.iter().rev().find_map(|header| header.year);

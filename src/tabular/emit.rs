@@ -100,7 +100,7 @@ impl<'a> Cells<'a> {
             (Value::Empty | Value::Done(_), figure) => self.names_and_sentences(figure),
             (Value::Words(_), figure) => {
                 let mut found = self.names_and_sentences(figure);
-                found.retain(|row| row.kind != Kind::Open);
+                found.retain(|row| row.kind != Kind::Open || self.stages());
                 found
             }
         }
@@ -173,7 +173,12 @@ impl<'a> Cells<'a> {
     fn goal_and_sentence(&self, goal: &Quantity, span: Span, remark: bool) -> Finding {
         let rate = self.rate.as_ref();
         match prose::figure_for(self.context, self.row, goal, span, rate, remark) {
-            Some(figure) => self.pair(goal, &figure),
+            Some(figure) => {
+                let mut row = self.pair(goal, &figure);
+                let own = || prose::rate_for(self.context, span, goal, &figure);
+                row.stated = row.stated.or_else(own);
+                row
+            }
             None => self.open(goal, rate, self.reason(&Value::Empty)),
         }
     }
@@ -217,7 +222,17 @@ impl<'a> Cells<'a> {
 
     /// No goal cell: goals in the name, figures in a sentence, or only a rate.
     fn names_and_sentences(&self, figure: &Value) -> Vec<Finding> {
-        let found = self.prose(self.named_goal(), &spans(figure));
+        let mut found = self.prose(self.named_goal(), &spans(figure));
+        // Lumen Flow 3.1 is a name with a version.
+        let version = |row: &Finding| {
+            let goal = row.goal.as_ref().map(|goal| &goal.quantity);
+            row.kind == Kind::Open
+                && goal.is_some_and(|goal| goal.unit.is_none() && goal.amount.low().scale() > 0)
+        };
+        found.retain(|row| !version(row));
+        if self.figure.is_some_and(|at| self.context.columns[at].state) {
+            found.iter_mut().for_each(|row| row.indicator = self.indicator());
+        }
         // 计划完成 over dates is no goal either.
         let wordy = |at: &usize| self.context.columns[*at].cells.wordy();
         let goalless = self.block.goals.iter().all(wordy);
@@ -231,6 +246,11 @@ impl<'a> Cells<'a> {
         let mut row = self.blank(Kind::Progress);
         row.figure = Some(self.figure_of(rate));
         vec![row]
+    }
+
+    /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
+    fn stages(&self) -> bool {
+        self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
     }
 
     /// The name of the row, where it may hold goals.

@@ -16,7 +16,13 @@ pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: 
     while let Some(&first) = left.first() {
         let (same, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|goal| one_kind(first, goal));
         left = rest;
-        let figures: Vec<&Claim> = free.iter().copied().filter(|figure| one_kind(first, figure)).collect();
+        let mut figures: Vec<&Claim> =
+            free.iter().copied().filter(|figure| one_kind(first, figure)).collect();
+        // 进场施工，其中8家已竣工: what is done of the whole, where nothing else is told.
+        if figures.is_empty() && same.len() == 1 && !first.part {
+            let done = |figure: &&Claim| figure.reached && !figure.early && like(first, figure);
+            figures.extend(free.iter().copied().filter(done));
+        }
         if figures.len() != same.len() || figures.iter().any(|figure| figure.early && !figure.reached) {
             continue;
         }
@@ -58,8 +64,11 @@ fn family(quantity: &Quantity) -> &str {
 }
 
 fn one_kind(one: &Claim, other: &Claim) -> bool {
-    one.part == other.part
-        && one.growth == other.growth
+    one.part == other.part && like(one, other)
+}
+
+fn like(one: &Claim, other: &Claim) -> bool {
+    one.growth == other.growth
         && family(&one.quantity) == family(&other.quantity)
         && one.quantity.kind == other.quantity.kind
 }
@@ -72,7 +81,14 @@ fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         || shares_word(&goal.name, &figure.name)
 }
 
-fn answer(found: &mut Vec<Finding>, goal: &Claim, figure: &Claim, grounds: Grounds, blank: &Finding) {
+/// A row of its own for a goal and its figure, or the open row of the goal.
+pub(super) fn answer(
+    found: &mut Vec<Finding>,
+    goal: &Claim,
+    figure: &Claim,
+    grounds: Grounds,
+    blank: &Finding,
+) {
     let known =
         found.iter().position(|row| row.kind == Kind::Open && core(row)[0] == Some(goal.quantity.core));
     let at = known.unwrap_or_else(|| {

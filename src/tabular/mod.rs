@@ -24,6 +24,7 @@ mod header;
 mod leftover;
 mod merge;
 mod missing;
+mod parallel;
 mod part;
 mod prose;
 mod row;
@@ -32,6 +33,8 @@ mod triple;
 mod value;
 mod weigh;
 mod whole;
+
+use std::collections::HashSet;
 
 use crate::{
     model::{Finding, Kind},
@@ -230,8 +233,18 @@ impl Page<'_> {
             named_goals: names_hold_goals(&columns, rules),
             columns: &columns,
         };
-        Some((rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect(), year))
+        let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
+        answered_once(&mut found);
+        Some((found, year))
     }
+}
+
+/// A goal that stands beside several rows is open once, and not at all where one of them answers it.
+fn answered_once(found: &mut Vec<Finding>) {
+    let core = |row: &Finding| row.goal.as_ref().map(|goal| goal.quantity.core);
+    let paired = found.iter().filter(|row| row.kind == Kind::Paired);
+    let mut seen: HashSet<Span> = paired.filter_map(core).collect();
+    found.retain(|row| row.kind != Kind::Open || core(row).is_none_or(|core| seen.insert(core)));
 }
 
 /// True for a column of goals or figures.

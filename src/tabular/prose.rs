@@ -3,12 +3,13 @@
 use super::{
     arithmetic::{follows, ratio},
     emit::Context,
-    leftover::pair_leftovers,
+    leftover::{answer, pair_leftovers},
+    parallel::parallel,
     row::Row,
 };
 use crate::{
     interpret::{Claim, Role, claims},
-    model::{Finding, Kind, Place, Quantity, QuantityKind, StatedRate},
+    model::{Finding, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
     outline::{Block, Outline, Part, Piece, inline},
     pair,
     scan::quantities,
@@ -92,10 +93,76 @@ pub(crate) fn rows(
         return Vec::new();
     }
     let outline = outline(context, blank.place.clone(), &pieces);
-    let claims = claims(context.source, &outline, context.rules);
+    let mut claims = claims(context.source, &outline, context.rules);
+    if goal.is_some() {
+        reached(context, &mut claims);
+    }
+    let found = paired(context, &outline, &claims, blank);
+    named(found, context, row, remarks)
+}
+
+/// Beside a cell of goals a cell of results sets none, unless it says so.
+fn reached(context: &Context, claims: &mut [Claim]) {
+    let set: Vec<Quantity> = claims
+        .iter()
+        .filter(|claim| claim.at.goal_part && claim.role == Role::Goal)
+        .map(|claim| claim.quantity.clone())
+        .collect();
+    let told = |claim: &&mut Claim| {
+        let answers = || set.iter().any(|goal| one_measure(goal, &claim.quantity));
+        let done = || claim.clause.text(&context.source.text).contains("已将");
+        let listed = match claim.role {
+            Role::Goal => !claim.declared || done(),
+            Role::Base | Role::Figure => !claim.early && answers(),
+            Role::Rate | Role::Change | Role::Aside => false,
+        };
+        !claim.at.goal_part && listed
+    };
+    for claim in claims.iter_mut().filter(told) {
+        (claim.role, claim.reached) = (Role::Figure, true);
+    }
+}
+
+/// The findings of claims in cells.
+fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Finding) -> Vec<Finding> {
+    if let Some(pairs) = parallel(&context.source.text, claims) {
+        let mut found = Vec::new();
+        for (goal, figure) in pairs {
+            answer(&mut found, goal, figure, Grounds::SamePlace, blank);
+        }
+        return found;
+    }
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
-    let mut found = pair::findings(&claims, &places, &[true], context.rules);
-    pair_leftovers(&mut found, &claims, blank);
+    let mut found = pair::findings(claims, &places, &[true], context.rules);
+    pair_leftovers(&mut found, claims, blank);
+    levels(&mut found);
+    found
+}
+
+/// 完成土建工程的60% against 完成土建工程的62%: how far a work should be, and how far it is.
+fn levels(found: &mut Vec<Finding>) {
+    let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
+    let goal = |row: &Finding| {
+        row.kind == Kind::Open && row.goal.as_ref().is_some_and(|goal| percent(&goal.quantity))
+    };
+    let told = |row: &Finding| row.kind == Kind::Progress;
+    let place = |wanted: &dyn Fn(&Finding) -> bool| {
+        let mut places = (0..found.len()).filter(|&at| wanted(&found[at]));
+        places.next().filter(|_| places.next().is_none())
+    };
+    let (Some(open), Some(progress)) = (place(&goal), place(&told)) else { return };
+    if found[open].indicator != found[progress].indicator {
+        return;
+    }
+    let Finding { figure, rule, .. } = found[progress].clone();
+    let row = &mut found[open];
+    (row.kind, row.figure, row.unanswered) = (Kind::Paired, figure, None);
+    (row.grounds, row.rule) = (Some(Grounds::SameRow), format!("{}+{rule}", row.rule));
+    found.remove(progress);
+}
+
+/// The findings without what only remarks say, each with a name.
+fn named(mut found: Vec<Finding>, context: &Context, row: &Row, remarks: &[Span]) -> Vec<Finding> {
     let noted = |span: Span| remarks.iter().any(|remark| remark.covers(span));
     // A remark answers goals; by itself it makes no rows.
     found.retain(|finding| {
@@ -206,6 +273,19 @@ pub(crate) fn figure_for(
     };
     let chosen = figures.iter().find(|claim| fits(claim) && claim.reached);
     chosen.or_else(|| figures.iter().find(fits)).map(|claim| claim.quantity.clone())
+}
+
+/// The rate that a sentence prints of a goal and a figure: 新增720个，完成80%.
+pub(crate) fn rate_for(
+    context: &Context,
+    span: Span,
+    goal: &Quantity,
+    figure: &Quantity,
+) -> Option<StatedRate> {
+    let found = read(context, span, Part::Progress);
+    let rate =
+        found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
+    Some(StatedRate { ratio: ratio(&rate.quantity), span: rate.quantity.core })
 }
 
 /// True where two names share two characters in a row.

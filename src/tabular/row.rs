@@ -90,6 +90,9 @@ pub(crate) fn rows(
         let own = unit_cell(grid, at, columns, rules);
         row.unit = own.or(unit).or(row.unit);
         row.values = values(text, grid, at, columns, &row, units, rules);
+        // A header cell that reaches down beside its own rows, 年度绩效目标1, holds no value.
+        let head = |col: usize| grid.cell(at, col).is_some_and(|cell| cell.row < first);
+        (0..columns.len()).filter(|&col| head(col)).for_each(|col| row.values[col] = Value::Empty);
         row.merged = (0..columns.len()).map(|col| !grid.begins(at, col)).collect();
         row.remarks = (0..columns.len())
             .filter(|&col| columns[col].role == Some(ColumnRole::Remark))

@@ -53,6 +53,10 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Background) if columns[at].present && only_present(columns, at) => {
                 Some(ColumnRole::Figure)
             }
+            // 进行中(70%) under 状态, where nothing else tells how far a work is.
+            Some(ColumnRole::Background) if columns[at].state && seen.sentences > 0 && untold(columns) => {
+                Some(ColumnRole::Figure)
+            }
             role => role,
         };
         if columns[at].role.is_none()
@@ -63,6 +67,11 @@ pub(super) fn weigh(columns: &mut [Column]) {
         }
         columns[at].role = role;
     }
+}
+
+/// True where no column of goals, figures or rates holds a number.
+fn untold(columns: &[Column]) -> bool {
+    !columns.iter().any(|column| column.is_measured() && column.cells.numbers > 0)
 }
 
 fn is_percent(column: &Column) -> bool {
@@ -137,7 +146,10 @@ fn nameless(columns: &[Column]) -> bool {
     let free = |column: &Column| matches!(column.role, None | Some(ColumnRole::Rate));
     !has(columns, ColumnRole::Indicator)
         && !has(columns, ColumnRole::Scope)
-        && columns.iter().any(|column| free(column) && column.cells.mostly(column.cells.numbers))
+        && columns.iter().any(|column| {
+            free(column) && column.cells.mostly(column.cells.numbers)
+                || column.state && column.cells.sentences > 0
+        })
 }
 
 /// True where a column of figures stands under the same name of columns.

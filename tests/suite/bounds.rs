@@ -160,6 +160,11 @@ fn repeated_cells_and_rows_of_sheets_are_bounds() {
 #[test]
 fn long_lines_and_many_rows_of_text_are_bounds() {
     crosses("a.txt", vec![b'1'; (2 << 20) + 1], "longest line");
+    let paragraph = made::paragraph(&"1".repeat((2 << 20) + 1));
+    crosses("a.docx", made::docx(&paragraph, ""), "longest line");
+    crosses("a.txt", "五个1\n".repeat(50_001).into_bytes(), "number of numbers");
+    let table = made::docx_table(&[["1"; 500].as_slice(); 600]);
+    assert!(read::read("a.docx", &made::docx(&table, ""), &Options::default()).is_ok());
     crosses("a.csv", "1,2\n".repeat(200_001).into_bytes(), "rows");
     crosses("a.docx", vec![b'1'; (128 << 20) + 1], "size of the file");
     let row = format!("|{}\n", "a|".repeat(1500));
@@ -228,6 +233,8 @@ fn a_bound_that_is_crossed_is_told_with_its_file_its_value_and_a_remedy_and_all_
     );
     assert_eq!(text(&output.stdout).lines().count(), 2);
     let listed = text(&duibiao(folder.path(), &["schema", "--of", "bounds"]).stdout);
-    assert_eq!(listed.lines().count(), 2 + read::bounds::ALL.len() + 1, "{listed}");
+    let unshown = read::bounds::UNSHOWN;
+    assert_eq!(listed.lines().count(), 2 + read::bounds::ALL.len() + 1 + 3 + unshown.len(), "{listed}");
+    assert!(unshown.iter().all(|(what, then)| listed.contains(&format!("| {what} | {then} |"))), "{listed}");
     assert!(listed.contains("| Longest line of text, in bytes. | 2097152 |"), "{listed}");
 }

@@ -41,6 +41,40 @@ fn patterns_name_files_and_a_file_is_read_once() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_is_read_once_whatever_ways_lead_to_it() {
+    let folder = folder_with(&[("b1.txt", REPORT), ("b2.txt", REPORT)]);
+    std::os::unix::fs::symlink("b1.txt", folder.path().join("a.txt")).unwrap();
+    let whole = folder.path().join("b1.txt").canonicalize().unwrap();
+    let whole = whole.to_str().unwrap();
+    let output = duibiao(folder.path(), &["extract", "./b1.txt", whole, "a.txt", "."]);
+    ends(&output, 0, &[]);
+    assert_eq!(sources(&output.stdout), ["./b1.txt", "b2.txt"]);
+}
+
+#[test]
+fn an_archive_that_cannot_be_unpacked_says_why_and_the_archives_of_a_call_share_a_bound() {
+    let zip = made::archive(&[("a.txt", std::str::from_utf8(REPORT).unwrap())]);
+    let (cut, blank) = (&zip[..zip.len() / 2], " ".repeat(100 << 20));
+    let large = made::archive(&[("a.txt", &blank), ("b.txt", &blank)]);
+    let folder = folder_with(&[("a.zip", &large), ("b.zip", &large), ("c.zip", &zip), ("d.zip", cut)]);
+    let output = duibiao(folder.path(), &["extract", "."]);
+    ends(&output, 3, &["b.zip: too much", "419430400 bytes, and at most 402653184", "name fewer archives"]);
+    ends(&output, 3, &["d.zip: its archive is broken", "unpack it"]);
+    assert_eq!(sources(&output.stdout), ["c.zip/a.txt"]);
+    let over = duibiao(folder.path(), &["extract", "d.zip", "--format", "csv", "-o", "d.zip"]);
+    ends(&over, 2, &["d.zip is an input, too"]);
+}
+
+#[test]
+fn more_jobs_than_are_read_at_once_are_refused() {
+    let folder = folder_with(&[("a.txt", REPORT)]);
+    let output = duibiao(folder.path(), &["extract", "a.txt", "--jobs", "20000"]);
+    ends(&output, 2, &["20000", "--jobs", "at most 128 files are read at once"]);
+    ends(&duibiao(folder.path(), &["extract", "a.txt", "--jobs", "128"]), 0, &[]);
+}
+
+#[test]
 fn an_empty_folder_is_named() {
     let folder = folder_with(&[]);
     fs::create_dir(folder.path().join("empty")).unwrap();
@@ -78,4 +112,34 @@ fn what_comes_through_a_pipe_is_known_by_its_bytes() {
         ends(&output, 0, &[]);
         assert_eq!(text(&output.stdout).lines().count(), 2, "{}", text(&output.stdout));
     }
+}
+
+#[test]
+fn pictures_in_folders_and_archives_are_passed_by_with_what_to_do_where_none_can_be_read() {
+    let zip = made::archive(&[("a.txt", std::str::from_utf8(REPORT).unwrap()), ("scan.png", "\u{89}PNG")]);
+    let mail = crate::mails::mail();
+    let folder =
+        folder_with(&[("a.zip", &zip), ("b.jpg", b"\xff\xd8\xff"), ("c.tif", b"II*\0"), ("m.eml", &mail)]);
+    let run = |lang: &str, arguments: &[&str]| {
+        let mut run = command(folder.path(), arguments);
+        run.args(["--lang", lang, "--ocr-models", "none"]).output().unwrap()
+    };
+    if cfg!(feature = "ocr") {
+        // Models that were named and are not there stop what they are asked for.
+        return ends(&run("en", &["extract", "b.jpg"]), 3, &["b.jpg", "none"]);
+    }
+    let output = run("en", &["extract", "."]);
+    ends(
+        &output,
+        0,
+        &["note: a.zip/scan.png: it is a picture", "build it with", "so is every other picture"],
+    );
+    assert_eq!(text(&output.stderr).matches("picture-passed").count(), 0);
+    assert!(!text(&output.stderr).contains("b.jpg"), "it is said once");
+    assert_eq!(sources(&output.stdout)[0], "a.zip/a.txt");
+    ends(&run("zh", &["extract", "."]), 0, &["图片未读取"]);
+    ends(&run("en", &["extract", "b.jpg"]), 3, &["b.jpg: it is a picture"]);
+    fs::remove_file(folder.path().join("a.zip")).unwrap();
+    fs::remove_file(folder.path().join("m.eml")).unwrap();
+    ends(&run("en", &["extract", "."]), 3, &["b.jpg: it is a picture", "2 of 2 inputs could not be read"]);
 }

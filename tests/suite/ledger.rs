@@ -298,3 +298,36 @@ fn two_hundred_months_of_five_hundred_rows_take_linear_time() {
     assert!(late < early * 1.5, "the last months take longer than the first");
     assert_eq!(sound(&folder.path().join("l.db")), (200, 100_000));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_ledger_that_cannot_be_written_to_is_read_and_says_why_nothing_is_added() {
+    use std::os::unix::{fs::PermissionsExt, process::CommandExt};
+    let folder = seeded();
+    let ledger = folder.path().join("l.db");
+    // What was added last is brought into the file where the last one closes it.
+    sound(&ledger);
+    let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    allow(&ledger, 0o444);
+    allow(folder.path(), 0o555);
+    // To root everything can be written: it asks as somebody else.
+    let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    let run = |arguments: &[&str]| {
+        let mut run = command(folder.path(), arguments);
+        if root { run.uid(65534).gid(65534) } else { &mut run }.output().unwrap()
+    };
+    let listed = run(&["ledger", "list", "--db", "l.db"]);
+    crate::cli::ends(&listed, 0, &[]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("2024-H1"));
+    crate::cli::ends(&run(&["ledger", "export", "--db", "l.db"]), 0, &[]);
+    let may = seeds("2024-05.md");
+    let added = run(&["ledger", "add", "--db", "l.db", "--body", "清岩县", &may]);
+    crate::cli::ends(&added, 3, &["l.db", "cannot be written to"]);
+    let decided = run(&["ledger", "confirm", "--db", "l.db", "--body", "清岩县", "甲", "乙"]);
+    crate::cli::ends(&decided, 3, &["l.db", "cannot be written to"]);
+    allow(folder.path(), 0o755);
+    fs::write(folder.path().join("l.db-wal"), "x").unwrap();
+    allow(folder.path(), 0o555);
+    crate::cli::ends(&run(&["ledger", "list", "--db", "l.db"]), 3, &["ends in -wal"]);
+    allow(folder.path(), 0o755);
+}

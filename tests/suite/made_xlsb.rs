@@ -11,6 +11,9 @@ pub(crate) struct Xlsb {
     cells: Vec<(usize, Vec<u8>)>,
     strings: Vec<String>,
     merges: Vec<[usize; 4]>,
+    hidden_rows: Vec<usize>,
+    hidden_cols: Vec<usize>,
+    hidden_sheet: bool,
 }
 
 /// A record: its number and its length in seven bits a byte, then itself.
@@ -65,11 +68,34 @@ impl Xlsb {
         self.merges.push([top, bottom, left, right]);
     }
 
+    /// The head of a row.
+    fn row(&self, row: usize) -> Vec<u8> {
+        let mut head = [four(row).to_vec(), vec![0; 13]].concat();
+        head[11] = if self.hidden_rows.contains(&row) { 0x10 } else { 0 };
+        head
+    }
+
+    pub(crate) fn hide_row(&mut self, row: usize) {
+        self.hidden_rows.push(row);
+    }
+
+    pub(crate) fn hide_col(&mut self, col: usize) {
+        self.hidden_cols.push(col);
+    }
+
+    /// The same sheet once more, not shown.
+    pub(crate) fn hide_a_sheet(&mut self) {
+        self.hidden_sheet = true;
+    }
+
     pub(crate) fn finish(self) -> Vec<u8> {
         let (mut sheet, mut last) = (Vec::new(), None);
+        for col in &self.hidden_cols {
+            sheet.extend(record(60, &[four(*col), four(*col), four(0), four(0), four(1)].concat()[..18]));
+        }
         for (row, cell) in &self.cells {
             if last != Some(*row) {
-                sheet.extend(record(0, &[four(*row).to_vec(), vec![0; 13]].concat()));
+                sheet.extend(record(0, &self.row(*row)));
                 last = Some(*row);
             }
             sheet.extend(cell);
@@ -79,7 +105,11 @@ impl Xlsb {
         let strings: Vec<u8> = self.strings.iter().flat_map(string).collect();
         let style = |format: u8| record(47, &[0xff, 0xff, format, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let styles = [record(617, &four(2)), style(0), style(10), record(618, &[])].concat();
-        let book = record(156, &[four(0).to_vec(), four(1).to_vec(), wide("rId1"), wide("Sheet1")].concat());
+        let named = |hidden: usize, name: &str| {
+            record(156, &[four(hidden).to_vec(), four(1).to_vec(), wide("rId1"), wide(name)].concat())
+        };
+        let unseen = if self.hidden_sheet { named(1, "Sheet2") } else { Vec::new() };
+        let book = [named(0, "Sheet1"), unseen].concat();
         let links =
             "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>";
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

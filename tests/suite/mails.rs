@@ -106,12 +106,13 @@ fn what_a_mail_or_an_archive_carries_is_read_each_by_itself_under_its_own_name()
     sources.dedup();
     assert_eq!(sources, ["all.zip/六月/a.txt", "mail.eml", "mail.eml/表.docx"], "{table}");
     let names = |name: &str, bytes: &[u8]| {
-        let found = read::carried(name, bytes).unwrap().unwrap_or_default();
+        let found = read::carried(name, bytes, false).unwrap().unwrap_or_default();
         found.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
     };
     let outer = folder_zip(&[("b.eml", &mail()), ("c.zip", &zip)]);
-    assert_eq!(names("o.zip", &outer), ["o.zip/b.eml", "o.zip/b.eml/表.docx", "o.zip/c.zip/六月/a.txt"]);
-    assert!(read::carried("a.docx", &made::docx("", "")).unwrap().is_none());
+    let carried = ["b.eml", "b.eml/表.docx", "c.zip/六月/a.txt", "c.zip/六月/b.png"];
+    assert_eq!(names("o.zip", &outer), carried.map(|name| format!("o.zip/{name}")));
+    assert!(read::carried("a.docx", &made::docx("", ""), false).unwrap().is_none());
 }
 
 fn folder_zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -181,7 +182,7 @@ fn a_mail_of_outlook_gives_its_text_and_its_files() {
     ]);
     let source = source("a.msg", &mail);
     assert_eq!(source.text, "转发通报\n计划整治渡口48处，已整治31处。\n\n".trim_end().to_owned() + "\n");
-    let found = read::carried("a.msg", &mail).unwrap().unwrap();
+    let found = read::carried("a.msg", &mail, false).unwrap().unwrap();
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["a.msg", "a.msg/表.docx"]);
     assert_eq!(crate::documents::source(&found[1].0, &found[1].1).text, "计划修路30公里，已修21公里。\n");

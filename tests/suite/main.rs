@@ -21,6 +21,7 @@ mod findings;
 mod formats;
 mod fuzzed;
 mod goals;
+mod hidden;
 mod inputs;
 mod interrupted;
 #[path = "../../fuzz/laws/mod.rs"]
@@ -28,6 +29,7 @@ mod laws;
 mod layers;
 mod ledger;
 mod ledger_bodies;
+mod library;
 mod made;
 mod made_compound;
 mod made_ofd;

@@ -141,6 +141,25 @@ fn rows_of_a_scan_go_to_those_that_need_a_look() {
 }
 
 #[test]
+fn scans_in_folders_and_archives_are_read_and_pictures_without_text_are_passed_by() {
+    let Some(workshop) = Workshop::open() else { return };
+    let scan = workshop.draw("table", "150", "0", "0", "png");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("表.png", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(&fs::read(&scan).unwrap()).unwrap();
+    let blank = workshop.draw("blank", "72", "0", "0", "png");
+    let folder = folder_with(&[("a.zip", &zip.finish().unwrap().into_inner())]);
+    fs::copy(&scan, folder.path().join("b.png")).unwrap();
+    fs::copy(&blank, folder.path().join("c.png")).unwrap();
+    let shown = workshop.extract(folder.path(), &["--format", "csv"]);
+    ends(&shown, 0, &["c.png: it is empty", "it is passed by"]);
+    let rows: Vec<HashMap<String, String>> =
+        csv::Reader::from_reader(shown.stdout.as_slice()).deserialize().map(Result::unwrap).collect();
+    let of = |ending: &str| rows.iter().filter(|row| row["source"].ends_with(ending)).count();
+    assert_eq!((rows.len(), of("a.zip/表.png"), of("b.png")), (24, 12, 12));
+}
+
+#[test]
 fn a_picture_without_models_says_what_to_do() {
     let folder = folder_with(&[("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")]);
     let run = |more: &[&str]| {

@@ -194,60 +194,22 @@ fn what_libreoffice_makes_of_a_report_now_is_read_the_same() {
 }
 
 #[test]
-fn rows_columns_and_sheets_that_are_not_shown_are_left_out_and_told() {
-    let row = |hidden: &str, cells: &[&str]| {
-        let cells: String = cells
-            .iter()
-            .map(|text| {
-                format!("<c t=\"inlineStr\"><is><t>{text}</t><rPh sb=\"0\" eb=\"1\"><t>音</t></rPh></is></c>")
-            })
-            .collect();
-        format!("<row{hidden}>{cells}</row>")
-    };
-    let rows = [
-        row("", &["项目", "旧数", "计划"]),
-        row("", &["塘坝", "7", "48"]),
-        row(" hidden=\"1\"", &["暗渠", "8", "9"]),
-    ]
-    .concat();
-    let part = format!(
-        "<worksheet><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>{rows}</sheetData></worksheet>"
-    );
-    let book = "<workbook><sheets><sheet name=\"a\" id=\"r1\"/><sheet name=\"b\" id=\"r1\" state=\"hidden\"/></sheets></workbook>";
-    let links = "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
-    let xlsx = made::archive(&[
-        ("xl/workbook.xml", book),
-        ("xl/_rels/workbook.xml.rels", links),
-        ("xl/worksheets/sheet1.xml", &part),
-    ]);
-    let row = |hidden: &str, cells: &[&str]| {
-        let cells: String =
-            cells.iter().map(|text| format!("<t:table-cell><x:p>{text}</x:p></t:table-cell>")).collect();
-        format!("<t:table-row{hidden}>{cells}</t:table-row>")
-    };
-    let rows = [
-        row("", &["项目", "旧数", "计划"]),
-        row("", &["塘坝", "7", "48"]),
-        row(" t:visibility=\"filter\"", &["暗渠", "8", "9"]),
-    ]
-    .concat();
-    let columns = "<t:table-column/><t:table-column t:visibility=\"collapse\"/><t:table-column/>";
-    let content = format!(
-        "<d><s:style s:name=\"dark\"><s:table-properties t:display=\"false\"/></s:style>\
-        <t:table t:name=\"a\">{columns}{rows}</t:table><t:table t:name=\"b\" t:style-name=\"dark\">{rows}</t:table></d>"
-    );
-    let ods = made::archive(&[
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
-    ]);
-    for (name, bytes) in [("a.xlsx", xlsx), ("a.ods", ods)] {
-        let source = duibiao::read::read(name, &bytes, &duibiao::read::Options::default()).unwrap();
-        assert_eq!(source.text, "a\n项目\t计划\n塘坝\t48\n", "{name}");
-        let told = "hidden cells were left out (1 sheets, 1 rows, 1 columns)";
-        assert!(
-            source.notes.iter().any(|note| note.code == "cells-hidden" && note.message.starts_with(told)),
-            "{name}: {:?}",
-            source.notes
-        );
+fn files_that_are_called_otherwise_are_read_as_what_they_are() {
+    let csv = "指标,目标,完成\n塘坝（口）,48,31\n";
+    let page =
+        "<html><body><table><tr><td>指标<td>目标<td>完成<tr><td>塘坝（口）<td>48<td>31</table></body></html>";
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut named = vec![("a.xls", gbk(csv)), ("a.xlsx", csv.into()), ("a.et", gbk(csv))];
+    named.push(("a.xls", [b"\xff\xfe".to_vec(), wide(&csv.replace(',', "\t"))].concat()));
+    for name in ["a.doc", "a.wps", "a.xls", "a.xlsx", "a.et", "a.docx", "a.rtf", "a.pdf"] {
+        named.push((name, gbk(page)));
     }
+    named.push(("a.xls", made::xlsx(&[&["指标", "目标", "完成"], &["塘坝（口）", "48", "31"]])));
+    for (name, bytes) in named {
+        let source = source(name, bytes);
+        assert_eq!(rows(&source), ["paired 塘坝 48 31"], "{name}: {}", source.text);
+    }
+    let prose = source("a.xls", "计划疏浚塘坝48口，已疏浚31口。");
+    assert!(prose.tables.is_empty());
 }

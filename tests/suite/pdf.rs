@@ -151,3 +151,16 @@ fn text_that_is_not_shown_under_what_is_printed_is_left_out_and_told() {
     assert_eq!(source.text, "今年计划疏浚塘坝48口，目前已疏浚37口。\n");
     assert!(source.notes[0].message.contains("laid there by some OCR"), "{:?}", source.notes);
 }
+
+#[test]
+fn an_updated_pdf_whose_end_is_cut_is_an_error_and_one_without_any_end_a_warning() {
+    let first = pdf(&[Page::default().text(60, 700, "计划疏浚塘坝48口，目前已疏浚31口。")]);
+    let update =
+        "\n4 0 obj\n<</Length 9>>stream\nBT ET %  \nendstream\nendobj\nxref\n0 1\n0000000000 65535 f \n";
+    let cut = [first.as_slice(), update.as_bytes()].concat();
+    assert!(crate::documents::refused("a.pdf", cut).to_string().contains("what was changed last"));
+    let end = first.windows(4).position(|word| word == b"xref").unwrap();
+    let source = crate::documents::source("a.pdf", &first[..end]);
+    assert!(source.text.contains("31口"), "{}", source.text);
+    assert_eq!(source.notes[0].code, "pdf-damaged", "{:?}", source.notes);
+}

@@ -57,6 +57,20 @@ fn the_worker_of_the_readme_answers_as_shown() {
 }
 
 #[test]
+fn the_library_example_of_the_readme_is_one_of_the_crate() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let [readme, crate_page] =
+        ["README.md", "src/lib.rs"].map(|file| fs::read_to_string(root.join(file)).unwrap());
+    let shown = block_after(&readme, "<!-- example: library -->");
+    for line in shown.lines() {
+        assert!(
+            crate_page.contains(&format!("//! {line}\n")),
+            "no example of src/lib.rs has the line {line}"
+        );
+    }
+}
+
+#[test]
 fn the_readme_names_every_command_and_every_top_level_entry() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();

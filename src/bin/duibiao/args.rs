@@ -124,3 +124,17 @@ impl RulesFrom {
         choices::rulebook(self.folder.as_deref())
     }
 }
+
+/// More files are never read at once: each may have a process of its own.
+pub(crate) const MOST_JOBS: usize = 128;
+
+/// A number of jobs; 0 is as many as there are processors.
+pub(crate) fn jobs(said: &str) -> Result<usize, String> {
+    let jobs = said.parse().map_err(|_| "it is no whole number".to_owned())?;
+    if jobs > MOST_JOBS {
+        return Err(format!(
+            "at most {MOST_JOBS} files are read at once; leave it out for one each processor"
+        ));
+    }
+    Ok(jobs)
+}

@@ -8,7 +8,7 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{
     alerts::{self, Known, Raised, State},
-    compare::{self, Comparison},
+    choices,
     error::Error,
     measure::Table,
     rules::Rulebook,
@@ -23,7 +23,7 @@ use crate::{
     inputs::{self, Input},
     messages::Messages,
     output::Output,
-    side::{self, ReportArgs},
+    side::ReportArgs,
     visible::Visible,
 };
 
@@ -105,13 +105,7 @@ impl CheckArgs {
         let old = self.against.as_deref();
         let old = old.map(|path| self.reports.table(path, &rules, messages)).transpose()?;
         let (new, unread) = self.table(&rules, messages)?;
-        let comparison = match &old {
-            Some(old) => compare::compare(old, &new, &rules),
-            None => Comparison::of(&new, &rules),
-        }
-        .without_bare_figures();
-        let mut raised = alerts::raised(&comparison, old.is_some(), &rules);
-        raised.extend(alerts::contradictions(&new, self.body.as_deref(), &rules));
+        let mut raised = alerts::check(old.as_ref(), &new, self.body.as_deref(), &rules);
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
@@ -140,7 +134,7 @@ impl CheckArgs {
         let mut table = Table::default();
         let mut reports = Vec::new();
         for path in inputs::or_stdin(&self.inputs)? {
-            match side::exported(&path)? {
+            match choices::exported(&path)? {
                 Some(exported) => table.rows.extend(exported.rows),
                 None => reports.push(path),
             }

@@ -59,7 +59,7 @@ impl CompareArgs {
         }
         let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
         let title = format!("两期对比：{} → {}", file_name(&self.old), file_name(&self.new));
-        let rows = shown(&comparison, &codes, self.unchanged);
+        let rows = alerts::shown(&comparison, &codes, self.unchanged);
         let rows = rows.into_iter().map(|(change, codes)| change.cells(codes)).collect();
         let grid = Grid::new(title, CHANGE_COLUMNS, rows);
         self.to.write(&grid, |out| lines(&comparison, &codes, self.unchanged, out))?;
@@ -73,17 +73,6 @@ fn file_name(path: &Path) -> std::borrow::Cow<'_, str> {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
 }
 
-/// The changes with the codes raised for each; those that say nothing new only with `unchanged`.
-pub(crate) fn shown<'c, 't>(
-    comparison: &'c Comparison<'t>,
-    codes: &'c [String],
-    unchanged: bool,
-) -> Vec<(&'c Change<'t>, &'c str)> {
-    let all = comparison.changes.iter().zip(codes.iter().map(String::as_str));
-    all.filter(|(change, codes)| unchanged || change.class() != Class::Unchanged || !codes.is_empty())
-        .collect()
-}
-
 /// The changes for people, one a line, and how many there are.
 pub(crate) fn lines(
     comparison: &Comparison,
@@ -91,7 +80,7 @@ pub(crate) fn lines(
     unchanged: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (change, codes) in shown(comparison, codes, unchanged) {
+    for (change, codes) in alerts::shown(comparison, codes, unchanged) {
         writeln!(out, "{}", line(change, codes))?;
     }
     writeln!(out, "{}", counts(comparison))

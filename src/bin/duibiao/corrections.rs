@@ -3,7 +3,7 @@ mod answers;
 use std::path::{Path, PathBuf};
 
 use duibiao::{
-    corrections::{Corrections, Outcome, Reviewed, UNREAD},
+    corrections::{Corrections, Outcome, Reviewed},
     error::Error,
     pipeline,
     rules::{Fault, RuleFile, Rulebook},
@@ -75,26 +75,13 @@ impl CorrectionsArgs {
     }
 }
 
-/// Applies decisions to what was read; the values that they give are read by the grammar, and the numbers that they
-/// point at are found anywhere in the text.
+/// Applies decisions to what was read.
 pub(crate) fn apply(
     corrections: &Corrections,
     readings: &mut [Reading],
     rules: &Rulebook,
 ) -> Result<Outcome, Vec<Fault>> {
-    let corrections = corrections.clone().with_values(&|words| pipeline::value(words, rules));
-    for reading in readings.iter_mut() {
-        if corrections.reaches_any_number(reading.source.file_name()) {
-            pipeline::add_unread(&mut reading.report, &reading.source, rules);
-        }
-    }
-    let mut reviewed: Vec<Reviewed<'_>> = readings
-        .iter_mut()
-        .map(|reading| Reviewed { source: &reading.source, report: &mut reading.report })
-        .collect();
-    let outcome = corrections.apply(&mut reviewed);
-    for reading in readings {
-        reading.report.asides.retain(|number| number.rule != UNREAD);
-    }
-    outcome
+    let reviewed =
+        readings.iter_mut().map(|reading| Reviewed { source: &reading.source, report: &mut reading.report });
+    pipeline::correct(corrections, &mut reviewed.collect::<Vec<_>>(), rules)
 }

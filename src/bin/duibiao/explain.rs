@@ -1,5 +1,4 @@
 use std::{
-    collections::HashSet,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -7,24 +6,17 @@ use std::{
 
 use clap::ValueEnum;
 use duibiao::{
+    account::{Account, Drawn, Task},
     error::Error,
     export::word,
     measure::{self, COLUMNS, Table},
-    model::{Kind, Place},
     pipeline,
-    rules::Rulebook,
-    text::Span,
 };
 use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    account::{Account, Drawn},
-    args::RulesFrom,
-    inputs::Input,
-    messages::Messages,
-    output::Output,
-    reading::ReadingArgs,
+    args::RulesFrom, inputs::Input, messages::Messages, output::Output, reading::ReadingArgs,
     visible::Visible,
 };
 
@@ -58,16 +50,6 @@ enum Form {
     Json,
 }
 
-/// One task: its numbers and its rows.
-struct Task {
-    section: String,
-    number: String,
-    words: String,
-    accounts: Vec<Account>,
-    /// Indices into the table.
-    rows: Vec<usize>,
-}
-
 impl ExplainArgs {
     pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
@@ -78,7 +60,7 @@ impl ExplainArgs {
         let trace = pipeline::trace(&source, &rules);
         let table = measure::table(&[(&source, &trace.report)], &rules)
             .map_err(|error| Error::Internal(error.to_string()))?;
-        let mut tasks = tasks(&Drawn { source: &source, trace: &trace, rules: &rules }, &rules);
+        let mut tasks = Drawn { source: &source, trace: &trace, rules: &rules }.tasks();
         if let Some(task) = task {
             tasks.retain(|one| one.number == task);
             if tasks.is_empty() {
@@ -103,54 +85,6 @@ fn file_and_task(argument: &str) -> (PathBuf, Option<&str>) {
         Some((file, task)) if !Path::new(argument).exists() && !file.is_empty() => (file.into(), Some(task)),
         Some(_) | None => (argument.into(), None),
     }
-}
-
-/// The tasks that hold numbers, in the order of the text.
-fn tasks(drawn: &Drawn<'_>, rules: &Rulebook) -> Vec<Task> {
-    let numbers = drawn.trace.numbers(drawn.source, rules);
-    let known: HashSet<Span> = numbers.iter().map(|number| number.quantity.core).collect();
-    let mut tasks: Vec<Task> = Vec::new();
-    for number in &numbers {
-        let place = drawn.trace.outline.blocks.get(number.block).map(|block| block.place.clone());
-        task(&mut tasks, &place.unwrap_or_default()).accounts.push(drawn.number(number));
-    }
-    let rows = drawn.trace.report.findings.iter().enumerate();
-    for (index, row) in rows.filter(|(_, row)| row.kind != Kind::Figure) {
-        let task = task(&mut tasks, &row.place);
-        task.rows.push(index);
-        let goal = row.goal.iter().map(|goal| ("目标", &goal.quantity, goal.clause));
-        let figure = row.figure.iter().map(|figure| ("完成", &figure.quantity, figure.clause));
-        for (role, quantity, clause) in
-            goal.chain(figure).filter(|(_, number, _)| !known.contains(&number.core))
-        {
-            let mut account = drawn.account(quantity, clause);
-            account.role = role;
-            account.rule.clone_from(&row.rule);
-            account.name.clone_from(&row.indicator);
-            task.accounts.push(account);
-        }
-    }
-    for task in &mut tasks {
-        task.accounts.sort_by_key(|account| account.start);
-    }
-    tasks
-}
-
-fn task<'t>(tasks: &'t mut Vec<Task>, place: &Place) -> &'t mut Task {
-    let known = tasks.iter().position(|task| {
-        task.number == place.task_no && task.section == place.section && task.words == place.task
-    });
-    let index = known.unwrap_or_else(|| {
-        tasks.push(Task {
-            section: place.section.clone(),
-            number: place.task_no.clone(),
-            words: place.task.clone(),
-            accounts: Vec::new(),
-            rows: Vec::new(),
-        });
-        tasks.len() - 1
-    });
-    &mut tasks[index]
 }
 
 fn show(out: &mut dyn Write, task: &Task, table: &Table) -> io::Result<()> {

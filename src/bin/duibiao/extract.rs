@@ -47,7 +47,11 @@ Examples:
   duibiao extract report.txt --sort pace_gap_pp --top 10   the ten rows furthest behind
   duibiao extract county*.docx --matrix -o matrix.xlsx     districts beside each other
   duibiao extract report.txt --pace days --profile binary      other ways to judge
-  duibiao extract --input-format ndjson < documents.ndjson     a worker: one document a line, rows as NDJSON")]
+  duibiao extract --input-format ndjson < documents.ndjson     a worker: one document a line, rows as NDJSON
+
+Many reports: rows are written as they come. A page holds the first reports up to 10,000 rows and says so; a workbook of
+more than 10,000 rows leaves out 矩阵 and the places for each indicator. --sort, --top, --rollup, --matrix, --ranking,
+--summary, --corrections and the formats text and folder hold all rows in memory.")]
 pub(crate) struct ExtractArgs {
     /// Reports: files, folders, patterns, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -103,7 +107,8 @@ impl ExtractArgs {
         self.files(&inputs).check()?;
         if let Some(exporter) = self.gradual(format) {
             let style = self.style.check(format, messages.asked())?;
-            let gradual = Gradual { way: self.way(&rules)?, exporter, style };
+            let way = self.way(&rules, exporter.shows_all())?;
+            let gradual = Gradual { way, exporter, style };
             gradual.run(&inputs, &Output::new(self.output.as_deref()), messages)?;
             return Ok(ExitCode::SUCCESS);
         }
@@ -146,7 +151,7 @@ impl ExtractArgs {
         if asked && !format.is_some_and(Format::is_stream) {
             return Err(Error::Usage("--input-format is answered as --format ndjson (.ndjson)".to_owned()));
         }
-        let way = self.way(rules)?;
+        let way = self.way(rules, false)?;
         self.worker.run(input, &way, &Output::new(self.output.as_deref()), messages)?;
         Ok(ExitCode::SUCCESS)
     }
@@ -157,11 +162,11 @@ impl ExtractArgs {
         format.filter(|_| !whole).and_then(Format::gradual)
     }
 
-    /// How documents become rows.
-    fn way<'r>(&'r self, rules: &'r Rulebook) -> Result<Way<'r>, Error> {
+    /// How documents become rows; `whole` where every number of them is wanted besides.
+    fn way<'r>(&'r self, rules: &'r Rulebook, whole: bool) -> Result<Way<'r>, Error> {
         let understand = match &self.goals {
             Some(plan) => self.reading.against(plan, rules)?,
-            None => reading::plainly(self.all, rules),
+            None => reading::plainly(self.all || whole, rules),
         };
         let measures = self.measuring.measures(rules)?;
         Ok(Way { reading: &self.reading, understand, rules, measures, all: self.all })

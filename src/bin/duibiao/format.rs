@@ -119,10 +119,10 @@ impl Format {
         }
     }
 
-    /// The exporter, where rows of another table can follow in the same file.
+    /// The exporter, where one file takes the rows part by part.
     pub(crate) fn gradual(self) -> Option<&'static dyn Exporter> {
         match self {
-            Self::File(exporter) => ["csv", "ndjson"].contains(&exporter.name()).then_some(exporter),
+            Self::File(exporter) => Some(exporter),
             Self::Text | Self::Folder => None,
         }
     }

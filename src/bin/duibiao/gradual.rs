@@ -1,16 +1,16 @@
 //! Many reports, read, measured and written a few at a time: memory does not grow with their number.
 
-use std::io;
+use std::io::{self, Write};
 
 use duibiao::{
     conflict,
     error::Error,
-    export::{Export, Exporter, Style},
-    measure::{self, Table},
+    export::{Cut, Exporter, Growing, Part, Style},
+    measure,
 };
-use rayon::{ThreadPool, prelude::*};
 
 use crate::{
+    in_turn::in_turn,
     inputs::Input,
     messages::Messages,
     output::Output,
@@ -21,108 +21,115 @@ use crate::{
 /// Reports that are measured together: to run the pipeline costs more than the rows of one report do.
 const TOGETHER: usize = 4;
 
-/// What each job measures before all of it is written.
-const AHEAD: usize = 8 * TOGETHER;
-
-/// How reports become rows of a file in which rows simply follow each other.
+/// How reports become rows of a file that takes them part by part.
 pub(crate) struct Gradual<'r> {
     pub(crate) way: Way<'r>,
     pub(crate) exporter: &'static dyn Exporter,
     pub(crate) style: Style,
 }
 
-/// A few inputs, and their rows as they are written.
-struct Group {
+/// A few inputs, and their rows as the file takes them.
+struct Group<'i> {
+    inputs: &'i [Input],
     outcomes: Vec<Outcome>,
-    rows: Result<(Vec<u8>, usize), Error>,
+    part: Result<Part, Error>,
+}
+
+/// A file that is begun once something was read.
+struct Begun<'w> {
+    out: Option<&'w mut dyn Write>,
+    file: Option<Box<dyn Growing + 'w>>,
+}
+
+/// What came of it all, kept aside: what writes knows only errors of writing.
+#[derive(Default)]
+struct Outcomes {
+    readings: Readings,
+    failure: Option<Error>,
+    cut: Option<Cut>,
+    /// No input gave anything to write.
+    nothing: bool,
 }
 
 impl Gradual<'_> {
     /// Writes the rows of all inputs in their order; nothing at all where none can be read.
     pub(crate) fn run(&self, inputs: &[Input], output: &Output, messages: &Messages) -> Result<(), Error> {
-        let pool = self.way.reading.pool()?;
         let bar = reading::bar(inputs.len());
-        let head = self.written(&Table::default())?;
-        let mut readings = Readings::default();
-        let mut parts = inputs.chunks(AHEAD * self.way.reading.jobs());
-        let mut first = Vec::new();
-        while !readings.any() {
-            let Some(part) = parts.next() else { return readings.finish() };
-            first = self.rows(part, head.len(), &pool, &mut readings, messages)?;
-            bar.inc(part.len() as u64);
-        }
-        let mut failure = None;
+        let groups: Vec<&[Input]> = inputs.chunks(TOGETHER).collect();
+        let mut come = Outcomes::default();
         let written = output.write(|out| {
-            out.write_all(&head)?;
-            out.write_all(&first)?;
-            for part in parts {
-                match self.rows(part, head.len(), &pool, &mut readings, messages) {
-                    Ok(rows) => out.write_all(&rows)?,
-                    Err(error) => {
-                        failure = Some(error);
-                        return Err(io::Error::other("the rows could not be measured"));
-                    }
-                }
-                bar.inc(part.len() as u64);
-            }
+            let mut begun = Begun { out: Some(out), file: None };
+            let jobs = self.way.reading.jobs();
+            in_turn(
+                &groups,
+                jobs,
+                |inputs| self.group(inputs),
+                |group| {
+                    bar.inc(group.inputs.len() as u64);
+                    self.put(group, &mut begun, &mut come, messages)
+                },
+            )?;
+            come.nothing = begun.file.is_none();
+            let file = begun.file.ok_or_else(|| io::Error::other("nothing was read"))?;
+            come.cut = file.finish()?;
             Ok(())
         });
         bar.finish_and_clear();
-        failure.map_or(written, Err)?;
-        messages.written(output, readings.written);
-        readings.finish()
-    }
-
-    /// The rows of some inputs.
-    fn rows(
-        &self,
-        inputs: &[Input],
-        head: usize,
-        pool: &ThreadPool,
-        readings: &mut Readings,
-        messages: &Messages,
-    ) -> Result<Vec<u8>, Error> {
-        let groups: Vec<Group> =
-            pool.install(|| inputs.par_chunks(TOGETHER).map(|inputs| self.group(inputs, head)).collect());
-        let mut inputs = inputs.iter();
-        let mut rows = Vec::new();
-        for group in groups {
-            for (outcome, input) in group.outcomes.into_iter().zip(inputs.by_ref()) {
-                readings.take(input, outcome, messages);
+        come.failure.map_or(Ok(()), Err)?;
+        if !come.nothing {
+            written?;
+            messages.written(output, come.readings.written);
+            if let Some(cut) = come.cut {
+                messages.cut(output, cut);
             }
-            let (own, count) = group.rows?;
-            rows.extend(own);
-            readings.written += count;
         }
-        readings.forget();
-        Ok(rows)
+        come.readings.finish()
     }
 
-    fn group(&self, inputs: &[Input], head: usize) -> Group {
+    /// Puts the rows of some inputs into the file, and says what their reader should know.
+    fn put<'w>(
+        &self,
+        group: Group<'_>,
+        begun: &mut Begun<'w>,
+        come: &mut Outcomes,
+        messages: &Messages,
+    ) -> io::Result<()> {
+        for (outcome, input) in group.outcomes.into_iter().zip(group.inputs) {
+            come.readings.take(input, outcome, messages);
+        }
+        let part = group.part.map_err(|error| {
+            come.failure = Some(error);
+            io::Error::other("the rows could not be measured")
+        })?;
+        let reports = come.readings.release();
+        if reports.is_empty() {
+            return Ok(());
+        }
+        come.readings.written += part.rows();
+        if let Some(out) = begun.out.take() {
+            begun.file = Some(self.exporter.begin(self.style, out)?);
+        }
+        begun.file.as_mut().map_or(Ok(()), |file| file.add(part, reports))
+    }
+
+    fn group<'i>(&self, inputs: &'i [Input]) -> Group<'i> {
         let Way { reading, understand, .. } = &self.way;
         let outcomes: Vec<Outcome> =
             inputs.iter().map(|input| reading::one(&**understand, || reading.source(input))).collect();
-        let read = outcomes.iter().filter_map(|outcome| outcome.as_ref().ok());
-        let reports: Vec<_> = read.map(|reading| (&reading.source, &reading.report)).collect();
-        let rows = measure::table_by(&reports, self.way.rules, &self.way.measures)
-            .map_err(|error| Error::Internal(error.to_string()))
-            .and_then(|mut table| {
-                if !self.way.all {
-                    table.drop_figures();
-                }
-                conflict::mark(&mut table, self.way.rules);
-                let mut rows = self.written(&table)?;
-                rows.drain(..head);
-                Ok((rows, table.rows.len()))
-            });
-        Group { outcomes, rows }
+        let part = self.part(&outcomes).map_err(Error::Internal);
+        Group { inputs, outcomes, part }
     }
 
-    /// A table as the exporter writes it; one without rows is what stands before the rows of any other.
-    fn written(&self, table: &Table) -> Result<Vec<u8>, Error> {
-        let mut bytes = Vec::new();
-        let export = Export { table, reports: &[], style: self.style };
-        self.exporter.write(&export, &mut bytes).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(bytes)
+    /// The rows of what was read.
+    fn part(&self, outcomes: &[Outcome]) -> Result<Part, String> {
+        let read = outcomes.iter().filter_map(|outcome| outcome.as_ref().ok());
+        let reports: Vec<_> = read.map(|reading| (&reading.source, &reading.report)).collect();
+        let mut table = measure::table_by(&reports, self.way.rules, &self.way.measures)
+            .map_err(|error| error.to_string())?;
+        if !self.way.all {
+            table.drop_figures();
+        }
+        conflict::mark(&mut table, self.way.rules);
+        self.exporter.part(table, self.style).map_err(|error| error.to_string())
     }
 }

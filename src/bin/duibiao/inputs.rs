@@ -1,184 +1,30 @@
+//! The documents that arguments name, standard input among them.
+
 use std::{
-    collections::HashSet,
-    fs,
-    io::{IsTerminal, Read},
+    io::IsTerminal,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use duibiao::{
+    documents::{self, trouble},
     error::Error,
-    read::{self, bounds},
 };
 
-use crate::{reading::ReadingArgs, trouble};
+pub(crate) use documents::Input;
 
-/// One thing to read, or why an argument names nothing.
-#[derive(Debug)]
-pub(crate) enum Input {
-    /// A document; `-` is standard input.
-    Document(PathBuf),
-    /// A document that stood in a folder or fits a pattern: what is none of the user's reports is passed by.
-    Found(PathBuf),
-    /// A document that the file carries, named behind it, with its bytes.
-    Carried { carrier: PathBuf, name: String, bytes: Arc<[u8]> },
-    /// An argument that is no document, folder or pattern with documents, and the reason.
-    Nothing(String, String),
-}
+use crate::reading::ReadingArgs;
 
-impl Input {
-    /// The file, where there is one.
-    pub(crate) fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Document(path) | Self::Found(path) | Self::Carried { carrier: path, .. } => Some(path),
-            Self::Nothing(..) => None,
-        }
-    }
-
-    /// The name that messages and the `source` column show.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Self::Document(path) | Self::Found(path) => path.display().to_string(),
-            Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
-        }
-    }
-}
-
-/// Folders inside folders are entered so far.
-const FOLDER_DEPTH: usize = 64;
-
-/// The documents that the arguments name, in their order and none twice; what an earlier run left as `output` in a
-/// folder is none of them.
-///
-/// A folder stands for the documents in it and below it, sorted by name, hidden ones and unknown endings left out.
-/// What of it cannot be looked into is named, and the rest is read.
+/// The documents that the arguments name, what archives and mails carry among them; see [`documents::expand`].
 pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>, reading: &ReadingArgs) -> Vec<Input> {
-    let output = output.and_then(|path| path.canonicalize().ok());
-    let is_left = |path: &Path| {
-        let named = arguments.iter().any(|argument| argument == path);
-        !named && output.is_some() && path.canonicalize().ok() == output && is_own(path)
-    };
-    let mut seen = HashSet::new();
-    let mut fresh = |input: &Input| match input {
-        Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(path.clone()),
-        Input::Carried { .. } | Input::Nothing(..) => true,
-    };
-    let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
-    named.flat_map(|input| unpacked(input, reading)).collect()
-}
-
-/// Endings of files that may carry documents.
-const CARRIERS: &[&str] = &["zip", "eml", "msg"];
-
-/// The documents that an archive or a mail carries, in its place.
-fn unpacked(input: Input, reading: &ReadingArgs) -> Vec<Input> {
-    let (Input::Document(path) | Input::Found(path)) = &input else { return vec![input] };
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    if !ending.is_some_and(|ending| CARRIERS.contains(&ending.as_str())) {
-        return vec![input];
-    }
-    let name = input.name();
-    let found = bytes(path).ok().and_then(|bytes| reading.carried(&name, &bytes).ok().flatten());
-    // What cannot be looked into says why when it is read.
-    let Some(found) = found else { return vec![input] };
-    let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {
-        carrier: path.clone(),
-        name,
-        bytes: bytes.into(),
-    };
-    found.into_iter().map(carried).collect()
-}
-
-fn named_by(argument: &Path) -> Vec<Input> {
-    if argument.is_dir() {
-        return inside(argument);
-    }
-    let nothing = |reason: String| vec![Input::Nothing(argument.to_string_lossy().into_owned(), reason)];
-    let pattern = argument.to_string_lossy();
-    if argument.as_os_str() == "-" || argument.exists() || !pattern.contains(['*', '?', '[']) {
-        return vec![Input::Document(argument.to_owned())];
-    }
-    let paths = match glob::glob(&pattern) {
-        Ok(paths) => paths,
-        Err(error) => return nothing(format!("the pattern is wrong: {}", error.msg)),
-    };
-    let mut found = Vec::new();
-    for path in paths {
-        match path {
-            Ok(path) if path.is_dir() => walk(&path, FOLDER_DEPTH, &mut found),
-            Ok(path) => found.push(Input::Found(path)),
-            Err(error) => found.push(unseen(error.path(), error.error())),
-        }
-    }
-    if found.is_empty() { nothing("the pattern fits no file".to_owned()) } else { found }
-}
-
-/// A folder that cannot be looked into.
-fn unseen(folder: &Path, error: &std::io::Error) -> Input {
-    Input::Nothing(folder.display().to_string(), trouble::reading(error))
-}
-
-/// The documents of a folder, or the reason why there are none.
-fn inside(folder: &Path) -> Vec<Input> {
-    let mut found = Vec::new();
-    walk(folder, FOLDER_DEPTH, &mut found);
-    if found.is_empty() {
-        let reason = "there is no document in this folder".to_owned();
-        found.push(Input::Nothing(folder.display().to_string(), reason));
-    }
-    found
-}
-
-fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
-    let entries = fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
-    });
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => return found.push(unseen(folder, &error)),
-    };
-    entries.sort();
-    for path in entries {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.starts_with(['.', '~']) {
-            continue;
-        }
-        // A link that leads nowhere is named; pipes and devices are passed by: they may never end.
-        let lost = path.is_symlink() && !path.exists();
-        // A link to a folder is not followed: it may lead back here.
-        if path.is_dir() && !path.is_symlink() && depth > 0 {
-            walk(&path, depth - 1, found);
-        } else if (path.is_file() || lost) && read::is_document(&name) {
-            // `.` is not shown in front of what the user did not write.
-            let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
-            found.push(Input::Found(path));
-        }
-    }
-}
-
-/// True for what this program wrote.
-fn is_own(path: &Path) -> bool {
-    fs::read(path).is_ok_and(|bytes| read::is_own(&bytes))
-}
-
-/// True where an input that was not named itself turned out to be a file of our own.
-pub(crate) fn passes_by(input: &Input, reason: &str) -> bool {
-    matches!(input, Input::Found(_)) && read::is_own_reason(reason)
+    documents::expand(arguments, output, &|name, bytes| reading.carried(name, bytes))
 }
 
 /// The bytes of a document, or the reason why there are none; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    // One byte more than is read, so that a file that is too large is seen as such.
-    let limit = bounds::FILE_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().take(limit).read_to_end(&mut bytes)
-    } else if path.is_dir() {
-        return Err("it is a folder: name the documents in it".to_owned());
-    } else {
-        fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.map(|_| bytes).map_err(|error| trouble::reading(&error))
+    if path.as_os_str() == "-" {
+        return documents::all(std::io::stdin()).map_err(|error| trouble::reading(&error));
+    }
+    documents::bytes(path)
 }
 
 /// The arguments, or standard input where there are none and something comes through a pipe.

@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-mod account;
 mod apart;
 mod args;
 mod beside;
@@ -19,6 +18,7 @@ mod findings;
 mod format;
 mod gradual;
 mod grid;
+mod in_turn;
 mod inputs;
 mod ledger;
 mod man;
@@ -26,6 +26,7 @@ mod measures;
 mod messages;
 mod ocr;
 mod output;
+mod passed;
 mod questions;
 mod reading;
 mod rules;

@@ -1,9 +1,9 @@
 use clap::ValueEnum;
-use duibiao::{error::Error, model::Silence, text::Severity};
+use duibiao::{error::Error, export::Cut, model::Silence, text::Severity};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
-use crate::{output::Output, trouble, visible::visible};
+use crate::{output::Output, passed::Passed, trouble, visible::visible};
 
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -152,13 +152,10 @@ impl Messages {
         self.say(severity, Some(file), line, Some(code), message);
     }
 
-    /// A file among the reports that this program wrote.
-    pub(crate) fn passed_by(&self, file: &str) {
-        let message = match (self.lang, self.log) {
-            (Language::Zh, Log::Text) => "本程序写出的文件，不作为报告读取",
-            (Language::En, _) | (_, Log::Json) => "duibiao wrote it: it is no report and is passed by",
-        };
-        self.about(Severity::Note, file, None, "own-output", message);
+    /// A file among the reports that is passed by, and why.
+    pub(crate) fn passed_by(&self, file: &str, passed: Passed, reason: &str) {
+        let chinese = self.lang == Language::Zh && matches!(self.log, Log::Text);
+        self.about(Severity::Note, file, None, passed.code(), &passed.told(reason, chinese));
     }
 
     /// How many rows went into a file; standard output speaks for itself.
@@ -169,6 +166,23 @@ impl Messages {
             (Language::En, _) | (_, Log::Json) => format!("{rows} rows written"),
         };
         self.about(Severity::Note, &path.display().to_string(), None, "rows-written", &message);
+    }
+
+    /// That a file does not hold all rows.
+    pub(crate) fn cut(&self, output: &Output, cut: Cut) {
+        let Output::File(path) = output else { return };
+        let Cut { rows, of_rows, reports, of_reports } = cut;
+        let message = match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => {
+                format!(
+                    "页面只列前{reports}份报告的{rows}行（共{of_reports}份、{of_rows}行）, 全部各行请用其他格式"
+                )
+            }
+            (Language::En, _) | (_, Log::Json) => format!(
+                "the page shows {rows} of {of_rows} rows, of the first {reports} of {of_reports} reports; the other formats hold all"
+            ),
+        };
+        self.about(Severity::Warning, &path.display().to_string(), None, "page-cut", &message);
     }
 
     /// Why a file gives no rows.
@@ -267,6 +281,9 @@ fn silent_en(silence: Silence) -> String {
         Silence::Nameless(goals) => {
             format!("no rows: {goals} goals or rates make none by themselves; `explain` shows why")
         }
+        Silence::Blank(rows) => {
+            format!("no rows: all {rows} goals and figures in it are 0, as in a form that nobody filled in")
+        }
         Silence::Tables(tables) => {
             format!("no rows: {tables} of its tables were not read, as said above")
         }
@@ -286,6 +303,7 @@ fn silent_zh(silence: Silence) -> String {
         Silence::Nameless(goals) => {
             format!("没有结果行: {goals}个目标或完成率单独不成行, 可用 explain 查看原因")
         }
+        Silence::Blank(rows) => format!("没有结果行: 文中{rows}项目标和完成值都是0, 像是没有填写的空表"),
         Silence::Tables(tables) => format!("没有结果行: {tables}张表未能读取, 原因见上"),
     }
 }

@@ -104,6 +104,11 @@ impl Eyes {
         self.models.clone().or_else(own).filter(|_| cfg!(feature = "ocr"))
     }
 
+    /// True where pictures can be read.
+    pub(crate) fn see(&self) -> bool {
+        self.folder().is_some()
+    }
+
     /// What came of a document; where pictures in it were not read, it is read again by the models, if there are any.
     pub(crate) fn look(
         &self,

@@ -9,7 +9,7 @@ use duibiao::{
     error::Error,
     model::Report,
     pipeline,
-    read::{self, bounds, courier::Carried},
+    read::{self, ReadError, bounds, courier::Carried},
     rules::Rulebook,
     text::{Severity, Source},
 };
@@ -18,22 +18,21 @@ use rayon::prelude::*;
 
 use crate::{
     apart::Apart,
+    args::{MOST_JOBS, jobs},
     inputs::{self, Input},
     messages::Messages,
     ocr::Eyes,
+    passed::{self, Passed},
 };
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
 
-/// More files are never read at once: each may have a process of its own.
-const MOST_JOBS: usize = 128;
-
 /// How the inputs are read.
 #[derive(clap::Args)]
 pub(crate) struct ReadingArgs {
     /// How many files to read at once; the table is the same for any number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<usize>,
     /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
     #[arg(long, value_name = "NAME")]
@@ -77,8 +76,10 @@ pub(crate) struct Readings {
     broken: usize,
     /// Rows that were written of those that are not needed any more.
     pub(crate) written: usize,
-    /// Files of our own that stood among the reports.
+    /// Files of our own and pictures that stood among the reports.
     passed: usize,
+    /// How many of them are pictures.
+    pictures: usize,
 }
 
 impl Readings {
@@ -100,9 +101,13 @@ impl Readings {
                 show_notes(&reading, messages);
                 self.read.push(reading);
             }
-            Err(Unread::Input(reason)) if inputs::passes_by(input, &reason) => {
+            Err(Unread::Input(reason)) if let Some(passed) = passed::passes_by(input, &reason) => {
                 self.passed += 1;
-                messages.passed_by(&input.name());
+                self.pictures += usize::from(passed == Passed::Picture);
+                // What can be done about pictures is said once.
+                if passed == Passed::Own || self.pictures == 1 {
+                    messages.passed_by(&input.name(), passed, &reason);
+                }
             }
             Err(Unread::Input(reason)) => {
                 about("input-unread", &reason);
@@ -116,9 +121,9 @@ impl Readings {
     }
 
     /// Lets go of what was read, and remembers that it was.
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn release(&mut self) -> Vec<(Source, Report)> {
         self.forgotten += self.read.len();
-        self.read.clear();
+        self.read.drain(..).map(|reading| (reading.source, reading.report)).collect()
     }
 
     /// The error of the inputs that could not be read, once the rest is written.
@@ -214,8 +219,11 @@ impl ReadingArgs {
     /// One input as a source, or the reason why it cannot be read.
     pub(crate) fn source(&self, input: &Input) -> Result<Source, String> {
         match input {
-            Input::Nothing(_, reason) => Err(reason.clone()),
+            Input::Nothing(_, reason) | Input::Closed { reason, .. } => Err(reason.clone()),
             Input::Carried { name, bytes, .. } => self.document(name, bytes),
+            Input::Found(path) if read::is_picture(&input.name()) && !self.eyes.see() => {
+                self.document(&input.name(), b"")
+            }
             Input::Document(path) | Input::Found(path) => {
                 let bytes = inputs::bytes(path)?;
                 self.document(&input.name(), &bytes)
@@ -225,6 +233,10 @@ impl ReadingArgs {
 
     /// The bytes of a document as a source.
     pub(crate) fn document(&self, name: &str, bytes: &[u8]) -> Result<Source, String> {
+        // Pictures that cannot be read are not fetched.
+        if bytes.is_empty() && read::is_picture(name) && !self.eyes.see() {
+            return Err(ReadError::Picture.to_string());
+        }
         let options = read::Options { encoding: self.encoding.clone(), ocr: None };
         let foreign = bytes.len() <= bounds::FILE_BYTES && read::is_foreign(name, bytes);
         let sandbox = foreign && !self.no_sandbox;
@@ -239,9 +251,9 @@ impl ReadingArgs {
     /// The documents that a document carries.
     pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
         if !self.no_sandbox && bytes.len() <= bounds::FILE_BYTES {
-            return self.apart.carried(name, bytes);
+            return self.apart.carried(name, bytes, self.eyes.see());
         }
-        read::carried(name, bytes).map_err(|error| error.to_string())
+        read::carried(name, bytes, self.eyes.see()).map_err(|error| error.to_string())
     }
 
     /// How many documents are read at once.

@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitCode};
 
 use duibiao::{error::Error, pipeline, scan};
 
-use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading::ReadingArgs};
+use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, passed, reading::ReadingArgs};
 
 /// List every quantity of a text as NDJSON: its place, kind, value, unit, and value in the base unit.
 #[derive(clap::Args)]
@@ -46,11 +46,13 @@ impl ScanArgs {
         for input in inputs::expand(&arguments, None, &self.reading) {
             let source = match self.reading.source(&input) {
                 Ok(source) => source,
-                Err(reason) if inputs::passes_by(&input, &reason) => {
-                    messages.passed_by(&input.name());
-                    continue;
-                }
-                Err(reason) => return Err(Error::Read { file: input.name(), reason }),
+                Err(reason) => match passed::passes_by(&input, &reason) {
+                    Some(passed) => {
+                        messages.passed_by(&input.name(), passed, &reason);
+                        continue;
+                    }
+                    None => return Err(Error::Read { file: input.name(), reason }),
+                },
             };
             let numbers = if self.bare { pipeline::bare_numbers } else { pipeline::numbers };
             Output::Stdout.write(|out| {

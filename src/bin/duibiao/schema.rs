@@ -38,7 +38,7 @@ enum Of {
     Ledger,
     /// What `ledger trend` writes.
     Trend,
-    /// No output: how much of a document is read at most.
+    /// No output: how much of a document is read at most, and what becomes of what it does not show.
     Bounds,
 }
 
@@ -74,7 +74,7 @@ impl SchemaArgs {
     }
 }
 
-/// Every bound as a Markdown table.
+/// Every bound, and what is not shown, as Markdown tables.
 fn bounds() -> String {
     let columns = read::bounds::Bound {
         about: "Most columns of a table; a wider one is named and gives no rows.",
@@ -82,5 +82,9 @@ fn bounds() -> String {
     };
     let line = |bound: &read::bounds::Bound| format!("| {} | {} |\n", bound.about.trim(), bound.limit);
     let lines: String = read::bounds::ALL.iter().chain([&columns]).map(line).collect();
-    format!("| bound | limit |\n|---|---|\n{lines}")
+    let unshown: String =
+        read::bounds::UNSHOWN.iter().map(|(what, then)| format!("| {what} | {then} |\n")).collect();
+    format!(
+        "| bound | limit |\n|---|---|\n{lines}\n| what is not shown | what becomes of it |\n|---|---|\n{unshown}"
+    )
 }

@@ -1,9 +1,6 @@
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use duibiao::{compare, error::Error, measure::Table, rules::Rulebook};
+use duibiao::{choices::exported, error::Error, measure::Table, rules::Rulebook};
 
 use crate::{
     args::RulesFrom,
@@ -64,17 +61,4 @@ impl ReportArgs {
         self.corrections.apply(&mut readings, rules, messages)?;
         Ok(readings)
     }
-}
-
-/// The rows of a file that holds an exported table; `None` where it is something else.
-pub(crate) fn exported(path: &Path) -> Result<Option<Table>, Error> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if !["csv", "json", "ndjson", "jsonl"].contains(&ending.as_str()) {
-        return Ok(None);
-    }
-    let text = fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let Some(text) = text.filter(|text| compare::is_exported(text)) else { return Ok(None) };
-    compare::exported(&text)
-        .map(Some)
-        .map_err(|error| Error::Read { file: path.display().to_string(), reason: error.to_string() })
 }

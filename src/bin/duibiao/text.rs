@@ -5,7 +5,7 @@ use duibiao::{
     text::{Source, Span},
 };
 
-use crate::{inputs, messages::Messages, output::Output, reading::ReadingArgs};
+use crate::{inputs, messages::Messages, output::Output, passed, reading::ReadingArgs};
 
 /// Print the text of a document as it is read: what every place of the table counts in.
 #[derive(clap::Args)]
@@ -36,11 +36,13 @@ impl TextArgs {
         for input in inputs::expand(&arguments, None, &self.reading) {
             let source = match self.reading.source(&input) {
                 Ok(source) => source,
-                Err(reason) if inputs::passes_by(&input, &reason) => {
-                    messages.passed_by(&input.name());
-                    continue;
-                }
-                Err(reason) => return Err(Error::Read { file: input.name(), reason }),
+                Err(reason) => match passed::passes_by(&input, &reason) {
+                    Some(passed) => {
+                        messages.passed_by(&input.name(), passed, &reason);
+                        continue;
+                    }
+                    None => return Err(Error::Read { file: input.name(), reason }),
+                },
             };
             Output::Stdout.write(|out| {
                 if !self.places {

@@ -2,18 +2,6 @@
 
 use std::io::{Error, ErrorKind};
 
-/// Why a file cannot be read.
-pub(crate) fn reading(error: &Error) -> String {
-    let told = match error.kind() {
-        ErrorKind::NotFound => "there is no such file: check its name, and where it leads if it is a link",
-        ErrorKind::PermissionDenied => "you may not read it: ask its owner for the right to read it",
-        ErrorKind::IsADirectory => "it is a folder: name the documents in it",
-        ErrorKind::InvalidFilename => "its name is too long for this system: move it to a shorter one",
-        _ => return format!("{error}: copy it to a disk of this machine and try again"),
-    };
-    told.to_owned()
-}
-
 /// What to do where an output cannot be written; empty where the error says it all.
 pub(crate) fn writing(error: &Error) -> &'static str {
     match error.kind() {

@@ -108,6 +108,14 @@ impl Grid {
         parquet::write(self, out).map_err(io::Error::other)
     }
 
+    /// As a frame with the types of its columns: exact decimals, dates, and null for what is not known.
+    ///
+    /// # Errors
+    /// What polars could not build.
+    pub fn frame(&self) -> polars::prelude::PolarsResult<polars::prelude::DataFrame> {
+        parquet::frame(self)
+    }
+
     /// As one page that needs nothing else.
     ///
     /// # Errors

@@ -15,9 +15,13 @@ const PLACES: u32 = 12;
 
 /// Writes the grid; decimals are exact, dates are dates, what is not known is null.
 pub(super) fn write(grid: &Grid, out: &mut dyn std::io::Write) -> PolarsResult<()> {
+    ParquetWriter::new(out).finish(&mut frame(grid)?).map(drop)
+}
+
+/// The grid as a frame.
+pub(super) fn frame(grid: &Grid) -> PolarsResult<DataFrame> {
     let columns = (0..grid.columns.len()).map(|at| column(grid, at)).collect::<PolarsResult<Vec<_>>>()?;
-    let mut frame = DataFrame::new(grid.rows.len(), columns)?;
-    ParquetWriter::new(out).finish(&mut frame).map(drop)
+    DataFrame::new(grid.rows.len(), columns)
 }
 
 fn column(grid: &Grid, at: usize) -> PolarsResult<Series> {

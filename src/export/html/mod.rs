@@ -5,6 +5,7 @@
 
 pub(super) mod csp;
 mod facts;
+mod first;
 mod labels;
 mod marks;
 mod numbers;
@@ -18,7 +19,7 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
-use super::{Export, Exporter};
+use super::{Cut, Export, Exporter, Growing, Part, Style};
 use crate::{measure::Table, model::Report, text::Source};
 use facts::Facts;
 pub use labels::word;
@@ -58,6 +59,14 @@ impl Exporter for Html {
         true
     }
 
+    fn part(&self, table: Table, _: Style) -> io::Result<Part> {
+        Ok(Part::of_table(table))
+    }
+
+    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        Ok(Box::new(first::First::new(out, first::ROWS)))
+    }
+
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         page(export.reports, export.table, out)
     }
@@ -68,7 +77,7 @@ impl Exporter for Html {
 /// # Errors
 /// What the writer reports.
 pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    written(reports, table, None, out)
+    written(reports, table, None, None, out)
 }
 
 /// Writes the review page of one report for the workbench, which keeps the decisions: `decided` is what it knows of
@@ -82,13 +91,14 @@ pub fn live_page(
     decided: &Value,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    written(&[report], table, Some(decided), out)
+    written(&[report], table, Some(decided), None, out)
 }
 
 fn written(
     reports: &[(&Source, &Report)],
     table: &Table,
     live: Option<&Value>,
+    cut: Option<Cut>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let facts = facts::of(reports, table);
@@ -111,6 +121,7 @@ fn written(
             }
             body {
                 (bar(&facts, live.is_some()))
+                @if let Some(cut) = cut { (left_out(cut)) }
                 @for (index, one) in facts.iter().enumerate() { (report(index, one)) }
                 (decided(live.is_some()))
                 (mend())
@@ -148,6 +159,17 @@ fn bar(facts: &[Facts<'_>], live: bool) -> Markup {
             button #fold.quiet type="button" aria-pressed="true" title="显示或收起概览" { "概览" }
             button #theme.quiet type="button" title="浅色或深色" aria-label="切换浅色或深色" { "◐" }
             button #keys.quiet type="button" title="键盘操作  ?" aria-label="键盘操作" { "?" }
+        }
+    }
+}
+
+/// That the page does not hold all that was read.
+fn left_out(cut: Cut) -> Markup {
+    let Cut { rows, of_rows, reports, of_reports } = cut;
+    html! {
+        p.cut role="note" {
+            "本页只列前" (reports) "份报告的" (rows) "行；共读取" (of_reports) "份、" (of_rows)
+            "行，其余未列。要全部各行，请输出为 CSV、Parquet、SQLite 或 Excel。"
         }
     }
 }

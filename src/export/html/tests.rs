@@ -1,4 +1,4 @@
-use super::page;
+use super::{Growing, Part, first::First, page};
 use crate::{measure, pipeline::understand_whole, rules::Rulebook, text::Source};
 
 /// The page of one text.
@@ -67,4 +67,30 @@ fn several_reports_have_a_selector_and_only_the_first_is_shown() {
     let page = String::from_utf8(out).unwrap();
     assert!(page.contains("<option value=\"1\">"));
     assert!(page.contains(r#"data-report="1" hidden"#) && !page.contains(r#"data-report="0" hidden"#));
+}
+
+#[test]
+fn a_page_of_many_reports_holds_the_first_of_them_and_says_so() {
+    let rules = Rulebook::builtin().unwrap();
+    let read = |name: &str| {
+        let source = Source::new(name, REPORT);
+        let report = understand_whole(&source, &rules);
+        let table = measure::table(&[(&source, &report)], &rules).unwrap();
+        (table, vec![(source, report)])
+    };
+    let grown = |enough: usize| {
+        let mut out = Vec::new();
+        let mut first = Box::new(First::new(&mut out, enough));
+        for (table, reports) in ["a.txt", "b.txt", "c.txt"].map(read) {
+            first.add(Part::of_table(table), reports).unwrap();
+        }
+        let cut = first.finish().unwrap();
+        (String::from_utf8(out).unwrap(), cut)
+    };
+    let (some, cut) = grown(3);
+    let cut = cut.unwrap();
+    assert_eq!((cut.reports, cut.of_reports), (2, 3));
+    assert!(some.contains("本页只列前2份报告") && some.contains("b.txt") && !some.contains("c.txt"));
+    let (all, cut) = grown(100);
+    assert!(cut.is_none() && all.contains("c.txt") && !all.contains("本页只列前"));
 }

@@ -2,13 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{
-    look::Look,
-    paper::{self, Cell, Column},
-};
+use super::{paper::Cell, rows::Shown};
 use crate::{
     export::words::{word, words},
-    measure::{COLUMNS, Column as Known, ColumnType, Table},
+    measure::{COLUMNS, Column as Known, ColumnType},
 };
 
 pub(super) const NAME: &str = "明细";
@@ -35,16 +32,18 @@ pub(super) fn place(row: usize) -> String {
     format!("internal:'{NAME}'!A{}", row + 2)
 }
 
-pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, title: &str, look: &Look) -> Result<(), XlsxError> {
-    let column = |known: &Known| {
-        let cells = (0..table.rows.len()).map(|row| cell(known, table.cell(row, known.name)));
-        Column::new(known.zh, width(known), cells.collect())
-    };
-    let columns: Vec<Column> = known().map(column).collect();
-    paper::whole(sheet, title, &columns, 2, look)?;
-    // So many columns are no page wide: they go on, page by page, beside the first two.
-    sheet.set_print_fit_to_pages(PAGES, 0).set_repeat_columns(0, 1)?;
-    Ok(())
+/// The columns as they are shown.
+pub(super) fn columns() -> Vec<Shown> {
+    known()
+        .map(|known| {
+            Shown::new(known.zh, width(known), |row| cell(known, row.table.cell(row.at, known.name)))
+        })
+        .collect()
+}
+
+/// So many columns are no page wide: they go on, page by page, beside the first two.
+pub(super) fn on_pages(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_print_fit_to_pages(PAGES, 0).set_repeat_columns(0, 1).map(drop)
 }
 
 fn width(column: &Known) -> u8 {

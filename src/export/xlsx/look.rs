@@ -5,6 +5,9 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workshee
 
 use crate::export::cell::{neutral, room};
 
+/// How whole numbers are shown, and others.
+const DIGITS: [&str; 2] = ["#,##0", "#,##0.########"];
+
 /// The formats of a workbook.
 pub(in crate::export) struct Look {
     pub(super) title: Format,
@@ -13,6 +16,8 @@ pub(in crate::export) struct Look {
     pub(super) big: Format,
     pub(super) head: Format,
     plain: Format,
+    /// Whole numbers, and others, without a sign before them.
+    numbers: [Format; 2],
     pub(super) body: Format,
     pub(super) percent: Format,
     pub(super) points: Format,
@@ -60,6 +65,7 @@ impl Look {
             yellow: light(0xFF_EB_9C, 0x7F_60_00),
             red: light(0xFF_C7_CE, 0x9C_00_06),
             grey: light(0xF2_F2_F2, 0x40_40_40),
+            numbers: DIGITS.map(|digits| plain.clone().set_num_format(digits)),
             plain,
             body,
         }
@@ -86,10 +92,14 @@ impl Look {
     ) -> Result<(), XlsxError> {
         match Decimal::from_str_exact(text) {
             Ok(value) => {
-                let digits = if value.is_integer() { "#,##0" } else { "#,##0.########" };
-                let sign = if before.is_empty() { String::new() } else { format!("\"{before}\"") };
-                let format = self.plain.clone().set_num_format(format!("{sign}{digits}"));
-                sheet.write_with_format(row, at, value, &format)?;
+                let whole = value.is_integer();
+                if before.is_empty() {
+                    sheet.write_with_format(row, at, value, &self.numbers[usize::from(!whole)])?;
+                } else {
+                    let digits = DIGITS[usize::from(!whole)];
+                    let format = self.plain.clone().set_num_format(format!("\"{before}\"{digits}"));
+                    sheet.write_with_format(row, at, value, &format)?;
+                }
             }
             Err(_) => self.write_words(sheet, row, at, text)?,
         }

@@ -1,5 +1,6 @@
 //! A workbook for people: a summary with a chart, the rates, what is open, what to look at, and every column.
 
+mod book;
 mod detail;
 mod groups;
 mod look;
@@ -9,22 +10,26 @@ mod ranking;
 mod rates;
 mod rows;
 mod summary;
+mod totals;
 
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
-use super::{Export, Exporter, GENERATOR, own};
-use crate::measure::{RollupBy, Table, districts, to_check};
+use super::{Cut, Export, Exporter, GENERATOR, Growing, Part, Style};
+use crate::{measure::Table, model::Report, text::Source};
+use book::Book;
 pub(super) use look::Look;
 pub(super) use paper::{Cell, Column as Sheet, on_paper, whole};
-use rows::Rows;
 
 /// An Excel workbook.
 pub(super) struct Xlsx;
 
 /// Rows that a sheet holds beside its header.
 const ROWS: usize = 1_048_575;
+
+/// More rows are not held in memory: they are written as they come, without what needs all of them.
+pub(super) const MANY: usize = 10_000;
 
 impl Exporter for Xlsx {
     fn name(&self) -> &'static str {
@@ -39,55 +44,62 @@ impl Exporter for Xlsx {
         "workbook for people: summary, rates, open goals, checks"
     }
 
+    fn part(&self, table: Table, _: Style) -> io::Result<Part> {
+        Ok(Part::of_table(table))
+    }
+
+    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        Ok(Box::new(Rows { out, held: Table::default(), book: None, many: MANY }))
+    }
+
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let rows = export.table.rows.len();
-        if rows > ROWS {
-            return Err(io::Error::other(format!(
-                "a sheet holds {ROWS} rows, not {rows}; write parquet or csv"
-            )));
-        }
+        room(export.table.rows.len())?;
         out.write_all(&workbook(export.table).map_err(io::Error::other)?)
     }
 }
 
-/// The workbook's bytes; made with a fixed date, so that the same table gives the same bytes.
-fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    book.set_properties(&properties("完成率台账")?);
-    let (look, title, reports) = (Look::new(), own::titles(table), own::reports(table));
-    summary::sheet(book.add_worksheet().set_name(summary::NAME)?, table, &look)?;
-    let kept = |keeps: &dyn Fn(usize) -> bool| {
-        let rows = own::shown(table).into_iter().filter(|row| keeps(*row)).collect();
-        Rows::new(table, rows, &reports, &title)
-    };
-    rates::sheet(book.add_worksheet().set_name(rates::NAME)?, &kept(&|_| true), &look)?;
-    let open = |row| table.cell(row, "kind") == Some("open");
-    rates::open(book.add_worksheet().set_name("未报数")?, &kept(&open), &look)?;
-    rates::doubtful(book.add_worksheet().set_name("待核对")?, &kept(&|row| to_check(table, row)), &look)?;
-    let clash = |row| table.cell(row, "contradicts").is_some();
-    if (0..table.rows.len()).any(clash) {
-        rates::clashing(book.add_worksheet().set_name(rates::CLASHES)?, &kept(&clash), &look)?;
-    }
-    beside(&mut book, table, &title, &look)?;
-    notes::sheet(book.add_worksheet().set_name(notes::NAME)?, &title, &look)?;
-    detail::sheet(book.add_worksheet().set_name(detail::NAME)?, table, &title, &look)?;
-    book.save_to_buffer()
+/// Rows that become a workbook: up to `many` of them in memory, more on the disk.
+struct Rows<'w> {
+    out: &'w mut dyn Write,
+    held: Table,
+    book: Option<Book>,
+    many: usize,
 }
 
-/// The sheets of bodies and districts, where there are several of them.
-fn beside(book: &mut Workbook, table: &Table, title: &str, look: &Look) -> Result<(), XlsxError> {
-    let by = districts(table);
-    let bodies = !ranking::named(table, RollupBy::Body).is_empty();
-    if bodies {
-        ranking::bodies(book.add_worksheet().set_name(ranking::BODIES)?, table, title, look)?;
+impl Growing for Rows<'_> {
+    fn add(&mut self, part: Part, _: Vec<(Source, Report)>) -> io::Result<()> {
+        self.held.rows.extend(part.table()?.rows);
+        if self.book.is_none() && self.held.rows.len() > self.many {
+            self.book = Some(Book::of_many().map_err(io::Error::other)?);
+        }
+        if let Some(book) = &mut self.book {
+            room(book.rows(&self.held))?;
+            book.add(&std::mem::take(&mut self.held)).map_err(io::Error::other)?;
+        }
+        Ok(())
     }
-    if bodies || !ranking::named(table, by).is_empty() {
-        ranking::ranking(book.add_worksheet().set_name(ranking::RANKING)?, table, by, title, look)?;
+
+    fn finish(self: Box<Self>) -> io::Result<Option<Cut>> {
+        let Some(book) = self.book else {
+            self.out.write_all(&workbook(&self.held).map_err(io::Error::other)?)?;
+            return Ok(None);
+        };
+        let mut file = tempfile::tempfile()?;
+        book.finish(None).and_then(|mut book| book.save_to_writer(&file)).map_err(io::Error::other)?;
+        file.rewind()?;
+        io::copy(&mut file, self.out).map(|_| None)
     }
-    if let Some(columns) = ranking::matrix(table, by) {
-        paper::whole(book.add_worksheet().set_name(ranking::MATRIX)?, title, &columns, 1, look)?;
-    }
-    Ok(())
+}
+
+/// An error where a sheet has no room for so many rows.
+fn room(rows: usize) -> io::Result<()> {
+    let full = || io::Error::other(format!("a sheet holds {ROWS} rows, not {rows}; write parquet or csv"));
+    if rows > ROWS { Err(full()) } else { Ok(()) }
+}
+
+/// The workbook's bytes; made with a fixed date, so that the same table gives the same bytes.
+fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
+    Book::of(table)?.save_to_buffer()
 }
 
 /// What a workbook says of itself: its title, what wrote it, and a fixed date.
@@ -101,17 +113,4 @@ pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Table, workbook};
-    use crate::measure::COLUMNS;
-
-    #[test]
-    fn the_same_table_gives_the_same_bytes_even_without_rows() {
-        let full = Table { rows: vec![vec![Some("=1".to_owned()); COLUMNS.len()]] };
-        for table in [Table::default(), full] {
-            let first = workbook(&table).unwrap();
-            assert_eq!(first, workbook(&table).unwrap());
-            assert!(first.starts_with(b"PK"));
-        }
-    }
-}
+mod tests;

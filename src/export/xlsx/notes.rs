@@ -3,6 +3,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{
+    MANY,
+    book::LINKS,
     detail,
     look::Look,
     paper::{self, Cell, Column},
@@ -37,15 +39,25 @@ const LINES: &[(&str, &str)] = &[
     ("合计", "不同单位的数不相加。"),
 ];
 
-pub(super) fn sheet(sheet: &mut Worksheet, title: &str, look: &Look) -> Result<(), XlsxError> {
+/// What is said besides where there are many rows.
+fn of_many() -> (&'static str, String) {
+    let left_out = format!(
+        "超过{MANY}行：报告以文件名称呼；不列矩阵和各指标排名（可用 --matrix、--ranking 另出）；原文链接只到前{LINKS}行。各行与合计照常。"
+    );
+    ("行数很多", left_out)
+}
+
+pub(super) fn sheet(sheet: &mut Worksheet, title: &str, many: bool, look: &Look) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, "怎样读这份台账", &look.title)?;
     sheet.set_row_height(0, 26)?;
+    let of_many = of_many();
     let table = |head: &str, lines: Vec<(&str, &str)>| {
         let (names, texts) =
             lines.into_iter().map(|(name, text)| (Cell::words(name), Cell::words(text))).unzip();
         vec![Column::new(head, 24, names), Column::new("含义", 110, texts)]
     };
-    let terms = table("名称", LINES.to_vec());
+    let many = many.then_some((of_many.0, of_many.1.as_str()));
+    let terms = table("名称", many.into_iter().chain(LINES.iter().copied()).collect());
     let end = paper::table(sheet, 2, &terms, look)?;
     let columns = detail::known().map(|column| (column.zh, meaning_zh(column.name))).collect();
     paper::table(sheet, end + 1, &table("明细的列", columns), look)?;

@@ -6,13 +6,19 @@ use unicode_width::UnicodeWidthStr;
 use super::look::Look;
 use crate::export::cell::{neutral, room};
 
-/// A column of a table.
+/// A column of a table with its cells.
 pub(in crate::export) struct Column {
-    pub(super) head: String,
-    pub(super) width: f64,
-    pub(super) cells: Vec<Cell>,
+    head: Head,
+    cells: Vec<Cell>,
+}
+
+/// How a column is headed and drawn.
+#[derive(Clone)]
+pub(super) struct Head {
+    name: String,
+    width: f64,
     /// True for ratios that are drawn as bars, too.
-    pub(super) bars: bool,
+    bars: bool,
 }
 
 /// What stands in a cell.
@@ -44,7 +50,17 @@ const A4: u8 = 9;
 
 impl Column {
     pub(in crate::export) fn new(head: impl Into<String>, width: u8, cells: Vec<Cell>) -> Self {
-        Self { head: head.into(), width: f64::from(width), cells, bars: false }
+        Self { head: Head::new(head, width), cells }
+    }
+
+    pub(super) fn with_bars(self) -> Self {
+        Self { head: self.head.with_bars(), ..self }
+    }
+}
+
+impl Head {
+    pub(super) fn new(name: impl Into<String>, width: u8) -> Self {
+        Self { name: name.into(), width: f64::from(width), bars: false }
     }
 
     pub(super) fn with_bars(self) -> Self {
@@ -52,11 +68,8 @@ impl Column {
     }
 
     /// Lines that a cell takes in this column.
-    fn lines(&self, row: usize) -> usize {
-        let words = match self.cells.get(row) {
-            Some(Cell::Words(words)) => words,
-            Some(_) | None => return 1,
-        };
+    fn lines(&self, cell: &Cell) -> usize {
+        let Cell::Words(words) = cell else { return 1 };
         let room = (self.width as usize).max(1);
         words.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().clamp(1, LINES)
     }
@@ -88,32 +101,69 @@ pub(super) fn table(
     look: &Look,
 ) -> Result<u32, XlsxError> {
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
-    for (at, column) in (0u16..).zip(columns) {
-        sheet.write_string_with_format(first, at, room(&neutral(&column.head)), &look.head)?;
-        for (line, cell) in (first + 1..).zip(&column.cells) {
-            write(sheet, (line, at), cell, look)?;
-        }
-        if column.bars && rows > 0 {
-            let last = first + u32::try_from(rows).unwrap_or(0);
-            sheet.add_conditional_format(first + 1, at, last, at, &bar())?;
-        }
-    }
-    let heads = columns.iter().map(|column| column.head.width().div_ceil(column.width as usize - 1));
-    sheet.set_row_height(
-        first,
-        LINE * f64::from(u8::try_from(heads.max().unwrap_or(1).clamp(1, 3)).unwrap_or(1)) + 6.0,
-    )?;
+    let heads: Vec<&Head> = columns.iter().map(|column| &column.head).collect();
+    self::heads(sheet, first, &heads, look)?;
     for (line, row) in (first + 1..).zip(0..rows) {
-        let lines = columns.iter().map(|column| column.lines(row)).max().unwrap_or(1);
-        sheet.set_row_height(line, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5)?;
+        let cells = columns.iter().map(|column| column.cells.get(row).unwrap_or(&Cell::Empty));
+        self::line(sheet, line, cells.clone(), look)?;
+        height(sheet, line, heads.iter().copied().zip(cells))?;
     }
-    Ok(first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1))
+    let end = first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1);
+    bars(sheet, first, end, &heads)?;
+    Ok(end)
+}
+
+/// Writes the heads of columns into a row.
+pub(super) fn heads(sheet: &mut Worksheet, row: u32, heads: &[&Head], look: &Look) -> Result<(), XlsxError> {
+    let lines = heads.iter().map(|head| head.name.width().div_ceil((head.width as usize).max(2) - 1));
+    let lines = lines.max().unwrap_or(1).clamp(1, 3);
+    sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 6.0)?;
+    for (at, head) in (0u16..).zip(heads) {
+        sheet.write_string_with_format(row, at, room(&neutral(&head.name)), &look.head)?;
+    }
+    Ok(())
+}
+
+/// Writes the cells of a row.
+pub(super) fn line<'c>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = &'c Cell>,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    (0u16..).zip(cells).try_for_each(|(at, cell)| write(sheet, (row, at), cell, look))
+}
+
+/// Makes a row so high that its words are seen.
+pub(super) fn height<'c>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'c Head, &'c Cell)>,
+) -> Result<(), XlsxError> {
+    let lines = cells.map(|(head, cell)| head.lines(cell)).max().unwrap_or(1);
+    sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5).map(drop)
+}
+
+/// Draws the bars of the rows behind the head in row `first`, up to the row before `end`.
+pub(super) fn bars(sheet: &mut Worksheet, first: u32, end: u32, heads: &[&Head]) -> Result<(), XlsxError> {
+    for (at, _) in (0u16..).zip(heads).filter(|(_, head)| head.bars && end > first + 1) {
+        sheet.add_conditional_format(first + 1, at, end - 1, at, &bar())?;
+    }
+    Ok(())
 }
 
 /// Sets the widths of a sheet's columns.
 pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
-    for (at, column) in (0u16..).zip(columns) {
-        sheet.set_column_width(at, column.width)?;
+    wide(sheet, columns.iter().map(|column| &column.head))
+}
+
+/// The same by their heads alone.
+pub(super) fn wide<'h>(
+    sheet: &mut Worksheet,
+    heads: impl Iterator<Item = &'h Head>,
+) -> Result<(), XlsxError> {
+    for (at, head) in (0u16..).zip(heads) {
+        sheet.set_column_width(at, head.width)?;
     }
     Ok(())
 }
@@ -128,8 +178,18 @@ pub(in crate::export) fn whole(
 ) -> Result<(), XlsxError> {
     let end = table(sheet, 0, columns, look)?;
     widths(sheet, columns)?;
+    framed(sheet, title, (end, columns.len()), frozen)
+}
+
+/// Freezes the heads of a sheet of one table up to row and column `end`, and puts a filter on them.
+pub(super) fn framed(
+    sheet: &mut Worksheet,
+    title: &str,
+    (end, columns): (u32, usize),
+    frozen: u16,
+) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, frozen)?;
-    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, end - 1, last)?;
     sheet.set_repeat_rows(0, 0)?;
     on_paper(sheet, title);

@@ -6,48 +6,41 @@ use super::{
     groups,
     look::Look,
     paper::{self, Cell, Column},
+    totals::Totals,
 };
 use crate::{
     export::{Grid, matrix_grid, ranking_grid},
-    measure::{ColumnType, Rollup, RollupBy, Table, rollup},
+    measure::{ColumnType, Rollup, RollupBy, Table},
 };
 
 pub(super) const BODIES: &str = "责任单位";
 pub(super) const RANKING: &str = "排名";
 pub(super) const MATRIX: &str = "矩阵";
 
-/// Groups with a name, where there are several of them.
-pub(super) fn named(table: &Table, by: RollupBy) -> Vec<Rollup> {
-    let mut groups = rollup(table, by);
-    groups.pop();
-    groups.retain(|group| !group.group.is_empty());
-    if groups.len() > 1 { groups } else { Vec::new() }
-}
-
 /// How the bodies in charge stand.
 pub(super) fn bodies(
     sheet: &mut Worksheet,
-    table: &Table,
+    totals: &Totals,
     title: &str,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    let groups = rollup(table, RollupBy::Body);
+    let groups = totals.rollups(RollupBy::Body);
     let groups: Vec<&Rollup> = groups.iter().collect();
     let called = |name: &str| if name.is_empty() { "(未写明)" } else { name }.to_owned();
     paper::whole(sheet, title, &groups::columns("责任单位", &groups, called), 1, look)
 }
 
-/// The places of bodies and of districts, and of the districts for each indicator.
+/// The places of bodies and of districts, and of the districts for each indicator of the `whole` table.
 pub(super) fn ranking(
     sheet: &mut Worksheet,
-    table: &Table,
-    districts: RollupBy,
+    totals: &Totals,
+    whole: Option<&Table>,
     title: &str,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    let mut line = 0;
+    let (mut line, districts) = (0, totals.districts());
     for (by, caption) in [(RollupBy::Body, "责任单位排名"), (districts, "区域排名")] {
-        let groups = named(table, by);
+        let groups = totals.named(by);
         if groups.is_empty() {
             continue;
         }
@@ -55,8 +48,8 @@ pub(super) fn ranking(
         sheet.write_string_with_format(line, 0, caption, &look.caption)?;
         line = paper::table(sheet, line + 1, &ranked(groups, by), look)? + 1;
     }
-    let grid = ranking_grid(table, districts);
-    if !grid.rows.is_empty() {
+    let grid = whole.map(|table| ranking_grid(table, districts)).filter(|grid| !grid.rows.is_empty());
+    if let Some(grid) = grid {
         sheet.write_string_with_format(line, 0, "各指标排名（按完成率；并列者名次相同）", &look.caption)?;
         paper::table(sheet, line + 1, &places(&grid), look)?;
     }

@@ -1,9 +1,10 @@
-//! Rows of the table as columns of a sheet.
+//! Rows of the table as lines of a sheet.
+
+use std::collections::HashMap;
 
 use super::{
     detail,
-    paper::{Cell, Column},
-    rates::column,
+    paper::{Cell, Head},
 };
 use crate::{
     export::{
@@ -13,141 +14,132 @@ use crate::{
     measure::Table,
 };
 
-/// Some rows of a table.
-pub(super) struct Rows<'t> {
-    table: &'t Table,
-    rows: Vec<usize>,
-    /// The line of each row of the table in 明细.
-    reports: &'t [(String, String)],
-    title: &'t str,
+/// A row of the table, as a line of a sheet.
+pub(super) struct Row<'t> {
+    pub(super) table: &'t Table,
+    pub(super) at: usize,
+    /// How many rows of the table stand before it in the workbook.
+    pub(super) number: usize,
+    /// What the reports are called, by their files.
+    pub(super) titles: &'t HashMap<String, String>,
 }
 
-impl<'t> Rows<'t> {
-    pub(super) fn new(
-        table: &'t Table,
-        rows: Vec<usize>,
-        reports: &'t [(String, String)],
-        title: &'t str,
-    ) -> Self {
-        Self { table, rows, reports, title }
+/// A column of such lines: its head, and what it shows of each row.
+pub(super) struct Shown {
+    pub(super) head: Head,
+    pub(super) cell: Box<dyn Fn(&Row<'_>) -> Cell>,
+}
+
+impl<'t> Row<'t> {
+    fn cell(&self, name: &str) -> &'t str {
+        self.table.cell(self.at, name).unwrap_or_default()
     }
 
-    pub(super) fn title(&self) -> &str {
-        self.title
+    fn own(&self) -> Own {
+        Own::of(self.table, self.at)
+    }
+}
+
+impl Shown {
+    pub(super) fn new(head: &str, width: u8, cell: impl Fn(&Row<'_>) -> Cell + 'static) -> Self {
+        Self { head: Head::new(head, width), cell: Box::new(cell) }
     }
 
-    /// True where the rows are of several reports.
-    pub(super) fn several(&self) -> bool {
-        self.reports.len() > 1
+    pub(super) fn with_bars(self) -> Self {
+        Self { head: self.head.with_bars(), ..self }
     }
+}
 
-    /// True where a row has something in this column.
-    pub(super) fn any(&self, name: &str) -> bool {
-        self.rows.iter().any(|row| self.table.cell(*row, name).is_some())
-    }
+pub(super) fn number() -> Shown {
+    Shown::new("序号", 8, |row| Cell::words(row.cell("task_no")))
+}
 
-    fn cell(&self, row: usize, name: &str) -> &'t str {
-        self.table.cell(row, name).unwrap_or_default()
-    }
+pub(super) fn indicator(width: u8) -> Shown {
+    Shown::new("指标", width, |row| Cell::words(own::name(row.table, row.at)))
+}
 
-    fn column(&self, head: &str, width: u8, cell: impl Fn(usize) -> Cell) -> Column {
-        column(head, width, &self.rows, cell)
-    }
+pub(super) fn report(width: u8) -> Shown {
+    Shown::new("报告", width, |row| {
+        let source = row.cell("source");
+        Cell::words(row.titles.get(source).map_or(source, String::as_str))
+    })
+}
 
-    pub(super) fn number(&self) -> Column {
-        self.column("序号", 8, |row| Cell::words(self.cell(row, "task_no")))
-    }
+pub(super) fn unit() -> Shown {
+    Shown::new("单位", 9, |row| Cell::words(row.own().unit))
+}
 
-    pub(super) fn indicator(&self, width: u8) -> Column {
-        self.column("指标", width, |row| Cell::words(own::name(self.table, row)))
-    }
+pub(super) fn goal() -> Shown {
+    Shown::new("目标", 12, |row| {
+        let own = row.own();
+        match (own.target.is_empty(), own.high.is_empty()) {
+            (true, _) => Cell::Empty,
+            (false, true) => Cell::Number(own.target, own::sign(row.table, row.at)),
+            (false, false) => Cell::words(format!("{}–{}", own.target, own.high)),
+        }
+    })
+}
 
-    pub(super) fn report(&self, width: u8) -> Column {
-        let title = |row| {
-            let source = self.cell(row, "source");
-            self.reports.iter().find(|(known, _)| known == source).map_or(source, |(_, title)| title.as_str())
-        };
-        self.column("报告", width, |row| Cell::words(title(row)))
-    }
+pub(super) fn figure() -> Shown {
+    Shown::new("完成", 12, |row| {
+        let Own { actual, .. } = row.own();
+        if actual.is_empty() { Cell::Empty } else { Cell::Number(actual, "") }
+    })
+}
 
-    pub(super) fn unit(&self) -> Column {
-        self.column("单位", 9, |row| Cell::words(Own::of(self.table, row).unit))
-    }
+pub(super) fn percent(head: &str, name: &'static str) -> Shown {
+    Shown::new(head, 11, move |row| Cell::percent(row.table.cell(row.at, name)))
+}
 
-    pub(super) fn goal(&self) -> Column {
-        self.column("目标", 12, |row| {
-            let own = Own::of(self.table, row);
-            match (own.target.is_empty(), own.high.is_empty()) {
-                (true, _) => Cell::Empty,
-                (false, true) => Cell::Number(own.target, own::sign(self.table, row)),
-                (false, false) => Cell::words(format!("{}–{}", own.target, own.high)),
-            }
-        })
-    }
+/// The status, coloured like its light.
+pub(super) fn status() -> Shown {
+    Shown::new("状态", 10, |row| Cell::Light(row.cell("status").to_owned(), row.cell("light").to_owned()))
+}
 
-    pub(super) fn figure(&self) -> Column {
-        self.column("完成", 12, |row| {
-            let Own { actual, .. } = Own::of(self.table, row);
-            if actual.is_empty() { Cell::Empty } else { Cell::Number(actual, "") }
-        })
-    }
+pub(super) fn bodies() -> Shown {
+    Shown::new("责任单位", 20, |row| Cell::words(own::bodies(row.table, row.at)))
+}
 
-    pub(super) fn percent(&self, head: &str, name: &str) -> Column {
-        self.column(head, 11, |row| Cell::percent(self.table.cell(row, name)))
-    }
+/// Why there is no ratio, or nothing to hold it against.
+pub(super) fn note() -> Shown {
+    Shown::new("说明", 22, |row| Cell::words(own::note(row.table, row.at)))
+}
 
-    /// The status, coloured like its light.
-    pub(super) fn status(&self) -> Column {
-        self.column("状态", 10, |row| {
-            Cell::Light(self.cell(row, "status").to_owned(), self.cell(row, "light").to_owned())
-        })
-    }
+pub(super) fn said(head: &str, width: u8, name: &'static str) -> Shown {
+    Shown::new(head, width, move |row| Cell::words(row.cell(name)))
+}
 
-    pub(super) fn bodies(&self) -> Column {
-        self.column("责任单位", 20, |row| Cell::words(own::bodies(self.table, row)))
-    }
+/// A link to all that is known of the row.
+pub(super) fn quote() -> Shown {
+    Shown::new("原文", 9, |row| {
+        let line = own::line(row.table, row.at);
+        let words = line.map_or_else(|| "明细".to_owned(), |line| format!("第{line}行"));
+        Cell::Link(words, detail::place(row.number))
+    })
+}
 
-    /// Why there is no ratio, or nothing to hold it against.
-    pub(super) fn note(&self) -> Column {
-        self.column("说明", 22, |row| Cell::words(own::note(self.table, row)))
-    }
+/// How another row contradicts it, in words.
+pub(super) fn clashes() -> Shown {
+    Shown::new("矛盾", 18, |row| {
+        let codes = row.cell("findings").split(';').filter(|code| code.starts_with('C'));
+        Cell::words(codes.map(word).collect::<Vec<_>>().join("；"))
+    })
+}
 
-    pub(super) fn words(&self, head: &str, width: u8, name: &str) -> Column {
-        self.column(head, width, |row| Cell::words(self.cell(row, name)))
-    }
-
-    /// A link to all that is known of the row.
-    pub(super) fn quote(&self) -> Column {
-        self.column("原文", 9, |row| {
-            let line = own::line(self.table, row);
-            let words = line.map_or_else(|| "明细".to_owned(), |line| format!("第{line}行"));
-            Cell::Link(words, detail::place(row))
-        })
-    }
-
-    /// How another row contradicts it, in words.
-    pub(super) fn clashes(&self) -> Column {
-        self.column("矛盾", 18, |row| {
-            let codes = self.cell(row, "findings").split(';').filter(|code| code.starts_with('C'));
-            Cell::words(codes.map(word).collect::<Vec<_>>().join("；"))
-        })
-    }
-
-    /// What is to be looked at, in words.
-    pub(super) fn doubts(&self) -> Column {
-        self.column("疑点", 24, |row| {
-            let mut doubts = Vec::new();
-            let raised = words(self.cell(row, "findings"));
-            doubts.extend(Some(raised).filter(|raised| !raised.is_empty()));
-            if matches!(self.cell(row, "grounds"), "only_one" | "same_place") {
-                doubts.push(format!("配对依据较弱：{}", word(self.cell(row, "grounds"))));
-            }
-            if self.cell(row, "text_source") == "ocr" {
-                doubts.push("由图像识别".to_owned());
-            }
-            let note = own::note(self.table, row);
-            doubts.extend(Some(note.to_owned()).filter(|note| !note.is_empty()));
-            Cell::words(doubts.join("；"))
-        })
-    }
+/// What is to be looked at, in words.
+pub(super) fn doubts() -> Shown {
+    Shown::new("疑点", 24, |row| {
+        let mut doubts = Vec::new();
+        let raised = words(row.cell("findings"));
+        doubts.extend(Some(raised).filter(|raised| !raised.is_empty()));
+        if matches!(row.cell("grounds"), "only_one" | "same_place") {
+            doubts.push(format!("配对依据较弱：{}", word(row.cell("grounds"))));
+        }
+        if row.cell("text_source") == "ocr" {
+            doubts.push("由图像识别".to_owned());
+        }
+        let note = own::note(row.table, row.at);
+        doubts.extend(Some(note.to_owned()).filter(|note| !note.is_empty()));
+        Cell::words(doubts.join("；"))
+    })
 }

@@ -1,5 +1,7 @@
 //! 汇总: how many goals, how many answered, and how reports, districts and sections stand.
 
+use std::collections::HashMap;
+
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
@@ -8,11 +10,9 @@ use super::{
     groups::{self, BEHIND, COMPLETION, DONE, EXPECTED, ON_PACE, count},
     look::Look,
     paper::{self, Cell, Column},
+    totals::Totals,
 };
-use crate::{
-    export::own,
-    measure::{Rollup, RollupBy, STATUSES, Table, districts, rollup},
-};
+use crate::measure::{Rollup, RollupBy, STATUSES};
 
 pub(super) const NAME: &str = "汇总";
 
@@ -26,23 +26,24 @@ struct Part {
     head: &'static str,
 }
 
-pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
-    let sections = rollup(table, RollupBy::Section);
+pub(super) fn sheet(sheet: &mut Worksheet, totals: &Totals, look: &Look) -> Result<(), XlsxError> {
+    let sections = totals.rollups(RollupBy::Section);
+    let title = totals.titles.line();
     let Some(all) = sections.last() else { return Ok(()) };
     sheet.write_string_with_format(0, 0, "完成率汇总", &look.title)?;
     sheet.set_row_height(0, 26)?;
-    look.write_plain(sheet, 1, 0, &own::titles(table))?;
-    totals(sheet, all, look)?;
+    look.write_plain(sheet, 1, 0, &title)?;
+    first_figures(sheet, all, look)?;
     let mut line = 6;
     let mut charted = None;
-    for part in parts(table) {
-        let groups = rollup(table, part.by);
+    for part in parts(totals) {
+        let groups = totals.rollups(part.by);
         // Several reports, districts or sections: one alone is the whole.
         if groups.len() < 3 {
             continue;
         }
         let first = line + 1;
-        line = write(sheet, line, &part, &groups, table, look)?;
+        line = write(sheet, line, &part, &groups, totals, look)?;
         let named = groups.len() - 1;
         let paced = groups[..named].iter().filter(|group| group.paced.is_some()).count();
         if charted.is_none() && paced > 1 {
@@ -55,14 +56,14 @@ pub(super) fn sheet(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result
     }
     let blank: Vec<&Rollup> = Vec::new();
     paper::widths(sheet, &groups::columns("", &blank, str::to_owned))?;
-    paper::on_paper(sheet, &own::titles(table));
+    paper::on_paper(sheet, &title);
     Ok(())
 }
 
 /// By report and by district first, where there are several.
-fn parts(table: &Table) -> Vec<Part> {
+fn parts(totals: &Totals) -> Vec<Part> {
     let mut parts = vec![Part { by: RollupBy::Source, caption: "按报告", head: "报告" }];
-    if districts(table) == RollupBy::Scope {
+    if totals.districts() == RollupBy::Scope {
         parts.push(Part { by: RollupBy::Scope, caption: "按区域或范围", head: "区域或范围" });
     }
     parts.push(Part { by: RollupBy::Section, caption: "按板块", head: "板块" });
@@ -70,7 +71,7 @@ fn parts(table: &Table) -> Vec<Part> {
 }
 
 /// The six figures that a reader asks for first.
-fn totals(sheet: &mut Worksheet, all: &Rollup, look: &Look) -> Result<(), XlsxError> {
+fn first_figures(sheet: &mut Worksheet, all: &Rollup, look: &Look) -> Result<(), XlsxError> {
     let figures = [
         ("目标", all.goals),
         ("已报数", all.answered),
@@ -100,16 +101,14 @@ fn write(
     line: u32,
     part: &Part,
     groups: &[Rollup],
-    table: &Table,
+    totals: &Totals,
     look: &Look,
 ) -> Result<u32, XlsxError> {
-    let reports = own::reports(table);
+    let reports: HashMap<String, String> = totals.titles.reports().into_iter().collect();
     let called = |name: &str| match (part.by, name) {
         (RollupBy::Scope, "") => "(未写明)".to_owned(),
         (_, "") => "(未分)".to_owned(),
-        (RollupBy::Source, name) => {
-            reports.iter().find(|(known, _)| known == name).map_or(name, |(_, title)| title).to_owned()
-        }
+        (RollupBy::Source, name) => reports.get(name).map_or(name, String::as_str).to_owned(),
         _ => name.to_owned(),
     };
     sheet.write_string_with_format(line, 0, part.caption, &look.caption)?;

@@ -8,7 +8,7 @@ use super::{
     Draft, ReadError,
     archive::Archive,
     links::{self, Links},
-    xml::Element,
+    xml::{self, Element},
 };
 use numbering::Numbering;
 
@@ -21,12 +21,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let main = links::document(&mut archive).unwrap_or_else(|| "word/document.xml".to_owned());
     let links = Links::of(&mut archive, &main)?;
     let named = |kind: &str| links.part(kind).unwrap_or_else(|| format!("word/{kind}.xml"));
-    let document = Element::tree(&archive.needed(&main)?, KEPT)?;
-    let part = |archive: &mut Archive<'_>, name: &str| -> Result<Element, ReadError> {
-        archive.part(name)?.map_or_else(|| Ok(Element::default()), |xml| Element::tree(&xml, KEPT))
+    let mut count = 0;
+    let mut tree = |xml: &str| {
+        count += xml::elements(xml);
+        xml::within(count)?;
+        Element::tree(xml, KEPT)
     };
-    let styles = part(&mut archive, &named("styles"))?;
-    let numbering = part(&mut archive, &named("numbering"))?;
+    let document = tree(&archive.needed(&main)?)?;
+    let mut part = |name: &str| match archive.part(name)? {
+        Some(xml) => tree(&xml),
+        None => Ok(Element::default()),
+    };
+    let (styles, numbering) = (part(&named("styles"))?, part(&named("numbering"))?);
     written(document.at(&["document", "body"]), &styles, &numbering)
 }
 

@@ -9,6 +9,7 @@ mod furniture;
 mod layers;
 mod letters;
 mod line;
+mod maps;
 mod page;
 mod painted;
 mod paragraph;
@@ -16,6 +17,7 @@ mod paragraph;
 mod pictures;
 mod rules;
 mod scans;
+mod tail;
 mod upright;
 mod wrapped;
 
@@ -56,6 +58,8 @@ pub(super) fn read(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> 
 }
 
 fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
+    tail::whole(bytes)?;
+    maps::look(bytes)?;
     let backend = Upright::new(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
     let numbers = backend.pages();
     ReadError::beyond("the number of pages", numbers.len(), bounds::PDF_PAGES)?;
@@ -85,6 +89,7 @@ fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
     let told = scans.told().into_iter().chain(layers.told());
     let mut draft = assembled(pages, scans.silent, scans.read)?;
     told.for_each(|told| draft.note("page-pictures", told));
+    tail::tell(&backend, bytes, &mut draft);
     Ok(draft)
 }
 

@@ -14,23 +14,37 @@ pub(super) fn look(backend: &dyn PdfBackend, page: PageId) -> Result<(), ReadErr
     let content = backend.page_content(page).unwrap_or_default();
     let mut known = HashMap::new();
     let painted = Look { backend, page, known: &mut known }.painted(None, &content, 0);
-    ReadError::beyond("the drawing of a page in bytes", painted, bounds::PAINTED_BYTES)
+    ReadError::beyond("the drawing of a page in bytes", painted.bytes, bounds::PAINTED_BYTES)?;
+    ReadError::beyond("the number of pieces of text of a page", painted.texts, bounds::SHOWN_TEXTS)
+}
+
+/// What is painted: bytes of drawing, and pieces of text.
+#[derive(Clone, Copy, Default)]
+struct Painted {
+    bytes: usize,
+    texts: usize,
 }
 
 struct Look<'a> {
     backend: &'a dyn PdfBackend,
     page: PageId,
-    known: &'a mut HashMap<ObjectId, usize>,
+    known: &'a mut HashMap<ObjectId, Painted>,
 }
 
 impl Look<'_> {
-    fn painted(&mut self, form: Option<ObjectId>, content: &[u8], depth: usize) -> usize {
+    fn painted(&mut self, form: Option<ObjectId>, content: &[u8], depth: usize) -> Painted {
+        let mut sum = Painted { bytes: content.len(), texts: 0 };
         if content.len() > bounds::PAINTED_BYTES || depth > DEPTH {
-            return content.len();
+            return sum;
         }
         let operations = self.backend.decode_content(content).unwrap_or_default();
-        let mut sum = content.len();
-        for operation in operations.iter().filter(|operation| operation.operator == "Do") {
+        for operation in &operations {
+            if matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"") {
+                sum.texts = sum.texts.saturating_add(1);
+            }
+            if operation.operator != "Do" {
+                continue;
+            }
             let Some(PdfValue::Name(name)) = operation.operands.first() else { continue };
             let scope = ResourceScope { page: self.page, form };
             if let Some(PaintedXObject::Form(painted)) = self.backend.xobject(scope, name) {
@@ -38,14 +52,15 @@ impl Look<'_> {
                     Some(&known) => known,
                     None => {
                         // A form that paints itself is painted once.
-                        self.known.insert(painted.id, 0);
+                        self.known.insert(painted.id, Painted::default());
                         let content = painted.content.as_deref().unwrap_or_default();
                         let inside = self.painted(Some(painted.id), content, depth + 1);
                         self.known.insert(painted.id, inside);
                         inside
                     }
                 };
-                sum = sum.saturating_add(inside);
+                sum.bytes = sum.bytes.saturating_add(inside.bytes);
+                sum.texts = sum.texts.saturating_add(inside.texts);
             }
         }
         sum

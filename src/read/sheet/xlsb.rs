@@ -20,6 +20,7 @@ const FORMULA_REAL: u32 = 9;
 const STRING: u32 = 19;
 const FORMAT: u32 = 44;
 const STYLE: u32 = 47;
+const COLUMNS: u32 = 60;
 const BOOK: u32 = 153;
 const SHEET: u32 = 156;
 const MERGED: u32 = 176;
@@ -148,6 +149,16 @@ fn cells(part: &[u8], mut sheet: Sheet, book: &Book) -> Result<Sheet, ReadError>
             ROW => {
                 (row, rows) = (col, rows + 1);
                 ReadError::beyond("the number of rows of a sheet", rows, bounds::SHEET_ROWS)?;
+                if body.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                    sheet.hidden.row(row);
+                }
+                continue;
+            }
+            COLUMNS => {
+                let last = word(body, 4).map_or(col, |last| last as usize);
+                if body.get(16).is_some_and(|flags| flags & 1 != 0) {
+                    sheet.hidden.cols(col, last);
+                }
                 continue;
             }
             MERGED => {

@@ -41,6 +41,8 @@ struct Reading {
     row: usize,
     col: usize,
     rows: usize,
+    /// The next column that is described.
+    column: usize,
     /// For each column, the first row that no cell hangs into from above.
     free: HashMap<usize, usize>,
     cell: Cell,
@@ -58,6 +60,10 @@ fn number(tag: &Tag<'_>, name: &str) -> Option<usize> {
     tag.get(name).and_then(|value| value.parse().ok())
 }
 
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    tag.get("Hidden").as_deref() == Some("1")
+}
+
 impl Reading {
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), ReadError> {
         match tag.name() {
@@ -69,13 +75,17 @@ impl Reading {
             "Worksheet" => {
                 counted(&self.sheets)?;
                 self.sheets.push(Sheet::new(tag.get("Name").unwrap_or_default()));
-                (self.row, self.rows, self.hidden) = (0, 0, false);
+                (self.row, self.rows, self.column, self.hidden) = (0, 0, 0, false);
                 self.free.clear();
             }
+            "Column" => self.column(tag),
             "Row" => {
                 self.row = number(tag, "Index").map_or(self.row, |index| index.saturating_sub(1));
                 (self.col, self.rows) = (0, self.rows + 1);
                 ReadError::beyond("the number of rows of a sheet", self.rows, bounds::SHEET_ROWS)?;
+                if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag)) {
+                    sheet.hidden.row(self.row);
+                }
             }
             "Cell" => {
                 self.col = number(tag, "Index").map_or_else(|| self.next(), |index| index.saturating_sub(1));
@@ -92,6 +102,16 @@ impl Reading {
             _ => {}
         }
         Ok(())
+    }
+
+    /// One or more columns that are described together.
+    fn column(&mut self, tag: &Tag<'_>) {
+        let first = number(tag, "Index").map_or(self.column, |index| index.saturating_sub(1));
+        let last = first.saturating_add(number(tag, "Span").unwrap_or(0));
+        self.column = last.saturating_add(1);
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| is_hidden(tag)) {
+            sheet.hidden.cols(first, last);
+        }
     }
 
     fn close(&mut self, name: &str) -> Result<(), ReadError> {

@@ -17,7 +17,21 @@ pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Ruleboo
     let read = |span: &Span| header(span.text(text), rules);
     let over: Vec<Header> = upper.iter().map(read).collect::<Option<_>>()?;
     let under: Vec<Header> = lower.iter().map(read).collect::<Option<_>>()?;
-    let stubs = over.iter().take_while(|header| is_stub(header)).count();
+    let own = over.iter().take_while(|header| is_stub(header)).count();
+    // A goal that all blocks answer may stand behind the names of the rows: 目标人群数 over 累计完成, 累计完成.
+    let goals = under.iter().any(|header| header.role() == Some(ColumnRole::Goal));
+    let most = if goals { own } else { over.len().saturating_sub(2).max(own) };
+    (own..=most).find_map(|stubs| blocks(text, (upper, &over), (lower, &under), stubs, rules))
+}
+
+/// The same with so many columns before the first name.
+fn blocks(
+    text: &str,
+    (upper, over): (&[Span], &[Header]),
+    (lower, under): (&[Span], &[Header]),
+    stubs: usize,
+    rules: &Rulebook,
+) -> Option<Line> {
     let told = heads(text, lower, rules);
     let most = over[stubs..].iter().rev().take_while(|header| is_tail(header)).count();
     if stubs == 0 {
@@ -25,8 +39,8 @@ pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Ruleboo
     }
     let (tails, widths) = (0..=most).find_map(|tails| {
         let names = &over[stubs..over.len() - tails];
-        let unlike = || repeated(names, &under).or_else(|| turns(names, &under)).filter(|_| told);
-        let widths = sides(names, &under).or_else(unlike).filter(|_| tails == 0 || names.len() > 1);
+        let unlike = || repeated(names, under).or_else(|| turns(names, under)).filter(|_| told);
+        let widths = sides(names, under).or_else(unlike).filter(|_| tails == 0 || names.len() > 1);
         widths.map(|widths| (tails, widths))
     })?;
     let mut top: Vec<Option<Span>> = upper[..stubs].iter().copied().map(Some).collect();

@@ -3,6 +3,7 @@
 use super::{
     cut::{Line, Raw, blank_cells, heads, joined_heads, roles},
     levels::levels,
+    stream::stream,
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -16,7 +17,9 @@ const MOST_CELLS: usize = 40;
 
 /// A region with one cell a line that starts at a line, and the line after it.
 pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    spaced(text, lines, at, rules).or_else(|| dense(text, lines, at, rules))
+    spaced(text, lines, at, rules)
+        .or_else(|| stream(text, lines, at, rules))
+        .or_else(|| dense(text, lines, at, rules))
 }
 
 /// The lines from `at` on that stand apart by one blank line each, and the line after them.

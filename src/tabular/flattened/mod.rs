@@ -13,7 +13,9 @@ mod glued;
 mod levels;
 mod lines;
 mod listed;
+mod matrix;
 mod signed;
+mod stream;
 mod token;
 mod uniform;
 
@@ -64,7 +66,9 @@ impl Region {
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    let mut regions = listed::regions(source, &known, rules);
+    let mut regions = matrix::regions(source, &known, rules);
+    known.extend(regions.iter().map(|region| region.span));
+    regions.extend(listed::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));
     regions.extend(signed::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));

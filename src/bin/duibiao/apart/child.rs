@@ -10,7 +10,7 @@ use std::{
 
 use duibiao::read::{
     self, Options, ReadError,
-    courier::{self, Answer, Carried, Request},
+    courier::{self, Answer, Asked, Carried, Request},
     ocr::Ocr,
 };
 
@@ -30,11 +30,12 @@ pub(crate) fn run(models: Option<&Path>) -> ExitCode {
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     while let Ok(Some(request)) = courier::receive(&mut input) {
         limits::begin(bounds);
-        let sent = if request.unpack {
-            courier::answer_carrier(&unpacked(&request), &mut output)
-        } else {
-            let read = ocr.clone().and_then(|ocr| answer(&request, ocr));
-            courier::answer(&read, &mut output)
+        let sent = match request.asked {
+            Asked::Text => {
+                let read = ocr.clone().and_then(|ocr| answer(&request, ocr));
+                courier::answer(&read, &mut output)
+            }
+            Asked::Documents | Asked::Pictures => courier::answer_carrier(&unpacked(&request), &mut output),
         };
         if sent.is_err() {
             break;
@@ -49,7 +50,7 @@ fn answer(request: &Request, ocr: Option<Arc<Ocr>>) -> Answer {
 }
 
 fn unpacked(request: &Request) -> Carried {
-    contained(|| read::carried(&request.name, &request.bytes))
+    contained(|| read::carried(&request.name, &request.bytes, request.asked == Asked::Pictures))
 }
 
 /// A failure of the program on a document is an error of the document.

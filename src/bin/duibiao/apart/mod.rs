@@ -65,9 +65,12 @@ impl Apart {
     }
 
     /// The documents that a document carries.
-    pub(crate) fn carried(&self, name: &str, bytes: &[u8]) -> Carried {
+    pub(crate) fn carried(&self, name: &str, bytes: &[u8], pictures: bool) -> Carried {
         self.by_child(&|reader| {
-            reader.exchange(|input| courier::send_carrier(name, bytes, input), courier::answered_carrier)
+            reader.exchange(
+                |input| courier::send_carrier(name, bytes, pictures, input),
+                courier::answered_carrier,
+            )
         })
     }
 
@@ -75,10 +78,15 @@ impl Apart {
     fn by_child<T>(&self, ask: &Ask<'_, T>) -> Result<T, String> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(mut reader) = idle {
-            // What it read before may have left it short of memory: only what a new one says counts.
-            if let Ok(answer) = ask(&mut reader) {
-                self.rest(reader);
-                return answer;
+            match ask(&mut reader) {
+                Ok(answer) => {
+                    self.rest(reader);
+                    return answer;
+                }
+                // Time and depth are those of the document alone.
+                Err(death @ (Death::Time | Death::Nesting)) => return Err(death.told(reader.bounds)),
+                // What it read before may have left it short of memory: only what a new one says counts.
+                Err(Death::Memory | Death::Other(_)) => {}
             }
         }
         let mut reader = Reader::start(self.models.as_deref()).map_err(|error| {

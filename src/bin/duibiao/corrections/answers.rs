@@ -9,6 +9,7 @@ use std::{
 use chrono::{DateTime, NaiveDate};
 use duibiao::{
     corrections::Corrections,
+    documents::trouble,
     error::Error,
     measure::{self, Measures, Table},
     pipeline::{self, Trace},
@@ -17,7 +18,7 @@ use duibiao::{
     text::Severity,
 };
 
-use crate::{messages::Messages, reading::Reading, trouble};
+use crate::{messages::Messages, reading::Reading};
 
 /// Applies what is proved, and names what is not.
 pub(super) fn apply(

@@ -6,6 +6,7 @@ use std::{
 };
 
 use duibiao::{
+    choices,
     error::Error,
     ledger::{self, Ledger, LedgerError, Month, ReportPeriod, Stored},
     measure::{COLUMNS, Table},
@@ -14,12 +15,7 @@ use duibiao::{
 };
 
 use crate::{
-    extract, files,
-    inputs::Input,
-    messages::Messages,
-    output::Output,
-    side::{self, ReportArgs},
-    visible::visible,
+    extract, files, inputs::Input, messages::Messages, output::Output, side::ReportArgs, visible::visible,
 };
 
 #[derive(clap::Args)]
@@ -56,7 +52,7 @@ impl AddArgs {
         let rules = self.reports.rules()?;
         let (mut tables, mut reports) = (Vec::new(), Vec::new());
         for input in given {
-            match side::exported(Path::new(&input.name()))? {
+            match choices::exported(Path::new(&input.name()))? {
                 Some(table) => tables.extend(by_source(table)),
                 None => reports.push(input),
             }

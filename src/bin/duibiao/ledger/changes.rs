@@ -16,7 +16,6 @@ use duibiao::{
 use super::{From, column};
 use crate::{
     args::RulesFrom,
-    compare::shown,
     grid::{Gradual, GridArgs},
     visible::Visible,
 };
@@ -133,7 +132,7 @@ impl ChangesArgs {
     fn rows(&self, step: &Step, rules: &Rulebook) -> Vec<Vec<Option<String>>> {
         let (comparison, codes) = step.compared(rules);
         let body = Some(step.body.clone());
-        let shown = shown(&comparison, &codes, self.unchanged).into_iter();
+        let shown = alerts::shown(&comparison, &codes, self.unchanged).into_iter();
         shown.map(|(change, codes)| change.cells(codes).into_iter().chain([body.clone()]).collect()).collect()
     }
 

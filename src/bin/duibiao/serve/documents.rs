@@ -3,7 +3,7 @@
 use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use duibiao::{
-    conflict,
+    conflict, documents,
     error::Error,
     measure::{self, Measures, Table},
     model::Kind,
@@ -22,9 +22,6 @@ use crate::{
 
 /// So many documents lie on a desk at most.
 const MOST: usize = 2000;
-
-/// Names of documents that carry others.
-const CARRIERS: [&str; 3] = [".zip", ".eml", ".msg"];
 
 /// A document that was read.
 pub(super) struct Document {
@@ -68,7 +65,7 @@ impl Desk<'_> {
     /// Adds what was named on the command line; `Some` says why it could not be.
     pub(super) fn add_input(&self, input: &Input) -> Option<String> {
         let bytes = match input {
-            Input::Nothing(_, reason) => return Some(reason.clone()),
+            Input::Nothing(_, reason) | Input::Closed { reason, .. } => return Some(reason.clone()),
             Input::Carried { bytes, .. } => Ok(bytes.to_vec()),
             Input::Document(path) | Input::Found(path) => inputs::bytes(path),
         };
@@ -151,8 +148,8 @@ impl Desk<'_> {
 
     /// The document, or those that it carries, read.
     fn read(&self, name: &str, bytes: &[u8]) -> Told<Vec<Reading>> {
-        let carries = CARRIERS.iter().any(|ending| name.to_lowercase().ends_with(ending));
-        let carried = if carries { self.reading.carried(name, bytes)? } else { None };
+        let carried =
+            if documents::carries(Path::new(name)) { self.reading.carried(name, bytes)? } else { None };
         let Some(parts) = carried else { return Ok(vec![self.one(name, bytes)?]) };
         let read: Vec<Told<Reading>> = parts.iter().map(|(name, bytes)| self.one(name, bytes)).collect();
         if read.iter().all(Result::is_err) {

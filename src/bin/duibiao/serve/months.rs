@@ -14,7 +14,6 @@ use super::{
     desk::{Desk, Told},
     http::Answer,
 };
-use crate::compare::shown;
 
 /// The documents of the desk as months of a body.
 #[derive(Deserialize)]
@@ -99,7 +98,7 @@ fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
 
 fn changed(desk: &Desk<'_>, comparison: &Comparison) -> Vec<Vec<Option<String>>> {
     let codes = alerts::codes(comparison, &alerts::raised(comparison, true, desk.rules));
-    shown(comparison, &codes, false).into_iter().map(|(change, codes)| change.cells(codes)).collect()
+    alerts::shown(comparison, &codes, false).into_iter().map(|(change, codes)| change.cells(codes)).collect()
 }
 
 fn trend(desk: &Desk<'_>, ledger: &Ledger, indicator: &str) -> Result<Value, LedgerError> {

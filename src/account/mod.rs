@@ -1,6 +1,10 @@
 //! What is told of one number: how it was read, what it was taken for, and what came of it.
 
-use duibiao::{
+mod task;
+
+pub use task::Task;
+
+use crate::{
     interpret::{Claim, Role},
     model::{Bound, Finding, Kind, Quantity, QuantityKind, Roughness},
     pipeline::{Number, Trace},
@@ -9,56 +13,74 @@ use duibiao::{
 };
 use serde::Serialize;
 
-/// One number of a task.
-#[derive(Serialize)]
-pub(crate) struct Account {
+/// What is told of one number of a task; the words are those of the field (目标, 完成, 自报率 …).
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Account {
     /// As printed.
-    pub(crate) text: String,
-    pub(crate) line: usize,
+    pub text: String,
+    /// Its line, from 1.
+    pub line: usize,
     /// Page, paragraph or cell of the document, where it has such.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) place: Option<String>,
-    /// Places in the text, in Unicode scalar values.
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) kind: &'static str,
-    pub(crate) value: String,
+    pub place: Option<String>,
+    /// How many Unicode scalar values of the text stand before it.
+    pub start: usize,
+    /// The same of its end.
+    pub end: usize,
+    /// What kind of quantity it is: 计数, 金额, 百分比 …
+    pub kind: &'static str,
+    /// The number as written, of a range its low end.
+    pub value: String,
+    /// The upper end of a range.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) high: Option<String>,
-    pub(crate) unit: String,
+    pub high: Option<String>,
+    /// The unit as written.
+    pub unit: String,
+    /// The value in the unit in which all units of its kind are counted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) base_value: Option<String>,
+    pub base_value: Option<String>,
+    /// That unit.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) base_unit: Option<String>,
-    pub(crate) bound: &'static str,
-    pub(crate) roughness: &'static str,
-    pub(crate) clause: String,
+    pub base_unit: Option<String>,
+    /// How its words bound it: 不低于, 不超过 …; empty for the number itself.
+    pub bound: &'static str,
+    /// How rough it is: 约, 余, 近; empty where it is exact.
+    pub roughness: &'static str,
+    /// The clause that it stands in.
+    pub clause: String,
     /// Cue words of the clause with their classes.
-    pub(crate) cues: Vec<(String, Vec<&'static str>)>,
-    pub(crate) role: &'static str,
+    pub cues: Vec<(String, Vec<&'static str>)>,
+    /// What it was taken for: 目标, 完成, 自报率, 增减, 背景 …
+    pub role: &'static str,
     /// What decided it.
-    pub(crate) rule: String,
-    pub(crate) name: String,
+    pub rule: String,
+    /// What it counts.
+    pub name: String,
     /// The key by which names are compared.
-    pub(crate) key: String,
+    pub key: String,
     /// What else was seen: its name is taken from before, a part, a stage.
-    pub(crate) marks: Vec<String>,
+    pub marks: Vec<String>,
     /// Where it went, or why nowhere.
-    pub(crate) outcome: String,
+    pub outcome: String,
     /// Indices of the rows that it stands in.
-    pub(crate) rows: Vec<usize>,
+    pub rows: Vec<usize>,
 }
 
 /// What accounts are drawn from.
-pub(crate) struct Drawn<'a> {
-    pub(crate) source: &'a Source,
-    pub(crate) trace: &'a Trace,
-    pub(crate) rules: &'a Rulebook,
+pub struct Drawn<'a> {
+    /// The document.
+    pub source: &'a Source,
+    /// How it was read.
+    pub trace: &'a Trace,
+    /// The rules that it was read with.
+    pub rules: &'a Rulebook,
 }
 
 impl Drawn<'_> {
-    /// A number of the running text.
-    pub(crate) fn number(&self, number: &Number<'_>) -> Account {
+    /// What is told of a number of the running text.
+    #[must_use]
+    pub fn number(&self, number: &Number<'_>) -> Account {
         let quantity = &number.quantity;
         let Some(claim) = number.claim else {
             let line = self.source.lines().nth(self.source.text_line(quantity.core.start) - 1);
@@ -76,8 +98,9 @@ impl Drawn<'_> {
         account
     }
 
-    /// A number as it was read, and the rows that it stands in.
-    pub(crate) fn account(&self, quantity: &Quantity, clause: Span) -> Account {
+    /// What is told of a number as it was read, and the rows that it stands in.
+    #[must_use]
+    pub fn account(&self, quantity: &Quantity, clause: Span) -> Account {
         let text = &self.source.text;
         let low = quantity.amount.low();
         let high = Some(quantity.amount.high()).filter(|high| *high != low);
