@@ -132,3 +132,5 @@ pub mod serve;
 pub mod tabular;
 #[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
+pub mod tongue;

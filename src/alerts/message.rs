@@ -57,7 +57,7 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
         Alert::Renamed => change
             .rename
             .as_ref()
-            .map(|rename| format!("原“{}” ({})", rename.other, rename.evidence.join(", ")))
+            .map(|rename| format!("原“{}” ({})", rename.other, rename.reasons()))
             .unwrap_or_default(),
         Alert::Dropped => format!("{} 报告目标 {}", latest.cell("report_period"), latest.written(Side::Goal))
             .trim()

@@ -24,6 +24,20 @@ pub struct Rename {
     pub evidence: Vec<String>,
 }
 
+impl Rename {
+    /// What speaks for it, in the words of people.
+    #[must_use]
+    pub fn reasons(&self) -> String {
+        let word = |evidence: &String| match evidence.as_str() {
+            "unit" => "单位相同".to_owned(),
+            "goal" => "目标相同".to_owned(),
+            "place" => "位置相同".to_owned(),
+            near => format!("名称相近{}%", near.trim_start_matches("near_name:")),
+        };
+        self.evidence.iter().map(word).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The proposals, by the place of the row on either side.
 #[derive(Default)]
 pub(crate) struct Renames {

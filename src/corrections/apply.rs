@@ -73,7 +73,7 @@ impl Corrections {
             });
             let mut rows = Rows::of(reviewed.report);
             for (index, aim) in aims {
-                if rows.apply(&self.decisions[index].verdict, aim) {
+                if rows.decide(&self.decisions[index], aim) {
                     applied[index] = true;
                 } else {
                     "the row is of a kind that it does not fit".clone_into(&mut reasons[index]);

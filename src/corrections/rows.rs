@@ -1,11 +1,11 @@
 //! What each decision does to the rows of one report.
 
 use super::{
-    Verdict,
+    Decision, Verdict,
     shape::{answer, blank, free, goal_of, open},
 };
 use crate::{
-    model::{Basis, Figure, Finding, Goal, Kind, Place, Report, Review, StatedRate, Unanswered},
+    model::{Basis, Figure, Finding, Goal, Kind, Place, Report, Review, Reviewer, StatedRate, Unanswered},
     text::Span,
 };
 
@@ -59,6 +59,28 @@ impl Rows {
         }
         report.asides = asides;
         report.asides.retain(|number: &Finding| number.rule != UNREAD);
+    }
+
+    /// Does what a decision says, and writes down at the rows that it touches who said it and why; `false` where the row
+    /// is of a kind that it does not fit.
+    pub(super) fn decide(&mut self, decision: &Decision, aim: Aim) -> bool {
+        self.all().for_each(|row| row.review = None);
+        let done = self.apply(&decision.verdict, aim);
+        for row in self.all() {
+            match row.review {
+                Some(review) => row.reviewers.push(Reviewer {
+                    review,
+                    by: decision.by.trim().to_owned(),
+                    why: decision.why.trim().to_owned(),
+                }),
+                None => row.review = row.reviewers.last().map(|last| last.review),
+            }
+        }
+        done
+    }
+
+    fn all(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.rows.iter_mut().flatten().chain(&mut self.new).chain(&mut self.free)
     }
 
     /// Does what a decision says; `false` where the row is of a kind that it does not fit.

@@ -5,7 +5,7 @@ use std::io;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Export, Exporter, Style, columnar::Parquet, csv::Csv, table_schema};
+use super::{Export, Exporter, Lang, Style, columnar::Parquet, csv::Csv, table_schema};
 
 /// The files of a folder, by name, the one that describes the others last.
 ///
@@ -46,6 +46,6 @@ fn resource(path: &str, format: &str, [kind, media]: [&str; 2], bytes: &[u8]) ->
         "encoding": "utf-8",
         "bytes": bytes.len(),
         "hash": format!("sha256:{hash}"),
-        "schema": table_schema(),
+        "schema": table_schema(Lang::En),
     })
 }

@@ -6,6 +6,7 @@ mod brief;
 mod cell;
 mod columnar;
 mod csv;
+mod english;
 mod folder;
 mod grid;
 mod growing;
@@ -29,7 +30,7 @@ pub use growing::{Cut, Growing, Part};
 pub use html::{live_page, page, word};
 pub use meaning::meaning_zh;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
-pub use schema::{markdown, markdown_of, sql, table_schema};
+pub use schema::{markdown_of, sql, table_schema};
 
 use crate::{measure::Table, model::Report, text::Source};
 

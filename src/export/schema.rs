@@ -2,25 +2,23 @@
 
 use serde::Serialize;
 
-use crate::measure::{COLUMNS, Column, ColumnType};
+use super::Lang;
+use crate::{
+    measure::{COLUMNS, Column, ColumnType},
+    tongue::chinese,
+};
 
-/// The columns of the table as a Markdown table.
-#[must_use]
-pub fn markdown() -> String {
-    markdown_of(COLUMNS.iter())
-}
-
-/// Any columns as a Markdown table.
-pub fn markdown_of<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
-    let mut text = String::from("| column | 中文表头 | type | meaning |\n|---|---|---|---|\n");
+/// Columns as a Markdown table, in a language.
+pub fn markdown_of<'c>(columns: impl Iterator<Item = &'c Column>, lang: Lang) -> String {
+    let (head, word): (_, fn(&str) -> String) = match lang {
+        Lang::En => ("| column | 中文表头 | type | meaning |", str::to_owned),
+        Lang::Zh => ("| 列名 | 中文表头 | 类型 | 含义 |", chinese),
+    };
+    let mut text = format!("{head}\n|---|---|---|---|\n");
     for column in columns {
-        let meaning = column.meaning.replace('|', "\\|");
-        text.push_str(&format!(
-            "| `{}` | {} | {} | {meaning} |\n",
-            column.name,
-            column.zh,
-            frictionless(column.kind)
-        ));
+        let meaning = word(column.meaning).replace('|', "\\|");
+        let kind = word(frictionless(column.kind));
+        text.push_str(&format!("| `{}` | {} | {kind} | {meaning} |\n", column.name, column.zh));
     }
     text
 }
@@ -39,17 +37,17 @@ struct Field {
     title: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
-    description: &'static str,
+    description: String,
 }
 
-/// The columns as a Frictionless Table Schema.
+/// The columns as a Frictionless Table Schema, described in a language.
 #[must_use]
-pub fn table_schema() -> serde_json::Value {
+pub fn table_schema(lang: Lang) -> serde_json::Value {
     let fields = COLUMNS.iter().map(|Column { name, zh, kind, meaning }| Field {
         name,
         title: zh,
         kind: frictionless(*kind),
-        description: meaning,
+        description: if lang == Lang::Zh { chinese(meaning) } else { (*meaning).to_owned() },
     });
     let schema = Schema { fields: fields.collect(), missing_values: [""], primary_key: ["row_id", "source"] };
     serde_json::to_value(schema).unwrap_or_default()
@@ -194,11 +192,12 @@ fn written(columns: &[&str]) -> Vec<(String, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, markdown, sql, table_schema};
+    use super::{COLUMNS, Lang, markdown_of, sql, table_schema};
 
     #[test]
     fn every_form_names_every_column() {
-        let (text, statement, schema) = (markdown(), sql(), table_schema());
+        let (text, statement, schema) =
+            (markdown_of(COLUMNS.iter(), Lang::En), sql(), table_schema(Lang::En));
         assert_eq!(schema["fields"].as_array().map(Vec::len), Some(COLUMNS.len()));
         for column in COLUMNS {
             assert!(text.contains(&format!("`{}`", column.name)), "{}", column.name);

@@ -54,7 +54,10 @@ struct Database<'w> {
 
 impl<'w> Database<'w> {
     fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
-        let file = tempfile::Builder::new().prefix(".duibiao-").suffix(".db").tempfile()?;
+        // Where the machine has no folder for such files, the one that is worked in.
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".duibiao-").suffix(".db");
+        let file = builder.tempfile().or_else(|_| builder.tempfile_in("."))?;
         let connection = Connection::open(file.path()).map_err(io::Error::other)?;
         let pragmas = format!(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = {CACHE}; BEGIN;"

@@ -1,7 +1,10 @@
 //! Codes of the tables in the words of people.
 
-use super::html;
-use crate::measure::COLUMNS;
+use super::{Lang, html};
+use crate::{
+    measure::COLUMNS,
+    tongue::{english, english_word},
+};
 
 /// Codes that the review page has no word for, or another one.
 const WORDS: &[(&str, &str)] = &[
@@ -65,15 +68,37 @@ pub(super) fn words(codes: &str) -> String {
     codes.split(';').map(word).collect::<Vec<_>>().join("；")
 }
 
+/// A word of ours in a language.
+pub(super) fn said(lang: Lang, word: &str) -> String {
+    if lang == Lang::En { english_word(word) } else { word.to_owned() }
+}
+
+/// A sentence or a title of ours in a language.
+pub(super) fn told(lang: Lang, text: &str) -> String {
+    if lang == Lang::En { english(text) } else { text.to_owned() }
+}
+
+/// The head of a column for people: its Chinese one, or its name in words.
+pub(super) fn head(lang: Lang, name: &str, zh: &str) -> String {
+    let known = said(lang, zh);
+    if lang == Lang::Zh || known != zh || !name.is_ascii() {
+        return known;
+    }
+    let words = name.replace('_', " ");
+    let (first, rest) = words.split_at(words.len().min(1));
+    first.to_uppercase() + rest
+}
+
 /// Names of columns with `;` between them, as people head them.
-pub(super) fn heads(names: &str) -> String {
+pub(super) fn heads(names: &str, lang: Lang) -> String {
     let head = |name: &str| {
         COLUMNS
             .iter()
             .find(|column| column.name == name)
-            .map_or_else(|| name.to_owned(), |column| column.zh.to_owned())
+            .map_or_else(|| name.to_owned(), |column| self::head(lang, column.name, column.zh))
     };
-    names.split(';').map(head).collect::<Vec<_>>().join("、")
+    let between = if lang == Lang::Zh { "、" } else { ", " };
+    names.split(';').map(head).collect::<Vec<_>>().join(between)
 }
 
 /// The colour of a status by its word: green, yellow, red or grey.

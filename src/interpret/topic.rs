@@ -56,7 +56,8 @@ pub(crate) fn of_blocks(source: &Source, outline: &Outline, rules: &Rulebook) ->
 
 /// What a heading or a title speaks of: 保障性安居工程 of 2013年上半年保障性安居工程进展情况(全国); nothing of 总体情况.
 pub(crate) fn heading(text: &str, rules: &Rulebook) -> String {
-    let words = Words::new(text, rules);
+    let text: String = text.split_whitespace().collect();
+    let words = Words::new(&text, rules);
     let kinds = || words.words.iter().map(|word| word.kind);
     if kinds().any(|kind| matches!(kind, Kind::Quantity(_) | Kind::Comma | Kind::Stop | Kind::Semicolon)) {
         return String::new();

@@ -177,4 +177,6 @@ pub const COLUMNS: &[Column] = &[
         Words,
         "what in the same report contradicts the row: code, place of the other row, both numbers; `; ` between several",
     ),
+    column("reviewed_by", "复核人", Words, "who decided the row, several with `;`"),
+    column("review_reason", "复核理由", Words, "why it was decided so, as the corrections file has it"),
 ];

@@ -8,7 +8,9 @@ use super::{
     way::{Way, equal_holds, roughness},
 };
 use crate::{
-    model::{Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Unanswered, row_ids},
+    model::{
+        Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Reviewer, Unanswered, row_ids,
+    },
     rules::Rulebook,
     text::{Source, Span},
 };
@@ -79,6 +81,8 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.set("stage", finding.stage.clone());
     row.set("unit", row.folded.unit.clone());
     row.set("review", finding.review.map(|review| review.code().to_owned()));
+    row.set("reviewed_by", joined(finding, |reviewer| &reviewer.by));
+    row.set("review_reason", joined(finding, |reviewer| &reviewer.why));
     row.set("grounds", finding.grounds.map(|grounds| grounds.code().to_owned()));
     row.set("rule", finding.rule.clone());
     row.set("body_responsible", finding.bodies.join(";"));
@@ -92,6 +96,17 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         set_flow(&mut row, source, figure, rules);
     }
     row
+}
+
+/// What several reviewers say, each once.
+fn joined(finding: &Finding, said: impl Fn(&Reviewer) -> &String) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for words in finding.reviewers.iter().map(|reviewer| said(reviewer).as_str()) {
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all.join(";")
 }
 
 /// What the figure adds up over; a month or a later quarter does not answer the goal of a year.

@@ -91,6 +91,17 @@ pub enum Review {
     Corrected,
 }
 
+/// Who said something of a row, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewer {
+    /// What was said.
+    pub review: Review,
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub why: String,
+}
+
 /// A completion rate as the report prints it, beside what we compute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedRate {
@@ -139,6 +150,8 @@ pub struct Finding {
     pub rule: String,
     /// What a person said of it, where corrections were applied.
     pub review: Option<Review>,
+    /// Who said so and why, in the order of the decisions.
+    pub reviewers: Vec<Reviewer>,
     /// The bodies in charge (责任单位), as the report names them.
     pub bodies: Vec<String>,
 }
@@ -160,6 +173,7 @@ impl Finding {
             unanswered: None,
             rule: String::new(),
             review: None,
+            reviewers: Vec::new(),
             bodies: Vec::new(),
         }
     }

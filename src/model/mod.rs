@@ -15,7 +15,7 @@ mod unit;
 pub use alert::Alert;
 pub use amount::{Amount, Roughness};
 pub use body::{Body, Level};
-pub use finding::{Finding, Grounds, Kind, Place, Report, Review, StatedRate, Unanswered};
+pub use finding::{Finding, Grounds, Kind, Place, Report, Review, Reviewer, StatedRate, Unanswered};
 pub use goal::{Basis, Figure, Goal, GoalKind};
 pub use identity::row_ids;
 pub use period::{AsOf, AsOfSource, Period};

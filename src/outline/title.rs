@@ -37,7 +37,7 @@ fn is_plain(words: &str) -> bool {
         && words.chars().filter(|c| is_han(*c)).nth(TITLE_LETTERS - 1).is_some()
         && !words.contains(['。', '|'])
         && marker(words).is_none()
-        && !words.ends_with(['：', ':', '，', '；'])
+        && !words.ends_with(['：', ':', '，', ',', '；', ';'])
 }
 
 /// True for the title of a plan.

@@ -95,8 +95,10 @@ impl LineCase {
     /// The fault of a line that is read otherwise.
     #[must_use]
     pub fn fails(&self) -> Fault {
-        let got = if self.furniture { "stays" } else { "is left out" };
-        let message = format!("`{}` {got}", self.line);
+        let message = match self.furniture {
+            true => format!("`{}` stays", self.line),
+            false => format!("`{}` is left out", self.line),
+        };
         self.file.fault("case-fails", message, vec![(self.place.clone(), String::new())])
     }
 }

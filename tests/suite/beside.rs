@@ -14,7 +14,7 @@ fn a_file_gets_a_workbook_and_a_page_beside_it_and_one_line_says_so() {
     fs::create_dir(&inner).unwrap();
     fs::write(inner.join("报告.txt"), REPORT).unwrap();
     let output = duibiao(folder.path(), &["上半年/报告.txt", "--lang", "zh"]);
-    ends(&output, 0, &["3行, 已写出 报告-完成率.xlsx、报告-核对.html"]);
+    ends(&output, 0, &["3行，已写出 报告-完成率.xlsx, 报告-核对.html"]);
     assert_eq!(text(&output.stderr).lines().count(), 1);
     assert!(output.stdout.is_empty());
     let left: Vec<_> = fs::read_dir(&inner).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -22,7 +22,7 @@ fn a_file_gets_a_workbook_and_a_page_beside_it_and_one_line_says_so() {
     assert!(fs::read(inner.join("报告-完成率.xlsx")).unwrap().starts_with(b"PK"));
     assert!(fs::read_to_string(inner.join("报告-核对.html")).unwrap().contains("口袋公园"));
     let english = duibiao(folder.path(), &["--lang", "en", "上半年/报告.txt"]);
-    ends(&english, 0, &["3 rows, written: 报告-完成率.xlsx, 报告-核对.html"]);
+    ends(&english, 0, &["3 rows, written: 报告-完成率-2.xlsx, 报告-核对-2.html"]);
 }
 
 #[test]

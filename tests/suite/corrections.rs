@@ -275,3 +275,28 @@ fn a_row_says_what_a_person_says_it_should() {
         assert!(Corrections::load(&file).is_err(), "{wrong}");
     }
 }
+
+#[test]
+fn who_decided_and_why_reaches_the_table() {
+    let rules = Rulebook::builtin().unwrap();
+    let source = Source::new("a.txt", REPORT);
+    let mut report = understand_whole(&source, &rules);
+    let other = "[[accept]]\ngoal = { quote = \"改造老旧小区24个\", number = \"24个\" }\nby = \"王强\"\non = 2026-07-09\nwhy = \"电话核实\"\n";
+    let text = file(&[
+        entry("accept", PARK),
+        entry("alias", &format!("indicator = \"{}\"\nname = \"公园\"", report.findings[0].indicator))
+            .replace("李敏", "赵华"),
+        other.to_owned(),
+    ]);
+    let corrections = Corrections::load(&RuleFile { path: "c.toml".into(), text }).unwrap();
+    corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
+    let table = measure::table(&[(&source, &report)], &rules).unwrap();
+    let said =
+        |row| ["review", "reviewed_by", "review_reason"].map(|name| table.cell(row, name).unwrap_or("-"));
+    let open = (0..table.rows.len()).find(|row| table.cell(*row, "kind") == Some("open")).unwrap();
+    let of =
+        |target| (0..table.rows.len()).find(|row| table.cell(*row, "target_value") == Some(target)).unwrap();
+    assert_eq!(said(of("60")), ["accepted", "赵华;李敏", "核对原文"]);
+    assert_eq!(said(of("24")), ["accepted", "王强", "电话核实"]);
+    assert_eq!(said(open), ["-", "-", "-"]);
+}

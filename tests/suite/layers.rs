@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("account", &["text", "model", "rules", "interpret", "pipeline"]),
     ("corrections", &["text", "model", "rules"]),
     ("measure", &["text", "model", "rules"]),
-    ("export", &["text", "model", "rules", "measure"]),
+    ("export", &["text", "model", "rules", "measure", "tongue"]),
     ("compare", &["model", "rules", "measure"]),
     ("conflict", &["model", "rules", "measure", "compare"]),
     ("alerts", &["text", "model", "rules", "measure", "compare", "conflict"]),
@@ -50,12 +50,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("choices", &["error", "rules", "measure", "compare"]),
+    ("tongue", &[]),
 ];
 
 /// A crate and the only places that may name it.
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["text"]),
-    ("toml", &["rules"]),
+    ("toml", &["rules", "tongue"]),
     ("nom", &["scan", "outline"]),
     // Of the facade one signature names it: the frame of `Table`.
     ("polars", &["measure", "export", "facade"]),

@@ -141,7 +141,7 @@ fn a_finding_that_stays_keeps_the_period_in_which_it_was_first_seen() {
     let check = |period: &[&str]| {
         said(folder.path(), &[&["ledger", "check", "--db", "l.db", "--fail-on", "note"], period].concat(), 1)
     };
-    assert!(check(&[]).contains("note R12 疏浚塘坝: 有目标无数据: 目标 48口\n"));
+    assert!(check(&[]).contains("提示 R12 疏浚塘坝: 有目标无数据: 目标 48口\n"));
     report(6, "落实情况:正在筹备。\n");
     let june = ["ledger", "check", "--db", "l.db", "--fail-on", "note"];
     assert!(said(folder.path(), &june, 0).contains("(自2023-01/2023-05起)"));

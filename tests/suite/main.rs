@@ -65,6 +65,7 @@ mod silence;
 mod split;
 mod surroundings;
 mod told;
+mod tongues;
 mod traps;
 mod tree;
 mod unbroken;

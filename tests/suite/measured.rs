@@ -72,6 +72,7 @@ impl<'t> Case<'t> {
             unanswered: (kind == Kind::Open).then_some(Unanswered::NoFigure),
             rule: String::new(),
             review: None,
+            reviewers: Vec::new(),
             bodies: Vec::new(),
         }
     }

@@ -112,7 +112,7 @@ fn findings_set_the_exit_code_by_their_severity() {
         said(folder.path(), &arguments, code)
     };
     let lines = check(&[], 1);
-    assert!(lines.contains("june.txt:3: error R01 城镇新增就业: 累计数下降: 8500人 → 8020人"), "{lines}");
+    assert!(lines.contains("june.txt:3: 错误 R01 城镇新增就业: 累计数下降: 8500人 → 8020人"), "{lines}");
     check(&["--fail-on", "never"], 0);
     said(folder.path(), &["check", "june.txt"], 0);
     said(folder.path(), &["check", "june.txt", "gone.txt"], 3);

@@ -22,7 +22,7 @@ fn a_document_without_rows_says_why() {
         let said_en = said(folder.path(), document, "en");
         assert!(said_en.contains("a.txt: no rows: ") && said_en.contains(english), "{document}: {said_en}");
         let said_zh = said(folder.path(), document, "zh");
-        assert!(said_zh.contains("没有结果行: ") && said_zh.contains(chinese), "{document}: {said_zh}");
+        assert!(said_zh.contains("没有结果行：") && said_zh.contains(chinese), "{document}: {said_zh}");
     }
 }
 

@@ -9,16 +9,15 @@ use crate::{
     ocr, questions, rules, scan, schema, serve, text,
 };
 
-/// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios.
-///
-/// 读取督查通报、重点工作进展等材料,提取目标值与完成值,配对并计算完成率。
+/// Reads Chinese progress reports, finds which figure answers which goal, and exports completion ratios
 #[derive(Parser)]
 #[command(name = "duibiao", version, after_long_help = EXIT_CODES, max_term_width = 100, override_usage = USAGE)]
 pub(crate) struct Args {
     /// How messages are written to stderr
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
     pub(crate) log: Log,
-    /// Language of messages and of CSV headers; messages follow the locale without it
+    /// Language of messages and of all that is written for people; help and messages follow the locale without it,
+    /// CSV headers and files do not
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub(crate) lang: Option<Language>,
     #[command(subcommand)]
@@ -100,10 +99,10 @@ impl Command {
             Self::Ledger(args) => args.run(messages),
             Self::Evaluate(args) => args.run(messages),
             Self::Rules(args) => args.run(),
-            Self::Schema(args) => args.run(),
+            Self::Schema(args) => args.run(messages),
             Self::Ocr(args) => args.run(messages),
-            Self::Completions(args) => args.run(),
-            Self::Man(args) => args.run(),
+            Self::Completions(args) => args.run(messages),
+            Self::Man(args) => args.run(messages),
             Self::ReadApart { models } => Ok(apart::run(models.as_deref())),
             Self::Files(words) => beside::Beside::of(words).run(messages),
         }

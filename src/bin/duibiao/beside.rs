@@ -19,7 +19,7 @@ use duibiao::{
 use crate::{
     args::{Args, RulesFrom},
     corrections::CorrectionsArgs,
-    extract, inputs,
+    extract, help, inputs,
     messages::{Language, Log, Messages},
     output::Output,
     reading::{ReadingArgs, Readings},
@@ -50,7 +50,9 @@ pub(crate) struct Beside {
 impl Beside {
     /// Reads what stands where a command was expected.
     pub(crate) fn of(words: &[OsString]) -> Self {
-        Self::parse_from(std::iter::once(&OsString::from("duibiao")).chain(words))
+        let words: Vec<OsString> =
+            std::iter::once(OsString::from("duibiao")).chain(words.iter().cloned()).collect();
+        help::read(&words)
     }
 
     /// A word that names no file and looks like none is a command mistyped.
@@ -114,7 +116,7 @@ fn write(
     }
     let mut names = Vec::new();
     for (format, behind) in WRITTEN {
-        let bytes = bytes(format, &table, readings)?;
+        let bytes = bytes(format, &table, readings, messages.people())?;
         let path = free(file, behind, format, &bytes, taken)?;
         if !path.exists() {
             Output::new(Some(&path)).write(|out| out.write_all(&bytes))?;
@@ -126,9 +128,9 @@ fn write(
     Ok(())
 }
 
-fn bytes(format: &str, table: &Table, readings: &Readings) -> Result<Vec<u8>, Error> {
+fn bytes(format: &str, table: &Table, readings: &Readings, lang: Lang) -> Result<Vec<u8>, Error> {
     let exporter = export::named(format).ok_or_else(|| Error::Internal(format!("no format {format}")))?;
-    let style = Style { lang: Lang::Zh, ..Style::default() };
+    let style = Style { lang, ..Style::default() };
     let mut bytes = Vec::new();
     exporter
         .write(&Export { table, reports: &readings.reports(), style }, &mut bytes)

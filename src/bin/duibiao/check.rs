@@ -10,9 +10,11 @@ use duibiao::{
     alerts::{self, Known, Raised, State},
     choices,
     error::Error,
+    export::Lang,
     measure::Table,
     rules::Rulebook,
     text::Severity,
+    tongue::english,
 };
 use serde_json::json;
 
@@ -109,7 +111,7 @@ impl CheckArgs {
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
-        self.to.write(&raised, &rules)?;
+        self.to.write(&raised, &rules, messages.people())?;
         if let Some(path) = &self.write_known {
             Output::new(Some(path)).write(|out| out.write_all(Known::written(&raised).as_bytes()))?;
         }
@@ -152,8 +154,8 @@ impl FindingsArgs {
     }
 
     /// Writes the findings.
-    pub(crate) fn write(&self, raised: &[Raised], rules: &Rulebook) -> Result<(), Error> {
-        Output::new(self.output.as_deref()).write(|out| self.fill(raised, rules, out))
+    pub(crate) fn write(&self, raised: &[Raised], rules: &Rulebook, lang: Lang) -> Result<(), Error> {
+        Output::new(self.output.as_deref()).write(|out| self.fill(raised, rules, lang, out))
     }
 
     /// 1 where a finding that is new is severe enough.
@@ -177,11 +179,11 @@ impl FindingsArgs {
         self.format.or(by_ending).unwrap_or(Form::Text)
     }
 
-    fn fill(&self, raised: &[Raised], rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
+    fn fill(&self, raised: &[Raised], rules: &Rulebook, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         match self.form() {
-            Form::Xlsx => findings::grid(raised).xlsx(out),
-            Form::Html => findings::grid(raised).html(out),
-            Form::Text => text(raised, &mut Visible::new(out)),
+            Form::Xlsx => findings::grid(raised).xlsx(lang, out),
+            Form::Html => findings::grid(raised).html(lang, out),
+            Form::Text => text(raised, lang, &mut Visible::new(out)),
             Form::Json => {
                 let objects: Vec<_> = raised.iter().map(object).collect();
                 writeln!(out, "{}", serde_json::to_string_pretty(&objects)?)
@@ -202,25 +204,49 @@ fn known(path: &Path) -> Result<Known, Error> {
     }
 }
 
-fn text(raised: &[Raised], out: &mut dyn Write) -> io::Result<()> {
+fn text(raised: &[Raised], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for alert in raised {
         let known = match alert.state {
             State::New => String::new(),
+            State::Unchanged if lang == Lang::En => format!(" (since {})", alert.first_seen),
             State::Unchanged => format!(" (自{}起)", alert.first_seen),
         };
-        let (severity, code) = (alerts::severity_word(alert.severity), alert.alert.code());
-        writeln!(out, "{}: {severity} {code} {}{known}", alerts::place(&alert.entry), alert.message)?;
+        let (severity, code) = (severity(lang, alert.severity), alert.alert.code());
+        writeln!(
+            out,
+            "{}: {severity} {code} {}{known}",
+            alerts::place(&alert.entry),
+            said(lang, &alert.message)
+        )?;
     }
-    let count = |severity| raised.iter().filter(|alert| alert.severity == severity).count();
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let count = raised.iter().filter(|alert| alert.severity == severity).count();
+        format!("{} {count}", self::severity(lang, severity))
+    });
     let fresh = raised.iter().filter(|alert| alert.state == State::New).count();
     writeln!(
         out,
-        "预警 {}: error {}, warning {}, note {}; 新增 {fresh}",
+        "{} {}: {}; {} {fresh}",
+        said(lang, "预警"),
         raised.len(),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Note)
+        counts.join(", "),
+        said(lang, "新增"),
     )
+}
+
+/// A severity in words.
+fn severity(lang: Lang, severity: Severity) -> String {
+    let word = match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Note => "提示",
+    };
+    said(lang, word)
+}
+
+/// A text of ours in a language.
+fn said(lang: Lang, text: &str) -> String {
+    if lang == Lang::En { english(text) } else { text.to_owned() }
 }
 
 fn object(alert: &Raised) -> serde_json::Value {

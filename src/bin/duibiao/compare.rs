@@ -8,7 +8,8 @@ use duibiao::{
     alerts,
     compare::{self, CHANGE_COLUMNS, Change, Class, Comparison, Entry, Side},
     error::Error,
-    export::Grid,
+    export::{Grid, Lang},
+    tongue::{english, english_word},
 };
 use rust_decimal::Decimal;
 
@@ -62,7 +63,9 @@ impl CompareArgs {
         let rows = alerts::shown(&comparison, &codes, self.unchanged);
         let rows = rows.into_iter().map(|(change, codes)| change.cells(codes)).collect();
         let grid = Grid::new(title, CHANGE_COLUMNS, rows);
-        self.to.write(&grid, |out| lines(&comparison, &codes, self.unchanged, out))?;
+        self.to.write(&grid, messages, |out| {
+            lines(&comparison, &codes, self.unchanged, messages.people(), out)
+        })?;
         let changed = !comparison.is_empty();
         Ok(if self.exit_code && changed { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
@@ -78,66 +81,84 @@ pub(crate) fn lines(
     comparison: &Comparison,
     codes: &[String],
     unchanged: bool,
+    lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (change, codes) in alerts::shown(comparison, codes, unchanged) {
-        writeln!(out, "{}", line(change, codes))?;
+        writeln!(out, "{}", line(change, codes, lang))?;
     }
-    writeln!(out, "{}", counts(comparison))
+    writeln!(out, "{}", counts(comparison, lang))
 }
 
 /// How many rows there are of each class.
-fn counts(comparison: &Comparison) -> String {
-    let counts = Class::ALL.iter().map(|class| format!("{} {}", class.zh(), comparison.count(*class)));
+/// A word of ours in a language.
+fn word(lang: Lang, word: &str) -> String {
+    if lang == Lang::En { english_word(word).to_lowercase() } else { word.to_owned() }
+}
+
+fn counts(comparison: &Comparison, lang: Lang) -> String {
+    let counts =
+        Class::ALL.iter().map(|class| format!("{} {}", word(lang, class.zh()), comparison.count(*class)));
     counts.collect::<Vec<_>>().join("  ")
 }
 
 /// A change as one line for people, with the codes that were raised for it.
-fn line(change: &Change, codes: &str) -> String {
+fn line(change: &Change, codes: &str, lang: Lang) -> String {
     let Some(entry) = change.latest() else { return String::new() };
     let mut parts: Vec<String> = Vec::new();
     match change.class() {
-        Class::Updated => parts = updates(change),
+        Class::Updated => parts = updates(change, lang),
         Class::New | Class::Absent | Class::Unchanged => {
             for (word, side) in [("目标", Side::Goal), ("完成", Side::Figure)] {
-                parts.extend(entry.number(side).map(|_| format!("{word} {}", entry.written(side))));
+                parts.extend(
+                    entry.number(side).map(|_| format!("{} {}", self::word(lang, word), entry.written(side))),
+                );
             }
         }
     }
     if let Some(rename) = &change.rename {
         let word = if change.new.is_some() { "疑似原" } else { "疑似改为" };
-        parts.push(format!("{word}“{}”({})", rename.other, rename.evidence.join(", ")));
+        let word = self::word(lang, word);
+        let reasons = if lang == Lang::En { english(&rename.reasons()) } else { rename.reasons() };
+        parts.push(format!("{word}“{}”({})", rename.other, reasons));
     }
     let task = [entry.cell("section"), entry.cell("task_no")].join(" ");
     let place = if task.trim().is_empty() { String::new() } else { format!("[{}] ", task.trim()) };
     let codes = if codes.is_empty() { String::new() } else { format!("  {}", codes.replace(';', " ")) };
-    format!("{} {place}{}: {}{codes}", change.class().zh(), entry.name(), parts.join(", "))
+    format!("{} {place}{}: {}{codes}", word(lang, change.class().zh()), entry.name(), parts.join(", "))
 }
 
-fn updates(change: &Change) -> Vec<String> {
+fn updates(change: &Change, lang: Lang) -> Vec<String> {
     let (Some(old), Some(new)) = (&change.old, &change.new) else { return Vec::new() };
     let mut parts = Vec::new();
     let changed = change.changed();
     for (name, word, side) in [("target", "目标", Side::Goal), ("actual", "完成", Side::Figure)] {
         if changed.contains(&name) {
             let delta = change.written_delta(side).map(|delta| format!(" ({delta})")).unwrap_or_default();
+            let word = self::word(lang, word);
             parts.push(format!("{word} {} → {}{delta}", old.written(side), new.written(side)));
         }
     }
     if changed.contains(&"completion_ratio") {
         let percent = |entry: &Entry| terminal::percent(Some(entry.cell("completion_ratio")));
         let delta = change.ratio_delta().map(|delta| format!(" ({})", signed(delta))).unwrap_or_default();
-        parts.push(format!("完成率 {} → {}{delta}", or_dash(percent(old)), or_dash(percent(new))));
+        parts.push(format!(
+            "{} {} → {}{delta}",
+            word(lang, "完成率"),
+            or_dash(percent(old)),
+            or_dash(percent(new))
+        ));
     }
     for (name, word) in [("status", "状态"), ("as_of", "截至"), ("target_basis", "口径"), ("stage", "环节")]
     {
         if changed.contains(&name) {
-            let cell = |entry: &Entry| or_dash(entry.cell(name).to_owned());
+            let cell = |entry: &Entry| or_dash(self::word(lang, entry.cell(name)));
+            let word = self::word(lang, word);
             parts.push(format!("{word} {} → {}", cell(old), cell(new)));
         }
     }
     if parts.is_empty() {
-        parts.push(format!("变动 {}", changed.join(", ")));
+        parts.push(format!("{} {}", word(lang, "变动"), changed.join(", ")));
     }
     parts
 }

@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 use duibiao::error::Error;
 
-use crate::{args::Args, output::Output};
+use crate::{args::Args, help, messages::Messages, output::Output};
 
 /// Write a completion script for a shell.
 #[derive(clap::Args)]
@@ -18,9 +18,11 @@ pub(crate) struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    pub(crate) fn run(&self) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Args::command(), "duibiao", &mut script);
+        let mut program = help::in_language(Args::command(), messages.lang());
+        clap_complete::generate(self.shell, &mut program, "duibiao", &mut script);
+        let script = help::cleaned(&script, messages.lang());
         Output::Stdout.write(|out| out.write_all(&script))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -49,9 +49,10 @@ Examples:
   duibiao extract report.txt --pace days --profile binary      other ways to judge
   duibiao extract --input-format ndjson < documents.ndjson     a worker: one document a line, rows as NDJSON
 
-Many reports: rows are written as they come. A page holds the first reports up to 10,000 rows and says so; a workbook of
-more than 10,000 rows leaves out 矩阵 and the places for each indicator. --sort, --top, --rollup, --matrix, --ranking,
---summary, --corrections and the formats text and folder hold all rows in memory.")]
+Many reports: rows are written as they come; a page holds the first of them, up to 10,000 rows, and says so.
+A workbook of more than 10,000 rows leaves out 矩阵 and the places for each indicator.
+All rows are held in memory by --sort, --top, --rollup, --matrix, --ranking, --summary and --corrections,
+and by the formats text and folder.")]
 pub(crate) struct ExtractArgs {
     /// Reports: files, folders, patterns, or `-` for standard input
     #[arg(value_name = "INPUT")]
@@ -183,7 +184,7 @@ impl ExtractArgs {
         let output = Output::new(self.output.as_deref());
         let style = self.style.check(format, messages.asked())?;
         if let Some(grid) = self.shape.grid(table)? {
-            format.unwrap_or(Format::Text).write_grid(&grid, &output)?;
+            format.unwrap_or(Format::Text).write_grid(&grid, &output, messages)?;
             messages.written(&output, grid.rows.len());
             return Ok(());
         }

@@ -9,7 +9,7 @@ use duibiao::{
 };
 
 use crate::{
-    messages::Language,
+    messages::{Language, Messages},
     output::Output,
     terminal::{self, Screen},
 };
@@ -79,18 +79,18 @@ impl Format {
     }
 
     /// Writes a grid in this form, where grids have it.
-    pub(crate) fn write_grid(self, grid: &Grid, output: &Output) -> Result<(), Error> {
+    pub(crate) fn write_grid(self, grid: &Grid, output: &Output, messages: &Messages) -> Result<(), Error> {
         let name = match self {
             Self::File(exporter) => exporter.name(),
             Self::Text => TEXT,
             Self::Folder => FOLDER,
         };
         output.write(|out| match name {
-            "csv" => grid.csv(out),
+            "csv" => grid.csv(messages.machines(), out),
             "json" => grid.json(out),
-            "xlsx" => grid.xlsx(out),
-            "html" => grid.html(out),
-            _ => terminal::write_grid(grid, out),
+            "xlsx" => grid.xlsx(messages.people(), out),
+            "html" => grid.html(messages.people(), out),
+            _ => terminal::write_grid(grid, messages.people(), out),
         })
     }
 

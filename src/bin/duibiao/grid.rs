@@ -9,7 +9,7 @@ use duibiao::{
     export::{Grid, Stream},
 };
 
-use crate::{output::Output, visible::Visible};
+use crate::{messages::Messages, output::Output, visible::Visible};
 
 /// Where rows go that are no table of findings, and in what form.
 #[derive(clap::Args)]
@@ -64,25 +64,26 @@ impl GridArgs {
     pub(crate) fn write(
         &self,
         grid: &Grid,
+        messages: &Messages,
         text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         let format = self.format()?;
         Output::new(self.output.as_deref()).write(|out| match format {
             GridFormat::Text => text(&mut Visible::new(out)),
-            GridFormat::Csv => grid.csv(out),
+            GridFormat::Csv => grid.csv(messages.machines(), out),
             GridFormat::Json => grid.json(out),
-            GridFormat::Xlsx => grid.xlsx(out),
-            GridFormat::Html => grid.html(out),
+            GridFormat::Xlsx => grid.xlsx(messages.people(), out),
+            GridFormat::Html => grid.html(messages.people(), out),
             GridFormat::Parquet => grid.parquet(out),
         })
     }
 
     /// Whether the rows are written as they come: as lines for people, or in a format of rows; `None` where the whole
     /// is needed at once.
-    pub(crate) fn gradual(&self) -> Result<Option<Gradual>, Error> {
+    pub(crate) fn gradual(&self, messages: &Messages) -> Result<Option<Gradual>, Error> {
         Ok(match self.format()? {
             GridFormat::Text => Some(Gradual::Lines),
-            GridFormat::Csv => Some(Gradual::Rows(Stream::Csv)),
+            GridFormat::Csv => Some(Gradual::Rows(Stream::Csv(messages.machines()))),
             GridFormat::Json => Some(Gradual::Rows(Stream::Json)),
             GridFormat::Xlsx | GridFormat::Html | GridFormat::Parquet => None,
         })

@@ -18,6 +18,7 @@ mod findings;
 mod format;
 mod gradual;
 mod grid;
+mod help;
 mod in_turn;
 mod inputs;
 mod ledger;
@@ -48,11 +49,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser;
 use duibiao::error::Error;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args: args::Args = help::read(&std::env::args_os().collect::<Vec<_>>());
     if let args::Command::ReadApart { models } = &args.command {
         return apart::run(models.as_deref());
     }

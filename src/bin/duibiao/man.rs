@@ -6,7 +6,12 @@ use std::{
 use clap::{Command, CommandFactory};
 use duibiao::error::Error;
 
-use crate::{args::Args, output::Output};
+use crate::{
+    args::Args,
+    help,
+    messages::{Language, Messages},
+    output::Output,
+};
 
 /// Write the manual page.
 #[derive(clap::Args)]
@@ -23,11 +28,11 @@ pub(crate) struct ManArgs {
 }
 
 impl ManArgs {
-    pub(crate) fn run(&self) -> Result<ExitCode, Error> {
-        let mut program = Args::command();
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        let mut program = help::in_language(Args::command(), messages.lang());
         program.build();
         if let Some(folder) = &self.dir {
-            pages(&program, "duibiao", folder)?;
+            pages(&program, "duibiao", folder, messages.lang())?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut page = &program;
@@ -36,19 +41,26 @@ impl ManArgs {
                 Error::Usage(format!("`{}` is no command; see `duibiao --help`", self.command.join(" ")))
             })?;
         }
-        let page = clap_mangen::Man::new(page.clone());
-        Output::Stdout.write(|out| page.render(out))?;
+        let page = page_of(page, messages.lang())?;
+        Output::Stdout.write(|out| out.write_all(&page))?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
+fn page_of(command: &Command, lang: Language) -> Result<Vec<u8>, Error> {
+    let mut page = Vec::new();
+    let written = clap_mangen::Man::new(command.clone()).render(&mut page);
+    written.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(help::cleaned(&page, lang))
+}
+
 /// The page of a command and those below it.
-fn pages(command: &Command, name: &str, folder: &Path) -> Result<(), Error> {
-    let page = clap_mangen::Man::new(command.clone());
-    Output::new(Some(&folder.join(format!("{name}.1")))).write(|out| page.render(out))?;
+fn pages(command: &Command, name: &str, folder: &Path, lang: Language) -> Result<(), Error> {
+    let page = page_of(command, lang)?;
+    Output::new(Some(&folder.join(format!("{name}.1")))).write(|out| out.write_all(&page))?;
     for below in command.get_subcommands().filter(|below| !below.is_hide_set() && below.get_name() != "help")
     {
-        pages(below, &format!("{name}-{}", below.get_name()), folder)?;
+        pages(below, &format!("{name}-{}", below.get_name()), folder, lang)?;
     }
     Ok(())
 }

@@ -1,5 +1,12 @@
 use clap::ValueEnum;
-use duibiao::{error::Error, export::Cut, model::Silence, text::Severity};
+use duibiao::{
+    error::Error,
+    export::{Cut, Lang},
+    model::Silence,
+    rules::Fault,
+    text::Severity,
+    tongue::chinese,
+};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
@@ -27,15 +34,26 @@ pub(crate) enum Language {
 impl Language {
     /// That of the locale: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set, says so, and
     /// English where Chinese would be shown in another encoding than the UTF-8 that is written (zh_CN.GBK).
-    fn of_locale() -> Self {
+    pub(crate) fn of_locale() -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).or_else(of_system);
         let chinese = |locale: String| {
             let encoding = locale.split_once('.').map_or("", |(_, encoding)| encoding).to_lowercase();
             locale.starts_with("zh") && (encoding.is_empty() || encoding.starts_with("utf"))
         };
         if locale.is_some_and(chinese) { Self::Zh } else { Self::En }
     }
+}
+
+/// The language that Windows is set to; elsewhere the variables say it all.
+#[cfg(windows)]
+fn of_system() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(windows))]
+fn of_system() -> Option<String> {
+    None
 }
 
 /// Where everything goes that is no data.
@@ -60,31 +78,12 @@ struct Line<'a> {
     message: &'a str,
 }
 
-/// What systems say, in the words of people.
-const SYSTEM: &[(&str, &str)] = &[
-    ("No such file or directory", "没有这个文件或文件夹"),
-    ("Permission denied", "没有权限"),
-    ("Is a directory", "这是文件夹"),
-    ("Not a directory", "这不是文件夹"),
-    ("No space left on device", "磁盘已满"),
-    ("Read-only file system", "磁盘只读"),
-    ("File name too long", "文件名过长"),
-    ("Disk quota exceeded", "超出磁盘配额"),
-    ("File too large", "文件过大"),
-    ("Too many levels of symbolic links", "链接循环"),
-];
-
-/// A message without the numbers of the system's errors, and in Chinese with its words in Chinese.
-fn plain(message: &str, chinese: bool) -> String {
+/// A message without the numbers of the system's errors.
+fn plain(message: &str) -> String {
     let mut told = message.to_owned();
     while let Some(start) = told.find(" (os error ") {
         let Some(length) = told[start..].find(')') else { break };
         told.replace_range(start..=start + length, "");
-    }
-    if chinese {
-        for (words, zh) in SYSTEM {
-            told = told.replace(words, zh);
-        }
     }
     told
 }
@@ -101,19 +100,36 @@ impl Messages {
 
     /// What was written beside a file.
     pub(crate) fn beside(&self, file: &str, rows: usize, names: &[String]) {
-        let message = match (self.lang, self.log) {
-            (Language::Zh, Log::Text) => format!("{rows}行, 已写出 {}", names.join("、")),
-            (Language::En, _) | (_, Log::Json) => format!("{rows} rows, written: {}", names.join(", ")),
-        };
+        let message = format!("{rows} rows, written: {}", names.join(", "));
         self.about(Severity::Note, file, None, "written", &message);
     }
 
     /// What is said before a window closes.
     pub(crate) fn press_a_key(&self) {
-        line(match self.lang {
-            Language::Zh => format_args!("按回车键关闭"),
-            Language::En => format_args!("press Enter to close"),
-        });
+        line(format_args!("{}", self.in_words("press Enter to close")));
+    }
+
+    /// The language of messages.
+    pub(crate) fn lang(&self) -> Language {
+        self.lang
+    }
+
+    /// A text of ours in the language of messages; machines always get the English one.
+    pub(crate) fn in_words(&self, text: &str) -> String {
+        match (self.lang, self.log) {
+            (Language::Zh, Log::Text) => chinese(text),
+            (Language::En, _) | (_, Log::Json) => text.to_owned(),
+        }
+    }
+
+    /// The language of what is written for people: Chinese where `--lang` does not say otherwise.
+    pub(crate) fn people(&self) -> Lang {
+        if self.asked == Some(Language::En) { Lang::En } else { Lang::Zh }
+    }
+
+    /// The language of heads for machines: the names of the contract where `--lang` does not say otherwise.
+    pub(crate) fn machines(&self) -> Lang {
+        if self.asked == Some(Language::Zh) { Lang::Zh } else { Lang::En }
     }
 
     /// The language that was asked for by `--lang`.
@@ -126,9 +142,9 @@ impl Messages {
         match (error, self.log) {
             (Error::Rules(faults) | Error::Corrections(faults), Log::Text) => {
                 for fault in faults {
-                    line(format_args!("{}\n", fault.shown(true)));
+                    line(format_args!("{}\n", self.fault(fault).shown(true)));
                 }
-                self.say(Severity::Error, None, None, None, &self.told(error));
+                self.say(Severity::Error, None, None, None, &error.to_string());
             }
             (Error::Rules(faults) | Error::Corrections(faults), Log::Json) => {
                 for fault in faults {
@@ -136,7 +152,11 @@ impl Messages {
                     self.say(Severity::Error, file, fault.line(), Some(fault.code), &fault.message);
                 }
             }
-            (_, Log::Text | Log::Json) => self.say(Severity::Error, None, None, None, &self.told(error)),
+            (Error::Write { cause, .. }, _) => {
+                let told = trouble::writing(cause, &plain(&error.to_string()));
+                self.say(Severity::Error, None, None, None, &told);
+            }
+            (_, Log::Text | Log::Json) => self.say(Severity::Error, None, None, None, &error.to_string()),
         }
     }
 
@@ -154,44 +174,42 @@ impl Messages {
 
     /// A file among the reports that is passed by, and why.
     pub(crate) fn passed_by(&self, file: &str, passed: Passed, reason: &str) {
-        let chinese = self.lang == Language::Zh && matches!(self.log, Log::Text);
-        self.about(Severity::Note, file, None, passed.code(), &passed.told(reason, chinese));
+        self.about(Severity::Note, file, None, passed.code(), &passed.told(reason));
     }
 
     /// How many rows went into a file; standard output speaks for itself.
     pub(crate) fn written(&self, output: &Output, rows: usize) {
         let Output::File(path) = output else { return };
-        let message = match (self.lang, self.log) {
-            (Language::Zh, Log::Text) => format!("已写入{rows}行"),
-            (Language::En, _) | (_, Log::Json) => format!("{rows} rows written"),
-        };
-        self.about(Severity::Note, &path.display().to_string(), None, "rows-written", &message);
+        let file = path.display().to_string();
+        self.about(Severity::Note, &file, None, "rows-written", &format!("{rows} rows written"));
     }
 
     /// That a file does not hold all rows.
     pub(crate) fn cut(&self, output: &Output, cut: Cut) {
         let Output::File(path) = output else { return };
         let Cut { rows, of_rows, reports, of_reports } = cut;
-        let message = match (self.lang, self.log) {
-            (Language::Zh, Log::Text) => {
-                format!(
-                    "页面只列前{reports}份报告的{rows}行（共{of_reports}份、{of_rows}行）, 全部各行请用其他格式"
-                )
-            }
-            (Language::En, _) | (_, Log::Json) => format!(
-                "the page shows {rows} of {of_rows} rows, of the first {reports} of {of_reports} reports; the other formats hold all"
-            ),
-        };
+        let message = format!(
+            "the page shows {rows} of {of_rows} rows, of the first {reports} of {of_reports} reports; the other formats hold all"
+        );
         self.about(Severity::Warning, &path.display().to_string(), None, "page-cut", &message);
     }
 
     /// Why a file gives no rows.
     pub(crate) fn silent(&self, file: &str, silence: Silence) {
-        let message = match (self.lang, self.log) {
-            (Language::Zh, Log::Text) => silent_zh(silence),
-            (Language::En, _) | (_, Log::Json) => silent_en(silence),
-        };
-        self.about(Severity::Note, file, None, silence.code(), &message);
+        self.about(Severity::Note, file, None, silence.code(), &without_rows(silence));
+    }
+
+    /// A fault of a file with its words in the language of messages.
+    fn fault(&self, fault: &Fault) -> Fault {
+        let mut told = fault.clone();
+        told.message = self.in_words(&fault.message);
+        for (_, label) in &mut told.labels {
+            *label = self.in_words(label);
+        }
+        for (.., label) in &mut told.elsewhere {
+            *label = self.in_words(label);
+        }
+        told
     }
 
     fn say(
@@ -205,9 +223,8 @@ impl Messages {
         if self.errors_only && severity != Severity::Error {
             return;
         }
-        let word = self.word(severity);
-        let message = plain(message, self.lang == Language::Zh && matches!(self.log, Log::Text));
-        let message = message.as_str();
+        let word = &self.in_words(word(severity));
+        let message = &self.in_words(&plain(message));
         match self.log {
             Log::Json => {
                 let line = Line { severity: word, file, line, code, message };
@@ -230,39 +247,19 @@ impl Messages {
             }
         }
     }
+}
 
-    /// The word before a message; machines always get the English one.
-    fn word(&self, severity: Severity) -> &'static str {
-        let chinese = self.lang == Language::Zh && matches!(self.log, Log::Text);
-        match severity {
-            Severity::Note if chinese => "说明",
-            Severity::Warning if chinese => "警告",
-            Severity::Error if chinese => "错误",
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// What stopped the run, in the language of messages.
-    fn told(&self, error: &Error) -> String {
-        match (error, self.lang) {
-            (Error::Rules(faults), Language::Zh) => format!("规则文件有{}处错误", faults.len()),
-            (Error::Corrections(faults), Language::Zh) => format!("更正文件有{}处错误或矛盾", faults.len()),
-            (Error::Write { file, cause }, Language::Zh) => {
-                format!("无法写入 {file}: {cause}{}", trouble::writing(cause))
-            }
-            (Error::Inputs { unread, all }, Language::Zh) => format!("{all}个输入中有{unread}个无法读取"),
-            (Error::Internal(reason), Language::Zh) => format!("程序内部错误: {reason}; 请附上输入文件反馈"),
-            (Error::Write { cause, .. }, Language::En) => format!("{error}{}", trouble::writing(cause)),
-            (Error::Usage(_) | Error::Gold { .. } | Error::Read { .. }, Language::Zh) | (_, Language::En) => {
-                error.to_string()
-            }
-        }
+/// The word before a message.
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
     }
 }
 
-fn silent_en(silence: Silence) -> String {
+/// Why a document gives no rows.
+fn without_rows(silence: Silence) -> String {
     match silence {
         Silence::NoNumber => "no rows: there is no number in it".to_owned(),
         Silence::Outside(numbers) => {
@@ -287,24 +284,6 @@ fn silent_en(silence: Silence) -> String {
         Silence::Tables(tables) => {
             format!("no rows: {tables} of its tables were not read, as said above")
         }
-    }
-}
-
-fn silent_zh(silence: Silence) -> String {
-    match silence {
-        Silence::NoNumber => "没有结果行: 文中没有数".to_owned(),
-        Silence::Outside(numbers) => format!("没有结果行: {numbers}个数都不在目标或进展部分"),
-        Silence::Background(numbers) => {
-            format!("没有结果行: {numbers}个数都没有写明是目标或完成值, 可用 explain 逐个查看")
-        }
-        Silence::NoGoals(figures) => {
-            format!("没有结果行: 有{figures}个完成值, 没有目标或完成率; 目标另有文件的, 用 --goals 指定")
-        }
-        Silence::Nameless(goals) => {
-            format!("没有结果行: {goals}个目标或完成率单独不成行, 可用 explain 查看原因")
-        }
-        Silence::Blank(rows) => format!("没有结果行: 文中{rows}项目标和完成值都是0, 像是没有填写的空表"),
-        Silence::Tables(tables) => format!("没有结果行: {tables}张表未能读取, 原因见上"),
     }
 }
 

@@ -23,12 +23,10 @@ impl Passed {
     }
 
     /// What is said about it.
-    pub(crate) fn told(self, reason: &str, chinese: bool) -> String {
-        match (self, chinese) {
-            (Self::Own, true) => "本程序写出的文件，不作为报告读取".to_owned(),
-            (Self::Own, false) => "duibiao wrote it: it is no report and is passed by".to_owned(),
-            (Self::Picture, true) => format!("图片未读取，其余读不出的图片也略过: {reason}"),
-            (Self::Picture, false) => {
+    pub(crate) fn told(self, reason: &str) -> String {
+        match self {
+            Self::Own => "duibiao wrote it: it is no report and is passed by".to_owned(),
+            Self::Picture => {
                 format!("{reason}; it is passed by, and so is every other picture that cannot be read")
             }
         }

@@ -4,13 +4,16 @@ use clap::ValueEnum;
 use duibiao::{
     compare::CHANGE_COLUMNS,
     error::Error,
-    export,
+    export::{self, Lang},
     ledger::{LONG_COLUMNS, TREND_COLUMNS},
-    measure::COLUMNS,
+    measure::{COLUMNS, Column},
     read, tabular,
 };
 
-use crate::output::Output;
+use crate::{
+    messages::{Language, Messages},
+    output::Output,
+};
 
 /// Describe the columns of the table.
 #[derive(clap::Args)]
@@ -54,15 +57,19 @@ enum Form {
 }
 
 impl SchemaArgs {
-    pub(crate) fn run(&self) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+        // What machines read changes only where that is asked for.
+        let (people, machines) = (lang(messages.lang()), messages.asked().map_or(Lang::En, lang));
+        let listed =
+            |columns: &mut dyn Iterator<Item = &'static Column>| export::markdown_of(columns, people);
         let text = match (self.of, self.format) {
-            (Of::Extract, Form::Md) => export::markdown(),
-            (Of::Extract, Form::Json) => format!("{:#}\n", export::table_schema()),
+            (Of::Extract, Form::Md) => listed(&mut COLUMNS.iter()),
+            (Of::Extract, Form::Json) => format!("{:#}\n", export::table_schema(machines)),
             (Of::Extract, Form::Sql) => export::sql(),
-            (Of::Compare, Form::Md) => export::markdown_of(CHANGE_COLUMNS.iter()),
-            (Of::Ledger, Form::Md) => export::markdown_of(LONG_COLUMNS.iter().chain(COLUMNS)),
-            (Of::Trend, Form::Md) => export::markdown_of(TREND_COLUMNS.iter()),
-            (Of::Bounds, Form::Md) => bounds(),
+            (Of::Compare, Form::Md) => listed(&mut CHANGE_COLUMNS.iter()),
+            (Of::Ledger, Form::Md) => listed(&mut LONG_COLUMNS.iter().chain(COLUMNS)),
+            (Of::Trend, Form::Md) => listed(&mut TREND_COLUMNS.iter()),
+            (Of::Bounds, Form::Md) => bounds(messages),
             (Of::Compare | Of::Ledger | Of::Trend | Of::Bounds, Form::Json | Form::Sql) => {
                 return Err(Error::Usage(
                     "--format json and sql describe the table of `extract` only".to_owned(),
@@ -74,17 +81,28 @@ impl SchemaArgs {
     }
 }
 
+fn lang(language: Language) -> Lang {
+    match language {
+        Language::En => Lang::En,
+        Language::Zh => Lang::Zh,
+    }
+}
+
 /// Every bound, and what is not shown, as Markdown tables.
-fn bounds() -> String {
+fn bounds(messages: &Messages) -> String {
     let columns = read::bounds::Bound {
         about: "Most columns of a table; a wider one is named and gives no rows.",
         limit: tabular::COLUMNS,
     };
-    let line = |bound: &read::bounds::Bound| format!("| {} | {} |\n", bound.about.trim(), bound.limit);
+    let line = |bound: &read::bounds::Bound| {
+        format!("| {} | {} |\n", messages.in_words(bound.about.trim()), bound.limit)
+    };
     let lines: String = read::bounds::ALL.iter().chain([&columns]).map(line).collect();
-    let unshown: String =
-        read::bounds::UNSHOWN.iter().map(|(what, then)| format!("| {what} | {then} |\n")).collect();
-    format!(
-        "| bound | limit |\n|---|---|\n{lines}\n| what is not shown | what becomes of it |\n|---|---|\n{unshown}"
-    )
+    let unshown = |(what, then): &(&str, &str)| {
+        format!("| {} | {} |\n", messages.in_words(what), messages.in_words(then))
+    };
+    let unshown: String = read::bounds::UNSHOWN.iter().map(unshown).collect();
+    let [bound, limit, what, then] =
+        ["bound", "limit", "what is not shown", "what becomes of it"].map(|head| messages.in_words(head));
+    format!("| {bound} | {limit} |\n|---|---|\n{lines}\n| {what} | {then} |\n|---|---|\n{unshown}")
 }

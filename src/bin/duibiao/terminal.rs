@@ -4,6 +4,7 @@ use comfy_table::{CellAlignment, Table as Grid, presets};
 use duibiao::{
     export::Lang,
     measure::{ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
+    tongue::chinese,
 };
 use owo_colors::OwoColorize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -66,10 +67,12 @@ pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::
 }
 
 /// A grid for people: its columns as they are, ratios as percentages.
-pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_grid(grid: &duibiao::export::Grid, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut shown = Grid::new();
     shown.load_preset(presets::NOTHING);
-    shown.set_header(grid.columns.iter().map(|column| visible(&column.zh).into_owned()));
+    let english = lang == Lang::En;
+    let head = |column: &duibiao::export::Head| if english { column.name.clone() } else { column.zh.clone() };
+    shown.set_header(grid.columns.iter().map(|column| visible(&head(column)).into_owned()));
     for column in shown.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
@@ -87,7 +90,8 @@ pub(crate) fn write_grid(grid: &duibiao::export::Grid, out: &mut dyn Write) -> i
             | ColumnType::Date => visible(cell.as_deref().unwrap_or_default()).into_owned(),
         }));
     }
-    writeln!(out, "{}", grid.title)?;
+    let title = if english { duibiao::tongue::english(&grid.title) } else { grid.title.clone() };
+    writeln!(out, "{title}")?;
     shown.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
@@ -184,14 +188,9 @@ fn summary(table: &Table, lang: Lang) -> String {
         .map(|(_, count)| count)
         .sum();
     let Rollup { rows, goals, answered, alerts, .. } = all;
-    match lang {
-        Lang::Zh => {
-            format!("共{rows}行: 目标{goals}个, 有完成值{answered}个, 滞后{behind}个, 待核对{alerts}个")
-        }
-        Lang::En => format!(
-            "{rows} rows: {goals} goals, {answered} answered, {behind} behind, {alerts} to be checked"
-        ),
-    }
+    let told =
+        format!("{rows} rows: {goals} goals, {answered} answered, {behind} behind, {alerts} to be checked");
+    if lang == Lang::Zh { chinese(&told) } else { told }
 }
 
 #[cfg(test)]

@@ -2,17 +2,17 @@
 
 use std::io::{Error, ErrorKind};
 
-/// What to do where an output cannot be written; empty where the error says it all.
-pub(crate) fn writing(error: &Error) -> &'static str {
+/// What is told of an output that cannot be written, with what to do, where the error does not say it all.
+pub(crate) fn writing(error: &Error, told: &str) -> String {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            "; free some space, or write to another disk"
+            format!("{told}; free some space, or write to another disk")
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "; name a folder that you may write to"
+            format!("{told}; name a folder that you may write to")
         }
-        ErrorKind::NotFound => "; make it, or name another one",
-        ErrorKind::InvalidFilename => "; give it a shorter name",
-        _ => "",
+        ErrorKind::NotFound => format!("{told}; make it, or name another one"),
+        ErrorKind::InvalidFilename => format!("{told}; give it a shorter name"),
+        _ => told.to_owned(),
     }
 }

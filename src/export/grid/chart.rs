@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_xlsxwriter::{Chart as Drawn, ChartType, Workbook, XlsxError};
 
 use super::Grid;
+use crate::export::xlsx::Look;
 
 /// Numbers of some rows, as lines over another column.
 #[derive(Clone, Debug)]
@@ -23,11 +24,11 @@ pub struct Chart {
 const STEP: u32 = 16;
 
 /// The charts on a second sheet, drawn from the cells of the first.
-pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid) -> Result<(), XlsxError> {
+pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid, look: &Look) -> Result<(), XlsxError> {
     if grid.charts.is_empty() {
         return Ok(());
     }
-    let sheet = book.add_worksheet().set_name("图表")?;
+    let sheet = book.add_worksheet().set_name(look.said("图表"))?;
     for (nth, chart) in (0u32..).zip(&grid.charts) {
         let (Ok(first), Ok(end)) = (u32::try_from(chart.rows.start), u32::try_from(chart.rows.end)) else {
             continue;
@@ -41,8 +42,12 @@ pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid) -> Result<(), X
         drawn.title().set_name(&chart.title);
         for name in &chart.lines {
             let (Some(values), Some(over)) = (range(name), range(chart.over)) else { continue };
-            let label = place(name).map_or("", |at| grid.columns[at].zh.as_ref());
-            drawn.add_series().set_values(values).set_categories(over).set_name(label);
+            let label = place(name).map(|at| look.head(&grid.columns[at].name, &grid.columns[at].zh));
+            drawn
+                .add_series()
+                .set_values(values)
+                .set_categories(over)
+                .set_name(label.unwrap_or_default().as_str());
         }
         sheet.insert_chart(nth * STEP, 0, &drawn)?;
     }

@@ -8,7 +8,7 @@ use super::{
     people::{Seen, Shown, shown},
     svg,
 };
-use crate::export::{GENERATOR, html::csp};
+use crate::export::{GENERATOR, Lang, english, html::csp};
 
 const STYLE: &str = include_str!("page.css");
 /// Choices of rows: the class of the rows, and its word.
@@ -24,8 +24,8 @@ const CHOICES: &[(&str, &str)] = &[
 ];
 
 /// One page that needs nothing else.
-pub(super) fn page(grid: &Grid) -> String {
-    let columns = shown(grid);
+pub(super) fn page(grid: &Grid, lang: Lang) -> String {
+    let columns = shown(grid, lang);
     let classes: Vec<Vec<&str>> = (0..grid.rows.len()).map(|row| classes(grid, row)).collect();
     let markup = html! {
         (DOCTYPE)
@@ -44,8 +44,8 @@ pub(super) fn page(grid: &Grid) -> String {
                     figure { figcaption { (chart.title) } (svg::drawn(grid, chart)) }
                 }
                 (choices(&classes))
-                table {
-                    thead { tr { @for column in &columns { th scope="col" { (column.head.zh) } } } }
+                table translate="no" {
+                    thead { tr { @for column in &columns { th scope="col" { (column.head) } } } }
                     tbody {
                         @for (row, classes) in classes.iter().enumerate() {
                             tr class=(classes.join(" ")) { @for column in &columns { (cell(column, row)) } }
@@ -55,7 +55,8 @@ pub(super) fn page(grid: &Grid) -> String {
             }
         }
     };
-    markup.into_string() + "\n"
+    let page = markup.into_string() + "\n";
+    if lang == Lang::En { english::page(&page) } else { page }
 }
 
 /// Which rows to show, where there are rows of several kinds; it needs no script.
@@ -93,8 +94,8 @@ fn classes(grid: &Grid, row: usize) -> Vec<&'static str> {
     classes
 }
 
-fn cell(column: &Shown<'_>, row: usize) -> Markup {
-    let head = column.head.zh.as_ref();
+fn cell(column: &Shown, row: usize) -> Markup {
+    let head = column.head.as_str();
     let (class, text) = match &column.cells[row] {
         Seen::Nothing => (None, String::new()),
         Seen::Words(words) => (None, words.clone()),

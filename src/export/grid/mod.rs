@@ -19,7 +19,7 @@ use std::{
 };
 
 use crate::{
-    export::cell::safe,
+    export::{Lang, cell::safe},
     measure::{Column, ColumnType, Sorting},
 };
 
@@ -64,12 +64,13 @@ impl Grid {
         Ok(())
     }
 
-    /// As CSV: UTF-8, `\n`, RFC 4180; words that a spreadsheet would take for a formula get an apostrophe.
+    /// As CSV: UTF-8, `\n`, RFC 4180; words that a spreadsheet would take for a formula get an
+    /// apostrophe. Heads are the names of the contract, or the Chinese ones.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.stream(Stream::Csv, out)
+    pub fn csv(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        self.stream(Stream::Csv(lang), out)
     }
 
     /// As one JSON array of objects, one a line; exact decimals are strings, what is not known is null.
@@ -96,8 +97,8 @@ impl Grid {
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn xlsx(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&xlsx::workbook(self).map_err(io::Error::other)?)
+    pub fn xlsx(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&xlsx::workbook(self, lang).map_err(io::Error::other)?)
     }
 
     /// As Parquet: exact decimals, dates, and null for what is not known.
@@ -120,8 +121,8 @@ impl Grid {
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn html(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(html::page(self).as_bytes())
+    pub fn html(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(html::page(self, lang).as_bytes())
     }
 }
 
@@ -152,7 +153,7 @@ fn value(kind: ColumnType, cell: Option<&str>) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chart, Grid};
+    use super::{Chart, Grid, Lang};
     use crate::measure::{Column, ColumnType};
 
     fn grid() -> Grid {
@@ -176,13 +177,13 @@ mod tests {
 
     #[test]
     fn each_form_holds_the_rows_and_disarms_formulas() {
-        let csv = String::from_utf8(written(|grid, out| grid.csv(out))).unwrap();
+        let csv = String::from_utf8(written(|grid, out| grid.csv(Lang::En, out))).unwrap();
         assert_eq!(csv, "indicator,actual,line\n'=疏浚<塘坝>,-31.50,3\n,,\n");
         let json: serde_json::Value = serde_json::from_slice(&written(|grid, out| grid.json(out))).unwrap();
         assert_eq!(json[0]["actual"], "-31.50");
         assert_eq!(json[0]["line"], 3);
         assert!(json[1]["indicator"].is_null());
-        let html = String::from_utf8(written(|grid, out| grid.html(out))).unwrap();
+        let html = String::from_utf8(written(|grid, out| grid.html(Lang::Zh, out))).unwrap();
         assert!(html.contains("<polyline"), "{html}");
         assert_eq!(&written(|grid, out| grid.parquet(out))[..4], b"PAR1");
         assert!(html.contains("=疏浚&lt;塘坝&gt;") && !html.contains("://"), "{html}");

@@ -4,7 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Grid, Head};
 use crate::{
-    export::words::{heads, light, word, words},
+    export::{
+        Lang,
+        words::{self, heads, light, word, words},
+    },
     measure::ColumnType,
 };
 
@@ -43,6 +46,27 @@ const HIDDEN: &[&str] = &[
 /// Columns that are left out where they say the same in every row, or nothing.
 const DULL: &[&str] =
     &["body", "scope", "section", "perhaps", "stage", "source", "since", "findings", "body_responsible"];
+/// What people see of the long table, which has a column for everything.
+const LONG: &[&str] = &[
+    "body",
+    "period",
+    "section",
+    "task_no",
+    "indicator",
+    "scope",
+    "unit",
+    "target",
+    "actual",
+    "completion_ratio",
+    "stated_ratio",
+    "expected_ratio",
+    "status",
+    "as_of",
+    "body_responsible",
+    "findings",
+];
+/// A table of more columns than these is long.
+const MANY: usize = 50;
 /// Numbers of a row that share its unit.
 const IN_UNIT: &[&str] = &[
     "target",
@@ -58,8 +82,8 @@ const IN_UNIT: &[&str] = &[
 const LARGE: [(i64, i64, &str); 2] = [(100_000_000, 100_000_000, "亿"), (100_000, 10_000, "万")];
 
 /// A column as people see it.
-pub(super) struct Shown<'g> {
-    pub(super) head: &'g Head,
+pub(super) struct Shown {
+    pub(super) head: String,
     pub(super) cells: Vec<Seen>,
 }
 
@@ -77,14 +101,30 @@ pub(super) enum Seen {
     Light(String, &'static str),
 }
 
+impl Seen {
+    /// The same with our own words in a language.
+    fn said(self, lang: Lang) -> Self {
+        match self {
+            Self::Words(text) => Self::Words(words::said(lang, &text)),
+            Self::Light(text, light) => Self::Light(words::said(lang, &text), light),
+            other => other,
+        }
+    }
+}
+
 /// The columns of a grid for people, in their order.
-pub(super) fn shown(grid: &Grid) -> Vec<Shown<'_>> {
+pub(super) fn shown(grid: &Grid, lang: Lang) -> Vec<Shown> {
     let scales: Vec<Option<(Decimal, &str)>> = grid.rows.iter().map(|row| scale(grid, row)).collect();
     let kept = grid.columns.iter().enumerate().filter(|(at, head)| keeps(grid, *at, head));
     kept.map(|(at, head)| {
         let rows = grid.rows.iter().zip(&scales);
-        let cells = rows.map(|(row, scale)| seen(head, row[at].as_deref(), *scale)).collect();
-        Shown { head, cells }
+        let message = head.name == "message";
+        let cells = rows.map(|(row, scale)| seen(head, row[at].as_deref(), *scale)).map(|cell| match cell {
+            Seen::Words(text) if message => Seen::Words(words::told(lang, &text)),
+            cell => cell.said(lang),
+        });
+        let cells = cells.collect();
+        Shown { head: words::head(lang, &head.name, &head.zh), cells }
     })
     .collect()
 }
@@ -104,7 +144,8 @@ fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
         "target_delta" => grid.rows.iter().all(|row| row[at].as_deref().is_none_or(|delta| delta == "0")),
         _ => false,
     };
-    !HIDDEN.contains(&name) && !dull && !idle
+    let long = grid.columns.len() > MANY;
+    !HIDDEN.contains(&name) && !dull && !idle && (!long || LONG.contains(&name))
 }
 
 /// How the numbers of a row are counted, so that the largest has few digits; each keeps all of its own.
@@ -168,14 +209,14 @@ fn coded(name: &str, text: &str) -> Seen {
             },
         ),
         name if name.ends_with("status") => Seen::Light(text.to_owned(), light(text)),
-        "changed" => Seen::Words(heads(text)),
+        "changed" => Seen::Words(heads(text, Lang::Zh)),
         _ => Seen::Words(words(text)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, Seen, shown};
+    use super::{Grid, Lang, Seen, shown};
     use crate::measure::{Column, ColumnType};
 
     #[test]
@@ -190,7 +231,8 @@ mod tests {
         ];
         let cells = ["updated", "元", "5430000000", "9.07", "a1"].map(|cell| Some(cell.to_owned()));
         let grid = Grid::new(String::new(), &columns, vec![cells.to_vec()]);
-        let seen: Vec<Seen> = shown(&grid).into_iter().map(|column| column.cells[0].clone()).collect();
+        let seen: Vec<Seen> =
+            shown(&grid, Lang::Zh).into_iter().map(|column| column.cells[0].clone()).collect();
         let words = |text: &str| text.to_owned();
         let wanted = [
             Seen::Light(words("更新"), "yellow"),

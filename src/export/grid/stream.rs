@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::{Grid, Head, csv_record, object};
+use super::{Grid, Head, Lang, csv_record, object};
 
 /// Formats in which rows simply follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
-    /// As [`Grid::csv`].
-    Csv,
+    /// As [`Grid::csv`], with heads in a language.
+    Csv(Lang),
     /// As [`Grid::json`].
     Json,
 }
@@ -28,7 +28,13 @@ impl Stream {
     /// What the writer reports.
     pub fn start<'o>(self, columns: &[Head], out: &'o mut dyn Write) -> io::Result<Streamed<'o>> {
         match self {
-            Self::Csv => csv_record(out, columns.iter().map(|column| column.name.clone()))?,
+            Self::Csv(lang) => csv_record(
+                out,
+                columns.iter().map(|column| match lang {
+                    Lang::En => column.name.clone(),
+                    Lang::Zh => column.zh.clone(),
+                }),
+            )?,
             Self::Json => writeln!(out, "[")?,
         }
         Ok(Streamed { stream: self, columns: columns.to_vec(), any: false, out })
@@ -42,7 +48,7 @@ impl Streamed<'_> {
     /// What the writer reports.
     pub fn row(&mut self, row: &[Option<String>]) -> io::Result<()> {
         match self.stream {
-            Stream::Csv => csv_record(self.out, Grid::disarmed(&self.columns, row))?,
+            Stream::Csv(_) => csv_record(self.out, Grid::disarmed(&self.columns, row))?,
             Stream::Json => {
                 let before = if self.any { ",\n" } else { "" };
                 write!(self.out, "{before}{}", serde_json::to_string(&object(&self.columns, row))?)?;
@@ -58,7 +64,7 @@ impl Streamed<'_> {
     /// What the writer reports.
     pub fn end(self) -> io::Result<()> {
         match (self.stream, self.any) {
-            (Stream::Csv, _) => Ok(()),
+            (Stream::Csv(_), _) => Ok(()),
             (Stream::Json, true) => writeln!(self.out, "\n]"),
             (Stream::Json, false) => writeln!(self.out, "]"),
         }

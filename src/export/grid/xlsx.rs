@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     export::{
+        Lang,
         cell::{room, safe},
         xlsx::{Cell, Look, Sheet, properties, whole},
     },
@@ -24,20 +25,21 @@ const NARROW: usize = 8;
 const WIDE: usize = 40;
 
 /// The workbook's bytes; made with a fixed date, so that the same grid gives the same bytes.
-pub(super) fn workbook(grid: &Grid) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn workbook(grid: &Grid, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    book.set_properties(&properties(&grid.title)?);
-    let look = Look::new();
-    let columns: Vec<Sheet> = shown(grid).iter().map(column).collect();
+    let look = Look::new(lang);
+    let title = look.told(&grid.title);
+    book.set_properties(&properties(&title)?);
+    let columns: Vec<Sheet> = shown(grid, lang).iter().map(column).collect();
     let frozen = if columns.len() > 4 { 1 } else { 0 };
-    whole(book.add_worksheet().set_name(SHOWN)?, &grid.title, &columns, frozen, &look)?;
-    data(book.add_worksheet().set_name(SHEET)?, grid)?;
-    chart::onto(&mut book, SHEET, grid)?;
+    whole(book.add_worksheet().set_name(look.said(SHOWN))?, &title, &columns, frozen, &look)?;
+    data(book.add_worksheet().set_name(look.said(SHEET))?, grid, &look)?;
+    chart::onto(&mut book, &look.said(SHEET), grid, &look)?;
     book.save_to_buffer()
 }
 
 /// A column as a sheet has it.
-fn column(shown: &Shown<'_>) -> Sheet {
+fn column(shown: &Shown) -> Sheet {
     let cell = |seen: &Seen| match seen {
         Seen::Nothing => Cell::Empty,
         Seen::Words(words) => Cell::words(words.as_str()),
@@ -53,17 +55,22 @@ fn column(shown: &Shown<'_>) -> Sheet {
         Seen::Number(text) => text.len() + text.len() / 3,
         Seen::Percent(_) | Seen::Change(_) | Seen::Date(_) => 9,
     });
-    let width = widest.max().unwrap_or(0).max(shown.head.zh.width().min(12)) + 2;
+    let width = widest.max().unwrap_or(0).max(shown.head.width().min(12)) + 2;
     let width = u8::try_from(width.clamp(NARROW, 32)).unwrap_or(u8::MAX);
-    Sheet::new(shown.head.zh.as_ref(), width, shown.cells.iter().map(cell).collect())
+    Sheet::new(shown.head.as_str(), width, shown.cells.iter().map(cell).collect())
 }
 
 /// Every column with its values as they are.
-fn data(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
+fn data(sheet: &mut Worksheet, grid: &Grid, look: &Look) -> Result<(), XlsxError> {
     let head = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     let percent = Format::new().set_num_format("0.0%");
     for (at, column) in (0u16..).zip(&grid.columns) {
-        sheet.write_string_with_format(0, at, room(&safe(ColumnType::Words, &column.zh)), &head)?;
+        sheet.write_string_with_format(
+            0,
+            at,
+            room(&safe(ColumnType::Words, &look.head(&column.name, &column.zh))),
+            &head,
+        )?;
         sheet.set_column_width(at, width(grid, usize::from(at)))?;
     }
     for (line, row) in (1u32..).zip(&grid.rows) {
@@ -81,7 +88,7 @@ fn data(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         sheet.autofilter(0, 0, last, u16::try_from(right).unwrap_or(u16::MAX))?;
     }
     sheet.set_repeat_rows(0, 0)?;
-    crate::export::xlsx::on_paper(sheet, &grid.title);
+    crate::export::xlsx::on_paper(sheet, &look.told(&grid.title), look);
     // So many columns are no page wide.
     sheet.set_print_fit_to_pages(u16::try_from(grid.columns.len().div_ceil(12)).unwrap_or(1), 0);
     Ok(())

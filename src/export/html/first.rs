@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cut, Growing, Part, written};
+use super::{Cut, Growing, Lang, Part, written};
 use crate::{measure::Table, model::Report, text::Source};
 
 /// From so many rows on no further report comes on the page.
@@ -11,6 +11,7 @@ pub(super) const ROWS: usize = 10_000;
 /// A page that is filled until it has enough rows, and then only counts.
 pub(super) struct First<'w> {
     out: &'w mut dyn Write,
+    lang: Lang,
     enough: usize,
     reports: Vec<(Source, Report)>,
     table: Table,
@@ -19,8 +20,8 @@ pub(super) struct First<'w> {
 }
 
 impl<'w> First<'w> {
-    pub(super) fn new(out: &'w mut dyn Write, enough: usize) -> Self {
-        Self { out, enough, reports: Vec::new(), table: Table::default(), of_rows: 0, of_reports: 0 }
+    pub(super) fn new(out: &'w mut dyn Write, lang: Lang, enough: usize) -> Self {
+        Self { out, lang, enough, reports: Vec::new(), table: Table::default(), of_rows: 0, of_reports: 0 }
     }
 }
 
@@ -41,7 +42,7 @@ impl Growing for First<'_> {
         let cut = Cut { rows, of_rows: self.of_rows, reports, of_reports: self.of_reports };
         let cut = Some(cut).filter(|cut| cut.reports < cut.of_reports);
         let reports: Vec<_> = self.reports.iter().map(|(source, report)| (source, report)).collect();
-        written(&reports, &self.table, None, cut, self.out)?;
+        written(&reports, &self.table, self.lang, None, cut, self.out)?;
         Ok(cut)
     }
 }

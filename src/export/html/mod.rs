@@ -14,13 +14,16 @@ mod rows;
 mod text;
 mod unplaced;
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
-use super::{Cut, Export, Exporter, Growing, Part, Style};
-use crate::{measure::Table, model::Report, text::Source};
+use super::{Cut, Export, Exporter, Growing, Lang, Part, Style, english};
+use crate::{measure::Table, model::Report, text::Source, tongue::script_in_english};
 use facts::Facts;
 pub use labels::word;
 
@@ -63,12 +66,12 @@ impl Exporter for Html {
         Ok(Part::of_table(table))
     }
 
-    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
-        Ok(Box::new(first::First::new(out, first::ROWS)))
+    fn begin<'w>(&self, style: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        Ok(Box::new(first::First::new(out, style.lang, first::ROWS)))
     }
 
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-        page(export.reports, export.table, out)
+        page(export.reports, export.table, export.style.lang, out)
     }
 }
 
@@ -76,8 +79,13 @@ impl Exporter for Html {
 ///
 /// # Errors
 /// What the writer reports.
-pub fn page(reports: &[(&Source, &Report)], table: &Table, out: &mut dyn Write) -> io::Result<()> {
-    written(reports, table, None, None, out)
+pub fn page(
+    reports: &[(&Source, &Report)],
+    table: &Table,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    written(reports, table, lang, None, None, out)
 }
 
 /// Writes the review page of one report for the workbench, which keeps the decisions: `decided` is what it knows of
@@ -89,20 +97,24 @@ pub fn live_page(
     report: (&Source, &Report),
     table: &Table,
     decided: &Value,
+    lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    written(&[report], table, Some(decided), None, out)
+    written(&[report], table, lang, Some(decided), None, out)
 }
 
 fn written(
     reports: &[(&Source, &Report)],
     table: &Table,
+    lang: Lang,
     live: Option<&Value>,
     cut: Option<Cut>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let facts = facts::of(reports, table);
-    let data = numbers::json(&facts, live)?;
+    let data = numbers::json(&facts, lang, live)?;
+    let script: Cow<'_, str> =
+        if lang == Lang::En { script_in_english(SCRIPT).into() } else { SCRIPT.into() };
     let title = match facts.as_slice() {
         [one] => one.title().to_owned(),
         several => format!("{}份报告", several.len()),
@@ -112,7 +124,7 @@ fn written(
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, SCRIPT, live.is_some()));
+                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, &script, live.is_some()));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
@@ -127,11 +139,13 @@ fn written(
                 (mend())
                 (help())
                 script type="application/json" id="data" { (PreEscaped(data)) }
-                script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(&script)) }
             }
         }
     };
-    out.write_all(page.into_string().as_bytes())
+    let page = page.into_string();
+    let page = if lang == Lang::En { english::page(&page) } else { page };
+    out.write_all(page.as_bytes())
 }
 
 /// The bar at the top: which report, search, filters.
@@ -179,7 +193,7 @@ fn report(index: usize, facts: &Facts<'_>) -> Markup {
         main.report data-report=(index) hidden[index > 0] {
             (overview::overview(facts))
             div.panes {
-                section.source aria-label="报告原文" tabindex="0" { (text::text(index, facts)) }
+                section.source aria-label="报告原文" tabindex="0" translate="no" { (text::text(index, facts)) }
                 section.found aria-label="提取结果" {
                     div.tabs role="tablist" {
                         button type="button" role="tab" data-tab="rows" aria-selected="true" {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::facts::Facts;
 use crate::{
+    export::{Lang, words::said},
     model::{Finding, Quantity},
     text::Span,
 };
@@ -46,7 +47,7 @@ struct Line<'a> {
     /// Responsible bodies, where the table has them.
     #[serde(skip_serializing_if = "str::is_empty")]
     body: &'a str,
-    status: &'a str,
+    status: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     ratio: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -76,15 +77,15 @@ struct Number<'a> {
 }
 
 /// The data as JSON that may stand inside a page.
-pub(super) fn json(facts: &[Facts<'_>], live: Option<&Value>) -> io::Result<String> {
+pub(super) fn json(facts: &[Facts<'_>], lang: Lang, live: Option<&Value>) -> io::Result<String> {
     let ids: Vec<&str> = facts.iter().flat_map(|one| &one.rows).map(|row| row.id.as_str()).collect();
     let digest = Sha256::digest(ids.join(" ").as_bytes());
     let key = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let data = Data { key, reports: facts.iter().map(one).collect(), live };
+    let data = Data { key, reports: facts.iter().map(|facts| one(facts, lang)).collect(), live };
     Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
 }
 
-fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
+fn one<'a>(facts: &'a Facts<'_>, lang: Lang) -> One<'a> {
     let lines: Vec<Span> = facts.source.lines().collect();
     let mut numbers: Vec<Number<'a>> = Vec::new();
     let mut known: HashMap<Span, usize> = HashMap::new();
@@ -110,7 +111,7 @@ fn one<'a>(facts: &'a Facts<'_>) -> One<'a> {
             section: row.cell("section"),
             scope: row.cell("scope"),
             body: row.cell("body_responsible"),
-            status: row.cell("status"),
+            status: said(lang, row.cell("status")),
             ratio: row.cell("completion_ratio"),
             gap: row.cell("pace_gap_pp"),
             certainty: row.cell("certainty"),

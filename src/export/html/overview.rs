@@ -24,7 +24,7 @@ pub(super) fn overview(facts: &Facts<'_>) -> Markup {
     html! {
         section.overview {
             div.lead {
-                h1 { (facts.title()) }
+                h1 translate="no" { (facts.title()) }
                 p.meta { (meta(facts)) }
                 ul.tiles {
                     (tile("all", "目标", goals, &format!("已报数 {answered}")))

@@ -14,7 +14,7 @@ pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>)
         article.row id={ "r" (report) "-" (index) } data-row=(index) data-tags=(tags(row)) tabindex="-1" {
             div.head {
                 span.no { (row.cell("task_no")) }
-                h4 { @if !row.cell("scope").is_empty() { span.scope { (row.cell("scope")) } } (row.cell("indicator")) }
+                h4 translate="no" { @if !row.cell("scope").is_empty() { span.scope { (row.cell("scope")) } } (row.cell("indicator")) }
                 span.status.(tone(row)) { (row.cell("status")) }
             }
             div.nums { (goal(row)) (figure(row, facts)) (stated(row)) }
@@ -22,9 +22,17 @@ pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>)
             p.why { (why(row)) }
             @if !alerts(row).is_empty() { p.alerts { @for alert in alerts(row) { span { (alert) } } } }
             @if row.clash() { p.alerts { span { (row.cell("contradicts")) } } }
-            p.said { @if !row.cell("review").is_empty() { (word(row.cell("review"))) } }
+            p.said { @if !row.cell("review").is_empty() { (said(row)) } }
         }
     }
+}
+
+/// What was said of the row, by whom and why.
+fn said(row: &Row<'_>) -> String {
+    let by = row.cell("reviewed_by").replace(';', "、");
+    let why = row.cell("review_reason").replace(';', "；");
+    let parts = [word(row.cell("review")).to_owned(), by, why];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn tags(row: &Row<'_>) -> String {

@@ -9,7 +9,7 @@ fn made(name: &str, text: &str) -> String {
     let reports = [(&source, &report)];
     let table = measure::table(&reports, &rules).unwrap();
     let mut out = Vec::new();
-    page(&reports, &table, &mut out).unwrap();
+    page(&reports, &table, crate::export::Lang::Zh, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -63,7 +63,7 @@ fn several_reports_have_a_selector_and_only_the_first_is_shown() {
     let reports: Vec<_> = sources.iter().zip(&read).collect();
     let table = measure::table(&reports, &rules).unwrap();
     let mut out = Vec::new();
-    page(&reports, &table, &mut out).unwrap();
+    page(&reports, &table, crate::export::Lang::Zh, &mut out).unwrap();
     let page = String::from_utf8(out).unwrap();
     assert!(page.contains("<option value=\"1\">"));
     assert!(page.contains(r#"data-report="1" hidden"#) && !page.contains(r#"data-report="0" hidden"#));
@@ -80,7 +80,7 @@ fn a_page_of_many_reports_holds_the_first_of_them_and_says_so() {
     };
     let grown = |enough: usize| {
         let mut out = Vec::new();
-        let mut first = Box::new(First::new(&mut out, enough));
+        let mut first = Box::new(First::new(&mut out, crate::export::Lang::Zh, enough));
         for (table, reports) in ["a.txt", "b.txt", "c.txt"].map(read) {
             first.add(Part::of_table(table), reports).unwrap();
         }

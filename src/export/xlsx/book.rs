@@ -15,7 +15,10 @@ use super::{
     summary,
     totals::Totals,
 };
-use crate::measure::{RollupBy, Table, to_check};
+use crate::{
+    export::Lang,
+    measure::{RollupBy, Table, to_check},
+};
 
 /// Most links of a sheet that is written on the disk: each of them is held in memory.
 pub(super) const LINKS: u32 = 10_000;
@@ -62,14 +65,14 @@ fn clashing(table: &Table, row: usize) -> bool {
 
 impl Book {
     /// The workbook of a table, all in memory.
-    pub(super) fn of(table: &Table) -> Result<Workbook, XlsxError> {
+    pub(super) fn of(table: &Table, lang: Lang) -> Result<Workbook, XlsxError> {
         let totals = Totals::of(table);
         let reports = totals.titles.reports();
         let held = |keeps: Keeps| {
             let body = |row: &usize| keeps(table, *row) && table.cell(*row, "body_responsible").is_some();
             Held { reports: reports.len() > 1, bodies: (0..table.rows.len()).any(|row| body(&row)) }
         };
-        let mut book = Self::new(held, |_| Ok(Worksheet::new()), false)?;
+        let mut book = Self::new(held, |_| Ok(Worksheet::new()), false, lang)?;
         (book.totals, book.titles) = (totals, reports.into_iter().collect());
         book.lines(table)?;
         book.finish(Some(table))
@@ -77,9 +80,9 @@ impl Book {
 
     /// A workbook for many rows, which go to the disk as they come. What its reports share is not known before the
     /// last of them: they are called by their files, and every column is there.
-    pub(super) fn of_many() -> Result<Self, XlsxError> {
+    pub(super) fn of_many(lang: Lang) -> Result<Self, XlsxError> {
         let on_disk = |book: &mut Workbook| book.new_worksheet_with_constant_memory();
-        let mut book = Self::new(|_| Held { reports: true, bodies: true }, on_disk, true)?;
+        let mut book = Self::new(|_| Held { reports: true, bodies: true }, on_disk, true, lang)?;
         book.book.use_zip_large_file(true);
         Ok(book)
     }
@@ -88,9 +91,10 @@ impl Book {
         held: impl Fn(Keeps) -> Held,
         sheet: impl Fn(&mut Workbook) -> Result<Worksheet, XlsxError>,
         many: bool,
+        lang: Lang,
     ) -> Result<Self, XlsxError> {
-        let (mut book, look) = (Workbook::new(), Look::new());
-        book.set_properties(&properties("完成率台账")?);
+        let (mut book, look) = (Workbook::new(), Look::new(lang));
+        book.set_properties(&properties(&look.said("完成率台账"))?);
         let mut lines = |name: &str, columns: Vec<Shown>, keeps: Keeps| {
             Lines::begin(sheet(&mut book)?, name, columns, keeps, &look)
         };
@@ -99,7 +103,7 @@ impl Book {
             lines(rates::OPEN, rates::open(held(open)), open)?,
             lines(rates::DOUBTFUL, rates::doubtful(held(doubtful)), doubtful)?,
             lines(rates::CLASHES, rates::clashing(held(clashing)), clashing)?,
-            lines(detail::NAME, detail::columns(), |_, _| true)?,
+            lines(detail::NAME, detail::columns(&look), |_, _| true)?,
         ];
         Ok(Self { book, look, sheets, totals: Totals::new(), titles: HashMap::new(), rows: 0, many })
     }
@@ -134,13 +138,13 @@ impl Book {
         let title = totals.titles.line();
         let [all, open, doubtful, clashing, detail] = sheets;
         let clashing = Some(clashing).filter(|lines| lines.end > 1);
-        summary::sheet(book.add_worksheet().set_name(summary::NAME)?, &totals, &look)?;
+        summary::sheet(book.add_worksheet().set_name(look.said(summary::NAME))?, &totals, &look)?;
         for lines in [all, open, doubtful].into_iter().chain(clashing) {
-            book.push_worksheet(lines.finish(&title)?);
+            book.push_worksheet(lines.finish(&title, &look)?);
         }
         beside(&mut book, &totals, whole, &title, &look)?;
-        notes::sheet(book.add_worksheet().set_name(notes::NAME)?, &title, many, &look)?;
-        let mut detail = detail.finish(&title)?;
+        notes::sheet(book.add_worksheet().set_name(look.said(notes::NAME))?, &title, many, &look)?;
+        let mut detail = detail.finish(&title, &look)?;
         detail::on_pages(&mut detail)?;
         book.push_worksheet(detail);
         Ok(book)
@@ -155,16 +159,16 @@ impl Lines {
         keeps: Keeps,
         look: &Look,
     ) -> Result<Self, XlsxError> {
-        sheet.set_name(name)?;
+        sheet.set_name(look.said(name))?;
         let heads: Vec<&Head> = columns.iter().map(|column| &column.head).collect();
-        paper::wide(&mut sheet, heads.iter().copied())?;
+        paper::wide(&mut sheet, heads.iter().copied(), look)?;
         paper::heads(&mut sheet, 0, &heads, look)?;
         Ok(Self { sheet, columns, keeps, end: 1 })
     }
 
     fn add(&mut self, row: &Row<'_>, many: bool, look: &Look) -> Result<(), XlsxError> {
         let cell = |column: &Shown| match (column.cell)(row) {
-            Cell::Link(words, _) if many && self.end > LINKS => Cell::Words(words),
+            Cell::Link(words, _) if many && self.end > LINKS => Cell::Words(look.told(&words)),
             cell => cell,
         };
         let cells: Vec<Cell> = self.columns.iter().map(cell).collect();
@@ -172,17 +176,17 @@ impl Lines {
         // The height of every row is held in memory; who shows a row without one makes it fit.
         if !many {
             let heads = self.columns.iter().map(|column| &column.head);
-            paper::height(&mut self.sheet, self.end, heads.zip(&cells))?;
+            paper::height(&mut self.sheet, self.end, heads.zip(&cells), look)?;
         }
         self.end += 1;
         Ok(())
     }
 
-    fn finish(self, title: &str) -> Result<Worksheet, XlsxError> {
+    fn finish(self, title: &str, look: &Look) -> Result<Worksheet, XlsxError> {
         let Self { mut sheet, columns, end, .. } = self;
         let heads: Vec<&Head> = columns.iter().map(|column| &column.head).collect();
         paper::bars(&mut sheet, 0, end, &heads)?;
-        paper::framed(&mut sheet, title, (end, columns.len()), 2)?;
+        paper::framed(&mut sheet, title, (end, columns.len()), 2, look)?;
         Ok(sheet)
     }
 }
@@ -198,14 +202,14 @@ fn beside(
     let by = totals.districts();
     let bodies = !totals.named(RollupBy::Body).is_empty();
     if bodies {
-        ranking::bodies(book.add_worksheet().set_name(ranking::BODIES)?, totals, title, look)?;
+        ranking::bodies(book.add_worksheet().set_name(look.said(ranking::BODIES))?, totals, title, look)?;
     }
     if bodies || !totals.named(by).is_empty() {
-        let sheet = book.add_worksheet().set_name(ranking::RANKING)?;
+        let sheet = book.add_worksheet().set_name(look.said(ranking::RANKING))?;
         ranking::ranking(sheet, totals, whole, title, look)?;
     }
     if let Some(columns) = whole.and_then(|table| ranking::matrix(table, by)) {
-        paper::whole(book.add_worksheet().set_name(ranking::MATRIX)?, title, &columns, 1, look)?;
+        paper::whole(book.add_worksheet().set_name(look.said(ranking::MATRIX))?, title, &columns, 1, look)?;
     }
     Ok(())
 }

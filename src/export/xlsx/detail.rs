@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{paper::Cell, rows::Shown};
+use super::{look::Look, paper::Cell, rows::Shown};
 use crate::{
     export::words::{word, words},
     measure::{COLUMNS, Column as Known, ColumnType},
@@ -33,10 +33,11 @@ pub(super) fn place(row: usize) -> String {
 }
 
 /// The columns as they are shown.
-pub(super) fn columns() -> Vec<Shown> {
+pub(super) fn columns(look: &Look) -> Vec<Shown> {
     known()
         .map(|known| {
-            Shown::new(known.zh, width(known), |row| cell(known, row.table.cell(row.at, known.name)))
+            let head = look.head(known.name, known.zh);
+            Shown::new(&head, width(known), |row| cell(known, row.table.cell(row.at, known.name)))
         })
         .collect()
 }
@@ -74,7 +75,9 @@ fn cell(column: &Known, text: Option<&str>) -> Cell {
         (ColumnType::Code, "target_op") => Cell::words(operator(text)),
         (ColumnType::Code, "goal_kind") => Cell::words(crate::export::word(text)),
         (ColumnType::Code, _) => Cell::words(words(text)),
-        (ColumnType::Words, "body_responsible") => Cell::words(text.replace(';', "、")),
+        (ColumnType::Words, "body_responsible" | "reviewed_by" | "review_reason") => {
+            Cell::words(text.replace(';', "、"))
+        }
         (ColumnType::Words, _) => Cell::words(text),
     }
 }

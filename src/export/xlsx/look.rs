@@ -3,18 +3,23 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use crate::export::cell::{neutral, room};
+use crate::export::{
+    Lang,
+    cell::{neutral, room},
+    words::{head, said, told},
+};
 
 /// How whole numbers are shown, and others.
 const DIGITS: [&str; 2] = ["#,##0", "#,##0.########"];
 
 /// The formats of a workbook.
 pub(in crate::export) struct Look {
+    lang: Lang,
     pub(super) title: Format,
     pub(super) note: Format,
     pub(super) caption: Format,
     pub(super) big: Format,
-    pub(super) head: Format,
+    pub(super) heads: Format,
     plain: Format,
     /// Whole numbers, and others, without a sign before them.
     numbers: [Format; 2],
@@ -32,7 +37,7 @@ pub(in crate::export) struct Look {
 }
 
 impl Look {
-    pub(in crate::export) fn new() -> Self {
+    pub(in crate::export) fn new(lang: Lang) -> Self {
         let plain = Format::new()
             .set_align(FormatAlign::VerticalCenter)
             .set_border(FormatBorder::Thin)
@@ -42,11 +47,12 @@ impl Look {
             plain.clone().set_align(FormatAlign::Center).set_background_color(back).set_font_color(ink)
         };
         Self {
+            lang,
             title: Format::new().set_bold().set_font_size(16),
             note: Format::new().set_font_color(0x59_59_59),
             caption: Format::new().set_bold().set_font_size(12),
             big: plain.clone().set_bold().set_font_size(18).set_align(FormatAlign::Center),
-            head: Format::new()
+            heads: Format::new()
                 .set_bold()
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter)
@@ -69,6 +75,26 @@ impl Look {
             plain,
             body,
         }
+    }
+
+    /// A word of ours in the language of the workbook.
+    pub(in crate::export) fn said(&self, word: &str) -> String {
+        said(self.lang, word)
+    }
+
+    /// A sentence or a title of ours.
+    pub(in crate::export) fn told(&self, text: &str) -> String {
+        told(self.lang, text)
+    }
+
+    /// The head of a column, by its name and its Chinese head.
+    pub(in crate::export) fn head(&self, name: &str, zh: &str) -> String {
+        head(self.lang, name, zh)
+    }
+
+    /// True for a workbook in English.
+    pub(super) fn is_english(&self) -> bool {
+        self.lang == Lang::En
     }
 
     /// The format of a light; the word in the cell says the same.

@@ -16,7 +16,7 @@ use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
-use super::{Cut, Export, Exporter, GENERATOR, Growing, Part, Style};
+use super::{Cut, Export, Exporter, GENERATOR, Growing, Lang, Part, Style};
 use crate::{measure::Table, model::Report, text::Source};
 use book::Book;
 pub(super) use look::Look;
@@ -48,19 +48,20 @@ impl Exporter for Xlsx {
         Ok(Part::of_table(table))
     }
 
-    fn begin<'w>(&self, _: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
-        Ok(Box::new(Rows { out, held: Table::default(), book: None, many: MANY }))
+    fn begin<'w>(&self, style: Style, out: &'w mut dyn Write) -> io::Result<Box<dyn Growing + 'w>> {
+        Ok(Box::new(Rows { out, lang: style.lang, held: Table::default(), book: None, many: MANY }))
     }
 
     fn write(&self, export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
         room(export.table.rows.len())?;
-        out.write_all(&workbook(export.table).map_err(io::Error::other)?)
+        out.write_all(&workbook(export.table, export.style.lang).map_err(io::Error::other)?)
     }
 }
 
 /// Rows that become a workbook: up to `many` of them in memory, more on the disk.
 struct Rows<'w> {
     out: &'w mut dyn Write,
+    lang: Lang,
     held: Table,
     book: Option<Book>,
     many: usize,
@@ -70,7 +71,7 @@ impl Growing for Rows<'_> {
     fn add(&mut self, part: Part, _: Vec<(Source, Report)>) -> io::Result<()> {
         self.held.rows.extend(part.table()?.rows);
         if self.book.is_none() && self.held.rows.len() > self.many {
-            self.book = Some(Book::of_many().map_err(io::Error::other)?);
+            self.book = Some(Book::of_many(self.lang).map_err(io::Error::other)?);
         }
         if let Some(book) = &mut self.book {
             room(book.rows(&self.held))?;
@@ -81,10 +82,11 @@ impl Growing for Rows<'_> {
 
     fn finish(self: Box<Self>) -> io::Result<Option<Cut>> {
         let Some(book) = self.book else {
-            self.out.write_all(&workbook(&self.held).map_err(io::Error::other)?)?;
+            self.out.write_all(&workbook(&self.held, self.lang).map_err(io::Error::other)?)?;
             return Ok(None);
         };
-        let mut file = tempfile::tempfile()?;
+        // Where the machine has no folder for such files, the one that is worked in.
+        let mut file = tempfile::tempfile().or_else(|_| tempfile::tempfile_in("."))?;
         book.finish(None).and_then(|mut book| book.save_to_writer(&file)).map_err(io::Error::other)?;
         file.rewind()?;
         io::copy(&mut file, self.out).map(|_| None)
@@ -98,8 +100,8 @@ fn room(rows: usize) -> io::Result<()> {
 }
 
 /// The workbook's bytes; made with a fixed date, so that the same table gives the same bytes.
-fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
-    Book::of(table)?.save_to_buffer()
+fn workbook(table: &Table, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    Book::of(table, lang)?.save_to_buffer()
 }
 
 /// What a workbook says of itself: its title, what wrote it, and a fixed date.

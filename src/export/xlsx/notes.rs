@@ -9,7 +9,7 @@ use super::{
     look::Look,
     paper::{self, Cell, Column},
 };
-use crate::export::meaning_zh;
+use crate::{export::meaning_zh, measure::Column as Known};
 
 pub(super) const NAME: &str = "说明";
 
@@ -48,20 +48,23 @@ fn of_many() -> (&'static str, String) {
 }
 
 pub(super) fn sheet(sheet: &mut Worksheet, title: &str, many: bool, look: &Look) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(0, 0, "怎样读这份台账", &look.title)?;
+    sheet.write_string_with_format(0, 0, look.said("怎样读这份台账"), &look.title)?;
     sheet.set_row_height(0, 26)?;
-    let of_many = of_many();
+    let (name, left_out) = of_many();
+    let left_out = look.told(&left_out);
     let table = |head: &str, lines: Vec<(&str, &str)>| {
         let (names, texts) =
             lines.into_iter().map(|(name, text)| (Cell::words(name), Cell::words(text))).unzip();
         vec![Column::new(head, 24, names), Column::new("含义", 110, texts)]
     };
-    let many = many.then_some((of_many.0, of_many.1.as_str()));
+    let many = many.then_some((name, left_out.as_str()));
     let terms = table("名称", many.into_iter().chain(LINES.iter().copied()).collect());
     let end = paper::table(sheet, 2, &terms, look)?;
-    let columns = detail::known().map(|column| (column.zh, meaning_zh(column.name))).collect();
+    let heads: Vec<String> = detail::known().map(|column| look.head(column.name, column.zh)).collect();
+    let meaning = |column: &Known| if look.is_english() { column.meaning } else { meaning_zh(column.name) };
+    let columns = heads.iter().map(String::as_str).zip(detail::known().map(meaning)).collect();
     paper::table(sheet, end + 1, &table("明细的列", columns), look)?;
-    paper::widths(sheet, &terms)?;
-    paper::on_paper(sheet, title);
+    paper::widths(sheet, &terms, look)?;
+    paper::on_paper(sheet, title, look);
     Ok(())
 }

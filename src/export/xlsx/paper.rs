@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::look::Look;
+use super::{detail, look::Look};
 use crate::export::cell::{neutral, room};
 
 /// A column of a table with its cells.
@@ -19,6 +19,8 @@ pub(super) struct Head {
     width: f64,
     /// True for ratios that are drawn as bars, too.
     bars: bool,
+    /// True for words that are coloured like lights.
+    lights: bool,
 }
 
 /// What stands in a cell.
@@ -50,7 +52,8 @@ const A4: u8 = 9;
 
 impl Column {
     pub(in crate::export) fn new(head: impl Into<String>, width: u8, cells: Vec<Cell>) -> Self {
-        Self { head: Head::new(head, width), cells }
+        let lights = cells.iter().any(|cell| matches!(cell, Cell::Light(..)));
+        Self { head: Head { lights, ..Head::new(head, width) }, cells }
     }
 
     pub(super) fn with_bars(self) -> Self {
@@ -60,16 +63,21 @@ impl Column {
 
 impl Head {
     pub(super) fn new(name: impl Into<String>, width: u8) -> Self {
-        Self { name: name.into(), width: f64::from(width), bars: false }
+        Self { name: name.into(), width: f64::from(width), bars: false, lights: false }
     }
 
     pub(super) fn with_bars(self) -> Self {
         Self { bars: true, ..self }
     }
 
+    pub(super) fn with_lights(self) -> Self {
+        Self { lights: true, ..self }
+    }
+
     /// Lines that a cell takes in this column.
-    fn lines(&self, cell: &Cell) -> usize {
+    fn lines(&self, cell: &Cell, look: &Look) -> usize {
         let Cell::Words(words) = cell else { return 1 };
+        let words = look.said(words);
         let room = (self.width as usize).max(1);
         words.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().clamp(1, LINES)
     }
@@ -106,7 +114,7 @@ pub(super) fn table(
     for (line, row) in (first + 1..).zip(0..rows) {
         let cells = columns.iter().map(|column| column.cells.get(row).unwrap_or(&Cell::Empty));
         self::line(sheet, line, cells.clone(), look)?;
-        height(sheet, line, heads.iter().copied().zip(cells))?;
+        height(sheet, line, heads.iter().copied().zip(cells), look)?;
     }
     let end = first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1);
     bars(sheet, first, end, &heads)?;
@@ -115,11 +123,13 @@ pub(super) fn table(
 
 /// Writes the heads of columns into a row.
 pub(super) fn heads(sheet: &mut Worksheet, row: u32, heads: &[&Head], look: &Look) -> Result<(), XlsxError> {
-    let lines = heads.iter().map(|head| head.name.width().div_ceil((head.width as usize).max(2) - 1));
+    let names: Vec<String> = heads.iter().map(|head| look.said(&head.name)).collect();
+    let room_of = |head: &&Head| (head.width as usize).max(2) - 1;
+    let lines = names.iter().zip(heads).map(|(name, head)| name.width().div_ceil(room_of(head)));
     let lines = lines.max().unwrap_or(1).clamp(1, 3);
     sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 6.0)?;
-    for (at, head) in (0u16..).zip(heads) {
-        sheet.write_string_with_format(row, at, room(&neutral(&head.name)), &look.head)?;
+    for (at, name) in (0u16..).zip(&names) {
+        sheet.write_string_with_format(row, at, room(&neutral(name)), &look.heads)?;
     }
     Ok(())
 }
@@ -139,8 +149,9 @@ pub(super) fn height<'c>(
     sheet: &mut Worksheet,
     row: u32,
     cells: impl Iterator<Item = (&'c Head, &'c Cell)>,
+    look: &Look,
 ) -> Result<(), XlsxError> {
-    let lines = cells.map(|(head, cell)| head.lines(cell)).max().unwrap_or(1);
+    let lines = cells.map(|(head, cell)| head.lines(cell, look)).max().unwrap_or(1);
     sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5).map(drop)
 }
 
@@ -153,17 +164,20 @@ pub(super) fn bars(sheet: &mut Worksheet, first: u32, end: u32, heads: &[&Head])
 }
 
 /// Sets the widths of a sheet's columns.
-pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
-    wide(sheet, columns.iter().map(|column| &column.head))
+pub(super) fn widths(sheet: &mut Worksheet, columns: &[Column], look: &Look) -> Result<(), XlsxError> {
+    wide(sheet, columns.iter().map(|column| &column.head), look)
 }
 
 /// The same by their heads alone.
 pub(super) fn wide<'h>(
     sheet: &mut Worksheet,
     heads: impl Iterator<Item = &'h Head>,
+    look: &Look,
 ) -> Result<(), XlsxError> {
     for (at, head) in (0u16..).zip(heads) {
-        sheet.set_column_width(at, head.width)?;
+        // Words in English are longer; those of a light stand in one line.
+        let least = if head.lights && look.is_english() { 16.0 } else { 0.0 };
+        sheet.set_column_width(at, head.width.max(least))?;
     }
     Ok(())
 }
@@ -177,8 +191,8 @@ pub(in crate::export) fn whole(
     look: &Look,
 ) -> Result<(), XlsxError> {
     let end = table(sheet, 0, columns, look)?;
-    widths(sheet, columns)?;
-    framed(sheet, title, (end, columns.len()), frozen)
+    widths(sheet, columns, look)?;
+    framed(sheet, title, (end, columns.len()), frozen, look)
 }
 
 /// Freezes the heads of a sheet of one table up to row and column `end`, and puts a filter on them.
@@ -187,23 +201,26 @@ pub(super) fn framed(
     title: &str,
     (end, columns): (u32, usize),
     frozen: u16,
+    look: &Look,
 ) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, frozen)?;
     let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, end - 1, last)?;
     sheet.set_repeat_rows(0, 0)?;
-    on_paper(sheet, title);
+    on_paper(sheet, title, look);
     Ok(())
 }
 
 /// A4, landscape, one page wide, with the title above and the page below.
-pub(in crate::export) fn on_paper(sheet: &mut Worksheet, title: &str) {
+pub(in crate::export) fn on_paper(sheet: &mut Worksheet, title: &str, look: &Look) {
     let name = sheet.name().replace('&', "&&");
     // A header holds 255 characters.
     let title: String = title.replace('&', "&&").chars().take(100).collect();
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    sheet.set_header(format!("&L{title}&R{name}")).set_footer("&C第 &P 页 共 &N 页");
+    sheet
+        .set_header(format!("&L{title}&R{name}"))
+        .set_footer(format!("&C{}", look.said("第 &P 页 共 &N 页")));
 }
 
 /// A bar from nothing to the whole; more than the whole fills the cell.
@@ -218,19 +235,20 @@ fn bar() -> ConditionalFormatDataBar {
 fn write(sheet: &mut Worksheet, (line, at): (u32, u16), cell: &Cell, look: &Look) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(line, at, &look.body).map(drop),
-        Cell::Words(words) => look.write_words(sheet, line, at, words),
+        Cell::Words(words) => look.write_words(sheet, line, at, &look.said(words)),
         Cell::Number(text, before) => look.write_number(sheet, line, at, text, before),
         Cell::Percent(text) => look.write_as(sheet, line, at, text, &look.percent),
         Cell::Points(text) => look.write_as(sheet, line, at, text, &look.points),
         Cell::Change(text) => look.write_as(sheet, line, at, text, look.change(text)),
         Cell::Date(text) => look.write_date(sheet, line, at, text),
-        Cell::Light(word, light) => {
-            sheet.write_string_with_format(line, at, room(&neutral(word)), look.light(light)).map(drop)
-        }
+        Cell::Light(word, light) => sheet
+            .write_string_with_format(line, at, room(&neutral(&look.said(word))), look.light(light))
+            .map(drop),
         // A sheet has room for so many links; the words stay.
-        Cell::Link(words, _) if line > LINKS => look.write_words(sheet, line, at, words),
+        Cell::Link(words, _) if line > LINKS => look.write_words(sheet, line, at, &look.told(words)),
         Cell::Link(words, place) => {
-            let url = Url::new(place.as_str()).set_text(words);
+            let place = place.replace(detail::NAME, &look.said(detail::NAME));
+            let url = Url::new(place.as_str()).set_text(look.told(words));
             sheet.write_url_with_format(line, at, url, &look.link).map(drop)
         }
     }

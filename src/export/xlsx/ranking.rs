@@ -45,16 +45,17 @@ pub(super) fn ranking(
             continue;
         }
         let caption = format!("{caption}（按平均完成率，每项最高按100%计；并列者名次相同）");
-        sheet.write_string_with_format(line, 0, caption, &look.caption)?;
+        sheet.write_string_with_format(line, 0, look.told(&caption), &look.caption)?;
         line = paper::table(sheet, line + 1, &ranked(groups, by), look)? + 1;
     }
     let grid = whole.map(|table| ranking_grid(table, districts)).filter(|grid| !grid.rows.is_empty());
     if let Some(grid) = grid {
-        sheet.write_string_with_format(line, 0, "各指标排名（按完成率；并列者名次相同）", &look.caption)?;
+        let caption = look.said("各指标排名（按完成率；并列者名次相同）");
+        sheet.write_string_with_format(line, 0, caption, &look.caption)?;
         paper::table(sheet, line + 1, &places(&grid), look)?;
     }
-    paper::widths(sheet, &ranked(Vec::new(), districts))?;
-    paper::on_paper(sheet, title);
+    paper::widths(sheet, &ranked(Vec::new(), districts), look)?;
+    paper::on_paper(sheet, title, look);
     Ok(())
 }
 

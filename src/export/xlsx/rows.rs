@@ -93,7 +93,9 @@ pub(super) fn percent(head: &str, name: &'static str) -> Shown {
 
 /// The status, coloured like its light.
 pub(super) fn status() -> Shown {
-    Shown::new("状态", 10, |row| Cell::Light(row.cell("status").to_owned(), row.cell("light").to_owned()))
+    let light = |row: &Row<'_>| Cell::Light(row.cell("status").to_owned(), row.cell("light").to_owned());
+    let shown = Shown::new("状态", 10, light);
+    Shown { head: shown.head.with_lights(), ..shown }
 }
 
 pub(super) fn bodies() -> Shown {

@@ -30,7 +30,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, totals: &Totals, look: &Look) -> Resu
     let sections = totals.rollups(RollupBy::Section);
     let title = totals.titles.line();
     let Some(all) = sections.last() else { return Ok(()) };
-    sheet.write_string_with_format(0, 0, "完成率汇总", &look.title)?;
+    sheet.write_string_with_format(0, 0, look.said("完成率汇总"), &look.title)?;
     sheet.set_row_height(0, 26)?;
     look.write_plain(sheet, 1, 0, &title)?;
     first_figures(sheet, all, look)?;
@@ -52,11 +52,11 @@ pub(super) fn sheet(sheet: &mut Worksheet, totals: &Totals, look: &Look) -> Resu
     }
     statuses(sheet, line, all, look)?;
     if let Some((first, groups)) = charted {
-        sheet.insert_chart_with_offset(line, 3, &chart(first, groups), 20, 0)?;
+        sheet.insert_chart_with_offset(line, 3, &chart(first, groups, look), 20, 0)?;
     }
     let blank: Vec<&Rollup> = Vec::new();
-    paper::widths(sheet, &groups::columns("", &blank, str::to_owned))?;
-    paper::on_paper(sheet, &title);
+    paper::widths(sheet, &groups::columns("", &blank, str::to_owned), look)?;
+    paper::on_paper(sheet, &title, look);
     Ok(())
 }
 
@@ -82,7 +82,7 @@ fn first_figures(sheet: &mut Worksheet, all: &Rollup, look: &Look) -> Result<(),
         ("待核对", all.alerts),
     ];
     for (at, (name, value)) in (0u16..).zip(figures) {
-        sheet.write_string_with_format(3, at, name, &look.head)?;
+        sheet.write_string_with_format(3, at, look.said(name), &look.heads)?;
         sheet.write_number_with_format(
             4,
             at,
@@ -111,7 +111,7 @@ fn write(
         (RollupBy::Source, name) => reports.get(name).map_or(name, String::as_str).to_owned(),
         _ => name.to_owned(),
     };
-    sheet.write_string_with_format(line, 0, part.caption, &look.caption)?;
+    sheet.write_string_with_format(line, 0, look.said(part.caption), &look.caption)?;
     let groups: Vec<&Rollup> = groups.iter().collect();
     Ok(paper::table(sheet, line + 1, &groups::columns(part.head, &groups, called), look)? + 1)
 }
@@ -131,25 +131,26 @@ fn statuses(sheet: &mut Worksheet, first: u32, all: &Rollup, look: &Look) -> Res
         Column::new("状态", 30, held.iter().map(word).collect()),
         Column::new("行数", 10, held.iter().map(|(_, count)| Cell::count(**count)).collect()),
     ];
-    sheet.write_string_with_format(first, 0, "按状态", &look.caption)?;
+    sheet.write_string_with_format(first, 0, look.said("按状态"), &look.caption)?;
     paper::table(sheet, first + 1, &columns, look).map(drop)
 }
 
 /// Completion beside the progress that was to be expected.
-fn chart(head: u32, groups: usize) -> Chart {
+fn chart(head: u32, groups: usize, look: &Look) -> Chart {
     let mut chart = Chart::new(ChartType::Column);
+    let sheet = look.said(NAME);
     let last = head + u32::try_from(groups).unwrap_or(0);
     for (at, name, color) in
         [(COMPLETION, "完成率(可比序时, 封顶)", 0x2E_75_B6), (EXPECTED, "序时进度", 0xED_7D_31)]
     {
         chart
             .add_series()
-            .set_name(name)
-            .set_categories((NAME, head + 1, 0, last, 0))
-            .set_values((NAME, head + 1, at, last, at))
+            .set_name(look.said(name).as_str())
+            .set_categories((sheet.as_str(), head + 1, 0, last, 0))
+            .set_values((sheet.as_str(), head + 1, at, last, at))
             .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
     }
-    chart.title().set_name("平均完成率与序时进度");
+    chart.title().set_name(look.said("平均完成率与序时进度").as_str());
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.y_axis().set_min(0).set_max(1).set_num_format("0%");
     chart.set_width(760).set_height(340);

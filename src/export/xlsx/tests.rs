@@ -1,14 +1,14 @@
 use std::{collections::BTreeMap, io::Read};
 
-use super::{Growing, Part, Rows, Table, workbook};
+use super::{Growing, Lang, Part, Rows, Table, workbook};
 use crate::measure::COLUMNS;
 
 #[test]
 fn the_same_table_gives_the_same_bytes_even_without_rows() {
     let full = Table { rows: vec![vec![Some("=1".to_owned()); COLUMNS.len()]] };
     for table in [Table::default(), full] {
-        let first = workbook(&table).unwrap();
-        assert_eq!(first, workbook(&table).unwrap());
+        let first = workbook(&table, Lang::Zh).unwrap();
+        assert_eq!(first, workbook(&table, Lang::Zh).unwrap());
         assert!(first.starts_with(b"PK"));
     }
 }
@@ -74,12 +74,13 @@ fn sheets(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
 fn many_rows_stand_in_the_sheets_as_few_do() {
     let table = table();
     let mut out = Vec::new();
-    let mut rows = Box::new(Rows { out: &mut out, held: Table::default(), book: None, many: 2 });
+    let mut rows =
+        Box::new(Rows { out: &mut out, lang: Lang::Zh, held: Table::default(), book: None, many: 2 });
     for part in table.rows.chunks(2) {
         rows.add(Part::of_table(Table { rows: part.to_vec() }), Vec::new()).unwrap();
     }
     rows.finish().unwrap();
-    let (whole, grown) = (sheets(&workbook(&table).unwrap()), sheets(&out));
+    let (whole, grown) = (sheets(&workbook(&table, Lang::Zh).unwrap()), sheets(&out));
     assert_eq!(whole, grown);
     let lines =
         |sheet: &BTreeMap<String, String>| sheet.keys().filter(|place| place.starts_with('A')).count();

@@ -58,12 +58,13 @@ impl Told {
 
     /// What is told, where anything was left out.
     pub(super) fn message(&self) -> Option<String> {
-        let counts = [(self.sheets, "sheets"), (self.rows, "rows"), (self.cols, "columns")];
-        let counts: Vec<String> = counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
+        let counts = [
+            (self.sheets, format!("{} sheets", self.sheets)),
+            (self.rows, format!("{} rows", self.rows)),
+            (self.cols, format!("{} columns", self.cols)),
+        ];
+        let counts: Vec<String> =
+            counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
         (!counts.is_empty()).then(|| {
             format!("hidden cells were left out ({}): show them to have them read", counts.join(", "))
         })

@@ -167,6 +167,16 @@ fn rows(text: &str, top: &Top, cells: &Cells, rules: &Rulebook) -> (Vec<Vec<Opti
         found.push(row.to_vec());
     }
     let end = top.used + found.len() * width;
+    // 合计 without a number before it: one cell less.
+    let rest = &body[found.len() * width..];
+    if top.numbered && !found.is_empty() && rest.len() + 1 >= width {
+        let row: Vec<Option<Span>> = std::iter::once(None).chain(rest[..width - 1].iter().copied()).collect();
+        let tokens: Vec<_> = row.iter().map(|span| token(text, *span, rules)).collect();
+        if tokens[1].total && (2..width).all(|col| fits(&top.heads[col], numbers[col], &tokens[col])) {
+            found.push(row);
+            return (found, end + width - 1);
+        }
+    }
     (found, end)
 }
 

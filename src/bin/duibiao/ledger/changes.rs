@@ -17,6 +17,7 @@ use super::{From, column};
 use crate::{
     args::RulesFrom,
     grid::{Gradual, GridArgs},
+    messages::Messages,
     visible::Visible,
 };
 
@@ -64,21 +65,21 @@ impl Step {
 }
 
 impl ChangesArgs {
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         let since = self.since().map_err(|error| self.from.wrong(error))?;
         let runs = self.from.runs(&ledger, false)?;
         let months = Months { ledger: &ledger, runs: &runs, since, rules: &rules };
-        match self.to.gradual()? {
-            Some(way) => self.gradually(way, &months)?,
-            None => self.whole(&months)?,
+        match self.to.gradual(messages)? {
+            Some(way) => self.gradually(way, &months, messages)?,
+            None => self.whole(&months, messages)?,
         }
         Ok(ExitCode::SUCCESS)
     }
 
     /// Writes each step before the next is read: memory does not grow with the number of months.
-    fn gradually(&self, way: Gradual, months: &Months<'_>) -> Result<(), Error> {
+    fn gradually(&self, way: Gradual, months: &Months<'_>, messages: &Messages) -> Result<(), Error> {
         let mut failure = None;
         let written = self.to.output().write(|out| {
             let mut steps = |each: &mut dyn FnMut(&Step) -> io::Result<()>| match months.each(each) {
@@ -91,7 +92,7 @@ impl ChangesArgs {
             match way {
                 Gradual::Lines => {
                     let out = &mut Visible::new(out);
-                    steps(&mut |step| self.lines(step, months.rules, out))
+                    steps(&mut |step| self.lines(step, months.rules, messages, out))
                 }
                 Gradual::Rows(stream) => {
                     let heads: Vec<Head> = LEDGER_CHANGES.concat().iter().map(Head::from).collect();
@@ -107,7 +108,7 @@ impl ChangesArgs {
     }
 
     /// Writes all steps as one.
-    fn whole(&self, months: &Months<'_>) -> Result<(), Error> {
+    fn whole(&self, months: &Months<'_>, messages: &Messages) -> Result<(), Error> {
         let (mut titles, mut rows) = (Vec::new(), Vec::new());
         let gathered = months.each(&mut |step| {
             titles.push(step.title.clone());
@@ -120,13 +121,19 @@ impl ChangesArgs {
             )));
         }
         let title = format!("逐月变动：{}", titles.join("；"));
-        self.to.write(&Grid::new(title, &LEDGER_CHANGES.concat(), rows), |_| Ok(()))
+        self.to.write(&Grid::new(title, &LEDGER_CHANGES.concat(), rows), messages, |_| Ok(()))
     }
 
-    fn lines(&self, step: &Step, rules: &Rulebook, out: &mut dyn Write) -> io::Result<()> {
+    fn lines(
+        &self,
+        step: &Step,
+        rules: &Rulebook,
+        messages: &Messages,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let (comparison, codes) = step.compared(rules);
         writeln!(out, "{}", step.title)?;
-        crate::compare::lines(&comparison, &codes, self.unchanged, out)
+        crate::compare::lines(&comparison, &codes, self.unchanged, messages.people(), out)
     }
 
     fn rows(&self, step: &Step, rules: &Rulebook) -> Vec<Vec<Option<String>>> {

@@ -10,7 +10,7 @@ use duibiao::{
 };
 
 use super::From;
-use crate::{args::RulesFrom, check::FindingsArgs};
+use crate::{args::RulesFrom, check::FindingsArgs, messages::Messages};
 
 #[derive(clap::Args)]
 pub(super) struct LedgerCheckArgs {
@@ -26,7 +26,7 @@ pub(super) struct LedgerCheckArgs {
 }
 
 impl LedgerCheckArgs {
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         let months = self.months(&ledger)?;
@@ -56,7 +56,7 @@ impl LedgerCheckArgs {
             alerts::of_body(&mut raised, &month.run.body);
             all.extend(raised);
         }
-        self.to.write(&all, &rules)?;
+        self.to.write(&all, &rules, messages.people())?;
         Ok(self.to.verdict(&all))
     }
 

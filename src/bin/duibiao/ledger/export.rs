@@ -13,7 +13,7 @@ use duibiao::{
 };
 
 use super::From;
-use crate::{grid::GridArgs, output::Output};
+use crate::{grid::GridArgs, messages::Messages, output::Output};
 
 #[derive(clap::Args)]
 pub(super) struct ExportArgs {
@@ -37,7 +37,7 @@ pub(super) struct ExportArgs {
 }
 
 impl ExportArgs {
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
         let runs = self.from.runs(&ledger, self.replaced)?;
         let asked = self.period.as_deref().map(|period| self.from.of_period(&runs, period)).transpose()?;
@@ -46,7 +46,7 @@ impl ExportArgs {
             Some(folder) => self.partitions(&ledger, &runs, period, folder)?,
             None => {
                 let grid = self.grid(&ledger, period)?;
-                self.to.write(&grid, |out| grid.csv(out))?;
+                self.to.write(&grid, messages, |out| grid.csv(messages.machines(), out))?;
             }
         }
         Ok(ExitCode::SUCCESS)

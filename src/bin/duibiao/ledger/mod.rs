@@ -94,16 +94,16 @@ impl LedgerArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         match &self.action {
             Action::Add(args) => args.run(messages),
-            Action::List(args) => args.run(),
-            Action::Changes(args) => args.run(),
-            Action::Check(args) => args.run(),
+            Action::List(args) => args.run(messages),
+            Action::Changes(args) => args.run(messages),
+            Action::Check(args) => args.run(messages),
             Action::Confirm(args) => args.run(true),
             Action::Split(args) => args.run(false),
             Action::Undo(args) => args.run(),
             Action::Remove(args) => args.run(),
-            Action::ChangedSince(args) => args.run(),
-            Action::Trend(args) => args.run(),
-            Action::Export(args) => args.run(),
+            Action::ChangedSince(args) => args.run(messages),
+            Action::Trend(args) => args.run(messages),
+            Action::Export(args) => args.run(messages),
         }
     }
 }
@@ -205,7 +205,7 @@ const RUN_COLUMNS: &[Column] = &[
 ];
 
 impl ListArgs {
-    fn run(&self) -> Result<ExitCode, Error> {
+    fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
         let runs = self.from.runs(&ledger, self.replaced)?;
         let row = |run: &duibiao::ledger::Run| {
@@ -228,7 +228,7 @@ impl ListArgs {
             rows: runs.iter().map(row).collect(),
             charts: Vec::new(),
         };
-        self.to.write(&grid, |out| {
+        self.to.write(&grid, messages, |out| {
             for run in &runs {
                 let replaced = if run.current { "" } else { " (已被替换)" };
                 writeln!(

@@ -7,7 +7,7 @@ use duibiao::{
 };
 
 use super::{From, column};
-use crate::grid::GridArgs;
+use crate::{grid::GridArgs, messages::Messages};
 
 #[derive(clap::Args)]
 pub(super) struct SinceArgs {
@@ -28,7 +28,7 @@ const COLUMNS: &[Column] = &[
 
 impl SinceArgs {
     /// Lists what a load must replace.
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
         self.from.runs(&ledger, false)?;
         let changed = ledger.changed_since(self.run, self.from.body());
@@ -36,7 +36,7 @@ impl SinceArgs {
         let rows = changed.iter().map(|(body, period)| vec![Some(body.clone()), Some(period.clone())]);
         let title = self.from.db.display().to_string();
         let grid = Grid::new(title, COLUMNS, rows.collect());
-        self.to.write(&grid, |out| {
+        self.to.write(&grid, messages, |out| {
             changed.iter().try_for_each(|(body, period)| writeln!(out, "{body} {period}"))
         })?;
         Ok(ExitCode::SUCCESS)

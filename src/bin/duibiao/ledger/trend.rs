@@ -12,7 +12,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use unicode_width::UnicodeWidthStr;
 
 use super::From;
-use crate::{args::RulesFrom, grid::GridArgs, terminal};
+use crate::{args::RulesFrom, grid::GridArgs, messages::Messages, terminal};
 
 #[derive(clap::Args)]
 pub(super) struct TrendArgs {
@@ -28,7 +28,7 @@ pub(super) struct TrendArgs {
 }
 
 impl TrendArgs {
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         let points = ledger.trend(&self.indicator, self.from.body(), &rules);
@@ -43,7 +43,7 @@ impl TrendArgs {
             charts: charts(&points),
             ..Grid::new(format!("逐月走势：{}", self.indicator), TREND_COLUMNS, rows)
         };
-        self.to.write(&grid, |out| {
+        self.to.write(&grid, messages, |out| {
             points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))
         })?;
         Ok(ExitCode::SUCCESS)

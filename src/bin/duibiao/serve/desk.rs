@@ -9,6 +9,7 @@ use std::{
 use duibiao::{
     conflict,
     error::Error,
+    export::Lang,
     measure::{self, Measures, Table},
     rules::{Fault, RuleFile, Rulebook},
     serve::Decided,
@@ -50,6 +51,11 @@ pub(super) struct Measured {
 pub(super) type Told<T> = Result<T, String>;
 
 impl<'r> Desk<'r> {
+    /// The language of what is written for people.
+    pub(super) fn people(&self) -> Lang {
+        if self.lang == Language::En { Lang::En } else { Lang::Zh }
+    }
+
     /// Takes up what lies in the folder.
     pub(super) fn open(
         folder: Folder,

@@ -196,6 +196,6 @@ fn review(desk: &Desk<'_>, id: u32) -> Told<Answer> {
     table.drop_figures();
     conflict::mark(&mut table, desk.rules);
     let mut page = Vec::new();
-    export::live_page(report, &table, &live, &mut page).map_err(|error| error.to_string())?;
+    export::live_page(report, &table, &live, desk.people(), &mut page).map_err(|error| error.to_string())?;
     Ok(Answer { policy: false, ..Answer::of("text/html; charset=utf-8", page) })
 }

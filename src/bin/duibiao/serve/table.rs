@@ -86,7 +86,7 @@ pub(super) fn saved(desk: &Desk<'_>, format: &str) -> Told<Option<Answer>> {
     if measured.readings.is_empty() {
         return Err("there is no document yet".to_owned());
     }
-    let bytes = written(format, &measured)?;
+    let bytes = written(format, &measured, desk.people())?;
     let stem = match measured.readings.as_slice() {
         [one] => {
             Path::new(one.source.file_name()).file_stem().map(|stem| stem.to_string_lossy().into_owned())
@@ -100,10 +100,10 @@ pub(super) fn saved(desk: &Desk<'_>, format: &str) -> Told<Option<Answer>> {
 }
 
 /// What people open is written for them: CSV so that Excel reads it.
-fn written(format: &str, measured: &Measured) -> Told<Vec<u8>> {
+fn written(format: &str, measured: &Measured, lang: Lang) -> Told<Vec<u8>> {
     let exporter = export::named(format).ok_or("there is no such format")?;
     let csv = format == "csv";
-    let style = Style { lang: Lang::Zh, bom: csv, crlf: csv };
+    let style = Style { lang, bom: csv, crlf: csv };
     let reports: Vec<(&Source, &Report)> =
         measured.readings.iter().map(|one| (&one.source, &one.report)).collect();
     let table: &Table = &measured.table;
