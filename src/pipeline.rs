@@ -139,9 +139,11 @@ fn side<'t>(trace: &'t Trace, both: &'t Source, rows: Vec<Finding>, start: usize
         title: &trace.report.title,
         year: trace.report.period.and_then(|period| period.year),
         text: &both.text,
+        own: both.text.get(start..).unwrap_or_default(),
         rows,
         growth: shifted(cores(trace, |claim| claim.growth)),
-        barred: shifted(cores(trace, |claim| claim.process || claim.early || claim.part)),
+        barred: shifted(cores(trace, |claim| claim.process || claim.part)),
+        early: shifted(cores(trace, |claim| claim.early)),
     }
 }
 

@@ -80,6 +80,7 @@ pub fn check<'t>(
 #[must_use]
 pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook) -> Vec<Raised<'t>> {
     let mut raised = Vec::new();
+    let plan = is_plan(comparison);
     let turned = compared && over_time::year_turned(comparison);
     if turned && let Some(at) = comparison.changes.iter().position(|change| change.new.is_some()) {
         raised.extend(one(Alert::YearTurned, at, &comparison.changes[at], &rules.findings));
@@ -90,11 +91,22 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
             alerts = over_time(change, turned, &rules.findings);
         }
         alerts.extend(change.new.as_ref().map(|entry| alone(entry, &rules.findings)).unwrap_or_default());
+        alerts.retain(|alert| !(plan && *alert == Alert::Unanswered));
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }
     numbered(&mut raised);
     raised
+}
+
+/// True for the plan of a year: nothing is reported yet, and every goal is open.
+fn is_plan(comparison: &Comparison) -> bool {
+    let year = |row: &Entry| row.cell("report_period").len() == 4;
+    comparison
+        .changes
+        .iter()
+        .filter_map(|change| change.new.as_ref())
+        .all(|row| row.actual.is_none() && year(row))
 }
 
 /// Says whose month raised them; the same trouble of another body is another one.

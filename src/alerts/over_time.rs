@@ -34,6 +34,18 @@ const CHECKS: &[(Alert, Check)] = &[
     (Alert::GoalUnprinted, unprinted),
 ];
 
+/// What makes a status worse by itself: it is told once.
+const CAUSES: &[Alert] = &[
+    Alert::CumulativeFell,
+    Alert::GoalChanged,
+    Alert::UnitJump,
+    Alert::Stale,
+    Alert::NoProgress,
+    Alert::Withdrawn,
+];
+/// A wrong unit that is put right again is not the same times smaller: the work went on meanwhile.
+const PUT_RIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
 /// The alerts that a change raises beside those of the row alone.
 #[must_use]
 pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec<Alert> {
@@ -47,12 +59,15 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
             .map(|(alert, _)| *alert)
             .collect(),
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
-        (Some(old), None) if change.rename.is_none() && prints_goal(old) => vec![Alert::Dropped],
+        (Some(old), None) if change.rename.is_none() && has_goal(old) => vec![Alert::Dropped],
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
     if alerts.contains(&Alert::UnitJump) {
         let same = [Alert::CumulativeFell, Alert::GoalChanged, Alert::Jump];
         alerts.retain(|alert| !same.contains(alert));
+    }
+    if alerts.iter().any(|alert| CAUSES.contains(alert)) {
+        alerts.retain(|alert| *alert != Alert::Worsened);
     }
     alerts.retain(|alert| findings.of(*alert).severity.is_some());
     alerts
@@ -65,10 +80,14 @@ pub(super) fn year_turned(comparison: &Comparison) -> bool {
     matches!((olds, news), (Some(old), Some(new)) if new > old)
 }
 
+/// True where the report or an earlier one declares the goal.
+fn has_goal(entry: &Entry) -> bool {
+    entry.target.is_some() && entry.cell("target_basis") != "implied"
+}
+
 /// True where the report itself declares the goal.
 fn prints_goal(entry: &Entry) -> bool {
-    let declared = !matches!(entry.cell("target_basis"), "implied");
-    entry.target.is_some() && declared && entry.cell("grounds") != KNOWN_GOAL
+    has_goal(entry) && entry.cell("grounds") != KNOWN_GOAL
 }
 
 /// True where figures add up over the year.
@@ -140,7 +159,9 @@ fn unit_jump(held: &Held) -> bool {
         let Some((old, new)) = pair else { return false };
         let (small, large) = (old.abs().min(new.abs()), old.abs().max(new.abs()));
         // From three to three hundred is growth; from thirty to three thousand is another unit.
-        let least = if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit };
+        let back = if new < old { PUT_RIGHT } else { Decimal::ONE };
+        let least =
+            if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit / back };
         !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= least)
     };
     jumped(goals(held)) || jumped(figures(held))
@@ -181,13 +202,15 @@ fn withdrawn(held: &Held) -> bool {
 fn unprinted(held: &Held) -> bool {
     let gone = held.new.target.is_none() || held.new.cell("grounds") == KNOWN_GOAL;
     let rate = !held.new.cell("stated_ratio").is_empty();
-    prints_goal(held.old) && gone && !rate && held.new.actual.is_some()
+    // A plan that reports follow prints each goal once.
+    let reported = held.old.actual.is_some();
+    prints_goal(held.old) && reported && gone && !rate && held.new.actual.is_some()
 }
 
 fn worsened(held: &Held) -> bool {
     let rank = |entry: &Entry| held.rule.words.iter().position(|word| word == entry.cell("status"));
     let met = |entry: &Entry| entry.cell("target_met") == "1";
-    let crossed = held.new.cell("status") == "未达标" && held.old.cell("status") == "达标" && met(held.old);
+    let crossed = held.new.cell("status") == "未达标" && met(held.old);
     let stage = held.old.cell("stage") == held.new.cell("stage");
     stage && (crossed || matches!((rank(held.old), rank(held.new)), (Some(old), Some(new)) if new > old))
 }

@@ -77,6 +77,14 @@ impl<'t> Entry<'t> {
         self.row
     }
 
+    /// `file:line` of its figure, or of its goal.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let lines = ["figure_line", "goal_line"].map(|name| self.cell(name));
+        let line = lines.into_iter().find(|line| !line.is_empty());
+        line.map_or_else(|| self.cell("source").to_owned(), |line| format!("{}:{line}", self.cell("source")))
+    }
+
     /// The cell under a column's name; empty where nothing is known.
     #[must_use]
     pub fn cell(&self, name: &str) -> &'t str {

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 use super::{Entry, entry::core};
 use crate::rules::Rulebook;
 
+/// Shortest name that is known again in another order, in characters.
+const SURE: usize = 4;
+
 /// Why two rows were taken to be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Link {
@@ -28,6 +31,8 @@ pub enum Link {
     OtherUnit,
     /// Same goal, and a name that differs in words of acting only.
     NearName,
+    /// One of the two has no goal, and the names differ in the order of their words or in a verb that one leaves out.
+    OtherOrder,
 }
 
 impl Link {
@@ -43,6 +48,7 @@ impl Link {
             Self::OtherStage => "other_stage",
             Self::OtherUnit => "other_unit",
             Self::NearName => "near_name",
+            Self::OtherOrder => "other_order",
         }
     }
 }
@@ -58,6 +64,7 @@ pub(crate) struct Links {
 enum Part {
     Key,
     Core,
+    Letters,
     Scope,
     Dimension,
     Basis,
@@ -67,7 +74,7 @@ enum Part {
     Task,
 }
 
-use Part::{Basis, Core, Dimension, Goal, Key, Scope, Section, Stage, Task};
+use Part::{Basis, Core, Dimension, Goal, Key, Letters, Scope, Section, Stage, Task};
 
 /// A reason: the parts that both rows share, and whether they must be the only ones that do.
 const REASONS: &[(Link, &[Part], bool)] = &[
@@ -86,6 +93,8 @@ const REASONS: &[(Link, &[Part], bool)] = &[
     (Link::OtherUnit, &[Key, Scope, Stage], true),
     (Link::NearName, &[Core, Scope, Dimension, Stage, Goal], true),
     (Link::NearName, &[Core, Scope, Dimension, Goal, Section, Task], true),
+    (Link::OtherOrder, &[Letters, Scope, Dimension], true),
+    (Link::OtherOrder, &[Core, Scope, Dimension], true),
 ];
 
 /// Links the rows of two tables.
@@ -118,6 +127,7 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
             let same_goal = old.target.is_some() && old.target == new.target;
             same_goal || old.cell("stage").is_empty() || new.cell("stage").is_empty()
         }
+        Link::OtherOrder => bare_under_another_name(old, new, rules),
         Link::NearName => !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator")),
         Link::SameRow
         | Link::SameGoal
@@ -126,6 +136,24 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
         | Link::OtherBasis
         | Link::OtherUnit => true,
     }
+}
+
+/// True where a figure without a goal stands beside the same name in another order, or with a verb more or less.
+fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
+    let verbless = |entry: &Entry| core(&entry.key, rules) == entry.key;
+    let reordered = letters(&old.key) == letters(&new.key);
+    let stages = [old, new].map(|entry| entry.cell("stage"));
+    let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
+    let sure = core(&new.key, rules).chars().count() >= SURE;
+    let one = (old.target.is_none() || new.target.is_none()) && (reordered || verbless(old) || verbless(new));
+    one && staged && sure && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
+}
+
+/// The characters of a name in their order.
+fn letters(key: &str) -> String {
+    let mut letters: Vec<char> = key.chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
 }
 
 /// Rows that are still free by their key, in the order of the table.
@@ -151,6 +179,7 @@ fn key(entry: &Entry, parts: &[Part], rules: &Rulebook) -> Option<String> {
         match part {
             Key => key.push_str(Some(entry.key.as_str()).filter(|key| !key.is_empty())?),
             Core => key.push_str(&Some(core(&entry.key, rules)).filter(|core| !core.is_empty())?),
+            Letters => key.push_str(&letters(&entry.key)),
             Scope => key.push_str(entry.cell("scope")),
             Dimension => key.push_str(entry.dimension()),
             Basis => key.push_str(entry.cell("target_basis")),

@@ -52,7 +52,7 @@ pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Ruleb
     for (from, to) in pairs(old, new, links) {
         let (near, evidence) = evidence(old, new, from, to, links);
         let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
-        let itself = old[from].key == new[to].key;
+        let itself = old[from].key == new[to].key && old[from].cell("scope") == new[to].cell("scope");
         if (evidence.len() >= 3 || near >= NEARER) && !conflict && !itself {
             candidates.push(Candidate { near, evidence, from, to });
         }
@@ -80,7 +80,7 @@ struct Candidate {
 fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)> {
     let olds = blocks(old, |at| links.of_old[at].is_none());
     let news = blocks(new, |at| links.of_new[at].is_none());
-    let mut pairs = BTreeSet::new();
+    let mut pairs = shortened(old, new, links);
     for (key, theirs) in &olds {
         let Some(mine) = news.get(key).filter(|mine| mine.len().max(theirs.len()) <= BLOCK) else { continue };
         pairs.extend(theirs.iter().flat_map(|&from| mine.iter().map(move |&to| (from, to))));
@@ -93,6 +93,30 @@ fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)
         }
     }
     pairs
+}
+
+/// Free rows of one name and dimension, one of whose districts may be short for the other.
+fn shortened(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)> {
+    let mut named: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (from, entry) in old.iter().enumerate().filter(|(from, _)| links.of_old[*from].is_none()) {
+        named.entry((&entry.key, entry.dimension())).or_default().push(from);
+    }
+    let mut pairs = BTreeSet::new();
+    for (to, entry) in new.iter().enumerate().filter(|(to, _)| links.of_new[*to].is_none()) {
+        let theirs = named.get(&(entry.key.as_str(), entry.dimension())).into_iter().flatten();
+        let short = theirs.filter(|from| is_short(old[**from].cell("scope"), entry.cell("scope")));
+        pairs.extend(short.map(|from| (*from, to)));
+    }
+    pairs
+}
+
+/// True where one name is short for the other: 高新区 for 高新技术开发区.
+fn is_short(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let mut rest = long.chars();
+    let ends = short.chars().next() == long.chars().next() && short.chars().last() == long.chars().last();
+    let within = short.chars().all(|letter| rest.any(|own| own == letter));
+    one != other && short.chars().count() > 2 && ends && within
 }
 
 /// Free rows that could be one: those that share scope and dimension, and of these, where they are many,
@@ -133,6 +157,9 @@ fn evidence(olds: &[Entry], news: &[Entry], from: usize, to: usize, links: &Link
     if goal(old).is_some() && goal(old) == goal(new) {
         evidence.push("goal".to_owned());
     }
+    if is_short(old.cell("scope"), new.cell("scope")) {
+        evidence.push("short_name".to_owned());
+    }
     if place(old).is_some() && place(old) == place(new) || after == Some(to) {
         evidence.push("place".to_owned());
     }
@@ -166,7 +193,13 @@ fn likeness(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::likeness;
+    use super::{is_short, likeness};
+
+    #[test]
+    fn a_district_may_be_called_by_a_short_name() {
+        assert!(is_short("高新区", "高新技术开发区") && is_short("经济技术开发区", "经开区"));
+        assert!(!is_short("城东区", "城西区") && !is_short("", "高新区") && !is_short("高新区", "高新区"));
+    }
 
     #[test]
     fn names_in_another_order_are_nearer_than_names_that_share_an_end() {

@@ -7,20 +7,25 @@
 //! within   one report says two things of one thing
 //! parts    parts and their whole
 //! between  two reports say two things of one thing
+//! marks    what a report says against itself, in the cells of its rows
 //! ```
 //!
 //! Two rows are held against each other only where their own clauses say the same name and nothing else: a
 //! wrong alarm costs a reader more than a contradiction that is not found.
 
 mod between;
+mod marks;
 mod number;
 mod parts;
 mod place;
 mod saying;
 mod within;
 
+pub use marks::mark;
 use place::Bodies;
 use saying::Saying;
+
+use std::ops::Range;
 
 use crate::{measure::Table, model::Alert, rules::Rulebook};
 
@@ -43,7 +48,11 @@ pub struct Conflict {
 /// another is left alone.
 #[must_use]
 pub fn conflicts(table: &Table, body: Option<&str>, rules: &Rulebook) -> Vec<Conflict> {
-    let rows = 0..table.rows.len();
+    among(table, 0..table.rows.len(), body, rules)
+}
+
+/// What contradicts itself in some rows.
+fn among(table: &Table, rows: Range<usize>, body: Option<&str>, rules: &Rulebook) -> Vec<Conflict> {
     let bodies = Bodies::of(body, rows.clone().filter_map(|row| table.cell(row, "report_title")));
     let sayings: Vec<Saying> = rows.map(|row| Saying::of(table, row, &bodies, rules)).collect();
     let mut found = Vec::new();

@@ -63,6 +63,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("text_source", "数字来自文字，还是由扫描件识别"),
     ("text_certainty", "识别的把握，0至0.9；只用于扫描件"),
     ("body_responsible", "报告写明的责任单位或牵头单位，可有多个"),
+    ("contradicts", "同一报告中与本行矛盾之处：代码、另一行的位置、两个数"),
     ("reviewed_by", "复核人，可有多个"),
     ("review_reason", "复核理由，照更正文件"),
 ];

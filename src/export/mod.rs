@@ -25,7 +25,7 @@ use std::io::{self, Write};
 pub use brief::Notice;
 pub use csv::csv;
 pub use folder::folder;
-pub use grid::{Chart, Grid, Head};
+pub use grid::{Chart, Grid, Head, Stream, Streamed};
 pub use growing::{Cut, Growing, Part};
 pub use html::{live_page, page, word};
 pub use meaning::meaning_zh;

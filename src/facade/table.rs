@@ -7,7 +7,7 @@ use polars::prelude::DataFrame;
 
 use super::{Engine, Error, Finding, Report};
 use crate::{
-    alerts, error,
+    alerts, conflict, error,
     export::{EXPORTERS, Export, Exporter, Lang, Style, for_ending, named},
     measure::{self, COLUMNS, tables_by},
     model::{self, Kind},
@@ -181,7 +181,8 @@ impl Engine {
             reports.iter().map(|report| (&*report.source, self.shown(&report.report))).collect();
         let shown: Vec<(&Source, &model::Report)> =
             shown.iter().map(|(source, report)| (*source, report)).collect();
-        let tables = self.tables(&shown)?;
+        let mut tables = self.tables(&shown)?;
+        tables.iter_mut().for_each(|table| conflict::mark(table, &self.rules));
         for (report, table) in reports.iter_mut().zip(tables) {
             report.rows.iter_mut().zip(table.rows).for_each(|(row, cells)| row.set_cells(cells));
         }

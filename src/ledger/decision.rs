@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::{Ledger, LedgerError, link};
+use super::{Ledger, LedgerError, is_body, link};
 use crate::{
     compare::{self, Comparison, Entry},
     measure::Table,
@@ -172,12 +172,13 @@ impl Ledger {
     /// # Errors
     /// What SQLite says.
     pub fn changed_since(&self, run: i64, body: Option<&str>) -> Result<Vec<(String, String)>, LedgerError> {
-        let mut query = self.connection.prepare(
+        let mut query = self.connection.prepare(&format!(
             "SELECT DISTINCT r.body, r.period FROM run r JOIN run n ON n.body = r.body \
-             WHERE n.run_id > ?1 AND (?2 IS NULL OR r.body = ?2) AND r.place >= n.place \
+             WHERE n.run_id > ?1 AND {} AND r.place >= n.place \
              AND (r.year = n.year OR r.place = (SELECT min(l.place) FROM run l WHERE l.body = n.body \
              AND l.current = 1 AND l.year > n.year)) ORDER BY r.body, r.place",
-        )?;
+            is_body("r.body", "?2")
+        ))?;
         let found = query.query_map(params![run, body], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }

@@ -37,7 +37,8 @@ pub(super) fn wants(change: &Change, goal: &Entry, rules: &Rulebook) -> bool {
     let Some(new) = &change.new else { return false };
     let bare =
         new.target.is_none() && new.actual.is_some() && matches!(new.cell("kind"), "figure" | "stated");
-    let sure = matches!(change.link, Some(Link::SamePlace | Link::OnlyOne | Link::OtherBasis));
+    let sure =
+        matches!(change.link, Some(Link::SamePlace | Link::OnlyOne | Link::OtherBasis | Link::OtherOrder));
     let part = rules.findings.words(FindingWords::Part);
     let whole = !part.iter().any(|word| new.cell("figure_text").starts_with(word.as_str()));
     let over_year =

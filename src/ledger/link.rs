@@ -2,19 +2,19 @@
 //!
 //! A month is linked with the latest row of each goal in the earlier months of its year, so that a goal
 //! that a month leaves out is known again when it returns. January starts anew; a series joins the goals
-//! of several years that begin under the same name.
+//! of several years.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 use rust_decimal::Decimal;
-use sha2::{Digest, Sha256};
 
 use super::{
     LedgerError,
     decision::Decisions,
     earlier::{At, earlier},
     goals, query,
+    series::SeriesNames,
 };
 use crate::{
     alerts,
@@ -24,11 +24,11 @@ use crate::{
 };
 
 /// A current run that is to be linked.
-struct Linked {
-    run_id: i64,
-    body: String,
-    year: i32,
-    place: i64,
+pub(super) struct Linked {
+    pub(super) run_id: i64,
+    pub(super) body: String,
+    pub(super) year: i32,
+    pub(super) place: i64,
     cumulative: bool,
 }
 
@@ -96,8 +96,11 @@ fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), L
     let mut lent = Vec::new();
     let old = Table { rows: known.iter().map(|latest| latest.row.clone()).collect() };
     let new = query::table(connection, run.run_id)?;
-    let comparison = Decisions::of(connection, &run.body, rules)?.compare(&old, &new, rules);
-    let mut taken: HashSet<String> = known.iter().map(|latest| latest.series.clone()).collect();
+    let decisions = Decisions::of(connection, &run.body, rules)?;
+    let comparison = decisions.compare(&old, &new, rules);
+    let fresh = comparison.changes.iter().any(|change| change.old.is_none() && change.new.is_some());
+    let taken = known.iter().map(|latest| latest.series.clone()).collect();
+    let mut names = SeriesNames::of(connection, run, &new, fresh.then_some(&decisions), taken, rules)?;
     let mut update = connection.prepare(
         "UPDATE fact SET series_id = ?, goal_id = ?, goal_version = ? WHERE run_id = ? AND row_no = ?",
     )?;
@@ -114,7 +117,7 @@ fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), L
                 let moved = matches!((&named[at], goal(entry)), (Some(old), Some(new)) if *old != new);
                 (known[at].series.clone(), known[at].version + i64::from(moved))
             }
-            None => (series(run, entry, &mut taken), 1),
+            None => (names.of_row(entry), 1),
         };
         let goal_id = format!("{series}-{}", run.year);
         let row = i64::try_from(entry.row()).unwrap_or(i64::MAX);
@@ -163,31 +166,6 @@ fn goal(entry: &Entry) -> Option<Goal> {
     let base = |value| entry.base(value).map(|value| value.normalize());
     let target = entry.target?;
     Some((base(target), entry.cell("target_op").to_owned(), entry.cell("target_high").to_owned()))
-}
-
-/// A new series: named by what its first row is about, and numbered where that name is taken.
-fn series(run: &Linked, entry: &Entry, taken: &mut HashSet<String>) -> String {
-    let about = [
-        run.body.as_str(),
-        &entry.key,
-        entry.cell("scope"),
-        entry.dimension(),
-        entry.cell("target_basis"),
-        entry.cell("stage"),
-    ]
-    .join("\u{1f}");
-    let name = |nth: usize| -> String {
-        let digest = Sha256::digest(format!("{about}\u{1f}{nth}"));
-        digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-    };
-    let mut nth = 0;
-    loop {
-        let series = name(nth);
-        if taken.insert(series.clone()) {
-            return series;
-        }
-        nth += 1;
-    }
 }
 
 /// Stores what a run raises by itself and beside the month before.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Row, params};
 
 use super::{
-    LONG_COLUMNS, Ledger, LedgerError,
+    LONG_COLUMNS, Ledger, LedgerError, is_body,
     query::{cells, text},
 };
 use crate::measure::COLUMNS;
@@ -55,8 +55,8 @@ impl Ledger {
         versions: &Versions,
     ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
         let mut query = self.connection.prepare(&long_sql(&format!(
-            "(?2 IS NULL OR r.body = ?2) AND (?3 IS NULL OR r.period = ?3) AND {} \
-             ORDER BY r.body, r.place, r.vintage, f.row_no",
+            "{} AND (?3 IS NULL OR r.period = ?3) AND {} ORDER BY r.body, r.place, r.vintage, f.row_no",
+            is_body("r.body", "?2"),
             versions.condition()
         )))?;
         let rows = query.query_map(params![versions.date(), body, period], long_row)?;

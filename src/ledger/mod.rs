@@ -8,6 +8,7 @@
 //! decision what people decided about names, once for all months
 //! goals    a goal that was named before, lent to months that report its figure only
 //! earlier  what a month is held against: each goal as it stood last
+//! series   what a row's series is called that no earlier month has
 //! query    what is in it: months, changes, trends
 //! long     the long table, whole or period by period
 //! columns  the columns of trends and of the long table
@@ -25,6 +26,7 @@ mod long;
 mod period;
 mod query;
 mod schema;
+mod series;
 mod store;
 mod unwritable;
 
@@ -39,6 +41,19 @@ pub use store::{Month, Stored};
 use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+/// The body of one of several reports that a body gives of a month: 清岩县（督查通报）.
+#[must_use]
+pub fn body_of(body: &str, report: &str) -> String {
+    format!("{body}（{report}）")
+}
+
+/// The condition that a column names a body that was asked for, with all of its reports, or that none was.
+fn is_body(column: &str, asked: &str) -> String {
+    format!(
+        "({asked} IS NULL OR {column} = {asked} OR substr({column}, 1, length({asked}) + 1) = {asked} || '（')"
+    )
+}
 
 /// How long a writer waits for another.
 pub const PATIENCE: Duration = Duration::from_secs(30);

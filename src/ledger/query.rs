@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Ledger, LedgerError, TREND_COLUMNS};
+use super::{Ledger, LedgerError, TREND_COLUMNS, is_body};
 use crate::{
     compare,
     measure::{COLUMNS, Column, Table},
@@ -104,11 +104,12 @@ impl Ledger {
     /// # Errors
     /// What SQLite says.
     pub fn runs(&self, body: Option<&str>, replaced: bool) -> Result<Vec<Run>, LedgerError> {
-        let mut query = self.connection.prepare(
+        let mut query = self.connection.prepare(&format!(
             "SELECT run_id, body, period, year, vintage, current, source, hash, place, \
              first_month = 1 AND last_month > 1, (SELECT count(*) FROM fact f WHERE f.run_id = r.run_id) \
-             FROM run r WHERE (?1 IS NULL OR body = ?1) AND (current = 1 OR ?2) ORDER BY body, place, vintage",
-        )?;
+             FROM run r WHERE {} AND (current = 1 OR ?2) ORDER BY body, place, vintage",
+            is_body("body", "?1")
+        ))?;
         let runs = query.query_map(params![body, replaced], |row| {
             Ok(Run {
                 id: row.get(0)?,
@@ -132,11 +133,12 @@ impl Ledger {
     /// # Errors
     /// What SQLite says.
     pub fn indicators(&self, body: Option<&str>) -> Result<Vec<String>, LedgerError> {
-        let mut query = self.connection.prepare(
+        let mut query = self.connection.prepare(&format!(
             "SELECT f.indicator FROM fact f JOIN run r USING (run_id) WHERE r.current = 1 \
-             AND (?1 IS NULL OR r.body = ?1) AND f.indicator IS NOT NULL \
+             AND {} AND f.indicator IS NOT NULL \
              GROUP BY f.indicator ORDER BY count(*) DESC, f.indicator LIMIT 20",
-        )?;
+            is_body("r.body", "?1")
+        ))?;
         let names = query.query_map([body], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(names)
     }
@@ -186,10 +188,11 @@ impl Ledger {
         };
         let mut query = self.connection.prepare(&format!(
             "SELECT f.series_id, {} FROM fact f JOIN run r USING (run_id) WHERE r.current = 1 \
-             AND (?1 IS NULL OR r.body = ?1) AND f.series_id IN \
+             AND {} AND f.series_id IN \
              (SELECT series_id FROM fact WHERE instr(indicator_key, ?2) > 0) \
              ORDER BY r.body, min(r.place) OVER (PARTITION BY f.series_id), f.series_id, r.place, f.row_no",
-            TREND_COLUMNS.iter().map(name).collect::<Vec<_>>().join(", ")
+            TREND_COLUMNS.iter().map(name).collect::<Vec<_>>().join(", "),
+            is_body("r.body", "?1")
         ))?;
         let key = compare::key(indicator, rules);
         let points = query.query_map(params![body, key], |found| {

@@ -128,8 +128,10 @@ fn dated(table: &Table, period: &str) -> Table {
 fn hash(table: &Table) -> String {
     let mut digest = Sha256::new();
     for row in &table.rows {
-        for (column, cell) in
-            COLUMNS.iter().zip(row).filter(|(column, _)| !matches!(column.name, "source" | "row_id"))
+        for (column, cell) in COLUMNS
+            .iter()
+            .zip(row)
+            .filter(|(column, _)| !matches!(column.name, "source" | "row_id" | "contradicts"))
         {
             if let Some(cell) = cell {
                 digest.update(column.name);

@@ -171,6 +171,12 @@ pub const COLUMNS: &[Column] = &[
         Words,
         "the bodies in charge as the report names them, `;` between several",
     ),
+    column(
+        "contradicts",
+        "矛盾之处",
+        Words,
+        "what in the same report contradicts the row: code, place of the other row, both numbers; `; ` between several",
+    ),
     column("reviewed_by", "复核人", Words, "who decided the row, several with `;`"),
     column("review_reason", "复核理由", Words, "why it was decided so, as the corrections file has it"),
 ];

@@ -61,6 +61,12 @@ impl Body {
         body.or_else(|| Self::of_words(title))
     }
 
+    /// The body that a name begins with, where it has a name of its own: 永安市水利投资.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (name, level) = leading(name)?;
+        (name.chars().count() > 2).then(|| Self { level, name: name.to_owned() })
+    }
+
     /// The body that a clause means by 全省 or 我市.
     pub fn of_words(text: &str) -> Option<Self> {
         if text.contains("全国") {

@@ -18,6 +18,7 @@ use nom::{
 use super::Outline;
 use crate::{
     model::{AsOf, Period},
+    rules::{Frame, Rulebook},
     text::{Span, is_digit},
 };
 
@@ -212,6 +213,36 @@ pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
         dated.map(|date| AsOf { year, month: date.months.map_or(12, |(_, to)| to), day: date.day });
 }
 
+/// Fills the year of a report that names months only from the line that says on which day it was written.
+pub(super) fn dated_by_line(text: &str, opening: &[Span], outline: &mut Outline) {
+    let Some(period) = outline.period.as_mut().filter(|period| period.year.is_none()) else { return };
+    let alone = |line: &Span, date: &DateSpan| 2 * date.span.len() >= line.len();
+    let written = opening.iter().find_map(|line| {
+        let full =
+            dates(line.text(text)).into_iter().find(|date| date.year.is_some() && date.day.is_some())?;
+        alone(line, &full).then_some((full.year?, full.months?.1))
+    });
+    let Some((year, month)) = written else { return };
+    // What is written in January on the months up to December is of the year before.
+    period.year = Some(if month < period.to { year - 1 } else { year });
+    if let Some(as_of) = &mut outline.as_of {
+        as_of.year = as_of.year.or(period.year);
+    }
+}
+
+/// A report on what was reached in a whole year counts up to its end: 2023年全年…完成情况.
+pub(super) fn whole_year(text: &str, outline: &mut Outline, rules: &Rulebook) {
+    let title = outline.title.map_or("", |span| span.text(text));
+    let year =
+        outline.period.filter(|period| (period.from, period.to) == (1, 12)).and_then(|period| period.year);
+    let names = ["全年", "年度"].iter().any(|word| title.contains(word));
+    let under_way = ["进展", "推进"].iter().any(|word| title.contains(word));
+    let reports = rules.pages.tells(title, Frame::Results);
+    if outline.as_of.is_none() && !outline.plan && names && reports && !under_way {
+        outline.as_of = year.map(|year| AsOf { year: Some(year), month: 12, day: None });
+    }
+}
+
 /// The dates of a line that it can be the report of; 到2027年 looks ahead.
 fn covered(line: &str) -> Vec<DateSpan> {
     let ahead =
@@ -221,7 +252,7 @@ fn covered(line: &str) -> Vec<DateSpan> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outline, dates, place_report};
+    use super::{Outline, dated_by_line, dates, place_report};
     use crate::text::{Source, Span};
 
     #[test]
@@ -255,5 +286,19 @@ mod tests {
         let lines: Vec<Span> = Source::new("a", text).lines().collect();
         place_report(text, &lines, &mut outline);
         assert_eq!(outline.period.map(|period| (period.from, period.to)), Some((1, 9)));
+    }
+
+    #[test]
+    fn the_day_on_which_it_was_written_tells_the_year_of_its_months() {
+        for (day, year) in [("（2024年11月3日）", 2024), ("发布日期：2025年1月6日", 2024)] {
+            let text = format!("白水镇1—10月主要工作完成情况\n{day}\n完成投资4.2亿元。");
+            let lines: Vec<Span> = Source::new("a", &text).lines().collect();
+            let mut outline = Outline { title: Some(lines[0]), ..Outline::default() };
+            place_report(&text, &[lines[0], lines[2]], &mut outline);
+            dated_by_line(&text, &lines, &mut outline);
+            let period = outline.period.unwrap();
+            assert_eq!((period.year, period.to), (Some(year), 10), "{day}");
+            assert_eq!(outline.as_of.unwrap().year, Some(year));
+        }
     }
 }

@@ -146,6 +146,9 @@ impl Outline {
     }
 }
 
+/// Lines among which one says on which day the report was written.
+const OPENING: usize = 6;
+
 /// Cuts a source; the text that `tables` cover is left out.
 #[must_use]
 pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
@@ -156,6 +159,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         .map(|line| trimmed(&source.text, line))
         .filter(|line| !line.is_empty())
         .collect();
+    let opening: Vec<Span> = lines.iter().take(OPENING).copied().collect();
     let lines = furniture::without(&source.text, lines, rules);
     let lines = glued::apart(&source.text, lines, rules);
     let mut outline = builder::built(&source.text, &lines, rules);
@@ -164,6 +168,8 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     silent::goals_among_turns(&mut outline, &source.text, rules);
     scope::assign(&mut outline, &source.text, rules);
     date::place_report(&source.text, &lines, &mut outline);
+    date::dated_by_line(&source.text, &opening, &mut outline);
+    date::whole_year(&source.text, &mut outline, rules);
     outline
 }
 

@@ -3,15 +3,21 @@
 //! Nothing of the place helps here, so only names decide, and they must be equal or one the head of the
 //! other. Levels, bodies, years, scopes and stages that differ forbid a pair whatever the names say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::likeness;
+use super::{
+    across_names::{Heads, Names},
+    district, likeness,
+};
 use crate::{
     interpret,
     model::{Basis, Body, Finding, Grounds, Kind, Quantity, QuantityKind, Unanswered},
-    rules::Rulebook,
+    rules::{FindingWords, Rulebook},
     text::{Note, Severity, Span},
 };
+
+/// Longest heading that names the year ahead, in characters.
+const HEADING: usize = 40;
 
 /// What a document says, as far as it is joined with another one.
 pub struct Side<'t> {
@@ -21,12 +27,16 @@ pub struct Side<'t> {
     pub year: Option<i32>,
     /// The text that the spans of its rows point into.
     pub text: &'t str,
+    /// Its own text.
+    pub own: &'t str,
     /// Its rows.
     pub rows: Vec<Finding>,
     /// Cores of the numbers of its rows that are growth rates.
     pub growth: HashSet<Span>,
-    /// Cores of the numbers that answer no goal of another document: applications, beginnings, parts.
+    /// Cores of the numbers that answer no goal of another document: applications, parts.
     pub barred: HashSet<Span>,
+    /// Cores of the numbers of a stage before completion: they answer goals of that stage alone.
+    pub early: HashSet<Span>,
 }
 
 /// What comes of two documents: the rows of the report with the goals of the plan, and what to know besides.
@@ -38,12 +48,16 @@ pub struct Joined {
 }
 
 /// A row with what its names are compared by.
-struct Named {
-    row: Finding,
-    key: String,
-    body: Option<Body>,
+pub(super) struct Named {
+    pub(super) row: Finding,
+    pub(super) key: String,
+    names: Names,
+    pub(super) body: Option<Body>,
     growth: bool,
     barred: bool,
+    early: bool,
+    /// True where its clause says how much there is in all: 累计达到.
+    in_all: bool,
 }
 
 /// Joins the goals of a plan with the figures of a report.
@@ -57,9 +71,12 @@ pub fn across(plan: Side<'_>, report: Side<'_>, rules: &Rulebook) -> Joined {
     let goals: Vec<Named> = named(&plan, rules)
         .into_iter()
         .filter(|goal| goal.row.goal.as_ref().is_some_and(|goal| goal.basis != Basis::Implied))
+        // What a plan says of the year before is no goal of this one.
+        .filter(|goal| plan.year == report.year || goal.row.figure.is_none())
         .collect();
     let mut figures = named(&report, rules);
-    let heads = Heads::of(&figures);
+    district::mark(&mut figures, report.text);
+    let heads = Heads::of(figures.iter().map(|figure| &figure.names));
     let mut taken = vec![false; figures.len()];
     let mut open = Vec::new();
     for goal in goals {
@@ -97,6 +114,7 @@ enum Answer {
 fn apart(plan: &Side<'_>, report: &Side<'_>) -> Option<String> {
     if let (Some(planned), Some(reported)) = (plan.year, report.year)
         && planned != reported
+        && !looks_ahead(plan, planned, reported)
     {
         return Some(format!("the goals are of {planned}, the report is of {reported}: nothing is joined"));
     }
@@ -106,6 +124,18 @@ fn apart(plan: &Side<'_>, report: &Side<'_>) -> Option<String> {
     })
 }
 
+/// True for a report on a year that sets the goals of the next one under a heading that names it.
+fn looks_ahead(plan: &Side<'_>, planned: i32, reported: i32) -> bool {
+    let year = format!("{reported}年");
+    let ahead = |line: &str| {
+        let heading = line.chars().count() <= HEADING && !line.contains('。');
+        heading
+            && line.contains(&year)
+            && ["目标", "安排", "任务", "计划", "工作"].iter().any(|word| line.contains(word))
+    };
+    reported == planned + 1 && plan.own.lines().any(ahead)
+}
+
 fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
     let whole = Body::of_title(side.title);
     let name = |row: &Finding| {
@@ -113,8 +143,15 @@ fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
         let clause = clause.or(row.figure.as_ref().map(|figure| figure.clause));
         let said = clause.and_then(|clause| Body::of_words(clause.text(side.text)));
         let key = interpret::key(&row.indicator, rules);
+        let key = if key.is_empty() { row.indicator.clone() } else { key };
+        let in_all = rules.findings.words(FindingWords::InAll);
         Named {
-            key: if key.is_empty() { row.indicator.clone() } else { key },
+            names: Names::of(&key, rules),
+            in_all: clause.is_some_and(|clause| {
+                in_all.iter().any(|word| clause.text(side.text).contains(word.as_str()))
+            }),
+            early: row.numbers().any(|core| side.early.contains(&core)),
+            key,
             body: said.or_else(|| whole.clone()),
             growth: row.numbers().any(|core| side.growth.contains(&core)),
             barred: row.numbers().any(|core| side.barred.contains(&core)),
@@ -124,32 +161,9 @@ fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
     side.rows.iter().map(name).collect()
 }
 
-/// The rows of a report by the last two characters of their keys: equal names and names with one head
-/// stand together.
-struct Heads(HashMap<String, Vec<usize>>);
-
-impl Heads {
-    fn of(figures: &[Named]) -> Self {
-        let mut heads: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, figure) in figures.iter().enumerate() {
-            heads.entry(head(&figure.key)).or_default().push(at);
-        }
-        Self(heads)
-    }
-
-    fn like(&self, goal: &Named) -> &[usize] {
-        self.0.get(&head(&goal.key)).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn head(key: &str) -> String {
-    let count = key.chars().count();
-    key.chars().skip(count.saturating_sub(2)).collect()
-}
-
 /// What answers a goal: a row that states it, the figure of the same name, or the only one of a like name.
 fn answer(goal: &Named, figures: &[Named], taken: &[bool], heads: &Heads, rules: &Rulebook) -> Answer {
-    let candidates = || heads.like(goal).iter().copied().filter(|&at| fits(goal, &figures[at], rules));
+    let candidates = || heads.like(&goal.names).into_iter().filter(|&at| fits(goal, &figures[at], rules));
     let restates = |&at: &usize| figures[at].row.goal.is_some() && goal.key == figures[at].key;
     if let Some(at) = candidates().find(restates) {
         return Answer::Restated(at);
@@ -179,13 +193,15 @@ fn fits(goal: &Named, figure: &Named, rules: &Rulebook) -> bool {
     };
     agree
         && !figure.barred
+        && (!figure.early || of_stage(one, &other.stage))
+        && !(figure.in_all && is_new(&one.indicator) && !is_new(&other.indicator))
         && goal.growth == figure.growth
         && one.scope == other.scope
         && (one.stage.is_empty() || other.stage.is_empty() || one.stage == other.stage)
         && !rules.synonyms.conflict(&one.indicator, &other.indicator)
         && !likeness::thresholds_differ(&one.indicator, &other.indicator)
         && comparable(number, reached)
-        && one_head(&goal.key, &figure.key)
+        && goal.names.agree(&figure.names)
 }
 
 /// Growth is measured in the share that it grew, and everything else in its own dimension.
@@ -197,10 +213,14 @@ fn comparable(goal: &Quantity, figure: &Quantity) -> bool {
     relative(goal) == relative(figure) && (relative(goal) || dimension(goal) == dimension(figure))
 }
 
-/// True for equal keys, and where one ends with the other and is not much longer.
-fn one_head(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    !short.is_empty() && long.ends_with(short) && 2 * short.len() >= long.len()
+/// True for a goal of the stage that a figure has reached: 新签约项目, 开工棚户区改造.
+fn of_stage(goal: &Finding, stage: &str) -> bool {
+    !stage.is_empty() && (goal.stage == stage || goal.indicator.contains(stage))
+}
+
+/// True for what is added, not what there is: 新增污水管网.
+fn is_new(name: &str) -> bool {
+    name.contains('新')
 }
 
 /// The rows of the last date, those that say the same only once.

@@ -2,8 +2,10 @@
 //! (sentence, piece, block, document), then place, then what is left alone.
 
 mod across;
+mod across_names;
 mod circle;
 mod confirm;
+mod district;
 mod findings;
 mod likeness;
 mod names;

@@ -69,11 +69,13 @@ pub enum FindingWords {
     Stock,
     /// Parts of a body that its districts may hold already: 开发区.
     Inside,
+    /// How much there is in all, not what was added: 累计达到.
+    InAll,
 }
 
 impl FindingWords {
     /// Every list, in the order of the enum, as the rule file calls it.
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 11] = [
         (Self::Month, "month"),
         (Self::Quarter, "quarter"),
         (Self::YearToDate, "year_to_date"),
@@ -84,6 +86,7 @@ impl FindingWords {
         (Self::Shared, "shared"),
         (Self::Stock, "stock"),
         (Self::Inside, "inside"),
+        (Self::InAll, "in_all"),
     ];
 }
 
@@ -91,7 +94,7 @@ impl FindingWords {
 #[derive(Clone, Debug)]
 pub struct Findings {
     rules: Vec<FindingRule>,
-    words: [Vec<String>; 10],
+    words: [Vec<String>; 11],
 }
 
 impl Findings {
@@ -136,8 +139,8 @@ impl Findings {
 }
 
 /// The lists of words; one of another name is a fault.
-fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 10] {
-    let mut lists: [Vec<String>; 10] = Default::default();
+fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 11] {
+    let mut lists: [Vec<String>; 11] = Default::default();
     for Placed { file, entry } in entries {
         match FindingWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
             Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),

@@ -4,6 +4,8 @@ use std::{fs, path::Path};
 
 use duibiao::{conflict, measure, model::Alert, pipeline, read, rules::Rulebook};
 
+use crate::cli::{duibiao, folder_with};
+
 /// A case: its title, its reports, and the codes that are raised.
 struct Case {
     title: String,
@@ -83,4 +85,28 @@ fn what_only_looks_like_a_contradiction_raises_nothing() {
     let (count, wrong) = wrong("none.txt");
     assert!(count >= 30, "{count}");
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+const TWICE: &str = "乙县2024年上半年重点工作完成情况
+截至6月底，全县城镇新增就业3640人，完成年度目标7000人的52%。
+1.就业。计划城镇新增就业7000人，截至6月底，城镇新增就业3700人。
+2.住房。计划改造老旧小区30个，已改造14个。
+";
+
+#[test]
+fn each_row_of_a_table_names_what_contradicts_it_and_a_workbook_has_a_sheet_of_them() {
+    let folder = folder_with(&[("乙.txt", TWICE.as_bytes()), ("same.txt", TWICE.as_bytes())]);
+    let output = duibiao(folder.path(), &["extract", "乙.txt", "same.txt", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let told: Vec<_> = rows.as_array().unwrap().iter().map(|row| row["contradicts"].as_str()).collect();
+    let one = [Some("C01 乙.txt:3 3640人 ≠ 3700人"), Some("C01 乙.txt:2 3640人 ≠ 3700人"), None];
+    assert_eq!(told[..3], one);
+    assert_eq!(told.iter().flatten().count(), 4);
+    assert_eq!((&rows[0]["findings"], &rows[2]["findings"]), (&"C01".into(), &serde_json::Value::Null));
+    duibiao(folder.path(), &["extract", "乙.txt", "-o", "t.xlsx"]);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("t.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "数据打架").unwrap();
+    let cells: Vec<String> = sheet.rows().flatten().map(ToString::to_string).collect();
+    assert!(cells.contains(&"C01 乙.txt:2 3640人 ≠ 3700人".to_owned()), "{cells:?}");
+    assert_eq!(sheet.rows().count(), 3);
 }

@@ -255,3 +255,63 @@ fn two_bodies_that_contradict_each_other_are_told_once_with_both_places() {
     let result = results.iter().find(|result| result["ruleId"] == "C06").unwrap();
     assert_eq!(result["relatedLocations"][0]["message"]["text"], "另一处");
 }
+
+#[test]
+fn ids_stay_when_an_earlier_month_is_filled_in_or_put_right_and_go_on_in_the_next_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let month = |name: &str, year: u32, month: u32, text: &str| {
+        let text = format!("甲县{year}年1—{month}月重点工作进展情况\n{text}\n");
+        fs::write(folder.path().join(name), text).unwrap();
+        said(folder.path(), &["ledger", "add", "--db", "l.db", "--body", "甲县", "--replace", name], 0);
+    };
+    month("5.txt", 2024, 5, "计划新建口袋公园30个，已建成12个。计划疏浚塘坝48口，已疏浚20口。");
+    month("7.txt", 2024, 7, "计划新建口袋公园30个，已建成18个。计划疏浚塘坝48口，已疏浚31口。");
+    let names = ["series_id", "goal_id", "period"];
+    let parks = || column(folder.path(), "公园", &names);
+    let before = parks();
+    assert_eq!(before.len(), 2);
+    month("3.txt", 2024, 3, "计划疏浚塘坝48口，已疏浚9口。全年计划新建口袋公园30个，已开工7个。");
+    month("5.txt", 2024, 5, "计划疏浚塘坝48口，已疏浚21口。计划新建口袋公园30个，已建成13个。");
+    let after = parks();
+    assert_eq!(after.len(), 3);
+    assert!(before.iter().all(|row| after.contains(row)), "{before:?} {after:?}");
+    month("8.txt", 2025, 2, "计划新建口袋公园36个，已建成2个。");
+    let next = parks().pop().unwrap();
+    assert_eq!(next[..16], before[0][..16], "one series over the years");
+    assert!(next.contains("-2025 "), "and a goal of its own: {next}");
+}
+
+#[test]
+fn several_reports_of_a_body_and_month_stand_beside_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, report, figure) in [("a.txt", "督查通报", 3640), ("b.txt", "人社专报", 3700)] {
+        let text = format!(
+            "甲县2024年上半年重点工作进展情况\n计划城镇新增就业7000人，截至6月底，城镇新增就业{figure}人。\n"
+        );
+        fs::write(folder.path().join(name), text).unwrap();
+        let add = ["ledger", "add", "--db", "l.db", "--body", "甲县", "--report", report, name];
+        assert!(said(folder.path(), &add, 0).contains(&format!("甲县（{report}） 2024-H1 第1版")));
+    }
+    let list = |body: &str| said(folder.path(), &["ledger", "list", "--db", "l.db", "--body", body], 0);
+    assert_eq!(list("甲县").lines().count(), 2);
+    assert_eq!(list("甲县（督查通报）").lines().count(), 1);
+    let check = ["ledger", "check", "--db", "l.db", "--body", "甲县", "--fail-on", "never"];
+    assert!(said(folder.path(), &check, 0).contains("C06"), "and contradict each other");
+}
+
+#[test]
+fn a_report_on_a_whole_year_counts_up_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    for (title, date) in [
+        ("甲县2023年全年重点工作完成情况", "2023-12-31"),
+        ("甲县2023年度重点工作完成情况", "2023-12-31"),
+        ("甲县2023年度重点工作进展情况", ""),
+    ] {
+        fs::write(folder.path().join("a.txt"), format!("{title}\n计划新建口袋公园30个，已建成12个。\n"))
+            .unwrap();
+        let rows = said(folder.path(), &["extract", "a.txt", "--format", "csv"], 0);
+        let mut reader = csv::Reader::from_reader(rows.as_bytes());
+        let at = reader.headers().unwrap().iter().position(|name| name == "as_of").unwrap();
+        assert_eq!(&reader.records().next().unwrap().unwrap()[at], date, "{title}");
+    }
+}

@@ -260,3 +260,21 @@ fn duckdb_loads_a_period_twice_without_doubling_it() {
     let loaded = "CREATE TABLE loaded AS SELECT * FROM read_csv('long.csv', all_varchar = true);";
     loads("python3", &["-c", RUN], loaded);
 }
+
+#[test]
+fn the_decision_of_the_readme_joins_the_names_in_every_month() {
+    let folder = tempfile::tempdir().unwrap();
+    for month in ["2024-01-goals.md", "2024-05.md", "2024-06.md", "2024-07.md"] {
+        let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months").join(month);
+        fs::copy(seed, folder.path().join(month)).unwrap();
+        said(folder.path(), &["ledger", "add", "--db", "county.db", "--body", "清岩县", month], 0);
+    }
+    for example in readme("confirm").split("$ duibiao ").skip(1) {
+        let (command, lines) = example.split_once('\n').unwrap();
+        let arguments: Vec<&str> = command.split(' ').collect();
+        assert_eq!(said(folder.path(), &arguments, 0), lines, "{command}");
+    }
+    let then = ["ledger", "export", "--db", "county.db", "--as-known-on"];
+    let known = |day: &str| said(folder.path(), &[&then[..], &[day]].concat(), 0).lines().count();
+    assert_eq!((known("2024-08-10"), known("2999-01-01")), (1, 64));
+}

@@ -4,7 +4,7 @@ use std::{
 };
 
 use clap::ValueEnum;
-use duibiao::{error::Error, export::Notice, measure};
+use duibiao::{conflict, error::Error, export::Notice, measure};
 
 use crate::{
     inputs::{self, Input},
@@ -68,6 +68,7 @@ impl BriefArgs {
             let mut table = measure::table_by(&readings.reports(), &rules, &self.measuring.measures(&rules)?)
                 .map_err(|error| Error::Internal(error.to_string()))?;
             table.drop_figures();
+            conflict::mark(&mut table, &rules);
             let notice = Notice::of(&table, &rules.wording, self.top);
             for (output, form) in targets {
                 Output::new(output).write(|out| match form {

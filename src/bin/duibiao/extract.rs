@@ -5,6 +5,7 @@ use std::{
 };
 
 use duibiao::{
+    conflict,
     error::Error,
     export::{Export, Exporter},
     measure::{self, Measures, Table},
@@ -244,5 +245,6 @@ fn table_by(readings: &Readings, rules: &Rulebook, measures: &Measures, all: boo
     if !all {
         table.drop_figures();
     }
+    conflict::mark(&mut table, rules);
     Ok(table)
 }

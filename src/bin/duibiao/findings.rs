@@ -21,6 +21,12 @@ const COLUMNS: &[Column] = &[
     column("body_responsible", "责任单位", ColumnType::Words, "the bodies in charge"),
     column("source", "来源文件", ColumnType::Words, "file name as given"),
     column("line", "行", ColumnType::Integer, "its line, from 1"),
+    column(
+        "other",
+        "另一处",
+        ColumnType::Words,
+        "place of the row that it contradicts, or of the row before",
+    ),
     column("since", "始于", ColumnType::Words, "period that it was first seen in, where it is not new"),
 ];
 
@@ -40,6 +46,7 @@ pub(crate) fn grid(raised: &[Raised]) -> Grid {
             cell("body_responsible"),
             cell("source"),
             line.unwrap_or_default(),
+            alert.before.as_ref().map(alerts::place).unwrap_or_default(),
             since,
         ];
         cells.map(|cell| Some(cell).filter(|cell| !cell.is_empty())).to_vec()

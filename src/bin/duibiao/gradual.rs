@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use duibiao::{
+    conflict,
     error::Error,
     export::{Cut, Exporter, Growing, Part, Style},
     measure,
@@ -128,6 +129,7 @@ impl Gradual<'_> {
         if !self.way.all {
             table.drop_figures();
         }
+        conflict::mark(&mut table, self.way.rules);
         self.exporter.part(table, self.style).map_err(|error| error.to_string())
     }
 }

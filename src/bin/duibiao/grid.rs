@@ -4,7 +4,10 @@ use std::{
 };
 
 use clap::ValueEnum;
-use duibiao::{error::Error, export::Grid};
+use duibiao::{
+    error::Error,
+    export::{Grid, Stream},
+};
 
 use crate::{messages::Messages, output::Output, visible::Visible};
 
@@ -42,6 +45,15 @@ impl GridFormat {
     }
 }
 
+/// How rows are written that are not held together.
+#[derive(Clone, Copy)]
+pub(crate) enum Gradual {
+    /// Lines for people.
+    Lines,
+    /// Rows for machines.
+    Rows(Stream),
+}
+
 impl GridArgs {
     /// The file.
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -64,6 +76,22 @@ impl GridArgs {
             GridFormat::Html => grid.html(messages.people(), out),
             GridFormat::Parquet => grid.parquet(out),
         })
+    }
+
+    /// Whether the rows are written as they come: as lines for people, or in a format of rows; `None` where the whole
+    /// is needed at once.
+    pub(crate) fn gradual(&self, messages: &Messages) -> Result<Option<Gradual>, Error> {
+        Ok(match self.format()? {
+            GridFormat::Text => Some(Gradual::Lines),
+            GridFormat::Csv => Some(Gradual::Rows(Stream::Csv(messages.machines()))),
+            GridFormat::Json => Some(Gradual::Rows(Stream::Json)),
+            GridFormat::Xlsx | GridFormat::Html | GridFormat::Parquet => None,
+        })
+    }
+
+    /// The output.
+    pub(crate) fn output(&self) -> Output {
+        Output::new(self.output.as_deref())
     }
 
     fn format(&self) -> Result<GridFormat, Error> {

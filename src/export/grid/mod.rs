@@ -5,13 +5,18 @@ mod head;
 mod html;
 mod parquet;
 mod people;
+mod stream;
 mod svg;
 mod xlsx;
 
 pub use chart::Chart;
 pub use head::Head;
+pub use stream::{Stream, Streamed};
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use crate::{
     export::{Lang, cell::safe},
@@ -65,19 +70,7 @@ impl Grid {
     /// # Errors
     /// What the writer reports.
     pub fn csv(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-        writer.write_record(self.columns.iter().map(|column| match lang {
-            Lang::En => column.name.as_ref(),
-            Lang::Zh => column.zh.as_ref(),
-        }))?;
-        for row in &self.rows {
-            writer.write_record(
-                self.columns.iter().zip(row).map(|(column, cell)| {
-                    safe(column.kind, cell.as_deref().unwrap_or_default()).into_owned()
-                }),
-            )?;
-        }
-        writer.flush()
+        self.stream(Stream::Csv(lang), out)
     }
 
     /// As one JSON array of objects, one a line; exact decimals are strings, what is not known is null.
@@ -85,18 +78,19 @@ impl Grid {
     /// # Errors
     /// What the writer reports.
     pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "[")?;
-        for (at, row) in self.rows.iter().enumerate() {
-            let object: serde_json::Map<String, serde_json::Value> = self
-                .columns
-                .iter()
-                .zip(row)
-                .map(|(column, cell)| (column.name.clone().into_owned(), value(column.kind, cell.as_deref())))
-                .collect();
-            let comma = if at + 1 < self.rows.len() { "," } else { "" };
-            writeln!(out, "{}{comma}", serde_json::to_string(&object)?)?;
-        }
-        writeln!(out, "]")
+        self.stream(Stream::Json, out)
+    }
+
+    fn stream(&self, stream: Stream, out: &mut dyn Write) -> io::Result<()> {
+        let mut written = stream.start(&self.columns, out)?;
+        self.rows.iter().try_for_each(|row| written.row(row))?;
+        written.end()
+    }
+
+    /// The cells of a row without anything that a spreadsheet would take for a formula.
+    fn disarmed<'r>(columns: &'r [Head], row: &'r [Option<String>]) -> impl Iterator<Item = Cow<'r, str>> {
+        let cells = columns.iter().zip(row);
+        cells.map(|(column, cell)| safe(column.kind, cell.as_deref().unwrap_or_default()))
     }
 
     /// As a workbook with one sheet for people: Chinese headers, frozen, with a filter, numbers as numbers.
@@ -130,6 +124,21 @@ impl Grid {
     pub fn html(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(html::page(self, lang).as_bytes())
     }
+}
+
+/// A line of CSV.
+fn csv_record<'r>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'r, str>>) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
+    writer.write_record(cells.map(|cell| cell.into_owned()))?;
+    writer.flush()
+}
+
+/// A row as a JSON object.
+fn object(columns: &[Head], row: &[Option<String>]) -> serde_json::Map<String, serde_json::Value> {
+    let cells = columns.iter().zip(row);
+    cells
+        .map(|(column, cell)| (column.name.clone().into_owned(), value(column.kind, cell.as_deref())))
+        .collect()
 }
 
 fn value(kind: ColumnType, cell: Option<&str>) -> serde_json::Value {

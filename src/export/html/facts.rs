@@ -54,6 +54,11 @@ impl<'a> Row<'a> {
         self.cell("stated_check") == "conflict"
     }
 
+    /// True where another row of the report contradicts it.
+    pub(super) fn clash(&self) -> bool {
+        !self.cell("contradicts").is_empty()
+    }
+
     /// True where a person should look before the row is used.
     pub(super) fn look(&self) -> bool {
         to_check(self.table, self.at)

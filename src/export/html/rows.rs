@@ -21,6 +21,7 @@ pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>)
             (meter(row))
             p.why { (why(row)) }
             @if !alerts(row).is_empty() { p.alerts { @for alert in alerts(row) { span { (alert) } } } }
+            @if row.clash() { p.alerts { span { (row.cell("contradicts")) } } }
             p.said { @if !row.cell("review").is_empty() { (said(row)) } }
         }
     }
@@ -39,6 +40,7 @@ fn tags(row: &Row<'_>) -> String {
         ("look", row.look()),
         ("open", row.finding.kind == Kind::Open),
         ("conflict", row.conflict()),
+        ("clash", row.clash()),
         ("behind", row.behind()),
         ("undecided", row.cell("review").is_empty()),
     ];

@@ -27,7 +27,7 @@ pub(super) const LINKS: u32 = 10_000;
 pub(super) struct Book {
     book: Workbook,
     look: Look,
-    sheets: [Lines; 4],
+    sheets: [Lines; 5],
     totals: Totals,
     titles: HashMap<String, String>,
     rows: usize,
@@ -57,6 +57,10 @@ fn open(table: &Table, row: usize) -> bool {
 
 fn doubtful(table: &Table, row: usize) -> bool {
     shown(table, row) && to_check(table, row)
+}
+
+fn clashing(table: &Table, row: usize) -> bool {
+    shown(table, row) && table.cell(row, "contradicts").is_some()
 }
 
 impl Book {
@@ -98,6 +102,7 @@ impl Book {
             lines(rates::ALL, rates::all(held(shown)), shown)?,
             lines(rates::OPEN, rates::open(held(open)), open)?,
             lines(rates::DOUBTFUL, rates::doubtful(held(doubtful)), doubtful)?,
+            lines(rates::CLASHES, rates::clashing(held(clashing)), clashing)?,
             lines(detail::NAME, detail::columns(&look), |_, _| true)?,
         ];
         Ok(Self { book, look, sheets, totals: Totals::new(), titles: HashMap::new(), rows: 0, many })
@@ -131,9 +136,10 @@ impl Book {
     pub(super) fn finish(self, whole: Option<&Table>) -> Result<Workbook, XlsxError> {
         let Self { mut book, look, sheets, totals, many, .. } = self;
         let title = totals.titles.line();
-        let [all, open, doubtful, detail] = sheets;
+        let [all, open, doubtful, clashing, detail] = sheets;
+        let clashing = Some(clashing).filter(|lines| lines.end > 1);
         summary::sheet(book.add_worksheet().set_name(look.said(summary::NAME))?, &totals, &look)?;
-        for lines in [all, open, doubtful] {
+        for lines in [all, open, doubtful].into_iter().chain(clashing) {
             book.push_worksheet(lines.finish(&title, &look)?);
         }
         beside(&mut book, &totals, whole, &title, &look)?;

@@ -1,7 +1,8 @@
-//! The sheets with one line for a row, and the columns of each: 完成率, 未报数 and 待核对.
+//! The sheets with one line for a row, and the columns of each: 完成率, 未报数, 待核对 and 数据打架.
 
 use super::rows::{
-    Shown, bodies, doubts, figure, goal, indicator, note, number, percent, quote, report, said, status, unit,
+    Shown, bodies, clashes, doubts, figure, goal, indicator, note, number, percent, quote, report, said,
+    status, unit,
 };
 
 /// 完成率: one line for each goal in the order of the report, those that nothing answers among them.
@@ -10,6 +11,8 @@ pub(super) const ALL: &str = "完成率";
 pub(super) const OPEN: &str = "未报数";
 /// 待核对: what a person should look at, and what was seen in it.
 pub(super) const DOUBTFUL: &str = "待核对";
+/// 数据打架: rows that another row of their report contradicts, and where it stands.
+pub(super) const CLASHES: &str = "数据打架";
 
 /// What is only shown where there is something to show.
 #[derive(Clone, Copy)]
@@ -62,6 +65,22 @@ pub(super) fn doubtful(held: Held) -> Vec<Shown> {
         percent("自报完成率", "stated_ratio"),
         said("目标原文", 32, "goal_text"),
         said("完成原文", 32, "figure_text"),
+        quote(),
+    ]);
+    columns
+}
+
+pub(super) fn clashing(held: Held) -> Vec<Shown> {
+    let mut columns = vec![number(), indicator(28)];
+    columns.extend(held.reports.then(|| report(18)));
+    columns.extend([
+        clashes(),
+        unit(),
+        goal(),
+        figure(),
+        said("另一处", 40, "contradicts"),
+        said("目标原文", 28, "goal_text"),
+        said("完成原文", 28, "figure_text"),
         quote(),
     ]);
     columns

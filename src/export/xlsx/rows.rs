@@ -120,6 +120,14 @@ pub(super) fn quote() -> Shown {
     })
 }
 
+/// How another row contradicts it, in words.
+pub(super) fn clashes() -> Shown {
+    Shown::new("矛盾", 18, |row| {
+        let codes = row.cell("findings").split(';').filter(|code| code.starts_with('C'));
+        Cell::words(codes.map(word).collect::<Vec<_>>().join("；"))
+    })
+}
+
 /// What is to be looked at, in words.
 pub(super) fn doubts() -> Shown {
     Shown::new("疑点", 24, |row| {

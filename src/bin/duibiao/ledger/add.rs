@@ -8,7 +8,7 @@ use std::{
 use duibiao::{
     choices,
     error::Error,
-    ledger::{Ledger, LedgerError, Month, ReportPeriod, Stored},
+    ledger::{self, Ledger, LedgerError, Month, ReportPeriod, Stored},
     measure::{COLUMNS, Table},
     rules::Rulebook,
     text::Severity,
@@ -26,6 +26,9 @@ pub(super) struct AddArgs {
     /// Whose reports they are
     #[arg(long, value_name = "NAME", default_value = "-")]
     body: String,
+    /// Which of its reports, where a body gives several of a month: 督查通报; they are kept beside each other
+    #[arg(long, value_name = "NAME")]
+    report: Option<String>,
     /// Reports or exported tables
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<PathBuf>,
@@ -80,13 +83,19 @@ impl AddArgs {
     ) -> Result<(), Error> {
         let name = table.cell(0, "source").unwrap_or_default();
         self.warn(name, table, messages);
-        let month = Month { body: &self.body, period: self.period.as_deref(), table };
+        let body = self.body();
+        let month = Month { body: &body, period: self.period.as_deref(), table };
         let stored =
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
         let Stored { period, rows, vintage, changed } = stored;
         let word = if changed { "已入账" } else { "已在账" };
-        let told = format!("{word} {} {period} 第{vintage}版 {rows}行", self.body);
+        let told = format!("{word} {body} {period} 第{vintage}版 {rows}行");
         Output::Stdout.write(|out| writeln!(out, "{}", visible(&told)))
+    }
+
+    /// The body under which the reports are kept.
+    fn body(&self) -> String {
+        self.report.as_ref().map_or_else(|| self.body.clone(), |report| ledger::body_of(&self.body, report))
     }
 
     /// Says where `--period` is another period than the report's own.

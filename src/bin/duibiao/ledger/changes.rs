@@ -1,17 +1,25 @@
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use duibiao::{
     alerts,
     compare::{CHANGE_COLUMNS, Comparison},
     error::Error,
-    export::Grid,
-    ledger::{Decisions, Earlier, Ledger, LedgerError, ReportPeriod},
+    export::{Grid, Head},
+    ledger::{Decisions, Earlier, Ledger, LedgerError, ReportPeriod, Run},
     measure::{Column, ColumnType, Table},
     rules::Rulebook,
 };
 
 use super::{From, column};
-use crate::{args::RulesFrom, grid::GridArgs, messages::Messages};
+use crate::{
+    args::RulesFrom,
+    grid::{Gradual, GridArgs},
+    messages::Messages,
+    visible::Visible,
+};
 
 #[derive(clap::Args)]
 pub(super) struct ChangesArgs {
@@ -33,6 +41,9 @@ pub(super) struct ChangesArgs {
 const LEDGER_CHANGES: [&[Column]; 2] =
     [CHANGE_COLUMNS, &[column("body", "单位名称", ColumnType::Words, "whose months are compared")]];
 
+/// Rows that a workbook, a page or a Parquet file of changes takes.
+const MOST: usize = 20_000;
+
 /// A month beside what it is held against.
 struct Step {
     title: String,
@@ -42,58 +53,125 @@ struct Step {
     new: Table,
 }
 
+impl Step {
+    /// What changed, and the codes of each change.
+    fn compared(&self, rules: &Rulebook) -> (Comparison<'_>, Vec<String>) {
+        let comparison = self.decisions.compare(&self.old.table, &self.new, rules);
+        let mut comparison = comparison.without_bare_figures();
+        self.old.prune(&mut comparison);
+        let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, rules));
+        (comparison, codes)
+    }
+}
+
 impl ChangesArgs {
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
-        self.from.runs(&ledger, false)?;
-        let steps = self.steps(&ledger, &rules).map_err(|error| self.from.wrong(error))?;
-        let compared: Vec<(&Step, Comparison, Vec<String>)> = steps
-            .iter()
-            .map(|step| {
-                let comparison = step.decisions.compare(&step.old.table, &step.new, &rules);
-                let mut comparison = comparison.without_bare_figures();
-                step.old.prune(&mut comparison);
-                let codes = alerts::codes(&comparison, &alerts::raised(&comparison, true, &rules));
-                (step, comparison, codes)
-            })
-            .collect();
-        let rows = compared.iter().flat_map(|(step, comparison, codes)| {
-            let shown = alerts::shown(comparison, codes, self.unchanged).into_iter();
-            shown.map(|(change, codes)| {
-                change.cells(codes).into_iter().chain([Some(step.body.clone())]).collect::<Vec<_>>()
-            })
-        });
-        let steps: Vec<&str> = compared.iter().map(|(step, ..)| step.title.as_str()).collect();
-        let title = format!("逐月变动：{}", steps.join("；"));
-        let grid = Grid::new(title, &LEDGER_CHANGES.concat(), rows.collect());
-        self.to.write(&grid, messages, |out| {
-            for (step, comparison, codes) in &compared {
-                writeln!(out, "{}", step.title)?;
-                crate::compare::lines(comparison, codes, self.unchanged, messages.people(), out)?;
-            }
-            Ok(())
-        })?;
+        let since = self.since().map_err(|error| self.from.wrong(error))?;
+        let runs = self.from.runs(&ledger, false)?;
+        let months = Months { ledger: &ledger, runs: &runs, since, rules: &rules };
+        match self.to.gradual(messages)? {
+            Some(way) => self.gradually(way, &months, messages)?,
+            None => self.whole(&months, messages)?,
+        }
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Each month that has one before it, in the order of bodies and periods.
-    fn steps(&self, ledger: &Ledger, rules: &Rulebook) -> Result<Vec<Step>, LedgerError> {
-        let since = self.since.as_ref().map(|since| {
-            ReportPeriod::read(since)
-                .map(|period| period.place(false) / 100)
-                .ok_or_else(|| LedgerError::Period(since.clone()))
+    /// Writes each step before the next is read: memory does not grow with the number of months.
+    fn gradually(&self, way: Gradual, months: &Months<'_>, messages: &Messages) -> Result<(), Error> {
+        let mut failure = None;
+        let written = self.to.output().write(|out| {
+            let mut steps = |each: &mut dyn FnMut(&Step) -> io::Result<()>| match months.each(each) {
+                Ok(written) => written,
+                Err(error) => {
+                    failure = Some(self.from.wrong(error));
+                    Err(io::Error::other("the ledger could not be read"))
+                }
+            };
+            match way {
+                Gradual::Lines => {
+                    let out = &mut Visible::new(out);
+                    steps(&mut |step| self.lines(step, months.rules, messages, out))
+                }
+                Gradual::Rows(stream) => {
+                    let heads: Vec<Head> = LEDGER_CHANGES.concat().iter().map(Head::from).collect();
+                    let mut rows = stream.start(&heads, out)?;
+                    steps(&mut |step| {
+                        self.rows(step, months.rules).iter().try_for_each(|row| rows.row(row))
+                    })?;
+                    rows.end()
+                }
+            }
         });
-        let since = since.transpose()?.unwrap_or(0);
-        let runs = ledger.runs(self.from.body(), false)?;
-        let mut steps = Vec::new();
-        for run in runs.iter().filter(|run| run.month() >= since) {
-            let Some(before) = ledger.before(run, &runs)? else { continue };
-            let title = format!("{} {} → {}", run.body, before.period, run.period);
-            let Some(old) = ledger.earlier(run)? else { continue };
-            let decisions = ledger.decided(&run.body, rules)?;
-            steps.push(Step { title, body: run.body.clone(), decisions, old, new: ledger.table(run)? });
+        failure.map_or(written, Err)
+    }
+
+    /// Writes all steps as one.
+    fn whole(&self, months: &Months<'_>, messages: &Messages) -> Result<(), Error> {
+        let (mut titles, mut rows) = (Vec::new(), Vec::new());
+        let gathered = months.each(&mut |step| {
+            titles.push(step.title.clone());
+            rows.extend(self.rows(step, months.rules));
+            if rows.len() > MOST { Err(io::Error::other("too many")) } else { Ok(()) }
+        });
+        if gathered.map_err(|error| self.from.wrong(error))?.is_err() {
+            return Err(Error::Usage(format!(
+                "there are more than {MOST} changes, too many for such a file: name months with --since or --body, or write .csv, .json or .txt"
+            )));
         }
-        Ok(steps)
+        let title = format!("逐月变动：{}", titles.join("；"));
+        self.to.write(&Grid::new(title, &LEDGER_CHANGES.concat(), rows), messages, |_| Ok(()))
+    }
+
+    fn lines(
+        &self,
+        step: &Step,
+        rules: &Rulebook,
+        messages: &Messages,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let (comparison, codes) = step.compared(rules);
+        writeln!(out, "{}", step.title)?;
+        crate::compare::lines(&comparison, &codes, self.unchanged, messages.people(), out)
+    }
+
+    fn rows(&self, step: &Step, rules: &Rulebook) -> Vec<Vec<Option<String>>> {
+        let (comparison, codes) = step.compared(rules);
+        let body = Some(step.body.clone());
+        let shown = alerts::shown(&comparison, &codes, self.unchanged).into_iter();
+        shown.map(|(change, codes)| change.cells(codes).into_iter().chain([body.clone()]).collect()).collect()
+    }
+
+    /// The month from which on changes are shown.
+    fn since(&self) -> Result<i64, LedgerError> {
+        let Some(since) = &self.since else { return Ok(0) };
+        let period = ReportPeriod::read(since).ok_or_else(|| LedgerError::Period(since.clone()))?;
+        Ok(period.place(false) / 100)
+    }
+}
+
+/// The months that are shown, in the order of bodies and periods.
+struct Months<'l> {
+    ledger: &'l Ledger,
+    runs: &'l [Run],
+    since: i64,
+    rules: &'l Rulebook,
+}
+
+impl Months<'_> {
+    /// Hands over each month that has one before it, until one is not wanted.
+    fn each(&self, each: &mut dyn FnMut(&Step) -> io::Result<()>) -> Result<io::Result<()>, LedgerError> {
+        for run in self.runs.iter().filter(|run| run.month() >= self.since) {
+            let Some(before) = self.ledger.before(run, self.runs)? else { continue };
+            let title = format!("{} {} → {}", run.body, before.period, run.period);
+            let Some(old) = self.ledger.earlier(run)? else { continue };
+            let decisions = self.ledger.decided(&run.body, self.rules)?;
+            let step = Step { title, body: run.body.clone(), decisions, old, new: self.ledger.table(run)? };
+            if let Err(stopped) = each(&step) {
+                return Ok(Err(stopped));
+            }
+        }
+        Ok(Ok(()))
     }
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use duibiao::{
+    conflict,
     error::Error,
     export::Lang,
     measure::{self, Measures, Table},
@@ -94,6 +95,7 @@ impl<'r> Desk<'r> {
         let mut table = measure::table_by(&reports, self.rules, &Measures::usual(self.rules))
             .map_err(|error| error.to_string())?;
         table.drop_figures();
+        conflict::mark(&mut table, self.rules);
         let measured = Arc::new(Measured { readings, table });
         let mut inner = self.inner();
         if inner.version == version {

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use duibiao::{
-    documents,
+    conflict, documents,
     error::Error,
     measure::{self, Measures, Table},
     model::Kind,
@@ -174,6 +174,7 @@ impl Desk<'_> {
             .map_err(|error| error.to_string())?;
         let fresh = |(reading, mut table): (Reading, Table)| {
             table.drop_figures();
+            conflict::mark(&mut table, self.rules);
             let rows = 0..table.rows.len();
             let is_open = |row: &usize| table.cell(*row, "kind") == Some(Kind::Open.code());
             let look = rows.clone().filter(|row| measure::to_check(&table, *row));

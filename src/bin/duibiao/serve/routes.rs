@@ -1,7 +1,7 @@
 //! Which address does what.
 
 use duibiao::{
-    export,
+    conflict, export,
     measure::{self, Measures},
     rules::RuleFile,
     serve::{Decided, query},
@@ -194,6 +194,7 @@ fn review(desk: &Desk<'_>, id: u32) -> Told<Answer> {
     let mut table = measure::table_by(&[report], desk.rules, &Measures::usual(desk.rules))
         .map_err(|error| error.to_string())?;
     table.drop_figures();
+    conflict::mark(&mut table, desk.rules);
     let mut page = Vec::new();
     export::live_page(report, &table, &live, desk.people(), &mut page).map_err(|error| error.to_string())?;
     Ok(Answer { policy: false, ..Answer::of("text/html; charset=utf-8", page) })

@@ -6,6 +6,7 @@ use std::{
 };
 
 use duibiao::{
+    conflict,
     export::{self, Export, Style},
     measure::{self, Table},
     read::{self, ReadError, bounds},
@@ -214,6 +215,7 @@ fn measured(readings: &[&Reading], way: &Way<'_>) -> Option<Vec<Table>> {
     if !way.all {
         tables.iter_mut().for_each(Table::drop_figures);
     }
+    tables.iter_mut().for_each(|table| conflict::mark(table, way.rules));
     Some(tables)
 }
 
