@@ -42,6 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "measure",
             "export",
             "alerts",
+            "conflict",
             "ledger",
             "documents",
             "error",
