@@ -101,6 +101,9 @@ fn each_row_of_a_table_names_what_contradicts_it_and_a_workbook_has_a_sheet_of_t
     let told: Vec<_> = rows.as_array().unwrap().iter().map(|row| row["contradicts"].as_str()).collect();
     let one = [Some("C01 乙.txt:3 3640人 ≠ 3700人"), Some("C01 乙.txt:2 3640人 ≠ 3700人"), None];
     assert_eq!(told[..3], one);
+    let report =
+        duibiao::Engine::new().unwrap().read(&duibiao::Document::text("乙.txt", TWICE)).unwrap().table();
+    assert_eq!([0, 1, 2].map(|row| report.cell(row, "contradicts")), one);
     assert_eq!(told.iter().flatten().count(), 4);
     assert_eq!((&rows[0]["findings"], &rows[2]["findings"]), (&"C01".into(), &serde_json::Value::Null));
     duibiao(folder.path(), &["extract", "乙.txt", "-o", "t.xlsx"]);

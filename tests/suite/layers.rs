@@ -43,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "export",
             "conflict",
             "alerts",
+            "conflict",
             "ledger",
             "documents",
             "error",

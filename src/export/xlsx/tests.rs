@@ -31,12 +31,13 @@ fn table() -> Table {
             ("findings", "R09"),
         ];
         cells.extend(if open { None } else { Some(("completion_ratio", "0.25")) });
+        cells.extend(if nth < 2 { Some(("contradicts", "C01 a.txt:1 17座 ≠ 18座")) } else { None });
         Table::row(&cells)
     };
     Table { rows: (0..9).map(row).collect() }
 }
 
-/// The cells of each sheet of rows, by their places: 完成率, 未报数, 待核对 and 明细.
+/// The cells of each sheet of rows, by their places: 完成率, 未报数, 待核对, 数据打架 and 明细.
 fn sheets(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
     let mut book = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let mut part = |name: &str| {
@@ -67,7 +68,7 @@ fn sheets(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
         let text = part(&format!("xl/worksheets/sheet{nth}.xml"));
         text.split("<c ").skip(1).filter_map(cell).collect()
     };
-    [2, 3, 4, last].map(sheet).into()
+    [2, 3, 4, 5, last].map(sheet).into()
 }
 
 #[test]
@@ -86,4 +87,5 @@ fn many_rows_stand_in_the_sheets_as_few_do() {
         |sheet: &BTreeMap<String, String>| sheet.keys().filter(|place| place.starts_with('A')).count();
     assert_eq!(lines(&grown[0]), 10);
     assert_eq!(lines(&grown[1]), 4);
+    assert_eq!(lines(&grown[3]), 3);
 }
