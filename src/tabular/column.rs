@@ -86,6 +86,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     }
     of_caption(&mut columns, caption);
     shared_out(&mut columns, caption, rules);
+    bare_values(&mut columns, caption);
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
@@ -119,6 +120,22 @@ fn placeless(path: &[Header]) -> Vec<Header> {
         .filter(|header| header.role() == Some(ColumnRole::Scope))
         .for_each(|header| header.word = None);
     path
+}
+
+/// 二级指标 | 指标值 in a table that nothing calls a plan: what an indicator is, not what it is to be.
+fn bare_values(columns: &mut [Column], caption: &Caption) {
+    let told = |column: &Column| {
+        matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
+    };
+    let planned = caption.plan || caption.section.contains("绩效") || caption.section.contains("考核");
+    if planned || columns.iter().any(told) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
+        if column.words == "指标值" {
+            column.role = Some(ColumnRole::Background);
+        }
+    }
 }
 
 /// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
