@@ -71,7 +71,7 @@ pub struct Rollup {
     pub rank: Option<usize>,
     /// Rows by status, in the order of [`STATUSES`].
     pub statuses: Vec<usize>,
-    /// Rows that a person should look at, see [`to_check`].
+    /// Rows that a person should look at, see `row.to_check`.
     pub alerts: usize,
 }
 
