@@ -44,9 +44,9 @@ def test_a_folder_is_walked_as_by_the_command_line(tmp_path: Path) -> None:
         (tmp_path / name).write_text(TEXTS[0] or "")
     (tmp_path / "own.csv").write_text("row_id,source,report_title\n")
     found = duibiao.documents(tmp_path)
-    assert [Path(str(path)).name for path in found] == ["b.txt", "c.md", "own.csv"]
+    assert [Path(str(path)).name for path in found] == ["b.txt", "c.md", "own.csv", "picture.png"]
     table = duibiao.extract(found, errors="keep")
-    assert len(table) == 2 and "duibiao wrote" in table.errors[0].reason
+    assert len(table) == 3 and "duibiao wrote" in table.errors[0].reason
     with pytest.raises(duibiao.Error, match="the pattern fits no file"):
         duibiao.documents(tmp_path / "*.docx")
 
