@@ -135,7 +135,7 @@ fn rows_of_a_scan_go_to_those_that_need_a_look() {
     let Some(workshop) = Workshop::open() else { return };
     let scan = workshop.draw("table", "150", "0", "0", "png");
     let shown = workshop.extract(&scan, &["--format", "text", "--lang", "zh"]);
-    ends(&shown, 0, &["read from pictures by OCR"]);
+    ends(&shown, 0, &["由图片识别而来"]);
     let shown = text(&shown.stdout);
     assert!(shown.contains("共12行: 目标12个") && shown.contains("待核对12个"), "{shown}");
 }
