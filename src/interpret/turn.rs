@@ -50,7 +50,7 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
             .iter()
             .any(|word| words.text_of(at).contains(word))
     });
-    let told = exists || scaled || !acts || results(words, turn, listed);
+    let told = exists || scaled || !(acts || bounded(words, turn)) || results(words, turn, listed);
     if plain
         && !grows
         && answerable(words, turn)
@@ -60,6 +60,14 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     } else {
         0
     }
+}
+
+/// True where a number before `turn` is a bound: 失业率控制在4.5%以内.
+fn bounded(words: &Words, turn: usize) -> bool {
+    (0..turn).any(|at| match words.words[at].kind {
+        Kind::Quantity(index) => words.quantities[index].bound != Bound::Exactly,
+        _ => false,
+    })
 }
 
 /// True where something behind the turn is counted like something before it, or only one sentence stands before it.

@@ -77,7 +77,7 @@ impl Frames {
         let named = ["明年", "下一年", "来年", "下年", "次年"].iter().any(|word| head.contains(word));
         let later = self.follows(year) || year.zip(self.year).is_some_and(|(year, own)| year > own);
         let blank = year.is_none() && self.reported && blank_year(head);
-        if self.open.is_empty() {
+        if self.topmost() {
             self.coming = frame == Frame::Ahead && (named || later || blank);
         }
         if frame == Frame::Results {
@@ -96,7 +96,12 @@ impl Frames {
 
     /// 三、2023年重点工作 behind a section of what 2022 brought.
     fn follows(&self, year: Option<i32>) -> bool {
-        year.zip(self.past).is_some_and(|(year, past)| year > past) && self.open.is_empty()
+        year.zip(self.past).is_some_and(|(year, past)| year > past) && self.topmost()
+    }
+
+    /// True under no heading with a marker.
+    fn topmost(&self) -> bool {
+        self.open.iter().all(|(level, _)| *level == LINE_LEVEL)
     }
 
     /// True for a year behind the one that the title names.
@@ -150,6 +155,8 @@ fn said(frame: &Frame) -> bool {
 
 /// True where a heading holds a number that is no date.
 fn counts(head: &str) -> bool {
+    let blank = head.split_once('年').filter(|_| blank_year(head));
+    let head = blank.map_or(head, |(_, behind)| behind);
     let mut rest = head.to_owned();
     for date in dates(head).iter().rev() {
         rest.replace_range(date.span.start..date.span.end, "");

@@ -111,6 +111,16 @@ pub struct Pages {
     cases: Vec<LineCase>,
     headings: Lexicon,
     frames: Vec<Frame>,
+    /// Headings by their beginning and their end: 完成…任务.
+    spanning: Vec<Spanning>,
+}
+
+/// 完成…任务: a heading that holds the first, and ends in the second.
+#[derive(Clone, Debug)]
+struct Spanning {
+    head: String,
+    end: String,
+    frame: Frame,
 }
 
 impl Pages {
@@ -152,8 +162,17 @@ impl Pages {
                 faults.push(file.fault("entry-unknown", message, vec![(entry.id.span(), String::new())]));
                 continue;
             };
-            self.frames.extend(entry.words.iter().map(|_| frame));
-            words.extend(&entry.words);
+            for word in &entry.words {
+                match word.split_once('…') {
+                    Some((head, end)) => {
+                        self.spanning.push(Spanning { head: head.into(), end: end.into(), frame });
+                    }
+                    None => {
+                        self.frames.push(frame);
+                        words.push(word);
+                    }
+                }
+            }
         }
         self.headings = Lexicon::new(words);
         for Placed { file, entry } in entries {
@@ -172,7 +191,15 @@ impl Pages {
     /// or results says, else that they are background.
     #[must_use]
     pub fn frame(&self, heading: &str) -> Frame {
-        let told: Vec<Frame> = self.headings.apart(heading).map(|(_, word)| self.frames[word]).collect();
+        let mut told: Vec<Frame> = Vec::new();
+        for (span, word) in self.headings.apart(heading) {
+            let before = &heading[..span.start];
+            let spans = |known: &&Spanning| {
+                span.end == heading.len() && heading.ends_with(&known.end) && before.contains(&known.head)
+            };
+            let whole = self.spanning.iter().find(spans).filter(|_| !told.contains(&Frame::Goals));
+            told.push(whole.map_or(self.frames[word], |known| known.frame));
+        }
         let has = |frame| told.contains(&frame);
         let last = told.iter().rev().find(|frame| matches!(frame, Frame::Goals | Frame::Results));
         match last {

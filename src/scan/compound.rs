@@ -78,10 +78,27 @@ pub(super) fn mixed<'t>(rest: &'t str, side: &mut Side) -> &'t str {
         Some(total) => {
             (side.amount, side.magnitude) = (Amount::One(total), Decimal::ONE);
             side.written.clear();
-            after
+            lower(after, times.unwrap_or(Decimal::ONE), side)
         }
         None => rest,
     }
+}
+
+/// 8千 behind 90亿4,464万: further members of a number, each of a lower magnitude than the one before.
+fn lower<'t>(rest: &'t str, mut above: Decimal, side: &mut Side) -> &'t str {
+    let mut rest = rest;
+    while let (Amount::One(total), Ok((after, value))) = (side.amount, arabic(rest)) {
+        let times = after.chars().next().and_then(scale).map(Decimal::from);
+        let Some(times) = times.filter(|times| *times < above) else { return rest };
+        let Some(sum) = value.checked_mul(times).filter(|value| *value < above).map(|value| total + value)
+        else {
+            return rest;
+        };
+        side.amount = Amount::One(sum);
+        above = times;
+        rest = after.strip_prefix(|c| scale(c).is_some()).unwrap_or(after);
+    }
+    rest
 }
 
 /// A smaller unit by its spellings, and how many of it make one.
