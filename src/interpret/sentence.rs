@@ -36,6 +36,8 @@ pub(crate) struct Sentence {
     pub(crate) past: bool,
     /// What stands here is of a later period.
     pub(crate) future: bool,
+    /// What stands here is expected, not reached (预计到12月底，…).
+    pub(crate) expected: bool,
     /// What stands here is what a work will bring when it is done.
     pub(crate) benefit: bool,
     /// What stands here counts from the beginning of the work.
@@ -100,6 +102,7 @@ impl Sentence {
     pub(crate) fn next_part(&mut self) {
         self.parts_on = self.part.then(|| self.part_unit.take());
         self.part = false;
+        self.expected = false;
         self.part_unit = None;
         self.stale = true;
         self.fresh = false;

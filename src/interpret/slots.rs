@@ -172,7 +172,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
-    slots.set(Slot::Forecast, phrase.has(Cue::Forecast));
+    
     // 总投资达5772.8亿元 is still a size.
     let sum = phrase.last(&[Cue::Scale]).is_some_and(|at| phrase.text(at).contains(['资', '额']));
     let acts = phrase.cues().any(|(place, set)| {
@@ -454,6 +454,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
     slots.set(Slot::ModeRate, sentence.rates);
+    slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);
     let last = around.earlier.first();

@@ -422,7 +422,11 @@ impl Walk<'_> {
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
-        let modal = clause.iter().any(|&index| {
+        let until = clause.iter().any(|&index| {
+            words.text_of(index).trim().ends_with(['到', '底', '末', '年', '至'])
+        });
+        sentence.expected |= until && has(Cue::Forecast) && !has(Cue::PlanNoun);
+        let modal = !sentence.expected && clause.iter().any(|&index| {
             words.cue(index).has(Cue::Plan)
                 && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])
         });
