@@ -243,7 +243,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
     column.bare_months =
         told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && leaf.words.is_empty());
-    column.stage = told.and_then(|at| path[at].stage()).unwrap_or_default();
+    column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
     column.months = path.iter().rev().find_map(|header| header.months);
     column
 }

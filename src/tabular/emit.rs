@@ -157,7 +157,7 @@ impl<'a> Cells<'a> {
 
     /// A goal without a figure cell: the remark may hold the figure.
     fn goal_alone(&self, goal: &Quantity, figure: &Value) -> Vec<Finding> {
-        let noun = self.goal.map_or("", |at| self.context.columns[at].noun.as_str());
+        let noun = self.goal.map_or("", |at| self.context.columns[at].words.as_str());
         for &remark in &self.row.remarks {
             let found = self.goal_and_sentence(goal, remark, Some(noun));
             if found.kind == Kind::Paired {

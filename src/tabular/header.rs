@@ -41,11 +41,11 @@ impl Header {
         }
     }
 
-    /// The stage that it names: 开工 of 已开工数.
-    pub(crate) fn stage(&self) -> Option<String> {
+    /// The stage that it names: 开工 of 已开工数 and 开工户数.
+    pub(crate) fn stage(&self, rules: &Rulebook) -> Option<String> {
         let word = self.word.filter(|word| word.keep && word.role == ColumnRole::Figure)?;
         let found = self.words[word.start..word.end].trim_start_matches(['已', '新']).trim_end_matches('数');
-        Some(found.to_owned())
+        Some(rules.layouts.morphemes.measured_verb(found).unwrap_or(found).to_owned())
     }
 
     /// True for 2020年 and nothing else.
@@ -69,6 +69,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
+    header.unit = header.unit.take().or_else(|| counted(&header, rules));
     // A name before a role in one header: 责任单位/牵头领导.
     if header.word.is_none()
         && let Some((first, _)) = header.words.split_once(['/', '／'])
@@ -76,6 +77,15 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// 户 of 计划户数: what a header counts, where it is one of goals or figures.
+fn counted(header: &Header, rules: &Rulebook) -> Option<UnitText> {
+    let measured = matches!(header.role(), Some(ColumnRole::Goal | ColumnRole::Figure));
+    let rest = header.words.strip_suffix('数').filter(|_| measured)?;
+    let (at, _) = rest.char_indices().next_back()?;
+    let measure = rules.layouts.morphemes.is_measure(&header.words[at..]);
+    unit_text(&rest[at..], rules).filter(|_| measure && at > 0)
 }
 
 /// A gap between the two names of a corner cell, in blanks: 费用项目          部门.
