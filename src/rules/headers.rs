@@ -158,7 +158,9 @@ impl Morphemes {
     /// A name without the 数, 量 or 户数 that it ends with; 产量 keeps it.
     #[must_use]
     pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {
-        if let Some(rest) = behind(&self.measure, name).filter(|rest| self.verb.iter().any(|verb| verb == rest)) {
+        if let Some(rest) =
+            behind(&self.measure, name).filter(|rest| self.verb.iter().any(|verb| verb == rest))
+        {
             return rest;
         }
         let rest = name.trim_end_matches(['数', '量']);

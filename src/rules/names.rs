@@ -20,6 +20,8 @@ pub struct Names {
     pub office: Vec<String>,
     /// Headers and titles of a whole that is shared out: 收入构成.
     pub shared: Vec<String>,
+    /// Labels before done and planned: 打卡次数.
+    pub tally: Vec<String>,
     /// Money that is shared out among its takers.
     pub grant: Vec<String>,
     /// Headers of what became of it.

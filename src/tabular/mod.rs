@@ -29,6 +29,7 @@ mod part;
 mod prose;
 mod row;
 mod side;
+mod tally;
 mod triple;
 mod value;
 mod weigh;
@@ -52,6 +53,7 @@ use grid::Grid;
 use header::Header;
 pub use merge::merge;
 use row::Units;
+pub use tally::tallied;
 
 /// Most columns of a table; what is wider is data, not a report.
 pub const COLUMNS: usize = 512;
@@ -220,6 +222,24 @@ impl Page<'_> {
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
         let rows = row::rows(&self.source.text, grid, band, &columns, &units, rules);
         let blocks = block::blocks(&columns, &rows, rules);
+        if std::env::var("DBG").is_ok() {
+            for c in &columns {
+                eprintln!(
+                    "COL {:?} words={} group={} over={} noun={} unit={:?} stage={} {:?}",
+                    c.role,
+                    c.words,
+                    c.group,
+                    c.over,
+                    c.noun,
+                    c.unit.as_ref().map(|u| u.text.clone()),
+                    c.stage,
+                    c.cells
+                );
+            }
+            for b in &blocks {
+                eprintln!("BLK {b:?}");
+            }
+        }
         if blocks.is_empty() {
             return None;
         }

@@ -266,8 +266,8 @@ pub(crate) fn figure_for(
         return None;
     }
     let fits = |claim: &&&Claim| {
-        let named = remark
-            .is_none_or(|noun| shares_word(&claim.name, row.name()) || shares_word(&claim.name, noun));
+        let named =
+            remark.is_none_or(|noun| shares_word(&claim.name, row.name()) || shares_word(&claim.name, noun));
         let late = !claim.early || row.name().contains(claim.stage.as_str());
         let same = one_measure(goal, &claim.quantity) || goal.unit.is_none() && remark.is_none();
         let percent = claim.quantity.kind == QuantityKind::Percent && goal.kind != QuantityKind::Percent;
