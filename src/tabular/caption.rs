@@ -156,9 +156,15 @@ fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
         (4..=TITLE_CHARS).contains(&words.chars().count())
             && !words.contains(['。', '；', '→', '%'])
             && !is_unit_line(words)
+            && !labelled(words)
             && words.contains(char::is_alphabetic)
     };
     titles.iter().map(|span| span.text(text).trim()).find(may).unwrap_or_default()
+}
+
+/// True for 单位名称：科研所 填报日期：3月16日, which says who filled a table in and names nothing.
+fn labelled(words: &str) -> bool {
+    words.matches(['：', ':']).count() > 1
 }
 
 /// The lines of a title, each without blanks at its ends.

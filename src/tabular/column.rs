@@ -205,6 +205,8 @@ fn above(header: &Header, rules: &Rulebook) -> String {
         None => header.words.clone(),
         Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
         Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
+        // 涉及居民户数 over 计划任务数 and 开工数.
+        Some(ColumnRole::Background) if header.word.is_some_and(|word| word.keep) => header.words.clone(),
         Some(_) => String::new(),
     }
 }
