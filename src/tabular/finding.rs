@@ -7,11 +7,11 @@ use super::{
     value::Value,
 };
 use crate::{
-    rules::ColumnRole,
     model::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
+    rules::ColumnRole,
     text::Span,
 };
 
