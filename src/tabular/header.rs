@@ -106,8 +106,17 @@ fn plain(text: &str) -> String {
         !(foreign && word.is_ascii() && !word.contains(['(', '[', '/']))
     };
     let words = corner.split_whitespace().filter(native);
-    words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect()
+    let words: String = words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect();
+    // 小计③=①+②: how columns are reckoned.
+    let formula =
+        words.find(CIRCLED).filter(|&at| at > 0 && words[at..].chars().all(|c| FORMULA.contains(&c)));
+    formula.map_or(words.clone(), |at| words[..at].to_owned())
 }
+
+/// The numbers of columns, and what stands between them in a formula.
+const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
+const FORMULA: &[char] =
+    &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '=', '＝', '+', '＋', '-', '－', '/', '÷', '×', '*'];
 
 /// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
 fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
