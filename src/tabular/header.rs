@@ -161,10 +161,20 @@ fn period(text: &str, header: &mut Header) -> String {
         }
     }
     out.push_str(&text[at..]);
+    if is_fiscal_year(&out) {
+        return String::new();
+    }
     for word in ["截至", "截止", "到", "至", "底"] {
         out = out.trim_start_matches(word).to_owned();
     }
     out
+}
+
+/// 2024/25: a year that ends within the next one.
+fn is_fiscal_year(text: &str) -> bool {
+    let Some((first, next)) = text.trim_end_matches("年度").split_once(['/', '-']) else { return false };
+    let years = first.parse::<u32>().ok().zip(next.parse::<u32>().ok());
+    first.len() == 4 && next.len() == 2 && years.is_some_and(|(first, next)| (first + 1) % 100 == next)
 }
 
 /// 实际完成率%: the unit at the end.

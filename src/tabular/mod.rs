@@ -276,6 +276,24 @@ impl Page<'_> {
                 eprintln!("BLK {b:?}");
             }
         }
+        if std::env::var("DBG").is_ok() {
+            for c in &columns {
+                eprintln!(
+                    "COL {:?} words={} group={} over={} noun={} unit={:?} stage={} {:?}",
+                    c.role,
+                    c.words,
+                    c.group,
+                    c.over,
+                    c.noun,
+                    c.unit.as_ref().map(|u| u.text.clone()),
+                    c.stage,
+                    c.cells
+                );
+            }
+            for b in &blocks {
+                eprintln!("BLK {b:?}");
+            }
+        }
         if blocks.is_empty() {
             return None;
         }
