@@ -158,9 +158,8 @@ impl Morphemes {
     /// A name without the 数, 量 or 户数 that it ends with; 产量 keeps it.
     #[must_use]
     pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {
-        if let Some(rest) =
-            behind(&self.measure, name).filter(|rest| self.verb.iter().any(|verb| verb == rest))
-        {
+        let verb = |rest: &&str| name.ends_with('数') && self.verb.iter().any(|verb| verb == rest);
+        if let Some(rest) = behind(&self.measure, name).filter(verb) {
             return rest;
         }
         let rest = name.trim_end_matches(['数', '量']);

@@ -280,7 +280,8 @@ fn topic(title: &str, rules: &Rulebook) -> String {
         for word in &rules.layouts.caption_lead {
             topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);
         }
-        topic = topic.trim_matches(|c: char| "：:、，,—-·表之的 1234567890一二三四五六七八九十".contains(c));
+        topic = topic
+            .trim_matches(|c: char| "：:、，,—-·表之的与和及 1234567890一二三四五六七八九十".contains(c));
         if topic == before {
             return topic.to_owned();
         }
