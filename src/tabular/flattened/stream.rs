@@ -1,6 +1,8 @@
 //! Flattened tables with one cell a line, with blank lines or a bar between the cells or with nothing: the width of the
 //! header cuts them into rows, where every row then holds numbers and words in the same columns.
 
+use rust_decimal::Decimal;
+
 use super::{
     columns_known,
     cut::{Line, Raw, heads, roles, trimmed},
@@ -159,6 +161,12 @@ fn rows(text: &str, top: &Top, cells: &Cells, rules: &Rulebook) -> (Vec<Vec<Opti
         let tokens: Vec<_> = row.iter().map(|span| token(text, *span, rules)).collect();
         let stands = (0..width).all(|col| {
             let told = top.heads[col].role == Some(ColumnRole::Rate) && tokens[col].is_text();
+            // 731,846 under 执行率 stands in another column.
+            let high =
+                tokens[col].number.as_ref().is_some_and(|number| number.amount.low() > Decimal::ONE_THOUSAND);
+            if top.heads[col].role == Some(ColumnRole::Rate) && high {
+                return false;
+            }
             tokens[col].words.is_empty() || told || fits(&top.heads[col], numbers[col], &tokens[col])
         });
         let begins = if top.numbered {
