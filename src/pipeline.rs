@@ -15,7 +15,7 @@ use crate::{
     responsible::Responsible,
     rules::{Fault, Rulebook},
     scan::{self, quantities},
-    tabular::{Region, flattened, merge, tabular, with_notes},
+    tabular::{Region, flattened, merge, tabular, tallied, with_notes},
     text::{Flow, Source, Span, Twin},
 };
 
@@ -268,6 +268,7 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let closed = outline.closed();
     let prose = findings(&claims, &places, &closed, rules);
+    let prose = tallied(source, &covered, &claims, prose, &outline, rules);
     let responsible = Responsible::of(source, &tables, &outline, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
     tables.notes.extend(regions.iter().filter_map(Region::note));

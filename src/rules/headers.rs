@@ -111,6 +111,14 @@ impl Morphemes {
         !self.is_common(text) && self.verb.iter().any(|verb| verb == text)
     }
 
+    /// 开工 of 开工户: the verb before what it is measured in.
+    #[must_use]
+    pub fn measured_verb<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rest = ahead(&self.verb, text)?;
+        let counted = self.measure.iter().any(|word| word.trim_end_matches('数') == rest);
+        counted.then(|| &text[..text.len() - rest.len()])
+    }
+
     /// True for a verb that any goal has: 完成.
     #[must_use]
     pub fn is_common(&self, text: &str) -> bool {
@@ -147,9 +155,13 @@ impl Morphemes {
         self.measure.iter().any(|word| word == name)
     }
 
-    /// A name without the 数 or 量 that it ends with; 产量 keeps it.
+    /// A name without the 数, 量 or 户数 that it ends with; 产量 keeps it.
     #[must_use]
     pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {
+        let verb = |rest: &&str| name.ends_with('数') && self.verb.iter().any(|verb| verb == rest);
+        if let Some(rest) = behind(&self.measure, name).filter(verb) {
+            return rest;
+        }
         let rest = name.trim_end_matches(['数', '量']);
         let whole = rest.chars().count() == 1 && !self.is_measure(name);
         if whole { name } else { rest }

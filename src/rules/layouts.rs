@@ -246,9 +246,15 @@ impl Layouts {
         listed
             .filter(|word| word.start == 0 && ends(word))
             .or_else(|| self.morphemes.first(text, percent))
-            .or_else(|| self.reached(text, listed.filter(ends)?))
+            .or_else(|| self.reached(text, listed.filter(|word| ends(word) && !self.measured(text, word))?))
             .or_else(|| self.morphemes.last(text))
             .or(listed.filter(|word| !(names(word.role) && self.morphemes.measures(text))))
+    }
+
+    /// 开工户数: a measure that a verb stands before says what was done.
+    fn measured(&self, text: &str, word: &HeaderWord) -> bool {
+        let verb = &text[..word.start];
+        word.role == ColumnRole::Background && word.keep && self.morphemes.is_verb(verb)
     }
 
     /// 实际完成指标值: a word for goals, and what stands before it makes it a figure.

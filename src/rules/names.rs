@@ -20,6 +20,16 @@ pub struct Names {
     pub office: Vec<String>,
     /// Headers and titles of a whole that is shared out: 收入构成.
     pub shared: Vec<String>,
+    /// Labels before done and planned: 打卡次数.
+    pub tally: Vec<String>,
+    /// Money that is shared out among its takers.
+    pub grant: Vec<String>,
+    /// Headers of what became of it.
+    pub spent: Vec<String>,
+    /// A column of values that are goals only where indicators are assessed.
+    pub valued: Vec<String>,
+    /// Titles of tables that assess.
+    pub assessed: Vec<String>,
     /// Headers over words for how far a work is: 状态.
     pub state: Vec<String>,
     /// The one row of a list of values.

@@ -101,8 +101,11 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     let role = |col: &usize| header(grid.words(told, *col), rules).and_then(|header| header.role());
     let measured = grid.filled(told).iter().filter_map(role).any(|role| speaks(&role));
     // 项目名称 | 排水项目 over 主管部门 | 水务局.
-    let wide = grid.filled(told).len() * 2 <= grid.width();
-    if !measured && wide && told + 1 < grid.height() && keyed(grid, told, told + 1, rules) {
+    let silent = |col: &usize| role(col).is_none();
+    let heads = grid.filled(told);
+    let wide = heads.len() * 2 <= grid.width();
+    let valued = heads.len() > 2 && heads.iter().skip(1).step_by(2).all(silent);
+    if !measured && (wide || valued) && told + 1 < grid.height() && keyed(grid, told, told + 1, rules) {
         return row;
     }
     let dated = |at: usize| grid.filled(at).iter().any(|&col| is_day(grid.words(at, col)));
@@ -125,7 +128,10 @@ fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
     let filled = grid.filled(row);
     let role = |col: &usize| header(grid.words(row, *col), rules).and_then(|header| header.role());
     let key = |col: &usize| {
-        let names = matches!(role(col), Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
+        let names = matches!(
+            role(col),
+            Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body | ColumnRole::Serial)
+        );
         names && grid.begins(below, *col) && grid.span(below, *col).is_some()
     };
     filled.len().is_multiple_of(2) && filled.iter().step_by(2).all(key)

@@ -156,9 +156,15 @@ fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
         (4..=TITLE_CHARS).contains(&words.chars().count())
             && !words.contains(['。', '；', '→', '%'])
             && !is_unit_line(words)
+            && !labelled(words)
             && words.contains(char::is_alphabetic)
     };
     titles.iter().map(|span| span.text(text).trim()).find(may).unwrap_or_default()
+}
+
+/// True for 单位名称：科研所 填报日期：3月16日, which says who filled a table in and names nothing.
+fn labelled(words: &str) -> bool {
+    words.matches(['：', ':']).count() > 1
 }
 
 /// The lines of a title, each without blanks at its ends.
@@ -274,7 +280,8 @@ fn topic(title: &str, rules: &Rulebook) -> String {
         for word in &rules.layouts.caption_lead {
             topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);
         }
-        topic = topic.trim_matches(|c: char| "：:、，,—-·表之的 1234567890一二三四五六七八九十".contains(c));
+        topic = topic
+            .trim_matches(|c: char| "：:、，,—-·表之的与和及 1234567890一二三四五六七八九十".contains(c));
         if topic == before {
             return topic.to_owned();
         }

@@ -6,7 +6,7 @@ use super::whole::{heads, parallel, unknown_numbers, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
 use crate::{
     model::AsOf,
-    rules::{ColumnRole, Rulebook, ends},
+    rules::{ColumnRole, Rulebook, ends, holds},
     scan::UnitText,
 };
 
@@ -86,7 +86,13 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     }
     of_caption(&mut columns, caption);
     shared_out(&mut columns, caption, rules);
-    bare_values(&mut columns, caption);
+    bare_values(&mut columns, caption, rules);
+    if granted(&columns, caption, rules) {
+        columns.iter_mut().filter(|column| column.is_measured()).for_each(|column| {
+            column.role = Some(ColumnRole::Background);
+        });
+        return columns;
+    }
     weigh(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
@@ -123,19 +129,26 @@ fn placeless(path: &[Header]) -> Vec<Header> {
 }
 
 /// 二级指标 | 指标值 in a table that nothing calls a plan: what an indicator is, not what it is to be.
-fn bare_values(columns: &mut [Column], caption: &Caption) {
+fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
+    let names = &rules.layouts.names;
     let told = |column: &Column| {
         matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
     };
-    let planned = caption.plan || caption.section.contains("绩效") || caption.section.contains("考核");
-    if planned || columns.iter().any(told) {
+    if caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
         return;
     }
-    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
-        if column.words == "指标值" {
-            column.role = Some(ColumnRole::Background);
-        }
-    }
+    let valued =
+        |column: &&mut Column| column.role == Some(ColumnRole::Goal) && names.valued.contains(&column.words);
+    columns.iter_mut().filter(valued).for_each(|column| column.role = Some(ColumnRole::Background));
+}
+
+/// 专项资金安排表: who gets what money is no goal, where no column says what became of it.
+fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -> bool {
+    let names = &rules.layouts.names;
+    let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
+    let title = caption.section.trim_end_matches(['）', ')']);
+    let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
+    handed && !columns.iter().any(rated)
 }
 
 /// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
@@ -192,6 +205,8 @@ fn above(header: &Header, rules: &Rulebook) -> String {
         None => header.words.clone(),
         Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
         Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
+        // 涉及居民户数 over 计划任务数 and 开工数.
+        Some(ColumnRole::Background) if header.word.is_some_and(|word| word.keep) => header.words.clone(),
         Some(_) => String::new(),
     }
 }
@@ -230,7 +245,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
     column.bare_months =
         told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && leaf.words.is_empty());
-    column.stage = told.and_then(|at| path[at].stage()).unwrap_or_default();
+    column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
     column.months = path.iter().rev().find_map(|header| header.months);
     column
 }

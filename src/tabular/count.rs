@@ -45,6 +45,7 @@ impl Cells {
 /// Counts the cells of a column of a band; `measured`: under a header of goals, figures or rates.
 pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook) -> Cells {
     let mut seen = Cells::default();
+    let first = band.rows.first().map_or(0, |(row, _)| *row);
     for &(row, _) in &band.rows {
         let words = grid.words(row, col);
         let merged = grid.cell(row, col).is_none_or(|cell| cell.col != col);
@@ -52,7 +53,7 @@ pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules:
             || is_total(grid, row, rules)
             || words.is_empty()
             || is_empty(words, rules)
-            || !grid.begins(row, col) && grid.cell(row, col).is_some_and(|c| c.header)
+            || grid.cell(row, col).is_some_and(|cell| cell.row < first || cell.header && cell.row < row)
         {
             continue;
         }

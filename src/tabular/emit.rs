@@ -150,15 +150,16 @@ impl<'a> Cells<'a> {
                 };
                 if nothing(goal) && nothing(figure) { Vec::new() } else { vec![self.pair(goal, figure)] }
             }
-            Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, false)],
+            Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, None)],
             Value::Empty | Value::Done(_) | Value::Words(_) => self.goal_alone(goal, figure),
         }
     }
 
     /// A goal without a figure cell: the remark may hold the figure.
     fn goal_alone(&self, goal: &Quantity, figure: &Value) -> Vec<Finding> {
+        let noun = self.goal.map_or("", |at| self.context.columns[at].words.as_str());
         for &remark in &self.row.remarks {
-            let found = self.goal_and_sentence(goal, remark, true);
+            let found = self.goal_and_sentence(goal, remark, Some(noun));
             if found.kind == Kind::Paired {
                 return vec![found];
             }
@@ -170,7 +171,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A goal that is one number, its figure somewhere in a sentence.
-    fn goal_and_sentence(&self, goal: &Quantity, span: Span, remark: bool) -> Finding {
+    fn goal_and_sentence(&self, goal: &Quantity, span: Span, remark: Option<&str>) -> Finding {
         let rate = self.rate.as_ref();
         match prose::figure_for(self.context, self.row, goal, span, rate, remark) {
             Some(figure) => {

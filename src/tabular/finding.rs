@@ -11,6 +11,7 @@ use crate::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
+    rules::ColumnRole,
     text::Span,
 };
 
@@ -68,6 +69,10 @@ impl Cells<'_> {
         let block = self.block.name.as_str();
         if !own.is_empty() {
             return if block.is_empty() { own.to_owned() } else { format!("{own}{block}") };
+        }
+        let named = |column: &Column| column.role == Some(ColumnRole::Indicator) && column.cells.filled > 0;
+        if self.row.total && block.is_empty() && self.context.columns.iter().any(named) {
+            return self.row.total_name.clone();
         }
         let staged = self.figure.is_some_and(|at| !self.context.columns[at].stage.is_empty());
         let mut columns: Vec<usize> = self.figure.iter().chain(&self.goal).copied().collect();

@@ -41,11 +41,11 @@ impl Header {
         }
     }
 
-    /// The stage that it names: 开工 of 已开工数.
-    pub(crate) fn stage(&self) -> Option<String> {
+    /// The stage that it names: 开工 of 已开工数 and 开工户数.
+    pub(crate) fn stage(&self, rules: &Rulebook) -> Option<String> {
         let word = self.word.filter(|word| word.keep && word.role == ColumnRole::Figure)?;
         let found = self.words[word.start..word.end].trim_start_matches(['已', '新']).trim_end_matches('数');
-        Some(found.to_owned())
+        Some(rules.layouts.morphemes.measured_verb(found).unwrap_or(found).to_owned())
     }
 
     /// True for 2020年 and nothing else.
@@ -69,6 +69,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
+    header.unit = header.unit.take().or_else(|| counted(&header, rules));
     // A name before a role in one header: 责任单位/牵头领导.
     if header.word.is_none()
         && let Some((first, _)) = header.words.split_once(['/', '／'])
@@ -76,6 +77,15 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// 户 of 计划户数: what a header counts, where it is one of goals or figures.
+fn counted(header: &Header, rules: &Rulebook) -> Option<UnitText> {
+    let measured = matches!(header.role(), Some(ColumnRole::Goal | ColumnRole::Figure));
+    let rest = header.words.strip_suffix('数').filter(|_| measured)?;
+    let (at, _) = rest.char_indices().next_back()?;
+    let measure = rules.layouts.morphemes.is_measure(&header.words[at..]);
+    unit_text(&rest[at..], rules).filter(|_| measure && at > 0)
 }
 
 /// A gap between the two names of a corner cell, in blanks: 费用项目          部门.
@@ -96,8 +106,17 @@ fn plain(text: &str) -> String {
         !(foreign && word.is_ascii() && !word.contains(['(', '[', '/']))
     };
     let words = corner.split_whitespace().filter(native);
-    words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect()
+    let words: String = words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect();
+    // 小计③=①+②: how columns are reckoned.
+    let formula =
+        words.find(CIRCLED).filter(|&at| at > 0 && words[at..].chars().all(|c| FORMULA.contains(&c)));
+    formula.map_or(words.clone(), |at| words[..at].to_owned())
 }
+
+/// The numbers of columns, and what stands between them in a formula.
+const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
+const FORMULA: &[char] =
+    &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '=', '＝', '+', '＋', '-', '－', '/', '÷', '×', '*'];
 
 /// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
 fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
@@ -142,10 +161,20 @@ fn period(text: &str, header: &mut Header) -> String {
         }
     }
     out.push_str(&text[at..]);
+    if is_fiscal_year(&out) {
+        return String::new();
+    }
     for word in ["截至", "截止", "到", "至", "底"] {
         out = out.trim_start_matches(word).to_owned();
     }
     out
+}
+
+/// 2024/25: a year that ends within the next one.
+fn is_fiscal_year(text: &str) -> bool {
+    let Some((first, next)) = text.trim_end_matches("年度").split_once(['/', '-']) else { return false };
+    let years = first.parse::<u32>().ok().zip(next.parse::<u32>().ok());
+    first.len() == 4 && next.len() == 2 && years.is_some_and(|(first, next)| (first + 1) % 100 == next)
 }
 
 /// 实际完成率%: the unit at the end.

@@ -29,6 +29,7 @@ mod part;
 mod prose;
 mod row;
 mod side;
+mod tally;
 mod triple;
 mod value;
 mod weigh;
@@ -52,6 +53,7 @@ use grid::Grid;
 use header::Header;
 pub use merge::merge;
 use row::Units;
+pub use tally::tallied;
 
 /// Most columns of a table; what is wider is data, not a report.
 pub const COLUMNS: usize = 512;

@@ -242,14 +242,15 @@ pub(crate) fn goal_for(
 
 /// The figure of a sentence that answers the goal cell of a row.
 ///
-/// In a remark it must follow from the printed rate, or share its name with the row.
+/// In a remark it must follow from the printed rate, or share its name with the row or with `remark`, what the column
+/// of the goal names.
 pub(crate) fn figure_for(
     context: &Context,
     row: &Row,
     goal: &Quantity,
     span: Span,
     rate: Option<&Quantity>,
-    remark: bool,
+    remark: Option<&str>,
 ) -> Option<Quantity> {
     let found = read(context, span, Part::Progress);
     let figures: Vec<&Claim> = found
@@ -261,13 +262,14 @@ pub(crate) fn figure_for(
     if let Some(claim) = confirmed {
         return Some(claim.quantity.clone());
     }
-    if remark && rate.is_some() {
+    if remark.is_some() && rate.is_some() {
         return None;
     }
     let fits = |claim: &&&Claim| {
-        let named = !remark || shares_word(&claim.name, row.name());
+        let named =
+            remark.is_none_or(|noun| shares_word(&claim.name, row.name()) || shares_word(&claim.name, noun));
         let late = !claim.early || row.name().contains(claim.stage.as_str());
-        let same = one_measure(goal, &claim.quantity) || goal.unit.is_none() && !remark;
+        let same = one_measure(goal, &claim.quantity) || goal.unit.is_none() && remark.is_none();
         let percent = claim.quantity.kind == QuantityKind::Percent && goal.kind != QuantityKind::Percent;
         named && late && same && !percent
     };

@@ -88,7 +88,9 @@ pub(crate) fn rows(
             *last = name;
         }
         let own = unit_cell(grid, at, columns, rules);
-        row.unit = own.or(unit).or(row.unit);
+        // 财务(百万元) over the rows of a part.
+        let over = || named_unit(native(section?.text(text)), rules).1;
+        row.unit = own.or(unit).or(row.unit).or_else(over);
         row.values = values(text, grid, at, columns, &row, units, rules);
         // A header cell that reaches down beside its own rows, 年度绩效目标1, holds no value.
         let head = |col: usize| grid.cell(at, col).is_some_and(|cell| cell.row < first);
@@ -158,7 +160,7 @@ fn heads(
             continue;
         }
         last_cell = cell;
-        let words = closed(grid.words(at, col));
+        let words = closed(native(grid.words(at, col)));
         if rules.layouts.total.contains(&words) {
             (row.total, row.total_name) = (true, words);
             continue;
@@ -185,6 +187,22 @@ fn heads(
     let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
     inherit(row, above, scoped);
     name(row, above, levels);
+}
+
+/// Fewest English words behind Chinese ones that say the same again.
+const ENGLISH_WORDS: usize = 3;
+
+/// Chinese words without the English ones behind that say them again.
+fn native(words: &str) -> &str {
+    let Some((at, last)) = words.char_indices().rfind(|(_, c)| !c.is_ascii()) else { return words };
+    let end = at + last.len_utf8();
+    let closed = words[end..].len() - words[end..].trim_start_matches([')', ']']).len();
+    let (own, rest) = words.split_at(end + closed);
+    let english = |word: &&str| word.bytes().filter(u8::is_ascii_lowercase).count() * 2 > word.len();
+    let count = rest.split_whitespace().filter(english).count();
+    // On a line of its own fewer say it again.
+    let again = count >= ENGLISH_WORDS && rest.contains(' ') || count > 0 && rest.starts_with('\n');
+    if again { own.trim_end() } else { words }
 }
 
 /// Words without blanks, but between letters of another script: Active users.
@@ -238,6 +256,7 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
 
 /// A name without its number in front: （1）, 1.、 ①.
 fn plain_name(name: &str) -> String {
+    let name = name.trim_end_matches(|c: char| "¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
     let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
     // 指标1：巡查次数 is numbered too.
     let numbered =

@@ -24,6 +24,12 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Serial) if seen.filled > 0 && !seen.mostly(seen.numbers.max(seen.codes)) => {
                 Some(ColumnRole::Indicator)
             }
+            // 项目 over (1), (2) beside 工作 over words.
+            Some(ColumnRole::Indicator)
+                if seen.filled > 0 && seen.mostly(seen.codes) && worded(columns, at) =>
+            {
+                Some(ColumnRole::Serial)
+            }
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
             Some(ColumnRole::Rate) if !beside_figure(columns, at) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
@@ -65,8 +71,17 @@ pub(super) fn weigh(columns: &mut [Column]) {
         {
             columns[at].group.clear();
         }
+        columns[at].named &= role != Some(ColumnRole::Serial);
         columns[at].role = role;
     }
+}
+
+/// True where a column of words stands right of this one and may name the rows.
+fn worded(columns: &[Column], at: usize) -> bool {
+    let free = |column: &Column| matches!(column.role, None | Some(ColumnRole::Indicator));
+    columns.get(at + 1).is_some_and(|next| {
+        free(next) && next.cells.filled > 0 && !next.cells.mostly(next.cells.numbers + next.cells.codes)
+    })
 }
 
 /// True where no column of goals, figures or rates holds a number.

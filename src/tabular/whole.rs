@@ -71,6 +71,12 @@ pub(super) fn heads(columns: &mut [Column]) {
     };
     let first =
         columns.iter().position(|column| data(column) && column.cells.filled > 0).unwrap_or(columns.len());
+    // 任务清单 with its links behind the numbers names no row that is named before them.
+    let named = |column: &Column| matches!(column.role, Some(ColumnRole::Indicator | ColumnRole::Scope));
+    if columns[..first].iter().any(|column| named(column) && column.cells.filled > 0) {
+        let behind = columns[first..].iter_mut().filter(|column| column.role == Some(ColumnRole::Indicator));
+        behind.for_each(|column| column.role = Some(ColumnRole::Background));
+    }
     for at in 0..first {
         let seen = columns[at].cells;
         let values = seen.numbers + if at > 0 { seen.leading } else { 0 };

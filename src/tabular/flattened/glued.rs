@@ -134,7 +134,7 @@ fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> Vec<Heads
 }
 
 /// The header words of a line, each with the unit in brackets behind it.
-fn heads(text: &str, line: Span, rules: &Rulebook) -> Vec<(Span, ColumnRole)> {
+pub(super) fn heads(text: &str, line: Span, rules: &Rulebook) -> Vec<(Span, ColumnRole)> {
     let words = line.text(text);
     let with_bracket = |end: usize| {
         let rest = &words[end..];

@@ -16,6 +16,7 @@ mod listed;
 mod matrix;
 mod signed;
 mod stream;
+mod targets;
 mod token;
 mod uniform;
 
@@ -71,6 +72,8 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     regions.extend(listed::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));
     regions.extend(signed::regions(source, &known, rules));
+    known.extend(regions.iter().map(|region| region.span));
+    regions.extend(targets::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));
     let raws = cut::raws(source, &known, rules);
     regions.extend(raws.into_iter().map(|raw| recover(&source.text, &raw, rules)));

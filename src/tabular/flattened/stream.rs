@@ -1,6 +1,8 @@
 //! Flattened tables with one cell a line, with blank lines or a bar between the cells or with nothing: the width of the
 //! header cuts them into rows, where every row then holds numbers and words in the same columns.
 
+use rust_decimal::Decimal;
+
 use super::{
     columns_known,
     cut::{Line, Raw, heads, roles, trimmed},
@@ -39,6 +41,11 @@ struct Cells {
 }
 
 impl Cells {
+    /// The cells from one of them on.
+    fn from(&self, first: usize) -> Self {
+        Self { spans: self.spans[first..].to_vec(), next: self.next[first..].to_vec() }
+    }
+
     fn push(&mut self, span: Option<Span>, next: usize) {
         self.spans.push(span);
         self.next.push(next);
@@ -154,6 +161,12 @@ fn rows(text: &str, top: &Top, cells: &Cells, rules: &Rulebook) -> (Vec<Vec<Opti
         let tokens: Vec<_> = row.iter().map(|span| token(text, *span, rules)).collect();
         let stands = (0..width).all(|col| {
             let told = top.heads[col].role == Some(ColumnRole::Rate) && tokens[col].is_text();
+            // 731,846 under 执行率 stands in another column.
+            let high =
+                tokens[col].number.as_ref().is_some_and(|number| number.amount.low() > Decimal::ONE_THOUSAND);
+            if top.heads[col].role == Some(ColumnRole::Rate) && high {
+                return false;
+            }
             tokens[col].words.is_empty() || told || fits(&top.heads[col], numbers[col], &tokens[col])
         });
         let begins = if top.numbered {
@@ -218,26 +231,28 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
         |span: &Span| span.text(text).chars().count() <= HEAD_CHARS && roles(text, &[*span], rules).is_some();
     let begun = cells(text, lines, at, MOST_HEADS);
     let run: Vec<Span> = begun.spans.iter().map_while(|span| span.filter(short)).collect();
-    // A title such as 进展情况 stands before the first header cell.
-    let titled = run.first().is_some_and(|span| span.text(text).ends_with('表'));
-    let serial = run.iter().position(|span| is_serial(text, *span, rules));
-    let first = serial.unwrap_or(usize::from(titled)).min(run.len());
     // A header that no cell follows is a list of words.
-    let tops = if run.len() < begun.spans.len() { tops(text, &run[first..], rules) } else { Vec::new() };
-    if tops.is_empty() {
+    if run.len() == begun.spans.len() {
         return None;
     }
-    let mut cells = cells(text, lines, at, MOST_CELLS);
-    cells.spans.drain(..first);
-    cells.next.drain(..first);
-    let read = |top: &Top| rows(text, top, &cells, rules);
-    let (top, (rows, end)) =
-        tops.iter().map(|top| (top, read(top))).max_by_key(|(_, (rows, _))| rows.len())?;
+    // Titles such as 进展情况表 and 单位：亩 stand before the first header cell.
+    let serial = run.iter().position(|span| is_serial(text, *span, rules));
+    let firsts = serial.map_or(0..=MOST_TITLES.min(run.len()), |at| at..=at);
+    let cells = cells(text, lines, at, MOST_CELLS);
+    let read = |first: usize| {
+        let cells = cells.from(first);
+        let tops = tops(text, &run[first..], rules);
+        let read = tops.into_iter().map(|top| (rows(text, &top, &cells, rules), top));
+        let (rows, top) = read.max_by_key(|((rows, _), _)| rows.len())?;
+        Some((rows, top, cells))
+    };
+    // Of two beginnings that read as many rows the first.
+    let ((rows, end), top, cells) = firsts.rev().filter_map(read).max_by_key(|((rows, _), ..)| rows.len())?;
     if rows.len() < FEWEST {
         return None;
     }
     let span = cells.spans[..end].iter().flatten().copied().reduce(Span::to)?;
-    let mut raw = Raw { span, lines: vec![top.line.clone()], joined: false, strict: true };
+    let mut raw = Raw { span, lines: vec![top.line], joined: false, strict: true };
     raw.lines.extend(rows.into_iter().map(Line::Row));
     Some((raw, cells.next[end - 1]))
 }
