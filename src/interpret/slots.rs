@@ -12,6 +12,7 @@ use super::{
 use crate::{
     model::{Bound, QuantityKind},
     rules::{Cue, Slot, Slots},
+    text::is_digit,
 };
 
 /// What the section and the earlier numbers of the sentence make of a number.
@@ -52,7 +53,13 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Floor, matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan));
     slots.set(Slot::Ceiling, matches!(quantity.bound, Bound::AtMost | Bound::LessThan));
     let before = phrase.words.text[..quantity.core.start].trim_end_matches(' ');
-    slots.set(Slot::Sign, before.ends_with(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', '≧', '≦']));
+    let signed = before.ends_with(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', '≧', '≦']);
+    // 5.0% × 24% = 1.2%: what a formula comes to.
+    let formula = before.strip_suffix(['=', '＝']).is_some_and(|left| {
+        let left = left.trim_end_matches(' ');
+        left.ends_with(['%', ')', '）']) || left.ends_with(is_digit)
+    });
+    slots.set(Slot::Sign, signed && !formula);
 }
 
 /// The place of a plan noun that a verb before it fulfils, or by which a share is measured.

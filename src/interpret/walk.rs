@@ -111,7 +111,8 @@ impl<'a> Here<'a> {
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             Kind::Cue(set) => {
-                set.has(Cue::Share)
+                at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
+                || set.has(Cue::Share)
                     && words.text_of(at).starts_with('占')
                     && !words.text_of(at).contains('比')
                     || set.any(&[
@@ -161,6 +162,16 @@ impl<'a> Here<'a> {
             (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
+}
+
+/// 为计划的100.3%: a rate by the plan noun at `at`.
+fn is_measured(words: &Words, at: usize) -> bool {
+    let linked = matches!(words.text_of(at - 1).trim(), "为" | "达" | "达到" | "达计划");
+    let ratio = (at + 1..words.words.len().min(at + 3)).any(|at| match words.words[at].kind {
+        Kind::Quantity(index) => words.quantities[index].kind == QuantityKind::Percent,
+        _ => false,
+    });
+    linked && ratio
 }
 
 /// 修缮祠堂13处——完成16处: the dash between a goal and its result, in a line that has no sentence before it.

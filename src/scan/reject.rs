@@ -67,7 +67,14 @@ fn dated(text: &str, quantity: &Quantity) -> bool {
     let year = written.len() == 4
         && (written.starts_with("19") || written.starts_with("20"))
         && (after.starts_with(STROKES) || before.ends_with(STROKES));
-    year || runs_on(after, &STROKES)
+    // The day of 2017-12-11.
+    let day = before.strip_suffix(STROKES).is_some_and(|rest| {
+        let month = rest.trim_end_matches(is_digit);
+        let year = month.strip_suffix(STROKES).unwrap_or_default();
+        let digits = year.len() - year.trim_end_matches(is_digit).len();
+        (1..=2).contains(&(rest.len() - month.len())) && digits == 4 && written.len() <= 2
+    });
+    year || day || runs_on(after, &STROKES)
         || runs_on(after, &[':', '：', '/', '∕', '.'])
         || before.ends_with(['/', '∕', ':']) && before.trim_end_matches(['/', '∕', ':']).ends_with(is_digit)
         || before.ends_with(['/', '∕'])
