@@ -179,7 +179,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     );
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
-    
+
     // 总投资达5772.8亿元 is still a size.
     let sum = phrase.last(&[Cue::Scale]).is_some_and(|at| phrase.text(at).contains(['资', '额']));
     let acts = phrase.cues().any(|(place, set)| {

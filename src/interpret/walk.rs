@@ -112,9 +112,9 @@ impl<'a> Here<'a> {
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             Kind::Cue(set) => {
                 at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
-                || set.has(Cue::Share)
-                    && words.text_of(at).starts_with('占')
-                    && !words.text_of(at).contains('比')
+                    || set.has(Cue::Share)
+                        && words.text_of(at).starts_with('占')
+                        && !words.text_of(at).contains('比')
                     || set.any(&[
                         Cue::Now,
                         Cue::Compare,
@@ -433,14 +433,14 @@ impl Walk<'_> {
         if clause.iter().any(|&index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
-        let until = clause.iter().any(|&index| {
-            words.text_of(index).trim().ends_with(['到', '底', '末', '年', '至'])
-        });
+        let until =
+            clause.iter().any(|&index| words.text_of(index).trim().ends_with(['到', '底', '末', '年', '至']));
         sentence.expected |= until && has(Cue::Forecast) && !has(Cue::PlanNoun);
-        let modal = !sentence.expected && clause.iter().any(|&index| {
-            words.cue(index).has(Cue::Plan)
-                && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])
-        });
+        let modal = !sentence.expected
+            && clause.iter().any(|&index| {
+                words.cue(index).has(Cue::Plan)
+                    && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])
+            });
         // 为确保…，: what for, not what is to be done.
         let purpose = clause.first().is_some_and(|&first| words.text_of(first).trim().starts_with('为'));
         let modal = modal && !purpose;

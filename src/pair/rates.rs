@@ -16,6 +16,11 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
             continue;
         }
         let of_work = claims[at].name.ends_with("形象进度") && !claims[at].of_plan;
+        if let Some(figure) = of_its_name(claims, links, at) {
+            links.give(at, figure);
+            at += 1;
+            continue;
+        }
         if claims[at].at.rate_part || of_its_own(claims, at) || of_work {
             at += 1;
             continue;
@@ -63,6 +68,23 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
         }
         at += group.len();
     }
+}
+
+/// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
+/// again, apart from it.
+fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let before = near::sentence(claims, rate).start..rate;
+    let named = told.of_plan && told.own && told.key.chars().count() >= 3;
+    let figure = before.rev().find(|&at| {
+        let claim = &claims[at];
+        named
+            && claim.name == told.name
+            && claim.own
+            && matches!(claim.role, Role::Figure | Role::Base)
+            && claim.quantity.kind != QuantityKind::Percent
+    })?;
+    (links.rate_of[figure].is_none() && claims[figure].at.clause + 1 < told.at.clause).then_some(figure)
 }
 
 /// 新签约项目168个，协议总投资736亿元，完成任务的84%和81.8%: with the sizes of what is counted, as many as there are rates.

@@ -74,7 +74,8 @@ fn dated(text: &str, quantity: &Quantity) -> bool {
         let digits = year.len() - year.trim_end_matches(is_digit).len();
         (1..=2).contains(&(rest.len() - month.len())) && digits == 4 && written.len() <= 2
     });
-    year || day || runs_on(after, &STROKES)
+    year || day
+        || runs_on(after, &STROKES)
         || runs_on(after, &[':', '：', '/', '∕', '.'])
         || before.ends_with(['/', '∕', ':']) && before.trim_end_matches(['/', '∕', ':']).ends_with(is_digit)
         || before.ends_with(['/', '∕'])
