@@ -34,7 +34,7 @@ pub(super) fn workbook(grid: &Grid, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let frozen = if columns.len() > 4 { 1 } else { 0 };
     whole(book.add_worksheet().set_name(look.said(SHOWN))?, &title, &columns, frozen, &look)?;
     data(book.add_worksheet().set_name(look.said(SHEET))?, grid, &look)?;
-    chart::onto(&mut book, &look.said(SHEET), grid, &look)?;
+    chart::onto(&mut book, &look.said(SHOWN), grid, &look)?;
     book.save_to_buffer()
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Shown {
 }
 
 impl<'t> Row<'t> {
-    fn cell(&self, name: &str) -> &'t str {
+    pub(super) fn cell(&self, name: &str) -> &'t str {
         self.table.cell(self.at, name).unwrap_or_default()
     }
 

@@ -223,7 +223,7 @@ impl ListArgs {
             texts.map(|text| Some(text.clone())).to_vec()
         };
         let grid = Grid {
-            title: format!("{}", self.from.db.display()),
+            title: "台账月份".to_owned(),
             columns: RUN_COLUMNS.iter().map(Into::into).collect(),
             rows: runs.iter().map(row).collect(),
             charts: Vec::new(),
