@@ -33,6 +33,7 @@ pub use meaning::meaning_zh;
 pub use period::period;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
 pub use schema::{markdown_of, sql, table_schema};
+pub use words::said;
 
 use crate::{measure::Table, model::Report, text::Source};
 

@@ -151,7 +151,8 @@ impl Titles {
         for row in 0..table.rows.len() {
             let source = table.cell(row, "source").unwrap_or_default();
             if !self.known.contains(source) {
-                let title = table.cell(row, "report_title").unwrap_or(source);
+                let name = || source.rsplit(['/', '\\']).next().unwrap_or(source);
+                let title = table.cell(row, "report_title").unwrap_or_else(name);
                 self.known.insert(source.to_owned());
                 *self.shared.entry(title.to_owned()).or_default() += 1;
                 self.found.push((source.to_owned(), title.to_owned()));

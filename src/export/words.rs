@@ -69,7 +69,8 @@ pub(super) fn words(codes: &str) -> String {
 }
 
 /// A word of ours in a language.
-pub(super) fn said(lang: Lang, word: &str) -> String {
+#[must_use]
+pub fn said(lang: Lang, word: &str) -> String {
     if lang == Lang::En { english_word(word) } else { word.to_owned() }
 }
 

@@ -98,7 +98,7 @@ impl Command {
             Self::Compare(args) => args.run(messages),
             Self::Ledger(args) => args.run(messages),
             Self::Evaluate(args) => args.run(messages),
-            Self::Rules(args) => args.run(),
+            Self::Rules(args) => args.run(messages),
             Self::Schema(args) => args.run(messages),
             Self::Ocr(args) => args.run(messages),
             Self::Completions(args) => args.run(messages),

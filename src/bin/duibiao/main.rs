@@ -36,6 +36,7 @@ mod schema;
 mod serve;
 mod shape;
 mod side;
+mod silence;
 mod summary;
 mod terminal;
 mod text;

@@ -23,6 +23,28 @@ const WRITTEN: [(&[&str], &str, &str); 2] = [
 /// From these sizes on numbers are counted in 亿 and in 万.
 const LARGE: [(i64, i64, &str); 2] = [(100_000_000, 100_000_000, "亿"), (100_000, 10_000, "万")];
 
+impl Grid {
+    /// The same with the numbers of each row in the unit that its report writes.
+    #[must_use]
+    pub fn in_own_units(mut self) -> Self {
+        let scales: Vec<Option<Scale>> = self.rows.iter().map(|row| scale(&self, row)).collect();
+        for (row, scale) in self.rows.iter_mut().zip(scales) {
+            let Some((step, unit)) = scale else { continue };
+            for (head, cell) in self.columns.iter().zip(row) {
+                let Some(text) = cell else { continue };
+                let value =
+                    Decimal::from_str_exact(text).ok().filter(|_| IN_UNIT.contains(&head.name.as_ref()));
+                if let Some(value) = value.and_then(|value| value.checked_div(step)) {
+                    *text = value.round_dp(10).normalize().to_string();
+                } else if head.name == "unit" {
+                    text.clone_from(&unit);
+                }
+            }
+        }
+        self
+    }
+}
+
 /// How many units of a row go into one of those that it is shown in, and what that is called.
 pub(super) type Scale = (Decimal, String);
 

@@ -97,10 +97,10 @@ impl LedgerArgs {
             Action::List(args) => args.run(messages),
             Action::Changes(args) => args.run(messages),
             Action::Check(args) => args.run(messages),
-            Action::Confirm(args) => args.run(true),
-            Action::Split(args) => args.run(false),
-            Action::Undo(args) => args.run(),
-            Action::Remove(args) => args.run(),
+            Action::Confirm(args) => args.run(true, messages),
+            Action::Split(args) => args.run(false, messages),
+            Action::Undo(args) => args.run(messages),
+            Action::Remove(args) => args.run(messages),
             Action::ChangedSince(args) => args.run(messages),
             Action::Trend(args) => args.run(messages),
             Action::Export(args) => args.run(messages),
@@ -231,11 +231,9 @@ impl ListArgs {
         self.to.write(&grid, messages, |out| {
             for run in &runs {
                 let replaced = if run.current { "" } else { " (已被替换)" };
-                writeln!(
-                    out,
-                    "{} {} 第{}版 {}行 {}{replaced}",
-                    run.body, run.period, run.vintage, run.rows, run.source
-                )?;
+                let Run { body, period, vintage, rows, source, .. } = run;
+                let told = format!("{body} {period} 第{vintage}版 {rows}行 {source}{replaced}");
+                writeln!(out, "{}", messages.for_people(&told))?;
             }
             Ok(())
         })?;
