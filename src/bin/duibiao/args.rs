@@ -104,7 +104,7 @@ impl Command {
             Self::Completions(args) => args.run(messages),
             Self::Man(args) => args.run(messages),
             Self::ReadApart { models } => Ok(apart::run(models.as_deref())),
-            Self::Files(words) => beside::Beside::of(words).run(messages),
+            Self::Files(words) => beside::Beside::of(words, messages.asked()).run(messages),
         }
     }
 }
