@@ -33,7 +33,7 @@ pub use meaning::meaning_zh;
 pub use period::period;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
 pub use schema::{markdown_of, sql, table_schema};
-pub use words::said;
+pub use words::{said, task_number};
 
 use crate::{measure::Table, model::Report, text::Source};
 

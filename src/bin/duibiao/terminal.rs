@@ -2,7 +2,7 @@ use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{CellAlignment, Table as Grid, presets};
 use duibiao::{
-    export::{Lang, said},
+    export::{Lang, said, task_number},
     measure::{ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
     tongue::chinese,
 };
@@ -115,7 +115,7 @@ fn line(table: &Table, row: usize, lang: Lang) -> [String; 7] {
         Some(_) | None => "",
     };
     [
-        cell("task_no"),
+        task_number(lang, &cell("task_no")),
         [cell("scope"), cell("indicator")].join(" ").trim().to_owned(),
         format!("{bound}{}{upper}{}", cell("target_value"), cell("target_unit")),
         format!("{}{}", cell("actual_value"), cell("actual_unit")),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     export::{
         Lang, period,
-        words::{self, heads, light, word, words},
+        words::{self, heads, light, task_number, word, words},
     },
     measure::ColumnType,
 };
@@ -210,6 +210,7 @@ fn seen(head: &Head, cell: Option<&str>, scale: Option<&Scale>) -> Seen {
         (ColumnType::Date, _) => Seen::Date(text.to_owned()),
         (ColumnType::Code, _) => coded(name, text),
         _ if name == "unit" => Seen::Words(scale.map_or(text, |(_, unit)| unit).to_owned()),
+        _ if name == "task_no" => Seen::Words(task_number(Lang::Zh, text)),
         _ if name == "body_responsible" => Seen::Words(text.replace(';', "、")),
         _ => Seen::Words(text.to_owned()),
     }

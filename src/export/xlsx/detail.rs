@@ -6,7 +6,7 @@ use super::{look::Look, paper::Cell, rows::Shown};
 use crate::{
     export::{
         Lang, own, period,
-        words::{word, words},
+        words::{task_number, word, words},
     },
     measure::{COLUMNS, Column as Known, ColumnType, Table},
 };
@@ -69,6 +69,7 @@ pub(super) fn columns(look: &Look, whole: Option<&Table>) -> Vec<Shown> {
         let head = look.head(known.name, known.zh);
         Shown::new(&head, width(known), move |row| match (COMMON.contains(&known.name), known.name) {
             (true, _) => Cell::words_or_number(own::in_goal_unit(row.table, row.at, known.name)),
+            (_, "task_no") => Cell::words(task_number(Lang::Zh, row.cell(known.name))),
             (_, "report_period") => Cell::words(period(lang, row.cell(known.name))),
             (_, "gap_unit") => Cell::words(own::gap_unit(row.table, row.at)),
             _ => cell(known, row.table.cell(row.at, known.name)),

@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     export::{
+        Lang,
         own::{self, Own},
-        words::{word, words},
+        words::{task_number, word, words},
     },
     measure::Table,
 };
@@ -51,7 +52,7 @@ impl Shown {
 }
 
 pub(super) fn number() -> Shown {
-    Shown::new("序号", 8, |row| Cell::words(row.cell("task_no")))
+    Shown::new("序号", 8, |row| Cell::words(task_number(Lang::Zh, row.cell("task_no"))))
 }
 
 pub(super) fn indicator(width: u8) -> Shown {

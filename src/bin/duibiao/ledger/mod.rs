@@ -69,14 +69,27 @@ enum Action {
     )]
     Check(check::LedgerCheckArgs),
     /// Decide that two names are one thing, in every month of a body
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger confirm --db town.db --body 清岩县 口袋公园 街头游园"
+    )]
     Confirm(decide::NamesArgs),
     /// Decide that two names are two things
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger split --db town.db --body 清岩县 口袋公园 街头游园"
+    )]
     Split(decide::NamesArgs),
     /// Take back the latest decision for a body
+    #[command(after_long_help = "Examples:\n  duibiao ledger undo --db town.db --body 清岩县")]
     Undo(decide::UndoArgs),
     /// Take a month out
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger remove --db town.db --body 清岩县 --period 2024-06"
+    )]
     Remove(decide::RemoveArgs),
     /// List the periods that a load must replace since a run
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger changed-since --db town.db 41\n  duibiao ledger changed-since --db town.db 0 --format csv"
+    )]
     ChangedSince(since::SinceArgs),
     /// Show how a goal went over the months
     #[command(

@@ -57,6 +57,7 @@ pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
     let lang = desk.people();
     let cell = |at: usize, name: &str| match name {
         "status" => json!(table.cell(at, name).map(|status| export::said(lang, status))),
+        "task_no" => json!(table.cell(at, name).map(|number| export::task_number(lang, number))),
         name => json!(table.cell(at, name)),
     };
     let row = |at: usize| -> Vec<Value> { columns.iter().map(|name| cell(at, name)).collect() };
