@@ -50,7 +50,7 @@ fn english_words(line: &str) -> bool {
     let quoted: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
     let is_word = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     let words: Vec<&str> = quoted.split(' ').collect();
-    words.windows(2).any(|two| two.iter().all(|word| is_word(&word)))
+    words.windows(2).any(|two| two.iter().all(&is_word))
 }
 
 #[test]
