@@ -71,7 +71,8 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
             percent(latest.cell("stated_ratio"))
         ),
         Alert::FarAbove => {
-            format!("完成率 {}, 序时进度 {}", latest.cell("completion_ratio"), latest.cell("expected_ratio"))
+            let ratio = |name| percent(latest.cell(name));
+            format!("完成率 {}, 序时进度 {}", ratio("completion_ratio"), ratio("expected_ratio"))
         }
         Alert::Undated | Alert::AboveWhole => latest.written(Side::Figure),
         Alert::Unanswered => format!("目标 {}", latest.written(Side::Goal)),

@@ -14,6 +14,7 @@ mod html;
 mod json;
 mod meaning;
 mod own;
+mod period;
 mod rollup;
 mod schema;
 mod sqlite;
@@ -29,8 +30,10 @@ pub use grid::{Chart, Grid, Head, Stream, Streamed};
 pub use growing::{Cut, Growing, Part};
 pub use html::{live_page, page, word};
 pub use meaning::meaning_zh;
+pub use period::period;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};
 pub use schema::{markdown_of, sql, table_schema};
+pub use words::{said, task_number};
 
 use crate::{measure::Table, model::Report, text::Source};
 

@@ -56,6 +56,24 @@ fn converted(table: &Table, row: usize) -> Option<String> {
     Some(value.round_dp(8).normalize().to_string())
 }
 
+/// A number of the row in its common unit, in that of its goal; of a row without one in that of its figure.
+pub(super) fn in_goal_unit(table: &Table, row: usize, name: &str) -> Option<String> {
+    let number = |name: &str| Decimal::from_str_exact(table.cell(row, name)?).ok();
+    let value = number(name)?;
+    let of = |written: &str, common: &str| value.checked_mul(number(written)?)?.checked_div(number(common)?);
+    let own = of("target_value", "target").or_else(|| of("actual_value", "actual")).unwrap_or(value);
+    Some(own.round_dp(4).normalize().to_string())
+}
+
+/// What the difference to the goal is counted in: the goal's unit, or 百分点.
+pub(super) fn gap_unit(table: &Table, row: usize) -> String {
+    let cell = |name| table.cell(row, name).unwrap_or_default();
+    match (cell("gap_unit"), cell("target_unit")) {
+        (own @ ("" | "百分点"), _) | (own, "") => own.to_owned(),
+        (_, goal) => goal.to_owned(),
+    }
+}
+
 /// How a goal holds its figure: ≥, ≤, 约.
 pub(super) fn sign(table: &Table, row: usize) -> &'static str {
     match table.cell(row, "target_op").unwrap_or_default() {
@@ -133,7 +151,8 @@ impl Titles {
         for row in 0..table.rows.len() {
             let source = table.cell(row, "source").unwrap_or_default();
             if !self.known.contains(source) {
-                let title = table.cell(row, "report_title").unwrap_or(source);
+                let name = || source.rsplit(['/', '\\']).next().unwrap_or(source);
+                let title = table.cell(row, "report_title").unwrap_or_else(name);
                 self.known.insert(source.to_owned());
                 *self.shared.entry(title.to_owned()).or_default() += 1;
                 self.found.push((source.to_owned(), title.to_owned()));

@@ -69,8 +69,24 @@ pub(super) fn words(codes: &str) -> String {
 }
 
 /// A word of ours in a language.
-pub(super) fn said(lang: Lang, word: &str) -> String {
-    if lang == Lang::En { english_word(word) } else { word.to_owned() }
+#[must_use]
+pub fn said(lang: Lang, word: &str) -> String {
+    let paragraph = word.strip_prefix('第').and_then(|rest| rest.strip_suffix('段'));
+    match (lang, paragraph.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))) {
+        (Lang::Zh, _) => word.to_owned(),
+        (Lang::En, Some(number)) => format!("par. {number}"),
+        (Lang::En, None) => english_word(word),
+    }
+}
+
+/// The number of a task as people read it: that of a paragraph without a number is `p3` in the contract.
+#[must_use]
+pub fn task_number(lang: Lang, number: &str) -> String {
+    let paragraph = number.strip_prefix('p').filter(|rest| !rest.is_empty());
+    match paragraph.filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) {
+        Some(paragraph) => said(lang, &format!("第{paragraph}段")),
+        None => number.to_owned(),
+    }
 }
 
 /// A sentence or a title of ours in a language.

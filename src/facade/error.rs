@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{error, read::ReadError, rules::Fault};
+use crate::{error, read::ReadError, rules::Fault, tongue};
 
 /// What stops a call: the file, the line, what is wrong, and what to do about it.
 ///
@@ -43,6 +43,19 @@ pub enum ErrorKind {
 }
 
 impl Error {
+    /// The same as [`Display`](fmt::Display) in Chinese; words of the document and of other programs stay as they are.
+    ///
+    /// ```
+    /// use duibiao::{Document, Engine};
+    /// let error = Engine::new()?.read(&Document::bytes("scan.gif", *b"GIF89a")).unwrap_err();
+    /// assert_eq!(error.chinese(), "scan.gif: 这是读不了的一种图片：请另存为.png");
+    /// # Ok::<(), duibiao::Error>(())
+    /// ```
+    #[must_use]
+    pub fn chinese(&self) -> String {
+        tongue::chinese(&self.to_string())
+    }
+
     fn new(kind: ErrorKind, file: Option<String>, reason: &str) -> Self {
         let told = (kind != ErrorKind::Internal).then(|| reason.rsplit_once(": ")).flatten();
         let (reason, remedy) = told.map_or((reason, None), |(reason, remedy)| (reason, Some(remedy)));

@@ -24,6 +24,10 @@ pub const TREND_COLUMNS: &[Column] = &[
     column("as_of", "数据截至", Date, "up to when the figure counts"),
     column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
     column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
+    column("target_value", "目标值", Code, "goal as written"),
+    column("target_unit", "目标单位", Words, "its unit, as written"),
+    column("actual_value", "完成值", Code, "figure as written"),
+    column("actual_unit", "完成单位", Words, "its unit, as written"),
 ];
 
 /// The columns that the long table has before those of the report's table.

@@ -12,6 +12,8 @@ use super::{Fault, Layers, Placed, entry};
 struct RawText {
     id: Spanned<String>,
     words: Spanned<String>,
+    /// The same in English.
+    en: Option<Spanned<String>>,
     #[serde(default)]
     replaces: bool,
 }
@@ -62,34 +64,42 @@ pub enum Piece {
 #[derive(Clone, Debug, Default)]
 pub struct Wording {
     texts: HashMap<String, Vec<Piece>>,
+    english: HashMap<String, Vec<Piece>>,
 }
 
 impl Wording {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let mut texts = HashMap::new();
+        let (mut texts, mut english) = (HashMap::new(), HashMap::new());
         for Placed { file, entry } in layers.lists(&["text"], faults).entries::<RawText>("text", faults) {
             let Some((_, gaps)) = KNOWN.iter().find(|(name, _)| *name == entry.id.as_ref()) else {
                 let message = format!("`{}` is no text of a notice", entry.id.as_ref());
                 faults.push(file.fault("entry-unknown", message, vec![(entry.id.span(), String::new())]));
                 continue;
             };
-            let pieces = pieces(entry.words.as_ref());
-            for piece in &pieces {
-                if let Piece::Gap(name) = piece
-                    && !gaps.contains(&name.as_str())
-                {
+            let mut read = |words: &Spanned<String>| {
+                let pieces = pieces(words.as_ref());
+                let unknown = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Gap(name) if !gaps.contains(&name.as_str()) => Some(name),
+                    Piece::Gap(_) | Piece::Words(_) => None,
+                });
+                for name in unknown {
                     let message = format!("nothing is called {{{name}}} here; known are {}", gaps.join(", "));
-                    faults.push(file.fault(
-                        "gap-unknown",
-                        message,
-                        vec![(entry.words.span(), String::new())],
-                    ));
+                    faults.push(file.fault("gap-unknown", message, vec![(words.span(), String::new())]));
                 }
-            }
-            texts.insert(entry.id.into_inner(), pieces);
+                pieces
+            };
+            let words = read(&entry.words);
+            english.insert(entry.id.as_ref().clone(), entry.en.as_ref().map_or(words.clone(), read));
+            texts.insert(entry.id.into_inner(), words);
         }
-        Self { texts }
+        Self { texts, english }
+    }
+
+    /// The same with the English words; a text without them stays as it is.
+    #[must_use]
+    pub fn in_english(&self) -> Self {
+        Self { texts: self.english.clone(), english: self.english.clone() }
     }
 
     /// The pieces of a text; none where the rules have no such text.
@@ -123,6 +133,9 @@ mod tests {
         let rules = Rulebook::builtin().unwrap();
         for (id, _) in KNOWN {
             assert!(!rules.wording.text(id).is_empty(), "{id}");
+            let english = rules.wording.in_english();
+            let chinese = |piece: &Piece| matches!(piece, Piece::Words(text) if text.chars().any(|c| ('一'..='龥').contains(&c)));
+            assert!(!english.text(id).is_empty() && !english.text(id).iter().any(chinese), "{id}");
         }
     }
 

@@ -61,28 +61,35 @@ impl Texts {
         Self { whole, between, open }
     }
 
-    fn told(&self, text: &str, depth: usize) -> Option<String> {
+    /// A text in the other language, and how many bytes of it are texts of ours. Of several forms that fit, the one that
+    /// leaves least untold is the one that was meant.
+    fn told(&self, text: &str, depth: usize) -> Option<(String, usize)> {
         if let Some(known) = self.whole.get(text) {
-            return Some(known.clone());
+            return Some((known.clone(), text.len()));
         }
-        let open = self.open.iter().find_map(|(english, chinese)| {
-            let values = english.values(text)?;
-            let inner = |value: &str| match depth {
-                0 => value.to_owned(),
-                _ => self.told(value, depth - 1).unwrap_or_else(|| value.to_owned()),
-            };
-            let values: Vec<(&str, String)> =
-                values.iter().map(|(name, value)| (*name, inner(value))).collect();
-            Some(chinese.filled(&values))
+        let formed = self.open.iter().filter_map(|(own, other)| {
+            let (mut known, mut inner) = (own.letters(), Vec::new());
+            for (name, value) in own.values(text)? {
+                let told = depth.checked_sub(1).and_then(|depth| self.told(value, depth));
+                let (value, bytes) = told.unwrap_or_else(|| (value.to_owned(), 0));
+                known += bytes;
+                inner.push((name, value));
+            }
+            Some((other.filled(&inner), known))
         });
+        // The first of equal ones has most words of its own.
+        let best = formed.reduce(|best, other| if other.1 > best.1 { other } else { best });
         // A list is told where each of its entries is.
-        open.or_else(|| {
-            let parts: Option<Vec<String>> = text.split(", ").map(|part| self.part(part, depth)).collect();
-            parts.filter(|parts| parts.len() > 1).map(|parts| parts.join(self.between))
+        best.or_else(|| {
+            let parts: Option<Vec<_>> = text.split(", ").map(|part| self.part(part, depth)).collect();
+            let parts = parts.filter(|parts| parts.len() > 1)?;
+            let known = parts.iter().map(|(_, known)| known).sum();
+            let parts: Vec<String> = parts.into_iter().map(|(part, _)| part).collect();
+            Some((parts.join(self.between), known))
         })
     }
 
-    fn part(&self, text: &str, depth: usize) -> Option<String> {
+    fn part(&self, text: &str, depth: usize) -> Option<(String, usize)> {
         if text.contains(", ") || depth == 0 { None } else { self.told(text, depth - 1) }
     }
 }
@@ -90,13 +97,13 @@ impl Texts {
 /// A text in Chinese; what has no Chinese text, as words of a report or of another program, stays as it is.
 #[must_use]
 pub fn chinese(text: &str) -> String {
-    TEXTS.told(text, DEPTH).unwrap_or_else(|| text.to_owned())
+    TEXTS.told(text, DEPTH).map_or_else(|| text.to_owned(), |(told, _)| told)
 }
 
 /// A text of tables and pages in English; what has no English text, as the words of reports, stays as it is.
 #[must_use]
 pub fn english(text: &str) -> String {
-    WORDS.told(text, DEPTH).unwrap_or_else(|| text.to_owned())
+    WORDS.told(text, DEPTH).map_or_else(|| text.to_owned(), |(told, _)| told)
 }
 
 /// A word of ours in English, alone or in a list; what only looks like one of our sentences stays as it is.

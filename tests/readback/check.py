@@ -42,6 +42,19 @@ def compare(name, rows, wanted, columns, close=()):
     print(f"{name}: {len(rows)} rows agree")
 
 
+# Numbers of the sheet of all columns that stand in the unit of the goal, and not in the common one.
+OWN = ["implied_target_low", "implied_target_high", "gap", "required_per_month", "forecast"]
+
+
+def common(row, column, value):
+    """A number of the sheet in the common unit of its row, as the CSV has it, with how far rounding may be off."""
+    for written, known in [("target_value", "target"), ("actual_value", "actual")]:
+        if row[written] and row[known] and Decimal(row[written]):
+            factor = Decimal(row[known]) / Decimal(row[written])
+            return value * factor, abs(factor) * Decimal("0.00005")
+    return value, Decimal("0.00005")
+
+
 def main(folder):
     csv = pandas.read_csv(folder / "table.csv", dtype=str, keep_default_na=False)
     columns, wanted = list(csv.columns), csv.to_dict("records")
@@ -96,20 +109,32 @@ def main(folder):
     titles = {schema[column]["title"]: column for column in columns}
     assert set(heads) <= set(titles), heads
     # Codes stand there in words; numbers, dates and the words of the report are those of the table.
-    words = ["task_no", "indicator", "section", "unit", "source", "status", "goal_text", "figure_text"]
+    words = ["task_no", "indicator", "section", "status", "goal_text", "figure_text"]
     shown = [titles[head] for head in heads]
-    read = [name for name in shown if name in words or schema[name]["type"] != "string" and name != "target_met"]
+    typed = [name for name in shown if schema[name]["type"] != "string" and name != "target_met"]
+    read = [name for name in shown if name in words or name in typed and name not in OWN]
     rows = []
     for cells in sheet.iter_rows(min_row=2):
         row = dict(zip(shown, (cell.value for cell in cells)))
-        for column in read:
+        for column in [*read, *(name for name in OWN if name in shown)]:
             value, kind = row[column], schema[column]["type"]
             if kind == "date" and value is not None:
                 row[column] = value.date()
             if kind in ("number", "integer") and value is not None:
                 assert isinstance(value, (int, float)), f"xlsx: {column} is text: {value!r}"
                 row[column] = Decimal(repr(value))
+        want = wanted[len(rows)]
+        for column in OWN:
+            if row.get(column) is not None:
+                got, close = common(want, column, row[column])
+                assert abs(got - Decimal(want[column])) <= close, f"xlsx: {column}: {got} is not {want[column]}"
+            else:
+                assert column not in shown or not want[column], f"xlsx: {column} lacks {want[column]}"
         rows.append(row)
+    # What is left out says nothing in any row, or the same in all.
+    for column in set(columns) - set(shown) - {"row_id", "status_code", "rule", "unit", "target", "actual"}:
+        known = {row[column] for row in wanted}
+        assert len(known) == 1 or column.endswith(("_start", "_end")), f"xlsx lacks {column}: {known}"
     compare("xlsx (openpyxl)", rows, wanted, read, close=decimals)
     kinds = [row["kind"] for row in wanted]
     assert book["未报数"].max_row - 1 == kinds.count("open")

@@ -49,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error",
             "choices",
             "pipeline",
+            "tongue",
         ],
     ),
     ("choices", &["error", "rules", "measure", "compare"]),

@@ -219,7 +219,7 @@ fn a_trend_is_drawn_and_the_long_table_is_cut_by_period() {
         said(folder.path(), &["ledger", "trend", "--db", "l.db", "公共停车位", "-o", name], 0);
     }
     let page = fs::read_to_string(folder.path().join("trend.html")).unwrap();
-    assert!(page.contains("<polyline") && page.contains("2024-01/2024-07</text>"), "{page}");
+    assert!(page.contains("<polyline") && page.contains("2024年1—7月</text>"), "{page}");
     let pages = ["--partitions", "lake"];
     said(folder.path(), &[&["ledger", "export", "--db", "l.db"][..], &pages].concat(), 0);
     let mut parts: Vec<String> = fs::read_dir(folder.path().join("lake"))

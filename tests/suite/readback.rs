@@ -56,6 +56,24 @@ fn other_software_reads_the_same_rows_and_values_from_every_format() {
 }
 
 #[test]
+fn a_data_package_is_valid_for_frictionless() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readback/package.py");
+    let Some(python) = python(&script) else {
+        assert!(env::var_os("READBACK_REQUIRED").is_none(), "frictionless of requirements.txt is not there");
+        eprintln!("skipped: no python3 with frictionless");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/pds-2023h1.txt");
+    fs::write(folder.path().join("a.txt"), REPORT).unwrap();
+    let output = duibiao(folder.path(), &["extract", "a.txt", seed, "--all", "-o", "out/"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let read = Command::new(python).arg(script).arg(folder.path().join("out")).output().unwrap();
+    let said = String::from_utf8_lossy(&read.stdout).into_owned() + &String::from_utf8_lossy(&read.stderr);
+    assert!(read.status.success() && said.matches(": valid").count() == 2, "{said}");
+}
+
+#[test]
 fn every_format_has_the_same_bytes_on_every_run() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), REPORT).unwrap();

@@ -332,14 +332,14 @@ fn months_are_entered_and_compared() {
         bench.post("months/add", body.to_string().as_bytes())
     };
     let first = enter("a.txt", "2026-06").json();
-    assert_eq!((&first["period"], &first["vintage"]), (&json!("2026-06"), &json!(1)), "{first}");
+    assert_eq!((&first["period"], &first["vintage"]), (&json!("2026年6月"), &json!(1)), "{first}");
     enter("b.txt", "2026-07");
     assert_eq!(enter("b.txt", "七月").status, 400);
     let list = bench.get("months/list").json();
     assert_eq!(list["months"].as_array().unwrap().len(), 2);
     let changes = bench.get("months/changes").json();
     let said = changes["steps"][0].to_string();
-    assert!(said.contains("2026-06") && said.contains("2026-07") && said.contains("47"), "{said}");
+    assert!(said.contains("2026年6月") && said.contains("2026年7月") && said.contains("47"), "{said}");
     let trend = bench.get("months/trend?indicator=%E5%8F%A3%E8%A2%8B%E5%85%AC%E5%9B%AD").json();
     assert_eq!(trend["rows"].as_array().unwrap().len(), 2, "{trend}");
     assert!(folder.path().join("desk/台账.db").exists());

@@ -29,11 +29,24 @@ fn every_command_and_every_command_of_the_ledger_has_a_manual_page() {
 #[test]
 fn the_short_help_is_short_and_the_long_one_has_examples() {
     let folder = folder();
-    for command in
-        [&["extract"][..], &["brief"], &["ledger", "add"], &["ledger", "trend"], &["ledger", "export"]]
-    {
+    let alone = ["extract", "serve", "questions", "brief", "check", "compare", "evaluate", "explain", "scan"];
+    let ledger = [
+        "add",
+        "list",
+        "changes",
+        "check",
+        "confirm",
+        "split",
+        "undo",
+        "remove",
+        "changed-since",
+        "trend",
+        "export",
+    ];
+    let alone = alone.iter().map(|command| vec![*command]);
+    for command in alone.chain(ledger.iter().map(|command| vec!["ledger", *command])) {
         let help =
-            |how| String::from_utf8(duibiao(folder.path(), &[command, &[how]].concat()).stdout).unwrap();
+            |how| String::from_utf8(duibiao(folder.path(), &[&command[..], &[how]].concat()).stdout).unwrap();
         let (short, long) = (help("-h"), help("--help"));
         let example = format!("duibiao {}", command.join(" "));
         assert!(long.contains("Examples:") && long.contains(&example), "{long}");

@@ -52,7 +52,7 @@ fn checked(seen: &Value, folder: &Path) {
     is("workbook", json!("june-完成率.xlsx"));
     assert!(fs::read(folder.join("saved.xlsx")).unwrap().starts_with(b"PK"));
     same_as_csv(&seen["table"], folder);
-    for words in ["2026-06 → 2026-07", "41", "47", "+6", "+200", "68.3%", "78.3%"] {
+    for words in ["2026年6月 → 2026年7月", "41", "47", "+6", "+200", "68.3%", "78.3%"] {
         assert!(seen["changes"].as_str().unwrap().contains(words), "{words}: {told}");
     }
     assert!(seen["trend"].as_str().unwrap().contains("78.3%"), "{told}");

@@ -98,13 +98,13 @@ impl Command {
             Self::Compare(args) => args.run(messages),
             Self::Ledger(args) => args.run(messages),
             Self::Evaluate(args) => args.run(messages),
-            Self::Rules(args) => args.run(),
+            Self::Rules(args) => args.run(messages),
             Self::Schema(args) => args.run(messages),
             Self::Ocr(args) => args.run(messages),
             Self::Completions(args) => args.run(messages),
             Self::Man(args) => args.run(messages),
             Self::ReadApart { models } => Ok(apart::run(models.as_deref())),
-            Self::Files(words) => beside::Beside::of(words).run(messages),
+            Self::Files(words) => beside::Beside::of(words, messages.asked()).run(messages),
         }
     }
 }

@@ -48,10 +48,15 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// Reads what stands where a command was expected.
-    pub(crate) fn of(words: &[OsString]) -> Self {
-        let words: Vec<OsString> =
-            std::iter::once(OsString::from("duibiao")).chain(words.iter().cloned()).collect();
+    /// Reads what stands where a command was expected, in the language that was asked for before it.
+    pub(crate) fn of(words: &[OsString], asked: Option<Language>) -> Self {
+        let own = words.iter().any(|word| word.to_string_lossy().starts_with("--lang"));
+        let asked = asked.filter(|_| !own).map(|lang| match lang {
+            Language::En => OsString::from("--lang=en"),
+            Language::Zh => OsString::from("--lang=zh"),
+        });
+        let program = std::iter::once(OsString::from("duibiao"));
+        let words: Vec<OsString> = program.chain(asked).chain(words.iter().cloned()).collect();
         help::read(&words)
     }
 

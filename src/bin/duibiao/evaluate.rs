@@ -90,7 +90,7 @@ impl EvaluateArgs {
                 (score(&gold, &found("the table", &table[..], self.doc.as_deref())?), readings.finish())
             }
         };
-        Output::Stdout.write(|out| self.show(out, &score))?;
+        Output::Stdout.write(|out| self.show(out, &score, messages))?;
         if let Some(file) = &self.write_measured {
             std::fs::write(file, score.rules.toml())
                 .map_err(|cause| Error::Write { file: file.display().to_string(), cause })?;
@@ -100,10 +100,10 @@ impl EvaluateArgs {
         Ok(if low { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
-    fn show(&self, out: &mut dyn Write, score: &Score) -> io::Result<()> {
+    fn show(&self, out: &mut dyn Write, score: &Score, messages: &Messages) -> io::Result<()> {
         if self.errors > 0 {
             for (title, rows) in [("missed", &score.missed), ("wrong", &score.wrong)] {
-                writeln!(out, "-- {title} ({})", rows.len())?;
+                writeln!(out, "-- {} ({})", messages.in_words(title), rows.len())?;
                 for row in rows.iter().take(self.errors) {
                     writeln!(out, "   {row}")?;
                 }
@@ -111,7 +111,7 @@ impl EvaluateArgs {
         }
         if self.by_kind {
             for (kind, tally) in &score.kinds {
-                writeln!(out, "{kind:<9} {}", line(*tally))?;
+                writeln!(out, "{kind:<9} {}", messages.in_words(&line(*tally)))?;
             }
         }
         if let Some(By::Rule) = self.by {
@@ -119,21 +119,19 @@ impl EvaluateArgs {
                 let Fired { right, wrong, documents } = fired;
                 let (fired, documents) = (right + wrong, documents.len());
                 let grounds = if grounds.is_empty() { "-" } else { grounds };
-                writeln!(
-                    out,
-                    "fired {fired:4} right {right:4} wrong {wrong:4} documents {documents:3}  {kind:<8} {grounds:<15} {rule}"
-                )?;
+                let told = format!("fired {fired:4} right {right:4} wrong {wrong:4} documents {documents:3}");
+                writeln!(out, "{}  {kind:<8} {grounds:<15} {rule}", messages.in_words(&told))?;
             }
         }
         if let Some(By::Grounds) = self.by {
             for (grounds, Tally { right, wrong, .. }) in &score.grounds {
                 let grounds = if grounds.is_empty() { "-" } else { grounds };
-                writeln!(out, "{grounds:<15} right {right:4} wrong {wrong:4}")?;
+                let told = format!("right {right:4} wrong {wrong:4}");
+                writeln!(out, "{grounds:<15} {}", messages.in_words(&told))?;
             }
         }
         let all = score.all();
-        writeln!(
-            out,
+        let told = format!(
             "all right {} wrong {} missed {}  P {:.3} R {:.3} F1 {:.3}  indicator names {}/{}  stated ratios {}/{}",
             all.right,
             all.wrong,
@@ -145,7 +143,8 @@ impl EvaluateArgs {
             score.names.1,
             score.stated.0,
             score.stated.1
-        )
+        );
+        writeln!(out, "{}", messages.in_words(&told))
     }
 }
 

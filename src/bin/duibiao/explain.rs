@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use duibiao::{
     account::{Account, Drawn, Task},
     error::Error,
-    export::word,
+    export::{Lang, word},
     measure::{self, COLUMNS, Table},
     pipeline,
 };
@@ -51,7 +51,7 @@ enum Form {
 }
 
 impl ExplainArgs {
-    pub(crate) fn run(&self, _messages: &Messages) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let (file, task) = file_and_task(&self.input);
         let input = Input::Document(file);
@@ -68,7 +68,9 @@ impl ExplainArgs {
             }
         }
         Output::Stdout.write(|out| match self.format {
-            Form::Text => tasks.iter().try_for_each(|task| show(&mut Visible::new(&mut *out), task, &table)),
+            Form::Text => {
+                tasks.iter().try_for_each(|task| show(&mut Visible::new(&mut *out), task, &table, messages))
+            }
             Form::Json => {
                 let tasks: Vec<Value> = tasks.iter().map(|task| object(task, &table)).collect();
                 let answer = json!({ "source": source.name, "tasks": tasks });
@@ -87,90 +89,98 @@ fn file_and_task(argument: &str) -> (PathBuf, Option<&str>) {
     }
 }
 
-fn show(out: &mut dyn Write, task: &Task, table: &Table) -> io::Result<()> {
-    writeln!(out, "任务 {} {}", task.number, task.words)?;
-    let widest = |text: fn(&Account) -> String| {
+fn show(out: &mut dyn Write, task: &Task, table: &Table, messages: &Messages) -> io::Result<()> {
+    let said = |text: &str| messages.for_people(text);
+    writeln!(out, "{} {} {}", said("任务"), task.number, task.words)?;
+    let reading = |account: &Account| reading(account, messages);
+    let place = |account: &Account| place(account, messages);
+    let widest = |text: &dyn Fn(&Account) -> String| {
         task.accounts.iter().map(|account| text(account).width()).max().unwrap_or(0).min(40)
     };
-    let (place, number, read) = (widest(place), widest(|account| account.text.clone()), widest(reading));
+    let (placed, number, read) = (widest(&place), widest(&|account| account.text.clone()), widest(&reading));
+    let role = widest(&|account| said(account.role)).max(6);
     for account in &task.accounts {
         let cells = [
-            padded(&self::place(account), place),
-            padded(account.role, 6),
+            padded(&place(account), placed),
+            padded(&said(account.role), role),
             padded(&account.text, number),
             padded(&reading(account), read),
-            account.outcome.clone(),
+            said(&account.outcome),
         ];
         writeln!(out, "  {}", cells.join("  ").trim_end())?;
-        for (head, text) in details(account) {
-            writeln!(out, "      {} {text}", padded(head, 4))?;
+        for (head, text) in details(account, messages) {
+            writeln!(out, "      {} {text}", padded(&said(head), 4))?;
         }
     }
     for &row in &task.rows {
-        writeln!(out, "  = {}", row_words(table, row))?;
+        writeln!(out, "  = {}", row_words(table, row, messages))?;
     }
     writeln!(out)
 }
 
 /// Page, paragraph or cell, and line.
-fn place(account: &Account) -> String {
+fn place(account: &Account, messages: &Messages) -> String {
     let place = account.place.as_ref().map(|place| format!("{place} ")).unwrap_or_default();
-    format!("{place}{}行", account.line)
+    if messages.people() == Lang::En {
+        format!("{place}line {}", account.line)
+    } else {
+        format!("{place}{}行", account.line)
+    }
 }
 
 /// How it was read: 不低于 126000000000 元 (金额).
-fn reading(account: &Account) -> String {
-    let high = account.high.as_ref().map(|high| format!("至{high}")).unwrap_or_default();
+fn reading(account: &Account, messages: &Messages) -> String {
+    let high = account.high.as_ref().map(|high| format!("–{high}")).unwrap_or_default();
     let printed = format!("{}{high}{}", account.value, account.unit);
     let base = match (&account.base_value, &account.base_unit) {
         (Some(value), Some(unit)) if *unit != account.unit => format!(" = {value}{unit}"),
         _ => String::new(),
     };
-    let said: Vec<&str> = [account.kind, account.bound, account.roughness]
-        .into_iter()
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = [account.kind, account.bound, account.roughness].into_iter().filter(|word| !word.is_empty());
+    let said: Vec<String> = words.map(|word| messages.for_people(word)).collect();
     format!("{printed}{base} ({})", said.join(", "))
 }
 
-fn details(account: &Account) -> Vec<(&'static str, String)> {
+fn details(account: &Account, messages: &Messages) -> Vec<(&'static str, String)> {
     let cues: Vec<String> =
         account.cues.iter().map(|(word, classes)| format!("{word}[{}]", classes.join(" "))).collect();
     let name = match (account.name.as_str(), account.key.as_str()) {
         ("", _) => String::new(),
         (name, key) if key.is_empty() || name == key => name.to_owned(),
-        (name, key) => format!("{name} (比较用 {key})"),
+        (name, key) => format!("{name} ({} {key})", messages.for_people("比较用")),
     };
     let all = [
         ("原文", account.clause.clone()),
         ("线索", cues.join(" ")),
         ("指标", name),
         ("规则", account.rule.clone()),
-        ("另见", account.marks.join("; ")),
+        ("另见", account.marks.iter().map(|mark| messages.for_people(mark)).collect::<Vec<_>>().join("; ")),
     ];
     all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// A row in the field's words.
-fn row_words(table: &Table, row: usize) -> String {
+fn row_words(table: &Table, row: usize, messages: &Messages) -> String {
     let cell = |name: &str| table.cell(row, name).unwrap_or_default();
-    let mut parts = vec![format!("{}行", kind(cell("kind"))), cell("indicator").to_owned()];
+    let said = |text: &str| messages.for_people(text);
+    let row = if messages.people() == Lang::En { "" } else { "行" };
+    let mut parts = vec![said(kind(cell("kind"))) + row, cell("indicator").to_owned()];
     let mut add = |head: &str, text: String| {
         if !text.trim().is_empty() {
-            parts.push(format!("{head} {}", text.trim()));
+            parts.push(format!("{} {}", said(head), text.trim()));
         }
     };
     add("目标", format!("{}{}", cell("target_value"), cell("target_unit")));
     add("完成", format!("{}{}", cell("actual_value"), cell("actual_unit")));
     add("完成率", cell("completion_ratio").to_owned());
     add("自报", cell("stated_ratio").to_owned());
-    add("核对", word(cell("stated_check")).to_owned());
-    add("依据", word(cell("grounds")).to_owned());
+    add("核对", said(word(cell("stated_check"))));
+    add("依据", said(word(cell("grounds"))));
     add("规则", cell("rule").to_owned());
     add("确信度", cell("certainty").to_owned());
-    add("说明", word(cell("ratio_note")).to_owned());
-    add("状态", cell("status").to_owned());
-    let alerts: Vec<&str> = cell("findings").split(';').map(word).collect();
+    add("说明", said(word(cell("ratio_note"))));
+    add("状态", said(cell("status")));
+    let alerts: Vec<String> = cell("findings").split(';').map(|code| said(word(code))).collect();
     add("预警", alerts.join(" "));
     parts.join(", ")
 }

@@ -36,6 +36,7 @@ mod schema;
 mod serve;
 mod shape;
 mod side;
+mod silence;
 mod summary;
 mod terminal;
 mod text;
@@ -58,7 +59,7 @@ fn main() -> ExitCode {
     }
     unfinished::watch_signals();
     if let args::Command::Files(words) = &args.command {
-        let beside = beside::Beside::of(words);
+        let beside = beside::Beside::of(words, args.lang);
         let (log, lang) = (beside.log.unwrap_or(args.log), beside.lang.or(args.lang));
         let messages = messages::Messages::new(log, lang);
         let code = ended(|| beside.run(&messages), &messages);

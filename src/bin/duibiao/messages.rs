@@ -5,12 +5,12 @@ use duibiao::{
     model::Silence,
     rules::Fault,
     text::Severity,
-    tongue::chinese,
+    tongue::{chinese, english},
 };
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
-use crate::{output::Output, passed::Passed, trouble, visible::visible};
+use crate::{output::Output, passed::Passed, silence, trouble, visible::visible};
 
 /// How messages are written to stderr.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -78,16 +78,6 @@ struct Line<'a> {
     message: &'a str,
 }
 
-/// A message without the numbers of the system's errors.
-fn plain(message: &str) -> String {
-    let mut told = message.to_owned();
-    while let Some(start) = told.find(" (os error ") {
-        let Some(length) = told[start..].find(')') else { break };
-        told.replace_range(start..=start + length, "");
-    }
-    told
-}
-
 impl Messages {
     pub(crate) fn new(log: Log, asked: Option<Language>) -> Self {
         Self { log, asked, lang: asked.unwrap_or_else(Language::of_locale), errors_only: false }
@@ -122,9 +112,19 @@ impl Messages {
         }
     }
 
+    /// A message of ours in the language of messages, in plain words.
+    pub(crate) fn plainly(&self, text: &str) -> String {
+        self.in_words(&trouble::plain(text))
+    }
+
     /// The language of what is written for people: Chinese where `--lang` does not say otherwise.
     pub(crate) fn people(&self) -> Lang {
         if self.asked == Some(Language::En) { Lang::En } else { Lang::Zh }
+    }
+
+    /// A sentence of ours that is written for people, in their language.
+    pub(crate) fn for_people(&self, text: &str) -> String {
+        if self.people() == Lang::En { english(text) } else { text.to_owned() }
     }
 
     /// The language of heads for machines: the names of the contract where `--lang` does not say otherwise.
@@ -153,7 +153,7 @@ impl Messages {
                 }
             }
             (Error::Write { cause, .. }, _) => {
-                let told = trouble::writing(cause, &plain(&error.to_string()));
+                let told = trouble::writing(cause, &trouble::plain(&error.to_string()));
                 self.say(Severity::Error, None, None, None, &told);
             }
             (_, Log::Text | Log::Json) => self.say(Severity::Error, None, None, None, &error.to_string()),
@@ -196,7 +196,7 @@ impl Messages {
 
     /// Why a file gives no rows.
     pub(crate) fn silent(&self, file: &str, silence: Silence) {
-        self.about(Severity::Note, file, None, silence.code(), &without_rows(silence));
+        self.about(Severity::Note, file, None, silence.code(), &silence::told(silence));
     }
 
     /// A fault of a file with its words in the language of messages.
@@ -224,7 +224,7 @@ impl Messages {
             return;
         }
         let word = &self.in_words(word(severity));
-        let message = &self.in_words(&plain(message));
+        let message = &self.in_words(&trouble::plain(message));
         match self.log {
             Log::Json => {
                 let line = Line { severity: word, file, line, code, message };
@@ -255,35 +255,6 @@ fn word(severity: Severity) -> &'static str {
         Severity::Note => "note",
         Severity::Warning => "warning",
         Severity::Error => "error",
-    }
-}
-
-/// Why a document gives no rows.
-fn without_rows(silence: Silence) -> String {
-    match silence {
-        Silence::NoNumber => "no rows: there is no number in it".to_owned(),
-        Silence::Outside(numbers) => {
-            format!("no rows: its {numbers} numbers stand in parts that say neither goals nor results")
-        }
-        Silence::Background(numbers) => {
-            format!(
-                "no rows: none of its {numbers} numbers is said to be a goal or a result; `explain` shows each"
-            )
-        }
-        Silence::NoGoals(figures) => {
-            format!(
-                "no rows: {figures} figures, and no goal or completion rate beside them; --goals names a plan"
-            )
-        }
-        Silence::Nameless(goals) => {
-            format!("no rows: {goals} goals or rates make none by themselves; `explain` shows why")
-        }
-        Silence::Blank(rows) => {
-            format!("no rows: all {rows} goals and figures in it are 0, as in a form that nobody filled in")
-        }
-        Silence::Tables(tables) => {
-            format!("no rows: {tables} of its tables were not read, as said above")
-        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{apart::Apart, messages::Messages};
 
 /// Bring the models that read scans and pictures, or say where they are.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_long_help = EXAMPLES)]
 pub(crate) struct OcrArgs {
     #[command(subcommand)]
     command: Option<OcrCommand>,

@@ -19,7 +19,7 @@ use crate::{
 /// Write what is in doubt as questions for a second reader, one JSON object a line: rows to look at and numbers without a
 /// place, each with its context, the answers that are possible and a prompt in words.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao questions report.txt > questions.ndjson
   duibiao extract report.txt --answers answers.ndjson -o table.xlsx

@@ -11,7 +11,7 @@ use duibiao::{
     rules::{BUILTIN, Rulebook},
 };
 
-use crate::output::Output;
+use crate::{messages::Messages, output::Output};
 
 /// Check or show the rule files.
 #[derive(clap::Args)]
@@ -40,16 +40,16 @@ enum Action {
 }
 
 impl RulesArgs {
-    pub(crate) fn run(&self) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         match &self.action {
-            Action::Check { folder } => check(folder.as_deref())?,
+            Action::Check { folder } => check(folder.as_deref(), messages)?,
             Action::Show { file } => show(file.as_deref())?,
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn check(folder: Option<&Path>) -> Result<(), Error> {
+fn check(folder: Option<&Path>, messages: &Messages) -> Result<(), Error> {
     let files = folder.map(choices::rule_files).transpose()?.unwrap_or_default();
     let rules = Rulebook::with(files.clone()).map_err(Error::Rules)?;
     let faults = pipeline::try_rules(&rules);
@@ -60,8 +60,9 @@ fn check(folder: Option<&Path>) -> Result<(), Error> {
     let phrases = rules.numerals.len();
     let cases = rules.cases().count();
     Output::Stdout.write(|out| {
-        writeln!(out, "{} built-in rule files, {} of yours: no fault", BUILTIN.len(), files.len())?;
-        writeln!(out, "{units} spellings of units, {phrases} words at numbers, {cases} cases read back")
+        let read = format!("{} built-in rule files, {} of yours: no fault", BUILTIN.len(), files.len());
+        let held = format!("{units} spellings of units, {phrases} words at numbers, {cases} cases read back");
+        writeln!(out, "{}\n{}", messages.in_words(&read), messages.in_words(&held))
     })
 }
 

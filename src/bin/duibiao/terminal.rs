@@ -2,7 +2,7 @@ use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{CellAlignment, Table as Grid, presets};
 use duibiao::{
-    export::Lang,
+    export::{Lang, said, task_number},
     measure::{ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
     tongue::chinese,
 };
@@ -41,7 +41,7 @@ impl Screen {
 
 /// The table for people: a few columns, one line a row, and what the rows amount to.
 pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    let lines: Vec<[String; 7]> = (0..table.rows.len()).map(|row| line(table, row)).collect();
+    let lines: Vec<[String; 7]> = (0..table.rows.len()).map(|row| line(table, row, screen.lang)).collect();
     let name_width = name_width(&lines, screen.width);
     let mut grid = Grid::new();
     grid.load_preset(presets::NOTHING);
@@ -61,7 +61,11 @@ pub(crate) fn write(table: &Table, screen: &Screen, out: &mut dyn Write) -> io::
         grid.add_row(line.iter().map(|cell| visible(cell)));
     }
     for line in grid.lines() {
-        writeln!(out, "{}", if screen.coloured { with_colour(&line) } else { line.trim_end().to_owned() })?;
+        writeln!(
+            out,
+            "{}",
+            if screen.coloured { with_colour(&line, screen.lang) } else { line.trim_end().to_owned() }
+        )?;
     }
     writeln!(out, "{}", summary(table, screen.lang))
 }
@@ -103,7 +107,7 @@ fn name_width(lines: &[[String; 7]], screen: Option<usize>) -> usize {
     screen.saturating_sub(others + 2).clamp(NAME_LEAST, NAME_WIDTH.max(screen / 3))
 }
 
-fn line(table: &Table, row: usize) -> [String; 7] {
+fn line(table: &Table, row: usize, lang: Lang) -> [String; 7] {
     let cell = |name| table.cell(row, name).unwrap_or_default().to_owned();
     let upper = table.cell(row, "target_high").map(|high| format!("–{high}")).unwrap_or_default();
     let bound = match table.cell(row, "target_op") {
@@ -111,13 +115,13 @@ fn line(table: &Table, row: usize) -> [String; 7] {
         Some(_) | None => "",
     };
     [
-        cell("task_no"),
+        task_number(lang, &cell("task_no")),
         [cell("scope"), cell("indicator")].join(" ").trim().to_owned(),
         format!("{bound}{}{upper}{}", cell("target_value"), cell("target_unit")),
         format!("{}{}", cell("actual_value"), cell("actual_unit")),
         percent(table.cell(row, "completion_ratio")),
         percent(table.cell(row, "stated_ratio")),
-        cell("status"),
+        said(lang, &cell("status")),
     ]
 }
 
@@ -167,16 +171,26 @@ impl Several {
 }
 
 /// A line with its status coloured; the word stays, so that colour never says anything alone.
-fn with_colour(line: &str) -> String {
+fn with_colour(line: &str, lang: Lang) -> String {
     let line = line.trim_end();
-    let Some((before, status)) = line.rsplit_once(' ') else { return line.to_owned() };
-    match status {
-        "已完成" | "超序时" | "达序时" | "达标" => format!("{before} {}", status.green()),
-        "略滞后" | "滞后" | "未达标" => format!("{before} {}", status.yellow()),
-        "严重滞后" => format!("{before} {}", status.red()),
-        _ => line.to_owned(),
+    let ends = |status: &&str| line.ends_with(&format!("  {}", said(lang, status)));
+    let Some(status) = COLOURED.iter().flat_map(|(_, held)| held.iter()).find(|status| ends(status)) else {
+        return line.to_owned();
+    };
+    let (before, word) = line.split_at(line.len() - said(lang, status).len());
+    match COLOURED.iter().find(|(_, held)| held.contains(status)) {
+        Some(("green", _)) => format!("{before}{}", word.green()),
+        Some(("red", _)) => format!("{before}{}", word.red()),
+        _ => format!("{before}{}", word.yellow()),
     }
 }
+
+/// Statuses by the colour of their light.
+const COLOURED: [(&str, &[&str]); 3] = [
+    ("green", &["已完成", "超序时", "达序时", "达标"]),
+    ("yellow", &["略滞后", "滞后", "未达标"]),
+    ("red", &["严重滞后"]),
+];
 
 /// Goals, answered, behind, to be checked: what a reader asks first.
 fn summary(table: &Table, lang: Lang) -> String {

@@ -16,3 +16,13 @@ pub(crate) fn writing(error: &Error, told: &str) -> String {
         _ => told.to_owned(),
     }
 }
+
+/// A message without the numbers of the system's errors.
+pub(crate) fn plain(message: &str) -> String {
+    let mut told = message.to_owned();
+    while let Some(start) = told.find(" (os error ") {
+        let Some(length) = told[start..].find(')') else { break };
+        told.replace_range(start..=start + length, "");
+    }
+    told
+}

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Notice, Part, Run, filled, items, told, words};
 use crate::{
-    export::own,
+    export::{Lang, own, said},
     measure::{Rollup, RollupBy, STATUSES, Table, districts, rollup, to_check},
     rules::Wording,
 };
@@ -16,13 +16,13 @@ const DONE: &[&str] = &["done", "met"];
 const AHEAD: &[&str] = &["ahead", "on_pace"];
 const BEHIND: &[&str] = &["slightly_behind", "behind", "far_behind"];
 
-pub(super) fn notice(table: &Table, wording: &Wording, most: usize) -> Notice {
+pub(super) fn notice(table: &Table, wording: &Wording, most: usize, lang: Lang) -> Notice {
     let mut notice = Notice::default();
     let reports: Vec<String> = own::reports(table).into_iter().map(|(_, title)| title).collect();
     let named: String = reports.iter().map(|title| told(wording, "report", &[("title", title)])).collect();
     notice.parts.push(Part::Title(told(wording, "title", &[])));
     notice.parts.push(Part::Paragraph(filled(wording, "source", &[("reports", words(named))])));
-    let mut draft = Draft { notice, table, wording };
+    let mut draft = Draft { notice, table, wording, lang };
     draft.situation();
     draft.list("head_best", best(table, most), most);
     draft.list("head_worst", worst(table, most), most);
@@ -37,6 +37,7 @@ pub(super) struct Draft<'t> {
     pub(super) notice: Notice,
     pub(super) table: &'t Table,
     pub(super) wording: &'t Wording,
+    pub(super) lang: Lang,
 }
 
 fn is(table: &Table, row: usize, column: &str, values: &[&str]) -> bool {
@@ -147,7 +148,7 @@ impl Draft<'_> {
             any = true;
             groups.sort_by_key(|group| group.rank.unwrap_or(usize::MAX));
             self.notice.parts.push(Part::Paragraph(filled(self.wording, caption, &[])));
-            let mut lines = vec![head(by)];
+            let mut lines = vec![head(by, self.lang)];
             lines.extend(groups.iter().map(|group| self.group(group, by)).collect::<Vec<_>>());
             self.notice.parts.push(Part::Table(lines));
         }
@@ -204,15 +205,26 @@ impl Draft<'_> {
                 told_of.push(told(
                     self.wording,
                     "lines",
-                    &[("report", &report), ("lines", &lines.join("、 "))],
+                    &[("report", &report), ("lines", &lines.join(self.between()))],
                 ));
             }
         }
-        told_of.join("；") + "。"
+        match self.lang {
+            Lang::Zh => told_of.join("；") + "。",
+            Lang::En => told_of.join("; ") + ".",
+        }
+    }
+
+    /// What stands between the entries of a list.
+    fn between(&self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "、 ",
+            Lang::En => ", ",
+        }
     }
 }
 
-fn head(by: RollupBy) -> Vec<Vec<Run>> {
+fn head(by: RollupBy, lang: Lang) -> Vec<Vec<Run>> {
     let heads = ["名次", by.zh(), "目标数", "已报数", "已完成或达标", "达到序时", "滞后", "平均完成率"];
-    heads.into_iter().map(words).collect()
+    heads.into_iter().map(|head| words(said(lang, head))).collect()
 }

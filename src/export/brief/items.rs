@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Run, content::Draft, filled, told, words};
-use crate::export::{own, own::Own, word};
+use crate::export::{Lang, own, own::Own, said, word, words::told as told_in};
 
 /// Longest quote of a note, in characters.
 const QUOTE: usize = 120;
@@ -27,7 +27,10 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
         if written.is_empty() { Vec::new() } else { vec![Run::Words(written), note(draft, row, "figure")] };
     let body = match own::bodies(table, row) {
         bodies if bodies.is_empty() => String::new(),
-        bodies => told(draft.wording, "body", &[("bodies", &bodies)]),
+        bodies => {
+            let bodies = if draft.lang == Lang::En { bodies.replace('、', ", ") } else { bodies };
+            told(draft.wording, "body", &[("bodies", &bodies)])
+        }
     };
     let ratio =
         |name: &'static str| words(Decimal::from_str_exact(cell(name)).map(percent).unwrap_or_default());
@@ -41,7 +44,7 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
         ("ratio", ratio("completion_ratio")),
         ("expected", ratio("expected_ratio")),
         ("stated", ratio("stated_ratio")),
-        ("status", words(cell("status"))),
+        ("status", words(said(draft.lang, cell("status")))),
         ("doubt", words(doubt(draft, row))),
         ("body", words(body)),
     ];
@@ -65,11 +68,15 @@ fn text(draft: &Draft<'_>, head: &str, row: usize) -> &'static str {
 /// What is to be looked at in a row, in words.
 fn doubt(draft: &Draft<'_>, row: usize) -> String {
     let cell = |name| draft.table.cell(row, name).unwrap_or_default();
-    let raised = cell("findings").split(';').filter(|code| !matches!(*code, "" | "R11" | "R12")).map(word);
+    let lang = draft.lang;
+    let raised = cell("findings").split(';').filter(|code| !matches!(*code, "" | "R11" | "R12"));
+    let raised = raised.map(|code| said(lang, word(code)));
     let weak = Some(cell("grounds")).filter(|grounds| matches!(*grounds, "only_one" | "same_place"));
-    let weak = weak.map(|grounds| format!("目标与完成值的对应依据较弱（{}）", word(grounds)));
-    let apart = Some(own::note(draft.table, row)).filter(|note| !note.is_empty()).map(str::to_owned);
-    raised.map(str::to_owned).chain(weak).chain(apart).collect::<Vec<_>>().join("，")
+    let weak = weak.map(|grounds| told_in(lang, &format!("目标与完成值的对应依据较弱（{}）", word(grounds))));
+    let apart =
+        Some(own::note(draft.table, row)).filter(|note| !note.is_empty()).map(|note| said(lang, note));
+    let between = if lang == Lang::Zh { "，" } else { ", " };
+    raised.chain(weak).chain(apart).collect::<Vec<_>>().join(between)
 }
 
 /// The place of a goal or a figure: report, line and words.

@@ -8,6 +8,7 @@ mod markdown;
 use std::io::{self, Write};
 
 use crate::{
+    export::Lang,
     measure::Table,
     rules::{Piece, Wording},
 };
@@ -39,8 +40,11 @@ enum Run {
 impl Notice {
     /// The notice of a table; at most `most` rows are named as the best and as the worst.
     #[must_use]
-    pub fn of(table: &Table, wording: &Wording, most: usize) -> Self {
-        content::notice(table, wording, most)
+    pub fn of(table: &Table, wording: &Wording, most: usize, lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => content::notice(table, wording, most, lang),
+            Lang::En => content::notice(table, &wording.in_english(), most, lang),
+        }
     }
 
     /// As Markdown with footnotes.

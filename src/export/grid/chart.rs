@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use rust_xlsxwriter::{Chart as Drawn, ChartType, Workbook, XlsxError};
+use rust_xlsxwriter::{Chart as Drawn, ChartFont, ChartLegendPosition, ChartType, Workbook, XlsxError};
 
-use super::Grid;
-use crate::export::xlsx::Look;
+use super::{Grid, people::kept};
+use crate::export::xlsx::{Look, on_paper};
 
 /// Numbers of some rows, as lines over another column.
 #[derive(Clone, Debug)]
@@ -23,23 +23,29 @@ pub struct Chart {
 /// Rows of a sheet between two charts.
 const STEP: u32 = 16;
 
-/// The charts on a second sheet, drawn from the cells of the first.
+/// The charts on a sheet of their own, drawn from the cells of that for people.
 pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid, look: &Look) -> Result<(), XlsxError> {
     if grid.charts.is_empty() {
         return Ok(());
     }
     let sheet = book.add_worksheet().set_name(look.said("图表"))?;
+    on_paper(sheet, &look.told(&grid.title), look);
+    let kept = kept(grid);
     for (nth, chart) in (0u32..).zip(&grid.charts) {
         let (Ok(first), Ok(end)) = (u32::try_from(chart.rows.start), u32::try_from(chart.rows.end)) else {
             continue;
         };
         let place = |name: &str| grid.columns.iter().position(|column| column.name == name);
         let range = |name: &str| {
-            let at = u16::try_from(place(name)?).ok()?;
+            let at = place(name)?;
+            let at = u16::try_from(kept.iter().position(|kept| *kept == at)?).ok()?;
             Some((data, first + 1, at, end, at))
         };
         let mut drawn = Drawn::new(ChartType::Line);
-        drawn.title().set_name(&chart.title);
+        drawn.title().set_name(&chart.title).set_font(ChartFont::new().set_size(12).set_bold());
+        drawn.legend().set_position(ChartLegendPosition::Bottom);
+        drawn.y_axis().set_min(0).set_num_format("0%");
+        drawn.set_width(760).set_height(300);
         for name in &chart.lines {
             let (Some(values), Some(over)) = (range(name), range(chart.over)) else { continue };
             let label = place(name).map(|at| look.head(&grid.columns[at].name, &grid.columns[at].zh));

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rust_decimal::{Decimal, RoundingStrategy};
+use unicode_width::UnicodeWidthStr;
 
 use super::{
     Grid,
@@ -10,6 +11,8 @@ use super::{
 };
 use crate::export::{GENERATOR, Lang, english, html::csp};
 
+/// Words of this width stand in one line.
+const SHORT: usize = 10;
 const STYLE: &str = include_str!("page.css");
 /// Choices of rows: the class of the rows, and its word.
 const CHOICES: &[(&str, &str)] = &[
@@ -41,7 +44,7 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
             body {
                 h1 { (grid.title) }
                 @for chart in &grid.charts {
-                    figure { figcaption { (chart.title) } (svg::drawn(grid, chart)) }
+                    figure { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
                 }
                 (choices(&classes))
                 table translate="no" {
@@ -98,7 +101,7 @@ fn cell(column: &Shown, row: usize) -> Markup {
     let head = column.head.as_str();
     let (class, text) = match &column.cells[row] {
         Seen::Nothing => (None, String::new()),
-        Seen::Words(words) => (None, words.clone()),
+        Seen::Words(words) => ((words.width() <= SHORT).then_some("short"), words.clone()),
         Seen::Date(date) => (Some("n"), date.clone()),
         Seen::Number(number) => (Some("n"), grouped(number)),
         Seen::Percent(ratio) => (Some("n"), rounded(ratio, Decimal::ONE_HUNDRED) + "%"),

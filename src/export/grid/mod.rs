@@ -7,6 +7,7 @@ mod parquet;
 mod people;
 mod stream;
 mod svg;
+mod unit;
 mod xlsx;
 
 pub use chart::Chart;

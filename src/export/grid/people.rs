@@ -2,11 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{Grid, Head};
+use super::{
+    Grid, Head,
+    unit::{IN_UNIT, Scale, scale},
+};
 use crate::{
     export::{
-        Lang,
-        words::{self, heads, light, word, words},
+        Lang, period,
+        words::{self, heads, light, task_number, word, words},
     },
     measure::ColumnType,
 };
@@ -39,13 +42,34 @@ const HIDDEN: &[&str] = &[
     "changed",
     "fingerprint",
     "old_period",
-    "new_period",
     "new_as_of",
     "new_line",
+    "target_value",
+    "target_unit",
+    "actual_value",
+    "actual_unit",
+    "old_indicator",
+    "old_stated_ratio",
+    "new_stated_ratio",
 ];
 /// Columns that are left out where they say the same in every row, or nothing.
-const DULL: &[&str] =
-    &["body", "scope", "section", "perhaps", "stage", "source", "since", "findings", "body_responsible"];
+const DULL: &[&str] = &[
+    "body",
+    "scope",
+    "section",
+    "perhaps",
+    "stage",
+    "source",
+    "since",
+    "findings",
+    "body_responsible",
+    "new_period",
+    "other",
+];
+/// Heads of what people see in the report's own unit.
+const OWN: &[(&str, &str)] = &[("unit", "单位"), ("target", "目标"), ("actual", "完成")];
+/// Columns that say what a row is about, and stand before the others.
+const FOREMOST: &[&str] = &["body", "new_period"];
 /// What people see of the long table, which has a column for everything.
 const LONG: &[&str] = &[
     "body",
@@ -65,22 +89,10 @@ const LONG: &[&str] = &[
     "body_responsible",
     "findings",
 ];
+/// Columns of periods, which people call by their words.
+const PERIODS: &[&str] = &["period", "report_period", "new_period", "since", "valid_from", "valid_to"];
 /// A table of more columns than these is long.
 const MANY: usize = 50;
-/// Numbers of a row that share its unit.
-const IN_UNIT: &[&str] = &[
-    "target",
-    "actual",
-    "old_target",
-    "new_target",
-    "target_delta",
-    "old_actual",
-    "new_actual",
-    "actual_delta",
-];
-/// From these sizes on numbers are counted in 亿 and in 万.
-const LARGE: [(i64, i64, &str); 2] = [(100_000_000, 100_000_000, "亿"), (100_000, 10_000, "万")];
-
 /// A column as people see it.
 pub(super) struct Shown {
     pub(super) head: String,
@@ -114,33 +126,48 @@ impl Seen {
 
 /// The columns of a grid for people, in their order.
 pub(super) fn shown(grid: &Grid, lang: Lang) -> Vec<Shown> {
-    let scales: Vec<Option<(Decimal, &str)>> = grid.rows.iter().map(|row| scale(grid, row)).collect();
-    let kept = grid.columns.iter().enumerate().filter(|(at, head)| keeps(grid, *at, head));
-    kept.map(|(at, head)| {
-        let rows = grid.rows.iter().zip(&scales);
-        let message = head.name == "message";
-        let cells = rows.map(|(row, scale)| seen(head, row[at].as_deref(), *scale)).map(|cell| match cell {
-            Seen::Words(text) if message => Seen::Words(words::told(lang, &text)),
-            cell => cell.said(lang),
-        });
-        let cells = cells.collect();
-        Shown { head: words::head(lang, &head.name, &head.zh), cells }
-    })
-    .collect()
+    let scales: Vec<Option<Scale>> = grid.rows.iter().map(|row| scale(grid, row)).collect();
+    kept(grid)
+        .into_iter()
+        .map(|at| {
+            let head = &grid.columns[at];
+            let rows = grid.rows.iter().zip(&scales);
+            let message = head.name == "message";
+            let cells = rows.map(|(row, scale)| match seen(head, row[at].as_deref(), scale.as_ref()) {
+                Seen::Words(text) if message => Seen::Words(words::told(lang, detail(grid, row, &text))),
+                Seen::Words(text) if PERIODS.contains(&head.name.as_ref()) => {
+                    Seen::Words(period(lang, &text))
+                }
+                cell => cell.said(lang),
+            });
+            let cells = cells.collect();
+            // Numbers stand in the report's own unit, and no longer in a common one.
+            let own = OWN.iter().find(|(name, _)| head.name == *name);
+            let zh = own.map_or(head.zh.as_ref(), |(_, zh)| zh);
+            Shown { head: words::head(lang, &head.name, zh), cells }
+        })
+        .collect()
+}
+
+/// Which columns people see, in their order.
+pub(super) fn kept(grid: &Grid) -> Vec<usize> {
+    let mut kept: Vec<usize> =
+        (0..grid.columns.len()).filter(|at| keeps(grid, *at, &grid.columns[*at])).collect();
+    // The order of the others stays.
+    kept.sort_by_key(|at| !FOREMOST.contains(&grid.columns[*at].name.as_ref()));
+    kept
 }
 
 fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
     let name = head.name.as_ref();
-    let mut cells = grid.rows.iter().map(|row| row[at].as_deref());
+    // A row that is absent has no period of its own.
+    let named = |row: &&Vec<Option<String>>| name != "new_period" || row[at].is_some();
+    let mut cells = grid.rows.iter().filter(named).map(|row| row[at].as_deref());
     let first = cells.next().flatten();
     let dull =
         DULL.contains(&name) && cells.all(|cell| cell == first) && (grid.rows.len() > 1 || first.is_none());
-    // The old name says something where it is another one, and a difference where it is one.
-    let indicator = grid.columns.iter().position(|head| head.name == "indicator");
-    let renamed =
-        |row: &Vec<Option<String>>| row[at].is_some() && indicator.is_none_or(|own| row[own] != row[at]);
+    // A difference says something where it is one.
     let idle = match name {
-        "old_indicator" => !grid.rows.iter().any(renamed),
         "target_delta" => grid.rows.iter().all(|row| row[at].as_deref().is_none_or(|delta| delta == "0")),
         _ => false,
     };
@@ -148,21 +175,20 @@ fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
     !HIDDEN.contains(&name) && !dull && !idle && (!long || LONG.contains(&name))
 }
 
-/// How the numbers of a row are counted, so that the largest has few digits; each keeps all of its own.
-fn scale(grid: &Grid, row: &[Option<String>]) -> Option<(Decimal, &'static str)> {
-    let number = |(head, cell): (&Head, &Option<String>)| {
-        let own = IN_UNIT.contains(&head.name.as_ref());
-        Decimal::from_str_exact(cell.as_deref().filter(|_| own)?).ok().map(|value| value.abs())
+/// What a message says beside the columns that name the indicator and the alert.
+fn detail<'m>(grid: &Grid, row: &[Option<String>], message: &'m str) -> &'m str {
+    let at = grid.columns.iter().position(|head| head.name == "indicator");
+    let indicator = at.and_then(|at| row[at].as_deref());
+    let mut parts = message.splitn(3, ": ");
+    let (Some(indicator), Some(name), Some(_), Some(detail)) =
+        (indicator, parts.next(), parts.next(), parts.next())
+    else {
+        return message;
     };
-    let unit = grid.columns.iter().position(|head| head.name == "unit")?;
-    // Lengths have a larger unit of their own; rates and two units beside each other are left as they are.
-    let counted = row[unit].as_deref().filter(|unit| *unit != "米" && !unit.contains(['%', '/', ';']))?;
-    let largest = grid.columns.iter().zip(row).filter_map(number).max()?;
-    let (_, step, word) = LARGE.iter().find(|(from, ..)| largest >= Decimal::from(*from))?;
-    (!counted.is_empty()).then(|| (Decimal::from(*step), *word))
+    if name.ends_with(indicator) { detail } else { message }
 }
 
-fn seen(head: &Head, cell: Option<&str>, scale: Option<(Decimal, &str)>) -> Seen {
+fn seen(head: &Head, cell: Option<&str>, scale: Option<&Scale>) -> Seen {
     let Some(text) = cell else { return Seen::Nothing };
     let name = head.name.as_ref();
     let number = Decimal::from_str_exact(text).ok();
@@ -170,8 +196,8 @@ fn seen(head: &Head, cell: Option<&str>, scale: Option<(Decimal, &str)>) -> Seen
         (ColumnType::Decimal, Some(_)) if head.percent => Seen::Percent(text.to_owned()),
         (ColumnType::Decimal, Some(_)) if name.ends_with("_pp") => Seen::Change(text.to_owned()),
         (ColumnType::Decimal, Some(value)) if IN_UNIT.contains(&name) => {
-            let step = scale.map_or(Decimal::ONE, |(step, _)| step);
-            Seen::Number(value.checked_div(step).unwrap_or(value).normalize().to_string())
+            let step = scale.map_or(Decimal::ONE, |(step, _)| *step);
+            Seen::Number(value.checked_div(step).unwrap_or(value).round_dp(10).normalize().to_string())
         }
         (ColumnType::Decimal | ColumnType::Integer, Some(value))
             if name != "is_current" && name != "is_plan" =>
@@ -183,7 +209,8 @@ fn seen(head: &Head, cell: Option<&str>, scale: Option<(Decimal, &str)>) -> Seen
         }
         (ColumnType::Date, _) => Seen::Date(text.to_owned()),
         (ColumnType::Code, _) => coded(name, text),
-        _ if name == "unit" => Seen::Words(format!("{}{text}", scale.map_or("", |(_, word)| word))),
+        _ if name == "unit" => Seen::Words(scale.map_or(text, |(_, unit)| unit).to_owned()),
+        _ if name == "task_no" => Seen::Words(task_number(Lang::Zh, text)),
         _ if name == "body_responsible" => Seen::Words(text.replace(';', "、")),
         _ => Seen::Words(text.to_owned()),
     }

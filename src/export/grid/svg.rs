@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{Chart, Grid};
+use crate::export::{Lang, period};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 260.0;
@@ -11,6 +12,8 @@ const HEIGHT: f64 = 260.0;
 const EDGE: f64 = 60.0;
 /// From the name of one line to that of the next.
 const LEGEND: f64 = 120.0;
+/// Names of so many rows have room beside each other.
+const ABREAST: usize = 6;
 /// The colours of the lines; each also has its own dashes, so that colour never says anything alone.
 const STROKES: [(&str, &str); 3] = [("#1769aa", ""), ("#b26500", "6 4"), ("#4b7a1c", "2 3")];
 
@@ -40,7 +43,7 @@ impl Scale {
 }
 
 /// The lines from 0 to the largest number, but at least to 1, with their names above.
-pub(super) fn drawn(grid: &Grid, chart: &Chart) -> Markup {
+pub(super) fn drawn(grid: &Grid, chart: &Chart, lang: Lang) -> Markup {
     let column = |name: &str| grid.columns.iter().position(|column| column.name == name);
     let cells = |name: &str| -> Vec<&str> {
         let rows = grid.rows[chart.rows.clone()].iter();
@@ -60,7 +63,7 @@ pub(super) fn drawn(grid: &Grid, chart: &Chart) -> Markup {
                 text x=(EDGE - 6.0) y=(scale.y(value)) text-anchor="end" { (label) }
             }
             @for (row, label) in cells(chart.over).into_iter().enumerate() {
-                text x=(scale.x(row)) y=(HEIGHT - EDGE + 16.0) text-anchor="middle" { (label) }
+                (below(&period(lang, label), scale.x(row), chart.rows.len()))
             }
             @for (((nth, name), line), (colour, dashes)) in names.enumerate().zip(&lines).zip(STROKES.iter().cycle()) {
                 (stroke(&legend(nth), colour, dashes))
@@ -69,6 +72,14 @@ pub(super) fn drawn(grid: &Grid, chart: &Chart) -> Markup {
             }
         }
     }
+}
+
+/// The name of a row below the lines; many of them stand slanted, so that none covers another.
+fn below(label: &str, x: f64, rows: usize) -> Markup {
+    let y = HEIGHT - EDGE + 16.0;
+    let slanted = (rows > ABREAST).then(|| format!("rotate(-35 {x:.1} {y})"));
+    let anchor = if slanted.is_some() { "end" } else { "middle" };
+    html! { text x=(x) y=(y) text-anchor=(anchor) transform=[slanted] { (label) } }
 }
 
 fn stroke(points: &str, colour: &str, dashes: &str) -> Markup {

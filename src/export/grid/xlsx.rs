@@ -34,7 +34,7 @@ pub(super) fn workbook(grid: &Grid, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let frozen = if columns.len() > 4 { 1 } else { 0 };
     whole(book.add_worksheet().set_name(look.said(SHOWN))?, &title, &columns, frozen, &look)?;
     data(book.add_worksheet().set_name(look.said(SHEET))?, grid, &look)?;
-    chart::onto(&mut book, &look.said(SHEET), grid, &look)?;
+    chart::onto(&mut book, &look.said(SHOWN), grid, &look)?;
     book.save_to_buffer()
 }
 
@@ -56,7 +56,7 @@ fn column(shown: &Shown) -> Sheet {
         Seen::Percent(_) | Seen::Change(_) | Seen::Date(_) => 9,
     });
     let width = widest.max().unwrap_or(0).max(shown.head.width().min(12)) + 2;
-    let width = u8::try_from(width.clamp(NARROW, 32)).unwrap_or(u8::MAX);
+    let width = u8::try_from(width.clamp(NARROW, 26)).unwrap_or(u8::MAX);
     Sheet::new(shown.head.as_str(), width, shown.cells.iter().map(cell).collect())
 }
 

@@ -58,7 +58,7 @@ async function look() {
   if (document.hidden) return;
   try {
     const answer = await ask(`decisions?id=${live.id}&since=${version}`);
-    if (answer.decisions && !waiting.size) taken(answer);
+    if (answer.decisions && !waiting.size && answer.version > version) taken(answer); // an older answer may come late
   } catch { /* the program was closed; what is decided next says so */ }
 }
 

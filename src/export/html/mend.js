@@ -47,7 +47,7 @@ function mend(card) {
 function marked() {
   const chosen = getSelection();
   if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return null;
-  const range = chosen.getRangeAt(0), line = range.startContainer.parentElement && range.startContainer.parentElement.closest('.source p');
+  const range = chosen.getRangeAt(0), line = range.startContainer.parentElement && range.startContainer.parentElement.closest('.source [data-line]');
   if (!line || line.hidden || !line.contains(range.endContainer)) return null;
   const words = chosen.toString().trim();
   return words && /[0-9０-９一二三四五六七八九十百千万两]/.test(words) ? { words, line } : null;

@@ -11,6 +11,7 @@ mod marks;
 mod numbers;
 mod overview;
 mod rows;
+mod tables;
 mod text;
 mod unplaced;
 
@@ -134,7 +135,7 @@ fn written(
             body {
                 (bar(&facts, live.is_some()))
                 @if let Some(cut) = cut { (left_out(cut)) }
-                @for (index, one) in facts.iter().enumerate() { (report(index, one)) }
+                @for (index, one) in facts.iter().enumerate() { (report(index, one, lang)) }
                 (decided(live.is_some()))
                 (mend())
                 (help())
@@ -188,10 +189,10 @@ fn left_out(cut: Cut) -> Markup {
     }
 }
 
-fn report(index: usize, facts: &Facts<'_>) -> Markup {
+fn report(index: usize, facts: &Facts<'_>, lang: Lang) -> Markup {
     html! {
         main.report data-report=(index) hidden[index > 0] {
-            (overview::overview(facts))
+            (overview::overview(facts, lang))
             div.panes {
                 section.source aria-label="报告原文" tabindex="0" translate="no" { (text::text(index, facts)) }
                 section.found aria-label="提取结果" {

@@ -4,7 +4,10 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::facts::{Facts, Row, percent};
-use crate::model::Kind;
+use crate::{
+    export::{Lang, period},
+    model::Kind,
+};
 
 /// Sections that the chart shows; the rest is said in words.
 const SECTIONS: usize = 40;
@@ -13,7 +16,7 @@ const NAME: usize = 15;
 /// Height of one section in the chart.
 const STEP: usize = 24;
 
-pub(super) fn overview(facts: &Facts<'_>) -> Markup {
+pub(super) fn overview(facts: &Facts<'_>, lang: Lang) -> Markup {
     let count = |held: &dyn Fn(&Row<'_>) -> bool| facts.rows.iter().filter(|row| held(row)).count();
     let goals = count(&|row| row.finding.goal.is_some());
     let answered = count(&|row| row.finding.kind == Kind::Paired);
@@ -25,7 +28,7 @@ pub(super) fn overview(facts: &Facts<'_>) -> Markup {
         section.overview {
             div.lead {
                 h1 translate="no" { (facts.title()) }
-                p.meta { (meta(facts)) }
+                p.meta { (meta(facts, lang)) }
                 ul.tiles {
                     (tile("all", "目标", goals, &format!("已报数 {answered}")))
                     (tile("done", "已达标", met, &share(met, answered)))
@@ -56,10 +59,10 @@ fn share(part: usize, whole: usize) -> String {
 }
 
 /// File, period and as-of date.
-fn meta(facts: &Facts<'_>) -> String {
+fn meta(facts: &Facts<'_>, lang: Lang) -> String {
     let first = |name: &str| facts.rows.iter().map(|row| row.cell(name)).find(|cell| !cell.is_empty());
     let mut parts = vec![facts.source.file_name().to_owned()];
-    parts.extend(first("report_period").map(|period| format!("报告期 {period}")));
+    parts.extend(first("report_period").map(|code| format!("报告期 {}", period(lang, code))));
     let as_of = facts.report.as_of.and_then(crate::model::AsOf::date);
     parts.extend(as_of.map(|date| format!("数据截至 {date}")));
     parts.join(" · ")

@@ -15,18 +15,20 @@ const markAt = at => one(`[data-at="${at}"]`, main());
 
 /** The words of a number as a range of its line, for a highlight that leaves the page as it is. */
 function clause(number) {
-  const line = one(`#t${now}-${number.line}`);
-  if (!line) return null;
+  const pieces = all(`.source [data-line="${number.line}"]`, main()); // of a table one in each cell
   const range = document.createRange();
-  const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
   let seen = 0, begun = false;
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const end = seen + node.length;
-    if (!begun && number.from <= end) { range.setStart(node, number.from - seen); begun = true; }
-    if (begun && number.to <= end) { range.setEnd(node, Math.max(0, number.to - seen)); return range; }
-    seen = end;
+  for (const piece of pieces) {
+    const walk = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const end = seen + node.length;
+      if (!begun && number.from <= end) { range.setStart(node, number.from - seen); begun = true; }
+      if (begun && number.to <= end) { range.setEnd(node, Math.max(0, number.to - seen)); return range; }
+      seen = end;
+    }
+    if (begun) range.setEnd(piece, piece.childNodes.length);
   }
-  return begun ? (range.setEnd(line, line.childNodes.length), range) : null;
+  return begun ? range : null;
 }
 
 function mark(row) {

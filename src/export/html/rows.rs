@@ -7,13 +7,16 @@ use super::{
     facts::{Facts, Row},
     labels::word,
 };
-use crate::model::Kind;
+use crate::{
+    export::{Lang, task_number},
+    model::Kind,
+};
 
 pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>) -> Markup {
     html! {
         article.row id={ "r" (report) "-" (index) } data-row=(index) data-tags=(tags(row)) tabindex="-1" {
             div.head {
-                span.no { (row.cell("task_no")) }
+                span.no { (task_number(Lang::Zh, row.cell("task_no"))) }
                 h4 translate="no" { @if !row.cell("scope").is_empty() { span.scope { (row.cell("scope")) } } (row.cell("indicator")) }
                 span.status.(tone(row)) { (row.cell("status")) }
             }

@@ -5,68 +5,43 @@ use maud::{Markup, html};
 use super::{
     facts::Facts,
     marks::{Mark, Part, marks},
+    tables::Drawn,
 };
-use crate::text::{Cell, Span, Table};
+use crate::text::{Span, Table};
 
 pub(super) fn text(report: usize, facts: &Facts<'_>) -> Markup {
     let marks = marks(facts);
-    let mut rest = marks.as_slice();
+    let lines: Vec<(usize, Span)> = (1..).zip(facts.source.lines()).collect();
     let title = facts.source.lines().find(|line| facts.words(*line) == facts.report.title);
-    html! {
-        @for (index, line) in facts.source.lines().enumerate() {
-            @let count = rest.iter().take_while(|mark| mark.span.start < line.end).count();
-            @let (here, later) = rest.split_at(count);
-            @let () = rest = later;
-            @if !facts.words(line).is_empty() {
-                @let table = facts.source.tables.iter().find(|table| table.span.covers(line));
-                p id={ "t" (report) "-" (index + 1) } data-line=(index + 1) .cells[table.is_some()]
-                    .title[Some(line) == title && !facts.report.title.is_empty()]
-                    title=[facts.source.locus(line.start)]
-                {
-                    @if let Some(table) = table { (cells(facts, line, here, table)) }
-                    @else { (line_with(facts, line, here)) }
-                }
-            }
+    let mut tables: Vec<&Table> = facts.source.tables.iter().collect();
+    tables.sort_by_key(|table| table.span.start);
+    let (mut parts, mut at) = (Vec::new(), 0);
+    while let Some((number, line)) = lines.get(at).copied() {
+        let known = tables.partition_point(|table| table.span.end < line.end);
+        let table = tables.get(known).filter(|table| table.span.covers(line));
+        let end = table.map_or(at, |table| lines.partition_point(|(_, line)| line.end <= table.span.end));
+        let own = &lines[at..end.max(at)];
+        if let Some(drawn) = table.and_then(|table| Drawn::of(facts, report, table, own, &marks)) {
+            parts.push(drawn.markup());
+            at = end;
+            continue;
         }
+        if !facts.words(line).is_empty() {
+            let here = marks.iter().skip(marks.partition_point(|mark| mark.span.start < line.start));
+            let here: Vec<&Mark> = here.take_while(|mark| mark.span.start < line.end).collect();
+            let is_title = Some(line) == title && !facts.report.title.is_empty();
+            parts.push(html! {
+                p.title[is_title] id={ "t" (report) "-" (number) } data-line=(number)
+                    title=[facts.source.locus(line.start)] { (line_of(facts, line, &here)) }
+            });
+        }
+        at += 1;
     }
+    html! { @for part in &parts { (part) } }
 }
 
-/// A line of a table: its cells, what stands between two of them at the end of the first, and empty ones where a cell
-/// of the table covers several places.
-fn cells(facts: &Facts<'_>, line: Span, marks: &[Mark], table: &Table) -> Markup {
-    let here = |cell: &&Cell| line.start <= cell.span.start && cell.span.start <= line.end;
-    let held: Vec<&Cell> = table.cells.iter().filter(here).collect();
-    let (mut at, mut place) = (line.start, 0);
-    html! {
-        @if held.is_empty() {
-            @if let Some(cell) = table.cells.iter().find(|cell| cell.span.covers(line)) {
-                @for _ in 0..cell.col { span.cell {} }
-                span.cell { (line_with(facts, line, marks)) }
-            } @else { span.rule { (line_with(facts, line, marks)) } }
-        }
-        @for (nth, cell) in held.iter().enumerate() {
-            @for _ in place..cell.col { span.cell {} }
-            @let end = held.get(nth + 1).map_or(line.end, |next| next.span.start.max(cell.span.start));
-            @let words = Span::new(cell.span.start.max(at), cell.span.end.min(end).max(cell.span.start.max(at)));
-            @let own: Vec<&Mark> = marks.iter().filter(|mark| words.covers(mark.span)).collect();
-            span.cell.head[cell.header] {
-                i.gap { (Span::new(at, words.start).text(&facts.source.text)) }
-                (line_of(facts, words, &own))
-                i.gap { (Span::new(words.end, end.max(words.end)).text(&facts.source.text)) }
-            }
-            @for _ in 1..cell.cols { span.cell {} }
-            @let () = place = cell.col + cell.cols;
-            @let () = at = end.max(words.end);
-        }
-        @for _ in place..table.width { span.cell {} }
-    }
-}
-
-fn line_with(facts: &Facts<'_>, line: Span, marks: &[Mark]) -> Markup {
-    line_of(facts, line, &marks.iter().collect::<Vec<_>>())
-}
-
-fn line_of(facts: &Facts<'_>, line: Span, marks: &[&Mark]) -> Markup {
+/// A stretch of a line with its marks.
+pub(super) fn line_of(facts: &Facts<'_>, line: Span, marks: &[&Mark]) -> Markup {
     let text = &facts.source.text;
     let mut at = line.start;
     html! {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{facts::Facts, labels};
 use crate::{
+    export::{Lang, task_number},
     model::{Finding, Kind},
     text::{Note, Severity},
 };
@@ -23,7 +24,7 @@ pub(super) fn unplaced(report: usize, facts: &Facts<'_>) -> Markup {
         ol.list {
             @for (index, row) in open(facts) {
                 li { button type="button" data-row=(index) {
-                    span.no { (row.cell("task_no")) } " " (row.cell("indicator")) " "
+                    span.no { (task_number(Lang::Zh, row.cell("task_no"))) } " " (row.cell("indicator")) " "
                     strong { (row.cell("target_value")) (row.cell("target_unit")) }
                     small { (labels::word(row.cell("ratio_note"))) }
                 } }
@@ -51,7 +52,7 @@ fn free(report: usize, facts: &Facts<'_>, finding: &Finding) -> Markup {
             @let clause = figure.clause.to(core);
             @let line = facts.source.text_line(core.start);
             li { button type="button" data-to=(core.start) data-line={ "t" (report) "-" (line) } {
-                span.no { (finding.place.task_no) } " "
+                span.no { (task_number(Lang::Zh, &finding.place.task_no)) } " "
                 (clause.text(&facts.source.text)[..core.start - clause.start].trim_start())
                 strong { (core.text(&facts.source.text)) }
                 (clause.text(&facts.source.text)[core.end - clause.start..].trim_end())

@@ -45,6 +45,8 @@ struct Lines {
     keeps: Keeps,
     /// The first line that is free.
     end: u32,
+    /// Most lines of a row.
+    most: usize,
 }
 
 fn shown(table: &Table, row: usize) -> bool {
@@ -72,7 +74,7 @@ impl Book {
             let body = |row: &usize| keeps(table, *row) && table.cell(*row, "body_responsible").is_some();
             Held { reports: reports.len() > 1, bodies: (0..table.rows.len()).any(|row| body(&row)) }
         };
-        let mut book = Self::new(held, |_| Ok(Worksheet::new()), false, lang)?;
+        let mut book = Self::new(held, |_| Ok(Worksheet::new()), Some(table), lang)?;
         (book.totals, book.titles) = (totals, reports.into_iter().collect());
         book.lines(table)?;
         book.finish(Some(table))
@@ -82,7 +84,7 @@ impl Book {
     /// last of them: they are called by their files, and every column is there.
     pub(super) fn of_many(lang: Lang) -> Result<Self, XlsxError> {
         let on_disk = |book: &mut Workbook| book.new_worksheet_with_constant_memory();
-        let mut book = Self::new(|_| Held { reports: true, bodies: true }, on_disk, true, lang)?;
+        let mut book = Self::new(|_| Held { reports: true, bodies: true }, on_disk, None, lang)?;
         book.book.use_zip_large_file(true);
         Ok(book)
     }
@@ -90,7 +92,7 @@ impl Book {
     fn new(
         held: impl Fn(Keeps) -> Held,
         sheet: impl Fn(&mut Workbook) -> Result<Worksheet, XlsxError>,
-        many: bool,
+        whole: Option<&Table>,
         lang: Lang,
     ) -> Result<Self, XlsxError> {
         let (mut book, look) = (Workbook::new(), Look::new(lang));
@@ -103,9 +105,10 @@ impl Book {
             lines(rates::OPEN, rates::open(held(open)), open)?,
             lines(rates::DOUBTFUL, rates::doubtful(held(doubtful)), doubtful)?,
             lines(rates::CLASHES, rates::clashing(held(clashing)), clashing)?,
-            lines(detail::NAME, detail::columns(&look), |_, _| true)?,
+            lines(detail::NAME, detail::columns(&look, whole), |_, _| true)?,
         ];
-        Ok(Self { book, look, sheets, totals: Totals::new(), titles: HashMap::new(), rows: 0, many })
+        let (totals, titles) = (Totals::new(), HashMap::new());
+        Ok(Self { book, look, sheets, totals, titles, rows: 0, many: whole.is_none() })
     }
 
     /// Puts rows behind those that are there.
@@ -144,8 +147,9 @@ impl Book {
         }
         beside(&mut book, &totals, whole, &title, &look)?;
         notes::sheet(book.add_worksheet().set_name(look.said(notes::NAME))?, &title, many, &look)?;
+        let width = detail.columns.iter().map(|column| column.head.width()).sum();
         let mut detail = detail.finish(&title, &look)?;
-        detail::on_pages(&mut detail)?;
+        detail::on_pages(&mut detail, width)?;
         book.push_worksheet(detail);
         Ok(book)
     }
@@ -163,7 +167,8 @@ impl Lines {
         let heads: Vec<&Head> = columns.iter().map(|column| &column.head).collect();
         paper::wide(&mut sheet, heads.iter().copied(), look)?;
         paper::heads(&mut sheet, 0, &heads, look)?;
-        Ok(Self { sheet, columns, keeps, end: 1 })
+        let most = if name == detail::NAME { detail::LINES } else { paper::LINES };
+        Ok(Self { sheet, columns, keeps, end: 1, most })
     }
 
     fn add(&mut self, row: &Row<'_>, many: bool, look: &Look) -> Result<(), XlsxError> {
@@ -176,7 +181,7 @@ impl Lines {
         // The height of every row is held in memory; who shows a row without one makes it fit.
         if !many {
             let heads = self.columns.iter().map(|column| &column.head);
-            paper::height(&mut self.sheet, self.end, heads.zip(&cells), look)?;
+            paper::height(&mut self.sheet, self.end, heads.zip(&cells), self.most, look)?;
         }
         self.end += 1;
         Ok(())
@@ -184,6 +189,10 @@ impl Lines {
 
     fn finish(self, title: &str, look: &Look) -> Result<Worksheet, XlsxError> {
         let Self { mut sheet, columns, end, .. } = self;
+        if end == 1 {
+            // Said below the heads, so that nobody takes the sheet for unfinished.
+            look.write_plain(&mut sheet, 1, 1, &look.said("没有这样的行。"))?;
+        }
         let heads: Vec<&Head> = columns.iter().map(|column| &column.head).collect();
         paper::bars(&mut sheet, 0, end, &heads)?;
         paper::framed(&mut sheet, title, (end, columns.len()), 2, look)?;

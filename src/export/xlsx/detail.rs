@@ -4,18 +4,39 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{look::Look, paper::Cell, rows::Shown};
 use crate::{
-    export::words::{word, words},
-    measure::{COLUMNS, Column as Known, ColumnType},
+    export::{
+        Lang, own, period,
+        words::{task_number, word, words},
+    },
+    measure::{COLUMNS, Column as Known, ColumnType, Table},
 };
 
 pub(super) const NAME: &str = "明细";
 
-/// Pages beside each other that the columns take on paper.
+/// Letters that a printed page is wide, and most pages beside each other.
+const PAGE: f64 = 200.0;
 const PAGES: u16 = 4;
+/// Most lines of a row: the words of a task are long, and stand in their cell whole.
+pub(super) const LINES: usize = 4;
 
-/// Columns for programs, which people do not read.
-const HIDDEN: &[&str] =
-    &["row_id", "status_code", "rule", "goal_start", "goal_end", "figure_start", "figure_end"];
+/// Columns for programs, which people do not read; goals and figures stand here as the report writes them.
+const HIDDEN: &[&str] = &[
+    "row_id",
+    "status_code",
+    "rule",
+    "goal_start",
+    "goal_end",
+    "figure_start",
+    "figure_end",
+    "unit",
+    "target",
+    "actual",
+];
+/// What one report says of all its rows stands above them.
+const OF_REPORT: &[&str] = &["source", "report_title", "report_period"];
+/// Numbers in the common unit of a row, which people read in the unit of its goal.
+const COMMON: &[&str] =
+    &["implied_target_low", "implied_target_high", "gap", "required_per_month", "forecast"];
 /// The first columns, which each printed page repeats.
 const FIRST: &[&str] = &["task_no", "indicator", "scope"];
 
@@ -32,26 +53,43 @@ pub(super) fn place(row: usize) -> String {
     format!("internal:'{NAME}'!A{}", row + 2)
 }
 
-/// The columns as they are shown.
-pub(super) fn columns(look: &Look) -> Vec<Shown> {
-    known()
-        .map(|known| {
-            let head = look.head(known.name, known.zh);
-            Shown::new(&head, width(known), |row| cell(known, row.table.cell(row.at, known.name)))
+/// The columns as they are shown; where the whole table is known, those that say nothing are left out.
+pub(super) fn columns(look: &Look, whole: Option<&Table>) -> Vec<Shown> {
+    let says = |known: &&Known| {
+        let filled = |table: &Table| (0..table.rows.len()).any(|row| table.cell(row, known.name).is_some());
+        let alike = |table: &Table| {
+            let mut cells = (0..table.rows.len()).map(|row| table.cell(row, known.name));
+            let first = cells.next();
+            OF_REPORT.contains(&known.name) && cells.all(|cell| Some(cell) == first)
+        };
+        FIRST[..2].contains(&known.name) || whole.is_none_or(|table| filled(table) && !alike(table))
+    };
+    let lang = if look.is_english() { Lang::En } else { Lang::Zh };
+    let shown = |known: &'static Known| {
+        let head = look.head(known.name, known.zh);
+        Shown::new(&head, width(known), move |row| match (COMMON.contains(&known.name), known.name) {
+            (true, _) => Cell::words_or_number(own::in_goal_unit(row.table, row.at, known.name)),
+            (_, "task_no") => Cell::words(task_number(Lang::Zh, row.cell(known.name))),
+            (_, "report_period") => Cell::words(period(lang, row.cell(known.name))),
+            (_, "gap_unit") => Cell::words(own::gap_unit(row.table, row.at)),
+            _ => cell(known, row.table.cell(row.at, known.name)),
         })
-        .collect()
+    };
+    known().filter(says).map(shown).collect()
 }
 
 /// So many columns are no page wide: they go on, page by page, beside the first two.
-pub(super) fn on_pages(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_print_fit_to_pages(PAGES, 0).set_repeat_columns(0, 1).map(drop)
+pub(super) fn on_pages(sheet: &mut Worksheet, width: f64) -> Result<(), XlsxError> {
+    let pages = (1..PAGES).find(|pages| width <= PAGE * f64::from(*pages)).unwrap_or(PAGES);
+    sheet.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 1).map(drop)
 }
 
 fn width(column: &Known) -> u8 {
     match (column.kind, column.name) {
         (_, "task_no") => 8,
         (_, "indicator") => 30,
-        (_, "goal_text" | "figure_text") => 40,
+        (_, "goal_text" | "figure_text" | "task") => 40,
+        (_, "report_title") => 24,
         (ColumnType::Words, _) => 16,
         (ColumnType::Code | ColumnType::Date, _) => 13,
         (ColumnType::Integer | ColumnType::Decimal, _) => 12,

@@ -25,7 +25,7 @@ pub(super) fn columns(head: &str, groups: &[&Rollup], called: impl Fn(&str) -> S
         Column::new(head, 10, groups.iter().map(|group| Cell::count(value(group))).collect())
     };
     let share = |head: &str, value: &dyn Fn(&Rollup) -> Cell| {
-        Column::new(head, 12, groups.iter().map(|group| value(group)).collect())
+        Column::new(head, 14, groups.iter().map(|group| value(group)).collect())
     };
     vec![
         Column::new(head, 30, groups.iter().map(named).collect()),

@@ -46,7 +46,7 @@ const LINKS: u32 = 65_000;
 /// Height of a line of text.
 const LINE: f64 = 16.5;
 /// Most lines of a row.
-const LINES: usize = 8;
+pub(super) const LINES: usize = 8;
 /// A4, as spreadsheets number papers.
 const A4: u8 = 9;
 
@@ -74,12 +74,17 @@ impl Head {
         Self { lights: true, ..self }
     }
 
+    /// Letters that it is wide.
+    pub(super) fn width(&self) -> f64 {
+        self.width
+    }
+
     /// Lines that a cell takes in this column.
-    fn lines(&self, cell: &Cell, look: &Look) -> usize {
+    fn lines(&self, cell: &Cell, most: usize, look: &Look) -> usize {
         let Cell::Words(words) = cell else { return 1 };
         let words = look.said(words);
         let room = (self.width as usize).max(1);
-        words.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().clamp(1, LINES)
+        words.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().clamp(1, most)
     }
 }
 
@@ -88,6 +93,11 @@ impl Cell {
     pub(in crate::export) fn words(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::Empty } else { Self::Words(text) }
+    }
+
+    /// A number, or nothing.
+    pub(super) fn words_or_number(text: Option<String>) -> Self {
+        text.map_or(Self::Empty, |text| Self::Number(text, ""))
     }
 
     /// A count.
@@ -114,7 +124,7 @@ pub(super) fn table(
     for (line, row) in (first + 1..).zip(0..rows) {
         let cells = columns.iter().map(|column| column.cells.get(row).unwrap_or(&Cell::Empty));
         self::line(sheet, line, cells.clone(), look)?;
-        height(sheet, line, heads.iter().copied().zip(cells), look)?;
+        height(sheet, line, heads.iter().copied().zip(cells), LINES, look)?;
     }
     let end = first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1);
     bars(sheet, first, end, &heads)?;
@@ -149,9 +159,10 @@ pub(super) fn height<'c>(
     sheet: &mut Worksheet,
     row: u32,
     cells: impl Iterator<Item = (&'c Head, &'c Cell)>,
+    most: usize,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    let lines = cells.map(|(head, cell)| head.lines(cell, look)).max().unwrap_or(1);
+    let lines = cells.map(|(head, cell)| head.lines(cell, most, look)).max().unwrap_or(1);
     sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(1)) + 1.5).map(drop)
 }
 

@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     export::{
+        Lang,
         own::{self, Own},
-        words::{word, words},
+        words::{task_number, word, words},
     },
     measure::Table,
 };
@@ -31,7 +32,7 @@ pub(super) struct Shown {
 }
 
 impl<'t> Row<'t> {
-    fn cell(&self, name: &str) -> &'t str {
+    pub(super) fn cell(&self, name: &str) -> &'t str {
         self.table.cell(self.at, name).unwrap_or_default()
     }
 
@@ -51,7 +52,7 @@ impl Shown {
 }
 
 pub(super) fn number() -> Shown {
-    Shown::new("序号", 8, |row| Cell::words(row.cell("task_no")))
+    Shown::new("序号", 8, |row| Cell::words(task_number(Lang::Zh, row.cell("task_no"))))
 }
 
 pub(super) fn indicator(width: u8) -> Shown {

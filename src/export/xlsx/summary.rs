@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, Worksheet, XlsxError,
 };
 
 use super::{
@@ -135,9 +136,16 @@ fn statuses(sheet: &mut Worksheet, first: u32, all: &Rollup, look: &Look) -> Res
     paper::table(sheet, first + 1, &columns, look).map(drop)
 }
 
+/// A line that does not speak louder than the bars.
+fn pale() -> ChartLine {
+    let mut line = ChartLine::new();
+    line.set_color(0xD9_D9_D9);
+    line
+}
+
 /// Completion beside the progress that was to be expected.
 fn chart(head: u32, groups: usize, look: &Look) -> Chart {
-    let mut chart = Chart::new(ChartType::Column);
+    let mut chart = Chart::new(ChartType::Bar);
     let sheet = look.said(NAME);
     let last = head + u32::try_from(groups).unwrap_or(0);
     for (at, name, color) in
@@ -150,9 +158,15 @@ fn chart(head: u32, groups: usize, look: &Look) -> Chart {
             .set_values((sheet.as_str(), head + 1, at, last, at))
             .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(color)));
     }
-    chart.title().set_name(look.said("平均完成率与序时进度").as_str());
+    let title = look.said("平均完成率与序时进度");
+    chart.title().set_name(title.as_str()).set_font(ChartFont::new().set_size(12).set_bold());
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    chart.y_axis().set_min(0).set_max(1).set_num_format("0%");
-    chart.set_width(760).set_height(340);
+    // Names from above, in the order of the table.
+    chart.y_axis().set_reverse().set_font(ChartFont::new().set_size(9)).set_major_gridlines(false);
+    chart.x_axis().set_min(0).set_max(1).set_major_unit(0.25).set_num_format("0%");
+    chart.x_axis().set_label_position(ChartAxisLabelPosition::High);
+    chart.x_axis().set_major_gridlines(true).set_major_gridlines_line(&pale());
+    let height = 120 + 34 * u32::try_from(groups).unwrap_or(0);
+    chart.set_width(760).set_height(height);
     chart
 }

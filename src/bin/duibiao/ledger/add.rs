@@ -89,7 +89,7 @@ impl AddArgs {
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
         let Stored { period, rows, vintage, changed } = stored;
         let word = if changed { "已入账" } else { "已在账" };
-        let told = format!("{word} {body} {period} 第{vintage}版 {rows}行");
+        let told = messages.for_people(&format!("{word} {body} {period} 第{vintage}版 {rows}行"));
         Output::Stdout.write(|out| writeln!(out, "{}", visible(&told)))
     }
 

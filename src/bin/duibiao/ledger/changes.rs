@@ -5,9 +5,9 @@ use std::{
 
 use duibiao::{
     alerts,
-    compare::{CHANGE_COLUMNS, Comparison},
+    compare::{CHANGE_COLUMNS, Change, Comparison},
     error::Error,
-    export::{Grid, Head},
+    export::{Grid, Head, Lang, period},
     ledger::{Decisions, Earlier, Ledger, LedgerError, ReportPeriod, Run},
     measure::{Column, ColumnType, Table},
     rules::Rulebook,
@@ -46,8 +46,9 @@ const MOST: usize = 20_000;
 
 /// A month beside what it is held against.
 struct Step {
-    title: String,
     body: String,
+    /// The period of the one and of the other.
+    periods: [String; 2],
     decisions: Decisions,
     old: Earlier,
     new: Table,
@@ -109,9 +110,9 @@ impl ChangesArgs {
 
     /// Writes all steps as one.
     fn whole(&self, months: &Months<'_>, messages: &Messages) -> Result<(), Error> {
-        let (mut titles, mut rows) = (Vec::new(), Vec::new());
+        let (mut steps, mut rows) = (Vec::new(), Vec::new());
         let gathered = months.each(&mut |step| {
-            titles.push(step.title.clone());
+            steps.push((step.body.clone(), step.periods.clone()));
             rows.extend(self.rows(step, months.rules));
             if rows.len() > MOST { Err(io::Error::other("too many")) } else { Ok(()) }
         });
@@ -120,7 +121,7 @@ impl ChangesArgs {
                 "there are more than {MOST} changes, too many for such a file: name months with --since or --body, or write .csv, .json or .txt"
             )));
         }
-        let title = format!("逐月变动：{}", titles.join("；"));
+        let title = title(&steps, messages.people());
         self.to.write(&Grid::new(title, &LEDGER_CHANGES.concat(), rows), messages, |_| Ok(()))
     }
 
@@ -132,15 +133,28 @@ impl ChangesArgs {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let (comparison, codes) = step.compared(rules);
-        writeln!(out, "{}", step.title)?;
+        let [before, now] = &step.periods;
+        writeln!(out, "{} {before} → {now}", step.body)?;
         crate::compare::lines(&comparison, &codes, self.unchanged, messages.people(), out)
     }
 
     fn rows(&self, step: &Step, rules: &Rulebook) -> Vec<Vec<Option<String>>> {
         let (comparison, codes) = step.compared(rules);
         let body = Some(step.body.clone());
-        let shown = alerts::shown(&comparison, &codes, self.unchanged).into_iter();
-        shown.map(|(change, codes)| change.cells(codes).into_iter().chain([body.clone()]).collect()).collect()
+        let place = |name: &str| CHANGE_COLUMNS.iter().position(|column| column.name == name);
+        let periods = [place("old_period"), place("new_period")];
+        let cells = |(change, codes): (&Change<'_>, &str)| {
+            let mut cells = change.cells(codes);
+            // Those of the ledger, which also a row has that is absent.
+            for (at, period) in periods.iter().zip(&step.periods) {
+                if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+                    *cell = Some(period.clone());
+                }
+            }
+            cells.push(body.clone());
+            cells
+        };
+        alerts::shown(&comparison, &codes, self.unchanged).into_iter().map(cells).collect()
     }
 
     /// The month from which on changes are shown.
@@ -148,6 +162,21 @@ impl ChangesArgs {
         let Some(since) = &self.since else { return Ok(0) };
         let period = ReportPeriod::read(since).ok_or_else(|| LedgerError::Period(since.clone()))?;
         Ok(period.place(false) / 100)
+    }
+}
+
+/// Whose months, and from which to which.
+fn title(steps: &[(String, [String; 2])], lang: Lang) -> String {
+    let (Some((body, [first, _])), Some((_, [_, last]))) = (steps.first(), steps.last()) else {
+        return "逐月变动".to_owned();
+    };
+    let mut bodies: Vec<&String> = steps.iter().map(|(body, _)| body).collect();
+    bodies.dedup();
+    let (first, last) = (period(lang, first), period(lang, last));
+    match bodies.len() {
+        1 if body == "-" => format!("逐月变动：{first} → {last}"),
+        1 => format!("{body} 逐月变动：{first} → {last}"),
+        several => format!("{several}个单位的逐月变动"),
     }
 }
 
@@ -164,10 +193,10 @@ impl Months<'_> {
     fn each(&self, each: &mut dyn FnMut(&Step) -> io::Result<()>) -> Result<io::Result<()>, LedgerError> {
         for run in self.runs.iter().filter(|run| run.month() >= self.since) {
             let Some(before) = self.ledger.before(run, self.runs)? else { continue };
-            let title = format!("{} {} → {}", run.body, before.period, run.period);
+            let periods = [before.period.clone(), run.period.clone()];
             let Some(old) = self.ledger.earlier(run)? else { continue };
             let decisions = self.ledger.decided(&run.body, self.rules)?;
-            let step = Step { title, body: run.body.clone(), decisions, old, new: self.ledger.table(run)? };
+            let step = Step { body: run.body.clone(), periods, decisions, old, new: self.ledger.table(run)? };
             if let Err(stopped) = each(&step) {
                 return Ok(Err(stopped));
             }

@@ -5,7 +5,7 @@ use duibiao::{
     ledger::{Decision, Ledger, LedgerError, ReportPeriod},
 };
 
-use crate::{args::RulesFrom, files, output::Output, visible::visible};
+use crate::{args::RulesFrom, files, messages::Messages, output::Output, visible::visible};
 
 /// Which body of which ledger is changed.
 #[derive(clap::Args)]
@@ -66,7 +66,7 @@ impl Changed {
 
 impl NamesArgs {
     /// Records that the two names are one thing, or two.
-    pub(super) fn run(&self, same: bool) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, same: bool, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.changed.rules.load()?;
         let mut ledger = self.changed.open()?;
         ledger
@@ -79,17 +79,17 @@ impl NamesArgs {
             old: self.old.clone(),
             new: self.new.clone(),
         };
-        tell(&format!("已记录 {}", words(&decision)))
+        tell(messages, &format!("已记录 {}", words(&decision)))
     }
 }
 
 impl UndoArgs {
     /// Takes back the latest decision.
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.changed.rules.load()?;
         let undone = self.changed.open()?.undo(&self.changed.body, &rules);
         match undone.map_err(|error| self.changed.wrong(error))? {
-            Some(decision) => tell(&format!("已撤销 {}", words(&decision))),
+            Some(decision) => tell(messages, &format!("已撤销 {}", words(&decision))),
             None => Err(Error::Usage(format!("nothing was decided for the body `{}`", self.changed.body))),
         }
     }
@@ -97,7 +97,7 @@ impl UndoArgs {
 
 impl RemoveArgs {
     /// Takes a month out.
-    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.changed.rules.load()?;
         let mut ledger = self.changed.open()?;
         let body = self.changed.body.as_str();
@@ -110,7 +110,7 @@ impl RemoveArgs {
             return Err(Error::Usage(format!("`{body}` has no month {}; there is {known}", self.period)));
         };
         let versions = ledger.remove(body, &run.period, &rules).map_err(|error| self.changed.wrong(error))?;
-        tell(&format!("已移除 {body} {} {versions}版", run.period))
+        tell(messages, &format!("已移除 {body} {} {versions}版", run.period))
     }
 }
 
@@ -119,7 +119,7 @@ fn words(decision: &Decision) -> String {
     format!("{} “{}” {sign} “{}”", decision.body, decision.old, decision.new)
 }
 
-fn tell(line: &str) -> Result<ExitCode, Error> {
-    Output::Stdout.write(|out| writeln!(out, "{}", visible(line)))?;
+fn tell(messages: &Messages, line: &str) -> Result<ExitCode, Error> {
+    Output::Stdout.write(|out| writeln!(out, "{}", visible(&messages.for_people(line))))?;
     Ok(ExitCode::SUCCESS)
 }

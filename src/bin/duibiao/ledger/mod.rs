@@ -69,14 +69,27 @@ enum Action {
     )]
     Check(check::LedgerCheckArgs),
     /// Decide that two names are one thing, in every month of a body
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger confirm --db town.db --body 清岩县 口袋公园 街头游园"
+    )]
     Confirm(decide::NamesArgs),
     /// Decide that two names are two things
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger split --db town.db --body 清岩县 口袋公园 街头游园"
+    )]
     Split(decide::NamesArgs),
     /// Take back the latest decision for a body
+    #[command(after_long_help = "Examples:\n  duibiao ledger undo --db town.db --body 清岩县")]
     Undo(decide::UndoArgs),
     /// Take a month out
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger remove --db town.db --body 清岩县 --period 2024-06"
+    )]
     Remove(decide::RemoveArgs),
     /// List the periods that a load must replace since a run
+    #[command(
+        after_long_help = "Examples:\n  duibiao ledger changed-since --db town.db 41\n  duibiao ledger changed-since --db town.db 0 --format csv"
+    )]
     ChangedSince(since::SinceArgs),
     /// Show how a goal went over the months
     #[command(
@@ -97,10 +110,10 @@ impl LedgerArgs {
             Action::List(args) => args.run(messages),
             Action::Changes(args) => args.run(messages),
             Action::Check(args) => args.run(messages),
-            Action::Confirm(args) => args.run(true),
-            Action::Split(args) => args.run(false),
-            Action::Undo(args) => args.run(),
-            Action::Remove(args) => args.run(),
+            Action::Confirm(args) => args.run(true, messages),
+            Action::Split(args) => args.run(false, messages),
+            Action::Undo(args) => args.run(messages),
+            Action::Remove(args) => args.run(messages),
             Action::ChangedSince(args) => args.run(messages),
             Action::Trend(args) => args.run(messages),
             Action::Export(args) => args.run(messages),
@@ -223,7 +236,7 @@ impl ListArgs {
             texts.map(|text| Some(text.clone())).to_vec()
         };
         let grid = Grid {
-            title: format!("{}", self.from.db.display()),
+            title: "台账月份".to_owned(),
             columns: RUN_COLUMNS.iter().map(Into::into).collect(),
             rows: runs.iter().map(row).collect(),
             charts: Vec::new(),
@@ -231,11 +244,9 @@ impl ListArgs {
         self.to.write(&grid, messages, |out| {
             for run in &runs {
                 let replaced = if run.current { "" } else { " (已被替换)" };
-                writeln!(
-                    out,
-                    "{} {} 第{}版 {}行 {}{replaced}",
-                    run.body, run.period, run.vintage, run.rows, run.source
-                )?;
+                let Run { body, period, vintage, rows, source, .. } = run;
+                let told = format!("{body} {period} 第{vintage}版 {rows}行 {source}{replaced}");
+                writeln!(out, "{}", messages.for_people(&told))?;
             }
             Ok(())
         })?;

@@ -5,7 +5,7 @@ use std::{
 
 use duibiao::{
     error::Error,
-    export::{Chart, Grid},
+    export::{Chart, Grid, Lang, said},
     ledger::{TREND_COLUMNS, TrendPoint},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -44,7 +44,9 @@ impl TrendArgs {
             ..Grid::new(format!("逐月走势：{}", self.indicator), TREND_COLUMNS, rows)
         };
         self.to.write(&grid, messages, |out| {
-            points.chunk_by(|one, other| one.series == other.series).try_for_each(|series| text(series, out))
+            points
+                .chunk_by(|one, other| one.series == other.series)
+                .try_for_each(|series| text(series, messages.people(), out))
         })?;
         Ok(ExitCode::SUCCESS)
     }
@@ -71,7 +73,7 @@ fn head(point: &TrendPoint) -> String {
 }
 
 /// One goal: its months one a line, and the line of its completion ratio.
-fn text(series: &[TrendPoint], out: &mut dyn Write) -> io::Result<()> {
+fn text(series: &[TrendPoint], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let Some(last) = series.last() else { return Ok(()) };
     writeln!(out, "{} ({})", head(last), last.cell("unit"))?;
     let width = |name: &str| series.iter().map(|point| point.cell(name).width()).max().unwrap_or(0);
@@ -84,7 +86,7 @@ fn text(series: &[TrendPoint], out: &mut dyn Write) -> io::Result<()> {
             or_dash(point.cell("actual")),
             or_dash(point.cell("target")),
             terminal::percent(Some(point.cell("completion_ratio"))),
-            point.cell("status"),
+            said(lang, point.cell("status")),
             printed(point, last)
         )?;
     }

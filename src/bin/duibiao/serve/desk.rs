@@ -131,8 +131,9 @@ fn correct(decided: &Decided, readings: &mut [Reading], rules: &Rulebook) -> Tol
     crate::corrections::apply(&corrections, readings, rules).map(drop).map_err(|faults| told(&faults))
 }
 
+/// What is wrong with a file, a line for each fault.
 pub(super) fn told(faults: &[Fault]) -> String {
-    faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; ")
+    faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 fn read_decided(path: &Path) -> Result<Decided, Error> {

@@ -15,6 +15,7 @@ use duibiao::{
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::{desk::Desk, routes};
+use crate::messages::{Language, Log, Messages};
 
 /// Requests are answered so many at a time: a document is read while the page asks on.
 const THREADS: usize = 4;
@@ -31,6 +32,8 @@ pub(super) struct Answer {
     pub(super) saved_as: Option<String>,
     /// False for a page that brings its own policy.
     pub(super) policy: bool,
+    /// What could not be done, a line for each fault.
+    pub(super) trouble: Option<String>,
 }
 
 impl Answer {
@@ -39,12 +42,24 @@ impl Answer {
     }
 
     pub(super) fn of(kind: &'static str, body: Vec<u8>) -> Self {
-        Self { status: 200, kind, body, saved_as: None, policy: true }
+        Self { status: 200, kind, body, saved_as: None, policy: true, trouble: None }
     }
 
     /// What could not be done, in words.
     pub(super) fn trouble(status: u16, reason: &str) -> Self {
-        Self { status, ..Self::json(&serde_json::json!({ "error": reason })) }
+        let kind = "application/json; charset=utf-8";
+        Self { status, trouble: Some(reason.to_owned()), ..Self::of(kind, Vec::new()) }
+    }
+
+    /// The same with what could not be done in the language of the page.
+    fn told(mut self, lang: Language) -> Self {
+        if let Some(reason) = self.trouble.take() {
+            let told = Messages::new(Log::Text, Some(lang));
+            let lines: Vec<String> = reason.lines().map(|line| told.plainly(line)).collect();
+            let between = if lang == Language::Zh { "；" } else { "; " };
+            self.body = serde_json::json!({ "error": lines.join(between) }).to_string().into_bytes();
+        }
+        self
     }
 }
 
@@ -125,7 +140,7 @@ fn one(mut request: Request, guard: &Guard, desk: &Desk<'_>) -> bool {
         }
     };
     // Where the browser is gone, nobody misses the answer.
-    drop(request.respond(response(answer)));
+    drop(request.respond(response(answer.told(desk.lang))));
     last
 }
 
@@ -135,7 +150,7 @@ fn refused(refusal: Refusal) -> Answer {
         Refusal::Origin => Answer::trouble(403, "only the page of the workbench may ask this"),
         Refusal::Address => Answer::trouble(
             404,
-            "网址不完整, 或程序已重新打开: 请从程序打开的网址进入 / open the address that `duibiao serve` printed",
+            "the address is not whole, or the program was opened anew: open the address that it printed",
         ),
     }
 }

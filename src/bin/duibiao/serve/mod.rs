@@ -36,7 +36,7 @@ use folder::Folder;
 
 /// Open the workbench in the browser: drop reports, review and correct the rows, save workbooks, keep the months.
 #[derive(clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   duibiao serve                          opens the browser; all is kept in the folder 对标工作台
   duibiao serve june.docx july.docx      with these reports

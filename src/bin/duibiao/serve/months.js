@@ -16,12 +16,16 @@ async function months() {
 }
 
 function grid(table, heads, rows) {
-  const head = make('tr');
-  for (const name of heads) head.append(make('th', name, { scope: 'col' }));
+  const head = make('tr'), named = say('indicatorHead');
+  const numeric = heads.map((_, at) => rows.some(row => /^[-+]?[\d.]+%?$/.test(row[at])) && rows.every(row => !row[at] || /^[-+—→ \d.]+%?$/.test(row[at])));
+  heads.forEach((name, at) => head.append(make('th', name, { scope: 'col', class: numeric[at] ? 'num' : '' })));
   one('thead', table).replaceChildren(head);
   one('tbody', table).replaceChildren(...rows.map(cells => {
     const row = make('tr');
-    for (const cell of cells) row.append(make('td', cell === null || cell === undefined ? '' : cell, { class: /^[-+]?[\d.]+%?$/.test(cell) ? 'num' : '' }));
+    cells.forEach((cell, at) => {
+      const own = heads[at] === named ? { class: 'indicatorHead' } : { class: numeric[at] ? 'num' : '', 'data-label': heads[at] };
+      row.append(make('td', cell === null || cell === undefined ? '' : cell, own));
+    });
     return row;
   }));
 }

@@ -3,6 +3,7 @@
 use duibiao::{
     alerts,
     compare::{self, CHANGE_COLUMNS, Comparison},
+    export::{self, Grid, Lang, period, said},
     ledger::{Ledger, LedgerError, Month, Run, TREND_COLUMNS},
     measure::{COLUMNS, Column, Table},
     serve::query,
@@ -34,7 +35,7 @@ pub(super) fn read(desk: &Desk<'_>, what: &str, address: &str) -> Told<Option<An
     }
     let ledger = Ledger::open(&desk.folder.db()).map_err(|error| error.to_string())?;
     let answer = match what {
-        "list" => list(&ledger),
+        "list" => list(&ledger, desk.people()),
         "changes" => changes(desk, &ledger),
         _ => trend(desk, &ledger, &query(address, "indicator").unwrap_or_default()),
     };
@@ -63,12 +64,12 @@ pub(super) fn write(desk: &Desk<'_>, what: &str, words: &str) -> Told<Option<Ans
         .add(&Month { body, period, table: &table }, entered.replace, desk.rules)
         .map_err(|error| error.to_string())?;
     Ok(Some(Answer::json(&json!({
-        "period": stored.period, "rows": stored.rows, "vintage": stored.vintage, "changed": stored.changed,
+        "period": export::period(desk.people(), &stored.period), "rows": stored.rows, "vintage": stored.vintage, "changed": stored.changed,
     }))))
 }
 
-fn list(ledger: &Ledger) -> Result<Value, LedgerError> {
-    let month = |run: Run| json!({ "body": run.body, "period": run.period, "vintage": run.vintage, "rows": run.rows, "source": run.source });
+fn list(ledger: &Ledger, lang: Lang) -> Result<Value, LedgerError> {
+    let month = |run: Run| json!({ "body": run.body, "period": period(lang, &run.period), "vintage": run.vintage, "rows": run.rows, "source": run.source });
     Ok(json!({ "months": ledger.runs(None, false)?.into_iter().map(month).collect::<Vec<_>>() }))
 }
 
@@ -81,7 +82,7 @@ fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
         let (old, new) = (ledger.table(before)?, ledger.table(run)?);
         let comparison = compare::compare(&old, &new, desk.rules).without_bare_figures();
         steps.push(json!({
-            "body": run.body, "from": before.period, "to": run.period,
+            "body": run.body, "from": period(desk.people(), &before.period), "to": period(desk.people(), &run.period),
             "rows": changed(desk, &comparison),
         }));
     }
@@ -98,14 +99,32 @@ fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
 
 fn changed(desk: &Desk<'_>, comparison: &Comparison) -> Vec<Vec<Option<String>>> {
     let codes = alerts::codes(comparison, &alerts::raised(comparison, true, desk.rules));
-    alerts::shown(comparison, &codes, false).into_iter().map(|(change, codes)| change.cells(codes)).collect()
+    let shown = alerts::shown(comparison, &codes, false).into_iter();
+    told(desk, CHANGE_COLUMNS, shown.map(|(change, codes)| change.cells(codes)).collect())
 }
 
 fn trend(desk: &Desk<'_>, ledger: &Ledger, indicator: &str) -> Result<Value, LedgerError> {
     let points = ledger.trend(indicator, None, desk.rules)?;
-    let rows: Vec<Value> =
-        points.iter().map(|point| json!({ "series": point.series, "cells": point.cells })).collect();
+    let cells = told(desk, TREND_COLUMNS, points.iter().map(|point| point.cells.clone()).collect());
+    let rows =
+        points.iter().zip(cells).map(|(point, cells)| json!({ "series": point.series, "cells": cells }));
+    let rows: Vec<Value> = rows.collect();
     Ok(json!({ "columns": named(TREND_COLUMNS), "rows": rows }))
+}
+
+/// Rows as people read them: in the units of their reports, periods and statuses in words.
+fn told(desk: &Desk<'_>, columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Vec<Vec<Option<String>>> {
+    let lang = desk.people();
+    let mut rows = Grid::new(String::new(), columns, rows).in_own_units().rows;
+    for (column, text) in rows.iter_mut().flat_map(|row| columns.iter().zip(row)) {
+        let Some(text) = text else { continue };
+        match column.name {
+            "period" | "old_period" | "new_period" => *text = period(lang, text),
+            name if name.ends_with("status") => *text = said(lang, text),
+            _ => {}
+        }
+    }
+    rows
 }
 
 fn named(columns: &[Column]) -> Vec<Value> {

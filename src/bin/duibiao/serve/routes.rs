@@ -162,7 +162,7 @@ fn state(desk: &Desk<'_>, since: u64) -> Value {
         .collect();
     json!({
         "version": inner.version, "documents": documents, "decided": inner.decided.len(),
-        "undo": inner.decided.can_undo(), "formats": table::formats(),
+        "undo": inner.decided.can_undo(), "formats": table::formats(desk.people()),
     })
 }
 

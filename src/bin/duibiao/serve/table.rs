@@ -8,6 +8,7 @@ use duibiao::{
     measure::{COLUMNS, Table},
     model::{Report, row_ids},
     text::Source,
+    tongue,
 };
 use serde_json::{Value, json};
 
@@ -53,8 +54,14 @@ pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
     };
     let columns: Vec<_> =
         SHOWN.iter().filter(|name| COLUMNS.iter().any(|column| column.name == **name)).collect();
-    let row = |at: usize| -> Vec<Value> { columns.iter().map(|name| json!(table.cell(at, name))).collect() };
-    let word = |code: &str| (code.to_owned(), json!(export::word(code)));
+    let lang = desk.people();
+    let cell = |at: usize, name: &str| match name {
+        "status" => json!(table.cell(at, name).map(|status| export::said(lang, status))),
+        "task_no" => json!(table.cell(at, name).map(|number| export::task_number(lang, number))),
+        name => json!(table.cell(at, name)),
+    };
+    let row = |at: usize| -> Vec<Value> { columns.iter().map(|name| cell(at, name)).collect() };
+    let word = |code: &str| (code.to_owned(), json!(export::said(lang, export::word(code))));
     let words: serde_json::Map<String, Value> = (0..table.rows.len())
         .flat_map(|at| {
             let cells =
@@ -72,10 +79,11 @@ pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
 }
 
 /// The formats that can be saved, with what they are for.
-pub(super) fn formats() -> Vec<Value> {
+pub(super) fn formats(lang: Lang) -> Vec<Value> {
+    let about = |text: &str| if lang == Lang::Zh { tongue::chinese(text) } else { text.to_owned() };
     EXPORTERS
         .iter()
-        .map(|one| json!({ "name": one.name(), "ending": one.endings()[0], "about": one.about() }))
+        .map(|one| json!({ "name": one.name(), "ending": one.endings()[0], "about": about(one.about()) }))
         .collect()
 }
 
