@@ -65,6 +65,10 @@ bounds! {
     PDF_OBJECTS = 1_000_000;
     /// Most numbers of the running text of one document; those of tables do not count.
     NUMBERS = 100_000;
+    /// Most lines of the running text of one document; those of tables do not count.
+    LINES = 100_000;
+    /// Most stops (commas, colons, strokes, brackets) of the running text of one document.
+    STOPS = 1_500_000;
     /// Most codes that the fonts of a PDF map to characters.
     FONT_CODES = 4_000_000;
     /// Longest line of text, in bytes.
