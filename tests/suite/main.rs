@@ -3,6 +3,7 @@
 // What a test makes itself is there; where it is not, the test ends here.
 #![allow(clippy::unwrap_used)]
 
+mod alike;
 mod apart;
 mod beside;
 mod bounds;
