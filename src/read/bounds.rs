@@ -66,7 +66,7 @@ bounds! {
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
     /// Most numbers of the running text of one document; those of tables do not count.
-    NUMBERS = 100_000;
+    NUMBERS = 40_000;
     /// Most lines of the running text of one document; those of tables do not count.
     LINES = 100_000;
     /// Most stops (commas, colons, strokes, brackets) of the running text of one document.

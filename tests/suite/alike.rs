@@ -88,7 +88,7 @@ fn a_report_that_libreoffice_prints_is_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("report.html");
     fs::write(&report, page().replace("<table>", "<table border=1>")).unwrap();
-    let Some(made) = converted(&report, "pdf:writer_web_pdf_Export") else {
+    let Some(made) = converted(&report, "pdf:writer_pdf_Export") else {
         return eprintln!("skipped: no LibreOffice to print a report");
     };
     let printed = source("a.pdf", fs::read(made).unwrap());

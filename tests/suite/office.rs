@@ -160,6 +160,10 @@ pub(crate) fn converted(from: &Path, to: &str) -> Option<PathBuf> {
     let folder = from.parent().unwrap();
     let home = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let mut office = Command::new("soffice");
+    // Pages are opened as texts, not as pages.
+    if from.extension().is_some_and(|ending| ending == "html") {
+        office.arg("--infilter=HTML (StarWriter)");
+    }
     office.args([home.as_str(), "--headless", "--convert-to", to, "--outdir"]).arg(folder).arg(from);
     let done = office.stdout(Stdio::null()).stderr(Stdio::null()).status();
     let made = from.with_extension(to.split(':').next().unwrap());
