@@ -23,6 +23,7 @@ mod formats;
 mod fuzzed;
 mod goals;
 mod hidden;
+mod hostile;
 mod inputs;
 mod interrupted;
 #[path = "../../fuzz/laws/mod.rs"]
