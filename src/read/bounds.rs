@@ -56,7 +56,9 @@ bounds! {
     /// Most text of one document, in bytes.
     DOCUMENT_BYTES = 16 << 20;
     /// Most rows of one sheet.
-    SHEET_ROWS = 200_000;
+    SHEET_ROWS = 65_536;
+    /// Most rows of all tables of one document.
+    DOCUMENT_ROWS = 80_000;
     /// Most text of one sheet, in bytes.
     SHEET_BYTES = 64 << 20;
     /// Most pages of a PDF.
@@ -64,7 +66,13 @@ bounds! {
     /// Most objects of a PDF.
     PDF_OBJECTS = 1_000_000;
     /// Most numbers of the running text of one document; those of tables do not count.
-    NUMBERS = 100_000;
+    NUMBERS = 40_000;
+    /// Most lines of the running text of one document; those of tables do not count.
+    LINES = 100_000;
+    /// Most stops (commas, colons, strokes, brackets) of the running text of one document.
+    STOPS = 1_500_000;
+    /// Most words, set apart by blanks or strokes, of the running text of one document.
+    WORDS = 400_000;
     /// Most codes that the fonts of a PDF map to characters.
     FONT_CODES = 4_000_000;
     /// Longest line of text, in bytes.

@@ -13,6 +13,9 @@ const LOOKED_AT: usize = 64 << 10;
 /// One letter in so many may be broken before a text counts as undecodable.
 const BROKEN_SHARE: usize = 1000;
 
+/// With so many whole letters of UTF-8 beside it, the only broken place is a letter that was cut.
+const ENOUGH: usize = 8;
+
 /// From so many usual letters in a hundred on a text is in this encoding.
 const USUAL_PERCENT: usize = 85;
 
@@ -52,7 +55,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    broken * BROKEN_SHARE / 10 < wide
+    broken * BROKEN_SHARE / 10 < wide || broken == 1 && wide >= ENOUGH
 }
 
 fn named(name: &str) -> Result<&'static Encoding, ReadError> {
@@ -249,5 +252,7 @@ mod tests {
         assert_eq!(decode(b"\x00\x01\x02\xff\x00\x00\x01\x02", None), Err(ReadError::Binary));
         assert!(matches!(decode(b"a", Some("klingon")), Err(ReadError::UnknownEncoding(_))));
         assert!(matches!(decode(b"\xff\xff", Some("utf-8")), Err(ReadError::Undecodable("UTF-8"))));
+        let short = &TEXT.as_bytes()[..TEXT.len() - "成60%".len() + 1];
+        assert_eq!(decode(short, None), Err(ReadError::Undecodable("UTF-8")), "its last letter is cut");
     }
 }

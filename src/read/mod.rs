@@ -34,6 +34,7 @@ mod places;
 mod plain;
 mod pptx;
 mod rtf;
+mod running;
 mod sheet;
 mod sniff;
 mod xml;
@@ -44,7 +45,7 @@ pub use carried::{Documents, carried};
 pub use error::ReadError;
 pub use own::{is_own, is_own_reason, is_own_text};
 
-use crate::text::{Source, is_digit};
+use crate::text::Source;
 use draft::Draft;
 use ocr::Ocr;
 
@@ -166,24 +167,8 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
     let source = draft.finish(name);
     let longest = source.text.lines().map(str::len).max().unwrap_or(0);
     ReadError::beyond("the longest line in bytes", longest, bounds::LINE_BYTES)?;
-    ReadError::beyond("the number of numbers in running text", numbers(&source), bounds::NUMBERS)?;
+    running::counted(&source)?;
     Ok(source)
-}
-
-/// How many numbers stand outside of tables, whether in digits or in words.
-fn numbers(source: &Source) -> usize {
-    let numeral = |c: char| is_digit(c) || "一二两三四五六七八九十百千".contains(c);
-    let starts = |text: &str| {
-        let mut inside = false;
-        let start = |c: char| !std::mem::replace(&mut inside, numeral(c)) && inside;
-        text.chars().map(start).filter(|start| *start).count()
-    };
-    let (mut count, mut at) = (0, 0);
-    for table in &source.tables {
-        count += source.text.get(at..table.span.start).map_or(0, starts);
-        at = table.span.end.max(at);
-    }
-    count + source.text.get(at..).map_or(0, starts)
 }
 
 /// The codes of what readers note.

@@ -100,7 +100,7 @@ pub(crate) fn sheet(rows: &str, shared: &str) -> Vec<u8> {
 
 #[test]
 fn sheets_that_grow_without_end_are_bounds() {
-    crosses("a.xlsx", sheet(&"<row><c><v>1</v></c></row>".repeat(200_001), ""), "rows of a sheet");
+    crosses("a.xlsx", sheet(&"<row><c><v>1</v></c></row>".repeat(65_537), ""), "rows of a sheet");
     let long = "<c t=\"s\"><v>0</v></c>".repeat(1000);
     crosses("a.xlsx", sheet(&format!("<row r=\"1\">{long}</row>"), &"长".repeat(1 << 18)), "text of a sheet");
     let diagonal: String =
@@ -163,9 +163,14 @@ fn long_lines_and_many_rows_of_text_are_bounds() {
     let paragraph = made::paragraph(&"1".repeat((2 << 20) + 1));
     crosses("a.docx", made::docx(&paragraph, ""), "longest line");
     crosses("a.txt", "五个1\n".repeat(50_001).into_bytes(), "number of numbers");
+    crosses("a.txt", "路\n".repeat(100_001).into_bytes(), "number of lines");
+    crosses("a.md", format!("{}\n", "|".repeat(1000)).repeat(1501).into_bytes(), "number of stops");
+    crosses("a.txt", "路 桥 路 桥 路\n".repeat(80_001).into_bytes(), "number of words");
+    let page = format!("<table>{}</table>", "<tr><td>路<td>桥".repeat(40_001));
+    crosses("a.html", page.repeat(2).into_bytes(), "rows of all tables");
     let table = made::docx_table(&[["1"; 500].as_slice(); 600]);
     assert!(read::read("a.docx", &made::docx(&table, ""), &Options::default()).is_ok());
-    crosses("a.csv", "1,2\n".repeat(200_001).into_bytes(), "rows");
+    crosses("a.csv", "1,2\n".repeat(65_537).into_bytes(), "rows");
     crosses("a.docx", vec![b'1'; (128 << 20) + 1], "size of the file");
     let row = format!("|{}\n", "a|".repeat(1500));
     crosses("a.md", format!("{row}|---|\n{}", row.repeat(1500)).into_bytes(), "size of a table");

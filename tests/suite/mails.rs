@@ -15,7 +15,7 @@ const PAGE: &str = "<html><head><meta charset=utf-8></head><body><p>渡口整治
 const READ: &str = "渡口整治进展\n计划整治渡口48处，已整治31处。\n指标\t目标\t完成\n渡口\t15\t9\n";
 
 /// Bytes as `=E8` wherever they are no plain letters, lines broken at 60 bytes.
-fn quoted(bytes: &[u8]) -> String {
+pub(crate) fn quoted(bytes: &[u8]) -> String {
     let mut out = String::new();
     for (at, &byte) in bytes.iter().enumerate() {
         if at % 25 == 24 {

@@ -3,6 +3,7 @@
 // What a test makes itself is there; where it is not, the test ends here.
 #![allow(clippy::unwrap_used)]
 
+mod alike;
 mod apart;
 mod beside;
 mod bounds;
@@ -23,6 +24,7 @@ mod formats;
 mod fuzzed;
 mod goals;
 mod hidden;
+mod hostile;
 mod inputs;
 mod interrupted;
 #[path = "../../fuzz/laws/mod.rs"]

@@ -16,7 +16,7 @@ use crate::{
     made, made_office,
 };
 
-const TEXT: &str = "清岩县2024年上半年重点工作进展情况通报\n截至6月底，各项工作进展如下。\n一、交通建设\n\
+pub(crate) const TEXT: &str = "清岩县2024年上半年重点工作进展情况通报\n截至6月底，各项工作进展如下。\n一、交通建设\n\
     1. 计划新建农村公路120公里，截至目前已建成78公里。\n2. 计划改造危桥15座，已改造9座。\n二、水利建设\n\
     1. 今年计划疏浚塘坝48口，目前已疏浚31口，整治渠道3km²。\n附件：民生实事完成情况表\n\
     序号\t指标名称\t数量\t\t完成率\n\t\t目标任务\t实际完成\n1\t新建渡口\n（处）\t15\t9\t60%\n\
@@ -156,10 +156,14 @@ fn rich_text_in_old_encodings_is_read() {
 }
 
 /// A folder with what LibreOffice makes of a file, where it is at hand.
-fn converted(from: &Path, to: &str) -> Option<PathBuf> {
+pub(crate) fn converted(from: &Path, to: &str) -> Option<PathBuf> {
     let folder = from.parent().unwrap();
     let home = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let mut office = Command::new("soffice");
+    // Pages are opened as texts, not as pages.
+    if from.extension().is_some_and(|ending| ending == "html") {
+        office.arg("--infilter=HTML (StarWriter)");
+    }
     office.args([home.as_str(), "--headless", "--convert-to", to, "--outdir"]).arg(folder).arg(from);
     let done = office.stdout(Stdio::null()).stderr(Stdio::null()).status();
     let made = from.with_extension(to.split(':').next().unwrap());

@@ -141,15 +141,21 @@ fn speaks(header: &Header) -> bool {
 /// True where cells make a header by their words: three roles or more, or nothing but roles. A unit in brackets
 /// is told as well.
 pub(super) fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
-    let Some(headers) = roles(text, cells, rules) else { return false };
     let digit = |header: &Header| header.words.contains(|c: char| c.is_ascii_digit());
     let unit = |header: &Header| header.unit.is_some() && !header.words.is_empty() && !digit(header);
     let tells = |header: &Header| crisp(header) || header.bare_year() || unit(header);
-    let told = headers.iter().filter(|header| tells(header)).count();
+    let (mut headers, mut untold) = (Vec::new(), 0);
+    for span in cells {
+        let Some(header) = roles(text, &[*span], rules).and_then(|mut one| one.pop()) else { return false };
+        untold += usize::from(!tells(&header));
+        // A long line of other words is left early.
+        if untold * 3 > cells.len() {
+            return false;
+        }
+        headers.push(header);
+    }
     let measured = headers.iter().filter(|header| unit(header)).count() > 1;
-    cells.len() >= 3
-        && told >= 3
-        && told * 3 >= cells.len() * 2
+    headers.len() >= untold + 3
         && (headers.iter().any(speaks) || measured && headers.iter().any(|header| header.role().is_some()))
 }
 

@@ -1,0 +1,49 @@
+//! What running text, outside of tables, may hold: it is worked through clause by clause, and all of it takes time.
+
+use super::{ReadError, bounds};
+use crate::text::{Source, is_digit};
+
+/// What ends a clause or sets words apart.
+const STOPS: &str = "。！？!?；;，,、：:|（）()【】\t";
+
+/// How much of each there is.
+#[derive(Default)]
+struct Running {
+    numbers: usize,
+    stops: usize,
+    lines: usize,
+    words: usize,
+}
+
+impl Running {
+    fn count(&mut self, text: &str) {
+        let (mut inside, mut apart) = (false, true);
+        for letter in text.chars() {
+            let numeral = is_digit(letter) || "一二两三四五六七八九十百千".contains(letter);
+            self.numbers += usize::from(numeral && !inside);
+            inside = numeral;
+            self.lines += usize::from(letter == '\n');
+            let gap = letter.is_whitespace() || letter == '|';
+            self.words += usize::from(apart && !gap);
+            apart = gap;
+            self.stops += usize::from(STOPS.contains(letter));
+        }
+    }
+}
+
+/// Refuses more numbers, whether in digits or in words, more words, stops and lines than are read, and more rows of
+/// tables.
+pub(super) fn counted(source: &Source) -> Result<(), ReadError> {
+    let (mut running, mut at) = (Running::default(), 0);
+    for table in &source.tables {
+        running.count(source.text.get(at..table.span.start).unwrap_or_default());
+        at = table.span.end.max(at);
+    }
+    running.count(source.text.get(at..).unwrap_or_default());
+    ReadError::beyond("the number of numbers in running text", running.numbers, bounds::NUMBERS)?;
+    ReadError::beyond("the number of lines of running text", running.lines, bounds::LINES)?;
+    ReadError::beyond("the number of words in running text", running.words, bounds::WORDS)?;
+    let rows = source.tables.iter().map(|table| table.height).sum();
+    ReadError::beyond("the number of rows of all tables", rows, bounds::DOCUMENT_ROWS)?;
+    ReadError::beyond("the number of stops in running text", running.stops, bounds::STOPS)
+}
