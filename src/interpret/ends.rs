@@ -56,17 +56,7 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     let mut name = edged(month_lost(name.trim()), names);
     loop {
         let before = name;
-        for word in names.words(NameWords::Leading) {
-            let whole = names.begins(NameWords::Whole, name);
-            name = name
-                .strip_prefix(word.as_str())
-                .filter(|rest| !whole && rest.chars().nth(1).is_some())
-                .unwrap_or(name);
-        }
-        for word in names.words(NameWords::Trailing) {
-            name =
-                name.strip_suffix(word.as_str()).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name);
-        }
+        name = without_trailing(without_leading(name, names), names);
         name = edged(name, names);
         if name == before || name.chars().nth(2).is_none() {
             break;
@@ -75,4 +65,29 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     let count = name.chars().count();
     let long = count.checked_sub(NAME_CHARS).and_then(|over| name.char_indices().nth(over));
     long.map_or(name, |(at, _)| &name[at..]).to_owned()
+}
+
+/// A name without the small words that it begins with, each taken once, in their order.
+fn without_leading<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
+    let mut from = 0;
+    loop {
+        let mut found = names.list(NameWords::Leading).starts(name, from);
+        let taken = found.find(|(_, rest)| rest.chars().nth(1).is_some());
+        match taken.filter(|_| !names.begins(NameWords::Whole, name)) {
+            Some((place, rest)) => (name, from) = (rest, place + 1),
+            None => return name,
+        }
+    }
+}
+
+/// A name without the small words that it ends with, each taken once, in their order.
+fn without_trailing<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
+    let mut from = 0;
+    loop {
+        let mut found = names.list(NameWords::Trailing).ends(name, from);
+        match found.find(|(_, rest)| rest.chars().nth(1).is_some()) {
+            Some((place, rest)) => (name, from) = (rest, place + 1),
+            None => return name,
+        }
+    }
 }

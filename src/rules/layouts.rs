@@ -233,7 +233,7 @@ impl Layouts {
             return self.english.read(text);
         }
         let masked = self.morphemes.masked(text);
-        let text = masked.as_str();
+        let text = masked.as_ref();
         let whole = |span: Span| span.len() == text.len();
         let listed = self
             .lexicon

@@ -1,5 +1,6 @@
 //! Every rule, checked: what the stages read from.
 
+mod affixes;
 mod bodies;
 mod case;
 mod characters;
@@ -25,6 +26,7 @@ mod verbs;
 mod word_lists;
 mod wording;
 
+pub(crate) use affixes::Affixes;
 pub use bodies::{Bodies, BodyLabel};
 pub use case::{Case, Reads};
 pub use characters::Characters;

@@ -1,6 +1,6 @@
 //! Lists of words that names are made of or leave out, read from `rules/names.toml`.
 
-use super::{Fault, Layers, Placed, RawWords};
+use super::{Affixes, Fault, Layers, Placed, RawWords};
 
 /// What a list of words is for; the comments of the rule file say it with examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ impl NameWords {
 /// The lists of `rules/names.toml`, each with its longest words first.
 #[derive(Clone, Debug, Default)]
 pub struct NameLists {
-    lists: Vec<Vec<String>>,
+    lists: Vec<Affixes>,
 }
 
 impl NameLists {
@@ -142,49 +142,54 @@ impl NameLists {
         lists
             .iter_mut()
             .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
-        Self { lists }
+        Self { lists: lists.into_iter().map(Affixes::from).collect() }
     }
 
     /// The words of a list, longest first.
     #[must_use]
     pub fn words(&self, list: NameWords) -> &[String] {
+        self.list(list).words()
+    }
+
+    /// A list, to be asked more than once.
+    pub(crate) fn list(&self, list: NameWords) -> &Affixes {
         &self.lists[list as usize]
     }
 
     /// True where a text is a word of the list.
     #[must_use]
     pub fn is(&self, list: NameWords, text: &str) -> bool {
-        self.words(list).iter().any(|word| word == text)
+        self.list(list).is(text)
     }
 
     /// True where a text begins with a word of the list.
     #[must_use]
     pub fn begins(&self, list: NameWords, text: &str) -> bool {
-        self.words(list).iter().any(|word| text.starts_with(word.as_str()))
+        self.list(list).starts(text, 0).next().is_some()
     }
 
     /// True where a text ends with a word of the list.
     #[must_use]
     pub fn ends(&self, list: NameWords, text: &str) -> bool {
-        self.words(list).iter().any(|word| text.ends_with(word.as_str()))
+        self.list(list).ends(text, 0).next().is_some()
     }
 
     /// True where a text holds a word of the list.
     #[must_use]
     pub fn holds(&self, list: NameWords, text: &str) -> bool {
-        self.words(list).iter().any(|word| text.contains(word.as_str()))
+        self.list(list).is_in(text)
     }
 
     /// What follows the word of the list that a text begins with.
     #[must_use]
     pub fn behind<'t>(&self, list: NameWords, text: &'t str) -> Option<&'t str> {
-        self.words(list).iter().find_map(|word| text.strip_prefix(word.as_str()))
+        self.list(list).ahead(text)
     }
 
     /// What stands before the word of the list that a text ends with.
     #[must_use]
     pub fn before<'t>(&self, list: NameWords, text: &'t str) -> Option<&'t str> {
-        self.words(list).iter().find_map(|word| text.strip_suffix(word.as_str()))
+        self.list(list).behind(text)
     }
 }
 
@@ -198,7 +203,7 @@ mod tests {
         let NameLists { lists } = Rulebook::builtin().unwrap().names;
         for (place, (list, id)) in NameWords::ALL.iter().enumerate() {
             assert_eq!(*list as usize, place, "{id}");
-            assert!(!lists[place].is_empty(), "{id}");
+            assert!(!lists[place].words().is_empty(), "{id}");
         }
     }
 }

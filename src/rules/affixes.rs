@@ -1,0 +1,123 @@
+//! A short list of words, asked for by what a text begins or ends with.
+
+use serde::Deserialize;
+
+/// Words in the order of their list. A text is asked of those alone that begin, or end, with its letter.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Affixes {
+    words: Vec<String>,
+    first: Edge,
+    last: Edge,
+}
+
+impl From<Vec<String>> for Affixes {
+    fn from(words: Vec<String>) -> Self {
+        let first = Edge::of(words.iter().map(|word| word.chars().next()));
+        let last = Edge::of(words.iter().map(|word| word.chars().next_back()));
+        Self { words, first, last }
+    }
+}
+
+impl Affixes {
+    /// The words, in their order.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// True where a text is one of the words.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.starts(text, 0).any(|(_, rest)| rest.is_empty())
+    }
+
+    /// The words that a text begins with, from a place in the list on: the place of each, and what follows it.
+    pub(crate) fn starts<'t>(&self, text: &'t str, from: usize) -> impl Iterator<Item = (usize, &'t str)> {
+        let places = self.first.places(text.chars().next()).filter(move |&place| place >= from);
+        places.filter_map(|place| Some((place, text.strip_prefix(self.words[place].as_str())?)))
+    }
+
+    /// The words that a text ends with, from a place in the list on: the place of each, and what stands before it.
+    pub(crate) fn ends<'t>(&self, text: &'t str, from: usize) -> impl Iterator<Item = (usize, &'t str)> {
+        let places = self.last.places(text.chars().next_back()).filter(move |&place| place >= from);
+        places.filter_map(|place| Some((place, text.strip_suffix(self.words[place].as_str())?)))
+    }
+
+    /// What follows the longest word that a text begins with.
+    pub(crate) fn ahead<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.starts(text, 0).map(|(_, rest)| rest).min_by_key(|rest| rest.len())
+    }
+
+    /// What stands before the longest word that a text ends with.
+    pub(crate) fn behind<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.ends(text, 0).map(|(_, rest)| rest).min_by_key(|rest| rest.len())
+    }
+
+    /// True where a text holds one of the words.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        let starts = text.char_indices().filter(|&(_, letter)| self.first.may_be(letter));
+        starts.map(|(at, _)| &text[at..]).any(|rest| self.starts(rest, 0).next().is_some())
+    }
+}
+
+/// The letters at one end of words, and the places of the words in the list.
+#[derive(Clone, Debug, Default)]
+struct Edge {
+    /// A bit for each letter, by its last eight bits: most letters are none and need no search.
+    seen: [u64; 4],
+    /// Letter and place, in their order.
+    places: Vec<(char, usize)>,
+}
+
+impl Edge {
+    fn of(letters: impl Iterator<Item = Option<char>>) -> Self {
+        let mut edge = Self::default();
+        edge.places.extend(letters.enumerate().filter_map(|(place, letter)| Some((letter?, place))));
+        edge.places.sort_unstable();
+        for &(letter, _) in &edge.places {
+            edge.seen[letter as usize / 64 % 4] |= 1 << (letter as usize % 64);
+        }
+        edge
+    }
+
+    fn may_be(&self, letter: char) -> bool {
+        self.seen[letter as usize / 64 % 4] & (1 << (letter as usize % 64)) != 0
+    }
+
+    /// The places of the words with this letter, in their order.
+    fn places(&self, letter: Option<char>) -> impl Iterator<Item = usize> {
+        let known = letter.filter(|&letter| self.may_be(letter));
+        let start = known
+            .map_or(self.places.len(), |letter| self.places.partition_point(|&(other, _)| other < letter));
+        let places = self.places[start..].iter();
+        places.take_while(move |(other, _)| Some(*other) == letter).map(|&(_, place)| place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Affixes;
+
+    fn list(words: &[&str]) -> Affixes {
+        Affixes::from(words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_longest_word_at_an_end_counts() {
+        let list = list(&["完", "完成", "成", "成率", "率"]);
+        assert_eq!(list.ahead("完成了"), Some("了"));
+        assert_eq!(list.behind("完成率"), Some("完"));
+        assert_eq!(list.ahead("了完成"), None);
+        assert_eq!(list.behind(""), None);
+        assert!(list.is("成率") && !list.is("成率了"));
+        assert!(list.is_in("年成") && !list.is_in("年"));
+    }
+
+    #[test]
+    fn words_come_in_the_order_of_their_list_from_a_place_on() {
+        let list = list(&["新建", "新", "建", "新建"]);
+        let found: Vec<_> = list.starts("新建桥", 1).collect();
+        assert_eq!(found, [(1, "建桥"), (3, "桥")]);
+        // 新 and 匀 have their last eight bits in common with other letters, which are no beginnings for that.
+        assert!(!list.is("匀"));
+    }
+}
