@@ -14,7 +14,7 @@ use crate::{
     model::QuantityKind,
     rules::{Fault, Furniture, Rulebook},
     scan::quantities,
-    text::{Span, is_digit},
+    text::{Span, is_digit, is_han},
 };
 
 /// Longest line of labels, in characters.
@@ -83,14 +83,17 @@ fn is_page(line: &str, words: &str) -> bool {
     let strokes = ['-', '—', '–', '－'];
     let number = !words.is_empty() && words.chars().all(is_digit) && words.len() < 4;
     let stroked = line.starts_with(strokes) && line.ends_with(strokes);
-    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let counted = bare.starts_with('第') && bare.contains('页') && bare.chars().nth(12).is_none();
+    // Longer lines have words between.
+    let short = words.chars().filter(|c| !c.is_whitespace()).nth(12).is_none();
+    let bare: String = words.chars().filter(|c| short && !c.is_whitespace()).collect();
+    let counted = bare.starts_with('第') && bare.contains('页');
     number && stroked || counted && bare.chars().all(|c| is_digit(c) || "第页共/，,".contains(c))
 }
 
 /// True for a short line around a full date and a time of day: 某网 2021-07-23 16:42:51 政府报告.
 fn is_byline(words: &str) -> bool {
-    let dated = words.char_indices().find_map(|(at, _)| {
+    let digits = words.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    let dated = digits.map(|(at, _)| at).find_map(|at| {
         let before = words[..at].ends_with(is_digit);
         date(&words[at..]).filter(|_| !before).map(|length| &words[at..at + length])
     });
@@ -102,7 +105,7 @@ fn is_byline(words: &str) -> bool {
 /// True for a line that is the address of a page, and a few words at most.
 fn is_address(words: &str) -> bool {
     (words.contains("://") || words.starts_with("www."))
-        && words.chars().filter(|c| crate::text::is_han(*c)).nth(8).is_none()
+        && words.chars().filter(|c| is_han(*c)).nth(8).is_none()
 }
 
 /// 首页 > 政务公开 > 通知公告.
@@ -256,7 +259,7 @@ fn counts(words: &str, rules: &Rulebook) -> bool {
 
 /// What stands around and between the parts of such a line.
 fn is_frame(c: char) -> bool {
-    c.is_whitespace() || "|｜【】[]［］()（）<>《》〈〉·•●-—–_*#~^/\\,，;；.、".contains(c)
+    !is_han(c) && (c.is_whitespace() || "|｜【】[]［］()（）<>《》〈〉·•●-—–_*#~^/\\,，;；.、".contains(c))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Area;
 use crate::{
     outline::{Outline, marker},
     rules::Bodies,
-    text::{Covered, Span, Table, is_digit},
+    text::{Covered, Span, Table, is_digit, is_han},
 };
 
 /// Longest bracket that names bodies, in bytes.
@@ -87,7 +87,9 @@ fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     let mut at = within.start;
     while let Some(letter) = text[at..within.end].chars().next() {
         let next = at + letter.len_utf8();
-        let found = bracket(text, at, within.end, rules).or_else(|| label(text, at, within, rules));
+        let opens = matches!(letter, '（' | '(' | '【' | '[' | '〔');
+        let found = opens.then(|| bracket(text, at, within.end, rules)).flatten();
+        let found = found.or_else(|| label(text, at, within, rules));
         let Some(mark) = found else {
             at = next;
             continue;
@@ -112,9 +114,9 @@ fn apart(between: &str) -> bool {
     !between.chars().any(char::is_alphanumeric)
 }
 
-/// A bracket that names bodies: （责任单位：县教育局）, （省教育厅负责）.
+/// A bracket that opens here and names bodies: （责任单位：县教育局）, （省教育厅负责）.
 fn bracket(text: &str, at: usize, end: usize, rules: &Bodies) -> Option<Mark> {
-    let open = text[at..].chars().next().filter(|c| "（(【[〔".contains(*c))?;
+    let open = text[at..].chars().next()?;
     let inside = at + open.len_utf8();
     let (mut depth, mut close) = (1usize, None);
     for (offset, letter) in text[inside..end].char_indices().take_while(|(offset, _)| *offset < BRACKET) {
@@ -135,8 +137,11 @@ fn bracket(text: &str, at: usize, end: usize, rules: &Bodies) -> Option<Mark> {
 
 /// A label and what it labels, here or in the next line.
 fn label(text: &str, at: usize, within: Span, rules: &Bodies) -> Option<Mark> {
-    let begins = text[within.start..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-    let label = rules.label(&text[at..within.end]).filter(|_| begins)?;
+    let before = text[within.start..at].chars().next_back();
+    if before.is_some_and(|before| is_han(before) || before.is_alphanumeric()) {
+        return None;
+    }
+    let label = rules.label(&text[at..within.end])?;
     let start = at + label.length;
     let mut end = rules.value_end(&text[..within.end], start);
     if text[start..end].trim().is_empty() && text[end..].starts_with('\n') {

@@ -246,7 +246,7 @@ impl Bodies {
 
 /// True where a label may begin: at the start, or behind a sign or a blank.
 fn begins(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+    text[..at].chars().next_back().is_none_or(|before| !is_han(before) && !before.is_alphanumeric())
 }
 
 /// A text without what its brackets hold.

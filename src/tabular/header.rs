@@ -56,6 +56,9 @@ impl Header {
 
 /// Reads a header cell; `None` where the text is too long for one, or a sentence.
 pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
+    if is_long(text) {
+        return None;
+    }
     let plain = plain(text);
     if plain.chars().count() > HEADER_CHARS || plain.contains(['。', '；', ';', '！']) {
         return None;
@@ -86,6 +89,12 @@ fn counted(header: &Header, rules: &Rulebook) -> Option<UnitText> {
     let (at, _) = rest.char_indices().next_back()?;
     let measure = rules.layouts.morphemes.is_measure(&header.words[at..]);
     unit_text(&rest[at..], rules).filter(|_| measure && at > 0)
+}
+
+/// True for a text that is no header, whatever is taken off: most lines of a report, told without copying them.
+fn is_long(text: &str) -> bool {
+    let kept = |c: &char| !c.is_ascii() && !c.is_whitespace() && !FORMULA.contains(c);
+    text.chars().filter(kept).nth(HEADER_CHARS).is_some() && !text.contains(CORNER_BLANKS)
 }
 
 /// A gap between the two names of a corner cell, in blanks: 费用项目          部门.

@@ -75,8 +75,11 @@ fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
 fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
     (1..=PIECES.min(lines.len())).rev().find_map(|count| {
         let span = lines[0].to(lines[count - 1]);
+        if span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some() {
+            return None;
+        }
         let words: String = span.text(text).split_whitespace().collect();
-        let read = header(&words, rules).filter(|_| words.chars().count() <= HEAD_CHARS)?;
+        let read = header(&words, rules)?;
         let word = read.word?;
         let whole = word.start == 0 && word.end == read.words.len();
         let most = (word.end - word.start) * 2 >= read.words.len();
