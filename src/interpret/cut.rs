@@ -55,32 +55,33 @@ pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
 
 /// 阶段1, Phase 2, Issue #127: a bare number behind a word of order counts nothing.
 pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
+    if quantity.unit.is_some() || quantity.kind != QuantityKind::Number || quantity.magnitude != Decimal::ONE
+    {
+        return false;
+    }
     let before = text[..quantity.core.start].trim_end_matches([' ', '#', '-', '_']);
     let lower =
         before.chars().rev().take(8).collect::<Vec<_>>().iter().rev().collect::<String>().to_lowercase();
-    quantity.unit.is_none()
-        && quantity.kind == QuantityKind::Number
-        && quantity.magnitude == Decimal::ONE
-        && [
-            "阶段",
-            "步骤",
-            "版本",
-            "批次",
-            "里程碑",
-            "phase",
-            "step",
-            "stage",
-            "issue",
-            "sprint",
-            "task",
-            "week",
-            "day",
-            "milestone",
-            "第",
-            "编号",
-        ]
-        .iter()
-        .any(|word| lower.ends_with(word))
+    [
+        "阶段",
+        "步骤",
+        "版本",
+        "批次",
+        "里程碑",
+        "phase",
+        "step",
+        "stage",
+        "issue",
+        "sprint",
+        "task",
+        "week",
+        "day",
+        "milestone",
+        "第",
+        "编号",
+    ]
+    .iter()
+    .any(|word| lower.ends_with(word))
 }
 
 /// 20__年, 20XX年: a year of which a part was left out.
@@ -95,12 +96,16 @@ const CALLED_CHARS: usize = 8;
 
 /// “一廊两口”: a Chinese numeral inside a short name in quotes counts nothing.
 pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {
+    if quantity.core.text(text).contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let before = &text[..quantity.core.start];
+    let before = &before[before.char_indices().rev().nth(CALLED_CHARS).map_or(0, |(at, _)| at)..];
     let Some(open) = before.rfind('“').filter(|open| !before[*open..].contains('”')) else {
         return false;
     };
     let Some(close) = text[quantity.core.end..].find('”') else { return false };
-    let name = &text[open..quantity.core.end + close];
+    let name = &text[quantity.core.start - (before.len() - open)..quantity.core.end + close];
     let arabic = name.chars().any(|c| c.is_ascii_digit());
     !arabic && name.chars().nth(CALLED_CHARS + 1).is_none()
 }

@@ -8,21 +8,25 @@ use crate::{
 /// Longest name, in characters; what is longer is cut from its left.
 const NAME_CHARS: usize = 40;
 
-/// Characters that no name begins or ends with.
-const EDGES: &[char] = &[
-    '的', '了', '、', '，', ',', '：', ':', ' ', '·', '-', '—', '－', '和', '及', '与', '/', '“', '”', '"',
-    '≥', '≤', '＝', '=', '>', '<', '＞', '＜', '》', '《', '.', '．', '。', '；', ';', '(', ')', '（', '）',
-];
+/// True for a character that no name begins or ends with.
+#[rustfmt::skip]
+fn is_edge(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了' | '、' | '，' | ',' | '：' | ':' | ' ' | '·' | '-' | '—' | '－' | '和' | '及' | '与' | '/' | '“'
+            | '”' | '"' | '≥' | '≤' | '＝' | '=' | '>' | '<' | '＞' | '＜' | '》' | '《' | '.' | '．' | '。' | '；'
+            | ';' | '(' | ')' | '（' | '）'
+    )
+}
 
 /// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
 fn edged<'n>(name: &'n str, names: &NameLists) -> &'n str {
     // 及格率 begins with no 及.
-    let begun = match names.begins(NameWords::Whole, name) {
-        true => name,
-        false => name.trim_start_matches(EDGES),
-    };
-    let kept = begun.trim_end_matches(EDGES);
-    if kept.chars().count() == 1 { name } else { quoted(name, kept) }
+    let whole = name.starts_with(is_edge) && names.begins(NameWords::Whole, name);
+    let begun = if whole { name } else { name.trim_start_matches(is_edge) };
+    let kept = begun.trim_end_matches(is_edge);
+    let one = !kept.is_empty() && kept.chars().nth(1).is_none();
+    if one || kept.len() == name.len() { name } else { quoted(name, kept) }
 }
 
 /// A part of a name with the quotation mark that was cut from one it holds: “家门口”服务站.

@@ -40,6 +40,8 @@ pub(crate) struct Phrase<'a> {
     pub(crate) before: Vec<usize>,
     /// What follows it, up to the next stop or what leads up to the next number.
     pub(crate) after: Vec<usize>,
+    /// Every cue class before it: most questions for a cue end here.
+    said: CueSet,
     /// A number stands before it without a stop between.
     pub(crate) glued: bool,
     /// The bracket that it stands in.
@@ -68,7 +70,8 @@ impl<'a> Phrase<'a> {
         } else {
             right
         };
-        Self { words, quantity, at, before, after, glued, bracket: words.enclosing(at) }
+        let said = before.iter().fold(CueSet::default(), |all, &index| all.and(words.cue(index)));
+        Self { words, quantity, at, before, after, said, glued, bracket: words.enclosing(at) }
     }
 
     /// The cues before it, with their places among the words before.
@@ -78,16 +81,22 @@ impl<'a> Phrase<'a> {
 
     /// The place of the last cue of these classes before it.
     pub(crate) fn last(&self, cues: &[Cue]) -> Option<usize> {
+        if !self.said.any(cues) {
+            return None;
+        }
         self.cues().rev().find(|(_, set)| set.any(cues)).map(|(place, _)| place)
     }
 
     /// The place of the first cue of these classes before it.
     pub(crate) fn first(&self, cues: &[Cue]) -> Option<usize> {
+        if !self.said.any(cues) {
+            return None;
+        }
         self.cues().find(|(_, set)| set.any(cues)).map(|(place, _)| place)
     }
 
     pub(crate) fn has(&self, cue: Cue) -> bool {
-        self.last(&[cue]).is_some()
+        self.said.has(cue)
     }
 
     /// The text of the word at a place before it.

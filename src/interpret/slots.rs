@@ -244,8 +244,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         )
     });
     let kept =
-        ["天数", "周期", "时长", "住院日", "年限", "学时", "课时"].iter().any(|noun| text.contains(noun));
-    slots.set(Slot::Duration, time && !kept);
+        || ["天数", "周期", "时长", "住院日", "年限", "学时", "课时"].iter().any(|noun| text.contains(noun));
+    slots.set(Slot::Duration, time && !kept());
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
     slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
@@ -378,6 +378,9 @@ const NAMED_EACH: usize = 12;
 fn counts_names(phrase: &Phrase) -> bool {
     let text = phrase.before_text();
     let list = text.trim_end().trim_end_matches(['等', '共']);
+    if !list.contains('、') || phrase.quantity.kind != QuantityKind::Count {
+        return false;
+    }
     let names = list.split(['、', '和', '及']).count();
     let counted = phrase.quantity.amount.low() == Decimal::from(names) && (2..=NAMED_EACH).contains(&names);
     let acted = phrase
@@ -387,7 +390,7 @@ fn counts_names(phrase: &Phrase) -> bool {
         .any(|&index| phrase.words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Plan]));
     let verbs = &[Cue::Done, Cue::Stage, Cue::Action, Cue::Build, Cue::Work];
     let acted = acted || phrase.last(verbs).is_some();
-    counted && list.contains('、') && phrase.quantity.kind == QuantityKind::Count && !acted
+    counted && !acted
 }
 
 /// 计划在9县（区）解决…: where something is done, not how much of it.

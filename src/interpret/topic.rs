@@ -23,6 +23,9 @@ pub(crate) fn tells(name: &str, names: &NameLists) -> bool {
 
 /// What a sentence of troubles speaks of: 主要问题是搬迁入住率偏低 of 搬迁入住率.
 pub(crate) fn trouble<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    if !names.holds(NameWords::Trouble, name) {
+        return name;
+    }
     let begun = names.words(NameWords::Trouble).iter();
     let subject = begun.into_iter().find_map(|begun| name.split_once(begun.as_str())).map(|(_, rest)| rest);
     subject.map_or(name, |subject| names.before(NameWords::Slow, subject).unwrap_or(subject))

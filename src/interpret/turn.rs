@@ -197,9 +197,12 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     });
     let linked =
         clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");
-    let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
-    let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
-    if colon && set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun)) {
+    let sets_goals = || {
+        let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+        let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
+        set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun))
+    };
+    if colon && sets_goals() {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))

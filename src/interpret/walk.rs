@@ -420,10 +420,11 @@ impl Walk<'_> {
         }
         let rates = |&index: &usize| words.cue(index).has(Cue::RateName);
         let has = |cue: Cue| clause.iter().any(|&index| words.cue(index).has(cue));
-        let share = clause.iter().any(|&index| {
-            ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word))
-        });
         let colon = matches!(words.text_of(comma), "：" | ":") || has(Cue::Respectively);
+        let names_share = |&index: &usize| {
+            ["比例", "比率", "比重", "百分比", "进度"].iter().any(|word| words.text_of(index).contains(word))
+        };
+        let share = colon && clause.iter().any(names_share);
         sentence.shares |=
             colon && share && !has(Cue::PlanNoun) && !clause.iter().any(rates) && has(Cue::Share);
         if let Some(&named) = clause.iter().find(|index| colon && rates(index)) {

@@ -41,11 +41,12 @@ pub(crate) struct AllOf<'t> {
 impl<'t> AllOf<'t> {
     /// Reads the clause that ends at `end`.
     pub(crate) fn read(words: &Words<'t>, end: usize) -> Option<Self> {
-        let clause: Vec<usize> = (words.clause_start(end)..end).collect();
-        let plain = |&index: &usize| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_));
-        if clause.len() > CLAUSE || !clause.iter().all(plain) {
+        let clause = words.clause_start(end)..end;
+        let plain = |index: usize| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_));
+        if clause.len() > CLAUSE || !clause.clone().all(plain) {
             return None;
         }
+        let clause: Vec<usize> = clause.collect();
         let passed = |&index: &usize| {
             words.cue(index).has(Cue::Now) && !words.cue(index).has(Cue::Done) && !is_all(words, index)
                 || words.cue(index).has(Cue::Link) && !is_all(words, index)

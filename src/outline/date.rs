@@ -50,7 +50,8 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut at = 0;
     let mut digit_before = false;
     while let Some(next) = text[at..].chars().next() {
-        let starts = is_digit(next) && !digit_before && counts_time(&text[at..]) || names_time(next);
+        let starts =
+            if is_digit(next) { !digit_before && counts_time(&text[at..]) } else { names_time(&text[at..]) };
         // 提前4个月 is how much sooner.
         let starts = starts && !(next == '前' && text[..at].ends_with('提'));
         if starts && let Ok((rest, mut date)) = date(&text[at..]) {
@@ -67,9 +68,16 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     found
 }
 
-/// True for a character that a period without a leading digit begins with.
-fn names_time(c: char) -> bool {
-    matches!(c, '上' | '前' | '半' | '一' | '二' | '三' | '四' | '全' | '今' | '元')
+/// True where a period without a leading digit may begin.
+fn names_time(text: &str) -> bool {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some('前' | '元') => true,
+        Some('上' | '半' | '一' | '二' | '三' | '四') => {
+            matches!(letters.next(), Some('半' | '年' | '季'))
+        }
+        _ => false,
+    }
 }
 
 /// True where what follows the digits can make them a year, a month or a day; most are amounts.

@@ -34,7 +34,8 @@ fn cut(text: &str, line: Span, rules: &Rulebook) -> Vec<Span> {
 
 /// True for a character that the number of a heading can begin with.
 fn begins(c: char) -> bool {
-    matches!(c, '（' | '(') || is_digit(c) || "一二三四五六七八九十".contains(c)
+    let numeral = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    numeral || matches!(c, '（' | '(') || is_digit(c)
 }
 
 /// True where a heading begins at `rest`, behind what stands before it in the line.

@@ -98,9 +98,10 @@ fn exclusive(one: &str, other: &str, synonyms: &Synonyms) -> bool {
 
 /// 县级领导每人: counted for each, which no sum answers.
 fn per_each(name: &str) -> bool {
-    ["每人", "人均", "每户", "户均", "每村", "每月", "每周", "每季", "每天"]
-        .iter()
-        .any(|each| name.contains(each))
+    name.contains(['每', '均'])
+        && ["每人", "人均", "每户", "户均", "每村", "每月", "每周", "每季", "每天"]
+            .iter()
+            .any(|each| name.contains(each))
 }
 
 /// True where two keys have two characters in a row in common.

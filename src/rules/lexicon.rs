@@ -19,13 +19,14 @@ pub(crate) struct Lexicon {
     ends: Vec<usize>,
     /// The words group by group, the longest first.
     words: Vec<Entry>,
+    /// Their second characters, side by side: most words of a group differ there, and are looked at no further.
+    seconds: Vec<u32>,
 }
 
-/// A word, its second character (most that begin alike differ there), and its number.
+/// A word, and its number.
 #[derive(Clone, Debug)]
 struct Entry {
     word: String,
-    second: Option<char>,
     /// It has two characters at most, and a character of the plane first, so that nothing else need be compared.
     short: bool,
     number: usize,
@@ -33,17 +34,17 @@ struct Entry {
 
 impl Entry {
     fn new(number: usize, word: &str) -> Self {
-        let mut letters = word.chars();
-        let plain = letters.next().is_some_and(|c| (c as usize) < PLANE);
-        let second = letters.next();
-        Self { word: word.to_owned(), second, short: plain && letters.next().is_none(), number }
+        let plain = word.chars().next().is_some_and(|c| (c as usize) < PLANE);
+        Self { word: word.to_owned(), short: plain && word.chars().nth(2).is_none(), number }
     }
+}
 
-    /// True where a text starts with the word, if its first character and its second are these.
-    fn begins(&self, text: &str, second: Option<char>) -> bool {
-        (self.second.is_none() || self.second == second)
-            && (self.short || text.starts_with(self.word.as_str()))
-    }
+/// Stands for the second character of a word that has none.
+const NONE: u32 = u32::MAX;
+
+/// The second character of a text.
+fn second(text: &str) -> u32 {
+    text.chars().nth(1).map_or(NONE, u32::from)
 }
 
 impl Lexicon {
@@ -52,7 +53,13 @@ impl Lexicon {
         let words = words.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
         let mut words: Vec<Entry> = words.map(|(number, word)| Entry::new(number, word)).collect();
         words.sort_by_key(|entry| (place(&entry.word), std::cmp::Reverse(entry.word.len()), entry.number));
-        let mut lexicon = Self { begun: vec![0; PLANE / 64], groups: vec![0; PLANE], ends: vec![0], words };
+        let mut lexicon = Self {
+            begun: vec![0; PLANE / 64],
+            groups: vec![0; PLANE],
+            ends: vec![0],
+            seconds: words.iter().map(|entry| second(&entry.word)).collect(),
+            words,
+        };
         for (at, entry) in lexicon.words.iter().enumerate() {
             let first = place(&entry.word);
             lexicon.begun[first / 64] |= 1 << (first % 64);
@@ -68,16 +75,16 @@ impl Lexicon {
 
     /// The words that a text starts with, the longest first: their numbers and their bytes.
     pub(crate) fn starts<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize)> + 'l {
-        let mut letters = text.chars();
-        let first = letters.next().filter(|&c| self.begins(c)).map(|c| c as usize % PLANE);
-        let group = first.map_or(0, |first| usize::from(self.groups[first]));
+        let first = text.chars().next().filter(|&c| self.begins(c));
+        let group = first.map_or(0, |c| usize::from(self.groups[c as usize % PLANE]));
         // A character beyond the plane shares a place, and is compared with the words of that place.
-        let beyond = first.is_some() && !text.starts_with(|c: char| (c as usize) < PLANE);
-        let second = if group == 0 { None } else { letters.next() };
-        let words = if group == 0 { &[][..] } else { &self.words[self.ends[group - 1]..self.ends[group]] };
+        let beyond = first.is_some_and(|c| c as usize >= PLANE);
+        let words = if group == 0 { 0..0 } else { self.ends[group - 1]..self.ends[group] };
+        let next = if group == 0 { NONE } else { second(text) };
         words
-            .iter()
-            .filter(move |entry| entry.begins(text, second) && !(beyond && entry.short))
+            .filter(move |&at| self.seconds[at] == next || self.seconds[at] == NONE)
+            .map(|at| &self.words[at])
+            .filter(move |entry| if entry.short { !beyond } else { text.starts_with(entry.word.as_str()) })
             .map(|entry| (entry.number, entry.word.len()))
     }
 
@@ -89,13 +96,18 @@ impl Lexicon {
     /// The words of a text, the longest at each place, left to right, none overlapping: where, and their
     /// numbers.
     pub(crate) fn apart<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Span, usize)> + 'l {
-        let mut end = 0;
-        self.everywhere(text).filter(move |(span, _)| {
-            let apart = span.start >= end;
-            if apart {
-                end = span.end;
+        let mut letters = text.char_indices();
+        std::iter::from_fn(move || {
+            loop {
+                let (at, _) = letters.find(|&(_, c)| self.begins(c))?;
+                if let Some((word, length)) = self.at_start(&text[at..]) {
+                    let end = at + length;
+                    while letters.offset() < end {
+                        letters.next();
+                    }
+                    return Some((Span::new(at, end), word));
+                }
             }
-            apart
         })
     }
 

@@ -78,8 +78,15 @@ impl CueSet {
 
     /// True where any of the classes is in the set.
     #[must_use]
+    #[inline]
     pub fn any(self, cues: &[Cue]) -> bool {
-        cues.iter().any(|&cue| self.has(cue))
+        self.0 & cues.iter().fold(0, |all, &cue| all | 1 << cue as u64) != 0
+    }
+
+    /// The classes of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// With one class more.

@@ -102,9 +102,11 @@ fn no_table(line: &str) -> bool {
 
 /// How many commas stand between words: 12,000 has none.
 pub(super) fn commas(line: &str) -> usize {
-    let letters: Vec<char> = line.chars().collect();
-    let between = |three: &&[char]| three[1] == ',' && !(is_digit(three[0]) && is_digit(three[2]));
-    line.matches('，').count() + letters.windows(3).filter(between).count()
+    let between = |&(at, _): &(usize, &str)| {
+        let (before, after) = (line[..at].chars().next_back(), line[at + 1..].chars().next());
+        before.zip(after).is_some_and(|(before, after)| !(is_digit(before) && is_digit(after)))
+    };
+    line.matches('，').count() + line.match_indices(',').filter(between).count()
 }
 
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
