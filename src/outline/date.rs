@@ -47,9 +47,9 @@ impl DateSpan {
 #[must_use]
 pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut found = Vec::new();
-    let mut at = 0;
     let mut digit_before = false;
-    while let Some(next) = text[at..].chars().next() {
+    let mut letters = text.char_indices();
+    while let Some((at, next)) = letters.next() {
         let starts =
             if is_digit(next) { !digit_before && counts_time(&text[at..]) } else { names_time(&text[at..]) };
         // 提前4个月 is how much sooner.
@@ -58,12 +58,13 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
             let end = text.len() - rest.len();
             date.span = Span::new(at, end);
             found.push(date);
-            at = end;
+            while letters.offset() < end {
+                letters.next();
+            }
             digit_before = false;
             continue;
         }
         digit_before = is_digit(next) || next == '.' && digit_before;
-        at += next.len_utf8();
     }
     found
 }

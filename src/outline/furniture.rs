@@ -57,7 +57,7 @@ pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
     }
     let short = words.chars().nth(LINE_CHARS).is_none() && !words.contains('。');
     (short && (is_address(words) || is_byline(words) || is_crumb(words, rules) || is_parts(words, rules))
-        || rules.pages.holds(words, Furniture::Notice))
+        || rules.pages.holds_notice(words))
         && !counts(words, rules)
         || short && words.chars().nth(TITLE_CHARS).is_none() && begins_tail(words, rules) && !tells(words)
 }

@@ -22,8 +22,11 @@ pub(super) fn apart(text: &str, lines: Vec<Span>, rules: &Rulebook) -> Vec<Span>
 fn cut(text: &str, line: Span, rules: &Rulebook) -> Vec<Span> {
     let words = line.text(text);
     let (mut parts, mut start) = (Vec::new(), 0);
+    let mut counted = false;
     for (at, c) in words.char_indices() {
-        if at > start && begins(c) && heads(&words[start..at], &words[at..], rules) {
+        // The number of a heading is whole: no digit before its first.
+        let inside = std::mem::replace(&mut counted, is_digit(c)) && counted;
+        if at > start && !inside && begins(c) && heads(&words[start..at], &words[at..], rules) {
             parts.push(Span::new(line.start + start, line.start + at));
             start = at;
         }

@@ -18,7 +18,7 @@ use nom::{
     sequence::{delimited, terminated},
 };
 
-use crate::text::is_digit;
+use crate::text::{is_digit, is_han};
 
 /// A marker at the start of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +34,34 @@ pub struct Marker {
 /// The marker that a line starts with.
 #[must_use]
 pub fn marker(line: &str) -> Option<Marker> {
-    let (rest, (level, number)) =
-        alt((chinese, bracketed_chinese, dotted, bracketed_digits, circled, named, bullet))
-            .parse(line)
-            .ok()?;
+    // The first character tells which marker it can be; most lines and most places of a line begin with none.
+    let found = match line.chars().next()? {
+        '（' | '(' => alt((bracketed_chinese, bracketed_digits)).parse(line),
+        '①'..='⑳' => circled(line),
+        '项' | '事' | '任' | '实' | '工' | '目' => named(line),
+        c if is_digit(c) => dotted(line),
+        c if is_numeral(c) => chinese(line),
+        c if is_han(c) => return None,
+        _ => bullet(line),
+    };
+    let (rest, (level, number)) = found.ok()?;
     Some(Marker { level, number: number.to_owned(), length: line.len() - rest.len() })
+}
+
+/// True for a Chinese numeral of a marker.
+#[rustfmt::skip]
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '壹' | '贰' | '叁' | '肆' | '伍'
+            | '陆' | '柒' | '捌' | '玖' | '拾' | '貳' | '參' | '叄' | '陸'
+    )
 }
 
 type Found<'a> = IResult<&'a str, (u8, &'a str)>;
 
 fn numeral(text: &str) -> IResult<&str, &str> {
-    take_while_m_n(1, 3, |c| "一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾貳參叄陸參".contains(c)).parse(text)
+    take_while_m_n(1, 3, is_numeral).parse(text)
 }
 
 fn digits(text: &str) -> IResult<&str, &str> {

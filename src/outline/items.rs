@@ -43,7 +43,8 @@ fn item(text: &str, at: usize) -> Option<(usize, String)> {
         let found = marker(rest).filter(|found| found.level == 3 || counts && found.level == 2);
         return found.map(|Marker { number, length, .. }| (length, number));
     }
-    let first = Some(first).filter(|c| "一二三四五六七八九十".contains(*c))?;
+    let first = Some(first)
+        .filter(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))?;
     rest[first.len_utf8()..]
         .starts_with('是')
         .then(|| (first.len_utf8() + '是'.len_utf8(), format!("{first}是")))

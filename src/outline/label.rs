@@ -57,13 +57,16 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
             _ => {}
         }
     }
+    // A line without a colon is a label only where it is nothing else, and is short then.
+    if colon.is_none() && text.trim().chars().nth(LINE_CHARS).is_some() {
+        return None;
+    }
     let short = text[..colon.unwrap_or(end)].trim();
     let limit = if colon.is_some() { LABEL_CHARS } else { LINE_CHARS };
     if short.is_empty() || short.chars().count() > limit {
         return None;
     }
     let cue = rules.verbs.label(short)?;
-    // A line without a colon is a label only where it is nothing else.
     (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
 }
 

@@ -51,9 +51,14 @@ pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
 
 /// Why a figure can answer a goal by its name; `None` where nothing speaks for it or something against.
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
+    spoken_for(goal, figure, near).filter(|_| !exclusive(&goal.name, &figure.name, synonyms))
+}
+
+/// What speaks for a figure as the answer of a goal.
+fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
     let (a, b) = (&goal.key, &figure.key);
     let equal = !a.is_empty() && a == b;
-    if !comparable(goal, figure, equal) || exclusive(&goal.name, &figure.name, synonyms) {
+    if !comparable(goal, figure, equal) {
         return None;
     }
     if figure.role == Role::Change && near && !goal.own {

@@ -186,9 +186,9 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if figure.size
         || bracketed(goal) && !(goal.declared && figure.own && goal.key == figure.key)
         || bracketed(figure)
-        || goal.at.scope != figure.at.scope
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
+        || goal.at.scope != figure.at.scope
     {
         return false;
     }

@@ -84,17 +84,19 @@ pub(super) fn told(text: &str, rules: &Bodies) -> Vec<String> {
 /// The marks of a part of a text, in order; those with nothing but signs between them are one.
 fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let mut at = within.start;
-    while let Some(letter) = text[at..within.end].chars().next() {
-        let next = at + letter.len_utf8();
+    let mut letters = within.text(text).char_indices();
+    // A label begins at the start, or behind a sign or a blank.
+    let mut begins = true;
+    while let Some((offset, letter)) = letters.next() {
+        let (at, behind_sign) = (within.start + offset, begins);
+        begins = !(is_han(letter) || letter.is_alphanumeric());
         let opens = matches!(letter, '（' | '(' | '【' | '[' | '〔');
         let found = opens.then(|| bracket(text, at, within.end, rules)).flatten();
-        let found = found.or_else(|| label(text, at, within, rules));
-        let Some(mark) = found else {
-            at = next;
-            continue;
-        };
-        at = mark.span.end.max(next);
+        let labelled = || behind_sign.then(|| label(text, at, within, rules)).flatten();
+        let Some(mark) = found.or_else(labelled) else { continue };
+        while within.start + letters.offset() < mark.span.end {
+            begins = letters.next().is_none_or(|(_, letter)| !letter.is_alphanumeric());
+        }
         if mark.bodies.is_empty() {
             continue;
         }
@@ -135,12 +137,8 @@ fn bracket(text: &str, at: usize, end: usize, rules: &Bodies) -> Option<Mark> {
     (!bodies.is_empty()).then(|| Mark { span: Span::new(at, close + length), bodies })
 }
 
-/// A label and what it labels, here or in the next line.
+/// A label that may begin here, and what it labels, here or in the next line.
 fn label(text: &str, at: usize, within: Span, rules: &Bodies) -> Option<Mark> {
-    let before = text[within.start..at].chars().next_back();
-    if before.is_some_and(|before| is_han(before) || before.is_alphanumeric()) {
-        return None;
-    }
     let label = rules.label(&text[at..within.end])?;
     let start = at + label.length;
     let mut end = rules.value_end(&text[..within.end], start);

@@ -120,7 +120,7 @@ impl Lexicon {
 
     /// True where a text holds any of the words.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.everywhere(text).next().is_some()
+        text.char_indices().any(|(at, c)| self.begins(c) && self.at_start(&text[at..]).is_some())
     }
 
     /// True where a word begins with the character.

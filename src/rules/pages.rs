@@ -108,6 +108,7 @@ impl LineCase {
 pub struct Pages {
     lexicon: Lexicon,
     kinds: Vec<Furniture>,
+    notices: Lexicon,
     cases: Vec<LineCase>,
     headings: Lexicon,
     frames: Vec<Frame>,
@@ -148,7 +149,9 @@ impl Pages {
                 },
             ));
         }
-        let mut pages = Self { lexicon: Lexicon::new(&words), kinds, cases, ..Self::default() };
+        let told = words.iter().zip(&kinds).filter(|(_, kind)| **kind == Furniture::Notice);
+        let notices = Lexicon::new(told.map(|(word, _)| word));
+        let mut pages = Self { lexicon: Lexicon::new(&words), kinds, notices, cases, ..Self::default() };
         pages.add_frames(&lists.entries::<RawFurniture>("frame", faults), faults);
         pages
     }
@@ -229,10 +232,10 @@ impl Pages {
         self.headings.apart(heading).any(|(_, word)| self.frames[word] == frame)
     }
 
-    /// True where a text holds a word of this kind.
+    /// True where a text holds what a site says of itself.
     #[must_use]
-    pub fn holds(&self, text: &str, kind: Furniture) -> bool {
-        self.lexicon.everywhere(text).any(|(_, word)| self.kinds[word] == kind)
+    pub fn holds_notice(&self, text: &str) -> bool {
+        self.notices.is_in(text)
     }
 
     /// The lines that the entries carry as their proof.
