@@ -245,6 +245,10 @@ pub(super) struct English {
 impl English {
     /// What a header without a Chinese letter is.
     pub(super) fn read(&self, text: &str) -> Option<HeaderWord> {
+        // Most cells without a Chinese letter are numbers.
+        if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
         let lower = text.to_ascii_lowercase();
         let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
         let lists = [

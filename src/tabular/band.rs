@@ -2,7 +2,7 @@
 
 use super::{
     grid::Grid,
-    header::{Header, header},
+    header::{Header, header, may_be_header},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -187,13 +187,13 @@ fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
 fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     let filled = grid.filled(row);
     let told = |col: usize| header(grid.words(row, col), rules).is_some_and(|header| header.role().is_some());
-    let telling = filled.iter().any(|&col| told(col));
+    let telling = || filled.iter().any(|&col| told(col));
     !filled.is_empty()
         && !labels(grid, row)
         && filled.iter().all(|&col| {
             let words = grid.words(row, col);
-            header(words, rules).is_some()
-                && (cell(words, rules).is_none() || telling && is_year(words))
+            may_be_header(words)
+                && (cell(words, rules).is_none() || is_year(words) && telling())
                 && !rules.layouts.empty.iter().any(|word| word == words)
         })
 }

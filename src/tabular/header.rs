@@ -54,15 +54,21 @@ impl Header {
     }
 }
 
+/// True for a text that is not too long for a header, and no sentence.
+pub(crate) fn may_be_header(text: &str) -> bool {
+    short(text).is_some()
+}
+
+/// A header on one line; `None` where the text is too long for one, or a sentence.
+fn short(text: &str) -> Option<String> {
+    let plain = Some(text).filter(|text| !is_long(text)).map(plain)?;
+    let fits = plain.chars().nth(HEADER_CHARS).is_none() && !plain.contains(['。', '；', ';', '！']);
+    fits.then_some(plain)
+}
+
 /// Reads a header cell; `None` where the text is too long for one, or a sentence.
 pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
-    if is_long(text) {
-        return None;
-    }
-    let plain = plain(text);
-    if plain.chars().count() > HEADER_CHARS || plain.contains(['。', '；', ';', '！']) {
-        return None;
-    }
+    let plain = short(text)?;
     let mut header = Header::default();
     let rest = brackets(&plain, &mut header, rules);
     let rest = period(&rest, &mut header);

@@ -65,12 +65,13 @@ impl Twin {
         if plain == words.len() {
             return (plain, None);
         }
+        // Where a beginning does not stand in the text, no longer one does.
         let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).collect::<Vec<_>>();
-        let found = ends.iter().rev().find_map(|&end| {
-            let before = self.read.text.get(..near).and_then(|text| text.rfind(&words[..end]));
-            Some((end, before.or_else(|| self.read.text.find(&words[..end]))?))
-        });
-        found.map_or((first, None), |(end, at)| (end, Some(at)))
+        let stands = |end: usize| self.read.text.contains(&words[..end]);
+        let longest = if stands(words.len()) { ends.len() } else { ends.partition_point(|&end| stands(end)) };
+        let Some(&end) = longest.checked_sub(1).and_then(|last| ends.get(last)) else { return (first, None) };
+        let before = self.read.text.get(..near).and_then(|text| text.rfind(&words[..end]));
+        (end, before.or_else(|| self.read.text.find(&words[..end])))
     }
 }
 
