@@ -154,6 +154,9 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
     }
     out.push_str(rest);
+    if kept.is_empty() {
+        return out;
+    }
     // 县(市、区) needs what its brackets hold; 预期目标(增长) does not.
     let summed =
         kept == "累计" && rules.layouts.header(&out, false).is_some_and(|word| word.end == out.len());
@@ -179,10 +182,9 @@ fn period(text: &str, header: &mut Header) -> String {
     if is_fiscal_year(&out) {
         return String::new();
     }
-    for word in ["截至", "截止", "到", "至", "底"] {
-        out = out.trim_start_matches(word).to_owned();
-    }
-    out
+    let words = ["截至", "截止", "到", "至", "底"];
+    let rest = words.iter().fold(out.as_str(), |rest, word| rest.trim_start_matches(word));
+    if rest.len() < out.len() { rest.to_owned() } else { out }
 }
 
 /// 2024/25: a year that ends within the next one.
