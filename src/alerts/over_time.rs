@@ -46,6 +46,13 @@ const CAUSES: &[Alert] = &[
 /// A wrong unit that is put right again is not the same times smaller: the work went on meanwhile.
 const PUT_RIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
+/// How long the period of a whole year is: 2024.
+const YEAR: usize = 4;
+/// A figure so many times its goal is doubted.
+const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// How far rounding may move a share.
+const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+
 /// The alerts that a change raises beside those of the row alone.
 #[must_use]
 pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec<Alert> {
@@ -59,7 +66,7 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
             .map(|(alert, _)| *alert)
             .collect(),
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
-        (Some(old), None) if change.rename.is_none() && has_goal(old) => vec![Alert::Dropped],
+        (Some(old), None) if change.rename.is_none() && reported(old) => vec![Alert::Dropped],
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
     if alerts.contains(&Alert::UnitJump) {
@@ -83,6 +90,12 @@ pub(super) fn year_turned(comparison: &Comparison) -> bool {
 /// True where the report or an earlier one declares the goal.
 fn has_goal(entry: &Entry) -> bool {
     entry.target.is_some() && entry.cell("target_basis") != "implied"
+}
+
+/// True where a report told of the goal; what only the plan of a year names need not be told of every month.
+fn reported(entry: &Entry) -> bool {
+    let planned = entry.actual.is_none() && entry.cell("report_period").len() == YEAR;
+    has_goal(entry) && !planned
 }
 
 /// True where the report itself declares the goal.
@@ -142,7 +155,9 @@ fn implied_changed(held: &Held) -> bool {
     let (Some((low, high)), Some((from, to))) = (ends(held.old), ends(held.new)) else { return false };
     let same_unit = held.old.cell("unit") == held.new.cell("unit");
     let forward = matches!(figures(held), Some((old, new)) if new >= old);
-    same_unit && forward && cumulative(held) && (high < from || to < low)
+    // The base of a rate that nobody prints may be a little off.
+    let moved = high * (Decimal::ONE + NEARLY) < from || to * (Decimal::ONE + NEARLY) < low;
+    same_unit && forward && cumulative(held) && moved
 }
 
 fn basis_changed(held: &Held) -> bool {
@@ -164,7 +179,21 @@ fn unit_jump(held: &Held) -> bool {
             if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit / back };
         !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= least)
     };
-    jumped(goals(held)) || jumped(figures(held))
+    jumped(goals(held)) || jumped(figures(held)) || slipped(held)
+}
+
+/// A figure ten times what it was and more, that its printed rate fits once a power of ten is taken off, or that is far
+/// above a goal which was not reached before.
+fn slipped(held: &Held) -> bool {
+    let (Some((old, new)), Some((_, goal))) = (figures(held), goals(held)) else { return false };
+    if !cumulative(held) || old < Decimal::TEN || new < old * Decimal::TEN || goal <= Decimal::ZERO {
+        return false;
+    }
+    let stated = Decimal::from_str_exact(held.new.cell("stated_ratio")).ok();
+    let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
+    let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
+    let misplaced = |off: Decimal| tens.iter().any(|ten| (off / ten - Decimal::ONE).abs() < NEARLY);
+    off.map_or(old < goal && new > goal * FAR, misplaced)
 }
 
 /// The old figure again: its date did not move, or moved only with the report.
@@ -188,8 +217,9 @@ fn repeated(held: &Held) -> bool {
     let again = held.new.cell("report_period") != held.old.cell("report_period")
         || held.new.cell("report_period").is_empty();
     let progress = held.new.cell("kind") == "progress";
+    let done = progress && new >= Decimal::ONE_HUNDRED;
     let goal = held.new.cell("kind") != "figure";
-    old == new && !met && again && goal && (cumulative(held) || progress)
+    old == new && !met && !done && again && goal && (cumulative(held) || progress)
 }
 
 /// The goal stands, its figure is gone, and no word says that it is reached.

@@ -19,6 +19,8 @@ pub struct Entry<'t> {
     row: usize,
     /// The indicator's name without punctuation, synonyms folded.
     pub key: String,
+    /// The district that a person decided it is of, where that is not the printed one.
+    district: Option<String>,
     unit: Option<Arc<Unit>>,
     /// The goal, in the row's unit.
     pub target: Option<Decimal>,
@@ -49,6 +51,7 @@ impl<'t> Entry<'t> {
         });
         Self {
             key,
+            district: None,
             unit,
             target: number("target"),
             actual: number("actual"),
@@ -89,6 +92,17 @@ impl<'t> Entry<'t> {
     #[must_use]
     pub fn cell(&self, name: &str) -> &'t str {
         self.table.cell(self.row, name).unwrap_or_default()
+    }
+
+    /// What the row is limited to, under the name that was decided for it.
+    #[must_use]
+    pub fn scope(&self) -> &str {
+        self.district.as_deref().unwrap_or_else(|| self.cell("scope"))
+    }
+
+    /// The same row, limited to a district under another name.
+    pub(crate) fn limit_to(&mut self, district: &str) {
+        self.district = Some(district.to_owned());
     }
 
     /// The indicator's name and what it is limited to, for people.

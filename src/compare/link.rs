@@ -6,11 +6,19 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, entry::core};
+use rust_decimal::Decimal;
+
+use super::{
+    Entry,
+    entry::core,
+    names::{letters, stageless, step, tail, verbless},
+};
 use crate::rules::Rulebook;
 
 /// Shortest name that is known again in another order, in characters.
 const SURE: usize = 4;
+/// Rows of one name that their implied goals tell apart; among more nothing is linked so.
+const MANY: usize = 16;
 
 /// Why two rows were taken to be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +39,8 @@ pub enum Link {
     OtherUnit,
     /// Same goal, and a name that differs in words of acting only.
     NearName,
-    /// One of the two has no goal, and the names differ in the order of their words or in a verb that one leaves out.
+    /// One of the two has no goal, and the names differ in the order of their words, in a verb that one leaves out, or
+    /// in the campaign before them.
     OtherOrder,
 }
 
@@ -64,17 +73,31 @@ pub(crate) struct Links {
 enum Part {
     Key,
     Core,
+    /// The key without the words of its stage.
+    Stageless,
+    /// The letters of what is counted, in their order.
     Letters,
+    /// What is counted, without words of acting.
+    Counted,
+    /// The end of the name.
+    Tail,
+    /// The words around a figure, with the figure.
+    Words,
     Scope,
     Dimension,
     Basis,
     Stage,
+    /// The stage by what it says of the works: 竣工 and 建成 are one.
+    Step,
     Goal,
     Section,
     Task,
 }
 
-use Part::{Basis, Core, Dimension, Goal, Key, Letters, Scope, Section, Stage, Task};
+use Part::{
+    Basis, Core, Counted, Dimension, Goal, Key, Letters, Scope, Section, Stage, Stageless, Step, Tail, Task,
+    Words,
+};
 
 /// A reason: the parts that both rows share, and whether they must be the only ones that do.
 const REASONS: &[(Link, &[Part], bool)] = &[
@@ -84,17 +107,24 @@ const REASONS: &[(Link, &[Part], bool)] = &[
     (Link::SamePlace, &[Key, Scope, Dimension, Basis, Stage, Section, Task], true),
     (Link::SamePlace, &[Key, Scope, Dimension, Basis, Stage, Section], true),
     (Link::OnlyOne, &[Key, Scope, Dimension, Basis, Stage], true),
+    (Link::SameRow, &[Key, Scope, Dimension, Basis, Stage, Words], true),
+    (Link::SameGoal, &[Stageless, Scope, Dimension, Basis, Step, Goal], true),
+    (Link::OnlyOne, &[Stageless, Scope, Dimension, Basis, Step], true),
     (Link::OtherBasis, &[Key, Scope, Dimension, Stage, Section, Task], true),
     (Link::OtherBasis, &[Key, Scope, Dimension, Stage], true),
+    (Link::OtherBasis, &[Stageless, Scope, Dimension, Step], true),
     (Link::OtherStage, &[Key, Scope, Dimension, Goal], true),
     (Link::OtherStage, &[Key, Scope, Dimension, Basis], true),
     (Link::OtherStage, &[Key, Scope, Dimension], true),
+    (Link::OtherStage, &[Stageless, Scope, Dimension, Goal], true),
+    (Link::OtherStage, &[Stageless, Scope, Dimension], true),
     (Link::OtherUnit, &[Key, Scope, Stage, Section, Task], true),
     (Link::OtherUnit, &[Key, Scope, Stage], true),
     (Link::NearName, &[Core, Scope, Dimension, Stage, Goal], true),
     (Link::NearName, &[Core, Scope, Dimension, Goal, Section, Task], true),
+    (Link::NearName, &[Tail, Scope, Dimension, Step, Goal], true),
     (Link::OtherOrder, &[Letters, Scope, Dimension], true),
-    (Link::OtherOrder, &[Core, Scope, Dimension], true),
+    (Link::OtherOrder, &[Counted, Scope, Dimension], true),
 ];
 
 /// Links the rows of two tables.
@@ -105,19 +135,62 @@ pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
         let news = buckets(new, |at| links.of_new[at].is_none(), parts, rules);
         for (key, mine) in &news {
             let Some(theirs) = olds.get(key) else { continue };
-            if *alone && (mine.len() > 1 || theirs.len() > 1) {
-                continue;
-            }
-            for (&to, &from) in mine.iter().zip(theirs) {
-                if !allowed(*why, &old[from], &new[to], rules) {
-                    continue;
+            let pairs: Vec<(usize, usize)> = match *alone && (mine.len() > 1 || theirs.len() > 1) {
+                true if *why == Link::OnlyOne => implied((old, theirs), (new, mine)),
+                true => continue,
+                false => theirs.iter().copied().zip(mine.iter().copied()).collect(),
+            };
+            for (from, to) in pairs {
+                if allowed(*why, &old[from], &new[to], rules) {
+                    links.of_old[from] = Some(to);
+                    links.of_new[to] = Some((from, *why));
                 }
-                links.of_old[from] = Some(to);
-                links.of_new[to] = Some((from, *why));
             }
         }
     }
+    after_linked(old, new, &mut links);
     links
+}
+
+/// Rows of one name of which there are several, each behind a row that is linked.
+fn after_linked(old: &[Entry], new: &[Entry], links: &mut Links) {
+    for to in 1..new.len() {
+        let Some((from, _)) = links.of_new[to - 1].map(|(before, why)| (before + 1, why)) else { continue };
+        let free = from < old.len() && links.of_old[from].is_none() && links.of_new[to].is_none();
+        let same = |name| old[from].cell(name) == new[to].cell(name);
+        if free
+            && old[from].key == new[to].key
+            && old[from].scope() == new[to].scope()
+            && ["unit", "stage", "target_basis"].into_iter().all(same)
+        {
+            links.of_old[from] = Some(to);
+            links.of_new[to] = Some((from, Link::SamePlace));
+        }
+    }
+}
+
+/// Rows of one name that the goals tell apart which their printed rates imply: those that only one of the others can share.
+fn implied((old, theirs): (&[Entry], &[usize]), (new, mine): (&[Entry], &[usize])) -> Vec<(usize, usize)> {
+    let ends = |entry: &Entry| {
+        let end = |name| entry.base(Decimal::from_str_exact(entry.cell(name)).ok()?);
+        Some((end("implied_target_low")?, end("implied_target_high")?))
+    };
+    let share = |from: usize, to: usize| match (ends(&old[from]), ends(&new[to])) {
+        (Some((low, high)), Some((from, to))) => low <= to && from <= high,
+        _ => false,
+    };
+    let only = |to: usize| {
+        let [from] = theirs.iter().copied().filter(|from| share(*from, to)).collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        let others = mine.iter().filter(|other| share(from, **other)).count();
+        (others == 1).then_some((from, to))
+    };
+    if mine.len().max(theirs.len()) > MANY {
+        Vec::new()
+    } else {
+        mine.iter().filter_map(|to| only(*to)).collect()
+    }
 }
 
 /// What a shared key cannot tell.
@@ -128,7 +201,7 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
             same_goal || old.cell("stage").is_empty() || new.cell("stage").is_empty()
         }
         Link::OtherOrder => bare_under_another_name(old, new, rules),
-        Link::NearName => !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator")),
+        Link::NearName => near(old, new, rules),
         Link::SameRow
         | Link::SameGoal
         | Link::SamePlace
@@ -138,22 +211,33 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     }
 }
 
-/// True where a figure without a goal stands beside the same name in another order, or with a verb more or less.
-fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
-    let verbless = |entry: &Entry| core(&entry.key, rules) == entry.key;
-    let reordered = letters(&old.key) == letters(&new.key);
-    let stages = [old, new].map(|entry| entry.cell("stage"));
-    let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
-    let sure = core(&new.key, rules).chars().count() >= SURE;
-    let one = (old.target.is_none() || new.target.is_none()) && (reordered || verbless(old) || verbless(new));
-    one && staged && sure && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
+/// True where the names differ in words of acting only, or one ends with the other and it is long or their place is one.
+fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
+    let names = [old, new].map(|entry| stageless(entry, rules));
+    let place = !old.cell("task_no").is_empty()
+        && ["task_no", "section"].iter().all(|name| old.cell(name) == new.cell(name));
+    let [short, long] =
+        if names[0].len() < names[1].len() { names.each_ref() } else { [&names[1], &names[0]] };
+    let ends = long.ends_with(short.as_str()) && (place || short.chars().count() >= SURE);
+    let same = core(&names[0], rules) == core(&names[1], rules);
+    (ends || same) && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
 }
 
-/// The characters of a name in their order.
-fn letters(key: &str) -> String {
-    let mut letters: Vec<char> = key.chars().collect();
-    letters.sort_unstable();
-    letters.into_iter().collect()
+/// True for one name with a word more that says little, and where a figure without a goal stands beside the same name in
+/// another order, with a verb more or less, or behind the name of a campaign.
+fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
+    let [before, now] = [old, new].map(|entry| rules.findings.counted(&entry.key));
+    let (before, now) = (before.as_str(), now.as_str());
+    let reordered = letters(before, rules) == letters(now, rules);
+    let stages = [old, new].map(|entry| entry.cell("stage"));
+    let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
+    let said = if before == now { now.to_owned() } else { core(now, rules) };
+    let sure = said.chars().count() >= SURE;
+    let bare = old.target.is_none() || new.target.is_none();
+    let plain = |name| rules.verbs.without_generic(name);
+    let same = plain(before) == plain(now) && plain(now).chars().count() >= SURE;
+    let one = same || bare && (reordered || verbless(before, rules) || verbless(now, rules));
+    one && staged && sure && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
 }
 
 /// Rows that are still free by their key, in the order of the table.
@@ -179,11 +263,21 @@ fn key(entry: &Entry, parts: &[Part], rules: &Rulebook) -> Option<String> {
         match part {
             Key => key.push_str(Some(entry.key.as_str()).filter(|key| !key.is_empty())?),
             Core => key.push_str(&Some(core(&entry.key, rules)).filter(|core| !core.is_empty())?),
-            Letters => key.push_str(&letters(&entry.key)),
-            Scope => key.push_str(entry.cell("scope")),
+            Stageless => {
+                key.push_str(&Some(stageless(entry, rules)).filter(|name| !name.is_empty())?);
+            }
+            Letters => key.push_str(&letters(&rules.findings.counted(&entry.key), rules)),
+            Counted => {
+                let core = core(&rules.findings.counted(&entry.key), rules);
+                key.push_str(&Some(core).filter(|core| !core.is_empty())?);
+            }
+            Tail => key.push_str(&Some(tail(entry, rules)).filter(|tail| !tail.is_empty())?),
+            Words => key.push_str(Some(entry.cell("figure_text")).filter(|words| !words.is_empty())?),
+            Scope => key.push_str(entry.scope()),
             Dimension => key.push_str(entry.dimension()),
             Basis => key.push_str(entry.cell("target_basis")),
             Stage => key.push_str(entry.cell("stage")),
+            Step => key.push_str(step(entry.cell("stage"), &rules.findings)),
             Goal => {
                 let goal = entry.base(entry.target?)?.normalize();
                 key.push_str(&format!("{goal}..{}", entry.cell("target_high")));

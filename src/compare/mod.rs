@@ -3,6 +3,7 @@
 //! ```text
 //! entry     a row with its key and its numbers in base units
 //! link      which old row is which new row, one to one
+//! names     the forms in which linking compares a name
 //! rename    what is perhaps the same under another name, with the evidence
 //! change    what changed in a row; the columns that show it
 //! exported  tables read back from an exported CSV or JSON file
@@ -12,6 +13,7 @@ mod change;
 mod entry;
 mod exported;
 mod link;
+mod names;
 mod rename;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};

@@ -52,7 +52,7 @@ pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Ruleb
     for (from, to) in pairs(old, new, links) {
         let (near, evidence) = evidence(old, new, from, to, links);
         let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
-        let itself = old[from].key == new[to].key && old[from].cell("scope") == new[to].cell("scope");
+        let itself = old[from].key == new[to].key && old[from].scope() == new[to].scope();
         if (evidence.len() >= 3 || near >= NEARER) && !conflict && !itself {
             candidates.push(Candidate { near, evidence, from, to });
         }
@@ -88,7 +88,7 @@ fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)
     for (from, entry) in old.iter().enumerate().skip(1).filter(|(from, _)| links.of_old[*from].is_none()) {
         let Some(to) = links.of_old[from - 1].map(|before| before + 1) else { continue };
         let Some(after) = new.get(to).filter(|_| links.of_new[to].is_none()) else { continue };
-        if entry.cell("scope") == after.cell("scope") && entry.dimension() == after.dimension() {
+        if entry.scope() == after.scope() && entry.dimension() == after.dimension() {
             pairs.insert((from, to));
         }
     }
@@ -104,7 +104,7 @@ fn shortened(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, us
     let mut pairs = BTreeSet::new();
     for (to, entry) in new.iter().enumerate().filter(|(to, _)| links.of_new[*to].is_none()) {
         let theirs = named.get(&(entry.key.as_str(), entry.dimension())).into_iter().flatten();
-        let short = theirs.filter(|from| is_short(old[**from].cell("scope"), entry.cell("scope")));
+        let short = theirs.filter(|from| is_short(old[**from].scope(), entry.scope()));
         pairs.extend(short.map(|from| (*from, to)));
     }
     pairs
@@ -124,7 +124,7 @@ fn is_short(one: &str, other: &str) -> bool {
 fn blocks(entries: &[Entry], free: impl Fn(usize) -> bool) -> HashMap<String, Vec<usize>> {
     let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate().filter(|(at, _)| free(*at)) {
-        let same = format!("{}\u{1f}{}\u{1f}", entry.cell("scope"), entry.dimension());
+        let same = format!("{}\u{1f}{}\u{1f}", entry.scope(), entry.dimension());
         blocks.entry(same.clone()).or_default().push(at);
         if let Some(goal) = goal(entry) {
             blocks.entry(format!("{same}goal\u{1f}{goal}")).or_default().push(at);
@@ -157,7 +157,7 @@ fn evidence(olds: &[Entry], news: &[Entry], from: usize, to: usize, links: &Link
     if goal(old).is_some() && goal(old) == goal(new) {
         evidence.push("goal".to_owned());
     }
-    if is_short(old.cell("scope"), new.cell("scope")) {
+    if is_short(old.scope(), new.scope()) {
         evidence.push("short_name".to_owned());
     }
     if place(old).is_some() && place(old) == place(new) || after == Some(to) {

@@ -6,6 +6,7 @@
 //! saying   a row as contradicting sees it; what makes two rows speak of one thing
 //! within   one report says two things of one thing
 //! parts    parts and their whole
+//! listed   lists in running text that are more than their whole
 //! between  two reports say two things of one thing
 //! marks    what a report says against itself, in the cells of its rows
 //! ```
@@ -14,6 +15,7 @@
 //! wrong alarm costs a reader more than a contradiction that is not found.
 
 mod between;
+mod listed;
 mod marks;
 mod number;
 mod parts;
@@ -58,6 +60,7 @@ fn among(table: &Table, rows: Range<usize>, body: Option<&str>, rules: &Rulebook
     let mut found = Vec::new();
     found.extend(within::conflicts(&sayings, rules));
     found.extend(parts::conflicts(&sayings, rules));
+    found.extend(listed::conflicts(&sayings));
     found.extend(between::conflicts(&sayings, rules));
     found.sort_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));
     found.dedup_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));

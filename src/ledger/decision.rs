@@ -24,11 +24,12 @@ pub struct Decision {
     pub new: String,
 }
 
-/// The decisions for a body, by the keys of the names.
+/// The decisions for a body, by the keys of the names; names of districts as they are printed.
 #[derive(Default)]
 pub struct Decisions {
     same: Vec<(String, String)>,
     apart: Vec<(String, String)>,
+    districts: Vec<(String, String)>,
 }
 
 impl Decisions {
@@ -36,7 +37,14 @@ impl Decisions {
         let mut decisions = Self::default();
         for decision in list(connection, Some(body))? {
             let pair = (compare::key(&decision.old, rules), compare::key(&decision.new, rules));
-            if decision.same { decisions.same.push(pair) } else { decisions.apart.push(pair) }
+            if decision.same {
+                decisions.same.push(pair)
+            } else {
+                decisions.apart.push(pair)
+            }
+            if let Some(pair) = districts(&decision).filter(|_| decision.same) {
+                decisions.districts.push(pair);
+            }
         }
         Ok(decisions)
     }
@@ -67,6 +75,11 @@ impl Decisions {
     /// Entries under the earliest name that was decided for them.
     fn named<'t>(&self, mut entries: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
         for entry in &mut entries {
+            for _ in 0..=self.districts.len() {
+                let decided = self.districts.iter().find(|(_, new)| new == entry.scope());
+                let Some((old, _)) = decided else { break };
+                entry.limit_to(old);
+            }
             // A chain of renamings ends; a circle of them does so after one round.
             for _ in 0..=self.same.len() {
                 let Some((old, _)) = self.same.iter().find(|(_, new)| *new == entry.key) else { break };
@@ -74,6 +87,15 @@ impl Decisions {
             }
         }
         entries
+    }
+}
+
+/// The two districts that a decision names, each alone or before one indicator: 高新区, or 高新区 城镇新增就业.
+fn districts(decision: &Decision) -> Option<(String, String)> {
+    match (decision.old.split_once(' '), decision.new.split_once(' ')) {
+        (None, None) => Some((decision.old.clone(), decision.new.clone())),
+        (Some((old, one)), Some((new, other))) if one == other => Some((old.to_owned(), new.to_owned())),
+        (Some(_), _) | (_, Some(_)) => None,
     }
 }
 
@@ -184,16 +206,17 @@ impl Ledger {
     }
 }
 
-/// An error where no month of a body has an indicator of that name.
+/// An error where no month of a body has an indicator or a district of that name, or the one before the other.
 fn known(connection: &Connection, body: &str, name: &str, rules: &Rulebook) -> Result<(), LedgerError> {
     let has: bool = connection.query_row(
-        "SELECT EXISTS (SELECT 1 FROM fact f JOIN run r USING (run_id) WHERE r.body = ?1 AND f.indicator_key = ?2)",
-        params![body, compare::key(name, rules)],
+        "SELECT EXISTS (SELECT 1 FROM fact f JOIN run r USING (run_id) WHERE r.body = ?1 \
+         AND (f.indicator_key = ?2 OR f.scope = ?3 OR f.scope || ' ' || f.indicator = ?3))",
+        params![body, compare::key(name, rules), name],
         |row| row.get(0),
     )?;
     if has {
         return Ok(());
     }
-    let known = format!("what `ledger export --body {body}` shows under `indicator`");
-    Err(LedgerError::Unknown { what: "indicator", name: name.to_owned(), known })
+    let known = format!("what `ledger export --body {body}` shows under `indicator` and `scope`");
+    Err(LedgerError::Unknown { what: "indicator or district", name: name.to_owned(), known })
 }

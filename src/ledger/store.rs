@@ -50,8 +50,7 @@ impl Ledger {
         let hash = hash(month.table);
         let rows = month.table.rows.len();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let figures = (0..rows).any(|row| month.table.cell(row, "actual").is_some());
-        let plan = !figures && covers.is_year();
+        let plan = covers.is_year() && is_plan(month.table);
         let known = known(&transaction, month.body, &period, plan)?;
         let vintage = match &known {
             Some(known) if known.hash == hash => {
@@ -71,6 +70,13 @@ impl Ledger {
         transaction.commit()?;
         Ok(Stored { period, rows, vintage, changed: true })
     }
+}
+
+/// True for the rows of a plan: goals that nothing answers, and hardly a number besides.
+fn is_plan(table: &Table) -> bool {
+    let of = |kind: &str| (0..table.rows.len()).filter(|row| table.cell(*row, "kind") == Some(kind)).count();
+    let (open, bare) = (of("open"), of("figure"));
+    open + bare == table.rows.len() && (bare == 0 || open > bare * 2)
 }
 
 /// The line of a month, and its number.

@@ -41,15 +41,18 @@ enum Sort<'q> {
     Bare,
 }
 
+/// Below this many base units in one of it, a unit is kept as printed: 微克/立方米 in 吨/立方米 has no digits left.
+const SMALL: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+
 /// Goal and figure in one unit: percent for shares, else the base unit of their dimension; counted things keep
-/// the goal's own word (户).
+/// the goal's own word (户), and what is very small its printed unit.
 pub(super) fn folded(goal: Option<&Quantity>, figure: Option<&Quantity>, rules: &Rulebook) -> Folded {
     let Some(first) = goal.or(figure) else { return Folded::default() };
     // The side that knows its unit tells it for both.
     let lead = [goal, figure].into_iter().flatten().find(|side| sort(side) != Sort::Bare).unwrap_or(first);
     let rate = sort(lead) == Sort::Rate;
     let value = |quantity: &Quantity, amount: Decimal| {
-        factor(quantity, lead).and_then(|factor| amount.checked_mul(factor))
+        factor(quantity, lead)?.checked_div(small(lead).unwrap_or(Decimal::ONE))?.checked_mul(amount)
     };
     let half = |quantity: Option<&Quantity>| {
         quantity.and_then(|quantity| value(quantity, half(quantity))).unwrap_or_default()
@@ -132,7 +135,16 @@ fn unit(lead: &Quantity, rate: bool, rules: &Rulebook) -> Option<String> {
     if unit.counter {
         return Some(unit.name.clone());
     }
+    if small(lead).is_some() {
+        return Some(lead.unit_text.clone());
+    }
     Some(rules.units.base(&unit.dimension).unwrap_or_else(|| unit.clone()).name.clone())
+}
+
+/// The base units in one of a very small unit.
+fn small(lead: &Quantity) -> Option<Decimal> {
+    let factor = lead.unit.as_ref()?.factor;
+    (factor > Decimal::ZERO && factor < SMALL).then_some(factor)
 }
 
 /// How far the true value may be from the printed one, in printed units: half of the last printed place, nothing

@@ -37,15 +37,20 @@ fn measurable() -> Expr {
 }
 
 /// ok where figure over goal prints as the rate; rounding where it can, given how all three were rounded, or
-/// where the rate was cut off; conflict where no goal fits, or no whole number for things counted. A rate of
-/// nothing beside a figure, and a rate beside no figure, imply no goal and can still not follow.
+/// where the rate was cut off, or is all of a goal that is passed; conflict where no goal fits, or no whole number
+/// for things counted. A rate of nothing beside a figure, and a rate beside no figure, imply no goal and can still not follow.
 pub(super) fn stated_check() -> Expr {
     let says = |text: &str| lit(text.to_owned());
     let own = col("actual") / col("_target");
     let off = own.clone() - col("stated");
     let prints =
         off.clone().gt_eq(number("0") - col("stated_half")).and(off.clone().lt_eq(col("stated_half")));
-    let cut = off.clone().gt_eq(number("0")).and(off.lt(col("stated_half") * number("2")));
+    let cut = off.clone().gt_eq(number("0")).and(off.clone().lt(col("stated_half") * number("2")));
+    let capped = col("stated")
+        .eq(number("1"))
+        .and(off.clone().gt_eq(number("0")))
+        .and(off.lt(number("1")))
+        .and(is("goal_kind", &["flow"]));
     let can = (col("target_high") + col("target_half"))
         .gt_eq(col("_low"))
         .and((col("target") - col("target_half")).lt_eq(col("_high")).or(col("_high").is_null()));
@@ -60,7 +65,7 @@ pub(super) fn stated_check() -> Expr {
         .then(lit(NULL))
         .when(goal.clone().and(prints))
         .then(says("ok"))
-        .when(goal.clone().and(can.or(cut)))
+        .when(goal.clone().and(can.or(cut).or(capped)))
         .then(says("rounding"))
         .when(goal.or(nothing).or(col("counted").and(whole.not())))
         .then(says("conflict"))

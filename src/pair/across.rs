@@ -50,7 +50,6 @@ pub struct Joined {
 /// A row with what its names are compared by.
 pub(super) struct Named {
     pub(super) row: Finding,
-    pub(super) key: String,
     names: Names,
     pub(super) body: Option<Body>,
     growth: bool,
@@ -151,7 +150,6 @@ fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
                 in_all.iter().any(|word| clause.text(side.text).contains(word.as_str()))
             }),
             early: row.numbers().any(|core| side.early.contains(&core)),
-            key,
             body: said.or_else(|| whole.clone()),
             growth: row.numbers().any(|core| side.growth.contains(&core)),
             barred: row.numbers().any(|core| side.barred.contains(&core)),
@@ -164,13 +162,16 @@ fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
 /// What answers a goal: a row that states it, the figure of the same name, or the only one of a like name.
 fn answer(goal: &Named, figures: &[Named], taken: &[bool], heads: &Heads, rules: &Rulebook) -> Answer {
     let candidates = || heads.like(&goal.names).into_iter().filter(|&at| fits(goal, &figures[at], rules));
-    let restates = |&at: &usize| figures[at].row.goal.is_some() && goal.key == figures[at].key;
-    if let Some(at) = candidates().find(restates) {
+    let states = |at: &usize| !taken[*at] && figures[*at].row.goal.is_some();
+    let restates = |at: &usize| states(at) && goal.names.is(&figures[*at].names);
+    let again =
+        || heads.like(&goal.names).into_iter().find(|at| states(at) && same_goal(goal, &figures[*at]));
+    if let Some(at) = candidates().find(restates).or_else(again) {
         return Answer::Restated(at);
     }
     let free = |&at: &usize| !taken[at] && figures[at].row.goal.is_none();
     let (same, like): (Vec<usize>, Vec<usize>) =
-        candidates().filter(free).partition(|&at| goal.key == figures[at].key);
+        candidates().filter(free).partition(|&at| goal.names.is(&figures[at].names));
     for (rows, grounds) in [(same, Grounds::SameIndicator), (like, Grounds::SameHead)] {
         match latest(rows, figures)[..] {
             [] => {}
@@ -179,6 +180,15 @@ fn answer(goal: &Named, figures: &[Named], taken: &[bool], heads: &Heads, rules:
         }
     }
     Answer::Nothing(Unanswered::NoFigure)
+}
+
+/// True where a row states a goal of that size under a name that says more of its stage, or as much.
+fn same_goal(goal: &Named, row: &Named) -> bool {
+    let (Some(planned), Some(stated)) = (&goal.row.goal, &row.row.goal) else { return false };
+    planned.quantity.base_low() == stated.quantity.base_low()
+        && comparable(&planned.quantity, &stated.quantity)
+        && goal.row.scope == row.row.scope
+        && row.names.goes_on(&goal.names, &row.row.stage)
 }
 
 /// True where nothing forbids that a row speaks of a goal, and their names have one head.
@@ -193,7 +203,8 @@ fn fits(goal: &Named, figure: &Named, rules: &Rulebook) -> bool {
     };
     agree
         && !figure.barred
-        && (!figure.early || of_stage(one, &other.stage))
+        && (!figure.early || of_stage(one, &other.stage, rules))
+        && !(launches(one, rules) && rules.findings.is(FindingWords::Finished, &other.stage))
         && !(figure.in_all && is_new(&one.indicator) && !is_new(&other.indicator))
         && goal.growth == figure.growth
         && one.scope == other.scope
@@ -201,6 +212,7 @@ fn fits(goal: &Named, figure: &Named, rules: &Rulebook) -> bool {
         && !rules.synonyms.conflict(&one.indicator, &other.indicator)
         && !likeness::thresholds_differ(&one.indicator, &other.indicator)
         && comparable(number, reached)
+        && (goal.names.is(&figure.names) || occasions(number) == occasions(reached))
         && goal.names.agree(&figure.names)
 }
 
@@ -213,9 +225,21 @@ fn comparable(goal: &Quantity, figure: &Quantity) -> bool {
     relative(goal) == relative(figure) && (relative(goal) || dimension(goal) == dimension(figure))
 }
 
-/// True for a goal of the stage that a figure has reached: 新签约项目, 开工棚户区改造.
-fn of_stage(goal: &Finding, stage: &str) -> bool {
-    !stage.is_empty() && (goal.stage == stage || goal.indicator.contains(stage))
+/// True for what is counted each time that it happens: 人次.
+fn occasions(quantity: &Quantity) -> bool {
+    quantity.unit_text.contains('次')
+}
+
+/// True for a goal of the stage that a figure has reached: 新签约项目, 开工棚户区改造, 启动改造 where works have begun.
+fn of_stage(goal: &Finding, stage: &str, rules: &Rulebook) -> bool {
+    let named = goal.stage == stage || goal.indicator.contains(stage);
+    !stage.is_empty() && (named || (launches(goal, rules) && rules.findings.is(FindingWords::Begun, stage)))
+}
+
+/// True for a goal that only asks for a beginning: 启动改造老旧小区.
+fn launches(goal: &Finding, rules: &Rulebook) -> bool {
+    let begun = rules.findings.words(FindingWords::Begun);
+    begun.iter().any(|word| goal.indicator.starts_with(word.as_str()) || goal.stage == *word)
 }
 
 /// True for what is added, not what there is: 新增污水管网.

@@ -25,19 +25,27 @@ impl Names {
     pub(super) fn of(key: &str, rules: &Rulebook) -> Self {
         let verb =
             |word: &str, set: CueSet| set.any(WORK) && !set.has(Cue::Noun) && word.chars().nth(1).is_some();
+        let key = rules.findings.counted(&rules.synonyms.fold(key));
         let mut letters: Vec<char> = key.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect();
         letters.sort_unstable();
-        Self {
-            bare: rules.verbs.without_cues(key, verb),
-            letters: letters.into_iter().collect(),
-            key: key.to_owned(),
-        }
+        letters.dedup();
+        Self { bare: rules.verbs.without_cues(&key, verb), letters: letters.into_iter().collect(), key }
     }
 
     /// True for equal names, where one ends with the other and is not much longer, and where only the order of words
     /// or a verb differs.
     pub(super) fn agree(&self, other: &Self) -> bool {
         one_head(&self.key, &other.key) || self.reordered(other) || self.verbless(other)
+    }
+
+    /// True for one name.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+
+    /// True for the other name, and for it with the stage behind it: 新建养老服务综合体开工.
+    pub(super) fn goes_on(&self, other: &Self, stage: &str) -> bool {
+        self.key.strip_prefix(&other.key).is_some_and(|rest| rest.is_empty() || rest == stage)
     }
 
     fn reordered(&self, other: &Self) -> bool {

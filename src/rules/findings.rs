@@ -71,11 +71,19 @@ pub enum FindingWords {
     Inside,
     /// How much there is in all, not what was added: 累计达到.
     InAll,
+    /// Stages at which works are done: 完工, 竣工.
+    Finished,
+    /// Stages at which works have begun: 开工.
+    Begun,
+    /// Campaigns whose names stand before what they count: 安心托幼行动.
+    Campaign,
+    /// What a name may say or leave out: 免费.
+    Little,
 }
 
 impl FindingWords {
     /// Every list, in the order of the enum, as the rule file calls it.
-    const ALL: [(Self, &str); 11] = [
+    const ALL: [(Self, &str); 15] = [
         (Self::Month, "month"),
         (Self::Quarter, "quarter"),
         (Self::YearToDate, "year_to_date"),
@@ -87,14 +95,21 @@ impl FindingWords {
         (Self::Stock, "stock"),
         (Self::Inside, "inside"),
         (Self::InAll, "in_all"),
+        (Self::Finished, "finished"),
+        (Self::Begun, "begun"),
+        (Self::Campaign, "campaign"),
+        (Self::Little, "little"),
     ];
 }
+
+/// Shortest name of what is counted behind the name of a campaign, in characters.
+const COUNTED: usize = 4;
 
 /// One rule for each alert, and the words that they go by.
 #[derive(Clone, Debug)]
 pub struct Findings {
     rules: Vec<FindingRule>,
-    words: [Vec<String>; 11],
+    words: [Vec<String>; 15],
 }
 
 impl Findings {
@@ -131,6 +146,31 @@ impl Findings {
         &self.words[list as usize]
     }
 
+    /// True for a word of a list.
+    #[must_use]
+    pub fn is(&self, list: FindingWords, word: &str) -> bool {
+        self.words(list).iter().any(|own| own == word)
+    }
+
+    /// What a name counts, without the campaign that a report names before it and words that it may leave out:
+    /// 安心托幼行动新增托位 is 新增托位.
+    #[must_use]
+    pub fn counted(&self, name: &str) -> String {
+        let behind = |word: &String| {
+            let rest = name.rsplit_once(word.as_str())?.1;
+            (rest.chars().count() >= COUNTED).then_some(rest)
+        };
+        let rests = self.words(FindingWords::Campaign).iter().filter_map(behind);
+        let mut counted = rests.min_by_key(|rest| rest.len()).unwrap_or(name).to_owned();
+        for word in self.words(FindingWords::Little) {
+            let rest = counted.replace(word.as_str(), "");
+            if rest.chars().count() >= COUNTED {
+                counted = rest;
+            }
+        }
+        counted
+    }
+
     /// The rule of an alert.
     #[must_use]
     pub fn of(&self, alert: Alert) -> &FindingRule {
@@ -139,8 +179,8 @@ impl Findings {
 }
 
 /// The lists of words; one of another name is a fault.
-fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 11] {
-    let mut lists: [Vec<String>; 11] = Default::default();
+fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 15] {
+    let mut lists: [Vec<String>; 15] = Default::default();
     for Placed { file, entry } in entries {
         match FindingWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
             Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),

@@ -112,3 +112,14 @@ fn a_plan_is_one_whatever_its_title_says_and_one_without_goals_is_an_error() {
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8(output.stderr).unwrap().contains("no goal was read"));
 }
+
+#[test]
+fn a_goal_is_answered_by_its_own_stage_and_by_nothing_of_another() {
+    let plan = "临江市2023年重点工作计划\n\n1. 启动改造老旧小区146个，新增绿道700公里，建成垃圾中转站12座。\n2. 培训家政人员8800人次，新增家政人员1600人。\n";
+    let report = "临江市2023年1—7月重点工作进展情况\n\n1. 老旧小区改造已开工131个。在建绿道3429公里。垃圾中转站已开工9座。\n2. 放心家政行动目前已培训家政人员3640人次，新增家政人员1210人。\n";
+    let (rows, _) = rows(plan, report, &["kind", "target_value", "actual_value"]);
+    let mut rows: Vec<&str> = rows.iter().map(|row| row.trim()).collect();
+    rows.sort_unstable();
+    let expected = ["open 12", "open 700", "paired 146 131", "paired 1600 1210", "paired 8800 3640"];
+    assert_eq!(rows, expected);
+}

@@ -105,3 +105,56 @@ fn the_readme_names_every_format_and_every_kind_of_document() {
         assert!(named, "no document of the kind {}", reader.name);
     }
 }
+
+/// The commands of a section's code blocks that begin with `$`, each with what is shown below it.
+fn commands(section: &str) -> Vec<(String, String)> {
+    let mut commands: Vec<(String, String)> = Vec::new();
+    let blocks = section.split("```").skip(1).step_by(2).filter(|block| block.contains("\n$ "));
+    for line in blocks.flat_map(|block| block.lines().skip(1)) {
+        match line.strip_prefix("$ ") {
+            Some(command) => commands.push((command.to_owned(), String::new())),
+            None => {
+                let (_, shown) = commands.last_mut().expect("a block begins with a command");
+                shown.push_str(line);
+                shown.push('\n');
+            }
+        }
+    }
+    commands
+}
+
+#[test]
+#[cfg(unix)]
+fn every_command_of_the_monthly_section_prints_what_is_shown_below_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let section = readme.split_once("## Month after month").unwrap().1.split("\n## ").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("seeds/months")).unwrap();
+    for seed in fs::read_dir(root.join("seeds/months")).unwrap().map(|seed| seed.unwrap()) {
+        for place in ["", "seeds/months"] {
+            fs::copy(seed.path(), folder.path().join(place).join(seed.file_name())).unwrap();
+        }
+    }
+    // What is stored now was stored on that day.
+    let stored_on = |day: &str| {
+        let file = rusqlite::Connection::open(folder.path().join("county.db")).unwrap();
+        file.execute("UPDATE run SET added_at = ?1 WHERE added_at > '2025'", [day]).unwrap();
+    };
+    for month in ["2024-01-goals.md", "2024-05.md", "2024-06.md", "2024-07.md"] {
+        let add = ["ledger", "add", "--db", "county.db", "--body", "清岩县", month];
+        ends(&duibiao(folder.path(), &add), 0, &[]);
+    }
+    stored_on("2024-07-31 09:00:00");
+    let program = Path::new(env!("CARGO_BIN_EXE_duibiao")).parent().unwrap();
+    let path = env::join_paths([program.as_os_str(), "/usr/bin".as_ref(), "/bin".as_ref()]).unwrap();
+    let commands = commands(section);
+    assert!(commands.len() >= 9, "{commands:?}");
+    for (command, shown) in commands {
+        let mut run = Command::new("sh");
+        run.current_dir(folder.path()).args(["-c", &command]).env("PATH", &path);
+        let output = run.output().unwrap();
+        assert_eq!(text(&output.stdout), shown, "{command}: {}", text(&output.stderr));
+        stored_on("2024-08-20 09:00:00");
+    }
+}

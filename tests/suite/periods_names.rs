@@ -1,0 +1,65 @@
+//! How a line of annotation is found among what the program says: numbers in words, and how alike two names are.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+pub(crate) type Line = std::collections::BTreeMap<String, String>;
+
+/// A file of `tests/cases/periods`.
+pub(crate) fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/periods").join(name)
+}
+
+/// The document of a body and period, whatever its ending.
+pub(crate) fn document(name: &str) -> PathBuf {
+    let endings = ["txt", "html"].map(|ending| path(&format!("{name}.{ending}")));
+    endings.into_iter().find(|file| file.is_file()).unwrap_or_else(|| panic!("there is no {name}"))
+}
+
+/// The lines of a table by the names of its columns.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let line = |record: csv::StringRecord| {
+        heads.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect()
+    };
+    reader.records().map(|record| line(record.unwrap())).collect()
+}
+
+pub(crate) fn annotated(name: &str) -> Vec<Line> {
+    lines(&fs::read_to_string(path(name)).unwrap())
+}
+
+/// The numbers that stand in words.
+pub(crate) fn numbers(text: &str) -> Vec<f64> {
+    let parts = text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+    parts.filter_map(|part| part.replace(',', "").trim_matches('.').parse().ok()).collect()
+}
+
+pub(crate) fn close(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-6 * one.abs().max(other.abs()).max(1.0)
+}
+
+pub(crate) fn has(numbers: &[f64], number: f64) -> bool {
+    numbers.iter().any(|own| close(*own, number))
+}
+
+fn plain(name: &str) -> Vec<char> {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// How alike two names are, from 0 to 1, by the pairs of letters that they share.
+pub(crate) fn alike(one: &str, other: &str) -> f64 {
+    let (one, other) = (plain(one), plain(other));
+    if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    let pairs = |name: &[char]| -> BTreeSet<Vec<char>> {
+        let pairs: BTreeSet<Vec<char>> = name.windows(2).map(<[char]>::to_vec).collect();
+        if pairs.is_empty() { BTreeSet::from([name.to_vec()]) } else { pairs }
+    };
+    let count = |set: usize| f64::from(u32::try_from(set).unwrap());
+    let (mine, theirs) = (pairs(&one), pairs(&other));
+    let shared = count(mine.intersection(&theirs).count());
+    let dice = 2.0 * shared / count(mine.len() + theirs.len());
+    dice.max(0.85 * shared / count(mine.len().min(theirs.len())))
+}
