@@ -64,7 +64,7 @@ fn contradictions_of_five_documents_are_found_and_what_looks_like_one_is_not() {
 }
 
 /// Contradictions found, of 11.
-const HITS: usize = 6;
+const HITS: usize = 7;
 
 /// A number in single units: 0.48万人 is 4800.
 fn single(value: &str, unit: &str) -> Option<f64> {
@@ -119,8 +119,8 @@ fn goals_of_two_plans_are_joined_with_the_figures_of_three_reports() {
 }
 
 /// Goals joined rightly, of 60, and wrongly.
-const RIGHT: usize = 43;
-const WRONG: usize = 4;
+const RIGHT: usize = 46;
+const WRONG: usize = 3;
 
 #[test]
 fn the_documents_are_those_of_the_annotation() {
