@@ -214,8 +214,10 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
 /// True where the names differ in words of acting only, or one ends with the other and it is long or their place is one.
 fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let names = [old, new].map(|entry| stageless(entry, rules));
-    let place = !old.cell("task_no").is_empty()
-        && ["task_no", "section"].iter().all(|name| old.cell(name) == new.cell(name));
+    let here = |name| [old, new].map(|entry| entry.cell(name));
+    let [[task, other], sections] = [here("task_no"), here("section")];
+    let unsaid = sections.iter().any(|section| section.is_empty());
+    let place = !task.is_empty() && task == other && (unsaid || sections[0] == sections[1]);
     let [short, long] =
         if names[0].len() < names[1].len() { names.each_ref() } else { [&names[1], &names[0]] };
     let ends = long.ends_with(short.as_str()) && (place || short.chars().count() >= SURE);

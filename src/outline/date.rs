@@ -15,7 +15,7 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::Outline;
+use super::{Outline, titled};
 use crate::{
     model::{AsOf, Period},
     rules::{Frame, Rulebook},
@@ -155,10 +155,12 @@ fn named(text: &str) -> IResult<&str, (u32, u32)> {
     alt((half, quarter, first_months, months)).parse(text)
 }
 
-/// 前8个月.
+/// 前8个月, 前五个月.
 fn first_months(text: &str) -> IResult<&str, (u32, u32)> {
     let (rest, _) = tag("前").parse(text)?;
-    let (rest, to) = verify(number(2), |to| (1..=12).contains(to)).parse(blank(rest))?;
+    let rest = blank(rest);
+    let counted = |rest| verify(number(2), |to| (1..=12).contains(to)).parse(rest);
+    let (rest, to) = titled::spoken(rest).map_or_else(|| counted(rest), Ok)?;
     let (rest, _) = alt((tag("个月"), tag("月"))).parse(blank(rest))?;
     Ok((rest, (1, to)))
 }
@@ -206,7 +208,11 @@ fn ranked(line: &str) -> Vec<(u8, DateSpan)> {
 
 /// Fills the report's period and as-of date from its title, or from its opening lines.
 pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
-    let title = outline.title.map(|span| ranked(span.text(text))).unwrap_or_default();
+    let words = outline.title.map(|span| span.text(text)).unwrap_or_default();
+    let mut title = ranked(words);
+    if !title.iter().any(|(_, date)| date.months.is_some()) {
+        title.extend(titled::period(words).map(|date| (0, date)));
+    }
     let mut opening: Vec<(u8, DateSpan)> =
         lines.iter().take(4).flat_map(|line| ranked(line.text(text))).collect();
     let year = title.iter().chain(&opening).find_map(|(_, date)| date.year);
@@ -277,6 +283,8 @@ mod tests {
             ("前三季度", (1, 9)),
             ("前8个月", (1, 8)),
             ("前 8 个月", (1, 8)),
+            ("前五个月", (1, 5)),
+            ("前十一个月", (1, 11)),
             ("2023年1-5月", (1, 5)),
         ] {
             let found = dates(text);

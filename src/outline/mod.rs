@@ -12,6 +12,7 @@ mod lines;
 mod scope;
 mod silent;
 mod title;
+mod titled;
 
 pub use date::{DateSpan, dates};
 use frames::Frames;

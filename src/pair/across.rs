@@ -141,7 +141,7 @@ fn named(side: &Side<'_>, rules: &Rulebook) -> Vec<Named> {
         let clause = row.goal.as_ref().map(|goal| goal.clause);
         let clause = clause.or(row.figure.as_ref().map(|figure| figure.clause));
         let said = clause.and_then(|clause| Body::of_words(clause.text(side.text)));
-        let key = interpret::key(&row.indicator, rules);
+        let key = interpret::key(&rules.findings.counted(&row.indicator), rules);
         let key = if key.is_empty() { row.indicator.clone() } else { key };
         let in_all = rules.findings.words(FindingWords::InAll);
         Named {

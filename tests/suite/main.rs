@@ -33,6 +33,7 @@ mod layers;
 mod ledger;
 mod ledger_bodies;
 mod ledger_decisions;
+mod ledger_points;
 mod library;
 mod made;
 mod made_compound;
