@@ -3,6 +3,7 @@
 mod corrected;
 mod plan;
 mod silence;
+mod to_date;
 mod unread;
 
 use std::collections::HashSet;
@@ -267,7 +268,7 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let claims = claims(source, &outline, rules);
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let closed = outline.closed();
-    let prose = findings(&claims, &places, &closed, rules);
+    let prose = to_date::figures(findings(&claims, &places, &closed, rules), &claims, source, rules);
     let prose = tallied(source, &covered, &claims, prose, &outline, rules);
     let responsible = Responsible::of(source, &tables, &outline, rules);
     let mut tables = tabular(source, &tables, &outline, rules);

@@ -214,10 +214,8 @@ fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
 /// True where the names differ in words of acting only, or one ends with the other and it is long or their place is one.
 fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let names = [old, new].map(|entry| stageless(entry, rules));
-    let here = |name| [old, new].map(|entry| entry.cell(name));
-    let [[task, other], sections] = [here("task_no"), here("section")];
-    let unsaid = sections.iter().any(|section| section.is_empty());
-    let place = !task.is_empty() && task == other && (unsaid || sections[0] == sections[1]);
+    let [task, other] = [old, new].map(|entry| entry.cell("task_no"));
+    let place = !task.is_empty() && task == other;
     let [short, long] =
         if names[0].len() < names[1].len() { names.each_ref() } else { [&names[1], &names[0]] };
     let ends = long.ends_with(short.as_str()) && (place || short.chars().count() >= SURE);
@@ -230,11 +228,12 @@ fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
 fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let [before, now] = [old, new].map(|entry| rules.findings.counted(&entry.key));
     let (before, now) = (before.as_str(), now.as_str());
-    let reordered = letters(before, rules) == letters(now, rules);
+    let said = letters(now, rules);
+    let reordered = letters(before, rules) == said;
     let stages = [old, new].map(|entry| entry.cell("stage"));
     let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
-    let said = if before == now { now.to_owned() } else { core(now, rules) };
-    let sure = said.chars().count() >= SURE;
+    let whole = if before == now { now.to_owned() } else { core(now, rules) };
+    let sure = whole.chars().count() >= SURE || (reordered && said.chars().count() > SURE);
     let bare = old.target.is_none() || new.target.is_none();
     let plain = |name| rules.verbs.without_generic(name);
     let same = plain(before) == plain(now) && plain(now).chars().count() >= SURE;

@@ -7,7 +7,6 @@ mod alerts;
 mod checks;
 mod columns;
 mod fill;
-mod flow;
 mod fold;
 mod formulas;
 mod frame;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    COLUMNS, Measures, flow,
+    COLUMNS, Measures,
     fold::{Folded, folded},
     way::{Way, equal_holds, roughness},
 };
@@ -11,7 +11,7 @@ use crate::{
     model::{
         Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Reviewer, Unanswered, row_ids,
     },
-    rules::Rulebook,
+    rules::{Rulebook, flow_period},
     text::{Source, Span},
 };
 
@@ -111,7 +111,7 @@ fn joined(finding: &Finding, said: impl Fn(&Reviewer) -> &String) -> String {
 
 /// What the figure adds up over; a month or a later quarter does not answer the goal of a year.
 fn set_flow(row: &mut Row, source: &Source, figure: &Figure, rules: &Rulebook) {
-    let flow = flow::flow_period(source, figure.quantity.core, &rules.findings);
+    let flow = flow_period(source, figure.quantity.core, &rules.findings);
     row.set("flow_period", flow.map(str::to_owned));
     let january = figure.as_of.is_some_and(|(as_of, _)| as_of.month == 1);
     let part = matches!(flow, Some("month" | "quarter")) && !january;

@@ -210,7 +210,8 @@ fn ranked(line: &str) -> Vec<(u8, DateSpan)> {
 pub(super) fn place_report(text: &str, lines: &[Span], outline: &mut Outline) {
     let words = outline.title.map(|span| span.text(text)).unwrap_or_default();
     let mut title = ranked(words);
-    if !title.iter().any(|(_, date)| date.months.is_some()) {
+    let says = |what: fn(&DateSpan) -> bool| title.iter().any(|(_, date)| what(date));
+    if !(says(|date| date.months.is_some()) && says(|date| date.year.is_some())) {
         title.extend(titled::period(words).map(|date| (0, date)));
     }
     let mut opening: Vec<(u8, DateSpan)> =

@@ -35,6 +35,7 @@ Examples:
   duibiao ledger changes --db town.db --since 2024-06
   duibiao ledger check --db town.db --fail-on warning
   duibiao ledger confirm --db town.db --body 清岩县 口袋公园 街头游园   one thing under two names, in every month
+  duibiao ledger confirm --db town.db --body 甲市 高新技术开发区 高新区  one district under two names
   duibiao ledger split --db town.db --body 清岩县 口袋公园 街头游园     two things; `undo` takes back the latest word
   duibiao ledger remove --db town.db --body 清岩县 --period 2024-06
   duibiao ledger changed-since --db town.db 41                          what to load again after run 41

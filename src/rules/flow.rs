@@ -9,10 +9,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{
-    rules::{FindingWords, Findings},
-    text::{Source, Span},
-};
+use super::{FindingWords, Findings};
+use crate::text::{Source, Span};
 
 /// How far back a figure looks for the words that date it, in characters.
 const BACK: usize = 120;
@@ -25,7 +23,8 @@ const LISTS: [(FindingWords, &str); 4] = [
 ];
 
 /// The code of a figure; `None` where its sentence does not say.
-pub(super) fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option<&'static str> {
+#[must_use]
+pub fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option<&'static str> {
     let before = source.text.get(..figure.start)?;
     let start = before.rfind(['。', '\n', '！', '？']).map_or(0, |at| at + 1);
     let sentence = &before[before.ceil_char_boundary(start)..];
