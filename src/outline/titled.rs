@@ -1,7 +1,7 @@
 //! Periods as only titles write them: 2024.06, 202406, 二〇二四年上半年, 2024年半年, 2024年下半年.
 
 use super::date::{DateSpan, dates};
-use crate::text::{Span, is_digit};
+use crate::text::Span;
 
 /// Chinese digits in their order, zero in its three forms.
 const DIGITS: &str = "〇一二三四五六七八九";
@@ -52,20 +52,21 @@ fn arabic(title: &str) -> String {
     plain.into_iter().collect()
 }
 
-/// A month as files are named by: 2024.06, 202406.
+/// A month as files are named by, and no part of a number of another kind: 2024.06, 202406.
 fn coded(title: &str) -> Option<(Option<i32>, (u32, u32))> {
-    let runs = title.split(|c: char| !is_digit(c) && c != '.').filter(|run| !run.is_empty());
-    runs.filter_map(|run| {
-        let (year, month) = match run.split_once('.') {
-            Some((year, month)) => (year, month),
-            None if run.len() == 6 => run.split_at(4),
-            None => return None,
+    let apart = |c: char| !c.is_ascii_graphic() || "()[]".contains(c);
+    let words = title.split(apart).filter(|word| !word.is_empty());
+    let month = |word: &str| {
+        let (year, month) = match word.split_once('.') {
+            Some((year, month)) if year.len() == 4 => (year, month),
+            None if word.len() == 6 => word.split_at(4),
+            Some(_) | None => return None,
         };
         let (year, month) = (year.parse::<i32>().ok()?, month.parse::<u32>().ok()?);
         let sound = (1949..2100).contains(&year) && (1..=12).contains(&month);
         sound.then_some((Some(year), (month, month)))
-    })
-    .next()
+    };
+    words.filter_map(month).next()
 }
 
 #[cfg(test)]
@@ -86,7 +87,12 @@ mod tests {
             let found = period(title).unwrap_or_else(|| panic!("{title}"));
             assert_eq!((found.year, found.months), (Some(year), Some(months)), "{title}");
         }
-        for title in ["甲县2024年重点工作", "投资12.5亿元的项目", "编号2024015重点工作"] {
+        for title in [
+            "甲县2024年重点工作",
+            "投资12.5亿元的项目",
+            "编号2024015重点工作",
+            "号: 003652217/202410-00066 重点工作",
+        ] {
             assert_eq!(period(title), None, "{title}");
         }
     }
