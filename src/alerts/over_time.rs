@@ -7,7 +7,7 @@ use crate::{
     compare::{Change, Comparison, Entry},
     measure::KNOWN_GOAL,
     model::Alert,
-    rules::{FindingRule, Findings},
+    rules::{FindingRule, FindingWords, Findings},
 };
 
 /// A row before and now, and the rule that it is held against.
@@ -72,6 +72,11 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
     if alerts.contains(&Alert::UnitJump) {
         let same = [Alert::CumulativeFell, Alert::GoalChanged, Alert::Jump];
         alerts.retain(|alert| !same.contains(alert));
+    }
+    // Works are finished late in the year.
+    let stage = change.new.as_ref().map_or("", |new| new.cell("stage"));
+    if findings.is(FindingWords::Finished, stage) {
+        alerts.retain(|alert| *alert != Alert::Jump);
     }
     if alerts.iter().any(|alert| CAUSES.contains(alert)) {
         alerts.retain(|alert| *alert != Alert::Worsened);

@@ -26,10 +26,12 @@ pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
 
 /// True where an earlier number of the same line is large enough to be the whole.
 fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
-    let part = &sayings[conflict.row];
+    // Rows count from the first of the table, sayings from the first of their report.
+    let at = |row| sayings.iter().position(|saying| saying.row == row);
+    let (Some(part), Some(whole)) = (at(conflict.row), at(conflict.other)) else { return false };
+    let part = &sayings[part];
     let line = part.entry.cell("figure_line");
-    let before =
-        sayings[..conflict.other].iter().rev().take_while(|one| one.entry.cell("figure_line") == line);
+    let before = sayings[..whole].iter().rev().take_while(|one| one.entry.cell("figure_line") == line);
     let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
     before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
 }
