@@ -154,13 +154,13 @@ pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
 
 /// Rows of one name of which there are several, each behind a row that is linked.
 fn after_linked(old: &[Entry], new: &[Entry], links: &mut Links) {
-    for to in 1..new.len() {
+    for (to, entry) in new.iter().enumerate().skip(1) {
         let Some((from, _)) = links.of_new[to - 1].map(|(before, why)| (before + 1, why)) else { continue };
         let free = from < old.len() && links.of_old[from].is_none() && links.of_new[to].is_none();
-        let same = |name| old[from].cell(name) == new[to].cell(name);
+        let same = |name| old[from].cell(name) == entry.cell(name);
         if free
-            && old[from].key == new[to].key
-            && old[from].scope() == new[to].scope()
+            && old[from].key == entry.key
+            && old[from].scope() == entry.scope()
             && ["unit", "stage", "target_basis"].into_iter().all(same)
         {
             links.of_old[from] = Some(to);
