@@ -57,7 +57,7 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
     // 5.0% × 24% = 1.2%: what a formula comes to.
     let formula = before.strip_suffix(['=', '＝']).is_some_and(|left| {
         let left = left.trim_end_matches(' ');
-        left.ends_with(['%', ')', '）']) || left.ends_with(is_digit)
+        left.ends_with(['%', '％', ')', '）']) || left.ends_with(is_digit)
     });
     slots.set(Slot::Sign, signed && !formula);
 }

@@ -6,6 +6,8 @@
 //!
 //! The unit stands in brackets or in the label, or with the number above that the planned one says again.
 
+use rust_decimal::Decimal;
+
 use crate::{
     interpret::Claim,
     model::{Basis, Bound, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},
@@ -68,8 +70,11 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         let unit = leading_unit(&words[end..], rules);
         let (name, _) = named_unit(label, rules);
         // 阅读：12/30 本.
-        let counted = unit.is_some() && words[label.len()..start].contains(is_colon);
-        if !counted && !ends(&rules.layouts.names.tally, &name) {
+        let labelled = words[label.len()..start].contains(is_colon);
+        let counted = unit.is_some() && labelled;
+        // 主体完成1/4: a part of one, where no colon stands before it.
+        let fraction = !labelled && planned.amount.low() <= Decimal::TEN;
+        if fraction || !counted && !ends(&rules.layouts.names.tally, &name) {
             return None;
         }
         let label = Span::of(text, label.trim_start_matches(|c| MARKS.contains(&c)));
