@@ -162,9 +162,7 @@ fn region(
         [ColumnRole::Goal, ColumnRole::Figure]
     };
     let rate = |role: ColumnRole| matches!(role, ColumnRole::Rate | ColumnRole::Share);
-    let at = heads.windows(3).position(|three| {
-        [three[0].1, three[1].1] == order && rate(three[2].1)
-    })?;
+    let at = heads.windows(3).position(|three| [three[0].1, three[1].1] == order && rate(three[2].1))?;
     let near = atoms[..first.name].iter().filter(|atom| atom.span.start >= heads[at + 2].0.end).count();
     if near > APART {
         return None;
@@ -181,8 +179,12 @@ fn region(
     top.extend(united.then_some(unit));
     top.extend([goal, figure, heads[at + 2].0].map(Some));
     let mut grid = vec![(true, top)];
-    for row in all(text, atoms, step, rows, rules) {
-        let mut cells = vec![Some(atoms[row.name].span)];
+    let all = all(text, atoms, step, rows, rules);
+    let before =
+        heads[..at].iter().position(|head| head.1 == ColumnRole::Indicator).map_or(1, |name| at - name);
+    let back = back(atoms, step, &all, before);
+    for row in all {
+        let mut cells = vec![Some(atoms[row.name - back].span)];
         cells.extend(united.then(|| row.unit.map(|at| atoms[at].span)));
         let rate = (row.rate > row.figure.max(row.goal)).then(|| atoms[row.rate].span);
         cells.extend([Some(atoms[row.goal].span), Some(atoms[row.figure].span), rate]);
@@ -190,6 +192,14 @@ fn region(
     }
     let span = heads[0].0.to(atoms[rows[rows.len() - 1].rate].span);
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+}
+
+/// How many cells before the last one the name stands: 项目名称, 建设内容 and then the numbers.
+fn back(atoms: &[Atom], step: Step, rows: &[Row], before: usize) -> usize {
+    let back = before.saturating_sub(1);
+    let words = |at: usize| atoms[at].number.is_none();
+    let stands = |row: &Row| row.name >= back && row.unit.is_none() && (row.name - back..row.name).all(words);
+    if step.gap == 0 && rows.iter().all(stands) { back } else { 0 }
 }
 
 /// The rows that are proven, and between them those that stop after goal and figure.
@@ -210,8 +220,7 @@ fn all(text: &str, atoms: &[Atom], step: Step, rows: &[Row], rules: &Rulebook) -
             let words = atoms[name].span.text(text);
             let named = number(name).is_none() && unit_text(words, rules).is_none();
             if named && bare(name + 1) && bare(name + 2) && number(name + 3).is_none() {
-                let (goal, figure) =
-                    if step.turned { (name + 2, name + 1) } else { (name + 1, name + 2) };
+                let (goal, figure) = if step.turned { (name + 2, name + 1) } else { (name + 1, name + 2) };
                 found.push(Row { name, unit: None, goal, figure, rate: goal.min(figure) });
             }
             name += 1;
