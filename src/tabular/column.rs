@@ -87,6 +87,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
             column.role = Some(ColumnRole::Background);
         }
     }
+    compared(&mut columns);
     of_caption(&mut columns, caption);
     shared_out(&mut columns, caption, rules);
     bare_values(&mut columns, caption, rules);
@@ -104,6 +105,19 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }
     columns
+}
+
+/// 110年度決算 | 111年度決算 | 112年度法定預算 | 113年度預算案: budgets beside the accounts of earlier years are compared
+/// with them, and nothing is told of them.
+fn compared(columns: &mut [Column]) {
+    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let accounts = columns.iter().any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
+    if accounts && !columns.iter().any(told) {
+        let budget = |column: &&mut Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
+        columns.iter_mut().filter(budget).for_each(|column| {
+            column.role = Some(ColumnRole::Background);
+        });
+    }
 }
 
 /// 112年度預算 | 113年度決算: the last year that the goals are for, where each tells its own; a figure of a later one
