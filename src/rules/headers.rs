@@ -120,8 +120,8 @@ impl Morphemes {
     /// 开工 of 开工户: the verb before what it is measured in.
     #[must_use]
     pub fn measured_verb<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let rest = ahead(&self.verb, text)?;
-        let counted = self.measure.iter().any(|word| word.trim_end_matches('数') == rest);
+        let rest = self.verb.ahead(text)?;
+        let counted = self.measure.words().iter().any(|word| word.trim_end_matches('数') == rest);
         counted.then(|| &text[..text.len() - rest.len()])
     }
 
@@ -163,8 +163,8 @@ impl Morphemes {
     /// A name without the 数, 量 or 户数 that it ends with; 产量 keeps it.
     #[must_use]
     pub fn uncounted<'t>(&self, name: &'t str) -> &'t str {
-        let verb = |rest: &&str| name.ends_with('数') && self.verb.iter().any(|verb| verb == rest);
-        if let Some(rest) = behind(&self.measure, name).filter(verb) {
+        let verb = |rest: &&str| name.ends_with('数') && self.verb.is(rest);
+        if let Some(rest) = self.measure.behind(name).filter(verb) {
             return rest;
         }
         let rest = name.trim_end_matches(['数', '量']);
