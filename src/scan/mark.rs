@@ -9,20 +9,21 @@ use crate::{
     text::{Span, is_digit},
 };
 
-/// Done and planned in one cell, 7/20: two whole numbers, the first of them not the greater one.
+/// Done and planned in one cell, 7/20 or 8.2/10: two plain numbers, the first of them not the greater one.
 #[must_use]
 pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     let plain = unmarked(text.trim());
     let at = plain.find(['/', '／'])?;
-    let whole = |side: &str| {
+    let side = |side: &str| {
         let start = Span::of(text, side).start;
         let digits = side.trim();
-        let known =
-            !digits.is_empty() && digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let known = digits.len() <= 7 && plain(whole) && plain(part);
         let quantity = known.then(|| cell(side, rules)).flatten()?;
         Some(quantity.shifted(start))
     };
-    let (done, planned) = (whole(&plain[..at])?, whole(plain[at..].trim_start_matches(['/', '／']))?);
+    let (done, planned) = (side(&plain[..at])?, side(plain[at..].trim_start_matches(['/', '／']))?);
     (done.amount.low() <= planned.amount.low() && !planned.amount.low().is_zero()).then_some((done, planned))
 }
 

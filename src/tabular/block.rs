@@ -170,6 +170,10 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
         (!kin(at), single_month(&columns[at]), prose(&columns[at]), !cumulative(&columns[at]))
     });
     latest(&mut block.figures, columns);
+    // 2022年完成率 | 2023年完成率: the last year's.
+    if block.rates.iter().all(|&at| columns[at].year.is_some()) && block.figures.is_empty() {
+        block.rates.sort_by_key(|&at| std::cmp::Reverse(columns[at].year));
+    }
     block
 }
 

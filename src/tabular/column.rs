@@ -77,13 +77,17 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(planned.filter_map(|column| column.year).min());
     let halfway = halfway(&columns);
+    let planned_until = planned_until(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
         column.past = before && column.year != halfway;
-        if column.past && column.role == Some(ColumnRole::Figure) {
+        let after = column.year.zip(planned_until).is_some_and(|(own, last)| own > last);
+        let beyond = after && column.months.is_none();
+        if (column.past || beyond) && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
+    compared(&mut columns);
     of_caption(&mut columns, caption);
     shared_out(&mut columns, caption, rules);
     bare_values(&mut columns, caption, rules);
@@ -101,6 +105,26 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }
     columns
+}
+
+/// 110年度決算 | 111年度決算 | 112年度法定預算 | 113年度預算案: budgets beside the accounts of earlier years are compared
+/// with them, and nothing is told of them.
+fn compared(columns: &mut [Column]) {
+    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let accounts = columns.iter().any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
+    if accounts && !columns.iter().any(told) {
+        let budget = |column: &&mut Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
+        columns.iter_mut().filter(budget).for_each(|column| {
+            column.role = Some(ColumnRole::Background);
+        });
+    }
+}
+
+/// 112年度預算 | 113年度決算: the last year that the goals are for, where each tells its own; a figure of a later one
+/// answers none of them.
+fn planned_until(columns: &[Column]) -> Option<i32> {
+    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    goals.map(|column| column.year).collect::<Option<Vec<i32>>>()?.into_iter().max()
 }
 
 /// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.

@@ -179,6 +179,12 @@ fn period(text: &str, header: &mut Header) -> String {
         }
     }
     out.push_str(&text[at..]);
+    if header.year.is_none()
+        && let Some((year, rest)) = republic_year(&out)
+    {
+        header.year = Some(year);
+        out = rest.to_owned();
+    }
     if is_fiscal_year(&out) {
         return String::new();
     }
@@ -186,6 +192,17 @@ fn period(text: &str, header: &mut Header) -> String {
     let rest = words.iter().fold(out.as_str(), |rest, word| rest.trim_start_matches(word));
     if rest.len() < out.len() { rest.to_owned() } else { out }
 }
+
+/// 113年度預算: a year that is counted from 1912, and the words behind it.
+fn republic_year(text: &str) -> Option<(i32, &str)> {
+    let text = text.trim_start_matches("民國").trim_start_matches("民国");
+    let (digits, rest) = text.split_once("年度")?;
+    let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 3 && (101..=130).contains(year))?;
+    Some((FIRST_REPUBLIC_YEAR - 1 + year, rest))
+}
+
+/// The first year of 民國.
+const FIRST_REPUBLIC_YEAR: i32 = 1912;
 
 /// 2024/25: a year that ends within the next one.
 fn is_fiscal_year(text: &str) -> bool {
@@ -232,5 +249,7 @@ mod tests {
         assert_eq!(read.months.unwrap().1.month, 8);
         assert_eq!(read.words, "累计完成面积");
         assert!(header("2020 年", &rules).unwrap().bare_year());
+        let read = header("113年度預算", &rules).unwrap();
+        assert_eq!((read.year, read.words.as_str()), (Some(2024), "預算"));
     }
 }

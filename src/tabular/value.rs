@@ -70,6 +70,14 @@ impl Value {
                     unit.map_or_else(|| (*quantity).clone(), |unit| with_unit((*quantity).clone(), unit));
                 Self::Number(Box::new(measured))
             }
+            Self::Done(both) => {
+                let (done, planned) = *both;
+                let own = |quantity: Quantity| match Self::Number(Box::new(quantity)).measured(units) {
+                    Self::Number(quantity) => Some(*quantity),
+                    _ => None,
+                };
+                own(done).zip(own(planned)).map_or(Self::Empty, |both| Self::Done(Box::new(both)))
+            }
             other => other,
         }
     }

@@ -33,7 +33,7 @@ const FEWEST: usize = 3;
 const FEWEST_MARKED: usize = 2;
 
 /// A header cell and what it says.
-type Head = (Span, ColumnRole);
+pub(super) type Head = (Span, ColumnRole);
 
 /// The tables of the text around those that are known.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
@@ -72,7 +72,7 @@ fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
 }
 
 /// The header cell that begins here, in as many lines as make one word, and how many these are.
-fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
+pub(super) fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
     (1..=PIECES.min(lines.len())).rev().find_map(|count| {
         let span = lines[0].to(lines[count - 1]);
         if span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some() {

@@ -16,6 +16,7 @@ mod listed;
 mod matrix;
 mod signed;
 mod stream;
+mod stride;
 mod targets;
 mod token;
 mod uniform;
@@ -61,6 +62,17 @@ impl Region {
         };
         Some(Note { severity: Severity::Warning, code: "table-flattened", message, spans })
     }
+
+    /// Takes the place of regions that it overlaps where it holds more rows than they.
+    fn replace(self, others: &mut Vec<Self>) {
+        let rows = |region: &Self| region.table.as_ref().map_or(0, |table| table.height);
+        let mine = |other: &Self| other.span.start < self.span.end && self.span.start < other.span.end;
+        let known: usize = others.iter().filter(|other| mine(other)).map(rows).sum();
+        if known < rows(&self) {
+            others.retain(|other| !mine(other));
+            others.push(self);
+        }
+    }
 }
 
 /// The flattened tables in the text around the tables that are known.
@@ -76,7 +88,11 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     regions.extend(targets::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));
     let raws = cut::raws(source, &known, rules);
-    regions.extend(raws.into_iter().map(|raw| recover(&source.text, &raw, rules)));
+    let mut cut: Vec<Region> = raws.iter().map(|raw| recover(&source.text, raw, rules)).collect();
+    for proven in stride::regions(source, &known, rules) {
+        proven.replace(&mut cut);
+    }
+    regions.extend(cut);
     let taken: Vec<Span> = known.into_iter().chain(regions.iter().map(|region| region.span)).collect();
     regions.extend(glued::regions(source, &taken, rules));
     for region in &mut regions {

@@ -1,0 +1,242 @@
+//! Tables of any cut whose rows are proven by their arithmetic: a name, and behind it a goal, a figure and the rate
+//! that follows from the two, over and over with the same step.
+//!
+//! ```text
+//! 乡镇 任务数 完成数 完成率 乡镇 任务数 完成数 完成率
+//! 青田镇 300 246 82% 北山乡 200 150 75%               side by side, a cell a line, empty cells dropped
+//! ```
+
+use rust_decimal::Decimal;
+
+use super::{
+    Region,
+    cut::trimmed,
+    listed::{Head, head},
+    table,
+};
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::{ColumnRole, Rulebook},
+    scan::{cell, unit_text},
+    tabular::arithmetic::follows,
+    text::{Covered, Source, Span, is_digit},
+};
+
+/// Fewest rows that prove a table.
+const FEWEST: usize = 3;
+
+/// How many cells before the first row its header is looked for in.
+const BEFORE: usize = 40;
+
+/// Most cells from one row to the next, and from the header to the first.
+const APART: usize = 14;
+
+/// Most numbers between a name and its goal.
+const MOST_GAP: usize = 2;
+
+/// Longest name, in characters.
+const NAME_CHARS: usize = 30;
+
+/// A cell, and the number in it.
+struct Atom {
+    span: Span,
+    number: Option<Quantity>,
+}
+
+/// A row: its name, its unit and where its goal, figure and rate stand.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    name: usize,
+    unit: Option<usize>,
+    goal: usize,
+    figure: usize,
+    rate: usize,
+}
+
+/// How the numbers follow the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    /// Numbers before the goal and the figure.
+    gap: usize,
+    /// True where the figure stands before the goal.
+    turned: bool,
+}
+
+/// The tables of the text around those that are known.
+pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    let text = source.text.as_str();
+    let atoms = atoms(source, known, rules);
+    let mut proven: Vec<(Step, Row)> =
+        (0..atoms.len()).filter_map(|at| proven(text, &atoms, at, rules)).collect();
+    let mut found = Vec::new();
+    while let Some(&(step, first)) = proven.first() {
+        let near = |pair: &[(Step, Row)]| pair[1].1.name <= pair[0].1.rate + APART;
+        let count = 1 + proven.windows(2).take_while(|pair| near(pair)).count();
+        let run: Vec<(Step, Row)> = proven.drain(..count).collect();
+        let rows: Vec<Row> = run.iter().map(|(_, row)| *row).collect();
+        // Blocks of several indicators lost their names.
+        let even = run.iter().all(|(other, row)| *other == step || even(&atoms, row));
+        if even && rows.iter().filter(|row| telling(&atoms, row)).count() >= FEWEST {
+            found.extend(region(text, &atoms, step, first, &rows, rules));
+        }
+    }
+    found
+}
+
+/// The cells of the text: parted by bars and tabs, and by blanks where numbers stand among them.
+fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
+    let text = source.text.as_str();
+    let known = Covered::new(known.iter().copied());
+    let parts = source
+        .lines()
+        .filter(|line| !known.covers(*line))
+        .flat_map(|line| line.text(text).split(['|', '｜', '│', '\t']));
+    let mut found = Vec::new();
+    for part in parts {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
+        let apart = words.len() > 1 && (numbers > 0 || words.len() > 2);
+        let whole = [part];
+        let cells: &[&str] = if apart { &words } else { &whole };
+        let spans = cells.iter().map(|words| trimmed(text, Span::of(text, words)));
+        found.extend(
+            spans
+                .filter(|span| !span.is_empty())
+                .map(|span| Atom { span, number: cell(span.text(text), rules) }),
+        );
+    }
+    found
+}
+
+/// The row whose rate stands at a cell, where the arithmetic tells it.
+fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(Step, Row)> {
+    let first = rate.checked_sub(2)?;
+    let [one, two, three] = [first, first + 1, rate].map(|at| atoms[at].number.as_ref());
+    let (one, two, three) = (one?, two?, three?);
+    let percent = |number: &Quantity| number.kind == QuantityKind::Percent;
+    if percent(one) || percent(two) || !(percent(three) || three.unit.is_none()) {
+        return None;
+    }
+    let turned = !follows(one, two, three) && follows(two, one, three);
+    if !turned && !follows(one, two, three) {
+        return None;
+    }
+    let gap = (0..=MOST_GAP).find(|gap| first > *gap && atoms[first - gap - 1].number.is_none())?;
+    let before = first - gap - 1;
+    let unit = Some(before).filter(|&at| at > 0 && unit_text(atoms[at].span.text(text), rules).is_some());
+    let name = unit.map_or(before, |at| at - 1);
+    let words = atoms[name].span.text(text);
+    let named = atoms[name].number.is_none()
+        && words.chars().count() <= NAME_CHARS
+        && words.chars().any(|c| c.is_alphabetic())
+        && !words.contains(['。', '；', '：', ':']);
+    let (goal, figure) = if turned { (first + 1, first) } else { (first, first + 1) };
+    named.then_some((Step { gap, turned }, Row { name, unit, goal, figure, rate }))
+}
+
+/// True where goal and figure are the same: the row reads either way.
+fn even(atoms: &[Atom], row: &Row) -> bool {
+    let low = |at: usize| atoms[at].number.as_ref().map(|number| number.amount.low());
+    row.figure.abs_diff(row.goal) == 1 && low(row.goal) == low(row.figure)
+}
+
+/// True where it would be chance that the rate fits: no zero, and no goal of a hundred.
+fn telling(atoms: &[Atom], row: &Row) -> bool {
+    let low = |at: usize| atoms[at].number.as_ref().map_or(Decimal::ZERO, |number| number.amount.low());
+    !low(row.figure).is_zero() && low(row.goal) != Decimal::ONE_HUNDRED && !even(atoms, row)
+}
+
+/// The table of rows that are proven, under the header before them.
+fn region(
+    text: &str,
+    atoms: &[Atom],
+    step: Step,
+    first: Row,
+    rows: &[Row],
+    rules: &Rulebook,
+) -> Option<Region> {
+    let heads = heads(text, &atoms[first.name.saturating_sub(BEFORE)..first.name], rules);
+    let order = if step.turned {
+        [ColumnRole::Figure, ColumnRole::Goal]
+    } else {
+        [ColumnRole::Goal, ColumnRole::Figure]
+    };
+    let rate = |role: ColumnRole| matches!(role, ColumnRole::Rate | ColumnRole::Share);
+    let at = heads.windows(3).position(|three| [three[0].1, three[1].1] == order && rate(three[2].1))?;
+    let near = atoms[..first.name].iter().filter(|atom| atom.span.start >= heads[at + 2].0.end).count();
+    if near > APART {
+        return None;
+    }
+    let measured = |role: ColumnRole| {
+        matches!(role, ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body | ColumnRole::Unit)
+    };
+    let name = heads[..at].iter().find(|head| measured(head.1)).map(|head| head.0);
+    let unit = heads[..at].iter().rev().find(|head| head.1 == ColumnRole::Unit).map(|head| head.0);
+    let united = rows.iter().any(|row| row.unit.is_some());
+    let (goal, figure) =
+        if step.turned { (heads[at + 1].0, heads[at].0) } else { (heads[at].0, heads[at + 1].0) };
+    let mut top = vec![name];
+    top.extend(united.then_some(unit));
+    top.extend([goal, figure, heads[at + 2].0].map(Some));
+    let mut grid = vec![(true, top)];
+    let all = all(text, atoms, step, rows, rules);
+    let before =
+        heads[..at].iter().position(|head| head.1 == ColumnRole::Indicator).map_or(1, |name| at - name);
+    let back = back(atoms, step, &all, before);
+    for row in all {
+        let mut cells = vec![Some(atoms[row.name - back].span)];
+        cells.extend(united.then(|| row.unit.map(|at| atoms[at].span)));
+        let rate = (row.rate > row.figure.max(row.goal)).then(|| atoms[row.rate].span);
+        cells.extend([Some(atoms[row.goal].span), Some(atoms[row.figure].span), rate]);
+        grid.push((false, cells));
+    }
+    let span = heads[0].0.to(atoms[rows[rows.len() - 1].rate].span);
+    Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+}
+
+/// How many cells before the last one the name stands: 项目名称, 建设内容 and then the numbers.
+fn back(atoms: &[Atom], step: Step, rows: &[Row], before: usize) -> usize {
+    let back = before.saturating_sub(1);
+    let words = |at: usize| atoms[at].number.is_none();
+    let stands = |row: &Row| row.name >= back && row.unit.is_none() && (row.name - back..row.name).all(words);
+    if step.gap == 0 && rows.iter().all(stands) { back } else { 0 }
+}
+
+/// The rows that are proven, and between them those that stop after goal and figure.
+fn all(text: &str, atoms: &[Atom], step: Step, rows: &[Row], rules: &Rulebook) -> Vec<Row> {
+    let signed = |row: &Row| {
+        atoms[row.rate].number.as_ref().is_some_and(|number| number.kind == QuantityKind::Percent)
+    };
+    let mut found = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        found.push(*row);
+        let Some(next) = rows.get(at + 1).filter(|_| step.gap == 0 && rows.iter().all(signed)) else {
+            continue;
+        };
+        let mut name = row.rate + 1;
+        while name + 2 < next.name {
+            let number = |at: usize| atoms.get(at).and_then(|atom| atom.number.as_ref());
+            let bare = |at: usize| number(at).is_some_and(|number| number.kind != QuantityKind::Percent);
+            let words = atoms[name].span.text(text);
+            let named = number(name).is_none() && unit_text(words, rules).is_none();
+            if named && bare(name + 1) && bare(name + 2) && number(name + 3).is_none() {
+                let (goal, figure) = if step.turned { (name + 2, name + 1) } else { (name + 1, name + 2) };
+                found.push(Row { name, unit: None, goal, figure, rate: goal.min(figure) });
+            }
+            name += 1;
+        }
+    }
+    found
+}
+
+/// The header cells among the cells before a row, each in as many of them as make one word.
+fn heads(text: &str, atoms: &[Atom], rules: &Rulebook) -> Vec<Head> {
+    let spans: Vec<Span> = atoms.iter().map(|atom| atom.span).collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < spans.len() {
+        let read = head(text, &spans[at..], rules);
+        at += read.map_or(1, |(_, used)| used);
+        found.extend(read.map(|(head, _)| head));
+    }
+    found
+}
