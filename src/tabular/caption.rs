@@ -27,12 +27,12 @@ pub(crate) struct CaptionUnit {
 }
 
 impl CaptionUnit {
-    /// The unit of what has this name; a rate is no money.
-    pub(crate) fn of(&self, name: &str, rules: &Rulebook) -> Option<&UnitText> {
+    /// The unit of what has this name, under a header of these words; a rate is no money.
+    pub(crate) fn of(&self, name: &str, header: &str, rules: &Rulebook) -> Option<&UnitText> {
         let names = &rules.layouts.names;
         let is_rate = ends(&names.rate, name);
         let money = self.unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
-        let is_money = holds(&names.money, name);
+        let is_money = holds(&names.money, name) || holds(&names.money, header);
         match &self.rate {
             Some(rate) if is_rate => Some(rate),
             _ if self.count.is_some() && !is_money => self.count.as_ref(),

@@ -73,7 +73,7 @@ impl Giver<'_> {
         // 1 among 100%: the unit of the table is that of counts.
         let percents = column.cells.percents * 2 > column.cells.numbers;
         let caption = self.units.caption.as_ref().filter(|caption| caption.noun.is_none() && !percents);
-        let over = caption.and_then(|caption| caption.of(name, self.rules));
+        let over = caption.and_then(|caption| caption.of(name, &column.words, self.rules));
         choices.extend([self.row.unit.as_ref(), self.units.heads.as_ref(), over, self.mentioned.as_ref()]);
         // 0.95 under a rate is a ratio as it stands.
         let small = value.number().is_some_and(|number| number.amount.low() <= Decimal::ONE);

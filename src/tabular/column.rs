@@ -111,7 +111,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
 /// with them, and nothing is told of them.
 fn compared(columns: &mut [Column]) {
     let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
-    let accounts = columns.iter().any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
+    let accounts = columns
+        .iter()
+        .any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
     if accounts && !columns.iter().any(told) {
         let budget = |column: &&mut Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
         columns.iter_mut().filter(budget).for_each(|column| {

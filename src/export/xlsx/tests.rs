@@ -71,6 +71,27 @@ fn sheets(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
     [2, 3, 4, 5, last].map(sheet).into()
 }
 
+/// What stands under each head of a sheet, of the columns that hold anything.
+fn columns(sheet: &BTreeMap<String, String>) -> BTreeMap<String, Vec<String>> {
+    let split = |place: &str| place.split_at(place.find(|c: char| c.is_ascii_digit()).unwrap_or(place.len()));
+    let mut columns: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+    for (place, value) in sheet {
+        let (column, row) = {
+            let (a, b) = split(place);
+            (a.to_owned(), b.parse().unwrap())
+        };
+        columns.entry(column).or_default().push((row, value.clone()));
+    }
+    let filled = columns.into_values().filter_map(|mut cells| {
+        cells.sort();
+        let mut values = cells.into_iter().map(|(_, value)| value);
+        let head = values.next()?;
+        let values: Vec<String> = values.collect();
+        (!values.is_empty()).then_some((head, values))
+    });
+    filled.collect()
+}
+
 #[test]
 fn many_rows_stand_in_the_sheets_as_few_do() {
     let table = table();
@@ -82,7 +103,10 @@ fn many_rows_stand_in_the_sheets_as_few_do() {
     }
     rows.finish().unwrap();
     let (whole, grown) = (sheets(&workbook(&table, Lang::Zh).unwrap()), sheets(&out));
-    assert_eq!(whole, grown);
+    let detail = whole.len() - 1;
+    assert_eq!(whole[..detail], grown[..detail]);
+    // Of many rows nobody knows before the end which columns of 明细 stay empty: there they are kept.
+    assert_eq!(columns(&whole[detail]), columns(&grown[detail]));
     let lines =
         |sheet: &BTreeMap<String, String>| sheet.keys().filter(|place| place.starts_with('A')).count();
     assert_eq!(lines(&grown[0]), 10);
