@@ -70,16 +70,20 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
     }
 }
 
+/// How many numbers before a rate may be the one that it names again.
+const NAMES: usize = 24;
+
 /// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
 /// again, apart from it.
 fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
     let before = near::sentence(claims, rate).start..rate;
-    let named = told.of_plan && told.own && told.key.chars().count() >= 3;
-    let figure = before.rev().find(|&at| {
+    if !(told.of_plan && told.own && told.key.chars().count() >= 3) {
+        return None;
+    }
+    let figure = before.rev().take(NAMES).find(|&at| {
         let claim = &claims[at];
-        named
-            && claim.name == told.name
+        claim.name == told.name
             && claim.own
             && matches!(claim.role, Role::Figure | Role::Base)
             && claim.quantity.kind != QuantityKind::Percent
