@@ -82,10 +82,15 @@ fn skip_number(text: &str, at: usize) -> usize {
     let run = |belongs: &dyn Fn(char) -> bool| rest.find(|c| !belongs(c)).unwrap_or(rest.len());
     let first = rest.chars().next().map_or(0, char::len_utf8);
     if rest.starts_with(is_digit) {
-        let past = at + run(&|c| is_digit(c) || c == '.');
         // 16,00 is no number, and neither is its end.
-        let more = text[past..].strip_prefix([',', '，', ' ']).filter(|after| after.starts_with(is_digit));
-        return more.map_or(past, |after| skip_number(text, text.len() - after.len()));
+        let mut rest = rest;
+        loop {
+            let past = rest.trim_start_matches(|c| is_digit(c) || c == '.');
+            match past.strip_prefix([',', '，', ' ']).filter(|after| after.starts_with(is_digit)) {
+                Some(after) => rest = after,
+                None => return text.len() - past.len(),
+            }
+        }
     }
     let long = rest.chars().take(MOST + 1).filter(|&c| is_chinese(c)).count() > MOST;
     // 三百二百 is no number, and neither is its end.
