@@ -6,7 +6,7 @@ use duibiao::{
     compare::{self, Class},
     export,
     ledger::{Ledger, Month},
-    measure::{self, COLUMNS, Table},
+    measure::{self, COLUMNS, Cell, Table},
     pipeline,
     read::{self, Options},
     rules::Rulebook,
@@ -86,10 +86,9 @@ fn kept(ledger: &Ledger, table: &Table, rules: &Rulebook) {
     let stored = ledger.table(run).expect("a ledger can be read");
     let at = COLUMNS.iter().position(|column| column.name == "report_period");
     for (stored, given) in stored.rows.iter().zip(&table.rows) {
-        let same = |(index, pair): (usize, (&Option<String>, &Option<String>))| {
-            Some(index) == at || pair.0 == pair.1
-        };
-        assert!(stored.iter().zip(given).enumerate().all(same), "the ledger keeps a row as it is");
+        let same =
+            |(index, pair): (usize, (&Option<Cell>, &Option<Cell>))| Some(index) == at || pair.0 == pair.1;
+        assert!(stored.iter().zip(given.iter()).enumerate().all(same), "the ledger keeps a row as it is");
     }
     ledger.trend("", None, rules).expect("a ledger can be read");
 }

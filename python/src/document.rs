@@ -59,7 +59,7 @@ pub(crate) fn explain(
         Ok((serde_json::Value::from(tasks).to_string(), report.table().measured().clone()))
     });
     let (tasks, table) = read.map_err(|error| raised(py, &error))?;
-    Ok((tasks, crate::sheet::Sheet::of_table(table)))
+    Ok((tasks, crate::sheet::Sheet::of_table(&table)))
 }
 
 fn told(task: &duibiao::Task) -> serde_json::Value {

@@ -47,7 +47,7 @@ impl Ledger {
                 _ => Err(unknown("body for", period, found.iter().map(|run| run.body.as_str()))),
             }
         })?;
-        Ok((Sheet::of_table(table.clone()), Side::new(table)))
+        Ok((Sheet::of_table(&table), Side::new(table)))
     }
 
     /// Every month of the goals whose name holds `indicator`.

@@ -121,7 +121,7 @@ type Told = (&'static str, String, Option<usize>, &'static str, String);
 #[pymethods]
 impl Rows {
     fn sheet(&self) -> Sheet {
-        Sheet::of_table(self.reports.table().measured().clone())
+        Sheet::of_table(self.reports.table().measured())
     }
 
     /// How many rows each document has; none for those that could not be read.

@@ -23,8 +23,9 @@ impl Sheet {
         Self(grid)
     }
 
-    pub(crate) fn of_table(table: Table) -> Self {
-        Self::of_rows(COLUMNS, table.rows)
+    pub(crate) fn of_table(table: &Table) -> Self {
+        let rows = table.rows.iter().map(|row| row.to_vec()).collect();
+        Self(Grid { rows, ..Grid::new(String::new(), COLUMNS, Vec::new()) })
     }
 
     pub(crate) fn of_rows(columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Self {
@@ -87,7 +88,9 @@ impl<'py> Exact<'py> {
 
     fn cell(&self, py: Python<'py>, kind: ColumnType, cell: &str) -> PyResult<Bound<'py, PyAny>> {
         match kind {
-            ColumnType::Words | ColumnType::Code => Ok(cell.into_pyobject(py)?.into_any()),
+            ColumnType::Words | ColumnType::Code | ColumnType::Written => {
+                Ok(cell.into_pyobject(py)?.into_any())
+            }
             ColumnType::Integer => Ok(cell.parse::<i64>()?.into_pyobject(py)?.into_any()),
             ColumnType::Decimal => self.decimal(cell),
             ColumnType::Date => self.date.call_method1("fromisoformat", (cell,)),
@@ -98,7 +101,7 @@ impl<'py> Exact<'py> {
 /// The name of a column's type in Python.
 pub(crate) fn type_name(kind: ColumnType) -> &'static str {
     match kind {
-        ColumnType::Words | ColumnType::Code => "str",
+        ColumnType::Words | ColumnType::Code | ColumnType::Written => "str",
         ColumnType::Integer => "int",
         ColumnType::Decimal => "Decimal",
         ColumnType::Date => "date",

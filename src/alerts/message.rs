@@ -68,10 +68,10 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
             "目标 {}, 完成 {}, 自报 {}",
             latest.written(Side::Goal),
             latest.written(Side::Figure),
-            percent(latest.cell("stated_ratio"))
+            percent(latest.value("stated_ratio"))
         ),
         Alert::FarAbove => {
-            let ratio = |name| percent(latest.cell(name));
+            let ratio = |name| percent(latest.value(name));
             format!("完成率 {}, 序时进度 {}", ratio("completion_ratio"), ratio("expected_ratio"))
         }
         Alert::Undated | Alert::AboveWhole => latest.written(Side::Figure),
@@ -101,9 +101,8 @@ fn moved_number(change: &Change, side: Side) -> String {
 }
 
 /// A ratio as a percentage with at most one decimal.
-fn percent(ratio: &str) -> String {
-    let percent =
-        Decimal::from_str_exact(ratio).ok().and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
+fn percent(ratio: Option<Decimal>) -> String {
+    let percent = ratio.and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED));
     let rounded =
         percent.map(|value| value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero));
     rounded.map_or_else(|| "—".to_owned(), |value| format!("{}%", value.normalize()))

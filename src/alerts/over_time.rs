@@ -152,7 +152,7 @@ fn goal_changed(held: &Held) -> bool {
 
 /// Goals that only the printed rates tell of, as the two ends that each implies.
 fn implied_changed(held: &Held) -> bool {
-    let end = |entry: &Entry, name| Decimal::from_str_exact(entry.cell(name)).ok();
+    let end = |entry: &Entry, name| entry.value(name);
     let ends = |entry: &Entry| {
         let printed = entry.target.map(|target| (target, target));
         printed.or_else(|| Some((end(entry, "implied_target_low")?, end(entry, "implied_target_high")?)))
@@ -217,8 +217,8 @@ fn dated_anew(held: &Held) -> bool {
 
 fn repeated(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
-    let stated = Decimal::from_str_exact(held.new.cell("stated_ratio"));
-    let met = held.new.cell("target_met") == "1" || stated.is_ok_and(|ratio| ratio >= Decimal::ONE);
+    let stated = held.new.value("stated_ratio");
+    let met = held.new.cell("target_met") == "1" || stated.is_some_and(|ratio| ratio >= Decimal::ONE);
     let again = held.new.cell("report_period") != held.old.cell("report_period")
         || held.new.cell("report_period").is_empty();
     let progress = held.new.cell("kind") == "progress";

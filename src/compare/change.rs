@@ -177,7 +177,7 @@ const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning:
     Column { name, zh, kind, meaning }
 }
 
-use ColumnType::{Code, Date, Decimal as Number, Integer, Words};
+use ColumnType::{Code, Date, Decimal as Number, Integer, Words, Written};
 
 /// Every column of a comparison; new ones are only appended.
 pub const CHANGE_COLUMNS: &[Column] = &[
@@ -220,8 +220,8 @@ pub const CHANGE_COLUMNS: &[Column] = &[
     column("new_row_id", "本期行标识", Code, "id of the new row"),
     column("old_stated_ratio", "上期自报完成率", Number, "completion rate as the old report prints it"),
     column("new_stated_ratio", "本期自报完成率", Number, "completion rate as the new report prints it"),
-    column("target_value", "目标值", Code, "goal of the latest row, as written"),
+    column("target_value", "目标值", Written, "goal of the latest row, as written"),
     column("target_unit", "目标单位", Words, "its unit, as written"),
-    column("actual_value", "完成值", Code, "figure of the latest row, as written"),
+    column("actual_value", "完成值", Written, "figure of the latest row, as written"),
     column("actual_unit", "完成单位", Words, "its unit, as written"),
 ];

@@ -44,7 +44,7 @@ pub enum Side {
 impl<'t> Entry<'t> {
     pub(crate) fn new(table: &'t Table, row: usize, rules: &Rulebook) -> Self {
         let cell = |name| table.cell(row, name);
-        let number = |name| cell(name).and_then(|text| Decimal::from_str_exact(text).ok());
+        let number = |name| table.number(row, name);
         let key = key(cell("indicator").unwrap_or_default(), rules);
         let unit = cell("unit").and_then(|name| {
             rules.units.at_start(name).filter(|(_, covered)| *covered == name.len()).map(|(unit, _)| unit)
@@ -56,7 +56,7 @@ impl<'t> Entry<'t> {
             target: number("target"),
             actual: number("actual"),
             ratio: number("completion_ratio"),
-            as_of: cell("as_of").and_then(|date| date.parse().ok()),
+            as_of: table.rows[row].date("as_of"),
             table,
             row,
         }
@@ -105,6 +105,12 @@ impl<'t> Entry<'t> {
         self.district = Some(district.to_owned());
     }
 
+    /// The number under a column's name.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<Decimal> {
+        self.table.number(self.row, name)
+    }
+
     /// The indicator's name and what it is limited to, for people.
     #[must_use]
     pub fn name(&self) -> String {
@@ -136,7 +142,7 @@ impl<'t> Entry<'t> {
             Side::Goal => ["target_value", "target_unit"],
             Side::Figure => ["actual_value", "actual_unit"],
         };
-        Some((Decimal::from_str_exact(self.cell(value)).ok()?, self.cell(unit)))
+        Some((self.table.number(self.row, value)?, self.cell(unit)))
     }
 
     /// What its numbers measure; the unit's own name where the rules do not know it.
@@ -174,7 +180,7 @@ impl<'t> Entry<'t> {
     /// What one step of the figure's last printed place is worth; zero where it cannot be told.
     #[must_use]
     pub fn step(&self) -> Decimal {
-        let printed = Decimal::from_str_exact(self.cell("actual_value")).ok();
+        let printed = self.table.number(self.row, "actual_value");
         let (Some(printed), Some(actual)) = (printed.filter(|value| !value.is_zero()), self.actual) else {
             return Decimal::ZERO;
         };

@@ -1,6 +1,6 @@
 //! A table as it was exported: CSV or JSON with the columns of [`COLUMNS`], under either of their names.
 
-use crate::measure::{COLUMNS, ColumnType, Table};
+use crate::measure::{COLUMNS, ColumnType, Row, Table};
 
 /// Why a file is no exported table.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +61,7 @@ fn from_csv(text: &str) -> Result<Table, ExportedError> {
                 row[*at] = plain(*at, cell);
             }
         }
-        table.rows.push(row);
+        table.rows.push(Row::read(row));
     }
     Ok(table)
 }
@@ -119,7 +119,7 @@ fn from_json(text: &str) -> Result<Table, ExportedError> {
                 row[at] = shown(value);
             }
         }
-        table.rows.push(row);
+        table.rows.push(Row::read(row));
     }
     Ok(table)
 }

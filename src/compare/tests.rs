@@ -1,6 +1,6 @@
 use super::{Class, Link, Side, compare};
 use crate::{
-    measure::{COLUMNS, Table},
+    measure::{COLUMNS, Row, Table},
     rules::Rulebook,
 };
 
@@ -13,7 +13,7 @@ pub(crate) fn table(rows: &[&str]) -> Table {
             let at = COLUMNS.iter().position(|column| column.name == name).unwrap();
             row[at] = Some(value.to_owned());
         }
-        row
+        Row::read(row)
     };
     Table { rows: rows.iter().map(row).collect() }
 }

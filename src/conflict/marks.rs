@@ -3,7 +3,7 @@
 use super::{Conflict, among};
 use crate::{
     compare::entry,
-    measure::{COLUMNS, Table},
+    measure::{Cell, Row, Table},
     rules::Rulebook,
 };
 
@@ -11,8 +11,6 @@ use crate::{
 ///
 /// Each report is looked at alone, so that its rows are the same beside whatever others it is read with.
 pub fn mark(table: &mut Table, rules: &Rulebook) {
-    let at = |name| COLUMNS.iter().position(|column| column.name == name);
-    let (Some(findings), Some(contradicts)) = (at("findings"), at("contradicts")) else { return };
     let mut start = 0;
     while start < table.rows.len() {
         let source = table.cell(start, "source");
@@ -20,8 +18,8 @@ pub fn mark(table: &mut Table, rules: &Rulebook) {
         let found = among(table, start..start + own, None, rules);
         let told: Vec<_> = found.iter().flat_map(|conflict| told(conflict, table, rules)).collect();
         for (row, code, told) in told {
-            add(&mut table.rows[row][findings], code, ";");
-            add(&mut table.rows[row][contradicts], &told, "; ");
+            add(&mut table.rows[row], "findings", code, ";");
+            add(&mut table.rows[row], "contradicts", &told, "; ");
         }
         start += own;
     }
@@ -35,13 +33,11 @@ fn told(conflict: &Conflict, table: &Table, rules: &Rulebook) -> [(usize, &'stat
 }
 
 /// Adds to a cell what it does not hold yet.
-fn add(cell: &mut Option<String>, more: &str, between: &str) {
-    match cell {
-        Some(text) if text.split(between).any(|part| part == more) => {}
-        Some(text) => {
-            text.push_str(between);
-            text.push_str(more);
-        }
-        None => *cell = Some(more.to_owned()),
+fn add(row: &mut Row, name: &str, more: &str, between: &str) {
+    let told = row.text(name).unwrap_or_default();
+    if told.is_empty() {
+        row.set(name, Cell::words(more));
+    } else if !told.split(between).any(|part| part == more) {
+        row.set(name, Cell::words([told, more].join(between)));
     }
 }

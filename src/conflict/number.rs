@@ -22,8 +22,8 @@ pub(super) struct Number {
 
 impl Number {
     /// A number as printed: its value in base units, the digits before the unit, and the column of roughness.
-    pub(super) fn of(value: Decimal, printed: &str, qualifier: &str) -> Self {
-        let printed = Decimal::from_str_exact(printed).ok().filter(|printed| !printed.is_zero());
+    pub(super) fn of(value: Decimal, printed: Option<Decimal>, qualifier: &str) -> Self {
+        let printed = printed.filter(|printed| !printed.is_zero());
         let step = printed.map_or(Decimal::ZERO, |printed| {
             let factor = value.checked_div(printed).unwrap_or(Decimal::ZERO).abs();
             factor.checked_mul(Decimal::new(1, printed.scale())).unwrap_or(Decimal::ZERO)
@@ -38,8 +38,8 @@ impl Number {
     }
 
     /// A goal as printed: nobody rounds a goal of whole 万.
-    pub(super) fn goal(value: Decimal, printed: &str, qualifier: &str) -> Self {
-        let whole = Decimal::from_str_exact(printed).is_ok_and(|printed| printed.scale() == 0);
+    pub(super) fn goal(value: Decimal, printed: Option<Decimal>, qualifier: &str) -> Self {
+        let whole = printed.is_some_and(|printed| printed.scale() == 0);
         let read = Self::of(value, printed, qualifier);
         if whole { Self { step: Decimal::ZERO, ..read } } else { read }
     }
@@ -89,7 +89,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn number(value: &str, printed: &str, qualifier: &str) -> Number {
-        Number::of(Decimal::from_str_exact(value).unwrap(), printed, qualifier)
+        Number::of(Decimal::from_str_exact(value).unwrap(), Decimal::from_str_exact(printed).ok(), qualifier)
     }
 
     #[test]

@@ -156,7 +156,7 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
 
 /// A sum in the unit that the total is printed in.
 pub(super) fn written(total: &Saying, sum: Decimal) -> String {
-    let printed = Decimal::from_str_exact(total.entry.cell("actual_value")).ok();
+    let printed = total.entry.value("actual_value");
     let factor = total.figure.zip(printed).and_then(|(figure, printed)| figure.value.checked_div(printed));
     let value = factor.and_then(|factor| sum.checked_div(factor)).unwrap_or(sum);
     format!("{}{}", value.round_dp(4).normalize(), total.entry.cell("actual_unit"))

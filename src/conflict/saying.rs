@@ -64,8 +64,8 @@ impl<'t> Saying<'t> {
         let roughly = if cell("goal_kind") == "about" { "about" } else { "exact" };
         Self {
             figure: base(Side::Figure)
-                .map(|value| Number::of(value, cell("actual_value"), cell("actual_qualifier"))),
-            goal: base(Side::Goal).map(|value| Number::goal(value, cell("target_value"), roughly)),
+                .map(|value| Number::of(value, entry.value("actual_value"), cell("actual_qualifier"))),
+            goal: base(Side::Goal).map(|value| Number::goal(value, entry.value("target_value"), roughly)),
             plain: in_table || says_only(cell("figure_text"), cell("actual_value"), (&name, &scope), rules),
             plain_goal: in_table
                 || says_only(cell("goal_text"), cell("target_value"), (&name, &scope), rules)
@@ -109,7 +109,7 @@ impl<'t> Saying<'t> {
 
     /// The goal, or what the printed rate implies of it, as two ends.
     pub(super) fn goal_ends(&self) -> Option<(Decimal, Decimal)> {
-        let end = |name| self.entry.base(Decimal::from_str_exact(self.entry.cell(name)).ok()?);
+        let end = |name| self.entry.base(self.entry.value(name)?);
         match self.goal {
             Some(goal) => Some((goal.value - goal.slack(), goal.value + goal.slack())),
             None => Some((end("implied_target_low")?, end("implied_target_high")?)),

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::{Conflict, number::Number, saying::Saying};
 use crate::{compare::Side, model::Alert, rules::Rulebook};
 
@@ -113,7 +111,7 @@ fn rates(sayings: &[Saying]) -> Vec<Conflict> {
     let found = stated.filter_map(|saying| {
         let key = (saying.report.0, saying.about.as_str(), saying.place.as_str());
         let [goal] = goals.get(&key)?[..] else { return None };
-        let end = |name| saying.entry.base(Decimal::from_str_exact(saying.entry.cell(name)).ok()?);
+        let end = |name| saying.entry.base(saying.entry.value(name)?);
         let (low, high) = (end("implied_target_low")?, end("implied_target_high")?);
         let value = goal.goal?;
         let outside = value.value + value.slack() < low || value.value - value.slack() > high;

@@ -25,9 +25,10 @@ pub(super) fn neutral(text: &str) -> Cow<'_, str> {
 /// A cell of a column as text. Numbers and bounds stay as they are; what else stands in their columns, as in a table
 /// that was changed by hand and read back, is words.
 pub(super) fn safe(kind: ColumnType, text: &str) -> Cow<'_, str> {
+    let Cow::Owned(neutral) = neutral(text) else { return Cow::Borrowed(text) };
     let bound = kind == ColumnType::Code && text.chars().all(|c| "=<>~".contains(c));
     let number = kind != ColumnType::Words && Decimal::from_str_exact(text).is_ok();
-    if bound || number { Cow::Borrowed(text) } else { neutral(text) }
+    if bound || number { Cow::Borrowed(text) } else { Cow::Owned(neutral) }
 }
 
 /// As much of a text as a cell has room for.

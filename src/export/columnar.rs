@@ -9,12 +9,9 @@ use polars_io::{
     prelude::SerWriter,
 };
 
-use super::{
-    Cut, Export, Exporter, Growing, Part, Style,
-    growing::{Cells, at_once},
-};
+use super::{Cut, Export, Exporter, Growing, Part, Style, growing::at_once};
 use crate::{
-    measure::{COLUMNS, Table, frame_of},
+    measure::{COLUMNS, Row, Table, frame_of},
     model::Report,
     text::Source,
 };
@@ -85,7 +82,7 @@ impl Exporter for Arrow {
     }
 }
 
-fn part(rows: &[Cells]) -> io::Result<Part> {
+fn part(rows: &[Row]) -> io::Result<Part> {
     frame_of(rows).map(Part::of_frame).map_err(io::Error::other)
 }
 

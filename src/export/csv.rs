@@ -3,9 +3,9 @@ use std::io::{self, Write};
 use super::{
     Export, Exporter, Growing, Lang, Part, Style,
     cell::safe,
-    growing::{Cells, Following, at_once},
+    growing::{Following, at_once},
 };
-use crate::measure::{COLUMNS, Table};
+use crate::measure::{COLUMNS, Row, Table};
 
 /// All columns as CSV: UTF-8, RFC 4180.
 pub(super) struct Csv;
@@ -65,12 +65,14 @@ fn head(style: Style, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Rows as lines.
-fn part(rows: &[Cells], style: Style) -> io::Result<Part> {
+fn part(rows: &[Row], style: Style) -> io::Result<Part> {
     let mut lines = Vec::new();
     let mut writer = writer(style, &mut lines);
     for row in rows {
-        let cells =
-            COLUMNS.iter().zip(row).map(|(column, cell)| safe(column.kind, cell.as_deref().unwrap_or("")));
+        let cells = COLUMNS
+            .iter()
+            .zip(row.iter())
+            .map(|(column, cell)| safe(column.kind, cell.as_deref().unwrap_or("")));
         for cell in cells {
             writer.write_field(cell.as_bytes())?;
         }
@@ -89,20 +91,16 @@ fn writer<W: Write>(style: Style, out: W) -> csv::Writer<W> {
 #[cfg(test)]
 mod tests {
     use super::{Lang, Style, csv, styled};
-    use crate::measure::{COLUMNS, Table};
+    use crate::measure::Table;
 
-    fn one_row(cells: &[(usize, &str)]) -> Table {
-        let mut row = vec![None; COLUMNS.len()];
-        for (at, text) in cells {
-            row[*at] = Some((*text).to_owned());
-        }
-        Table { rows: vec![row] }
+    fn one_row(cells: &[(&str, &str)]) -> Table {
+        Table { rows: vec![Table::row(cells)] }
     }
 
     #[test]
     fn words_that_look_like_formulas_are_neutralised() {
         let mut out = Vec::new();
-        csv(&one_row(&[(1, "=1+1"), (12, "-3")]), &mut out).unwrap();
+        csv(&one_row(&[("source", "=1+1"), ("target_value", "-3")]), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains(",'=1+1,") && text.contains(",-3,"), "{text}");
     }
@@ -110,7 +108,8 @@ mod tests {
     #[test]
     fn excel_gets_a_mark_its_line_ends_and_headers_for_people() {
         let mut out = Vec::new();
-        styled(&one_row(&[(1, "a.txt")]), Style { lang: Lang::Zh, bom: true, crlf: true }, &mut out).unwrap();
+        styled(&one_row(&[("source", "a.txt")]), Style { lang: Lang::Zh, bom: true, crlf: true }, &mut out)
+            .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with("\u{feff}行标识,来源文件,"), "{text}");
         assert_eq!(text.matches("\r\n").count(), 2);

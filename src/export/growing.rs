@@ -5,16 +5,17 @@ use std::io::{self, Write};
 use polars::prelude::DataFrame;
 
 use super::{Export, Exporter};
-use crate::{measure::Table, model::Report, text::Source};
+use crate::{
+    measure::{Row, Table},
+    model::Report,
+    text::Source,
+};
 
 /// Rows in the form in which a format takes them: made by any thread, put into the file by one.
 pub struct Part {
     rows: usize,
     made: Made,
 }
-
-/// The cells of a row.
-pub(super) type Cells = Vec<Option<String>>;
 
 enum Made {
     /// Bytes that stand in the file as they are.
@@ -137,7 +138,7 @@ pub(super) fn at_once(
     exporter: &dyn Exporter,
     export: &Export<'_>,
     out: &mut dyn Write,
-    part: impl Fn(&[Cells]) -> io::Result<Part>,
+    part: impl Fn(&[Row]) -> io::Result<Part>,
 ) -> io::Result<()> {
     let mut file = exporter.begin(export.style, out)?;
     for rows in export.table.rows.chunks(TOGETHER) {

@@ -2,9 +2,9 @@ use std::io::{self, Write};
 
 use super::{
     Export, Exporter, Growing, Part, Style,
-    growing::{Cells, Following, at_once},
+    growing::{Following, at_once},
 };
-use crate::measure::{COLUMNS, ColumnType, Table};
+use crate::measure::{COLUMNS, ColumnType, Row, Table};
 
 /// All rows as one JSON array.
 pub(super) struct Json;
@@ -66,7 +66,7 @@ impl Exporter for Ndjson {
 }
 
 /// Rows as objects with `between` between two and `last` behind the last of them.
-fn objects(rows: &[Cells], [between, last]: [&[u8]; 2]) -> io::Result<Part> {
+fn objects(rows: &[Row], [between, last]: [&[u8]; 2]) -> io::Result<Part> {
     let mut lines = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         lines.extend_from_slice(if at == 0 { b"" } else { between });
@@ -77,14 +77,14 @@ fn objects(rows: &[Cells], [between, last]: [&[u8]; 2]) -> io::Result<Part> {
 }
 
 /// A row as an object with every column; what is not known is `null`, and numbers keep their digits.
-pub(super) fn object(row: &[Option<String>], out: &mut dyn Write) -> io::Result<()> {
-    for (at, (column, cell)) in COLUMNS.iter().zip(row).enumerate() {
+pub(super) fn object(row: &Row, out: &mut dyn Write) -> io::Result<()> {
+    for (at, (column, cell)) in COLUMNS.iter().zip(row.iter()).enumerate() {
         write!(out, "{}\"{}\":", if at == 0 { '{' } else { ',' }, column.name)?;
         match (cell, column.kind) {
             (None, _) => out.write_all(b"null")?,
             (Some(number), ColumnType::Integer | ColumnType::Decimal) => out.write_all(number.as_bytes())?,
-            (Some(text), ColumnType::Words | ColumnType::Code | ColumnType::Date) => {
-                serde_json::to_writer(&mut *out, text)?;
+            (Some(text), ColumnType::Words | ColumnType::Code | ColumnType::Written | ColumnType::Date) => {
+                serde_json::to_writer(&mut *out, &**text)?;
             }
         }
     }
@@ -94,17 +94,11 @@ pub(super) fn object(row: &[Option<String>], out: &mut dyn Write) -> io::Result<
 #[cfg(test)]
 mod tests {
     use super::{Export, Exporter, Json, Ndjson};
-    use crate::{
-        export::Style,
-        measure::{COLUMNS, Table},
-    };
+    use crate::{export::Style, measure::Table};
 
     #[test]
     fn numbers_keep_their_digits_and_missing_is_null() {
-        let mut row = vec![None; COLUMNS.len()];
-        let at = |name| COLUMNS.iter().position(|column| column.name == name).unwrap();
-        row[at("target")] = Some("12345678901234567.125".to_owned());
-        row[at("indicator")] = Some("桥\"梁".to_owned());
+        let row = Table::row(&[("target", "12345678901234567.125"), ("indicator", "桥\"梁")]);
         let table = Table { rows: vec![row.clone(), row] };
         let export = Export { table: &table, reports: &[], style: Style::default() };
         let (mut array, mut lines) = (Vec::new(), Vec::new());

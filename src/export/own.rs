@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::word;
-use crate::measure::Table;
+use crate::measure::{Cell, Table};
 
 /// Goal and figure in one unit of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,31 +13,32 @@ pub(super) struct Own {
     /// The goal's unit, or the figure's where there is no goal; both where they do not compare.
     pub(super) unit: String,
     /// The goal as written.
-    pub(super) target: String,
+    pub(super) target: Option<Cell>,
     /// Its upper end, where it is a range.
-    pub(super) high: String,
+    pub(super) high: Option<Cell>,
     /// The figure in the goal's unit; as written where the two do not compare.
-    pub(super) actual: String,
+    pub(super) actual: Option<Cell>,
 }
 
 impl Own {
     pub(super) fn of(table: &Table, row: usize) -> Self {
-        let cell = |name| table.cell(row, name).unwrap_or_default().to_owned();
-        let (goal, figure) = (cell("target_unit"), cell("actual_unit"));
+        let words = |name| table.cell(row, name).unwrap_or_default().to_owned();
+        let cell = |name| table.rows[row].cell(name).cloned();
+        let (goal, figure) = (words("target_unit"), words("actual_unit"));
         let own = Self {
             unit: goal.clone(),
             target: cell("target_value"),
             high: cell("target_high"),
             actual: cell("actual_value"),
         };
-        if own.target.is_empty() {
+        if own.target.is_none() {
             return Self { unit: figure, ..own };
         }
-        if own.actual.is_empty() || goal == figure {
+        if own.actual.is_none() || goal == figure {
             return own;
         }
         match converted(table, row) {
-            Some(actual) => Self { actual, ..own },
+            Some(actual) => Self { actual: Some(actual.into()), ..own },
             None if goal.is_empty() => Self { unit: figure, ..own },
             None if figure.is_empty() => own,
             None => Self { unit: format!("{goal} / {figure}"), ..own },
@@ -46,23 +47,23 @@ impl Own {
 }
 
 /// The figure in the unit that the goal is written in, by what both are in their common one.
-fn converted(table: &Table, row: usize) -> Option<String> {
-    let number = |name| Decimal::from_str_exact(table.cell(row, name)?).ok();
+fn converted(table: &Table, row: usize) -> Option<Decimal> {
+    let number = |name| table.number(row, name);
     if table.cell(row, "ratio_note") == Some("unit_differs") {
         return None;
     }
     let (common, written, actual) = (number("target")?, number("target_value")?, number("actual")?);
     let value = actual.checked_mul(written)?.checked_div(common)?;
-    Some(value.round_dp(8).normalize().to_string())
+    Some(value.round_dp(8).normalize())
 }
 
 /// A number of the row in its common unit, in that of its goal; of a row without one in that of its figure.
-pub(super) fn in_goal_unit(table: &Table, row: usize, name: &str) -> Option<String> {
-    let number = |name: &str| Decimal::from_str_exact(table.cell(row, name)?).ok();
+pub(super) fn in_goal_unit(table: &Table, row: usize, name: &str) -> Option<Decimal> {
+    let number = |name: &str| table.number(row, name);
     let value = number(name)?;
     let of = |written: &str, common: &str| value.checked_mul(number(written)?)?.checked_div(number(common)?);
     let own = of("target_value", "target").or_else(|| of("actual_value", "actual")).unwrap_or(value);
-    Some(own.round_dp(4).normalize().to_string())
+    Some(own.round_dp(4).normalize())
 }
 
 /// What the difference to the goal is counted in: the goal's unit, or 百分点.
@@ -187,11 +188,12 @@ pub(super) fn reports(table: &Table) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Own, Table};
+    use super::{Cell, Own, Table};
 
     fn own(cells: &[(&str, &str)]) -> [String; 3] {
         let Own { unit, target, actual, .. } = Own::of(&Table { rows: vec![Table::row(cells)] }, 0);
-        [unit, target, actual]
+        let text = |cell: Option<Cell>| cell.as_deref().unwrap_or_default().to_owned();
+        [unit, text(target), text(actual)]
     }
 
     #[test]

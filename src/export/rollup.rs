@@ -2,7 +2,6 @@
 
 use super::{Grid, Head};
 use crate::measure::{Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns};
-use rust_decimal::Decimal;
 
 /// The roll-up of a table, one row a group and all rows together last.
 #[must_use]
@@ -29,12 +28,7 @@ pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
         std::iter::once(Some(name.to_owned())).chain(row.into_iter().map(cell)).collect()
     });
     let rows = lines.collect();
-    Grid {
-        title: format!("完成率矩阵: {}×指标", by.zh()),
-        columns: columns.collect(),
-        rows,
-        charts: Vec::new(),
-    }
+    Grid::of(format!("完成率矩阵: {}×指标", by.zh()), columns.collect(), rows)
 }
 
 /// Columns of [`ranking_grid`].
@@ -59,7 +53,7 @@ pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
             groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
         let named: Vec<(&String, Option<usize>)> = named.collect();
         let cell = |row: Option<usize>, name: &str| table.cell(row?, name).map(str::to_owned);
-        let ratio = |row| Decimal::from_str_exact(&cell(row, "completion_ratio")?).ok();
+        let ratio = |row: Option<usize>| table.number(row?, "completion_ratio");
         let places = ranks(&named.iter().map(|(_, row)| ratio(*row)).collect::<Vec<_>>());
         let mut ranked: Vec<_> = named.into_iter().zip(places).collect();
         ranked.sort_by_key(|(_, place)| place.unwrap_or(usize::MAX));

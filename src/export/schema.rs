@@ -56,7 +56,7 @@ pub fn table_schema(lang: Lang) -> serde_json::Value {
 /// The type of a column as Frictionless names it.
 fn frictionless(kind: ColumnType) -> &'static str {
     match kind {
-        ColumnType::Words | ColumnType::Code => "string",
+        ColumnType::Words | ColumnType::Code | ColumnType::Written => "string",
         ColumnType::Integer => "integer",
         ColumnType::Decimal => "number",
         ColumnType::Date => "date",
@@ -183,7 +183,9 @@ fn create(table: &str, columns: &[&str]) -> String {
 fn written(columns: &[&str]) -> Vec<(String, &'static str)> {
     let known = |name: &&str| COLUMNS.iter().find(|column| column.name == *name);
     let each = columns.iter().filter_map(known).flat_map(|Column { name, kind, .. }| match kind {
-        ColumnType::Words | ColumnType::Code | ColumnType::Date => vec![((*name).to_owned(), "TEXT")],
+        ColumnType::Words | ColumnType::Code | ColumnType::Written | ColumnType::Date => {
+            vec![((*name).to_owned(), "TEXT")]
+        }
         ColumnType::Integer => vec![((*name).to_owned(), "INTEGER")],
         ColumnType::Decimal => vec![((*name).to_owned(), "TEXT"), (format!("{name}_real"), "REAL")],
     });

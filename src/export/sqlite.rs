@@ -100,7 +100,8 @@ fn fill(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
     let mut check = connection.prepare_cached("INSERT OR IGNORE INTO to_check VALUES (?, ?)")?;
     let mut bodies = connection.prepare_cached("INSERT OR IGNORE INTO bodies VALUES (?, ?, ?)")?;
     for (number, row) in table.rows.iter().enumerate() {
-        let values = COLUMNS.iter().zip(row).flat_map(|(column, cell)| values(column.kind, cell.as_deref()));
+        let values =
+            COLUMNS.iter().zip(row.iter()).flat_map(|(column, cell)| values(column.kind, cell.as_deref()));
         insert.execute(params_from_iter(values))?;
         for code in table.cell(number, "findings").into_iter().flat_map(|codes| codes.split(';')) {
             let key: [&dyn ToSql; 3] = [&table.cell(number, "row_id"), &table.cell(number, "source"), &code];
@@ -120,7 +121,11 @@ fn fill(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
 fn cells_of<T: Copy>(kind: ColumnType, cell: T) -> Vec<T> {
     match kind {
         ColumnType::Decimal => vec![cell, cell],
-        ColumnType::Words | ColumnType::Code | ColumnType::Integer | ColumnType::Date => vec![cell],
+        ColumnType::Words
+        | ColumnType::Code
+        | ColumnType::Written
+        | ColumnType::Integer
+        | ColumnType::Date => vec![cell],
     }
 }
 
@@ -128,7 +133,7 @@ fn values(kind: ColumnType, cell: Option<&str>) -> Vec<Value> {
     let text = |text: &str| Value::Text(text.to_owned());
     let Some(cell) = cell else { return cells_of(kind, ()).iter().map(|()| Value::Null).collect() };
     match kind {
-        ColumnType::Words | ColumnType::Code | ColumnType::Date => vec![text(cell)],
+        ColumnType::Words | ColumnType::Code | ColumnType::Written | ColumnType::Date => vec![text(cell)],
         ColumnType::Integer => vec![cell.parse().map_or(Value::Null, Value::Integer)],
         ColumnType::Decimal => vec![text(cell), cell.parse().map_or(Value::Null, Value::Real)],
     }

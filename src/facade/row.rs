@@ -3,6 +3,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+#[cfg(feature = "table")]
+use crate::measure;
 use crate::{
     model::{Bound, Finding, GoalKind, Grounds, Kind, Quantity, Unanswered},
     rules::Rulebook,
@@ -29,7 +31,7 @@ pub struct Row {
     figure: Option<Printed>,
     certainty: Option<Decimal>,
     #[cfg(feature = "table")]
-    cells: Vec<Option<String>>,
+    cells: measure::Row,
 }
 
 /// A number as the report prints it, and where.
@@ -86,7 +88,7 @@ impl Row {
             certainty: rules.measured.of(finding),
             finding: finding.clone(),
             #[cfg(feature = "table")]
-            cells: Vec::new(),
+            cells: measure::Row::default(),
         }
     }
 
@@ -215,11 +217,11 @@ impl Row {
 /// What is computed.
 #[cfg(feature = "table")]
 impl Row {
-    pub(super) fn cells(&self) -> &[Option<String>] {
+    pub(super) fn cells(&self) -> &measure::Row {
         &self.cells
     }
 
-    pub(super) fn set_cells(&mut self, cells: Vec<Option<String>>) {
+    pub(super) fn set_cells(&mut self, cells: measure::Row) {
         self.cells = cells;
     }
 
@@ -238,13 +240,12 @@ impl Row {
     /// The number in a column of the table: `target`, `gap`, `expected_ratio` …
     #[must_use]
     pub fn number(&self, column: &str) -> Option<Decimal> {
-        Decimal::from_str_exact(self.cell(column)?).ok()
+        self.cells.number(column)
     }
 
     /// The cell of a column of the table, as CSV writes it; `None` where it is not known.
     #[must_use]
     pub fn cell(&self, column: &str) -> Option<&str> {
-        let at = crate::measure::COLUMNS.iter().position(|known| known.name == column)?;
-        self.cells.get(at)?.as_deref()
+        self.cells.text(column)
     }
 }

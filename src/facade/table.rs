@@ -35,7 +35,7 @@ pub struct Table {
 
 impl Table {
     pub(super) fn of(reports: &[Report]) -> Self {
-        let rows = reports.iter().flat_map(Report::rows).map(|row| row.cells().to_vec());
+        let rows = reports.iter().flat_map(Report::rows).map(|row| row.cells().clone());
         Self { table: measure::Table { rows: rows.collect() }, reports: reports.to_vec() }
     }
 

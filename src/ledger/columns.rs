@@ -6,7 +6,7 @@ const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning:
     Column { name, zh, kind, meaning }
 }
 
-use ColumnType::{Code, Date, Decimal, Integer, Words};
+use ColumnType::{Code, Date, Decimal, Integer, Words, Written};
 
 /// The columns of a trend.
 pub const TREND_COLUMNS: &[Column] = &[
@@ -24,9 +24,9 @@ pub const TREND_COLUMNS: &[Column] = &[
     column("as_of", "数据截至", Date, "up to when the figure counts"),
     column("goal_version", "目标版本", Integer, "1, and one more each time the goal changed within the year"),
     column("goal_id", "目标标识", Code, "the same goal in every month of a year"),
-    column("target_value", "目标值", Code, "goal as written"),
+    column("target_value", "目标值", Written, "goal as written"),
     column("target_unit", "目标单位", Words, "its unit, as written"),
-    column("actual_value", "完成值", Code, "figure as written"),
+    column("actual_value", "完成值", Written, "figure as written"),
     column("actual_unit", "完成单位", Words, "its unit, as written"),
 ];
 

@@ -54,7 +54,7 @@ pub(super) fn earlier(connection: &Connection, at: &At) -> Result<Option<Earlier
     let (mut table, mut last, mut places) = (Table::default(), Vec::new(), HashMap::new());
     while let Some(row) = found.next()? {
         let series: Option<String> = row.get(0)?;
-        let (own, cells) = (row.get::<_, i64>(1)? == before, query::row(row, 2)?);
+        let (own, cells) = (row.get::<_, i64>(1)? == before, query::fact(row, 2)?);
         match series.as_ref().and_then(|series| places.get(series)) {
             Some(&place) => {
                 let place: usize = place;

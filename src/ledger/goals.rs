@@ -1,12 +1,11 @@
 //! A goal that the plan or an earlier month names, lent to the months that report its figure only.
 
 use rusqlite::{Connection, params_from_iter};
-use rust_decimal::Decimal;
 
 use super::LedgerError;
 use crate::{
     compare::{Change, Entry, Link},
-    measure::{self, COLUMNS, COMPUTED, GOAL_CELLS, KNOWN_GOAL, Table},
+    measure::{self, COMPUTED, GOAL_CELLS, KNOWN_GOAL, Row, Table},
     rules::{FindingWords, Rulebook},
 };
 
@@ -62,7 +61,7 @@ fn is_january(date: chrono::NaiveDate) -> bool {
 
 /// True where the printed rate, if there is one, is a rate of that goal.
 fn implied(new: &Entry, goal: &Entry) -> bool {
-    let end = |name| Decimal::from_str_exact(new.cell(name)).ok();
+    let end = |name| new.value(name);
     let (Some(low), Some(high)) = (end("implied_target_low"), end("implied_target_high")) else {
         return new.cell("stated_ratio").is_empty();
     };
@@ -74,14 +73,13 @@ pub(super) fn lend(
     connection: &Connection,
     run: i64,
     table: &Table,
-    lent: &[(usize, Vec<Option<String>>)],
+    lent: &[(usize, Row)],
     rules: &Rulebook,
 ) -> Result<(), LedgerError> {
     if lent.is_empty() {
         return Ok(());
     }
-    let rows: Vec<(usize, &[Option<String>])> =
-        lent.iter().map(|(row, goal)| (*row, goal.as_slice())).collect();
+    let rows: Vec<(usize, &Row)> = lent.iter().map(|(row, goal)| (*row, goal)).collect();
     let measured =
         measure::with_goals(table, &rows, rules).map_err(|error| LedgerError::Measure(error.to_string()))?;
     let names: Vec<&str> = ["kind", "grounds"].iter().chain(GOAL_CELLS).chain(COMPUTED).copied().collect();
@@ -98,8 +96,7 @@ pub(super) fn lend(
     Ok(())
 }
 
-/// The cells of a row under the columns of a table.
-pub(super) fn one(cells: &[Option<String>]) -> Table {
-    debug_assert_eq!(cells.len(), COLUMNS.len());
-    Table { rows: vec![cells.to_vec()] }
+/// A row as a table of its own.
+pub(super) fn one(row: &Row) -> Table {
+    Table { rows: vec![row.clone()] }
 }

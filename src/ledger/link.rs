@@ -19,7 +19,7 @@ use super::{
 use crate::{
     alerts,
     compare::{self, Comparison, Entry},
-    measure::{COLUMNS, Table},
+    measure::{Row, Table},
     rules::Rulebook,
 };
 
@@ -35,11 +35,11 @@ pub(super) struct Linked {
 /// The latest row of a goal, and the version of its goal.
 #[derive(Clone)]
 struct Latest {
-    row: Vec<Option<String>>,
+    row: Row,
     series: String,
     version: i64,
     /// The latest of its rows that names the goal.
-    goal: Option<Vec<Option<String>>>,
+    goal: Option<Row>,
 }
 
 /// What makes a version of a goal: its value in base units, and how it holds its figure.
@@ -138,7 +138,7 @@ fn latest(connection: &Connection, run: &Linked) -> Result<Vec<Latest>, LedgerEr
     let (mut known, mut places): (Vec<Latest>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
     while let Some(row) = rows.next()? {
         let series: String = row.get(0)?;
-        let cells = query::row(row, 2)?;
+        let cells = query::fact(row, 2)?;
         let goal = row.get::<_, Option<String>>("target")?.map(|_| cells.clone());
         let mut latest = Latest { row: cells, series: series.clone(), version: row.get(1)?, goal };
         match places.get(&series) {
@@ -157,8 +157,7 @@ fn latest(connection: &Connection, run: &Linked) -> Result<Vec<Latest>, LedgerEr
 
 /// The goal that each of them has; `None` where no row of it names one.
 fn goals(known: &[Latest], rules: &Rulebook) -> Vec<Option<Goal>> {
-    let nameless = vec![None; COLUMNS.len()];
-    let rows = known.iter().map(|latest| latest.goal.clone().unwrap_or_else(|| nameless.clone())).collect();
+    let rows = known.iter().map(|latest| latest.goal.clone().unwrap_or_default()).collect();
     compare::entries(&Table { rows }, rules).iter().map(goal).collect()
 }
 

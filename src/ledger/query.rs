@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use rust_decimal::Decimal;
 
 use super::{Ledger, LedgerError, TREND_COLUMNS, is_body};
 use crate::{
     compare,
-    measure::{COLUMNS, Column, Table},
+    measure::{self, COLUMNS, Column, Table},
     rules::Rulebook,
 };
 
@@ -60,6 +61,12 @@ impl TrendPoint {
         let at = TREND_COLUMNS.iter().position(|column| column.name == name);
         at.and_then(|at| self.cells[at].as_deref()).unwrap_or_default()
     }
+
+    /// The number under a column's name.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<Decimal> {
+        Decimal::from_str_exact(self.cell(name)).ok()
+    }
 }
 
 /// The columns of a report's table as SQL.
@@ -72,11 +79,16 @@ pub(super) fn row(row: &Row, from: usize) -> Result<Vec<Option<String>>, rusqlit
     (from..row.as_ref().column_count()).map(|at| row.get(at)).collect()
 }
 
+/// The row of a report's table in a result from a place on.
+pub(super) fn fact(found: &Row<'_>, from: usize) -> Result<measure::Row, rusqlite::Error> {
+    row(found, from).map(measure::Row::read)
+}
+
 /// The rows of a month.
 pub(super) fn table(connection: &Connection, run: i64) -> Result<Table, LedgerError> {
     let sql = format!("SELECT {} FROM fact f WHERE f.run_id = ? ORDER BY f.row_no", cells());
     let mut query = connection.prepare_cached(&sql)?;
-    let rows = query.query_map([run], |found| row(found, 0))?.collect::<Result<_, _>>()?;
+    let rows = query.query_map([run], |found| fact(found, 0))?.collect::<Result<_, _>>()?;
     Ok(Table { rows })
 }
 

@@ -125,7 +125,9 @@ fn views() -> String {
                 format!("f.\"{0}\", CAST(f.\"{0}\" AS REAL) AS \"{0}_real\"", column.name)
             }
             ColumnType::Integer => format!("CAST(f.\"{0}\" AS INTEGER) AS \"{0}\"", column.name),
-            ColumnType::Words | ColumnType::Code | ColumnType::Date => format!("f.\"{}\"", column.name),
+            ColumnType::Words | ColumnType::Code | ColumnType::Written | ColumnType::Date => {
+                format!("f.\"{}\"", column.name)
+            }
         })
         .collect();
     STAR.replace("$CELLS", &cells.join(", "))

@@ -94,7 +94,7 @@ fn elsewhere(
         let series: String = row.get(0)?;
         if seen.insert(series.clone()) {
             names.push(series);
-            table.rows.push(query::row(row, 1)?);
+            table.rows.push(query::fact(row, 1)?);
         }
     }
     Ok((names, table))

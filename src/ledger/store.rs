@@ -136,13 +136,13 @@ fn hash(table: &Table) -> String {
     for row in &table.rows {
         for (column, cell) in COLUMNS
             .iter()
-            .zip(row)
+            .zip(row.iter())
             .filter(|(column, _)| !matches!(column.name, "source" | "row_id" | "contradicts"))
         {
             if let Some(cell) = cell {
                 digest.update(column.name);
                 digest.update([0x1f]);
-                digest.update(cell);
+                digest.update(cell.as_bytes());
                 digest.update([0x1e]);
             }
         }
@@ -179,7 +179,8 @@ fn insert(connection: &Connection, run_id: i64, table: &Table, rules: &Rulebook)
         let number = i64::try_from(at).unwrap_or(i64::MAX);
         let key = crate::compare::key(table.cell(at, "indicator").unwrap_or_default(), rules);
         let head = [Some(run_id.to_string()), Some(number.to_string()), Some(key)];
-        insert.execute(params_from_iter(head.iter().chain(row)))?;
+        let cells = head.iter().map(Option::as_deref).chain(row.iter().map(Option::as_deref));
+        insert.execute(params_from_iter(cells))?;
     }
     Ok(())
 }

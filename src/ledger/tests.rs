@@ -1,6 +1,6 @@
 use super::{Ledger, LedgerError, Month, Stored};
 use crate::{
-    measure::{COLUMNS, Table},
+    measure::{COLUMNS, Row, Table},
     rules::Rulebook,
 };
 
@@ -20,7 +20,7 @@ fn month(rows: &[&str]) -> Table {
             "as_of" => known(parts[2]).map(|_| "2024-05-31".to_owned()),
             _ => None,
         };
-        COLUMNS.iter().map(|column| cell(column.name)).collect()
+        Row::read(COLUMNS.iter().map(|column| cell(column.name)))
     };
     Table { rows: rows.iter().map(row).collect() }
 }

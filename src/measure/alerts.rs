@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{COLUMNS, Table};
+use super::{Cell, Table};
 use crate::{model::Alert, rules::Findings};
 
 /// Whether an alert holds for a row.
@@ -26,15 +26,14 @@ pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
 
 /// Writes the codes of each row into its column `findings`.
 pub(super) fn fill(table: &mut Table, findings: &Findings) {
-    let Some(at) = COLUMNS.iter().position(|column| column.name == "findings") else { return };
     for row in 0..table.rows.len() {
         let codes: Vec<&str> = alerts(table, row, findings).into_iter().map(Alert::code).collect();
-        table.rows[row][at] = Some(codes.join(";")).filter(|codes| !codes.is_empty());
+        table.rows[row].set("findings", Cell::words(codes.join(";")));
     }
 }
 
 fn number(table: &Table, row: usize, name: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(table.cell(row, name)?).ok()
+    table.number(row, name)
 }
 
 fn far_above(table: &Table, row: usize, findings: &Findings) -> bool {

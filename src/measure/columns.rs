@@ -5,8 +5,10 @@
 pub enum ColumnType {
     /// Words of the report, which may hold anything.
     Words,
-    /// A code, a name of our own, or a number as it was written.
+    /// A code, or a name of our own.
     Code,
+    /// A number as it was written: 12.50.
+    Written,
     /// A whole number.
     Integer,
     /// An exact decimal.
@@ -32,7 +34,12 @@ const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning:
     Column { name, zh, kind, meaning }
 }
 
-use ColumnType::{Code, Date, Decimal, Integer, Words};
+/// Where a column of this name stands.
+pub(crate) fn place(name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|column| column.name == name)
+}
+
+use ColumnType::{Code, Date, Decimal, Integer, Words, Written};
 
 /// Every column; new ones are only appended.
 pub const COLUMNS: &[Column] = &[
@@ -53,8 +60,8 @@ pub const COLUMNS: &[Column] = &[
         "flow, level, growth, at_most, reduction, maintain, range, about, rank, binary",
     ),
     column("target_op", "目标符号", Code, "how the goal holds its figure"),
-    column("target_value", "目标值", Code, "as written"),
-    column("target_high", "目标上限", Code, "upper end of a range, as written"),
+    column("target_value", "目标值", Written, "as written"),
+    column("target_high", "目标上限", Written, "upper end of a range, as written"),
     column("target_unit", "目标单位", Words, "as written"),
     column(
         "target_basis",
@@ -62,7 +69,7 @@ pub const COLUMNS: &[Column] = &[
         Code,
         "annual, period, province, total_plan, multi_year, implied, unknown",
     ),
-    column("actual_value", "完成值", Code, "as written"),
+    column("actual_value", "完成值", Written, "as written"),
     column("actual_unit", "完成单位", Words, "as written"),
     column("actual_qualifier", "约数", Code, "exact, about, over, nearly"),
     column("stage", "环节", Words, "stage of the works, as in the text"),

@@ -2,7 +2,7 @@
 
 use polars::prelude::{DataFrame, PolarsResult};
 
-use super::{Measures, Table, frame, row::Row};
+use super::{Cell, Measures, Table, frame, making::Making};
 use crate::model::Kind;
 
 /// Decimal columns that go from the frame into the table under their own name.
@@ -24,33 +24,34 @@ const DECIMALS: &[&str] = &[
 const WORDS: &[&str] = &["ratio_note", "stated_check", "status_code"];
 
 /// Puts what was computed into the rows.
-pub(super) fn fill(mut rows: Vec<Row>, frame: &DataFrame, measures: &Measures) -> PolarsResult<Table> {
+pub(super) fn fill(mut rows: Vec<Making>, frame: &DataFrame, measures: &Measures) -> PolarsResult<Table> {
     for name in DECIMALS {
-        set(&mut rows, name, frame::texts(frame, name)?);
+        set(&mut rows, name, frame::cells(frame, name)?);
     }
-    set(&mut rows, "stated_ratio", frame::texts(frame, "stated")?);
+    set(&mut rows, "stated_ratio", frame::cells(frame, "stated")?);
     for name in WORDS {
-        set(&mut rows, name, frame::strings(frame, name)?);
+        let words = frame::strings(frame, name)?.into_iter();
+        set(&mut rows, name, words.map(|words| words.and_then(Cell::words)).collect());
     }
     set(&mut rows, "target_met", frame::ones(frame, "target_met")?);
     let codes = frame::strings(frame, "status_code")?;
-    let gaps = frame::texts(frame, "gap")?;
+    let gaps = frame::cells(frame, "gap")?;
     for ((row, code), gap) in rows.iter_mut().zip(codes).zip(gaps) {
         let code = code.unwrap_or_default();
         let (word, light) = status(&code, measures);
-        row.set("status", word.to_owned());
-        row.set("light", light.to_owned());
+        row.say("status", word);
+        row.say("light", light);
         if row.kind == Kind::Paired && gap.is_some() {
             let unit = if row.folded.rate { Some("百分点".to_owned()) } else { row.folded.unit.clone() };
-            row.set("gap_unit", unit);
+            row.tell("gap_unit", unit);
         }
     }
-    Ok(Table { rows: rows.into_iter().map(|row| row.cells).collect() })
+    Ok(Table { rows: rows.into_iter().map(|row| row.row).collect() })
 }
 
-fn set(rows: &mut [Row], name: &str, values: Vec<Option<String>>) {
+fn set(rows: &mut [Making], name: &str, values: Vec<Option<Cell>>) {
     for (row, value) in rows.iter_mut().zip(values) {
-        row.set(name, value);
+        row.row.set(name, value);
     }
 }
 

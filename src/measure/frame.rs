@@ -6,7 +6,7 @@ use polars::prelude::{
 };
 use rust_decimal::Decimal;
 
-use super::row::Row;
+use super::{Cell, making::Making};
 use crate::model::{Basis, GoalKind, Kind};
 
 /// Decimal places of every decimal in a frame.
@@ -50,9 +50,9 @@ fn flags(name: &str, values: impl Iterator<Item = Option<bool>>) -> Series {
 }
 
 /// The rows as the frame that [`measured`](super::measured) takes.
-pub(super) fn of_rows(rows: &[Row]) -> PolarsResult<DataFrame> {
+pub(super) fn of_rows(rows: &[Making]) -> PolarsResult<DataFrame> {
     let each = || rows.iter();
-    let unfit = |row: &Row| {
+    let unfit = |row: &Making| {
         let unfit = |value: Option<Decimal>| value.is_none_or(|value| fitting(value).is_none());
         row.kind == Kind::Paired && (unfit(row.folded.target) || unfit(row.folded.actual))
     };
@@ -84,24 +84,11 @@ fn stated_half(ratio: Decimal) -> Decimal {
     Decimal::new(5, (ratio.scale() + 1).min(Decimal::MAX_SCALE))
 }
 
-/// A decimal column as text, trailing zeros left off.
-pub(super) fn texts(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<String>>> {
+/// A decimal column as cells, trailing zeros left off.
+pub(super) fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Cell>>> {
     let column = frame.column(name)?.decimal()?.clone();
     let scale = u32::try_from(column.scale()).unwrap_or(0);
-    let text = |value: i128| plain(value, scale);
-    Ok(column.physical().iter().map(|value| value.map(text)).collect())
-}
-
-/// A mantissa in plain notation. Not through `Decimal`, whose 28 digits are fewer than the frame's 38.
-fn plain(mantissa: i128, scale: u32) -> String {
-    let sign = if mantissa < 0 { "-" } else { "" };
-    let width = scale as usize + 1;
-    let digits = format!("{:0>width$}", mantissa.unsigned_abs());
-    let (whole, part) = digits.split_at(digits.len() - scale as usize);
-    match part.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        part => format!("{sign}{whole}.{part}"),
-    }
+    Ok(column.physical().iter().map(|value| value.map(|value| Cell::of_frame(value, scale))).collect())
 }
 
 /// A column of words as text.
@@ -110,14 +97,13 @@ pub(super) fn strings(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<
 }
 
 /// A column of yes and no as 1 and 0.
-pub(super) fn ones(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<String>>> {
-    let text = |flag: bool| i32::from(flag).to_string();
-    Ok(frame.column(name)?.bool()?.iter().map(|value| value.map(text)).collect())
+pub(super) fn ones(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Option<Cell>>> {
+    Ok(frame.column(name)?.bool()?.iter().map(|value| value.map(|flag| i64::from(flag).into())).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, PLACES, TOO_LARGE, decimals, fitting, plain, texts};
+    use super::{Decimal, TOO_LARGE, cells, decimals, fitting};
     use polars::prelude::DataFrame;
 
     #[test]
@@ -132,9 +118,9 @@ mod tests {
         ];
         let column = decimals("x", values.iter().map(|text| Decimal::from_str_exact(text).ok())).unwrap();
         let frame = DataFrame::new_infer_height(vec![column]).unwrap();
-        let back: Vec<_> = texts(&frame, "x").unwrap().into_iter().map(Option::unwrap_or_default).collect();
+        let back = cells(&frame, "x").unwrap();
+        let back: Vec<_> = back.iter().map(|cell| cell.as_deref().unwrap_or_default()).collect();
         assert_eq!(back, ["123456789012345678.123456789", "-0.000000000001", "0", "", ""]);
         assert_eq!(fitting(Decimal::MAX), None);
-        assert_eq!(plain(-5, PLACES), "-0.000000000005");
     }
 }

@@ -97,7 +97,7 @@ impl Sums {
 
     fn add(&mut self, table: &Table, row: usize) {
         let kind = table.cell(row, "kind").unwrap_or_default();
-        let number = |name| Decimal::from_str_exact(table.cell(row, name)?).ok();
+        let number = |name| table.number(row, name);
         let ratio = number("completion_ratio").map(|ratio| ratio.min(Decimal::ONE));
         self.rows += 1;
         self.answered += usize::from(kind == "paired");

@@ -1,10 +1,10 @@
 //! A figure that is reported without its goal gets the goal that an earlier document names for it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
 
-use super::{COLUMNS, Measures, Table, alerts, fill, fold::Folded, row::Row, run, way::Way};
+use super::{Measures, Row, Table, alerts, fill, fold::Folded, making::Making, run, way::Way};
 use crate::{
     model::{AsOf, Basis, Bound, GoalKind, Kind},
     rules::Rulebook,
@@ -53,14 +53,10 @@ pub const COMPUTED: &[&str] = &[
 ///
 /// # Errors
 /// What polars could not compute; rows alone cannot cause it.
-pub fn with_goals(
-    table: &Table,
-    rows: &[(usize, &[Option<String>])],
-    rules: &Rulebook,
-) -> Result<Table, PolarsError> {
+pub fn with_goals(table: &Table, rows: &[(usize, &Row)], rules: &Rulebook) -> Result<Table, PolarsError> {
     let measures = Measures::usual(rules);
     let made = rows.iter().filter_map(|(row, goal)| answered(table, *row, goal, &measures));
-    let made: Vec<Row> = made.collect();
+    let made: Vec<Making> = made.collect();
     let frame = run(&made, &measures)?;
     let mut measured = fill::fill(made, &frame, &measures)?;
     alerts::fill(&mut measured, &rules.findings);
@@ -68,23 +64,20 @@ pub fn with_goals(
 }
 
 /// The row as a pair, before anything is computed; `None` where its numbers cannot be read.
-fn answered(table: &Table, row: usize, goal: &[Option<String>], measures: &Measures) -> Option<Row> {
+fn answered(table: &Table, row: usize, goal: &Row, measures: &Measures) -> Option<Making> {
     let cell = |name: &str| table.cell(row, name).unwrap_or_default();
-    let theirs = |name: &str| {
-        let at = COLUMNS.iter().position(|column| column.name == name)?;
-        goal[at].as_deref().filter(|text| !text.is_empty())
-    };
-    let number = |text: Option<&str>| Decimal::from_str_exact(text?).ok();
+    let theirs = |name: &str| goal.text(name);
+    let number = |name: &str| table.number(row, name);
     let kind = goal_kind(theirs("goal_kind")?)?;
     let bound = bound(theirs("target_op").unwrap_or(">="));
-    let (target, actual) = (number(theirs("target"))?, number(Some(cell("actual")))?);
+    let (target, actual) = (goal.number("target")?, number("actual")?);
     let unit = Some(cell("unit").to_owned()).filter(|unit| !unit.is_empty());
     let half = |value: Decimal, printed: Option<Decimal>| half(value, printed).unwrap_or(Decimal::ZERO);
-    let date: Option<NaiveDate> = cell("as_of").parse().ok();
+    let date = table.rows[row].date("as_of");
     let as_of = date.map(|date| AsOf { year: Some(date.year()), month: date.month(), day: Some(date.day()) });
     let indicator = cell("indicator");
-    let mut made = Row {
-        cells: table.rows[row].clone(),
+    let mut made = Making {
+        row: table.rows[row].clone(),
         kind: Kind::Paired,
         goal_kind: Some(kind),
         basis: Some(basis(theirs("target_basis").unwrap_or_default())),
@@ -96,21 +89,21 @@ fn answered(table: &Table, row: usize, goal: &[Option<String>], measures: &Measu
             target: Some(target),
             target_high: Some(target),
             actual: Some(actual),
-            target_half: half(target, number(theirs("target_value"))),
-            actual_half: half(actual, number(Some(cell("actual_value")))),
+            target_half: half(target, goal.number("target_value")),
+            actual_half: half(actual, number("actual_value")),
             unit,
         },
         equal_holds: Some(true),
-        stated: number(Some(cell("stated_ratio"))),
+        stated: number("stated_ratio"),
         elapsed: as_of.and_then(|as_of| measures.pace.elapsed(as_of, indicator)),
         note: None,
     };
-    made.set("kind", Kind::Paired.code().to_owned());
-    made.set("grounds", KNOWN_GOAL.to_owned());
+    made.say("kind", Kind::Paired.code());
+    made.say("grounds", KNOWN_GOAL);
     for name in GOAL_CELLS {
-        made.set(name, theirs(name).map(str::to_owned));
+        made.row.set(name, goal.cell(name).cloned());
     }
-    made.set("goal_source", theirs("goal_source").or(theirs("source")).map(str::to_owned));
+    made.tell("goal_source", theirs("goal_source").or(theirs("source")));
     Some(made)
 }
 

@@ -4,6 +4,7 @@
 //! passes through `f64`; what does not fit stays out, and its row says `overflow`. [`measured`] is the pipeline.
 
 mod alerts;
+mod cell;
 mod checks;
 mod columns;
 mod fill;
@@ -13,6 +14,7 @@ mod frame;
 mod gathering;
 mod judge;
 mod known;
+mod making;
 mod matrix;
 mod options;
 mod order;
@@ -24,6 +26,7 @@ mod typed;
 mod way;
 
 pub use alerts::alerts;
+pub use cell::Cell;
 pub use checks::to_check;
 pub use columns::{COLUMNS, Column, ColumnType};
 pub use formulas::measured;
@@ -35,9 +38,11 @@ pub use order::Sorting;
 pub use pace::{Pace, Plan};
 pub use ranking::ranks;
 pub use rollup::{Rollup, RollupBy, STATUSES, rollup_columns};
+pub use row::Row;
 pub(crate) use typed::frame as frame_of;
 
 use polars::prelude::{DataFrame, IntoLazy, PolarsError};
+use rust_decimal::Decimal;
 
 use crate::{
     model::{Kind, Report},
@@ -45,21 +50,26 @@ use crate::{
     text::Source,
 };
 
-/// The measured rows, as text in the columns of [`COLUMNS`]; `None` is not known.
+/// The measured rows, in the columns of [`COLUMNS`].
 ///
-/// Numbers are exact decimals in plain notation, so that every exporter writes the same digits.
+/// Numbers are exact decimals, each beside its plain notation, so that every exporter writes the same digits.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// One entry a row, one cell a column.
-    pub rows: Vec<Vec<Option<String>>>,
+    /// The rows, in the order of the reports.
+    pub rows: Vec<Row>,
 }
 
 impl Table {
     /// The cell of a row under a column's name.
     #[must_use]
     pub fn cell(&self, row: usize, name: &str) -> Option<&str> {
-        let at = COLUMNS.iter().position(|column| column.name == name)?;
-        self.rows.get(row)?.get(at)?.as_deref()
+        self.rows.get(row)?.text(name)
+    }
+
+    /// The number of a row under a column's name.
+    #[must_use]
+    pub fn number(&self, row: usize, name: &str) -> Option<Decimal> {
+        self.rows.get(row)?.number(name)
     }
 
     /// Puts the rows in another order.
@@ -75,26 +85,22 @@ impl Table {
 
     /// A row with these cells and no others.
     #[cfg(test)]
-    pub(crate) fn row(cells: &[(&str, &str)]) -> Vec<Option<String>> {
-        let mut row = vec![None; COLUMNS.len()];
-        for (name, text) in cells {
-            row[COLUMNS.iter().position(|column| column.name == *name).unwrap()] = Some((*text).to_owned());
-        }
-        row
+    pub(crate) fn row(cells: &[(&str, &str)]) -> Row {
+        let known = |column: &Column| cells.iter().find(|(name, _)| *name == column.name);
+        assert!(cells.iter().all(|(name, _)| columns::place(name).is_some()));
+        Row::read(COLUMNS.iter().map(|column| known(column).map(|(_, text)| (*text).to_owned())))
     }
 
     /// Gives the rows this period where they name none.
     pub fn set_period(&mut self, period: &str) {
-        let Some(at) = COLUMNS.iter().position(|column| column.name == "report_period") else { return };
-        for row in &mut self.rows {
-            row[at].get_or_insert_with(|| period.to_owned());
+        for row in self.rows.iter_mut().filter(|row| row.cell("report_period").is_none()) {
+            row.set("report_period", Cell::words(period));
         }
     }
 
     /// Leaves out the rows of figures that no goal speaks of.
     pub fn drop_figures(&mut self) {
-        let at = COLUMNS.iter().position(|column| column.name == "kind");
-        self.rows.retain(|row| at.and_then(|at| row[at].as_deref()) != Some(Kind::Figure.code()));
+        self.rows.retain(|row| row.text("kind") != Some(Kind::Figure.code()));
     }
 }
 
@@ -115,7 +121,7 @@ pub fn table_by(
     rules: &Rulebook,
     measures: &Measures,
 ) -> Result<Table, PolarsError> {
-    let rows = reports.iter().flat_map(|(source, report)| row::rows(source, report, rules, measures));
+    let rows = reports.iter().flat_map(|(source, report)| making::rows(source, report, rules, measures));
     measured_table(rows.collect(), rules, measures)
 }
 
@@ -132,7 +138,7 @@ pub fn tables_by(
 ) -> Result<Vec<Table>, PolarsError> {
     let (mut rows, mut counts) = (Vec::new(), Vec::new());
     for (source, report) in reports {
-        let own = row::rows(source, report, rules, measures);
+        let own = making::rows(source, report, rules, measures);
         counts.push(own.len());
         rows.extend(own);
     }
@@ -151,11 +157,15 @@ pub fn wake() {
 
 /// The rows through the pipeline. Every column is wanted and none is read from a file: there is nothing to optimise,
 /// and to look for it takes longer than the rows of a report do.
-fn run(rows: &[row::Row], measures: &Measures) -> Result<DataFrame, PolarsError> {
+fn run(rows: &[making::Making], measures: &Measures) -> Result<DataFrame, PolarsError> {
     measured(frame::of_rows(rows)?.lazy(), measures).without_optimizations().collect()
 }
 
-fn measured_table(rows: Vec<row::Row>, rules: &Rulebook, measures: &Measures) -> Result<Table, PolarsError> {
+fn measured_table(
+    rows: Vec<making::Making>,
+    rules: &Rulebook,
+    measures: &Measures,
+) -> Result<Table, PolarsError> {
     let frame = run(&rows, measures)?;
     let mut table = fill::fill(rows, &frame, measures)?;
     alerts::fill(&mut table, &rules.findings);

@@ -1,8 +1,13 @@
 //! Rows in another order than the report's, and only the first of them.
 
-use std::cmp::{Ordering, Reverse};
+use std::{
+    cmp::{Ordering, Reverse},
+    ops::Deref,
+};
 
 use rust_decimal::Decimal;
+
+use super::Cell;
 
 /// By which column rows are put in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +39,11 @@ impl Sorting {
     }
 
     /// Puts rows in order by their cell in column `at`; those that are equal keep their order.
-    pub fn sort(&self, rows: &mut [Vec<Option<String>>], at: usize) {
-        rows.sort_by(|one, other| self.compare(one[at].as_deref(), other[at].as_deref()));
+    pub fn sort<R: Deref<Target = [Option<Cell>]>>(&self, rows: &mut [R], at: usize) {
+        rows.sort_by(|one, other| self.compare(one[at].as_ref(), other[at].as_ref()));
     }
 
-    fn compare(&self, one: Option<&str>, other: Option<&str>) -> Ordering {
+    fn compare(&self, one: Option<&Cell>, other: Option<&Cell>) -> Ordering {
         match (one.map(key), other.map(key)) {
             (Some(one), Some(other)) if self.falling => Reverse(one).cmp(&Reverse(other)),
             (Some(one), Some(other)) => one.cmp(&other),
@@ -47,22 +52,25 @@ impl Sorting {
     }
 }
 
-fn key(cell: &str) -> Key<'_> {
-    Decimal::from_str_exact(cell).map_or(Key::Words(cell), Key::Number)
+/// Words may be numbers as well: 9 before 10 in a column of task numbers.
+fn key(cell: &Cell) -> Key<'_> {
+    let number = cell.number().or_else(|| Decimal::from_str_exact(cell).ok());
+    number.map_or(Key::Words(cell), Key::Number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Sorting;
+    use super::{Cell, Sorting};
+    use crate::measure::ColumnType;
 
     #[test]
     fn numbers_are_put_in_order_as_numbers_and_what_is_empty_comes_last() {
         let cells = ["9", "", "10", "-1", ""];
-        let row = |cell: &str| vec![Some(cell.to_owned()).filter(|cell| !cell.is_empty())];
+        let row = |cell: &str| vec![Cell::read(ColumnType::Decimal, cell.to_owned())];
         let sorted = |text: &str| -> Vec<String> {
             let mut rows: Vec<_> = cells.iter().map(|cell| row(cell)).collect();
             Sorting::of(text).unwrap().sort(&mut rows, 0);
-            rows.into_iter().map(|row| row[0].clone().unwrap_or_default()).collect()
+            rows.into_iter().map(|row| row[0].as_deref().unwrap_or_default().to_owned()).collect()
         };
         assert_eq!(sorted("x"), ["-1", "9", "10", "", ""]);
         assert_eq!(sorted("x:desc"), ["10", "9", "-1", "", ""]);

@@ -1,191 +1,73 @@
-//! A finding as the cells that need no computing.
+//! A row of the table.
 
+use std::ops::{Deref, DerefMut};
+
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{
-    COLUMNS, Measures,
-    fold::{Folded, folded},
-    way::{Way, equal_holds, roughness},
-};
-use crate::{
-    model::{
-        Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Reviewer, Unanswered, row_ids,
-    },
-    rules::{Rulebook, flow_period},
-    text::{Source, Span},
-};
+use super::{COLUMNS, Cell, columns};
 
-/// A row on its way: cells by column, and what the pipeline computes from.
-pub(super) struct Row {
-    pub(super) cells: Vec<Option<String>>,
-    pub(super) kind: Kind,
-    pub(super) goal_kind: Option<GoalKind>,
-    pub(super) basis: Option<Basis>,
-    pub(super) way: Way,
-    pub(super) folded: Folded,
-    /// Whether a figure that equals its goal holds it; `None` where a rough figure leaves it open.
-    pub(super) equal_holds: Option<bool>,
-    /// The printed rate as a ratio, its scale as printed.
-    pub(super) stated: Option<Decimal>,
-    /// What of the year is over at the figure's date, and the whole of it in the same measure.
-    pub(super) elapsed: Option<(Decimal, Decimal)>,
-    /// Why there is no ratio, where reading the report told us already.
-    pub(super) note: Option<&'static str>,
+/// One cell a column of [`COLUMNS`]; `None` is not known. Every exporter, comparison and roll-up reads this type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row(Vec<Option<Cell>>);
+
+impl Default for Row {
+    fn default() -> Self {
+        Self(vec![None; COLUMNS.len()])
+    }
 }
 
 impl Row {
-    pub(super) fn set(&mut self, name: &str, value: impl Into<Option<String>>) {
-        if let Some(at) = COLUMNS.iter().position(|column| column.name == name) {
-            self.cells[at] = value.into().filter(|text| !text.is_empty());
-        }
-    }
-}
-
-/// The rows of a report.
-pub(super) fn rows(source: &Source, report: &Report, rules: &Rulebook, measures: &Measures) -> Vec<Row> {
-    let ids = row_ids(source, &report.findings);
-    let with_id = |(finding, id)| {
-        let mut row = row(source, report, finding, rules, measures);
-        row.set("row_id", Some(id));
+    /// The row of an exported table: a text a column, of which the empty ones are not known.
+    pub fn read(texts: impl IntoIterator<Item = Option<String>>) -> Self {
+        let cells = COLUMNS.iter().zip(texts).map(|(column, text)| Cell::read(column.kind, text?));
+        let mut row = Self(cells.collect());
+        row.0.resize(COLUMNS.len(), None);
         row
-    };
-    report.findings.iter().zip(ids).map(with_id).collect()
-}
-
-/// The row of a finding, without its identity.
-fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, measures: &Measures) -> Row {
-    let goal = finding.goal.as_ref();
-    let figure = finding.figure.as_ref();
-    let negative = figure.is_some_and(|figure| figure.negative);
-    let as_of = figure.and_then(|figure| figure.as_of);
-    let mut row = Row {
-        cells: vec![None; COLUMNS.len()],
-        kind: finding.kind,
-        goal_kind: goal.map(|goal| goal.kind),
-        basis: goal.map(|goal| goal.basis),
-        way: goal.map_or(Way::Up, |goal| Way::of(goal.kind, goal.bound)),
-        folded: signed(
-            folded(goal.map(|goal| &goal.quantity), figure.map(|figure| &figure.quantity), rules),
-            goal.map(|goal| goal.kind),
-            negative,
-        ),
-        equal_holds: goal.zip(figure).and_then(|(goal, figure)| equal_holds(goal, figure)),
-        stated: finding.stated.as_ref().map(|stated| stated.ratio),
-        elapsed: as_of.and_then(|(as_of, _)| measures.pace.elapsed(as_of, &finding.indicator)),
-        note: finding.unanswered.map(Unanswered::code),
-    };
-    set_place(&mut row, source, report, finding);
-    row.set("kind", finding.kind.code().to_owned());
-    row.set("indicator", finding.indicator.clone());
-    row.set("scope", finding.scope.clone());
-    row.set("stage", finding.stage.clone());
-    row.set("unit", row.folded.unit.clone());
-    row.set("review", finding.review.map(|review| review.code().to_owned()));
-    row.set("reviewed_by", joined(finding, |reviewer| &reviewer.by));
-    row.set("review_reason", joined(finding, |reviewer| &reviewer.why));
-    row.set("grounds", finding.grounds.map(|grounds| grounds.code().to_owned()));
-    row.set("rule", finding.rule.clone());
-    row.set("body_responsible", finding.bodies.join(";"));
-    row.set("certainty", rules.measured.of(finding).map(|share| share.to_string()));
-    set_text_source(&mut row, source, finding);
-    if let Some(goal) = goal {
-        set_goal(&mut row, source, goal);
     }
-    if let Some(figure) = figure {
-        set_figure(&mut row, source, figure, goal.map(|goal| goal.kind));
-        set_flow(&mut row, source, figure, rules);
-    }
-    row
-}
 
-/// What several reviewers say, each once.
-fn joined(finding: &Finding, said: impl Fn(&Reviewer) -> &String) -> String {
-    let mut all: Vec<&str> = Vec::new();
-    for words in finding.reviewers.iter().map(|reviewer| said(reviewer).as_str()) {
-        if !all.contains(&words) {
-            all.push(words);
+    /// The cell under a column's name.
+    #[must_use]
+    pub fn cell(&self, name: &str) -> Option<&Cell> {
+        self.0.get(columns::place(name)?)?.as_ref()
+    }
+
+    /// Puts a cell under a column's name; one of no column stays out.
+    pub fn set(&mut self, name: &str, cell: impl Into<Option<Cell>>) {
+        if let Some(at) = columns::place(name) {
+            self.0[at] = cell.into();
         }
     }
-    all.join(";")
-}
 
-/// What the figure adds up over; a month or a later quarter does not answer the goal of a year.
-fn set_flow(row: &mut Row, source: &Source, figure: &Figure, rules: &Rulebook) {
-    let flow = flow_period(source, figure.quantity.core, &rules.findings);
-    row.set("flow_period", flow.map(str::to_owned));
-    let january = figure.as_of.is_some_and(|(as_of, _)| as_of.month == 1);
-    let part = matches!(flow, Some("month" | "quarter")) && !january;
-    if part
-        && row.kind == Kind::Paired
-        && row.goal_kind == Some(GoalKind::Flow)
-        && row.basis == Some(Basis::Annual)
-    {
-        row.note = row.note.or(Some("period_differs"));
+    /// The text under a column's name, as CSV writes it.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.cell(name).map(Deref::deref)
+    }
+
+    /// The number under a column's name.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<Decimal> {
+        self.cell(name)?.number()
+    }
+
+    /// The date under a column's name.
+    #[must_use]
+    pub fn date(&self, name: &str) -> Option<NaiveDate> {
+        self.cell(name)?.date()
     }
 }
 
-/// Whether its numbers were printed as text or read from a picture, and how surely.
-fn set_text_source(row: &mut Row, source: &Source, finding: &Finding) {
-    let sureness = finding.numbers().filter_map(|number| source.recognised.sureness(number)).min();
-    row.set("text_source", if sureness.is_some() { "ocr" } else { "text" }.to_owned());
-    row.set(
-        "text_certainty",
-        sureness.map(|percent| Decimal::new(percent.into(), 2).normalize().to_string()),
-    );
-}
+impl Deref for Row {
+    type Target = [Option<Cell>];
 
-/// Which report says it, and under which task.
-fn set_place(row: &mut Row, source: &Source, report: &Report, finding: &Finding) {
-    row.set("source", source.name.clone());
-    row.set("report_title", report.title.clone());
-    row.set("report_period", report.period.and_then(Period::name));
-    row.set("section", finding.place.section.clone());
-    row.set("task_no", finding.place.task_no.clone());
-    row.set("task", finding.place.task.clone());
-}
-
-fn set_goal(row: &mut Row, source: &Source, goal: &Goal) {
-    row.set("goal_kind", goal.kind.code().to_owned());
-    row.set("target_op", goal.bound.code().to_owned());
-    row.set("target_value", goal.quantity.amount.low().to_string());
-    let high = goal.quantity.amount.high();
-    row.set("target_high", (goal.bound == Bound::Between).then(|| high.to_string()));
-    row.set("target_unit", goal.quantity.unit_text.clone());
-    row.set("target_basis", goal.basis.code().to_owned());
-    row.set("goal_source", source.second(goal.clause.start).map(|(name, _)| name.to_owned()));
-    place(row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
-}
-
-fn set_figure(row: &mut Row, source: &Source, figure: &Figure, goal: Option<GoalKind>) {
-    let as_of = figure.as_of;
-    // 下降2.6% against 下降13.5% is 2.6 of 13.5 as written; against 增长7% a fall is below zero.
-    let negative = figure.negative && goal != Some(GoalKind::Reduction);
-    let value = figure.quantity.amount.low();
-    row.set("actual_value", if negative { -value } else { value }.to_string());
-    row.set("actual_unit", figure.quantity.unit_text.clone());
-    row.set("actual_qualifier", roughness(&figure.quantity).code().to_owned());
-    row.set("as_of", as_of.and_then(|(as_of, _)| as_of.date().map(|date| date.to_string())));
-    row.set("as_of_source", as_of.map(|(_, source)| source.code().to_owned()));
-    place(row, source, figure.clause, ["figure_text", "figure_line", "figure_start", "figure_end"]);
-}
-
-fn place(row: &mut Row, source: &Source, span: Span, [text, line, start, end]: [&str; 4]) {
-    row.set(text, span.text(&source.text).trim().to_owned());
-    let (first, last) = source.scalars(span);
-    row.set(line, source.line(span.start).to_string());
-    row.set(start, first.to_string());
-    row.set(end, last.to_string());
-}
-
-/// A fall is a change below zero, on both sides: the goal 下降2.5% is −2.5, and the figure 下降3% is −3.
-fn signed(mut folded: Folded, goal: Option<GoalKind>, fell: bool) -> Folded {
-    let minus = |value: &mut Option<Decimal>| *value = value.map(|value| -value.abs());
-    if goal == Some(GoalKind::Reduction) {
-        minus(&mut folded.target);
-        minus(&mut folded.target_high);
+    fn deref(&self) -> &Self::Target {
+        &self.0
     }
-    if fell {
-        minus(&mut folded.actual);
+}
+
+impl DerefMut for Row {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
     }
-    folded
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, collections::BTreeSet, fs, path::Path};
 use duibiao::{
     alerts,
     compare::{self, Comparison},
-    measure::{COLUMNS, Table},
+    measure::{COLUMNS, Row, Table},
     rules::Rulebook,
 };
 
@@ -48,7 +48,7 @@ fn table(base: &str, rows: &[String]) -> Table {
             let at = COLUMNS.iter().position(|column| column.name == name).unwrap();
             row[at] = Some(value.to_owned()).filter(|value| !value.is_empty());
         }
-        row
+        Row::read(row)
     };
     Table { rows: rows.iter().map(row).collect() }
 }

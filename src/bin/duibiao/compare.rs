@@ -140,7 +140,7 @@ fn updates(change: &Change, lang: Lang) -> Vec<String> {
         }
     }
     if changed.contains(&"completion_ratio") {
-        let percent = |entry: &Entry| terminal::percent(Some(entry.cell("completion_ratio")));
+        let percent = |entry: &Entry| terminal::percent(entry.ratio);
         let delta = change.ratio_delta().map(|delta| format!(" ({})", signed(delta))).unwrap_or_default();
         parts.push(format!(
             "{} {} → {}{delta}",

@@ -3,10 +3,11 @@ use std::io::{self, IsTerminal, Write};
 use comfy_table::{CellAlignment, Table as Grid, presets};
 use duibiao::{
     export::{Lang, said, task_number},
-    measure::{ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
+    measure::{Cell, ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
     tongue::chinese,
 };
 use owo_colors::OwoColorize;
+use rust_decimal::Decimal;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::visible::visible;
@@ -82,7 +83,7 @@ pub(crate) fn write_grid(grid: &duibiao::export::Grid, lang: Lang, out: &mut dyn
     }
     for row in &grid.rows {
         shown.add_row(grid.columns.iter().zip(row).map(|(column, cell)| match column.kind {
-            ColumnType::Decimal if column.percent => match percent(cell.as_deref()) {
+            ColumnType::Decimal if column.percent => match percent(cell.as_ref().and_then(Cell::number)) {
                 // A word in place of a number says why there is none.
                 shown if shown.is_empty() => visible(cell.as_deref().unwrap_or_default()).into_owned(),
                 shown => shown,
@@ -90,6 +91,7 @@ pub(crate) fn write_grid(grid: &duibiao::export::Grid, lang: Lang, out: &mut dyn
             ColumnType::Decimal
             | ColumnType::Words
             | ColumnType::Code
+            | ColumnType::Written
             | ColumnType::Integer
             | ColumnType::Date => visible(cell.as_deref().unwrap_or_default()).into_owned(),
         }));
@@ -119,18 +121,17 @@ fn line(table: &Table, row: usize, lang: Lang) -> [String; 7] {
         [cell("scope"), cell("indicator")].join(" ").trim().to_owned(),
         format!("{bound}{}{upper}{}", cell("target_value"), cell("target_unit")),
         format!("{}{}", cell("actual_value"), cell("actual_unit")),
-        percent(table.cell(row, "completion_ratio")),
-        percent(table.cell(row, "stated_ratio")),
+        percent(table.number(row, "completion_ratio")),
+        percent(table.number(row, "stated_ratio")),
         said(lang, &cell("status")),
     ]
 }
 
 /// A ratio as a percentage with one decimal.
-pub(crate) fn percent(ratio: Option<&str>) -> String {
-    let ratio = ratio.and_then(|ratio| rust_decimal::Decimal::from_str_exact(ratio).ok());
+pub(crate) fn percent(ratio: Option<Decimal>) -> String {
     let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
     ratio
-        .and_then(|ratio| ratio.checked_mul(rust_decimal::Decimal::ONE_HUNDRED))
+        .and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED))
         .map(|percent| format!("{:.1}%", percent.round_dp_with_strategy(1, strategy)))
         .unwrap_or_default()
 }
@@ -213,8 +214,8 @@ mod tests {
 
     #[test]
     fn ratios_are_rounded_half_up_and_names_are_cut_to_terminal_columns() {
-        assert_eq!(percent(Some("0.5465")), "54.7%");
-        assert_eq!(percent(Some("1")), "100.0%");
+        assert_eq!(percent(Some(Decimal::new(5465, 4))), "54.7%");
+        assert_eq!(percent(Some(Decimal::ONE)), "100.0%");
         assert_eq!(percent(None), "");
         assert_eq!(cut(&"桥".repeat(18), NAME_WIDTH).width(), NAME_WIDTH);
         assert_eq!(cut(&"桥".repeat(19), NAME_WIDTH), format!("{}…", "桥".repeat(17)));

@@ -51,7 +51,7 @@ fn rows(table: &Table, holds: impl Fn(usize) -> bool) -> Vec<usize> {
 
 /// How far a row is before its time, or over its goal where there is no pace.
 fn lead(table: &Table, row: usize) -> Option<Decimal> {
-    let number = |name| Decimal::from_str_exact(table.cell(row, name)?).ok();
+    let number = |name| table.number(row, name);
     number("pace_gap_pp").or_else(|| {
         let over = number("completion_ratio")?.checked_sub(Decimal::ONE)?;
         over.checked_mul(Decimal::ONE_HUNDRED)

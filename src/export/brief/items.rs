@@ -13,11 +13,11 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
     let table = draft.table;
     let cell = |name| table.cell(row, name).unwrap_or_default();
     let own = Own::of(table, row);
-    let range = if own.high.is_empty() { String::new() } else { format!("–{}", own.high) };
-    let goal = match own.target.is_empty() {
-        true => Vec::new(),
-        false => {
-            let text = format!("{}{}{range}{}", own::sign(table, row), own.target, cell("target_unit"));
+    let range = own.high.map_or_else(String::new, |high| format!("–{}", &*high));
+    let goal = match own.target {
+        None => Vec::new(),
+        Some(target) => {
+            let text = format!("{}{}{range}{}", own::sign(table, row), &*target, cell("target_unit"));
             vec![Run::Words(text), note(draft, row, "goal")]
         }
     };
@@ -32,8 +32,7 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
             told(draft.wording, "body", &[("bodies", &bodies)])
         }
     };
-    let ratio =
-        |name: &'static str| words(Decimal::from_str_exact(cell(name)).map(percent).unwrap_or_default());
+    let ratio = |name: &'static str| words(table.number(row, name).map(percent).unwrap_or_default());
     let numbers = if goal.is_empty() { "figure_only" } else { "numbers" };
     let numbers = filled(draft.wording, numbers, &[("goal", goal.clone()), ("figure", figure.clone())]);
     let values = [

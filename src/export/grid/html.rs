@@ -102,26 +102,23 @@ fn cell(column: &Shown, row: usize) -> Markup {
     let (class, text) = match &column.cells[row] {
         Seen::Nothing => (None, String::new()),
         Seen::Words(words) => ((words.width() <= SHORT).then_some("short"), words.clone()),
-        Seen::Date(date) => (Some("n"), date.clone()),
-        Seen::Number(number) => (Some("n"), grouped(number)),
-        Seen::Percent(ratio) => (Some("n"), rounded(ratio, Decimal::ONE_HUNDRED) + "%"),
-        Seen::Change(delta) if rounded(delta.trim_start_matches('-'), Decimal::ONE) == "0.0" => {
-            (Some("n"), "0.0".to_owned())
+        Seen::Date(date) => (Some("n"), date.to_string()),
+        Seen::Number(number) => (Some("n"), grouped(&number.to_string())),
+        Seen::Percent(ratio) => (Some("n"), rounded(*ratio, Decimal::ONE_HUNDRED) + "%"),
+        Seen::Change(delta) if rounded(delta.abs(), Decimal::ONE) == "0.0" => (Some("n"), "0.0".to_owned()),
+        Seen::Change(delta) if delta.is_sign_negative() => {
+            (Some("n down"), format!("▼ {}", rounded(delta.abs(), Decimal::ONE)))
         }
-        Seen::Change(delta) if delta.starts_with('-') => {
-            (Some("n down"), format!("▼ {}", rounded(delta.trim_start_matches('-'), Decimal::ONE)))
-        }
-        Seen::Change(delta) => (Some("n up"), format!("▲ {}", rounded(delta, Decimal::ONE))),
+        Seen::Change(delta) => (Some("n up"), format!("▲ {}", rounded(*delta, Decimal::ONE))),
         Seen::Light(word, light) => (Some(*light), word.clone()),
     };
     html! { td class=[class] data-head=(head) { (text) } }
 }
 
 /// With one decimal, 四舍五入.
-fn rounded(text: &str, times: Decimal) -> String {
-    let value = Decimal::from_str_exact(text).ok().and_then(|value| value.checked_mul(times));
+fn rounded(value: Decimal, times: Decimal) -> String {
     let round = |value: Decimal| value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    value.map_or_else(|| text.to_owned(), |value| format!("{:.1}", round(value)))
+    value.checked_mul(times).map_or_else(|| value.to_string(), |value| format!("{:.1}", round(value)))
 }
 
 /// A number with a comma at each third digit.
@@ -147,6 +144,6 @@ mod tests {
     fn numbers_are_grouped_and_rates_rounded() {
         assert_eq!(grouped("-1234567.25"), "-1,234,567.25");
         assert_eq!(grouped("999"), "999");
-        assert_eq!(rounded("0.5465", Decimal::ONE_HUNDRED), "54.7");
+        assert_eq!(rounded(Decimal::new(5465, 4), Decimal::ONE_HUNDRED), "54.7");
     }
 }

@@ -21,7 +21,7 @@ use std::{
 
 use crate::{
     export::{Lang, cell::safe},
-    measure::{Column, ColumnType, Sorting},
+    measure::{Cell, Column, ColumnType, Sorting},
 };
 
 /// Rows under columns, with a title.
@@ -32,7 +32,7 @@ pub struct Grid {
     /// Its columns.
     pub columns: Vec<Head>,
     /// One entry a row, one cell a column.
-    pub rows: Vec<Vec<Option<String>>>,
+    pub rows: Vec<Vec<Option<Cell>>>,
     /// Lines over its rows, for a workbook and a page.
     pub charts: Vec<Chart>,
 }
@@ -41,7 +41,14 @@ impl Grid {
     /// Rows under columns, without charts.
     #[must_use]
     pub fn new(title: String, columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Self {
-        Self { title, columns: columns.iter().map(Head::from).collect(), rows, charts: Vec::new() }
+        Self::of(title, columns.iter().map(Head::from).collect(), rows)
+    }
+
+    /// Rows under heads, typed as these say, without charts.
+    #[must_use]
+    pub fn of(title: String, columns: Vec<Head>, rows: Vec<Vec<Option<String>>>) -> Self {
+        let rows = rows.into_iter().map(|row| typed(&columns, row)).collect();
+        Self { rows, title, columns, charts: Vec::new() }
     }
 
     /// Puts the rows in another order, and keeps the first `top` of them; the last `kept` rows stay where they are.
@@ -89,7 +96,7 @@ impl Grid {
     }
 
     /// The cells of a row without anything that a spreadsheet would take for a formula.
-    fn disarmed<'r>(columns: &'r [Head], row: &'r [Option<String>]) -> impl Iterator<Item = Cow<'r, str>> {
+    fn disarmed<'r>(columns: &'r [Head], row: &'r [Option<Cell>]) -> impl Iterator<Item = Cow<'r, str>> {
         let cells = columns.iter().zip(row);
         cells.map(|(column, cell)| safe(column.kind, cell.as_deref().unwrap_or_default()))
     }
@@ -134,21 +141,26 @@ fn csv_record<'r>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'r, str>>
     writer.flush()
 }
 
+/// The cells of a row of texts.
+fn typed(columns: &[Head], row: Vec<Option<String>>) -> Vec<Option<Cell>> {
+    columns.iter().zip(row).map(|(column, text)| Cell::read(column.kind, text?)).collect()
+}
+
 /// A row as a JSON object.
-fn object(columns: &[Head], row: &[Option<String>]) -> serde_json::Map<String, serde_json::Value> {
+fn object(columns: &[Head], row: &[Option<Cell>]) -> serde_json::Map<String, serde_json::Value> {
     let cells = columns.iter().zip(row);
     cells
-        .map(|(column, cell)| (column.name.clone().into_owned(), value(column.kind, cell.as_deref())))
+        .map(|(column, cell)| (column.name.clone().into_owned(), value(column.kind, cell.as_ref())))
         .collect()
 }
 
-fn value(kind: ColumnType, cell: Option<&str>) -> serde_json::Value {
+fn value(kind: ColumnType, cell: Option<&Cell>) -> serde_json::Value {
     match (kind, cell) {
         (_, None) => serde_json::Value::Null,
-        (ColumnType::Integer, Some(text)) => {
-            text.parse::<i64>().map_or_else(|_| text.into(), serde_json::Value::from)
+        (ColumnType::Integer, Some(cell)) => {
+            cell.integer().map_or_else(|| (**cell).into(), serde_json::Value::from)
         }
-        (_, Some(text)) => text.into(),
+        (_, Some(cell)) => (**cell).into(),
     }
 }
 

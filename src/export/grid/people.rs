@@ -1,5 +1,6 @@
 //! A grid as people read it: the columns that say something to them, in words, with numbers of a handy size.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
@@ -11,7 +12,7 @@ use crate::{
         Lang, period,
         words::{self, heads, light, task_number, word, words},
     },
-    measure::ColumnType,
+    measure::{Cell, ColumnType},
 };
 
 /// Columns for programs.
@@ -104,11 +105,11 @@ pub(super) struct Shown {
 pub(super) enum Seen {
     Nothing,
     Words(String),
-    Number(String),
-    Percent(String),
+    Number(Decimal),
+    Percent(Decimal),
     /// A difference, better above zero.
-    Change(String),
-    Date(String),
+    Change(Decimal),
+    Date(NaiveDate),
     /// A word and its light: green, yellow, red or grey.
     Light(String, &'static str),
 }
@@ -133,7 +134,7 @@ pub(super) fn shown(grid: &Grid, lang: Lang) -> Vec<Shown> {
             let head = &grid.columns[at];
             let rows = grid.rows.iter().zip(&scales);
             let message = head.name == "message";
-            let cells = rows.map(|(row, scale)| match seen(head, row[at].as_deref(), scale.as_ref()) {
+            let cells = rows.map(|(row, scale)| match seen(head, row[at].as_ref(), scale.as_ref()) {
                 Seen::Words(text) if message => Seen::Words(words::told(lang, detail(grid, row, &text))),
                 Seen::Words(text) if PERIODS.contains(&head.name.as_ref()) => {
                     Seen::Words(period(lang, &text))
@@ -161,7 +162,7 @@ pub(super) fn kept(grid: &Grid) -> Vec<usize> {
 fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
     let name = head.name.as_ref();
     // A row that is absent has no period of its own.
-    let named = |row: &&Vec<Option<String>>| name != "new_period" || row[at].is_some();
+    let named = |row: &&Vec<Option<Cell>>| name != "new_period" || row[at].is_some();
     let mut cells = grid.rows.iter().filter(named).map(|row| row[at].as_deref());
     let first = cells.next().flatten();
     let dull =
@@ -176,7 +177,7 @@ fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
 }
 
 /// What a message says beside the columns that name the indicator and the alert.
-fn detail<'m>(grid: &Grid, row: &[Option<String>], message: &'m str) -> &'m str {
+fn detail<'m>(grid: &Grid, row: &[Option<Cell>], message: &'m str) -> &'m str {
     let at = grid.columns.iter().position(|head| head.name == "indicator");
     let indicator = at.and_then(|at| row[at].as_deref());
     let mut parts = message.splitn(3, ": ");
@@ -188,26 +189,27 @@ fn detail<'m>(grid: &Grid, row: &[Option<String>], message: &'m str) -> &'m str 
     if name.ends_with(indicator) { detail } else { message }
 }
 
-fn seen(head: &Head, cell: Option<&str>, scale: Option<&Scale>) -> Seen {
-    let Some(text) = cell else { return Seen::Nothing };
+fn seen(head: &Head, cell: Option<&Cell>, scale: Option<&Scale>) -> Seen {
+    let Some(cell) = cell else { return Seen::Nothing };
+    let text: &str = cell;
     let name = head.name.as_ref();
-    let number = Decimal::from_str_exact(text).ok();
+    let number = cell.number();
     match (head.kind, number) {
-        (ColumnType::Decimal, Some(_)) if head.percent => Seen::Percent(text.to_owned()),
-        (ColumnType::Decimal, Some(_)) if name.ends_with("_pp") => Seen::Change(text.to_owned()),
+        (ColumnType::Decimal, Some(value)) if head.percent => Seen::Percent(value),
+        (ColumnType::Decimal, Some(value)) if name.ends_with("_pp") => Seen::Change(value),
         (ColumnType::Decimal, Some(value)) if IN_UNIT.contains(&name) => {
             let step = scale.map_or(Decimal::ONE, |(step, _)| *step);
-            Seen::Number(value.checked_div(step).unwrap_or(value).round_dp(10).normalize().to_string())
+            Seen::Number(value.checked_div(step).unwrap_or(value).round_dp(10).normalize())
         }
         (ColumnType::Decimal | ColumnType::Integer, Some(value))
             if name != "is_current" && name != "is_plan" =>
         {
-            Seen::Number(value.normalize().to_string())
+            Seen::Number(value.normalize())
         }
         (ColumnType::Integer, _) if name.starts_with("is_") => {
             Seen::Words(if text == "1" { "是" } else { "否" }.to_owned())
         }
-        (ColumnType::Date, _) => Seen::Date(text.to_owned()),
+        (ColumnType::Date, _) => cell.date().map_or_else(|| Seen::Words(text.to_owned()), Seen::Date),
         (ColumnType::Code, _) => coded(name, text),
         _ if name == "unit" => Seen::Words(scale.map_or(text, |(_, unit)| unit).to_owned()),
         _ if name == "task_no" => Seen::Words(task_number(Lang::Zh, text)),
@@ -243,7 +245,7 @@ fn coded(name: &str, text: &str) -> Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, Lang, Seen, shown};
+    use super::{Decimal, Grid, Lang, Seen, shown};
     use crate::measure::{Column, ColumnType};
 
     #[test]
@@ -264,8 +266,8 @@ mod tests {
         let wanted = [
             Seen::Light(words("更新"), "yellow"),
             Seen::Words(words("亿元")),
-            Seen::Number(words("54.3")),
-            Seen::Change(words("9.07")),
+            Seen::Number(Decimal::new(543, 1)),
+            Seen::Change(Decimal::new(907, 2)),
         ];
         assert_eq!(seen, wanted);
     }

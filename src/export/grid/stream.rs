@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Grid, Head, Lang, csv_record, object};
+use super::{Grid, Head, Lang, csv_record, object, typed};
+use crate::measure::Cell;
 
 /// Formats in which rows simply follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +43,20 @@ impl Stream {
 }
 
 impl Streamed<'_> {
+    /// Writes a row of texts, typed as the heads say.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn read(&mut self, row: Vec<Option<String>>) -> io::Result<()> {
+        let row = typed(&self.columns, row);
+        self.row(&row)
+    }
+
     /// Writes a row.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn row(&mut self, row: &[Option<String>]) -> io::Result<()> {
+    pub fn row(&mut self, row: &[Option<Cell>]) -> io::Result<()> {
         match self.stream {
             Stream::Csv(_) => csv_record(self.out, Grid::disarmed(&self.columns, row))?,
             Stream::Json => {

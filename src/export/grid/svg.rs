@@ -1,7 +1,7 @@
 //! A chart on a page.
 
 use maud::{Markup, html};
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{Chart, Grid};
 use crate::export::{Lang, period};
@@ -49,9 +49,11 @@ pub(super) fn drawn(grid: &Grid, chart: &Chart, lang: Lang) -> Markup {
         let rows = grid.rows[chart.rows.clone()].iter();
         rows.map(|row| column(name).and_then(|at| row[at].as_deref()).unwrap_or_default()).collect()
     };
-    let number = |cell: &&str| Decimal::from_str_exact(cell).ok()?.to_f64();
-    let lines: Vec<Vec<Option<f64>>> =
-        chart.lines.iter().map(|name| cells(name).iter().map(number).collect()).collect();
+    let numbers = |name: &&str| -> Vec<Option<f64>> {
+        let rows = grid.rows[chart.rows.clone()].iter();
+        rows.map(|row| row[column(name)?].as_ref()?.number()?.to_f64()).collect()
+    };
+    let lines: Vec<Vec<Option<f64>>> = chart.lines.iter().map(numbers).collect();
     let gaps = chart.rows.len().saturating_sub(1).max(1).to_f64().unwrap_or(1.0);
     let top = lines.iter().flatten().flatten().fold(1.0, |top: f64, value| top.max(*value));
     let scale = Scale { step: (WIDTH - 2.0 * EDGE) / gaps, top };

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Grid, Head};
+use crate::measure::Cell;
 
 /// Numbers of a row that share its unit.
 pub(super) const IN_UNIT: &[&str] = &[
@@ -31,13 +32,12 @@ impl Grid {
         for (row, scale) in self.rows.iter_mut().zip(scales) {
             let Some((step, unit)) = scale else { continue };
             for (head, cell) in self.columns.iter().zip(row) {
-                let Some(text) = cell else { continue };
-                let value =
-                    Decimal::from_str_exact(text).ok().filter(|_| IN_UNIT.contains(&head.name.as_ref()));
+                let Some(held) = cell else { continue };
+                let value = held.number().filter(|_| IN_UNIT.contains(&head.name.as_ref()));
                 if let Some(value) = value.and_then(|value| value.checked_div(step)) {
-                    *text = value.round_dp(10).normalize().to_string();
+                    *held = value.round_dp(10).normalize().into();
                 } else if head.name == "unit" {
-                    text.clone_from(&unit);
+                    *cell = Cell::words(unit.clone());
                 }
             }
         }
@@ -49,19 +49,19 @@ impl Grid {
 pub(super) type Scale = (Decimal, String);
 
 /// The unit that the report itself writes, or one in which the largest number has few digits; each keeps all of its own.
-pub(super) fn scale(grid: &Grid, row: &[Option<String>]) -> Option<Scale> {
+pub(super) fn scale(grid: &Grid, row: &[Option<Cell>]) -> Option<Scale> {
     written(grid, row).or_else(|| handy(grid, row))
 }
 
 /// The unit of the report, by a number that is known in both.
-fn written(grid: &Grid, row: &[Option<String>]) -> Option<Scale> {
+fn written(grid: &Grid, row: &[Option<Cell>]) -> Option<Scale> {
     let cell = |name: &str| {
         let at = grid.columns.iter().position(|head| head.name == name)?;
-        row[at].as_deref().filter(|cell| !cell.is_empty())
+        row[at].as_ref()
     };
-    let number = |name: &str| Decimal::from_str_exact(cell(name)?).ok();
+    let number = |name: &str| cell(name)?.number();
     WRITTEN.iter().find_map(|(known, value, unit)| {
-        let (value, unit) = (number(value)?, cell(unit)?);
+        let (value, unit): (Decimal, &str) = (number(value)?, cell(unit)?);
         let common = known.iter().find_map(|name| number(name))?;
         let factor = common.checked_div(value)?.round_dp(12).normalize();
         (factor > Decimal::ZERO).then(|| (factor, unit.to_owned()))
@@ -69,10 +69,10 @@ fn written(grid: &Grid, row: &[Option<String>]) -> Option<Scale> {
 }
 
 /// A unit of a handy size.
-fn handy(grid: &Grid, row: &[Option<String>]) -> Option<Scale> {
-    let number = |(head, cell): (&Head, &Option<String>)| {
+fn handy(grid: &Grid, row: &[Option<Cell>]) -> Option<Scale> {
+    let number = |(head, cell): (&Head, &Option<Cell>)| {
         let own = IN_UNIT.contains(&head.name.as_ref());
-        Decimal::from_str_exact(cell.as_deref().filter(|_| own)?).ok().map(|value| value.abs())
+        cell.as_ref().filter(|_| own)?.number().map(|value| value.abs())
     };
     let unit = grid.columns.iter().position(|head| head.name == "unit")?;
     // Lengths have a larger unit of their own; rates and two units beside each other are left as they are.

@@ -14,7 +14,7 @@ use crate::{
         cell::{room, safe},
         xlsx::{Cell, Look, Sheet, properties, whole},
     },
-    measure::ColumnType,
+    measure::{Cell as Typed, ColumnType},
 };
 
 /// The sheet for people, and that of all columns.
@@ -43,16 +43,19 @@ fn column(shown: &Shown) -> Sheet {
     let cell = |seen: &Seen| match seen {
         Seen::Nothing => Cell::Empty,
         Seen::Words(words) => Cell::words(words.as_str()),
-        Seen::Number(text) => Cell::Number(text.clone(), ""),
-        Seen::Percent(text) => Cell::Percent(text.clone()),
-        Seen::Change(text) => Cell::Change(text.clone()),
-        Seen::Date(text) => Cell::Date(text.clone()),
+        Seen::Number(value) => Cell::Number(*value, ""),
+        Seen::Percent(value) => Cell::Percent(*value),
+        Seen::Change(value) => Cell::Change(*value),
+        Seen::Date(date) => Cell::Date(*date),
         Seen::Light(word, light) => Cell::Light(word.clone(), (*light).to_owned()),
     };
     let widest = shown.cells.iter().map(|seen| match seen {
         Seen::Words(text) | Seen::Light(text, _) => text.width(),
         Seen::Nothing => 0,
-        Seen::Number(text) => text.len() + text.len() / 3,
+        Seen::Number(value) => {
+            let digits = value.to_string().len();
+            digits + digits / 3
+        }
         Seen::Percent(_) | Seen::Change(_) | Seen::Date(_) => 9,
     });
     let width = widest.max().unwrap_or(0).max(shown.head.width().min(12)) + 2;
@@ -94,10 +97,10 @@ fn data(sheet: &mut Worksheet, grid: &Grid, look: &Look) -> Result<(), XlsxError
     Ok(())
 }
 
-fn number(column: &Head, text: &str) -> Option<Decimal> {
+fn number(column: &Head, cell: &Typed) -> Option<Decimal> {
     match column.kind {
-        ColumnType::Decimal | ColumnType::Integer => Decimal::from_str_exact(text).ok(),
-        ColumnType::Words | ColumnType::Code | ColumnType::Date => None,
+        ColumnType::Decimal | ColumnType::Integer => cell.number(),
+        ColumnType::Words | ColumnType::Code | ColumnType::Written | ColumnType::Date => None,
     }
 }
 

@@ -36,7 +36,7 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn number(&self, name: &str) -> Option<Decimal> {
-        Decimal::from_str_exact(self.cell(name)).ok()
+        self.table.number(self.at, name)
     }
 
     /// A ratio as a percentage with one decimal.

@@ -8,7 +8,7 @@ use crate::{
         Lang, own, period,
         words::{task_number, word, words},
     },
-    measure::{COLUMNS, Column as Known, ColumnType, Table},
+    measure::{COLUMNS, Cell as Typed, Column as Known, ColumnType, Table},
 };
 
 pub(super) const NAME: &str = "明细";
@@ -68,11 +68,11 @@ pub(super) fn columns(look: &Look, whole: Option<&Table>) -> Vec<Shown> {
     let shown = |known: &'static Known| {
         let head = look.head(known.name, known.zh);
         Shown::new(&head, width(known), move |row| match (COMMON.contains(&known.name), known.name) {
-            (true, _) => Cell::words_or_number(own::in_goal_unit(row.table, row.at, known.name)),
+            (true, _) => Cell::number_or_nothing(own::in_goal_unit(row.table, row.at, known.name)),
             (_, "task_no") => Cell::words(task_number(Lang::Zh, row.cell(known.name))),
             (_, "report_period") => Cell::words(period(lang, row.cell(known.name))),
             (_, "gap_unit") => Cell::words(own::gap_unit(row.table, row.at)),
-            _ => cell(known, row.table.cell(row.at, known.name)),
+            _ => cell(known, row.table.rows[row.at].cell(known.name)),
         })
     };
     known().filter(says).map(shown).collect()
@@ -91,25 +91,24 @@ fn width(column: &Known) -> u8 {
         (_, "goal_text" | "figure_text" | "task") => 40,
         (_, "report_title") => 24,
         (ColumnType::Words, _) => 16,
-        (ColumnType::Code | ColumnType::Date, _) => 13,
+        (ColumnType::Code | ColumnType::Written | ColumnType::Date, _) => 13,
         (ColumnType::Integer | ColumnType::Decimal, _) => 12,
     }
 }
 
-fn cell(column: &Known, text: Option<&str>) -> Cell {
-    let Some(text) = text else { return Cell::Empty };
+fn cell(column: &Known, typed: Option<&Typed>) -> Cell {
+    let Some(typed) = typed else { return Cell::Empty };
+    let text: &str = typed;
     match (column.kind, column.name) {
         (ColumnType::Decimal, name) if name.ends_with("_ratio") || name == "certainty" => {
-            Cell::Percent(text.to_owned())
+            Cell::number(typed, Cell::Percent)
         }
-        (ColumnType::Decimal, "pace_gap_pp") => Cell::Points(text.to_owned()),
-        (ColumnType::Decimal, _) => Cell::Number(text.to_owned(), ""),
+        (ColumnType::Decimal, "pace_gap_pp") => Cell::number(typed, Cell::Points),
         (ColumnType::Integer, "target_met") => Cell::words(if text == "1" { "是" } else { "否" }),
-        (ColumnType::Integer, _) => Cell::Number(text.to_owned(), ""),
-        (ColumnType::Date, _) => Cell::Date(text.to_owned()),
-        (ColumnType::Code, "target_value" | "target_high" | "actual_value") => {
-            Cell::Number(text.to_owned(), "")
+        (ColumnType::Decimal | ColumnType::Integer | ColumnType::Written, _) => {
+            Cell::number(typed, |value| Cell::Number(value, ""))
         }
+        (ColumnType::Date, _) => typed.date().map_or_else(|| Cell::words(text), Cell::Date),
         (ColumnType::Code, "target_op") => Cell::words(operator(text)),
         (ColumnType::Code, "goal_kind") => Cell::words(crate::export::word(text)),
         (ColumnType::Code, _) => Cell::words(words(text)),

@@ -1,5 +1,6 @@
 //! Formats, widths and words that the sheets share.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
@@ -113,28 +114,21 @@ impl Look {
         sheet: &mut Worksheet,
         row: u32,
         at: u16,
-        text: &str,
+        value: Decimal,
         before: &str,
     ) -> Result<(), XlsxError> {
-        match Decimal::from_str_exact(text) {
-            Ok(value) => {
-                let whole = value.is_integer();
-                if before.is_empty() {
-                    sheet.write_with_format(row, at, value, &self.numbers[usize::from(!whole)])?;
-                } else {
-                    let digits = DIGITS[usize::from(!whole)];
-                    let format = self.plain.clone().set_num_format(format!("\"{before}\"{digits}"));
-                    sheet.write_with_format(row, at, value, &format)?;
-                }
-            }
-            Err(_) => self.write_words(sheet, row, at, text)?,
+        let whole = value.is_integer();
+        if before.is_empty() {
+            return sheet.write_with_format(row, at, value, &self.numbers[usize::from(!whole)]).map(drop);
         }
-        Ok(())
+        let digits = DIGITS[usize::from(!whole)];
+        let format = self.plain.clone().set_num_format(format!("\"{before}\"{digits}"));
+        sheet.write_with_format(row, at, value, &format).map(drop)
     }
 
     /// A difference, coloured by whether it is better; the sign says the same.
-    pub(super) fn change(&self, text: &str) -> &Format {
-        if text.starts_with('-') { &self.worse } else { &self.better }
+    pub(super) fn change(&self, points: Decimal) -> &Format {
+        if points.is_sign_negative() { &self.worse } else { &self.better }
     }
 
     /// Words outside of tables.
@@ -148,31 +142,17 @@ impl Look {
         sheet.write_string_with_format(row, at, room(&neutral(text)), &self.note).map(drop)
     }
 
-    pub(super) fn write_as(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        at: u16,
-        text: &str,
-        format: &Format,
-    ) -> Result<(), XlsxError> {
-        match Decimal::from_str_exact(text) {
-            Ok(value) => sheet.write_with_format(row, at, value, format)?,
-            Err(_) => sheet.write_string_with_format(row, at, room(&neutral(text)), format)?,
-        };
-        Ok(())
-    }
-
     pub(super) fn write_date(
         &self,
         sheet: &mut Worksheet,
         row: u32,
         at: u16,
-        text: &str,
+        date: NaiveDate,
     ) -> Result<(), XlsxError> {
-        match ExcelDateTime::parse_from_str(text) {
+        match ExcelDateTime::parse_from_str(&date.to_string()) {
             Ok(date) => sheet.write_datetime_with_format(row, at, &date, &self.date)?,
-            Err(_) => sheet.write_string_with_format(row, at, room(&neutral(text)), &self.body)?,
+            // Excel knows no day before 1900.
+            Err(_) => sheet.write_string_with_format(row, at, date.to_string(), &self.body)?,
         };
         Ok(())
     }

@@ -1,10 +1,15 @@
 //! Tables on a sheet, and the sheet on paper: A4, landscape, one page wide, with its heads on every page.
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::{detail, look::Look};
-use crate::export::cell::{neutral, room};
+use crate::{
+    export::cell::{neutral, room},
+    measure::Cell as Typed,
+};
 
 /// A column of a table with its cells.
 pub(in crate::export) struct Column {
@@ -28,13 +33,13 @@ pub(super) struct Head {
 pub(in crate::export) enum Cell {
     Empty,
     Words(String),
-    /// A number in plain notation, and what is shown before it: ≥.
-    Number(String, &'static str),
-    Percent(String),
-    Points(String),
+    /// A number, and what is shown before it: ≥.
+    Number(Decimal, &'static str),
+    Percent(Decimal),
+    Points(Decimal),
     /// A difference in points, better above zero.
-    Change(String),
-    Date(String),
+    Change(Decimal),
+    Date(NaiveDate),
     /// A word coloured like a light; the word says the same.
     Light(String, String),
     /// Words that lead to a place in the workbook.
@@ -96,18 +101,23 @@ impl Cell {
     }
 
     /// A number, or nothing.
-    pub(super) fn words_or_number(text: Option<String>) -> Self {
-        text.map_or(Self::Empty, |text| Self::Number(text, ""))
+    pub(super) fn number_or_nothing(value: Option<Decimal>) -> Self {
+        value.map_or(Self::Empty, |value| Self::Number(value, ""))
     }
 
     /// A count.
     pub(super) fn count(count: usize) -> Self {
-        Self::Number(count.to_string(), "")
+        Self::Number(count.into(), "")
+    }
+
+    /// What a cell of a table is where its column has numbers: words where it is none.
+    pub(in crate::export) fn number(cell: &Typed, sort: impl FnOnce(Decimal) -> Self) -> Self {
+        cell.number().map_or_else(|| Self::words(&**cell), sort)
     }
 
     /// A ratio; nothing where there is none.
-    pub(super) fn percent(ratio: Option<impl ToString>) -> Self {
-        ratio.map_or(Self::Empty, |ratio| Self::Percent(ratio.to_string()))
+    pub(super) fn percent(ratio: Option<Decimal>) -> Self {
+        ratio.map_or(Self::Empty, Self::Percent)
     }
 }
 
@@ -247,11 +257,11 @@ fn write(sheet: &mut Worksheet, (line, at): (u32, u16), cell: &Cell, look: &Look
     match cell {
         Cell::Empty => sheet.write_blank(line, at, &look.body).map(drop),
         Cell::Words(words) => look.write_words(sheet, line, at, &look.said(words)),
-        Cell::Number(text, before) => look.write_number(sheet, line, at, text, before),
-        Cell::Percent(text) => look.write_as(sheet, line, at, text, &look.percent),
-        Cell::Points(text) => look.write_as(sheet, line, at, text, &look.points),
-        Cell::Change(text) => look.write_as(sheet, line, at, text, look.change(text)),
-        Cell::Date(text) => look.write_date(sheet, line, at, text),
+        Cell::Number(value, before) => look.write_number(sheet, line, at, *value, before),
+        Cell::Percent(value) => sheet.write_with_format(line, at, *value, &look.percent).map(drop),
+        Cell::Points(value) => sheet.write_with_format(line, at, *value, &look.points).map(drop),
+        Cell::Change(value) => sheet.write_with_format(line, at, *value, look.change(*value)).map(drop),
+        Cell::Date(date) => look.write_date(sheet, line, at, *date),
         Cell::Light(word, light) => sheet
             .write_string_with_format(line, at, room(&neutral(&look.said(word))), look.light(light))
             .map(drop),

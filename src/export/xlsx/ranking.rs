@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     export::{Grid, matrix_grid, ranking_grid},
-    measure::{ColumnType, Rollup, RollupBy, Table},
+    measure::{Cell as Typed, ColumnType, Rollup, RollupBy, Table},
 };
 
 pub(super) const BODIES: &str = "责任单位";
@@ -80,20 +80,18 @@ fn ranked(mut groups: Vec<Rollup>, by: RollupBy) -> Vec<Column> {
 /// Indicator, place, district, ratio and status.
 fn places(grid: &Grid) -> Vec<Column> {
     let column = |at: usize, width: u8| {
-        let cells = grid.rows.iter().map(|row| cell(grid, at, row[at].as_deref())).collect();
+        let cells = grid.rows.iter().map(|row| cell(grid, at, row[at].as_ref())).collect();
         Column::new(grid.columns[at].zh.as_ref(), width, cells)
     };
     vec![column(1, 10), column(0, 34), column(2, 14), column(3, 14), column(4, 11)]
 }
 
-fn cell(grid: &Grid, at: usize, text: Option<&str>) -> Cell {
-    match (grid.columns[at].kind, text) {
+fn cell(grid: &Grid, at: usize, typed: Option<&Typed>) -> Cell {
+    match (grid.columns[at].kind, typed) {
         (_, None) => Cell::Empty,
-        (ColumnType::Decimal, Some(text)) if rust_decimal::Decimal::from_str_exact(text).is_ok() => {
-            Cell::Percent(text.to_owned())
-        }
-        (ColumnType::Integer, Some(text)) => Cell::Number(text.to_owned(), ""),
-        (_, Some(text)) => Cell::words(text),
+        (ColumnType::Decimal, Some(typed)) => Cell::number(typed, Cell::Percent),
+        (ColumnType::Integer, Some(typed)) => Cell::number(typed, |value| Cell::Number(value, "")),
+        (_, Some(typed)) => Cell::words(&**typed),
     }
 }
 
@@ -104,7 +102,7 @@ pub(super) fn matrix(table: &Table, districts: RollupBy) -> Option<Vec<Column>> 
         return None;
     }
     let column = |(at, head): (usize, &crate::export::Head)| {
-        let cells = grid.rows.iter().map(|row| cell(&grid, at, row[at].as_deref())).collect();
+        let cells = grid.rows.iter().map(|row| cell(&grid, at, row[at].as_ref())).collect();
         Column::new(head.zh.as_ref(), if at == 0 { 24 } else { 14 }, cells)
     };
     Some(grid.columns.iter().enumerate().map(column).collect())

@@ -73,10 +73,12 @@ pub(super) fn unit() -> Shown {
 pub(super) fn goal() -> Shown {
     Shown::new("目标", 12, |row| {
         let own = row.own();
-        match (own.target.is_empty(), own.high.is_empty()) {
-            (true, _) => Cell::Empty,
-            (false, true) => Cell::Number(own.target, own::sign(row.table, row.at)),
-            (false, false) => Cell::words(format!("{}–{}", own.target, own.high)),
+        match (own.target, own.high) {
+            (None, _) => Cell::Empty,
+            (Some(target), None) => {
+                Cell::number(&target, |value| Cell::Number(value, own::sign(row.table, row.at)))
+            }
+            (Some(target), Some(high)) => Cell::words(format!("{}–{}", &*target, &*high)),
         }
     })
 }
@@ -84,12 +86,12 @@ pub(super) fn goal() -> Shown {
 pub(super) fn figure() -> Shown {
     Shown::new("完成", 12, |row| {
         let Own { actual, .. } = row.own();
-        if actual.is_empty() { Cell::Empty } else { Cell::Number(actual, "") }
+        actual.map_or(Cell::Empty, |actual| Cell::number(&actual, |value| Cell::Number(value, "")))
     })
 }
 
 pub(super) fn percent(head: &str, name: &'static str) -> Shown {
-    Shown::new(head, 11, move |row| Cell::percent(row.table.cell(row.at, name)))
+    Shown::new(head, 11, move |row| Cell::percent(row.table.number(row.at, name)))
 }
 
 /// The status, coloured like its light.

@@ -9,7 +9,7 @@ use duibiao::{
     choices,
     error::Error,
     ledger::{self, Ledger, LedgerError, Month, ReportPeriod, Stored},
-    measure::{COLUMNS, Table},
+    measure::Table,
     rules::Rulebook,
     text::Severity,
 };
@@ -122,10 +122,9 @@ impl AddArgs {
 
 /// An exported table may hold several reports: each is a month of its own.
 fn by_source(table: Table) -> Vec<Table> {
-    let at = COLUMNS.iter().position(|column| column.name == "source").unwrap_or(0);
     let (mut tables, mut places): (Vec<Table>, HashMap<Option<String>, usize>) = Default::default();
     for row in table.rows {
-        let place = *places.entry(row[at].clone()).or_insert_with(|| {
+        let place = *places.entry(row.text("source").map(str::to_owned)).or_insert_with(|| {
             tables.push(Table::default());
             tables.len() - 1
         });

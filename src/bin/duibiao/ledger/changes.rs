@@ -99,7 +99,7 @@ impl ChangesArgs {
                     let heads: Vec<Head> = LEDGER_CHANGES.concat().iter().map(Head::from).collect();
                     let mut rows = stream.start(&heads, out)?;
                     steps(&mut |step| {
-                        self.rows(step, months.rules).iter().try_for_each(|row| rows.row(row))
+                        self.rows(step, months.rules).into_iter().try_for_each(|row| rows.read(row))
                     })?;
                     rows.end()
                 }

@@ -5,7 +5,7 @@ use duibiao::{
     compare::{Comparison, Entry},
     error::Error,
     ledger::{Decisions, Earlier, Ledger, LedgerError, Run},
-    measure::{COLUMNS, Table},
+    measure::{Cell, Table},
     model::Body,
 };
 
@@ -119,11 +119,10 @@ fn beside(ledger: &Ledger, run: &Run, everyone: &[Run]) -> Result<(Table, usize)
 
 /// Rows whose title says whose they are, the name of the body before it where it does not.
 fn titled(mut table: Table, body: &str) -> Table {
-    let Some(at) = COLUMNS.iter().position(|column| column.name == "report_title") else { return table };
     for row in &mut table.rows {
-        let title = row[at].clone().unwrap_or_default();
-        if Body::of_title(&title).is_none_or(|own| own.name.is_empty()) && body != "-" {
-            row[at] = Some(format!("{body}{title}"));
+        let title = row.text("report_title").unwrap_or_default();
+        if Body::of_title(title).is_none_or(|own| own.name.is_empty()) && body != "-" {
+            row.set("report_title", Cell::words(format!("{body}{title}")));
         }
     }
     table

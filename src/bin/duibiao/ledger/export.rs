@@ -63,12 +63,9 @@ impl ExportArgs {
 
     fn grid(&self, ledger: &Ledger, period: Option<&str>) -> Result<Grid, Error> {
         let rows = ledger.long(self.from.body(), period, &self.versions());
-        Ok(Grid {
-            title: self.from.db.display().to_string(),
-            columns: LONG_COLUMNS.iter().chain(COLUMNS).map(Into::into).collect(),
-            rows: rows.map_err(|error| self.from.wrong(error))?,
-            charts: Vec::new(),
-        })
+        let columns = LONG_COLUMNS.iter().chain(COLUMNS).map(Into::into).collect();
+        let rows = rows.map_err(|error| self.from.wrong(error))?;
+        Ok(Grid::of(self.from.db.display().to_string(), columns, rows))
     }
 
     /// One file a period, with the rows of every body: a folder that is written in place of another must hold
@@ -89,12 +86,7 @@ impl ExportArgs {
         let at = columns.iter().position(|column| column.name == "period").unwrap_or(0);
         ledger
             .long_by_period(&wanted, &self.versions(), |period, rows| {
-                let grid = Grid {
-                    title: String::new(),
-                    columns: columns.iter().map(Into::into).collect(),
-                    rows,
-                    charts: Vec::new(),
-                };
+                let grid = Grid::new(String::new(), &columns, rows);
                 partition(folder, period, grid, at)
             })
             .map_err(|error| self.from.wrong(error))?

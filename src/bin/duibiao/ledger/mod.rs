@@ -236,12 +236,8 @@ impl ListArgs {
             ];
             texts.map(|text| Some(text.clone())).to_vec()
         };
-        let grid = Grid {
-            title: "台账月份".to_owned(),
-            columns: RUN_COLUMNS.iter().map(Into::into).collect(),
-            rows: runs.iter().map(row).collect(),
-            charts: Vec::new(),
-        };
+        let rows = runs.iter().map(row).collect();
+        let grid = Grid::new("台账月份".to_owned(), RUN_COLUMNS, rows);
         self.to.write(&grid, messages, |out| {
             for run in &runs {
                 let replaced = if run.current { "" } else { " (已被替换)" };

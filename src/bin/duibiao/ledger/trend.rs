@@ -85,7 +85,7 @@ fn text(series: &[TrendPoint], lang: Lang, out: &mut dyn Write) -> io::Result<()
             point.cell("period"),
             or_dash(point.cell("actual")),
             or_dash(point.cell("target")),
-            terminal::percent(Some(point.cell("completion_ratio"))),
+            terminal::percent(point.number("completion_ratio")),
             said(lang, point.cell("status")),
             printed(point, last)
         )?;
@@ -107,9 +107,8 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
 /// The completion ratios as bars from 0 to 100 %, or the figures from 0 to the largest where there are no ratios.
 fn sparkline(series: &[TrendPoint]) -> String {
-    let numbers = |name: &str| -> Vec<Option<Decimal>> {
-        series.iter().map(|point| Decimal::from_str_exact(point.cell(name)).ok()).collect()
-    };
+    let numbers =
+        |name: &str| -> Vec<Option<Decimal>> { series.iter().map(|point| point.number(name)).collect() };
     let ratios = numbers("completion_ratio");
     let (values, full) = if ratios.iter().any(Option::is_some) {
         (ratios, Decimal::ONE)

@@ -5,7 +5,7 @@ use duibiao::{
     compare::{self, CHANGE_COLUMNS, Comparison},
     export::{self, Grid, Lang, period, said},
     ledger::{Ledger, LedgerError, Month, Run, TREND_COLUMNS},
-    measure::{COLUMNS, Column, Table},
+    measure::{COLUMNS, Cell, Column, Table},
     serve::query,
 };
 use serde::Deserialize;
@@ -115,16 +115,14 @@ fn trend(desk: &Desk<'_>, ledger: &Ledger, indicator: &str) -> Result<Value, Led
 /// Rows as people read them: in the units of their reports, periods and statuses in words.
 fn told(desk: &Desk<'_>, columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Vec<Vec<Option<String>>> {
     let lang = desk.people();
-    let mut rows = Grid::new(String::new(), columns, rows).in_own_units().rows;
-    for (column, text) in rows.iter_mut().flat_map(|row| columns.iter().zip(row)) {
-        let Some(text) = text else { continue };
-        match column.name {
-            "period" | "old_period" | "new_period" => *text = period(lang, text),
-            name if name.ends_with("status") => *text = said(lang, text),
-            _ => {}
-        }
-    }
-    rows
+    let rows = Grid::new(String::new(), columns, rows).in_own_units().rows;
+    let word = |column: &Column, cell: &str| match column.name {
+        "period" | "old_period" | "new_period" => period(lang, cell),
+        name if name.ends_with("status") => said(lang, cell),
+        _ => cell.to_owned(),
+    };
+    let words = |(column, cell): (&Column, Option<Cell>)| cell.map(|cell| word(column, &cell));
+    rows.into_iter().map(|row| columns.iter().zip(row).map(words).collect()).collect()
 }
 
 fn named(columns: &[Column]) -> Vec<Value> {
