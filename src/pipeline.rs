@@ -1,18 +1,18 @@
 //! The only place that names every stage: a source goes in, a report with its findings comes out.
 
+mod against;
 mod corrected;
+mod free;
 mod plan;
 mod silence;
 mod to_date;
 mod unread;
 
-use std::collections::HashSet;
-
 use crate::{
-    interpret::{Claim, Role, claims},
-    model::{Finding, Kind, Place, Quantity, Report},
+    interpret::{Claim, claims},
+    model::{Place, Quantity, Report},
     outline::{Outline, begins, failing_lines, holds_sentences, is_furniture, labelled, outline, tears},
-    pair::{Side, across, findings},
+    pair::findings,
     responsible::Responsible,
     rules::{Fault, Rulebook},
     scan::{self, quantities},
@@ -20,7 +20,9 @@ use crate::{
     text::{Flow, Source, Span, Twin},
 };
 
+pub use against::against;
 pub use corrected::correct;
+use free::{free, in_order};
 pub use unread::{add_unread, value};
 
 /// How a source was understood: its cut, what each number was taken for, and the rows.
@@ -106,51 +108,6 @@ fn whole(source: &Source, rules: &Rulebook) -> Trace {
 pub fn planned(plan: &Source, rules: &Rulebook) -> usize {
     let trace = whole(plan, rules);
     plan::goals(&trace.report, &trace.claims, rules).len()
-}
-
-/// A report measured against the goals of a plan, its own goals besides. The source is both texts in one,
-/// the plan behind the report; goals that nothing answers are the last rows.
-#[must_use]
-pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Report) {
-    let (both, start) = source.followed_by(plan);
-    let twin = twin(&both, rules);
-    let text = twin.as_ref().map_or(&both, Twin::source);
-    let (planned, mut reported) = (whole(plan, rules), whole(source, rules));
-    let mut rows = std::mem::take(&mut reported.report.findings);
-    // A year-on-year change is no figure by itself; it is one where the plan sets out to grow.
-    let grown = cores(&reported, |claim| claim.growth);
-    let asides = std::mem::take(&mut reported.report.asides);
-    rows.extend(asides.into_iter().filter(|row| row.numbers().any(|core| grown.contains(&core))));
-    let goals = plan::goals(&planned.report, &planned.claims, rules);
-    let goals = goals.into_iter().map(|row| row.shifted(start)).collect();
-    let joined = across(side(&planned, text, goals, start), side(&reported, text, rows, 0), rules);
-    let mut report = reported.report;
-    report.findings = joined.rows;
-    report.silence = report.silence.filter(|_| silence::nothing(&report.findings));
-    report.notes.extend(joined.notes);
-    if let Some(twin) = &twin {
-        report.reword(&|words, place| twin.printed(words, place));
-    }
-    (both, report)
-}
-
-fn side<'t>(trace: &'t Trace, both: &'t Source, rows: Vec<Finding>, start: usize) -> Side<'t> {
-    let shifted = |cores: HashSet<Span>| cores.into_iter().map(|core| core.shifted(start)).collect();
-    Side {
-        title: &trace.report.title,
-        year: trace.report.period.and_then(|period| period.year),
-        text: &both.text,
-        own: both.text.get(start..).unwrap_or_default(),
-        rows,
-        growth: shifted(cores(trace, |claim| claim.growth)),
-        barred: shifted(cores(trace, |claim| claim.process || claim.part)),
-        early: shifted(cores(trace, |claim| claim.early)),
-    }
-}
-
-/// Where the numbers of claims of one sort stand.
-fn cores(trace: &Trace, sort: impl Fn(&Claim) -> bool) -> HashSet<Span> {
-    trace.claims.iter().filter(|claim| sort(claim)).map(|claim| claim.quantity.core).collect()
 }
 
 /// Runs the cases of the rules that need the grammar; those that read otherwise are faults.
@@ -288,49 +245,6 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
         silence,
     };
     Trace { outline, claims, report, responsible, twin: None, flow: None }
-}
-
-/// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
-fn free(trace: &Trace) -> (Vec<Finding>, Vec<Finding>) {
-    let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
-    let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
-    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) =
-        spare.partition(|claim| reported(claim) && !claim.name.is_empty());
-    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim)).collect();
-    (rows(figures), rows(asides))
-}
-
-/// True for a count that the report gives as it is, a basis that nothing answers included.
-fn reported(claim: &Claim) -> bool {
-    claim.role == Role::Figure || claim.role == Role::Base && !claim.at.goal_part
-}
-
-fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
-    let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
-    let mut row = Finding {
-        scope: claim.at.scope.clone(),
-        figure: Some(claim.figure()),
-        stage: claim.stage.clone(),
-        rule: claim.rule.to_string(),
-        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
-    };
-    trace.responsible.assign(&mut row);
-    row
-}
-
-/// Rows with more rows between them, each before the first one that stands after it in the text.
-fn in_order(rows: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
-    let start = |row: &Finding| row.numbers().map(|core| core.start).min().unwrap_or(0);
-    let mut merged = Vec::with_capacity(rows.len() + more.len());
-    let mut more = more.into_iter().peekable();
-    for row in rows {
-        while let Some(earlier) = more.next_if(|other| start(other) < start(&row)) {
-            merged.push(earlier);
-        }
-        merged.push(row);
-    }
-    merged.extend(more);
-    merged
 }
 
 /// A claim in one line, for those who develop the rules.

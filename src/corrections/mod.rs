@@ -35,6 +35,7 @@ mod place;
 mod raw;
 mod rows;
 mod shape;
+mod taken;
 mod write;
 
 use std::ops::Range;

@@ -3,9 +3,10 @@
 use super::{
     Decision, Verdict,
     shape::{answer, blank, free, goal_of, open},
+    taken::Taken,
 };
 use crate::{
-    model::{Basis, Figure, Finding, Goal, Kind, Place, Report, Review, Reviewer, StatedRate, Unanswered},
+    model::{Basis, Figure, Finding, Goal, Kind, Report, Review, Reviewer, Unanswered},
     text::Span,
 };
 
@@ -30,15 +31,6 @@ pub(super) struct Aim {
     pub(super) goal: Option<Span>,
     /// Core of the figure that it names.
     pub(super) figure: Option<Span>,
-}
-
-/// A figure on its way from one row to another.
-pub(super) struct Taken {
-    pub(super) figure: Figure,
-    pub(super) stated: Option<StatedRate>,
-    pub(super) stage: String,
-    pub(super) place: Place,
-    pub(super) indicator: String,
 }
 
 impl Rows {

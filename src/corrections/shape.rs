@@ -1,6 +1,6 @@
 //! What rows become when a person takes them apart or puts them together.
 
-use super::rows::Taken;
+use super::taken::Taken;
 use crate::model::{
     Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Quantity, QuantityKind, Review, Unanswered,
 };

@@ -13,7 +13,9 @@ use super::{
     LedgerError,
     decision::Decisions,
     earlier::{At, earlier},
-    goals, query,
+    goals,
+    linked::Linked,
+    query,
     series::SeriesNames,
 };
 use crate::{
@@ -22,15 +24,6 @@ use crate::{
     measure::{Row, Table},
     rules::Rulebook,
 };
-
-/// A current run that is to be linked.
-pub(super) struct Linked {
-    pub(super) run_id: i64,
-    pub(super) body: String,
-    pub(super) year: i32,
-    pub(super) place: i64,
-    cumulative: bool,
-}
 
 /// The latest row of a goal, and the version of its goal.
 #[derive(Clone)]

@@ -18,10 +18,12 @@
 //! write-ahead log that is synced at every commit. Another writer waits for [`PATIENCE`].
 
 mod columns;
+mod decide;
 mod decision;
 mod earlier;
 mod goals;
 mod link;
+mod linked;
 mod long;
 mod period;
 mod query;

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use super::{LedgerError, decision::Decisions, link::Linked, query};
+use super::{LedgerError, decision::Decisions, linked::Linked, query};
 use crate::{compare::Entry, measure::Table, rules::Rulebook};
 
 /// The names of series for the rows of a run.

@@ -1,12 +1,12 @@
 //! The formulas of the field, as polars expressions on exact decimals.
 
-use polars::prelude::{Expr, LazyFrame, NULL, RoundMode, Scalar, col, lit, when};
-use rust_decimal::Decimal;
+use polars::prelude::{Expr, LazyFrame, NULL, RoundMode, col, lit, when};
 
 use super::{
     AtMost, Measures,
-    frame::{PLACES, decimal, fitting, mantissa},
+    frame::decimal,
     judge,
+    terms::{is, number},
 };
 
 /// Measures a frame of goals and figures: the pipeline behind [`table`](super::table), for frames of any origin.
@@ -57,20 +57,6 @@ pub fn measured(frame: LazyFrame, measures: &Measures) -> LazyFrame {
         .with_columns(judge::implied())
         .with_column(judge::stated_check().alias("stated_check"))
         .with_column(judge::status(measures).alias("status_code"))
-}
-
-/// A number of at most twelve decimals.
-pub(super) fn number(text: &str) -> Expr {
-    let value = Decimal::from_str_exact(text).ok().and_then(fitting).and_then(mantissa);
-    value.map_or_else(
-        || lit(NULL).cast(decimal()),
-        |value| lit(Scalar::new_decimal(value, 38, PLACES as usize)),
-    )
-}
-
-/// True where a column of words is one of these.
-pub(super) fn is(name: &str, words: &[&str]) -> Expr {
-    words.iter().fold(lit(false), |any, word| any.or(col(name).eq(lit((*word).to_owned()))))
 }
 
 /// The column where it is at least that; a divisor that small would leave the digits of a frame.

@@ -4,8 +4,8 @@ use polars::prelude::{Expr, NULL, RoundMode, col, lit, when};
 
 use super::{
     Measures,
-    formulas::{is, number},
     frame::decimal,
+    terms::{is, number},
 };
 use crate::rules::BandFrom;
 

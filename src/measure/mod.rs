@@ -22,6 +22,7 @@ mod pace;
 mod ranking;
 mod rollup;
 mod row;
+mod terms;
 mod typed;
 mod way;
 

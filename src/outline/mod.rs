@@ -1,6 +1,7 @@
 //! A source cut the way it is written: title, sections, blocks with their parts, and sentences.
 
 mod builder;
+mod covers;
 mod date;
 mod frames;
 mod furniture;
@@ -168,9 +169,9 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     silent::goals_before_progress(&mut outline, &source.text, rules);
     silent::goals_among_turns(&mut outline, &source.text, rules);
     scope::assign(&mut outline, &source.text, rules);
-    date::place_report(&source.text, &lines, &mut outline);
-    date::dated_by_line(&source.text, &opening, &mut outline);
-    date::whole_year(&source.text, &mut outline, rules);
+    covers::place_report(&source.text, &lines, &mut outline);
+    covers::dated_by_line(&source.text, &opening, &mut outline);
+    covers::whole_year(&source.text, &mut outline, rules);
     outline
 }
 

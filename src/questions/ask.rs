@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Quoted, Tongue, prove::Asked, quote::Pages, words::Words};
+use super::{
+    Quoted, Tongue,
+    asked::{Asked, same_dimension},
+    quote::Pages,
+    words::Words,
+};
 use crate::{
     measure,
     model::{Finding, Kind, Quantity, row_ids},
@@ -259,17 +264,5 @@ impl Asker<'_> {
             Some((other.indicator.clone(), self.pages.quoted(&goal.quantity, goal.clause)?))
         });
         fits.take(CANDIDATES).collect()
-    }
-}
-
-/// True where both count in units of one dimension, and things that are counted in the same word (座 is not 个).
-pub(super) fn same_dimension(one: &Quantity, other: &Quantity) -> bool {
-    match (&one.unit, &other.unit) {
-        (Some(one), Some(other)) => {
-            let counted = one.counter && other.counter;
-            one.dimension == other.dimension && (!counted || one.name == other.name)
-        }
-        (None, None) => one.unit_text == other.unit_text,
-        (Some(_), None) | (None, Some(_)) => false,
     }
 }

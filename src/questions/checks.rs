@@ -3,8 +3,8 @@
 use super::{
     Quoted,
     answer::Answer,
-    ask::same_dimension,
-    prove::{No, Report, quote},
+    asked::same_dimension,
+    report::{No, Report, quote},
 };
 use crate::{
     corrections::{Target, Verdict},

@@ -14,12 +14,15 @@
 
 mod answer;
 mod ask;
+mod asked;
 mod checks;
 mod prove;
 mod quote;
+mod report;
 mod words;
 
 pub use ask::{Choice, Question, questions};
-pub use prove::{Asked, Proved, Refusal, prove};
+pub use asked::Asked;
+pub use prove::{Proved, Refusal, prove};
 pub use quote::Quoted;
 pub use words::Tongue;

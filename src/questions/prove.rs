@@ -5,33 +5,17 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::{
-    Question, Quoted, Tongue,
+    Question,
     answer::Answer,
-    ask::questions,
+    asked::Asked,
     checks::{missed, pair},
-    quote::{Pages, Unproved},
+    report::{No, Report, quote},
 };
 use crate::{
-    corrections::{Corrections, Decision, Quote, Target, Verdict},
-    interpret::{Claim, Role},
-    measure::Table,
-    model::{Finding, Quantity},
-    pipeline::{self, Trace},
-    rules::{RuleFile, Rulebook},
-    text::{Source, Span},
+    corrections::{Corrections, Decision, Target, Verdict},
+    rules::RuleFile,
+    text::Span,
 };
-
-/// A report that questions are asked about.
-pub struct Asked<'a> {
-    /// The text.
-    pub source: &'a Source,
-    /// How it was read.
-    pub trace: &'a Trace,
-    /// Its rows, measured.
-    pub table: &'a Table,
-    /// The rules.
-    pub rules: &'a Rulebook,
-}
 
 /// An answer that is not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,30 +39,6 @@ pub struct Proved {
     pub nothing: usize,
     /// The others.
     pub refused: Vec<Refusal>,
-}
-
-impl<'a> Asked<'a> {
-    pub(super) fn pages(&self) -> Pages<'a> {
-        Pages::new(self.source, pipeline::numbers(self.source, self.rules))
-    }
-
-    pub(super) fn claim(&self, core: Span) -> Option<&Claim> {
-        self.trace.claims.iter().find(|claim| claim.quantity.core == core)
-    }
-
-    /// Why a number is never the figure that answers a goal, whoever says so.
-    pub(super) fn veto(&self, core: Span) -> Option<&'static str> {
-        let claim = self.claim(core)?;
-        let reasons = [
-            (claim.process, "it is an application or a preparation"),
-            (claim.early, "it is a stage before completion"),
-            (claim.part, "it is a part of another number"),
-            (claim.bygone, "it is of an earlier year"),
-            (claim.role == Role::Change || claim.growth, "it is a change against another period"),
-            (claim.role == Role::Rate, "it is a rate"),
-        ];
-        reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
-    }
 }
 
 /// Takes what is proved of the answers to the questions of these reports; `on` is the day of the decisions.
@@ -110,39 +70,6 @@ pub fn prove(text: &str, reports: &[Asked<'_>], on: NaiveDate) -> Proved {
         }
     }
     proved
-}
-
-/// Why an answer is refused: its code, and in words.
-pub(super) type No = (&'static str, String);
-
-/// A report with its questions.
-pub(super) struct Report<'a> {
-    pub(super) asked: &'a Asked<'a>,
-    pub(super) pages: Pages<'a>,
-    questions: Vec<Question>,
-}
-
-impl<'a> Report<'a> {
-    fn new(asked: &'a Asked<'a>) -> Self {
-        Self { asked, pages: asked.pages(), questions: questions(asked, Tongue::En) }
-    }
-
-    pub(super) fn findings(&self) -> &[Finding] {
-        &self.asked.trace.report.findings
-    }
-
-    pub(super) fn number(&self, quoted: &Quoted, what: &str) -> Result<&Quantity, No> {
-        let Quoted { quote, number } = quoted;
-        self.pages.find(quoted).map_err(|unproved| match unproved {
-            Unproved::Absent => {
-                ("quote-absent", format!("the {what} `{quote}` does not stand in the report"))
-            }
-            Unproved::Ambiguous => {
-                ("quote-ambiguous", format!("the {what} `{quote}` stands there several times"))
-            }
-            Unproved::Unread => ("number-unread", format!("the grammar reads no {number} in `{quote}`")),
-        })
-    }
 }
 
 fn one(
@@ -227,8 +154,4 @@ fn verdict(
         "missed" => missed(answer, report)?,
         _ => return Ok(None),
     }))
-}
-
-pub(super) fn quote(quoted: &Quoted) -> Quote {
-    Quote { quote: quoted.quote.clone(), number: quoted.number.clone(), task: None, nth: None }
 }

@@ -8,7 +8,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser};
+use clap::{Command, Parser};
 use duibiao::{
     error::Error,
     export::{self, Export, Lang, Style},
@@ -17,7 +17,7 @@ use duibiao::{
 };
 
 use crate::{
-    args::{Args, RulesFrom},
+    args::RulesFrom,
     corrections::CorrectionsArgs,
     extract, help, inputs,
     messages::{Language, Log, Messages},
@@ -61,23 +61,22 @@ impl Beside {
     }
 
     /// A word that names no file and looks like none is a command mistyped.
-    fn mistyped(&self) -> Option<Error> {
+    fn mistyped(&self, program: &Command) -> Option<Error> {
         let first = self.files.first()?;
         let name = first.to_string_lossy();
         if first.exists() || name.contains(['.', '/', '\\', '*']) {
             return None;
         }
-        let program = Args::command();
         let shared = |command: &str| command.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        let commands = program.get_subcommands().map(clap::Command::get_name);
+        let commands = program.get_subcommands().map(Command::get_name);
         let near = commands.filter(|command| shared(command) > 1).max_by_key(|command| shared(command));
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         Some(Error::Usage(format!("`{name}` is no file and no command{near} See `duibiao --help`")))
     }
 
     /// Writes a workbook and a page beside each file; corrections files among them apply to all.
-    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        if let Some(error) = self.mistyped() {
+    pub(crate) fn run(&self, program: &Command, messages: &Messages) -> Result<ExitCode, Error> {
+        if let Some(error) = self.mistyped(program) {
             return Err(error);
         }
         let rules = self.rules.load()?;

@@ -1,10 +1,10 @@
 use std::process::ExitCode;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 use duibiao::error::Error;
 
-use crate::{args::Args, help, messages::Messages, output::Output};
+use crate::{help, messages::Messages, output::Output};
 
 /// Write a completion script for a shell.
 #[derive(clap::Args)]
@@ -18,9 +18,9 @@ pub(crate) struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
+    pub(crate) fn run(&self, program: Command, messages: &Messages) -> Result<ExitCode, Error> {
         let mut script = Vec::new();
-        let mut program = help::in_language(Args::command(), messages.lang());
+        let mut program = help::in_language(program, messages.lang());
         clap_complete::generate(self.shell, &mut program, "duibiao", &mut script);
         let script = help::cleaned(&script, messages.lang());
         Output::Stdout.write(|out| out.write_all(&script))?;

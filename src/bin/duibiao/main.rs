@@ -7,6 +7,7 @@ mod args;
 mod beside;
 mod brief;
 mod check;
+mod command;
 mod compare;
 mod completions;
 mod corrections;
@@ -50,19 +51,20 @@ use std::{
     process::ExitCode,
 };
 
+use clap::CommandFactory;
 use duibiao::error::Error;
 
 fn main() -> ExitCode {
-    let args: args::Args = help::read(&std::env::args_os().collect::<Vec<_>>());
-    if let args::Command::ReadApart { models } = &args.command {
+    let args: command::Args = help::read(&std::env::args_os().collect::<Vec<_>>());
+    if let command::Command::ReadApart { models } = &args.command {
         return apart::run(models.as_deref());
     }
     unfinished::watch_signals();
-    if let args::Command::Files(words) = &args.command {
+    if let command::Command::Files(words) = &args.command {
         let beside = beside::Beside::of(words, args.lang);
         let (log, lang) = (beside.log.unwrap_or(args.log), beside.lang.or(args.lang));
         let messages = messages::Messages::new(log, lang);
-        let code = ended(|| beside.run(&messages), &messages);
+        let code = ended(|| beside.run(&command::Args::command(), &messages), &messages);
         if beside::clicked() {
             beside::wait(&messages);
         }

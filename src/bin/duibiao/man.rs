@@ -3,11 +3,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use duibiao::error::Error;
 
 use crate::{
-    args::Args,
     help,
     messages::{Language, Messages},
     output::Output,
@@ -28,8 +27,8 @@ pub(crate) struct ManArgs {
 }
 
 impl ManArgs {
-    pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let mut program = help::in_language(Args::command(), messages.lang());
+    pub(crate) fn run(&self, program: Command, messages: &Messages) -> Result<ExitCode, Error> {
+        let mut program = help::in_language(program, messages.lang());
         program.build();
         if let Some(folder) = &self.dir {
             pages(&program, "duibiao", folder, messages.lang())?;

@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitCode};
 
 use duibiao::{error::Error, pipeline, scan};
 
-use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, passed, reading::ReadingArgs};
+use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading::ReadingArgs, text};
 
 /// List every quantity of a text as NDJSON: its place, kind, value, unit, and value in the base unit.
 #[derive(clap::Args)]
@@ -44,16 +44,7 @@ impl ScanArgs {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(self.input.as_slice())?;
         for input in inputs::expand(&arguments, None, &self.reading) {
-            let source = match self.reading.source(&input) {
-                Ok(source) => source,
-                Err(reason) => match passed::passes_by(&input, &reason) {
-                    Some(passed) => {
-                        messages.passed_by(&input.name(), passed, &reason);
-                        continue;
-                    }
-                    None => return Err(Error::Read { file: input.name(), reason }),
-                },
-            };
+            let Some(source) = text::source(&self.reading, &input, messages)? else { continue };
             let numbers = if self.bare { pipeline::bare_numbers } else { pipeline::numbers };
             Output::Stdout.write(|out| {
                 for quantity in numbers(&source, &rules) {

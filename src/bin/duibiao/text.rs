@@ -34,16 +34,7 @@ impl TextArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let arguments = inputs::or_stdin(self.input.as_slice())?;
         for input in inputs::expand(&arguments, None, &self.reading) {
-            let source = match self.reading.source(&input) {
-                Ok(source) => source,
-                Err(reason) => match passed::passes_by(&input, &reason) {
-                    Some(passed) => {
-                        messages.passed_by(&input.name(), passed, &reason);
-                        continue;
-                    }
-                    None => return Err(Error::Read { file: input.name(), reason }),
-                },
-            };
+            let Some(source) = source(&self.reading, &input, messages)? else { continue };
             Output::Stdout.write(|out| {
                 if !self.places {
                     return out.write_all(source.text.as_bytes());
@@ -65,4 +56,21 @@ fn place(source: &Source, line: Span) -> String {
     let words = line.text(&source.text);
     let first = line.start + words.len() - words.trim_start().len();
     source.locus(first).map(ToString::to_string).unwrap_or_default()
+}
+
+/// A document by itself; none where it is passed by with a note.
+pub(crate) fn source(
+    reading: &ReadingArgs,
+    input: &inputs::Input,
+    messages: &Messages,
+) -> Result<Option<Source>, Error> {
+    let reason = match reading.source(input) {
+        Ok(source) => return Ok(Some(source)),
+        Err(reason) => reason,
+    };
+    let Some(passed) = passed::passes_by(input, &reason) else {
+        return Err(Error::Read { file: input.name(), reason });
+    };
+    messages.passed_by(&input.name(), passed, &reason);
+    Ok(None)
 }

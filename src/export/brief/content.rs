@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Notice, Part, Run, filled, items, told, words};
+use super::{Notice, Part, Run, draft::Draft, filled, items, told, words};
 use crate::{
     export::{Lang, own, said},
     measure::{Rollup, RollupBy, STATUSES, Table, districts, rollup, to_check},
@@ -30,14 +30,6 @@ pub(super) fn notice(table: &Table, wording: &Wording, most: usize, lang: Lang) 
     draft.list("head_open", rows(table, |row| is(table, row, "kind", &["open"])), LISTED);
     draft.list("head_doubts", rows(table, |row| to_check(table, row)), LISTED);
     draft.notice
-}
-
-/// A notice that is being written.
-pub(super) struct Draft<'t> {
-    pub(super) notice: Notice,
-    pub(super) table: &'t Table,
-    pub(super) wording: &'t Wording,
-    pub(super) lang: Lang,
 }
 
 fn is(table: &Table, row: usize, column: &str, values: &[&str]) -> bool {

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Run, content::Draft, filled, told, words};
+use super::{Run, draft::Draft, filled, told, words};
 use crate::export::{Lang, own, own::Own, said, word, words::told as told_in};
 
 /// Longest quote of a note, in characters.

@@ -2,6 +2,7 @@
 
 mod content;
 mod docx;
+mod draft;
 mod items;
 mod markdown;
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::{
     detail,
-    look::Look,
+    look::{self, Look},
     notes,
     paper::{self, Cell, Head},
     properties, ranking,
@@ -19,9 +19,6 @@ use crate::{
     export::Lang,
     measure::{RollupBy, Table, to_check},
 };
-
-/// Most links of a sheet that is written on the disk: each of them is held in memory.
-pub(super) const LINKS: u32 = 10_000;
 
 /// A workbook that is filled row by row.
 pub(super) struct Book {
@@ -105,7 +102,7 @@ impl Book {
             lines(rates::OPEN, rates::open(held(open)), open)?,
             lines(rates::DOUBTFUL, rates::doubtful(held(doubtful)), doubtful)?,
             lines(rates::CLASHES, rates::clashing(held(clashing)), clashing)?,
-            lines(detail::NAME, detail::columns(&look, whole), |_, _| true)?,
+            lines(look::ALL_ROWS, detail::columns(&look, whole), |_, _| true)?,
         ];
         let (totals, titles) = (Totals::new(), HashMap::new());
         Ok(Self { book, look, sheets, totals, titles, rows: 0, many: whole.is_none() })
@@ -167,13 +164,13 @@ impl Lines {
         let heads: Vec<&Head> = columns.iter().map(|column| &column.head).collect();
         paper::wide(&mut sheet, heads.iter().copied(), look)?;
         paper::heads(&mut sheet, 0, &heads, look)?;
-        let most = if name == detail::NAME { detail::LINES } else { paper::LINES };
+        let most = if name == look::ALL_ROWS { detail::LINES } else { paper::LINES };
         Ok(Self { sheet, columns, keeps, end: 1, most })
     }
 
     fn add(&mut self, row: &Row<'_>, many: bool, look: &Look) -> Result<(), XlsxError> {
         let cell = |column: &Shown| match (column.cell)(row) {
-            Cell::Link(words, _) if many && self.end > LINKS => Cell::Words(look.told(&words)),
+            Cell::Link(words, _) if many && self.end > notes::LINKS => Cell::Words(look.told(&words)),
             cell => cell,
         };
         let cells: Vec<Cell> = self.columns.iter().map(cell).collect();

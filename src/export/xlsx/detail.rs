@@ -11,8 +11,6 @@ use crate::{
     measure::{COLUMNS, Cell as Typed, Column as Known, ColumnType, Table},
 };
 
-pub(super) const NAME: &str = "明细";
-
 /// Letters that a printed page is wide, and most pages beside each other.
 const PAGE: f64 = 200.0;
 const PAGES: u16 = 4;
@@ -46,11 +44,6 @@ pub(super) fn known() -> impl Iterator<Item = &'static Known> {
     let rest =
         COLUMNS.iter().filter(|column| !HIDDEN.contains(&column.name) && !FIRST.contains(&column.name));
     first.chain(rest)
-}
-
-/// The line of a row, as a link inside the workbook.
-pub(super) fn place(row: usize) -> String {
-    format!("internal:'{NAME}'!A{}", row + 2)
 }
 
 /// The columns as they are shown; where the whole table is known, those that say nothing are left out.

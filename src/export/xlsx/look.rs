@@ -10,6 +10,14 @@ use crate::export::{
     words::{head, said, told},
 };
 
+/// The sheet of all rows.
+pub(super) const ALL_ROWS: &str = "明细";
+
+/// The line of a row in the sheet of all rows, as a link inside the workbook.
+pub(super) fn line_of(row: usize) -> String {
+    format!("internal:'{ALL_ROWS}'!A{}", row + 2)
+}
+
 /// How whole numbers are shown, and others.
 const DIGITS: [&str; 2] = ["#,##0", "#,##0.########"];
 

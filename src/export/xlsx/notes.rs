@@ -3,15 +3,16 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{
-    MANY,
-    book::LINKS,
-    detail,
+    MANY, detail,
     look::Look,
     paper::{self, Cell, Column},
 };
 use crate::{export::meaning_zh, measure::Column as Known};
 
 pub(super) const NAME: &str = "说明";
+
+/// Most links of a sheet that is written on the disk: each of them is held in memory.
+pub(super) const LINKS: u32 = 10_000;
 
 /// What a reader has to know, in the order in which the questions come.
 const LINES: &[(&str, &str)] = &[

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::{detail, look::Look};
+use super::look::{ALL_ROWS, Look};
 use crate::{
     export::cell::{neutral, room},
     measure::Cell as Typed,
@@ -268,7 +268,7 @@ fn write(sheet: &mut Worksheet, (line, at): (u32, u16), cell: &Cell, look: &Look
         // A sheet has room for so many links; the words stay.
         Cell::Link(words, _) if line > LINKS => look.write_words(sheet, line, at, &look.told(words)),
         Cell::Link(words, place) => {
-            let place = place.replace(detail::NAME, &look.said(detail::NAME));
+            let place = place.replace(ALL_ROWS, &look.said(ALL_ROWS));
             let url = Url::new(place.as_str()).set_text(look.told(words));
             sheet.write_url_with_format(line, at, url, &look.link).map(drop)
         }

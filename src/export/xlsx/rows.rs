@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    detail,
+    look,
     paper::{Cell, Head},
 };
 use crate::{
@@ -119,7 +119,7 @@ pub(super) fn quote() -> Shown {
     Shown::new("原文", 9, |row| {
         let line = own::line(row.table, row.at);
         let words = line.map_or_else(|| "明细".to_owned(), |line| format!("第{line}行"));
-        Cell::Link(words, detail::place(row.number))
+        Cell::Link(words, look::line_of(row.number))
     })
 }
 

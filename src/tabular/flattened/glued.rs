@@ -9,14 +9,14 @@ use rust_decimal::Decimal;
 use super::{
     Region,
     cut::{commas, trimmed},
-    table,
+    lines_around, table,
 };
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::arithmetic::follows,
-    text::{Covered, Source, Span},
+    text::{Source, Span},
 };
 
 /// Fewest header words in a row that make a line a glued table.
@@ -33,13 +33,7 @@ struct Heads {
 /// The lines that hold a row of header words without anything between them.
 pub(super) fn regions(source: &Source, taken: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
-    let taken = Covered::new(taken.iter().copied());
-    source
-        .lines()
-        .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && !taken.covers(*line))
-        .filter_map(|line| region(text, line, rules))
-        .collect()
+    lines_around(source, taken).into_iter().filter_map(|line| region(text, line, rules)).collect()
 }
 
 fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {

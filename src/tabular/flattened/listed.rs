@@ -5,13 +5,13 @@
 //! 三级指标 / 年度 / 指标值 / 实际 / 完成值 / 分值 / 得分 / … / 管网长度 / 30 / 28 / 10 / 9 / …
 //! ```
 
-use super::{Region, cut::trimmed, table};
+use super::{Region, lines_around, table};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::leading_cell,
     tabular::header::header,
-    text::{Covered, Source, Span},
+    text::{Source, Span},
 };
 
 /// Most lines that a broken header cell stands in.
@@ -38,12 +38,7 @@ pub(super) type Head = (Span, ColumnRole);
 /// The tables of the text around those that are known.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
-    let known = Covered::new(known.iter().copied());
-    let lines: Vec<Span> = source
-        .lines()
-        .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && !known.covers(*line))
-        .collect();
+    let lines = lines_around(source, known);
     let begun: Vec<Option<(Head, usize)>> =
         (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
     let (mut found, mut at) = (Vec::new(), 0);

@@ -7,16 +7,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    Region,
-    cut::{roles, trimmed},
-};
+use super::{Region, cut::roles, lines_around};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook, ends},
     scan::cell,
     tabular::{arithmetic::follows, header::Header},
-    text::{Cell, Covered, Source, Span, Table, is_digit},
+    text::{Cell, Source, Span, Table, is_digit},
 };
 
 /// Most cells of a header.
@@ -48,12 +45,7 @@ struct Heads {
 /// The tables of the text around those that are known.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
-    let known = Covered::new(known.iter().copied());
-    let lines: Vec<Span> = source
-        .lines()
-        .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && !known.covers(*line))
-        .collect();
+    let lines = lines_around(source, known);
     let numbers: Vec<Option<Quantity>> = lines.iter().map(|line| number(text, *line, rules)).collect();
     let (mut found, mut at, mut low) = (Vec::new(), 0, 0);
     while at < lines.len() {

@@ -25,7 +25,7 @@ use super::arithmetic::confirms;
 use super::value::Value;
 use crate::{
     rules::{ColumnRole, Rulebook},
-    text::{Cell, Note, Severity, Source, Span, Table},
+    text::{Cell, Covered, Note, Severity, Source, Span, Table},
 };
 use align::{Seen, align};
 use cut::{Line, Raw};
@@ -100,6 +100,13 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     }
     regions.sort_by_key(|region| region.span);
     regions
+}
+
+/// The lines of a text around the tables that are known, without the blanks at their ends.
+fn lines_around(source: &Source, known: &[Span]) -> Vec<Span> {
+    let known = Covered::new(known.iter().copied());
+    let lines = source.lines().map(|line| cut::trimmed(&source.text, line));
+    lines.filter(|line| !line.is_empty() && !known.covers(*line)).collect()
 }
 
 fn whole_lines(text: &str, span: Span) -> Span {

@@ -4,7 +4,7 @@ use clap::{Command, CommandFactory};
 use duibiao::tongue::{chinese, knows};
 
 use super::{in_language, language, told::parts};
-use crate::{args::Args, messages::Language};
+use crate::{command::Args, messages::Language};
 
 /// Every text of a command and those below it.
 fn texts(command: &Command, found: &mut Vec<String>) {

@@ -1,0 +1,10 @@
+use crate::model::{Figure, Place, StatedRate};
+
+/// A figure on its way from one row to another.
+pub(super) struct Taken {
+    pub(super) figure: Figure,
+    pub(super) stated: Option<StatedRate>,
+    pub(super) stage: String,
+    pub(super) place: Place,
+    pub(super) indicator: String,
+}

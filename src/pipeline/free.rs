@@ -1,0 +1,53 @@
+//! The numbers that no row is made of, as rows of their own.
+
+use std::collections::HashSet;
+
+use super::Trace;
+use crate::{
+    interpret::{Claim, Role},
+    model::{Finding, Kind},
+    text::Span,
+};
+
+/// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
+pub(super) fn free(trace: &Trace) -> (Vec<Finding>, Vec<Finding>) {
+    let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
+    let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
+    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) =
+        spare.partition(|claim| reported(claim) && !claim.name.is_empty());
+    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim)).collect();
+    (rows(figures), rows(asides))
+}
+
+/// True for a count that the report gives as it is, a basis that nothing answers included.
+fn reported(claim: &Claim) -> bool {
+    claim.role == Role::Figure || claim.role == Role::Base && !claim.at.goal_part
+}
+
+fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
+    let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
+    let mut row = Finding {
+        scope: claim.at.scope.clone(),
+        figure: Some(claim.figure()),
+        stage: claim.stage.clone(),
+        rule: claim.rule.to_string(),
+        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
+    };
+    trace.responsible.assign(&mut row);
+    row
+}
+
+/// Rows with more rows between them, each before the first one that stands after it in the text.
+pub(super) fn in_order(rows: Vec<Finding>, more: Vec<Finding>) -> Vec<Finding> {
+    let start = |row: &Finding| row.numbers().map(|core| core.start).min().unwrap_or(0);
+    let mut merged = Vec::with_capacity(rows.len() + more.len());
+    let mut more = more.into_iter().peekable();
+    for row in rows {
+        while let Some(earlier) = more.next_if(|other| start(other) < start(&row)) {
+            merged.push(earlier);
+        }
+        merged.push(row);
+    }
+    merged.extend(more);
+    merged
+}
