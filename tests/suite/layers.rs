@@ -43,7 +43,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "export",
             "conflict",
             "alerts",
-            "conflict",
             "ledger",
             "documents",
             "error",
