@@ -73,11 +73,10 @@ fn sheets(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
 
 /// What stands under each head of a sheet, of the columns that hold anything.
 fn columns(sheet: &BTreeMap<String, String>) -> BTreeMap<String, Vec<String>> {
-    let split = |place: &str| place.split_at(place.find(|c: char| c.is_ascii_digit()).unwrap_or(place.len()));
     let mut columns: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
     for (place, value) in sheet {
         let (column, row) = {
-            let (a, b) = split(place);
+            let (a, b) = place.split_at(place.find(|c: char| c.is_ascii_digit()).unwrap_or(place.len()));
             (a.to_owned(), b.parse().unwrap())
         };
         columns.entry(column).or_default().push((row, value.clone()));
