@@ -66,13 +66,11 @@ struct Step {
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let atoms = atoms(source, known, rules);
-    let mut proven: Vec<(Step, Row)> =
+    let proven: Vec<(Step, Row)> =
         (0..atoms.len()).filter_map(|at| proven(text, &atoms, at, rules)).collect();
     let mut found = Vec::new();
-    while let Some(&(step, first)) = proven.first() {
-        let near = |pair: &[(Step, Row)]| pair[1].1.name <= pair[0].1.rate + APART;
-        let count = 1 + proven.windows(2).take_while(|pair| near(pair)).count();
-        let run: Vec<(Step, Row)> = proven.drain(..count).collect();
+    for run in proven.chunk_by(|(_, row), (_, next)| next.name <= row.rate + APART) {
+        let (step, first) = run[0];
         let rows: Vec<Row> = run.iter().map(|(_, row)| *row).collect();
         // Blocks of several indicators lost their names.
         let even = run.iter().all(|(other, row)| *other == step || even(&atoms, row));
@@ -163,8 +161,8 @@ fn region(
     };
     let rate = |role: ColumnRole| matches!(role, ColumnRole::Rate | ColumnRole::Share);
     let at = heads.windows(3).position(|three| [three[0].1, three[1].1] == order && rate(three[2].1))?;
-    let near = atoms[..first.name].iter().filter(|atom| atom.span.start >= heads[at + 2].0.end).count();
-    if near > APART {
+    let begun = atoms.partition_point(|atom| atom.span.start < heads[at + 2].0.end);
+    if first.name.saturating_sub(begun) > APART {
         return None;
     }
     let measured = |role: ColumnRole| {
