@@ -261,11 +261,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
 
 fn following(phrase: &Phrase, slots: &mut Slots) {
     let words = phrase.words;
-    let after = |place: usize| {
-        phrase.after.get(place).map(|&index| {
-            (words.cue(index), words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『']))
-        })
-    };
+    // 18/10万的《规划》目标: quotation marks are no words.
+    let bare = |index: usize| words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『', '《', '》']);
+    let behind: Vec<usize> =
+        phrase.after.iter().copied().filter(|&index| !bare(index).is_empty()).take(4).collect();
+    let after = |place: usize| behind.get(place).map(|&index| (words.cue(index), bare(index)));
     let noun = (0..3).find(|&place| {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun])
