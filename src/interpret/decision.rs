@@ -145,7 +145,10 @@ pub(crate) fn amend(
     let booked = tasks(phrase);
     let of_the_list = phrase.quantity.unit_text == "项"
         && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
+    // 60项任务，已完成57项: counted off, they are reached like anything else.
+    let counted_off = slots.has(Slot::AnsweredNow);
     if (booked || nameless_item || of_the_list)
+        && !counted_off
         && !decision.basis
         && decision.role != Role::Rate
         && !phrase.is_ratio()

@@ -27,6 +27,8 @@ fn next(phrase: &Phrase) -> Option<Next> {
         match words.words.get(at)?.kind {
             Kind::Quantity(quantity) => return Some(Next { cues, quantity, sentence }),
             Kind::Text if words.text_of(at).trim().is_empty() => {}
+            // 截至9月末完成136亿元
+            Kind::Date(_) if !sentence => {}
             _ if words.cue(at) != CueSet::default() => cues.push(words.cue(at)),
             _ => return None,
         }

@@ -139,7 +139,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     // 我拜访了238次: the verb's own ending tells.
     let told = phrase.before.last().is_some_and(|&index| {
         let text = phrase.words.text_of(index).trim();
-        text.ends_with('了') && !text.ends_with("为了") && !text.ends_with("除了")
+        let verb = text.ends_with('了') && !text.ends_with("为了") && !text.ends_with("除了");
+        verb && !phrase.words.cue(index).has(Cue::Distance)
     });
     slots.set(
         Slot::NowLast,
@@ -234,7 +235,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             && (noun.is_some()
                 || plan.is_some()
                 || !phrase.text(place).starts_with('超')
-                || phrase.text(place).starts_with("超额"))
+                || phrase.text(place).starts_with("超额")
+                || phrase.text(place) == "超了")
     });
     slots.set(Slot::Distance, distance || rest);
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| {
