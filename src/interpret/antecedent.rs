@@ -4,7 +4,10 @@ use super::{
     Claim, Role,
     naming::{Named, Naming},
 };
-use crate::{model::QuantityKind, rules::Cue};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, NameWords},
+};
 
 impl Naming<'_> {
     /// Named by an earlier claim; behind a bracket, by what stands before it and is counted alike, not by its parts.
@@ -71,6 +74,17 @@ impl Naming<'_> {
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change && !claim.part))
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
             .map(|(index, _)| index)
+    }
+
+    /// 创建省级村庄12个、市级村庄40个，省级已验收5个: the one goal whose name holds the word that limits this figure.
+    pub(super) fn limited(&self, text: &str) -> Option<usize> {
+        let phrase = self.phrase;
+        let word = phrase.before.first().map_or("", |&index| phrase.words.text_of(index).trim());
+        let limits = text.is_empty() && self.role == Role::Figure && self.rules.names.is(NameWords::Modifier, word);
+        let fits = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
+        let mut goals = self.near().filter(|(_, claim)| limits && fits(claim) && claim.name.contains(word));
+        let (index, _) = goals.next()?;
+        goals.next().is_none().then_some(index)
     }
 
     /// 税收完成48.2亿元，同比增长6.4%: the amount that a change right behind it is the change of.

@@ -106,6 +106,9 @@ impl<'a> Naming<'a> {
         {
             return self.again(index);
         }
+        if let Some(index) = self.limited(&text) {
+            return self.again(index);
+        }
         let Folded { key, noun } = Folded::new(&text, self.rules);
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
         if noun && !bare_verb {
