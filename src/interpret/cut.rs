@@ -59,6 +59,10 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
     {
         return false;
     }
+    // KR1, O2, T3
+    if text[..quantity.core.start].ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return true;
+    }
     let before = text[..quantity.core.start].trim_end_matches([' ', '#', '-', '_']);
     let lower =
         before.chars().rev().take(8).collect::<Vec<_>>().iter().rev().collect::<String>().to_lowercase();
