@@ -5,17 +5,18 @@ use std::collections::HashSet;
 use super::Trace;
 use crate::{
     interpret::{Claim, Role},
-    model::{Finding, Kind},
+    model::{Finding, Kind, QuantityKind},
+    rules::{Cue, Rulebook},
     text::Span,
 };
 
 /// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
-pub(super) fn free(trace: &Trace) -> (Vec<Finding>, Vec<Finding>) {
+pub(super) fn free(trace: &Trace, rules: &Rulebook) -> (Vec<Finding>, Vec<Finding>) {
     let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
     let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
     let (figures, asides): (Vec<&Claim>, Vec<&Claim>) =
-        spare.partition(|claim| reported(claim) && !claim.name.is_empty());
-    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim)).collect();
+        spare.partition(|claim| (reported(claim) || grown(claim)) && !claim.name.is_empty());
+    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim, rules)).collect();
     (rows(figures), rows(asides))
 }
 
@@ -24,14 +25,25 @@ fn reported(claim: &Claim) -> bool {
     claim.role == Role::Figure || claim.role == Role::Base && !claim.at.goal_part
 }
 
-fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
+/// True for a rate of growth, which a year's goal may be set in.
+fn grown(claim: &Claim) -> bool {
+    claim.role == Role::Change && claim.growth && claim.quantity.kind == QuantityKind::Percent
+}
+
+/// The name of a claim; what grew is told from how large it is.
+fn name(claim: &Claim, rules: &Rulebook) -> String {
+    let told = |name: &str| rules.verbs.without_cues(name, |_, set| set.any(&[Cue::Rise, Cue::Fall])) != name;
+    if grown(claim) && !told(&claim.name) { format!("{}增长", claim.name) } else { claim.name.clone() }
+}
+
+fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
     let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
     let mut row = Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
         rule: claim.rule.to_string(),
-        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
+        ..Finding::new(Kind::Figure, place.unwrap_or_default(), name(claim, rules))
     };
     trace.responsible.assign(&mut row);
     row
