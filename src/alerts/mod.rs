@@ -110,7 +110,9 @@ fn told_once(raised: &mut Vec<Raised>) {
     };
     let works: HashSet<_> =
         raised.iter().filter(|alert| still(alert) && !stage(alert)).filter_map(place).collect();
-    raised.retain(|alert| !(still(alert) && stage(alert) && place(alert).is_some_and(|at| works.contains(&at))));
+    raised.retain(|alert| {
+        !(still(alert) && stage(alert) && place(alert).is_some_and(|at| works.contains(&at)))
+    });
 }
 
 /// True for the plan of a year: nothing is reported yet, and every goal is open.

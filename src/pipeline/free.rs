@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::Trace;
 use crate::{
-    interpret::{Claim, Role},
-    model::{Finding, Kind, QuantityKind},
-    rules::{Cue, Rulebook},
+    interpret::Claim,
+    model::{Finding, Kind},
+    rules::Rulebook,
     text::Span,
 };
 
@@ -14,26 +14,10 @@ use crate::{
 pub(super) fn free(trace: &Trace, rules: &Rulebook) -> (Vec<Finding>, Vec<Finding>) {
     let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
     let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
-    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) =
-        spare.partition(|claim| (reported(claim) || grown(claim)) && !claim.name.is_empty());
-    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim, rules)).collect();
+    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) = spare.partition(|claim| claim.is_reported());
+    let rows =
+        |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim, rules)).collect();
     (rows(figures), rows(asides))
-}
-
-/// True for a count that the report gives as it is, a basis that nothing answers included.
-fn reported(claim: &Claim) -> bool {
-    claim.role == Role::Figure || claim.role == Role::Base && !claim.at.goal_part
-}
-
-/// True for a rate of growth, which a year's goal may be set in.
-fn grown(claim: &Claim) -> bool {
-    claim.role == Role::Change && claim.growth && claim.quantity.kind == QuantityKind::Percent
-}
-
-/// The name of a claim; what grew is told from how large it is.
-fn name(claim: &Claim, rules: &Rulebook) -> String {
-    let told = |name: &str| rules.verbs.without_cues(name, |_, set| set.any(&[Cue::Rise, Cue::Fall])) != name;
-    if grown(claim) && !told(&claim.name) { format!("{}增长", claim.name) } else { claim.name.clone() }
 }
 
 fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
@@ -43,7 +27,7 @@ fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
         rule: claim.rule.to_string(),
-        ..Finding::new(Kind::Figure, place.unwrap_or_default(), name(claim, rules))
+        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.reported_name(rules))
     };
     trace.responsible.assign(&mut row);
     row

@@ -1,9 +1,12 @@
 //! Goals of a row that the prose stages left open, and the figures of the same row that they left free.
 
+use std::collections::HashSet;
+
 use super::{finding::goal_kind, prose::shares_word};
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Goal, Grounds, Kind, Quantity},
+    rules::Rulebook,
     text::Span,
 };
 
@@ -79,6 +82,33 @@ fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     family(&goal.quantity) != "count" && !family(&goal.quantity).is_empty()
         || counter(goal).is_some() && counter(goal) == counter(figure)
         || shares_word(&goal.name, &figure.name)
+}
+
+/// The figures of sentences that no row is made of: 全市生产总值1094.6亿元 beside 同比增长5.4%.
+pub(super) fn untold(
+    found: &[Finding],
+    claims: &[Claim],
+    sentences: &[Span],
+    blank: &Finding,
+    rules: &Rulebook,
+) -> Vec<Finding> {
+    let used: HashSet<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let told = |claim: &&Claim| {
+        let core = claim.quantity.core;
+        let here = sentences.iter().any(|sentence| sentence.covers(core));
+        here && claim.is_reported() && !claim.process && !used.contains(&core)
+    };
+    let row = |claim: &Claim| Finding {
+        kind: Kind::Figure,
+        indicator: claim.reported_name(rules),
+        scope: claim.at.scope.clone(),
+        figure: Some(claim.figure()),
+        stage: claim.stage.clone(),
+        unanswered: None,
+        rule: claim.rule.to_string(),
+        ..blank.clone()
+    };
+    claims.iter().filter(told).map(row).collect()
 }
 
 /// A row of its own for a goal and its figure, or the open row of the goal.

@@ -3,7 +3,7 @@
 use super::{
     arithmetic::{follows, ratio},
     emit::Context,
-    leftover::{answer, pair_leftovers},
+    leftover::{answer, pair_leftovers, untold},
     parallel::parallel,
     row::Row,
 };
@@ -97,8 +97,9 @@ pub(crate) fn rows(
     if goal.is_some() {
         reached(context, &mut claims);
     }
-    let found = paired(context, &outline, &claims, blank);
-    named(found, context, row, remarks)
+    let mut found = named(paired(context, &outline, &claims, blank), context, row, remarks);
+    found.extend(untold(&found, &claims, figures, blank, context.rules));
+    found
 }
 
 /// Beside a cell of goals a cell of results sets none, unless it says so.
