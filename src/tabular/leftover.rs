@@ -6,14 +6,19 @@ use super::{finding::goal_kind, prose::shares_word};
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Goal, Grounds, Kind, Quantity},
-    rules::Rulebook,
+    rules::{Rulebook, Synonyms},
     text::Span,
 };
 
 /// Pairs what is left in a row, where goals and figures of one measure are as many.
 ///
 /// `blank` is a row of that place without goal and figure.
-pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: &Finding) {
+pub(crate) fn pair_leftovers(
+    found: &mut Vec<Finding>,
+    claims: &[Claim],
+    blank: &Finding,
+    synonyms: &Synonyms,
+) {
     let free: Vec<&Claim> = claims.iter().filter(|claim| is_free(claim, found)).collect();
     let mut left: Vec<&Claim> = claims.iter().filter(|claim| is_open(claim, found)).collect();
     while let Some(&first) = left.first() {
@@ -29,9 +34,11 @@ pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: 
         if figures.len() != same.len() || figures.iter().any(|figure| figure.early && !figure.reached) {
             continue;
         }
-        let grounds = if same.len() == 1 { Grounds::OnlyOne } else { Grounds::SamePlace };
+        let alone = same.len() == 1;
+        let grounds = if alone { Grounds::OnlyOne } else { Grounds::SamePlace };
         for (goal, figure) in same.into_iter().zip(figures) {
-            if may_answer(goal, figure) {
+            let other = alone && synonyms.conflict(&goal.name, &figure.name);
+            if may_answer(goal, figure) && !other {
                 answer(found, goal, figure, grounds, blank);
             }
         }

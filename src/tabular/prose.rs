@@ -135,7 +135,7 @@ fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Findin
     }
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let mut found = pair::findings(claims, &places, &[true], context.rules);
-    pair_leftovers(&mut found, claims, blank);
+    pair_leftovers(&mut found, claims, blank, &context.rules.synonyms);
     levels(&mut found);
     found
 }
