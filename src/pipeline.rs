@@ -97,7 +97,7 @@ pub fn trace(source: &Source, rules: &Rulebook) -> Trace {
 /// What a source says in the characters that it was read in, the numbers that no row is made of besides.
 fn whole(source: &Source, rules: &Rulebook) -> Trace {
     let mut trace = read(source, rules);
-    let (figures, asides) = free(&trace);
+    let (figures, asides) = free(&trace, rules);
     trace.report.findings = in_order(std::mem::take(&mut trace.report.findings), figures);
     trace.report.asides = asides;
     trace

@@ -20,7 +20,7 @@ pub use known::{Known, KnownError, State};
 pub use over_time::over_time;
 pub use sarif::sarif;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -95,8 +95,24 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }
+    told_once(&mut raised);
     numbered(&mut raised);
     raised
+}
+
+/// Works that stand still are told of by their own figure, and not by each stage of them (路基完成32%) besides.
+fn told_once(raised: &mut Vec<Raised>) {
+    let still = |alert: &Raised| matches!(alert.alert, Alert::Stale | Alert::NoProgress);
+    let stage = |alert: &Raised| alert.entry.cell("kind") == "progress";
+    let place = |alert: &Raised| {
+        let task = Some(alert.entry.cell("task_no")).filter(|task| !task.is_empty())?;
+        Some((alert.entry.cell("source").to_owned(), alert.entry.cell("section").to_owned(), task.to_owned()))
+    };
+    let works: HashSet<_> =
+        raised.iter().filter(|alert| still(alert) && !stage(alert)).filter_map(place).collect();
+    raised.retain(|alert| {
+        !(still(alert) && stage(alert) && place(alert).is_some_and(|at| works.contains(&at)))
+    });
 }
 
 /// True for the plan of a year: nothing is reported yet, and every goal is open.

@@ -261,5 +261,10 @@ fn jump(held: &Held) -> bool {
     let usual = old / Decimal::from(before);
     let grown = new - old;
     let large = held.new.target.is_none_or(|target| grown >= target * held.rule.least);
-    large && grown / Decimal::from(since) >= usual * held.rule.limit
+    large && !behind(held.new) && grown / Decimal::from(since) >= usual * held.rule.limit
+}
+
+/// True where a row is not ahead of the calendar even so: works that start slowly catch up.
+fn behind(entry: &Entry) -> bool {
+    matches!((entry.ratio, entry.value("expected_ratio")), (Some(ratio), Some(expected)) if ratio <= expected)
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    model::{AsOf, AsOfSource, Basis, Figure, Quantity},
+    model::{AsOf, AsOfSource, Basis, Figure, Quantity, QuantityKind},
+    rules::{Cue, Rulebook},
     text::Span,
 };
 
@@ -128,6 +129,24 @@ impl Claim {
             negative: self.growth && self.fell,
             as_of: self.as_of,
         }
+    }
+
+    /// True for what the report says is so, and for a rate of growth: that of a number which no row is made of is a
+    /// figure all the same.
+    pub(crate) fn is_reported(&self) -> bool {
+        let base = self.role == Role::Base && !self.at.goal_part;
+        (self.role == Role::Figure || base || self.grew()) && !self.name.is_empty()
+    }
+
+    fn grew(&self) -> bool {
+        self.role == Role::Change && self.growth && self.quantity.kind == QuantityKind::Percent
+    }
+
+    /// The name of a figure that no row is made of; how much a thing grew is told from how large it is.
+    pub(crate) fn reported_name(&self, rules: &Rulebook) -> String {
+        let moves =
+            |name: &str| rules.verbs.without_cues(name, |_, set| set.any(&[Cue::Rise, Cue::Fall])) != name;
+        if self.grew() && !moves(&self.name) { format!("{}增长", self.name) } else { self.name.clone() }
     }
 
     /// True where both count in the same word.

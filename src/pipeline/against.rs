@@ -20,7 +20,7 @@ pub fn against(plan: &Source, source: &Source, rules: &Rulebook) -> (Source, Rep
     let text = twin.as_ref().map_or(&both, Twin::source);
     let (planned, mut reported) = (whole(plan, rules), whole(source, rules));
     let mut rows = std::mem::take(&mut reported.report.findings);
-    // A year-on-year change is no figure by itself; it is one where the plan sets out to grow.
+    // A change that is no figure by itself is one where the plan sets out to grow.
     let grown = cores(&reported, |claim| claim.growth);
     let asides = std::mem::take(&mut reported.report.asides);
     rows.extend(asides.into_iter().filter(|row| row.numbers().any(|core| grown.contains(&core))));

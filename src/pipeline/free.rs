@@ -4,34 +4,30 @@ use std::collections::HashSet;
 
 use super::Trace;
 use crate::{
-    interpret::{Claim, Role},
+    interpret::Claim,
     model::{Finding, Kind},
+    rules::Rulebook,
     text::Span,
 };
 
 /// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
-pub(super) fn free(trace: &Trace) -> (Vec<Finding>, Vec<Finding>) {
+pub(super) fn free(trace: &Trace, rules: &Rulebook) -> (Vec<Finding>, Vec<Finding>) {
     let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
     let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
-    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) =
-        spare.partition(|claim| reported(claim) && !claim.name.is_empty());
-    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim)).collect();
+    let (figures, asides): (Vec<&Claim>, Vec<&Claim>) = spare.partition(|claim| claim.is_reported());
+    let rows =
+        |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim, rules)).collect();
     (rows(figures), rows(asides))
 }
 
-/// True for a count that the report gives as it is, a basis that nothing answers included.
-fn reported(claim: &Claim) -> bool {
-    claim.role == Role::Figure || claim.role == Role::Base && !claim.at.goal_part
-}
-
-fn figure_row(trace: &Trace, claim: &Claim) -> Finding {
+fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
     let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
     let mut row = Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
         rule: claim.rule.to_string(),
-        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.name.clone())
+        ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.reported_name(rules))
     };
     trace.responsible.assign(&mut row);
     row

@@ -82,6 +82,7 @@ impl Synonyms {
                 let (Some(a), Some(b)) = (held(one), held(other)) else { return false };
                 // A name that holds both words beside each other excludes neither.
                 a != b
+                    && self.fold(a) != self.fold(b)
                     && !one.replacen(a.as_str(), "", 1).contains(b.as_str())
                     && !other.replacen(b.as_str(), "", 1).contains(a.as_str())
             })

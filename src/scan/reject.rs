@@ -112,9 +112,11 @@ fn coded(written: &str) -> bool {
     written.strip_prefix('0').is_some_and(|rest| rest.starts_with(is_digit))
 }
 
-/// “363”提质工程.
+/// “363”提质工程, “4+6”产业体系.
 fn quoted(before: &str, after: &str) -> bool {
-    before.ends_with(['“', '"', '‘', '《']) && after.starts_with(['”', '"', '’', '》'])
+    let sum = |c: char| is_digit(c) || matches!(c, '+' | '＋');
+    before.trim_end_matches(sum).ends_with(['“', '"', '‘', '《'])
+        && after.trim_start_matches(sum).starts_with(['”', '"', '’', '》'])
 }
 
 /// 2×66万千瓦 is a name.

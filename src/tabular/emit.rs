@@ -232,12 +232,15 @@ impl<'a> Cells<'a> {
         };
         found.retain(|row| !version(row));
         if self.figure.is_some_and(|at| self.context.columns[at].state) {
-            found.iter_mut().for_each(|row| row.indicator = self.indicator());
+            let proper = found.iter_mut().filter(|row| row.kind != Kind::Figure);
+            proper.for_each(|row| row.indicator = self.indicator());
         }
         // 计划完成 over dates is no goal either.
         let wordy = |at: &usize| self.context.columns[*at].cells.wordy();
         let goalless = self.block.goals.iter().all(wordy);
-        let Some(rate) = self.rate.as_ref().filter(|_| found.is_empty() && goalless) else {
+        let Some(rate) =
+            self.rate.as_ref().filter(|_| goalless && found.iter().all(|row| row.kind == Kind::Figure))
+        else {
             return found;
         };
         let named = self.block.rate.is_some_and(|at| self.context.columns[at].progress);
@@ -246,7 +249,8 @@ impl<'a> Cells<'a> {
         }
         let mut row = self.blank(Kind::Progress);
         row.figure = Some(self.figure_of(rate));
-        vec![row]
+        found.insert(0, row);
+        found
     }
 
     /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
@@ -276,7 +280,9 @@ impl<'a> Cells<'a> {
         let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks);
         prose::spread_rate(&mut found, rate);
         for row in &mut found {
-            row.scope.clone_from(&self.row.scope);
+            if row.kind != Kind::Figure || row.scope.is_empty() {
+                row.scope.clone_from(&self.row.scope);
+            }
             if row.indicator.is_empty() {
                 row.indicator = self.indicator();
             }

@@ -1,16 +1,24 @@
 //! Goals of a row that the prose stages left open, and the figures of the same row that they left free.
 
+use std::collections::HashSet;
+
 use super::{finding::goal_kind, prose::shares_word};
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Goal, Grounds, Kind, Quantity},
+    rules::{Rulebook, Synonyms},
     text::Span,
 };
 
 /// Pairs what is left in a row, where goals and figures of one measure are as many.
 ///
 /// `blank` is a row of that place without goal and figure.
-pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: &Finding) {
+pub(crate) fn pair_leftovers(
+    found: &mut Vec<Finding>,
+    claims: &[Claim],
+    blank: &Finding,
+    synonyms: &Synonyms,
+) {
     let free: Vec<&Claim> = claims.iter().filter(|claim| is_free(claim, found)).collect();
     let mut left: Vec<&Claim> = claims.iter().filter(|claim| is_open(claim, found)).collect();
     while let Some(&first) = left.first() {
@@ -26,9 +34,11 @@ pub(crate) fn pair_leftovers(found: &mut Vec<Finding>, claims: &[Claim], blank: 
         if figures.len() != same.len() || figures.iter().any(|figure| figure.early && !figure.reached) {
             continue;
         }
-        let grounds = if same.len() == 1 { Grounds::OnlyOne } else { Grounds::SamePlace };
+        let alone = same.len() == 1;
+        let grounds = if alone { Grounds::OnlyOne } else { Grounds::SamePlace };
         for (goal, figure) in same.into_iter().zip(figures) {
-            if may_answer(goal, figure) {
+            let other = alone && synonyms.conflict(&goal.name, &figure.name);
+            if may_answer(goal, figure) && !other {
                 answer(found, goal, figure, grounds, blank);
             }
         }
@@ -79,6 +89,33 @@ fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     family(&goal.quantity) != "count" && !family(&goal.quantity).is_empty()
         || counter(goal).is_some() && counter(goal) == counter(figure)
         || shares_word(&goal.name, &figure.name)
+}
+
+/// The figures of sentences that no row is made of: 全市生产总值1094.6亿元 beside 同比增长5.4%.
+pub(super) fn untold(
+    found: &[Finding],
+    claims: &[Claim],
+    sentences: &[Span],
+    blank: &Finding,
+    rules: &Rulebook,
+) -> Vec<Finding> {
+    let used: HashSet<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let told = |claim: &&Claim| {
+        let core = claim.quantity.core;
+        let here = sentences.iter().any(|sentence| sentence.covers(core));
+        here && claim.is_reported() && !claim.process && !used.contains(&core)
+    };
+    let row = |claim: &Claim| Finding {
+        kind: Kind::Figure,
+        indicator: claim.reported_name(rules),
+        scope: claim.at.scope.clone(),
+        figure: Some(claim.figure()),
+        stage: claim.stage.clone(),
+        unanswered: None,
+        rule: claim.rule.to_string(),
+        ..blank.clone()
+    };
+    claims.iter().filter(told).map(row).collect()
 }
 
 /// A row of its own for a goal and its figure, or the open row of the goal.

@@ -3,7 +3,7 @@
 use super::{
     arithmetic::{follows, ratio},
     emit::Context,
-    leftover::{answer, pair_leftovers},
+    leftover::{answer, pair_leftovers, untold},
     parallel::parallel,
     row::Row,
 };
@@ -97,8 +97,9 @@ pub(crate) fn rows(
     if goal.is_some() {
         reached(context, &mut claims);
     }
-    let found = paired(context, &outline, &claims, blank);
-    named(found, context, row, remarks)
+    let mut found = named(paired(context, &outline, &claims, blank), context, row, remarks);
+    found.extend(untold(&found, &claims, figures, blank, context.rules));
+    found
 }
 
 /// Beside a cell of goals a cell of results sets none, unless it says so.
@@ -134,7 +135,7 @@ fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Findin
     }
     let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
     let mut found = pair::findings(claims, &places, &[true], context.rules);
-    pair_leftovers(&mut found, claims, blank);
+    pair_leftovers(&mut found, claims, blank, &context.rules.synonyms);
     levels(&mut found);
     found
 }
