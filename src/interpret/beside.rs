@@ -47,6 +47,13 @@ impl Naming<'_> {
         name::of_words(words, left)
     }
 
+    /// 安平市（任务数552，完成数417）: what stands before the bracket, where that is no number.
+    pub(super) fn before_bracket(&self, open: usize) -> String {
+        let words = self.phrase.words;
+        let named = open > 0 && matches!(words.words[open - 1].kind, Kind::Text | Kind::Cue(_));
+        if named { name::of_words(words, &words.left(open)) } else { String::new() }
+    }
+
     /// The words behind the number that name it: up to the first that says something else.
     fn own_right(&self) -> &[usize] {
         let words = self.phrase.words;

@@ -58,6 +58,8 @@ pub struct Claim {
     pub part: bool,
     /// The claim before the bracket that it stands in.
     pub host: Option<usize>,
+    /// Where that bracket opens, in bytes of the source.
+    pub bracket: Option<usize>,
     /// True where the words say that it fell.
     pub fell: bool,
     /// True for a growth rate or a fall.

@@ -8,6 +8,7 @@
 mod antecedent;
 mod beside;
 mod claim;
+mod conditions;
 mod cut;
 mod decision;
 mod ends;

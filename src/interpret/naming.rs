@@ -95,6 +95,11 @@ impl<'a> Naming<'a> {
             (_, Role::Rate) if self.of_plan && !sentence.rates => {
                 name::of_words(phrase.words, self.subject())
             }
+            (Some(open), Role::Goal | Role::Figure) => {
+                let own = self.own_words();
+                let before = if own.is_empty() { self.before_bracket(open) } else { String::new() };
+                self.of_money(if own.is_empty() { before } else { own })
+            }
             _ => self.of_money(self.own_words()),
         };
         if self.role == Role::Goal

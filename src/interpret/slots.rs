@@ -282,6 +282,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
         linked && noun <= 2 || plain && !tasks
     });
+    slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]));
     slots.set(Slot::AfterNoun, near);
     let task = (1..4).find(|&place| after(place).is_some_and(|(cue, _)| cue.has(Cue::PlanNoun)));
     let plain = |place: usize| {
@@ -355,6 +356,17 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         && words.right(phrase.at).len() > phrase.after.len()
         && phrase.quantity.kind == QuantityKind::Count;
     slots.set(Slot::SubjectCount, subject || all_of_place(phrase));
+}
+
+/// What follows 的 where the number before it is a condition: 40小时以上的，.
+const CASES: &[char] = &['，', ',', '；', ';', '由', '可', '应', '须', '给', '按', '予', '不', '免', '处'];
+
+/// 超过80%时, 不超过500元的由…: true for what stands right behind a number that is a condition.
+fn is_condition(behind: &str) -> bool {
+    let behind = behind.strip_prefix("以上").or(behind.strip_prefix("以下")).unwrap_or(behind);
+    let time = |rest: &str| rest.starts_with(['间', '段', '效', '长', '限', '期', '点', '序', '代']);
+    behind.strip_prefix('时').is_some_and(|rest| !time(rest))
+        || behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(CASES))
 }
 
 /// 已收95.8%: one letter between 已 and the number is a verb.

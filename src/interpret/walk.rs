@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Claim, Position, Role,
+    Claim, Position, Role, conditions,
     decision::{Decision, amend, inherit},
     name,
     naming::{Named, Naming},
@@ -59,6 +59,8 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         }
         walk.place.next_sentence();
     }
+    let words: Vec<Option<&Words>> = heres.iter().map(|here| here.as_ref().map(|here| &here.words)).collect();
+    conditions::set_aside(outline, &words, &mut walk.claims);
     said::mark(source, outline, rules, &mut walk.claims);
     walk.claims
 }
@@ -685,6 +687,7 @@ impl Walk<'_> {
             process,
             part,
             host: phrase.bracket.and_then(|_| self.host()),
+            bracket: phrase.bracket.map(|open| here.words.words[open].span.start + offset),
             fell: decision.fell,
             growth: decision.growth,
             whole: whole::behind(phrase),

@@ -5,6 +5,7 @@ mod covers;
 mod date;
 mod frames;
 mod furniture;
+mod genre;
 mod glued;
 mod heading;
 mod items;
@@ -127,6 +128,8 @@ pub struct Outline {
     pub as_of: Option<AsOf>,
     /// True where the title says that the document is a plan.
     pub plan: bool,
+    /// True for a document of a kind that sets no goals: an agreement, a statute, a manual, a study.
+    pub goalless: bool,
     /// True where the items of its lists turn from their goals to what was reached.
     pub turning: bool,
     /// Blocks in order.
@@ -165,6 +168,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
     let lines = furniture::without(&source.text, lines, rules);
     let lines = glued::apart(&source.text, lines, rules);
     let mut outline = builder::built(&source.text, &lines, rules);
+    outline.goalless = genre::sets_no_goals(&outline, &source.text, &lines, rules);
     silent::goals_without_results(&mut outline, &source.text, rules);
     silent::goals_before_progress(&mut outline, &source.text, rules);
     silent::goals_among_turns(&mut outline, &source.text, rules);

@@ -3,6 +3,7 @@
 
 mod across;
 mod across_names;
+mod bracket;
 mod circle;
 mod confirm;
 mod district;
@@ -142,6 +143,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     confirm::told_apart(claims, &mut links);
+    bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);
     repeated_goals(claims, &mut links);
     refer::linked(claims, &mut links, synonyms);

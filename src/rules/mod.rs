@@ -7,6 +7,7 @@ mod characters;
 mod fault;
 mod findings;
 mod flow;
+mod genres;
 mod headers;
 mod layouts;
 mod lexicon;
@@ -34,6 +35,7 @@ pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};
 pub use findings::{FindingRule, FindingWords, Findings};
 pub use flow::flow_period;
+pub use genres::Genres;
 pub use headers::Morphemes;
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
@@ -58,6 +60,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("units.toml", include_str!("../../rules/units.toml")),
     ("numerals.toml", include_str!("../../rules/numerals.toml")),
     ("pages.toml", include_str!("../../rules/pages.toml")),
+    ("genres.toml", include_str!("../../rules/genres.toml")),
     ("verbs.toml", include_str!("../../rules/verbs.toml")),
     ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
     ("names.toml", include_str!("../../rules/names.toml")),
@@ -81,6 +84,8 @@ pub struct Rulebook {
     pub numerals: Numerals,
     /// Lines of a page that carry nothing.
     pub pages: Pages,
+    /// Documents that set no goals.
+    pub genres: Genres,
     /// Cue words by class.
     pub verbs: Verbs,
     /// Names that mean the same or exclude each other.
@@ -125,6 +130,7 @@ impl Rulebook {
         let units = Units::load(&layers("units.toml"), &mut faults);
         let numerals = Numerals::load(&layers("numerals.toml"), &mut faults);
         let pages = Pages::load(&layers("pages.toml"), &mut faults);
+        let genres = Genres::load(&layers("genres.toml"), &pages, &mut faults);
         let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
         let names = NameLists::load(&layers("names.toml"), &mut faults);
@@ -141,6 +147,7 @@ impl Rulebook {
                 units,
                 numerals,
                 pages,
+                genres,
                 verbs,
                 synonyms,
                 names,

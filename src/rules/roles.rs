@@ -72,6 +72,7 @@ named! {
     Subject = "subject", "Words that name something before it.";
     Dated = "dated", "A month before it.";
     Balance = "balance", "余额, 存量, 现有 before it.";
+    Condition = "condition", "时 or 的， right behind it: 超过80%时, 500元以下的由….";
     AfterNoun = "after-plan-noun", "的目标 right behind it.";
     AfterTask = "after-task", "A plan noun a few words behind it: 900万亩营造林任务.";
     AfterRate = "after-rate", "的 and a ratio behind it.";

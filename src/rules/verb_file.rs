@@ -11,6 +11,7 @@ use super::{Cue, CueSet, Fault, Layers, Placed, Verbs, entry};
 const RUNNING: &[Cue] = &[
     Cue::Plan,
     Cue::PlanNoun,
+    Cue::Duty,
     Cue::Hearsay,
     Cue::Work,
     Cue::Build,

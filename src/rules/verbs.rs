@@ -22,6 +22,7 @@ macro_rules! cues {
 cues! {
     Plan = "plan", "Makes the number after it a goal: 计划, 力争.";
     PlanNoun = "plan_noun", "Names the goal itself: 目标任务, 年度计划.";
+    Duty = "duty", "Binds without planning: 应, 不超过.";
     Hearsay = "hearsay", "Who says it: 记者, 获悉.";
     Work = "work", "A verb that is a name as well: 造林.";
     Build = "build", "A verb of building or clearing: 安装.";

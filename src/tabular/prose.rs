@@ -23,6 +23,7 @@ fn outline(context: &Context, place: Place, pieces: &[(Span, Part)]) -> Outline 
         period: context.outline.period,
         as_of: context.outline.as_of,
         plan: false,
+        goalless: false,
         turning: false,
         blocks: vec![Block { place, labelled: true }],
         pieces: pieces.iter().flat_map(|&(span, part)| items(&context.source.text, span, part)).collect(),

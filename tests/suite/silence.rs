@@ -47,6 +47,37 @@ fn documents_that_speak_of_no_plan_give_no_rows() {
     }
 }
 
+#[test]
+fn limits_of_agreements_manuals_notices_and_studies_are_no_goals() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/goalless");
+    let documents: Vec<_> = fs::read_dir(cases).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(documents.len(), 29);
+    for document in documents {
+        let said = said(folder.path(), &fs::read_to_string(&document).unwrap(), "en");
+        assert!(said.contains("a.txt: no rows: "), "{}: {said}", document.display());
+    }
+}
+
+/// Texts whose limits are goals: a plan, one year, work to be done, a report that answers them; and how many rows each has.
+const LIMITS: &[(&str, usize)] = &[
+    ("生态环境保护工作要点\n全市PM2.5平均浓度控制在35微克/立方米以内，重污染天数不超过2天，能耗强度不超过0.42吨标准煤/万元。\n", 3),
+    ("今年，全县粮食播种面积不少于58万亩，粮食总产量不低于25万吨。\n", 2),
+    ("安全生产情况通报\n死亡人数不超过12人，实际死亡5人。平均住院日不超过8天，实际7.6天。\n", 2),
+    ("各乡镇新建改建农村户厕不少于120座，绿化面积不少于500亩。\n", 2),
+    ("2024年全年计划新建不少于10公里的绿道，建设不低于300个的停车泊位。\n", 2),
+];
+
+#[test]
+fn limits_that_a_plan_sets_are_goals() {
+    let folder = tempfile::tempdir().unwrap();
+    for (document, rows) in LIMITS {
+        fs::write(folder.path().join("a.txt"), document).unwrap();
+        let output = command(folder.path(), &["extract", "a.txt"]).output().unwrap();
+        assert_eq!(text(&output.stdout).lines().count(), rows + 1, "{document}");
+    }
+}
+
 /// What is no report: a list of packages, an article, a study, the news, a recipe, a log.
 const NO_PLANS: &[&str] = &[
     "numpy==1.26.4\npandas>=2.1,<3.0\ntorch==2.3.0\nscipy~=1.11\n",

@@ -1,0 +1,97 @@
+//! Limits that are conditions and no goals: of agreements and manuals, of notices, of what nobody plans.
+
+use super::{
+    Claim, Role,
+    words::{Kind, Words},
+};
+use crate::{
+    model::Bound,
+    outline::{Frame, Outline, Piece},
+    rules::Cue,
+};
+
+/// Cues of work that is done or to be done.
+const ACTS: &[Cue] = &[Cue::Action, Cue::Build, Cue::Work, Cue::Stage, Cue::Done, Cue::Promote];
+
+/// Sets aside what is no goal: everything in a document of a kind that sets none, limits where nobody plans.
+pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &mut [Claim]) {
+    if outline.goalless {
+        claims.iter_mut().for_each(|claim| make_aside(claim, "no-goals-set"));
+        return;
+    }
+    let planned = outline.plan
+        || outline.pieces.iter().any(frames_work)
+        || pieces.iter().flatten().any(|words| plans(words));
+    // The sentence that was read last, and whether its last goal was kept.
+    let mut last: Option<(usize, bool)> = None;
+    for index in 0..claims.len() {
+        let claim = &claims[index];
+        let Some(words) = pieces.get(claim.at.piece).copied().flatten() else { continue };
+        if claim.role != Role::Goal {
+            continue;
+        }
+        let sentence = claim.at.sentence;
+        let before = last.filter(|(of, _)| *of == sentence).map(|(_, kept)| kept);
+        let work = acts(words, claim, outline.pieces[claim.at.piece].span.start, before);
+        let kept = if is_size(claim) { false } else { planned || work } || answered(claims, index);
+        last = Some((sentence, kept));
+        if !kept {
+            make_aside(&mut claims[index], "limit");
+        }
+    }
+}
+
+/// 附件不超过50MB: a bound of what files hold.
+fn is_size(claim: &Claim) -> bool {
+    claim.quantity.bound != Bound::Exactly
+        && claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "data")
+}
+
+fn make_aside(claim: &mut Claim, by: &str) {
+    (claim.role, claim.rule) = (Role::Aside, by.into());
+    (claim.declared, claim.reached, claim.basis) = (false, false, false);
+}
+
+/// True under a title or a heading that frames goals or results.
+fn frames_work(piece: &Piece) -> bool {
+    matches!(piece.frame, Frame::Goals | Frame::Results | Frame::Ahead)
+}
+
+/// True for words that plan, and not only bind: 计划, 目标, 力争.
+fn plans(words: &Words) -> bool {
+    (0..words.words.len()).any(|at| {
+        let cue = words.cue(at);
+        cue.has(Cue::PlanNoun) || cue.has(Cue::Plan) && !cue.has(Cue::Duty)
+    })
+}
+
+/// True where the clause of a claim tells of work or of a period, or the sentence up to it does and no goal of it was
+/// set aside.
+fn acts(words: &Words, claim: &Claim, start: usize, before: Option<bool>) -> bool {
+    let place = claim.quantity.core.start - start;
+    let at = words.words.partition_point(|word| word.span.start < place);
+    let stops = |&at: &usize| words.words[at].kind == Kind::Stop;
+    let sentence = (0..at).rev().find(stops).map_or(0, |stop| stop + 1);
+    let first = if before == Some(false) { words.clause_start(at) } else { sentence };
+    before == Some(true) || (first..at).any(|at| match words.words[at].kind {
+        Kind::Date(_) => true,
+        Kind::Cue(set) => {
+            let reaches = matches!(words.text_of(at), "达" | "达到" | "突破" | "为");
+            set.has(Cue::Present) || set.any(ACTS) && !reaches
+        }
+        _ => false,
+    })
+}
+
+/// True where a result in the block of a goal is counted as the goal is.
+fn answered(claims: &[Claim], index: usize) -> bool {
+    let goal = &claims[index];
+    let beside = |claim: &&Claim| claim.at.block == goal.at.block;
+    let after = claims[index + 1..].iter().take_while(beside);
+    after.chain(claims[..index].iter().rev().take_while(beside)).any(|claim| {
+        claim.role == Role::Figure
+            && (claim.reached || claim.told)
+            && claim.quantity.bound == Bound::Exactly
+            && claim.same_counter(&goal.quantity)
+    })
+}
