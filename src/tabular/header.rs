@@ -90,6 +90,12 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
+    // 市(林局): what stands before the brackets tells it, where the whole does not.
+    if header.word.is_none()
+        && let Some((first, _)) = plain.split_once(['(', '（'])
+    {
+        header.word = rules.layouts.header(first, percent).filter(|word| header.words.starts_with(first) && word.end == first.len());
+    }
     weaken(&mut header, rules);
     header.unit = header.unit.take().or_else(|| counted(&header, rules));
     // A name before a role in one header: 责任单位/牵头领导.
@@ -174,7 +180,9 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4
         {
-            kept.push_str(inner);
+            // 鼠(兔)害防治面积 is one name.
+            let end = rest[open + close..].chars().skip(1).any(|c| !"%％".contains(c));
+            if end && !out.is_empty() && inner.chars().count() == 1 { &mut out } else { &mut kept }.push_str(inner);
         }
         rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
     }
