@@ -4,6 +4,7 @@
 
 use super::{
     Draft, ReadError, bounds,
+    elements::element,
     grid::{RawCell, RawTable},
 };
 
@@ -16,6 +17,10 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
         if let Some(end) = table_end(&lines, at) {
             draft.table(table(&lines[at..end], &mut kept))?;
             at = end;
+        } else if let Some(element) = element(&lines, at)? {
+            kept.extend(element.kept);
+            element.tables.into_iter().try_for_each(|table| draft.table(table))?;
+            at = element.end;
         } else {
             let pieces = words(lines[at]);
             draft.line(&pieces.concat(), None);
@@ -141,6 +146,15 @@ mod tests {
         assert_eq!(source.text, "一季度\n修路12公里\n指标\t目标\n渡口|码头\t15\n处\n后文\n");
         assert_eq!(source.tables.len(), 1);
         assert!(source.tables[0].cells[0].header && !source.tables[0].cells[2].header);
+    }
+
+    #[test]
+    fn tables_in_html_are_tables_and_styles_are_no_text() {
+        let text = "# 科目\n\n<style>\n.a { width: 25%; }\n</style>\n\n<table class=\"a\">\n<tr><th>科目</th><th>目标</th></tr>\n<tr><td>语文</td><td><b>88</b></td></tr>\n</table>\n后文\n";
+        let source = super::read(text).unwrap().finish("t");
+        assert_eq!(source.text, "科目\n科目\t目标\n语文\t88\n后文\n");
+        assert_eq!(source.tables.len(), 1);
+        assert_eq!(source.line(source.text.find("88").unwrap()), 9);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod doc;
 mod docx;
 mod draft;
 mod edges;
+mod elements;
 mod error;
 mod flowing;
 mod grid;

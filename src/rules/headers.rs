@@ -78,7 +78,12 @@ impl Morphemes {
     }
 
     /// 占全年计划比, 完成年度投资计划 under a percent sign, 为预算: a rate of the plan.
-    fn of_plan(&self, text: &str, percent: bool) -> bool {
+    pub(super) fn of_plan(&self, text: &str, percent: bool) -> bool {
+        if text.starts_with('占')
+            && self.measure.behind(text).is_some_and(|rest| self.plan.behind(rest).is_some())
+        {
+            return true;
+        }
         let (rest, share) = match self.share.behind(text) {
             Some(rest) => (rest, true),
             None => (text, false),

@@ -245,6 +245,9 @@ impl Layouts {
         // A word of the lists that is the whole header, or ends it, says more than its beginning.
         listed
             .filter(|word| word.start == 0 && ends(word))
+            .filter(|word| {
+                !(percent && word.role == ColumnRole::Figure && self.morphemes.of_plan(text, true))
+            })
             .or_else(|| self.morphemes.first(text, percent))
             .or_else(|| self.reached(text, listed.filter(|word| ends(word) && !self.measured(text, word))?))
             .or_else(|| self.morphemes.last(text))

@@ -28,6 +28,12 @@ pub struct Names {
     pub spent: Vec<String>,
     /// A column of values that are goals only where indicators are assessed.
     pub valued: Vec<String>,
+    /// Headers of a whole, the goal where no other stands beside what was done: 设计量.
+    pub whole: Vec<String>,
+    /// Headers of what came out, the figure where no other stands beside the goal: 成果.
+    pub results: Vec<String>,
+    /// The same of what is planned as well as reached: 产量.
+    pub yields: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
     /// Headers over words for how far a work is: 状态.

@@ -162,10 +162,20 @@ fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> bool {
         let marked = filled.iter().all(|&col| grid.cell(row, col).is_some_and(|cell| cell.header));
         return filled.len() >= 2
             && (roles.len() + years >= 2 && (roles.len() + years) * 2 >= filled.len()
+                || serial(grid, row, rules)
                 || !roles.is_empty() && (marked || over_numbers(grid, row, rules)));
     }
     let strong = roles.iter().filter(|(_, covers)| *covers).count();
     strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
+}
+
+/// True for a row of words that begins with 序号, where the rows below are counted from 1.
+fn serial(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let first = header(grid.words(row, 0), rules).and_then(|header| header.role());
+    first == Some(ColumnRole::Serial)
+        && grid.filled(row).len() > 2
+        && grid.filled(row).len() >= grid.filled(row + 1).len()
+        && ["1", "一", "01"].contains(&grid.words(row + 1, 0))
 }
 
 /// How many rows below a row of words are asked for numbers.

@@ -1,6 +1,7 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
 use super::count::{Cells, cells};
+use super::weak;
 use super::weigh::{grows, weigh};
 use super::whole::{heads, parallel, unknown_numbers, years};
 use super::{band::Band, caption::Caption, grid::Grid, header::Header};
@@ -43,6 +44,8 @@ pub(crate) struct Column {
     pub(crate) stage: String,
     /// True for 1-9月 and nothing else.
     pub(crate) bare_months: bool,
+    /// True where its header tells its role only as long as no other column has it.
+    pub(crate) weak: bool,
     /// The months of its header: the first, and up to when.
     pub(crate) months: Option<(u32, AsOf)>,
     /// What its cells are.
@@ -61,18 +64,21 @@ impl Column {
 
 /// The columns of a band. The caption says what numbers under no known word are.
 pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Rulebook) -> Vec<Column> {
-    let mut columns: Vec<Column> = band
-        .paths
-        .iter()
-        .enumerate()
-        .map(|(col, path)| {
-            let column = match counted(grid, band, col, rules) {
-                true => of_path(&placeless(path), rules),
-                false => of_path(path, rules),
-            };
-            Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
-        })
+    let read = |(col, path): (usize, &Vec<Header>)| {
+        let column = match counted(grid, band, col, rules) {
+            true => of_path(&placeless(path), rules),
+            false => of_path(path, rules),
+        };
+        Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
+    };
+    let mut columns: Vec<Column> = band.paths.iter().enumerate().map(read).collect();
+    let planned = caption.plan && !caption.report;
+    let doubted: Vec<usize> = (0..columns.len())
+        .filter(|&at| weak::doubted(&columns, at, &band.paths[at], planned, rules))
         .collect();
+    for at in doubted {
+        columns[at] = read((at, &weak::otherwise(&band.paths[at])));
+    }
     // A figure of a year before that of the table, or before that of its plan.
     let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(planned.filter_map(|column| column.year).min());
@@ -272,6 +278,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.bare_months =
         told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && leaf.words.is_empty());
     column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
+    column.weak = told.is_some_and(|at| path[at].weak);
     column.months = path.iter().rev().find_map(|header| header.months);
     column
 }

@@ -23,6 +23,10 @@ pub(crate) struct Header {
     pub(crate) year: Option<i32>,
     /// Up to when the figures below count, and from which month.
     pub(crate) months: Option<(u32, AsOf)>,
+    /// True where its role holds only as long as no other column has it: 成果, 设计量.
+    pub(crate) weak: bool,
+    /// What it is otherwise.
+    otherwise: Option<HeaderWord>,
 }
 
 impl Header {
@@ -46,6 +50,14 @@ impl Header {
         let word = self.word.filter(|word| word.keep && word.role == ColumnRole::Figure)?;
         let found = self.words[word.start..word.end].trim_start_matches(['已', '新']).trim_end_matches('数');
         Some(rules.layouts.morphemes.measured_verb(found).unwrap_or(found).to_owned())
+    }
+
+    /// The header as what it is where another column has the role that it may have.
+    pub(crate) fn otherwise(mut self) -> Self {
+        if std::mem::take(&mut self.weak) {
+            self.word = self.otherwise;
+        }
+        self
     }
 
     /// True for 2020年 and nothing else.
@@ -78,6 +90,13 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
+    // 市(林局): what stands before the brackets tells it, where the whole does not.
+    if header.word.is_none()
+        && let Some((first, _)) = plain.split_once(['(', '（'])
+    {
+        header.word = rules.layouts.header(first, percent).filter(|word| header.words.starts_with(first) && word.end == first.len());
+    }
+    weaken(&mut header, rules);
     header.unit = header.unit.take().or_else(|| counted(&header, rules));
     // A name before a role in one header: 责任单位/牵头领导.
     if header.word.is_none()
@@ -86,6 +105,18 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// Gives a header that is a whole, or what came out, the role that it has where no other column has it.
+fn weaken(header: &mut Header, rules: &Rulebook) {
+    let names = &rules.layouts.names;
+    let role = match &header.words {
+        words if names.whole.contains(words) => ColumnRole::Goal,
+        words if names.results.contains(words) || names.yields.contains(words) => ColumnRole::Figure,
+        _ => return,
+    };
+    (header.weak, header.otherwise) = (true, header.word);
+    header.word = Some(HeaderWord { role, start: 0, end: header.words.len(), keep: false });
 }
 
 /// 户 of 计划户数: what a header counts, where it is one of goals or figures.
@@ -149,7 +180,9 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4
         {
-            kept.push_str(inner);
+            // 鼠(兔)害防治面积 is one name.
+            let end = rest[open + close..].chars().skip(1).any(|c| !"%％".contains(c));
+            if end && !out.is_empty() && inner.chars().count() == 1 { &mut out } else { &mut kept }.push_str(inner);
         }
         rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
     }
@@ -187,6 +220,10 @@ fn period(text: &str, header: &mut Header) -> String {
     }
     if is_fiscal_year(&out) {
         return String::new();
+    }
+    // 到位数 begins with no date.
+    if out.len() == text.len() {
+        return out;
     }
     let words = ["截至", "截止", "到", "至", "底"];
     let rest = words.iter().fold(out.as_str(), |rest, word| rest.trim_start_matches(word));

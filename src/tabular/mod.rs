@@ -32,6 +32,7 @@ mod side;
 mod tally;
 mod triple;
 mod value;
+mod weak;
 mod weigh;
 mod whole;
 

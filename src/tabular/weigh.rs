@@ -51,6 +51,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
             }
             // The only other numbers beside a goal are its figures, whatever their header says.
             None if kin(columns, at) => Some(ColumnRole::Figure),
+            Some(ColumnRole::Figure) if reads_as_rate(columns, at) => Some(ColumnRole::Rate),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
                 Some(ColumnRole::Figure)
@@ -154,6 +155,16 @@ fn required(columns: &[Column], at: usize) -> bool {
     columns[at].words.ends_with("要求")
         && !has(columns, ColumnRole::Figure)
         && !has(columns, ColumnRole::Rate)
+}
+
+/// 实际进度, 实际/计划 over percentages, where another column holds the counts.
+fn reads_as_rate(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let vague = column.words.ends_with("进度") || column.words.contains('/');
+    let counts = |other: &Column| {
+        other.role == Some(ColumnRole::Figure) && other.cells.numbers > other.cells.percents * 2
+    };
+    vague && column.cells.mostly(column.cells.percents) && columns.iter().any(counts)
 }
 
 /// True where no column names the rows, and one of numbers has no known word or holds rates.

@@ -16,7 +16,7 @@ pub(super) use write::shifted;
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::{Draft, ReadError};
+use super::{Draft, ReadError, grid::RawTable};
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let page = parse::parse(text)?;
@@ -30,6 +30,14 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     titled.line(&title, None);
     write::write(article, &weights, None, &mut titled)?;
     Ok(titled)
+}
+
+/// The tables of a piece of HTML that stands in another text.
+pub(super) fn tables(text: &str) -> Result<Vec<RawTable>, ReadError> {
+    let page = parse::parse(text)?;
+    let weights = weight::weigh(&page);
+    let data = |node: &NodeRef<'_, Node>| name(*node) == "table" && !table::shapes_the_page(*node, &weights);
+    page.tree.nodes().filter(data).map(|node| table::table(node, &weights)).collect()
 }
 
 /// The lower-case name of an element; empty for anything else.

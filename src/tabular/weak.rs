@@ -1,0 +1,39 @@
+//! Columns whose headers tell a role only as long as no other column has it: 设计量 beside 已完成, 目标 beside 成果.
+
+use super::{column::Column, header::Header};
+use crate::rules::{ColumnRole, Rulebook};
+
+/// True where the role that a weak header tells does not hold.
+///
+/// 本期计划 over 工程量 and 产值 says more than they do.
+pub(super) fn doubted(
+    columns: &[Column],
+    at: usize,
+    path: &[Header],
+    planned: bool,
+    rules: &Rulebook,
+) -> bool {
+    let column = &columns[at];
+    let told = path.iter().filter(|header| header.role().is_some()).count();
+    let speaks = |other: &&Column| other.cells.numbers + other.cells.sentences + other.cells.done > 0;
+    let of = |role: ColumnRole, weak: bool| {
+        let held = columns.iter().filter(move |other| other.role == Some(role) && other.weak == weak);
+        held.filter(speaks).count()
+    };
+    let alone = |role: ColumnRole| of(role, false) == 0 && of(role, true) == 1;
+    match column.role {
+        _ if !column.weak => false,
+        _ if told > 1 => true,
+        Some(ColumnRole::Goal) => !(alone(ColumnRole::Goal) && of(ColumnRole::Figure, false) > 0),
+        Some(ColumnRole::Figure) => {
+            let yields = rules.layouts.names.yields.contains(&column.words);
+            !(alone(ColumnRole::Figure) && of(ColumnRole::Goal, false) > 0) || planned && yields
+        }
+        _ => true,
+    }
+}
+
+/// The header of a column whose weak word tells nothing.
+pub(super) fn otherwise(path: &[Header]) -> Vec<Header> {
+    path.iter().cloned().map(Header::otherwise).collect()
+}
