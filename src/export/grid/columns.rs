@@ -115,8 +115,12 @@ pub(super) enum Extent {
 pub(super) fn kept(grid: &Grid, extent: Extent) -> Vec<usize> {
     let keeps = |at: &usize| keeps(grid, *at, extent);
     let mut kept: Vec<usize> = (0..grid.columns.len()).filter(keeps).collect();
-    // The order of the others stays.
-    kept.sort_by_key(|at| !FOREMOST.contains(&grid.columns[*at].name.as_ref()));
+    let name = |at: &usize| grid.columns[*at].name.as_ref();
+    // The order of the others stays; pages beside each other repeat the indicator.
+    kept.sort_by_key(|at| match extent {
+        Extent::First => !FOREMOST.contains(&name(at)),
+        Extent::All => name(at) != "indicator",
+    });
     kept
 }
 
@@ -126,8 +130,11 @@ fn keeps(grid: &Grid, at: usize, extent: Extent) -> bool {
         return false;
     }
     let cells = || grid.rows.iter().map(|row| row[at].as_deref());
+    let status = STATUSES.iter().any(|(code, _)| *code == name);
+    let idle =
+        (IDLE.contains(&name) || status) && cells().all(|cell| cell.is_none_or(|number| number == "0"));
     if extent == Extent::All {
-        return grid.rows.is_empty() || cells().any(|cell| cell.is_some());
+        return !idle && (grid.rows.is_empty() || cells().any(|cell| cell.is_some()));
     }
     // A row that is absent has no period of its own.
     let named = |cell: &Option<&str>| name != "new_period" || cell.is_some();
@@ -135,9 +142,6 @@ fn keeps(grid: &Grid, at: usize, extent: Extent) -> bool {
     let first = said.next().flatten();
     let dull =
         DULL.contains(&name) && said.all(|cell| cell == first) && (grid.rows.len() > 1 || first.is_none());
-    let status = STATUSES.iter().any(|(code, _)| *code == name);
-    let idle =
-        (IDLE.contains(&name) || status) && cells().all(|cell| cell.is_none_or(|number| number == "0"));
     let long = grid.columns.len() > MANY;
     !ASIDE.contains(&name) && !dull && !idle && (!long || LONG.contains(&name))
 }

@@ -129,7 +129,9 @@ fn classes(grid: &Grid, row: usize) -> Vec<&'static str> {
 
 fn cell(grid: &Grid, column: &Shown, row: usize) -> Markup {
     let head = column.head.as_str();
-    let name = grid.columns[column.at].name == "indicator";
+    // What the row is about: its indicator, or the group that it is of.
+    let indicator = grid.columns.iter().position(|head| head.name == "indicator");
+    let name = column.at == indicator.unwrap_or(0);
     let (class, text) = match &column.cells[row] {
         Seen::Nothing => (None, String::new()),
         Seen::Words(words) if name => (Some("name"), words.clone()),

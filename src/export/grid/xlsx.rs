@@ -47,11 +47,10 @@ pub(super) fn workbook(grid: &Grid, lang: Lang) -> Result<Vec<u8>, XlsxError> {
 /// Every column that says something to people; so many are no page wide, and go on beside the first.
 fn details(sheet: &mut Worksheet, title: &str, shown: &[Shown], look: &Look) -> Result<(), XlsxError> {
     let columns: Vec<Sheet> = shown.iter().map(column).collect();
-    whole(sheet, title, &columns, 0, look)?;
+    whole(sheet, title, &columns, 1, look)?;
     let width: f64 = shown.iter().map(|column| f64::from(width(column))).sum();
     let pages = (1..8).find(|pages| width <= PAGE * f64::from(*pages)).unwrap_or(8);
-    sheet.set_print_fit_to_pages(pages, 0);
-    Ok(())
+    sheet.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 0).map(drop)
 }
 
 /// A column as a sheet has it.
