@@ -246,8 +246,9 @@ fn severity(lang: Lang, severity: Severity) -> String {
 
 /// The findings with their messages in a language.
 fn told<'t>(raised: &[Raised<'t>], lang: Lang) -> Vec<Raised<'t>> {
-    let told = |alert: &Raised| Raised { message: said(lang, &alert.message), ..alert.clone() };
-    raised.iter().map(told).collect()
+    let mut told = raised.to_vec();
+    told.iter_mut().for_each(|alert| alert.message = said(lang, &alert.message));
+    told
 }
 
 /// A text of ours in a language.
