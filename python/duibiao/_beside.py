@@ -93,7 +93,7 @@ def explain(
     >>> import duibiao
     >>> [task] = explain(duibiao.Document("今年计划疏浚塘坝48口，目前已疏浚31口，同比增长5.2%。"))
     >>> [(number["text"], number["role"]) for number in task["numbers"]]
-    [('48口', '目标'), ('31口', '完成'), ('5.2%', '增减')]
+    [('48口', 'goal'), ('31口', 'figure'), ('5.2%', 'change')]
 
     :param task: only the task of this number
     :raises Error: a document that cannot be read, or has no such task

@@ -1,5 +1,6 @@
 //! What is told of one number: how it was read, what it was taken for, and what came of it.
 
+mod ids;
 mod task;
 
 pub use task::Task;
@@ -13,7 +14,8 @@ use crate::{
 };
 use serde::Serialize;
 
-/// What is told of one number of a task; the words are those of the field (目标, 完成, 自报率 …).
+/// What is told of one number of a task; the words are those of the field (目标, 完成, 自报率 …), and as JSON ids of them
+/// that stay in any language (`goal`, `figure`, `rate` …).
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Account {
@@ -29,6 +31,7 @@ pub struct Account {
     /// The same of its end.
     pub end: usize,
     /// What kind of quantity it is: 计数, 金额, 百分比 …
+    #[serde(serialize_with = "ids::one")]
     pub kind: &'static str,
     /// The number as written, of a range its low end.
     pub value: String,
@@ -44,14 +47,17 @@ pub struct Account {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_unit: Option<String>,
     /// How its words bound it: 不低于, 不超过 …; empty for the number itself.
+    #[serde(serialize_with = "ids::one")]
     pub bound: &'static str,
     /// How rough it is: 约, 余, 近; empty where it is exact.
+    #[serde(serialize_with = "ids::one")]
     pub roughness: &'static str,
     /// The clause that it stands in.
     pub clause: String,
     /// Cue words of the clause with their classes.
     pub cues: Vec<(String, Vec<&'static str>)>,
     /// What it was taken for: 目标, 完成, 自报率, 增减, 背景 …
+    #[serde(serialize_with = "ids::one")]
     pub role: &'static str,
     /// What decided it.
     pub rule: String,
@@ -60,9 +66,17 @@ pub struct Account {
     /// The key by which names are compared.
     pub key: String,
     /// What else was seen: its name is taken from before, a part, a stage.
+    #[serde(serialize_with = "ids::each")]
     pub marks: Vec<String>,
     /// Where it went, or why nowhere.
+    #[serde(serialize_with = "ids::one")]
     pub outcome: String,
+    /// The other number of the row, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// Its line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_line: Option<usize>,
     /// Indices of the rows that it stands in.
     pub rows: Vec<usize>,
 }
@@ -108,10 +122,12 @@ impl Drawn<'_> {
         let (start, end) = self.source.scalars(quantity.span);
         let base = unit.and_then(|unit| self.rules.units.base(&unit.dimension));
         let rows = self.rows(quantity.core);
-        let outcome = rows.first().map_or_else(
-            || "不在目标或进展部分, 不采用".to_owned(),
-            |&row| self.outcome(&self.trace.report.findings[row], quantity.core),
-        );
+        let row = rows.first().map(|&row| &self.trace.report.findings[row]);
+        let outcome = row.map_or("不在目标或进展部分, 不采用", |row| outcome(row, quantity.core));
+        let other = row.and_then(|row| other(row, quantity.core));
+        let shown = other.map(|other| (other.span.text(text).to_owned(), self.source.line(other.core.start)));
+        let told = shown.as_ref().map(|(number, line)| format!("{outcome}{number} (第{line}行)"));
+        let (other, other_line) = shown.unzip();
         Account {
             text: quantity.span.text(text).to_owned(),
             line: self.source.line(quantity.core.start),
@@ -133,7 +149,9 @@ impl Drawn<'_> {
             name: String::new(),
             key: String::new(),
             marks: Vec::new(),
-            outcome,
+            outcome: told.unwrap_or_else(|| outcome.to_owned()),
+            other,
+            other_line,
             rows,
         }
     }
@@ -144,25 +162,6 @@ impl Drawn<'_> {
             .filter(|(_, row)| row.kind != Kind::Figure && row.numbers().any(|number| number == core))
             .map(|(index, _)| index)
             .collect()
-    }
-
-    /// What a row makes of one of its numbers.
-    fn outcome(&self, row: &Finding, core: Span) -> String {
-        let shown = |quantity: &Quantity| {
-            let number = quantity.span.text(&self.source.text);
-            format!("{number} (第{}行)", self.source.line(quantity.core.start))
-        };
-        let goal = row.goal.as_ref().map(|goal| &goal.quantity);
-        let figure = row.figure.as_ref().map(|figure| &figure.quantity);
-        let is = |quantity: Option<&Quantity>| quantity.is_some_and(|quantity| quantity.core == core);
-        match (goal, figure) {
-            (Some(_), Some(figure)) if is(goal) => format!("完成值 {}", shown(figure)),
-            (Some(goal), Some(_)) if is(figure) => format!("答目标 {}", shown(goal)),
-            (Some(_), None) => "无完成值".to_owned(),
-            (None, Some(_)) if is(figure) => "目标未写明, 单独成行".to_owned(),
-            (_, Some(figure)) => format!("核对完成值 {}", shown(figure)),
-            (_, None) => String::new(),
-        }
     }
 
     fn marks(&self, claim: &Claim) -> Vec<String> {
@@ -200,6 +199,30 @@ impl Drawn<'_> {
         });
         cues.filter(|(_, classes)| !classes.is_empty()).collect()
     }
+}
+
+/// What a row makes of one of its numbers, with the other behind it where there is one.
+fn outcome(row: &Finding, core: Span) -> &'static str {
+    let is = |quantity: Option<&Quantity>| quantity.is_some_and(|quantity| quantity.core == core);
+    let (goal, figure) = numbers(row);
+    match (goal, figure) {
+        (Some(_), Some(_)) if is(goal) => "完成值 ",
+        (Some(_), Some(_)) if is(figure) => "答目标 ",
+        (Some(_), None) => "无完成值",
+        (None, Some(_)) if is(figure) => "目标未写明, 单独成行",
+        (_, Some(_)) => "核对完成值 ",
+        (_, None) => "",
+    }
+}
+
+/// The number of a row that one of its numbers stands beside.
+fn other(row: &Finding, core: Span) -> Option<&Quantity> {
+    let (goal, figure) = numbers(row);
+    if figure.is_some_and(|figure| figure.core == core) { goal } else { figure }
+}
+
+fn numbers(row: &Finding) -> (Option<&Quantity>, Option<&Quantity>) {
+    (row.goal.as_ref().map(|goal| &goal.quantity), row.figure.as_ref().map(|figure| &figure.quantity))
 }
 
 /// Why a number with a meaning stands in no row.

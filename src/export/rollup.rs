@@ -3,12 +3,15 @@
 use super::{Grid, Head};
 use crate::measure::{Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns};
 
+/// What people are told where nothing can be set beside each other.
+const ALONE: &str = "没有两个以上区域（或报告）共有的指标，无法比较。";
+
 /// The roll-up of a table, one row a group and all rows together last.
 #[must_use]
 pub fn rollup_grid(table: &Table, by: RollupBy) -> Grid {
     let columns = rollup_columns(by);
     let rows = rollup(table, by).iter().map(|group| group.cells()).collect();
-    Grid::new(format!("完成率汇总: 按{}", by.zh()), &columns, rows)
+    Grid::new(format!("完成率汇总：按{}", by.zh()), &columns, rows)
 }
 
 /// Completion ratios, a row for each group and a column for each indicator that two groups share.
@@ -28,7 +31,8 @@ pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
         std::iter::once(Some(name.to_owned())).chain(row.into_iter().map(cell)).collect()
     });
     let rows = lines.collect();
-    Grid::of(format!("完成率矩阵: {}×指标", by.zh()), columns.collect(), rows)
+    let title = format!("完成率矩阵：{}×指标", by.zh());
+    Grid::of(title, columns.collect(), rows).or_else_says(ALONE)
 }
 
 /// Columns of [`ranking_grid`].
@@ -63,7 +67,7 @@ pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
             vec![Some(indicator.clone()), place, Some(group.clone()), ratio, cell(row, "status")]
         }));
     }
-    let mut grid = Grid::new(format!("完成率排名: 按{}", by.zh()), RANKED, lines);
+    let mut grid = Grid::new(format!("完成率排名：按{}", by.zh()), RANKED, lines).or_else_says(ALONE);
     grid.columns[2].name = by.column().into();
     grid.columns[2].zh = by.zh().into();
     grid

@@ -36,7 +36,6 @@ const WORDS: &[(&str, &str)] = &[
     ("inverse", "按目标/完成计"),
     ("linear", "按2-完成/目标计"),
     ("growth_ratio", "按增速之比计"),
-    ("R15", "跨年重新计数"),
     ("month", "当月"),
     ("quarter", "当季"),
     ("year_to_date", "年初以来"),
@@ -124,5 +123,20 @@ pub(super) fn light(status: &str) -> &'static str {
         "略滞后" | "滞后" | "未达标" => "yellow",
         "严重滞后" => "red",
         _ => "grey",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+    use crate::rules::Rulebook;
+
+    #[test]
+    fn a_finding_is_called_alike_on_pages_and_in_messages() {
+        let rules = Rulebook::built_in();
+        assert!(rules.findings.rules().len() > 20);
+        for rule in rules.findings.rules() {
+            assert_eq!(word(rule.alert.code()), rule.zh);
+        }
     }
 }

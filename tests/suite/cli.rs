@@ -268,7 +268,16 @@ fn explain_tells_of_every_number_what_became_of_it() {
     assert!(!told.contains("5公里") && !told.contains("Some("), "{told}");
     let output = duibiao(folder.path(), &["explain", "a.txt:1", "--format", "json"]);
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(answer["tasks"][0]["numbers"].as_array().unwrap().len(), 4);
+    let numbers = answer["tasks"][0]["numbers"].as_array().unwrap();
+    let ids: Vec<_> = numbers.iter().map(|number| (&number["role"], &number["outcome"])).collect();
+    let wanted = [("goal", "answered_by"), ("figure", "answers"), ("change", "comparison"), ("aside", "background")];
+    assert_eq!(ids.iter().map(|(role, outcome)| (role.as_str().unwrap(), outcome.as_str().unwrap())).collect::<Vec<_>>(), wanted);
+    assert_eq!((&numbers[0]["other"], &numbers[0]["other_line"]), (&"31口".into(), &2.into()));
+    // Machines read the same in any language.
+    for lang in ["zh", "en"] {
+        let told = duibiao(folder.path(), &["--lang", lang, "explain", "a.txt:1", "--format", "json"]);
+        assert_eq!(told.stdout, output.stdout);
+    }
     assert_eq!(answer["tasks"][0]["rows"][0]["actual_value"], "31");
     ends(&duibiao(folder.path(), &["explain", "a.txt:7"]), 2, &["`7`"]);
     ends(&duibiao(folder.path(), &["explain", "gone.txt"]), 3, &["gone.txt"]);

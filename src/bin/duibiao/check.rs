@@ -185,11 +185,11 @@ impl FindingsArgs {
             Form::Html => findings::grid(raised).html(lang, out),
             Form::Text => text(raised, lang, &mut Visible::new(out)),
             Form::Json => {
-                let objects: Vec<_> = raised.iter().map(object).collect();
+                let objects: Vec<_> = told(raised, lang).iter().map(object).collect();
                 writeln!(out, "{}", serde_json::to_string_pretty(&objects)?)
             }
             Form::Sarif => {
-                writeln!(out, "{}", serde_json::to_string_pretty(&alerts::sarif(raised, &rules.findings))?)
+                writeln!(out, "{}", serde_json::to_string_pretty(&alerts::sarif(&told(raised, lang), &rules.findings))?)
             }
         }
     }
@@ -242,6 +242,13 @@ fn severity(lang: Lang, severity: Severity) -> String {
         Severity::Note => "提示",
     };
     said(lang, word)
+}
+
+/// The findings with their messages in a language.
+fn told<'t>(raised: &[Raised<'t>], lang: Lang) -> Vec<Raised<'t>> {
+    let mut told = raised.to_vec();
+    told.iter_mut().for_each(|alert| alert.message = said(lang, &alert.message));
+    told
 }
 
 /// A text of ours in a language.

@@ -62,7 +62,7 @@ impl CompareArgs {
         let title = format!("两期对比：{} → {}", file_name(&self.old), file_name(&self.new));
         let rows = alerts::shown(&comparison, &codes, self.unchanged);
         let rows = rows.into_iter().map(|(change, codes)| change.cells(codes)).collect();
-        let grid = Grid::new(title, CHANGE_COLUMNS, rows);
+        let grid = Grid::new(title, CHANGE_COLUMNS, rows).or_else_says(UNCHANGED);
         self.to.write(&grid, messages, |out| {
             lines(&comparison, &codes, self.unchanged, messages.people(), out)
         })?;
@@ -71,9 +71,12 @@ impl CompareArgs {
     }
 }
 
-/// The name of a file without its folders.
+/// What people are told where nothing changed.
+pub(crate) const UNCHANGED: &str = "两期之间没有变化。";
+
+/// The name of a file without its folders and its ending.
 fn file_name(path: &Path) -> std::borrow::Cow<'_, str> {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy()
 }
 
 /// The changes for people, one a line, and how many there are.

@@ -51,5 +51,9 @@ pub(crate) fn grid(raised: &[Raised]) -> Grid {
         ];
         cells.map(|cell| Some(cell).filter(|cell| !cell.is_empty())).to_vec()
     };
-    Grid::new("预警".to_owned(), COLUMNS, raised.iter().map(row).collect())
+    // What weighs most stands first, as in the text otherwise.
+    let mut raised: Vec<&Raised> = raised.iter().collect();
+    raised.sort_by_key(|alert| std::cmp::Reverse(alert.severity));
+    let rows = raised.into_iter().map(row).collect();
+    Grid::new("预警".to_owned(), COLUMNS, rows).or_else_says("没有需要注意的事项。")
 }

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use rust_xlsxwriter::{Chart as Drawn, ChartFont, ChartLegendPosition, ChartType, Workbook, XlsxError};
 
-use super::{Grid, people::kept};
+use super::{
+    Grid,
+    columns::{Extent, kept},
+};
 use crate::export::xlsx::{Look, on_paper};
 
 /// Numbers of some rows, as lines over another column.
@@ -30,7 +33,7 @@ pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid, look: &Look) ->
     }
     let sheet = book.add_worksheet().set_name(look.said("图表"))?;
     on_paper(sheet, &look.told(&grid.title), look);
-    let kept = kept(grid);
+    let kept = kept(grid, Extent::First);
     for (nth, chart) in (0u32..).zip(&grid.charts) {
         let (Ok(first), Ok(end)) = (u32::try_from(chart.rows.start), u32::try_from(chart.rows.end)) else {
             continue;

@@ -6,13 +6,16 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Grid,
+    columns::{Extent, groups},
     people::{Seen, Shown, shown},
     svg,
 };
 use crate::export::{GENERATOR, Lang, english, html::csp};
 
 /// Words of this width stand in one line.
-const SHORT: usize = 10;
+const SHORT: usize = 18;
+/// A table of fewer columns is no wider than they are.
+const FEW: usize = 9;
 const STYLE: &str = include_str!("page.css");
 /// Choices of rows: the class of the rows, and its word.
 const CHOICES: &[(&str, &str)] = &[
@@ -28,7 +31,11 @@ const CHOICES: &[(&str, &str)] = &[
 
 /// One page that needs nothing else.
 pub(super) fn page(grid: &Grid, lang: Lang) -> String {
-    let columns = shown(grid, lang);
+    let mut columns = shown(grid, lang, Extent::First);
+    let kept: Vec<usize> = columns.iter().map(|column| column.at).collect();
+    let heading = groups(grid, &kept);
+    let (heading, columns): (Vec<Shown>, Vec<Shown>) =
+        columns.drain(..).partition(|column| heading.contains(&column.at));
     let classes: Vec<Vec<&str>> = (0..grid.rows.len()).map(|row| classes(grid, row)).collect();
     let markup = html! {
         (DOCTYPE)
@@ -47,19 +54,39 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
                     figure { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
                 }
                 (choices(&classes))
-                table translate="no" {
-                    thead { tr { @for column in &columns { th scope="col" { (column.head) } } } }
-                    tbody {
-                        @for (row, classes) in classes.iter().enumerate() {
-                            tr class=(classes.join(" ")) { @for column in &columns { (cell(column, row)) } }
-                        }
-                    }
-                }
+                (table(grid, &heading, &columns, &classes))
             }
         }
     };
     let page = markup.into_string() + "\n";
     if lang == Lang::En { english::page(&page) } else { page }
+}
+
+/// The rows, each run of them under what heads it; or a word where there are none.
+fn table(grid: &Grid, heading: &[Shown], columns: &[Shown], classes: &[Vec<&str>]) -> Markup {
+    let number = |column: &Shown| column.cells.iter().any(Seen::is_number);
+    let headed = |row: usize| {
+        let names: Vec<String> = heading.iter().map(|column| column.cells[row].words()).collect();
+        names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    html! {
+        @if grid.rows.is_empty() { p .none { (grid.empty) } }
+        @else {
+            table translate="no" class=[(columns.len() < FEW).then_some("few")] {
+                thead { tr { @for column in columns { th scope="col" class=[number(column).then_some("n")] { (column.head) } } } }
+                tbody {
+                    @for (row, classes) in classes.iter().enumerate() {
+                        @if !heading.is_empty() && (row == 0 || headed(row) != headed(row - 1)) {
+                            tr .group { th scope="colgroup" colspan=(columns.len()) { (headed(row)) } }
+                        }
+                        tr class=[(!classes.is_empty()).then(|| classes.join(" "))] {
+                            @for column in columns { (cell(grid, column, row)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Which rows to show, where there are rows of several kinds; it needs no script.
@@ -94,15 +121,26 @@ fn classes(grid: &Grid, row: usize) -> Vec<&'static str> {
     if cell("findings").is_some() {
         classes.push("raised");
     }
+    if grid.rows[row].first().is_some_and(|cell| cell.as_deref() == Some("合计")) {
+        classes.push("total");
+    }
     classes
 }
 
-fn cell(column: &Shown, row: usize) -> Markup {
+fn cell(grid: &Grid, column: &Shown, row: usize) -> Markup {
     let head = column.head.as_str();
+    // What the row is about: its indicator, or the group that it is of.
+    let indicator = grid.columns.iter().position(|head| head.name == "indicator");
+    let name = column.at == indicator.unwrap_or(0);
     let (class, text) = match &column.cells[row] {
         Seen::Nothing => (None, String::new()),
-        Seen::Words(words) => ((words.width() <= SHORT).then_some("short"), words.clone()),
-        Seen::Date(date) => (Some("n"), date.to_string()),
+        Seen::Words(words) if name => (Some("name"), words.clone()),
+        Seen::Words(words) => (Some(if words.width() <= SHORT { "short" } else { "long" }), words.clone()),
+        Seen::Date(date) => (Some("short"), date.to_string()),
+        Seen::Step(step) if step.is_sign_positive() && !step.is_zero() => {
+            (Some("n"), format!("+{}", grouped(&step.to_string())))
+        }
+        Seen::Step(step) => (Some("n"), grouped(&step.to_string())),
         Seen::Number(number) => (Some("n"), grouped(&number.to_string())),
         Seen::Percent(ratio) => (Some("n"), rounded(*ratio, Decimal::ONE_HUNDRED) + "%"),
         Seen::Change(delta) if rounded(delta.abs(), Decimal::ONE) == "0.0" => (Some("n"), "0.0".to_owned()),

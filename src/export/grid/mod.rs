@@ -1,6 +1,8 @@
 //! Any list of rows under columns as a file: comparisons, trends and what else is no table of findings.
 
 mod chart;
+mod columns;
+mod files;
 mod head;
 mod html;
 mod parquet;
@@ -35,7 +37,12 @@ pub struct Grid {
     pub rows: Vec<Vec<Option<Cell>>>,
     /// Lines over its rows, for a workbook and a page.
     pub charts: Vec<Chart>,
+    /// What people are told where there are no rows.
+    pub empty: &'static str,
 }
+
+/// What people are told of a grid without rows, where nothing better is known.
+const EMPTY: &str = "没有符合条件的行。";
 
 impl Grid {
     /// Rows under columns, without charts.
@@ -48,7 +55,14 @@ impl Grid {
     #[must_use]
     pub fn of(title: String, columns: Vec<Head>, rows: Vec<Vec<Option<String>>>) -> Self {
         let rows = rows.into_iter().map(|row| typed(&columns, row)).collect();
-        Self { rows, title, columns, charts: Vec::new() }
+        Self { rows, title, columns, charts: Vec::new(), empty: EMPTY }
+    }
+
+    /// With other words where there are no rows.
+    #[must_use]
+    pub fn or_else_says(mut self, empty: &'static str) -> Self {
+        self.empty = empty;
+        self
     }
 
     /// Puts the rows in another order, and keeps the first `top` of them; the last `kept` rows stay where they are.

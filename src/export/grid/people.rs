@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 
 use super::{
     Grid, Head,
+    columns::{Extent, called, kept},
+    files::Files,
     unit::{IN_UNIT, Scale, scale},
 };
 use crate::{
@@ -15,87 +17,16 @@ use crate::{
     measure::{Cell, ColumnType},
 };
 
-/// Columns for programs.
-const HIDDEN: &[&str] = &[
-    "row_id",
-    "old_row_id",
-    "new_row_id",
-    "goal_id",
-    "series_id",
-    "hash",
-    "goal_start",
-    "goal_end",
-    "figure_start",
-    "figure_end",
-    "status_code",
-    "rule",
-    "link",
-    "old_kind",
-    "new_kind",
-    "target_basis",
-    "stage",
-    "old_source",
-    "new_source",
-    "old_line",
-    "old_as_of",
-    "goal_version",
-    "evidence",
-    "changed",
-    "fingerprint",
-    "old_period",
-    "new_as_of",
-    "new_line",
-    "target_value",
-    "target_unit",
-    "actual_value",
-    "actual_unit",
-    "old_indicator",
-    "old_stated_ratio",
-    "new_stated_ratio",
-];
-/// Columns that are left out where they say the same in every row, or nothing.
-const DULL: &[&str] = &[
-    "body",
-    "scope",
-    "section",
-    "perhaps",
-    "stage",
-    "source",
-    "since",
-    "findings",
-    "body_responsible",
-    "new_period",
-    "other",
-];
-/// Heads of what people see in the report's own unit.
-const OWN: &[(&str, &str)] = &[("unit", "单位"), ("target", "目标"), ("actual", "完成")];
-/// Columns that say what a row is about, and stand before the others.
-const FOREMOST: &[&str] = &["body", "new_period"];
-/// What people see of the long table, which has a column for everything.
-const LONG: &[&str] = &[
-    "body",
-    "period",
-    "section",
-    "task_no",
-    "indicator",
-    "scope",
-    "unit",
-    "target",
-    "actual",
-    "completion_ratio",
-    "stated_ratio",
-    "expected_ratio",
-    "status",
-    "as_of",
-    "body_responsible",
-    "findings",
-];
 /// Columns of periods, which people call by their words.
-const PERIODS: &[&str] = &["period", "report_period", "new_period", "since", "valid_from", "valid_to"];
-/// A table of more columns than these is long.
-const MANY: usize = 50;
+const PERIODS: &[&str] =
+    &["period", "report_period", "old_period", "new_period", "since", "valid_from", "valid_to"];
+/// What is raised where a row perhaps stood under another name.
+const RENAMED: &str = "疑似改名";
+
 /// A column as people see it.
 pub(super) struct Shown {
+    /// Its place in the grid.
+    pub(super) at: usize,
     pub(super) head: String,
     pub(super) cells: Vec<Seen>,
 }
@@ -106,6 +37,8 @@ pub(super) enum Seen {
     Nothing,
     Words(String),
     Number(Decimal),
+    /// A difference of numbers.
+    Step(Decimal),
     Percent(Decimal),
     /// A difference, better above zero.
     Change(Decimal),
@@ -118,75 +51,125 @@ impl Seen {
     /// The same with our own words in a language.
     fn said(self, lang: Lang) -> Self {
         match self {
-            Self::Words(text) => Self::Words(words::said(lang, &text)),
-            Self::Light(text, light) => Self::Light(words::said(lang, &text), light),
+            Self::Words(text) => Self::Words(each(lang, &text, "；")),
+            Self::Light(text, light) => Self::Light(each(lang, &text, " → "), light),
             other => other,
+        }
+    }
+
+    /// Its words, where it has some.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Words(words) | Self::Light(words, _) => words.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// True for what stands to the right in its column.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Step(_) | Self::Percent(_) | Self::Change(_))
+    }
+}
+
+/// Words of ours with something between them in a language.
+fn each(lang: Lang, text: &str, between: &str) -> String {
+    text.split(between).map(|word| words::said(lang, word)).collect::<Vec<_>>().join(between)
+}
+
+/// A grid whose cells are told to people.
+struct Told<'g> {
+    grid: &'g Grid,
+    lang: Lang,
+    extent: Extent,
+    files: Files,
+}
+
+/// The columns of a grid for people, in their order.
+pub(super) fn shown(grid: &Grid, lang: Lang, extent: Extent) -> Vec<Shown> {
+    let scales: Vec<Option<Scale>> = grid.rows.iter().map(|row| scale(grid, row)).collect();
+    let told = Told { grid, lang, extent, files: Files::of(grid) };
+    let column = |at: usize| {
+        let head = &grid.columns[at];
+        let rows = grid.rows.iter().zip(&scales);
+        let cells = rows.map(|(row, scale)| told.cell(head, row, row[at].as_ref(), scale.as_ref())).collect();
+        Shown { at, head: words::head(lang, &head.name, called(head, extent)), cells }
+    };
+    kept(grid, extent).into_iter().map(column).collect()
+}
+
+impl Told<'_> {
+    fn cell(&self, head: &Head, row: &[Option<Cell>], cell: Option<&Cell>, scale: Option<&Scale>) -> Seen {
+        let name = head.name.as_ref();
+        let first = self.extent == Extent::First;
+        match (name, seen(head, cell, scale)) {
+            ("message", Seen::Words(text)) => {
+                Seen::Words(words::told(self.lang, &detail(self.grid, row, &text)))
+            }
+            // Its goal stays known where a row is absent.
+            ("new_target", Seen::Nothing) if first => self.beside(row, "old_target", scale),
+            ("new_status", Seen::Light(new, light)) if first => {
+                let old = self.of(row, "old_status").map(|old| &**old).filter(|old| *old != new);
+                let word = old.map_or_else(|| new.clone(), |old| format!("{old} → {new}"));
+                Seen::Light(word, light).said(self.lang)
+            }
+            ("findings", seen) if first => self.findings(row, seen),
+            // A group without a name.
+            (_, Seen::Nothing) if std::ptr::eq(head, &self.grid.columns[0]) && self.is_rollup() => {
+                Seen::Words(words::said(self.lang, if name == "section" { "(未分)" } else { "(未写明)" }))
+            }
+            ("target_delta", Seen::Step(step)) if first && step.is_zero() => Seen::Nothing,
+            (_, Seen::Words(text)) if PERIODS.contains(&name) => Seen::Words(period(self.lang, &text)),
+            (_, Seen::Words(text)) => Seen::Words(self.files.called(name, &text).to_owned()).said(self.lang),
+            (_, seen) => seen.said(self.lang),
+        }
+    }
+
+    fn is_rollup(&self) -> bool {
+        self.grid.columns.iter().any(|head| head.name == "coverage")
+    }
+
+    /// The cell of another column.
+    fn of<'r>(&self, row: &'r [Option<Cell>], name: &str) -> Option<&'r Cell> {
+        row[self.grid.columns.iter().position(|head| head.name == name)?].as_ref()
+    }
+
+    fn beside(&self, row: &[Option<Cell>], name: &str, scale: Option<&Scale>) -> Seen {
+        let head = self.grid.columns.iter().find(|head| head.name == name);
+        head.map_or(Seen::Nothing, |head| seen(head, self.of(row, name), scale))
+    }
+
+    /// What was raised, and the name under which the row perhaps stood before.
+    fn findings(&self, row: &[Option<Cell>], seen: Seen) -> Seen {
+        let seen = seen.said(self.lang);
+        let Some(perhaps) = self.of(row, "perhaps") else { return seen };
+        let renamed = words::said(self.lang, RENAMED);
+        match seen {
+            Seen::Words(words) if words.contains(&renamed) => {
+                Seen::Words(words.replace(&renamed, &format!("{renamed}“{}”", &**perhaps)))
+            }
+            Seen::Words(words) => Seen::Words(format!("{words}；{renamed}“{}”", &**perhaps)),
+            _ => Seen::Words(format!("{renamed}“{}”", &**perhaps)),
         }
     }
 }
 
-/// The columns of a grid for people, in their order.
-pub(super) fn shown(grid: &Grid, lang: Lang) -> Vec<Shown> {
-    let scales: Vec<Option<Scale>> = grid.rows.iter().map(|row| scale(grid, row)).collect();
-    kept(grid)
-        .into_iter()
-        .map(|at| {
-            let head = &grid.columns[at];
-            let rows = grid.rows.iter().zip(&scales);
-            let message = head.name == "message";
-            let cells = rows.map(|(row, scale)| match seen(head, row[at].as_ref(), scale.as_ref()) {
-                Seen::Words(text) if message => Seen::Words(words::told(lang, detail(grid, row, &text))),
-                Seen::Words(text) if PERIODS.contains(&head.name.as_ref()) => {
-                    Seen::Words(period(lang, &text))
-                }
-                cell => cell.said(lang),
-            });
-            let cells = cells.collect();
-            // Numbers stand in the report's own unit, and no longer in a common one.
-            let own = OWN.iter().find(|(name, _)| head.name == *name);
-            let zh = own.map_or(head.zh.as_ref(), |(_, zh)| zh);
-            Shown { head: words::head(lang, &head.name, zh), cells }
-        })
-        .collect()
-}
-
-/// Which columns people see, in their order.
-pub(super) fn kept(grid: &Grid) -> Vec<usize> {
-    let mut kept: Vec<usize> =
-        (0..grid.columns.len()).filter(|at| keeps(grid, *at, &grid.columns[*at])).collect();
-    // The order of the others stays.
-    kept.sort_by_key(|at| !FOREMOST.contains(&grid.columns[*at].name.as_ref()));
-    kept
-}
-
-fn keeps(grid: &Grid, at: usize, head: &Head) -> bool {
-    let name = head.name.as_ref();
-    // A row that is absent has no period of its own.
-    let named = |row: &&Vec<Option<Cell>>| name != "new_period" || row[at].is_some();
-    let mut cells = grid.rows.iter().filter(named).map(|row| row[at].as_deref());
-    let first = cells.next().flatten();
-    let dull =
-        DULL.contains(&name) && cells.all(|cell| cell == first) && (grid.rows.len() > 1 || first.is_none());
-    // A difference says something where it is one.
-    let idle = match name {
-        "target_delta" => grid.rows.iter().all(|row| row[at].as_deref().is_none_or(|delta| delta == "0")),
-        _ => false,
+/// What a message says beside the columns that name the indicator, the alert and the other place; periods by their words.
+fn detail(grid: &Grid, row: &[Option<Cell>], message: &str) -> String {
+    let cell = |name: &str| {
+        let at = grid.columns.iter().position(|head| head.name == name)?;
+        row[at].as_deref()
     };
-    let long = grid.columns.len() > MANY;
-    !HIDDEN.contains(&name) && !dull && !idle && (!long || LONG.contains(&name))
-}
-
-/// What a message says beside the columns that name the indicator and the alert.
-fn detail<'m>(grid: &Grid, row: &[Option<Cell>], message: &'m str) -> &'m str {
-    let at = grid.columns.iter().position(|head| head.name == "indicator");
-    let indicator = at.and_then(|at| row[at].as_deref());
     let mut parts = message.splitn(3, ": ");
-    let (Some(indicator), Some(name), Some(_), Some(detail)) =
-        (indicator, parts.next(), parts.next(), parts.next())
-    else {
-        return message;
+    let detail = match (cell("indicator"), parts.next(), parts.next(), parts.next()) {
+        (Some(indicator), Some(name), Some(_), Some(detail)) if name.ends_with(indicator) => detail,
+        _ => message,
     };
-    if name.ends_with(indicator) { detail } else { message }
+    let see = format!(" (另见 {})", cell("other").unwrap_or_default());
+    let detail = detail.strip_suffix(see.as_str()).unwrap_or(detail);
+    let word = |word: &str| {
+        if word.contains('-') { period(Lang::Zh, word) } else { word.to_owned() }
+    };
+    detail.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn seen(head: &Head, cell: Option<&Cell>, scale: Option<&Scale>) -> Seen {
@@ -199,16 +182,13 @@ fn seen(head: &Head, cell: Option<&Cell>, scale: Option<&Scale>) -> Seen {
         (ColumnType::Decimal, Some(value)) if name.ends_with("_pp") => Seen::Change(value),
         (ColumnType::Decimal, Some(value)) if IN_UNIT.contains(&name) => {
             let step = scale.map_or(Decimal::ONE, |(step, _)| *step);
-            Seen::Number(value.checked_div(step).unwrap_or(value).round_dp(10).normalize())
-        }
-        (ColumnType::Decimal | ColumnType::Integer, Some(value))
-            if name != "is_current" && name != "is_plan" =>
-        {
-            Seen::Number(value.normalize())
+            let value = value.checked_div(step).unwrap_or(value).round_dp(10).normalize();
+            if name.ends_with("_delta") { Seen::Step(value) } else { Seen::Number(value) }
         }
         (ColumnType::Integer, _) if name.starts_with("is_") => {
             Seen::Words(if text == "1" { "是" } else { "否" }.to_owned())
         }
+        (ColumnType::Decimal | ColumnType::Integer, Some(value)) => Seen::Number(value.normalize()),
         (ColumnType::Date, _) => cell.date().map_or_else(|| Seen::Words(text.to_owned()), Seen::Date),
         (ColumnType::Code, _) => coded(name, text),
         _ if name == "unit" => Seen::Words(scale.map_or(text, |(_, unit)| unit).to_owned()),
@@ -224,7 +204,6 @@ fn coded(name: &str, text: &str) -> Seen {
             word(text).to_owned(),
             match text {
                 "new" => "green",
-                "updated" => "yellow",
                 "absent" => "red",
                 _ => "grey",
             },
@@ -245,7 +224,7 @@ fn coded(name: &str, text: &str) -> Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, Grid, Lang, Seen, shown};
+    use super::{Decimal, Extent, Grid, Lang, Seen, shown};
     use crate::measure::{Column, ColumnType};
 
     #[test]
@@ -261,10 +240,10 @@ mod tests {
         let cells = ["updated", "元", "5430000000", "9.07", "a1"].map(|cell| Some(cell.to_owned()));
         let grid = Grid::new(String::new(), &columns, vec![cells.to_vec()]);
         let seen: Vec<Seen> =
-            shown(&grid, Lang::Zh).into_iter().map(|column| column.cells[0].clone()).collect();
+            shown(&grid, Lang::Zh, Extent::First).into_iter().map(|column| column.cells[0].clone()).collect();
         let words = |text: &str| text.to_owned();
         let wanted = [
-            Seen::Light(words("更新"), "yellow"),
+            Seen::Light(words("更新"), "grey"),
             Seen::Words(words("亿元")),
             Seen::Number(Decimal::new(543, 1)),
             Seen::Change(Decimal::new(907, 2)),

@@ -14,8 +14,10 @@ const EDGE: f64 = 60.0;
 const LEGEND: f64 = 120.0;
 /// Names of so many rows have room beside each other.
 const ABREAST: usize = 6;
-/// The colours of the lines; each also has its own dashes, so that colour never says anything alone.
-const STROKES: [(&str, &str); 3] = [("#1769aa", ""), ("#b26500", "6 4"), ("#4b7a1c", "2 3")];
+/// The classes of the lines; each also has its own dashes, so that colour never says anything alone.
+const STROKES: [(&str, &str); 2] = [("done", ""), ("due", "6 4")];
+/// Above so many points they have no room for their numbers.
+const MANY: usize = 12;
 
 /// Where things stand in the drawing.
 struct Scale {
@@ -59,19 +61,20 @@ pub(super) fn drawn(grid: &Grid, chart: &Chart, lang: Lang) -> Markup {
     let scale = Scale { step: (WIDTH - 2.0 * EDGE) / gaps, top };
     let names = chart.lines.iter().map(|name| column(name).map_or("", |at| grid.columns[at].zh.as_ref()));
     html! {
-        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } width=(WIDTH) role="img" font-size="10" fill="currentColor" {
-            path d={ "M" (EDGE) " " (EDGE) "V" (scale.y(0.0)) "H" (WIDTH - EDGE) } fill="none" stroke="#888" {}
-            @for (value, label) in [(0.0, "0"), (1.0, "100%")] {
-                text x=(EDGE - 6.0) y=(scale.y(value)) text-anchor="end" { (label) }
+        svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } width=(WIDTH) role="img" aria-label=(chart.title) font-size="12" fill="currentColor" {
+            @for (value, label) in [(0.0, "0"), (0.5, "50%"), (1.0, "100%")] {
+                path .axis d={ "M" (EDGE) " " (scale.y(value)) "H" (WIDTH - EDGE) } fill="none" {}
+                text x=(EDGE - 6.0) y=(scale.y(value) + 4.0) text-anchor="end" { (label) }
             }
             @for (row, label) in cells(chart.over).into_iter().enumerate() {
                 (below(&period(lang, label), scale.x(row), chart.rows.len()))
             }
-            @for (((nth, name), line), (colour, dashes)) in names.enumerate().zip(&lines).zip(STROKES.iter().cycle()) {
-                (stroke(&legend(nth), colour, dashes))
+            @for (((nth, name), line), (class, dashes)) in names.enumerate().zip(&lines).zip(STROKES.iter().cycle()) {
+                (stroke(&legend(nth), class, dashes))
                 text x=(legend_at(nth) + 30.0) y="24" { (name) }
-                (stroke(&scale.points(line), colour, dashes))
+                (stroke(&scale.points(line), class, dashes))
             }
+            @if let Some(line) = lines.first() { (points(line, &scale)) }
         }
     }
 }
@@ -84,8 +87,22 @@ fn below(label: &str, x: f64, rows: usize) -> Markup {
     html! { text x=(x) y=(y) text-anchor=(anchor) transform=[slanted] { (label) } }
 }
 
-fn stroke(points: &str, colour: &str, dashes: &str) -> Markup {
-    html! { polyline points=(points) fill="none" stroke=(colour) stroke-width="2" stroke-dasharray=(dashes) {} }
+/// The points of the first line, with their numbers where there is room for them.
+fn points(line: &[Option<f64>], scale: &Scale) -> Markup {
+    let known: Vec<(usize, f64)> =
+        line.iter().enumerate().filter_map(|(row, value)| Some((row, (*value)?))).collect();
+    html! {
+        @for (row, value) in &known {
+            circle cx=(scale.x(*row)) cy=(scale.y(*value)) r="3.5" {}
+            @if known.len() <= MANY {
+                text x=(scale.x(*row)) y=(scale.y(*value) - 9.0) text-anchor="middle" { (format!("{:.1}%", value * 100.0)) }
+            }
+        }
+    }
+}
+
+fn stroke(points: &str, class: &str, dashes: &str) -> Markup {
+    html! { polyline class=(class) points=(points) fill="none" stroke-width="2" stroke-dasharray=(dashes) {} }
 }
 
 /// Where the name of a line begins.

@@ -1,28 +1,26 @@
-//! A grid as a workbook: a sheet for people, one page wide, and one with every column.
+//! A grid as a workbook: a sheet to look at first, one page wide, and one with all that is known, in words.
 
-use rust_decimal::Decimal;
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    Grid, Head, chart,
+    Grid, chart,
+    columns::Extent,
     people::{Seen, Shown, shown},
 };
-use crate::{
-    export::{
-        Lang,
-        cell::{room, safe},
-        xlsx::{Cell, Look, Sheet, properties, whole},
-    },
-    measure::{Cell as Typed, ColumnType},
+use crate::export::{
+    Lang,
+    xlsx::{Cell, Look, Sheet, properties, whole},
 };
 
-/// The sheet for people, and that of all columns.
+/// The sheet that people look at first, and that of all columns.
 const SHOWN: &str = "一览";
-const SHEET: &str = "数据";
+const SHEET: &str = "明细";
 /// Widths of columns lie between these.
 const NARROW: usize = 8;
-const WIDE: usize = 40;
+const WIDE: usize = 26;
+/// Letters that a printed page is wide.
+const PAGE: f64 = 200.0;
 
 /// The workbook's bytes; made with a fixed date, so that the same grid gives the same bytes.
 pub(super) fn workbook(grid: &Grid, lang: Lang) -> Result<Vec<u8>, XlsxError> {
@@ -30,12 +28,29 @@ pub(super) fn workbook(grid: &Grid, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let look = Look::new(lang);
     let title = look.told(&grid.title);
     book.set_properties(&properties(&title)?);
-    let columns: Vec<Sheet> = shown(grid, lang).iter().map(column).collect();
+    let first = shown(grid, lang, Extent::First);
+    let columns: Vec<Sheet> = first.iter().map(column).collect();
     let frozen = if columns.len() > 4 { 1 } else { 0 };
-    whole(book.add_worksheet().set_name(look.said(SHOWN))?, &title, &columns, frozen, &look)?;
-    data(book.add_worksheet().set_name(look.said(SHEET))?, grid, &look)?;
+    let sheet = book.add_worksheet().set_name(look.said(SHOWN))?;
+    whole(sheet, &title, &columns, frozen, &look)?;
+    if grid.rows.is_empty() {
+        look.write_plain(sheet, 2, 0, &look.told(grid.empty))?;
+    }
+    let all = shown(grid, lang, Extent::All);
+    if all.len() > first.len() {
+        details(book.add_worksheet().set_name(look.said(SHEET))?, &title, &all, &look)?;
+    }
     chart::onto(&mut book, &look.said(SHOWN), grid, &look)?;
     book.save_to_buffer()
+}
+
+/// Every column that says something to people; so many are no page wide, and go on beside the first.
+fn details(sheet: &mut Worksheet, title: &str, shown: &[Shown], look: &Look) -> Result<(), XlsxError> {
+    let columns: Vec<Sheet> = shown.iter().map(column).collect();
+    whole(sheet, title, &columns, 1, look)?;
+    let width: f64 = shown.iter().map(|column| f64::from(width(column))).sum();
+    let pages = (1..8).find(|pages| width <= PAGE * f64::from(*pages)).unwrap_or(8);
+    sheet.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 0).map(drop)
 }
 
 /// A column as a sheet has it.
@@ -43,70 +58,29 @@ fn column(shown: &Shown) -> Sheet {
     let cell = |seen: &Seen| match seen {
         Seen::Nothing => Cell::Empty,
         Seen::Words(words) => Cell::words(words.as_str()),
-        Seen::Number(value) => Cell::Number(*value, ""),
+        Seen::Step(value) if value.is_sign_positive() && !value.is_zero() => Cell::Number(*value, "+"),
+        Seen::Number(value) | Seen::Step(value) => Cell::Number(*value, ""),
         Seen::Percent(value) => Cell::Percent(*value),
         Seen::Change(value) => Cell::Change(*value),
         Seen::Date(date) => Cell::Date(*date),
         Seen::Light(word, light) => Cell::Light(word.clone(), (*light).to_owned()),
     };
-    let widest = shown.cells.iter().map(|seen| match seen {
-        Seen::Words(text) | Seen::Light(text, _) => text.width(),
-        Seen::Nothing => 0,
-        Seen::Number(value) => {
-            let digits = value.to_string().len();
-            digits + digits / 3
-        }
-        Seen::Percent(_) | Seen::Change(_) | Seen::Date(_) => 9,
-    });
-    let width = widest.max().unwrap_or(0).max(shown.head.width().min(12)) + 2;
-    let width = u8::try_from(width.clamp(NARROW, 26)).unwrap_or(u8::MAX);
+    let width = width(shown);
     Sheet::new(shown.head.as_str(), width, shown.cells.iter().map(cell).collect())
 }
 
-/// Every column with its values as they are.
-fn data(sheet: &mut Worksheet, grid: &Grid, look: &Look) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
-    let percent = Format::new().set_num_format("0.0%");
-    for (at, column) in (0u16..).zip(&grid.columns) {
-        sheet.write_string_with_format(
-            0,
-            at,
-            room(&safe(ColumnType::Words, &look.head(&column.name, &column.zh))),
-            &head,
-        )?;
-        sheet.set_column_width(at, width(grid, usize::from(at)))?;
-    }
-    for (line, row) in (1u32..).zip(&grid.rows) {
-        for (at, (column, cell)) in (0u16..).zip(grid.columns.iter().zip(row)) {
-            let Some(text) = cell else { continue };
-            match number(column, text) {
-                Some(value) if column.percent => sheet.write_with_format(line, at, value, &percent)?,
-                Some(value) => sheet.write(line, at, value)?,
-                None => sheet.write_string(line, at, room(&safe(column.kind, text)))?,
-            };
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    if let (Ok(last), Some(right)) = (u32::try_from(grid.rows.len()), grid.columns.len().checked_sub(1)) {
-        sheet.autofilter(0, 0, last, u16::try_from(right).unwrap_or(u16::MAX))?;
-    }
-    sheet.set_repeat_rows(0, 0)?;
-    crate::export::xlsx::on_paper(sheet, &look.told(&grid.title), look);
-    // So many columns are no page wide.
-    sheet.set_print_fit_to_pages(u16::try_from(grid.columns.len().div_ceil(12)).unwrap_or(1), 0);
-    Ok(())
-}
-
-fn number(column: &Head, cell: &Typed) -> Option<Decimal> {
-    match column.kind {
-        ColumnType::Decimal | ColumnType::Integer => cell.number(),
-        ColumnType::Words | ColumnType::Code | ColumnType::Written | ColumnType::Date => None,
-    }
-}
-
 /// Wide enough for the widest cell, a Chinese letter counting two.
-fn width(grid: &Grid, at: usize) -> f64 {
-    let cells = grid.rows.iter().filter_map(|row| row.get(at)?.as_deref()).map(UnicodeWidthStr::width);
-    let widest = cells.chain([grid.columns[at].zh.width()]).max().unwrap_or(0) + 2;
-    f64::from(u8::try_from(widest.clamp(NARROW, WIDE)).unwrap_or(u8::MAX))
+fn width(shown: &Shown) -> u8 {
+    let widest = shown.cells.iter().map(|seen| match seen {
+        Seen::Words(text) | Seen::Light(text, _) => text.width(),
+        Seen::Nothing => 0,
+        Seen::Number(value) | Seen::Step(value) => {
+            let digits = value.to_string().len();
+            digits + digits / 3
+        }
+        Seen::Percent(_) | Seen::Change(_) => 9,
+        Seen::Date(_) => 11,
+    });
+    let width = widest.max().unwrap_or(0).max(shown.head.width().min(12)) + 2;
+    u8::try_from(width.clamp(NARROW, WIDE)).unwrap_or(u8::MAX)
 }

@@ -214,7 +214,7 @@ fn beside(
         let sheet = book.add_worksheet().set_name(look.said(ranking::RANKING))?;
         ranking::ranking(sheet, totals, whole, title, look)?;
     }
-    if let Some(columns) = whole.and_then(|table| ranking::matrix(table, by)) {
+    if let Some(columns) = whole.and_then(|table| ranking::matrix(table, by, totals)) {
         paper::whole(book.add_worksheet().set_name(look.said(ranking::MATRIX))?, title, &columns, 1, look)?;
     }
     Ok(())

@@ -81,6 +81,7 @@ fn width(column: &Known) -> u8 {
     match (column.kind, column.name) {
         (_, "task_no") => 8,
         (_, "indicator") => 30,
+        (_, "pace_gap_pp") => 17,
         (_, "goal_text" | "figure_text" | "task") => 40,
         (_, "report_title") => 24,
         (ColumnType::Words, _) => 16,

@@ -29,7 +29,8 @@ pub(in crate::export) struct Look {
     pub(super) caption: Format,
     pub(super) big: Format,
     pub(super) heads: Format,
-    plain: Format,
+    /// Laid over the row of all groups together.
+    pub(super) total: Format,
     /// Whole numbers, and others, without a sign before them.
     numbers: [Format; 2],
     pub(super) body: Format,
@@ -51,7 +52,11 @@ impl Look {
             .set_align(FormatAlign::VerticalCenter)
             .set_border(FormatBorder::Thin)
             .set_border_color(0xD9_D9_D9);
-        let body = plain.clone().set_text_wrap();
+        let body = plain.clone().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
+        // A number does not touch the words to the right of it.
+        let number = |digits: &str| {
+            plain.clone().set_num_format(digits).set_align(FormatAlign::Right).set_indent(1)
+        };
         let light = |back: u32, ink: u32| {
             plain.clone().set_align(FormatAlign::Center).set_background_color(back).set_font_color(ink)
         };
@@ -70,18 +75,18 @@ impl Look {
                 .set_font_color(0xFF_FF_FF)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(0xBF_BF_BF),
-            percent: plain.clone().set_num_format("0.0%"),
-            points: plain.clone().set_num_format("+0.0;-0.0;0.0"),
-            better: plain.clone().set_num_format("▲ 0.0;▼ 0.0;0.0").set_font_color(0x00_61_00),
-            worse: plain.clone().set_num_format("▲ 0.0;▼ 0.0;0.0").set_font_color(0x9C_00_06),
+            percent: number("0.0%"),
+            points: number("+0.0;-0.0;0.0"),
+            better: number("▲ 0.0;▼ 0.0;0.0").set_font_color(0x00_61_00),
+            worse: number("▲ 0.0;▼ 0.0;0.0").set_font_color(0x9C_00_06),
             date: plain.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             link: plain.clone().set_font_color(0x05_63_C1).set_align(FormatAlign::Center),
             green: light(0xC6_EF_CE, 0x00_61_00),
             yellow: light(0xFF_EB_9C, 0x7F_60_00),
             red: light(0xFF_C7_CE, 0x9C_00_06),
             grey: light(0xF2_F2_F2, 0x40_40_40),
-            numbers: DIGITS.map(|digits| plain.clone().set_num_format(digits)),
-            plain,
+            numbers: DIGITS.map(number),
+            total: Format::new().set_bold().set_background_color(0xF2_F2_F2),
             body,
         }
     }
@@ -130,7 +135,7 @@ impl Look {
             return sheet.write_with_format(row, at, value, &self.numbers[usize::from(!whole)]).map(drop);
         }
         let digits = DIGITS[usize::from(!whole)];
-        let format = self.plain.clone().set_num_format(format!("\"{before}\"{digits}"));
+        let format = self.numbers[0].clone().set_num_format(format!("\"{before}\"{digits}"));
         sheet.write_with_format(row, at, value, &format).map(drop)
     }
 
@@ -140,7 +145,7 @@ impl Look {
     }
 
     /// Words outside of tables.
-    pub(super) fn write_plain(
+    pub(in crate::export) fn write_plain(
         &self,
         sheet: &mut Worksheet,
         row: u32,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::look::{ALL_ROWS, Look};
@@ -52,6 +52,8 @@ const LINKS: u32 = 65_000;
 const LINE: f64 = 16.5;
 /// Most lines of a row.
 pub(super) const LINES: usize = 8;
+/// What the row of all groups together is called.
+const ALL_TOGETHER: &str = "合计";
 /// A4, as spreadsheets number papers.
 const A4: u8 = 9;
 
@@ -138,6 +140,13 @@ pub(super) fn table(
     }
     let end = first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1);
     bars(sheet, first, end, &heads)?;
+    let all = columns.first().and_then(|column| column.cells.last());
+    if let (Some(Cell::Words(word)), Ok(width @ 1..)) = (all, u16::try_from(columns.len()))
+        && word == ALL_TOGETHER
+    {
+        let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(&look.total);
+        sheet.add_conditional_format(end - 1, 0, end - 1, width - 1, &rule)?;
+    }
     Ok(end)
 }
 

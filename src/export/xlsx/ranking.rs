@@ -1,5 +1,7 @@
 //! 责任单位, 排名 and 矩阵: bodies and districts beside each other.
 
+use std::collections::HashMap;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{
@@ -39,6 +41,7 @@ pub(super) fn ranking(
     look: &Look,
 ) -> Result<(), XlsxError> {
     let (mut line, districts) = (0, totals.districts());
+    let reports = totals.titles.reports().into_iter().collect();
     for (by, caption) in [(RollupBy::Body, "责任单位排名"), (districts, "区域排名")] {
         let groups = totals.named(by);
         if groups.is_empty() {
@@ -46,20 +49,32 @@ pub(super) fn ranking(
         }
         let caption = format!("{caption}（按平均完成率，每项最高按100%计；并列者名次相同）");
         sheet.write_string_with_format(line, 0, look.told(&caption), &look.caption)?;
-        line = paper::table(sheet, line + 1, &ranked(groups, by), look)? + 1;
+        line = paper::table(sheet, line + 1, &ranked(groups, by, &reports), look)? + 1;
     }
     let grid = whole.map(|table| ranking_grid(table, districts)).filter(|grid| !grid.rows.is_empty());
     if let Some(grid) = grid {
         let caption = look.said("各指标排名（按完成率；并列者名次相同）");
         sheet.write_string_with_format(line, 0, caption, &look.caption)?;
-        paper::table(sheet, line + 1, &places(&grid), look)?;
+        paper::table(sheet, line + 1, &places(&grid, &reports), look)?;
     }
-    paper::widths(sheet, &ranked(Vec::new(), districts), look)?;
+    paper::widths(sheet, &ranked(Vec::new(), districts, &reports), look)?;
     paper::on_paper(sheet, title, look);
     Ok(())
 }
 
-fn ranked(mut groups: Vec<Rollup>, by: RollupBy) -> Vec<Column> {
+/// What reports are called, by their files; any other name stays.
+type Reports = HashMap<String, String>;
+
+fn called(reports: &Reports, name: &str) -> Cell {
+    Cell::words(reports.get(name).map_or(name, String::as_str))
+}
+
+/// Districts are reports where each of them wrote its own.
+fn head(by: RollupBy) -> &'static str {
+    if by == RollupBy::Source { "报告" } else { by.zh() }
+}
+
+fn ranked(mut groups: Vec<Rollup>, by: RollupBy, reports: &Reports) -> Vec<Column> {
     groups.sort_by_key(|group| group.rank.unwrap_or(usize::MAX));
     let counted = |head: &str, value: &dyn Fn(&Rollup) -> usize| {
         Column::new(head, 11, groups.iter().map(|group| Cell::count(value(group))).collect())
@@ -67,7 +82,7 @@ fn ranked(mut groups: Vec<Rollup>, by: RollupBy) -> Vec<Column> {
     let rank = |group: &Rollup| group.rank.map_or_else(|| Cell::words("无完成率"), Cell::count);
     vec![
         Column::new("名次", 10, groups.iter().map(rank).collect()),
-        Column::new(by.zh(), 34, groups.iter().map(|group| Cell::words(group.group.as_str())).collect()),
+        Column::new(head(by), 42, groups.iter().map(|group| called(reports, &group.group)).collect()),
         Column::new("平均完成率", 14, groups.iter().map(|group| Cell::percent(group.mean)).collect())
             .with_bars(),
         Column::new("完成率中位数", 14, groups.iter().map(|group| Cell::percent(group.median)).collect()),
@@ -77,13 +92,21 @@ fn ranked(mut groups: Vec<Rollup>, by: RollupBy) -> Vec<Column> {
     ]
 }
 
-/// Indicator, place, district, ratio and status.
-fn places(grid: &Grid) -> Vec<Column> {
+/// Place, indicator, district, ratio and status.
+fn places(grid: &Grid, reports: &Reports) -> Vec<Column> {
     let column = |at: usize, width: u8| {
         let cells = grid.rows.iter().map(|row| cell(grid, at, row[at].as_ref())).collect();
         Column::new(grid.columns[at].zh.as_ref(), width, cells)
     };
-    vec![column(1, 10), column(0, 34), column(2, 14), column(3, 14), column(4, 11)]
+    let district = |row: &Vec<Option<Typed>>| called(reports, row[2].as_deref().unwrap_or_default());
+    let by = if grid.columns[2].name == "source" { "报告" } else { grid.columns[2].zh.as_ref() };
+    vec![
+        column(1, 10),
+        column(0, 42),
+        column(3, 14),
+        column(4, 14),
+        Column::new(by, 44, grid.rows.iter().map(district).collect()),
+    ]
 }
 
 fn cell(grid: &Grid, at: usize, typed: Option<&Typed>) -> Cell {
@@ -96,14 +119,20 @@ fn cell(grid: &Grid, at: usize, typed: Option<&Typed>) -> Cell {
 }
 
 /// The districts by the indicators that they share; nothing where there are none.
-pub(super) fn matrix(table: &Table, districts: RollupBy) -> Option<Vec<Column>> {
+pub(super) fn matrix(table: &Table, districts: RollupBy, totals: &Totals) -> Option<Vec<Column>> {
+    let reports: Reports = totals.titles.reports().into_iter().collect();
     let grid = matrix_grid(table, districts);
     if grid.columns.len() < 2 || grid.rows.len() < 2 {
         return None;
     }
     let column = |(at, head): (usize, &crate::export::Head)| {
-        let cells = grid.rows.iter().map(|row| cell(&grid, at, row[at].as_ref())).collect();
-        Column::new(head.zh.as_ref(), if at == 0 { 24 } else { 14 }, cells)
+        let first = |row: &Vec<Option<Typed>>| called(&reports, row[0].as_deref().unwrap_or_default());
+        let cell = |row: &Vec<Option<Typed>>| match at {
+            0 => first(row),
+            at => cell(&grid, at, row[at].as_ref()),
+        };
+        let (name, width) = if at == 0 { (self::head(districts), 42) } else { (head.zh.as_ref(), 14) };
+        Column::new(name, width, grid.rows.iter().map(cell).collect())
     };
     Some(grid.columns.iter().enumerate().map(column).collect())
 }

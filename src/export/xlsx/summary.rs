@@ -17,6 +17,8 @@ use crate::measure::{Rollup, RollupBy, STATUSES};
 
 pub(super) const NAME: &str = "汇总";
 
+/// With fewer lines above the statuses all of it is printed on one page.
+const ONE_PAGE: u32 = 45;
 /// Most groups of the chart.
 const BARS: usize = 30;
 
@@ -58,6 +60,9 @@ pub(super) fn sheet(sheet: &mut Worksheet, totals: &Totals, look: &Look) -> Resu
     let blank: Vec<&Rollup> = Vec::new();
     paper::widths(sheet, &groups::columns("", &blank, str::to_owned), look)?;
     paper::on_paper(sheet, &title, look);
+    if line < ONE_PAGE {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     Ok(())
 }
 

@@ -122,7 +122,8 @@ impl ChangesArgs {
             )));
         }
         let title = title(&steps, messages.people());
-        self.to.write(&Grid::new(title, &LEDGER_CHANGES.concat(), rows), messages, |_| Ok(()))
+        let grid = Grid::new(title, &LEDGER_CHANGES.concat(), rows);
+        self.to.write(&grid.or_else_says(crate::compare::UNCHANGED), messages, |_| Ok(()))
     }
 
     fn lines(

@@ -65,7 +65,7 @@ impl ExportArgs {
         let rows = ledger.long(self.from.body(), period, &self.versions());
         let columns = LONG_COLUMNS.iter().chain(COLUMNS).map(Into::into).collect();
         let rows = rows.map_err(|error| self.from.wrong(error))?;
-        Ok(Grid::of(self.from.db.display().to_string(), columns, rows))
+        Ok(Grid::of("台账明细".to_owned(), columns, rows))
     }
 
     /// One file a period, with the rows of every body: a folder that is written in place of another must hold

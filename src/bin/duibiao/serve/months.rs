@@ -5,7 +5,7 @@ use duibiao::{
     compare::{self, CHANGE_COLUMNS, Comparison},
     export::{self, Grid, Lang, period, said},
     ledger::{Ledger, LedgerError, Month, Run, TREND_COLUMNS},
-    measure::{COLUMNS, Cell, Column, Table},
+    measure::{COLUMNS, Cell, Column, STATUSES, Table},
     serve::query,
 };
 use serde::Deserialize;
@@ -94,7 +94,8 @@ fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
         .iter()
         .map(|rule| (rule.alert.code().to_owned(), json!([rule.zh, rule.en])))
         .collect();
-    Ok(json!({ "columns": named(CHANGE_COLUMNS), "steps": steps, "words": words }))
+    let lights = lights(desk.people());
+    Ok(json!({ "columns": named(CHANGE_COLUMNS), "steps": steps, "words": words, "lights": lights }))
 }
 
 fn changed(desk: &Desk<'_>, comparison: &Comparison) -> Vec<Vec<Option<String>>> {
@@ -109,7 +110,19 @@ fn trend(desk: &Desk<'_>, ledger: &Ledger, indicator: &str) -> Result<Value, Led
     let rows =
         points.iter().zip(cells).map(|(point, cells)| json!({ "series": point.series, "cells": cells }));
     let rows: Vec<Value> = rows.collect();
-    Ok(json!({ "columns": named(TREND_COLUMNS), "rows": rows }))
+    Ok(json!({ "columns": named(TREND_COLUMNS), "rows": rows, "lights": lights(desk.people()) }))
+}
+
+/// How the page colours a status, by its word.
+fn lights(lang: Lang) -> serde_json::Map<String, Value> {
+    let light = |code: &str| match code {
+        "done" | "met" | "ahead" | "on_pace" => "good",
+        "slightly_behind" => "slow",
+        "behind" | "not_met" => "late",
+        "far_behind" => "far",
+        _ => "off",
+    };
+    STATUSES.iter().map(|(code, word)| (said(lang, word), json!(light(code)))).collect()
 }
 
 /// Rows as people read them: in the units of their reports, periods and statuses in words.

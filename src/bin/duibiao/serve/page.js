@@ -49,14 +49,14 @@ function show(answer) {
   one('#undo').disabled = !answer.undo;
   const any = answer.documents.length > 0;
   one('#filled').hidden = !any;
+  document.body.classList.toggle('filled', any);
   one('#empty').hidden = any;
-  const first = ['xlsx', 'html', 'csv'], place = name => (first.includes(name) ? first.indexOf(name) : first.length);
-  const called = { xlsx: 'Excel', html: say('reviewPage') };
-  one('#formats').replaceChildren(...answer.formats.sort((a, b) => place(a.name) - place(b.name)).map(format => {
-    const link = make('a', called[format.name] || format.name.toUpperCase(), { href: 'export/' + format.name, download: '', title: format.about, 'data-format': format.name });
-    link.className = format.name === 'xlsx' ? 'way strong' : 'way';
-    return link;
-  }), make('a', say('corrections'), { href: 'corrections', download: '', class: 'way' }));
+  const called = { xlsx: say('workbook'), html: say('reviewPage'), brief: say('notice') };
+  const link = (name, title, href = 'export/' + name) => make('a', called[name] || name.toUpperCase(), { href, download: '', title, 'data-format': name, class: name === 'xlsx' ? 'way strong' : 'way' });
+  const about = Object.fromEntries(answer.formats.map(format => [format.name, format.about])), usual = ['xlsx', 'html', 'brief', 'csv'];
+  const corrections = make('a', say('corrections'), { href: 'corrections', download: '', class: 'way' });
+  one('#formats').replaceChildren(...usual.map(name => link(name, name === 'brief' ? say('noticeAbout') : about[name])), corrections);
+  one('#others').replaceChildren(...answer.formats.filter(format => !usual.includes(format.name)).map(format => link(format.name, format.about)));
   documents();
   sources();
   if (!one('#rows').hidden) load();
@@ -72,7 +72,7 @@ function documents() {
   one('#documents tbody').replaceChildren(...state.documents.filter(fits).map(document => {
     const row = make('tr', '', { 'data-id': document.id });
     const name = make('th', '', { scope: 'row' });
-    name.append(make('a', document.title || document.name, { href: 'review/' + document.id }), make('small', document.rows ? document.name : document.name + ' · ' + say('silent')));
+    name.append(make('a', document.title || document.name, { href: 'review/' + document.id }), make('small', [document.title && document.title !== document.name ? document.name : '', document.rows ? '' : say('silent')].filter(Boolean).join(' · ')));
     row.append(name);
     for (const [part, name] of [['rows', 'goals'], ['open', 'open'], ['look', 'toCheck'], ['decided', 'decided']]) row.append(make('td', document[part], { class: part === 'look' && document.look ? 'num look' : 'num', 'data-label': say(name) }));
     const acts = make('td', '', { class: 'acts' });

@@ -2,6 +2,8 @@
 let table = { columns: [], rows: [] }, order = { by: '', down: false }, most = 300, loaded = -1;
 const HEADS = ['source', 'section', 'task_no', 'indicatorHead', 'scope', 'body_responsible', 'target', 'actual', 'ratio', 'gap', 'stated', 'status', 'reviewed'];
 const NUMBERS = ['target', 'actual', 'ratio', 'gap', 'stated'];
+/** How a status is coloured. */
+const LIGHTS = { done: 'good', met: 'good', ahead: 'good', on_pace: 'good', slightly_behind: 'slow', behind: 'late', not_met: 'late', far_behind: 'far' };
 const chosenOf = name => one(`[data-sift=${name}]`);
 
 async function load() {
@@ -21,17 +23,17 @@ function line(cell, look) {
   const percent = text => (text === '' ? '' : (Number(text) * 100).toFixed(1) + '%');
   const signs = { '>=': '≥', '<=': '≤', '~': '约', '=': '' };
   const sign = cell('target_op') in signs ? signs[cell('target_op')] : cell('target_op');
-  const target = cell('target_value') && sign + cell('target_value') + (cell('target_high') && '–' + cell('target_high')) + cell('target_unit');
+  const target = cell('target_value') && sign + grouped(cell('target_value')) + (cell('target_high') && '–' + grouped(cell('target_high'))) + cell('target_unit');
   const gap = cell('pace_gap_pp');
   const shown = {
     source: table.titles[cell('source')] || cell('source'), section: cell('section'), task_no: cell('task_no'), indicatorHead: cell('indicator'), scope: cell('scope'), body_responsible: cell('body_responsible'),
-    target, actual: cell('actual_value') ? cell('actual_value') + cell('actual_unit') : table.words[cell('ratio_note')] || '',
+    target, actual: cell('actual_value') ? grouped(cell('actual_value')) + cell('actual_unit') : table.words[cell('ratio_note')] || '',
     ratio: percent(cell('completion_ratio')), gap: gap === '' ? '' : (Number(gap) > 0 ? '+' : '') + Number(gap).toFixed(1) + say('points'),
     stated: percent(cell('stated_ratio')) + (cell('stated_check') === 'conflict' ? ' ⚠' : ''), status: cell('status'), reviewed: table.words[cell('review')] || '',
   };
   const keys = { target: Number(cell('target_value')), actual: Number(cell('actual_value')), ratio: cell('completion_ratio'), gap, stated: cell('stated_ratio') };
   const words = [...Object.values(shown), cell('source')].join(' ').toLowerCase();
-  return { id: cell('row_id'), source: cell('source'), section: cell('section'), scope: cell('scope'), body_responsible: cell('body_responsible'), status: cell('status'), look, shown, keys, words };
+  return { light: LIGHTS[cell('status_code')] || 'off', missing: !cell('actual_value'), id: cell('row_id'), source: cell('source'), section: cell('section'), scope: cell('scope'), body_responsible: cell('body_responsible'), status: cell('status'), look, shown, keys, words };
 }
 
 function choices(select) {
@@ -78,12 +80,14 @@ function draw() {
   one('#table tbody').replaceChildren(...rows.slice(0, most).map(row => {
     const element = make('tr', '', row.look ? { class: 'look' } : {});
     for (const name of heads) {
-      const cell = make('td', name === 'indicatorHead' ? '' : row.shown[name], { class: NUMBERS.includes(name) ? 'num' : name, ...(name === 'indicatorHead' ? {} : { 'data-label': say(name) }) });
+      const cell = make('td', name === 'indicatorHead' ? '' : row.shown[name], { class: (NUMBERS.includes(name) ? 'num' : name) + (name === 'status' ? ' light ' + row.light : name === 'actual' && row.missing ? ' off' : ''), ...(name === 'indicatorHead' ? {} : { 'data-label': say(name) }) });
       if (name === 'indicatorHead') cell.append(make('a', row.shown[name] || '—', { href: `review/${table.documents[row.source]}#${row.id}` }));
       element.append(cell);
     }
     return element;
   }));
+  for (const part of [one('.sift'), one('#table').parentElement]) part.hidden = !table.lines.length;
+  one('#norows').hidden = table.lines.length > 0;
   one('#count').textContent = rows.length ? say('count', rows.length) : say('noRows');
   one('#more').hidden = rows.length <= most;
 }

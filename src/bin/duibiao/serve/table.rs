@@ -4,7 +4,7 @@ use std::path::Path;
 
 use duibiao::{
     corrections::{self, Corrections, Decision, Placed, Verdict},
-    export::{self, EXPORTERS, Export, Lang, Style},
+    export::{self, EXPORTERS, Export, Lang, Notice, Style},
     measure::{COLUMNS, Table},
     model::{Report, row_ids},
     text::Source,
@@ -39,11 +39,15 @@ const SHOWN: &[&str] = &[
     "stated_ratio",
     "stated_check",
     "status",
+    "status_code",
     "ratio_note",
     "findings",
     "review",
     "report_period",
 ];
+
+/// How many rows a notice names as the best and as the worst.
+const NAMED: usize = 10;
 
 /// All rows, corrected.
 pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
@@ -89,22 +93,35 @@ pub(super) fn formats(lang: Lang) -> Vec<Value> {
 
 /// All documents as one file of a format.
 pub(super) fn saved(desk: &Desk<'_>, format: &str) -> Told<Option<Answer>> {
-    let Some(exporter) = export::named(format) else { return Ok(None) };
+    let (ending, what) = match (format, export::named(format)) {
+        ("brief", _) => ("docx", "通报"),
+        ("html", Some(exporter)) => (exporter.endings()[0], "核对"),
+        (_, Some(exporter)) => (exporter.endings()[0], "完成率"),
+        (_, None) => return Ok(None),
+    };
     let measured = desk.measured()?;
     if measured.readings.is_empty() {
         return Err("there is no document yet".to_owned());
     }
-    let bytes = written(format, &measured, desk.people())?;
+    let bytes =
+        if format == "brief" { notice(desk, &measured)? } else { written(format, &measured, desk.people())? };
     let stem = match measured.readings.as_slice() {
         [one] => {
             Path::new(one.source.file_name()).file_stem().map(|stem| stem.to_string_lossy().into_owned())
         }
         _ => None,
     };
-    let what = if format == "html" { "核对" } else { "完成率" };
     let name = stem.map_or_else(|| what.to_owned(), |stem| format!("{stem}-{what}"));
-    let saved_as = Some(format!("{name}.{}", exporter.endings()[0]));
+    let saved_as = Some(format!("{name}.{ending}"));
     Ok(Some(Answer { saved_as, ..Answer::of("application/octet-stream", bytes) }))
+}
+
+/// The draft of a notice about all documents, as a Word document.
+fn notice(desk: &Desk<'_>, measured: &Measured) -> Told<Vec<u8>> {
+    let notice = Notice::of(&measured.table, &desk.rules.wording, NAMED, desk.people());
+    let mut bytes = Vec::new();
+    notice.docx(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
 }
 
 /// What people open is written for them: CSV so that Excel reads it.
