@@ -132,7 +132,7 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
             start = place + length;
         }
         let Some((found, set)) = cues.next() else { break };
-        let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work])
+        let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work, Cue::Process])
             && !set.any(&[Cue::RateName, Cue::Now])
             && part[found.end..].starts_with(['量', '额', '率']);
         let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;

@@ -154,7 +154,10 @@ fn shared_head<'n>(names: &'n [String], lists: &NameLists) -> (&'n str, &'n str)
         .before(NameWords::Head, last)
         .filter(|own| !own.is_empty() && !others.iter().any(|name| lists.ends(NameWords::Head, name)));
     let measured = split(measured.map(str::len));
-    let (own, head) = counted(last).or(alike).or(limited).or(measured).unwrap_or((last, ""));
+    let sort = lists.words(NameWords::Sort).iter().find_map(|sort| last.find(sort.as_str()));
+    let others_plain = || !others.iter().any(|name| lists.holds(NameWords::Sort, name));
+    let sorted = sort.filter(|&at| at > 0 && others_plain()).map(|at| (&last[..at], ""));
+    let (own, head) = counted(last).or(alike).or(limited).or(measured).or(sorted).unwrap_or((last, ""));
     (own, head.trim_start_matches('的'))
 }
 

@@ -320,8 +320,8 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
     slots.set(
         Slot::BracketRate,
-        !phrase.has(Cue::Part) && words.rate_after(phrase.at)
-            || opens && closed && rate_behind_bracket(phrase),
+        !phrase.has(Cue::Part)
+            && (words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase)),
     );
     slots.set(Slot::Promised, promised(phrase));
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();

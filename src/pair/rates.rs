@@ -227,7 +227,9 @@ fn free(
                 && links.rate_of[i].is_none()
                 && (claims[i].host.is_none() || claims[rate].host.is_some())
                 && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
-                && (claims[rate].host.is_none() || claims[i].at.clause == claims[rate].at.clause)
+                && (claims[rate].host.is_none()
+                    || claims[i].at.clause == claims[rate].at.clause
+                    || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
         })
         .collect()
 }

@@ -73,13 +73,15 @@ pub enum NameWords {
     RateTail,
     /// Before the last member of a list.
     Joiner,
+    /// What the last member of a list says that all of them are.
+    Sort,
     /// A stage that is told behind the name.
     ToldStage,
 }
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 35] = [
+    const ALL: [(Self, &str); 36] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -114,6 +116,7 @@ impl NameWords {
         (Self::MoneyNoun, "money_noun"),
         (Self::RateTail, "rate_tail"),
         (Self::Joiner, "joiner"),
+        (Self::Sort, "sort"),
         (Self::ToldStage, "told_stage"),
     ];
 }
