@@ -22,9 +22,11 @@ fn next(phrase: &Phrase) -> Option<Next> {
     let comma = phrase.end();
     words.words.get(comma).filter(|word| matches!(word.kind, Kind::Comma | Kind::Stop))?;
     let sentence = words.words[comma].kind == Kind::Stop;
-    let mut cues = Vec::new();
+    let mut cues: Vec<CueSet> = Vec::new();
     for at in comma + 1.. {
         match words.words.get(at)?.kind {
+            // 截至目前，已完成536项
+            Kind::Comma if !cues.is_empty() && cues.iter().all(|cues| cues.has(Cue::Now)) => {}
             Kind::Quantity(quantity) => return Some(Next { cues, quantity, sentence }),
             Kind::Text if words.text_of(at).trim().is_empty() => {}
             // 截至9月末完成136亿元

@@ -709,10 +709,10 @@ impl Walk<'_> {
     fn measured(&self, phrase: &Phrase, decision: &Decision) -> Quantity {
         let quantity = phrase.quantity.clone();
         let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
-        let last = self.claims.last().filter(|last| {
-            let amount = matches!(last.role, Role::Figure | Role::Base);
-            decision.basis && bare && amount && last.at.sentence == self.place.sentence
-        });
+        let here = self.claims.iter().rev().take_while(|claim| claim.at.sentence == self.place.sentence);
+        let last = here
+            .filter(|_| decision.basis && bare)
+            .find(|claim| matches!(claim.role, Role::Figure | Role::Base));
         match last.map(|last| &last.quantity) {
             Some(known) if known.kind != QuantityKind::Percent => Quantity {
                 kind: known.kind,

@@ -325,9 +325,14 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
             continue;
         }
         let around = near::sentence(claims, g);
-        let close = |r: &usize| claims[*r].quantity.span.start <= goal.quantity.span.end + 30;
+        // 900万美元（其中加工贸易180万美元）的32.9%: what the bracket holds is not its rate.
+        let outside = |r: &usize| claims[*r].host.is_none() || goal.host.is_some();
+        let inside = (g + 1..around.end).take_while(|r| !outside(r)).last();
+        let from = claims[inside.unwrap_or(g)].quantity.span.end;
+        let close = |r: &usize| claims[*r].quantity.span.start <= from + 30;
         let rate = (g + 1..around.end)
-            .find(close)
+            .find(outside)
+            .filter(close)
             .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure));
         let told = |f: &usize| {
             matches!(claims[*f].role, Role::Figure | Role::Base)
