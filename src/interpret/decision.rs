@@ -104,7 +104,8 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
         last.quantity.kind == phrase.quantity.kind || !ratio && last.quantity.kind != QuantityKind::Percent;
     let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused;
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
-    let closes = phrase.boundary() == Some(Kind::Pause) && &*decision.rule == "of-goal";
+    let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
+    let closes = listed && behind;
     if same && plain && !last.basis && listed && !closes && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,

@@ -293,8 +293,16 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     };
     slots.set(Slot::AfterTask, !near && task.is_some_and(|task| (0..task).all(plain)));
     slots.set(Slot::AfterRate, rate_follows(phrase));
-    let result = phrase.after.iter().map(|&index| words.cue(index)).find(|cue| {
-        cue.any(&[Cue::Now, Cue::Process, Cue::Plan, Cue::Undone, Cue::Stage, Cue::Whole, Cue::Share])
+    // 2万无电户的通电问题: a stage behind 的 names a thing.
+    let attributive = |place: usize| {
+        place > 0 && after(place - 1).is_some_and(|(_, text)| text.ends_with('的'))
+            && after(place).is_some_and(|(cue, _)| !cue.has(Cue::Now))
+    };
+    let result = (0..phrase.after.len()).find_map(|place| {
+        let cue = words.cue(phrase.after[place]);
+        let says =
+            cue.any(&[Cue::Now, Cue::Process, Cue::Plan, Cue::Undone, Cue::Stage, Cue::Whole, Cue::Share]);
+        (says && !attributive(place)).then_some(cue)
     });
     let next = words.words.get(phrase.end()).map(|word| word.kind);
     let stops = !matches!(next, Some(Kind::Quantity(_) | Kind::Open));

@@ -1,6 +1,6 @@
 //! The walk over the pieces of a report: each number becomes a claim.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     Claim, Position, Role, conditions,
@@ -569,9 +569,8 @@ impl Walk<'_> {
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
         };
         sentence.count(decision.role, told);
-        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && phrase.boundary() == Some(Kind::Pause)
-        {
-            self.goals_of_list(&phrase, decision.growth);
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
+            self.goals_of_list(&phrase, decision.growth, &mut named);
         }
         if !listed {
             self.place.list += 1;
@@ -628,16 +627,40 @@ impl Walk<'_> {
     }
 
     /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
-    fn goals_of_list(&mut self, phrase: &Phrase, growth: bool) {
+    fn goals_of_list(&mut self, phrase: &Phrase, growth: bool, last: &mut Named) {
         let clause = self.place.clause;
         let ratio = phrase.is_ratio();
-        let members = self.claims.iter_mut().rev().take_while(|claim| {
-            claim.at.clause == clause && (claim.quantity.kind == QuantityKind::Percent) == ratio
-        });
-        for claim in members.filter(|claim| matches!(claim.role, Role::Figure | Role::Base | Role::Change)) {
-            (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
-            claim.rule = "list-end".into();
-            claim.growth |= growth;
+        let alike = |claim: &Claim| (claim.quantity.kind == QuantityKind::Percent) == ratio;
+        let first = self.claims.iter().rposition(|claim| claim.at.clause != clause || !alike(claim));
+        let members = first.map_or(0, |before| before + 1)..self.claims.len();
+        for claim in &mut self.claims[members.clone()] {
+            if matches!(claim.role, Role::Figure | Role::Base | Role::Change) {
+                (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
+                claim.rule = "list-end".into();
+                claim.growth |= growth;
+            }
+        }
+        self.one_each(members, alike, last);
+    }
+
+    /// 婴儿死亡率5.2‰，儿童死亡率7.5‰，低于9‰和12‰的目标: as many goals without a name as figures before them, one each.
+    fn one_each(&mut self, goals: Range<usize>, alike: impl Fn(&Claim) -> bool, last: &mut Named) {
+        let nameless = !last.own && self.claims[goals.clone()].iter().all(|claim| !claim.own);
+        let told = |claim: &Claim| claim.role == Role::Figure && alike(claim) && !claim.growth;
+        let mut figures: Vec<usize> = (0..goals.start)
+            .rev()
+            .take_while(|&at| self.claims[at].at.sentence == self.place.sentence)
+            .filter(|&at| told(&self.claims[at]))
+            .take(goals.len() + 2)
+            .collect();
+        figures.reverse();
+        if !nameless || goals.is_empty() || figures.len() != goals.len() + 1 {
+            return;
+        }
+        for (goal, &figure) in goals.zip(&figures) {
+            let (name, key) = (self.claims[figure].name.clone(), self.claims[figure].key.clone());
+            let claim = &mut self.claims[goal];
+            (claim.name, claim.key, claim.refers) = (name, key, Some(figure));
         }
     }
 

@@ -18,7 +18,9 @@ pub(crate) fn behind(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let mut right = phrase.after.iter().take(4);
     let noun = phrase.after.first().map_or("", |&index| words.text_of(index).trim());
-    let planned = phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan));
+    // 正在全面开工: under way.
+    let planned =
+        phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan) || words.text_of(index) == "正在");
     if planned || PLACES.iter().any(|place| noun.starts_with(place)) {
         return false;
     }
@@ -52,7 +54,12 @@ impl<'t> AllOf<'t> {
                 || words.cue(index).has(Cue::Link) && !is_all(words, index)
         };
         let from = clause.iter().position(|index| !passed(index))?;
+        // 到年底全部建成投产: a term.
+        let term = clause.iter().any(|&index| {
+            ["年底", "月底", "季度末", "年末", "届时", "年前", "月前"].iter().any(|end| words.text_of(index).contains(end))
+        });
         let told = is_all(words, clause[from])
+            && !term
             && clause[from..].iter().any(|&index| {
                 words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Early])
                     || words.cue(index).has(Cue::Whole) && words.text_of(index) != "全部"
