@@ -21,6 +21,7 @@ mod finding;
 mod flattened;
 mod grid;
 mod header;
+mod heading;
 mod leftover;
 mod merge;
 mod missing;
