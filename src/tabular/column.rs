@@ -53,6 +53,13 @@ pub(crate) struct Column {
 }
 
 impl Column {
+    /// True for sentences that say what is to be done, where numbers beside them are the goals: 建设内容.
+    pub(crate) fn is_content(&self) -> bool {
+        let side = !matches!(self.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Remark));
+        let told = ["内容", "任务", "目标", "规模"].iter().any(|word| self.words.ends_with(word));
+        side && told && self.cells.sentences > 0
+    }
+
     /// True under a header of goals, figures or rates: a number that begins a cell is its value.
     pub(crate) fn is_measured(&self) -> bool {
         matches!(
