@@ -91,6 +91,13 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
+    // 进展情况、存在问题及下一步打算: what was done, and more.
+    if matches!(header.role(), None | Some(ColumnRole::Background))
+        && let Some((first, _)) = rest.split_once(['、', '及', '和', '与'])
+    {
+        let told = rules.layouts.header(first, percent).filter(|word| word.role == ColumnRole::Figure);
+        header.word = told.filter(|word| word.start == 0).or(header.word);
+    }
     // 市(林局): what stands before the brackets tells it, where the whole does not.
     if header.word.is_none()
         && let Some((first, _)) = plain.split_once(['(', '（'])
