@@ -16,6 +16,7 @@ mod caption;
 mod cells;
 mod column;
 mod count;
+mod counted;
 mod emit;
 mod finding;
 mod flattened;
@@ -55,6 +56,7 @@ use grid::Grid;
 use header::Header;
 pub use merge::merge;
 use row::Units;
+pub use counted::counted;
 pub use tally::tallied;
 
 /// Most columns of a table; what is wider is data, not a report.
