@@ -50,13 +50,13 @@ use across::Told;
 use band::Band;
 use caption::Caption;
 use column::Column;
+pub use counted::counted;
 use emit::Context;
 pub use flattened::{Region, flattened};
 use grid::Grid;
 use header::Header;
 pub use merge::merge;
 use row::Units;
-pub use counted::counted;
 pub use tally::tallied;
 
 /// Most columns of a table; what is wider is data, not a report.
