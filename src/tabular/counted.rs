@@ -172,7 +172,8 @@ fn rated(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     let inner = text[rate.quantity.core.end..line.end].trim_start().strip_prefix(['(', '（'])?;
     let inner = &inner[..inner.find([')', '）'])?];
     let start = Span::of(text, inner).start;
-    let (done, planned) = done_of(inner, rules)?;
+    let bare = || done_of(inner.split_whitespace().next()?, rules);
+    let (done, planned) = done_of(inner, rules).or_else(bare)?;
     let (done, planned) = (done.shifted(start), planned.shifted(start));
     Some(pair(rate.label, &planned, &done, Some(&rate.quantity)))
 }
