@@ -16,7 +16,7 @@ use crate::{
     responsible::Responsible,
     rules::{Fault, Rulebook},
     scan::{self, quantities},
-    tabular::{Region, flattened, merge, tabular, tallied, with_notes},
+    tabular::{Region, counted, flattened, merge, tabular, tallied, with_notes},
     text::{Flow, Source, Span, Twin},
 };
 
@@ -227,6 +227,7 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let closed = outline.closed();
     let prose = to_date::figures(findings(&claims, &places, &closed, rules), &claims, source, rules);
     let prose = tallied(source, &covered, &claims, prose, &outline, rules);
+    let prose = counted(source, &covered, prose, rules);
     let responsible = Responsible::of(source, &tables, &outline, rules);
     let mut tables = tabular(source, &tables, &outline, rules);
     tables.notes.extend(regions.iter().filter_map(Region::note));

@@ -1,5 +1,7 @@
 //! Column blocks: which goal, figure and rate columns belong together.
 
+use std::cmp::Reverse;
+
 use super::{
     arithmetic::confirms,
     column::Column,
@@ -160,21 +162,28 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     block.goals.sort_by_key(|&at| {
         let column = &columns[at];
         let other = reached.is_some() && column.year != reached;
-        (prose(column), other, part_of_year(column), std::cmp::Reverse(adjusted(column)))
+        (prose(column), other, part_of_year(column), Reverse(adjusted(column)))
     });
     // 当前覆盖率 beside 目标覆盖率.
     let noun =
         block.goals.first().map(|&at| columns[at].noun.clone()).filter(|noun| noun.chars().count() > 1);
     let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
     block.figures.sort_by_key(|&at| {
-        (!kin(at), single_month(&columns[at]), prose(&columns[at]), !cumulative(&columns[at]))
+        let column = &columns[at];
+        (!kin(at), single_month(column), prose(column), !cumulative(column), Reverse(until(column)))
     });
     latest(&mut block.figures, columns);
     // 2022年完成率 | 2023年完成率: the last year's.
     if block.rates.iter().all(|&at| columns[at].year.is_some()) && block.figures.is_empty() {
-        block.rates.sort_by_key(|&at| std::cmp::Reverse(columns[at].year));
+        block.rates.sort_by_key(|&at| Reverse(columns[at].year));
     }
     block
+}
+
+/// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
+fn until(column: &Column) -> Option<(Option<i32>, u32)> {
+    let months = column.months.filter(|(from, _)| *from == 1);
+    months.map(|(_, as_of)| (column.year, as_of.month)).or(column.year.map(|year| (Some(year), 0)))
 }
 
 /// 进展情况(7月) | 进展情况(10月) in words: the latest says what was reached.
@@ -186,7 +195,7 @@ fn latest(figures: &mut [usize], columns: &[Column]) {
     };
     if figures.len() > 1 && figures.iter().all(told) {
         let month = |at: usize| columns[at].months.map(|(_, as_of)| (as_of.year, as_of.month));
-        figures.sort_by_key(|&at| std::cmp::Reverse(month(at)));
+        figures.sort_by_key(|&at| Reverse(month(at)));
     }
 }
 

@@ -53,6 +53,13 @@ pub(crate) struct Column {
 }
 
 impl Column {
+    /// True for sentences that say what is to be done, where numbers beside them are the goals: 建设内容.
+    pub(crate) fn is_content(&self) -> bool {
+        let side = !matches!(self.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Remark));
+        let told = ["内容", "任务", "目标", "规模"].iter().any(|word| self.words.ends_with(word));
+        side && told && self.cells.sentences > 0
+    }
+
     /// True under a header of goals, figures or rates: a number that begins a cell is its value.
     pub(crate) fn is_measured(&self) -> bool {
         matches!(
@@ -214,7 +221,8 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, Option<usize>) {
     let upper = path[..at].iter().rposition(|header| header.role().is_some_and(|role| speaks(&role)));
     let above = upper.and_then(|upper| path[upper].role());
     // 规划目标 over 2020年 and 年均增长: a goal of growth; 计划 over 户数 and 金额: a goal of each.
-    let measure = grows(&path[at].words) || path[at].word.is_some_and(|word| word.keep);
+    let staged = path[at].word.is_some_and(|word| word.keep);
+    let measure = staged || grows(&path[at].words);
     let owned = path[..at].iter().any(|header| header.role() == Some(ColumnRole::Body));
     match (role, above) {
         // 项目业主单位 over 业主名称 and 负责人.
@@ -222,6 +230,8 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, Option<usize>) {
         // 目标任务 over 内容 and 数量: the upper level tells the side.
         (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, None),
         (Some(ColumnRole::Background), Some(_)) if measure => (above, upper),
+        // 目标任务 over 开工 and 竣工: goals of two stages.
+        (Some(ColumnRole::Figure), Some(ColumnRole::Goal | ColumnRole::Figure)) if staged => (above, upper),
         _ => (role, None),
     }
 }

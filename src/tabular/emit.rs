@@ -106,15 +106,23 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// How far named works are, in a column of sentences beside the numbers: 路基完成90% under 形象进度.
+    /// What sentences beside the numbers tell: how far named works are, 路基完成90% under 形象进度, and what was done of
+    /// what another column of sentences sets, 建设内容 beside 实施情况.
     fn works(&self) -> Vec<Finding> {
         let Some(figure) = self.figure.filter(|&at| self.row.values[at].number().is_some()) else {
             return Vec::new();
         };
+        let content = self
+            .context
+            .columns
+            .iter()
+            .position(|column| column.is_content())
+            .filter(|&at| !self.row.merged[at]);
+        let content = content.and_then(|at| spans(&self.row.values[at]).first().copied());
         let beside = self.block.beside.iter().filter(|&&at| at != figure && !self.row.merged[at]);
         let mut found: Vec<Finding> =
-            beside.flat_map(|&at| self.prose_with(None, &spans(&self.row.values[at]), None)).collect();
-        found.retain(|row| row.kind == Kind::Progress);
+            beside.flat_map(|&at| self.prose_with(content, &spans(&self.row.values[at]), None)).collect();
+        found.retain(|row| matches!(row.kind, Kind::Progress | Kind::Paired));
         found
     }
 

@@ -1,5 +1,6 @@
 //! A header cell as it is read: its word, its unit, its period.
 
+use super::weak;
 use crate::{
     model::AsOf,
     outline::dates,
@@ -26,7 +27,7 @@ pub(crate) struct Header {
     /// True where its role holds only as long as no other column has it: 成果, 设计量.
     pub(crate) weak: bool,
     /// What it is otherwise.
-    otherwise: Option<HeaderWord>,
+    pub(super) instead: Option<HeaderWord>,
 }
 
 impl Header {
@@ -55,7 +56,7 @@ impl Header {
     /// The header as what it is where another column has the role that it may have.
     pub(crate) fn otherwise(mut self) -> Self {
         if std::mem::take(&mut self.weak) {
-            self.word = self.otherwise;
+            self.word = self.instead;
         }
         self
     }
@@ -90,13 +91,23 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
+    // 进展情况、存在问题及下一步打算: what was done, and more.
+    if matches!(header.role(), None | Some(ColumnRole::Background))
+        && let Some((first, _)) = rest.split_once(['、', '及', '和', '与'])
+    {
+        let told = rules.layouts.header(first, percent).filter(|word| word.role == ColumnRole::Figure);
+        header.word = told.filter(|word| word.start == 0).or(header.word);
+    }
     // 市(林局): what stands before the brackets tells it, where the whole does not.
     if header.word.is_none()
         && let Some((first, _)) = plain.split_once(['(', '（'])
     {
-        header.word = rules.layouts.header(first, percent).filter(|word| header.words.starts_with(first) && word.end == first.len());
+        header.word = rules
+            .layouts
+            .header(first, percent)
+            .filter(|word| header.words.starts_with(first) && word.end == first.len());
     }
-    weaken(&mut header, rules);
+    weak::weaken(&mut header, rules);
     header.unit = header.unit.take().or_else(|| counted(&header, rules));
     // A name before a role in one header: 责任单位/牵头领导.
     if header.word.is_none()
@@ -105,18 +116,6 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
-}
-
-/// Gives a header that is a whole, or what came out, the role that it has where no other column has it.
-fn weaken(header: &mut Header, rules: &Rulebook) {
-    let names = &rules.layouts.names;
-    let role = match &header.words {
-        words if names.whole.contains(words) => ColumnRole::Goal,
-        words if names.results.contains(words) || names.yields.contains(words) => ColumnRole::Figure,
-        _ => return,
-    };
-    (header.weak, header.otherwise) = (true, header.word);
-    header.word = Some(HeaderWord { role, start: 0, end: header.words.len(), keep: false });
 }
 
 /// 户 of 计划户数: what a header counts, where it is one of goals or figures.
@@ -182,7 +181,8 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         {
             // 鼠(兔)害防治面积 is one name.
             let end = rest[open + close..].chars().skip(1).any(|c| !"%％".contains(c));
-            if end && !out.is_empty() && inner.chars().count() == 1 { &mut out } else { &mut kept }.push_str(inner);
+            if end && !out.is_empty() && inner.chars().count() == 1 { &mut out } else { &mut kept }
+                .push_str(inner);
         }
         rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
     }
@@ -220,6 +220,13 @@ fn period(text: &str, header: &mut Header) -> String {
     }
     if is_fiscal_year(&out) {
         return String::new();
+    }
+    // 2022-23（實際）.
+    if let Some((years, rest)) =
+        out.split_at_checked("2022-23".len()).filter(|(years, _)| is_fiscal_year(years))
+    {
+        header.year = years[..4].parse().ok();
+        return rest.trim_start_matches("年度").to_owned();
     }
     // 到位数 begins with no date.
     if out.len() == text.len() {

@@ -10,15 +10,15 @@ use rust_decimal::Decimal;
 
 use crate::{
     interpret::Claim,
-    model::{Basis, Bound, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},
+    model::{Basis, Bound, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
     outline::Outline,
     rules::{Rulebook, ends},
-    scan::{UnitText, done_of, unit_text, with_unit},
+    scan::{UnitText, cell, done_of, unit_text, with_unit},
     text::{Covered, Source, Span},
 };
 
 use super::{
-    finding::goal_kind,
+    finding::{goal_kind, stated},
     value::{named_unit, unit_of},
 };
 
@@ -35,6 +35,8 @@ struct Tally {
     planned: Quantity,
     /// The unit right behind them.
     unit: Option<UnitText>,
+    /// The rate in brackets behind them.
+    rate: Option<StatedRate>,
 }
 
 /// The tallies of the text outside of its tables, as pairs, and the prose rows without those that say one of them again.
@@ -74,12 +76,15 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         let counted = unit.is_some() && labelled;
         // 主体完成1/4: a part of one, where no colon stands before it.
         let fraction = !labelled && planned.amount.low() <= Decimal::TEN;
-        if fraction || !counted && !ends(&rules.layouts.names.tally, &name) {
+        // 已覆盖词汇: 150/600.
+        let reached = labelled && name.trim_start_matches(|c| MARKS.contains(&c)).starts_with('已');
+        if fraction || !counted && !reached && !ends(&rules.layouts.names.tally, &name) {
             return None;
         }
+        let rate = rate(words, end, rules).map(|rate| stated(&rate.shifted(line.start)));
         let label = Span::of(text, label.trim_start_matches(|c| MARKS.contains(&c)));
         let (done, planned) = (done.shifted(line.start + start), planned.shifted(line.start + start));
-        Some(Tally { label, done, planned, unit })
+        Some(Tally { label, done, planned, unit, rate })
     })
 }
 
@@ -93,6 +98,14 @@ fn numbers(words: &str, slash: usize) -> Option<(usize, usize)> {
         && words[end..].chars().nth(1).is_some_and(digit);
     let apart = !words[..start].ends_with(['/', '.', '-', ',']) && !goes_on;
     apart.then_some((start, end))
+}
+
+/// The rate in brackets behind two numbers: 3/12 (25%).
+fn rate(words: &str, end: usize, rules: &Rulebook) -> Option<Quantity> {
+    let inner = words[end..].trim_start().strip_prefix(['(', '（'])?;
+    let inner = &inner[..inner.find([')', '）'])?];
+    let found = cell(inner, rules).filter(|rate| rate.kind == QuantityKind::Percent)?;
+    Some(found.shifted(Span::of(words, inner).start))
 }
 
 fn is_colon(c: char) -> bool {
@@ -110,7 +123,8 @@ fn leading_unit(rest: &str, rules: &Rulebook) -> Option<UnitText> {
 impl Tally {
     /// True for a row that speaks of one of its numbers, or sets its goal just above without an answer.
     fn says(&self, row: &Finding) -> bool {
-        let both = [self.done.core, self.planned.core];
+        let rate = self.rate.iter().map(|rate| rate.span);
+        let both: Vec<Span> = [self.done.core, self.planned.core].into_iter().chain(rate).collect();
         let again = row.goal.as_ref().is_some_and(|goal| self.repeats(&goal.quantity));
         row.numbers().any(|core| both.iter().any(|own| own.covers(core) || core.covers(*own)))
             || row.kind == Kind::Open && again
@@ -152,6 +166,7 @@ impl Tally {
             as_of: None,
             quantity: figure,
         });
+        row.stated.clone_from(&self.rate);
         row.grounds = Some(Grounds::SamePlace);
         row.rule = "tally".to_owned();
         row

@@ -49,6 +49,12 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
             }
+            None if is_percent(&columns[at])
+                && columns[at].words == columns[at].over
+                && beside_goal(columns, at) =>
+            {
+                Some(ColumnRole::Rate)
+            }
             // The only other numbers beside a goal are its figures, whatever their header says.
             None if kin(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Figure) if reads_as_rate(columns, at) => Some(ColumnRole::Rate),
@@ -155,6 +161,15 @@ fn required(columns: &[Column], at: usize) -> bool {
     columns[at].words.ends_with("要求")
         && !has(columns, ColumnRole::Figure)
         && !has(columns, ColumnRole::Rate)
+}
+
+/// True for % alone behind a goal and its figure.
+fn beside_goal(columns: &[Column], at: usize) -> bool {
+    let own = |role| {
+        let told = |column: &Column| column.role == Some(role) && column.over == columns[at].over;
+        columns[..at].iter().any(told)
+    };
+    own(ColumnRole::Goal) && own(ColumnRole::Figure)
 }
 
 /// 实际进度, 实际/计划 over percentages, where another column holds the counts.

@@ -1,0 +1,244 @@
+//! Goals and figures counted off in running text: in brackets behind a name, or on lines of a label each.
+//!
+//! ```text
+//! bracket = name "（" label number （"，" label number）+ "）"       望楼县（任务数126，完成数197）
+//! lines   = （label "："  number "\n"）+                           总文件数：212 / 已翻译：212 / 进度：100%
+//! ```
+//!
+//! The labels are header words of goals, figures and rates; on lines the rate must follow.
+
+use super::{
+    arithmetic::follows,
+    finding::{goal_kind, stated},
+    header::header,
+};
+use crate::{
+    model::{Basis, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},
+    rules::{ColumnRole, Rulebook, ends},
+    scan::{cell, done_of, leading_cell},
+    text::{Covered, Source, Span, is_digit},
+};
+
+/// Longest name before a bracket, and longest label, in characters.
+const NAME_CHARS: usize = 14;
+
+/// How many lines of labels belong together at most.
+const LINES: usize = 8;
+
+/// Marks that lists and emphasis put around labels and values.
+const MARKS: &[char] =
+    &['*', '`', '_', '-', '#', '>', ' ', '\t', '•', '·', '~', '约', '✅', '🟡', '⬜', '■', '●'];
+
+/// A number with its label.
+#[derive(Clone, Debug)]
+struct Labelled<'t> {
+    label: &'t str,
+    quantity: Quantity,
+    role: Option<ColumnRole>,
+}
+
+/// The prose rows with those that are counted off, without the rows that say one of their numbers again.
+pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rulebook) -> Vec<Finding> {
+    let text = source.text.as_str();
+    let known = Covered::new(known.iter().copied());
+    let lines: Vec<Span> = source.lines().filter(|line| !known.covers(*line)).collect();
+    let mut found: Vec<Finding> = lines.iter().flat_map(|line| bracketed(text, *line, rules)).collect();
+    found.retain(|row| !prose.iter().any(|told| same_amounts(told, row)));
+    let taken = |row: &Finding| {
+        let cores: Vec<Span> = row.numbers().collect();
+        prose.iter().any(|told| told.numbers().any(|core| cores.contains(&core)))
+    };
+    found.extend(
+        labelled(text, &lines, rules).into_iter().filter(|row| row.kind == Kind::Paired || !taken(row)),
+    );
+    if found.is_empty() {
+        return prose;
+    }
+    let told: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let again = |row: &Finding| row.numbers().any(|core| told.contains(&core));
+    let mut rows: Vec<Finding> = prose.into_iter().filter(|row| !again(row)).collect();
+    rows.extend(found);
+    rows.sort_by_key(|row| row.numbers().map(|core| core.start).min());
+    rows
+}
+
+/// A goal with its figure.
+fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>) -> Finding {
+    let confirmed = rate.is_some_and(|rate| follows(goal, figure, rate));
+    let mut row = Finding::new(Kind::Paired, Place::default(), name);
+    row.goal = Some(Goal {
+        quantity: goal.clone(),
+        clause: goal.span,
+        kind: goal_kind(goal, name),
+        bound: goal.bound,
+        basis: Basis::Annual,
+    });
+    row.figure = Some(Figure { quantity: figure.clone(), clause: figure.span, negative: false, as_of: None });
+    row.stated = rate.map(stated);
+    row.grounds = Some(if confirmed { Grounds::RateConfirms } else { Grounds::SamePlace });
+    row.rule = "counted".to_owned();
+    row
+}
+
+fn same_amounts(one: &Finding, other: &Finding) -> bool {
+    let amounts = |row: &Finding| {
+        let goal = row.goal.as_ref()?.quantity.amount.low();
+        Some((goal, row.figure.as_ref()?.quantity.amount.low()))
+    };
+    amounts(one).is_some_and(|own| amounts(other) == Some(own))
+}
+
+/// The rows of a line that count goals and figures off in brackets.
+fn bracketed(text: &str, line: Span, rules: &Rulebook) -> Vec<Finding> {
+    let words = line.text(text);
+    let mut found = Vec::new();
+    for (open, bracket) in words.match_indices(['(', '（']) {
+        let inner = &words[open + bracket.len()..];
+        let Some(close) = inner.find([')', '）', '(', '（']) else { continue };
+        let parts = inner[..close].split(['，', ',', '、', '；', ';']);
+        let parts: Vec<Labelled> = parts.filter_map(|part| part_of(text, part, rules)).collect();
+        let of =
+            |role: ColumnRole| parts.iter().find(|part| part.role == Some(role)).map(|part| &part.quantity);
+        let (Some(goal), Some(figure)) = (of(ColumnRole::Goal), of(ColumnRole::Figure)) else { continue };
+        let start = words[..open]
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+        let name = &words[start..open];
+        if !(2..=NAME_CHARS).contains(&name.chars().count()) {
+            continue;
+        }
+        let topic = topic(&words[..start]);
+        let mut row = pair(if topic.is_empty() { name } else { topic }, goal, figure, of(ColumnRole::Rate));
+        if !topic.is_empty() {
+            row.scope = name.to_owned();
+        }
+        found.push(row);
+    }
+    found
+}
+
+/// 招师 of 招师方面：…
+fn topic(before: &str) -> &str {
+    let Some((head, _)) = before.rsplit_once("方面") else { return "" };
+    let start = head
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
+    &head[start..]
+}
+
+/// 任务数126: a header word and its number.
+fn part_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled<'t>> {
+    let part = part.trim();
+    let (label, value) = part.split_at(part.find(is_digit)?);
+    let label = label.trim_matches(|c: char| MARKS.contains(&c) || "：:为".contains(c));
+    let read = header(label, rules).filter(|_| !label.is_empty())?;
+    let whole = read.word.filter(|word| word.start == 0 && word.end == read.words.len())?;
+    let quantity = cell(value.trim(), rules)?.shifted(Span::of(text, value.trim()).start);
+    let is_rate = quantity.kind == QuantityKind::Percent;
+    let role = Some(if is_rate { ColumnRole::Rate } else { whole.role });
+    Some(Labelled { label, quantity, role })
+}
+
+/// The rows of lines with a label and a number each, where a printed rate says which belong together or stands alone.
+fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
+    let mut found: Vec<Finding> = lines.iter().filter_map(|line| rated(text, *line, rules)).collect();
+    let told: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let read: Vec<Option<Labelled>> = lines.iter().map(|line| line_of(text, *line, rules)).collect();
+    for (at, rate) in read.iter().enumerate() {
+        let Some(rate) = rate.as_ref().filter(|line| line.role == Some(ColumnRole::Rate)) else { continue };
+        if told.contains(&rate.quantity.core) {
+            continue;
+        }
+        let above = read[..at].iter().rev().take(LINES).map_while(Option::as_ref);
+        let near: Vec<&Labelled> = above.take_while(|line| line.role != Some(ColumnRole::Rate)).collect();
+        let side = |role: ColumnRole| near.iter().filter(move |line| line.role == Some(role));
+        let fits =
+            |goal: &&Labelled, figure: &&Labelled| follows(&goal.quantity, &figure.quantity, &rate.quantity);
+        let couple = side(ColumnRole::Goal)
+            .find_map(|goal| Some((goal, side(ColumnRole::Figure).find(|figure| fits(goal, figure))?)));
+        if let Some((goal, figure)) = couple {
+            let name = named(text, lines, at - near.len(), goal.label);
+            found.push(pair(&name, &goal.quantity, &figure.quantity, Some(&rate.quantity)));
+        } else if near.is_empty() || couples_none(&near) {
+            found.extend(progress(text, lines, at, rate));
+        }
+    }
+    found
+}
+
+/// 完成度：24% (34/142 规则集): done and planned behind their rate.
+fn rated(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
+    let rate = line_of(text, line, rules).filter(|line| line.role == Some(ColumnRole::Rate))?;
+    let inner = text[rate.quantity.core.end..line.end].trim_start().strip_prefix(['(', '（'])?;
+    let inner = &inner[..inner.find([')', '）'])?];
+    let start = Span::of(text, inner).start;
+    let bare = || done_of(inner.split_whitespace().next()?, rules);
+    let (done, planned) = done_of(inner, rules).or_else(bare)?;
+    let (done, planned) = (done.shifted(start), planned.shifted(start));
+    Some(pair(rate.label, &planned, &done, Some(&rate.quantity)))
+}
+
+/// True where no goal and figure stand beside one another.
+fn couples_none(near: &[&Labelled]) -> bool {
+    !near.iter().any(|line| line.role == Some(ColumnRole::Goal))
+}
+
+/// 完成度：68% by itself: how far what the heading names is.
+fn progress(text: &str, lines: &[Span], at: usize, rate: &Labelled) -> Option<Finding> {
+    let word = ["完成度", "完成进度", "完成率", "进度"].iter().find(|word| rate.label.ends_with(**word))?;
+    let whole = &rate.label[..rate.label.len() - word.len()];
+    if !["", "整体", "总体", "当前", "目前", "总", "项目", "项目整体", "项目总体"].contains(&whole)
+    {
+        return None;
+    }
+    let above = heading(text, lines, at).filter(|_| whole.is_empty());
+    let name = above.unwrap_or(rate.label);
+    let mut row = Finding::new(Kind::Progress, Place::default(), name);
+    let quantity = rate.quantity.clone();
+    row.figure = Some(Figure { clause: quantity.span, quantity, negative: false, as_of: None });
+    row.rule = "counted".to_owned();
+    Some(row)
+}
+
+/// What labels above a rate speak of: what the first of them names, or the heading over them.
+fn named(text: &str, lines: &[Span], first: usize, label: &str) -> String {
+    let plain = label.trim_start_matches(['总', '计', '划', '目', '标']).trim_end_matches('数');
+    if plain.chars().count() > 1 {
+        return plain.to_owned();
+    }
+    heading(text, lines, first).unwrap_or(label).to_owned()
+}
+
+/// The nearest line above that holds words, where it is short.
+fn heading<'t>(text: &'t str, lines: &[Span], first: usize) -> Option<&'t str> {
+    let above = lines[..first]
+        .iter()
+        .rev()
+        .map(|line| line.text(text).trim_matches(MARKS))
+        .find(|line| !line.is_empty());
+    above.filter(|line| line.chars().count() <= NAME_CHARS * 2 && !line.contains(['：', ':']))
+}
+
+/// A line that is a label and its number.
+fn line_of<'t>(text: &'t str, line: Span, rules: &Rulebook) -> Option<Labelled<'t>> {
+    let words = line.text(text).trim_matches(MARKS);
+    let (label, value) = words.split_once(['：', ':'])?;
+    let label = label.trim_matches(MARKS);
+    let value = value.trim_matches(MARKS);
+    let value = value.find(['(', '（']).map_or(value, |open| value[..open].trim_end_matches(MARKS));
+    if !(2..=NAME_CHARS).contains(&label.chars().count()) {
+        return None;
+    }
+    let found = cell(value, rules).or_else(|| leading_cell(value, rules))?;
+    let quantity = found.shifted(Span::of(text, value).start);
+    let role = match header(label, rules).and_then(|header| header.role()) {
+        _ if quantity.kind == QuantityKind::Percent => {
+            ends(&rules.layouts.names.tally, label).then_some(ColumnRole::Rate)
+        }
+        Some(ColumnRole::Goal) => Some(ColumnRole::Goal),
+        Some(ColumnRole::Figure) => Some(ColumnRole::Figure),
+        _ if label.starts_with('已') => Some(ColumnRole::Figure),
+        _ => label.starts_with('总').then_some(ColumnRole::Goal),
+    };
+    Some(Labelled { label, quantity, role })
+}

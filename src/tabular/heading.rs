@@ -1,0 +1,88 @@
+//! Rows of words that are headers: their words tell it, or the numbers below them.
+
+use super::{
+    band::{labels, speaks},
+    grid::Grid,
+    header::{Header, header, may_be_header},
+};
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    scan::cell,
+};
+
+/// True where the words of a row say that it is a header.
+pub(super) fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    if !may_head(grid, row, rules) {
+        return false;
+    }
+    let headers: Vec<Header> = filled.iter().filter_map(|&col| header(grid.words(row, col), rules)).collect();
+    let years = headers.iter().filter(|header| header.bare_year() || header.months.is_some()).count();
+    let roles: Vec<(ColumnRole, bool)> = headers
+        .iter()
+        .filter_map(|header| {
+            let word = header.word?;
+            Some((word.role, (word.end - word.start) * 2 >= header.words.len()))
+        })
+        .collect();
+    if first {
+        let marked = filled.iter().all(|&col| grid.cell(row, col).is_some_and(|cell| cell.header));
+        return filled.len() >= 2
+            && (roles.len() + years >= 2 && (roles.len() + years) * 2 >= filled.len()
+                || serial(grid, row, rules)
+                || opposed(&roles)
+                || !roles.is_empty() && (marked || over_numbers(grid, row, rules)));
+    }
+    let strong = roles.iter().filter(|(_, covers)| *covers).count();
+    strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
+}
+
+/// True where one word tells goals and another what was done, and each is most of its header.
+fn opposed(roles: &[(ColumnRole, bool)]) -> bool {
+    let told = |wanted: &[ColumnRole]| roles.iter().any(|(role, covers)| *covers && wanted.contains(role));
+    told(&[ColumnRole::Goal]) && told(&[ColumnRole::Figure, ColumnRole::Rate])
+}
+
+/// True for a row of words that begins with 序号, where the rows below are counted from 1.
+fn serial(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let first = header(grid.words(row, 0), rules).and_then(|header| header.role());
+    first == Some(ColumnRole::Serial)
+        && grid.filled(row).len() > 2
+        && grid.filled(row).len() >= grid.filled(row + 1).len()
+        && ["1", "一", "01"].contains(&grid.words(row + 1, 0))
+}
+
+/// How many rows below a row of words are asked for numbers.
+const BELOW: usize = 64;
+
+/// True where a row of words stands over numbers, in every column whose word tells no role.
+fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let below = row + 1..grid.height().min(row + 1 + BELOW);
+    !below.is_empty()
+        && grid.filled(row).iter().all(|&col| {
+            let role = header(grid.words(row, col), rules).and_then(|header| header.role());
+            let filled = || below.clone().filter(|&at| grid.span(at, col).is_some());
+            let numbers = filled().filter(|&at| cell(grid.words(at, col), rules).is_some()).count();
+            role.is_some() || numbers > 0 && numbers * 2 > filled().count()
+        })
+}
+
+/// True where no cell of a row is a value or a sentence.
+pub(super) fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    let told = |col: usize| header(grid.words(row, col), rules).is_some_and(|header| header.role().is_some());
+    let telling = || filled.iter().any(|&col| told(col));
+    !filled.is_empty()
+        && !labels(grid, row)
+        && filled.iter().all(|&col| {
+            let words = grid.words(row, col);
+            may_be_header(words)
+                && (cell(words, rules).is_none() || is_year(words) && telling())
+                && !rules.layouts.empty.iter().any(|word| word == words)
+        })
+}
+
+/// True for 2021 alone, a year beside header words.
+fn is_year(words: &str) -> bool {
+    words.len() == 4 && words.parse().is_ok_and(|year: i32| (1990..=2060).contains(&year))
+}
