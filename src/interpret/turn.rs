@@ -93,9 +93,9 @@ fn another(words: &Words, turn: usize) -> bool {
     };
     let (before, after) = (text(0..turn), text(turn..words.words.len()));
     let shared = before.windows(2).any(|pair| after.windows(2).any(|other| pair == other));
-    let named = words.words[turn..].windows(2).any(|pair| {
-        pair[0].kind == Kind::Text && matches!(pair[1].kind, Kind::Quantity(_))
-    });
+    let named = words.words[turn..]
+        .windows(2)
+        .any(|pair| pair[0].kind == Kind::Text && matches!(pair[1].kind, Kind::Quantity(_)));
     named && !shared
 }
 
