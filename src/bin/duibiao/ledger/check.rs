@@ -30,7 +30,7 @@ impl LedgerCheckArgs {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         let months = self.months(&ledger)?;
-        let decided = |month: &Month| ledger.decided(&month.run.body, &rules);
+        let decided = |month: &Month| ledger.decided(&month.run, &rules);
         let decisions: Result<Vec<Decisions>, LedgerError> = months.iter().map(decided).collect();
         let decisions = decisions.map_err(|error| self.from.wrong(error))?;
         let comparisons: Vec<(&Month, Comparison)> = months
