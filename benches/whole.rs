@@ -1,8 +1,8 @@
 //! What the whole program costs, from the start of the process to the end of its output.
 //!
 //! `cargo bench --bench whole` prints how long one report takes beside the bare start of the program, how much
-//! faster 1,000 reports are on two threads, and how much memory 10,000 reports take beside 100 (`-- start`,
-//! `-- jobs`, `-- memory` for one of them). Commands to be compared take turns; the middle or the fastest turn
+//! faster 1,000 reports are on two threads, how much memory 10,000 reports take beside 100, and what a ledger of
+//! 100 bodies and 12 months takes (`-- start`, `-- jobs`, `-- memory`, `-- ledger` for one of them). Commands to be compared take turns; the middle or the fastest turn
 //! counts. Memory is the peak that Linux reports for the process.
 
 mod generated;
@@ -33,7 +33,7 @@ type Part = fn(&Path);
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("no temporary folder: {error}"));
-    let parts: [(&str, Part); 3] = [("start", start), ("jobs", jobs), ("memory", memory)];
+    let parts: [(&str, Part); 4] = [("start", start), ("jobs", jobs), ("memory", memory), ("ledger", ledger)];
     for (name, part) in parts {
         if asked.is_empty() || asked.iter().any(|asked| asked == name) {
             part(folder.path());
@@ -108,6 +108,37 @@ fn memory(folder: &Path) {
         println!(
             "{ending}: 9,900 reports more take {peak:.0} MB more memory, and their output {output:.0} MB more"
         );
+    }
+}
+
+/// How many bodies have their twelve months in a ledger, and how many tasks each report has.
+const BODIES: usize = 100;
+const TASKS: usize = 100;
+
+/// 1,200 reports of 120,000 rows and more in a ledger: what has changed, what deserves a look, and all rows.
+fn ledger(folder: &Path) {
+    let file = folder.join("ledger.db");
+    for body in 0..BODIES {
+        let reports = folder.join(format!("body-{body:03}"));
+        fs::create_dir(&reports).unwrap_or_else(|error| panic!("{}: {error}", reports.display()));
+        for month in 1..=12 {
+            write(&reports.join(format!("2023-{month:02}.txt")), &generated::month(body, month, TASKS));
+        }
+        let named = format!("测试{body:03}县");
+        timed(&["ledger", "add", "--db", path(&file), "--body", &named, path(&reports)]);
+    }
+    let size = fs::metadata(&file).map_or(0, |file| file.len()) as f64 / 1e6;
+    println!("1,200 reports: a ledger of {size:.0} MB");
+    for command in ["changes", "check", "export"] {
+        let out = folder.join(format!("{command}.csv"));
+        let mut arguments = vec!["ledger", command, "--db", path(&file), "-o", path(&out)];
+        if command == "check" {
+            arguments.extend(["--format", "json", "--fail-on", "never"]);
+        }
+        let before = Instant::now();
+        let peak = peak(&arguments) as f64 / 1e3;
+        let lines = fs::read_to_string(&out).map_or(0, |text| text.lines().count());
+        println!("{command}: peak {peak:.0} MB, {:.1} s, {lines} lines", before.elapsed().as_secs_f64());
     }
 }
 

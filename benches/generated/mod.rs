@@ -29,6 +29,27 @@ pub(crate) fn report(seed: u64, tasks: usize) -> String {
     text
 }
 
+/// A month of a body's year: the same tasks and goals each month, and figures that go on.
+#[allow(dead_code, reason = "one bench of several draws months")]
+pub(crate) fn month(body: usize, month: usize, tasks: usize) -> String {
+    let mut text = String::new();
+    let period = if month == 1 { "1月".to_owned() } else { format!("1—{month}月") };
+    line(&mut text, format_args!("测试{body:03}县2023年{period}重点工作进展情况"));
+    for no in 0..tasks {
+        let Work { noun, unit, .. } = WORKS[no % WORKS.len()];
+        let (place, goal) = (PLACES[no / WORKS.len() % PLACES.len()], 120 + (no * 37 + body * 11) % 900);
+        let done = goal * month / 12;
+        line(
+            &mut text,
+            format_args!(
+                "{}.新建{place}{noun}。年度目标{goal}{unit}，截至{month}月底，已完成{done}{unit}。",
+                no + 1
+            ),
+        );
+    }
+    text
+}
+
 const NUMERALS: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
 fn line(text: &mut String, words: std::fmt::Arguments<'_>) {

@@ -97,6 +97,7 @@ pub(crate) fn list_length(words: &Words, at: usize) -> usize {
         .take_while(|&index| match words.words[index].kind {
             Kind::Quantity(_) | Kind::Pause => true,
             Kind::Text => matches!(words.text_of(index).trim(), "和" | "及" | "与" | "以及"),
+            Kind::Cue(_) if words.bounds(index) => true,
             Kind::Cue(_)
             | Kind::Date(_)
             | Kind::Stop

@@ -82,7 +82,21 @@ fn answerable(words: &Words, turn: usize) -> bool {
     let alike = counted(turn..words.words.len()).any(|later| {
         counted(0..turn).any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent)
     });
-    one || alike
+    one && !another(words, turn) || alike
+}
+
+/// 加装电梯519部。已完工小区1036个。: the sentence behind the turn counts another thing in another unit.
+fn another(words: &Words, turn: usize) -> bool {
+    let text = |range: std::ops::Range<usize>| -> Vec<char> {
+        let texts = range.filter(|&at| !matches!(words.words[at].kind, Kind::Quantity(_)));
+        texts.flat_map(|at| words.text_of(at).chars().collect::<Vec<_>>()).collect()
+    };
+    let (before, after) = (text(0..turn), text(turn..words.words.len()));
+    let shared = before.windows(2).any(|pair| after.windows(2).any(|other| pair == other));
+    let named = words.words[turn..]
+        .windows(2)
+        .any(|pair| pair[0].kind == Kind::Text && matches!(pair[1].kind, Kind::Quantity(_)));
+    named && !shared
 }
 
 /// Longest first sentence that says nothing but the goal of its paragraph, in characters.
@@ -176,6 +190,15 @@ pub(crate) fn is_until(text: &str) -> bool {
     matches!(text, "截至" | "截止" | "到" | "至")
 }
 
+/// 省《政府工作报告》明确，…: what the document of a year sets out are its goals.
+fn set_out(words: &Words, clause: &[usize]) -> bool {
+    let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+    let Some((_, said)) = text.trim_end().rsplit_once('》') else { return false };
+    let document = ["工作报告》", "计划》", "规划》", "方案》", "任务书》", "责任书》"];
+    let sets = ["明确", "明确提出", "提出", "确定", "要求", "部署", "安排"];
+    document.iter().any(|end| text.contains(end)) && sets.contains(&said.trim())
+}
+
 /// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.
 pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
@@ -202,7 +225,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
         set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun))
     };
-    if colon && sets_goals() {
+    if colon && sets_goals() || set_out(words, clause) {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))

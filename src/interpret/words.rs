@@ -214,6 +214,7 @@ impl<'t> Words<'t> {
                 Kind::Comma if !matches!(self.text_of(index), "：" | ":") => {}
                 Kind::Text if matches!(self.text_of(index).trim(), "和" | "及" | "与") => {}
                 Kind::Quantity(_) => return index + 1 < at,
+                Kind::Cue(_) if self.bounds(index) => {}
                 Kind::Cue(_)
                 | Kind::Date(_)
                 | Kind::Text
@@ -226,6 +227,14 @@ impl<'t> Words<'t> {
             }
         }
         false
+    }
+
+    /// True for the bound behind a quantity: 以上 of 98%以上.
+    pub(crate) fn bounds(&self, index: usize) -> bool {
+        let Some(Kind::Quantity(before)) = index.checked_sub(1).map(|at| self.words[at].kind) else {
+            return false;
+        };
+        self.quantities[before].span.covers(self.words[index].span)
     }
 
     /// True where a bracket that closes at `close` is followed by 的 and a rate.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{
-    Ledger, LedgerError,
+    Ledger, LedgerError, Run,
     decision::{Decision, Decisions, list},
     is_body, link,
 };
@@ -18,12 +18,12 @@ impl Ledger {
         list(&self.connection, body)
     }
 
-    /// Compares two tables of a body under the names that were decided.
+    /// What was decided about names, as a month is compared under it.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn decided(&self, body: &str, rules: &Rulebook) -> Result<Decisions, LedgerError> {
-        Decisions::of(&self.connection, body, rules)
+    pub fn decided(&self, run: &Run, rules: &Rulebook) -> Result<Decisions, LedgerError> {
+        Decisions::of(&self.connection, (&run.body, run.year, run.place), rules)
     }
 
     /// Records that two names of a body are one thing, or two, and links its months anew.

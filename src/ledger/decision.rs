@@ -1,10 +1,12 @@
 //! What people decided about names, once and for all months: one name continues another, or two are two things.
 
-use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
 
 use super::LedgerError;
 use crate::{
-    compare::{self, Comparison, Entry},
+    compare::{self, Comparison, Entry, Link},
     measure::Table,
     rules::Rulebook,
 };
@@ -30,11 +32,19 @@ pub struct Decisions {
     same: Vec<(String, String)>,
     apart: Vec<(String, String)>,
     districts: Vec<(String, String)>,
+    /// Names that one series had in the year so far: as it is called last, and otherwise.
+    called: Vec<(String, String)>,
 }
 
 impl Decisions {
-    pub(super) fn of(connection: &Connection, body: &str, rules: &Rulebook) -> Result<Self, LedgerError> {
-        let mut decisions = Self::default();
+    /// The decisions for a body as they hold for a month of it: its year, and its place in that.
+    pub(super) fn of(
+        connection: &Connection,
+        (body, year, place): (&str, i32, i64),
+        rules: &Rulebook,
+    ) -> Result<Self, LedgerError> {
+        let called = called(connection, body, year, place)?;
+        let mut decisions = Self { called, ..Self::default() };
         for decision in list(connection, Some(body))? {
             let pair = (compare::key(&decision.old, rules), compare::key(&decision.new, rules));
             if decision.same {
@@ -54,6 +64,7 @@ impl Decisions {
     pub fn compare<'t>(&self, old: &'t Table, new: &'t Table, rules: &Rulebook) -> Comparison<'t> {
         let entries = |table| self.named(compare::entries(table, rules));
         let mut comparison = compare::compared(&entries(old), &entries(new), rules);
+        self.known_by_another_name(&mut comparison);
         let mut parted = Vec::new();
         for change in &mut comparison.changes {
             let Some(new) = &change.new else { continue };
@@ -72,6 +83,39 @@ impl Decisions {
         comparison
     }
 
+    /// Joins what is left on both sides where the old row's series was called by the new row's name before, and no other
+    /// row could be meant.
+    fn known_by_another_name(&self, comparison: &mut Comparison) {
+        let meant = |old: &Entry, new: &Entry| {
+            let called = |(last, other): &(String, String)| *last == old.key && *other == new.key;
+            self.called.iter().any(called)
+                && old.scope() == new.scope()
+                && old.dimension() == new.dimension()
+                && old.cell("stage") == new.cell("stage")
+        };
+        if self.called.is_empty() {
+            return;
+        }
+        let mut pairs = Vec::new();
+        for (at, change) in comparison.changes.iter().enumerate() {
+            let (None, Some(new)) = (&change.old, &change.new) else { continue };
+            let left = comparison.changes.iter().enumerate().filter(|(_, left)| left.new.is_none());
+            let left = left.filter(|(_, left)| left.old.as_ref().is_some_and(|old| meant(old, new)));
+            if let [(from, _)] = left.collect::<Vec<_>>()[..] {
+                pairs.push((from, at));
+            }
+        }
+        let once = |from: usize| pairs.iter().filter(|(other, _)| *other == from).count() == 1;
+        let mut gone: Vec<usize> = pairs.iter().map(|(from, _)| *from).filter(|from| once(*from)).collect();
+        for (from, at) in pairs.iter().filter(|(from, _)| once(*from)) {
+            let old = comparison.changes[*from].old.take();
+            let change = &mut comparison.changes[*at];
+            (change.old, change.link, change.rename) = (old, Some(Link::OnlyOne), None);
+        }
+        gone.sort_unstable();
+        gone.into_iter().rev().for_each(|from| drop(comparison.changes.remove(from)));
+    }
+
     /// Entries under the earliest name that was decided for them.
     fn named<'t>(&self, mut entries: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
         for entry in &mut entries {
@@ -88,6 +132,29 @@ impl Decisions {
         }
         entries
     }
+}
+
+/// The names of each series of a body that had several in a year before a month: the last one, with each other.
+fn called(
+    connection: &Connection,
+    body: &str,
+    year: i32,
+    place: i64,
+) -> Result<Vec<(String, String)>, LedgerError> {
+    let mut query = connection.prepare(
+        "SELECT f.series_id, f.indicator_key FROM fact f JOIN run r USING (run_id) WHERE r.current = 1 \
+         AND r.body = ? AND r.year = ? AND r.place < ? AND f.series_id IS NOT NULL ORDER BY r.place, f.row_no",
+    )?;
+    let mut rows = query.query(params![body, year, place])?;
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (series, name): (String, String) = (row.get(0)?, row.get(1)?);
+        let known = names.entry(series).or_default();
+        known.retain(|known| *known != name);
+        known.push(name);
+    }
+    let pairs = names.into_values().filter_map(|mut names| Some((names.pop()?, names)));
+    Ok(pairs.flat_map(|(last, others)| others.into_iter().map(move |other| (last.clone(), other))).collect())
 }
 
 /// The two districts that a decision names, each alone or before one indicator: 高新区, or 高新区 城镇新增就业.

@@ -89,7 +89,7 @@ fn link(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), L
     let mut lent = Vec::new();
     let old = Table { rows: known.iter().map(|latest| latest.row.clone()).collect() };
     let new = query::table(connection, run.run_id)?;
-    let decisions = Decisions::of(connection, &run.body, rules)?;
+    let decisions = Decisions::of(connection, (&run.body, run.year, run.place), rules)?;
     let comparison = decisions.compare(&old, &new, rules);
     let fresh = comparison.changes.iter().any(|change| change.old.is_none() && change.new.is_some());
     let taken = known.iter().map(|latest| latest.series.clone()).collect();
@@ -166,7 +166,8 @@ fn raise(connection: &Connection, run: &Linked, rules: &Rulebook) -> Result<(), 
     let at = At { body: &run.body, year: run.year, place: run.place, cumulative: run.cumulative };
     let old = earlier(connection, &at)?;
     let mut comparison = match &old {
-        Some(old) => Decisions::of(connection, &run.body, rules)?.compare(&old.table, &new, rules),
+        Some(old) => Decisions::of(connection, (&run.body, run.year, run.place), rules)?
+            .compare(&old.table, &new, rules),
         None => Comparison::of(&new, rules),
     }
     .without_bare_figures();

@@ -175,8 +175,10 @@ pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
 pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
     let rate = links.rate_of[figure].filter(|&rate| claims[rate].of_plan);
     let far = claims[goal].at.block != claims[figure].at.block && claims[goal].key != claims[figure].key;
+    // What is set out as a goal under the same name is one, and the rate may be wrong.
+    let set = claims[goal].role == Role::Goal && claims[goal].key == claims[figure].key;
     (far || !claims[goal].declared)
-        && rate.is_some_and(|rate| match claims[goal].declared {
+        && rate.is_some_and(|rate| match claims[goal].declared || set {
             true => far_off(&claims[figure], &claims[goal], &claims[rate]),
             false => !agrees(&claims[figure], &claims[goal], &claims[rate]),
         })

@@ -245,7 +245,8 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let level = |figure: &usize| {
         ["千人", "人均", "每万", "每千", "户均"].iter().any(|word| claims[*figure].name.contains(word))
     };
-    let last = free.iter().rev().copied().find(|figure| !level(figure)).or(free.last().copied())?;
+    let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
+    let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
     let chosen = staged.copied().unwrap_or(last);
     // A work that the rate names itself has the rate for its progress.
     let own_work = claims[rate].own
@@ -262,6 +263,21 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let other = names_another(claims, rate, chosen) || other_stage(claims, rate, chosen);
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
+}
+
+/// 开工2081个，惠及居民31.6万户，占任务的66% and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
+/// are besides; the rate of the plan speaks of the works.
+fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool {
+    let claim = &claims[figure];
+    let served = ["惠及", "受益", "涉及"].iter().any(|word| claim.name.starts_with(word));
+    let before = figure.checked_sub(1).filter(|before| free.contains(before)).map(|before| &claims[before]);
+    let listed = before.is_some_and(|before| {
+        let gap = claim.quantity.span.start.saturating_sub(before.quantity.span.end);
+        let people = |of: &Claim| of.quantity.unit_text.ends_with(['户', '人']);
+        let works = before.quantity.unit.is_some() && !people(before);
+        gap <= '、'.len_utf8() && before.key == claim.key && people(claim) && works
+    });
+    claims[rate].of_plan && !claims[rate].own && (served || listed)
 }
 
 /// 新签项目24个，开工率91.67%: the rate of a stage that the figure does not speak of.

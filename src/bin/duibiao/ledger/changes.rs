@@ -196,7 +196,7 @@ impl Months<'_> {
             let Some(before) = self.ledger.before(run, self.runs)? else { continue };
             let periods = [before.period.clone(), run.period.clone()];
             let Some(old) = self.ledger.earlier(run)? else { continue };
-            let decisions = self.ledger.decided(&run.body, self.rules)?;
+            let decisions = self.ledger.decided(run, self.rules)?;
             let step = Step { body: run.body.clone(), periods, decisions, old, new: self.ledger.table(run)? };
             if let Err(stopped) = each(&step) {
                 return Ok(Err(stopped));

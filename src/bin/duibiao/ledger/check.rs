@@ -1,8 +1,8 @@
-use std::{collections::BTreeSet, process::ExitCode};
+use std::process::ExitCode;
 
 use duibiao::{
     alerts::{self, Known, Raised},
-    compare::{Comparison, Entry},
+    compare::Comparison,
     error::Error,
     ledger::{Decisions, Earlier, Ledger, LedgerError, Run},
     measure::{Cell, Table},
@@ -30,7 +30,7 @@ impl LedgerCheckArgs {
         let rules = self.rules.load()?;
         let ledger = self.from.open_beside(self.to.path())?;
         let months = self.months(&ledger)?;
-        let decided = |month: &Month| ledger.decided(&month.run.body, &rules);
+        let decided = |month: &Month| ledger.decided(&month.run, &rules);
         let decisions: Result<Vec<Decisions>, LedgerError> = months.iter().map(decided).collect();
         let decisions = decisions.map_err(|error| self.from.wrong(error))?;
         let comparisons: Vec<(&Month, Comparison)> = months
@@ -46,11 +46,19 @@ impl LedgerCheckArgs {
                 (month, comparison)
             })
             .collect();
-        let (mut all, mut told) = (Vec::new(), BTreeSet::new());
-        for (month, comparison) in &comparisons {
+        let beside = self.beside(&ledger, &months)?;
+        let mut at_once: Vec<Vec<Raised>> = months.iter().map(|_| Vec::new()).collect();
+        for beside in &beside {
+            for alert in alerts::contradictions(&beside.table, None, &rules) {
+                if let Some(month) = beside.month_of(alert.entry.row()) {
+                    at_once[month].push(alert);
+                }
+            }
+        }
+        let mut all = Vec::new();
+        for ((month, comparison), at_once) in comparisons.iter().zip(at_once) {
             let mut raised = alerts::raised(comparison, month.before.is_some(), &rules);
-            let at_once = alerts::contradictions(&month.beside, None, &rules).into_iter();
-            raised.extend(at_once.filter(|alert| month.concerns(alert) && told.insert(pair(alert))));
+            raised.extend(at_once);
             let first_seen = ledger.first_seen(&month.run).map_err(|error| self.from.wrong(error))?;
             Known::mark_since(&first_seen, &month.run.period, &mut raised);
             alerts::of_body(&mut raised, &month.run.body);
@@ -69,14 +77,29 @@ impl LedgerCheckArgs {
                 (0..runs.len()).filter(latest).map(|at| &runs[at]).collect()
             }
         };
-        let everyone = ledger.runs(None, false).map_err(|error| self.from.wrong(error))?;
         let month = |run: &Run| {
-            let (beside, others) = beside(ledger, run, &everyone)?;
-            let table = ledger.table(run)?;
-            Ok(Month { run: run.clone(), table, before: ledger.earlier(run)?, beside, others })
+            Ok(Month { run: run.clone(), table: ledger.table(run)?, before: ledger.earlier(run)? })
         };
         let months: Result<_, LedgerError> = wanted.into_iter().map(month).collect();
         months.map_err(|error| self.from.wrong(error))
+    }
+
+    /// All reports on each month that is asked for.
+    fn beside(&self, ledger: &Ledger, months: &[Month]) -> Result<Vec<Beside>, Error> {
+        let everyone = ledger.runs(None, false).map_err(|error| self.from.wrong(error))?;
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for (at, month) in months.iter().enumerate() {
+            let fits = |group: &&mut Vec<usize>| {
+                let same = months[group[0]].run.month() == month.run.month();
+                same && group.iter().all(|other| months[*other].run.body != month.run.body)
+            };
+            match groups.iter_mut().find(fits) {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
+            }
+        }
+        let beside = groups.into_iter().map(|group| Beside::of(ledger, months, group, &everyone));
+        beside.collect::<Result<_, _>>().map_err(|error| self.from.wrong(error))
     }
 }
 
@@ -85,36 +108,40 @@ struct Month {
     run: Run,
     table: Table,
     before: Option<Earlier>,
-    /// The rows of other reports on the same month, then its own, each under a title that says whose it is.
-    beside: Table,
-    /// How many of them are others'.
-    others: usize,
 }
 
-impl Month {
-    /// True for a contradiction in which a row of this month takes part.
-    fn concerns(&self, alert: &Raised) -> bool {
-        let mine = |entry: &Entry| entry.row() >= self.others;
-        mine(&alert.entry) || alert.before.as_ref().is_some_and(mine)
+/// The rows of all reports on one month, each under a title that says whose it is: what is not asked for, then what is.
+struct Beside {
+    table: Table,
+    /// Which of the months that are asked for begins where.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Beside {
+    fn of(
+        ledger: &Ledger,
+        months: &[Month],
+        asked: Vec<usize>,
+        everyone: &[Run],
+    ) -> Result<Self, LedgerError> {
+        let place = months[asked[0]].run.month();
+        let is_asked = |run: &Run| asked.iter().any(|at| months[*at].run.body == run.body);
+        let mut table = Table::default();
+        for other in everyone.iter().filter(|run| run.month() == place && !is_asked(run)) {
+            table.rows.extend(titled(ledger.table(other)?, &other.body).rows);
+        }
+        let mut starts = Vec::new();
+        for at in asked {
+            starts.push((table.rows.len(), at));
+            table.rows.extend(titled(ledger.table(&months[at].run)?, &months[at].run.body).rows);
+        }
+        Ok(Self { table, starts })
     }
-}
 
-/// The two rows of a contradiction, in whichever month it is met.
-fn pair(alert: &Raised) -> (&'static str, BTreeSet<String>) {
-    let id = |entry: &Entry| [entry.cell("source"), entry.cell("row_id")].join("\u{1f}");
-    (alert.alert.code(), [Some(&alert.entry), alert.before.as_ref()].into_iter().flatten().map(id).collect())
-}
-
-/// The rows of other bodies' reports on a month and its own, and how many are others'.
-fn beside(ledger: &Ledger, run: &Run, everyone: &[Run]) -> Result<(Table, usize), LedgerError> {
-    let same = everyone.iter().filter(|other| other.month() == run.month() && other.body != run.body);
-    let mut table = Table::default();
-    for other in same {
-        table.rows.extend(titled(ledger.table(other)?, &other.body).rows);
+    /// The month whose row it is, where that is asked for.
+    fn month_of(&self, row: usize) -> Option<usize> {
+        self.starts.iter().rev().find(|(start, _)| *start <= row).map(|(_, month)| *month)
     }
-    let others = table.rows.len();
-    table.rows.extend(titled(ledger.table(run)?, &run.body).rows);
-    Ok((table, others))
 }
 
 /// Rows whose title says whose they are, the name of the body before it where it does not.
