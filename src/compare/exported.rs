@@ -1,5 +1,8 @@
 //! A table as it was exported: CSV or JSON with the columns of [`COLUMNS`], under either of their names.
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
 use crate::measure::{COLUMNS, ColumnType, Row, Table};
 
 /// Why a file is no exported table.
@@ -58,7 +61,8 @@ fn from_csv(text: &str) -> Result<Table, ExportedError> {
         let mut row = vec![None; COLUMNS.len()];
         for (place, cell) in places.iter().zip(&record) {
             if let Some(at) = place {
-                row[*at] = plain(*at, cell);
+                let line = || record.position().map_or(1, |position| position.line());
+                row[*at] = typed(*at, plain(*at, cell), || usize::try_from(line()).unwrap_or(1))?;
             }
         }
         table.rows.push(Row::read(row));
@@ -89,6 +93,29 @@ fn plain(at: usize, cell: &str) -> Option<String> {
     Some(bare.unwrap_or(cell)).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }
 
+/// A cell of a column that holds numbers or dates, where it is one.
+fn typed(at: usize, cell: Option<String>, line: impl Fn() -> usize) -> Result<Option<String>, ExportedError> {
+    let Some(words) = &cell else { return Ok(None) };
+    let (fits, kind) = match COLUMNS[at].kind {
+        ColumnType::Words | ColumnType::Code => return Ok(cell),
+        ColumnType::Written | ColumnType::Decimal => (is_decimal(words), "number"),
+        ColumnType::Integer => (words.parse::<i64>().is_ok(), "whole number"),
+        ColumnType::Date => (words.parse::<NaiveDate>().is_ok(), "date"),
+    };
+    if fits {
+        return Ok(cell);
+    }
+    let name = COLUMNS[at].name;
+    let message = format!(
+        "column {name} holds `{words}`, which is no {kind}: correct the cell, or export the table anew"
+    );
+    Err(ExportedError { line: line(), message })
+}
+
+fn is_decimal(words: &str) -> bool {
+    words.parse::<Decimal>().is_ok() || Decimal::from_scientific(words).is_ok()
+}
+
 /// An array of objects, an object that holds one, or one object a line.
 fn from_json(text: &str) -> Result<Table, ExportedError> {
     let mut rows = Vec::new();
@@ -108,7 +135,7 @@ fn from_json(text: &str) -> Result<Table, ExportedError> {
         }
     }
     let mut table = Table::default();
-    for value in rows {
+    for (number, value) in rows.into_iter().enumerate() {
         let Some(object) = value.as_object() else { continue };
         if table.rows.is_empty() {
             needed(&object.keys().map(|name| place(name)).collect::<Vec<_>>())?;
@@ -116,7 +143,7 @@ fn from_json(text: &str) -> Result<Table, ExportedError> {
         let mut row = vec![None; COLUMNS.len()];
         for (name, value) in object {
             if let Some(at) = place(name) {
-                row[at] = shown(value);
+                row[at] = typed(at, shown(value), || number + 1)?;
             }
         }
         table.rows.push(Row::read(row));

@@ -9,11 +9,14 @@ use crate::{
     rules::{Cue, NameWords},
 };
 
+/// How many brackets behind one another are looked through for what they stand behind.
+const HOSTS: usize = 64;
+
 impl Naming<'_> {
     /// Named by an earlier claim; behind a bracket, by what stands before it and is counted alike, not by its parts.
     pub(super) fn again(&self, index: usize) -> Named {
         let hosts = std::iter::successors(self.claims[index].host, |&host| self.claims[host].host);
-        let outer = hosts.last().filter(|&host| {
+        let outer = hosts.take(HOSTS).last().filter(|&host| {
             self.phrase.bracket.is_none()
                 && self.claims[host].same_counter(self.phrase.quantity)
                 && self.claims[index].same_counter(self.phrase.quantity)
