@@ -89,12 +89,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::{HEADS, IDS, id};
-    use crate::{
-        account::Drawn,
-        pipeline,
-        rules::Rulebook,
-        text::Source,
-    };
+    use crate::{account::Drawn, pipeline, rules::Rulebook, text::Source};
 
     #[test]
     fn each_word_has_one_id_of_plain_letters() {

@@ -205,6 +205,31 @@ mod tests {
         assert!(error.to_string().contains("indicator"), "{error}");
     }
 
+    #[test]
+    fn columns_of_numbers_and_dates_refuse_words() {
+        for (column, cell, kind) in [
+            ("target", "=1+1", "number"),
+            ("completion_ratio", "60%", "number"),
+            ("goal_line", "2.5", "whole number"),
+            ("as_of", "5月底", "date"),
+            ("target_value", "十七", "number"),
+        ] {
+            let own = if column == "target" { String::new() } else { format!(",{column}") };
+            let target = if column == "target" { cell } else { "48" };
+            let rest = if column == "target" { String::new() } else { format!(",{cell}") };
+            let table = format!(
+                "row_id,kind,indicator,unit,target,actual{own}\n1,paired,塘坝,口,{target},31{rest}\n"
+            );
+            let error = exported(&table).unwrap_err().to_string();
+            let said = format!("line 2: column {column} holds `{cell}`, which is no {kind}");
+            assert!(error.starts_with(&said), "{error}");
+            let object = format!(
+                "{{\"row_id\":\"1\",\"kind\":\"paired\",\"indicator\":\"塘坝\",\"unit\":\"口\",\"target\":48,\"actual\":31,\"{column}\":\"{cell}\"}}"
+            );
+            assert!(exported(&object).unwrap_err().to_string().contains(column));
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn no_text_breaks_the_reader(head in "[\\[{]?(row_id|行标识|kind|,|\"|:|\\n|\\PC){0,20}", tail in "\\PC{0,80}") {

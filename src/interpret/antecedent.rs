@@ -83,7 +83,8 @@ impl Naming<'_> {
     pub(super) fn limited(&self, text: &str) -> Option<usize> {
         let phrase = self.phrase;
         let word = phrase.before.first().map_or("", |&index| phrase.words.text_of(index).trim());
-        let limits = text.is_empty() && self.role == Role::Figure && self.rules.names.is(NameWords::Modifier, word);
+        let limits =
+            text.is_empty() && self.role == Role::Figure && self.rules.names.is(NameWords::Modifier, word);
         let fits = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
         let mut goals = self.near().filter(|(_, claim)| limits && fits(claim) && claim.name.contains(word));
         let (index, _) = goals.next()?;

@@ -19,7 +19,9 @@ pub(super) struct Element<'l> {
 pub(super) fn element<'l>(lines: &[&'l str], at: usize) -> Result<Option<Element<'l>>, ReadError> {
     let begins = |name: &str| {
         let tag = lines[at].trim_start().strip_prefix('<').and_then(|rest| {
-            rest.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| &rest[name.len()..])
+            rest.get(..name.len())
+                .filter(|start| start.eq_ignore_ascii_case(name))
+                .map(|_| &rest[name.len()..])
         });
         tag.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '>', '\t']))
     };

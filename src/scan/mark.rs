@@ -39,7 +39,8 @@ fn side<'t>(text: &str, side: &'t str, rules: &Rulebook) -> Option<(Quantity, &'
     let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let known = digits.len() <= 7 && plain(whole) && plain(part);
     let quantity = known.then(|| cell(digits, rules)).flatten()?;
-    let named = unit.is_empty() || foreign_unit(unit, quantity.amount.low()) == Some(unit.trim()) && !unit.contains('/');
+    let named = unit.is_empty()
+        || foreign_unit(unit, quantity.amount.low()) == Some(unit.trim()) && !unit.contains('/');
     named.then(|| (quantity.shifted(Span::of(text, digits).start), unit.trim()))
 }
 
@@ -125,6 +126,10 @@ mod tests {
             let (_, planned) = done_of(text, &rules).unwrap();
             assert_eq!(planned.unit_text, "文件", "{text}");
         }
-        assert!(["20/7", "3/0", "7/20元/人", "5/12月", "2024/05/01"].iter().all(|text| done_of(text, &rules).is_none()));
+        assert!(
+            ["20/7", "3/0", "7/20元/人", "5/12月", "2024/05/01"]
+                .iter()
+                .all(|text| done_of(text, &rules).is_none())
+        );
     }
 }

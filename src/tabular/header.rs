@@ -94,7 +94,10 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     if header.word.is_none()
         && let Some((first, _)) = plain.split_once(['(', '（'])
     {
-        header.word = rules.layouts.header(first, percent).filter(|word| header.words.starts_with(first) && word.end == first.len());
+        header.word = rules
+            .layouts
+            .header(first, percent)
+            .filter(|word| header.words.starts_with(first) && word.end == first.len());
     }
     weaken(&mut header, rules);
     header.unit = header.unit.take().or_else(|| counted(&header, rules));
@@ -182,7 +185,8 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         {
             // 鼠(兔)害防治面积 is one name.
             let end = rest[open + close..].chars().skip(1).any(|c| !"%％".contains(c));
-            if end && !out.is_empty() && inner.chars().count() == 1 { &mut out } else { &mut kept }.push_str(inner);
+            if end && !out.is_empty() && inner.chars().count() == 1 { &mut out } else { &mut kept }
+                .push_str(inner);
         }
         rest = &after[close + after[close..].chars().next().map_or(0, char::len_utf8)..];
     }
