@@ -1,5 +1,8 @@
 //! A table as it was exported: CSV or JSON with the columns of [`COLUMNS`], under either of their names.
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
 use crate::measure::{COLUMNS, ColumnType, Row, Table};
 
 /// Why a file is no exported table.
@@ -58,7 +61,8 @@ fn from_csv(text: &str) -> Result<Table, ExportedError> {
         let mut row = vec![None; COLUMNS.len()];
         for (place, cell) in places.iter().zip(&record) {
             if let Some(at) = place {
-                row[*at] = plain(*at, cell);
+                let line = || record.position().map_or(1, |position| position.line());
+                row[*at] = typed(*at, plain(*at, cell), || usize::try_from(line()).unwrap_or(1))?;
             }
         }
         table.rows.push(Row::read(row));
@@ -89,6 +93,29 @@ fn plain(at: usize, cell: &str) -> Option<String> {
     Some(bare.unwrap_or(cell)).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }
 
+/// A cell of a column that holds numbers or dates, where it is one.
+fn typed(at: usize, cell: Option<String>, line: impl Fn() -> usize) -> Result<Option<String>, ExportedError> {
+    let Some(words) = &cell else { return Ok(None) };
+    let (fits, kind) = match COLUMNS[at].kind {
+        ColumnType::Words | ColumnType::Code => return Ok(cell),
+        ColumnType::Written | ColumnType::Decimal => (is_decimal(words), "number"),
+        ColumnType::Integer => (words.parse::<i64>().is_ok(), "whole number"),
+        ColumnType::Date => (words.parse::<NaiveDate>().is_ok(), "date"),
+    };
+    if fits {
+        return Ok(cell);
+    }
+    let name = COLUMNS[at].name;
+    let message = format!(
+        "column {name} holds `{words}`, which is no {kind}: correct the cell, or export the table anew"
+    );
+    Err(ExportedError { line: line(), message })
+}
+
+fn is_decimal(words: &str) -> bool {
+    words.parse::<Decimal>().is_ok() || Decimal::from_scientific(words).is_ok()
+}
+
 /// An array of objects, an object that holds one, or one object a line.
 fn from_json(text: &str) -> Result<Table, ExportedError> {
     let mut rows = Vec::new();
@@ -108,7 +135,7 @@ fn from_json(text: &str) -> Result<Table, ExportedError> {
         }
     }
     let mut table = Table::default();
-    for value in rows {
+    for (number, value) in rows.into_iter().enumerate() {
         let Some(object) = value.as_object() else { continue };
         if table.rows.is_empty() {
             needed(&object.keys().map(|name| place(name)).collect::<Vec<_>>())?;
@@ -116,7 +143,7 @@ fn from_json(text: &str) -> Result<Table, ExportedError> {
         let mut row = vec![None; COLUMNS.len()];
         for (name, value) in object {
             if let Some(at) = place(name) {
-                row[at] = shown(value);
+                row[at] = typed(at, shown(value), || number + 1)?;
             }
         }
         table.rows.push(Row::read(row));
@@ -176,6 +203,31 @@ mod tests {
         assert!(!is_exported("指标,目标,完成\n塘坝,48,31\n"));
         let error = exported("row_id,kind\n1,open\n").unwrap_err();
         assert!(error.to_string().contains("indicator"), "{error}");
+    }
+
+    #[test]
+    fn columns_of_numbers_and_dates_refuse_words() {
+        for (column, cell, kind) in [
+            ("target", "=1+1", "number"),
+            ("completion_ratio", "60%", "number"),
+            ("goal_line", "2.5", "whole number"),
+            ("as_of", "5月底", "date"),
+            ("target_value", "十七", "number"),
+        ] {
+            let own = if column == "target" { String::new() } else { format!(",{column}") };
+            let target = if column == "target" { cell } else { "48" };
+            let rest = if column == "target" { String::new() } else { format!(",{cell}") };
+            let table = format!(
+                "row_id,kind,indicator,unit,target,actual{own}\n1,paired,塘坝,口,{target},31{rest}\n"
+            );
+            let error = exported(&table).unwrap_err().to_string();
+            let said = format!("line 2: column {column} holds `{cell}`, which is no {kind}");
+            assert!(error.starts_with(&said), "{error}");
+            let object = format!(
+                "{{\"row_id\":\"1\",\"kind\":\"paired\",\"indicator\":\"塘坝\",\"unit\":\"口\",\"target\":48,\"actual\":31,\"{column}\":\"{cell}\"}}"
+            );
+            assert!(exported(&object).unwrap_err().to_string().contains(column));
+        }
     }
 
     proptest::proptest! {

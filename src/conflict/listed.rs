@@ -11,6 +11,8 @@ use crate::{compare::Side, model::Alert};
 const OPENING: std::ops::RangeInclusive<u64> = 2..=6;
 /// What stands between two parts of a list, in characters.
 const BETWEEN: u64 = 3;
+/// So many parts of a list are added up at most.
+const PARTS: usize = 200;
 /// So many parts under one name make a list that may stand a line behind its whole.
 const LIST: usize = 3;
 /// How much of a name the parts of such a list share with their whole, in characters.
@@ -34,6 +36,7 @@ fn behind<'s, 't>(rows: &'s [&'s Saying<'t>]) -> Option<&'s [&'s Saying<'t>]> {
     let opens = OPENING.contains(&gap(whole, first)?) && alike(whole, first);
     let more = rest
         .windows(2)
+        .take(PARTS)
         .take_while(|pair| alike(whole, pair[1]) && gap(pair[0], pair[1]).is_some_and(|gap| gap <= BETWEEN));
     let count = 1 + more.count();
     (opens && count > 1).then(|| &rest[..count])
@@ -54,13 +57,16 @@ fn by_sector<'s, 't>(
     let list = &rows[at..at + count];
     let rated = |one: &Saying| one.entry.cell("kind") == "stated" && one.entry.cell("scope").is_empty();
     let one_list = count >= LIST && list.iter().all(|one| tail(one) == Some(end.clone()) && rated(one));
+    if !one_list {
+        return None;
+    }
     let before =
         rows[..at].iter().rev().take_while(|one| line(one) >= line(first).map(|line| line.saturating_sub(1)));
     let whole = before
         .filter(|one| tail(one).as_ref() == Some(&end) && one.has_goal() && one.as_of() == first.as_of())
-        .filter(|one| one.report == first.report && !list.iter().any(|part| part.row == one.row))
+        .filter(|one| one.report == first.report)
         .max_by_key(|one| one.figure.map(|figure| figure.value))?;
-    (one_list && list.iter().all(|part| alike(whole, part))).then_some((*whole, list))
+    list.iter().all(|part| alike(whole, part)).then_some((*whole, list))
 }
 
 /// A list whose sum is above its whole, and none of whose parts is.

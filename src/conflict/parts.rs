@@ -1,6 +1,6 @@
 //! Parts and their whole: no part is larger, and districts add up to the total beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -13,6 +13,8 @@ use crate::{
 
 /// How far behind the whole its part begins, in characters.
 const NEAR: u64 = 3;
+/// How many numbers before it in its line may be the whole of a part.
+const HELD: usize = 64;
 /// So many parts make a list that adds up.
 const LIST: usize = 3;
 
@@ -27,11 +29,14 @@ pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
 /// True where an earlier number of the same line is large enough to be the whole.
 fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
     // Rows count from the first of the table, sayings from the first of their report.
-    let at = |row| sayings.iter().position(|saying| saying.row == row);
+    let first = sayings.first().map_or(0, |first| first.row);
+    let at =
+        |row: usize| row.checked_sub(first).filter(|at| sayings.get(*at).is_some_and(|one| one.row == row));
     let (Some(part), Some(whole)) = (at(conflict.row), at(conflict.other)) else { return false };
     let part = &sayings[part];
     let line = part.entry.cell("figure_line");
-    let before = sayings[..whole].iter().rev().take_while(|one| one.entry.cell("figure_line") == line);
+    let before =
+        sayings[..whole].iter().rev().take(HELD).take_while(|one| one.entry.cell("figure_line") == line);
     let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
     before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
 }
@@ -75,12 +80,21 @@ fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
         let key = vec![saying.report.0, &saying.about, date, saying.flow()];
         groups.entry(key).or_default().push(saying);
     }
+    // The districts that a report names in its tables without a figure.
+    let mut unsaid: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let blank = |saying: &&Saying| saying.in_table && saying.figure.is_none() && !saying.whole;
+    for saying in sayings.iter().filter(blank) {
+        unsaid.entry(saying.report).or_default().insert(&saying.place);
+    }
     let open = |group: &[&Saying]| {
-        let listed = |saying: &Saying| group.iter().any(|one| one.place == saying.place);
-        let mine = sayings.iter().filter(|saying| saying.report == group[0].report && saying.in_table);
-        mine.into_iter().any(|saying| saying.figure.is_none() && !saying.whole && !listed(saying))
+        let listed: BTreeSet<&str> = group.iter().map(|one| one.place.as_str()).collect();
+        let unsaid = unsaid.get(&group[0].report);
+        unsaid.is_some_and(|places| places.iter().any(|place| !listed.contains(place)))
     };
-    let found = |group: &Vec<&Saying>| above_total(group).into_iter().chain(sum(group, open(group), rules));
+    let found = |group: &Vec<&Saying>| {
+        let added = if split(group).is_some() { sum(group, open(group), rules) } else { None };
+        above_total(group).into_iter().chain(added)
+    };
     groups.values().flat_map(|group| found(group).collect::<Vec<_>>()).collect()
 }
 

@@ -116,13 +116,17 @@ impl<'t> Saying<'t> {
         }
     }
 
+    /// True for a figure that no goal speaks of.
+    pub(super) fn is_bare(&self) -> bool {
+        self.entry.cell("kind") == "figure"
+    }
+
     /// True where its figure may be the goal that the other row has, read as a figure.
     pub(super) fn repeats_goal_of(&self, other: &Self) -> bool {
-        let bare = self.entry.cell("kind") == "figure";
         let inside = |(low, high): (Decimal, Decimal)| {
             self.figure.is_some_and(|own| low <= own.value && own.value <= high)
         };
-        bare && other.goal_ends().is_some_and(inside)
+        self.is_bare() && other.goal_ends().is_some_and(inside)
     }
 
     /// True where both have goals, and these can be one.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::{Conflict, number::Number, saying::Saying};
 use crate::{compare::Side, model::Alert, rules::Rulebook};
 
@@ -65,9 +67,12 @@ fn odd<'s, 't>(
     number: impl Fn(&Saying) -> Option<Number>,
 ) -> Option<(&'s Saying<'t>, &'s Saying<'t>)> {
     let mut said: Vec<(&'s Saying<'t>, Number, usize)> = Vec::new();
-    let repeats = |saying: &Saying| group.iter().any(|other| saying.repeats_goal_of(other));
-    for saying in group.iter().copied().filter(|saying| !repeats(saying)) {
+    let goals = Reaches::of(group);
+    for saying in group.iter().copied().filter(|saying| !goals.repeated_by(saying)) {
         let value = number(saying)?;
+        if said.len() > 2 {
+            return None;
+        }
         match said.iter_mut().find(|(_, known, _)| !known.contradicts(&value)) {
             Some((.., times)) => *times += 1,
             None => said.push((saying, value, 1)),
@@ -75,6 +80,32 @@ fn odd<'s, 't>(
     }
     let [(first, ..), (second, ..)] = said[..] else { return None };
     comparable(first, second).then_some((first, second))
+}
+
+/// The ends of all goals of a group, by their lower end, each with the highest end up to it.
+struct Reaches(Vec<(Decimal, Decimal)>);
+
+impl Reaches {
+    fn of(group: &[&Saying]) -> Self {
+        let mut ends: Vec<(Decimal, Decimal)> =
+            group.iter().filter_map(|saying| saying.goal_ends()).collect();
+        ends.sort_unstable();
+        let mut highest = Decimal::MIN;
+        for (_, high) in &mut ends {
+            highest = highest.max(*high);
+            *high = highest;
+        }
+        Self(ends)
+    }
+
+    /// True where a figure without a goal may be one of the goals, read as a figure.
+    fn repeated_by(&self, saying: &Saying) -> bool {
+        let inside = |value: Decimal| {
+            let below = self.0.partition_point(|(low, _)| *low <= value);
+            below > 0 && value <= self.0[below - 1].1
+        };
+        saying.is_bare() && saying.figure.is_some_and(|figure| inside(figure.value))
+    }
 }
 
 /// What the key of a group cannot tell: two cells of a table are two things, and so are two counts in passing.

@@ -9,11 +9,14 @@ use crate::{
     rules::{Cue, NameWords},
 };
 
+/// How many brackets behind one another are looked through for what they stand behind.
+const HOSTS: usize = 64;
+
 impl Naming<'_> {
     /// Named by an earlier claim; behind a bracket, by what stands before it and is counted alike, not by its parts.
     pub(super) fn again(&self, index: usize) -> Named {
         let hosts = std::iter::successors(self.claims[index].host, |&host| self.claims[host].host);
-        let outer = hosts.last().filter(|&host| {
+        let outer = hosts.take(HOSTS).last().filter(|&host| {
             self.phrase.bracket.is_none()
                 && self.claims[host].same_counter(self.phrase.quantity)
                 && self.claims[index].same_counter(self.phrase.quantity)
@@ -80,7 +83,8 @@ impl Naming<'_> {
     pub(super) fn limited(&self, text: &str) -> Option<usize> {
         let phrase = self.phrase;
         let word = phrase.before.first().map_or("", |&index| phrase.words.text_of(index).trim());
-        let limits = text.is_empty() && self.role == Role::Figure && self.rules.names.is(NameWords::Modifier, word);
+        let limits =
+            text.is_empty() && self.role == Role::Figure && self.rules.names.is(NameWords::Modifier, word);
         let fits = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
         let mut goals = self.near().filter(|(_, claim)| limits && fits(claim) && claim.name.contains(word));
         let (index, _) = goals.next()?;

@@ -73,14 +73,15 @@ fn acts(words: &Words, claim: &Claim, start: usize, before: Option<bool>) -> boo
     let stops = |&at: &usize| words.words[at].kind == Kind::Stop;
     let sentence = (0..at).rev().find(stops).map_or(0, |stop| stop + 1);
     let first = if before == Some(false) { words.clause_start(at) } else { sentence };
-    before == Some(true) || (first..at).any(|at| match words.words[at].kind {
-        Kind::Date(_) => true,
-        Kind::Cue(set) => {
-            let reaches = matches!(words.text_of(at), "达" | "达到" | "突破" | "为");
-            set.has(Cue::Present) || set.any(ACTS) && !reaches
-        }
-        _ => false,
-    })
+    before == Some(true)
+        || (first..at).any(|at| match words.words[at].kind {
+            Kind::Date(_) => true,
+            Kind::Cue(set) => {
+                let reaches = matches!(words.text_of(at), "达" | "达到" | "突破" | "为");
+                set.has(Cue::Present) || set.any(ACTS) && !reaches
+            }
+            _ => false,
+        })
 }
 
 /// True where a result in the block of a goal is counted as the goal is.

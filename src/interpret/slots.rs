@@ -264,7 +264,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
 fn following(phrase: &Phrase, slots: &mut Slots) {
     let words = phrase.words;
     // 18/10万的《规划》目标: quotation marks are no words.
-    let bare = |index: usize| words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『', '《', '》']);
+    let bare =
+        |index: usize| words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『', '《', '》']);
     let behind: Vec<usize> =
         phrase.after.iter().copied().filter(|&index| !bare(index).is_empty()).take(4).collect();
     let after = |place: usize| behind.get(place).map(|&index| (words.cue(index), bare(index)));

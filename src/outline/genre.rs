@@ -29,7 +29,8 @@ pub(super) fn sets_no_goals(outline: &Outline, text: &str, lines: &[Span], rules
 fn articles(text: &str) -> usize {
     text.match_indices('第')
         .filter(|(at, _)| {
-            let begins = text[..*at].trim_end_matches([' ', '\u{3000}', '*', '#']).ends_with(['\n', '。', '；']);
+            let begins =
+                text[..*at].trim_end_matches([' ', '\u{3000}', '*', '#']).ends_with(['\n', '。', '；']);
             let rest = text[at + '第'.len_utf8()..].trim_start_matches(is_numeral);
             begins && rest.starts_with('条')
         })

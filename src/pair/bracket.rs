@@ -10,7 +10,8 @@ use crate::{
 pub(super) fn told(claims: &[Claim], links: &mut Links) {
     let mut start = 0;
     while start < claims.len() {
-        let end = start + claims[start..].iter().take_while(|claim| claim.bracket == claims[start].bracket).count();
+        let end =
+            start + claims[start..].iter().take_while(|claim| claim.bracket == claims[start].bracket).count();
         if claims[start].bracket.is_some() {
             within(claims, start..end, links);
         }
@@ -26,8 +27,14 @@ fn within(claims: &[Claim], inside: std::ops::Range<usize>, links: &mut Links) {
     let rate = only(Role::Rate);
     let Some((goal, figure)) = only(Role::Goal).zip(only(Role::Figure)) else { return };
     let alone = inside.len() == 2 + usize::from(rate.is_some());
-    let said = claims[goal].declared && claims[figure].reached && claims[goal].growth == claims[figure].growth;
-    if alone && said && links.free(goal) && links.free(figure) && likeness::same_counter(&claims[goal], &claims[figure]) {
+    let said =
+        claims[goal].declared && claims[figure].reached && claims[goal].growth == claims[figure].growth;
+    if alone
+        && said
+        && links.free(goal)
+        && links.free(figure)
+        && likeness::same_counter(&claims[goal], &claims[figure])
+    {
         if let Some(rate) = rate.filter(|&rate| !links.used[rate]) {
             links.give(rate, figure);
         }

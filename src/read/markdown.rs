@@ -6,15 +6,19 @@ use super::{
     Draft, ReadError, bounds,
     elements::element,
     grid::{RawCell, RawTable},
+    markdown_hidden::{Hidden, uncommented},
 };
 
 pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     let (mut draft, mut kept) = (Draft::default(), Vec::new());
     let lines: Vec<&str> = text.lines().collect();
+    let hidden = Hidden::of(&lines);
     let mut at = 0;
     while at < lines.len() {
         ReadError::beyond("the longest line in bytes", lines[at].len(), bounds::LINE_BYTES)?;
-        if let Some(end) = table_end(&lines, at) {
+        if hidden.hides(at) {
+            at += 1;
+        } else if let Some(end) = table_end(&lines, at) {
             draft.table(table(&lines[at..end], &mut kept))?;
             at = end;
         } else if let Some(element) = element(&lines, at)? {
@@ -27,6 +31,13 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
             kept.extend(pieces);
             at += 1;
         }
+    }
+    if hidden.code > 0 {
+        let message = format!(
+            "{} lines of program code were left out: take their fence away to have them read",
+            hidden.code
+        );
+        draft.note("read-code", message);
     }
     draft.places(text, &kept);
     Ok(draft)
@@ -116,7 +127,7 @@ const MARKS: &[&str] = &["**", "__", "`"];
 
 /// Bold marks and code marks taken away.
 fn plain(text: &str) -> Vec<&str> {
-    parted(text.trim(), MARKS)
+    uncommented(text.trim()).into_iter().flat_map(|piece| parted(piece, MARKS)).collect()
 }
 
 /// What stands between the marks.
@@ -155,6 +166,14 @@ mod tests {
         assert_eq!(source.text, "科目\n科目\t目标\n语文\t88\n后文\n");
         assert_eq!(source.tables.len(), 1);
         assert_eq!(source.line(source.text.find("88").unwrap()), 9);
+    }
+
+    #[test]
+    fn comments_and_code_are_left_out() {
+        let text = "<!-- 旧：\n计划修路7公里 -->\n计划修路9<!-- 原7 -->公里\n```rust\nlet 目标 = 5;\n```\n```\n已修路3公里\n```\n<!-- 未完\n后文\n";
+        let source = super::read(text).unwrap().finish("t");
+        assert_eq!(source.text, "计划修路9公里\n已修路3公里\n<!-- 未完\n后文\n");
+        assert_eq!(source.notes.len(), 1);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod html;
 mod links;
 mod lists;
 mod markdown;
+mod markdown_hidden;
 mod mime;
 mod msg;
 pub mod ocr;

@@ -26,10 +26,10 @@ const LISTS: [(FindingWords, &str); 4] = [
 #[must_use]
 pub fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option<&'static str> {
     let before = source.text.get(..figure.start)?;
-    let start = before.rfind(['。', '\n', '！', '？']).map_or(0, |at| at + 1);
-    let sentence = &before[before.ceil_char_boundary(start)..];
-    let skipped = sentence.chars().count().saturating_sub(BACK);
-    let plain: Vec<char> = sentence.chars().skip(skipped).collect::<String>().nfkc().map(dash).collect();
+    let near = before.char_indices().rev().take(BACK);
+    let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
+    let start = near.last().map_or(before.len(), |(at, _)| at);
+    let plain: Vec<char> = before[start..].nfkc().map(dash).collect();
     let plain: Vec<char> = plain.into_iter().filter(|c| !c.is_whitespace()).collect();
     let found = LISTS.iter().flat_map(|(list, code)| {
         let plain = &plain;

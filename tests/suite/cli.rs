@@ -270,8 +270,14 @@ fn explain_tells_of_every_number_what_became_of_it() {
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let numbers = answer["tasks"][0]["numbers"].as_array().unwrap();
     let ids: Vec<_> = numbers.iter().map(|number| (&number["role"], &number["outcome"])).collect();
-    let wanted = [("goal", "answered_by"), ("figure", "answers"), ("change", "comparison"), ("aside", "background")];
-    assert_eq!(ids.iter().map(|(role, outcome)| (role.as_str().unwrap(), outcome.as_str().unwrap())).collect::<Vec<_>>(), wanted);
+    let wanted =
+        [("goal", "answered_by"), ("figure", "answers"), ("change", "comparison"), ("aside", "background")];
+    assert_eq!(
+        ids.iter()
+            .map(|(role, outcome)| (role.as_str().unwrap(), outcome.as_str().unwrap()))
+            .collect::<Vec<_>>(),
+        wanted
+    );
     assert_eq!((&numbers[0]["other"], &numbers[0]["other_line"]), (&"31口".into(), &2.into()));
     // Machines read the same in any language.
     for lang in ["zh", "en"] {

@@ -35,6 +35,7 @@ mod ledger_bodies;
 mod ledger_decisions;
 mod ledger_points;
 mod library;
+mod linear;
 mod made;
 mod made_compound;
 mod made_ofd;

@@ -61,7 +61,10 @@ fn limits_of_agreements_manuals_notices_and_studies_are_no_goals() {
 
 /// Texts whose limits are goals: a plan, one year, work to be done, a report that answers them; and how many rows each has.
 const LIMITS: &[(&str, usize)] = &[
-    ("生态环境保护工作要点\n全市PM2.5平均浓度控制在35微克/立方米以内，重污染天数不超过2天，能耗强度不超过0.42吨标准煤/万元。\n", 3),
+    (
+        "生态环境保护工作要点\n全市PM2.5平均浓度控制在35微克/立方米以内，重污染天数不超过2天，能耗强度不超过0.42吨标准煤/万元。\n",
+        3,
+    ),
     ("今年，全县粮食播种面积不少于58万亩，粮食总产量不低于25万吨。\n", 2),
     ("安全生产情况通报\n死亡人数不超过12人，实际死亡5人。平均住院日不超过8天，实际7.6天。\n", 2),
     ("各乡镇新建改建农村户厕不少于120座，绿化面积不少于500亩。\n", 2),

@@ -166,10 +166,8 @@ fn terminal_workbook_page_and_database_agree_on_what_is_to_be_checked() {
 fn districts_and_bodies_have_their_sheets_with_ties() {
     let folder = folder(true);
     let ranking = sheet(folder.path(), "排名");
-    let lines: Vec<String> = ranking
-        .iter()
-        .map(|row| [0, 1, 4].map(|at| row[at].to_string()).join("|"))
-        .collect();
+    let lines: Vec<String> =
+        ranking.iter().map(|row| [0, 1, 4].map(|at| row[at].to_string()).join("|")).collect();
     assert!(lines.contains(&"1|绿化造林|东河区".to_owned()), "{lines:#?}");
     assert!(
         lines.contains(&"1|绿化造林|南岭县".to_owned()) && lines.contains(&"3|绿化造林|西山县".to_owned())

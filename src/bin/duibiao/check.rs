@@ -189,7 +189,11 @@ impl FindingsArgs {
                 writeln!(out, "{}", serde_json::to_string_pretty(&objects)?)
             }
             Form::Sarif => {
-                writeln!(out, "{}", serde_json::to_string_pretty(&alerts::sarif(&told(raised, lang), &rules.findings))?)
+                writeln!(
+                    out,
+                    "{}",
+                    serde_json::to_string_pretty(&alerts::sarif(&told(raised, lang), &rules.findings))?
+                )
             }
         }
     }

@@ -54,9 +54,8 @@ impl Look {
             .set_border_color(0xD9_D9_D9);
         let body = plain.clone().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
         // A number does not touch the words to the right of it.
-        let number = |digits: &str| {
-            plain.clone().set_num_format(digits).set_align(FormatAlign::Right).set_indent(1)
-        };
+        let number =
+            |digits: &str| plain.clone().set_num_format(digits).set_align(FormatAlign::Right).set_indent(1);
         let light = |back: u32, ink: u32| {
             plain.clone().set_align(FormatAlign::Center).set_background_color(back).set_font_color(ink)
         };

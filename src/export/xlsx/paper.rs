@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, Url, Worksheet, XlsxError,
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::look::{ALL_ROWS, Look};

@@ -112,3 +112,27 @@ fn many_rows_stand_in_the_sheets_as_few_do() {
     assert_eq!(lines(&grown[1]), 4);
     assert_eq!(lines(&grown[3]), 3);
 }
+
+#[test]
+fn no_sheet_has_more_links_than_it_has_room_for_and_the_notes_say_so() {
+    let table = table();
+    let most = super::notes::LINKS as usize;
+    let rows = table.rows.iter().cycle().take(most * 3 / 2).cloned();
+    let mut out = Vec::new();
+    let mut book =
+        Box::new(Rows { out: &mut out, lang: Lang::Zh, held: Table::default(), book: None, many: 2 });
+    book.add(Part::of_table(Table { rows: rows.collect() }), Vec::new()).unwrap();
+    book.finish().unwrap();
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(out)).unwrap();
+    let (mut links, mut told) = (Vec::new(), false);
+    for part in 0..book.len() {
+        let mut text = String::new();
+        let mut part = book.by_index(part).unwrap();
+        if part.name().unwrap().ends_with(".xml") {
+            part.read_to_string(&mut text).unwrap();
+            links.push(text.matches("<hyperlink ").count());
+            told |= text.contains(&format!("原文链接只到前{most}行"));
+        }
+    }
+    assert_eq!((links.iter().max(), told), (Some(&most), true));
+}

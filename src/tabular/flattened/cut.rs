@@ -1,6 +1,8 @@
 //! Where flattened tables are, and their lines as cells.
 
-use super::{levels::levels, lines::one_a_line, uniform::uniform};
+use std::borrow::Borrow;
+
+use super::{levels::levels, lines::one_a_line, sheet::Sheet, uniform::uniform};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,
@@ -73,6 +75,7 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
         .map(|line| trimmed(text, line))
         .map(|line| if known.covers(line) { Span::new(line.start, line.start) } else { line })
         .collect();
+    let sheet = Sheet::new(text, &lines, rules);
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -82,7 +85,7 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
         }
         let region = piped(text, &lines, at, rules)
             .or_else(|| blanked(text, &lines, at, rules))
-            .or_else(|| one_a_line(text, &lines, at, rules))
+            .or_else(|| one_a_line(&sheet, at))
             .or_else(|| uniform(text, &lines, at, rules));
         match region {
             Some((raw, next)) => {
@@ -143,22 +146,29 @@ fn speaks(header: &Header) -> bool {
 /// True where cells make a header by their words: three roles or more, or nothing but roles. A unit in brackets
 /// is told as well.
 pub(super) fn heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
+    let read = |span: &Span| roles(text, &[*span], rules).and_then(|mut one| one.pop());
+    are_heads(cells.len(), cells.iter().map(read))
+}
+
+/// The same for so many cells that are read as headers when they are asked for; `None` is none.
+pub(super) fn are_heads<H: Borrow<Header>>(cells: usize, read: impl Iterator<Item = Option<H>>) -> bool {
     let digit = |header: &Header| header.words.contains(|c: char| c.is_ascii_digit());
     let unit = |header: &Header| header.unit.is_some() && !header.words.is_empty() && !digit(header);
     let tells = |header: &Header| crisp(header) || header.bare_year() || unit(header);
     let (mut headers, mut untold) = (Vec::new(), 0);
-    for span in cells {
-        let Some(header) = roles(text, &[*span], rules).and_then(|mut one| one.pop()) else { return false };
-        untold += usize::from(!tells(&header));
+    for header in read {
+        let Some(header) = header else { return false };
+        untold += usize::from(!tells(header.borrow()));
         // A long line of other words is left early.
-        if untold * 3 > cells.len() {
+        if untold * 3 > cells {
             return false;
         }
         headers.push(header);
     }
-    let measured = headers.iter().filter(|header| unit(header)).count() > 1;
+    let mut headers = headers.iter().map(Borrow::borrow);
+    let measured = headers.clone().filter(|header| unit(header)).count() > 1;
     headers.len() >= untold + 3
-        && (headers.iter().any(speaks) || measured && headers.iter().any(|header| header.role().is_some()))
+        && (headers.clone().any(speaks) || measured && headers.any(|header| header.role().is_some()))
 }
 
 /// True for a header whose word is most of it, or that is short: a title holds header words too.

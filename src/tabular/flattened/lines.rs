@@ -1,14 +1,15 @@
 //! Flattened tables with one cell a line.
 
 use super::{
-    cut::{Line, Raw, blank_cells, heads, joined_heads, roles},
+    cut::{Line, Raw, blank_cells, joined_heads},
     levels::levels,
+    sheet::Sheet,
     stream::stream,
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
-    tabular::header::header,
+    tabular::header::Header,
     text::{Span, is_digit},
 };
 
@@ -16,21 +17,21 @@ use crate::{
 const MOST_CELLS: usize = 40;
 
 /// A region with one cell a line that starts at a line, and the line after it.
-pub(super) fn one_a_line(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    spaced(text, lines, at, rules)
-        .or_else(|| stream(text, lines, at, rules))
-        .or_else(|| dense(text, lines, at, rules))
+pub(super) fn one_a_line(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
+    spaced(sheet, at)
+        .or_else(|| stream(sheet.text, sheet.lines, at, sheet.rules))
+        .or_else(|| dense(sheet, at))
 }
 
 /// The lines from `at` on that stand apart by one blank line each, and the line after them.
-fn chunk(lines: &[Span], at: usize) -> (Vec<Span>, usize) {
-    let (mut cells, mut next) = (vec![lines[at]], at + 1);
+fn chunk(lines: &[Span], at: usize) -> (Vec<usize>, usize) {
+    let (mut cells, mut next) = (vec![at], at + 1);
     while cells.len() < MOST_CELLS
         && next + 1 < lines.len()
         && lines[next].is_empty()
         && !lines[next + 1].is_empty()
     {
-        cells.push(lines[next + 1]);
+        cells.push(next + 1);
         next += 2;
     }
     (cells, next)
@@ -50,14 +51,16 @@ fn chunk_before(lines: &[Span], at: usize) -> Vec<Span> {
 }
 
 /// Cells apart by one blank line, rows by two.
-fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
+fn spaced(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
+    let Sheet { text, lines, rules, .. } = *sheet;
     if lines[at].is_empty() {
         return None;
     }
     let (first, mut next) = chunk(lines, at);
-    if !heads(text, &first, rules) && !few_heads(text, &first, rules) {
+    if !sheet.heads(&first) && !few_heads(sheet, &first) {
         return None;
     }
+    let first = sheet.cells(&first);
     let both = levels(text, &chunk_before(lines, at), &first, rules);
     let head = both.unwrap_or_else(|| Line::head(&first));
     let span = first[0].to(first[first.len() - 1]);
@@ -66,14 +69,15 @@ fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Ra
         if start < next + 2 {
             break;
         }
-        let (cells, after) = chunk(lines, start);
+        let (places, after) = chunk(lines, start);
+        let cells = sheet.cells(&places);
         // A sentence, or 公示期：5个工作日: the text goes on.
         let prose = cells.len() == 1
             && cells[0].text(text).trim_end_matches(['：', ':']).contains(['。', '，', ',', '：', ':']);
         if prose {
             break;
         }
-        if heads(text, &cells, rules) {
+        if sheet.heads(&places) {
             raw.lines.push(Line::head(&cells));
         } else {
             raw.lines.push(Line::Row(cells.iter().copied().map(Some).collect()));
@@ -85,17 +89,16 @@ fn spaced(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Ra
 }
 
 /// Two header words or three, and nothing else: too little for a line, enough for cells that stand apart.
-fn few_heads(text: &str, cells: &[Span], rules: &Rulebook) -> bool {
-    cells.len() >= 2
-        && roles(text, cells, rules).is_some_and(|headers| {
-            headers.iter().filter(|header| header.role().is_some()).count() * 3 >= cells.len() * 2
-                && headers.iter().filter(|header| header.role().is_some()).count() >= 2
-        })
+fn few_heads(sheet: &Sheet, cells: &[usize]) -> bool {
+    let told = |cell: &&usize| sheet.header(**cell).is_some_and(|header| header.role().is_some());
+    let known = cells.iter().filter(told).count();
+    known >= 2 && known * 3 >= cells.len() * 2 && cells.iter().all(|&cell| sheet.header(cell).is_some())
 }
 
 /// No blank lines at all: rows begin with their numbers, or are all as wide as the header.
-fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let (first, numbered, mut next) = dense_heads(text, lines, at, rules)?;
+fn dense(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
+    let Sheet { text, lines, rules, .. } = *sheet;
+    let (first, numbered, mut next) = dense_heads(sheet, at)?;
     let width = first.len();
     let mut raw = Raw {
         span: first[0].to(first[width - 1]),
@@ -133,25 +136,24 @@ fn dense(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw
 }
 
 /// The header cells at a line, one a line, whether a column of numbers leads them, and the line after them.
-fn dense_heads(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Vec<Span>, bool, usize)> {
-    let single =
-        |line: Span| !line.is_empty() && joined_heads(text, blank_cells(text, line), rules).len() == 1;
-    let role = |line: Span| header(line.text(text), rules).and_then(|header| header.role());
+fn dense_heads(sheet: &Sheet, at: usize) -> Option<(Vec<Span>, bool, usize)> {
+    let Sheet { text, lines, rules, .. } = *sheet;
+    let single = |line: Span| {
+        let cells = blank_cells(text, line);
+        cells.len() == 1 || !cells.is_empty() && joined_heads(text, cells, rules).len() == 1
+    };
+    let is_head =
+        |line: usize| sheet.header(line).is_some_and(|head| head.role().is_some() || head.bare_year());
+    let role = |line: usize| sheet.header(line).and_then(Header::role);
     let mut next = at;
-    while next < lines.len().min(at + MOST_CELLS) && single(lines[next]) && is_head(text, lines[next], rules)
-    {
+    while next < lines.len().min(at + MOST_CELLS) && is_head(next) && single(lines[next]) {
         next += 1;
     }
     // A title such as 进展情况 stands before the first header of a numbered table.
-    let serial = (at..next).find(|&line| role(lines[line]) == Some(ColumnRole::Serial));
+    let serial = (at..next).find(|&line| role(line) == Some(ColumnRole::Serial));
     let titled = lines.get(at).is_some_and(|line| line.text(text).ends_with('表'));
-    let first: Vec<Span> = lines[serial.unwrap_or(at + usize::from(titled)).min(next)..next].to_vec();
-    heads(text, &first, rules).then_some((first, serial.is_some(), next))
-}
-
-/// True where a line is a header word.
-fn is_head(text: &str, line: Span, rules: &Rulebook) -> bool {
-    roles(text, &[line], rules).is_some_and(|headers| headers[0].role().is_some() || headers[0].bare_year())
+    let first: Vec<usize> = (serial.unwrap_or(at + usize::from(titled)).min(next)..next).collect();
+    sheet.heads(&first).then(|| (sheet.cells(&first), serial.is_some(), next))
 }
 
 /// True where words may name a row: short, no sentence, no number.

@@ -14,6 +14,7 @@ mod levels;
 mod lines;
 mod listed;
 mod matrix;
+mod sheet;
 mod signed;
 mod stream;
 mod stride;
