@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn every_word_of_a_report_of_many_kinds_of_numbers_has_an_id() {
         let text = include_str!("../../seeds/pds-2023h1.txt");
-        let (source, rules) = (Source::new("a.txt", text), Rulebook::built_in());
+        let (source, rules) = (Source::new("a.txt", text), Rulebook::builtin().unwrap());
         let trace = pipeline::trace(&source, &rules);
         let mut numbers = 0;
         let drawn = Drawn { source: &source, trace: &trace, rules: &rules };

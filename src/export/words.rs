@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_finding_is_called_alike_on_pages_and_in_messages() {
-        let rules = Rulebook::built_in();
+        let rules = Rulebook::builtin().unwrap();
         assert!(rules.findings.rules().len() > 20);
         for rule in rules.findings.rules() {
             assert_eq!(word(rule.alert.code()), rule.zh);

@@ -53,7 +53,7 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
             body {
                 h1 { (grid.title) }
                 @for chart in &grid.charts {
-                    figure { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
+                    figure tabindex="0" { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
                 }
                 (choices(&classes))
                 @if columns.len() > MANY {
