@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Notice, Part, Run, draft::Draft, filled, items, told, words};
+use super::{Clash, Notice, Part, Run, draft::Draft, filled, items, told, words};
 use crate::{
     export::{Lang, own, said},
     measure::{Rollup, RollupBy, STATUSES, Table, districts, rollup, to_check},
@@ -16,7 +16,13 @@ const DONE: &[&str] = &["done", "met"];
 const AHEAD: &[&str] = &["ahead", "on_pace"];
 const BEHIND: &[&str] = &["slightly_behind", "behind", "far_behind"];
 
-pub(super) fn notice(table: &Table, wording: &Wording, most: usize, lang: Lang) -> Notice {
+pub(super) fn notice(
+    table: &Table,
+    clashes: &[Clash<'_>],
+    wording: &Wording,
+    most: usize,
+    lang: Lang,
+) -> Notice {
     let mut notice = Notice::default();
     let reports: Vec<String> = own::reports(table).into_iter().map(|(_, title)| title).collect();
     let named: String = reports.iter().map(|title| told(wording, "report", &[("title", title)])).collect();
@@ -28,7 +34,7 @@ pub(super) fn notice(table: &Table, wording: &Wording, most: usize, lang: Lang) 
     draft.list("head_worst", worst(table, most), most);
     draft.groups();
     draft.list("head_open", rows(table, |row| is(table, row, "kind", &["open"])), LISTED);
-    draft.list("head_doubts", rows(table, |row| to_check(table, row)), LISTED);
+    draft.doubts(clashes);
     draft.notice
 }
 
@@ -123,6 +129,21 @@ impl Draft<'_> {
         if left > 0 {
             let more = filled(self.wording, "more", &[("count", words(left.to_string()))]);
             self.notice.parts.push(Part::Paragraph(more));
+        }
+    }
+
+    /// Rows to be checked, and what two reports contradict each other in.
+    fn doubts(&mut self, clashes: &[Clash<'_>]) {
+        let rows = rows(self.table, |row| to_check(self.table, row));
+        if rows.is_empty() && !clashes.is_empty() {
+            self.heading("head_doubts");
+        } else {
+            self.list("head_doubts", rows.clone(), LISTED);
+        }
+        for (number, clash) in (rows.len().min(LISTED) + 1..).zip(clashes.iter().take(LISTED)) {
+            let mut runs = words(format!("{number}. "));
+            runs.extend(items::clash(self, clash));
+            self.notice.parts.push(Part::Item(runs));
         }
     }
 
