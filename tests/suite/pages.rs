@@ -89,6 +89,17 @@ fn a_page_without_rows_says_so_and_why() {
         let page = fs::read_to_string(folder.path().join(name)).unwrap();
         assert!(page.contains(words) && !page.contains("<table"), "{name}: {page}");
     }
+    // Heads and choices of an English page are English.
+    for name in ["compare", "changes", "trend", "list", "export", "month", "findings", "bodies"] {
+        let page = fs::read_to_string(folder.path().join(format!("en-{name}.html"))).unwrap();
+        for start in ["<th scope=\"col\"", "<label>"] {
+            for part in page.split(start).skip(1) {
+                let words = part.split('>').find_map(|piece| piece.split('<').next().filter(|words| !words.is_empty()));
+                let words = words.unwrap();
+                assert!(words.is_ascii(), "{name}: {words}");
+            }
+        }
+    }
     let page = fs::read_to_string(folder.path().join("zh-changes.html")).unwrap();
     // The months head their rows, files are called by their names, and no period is a code.
     assert!(page.contains(">2024年1—7月</th>"), "{page}");

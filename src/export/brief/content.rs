@@ -238,6 +238,7 @@ impl Draft<'_> {
 }
 
 fn head(by: RollupBy, lang: Lang) -> Vec<Vec<Run>> {
-    let heads = ["名次", by.zh(), "目标数", "已报数", "已完成或达标", "达到序时", "滞后", "平均完成率"];
+    let by = if by == RollupBy::Source { "报告" } else { by.zh() };
+    let heads = ["名次", by, "目标数", "已报数", "已完成或达标", "达到序时", "滞后", "平均完成率"];
     heads.into_iter().map(|head| words(said(lang, head))).collect()
 }
