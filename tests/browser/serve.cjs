@@ -213,13 +213,13 @@ async function many(browser) {
   const begun = Date.now();
   await page.setInputFiles('#folder', at('many'));
   await page.waitForSelector('#progress:not([hidden])');
-  await page.waitForSelector('#progress', { state: 'hidden', timeout: 120000 });
+  await page.waitForSelector('#progress', { state: 'hidden', timeout: 400000 });
   seen.seconds = (Date.now() - begun) / 1000;
   await page.waitForFunction(() => document.querySelectorAll('#documents tbody tr').length > 400);
   seen.listed = await page.$$eval('#documents tbody tr', rows => rows.length);
   seen.unread = await page.$$eval('#unread li', items => items.map(item => item.textContent));
   await page.click('[data-part=rows]');
-  await page.waitForSelector('#table tbody tr', { timeout: 60000 });
+  await page.waitForSelector('#table tbody tr', { timeout: 200000 });
   seen.rows = await text(page, '#count');
 }
 

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::{browser::run_driver, cli::duibiao, serve::Bench};
@@ -85,11 +86,15 @@ fn same_changes(shown: &Value, folder: &Path) {
             let ratio: Option<f64> = cell(name).parse().ok();
             ratio.map(|ratio| format!("{:.1}%", ratio * 100.0)).unwrap_or_default()
         };
+        // The CSV counts in a common unit, the page in that of the report.
+        let number = |name: &str| Decimal::from_str_exact(cell(name)).ok();
+        let step = number("new_target").unwrap() / number("target_value").unwrap();
+        let own = |name: &str| number(name).map(|value| (value / step).normalize().to_string()).unwrap_or_default();
         let said = |head: &str| shown[head].as_str().unwrap_or_default().replace([',', '+'], "");
         for (head, wanted) in [
-            ("上期完成", cell("old_actual").to_owned()),
-            ("本期完成", cell("new_actual").to_owned()),
-            ("变动", cell("actual_delta").to_owned()),
+            ("上期完成", own("old_actual")),
+            ("本期完成", own("new_actual")),
+            ("变动", own("actual_delta")),
             ("上期完成率", percent("old_ratio")),
             ("本期完成率", percent("new_ratio")),
         ] {
