@@ -57,13 +57,10 @@ fn words(text: &str) -> String {
 
 /// A part of a text: a sentence of ours, or a word of ours and a count.
 fn part(text: &str) -> String {
-    let told = english(text);
-    match text
-        .rsplit_once(' ')
-        .filter(|(_, count)| told == text && count.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        Some((word, count)) => format!("{} {count}", english(word)),
-        None => told,
+    let counted = text.rsplit_once(' ').filter(|(_, count)| count.bytes().all(|byte| byte.is_ascii_digit()));
+    match counted.map(|(word, count)| (word, english(word), count)) {
+        Some((word, told, count)) if told != word => format!("{told} {count}"),
+        Some(_) | None => english(text),
     }
 }
 
@@ -84,9 +81,9 @@ mod tests {
     #[test]
     fn our_words_are_told_and_those_of_reports_stay() {
         let html = "<html lang=\"zh-CN\"><p title=\"取消\">目标 <b>60个</b></p><div translate=\"no\"><p>目标</p><br></div>\
-            <i>采纳</i><script>\"目标\"</script>";
+            <i>采纳</i><b>完成率下降 1</b><script>\"目标\"</script>";
         let told = "<html lang=\"en\"><p title=\"Cancel\">Goal <b>60个</b></p><div translate=\"no\"><p>目标</p><br></div>\
-            <i>accept</i><script>\"目标\"</script>";
+            <i>accept</i><b>ratio fell 1</b><script>\"目标\"</script>";
         assert_eq!(page(html), told);
     }
 }

@@ -23,7 +23,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-pub use brief::Notice;
+pub use brief::{Clash, Notice};
 pub use csv::csv;
 pub use folder::folder;
 pub use grid::{Chart, Grid, Head, Stream, Streamed};

@@ -21,11 +21,25 @@ async function opened(browser, options = {}) {
 const counts = page => page.$eval('#documents tbody tr', row => [...row.querySelectorAll('td.num')].map(cell => +cell.textContent));
 const text = (page, selector) => page.textContent(selector);
 
+/** A file is dragged onto the page and let go. */
+async function dropped(page, name) {
+  const data = await page.evaluateHandle(([name, words]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([words], name, { type: 'text/plain' }));
+    return data;
+  }, [name, fs.readFileSync(at(name), 'utf8')]);
+  await page.dispatchEvent('#drop', 'dragover', { dataTransfer: data });
+  seen.over = await page.evaluate(() => document.body.classList.contains('over'));
+  await page.dispatchEvent('#drop', 'drop', { dataTransfer: data });
+}
+
 /** Drop a report, correct three rows, save the workbook, enter two months, see the changes. */
 async function first(browser) {
   const page = await opened(browser);
   await page.goto(base);
-  await page.setInputFiles('#files', at('june.txt'));
+  await page.waitForSelector('#empty:not([hidden])');
+  seen.empty = await text(page, '#empty');
+  await dropped(page, 'june.txt');
   await page.waitForSelector('#documents tbody tr');
   seen.listed = await counts(page);
 
@@ -81,6 +95,9 @@ async function first(browser) {
   await download.saveAs(at('saved.xlsx'));
   const [csv] = await Promise.all([page.waitForEvent('download'), page.click('[data-format=csv]')]);
   await csv.saveAs(at('saved.csv'));
+  const [notice] = await Promise.all([page.waitForEvent('download'), page.click('[data-format=brief]')]);
+  seen.notice = notice.suggestedFilename();
+  await notice.saveAs(at('saved.docx'));
 
   // This month and the next.
   await page.click('[data-part=months]');
@@ -98,6 +115,7 @@ async function first(browser) {
   await page.click('#enter button[type=submit]');
   await page.waitForSelector('#changes .step table');
   seen.changes = await text(page, '#changes');
+  seen.changed = await page.$$eval('#changes .step tbody tr', rows => rows.map(row => Object.fromEntries([...row.cells].map(cell => [cell.dataset.label || '指标', cell.textContent]))));
   await page.fill('#indicator', '口袋公园');
   await page.click('#trend button');
   await page.waitForSelector('#series svg');
@@ -156,7 +174,13 @@ async function looks(browser) {
     await page.goto(base);
     await page.waitForSelector('#documents tbody tr');
     await check('desk');
+    await page.click('.save summary');
+    await check('other formats');
     for (const part of ['rows', 'months']) { await page.click(`[data-part=${part}]`); await page.waitForTimeout(500); await check(part); }
+    await page.fill('#indicator', '公园');
+    await page.click('#trend button');
+    await page.waitForSelector('#series svg');
+    await check('trend');
     await page.goto(base + 'review/1');
     await page.waitForSelector('article.row');
     await page.click('#r0-2 h4');
@@ -189,13 +213,13 @@ async function many(browser) {
   const begun = Date.now();
   await page.setInputFiles('#folder', at('many'));
   await page.waitForSelector('#progress:not([hidden])');
-  await page.waitForSelector('#progress', { state: 'hidden', timeout: 120000 });
+  await page.waitForSelector('#progress', { state: 'hidden', timeout: 400000 });
   seen.seconds = (Date.now() - begun) / 1000;
   await page.waitForFunction(() => document.querySelectorAll('#documents tbody tr').length > 400);
   seen.listed = await page.$$eval('#documents tbody tr', rows => rows.length);
   seen.unread = await page.$$eval('#unread li', items => items.map(item => item.textContent));
   await page.click('[data-part=rows]');
-  await page.waitForSelector('#table tbody tr', { timeout: 60000 });
+  await page.waitForSelector('#table tbody tr', { timeout: 200000 });
   seen.rows = await text(page, '#count');
 }
 

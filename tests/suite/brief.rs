@@ -89,6 +89,28 @@ fn numbers_of(row: &HashMap<String, String>) -> impl Iterator<Item = String> {
 }
 
 #[test]
+fn what_two_reports_contradict_each_other_in_is_said_with_both_places() {
+    let folder = seed();
+    let months = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months");
+    for month in ["2024-06.md", "2024-06-labour.md"] {
+        fs::copy(months.join(month), folder.path().join(month)).unwrap();
+    }
+    let output = duibiao(folder.path(), &["brief", "2024-06.md", "2024-06-labour.md"]);
+    let notice = String::from_utf8(output.stdout).unwrap();
+    let line = notice.lines().find(|line| line.contains("两份报告数字不一")).unwrap();
+    let (words, marks) = without_notes(line);
+    assert!(words.contains("城镇新增就业：两份报告数字不一，一处为2730人，另一处为2790人。"), "{words}");
+    let notes = notes(&notice);
+    for (mark, place) in marks.iter().zip(["工作小结》第3行", "进展情况》第59行"]) {
+        assert!(notes[mark].contains(place), "{}", notes[mark]);
+    }
+    let english = duibiao(folder.path(), &["brief", "2024-06.md", "2024-06-labour.md", "--lang", "en"]);
+    assert!(String::from_utf8(english.stdout).unwrap().contains("2730人[^"));
+    // What bounds a goal is said in words.
+    assert!(notice.contains("目标不低于86亿元") && !notice.contains('≥'), "{notice}");
+}
+
+#[test]
 fn the_counts_of_the_situation_are_those_of_the_table() {
     let folder = seed();
     let (notice, rows) = (notice(folder.path(), &[]), rows(folder.path()));

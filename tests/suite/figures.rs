@@ -164,6 +164,37 @@ fn each_figure_of_the_pages_of_months_is_that_of_the_csv() {
     assert!(held > 20, "{held}");
 }
 
+/// What a page shows of a cell of the CSV: a number, or a ratio in percent.
+fn told(text: &str) -> [String; 2] {
+    let number = Decimal::from_str_exact(text).map_or_else(|_| text.to_owned(), |number| number.normalize().to_string());
+    [number, rounded(text, 100).map_or_else(|| text.to_owned(), |ratio| ratio + "%")]
+}
+
+#[test]
+fn each_figure_of_roll_ups_places_and_matrices_is_that_of_the_csv() {
+    let folder = tempfile::tempdir().unwrap();
+    let months = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/months");
+    let month = |name: &str| months.join(name).display().to_string();
+    let (june, july) = (month("2024-06.md"), month("2024-07.md"));
+    let mut held = 0;
+    for way in ["--rollup=section", "--rollup=source", "--matrix=source", "--ranking=source"] {
+        let arguments = ["extract", &june, &july, way];
+        let rows = csv_of(folder.path(), &[&arguments[..], &["--format", "csv", "--lang", "zh"]].concat());
+        let shown = cells(&page_of(folder.path(), &arguments));
+        assert_eq!(rows.len(), shown.len(), "{way}");
+        for (csv, shown) in rows.iter().zip(&shown) {
+            for (head, seen) in shown.iter().filter(|(_, seen)| seen.contains(|c: char| c.is_ascii_digit())) {
+                let wanted = &csv[head];
+                let file = wanted.rsplit('/').next().unwrap_or_default();
+                let seen = seen.replace(',', "");
+                assert!(told(wanted).contains(&seen) || seen == file, "{way}: {head} {seen} is not {wanted}");
+                held += 1;
+            }
+        }
+    }
+    assert!(held > 120, "{held}");
+}
+
 #[test]
 fn a_table_of_the_report_is_one_of_the_page_with_its_merged_cells_and_all_of_its_text() {
     let folder = tempfile::tempdir().unwrap();

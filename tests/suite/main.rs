@@ -55,6 +55,7 @@ mod office;
 mod one_language;
 mod overwritten;
 mod own_outputs;
+mod pages;
 mod pairing;
 mod pdf;
 mod periods;

@@ -312,6 +312,8 @@ fn every_format_can_be_saved_and_holds_what_was_decided() {
         assert!(answer.body.len() > 200, "{format}");
     }
     assert!(bench.get("export/xlsx").body.starts_with(b"PK"));
+    let notice = bench.get("export/brief");
+    assert!(notice.head.contains(".docx") && notice.body.starts_with(b"PK"), "{}", notice.head);
     let csv = String::from_utf8(bench.get("export/csv").body).unwrap();
     assert!(csv.starts_with("\u{feff}行标识,") && csv.contains("corrected"), "{csv}");
     fs::write(folder.path().join("earlier.toml"), bench.get("corrections").body).unwrap();

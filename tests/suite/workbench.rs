@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::{browser::run_driver, cli::duibiao, serve::Bench};
@@ -40,6 +41,8 @@ fn checked(seen: &Value, folder: &Path) {
     let told = serde_json::to_string_pretty(seen).unwrap();
     let is = |name: &str, expected: Value| assert_eq!(seen[name], expected, "{name} of {told}");
     is("troubles", json!([]));
+    is("over", json!(true));
+    assert!(seen["empty"].as_str().unwrap().contains("还没有材料"), "{told}");
     is("listed", json!([5, 1, 0, 0]));
     is("nameless", json!("请填写审阅人，填写后即保存。"));
     is("unsaved", json!(true));
@@ -50,11 +53,15 @@ fn checked(seen: &Value, folder: &Path) {
     is("sorted", json!(["68.3%", "60.0%"]));
     is("searched", json!(1));
     is("workbook", json!("june-完成率.xlsx"));
-    assert!(fs::read(folder.join("saved.xlsx")).unwrap().starts_with(b"PK"));
+    is("notice", json!("june-通报.docx"));
+    for name in ["saved.xlsx", "saved.docx"] {
+        assert!(fs::read(folder.join(name)).unwrap().starts_with(b"PK"), "{name}");
+    }
     same_as_csv(&seen["table"], folder);
     for words in ["2026年6月 → 2026年7月", "41", "47", "+6", "+200", "68.3%", "78.3%"] {
         assert!(seen["changes"].as_str().unwrap().contains(words), "{words}: {told}");
     }
+    same_changes(&seen["changed"], folder);
     assert!(seen["trend"].as_str().unwrap().contains("78.3%"), "{told}");
     for (name, came) in seen["hostile"].as_object().unwrap() {
         let nothing = came == "refused" || name == "frame" && came == "null";
@@ -62,6 +69,40 @@ fn checked(seen: &Value, folder: &Path) {
     }
     is("wide", json!([]));
     assert!(seen["axe"].is_null() || seen["axe"] == json!([]), "{told}");
+}
+
+/// Each figure of the changes that the page shows is that of the ledger by the command line.
+fn same_changes(shown: &Value, folder: &Path) {
+    let table =
+        duibiao(folder, &["ledger", "changes", "--db", "desk/台账.db", "--unchanged", "--format", "csv"]).stdout;
+    let mut reader = csv::Reader::from_reader(table.as_slice());
+    let names = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut held = 0;
+    for shown in shown.as_array().unwrap() {
+        let row = rows.iter().find(|row| row.iter().any(|cell| shown["指标"] == cell)).unwrap();
+        let cell = |name: &str| row.get(names.iter().position(|known| known == name).unwrap()).unwrap();
+        let percent = |name: &str| {
+            let ratio: Option<f64> = cell(name).parse().ok();
+            ratio.map(|ratio| format!("{:.1}%", ratio * 100.0)).unwrap_or_default()
+        };
+        // The CSV counts in a common unit, the page in that of the report.
+        let number = |name: &str| Decimal::from_str_exact(cell(name)).ok();
+        let step = number("new_target").unwrap() / number("target_value").unwrap();
+        let own = |name: &str| number(name).map(|value| (value / step).normalize().to_string()).unwrap_or_default();
+        let said = |head: &str| shown[head].as_str().unwrap_or_default().replace([',', '+'], "");
+        for (head, wanted) in [
+            ("上期完成", own("old_actual")),
+            ("本期完成", own("new_actual")),
+            ("变动", own("actual_delta")),
+            ("上期完成率", percent("old_ratio")),
+            ("本期完成率", percent("new_ratio")),
+        ] {
+            assert_eq!(said(head), wanted, "{head} of {shown}");
+            held += usize::from(!wanted.is_empty());
+        }
+    }
+    assert!(held > 8, "{held}");
 }
 
 /// Each figure that the page shows is that of the table by the command line.
@@ -78,9 +119,10 @@ fn same_as_csv(shown: &Value, folder: &Path) {
         let ratio = ratio.map(|ratio| format!("{:.1}%", ratio * 100.0)).unwrap_or_default();
         assert_eq!(shown[0], cell("task_no"));
         assert_eq!(shown[1], cell("indicator"));
-        assert_eq!(shown[2], format!("{}{}", cell("target_value"), cell("target_unit")));
+        let said = |at: usize| shown[at].as_str().unwrap().replace(',', "");
+        assert_eq!(said(2), format!("{}{}", cell("target_value"), cell("target_unit")));
         if !cell("actual_value").is_empty() {
-            assert_eq!(shown[3], format!("{}{}", cell("actual_value"), cell("actual_unit")));
+            assert_eq!(said(3), format!("{}{}", cell("actual_value"), cell("actual_unit")));
         }
         assert_eq!(shown[4], ratio);
         assert_eq!(shown[6], cell("status"));

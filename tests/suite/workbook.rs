@@ -259,6 +259,17 @@ fn changes_trends_and_findings_are_in_words_with_handy_numbers_on_a_sheet_and_a_
         !words.is_empty() && words.chars().all(|c| c.is_ascii_lowercase() || "_;".contains(c))
     };
     assert_eq!(rows.iter().chain(&all).flatten().find(code), None);
+    // Each of its sheets is printed across, with a filter; the first is one page wide.
+    let file = fs::File::open(folder.path().join("changes.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    for name in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        for part in ["paperSize=\"9\"", "orientation=\"landscape\"", "<autoFilter", "fitToHeight=\"0\""] {
+            assert!(text.contains(part), "{name} lacks {part}");
+        }
+        assert_eq!(text.contains("fitToWidth="), name.ends_with("2.xml"), "{name}");
+    }
     let mut book: Xlsx<_> = open_workbook(folder.path().join("findings.xlsx")).unwrap();
     let rows: Vec<Vec<Data>> = book.worksheet_range("一览").unwrap().rows().map(<[Data]>::to_vec).collect();
     assert!(column(&rows, "预警").iter().any(|cell| is(cell, "目标变动")));

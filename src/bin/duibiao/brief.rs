@@ -4,7 +4,14 @@ use std::{
 };
 
 use clap::ValueEnum;
-use duibiao::{conflict, error::Error, export::Notice, measure};
+use duibiao::{
+    conflict,
+    error::Error,
+    export::{Clash, Notice},
+    measure::{self, Table},
+    model::Alert,
+    rules::Rulebook,
+};
 
 use crate::{
     inputs::{self, Input},
@@ -51,6 +58,21 @@ enum Form {
     Md,
 }
 
+/// What two reports of a table contradict each other in.
+pub(crate) fn clashes(table: &Table, rules: &Rulebook) -> Vec<Clash<'static>> {
+    let source = |row: usize| table.cell(row, "source");
+    let apart = conflict::conflicts(table, None, rules).into_iter();
+    let apart = apart.filter(|found| source(found.row) != source(found.other));
+    apart
+        .map(|found| Clash {
+            code: found.alert.code(),
+            row: found.row,
+            other: found.other,
+            goals: found.alert == Alert::ReportGoalsDiffer,
+        })
+        .collect()
+}
+
 impl BriefArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.reports.rules()?;
@@ -69,7 +91,7 @@ impl BriefArgs {
                 .map_err(|error| Error::Internal(error.to_string()))?;
             table.drop_figures();
             conflict::mark(&mut table, &rules);
-            let notice = Notice::of(&table, &rules.wording, self.top, messages.people());
+            let notice = Notice::of(&table, &clashes(&table, &rules), &rules.wording, self.top, messages.people());
             for (output, form) in targets {
                 Output::new(output).write(|out| match form {
                     Form::Docx => notice.docx(out),

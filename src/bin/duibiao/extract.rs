@@ -50,7 +50,7 @@ Examples:
   duibiao extract --input-format ndjson < documents.ndjson     a worker: one document a line, rows as NDJSON
 
 Many reports: rows are written as they come; a page holds the first of them, up to 10,000 rows, and says so.
-A workbook of more than 10,000 rows leaves out 矩阵 and the places for each indicator.
+A workbook of more than 10,000 rows leaves out the matrix and the places for each indicator.
 All rows are held in memory by --sort, --top, --rollup, --matrix, --ranking, --summary and --corrections,
 and by the formats text and folder.")]
 pub(crate) struct ExtractArgs {

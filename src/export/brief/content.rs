@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Notice, Part, Run, draft::Draft, filled, items, told, words};
+use super::{Clash, Notice, Part, Run, draft::Draft, filled, items, told, words};
 use crate::{
     export::{Lang, own, said},
     measure::{Rollup, RollupBy, STATUSES, Table, districts, rollup, to_check},
@@ -16,7 +16,13 @@ const DONE: &[&str] = &["done", "met"];
 const AHEAD: &[&str] = &["ahead", "on_pace"];
 const BEHIND: &[&str] = &["slightly_behind", "behind", "far_behind"];
 
-pub(super) fn notice(table: &Table, wording: &Wording, most: usize, lang: Lang) -> Notice {
+pub(super) fn notice(
+    table: &Table,
+    clashes: &[Clash<'_>],
+    wording: &Wording,
+    most: usize,
+    lang: Lang,
+) -> Notice {
     let mut notice = Notice::default();
     let reports: Vec<String> = own::reports(table).into_iter().map(|(_, title)| title).collect();
     let named: String = reports.iter().map(|title| told(wording, "report", &[("title", title)])).collect();
@@ -28,7 +34,7 @@ pub(super) fn notice(table: &Table, wording: &Wording, most: usize, lang: Lang) 
     draft.list("head_worst", worst(table, most), most);
     draft.groups();
     draft.list("head_open", rows(table, |row| is(table, row, "kind", &["open"])), LISTED);
-    draft.list("head_doubts", rows(table, |row| to_check(table, row)), LISTED);
+    draft.doubts(clashes);
     draft.notice
 }
 
@@ -126,6 +132,21 @@ impl Draft<'_> {
         }
     }
 
+    /// Rows to be checked, and what two reports contradict each other in.
+    fn doubts(&mut self, clashes: &[Clash<'_>]) {
+        let rows = rows(self.table, |row| to_check(self.table, row));
+        if rows.is_empty() && !clashes.is_empty() {
+            self.heading("head_doubts");
+        } else {
+            self.list("head_doubts", rows.clone(), LISTED);
+        }
+        for (number, clash) in (rows.len().min(LISTED) + 1..).zip(clashes.iter().take(LISTED)) {
+            let mut runs = words(format!("{number}. "));
+            runs.extend(items::clash(self, clash));
+            self.notice.parts.push(Part::Item(runs));
+        }
+    }
+
     /// How bodies and districts stand, where there are several of them.
     fn groups(&mut self) {
         self.heading("head_groups");
@@ -217,6 +238,7 @@ impl Draft<'_> {
 }
 
 fn head(by: RollupBy, lang: Lang) -> Vec<Vec<Run>> {
-    let heads = ["名次", by.zh(), "目标数", "已报数", "已完成或达标", "达到序时", "滞后", "平均完成率"];
+    let by = if by == RollupBy::Source { "报告" } else { by.zh() };
+    let heads = ["名次", by, "目标数", "已报数", "已完成或达标", "达到序时", "滞后", "平均完成率"];
     heads.into_iter().map(|head| words(said(lang, head))).collect()
 }

@@ -8,13 +8,15 @@ use super::{Notice, Part, Run};
 use crate::export::GENERATOR;
 
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+const LINKS: &str = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES: &str = include_str!("parts/types.xml");
 const RELATIONS: &str = include_str!("parts/relations.xml");
 const DOCUMENT_RELATIONS: &str = include_str!("parts/document_relations.xml");
+const FOOTER: &str = include_str!("parts/footer.xml");
 const STYLES: &str = include_str!("parts/styles.xml");
 /// A4, and the margins of official papers.
-const PAGE: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" \
+const PAGE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" \
 w:bottom=\"1984\" w:left=\"1588\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/></w:sectPr>";
 /// What stands between the text and its notes.
 const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
@@ -32,6 +34,7 @@ pub(super) fn written(notice: &Notice) -> io::Result<Vec<u8>> {
         ("docProps/core.xml", properties(notice)),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS.to_owned()),
         ("word/styles.xml", STYLES.to_owned()),
+        ("word/footer.xml", FOOTER.to_owned()),
         ("word/footnotes.xml", notes(notice)),
         ("word/document.xml", document(notice)),
     ];
@@ -61,7 +64,7 @@ fn document(notice: &Notice) -> String {
         Part::Table(rows) => table(rows),
     };
     let body: String = notice.parts.iter().map(part).collect();
-    format!("{HEAD}<w:document {WORD}><w:body>{body}{PAGE}</w:body></w:document>")
+    format!("{HEAD}<w:document {WORD} {LINKS}><w:body>{body}{PAGE}</w:body></w:document>")
 }
 
 fn notes(notice: &Notice) -> String {

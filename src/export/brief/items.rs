@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Run, draft::Draft, filled, told, words};
+use super::{Clash, Run, draft::Draft, filled, told, words};
 use crate::export::{Lang, own, own::Own, said, word, words::told as told_in};
 
 /// Longest quote of a note, in characters.
@@ -17,8 +17,8 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
     let goal = match own.target {
         None => Vec::new(),
         Some(target) => {
-            let text = format!("{}{}{range}{}", own::sign(table, row), &*target, cell("target_unit"));
-            vec![Run::Words(text), note(draft, row, "goal")]
+            let number = format!("{}{range}{}", &*target, cell("target_unit"));
+            vec![Run::Words(bound(draft, row, number)), note(draft, row, "goal")]
         }
     };
     // As the report writes it, whatever the unit of the goal.
@@ -48,6 +48,37 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
         ("body", words(body)),
     ];
     filled(draft.wording, text(draft, head, row), &values)
+}
+
+/// A goal with what bounds it in words: 不低于260亿元.
+fn bound(draft: &Draft<'_>, row: usize, number: String) -> String {
+    let id = match draft.table.cell(row, "target_op") {
+        Some(">=") => "at_least",
+        Some(">") => "more_than",
+        Some("<=") => "at_most",
+        Some("<") => "less_than",
+        _ => return format!("{}{number}", own::sign(draft.table, row)),
+    };
+    told(draft.wording, id, &[("number", &number)])
+}
+
+/// Two numbers that contradict each other, each with the note of its place.
+pub(super) fn clash(draft: &mut Draft<'_>, clash: &Clash<'_>) -> Vec<Run> {
+    let mut number = |row: usize| {
+        let cell = |name: &str| draft.table.cell(row, name).unwrap_or_default();
+        let (side, value) = if clash.goals { ("goal", "target") } else { ("figure", "actual") };
+        let written = format!("{}{}", cell(&format!("{value}_value")), cell(&format!("{value}_unit")));
+        vec![Run::Words(written), note(draft, row, side)]
+    };
+    let (one, other) = (number(clash.row), number(clash.other));
+    let finding = said(draft.lang, word(clash.code));
+    let values = [
+        ("name", words(own::name(draft.table, clash.row))),
+        ("finding", words(finding)),
+        ("one", one),
+        ("other", other),
+    ];
+    filled(draft.wording, "clash", &values)
 }
 
 /// Which text fits a row.

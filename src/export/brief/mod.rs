@@ -31,6 +31,19 @@ enum Part {
     Table(Vec<Vec<Vec<Run>>>),
 }
 
+/// Two rows of different reports that contradict each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Clash<'c> {
+    /// The code of the contradiction.
+    pub code: &'c str,
+    /// The one row.
+    pub row: usize,
+    /// The other.
+    pub other: usize,
+    /// True where it is the goals that differ.
+    pub goals: bool,
+}
+
 /// Words, or the number of a note, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Run {
@@ -39,12 +52,13 @@ enum Run {
 }
 
 impl Notice {
-    /// The notice of a table; at most `most` rows are named as the best and as the worst.
+    /// The notice of a table and of what contradicts each other in it; at most `most` rows are named as the best and as
+    /// the worst.
     #[must_use]
-    pub fn of(table: &Table, wording: &Wording, most: usize, lang: Lang) -> Self {
+    pub fn of(table: &Table, clashes: &[Clash<'_>], wording: &Wording, most: usize, lang: Lang) -> Self {
         match lang {
-            Lang::Zh => content::notice(table, wording, most, lang),
-            Lang::En => content::notice(table, &wording.in_english(), most, lang),
+            Lang::Zh => content::notice(table, clashes, wording, most, lang),
+            Lang::En => content::notice(table, clashes, &wording.in_english(), most, lang),
         }
     }
 

@@ -16,6 +16,8 @@ use crate::export::{GENERATOR, Lang, english, html::csp};
 const SHORT: usize = 18;
 /// A table of fewer columns is no wider than they are.
 const FEW: usize = 9;
+/// One of more columns is moved under the eye.
+const MANY: usize = 12;
 const STYLE: &str = include_str!("page.css");
 /// Choices of rows: the class of the rows, and its word.
 const CHOICES: &[(&str, &str)] = &[
@@ -51,10 +53,12 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
             body {
                 h1 { (grid.title) }
                 @for chart in &grid.charts {
-                    figure { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
+                    figure tabindex="0" { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
                 }
                 (choices(&classes))
-                (table(grid, &heading, &columns, &classes))
+                @if columns.len() > MANY {
+                    div .scroll tabindex="0" role="region" aria-label=(grid.title) { (table(grid, &heading, &columns, &classes)) }
+                } @else { (table(grid, &heading, &columns, &classes)) }
             }
         }
     };
@@ -64,7 +68,6 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
 
 /// The rows, each run of them under what heads it; or a word where there are none.
 fn table(grid: &Grid, heading: &[Shown], columns: &[Shown], classes: &[Vec<&str>]) -> Markup {
-    let number = |column: &Shown| column.cells.iter().any(Seen::is_number);
     let headed = |row: usize| {
         let names: Vec<String> = heading.iter().map(|column| column.cells[row].words()).collect();
         names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -73,7 +76,7 @@ fn table(grid: &Grid, heading: &[Shown], columns: &[Shown], classes: &[Vec<&str>
         @if grid.rows.is_empty() { p .none { (grid.empty) } }
         @else {
             table translate="no" class=[(columns.len() < FEW).then_some("few")] {
-                thead { tr { @for column in columns { th scope="col" class=[number(column).then_some("n")] { (column.head) } } } }
+                thead { tr { @for column in columns { th scope="col" class=[head_class(column)] { (column.head) } } } }
                 tbody {
                     @for (row, classes) in classes.iter().enumerate() {
                         @if !heading.is_empty() && (row == 0 || headed(row) != headed(row - 1)) {
@@ -87,6 +90,14 @@ fn table(grid: &Grid, heading: &[Shown], columns: &[Shown], classes: &[Vec<&str>
             }
         }
     }
+}
+
+/// Numbers stand to the right, and so do their heads; long heads may take several lines.
+fn head_class(column: &Shown) -> Option<String> {
+    let number = column.cells.iter().any(Seen::is_number).then_some("n");
+    let long = (column.head.width() > SHORT).then_some("long");
+    let classes: Vec<&str> = [number, long].into_iter().flatten().collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
 }
 
 /// Which rows to show, where there are rows of several kinds; it needs no script.

@@ -18,8 +18,8 @@ pub(super) fn line_of(row: usize) -> String {
     format!("internal:'{ALL_ROWS}'!A{}", row + 2)
 }
 
-/// How whole numbers are shown, and others.
-const DIGITS: [&str; 2] = ["#,##0", "#,##0.########"];
+/// How whole numbers are shown, and others; a blank keeps each from the words to the right of it.
+const DIGITS: [&str; 2] = ["#,##0_ ", "#,##0.########_ "];
 
 /// The formats of a workbook.
 pub(in crate::export) struct Look {
@@ -53,9 +53,7 @@ impl Look {
             .set_border(FormatBorder::Thin)
             .set_border_color(0xD9_D9_D9);
         let body = plain.clone().set_text_wrap().set_align(FormatAlign::Left).set_indent(1);
-        // A number does not touch the words to the right of it.
-        let number =
-            |digits: &str| plain.clone().set_num_format(digits).set_align(FormatAlign::Right).set_indent(1);
+        let number = |digits: &str| plain.clone().set_num_format(digits).set_align(FormatAlign::Right);
         let light = |back: u32, ink: u32| {
             plain.clone().set_align(FormatAlign::Center).set_background_color(back).set_font_color(ink)
         };
@@ -74,10 +72,10 @@ impl Look {
                 .set_font_color(0xFF_FF_FF)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(0xBF_BF_BF),
-            percent: number("0.0%"),
-            points: number("+0.0;-0.0;0.0"),
-            better: number("▲ 0.0;▼ 0.0;0.0").set_font_color(0x00_61_00),
-            worse: number("▲ 0.0;▼ 0.0;0.0").set_font_color(0x9C_00_06),
+            percent: number("0.0%_ "),
+            points: number("+0.0_ ;-0.0_ ;0.0_ "),
+            better: number("▲ 0.0_ ;▼ 0.0_ ;0.0_ ").set_font_color(0x00_61_00),
+            worse: number("▲ 0.0_ ;▼ 0.0_ ;0.0_ ").set_font_color(0x9C_00_06),
             date: plain.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             link: plain.clone().set_font_color(0x05_63_C1).set_align(FormatAlign::Center),
             green: light(0xC6_EF_CE, 0x00_61_00),

@@ -18,6 +18,7 @@ const OWN: &[&str] = &[
     "Possible values:",
     "[possible values:",
     "[default:",
+    "[env:",
     "[OPTIONS]",
     "<COMMAND>",
     "[COMMAND]",

@@ -128,7 +128,8 @@ addEventListener('drop', async event => {
   event.preventDefault();
   document.body.classList.remove('over');
   const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
-  const words = event.dataTransfer.getData('text/plain');
+  const words = event.dataTransfer.getData('text/plain'), files = [...event.dataTransfer.files];
+  if (!entries.length && files.length) return take(files.map(body => ({ path: body.name, body })));
   if (entries.length) return take((await Promise.all(entries.map(entry => inside(entry)))).flat());
   if (words) pasted(words);
 });

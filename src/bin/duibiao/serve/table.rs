@@ -118,7 +118,13 @@ pub(super) fn saved(desk: &Desk<'_>, format: &str) -> Told<Option<Answer>> {
 
 /// The draft of a notice about all documents, as a Word document.
 fn notice(desk: &Desk<'_>, measured: &Measured) -> Told<Vec<u8>> {
-    let notice = Notice::of(&measured.table, &desk.rules.wording, NAMED, desk.people());
+    let notice = Notice::of(
+        &measured.table,
+        &crate::brief::clashes(&measured.table, desk.rules),
+        &desk.rules.wording,
+        NAMED,
+        desk.people(),
+    );
     let mut bytes = Vec::new();
     notice.docx(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes)
