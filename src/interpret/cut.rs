@@ -59,8 +59,13 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
     {
         return false;
     }
-    // KR1, O2, T3
-    if text[..quantity.core.start].ends_with(|c: char| c.is_ascii_alphabetic()) {
+    // KR1, O2, T3; 指标1：, 目标2：
+    let before = &text[..quantity.core.start];
+    let behind = &text[quantity.core.end..];
+    let numbered = behind.starts_with(['：', ':'])
+        && before.ends_with(is_han)
+        && quantity.core.end - quantity.core.start <= 2;
+    if numbered || before.ends_with(|c: char| c.is_ascii_alphabetic()) {
         return true;
     }
     let before = text[..quantity.core.start].trim_end_matches([' ', '#', '-', '_']);

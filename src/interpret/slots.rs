@@ -202,7 +202,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         text.contains(['率', '比', '占', '度', '值', '例', '数', '额', '量']) || text.contains("面积");
     slots.set(Slot::Level, level || !phrase.after.is_empty());
     slots.set(Slot::Subject, phrase.names(&phrase.before));
-    slots.set(Slot::Balance, ["余额", "存量", "现有", "保有量"].iter().any(|word| text.ends_with(word)));
+    slots.set(Slot::Balance, ["余额", "存量", "现有", "保有量", "存栏", "存栏量", "饲养量", "存栏数", "库存", "在栏"].iter().any(|word| text.ends_with(word)));
     let dated = phrase.before.iter().any(|&index| match phrase.words.words[index].kind {
         Kind::Date(date) => phrase.words.dates[date].months.is_some(),
         _ => false,

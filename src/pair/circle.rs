@@ -152,6 +152,9 @@ fn candidate(
     let near = matches!(circle, Circle::Sentence | Circle::Piece);
     let (grounds, score) = likeness::alike(said, reported, near, synonyms)?;
     let strong = grounds <= Grounds::SameHead && (grounds < Grounds::SameHead || score >= 90);
+    if only_counted(said, reported, grounds) {
+        return None;
+    }
     let believed = match circle {
         Circle::Sentence => !hidden(claims, goal, figure),
         Circle::Piece => !hidden(claims, goal, figure) && !beyond_belief(said, reported),
@@ -169,6 +172,27 @@ fn candidate(
         goal,
         figure,
     })
+}
+
+/// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
+/// the place of the goal that a list of goals ends there.
+fn only_counted(goal: &Claim, figure: &Claim, grounds: Grounds) -> bool {
+    let untold = figure.role != Role::Change && !figure.reached && !figure.told && !figure.at.result_part;
+    let framed = goal.at.goal_part || &*goal.rule == "in-goals" || &*goal.rule == "plan-noun-at-number";
+    let apart = goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
+    untold && !framed && goal.role == Role::Goal && grounds >= Grounds::SameIndicator
+        && apart
+        && !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] })
+}
+
+/// True for a figure of so many tenths of the goal, at least and at most.
+fn close(goal: &Claim, figure: &Claim, tenths: [i64; 2]) -> bool {
+    let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
+        return false;
+    };
+    let [least, most] = tenths.map(|tenths| Decimal::new(tenths, 1));
+    let bound = |share: Decimal| planned.checked_mul(share);
+    bound(least).is_some_and(|least| reached >= least) && bound(most).is_some_and(|most| reached <= most)
 }
 
 /// 任务186户，今年计划62户，完工45户: the goal right before the figure is meant.
