@@ -100,8 +100,11 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let ratio = phrase.is_ratio();
     let plain = !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
-    let same =
-        last.quantity.kind == phrase.quantity.kind || !ratio && last.quantity.kind != QuantityKind::Percent;
+    // 91.87%、83.06%和78.42: the sign was left out.
+    let bare = phrase.quantity.kind == QuantityKind::Number && last.quantity.kind == QuantityKind::Percent;
+    let same = last.quantity.kind == phrase.quantity.kind
+        || !ratio && last.quantity.kind != QuantityKind::Percent
+        || bare && words.follows_in_list(phrase.at);
     let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused;
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");

@@ -780,10 +780,12 @@ impl Walk<'_> {
     ) -> bool {
         let bracketed =
             phrase.bracket.is_some() && decision.role != Role::Rate && !decision.basis && !decision.declared;
-        let of_all = finished
-            && named.refers.is_some_and(|index| {
-                self.claims[index].same_counter(phrase.quantity) && !self.claims[index].part
-            });
+        // 计划修渠7640米，其中甲段3360米，实际修渠7954米: the result of the whole.
+        let of_all = named.refers.is_some_and(|index| {
+            let whole = &self.claims[index];
+            let planned = phrase.has(Cue::Now) && whole.role == Role::Goal && whole.declared;
+            (finished || planned) && whole.same_counter(phrase.quantity) && !whole.part
+        });
         sentence.takes_part(phrase.quantity) && !of_all || bracketed
     }
 
