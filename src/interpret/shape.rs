@@ -27,13 +27,21 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
         phrase.words.right(phrase.at).iter().map(|&index| phrase.words.text_of(index).trim()).collect();
     let noun: String = noun.chars().take(8).collect();
     let before = phrase.before_text();
-    const BOOKED: &[&str] = &["任务", "指标", "工作", "目标", "实事", "底线", "红线", "事项", "建议", "提案"];
     let unit = phrase.quantity.unit_text.as_str();
     let counts = matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件");
     let listed = unit == "项" && BOOKED.iter().any(|word| before.contains(word));
     counts && BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
         || listed
 }
+
+/// The noun of what is counted off: 任务 of 重点任务60项.
+pub(crate) fn task_noun(phrase: &Phrase) -> Option<&'static str> {
+    let around = [phrase.before_text(), phrase.after_text()];
+    around.iter().find_map(|text| BOOKED.iter().copied().find(|noun| text.contains(noun)))
+}
+
+/// What is booked and counted, and no result.
+const BOOKED: &[&str] = &["任务", "指标", "工作", "目标", "实事", "底线", "红线", "事项", "建议", "提案"];
 
 /// Bodies above the one that reports, as they stand in 省定目标 and 国家下达.
 const UPPER: &[&str] = &["省", "市", "国家", "中央", "上级", "自治区"];
