@@ -170,7 +170,9 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
     let after = part[found.end..].chars().next();
     let ends = next_cue == found.end
         || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
-    one && found.text(part) != "已" && !part[text_start..found.start].trim().is_empty() && !ends
+    // 都安市 is a place: the adverb stands right before a verb.
+    let adverb = found.text(part) == "都";
+    one && found.text(part) != "已" && (adverb || !part[text_start..found.start].trim().is_empty()) && !ends
 }
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {

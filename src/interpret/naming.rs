@@ -70,8 +70,9 @@ impl<'a> Naming<'a> {
         if !place {
             return named;
         }
-        let whole = self.whole_of(&named, sentence);
-        match whole {
+        // 招师方面：安平市（任务数552，完成数417）
+        let spoken = Some(&sentence.topic).filter(|topic| self.phrase.bracket.is_some() && !topic.is_empty());
+        match spoken.cloned().or_else(|| self.whole_of(&named, sentence)) {
             Some(text) => Named { scope: Some(named.text), ..self.made(text, true, None) },
             None if listed && !sentence.rate_name.is_empty() => {
                 let text = format!("{}{}", named.text, sentence.rate_name);
