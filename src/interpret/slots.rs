@@ -202,7 +202,12 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         text.contains(['率', '比', '占', '度', '值', '例', '数', '额', '量']) || text.contains("面积");
     slots.set(Slot::Level, level || !phrase.after.is_empty());
     slots.set(Slot::Subject, phrase.names(&phrase.before));
-    slots.set(Slot::Balance, ["余额", "存量", "现有", "保有量", "存栏", "存栏量", "饲养量", "存栏数", "库存", "在栏"].iter().any(|word| text.ends_with(word)));
+    slots.set(
+        Slot::Balance,
+        ["余额", "存量", "现有", "保有量", "存栏", "存栏量", "饲养量", "存栏数", "库存", "在栏"]
+            .iter()
+            .any(|word| text.ends_with(word)),
+    );
     let dated = phrase.before.iter().any(|&index| match phrase.words.words[index].kind {
         Kind::Date(date) => phrase.words.dates[date].months.is_some(),
         _ => false,
@@ -296,7 +301,8 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::AfterRate, rate_follows(phrase));
     // 2万无电户的通电问题: a stage behind 的 names a thing.
     let attributive = |place: usize| {
-        place > 0 && after(place - 1).is_some_and(|(_, text)| text.ends_with('的'))
+        place > 0
+            && after(place - 1).is_some_and(|(_, text)| text.ends_with('的'))
             && after(place).is_some_and(|(cue, _)| !cue.has(Cue::Now))
     };
     let result = (0..phrase.after.len()).find_map(|place| {

@@ -196,12 +196,17 @@ impl<'t> Words<'t> {
     pub(crate) fn listed_behind(&self, at: usize) -> bool {
         let joins = |index: usize| {
             self.words[index].kind == Kind::Pause
-                || self.words[index].kind == Kind::Text && matches!(self.text_of(index).trim(), "和" | "及" | "与")
+                || self.words[index].kind == Kind::Text
+                    && matches!(self.text_of(index).trim(), "和" | "及" | "与")
         };
         at > 1
             && joins(at - 1)
-            && (matches!(self.words[at - 2].kind, Kind::Quantity(_)) || self.words[at - 1].kind == Kind::Pause)
-            || self.left(at).first().is_some_and(|&first| first > 0 && self.words[first - 1].kind == Kind::Pause)
+            && (matches!(self.words[at - 2].kind, Kind::Quantity(_))
+                || self.words[at - 1].kind == Kind::Pause)
+            || self
+                .left(at)
+                .first()
+                .is_some_and(|&first| first > 0 && self.words[first - 1].kind == Kind::Pause)
     }
 
     /// True for a number that follows another of its list without words of its own.

@@ -179,8 +179,12 @@ fn candidate(
 fn only_counted(goal: &Claim, figure: &Claim, grounds: Grounds) -> bool {
     let untold = figure.role != Role::Change && !figure.reached && !figure.told && !figure.at.result_part;
     let framed = goal.at.goal_part || &*goal.rule == "in-goals" || &*goal.rule == "plan-noun-at-number";
-    let apart = goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
-    untold && !framed && goal.role == Role::Goal && grounds >= Grounds::SameIndicator
+    let apart =
+        goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
+    untold
+        && !framed
+        && goal.role == Role::Goal
+        && grounds >= Grounds::SameIndicator
         && apart
         && !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] })
 }

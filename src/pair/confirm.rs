@@ -194,10 +194,10 @@ fn far_off(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
     };
     let percent = actual.checked_mul(Decimal::ONE_HUNDRED).and_then(|actual| actual.checked_div(target));
     // 已完成目标任务的100% is also said of what was done and more.
-    let capped = |percent: Decimal| printed(rate).0 == Decimal::ONE_HUNDRED && percent >= Decimal::ONE_HUNDRED;
-    percent.is_some_and(|percent| {
-        !capped(percent) && (percent - printed(rate).0).abs() > Decimal::from(FAR_OFF)
-    })
+    let capped =
+        |percent: Decimal| printed(rate).0 == Decimal::ONE_HUNDRED && percent >= Decimal::ONE_HUNDRED;
+    percent
+        .is_some_and(|percent| !capped(percent) && (percent - printed(rate).0).abs() > Decimal::from(FAR_OFF))
 }
 
 /// True where a later figure of the same block says the same of a later date, with a rate of its own.

@@ -166,7 +166,8 @@ fn each_figure_of_the_pages_of_months_is_that_of_the_csv() {
 
 /// What a page shows of a cell of the CSV: a number, or a ratio in percent.
 fn told(text: &str) -> [String; 2] {
-    let number = Decimal::from_str_exact(text).map_or_else(|_| text.to_owned(), |number| number.normalize().to_string());
+    let number = Decimal::from_str_exact(text)
+        .map_or_else(|_| text.to_owned(), |number| number.normalize().to_string());
     [number, rounded(text, 100).map_or_else(|| text.to_owned(), |ratio| ratio + "%")]
 }
 

@@ -94,7 +94,9 @@ fn a_page_without_rows_says_so_and_why() {
         let page = fs::read_to_string(folder.path().join(format!("en-{name}.html"))).unwrap();
         for start in ["<th scope=\"col\"", "<label>"] {
             for part in page.split(start).skip(1) {
-                let words = part.split('>').find_map(|piece| piece.split('<').next().filter(|words| !words.is_empty()));
+                let words = part
+                    .split('>')
+                    .find_map(|piece| piece.split('<').next().filter(|words| !words.is_empty()));
                 let words = words.unwrap();
                 assert!(words.is_ascii(), "{name}: {words}");
             }

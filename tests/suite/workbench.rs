@@ -74,7 +74,8 @@ fn checked(seen: &Value, folder: &Path) {
 /// Each figure of the changes that the page shows is that of the ledger by the command line.
 fn same_changes(shown: &Value, folder: &Path) {
     let table =
-        duibiao(folder, &["ledger", "changes", "--db", "desk/台账.db", "--unchanged", "--format", "csv"]).stdout;
+        duibiao(folder, &["ledger", "changes", "--db", "desk/台账.db", "--unchanged", "--format", "csv"])
+            .stdout;
     let mut reader = csv::Reader::from_reader(table.as_slice());
     let names = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -89,7 +90,8 @@ fn same_changes(shown: &Value, folder: &Path) {
         // The CSV counts in a common unit, the page in that of the report.
         let number = |name: &str| Decimal::from_str_exact(cell(name)).ok();
         let step = number("new_target").unwrap() / number("target_value").unwrap();
-        let own = |name: &str| number(name).map(|value| (value / step).normalize().to_string()).unwrap_or_default();
+        let own =
+            |name: &str| number(name).map(|value| (value / step).normalize().to_string()).unwrap_or_default();
         let said = |head: &str| shown[head].as_str().unwrap_or_default().replace([',', '+'], "");
         for (head, wanted) in [
             ("上期完成", own("old_actual")),

@@ -91,7 +91,8 @@ impl BriefArgs {
                 .map_err(|error| Error::Internal(error.to_string()))?;
             table.drop_figures();
             conflict::mark(&mut table, &rules);
-            let notice = Notice::of(&table, &clashes(&table, &rules), &rules.wording, self.top, messages.people());
+            let notice =
+                Notice::of(&table, &clashes(&table, &rules), &rules.wording, self.top, messages.people());
             for (output, form) in targets {
                 Output::new(output).write(|out| match form {
                     Form::Docx => notice.docx(out),

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use super::{levels::levels, lines::one_a_line, sheet::Sheet, uniform::uniform};
 use crate::{
     rules::{ColumnRole, Rulebook},
-    scan::cell,
+    scan::{cell, unit_text},
     tabular::header::{Header, header},
     text::{Covered, Source, Span, is_digit},
 };
@@ -118,9 +118,12 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     Span::new(span.start + start, span.start + start + words.trim().len())
 }
 
-/// True for a label with its number, 实际完成：36.9公里: what it says is no header.
-fn labelled(words: &str) -> bool {
-    words.split_once(['：', ':']).is_some_and(|(_, told)| told.contains(is_digit))
+/// True for a label with what it says, 实际完成：36.9公里, 项目：口袋公园: that is no header; 单位：万元 may be one.
+fn labelled(words: &str, rules: &Rulebook) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(_, told)| {
+        let told = told.trim();
+        !told.is_empty() && unit_text(told.trim_end_matches([')', '）']), rules).is_none()
+    })
 }
 
 /// How many cells of a line have a role, where none of them is a value.
@@ -128,7 +131,7 @@ pub(super) fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<
     let mut headers = Vec::new();
     for span in cells {
         let words = span.text(text);
-        if cell(words, rules).is_some() || no_table(words) || labelled(words) {
+        if cell(words, rules).is_some() || no_table(words) || labelled(words, rules) {
             return None;
         }
         headers.push(header(words, rules)?);
