@@ -82,7 +82,7 @@ fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook
     let mut end = line.start;
     for &(span, role) in heads {
         let gap = &text[end..span.start];
-        if gap.len() > GAP_BYTES || gap.contains(['。', '，', '；', '、']) {
+        if gap.len() > GAP_BYTES || gap.contains(['。', '，', '；', '、', '：', ':']) {
             crowd.clear();
             count = 0;
         }
