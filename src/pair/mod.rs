@@ -14,6 +14,7 @@ mod near;
 mod place;
 mod rates;
 mod refer;
+mod summed;
 
 pub use across::{Joined, Side, across};
 pub use findings::findings;
@@ -145,6 +146,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::told_apart(claims, &mut links);
     bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);
+    summed::whole(claims, &mut links);
     repeated_goals(claims, &mut links);
     refer::linked(claims, &mut links, synonyms);
     for circle in circle::ALL {

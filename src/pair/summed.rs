@@ -1,0 +1,49 @@
+//! What was done and what is left make the whole: 60个词条，已完成36个，需补充24个.
+
+use super::{Links, likeness, near};
+use crate::{
+    interpret::{Claim, Role},
+    model::Grounds,
+};
+
+/// Joins a figure to the count before it that it and what is left add up to.
+pub(super) fn whole(claims: &[Claim], links: &mut Links) {
+    for left in claims.iter().enumerate().filter(|(_, claim)| is_left(claim)).map(|(at, _)| at) {
+        let around = near::sentence(claims, left);
+        let beside =
+            |at: &usize| likeness::same_counter(&claims[*at], &claims[left]) && claims[*at].host.is_none();
+        let done = (around.start..left).rev().filter(beside).find(|&at| claims[at].role == Role::Figure);
+        let Some(done) = done.filter(|&at| claims[at].reached && !claims[at].process && links.free(at))
+        else {
+            continue;
+        };
+        let sum = claims[done]
+            .quantity
+            .base_low()
+            .zip(claims[left].quantity.base_low())
+            .map(|(done, left)| done + left);
+        let counted = near::piece(claims, done).start..done;
+        let mut wholes = counted.filter(|&at| {
+            let claim = &claims[at];
+            likeness::same_counter(claim, &claims[done])
+                && (matches!(claim.role, Role::Goal | Role::Base | Role::Figure) || is_named(claim))
+                && !claim.reached
+                && links.free(at)
+                && claim.at.sentence + 1 >= claims[done].at.sentence
+                && claim.quantity.base_low() == sum
+        });
+        if let Some(whole) = wholes.next().filter(|_| wholes.next().is_none()) {
+            links.join(whole, done, Grounds::SameFrame);
+        }
+    }
+}
+
+/// 42个重点项目中: counted, and no goal by itself.
+fn is_named(claim: &Claim) -> bool {
+    claim.role == Role::Aside && &*claim.rule == "name"
+}
+
+/// 剩余12件, 还需24个: what of the whole is not done yet.
+fn is_left(claim: &Claim) -> bool {
+    claim.role == Role::Aside && &*claim.rule == "far"
+}
