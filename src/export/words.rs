@@ -70,12 +70,36 @@ pub(super) fn words(codes: &str) -> String {
 /// A word of ours in a language.
 #[must_use]
 pub fn said(lang: Lang, word: &str) -> String {
+    if let (Lang::En, Some(told)) = (lang, english_places(word)) {
+        return told;
+    }
     let paragraph = word.strip_prefix('第').and_then(|rest| rest.strip_suffix('段'));
     match (lang, paragraph.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))) {
         (Lang::Zh, _) => word.to_owned(),
         (Lang::En, Some(number)) => format!("par. {number}"),
         (Lang::En, None) => english_word(word),
     }
+}
+
+/// What contradicts a row, as people read it: 第7行：2790人 ≠ 2730人. The contract has a code and the file before the line.
+pub(super) fn places(cell: &str) -> String {
+    let place = |part: &str| {
+        let told = part.split_once(' ').map_or(part, |(_, told)| told);
+        let (before, detail) = told.split_once(' ').unwrap_or((told, ""));
+        let line = before.rsplit_once(':').map_or(before, |(_, line)| line);
+        let plain = !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { format!("第{line}行：{detail}") } else { told.to_owned() }
+    };
+    cell.split("; ").map(place).collect::<Vec<_>>().join("；")
+}
+
+/// The same in English; nothing where it is something else.
+fn english_places(told: &str) -> Option<String> {
+    let place = |part: &str| {
+        let (line, detail) = part.strip_prefix('第')?.split_once("行：")?;
+        line.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("line {line}: {detail}"))
+    };
+    told.split('；').map(place).collect::<Option<Vec<_>>>().map(|places| places.join("; "))
 }
 
 /// The number of a task as people read it: that of a paragraph without a number is `p3` in the contract.
@@ -128,8 +152,16 @@ pub(super) fn light(status: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::word;
+    use super::{Lang, places, said, word};
     use crate::rules::Rulebook;
+
+    #[test]
+    fn what_contradicts_a_row_is_told_by_its_line() {
+        let told = places("C01 c.txt:7 2790人 ≠ 2730人; C02 a b.txt:12 3个 ≠ 4个");
+        assert!(told.starts_with("第7行：2790人 ≠ 2730人；"), "{told}");
+        assert_eq!(said(Lang::En, "第7行：2790人 ≠ 2730人"), "line 7: 2790人 ≠ 2730人");
+        assert_eq!(said(Lang::En, "第7行"), "第7行");
+    }
 
     #[test]
     fn a_finding_is_called_alike_on_pages_and_in_messages() {

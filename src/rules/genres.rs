@@ -62,8 +62,11 @@ impl Genres {
             let cases = entry.cases.iter().map(|title| (title, true));
             for (title, wanted) in cases.chain(entry.not.iter().map(|title| (title, false))) {
                 if genres.titled(title.as_ref(), pages) != wanted {
-                    let told = if wanted { "sets goals" } else { "sets none" };
-                    let message = format!("`{}` {told}", title.as_ref());
+                    let message = if wanted {
+                        format!("`{}` sets goals, and is not read so", title.as_ref())
+                    } else {
+                        format!("`{}` sets no goals, and is read so", title.as_ref())
+                    };
                     faults.push(file.fault("case-fails", message, vec![(title.span(), String::new())]));
                 }
             }

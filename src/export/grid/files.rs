@@ -12,8 +12,8 @@ pub(super) struct Files(HashMap<String, usize>);
 
 impl Files {
     pub(super) fn of(grid: &Grid) -> Self {
-        let at = |name: &&str| grid.columns.iter().position(|head| head.name == **name);
-        let columns: Vec<usize> = COLUMNS.iter().filter_map(|name| at(&name)).collect();
+        let at = |name: &&str| grid.columns.iter().position(|head| head.name == *name);
+        let columns: Vec<usize> = COLUMNS.iter().filter_map(at).collect();
         let cells = grid.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row[*at].as_deref()));
         let paths: BTreeSet<&str> = cells.map(path).collect();
         let mut names = HashMap::new();

@@ -8,7 +8,7 @@ use super::{
     labels::word,
 };
 use crate::{
-    export::{Lang, task_number},
+    export::{Lang, task_number, words},
     model::Kind,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn row(report: usize, index: usize, row: &Row<'_>, facts: &Facts<'_>)
             (meter(row))
             p.why { (why(row)) }
             @if !alerts(row).is_empty() { p.alerts { @for alert in alerts(row) { span { (alert) } } } }
-            @if row.clash() { p.alerts { span { (row.cell("contradicts")) } } }
+            @if row.clash() { p.alerts { span { (words::places(row.cell("contradicts"))) } } }
             p.said { @if !row.cell("review").is_empty() { (said(row)) } }
         }
     }

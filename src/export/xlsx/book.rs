@@ -212,7 +212,10 @@ fn beside(
     }
     if bodies || !totals.named(by).is_empty() {
         let sheet = book.add_worksheet().set_name(look.said(ranking::RANKING))?;
-        ranking::ranking(sheet, totals, whole, title, look)?;
+        ranking::ranking(sheet, totals, title, look)?;
+    }
+    if let Some(columns) = whole.and_then(|table| ranking::places(table, by, totals)) {
+        paper::whole(book.add_worksheet().set_name(look.said(ranking::PLACES))?, title, &columns, 0, look)?;
     }
     if let Some(columns) = whole.and_then(|table| ranking::matrix(table, by, totals)) {
         paper::whole(book.add_worksheet().set_name(look.said(ranking::MATRIX))?, title, &columns, 1, look)?;

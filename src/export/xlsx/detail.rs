@@ -6,7 +6,7 @@ use super::{look::Look, paper::Cell, rows::Shown};
 use crate::{
     export::{
         Lang, own, period,
-        words::{task_number, word, words},
+        words::{places, task_number, word, words},
     },
     measure::{COLUMNS, Cell as Typed, Column as Known, ColumnType, Table},
 };
@@ -64,6 +64,7 @@ pub(super) fn columns(look: &Look, whole: Option<&Table>) -> Vec<Shown> {
             (true, _) => Cell::number_or_nothing(own::in_goal_unit(row.table, row.at, known.name)),
             (_, "task_no") => Cell::words(task_number(Lang::Zh, row.cell(known.name))),
             (_, "report_period") => Cell::words(period(lang, row.cell(known.name))),
+            (_, "contradicts") => Cell::words(places(row.cell(known.name))),
             (_, "gap_unit") => Cell::words(own::gap_unit(row.table, row.at)),
             _ => cell(known, row.table.rows[row.at].cell(known.name)),
         })

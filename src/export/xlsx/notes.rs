@@ -40,6 +40,16 @@ const LINES: &[(&str, &str)] = &[
     ("合计", "不同单位的数不相加。"),
 ];
 
+/// Columns that the sheet has in words and the contract in codes: what they mean here.
+const SHOWN: [(&str, &str, &str); 2] = [
+    ("report_period", "报告期，如 2023年上半年", "period of the report, such as H1 2023"),
+    (
+        "contradicts",
+        "同一报告中与本行矛盾的数在第几行，两个数各是多少",
+        "the line of the number that contradicts it in the report, and both numbers",
+    ),
+];
+
 /// What is said besides where there are many rows.
 fn of_many() -> (&'static str, String) {
     let left_out = format!(
@@ -62,7 +72,15 @@ pub(super) fn sheet(sheet: &mut Worksheet, title: &str, many: bool, look: &Look)
     let terms = table("名称", many.into_iter().chain(LINES.iter().copied()).collect());
     let end = paper::table(sheet, 2, &terms, look)?;
     let heads: Vec<String> = detail::known().map(|column| look.head(column.name, column.zh)).collect();
-    let meaning = |column: &Known| if look.is_english() { column.meaning } else { meaning_zh(column.name) };
+    let meaning = |column: &Known| {
+        let shown = SHOWN.iter().find(|(name, ..)| *name == column.name);
+        match (shown, look.is_english()) {
+            (Some((_, zh, _)), false) => *zh,
+            (Some((.., en)), true) => *en,
+            (None, true) => column.meaning,
+            (None, false) => meaning_zh(column.name),
+        }
+    };
     let columns = heads.iter().map(String::as_str).zip(detail::known().map(meaning)).collect();
     paper::table(sheet, end + 1, &table("明细的列", columns), look)?;
     paper::widths(sheet, &terms, look)?;

@@ -143,7 +143,7 @@ pub(super) fn table(
     let end = first + 1 + u32::try_from(rows).unwrap_or(u32::MAX - first - 1);
     bars(sheet, first, end, &heads)?;
     let all = columns.first().and_then(|column| column.cells.last());
-    if let (Some(Cell::Words(word)), Ok(width @ 1..)) = (all, u16::try_from(columns.len()))
+    if let (Some(Cell::Words(word)), Ok(width @ 3..)) = (all, u16::try_from(columns.len()))
         && word == ALL_TOGETHER
     {
         let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(&look.total);

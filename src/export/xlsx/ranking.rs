@@ -17,6 +17,7 @@ use crate::{
 
 pub(super) const BODIES: &str = "责任单位";
 pub(super) const RANKING: &str = "排名";
+pub(super) const PLACES: &str = "指标排名";
 pub(super) const MATRIX: &str = "矩阵";
 
 /// How the bodies in charge stand.
@@ -32,11 +33,10 @@ pub(super) fn bodies(
     paper::whole(sheet, title, &groups::columns("责任单位", &groups, called), 1, look)
 }
 
-/// The places of bodies and of districts, and of the districts for each indicator of the `whole` table.
+/// The places of bodies and of districts.
 pub(super) fn ranking(
     sheet: &mut Worksheet,
     totals: &Totals,
-    whole: Option<&Table>,
     title: &str,
     look: &Look,
 ) -> Result<(), XlsxError> {
@@ -50,12 +50,6 @@ pub(super) fn ranking(
         let caption = format!("{caption}（按平均完成率，每项最高按100%计；并列者名次相同）");
         sheet.write_string_with_format(line, 0, look.told(&caption), &look.caption)?;
         line = paper::table(sheet, line + 1, &ranked(groups, by, &reports), look)? + 1;
-    }
-    let grid = whole.map(|table| ranking_grid(table, districts)).filter(|grid| !grid.rows.is_empty());
-    if let Some(grid) = grid {
-        let caption = look.said("各指标排名（按完成率；并列者名次相同）");
-        sheet.write_string_with_format(line, 0, caption, &look.caption)?;
-        paper::table(sheet, line + 1, &places(&grid, &reports), look)?;
     }
     paper::widths(sheet, &ranked(Vec::new(), districts, &reports), look)?;
     paper::on_paper(sheet, title, look);
@@ -92,21 +86,18 @@ fn ranked(mut groups: Vec<Rollup>, by: RollupBy, reports: &Reports) -> Vec<Colum
     ]
 }
 
-/// Place, indicator, district, ratio and status.
-fn places(grid: &Grid, reports: &Reports) -> Vec<Column> {
+/// The places of the districts for each indicator that they share; nothing where there are none.
+pub(super) fn places(table: &Table, districts: RollupBy, totals: &Totals) -> Option<Vec<Column>> {
+    let reports: Reports = totals.titles.reports().into_iter().collect();
+    let grid = ranking_grid(table, districts);
     let column = |at: usize, width: u8| {
-        let cells = grid.rows.iter().map(|row| cell(grid, at, row[at].as_ref())).collect();
+        let cells = grid.rows.iter().map(|row| cell(&grid, at, row[at].as_ref())).collect();
         Column::new(grid.columns[at].zh.as_ref(), width, cells)
     };
-    let district = |row: &Vec<Option<Typed>>| called(reports, row[2].as_deref().unwrap_or_default());
-    let by = if grid.columns[2].name == "source" { "报告" } else { grid.columns[2].zh.as_ref() };
-    vec![
-        column(1, 10),
-        column(0, 42),
-        column(3, 14),
-        column(4, 14),
-        Column::new(by, 44, grid.rows.iter().map(district).collect()),
-    ]
+    let district = |row: &Vec<Option<Typed>>| called(&reports, row[2].as_deref().unwrap_or_default());
+    let names = Column::new(head(districts), 42, grid.rows.iter().map(district).collect());
+    let columns = vec![column(1, 10), column(0, 42), names, column(3, 14).with_bars(), column(4, 14)];
+    (!grid.rows.is_empty()).then_some(columns)
 }
 
 fn cell(grid: &Grid, at: usize, typed: Option<&Typed>) -> Cell {

@@ -1,8 +1,8 @@
 //! The sheets with one line for a row, and the columns of each: 完成率, 未报数, 待核对 and 数据打架.
 
 use super::rows::{
-    Shown, bodies, clashes, doubts, figure, goal, indicator, note, number, percent, quote, report, said,
-    status, unit,
+    Shown, bodies, clashes, doubts, elsewhere, figure, goal, indicator, note, number, percent, quote, report,
+    said, status, unit,
 };
 
 /// 完成率: one line for each goal in the order of the report, those that nothing answers among them.
@@ -78,7 +78,7 @@ pub(super) fn clashing(held: Held) -> Vec<Shown> {
         unit(),
         goal(),
         figure(),
-        said("另一处", 40, "contradicts"),
+        elsewhere(),
         said("目标原文", 28, "goal_text"),
         said("完成原文", 28, "figure_text"),
         quote(),

@@ -10,7 +10,7 @@ use crate::{
     export::{
         Lang,
         own::{self, Own},
-        words::{task_number, word, words},
+        words::{places, task_number, word, words},
     },
     measure::Table,
 };
@@ -112,6 +112,11 @@ pub(super) fn note() -> Shown {
 
 pub(super) fn said(head: &str, width: u8, name: &'static str) -> Shown {
     Shown::new(head, width, move |row| Cell::words(row.cell(name)))
+}
+
+/// Where the number stands that contradicts it.
+pub(super) fn elsewhere() -> Shown {
+    Shown::new("另一处", 40, |row| Cell::words(places(row.cell("contradicts"))))
 }
 
 /// A link to all that is known of the row.
