@@ -24,7 +24,7 @@ struct RawGenre {
 entry!(RawGenre, extends);
 
 /// Names of lists in the rule file.
-const LISTS: [&str; 4] = ["title", "subject", "party", "opening"];
+const LISTS: [&str; 5] = ["title", "subject", "party", "opening", "line"];
 
 /// What tells a document that sets no goals of work: an agreement, a statute, a manual, a study, a call.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,7 @@ pub struct Genres {
     subjects: Lexicon,
     parties: Lexicon,
     openings: Lexicon,
+    lines: Vec<String>,
 }
 
 impl Genres {
@@ -51,12 +52,13 @@ impl Genres {
                 }
             }
         }
-        let [titles, subjects, parties, openings] = words;
+        let [titles, subjects, parties, openings, lines] = words;
         let genres = Self {
             titles,
             subjects: Lexicon::new(&subjects),
             parties: Lexicon::new(&parties),
             openings: Lexicon::new(&openings),
+            lines,
         };
         for Placed { file, entry } in &entries {
             let cases = entry.cases.iter().map(|title| (title, true));
@@ -95,9 +97,10 @@ impl Genres {
         named.chunk_by(|one, other| one == other).filter(|party| party.len() > 1).count() > 1
     }
 
-    /// True where a line begins as such documents do.
+    /// True where a line begins as such documents do, or is one of theirs.
     #[must_use]
     pub fn opens(&self, line: &str) -> bool {
-        self.openings.at_start(line.trim_start()).is_some()
+        let whole = || line.split_whitespace().collect::<String>();
+        self.openings.at_start(line.trim_start()).is_some() || self.lines.contains(&whole())
     }
 }
