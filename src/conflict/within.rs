@@ -121,7 +121,9 @@ fn comparable(one: &Saying, other: &Saying) -> bool {
 /// 培训失业人员 and 登记失业人员: what is left without their verbs is one name, and they are two things.
 fn acts_apart(one: &Saying, other: &Saying) -> bool {
     let acts = |saying: &Saying| !saying.about.starts_with(&format!("{}\u{1f}", saying.entry.key));
-    one.entry.key != other.entry.key && acts(one) && acts(other)
+    let (mine, theirs) = (&one.entry.key, &other.entry.key);
+    let longer = mine.contains(theirs.as_str()) || theirs.contains(mine.as_str());
+    !longer && acts(one) && acts(other)
 }
 
 /// Figures are of one thing where their goals are one; where one has no goal, their name must be of one thing.
