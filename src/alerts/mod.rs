@@ -91,6 +91,10 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
             alerts = over_time(change, turned, &rules.findings);
         }
         alerts.extend(change.new.as_ref().map(|entry| alone(entry, &rules.findings)).unwrap_or_default());
+        // Reached is told once, in the month in which it is.
+        let before = change.old.as_ref().filter(|_| !turned).map(|entry| alone(entry, &rules.findings));
+        let reached = before.is_some_and(|before| before.contains(&Alert::FarAbove));
+        alerts.retain(|alert| !(reached && *alert == Alert::FarAbove));
         alerts.retain(|alert| !(plan && *alert == Alert::Unanswered));
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));

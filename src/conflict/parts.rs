@@ -145,7 +145,11 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
         .copied()
         .filter(|part| !inside.iter().any(|word| part.entry.cell("scope").contains(word.as_str())))
         .collect();
-    let unknown = (open || parts.iter().any(|part| part.figure.is_none())) && apart < Decimal::ZERO;
+    // As much as a district has is missing: one was not read.
+    let least = parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).min();
+    let one = least.is_some_and(|least| -apart >= least);
+    let unread = open || one || parts.iter().any(|part| part.figure.is_none());
+    let unknown = unread && apart < Decimal::ZERO;
     if unknown || (added(&outer) - whole.value).abs() <= slack + whole.slack() {
         return None;
     }

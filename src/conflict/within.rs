@@ -112,7 +112,18 @@ impl Reaches {
 fn comparable(one: &Saying, other: &Saying) -> bool {
     let line = |saying: &Saying| [saying.entry.cell("figure_line"), saying.entry.cell("goal_line")].concat();
     let elsewhere = line(one) != line(other) || one.entry.cell("task_no") != other.entry.cell("task_no");
-    elsewhere && !(one.in_table && other.in_table) && (one.has_goal() || other.has_goal())
+    elsewhere
+        && !(one.in_table && other.in_table)
+        && (one.has_goal() || other.has_goal())
+        && !acts_apart(one, other)
+}
+
+/// 培训失业人员 and 登记失业人员: what is left without their verbs is one name, and they are two things.
+fn acts_apart(one: &Saying, other: &Saying) -> bool {
+    let acts = |saying: &Saying| !saying.about.starts_with(&format!("{}\u{1f}", saying.entry.key));
+    let (mine, theirs) = (&one.entry.key, &other.entry.key);
+    let longer = mine.contains(theirs.as_str()) || theirs.contains(mine.as_str());
+    !longer && acts(one) && acts(other)
 }
 
 /// Figures are of one thing where their goals are one; where one has no goal, their name must be of one thing.

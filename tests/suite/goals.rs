@@ -38,8 +38,8 @@ fn figures_of_the_report_answer_the_goals_of_the_plan() {
         "paired 45 31 3 plan.txt",
         "paired 3000 1850 3 plan.txt",
         "paired 8.5 5.1 4 plan.txt",
-        "paired 35 21.4 5 plan.txt",
         "paired 8 7.2 5 plan.txt",
+        "paired 35 21.4 5 plan.txt",
         "open 1.2  4 plan.txt",
     ];
     assert_eq!(rows, expected);

@@ -102,3 +102,72 @@ fn a_period_that_the_report_does_not_name_is_a_warning_and_changes_show_bodies_a
     let other = ["ledger", "add", "--db", "o.db", "--period", "2024-07", "5.txt"];
     ends(&duibiao(folder.path(), &other), 0, &["the report says 2024-01/2024-05, it is stored as 2024-07"]);
 }
+
+#[test]
+fn a_rate_of_growth_reaches_the_ledger_and_gets_the_goal_of_an_earlier_month() {
+    let folder = tempfile::tempdir().unwrap();
+    let march = "甲县2024年1—3月重点工作进展情况\n一季度，地区生产总值增长6.1%（目标7%）。\n";
+    let june = "甲县2024年1—6月重点工作进展情况\n上半年，全县完成地区生产总值84.6亿元，按可比价格计算，比上年同期增长6.4%。\n";
+    add(folder.path(), "3.txt", march);
+    add(folder.path(), "6.txt", june);
+    let found = rows(folder.path(), &["indicator", "target", "actual_value", "grounds"]);
+    let grown = found.iter().any(|row| row == "地区生产总值增长 7 6.4 known_goal");
+    assert!(grown && found.iter().any(|row| row == "地区生产总值 - 84.6 -"), "{found:?}");
+    let check = ["ledger", "check", "--db", "l.db", "--format", "text", "--fail-on", "never"];
+    assert!(!said(folder.path(), &check, 0).contains("R06"), "the goal is not printed, and its figure is");
+}
+
+#[test]
+fn the_newer_of_two_columns_since_january_counts_and_sentences_in_cells_give_bare_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = "甲县2024年1—6月重点工作进展情况\n\n\
+        | 序号 | 指标 | 单位 | 年度目标 | 1-5月完成 | 1-6月完成 |\n|---|---|---|---|---|---|\n\
+        | 1 | 新增停车位 | 个 | 900 | 300 | 360 |\n| 2 | 新增托位 | 个 | 500 | 210 | 260 |\n\n\
+        | 序号 | 重点工作任务 | 完成情况 |\n|---|---|---|\n\
+        | 1 | 一般公共预算收入增长5%左右。 | 上半年，一般公共预算收入83.7亿元，同比增长5.2%。 |\n";
+    add(folder.path(), "6.md", report);
+    let found = rows(folder.path(), &["kind", "indicator", "target", "actual_value"]);
+    for row in [
+        "paired 新增停车位 900 360",
+        "paired 新增托位 500 260",
+        "paired 一般公共预算收入增长 5 5.2",
+        "figure 一般公共预算收入 - 83.7",
+    ] {
+        assert!(found.iter().any(|own| own == row), "{row}: {found:?}");
+    }
+}
+
+#[test]
+fn a_series_is_known_again_by_a_name_that_it_had_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = |months: &str, words: &str| format!("甲县2024年{months}重点工作进展情况\n{words}\n");
+    add(folder.path(), "6.txt", &report("1—6月", "全年计划加装电梯900部，已加装电梯412部。"));
+    add(folder.path(), "7.txt", &report("1—7月", "全年计划既有住宅加装电梯900部，已加装527部。"));
+    add(folder.path(), "8.txt", &report("1—8月", "截至8月底，全县加装电梯519部。"));
+    let series = rows(folder.path(), &["series_id"]);
+    assert!(series.len() == 3 && series.iter().all(|one| *one == series[0]), "{series:?}");
+    let check = ["ledger", "check", "--db", "l.db", "--format", "text", "--fail-on", "never"];
+    let told = said(folder.path(), &check, 0);
+    assert!(told.contains("R01") || told.contains("累计数下降"), "527 became 519: {told}");
+}
+
+#[test]
+fn works_that_stand_still_are_told_once_and_not_by_each_of_their_stages() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, month) in [("5.md", 5), ("7.md", 7)] {
+        let report = format!(
+            "2024年1至{month}月甲县重点项目建设进展情况\n\n\
+             | 序号 | 项目名称 | 年度计划投资(万元) | 1-{month}月累计完成投资(万元) | 形象进度 |\n|---|---|---|---|---|\n\
+             | 1 | 和顺公路改建工程 | 26000 | 7900 | 路基完成32% |\n| 2 | 松塘小学 | 5400 | {} | 主体完成{}% |\n",
+            2000 + month * 100,
+            month * 10
+        );
+        add(folder.path(), name, &report);
+    }
+    let check = ["ledger", "check", "--db", "l.db", "--format", "json", "--fail-on", "never"];
+    let found: serde_json::Value = serde_json::from_str(&said(folder.path(), &check, 0)).unwrap();
+    let still =
+        found.as_array().unwrap().iter().filter(|one| matches!(one["code"].as_str(), Some("R07" | "R16")));
+    let names: Vec<&str> = still.filter_map(|one| one["indicator"].as_str()).collect();
+    assert!(names.len() == 1 && names[0].contains("和顺公路改建工程"), "{names:?}");
+}

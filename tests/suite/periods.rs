@@ -133,8 +133,8 @@ fn rows_of_five_bodies_are_one_over_their_periods_and_hardly_one_that_is_two() {
 }
 
 /// Links that must be found, of 188, and such that join two things, of 51: `not read` is the reading's part.
-const FOUND: usize = 145;
-const WRONG: usize = 1;
+const FOUND: usize = 172;
+const WRONG: usize = 0;
 
 /// The codes that may tell of a kind of annotation.
 fn codes(kind: &str) -> &'static [&'static str] {
@@ -204,16 +204,19 @@ fn planted_changes_of_five_bodies_are_found_beside_few_false_alarms() {
             format!("{} {} {} {}", raised[at].0, raised[at].1, raised[at].2["code"], raised[at].2["message"])
         })
         .collect();
-    println!("{hits} found, {wrong} that never may be\nmissed {missed:#?}\nfalse {false_ones:#?}");
+    let told = raised.iter().filter(|(.., one)| !quiet(one)).count();
+    println!(
+        "{told} told, {hits} found, {wrong} that never may be\nmissed {missed:#?}\nfalse {false_ones:#?}"
+    );
     assert!(hits >= HITS, "missed {missed:#?}");
     assert!(wrong <= NEVER, "{wrong} that never may be: {false_ones:#?}");
     assert!(false_ones.len() <= FALSE, "{} false: {false_ones:#?}", false_ones.len());
 }
 
 /// Planted changes found, of 20; alarms that are none, those told only as notes left out.
-const HITS: usize = 16;
-const NEVER: usize = 2;
-const FALSE: usize = 15;
+const HITS: usize = 20;
+const NEVER: usize = 0;
+const FALSE: usize = 2;
 
 #[test]
 fn numbers_and_names_of_the_annotation_are_read_as_meant() {
