@@ -8,8 +8,8 @@ const FEWEST: usize = 3;
 /// Fewest cells of a line.
 const CELLS: usize = 3;
 
-/// What stands between cells.
-const BARS: [char; 4] = ['\t', '|', '｜', '│'];
+/// What stands between cells; the bars of a frame may be mixed.
+const BARS: [&[char]; 4] = [&['\t'], &['|'], &['｜'], &['│', '┃', '║', '┆', '┇', '┊', '┋', '╎', '╏', '▏']];
 
 /// The tables of a text; nothing of it is moved.
 pub(super) fn tables(text: &str) -> Vec<Table> {
@@ -17,8 +17,8 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
         let runs = BARS.into_iter().map(|bar| run(text, &lines[at..], bar));
-        let rows = runs.max_by_key(Vec::len).unwrap_or_default();
-        at += rows.len().max(1);
+        let (rows, used) = runs.max_by_key(|(rows, _)| rows.len()).unwrap_or_default();
+        at += used.max(1);
         found.extend(parts(text, &rows).into_iter().map(|rows| table(text, rows)));
     }
     found
@@ -51,17 +51,40 @@ fn opens(text: &str, row: &[Span]) -> bool {
     filled(row) <= 1 || !row.iter().any(value)
 }
 
-/// The cells of the lines from the first on that hold the bar.
-fn run(text: &str, lines: &[Span], bar: char) -> Vec<Vec<Span>> {
-    lines.iter().map_while(|line| cells(text, *line, bar)).collect()
+/// The cells of the lines from the first on that hold the bar, and how many lines these take; the lines of a frame
+/// between them hold none.
+fn run(text: &str, lines: &[Span], bar: &[char]) -> (Vec<Vec<Span>>, usize) {
+    let (mut rows, mut used) = (Vec::new(), 0);
+    for (at, line) in lines.iter().enumerate() {
+        if !rows.is_empty() && is_frame(line.text(text)) {
+            continue;
+        }
+        let Some(cells) = cells(text, *line, bar) else { break };
+        rows.push(cells);
+        used = at + 1;
+    }
+    (rows, used)
+}
+
+/// True for a line that is drawn: ┣━━╋━━┫, +----+----+; a line of strokes alone parts what is written.
+fn is_frame(line: &str) -> bool {
+    let drawn = |c: char| ('\u{2500}'..='\u{257f}').contains(&c);
+    let words = line.trim();
+    let strokes = words.chars().all(|c| drawn(c) || "+-=| \u{3000}".contains(c));
+    let joins = words.contains('+') || words.contains(drawn);
+    strokes && joins && words.chars().any(|c| "-=─━═┄┅┈┉╌╍".contains(c))
 }
 
 /// The cells of a line; a bar at either end of it is no cell, a tab is.
-fn cells(text: &str, line: Span, bar: char) -> Option<Vec<Span>> {
+fn cells(text: &str, line: Span, bar: &[char]) -> Option<Vec<Span>> {
     let words = line.text(text).trim_end_matches('\r');
-    let inner = if bar == '\t' { words } else { words.trim() };
-    let inner = if bar == '\t' { inner } else { inner.strip_prefix(bar).unwrap_or(inner) };
-    let inner = if bar == '\t' { inner } else { inner.strip_suffix(bar).unwrap_or(inner) };
+    let inner = if bar == ['\t'] {
+        words
+    } else {
+        let inner = words.trim();
+        let inner = inner.strip_prefix(bar).unwrap_or(inner);
+        inner.strip_suffix(bar).unwrap_or(inner)
+    };
     inner.contains(bar).then(|| inner.split(bar).map(|cell| Span::of(text, cell.trim())).collect())
 }
 
@@ -73,10 +96,17 @@ fn is_rule(text: &str, row: &[Span]) -> bool {
     })
 }
 
-/// A span with the bars at the ends of its lines.
+/// A span with the bars at the ends of its lines and the frame around them.
 fn whole_lines(text: &str, span: Span) -> Span {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let begin = |at: usize| text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let finish = |at: usize| text[at..].find('\n').map_or(text.len(), |next| at + next);
+    let (mut start, mut end) = (begin(span.start), finish(span.end));
+    if start > 0 && is_frame(&text[begin(start - 1)..start]) {
+        start = begin(start - 1);
+    }
+    if end < text.len() && is_frame(&text[end..finish(end + 1)]) {
+        end = finish(end + 1);
+    }
     Span::new(start, end)
 }
 
@@ -96,6 +126,17 @@ fn table(text: &str, rows: &[Vec<Span>]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::tables;
+
+    #[test]
+    fn a_drawn_frame_is_no_row_and_strokes_alone_part_tables() {
+        let box_drawn = "┏━━┳━━┳━━┓\n┃项目┃计划┃实绩┃\n┣━━╋━━╋━━┫\n┃造林┃ 30 ┃ 28 ┃\n┣━━╋━━╋━━┫\n┃育苗┃ 5 ┃ 6 ┃\n┗━━┻━━┻━━┛\n完";
+        let found = tables(box_drawn);
+        assert_eq!((found[0].height, found[0].width), (3, 3));
+        assert!(!found[0].span.text(box_drawn).contains('完') && found[0].span.start == 0);
+        let ascii = "+----+----+----+\n| 项目 | 计划 | 完成 |\n+----+----+----+\n| 造林 | 30 | 28 |\n| 育苗 | 5 | 6 |\n+----+----+----+\n";
+        assert_eq!(tables(ascii)[0].height, 3);
+        assert!(tables("造林 | 30 | 28\n----------\n育苗 | 5 | 6\n").is_empty());
+    }
 
     #[test]
     fn lines_cut_alike_are_a_table_and_a_menu_is_none() {

@@ -1,7 +1,7 @@
 //! A table cut into bands: header rows, and the rows that they stand over.
 
 use super::{
-    grid::Grid,
+    grid::{Grid, apart},
     header::{Header, header},
     heading::{may_head, tells},
 };
@@ -111,11 +111,11 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
     }
     let dated = |at: usize| grid.filled(at).iter().any(|&col| is_day(grid.words(at, col)));
     let over = |at| may_head(grid, at, rules) && !dated(at) && grid.banner(at).is_none() && spans(grid, at);
-    if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules)) {
+    if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules) || apart(grid, at, told, rules)) {
         return row;
     }
     let mut end = told + 1;
-    while end < grid.height() && continues(grid, end, rules) {
+    while end < grid.height() && continues(grid, end, rules) && !apart(grid, end - 1, end, rules) {
         end += 1;
     }
     while end < grid.height() && (numbering(grid, end) || units(grid, end, rules)) {

@@ -256,6 +256,12 @@ fn noun(before: &str) -> Option<String> {
 fn topic(title: &str, rules: &Rulebook) -> String {
     let mut words = String::new();
     let mut at = 0;
+    // 某某公司2011年11月份原煤产量: who tells it names nothing.
+    if let Some(date) = dates(title).first()
+        && ["公司", "集团", "集团公司"].iter().any(|body| title[..date.span.start].ends_with(body))
+    {
+        at = date.span.start;
+    }
     for date in dates(title) {
         words.push_str(&title[at..date.span.start]);
         at = date.span.end;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     column::Column,
+    count::is_empty,
     grid::Grid,
     row::{Row, Units},
     value::{Value, unit_of},
@@ -32,6 +33,9 @@ pub(super) fn values(
         true => unit_text("%", rules),
         false => mentioned(text, row, rules),
     };
+    // 1 beside 年 in the column of units is none of 元, the unit of the money.
+    let none = Units::default();
+    let units = if strange_unit(grid, at, columns, rules) { &none } else { units };
     let mut giver = Giver { columns, row, units, mentioned, written: HashMap::new(), rules };
     for role in [Some(ColumnRole::Goal), None, Some(ColumnRole::Background), Some(ColumnRole::Figure)] {
         for (column, value) in columns.iter().zip(&mut values).filter(|(column, _)| column.role == role) {
@@ -102,6 +106,13 @@ impl Giver<'_> {
             .filter(|(_, unit)| !other_kind(unit, self.row))
             .map(|(amount, unit)| beside(*amount, unit, value))
     }
+}
+
+/// True where the column of units holds a word that is known as none.
+fn strange_unit(grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> bool {
+    let col = columns.iter().position(|column| column.role == Some(ColumnRole::Unit));
+    let words = col.map_or("", |col| grid.words(at, col));
+    !is_empty(words, rules) && unit_text(words, rules).is_none()
 }
 
 /// The cells as they are written; rates and shares in the unit of their column.

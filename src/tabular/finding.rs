@@ -11,9 +11,13 @@ use crate::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
-    rules::ColumnRole,
+    rules::{ColumnRole, ends},
     text::Span,
 };
+
+/// Longest title that names the rate of each row, and longest code of a row, in characters.
+const TOPIC_CHARS: usize = 6;
+const CODE_CHARS: usize = 6;
 
 impl Cells<'_> {
     pub(super) fn pair(&self, goal: &Quantity, figure: &Quantity) -> Finding {
@@ -67,6 +71,12 @@ impl Cells<'_> {
     pub(super) fn indicator(&self) -> String {
         let own = self.row.name();
         let block = self.block.name.as_str();
+        if let Some(counted) = self.counted() {
+            return format!("{own} {counted}");
+        }
+        if !own.is_empty() && block.is_empty() && self.shares_topic() {
+            return format!("{own}{}", self.context.topic);
+        }
         if !own.is_empty() {
             return if block.is_empty() { own.to_owned() } else { format!("{own}{block}") };
         }
@@ -100,11 +110,37 @@ impl Cells<'_> {
         }
     }
 
+    /// True for percentages under a title that is the name of a rate, of rows that name none: core under 覆盖率.
+    fn shares_topic(&self) -> bool {
+        let rate = &self.context.rules.layouts.names.rate;
+        let topic = self.context.topic.as_str();
+        let percent = |at: usize| {
+            self.row.values[at].number().is_some_and(|number| number.kind == QuantityKind::Percent)
+        };
+        let named = ends(rate, topic) && topic.chars().count() <= TOPIC_CHARS && topic.ends_with('率');
+        named && !self.row.name().contains(['率', '度', '比']) && self.goal.is_some_and(percent)
+    }
+
+    /// stars of KR1 | 300 stars: what a goal counts, where its row has only a code for a name.
+    fn counted(&self) -> Option<&str> {
+        let own = self.row.name();
+        let code = own.is_ascii()
+            && own.starts_with(char::is_alphabetic)
+            && own.ends_with(|c: char| c.is_ascii_digit());
+        let short = code && own.len() <= CODE_CHARS && self.block.name.is_empty();
+        let goal = self.goal.filter(|_| short).and_then(|at| self.row.values[at].number())?;
+        let word = goal.unit_text.trim();
+        (goal.unit.is_none() && word.chars().count() > 1).then_some(word)
+    }
+
     pub(super) fn goal_of(&self, quantity: &Quantity) -> Goal {
         let name = self.indicator();
         let column = self.goal.map(|at| &self.context.columns[at]);
         Goal {
-            quantity: quantity.clone(),
+            quantity: match self.counted() {
+                Some(_) => Quantity { unit_text: String::new(), ..quantity.clone() },
+                None => quantity.clone(),
+            },
             clause: quantity.span,
             kind: goal_kind(quantity, &name),
             bound: quantity.bound,

@@ -23,6 +23,7 @@ mod flattened;
 mod grid;
 mod header;
 mod heading;
+mod kin;
 mod leftover;
 mod merge;
 mod missing;
@@ -41,7 +42,7 @@ mod whole;
 use std::collections::HashSet;
 
 use crate::{
-    model::{Finding, Kind},
+    model::{Finding, Kind, QuantityKind},
     outline::Outline,
     rules::{ColumnRole, Rulebook, holds},
     text::{Note, Severity, Source, Span, Table},
@@ -263,10 +264,20 @@ fn each_once(mut bands: Vec<Vec<Finding>>) -> Vec<Finding> {
     let mut later = merge::Said::default();
     for band in bands.iter_mut().rev() {
         let own: Vec<Finding> = std::mem::take(band);
-        band.extend(own.iter().filter(|row| !later.repeats(row)).cloned());
+        band.extend(own.iter().filter(|row| wholly(row) || !later.repeats(row)).cloned());
         own.iter().for_each(|row| later.add(row));
     }
     bands.into_iter().flatten().collect()
+}
+
+/// True for 100% of 100%, which says the same of whatever it is said of.
+fn wholly(row: &Finding) -> bool {
+    let numbers =
+        [row.goal.as_ref().map(|goal| &goal.quantity), row.figure.as_ref().map(|figure| &figure.quantity)];
+    let whole = |quantity: &crate::model::Quantity| {
+        quantity.kind == QuantityKind::Percent && quantity.amount.low() == rust_decimal::Decimal::ONE_HUNDRED
+    };
+    numbers.into_iter().all(|number| number.is_some_and(whole))
 }
 
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.

@@ -9,6 +9,7 @@ use super::{
     column::Column,
     count::is_empty,
     grid::Grid,
+    kin,
     value::{Value, named_unit},
 };
 use crate::{
@@ -104,6 +105,8 @@ pub(crate) fn rows(
         found.push(row);
     }
     tell_apart(&mut found);
+    kin::name_parts(&mut found);
+    kin::name_acts(&mut found, rules);
     found
 }
 
@@ -256,7 +259,7 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
 
 /// A name without its number in front: （1）, 1.、 ①.
 fn plain_name(name: &str) -> String {
-    let name = name.trim_end_matches(|c: char| "¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
+    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
     let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
     // 指标1：巡查次数 is numbered too.
     let numbered =

@@ -36,9 +36,15 @@ pub(super) fn weigh(columns: &mut [Column]) {
                 let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
                 Some(if named { ColumnRole::Background } else { ColumnRole::Indicator })
             }
+            // 预算数 | 三级指标 | 指标值: what stands before the names of indicators says something of their project.
+            Some(ColumnRole::Goal) if before_indicators(columns, at) => Some(ColumnRole::Background),
             // 建设任务 over words names the rows where a column of numbers under no known word stands beside.
             Some(ColumnRole::Goal) if seen.wordy() && nameless(columns) => Some(ColumnRole::Indicator),
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
+                Some(ColumnRole::Figure)
+            }
+            // 本期 | 上期 beside goals.
+            None if columns[at].present && seen.numbers > 0 && only_present(columns, at) => {
                 Some(ColumnRole::Figure)
             }
             None if sums(columns, at) => Some(ColumnRole::Figure),
@@ -81,6 +87,15 @@ pub(super) fn weigh(columns: &mut [Column]) {
         columns[at].named &= role != Some(ColumnRole::Serial);
         columns[at].role = role;
     }
+}
+
+/// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.
+fn before_indicators(columns: &[Column], at: usize) -> bool {
+    let named =
+        |column: &Column| column.role == Some(ColumnRole::Indicator) && column.words.ends_with("指标");
+    let Some(name) = columns[at..].iter().position(named).map(|by| at + by) else { return false };
+    let goal = |column: &Column| column.role == Some(ColumnRole::Goal) && column.cells.numbers > 0;
+    !columns[..at].iter().any(named) && columns[name..].iter().any(goal)
 }
 
 /// True where a column of words stands right of this one and may name the rows.
@@ -158,7 +173,9 @@ fn tasks(columns: &[Column], at: usize) -> bool {
 
 /// 指标要求 and no figure beside it.
 fn required(columns: &[Column], at: usize) -> bool {
+    let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
     columns[at].words.ends_with("要求")
+        && !columns.iter().any(dated)
         && !has(columns, ColumnRole::Figure)
         && !has(columns, ColumnRole::Rate)
 }

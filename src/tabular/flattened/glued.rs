@@ -26,8 +26,8 @@ const FEWEST_HEADS: usize = 4;
 const FEWEST_NUMBERS: usize = 5;
 
 /// A run of header words in a line.
-struct Heads {
-    words: Vec<(Span, ColumnRole)>,
+pub(super) struct Heads {
+    pub(super) words: Vec<(Span, ColumnRole)>,
 }
 
 /// The lines that hold a row of header words without anything between them.
@@ -105,11 +105,12 @@ fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook
 }
 
 /// Every run of header words of a line.
-fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> Vec<Heads> {
+pub(super) fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> Vec<Heads> {
     // 全年实际值: a word of time before a header word belongs to it.
     let touching = |last: Span, next: Span| {
         let gap = &text[last.end..next.start];
-        gap.len() <= 2 * '年'.len_utf8() && rules.layouts.morphemes.timeless(gap).is_empty()
+        let timed = rules.layouts.morphemes.timeless(gap).is_empty() || ["年初", "年终"].contains(&gap);
+        gap.len() <= 2 * '年'.len_utf8() && timed
     };
     let mut found: Vec<Heads> = Vec::new();
     for &(span, role) in heads {
@@ -215,16 +216,24 @@ fn rows(text: &str, heads: &Heads, body: Span, rules: &Rulebook) -> Option<Vec<(
 }
 
 /// True for a number with a sign before it: ≥312米.
-fn signed(text: &str, goal: &Quantity) -> bool {
+pub(super) fn signed(text: &str, goal: &Quantity) -> bool {
     let sign = |c: char| "≥≧≤＞＜><=＝".contains(c);
     text[goal.span.start..].starts_with(sign) || text[..goal.span.start].ends_with(sign)
 }
 
 /// The lowest of the names that stand before a number, without the marks behind it.
-fn lowest(text: &str, name: Span) -> Span {
+pub(super) fn lowest(text: &str, name: Span) -> Span {
     let words = name.text(text).trim_end_matches(|c: char| c.is_ascii_digit() || "≥≧≤＞＜><=＝".contains(c));
     let last = words.rsplit("指标").next().unwrap_or(words);
     Span::of(text, if last.is_empty() { words } else { last })
+}
+
+/// A name without the marks of the level above it: 10分 before 满意度.
+pub(super) fn unmarked(text: &str, name: Span) -> Span {
+    let words = name.text(text).trim_start_matches(['(', '（']);
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix('分').filter(|_| rest.len() < words.len()).unwrap_or(words);
+    Span::of(text, rest.trim_start_matches([')', '）']))
 }
 
 /// True where goal and figure touch, have one dimension, and the rate follows or neither is far from the other.
@@ -239,7 +248,7 @@ fn agree(goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>) -> bool {
 }
 
 /// The end of the marks behind a figure: digits and nothing else.
-fn after_marks(text: &str, start: usize, end: usize) -> usize {
+pub(super) fn after_marks(text: &str, start: usize, end: usize) -> usize {
     let rest = &text[start..end];
     let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/');
     start + rest.len() - name.len()

@@ -9,6 +9,7 @@
 
 mod align;
 mod cut;
+mod form;
 mod glued;
 mod levels;
 mod lines;
@@ -96,6 +97,10 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     regions.extend(cut);
     let taken: Vec<Span> = known.into_iter().chain(regions.iter().map(|region| region.span)).collect();
     regions.extend(glued::regions(source, &taken, rules));
+    let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    if let Some(form) = form::region(source, &tables, rules) {
+        form.replace(&mut regions);
+    }
     for region in &mut regions {
         region.span = whole_lines(&source.text, region.span);
     }
