@@ -168,9 +168,11 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     let noun =
         block.goals.first().map(|&at| columns[at].noun.clone()).filter(|noun| noun.chars().count() > 1);
     let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
+    let summing = block.figures.iter().any(|&at| summed(&columns[at]));
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
-        (!kin(at), single_month(column), prose(column), !cumulative(column), Reverse(until(column)))
+        let part = single_month(column) || !summed(column) && summing;
+        (!kin(at), part, prose(column), !cumulative(column), Reverse(until(column)))
     });
     latest(&mut block.figures, columns);
     // 2022年完成率 | 2023年完成率: the last year's.
@@ -222,8 +224,13 @@ fn prose(column: &Column) -> bool {
     column.cells.numbers * 2 < column.cells.filled
 }
 
+/// 季度合计, 全年 over figures: the sum of the columns before it.
+fn summed(column: &Column) -> bool {
+    ["合计", "总计", "全年"].iter().any(|word| column.words.ends_with(word))
+}
+
 fn cumulative(column: &Column) -> bool {
-    column.words.contains("累计") || column.words.contains("实际")
+    ["累计", "实际"].iter().any(|word| column.words.contains(word)) || summed(column)
 }
 
 /// Lets the printed rates decide between candidates; several stages of one goal are blocks of their own.

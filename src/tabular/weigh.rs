@@ -128,7 +128,7 @@ fn only_present(columns: &[Column], at: usize) -> bool {
 
 /// 季度目标 | 4月 | 5月 | 6月 | 季度合计: the sum of months.
 fn sums(columns: &[Column], at: usize) -> bool {
-    columns[at].words.ends_with("合计")
+    ["合计", "总计", "全年"].iter().any(|word| columns[at].words.ends_with(word))
         && has(columns, ColumnRole::Goal)
         && columns.iter().any(|column| column.bare_months && column.cells.numbers > 0)
 }
