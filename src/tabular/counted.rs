@@ -42,15 +42,16 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
     let lines: Vec<Span> = source.lines().filter(|line| !known.covers(*line)).collect();
-    let mut found: Vec<Finding> = lines.iter().flat_map(|line| bracketed(text, *line, rules)).collect();
-    found.retain(|row| !prose.iter().any(|told| same_amounts(told, row)));
     let taken = |row: &Finding| {
         let cores: Vec<Span> = row.numbers().collect();
         prose.iter().any(|told| told.numbers().any(|core| cores.contains(&core)))
     };
-    found.extend(
-        labelled(text, &lines, rules).into_iter().filter(|row| row.kind == Kind::Paired || !taken(row)),
-    );
+    let mut found: Vec<Finding> = lines.iter().flat_map(|line| bracketed(text, *line, rules)).collect();
+    found.retain(|row| !prose.iter().any(|told| same_amounts(told, row)));
+    let behind = lines.iter().filter_map(|line| behind_colon(text, *line, rules));
+    found.extend(behind.filter(|row| !taken(row)));
+    let labels = labelled(text, &lines, rules).into_iter();
+    found.extend(labels.filter(|row| row.kind == Kind::Paired || !taken(row)));
     if found.is_empty() {
         return prose;
     }
@@ -117,6 +118,28 @@ fn bracketed(text: &str, line: Span, rules: &Rulebook) -> Vec<Finding> {
     found
 }
 
+/// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.
+fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
+    let (name, rest) = line.text(text).split_once(['：', ':'])?;
+    let name = name.trim_matches(MARKS);
+    if !(2..=NAME_CHARS).contains(&name.chars().count()) {
+        return None;
+    }
+    let parts = rest.split(['，', ',', '；', ';', '。', '|', '→']);
+    let parts: Vec<Labelled> = parts.filter_map(|part| part_of(text, part, rules)).collect();
+    let of = |role: ColumnRole| {
+        let mut found = parts.iter().filter(|part| part.role == Some(role));
+        found.next().filter(|_| found.next().is_none()).map(|part| &part.quantity)
+    };
+    let rate = of(ColumnRole::Rate).cloned().or_else(|| {
+        let (open, close) = (rest.rfind(['(', '（'])?, rest.rfind([')', '）'])?);
+        let inner = rest.get(open..close)?.trim_start_matches(['(', '（']);
+        let rate = cell(inner, rules).filter(|rate| rate.kind == QuantityKind::Percent)?;
+        Some(rate.shifted(Span::of(text, inner).start))
+    });
+    Some(pair(name, of(ColumnRole::Goal)?, of(ColumnRole::Figure)?, rate.as_ref()))
+}
+
 /// 招师 of 招师方面：…
 fn topic(before: &str) -> &str {
     let Some((head, _)) = before.rsplit_once("方面") else { return "" };
@@ -129,6 +152,7 @@ fn topic(before: &str) -> &str {
 /// 任务数126: a header word and its number.
 fn part_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled<'t>> {
     let part = part.trim();
+    let part = part.find(['(', '（']).map_or(part, |open| part[..open].trim_end());
     let (label, value) = part.split_at(part.find(is_digit)?);
     let label = label.trim_matches(|c: char| MARKS.contains(&c) || "：:为".contains(c));
     let read = header(label, rules).filter(|_| !label.is_empty())?;
