@@ -203,8 +203,14 @@ fn serial(words: &str) -> Option<usize> {
     words.trim_matches(|c: char| "()（）、.．".contains(c)).parse().ok()
 }
 
+/// 财政拨款 of 其中：财政拨款.
+pub(super) fn part(words: &str) -> &str {
+    words.strip_prefix("其中").map_or(words, |rest| rest.trim_start_matches(['：', ':', ' ']))
+}
+
 /// True for words that may name a row: no number, no sentence.
 fn may_name(words: &str) -> bool {
+    let words = part(words);
     let stops = ['。', '；', '，', '：', ':'];
     let several = words.split_whitespace().filter(|word| word.starts_with(is_digit)).count() > 1;
     !words.is_empty()

@@ -12,6 +12,7 @@ use super::{
     Region,
     cut::trimmed,
     listed::{Head, head},
+    stream::part,
     table,
 };
 use crate::{
@@ -127,7 +128,7 @@ fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(
     let named = atoms[name].number.is_none()
         && words.chars().count() <= NAME_CHARS
         && words.chars().any(|c| c.is_alphabetic())
-        && !words.contains(['。', '；', '：', ':']);
+        && !part(words).contains(['。', '；', '：', ':']);
     let (goal, figure) = if turned { (first + 1, first) } else { (first, first + 1) };
     named.then_some((Step { gap, turned }, Row { name, unit, goal, figure, rate }))
 }
