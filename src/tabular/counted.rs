@@ -1,8 +1,8 @@
-//! Goals and figures counted off in running text: in brackets behind a name, or on lines of a label each.
+//! Goals and figures counted off in running text: behind a name and a colon, or on lines of a label each.
 //!
 //! ```text
-//! bracket = name "（" label number （"，" label number）+ "）"       望楼县（任务数126，完成数197）
-//! lines   = （label "："  number "\n"）+                           总文件数：212 / 已翻译：212 / 进度：100%
+//! behind = name "：" label number （"，" label number）+      新增用户：目标 5000，实际 4200（84%）
+//! lines  = （label "："  number "\n"）+                      总文件数：212 / 已翻译：212 / 进度：100%
 //! ```
 //!
 //! The labels are header words of goals, figures and rates; on lines the rate must follow.
@@ -46,10 +46,8 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
         let cores: Vec<Span> = row.numbers().collect();
         prose.iter().any(|told| told.numbers().any(|core| cores.contains(&core)))
     };
-    let mut found: Vec<Finding> = lines.iter().flat_map(|line| bracketed(text, *line, rules)).collect();
-    found.retain(|row| !prose.iter().any(|told| same_amounts(told, row)));
     let behind = lines.iter().filter_map(|line| behind_colon(text, *line, rules));
-    found.extend(behind.filter(|row| !taken(row)));
+    let mut found: Vec<Finding> = behind.filter(|row| !taken(row)).collect();
     let labels = labelled(text, &lines, rules).into_iter();
     found.extend(labels.filter(|row| row.kind == Kind::Paired || !taken(row)));
     if found.is_empty() {
@@ -81,43 +79,6 @@ fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>)
     row
 }
 
-fn same_amounts(one: &Finding, other: &Finding) -> bool {
-    let amounts = |row: &Finding| {
-        let goal = row.goal.as_ref()?.quantity.amount.low();
-        Some((goal, row.figure.as_ref()?.quantity.amount.low()))
-    };
-    amounts(one).is_some_and(|own| amounts(other) == Some(own))
-}
-
-/// The rows of a line that count goals and figures off in brackets.
-fn bracketed(text: &str, line: Span, rules: &Rulebook) -> Vec<Finding> {
-    let words = line.text(text);
-    let mut found = Vec::new();
-    for (open, bracket) in words.match_indices(['(', '（']) {
-        let inner = &words[open + bracket.len()..];
-        let Some(close) = inner.find([')', '）', '(', '（']) else { continue };
-        let parts = inner[..close].split(['，', ',', '、', '；', ';']);
-        let parts: Vec<Labelled> = parts.filter_map(|part| part_of(text, part, rules)).collect();
-        let of =
-            |role: ColumnRole| parts.iter().find(|part| part.role == Some(role)).map(|part| &part.quantity);
-        let (Some(goal), Some(figure)) = (of(ColumnRole::Goal), of(ColumnRole::Figure)) else { continue };
-        let start = words[..open]
-            .rfind(|c: char| !c.is_alphanumeric())
-            .map_or(0, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
-        let name = &words[start..open];
-        if !(2..=NAME_CHARS).contains(&name.chars().count()) {
-            continue;
-        }
-        let topic = topic(&words[..start]);
-        let mut row = pair(if topic.is_empty() { name } else { topic }, goal, figure, of(ColumnRole::Rate));
-        if !topic.is_empty() {
-            row.scope = name.to_owned();
-        }
-        found.push(row);
-    }
-    found
-}
-
 /// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.
 fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     let (name, rest) = line.text(text).split_once(['：', ':'])?;
@@ -138,15 +99,6 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
         Some(rate.shifted(Span::of(text, inner).start))
     });
     Some(pair(name, of(ColumnRole::Goal)?, of(ColumnRole::Figure)?, rate.as_ref()))
-}
-
-/// 招师 of 招师方面：…
-fn topic(before: &str) -> &str {
-    let Some((head, _)) = before.rsplit_once("方面") else { return "" };
-    let start = head
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
-    &head[start..]
 }
 
 /// 任务数126: a header word and its number.
@@ -233,14 +185,11 @@ fn named(text: &str, lines: &[Span], first: usize, label: &str) -> String {
     heading(text, lines, first).unwrap_or(label).to_owned()
 }
 
-/// The nearest line above that holds words, where it is short.
+/// The nearest line above that is no label with its value, where it is short.
 fn heading<'t>(text: &'t str, lines: &[Span], first: usize) -> Option<&'t str> {
-    let above = lines[..first]
-        .iter()
-        .rev()
-        .map(|line| line.text(text).trim_matches(MARKS))
-        .find(|line| !line.is_empty());
-    above.filter(|line| line.chars().count() <= NAME_CHARS * 2 && !line.contains(['：', ':']))
+    let words = lines[..first].iter().rev().map(|line| line.text(text).trim_matches(MARKS));
+    let above = words.filter(|line| !line.is_empty()).take(LINES).find(|line| !line.contains(['：', ':']));
+    above.filter(|line| line.chars().count() <= NAME_CHARS * 2 && !line.contains(['。', '，']))
 }
 
 /// A line that is a label and its number.
