@@ -78,6 +78,13 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
         let fraction = !labelled && planned.amount.low() <= Decimal::TEN;
         // 已覆盖词汇: 150/600.
         let reached = labelled && name.trim_start_matches(|c| MARKS.contains(&c)).starts_with('已');
+        // 走访企业60家，已走访 42/60: the clause before says what is planned.
+        let clause = label.rsplit_once(['，', ',', '；']).filter(|(before, own)| {
+            let again = planned.core.text(&words[start..end]);
+            own.trim_start().starts_with('已') && before.contains(again) && again.len() > 1
+        });
+        let label = clause.map_or(label, |(_, own)| own);
+        let reached = reached || clause.is_some();
         if fraction || !counted && !reached && !ends(&rules.layouts.names.tally, &name) {
             return None;
         }
@@ -189,7 +196,8 @@ impl Tally {
             return plain(head);
         }
         let own = plain(&label);
-        let bare = rules.layouts.names.tally.iter().any(|word| own.trim_start_matches('只') == word);
+        let bare = rules.layouts.names.tally.iter().any(|word| own.trim_start_matches('只') == word)
+            || own.starts_with('已') && above.is_some();
         match above.map(|claim| claim.name.clone()).filter(|name| !name.is_empty()) {
             Some(name) if bare => name,
             _ if bare => format!("{}{own}", head(text, self.label.start, rules)),
