@@ -90,9 +90,11 @@ fn answered(claims: &[Claim], index: usize) -> bool {
     let beside = |claim: &&Claim| claim.at.block == goal.at.block;
     let after = claims[index + 1..].iter().take_while(beside);
     after.chain(claims[..index].iter().rev().take_while(beside)).any(|claim| {
-        claim.role == Role::Figure
-            && (claim.reached || claim.told)
-            && claim.quantity.bound == Bound::Exactly
-            && claim.same_counter(&goal.quantity)
+        let told = match claim.role {
+            Role::Figure => claim.reached || claim.told,
+            Role::Change => claim.told,
+            Role::Goal | Role::Base | Role::Rate | Role::Aside => false,
+        };
+        told && claim.quantity.bound == Bound::Exactly && claim.same_counter(&goal.quantity)
     })
 }

@@ -64,7 +64,7 @@ impl Naming<'_> {
             return named;
         }
         let whole = self.here().map(|(_, claim)| claim).find(|claim| {
-            claim.own
+            (claim.own || claim.refers.is_some())
                 && claim.same_counter(self.phrase.quantity)
                 && !names.is(NameWords::Modifier, &claim.name)
         });

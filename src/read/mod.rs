@@ -185,6 +185,7 @@ pub const NOTES: &[&str] = &[
     "cells-hidden",
     "slides-hidden",
     "mail-files",
+    "read-code",
 ];
 
 /// True where models could make more of a document than what came of it: it is a picture, or some of its pages are.

@@ -15,7 +15,8 @@ pub(super) fn name_parts(rows: &mut [Row]) {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < rows.len() {
         let parts = rows[at + 1..].iter().take_while(|row| again(row)).count();
-        if !again(&rows[at]) && parts > 1 && adds_up(&rows[at], &rows[at + 1..=at + parts]) {
+        if !rows[at].total && !again(&rows[at]) && parts > 1 && adds_up(&rows[at], &rows[at + 1..=at + parts])
+        {
             found.push((at, parts));
         }
         at += parts + 1;
