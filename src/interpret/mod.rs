@@ -18,6 +18,7 @@ mod name;
 mod naming;
 mod next;
 mod phrase;
+mod piece;
 mod said;
 mod sentence;
 mod shape;

@@ -8,12 +8,13 @@ use super::{
     name,
     naming::{Named, Naming},
     phrase::Phrase,
+    piece::{ReadPiece, is_rate_line, lists_goals, only_plans},
     said,
     sentence::{Mode, Sentence},
     shape,
     slots::{Surroundings, slots},
     topic,
-    turn::{announces, goal_words, is_until},
+    turn::{announces, is_until},
     whole,
     words::{Kind, Word, Words},
 };
@@ -48,9 +49,9 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     };
     let read = |(index, piece): (usize, &'_ Piece)| {
         let counts = !matches!(piece.part, Part::Title | Part::Other);
-        counts.then(|| Here::new(source, index, &outline.pieces[index], outline.turning, rules))
+        counts.then(|| ReadPiece::new(source, index, &outline.pieces[index], outline.turning, rules))
     };
-    let heres: Vec<Option<Here>> = outline.pieces.iter().enumerate().map(read).collect();
+    let heres: Vec<Option<ReadPiece>> = outline.pieces.iter().enumerate().map(read).collect();
     walk.plans = only_plans(&heres);
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     for here in &heres {
@@ -89,125 +90,6 @@ impl Place {
     }
 }
 
-/// The piece that is walked through.
-struct Here<'a> {
-    index: usize,
-    piece: &'a Piece,
-    words: Words<'a>,
-    /// Words up to here belong to sentences that say only goals.
-    goals_until: usize,
-    /// A dash between goal and result.
-    dash: Option<usize>,
-    /// It holds a word of results or of comparison.
-    reports: bool,
-    /// It names months.
-    dated: bool,
-    /// It holds a word of this period's results.
-    told: bool,
-}
-
-impl<'a> Here<'a> {
-    fn new(source: &'a Source, index: usize, piece: &'a Piece, turning: bool, rules: &'a Rulebook) -> Self {
-        let words = Words::new(piece.span.text(&source.text), rules);
-        let goals_until = goal_words(&words, piece, turning);
-        let dash = dash(&words);
-        let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
-            Kind::Cue(set) => {
-                at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
-                    || set.has(Cue::Share)
-                        && words.text_of(at).starts_with('占')
-                        && !words.text_of(at).contains('比')
-                    || set.any(&[
-                        Cue::Now,
-                        Cue::Compare,
-                        Cue::RateName,
-                        Cue::Beyond,
-                        Cue::Distance,
-                        Cue::Past,
-                        Cue::Undone,
-                        Cue::Since,
-                        Cue::Shown,
-                    ])
-                    || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
-                        .iter()
-                        .any(|word| words.text_of(at).ends_with(word))
-            }
-            Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
-            _ => false,
-        });
-        let dated = words.dates.iter().any(|date| date.months.is_some());
-        let told = (0..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Shown]));
-        Self { index, piece, words, goals_until, dash, reports, dated, told }
-    }
-
-    fn is_result(&self, at: usize) -> bool {
-        matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
-    }
-
-    /// True in a section of goals that reports nothing here.
-    fn plans(&self) -> bool {
-        match self.piece.frame {
-            Frame::Goals => !self.reports && !self.dated,
-            Frame::Ahead => !self.told,
-            Frame::Results | Frame::Background | Frame::Unsaid => false,
-        }
-    }
-
-    /// What the label or the place makes of a number without cues.
-    fn frame(&self, at: usize, plan: bool) -> Option<Mode> {
-        let goals = at < self.goals_until || self.piece.heading && !self.told || plan;
-        match (self.piece.part, self.dash) {
-            (Part::Goal, _) => Some(Mode::Goal),
-            (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
-            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if at > dash => Some(Mode::Figure),
-            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if goals || at < dash => Some(Mode::Goal),
-            (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
-        }
-    }
-}
-
-/// 为计划的100.3%: a rate by the plan noun at `at`.
-fn is_measured(words: &Words, at: usize) -> bool {
-    let linked = matches!(words.text_of(at - 1).trim(), "为" | "达" | "达到" | "达计划");
-    let ratio = (at + 1..words.words.len().min(at + 3)).any(|at| match words.words[at].kind {
-        Kind::Quantity(index) => words.quantities[index].kind == QuantityKind::Percent,
-        _ => false,
-    });
-    linked && ratio
-}
-
-/// 修缮祠堂13处——完成16处: the dash between a goal and its result, in a line that has no sentence before it.
-fn dash(words: &Words) -> Option<usize> {
-    let at = words.words.iter().rposition(|word| word.kind == Kind::Dash)?;
-    let counted = words.words[..at].iter().any(|word| matches!(word.kind, Kind::Quantity(_)));
-    let quoted = words.text[..words.words[at].span.start].matches('“').count()
-        > words.text[..words.words[at].span.start].matches('”').count();
-    let reports = words.words[at + 1..].iter().take(6).any(|word| match word.kind {
-        Kind::Cue(set) => set.any(&[Cue::Now, Cue::Done, Cue::Stage, Cue::Process, Cue::Undone]),
-        Kind::Date(_) | Kind::Quantity(_) => true,
-        _ => false,
-    });
-    (counted && !quoted && reports).then_some(at)
-}
-
-/// So many words before a colon may say that a list of goals follows.
-const ANNOUNCED: usize = 64;
-
-/// 今年定下三项实事，分别为：: what stands before the colon of a sentence calls what follows goals.
-fn lists_goals(words: &Words, colon: usize) -> bool {
-    let first = colon.saturating_sub(ANNOUNCED);
-    let stop = (first..colon).rev().find(|&at| words.words[at].kind == Kind::Stop);
-    let start = stop.map_or(first, |stop| stop + 1);
-    let text: String = (start..colon).map(|at| words.text_of(at)).collect();
-    let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
-    let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
-    let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
-    let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
-    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
-        || text.ends_with(['是', '为']);
-    goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
-}
-
 /// The word before a place.
 fn text_before<'t>(words: &Words<'t>, at: usize) -> &'t str {
     words.text_of(at - 1).trim()
@@ -230,41 +112,11 @@ struct Walk<'a> {
     carried: Option<usize>,
 }
 
-/// How many acts a document without any result word names before it is taken for a plan.
-const ACTS: usize = 4;
-
 /// So many items with a rate in a line of its own make a list of tasks and their progress.
 const RATE_LINES: usize = 3;
-/// Longest line that says a rate and a remark, in characters.
-const RATE_LINE_CHARS: usize = 60;
-
-/// 80%（…进度滞后） under the numbered line of a task.
-fn is_rate_line(here: &Here, outline: &Outline) -> bool {
-    let first = here.words.words.first().map(|word| word.kind);
-    let percent = matches!(first, Some(Kind::Quantity(index)) if here.words.quantities[index].kind == QuantityKind::Percent);
-    let next = here.words.words.get(1).map(|word| word.kind);
-    let alone = matches!(next, None | Some(Kind::Open | Kind::Stop));
-    let numbered = !outline.blocks[here.piece.block].place.task_no.starts_with('p');
-    percent && alone && numbered && here.words.text.chars().nth(RATE_LINE_CHARS).is_none()
-}
-
-/// True for a document that urges and counts, and has not one word of results, dates or comparison.
-fn only_plans(heres: &[Option<Here>]) -> bool {
-    let heres = || heres.iter().flatten();
-    let cues = |here: &Here, wanted: &[Cue]| {
-        here.words.words.iter().filter(|word| matches!(word.kind, Kind::Cue(set) if set.any(wanted))).count()
-    };
-    let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
-    let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
-    let reports = |here: &Here| matches!(here.piece.part, Part::Progress | Part::Rate);
-    let looks_back = |here: &Here| here.piece.frame == Frame::Results;
-    urged
-        && acts >= ACTS
-        && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
-}
 
 impl Walk<'_> {
-    fn piece(&mut self, here: &Here) {
+    fn piece(&mut self, here: &ReadPiece) {
         let piece = here.piece;
         let mut sentence = Sentence::up_to(piece.as_of);
         sentence.rate_line = piece.part == Part::Rate;
@@ -283,7 +135,7 @@ impl Walk<'_> {
     }
 
     /// A heading names what a number behind a label speaks of: 新建驿站, and below it 目标：22家.
-    fn headed(&mut self, here: &Here, sentence: &mut Sentence) {
+    fn headed(&mut self, here: &ReadPiece, sentence: &mut Sentence) {
         let piece = here.piece;
         let words = &here.words.words;
         let counted = |word: &Word| matches!(word.kind, Kind::Quantity(_));
@@ -299,7 +151,7 @@ impl Walk<'_> {
         }
     }
 
-    fn word(&mut self, here: &Here, at: usize, sentence: &mut Sentence) {
+    fn word(&mut self, here: &ReadPiece, at: usize, sentence: &mut Sentence) {
         match here.words.words[at].kind {
             Kind::Stop => {
                 self.all_of(&here.words, at);
@@ -403,7 +255,7 @@ impl Walk<'_> {
     }
 
     /// 1.养老护理班。…: the short first sentence of an item names what the rest of it speaks of.
-    fn title(&self, here: &Here, stop: usize, sentence: &mut Sentence) {
+    fn title(&self, here: &ReadPiece, stop: usize, sentence: &mut Sentence) {
         let first = stop > 0 && here.piece.listed && stop <= TITLE_WORDS;
         let plain = |word: &Word| matches!(word.kind, Kind::Text | Kind::Cue(_));
         if first && here.words.words[..stop].iter().all(plain) {
@@ -472,7 +324,7 @@ impl Walk<'_> {
         sentence.name_topic(topic.to_owned());
     }
 
-    fn quantity(&mut self, here: &Here, at: usize, index: usize, sentence: &mut Sentence) {
+    fn quantity(&mut self, here: &ReadPiece, at: usize, index: usize, sentence: &mut Sentence) {
         let phrase = Phrase::new(&here.words, at, index);
         let planned = self.outline.plan && here.piece.frame != Frame::Background;
         let frame = here.frame(at, planned && !sentence.bygone);
@@ -679,7 +531,7 @@ impl Walk<'_> {
 
     fn claim(
         &self,
-        here: &Here,
+        here: &ReadPiece,
         phrase: &Phrase,
         slots: Slots,
         named: Named,
@@ -753,7 +605,7 @@ impl Walk<'_> {
         }
     }
 
-    fn position(&self, here: &Here, at: usize, year: Option<i32>, scope: String) -> Position {
+    fn position(&self, here: &ReadPiece, at: usize, year: Option<i32>, scope: String) -> Position {
         let Place { sentence, segment, clause, list } = self.place;
         let piece = here.piece;
         Position {

@@ -1,0 +1,169 @@
+//! A piece that is read: its words, and whether they plan, report or look ahead.
+
+use super::{
+    sentence::Mode,
+    turn::goal_words,
+    words::{Kind, Words},
+};
+use crate::{
+    model::QuantityKind,
+    outline::{Frame, Outline, Part, Piece},
+    rules::{Cue, Rulebook},
+    text::Source,
+};
+
+/// A piece, its words, and what they say of the whole of it.
+pub(super) struct ReadPiece<'a> {
+    pub(super) index: usize,
+    pub(super) piece: &'a Piece,
+    pub(super) words: Words<'a>,
+    /// Words up to here belong to sentences that say only goals.
+    pub(super) goals_until: usize,
+    /// A dash between goal and result.
+    dash: Option<usize>,
+    /// It holds a word of results or of comparison.
+    reports: bool,
+    /// It names months.
+    dated: bool,
+    /// It holds a word of this period's results.
+    pub(super) told: bool,
+}
+
+impl<'a> ReadPiece<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        index: usize,
+        piece: &'a Piece,
+        turning: bool,
+        rules: &'a Rulebook,
+    ) -> Self {
+        let words = Words::new(piece.span.text(&source.text), rules);
+        let goals_until = goal_words(&words, piece, turning);
+        let dash = dash(&words);
+        let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
+            Kind::Cue(set) => {
+                at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
+                    || set.has(Cue::Share)
+                        && words.text_of(at).starts_with('占')
+                        && !words.text_of(at).contains('比')
+                    || set.any(&[
+                        Cue::Now,
+                        Cue::Compare,
+                        Cue::RateName,
+                        Cue::Beyond,
+                        Cue::Distance,
+                        Cue::Past,
+                        Cue::Undone,
+                        Cue::Since,
+                        Cue::Shown,
+                    ])
+                    || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
+                        .iter()
+                        .any(|word| words.text_of(at).ends_with(word))
+            }
+            Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
+            _ => false,
+        });
+        let dated = words.dates.iter().any(|date| date.months.is_some());
+        let told = (0..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Shown]));
+        Self { index, piece, words, goals_until, dash, reports, dated, told }
+    }
+
+    pub(super) fn is_result(&self, at: usize) -> bool {
+        matches!(self.piece.part, Part::Progress | Part::Rate) || self.dash.is_some_and(|dash| at > dash)
+    }
+
+    /// True in a section of goals that reports nothing here.
+    pub(super) fn plans(&self) -> bool {
+        match self.piece.frame {
+            Frame::Goals => !self.reports && !self.dated,
+            Frame::Ahead => !self.told,
+            Frame::Results | Frame::Background | Frame::Unsaid => false,
+        }
+    }
+
+    /// What the label or the place makes of a number without cues.
+    pub(super) fn frame(&self, at: usize, plan: bool) -> Option<Mode> {
+        let goals = at < self.goals_until || self.piece.heading && !self.told || plan;
+        match (self.piece.part, self.dash) {
+            (Part::Goal, _) => Some(Mode::Goal),
+            (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
+            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if at > dash => Some(Mode::Figure),
+            (Part::Title | Part::Neutral | Part::Other, Some(dash)) if goals || at < dash => Some(Mode::Goal),
+            (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
+        }
+    }
+}
+
+/// 为计划的100.3%: a rate by the plan noun at `at`.
+fn is_measured(words: &Words, at: usize) -> bool {
+    let linked = matches!(words.text_of(at - 1).trim(), "为" | "达" | "达到" | "达计划");
+    let ratio = (at + 1..words.words.len().min(at + 3)).any(|at| match words.words[at].kind {
+        Kind::Quantity(index) => words.quantities[index].kind == QuantityKind::Percent,
+        _ => false,
+    });
+    linked && ratio
+}
+
+/// 修缮祠堂13处——完成16处: the dash between a goal and its result, in a line that has no sentence before it.
+fn dash(words: &Words) -> Option<usize> {
+    let at = words.words.iter().rposition(|word| word.kind == Kind::Dash)?;
+    let counted = words.words[..at].iter().any(|word| matches!(word.kind, Kind::Quantity(_)));
+    let quoted = words.text[..words.words[at].span.start].matches('“').count()
+        > words.text[..words.words[at].span.start].matches('”').count();
+    let reports = words.words[at + 1..].iter().take(6).any(|word| match word.kind {
+        Kind::Cue(set) => set.any(&[Cue::Now, Cue::Done, Cue::Stage, Cue::Process, Cue::Undone]),
+        Kind::Date(_) | Kind::Quantity(_) => true,
+        _ => false,
+    });
+    (counted && !quoted && reports).then_some(at)
+}
+
+/// So many words before a colon may say that a list of goals follows.
+const ANNOUNCED: usize = 64;
+
+/// 今年定下三项实事，分别为：: what stands before the colon of a sentence calls what follows goals.
+pub(super) fn lists_goals(words: &Words, colon: usize) -> bool {
+    let first = colon.saturating_sub(ANNOUNCED);
+    let stop = (first..colon).rev().find(|&at| words.words[at].kind == Kind::Stop);
+    let start = stop.map_or(first, |stop| stop + 1);
+    let text: String = (start..colon).map(|at| words.text_of(at)).collect();
+    let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
+    let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
+    let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
+    let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
+    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
+        || text.ends_with(['是', '为']);
+    goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
+}
+
+/// How many acts a document without any result word names before it is taken for a plan.
+const ACTS: usize = 4;
+
+/// Longest line that says a rate and a remark, in characters.
+const RATE_LINE_CHARS: usize = 60;
+
+/// 80%（…进度滞后） under the numbered line of a task.
+pub(super) fn is_rate_line(here: &ReadPiece, outline: &Outline) -> bool {
+    let first = here.words.words.first().map(|word| word.kind);
+    let percent = matches!(first, Some(Kind::Quantity(index)) if here.words.quantities[index].kind == QuantityKind::Percent);
+    let next = here.words.words.get(1).map(|word| word.kind);
+    let alone = matches!(next, None | Some(Kind::Open | Kind::Stop));
+    let numbered = !outline.blocks[here.piece.block].place.task_no.starts_with('p');
+    percent && alone && numbered && here.words.text.chars().nth(RATE_LINE_CHARS).is_none()
+}
+
+/// True for a document that urges and counts, and has not one word of results, dates or comparison.
+pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
+    let heres = || heres.iter().flatten();
+    let cues = |here: &ReadPiece, wanted: &[Cue]| {
+        here.words.words.iter().filter(|word| matches!(word.kind, Kind::Cue(set) if set.any(wanted))).count()
+    };
+    let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
+    let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
+    let reports = |here: &ReadPiece| matches!(here.piece.part, Part::Progress | Part::Rate);
+    let looks_back = |here: &ReadPiece| here.piece.frame == Frame::Results;
+    urged
+        && acts >= ACTS
+        && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
+}
