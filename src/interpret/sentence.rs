@@ -137,6 +137,7 @@ impl Sentence {
         if set.any(&[Cue::Present, Cue::Plan, Cue::Now]) {
             self.past = false;
         }
+        self.expected &= !set.any(&[Cue::Now, Cue::Past]);
         if set.any(&[Cue::Present, Cue::Now]) {
             self.future = false;
         }

@@ -426,6 +426,7 @@ impl Walk<'_> {
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
         };
         sentence.count(decision.role, told);
+        sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
             self.goals_of_list(&phrase, decision.growth, &mut named);
         }
@@ -524,9 +525,9 @@ impl Walk<'_> {
     /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.
     fn plans_before(&self, phrase: &Phrase) -> bool {
         let known = |claim: &&Claim| claim.at.sentence + 1 == self.place.sentence;
-        let mut before = self.claims.iter().rev().take_while(known).peekable();
-        before.peek().is_some_and(|last| last.same_unit(phrase.quantity))
-            && before.all(|claim| claim.role == Role::Goal && claim.declared)
+        let before = || self.claims.iter().rev().take_while(known);
+        before().any(|claim| claim.declared && claim.same_unit(phrase.quantity))
+            && before().all(|claim| claim.role == Role::Goal)
     }
 
     fn claim(

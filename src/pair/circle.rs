@@ -191,7 +191,8 @@ fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds: Grounds) 
         && goal.role == Role::Goal
         && grounds >= Grounds::SameIndicator
         && apart
-        && !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] })
+        && (goal.quantity.kind == QuantityKind::Percent
+            || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
 }
 
 /// True for a figure of so many tenths of the goal, at least and at most.
