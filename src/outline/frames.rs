@@ -67,10 +67,13 @@ impl Frames {
 
     fn enter(&mut self, level: u8, head: &str, rules: &Rulebook) {
         let year = dates(head).iter().filter_map(|date| date.year).next_back();
-        let frame = match told(head, rules) {
+        let frame = told(head, rules);
+        let frame = match frame {
             // The goals behind a report, and those of a later year, are those of the coming period.
             Frame::Goals if self.comes(year) || self.reported && blank_year(head) => Frame::Ahead,
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
+            // 一、总体要求, (二)主要目标: goals are set among principles, too.
+            Frame::Goals if self.open.last().is_some_and(|(_, above)| *above == Frame::Background) => frame,
             // What a section of next steps or troubles is divided into is no other thing.
             frame => self.open.last().map(|(_, above)| *above).filter(is_aside).unwrap_or(frame),
         };
@@ -182,6 +185,7 @@ mod tests {
             ("重点项目进展情况通报", &[(0, "存在的问题")], Frame::Background),
             ("重点项目进展情况通报", &[(0, "存在的问题"), (1, "进展缓慢")], Frame::Background),
             ("工作汇报", &[(0, "下一步打算"), (1, "抓好项目建设")], Frame::Ahead),
+            ("若干意见", &[(0, "总体要求"), (1, "主要目标")], Frame::Goals),
         ] {
             let mut frames = Frames::default();
             frames.title(title, &rules);
