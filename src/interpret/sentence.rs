@@ -94,6 +94,7 @@ impl Sentence {
             title: std::mem::take(&mut self.title),
             rate_line: self.rate_line,
             year: self.year,
+            since: self.since,
             ..Self::up_to(self.as_of)
         };
     }
@@ -116,6 +117,9 @@ impl Sentence {
 
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
+        if leading && set.any(&[Cue::Present, Cue::Past]) {
+            self.since = false;
+        }
         self.since |= set.has(Cue::Since);
         self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
@@ -155,6 +159,11 @@ impl Sentence {
         }
     }
 
+    /// A clause begins with a date: what it tells is of that time.
+    pub(crate) fn from_date(&mut self) {
+        self.since = false;
+    }
+
     /// A month was named: what was announced before is over.
     pub(crate) fn dated(&mut self) {
         self.passed.2 = true;
@@ -187,6 +196,11 @@ impl Sentence {
     /// True where the number is the first that can speak of the topic before it.
     pub(crate) fn opens_topic(&self, role: Role) -> bool {
         self.fresh || role == Role::Goal && self.counted == 0 && !self.topic.is_empty()
+    }
+
+    /// True where neither a goal nor a figure has come yet.
+    pub(crate) fn is_new(&self) -> bool {
+        self.counted == 0
     }
 
     /// True where goals were announced and none has come yet.

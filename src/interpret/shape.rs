@@ -48,6 +48,17 @@ const UPPER: &[&str] = &["省", "市", "国家", "中央", "上级", "自治区"
 /// Parts of the year that a goal can be set for.
 const PERIODS: &[&str] = &["上半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "本季"];
 
+/// 比2010年增长40%, 较2015年下降18%: measured from a year of its own, not against the year before.
+pub(crate) fn from_year(phrase: &Phrase) -> bool {
+    phrase.before.iter().any(|&at| {
+        let dated = match phrase.words.words[at].kind {
+            Kind::Date(date) => phrase.words.dates[date].year.is_some(),
+            _ => false,
+        };
+        dated && at > 0 && phrase.words.text_of(at - 1).trim().ends_with(['比', '较', '以'])
+    })
+}
+
 /// What a goal is the goal of: the year, unless words of the phrase say otherwise.
 pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     let words = phrase.words;

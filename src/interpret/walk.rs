@@ -198,13 +198,7 @@ impl Walk<'_> {
         if date.months.is_some() {
             sentence.dated();
         }
-        // A plan looks back on the years before it, and the sentence of a report ahead to those behind it.
-        let begins = date.months.is_none() && (at == 0 || words.words[at - 1].kind == Kind::Stop);
         let covered = self.outline.period.and_then(|period| period.year);
-        sentence.bygone |= date.year.zip(covered).is_some_and(|(year, covered)| match self.outline.plan {
-            true => year < covered,
-            false => year > covered && begins,
-        });
         let until = at > 0 && matches!(words.text_of(at - 1).trim(), "到" | "至" | "力争到");
         let compared = at > 0 && text_before(words, at).ends_with(['由', '从', '比', '较', '与']);
         let of_plan = words.words.get(at + 2).is_some() && words.cue(at + 2).any(&[Cue::Plan, Cue::PlanNoun]);
@@ -223,8 +217,18 @@ impl Walk<'_> {
                 )
             })
             .any(|next| words.cue(next).any(&[Cue::Plan, Cue::PlanNoun]));
+        // A plan looks back on the years before it, and the sentence of a report ahead to those behind it.
+        let begins = date.months.is_none()
+            && (at == 0 || words.words[at - 1].kind == Kind::Stop || sentence.is_new() && (words.clause_start(at) == at || planned));
+        sentence.bygone |= date.year.zip(covered).is_some_and(|(year, covered)| match self.outline.plan {
+            true => year < covered,
+            false => year > covered && begins,
+        });
         let begins_clause = begins_clause || planned;
         let ranged = words.text_of(at).contains(['-', '—', '－', '~', '～', '至']) && date.months.is_none();
+        if begins_clause {
+            sentence.from_date();
+        }
         if date.year.is_some() && !compared && !inner && begins_clause && !ranged {
             let ahead = until && date.months.is_none();
             sentence.year = date.year.filter(|_| !ahead);
@@ -578,7 +582,8 @@ impl Walk<'_> {
             at: self.position(here, phrase.at, sentence.year, scope),
             bygone: sentence.bygone || here.piece.coming,
             size: slots.has(Slot::Scale),
-            since: sentence.since,
+            since: sentence.since
+                || decision.role == Role::Goal && decision.growth && shape::from_year(phrase),
             goal_of: shape::goal_of(phrase, sentence.since),
             said_done: false,
             told: phrase.has(Cue::Now),

@@ -192,6 +192,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         || bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
+        || goal.growth && goal.since && !figure.since
         || goal.at.scope != figure.at.scope
     {
         return false;
