@@ -84,6 +84,15 @@ fn plan_object(phrase: &Phrase) -> Option<usize> {
     verb.then_some(noun.0)
 }
 
+/// True for what is measured against a plan: 比计划目标, 较规划要求的, 距省里下达的.
+fn than(phrase: &Phrase) -> bool {
+    let begins = |text: &str| text.trim_matches(['“', '”', '"']).starts_with(['比', '较', '距']);
+    let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
+    planned.is_some_and(|planned| {
+        phrase.before[..planned].iter().any(|&index| begins(phrase.words.text_of(index).trim()))
+    }) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比'))
+}
+
 fn leading(phrase: &Phrase, slots: &mut Slots) {
     let (plan, noun, now) =
         (phrase.last(&[Cue::Plan]), phrase.last(&[Cue::PlanNoun]), phrase.last(&[Cue::Now]));
@@ -110,7 +119,9 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             && object.is_none();
     slots.set(
         Slot::NounLast,
-        mark || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins)),
+        mark
+            || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins))
+            || than(phrase) && plan.is_some_and(|plan| between(plan).iter().all(joins)),
     );
     slots.set(
         Slot::NounOf,
@@ -214,16 +225,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(Slot::Dated, dated);
     let text_at = |&index: &usize| phrase.words.text_of(index).trim();
-    slots.set(
-        Slot::Than,
-        plan.or(noun).is_some_and(|noun| {
-            phrase.before[..noun]
-                .iter()
-                .any(|index| text_at(index).trim_matches(['“', '”', '"']).starts_with(['比', '较']))
-        }) || phrase
-            .cues()
-            .any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比')),
-    );
+    slots.set(Slot::Than, than(phrase));
     slots.set(Slot::Each, phrase.before.iter().any(|index| text_at(index).ends_with(['均', '都'])));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(|index| text_at(index) == "安排"));
     slots.set(Slot::Future, phrase.has(Cue::Future));

@@ -207,7 +207,11 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let matters = clause
         .last()
         .is_some_and(|&last| ["事项", "问题"].iter().any(|word| words.text_of(last).trim().ends_with(word)));
-    if matters {
+    // 建设任务进度：, 目标完成情况：: what follows says how far it has come.
+    let state = clause.last().is_some_and(|&last| {
+        ["进度", "进展", "情况", "成效", "结果"].iter().any(|word| words.text_of(last).trim().ends_with(word))
+    });
+    if matters || state {
         return false;
     }
     let said = clause

@@ -358,7 +358,7 @@ impl Walk<'_> {
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
         let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
-        if planned && &*decision.rule == "names-counted" {
+        if planned && matches!(&*decision.rule, "names-counted" | "change-from") {
             sentence.plan_on();
         }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {

@@ -349,7 +349,13 @@ pub(super) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let rate = (g + 1..around.end)
             .find(outside)
             .filter(close)
-            .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure));
+            .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure))
+            // 较目标40万元差1.4万元, 比目标42%低0.8个百分点: how far it is, not a rate.
+            .filter(|&rate| {
+                let kind = claims[rate].quantity.kind;
+                kind != QuantityKind::Points && !claims[rate].same_counter(&goal.quantity)
+                    || kind == QuantityKind::Percent
+            });
         let told = |f: &usize| {
             matches!(claims[*f].role, Role::Figure | Role::Base)
                 && likeness::comparable(goal, &claims[*f], true)
