@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{
     Claim, Role, key,
     naming::Named,
@@ -12,6 +14,7 @@ use super::{
 use crate::{
     model::QuantityKind,
     rules::{Cue, Given, RoleRow, Rulebook, Slot, Slots},
+    text::is_digit,
 };
 
 /// The role of a number, and what gave it.
@@ -188,6 +191,10 @@ pub(crate) fn amend(
         decision.overrule(Role::Aside, "name");
         return;
     }
+    if in_words(phrase) {
+        decision.overrule(Role::Base, "in-words");
+        return;
+    }
     let done = phrase.cues().any(|(place, set)| {
         set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破")
     });
@@ -202,6 +209,14 @@ pub(crate) fn amend(
     {
         *decision = Decision::figure();
     }
+}
+
+/// 抓牢四件大事, 打造三个示范村: a few things in words are a manner of speaking, a goal only where they are answered.
+fn in_words(phrase: &Phrase) -> bool {
+    let quantity = phrase.quantity;
+    quantity.kind == QuantityKind::Count
+        && quantity.base_low().is_some_and(|few| few <= Decimal::TEN)
+        && !quantity.core.text(phrase.words.text).contains(is_digit)
 }
 
 /// 其中滤芯类任务150万元，完成162万元: right behind the goal of the part.

@@ -119,8 +119,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
             && object.is_none();
     slots.set(
         Slot::NounLast,
-        mark
-            || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins))
+        mark || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins))
             || than(phrase) && plan.is_some_and(|plan| between(plan).iter().all(joins)),
     );
     slots.set(

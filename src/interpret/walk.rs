@@ -219,7 +219,9 @@ impl Walk<'_> {
             .any(|next| words.cue(next).any(&[Cue::Plan, Cue::PlanNoun]));
         // A plan looks back on the years before it, and the sentence of a report ahead to those behind it.
         let begins = date.months.is_none()
-            && (at == 0 || words.words[at - 1].kind == Kind::Stop || sentence.is_new() && (words.clause_start(at) == at || planned));
+            && (at == 0
+                || words.words[at - 1].kind == Kind::Stop
+                || sentence.is_new() && (words.clause_start(at) == at || planned));
         sentence.bygone |= date.year.zip(covered).is_some_and(|(year, covered)| match self.outline.plan {
             true => year < covered,
             false => year > covered && begins,

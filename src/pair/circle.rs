@@ -247,7 +247,7 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         Role::Figure | Role::Change => true,
         Role::Base => {
             goal.role == Role::Goal
-                && &*figure.rule != "expected"
+                && !matches!(&*figure.rule, "expected" | "in-words")
                 && goal.at.sentence != figure.at.sentence
                 && figure.own
                 && goal.key == figure.key

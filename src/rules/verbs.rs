@@ -141,7 +141,9 @@ impl Verbs {
                 let rest = &text[span.end..];
                 let aside =
                     rest.starts_with(['(', '（', '及', '和', '与', '、']) || rest.chars().nth(2).is_none();
-                rest.is_empty() || aside && span.text(text).chars().nth(2).is_some()
+                // 建设任务进度 says how far the task has come.
+                let state = ["进度", "进展", "情况", "成效", "结果", "完成"].contains(&rest.trim());
+                rest.is_empty() || aside && !state && span.text(text).chars().nth(2).is_some()
             })
             .max_by_key(|(span, _)| (span.end == text.len(), span.len()))
             .map(|(_, word)| self.label_cues[word])
