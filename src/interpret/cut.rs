@@ -6,7 +6,7 @@ use super::words::{Kind, Word};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
-    rules::{Cue, Rulebook},
+    rules::{Cue, CueSet, Rulebook},
     text::{Span, is_han},
 };
 
@@ -150,6 +150,24 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         }
     }
     flush(start, part.len(), words);
+}
+
+/// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.
+pub(crate) fn really(text: &str, words: &mut [Word]) {
+    for at in 1..words.len() {
+        let counted = matches!(words[at].kind, Kind::Quantity(_));
+        let begins = at == 1
+            || matches!(
+                words[at - 2].kind,
+                Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Open | Kind::Pause | Kind::Dash
+            );
+        let word = words[at - 1];
+        let said = word.span.text(text).trim();
+        let verb = said.strip_prefix('实').is_some_and(|verb| verb.chars().count() == 1);
+        if counted && begins && verb && word.kind == Kind::Text {
+            words[at - 1].kind = Kind::Cue(CueSet::default().with(Cue::Now));
+        }
+    }
 }
 
 /// The stops of a part of a text: where, how long, and what each is.

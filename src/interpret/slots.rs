@@ -21,6 +21,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) frame: Option<Mode>,
     /// The section is one of goals.
     pub(crate) section_plans: bool,
+    /// The section or the title tells of results.
+    pub(crate) section_reports: bool,
     pub(crate) sentence: &'a Sentence,
     /// The earlier claims of the sentence, nearest first.
     pub(crate) earlier: &'a [&'a Claim],
@@ -94,6 +96,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Plan, plan.is_some());
     slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
     slots.set(Slot::Noun, noun.is_some());
+    slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
+    slots.set(Slot::Away, phrase.cues().any(|(place, _)| matches!(phrase.text(place), "距" | "距离" | "离")));
     let between = |from: usize| &phrase.before[from + 1..];
     let joins = |&index: &usize| {
         phrase.words.cue(index).any(&[Cue::Link])
@@ -278,7 +282,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && text.ends_with("计划")
-                || phrase.is_ratio() && text.starts_with("指标")
+                || phrase.is_ratio() && text.trim_start_matches('的').starts_with("指标")
         })
     });
     let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
@@ -339,6 +343,10 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
             && (words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase)),
     );
     slots.set(Slot::Promised, promised(phrase));
+    if than_in_bracket(phrase) {
+        slots.set(Slot::Than, true);
+        slots.set(Slot::NounLast, true);
+    }
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
     let divided = ["分为", "划分为", "分成", "分"]
         .iter()
@@ -485,6 +493,10 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
+    slots.set(Slot::SectionResult, around.section_reports);
+    let due =
+        around.earlier.first().filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
+    slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
         .is_some();
@@ -584,6 +596,17 @@ fn promised(phrase: &Phrase) -> bool {
             && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
     };
     listed || open.is_some_and(told)
+}
+
+/// 较目标（7.2天）多0.2天: the goal in the bracket behind its noun.
+fn than_in_bracket(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at && open > 1);
+    open.is_some_and(|open| {
+        let start = words.clause_start(open);
+        let than = words.text_of(start).trim().starts_with(['比', '较']) || words.text_of(open - 1).trim().starts_with(['比', '较']);
+        than && words.cue(open - 1).any(&[Cue::PlanNoun, Cue::Distance]) && words.text_of(open - 1).trim().ends_with(['标', '务', '划', '算', '值', '数'])
+    })
 }
 
 /// 由年初的11所增加到26所: what the change began with.

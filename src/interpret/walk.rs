@@ -349,7 +349,13 @@ impl Walk<'_> {
             .collect();
         let slots = slots(
             &phrase,
-            &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
+            &Surroundings {
+                frame,
+                section_plans: here.plans() || self.plans,
+                section_reports: here.piece.frame == Frame::Results,
+                sentence,
+                earlier: &earlier,
+            },
         );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
@@ -435,6 +441,7 @@ impl Walk<'_> {
         if matches!(&*decision.rule, "level-of-goal" | "than-goal") && !named.own {
             self.rate_of_goal(&mut named);
         }
+        self.level_before(&phrase, &decision);
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
     }
@@ -454,6 +461,18 @@ impl Walk<'_> {
                 refers: Some(last),
                 scope: None,
             };
+        }
+    }
+
+    /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
+    fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
+        let measures = matches!(&*decision.rule, "level-of-goal" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan");
+        let (segment, clause) = (self.place.segment, self.place.clause);
+        let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
+        let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");
+        let beside = last.at.segment == segment && last.at.clause + 1 >= clause;
+        if told && beside && last.same_counter(phrase.quantity) {
+            (last.role, last.rule) = (Role::Figure, "level-before".into());
         }
     }
 

@@ -122,6 +122,10 @@ named! {
     Rank = "rank", "后3位, 前10名.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
     Differs = "differs", "How far it is from another amount.";
+    Due = "due", "应 before it: what is due.";
+    AfterDue = "after-due", "Right behind what is due, in its counter: 应种1260剂次，.";
+    Away = "away", "距, 离 before it: how far it is to what follows.";
+    SectionResult = "section-result", "In a section or a report of results.";
 }
 
 named! {
