@@ -53,6 +53,11 @@ pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
     quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !near().contains("寿命")
 }
 
+/// 每10万人配置数, 每2年一次: what a rate is measured by.
+pub(crate) fn is_per(text: &str, quantity: &Quantity) -> bool {
+    text[..quantity.core.start].trim_end().ends_with('每')
+}
+
 /// 阶段1, Phase 2, Issue #127: a bare number behind a word of order counts nothing.
 pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
     if quantity.unit.is_some() || quantity.kind != QuantityKind::Number || quantity.magnitude != Decimal::ONE

@@ -93,12 +93,21 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破" | "为")
     });
     let done = done.map(|(place, _)| place);
-    slots.set(Slot::Plan, plan.is_some());
+    slots.set(Slot::Plan, plan.is_some() || set_out(phrase));
     slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
     slots.set(Slot::Noun, noun.is_some());
     slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
+    let text = phrase.before_text();
+    slots.set(Slot::SinceStart, ["年初", "上年末", "去年末", "上年底", "年初数"].iter().any(|start| text.contains(start)));
+    let each = |word: &str| word.starts_with('每') && !word.starts_with("每万") && !word.starts_with("每千") && !word.starts_with("每百");
+    slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.text_of(index).trim())));
+    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    slots.set(Slot::OfNoun, last.ends_with('的') && !phrase.has(Cue::Done) && !phrase.has(Cue::Build));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| matches!(phrase.text(place), "距" | "距离" | "离")));
     let between = |from: usize| &phrase.before[from + 1..];
+    let is = |at: usize| between(at).first().is_some_and(|&next| matches!(phrase.words.text_of(next).trim(), "为" | "是"));
+    let modal = |at: usize| !phrase.text(at).ends_with(['划', '标', '务', '排', '的', '算', '定']);
+    slots.set(Slot::PlanIs, plan.is_some_and(modal) || noun.is_some_and(is));
     let joins = |&index: &usize| {
         phrase.words.cue(index).any(&[Cue::Link])
             || matches!(
@@ -108,10 +117,14 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     };
     let object = plan_object(phrase);
     // 回款率指标95%, （指标85%）.
+    let named = phrase.before.iter().rev().find(|index| !phrase.words.cue(**index).has(Cue::Link));
     let mark =
-        phrase.before.last().is_some_and(|&index| phrase.words.text_of(index).trim().ends_with("指标"))
-            && (phrase.is_ratio() || phrase.bracket.is_some())
+        named.is_some_and(|&index| phrase.words.text_of(index).trim().ends_with("指标"))
+            && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
             && object.is_none();
+    // 比年度目标83.5%高1.4个百分点.
+    let than = phrase.last(&[Cue::Distance]).filter(|&at| phrase.text(at).starts_with(['比', '较']));
+    let mark = mark || than.is_some_and(|than| between(than).iter().all(joins));
     slots.set(
         Slot::NounLast,
         mark || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins)),
@@ -289,7 +302,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
     let near = noun.is_some_and(|noun| {
         let linked = (0..noun).any(|place| after(place).is_some_and(|(_, text)| text.starts_with('的')));
         let plain = (0..noun).all(|place| after(place).is_some_and(|(_, text)| skipped(text)));
-        let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
+        let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked && !rate_follows(phrase);
         linked && noun <= 2 || plain && !tasks
     });
     slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]));
@@ -494,6 +507,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
     slots.set(Slot::SectionResult, around.section_reports);
+    slots.set(Slot::AfterBalance, around.earlier.first().is_some_and(|last| &*last.rule == "balance"));
     let due =
         around.earlier.first().filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
@@ -596,6 +610,16 @@ fn promised(phrase: &Phrase) -> bool {
             && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
     };
     listed || open.is_some_and(told)
+}
+
+/// 民生实事确定新建3个: what a list of the year sets out.
+fn set_out(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let lists = ["实事", "工作报告", "责任书", "责任状", "任务书", "实施方案"];
+    let sets = ["确定", "明确", "提出", "下达", "部署", "安排", "要求"];
+    let listed = lists.iter().filter_map(|list| text.find(list).map(|at| &text[at + list.len()..]));
+    let mut behind = listed.map(|rest| rest.trim_start_matches(['项', '目', '中', '》', '”']));
+    behind.any(|rest| sets.iter().any(|verb| rest.starts_with(verb)))
 }
 
 /// 较目标（7.2天）多0.2天: the goal in the bracket behind its noun.

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Claim, Position, Role, conditions,
+    Claim, Position, Role, conditions, levels,
     decision::{Decision, amend, inherit},
     name,
     naming::{Named, Naming},
@@ -61,6 +61,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         walk.place.next_sentence();
     }
     let words: Vec<Option<&Words>> = heres.iter().map(|here| here.as_ref().map(|here| &here.words)).collect();
+    levels::with_goals(&mut walk.claims);
     conditions::set_aside(outline, &words, &mut walk.claims);
     said::mark(source, outline, rules, &mut walk.claims);
     walk.claims
@@ -340,13 +341,7 @@ impl Walk<'_> {
         if rate_line {
             self.tasks_before(here.piece.block);
         }
-        let earlier: Vec<&Claim> = self
-            .claims
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|claim| claim.at.sentence == self.place.sentence)
-            .collect();
+        let earlier = self.said_before();
         let slots = slots(
             &phrase,
             &Surroundings {
@@ -389,6 +384,8 @@ impl Walk<'_> {
             earlier.iter().find(|claim| claim.host.is_none()).copied(),
             self.place.clause,
         );
+        self.level_before(&phrase, &decision);
+        let earlier = self.said_before();
         let naming = Naming {
             phrase: &phrase,
             role: decision.role,
@@ -426,7 +423,7 @@ impl Walk<'_> {
                     && !slots.has(Slot::Beyond)
                     && !slots.has(Slot::Distance)
                     && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
-                    && !known.is_some_and(|known| matches!(known.role, Role::Figure | Role::Change))
+                    && !known.is_some_and(|known| matches!(known.role, Role::Figure | Role::Change | Role::Base))
             }
             Role::Figure => decision.reached,
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
@@ -441,9 +438,14 @@ impl Walk<'_> {
         if matches!(&*decision.rule, "level-of-goal" | "than-goal") && !named.own {
             self.rate_of_goal(&mut named);
         }
-        self.level_before(&phrase, &decision);
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
+    }
+
+    /// The claims of the sentence so far, nearest first.
+    fn said_before(&self) -> Vec<&Claim> {
+        let before = self.claims.iter().rev().take(REACH);
+        before.take_while(|claim| claim.at.sentence == self.place.sentence).collect()
     }
 
     /// 开工率72%，与80%的目标还差8个百分点: a rate by its name is a level where a goal for it follows.
@@ -466,7 +468,8 @@ impl Walk<'_> {
 
     /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
     fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
-        let measures = matches!(&*decision.rule, "level-of-goal" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan");
+        let measures = matches!(&*decision.rule, "level-of-goal" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan")
+            || &*decision.rule == "planned" && phrase.has(Cue::PlanNoun) && !phrase.names(&phrase.before);
         let (segment, clause) = (self.place.segment, self.place.clause);
         let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
         let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");
