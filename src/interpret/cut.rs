@@ -10,12 +10,18 @@ use crate::{
     text::{Span, is_han},
 };
 
+/// 5人制, 三年制, 4级: the number is a part of what a sort of thing is called.
+fn names_a_sort(behind: &str) -> bool {
+    let system = behind.strip_prefix('制').map(|rest| rest.chars().next());
+    behind.starts_with('级') || system.is_some_and(|next| next.is_none_or(|next| !"冷度造作定氧药品种热备式成片酒糖".contains(next)))
+}
+
 /// The quantities that no period covers (前8个月).
 pub(crate) fn without(text: &str, quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
     let mut next = 0;
     quantities
         .into_iter()
-        .filter(|quantity| !text[quantity.core.end..].starts_with('级'))
+        .filter(|quantity| !names_a_sort(&text[quantity.core.end..]))
         .filter(|quantity| {
             while dates.get(next).is_some_and(|date| date.span.end <= quantity.core.start) {
                 next += 1;

@@ -510,6 +510,10 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::AfterBalance, around.earlier.first().is_some_and(|last| &*last.rule == "balance"));
     let due =
         around.earlier.first().filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
+    let alike = around.earlier.first().filter(|last| {
+        last.role == Role::Goal && last.declared && last.host.is_none() && last.same_counter(phrase.quantity)
+    });
+    slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])

@@ -33,7 +33,9 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     let Some(turn) = starts.find(|&at| reports(words, at)).or(behind) else { return 0 };
     let plain = (from..turn).all(|at| match words.words[at].kind {
         Kind::Date(date) => words.dates[date].months.is_none(),
-        Kind::Cue(set) => !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]),
+        Kind::Cue(set) => {
+            !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]) || words.text_of(at).ends_with("年内")
+        }
         Kind::Quantity(_)
         | Kind::Text
         | Kind::Stop
@@ -45,9 +47,9 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
         | Kind::Close => true,
     });
     let goals = from..turn;
-    let told = exists(words, &goals) || !works(words, &goals) || results(words, &goals, listed);
+    let told = !works(words, &goals) || results(words, &goals, listed);
     let sets = short_heading(words, &goals) || imperative(words, &goals) || piece.listed && !told;
-    if plain && !grows(words, &goals) && answerable(words, &goals) && sets { turn } else { 0 }
+    if plain && !exists(words, &goals) && !grows(words, &goals) && answerable(words, &goals) && sets { turn } else { 0 }
 }
 
 /// Longest first sentence of an item that only names it, in characters.
@@ -102,7 +104,16 @@ fn answerable(words: &Words, goals: &Range<usize>) -> bool {
     let alike = counted(goals.end..words.words.len()).any(|later| {
         counted(goals.clone()).any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent)
     });
-    one && !another(words, goals) || alike
+    one && !another(words, goals) || alike || all_told(words, goals.end)
+}
+
+/// 现已全部完工，投入资金300万元: the first clause of a sentence tells of all that was counted.
+fn all_told(words: &Words, from: usize) -> bool {
+    let ends = |at: &usize| !matches!(words.words[*at].kind, Kind::Comma | Kind::Stop | Kind::Quantity(_));
+    let clause: Vec<usize> = (from..words.words.len()).take_while(ends).collect();
+    let next = clause.last().and_then(|last| words.words.get(last + 1));
+    let counted = next.is_some_and(|next| matches!(next.kind, Kind::Quantity(_)));
+    !counted && clause.iter().any(|&at| words.cue(at).has(Cue::Whole))
 }
 
 /// 加装电梯519部。已完工小区1036个。: the sentence behind the turn counts another thing in another unit.

@@ -130,6 +130,7 @@ named! {
     Per = "per", "For each: 每个乡镇不少于4场.";
     OfNoun = "of-noun", "的 right before it: 覆盖常住人口的38.2%.";
     PlanIs = "plan-is", "A modal verb, or a plan noun and 为: 目标为化解率90%以上.";
+    AfterGoalAlike = "after-goal-alike", "Right behind a declared goal in its counter, in a clause of its own.";
     SectionResult = "section-result", "In a section or a report of results.";
 }
 
