@@ -152,6 +152,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         }),
     );
     slots.set(Slot::Now, now.is_some());
+    // 截至公示日举办19场.
+    let until = phrase.before.first().is_some_and(|&first| {
+        let text = phrase.words.text_of(first).trim();
+        text.starts_with("截至") || text.starts_with("截止")
+    });
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
     // 我拜访了238次: the verb's own ending tells.
     let told = phrase.before.last().is_some_and(|&index| {
@@ -161,7 +166,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(
         Slot::NowLast,
-        told && last_plan.is_none() || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
+        (told || until) && last_plan.is_none() || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
     );
     slots.set(Slot::Only, now.is_some_and(|now| phrase.text(now).starts_with(['只', '仅'])));
     slots.set(Slot::Done, done.is_some());
@@ -513,6 +518,14 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let alike = around.earlier.first().filter(|last| {
         last.role == Role::Goal && last.declared && last.host.is_none() && last.same_counter(phrase.quantity)
     });
+    let whole = !phrase.before.is_empty()
+        && phrase.before.iter().all(|&index| {
+            phrase.words.cue(index).has(Cue::Link) && !phrase.words.cue(index).has(Cue::Total)
+                || matches!(phrase.words.text_of(index).trim(), "总量" | "总数" | "设计" | "设计量" | "设计数" | "设计总量" | "总长" | "应有" | "总工程量")
+        })
+        && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim().chars().nth(1).is_some());
+    let figure = around.earlier.first().filter(|last| last.role == Role::Figure && last.reached);
+    slots.set(Slot::TotalBehind, whole && figure.is_some_and(|last| last.same_counter(phrase.quantity)));
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase

@@ -525,7 +525,10 @@ impl Walk<'_> {
     /// 婴儿死亡率5.2‰，儿童死亡率7.5‰，低于9‰和12‰的目标: as many goals without a name as figures before them, one each.
     fn one_each(&mut self, goals: Range<usize>, alike: impl Fn(&Claim) -> bool, last: &mut Named) {
         let nameless = !last.own && self.claims[goals.clone()].iter().all(|claim| !claim.own);
-        let told = |claim: &Claim| claim.role == Role::Figure && alike(claim) && !claim.growth;
+        let named = |claim: &Claim| claim.role == Role::Rate && !claim.of_plan && !claim.name.is_empty();
+        let told = |claim: &Claim| {
+            (claim.role == Role::Figure || named(claim)) && alike(claim) && !claim.growth
+        };
         let mut figures: Vec<usize> = (0..goals.start)
             .rev()
             .take_while(|&at| self.claims[at].at.sentence == self.place.sentence)
@@ -540,6 +543,7 @@ impl Walk<'_> {
             let (name, key) = (self.claims[figure].name.clone(), self.claims[figure].key.clone());
             let claim = &mut self.claims[goal];
             (claim.name, claim.key, claim.refers) = (name, key, Some(figure));
+            self.claims[figure].role = Role::Figure;
         }
     }
 

@@ -58,8 +58,14 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
         let behind = behind_title(words);
         let mut cues = rules.verbs.cues(behind);
         let titled = behind.len() < words.len() && behind.contains(is_number);
-        titled || cues.next()
-            .is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Done, Cue::Promote]))
+        if titled {
+            let told = &[Cue::Share, Cue::Beyond, Cue::RateName, Cue::Rise, Cue::Fall];
+            let begins = cues.next().is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Build]));
+            return (begins || behind.starts_with('为')) && !cues.any(|(_, set)| set.any(told));
+        }
+        cues.next().is_some_and(|(span, set)| {
+            span.start == 0 && set.any(&[Cue::Action, Cue::Done, Cue::Promote])
+        })
     };
     let urging = (0..outline.pieces.len())
         .filter(|&index| numbered(&outline.pieces[index]) && urges(&outline.pieces[index]));

@@ -284,6 +284,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
             before
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
                 && said.own
+                && !(shared && reported.own)
                 && likeness::same_counter(said, reported)
                 && (!reported.part || said.part)
                 && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
