@@ -6,16 +6,24 @@ use super::words::{Kind, Word};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
-    rules::{Cue, Rulebook},
+    rules::{Cue, CueSet, Rulebook},
     text::{Span, is_han},
 };
+
+/// 5人制, 三年制, 4级: the number is a part of what a sort of thing is called.
+fn names_a_sort(behind: &str) -> bool {
+    let system = behind.strip_prefix('制').map(|rest| rest.chars().next());
+    behind.starts_with('级')
+        || system
+            .is_some_and(|next| next.is_none_or(|next| !"冷度造作定氧药品种热备式成片酒糖".contains(next)))
+}
 
 /// The quantities that no period covers (前8个月).
 pub(crate) fn without(text: &str, quantities: Vec<Quantity>, dates: &[DateSpan]) -> Vec<Quantity> {
     let mut next = 0;
     quantities
         .into_iter()
-        .filter(|quantity| !text[quantity.core.end..].starts_with('级'))
+        .filter(|quantity| !names_a_sort(&text[quantity.core.end..]))
         .filter(|quantity| {
             while dates.get(next).is_some_and(|date| date.span.end <= quantity.core.start) {
                 next += 1;
@@ -51,6 +59,11 @@ pub(crate) fn is_age(text: &str, quantity: &Quantity) -> bool {
     let before = &text[..quantity.span.start];
     let near = || before.char_indices().rev().nth(NAMED_CHARS).map_or(before, |(at, _)| &before[at..]);
     quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "age") && !near().contains("寿命")
+}
+
+/// 每10万人配置数, 每2年一次: what a rate is measured by.
+pub(crate) fn is_per(text: &str, quantity: &Quantity) -> bool {
+    text[..quantity.core.start].trim_end().ends_with('每')
 }
 
 /// 阶段1, Phase 2, Issue #127: a bare number behind a word of order counts nothing.
@@ -150,6 +163,24 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         }
     }
     flush(start, part.len(), words);
+}
+
+/// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.
+pub(crate) fn really(text: &str, words: &mut [Word]) {
+    for at in 1..words.len() {
+        let counted = matches!(words[at].kind, Kind::Quantity(_));
+        let begins = at == 1
+            || matches!(
+                words[at - 2].kind,
+                Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Open | Kind::Pause | Kind::Dash
+            );
+        let word = words[at - 1];
+        let said = word.span.text(text).trim();
+        let verb = said.strip_prefix('实').is_some_and(|verb| verb.chars().count() == 1);
+        if counted && begins && verb && word.kind == Kind::Text {
+            words[at - 1].kind = Kind::Cue(CueSet::default().with(Cue::Now));
+        }
+    }
 }
 
 /// The stops of a part of a text: where, how long, and what each is.

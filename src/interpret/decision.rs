@@ -167,6 +167,12 @@ pub(crate) fn amend(
         decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         return;
     }
+    // 33座任务中，27座…: out of so many, and no goal of its own.
+    if decision.role == Role::Goal && slots.has(Slot::AfterNoun) && phrase.after_text().ends_with('中') {
+        decision.overrule(Role::Base, "amid");
+        decision.declared = false;
+        return;
+    }
     if decision.role != Role::Goal
         || decision.basis
         || slots.has(Slot::AfterNoun)

@@ -13,6 +13,7 @@ mod cut;
 mod decision;
 mod ends;
 mod key;
+mod levels;
 mod lists;
 mod name;
 mod naming;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, Rulebook},
+    rules::{Cue, NameWords, Rulebook},
 };
 
 /// The name of a number and where it comes from.
@@ -108,7 +108,7 @@ impl<'a> Naming<'a> {
             && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
-            && !(self.own_key(&text) && phrase.names(&phrase.before))
+            && (self.issued() || !(self.own_key(&text) && phrase.names(&phrase.before)))
         {
             return self.again(index);
         }
@@ -142,6 +142,15 @@ impl<'a> Naming<'a> {
 
     pub(super) fn own_key(&self, text: &str) -> bool {
         Folded::new(text, self.rules).noun
+    }
+
+    /// 市中院下达的50%: who set the goal stands before it, and nothing that is counted.
+    fn issued(&self) -> bool {
+        let last = self.phrase.before.last().filter(|_| self.goal_behind() || self.phrase.is_ratio());
+        last.is_some_and(|&last| {
+            let text = self.phrase.words.text_of(last).trim();
+            text.strip_suffix('的').is_some_and(|verb| self.rules.names.ends(NameWords::Setting, verb))
+        })
     }
 
     /// 的目标 and its like behind the number.

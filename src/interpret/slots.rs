@@ -21,6 +21,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) frame: Option<Mode>,
     /// The section is one of goals.
     pub(crate) section_plans: bool,
+    /// The section or the title tells of results.
+    pub(crate) section_reports: bool,
     pub(crate) sentence: &'a Sentence,
     /// The earlier claims of the sentence, nearest first.
     pub(crate) earlier: &'a [&'a Claim],
@@ -100,10 +102,31 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破" | "为")
     });
     let done = done.map(|(place, _)| place);
-    slots.set(Slot::Plan, plan.is_some());
+    slots.set(Slot::Plan, plan.is_some() || set_out(phrase));
     slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
     slots.set(Slot::Noun, noun.is_some());
+    slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
+    let text = phrase.before_text();
+    slots.set(
+        Slot::SinceStart,
+        ["年初", "上年末", "去年末", "上年底", "年初数"].iter().any(|start| text.contains(start)),
+    );
+    let each = |word: &str| {
+        word.starts_with('每')
+            && !word.starts_with("每万")
+            && !word.starts_with("每千")
+            && !word.starts_with("每百")
+    };
+    slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.text_of(index).trim())));
+    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    slots.set(Slot::OfNoun, last.ends_with('的') && !phrase.has(Cue::Done) && !phrase.has(Cue::Build));
+    slots.set(Slot::Away, phrase.cues().any(|(place, _)| matches!(phrase.text(place), "距" | "距离" | "离")));
     let between = |from: usize| &phrase.before[from + 1..];
+    let is = |at: usize| {
+        between(at).first().is_some_and(|&next| matches!(phrase.words.text_of(next).trim(), "为" | "是"))
+    };
+    let modal = |at: usize| !phrase.text(at).ends_with(['划', '标', '务', '排', '的', '算', '定']);
+    slots.set(Slot::PlanIs, plan.is_some_and(modal) || noun.is_some_and(is));
     let joins = |&index: &usize| {
         phrase.words.cue(index).any(&[Cue::Link])
             || matches!(
@@ -113,10 +136,13 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     };
     let object = plan_object(phrase);
     // 回款率指标95%, （指标85%）.
-    let mark =
-        phrase.before.last().is_some_and(|&index| phrase.words.text_of(index).trim().ends_with("指标"))
-            && (phrase.is_ratio() || phrase.bracket.is_some())
-            && object.is_none();
+    let named = phrase.before.iter().rev().find(|index| !phrase.words.cue(**index).has(Cue::Link));
+    let mark = named.is_some_and(|&index| phrase.words.text_of(index).trim().ends_with("指标"))
+        && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
+        && object.is_none();
+    // 比年度目标83.5%高1.4个百分点.
+    let against = phrase.last(&[Cue::Distance]).filter(|&at| phrase.text(at).starts_with(['比', '较']));
+    let mark = mark || against.is_some_and(|against| between(against).iter().all(joins));
     slots.set(
         Slot::NounLast,
         mark || object.is_none() && noun.is_some_and(|noun| between(noun).iter().all(joins))
@@ -145,6 +171,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         }),
     );
     slots.set(Slot::Now, now.is_some());
+    // 截至公示日举办19场.
+    let until = phrase.before.first().is_some_and(|&first| {
+        let text = phrase.words.text_of(first).trim();
+        text.starts_with("截至") || text.starts_with("截止")
+    });
     let last_plan = plan.max(noun.filter(|_| object.is_none()));
     // 我拜访了238次: the verb's own ending tells.
     let told = phrase.before.last().is_some_and(|&index| {
@@ -154,7 +185,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     });
     slots.set(
         Slot::NowLast,
-        told && last_plan.is_none() || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
+        (told || until) && last_plan.is_none()
+            || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
     );
     slots.set(Slot::Only, now.is_some_and(|now| phrase.text(now).starts_with(['只', '仅'])));
     slots.set(Slot::Done, done.is_some());
@@ -279,14 +311,15 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && text.ends_with("计划")
-                || phrase.is_ratio() && text.starts_with("指标")
+                || phrase.is_ratio() && text.trim_start_matches('的').starts_with("指标")
         })
     });
     let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
     let near = noun.is_some_and(|noun| {
         let linked = (0..noun).any(|place| after(place).is_some_and(|(_, text)| text.starts_with('的')));
         let plain = (0..noun).all(|place| after(place).is_some_and(|(_, text)| skipped(text)));
-        let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
+        let tasks =
+            matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked && !rate_follows(phrase);
         linked && noun <= 2 || plain && !tasks
     });
     slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]));
@@ -340,6 +373,10 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
             && (words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase)),
     );
     slots.set(Slot::Promised, promised(phrase));
+    if than_in_bracket(phrase) {
+        slots.set(Slot::Than, true);
+        slots.set(Slot::NounLast, true);
+    }
     let made = phrase.words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
     let divided = ["分为", "划分为", "分成", "分"]
         .iter()
@@ -486,6 +523,36 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
+    slots.set(Slot::SectionResult, around.section_reports);
+    slots.set(Slot::AfterBalance, around.earlier.first().is_some_and(|last| &*last.rule == "balance"));
+    let due = around
+        .earlier
+        .first()
+        .filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
+    let alike = around.earlier.first().filter(|last| {
+        last.role == Role::Goal && last.declared && last.host.is_none() && last.same_counter(phrase.quantity)
+    });
+    let whole = !phrase.before.is_empty()
+        && phrase.before.iter().all(|&index| {
+            phrase.words.cue(index).has(Cue::Link) && !phrase.words.cue(index).has(Cue::Total)
+                || matches!(
+                    phrase.words.text_of(index).trim(),
+                    "总量"
+                        | "总数"
+                        | "设计"
+                        | "设计量"
+                        | "设计数"
+                        | "设计总量"
+                        | "总长"
+                        | "应有"
+                        | "总工程量"
+                )
+        })
+        && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim().chars().nth(1).is_some());
+    let figure = around.earlier.first().filter(|last| last.role == Role::Figure && last.reached);
+    slots.set(Slot::TotalBehind, whole && figure.is_some_and(|last| last.same_counter(phrase.quantity)));
+    slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
+    slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
         .is_some();
@@ -585,6 +652,29 @@ fn promised(phrase: &Phrase) -> bool {
             && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
     };
     listed || open.is_some_and(told)
+}
+
+/// 民生实事确定新建3个: what a list of the year sets out.
+fn set_out(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let lists = ["实事", "工作报告", "责任书", "责任状", "任务书", "实施方案"];
+    let sets = ["确定", "明确", "提出", "下达", "部署", "安排", "要求"];
+    let listed = lists.iter().filter_map(|list| text.find(list).map(|at| &text[at + list.len()..]));
+    let mut behind = listed.map(|rest| rest.trim_start_matches(['项', '目', '中', '》', '”']));
+    behind.any(|rest| sets.iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// 较目标（7.2天）多0.2天: the goal in the bracket behind its noun.
+fn than_in_bracket(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at && open > 1);
+    open.is_some_and(|open| {
+        let start = words.clause_start(open);
+        let than = words.text_of(start).trim().starts_with(['比', '较'])
+            || words.text_of(open - 1).trim().starts_with(['比', '较']);
+        than && words.cue(open - 1).any(&[Cue::PlanNoun, Cue::Distance])
+            && words.text_of(open - 1).trim().ends_with(['标', '务', '划', '算', '值', '数'])
+    })
 }
 
 /// 由年初的11所增加到26所: what the change began with.

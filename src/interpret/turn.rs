@@ -1,5 +1,7 @@
 //! Where a text turns from what is to be reached to what has been reached, and where plans are announced.
 
+use std::ops::Range;
+
 use super::words::{Kind, Words};
 use crate::{
     model::{Bound, QuantityKind},
@@ -20,17 +22,21 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
         return quoted;
     }
     let listed = turning && piece.listed;
+    let from = if listed { behind_title(words) } else { 0 };
     let starts =
         words.words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Stop).map(|(at, _)| at + 1);
-    let mut starts = starts.filter(|&at| at < words.words.len()).peekable();
+    let mut starts = starts.filter(|&at| at > from && at < words.words.len()).peekable();
     // Among items that turn, one turns behind its first sentence if what follows reports at all.
     let behind = starts.peek().copied().filter(|&at| {
         listed && (at..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Process]))
     });
     let Some(turn) = starts.find(|&at| reports(words, at)).or(behind) else { return 0 };
-    let plain = (0..turn).all(|at| match words.words[at].kind {
+    let plain = (from..turn).all(|at| match words.words[at].kind {
         Kind::Date(date) => words.dates[date].months.is_none(),
-        Kind::Cue(set) => !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present]),
+        Kind::Cue(set) => {
+            !set.any(&[Cue::Now, Cue::Compare, Cue::Past, Cue::Present])
+                || words.text_of(at).ends_with("年内")
+        }
         Kind::Quantity(_)
         | Kind::Text
         | Kind::Stop
@@ -41,59 +47,91 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
         | Kind::Open
         | Kind::Close => true,
     });
-    let exists = (0..turn).any(|at| matches!(words.text_of(at), "共有" | "现有" | "有" | "共"));
-    let scaled = (0..turn).any(|at| words.cue(at).any(&[Cue::Scale, Cue::Total]));
-    let acts =
-        (0..turn).any(|at| words.cue(at).any(&[Cue::Action, Cue::Build, Cue::Stage, Cue::Work, Cue::Done]));
-    let grows = (0..turn).any(|at| {
-        ["增加到", "提高到", "增加至", "上升到", "增至", "发展到"]
-            .iter()
-            .any(|word| words.text_of(at).contains(word))
-    });
-    let told = exists || scaled || !(acts || bounded(words, turn)) || results(words, turn, listed);
-    if plain
-        && !grows
-        && answerable(words, turn)
-        && (short_heading(words, turn) || imperative(words, turn) || piece.listed && !told)
-    {
+    let goals = from..turn;
+    let told = !works(words, &goals) || results(words, &goals, listed);
+    let sets = short_heading(words, &goals) || imperative(words, &goals) || piece.listed && !told;
+    if plain && !exists(words, &goals) && !grows(words, &goals) && answerable(words, &goals) && sets {
         turn
     } else {
         0
     }
 }
 
+/// Longest first sentence of an item that only names it, in characters.
+const TITLE_CHARS: usize = 20;
+
+/// Where an item begins behind a short first sentence without a number: 适老化改造。为老年人家庭实施改造320户。.
+fn behind_title(words: &Words) -> usize {
+    let stop = words.words.iter().position(|word| word.kind == Kind::Stop);
+    let title = stop.filter(|&stop| {
+        let plain = words.words[..stop].iter().all(|word| matches!(word.kind, Kind::Text | Kind::Cue(_)));
+        plain && words.text[..words.words[stop].span.start].chars().nth(TITLE_CHARS).is_none()
+    });
+    title.map_or(0, |stop| stop + 1)
+}
+
+/// True where the words tell what there is, or how big a thing is.
+fn exists(words: &Words, goals: &Range<usize>) -> bool {
+    goals.clone().any(|at| {
+        matches!(words.text_of(at), "共有" | "现有" | "有" | "共")
+            || words.cue(at).any(&[Cue::Scale, Cue::Total])
+    })
+}
+
+/// True where the words hold a verb of work or a bound.
+fn works(words: &Words, goals: &Range<usize>) -> bool {
+    let acts = &[Cue::Action, Cue::Build, Cue::Stage, Cue::Work, Cue::Done];
+    goals.clone().any(|at| words.cue(at).any(acts)) || bounded(words, goals)
+}
+
+/// True where the words tell what something has grown to.
+fn grows(words: &Words, goals: &Range<usize>) -> bool {
+    let grown = ["增加到", "提高到", "增加至", "上升到", "增至", "发展到"];
+    goals.clone().any(|at| grown.iter().any(|word| words.text_of(at).contains(word)))
+}
+
 /// True where a number before `turn` is a bound: 失业率控制在4.5%以内.
-fn bounded(words: &Words, turn: usize) -> bool {
-    (0..turn).any(|at| match words.words[at].kind {
+fn bounded(words: &Words, goals: &Range<usize>) -> bool {
+    goals.clone().any(|at| match words.words[at].kind {
         Kind::Quantity(index) => words.quantities[index].bound != Bound::Exactly,
         _ => false,
     })
 }
 
 /// True where something behind the turn is counted like something before it, or only one sentence stands before it.
-fn answerable(words: &Words, turn: usize) -> bool {
-    let counted = |range: std::ops::Range<usize>| {
+fn answerable(words: &Words, goals: &Range<usize>) -> bool {
+    let counted = |range: Range<usize>| {
         range.filter_map(|at| match words.words[at].kind {
             Kind::Quantity(index) => Some(&words.quantities[index]),
             _ => None,
         })
     };
-    let one = (0..turn - 1).all(|at| words.words[at].kind != Kind::Stop);
-    let alike = counted(turn..words.words.len()).any(|later| {
-        counted(0..turn).any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent)
+    let one = (goals.start..goals.end - 1).all(|at| words.words[at].kind != Kind::Stop);
+    let alike = counted(goals.end..words.words.len()).any(|later| {
+        counted(goals.clone())
+            .any(|goal| goal.unit_text == later.unit_text || later.kind == QuantityKind::Percent)
     });
-    one && !another(words, turn) || alike
+    one && !another(words, goals) || alike || all_told(words, goals.end)
+}
+
+/// 现已全部完工，投入资金300万元: the first clause of a sentence tells of all that was counted.
+fn all_told(words: &Words, from: usize) -> bool {
+    let ends = |at: &usize| !matches!(words.words[*at].kind, Kind::Comma | Kind::Stop | Kind::Quantity(_));
+    let clause: Vec<usize> = (from..words.words.len()).take_while(ends).collect();
+    let next = clause.last().and_then(|last| words.words.get(last + 1));
+    let counted = next.is_some_and(|next| matches!(next.kind, Kind::Quantity(_)));
+    !counted && clause.iter().any(|&at| words.cue(at).has(Cue::Whole))
 }
 
 /// 加装电梯519部。已完工小区1036个。: the sentence behind the turn counts another thing in another unit.
-fn another(words: &Words, turn: usize) -> bool {
-    let text = |range: std::ops::Range<usize>| -> Vec<char> {
+fn another(words: &Words, goals: &Range<usize>) -> bool {
+    let text = |range: Range<usize>| -> Vec<char> {
         let texts = range.filter(|&at| !matches!(words.words[at].kind, Kind::Quantity(_)));
         texts.flat_map(|at| words.text_of(at).chars().collect::<Vec<_>>()).collect()
     };
-    let (before, after) = (text(0..turn), text(turn..words.words.len()));
+    let (before, after) = (text(goals.clone()), text(goals.end..words.words.len()));
     let shared = before.windows(2).any(|pair| after.windows(2).any(|other| pair == other));
-    let named = words.words[turn..]
+    let named = words.words[goals.end..]
         .windows(2)
         .any(|pair| pair[0].kind == Kind::Text && matches!(pair[1].kind, Kind::Quantity(_)));
     named && !shared
@@ -103,15 +141,16 @@ fn another(words: &Words, turn: usize) -> bool {
 const GOAL_CHARS: usize = 40;
 
 /// 主城区公租房配租3万套。上半年…: one short clause with a number, and then what a period brought.
-fn short_heading(words: &Words, turn: usize) -> bool {
-    let stop = (0..turn).find(|&at| words.words[at].kind == Kind::Stop);
-    let Some(stop) = stop.filter(|&stop| stop + 1 == turn) else { return false };
-    let text = &words.text[..words.words[stop].span.start];
-    let counted = (0..stop).filter(|&at| matches!(words.words[at].kind, Kind::Quantity(_))).count() == 1;
-    let clauses = (0..stop).any(|at| words.words[at].kind == Kind::Comma);
-    let told =
-        (0..stop).any(|at| words.cue(at).any(&[Cue::Done, Cue::Share, Cue::Rise, Cue::Fall, Cue::Scale]));
-    counted && !clauses && !told && text.chars().nth(GOAL_CHARS).is_none() && period_begins(words, turn)
+fn short_heading(words: &Words, goals: &Range<usize>) -> bool {
+    let stop = goals.clone().find(|&at| words.words[at].kind == Kind::Stop);
+    let Some(stop) = stop.filter(|&stop| stop + 1 == goals.end) else { return false };
+    let text = &words.text[words.words[goals.start].span.start..words.words[stop].span.start];
+    let counted =
+        (goals.start..stop).filter(|&at| matches!(words.words[at].kind, Kind::Quantity(_))).count() == 1;
+    let clauses = (goals.start..stop).any(|at| words.words[at].kind == Kind::Comma);
+    let told = (goals.start..stop)
+        .any(|at| words.cue(at).any(&[Cue::Done, Cue::Share, Cue::Rise, Cue::Fall, Cue::Scale]));
+    counted && !clauses && !told && text.chars().nth(GOAL_CHARS).is_none() && period_begins(words, goals.end)
 }
 
 /// True where a sentence begins with a period: 上半年, 截至7月底.
@@ -139,13 +178,13 @@ fn quoted(words: &Words) -> Option<usize> {
 
 /// True where the words up to `turn` tell results: 完成…, a share, a growth rate without a bound that is not
 /// one of many items that turn.
-fn results(words: &Words, turn: usize, listed: bool) -> bool {
+fn results(words: &Words, goals: &Range<usize>, listed: bool) -> bool {
     let bounded = words.quantities.iter().any(|quantity| quantity.bound != Bound::Exactly);
     let ratio = |at: usize| match words.words.get(at).map(|word| word.kind) {
         Some(Kind::Quantity(index)) => words.quantities[index].kind == QuantityKind::Percent,
         _ => false,
     };
-    (0..turn).any(|at| {
+    goals.clone().any(|at| {
         let cue = words.cue(at);
         let told = words.words[at].kind == Kind::Text && words.text_of(at).trim().starts_with('了')
             || cue.has(Cue::Link) && words.text_of(at).starts_with('了');
@@ -173,13 +212,13 @@ fn reports(words: &Words, at: usize) -> bool {
 }
 
 /// True for a text that begins with a verb of work, or that holds a bound.
-pub(crate) fn imperative(words: &Words, turn: usize) -> bool {
-    let begins = match words.words.first().map(|word| word.kind) {
+fn imperative(words: &Words, goals: &Range<usize>) -> bool {
+    let begins = match words.words.get(goals.start).map(|word| word.kind) {
         Some(Kind::Cue(set)) => set.any(&[Cue::Action, Cue::Done, Cue::Stage]),
         _ => false,
     };
     begins
-        || (0..turn).any(|at| match words.words[at].kind {
+        || goals.clone().any(|at| match words.words[at].kind {
             Kind::Quantity(index) => words.quantities[index].bound == Bound::AtLeast,
             _ => false,
         })

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use super::{
     Claim, Position, Role, conditions,
     decision::{Decision, amend, inherit},
-    name,
+    levels, name,
     naming::{Named, Naming},
     phrase::Phrase,
     piece::{ReadPiece, is_rate_line, lists_goals, only_plans},
@@ -61,6 +61,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         walk.place.next_sentence();
     }
     let words: Vec<Option<&Words>> = heres.iter().map(|here| here.as_ref().map(|here| &here.words)).collect();
+    levels::with_goals(&mut walk.claims);
     conditions::set_aside(outline, &words, &mut walk.claims);
     said::mark(source, outline, rules, &mut walk.claims);
     walk.claims
@@ -346,16 +347,16 @@ impl Walk<'_> {
         if rate_line {
             self.tasks_before(here.piece.block);
         }
-        let earlier: Vec<&Claim> = self
-            .claims
-            .iter()
-            .rev()
-            .take(REACH)
-            .take_while(|claim| claim.at.sentence == self.place.sentence)
-            .collect();
+        let earlier = self.said_before();
         let slots = slots(
             &phrase,
-            &Surroundings { frame, section_plans: here.plans() || self.plans, sentence, earlier: &earlier },
+            &Surroundings {
+                frame,
+                section_plans: here.plans() || self.plans,
+                section_reports: here.piece.frame == Frame::Results,
+                sentence,
+                earlier: &earlier,
+            },
         );
         let mut decision = Decision::of(self.rules.roles.first(slots), &phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
@@ -389,6 +390,8 @@ impl Walk<'_> {
             earlier.iter().find(|claim| claim.host.is_none()).copied(),
             self.place.clause,
         );
+        self.level_before(&phrase, &decision);
+        let earlier = self.said_before();
         let naming = Naming {
             phrase: &phrase,
             role: decision.role,
@@ -426,7 +429,8 @@ impl Walk<'_> {
                     && !slots.has(Slot::Beyond)
                     && !slots.has(Slot::Distance)
                     && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
-                    && !known.is_some_and(|known| matches!(known.role, Role::Figure | Role::Change))
+                    && !known
+                        .is_some_and(|known| matches!(known.role, Role::Figure | Role::Change | Role::Base))
             }
             Role::Figure => decision.reached,
             Role::Base | Role::Rate | Role::Change | Role::Aside => false,
@@ -446,6 +450,12 @@ impl Walk<'_> {
         self.claims.push(claim);
     }
 
+    /// The claims of the sentence so far, nearest first.
+    fn said_before(&self) -> Vec<&Claim> {
+        let before = self.claims.iter().rev().take(REACH);
+        before.take_while(|claim| claim.at.sentence == self.place.sentence).collect()
+    }
+
     /// 开工率72%，与80%的目标还差8个百分点: a rate by its name is a level where a goal for it follows.
     fn rate_of_goal(&mut self, named: &mut Named) {
         let segment = self.place.segment;
@@ -461,6 +471,22 @@ impl Walk<'_> {
                 refers: Some(last),
                 scope: None,
             };
+        }
+    }
+
+    /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
+    fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
+        let measures =
+            matches!(
+                &*decision.rule,
+                "level-of-goal" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan"
+            ) || &*decision.rule == "planned" && phrase.has(Cue::PlanNoun) && !phrase.names(&phrase.before);
+        let (segment, clause) = (self.place.segment, self.place.clause);
+        let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
+        let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");
+        let beside = last.at.segment == segment && last.at.clause + 1 >= clause;
+        if told && beside && last.same_counter(phrase.quantity) {
+            (last.role, last.rule) = (Role::Figure, "level-before".into());
         }
     }
 
@@ -510,7 +536,9 @@ impl Walk<'_> {
     /// 婴儿死亡率5.2‰，儿童死亡率7.5‰，低于9‰和12‰的目标: as many goals without a name as figures before them, one each.
     fn one_each(&mut self, goals: Range<usize>, alike: impl Fn(&Claim) -> bool, last: &mut Named) {
         let nameless = !last.own && self.claims[goals.clone()].iter().all(|claim| !claim.own);
-        let told = |claim: &Claim| claim.role == Role::Figure && alike(claim) && !claim.growth;
+        let named = |claim: &Claim| claim.role == Role::Rate && !claim.of_plan && !claim.name.is_empty();
+        let told =
+            |claim: &Claim| (claim.role == Role::Figure || named(claim)) && alike(claim) && !claim.growth;
         let mut figures: Vec<usize> = (0..goals.start)
             .rev()
             .take_while(|&at| self.claims[at].at.sentence == self.place.sentence)
@@ -525,6 +553,7 @@ impl Walk<'_> {
             let (name, key) = (self.claims[figure].name.clone(), self.claims[figure].key.clone());
             let claim = &mut self.claims[goal];
             (claim.name, claim.key, claim.refers) = (name, key, Some(figure));
+            self.claims[figure].role = Role::Figure;
         }
     }
 

@@ -64,6 +64,7 @@ impl<'t> AllOf<'t> {
             && !term
             && clause[from..].iter().any(|&index| {
                 words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Early])
+                    || words.text_of(index).trim() == "完毕"
                     || words.cue(index).has(Cue::Whole) && words.text_of(index) != "全部"
             })
             && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));
@@ -78,6 +79,7 @@ impl<'t> AllOf<'t> {
     /// Says it of the claims of its sentence that no result answers yet: of goals, and of what the clause right
     /// before it counts.
     pub(crate) fn tell(&self, claims: &mut [Claim], sentence: usize, segment: usize, clause: usize) {
+        self.tell_before(claims, sentence);
         let near = claims.iter_mut().rev().take_while(|claim| {
             claim.at.sentence == sentence
                 && claim.at.segment == segment
@@ -96,6 +98,23 @@ impl<'t> AllOf<'t> {
                     (claim.stage, claim.early) = (self.stage.to_owned(), self.early);
                 }
             }
+        }
+    }
+}
+
+impl AllOf<'_> {
+    /// 实施改造320户。目前已全部改造完毕: says it of the one goal of the sentence before, where its own counts nothing yet.
+    fn tell_before(&self, claims: &mut [Claim], sentence: usize) {
+        let before = claims.iter_mut().rev().take_while(|claim| claim.at.sentence + 1 >= sentence);
+        let mut goals: Vec<&mut Claim> = before.collect();
+        if let [goal] = &mut goals[..]
+            && goal.at.sentence + 1 == sentence
+            && goal.role == Role::Goal
+            && goal.declared
+            && goal.quantity.kind == QuantityKind::Count
+            && !self.early
+        {
+            goal.whole = true;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A piece of text as words: quantities, cues, dates, plain text and stops.
 
-use super::cut::{is_age, is_blank_year, is_called, is_ordinal, overlaps, plain, without};
+use super::cut::{is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, without};
 use crate::{
     model::Quantity,
     outline::{DateSpan, dates},
@@ -73,6 +73,7 @@ impl<'t> Words<'t> {
                 !is_age(text, quantity)
                     && !is_called(text, quantity)
                     && !is_ordinal(text, quantity)
+                    && !is_per(text, quantity)
                     && !is_blank_year(text, quantity)
             })
             .collect();
@@ -97,6 +98,7 @@ impl<'t> Words<'t> {
             at = mark.span.end;
         }
         plain(text, Span::new(at, text.len()), rules, &mut words);
+        really(text, &mut words);
         let (clauses, last) = clauses(&words);
         Self { text, words, quantities, dates, rules, clauses, last: last.start }
     }

@@ -54,7 +54,16 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
         words.contains("——") || reports(words, REPORTING, rules)
     };
     let urges = |piece: &Piece| {
-        let mut cues = rules.verbs.cues(piece.span.text(text));
+        let words = piece.span.text(text);
+        let behind = behind_title(words);
+        let mut cues = rules.verbs.cues(behind);
+        let titled = behind.len() < words.len() && behind.contains(is_number);
+        if titled {
+            let told = &[Cue::Share, Cue::Beyond, Cue::RateName, Cue::Rise, Cue::Fall];
+            let begins =
+                cues.next().is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Build]));
+            return (begins || behind.starts_with('为')) && !cues.any(|(_, set)| set.any(told));
+        }
         cues.next()
             .is_some_and(|(span, set)| span.start == 0 && set.any(&[Cue::Action, Cue::Done, Cue::Promote]))
     };
@@ -63,6 +72,7 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
     let (told, silent): (Vec<usize>, Vec<usize>) = urging.partition(|&index| turns(&outline.pieces[index]));
     // What says its goals first turns behind a sentence that counts and does not report.
     let begins = |words: &str| {
+        let words = behind_title(words);
         let first = words.find(['。', '—', '；', '，']).map_or(words, |at| &words[..at]);
         first.len() < words.len() && first.contains(is_number) && !reports(first, REPORTING, rules)
     };
@@ -74,6 +84,20 @@ pub(super) fn goals_among_turns(outline: &mut Outline, text: &str, rules: &Ruleb
             outline.pieces[index].part = Part::Goal;
         }
     }
+}
+
+/// Longest first sentence of an item that only names it, in characters.
+const TITLE_CHARS: usize = 20;
+
+/// What an item says behind a short first sentence without a number: 适老化改造。为老年人家庭实施改造320户。.
+fn behind_title(words: &str) -> &str {
+    let title = words.split_once('。').filter(|(title, rest)| {
+        !rest.is_empty()
+            && !title.contains([',', '，'])
+            && !title.contains(is_number)
+            && title.chars().nth(TITLE_CHARS).is_none()
+    });
+    title.map_or(words, |(_, rest)| rest)
 }
 
 /// True for a character that a number may begin with.

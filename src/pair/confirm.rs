@@ -234,7 +234,8 @@ fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
         .filter(|&at| {
             let claim = &claims[at];
             claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
-                || claim.role == Role::Figure && claim.name.ends_with('率')
+                || (claim.role == Role::Figure || claim.role == Role::Goal && !claim.declared)
+                    && claim.name.ends_with('率')
                 || claim.role == Role::Rate && claims[figure].role == Role::Goal
         })
         .collect()
@@ -283,6 +284,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
             before
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
                 && said.own
+                && !(shared && reported.own)
                 && likeness::same_counter(said, reported)
                 && (!reported.part || said.part)
                 && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)

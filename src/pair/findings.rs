@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Links, Pair, near, pair};
+use super::{Links, Pair, confirm, near, pair};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{
@@ -140,11 +140,9 @@ fn echoes(claims: &[Claim], links: &Links, index: usize) -> bool {
     if claim.role != Role::Goal || claim.quantity.kind != QuantityKind::Percent {
         return false;
     }
-    let share = claim.quantity.amount.low() / Decimal::ONE_HUNDRED;
     links.pairs_of(near::sentence(claims, index)).into_iter().any(|pair| {
         let Pair { goal, figure, .. } = links.pairs[pair];
-        let base = claims[goal].quantity.base_low().zip(claims[figure].quantity.base_low());
-        base.and_then(|(goal, figure)| figure.checked_div(goal)).is_some_and(|ratio| ratio == share)
+        confirm::agrees(&claims[figure], &claims[goal], claim)
     })
 }
 

@@ -234,6 +234,7 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && (!base.reached || base.whole)
         && !base.part
         && !base.process
+        && &*figure.rule != "changed-to"
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure
         && figure.reached

@@ -122,6 +122,17 @@ named! {
     Rank = "rank", "后3位, 前10名.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
     Differs = "differs", "How far it is from another amount.";
+    Due = "due", "应 before it: what is due.";
+    AfterDue = "after-due", "Right behind what is due, in its counter: 应种1260剂次，.";
+    Away = "away", "距, 离 before it: how far it is to what follows.";
+    AfterBalance = "after-balance", "Right behind a balance: 贷款余额132亿元，.";
+    SinceStart = "since-start", "Against the beginning of the year: 比年初增加.";
+    Per = "per", "For each: 每个乡镇不少于4场.";
+    OfNoun = "of-noun", "的 right before it: 覆盖常住人口的38.2%.";
+    PlanIs = "plan-is", "A modal verb, or a plan noun and 为: 目标为化解率90%以上.";
+    AfterGoalAlike = "after-goal-alike", "Right behind a declared goal in its counter, in a clause of its own.";
+    TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
+    SectionResult = "section-result", "In a section or a report of results.";
 }
 
 named! {
