@@ -62,6 +62,16 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Sign, signed && !formula);
 }
 
+/// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.
+fn signed(phrase: &Phrase) -> bool {
+    let before = phrase.words.text[..phrase.quantity.core.start].trim_end_matches(' ');
+    let sign = before.trim_end_matches(['+', '＋', '-', '－', '↑', '↓']);
+    let negative = phrase.quantity.amount.low().is_sign_negative();
+    let arrow = before.ends_with(['↑', '↓']);
+    let bracketed = sign.ends_with(['(', '（']) && (sign.len() < before.len() || negative);
+    phrase.quantity.kind == QuantityKind::Percent && (arrow || bracketed)
+}
+
 /// The place of a plan noun that a verb before it fulfils, or by which a share is measured.
 fn plan_object(phrase: &Phrase) -> Option<usize> {
     let words = phrase.words;
@@ -173,12 +183,12 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::ShareRatio, ratio);
     slots.set(Slot::RateName, phrase.has(Cue::RateName));
     let change = phrase.last(&[Cue::Rise, Cue::Fall]);
-    slots.set(Slot::Change, change.is_some());
+    slots.set(Slot::Change, change.is_some() || signed(phrase));
     slots.set(
         Slot::ChangeLast,
         change.or(phrase.last(&[Cue::Compare])).is_some_and(|at| object.is_none_or(|noun| noun < at)),
     );
-    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
+    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
 
     // 总投资达5772.8亿元 is still a size.

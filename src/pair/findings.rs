@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Links, Pair, near, pair};
+use super::{Links, Pair, confirm::agrees, near, pair};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{
@@ -91,6 +91,9 @@ fn alone(
                 row.unanswered = Some(Unanswered::OnlyProgress);
                 return Some(row);
             }
+            if is_share(claims, index, rate) {
+                return None;
+            }
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name, names);
             // A fall that a goal of falling is measured by is written as printed.
             row.figure = Some(Figure { negative: false, ..claim.figure() });
@@ -118,6 +121,24 @@ fn alone(
         }
         Role::Goal | Role::Rate => None,
     }
+}
+
+/// How many numbers before a figure may be the whole that it is a share of.
+const WHOLES: usize = 8;
+
+/// 总订单数1100笔，…，高价值订单187笔（17.0%）: a rate in brackets that follows from another figure is a share of it.
+fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
+    let (figure, share) = (&claims[index], &claims[rate]);
+    let unit = |claim: &Claim| claim.quantity.unit.as_ref().map(|unit| unit.name.clone());
+    let whole = |claim: &&Claim| {
+        matches!(claim.role, Role::Figure | Role::Base)
+            && unit(claim) == unit(figure)
+            && claim.quantity.kind != QuantityKind::Percent
+            && claim.quantity.base_low() > figure.quantity.base_low()
+    };
+    !share.of_plan
+        && share.quantity.amount.low().scale() > 0
+        && claims[..index].iter().rev().take(WHOLES).filter(whole).any(|whole| agrees(figure, whole, share))
 }
 
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.
