@@ -94,6 +94,11 @@ fn alone(
             if is_share(claims, index, rate) {
                 return None;
             }
+            if is_subject(claims, index, rate) {
+                let mut row = blank(claims, places, index, Kind::Progress, &claim.name, names);
+                row.figure = Some(claims[rate].figure());
+                return Some(row);
+            }
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name, names);
             // A fall that a goal of falling is measured by is written as printed.
             row.figure = Some(Figure { negative: false, ..claim.figure() });
@@ -121,6 +126,13 @@ fn alone(
         }
         Role::Goal | Role::Rate => None,
     }
+}
+
+/// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
+fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
+    let (counted, told) = (&claims[index], &claims[rate]);
+    let behind = rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
+    counted.role == Role::Base && told.of_plan && behind && counted.quantity.kind == QuantityKind::Count
 }
 
 /// How many numbers before a figure may be the whole that it is a share of.
