@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{Bound, QuantityKind},
     rules::{Cue, Slot, Slots},
-    text::is_digit,
+    text::{is_digit, is_han},
 };
 
 /// What the section and the earlier numbers of the sentence make of a number.
@@ -60,6 +60,17 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
         left.ends_with(['%', '％', ')', '）']) || left.ends_with(is_digit)
     });
     slots.set(Slot::Sign, signed && !formula);
+}
+
+/// 投资过千万元的交通项目均已开工: how large they are that are meant.
+fn is_class(phrase: &Phrase) -> bool {
+    let (before, behind) =
+        (&phrase.words.text[..phrase.quantity.core.start], &phrase.words.text[phrase.quantity.core.end..]);
+    let passes = before.strip_suffix('过').or_else(|| before.strip_suffix('過'));
+    let whole = passes.is_some_and(|before| !before.ends_with(['超', '突', '通', '经', '經', '不']));
+    let noun = behind.strip_prefix('的').is_some_and(|noun| noun.starts_with(is_han));
+    let plan = ["目标", "任务", "计划", "目標", "任務", "計劃"];
+    whole && noun && !plan.iter().any(|word| behind["的".len()..].starts_with(word))
 }
 
 /// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.
@@ -298,7 +309,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
         linked && noun <= 2 || plain && !tasks
     });
-    slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]));
+    slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]) || is_class(phrase));
     slots.set(Slot::AfterNoun, near);
     let task = (1..4).find(|&place| after(place).is_some_and(|(cue, _)| cue.has(Cue::PlanNoun)));
     let plain = |place: usize| {
