@@ -6,7 +6,7 @@ use super::{
     words::{Kind, Words},
 };
 use crate::{
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     outline::{Frame, Outline, Part, Piece},
     rules::{Cue, Rulebook},
     text::Source,
@@ -41,6 +41,8 @@ impl<'a> ReadPiece<'a> {
         let goals_until = goal_words(&words, piece, turning);
         let dash = dash(&words);
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
+            // 累计建成900公里以上: a floor behind it is still to be reached.
+            Kind::Cue(set) if set.has(Cue::Now) && floored(&words, at) => false,
             Kind::Cue(set) => {
                 at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
                     || set.has(Cue::Share)
@@ -93,6 +95,15 @@ impl<'a> ReadPiece<'a> {
             (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
+}
+
+/// True where the number right behind the word at `at` is a floor.
+fn floored(words: &Words, at: usize) -> bool {
+    let next = words.words.iter().skip(at + 1).take(3).find_map(|word| match word.kind {
+        Kind::Quantity(index) => Some(&words.quantities[index]),
+        _ => None,
+    });
+    next.is_some_and(|quantity| matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan))
 }
 
 /// 为计划的100.3%: a rate by the plan noun at `at`.

@@ -10,10 +10,12 @@ use crate::{
 /// The stage that a phrase names, whether it is one before completion, and whether it is only under way.
 pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
     let words = phrase.words;
-    let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]);
+    // 上报城市化率为53%: a level that is reported is no application.
+    let reported = |index: &&usize| phrase.is_ratio() && words.text_of(**index).trim().ends_with('报');
+    let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]) && !reported(index);
     let side = if phrase.before.iter().any(|index| staged(&index)) { &phrase.before } else { &phrase.after };
     let at = side.iter().rev().find(staged).copied();
-    let told = |index: &&usize| words.cue(**index).any(&[Cue::Process, Cue::Done, Cue::Stage]);
+    let told = |index: &&usize| words.cue(**index).any(&[Cue::Process, Cue::Done, Cue::Stage]) && !reported(index);
     let last = phrase.before.iter().rev().find(told);
     let last = last.or_else(|| phrase.after.iter().rev().find(told));
     let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{Bound, QuantityKind},
     rules::{Cue, Slot, Slots},
-    text::is_digit,
+    text::{is_digit, is_han},
 };
 
 /// What the section and the earlier numbers of the sentence make of a number.
@@ -62,6 +62,27 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
         left.ends_with(['%', '％', ')', '）']) || left.ends_with(is_digit)
     });
     slots.set(Slot::Sign, signed && !formula);
+}
+
+/// 投资过千万元的交通项目均已开工: how large they are that are meant.
+fn is_class(phrase: &Phrase) -> bool {
+    let (before, behind) =
+        (&phrase.words.text[..phrase.quantity.core.start], &phrase.words.text[phrase.quantity.core.end..]);
+    let passes = before.strip_suffix('过').or_else(|| before.strip_suffix('過'));
+    let whole = passes.is_some_and(|before| !before.ends_with(['超', '突', '通', '经', '經', '不']));
+    let noun = behind.strip_prefix('的').is_some_and(|noun| noun.starts_with(is_han));
+    let plan = ["目标", "任务", "计划", "目標", "任務", "計劃"];
+    whole && noun && !plan.iter().any(|word| behind["的".len()..].starts_with(word))
+}
+
+/// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.
+fn signed(phrase: &Phrase) -> bool {
+    let before = phrase.words.text[..phrase.quantity.core.start].trim_end_matches(' ');
+    let sign = before.trim_end_matches(['+', '＋', '-', '－', '↑', '↓']);
+    let negative = phrase.quantity.amount.low().is_sign_negative();
+    let arrow = before.ends_with(['↑', '↓']);
+    let bracketed = sign.ends_with(['(', '（']) && (sign.len() < before.len() || negative);
+    phrase.quantity.kind == QuantityKind::Percent && (arrow || bracketed)
 }
 
 /// The place of a plan noun that a verb before it fulfils, or by which a share is measured.
@@ -215,12 +236,12 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::ShareRatio, ratio);
     slots.set(Slot::RateName, phrase.has(Cue::RateName));
     let change = phrase.last(&[Cue::Rise, Cue::Fall]);
-    slots.set(Slot::Change, change.is_some());
+    slots.set(Slot::Change, change.is_some() || signed(phrase));
     slots.set(
         Slot::ChangeLast,
         change.or(phrase.last(&[Cue::Compare])).is_some_and(|at| object.is_none_or(|noun| noun < at)),
     );
-    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase));
+    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed(phrase));
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
 
     // 总投资达5772.8亿元 is still a size.
@@ -322,7 +343,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
             matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked && !rate_follows(phrase);
         linked && noun <= 2 || plain && !tasks
     });
-    slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]));
+    slots.set(Slot::Condition, is_condition(&words.text[phrase.quantity.span.end..]) || is_class(phrase));
     slots.set(Slot::AfterNoun, near);
     let task = (1..4).find(|&place| after(place).is_some_and(|(cue, _)| cue.has(Cue::PlanNoun)));
     let plain = |place: usize| {

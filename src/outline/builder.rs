@@ -28,6 +28,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         as_of: None,
         aside: None,
         frames: Frames::default(),
+        ticked: false,
     };
     builder.title(lines);
     for (index, &line) in lines.iter().enumerate() {
@@ -60,6 +61,8 @@ struct Builder<'a> {
     aside: Option<u8>,
     /// What the title and the headings say.
     frames: Frames,
+    /// True for a line with a box that is ticked: it tells what was done.
+    ticked: bool,
 }
 
 impl Builder<'_> {
@@ -73,6 +76,8 @@ impl Builder<'_> {
     }
 
     fn line(&mut self, line: Span, next: Option<Span>) {
+        let (line, ticked) = unboxed(self.text, line);
+        self.ticked = ticked;
         let words = line.text(self.text);
         if words.chars().all(is_digit) && words.chars().nth(3).is_none() {
             self.open(words.to_owned(), String::new());
@@ -257,6 +262,8 @@ impl Builder<'_> {
     fn push(&mut self, span: Span, part: Part, heading: bool) {
         let part =
             if self.aside.is_some() && self.frames.over(part) != Frame::Ahead { Part::Other } else { part };
+        let told = self.ticked && matches!(part, Part::Goal | Part::Neutral);
+        let part = if told { Part::Progress } else { part };
         let block = self.outline.blocks.len().saturating_sub(1);
         for (start, end, number) in items::inline(span.text(self.text)) {
             let span = trimmed(self.text, span_of(span, start, end));
@@ -277,6 +284,15 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// A line without the box in front of it, and whether that is ticked: [x] 单测 18 条.
+fn unboxed(text: &str, line: Span) -> (Span, bool) {
+    let words = line.text(text);
+    let plain = words.trim_start_matches(['-', '*', '+']).trim_start();
+    let ticked = ["[x]", "[X]", "[√]"].iter().find_map(|mark| plain.strip_prefix(mark));
+    let found = ticked.or_else(|| plain.strip_prefix("[ ]"));
+    found.map_or((line, false), |rest| (trimmed(text, Span::of(text, rest)), ticked.is_some()))
 }
 
 fn span_of(whole: Span, start: usize, end: usize) -> Span {

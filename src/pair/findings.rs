@@ -91,6 +91,14 @@ fn alone(
                 row.unanswered = Some(Unanswered::OnlyProgress);
                 return Some(row);
             }
+            if is_share(claims, index, rate) {
+                return None;
+            }
+            if is_subject(claims, index, rate) {
+                let mut row = blank(claims, places, index, Kind::Progress, &claim.name, names);
+                row.figure = Some(claims[rate].figure());
+                return Some(row);
+            }
             let mut row = blank(claims, places, index, Kind::Stated, &claim.name, names);
             // A fall that a goal of falling is measured by is written as printed.
             row.figure = Some(Figure { negative: false, ..claim.figure() });
@@ -118,6 +126,31 @@ fn alone(
         }
         Role::Goal | Role::Rate => None,
     }
+}
+
+/// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
+fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
+    let (counted, told) = (&claims[index], &claims[rate]);
+    let behind = rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
+    counted.role == Role::Base && told.of_plan && behind && counted.quantity.kind == QuantityKind::Count
+}
+
+/// How many numbers before a figure may be the whole that it is a share of.
+const WHOLES: usize = 8;
+
+/// 总订单数1100笔，…，高价值订单187笔（17.0%）: a rate in brackets that follows from another figure is a share of it.
+fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
+    let (figure, share) = (&claims[index], &claims[rate]);
+    let unit = |claim: &Claim| claim.quantity.unit.as_ref().map(|unit| unit.name.clone());
+    let whole = |claim: &&Claim| {
+        matches!(claim.role, Role::Figure | Role::Base)
+            && unit(claim) == unit(figure)
+            && claim.quantity.kind != QuantityKind::Percent
+            && claim.quantity.base_low() > figure.quantity.base_low()
+    };
+    !share.of_plan
+        && share.quantity.amount.low().scale() > 0
+        && claims[..index].iter().rev().take(WHOLES).filter(whole).any(|whole| confirm::agrees(figure, whole, share))
 }
 
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.

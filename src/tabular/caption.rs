@@ -1,6 +1,6 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
-use super::value::named_unit;
+use super::{header::header, value::named_unit};
 use crate::{
     outline::{Outline, dates},
     rules::{Rulebook, ends, holds},
@@ -140,8 +140,11 @@ fn unit_over(
 
 /// 收支表（万元）: a unit in brackets at the end of a title.
 fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
+    // 完成目标任务占比(%) is a header whose line was broken.
     let (_, unit) = named_unit(title.trim(), rules);
-    unit.map(|unit| CaptionUnit { unit, noun: None, rate: None, count: None })
+    let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
+    let broken = |unit: &UnitText| percent(unit) && header(title, rules).is_some_and(|header| header.role().is_some());
+    unit.filter(|unit| !broken(unit)).map(|unit| CaptionUnit { unit, noun: None, rate: None, count: None })
 }
 
 /// True for a title that tells what was reached: 完成情况; 培训情况, but not 任务分解情况.

@@ -84,6 +84,11 @@ impl Giver<'_> {
         if small && is_rate(self.row.name(), self.rules) {
             choices.truncate(3);
         }
+        // 1.00 and 0.93 in a column that prints 100% and 93% otherwise.
+        let signed = column.cells.percents > 0 && is_rate(name, self.rules);
+        if small && signed {
+            choices.clear();
+        }
         value.measured(&choices)
     }
 

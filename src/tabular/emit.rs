@@ -76,7 +76,7 @@ impl<'a> Cells<'a> {
         // Cells that several rows share speak once, of the first of them.
         let shared = |at: Option<usize>| at.is_none_or(|at| self.row.merged[at]);
         if shared(self.goal) && shared(self.figure) && (self.goal.is_some() || self.figure.is_some()) {
-            return Vec::new();
+            return self.named_beside();
         }
         let (goal, figure) = (self.value(self.goal), self.value(self.figure));
         if let Value::Done(both) = figure {
@@ -104,6 +104,18 @@ impl<'a> Cells<'a> {
                 found
             }
         }
+    }
+
+    /// The goals that the name of a row sets beside cells in words that it shares with the row above: 新增学位960个 under
+    /// 新改扩建公办中小学校2所.
+    fn named_beside(&self) -> Vec<Finding> {
+        let words = |at: Option<usize>| {
+            at.is_some_and(|at| matches!(self.row.values[at], Value::Words(_) | Value::Sentence(_)))
+        };
+        let own = self.row.name_span.filter(|_| words(self.goal) && words(self.figure));
+        let mut found = self.prose_with(own.filter(|_| self.stages()), &[], None);
+        found.retain(|row| row.kind == Kind::Open);
+        found
     }
 
     /// What sentences beside the numbers tell: how far named works are, 路基完成90% under 形象进度, and what was done of

@@ -3,7 +3,7 @@
 use super::header::header;
 use crate::{
     rules::{ColumnRole, Rulebook},
-    text::{Cell, Span, Table},
+    text::{Cell, Span, Table, is_digit},
 };
 
 /// A table with its cells at every place that they cover.
@@ -20,7 +20,8 @@ pub(crate) struct Grid<'a> {
 impl<'a> Grid<'a> {
     pub(crate) fn new(text: &'a str, table: &'a Table) -> Self {
         let places = table.grid();
-        let spans: Vec<Option<Span>> = table.cells.iter().map(|cell| inner(text, cell.span)).collect();
+        let mut spans: Vec<Option<Span>> = table.cells.iter().map(|cell| inner(text, cell.span)).collect();
+        (0..table.width).for_each(|col| unnumber(text, table, col, &mut spans));
         let filled = |row: &Vec<Option<usize>>| {
             let begins =
                 |&(col, cell): &(usize, usize)| table.cells[cell].col == col && spans[cell].is_some();
@@ -73,6 +74,49 @@ impl<'a> Grid<'a> {
         let wide = cell.cols * 2 > self.width() || col == 0;
         (wide && self.width() > 1 && self.begins(row, col)).then(|| self.span(row, col)).flatten()
     }
+}
+
+/// Takes the numbers off the cells of a column that are counted from 1: *3.90%的医院设置口腔科 under 2.新增牙椅11台.
+fn unnumber(text: &str, table: &Table, col: usize, spans: &mut [Option<Span>]) {
+    let mut column: Vec<usize> =
+        (0..spans.len()).filter(|&at| table.cells[at].col == col && spans[at].is_some()).collect();
+    column.sort_by_key(|&at| table.cells[at].row);
+    let number = |at: &usize| spans[*at].and_then(|span| numbered(span.text(text)));
+    let (mut runs, mut run): (Vec<Vec<(usize, usize)>>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    for at in &column {
+        match number(at) {
+            Some((1, length)) => runs.push(std::mem::replace(&mut run, vec![(*at, length)])),
+            Some((count, length)) if !run.is_empty() && count == run.len() + 1 => run.push((*at, length)),
+            _ => runs.push(std::mem::take(&mut run)),
+        }
+    }
+    runs.push(run);
+    for run in runs.iter().filter(|run| run.len() > 1) {
+        let rest = |&(at, length): &(usize, usize)| spans[at].map_or("", |span| &span.text(text)[length..]);
+        if run.iter().all(|one| rest(one).trim_start().starts_with(|c: char| !is_digit(c))) {
+            continue;
+        }
+        // 1.5, 2.5, 3.1 are no numbers of cells: most of those stand before words.
+        let worded = run.iter().filter(|one| rest(one).starts_with(|c: char| c.is_alphabetic())).count();
+        let long = run.iter().all(|one| rest(one).chars().count() > SHORTEST_NUMBERED);
+        if worded * 2 > run.len() && long {
+            for &(at, length) in run {
+                spans[at] = spans[at].and_then(|span| inner(text, Span::new(span.start + length, span.end)));
+            }
+        }
+    }
+}
+
+/// Shortest text behind the number of a cell, in characters.
+const SHORTEST_NUMBERED: usize = 5;
+
+/// The number in front of a cell, and how long it is with its marks: 3 of *3.新增公办园学位.
+fn numbered(words: &str) -> Option<(usize, usize)> {
+    let plain = words.trim_start_matches(['*', '＊', '★', '▲', '☆']);
+    let rest = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = plain[..plain.len() - rest.len()].parse().ok().filter(|count| (1..100).contains(count))?;
+    let behind = rest.strip_prefix(['.', '．', '、'])?;
+    Some((count, words.len() - behind.len()))
 }
 
 /// The part of a span that is no blank.

@@ -84,6 +84,7 @@ pub(crate) fn rows(
     figures: &[Span],
     remarks: &[Span],
 ) -> Vec<Finding> {
+    let goal = goal.map(|span| own_row(&context.source.text, span));
     let goals = goal.iter().map(|&span| (span, Part::Goal));
     // An empty piece between the cells: what one cell names, another does not leave out.
     let gap = goal.iter().map(|&span| (Span::new(span.end, span.end), Part::Other));
@@ -103,6 +104,17 @@ pub(crate) fn rows(
     found
 }
 
+/// A goal without 其中 in front: in a row of its own a part is the whole of what its figure answers.
+fn own_row(text: &str, goal: Span) -> Span {
+    let words = goal.text(text);
+    let Some(at) = words.find("其中").filter(|&at| !words[..at].contains(char::is_alphabetic)) else { return goal };
+    let rest = words[at + "其中".len()..].trim_start_matches(['，', ',', '：', ':', ' ']);
+    Span::new(goal.end - rest.len(), goal.end)
+}
+
+/// The row of the roles that takes 3项 for a count of items that were named before.
+const ITEMS: &str = "items";
+
 /// Beside a cell of goals a cell of results sets none, unless it says so.
 fn reached(context: &Context, claims: &mut [Claim]) {
     let set: Vec<Quantity> = claims
@@ -116,7 +128,9 @@ fn reached(context: &Context, claims: &mut [Claim]) {
         let listed = match claim.role {
             Role::Goal => !claim.declared || done(),
             Role::Base | Role::Figure => !claim.early && answers(),
-            Role::Rate | Role::Change | Role::Aside => false,
+            // 完成3项 of 不少于3项.
+            Role::Aside => &*claim.rule == ITEMS && answers(),
+            Role::Rate | Role::Change => false,
         };
         !claim.at.goal_part && listed
     };
