@@ -50,7 +50,8 @@ fn body(set: &str, name: &str) -> Body {
 }
 
 fn bodies(set: &str) -> BTreeMap<String, Body> {
-    let names: BTreeSet<String> = annotated(set, "links.csv").iter().map(|line| line["body"].clone()).collect();
+    let names: BTreeSet<String> =
+        annotated(set, "links.csv").iter().map(|line| line["body"].clone()).collect();
     names.into_iter().map(|name| (name.clone(), body(set, &name))).collect()
 }
 
