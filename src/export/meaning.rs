@@ -1,6 +1,6 @@
 //! What the columns of the table mean, in Chinese.
 
-use crate::measure::COLUMNS;
+use crate::measure::{COLUMNS, Column};
 
 const MEANINGS: &[(&str, &str)] = &[
     ("row_id", "由报告、目标与完成值算出的标识，同一内容在任何机器上相同"),
@@ -68,6 +68,48 @@ const MEANINGS: &[(&str, &str)] = &[
     ("review_reason", "复核理由，照更正文件"),
 ];
 
+/// What columns mean for people in English, where the contract speaks of its codes.
+const PLAIN: &[(&str, &str)] = &[
+    (
+        "kind",
+        "goal and figure, printed rate only, progress of works, goal without a figure, figure without a goal",
+    ),
+    ("goal_kind", "how the goal is measured: a sum of the year, a level, a growth, a ceiling, a fall"),
+    ("target_op", "which way the goal holds its figure: at least, at most, about"),
+    (
+        "target_basis",
+        "whether the goal is of the year, a period, several years, the whole project, or set by the province",
+    ),
+    ("actual_qualifier", "whether the figure is exact or rough"),
+    ("as_of_source", "where the as-of date is known from"),
+    ("completion_ratio", "figure / goal, not capped; empty where a ratio would mislead"),
+    ("ratio_note", "why there is no completion, or by which formula it is computed"),
+    ("stated_ratio", "the rate that the report prints"),
+    ("stated_check", "whether the printed rate follows from the numbers"),
+    ("implied_target_low", "what the printed rate implies of the goal, lower end"),
+    ("implied_target_high", "what the printed rate implies of the goal, upper end"),
+    ("gap", "figure less goal"),
+    ("gap_unit", "unit of the gap; of rates, percentage points"),
+    ("target_met", "whether the goal is met"),
+    ("expected_ratio", "completed months / 12 at the as-of date; only of goals that add up over the year"),
+    ("pace_gap_pp", "(completion - expected) x 100"),
+    ("status", "the status by the profile that was chosen"),
+    ("findings", "what deserves a look"),
+    ("months_behind", "(expected - completion) x 12; below zero is ahead"),
+    ("required_per_month", "what is left over the months that are left"),
+    ("forecast", "the figure of the year at the pace so far, from the end of March on"),
+    ("flow_period", "what the figure adds up over: the month, the quarter, since January, since the start"),
+    ("text_source", "whether the numbers are of text or were read from a picture"),
+    ("text_certainty", "how surely the digits were read, 0 to 1; only of pictures"),
+    ("body_responsible", "the bodies in charge as the report names them, one or several"),
+    ("reviewed_by", "who decided the row, one or several"),
+];
+
+/// What a column means for people in English: without codes.
+pub(super) fn meaning_en(column: &Column) -> &'static str {
+    PLAIN.iter().find(|(known, _)| *known == column.name).map_or(column.meaning, |(_, meaning)| *meaning)
+}
+
 /// What a column means, in Chinese; what has no Chinese meaning yet says it in English.
 #[must_use]
 pub fn meaning_zh(name: &str) -> &'static str {
@@ -78,12 +120,13 @@ pub fn meaning_zh(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, MEANINGS};
+    use super::{COLUMNS, MEANINGS, PLAIN};
 
     #[test]
     fn every_column_has_a_chinese_meaning_and_every_meaning_a_column() {
         let named: Vec<&str> = MEANINGS.iter().map(|(name, _)| *name).collect();
         let columns: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
         assert_eq!(named, columns);
+        assert!(PLAIN.iter().all(|(name, _)| columns.contains(name)));
     }
 }

@@ -29,6 +29,7 @@ pub use folder::folder;
 pub use grid::{Chart, Grid, Head, Stream, Streamed};
 pub use growing::{Cut, Growing, Part};
 pub use html::{live_page, page, word};
+use meaning::meaning_en;
 pub use meaning::meaning_zh;
 pub use period::period;
 pub use rollup::{matrix_grid, ranking_grid, rollup_grid};

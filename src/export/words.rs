@@ -67,6 +67,9 @@ pub(super) fn words(codes: &str) -> String {
     codes.split(';').map(word).collect::<Vec<_>>().join("；")
 }
 
+/// How weak grounds of a pair are told, before what they are.
+pub(super) const WEAK: &str = "配对依据较弱：";
+
 /// A word of ours in a language.
 #[must_use]
 pub fn said(lang: Lang, word: &str) -> String {
@@ -77,6 +80,10 @@ pub fn said(lang: Lang, word: &str) -> String {
     match (lang, paragraph.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))) {
         (Lang::Zh, _) => word.to_owned(),
         (Lang::En, Some(number)) => format!("par. {number}"),
+        // Several reasons of ours in one cell.
+        (Lang::En, None) if word.contains(WEAK) => {
+            word.split('；').map(english).collect::<Vec<_>>().join("; ")
+        }
         (Lang::En, None) => english_word(word),
     }
 }
@@ -120,12 +127,18 @@ pub(super) fn told(lang: Lang, text: &str) -> String {
 /// The head of a column for people: its Chinese one, or its name in words.
 pub(super) fn head(lang: Lang, name: &str, zh: &str) -> String {
     let known = said(lang, zh);
-    if lang == Lang::Zh || known != zh || !name.is_ascii() {
-        return known;
+    match lang {
+        Lang::Zh => known,
+        Lang::En if known != zh => capital(&known),
+        Lang::En if !name.is_ascii() => known,
+        Lang::En => capital(&name.replace('_', " ")),
     }
-    let words = name.replace('_', " ");
-    let (first, rest) = words.split_at(words.len().min(1));
-    first.to_uppercase() + rest
+}
+
+/// A head in English begins with a capital letter.
+pub(super) fn capital(head: &str) -> String {
+    let first = head.chars().next().filter(char::is_ascii_lowercase);
+    first.map_or_else(|| head.to_owned(), |first| first.to_uppercase().chain(head[1..].chars()).collect())
 }
 
 /// Names of columns with `;` between them, as people head them.

@@ -19,6 +19,7 @@ mod exports;
 mod faults;
 mod faulty_corrections;
 mod figures;
+mod figures_ledger;
 mod findings;
 mod formats;
 mod fuzzed;

@@ -4,14 +4,18 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 pub(crate) type Line = std::collections::BTreeMap<String, String>;
 
-/// A file of `tests/cases/periods`.
-pub(crate) fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/periods").join(name)
+/// The sets of `tests/cases`: the one on which what was missing was mended, and the next, by their folders.
+pub(crate) const FIRST: &str = "periods";
+pub(crate) const SECOND: &str = "periods_second";
+
+/// A file of a set.
+pub(crate) fn path(set: &str, name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(set).join(name)
 }
 
 /// The document of a body and period, whatever its ending.
-pub(crate) fn document(name: &str) -> PathBuf {
-    let endings = ["txt", "html"].map(|ending| path(&format!("{name}.{ending}")));
+pub(crate) fn document(set: &str, name: &str) -> PathBuf {
+    let endings = ["txt", "html"].map(|ending| path(set, &format!("{name}.{ending}")));
     endings.into_iter().find(|file| file.is_file()).unwrap_or_else(|| panic!("there is no {name}"))
 }
 
@@ -25,8 +29,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     reader.records().map(|record| line(record.unwrap())).collect()
 }
 
-pub(crate) fn annotated(name: &str) -> Vec<Line> {
-    lines(&fs::read_to_string(path(name)).unwrap())
+pub(crate) fn annotated(set: &str, name: &str) -> Vec<Line> {
+    lines(&fs::read_to_string(path(set, name)).unwrap())
 }
 
 /// The numbers that stand in words.

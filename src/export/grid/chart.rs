@@ -23,8 +23,14 @@ pub struct Chart {
     pub lines: Vec<&'static str>,
 }
 
-/// Rows of a sheet between two charts.
+/// Rows of a sheet between two charts, so high, and charts on a printed page.
 const STEP: u32 = 16;
+const ROW: f64 = 15.0;
+/// How far a chart stands below the top of its first row, in pixels.
+const BELOW: u32 = 8;
+/// Excel knows no more breaks between pages than 1,023.
+const PAGES: u32 = 1_000;
+const ABOVE_EACH_OTHER: u32 = 2;
 
 /// The charts on a sheet of their own, drawn from the cells of that for people.
 pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid, look: &Look) -> Result<(), XlsxError> {
@@ -33,6 +39,11 @@ pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid, look: &Look) ->
     }
     let sheet = book.add_worksheet().set_name(look.said("图表"))?;
     on_paper(sheet, &look.told(&grid.title), look);
+    // Fitting to pages would cut charts: here each page begins with one.
+    sheet.set_print_scale(100).set_default_row_height(ROW);
+    let charts = u32::try_from(grid.charts.len()).unwrap_or(u32::MAX).min(PAGES * ABOVE_EACH_OTHER);
+    let breaks = (1..charts.div_ceil(ABOVE_EACH_OTHER)).map(|page| page * ABOVE_EACH_OTHER * STEP);
+    sheet.set_page_breaks(&breaks.collect::<Vec<_>>())?;
     let kept = kept(grid, Extent::First);
     for (nth, chart) in (0u32..).zip(&grid.charts) {
         let (Ok(first), Ok(end)) = (u32::try_from(chart.rows.start), u32::try_from(chart.rows.end)) else {
@@ -58,7 +69,7 @@ pub(super) fn onto(book: &mut Workbook, data: &str, grid: &Grid, look: &Look) ->
                 .set_categories(over)
                 .set_name(label.unwrap_or_default().as_str());
         }
-        sheet.insert_chart(nth * STEP, 0, &drawn)?;
+        sheet.insert_chart_with_offset(nth * STEP, 0, &drawn, 0, BELOW)?;
     }
     Ok(())
 }

@@ -52,8 +52,12 @@ pub(super) fn page(grid: &Grid, lang: Lang) -> String {
             }
             body {
                 h1 { (grid.title) }
-                @for chart in &grid.charts {
-                    figure tabindex="0" { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
+                @if !grid.charts.is_empty() {
+                    div .charts {
+                        @for chart in &grid.charts {
+                            figure tabindex="0" { figcaption { (chart.title) } (svg::drawn(grid, chart, lang)) }
+                        }
+                    }
                 }
                 (choices(&classes))
                 @if columns.len() > MANY {

@@ -102,6 +102,7 @@ impl Told<'_> {
         let name = head.name.as_ref();
         let first = self.extent == Extent::First;
         match (name, seen(head, cell, scale)) {
+            ("changed", _) => cell.map_or(Seen::Nothing, |names| Seen::Words(heads(names, self.lang))),
             ("message", Seen::Words(text)) => {
                 Seen::Words(words::told(self.lang, &detail(self.grid, row, &text)))
             }
@@ -188,10 +189,18 @@ fn seen(head: &Head, cell: Option<&Cell>, scale: Option<&Scale>) -> Seen {
         (ColumnType::Integer, _) if name.starts_with("is_") => {
             Seen::Words(if text == "1" { "是" } else { "否" }.to_owned())
         }
+        // No comma in 2024.
+        (ColumnType::Integer, _) if name == "year" => Seen::Words(text.to_owned()),
         (ColumnType::Decimal | ColumnType::Integer, Some(value)) => Seen::Number(value.normalize()),
         (ColumnType::Date, _) => cell.date().map_or_else(|| Seen::Words(text.to_owned()), Seen::Date),
         (ColumnType::Code, _) => coded(name, text),
-        _ if name == "unit" => Seen::Words(scale.map_or(text, |(_, unit)| unit).to_owned()),
+        // 百分点 stays what it is.
+        (ColumnType::Words, _) if name == "gap_unit" && text.contains("百分点") => {
+            Seen::Words(text.to_owned())
+        }
+        _ if matches!(name, "unit" | "gap_unit") => {
+            Seen::Words(scale.map_or(text, |(_, unit)| unit).to_owned())
+        }
         _ if name == "task_no" => Seen::Words(task_number(Lang::Zh, text)),
         _ if name == "body_responsible" => Seen::Words(text.replace(';', "、")),
         _ => Seen::Words(text.to_owned()),
@@ -217,7 +226,6 @@ fn coded(name: &str, text: &str) -> Seen {
             },
         ),
         name if name.ends_with("status") => Seen::Light(text.to_owned(), light(text)),
-        "changed" => Seen::Words(heads(text, Lang::Zh)),
         _ => Seen::Words(words(text)),
     }
 }

@@ -15,6 +15,11 @@ pub(super) const IN_UNIT: &[&str] = &[
     "old_actual",
     "new_actual",
     "actual_delta",
+    "gap",
+    "implied_target_low",
+    "implied_target_high",
+    "required_per_month",
+    "forecast",
 ];
 /// A number in the row's unit, and how the report writes it.
 const WRITTEN: [(&[&str], &str, &str); 2] = [

@@ -7,7 +7,10 @@ use super::{
     look::Look,
     paper::{self, Cell, Column},
 };
-use crate::{export::meaning_zh, measure::Column as Known};
+use crate::{
+    export::{meaning_en, meaning_zh},
+    measure::Column as Known,
+};
 
 pub(super) const NAME: &str = "说明";
 
@@ -77,7 +80,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, title: &str, many: bool, look: &Look)
         match (shown, look.is_english()) {
             (Some((_, zh, _)), false) => *zh,
             (Some((.., en)), true) => *en,
-            (None, true) => column.meaning,
+            (None, true) => meaning_en(column),
             (None, false) => meaning_zh(column.name),
         }
     };

@@ -9,7 +9,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::look::{ALL_ROWS, Look};
 use crate::{
-    export::cell::{neutral, room},
+    export::{
+        cell::{neutral, room},
+        words::capital,
+    },
     measure::Cell as Typed,
 };
 
@@ -154,7 +157,11 @@ pub(super) fn table(
 
 /// Writes the heads of columns into a row.
 pub(super) fn heads(sheet: &mut Worksheet, row: u32, heads: &[&Head], look: &Look) -> Result<(), XlsxError> {
-    let names: Vec<String> = heads.iter().map(|head| look.said(&head.name)).collect();
+    let name = |head: &&Head| {
+        let said = look.said(&head.name);
+        if said == head.name { said } else { capital(&said) }
+    };
+    let names: Vec<String> = heads.iter().map(name).collect();
     let room_of = |head: &&Head| (head.width as usize).max(2) - 1;
     let lines = names.iter().zip(heads).map(|(name, head)| name.width().div_ceil(room_of(head)));
     let lines = lines.max().unwrap_or(1).clamp(1, 3);

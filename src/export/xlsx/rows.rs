@@ -10,7 +10,7 @@ use crate::{
     export::{
         Lang,
         own::{self, Own},
-        words::{places, task_number, word, words},
+        words::{WEAK, places, task_number, word, words},
     },
     measure::Table,
 };
@@ -143,7 +143,7 @@ pub(super) fn doubts() -> Shown {
         let raised = words(row.cell("findings"));
         doubts.extend(Some(raised).filter(|raised| !raised.is_empty()));
         if matches!(row.cell("grounds"), "only_one" | "same_place") {
-            doubts.push(format!("配对依据较弱：{}", word(row.cell("grounds"))));
+            doubts.push(format!("{WEAK}{}", word(row.cell("grounds"))));
         }
         if row.cell("text_source") == "ocr" {
             doubts.push("由图像识别".to_owned());

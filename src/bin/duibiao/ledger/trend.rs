@@ -52,17 +52,19 @@ impl TrendArgs {
     }
 }
 
-/// A chart for each goal: its completion ratio beside the ratio that was to be expected.
+/// A chart for each goal of two months and more: its completion ratio beside the ratio that was to be expected.
 fn charts(points: &[TrendPoint]) -> Vec<Chart> {
     let mut start = 0;
     let series = points.chunk_by(|one, other| one.series == other.series);
     let chart = series.map(|series| {
         let rows = start..start + series.len();
         start = rows.end;
+        let known = series.iter().filter(|point| point.number("completion_ratio").is_some()).count();
         let title = head(&series[series.len() - 1]);
-        Chart { title, rows, over: "period", lines: vec!["completion_ratio", "expected_ratio"] }
+        let lines = vec!["completion_ratio", "expected_ratio"];
+        (known > 1).then_some(Chart { title, rows, over: "period", lines })
     });
-    chart.collect()
+    chart.flatten().collect()
 }
 
 /// Whose goal it is, and its name.
