@@ -7,6 +7,8 @@ use crate::{
 
 /// Longest name, in characters; what is longer is cut from its left.
 const NAME_CHARS: usize = 40;
+/// Longest member of an enumeration of names, in characters.
+const MEMBER_CHARS: usize = 16;
 
 /// True for a character that no name begins or ends with.
 #[rustfmt::skip]
@@ -67,7 +69,9 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
         }
     }
     let count = name.chars().count();
-    let long = count.checked_sub(NAME_CHARS).and_then(|over| name.char_indices().nth(over));
+    // An enumeration of names that 分别 hands out is as long as its members.
+    let members = name.matches('、').count() + 1;
+    let long = count.checked_sub(NAME_CHARS.max(members * MEMBER_CHARS)).and_then(|over| name.char_indices().nth(over));
     long.map_or(name, |(at, _)| &name[at..]).to_owned()
 }
 

@@ -18,6 +18,7 @@ mod lists;
 mod name;
 mod naming;
 mod next;
+mod own_rate;
 mod phrase;
 mod piece;
 mod said;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Claim, Role, next,
+    Claim, Role, next, own_rate,
     phrase::Phrase,
     sentence::{Mode, Sentence},
     whole::PLACES,
@@ -234,7 +234,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Share, phrase.has(Cue::Share));
     let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
     slots.set(Slot::ShareRatio, ratio);
-    slots.set(Slot::RateName, phrase.has(Cue::RateName));
+    slots.set(Slot::RateName, phrase.has(Cue::RateName) || phrase.is_ratio() && own_rate::is_rate(phrase));
     let change = phrase.last(&[Cue::Rise, Cue::Fall]);
     slots.set(Slot::Change, change.is_some() || signed(phrase));
     slots.set(

@@ -61,6 +61,8 @@ pub enum NameWords {
     Received,
     /// A verb of receipt.
     Receipt,
+    /// What befalls people or is true of them, in the name of a rate: no work that is done.
+    Befalling,
     /// A word of aspect before such a verb.
     Aspect,
     /// The ratio in a name.
@@ -81,7 +83,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 36] = [
+    const ALL: [(Self, &str); 37] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -110,6 +112,7 @@ impl NameWords {
         (Self::ClassNoun, "class_noun"),
         (Self::Received, "received"),
         (Self::Receipt, "receipt"),
+        (Self::Befalling, "befalling"),
         (Self::Aspect, "aspect"),
         (Self::Ratio, "ratio"),
         (Self::MoneySort, "money_sort"),
