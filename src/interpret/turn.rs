@@ -30,7 +30,7 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     let behind = starts.peek().copied().filter(|&at| {
         listed && (at..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Process]))
     });
-    let Some(turn) = starts.find(|&at| reports(words, at)).or(behind) else { return 0 };
+    let Some(turn) = starts.find(|&at| reports(words, at) && counts(words, at)).or(behind) else { return 0 };
     let plain = (from..turn).all(|at| match words.words[at].kind {
         Kind::Date(date) => words.dates[date].months.is_none(),
         Kind::Cue(set) => {
@@ -88,6 +88,13 @@ fn works(words: &Words, goals: &Range<usize>) -> bool {
 fn grows(words: &Words, goals: &Range<usize>) -> bool {
     let grown = ["增加到", "提高到", "增加至", "上升到", "增至", "发展到"];
     goals.clone().any(|at| grown.iter().any(|word| words.text_of(at).contains(word)))
+}
+
+/// True where the sentence that begins at a place counts something.
+fn counts(words: &Words, at: usize) -> bool {
+    (at..words.words.len())
+        .take_while(|&at| words.words[at].kind != Kind::Stop)
+        .any(|at| matches!(words.words[at].kind, Kind::Quantity(_)))
 }
 
 /// True where a number before `turn` is a bound: 失业率控制在4.5%以内.

@@ -258,6 +258,7 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
     goal != figure
         && near
         && proves
+        && said.bygone == reported.bygone
         && agrees(reported, said, &claims[rate])
         && can_be_goal(claims, links, goal, told)
         && !links.answers(goal)
