@@ -32,5 +32,7 @@ mod whose;
 mod words;
 
 pub use claim::{Claim, Position, Role};
+pub(crate) use cut::is_ordinal;
 pub(crate) use key::{key, touching};
 pub use walk::claims;
+pub(crate) use whose::{is_own, is_place};

@@ -7,6 +7,7 @@ use super::{
     column::Column,
     missing::find_missing,
     part::{rises, split},
+    period,
     row::Row,
     triple,
     weigh::grows,
@@ -24,6 +25,8 @@ pub(super) const FEWEST_CONFIRMED: usize = 2;
 pub(crate) struct Block {
     /// What its headers name besides roles.
     pub(crate) name: String,
+    /// The period of its columns, where another block has the same name and another period: 累计 beside 当月.
+    pub(crate) period: String,
     /// Goal columns that may be meant, best first.
     pub(crate) goals: Vec<usize>,
     /// Figure columns that may be meant, best first.
@@ -85,6 +88,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     }
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    period::tell_apart(&mut settled, columns);
     settled
 }
 

@@ -252,6 +252,11 @@ fn noun(before: &str) -> Option<String> {
     known.then(|| words.to_owned())
 }
 
+/// What the title of a report is about; empty where it has none.
+pub(super) fn of_report(outline: &Outline, text: &str, rules: &Rulebook) -> String {
+    outline.title.map_or_else(String::new, |title| topic(title.text(text), rules))
+}
+
 /// A caption without dates, brackets, and the words that only say what kind of table it is.
 fn topic(title: &str, rules: &Rulebook) -> String {
     let mut words = String::new();

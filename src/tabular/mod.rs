@@ -27,8 +27,10 @@ mod kin;
 mod leftover;
 mod merge;
 mod missing;
+mod naming;
 mod parallel;
 mod part;
+mod period;
 mod prose;
 mod row;
 mod side;
@@ -236,8 +238,10 @@ impl Page<'_> {
             outline: self.outline,
             rules,
             topic: caption.topic.clone(),
+            title: caption::of_report(self.outline, &self.source.text, rules),
             section: caption.section.clone(),
             named_goals: names_hold_goals(&columns, rules),
+            members: hold_members(&columns, rules),
             columns: &columns,
         };
         let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
@@ -283,6 +287,12 @@ fn wholly(row: &Finding) -> bool {
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.
 fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
     columns.iter().take_while(|column| column.cells.numbers == 0).find_map(|column| column.unit.clone())
+}
+
+/// True where the rows are named by what they are parts of: 资金来源, 级别.
+fn hold_members(columns: &[Column], rules: &Rulebook) -> bool {
+    let named = columns.iter().rev().find(|column| column.role == Some(ColumnRole::Indicator));
+    named.is_some_and(|column| rules.layouts.names.member.contains(&column.words))
 }
 
 /// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.

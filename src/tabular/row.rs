@@ -189,7 +189,7 @@ fn heads(
     }
     let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
     inherit(row, above, scoped);
-    name(row, above, levels);
+    name(row, above, levels, rules);
 }
 
 /// Fewest English words behind Chinese ones that say the same again.
@@ -239,12 +239,12 @@ fn inherit(row: &mut Row, above: Option<&Row>, scoped: bool) {
 }
 
 /// The names of all levels; an upper level that is left out is that of the row above.
-fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<Span>)>>) {
+fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<Span>)>>, rules: &Rulebook) {
     let deepest = levels.iter().rposition(Option::is_some);
     for (level, found) in levels.into_iter().enumerate() {
         match found {
             Some((name, span)) => {
-                row.names.push(plain_name(&name));
+                row.names.push(proper(&plain_name(&name), rules).to_owned());
                 row.name_span = span;
             }
             None if deepest.is_some_and(|deepest| level < deepest) => {
@@ -281,6 +281,21 @@ fn plain_name(name: &str) -> String {
         return after.to_owned();
     }
     if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
+}
+
+/// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
+fn proper<'n>(name: &'n str, rules: &Rulebook) -> &'n str {
+    let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
+    let told = closed
+        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
+    let name = told.map_or(name, |(own, _)| own);
+    let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let own = digits.trim_start_matches([' ', ':', '：', '-', '.', '、']);
+    let labelled = word.len() < name.len() && digits.len() < word.trim_start_matches(' ').len();
+    let begins = own.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let parted = digits.starts_with([':', '：', ' ']) || name.starts_with("KR");
+    if labelled && begins && parted { own } else { name }
 }
 
 /// True where a cell is missing in front: a unit stands in the column of names, and no unit in that of units.
