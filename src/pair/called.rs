@@ -1,7 +1,7 @@
 //! What a row is called, and the district or body that it is limited to, from the claim that it is made of.
 
 use crate::{
-    interpret::{Claim, is_place},
+    interpret::{Claim, Role, is_place},
     model::QuantityKind,
     rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
 };
@@ -53,4 +53,13 @@ fn growing(name: String, claim: &Claim, rules: &Rulebook) -> String {
         true => format!("{name}{}", if claim.fell { "下降" } else { "增长" }),
         false => name,
     }
+}
+
+/// True for a rate that names no work of its own: 完成率107%, 投资进度均在50%以上, 或91%.
+pub(super) fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
+    let name = claim.name.trim_end_matches('均');
+    let named = name.chars().nth(1).is_some();
+    claim.role == Role::Rate
+        && (!named
+            || rules.verbs.cues(name).any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
 }

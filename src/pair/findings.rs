@@ -9,7 +9,7 @@ use crate::{
         Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate,
         Unanswered,
     },
-    rules::{Cue, Rulebook},
+    rules::Rulebook,
 };
 use rust_decimal::Decimal;
 
@@ -42,7 +42,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         }
         if !is_mark(claim)
             && !echoes(claims, &links, index)
-            && !is_bare_rate(claim, rules)
+            && !called::is_bare_rate(claim, rules)
             && !answered.says(claims, index)
             && let Some(row) = alone(claims, places, &links, index, claim, rules)
         {
@@ -123,15 +123,6 @@ fn alone(
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.
 fn is_mark(claim: &Claim) -> bool {
     claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score") && claim.name.contains('得')
-}
-
-/// True for a rate that names no work of its own: 完成率107%, 投资进度均在50%以上, 或91%.
-fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
-    let name = claim.name.trim_end_matches('均');
-    let named = name.chars().nth(1).is_some();
-    claim.role == Role::Rate
-        && (!named
-            || rules.verbs.cues(name).any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
 }
 
 /// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.

@@ -1,6 +1,7 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
 use super::count::{Cells, cells};
+use super::naming;
 use super::weak;
 use super::weigh::{grows, weigh};
 use super::whole::{heads, parallel, unknown_numbers, years};
@@ -250,14 +251,9 @@ fn above(header: &Header, rules: &Rulebook) -> String {
         // 涉及居民户数 over 计划任务数 and 开工数.
         Some(ColumnRole::Background) if header.word.is_some_and(|word| word.keep) => header.words.clone(),
         // 州外到位资金 over 任务数 and 完成数.
-        Some(ColumnRole::Background) if is_measured(header, rules) => header.words.clone(),
+        Some(ColumnRole::Background) if naming::is_money(header, rules) => header.words.clone(),
         Some(_) => String::new(),
     }
-}
-
-/// True for a header of money that speaks of no other time: 到位资金.
-fn is_measured(header: &Header, rules: &Rulebook) -> bool {
-    ends(&rules.layouts.names.money, &header.words) && !rules.layouts.morphemes.is_aside(&header.words)
 }
 
 /// The header levels as one column: the lowest level that tells a role decides.

@@ -46,7 +46,7 @@ use std::collections::HashSet;
 use crate::{
     model::{Finding, Kind, QuantityKind},
     outline::Outline,
-    rules::{ColumnRole, Rulebook, holds},
+    rules::{ColumnRole, Rulebook},
     text::{Note, Severity, Source, Span, Table},
 };
 use across::Told;
@@ -240,8 +240,8 @@ impl Page<'_> {
             topic: caption.topic.clone(),
             title: caption::of_report(self.outline, &self.source.text, rules),
             section: caption.section.clone(),
-            named_goals: names_hold_goals(&columns, rules),
-            members: hold_members(&columns, rules),
+            named_goals: naming::names_hold_goals(&columns, rules),
+            members: naming::hold_members(&columns, rules),
             columns: &columns,
         };
         let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
@@ -287,20 +287,4 @@ fn wholly(row: &Finding) -> bool {
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.
 fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
     columns.iter().take_while(|column| column.cells.numbers == 0).find_map(|column| column.unit.clone())
-}
-
-/// True where the rows are named by what they are parts of: 资金来源, 级别.
-fn hold_members(columns: &[Column], rules: &Rulebook) -> bool {
-    let named = columns.iter().rev().find(|column| column.role == Some(ColumnRole::Indicator));
-    named.is_some_and(|column| rules.layouts.names.member.contains(&column.words))
-}
-
-/// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
-fn names_hold_goals(columns: &[Column], rules: &Rulebook) -> bool {
-    let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
-    !goal
-        && columns.iter().any(|column| {
-            let task = holds(&rules.layouts.names.task, &column.words);
-            column.role == Some(ColumnRole::Indicator) && task
-        })
 }

@@ -1,10 +1,11 @@
 //! What a row is called: by itself, by its columns, and by the title of the table.
 
-use super::{column::Column, emit::Cells, weigh::grows};
+use super::{column::Column, emit::Cells, header::Header, weigh::grows};
 use crate::{
     interpret::{is_own, is_place},
     model::QuantityKind,
-    rules::{ColumnRole, NameWords, ends, holds},
+    outline::marker,
+    rules::{ColumnRole, NameWords, Rulebook, ends, holds},
 };
 
 /// Longest title that names the rate of each row, and longest code of a row, in characters.
@@ -188,4 +189,67 @@ fn joined(topic: &str, noun: &str) -> String {
     let ends = noun.char_indices().map(|(at, _)| &noun[..at]).rev();
     let seam = ends.filter(|begin| begin.chars().nth(1).is_some()).find(|begin| topic.ends_with(begin));
     format!("{topic}{}", &noun[seam.map_or(0, str::len)..])
+}
+
+/// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
+pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
+    let name = unnumbered(name);
+    let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
+    let told = closed
+        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
+    let name = told.map_or(name.as_str(), |(own, _)| own);
+    let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let own = digits.trim_start_matches([' ', ':', '：', '-', '.', '、']);
+    let labelled = word.len() < name.len() && digits.len() < word.trim_start_matches(' ').len();
+    let begins = own.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let parted = digits.starts_with([':', '：', ' ']) || name.starts_with("KR");
+    if labelled && begins && parted { own.to_owned() } else { name.to_owned() }
+}
+
+/// A name without its number in front: （1）, 1.、 ①.
+fn unnumbered(name: &str) -> String {
+    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
+    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
+    // 指标1：巡查次数 is numbered too.
+    let numbered =
+        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
+    let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
+    let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
+    if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
+        return rest[found.length..].trim().to_owned();
+    }
+    let digits = rest.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let used = rest.len() - digits.len();
+    let after = digits.trim_start_matches(['.', '．', '、', '。', ')', '）']);
+    if used > 0
+        && after.len() < digits.len()
+        && !after.is_empty()
+        && !after.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return after.to_owned();
+    }
+    if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
+}
+
+/// True where the rows are named by what they are parts of: 资金来源, 级别.
+pub(super) fn hold_members(columns: &[Column], rules: &Rulebook) -> bool {
+    let named = columns.iter().rev().find(|column| column.role == Some(ColumnRole::Indicator));
+    named.is_some_and(|column| rules.layouts.names.member.contains(&column.words))
+}
+
+/// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
+pub(super) fn names_hold_goals(columns: &[Column], rules: &Rulebook) -> bool {
+    let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
+    !goal
+        && columns.iter().any(|column| {
+            let task = holds(&rules.layouts.names.task, &column.words);
+            column.role == Some(ColumnRole::Indicator) && task
+        })
+}
+
+/// True for a header of money that speaks of no other time: 到位资金.
+pub(super) fn is_money(header: &Header, rules: &Rulebook) -> bool {
+    ends(&rules.layouts.names.money, &header.words) && !rules.layouts.morphemes.is_aside(&header.words)
 }

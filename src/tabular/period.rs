@@ -52,3 +52,13 @@ fn of_column(column: &Column) -> &'static str {
         None => "",
     }
 }
+
+/// True for a column up to a month before December.
+pub(super) fn part_of_year(column: &Column) -> bool {
+    column.months.is_some_and(|(_, as_of)| as_of.month < 12)
+}
+
+/// True for a column of one month after January.
+pub(super) fn single_month(column: &Column) -> bool {
+    column.months.is_some_and(|(from, as_of)| from == as_of.month && from > 1)
+}

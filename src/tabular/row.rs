@@ -9,11 +9,10 @@ use super::{
     column::Column,
     count::is_empty,
     grid::Grid,
-    kin,
+    kin, naming,
     value::{Value, named_unit},
 };
 use crate::{
-    outline::marker,
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, unit_text},
     text::Span,
@@ -244,7 +243,7 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
     for (level, found) in levels.into_iter().enumerate() {
         match found {
             Some((name, span)) => {
-                row.names.push(proper(&plain_name(&name), rules).to_owned());
+                row.names.push(naming::proper(&name, rules));
                 row.name_span = span;
             }
             None if deepest.is_some_and(|deepest| level < deepest) => {
@@ -255,47 +254,6 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
             None => {}
         }
     }
-}
-
-/// A name without its number in front: （1）, 1.、 ①.
-fn plain_name(name: &str) -> String {
-    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
-    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
-    // 指标1：巡查次数 is numbered too.
-    let numbered =
-        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
-    let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
-    let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
-    if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
-        return rest[found.length..].trim().to_owned();
-    }
-    let digits = rest.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
-    let used = rest.len() - digits.len();
-    let after = digits.trim_start_matches(['.', '．', '、', '。', ')', '）']);
-    if used > 0
-        && after.len() < digits.len()
-        && !after.is_empty()
-        && !after.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return after.to_owned();
-    }
-    if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
-}
-
-/// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
-fn proper<'n>(name: &'n str, rules: &Rulebook) -> &'n str {
-    let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
-    let told = closed
-        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
-    let name = told.map_or(name, |(own, _)| own);
-    let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
-    let own = digits.trim_start_matches([' ', ':', '：', '-', '.', '、']);
-    let labelled = word.len() < name.len() && digits.len() < word.trim_start_matches(' ').len();
-    let begins = own.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
-    let parted = digits.starts_with([':', '：', ' ']) || name.starts_with("KR");
-    if labelled && begins && parted { own } else { name }
 }
 
 /// True where a cell is missing in front: a unit stands in the column of names, and no unit in that of units.
