@@ -95,3 +95,10 @@ fn without_trailing<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
         }
     }
 }
+
+/// Two names as one, what both say at the seam once: 冬小麦播种面积 of 冬小麦播种 and 播种面积.
+pub(crate) fn joined(whole: &str, part: &str) -> String {
+    let begins = part.char_indices().map(|(at, _)| &part[..at]).rev();
+    let seam = begins.filter(|begin| begin.chars().nth(1).is_some()).find(|begin| whole.ends_with(begin));
+    format!("{whole}{}", &part[seam.map_or(0, str::len)..])
+}

@@ -30,9 +30,11 @@ mod walk;
 mod whole;
 mod whose;
 mod words;
+mod works;
 
 pub use claim::{Claim, Position, Role};
 pub(crate) use cut::is_ordinal;
+pub(crate) use ends::joined;
 pub(crate) use key::{key, touching};
 pub use walk::claims;
 pub(crate) use whose::{is_own, is_place};

@@ -116,6 +116,9 @@ impl<'a> Naming<'a> {
             return self.again(index);
         }
         let Folded { key, noun } = Folded::new(&text, self.rules);
+        if !noun && self.titled() {
+            return Named { key: text.clone(), text, own: true, refers: None, scope: None };
+        }
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
         if noun && !bare_verb {
             return self.with_subject(Named { text, key, own: true, refers: None, scope: None }, sentence);
@@ -142,6 +145,15 @@ impl<'a> Naming<'a> {
 
     pub(super) fn own_key(&self, text: &str) -> bool {
         Folded::new(text, self.rules).noun
+    }
+
+    /// 育苗计划58亩: a verb that begins a sentence, right before its plan, is what is counted.
+    fn titled(&self) -> bool {
+        let phrase = self.phrase;
+        let [verb, plan] = phrase.before[..] else { return false };
+        let begins = matches!(phrase.boundary(), None | Some(Kind::Stop | Kind::Semicolon));
+        let acts = phrase.words.cue(verb).any(&[Cue::Action, Cue::Build, Cue::Work]);
+        begins && acts && phrase.words.text_of(plan) == "计划"
     }
 
     /// 的目标 and its like behind the number.

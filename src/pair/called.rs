@@ -1,7 +1,7 @@
 //! What a row is called, and the district or body that it is limited to, from the claim that it is made of.
 
 use crate::{
-    interpret::{Claim, Role, is_place},
+    interpret::{Claim, Role, is_place, joined},
     model::QuantityKind,
     rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
 };
@@ -14,6 +14,10 @@ pub(super) fn row(name: &str, claim: &Claim, goal: &Claim, rules: &Rulebook) -> 
     let (scope, name) = match place {
         true => (name.to_owned(), claim.under.to_string()),
         false => (scope, under(name, claim, names)),
+    };
+    let name = match claim.works.as_str() {
+        works if !works.is_empty() && !name.contains(works) => joined(works, &name),
+        _ => name,
     };
     (scope, growing(with_stage(&name, claim, names), goal, rules))
 }
@@ -37,7 +41,11 @@ fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
 
 /// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
 fn under(name: &str, claim: &Claim, names: &NameLists) -> String {
+    let light = names.is(NameWords::LightVerb, name) && !claim.under.is_empty();
     let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
+    if light {
+        return claim.under.to_string();
+    }
     match (wanting, claim.under.ends_with(name)) {
         (false, _) => name.to_owned(),
         (true, true) => claim.under.to_string(),

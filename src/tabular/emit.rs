@@ -4,7 +4,7 @@ use super::{block::Block, column::Column, finding::stated, prose, row::Row, valu
 use crate::{
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     outline::Outline,
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, NameWords, Rulebook},
     text::{Source, Span},
 };
 
@@ -295,7 +295,9 @@ impl<'a> Cells<'a> {
             if row.kind != Kind::Figure || row.scope.is_empty() {
                 row.scope = self.scope();
             }
-            if row.indicator.is_empty() {
+            // 惠及2.6万人 tells whom the work of the row serves.
+            let light = self.context.rules.names.is(NameWords::LightVerb, &row.indicator);
+            if row.indicator.is_empty() || light && !self.row.name().is_empty() {
                 row.indicator = self.indicator();
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{column::Column, emit::Cells, header::Header, weigh::grows};
 use crate::{
-    interpret::{is_own, is_place},
+    interpret::{is_own, is_place, joined},
     model::QuantityKind,
     outline::marker,
     rules::{ColumnRole, NameWords, Rulebook, ends, holds},
@@ -182,13 +182,6 @@ impl Cells<'_> {
         let word = goal.unit_text.trim();
         (goal.unit.is_none() && word.chars().count() > 1).then_some(word)
     }
-}
-
-/// Two names as one, what both say at the seam once: 冬小麦播种面积 of 冬小麦播种 and 播种面积.
-fn joined(topic: &str, noun: &str) -> String {
-    let ends = noun.char_indices().map(|(at, _)| &noun[..at]).rev();
-    let seam = ends.filter(|begin| begin.chars().nth(1).is_some()).find(|begin| topic.ends_with(begin));
-    format!("{topic}{}", &noun[seam.map_or(0, str::len)..])
 }
 
 /// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
