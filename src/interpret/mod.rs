@@ -19,6 +19,7 @@ mod naming;
 mod next;
 mod phrase;
 mod piece;
+mod places;
 mod said;
 mod sentence;
 mod shape;

@@ -65,6 +65,7 @@ impl<'a> Naming<'a> {
     /// Names the number; where its words are a place and nothing else, by what its list or its topic speaks of.
     pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
         let named = self.shared_verb(self.part_of(self.by_words(sentence)));
+        let named = self.part_of_whole(self.bracketed_place(named, sentence), sentence);
         let listed = sentence.rates && self.phrase.is_ratio() && named.text.chars().count() <= 6;
         let place = named.own && (listed || is_place(&named.text, &self.rules.names));
         if !place {

@@ -37,6 +37,17 @@ pub(super) fn divides(words: &Words, clause: &[usize]) -> bool {
     })
 }
 
+/// 地方收入 of 地方收入按部门分, where a colon follows.
+pub(super) fn divided(words: &Words, clause: &[usize]) -> Option<String> {
+    let (&first, &last) = (clause.first()?, clause.last()?);
+    let end = words.words[last].span.end;
+    let text = words.text[words.words[first].span.start..end].trim();
+    let (whole, by) = text.strip_suffix(['分', '看'])?.rsplit_once('按')?;
+    let colon = words.text[end..].trim_start().starts_with(['：', ':']);
+    let plain = (2..=DIVISION_CHARS).contains(&whole.chars().count()) && !by.is_empty();
+    (colon && plain).then(|| whole.to_owned())
+}
+
 /// Longest clause of that kind, in characters.
 const DIVISION_CHARS: usize = 8;
 

@@ -320,6 +320,9 @@ impl Walk<'_> {
             .is_some_and(|&first| words.text_of(first).trim().starts_with(['从', '按', '分']))
             && clause.last().is_some_and(|&last| words.text_of(last).trim().ends_with(['看', '分', '说']));
         let angle = angle || topic::divides(words, &clause);
+        if let Some(whole) = topic::divided(words, &clause) {
+            sentence.divided = whole;
+        }
         if angle || clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
             return;
         }
