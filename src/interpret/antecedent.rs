@@ -1,7 +1,7 @@
 //! The earlier number that a nameless one speaks of.
 
 use super::{
-    Claim, Role,
+    Claim, Role, name,
     naming::{Named, Naming},
 };
 use crate::{
@@ -23,8 +23,11 @@ impl Naming<'_> {
         });
         let index = outer.unwrap_or(index);
         let known = &self.claims[index];
+        // 92个计划新开工项目已开工51个: what stands between the two names both.
+        let now = self.phrase.last(&[Cue::Now]).filter(|_| known.name.is_empty());
+        let own = now.map(|now| name::of_words(self.phrase.words, &self.phrase.before[..now]));
         Named {
-            text: known.name.clone(),
+            text: own.unwrap_or_else(|| known.name.clone()),
             key: known.key.clone(),
             own: false,
             refers: Some(index),

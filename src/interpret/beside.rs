@@ -6,7 +6,7 @@ use super::{
     whose::is_own,
     words::{Kind, Words},
 };
-use crate::rules::Cue;
+use crate::rules::{Cue, NameWords};
 
 impl Naming<'_> {
     /// The words before the verb: 石堰镇 of 石堰镇完成任务的96%.
@@ -27,11 +27,13 @@ impl Naming<'_> {
         let sampled = left.last().is_some_and(|&index| {
             words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
         });
-        let right = self.own_right();
+        let right = &self.own_right()[..];
         let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
         let right_noun = phrase.names(right) && (!of || phrase.is_ratio());
         let whose: String = left.iter().map(|&index| words.text_of(index).trim()).collect();
-        let left_names = phrase.names(left) && !is_own(&whose, &self.rules.names);
+        let left_name = name::of_words(words, left);
+        let light = self.rules.names.is(NameWords::LightVerb, &left_name);
+        let left_names = phrase.names(left) && !light && !is_own(&whose, &self.rules.names);
         let by_right = right_noun
             && (sampled
                 || (!phrase.names(object) || !left_names)
@@ -39,12 +41,9 @@ impl Naming<'_> {
         if by_right && !(phrase.is_ratio() && left_names) {
             let noun = name::of_words(words, right);
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
-            return if sampled { noun } else { format!("{verbs}{noun}") };
+            return if sampled || light { noun } else { format!("{verbs}{noun}") };
         }
-        if sampled {
-            return String::new();
-        }
-        name::of_words(words, left)
+        if sampled { String::new() } else { left_name }
     }
 
     /// 安平市（任务数552，完成数417）: what stands before the bracket, where that is no number.
@@ -55,7 +54,7 @@ impl Naming<'_> {
     }
 
     /// The words behind the number that name it: up to the first that says something else.
-    fn own_right(&self) -> &[usize] {
+    fn own_right(&self) -> Vec<usize> {
         let words = self.phrase.words;
         let after = &self.phrase.after;
         let planned = |index: &&usize| {
@@ -75,8 +74,29 @@ impl Naming<'_> {
             Cue::Share,
         ];
         let says = |&index: &usize| words.cue(index).any(speaking) && !name::is_class(words, index);
-        let cut = after.iter().skip(head).position(says);
-        &after[..cut.map_or(after.len(), |cut| cut + head)]
+        match after.iter().skip(head).position(says) {
+            Some(cut) => after[..cut + head].to_vec(),
+            None => after.iter().copied().chain(self.listed_right()).collect(),
+        }
+    }
+
+    /// 、省、市最美驿站 behind 12家全国: the rest of a list of names, up to a verb or to the next stop.
+    fn listed_right(&self) -> Vec<usize> {
+        let words = self.phrase.words;
+        let kind = |at: usize| words.words.get(at).map(|word| word.kind);
+        let end = self.phrase.end();
+        if self.phrase.after.is_empty() || kind(end) != Some(Kind::Pause) {
+            return Vec::new();
+        }
+        let named = |&at: &usize| match kind(at) {
+            Some(Kind::Text | Kind::Pause) => true,
+            Some(Kind::Cue(set)) => !set.any(&[Cue::Action, Cue::Now, Cue::Done, Cue::Stage, Cue::Plan]),
+            _ => false,
+        };
+        let list: Vec<usize> = (end..words.words.len()).take_while(named).collect();
+        let next = kind(end + list.len());
+        let stops = matches!(next, None | Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Close));
+        if stops { list } else { Vec::new() }
     }
 
     /// 已建成41公里, 录取274人: the words beside the number tell what was done, not what is counted.

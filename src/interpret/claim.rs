@@ -40,6 +40,8 @@ pub struct Claim {
     pub key: String,
     /// What the heading or the title above it speaks of; empty where none tells.
     pub under: Arc<str>,
+    /// The works that it is a part of, where its name says only which part; empty where nothing tells.
+    pub works: String,
     /// True where the phrase names it itself; false where it takes the name of another claim.
     pub own: bool,
     /// The earlier claim whose name it takes, by its index in the list of claims.

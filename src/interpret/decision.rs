@@ -154,8 +154,7 @@ pub(crate) fn amend(
     let of_the_list = phrase.quantity.unit_text == "项"
         && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
     // 60项任务，已完成57项: counted off, they are reached like anything else.
-    let counted_off =
-        slots.has(Slot::AnsweredNow) || slots.has(Slot::Answered) || own_rate::follows(phrase);
+    let counted_off = slots.has(Slot::AnsweredNow) || slots.has(Slot::Answered) || own_rate::follows(phrase);
     if booked && counted_off && decision.role == Role::Goal && !decision.basis {
         decision.overrule(Role::Base, "tasks");
         return;

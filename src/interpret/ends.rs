@@ -71,7 +71,9 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     let count = name.chars().count();
     // An enumeration of names that 分别 hands out is as long as its members.
     let members = name.matches('、').count() + 1;
-    let long = count.checked_sub(NAME_CHARS.max(members * MEMBER_CHARS)).and_then(|over| name.char_indices().nth(over));
+    let long = count
+        .checked_sub(NAME_CHARS.max(members * MEMBER_CHARS))
+        .and_then(|over| name.char_indices().nth(over));
     long.map_or(name, |(at, _)| &name[at..]).to_owned()
 }
 
@@ -98,4 +100,11 @@ fn without_trailing<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
             None => return name,
         }
     }
+}
+
+/// Two names as one, what both say at the seam once: 冬小麦播种面积 of 冬小麦播种 and 播种面积.
+pub(crate) fn joined(whole: &str, part: &str) -> String {
+    let begins = part.char_indices().map(|(at, _)| &part[..at]).rev();
+    let seam = begins.filter(|begin| begin.chars().nth(1).is_some()).find(|begin| whole.ends_with(begin));
+    format!("{whole}{}", &part[seam.map_or(0, str::len)..])
 }

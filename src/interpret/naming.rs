@@ -65,6 +65,7 @@ impl<'a> Naming<'a> {
     /// Names the number; where its words are a place and nothing else, by what its list or its topic speaks of.
     pub(crate) fn named(&self, sentence: &mut Sentence) -> Named {
         let named = self.shared_verb(self.part_of(self.by_words(sentence)));
+        let named = self.part_of_whole(self.bracketed_place(named, sentence), sentence);
         let listed = sentence.rates && self.phrase.is_ratio() && named.text.chars().count() <= 6;
         let place = named.own && (listed || is_place(&named.text, &self.rules.names));
         if !place {
@@ -116,6 +117,9 @@ impl<'a> Naming<'a> {
             return self.again(index);
         }
         let Folded { key, noun } = Folded::new(&text, self.rules);
+        if !noun && self.titled() {
+            return Named { key: text.clone(), text, own: true, refers: None, scope: None };
+        }
         let bare_verb = self.role == Role::Figure && self.verb_alone(&text, &key);
         if noun && !bare_verb {
             return self.with_subject(Named { text, key, own: true, refers: None, scope: None }, sentence);
@@ -151,6 +155,15 @@ impl<'a> Naming<'a> {
             let text = self.phrase.words.text_of(last).trim();
             text.strip_suffix('的').is_some_and(|verb| self.rules.names.ends(NameWords::Setting, verb))
         })
+    }
+
+    /// 育苗计划58亩: a verb that begins a sentence, right before its plan, is what is counted.
+    fn titled(&self) -> bool {
+        let phrase = self.phrase;
+        let [verb, plan] = phrase.before[..] else { return false };
+        let begins = matches!(phrase.boundary(), None | Some(Kind::Stop | Kind::Semicolon));
+        let acts = phrase.words.cue(verb).any(&[Cue::Action, Cue::Build, Cue::Work]);
+        begins && acts && phrase.words.text_of(plan) == "计划"
     }
 
     /// 的目标 and its like behind the number.

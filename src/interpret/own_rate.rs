@@ -39,8 +39,7 @@ pub(super) fn is_rate(phrase: &Phrase) -> bool {
         Kind::Quantity(index) => words.quantities[index].kind != QuantityKind::Percent,
         _ => false,
     };
-    before.clone().any(counted)
-        && before.clone().any(|at| words.text_of(at).contains(verb))
+    before.clone().any(counted) && before.clone().any(|at| words.text_of(at).contains(verb))
 }
 
 /// True for a number whose rate, so named, is told in the next clause.

@@ -25,6 +25,10 @@ pub(crate) struct Sentence {
     pub(crate) rates: bool,
     /// What the announced rates are called.
     pub(crate) rate_name: String,
+    /// What the rates of places in a list are called.
+    pub(crate) rate_of: String,
+    /// What the sentence divides into parts: 地方收入 of 地方收入按部门分.
+    pub(crate) divided: String,
     /// The shares of a whole were announced (比重为：).
     pub(crate) shares: bool,
     /// What stands here is a part of what stood before.

@@ -111,6 +111,9 @@ impl Naming<'_> {
         if is_place(&named.text, &self.rules.names) {
             return named;
         }
+        if self.rules.names.is(NameWords::Counter, &named.text) && !self.phrase.is_ratio() {
+            return self.counter(named, sentence);
+        }
         if sentence.topic.ends_with(&named.text) && !named.text.is_empty() {
             // 小额担保贷款方面，发放贷款3260万元: the topic in short.
             return self.made(sentence.topic.clone(), true, None);
@@ -127,6 +130,17 @@ impl Naming<'_> {
             }
             Some(_) | None => named,
         }
+    }
+
+    /// 污水处理设施建设，全年任务为715个村: what is done in so many places; or what was done to them, 完成村.
+    fn counter(&self, named: Named, sentence: &Sentence) -> Named {
+        let done = self.phrase.last(&[Cue::Done, Cue::Stage, Cue::Action]).map(|at| self.phrase.text(at));
+        let text = match (sentence.topic.is_empty(), done) {
+            (false, _) => sentence.topic.clone(),
+            (true, Some(done)) if !named.text.starts_with(done) => format!("{done}{}", named.text),
+            (true, _) => return named,
+        };
+        Named { text, ..named }
     }
 
     /// What the sentence speaks of, for a number that names nothing but 投资, 资金 or the like.

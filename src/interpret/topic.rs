@@ -21,6 +21,36 @@ pub(crate) fn tells(name: &str, names: &NameLists) -> bool {
     names.ends(NameWords::Telling, name)
 }
 
+/// How clauses end that only say by what a whole is divided: 分地区, 按部门.
+const DIVISIONS: [&str; 22] = [
+    "地区", "阶段", "行业", "领域", "部门", "类型", "类别", "分类", "性质", "区域", "级次", "税种", "科目",
+    "来源", "用途", "构成", "县区", "单位", "产业", "区县", "层级", "情况",
+];
+
+/// True for 分地区, 按分类, 分部门完成情况, which divide a whole and name nothing.
+pub(super) fn divides(words: &Words, clause: &[usize]) -> bool {
+    let text: String = clause.iter().map(|&at| words.text_of(at)).collect();
+    let text = text.trim();
+    let divided = text.strip_prefix("分").or(text.strip_prefix("按"));
+    divided.is_some_and(|rest| {
+        rest.chars().count() <= DIVISION_CHARS && DIVISIONS.iter().any(|word| rest.ends_with(word))
+    })
+}
+
+/// 地方收入 of 地方收入按部门分, where a colon follows.
+pub(super) fn divided(words: &Words, clause: &[usize]) -> Option<String> {
+    let (&first, &last) = (clause.first()?, clause.last()?);
+    let end = words.words[last].span.end;
+    let text = words.text[words.words[first].span.start..end].trim();
+    let (whole, by) = text.strip_suffix(['分', '看'])?.rsplit_once('按')?;
+    let colon = words.text[end..].trim_start().starts_with(['：', ':']);
+    let plain = (2..=DIVISION_CHARS).contains(&whole.chars().count()) && !by.is_empty();
+    (colon && plain).then(|| whole.to_owned())
+}
+
+/// Longest clause of that kind, in characters.
+const DIVISION_CHARS: usize = 8;
+
 /// What a sentence of troubles speaks of: 主要问题是搬迁入住率偏低 of 搬迁入住率.
 pub(crate) fn trouble<'n>(name: &'n str, names: &NameLists) -> &'n str {
     if !names.holds(NameWords::Trouble, name) {

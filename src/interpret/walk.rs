@@ -17,6 +17,7 @@ use super::{
     turn::{announces, is_until},
     whole,
     words::{Kind, Word, Words},
+    works,
 };
 use crate::{
     model::{AsOf, AsOfSource, Quantity, QuantityKind},
@@ -64,6 +65,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     levels::with_goals(&mut walk.claims);
     conditions::set_aside(outline, &words, &mut walk.claims);
     said::mark(source, outline, rules, &mut walk.claims);
+    works::mark(outline, &words, &mut walk.claims);
     walk.claims
 }
 
@@ -318,6 +320,10 @@ impl Walk<'_> {
             .first()
             .is_some_and(|&first| words.text_of(first).trim().starts_with(['从', '按', '分']))
             && clause.last().is_some_and(|&last| words.text_of(last).trim().ends_with(['看', '分', '说']));
+        let angle = angle || topic::divides(words, &clause);
+        if let Some(whole) = topic::divided(words, &clause) {
+            sentence.divided = whole;
+        }
         if angle || clause.iter().any(|&index| words.cue(index).has(Cue::Hearsay)) {
             return;
         }
@@ -593,6 +599,7 @@ impl Walk<'_> {
             rule: decision.rule,
             name: named.text + suffix,
             key: named.key,
+            works: String::new(),
             under: self.topics.get(here.piece.block).cloned().unwrap_or_default(),
             own: named.own,
             refers: named.refers,

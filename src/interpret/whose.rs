@@ -30,7 +30,11 @@ fn is_duration(name: &str) -> bool {
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let Some(setter) = names.behind(NameWords::Setter, name) else { return name };
     let body = names.behind(NameWords::SetterBody, setter).unwrap_or(setter);
-    let Some(rest) = names.behind(NameWords::Setting, body) else {
+    // 国家定购粮 is a name.
+    let setting = names
+        .behind(NameWords::Setting, body)
+        .filter(|rest| !rest.starts_with(['购', '点', '额', '期', '制', '居']));
+    let Some(rest) = setting else {
         return if body.is_empty() && setter != body { "" } else { name };
     };
     let rest = rest.trim_start_matches(['给', '的']);
@@ -40,7 +44,7 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// A name without whose it is: 重点项目 of 全县共安排重点项目.
 pub(crate) fn own<'n>(name: &'n str, names: &NameLists) -> &'n str {
     // 全区域旅游 and 本市场 are no districts, and 全州县 is one by name.
-    let whole = |rest: &&str| !rest.starts_with(['域', '场', '县', '长']);
+    let whole = |rest: &&str| !rest.starts_with(['域', '场', '县', '长', '、']);
     let rest = names.behind(NameWords::Own, name).filter(whole);
     let Some(rest) = rest else { return name };
     let rest = rest.trim_start_matches('共');

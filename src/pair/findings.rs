@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Links, Pair, confirm, near, pair};
+use super::{Links, Pair, called, confirm, near, pair};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{
         Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate,
         Unanswered,
     },
-    rules::{Cue, NameLists, NameWords, Rulebook},
+    rules::Rulebook,
 };
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         } else {
             &claims[figure].name
         };
-        let mut row = blank(claims, places, figure, Kind::Paired, name, &rules.names);
+        let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
         row.goal = Some(goal_of(&claims[goal]));
         row.figure = Some(claims[figure].figure());
         row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
@@ -42,9 +42,9 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
         }
         if !is_mark(claim)
             && !echoes(claims, &links, index)
-            && !is_bare_rate(claim, rules)
+            && !called::is_bare_rate(claim, rules)
             && !answered.says(claims, index)
-            && let Some(row) = alone(claims, places, &links, index, claim, &rules.names)
+            && let Some(row) = alone(claims, places, &links, index, claim, rules)
         {
             rows.push((index, row));
         }
@@ -61,13 +61,13 @@ fn alone(
     links: &Links,
     index: usize,
     claim: &Claim,
-    names: &NameLists,
+    rules: &Rulebook,
 ) -> Option<Finding> {
     match claim.role {
         Role::Goal
             if open(claim) && !restated(claims, links, index) && !part_of_answered(claims, links, index) =>
         {
-            let mut row = blank(claims, places, index, Kind::Open, &claim.name, names);
+            let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
             row.goal = Some(goal_of(claim));
             row.unanswered = Some(reason(claims, index));
             // A rate in a line of its own is of all goals of its task.
@@ -85,7 +85,7 @@ fn alone(
             if claim.process && claims[rate].host == Some(index) && claim.quantity.kind == QuantityKind::Count
             {
                 // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
-                let mut row = blank(claims, places, index, Kind::Open, &claim.name, names);
+                let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
                 row.goal = Some(goal_of(claim));
                 row.stated = Some(stated(&claims[rate]));
                 row.unanswered = Some(Unanswered::OnlyProgress);
@@ -95,11 +95,11 @@ fn alone(
                 return None;
             }
             if is_subject(claims, index, rate) {
-                let mut row = blank(claims, places, index, Kind::Progress, &claim.name, names);
+                let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
                 row.figure = Some(claims[rate].figure());
                 return Some(row);
             }
-            let mut row = blank(claims, places, index, Kind::Stated, &claim.name, names);
+            let mut row = blank(claims, places, (index, index), Kind::Stated, &claim.name, rules);
             // A fall that a goal of falling is measured by is written as printed.
             row.figure = Some(Figure { negative: false, ..claim.figure() });
             row.stated = Some(stated(&claims[rate]));
@@ -114,7 +114,7 @@ fn alone(
                 && !claim.name.is_empty()
                 && !claim.at.goal_part
                 && done;
-            let mut row = blank(claims, places, index, Kind::Progress, &claim.name, names);
+            let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
             row.figure = Some(claim.figure());
             let before = index.checked_sub(1).map(|before| &claims[before]);
             let booked = before.is_some_and(|before| {
@@ -131,7 +131,8 @@ fn alone(
 /// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
 fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
     let (counted, told) = (&claims[index], &claims[rate]);
-    let behind = rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
+    let behind =
+        rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
     counted.role == Role::Base && told.of_plan && behind && counted.quantity.kind == QuantityKind::Count
 }
 
@@ -150,21 +151,17 @@ fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
     };
     !share.of_plan
         && share.quantity.amount.low().scale() > 0
-        && claims[..index].iter().rev().take(WHOLES).filter(whole).any(|whole| confirm::agrees(figure, whole, share))
+        && claims[..index]
+            .iter()
+            .rev()
+            .take(WHOLES)
+            .filter(whole)
+            .any(|whole| confirm::agrees(figure, whole, share))
 }
 
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.
 fn is_mark(claim: &Claim) -> bool {
     claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "score") && claim.name.contains('得')
-}
-
-/// True for a rate that names no work of its own: 完成率107%, 投资进度均在50%以上, 或91%.
-fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
-    let name = claim.name.trim_end_matches('均');
-    let named = name.chars().nth(1).is_some();
-    claim.role == Role::Rate
-        && (!named
-            || rules.verbs.cues(name).any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
 }
 
 /// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.
@@ -285,37 +282,18 @@ fn content(row: &Finding) -> (Kind, String, Said, Said) {
     (row.kind, row.indicator.clone(), goal, figure)
 }
 
-/// The name with the stage behind it that the figure tells: 老旧小区改造开工.
-fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
-    let told = names.words(NameWords::ToldStage).iter().find(|stage| claim.stage.contains(stage.as_str()));
-    match told.filter(|stage| !name.is_empty() && !name.contains(stage.as_str())) {
-        Some(stage) => format!("{name}{stage}"),
-        None => name.to_owned(),
-    }
-}
-
-/// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
-fn under(name: &str, claim: &Claim, names: &NameLists) -> String {
-    let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
-    match (wanting, claim.under.ends_with(name)) {
-        (false, _) => name.to_owned(),
-        (true, true) => claim.under.to_string(),
-        (true, false) => format!("{}{name}", claim.under),
-    }
-}
-
 fn blank(
     claims: &[Claim],
     places: &[Place],
-    index: usize,
+    (index, goal): (usize, usize),
     kind: Kind,
     name: &str,
-    names: &NameLists,
+    rules: &Rulebook,
 ) -> Finding {
-    let claim = &claims[index];
+    let (claim, goal) = (&claims[index], &claims[goal]);
     let place = places.get(claim.at.block).cloned().unwrap_or_default();
-    let (scope, stage) = (claim.at.scope.clone(), claim.stage.clone());
-    let name = with_stage(&under(name, claim, names), claim, names);
+    let stage = claim.stage.clone();
+    let (scope, name) = called::row(name, claim, goal, rules);
     Finding { scope, stage, rule: claim.rule.to_string(), ..Finding::new(kind, place, name) }
 }
 

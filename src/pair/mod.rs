@@ -4,6 +4,7 @@
 mod across;
 mod across_names;
 mod bracket;
+mod called;
 mod circle;
 mod confirm;
 mod district;

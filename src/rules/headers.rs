@@ -159,6 +159,12 @@ impl Morphemes {
         rest.len() < text.len() && (rest.is_empty() || self.verb.is(rest) || self.measure.is(rest))
     }
 
+    /// 投资 of 完成投资: a text without the verb that any goal has.
+    #[must_use]
+    pub fn achieved<'t>(&self, text: &'t str) -> &'t str {
+        self.common.ahead(text).filter(|rest| !rest.is_empty()).unwrap_or(text)
+    }
+
     /// True for what is measured of anything.
     #[must_use]
     pub fn is_measure(&self, name: &str) -> bool {
@@ -173,7 +179,9 @@ impl Morphemes {
             return rest;
         }
         let rest = name.trim_end_matches(['数', '量']);
-        let whole = rest.chars().count() == 1 && !self.is_measure(name);
+        // 巡河总次数, 培训人数: the counter belongs to it.
+        let counter = rest.ends_with(['次', '人']);
+        let whole = counter || rest.chars().count() == 1 && !self.is_measure(name);
         if whole { name } else { rest }
     }
 

@@ -79,11 +79,19 @@ pub enum NameWords {
     Sort,
     /// A stage that is told behind the name.
     ToldStage,
+    /// How the names of works end.
+    Works,
+    /// A part of works, which says nothing without them.
+    WorksPart,
+    /// A verb that names nothing of what it is done to.
+    LightVerb,
+    /// Counts places or people of a programme that has its own name: 村 of 任务为715个村.
+    Counter,
 }
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 37] = [
+    const ALL: [(Self, &str); 41] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -121,6 +129,10 @@ impl NameWords {
         (Self::Joiner, "joiner"),
         (Self::Sort, "sort"),
         (Self::ToldStage, "told_stage"),
+        (Self::Works, "works"),
+        (Self::WorksPart, "works_part"),
+        (Self::LightVerb, "light_verb"),
+        (Self::Counter, "counter"),
     ];
 }
 

@@ -36,8 +36,12 @@ pub struct Names {
     pub yields: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
+    /// What brackets behind the name of a project say of it: 续建.
+    pub aside: Vec<String>,
     /// Headers over words for how far a work is: 状态.
     pub state: Vec<String>,
+    /// Headers of rows that only say which part of what the columns measure: 资金来源.
+    pub member: Vec<String>,
     /// The one row of a list of values.
     pub value: Vec<String>,
 }

@@ -7,6 +7,7 @@ use super::{
     column::Column,
     missing::find_missing,
     part::{rises, split},
+    period,
     row::Row,
     triple,
     weigh::grows,
@@ -24,6 +25,8 @@ pub(super) const FEWEST_CONFIRMED: usize = 2;
 pub(crate) struct Block {
     /// What its headers name besides roles.
     pub(crate) name: String,
+    /// The period of its columns, where another block has the same name and another period: 累计 beside 当月.
+    pub(crate) period: String,
     /// Goal columns that may be meant, best first.
     pub(crate) goals: Vec<usize>,
     /// Figure columns that may be meant, best first.
@@ -85,6 +88,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     }
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    period::tell_apart(&mut settled, columns);
     settled
 }
 
@@ -162,7 +166,7 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     block.goals.sort_by_key(|&at| {
         let column = &columns[at];
         let other = reached.is_some() && column.year != reached;
-        (prose(column), other, part_of_year(column), Reverse(adjusted(column)))
+        (prose(column), other, period::part_of_year(column), Reverse(adjusted(column)))
     });
     // 当前覆盖率 beside 目标覆盖率.
     let noun =
@@ -171,7 +175,7 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     let summing = block.figures.iter().any(|&at| summed(&columns[at]));
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
-        let part = single_month(column) || !summed(column) && summing;
+        let part = period::single_month(column) || !summed(column) && summing;
         (!kin(at), part, prose(column), !cumulative(column), Reverse(until(column)))
     });
     latest(&mut block.figures, columns);
@@ -201,10 +205,6 @@ fn latest(figures: &mut [usize], columns: &[Column]) {
     }
 }
 
-fn part_of_year(column: &Column) -> bool {
-    column.months.is_some_and(|(_, as_of)| as_of.month < 12)
-}
-
 /// How late a goal was set: 调整预算数 after 全年预算数 after 年初预算数.
 fn adjusted(column: &Column) -> u8 {
     if column.words.contains("调整") {
@@ -214,10 +214,6 @@ fn adjusted(column: &Column) -> u8 {
     } else {
         u8::from(!column.words.contains("年初"))
     }
-}
-
-fn single_month(column: &Column) -> bool {
-    column.months.is_some_and(|(from, as_of)| from == as_of.month && from > 1)
 }
 
 fn prose(column: &Column) -> bool {

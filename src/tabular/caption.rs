@@ -143,7 +143,8 @@ fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     // 完成目标任务占比(%) is a header whose line was broken.
     let (_, unit) = named_unit(title.trim(), rules);
     let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
-    let broken = |unit: &UnitText| percent(unit) && header(title, rules).is_some_and(|header| header.role().is_some());
+    let broken =
+        |unit: &UnitText| percent(unit) && header(title, rules).is_some_and(|header| header.role().is_some());
     unit.filter(|unit| !broken(unit)).map(|unit| CaptionUnit { unit, noun: None, rate: None, count: None })
 }
 
@@ -253,6 +254,11 @@ fn noun(before: &str) -> Option<String> {
     let common = ["金额", "计量", "货币", "数据", "统计", "币种", "度量"];
     let known = words.chars().count() == 2 && !common.contains(&words);
     known.then(|| words.to_owned())
+}
+
+/// What the title of a report is about; empty where it has none.
+pub(super) fn of_report(outline: &Outline, text: &str, rules: &Rulebook) -> String {
+    outline.title.map_or_else(String::new, |title| topic(title.text(text), rules))
 }
 
 /// A caption without dates, brackets, and the words that only say what kind of table it is.

@@ -1,6 +1,7 @@
 //! What each column of a band holds: by its header first, then by what its cells are.
 
 use super::count::{Cells, cells};
+use super::naming;
 use super::weak;
 use super::weigh::{grows, weigh};
 use super::whole::{heads, parallel, unknown_numbers, years};
@@ -249,6 +250,8 @@ fn above(header: &Header, rules: &Rulebook) -> String {
         Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
         // 涉及居民户数 over 计划任务数 and 开工数.
         Some(ColumnRole::Background) if header.word.is_some_and(|word| word.keep) => header.words.clone(),
+        // 州外到位资金 over 任务数 and 完成数.
+        Some(ColumnRole::Background) if naming::is_money(header, rules) => header.words.clone(),
         Some(_) => String::new(),
     }
 }

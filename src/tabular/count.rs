@@ -2,6 +2,7 @@
 
 use super::{band::Band, grid::Grid};
 use crate::{
+    interpret::is_ordinal,
     model::QuantityKind,
     rules::Rulebook,
     scan::{cell, done_of, leading_cell, quantities, unit_text},
@@ -66,18 +67,23 @@ pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules:
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
         } else if !measured && leading_cell(words, rules).is_some() {
             seen.leading += 1;
-            seen.sentences += usize::from(!quantities(words, rules).is_empty());
+            seen.sentences += usize::from(counts(words, rules));
         } else if measured && done_of(words, rules).is_some() {
             seen.done += 1;
         } else if unit_text(words, rules).is_some() {
             seen.units += 1;
-        } else if !quantities(words, rules).is_empty() {
+        } else if counts(words, rules) {
             seen.sentences += 1;
         }
         seen.places += usize::from(is_place(words) || is_period(words));
         seen.codes += usize::from(is_code(words));
     }
     seen
+}
+
+/// True for words that hold a number of something; Task 1: 扫描 only says which.
+pub(crate) fn counts(words: &str, rules: &Rulebook) -> bool {
+    quantities(words, rules).iter().any(|quantity| !is_ordinal(words, quantity))
 }
 
 /// True for a row that begins with 合计.

@@ -4,7 +4,7 @@ use super::{block::Block, column::Column, finding::stated, prose, row::Row, valu
 use crate::{
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     outline::Outline,
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, NameWords, Rulebook},
     text::{Source, Span},
 };
 
@@ -15,10 +15,14 @@ pub(crate) struct Context<'a> {
     pub(crate) rules: &'a Rulebook,
     /// What the table is about, from its caption.
     pub(crate) topic: String,
+    /// What the title of the report is about.
+    pub(crate) title: String,
     /// The heading over the table.
     pub(crate) section: String,
     /// The columns of the band.
     pub(crate) columns: &'a [Column],
+    /// True where rows are members of what the columns measure: 资金来源 over 中央, 省级.
+    pub(crate) members: bool,
     /// True where the names of rows may hold goals: no goal column stands beside them.
     pub(crate) named_goals: bool,
 }
@@ -301,9 +305,11 @@ impl<'a> Cells<'a> {
         prose::spread_rate(&mut found, rate);
         for row in &mut found {
             if row.kind != Kind::Figure || row.scope.is_empty() {
-                row.scope.clone_from(&self.row.scope);
+                row.scope = self.scope();
             }
-            if row.indicator.is_empty() {
+            // 惠及2.6万人 tells whom the work of the row serves.
+            let light = self.context.rules.names.is(NameWords::LightVerb, &row.indicator);
+            if row.indicator.is_empty() || light && !self.row.name().is_empty() {
                 row.indicator = self.indicator();
             }
         }

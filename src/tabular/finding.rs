@@ -11,13 +11,8 @@ use crate::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
-    rules::{ColumnRole, ends},
     text::Span,
 };
-
-/// Longest title that names the rate of each row, and longest code of a row, in characters.
-const TOPIC_CHARS: usize = 6;
-const CODE_CHARS: usize = 6;
 
 impl Cells<'_> {
     pub(super) fn pair(&self, goal: &Quantity, figure: &Quantity) -> Finding {
@@ -53,7 +48,7 @@ impl Cells<'_> {
 
     pub(super) fn blank(&self, kind: Kind) -> Finding {
         Finding {
-            scope: self.row.scope.clone(),
+            scope: self.scope(),
             stage: self.figure.map_or_else(String::new, |at| self.context.columns[at].stage.clone()),
             ..Finding::new(kind, self.place(), self.indicator())
         }
@@ -65,72 +60,6 @@ impl Cells<'_> {
             self.row.section.map_or(self.context.section.clone(), |span| span.text(text).to_owned());
         let task = if self.row.names.is_empty() { self.row.scope.clone() } else { self.row.names.join(" ") };
         Place { section, task_no: self.row.serial.clone(), task }
-    }
-
-    /// The row's name, or what its columns and the caption name.
-    pub(super) fn indicator(&self) -> String {
-        let own = self.row.name();
-        let block = self.block.name.as_str();
-        if let Some(counted) = self.counted() {
-            return format!("{own} {counted}");
-        }
-        if !own.is_empty() && block.is_empty() && self.shares_topic() {
-            return format!("{own}{}", self.context.topic);
-        }
-        if !own.is_empty() {
-            return if block.is_empty() { own.to_owned() } else { format!("{own}{block}") };
-        }
-        let named = |column: &Column| column.role == Some(ColumnRole::Indicator) && column.cells.filled > 0;
-        if self.row.total && block.is_empty() && self.context.columns.iter().any(named) {
-            return self.row.total_name.clone();
-        }
-        let staged = self.figure.is_some_and(|at| !self.context.columns[at].stage.is_empty());
-        let mut columns: Vec<usize> = self.figure.iter().chain(&self.goal).copied().collect();
-        if staged {
-            columns.reverse();
-        }
-        let noun = columns
-            .iter()
-            .map(|&at| self.context.rules.layouts.morphemes.uncounted(&self.context.columns[at].noun))
-            .find(|noun| noun.chars().count() >= 2 && !self.context.rules.layouts.morphemes.is_common(noun))
-            .unwrap_or_default();
-        let noun = if block.is_empty() { noun.to_owned() } else { block.to_owned() };
-        if noun.chars().count() >= 5 || self.context.topic.contains(&noun) && noun.chars().count() >= 3 {
-            return noun;
-        }
-        let name = format!("{}{noun}", self.context.topic);
-        let rate = self.block.rate.map(|at| self.context.columns[at].words.trim_end_matches(['率', '%']));
-        match rate {
-            // 检测率 beside 应检数 and 实检数.
-            Some(rate) if name.is_empty() && self.context.rules.layouts.morphemes.is_verb(rate) => {
-                rate.to_owned()
-            }
-            _ if name.is_empty() => self.row.total_name.clone(),
-            _ => name,
-        }
-    }
-
-    /// True for percentages under a title that is the name of a rate, of rows that name none: core under 覆盖率.
-    fn shares_topic(&self) -> bool {
-        let rate = &self.context.rules.layouts.names.rate;
-        let topic = self.context.topic.as_str();
-        let percent = |at: usize| {
-            self.row.values[at].number().is_some_and(|number| number.kind == QuantityKind::Percent)
-        };
-        let named = ends(rate, topic) && topic.chars().count() <= TOPIC_CHARS && topic.ends_with('率');
-        named && !self.row.name().contains(['率', '度', '比']) && self.goal.is_some_and(percent)
-    }
-
-    /// stars of KR1 | 300 stars: what a goal counts, where its row has only a code for a name.
-    fn counted(&self) -> Option<&str> {
-        let own = self.row.name();
-        let code = own.is_ascii()
-            && own.starts_with(char::is_alphabetic)
-            && own.ends_with(|c: char| c.is_ascii_digit());
-        let short = code && own.len() <= CODE_CHARS && self.block.name.is_empty();
-        let goal = self.goal.filter(|_| short).and_then(|at| self.row.values[at].number())?;
-        let word = goal.unit_text.trim();
-        (goal.unit.is_none() && word.chars().count() > 1).then_some(word)
     }
 
     pub(super) fn goal_of(&self, quantity: &Quantity) -> Goal {

@@ -27,8 +27,10 @@ mod kin;
 mod leftover;
 mod merge;
 mod missing;
+mod naming;
 mod parallel;
 mod part;
+mod period;
 mod prose;
 mod row;
 mod side;
@@ -44,7 +46,7 @@ use std::collections::HashSet;
 use crate::{
     model::{Finding, Kind, QuantityKind},
     outline::Outline,
-    rules::{ColumnRole, Rulebook, holds},
+    rules::{ColumnRole, Rulebook},
     text::{Note, Severity, Source, Span, Table},
 };
 use across::Told;
@@ -236,8 +238,10 @@ impl Page<'_> {
             outline: self.outline,
             rules,
             topic: caption.topic.clone(),
+            title: caption::of_report(self.outline, &self.source.text, rules),
             section: caption.section.clone(),
-            named_goals: names_hold_goals(&columns, rules),
+            named_goals: naming::names_hold_goals(&columns, rules),
+            members: naming::hold_members(&columns, rules),
             columns: &columns,
         };
         let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
@@ -283,14 +287,4 @@ fn wholly(row: &Finding) -> bool {
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.
 fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
     columns.iter().take_while(|column| column.cells.numbers == 0).find_map(|column| column.unit.clone())
-}
-
-/// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
-fn names_hold_goals(columns: &[Column], rules: &Rulebook) -> bool {
-    let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
-    !goal
-        && columns.iter().any(|column| {
-            let task = holds(&rules.layouts.names.task, &column.words);
-            column.role == Some(ColumnRole::Indicator) && task
-        })
 }

@@ -107,7 +107,9 @@ pub(crate) fn rows(
 /// A goal without 其中 in front: in a row of its own a part is the whole of what its figure answers.
 fn own_row(text: &str, goal: Span) -> Span {
     let words = goal.text(text);
-    let Some(at) = words.find("其中").filter(|&at| !words[..at].contains(char::is_alphabetic)) else { return goal };
+    let Some(at) = words.find("其中").filter(|&at| !words[..at].contains(char::is_alphabetic)) else {
+        return goal;
+    };
     let rest = words[at + "其中".len()..].trim_start_matches(['，', ',', '：', ':', ' ']);
     Span::new(goal.end - rest.len(), goal.end)
 }

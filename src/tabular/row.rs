@@ -9,11 +9,10 @@ use super::{
     column::Column,
     count::is_empty,
     grid::Grid,
-    kin,
+    kin, naming,
     value::{Value, named_unit},
 };
 use crate::{
-    outline::marker,
     rules::{ColumnRole, Rulebook},
     scan::{UnitText, unit_text},
     text::Span,
@@ -189,7 +188,7 @@ fn heads(
     }
     let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
     inherit(row, above, scoped);
-    name(row, above, levels);
+    name(row, above, levels, rules);
 }
 
 /// Fewest English words behind Chinese ones that say the same again.
@@ -239,12 +238,12 @@ fn inherit(row: &mut Row, above: Option<&Row>, scoped: bool) {
 }
 
 /// The names of all levels; an upper level that is left out is that of the row above.
-fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<Span>)>>) {
+fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<Span>)>>, rules: &Rulebook) {
     let deepest = levels.iter().rposition(Option::is_some);
     for (level, found) in levels.into_iter().enumerate() {
         match found {
             Some((name, span)) => {
-                row.names.push(plain_name(&name));
+                row.names.push(naming::proper(&name, rules));
                 row.name_span = span;
             }
             None if deepest.is_some_and(|deepest| level < deepest) => {
@@ -255,32 +254,6 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
             None => {}
         }
     }
-}
-
-/// A name without its number in front: （1）, 1.、 ①.
-fn plain_name(name: &str) -> String {
-    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
-    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
-    // 指标1：巡查次数 is numbered too.
-    let numbered =
-        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
-    let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
-    let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
-    if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
-        return rest[found.length..].trim().to_owned();
-    }
-    let digits = rest.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
-    let used = rest.len() - digits.len();
-    let after = digits.trim_start_matches(['.', '．', '、', '。', ')', '）']);
-    if used > 0
-        && after.len() < digits.len()
-        && !after.is_empty()
-        && !after.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return after.to_owned();
-    }
-    if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
 }
 
 /// True where a cell is missing in front: a unit stands in the column of names, and no unit in that of units.

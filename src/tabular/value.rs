@@ -1,10 +1,10 @@
 //! What a cell holds, its number with the unit that its row, column or table gives it.
 
-use super::count::is_empty;
+use super::count::{counts, is_empty};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
-    scan::{UnitText, cell, done_of, leading_cell, quantities, unit_text, with_unit},
+    scan::{UnitText, cell, done_of, leading_cell, unit_text, with_unit},
     text::Span,
 };
 
@@ -44,7 +44,7 @@ impl Value {
         if let Some((done, planned)) = done_of(words, rules).filter(|_| measured) {
             return Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start))));
         }
-        if quantities(words, rules).is_empty() { Self::Words(span) } else { Self::Sentence(span) }
+        if counts(words, rules) { Self::Sentence(span) } else { Self::Words(span) }
     }
 
     pub(crate) fn number(&self) -> Option<&Quantity> {

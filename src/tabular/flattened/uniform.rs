@@ -53,7 +53,12 @@ pub(super) fn uniform(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -
 
 /// The cells of a line with one number less than another, where only one place may have lost its own: those that are
 /// printed as percentages tell it.
-fn with_gap(text: &str, whole: &[Option<Span>], cells: &[Span], rules: &Rulebook) -> Option<Vec<Option<Span>>> {
+fn with_gap(
+    text: &str,
+    whole: &[Option<Span>],
+    cells: &[Span],
+    rules: &Rulebook,
+) -> Option<Vec<Option<Span>>> {
     let percent = |span: &Option<Span>| {
         let number = span.and_then(|span| cell(span.text(text), rules));
         number.map(|number| number.kind == QuantityKind::Percent)

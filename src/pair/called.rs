@@ -1,0 +1,73 @@
+//! What a row is called, and the district or body that it is limited to, from the claim that it is made of.
+
+use crate::{
+    interpret::{Claim, Role, is_place, joined},
+    model::QuantityKind,
+    rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
+};
+
+/// The scope and the name of a row of `claim`; how it grows is told by `goal`.
+pub(super) fn row(name: &str, claim: &Claim, goal: &Claim, rules: &Rulebook) -> (String, String) {
+    let names = &rules.names;
+    let scope = claim.at.scope.clone();
+    let place = !name.is_empty() && (name == scope || is_district(name, rules)) && !claim.under.is_empty();
+    let (scope, name) = match place {
+        true => (name.to_owned(), claim.under.to_string()),
+        false => (scope, under(name, claim, names)),
+    };
+    let name = match claim.works.as_str() {
+        works if !works.is_empty() && !name.contains(works) => joined(works, &name),
+        _ => name,
+    };
+    (scope, growing(with_stage(&name, claim, names), goal, rules))
+}
+
+/// True for a district, 城关镇; not for what is done to some, 创建生态乡镇, and not for a body.
+fn is_district(name: &str, rules: &Rulebook) -> bool {
+    let acts = |set: CueSet| set.any(&[Cue::Action, Cue::Build, Cue::Work, Cue::Done]);
+    is_place(name, &rules.names)
+        && !name.ends_with(['司', '局'])
+        && !rules.verbs.cues(name).any(|(_, set)| acts(set))
+}
+
+/// The name with the stage behind it that the figure tells: 老旧小区改造开工.
+fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
+    let told = names.words(NameWords::ToldStage).iter().find(|stage| claim.stage.contains(stage.as_str()));
+    match told.filter(|stage| !name.is_empty() && !name.contains(stage.as_str())) {
+        Some(stage) => format!("{name}{stage}"),
+        None => name.to_owned(),
+    }
+}
+
+/// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
+fn under(name: &str, claim: &Claim, names: &NameLists) -> String {
+    let light = names.is(NameWords::LightVerb, name) && !claim.under.is_empty();
+    let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
+    if light {
+        return claim.under.to_string();
+    }
+    match (wanting, claim.under.ends_with(name)) {
+        (false, _) => name.to_owned(),
+        (true, true) => claim.under.to_string(),
+        (true, false) => format!("{}{name}", claim.under),
+    }
+}
+
+/// How much a thing grew, told from how large it is: 工业产值增长 of 工业产值达到50亿元，增长8%.
+fn growing(name: String, claim: &Claim, rules: &Rulebook) -> String {
+    let rate = claim.growth && claim.quantity.kind == QuantityKind::Percent && !name.is_empty();
+    let moved = || rules.verbs.without_cues(&name, |_, set| set.any(&[Cue::Rise, Cue::Fall])) != name;
+    match rate && !moved() && !name.ends_with(['率', '速', '幅']) {
+        true => format!("{name}{}", if claim.fell { "下降" } else { "增长" }),
+        false => name,
+    }
+}
+
+/// True for a rate that names no work of its own: 完成率107%, 投资进度均在50%以上, 或91%.
+pub(super) fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
+    let name = claim.name.trim_end_matches('均');
+    let named = name.chars().nth(1).is_some();
+    claim.role == Role::Rate
+        && (!named
+            || rules.verbs.cues(name).any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
+}

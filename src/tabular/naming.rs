@@ -1,0 +1,248 @@
+//! What a row is called: by itself, by its columns, and by the title of the table.
+
+use super::{column::Column, emit::Cells, header::Header, weigh::grows};
+use crate::{
+    interpret::{is_own, is_place, joined},
+    model::QuantityKind,
+    outline::marker,
+    rules::{ColumnRole, NameWords, Rulebook, ends, holds},
+};
+
+/// Longest title that names the rate of each row, and longest code of a row, in characters.
+const TOPIC_CHARS: usize = 6;
+const CODE_CHARS: usize = 6;
+
+/// Longest name of a class of projects, in characters: 基础设施项目.
+const CLASS_CHARS: usize = 8;
+
+impl Cells<'_> {
+    /// The row's name, or what its columns and the caption name; with the period of its columns, where others of the
+    /// same name have another one.
+    pub(super) fn indicator(&self) -> String {
+        let name = self.growing(self.whole_name());
+        let period = self.block.period.as_str();
+        if period.is_empty() || name.is_empty() || name.contains(period) {
+            name
+        } else {
+            format!("{name}（{period}）")
+        }
+    }
+
+    /// 工业用电量增长 of 工业用电量 under 目标增长(%).
+    fn growing(&self, name: String) -> String {
+        let names = &self.context.rules.layouts.names;
+        let rises = |at: usize| {
+            let percent =
+                self.row.values[at].number().is_some_and(|number| number.kind == QuantityKind::Percent);
+            percent && grows(&self.context.columns[at].words)
+        };
+        let told = holds(&names.growth, &name) || holds(&names.fall, &name) || name.ends_with('率');
+        let Some(goal) = self.goal.filter(|&at| rises(at) && !name.is_empty() && !told) else { return name };
+        let words = &self.context.columns[goal].words;
+        let word = names.growth.iter().rev().find(|word| words.contains(word.as_str()));
+        format!("{name}{}", word.map_or("增长", String::as_str))
+    }
+
+    /// The district or body of the row, or of its columns: 江湾区 over 预算数 and 支出数.
+    pub(super) fn scope(&self) -> String {
+        let place = self.place_above().filter(|_| self.row.scope.is_empty());
+        place.map_or_else(|| self.row.scope.clone(), str::to_owned)
+    }
+
+    /// The name of the columns, where it is a place that names no row.
+    fn place_above(&self) -> Option<&str> {
+        let name = self.block.name.as_str();
+        let own = !self.row.name().is_empty();
+        Some(name).filter(|name| own && is_place(name, &self.context.rules.names))
+    }
+
+    fn whole_name(&self) -> String {
+        let own = self.row.name();
+        let block = if self.place_above().is_some() { "" } else { self.block.name.as_str() };
+        if let Some(counted) = self.counted() {
+            return format!("{own} {counted}");
+        }
+        let whole = is_own(own, &self.context.rules.names);
+        if !own.is_empty() && !whole && block.is_empty() && self.shares_topic() {
+            return format!("{own}{}", self.context.topic);
+        }
+        if !own.is_empty() && !whole {
+            let measured = if block.is_empty() { self.measured_member() } else { None };
+            return format!("{own}{}", measured.as_deref().unwrap_or(block));
+        }
+        let named = |column: &Column| column.role == Some(ColumnRole::Indicator) && column.cells.filled > 0;
+        if self.row.total && block.is_empty() && self.context.columns.iter().any(named) {
+            let measured = self.context.members.then(|| self.measured()).flatten();
+            return format!("{}{}", self.row.total_name, measured.unwrap_or_default());
+        }
+        self.by_columns(block)
+    }
+
+    /// A name by what the columns measure and what the title of the table speaks of.
+    fn by_columns(&self, block: &str) -> String {
+        let morphemes = &self.context.rules.layouts.morphemes;
+        let noun = if block.is_empty() { self.noun() } else { block.to_owned() };
+        let topic = self.topic();
+        if topic.ends_with(&noun) && noun.chars().nth(1).is_some() {
+            return topic;
+        }
+        if noun.chars().count() >= 5 || topic.contains(&noun) && noun.chars().count() >= 3 {
+            return noun;
+        }
+        let name = joined(&topic, &noun);
+        let rate = self.block.rate.map(|at| self.context.columns[at].words.trim_end_matches(['率', '%']));
+        match rate {
+            // 检测率 beside 应检数 and 实检数.
+            Some(rate) if name.is_empty() && morphemes.is_verb(rate) => rate.to_owned(),
+            _ if name.is_empty() => self.row.total_name.clone(),
+            _ => name,
+        }
+    }
+
+    /// What the columns of the figure and of the goal name besides their roles.
+    fn noun(&self) -> String {
+        let morphemes = &self.context.rules.layouts.morphemes;
+        let staged = self.figure.is_some_and(|at| !self.context.columns[at].stage.is_empty());
+        let mut columns: Vec<usize> = self.figure.iter().chain(&self.goal).copied().collect();
+        if staged {
+            columns.reverse();
+        }
+        let noun = |&at: &usize| {
+            let column = &self.context.columns[at];
+            // 巡河总次数 tells no role.
+            let noun = if column.role.is_none() { &column.words } else { &column.noun };
+            // 投资 of 完成投资 and 投资金额, 开工 of 实际开工.
+            let noun = morphemes.achieved(noun);
+            let noun = ["实际", "已"].iter().find_map(|firm| noun.strip_prefix(firm)).unwrap_or(noun);
+            let money = noun.strip_suffix("金额").filter(|rest| rest.chars().nth(1).is_some());
+            morphemes.uncounted(money.unwrap_or(noun))
+        };
+        let told = |noun: &&str| noun.chars().count() >= 2 && !morphemes.is_common(noun);
+        columns.iter().map(noun).find(told).unwrap_or_default().to_owned()
+    }
+
+    /// What the table is about; where its own title says no more than 完成投资, with what the title of the report says.
+    fn topic(&self) -> String {
+        let rules = self.context.rules;
+        let topic = rules.layouts.morphemes.achieved(&self.context.topic);
+        let title = self.context.title.as_str();
+        if rules.names.is(NameWords::Dependent, topic) && !title.ends_with(topic) {
+            return format!("{title}{topic}");
+        }
+        self.context.topic.clone()
+    }
+
+    /// 投资 for 在建项目, 到位资金 for 中央: what the columns measure, of a row that only says which of them.
+    fn measured_member(&self) -> Option<String> {
+        let own = self.row.name();
+        let names = &self.context.rules.names;
+        let class = own.ends_with("项目") && own.chars().nth(CLASS_CHARS).is_none();
+        let member = class || self.context.members || names.is(NameWords::Modifier, own);
+        let measured = self.measured().filter(|_| member)?;
+        let told = names.ends(NameWords::MoneyNoun, own) || own.contains(&measured);
+        (!told).then_some(measured)
+    }
+
+    /// The money that the headers of the figure or of the goal name: 投资 of 累计完成投资, 到位资金 of 已到位资金.
+    fn measured(&self) -> Option<String> {
+        let rules = self.context.rules;
+        let of = |at: &usize| {
+            let words = self.context.columns[*at].words.as_str();
+            // 支出 of 支出金额.
+            let words = words.strip_suffix("金额").unwrap_or(words);
+            let mut money = rules.layouts.names.money.iter().filter(|money| words.ends_with(money.as_str()));
+            let noun = money.find(|money| money.chars().nth(1).is_some())?;
+            let before = &words[..words.len() - noun.len()];
+            let receipt = rules.names.words(NameWords::Receipt).iter();
+            let verb = receipt.into_iter().find(|verb| before.ends_with(verb.as_str()));
+            Some(format!("{}{noun}", verb.map_or("", String::as_str)))
+        };
+        self.figure.iter().chain(&self.goal).find_map(of)
+    }
+
+    /// True for percentages under a title that is the name of a rate, of rows that name none: core under 覆盖率.
+    fn shares_topic(&self) -> bool {
+        let rate = &self.context.rules.layouts.names.rate;
+        let topic = self.context.topic.as_str();
+        let percent = |at: usize| {
+            self.row.values[at].number().is_some_and(|number| number.kind == QuantityKind::Percent)
+        };
+        let named = ends(rate, topic) && topic.chars().count() <= TOPIC_CHARS && topic.ends_with('率');
+        named && !self.row.name().contains(['率', '度', '比']) && self.goal.is_some_and(percent)
+    }
+
+    /// stars of KR1 | 300 stars: what a goal counts, where its row has only a code for a name.
+    pub(super) fn counted(&self) -> Option<&str> {
+        let own = self.row.name();
+        let code = own.is_ascii()
+            && own.starts_with(char::is_alphabetic)
+            && own.ends_with(|c: char| c.is_ascii_digit());
+        let short = code && own.len() <= CODE_CHARS && self.block.name.is_empty();
+        let goal = self.goal.filter(|_| short).and_then(|at| self.row.values[at].number())?;
+        let word = goal.unit_text.trim();
+        (goal.unit.is_none() && word.chars().count() > 1).then_some(word)
+    }
+}
+
+/// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
+pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
+    let name = unnumbered(name);
+    let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
+    let told = closed
+        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
+    let name = told.map_or(name.as_str(), |(own, _)| own);
+    let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
+    let own = digits.trim_start_matches([' ', ':', '：', '-', '.', '、']);
+    let labelled = word.len() < name.len() && digits.len() < word.trim_start_matches(' ').len();
+    let begins = own.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let parted = digits.starts_with([':', '：', ' ']) || name.starts_with("KR");
+    if labelled && begins && parted { own.to_owned() } else { name.to_owned() }
+}
+
+/// A name without its number in front: （1）, 1.、 ①.
+fn unnumbered(name: &str) -> String {
+    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
+    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
+    // 指标1：巡查次数 is numbered too.
+    let numbered =
+        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
+    let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
+    let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
+    if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
+        return rest[found.length..].trim().to_owned();
+    }
+    let digits = rest.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let used = rest.len() - digits.len();
+    let after = digits.trim_start_matches(['.', '．', '、', '。', ')', '）']);
+    if used > 0
+        && after.len() < digits.len()
+        && !after.is_empty()
+        && !after.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return after.to_owned();
+    }
+    if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
+}
+
+/// True where the rows are named by what they are parts of: 资金来源, 级别.
+pub(super) fn hold_members(columns: &[Column], rules: &Rulebook) -> bool {
+    let named = columns.iter().rev().find(|column| column.role == Some(ColumnRole::Indicator));
+    named.is_some_and(|column| rules.layouts.names.member.contains(&column.words))
+}
+
+/// True where rows are named by tasks (重点任务), not by projects, and no column of goals stands beside.
+pub(super) fn names_hold_goals(columns: &[Column], rules: &Rulebook) -> bool {
+    let goal = columns.iter().any(|column| column.role == Some(ColumnRole::Goal));
+    !goal
+        && columns.iter().any(|column| {
+            let task = holds(&rules.layouts.names.task, &column.words);
+            column.role == Some(ColumnRole::Indicator) && task
+        })
+}
+
+/// True for a header of money that speaks of no other time: 到位资金.
+pub(super) fn is_money(header: &Header, rules: &Rulebook) -> bool {
+    ends(&rules.layouts.names.money, &header.words) && !rules.layouts.morphemes.is_aside(&header.words)
+}
