@@ -540,7 +540,7 @@ fn is_ratio(phrase: &Phrase, at: usize) -> bool {
 }
 
 fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
-    let sentence = around.sentence;
+    let (sentence, last) = (around.sentence, around.earlier.first());
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
@@ -572,6 +572,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim().chars().nth(1).is_some());
     let figure = around.earlier.first().filter(|last| last.role == Role::Figure && last.reached);
     slots.set(Slot::TotalBehind, whole && figure.is_some_and(|last| last.same_counter(phrase.quantity)));
+    slots.set(Slot::AfterGrowthGoal, last.is_some_and(|last| last.role == Role::Goal && last.growth));
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
@@ -585,7 +586,6 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);
-    let last = around.earlier.first();
     let only_of = phrase.before.iter().all(|&index| {
         phrase.words.text_of(index).trim().starts_with('的')
             || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])

@@ -680,7 +680,10 @@ impl Walk<'_> {
             let planned = phrase.has(Cue::Now) && whole.role == Role::Goal && whole.declared;
             (finished || planned) && whole.same_counter(phrase.quantity) && !whole.part
         });
-        sentence.takes_part(phrase.quantity) && !of_all || bracketed
+        // 其中到期4280万元、936户: what a list says of a part in another unit.
+        let member = &*decision.rule == "list"
+            && self.claims.last().is_some_and(|last| last.part && last.at.clause == self.place.clause);
+        (sentence.takes_part(phrase.quantity) || member) && !of_all || bracketed
     }
 
     /// The claim before the bracket.
