@@ -555,6 +555,11 @@ impl Walk<'_> {
             (claim.name, claim.key, claim.refers) = (name, key, Some(figure));
             self.claims[figure].role = Role::Figure;
         }
+        if let Some(&figure) = figures.last() {
+            let known = &mut self.claims[figure];
+            known.role = Role::Figure;
+            (last.text, last.key, last.refers) = (known.name.clone(), known.key.clone(), Some(figure));
+        }
     }
 
     /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.
@@ -611,7 +616,10 @@ impl Walk<'_> {
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),
             at: self.position(here, phrase.at, sentence.year, scope),
-            bygone: sentence.bygone || here.piece.coming,
+            // 下半年计划完成28个: what this period brought does not answer it.
+            bygone: sentence.bygone
+                || here.piece.coming
+                || decision.role == Role::Goal && phrase.has(Cue::Future) && !phrase.has(Cue::Present),
             size: slots.has(Slot::Scale),
             since: sentence.since
                 || decision.role == Role::Goal && decision.growth && shape::from_year(phrase),
