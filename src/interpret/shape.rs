@@ -15,7 +15,8 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
     let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]) && !reported(index);
     let side = if phrase.before.iter().any(|index| staged(&index)) { &phrase.before } else { &phrase.after };
     let at = side.iter().rev().find(staged).copied();
-    let told = |index: &&usize| words.cue(**index).any(&[Cue::Process, Cue::Done, Cue::Stage]) && !reported(index);
+    let told =
+        |index: &&usize| words.cue(**index).any(&[Cue::Process, Cue::Done, Cue::Stage]) && !reported(index);
     let last = phrase.before.iter().rev().find(told);
     let last = last.or_else(|| phrase.after.iter().rev().find(told));
     let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));

@@ -476,11 +476,12 @@ impl Walk<'_> {
 
     /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
     fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
-        let measures =
-            matches!(
-                &*decision.rule,
-                "level-of-goal" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan"
-            ) || &*decision.rule == "planned" && phrase.has(Cue::PlanNoun) && !phrase.names(&phrase.before);
+        let measures = matches!(
+            &*decision.rule,
+            "level-of-goal" | "beyond-level" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan"
+        ) || &*decision.rule == "planned"
+            && phrase.has(Cue::PlanNoun)
+            && !phrase.names(&phrase.before);
         let (segment, clause) = (self.place.segment, self.place.clause);
         let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
         let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");

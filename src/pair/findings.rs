@@ -131,7 +131,8 @@ fn alone(
 /// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
 fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
     let (counted, told) = (&claims[index], &claims[rate]);
-    let behind = rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
+    let behind =
+        rate == index + 1 && counted.clause.end == told.clause.start && counted.at.segment == told.at.segment;
     counted.role == Role::Base && told.of_plan && behind && counted.quantity.kind == QuantityKind::Count
 }
 
@@ -150,7 +151,12 @@ fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
     };
     !share.of_plan
         && share.quantity.amount.low().scale() > 0
-        && claims[..index].iter().rev().take(WHOLES).filter(whole).any(|whole| confirm::agrees(figure, whole, share))
+        && claims[..index]
+            .iter()
+            .rev()
+            .take(WHOLES)
+            .filter(whole)
+            .any(|whole| confirm::agrees(figure, whole, share))
 }
 
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.
