@@ -45,7 +45,9 @@ impl Naming<'_> {
         let fits = |claim: &Claim| self.may_mean(claim);
         let counted = |claim: &Claim| fits(claim) && claim.same_counter(phrase.quantity);
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
-        let declared = |claim: &Claim| counted(claim) && claim.role == Role::Goal && claim.declared;
+        let set = |claim: &Claim| counted(claim) && claim.role == Role::Goal && claim.declared;
+        let current = self.here().any(|(_, claim)| set(claim) && !claim.bygone);
+        let declared = |claim: &Claim| set(claim) && !(claim.bygone && current);
         let staged = |claim: &Claim| declared(claim) && self.same_stage(claim);
         let planned = self.here().any(|(_, claim)| declared(claim) && own(claim));
         if role == Role::Figure

@@ -203,7 +203,16 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
         || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
     // 都安市 is a place: the adverb stands right before a verb.
     let adverb = found.text(part) == "都";
-    one && found.text(part) != "已" && (adverb || !part[text_start..found.start].trim().is_empty()) && !ends
+    // 麻疹疫苗应补1260剂次: 应 and one verb right before a number; 供应站3座 is none.
+    let due = found.text(part) == "应"
+        && part[found.end..].trim_end().chars().count() == 1
+        && !part[..found.start].ends_with([
+            '供', '适', '感', '对', '效', '响', '反', '相', '呼', '报', '策', '照', '顺', '因', '理', '自',
+        ]);
+    one && !due
+        && found.text(part) != "已"
+        && (adverb || !part[text_start..found.start].trim().is_empty())
+        && !ends
 }
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {

@@ -46,7 +46,9 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             Kind::Text
                 if !parts.is_empty()
                     && text.trim().chars().nth(1).is_none()
-                    && index.checked_sub(1).is_some_and(|before| words.text_of(before).ends_with('已')) => {}
+                    && index
+                        .checked_sub(1)
+                        .is_some_and(|before| words.text_of(before).ends_with(['已', '应'])) => {}
             Kind::Text => parts.push(text.trim()),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
             Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {

@@ -104,6 +104,10 @@ impl<'a> Naming<'a> {
             }
             _ => self.of_money(self.own_words()),
         };
+        let work = key::key(&text, self.rules);
+        if self.works_apart(&work) {
+            return Named { text, key: work, own: true, refers: None, scope: None };
+        }
         if self.role == Role::Goal
             && (self.goal_behind() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
             && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
@@ -146,6 +150,16 @@ impl<'a> Naming<'a> {
 
     pub(super) fn own_key(&self, text: &str) -> bool {
         Folded::new(text, self.rules).noun
+    }
+
+    /// 造林2万亩、抚育5万亩。造林已完成1.65万亩: a work that is a name as well, beside others of a list or behind its goal.
+    fn works_apart(&self, key: &str) -> bool {
+        let work = self.phrase.has(Cue::Work) && !key.is_empty() && self.role != Role::Rate;
+        let listed = self.phrase.boundary() == Some(Kind::Pause);
+        let apart = |claim: &Claim| claim.own && claim.key != key && claim.same_counter(self.phrase.quantity);
+        let planned =
+            || self.near().any(|(_, claim)| claim.role == Role::Goal && claim.own && claim.key == key);
+        work && (listed && self.claims.last().is_some_and(apart) || self.role == Role::Figure && planned())
     }
 
     /// 市中院下达的50%: who set the goal stands before it, and nothing that is counted.

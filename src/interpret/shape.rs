@@ -32,7 +32,9 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let before = phrase.before_text();
     let unit = phrase.quantity.unit_text.as_str();
     let counts = matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件");
-    let listed = unit == "项" && BOOKED.iter().any(|word| before.contains(word));
+    // 要抓好三件事.
+    let matters = unit == "件" && noun.starts_with('事') && !noun.starts_with("事故");
+    let listed = matters || unit == "项" && BOOKED.iter().any(|word| before.contains(word));
     counts && BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
         || listed
 }

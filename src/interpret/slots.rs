@@ -126,6 +126,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Plan, plan.is_some() || set_out(phrase));
     slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
     slots.set(Slot::Noun, noun.is_some());
+    slots.set(Slot::Affects, affects(phrase.before_text().trim().trim_start_matches(['可', '将'])));
     slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let text = phrase.before_text();
     slots.set(
@@ -147,6 +148,10 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         between(at).first().is_some_and(|&next| matches!(phrase.words.text_of(next).trim(), "为" | "是"))
     };
     let modal = |at: usize| !phrase.text(at).ends_with(['划', '标', '务', '排', '的', '算', '定']);
+    let named_by = phrase.last(&[Cue::RateName]);
+    let last_word = phrase.before.iter().rposition(|index| !phrase.words.cue(*index).has(Cue::Link));
+    let planned = plan.max(noun).filter(|at| Some(*at) == last_word);
+    slots.set(Slot::PlanAtNumber, planned.zip(named_by).is_some_and(|(plan, rate)| rate < plan));
     slots.set(Slot::PlanIs, plan.is_some_and(modal) || noun.is_some_and(is));
     let joins = |&index: &usize| {
         phrase.words.cue(index).any(&[Cue::Link])
@@ -234,7 +239,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Share, phrase.has(Cue::Share));
     let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
     slots.set(Slot::ShareRatio, ratio);
-    slots.set(Slot::RateName, phrase.has(Cue::RateName) || phrase.is_ratio() && own_rate::is_rate(phrase));
+    let progress = phrase.is_ratio() && (phrase.before_text().trim() == "进度" || own_rate::is_rate(phrase));
+    slots.set(Slot::RateName, progress || phrase.has(Cue::RateName));
     let change = phrase.last(&[Cue::Rise, Cue::Fall]);
     slots.set(Slot::Change, change.is_some() || signed(phrase));
     slots.set(
@@ -310,7 +316,21 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
     slots.set(Slot::Rank, place && text.ends_with(['前', '后', '第', '列', '居']));
     slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
-    let status = ["进度的", "达标的", "滞后的", "缓慢的", "较慢的", "较快的", "未达标", "不达标"];
+    // 一式2份，双方各执1份: copies of a paper are no results either.
+    let status = [
+        "一式",
+        "各执",
+        "各持",
+        "各存",
+        "进度的",
+        "达标的",
+        "滞后的",
+        "缓慢的",
+        "较慢的",
+        "较快的",
+        "未达标",
+        "不达标",
+    ];
     slots.set(
         Slot::OfStatus,
         phrase.quantity.kind == QuantityKind::Count && status.iter().any(|word| text.contains(word)),
@@ -332,7 +352,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && text.ends_with("计划")
-                || phrase.is_ratio() && text.trim_start_matches('的').starts_with("指标")
+                || phrase.is_ratio() && is_mark(text)
         })
     });
     let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
@@ -430,6 +450,24 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         && words.right(phrase.at).len() > phrase.after.len()
         && phrase.quantity.kind == QuantityKind::Count;
     slots.set(Slot::SubjectCount, subject || all_of_place(phrase));
+}
+
+/// Whom a work touches, when 涉及 stands before it.
+const TOUCHED: &[&str] = &[
+    "居民", "群众", "住户", "村", "乡镇", "镇", "人口", "职工", "学生", "农户", "部门", "小区", "社区", "楼",
+    "家庭", "学校",
+];
+
+/// 惠及群众, 涉及居民: whom a work touches, not what is to be reached.
+fn affects(text: &str) -> bool {
+    let touched =
+        text.strip_prefix("涉及").is_some_and(|rest| TOUCHED.iter().any(|noun| rest.starts_with(noun)));
+    touched || ["惠及", "受益"].iter().any(|word| text.starts_with(word))
+}
+
+/// 的指标, 的民生指标: what a level is measured by.
+fn is_mark(text: &str) -> bool {
+    text.trim_start_matches('的').starts_with("指标") || text.starts_with('的') && text.ends_with("指标")
 }
 
 /// What follows 的 where the number before it is a condition: 40小时以上的，.
@@ -540,7 +578,7 @@ fn is_ratio(phrase: &Phrase, at: usize) -> bool {
 }
 
 fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
-    let sentence = around.sentence;
+    let (sentence, last) = (around.sentence, around.earlier.first());
     slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
@@ -570,8 +608,15 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
                 )
         })
         && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim().chars().nth(1).is_some());
-    let figure = around.earlier.first().filter(|last| last.role == Role::Figure && last.reached);
+    let told = |last: &Claim| match phrase.bracket {
+        Some(open) => {
+            open + 1 + phrase.before.len() == phrase.at && matches!(last.role, Role::Figure | Role::Base)
+        }
+        None => last.role == Role::Figure && last.reached,
+    };
+    let figure = around.earlier.first().filter(|last| told(last));
     slots.set(Slot::TotalBehind, whole && figure.is_some_and(|last| last.same_counter(phrase.quantity)));
+    slots.set(Slot::AfterGrowthGoal, last.is_some_and(|last| last.role == Role::Goal && last.growth));
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
@@ -585,7 +630,6 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);
-    let last = around.earlier.first();
     let only_of = phrase.before.iter().all(|&index| {
         phrase.words.text_of(index).trim().starts_with('的')
             || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
@@ -690,11 +734,22 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at && open > 1);
     open.is_some_and(|open| {
-        let start = words.clause_start(open);
-        let than = words.text_of(start).trim().starts_with(['比', '较'])
-            || words.text_of(open - 1).trim().starts_with(['比', '较']);
-        than && words.cue(open - 1).any(&[Cue::PlanNoun, Cue::Distance])
-            && words.text_of(open - 1).trim().ends_with(['标', '务', '划', '算', '值', '数'])
+        let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
+        let text = clause.text(words.text).trim();
+        let nouns = [
+            "目标",
+            "目标值",
+            "任务",
+            "任务数",
+            "计划",
+            "计划数",
+            "预算",
+            "预算数",
+            "指标",
+            "控制值",
+            "要求",
+        ];
+        text.starts_with(['比', '较']) && nouns.iter().any(|noun| text.ends_with(noun))
     })
 }
 

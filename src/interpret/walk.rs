@@ -482,11 +482,12 @@ impl Walk<'_> {
 
     /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
     fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
-        let measures =
-            matches!(
-                &*decision.rule,
-                "level-of-goal" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan"
-            ) || &*decision.rule == "planned" && phrase.has(Cue::PlanNoun) && !phrase.names(&phrase.before);
+        let measures = matches!(
+            &*decision.rule,
+            "level-of-goal" | "beyond-level" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan"
+        ) || &*decision.rule == "planned"
+            && phrase.has(Cue::PlanNoun)
+            && !phrase.names(&phrase.before);
         let (segment, clause) = (self.place.segment, self.place.clause);
         let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
         let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");
@@ -561,6 +562,11 @@ impl Walk<'_> {
             (claim.name, claim.key, claim.refers) = (name, key, Some(figure));
             self.claims[figure].role = Role::Figure;
         }
+        if let Some(&figure) = figures.last() {
+            let known = &mut self.claims[figure];
+            known.role = Role::Figure;
+            (last.text, last.key, last.refers) = (known.name.clone(), known.key.clone(), Some(figure));
+        }
     }
 
     /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.
@@ -618,7 +624,10 @@ impl Walk<'_> {
             of_plan: decision.of_plan,
             clause: shape::clause(phrase).shifted(offset),
             at: self.position(here, phrase.at, sentence.year, scope),
-            bygone: sentence.bygone || here.piece.coming,
+            // 下半年计划完成28个: what this period brought does not answer it.
+            bygone: sentence.bygone
+                || here.piece.coming
+                || decision.role == Role::Goal && phrase.has(Cue::Future) && !phrase.has(Cue::Present),
             size: slots.has(Slot::Scale),
             since: sentence.since
                 || decision.role == Role::Goal && decision.growth && shape::from_year(phrase),
@@ -687,7 +696,10 @@ impl Walk<'_> {
             let planned = phrase.has(Cue::Now) && whole.role == Role::Goal && whole.declared;
             (finished || planned) && whole.same_counter(phrase.quantity) && !whole.part
         });
-        sentence.takes_part(phrase.quantity) && !of_all || bracketed
+        // 其中到期4280万元、936户: what a list says of a part in another unit.
+        let member = &*decision.rule == "list"
+            && self.claims.last().is_some_and(|last| last.part && last.at.clause == self.place.clause);
+        (sentence.takes_part(phrase.quantity) || member) && !of_all || bracketed
     }
 
     /// The claim before the bracket.

@@ -69,6 +69,11 @@ impl<'t> AllOf<'t> {
             })
             && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));
         let stage = clause.iter().find(|&&index| words.cue(index).any(&[Cue::Stage, Cue::Early]));
+        // 均落实帮扶措施: something else was done to all of them.
+        let put = clause.iter().position(|&index| words.text_of(index).ends_with("落实"));
+        let object =
+            put.is_some_and(|put| clause[put..].iter().any(|&index| words.words[index].kind == Kind::Text));
+        let told = told && !object;
         told.then(|| Self {
             stage: stage.map_or("", |&index| words.text_of(index)),
             early: stage.is_some_and(|&index| words.cue(index).has(Cue::Early)),

@@ -28,6 +28,11 @@ fn is_duration(name: &str) -> bool {
 
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    // 民生实事确定新建3个: a list of the year sets it out.
+    let listed = name.split_once("实事").map(|(_, rest)| rest.trim_start_matches("项目"));
+    if let Some(rest) = listed.and_then(|rest| names.behind(NameWords::Setting, rest)) {
+        return rest;
+    }
     let Some(setter) = names.behind(NameWords::Setter, name) else { return name };
     let body = names.behind(NameWords::SetterBody, setter).unwrap_or(setter);
     // 国家定购粮 is a name.

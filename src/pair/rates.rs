@@ -248,6 +248,13 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
     let chosen = staged.copied().unwrap_or(last);
+    // 集采9批次，约定采购量完成率112%: the rate of a noun of its own.
+    let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
+    let other =
+        noun.is_some_and(|noun| noun.chars().nth(2).is_some() && !touching(noun, &claims[chosen].name));
+    if other && claims[rate].own && claims[rate].at.clause != claims[chosen].at.clause {
+        return None;
+    }
     // A work that the rate names itself has the rate for its progress.
     let own_work = claims[rate].own
         && !claims[rate].of_plan

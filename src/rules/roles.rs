@@ -132,6 +132,9 @@ named! {
     PlanIs = "plan-is", "A modal verb, or a plan noun and 为: 目标为化解率90%以上.";
     AfterGoalAlike = "after-goal-alike", "Right behind a declared goal in its counter, in a clause of its own.";
     TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
+    AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
+    PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";
+    Affects = "affects", "涉及, 惠及 before it: whom a work touches.";
     SectionResult = "section-result", "In a section or a report of results.";
 }
 
