@@ -64,6 +64,12 @@ fn kind(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Sign, signed && !formula);
 }
 
+/// True for words that end with a comparison: 开采量比, but not 占比.
+fn compares(text: &str) -> bool {
+    let before = text.strip_suffix(['比', '较']);
+    before.is_some_and(|before| !before.ends_with(['占', '之', '同', '环', '对', '相', '配', '性', '百']))
+}
+
 /// 投资过千万元的交通项目均已开工: how large they are that are meant.
 fn is_class(phrase: &Phrase) -> bool {
     let (before, behind) =
@@ -112,7 +118,11 @@ fn than(phrase: &Phrase) -> bool {
     let begins = |text: &str| text.trim_matches(['“', '”', '"']).starts_with(['比', '较', '距']);
     let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
     planned.is_some_and(|planned| {
-        phrase.before[..planned].iter().any(|&index| begins(phrase.words.text_of(index).trim()))
+        let text = |&index: &usize| phrase.words.text_of(index).trim();
+        let before = &phrase.before[..planned];
+        // 开采量比既定计划增长10%.
+        before.iter().any(|index| begins(text(index)))
+            || before.iter().rev().take(2).any(|index| compares(text(index)))
     }) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比'))
 }
 

@@ -55,6 +55,16 @@ pub(crate) struct Words<'t> {
     last: usize,
 }
 
+/// 将五组水田…租给林科所: right before a number 将 marks what is dealt with, and plans nothing.
+fn take_objects(text: &str, words: &mut [Word]) {
+    for at in 1..words.len() {
+        let counted = matches!(words[at].kind, Kind::Quantity(_));
+        if counted && matches!(words[at - 1].span.text(text).trim(), "将" | "將") {
+            words[at - 1].kind = Kind::Text;
+        }
+    }
+}
+
 /// What stands before a word in its clause.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clause {
@@ -99,6 +109,7 @@ impl<'t> Words<'t> {
         }
         plain(text, Span::new(at, text.len()), rules, &mut words);
         really(text, &mut words);
+        take_objects(text, &mut words);
         let (clauses, last) = clauses(&words);
         Self { text, words, quantities, dates, rules, clauses, last: last.start }
     }

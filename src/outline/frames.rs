@@ -75,7 +75,11 @@ impl Frames {
             // 一、总体要求, (二)主要目标: goals are set among principles, too.
             Frame::Goals if self.open.last().is_some_and(|(_, above)| *above == Frame::Background) => frame,
             // What a section of next steps or troubles is divided into is no other thing.
-            frame => self.open.last().map(|(_, above)| *above).filter(is_aside).unwrap_or(frame),
+            // But 总体要求 is divided into 指导思想 and 主要目标.
+            frame => {
+                let above = self.open.last().map(|(_, above)| *above).filter(is_aside);
+                above.filter(|above| frame != Frame::Goals || *above != Frame::Background).unwrap_or(frame)
+            }
         };
         let named = ["明年", "下一年", "来年", "下年", "次年"].iter().any(|word| head.contains(word));
         let later = self.follows(year) || year.zip(self.year).is_some_and(|(year, own)| year > own);

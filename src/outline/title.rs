@@ -3,7 +3,7 @@
 use super::{Frame, marker};
 use crate::{
     rules::Rulebook,
-    text::{Span, is_han},
+    text::{Span, is_digit, is_han},
 };
 
 /// Longest title, in characters.
@@ -28,7 +28,21 @@ pub(super) fn find(text: &str, lines: &[Span], rules: &Rulebook) -> Option<Span>
         !words.contains(['，', ',']) && rules.pages.ends_framed(words)
     };
     let telling = head.iter().filter(plain).find(tells);
-    telling.or_else(|| head.iter().take(3).find(plain)).copied()
+    let below = |line: &Span| lines.iter().find(|next| next.start > line.start);
+    let first = head.iter().take(3).find(plain);
+    let first = first.filter(|line| below(line).is_none_or(|next| !alike(line.text(text), next.text(text))));
+    telling.or(first).copied()
+}
+
+/// Fewest characters that two lines of one list end with alike.
+const ALIKE_CHARS: usize = 8;
+
+/// True for two lines of one list: 园艺(60个词条) 已完成36个 over 茶学(60个词条) 已完成41个.
+fn alike(line: &str, next: &str) -> bool {
+    let bare = |line: &str| line.chars().rev().filter(|c| !is_digit(*c)).collect::<Vec<_>>();
+    let (one, other) = (bare(line), bare(next));
+    let counts = line.chars().any(is_digit) && next.chars().any(is_digit);
+    counts && one.iter().zip(&other).take_while(|(a, b)| a == b).count() >= ALIKE_CHARS
 }
 
 /// True for a line that may be a title.

@@ -15,6 +15,7 @@ pub(super) fn keeps(text: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
     let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
     let plain = bare && quantity.kind == QuantityKind::Number;
     !(ordinal(before)
+        || plain && paged(before, quantity.core.text(text), after)
         || plain
             && (numbers_a_name(before, rules)
                 || dated(text, quantity)
@@ -41,6 +42,22 @@ pub(super) fn skip_chain(text: &str, end: usize) -> usize {
         past[stop..].starts_with(['年', '月', '日', '号', '-', '.', ':']) || !text[..end].ends_with(is_digit);
     if chained || stop > 4 { end + rest.len() - past.len() + stop } else { end }
 }
+
+/// -7- inside a text: the number of a page.
+fn paged(before: &str, number: &str, after: &str) -> bool {
+    let stroked = number.starts_with('-') || before.ends_with('-');
+    let digits = number.trim_start_matches('-');
+    let last = before.trim_end_matches('-').chars().next_back();
+    let behind = after.strip_prefix('-').filter(|rest| !rest.starts_with(is_digit));
+    stroked
+        && behind.is_some()
+        && digits.len() <= PAGE_DIGITS
+        && digits.chars().all(is_digit)
+        && last.is_none_or(|c| !c.is_ascii_alphanumeric())
+}
+
+/// Most digits of the number of a page.
+const PAGE_DIGITS: usize = 3;
 
 /// 第三名.
 fn ordinal(before: &str) -> bool {

@@ -184,11 +184,11 @@ fn crisp(header: &Header) -> bool {
 const CRISP_CHARS: usize = 12;
 
 /// Cells between pipes or tabs; a pipe at either end of the line is no cell.
-fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
+pub(super) fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     let words = line.text(text);
     let bar = ['|', '｜', '│', '\t'].into_iter().find(|bar| words.contains(*bar))?;
-    let inner = words.strip_prefix(bar).unwrap_or(words);
-    let inner = inner.strip_suffix(bar).unwrap_or(inner);
+    let inner = words.strip_prefix(bar).filter(|_| bar != '\t').unwrap_or(words);
+    let inner = inner.strip_suffix(bar).filter(|_| bar != '\t').unwrap_or(inner);
     let cells = inner.split(bar).map(|cell| {
         let span = trimmed(text, Span::of(text, cell));
         (!span.is_empty()).then_some(span)

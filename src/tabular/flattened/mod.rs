@@ -15,6 +15,7 @@ mod levels;
 mod lines;
 mod listed;
 mod matrix;
+mod regular;
 mod sheet;
 mod signed;
 mod stream;
@@ -81,7 +82,9 @@ impl Region {
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    let mut regions = matrix::regions(source, &known, rules);
+    let mut regions = regular::regions(source, &known, rules);
+    known.extend(regions.iter().map(|region| region.span));
+    regions.extend(matrix::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));
     regions.extend(listed::regions(source, &known, rules));
     known.extend(regions.iter().map(|region| region.span));

@@ -1,0 +1,131 @@
+//! Tables whose cells are told apart by bars or tabs in every line: the header over as many cells as its rows, cells that
+//! several rows share left out in front.
+//!
+//! ```text
+//! 序号 | 行动 | 项目 | 目标任务 | 完成情况
+//! 1 | 就业促进 | 招聘活动 | 85场 | 251场
+//! 见习岗位 | 138个 | 147个                    the two cells in front stand in the row above
+//! ```
+
+use super::{
+    Region,
+    cut::{Line, heads, pipe_cells, roles},
+    levels::levels,
+    table,
+};
+use crate::{
+    rules::Rulebook,
+    scan::{cell, quantities},
+    text::{Covered, Source, Span},
+};
+
+/// Fewest cells of a row, and fewest rows.
+const FEWEST_CELLS: usize = 3;
+const FEWEST_ROWS: usize = 2;
+
+/// Most cells that stand in a row above.
+const MOST_SHARED: usize = 3;
+
+/// Most header lines over the rows.
+const MOST_HEADS: usize = 5;
+
+type Cells = Vec<Option<Span>>;
+
+/// The tables of the text that are cut so.
+pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    let text = source.text.as_str();
+    let covered = Covered::new(known.iter().copied());
+    // A tab at either end of a line stands beside an empty cell.
+    let whole = |line: Span| {
+        let words = line.text(text).trim_matches([' ', '\r', '\u{3000}']);
+        Span::of(text, words)
+    };
+    let lines: Vec<Span> =
+        source.lines().map(whole).filter(|line| !line.is_empty() && !covered.covers(*line)).collect();
+    let cut: Vec<Option<Cells>> = lines.iter().map(|line| pipe_cells(text, *line)).collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let count = cut[at..].iter().take_while(|cells| cells.is_some()).count();
+        let run: Vec<&Cells> = cut[at..at + count].iter().flatten().collect();
+        found.extend(region(text, &run, rules));
+        at += count.max(1);
+    }
+    found
+}
+
+/// The table of lines that are all cut by bars, from its header on.
+fn region(text: &str, run: &[&Cells], rules: &Rulebook) -> Option<Region> {
+    let (top, head) = (0..run.len().min(MOST_HEADS)).find_map(|at| Some((at, header(text, run, at, rules)?)))?;
+    let width = head.last()?.len();
+    let mut grid: Vec<(bool, Cells)> = head.into_iter().map(|cells| (true, cells)).collect();
+    let (mut rows, mut lost): (Vec<Cells>, Vec<Span>) = (Vec::new(), Vec::new());
+    for cells in &run[top + 1..] {
+        match placed(text, cells, width, rows.last(), rules) {
+            Some(row) => rows.push(row),
+            None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
+        }
+    }
+    let span = rows.last()?.iter().flatten().chain(&lost).fold(first(&grid)?, |whole, span| whole.to(*span));
+    let full = rows.iter().filter(|row| row[0].is_some()).count();
+    let whole = rows.len() >= FEWEST_ROWS && full > 1 && lost.len() * 4 <= rows.len();
+    grid.extend(rows.into_iter().map(|row| (false, row)));
+    whole.then(|| Region { span, table: Some(table(span, &grid)), lost })
+}
+
+fn first(grid: &[(bool, Cells)]) -> Option<Span> {
+    grid.iter().flat_map(|(_, row)| row.iter().flatten()).min_by_key(|span| span.start).copied()
+}
+
+/// The header whose lowest line stands at `at`, as wide as the rows below it.
+fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec<Cells>> {
+    let filled = |cells: &Cells| -> Vec<Span> { cells.iter().flatten().copied().collect() };
+    let lowest = filled(run[at]);
+    let below = run.get(at + 1)?.len();
+    if below < FEWEST_CELLS || roles(text, &lowest, rules).is_none() {
+        return None;
+    }
+    if run[at].len() == below {
+        return heads(text, &lowest, rules).then(|| vec![run[at].clone()]);
+    }
+    let narrow = |row: &&&Cells| run[at].len() + 1 == row.len();
+    let named = run[at + 1..].iter().take(FEWEST_ROWS).any(|row| narrow(&row));
+    if named && heads(text, &lowest, rules) && numbered(text, &run[at + 1..]) {
+        return Some(vec![std::iter::once(None).chain(run[at].iter().copied()).collect()]);
+    }
+    let stubs = filled(run.first().filter(|_| at > 0)?);
+    (0..at).rev().find_map(|names| {
+        let names = filled(run[names]);
+        (0..stubs.len().min(below)).find_map(|own| {
+            let upper: Vec<Span> = stubs[..own].iter().chain(names.iter().skip(if names == stubs { own } else { 0 })).copied().collect();
+            match levels(text, &upper, &lowest, rules)? {
+                Line::Levels(upper, lower) if lower.len() == below => Some(vec![upper, lower]),
+                Line::Levels(..) | Line::Head(_) | Line::Row(_) => None,
+            }
+        })
+    })
+}
+
+/// True for rows that are counted from 1 in a column that the header left out: 地区 over 1 | 东湖区.
+fn numbered(text: &str, rows: &[&Cells]) -> bool {
+    let number = |row: &&&Cells| row.first().copied().flatten()?.text(text).parse::<usize>().ok();
+    let found: Vec<usize> = rows.iter().filter_map(|row| number(&row)).collect();
+    found.len() >= FEWEST_ROWS && found.iter().enumerate().all(|(at, number)| *number == at + 1)
+}
+
+/// The cells of a row by column: those that it leaves out in front stand in the row above, and are words there.
+fn placed(text: &str, cells: &Cells, width: usize, above: Option<&Cells>, rules: &Rulebook) -> Option<Cells> {
+    if cells.len() == width {
+        return Some(cells.clone());
+    }
+    let shared = width.checked_sub(cells.len()).filter(|shared| (1..=MOST_SHARED).contains(shared))?;
+    let above = above.filter(|_| cells.len() + 1 >= FEWEST_CELLS)?;
+    let number = |span: &Option<Span>| span.is_some_and(|span| cell(span.text(text), rules).is_some());
+    let counts = |span: &Option<Span>| span.is_some_and(|span| !quantities(span.text(text), rules).is_empty());
+    let alike = |(above, own): &(&Option<Span>, &Option<Span>)| {
+        above.is_none() || own.is_none() || number(above) == number(own) || counts(above) && counts(own)
+    };
+    let odd = above[shared..].iter().zip(cells).filter(|both| !alike(both)).count();
+    let serial = |span: &Option<Span>| span.is_none_or(|span| span.text(text).chars().count() <= 4);
+    let words = (0..shared).all(|col| !number(&above[col]) || col == 0 && serial(&above[col]));
+    (odd * 3 <= cells.len() && words).then(|| std::iter::repeat_n(None, shared).chain(cells.iter().copied()).collect())
+}
