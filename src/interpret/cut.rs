@@ -189,6 +189,10 @@ fn stops(part: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usi
     part[from..to].char_indices().filter(|&(_, c)| !is_han(c)).filter_map(move |(at, c)| {
         let at = from + at;
         let kind = stop(part, at, c).filter(|_| at >= past)?;
+        if let Some(length) = item_number(part, at) {
+            past = at + length;
+            return Some((at, length, Kind::Stop));
+        }
         let length = if kind == Kind::Dash { "——".len() } else { c.len_utf8() };
         past = at + length;
         Some((at, length, kind))
@@ -213,6 +217,21 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
         && found.text(part) != "已"
         && (adverb || !part[text_start..found.start].trim().is_empty())
         && !ends
+}
+
+/// The length of a number of an item that begins a sentence inside a line: 。(一)新建…, ：（2）改造….
+fn item_number(part: &str, at: usize) -> Option<usize> {
+    let rest = &part[at..];
+    let inner = rest.strip_prefix(['（', '('])?;
+    let end = inner.find(['）', ')'])?;
+    let number = &inner[..end];
+    let short = !number.is_empty() && number.chars().nth(2).is_none();
+    let counts = number.chars().all(|c| "一二三四五六七八九十".contains(c))
+        || number.chars().all(|c| c.is_ascii_digit());
+    let before = part[..at].trim_end();
+    let begins = before.is_empty() || before.ends_with(['。', '：', '；', ':', ';', '！']);
+    let close = inner[end..].chars().next()?.len_utf8();
+    (short && counts && begins).then_some(rest.len() - inner.len() + end + close)
 }
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {

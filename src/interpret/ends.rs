@@ -57,9 +57,17 @@ fn month_lost(name: &str) -> &str {
     months.filter(|_| rest.len() < name.len()).unwrap_or(name)
 }
 
+/// A name without a year of which a part was left out: 20**年省级…, 20XX年度….
+fn year_blank(name: &str) -> &str {
+    let rest = name.strip_prefix("20").unwrap_or(name);
+    let behind = rest.trim_start_matches(['*', '×', 'x', 'X', '＊', '_', '＿', '某', '-']);
+    let years = ["年度", "年"].iter().find_map(|year| behind.strip_prefix(year));
+    years.filter(|_| behind.len() < rest.len()).unwrap_or(name)
+}
+
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str, names: &NameLists) -> String {
-    let mut name = edged(month_lost(name.trim()), names);
+    let mut name = edged(year_blank(month_lost(name.trim())), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);

@@ -149,9 +149,18 @@ pub(crate) fn words_name(words: &Words, indices: &[usize]) -> bool {
     })
 }
 
+/// 提前67天完成80亿元销量任务: how much sooner or how long it took says nothing of what stands behind it.
+fn is_lead(words: &Words, behind: usize) -> bool {
+    let Some(before) = behind.checked_sub(2) else { return false };
+    matches!(words.words[behind - 1].kind, Kind::Quantity(_))
+        && ["提前", "提早", "历时", "用时", "仅用", "耗时"]
+            .iter()
+            .any(|word| words.text_of(before).trim().ends_with(word))
+}
+
 /// How many of the words between two numbers belong to the first.
 fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
-    if between.is_empty() {
+    if between.is_empty() || is_lead(words, between[0]) {
         return 0;
     }
     let text = |place: usize| words.text_of(between[place]).trim();

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Bound, QuantityKind},
-    rules::{Cue, Slot, Slots},
+    rules::{Cue, NameWords, Slot, Slots},
     text::{is_digit, is_han},
 };
 
@@ -658,7 +658,12 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     );
     slots.set(Slot::NearFigure, near);
     let nameless = phrase.before.iter().all(|&index| {
-        phrase.words.cue(index).any(&[Cue::Link, Cue::Plan]) && !phrase.words.cue(index).has(Cue::Now)
+        let text = phrase.words.text_of(index).trim();
+        // 控制在省定1.5‰以内
+        let names = &phrase.words.rules.names;
+        let set = names.words(NameWords::Setter).iter().find_map(|setter| text.strip_prefix(setter.as_str()));
+        set.is_some_and(|rest| names.is(NameWords::SetRest, rest))
+            || phrase.words.cue(index).any(&[Cue::Link, Cue::Plan]) && !phrase.words.cue(index).has(Cue::Now)
     });
     let told = around.earlier.first().is_some_and(|last| {
         matches!(last.role, Role::Figure | Role::Base)

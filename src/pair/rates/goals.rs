@@ -57,6 +57,7 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let figure = figures()
             .find(follows)
             .or_else(|| asides().find(follows))
+            .or_else(|| figures().find(|&f| claims[f].host.is_none() || goal.host.is_some()))
             .or_else(|| figures().next())
             .or_else(before);
         if let Some(figure) = figure {
