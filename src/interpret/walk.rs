@@ -377,7 +377,9 @@ impl Walk<'_> {
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
-        if sentence.benefit && decision.role != Role::Aside {
+        // 改造后漏损率控制在10%以内: a bound is to be kept.
+        let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
+        if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
         }
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {

@@ -129,6 +129,7 @@ fn lower(claims: &[Claim], goal: usize) -> usize {
         one.role == Role::Goal
             && one.at.sentence == other.at.sentence
             && one.key == other.key
+            && one.at.year == other.at.year
             && one.growth == other.growth
             && one.stage == other.stage
             && one.same_counter(&other.quantity)
