@@ -276,6 +276,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !phrase.text(place).contains("计划")
     });
     slots.set(Slot::Urged, urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place)));
+
     let text = phrase.before_text();
     let level =
         text.contains(['率', '比', '占', '度', '值', '例', '数', '额', '量']) || text.contains("面积");

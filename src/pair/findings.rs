@@ -94,6 +94,13 @@ fn alone(
             if is_share(claims, index, rate) {
                 return None;
             }
+            if is_share_done(claim, &claims[rate]) {
+                let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
+                row.goal = Some(goal_of(claim));
+                row.stated = Some(stated(&claims[rate]));
+                row.unanswered = Some(Unanswered::OnlyProgress);
+                return Some(row);
+            }
             if is_subject(claims, index, rate) {
                 let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
                 row.figure = Some(claims[rate].figure());
@@ -157,6 +164,12 @@ fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
             .take(WHOLES)
             .filter(whole)
             .any(|whole| confirm::agrees(figure, whole, share))
+}
+
+/// 24318个项目已完工91.7%: so many are to be done, of which no number says how many are.
+fn is_share_done(claim: &Claim, rate: &Claim) -> bool {
+    let done = matches!(&*rate.rule, "worked-so-far" | "done-so-far");
+    done && !claim.reached && !claim.told && !claim.part && claim.quantity.kind == QuantityKind::Count
 }
 
 /// True for marks in an evaluation (得10分), which nobody sets out to reach.
