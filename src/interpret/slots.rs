@@ -21,6 +21,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) frame: Option<Mode>,
     /// The section is one of goals.
     pub(crate) section_plans: bool,
+    /// It stands in an item of a list.
+    pub(crate) listed: bool,
     /// The section or the title tells of results.
     pub(crate) section_reports: bool,
     pub(crate) sentence: &'a Sentence,
@@ -167,7 +169,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         phrase.words.cue(index).any(&[Cue::Link])
             || matches!(
                 phrase.words.text_of(index).trim(),
-                "数" | "值" | "额" | "量" | "的" | "了" | "达" | "达到"
+                "数" | "值" | "额" | "量" | "面积" | "规模" | "的" | "了" | "达" | "达到"
             )
     };
     let object = plan_object(phrase);
@@ -269,7 +271,9 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let acted = acts || phrase.quantity.bound == Bound::AtLeast;
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
     let sum = phrase.before_text().trim() == "投资" && !acted && next::partly_done(phrase);
-    slots.set(Slot::Scale, scale.is_some() || sum);
+    // 新增配变88台、容量21.6兆伏安.
+    let bare_size = matches!(phrase.before_text().trim(), "容量" | "总容量" | "库容" | "总库容");
+    slots.set(Slot::Scale, scale.is_some() || sum || bare_size);
     slots.set(Slot::PlanScale, scale.is_some_and(|at| phrase.text(at).starts_with("计划总投资")));
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
@@ -632,7 +636,8 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let acts = phrase
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
         .is_some();
-    slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
+    let listed = around.listed && phrase.names(&phrase.before);
+    slots.set(Slot::SectionGoal, around.section_plans && (acts || listed || phrase.quantity.bound != Bound::Exactly));
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
@@ -752,6 +757,10 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
         let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
         let text = clause.text(words.text).trim();
         let nouns = [
+            "约定",
+            "规定",
+            "标准",
+            "承诺",
             "目标",
             "目标值",
             "任务",
@@ -764,7 +773,9 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
             "控制值",
             "要求",
         ];
-        text.starts_with(['比', '较']) && nouns.iter().any(|noun| text.ends_with(noun))
+        let behind = words.closing(open).and_then(|close| words.words.get(close + 1).map(|_| close + 1));
+        let beside = behind.is_some_and(|behind| words.text_of(behind).starts_with("相比"));
+        (text.starts_with(['比', '较']) || beside && text.contains(['与', '同'])) && nouns.iter().any(|noun| text.ends_with(noun))
     })
 }
 
