@@ -113,7 +113,8 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
     let closes = listed && behind;
-    if same && plain && !last.basis && listed && !closes && (phrase.before.is_empty() || !ratio) {
+    let size = &*decision.rule == "size";
+    if same && plain && !last.basis && listed && !closes && !size && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,
             rule: "list".into(),

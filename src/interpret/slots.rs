@@ -139,6 +139,11 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
     slots.set(Slot::Noun, noun.is_some());
     slots.set(Slot::Affects, affects(phrase.before_text().trim().trim_start_matches(['可', '将'])));
+    let noun_at = |&index: &usize| {
+        let plain = phrase.words.words[index].kind == Kind::Text;
+        plain && phrase.words.text_of(index).trim().chars().nth(1).is_some()
+    };
+    slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
     slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let text = phrase.before_text();
     slots.set(
