@@ -172,10 +172,11 @@ fn quoted_name(part: &str, word: Span) -> bool {
     let closes = part[word.end..].starts_with(['”', '」', '』', '》']);
     let before = &part[..word.start];
     let open = before.rfind(['“', '「', '『', '《']);
-    closes && open.is_some_and(|open| {
-        let name = &before[open..];
-        name.chars().count() > 2 && name.chars().nth(CALLED_CHARS + 1).is_none()
-    })
+    closes
+        && open.is_some_and(|open| {
+            let name = &before[open..];
+            name.chars().count() > 2 && name.chars().nth(CALLED_CHARS + 1).is_none()
+        })
 }
 
 /// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.

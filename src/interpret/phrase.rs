@@ -180,7 +180,8 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
         return between.len();
     }
     // 更新30辆的计划已执行22辆: the noun belongs to the first, what was done to the second.
-    let told = |place: usize| between.get(place).is_some_and(|&index| words.cue(index).any(&[Cue::Now, Cue::Done]));
+    let told =
+        |place: usize| between.get(place).is_some_and(|&index| words.cue(index).any(&[Cue::Now, Cue::Done]));
     if noun == Some(1) && text(0) == "的" && told(2) {
         return 2;
     }

@@ -10,7 +10,7 @@ use super::{
     words::Kind,
 };
 use crate::{
-    model::{Bound, QuantityKind},
+    model::{AsOfSource, Bound, QuantityKind},
     rules::{Cue, NameWords, Slot, Slots},
     text::{is_digit, is_han},
 };
@@ -107,7 +107,10 @@ fn plan_object(phrase: &Phrase) -> Option<usize> {
             && ["完成", "实现", "达成", "落实", "兑现", "达到", "达", "执行"]
                 .iter()
                 .any(|verb| text.ends_with(verb));
-        done || cue.any(&[Cue::Share, Cue::Beyond, Cue::Distance])
+        // 用车占比目标30%: the share is what is called, not a verb.
+        let share = cue.has(Cue::Share) && !text.contains('比');
+        done || share
+            || cue.any(&[Cue::Beyond, Cue::Distance])
             || cue.has(Cue::Link) && matches!(text, "为" | "是")
             || cue.has(Cue::Respectively) && text.ends_with(['为', '是', '占', '达', '到'])
             || cue.has(Cue::Now) && text.ends_with("完成")
@@ -144,6 +147,9 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         plain && phrase.words.text_of(index).trim().chars().nth(1).is_some()
     };
     slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
+    let prizes = ["等奖", "奖金", "优秀奖", "金奖", "银奖", "铜奖", "奖励"];
+    let said = phrase.before_text();
+    slots.set(Slot::Prize, prizes.iter().any(|prize| said.contains(prize)));
     slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let text = phrase.before_text();
     slots.set(
@@ -484,9 +490,14 @@ fn affects(text: &str) -> bool {
     touched || ["惠及", "受益"].iter().any(|word| text.starts_with(word))
 }
 
-/// 的指标, 的民生指标: what a level is measured by.
+/// Longest words that call a mark by which a level is measured, in characters.
+const MARK_CHARS: usize = 7;
+
+/// 的指标, 的民生指标, 的风控线: what a level is measured by.
 fn is_mark(text: &str) -> bool {
-    text.trim_start_matches('的').starts_with("指标") || text.starts_with('的') && text.ends_with("指标")
+    let line = ["指标", "线", "上限", "下限", "门槛"].iter().any(|end| text.ends_with(end));
+    let short = text.chars().nth(MARK_CHARS).is_none();
+    text.trim_start_matches('的').starts_with("指标") || text.starts_with('的') && line && short
 }
 
 /// What follows 的 where the number before it is a condition: 40小时以上的，.
@@ -608,7 +619,13 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .first()
         .filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
     let alike = around.earlier.first().filter(|last| {
-        last.role == Role::Goal && last.declared && last.host.is_none() && last.same_counter(phrase.quantity)
+        let other =
+            slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
+        last.role == Role::Goal
+            && last.declared
+            && last.host.is_none()
+            && last.same_counter(phrase.quantity)
+            && !other
     });
     let whole = !phrase.before.is_empty()
         && phrase.before.iter().all(|&index| {
@@ -642,7 +659,10 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
         .is_some();
     let listed = around.listed && phrase.names(&phrase.before);
-    slots.set(Slot::SectionGoal, around.section_plans && (acts || listed || phrase.quantity.bound != Bound::Exactly));
+    slots.set(
+        Slot::SectionGoal,
+        around.section_plans && (acts || listed || phrase.quantity.bound != Bound::Exactly),
+    );
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
@@ -780,7 +800,8 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
         ];
         let behind = words.closing(open).and_then(|close| words.words.get(close + 1).map(|_| close + 1));
         let beside = behind.is_some_and(|behind| words.text_of(behind).starts_with("相比"));
-        (text.starts_with(['比', '较']) || beside && text.contains(['与', '同'])) && nouns.iter().any(|noun| text.ends_with(noun))
+        (text.starts_with(['比', '较']) || beside && text.contains(['与', '同']))
+            && nouns.iter().any(|noun| text.ends_with(noun))
     })
 }
 

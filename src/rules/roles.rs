@@ -136,6 +136,7 @@ named! {
     PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";
     Affects = "affects", "涉及, 惠及 before it: whom a work touches.";
     OwnNoun = "own-noun", "A noun before it, and not only verbs.";
+    Prize = "prize", "一等奖, 奖金 before it: what may be won.";
     SectionResult = "section-result", "In a section or a report of results.";
 }
 

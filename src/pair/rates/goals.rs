@@ -1,6 +1,6 @@
 //! Goals that a printed rate names, and rates of pairs that are known.
 
-use super::{Links, Pair, agrees, likeness, near};
+use super::{Links, NAMES, Pair, agrees, likeness, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
