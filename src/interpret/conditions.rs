@@ -50,12 +50,17 @@ fn is_size(claim: &Claim) -> bool {
 
 /// 访视率95.8%，指标≥90%: what is asked of the level right before it.
 fn beside_level(claims: &[Claim], goal: usize) -> bool {
-    let level = claims[goal].refers.filter(|level| level + 1 == goal).map(|level| &claims[level]);
+    let asked = &claims[goal];
+    let before = goal.checked_sub(1).map(|level| &claims[level]);
+    let level = before.filter(|level| {
+        let bracket = asked.host.is_some() || asked.name == level.name;
+        asked.refers.map_or(bracket, |known| known + 1 == goal) && level.at.sentence == asked.at.sentence
+    });
     let percent = |claim: &Claim| claim.quantity.kind == QuantityKind::Percent;
     level.is_some_and(|level| {
         level.role == Role::Figure
             && percent(level)
-            && percent(&claims[goal])
+            && percent(asked)
             && level.name.ends_with(['率', '例', '比', '度'])
     })
 }

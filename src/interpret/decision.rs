@@ -151,7 +151,11 @@ pub(crate) fn amend(
             Some(known) => known.role == Role::Aside || known.quantity.unit_text != "项",
             None => named.text.is_empty(),
         };
-    let booked = tasks(phrase);
+    // 省级以上赛事3项（目标3项）: the goal of what is counted before the bracket.
+    let beside = slots.has(Slot::NounLast)
+        && slots.has(Slot::Bracket)
+        && earlier.first().is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
+    let booked = tasks(phrase) && !beside;
     let of_the_list = phrase.quantity.unit_text == "项"
         && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
     // 60项任务，已完成57项: counted off, they are reached like anything else.

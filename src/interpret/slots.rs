@@ -120,7 +120,10 @@ fn plan_object(phrase: &Phrase) -> Option<usize> {
 
 /// True for what is measured against a plan: 比计划目标, 较规划要求的, 距省里下达的.
 fn than(phrase: &Phrase) -> bool {
-    let begins = |text: &str| text.trim_matches(['“', '”', '"']).starts_with(['比', '较', '距']);
+    let begins = |text: &str| {
+        let text = text.trim_matches(['“', '”', '"']);
+        compares(text) || text.starts_with('距')
+    };
     let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
     planned.is_some_and(|planned| {
         let text = |&index: &usize| phrase.words.text_of(index).trim();
@@ -377,7 +380,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && text.ends_with("计划")
-                || phrase.is_ratio() && is_mark(text)
+                || phrase.is_ratio() && (is_mark(text) || phrase.has(Cue::Beyond) && text.ends_with("标准"))
         })
     });
     let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
@@ -488,6 +491,12 @@ fn affects(text: &str) -> bool {
     let touched =
         text.strip_prefix("涉及").is_some_and(|rest| TOUCHED.iter().any(|noun| rest.starts_with(noun)));
     touched || ["惠及", "受益"].iter().any(|word| text.starts_with(word))
+}
+
+/// 比计划, 较目标; but no 比重 and no 较好.
+fn compares(text: &str) -> bool {
+    text.starts_with(['比', '较'])
+        && !["比重", "比例", "比率", "比值", "较好"].iter().any(|noun| text.starts_with(noun))
 }
 
 /// Longest words that call a mark by which a level is measured, in characters.
@@ -653,6 +662,13 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let figure = around.earlier.first().filter(|last| told(last));
     slots.set(Slot::TotalBehind, whole && figure.is_some_and(|last| last.same_counter(phrase.quantity)));
     slots.set(Slot::AfterGrowthGoal, last.is_some_and(|last| last.role == Role::Goal && last.growth));
+    let verb = phrase.before_text();
+    let again = alike.is_some_and(|goal| {
+        let (verb, only) =
+            (verb.trim(), phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action)));
+        only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
+    });
+    slots.set(Slot::RepeatsVerb, again);
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
