@@ -5,7 +5,7 @@ use super::{
     words::{Kind, Words},
 };
 use crate::{
-    model::Bound,
+    model::{Bound, QuantityKind},
     outline::{Frame, Outline, Piece},
     rules::Cue,
 };
@@ -33,7 +33,8 @@ pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &m
         let sentence = claim.at.sentence;
         let before = last.filter(|(of, _)| *of == sentence).map(|(_, kept)| kept);
         let work = acts(words, claim, outline.pieces[claim.at.piece].span.start, before);
-        let kept = if is_size(claim) { false } else { planned || work } || answered(claims, index);
+        let kept = if is_size(claim) { false } else { planned || work || beside_level(claims, index) }
+            || answered(claims, index);
         last = Some((sentence, kept));
         if !kept {
             make_aside(&mut claims[index], "limit");
@@ -45,6 +46,23 @@ pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &m
 fn is_size(claim: &Claim) -> bool {
     claim.quantity.bound != Bound::Exactly
         && claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "data")
+}
+
+/// 访视率95.8%，指标≥90%: what is asked of the level right before it.
+fn beside_level(claims: &[Claim], goal: usize) -> bool {
+    let asked = &claims[goal];
+    let before = goal.checked_sub(1).map(|level| &claims[level]);
+    let level = before.filter(|level| {
+        let bracket = asked.host.is_some() || asked.name == level.name;
+        asked.refers.map_or(bracket, |known| known + 1 == goal) && level.at.sentence == asked.at.sentence
+    });
+    let percent = |claim: &Claim| claim.quantity.kind == QuantityKind::Percent;
+    level.is_some_and(|level| {
+        level.role == Role::Figure
+            && percent(level)
+            && percent(asked)
+            && level.name.ends_with(['率', '例', '比', '度'])
+    })
 }
 
 fn make_aside(claim: &mut Claim, by: &str) {

@@ -153,7 +153,9 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         let counted = set.any(&[Cue::Done, Cue::Action, Cue::Stage, Cue::Work, Cue::Process])
             && !set.any(&[Cue::RateName, Cue::Now])
             && part[found.end..].starts_with(['量', '额', '率']);
-        let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted;
+        // “净水计划”为86所学校安装…: what a plan is called sets no goal.
+        let called = set.any(&[Cue::Plan, Cue::PlanNoun]) && quoted_name(part, found);
+        let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted || called;
         let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
         at = found.end;
         if !noun && !lone(part, start, found, next) {
@@ -163,6 +165,18 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         }
     }
     flush(start, part.len(), words);
+}
+
+/// True for the last word of a short name in quotes: 计划 of “净水计划”.
+fn quoted_name(part: &str, word: Span) -> bool {
+    let closes = part[word.end..].starts_with(['”', '」', '』', '》']);
+    let before = &part[..word.start];
+    let open = before.rfind(['“', '「', '『', '《']);
+    closes
+        && open.is_some_and(|open| {
+            let name = &before[open..];
+            name.chars().count() > 2 && name.chars().nth(CALLED_CHARS + 1).is_none()
+        })
 }
 
 /// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.

@@ -113,7 +113,8 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
     let closes = listed && behind;
-    if same && plain && !last.basis && listed && !closes && (phrase.before.is_empty() || !ratio) {
+    let size = &*decision.rule == "size";
+    if same && plain && !last.basis && listed && !closes && !size && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,
             rule: "list".into(),
@@ -150,7 +151,11 @@ pub(crate) fn amend(
             Some(known) => known.role == Role::Aside || known.quantity.unit_text != "项",
             None => named.text.is_empty(),
         };
-    let booked = tasks(phrase);
+    // 省级以上赛事3项（目标3项）: the goal of what is counted before the bracket.
+    let beside = slots.has(Slot::NounLast)
+        && slots.has(Slot::Bracket)
+        && earlier.first().is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
+    let booked = tasks(phrase) && !beside;
     let of_the_list = phrase.quantity.unit_text == "项"
         && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
     // 60项任务，已完成57项: counted off, they are reached like anything else.

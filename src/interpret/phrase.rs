@@ -179,6 +179,12 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
     if noun.is_some_and(|noun| noun == 0 || text(0) == "的" && noun == 1) && between.len() <= 2 {
         return between.len();
     }
+    // 更新30辆的计划已执行22辆: the noun belongs to the first, what was done to the second.
+    let told =
+        |place: usize| between.get(place).is_some_and(|&index| words.cue(index).any(&[Cue::Now, Cue::Done]));
+    if noun == Some(1) && text(0) == "的" && told(2) {
+        return 2;
+    }
     let mut named = false;
     for (place, &index) in between.iter().enumerate() {
         let cue = words.cue(index);

@@ -64,6 +64,7 @@ impl<'a> ReadPiece<'a> {
                         .any(|word| words.text_of(at).ends_with(word))
             }
             Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
+            Kind::Quantity(index) => rated(&words, at, index),
             _ => false,
         });
         let dated = words.dates.iter().any(|date| date.months.is_some());
@@ -104,6 +105,14 @@ fn floored(words: &Words, at: usize) -> bool {
         _ => None,
     });
     next.is_some_and(|quantity| matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan))
+}
+
+/// 筛查8627人，完成101.5%: how much of it was done.
+fn rated(words: &Words, at: usize, index: usize) -> bool {
+    let quantity = &words.quantities[index];
+    let done = at > 0 && words.text_of(at - 1).ends_with("完成");
+    let urged = || (words.clause_start(at)..at).any(|before| words.cue(before).has(Cue::Plan));
+    done && quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly && !urged()
 }
 
 /// 为计划的100.3%: a rate by the plan noun at `at`.

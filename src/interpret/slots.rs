@@ -10,7 +10,7 @@ use super::{
     words::Kind,
 };
 use crate::{
-    model::{Bound, QuantityKind},
+    model::{AsOfSource, Bound, QuantityKind},
     rules::{Cue, NameWords, Slot, Slots},
     text::{is_digit, is_han},
 };
@@ -21,6 +21,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) frame: Option<Mode>,
     /// The section is one of goals.
     pub(crate) section_plans: bool,
+    /// It stands in an item of a list.
+    pub(crate) listed: bool,
     /// The section or the title tells of results.
     pub(crate) section_reports: bool,
     pub(crate) sentence: &'a Sentence,
@@ -105,7 +107,10 @@ fn plan_object(phrase: &Phrase) -> Option<usize> {
             && ["完成", "实现", "达成", "落实", "兑现", "达到", "达", "执行"]
                 .iter()
                 .any(|verb| text.ends_with(verb));
-        done || cue.any(&[Cue::Share, Cue::Beyond, Cue::Distance])
+        // 用车占比目标30%: the share is what is called, not a verb.
+        let share = cue.has(Cue::Share) && !text.contains('比');
+        done || share
+            || cue.any(&[Cue::Beyond, Cue::Distance])
             || cue.has(Cue::Link) && matches!(text, "为" | "是")
             || cue.has(Cue::Respectively) && text.ends_with(['为', '是', '占', '达', '到'])
             || cue.has(Cue::Now) && text.ends_with("完成")
@@ -115,7 +120,10 @@ fn plan_object(phrase: &Phrase) -> Option<usize> {
 
 /// True for what is measured against a plan: 比计划目标, 较规划要求的, 距省里下达的.
 fn than(phrase: &Phrase) -> bool {
-    let begins = |text: &str| text.trim_matches(['“', '”', '"']).starts_with(['比', '较', '距']);
+    let begins = |text: &str| {
+        let text = text.trim_matches(['“', '”', '"']);
+        compares(text) || text.starts_with('距')
+    };
     let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
     planned.is_some_and(|planned| {
         let text = |&index: &usize| phrase.words.text_of(index).trim();
@@ -137,6 +145,14 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::PlanLast, plan.is_some_and(|plan| now.is_none_or(|now| now < plan)));
     slots.set(Slot::Noun, noun.is_some());
     slots.set(Slot::Affects, affects(phrase.before_text().trim().trim_start_matches(['可', '将'])));
+    let noun_at = |&index: &usize| {
+        let plain = phrase.words.words[index].kind == Kind::Text;
+        plain && phrase.words.text_of(index).trim().chars().nth(1).is_some()
+    };
+    slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
+    let prizes = ["等奖", "奖金", "优秀奖", "金奖", "银奖", "铜奖", "奖励"];
+    let said = phrase.before_text();
+    slots.set(Slot::Prize, prizes.iter().any(|prize| said.contains(prize)));
     slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let text = phrase.before_text();
     slots.set(
@@ -167,7 +183,7 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
         phrase.words.cue(index).any(&[Cue::Link])
             || matches!(
                 phrase.words.text_of(index).trim(),
-                "数" | "值" | "额" | "量" | "的" | "了" | "达" | "达到"
+                "数" | "值" | "额" | "量" | "面积" | "规模" | "的" | "了" | "达" | "达到"
             )
     };
     let object = plan_object(phrase);
@@ -269,7 +285,9 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     let acted = acts || phrase.quantity.bound == Bound::AtLeast;
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
     let sum = phrase.before_text().trim() == "投资" && !acted && next::partly_done(phrase);
-    slots.set(Slot::Scale, scale.is_some() || sum);
+    // 新增配变88台、容量21.6兆伏安.
+    let bare_size = matches!(phrase.before_text().trim(), "容量" | "总容量" | "库容" | "总库容");
+    slots.set(Slot::Scale, scale.is_some() || sum || bare_size);
     slots.set(Slot::PlanScale, scale.is_some_and(|at| phrase.text(at).starts_with("计划总投资")));
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
@@ -363,7 +381,7 @@ fn following(phrase: &Phrase, slots: &mut Slots) {
         after(place).is_some_and(|(cue, text)| {
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && text.ends_with("计划")
-                || phrase.is_ratio() && is_mark(text)
+                || phrase.is_ratio() && (is_mark(text) || phrase.has(Cue::Beyond) && text.ends_with("标准"))
         })
     });
     let skipped = |text: &str| matches!(text, "的" | "以上" | "以下" | "以内" | "左右" | "及以上");
@@ -476,9 +494,20 @@ fn affects(text: &str) -> bool {
     touched || ["惠及", "受益"].iter().any(|word| text.starts_with(word))
 }
 
-/// 的指标, 的民生指标: what a level is measured by.
+/// 比计划, 较目标; but no 比重 and no 较好.
+fn compares(text: &str) -> bool {
+    text.starts_with(['比', '较'])
+        && !["比重", "比例", "比率", "比值", "较好"].iter().any(|noun| text.starts_with(noun))
+}
+
+/// Longest words that call a mark by which a level is measured, in characters.
+const MARK_CHARS: usize = 7;
+
+/// 的指标, 的民生指标, 的风控线: what a level is measured by.
 fn is_mark(text: &str) -> bool {
-    text.trim_start_matches('的').starts_with("指标") || text.starts_with('的') && text.ends_with("指标")
+    let line = ["指标", "线", "上限", "下限", "门槛"].iter().any(|end| text.ends_with(end));
+    let short = text.chars().nth(MARK_CHARS).is_none();
+    text.trim_start_matches('的').starts_with("指标") || text.starts_with('的') && line && short
 }
 
 /// What follows 的 where the number before it is a condition: 40小时以上的，.
@@ -600,7 +629,13 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .first()
         .filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
     let alike = around.earlier.first().filter(|last| {
-        last.role == Role::Goal && last.declared && last.host.is_none() && last.same_counter(phrase.quantity)
+        let other =
+            slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
+        last.role == Role::Goal
+            && last.declared
+            && last.host.is_none()
+            && last.same_counter(phrase.quantity)
+            && !other
     });
     let whole = !phrase.before.is_empty()
         && phrase.before.iter().all(|&index| {
@@ -628,12 +663,23 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let figure = around.earlier.first().filter(|last| told(last));
     slots.set(Slot::TotalBehind, whole && figure.is_some_and(|last| last.same_counter(phrase.quantity)));
     slots.set(Slot::AfterGrowthGoal, last.is_some_and(|last| last.role == Role::Goal && last.growth));
+    let verb = phrase.before_text();
+    let again = alike.is_some_and(|goal| {
+        let (verb, only) =
+            (verb.trim(), phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action)));
+        only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
+    });
+    slots.set(Slot::RepeatsVerb, again);
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
         .is_some();
-    slots.set(Slot::SectionGoal, around.section_plans && (acts || phrase.quantity.bound != Bound::Exactly));
+    let listed = around.listed && phrase.names(&phrase.before);
+    slots.set(
+        Slot::SectionGoal,
+        around.section_plans && (acts || listed || phrase.quantity.bound != Bound::Exactly),
+    );
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
@@ -753,6 +799,10 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
         let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
         let text = clause.text(words.text).trim();
         let nouns = [
+            "约定",
+            "规定",
+            "标准",
+            "承诺",
             "目标",
             "目标值",
             "任务",
@@ -765,7 +815,10 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
             "控制值",
             "要求",
         ];
-        text.starts_with(['比', '较']) && nouns.iter().any(|noun| text.ends_with(noun))
+        let behind = words.closing(open).and_then(|close| words.words.get(close + 1).map(|_| close + 1));
+        let beside = behind.is_some_and(|behind| words.text_of(behind).starts_with("相比"));
+        (text.starts_with(['比', '较']) || beside && text.contains(['与', '同']))
+            && nouns.iter().any(|noun| text.ends_with(noun))
     })
 }
 

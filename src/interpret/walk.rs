@@ -26,6 +26,9 @@ use crate::{
     text::Source,
 };
 
+/// Rows that make a goal of a level.
+const LEVEL_GOALS: &[&str] =
+    &["level-of-goal", "beyond-level", "than-goal", "plan-noun-at-number", "level-named-as-plan"];
 /// Longest first sentence of an item that only names it, in words and in characters.
 const TITLE_WORDS: usize = 8;
 const TITLE_CHARS: usize = 20;
@@ -363,6 +366,7 @@ impl Walk<'_> {
             &Surroundings {
                 frame,
                 section_plans: here.plans() || self.plans,
+                listed: here.piece.listed,
                 section_reports: here.piece.frame == Frame::Results,
                 sentence,
                 earlier: &earlier,
@@ -488,12 +492,12 @@ impl Walk<'_> {
 
     /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
     fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
-        let measures = matches!(
-            &*decision.rule,
-            "level-of-goal" | "beyond-level" | "than-goal" | "plan-noun-at-number" | "level-named-as-plan"
-        ) || &*decision.rule == "planned"
-            && phrase.has(Cue::PlanNoun)
-            && !phrase.names(&phrase.before);
+        let plain = || match &*decision.rule {
+            "planned" => phrase.has(Cue::PlanNoun) && !phrase.names(&phrase.before),
+            "level-planned" => phrase.bracket.is_some(),
+            _ => false,
+        };
+        let measures = LEVEL_GOALS.contains(&&*decision.rule) || plain();
         let (segment, clause) = (self.place.segment, self.place.clause);
         let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
         let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");

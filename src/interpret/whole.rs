@@ -70,7 +70,9 @@ impl<'t> AllOf<'t> {
             && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));
         let stage = clause.iter().find(|&&index| words.cue(index).any(&[Cue::Stage, Cue::Early]));
         // 均落实帮扶措施: something else was done to all of them.
-        let put = clause.iter().position(|&index| words.text_of(index).ends_with("落实"));
+        let put = clause
+            .iter()
+            .position(|&index| ["落实", "达到"].iter().any(|end| words.text_of(index).ends_with(end)));
         let object =
             put.is_some_and(|put| clause[put..].iter().any(|&index| words.words[index].kind == Kind::Text));
         let told = told && !object;

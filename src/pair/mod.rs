@@ -189,7 +189,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         return true;
     }
     if figure.size
-        || bracketed(goal) && !(goal.declared && figure.own && goal.key == figure.key)
+        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && goal.key == figure.key)
         || bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since

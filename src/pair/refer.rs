@@ -21,6 +21,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
                 let figure = claim.refers.filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
                         && !claims[figure].size
+                        && (claims[figure].role != Role::Base || claims[figure].same_counter(&claim.quantity))
                         && claims[figure].at.segment == claim.at.segment
                         && (!claim.part || claims[figure].part)
                 });

@@ -135,6 +135,9 @@ named! {
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
     PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";
     Affects = "affects", "涉及, 惠及 before it: whom a work touches.";
+    OwnNoun = "own-noun", "A noun before it, and not only verbs.";
+    Prize = "prize", "一等奖, 奖金 before it: what may be won.";
+    RepeatsVerb = "repeats-verb", "Nothing but the verb of the goal right before it: 归集目标12亿条，归集13.7亿条.";
     SectionResult = "section-result", "In a section or a report of results.";
 }
 

@@ -1,6 +1,6 @@
 //! Goals that a printed rate names, and rates of pairs that are known.
 
-use super::{Links, Pair, agrees, likeness, near};
+use super::{Links, NAMES, Pair, agrees, likeness, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
@@ -53,7 +53,7 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
                 && links.free(*f)
                 && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
         };
-        let before = || (near::block(claims, g).start..around.start).rev().filter(counted).find(proved);
+        let before = || (0..around.start).rev().take(NAMES).filter(counted).find(proved);
         let figure = figures()
             .find(follows)
             .or_else(|| asides().find(follows))
