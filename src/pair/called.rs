@@ -17,7 +17,10 @@ pub(super) fn row(name: &str, claim: &Claim, goal: &Claim, rules: &Rulebook) -> 
     };
     let (body, name) = plainly(&name, rules);
     let scope = if scope.is_empty() { body.unwrap_or_default() } else { scope };
+    let district = is_district(&claim.works, rules) && !name.contains(claim.works.as_str());
+    let scope = if scope.is_empty() && district { claim.works.clone() } else { scope };
     let name = match claim.works.as_str() {
+        _ if district => name,
         works if !works.is_empty() && !name.contains(works) => joined(works, &name),
         _ => name,
     };
