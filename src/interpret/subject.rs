@@ -122,7 +122,7 @@ impl Naming<'_> {
             return named;
         }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
-        let subject = topic.or_else(|| self.subject_before(sentence));
+        let subject = topic.or_else(|| self.subject_before(&named.text, sentence));
         match subject {
             Some(subject) if !subject.ends_with(&named.text) && !subject.is_empty() => {
                 let text = format!("{subject}{}", named.text);
@@ -143,8 +143,23 @@ impl Naming<'_> {
         Named { text, ..named }
     }
 
+    /// 烤烟 of 种植烤烟4870亩，力争实现产值1540万元: what grows on the area before.
+    fn grown(&self, text: &str) -> Option<String> {
+        let yields = ["产量", "总产量", "总产", "产值", "总产值", "入库", "单产"];
+        let area = |claim: &Claim| {
+            claim.own
+                && claim.host.is_none()
+                && claim.quantity.kind == QuantityKind::Measure
+                && !claim.key.is_empty()
+        };
+        let (_, claim) = self.near().filter(|_| yields.contains(&text)).find(|(_, claim)| area(claim))?;
+        let crop = self.without_verb(&claim.name);
+        let tails = ["播种面积", "种植面积", "面积", "播种", "种植"];
+        Some(tails.iter().fold(crop, |crop, tail| crop.strip_suffix(tail).unwrap_or(crop)).to_owned())
+    }
+
     /// What the sentence speaks of, for a number that names nothing but 投资, 资金 or the like.
-    fn subject_before(&self, sentence: &Sentence) -> Option<String> {
+    fn subject_before(&self, text: &str, sentence: &Sentence) -> Option<String> {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let counted = |claim: &Claim| {
             claim.own
@@ -155,6 +170,7 @@ impl Naming<'_> {
         };
         let near =
             self.here().find(|(_, claim)| own(claim) && counted(claim)).map(|(_, claim)| claim.name.clone());
+        let near = near.or_else(|| self.grown(text));
         let topic =
             || Some(if sentence.topic.is_empty() { sentence.title.clone() } else { sentence.topic.clone() });
         near.or_else(topic).filter(|name| !name.is_empty())

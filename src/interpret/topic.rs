@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     outline::Outline,
-    rules::{NameLists, NameWords, Rulebook},
+    rules::{Cue, NameLists, NameWords, Rulebook},
     text::Source,
 };
 
@@ -50,6 +50,21 @@ pub(super) fn divided(words: &Words, clause: &[usize]) -> Option<String> {
 
 /// Longest clause of that kind, in characters.
 const DIVISION_CHARS: usize = 8;
+
+/// What is done in a clause that is too long for a topic: 违建别墅 of …饮用水水源保护区内清查违建别墅.
+pub(super) fn object(words: &Words, clause: &[usize], name: String) -> String {
+    if name.chars().nth(TOPIC_CHARS).is_none() {
+        return name;
+    }
+    let acts = |&at: &usize| words.cue(at).any(&[Cue::Action, Cue::Build, Cue::Work]);
+    let verb = clause.iter().rposition(acts);
+    let object = verb.map(|verb| of_words(words, &clause[verb + 1..]));
+    let object = object.filter(|object| object.chars().nth(2).is_some() && !object.contains(['了', '过']));
+    object.or_else(|| name.rsplit_once(['内', '中']).map(|(_, done)| done.to_owned())).unwrap_or(name)
+}
+
+/// Longest topic, in characters.
+const TOPIC_CHARS: usize = 24;
 
 /// What a sentence of troubles speaks of: 主要问题是搬迁入住率偏低 of 搬迁入住率.
 pub(crate) fn trouble<'n>(name: &'n str, names: &NameLists) -> &'n str {

@@ -335,6 +335,7 @@ impl Walk<'_> {
             return;
         }
         let name = name::of_words(words, &clause);
+        let name = topic::object(words, &clause, name);
         let name = topic::trouble(&name, &self.rules.names).to_owned();
         if topic::tells(&name, &self.rules.names) {
             return;

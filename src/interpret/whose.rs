@@ -68,6 +68,15 @@ const PLACE_CHARS: usize = 8;
 /// True for a name that is a place or a body and nothing else.
 pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
     (2..=PLACE_CHARS).contains(&name.chars().count())
-        && !names.holds(NameWords::NoPlace, name)
+        && (!names.holds(NameWords::NoPlace, name) || is_district(name))
         && names.ends(NameWords::Place, name)
+}
+
+/// 鹤山区 and 海城市龙口区 are districts, 高山区 and 城市 are none.
+fn is_district(name: &str) -> bool {
+    let before = |word: &str| name.strip_suffix(word).map(|before| before.chars().count());
+    let first = |letters: &[char]| name.starts_with(letters);
+    let hilly = before("山区") == Some(1) && !first(&['高', '深', '半', '浅', '老', '各']);
+    let of_city = name.find("城市").is_some_and(|at| at == 3 && name.ends_with(['区', '县', '镇', '乡']));
+    hilly || of_city && !first(&['新', '大', '小', '中', '各', '全', '县', '老'])
 }

@@ -1,13 +1,17 @@
-//! The works that a part of works belongs to: 沔县公路 of 沔县公路：路基土石方完成35.4%.
+//! The works that a part of works belongs to, 沔县公路 of 沔县公路：路基土石方完成35.4%; and the district that a clause goes
+//! on with: 东区完成公路14公里；完成桥梁18座.
+
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Claim,
     name::of_words,
+    whose::is_place,
     words::{Kind, Words},
 };
 use crate::{
     outline::Outline,
-    rules::{NameLists, NameWords},
+    rules::{NameLists, NameWords, Rulebook},
 };
 
 /// Shortest and longest name of works, in characters.
@@ -16,18 +20,32 @@ const LONGEST: usize = 20;
 
 /// Gives the parts of works in each piece the works that a label or an earlier name of the piece tells.
 pub(super) fn mark(outline: &Outline, words: &[Option<&Words>], claims: &mut [Claim]) {
+    let Some(rules) = words.iter().flatten().next().map(|words| words.rules) else { return };
+    let (lists, districts) = (&rules.names, Districts::of_all(claims, rules));
     let mut claims = claims.iter_mut().peekable();
     for (index, words) in words.iter().enumerate() {
         let Some(words) = words else { continue };
-        let (lists, start) = (&words.rules.names, outline.pieces[index].span.start);
+        let start = outline.pieces[index].span.start;
         let labels = labels(words, lists);
         let mut told: Option<(usize, String)> = None;
+        let mut place: Option<(Spot, String)> = labels
+            .first()
+            .filter(|(_, name)| is_place(name, lists))
+            .map(|(at, name)| (Spot { sentence: None, at: *at }, name.clone()));
         while let Some(claim) = claims.next_if(|claim| claim.at.piece == index) {
             let at = claim.quantity.core.start.saturating_sub(start);
-            let label = labels.iter().rfind(|(end, _)| *end <= at);
+            let label = labels.iter().rfind(|(end, name)| *end <= at && !is_place(name, lists));
             let works = [label, told.as_ref()].into_iter().flatten().max_by_key(|(at, _)| *at);
+            let here = Spot { sentence: Some(claim.at.sentence), at };
+            if let Some(district) = districts.of(&claim.name) {
+                place = Some((here, district.to_owned()));
+            } else if let Some((_, district)) =
+                place.as_ref().filter(|(told, _)| goes_on(told, &here, claim) && !placed(&claim.name))
+            {
+                claim.works.clone_from(district);
+            }
             if lists.begins(NameWords::WorksPart, &claim.name) {
-                claim.works = works.map_or_else(String::new, |(_, works)| works.clone());
+                claim.works = works.map_or_else(|| claim.works.clone(), |(_, works)| works.clone());
             } else if let Some(works) = whole(&claim.name, lists) {
                 told = Some((at, works.to_owned()));
             }
@@ -48,7 +66,8 @@ fn labels(words: &Words, lists: &NameLists) -> Vec<(usize, String)> {
             true => words.text[from..words.words[colon].span.start].trim().to_owned(),
             false => of_words(words, &clause),
         };
-        (is_works(&name) && lists.ends(NameWords::Works, &name)).then(|| (words.words[colon].span.end, name))
+        let works = is_works(&name) && lists.ends(NameWords::Works, &name);
+        (works || from == 0 && is_place(&name, lists)).then(|| (words.words[colon].span.end, name))
     };
     (0..words.words.len()).filter(colon).filter_map(label).collect()
 }
@@ -65,3 +84,58 @@ fn whole<'n>(name: &'n str, lists: &NameLists) -> Option<&'n str> {
 fn is_works(name: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&name.chars().count())
 }
+
+/// Where a district was told: its sentence, or none for the label of a line.
+struct Spot {
+    sentence: Option<usize>,
+    at: usize,
+}
+
+/// True for a claim behind a district, in its line or its sentence, or for a part of what the sentence before counted.
+fn goes_on(told: &Spot, here: &Spot, claim: &Claim) -> bool {
+    let line = told.sentence.is_none() && told.at <= here.at;
+    let next = claim.part && told.sentence.map(|sentence| sentence + 1) == here.sentence;
+    claim.at.scope.is_empty() && (line || told.sentence == here.sentence || next)
+}
+
+/// The districts that the names of a document begin with.
+struct Districts<'l> {
+    known: HashSet<String>,
+    rules: &'l Rulebook,
+}
+
+impl<'l> Districts<'l> {
+    /// Those whose names go on with the same words: 东区 and 西区 of 东区公路 and 西区公路.
+    fn of_all(claims: &[Claim], rules: &'l Rulebook) -> Self {
+        let mut of: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for (place, rest) in claims.iter().filter_map(|claim| parted(&claim.name, rules)) {
+            of.entry(rest).or_default().insert(place);
+        }
+        let several = of.values().filter(|places| places.len() > 1);
+        Self { known: several.flatten().map(|&place| place.to_owned()).collect(), rules }
+    }
+
+    fn of<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (place, _) = parted(name, self.rules)?;
+        (self.known.contains(place) || place.ends_with("本级") && place != "本级").then_some(place)
+    }
+}
+
+/// A name as a place and what follows it.
+fn parted<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str)> {
+    let ends = name.char_indices().map(|(at, _)| at).skip(2).take(PLACE_CHARS);
+    let whole = |at: &usize| is_place(&name[..*at], &rules.names) && name[*at..].chars().nth(1).is_some();
+    let plain = |at: &usize| rules.verbs.cues(&name[..*at]).next().is_none();
+    ends.filter(whole).last().filter(plain).map(|at| name.split_at(at))
+}
+
+/// True where a name may begin with a district of its own: 瑶山区新建幼儿园.
+fn placed(name: &str) -> bool {
+    name.chars().take(FIRST_CHARS).any(|c| "市县区镇乡州旗".contains(c))
+}
+
+/// So many letters of a name may be its district.
+const FIRST_CHARS: usize = 5;
+
+/// Longest name of a place, in characters.
+const PLACE_CHARS: usize = 8;

@@ -1,7 +1,7 @@
 //! What a row is called, and the district or body that it is limited to, from the claim that it is made of.
 
 use crate::{
-    interpret::{Claim, Role, is_place, joined},
+    interpret::{Claim, Role, is_place, joined, plainly},
     model::QuantityKind,
     rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
 };
@@ -15,7 +15,12 @@ pub(super) fn row(name: &str, claim: &Claim, goal: &Claim, rules: &Rulebook) -> 
         true => (name.to_owned(), claim.under.to_string()),
         false => (scope, under(name, claim, names)),
     };
+    let (body, name) = plainly(&name, rules);
+    let scope = if scope.is_empty() { body.unwrap_or_default() } else { scope };
+    let district = is_district(&claim.works, rules) && !name.contains(claim.works.as_str());
+    let scope = if scope.is_empty() && district { claim.works.clone() } else { scope };
     let name = match claim.works.as_str() {
+        _ if district => name,
         works if !works.is_empty() && !name.contains(works) => joined(works, &name),
         _ => name,
     };

@@ -85,13 +85,19 @@ pub enum NameWords {
     WorksPart,
     /// A verb that names nothing of what it is done to.
     LightVerb,
+    /// Says of what stands before it that it was reached, and names nothing.
+    Reached,
+    /// A list of projects that tells nothing of them.
+    Roll,
+    /// A verb that urges on what it stands before.
+    Urging,
     /// Counts places or people of a programme that has its own name: 村 of 任务为715个村.
     Counter,
 }
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 41] = [
+    const ALL: [(Self, &str); 44] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -132,6 +138,9 @@ impl NameWords {
         (Self::Works, "works"),
         (Self::WorksPart, "works_part"),
         (Self::LightVerb, "light_verb"),
+        (Self::Reached, "reached"),
+        (Self::Roll, "roll"),
+        (Self::Urging, "urging"),
         (Self::Counter, "counter"),
     ];
 }

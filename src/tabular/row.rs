@@ -120,7 +120,11 @@ fn tell_apart(rows: &mut [Row]) {
     for row in rows {
         let [.., upper, name] = row.names.as_mut_slice() else { continue };
         if above.get(name).is_some_and(|uppers| uppers.len() > 1) && !upper.ends_with("指标") {
-            name.insert_str(0, upper);
+            // 焦油 under 产量目标.
+            match upper.strip_suffix("目标").filter(|noun| noun.chars().nth(1).is_some()) {
+                Some(noun) => name.push_str(noun),
+                None => name.insert_str(0, upper),
+            }
         }
     }
 }
