@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::{levels::levels, lines::one_a_line, sheet::Sheet, uniform::uniform};
+use super::{levels::levels, lines::{dense, one_a_line}, sheet::Sheet, uniform::uniform};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
@@ -76,6 +76,15 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
         .map(|line| if known.covers(line) { Span::new(line.start, line.start) } else { line })
         .collect();
     let sheet = Sheet::new(text, &lines, rules);
+    let full: Vec<usize> = (0..lines.len()).filter(|&line| !lines[line].is_empty()).collect();
+    let close: Vec<Span> = full.iter().map(|&line| lines[line]).collect();
+    let closed = Sheet::new(text, &close, rules);
+    // Cells that all stand apart by a blank line, rows no further than cells.
+    let apart = |at: usize| {
+        let place = full.binary_search(&at).ok().filter(|_| lines.get(at + 1).is_some_and(|line| line.is_empty()))?;
+        let (raw, next) = dense(&closed, place)?;
+        Some((raw, full.get(next).copied().unwrap_or(lines.len())))
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -86,6 +95,7 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
         let region = piped(text, &lines, at, rules)
             .or_else(|| blanked(text, &lines, at, rules))
             .or_else(|| one_a_line(&sheet, at))
+            .or_else(|| apart(at))
             .or_else(|| uniform(text, &lines, at, rules));
         match region {
             Some((raw, next)) => {
