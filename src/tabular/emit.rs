@@ -89,7 +89,7 @@ impl<'a> Cells<'a> {
         match (goal, figure) {
             // One cell under both headers answers nothing.
             (Value::Number(goal), Value::Number(figure)) if goal.core == figure.core => Vec::new(),
-            (Value::Sentence(goal), Value::Sentence(figure)) if goal == figure => Vec::new(),
+            (Value::Sentence(goal), Value::Sentence(figure)) if self.said_again(*goal, *figure) => Vec::new(),
             (Value::Number(goal), _) if self.name_holds_goal(goal, figure) => {
                 let named = self.prose(self.row.name_span, &[]);
                 let answered = named.iter().any(|row| row.kind == Kind::Paired);
@@ -108,6 +108,12 @@ impl<'a> Cells<'a> {
                 found
             }
         }
+    }
+
+    /// True for a cell under both headers, and for a goal that was copied as its own result.
+    fn said_again(&self, goal: Span, figure: Span) -> bool {
+        let text = &self.context.source.text;
+        goal == figure || goal.text(text) == figure.text(text)
     }
 
     /// The goals that the name of a row sets beside cells in words that it shares with the row above: 新增学位960个 under
