@@ -246,7 +246,7 @@ pub(crate) fn goal_for(
     figure: &Quantity,
     rate: Option<&Quantity>,
 ) -> Option<(Quantity, String)> {
-    let found = read(context, span, Part::Goal);
+    let found = read(context, own_row(&context.source.text, span), Part::Goal);
     let goals: Vec<&Claim> =
         found.iter().filter(|claim| matches!(claim.role, Role::Goal | Role::Base) && !claim.part).collect();
     let confirmed =

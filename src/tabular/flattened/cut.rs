@@ -273,9 +273,17 @@ pub(super) fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Ve
     joined
 }
 
+/// The cells of a header line: as they are where the line below has as many, else put together.
+fn heads_over(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Vec<Span> {
+    let cells = blank_cells(text, lines[at]);
+    let below = (at + 1..lines.len().min(at + 3)).find(|&line| !lines[line].is_empty());
+    let alike = below.is_some_and(|line| blank_cells(text, lines[line]).len() == cells.len());
+    if alike && heads(text, &cells, rules) { cells } else { joined_heads(text, cells, rules) }
+}
+
 /// A region with blanks between cells that starts at a line, and the line after it.
 fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let first = joined_heads(text, blank_cells(text, lines[at]), rules);
+    let first = heads_over(text, lines, at, rules);
     if first.len() < 3 || !heads(text, &first, rules) {
         return None;
     }

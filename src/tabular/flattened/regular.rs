@@ -14,7 +14,7 @@ use super::{
     table,
 };
 use crate::{
-    rules::Rulebook,
+    rules::{Rulebook, ends},
     scan::{cell, quantities},
     text::{Covered, Source, Span},
 };
@@ -105,8 +105,9 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
         return Some(vec![std::iter::once(None).chain(run[at].iter().copied()).collect()]);
     }
     let stubs = filled(run.first().filter(|_| at > 0)?);
+    let offices = |cells: &[Span]| cells.iter().all(|span| ends(&rules.layouts.names.office, span.text(text)));
     (0..at).rev().find_map(|names| {
-        let names = filled(run[names]);
+        let names = Some(filled(run[names])).filter(|names| !offices(names))?;
         (0..stubs.len().min(below)).find_map(|own| {
             let upper: Vec<Span> = stubs[..own]
                 .iter()
