@@ -9,8 +9,9 @@
 
 use super::{
     Region,
-    cut::{Line, heads, pipe_cells, roles},
+    cut::{Line, heads, roles},
     levels::levels,
+    piped::pipe_cells,
     table,
 };
 use crate::{
@@ -105,7 +106,8 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
         return Some(vec![std::iter::once(None).chain(run[at].iter().copied()).collect()]);
     }
     let stubs = filled(run.first().filter(|_| at > 0)?);
-    let offices = |cells: &[Span]| cells.iter().all(|span| ends(&rules.layouts.names.office, span.text(text)));
+    let offices =
+        |cells: &[Span]| cells.iter().all(|span| ends(&rules.layouts.names.office, span.text(text)));
     (0..at).rev().find_map(|names| {
         let names = Some(filled(run[names])).filter(|names| !offices(names))?;
         (0..stubs.len().min(below)).find_map(|own| {
