@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
-    scan::unit_text,
+    scan::{quantities, unit_text},
     text::Span,
 };
 
@@ -110,7 +110,9 @@ fn header_rows(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> usize 
         return row;
     }
     let dated = |at: usize| grid.filled(at).iter().any(|&col| is_day(grid.words(at, col)));
-    let over = |at| may_head(grid, at, rules) && !dated(at) && grid.banner(at).is_none() && spans(grid, at);
+    let told_there = |at| dated(at) || counts(grid, at, rules);
+    let over =
+        |at| may_head(grid, at, rules) && !told_there(at) && grid.banner(at).is_none() && spans(grid, at);
     if (row..told).any(|at| !over(at) || keyed(grid, at, told, rules) || apart(grid, at, told, rules)) {
         return row;
     }
@@ -155,9 +157,18 @@ fn spans(grid: &Grid, row: usize) -> bool {
         || grid.filled(row).len() < grid.width()
 }
 
+/// True where cells of a row say how much, and no role: 维修工程46处，受益3.1万人 under 预期目标.
+fn counts(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    grid.filled(row).iter().any(|&col| {
+        let words = grid.words(row, col);
+        let counted = quantities(words, rules).iter().any(|quantity| quantity.unit.is_some());
+        counted && grid.begins(row, col) && header(words, rules).is_none_or(|header| header.role().is_none())
+    })
+}
+
 /// True where a row only gives names to the columns under cells of the header row above it.
 fn continues(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
-    if !may_head(grid, row, rules) || grid.banner(row).is_some() {
+    if !may_head(grid, row, rules) || grid.banner(row).is_some() || counts(grid, row, rules) {
         return false;
     }
     let mut own = 0;

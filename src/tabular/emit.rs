@@ -72,7 +72,7 @@ impl<'a> Cells<'a> {
         Self { context, row, block, goal, figure, rate }
     }
 
-    fn value(&self, at: Option<usize>) -> &Value {
+    pub(super) fn value(&self, at: Option<usize>) -> &Value {
         at.map_or(&Value::Empty, |at| &self.row.values[at])
     }
 
@@ -89,7 +89,7 @@ impl<'a> Cells<'a> {
         match (goal, figure) {
             // One cell under both headers answers nothing.
             (Value::Number(goal), Value::Number(figure)) if goal.core == figure.core => Vec::new(),
-            (Value::Sentence(goal), Value::Sentence(figure)) if goal == figure => Vec::new(),
+            (Value::Sentence(goal), Value::Sentence(figure)) if self.said_again(*goal, *figure) => Vec::new(),
             (Value::Number(goal), _) if self.name_holds_goal(goal, figure) => {
                 let named = self.prose(self.row.name_span, &[]);
                 let answered = named.iter().any(|row| row.kind == Kind::Paired);
@@ -108,38 +108,6 @@ impl<'a> Cells<'a> {
                 found
             }
         }
-    }
-
-    /// The goals that the name of a row sets beside cells in words that it shares with the row above: 新增学位960个 under
-    /// 新改扩建公办中小学校2所.
-    fn named_beside(&self) -> Vec<Finding> {
-        let words = |at: Option<usize>| {
-            at.is_some_and(|at| matches!(self.row.values[at], Value::Words(_) | Value::Sentence(_)))
-        };
-        let own = self.row.name_span.filter(|_| words(self.goal) && words(self.figure));
-        let mut found = self.prose_with(own.filter(|_| self.stages()), &[], None);
-        found.retain(|row| row.kind == Kind::Open);
-        found
-    }
-
-    /// What sentences beside the numbers tell: how far named works are, 路基完成90% under 形象进度, and what was done of
-    /// what another column of sentences sets, 建设内容 beside 实施情况.
-    fn works(&self) -> Vec<Finding> {
-        let Some(figure) = self.figure.filter(|&at| self.row.values[at].number().is_some()) else {
-            return Vec::new();
-        };
-        let content = self
-            .context
-            .columns
-            .iter()
-            .position(|column| column.is_content())
-            .filter(|&at| !self.row.merged[at]);
-        let content = content.and_then(|at| spans(&self.row.values[at]).first().copied());
-        let beside = self.block.beside.iter().filter(|&&at| at != figure && !self.row.merged[at]);
-        let mut found: Vec<Finding> =
-            beside.flat_map(|&at| self.prose_with(content, &spans(&self.row.values[at]), None)).collect();
-        found.retain(|row| matches!(row.kind, Kind::Progress | Kind::Paired));
-        found
     }
 
     /// 100% and 100%, the goals proper standing in the name and the figures in the remark.
@@ -278,7 +246,7 @@ impl<'a> Cells<'a> {
     }
 
     /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
-    fn stages(&self) -> bool {
+    pub(super) fn stages(&self) -> bool {
         self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
     }
 
@@ -294,11 +262,16 @@ impl<'a> Cells<'a> {
         self.figure.is_some_and(|at| self.context.columns[at].words.contains("进度"))
     }
 
-    fn prose(&self, goal: Option<Span>, figures: &[Span]) -> Vec<Finding> {
+    pub(super) fn prose(&self, goal: Option<Span>, figures: &[Span]) -> Vec<Finding> {
         self.prose_with(goal, figures, self.rate.as_ref())
     }
 
-    fn prose_with(&self, goal: Option<Span>, figures: &[Span], rate: Option<&Quantity>) -> Vec<Finding> {
+    pub(super) fn prose_with(
+        &self,
+        goal: Option<Span>,
+        figures: &[Span],
+        rate: Option<&Quantity>,
+    ) -> Vec<Finding> {
         let remarks: &[Span] = if figures.is_empty() { &self.row.remarks } else { &[] };
         let blank = self.blank(Kind::Open);
         let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks);
@@ -317,7 +290,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-fn spans(value: &Value) -> Vec<Span> {
+pub(super) fn spans(value: &Value) -> Vec<Span> {
     match value {
         Value::Sentence(span) => vec![*span],
         Value::Empty | Value::Number(_) | Value::Done(_) | Value::Words(_) => Vec::new(),

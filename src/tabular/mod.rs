@@ -11,6 +11,7 @@
 mod across;
 mod arithmetic;
 mod band;
+mod beside;
 mod block;
 mod caption;
 mod cells;
@@ -32,6 +33,7 @@ mod parallel;
 mod part;
 mod period;
 mod prose;
+mod reached;
 mod row;
 mod side;
 mod tally;

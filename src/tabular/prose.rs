@@ -5,6 +5,7 @@ use super::{
     emit::Context,
     leftover::{answer, pair_leftovers, untold},
     parallel::parallel,
+    reached::{own_row, reached},
     row::Row,
 };
 use crate::{
@@ -102,43 +103,6 @@ pub(crate) fn rows(
     let mut found = named(paired(context, &outline, &claims, blank), context, row, remarks);
     found.extend(untold(&found, &claims, figures, blank, context.rules));
     found
-}
-
-/// A goal without 其中 in front: in a row of its own a part is the whole of what its figure answers.
-fn own_row(text: &str, goal: Span) -> Span {
-    let words = goal.text(text);
-    let Some(at) = words.find("其中").filter(|&at| !words[..at].contains(char::is_alphabetic)) else {
-        return goal;
-    };
-    let rest = words[at + "其中".len()..].trim_start_matches(['，', ',', '：', ':', ' ']);
-    Span::new(goal.end - rest.len(), goal.end)
-}
-
-/// The row of the roles that takes 3项 for a count of items that were named before.
-const ITEMS: &str = "items";
-
-/// Beside a cell of goals a cell of results sets none, unless it says so.
-fn reached(context: &Context, claims: &mut [Claim]) {
-    let set: Vec<Quantity> = claims
-        .iter()
-        .filter(|claim| claim.at.goal_part && claim.role == Role::Goal)
-        .map(|claim| claim.quantity.clone())
-        .collect();
-    let told = |claim: &&mut Claim| {
-        let answers = || set.iter().any(|goal| one_measure(goal, &claim.quantity));
-        let done = || claim.clause.text(&context.source.text).contains("已将");
-        let listed = match claim.role {
-            Role::Goal => !claim.declared || done(),
-            Role::Base | Role::Figure => !claim.early && answers(),
-            // 完成3项 of 不少于3项.
-            Role::Aside => &*claim.rule == ITEMS && answers(),
-            Role::Rate | Role::Change => false,
-        };
-        !claim.at.goal_part && listed
-    };
-    for claim in claims.iter_mut().filter(told) {
-        (claim.role, claim.reached) = (Role::Figure, true);
-    }
 }
 
 /// The findings of claims in cells.
@@ -246,7 +210,7 @@ pub(crate) fn goal_for(
     figure: &Quantity,
     rate: Option<&Quantity>,
 ) -> Option<(Quantity, String)> {
-    let found = read(context, span, Part::Goal);
+    let found = read(context, own_row(&context.source.text, span), Part::Goal);
     let goals: Vec<&Claim> =
         found.iter().filter(|claim| matches!(claim.role, Role::Goal | Role::Base) && !claim.part).collect();
     let confirmed =

@@ -72,6 +72,8 @@ pub(super) fn weigh(columns: &mut [Column]) {
             Some(ColumnRole::Background) if columns[at].present && only_present(columns, at) => {
                 Some(ColumnRole::Figure)
             }
+            // 目标 | 现状 | 剩余: how far it is now, where what is left stands beside it.
+            Some(ColumnRole::Background) if current(columns, at) => Some(ColumnRole::Figure),
             // 进行中(70%) under 状态, where nothing else tells how far a work is.
             Some(ColumnRole::Background) if columns[at].state && seen.sentences > 0 && untold(columns) => {
                 Some(ColumnRole::Figure)
@@ -87,6 +89,16 @@ pub(super) fn weigh(columns: &mut [Column]) {
         columns[at].named &= role != Some(ColumnRole::Serial);
         columns[at].role = role;
     }
+}
+
+/// True for the numbers of 现状 beside goals and what is left of them, where no figure stands.
+fn current(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    column.cells.numbers > 0
+        && ["现状", "现状值", "现有"].iter().any(|word| column.words.ends_with(word))
+        && has(columns, ColumnRole::Goal)
+        && has(columns, ColumnRole::Gap)
+        && !has(columns, ColumnRole::Figure)
 }
 
 /// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::{levels::levels, lines::one_a_line, sheet::Sheet, uniform::uniform};
+use super::{close::Close, levels::levels, lines::one_a_line, piped::piped, sheet::Sheet, uniform::uniform};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
@@ -23,7 +23,7 @@ pub(super) struct Raw {
 
 impl Raw {
     /// Cells of its widest row.
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         let cells = |line: &Line| match line {
             Line::Head(cells) | Line::Row(cells) | Line::Levels(cells, _) => cells.len(),
         };
@@ -32,7 +32,13 @@ impl Raw {
 
     /// Adds a header row, and says whether it is one; a header that stands over it becomes its upper level where it
     /// names blocks of columns.
-    fn add_heads(&mut self, text: &str, cells: &[Option<Span>], filled: &[Span], rules: &Rulebook) -> bool {
+    pub(super) fn add_heads(
+        &mut self,
+        text: &str,
+        cells: &[Option<Span>],
+        filled: &[Span],
+        rules: &Rulebook,
+    ) -> bool {
         let both = match self.lines.last() {
             Some(Line::Head(upper)) if roles(text, filled, rules).is_some() => {
                 let upper: Vec<Span> = upper.iter().flatten().copied().collect();
@@ -76,6 +82,8 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
         .map(|line| if known.covers(line) { Span::new(line.start, line.start) } else { line })
         .collect();
     let sheet = Sheet::new(text, &lines, rules);
+    let close = Close::new(text, &lines, rules);
+    let kept = close.sheet();
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -86,6 +94,7 @@ pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw
         let region = piped(text, &lines, at, rules)
             .or_else(|| blanked(text, &lines, at, rules))
             .or_else(|| one_a_line(&sheet, at))
+            .or_else(|| close.apart(&kept, at))
             .or_else(|| uniform(text, &lines, at, rules));
         match region {
             Some((raw, next)) => {
@@ -183,55 +192,6 @@ fn crisp(header: &Header) -> bool {
 /// Longest header that may say more than its word, in characters.
 const CRISP_CHARS: usize = 12;
 
-/// Cells between pipes or tabs; a pipe at either end of the line is no cell.
-pub(super) fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
-    let words = line.text(text);
-    let bar = ['|', '｜', '│', '\t'].into_iter().find(|bar| words.contains(*bar))?;
-    let inner = words.strip_prefix(bar).filter(|_| bar != '\t').unwrap_or(words);
-    let inner = inner.strip_suffix(bar).filter(|_| bar != '\t').unwrap_or(inner);
-    let cells = inner.split(bar).map(|cell| {
-        let span = trimmed(text, Span::of(text, cell));
-        (!span.is_empty()).then_some(span)
-    });
-    Some(cells.collect())
-}
-
-/// True where cells of a line are words, among them one that tells a role.
-fn begins(text: &str, cells: &[Option<Span>], rules: &Rulebook) -> bool {
-    let filled: Vec<Span> = cells.iter().flatten().copied().collect();
-    let told = |headers: Vec<Header>| headers.iter().any(|header| header.role().is_some());
-    filled.len() >= 2 && roles(text, &filled, rules).is_some_and(told)
-}
-
-/// A region with pipes or tabs between cells that starts at a line, and the line after it.
-fn piped(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let cells = pipe_cells(text, lines[at]).filter(|cells| begins(text, cells, rules))?;
-    let mut raw = Raw { span: lines[at], lines: vec![Line::Head(cells)], joined: false, strict: false };
-    let mut next = at + 1;
-    while let Some(line) = (next..lines.len().min(next + 2)).find(|&line| !lines[line].is_empty()) {
-        let Some(cells) = pipe_cells(text, lines[line]) else {
-            // A heading over some of the rows; over a header it is the title of another table.
-            let after = lines.get(line + 1).and_then(|after| pipe_cells(text, *after));
-            if after.is_some_and(|after| !begins(text, &after, rules)) {
-                raw.lines.push(Line::Row(vec![Some(lines[line])]));
-                next = line + 1;
-                continue;
-            }
-            break;
-        };
-        let rule = cells.iter().flatten().all(|span| span.text(text).chars().all(|c| "-:=—─".contains(c)));
-        let filled: Vec<Span> = cells.iter().flatten().copied().collect();
-        let headed = raw.add_heads(text, &cells, &filled, rules);
-        if !headed && (!rule || cells.len() < raw.width()) {
-            raw.lines.push(Line::Row(cells));
-        }
-        raw.span = raw.span.to(lines[line]);
-        next = line + 1;
-    }
-    let values = raw.lines.iter().any(|line| matches!(line, Line::Row(cells) if cells.len() > 1));
-    values.then_some((raw, next))
-}
-
 /// Words between blanks.
 pub(super) fn blank_cells(text: &str, line: Span) -> Vec<Span> {
     line.text(text).split_whitespace().map(|word| Span::of(text, word)).collect()
@@ -263,9 +223,17 @@ pub(super) fn joined_heads(text: &str, cells: Vec<Span>, rules: &Rulebook) -> Ve
     joined
 }
 
+/// The cells of a header line: as they are where the line below has as many, else put together.
+fn heads_over(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Vec<Span> {
+    let cells = blank_cells(text, lines[at]);
+    let below = (at + 1..lines.len().min(at + 3)).find(|&line| !lines[line].is_empty());
+    let alike = below.is_some_and(|line| blank_cells(text, lines[line]).len() == cells.len());
+    if alike && heads(text, &cells, rules) { cells } else { joined_heads(text, cells, rules) }
+}
+
 /// A region with blanks between cells that starts at a line, and the line after it.
 fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let first = joined_heads(text, blank_cells(text, lines[at]), rules);
+    let first = heads_over(text, lines, at, rules);
     if first.len() < 3 || !heads(text, &first, rules) {
         return None;
     }

@@ -96,7 +96,7 @@ fn few_heads(sheet: &Sheet, cells: &[usize]) -> bool {
 }
 
 /// No blank lines at all: rows begin with their numbers, or are all as wide as the header.
-fn dense(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
+pub(super) fn dense(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
     let Sheet { text, lines, rules, .. } = *sheet;
     let (first, numbered, mut next) = dense_heads(sheet, at)?;
     let width = first.len();

@@ -8,6 +8,7 @@
 //! ```
 
 mod align;
+mod close;
 mod cut;
 mod form;
 mod glued;
@@ -15,6 +16,7 @@ mod levels;
 mod lines;
 mod listed;
 mod matrix;
+mod piped;
 mod regular;
 mod sheet;
 mod signed;

@@ -9,12 +9,13 @@
 
 use super::{
     Region,
-    cut::{Line, heads, pipe_cells, roles},
+    cut::{Line, heads, roles},
     levels::levels,
+    piped::pipe_cells,
     table,
 };
 use crate::{
-    rules::Rulebook,
+    rules::{Rulebook, ends},
     scan::{cell, quantities},
     text::{Covered, Source, Span},
 };
@@ -25,6 +26,9 @@ const FEWEST_ROWS: usize = 2;
 
 /// Most cells that stand in a row above.
 const MOST_SHARED: usize = 3;
+
+/// Longest line of one cell between rows, in characters.
+const BANNER_CHARS: usize = 30;
 
 /// Most header lines over the rows.
 const MOST_HEADS: usize = 5;
@@ -42,7 +46,15 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     };
     let lines: Vec<Span> =
         source.lines().map(whole).filter(|line| !line.is_empty() && !covered.covers(*line)).collect();
-    let cut: Vec<Option<Cells>> = lines.iter().map(|line| pipe_cells(text, *line)).collect();
+    let mut cut: Vec<Option<Cells>> = lines.iter().map(|line| pipe_cells(text, *line)).collect();
+    // A line of one cell has no bar: 就业促进行动 over the rows of its tasks.
+    for at in 1..lines.len().saturating_sub(1) {
+        let words = lines[at].text(text);
+        let short = words.chars().count() <= BANNER_CHARS && !words.contains(['。', '：', ':']);
+        if cut[at].is_none() && cut[at - 1].is_some() && cut[at + 1].is_some() && short {
+            cut[at] = Some(vec![Some(lines[at])]);
+        }
+    }
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
         let count = cut[at..].iter().take_while(|cells| cells.is_some()).count();
@@ -94,8 +106,10 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
         return Some(vec![std::iter::once(None).chain(run[at].iter().copied()).collect()]);
     }
     let stubs = filled(run.first().filter(|_| at > 0)?);
+    let offices =
+        |cells: &[Span]| cells.iter().all(|span| ends(&rules.layouts.names.office, span.text(text)));
     (0..at).rev().find_map(|names| {
-        let names = filled(run[names]);
+        let names = Some(filled(run[names])).filter(|names| !offices(names))?;
         (0..stubs.len().min(below)).find_map(|own| {
             let upper: Vec<Span> = stubs[..own]
                 .iter()
@@ -121,6 +135,9 @@ fn numbered(text: &str, rows: &[&Cells]) -> bool {
 fn placed(text: &str, cells: &Cells, width: usize, above: Option<&Cells>, rules: &Rulebook) -> Option<Cells> {
     if cells.len() == width {
         return Some(cells.clone());
+    }
+    if let [Some(banner)] = cells[..] {
+        return Some(std::iter::once(Some(banner)).chain(std::iter::repeat_n(None, width - 1)).collect());
     }
     let shared = width.checked_sub(cells.len()).filter(|shared| (1..=MOST_SHARED).contains(shared))?;
     let above = above.filter(|_| cells.len() + 1 >= FEWEST_CELLS)?;

@@ -1,0 +1,50 @@
+//! What stands beside the numbers and goals of a row: cells in words that rows share, and sentences of works.
+
+use super::{
+    emit::{Cells, spans},
+    value::Value,
+};
+use crate::{
+    model::{Finding, Kind},
+    text::Span,
+};
+
+impl Cells<'_> {
+    /// True for a cell under both headers, and for a goal that was copied as its own result.
+    pub(super) fn said_again(&self, goal: Span, figure: Span) -> bool {
+        let text = &self.context.source.text;
+        goal == figure || goal.text(text) == figure.text(text)
+    }
+
+    /// The goals that the name of a row sets beside cells in words that it shares with the row above: 新增学位960个 under
+    /// 新改扩建公办中小学校2所.
+    pub(super) fn named_beside(&self) -> Vec<Finding> {
+        let words = |at: Option<usize>| {
+            at.is_some_and(|at| matches!(self.row.values[at], Value::Words(_) | Value::Sentence(_)))
+        };
+        let own = self.row.name_span.filter(|_| words(self.goal) && words(self.figure));
+        let mut found = self.prose_with(own.filter(|_| self.stages()), &[], None);
+        found.retain(|row| row.kind == Kind::Open);
+        found
+    }
+
+    /// What sentences beside the numbers tell: how far named works are, 路基完成90% under 形象进度, and what was done of
+    /// what another column of sentences sets, 建设内容 beside 实施情况.
+    pub(super) fn works(&self) -> Vec<Finding> {
+        let Some(figure) = self.figure.filter(|&at| self.row.values[at].number().is_some()) else {
+            return Vec::new();
+        };
+        let content = self
+            .context
+            .columns
+            .iter()
+            .position(|column| column.is_content())
+            .filter(|&at| !self.row.merged[at]);
+        let content = content.and_then(|at| spans(&self.row.values[at]).first().copied());
+        let beside = self.block.beside.iter().filter(|&&at| at != figure && !self.row.merged[at]);
+        let mut found: Vec<Finding> =
+            beside.flat_map(|&at| self.prose_with(content, &spans(&self.row.values[at]), None)).collect();
+        found.retain(|row| matches!(row.kind, Kind::Progress | Kind::Paired));
+        found
+    }
+}
