@@ -171,7 +171,8 @@ fn says_only(clause: &str, value: &str, (name, scope): (&str, &str), rules: &Rul
     let said = said.trim_end_matches(['近', '约', '超', '逾', '达', '过', '至', '仅', '有', '为']);
     let said =
         said.rsplit(['，', ',', '、', '；', ';', '：', ':', '。', '(', '（']).next().unwrap_or_default();
-    bare(&own_name(said, scope, rules), rules) == bare(name, rules)
+    let said = own_name(said, scope, rules);
+    said == name || bare(&said, rules) == bare(name, rules)
 }
 
 /// 公务接待费增加0.02万元: by how much a thing changed, not how much it is.

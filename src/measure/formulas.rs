@@ -1,12 +1,12 @@
 //! The formulas of the field, as polars expressions on exact decimals.
 
-use polars::prelude::{Expr, LazyFrame, NULL, RoundMode, col, lit, when};
+use polars::prelude::{DataType, Expr, LazyFrame, RoundMode, col, lit, when};
 
 use super::{
     AtMost, Measures,
     frame::decimal,
     judge,
-    terms::{is, number},
+    terms::{is, no_value, number, unknown},
 };
 
 /// Measures a frame of goals and figures: the pipeline behind [`table`](super::table), for frames of any origin.
@@ -40,28 +40,28 @@ pub fn measured(frame: LazyFrame, measures: &Measures) -> LazyFrame {
             at_least("actual", "0.0001").alias("_actual"),
             pair().alias("_pair"),
         ])
-        .with_column(ratio(measures).alias("completion_ratio"))
         .with_columns([
-            note(measures).alias("ratio_note"),
+            ratio(measures).alias("completion_ratio"),
             gap().alias("gap"),
             met(measures).alias("target_met"),
         ])
-        .with_column(
+        .with_columns(judge::implied())
+        .with_columns([
+            note(measures).alias("ratio_note"),
             when(paced())
                 .then(col("elapsed") / above_zero("year"))
-                .otherwise(lit(NULL))
+                .otherwise(unknown())
                 .alias("expected_ratio"),
-        )
+            judge::stated_check().alias("stated_check"),
+        ])
         .with_column(((col("completion_ratio") - col("expected_ratio")) * number("100")).alias("_pace"))
         .with_columns(ahead())
-        .with_columns(judge::implied())
-        .with_column(judge::stated_check().alias("stated_check"))
         .with_column(judge::status(measures).alias("status_code"))
 }
 
 /// The column where it is at least that; a divisor that small would leave the digits of a frame.
 fn at_least(name: &str, least: &str) -> Expr {
-    when(col(name).gt_eq(number(least))).then(col(name)).otherwise(lit(NULL))
+    when(col(name).gt_eq(number(least))).then(col(name)).otherwise(unknown())
 }
 
 /// A pair whose sides measure the same.
@@ -87,18 +87,18 @@ fn ratio(measures: &Measures) -> Expr {
             .when(col("_pair").and(is("goal_kind", &["growth"])).and(col("actual").gt(number("0"))))
             .then(quotient())
     } else {
-        plain.when(lit(false)).then(lit(NULL))
+        plain.when(lit(false)).then(unknown())
     };
     let ceiling = col("_pair").and(is("goal_kind", &["at_most"])).and(col("actual").gt_eq(number("0")));
     let formula = match measures.at_most {
-        AtMost::None => lit(NULL),
+        AtMost::None => unknown(),
         AtMost::Inverse => col("target") / col("_actual"),
         AtMost::Linear => {
             let left = number("2") - quotient();
             when(left.clone().lt(number("0"))).then(number("0")).otherwise(left)
         }
     };
-    plain.when(ceiling).then(formula).otherwise(lit(NULL))
+    plain.when(ceiling).then(formula).otherwise(unknown())
 }
 
 /// Why there is no ratio, or by which formula there is one.
@@ -125,7 +125,7 @@ fn note(measures: &Measures) -> Expr {
         .when(known.clone().and(is("goal_kind", &["growth"])))
         .then(says("growth_ratio"))
         .when(known)
-        .then(lit(NULL))
+        .then(no_value(DataType::String))
         .when(col("overflow"))
         .then(says("overflow"))
         .when(is("goal_kind", &["growth", "at_most", "reduction", "range", "rank", "binary"]))
@@ -144,7 +144,7 @@ fn gap() -> Expr {
     let (low, high) = (col("actual") - col("target"), col("actual") - col("target_high"));
     let ranged = is("way", &["inside"]).or(open_ended().not());
     when(col("_pair").not())
-        .then(lit(NULL))
+        .then(unknown())
         .when(
             ranged
                 .clone()
@@ -165,7 +165,7 @@ fn met(measures: &Measures) -> Expr {
         .otherwise(abs(col("target")) * number(&profile.about_ratio.to_string()));
     let equal = |end: &str| col("actual").eq(col(end));
     when(col("_pair").not())
-        .then(lit(NULL))
+        .then(no_value(DataType::Boolean))
         .when(is("way", &["near"]))
         .then(abs(col("actual") - col("target")).lt_eq(near.clone()))
         .when(is("way", &["near_up"]))
@@ -198,7 +198,7 @@ fn above_zero(name: &str) -> Expr {
 /// Distance to expected progress, the pace that is needed from now on, and where this one leads.
 fn ahead() -> Vec<Expr> {
     let round = |value: Expr, places| value.round(places, RoundMode::HalfAwayFromZero).cast(decimal());
-    let known = |value: Expr, holds: Expr| when(paced().and(holds)).then(value).otherwise(lit(NULL));
+    let known = |value: Expr, holds: Expr| when(paced().and(holds)).then(value).otherwise(unknown());
     let rest = || col("year") - col("elapsed");
     let short = known((col("target") - col("actual")) * col("year"), col("actual").lt(col("target")));
     let left = known(rest() * number("12"), rest().gt_eq(number("0.001")));

@@ -1,11 +1,11 @@
 //! Printed rates against our own, and the status of a row.
 
-use polars::prelude::{Expr, NULL, RoundMode, col, lit, when};
+use polars::prelude::{DataType, Expr, RoundMode, col, lit, when};
 
 use super::{
     Measures,
     frame::decimal,
-    terms::{is, number},
+    terms::{is, no_value, number, unknown},
 };
 use crate::rules::BandFrom;
 
@@ -14,14 +14,14 @@ pub(super) fn implied() -> Vec<Expr> {
     let above = col("stated") + col("stated_half");
     let below = col("stated") - col("stated_half");
     let sure =
-        |divisor: Expr| when(divisor.clone().gt_eq(number("0.000001"))).then(divisor).otherwise(lit(NULL));
+        |divisor: Expr| when(divisor.clone().gt_eq(number("0.000001"))).then(divisor).otherwise(unknown());
     let round = |value: Expr| value.round(4, RoundMode::HalfAwayFromZero).cast(decimal());
     let low = (col("actual") - col("actual_half")) / sure(above);
     let high = (col("actual") + col("actual_half")) / sure(below);
     // A rate that was cut off, not rounded, may be a whole step above what is printed.
     let cut = (col("actual") - col("actual_half")) / sure(col("stated") + col("stated_half") * number("2"));
     let asked = is("kind", &["paired", "stated"]).and(measurable()).and(col("actual").gt(number("0")));
-    let known = |value: Expr| when(asked.clone()).then(value).otherwise(lit(NULL));
+    let known = |value: Expr| when(asked.clone()).then(value).otherwise(unknown());
     vec![
         known(cut).alias("_cut"),
         known(low.clone()).alias("_low"),
@@ -62,7 +62,7 @@ pub(super) fn stated_check() -> Expr {
         .and(col("actual").is_not_null());
     let nothing = col("actual").eq(number("0")).and(col("stated").gt(col("stated_half")));
     when(asked.and(col("actual").gt_eq(number("0"))).not().or(col("stated").lt(number("0"))))
-        .then(lit(NULL))
+        .then(no_value(DataType::String))
         .when(goal.clone().and(prints))
         .then(says("ok"))
         .when(goal.clone().and(can.or(cut).or(capped)))

@@ -1,6 +1,6 @@
 //! What the formulas are written with.
 
-use polars::prelude::{Expr, NULL, Scalar, col, lit};
+use polars::prelude::{DataType, Expr, Scalar, col, lit};
 use rust_decimal::Decimal;
 
 use super::frame::{PLACES, decimal, fitting, mantissa};
@@ -8,10 +8,17 @@ use super::frame::{PLACES, decimal, fitting, mantissa};
 /// A number of at most twelve decimals.
 pub(super) fn number(text: &str) -> Expr {
     let value = Decimal::from_str_exact(text).ok().and_then(fitting).and_then(mantissa);
-    value.map_or_else(
-        || lit(NULL).cast(decimal()),
-        |value| lit(Scalar::new_decimal(value, 38, PLACES as usize)),
-    )
+    value.map_or_else(unknown, |value| lit(Scalar::new_decimal(value, 38, PLACES as usize)))
+}
+
+/// A number that is not known.
+pub(super) fn unknown() -> Expr {
+    no_value(decimal())
+}
+
+/// No value of a type. A null without one would make polars fill eight megabytes with zeros.
+pub(super) fn no_value(kind: DataType) -> Expr {
+    lit(Scalar::null(kind))
 }
 
 /// True where a column of words is one of these.

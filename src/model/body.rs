@@ -44,7 +44,7 @@ const ENDINGS: &[(&str, Level)] = &[
     ("乡", Level::Town),
 ];
 /// Words that stand for the body itself.
-const WHOLE: &[&str] = &["全", "我", "本"];
+const WHOLE: [char; 3] = ['全', '我', '本'];
 /// Longest name of a body, in characters.
 const MOST: usize = 9;
 
@@ -72,7 +72,9 @@ impl Body {
         if text.contains("全国") {
             return Some(Self { level: Level::Country, name: String::new() });
         }
-        let said = |ending: &str| WHOLE.iter().any(|whole| text.contains(&format!("{whole}{ending}")));
+        let behind: Vec<&str> =
+            text.match_indices(WHOLE).map(|(at, whole)| &text[at + whole.len()..]).collect();
+        let said = |ending: &str| behind.iter().any(|behind| behind.starts_with(ending));
         let level = ENDINGS.iter().find(|(ending, _)| said(ending)).map(|(_, level)| *level)?;
         Some(Self { level, name: String::new() })
     }
@@ -143,7 +145,7 @@ fn leading(text: &str) -> Option<(&str, Level)> {
             let name = &text[..at + ending.len()];
             let noun =
                 NOUNS.iter().any(|noun| name.ends_with(noun) && !name.ends_with("开发区") || name == *noun);
-            return (!noun && !WHOLE.iter().any(|whole| before.ends_with(whole))).then_some((name, *level));
+            return (!noun && !before.ends_with(WHOLE)).then_some((name, *level));
         }
     }
     None

@@ -15,25 +15,31 @@ pub(super) fn figures(
     source: &Source,
     rules: &Rulebook,
 ) -> Vec<Finding> {
-    let used: Vec<_> = rows.iter().flat_map(Finding::numbers).collect();
     let flow = |claim: &Claim| flow_period(source, claim.quantity.core, &rules.findings);
+    let short = |claim: &&Claim| matches!(flow(claim), Some("month" | "quarter"));
+    let own = |row: &Finding| {
+        let goal = row.goal.as_ref().filter(|goal| goal.basis != Basis::Period);
+        let figure = row
+            .figure
+            .as_ref()
+            .filter(|_| goal.is_some() && row.kind == Kind::Paired && row.stated.is_none())?;
+        claims.iter().find(|claim| claim.quantity.core == figure.quantity.core).filter(short)
+    };
+    let short: Vec<(usize, &Claim)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, own(row)?))).collect();
+    if short.is_empty() {
+        return rows;
+    }
+    let used: Vec<_> = rows.iter().flat_map(Finding::numbers).collect();
     let free = |claim: &&Claim| {
         claim.role == Role::Figure && !claim.part && !claim.growth && !used.contains(&claim.quantity.core)
     };
     let cumulative: Vec<&Claim> =
         claims.iter().filter(free).filter(|claim| flow(claim) == Some("year_to_date")).collect();
-    for row in rows.iter_mut().filter(|row| row.kind == Kind::Paired && row.stated.is_none()) {
-        let over_year = row.goal.as_ref().is_some_and(|goal| goal.basis != Basis::Period);
-        let Some(figure) = row.figure.as_ref().filter(|_| over_year) else { continue };
-        let Some(own) = claims.iter().find(|claim| claim.quantity.core == figure.quantity.core) else {
-            continue;
-        };
-        if !matches!(flow(own), Some("month" | "quarter")) {
-            continue;
-        }
+    for (row, own) in short {
         let beside: Vec<&&Claim> = cumulative.iter().filter(|claim| same(own, claim)).collect();
         if let [one] = beside[..] {
-            row.figure = Some(one.figure());
+            rows[row].figure = Some(one.figure());
         }
     }
     rows

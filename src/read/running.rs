@@ -3,8 +3,40 @@
 use super::{ReadError, bounds};
 use crate::text::{Source, is_digit};
 
-/// What ends a clause or sets words apart.
-const STOPS: &str = "。！？!?；;，,、：:|（）()【】\t";
+/// True for what ends a clause or sets words apart.
+fn is_stop(letter: char) -> bool {
+    matches!(
+        letter,
+        '。' | '！'
+            | '？'
+            | '!'
+            | '?'
+            | '；'
+            | ';'
+            | '，'
+            | ','
+            | '、'
+            | '：'
+            | ':'
+            | '|'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '【'
+            | '】'
+            | '\t'
+    )
+}
+
+/// True for a digit or the word of one.
+fn is_numeral(letter: char) -> bool {
+    is_digit(letter)
+        || matches!(
+            letter,
+            '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+        )
+}
 
 /// How much of each there is.
 #[derive(Default)]
@@ -19,14 +51,14 @@ impl Running {
     fn count(&mut self, text: &str) {
         let (mut inside, mut apart) = (false, true);
         for letter in text.chars() {
-            let numeral = is_digit(letter) || "一二两三四五六七八九十百千".contains(letter);
+            let numeral = is_numeral(letter);
             self.numbers += usize::from(numeral && !inside);
             inside = numeral;
             self.lines += usize::from(letter == '\n');
             let gap = letter.is_whitespace() || letter == '|';
             self.words += usize::from(apart && !gap);
             apart = gap;
-            self.stops += usize::from(STOPS.contains(letter));
+            self.stops += usize::from(is_stop(letter));
         }
     }
 }

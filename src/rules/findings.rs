@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Layers, Placed, RawWords, RuleFile, entry};
+use super::{Fault, Layers, Placed, RawWords, RuleFile, entry, flow::Stretches};
 use crate::{model::Alert, text::Severity};
 
 #[derive(Deserialize)]
@@ -110,6 +110,7 @@ const COUNTED: usize = 4;
 pub struct Findings {
     rules: Vec<FindingRule>,
     words: [Vec<String>; 15],
+    stretches: Stretches,
 }
 
 impl Findings {
@@ -131,7 +132,13 @@ impl Findings {
             let file = layers.first()?;
             faults.push(file.fault("finding-missing", message, vec![(0..0, String::new())]));
         }
-        missing.is_empty().then_some(Self { rules, words })
+        let stretches = Stretches::of(|list| words[list as usize].clone());
+        missing.is_empty().then_some(Self { rules, words, stretches })
+    }
+
+    /// The words that date a figure.
+    pub(super) fn stretches(&self) -> &Stretches {
+        &self.stretches
     }
 
     /// The rules, in the order of the codes.
@@ -205,7 +212,7 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
     let Some(alert) = Alert::ALL.iter().find(|alert| alert.code() == raw.id.as_ref()) else {
         wrong(
             "finding-unknown",
-            format!("there is no {}; there are R01 to R18 and C01 to C08", raw.id.as_ref()),
+            format!("there is no {}; there are {}", raw.id.as_ref(), codes().join(", ")),
             raw.id.span(),
         );
         return None;
@@ -233,6 +240,11 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
         until,
         words: raw.words,
     })
+}
+
+/// The codes of every alert.
+fn codes() -> Vec<&'static str> {
+    Alert::ALL.iter().map(|alert| alert.code()).collect()
 }
 
 /// What a word of severity stands for; `off` is none at all.

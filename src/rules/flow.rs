@@ -22,6 +22,19 @@ const LISTS: [(FindingWords, &str); 4] = [
     (FindingWords::SinceStart, "since_start"),
 ];
 
+/// The words of the lists letter by letter, dashes of every kind as one, each with its code.
+#[derive(Clone, Debug)]
+pub(super) struct Stretches(Vec<(Vec<char>, &'static str)>);
+
+impl Stretches {
+    pub(super) fn of(words: impl Fn(FindingWords) -> Vec<String>) -> Self {
+        let letters = |word: String| word.chars().map(dash).collect();
+        let list =
+            |(list, code)| words(list).into_iter().map(move |word| (letters(word), code)).collect::<Vec<_>>();
+        Self(LISTS.into_iter().flat_map(list).collect())
+    }
+}
+
 /// The code of a figure; `None` where its sentence does not say.
 #[must_use]
 pub fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option<&'static str> {
@@ -29,35 +42,39 @@ pub fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option
     let near = before.char_indices().rev().take(BACK);
     let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
     let start = near.last().map_or(before.len(), |(at, _)| at);
-    let plain: Vec<char> = before[start..].nfkc().map(dash).collect();
-    let plain: Vec<char> = plain.into_iter().filter(|c| !c.is_whitespace()).collect();
-    let found = LISTS.iter().flat_map(|(list, code)| {
-        let plain = &plain;
-        findings.words(*list).iter().filter_map(move |word| last(plain, word).map(|span| (span, *code)))
-    });
+    let plain: Vec<char> = before[start..].nfkc().map(dash).filter(|c| !c.is_whitespace()).collect();
+    let words = findings.stretches().0.iter();
+    let found = words.filter_map(|(word, code)| last(&plain, word).map(|span| (span, *code)));
     found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
 }
 
 /// Dashes of every kind as one.
 fn dash(c: char) -> char {
-    if "-‐‑–—−~～－至到".contains(c) { '-' } else { c }
+    match c {
+        '-' | '‐' | '‑' | '–' | '—' | '−' | '~' | '～' | '－' | '至' | '到' => '-',
+        other => other,
+    }
 }
 
 /// Where a word stands last, `#` for any number.
-fn last(text: &[char], word: &str) -> Option<(usize, usize)> {
-    (0..text.len())
-        .rev()
-        .find_map(|start| matched(&text[start..], word).map(|length| (start, start + length)))
+fn last(text: &[char], word: &[char]) -> Option<(usize, usize)> {
+    let begins = |c: &char| match word.first() {
+        Some('#') => is_number(*c),
+        first => first == Some(c),
+    };
+    let starts = (0..text.len()).rev().filter(|&start| begins(&text[start]));
+    let mut found = starts.filter_map(|start| Some((start, start + matched(&text[start..], word)?)));
+    found.next()
 }
 
 /// How many characters at the start of a text a word takes.
-fn matched(text: &[char], word: &str) -> Option<usize> {
+fn matched(text: &[char], word: &[char]) -> Option<usize> {
     let mut at = 0;
-    for letter in word.chars().map(dash) {
-        if letter == '#' {
+    for letter in word {
+        if *letter == '#' {
             let digits = text[at..].iter().take(4).take_while(|c| is_number(**c)).count();
             at += Some(digits).filter(|digits| *digits > 0)?;
-        } else if text.get(at) == Some(&letter) {
+        } else if text.get(at) == Some(letter) {
             at += 1;
         } else {
             return None;
@@ -67,7 +84,7 @@ fn matched(text: &[char], word: &str) -> Option<usize> {
 }
 
 fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十两〇".contains(c)
+    matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '〇')
 }
 
 #[cfg(test)]

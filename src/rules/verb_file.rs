@@ -117,7 +117,7 @@ pub(super) fn words(classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) -
         };
         let mut seen = HashMap::new();
         for word in &class.words {
-            if let Some(first) = seen.insert(word.as_ref().clone(), word.span()) {
+            if let Some(first) = seen.insert(word.as_ref().as_str(), word.span()) {
                 faults.push(file.fault(
                     "word-twice",
                     format!("`{}` stands twice in one class", word.as_ref()),

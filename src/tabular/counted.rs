@@ -86,7 +86,10 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     if !(2..=NAME_CHARS).contains(&name.chars().count()) {
         return None;
     }
-    let parts = rest.split(['，', ',', '；', ';', '。', '|', '→']);
+    let parts = rest.split(['，', ',', '；', ';', '。', '|', '→']).filter(|part| part.contains(is_digit));
+    if parts.clone().nth(1).is_none() {
+        return None;
+    }
     let parts: Vec<Labelled> = parts.filter_map(|part| part_of(text, part, rules)).collect();
     let of = |role: ColumnRole| {
         let mut found = parts.iter().filter(|part| part.role == Some(role));
@@ -107,9 +110,12 @@ fn part_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled<'
     let part = part.find(['(', '（']).map_or(part, |open| part[..open].trim_end());
     let (label, value) = part.split_at(part.find(is_digit)?);
     let label = label.trim_matches(|c: char| MARKS.contains(&c) || "：:为".contains(c));
-    let read = header(label, rules).filter(|_| !label.is_empty())?;
-    let whole = read.word.filter(|word| word.start == 0 && word.end == read.words.len())?;
+    if label.is_empty() {
+        return None;
+    }
     let quantity = cell(value.trim(), rules)?.shifted(Span::of(text, value.trim()).start);
+    let read = header(label, rules)?;
+    let whole = read.word.filter(|word| word.start == 0 && word.end == read.words.len())?;
     let is_rate = quantity.kind == QuantityKind::Percent;
     let role = Some(if is_rate { ColumnRole::Rate } else { whole.role });
     Some(Labelled { label, quantity, role })

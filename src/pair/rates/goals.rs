@@ -1,0 +1,139 @@
+//! Goals that a printed rate names, and rates of pairs that are known.
+
+use super::{Links, Pair, agrees, likeness, near};
+use crate::{
+    interpret::{Claim, Role, touching},
+    model::{Grounds, QuantityKind},
+};
+
+/// 完成全年46万人目标的58%: the figure before it is the result of that goal.
+pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
+    for (g, goal) in claims.iter().enumerate() {
+        if !goal.basis {
+            continue;
+        }
+        let around = near::sentence(claims, g);
+        // 900万美元（其中加工贸易180万美元）的32.9%: what the bracket holds is not its rate.
+        let outside = |r: &usize| claims[*r].host.is_none() || goal.host.is_some();
+        let inside = (g + 1..around.end).take_while(|r| !outside(r)).last();
+        let from = claims[inside.unwrap_or(g)].quantity.span.end;
+        let close = |r: &usize| claims[*r].quantity.span.start <= from + 30;
+        let rate = (g + 1..around.end)
+            .find(outside)
+            .filter(close)
+            .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure))
+            // 较目标40万元差1.4万元, 比目标42%低0.8个百分点: how far it is, not a rate.
+            .filter(|&rate| {
+                let kind = claims[rate].quantity.kind;
+                kind != QuantityKind::Points && !claims[rate].same_counter(&goal.quantity)
+                    || kind == QuantityKind::Percent
+            });
+        let told = |f: &usize| {
+            matches!(claims[*f].role, Role::Figure | Role::Base)
+                && likeness::comparable(goal, &claims[*f], true)
+                && (goal.host.is_none() || claims[*f].host.is_none())
+                && !claims[*f].basis
+        };
+        // 参保28730人，其中学生24071人，占任务17500人的164.17%: the one that the rate follows from, else the last.
+        let figures = || (around.start..g).rev().filter(told);
+        let follows = |f: &usize| {
+            claims[*f].at.segment == goal.at.segment
+                && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
+        };
+        let compared = |f: &usize| {
+            claims[*f].role == Role::Aside
+                && claims[*f].same_counter(&goal.quantity)
+                && claims[*f].host.is_none()
+        };
+        let asides = || (around.start..g).rev().filter(compared);
+        // 协议投资142.6亿元，…。协议投资额完成200亿元目标的71.3%: what it follows from may stand a sentence before.
+        let counted = |f: &usize| told(f) || claims[*f].size && claims[*f].same_counter(&goal.quantity);
+        let proved = |f: &usize| {
+            claims[*f].at.sentence + 2 >= goal.at.sentence
+                && links.free(*f)
+                && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
+        };
+        let before = || (near::block(claims, g).start..around.start).rev().filter(counted).find(proved);
+        let figure = figures()
+            .find(follows)
+            .or_else(|| asides().find(follows))
+            .or_else(|| figures().next())
+            .or_else(before);
+        if let Some(figure) = figure {
+            if let Some(rate) = rate {
+                let given = &mut links.rate_of[near::sentence(claims, rate)];
+                given.iter_mut().filter(|of| **of == Some(rate)).for_each(|of| *of = None);
+                if links.rate_of[figure].is_some_and(|other| claims[other].of_plan) {
+                    links.second[figure] = true;
+                    links.join_by(g, figure, Grounds::RatePhrase, Some(rate));
+                    continue;
+                }
+                links.give(rate, figure);
+            }
+            links.join(g, figure, Grounds::RatePhrase);
+        }
+    }
+}
+
+/// 上报资金31亿元（任务数29亿元）: the goal in the bracket right behind a figure is that figure's.
+pub(in crate::pair) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
+    for (g, goal) in claims.iter().enumerate() {
+        let host = goal.host.filter(|_| goal.role == Role::Goal && goal.declared && !goal.basis);
+        let Some(host) = host.filter(|&host| host + 1 == g && links.free(g) && links.free(host)) else {
+            continue;
+        };
+        let figure = &claims[host];
+        let share = figure.role == Role::Rate && !figure.of_plan && !links.used[host];
+        let told = matches!(figure.role, Role::Figure | Role::Base) || share || is_share(figure);
+        let behind = goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
+        if told && behind && figure.same_counter(&goal.quantity) && goal.growth == figure.growth {
+            links.used[host] |= share;
+            links.join(g, host, Grounds::SameFrame);
+        }
+    }
+}
+
+/// 装配式建筑占新建建筑面积的31.4%: a share, which is a level of its own where a goal follows.
+fn is_share(claim: &Claim) -> bool {
+    claim.role == Role::Aside && claim.quantity.kind == QuantityKind::Percent && &*claim.rule == "share"
+}
+
+/// 完成进度：73%: a rate in a line of its own belongs to the pair of its block that it follows from, or to the
+/// only one.
+pub(in crate::pair) fn of_lines(claims: &[Claim], links: &mut Links) {
+    for rate in 0..claims.len() {
+        let told = &claims[rate];
+        if told.role != Role::Rate || !told.at.rate_part || links.used[rate] {
+            continue;
+        }
+        let mut inside = links.pairs_of(near::block(claims, rate));
+        inside.retain(|&pair| links.pairs[pair].rate.is_none());
+        let follows = |&&pair: &&usize| {
+            let pair = &links.pairs[pair];
+            agrees(&claims[pair.figure], &claims[pair.goal], told)
+        };
+        let only = inside.first().filter(|_| inside.len() == 1);
+        if let Some(&pair) = inside.iter().find(follows).or(only) {
+            links.pairs[pair].rate = Some(rate);
+            links.used[rate] = true;
+        }
+    }
+}
+
+/// 电梯完成62% beside 加装电梯50台 and 31台交付: the rate of a pair, told once more by its name.
+pub(in crate::pair) fn repeated(claims: &[Claim], links: &mut Links) {
+    for rate in 0..claims.len() {
+        let told = &claims[rate];
+        if told.role != Role::Rate || !told.own || links.used[rate] {
+            continue;
+        }
+        let pair = links.pairs_of(near::block(claims, rate)).into_iter().find(|&pair| {
+            let Pair { goal, figure, .. } = links.pairs[pair];
+            touching(&claims[goal].key, &told.key) && agrees(&claims[figure], &claims[goal], told)
+        });
+        if let Some(pair) = pair {
+            links.pairs[pair].rate = links.pairs[pair].rate.or(Some(rate));
+            links.used[rate] = true;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Rates that stand in a row, and the figures that they speak of one by one.
+
+use std::ops::Range;
+
+use super::{Links, near};
+use crate::{
+    interpret::{Claim, Role},
+    model::QuantityKind,
+};
+
+/// The rates of the list that begins here, or the one rate alone.
+pub(super) fn from(claims: &[Claim], at: usize) -> Range<usize> {
+    let end = (at..near::sentence(claims, at).end)
+        .take_while(|&i| {
+            claims[i].role == Role::Rate
+                && (i == at
+                    || claims[i].name == claims[at].name
+                    || !claims[i].own
+                    || claims[i].clause.start <= claims[i - 1].clause.end + 6)
+        })
+        .last()
+        .map_or(at + 1, |last| last + 1);
+    if listed(claims, at, end) { at..end } else { at..at + 1 }
+}
+
+/// The figures of a list of rates, one each; `None` where there is no list, or not as many figures.
+pub(super) fn figures(
+    claims: &[Claim],
+    links: &Links,
+    list: Range<usize>,
+    free: &[usize],
+) -> Option<Vec<usize>> {
+    let (at, count) = (list.start, list.len());
+    if count < 2 {
+        return None;
+    }
+    if free.len() >= count {
+        return Some(members(claims, free, count));
+    }
+    let sized = sized(claims, links, at);
+    let found = if sized.len() == count { sized } else { apart(claims, links, at, count) };
+    (found.len() == count).then_some(found)
+}
+
+/// True where the rates from `from` to `to` stand in one list.
+fn listed(claims: &[Claim], from: usize, to: usize) -> bool {
+    to - from > 1
+        && claims[from..to]
+            .windows(2)
+            .all(|pair| pair[1].quantity.span.start - pair[0].quantity.span.end <= 6)
+}
+
+/// 新签约项目168个，协议总投资736亿元，完成任务的84%和81.8%: with the sizes of what is counted, as many as there are rates.
+fn sized(claims: &[Claim], links: &Links, rate: usize) -> Vec<usize> {
+    let told = &claims[rate];
+    let before = near::sentence(claims, rate).start..rate;
+    let counts = |claim: &Claim| matches!(claim.role, Role::Figure | Role::Base) || claim.size;
+    let of_plan = told.of_plan && told.host.is_none();
+    before
+        .filter(|&at| {
+            of_plan
+                && claims[at].at.segment == told.at.segment
+                && claims[at].host.is_none()
+                && claims[at].quantity.kind != QuantityKind::Percent
+                && links.rate_of[at].is_none()
+                && counts(&claims[at])
+        })
+        .collect()
+}
+
+/// 出栏生猪186万头。出栏肉牛4万头。分别完成目标的42.3%、34%: the figures of so many sentences before, one each.
+fn apart(claims: &[Claim], links: &Links, rate: usize, count: usize) -> Vec<usize> {
+    let told = &claims[rate];
+    let mut found: Vec<usize> = Vec::new();
+    let before = near::block(claims, rate).start..near::sentence(claims, rate).start;
+    for at in before.rev() {
+        let claim = &claims[at];
+        if told.at.sentence - claim.at.sentence > count || found.len() == count {
+            break;
+        }
+        let figure = claim.role == Role::Figure && claim.own && links.rate_of[at].is_none();
+        if figure && found.iter().all(|&known| claims[known].at.sentence != claim.at.sentence) {
+            found.push(at);
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// The figures that a list of so many rates speaks of: the last ones, where they are of one kind; else those of the
+/// kind of the last one, or the last of each clause, where there are as many (6个项目完成投资9亿元，4个…5亿元，分别占…).
+fn members(claims: &[Claim], free: &[usize], count: usize) -> Vec<usize> {
+    let last = &free[free.len() - count..];
+    let kind = |figure: usize| claims[figure].quantity.kind;
+    let Some(&end) = last.last() else { return Vec::new() };
+    if last.iter().all(|&figure| kind(figure) == kind(end)) {
+        return last.to_vec();
+    }
+    let same: Vec<usize> = free.iter().copied().filter(|&figure| kind(figure) == kind(end)).collect();
+    if same.len() == count {
+        return same;
+    }
+    let clause = |figure: usize| claims[figure].at.clause;
+    let ends: Vec<usize> = free
+        .iter()
+        .enumerate()
+        .filter(|&(place, &figure)| free.get(place + 1).is_none_or(|&next| clause(next) != clause(figure)))
+        .map(|(_, &figure)| figure)
+        .collect();
+    if ends.len() == count { ends } else { last.to_vec() }
+}

@@ -1,0 +1,73 @@
+//! Printed rates: to which figure each belongs, and which goal it names.
+
+mod goals;
+mod lists;
+mod single;
+
+pub(super) use goals::{basis_goals, bracketed_goals, of_lines, repeated};
+
+use super::{Links, Pair, confirm::agrees, likeness, near};
+use crate::interpret::{Claim, Role, touching};
+use crate::model::QuantityKind;
+
+/// Gives each rate the figure it belongs to: the nearest before it in its part of the sentence that has
+/// none; of several rates in a row, one each; else the figure of the next clause.
+pub(super) fn bind(claims: &[Claim], links: &mut Links) {
+    let mut at = 0;
+    while at < claims.len() {
+        at += if claims[at].role == Role::Rate { bind_list(claims, links, at) } else { 1 };
+    }
+}
+
+/// Gives a rate and those of its list their figures; says how many rates they are.
+fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
+    if let Some(figure) = of_its_name(claims, links, at) {
+        links.give(at, figure);
+        return 1;
+    }
+    let of_work = claims[at].name.ends_with("形象进度") && !claims[at].of_plan;
+    if claims[at].at.rate_part || of_its_own(claims, at) || of_work {
+        return 1;
+    }
+    let list = lists::from(claims, at);
+    let free = single::free_figures(claims, links, at, list.len() > 1);
+    match lists::figures(claims, links, list.clone(), &free) {
+        Some(figures) => list.clone().zip(figures).for_each(|(rate, figure)| links.give(rate, figure)),
+        None => single::bind(claims, links, at, &free),
+    }
+    list.len()
+}
+
+/// How many numbers before a rate may be the one that it names again.
+const NAMES: usize = 24;
+
+/// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
+/// again, apart from it.
+fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let before = near::sentence(claims, rate).start..rate;
+    if !(told.of_plan && told.own && told.key.chars().count() >= 3) {
+        return None;
+    }
+    let figure = before.rev().take(NAMES).find(|&at| {
+        let claim = &claims[at];
+        claim.name == told.name
+            && claim.own
+            && matches!(claim.role, Role::Figure | Role::Base)
+            && claim.quantity.kind != QuantityKind::Percent
+    })?;
+    (links.rate_of[figure].is_none() && claims[figure].at.clause + 1 < told.at.clause).then_some(figure)
+}
+
+/// 石堰镇完成任务的96%: the rate of what its own clause names, not of a figure before.
+fn of_its_own(claims: &[Claim], at: usize) -> bool {
+    let rate = &claims[at];
+    let followed = claims.get(at + 1).is_some_and(|next| {
+        next.at.segment == rate.at.segment
+            && next.at.clause == rate.at.clause + 1
+            && next.role == Role::Figure
+            && !(next.own && !next.key.is_empty() && !touching(&next.key, &rate.key))
+            && next.reached
+    });
+    rate.own && rate.of_plan && rate.key.chars().count() >= 2 && !followed
+}

@@ -1,0 +1,192 @@
+//! One rate, and the figure that it belongs to.
+
+use super::{Links, near};
+use crate::{
+    interpret::{Claim, Role, touching},
+    model::QuantityKind,
+};
+
+/// Gives a rate its figure; `free` are those before it that have no rate yet.
+pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize]) {
+    if let Some(figure) = rated_before(claims, links, free, at) {
+        links.further.push((figure, at));
+        links.used[at] = true;
+        return;
+    }
+    let figure = ahead(claims, links, free, at)
+        .or_else(|| nearest(claims, free, at))
+        .or_else(|| of_stage(claims, links, at))
+        .or_else(|| following(claims, links, at).filter(|_| claims[at].of_plan));
+    if let Some(figure) = figure {
+        links.give(at, figure);
+    }
+}
+
+/// The figure right before a rate of the plan that has another rate already, where no free figure stands behind it.
+fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let rated = (near::sentence(claims, rate).start..rate)
+        .rev()
+        .take_while(|&at| claims[at].at.segment == told.at.segment)
+        .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
+    let other = links.rate_of[rated]?;
+    let behind = claims[other].of_plan && told.of_plan && !told.own;
+    (behind && !free.contains(&rated) && told.at.clause == claims[other].at.clause + 1).then_some(rated)
+}
+
+/// 已开工8037户，其中已竣工4480户，开工率83.61%；竣工率46.61%: the figure of the stage that the rate names.
+fn of_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let staged = !told.of_plan && !told.stage.is_empty();
+    (near::sentence(claims, rate).start..rate).rev().filter(|_| staged).find(|&at| {
+        let claim = &claims[at];
+        claim.role == Role::Figure
+            && links.rate_of[at].is_none()
+            && !claim.stage.is_empty()
+            && told.name.contains(claim.stage.trim_start_matches('已'))
+    })
+}
+
+pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
+    let figures = free(claims, links, rate, list, |at| {
+        let claim = &claims[at];
+        matches!(claim.role, Role::Figure | Role::Base) && claim.quantity.kind != QuantityKind::Percent
+    });
+    if !figures.is_empty() || !claims[rate].of_plan {
+        return figures;
+    }
+    // 能耗累计下降8.9%，完成目标任务的55.6%.
+    let told = |at: usize| claims[at].role == Role::Change && claims[at].told;
+    free(claims, links, rate, list, |at| {
+        let listed = at > 0 && claims[at - 1].at.clause == claims[at].at.clause && told(at - 1);
+        told(at) || claims[at].role == Role::Change && listed
+    })
+}
+
+fn free(
+    claims: &[Claim],
+    links: &Links,
+    rate: usize,
+    list: bool,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    (near::sentence(claims, rate).start..rate)
+        .filter(|&i| {
+            (list || claims[i].at.segment == claims[rate].at.segment)
+                && wanted(i)
+                && links.rate_of[i].is_none()
+                && (claims[i].host.is_none() || claims[rate].host.is_some())
+                && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
+                && (claims[rate].host.is_none()
+                    || claims[i].at.clause == claims[rate].at.clause
+                    || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
+        })
+        .collect()
+}
+
+/// The nearest free figure; a rate of a stage prefers the figure of that stage. No figure that another
+/// rate's figure stands behind.
+fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
+    let name = &claims[rate].name;
+    let staged = free
+        .iter()
+        .rev()
+        .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
+    let level = |figure: &usize| {
+        ["千人", "人均", "每万", "每千", "户均"].iter().any(|word| claims[*figure].name.contains(word))
+    };
+    let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
+    let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
+    let chosen = staged.copied().unwrap_or(last);
+    // 集采9批次，约定采购量完成率112%: the rate of a noun of its own.
+    let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
+    let other =
+        noun.is_some_and(|noun| noun.chars().nth(2).is_some() && !touching(noun, &claims[chosen].name));
+    if other && claims[rate].own && claims[rate].at.clause != claims[chosen].at.clause {
+        return None;
+    }
+    // A work that the rate names itself has the rate for its progress.
+    let own_work = claims[rate].own
+        && !claims[rate].of_plan
+        && !name.ends_with('率')
+        && !name.ends_with("进度")
+        && !name.ends_with('比')
+        && !name.ends_with("比例")
+        && claims[rate].at.clause != claims[chosen].at.clause
+        && !name.is_empty()
+        && !claims[rate].key.is_empty();
+    // 手续办结率和开复工率 speak of their own subject.
+    let compound = claims[rate].own && name.matches('率').count() > 1;
+    let other = names_another(claims, rate, chosen) || other_stage(claims, rate, chosen);
+    (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
+        .then_some(chosen)
+}
+
+/// 开工2081个，惠及居民31.6万户，占任务的66% and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
+/// are besides; the rate of the plan speaks of the works.
+fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool {
+    let claim = &claims[figure];
+    let served = ["惠及", "受益", "涉及"].iter().any(|word| claim.name.starts_with(word));
+    let before = figure.checked_sub(1).filter(|before| free.contains(before)).map(|before| &claims[before]);
+    let listed = before.is_some_and(|before| {
+        let gap = claim.quantity.span.start.saturating_sub(before.quantity.span.end);
+        let people = |of: &Claim| of.quantity.unit_text.ends_with(['户', '人']);
+        let works = before.quantity.unit.is_some() && !people(before);
+        gap <= '、'.len_utf8() && before.key == claim.key && people(claim) && works
+    });
+    claims[rate].of_plan && !claims[rate].own && (served || listed)
+}
+
+/// 新签项目24个，开工率91.67%: the rate of a stage that the figure does not speak of.
+fn other_stage(claims: &[Claim], rate: usize, figure: usize) -> bool {
+    let (told, figure) = (&claims[rate], &claims[figure]);
+    let staged = !told.of_plan && !told.stage.is_empty() && told.name.ends_with('率');
+    staged && figure.stage.is_empty() && !figure.reached && !figure.name.contains(told.stage.as_str())
+}
+
+/// 养老保险缴费完成率 behind the amount of something else.
+fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
+    let (told, figure) = (&claims[rate], &claims[figure]);
+    let prefix: String = told.name.chars().take(told.name.chars().count().saturating_sub(3)).collect();
+    told.own
+        && !told.of_plan
+        && told.at.clause != figure.at.clause
+        && prefix.chars().count() >= 5
+        && !touching(&prefix, &figure.name)
+}
+
+/// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
+/// is no result.
+fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
+    let before = free.last().is_some_and(|&figure| {
+        claims[figure].reached
+            || claims[figure].at.clause + 1 >= claims[rate].at.clause
+                && claims[figure].quantity.kind != QuantityKind::Count
+    });
+    let begins = claims[rate].of_plan && !before;
+    let next = following(claims, links, rate)?;
+    let own = (next + 1 < claims.len())
+        && claims[next + 1].role == Role::Rate
+        && claims[next + 1].at.sentence == claims[rate].at.sentence;
+    (begins && claims[next].reached && !own).then_some(next)
+}
+
+/// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
+fn of_another(rate: &Claim, next: &Claim) -> bool {
+    next.own && !next.key.is_empty() && !rate.key.is_empty() && !touching(&next.key, &rate.key)
+}
+
+fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    (rate + 1..near::sentence(claims, rate).end)
+        .take_while(|&i| {
+            claims[i].at.segment == claims[rate].at.segment
+                && claims[i].at.clause <= claims[rate].at.clause + 1
+        })
+        .find(|&i| {
+            claims[i].role == Role::Figure
+                && links.rate_of[i].is_none()
+                && claims[i].quantity.kind != QuantityKind::Percent
+        })
+        .filter(|&next| !claims[rate].own || claims[next].reached)
+        .filter(|&next| !of_another(&claims[rate], &claims[next]))
+}
