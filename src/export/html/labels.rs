@@ -140,3 +140,16 @@ pub fn word(code: &str) -> &str {
     let known = CODES.iter().chain(BASES).find(|(known, _)| *known == code);
     known.map_or(code, |(_, word)| word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+    use crate::model::Alert;
+
+    #[test]
+    fn every_finding_has_words_on_pages() {
+        let silent: Vec<&str> =
+            Alert::ALL.iter().map(|alert| alert.code()).filter(|code| word(code) == *code).collect();
+        assert!(silent.is_empty(), "say these in src/export/html/labels.rs: {}", silent.join(", "));
+    }
+}

@@ -55,7 +55,8 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 
 /// The table of lines that are all cut by bars, from its header on.
 fn region(text: &str, run: &[&Cells], rules: &Rulebook) -> Option<Region> {
-    let (top, head) = (0..run.len().min(MOST_HEADS)).find_map(|at| Some((at, header(text, run, at, rules)?)))?;
+    let (top, head) =
+        (0..run.len().min(MOST_HEADS)).find_map(|at| Some((at, header(text, run, at, rules)?)))?;
     let width = head.last()?.len();
     let mut grid: Vec<(bool, Cells)> = head.into_iter().map(|cells| (true, cells)).collect();
     let (mut rows, mut lost): (Vec<Cells>, Vec<Span>) = (Vec::new(), Vec::new());
@@ -96,7 +97,11 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
     (0..at).rev().find_map(|names| {
         let names = filled(run[names]);
         (0..stubs.len().min(below)).find_map(|own| {
-            let upper: Vec<Span> = stubs[..own].iter().chain(names.iter().skip(if names == stubs { own } else { 0 })).copied().collect();
+            let upper: Vec<Span> = stubs[..own]
+                .iter()
+                .chain(names.iter().skip(if names == stubs { own } else { 0 }))
+                .copied()
+                .collect();
             match levels(text, &upper, &lowest, rules)? {
                 Line::Levels(upper, lower) if lower.len() == below => Some(vec![upper, lower]),
                 Line::Levels(..) | Line::Head(_) | Line::Row(_) => None,
@@ -120,12 +125,14 @@ fn placed(text: &str, cells: &Cells, width: usize, above: Option<&Cells>, rules:
     let shared = width.checked_sub(cells.len()).filter(|shared| (1..=MOST_SHARED).contains(shared))?;
     let above = above.filter(|_| cells.len() + 1 >= FEWEST_CELLS)?;
     let number = |span: &Option<Span>| span.is_some_and(|span| cell(span.text(text), rules).is_some());
-    let counts = |span: &Option<Span>| span.is_some_and(|span| !quantities(span.text(text), rules).is_empty());
+    let counts =
+        |span: &Option<Span>| span.is_some_and(|span| !quantities(span.text(text), rules).is_empty());
     let alike = |(above, own): &(&Option<Span>, &Option<Span>)| {
         above.is_none() || own.is_none() || number(above) == number(own) || counts(above) && counts(own)
     };
     let odd = above[shared..].iter().zip(cells).filter(|both| !alike(both)).count();
     let serial = |span: &Option<Span>| span.is_none_or(|span| span.text(text).chars().count() <= 4);
     let words = (0..shared).all(|col| !number(&above[col]) || col == 0 && serial(&above[col]));
-    (odd * 3 <= cells.len() && words).then(|| std::iter::repeat_n(None, shared).chain(cells.iter().copied()).collect())
+    (odd * 3 <= cells.len() && words)
+        .then(|| std::iter::repeat_n(None, shared).chain(cells.iter().copied()).collect())
 }
