@@ -152,6 +152,6 @@ impl Rows {
 }
 
 /// The word of a severity.
-pub(crate) fn severity(severity: Severity) -> &'static str {
+fn severity(severity: Severity) -> &'static str {
     duibiao::alerts::severity_word(severity)
 }

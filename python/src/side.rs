@@ -10,7 +10,7 @@ use duibiao::{
 };
 use pyo3::prelude::*;
 
-use crate::{failure, rows::severity, rules::Rules, sheet::Sheet};
+use crate::{failure, rules::Rules, sheet::Sheet};
 
 /// A table as comparing and checking need it.
 #[pyclass(frozen, module = "duibiao._native")]
@@ -78,7 +78,7 @@ fn found(finding: duibiao::Finding) -> Found {
     (
         finding.code,
         finding.name,
-        severity(finding.severity),
+        alerts::severity_word(finding.severity),
         finding.message,
         finding.indicator,
         finding.row_id,

@@ -67,7 +67,7 @@ impl<'t> Saying<'t> {
                 .map(|value| Number::of(value, entry.value("actual_value"), cell("actual_qualifier"))),
             goal: base(Side::Goal).map(|value| Number::goal(value, entry.value("target_value"), roughly)),
             plain: in_table
-                || !moved(cell("figure_text"), cell("actual_value"), cell("unit"))
+                || !changed(cell("figure_text"), cell("actual_value"), cell("unit"), rules)
                     && says_only(cell("figure_text"), cell("actual_value"), (&name, &scope), rules),
             plain_goal: in_table
                 || says_only(cell("goal_text"), cell("target_value"), (&name, &scope), rules)
@@ -176,9 +176,10 @@ fn says_only(clause: &str, value: &str, (name, scope): (&str, &str), rules: &Rul
 }
 
 /// 公务接待费增加0.02万元: by how much a thing changed, not how much it is.
-fn moved(clause: &str, value: &str, unit: &str) -> bool {
-    let words = ["增加", "增加了", "减少", "减少了", "下降", "下降了", "回落", "降低"];
-    unit != "%" && before(clause, value).is_some_and(|said| words.iter().any(|word| said.ends_with(word)))
+fn changed(clause: &str, value: &str, unit: &str, rules: &Rulebook) -> bool {
+    let words = rules.findings.words(FindingWords::Changed);
+    let told = |said: String| words.iter().any(|word| said.ends_with(word.as_str()));
+    unit != "%" && before(clause, value).is_some_and(told)
 }
 
 /// True where a clause says before its number only that it is a goal: 完成年度目标7000人.

@@ -4,6 +4,7 @@
 
 mod brief;
 mod cell;
+mod codes;
 mod columnar;
 mod csv;
 mod english;
@@ -24,11 +25,12 @@ mod xlsx;
 use std::io::{self, Write};
 
 pub use brief::{Clash, Notice};
+pub use codes::word;
 pub use csv::csv;
 pub use folder::folder;
 pub use grid::{Chart, Grid, Head, Stream, Streamed};
 pub use growing::{Cut, Growing, Part};
-pub use html::{live_page, page, word};
+pub use html::{live_page, page};
 use meaning::meaning_en;
 pub use meaning::meaning_zh;
 pub use period::period;

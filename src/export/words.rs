@@ -1,6 +1,6 @@
 //! Codes of the tables in the words of people.
 
-use super::{Lang, html};
+use super::{Lang, codes};
 use crate::{
     measure::COLUMNS,
     tongue::{english, english_word},
@@ -59,7 +59,7 @@ const WORDS: &[(&str, &str)] = &[
 
 /// A code in words; what has none of its own is called as on the page, and a code without words stays.
 pub(super) fn word(code: &str) -> &str {
-    WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| html::word(code), |(_, word)| word)
+    WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| codes::word(code), |(_, word)| word)
 }
 
 /// Codes with `;` between them, in words.

@@ -79,11 +79,13 @@ pub enum FindingWords {
     Campaign,
     /// What a name may say or leave out: 免费.
     Little,
+    /// By how much a thing changed: 增加.
+    Changed,
 }
 
 impl FindingWords {
     /// Every list, in the order of the enum, as the rule file calls it.
-    const ALL: [(Self, &str); 15] = [
+    const ALL: [(Self, &str); 16] = [
         (Self::Month, "month"),
         (Self::Quarter, "quarter"),
         (Self::YearToDate, "year_to_date"),
@@ -99,6 +101,7 @@ impl FindingWords {
         (Self::Begun, "begun"),
         (Self::Campaign, "campaign"),
         (Self::Little, "little"),
+        (Self::Changed, "changed"),
     ];
 }
 
@@ -109,7 +112,7 @@ const COUNTED: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Findings {
     rules: Vec<FindingRule>,
-    words: [Vec<String>; 15],
+    words: [Vec<String>; 16],
     stretches: Stretches,
 }
 
@@ -186,8 +189,8 @@ impl Findings {
 }
 
 /// The lists of words; one of another name is a fault.
-fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 15] {
-    let mut lists: [Vec<String>; 15] = Default::default();
+fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 16] {
+    let mut lists: [Vec<String>; 16] = Default::default();
     for Placed { file, entry } in entries {
         match FindingWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
             Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),
@@ -212,7 +215,7 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
     let Some(alert) = Alert::ALL.iter().find(|alert| alert.code() == raw.id.as_ref()) else {
         wrong(
             "finding-unknown",
-            format!("there is no {}; there are R01 to R18 and C01 to C08", raw.id.as_ref()),
+            format!("there is no {}; there are {}", raw.id.as_ref(), codes().join(", ")),
             raw.id.span(),
         );
         return None;
@@ -240,6 +243,11 @@ fn rule(raw: RawFinding, file: &RuleFile, faults: &mut Vec<Fault>) -> Option<Fin
         until,
         words: raw.words,
     })
+}
+
+/// The codes of every alert.
+fn codes() -> Vec<&'static str> {
+    Alert::ALL.iter().map(|alert| alert.code()).collect()
 }
 
 /// What a word of severity stands for; `off` is none at all.

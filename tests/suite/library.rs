@@ -95,7 +95,8 @@ fn every_format_is_written_whole_and_what_cannot_be_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let table = Engine::new().unwrap().read(&seed("pds-2023h1.txt")).unwrap().table();
     for format in Table::formats() {
-        let path = folder.path().join(format!("t.{format}"));
+        let ending = duibiao::export::named(format).unwrap().endings()[0];
+        let path = folder.path().join(format!("t.{ending}"));
         table.save(&path).unwrap();
         assert!(fs::metadata(&path).unwrap().len() > 1000, "{format}");
     }

@@ -2,7 +2,7 @@
 
 use std::{env, fs, path::Path, process::Command};
 
-use duibiao::{export::EXPORTERS, read::READERS};
+use duibiao::{export::EXPORTERS, model::Alert, read::READERS};
 
 use crate::cli::{duibiao, ends, text};
 
@@ -103,6 +103,17 @@ fn the_readme_names_every_format_and_every_kind_of_document() {
     for reader in READERS {
         let named = reader.endings.iter().any(|ending| inputs.contains(&format!("`.{ending}`")));
         assert!(named, "no document of the kind {}", reader.name);
+    }
+}
+
+#[test]
+fn the_readme_says_where_every_finding_is_raised() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let rows = readme.lines().skip_while(|line| !line.starts_with("| code | raised where"));
+    let rows = rows.take_while(|line| line.starts_with('|')).collect::<String>();
+    for code in Alert::ALL.iter().map(|alert| alert.code()) {
+        assert!(rows.contains(code), "the table of codes in README.md does not say {code}");
     }
 }
 

@@ -7,6 +7,7 @@ pub(super) mod csp;
 mod facts;
 mod first;
 mod labels;
+mod line;
 mod marks;
 mod numbers;
 mod overview;
@@ -26,7 +27,6 @@ use serde_json::Value;
 use super::{Cut, Export, Exporter, Growing, Lang, Part, Style, english};
 use crate::{measure::Table, model::Report, text::Source, tongue::script_in_english};
 use facts::Facts;
-pub use labels::word;
 
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("rows.css"), include_str!("print.css"));
 const SCRIPT: &str = concat!(

@@ -3,12 +3,9 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::{
-    facts::{Facts, Row},
-    labels::word,
-};
+use super::facts::{Facts, Row};
 use crate::{
-    export::{Lang, task_number, words},
+    export::{Lang, codes::word, task_number, words},
     model::Kind,
 };
 

@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::{facts::Facts, marks::Mark, text::line_of};
+use super::{facts::Facts, line::line_of, marks::Mark};
 use crate::text::{Cell, Span, Table};
 
 /// A table on its way to the page.

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::{
     facts::Facts,
-    marks::{Mark, Part, marks},
+    line::line_of,
+    marks::{Mark, marks},
     tables::Drawn,
 };
 use crate::text::{Span, Table};
@@ -38,31 +39,4 @@ pub(super) fn text(report: usize, facts: &Facts<'_>) -> Markup {
         at += 1;
     }
     html! { @for part in &parts { (part) } }
-}
-
-/// A stretch of a line with its marks.
-pub(super) fn line_of(facts: &Facts<'_>, line: Span, marks: &[&Mark]) -> Markup {
-    let text = &facts.source.text;
-    let mut at = line.start;
-    html! {
-        @for mark in marks {
-            @let span = Span::new(mark.span.start, mark.span.end.min(line.end));
-            (Span::new(at.min(span.start), span.start).text(text))
-            (marked(mark, span.text(text)))
-            @let () = at = span.end;
-        }
-        (Span::new(at.min(line.end), line.end).text(text))
-    }
-}
-
-fn marked(mark: &Mark, words: &str) -> Markup {
-    let rows: Vec<String> = mark.rows.iter().map(usize::to_string).collect();
-    html! {
-        @if mark.part == Part::Free {
-            i.n.free data-at=(mark.span.start) { (words) }
-        } @else {
-            mark.n.(mark.part.class()) data-rows=(rows.join(" ")) data-at=(mark.span.start)
-                data-label=(mark.part.label()) { (words) }
-        }
-    }
 }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{facts::Facts, labels};
+use super::facts::Facts;
 use crate::{
-    export::{Lang, task_number},
+    export::{Lang, codes, task_number},
     model::{Finding, Kind},
     text::{Note, Severity},
 };
@@ -26,7 +26,7 @@ pub(super) fn unplaced(report: usize, facts: &Facts<'_>) -> Markup {
                 li { button type="button" data-row=(index) {
                     span.no { (task_number(Lang::Zh, row.cell("task_no"))) } " " (row.cell("indicator")) " "
                     strong { (row.cell("target_value")) (row.cell("target_unit")) }
-                    small { (labels::word(row.cell("ratio_note"))) }
+                    small { (codes::word(row.cell("ratio_note"))) }
                 } }
             }
         }
