@@ -13,6 +13,8 @@ struct Style {
     list: Option<usize>,
     level: Option<usize>,
     contents: bool,
+    /// Whether it hides its letters.
+    hides: Option<bool>,
 }
 
 /// The styles by their numbers.
@@ -35,6 +37,18 @@ impl Styles {
     /// True for the lines of a table of contents.
     pub(super) fn is_contents(&self, style: usize) -> bool {
         self.0.get(style).is_some_and(|style| style.contents)
+    }
+
+    /// True where the letters of its paragraphs are hidden.
+    pub(super) fn hides(&self, mut style: usize) -> bool {
+        for _ in 0..DEPTH {
+            let Some(found) = self.0.get(style) else { break };
+            if let Some(hides) = found.hides {
+                return hides;
+            }
+            style = found.base;
+        }
+        false
     }
 
     /// The list and the level that a style gives to its paragraphs.
@@ -63,5 +77,9 @@ fn style(bytes: &[u8], fixed: usize) -> Option<Style> {
     let properties = bytes.get(at + 2..at + 2 + size).unwrap_or_default();
     let told = super::formats::Paragraph::of(properties, &[]);
     let contents = name.starts_with("toc ") || name == "table of figures";
-    Some(Style { base, list: told.list, level: told.level, contents })
+    // The properties of the letters stand behind those of the paragraphs, at an even place.
+    let at = at + 2 + size + size % 2;
+    let letters = bytes.get(at + 2..at + 2 + short(bytes, at).map_or(0, usize::from)).unwrap_or_default();
+    let hides = super::formats::hides(letters);
+    Some(Style { base, list: told.list, level: told.level, contents, hides })
 }
