@@ -66,6 +66,21 @@ fn a_mail_that_only_carries_a_file_is_no_empty_document() {
 }
 
 #[test]
+fn a_saved_page_that_speaks_of_frames_is_read_itself() {
+    let page = "<html><head><meta name=a content=\"<frameset>\"></head><body><p>计划架桥5座，已架3座。</p></body></html>";
+    let other = "<html><body><table><tr><td>广告<td>2</table></body></html>";
+    let part = |at: &str, page: &str| {
+        format!("--x\nContent-Type: text/html; charset=utf-8\nContent-Location: http://{at}/\n\n{page}\n")
+    };
+    let archive = format!(
+        "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n{}{}--x--\n",
+        part("a", page),
+        part("b", other)
+    );
+    assert_eq!(source("a.mhtml", archive).text, "计划架桥5座，已架3座。\n");
+}
+
+#[test]
 fn a_mail_of_outlook_gives_the_mail_in_it_and_says_what_it_is_written_in() {
     let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let big5 = |text: &str| encoding_rs::BIG5.encode(text).0.into_owned();

@@ -75,8 +75,8 @@ impl<'a> Formats<'a> {
 /// The property of hidden letters.
 const HIDDEN: u16 = 0x083c;
 
-/// Whether a property is on where it is switched so: off, on, as in the style, or the other way round.
-fn switched(how: u8, style: bool) -> bool {
+/// Whether a property is on where it is switched so: off, on, as in the style below, or the other way round.
+pub(super) fn switched(how: u8, style: bool) -> bool {
     match how {
         0 => false,
         0x80 => style,
@@ -85,11 +85,9 @@ fn switched(how: u8, style: bool) -> bool {
     }
 }
 
-/// Whether properties of letters in a style hide them; nothing where they do not say.
-pub(super) fn hides(properties: &[u8]) -> Option<bool> {
-    Sprms(properties)
-        .filter(|(code, _)| *code == HIDDEN)
-        .find_map(|(_, told)| told.first().map(|&on| on == 1))
+/// How the properties of letters in a style switch them hidden; nothing where they do not say.
+pub(super) fn hides(properties: &[u8]) -> Option<u8> {
+    Sprms(properties).filter(|(code, _)| *code == HIDDEN).find_map(|(_, told)| told.first().copied())
 }
 
 /// What is to be known of a letter.
@@ -220,6 +218,6 @@ mod tests {
         assert!(gone(1, false) && gone(0x81, false) && gone(0x80, true));
         assert!(!gone(0, true) && !gone(0x81, true) && !gone(0x80, false));
         assert!(Letter::of(&[], true).gone);
-        assert_eq!((hides(&[0x3c, 0x08, 1]), hides(&[])), (Some(true), None));
+        assert_eq!((hides(&[0x3c, 0x08, 1]), hides(&[])), (Some(1), None));
     }
 }

@@ -1,4 +1,4 @@
-use super::Streams;
+use super::{Streams, formats::switched};
 use crate::read::compound::short;
 
 /// The place of the style sheet in the head.
@@ -13,8 +13,8 @@ struct Style {
     list: Option<usize>,
     level: Option<usize>,
     contents: bool,
-    /// Whether it hides its letters.
-    hides: Option<bool>,
+    /// How it switches its letters hidden.
+    hides: Option<u8>,
 }
 
 /// The styles by their numbers.
@@ -41,14 +41,12 @@ impl Styles {
 
     /// True where the letters of its paragraphs are hidden.
     pub(super) fn hides(&self, mut style: usize) -> bool {
-        for _ in 0..DEPTH {
-            let Some(found) = self.0.get(style) else { break };
-            if let Some(hides) = found.hides {
-                return hides;
-            }
+        let mut told = Vec::new();
+        while let Some(found) = self.0.get(style).filter(|_| told.len() < DEPTH) {
+            told.push(found.hides);
             style = found.base;
         }
-        false
+        told.into_iter().rev().flatten().fold(false, |below, how| switched(how, below))
     }
 
     /// The list and the level that a style gives to its paragraphs.

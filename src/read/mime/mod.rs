@@ -79,8 +79,10 @@ fn together(shown: &[&Part]) -> Result<String, ReadError> {
 /// A page as it was saved; where it only frames others, those.
 fn page(first: &Part, shown: &[&Part]) -> Result<Draft, ReadError> {
     let whole = text(first)?;
-    if !whole.to_ascii_lowercase().contains("<frameset") {
-        return html::read(&whole);
+    let draft = html::read(&whole)?;
+    // A page may speak of frames without having any.
+    if !draft.is_empty() || !whole.to_ascii_lowercase().contains("<frameset") {
+        return Ok(draft);
     }
     let pages = shown[1..].iter().filter(|part| part.kind == "text/html");
     let sheets: Result<Vec<String>, ReadError> = pages.map(|page| text(page)).collect();

@@ -20,7 +20,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), ReadError> {
         let within =
             |key: &[u8], most: i64| numbers(dictionary, key).iter().all(|number| (0..=most).contains(number));
         if !(within(b"/W", WIDTH) && within(b"/Index", OBJECTS) && within(b"/Size", OBJECTS)) {
-            return Err(ReadError::Broken("the PDF is broken (its table of objects)".to_owned()));
+            return Err(ReadError::Broken("its table of objects is broken".to_owned()));
         }
     }
     Ok(())
