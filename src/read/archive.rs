@@ -24,7 +24,17 @@ impl<'a> Archive<'a> {
 
     /// True where a part of this name is there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.zip.file_names_raw().any(|found| found == name.as_bytes())
+        self.find(name).is_some()
+    }
+
+    /// The number of a part; some programs write names with other cases, or with the other slash, than they tell.
+    fn find(&self, name: &str) -> Option<usize> {
+        let alike = |found: &[u8]| {
+            let letter = |byte: &u8| if *byte == b'\\' { b'/' } else { byte.to_ascii_lowercase() };
+            found.len() == name.len() && found.iter().map(letter).eq(name.as_bytes().iter().map(letter))
+        };
+        let named = |same: &dyn Fn(&[u8]) -> bool| self.zip.file_names_raw().position(same);
+        named(&|found| found == name.as_bytes()).or_else(|| named(&alike))
     }
 
     /// The text of a part; `None` where there is none of this name.
@@ -44,8 +54,7 @@ impl<'a> Archive<'a> {
 
     /// The bytes of a part; `None` where there is none of this name.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let at = self.zip.file_names_raw().position(|found| found == name.as_bytes());
-        at.map(|at| self.unpacked(at, name)).transpose()
+        self.find(name).map(|at| self.unpacked(at, name)).transpose()
     }
 
     /// The bytes of the part of this number.

@@ -44,7 +44,8 @@ fn gather(name: &str, bytes: &[u8], depth: usize, found: &mut Gathered) -> Resul
     } else if mail || is_message(bytes) {
         let mut files = if mail { mime::attached(bytes)? } else { msg::attached(bytes)? };
         files.retain(|(name, _)| is_document(name));
-        (files, true)
+        let speaks = files.is_empty() || if mail { mime::speaks(bytes) } else { msg::speaks(bytes) };
+        (files, speaks)
     } else {
         return Ok(false);
     };

@@ -76,7 +76,9 @@ impl<'a> Compound<'a> {
     /// The bytes of the first of these streams that stands in a folder.
     pub(super) fn stream(&self, folder: usize, names: &[&str]) -> Option<Vec<u8>> {
         let inside = self.inside(folder);
-        let named = names.iter().find_map(|name| inside.iter().find(|(_, found)| found == name));
+        // Names differ in more than the case of their letters.
+        let alike = |found: &str, name: &&&str| found.eq_ignore_ascii_case(name);
+        let named = names.iter().find_map(|name| inside.iter().find(|(_, found)| alike(found, &name)));
         named.map(|&(number, _)| self.bytes(number))
     }
 

@@ -22,8 +22,8 @@ pub(super) struct Lists {
     /// For each list its abstract list and where levels start anew.
     lists: HashMap<String, (String, HashMap<usize, usize>)>,
     levels: HashMap<String, Vec<Level>>,
-    /// How far each abstract list has counted.
-    counted: HashMap<String, Vec<usize>>,
+    /// The number that each level of an abstract list counted last; none where it has not begun.
+    counted: HashMap<String, Vec<Option<i64>>>,
     /// Lists that were begun.
     begun: HashMap<String, bool>,
 }
@@ -47,31 +47,35 @@ impl Lists {
         if level >= LEVELS {
             return String::new();
         }
-        let counted = self.counted.entry(of).or_insert_with(|| vec![0; LEVELS]);
+        let counted = self.counted.entry(of).or_insert_with(|| vec![None; LEVELS]);
         if self.begun.insert(list.to_owned(), true).is_none() {
             for (at, start) in restarts {
                 if let Some(place) = counted.get_mut(at) {
-                    *place = 0;
-                    if start != levels[at].start {
-                        *place = start.saturating_sub(1);
-                    }
+                    *place = (start != levels[at].start).then(|| first(start) - 1);
                 }
             }
         }
+        let before = counted[level];
         counted[level] =
-            if counted[level] == 0 { levels[level].start } else { counted[level].saturating_add(1) };
-        counted[level + 1..].fill(0);
+            Some(before.map_or_else(|| first(levels[level].start), |before| before.saturating_add(1)));
+        counted[level + 1..].fill(None);
         shown(levels, level, counted)
     }
 }
 
-fn shown(levels: &[Level], level: usize, counted: &[usize]) -> String {
+/// The number that a level begins with.
+fn first(start: usize) -> i64 {
+    i64::try_from(start).unwrap_or(1)
+}
+
+fn shown(levels: &[Level], level: usize, counted: &[Option<i64>]) -> String {
     if matches!(levels[level].format.as_str(), "bullet" | "none" | "") {
         return String::new();
     }
     let mut text = levels[level].text.clone();
     for (at, count) in counted.iter().enumerate().take(level + 1) {
-        let count = if *count == 0 { levels[at].start } else { *count };
+        let count = count.unwrap_or_else(|| first(levels[at].start));
+        let count = usize::try_from(count).unwrap_or(0);
         text = text.replace(&format!("%{}", at + 1), &number(&levels[at].format, count));
     }
     spaced(text)
@@ -143,7 +147,17 @@ fn chinese(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::chinese;
+    use super::{Level, Lists, chinese};
+
+    #[test]
+    fn a_list_that_begins_with_nought_goes_on_counting() {
+        let mut lists = Lists::default();
+        let level = Level { start: 0, format: "decimal".to_owned(), text: "%1.".to_owned() };
+        lists.define("a".to_owned(), vec![level]);
+        lists.list("1".to_owned(), "a".to_owned(), std::collections::HashMap::new());
+        let counted: Vec<String> = (0..3).map(|_| lists.next("1", 0)).collect();
+        assert_eq!(counted, ["0. ", "1. ", "2. "]);
+    }
 
     #[test]
     fn lists_count_in_chinese() {

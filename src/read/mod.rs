@@ -7,6 +7,7 @@
 mod archive;
 pub mod bounds;
 mod carried;
+mod code_page;
 mod compound;
 pub mod courier;
 mod csv;

@@ -115,7 +115,8 @@ fn compound(name: &str, bytes: &[u8]) -> Result<&'static Reader, ReadError> {
     // Streams of other programs may stand inside, so the ones of the root say what a file is.
     let root = Compound::open(bytes);
     let named = |stream: &str| {
-        root.as_ref().is_some_and(|root| root.inside(0).iter().any(|(_, name)| *name == stream))
+        root.as_ref()
+            .is_some_and(|root| root.inside(0).iter().any(|(_, name)| name.eq_ignore_ascii_case(stream)))
     };
     if named("WordDocument") {
         return Ok(&DOC);

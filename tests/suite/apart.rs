@@ -81,8 +81,7 @@ fn a_folder_with_a_bad_file_gives_the_others_and_names_its_fault() {
     for (name, said) in [
         ("pdf_cmap_ranges.pdf", "the number of codes in the maps of its fonts"),
         ("pdf_forms_8_7.pdf", "the number of pieces of text of a page"),
-        // Where sums are checked, as in tests, it ends at once.
-        ("pdf_xref_w_negative.pdf", ""),
+        ("pdf_xref_w_negative.pdf", "its table of objects is broken"),
         ("pdf_cmap_panic.pdf", "its pages cannot be decoded"),
         ("pdf_cmap_deep.pdf", "do not say which characters they show"),
         ("xls_dir_loop.xls", MEMORY),

@@ -54,6 +54,7 @@ mod ocr;
 mod ofd;
 mod office;
 mod one_language;
+mod others;
 mod overwritten;
 mod own_outputs;
 mod pages;

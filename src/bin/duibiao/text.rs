@@ -33,9 +33,15 @@ The rows of a table are lines whose cells are joined by tabs; the place is that 
 impl TextArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let arguments = inputs::or_stdin(self.input.as_slice())?;
+        let mut open = false;
         for input in inputs::expand(&arguments, None, &self.reading) {
             let Some(source) = source(&self.reading, &input, messages)? else { continue };
+            // The next document begins with a line of its own.
+            let apart = std::mem::replace(&mut open, !self.places && !source.text.ends_with('\n'));
             Output::Stdout.write(|out| {
+                if apart {
+                    writeln!(out)?;
+                }
                 if !self.places {
                     return out.write_all(source.text.as_bytes());
                 }

@@ -75,8 +75,9 @@ impl Writer<'_> {
             for index in inside.map(|index| index - first) {
                 let place = piece.place(index);
                 if place >= known || index == 0 {
-                    let (told, until) = self.letters.at(place);
-                    (letter, known) = (Letter::of(told), until);
+                    let ((told, until), (style, end)) = (self.letters.at(place), self.paragraphs.at(place));
+                    let hides = self.styles.hides(Paragraph::of(style, &[]).style);
+                    (letter, known) = (Letter::of(told, hides), until.min(end));
                 }
                 self.letter(piece.letters[index], letter, place)?;
             }

@@ -72,6 +72,24 @@ impl<'a> Formats<'a> {
     }
 }
 
+/// The property of hidden letters.
+const HIDDEN: u16 = 0x083c;
+
+/// Whether a property is on where it is switched so: off, on, as in the style below, or the other way round.
+pub(super) fn switched(how: u8, style: bool) -> bool {
+    match how {
+        0 => false,
+        0x80 => style,
+        0x81 => !style,
+        _ => true,
+    }
+}
+
+/// How the properties of letters in a style switch them hidden; nothing where they do not say.
+pub(super) fn hides(properties: &[u8]) -> Option<u8> {
+    Sprms(properties).filter(|(code, _)| *code == HIDDEN).find_map(|(_, told)| told.first().copied())
+}
+
 /// What is to be known of a letter.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Letter {
@@ -84,13 +102,14 @@ pub(super) struct Letter {
 }
 
 impl Letter {
-    pub(super) fn of(properties: &[u8]) -> Self {
+    /// What properties say of a letter of a paragraph whose style hides its letters, or does not.
+    pub(super) fn of(properties: &[u8], style_hides: bool) -> Self {
         let mut letter = Self::default();
-        let (mut deleted, mut hidden) = (false, false);
+        let (mut deleted, mut hidden) = (false, style_hides);
         for (code, told) in Sprms(properties) {
             match (code, told) {
                 (0x0800, &[on]) => deleted = on == 1,
-                (0x083c, &[on]) => hidden = on == 1 || on == 0x81,
+                (HIDDEN, &[on]) => hidden = switched(on, style_hides),
                 (0x2a48, &[shift]) => {
                     letter.shift = match shift {
                         1 => "sup",
@@ -187,4 +206,18 @@ fn cells(told: &[u8]) -> Vec<Edges> {
         Some(Edges { left: edge(at)?, right: edge(at + 1)?, down: down(flags >> 5), joined: flags & 3 == 2 })
     };
     (0..count).map_while(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letter, hides};
+
+    #[test]
+    fn a_letter_may_be_shown_against_its_style() {
+        let gone = |how: u8, style: bool| Letter::of(&[0x3c, 0x08, how], style).gone;
+        assert!(gone(1, false) && gone(0x81, false) && gone(0x80, true));
+        assert!(!gone(0, true) && !gone(0x81, true) && !gone(0x80, false));
+        assert!(Letter::of(&[], true).gone);
+        assert_eq!((hides(&[0x3c, 0x08, 1]), hides(&[])), (Some(1), None));
+    }
 }

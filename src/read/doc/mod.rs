@@ -20,6 +20,9 @@ use super::{
 const MARK: u16 = 0xa5ec;
 /// The number of the first version whose tables stand where they are looked for.
 const FIRST_VERSION: u16 = 0xc1;
+const WORKS: &str = "a file of Microsoft Works: open it in LibreOffice or Word and save it as .docx";
+/// The streams that hold the text of Microsoft Works.
+const WORKS_TEXT: &[&str] = &["CONTENTS", "MN0"];
 const OLDER: &str = "a file of Word 95 or older: open it in Word, WPS or LibreOffice and save it as .docx";
 
 /// The streams of a Word file.
@@ -49,7 +52,10 @@ impl Streams {
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let broken = |what: &str| ReadError::Broken(format!("its {what} is missing"));
     let compound = Compound::open(bytes).ok_or_else(|| broken("container of streams"))?;
-    let main = compound.stream(0, &["WordDocument"]).ok_or_else(|| broken("text"))?;
+    let Some(main) = compound.stream(0, &["WordDocument"]) else {
+        let works = compound.stream(0, WORKS_TEXT).is_some();
+        return Err(if works { ReadError::Unsupported(WORKS) } else { broken("text") });
+    };
     let (mark, version, flags) = (short(&main, 0), short(&main, 2), short(&main, 10).unwrap_or(0));
     if mark != Some(MARK) || version.is_none_or(|version| version < FIRST_VERSION) {
         return Err(ReadError::Unsupported(OLDER));

@@ -1,4 +1,4 @@
-use super::Streams;
+use super::{Streams, formats::switched};
 use crate::read::compound::short;
 
 /// The place of the style sheet in the head.
@@ -13,6 +13,8 @@ struct Style {
     list: Option<usize>,
     level: Option<usize>,
     contents: bool,
+    /// How it switches its letters hidden.
+    hides: Option<u8>,
 }
 
 /// The styles by their numbers.
@@ -35,6 +37,16 @@ impl Styles {
     /// True for the lines of a table of contents.
     pub(super) fn is_contents(&self, style: usize) -> bool {
         self.0.get(style).is_some_and(|style| style.contents)
+    }
+
+    /// True where the letters of its paragraphs are hidden.
+    pub(super) fn hides(&self, mut style: usize) -> bool {
+        let mut told = Vec::new();
+        while let Some(found) = self.0.get(style).filter(|_| told.len() < DEPTH) {
+            told.push(found.hides);
+            style = found.base;
+        }
+        told.into_iter().rev().flatten().fold(false, |below, how| switched(how, below))
     }
 
     /// The list and the level that a style gives to its paragraphs.
@@ -63,5 +75,9 @@ fn style(bytes: &[u8], fixed: usize) -> Option<Style> {
     let properties = bytes.get(at + 2..at + 2 + size).unwrap_or_default();
     let told = super::formats::Paragraph::of(properties, &[]);
     let contents = name.starts_with("toc ") || name == "table of figures";
-    Some(Style { base, list: told.list, level: told.level, contents })
+    // The properties of the letters stand behind those of the paragraphs, at an even place.
+    let at = at + 2 + size + size % 2;
+    let letters = bytes.get(at + 2..at + 2 + short(bytes, at).map_or(0, usize::from)).unwrap_or_default();
+    let hides = super::formats::hides(letters);
+    Some(Style { base, list: told.list, level: told.level, contents, hides })
 }

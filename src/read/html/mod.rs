@@ -32,6 +32,15 @@ pub(super) fn read(text: &str) -> Result<Draft, ReadError> {
     Ok(titled)
 }
 
+/// A page all of which was written by one hand, as that of a mail: no part of it frames another.
+pub(super) fn whole(text: &str) -> Result<Draft, ReadError> {
+    let page = parse::parse(text)?;
+    let weights = weight::weigh(&page).unframed();
+    let mut draft = Draft::default();
+    write::write(page.tree.root(), &weights, None, &mut draft)?;
+    Ok(draft)
+}
+
 /// The tables of a piece of HTML that stands in another text.
 pub(super) fn tables(text: &str) -> Result<Vec<RawTable>, ReadError> {
     let page = parse::parse(text)?;

@@ -24,12 +24,19 @@ pub(super) struct Weight {
 pub(super) struct Weights {
     of: HashMap<NodeId, Weight>,
     page: Weight,
+    /// True where no element frames the page.
+    unframed: bool,
 }
 
 /// A frame holds at most one part in so many of the page's text; what holds more is the article, whatever its name.
 const FRAME_SHARE: usize = 3;
 
 impl Weights {
+    /// The same where no element frames the page, whatever it is called.
+    pub(super) fn unframed(self) -> Self {
+        Self { unframed: true, ..self }
+    }
+
     /// What stands in an element.
     pub(super) fn of(&self, node: NodeRef<'_, Node>) -> Weight {
         self.of.get(&node.id()).copied().unwrap_or_default()
@@ -48,7 +55,7 @@ impl Weights {
             "" | "html" | "body" | "table" | "tbody" | "thead" | "tr" | "td" | "th" | "a" | "p" | "span" => {
                 false
             }
-            _ => small && (list_of_links || furniture::frames(node)),
+            _ => !self.unframed && small && (list_of_links || furniture::frames(node)),
         }
     }
 }
@@ -91,7 +98,7 @@ pub(super) fn weigh(page: &Html) -> Weights {
             }
         }
     }
-    Weights { of, page: open.pop().unwrap_or_default() }
+    Weights { of, page: open.pop().unwrap_or_default(), unframed: false }
 }
 
 fn count(text: &str, linked: bool, weight: &mut Weight) {

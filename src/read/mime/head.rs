@@ -28,13 +28,18 @@ pub(super) struct Head {
 /// The head that bytes begin with.
 pub(super) fn of(bytes: &[u8]) -> Head {
     let mut head = Head::default();
-    let mut at = 0;
+    let mut at = envelope(bytes);
     while at < bytes.len().min(HEAD) {
         let end =
             bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| at + found + 1);
-        let line = decoded(bytes[at..end].trim_ascii_end());
+        let raw = &bytes[at..end];
+        let line = decoded(raw.trim_ascii_end());
         at = end;
         if line.is_empty() {
+            // A line of blanks goes on with the one before it.
+            if raw.starts_with(b" ") || raw.starts_with(b"\t") {
+                continue;
+            }
             break;
         }
         if line.starts_with([' ', '\t']) {
@@ -51,6 +56,12 @@ pub(super) fn of(bytes: &[u8]) -> Head {
     }
     head.end = at;
     head
+}
+
+/// Where the head begins: behind the line `From a@b.c Mon May 2 …` that mail boxes put over a mail.
+fn envelope(bytes: &[u8]) -> usize {
+    let line = bytes.iter().take(HEAD).position(|&byte| byte == b'\n').map_or(0, |found| found + 1);
+    if bytes.starts_with(b"From ") { line } else { 0 }
 }
 
 /// The letters of a line: UTF-8, or what mails of old programs hold.

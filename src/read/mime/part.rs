@@ -21,6 +21,13 @@ pub(super) struct Part {
     pub(super) bytes: Vec<u8>,
 }
 
+impl Part {
+    /// True for a piece of the text.
+    pub(super) fn is_shown(&self) -> bool {
+        !self.attached && matches!(self.kind.as_str(), "text/html" | "text/plain")
+    }
+}
+
 /// The parts of a mail that hold no others, in their order.
 pub(super) fn leaves(bytes: &[u8]) -> Result<Vec<Part>, ReadError> {
     let mut found = Vec::new();
@@ -33,23 +40,64 @@ fn walk(bytes: &[u8], depth: usize, found: &mut Vec<Part>) -> Result<(), ReadErr
     ReadError::beyond("the number of parts", found.len(), PARTS)?;
     let head = head::of(bytes);
     let told = head.get("content-type").unwrap_or("text/plain");
-    let body = &bytes[head.end..];
-    match head::parameter(told, "boundary").filter(|_| head::kind(told).starts_with("multipart/")) {
+    let (body, kind) = (&bytes[head.end..], head::kind(told));
+    match head::parameter(told, "boundary").filter(|_| kind.starts_with("multipart/")) {
         Some(boundary) => {
+            let begun = found.len();
             for part in between(body, boundary.as_bytes()) {
                 walk(part, depth + 1, found)?;
             }
+            if kind == "multipart/alternative" {
+                chosen(found, begun);
+            }
         }
-        None => found.push(leaf(&head, told, body)),
+        None => match leaf(&head, told, body) {
+            // A mail in a mail is a file of its own where it has a name, else a piece of the text.
+            mail if mail.kind == MAIL && mail.name.is_empty() => {
+                found.extend(subject(&mail.bytes));
+                walk(&mail.bytes, depth + 1, found)?;
+            }
+            mut part => {
+                if part.kind == MAIL && !part.name.to_ascii_lowercase().ends_with(".eml") {
+                    part.name.push_str(".eml");
+                }
+                found.push(part);
+            }
+        },
     }
     Ok(())
+}
+
+/// The kind of a mail in a mail.
+const MAIL: &str = "message/rfc822";
+
+/// Of the forms of one text, the page: the plain text beside it says the same.
+fn chosen(found: &mut Vec<Part>, begun: usize) {
+    if found[begun..].iter().any(|part| part.kind == "text/html" && !part.attached) {
+        let mut at = 0;
+        found.retain(|part| {
+            at += 1;
+            at <= begun || part.attached || part.kind != "text/plain"
+        });
+    }
+}
+
+/// The subject of a mail in a mail, as a line of the text.
+fn subject(mail: &[u8]) -> Option<Part> {
+    let subject = head::shown(head::of(mail).get("subject")?);
+    Some(Part {
+        kind: "text/plain".to_owned(),
+        charset: Some("utf-8".to_owned()),
+        bytes: subject.into_bytes(),
+        ..Part::default()
+    })
 }
 
 fn leaf(head: &Head, told: &str, body: &[u8]) -> Part {
     let disposition = head.get("content-disposition").unwrap_or_default();
     let name = head::parameter(disposition, "filename").or_else(|| head::parameter(told, "name"));
-    let coding = head.get("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
-    let bytes = match coding.trim() {
+    let coding = head::kind(head.get("content-transfer-encoding").unwrap_or_default()).replace(' ', "-");
+    let bytes = match coding.as_str() {
         "base64" => head::base64(body),
         "quoted-printable" => head::escaped(&joined(body), b'='),
         _ => body.to_vec(),

@@ -1,6 +1,7 @@
 use super::{
     line::{Word, between, lines},
     rules::Ruling,
+    unruled,
 };
 use crate::{
     read::grid::{RawCell, RawTable},
@@ -11,6 +12,8 @@ use crate::{
 const NEAR: f32 = 3.0;
 /// A border is there where lines cover this share of it.
 const COVERED: f32 = 0.6;
+/// Least height and width of a ruled table: what is smaller is the outline of a letter.
+const LEAST: (f32, f32) = (18.0, 36.0);
 /// Most rows and most columns of a ruled table on one page.
 const LEVELS: usize = 400;
 
@@ -74,6 +77,10 @@ fn grid(rulings: &[Ruling]) -> Option<Grid> {
     rows.reverse();
     let columns = levels(rulings.iter().filter(|ruling| !ruling.across));
     if rows.len() < 3 || columns.len() < 3 || rows.len() > LEVELS || columns.len() > LEVELS {
+        return None;
+    }
+    let extent = |levels: &[f32]| levels.first().zip(levels.last()).map_or(0.0, |(a, b)| (a - b).abs());
+    if extent(&rows) < LEAST.0 || extent(&columns) < LEAST.1 {
         return None;
     }
     let mut grid = Grid { rows, columns, cells: Vec::new() };
@@ -178,6 +185,62 @@ impl Grid {
 
     /// The table with its words.
     pub(super) fn table(&self, page: usize, words: Vec<Word>) -> RawTable {
+        match self.parted(page, &words) {
+            Some(parted) => parted.filled(page, words),
+            None => self.filled(page, words),
+        }
+    }
+
+    /// The table with the rows that no line parts; `None` where lines part all of them.
+    fn parted(&self, page: usize, words: &[Word]) -> Option<Self> {
+        let bands: Vec<Vec<f32>> = self.lines(page, words).iter().map(|cells| unruled::cuts(cells)).collect();
+        let added: usize = bands.iter().map(Vec::len).sum();
+        if added == 0 || self.rows.len() + added > LEVELS {
+            return None;
+        }
+        let (mut rows, mut begins) = (Vec::new(), Vec::new());
+        for (top, cuts) in self.rows.iter().zip(&bands) {
+            begins.push(rows.len());
+            rows.push(*top);
+            rows.extend(cuts);
+        }
+        begins.push(rows.len());
+        rows.extend(self.rows.last());
+        let mut cells = Vec::new();
+        for &(row, col, down, cols) in &self.cells {
+            let all = begins[row + down] - begins[row];
+            match down {
+                1 => cells.extend((0..all).map(|at| (begins[row] + at, col, 1, cols))),
+                _ => cells.push((begins[row], col, all, cols)),
+            }
+        }
+        cells.sort_unstable();
+        Some(Self { rows, columns: self.columns.clone(), cells })
+    }
+
+    /// For each row the width and the lines of the cells that stand in it alone.
+    fn lines(&self, page: usize, words: &[Word]) -> Vec<Vec<unruled::Cell>> {
+        let height = self.rows.len() - 1;
+        let mut owner = std::collections::HashMap::new();
+        for (index, &(row, col, rows, cols)) in self.cells.iter().enumerate() {
+            owner.extend((col..col + cols).filter(|_| rows == 1).map(|col| ((row, col), index)));
+        }
+        let mut inside: Vec<Vec<Word>> = vec![Vec::new(); self.cells.len()];
+        for word in words {
+            if let Some(&index) = self.place(word).and_then(|place| owner.get(&place)) {
+                inside[index].push(word.clone());
+            }
+        }
+        let mut bands: Vec<Vec<unruled::Cell>> = (0..height).map(|_| Vec::new()).collect();
+        for (&(row, col, rows, cols), words) in self.cells.iter().zip(inside) {
+            if rows == 1 && !words.is_empty() {
+                bands[row].push((self.columns[col + cols] - self.columns[col], lines(page, words)));
+            }
+        }
+        bands
+    }
+
+    fn filled(&self, page: usize, words: Vec<Word>) -> RawTable {
         let (height, width) = (self.rows.len() - 1, self.columns.len() - 1);
         let mut owner = vec![vec![0; width]; height];
         for (index, &(row, col, rows, cols)) in self.cells.iter().enumerate() {
@@ -192,25 +255,32 @@ impl Grid {
             }
         }
         let mut table = RawTable { caption: None, name: None, rows: vec![Vec::new(); height] };
-        for (&(row, _, rows, cols), words) in self.cells.iter().zip(inside) {
-            let text = text(page, words);
+        for (&(row, col, rows, cols), words) in self.cells.iter().zip(inside) {
+            let text = text(page, words, self.columns[col + cols] - self.columns[col]);
             table.rows[row].push(RawCell { text, rows, cols, header: false, locus: Some(Locus::Page(page)) });
         }
         table
     }
 }
 
-/// The text of a cell: its lines are one text, but where a sentence ends or a number begins an item.
-fn text(page: usize, words: Vec<Word>) -> String {
-    let mut text = String::new();
+/// The text of a cell of some width: its lines are one text, but where a sentence ends, a number begins an item, or
+/// a number stands below another one that does not fill its line.
+fn text(page: usize, words: Vec<Word>, width: f32) -> String {
+    let (mut text, mut filled, mut lone) = (String::new(), true, true);
     for line in lines(page, words) {
         let words = line.text().replace('\t', " ");
+        let filled = std::mem::replace(&mut filled, unruled::fills(&line, width));
+        // Digits one below the other run down the page.
+        let lone = std::mem::replace(&mut lone, words.chars().nth(1).is_none());
         let ends = text.ends_with(['。', '；', ';']);
         let mut item = words.trim_start_matches(|c: char| c.is_ascii_digit()).chars();
         let numbered = words.starts_with(|c: char| c.is_ascii_digit())
             && item.next().is_some_and(|c| "、.．)）".contains(c))
             && item.next().is_some_and(|c| !c.is_ascii_digit());
-        if ends || (numbered && !text.is_empty()) {
+        let digit = |c: char| c.is_ascii_digit() || c == '%';
+        let two =
+            !filled && !lone && text.ends_with(digit) && words.starts_with(|c: char| c.is_ascii_digit());
+        if ends || two || (numbered && !text.is_empty()) {
             text.push('\n');
         } else {
             text.push_str(between(&text, &words));

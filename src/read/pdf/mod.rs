@@ -10,6 +10,7 @@ mod layers;
 mod letters;
 mod line;
 mod maps;
+mod objects;
 mod page;
 mod painted;
 mod paragraph;
@@ -18,6 +19,7 @@ mod pictures;
 mod rules;
 mod scans;
 mod tail;
+mod unruled;
 mod upright;
 mod wrapped;
 
@@ -59,6 +61,7 @@ pub(super) fn read(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> 
 
 fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
     tail::whole(bytes)?;
+    objects::look(bytes)?;
     maps::look(bytes)?;
     let backend = Upright::new(RawBackend::load_bytes(bytes).map_err(|error| why(&error))?);
     let numbers = backend.pages();

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use crate::read::code_page;
 
 /// The encodings of the fonts of a document.
 #[derive(Debug)]
@@ -18,26 +20,14 @@ impl Default for Fonts {
 impl Fonts {
     /// Takes the number of the code page of the document.
     pub(super) fn page(&mut self, number: i32) {
-        self.page = match number {
-            936 | 54936 => GBK,
-            950 => BIG5,
-            932 => SHIFT_JIS,
-            949 => EUC_KR,
-            65001 => encoding_rs::UTF_8,
-            _ => WINDOWS_1252,
-        };
+        self.page = code_page::of(number).unwrap_or(WINDOWS_1252);
     }
 
     /// Takes the number of the character set of a font.
     pub(super) fn charset(&mut self, font: i32, number: i32) {
-        let encoding = match number {
-            134 => GBK,
-            136 => BIG5,
-            128 => SHIFT_JIS,
-            129 => EUC_KR,
-            _ => return,
-        };
-        self.fonts.insert(font, encoding);
+        if let Some(encoding) = code_page::of_charset(number) {
+            self.fonts.insert(font, encoding);
+        }
     }
 
     /// Bytes as text in the encoding of a font, or in that of the document.
