@@ -49,7 +49,7 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
     let actuals = || moved_number(change, Side::Figure);
     match alert {
         Alert::CumulativeFell | Alert::Jump => actuals(),
-        Alert::GoalChanged => moved_number(change, Side::Goal),
+        Alert::GoalChanged => self::moved(change, goal),
         Alert::BasisChanged => moved("target_basis"),
         Alert::UnitJump => {
             format!("目标 {}, 完成 {}", moved_number(change, Side::Goal), moved_number(change, Side::Figure))
@@ -94,6 +94,20 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
 fn moved(change: &Change, cell: impl Fn(&Entry) -> String) -> String {
     let side = |entry: Option<&Entry>| entry.map(&cell).filter(|text| !text.is_empty()).unwrap_or("—".into());
     format!("{} → {}", side(change.old.as_ref()), side(change.new.as_ref()))
+}
+
+/// The goal as it is written, or as the printed rate implies it.
+fn goal(entry: &Entry) -> String {
+    let written = entry.written(Side::Goal);
+    if written.is_empty() { implied(entry).unwrap_or_default() } else { written }
+}
+
+/// A goal that only the printed rate tells of, in the unit of the figure: 按自报率约16.5亿元.
+fn implied(entry: &Entry) -> Option<String> {
+    let ends = [entry.value("implied_target_low")?, entry.value("implied_target_high")?];
+    let factor = entry.actual?.checked_div(entry.value("actual_value")?)?;
+    let middle = ((ends[0] + ends[1]) / Decimal::TWO).checked_div(factor)?.round_sf(3)?.normalize();
+    Some(format!("按自报率约{middle}{}", entry.cell("actual_unit")))
 }
 
 fn moved_number(change: &Change, side: Side) -> String {

@@ -50,6 +50,8 @@ const PUT_RIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 const YEAR: usize = 4;
 /// A figure so many times its goal is doubted.
 const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// A share of the goal above what was to be expected that is hardly ahead.
+const AHEAD: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// How far rounding may move a share.
 const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
@@ -264,7 +266,9 @@ fn jump(held: &Held) -> bool {
     large && !behind(held.new) && grown / Decimal::from(since) >= usual * held.rule.limit
 }
 
-/// True where a row is not ahead of the calendar even so: works that start slowly catch up.
+/// True where a row is hardly ahead of the calendar even so: works that start slowly catch up.
 fn behind(entry: &Entry) -> bool {
-    matches!((entry.ratio, entry.value("expected_ratio")), (Some(ratio), Some(expected)) if ratio <= expected)
+    let months = entry.as_of.map(|date| Decimal::from(date.month()) / Decimal::from(12));
+    let expected = entry.value("expected_ratio").or(months);
+    matches!((entry.ratio, expected), (Some(ratio), Some(expected)) if ratio <= expected + AHEAD)
 }

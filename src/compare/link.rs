@@ -4,19 +4,18 @@
 //! part of the key, the key must be the only one of its kind on both sides: a guess would be worse than
 //! a row that is shown as new and another as absent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::{
     Entry,
     entry::core,
-    names::{letters, stageless, step, tail, verbless},
+    names::{grown, letters, sign, stageless, step, tail},
+    sure::allowed,
 };
 use crate::rules::Rulebook;
 
-/// Shortest name that is known again in another order, in characters.
-const SURE: usize = 4;
 /// Rows of one name that their implied goals tell apart; among more nothing is linked so.
 const MANY: usize = 16;
 
@@ -79,6 +78,10 @@ enum Part {
     Letters,
     /// What is counted, without words of acting.
     Counted,
+    /// What a rate of growth is of.
+    Grown,
+    /// The word in Latin letters that names a thing.
+    Sign,
     /// The end of the name.
     Tail,
     /// The words around a figure, with the figure.
@@ -95,8 +98,8 @@ enum Part {
 }
 
 use Part::{
-    Basis, Core, Counted, Dimension, Goal, Key, Letters, Scope, Section, Stage, Stageless, Step, Tail, Task,
-    Words,
+    Basis, Core, Counted, Dimension, Goal, Grown, Key, Letters, Scope, Section, Sign, Stage, Stageless, Step,
+    Tail, Task, Words,
 };
 
 /// A reason: the parts that both rows share, and whether they must be the only ones that do.
@@ -123,6 +126,8 @@ const REASONS: &[(Link, &[Part], bool)] = &[
     (Link::NearName, &[Core, Scope, Dimension, Stage, Goal], true),
     (Link::NearName, &[Core, Scope, Dimension, Goal, Section, Task], true),
     (Link::NearName, &[Tail, Scope, Dimension, Step, Goal], true),
+    (Link::NearName, &[Grown, Scope], true),
+    (Link::NearName, &[Sign, Tail, Scope, Dimension], true),
     (Link::OtherOrder, &[Letters, Scope, Dimension], true),
     (Link::OtherOrder, &[Counted, Scope, Dimension], true),
 ];
@@ -130,9 +135,12 @@ const REASONS: &[(Link, &[Part], bool)] = &[
 /// Links the rows of two tables.
 pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
     let mut links = Links { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
-    for (why, parts, alone) in REASONS {
-        let olds = buckets(old, |at| links.of_old[at].is_none(), parts, rules);
-        let news = buckets(new, |at| links.of_new[at].is_none(), parts, rules);
+    let [said_before, said] = [old, new].map(|entries| repeated(entries, rules));
+    // What an overview says again is linked last.
+    let reasons = [false, true].into_iter().flat_map(|last| REASONS.iter().map(move |reason| (last, reason)));
+    for (last, (why, parts, alone)) in reasons {
+        let olds = buckets(old, |at| links.of_old[at].is_none() && (last || !said_before[at]), parts, rules);
+        let news = buckets(new, |at| links.of_new[at].is_none() && (last || !said[at]), parts, rules);
         for (key, mine) in &news {
             let Some(theirs) = olds.get(key) else { continue };
             let pairs: Vec<(usize, usize)> = match *alone && (mine.len() > 1 || theirs.len() > 1) {
@@ -150,6 +158,15 @@ pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
     }
     after_linked(old, new, &mut links);
     links
+}
+
+/// True for goals without a figure that another row of the table has with one: an overview names what its table tells.
+fn repeated(entries: &[Entry], rules: &Rulebook) -> Vec<bool> {
+    let goal = |entry: &Entry| key(entry, &[Counted, Scope, Dimension, Goal], rules);
+    let told: HashSet<String> =
+        entries.iter().filter(|entry| entry.actual.is_some()).filter_map(goal).collect();
+    let open = |entry: &Entry| entry.actual.is_none() && entry.cell("stated_ratio").is_empty();
+    entries.iter().map(|entry| open(entry) && goal(entry).is_some_and(|goal| told.contains(&goal))).collect()
 }
 
 /// Rows of one name of which there are several, each behind a row that is linked.
@@ -193,54 +210,6 @@ fn implied((old, theirs): (&[Entry], &[usize]), (new, mine): (&[Entry], &[usize]
     }
 }
 
-/// What a shared key cannot tell.
-fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
-    match why {
-        Link::OtherStage => {
-            let same_goal = old.target.is_some() && old.target == new.target;
-            same_goal || old.cell("stage").is_empty() || new.cell("stage").is_empty()
-        }
-        Link::OtherOrder => bare_under_another_name(old, new, rules),
-        Link::NearName => near(old, new, rules),
-        Link::SameRow
-        | Link::SameGoal
-        | Link::SamePlace
-        | Link::OnlyOne
-        | Link::OtherBasis
-        | Link::OtherUnit => true,
-    }
-}
-
-/// True where the names differ in words of acting only, or one ends with the other and it is long or their place is one.
-fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
-    let names = [old, new].map(|entry| stageless(entry, rules));
-    let [task, other] = [old, new].map(|entry| entry.cell("task_no"));
-    let place = !task.is_empty() && task == other;
-    let [short, long] =
-        if names[0].len() < names[1].len() { names.each_ref() } else { [&names[1], &names[0]] };
-    let ends = long.ends_with(short.as_str()) && (place || short.chars().count() >= SURE);
-    let same = core(&names[0], rules) == core(&names[1], rules);
-    (ends || same) && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
-}
-
-/// True for one name with a word more that says little, and where a figure without a goal stands beside the same name in
-/// another order, with a verb more or less, or behind the name of a campaign.
-fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
-    let [before, now] = [old, new].map(|entry| rules.findings.counted(&entry.key));
-    let (before, now) = (before.as_str(), now.as_str());
-    let said = letters(now, rules);
-    let reordered = letters(before, rules) == said;
-    let stages = [old, new].map(|entry| entry.cell("stage"));
-    let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
-    let whole = if before == now { now.to_owned() } else { core(now, rules) };
-    let sure = whole.chars().count() >= SURE || (reordered && said.chars().count() > SURE);
-    let bare = old.target.is_none() || new.target.is_none();
-    let plain = |name| rules.verbs.without_generic(name);
-    let same = plain(before) == plain(now) && plain(now).chars().count() >= SURE;
-    let one = same || bare && (reordered || verbless(before, rules) || verbless(now, rules));
-    one && staged && sure && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
-}
-
 /// Rows that are still free by their key, in the order of the table.
 fn buckets(
     entries: &[Entry],
@@ -272,6 +241,8 @@ fn key(entry: &Entry, parts: &[Part], rules: &Rulebook) -> Option<String> {
                 let core = core(&rules.findings.counted(&entry.key), rules);
                 key.push_str(&Some(core).filter(|core| !core.is_empty())?);
             }
+            Grown => key.push_str(grown(entry, rules)?),
+            Sign => key.push_str(sign(&entry.key)?),
             Tail => key.push_str(&Some(tail(entry, rules)).filter(|tail| !tail.is_empty())?),
             Words => key.push_str(Some(entry.cell("figure_text")).filter(|words| !words.is_empty())?),
             Scope => key.push_str(entry.scope()),

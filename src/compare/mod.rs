@@ -4,6 +4,8 @@
 //! entry     a row with its key and its numbers in base units
 //! link      which old row is which new row, one to one
 //! names     the forms in which linking compares a name
+//! sure      what a shared key cannot tell of two rows
+//! pieces    what is perhaps several rows together
 //! rename    what is perhaps the same under another name, with the evidence
 //! change    what changed in a row; the columns that show it
 //! exported  tables read back from an exported CSV or JSON file
@@ -14,7 +16,9 @@ mod entry;
 mod exported;
 mod link;
 mod names;
+mod pieces;
 mod rename;
+mod sure;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
 pub(crate) use entry::core;

@@ -4,6 +4,10 @@
 use super::{Entry, entry::core};
 use crate::rules::{Cue, FindingWords, Findings, Rulebook};
 
+/// Shortest name of what grows, in characters.
+const SURE: usize = 3;
+/// Shortest word of Latin letters and digits that names a thing.
+const SIGN: usize = 3;
 /// Shortest name that is left when its stage is taken off, in characters.
 const LEFT: usize = 2;
 
@@ -16,7 +20,30 @@ pub(super) fn stageless(entry: &Entry, rules: &Rulebook) -> String {
     ends.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let short =
         ends.into_iter().filter(|word| !word.is_empty()).find_map(|word| entry.key.strip_suffix(word));
-    short.filter(|rest| rest.chars().count() >= LEFT).unwrap_or(&entry.key).to_owned()
+    let short = short.filter(|rest| rest.chars().count() >= LEFT).unwrap_or(&entry.key);
+    rules.findings.plain(short).to_owned()
+}
+
+/// What a rate of growth is of: 固定资产投资 of 固定资产投资增长, and of 固定资产投资 where its goal is a growth.
+pub(super) fn grown<'n>(entry: &'n Entry, rules: &Rulebook) -> Option<&'n str> {
+    let name = entry.key.as_str();
+    let rest =
+        rules.findings.words(FindingWords::Growth).iter().find_map(|word| name.strip_suffix(word.as_str()));
+    // 固定资产投资 | 增长10%以上: a cell of a table says so.
+    let said = rules
+        .findings
+        .words(FindingWords::Growth)
+        .iter()
+        .any(|word| entry.cell("goal_text").starts_with(word.as_str()));
+    let named = rest.or_else(|| (said || entry.cell("goal_kind") == "growth").then_some(name));
+    named.filter(|rest| entry.cell("unit") == "%" && rest.chars().count() >= SURE)
+}
+
+/// The word in Latin letters and digits that tells a thing from all others: PM2.5 of 细颗粒物PM2.5年均浓度.
+pub(super) fn sign(key: &str) -> Option<&str> {
+    let mut signs = key.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() >= SIGN);
+    let sign = signs.next().filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    signs.next().is_none().then_some(sign)
 }
 
 /// A stage by what it says of the works: 竣工 and 建成 both say that they are done.

@@ -5,11 +5,11 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
 };
 
-use super::{Entry, link::Links};
+use super::{Entry, link::Links, pieces::pieces};
 use crate::rules::Rulebook;
 
 /// Names must share this much of their pairs of letters, in percent, to count as near.
-const NEAR: usize = 50;
+pub(super) const NEAR: usize = 50;
 /// With so much, the name and the unit alone are enough for a proposal.
 const NEARER: usize = 70;
 /// Rows of one block that are compared with each other; in larger blocks nothing is proposed.
@@ -20,7 +20,7 @@ const BLOCK: usize = 64;
 pub struct Rename {
     /// The other row's indicator.
     pub other: String,
-    /// What speaks for it: `unit`, `near_name:66`, `goal`, `place`.
+    /// What speaks for it: `unit`, `near_name:66`, `goal`, `place`, `split:26+36=62公里`, `merge:6+14=20个`.
     pub evidence: Vec<String>,
 }
 
@@ -32,7 +32,11 @@ impl Rename {
             "unit" => "单位相同".to_owned(),
             "goal" => "目标相同".to_owned(),
             "place" => "位置相同".to_owned(),
-            near => format!("名称相近{}%", near.trim_start_matches("near_name:")),
+            other => match other.split_once(':') {
+                Some(("split", sum)) => format!("拆分: {sum}"),
+                Some(("merge", sum)) => format!("合并: {sum}"),
+                _ => format!("名称相近{}%", other.trim_start_matches("near_name:")),
+            },
         };
         self.evidence.iter().map(word).collect::<Vec<_>>().join(", ")
     }
@@ -65,6 +69,7 @@ pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Ruleb
             renames.of_new.insert(to, Rename { other: old[from].name(), evidence });
         }
     }
+    pieces(old, new, links, &mut renames);
     renames
 }
 
@@ -167,7 +172,7 @@ fn evidence(olds: &[Entry], news: &[Entry], from: usize, to: usize, links: &Link
 }
 
 /// How much of their pairs of letters two names share, in percent; 90 where one is the other in another order.
-fn likeness(one: &str, other: &str) -> usize {
+pub(super) fn likeness(one: &str, other: &str) -> usize {
     let sorted = |name: &str| {
         let mut letters: Vec<char> = name.chars().collect();
         letters.sort_unstable();

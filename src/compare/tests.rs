@@ -106,6 +106,83 @@ fn another_name_is_proposed_and_never_assumed() {
 }
 
 #[test]
+fn light_verbs_rates_of_growth_and_words_in_latin_letters_hide_no_link() {
+    let one = |old: &str, new: &str| classes(&[old], &[new])[0].1;
+    let same = [
+        (
+            "indicator=开展职业技能培训 | unit=人次 | target=36000",
+            "indicator=职业技能培训 | unit=人次 | actual=19500",
+        ),
+        (
+            "indicator=残疾儿童康复救助计划 | unit=人 | target=300",
+            "indicator=实施残疾儿童康复救助 | unit=人 | actual=270",
+        ),
+        (
+            "indicator=固定资产投资增长 | unit=% | actual=4.3",
+            "indicator=固定资产投资 | unit=% | target=10 | actual=7.9 | goal_kind=growth",
+        ),
+        (
+            "indicator=城市细颗粒物(PM2.5)浓度 | unit=微克/立方米 | target=38",
+            "indicator=PM2.5平均浓度 | unit=微克/立方米 | actual=39.4",
+        ),
+    ];
+    for (old, new) in same {
+        assert!(one(old, new).is_some(), "{old} > {new}");
+    }
+    let other = [
+        (
+            "indicator=固定资产投资增长 | unit=% | actual=4.3",
+            "indicator=固定资产投资 | unit=亿元 | actual=43",
+        ),
+        ("indicator=新建5G基站 | unit=个 | target=900", "indicator=5G用户 | unit=个 | actual=300"),
+        ("indicator=工业投资增长 | unit=% | actual=4.3", "indicator=工业用电增长 | unit=% | actual=7.9"),
+    ];
+    for (old, new) in other {
+        assert_eq!(one(old, new), None, "{old} > {new}");
+    }
+}
+
+#[test]
+fn a_goal_that_an_overview_names_again_does_not_take_the_place_of_its_row() {
+    let before = "kind=paired | indicator=净增高新技术企业 | unit=家 | target=50 | actual=28";
+    let named = "kind=open | indicator=净增高新技术企业 | unit=家 | target=50";
+    let told = "kind=paired | indicator=净增高新技术企业 | unit=家 | target=50 | actual=26";
+    let linked = classes(&[before], &[named, told]);
+    assert_eq!(linked[1], (Class::Updated, Some(Link::SameGoal)));
+    assert_eq!(linked[0].0, Class::New);
+    let again = classes(&[named, told], &[named, told]);
+    assert!(again.iter().all(|(class, _)| *class == Class::Unchanged), "{again:?}");
+}
+
+#[test]
+fn a_row_that_is_split_or_merged_is_proposed_with_its_sum() {
+    let rules = Rulebook::builtin().unwrap();
+    let row = |name: &str, goal: u32| {
+        format!(
+            "kind=paired | indicator={name} | unit=公里 | target={goal} | target_value={goal} | target_unit=公里"
+        )
+    };
+    let whole = row("更新改造燃气管道", 62);
+    let parts = [row("更新改造市政燃气管道", 26), row("更新改造庭院燃气管道", 36)];
+    let proposed = |old: &[&str], new: &[&str]| -> Vec<(String, String)> {
+        let (old, new) = (table(old), table(new));
+        let comparison = compare(&old, &new, &rules);
+        let renames = comparison.changes.iter().filter_map(|change| change.rename.clone());
+        renames.map(|rename| (rename.other.clone(), rename.reasons())).collect()
+    };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let (one, both) =
+        ("更新改造燃气管道".to_owned(), "更新改造市政燃气管道、更新改造庭院燃气管道".to_owned());
+    let sum = |word: &str| format!("单位相同, {word}: 26+36=62公里");
+    let split = proposed(&[&whole], &parts);
+    assert_eq!(split, [(one.clone(), sum("拆分")), (one.clone(), sum("拆分")), (both.clone(), sum("拆分"))]);
+    let merged = proposed(&parts, &[&whole]);
+    assert_eq!(merged, [(both, sum("合并")), (one.clone(), sum("合并")), (one, sum("合并"))]);
+    let other = row("更新改造庭院燃气管道", 37);
+    assert!(proposed(&[&whole], &[parts[0], &other]).iter().all(|(_, why)| !why.contains("拆分")));
+}
+
+#[test]
 fn linking_follows_no_order_of_hashing() {
     let rows: Vec<String> = (0..60)
         .map(|n| format!("indicator=指标{} | unit=个 | target={} | task_no={n} | actual={n}", n % 7, n % 11))

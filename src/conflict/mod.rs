@@ -7,6 +7,7 @@
 //! within   one report says two things of one thing
 //! parts    parts and their whole
 //! listed   lists in running text that are more than their whole
+//! states   works counted by how far they are
 //! between  two reports say two things of one thing
 //! marks    what a report says against itself, in the cells of its rows
 //! ```
@@ -21,6 +22,7 @@ mod number;
 mod parts;
 mod place;
 mod saying;
+mod states;
 mod within;
 
 pub use marks::mark;
@@ -61,6 +63,7 @@ fn among(table: &Table, rows: Range<usize>, body: Option<&str>, rules: &Rulebook
     found.extend(within::conflicts(&sayings, rules));
     found.extend(parts::conflicts(&sayings, rules));
     found.extend(listed::conflicts(&sayings));
+    found.extend(states::conflicts(&sayings, &rules.findings));
     found.extend(between::conflicts(&sayings, rules));
     found.sort_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));
     found.dedup_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));

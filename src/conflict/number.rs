@@ -69,6 +69,11 @@ impl Number {
         high < from || to < low
     }
 
+    /// True for 超过50: no upper end is said.
+    pub(super) fn is_over(&self) -> bool {
+        self.rough == Rough::Over
+    }
+
     /// True where it is larger than the other whatever was rounded.
     pub(super) fn above(&self, other: &Self) -> bool {
         self.value > other.value && self.contradicts(other)

@@ -35,8 +35,12 @@ fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
     let (Some(part), Some(whole)) = (at(conflict.row), at(conflict.other)) else { return false };
     let part = &sayings[part];
     let line = part.entry.cell("figure_line");
-    let before =
-        sayings[..whole].iter().rev().take(HELD).take_while(|one| one.entry.cell("figure_line") == line);
+    let above = sayings[whole].entry.cell("figure_line");
+    let before = sayings[..whole]
+        .iter()
+        .rev()
+        .take(HELD)
+        .take_while(|one| [line, above].contains(&one.entry.cell("figure_line")));
     let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
     before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
 }
@@ -52,11 +56,13 @@ fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
         && whole.flow() != "month"
         && whole.entry.cell("unit") != "%"
         && !whole.entry.dimension().is_empty();
+    // 降雨超过50毫米，其中一地超过100毫米; 增收22858万元 is a step, and no whole.
+    let whole_known = !whole.figure.is_some_and(|figure| figure.is_over()) && !whole.moved;
     let counted = whole.entry.cell("stage").is_empty()
         || part.entry.cell("stage").is_empty()
         || whole.entry.cell("stage") == part.entry.cell("stage");
-    (near && same && counted && part.part && !whole.part && part.figure?.above(&whole.figure?)).then(|| {
-        Conflict {
+    (near && same && counted && whole_known && part.part && !whole.part && part.figure?.above(&whole.figure?))
+        .then(|| Conflict {
             alert: Alert::PartAbove,
             row: part.row,
             other: whole.row,
@@ -65,8 +71,7 @@ fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
                 part.entry.written(Side::Figure),
                 whole.entry.written(Side::Figure)
             ),
-        }
-    })
+        })
 }
 
 /// Rows of one thing and date that differ in their district only.

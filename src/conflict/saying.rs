@@ -36,6 +36,8 @@ pub(super) struct Saying<'t> {
     /// Whether the clause of the figure, and that of the goal, says the name and nothing else.
     pub(super) plain: bool,
     pub(super) plain_goal: bool,
+    /// Whether the clause of the figure says nothing of another thing, and its name stands before it: 截至9月底新增3210个.
+    pub(super) unnamed: bool,
     /// Whether the figure is a part of what stands before it.
     pub(super) part: bool,
     /// Whether it stands in a table.
@@ -46,6 +48,8 @@ pub(super) struct Saying<'t> {
     pub(super) shared: bool,
     /// Whether it may rise and fall.
     pub(super) stock: bool,
+    /// Whether the figure says by how much something changed.
+    pub(super) moved: bool,
 }
 
 impl<'t> Saying<'t> {
@@ -61,17 +65,18 @@ impl<'t> Saying<'t> {
         let body = known.given;
         let words = [cell("scope"), cell("indicator"), cell("figure_text"), cell("goal_text")].concat();
         let ends = |list| rules.findings.words(list).iter().any(|word| entry.key.ends_with(word.as_str()));
+        let moved = changed(cell("figure_text"), cell("actual_value"), cell("unit"), rules);
         let roughly = if cell("goal_kind") == "about" { "about" } else { "exact" };
         Self {
             figure: base(Side::Figure)
                 .map(|value| Number::of(value, entry.value("actual_value"), cell("actual_qualifier"))),
             goal: base(Side::Goal).map(|value| Number::goal(value, entry.value("target_value"), roughly)),
             plain: in_table
-                || !changed(cell("figure_text"), cell("actual_value"), cell("unit"), rules)
-                    && says_only(cell("figure_text"), cell("actual_value"), (&name, &scope), rules),
+                || !moved && says_only(cell("figure_text"), cell("actual_value"), (&name, &scope), rules),
             plain_goal: in_table
                 || says_only(cell("goal_text"), cell("target_value"), (&name, &scope), rules)
                 || says_nothing(cell("goal_text"), cell("target_value"), rules),
+            unnamed: !in_table && !moved && unnamed(cell("figure_text"), cell("actual_value"), &name, rules),
             part: starts_with(cell("figure_text"), rules.findings.words(FindingWords::Part)),
             place: place((cell("report_title"), body), &scope, &words, &rules.findings),
             about: about(&entry, &name, rules),
@@ -82,6 +87,7 @@ impl<'t> Saying<'t> {
             placed: body.is_some()
                 || Body::of_title(cell("report_title")).is_some_and(|body| !body.name.is_empty()),
             in_table,
+            moved,
             row,
             entry,
         }
@@ -193,6 +199,17 @@ fn says_nothing(clause: &str, value: &str, rules: &Rulebook) -> bool {
         left = left.replace(word.as_str(), "");
     }
     left.is_empty()
+}
+
+/// True where a clause says before its number no more than how its name begins: 新增3210个, of 新增托位.
+fn unnamed(clause: &str, value: &str, name: &str, rules: &Rulebook) -> bool {
+    let Some(said) = before(clause, value) else { return false };
+    let mut left = crate::compare::key(&without_times(&said), rules);
+    for word in rules.findings.words(FindingWords::Beside) {
+        left = left.replace(word.as_str(), "");
+    }
+    // 截至9月底: 至 is of the time.
+    says_nothing(clause, value, rules) || name.starts_with(left.trim_start_matches('截'))
 }
 
 /// What a clause says before its number; `None` where the number is written otherwise.

