@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{phrase::Phrase, words::Kind};
+use super::{
+    phrase::Phrase,
+    words::{Kind, Words},
+};
 use crate::{
     model::QuantityKind,
     rules::{Cue, CueSet},
@@ -61,6 +64,27 @@ pub(super) fn answered(phrase: &Phrase, now_only: bool) -> bool {
         let within = quantity.amount.low() <= twice;
         told && !other && within && quantity.unit_text == phrase.quantity.unit_text
     })
+}
+
+/// True for a bracket at `open` that begins with a noun of goals and a colon: （目标：.
+fn labels_goal(words: &Words, open: usize) -> bool {
+    let colon = words.words.get(open + 2).is_some_and(|word| word.kind == Kind::Comma);
+    let text = |at: usize| words.words.get(at).map_or("", |_| words.text_of(at)).trim();
+    words.words.get(open).is_some_and(|word| word.kind == Kind::Open)
+        && words.words.get(open + 1).is_some_and(|_| words.cue(open + 1).has(Cue::PlanNoun))
+        && colon
+        && matches!(text(open + 2), "：" | ":")
+}
+
+/// FCP: 1.2s（目标：<1.9s）: the number behind the label of such a bracket.
+pub(super) fn goal_in_bracket(phrase: &Phrase) -> bool {
+    let first = phrase.before.first().copied().unwrap_or(phrase.at);
+    phrase.bracket.is_some_and(|open| open + 3 == first && labels_goal(phrase.words, open))
+}
+
+/// FCP: 1.2s（目标：<1.9s）: the number before such a bracket.
+pub(super) fn goal_follows(phrase: &Phrase) -> bool {
+    phrase.bracket.is_none() && labels_goal(phrase.words, phrase.end())
 }
 
 /// 投资2180万元，已完成96%: how far the whole has come follows.

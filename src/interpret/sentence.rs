@@ -164,7 +164,7 @@ impl Sentence {
     }
 
     /// A clause begins with a date: what it tells is of that time.
-    pub(crate) fn from_date(&mut self) {
+    pub(crate) fn dates_itself(&mut self) {
         self.since = false;
     }
 

@@ -318,6 +318,8 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Future, phrase.has(Cue::Future));
     slots.set(Slot::Past, phrase.has(Cue::Past));
     slots.set(Slot::Measured, next::measured(phrase));
+    slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
+    slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
     slots.set(Slot::Answered, next::answered(phrase, false));
     slots.set(Slot::AnsweredNow, next::answered(phrase, true));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");

@@ -239,7 +239,7 @@ impl Walk<'_> {
         let begins_clause = begins_clause || planned;
         let ranged = words.text_of(at).contains(['-', '—', '－', '~', '～', '至']) && date.months.is_none();
         if begins_clause {
-            sentence.from_date();
+            sentence.dates_itself();
         }
         if date.year.is_some() && !compared && !inner && begins_clause && !ranged {
             let ahead = until && date.months.is_none();

@@ -82,6 +82,8 @@ named! {
     Bracket = "bracket", "In a bracket.";
     BracketAlone = "bracket-alone", "In a bracket, alone.";
     BracketRate = "bracket-rate", "In a bracket behind which 的 and a ratio follow.";
+    BracketGoal = "bracket-goal", "Behind 目标： at the beginning of a bracket.";
+    BeforeGoal = "before-goal", "A bracket that begins with 目标： follows it.";
     Sign = "sign", "≥, ≤ or = before it.";
     Floor = "floor", "以上, 不低于.";
     Ceiling = "ceiling", "以内, 不超过.";

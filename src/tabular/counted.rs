@@ -87,9 +87,7 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
         return None;
     }
     let parts = rest.split(['，', ',', '；', ';', '。', '|', '→']).filter(|part| part.contains(is_digit));
-    if parts.clone().nth(1).is_none() {
-        return None;
-    }
+    parts.clone().nth(1)?;
     let parts: Vec<Labelled> = parts.filter_map(|part| part_of(text, part, rules)).collect();
     let of = |role: ColumnRole| {
         let mut found = parts.iter().filter(|part| part.role == Some(role));

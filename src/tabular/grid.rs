@@ -82,7 +82,8 @@ fn unnumber(text: &str, table: &Table, col: usize, spans: &mut [Option<Span>]) {
         (0..spans.len()).filter(|&at| table.cells[at].col == col && spans[at].is_some()).collect();
     column.sort_by_key(|&at| table.cells[at].row);
     let number = |at: &usize| spans[*at].and_then(|span| numbered(span.text(text)));
-    let (mut runs, mut run): (Vec<Vec<(usize, usize)>>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    // A cell and the length of its number.
+    let (mut runs, mut run) = (Vec::<Vec<(usize, usize)>>::new(), Vec::new());
     for at in &column {
         match number(at) {
             Some((1, length)) => runs.push(std::mem::replace(&mut run, vec![(*at, length)])),

@@ -86,7 +86,8 @@ pub(in crate::pair) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
         let figure = &claims[host];
         let share = figure.role == Role::Rate && !figure.of_plan && !links.used[host];
         let told = matches!(figure.role, Role::Figure | Role::Base) || share || is_share(figure);
-        let behind = goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
+        let labelled = &*goal.rule == "goal-in-bracket" && goal.bracket <= Some(figure.quantity.span.end + 8);
+        let behind = labelled || goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
         if told && behind && figure.same_counter(&goal.quantity) && goal.growth == figure.growth {
             links.used[host] |= share;
             links.join(g, host, Grounds::SameFrame);
