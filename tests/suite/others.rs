@@ -20,7 +20,7 @@ fn a_mail_out_of_a_mail_box_is_read_below_the_line_of_the_box() {
          Subject: =?utf-8?B?{}?=\n \nMIME-Version: 1.0\n\n{body}\n",
         STANDARD.encode("进展")
     );
-    assert_eq!(source("a.eml", mail).text, "进展\n计划整治渡口48处，已整治31处。\n");
+    assert_eq!(source("a.eml", mail).text, "进展\n计划整治渡口48处，已整治31处。");
 }
 
 #[test]

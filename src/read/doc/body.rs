@@ -48,6 +48,13 @@ impl Field {
     }
 }
 
+/// True where a line ends with the number of a page, behind a blank or the dots that lead to it.
+fn is_paged(line: &str) -> bool {
+    let line = line.trim_end();
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < line.len() && (before.ends_with(['.', '…']) || before.ends_with(char::is_whitespace))
+}
+
 struct Writer<'a> {
     streams: &'a Streams,
     letters: Formats<'a>,
@@ -137,7 +144,8 @@ impl Writer<'_> {
         let text = self.numbered(text, told);
         match told.depth {
             0 if !cell => {
-                let shown = !self.styles.is_contents(told.style);
+                // A line of contents ends with a page; some write their headings in its style.
+                let shown = !(is_paged(&text) && self.styles.is_contents(told.style));
                 self.flowing.paragraph(Some(text.as_str()).filter(|_| shown))?;
             }
             2.. if told.inner.1 => self.flowing.end_inner(),
@@ -164,5 +172,16 @@ impl Writer<'_> {
             return text;
         }
         format!("{}{}", self.lists.next(&list.to_string(), level), text.trim_start())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_paged;
+
+    #[test]
+    fn a_line_of_contents_ends_with_a_page() {
+        assert!(is_paged("一、总体情况 3") && is_paged("二、存在问题……12 "));
+        assert!(!is_paged("三、下一步打算") && !is_paged("附表A12") && !is_paged(""));
     }
 }
