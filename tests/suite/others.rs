@@ -171,6 +171,8 @@ fn the_outline_of_a_letter_is_no_table() {
 fn rich_text_is_read_in_the_letters_of_each_font_and_of_its_code_page() {
     let cyrillic = "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 a;}{\\f1\\fcharset204 b;}}\\f1 \\'ea\\'eb\\'e8\\f0 \\'bf\\'cd\\par}";
     assert_eq!(source("a.rtf", cyrillic).text, "кли客\n");
+    let styled = "{\\rtf1\\ansi{\\b\\*\\cs7 abc}{\\*\\cs7 d}\\par}";
+    assert_eq!(source("a.rtf", styled).text, "abc\n");
     let polish = "{\\rtf1\\ansi\\ansicpg1250 za\\'bf\\'f3\\'b3\\'e6\\par}";
     assert_eq!(source("a.rtf", polish).text, "zażółć\n");
 }

@@ -20,7 +20,8 @@ pub(super) struct Writer {
     code: String,
     /// How many letters are still to be passed over.
     passed: usize,
-    /// True behind `\*`.
+    /// True at the beginning of a group, and behind `\*` there.
+    opened: bool,
     optional: bool,
     /// The texts around the boxes that are open, with the depth of their groups.
     around: Vec<(usize, String)>,
@@ -40,6 +41,7 @@ impl Default for Writer {
             number: String::new(),
             code: String::new(),
             passed: 0,
+            opened: false,
             optional: false,
             around: Vec::new(),
         }
@@ -57,19 +59,20 @@ impl Writer {
             } else {
                 self.bytes.push(byte);
             }
-            self.optional = false;
+            (self.opened, self.optional) = (false, false);
             return Ok(());
         }
         self.flush();
-        let optional = std::mem::take(&mut self.optional);
+        let (opened, optional) = (std::mem::take(&mut self.opened), std::mem::take(&mut self.optional));
         match token {
             Token::Open => {
+                self.opened = true;
                 ReadError::beyond("the nesting of groups", self.saved.len(), GROUPS)?;
                 self.saved.push(self.state);
                 self.passed = 0;
             }
             Token::Close => self.close()?,
-            Token::Sign(b'*') => self.optional = true,
+            Token::Sign(b'*') => self.optional = opened,
             Token::Sign(sign) => self.sign(sign)?,
             Token::Word(word, number) => self.word(word, number, optional)?,
             Token::Byte(_) => {}
