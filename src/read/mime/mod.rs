@@ -24,7 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let shown: Vec<&Part> = parts.iter().filter(|part| part.is_shown()).collect();
     let first = shown.iter().position(|part| part.kind == "text/html");
     let browser = head.get("snapshot-content-location").is_some()
-        || head.get("from").is_some_and(|from| from.contains("Saved by"));
+        || head.get("from").is_some_and(|from| from.starts_with("<Saved"));
     let saved = first.is_some_and(|first| browser || shown[first].located);
     let draft = match first {
         Some(first) if saved => page(shown[first], &shown[first..])?,
