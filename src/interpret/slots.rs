@@ -672,6 +672,12 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
     });
     slots.set(Slot::RepeatsVerb, again);
+    let level = last.filter(|last| last.role == Role::Figure && last.quantity.kind == QuantityKind::Percent);
+    let opens = phrase.bracket.is_some_and(|open| {
+        let before = open.checked_sub(1).map(|before| phrase.words.words[before].kind);
+        matches!(before, Some(Kind::Quantity(_)))
+    });
+    slots.set(Slot::BesideLevel, opens && phrase.is_ratio() && level.is_some());
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     let acts = phrase

@@ -542,7 +542,8 @@ impl Walk<'_> {
         let first = self.claims.iter().rposition(|claim| claim.at.clause != clause || !alike(claim));
         let members = first.map_or(0, |before| before + 1)..self.claims.len();
         for claim in &mut self.claims[members.clone()] {
-            if matches!(claim.role, Role::Figure | Role::Base | Role::Change) {
+            let beyond = claim.role == Role::Aside && matches!(&*claim.rule, "beyond-plan" | "list");
+            if beyond || matches!(claim.role, Role::Figure | Role::Base | Role::Change) {
                 (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
                 claim.rule = "list-end".into();
                 claim.growth |= growth;
