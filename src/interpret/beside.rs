@@ -34,6 +34,10 @@ impl Naming<'_> {
         let left_name = name::of_words(words, left);
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
         let left_names = phrase.names(left) && !light && !is_own(&whose, &self.rules.names);
+        // 看15本书, 写30篇博客: a verb of one letter.
+        if right_noun && !phrase.glued && left_name.chars().count() == 1 && !phrase.is_ratio() {
+            return format!("{left_name}{}", name::of_words(words, right));
+        }
         let by_right = right_noun
             && (sampled
                 || (!phrase.names(object) || !left_names)

@@ -1,7 +1,7 @@
 //! A name as an analyst writes it: without the paper and the body that set it, without lists that it stands on, without
 //! words that only say how it goes. Names are compared before that.
 
-use super::ends::trim;
+use super::{ends::trim, whose::own};
 use crate::rules::{NameLists, NameWords, Rulebook};
 
 /// The name, and the body that stood before it: 参保人数 of 全市参保人数, 重点项目投资 of 列入盘子的重点项目的投资, 自动气象站 of 市气象局自动气象站.
@@ -11,9 +11,10 @@ pub(crate) fn plainly(name: &str, rules: &Rulebook) -> (Option<String>, String) 
     let (body, name) = bodied(name, rules);
     let name = listed(name, names);
     let name = urged(&name, names);
-    let name = inward(name, names);
-    let name =
-        names.before(NameWords::Reached, &name).filter(|rest| long(rest)).map_or(name.as_str(), |rest| rest);
+    let name = trim(&inward(name, names), names);
+    let told = names.before(NameWords::Reached, &name).filter(|rest| long(rest));
+    let name = told.unwrap_or(&name);
+    let name = own(name.strip_prefix("其中的").unwrap_or(name), names);
     (body.map(str::to_owned), trim(&once(reached(name)), names))
 }
 

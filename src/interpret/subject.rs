@@ -111,6 +111,9 @@ impl Naming<'_> {
         if is_place(&named.text, &self.rules.names) {
             return named;
         }
+        if let Some(crop) = self.grown(&named.text) {
+            return Named { text: format!("{crop}{}", named.text), ..named };
+        }
         if self.rules.names.is(NameWords::Counter, &named.text) && !self.phrase.is_ratio() {
             return self.counter(named, sentence);
         }
@@ -122,7 +125,7 @@ impl Naming<'_> {
             return named;
         }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
-        let subject = topic.or_else(|| self.subject_before(&named.text, sentence));
+        let subject = topic.or_else(|| self.subject_before(sentence));
         match subject {
             Some(subject) if !subject.ends_with(&named.text) && !subject.is_empty() => {
                 let text = format!("{subject}{}", named.text);
@@ -149,7 +152,7 @@ impl Naming<'_> {
         let area = |claim: &Claim| {
             claim.own
                 && claim.host.is_none()
-                && claim.quantity.kind == QuantityKind::Measure
+                && ["亩", "公顷"].iter().any(|unit| claim.quantity.unit_text.ends_with(unit))
                 && !claim.key.is_empty()
         };
         let (_, claim) = self.near().filter(|_| yields.contains(&text)).find(|(_, claim)| area(claim))?;
@@ -159,7 +162,7 @@ impl Naming<'_> {
     }
 
     /// What the sentence speaks of, for a number that names nothing but 投资, 资金 or the like.
-    fn subject_before(&self, text: &str, sentence: &Sentence) -> Option<String> {
+    fn subject_before(&self, sentence: &Sentence) -> Option<String> {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;
         let counted = |claim: &Claim| {
             claim.own
@@ -170,7 +173,6 @@ impl Naming<'_> {
         };
         let near =
             self.here().find(|(_, claim)| own(claim) && counted(claim)).map(|(_, claim)| claim.name.clone());
-        let near = near.or_else(|| self.grown(text));
         let topic =
             || Some(if sentence.topic.is_empty() { sentence.title.clone() } else { sentence.topic.clone() });
         near.or_else(topic).filter(|name| !name.is_empty())

@@ -1,5 +1,6 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
+use super::topic::topic;
 use super::{header::header, value::named_unit};
 use crate::{
     outline::{Outline, dates},
@@ -254,51 +255,4 @@ fn noun(before: &str) -> Option<String> {
     let common = ["金额", "计量", "货币", "数据", "统计", "币种", "度量"];
     let known = words.chars().count() == 2 && !common.contains(&words);
     known.then(|| words.to_owned())
-}
-
-/// What the title of a report is about; empty where it has none.
-pub(super) fn of_report(outline: &Outline, text: &str, rules: &Rulebook) -> String {
-    outline.title.map_or_else(String::new, |title| topic(title.text(text), rules))
-}
-
-/// A caption without dates, brackets, and the words that only say what kind of table it is.
-fn topic(title: &str, rules: &Rulebook) -> String {
-    let mut words = String::new();
-    let mut at = 0;
-    // 某某公司2011年11月份原煤产量: who tells it names nothing.
-    if let Some(date) = dates(title).first()
-        && ["公司", "集团", "集团公司"].iter().any(|body| title[..date.span.start].ends_with(body))
-    {
-        at = date.span.start;
-    }
-    for date in dates(title) {
-        words.push_str(&title[at..date.span.start]);
-        at = date.span.end;
-    }
-    words.push_str(&title[at..]);
-    let mut depth = 0usize;
-    let mut plain = String::new();
-    for letter in words.chars() {
-        match letter {
-            '(' | '（' | '〔' | '[' => depth += 1,
-            ')' | '）' | '〕' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && !letter.is_whitespace() => plain.push(letter),
-            _ => {}
-        }
-    }
-    let mut topic = plain.as_str();
-    loop {
-        let before = topic;
-        for word in &rules.layouts.caption_noise {
-            topic = topic.strip_suffix(word.as_str()).unwrap_or(topic);
-        }
-        for word in &rules.layouts.caption_lead {
-            topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);
-        }
-        topic = topic
-            .trim_matches(|c: char| "：:、，,—-·表之的与和及 1234567890一二三四五六七八九十".contains(c));
-        if topic == before {
-            return topic.to_owned();
-        }
-    }
 }

@@ -37,6 +37,7 @@ mod reached;
 mod row;
 mod side;
 mod tally;
+mod topic;
 mod triple;
 mod value;
 mod weak;
@@ -240,7 +241,7 @@ impl Page<'_> {
             outline: self.outline,
             rules,
             topic: caption.topic.clone(),
-            title: caption::of_report(self.outline, &self.source.text, rules),
+            title: topic::of_report(self.outline, &self.source.text, rules),
             section: caption.section.clone(),
             named_goals: naming::names_hold_goals(&columns, rules),
             members: naming::hold_members(&columns, rules),

@@ -186,7 +186,8 @@ impl Cells<'_> {
 
 /// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
 pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
-    let name = unnumbered(name);
+    let linked = name.strip_prefix('[').and_then(|name| name.strip_suffix(')')?.split_once("]("));
+    let name = unnumbered(linked.map_or(name, |(name, _)| name));
     let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
     let told = closed
         .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));

@@ -1,0 +1,70 @@
+//! What a title speaks of: 保障性住房建设 of 2013年上半年保障性住房建设进展情况表.
+
+use crate::{
+    outline::{Outline, dates},
+    rules::Rulebook,
+};
+
+/// What the title of a report is about; empty where it has none.
+pub(super) fn of_report(outline: &Outline, text: &str, rules: &Rulebook) -> String {
+    outline.title.map_or_else(String::new, |title| topic(title.text(text), rules))
+}
+
+/// True for a letter that no topic begins or ends with.
+fn is_edge(c: char) -> bool {
+    "：:、，,—-·表之的与和及 1234567890一二三四五六七八九十".contains(c)
+}
+
+/// Words that begin with a number and are no list numbers.
+const COUNTED: [&str; 14] = [
+    "一般", "一次", "一体", "一站", "一线", "一流", "一老", "三农", "三公", "三支", "四好", "五保", "二手",
+    "十大",
+];
+
+/// A caption without dates, brackets, and the words that only say what kind of table it is.
+pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
+    let mut words = String::new();
+    let mut at = 0;
+    // 某某公司2011年11月份原煤产量: who tells it names nothing.
+    if let Some(date) = dates(title).first()
+        && ["公司", "集团", "集团公司"].iter().any(|body| title[..date.span.start].ends_with(body))
+    {
+        at = date.span.start;
+    }
+    for date in dates(title) {
+        words.push_str(&title[at..date.span.start]);
+        at = date.span.end;
+    }
+    words.push_str(&title[at..]);
+    let mut depth = 0usize;
+    let mut plain = String::new();
+    for letter in words.chars() {
+        match letter {
+            '(' | '（' | '〔' | '[' => depth += 1,
+            ')' | '）' | '〕' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && !letter.is_whitespace() => plain.push(letter),
+            _ => {}
+        }
+    }
+    let mut topic = plain.as_str();
+    loop {
+        let before = topic;
+        for word in &rules.layouts.caption_noise {
+            topic = topic.strip_suffix(word.as_str()).unwrap_or(topic);
+        }
+        for word in &rules.layouts.caption_lead {
+            topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);
+        }
+        topic = topic.trim_end_matches(is_edge);
+        while let Some(first) = topic
+            .chars()
+            .next()
+            .filter(|&c| is_edge(c) && !COUNTED.iter().any(|word| topic.starts_with(word)))
+        {
+            topic = &topic[first.len_utf8()..];
+        }
+        if topic == before {
+            return topic.to_owned();
+        }
+    }
+}
