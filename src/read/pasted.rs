@@ -118,7 +118,8 @@ fn under_numbers(text: &str, rows: &[&Vec<Span>]) -> Vec<Vec<Span>> {
     };
     let first = |row: &&Vec<Span>| row.first().copied().unwrap_or(Span::new(0, 0));
     let numbered = rows.iter().skip(1).filter(|row| is_number(&first(row))).count();
-    let heads = rows.first().is_some_and(|row| matches!(first(&row).text(text), "序号" | "编号" | "序" | "号"));
+    let heads =
+        rows.first().is_some_and(|row| matches!(first(&row).text(text), "序号" | "编号" | "序" | "号"));
     let shifted = |row: &Vec<Span>| {
         let named = row.first().is_some_and(|cell| !cell.is_empty() && !is_number(cell));
         heads && numbered > 0 && named && row.last().is_some_and(|cell| cell.is_empty())
