@@ -6,6 +6,9 @@ use crate::{
     model::Grounds,
 };
 
+/// How many numbers before a figure with a printed rate its whole may stand.
+const NUMBERS: usize = 200;
+
 /// Joins a figure to the count before it that it and what is left add up to.
 pub(super) fn whole(claims: &[Claim], links: &mut Links) {
     for left in claims.iter().enumerate().filter(|(_, claim)| is_left(claim)).map(|(at, _)| at) {
@@ -26,8 +29,11 @@ pub(super) fn whole(claims: &[Claim], links: &mut Links) {
         let rated = |at: usize| {
             links.rate_of[done].is_some_and(|rate| confirm::agrees(&claims[done], &claims[at], &claims[rate]))
         };
-        let counted =
-            if links.rate_of[done].is_some() { 0..done } else { near::piece(claims, done).start..done };
+        let counted = if links.rate_of[done].is_some() {
+            done.saturating_sub(NUMBERS)..done
+        } else {
+            near::piece(claims, done).start..done
+        };
         let mut wholes = counted.filter(|&at| {
             let claim = &claims[at];
             likeness::same_counter(claim, &claims[done])
