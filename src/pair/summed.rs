@@ -1,10 +1,13 @@
 //! What was done and what is left make the whole: 60个词条，已完成36个，需补充24个.
 
-use super::{Links, likeness, near};
+use super::{Links, confirm, likeness, near};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
 };
+
+/// How many numbers before a figure with a printed rate its whole may stand.
+const NUMBERS: usize = 200;
 
 /// Joins a figure to the count before it that it and what is left add up to.
 pub(super) fn whole(claims: &[Claim], links: &mut Links) {
@@ -22,14 +25,22 @@ pub(super) fn whole(claims: &[Claim], links: &mut Links) {
             .base_low()
             .zip(claims[left].quantity.base_low())
             .map(|(done, left)| done + left);
-        let counted = near::piece(claims, done).start..done;
+        // With a printed rate that follows, the whole may stand in a section before: 60个, and later 开工42个, 未开工18个, 70%.
+        let rated = |at: usize| {
+            links.rate_of[done].is_some_and(|rate| confirm::agrees(&claims[done], &claims[at], &claims[rate]))
+        };
+        let counted = if links.rate_of[done].is_some() {
+            done.saturating_sub(NUMBERS)..done
+        } else {
+            near::piece(claims, done).start..done
+        };
         let mut wholes = counted.filter(|&at| {
             let claim = &claims[at];
             likeness::same_counter(claim, &claims[done])
                 && (matches!(claim.role, Role::Goal | Role::Base | Role::Figure) || is_named(claim))
                 && !claim.reached
                 && links.free(at)
-                && claim.at.sentence + 1 >= claims[done].at.sentence
+                && (claim.at.sentence + 1 >= claims[done].at.sentence || rated(at))
                 && claim.quantity.base_low() == sum
         });
         if let Some(whole) = wholes.next().filter(|_| wholes.next().is_none()) {

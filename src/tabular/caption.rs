@@ -1,7 +1,10 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
-use super::topic::topic;
-use super::{header::header, value::named_unit};
+use super::{
+    header::header,
+    topic::topic,
+    value::{is_percent, named_unit},
+};
 use crate::{
     outline::{Outline, dates},
     rules::{Rulebook, ends, holds},
@@ -141,12 +144,11 @@ fn unit_over(
 
 /// 收支表（万元）: a unit in brackets at the end of a title.
 fn bracketed(title: &str, rules: &Rulebook) -> Option<CaptionUnit> {
-    // 完成目标任务占比(%) is a header whose line was broken.
     let (_, unit) = named_unit(title.trim(), rules);
-    let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
-    let broken =
-        |unit: &UnitText| percent(unit) && header(title, rules).is_some_and(|header| header.role().is_some());
-    unit.filter(|unit| !broken(unit)).map(|unit| CaptionUnit { unit, noun: None, rate: None, count: None })
+    // 完成目标任务占比(%) is a header whose line was broken.
+    let broken = || header(title, rules).is_some_and(|header| header.role().is_some());
+    let unit = unit.filter(|unit| !is_percent(unit) || !broken())?;
+    Some(CaptionUnit { unit, noun: None, rate: None, count: None })
 }
 
 /// True for a title that tells what was reached: 完成情况; 培训情况, but not 任务分解情况.
@@ -229,9 +231,7 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let marks = ['、', '/'];
     // 万元，另有注明的除外: what follows the units says no more of them.
     let units: Vec<UnitText> = rest[..end].split(marks).map_while(|word| unit_text(word, rules)).collect();
-    let (rates, mut others): (Vec<UnitText>, Vec<UnitText>) = units
-        .into_iter()
-        .partition(|unit| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent"));
+    let (rates, mut others): (Vec<UnitText>, Vec<UnitText>) = units.into_iter().partition(is_percent);
     let rate = rates.into_iter().next();
     let is_money = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
     let count = match others.iter().filter(|unit| !is_money(unit)).count() {

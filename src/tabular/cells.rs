@@ -9,7 +9,7 @@ use super::{
     count::is_empty,
     grid::Grid,
     row::{Row, Units},
-    value::{Value, unit_of},
+    value::{Value, is_percent, unit_of},
 };
 use crate::{
     model::{Bound, Quantity},
@@ -148,8 +148,7 @@ fn mentioned(text: &str, row: &Row, rules: &Rulebook) -> Option<UnitText> {
 
 /// True where a goal is a percentage and the unit of its row is none: 增长7% of a value in 亿元.
 fn other_kind(goal: &UnitText, row: &Row) -> bool {
-    let percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
-    percent(goal) && row.unit.as_ref().is_some_and(|unit| !percent(unit))
+    is_percent(goal) && row.unit.as_ref().is_some_and(|unit| !is_percent(unit))
 }
 
 /// The unit that a goal gives the figure beside it: 16768 beside 1万套 is counted in 套.

@@ -21,7 +21,11 @@ impl<'a> Grid<'a> {
     pub(crate) fn new(text: &'a str, table: &'a Table) -> Self {
         let places = table.grid();
         let mut spans: Vec<Option<Span>> = table.cells.iter().map(|cell| inner(text, cell.span)).collect();
-        (0..table.width).for_each(|col| unnumber(text, table, col, &mut spans));
+        let mut columns = vec![Vec::new(); table.width];
+        for (at, cell) in table.cells.iter().enumerate().filter(|(at, _)| spans[*at].is_some()) {
+            columns.get_mut(cell.col).into_iter().for_each(|column: &mut Vec<usize>| column.push(at));
+        }
+        columns.iter_mut().for_each(|column| unnumber(text, table, column, &mut spans));
         let filled = |row: &Vec<Option<usize>>| {
             let begins =
                 |&(col, cell): &(usize, usize)| table.cells[cell].col == col && spans[cell].is_some();
@@ -77,14 +81,12 @@ impl<'a> Grid<'a> {
 }
 
 /// Takes the numbers off the cells of a column that are counted from 1: *3.90%的医院设置口腔科 under 2.新增牙椅11台.
-fn unnumber(text: &str, table: &Table, col: usize, spans: &mut [Option<Span>]) {
-    let mut column: Vec<usize> =
-        (0..spans.len()).filter(|&at| table.cells[at].col == col && spans[at].is_some()).collect();
+fn unnumber(text: &str, table: &Table, column: &mut [usize], spans: &mut [Option<Span>]) {
     column.sort_by_key(|&at| table.cells[at].row);
     let number = |at: &usize| spans[*at].and_then(|span| numbered(span.text(text)));
     // A cell and the length of its number.
     let (mut runs, mut run) = (Vec::<Vec<(usize, usize)>>::new(), Vec::new());
-    for at in &column {
+    for at in column.iter() {
         match number(at) {
             Some((1, length)) => runs.push(std::mem::replace(&mut run, vec![(*at, length)])),
             Some((count, length)) if !run.is_empty() && count == run.len() + 1 => run.push((*at, length)),

@@ -1,6 +1,6 @@
 //! A header cell as it is read: its word, its unit, its period.
 
-use super::weak;
+use super::{value::is_percent, weak};
 use crate::{
     model::AsOf,
     outline::dates,
@@ -88,7 +88,6 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let rest = percent(&rest, &mut header, rules);
     let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
     header.words = rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)).collect();
-    let is_percent = |unit: &UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent");
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
     // 进展情况、存在问题及下一步打算: what was done, and more.

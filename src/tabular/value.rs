@@ -8,6 +8,11 @@ use crate::{
     text::Span,
 };
 
+/// True for %.
+pub(super) fn is_percent(unit: &UnitText) -> bool {
+    unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "percent")
+}
+
 /// What a cell holds.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Value {
