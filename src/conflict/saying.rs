@@ -195,7 +195,8 @@ fn says_nothing(clause: &str, value: &str, rules: &Rulebook) -> bool {
         set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Now, Cue::Share, Cue::Present])
     };
     let mut left = rules.verbs.without_cues(&crate::compare::key(&without_times(&said), rules), cues);
-    for word in rules.findings.words(FindingWords::Beside) {
+    let letters = Letters::of(&left);
+    for word in rules.findings.words(FindingWords::Beside).iter().filter(|word| letters.may_spell(word)) {
         left = left.replace(word.as_str(), "");
     }
     left.is_empty()
@@ -239,9 +240,9 @@ fn bare(text: &str, rules: &Rulebook) -> String {
     if cues.chars().count() > 1 {
         key = cues;
     }
-    let findings = &rules.findings;
+    let letters = Letters::of(&key);
     for list in [FindingWords::Beside, FindingWords::Whole] {
-        for word in findings.words(list) {
+        for word in rules.findings.words(list).iter().filter(|word| letters.may_spell(word)) {
             let rest = key.replace(word.as_str(), "");
             if rest.chars().count() > 1 {
                 key = rest;
@@ -249,6 +250,24 @@ fn bare(text: &str, rules: &Rulebook) -> String {
         }
     }
     key
+}
+
+/// Which letters a text has, roughly: most words of a list have one that it has not, and are looked for no further.
+struct Letters(u128);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        Self(text.chars().fold(0, |all, letter| all | Self::bit(letter)))
+    }
+
+    fn bit(letter: char) -> u128 {
+        1 << (u32::from(letter) % u128::BITS)
+    }
+
+    /// False where a word cannot stand in the text, whatever is taken out of it.
+    fn may_spell(&self, word: &str) -> bool {
+        word.chars().all(|letter| self.0 & Self::bit(letter) != 0)
+    }
 }
 
 /// A text without numbers before 年, 月, 日 and 季度.

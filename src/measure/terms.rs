@@ -16,7 +16,7 @@ pub(super) fn unknown() -> Expr {
     no_value(decimal())
 }
 
-/// No value of a type. A null without one would make polars fill eight megabytes with zeros.
+/// No value of a type.
 pub(super) fn no_value(kind: DataType) -> Expr {
     lit(Scalar::null(kind))
 }

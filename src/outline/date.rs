@@ -15,7 +15,6 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::titled;
 use crate::{
     model::AsOf,
     text::{Span, is_digit},
@@ -159,9 +158,21 @@ fn first_months(text: &str) -> IResult<&str, (u32, u32)> {
     let (rest, _) = tag("前").parse(text)?;
     let rest = blank(rest);
     let counted = |rest| verify(number(2), |to| (1..=12).contains(to)).parse(rest);
-    let (rest, to) = titled::spoken(rest).map_or_else(|| counted(rest), Ok)?;
+    let (rest, to) = spoken(rest).map_or_else(|| counted(rest), Ok)?;
     let (rest, _) = alt((tag("个月"), tag("月"))).parse(blank(rest))?;
     Ok((rest, (1, to)))
+}
+
+/// Months as they are counted in words, the longest first.
+#[rustfmt::skip]
+const SPOKEN: [(&str, u32); 13] = [
+    ("十二", 12), ("十一", 11), ("十", 10), ("一", 1), ("二", 2), ("两", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6),
+    ("七", 7), ("八", 8), ("九", 9),
+];
+
+/// A number of months in words at the start of a text, and what is behind it.
+fn spoken(text: &str) -> Option<(&str, u32)> {
+    SPOKEN.iter().find_map(|(word, months)| Some((text.strip_prefix(word)?, *months)))
 }
 
 fn day(text: &str) -> IResult<&str, u32> {

@@ -7,18 +7,6 @@ use crate::text::Span;
 const DIGITS: &str = "〇一二三四五六七八九";
 const ZEROS: [char; 2] = ['零', '○'];
 
-/// Months as they are counted in words, the longest first.
-#[rustfmt::skip]
-const SPOKEN: [(&str, u32); 13] = [
-    ("十二", 12), ("十一", 11), ("十", 10), ("一", 1), ("二", 2), ("两", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6),
-    ("七", 7), ("八", 8), ("九", 9),
-];
-
-/// A number of months in words at the start of a text, and what is behind it.
-pub(super) fn spoken(text: &str) -> Option<(&str, u32)> {
-    SPOKEN.iter().find_map(|(word, months)| Some((text.strip_prefix(word)?, *months)))
-}
-
 /// The period of a title that names its months in none of the common forms.
 pub(super) fn period(title: &str) -> Option<DateSpan> {
     let plain = arabic(title);
