@@ -137,14 +137,14 @@ fn linked(set: &str) -> (usize, usize) {
 #[test]
 fn rows_of_five_bodies_are_one_over_their_periods_and_none_is_two() {
     let (found, wrong) = linked(FIRST);
-    assert!(found >= 162 && wrong == 0, "{found} found, {wrong} wrong");
+    assert!(found >= 164 && wrong == 0, "{found} found, {wrong} wrong");
 }
 
 /// Of 161 links that must be found; of 24 such that join two things one, as a goal of works begun is read with those finished.
 #[test]
 fn rows_of_five_more_bodies_are_one_over_their_periods_and_one_is_two() {
     let (found, wrong) = linked(SECOND);
-    assert!(found >= 131 && wrong <= 1, "{found} found, {wrong} wrong");
+    assert!(found >= 141 && wrong <= 1, "{found} found, {wrong} wrong");
 }
 
 /// The codes that may tell of a kind of annotation.
@@ -236,7 +236,7 @@ fn planted_changes_of_five_bodies_are_found_beside_few_false_alarms() {
 #[test]
 fn planted_changes_of_five_more_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(SECOND);
-    assert!(hits >= 18 && never == 0 && wrong <= 7, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 20 && never == 0 && wrong <= 7, "{hits} found, {never} and {wrong} false");
 }
 
 /// Three renamings, a split and a merge, each told with its evidence.
