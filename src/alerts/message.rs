@@ -98,8 +98,8 @@ fn moved(change: &Change, cell: impl Fn(&Entry) -> String) -> String {
 
 /// The goal as it is written, or as the printed rate implies it.
 fn goal(entry: &Entry) -> String {
-    let written = entry.written(Side::Goal);
-    if written.is_empty() { implied(entry).unwrap_or_default() } else { written }
+    let said = entry.target.is_none().then(|| implied(entry)).flatten();
+    said.unwrap_or_else(|| entry.written(Side::Goal))
 }
 
 /// A goal that only the printed rate tells of, in the unit of the figure: 按自报率约16.5亿元.

@@ -118,7 +118,10 @@ fn cumulative(held: &Held) -> bool {
     };
     let over_year = |entry: &Entry| !matches!(entry.cell("flow_period"), "month" | "quarter");
     let both = |holds: &dyn Fn(&Entry) -> bool| holds(held.old) && holds(held.new);
-    both(&flows) && both(&over_year) && held.old.cell("stage") == held.new.cell("stage")
+    let stages = [held.old, held.new].map(|entry| entry.cell("stage"));
+    // A figure that got the goal of an earlier month may leave its stage out: 新建充电桩96个.
+    let unsaid = stages[1].is_empty() && held.new.cell("grounds") == KNOWN_GOAL;
+    both(&flows) && both(&over_year) && (stages[0] == stages[1] || unsaid)
 }
 
 /// Both figures in the unit of the new row.

@@ -146,8 +146,14 @@ fn same_thing(one: &Saying, other: &Saying) -> bool {
 
 /// The total of a table and the text around it that print one goal and two figures.
 fn totals(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
-    let total =
-        |one: &&Saying| one.in_table && rules.findings.is(FindingWords::Whole, one.entry.cell("indicator"));
+    let total = |one: &&Saying| {
+        one.in_table
+            && rules
+                .findings
+                .words(FindingWords::Whole)
+                .iter()
+                .any(|word| one.entry.key.starts_with(word.as_str()))
+    };
     let found = sayings.iter().filter(total).filter_map(|total| {
         let goal = total.goal.filter(|goal| digits(goal.value) >= DIGITS)?;
         let told = |one: &&Saying| {

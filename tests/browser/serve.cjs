@@ -116,6 +116,13 @@ async function first(browser) {
   await page.waitForSelector('#changes .step table');
   seen.changes = await text(page, '#changes');
   seen.changed = await page.$$eval('#changes .step tbody tr', rows => rows.map(row => Object.fromEntries([...row.cells].map(cell => [cell.dataset.label || '指标', cell.textContent]))));
+  // A name that is perhaps another is confirmed, and taken back.
+  seen.asked = await page.$$eval('.proposal', lines => lines.map(line => line.firstChild.textContent.trim()));
+  await page.click('.proposal [data-same=true]');
+  await page.waitForSelector('#decided p');
+  seen.confirmed = await text(page, '#decided p');
+  await page.click('#decided button');
+  await page.waitForSelector('.proposal');
   await page.fill('#indicator', '口袋公园');
   await page.click('#trend button');
   await page.waitForSelector('#series svg');

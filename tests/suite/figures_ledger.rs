@@ -153,7 +153,7 @@ fn each_figure_of_the_ledgers_pages_and_sheets_is_that_of_the_csv() {
         let sheets = [["一览", "明细"], ["Overview", "All columns"]][lang];
         for (arguments, least) in [
             (vec!["ledger", "export", "--db", "l.db"], [200, 200, 700]),
-            (vec!["ledger", "export", "--db", "l.db", "--versions"], [200, 200, 800]),
+            (vec!["ledger", "export", "--db", "l.db", "--replaced"], [200, 200, 800]),
             (vec!["ledger", "list", "--db", "l.db"], [10, 10, 0]),
             (vec!["ledger", "trend", "--db", "l.db", "新"], [100, 100, 100]),
         ] {

@@ -132,18 +132,19 @@ fn linked(set: &str) -> (usize, usize) {
     (of("found"), of("wrong"))
 }
 
-/// Of 188 links that must be found; of 51 such that join two things none.
+/// Of 188 links that must be found; of 51 such that join two things none. 170 were found before rates in a list of places
+/// were named by the place alone.
 #[test]
 fn rows_of_five_bodies_are_one_over_their_periods_and_none_is_two() {
     let (found, wrong) = linked(FIRST);
-    assert!(found >= 170 && wrong == 0, "{found} found, {wrong} wrong");
+    assert!(found >= 164 && wrong == 0, "{found} found, {wrong} wrong");
 }
 
 /// Of 161 links that must be found; of 24 such that join two things one, as a goal of works begun is read with those finished.
 #[test]
 fn rows_of_five_more_bodies_are_one_over_their_periods_and_one_is_two() {
     let (found, wrong) = linked(SECOND);
-    assert!(found >= 130 && wrong <= 1, "{found} found, {wrong} wrong");
+    assert!(found >= 141 && wrong <= 1, "{found} found, {wrong} wrong");
 }
 
 /// The codes that may tell of a kind of annotation.
@@ -235,7 +236,37 @@ fn planted_changes_of_five_bodies_are_found_beside_few_false_alarms() {
 #[test]
 fn planted_changes_of_five_more_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(SECOND);
-    assert!(hits >= 18 && never == 0 && wrong <= 6, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 20 && never == 0 && wrong <= 7, "{hits} found, {never} and {wrong} false");
+}
+
+/// Three renamings, a split and a merge, each told with its evidence.
+#[test]
+fn renamings_splits_and_merges_of_five_more_bodies_are_proposed() {
+    let raised = raised(&bodies(SECOND));
+    let mut missed = Vec::new();
+    for line in annotated(SECOND, "proposals.csv") {
+        let proposed = |from: &str, to: &str| {
+            raised.iter().any(|(body, period, one)| {
+                let message = one["message"].as_str().unwrap();
+                let before = message.split(['“', '”']).skip(1).step_by(2).collect::<String>();
+                let word = match line["kind"].as_str() {
+                    "split" => "拆分",
+                    "merge" => "合并",
+                    _ => "改名",
+                };
+                (body, period, one["code"].as_str()) == (&line["body"], &line["period"], Some("R05"))
+                    && message.contains(word)
+                    && alike(one["indicator"].as_str().unwrap_or_default(), to) >= NAME
+                    && alike(&before, from) >= NAME
+            })
+        };
+        let whole = line["from"].split(';').all(|from| line["to"].split(';').all(|to| proposed(from, to)));
+        if !whole {
+            missed.push(format!("{} {} {} > {}", line["body"], line["kind"], line["from"], line["to"]));
+        }
+    }
+    println!("missed {missed:#?}");
+    assert!(missed.is_empty(), "{missed:#?}");
 }
 
 #[test]

@@ -348,6 +348,38 @@ fn months_are_entered_and_compared() {
 }
 
 #[test]
+fn a_name_is_confirmed_from_the_page_for_all_months_and_taken_back() {
+    let (_folder, bench) = opened();
+    let next = REPORT.replace("6月底", "7月底").replace("口袋公园", "街头游园").replace("41个", "47个");
+    bench.post("documents?name=b.txt", next.as_bytes());
+    for (source, period) in [("a.txt", "2026-06"), ("b.txt", "2026-07")] {
+        let body = json!({ "body": "清岩县", "source": source, "period": period, "replace": false });
+        bench.post("months/add", body.to_string().as_bytes());
+    }
+    let step = || bench.get("months/changes").json()["steps"][0].clone();
+    let proposed = |step: &Value| {
+        let row = step["rows"].as_array().unwrap().iter().find(|row| row[0] == "new").cloned();
+        row.map(|row| row.to_string())
+    };
+    let asked = proposed(&step()).unwrap();
+    assert!(asked.contains("街头游园") && asked.contains("口袋公园"), "{asked}");
+    let columns = bench.get("months/changes").json()["columns"].clone();
+    let at =
+        |name: &str| columns.as_array().unwrap().iter().position(|column| column["name"] == name).unwrap();
+    let row = step()["rows"].as_array().unwrap().iter().find(|row| row[0] == "new").cloned().unwrap();
+    let (old, new) = (row[at("perhaps")].clone(), row[at("indicator")].clone());
+    let word = json!({ "body": "清岩县", "old": old, "new": new, "same": true }).to_string();
+    assert_eq!(bench.post("months/names", word.as_bytes()).status, 200);
+    assert_eq!(proposed(&step()), None);
+    assert_eq!(bench.get("months/list").json()["decided"][0]["same"], json!(true));
+    let unknown = json!({ "body": "清岩县", "old": "没有的指标", "new": new, "same": true }).to_string();
+    assert_eq!(bench.post("months/names", unknown.as_bytes()).status, 400);
+    assert_eq!(bench.post("months/undo", json!({ "body": "清岩县" }).to_string().as_bytes()).status, 200);
+    assert_eq!(proposed(&step()), Some(asked));
+    assert_eq!(bench.get("months/list").json()["decided"], json!([]));
+}
+
+#[test]
 fn a_corrections_file_with_faults_is_named_at_the_start() {
     let (folder, bench) = opened();
     drop(bench);

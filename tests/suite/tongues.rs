@@ -46,9 +46,15 @@ const FOR_MACHINES: &[&str] = &[
     "Example:",
 ];
 
-/// Files whose sentences describe the sources to their readers: the meaning of slots, roles and classes.
-const FOR_AUTHORS: &[&str] =
-    &["src/rules/roles.rs", "src/rules/verbs.rs", "src/export/brief/docx.rs", "src/evaluate/"];
+/// Files whose sentences describe the sources to their readers: the meaning of slots, roles and classes; and the one that
+/// holds what columns mean in both languages.
+const FOR_AUTHORS: &[&str] = &[
+    "src/export/meaning.rs",
+    "src/rules/roles.rs",
+    "src/rules/verbs.rs",
+    "src/export/brief/docx.rs",
+    "src/evaluate/",
+];
 
 /// The texts between quotes of a source, without its tests and comments.
 fn literals(source: &str) -> Vec<String> {

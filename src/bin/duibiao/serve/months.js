@@ -12,6 +12,7 @@ async function months() {
     const [held, changed] = await Promise.all([ask('months/list'), ask('months/changes')]);
     grid(one('#held'), ['unit', 'term', 'vintage', 'goals', 'source'].map(name => say(name)), held.months.map(month => [month.body === '-' ? '' : month.body, month.period, month.vintage, month.rows, month.source]));
     one('#changes').replaceChildren(...(changed.steps.length ? changed.steps.map(step => stepped(step, changed)) : [make('p', say('noMonths'), { class: 'hint' })]));
+    decided(held.decided || []);
     one('#unheld').hidden = held.months.length > 0;
     one('#held').parentElement.hidden = !held.months.length;
     const bodies = held.months.map(month => month.body).filter(body => body !== '-');
@@ -67,7 +68,37 @@ function stepped(step, changed) {
   const heads = ['change', 'number', 'scope', 'indicatorHead', 'measure', 'target', 'before', 'now', 'delta', 'ratioBefore', 'ratioNow', 'status', 'findings', 'perhaps'].map(name => say(name));
   lines.sort((a, b) => !!b[12] - !!a[12]);
   box.append(lines.length ? tabled(heads, lines) : make('p', say('none'), { class: 'hint' }));
+  // A new row that perhaps stood under another name: a person says so once, for all months.
+  for (const row of step.rows.filter(row => row[at.change] === 'new' && row[at.perhaps] && !/split:|merge:/.test(row[at.evidence] || ''))) {
+    const name = [row[at.scope], row[at.indicator]].filter(Boolean).join(' ');
+    box.append(proposal(step.body, row[at.perhaps], name));
+  }
   return box;
+}
+
+/** A line that asks whether two names are one thing. */
+function proposal(body, before, name) {
+  const line = make('p', say('perhapsOne', before, name) + ' ', { class: 'proposal' });
+  const answer = (word, same) => {
+    const button = make('button', say(word), { type: 'button', 'data-same': same });
+    button.addEventListener('click', () => ask('months/names', JSON.stringify({ body, old: before, new: name, same })).then(months, told));
+    line.append(button, ' ');
+  };
+  answer('oneThing', true);
+  answer('twoThings', false);
+  return line;
+}
+
+/** What was said of names, the latest of each body with a button that takes it back. */
+function decided(words) {
+  one('#decided').replaceChildren(...words.map((word, nth) => {
+    const line = make('p', say(word.same ? 'areOne' : 'areTwo', word.old, word.new) + ' ', { class: 'hint' });
+    if (words.slice(nth + 1).some(later => later.body === word.body)) return line;
+    const button = make('button', say('undo'), { type: 'button' });
+    button.addEventListener('click', () => ask('months/undo', JSON.stringify({ body: word.body })).then(months, told));
+    line.append(button);
+    return line;
+  }));
 }
 
 one('#enter').addEventListener('submit', async event => {

@@ -2,9 +2,9 @@
 
 use duibiao::{
     alerts,
-    compare::{self, CHANGE_COLUMNS, Comparison},
+    compare::{CHANGE_COLUMNS, Comparison},
     export::{self, Grid, Lang, period, said},
-    ledger::{Ledger, LedgerError, Month, Run, TREND_COLUMNS},
+    ledger::{Decision, Ledger, LedgerError, Month, Run, TREND_COLUMNS},
     measure::{COLUMNS, Cell, Column, STATUSES, Table},
     serve::query,
 };
@@ -26,6 +26,23 @@ struct Entered {
     replace: bool,
 }
 
+/// Two names of a body that are one thing, or two.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    body: String,
+    old: String,
+    new: String,
+    same: bool,
+}
+
+/// Whose latest decision about a name is taken back.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TakenBack {
+    body: String,
+}
+
 pub(super) fn read(desk: &Desk<'_>, what: &str, address: &str) -> Told<Option<Answer>> {
     if !["list", "changes", "trend"].contains(&what) {
         return Ok(None);
@@ -43,9 +60,38 @@ pub(super) fn read(desk: &Desk<'_>, what: &str, address: &str) -> Told<Option<An
 }
 
 pub(super) fn write(desk: &Desk<'_>, what: &str, words: &str) -> Told<Option<Answer>> {
-    if what != "add" {
-        return Ok(None);
+    match what {
+        "add" => add(desk, words).map(Some),
+        "names" => decide(desk, words).map(Some),
+        "undo" => undo(desk, words).map(Some),
+        _ => Ok(None),
     }
+}
+
+/// Records what a person said of two names, for all months of the body.
+fn decide(desk: &Desk<'_>, words: &str) -> Told<Answer> {
+    let named: Named = serde_json::from_str(words).map_err(|error| error.to_string())?;
+    let mut ledger = held(desk)?;
+    ledger
+        .decide(&named.body, named.same, (&named.old, &named.new), desk.rules)
+        .map_err(|error| error.to_string())?;
+    Ok(Answer::json(&json!({ "decided": true })))
+}
+
+/// Takes the latest word about a name of a body back.
+fn undo(desk: &Desk<'_>, words: &str) -> Told<Answer> {
+    let back: TakenBack = serde_json::from_str(words).map_err(|error| error.to_string())?;
+    let undone = held(desk)?.undo(&back.body, desk.rules).map_err(|error| error.to_string())?;
+    Ok(Answer::json(&json!({ "undone": undone.is_some() })))
+}
+
+/// The ledger, where there is one: a word about names makes none.
+fn held(desk: &Desk<'_>) -> Told<Ledger> {
+    Ledger::open(&desk.folder.db()).map_err(|error| error.to_string())?;
+    Ledger::create(&desk.folder.db()).map_err(|error| error.to_string())
+}
+
+fn add(desk: &Desk<'_>, words: &str) -> Told<Answer> {
     let entered: Entered = serde_json::from_str(words).map_err(|error| error.to_string())?;
     let measured = desk.measured()?;
     let at = COLUMNS.iter().position(|column| column.name == "source").unwrap_or(0);
@@ -63,14 +109,17 @@ pub(super) fn write(desk: &Desk<'_>, what: &str, words: &str) -> Told<Option<Ans
     let stored = ledger
         .add(&Month { body, period, table: &table }, entered.replace, desk.rules)
         .map_err(|error| error.to_string())?;
-    Ok(Some(Answer::json(&json!({
+    Ok(Answer::json(&json!({
         "period": export::period(desk.people(), &stored.period), "rows": stored.rows, "vintage": stored.vintage, "changed": stored.changed,
-    }))))
+    })))
 }
 
 fn list(ledger: &Ledger, lang: Lang) -> Result<Value, LedgerError> {
     let month = |run: Run| json!({ "body": run.body, "period": period(lang, &run.period), "vintage": run.vintage, "rows": run.rows, "source": run.source });
-    Ok(json!({ "months": ledger.runs(None, false)?.into_iter().map(month).collect::<Vec<_>>() }))
+    let word = |one: Decision| json!({ "body": one.body, "old": one.old, "new": one.new, "same": one.same });
+    let months: Vec<Value> = ledger.runs(None, false)?.into_iter().map(month).collect();
+    let decided: Vec<Value> = ledger.decisions(None)?.into_iter().map(word).collect();
+    Ok(json!({ "months": months, "decided": decided }))
 }
 
 /// Each month beside the one before it, the latest first: what changed, and what deserves a look.
@@ -80,7 +129,8 @@ fn changes(desk: &Desk<'_>, ledger: &Ledger) -> Result<Value, LedgerError> {
     for run in &runs {
         let Some(before) = ledger.before(run, &runs)? else { continue };
         let (old, new) = (ledger.table(before)?, ledger.table(run)?);
-        let comparison = compare::compare(&old, &new, desk.rules).without_bare_figures();
+        let comparison =
+            ledger.decided(run, desk.rules)?.compare(&old, &new, desk.rules).without_bare_figures();
         steps.push(json!({
             "body": run.body, "from": period(desk.people(), &before.period), "to": period(desk.people(), &run.period),
             "rows": changed(desk, &comparison),

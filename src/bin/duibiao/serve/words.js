@@ -19,6 +19,7 @@ const WORDS = {
   gone: ['程序没有应答。可能已经关闭；重新打开后，已做的意见都在。', 'The program does not answer. It may be closed; all decisions are kept.'], stopped: ['程序已关闭，可以关上这个页面。意见都已保存。', 'Closed. You may close this page; all decisions are kept.'],
   entered: ['已入账 {0} 第{1}版 {2} 行', 'entered {0}, version {1}, {2} rows'], already: ['已在账 {0}', 'already there: {0}'], loaded: ['更正文件已载入', 'corrections loaded'], undone: ['已撤销', 'undone'], removeAsk: ['移除“{0}”？文件移到“已移除”，可以找回。', 'Remove “{0}”? The file is moved to 已移除.'],
   change: ['变化', 'Change'], measure: ['单位', 'Unit'], before: ['上期完成', 'Before'], now: ['本期完成', 'Now'], delta: ['变动', 'Change of figure'], ratioBefore: ['上期完成率', 'Completion before'], ratioNow: ['本期完成率', 'Completion now'], findings: ['预警', 'Findings'], perhaps: ['疑似同一指标', 'Perhaps the same as'], expected: ['序时进度', 'Expected'], goalVersion: ['目标第几版', 'Version of goal'], number: ['序号', 'No'],
+  perhapsOne: ['“{0}”现在是不是叫“{1}”？', 'Is “{0}” now called “{1}”?'], oneThing: ['是同一项', 'One thing'], twoThings: ['是两项', 'Two things'], areOne: ['“{0}”与“{1}”是同一项', '“{0}” and “{1}” are one thing'], areTwo: ['“{0}”与“{1}”是两项', '“{0}” and “{1}” are two things'],
   'new': ['新增', 'new'], updated: ['更新', 'updated'], absent: ['缺失', 'absent'], unchanged: ['未变', 'unchanged'],
 };
 const zh = document.documentElement.lang.startsWith('zh');
