@@ -72,8 +72,7 @@ impl Cells<'_> {
         }
         let named = |column: &Column| column.role == Some(ColumnRole::Indicator) && column.cells.filled > 0;
         if self.row.total && block.is_empty() && self.context.columns.iter().any(named) {
-            let measured = self.context.members.then(|| self.measured()).flatten();
-            return format!("{}{}", self.row.total_name, measured.unwrap_or_default());
+            return self.row.total_name.clone();
         }
         self.by_columns(block)
     }
