@@ -671,7 +671,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             (verb.trim(), phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action)));
         only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
     });
-    slots.set(Slot::RepeatsVerb, again);
+    slots.set(Slot::RepeatsVerb, again && !phrase.names(&phrase.after));
     let level = last.filter(|last| last.role == Role::Figure && last.quantity.kind == QuantityKind::Percent);
     let opens = phrase.bracket.is_some_and(|open| {
         let before = open.checked_sub(1).map(|before| phrase.words.words[before].kind);
