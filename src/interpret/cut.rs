@@ -237,9 +237,10 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
 fn item_number(part: &str, at: usize) -> Option<usize> {
     let rest = &part[at..];
     let inner = rest.strip_prefix(['（', '('])?;
-    let end = inner.find(['）', ')'])?;
+    // At most two characters, so that a line of brackets stays linear.
+    let end = inner.char_indices().take(3).find(|(_, c)| matches!(c, '）' | ')'))?.0;
     let number = &inner[..end];
-    let short = !number.is_empty() && number.chars().nth(2).is_none();
+    let short = !number.is_empty();
     let counts = number.chars().all(|c| "一二三四五六七八九十".contains(c))
         || number.chars().all(|c| c.is_ascii_digit());
     let before = part[..at].trim_end();
