@@ -79,7 +79,7 @@ fn frames_work(piece: &Piece) -> bool {
 fn plans(words: &Words) -> bool {
     (0..words.words.len()).any(|at| {
         let cue = words.cue(at);
-        cue.has(Cue::PlanNoun) || cue.has(Cue::Plan) && !cue.has(Cue::Duty)
+        cue.any(&[Cue::PlanNoun, Cue::Plan]) && !cue.has(Cue::Duty)
     })
 }
 
