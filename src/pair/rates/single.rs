@@ -66,12 +66,17 @@ pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: b
 /// Rates that only money has, by what their names hold.
 const OF_MONEY: &[&str] = &["预算", "資金", "资金", "支付", "拨付", "支出", "投资完成率"];
 
+/// Stages that rates are named after: where works begin, and where they end.
+const BEGUN: &[&str] = &["开工", "动工", "复工"];
+const ENDED: &[&str] = &["竣工", "完工", "建成", "投产", "交付"];
+
 /// 计划共211项，…预算执行率90.85%; 完工28个，开工率64%: a rate of money says nothing of a count, nor one of a stage of another.
 fn of_other_kind(rate: &Claim, figure: &Claim) -> bool {
     let counted = matches!(figure.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
     let money = !rate.of_plan && OF_MONEY.iter().any(|word| rate.name.contains(word));
-    let staged = !rate.of_plan && !rate.stage.is_empty() && !figure.stage.is_empty() && !figure.part;
-    counted && money || staged && rate.early != figure.early && !figure.own
+    let says = |words: &[&str]| words.iter().any(|word| rate.name.contains(word));
+    let staged = !rate.of_plan && !figure.stage.is_empty() && (says(BEGUN) || says(ENDED));
+    counted && money || staged && says(BEGUN) != figure.early
 }
 
 fn free(
@@ -86,7 +91,7 @@ fn free(
             (list || claims[i].at.segment == claims[rate].at.segment)
                 && wanted(i)
                 && links.rate_of[i].is_none()
-                && !of_other_kind(&claims[rate], &claims[i])
+                && (list || !of_other_kind(&claims[rate], &claims[i]))
                 && (claims[i].host.is_none() || claims[rate].host.is_some())
                 && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
                 && (claims[rate].host.is_none()
