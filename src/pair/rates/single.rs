@@ -71,12 +71,12 @@ const BEGUN: &[&str] = &["开工", "动工", "复工"];
 const ENDED: &[&str] = &["竣工", "完工", "建成", "投产", "交付"];
 
 /// 计划共211项，…预算执行率90.85%; 完工28个，开工率64%: a rate of money says nothing of a count, nor one of a stage of another.
-fn of_other_kind(rate: &Claim, figure: &Claim) -> bool {
+fn of_other_kind(rate: &Claim, figure: &Claim, list: bool) -> bool {
     let counted = matches!(figure.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
     let money = !rate.of_plan && OF_MONEY.iter().any(|word| rate.name.contains(word));
     let says = |words: &[&str]| words.iter().any(|word| rate.name.contains(word));
     let staged = !rate.of_plan && !figure.stage.is_empty() && (says(BEGUN) || says(ENDED));
-    counted && money || staged && says(BEGUN) != figure.early
+    counted && money || !list && staged && says(BEGUN) != figure.early
 }
 
 fn free(
@@ -91,7 +91,7 @@ fn free(
             (list || claims[i].at.segment == claims[rate].at.segment)
                 && wanted(i)
                 && links.rate_of[i].is_none()
-                && (list || !of_other_kind(&claims[rate], &claims[i]))
+                && !of_other_kind(&claims[rate], &claims[i], list)
                 && (claims[i].host.is_none() || claims[rate].host.is_some())
                 && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
                 && (claims[rate].host.is_none()
