@@ -169,14 +169,11 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
 
 /// True for the last word of a short name in quotes: 计划 of “净水计划”.
 fn quoted_name(part: &str, word: Span) -> bool {
-    let closes = part[word.end..].starts_with(['”', '」', '』', '》']);
-    let before = &part[..word.start];
-    let open = before.rfind(['“', '「', '『', '《']);
-    closes
-        && open.is_some_and(|open| {
-            let name = &before[open..];
-            name.chars().count() > 2 && name.chars().nth(CALLED_CHARS + 1).is_none()
-        })
+    if !part[word.end..].starts_with(['”', '」', '』', '》']) {
+        return false;
+    }
+    let mut before = part[..word.start].chars().rev().take(CALLED_CHARS + 1);
+    before.position(|c| matches!(c, '“' | '「' | '『' | '《')).is_some_and(|letters| letters > 1)
 }
 
 /// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.
