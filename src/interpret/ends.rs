@@ -7,6 +7,8 @@ use crate::{
 
 /// Longest name, in characters; what is longer is cut from its left.
 const NAME_CHARS: usize = 40;
+/// Most members of an enumeration that is kept whole.
+const MEMBERS: usize = 12;
 /// Longest member of an enumeration of names, in characters.
 const MEMBER_CHARS: usize = 16;
 
@@ -78,7 +80,7 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     }
     let count = name.chars().count();
     // An enumeration of names that 分别 hands out is as long as its members.
-    let members = name.matches('、').count() + 1;
+    let members = (name.matches('、').count() + 1).min(MEMBERS);
     let long = count
         .checked_sub(NAME_CHARS.max(members * MEMBER_CHARS))
         .and_then(|over| name.char_indices().nth(over));
