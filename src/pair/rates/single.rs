@@ -64,7 +64,7 @@ pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: b
 }
 
 /// Rates that only money has, by what their names hold.
-const OF_MONEY: &[&str] = &["预算", "資金", "资金", "支付", "拨付", "支出", "投资完成率"];
+const OF_MONEY: &[&str] = &["预算", "资金", "支付", "拨付", "支出", "投资完成率"];
 
 /// Stages that rates are named after: where works begin, and where they end.
 const BEGUN: &[&str] = &["开工", "动工", "复工"];
