@@ -82,24 +82,20 @@ fn alone(
         Role::Aside if !claim.size => None,
         Role::Figure | Role::Base | Role::Change | Role::Aside => {
             let rate = links.rate_of[index]?;
-            if claim.process && claims[rate].host == Some(index) && claim.quantity.kind == QuantityKind::Count
-            {
-                // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
+            // 8个老旧小区改造正在施工（88%）: so many are under way, and this is how far they are.
+            let under_way = claim.process
+                && claims[rate].host == Some(index)
+                && claim.quantity.kind == QuantityKind::Count;
+            let share = is_share(claims, index, rate);
+            if under_way || !share && is_share_done(claim, &claims[rate]) {
                 let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
                 row.goal = Some(goal_of(claim));
                 row.stated = Some(stated(&claims[rate]));
                 row.unanswered = Some(Unanswered::OnlyProgress);
                 return Some(row);
             }
-            if is_share(claims, index, rate) {
+            if share {
                 return None;
-            }
-            if is_share_done(claim, &claims[rate]) {
-                let mut row = blank(claims, places, (index, index), Kind::Open, &claim.name, rules);
-                row.goal = Some(goal_of(claim));
-                row.stated = Some(stated(&claims[rate]));
-                row.unanswered = Some(Unanswered::OnlyProgress);
-                return Some(row);
             }
             if is_subject(claims, index, rate) {
                 let mut row = blank(claims, places, (index, index), Kind::Progress, &claim.name, rules);
