@@ -172,11 +172,14 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     let noun =
         block.goals.first().map(|&at| columns[at].noun.clone()).filter(|noun| noun.chars().count() > 1);
     let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
+    let shares = block.goals.first().is_some_and(|&at| columns[at].cells.mostly(columns[at].cells.percents));
     let summing = block.figures.iter().any(|&at| summed(&columns[at]));
     block.figures.sort_by_key(|&at| {
         let column = &columns[at];
         let part = period::single_month(column) || !summed(column) && summing;
-        (!kin(at), part, prose(column), !cumulative(column), Reverse(until(column)))
+        // 完成数 | 完成率目标 | 完成率: a percentage answers a percentage.
+        let unlike = shares && column.cells.numbers > 0 && column.cells.percents == 0;
+        (unlike, !kin(at), part, prose(column), !cumulative(column), Reverse(until(column)))
     });
     latest(&mut block.figures, columns);
     // 2022年完成率 | 2023年完成率: the last year's.

@@ -193,6 +193,10 @@ fn heads(
     let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
     inherit(row, above, scoped);
     name(row, above, levels, rules);
+    // 类别 | 范围: a class that is left out is that of the row above.
+    if row.names.is_empty() && scoped && !row.total && !row.scope.is_empty() {
+        row.names = above.map(|above| above.names.clone()).unwrap_or_default();
+    }
 }
 
 /// Fewest English words behind Chinese ones that say the same again.

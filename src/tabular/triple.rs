@@ -196,9 +196,14 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
     let several = all.iter().any(|other| other.goal != goal);
     let name = if planned.group == reached.group {
         let group = rules.layouts.morphemes.timeless(&planned.group);
-        // 存款目标 beside 贷款目标.
-        let noun = rules.layouts.morphemes.timeless(&planned.noun);
-        if group.is_empty() && several { noun } else { group }
+        // 存款目标 beside 贷款目标; 开工 beside 完工 of one 规划项目.
+        let told = if several { rules.layouts.morphemes.timeless(&planned.noun) } else { String::new() };
+        let reached = rules.layouts.morphemes.achieved(&reached.noun);
+        match () {
+            () if !group.is_empty() => group,
+            () if one_goal || several && planned.words.ends_with(reached) => reached.to_owned(),
+            () => told,
+        }
     } else if one_goal {
         let group = rules.layouts.morphemes.timeless(&reached.group);
         if group.is_empty() { reached.noun.clone() } else { group }

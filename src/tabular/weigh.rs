@@ -30,7 +30,17 @@ pub(super) fn weigh(columns: &mut [Column]) {
             {
                 Some(ColumnRole::Serial)
             }
+            // 规划项目(个) over counts names no row.
+            Some(ColumnRole::Indicator)
+                if columns[at].unit.is_some() && seen.mostly(seen.numbers) && better_named(columns, at) =>
+            {
+                None
+            }
+            // 完成计划投资 over percentages, beside what was invested.
+            Some(ColumnRole::Goal) if done_of_plan(columns, at) => Some(ColumnRole::Rate),
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
+            // 完成率目标 | 完成率: the rate has a goal of its own.
+            Some(ColumnRole::Rate) if aimed(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Rate) if !beside_figure(columns, at) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
                 let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
@@ -89,6 +99,38 @@ pub(super) fn weigh(columns: &mut [Column]) {
         columns[at].named &= role != Some(ColumnRole::Serial);
         columns[at].role = role;
     }
+}
+
+/// True where another column names the rows, or may.
+fn better_named(columns: &[Column], at: usize) -> bool {
+    let names = |column: &Column| {
+        let free = matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope));
+        free && column.cells.filled > 0 && column.cells.wordy()
+    };
+    columns.iter().enumerate().any(|(other, column)| other != at && names(column))
+}
+
+/// True for percentages under a header that begins with what is done, where counts of figures stand beside it.
+fn done_of_plan(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let counts = |other: &Column| {
+        other.role == Some(ColumnRole::Figure) && other.cells.numbers > other.cells.percents * 2
+    };
+    let begins = |word: &str| column.words.starts_with(word);
+    (begins("完成") || begins("占"))
+        && !begins("完成率")
+        && column.cells.mostly(column.cells.percents)
+        && columns.iter().any(counts)
+}
+
+/// True for percentages where another column says what they are to be.
+fn aimed(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let goal = |goal: &Column| {
+        let words = goal.words.strip_prefix("目标").unwrap_or(&goal.words);
+        goal.role == Some(ColumnRole::Goal) && goal.cells.percents > 0 && words.starts_with(&column.words)
+    };
+    !column.words.is_empty() && column.cells.mostly(column.cells.percents) && columns.iter().any(goal)
 }
 
 /// True for the numbers of 现状 beside goals and what is left of them, where no figure stands.
