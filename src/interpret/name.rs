@@ -54,6 +54,8 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {
                 parts.push(attached(&words.rules.names, text))
             }
+            // 预算 of 预算执行率: of what it is the rate.
+            Kind::Cue(_) if text == "预算" && rated(words, indices, place) => parts.push(text),
             Kind::Cue(set)
                 if set.has(Cue::Scale)
                     || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) =>
@@ -87,6 +89,11 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let name = trim(&parts.concat(), names);
     let name = trim(own(unset(&name, names), names), names);
     if sets(&name, names) { String::new() } else { name }
+}
+
+/// True for a word right before the name of a rate.
+fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
+    indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::RateName))
 }
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.

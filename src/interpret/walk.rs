@@ -461,7 +461,8 @@ impl Walk<'_> {
             self.place.list += 1;
         }
         if matches!(&*decision.rule, "level-of-goal" | "than-goal") && !named.own {
-            self.rate_of_goal(&mut named);
+            let measured = self.rate_of_goal(&mut named);
+            decision.growth &= !measured;
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         self.claims.push(claim);
@@ -473,13 +474,16 @@ impl Walk<'_> {
         before.take_while(|claim| claim.at.sentence == self.place.sentence).collect()
     }
 
-    /// 开工率72%，与80%的目标还差8个百分点: a rate by its name is a level where a goal for it follows.
-    fn rate_of_goal(&mut self, named: &mut Named) {
+    /// 开工率72%，与80%的目标还差8个百分点: a rate by its name is a level where a goal for it follows; true where
+    /// there is one.
+    fn rate_of_goal(&mut self, named: &mut Named) -> bool {
         let segment = self.place.segment;
-        let last = self.claims.iter().rposition(|claim| claim.role != Role::Aside);
-        let Some(last) = last.filter(|&last| self.claims[last].at.segment == segment) else { return };
+        let passed = |claim: &Claim| matches!(claim.role, Role::Aside | Role::Change);
+        let last = self.claims.iter().rposition(|claim| !passed(claim));
+        let Some(last) = last.filter(|&last| self.claims[last].at.segment == segment) else { return false };
         let rate = &mut self.claims[last];
-        if rate.role == Role::Rate && !rate.of_plan && !rate.name.is_empty() {
+        let known = rate.role == Role::Rate && !rate.of_plan && !rate.name.is_empty();
+        if known {
             (rate.role, rate.rule) = (Role::Figure, "rate-with-goal".into());
             *named = Named {
                 text: rate.name.clone(),
@@ -489,6 +493,7 @@ impl Walk<'_> {
                 scope: None,
             };
         }
+        known
     }
 
     /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
