@@ -683,7 +683,7 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let acts = phrase
         .last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall])
         .is_some();
-    let listed = around.listed && phrase.names(&phrase.before);
+    let listed = around.listed && (bracket_counts(phrase) || phrase.names(&phrase.before));
     slots.set(
         Slot::SectionGoal,
         around.section_plans && (acts || listed || phrase.quantity.bound != Bound::Exactly),
@@ -771,6 +771,17 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         alone && rated && last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base)),
     );
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
+}
+
+/// 1.改造健身点（55个）；: the count of an item in a bracket between its name and its end.
+fn bracket_counts(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let alone = phrase.bracket.filter(|_| phrase.before.is_empty() && phrase.after.is_empty());
+    alone.is_some_and(|open| {
+        let behind = words.closing(open).and_then(|close| words.words.get(close + 1));
+        let ends = behind.is_some_and(|word| matches!(word.kind, Kind::Stop | Kind::Semicolon));
+        ends && phrase.names(&words.left(open))
+    })
 }
 
 /// “建成充电桩600个”列入民生实事, 超过规划目标（96%）.

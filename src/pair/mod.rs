@@ -235,6 +235,7 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && (!base.reached || base.whole)
         && !base.part
         && !base.process
+        && &*base.rule != "balance"
         && &*figure.rule != "changed-to"
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure
