@@ -465,6 +465,10 @@ impl Walk<'_> {
             decision.growth &= !measured;
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
+        // 补造任务860亩全部完成，村庄植树4.6万株: what follows is told as well.
+        if claim.role == Role::Goal && claim.whole && phrase.bracket.is_none() {
+            sentence.report();
+        }
         self.claims.push(claim);
     }
 

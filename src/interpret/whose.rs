@@ -26,8 +26,16 @@ fn is_duration(name: &str) -> bool {
     rest.len() < name.len() && matches!(rest, "个月" | "个多月" | "天" | "年" | "个季度" | "周" | "日")
 }
 
+/// A name without who hands it down behind it: 危房改造 of 危房改造县里下达.
+fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    let level = name.strip_suffix(['里', '上']).filter(|rest| names.ends(NameWords::Setter, rest));
+    let rest = level.and_then(|level| names.before(NameWords::Setter, level));
+    rest.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
+}
+
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    let name = handed(name, names);
     // 民生实事确定新建3个: a list of the year sets it out.
     let listed = name.split_once("实事").map(|(_, rest)| rest.trim_start_matches("项目"));
     if let Some(rest) = listed.and_then(|rest| names.behind(NameWords::Setting, rest)) {

@@ -299,7 +299,7 @@ fn later_stage(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> u
     later.last().unwrap_or(figure)
 }
 
-/// Other stages of the same goal that have a rate of their own.
+/// Other stages of the same goal: those with a rate of their own, and those between the goal and its figure.
 pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> Vec<usize> {
     let chosen = &claims[figure];
     near::sentence(claims, figure)
@@ -311,7 +311,7 @@ pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize
                 && claim.early
                 && !claim.part
                 && claim.stage != chosen.stage
-                && links.rate_of[other].is_some()
+                && (links.rate_of[other].is_some() || goal < other && other < figure)
                 && links.free(other)
                 && !confirm::refuted(claims, links, goal, other)
                 && likeness::comparable(&claims[goal], claim, true)
