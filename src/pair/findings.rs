@@ -9,7 +9,7 @@ use crate::{
         Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Place, Quantity, QuantityKind, StatedRate,
         Unanswered,
     },
-    rules::Rulebook,
+    rules::{NameWords, Rulebook},
 };
 use rust_decimal::Decimal;
 
@@ -94,7 +94,7 @@ fn alone(
                 row.unanswered = Some(Unanswered::OnlyProgress);
                 return Some(row);
             }
-            if share {
+            if share || is_joined(&claims[rate], rules) {
                 return None;
             }
             if is_subject(claims, index, rate) {
@@ -169,6 +169,12 @@ fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
                 .take(WHOLES)
                 .filter(whole)
                 .any(|whole| confirm::agrees(figure, whole, share))
+}
+
+/// 参合3.1万人，参合率91.3%: how many of all people, of whom nobody says how many were to be won.
+fn is_joined(rate: &Claim, rules: &Rulebook) -> bool {
+    let verb = rate.name.strip_suffix('率').filter(|_| !rate.of_plan);
+    verb.is_some_and(|verb| rules.names.ends(NameWords::Joining, verb))
 }
 
 /// 24318个项目已完工91.7%: so many are to be done, of which no number says how many are.

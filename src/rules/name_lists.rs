@@ -63,6 +63,8 @@ pub enum NameWords {
     Receipt,
     /// What befalls people or is true of them, in the name of a rate: no work that is done.
     Befalling,
+    /// Verbs of joining, in the name of a rate: a share of all people.
+    Joining,
     /// A word of aspect before such a verb.
     Aspect,
     /// The ratio in a name.
@@ -97,7 +99,7 @@ pub enum NameWords {
 
 impl NameWords {
     /// Every list and its name in the rule file, in the order of the variants.
-    const ALL: [(Self, &str); 44] = [
+    const ALL: [(Self, &str); 45] = [
         (Self::Function, "function"),
         (Self::Leading, "leading"),
         (Self::Whole, "whole"),
@@ -127,6 +129,7 @@ impl NameWords {
         (Self::Received, "received"),
         (Self::Receipt, "receipt"),
         (Self::Befalling, "befalling"),
+        (Self::Joining, "joining"),
         (Self::Aspect, "aspect"),
         (Self::Ratio, "ratio"),
         (Self::MoneySort, "money_sort"),
