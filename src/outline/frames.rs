@@ -72,6 +72,10 @@ impl Frames {
             // The goals behind a report, and those of a later year, are those of the coming period.
             Frame::Goals if self.comes(year) || self.reported && blank_year(head) => Frame::Ahead,
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
+            // 一、完成情况, (三)民生实事: what became of them.
+            Frame::Goals if head.contains("实事") && self.open.last().is_some_and(|(_, above)| *above == Frame::Results) => {
+                Frame::Results
+            }
             // 一、总体要求, (二)主要目标: goals are set among principles, too.
             Frame::Goals if self.open.last().is_some_and(|(_, above)| *above == Frame::Background) => frame,
             // What a section of next steps or troubles is divided into is no other thing.
@@ -190,6 +194,8 @@ mod tests {
             ("重点项目进展情况通报", &[(0, "存在的问题"), (1, "进展缓慢")], Frame::Background),
             ("工作汇报", &[(0, "下一步打算"), (1, "抓好项目建设")], Frame::Ahead),
             ("若干意见", &[(0, "总体要求"), (1, "主要目标")], Frame::Goals),
+            ("工作汇报", &[(0, "上半年完成情况"), (1, "民生实事")], Frame::Results),
+            ("工作汇报", &[(0, "民生实事")], Frame::Goals),
         ] {
             let mut frames = Frames::default();
             frames.title(title, &rules);
