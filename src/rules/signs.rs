@@ -93,6 +93,16 @@ lists! {
         Whole = "whole",
         /// Stages that begin works; the others end them.
         Begun = "begun",
+        /// Begins what a later year brings: 明年, 下学期.
+        Coming = "coming",
+        /// Before a date by which it is to be done.
+        Till = "till",
+        /// Between a date and its number.
+        DateLinks = "date_links",
+        /// Names of shares that a clause announces: 占比重为：.
+        ShareName = "share_name",
+        /// Begins a list of what was counted before.
+        Listing = "listing",
     }
 }
 
