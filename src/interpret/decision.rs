@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{
-    Claim, Role, key,
+    Claim, Position, Role, key,
     naming::Named,
     own_rate,
     phrase::Phrase,
@@ -13,7 +13,7 @@ use super::{
     words::Kind,
 };
 use crate::{
-    model::QuantityKind,
+    model::{Basis, Quantity, QuantityKind},
     rules::{Cue, Given, RoleRow, Rulebook, Slot, Slots},
     text::is_digit,
 };
@@ -65,6 +65,49 @@ impl Decision {
     pub(crate) fn overrule(&mut self, role: Role, by: &str) {
         self.role = role;
         self.rule = by.into();
+    }
+
+    /// It is the rate of its line, whatever the table says.
+    pub(crate) fn rate_of_line(&mut self) {
+        (self.role, self.rule, self.of_plan) = (Role::Rate, "rate-line".into(), true);
+        (self.declared, self.reached) = (false, false);
+    }
+
+    /// A claim of this role at a place, and nothing more known of it.
+    pub(crate) fn claim(&self, quantity: Quantity, at: Position) -> Claim {
+        Claim {
+            clause: quantity.span,
+            quantity,
+            role: self.role,
+            rule: Arc::clone(&self.rule),
+            name: String::new(),
+            key: String::new(),
+            under: Arc::default(),
+            works: String::new(),
+            own: false,
+            refers: None,
+            declared: self.declared,
+            reached: self.reached,
+            stage: String::new(),
+            early: false,
+            process: false,
+            part: false,
+            host: None,
+            bracket: None,
+            fell: self.fell,
+            growth: self.growth,
+            whole: false,
+            basis: self.basis,
+            of_plan: self.of_plan,
+            size: false,
+            since: false,
+            goal_of: Basis::Implied,
+            said_done: false,
+            told: false,
+            bygone: false,
+            at,
+            as_of: None,
+        }
     }
 
     fn figure() -> Self {

@@ -3,7 +3,7 @@
 use super::words::{Kind, Words};
 use crate::{
     model::{Quantity, QuantityKind},
-    rules::{Cue, CueSet},
+    rules::{Cue, CueSet, Signs},
 };
 
 /// Cues at which the words between two numbers begin to speak of the second.
@@ -93,6 +93,11 @@ impl<'a> Phrase<'a> {
             return None;
         }
         self.cues().find(|(_, set)| set.any(cues)).map(|(place, _)| place)
+    }
+
+    /// The words by which a number shows what it is.
+    pub(crate) fn signs(&self) -> &'a Signs {
+        &self.words.rules.signs
     }
 
     pub(crate) fn has(&self, cue: Cue) -> bool {

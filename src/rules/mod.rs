@@ -11,6 +11,7 @@ mod genres;
 mod headers;
 mod layouts;
 mod lexicon;
+mod listed;
 mod load;
 mod measured;
 mod name_lists;
@@ -20,6 +21,7 @@ mod pages;
 mod phrases;
 mod profiles;
 mod roles;
+mod signs;
 mod synonyms;
 mod unit_file;
 mod units;
@@ -39,6 +41,7 @@ pub use genres::Genres;
 pub use headers::Morphemes;
 pub use layouts::{ColumnRole, HeaderWord, Layouts};
 pub(crate) use lexicon::Lexicon;
+pub use listed::{ListName, WordLists};
 pub(crate) use load::{Entry, Layers, Placed};
 use load::{RawWords, entry};
 pub use measured::Measured;
@@ -48,6 +51,7 @@ pub use numerals::Numerals;
 pub use pages::{Frame, Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
 pub use roles::{Given, RoleRow, Roles, Slot, Slots};
+pub use signs::{Sign, Signs};
 pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
@@ -64,6 +68,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("verbs.toml", include_str!("../../rules/verbs.toml")),
     ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
     ("names.toml", include_str!("../../rules/names.toml")),
+    ("signs.toml", include_str!("../../rules/signs.toml")),
     ("findings.toml", include_str!("../../rules/findings.toml")),
     ("layouts.toml", include_str!("../../rules/layouts.toml")),
     ("profiles.toml", include_str!("../../rules/profiles.toml")),
@@ -92,6 +97,8 @@ pub struct Rulebook {
     pub synonyms: Synonyms,
     /// Words that names are made of or leave out.
     pub names: NameLists,
+    /// Words by which a number shows what it is.
+    pub signs: Signs,
     /// What deserves a look, and how much.
     pub findings: Findings,
     /// What the columns of tables are.
@@ -134,6 +141,7 @@ impl Rulebook {
         let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
         let names = NameLists::load(&layers("names.toml"), &mut faults);
+        let signs = Signs::load(&layers("signs.toml"), &mut faults);
         let findings = Findings::load(&layers("findings.toml"), &mut faults);
         let layouts = Layouts::load(&layers("layouts.toml"), &mut faults);
         let profiles = Profiles::load(&layers("profiles.toml"), &mut faults);
@@ -151,6 +159,7 @@ impl Rulebook {
                 verbs,
                 synonyms,
                 names,
+                signs,
                 findings,
                 layouts,
                 profiles,

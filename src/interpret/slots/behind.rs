@@ -1,0 +1,147 @@
+//! What follows a number.
+
+use super::bracket::rate_follows;
+use crate::{
+    interpret::{phrase::Phrase, words::Kind},
+    rules::{Cue, CueSet, Sign, Slot, Slots},
+    text::is_han,
+};
+
+/// How many words behind a number are asked for a plan noun.
+const NEAR: usize = 4;
+
+/// The next words behind a number.
+struct Behind<'p, 'w> {
+    phrase: &'p Phrase<'w>,
+    words: Vec<usize>,
+}
+
+impl<'p, 'w> Behind<'p, 'w> {
+    fn new(phrase: &'p Phrase<'w>) -> Self {
+        let said = phrase.after.iter().copied().filter(|&index| !bare(phrase, index).is_empty());
+        Self { phrase, words: said.take(NEAR).collect() }
+    }
+
+    /// The cue and the text at a place behind the number.
+    fn at(&self, place: usize) -> Option<(CueSet, &'w str)> {
+        let index = *self.words.get(place)?;
+        Some((self.phrase.words.cue(index), bare(self.phrase, index)))
+    }
+}
+
+/// 18/10万的《规划》目标: quotation marks are no words.
+fn bare<'w>(phrase: &Phrase<'w>, index: usize) -> &'w str {
+    phrase.words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『', '《', '》'])
+}
+
+pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
+    let behind = Behind::new(phrase);
+    let rest = &phrase.words.text[phrase.quantity.span.end..];
+    slots.set(Slot::Condition, is_condition(phrase, rest) || is_class(phrase));
+    let near = noun_near(&behind);
+    slots.set(Slot::AfterNoun, near);
+    slots.set(Slot::AfterTask, !near && task_follows(&behind));
+    slots.set(Slot::AfterRate, rate_follows(phrase));
+    slots.set(Slot::AfterResult, result_follows(&behind));
+    let modal = |&index: &usize| {
+        let text = phrase.words.text_of(index);
+        phrase.words.cue(index).has(Cue::Plan) && !text.ends_with(['划', '标', '务', '排', '的', '算'])
+    };
+    slots.set(Slot::AfterPlan, phrase.after.iter().any(modal));
+    slots.set(Slot::AfterAll, behind.at(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
+    slots.set(Slot::MadeInto, is_made_into(phrase));
+}
+
+/// 600个的目标, 95%以上的指标: a plan noun right behind the number.
+fn noun_near(behind: &Behind) -> bool {
+    let (phrase, signs) = (behind.phrase, behind.phrase.signs());
+    let noun = (0..3).find(|&place| {
+        behind.at(place).is_some_and(|(cue, text)| {
+            let standard = || phrase.has(Cue::Beyond) && signs.ends(Sign::Standard, text);
+            cue.any(&[Cue::PlanNoun])
+                || cue.has(Cue::Plan) && signs.ends(Sign::PlanNamed, text)
+                || phrase.is_ratio() && (is_mark(phrase, text) || standard())
+        })
+    });
+    noun.is_some_and(|noun| {
+        let text = |place: usize| behind.at(place).map_or("", |(_, text)| text);
+        let linked = (0..noun).any(|place| text(place).starts_with('的'));
+        let plain = (0..noun).all(|place| signs.is(Sign::BoundBehind, text(place)));
+        let tasks =
+            matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked && !rate_follows(phrase);
+        linked && noun <= 2 || plain && !tasks
+    })
+}
+
+/// A plan noun further on, and nothing between that says what became of it.
+fn task_follows(behind: &Behind) -> bool {
+    let task = (1..NEAR).find(|&place| behind.at(place).is_some_and(|(cue, _)| cue.has(Cue::PlanNoun)));
+    let plain = |place: usize| {
+        behind.at(place).is_some_and(|(cue, _)| {
+            !cue.any(&[Cue::Now, Cue::Done, Cue::Plan, Cue::Share, Cue::Undone])
+                || cue.any(&[Cue::Action, Cue::Work])
+        })
+    };
+    task.is_some_and(|task| (0..task).all(plain))
+}
+
+/// 600个已建成: a result word or a stage behind it, before the next number.
+fn result_follows(behind: &Behind) -> bool {
+    let (phrase, words) = (behind.phrase, behind.phrase.words);
+    // 2万无电户的通电问题: a stage behind 的 names a thing.
+    let attributive = |place: usize| {
+        place > 0
+            && behind.at(place - 1).is_some_and(|(_, text)| text.ends_with('的'))
+            && behind.at(place).is_some_and(|(cue, _)| !cue.has(Cue::Now))
+    };
+    let result = (0..phrase.after.len()).find_map(|place| {
+        let cue = words.cue(phrase.after[place]);
+        let says =
+            cue.any(&[Cue::Now, Cue::Process, Cue::Plan, Cue::Undone, Cue::Stage, Cue::Whole, Cue::Share]);
+        (says && !attributive(place)).then_some(cue)
+    });
+    let next = words.words.get(phrase.end()).map(|word| word.kind);
+    let stops = !matches!(next, Some(Kind::Quantity(_) | Kind::Open));
+    let of = behind.at(0).is_some_and(|(_, text)| text.starts_with('的'));
+    stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process))
+}
+
+/// 分为3个标段, 5个项目作为重点: what is made of so many.
+fn is_made_into(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let made = words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
+    let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.text_of(index).trim());
+    phrase.before.last().is_some_and(divides) || phrase.signs().holds(Sign::MadeInto, &made)
+}
+
+/// 投资过千万元的交通项目均已开工: how large they are that are meant.
+fn is_class(phrase: &Phrase) -> bool {
+    let (before, behind) =
+        (&phrase.words.text[..phrase.quantity.core.start], &phrase.words.text[phrase.quantity.core.end..]);
+    let passes = before.strip_suffix('过').or_else(|| before.strip_suffix('過'));
+    let whole = passes.is_some_and(|before| !before.ends_with(['超', '突', '通', '经', '經', '不']));
+    let noun = behind.strip_prefix('的').filter(|noun| noun.starts_with(is_han));
+    whole && noun.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun))
+}
+
+/// Longest words that call a mark by which a level is measured, in characters.
+const MARK_CHARS: usize = 7;
+
+/// 的指标, 的民生指标, 的风控线: what a level is measured by.
+fn is_mark(phrase: &Phrase, text: &str) -> bool {
+    let signs = phrase.signs();
+    let line = signs.ends(Sign::MarkLine, text);
+    let short = text.chars().nth(MARK_CHARS).is_none();
+    signs.begins(Sign::Mark, text.trim_start_matches('的')) || text.starts_with('的') && line && short
+}
+
+/// What follows 的 where the number before it is a condition: 40小时以上的，.
+const CASES: &[char] = &['，', ',', '；', ';', '由', '可', '应', '须', '给', '按', '予', '不', '免', '处'];
+
+/// 超过80%时, 不超过500元的由…: true for what stands right behind a number that is a condition.
+fn is_condition(phrase: &Phrase, behind: &str) -> bool {
+    let behind = phrase.signs().behind(Sign::LimitBehind, behind).unwrap_or(behind);
+    let time = |rest: &str| rest.starts_with(['间', '段', '效', '长', '限', '期', '点', '序', '代']);
+    behind.strip_prefix('时').is_some_and(|rest| !time(rest))
+        || behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(CASES))
+}

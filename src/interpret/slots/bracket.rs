@@ -1,0 +1,111 @@
+//! Brackets around a number and behind it, and the rates in them.
+
+use crate::{
+    interpret::{phrase::Phrase, words::Kind},
+    model::QuantityKind,
+    rules::{Cue, Sign, Slot, Slots},
+};
+
+pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
+    let words = phrase.words;
+    let closed = matches!(words.words.get(phrase.end()).map(|word| word.kind), Some(Kind::Close));
+    let opens = matches!(phrase.boundary(), Some(Kind::Open));
+    slots.set(Slot::Bracket, phrase.bracket.is_some());
+    let plain = phrase.cues().all(|(place, set)| {
+        set.any(&[Cue::Link, Cue::Done])
+            && !set.has(Cue::Share)
+            && words.words[phrase.before[place]].kind != Kind::Text
+    });
+    slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
+    let rate = words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase);
+    slots.set(Slot::BracketRate, !phrase.has(Cue::Part) && rate);
+    slots.set(Slot::Promised, promised(phrase));
+    if than_in_bracket(phrase) {
+        slots.set(Slot::Than, true);
+        slots.set(Slot::NounLast, true);
+    }
+}
+
+/// 1.改造健身点（55个）；: the count of an item in a bracket between its name and its end.
+pub(super) fn bracket_counts(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let alone = phrase.bracket.filter(|_| phrase.before.is_empty() && phrase.after.is_empty());
+    alone.is_some_and(|open| {
+        let behind = words.closing(open).and_then(|close| words.words.get(close + 1));
+        let ends = behind.is_some_and(|word| matches!(word.kind, Kind::Stop | Kind::Semicolon));
+        ends && phrase.names(&words.left(open))
+    })
+}
+
+/// “建成充电桩600个”列入民生实事, 超过规划目标（96%）.
+fn promised(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let rest = words.text[phrase.quantity.span.end..].strip_prefix('”');
+    let listed = rest.is_some_and(|rest| phrase.signs().begins(Sign::Enlisted, rest));
+    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
+    let told = |open: usize| {
+        open > 1
+            && words.cue(open - 1).has(Cue::PlanNoun)
+            && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
+    };
+    listed || open.is_some_and(told)
+}
+
+/// 较目标（7.2天）多0.2天: the goal in the bracket behind its noun.
+fn than_in_bracket(phrase: &Phrase) -> bool {
+    let (words, signs) = (phrase.words, phrase.signs());
+    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at && open > 1);
+    open.is_some_and(|open| {
+        let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
+        let text = clause.text(words.text).trim();
+        let behind = words.closing(open).and_then(|close| words.words.get(close + 1).map(|_| close + 1));
+        let beside = behind.is_some_and(|behind| signs.begins(Sign::ComparedBehind, words.text_of(behind)));
+        (text.starts_with(['比', '较']) || beside && text.contains(['与', '同']))
+            && signs.ends(Sign::GoalNoun, text)
+    })
+}
+
+/// 46万人目标的58%: a ratio follows.
+pub(super) fn rate_follows(phrase: &Phrase) -> bool {
+    let of = phrase.after.iter().any(|&index| {
+        let text = phrase.words.text_of(index).trim();
+        text.starts_with('的') || text.ends_with('的')
+    });
+    of && is_ratio(phrase, phrase.end()) || bracket_and_rate(phrase)
+}
+
+/// 1000万美元（其中加工贸易200万美元）的31.4%: a bracket stands between.
+fn bracket_and_rate(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let open = phrase.end();
+    let Some(close) =
+        words.words.get(open).filter(|word| word.kind == Kind::Open).and_then(|_| words.closing(open))
+    else {
+        return false;
+    };
+    let of = words.words.get(close + 1).is_some_and(|word| {
+        word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
+    });
+    of && is_ratio(phrase, close + 2)
+}
+
+/// 超额完成（118个）的118%: behind the bracket that the number stands in.
+fn rate_behind_bracket(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let close = phrase.end();
+    let of = words.words.get(close + 1).is_some_and(|word| {
+        word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
+    });
+    of && is_ratio(phrase, close + 2)
+}
+
+fn is_ratio(phrase: &Phrase, at: usize) -> bool {
+    match phrase.words.words.get(at).map(|word| word.kind) {
+        Some(Kind::Quantity(index)) => {
+            let quantity = &phrase.words.quantities[index];
+            matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Multiple | QuantityKind::Tenths)
+                || quantity.unit_text.is_empty()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,101 @@
+//! Shares, changes and comparisons before a number.
+
+use super::object::Lead;
+use crate::{
+    interpret::{own_rate, phrase::Phrase, words::Kind},
+    model::QuantityKind,
+    rules::{Cue, Sign, Slot, Slots},
+};
+
+pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
+    let phrase = lead.phrase;
+    shares(lead, slots);
+    let change = phrase.last(&[Cue::Rise, Cue::Fall]);
+    slots.set(Slot::Change, change.is_some() || signed(phrase));
+    let last = change.or(phrase.last(&[Cue::Compare]));
+    slots.set(Slot::ChangeLast, last.is_some_and(|at| lead.object.is_none_or(|noun| noun < at)));
+    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed(phrase));
+    slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
+    slots.set(Slot::Distance, distance(lead) || rest(lead));
+    let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
+    slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
+    slots.set(Slot::SinceStart, phrase.signs().holds(Sign::SinceStart, &lead.text));
+    slots.set(Slot::Differs, differs(phrase));
+    slots.set(Slot::FromChange, starts_change(phrase));
+    slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
+}
+
+fn shares(lead: &Lead, slots: &mut Slots) {
+    let phrase = lead.phrase;
+    slots.set(Slot::Share, phrase.has(Cue::Share));
+    let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
+    slots.set(Slot::ShareRatio, ratio);
+    let named = || phrase.signs().is(Sign::Progress, lead.text.trim()) || own_rate::is_rate(phrase);
+    slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
+}
+
+/// So much beyond or short of it; 超 alone may begin a name.
+fn distance(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    phrase.cues().any(|(place, set)| {
+        set.has(Cue::Distance)
+            && (lead.noun.is_some()
+                || lead.plan.is_some()
+                || !phrase.text(place).starts_with('超')
+                || phrase.signs().begins(Sign::Exceeds, phrase.text(place)))
+    })
+}
+
+/// 其余12个: what is left over.
+fn rest(lead: &Lead) -> bool {
+    let head = lead.phrase.signs().before(Sign::Rest, &lead.text);
+    head.is_some_and(|head| !head.ends_with(['及', '和', '与']))
+}
+
+/// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.
+fn signed(phrase: &Phrase) -> bool {
+    let before = phrase.words.text[..phrase.quantity.core.start].trim_end_matches(' ');
+    let sign = before.trim_end_matches(['+', '＋', '-', '－', '↑', '↓']);
+    let negative = phrase.quantity.amount.low().is_sign_negative();
+    let arrow = before.ends_with(['↑', '↓']);
+    let bracketed = sign.ends_with(['(', '（']) && (sign.len() < before.len() || negative);
+    phrase.quantity.kind == QuantityKind::Percent && (arrow || bracketed)
+}
+
+/// 比2005年减少: against another period.
+fn than_year(phrase: &Phrase) -> bool {
+    phrase.before.windows(2).any(|pair| {
+        let than = phrase.words.text_of(pair[0]).trim_end().ends_with(['比', '较']);
+        than && matches!(phrase.words.words[pair[1]].kind, Kind::Date(_))
+    })
+}
+
+/// 由年初的11所增加到26所: what the change began with.
+fn starts_change(phrase: &Phrase) -> bool {
+    let from = phrase
+        .before
+        .iter()
+        .rev()
+        .take(4)
+        .any(|&index| phrase.words.text_of(index).trim().contains(['由', '从']));
+    let right = phrase.words.right(phrase.at);
+    from && leads_to(phrase, &right)
+}
+
+/// True for words that begin with 增加到, 提高至 and the like.
+fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
+    let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];
+    let words = phrase.words;
+    let text: String = indices.iter().take(2).map(|&index| words.text_of(index).trim()).collect();
+    indices.first().is_some_and(|&index| words.cue(index).any(verbs))
+        && text.trim_end_matches(['了']).ends_with(['到', '至', '为'])
+}
+
+/// 比预算1460万元减少333万元: how far it is from the amount before.
+fn differs(phrase: &Phrase) -> bool {
+    let moved =
+        phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
+    let compared =
+        phrase.before.iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "比" | "较"));
+    moved && (phrase.before.len() == 1 && phrase.glued || compared)
+}

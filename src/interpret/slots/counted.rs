@@ -1,0 +1,98 @@
+//! What is counted: people who are touched, prizes, copies, names, places.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    interpret::{phrase::Phrase, whole::PLACES, words::Kind},
+    model::QuantityKind,
+    rules::{Cue, Sign, Slot, Slots},
+};
+
+/// `text` is what stands before the number.
+pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
+    let signs = phrase.signs();
+    slots.set(Slot::Affects, affects(phrase, text.trim().trim_start_matches(['可', '将'])));
+    let noun_at = |&index: &usize| {
+        let plain = phrase.words.words[index].kind == Kind::Text;
+        plain && phrase.words.text_of(index).trim().chars().nth(1).is_some()
+    };
+    slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
+    slots.set(Slot::Prize, signs.holds(Sign::Prize, text));
+    let each = |word: &str| word.starts_with('每') && !signs.begins(Sign::PerMany, word);
+    slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.text_of(index).trim())));
+    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    slots.set(Slot::OfNoun, last.ends_with('的') && !phrase.has(Cue::Done) && !phrase.has(Cue::Build));
+    slots.set(Slot::Subject, phrase.names(&phrase.before));
+    let all = |&index: &usize| phrase.words.text_of(index).trim().ends_with(['均', '都']);
+    slots.set(Slot::Each, phrase.before.iter().any(all));
+    slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
+    // 一式2份，双方各执1份: copies of a paper are no results either.
+    let counted = phrase.quantity.kind == QuantityKind::Count;
+    slots.set(Slot::OfStatus, counted && signs.holds(Sign::OfStatus, text));
+    slots.set(Slot::SubjectCount, is_subject(phrase) || all_of_place(phrase));
+}
+
+/// 惠及群众, 涉及居民: whom a work touches, not what is to be reached.
+fn affects(phrase: &Phrase, text: &str) -> bool {
+    let signs = phrase.signs();
+    let touched = signs.behind(Sign::Touching, text).is_some_and(|rest| signs.begins(Sign::Touched, rest));
+    touched || signs.begins(Sign::Affected, text)
+}
+
+/// 48个项目…: the number only counts what the sentence speaks of.
+fn is_subject(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let plain = |&index: &usize| {
+        matches!(words.words[index].kind, Kind::Date(_))
+            || words.cue(index).any(&[Cue::Link, Cue::Present, Cue::Part])
+    };
+    phrase.before.iter().all(plain)
+        && phrase.names(&phrase.after)
+        && words.right(phrase.at).len() > phrase.after.len()
+        && phrase.quantity.kind == QuantityKind::Count
+}
+
+/// 全乡17个行政村签订责任书: all that a place has, as the number has no verb of its own.
+fn all_of_place(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let mut last = text.trim_end().chars().rev();
+    let place = last.next().is_some_and(|last| "省市区县乡镇村州盟旗".contains(last));
+    let few = phrase.quantity.magnitude == Decimal::ONE;
+    place && few && last.next() == Some('全') && phrase.names(&phrase.after)
+}
+
+/// How many names an apposition counts at most.
+const NAMED_EACH: usize = 12;
+
+/// 临江区、松坪区、青禾县3个县: the number counts the names right before it, and nothing is done to them.
+fn counts_names(phrase: &Phrase) -> bool {
+    let text = phrase.before_text();
+    let list = text.trim_end().trim_end_matches(['等', '共']);
+    if !list.contains('、') || phrase.quantity.kind != QuantityKind::Count {
+        return false;
+    }
+    let names = list.split(['、', '和', '及']).count();
+    let counted = phrase.quantity.amount.low() == Decimal::from(names) && (2..=NAMED_EACH).contains(&names);
+    let acted = phrase
+        .after
+        .iter()
+        .take(2)
+        .any(|&index| phrase.words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Plan]));
+    let verbs = &[Cue::Done, Cue::Stage, Cue::Action, Cue::Build, Cue::Work];
+    let acted = acted || phrase.last(verbs).is_some();
+    counted && !acted
+}
+
+/// 计划在9县（区）解决…: where something is done, not how much of it.
+fn counts_places(phrase: &Phrase) -> bool {
+    let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
+    let noun = phrase.after.first().map_or("", |&index| phrase.words.text_of(index).trim());
+    let counted = PLACES.iter().any(|place| unit.ends_with(place) || noun.starts_with(place));
+    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    counted
+        && phrase.quantity.kind == QuantityKind::Count
+        && (last == "在"
+            || last.ends_with("计划在")
+            || last.ends_with('等')
+                && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim() == "在"))
+}

@@ -1,0 +1,161 @@
+//! What the earlier numbers of the sentence make of a number.
+
+use rust_decimal::Decimal;
+
+use super::around::Surroundings;
+use crate::{
+    interpret::{Claim, Role, phrase::Phrase, words::Kind},
+    model::{AsOfSource, Bound, QuantityKind},
+    rules::{Cue, NameWords, Sign, Slot, Slots},
+};
+
+pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    goals(phrase, around, slots);
+    again(phrase, around, slots);
+    figures(phrase, around, slots);
+    rates(phrase, around, slots);
+    let last = around.earlier.first();
+    slots.set(Slot::AfterBalance, last.is_some_and(|last| &*last.rule == "balance"));
+    slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
+    slots.set(Slot::OtherStage, other_stage(phrase, around) || one_more_stage(phrase, around));
+}
+
+/// The figures before it, nearest first.
+fn told<'a>(around: &Surroundings<'a>) -> impl Iterator<Item = &'a &'a Claim> {
+    around.earlier.iter().filter(|claim| claim.role == Role::Figure)
+}
+
+fn goals(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    let last = around.earlier.first();
+    let due = last.filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
+    slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
+    slots.set(Slot::AfterGrowthGoal, last.is_some_and(|last| last.role == Role::Goal && last.growth));
+    let set = |claim: &&Claim| matches!(claim.role, Role::Goal | Role::Base);
+    slots.set(Slot::AfterGoal, around.earlier.iter().any(set));
+    let figure = told(around).next();
+    let declared = |claim: &&Claim| {
+        claim.role == Role::Goal
+            && claim.declared
+            && figure.is_none_or(|figure| figure.same_unit(&claim.quantity))
+    };
+    slots.set(Slot::AfterDeclared, around.earlier.iter().any(declared));
+    let level = |last: &&Claim| {
+        last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
+    };
+    slots.set(Slot::AfterLevel, last.is_some_and(level));
+    let only_of = phrase.before.iter().all(|&index| {
+        phrase.words.text_of(index).trim().starts_with('的')
+            || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
+    });
+    let whole = around.earlier.iter().find(|claim| claim.host.is_none());
+    slots.set(Slot::PrevBasis, only_of && whole.is_some_and(|last| last.basis));
+}
+
+/// The goal right before it, where it counts the same.
+fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    let alike = around.earlier.first().filter(|last| {
+        let other =
+            slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
+        last.role == Role::Goal
+            && last.declared
+            && last.host.is_none()
+            && last.same_counter(phrase.quantity)
+            && !other
+    });
+    slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
+    let text = phrase.before_text();
+    let verb = text.trim();
+    let repeats = alike.is_some_and(|goal| {
+        let only = phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action));
+        only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
+    });
+    slots.set(Slot::RepeatsVerb, repeats && !phrase.names(&phrase.after));
+}
+
+fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    let last = around.earlier.first();
+    let reached = |last: &&&Claim| match phrase.bracket {
+        Some(open) => {
+            open + 1 + phrase.before.len() == phrase.at && matches!(last.role, Role::Figure | Role::Base)
+        }
+        None => last.role == Role::Figure && last.reached,
+    };
+    let same = |figure: &&Claim| figure.same_counter(phrase.quantity);
+    slots.set(Slot::TotalBehind, is_whole(phrase) && last.filter(reached).is_some_and(same));
+    let base = last.filter(|last| last.role == Role::Base && last.own);
+    let near = base.into_iter().chain(told(around)).find(|claim| claim.same_unit(phrase.quantity));
+    slots.set(Slot::NearFigure, near.is_some_and(|figure| is_near(figure, phrase)));
+    let exact = last.is_some_and(|last| {
+        matches!(last.role, Role::Figure | Role::Base)
+            && last.same_counter(phrase.quantity)
+            && last.quantity.bound == Bound::Exactly
+    });
+    let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
+    slots.set(Slot::BoundBehind, is_nameless(phrase) && exact && bounded && phrase.after.is_empty());
+    slots.set(Slot::AfterFigure, told(around).next().is_some());
+}
+
+fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    let last = around.earlier.first();
+    let level = last.filter(|last| last.role == Role::Figure && last.quantity.kind == QuantityKind::Percent);
+    let opens = phrase.bracket.is_some_and(|open| {
+        let before = open.checked_sub(1).map(|before| phrase.words.words[before].kind);
+        matches!(before, Some(Kind::Quantity(_)))
+    });
+    slots.set(Slot::BesideLevel, opens && phrase.is_ratio() && level.is_some());
+    let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
+    let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
+    let counted = last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base));
+    slots.set(Slot::NakedRate, alone && rated && counted);
+}
+
+/// 总量800个 behind a figure: words that call the whole and name nothing.
+fn is_whole(phrase: &Phrase) -> bool {
+    let text = |index: usize| phrase.words.text_of(index).trim();
+    !phrase.before.is_empty()
+        && phrase.before.iter().all(|&index| {
+            phrase.words.cue(index).has(Cue::Link) && !phrase.words.cue(index).has(Cue::Total)
+                || phrase.signs().is(Sign::Whole, text(index))
+        })
+        && phrase.before.iter().any(|&index| text(index).chars().nth(1).is_some())
+}
+
+/// One is at most twice the other.
+fn is_near(figure: &Claim, phrase: &Phrase) -> bool {
+    match (figure.quantity.base_low(), phrase.quantity.base_low()) {
+        (Some(a), Some(b)) => b > Decimal::ZERO && a <= b + b && b <= a + a,
+        (None, _) | (_, None) => false,
+    }
+}
+
+/// 控制在省定1.5‰以内: who sets it, and no name.
+fn is_nameless(phrase: &Phrase) -> bool {
+    phrase.before.iter().all(|&index| {
+        let text = phrase.words.text_of(index).trim();
+        let names = &phrase.words.rules.names;
+        let set = names.words(NameWords::Setter).iter().find_map(|setter| text.strip_prefix(setter.as_str()));
+        set.is_some_and(|rest| names.is(NameWords::SetRest, rest))
+            || phrase.words.cue(index).any(&[Cue::Link, Cue::Plan]) && !phrase.words.cue(index).has(Cue::Now)
+    })
+}
+
+/// 计划竣工45个，已开工30个: the goal speaks of the end, the number of the beginning.
+fn other_stage(phrase: &Phrase, around: &Surroundings) -> bool {
+    let begun = |text: &str| phrase.signs().holds(Sign::Begun, text);
+    let stage = phrase.last(&[Cue::Stage]).map(|at| phrase.text(at));
+    let goal = around.earlier.iter().find(|claim| claim.role == Role::Goal);
+    stage.zip(goal).is_some_and(|(stage, goal)| {
+        !goal.stage.is_empty() && begun(stage) != begun(&goal.stage) && goal.same_counter(phrase.quantity)
+    })
+}
+
+/// 计划签约60个、开工45个、竣工30个、投产24个: one more stage of a list of them.
+fn one_more_stage(phrase: &Phrase, around: &Surroundings) -> bool {
+    let staged = |claim: &&&Claim| claim.role == Role::Goal && !claim.stage.is_empty();
+    let mut stages: Vec<&str> =
+        around.earlier.iter().filter(staged).map(|claim| claim.stage.as_str()).collect();
+    stages.dedup();
+    let stage = phrase.last(&[Cue::Stage]).map(|at| phrase.text(at));
+    let new = stage.is_some_and(|stage| stages.len() > 1 && !stages.contains(&stage));
+    new && told(around).next().is_none()
+}

@@ -1,0 +1,60 @@
+//! What can be seen of a number: the slots that the table of roles asks for.
+
+mod around;
+mod behind;
+mod bracket;
+mod change;
+mod counted;
+mod earlier;
+mod measure;
+mod object;
+mod planned;
+mod size;
+mod told;
+
+pub(crate) use around::Surroundings;
+
+use super::{phrase::Phrase, sentence::Mode};
+use crate::{
+    model::Bound,
+    rules::{Cue, Slot, Slots},
+};
+use object::Lead;
+
+/// The slots of a number.
+pub(crate) fn slots(phrase: &Phrase, around: &Surroundings) -> Slots {
+    let mut slots = Slots::default();
+    let lead = Lead::new(phrase);
+    measure::slots(phrase, &mut slots);
+    planned::slots(&lead, &mut slots);
+    told::slots(&lead, &mut slots);
+    change::slots(&lead, &mut slots);
+    size::slots(&lead, &mut slots);
+    counted::slots(phrase, &lead.text, &mut slots);
+    behind::slots(phrase, &mut slots);
+    bracket::slots(phrase, &mut slots);
+    section(phrase, around, &mut slots);
+    earlier::slots(phrase, around, &mut slots);
+    slots
+}
+
+/// What the section and the sentence say without the words of the number.
+fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
+    let sentence = around.sentence;
+    slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
+    slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
+    slots.set(Slot::FrameRate, sentence.rate_line);
+    slots.set(Slot::SectionResult, around.section_reports);
+    let verbs = [Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall];
+    let acts = phrase.last(&verbs).is_some();
+    let listed = around.listed && (bracket::bracket_counts(phrase) || phrase.names(&phrase.before));
+    let does = acts || listed || phrase.quantity.bound != Bound::Exactly;
+    slots.set(Slot::SectionGoal, around.section_plans && does);
+    slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
+    slots.set(Slot::Announced, sentence.announced);
+    slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
+    slots.set(Slot::ModeRate, sentence.rates);
+    slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
+    slots.set(Slot::InPart, sentence.part);
+    slots.set(Slot::ModeShare, sentence.shares);
+}

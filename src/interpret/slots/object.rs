@@ -1,0 +1,98 @@
+//! What leads up to a number: where its plan and its plan noun stand, and what is done to them.
+
+use crate::{
+    interpret::phrase::Phrase,
+    rules::{Cue, Sign},
+};
+
+/// The words before a number, with the places that most questions are about.
+pub(super) struct Lead<'p, 'w> {
+    pub(super) phrase: &'p Phrase<'w>,
+    /// The words as one text.
+    pub(super) text: String,
+    pub(super) plan: Option<usize>,
+    pub(super) noun: Option<usize>,
+    pub(super) now: Option<usize>,
+    /// The plan noun that a verb before it fulfils.
+    pub(super) object: Option<usize>,
+}
+
+impl<'p, 'w> Lead<'p, 'w> {
+    pub(super) fn new(phrase: &'p Phrase<'w>) -> Self {
+        Self {
+            phrase,
+            text: phrase.before_text(),
+            plan: phrase.last(&[Cue::Plan]),
+            noun: phrase.last(&[Cue::PlanNoun]),
+            now: phrase.last(&[Cue::Now]),
+            object: plan_object(phrase),
+        }
+    }
+
+    /// The words behind a place.
+    pub(super) fn behind(&self, place: usize) -> &'p [usize] {
+        &self.phrase.before[place + 1..]
+    }
+
+    /// The word at an index, without the spaces around it.
+    pub(super) fn word(&self, index: usize) -> &'w str {
+        self.phrase.words.text_of(index).trim()
+    }
+
+    /// True where nothing but what joins them stands between a place and the number.
+    pub(super) fn joined(&self, place: usize) -> bool {
+        self.behind(place).iter().all(|&index| {
+            self.phrase.words.cue(index).any(&[Cue::Link])
+                || self.phrase.signs().is(Sign::Joins, self.word(index))
+        })
+    }
+}
+
+/// The place of a plan noun that a verb before it fulfils, or by which a share is measured.
+pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
+    let (words, signs) = (phrase.words, phrase.signs());
+    let noun = phrase.cues().rev().find(|&(place, set)| {
+        set.any(&[Cue::PlanNoun, Cue::Total])
+            || signs.ends(Sign::PlanNamed, phrase.text(place))
+            || set.has(Cue::Scale) && signs.holds(Sign::TotalNamed, phrase.text(place))
+    })?;
+    let verb = phrase.before[..noun.0].iter().any(|&index| {
+        let (cue, text) = (words.cue(index), words.text_of(index));
+        let done = cue.has(Cue::Done) && signs.ends(Sign::Fulfils, text);
+        // 用车占比目标30%: the share is what is called, not a verb.
+        let share = cue.has(Cue::Share) && !text.contains('比');
+        done || share
+            || cue.any(&[Cue::Beyond, Cue::Distance])
+            || cue.has(Cue::Link) && matches!(text, "为" | "是")
+            || cue.has(Cue::Respectively) && text.ends_with(['为', '是', '占', '达', '到'])
+            || cue.has(Cue::Now) && signs.ends(Sign::Completed, text)
+    });
+    verb.then_some(noun.0)
+}
+
+/// True for what is measured against a plan: 比计划目标, 较规划要求的, 距省里下达的.
+pub(super) fn than(phrase: &Phrase) -> bool {
+    let begins = |text: &str| {
+        let text = text.trim_matches(['“', '”', '"']);
+        opens_comparison(phrase, text) || text.starts_with('距')
+    };
+    let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
+    planned.is_some_and(|planned| {
+        let text = |&index: &usize| phrase.words.text_of(index).trim();
+        let before = &phrase.before[..planned];
+        // 开采量比既定计划增长10%.
+        before.iter().any(|index| begins(text(index)))
+            || before.iter().rev().take(2).any(|index| compares(text(index)))
+    }) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比'))
+}
+
+/// 比计划, 较目标; but no 比重 and no 较好.
+fn opens_comparison(phrase: &Phrase, text: &str) -> bool {
+    text.starts_with(['比', '较']) && !phrase.signs().begins(Sign::NoComparison, text)
+}
+
+/// True for words that end with a comparison: 开采量比, but not 占比.
+fn compares(text: &str) -> bool {
+    let before = text.strip_suffix(['比', '较']);
+    before.is_some_and(|before| !before.ends_with(['占', '之', '同', '环', '对', '相', '配', '性', '百']))
+}

@@ -1,0 +1,90 @@
+//! What plans it: verbs and nouns of plans before a number.
+
+use super::object::{Lead, than};
+use crate::{
+    interpret::phrase::Phrase,
+    rules::{Cue, Sign, Slot, Slots},
+};
+
+pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
+    verbs(lead, slots);
+    nouns(lead, slots);
+    slots.set(Slot::NounDone, noun_done(lead));
+    slots.set(Slot::NounLast, noun_last(lead));
+    slots.set(Slot::Urged, urged(lead));
+}
+
+fn verbs(lead: &Lead, slots: &mut Slots) {
+    let phrase = lead.phrase;
+    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, &lead.text));
+    slots.set(Slot::PlanLast, lead.plan.is_some_and(|plan| lead.now.is_none_or(|now| now < plan)));
+    slots.set(Slot::Due, lead.plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
+    let is = |at: usize| lead.behind(at).first().is_some_and(|&next| matches!(lead.word(next), "为" | "是"));
+    let modal = |at: usize| !phrase.text(at).ends_with(['划', '标', '务', '排', '的', '算', '定']);
+    slots.set(Slot::PlanIs, lead.plan.is_some_and(modal) || lead.noun.is_some_and(is));
+    let named_by = phrase.last(&[Cue::RateName]);
+    let last_word = phrase.before.iter().rposition(|index| !phrase.words.cue(*index).has(Cue::Link));
+    let planned = lead.plan.max(lead.noun).filter(|at| Some(*at) == last_word);
+    slots.set(Slot::PlanAtNumber, planned.zip(named_by).is_some_and(|(plan, rate)| rate < plan));
+    slots.set(Slot::Future, phrase.has(Cue::Future));
+    let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
+    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges));
+}
+
+fn nouns(lead: &Lead, slots: &mut Slots) {
+    slots.set(Slot::Noun, lead.noun.is_some());
+    let of = |noun: usize| lead.behind(noun).iter().any(|&index| lead.word(index).starts_with('的'));
+    slots.set(Slot::NounOf, lead.noun.is_some_and(of));
+    slots.set(Slot::NounObject, lead.object.is_some());
+    slots.set(Slot::Than, than(lead.phrase));
+}
+
+/// A plan noun right before the number, or a mark that stands for one.
+fn noun_last(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    // 回款率指标95%, （指标85%）.
+    let named = phrase.before.iter().rev().find(|index| !phrase.words.cue(**index).has(Cue::Link));
+    let mark = named.is_some_and(|&index| phrase.signs().ends(Sign::Mark, lead.word(index)))
+        && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
+        && lead.object.is_none();
+    // 比年度目标83.5%高1.4个百分点.
+    let against = phrase.last(&[Cue::Distance]).filter(|&at| phrase.text(at).starts_with(['比', '较']));
+    let mark = mark || against.is_some_and(|against| lead.joined(against));
+    mark || lead.object.is_none() && lead.noun.is_some_and(|noun| lead.joined(noun))
+        || than(phrase) && lead.plan.is_some_and(|plan| lead.joined(plan))
+}
+
+/// 任务…完成: a plan noun before the verb of completion.
+fn noun_done(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    let fulfilled = phrase
+        .cues()
+        .rev()
+        .find(|&(place, set)| set.has(Cue::Done) && phrase.signs().ends(Sign::Fulfilled, phrase.text(place)));
+    let done = fulfilled.map(|(place, _)| place);
+    let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
+    done.zip(task).is_some_and(|(done, noun)| {
+        let between = &phrase.before[noun.min(done)..done];
+        done > noun && !between.iter().any(|&index| matches!(lead.word(index), "是" | "为"))
+    })
+}
+
+/// A verb that only urges, and no share before it.
+fn urged(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    let share = phrase.first(&[Cue::Share]);
+    let urged = phrase.cues().find(|&(place, set)| {
+        let called = phrase.signs().holds(Sign::PlanNamed, phrase.text(place));
+        set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called
+    });
+    urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place))
+}
+
+/// 民生实事确定新建3个: what a list of the year sets out.
+fn set_out(phrase: &Phrase, text: &str) -> bool {
+    let signs = phrase.signs();
+    let lists = signs.words(Sign::YearList).iter();
+    let listed = lists.filter_map(|list| text.find(list.as_str()).map(|at| &text[at + list.len()..]));
+    let mut behind = listed.map(|rest| rest.trim_start_matches(['项', '目', '中', '》', '”']));
+    behind.any(|rest| signs.begins(Sign::SetsOut, rest))
+}

@@ -1,0 +1,39 @@
+//! How large or how good it is: sizes, levels and times.
+
+use super::object::Lead;
+use crate::{
+    interpret::next,
+    model::Bound,
+    rules::{Cue, Sign, Slot, Slots},
+};
+
+pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
+    let (phrase, signs) = (lead.phrase, lead.phrase.signs());
+    sizes(lead, slots);
+    slots.set(Slot::Level, signs.holds(Sign::Level, &lead.text) || !phrase.after.is_empty());
+    slots.set(Slot::Balance, signs.ends(Sign::Balance, &lead.text));
+    let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
+    slots.set(Slot::Duration, time && !signs.holds(Sign::TimeMeasured, &lead.text));
+    let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
+    slots.set(Slot::Rank, place && lead.text.ends_with(['前', '后', '第', '列', '居']));
+}
+
+/// Dimensions of times.
+const TIMES: &[&str] = &["time", "duration", "months", "days", "years", "hours", "weeks", "minutes"];
+
+fn sizes(lead: &Lead, slots: &mut Slots) {
+    let (phrase, signs) = (lead.phrase, lead.phrase.signs());
+    // 总投资达5772.8亿元 is still a size.
+    let sum = phrase.last(&[Cue::Scale]).is_some_and(|at| phrase.text(at).contains(['资', '额']));
+    let acts = phrase.cues().any(|(place, set)| {
+        let reaches = sum && signs.is(Sign::Reaches, phrase.text(place));
+        set.any(&[Cue::Done, Cue::Stage, Cue::Now]) && !reaches
+    });
+    let acted = acts || phrase.quantity.bound == Bound::AtLeast;
+    let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
+    let words = lead.text.trim();
+    let sum = signs.is(Sign::Invested, words) && !acted && next::partly_done(phrase);
+    // 新增配变88台、容量21.6兆伏安.
+    slots.set(Slot::Scale, scale.is_some() || sum || signs.is(Sign::Size, words));
+    slots.set(Slot::PlanScale, scale.is_some_and(|at| signs.begins(Sign::TotalPlanned, phrase.text(at))));
+}

@@ -1,0 +1,90 @@
+//! What tells of it: verbs of results, stages and works before a number.
+
+use super::object::Lead;
+use crate::{
+    interpret::{next, phrase::Phrase, words::Kind},
+    rules::{Cue, Sign, Slot, Slots},
+};
+
+pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
+    now(lead, slots);
+    done(lead, slots);
+    works(lead, slots);
+    times(lead.phrase, slots);
+    answers(lead.phrase, slots);
+}
+
+fn now(lead: &Lead, slots: &mut Slots) {
+    let (phrase, now) = (lead.phrase, lead.now);
+    slots.set(Slot::Now, now.is_some());
+    // 截至公示日举办19场.
+    let until =
+        phrase.before.first().is_some_and(|&first| phrase.signs().begins(Sign::Until, lead.word(first)));
+    let last_plan = lead.plan.max(lead.noun.filter(|_| lead.object.is_none()));
+    // 我拜访了238次: the verb's own ending tells.
+    let told = phrase.before.last().is_some_and(|&index| {
+        let text = lead.word(index);
+        let verb = text.ends_with('了') && !phrase.signs().ends(Sign::NoAspect, text);
+        verb && !phrase.words.cue(index).has(Cue::Distance)
+    });
+    slots.set(
+        Slot::NowLast,
+        (told || until) && last_plan.is_none()
+            || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
+    );
+    slots.set(Slot::Only, now.is_some_and(|now| phrase.text(now).starts_with(['只', '仅'])));
+}
+
+fn done(lead: &Lead, slots: &mut Slots) {
+    let (phrase, signs) = (lead.phrase, lead.phrase.signs());
+    let done = phrase.cues().any(|(place, set)| {
+        set.any(&[Cue::Done, Cue::Stage]) && !signs.is(Sign::LevelReached, phrase.text(place))
+    });
+    slots.set(Slot::Done, done);
+    let last_done = phrase.last(&[Cue::Done, Cue::Now]);
+    let completed = |at: usize| signs.ends(Sign::Completed, phrase.text(at)) && lead.joined(at);
+    slots.set(Slot::DoneLast, last_done.is_some_and(completed));
+    let reaches = |&index: &usize| {
+        let text = lead.word(index);
+        signs.is(Sign::Reaches, text) || text.ends_with(['到', '至']) && text.chars().nth(2).is_some()
+    };
+    slots.set(Slot::Reaches, phrase.before.iter().any(reaches));
+}
+
+fn works(lead: &Lead, slots: &mut Slots) {
+    let phrase = lead.phrase;
+    slots.set(Slot::Stage, phrase.has(Cue::Stage));
+    let stage = phrase.last(&[Cue::Stage]);
+    slots.set(Slot::StageNoun, stage.is_some_and(|stage| phrase.names(lead.behind(stage))));
+    slots.set(Slot::Action, phrase.has(Cue::Action));
+    let work = phrase.last(&[Cue::Work, Cue::Build]).is_some();
+    slots.set(Slot::Work, work || lead.now.is_some_and(|now| has_verb(phrase, now)));
+    slots.set(Slot::Process, phrase.has(Cue::Process));
+    slots.set(Slot::Undone, phrase.has(Cue::Undone));
+}
+
+fn times(phrase: &Phrase, slots: &mut Slots) {
+    let dated = phrase.before.iter().any(|&index| match phrase.words.words[index].kind {
+        Kind::Date(date) => phrase.words.dates[date].months.is_some(),
+        _ => false,
+    });
+    slots.set(Slot::Dated, dated);
+    slots.set(Slot::Past, phrase.has(Cue::Past));
+    slots.set(Slot::ThisYear, phrase.has(Cue::Present));
+}
+
+fn answers(phrase: &Phrase, slots: &mut Slots) {
+    slots.set(Slot::Measured, next::measured(phrase));
+    slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
+    slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
+    slots.set(Slot::Answered, next::answered(phrase, false));
+    slots.set(Slot::AnsweredNow, next::answered(phrase, true));
+}
+
+/// 已收95.8%: one letter between 已 and the number is a verb.
+fn has_verb(phrase: &Phrase, now: usize) -> bool {
+    let [verb] = phrase.before[now + 1..] else { return false };
+    let text = phrase.words.text_of(verb).trim();
+    let one = text.chars().count() == 1;
+    phrase.text(now).ends_with('已') && phrase.words.words[verb].kind == Kind::Text && one
+}

@@ -1,0 +1,143 @@
+//! What is kept of a number.
+
+use super::state::{Place, Walk};
+use crate::{
+    interpret::{
+        Claim, Position, Role,
+        decision::Decision,
+        naming::Named,
+        phrase::Phrase,
+        piece::{ReadPiece, is_rate_line},
+        sentence::Sentence,
+        shape, whole,
+    },
+    model::{AsOf, AsOfSource, Quantity, QuantityKind},
+    outline::Part,
+    rules::{Cue, Slot, Slots},
+};
+
+impl Walk<'_> {
+    pub(super) fn claim(
+        &self,
+        here: &ReadPiece,
+        phrase: &Phrase,
+        slots: Slots,
+        named: Named,
+        decision: Decision,
+        sentence: &mut Sentence,
+    ) -> Claim {
+        let offset = here.piece.span.start;
+        let (stage, early, process) = shape::stage(phrase);
+        let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
+        let at = self.position(here, phrase.at, sentence.year, self.scope(here, &named));
+        let mut claim = decision.claim(self.measured(phrase, &decision).shifted(offset), at);
+        claim.name = called(&named.text, &decision);
+        claim.key = named.key;
+        claim.under = self.topics.get(here.piece.block).cloned().unwrap_or_default();
+        (claim.own, claim.refers) = (named.own, named.refers);
+        (claim.stage, claim.early, claim.process, claim.part) = (stage, early, process, part);
+        claim.host = phrase.bracket.and_then(|_| self.host());
+        claim.bracket = phrase.bracket.map(|open| here.words.words[open].span.start + offset);
+        claim.whole = whole::behind(phrase);
+        claim.clause = shape::clause(phrase).shifted(offset);
+        // 下半年计划完成28个: what this period brought does not answer it.
+        claim.bygone = sentence.bygone
+            || here.piece.coming
+            || decision.role == Role::Goal && phrase.has(Cue::Future) && !phrase.has(Cue::Present);
+        claim.size = slots.has(Slot::Scale);
+        let grows = decision.role == Role::Goal && decision.growth;
+        claim.since = sentence.since || grows && shape::from_year(phrase);
+        claim.goal_of = shape::goal_of(phrase, sentence.since);
+        claim.told = phrase.has(Cue::Now);
+        claim.as_of = self.as_of(sentence);
+        claim
+    }
+
+    /// The district or body that it is limited to: its own, that of what it speaks of, or that of the piece.
+    fn scope(&self, here: &ReadPiece, named: &Named) -> String {
+        let known = || named.refers.map(|index| self.claims[index].at.scope.clone());
+        let inherited = || known().filter(|scope| !scope.is_empty());
+        named.scope.clone().or_else(inherited).unwrap_or_else(|| here.piece.scope.clone())
+    }
+
+    /// 占计划数27.43的100.22% behind 27.49亿元: a plan without a unit is in that of the figure before.
+    fn measured(&self, phrase: &Phrase, decision: &Decision) -> Quantity {
+        let quantity = phrase.quantity.clone();
+        let bare = quantity.unit.is_none() && quantity.unit_text.is_empty();
+        let here = self.claims.iter().rev().take_while(|claim| claim.at.sentence == self.place.sentence);
+        let last = here
+            .filter(|_| decision.basis && bare)
+            .find(|claim| matches!(claim.role, Role::Figure | Role::Base));
+        match last.map(|last| &last.quantity) {
+            Some(known) if known.kind != QuantityKind::Percent => Quantity {
+                kind: known.kind,
+                magnitude: known.magnitude,
+                unit: known.unit.clone(),
+                unit_text: known.unit_text.clone(),
+                ..quantity
+            },
+            _ => quantity,
+        }
+    }
+
+    fn position(&self, here: &ReadPiece, at: usize, year: Option<i32>, scope: String) -> Position {
+        let Place { sentence, segment, clause, list } = self.place;
+        let piece = here.piece;
+        Position {
+            block: piece.block,
+            piece: here.index,
+            item: piece.item.clone(),
+            heading: piece.heading,
+            year: year.or(piece.year),
+            scope,
+            sentence,
+            segment,
+            clause,
+            list,
+            goal_part: piece.part == Part::Goal,
+            result_part: here.is_result(at),
+            rate_part: piece.part == Part::Rate
+                || self.rate_lines && at == 0 && is_rate_line(here, self.outline),
+        }
+    }
+
+    /// True for a part of another claim; what tells a later stage of all of them (其中6座已完工) is none.
+    fn is_part(
+        &self,
+        phrase: &Phrase,
+        named: &Named,
+        decision: &Decision,
+        finished: bool,
+        sentence: &mut Sentence,
+    ) -> bool {
+        let bracketed =
+            phrase.bracket.is_some() && decision.role != Role::Rate && !decision.basis && !decision.declared;
+        // 计划修渠7640米，其中甲段3360米，实际修渠7954米: the result of the whole.
+        let of_all = named.refers.is_some_and(|index| {
+            let whole = &self.claims[index];
+            let planned = phrase.has(Cue::Now) && whole.role == Role::Goal && whole.declared;
+            (finished || planned) && whole.same_counter(phrase.quantity) && !whole.part
+        });
+        // 其中到期4280万元、936户: what a list says of a part in another unit.
+        let member = &*decision.rule == "list"
+            && self.claims.last().is_some_and(|last| last.part && last.at.clause == self.place.clause);
+        (sentence.takes_part(phrase.quantity) || member) && !of_all || bracketed
+    }
+
+    fn as_of(&self, sentence: &Sentence) -> Option<(AsOf, AsOfSource)> {
+        let year = self.outline.period.and_then(|period| period.year);
+        let said =
+            sentence.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
+        said.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report)))
+    }
+}
+
+/// The name, with the growth that is meant where the words do not say it.
+fn called(name: &str, decision: &Decision) -> String {
+    let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
+    if growing && !name.is_empty() && !name.contains(['增', '涨', '升']) {
+        format!("{name}增长")
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,118 @@
+//! Clauses without a number: what they name, and how they turn the sentence.
+
+use super::state::Walk;
+use crate::{
+    interpret::{
+        name,
+        piece::lists_goals,
+        sentence::Sentence,
+        topic,
+        turn::announces,
+        words::{Kind, Words},
+    },
+    rules::{Cue, Sign},
+};
+
+/// The words of a clause before its stop.
+struct Clause<'p, 'w> {
+    words: &'p Words<'w>,
+    indices: Vec<usize>,
+    /// The stop behind it is a colon.
+    colon: bool,
+}
+
+impl Clause<'_, '_> {
+    fn has(&self, cue: Cue) -> bool {
+        self.indices.iter().any(|&index| self.words.cue(index).has(cue))
+    }
+
+    fn any(&self, holds: impl Fn(usize) -> bool) -> bool {
+        self.indices.iter().any(|&index| holds(index))
+    }
+
+    fn trimmed(&self, index: usize) -> &str {
+        self.words.text_of(index).trim()
+    }
+}
+
+impl Walk<'_> {
+    /// A clause without a number names what the next ones speak of, and may turn the sentence.
+    pub(super) fn clause(&self, words: &Words, comma: usize, sentence: &mut Sentence) {
+        let indices: Vec<usize> = (words.clause_start(comma)..comma).collect();
+        let colon = matches!(words.text_of(comma), "：" | ":");
+        let clause = Clause { words, indices, colon };
+        if clause.colon && lists_goals(words, comma) {
+            sentence.announce();
+        }
+        self.announced_rates(&clause, sentence);
+        if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
+            return;
+        }
+        turned(&clause, sentence);
+        if let Some(whole) = topic::divided(words, &clause.indices) {
+            sentence.divided = whole;
+        }
+        if !is_angle(&clause) && !clause.has(Cue::Hearsay) {
+            self.topic(&clause, sentence);
+        }
+    }
+
+    /// 完成率分别为：, 占比重为：: rates or shares are announced.
+    fn announced_rates(&self, clause: &Clause, sentence: &mut Sentence) {
+        let rates = |&index: &usize| clause.words.cue(index).has(Cue::RateName);
+        let colon = clause.colon || clause.has(Cue::Respectively);
+        if !colon {
+            return;
+        }
+        let named = clause.indices.iter().copied().find(|index| rates(index));
+        let share = clause.any(|index| self.rules.signs.holds(Sign::ShareName, clause.words.text_of(index)));
+        sentence.shares |= share && !clause.has(Cue::PlanNoun) && named.is_none() && clause.has(Cue::Share);
+        if let Some(named) = named {
+            sentence.rate_name = clause.words.text_of(named).to_owned();
+        }
+        sentence.rates |= named.is_some() || clause.has(Cue::PlanNoun) && share;
+    }
+
+    /// What the clause names is what the next ones speak of.
+    fn topic(&self, clause: &Clause, sentence: &mut Sentence) {
+        let name = name::of_words(clause.words, &clause.indices);
+        let name = topic::object(clause.words, &clause.indices, name);
+        let name = topic::trouble(&name, &self.rules.names).to_owned();
+        if topic::tells(&name, &self.rules.names) {
+            return;
+        }
+        let topic = if self.rules.verbs.is_abstract(&name) { topic::matter(&name) } else { &name };
+        sentence.labelled |= clause.colon && !topic.is_empty();
+        sentence.name_topic(topic.to_owned());
+    }
+}
+
+/// What the clause plans, expects or reports, the next ones do, too.
+fn turned(clause: &Clause, sentence: &mut Sentence) {
+    let words = clause.words;
+    let until = clause.any(|index| clause.trimmed(index).ends_with(['到', '底', '末', '年', '至']));
+    sentence.expected |= until && clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun);
+    let plans = |index: usize| {
+        words.cue(index).has(Cue::Plan)
+            && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])
+    };
+    // 为确保…，: what for, not what is to be done.
+    let purpose = clause.indices.first().is_some_and(|&first| clause.trimmed(first).starts_with('为'));
+    let modal = !sentence.expected && clause.any(plans) && !purpose;
+    if modal && !clause.has(Cue::Now) && !clause.has(Cue::Past) && !clause.has(Cue::Compare) {
+        sentence.plan_on();
+    }
+    if announces(words, &clause.indices) {
+        sentence.announce();
+    } else if clause.has(Cue::Now) {
+        sentence.report();
+    }
+}
+
+/// 从地区看，, 按行业分，: how something is looked at names nothing.
+fn is_angle(clause: &Clause) -> bool {
+    let (first, last) = (clause.indices.first(), clause.indices.last());
+    first.is_some_and(|&first| clause.trimmed(first).starts_with(['从', '按', '分']))
+        && last.is_some_and(|&last| clause.trimmed(last).ends_with(['看', '分', '说']))
+        || topic::divides(clause.words, &clause.indices)
+}

@@ -1,0 +1,146 @@
+//! Dates: up to when figures count, and whether a clause plans or reports by them.
+
+use super::state::Walk;
+use crate::{
+    interpret::{
+        sentence::{Mode, Sentence},
+        turn::is_until,
+        words::{Kind, Words},
+    },
+    outline::DateSpan,
+    rules::{Cue, Sign},
+};
+
+/// Letters behind a date that make it a term.
+const TERM: [char; 3] = ['底', '末', '前'];
+/// Longest word between the beginning of a clause and its date, in characters.
+const LEAD_CHARS: usize = 8;
+
+/// A date among the words of a piece.
+struct Dated<'p, 'w> {
+    words: &'p Words<'w>,
+    at: usize,
+    date: DateSpan,
+}
+
+impl<'w> Dated<'_, 'w> {
+    /// The word so many places further.
+    fn next(&self, places: usize) -> &'w str {
+        self.words.words.get(self.at + places).map_or("", |_| self.words.text_of(self.at + places))
+    }
+
+    /// The word before it.
+    fn before(&self) -> &'w str {
+        if self.at == 0 { "" } else { self.words.text_of(self.at - 1).trim() }
+    }
+
+    /// What stands right behind it.
+    fn rest(&self) -> &str {
+        &self.words.text[self.words.words[self.at].span.end..]
+    }
+
+    fn leads(&self) -> bool {
+        self.words.clause_start(self.at) == self.at
+    }
+
+    /// 比2023年的, 2024年的: it belongs to what is compared, or to a noun.
+    fn belongs(&self) -> bool {
+        let words = self.words;
+        let of_plan =
+            words.words.get(self.at + 2).is_some() && words.cue(self.at + 2).any(&[Cue::Plan, Cue::PlanNoun]);
+        let compared = self.before().ends_with(['由', '从', '比', '较', '与']);
+        compared || !of_plan && self.next(1).trim().starts_with('的')
+    }
+
+    /// A plan stands between it and the next number.
+    fn is_planned(&self) -> bool {
+        let words = self.words;
+        let stops = |next: &usize| {
+            matches!(words.words[*next].kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Quantity(_))
+        };
+        let mut clause = (self.at + 1..words.words.len()).take_while(|next| !stops(next));
+        clause.any(|next| words.cue(next).any(&[Cue::Plan, Cue::PlanNoun]))
+    }
+
+    fn begins_clause(&self) -> bool {
+        let words = self.words;
+        self.leads()
+            || words.clause_start(self.at) + 1 == self.at
+                && (is_until(self.before())
+                    || self.before() == "在"
+                    || words.words[self.at - 1].kind == Kind::Text
+                        && self.before().chars().count() <= LEAD_CHARS)
+    }
+
+    fn is_range(&self) -> bool {
+        let text = self.words.text_of(self.at);
+        text.contains(['-', '—', '－', '~', '～', '至']) && self.date.months.is_none()
+    }
+}
+
+impl Walk<'_> {
+    /// A date: up to when figures count, and that a clause reports where it begins with one.
+    pub(super) fn date(&self, words: &Words, at: usize, date: DateSpan, sentence: &mut Sentence) {
+        let dated = Dated { words, at, date };
+        if date.months.is_some() {
+            sentence.dated();
+        }
+        let planned = dated.is_planned();
+        sentence.bygone |= self.is_bygone(&dated, planned, sentence);
+        let begins_clause = dated.begins_clause() || planned;
+        if begins_clause {
+            sentence.dates_itself();
+        }
+        if date.year.is_some() && !dated.belongs() && begins_clause && !dated.is_range() {
+            self.year(&dated, sentence);
+        }
+        sentence.as_of = date.as_of().or(sentence.as_of);
+        self.term(&dated, sentence);
+    }
+
+    /// The year that the outline covers.
+    fn covered(&self) -> Option<i32> {
+        self.outline.period.and_then(|period| period.year)
+    }
+
+    /// A plan looks back on the years before it, and the sentence of a report ahead to those behind it.
+    fn is_bygone(&self, dated: &Dated, planned: bool, sentence: &Sentence) -> bool {
+        let begins = dated.date.months.is_none()
+            && (dated.at == 0
+                || dated.words.words[dated.at - 1].kind == Kind::Stop
+                || sentence.is_new() && (dated.leads() || planned));
+        dated.date.year.zip(self.covered()).is_some_and(|(year, covered)| match self.outline.plan {
+            true => year < covered,
+            false => year > covered && begins,
+        })
+    }
+
+    /// The year of what follows, which is planned where it is still ahead.
+    fn year(&self, dated: &Dated, sentence: &mut Sentence) {
+        let (date, covered) = (dated.date, self.covered());
+        let until = self.rules.signs.is(Sign::Till, dated.before());
+        let ahead = until && date.months.is_none();
+        sentence.year = date.year.filter(|_| !ahead);
+        let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
+            || covered.is_none() && dated.rest().starts_with(['底', '末', '年', '初']);
+        if ahead && !past {
+            sentence.plan_on();
+        }
+    }
+
+    /// 力争9月底完成…，11月底全面完成…: a term, not how far it has come.
+    fn term(&self, dated: &Dated, sentence: &mut Sentence) {
+        let words = dated.words;
+        let links = self.rules.signs.is(Sign::DateLinks, dated.next(1));
+        let start = words.clause_start(dated.at);
+        let until = start + 1 == dated.at && is_until(words.text_of(start));
+        let term = !until && (dated.rest().starts_with(TERM) || words.text_of(dated.at).ends_with(TERM));
+        let termed = term && (sentence.mode == Some(Mode::Goal) || sentence.urges());
+        if termed {
+            sentence.plan_on();
+        }
+        if (dated.date.months.is_some() || links) && (start == dated.at || until) && !termed {
+            sentence.report();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A number: its role, its name, and what they change of the sentence.
+
+use super::state::Walk;
+use crate::{
+    interpret::{
+        Claim, Role,
+        decision::{Decision, amend, inherit},
+        naming::{Named, Naming},
+        phrase::Phrase,
+        piece::{ReadPiece, is_rate_line},
+        sentence::Sentence,
+        shape,
+        slots::{Surroundings, slots},
+        words::Kind,
+    },
+    outline::Frame,
+    rules::{Cue, Slot, Slots},
+};
+
+impl Walk<'_> {
+    /// Makes a claim of a number.
+    pub(super) fn quantity(&mut self, here: &ReadPiece, at: usize, index: usize, sentence: &mut Sentence) {
+        let phrase = Phrase::new(&here.words, at, index);
+        self.prepared(&phrase, sentence);
+        let rate_line = self.rate_lines && at == 0 && is_rate_line(here, self.outline);
+        if rate_line {
+            self.tasks_before(here.piece.block);
+        }
+        let slots = self.seen(here, &phrase, sentence);
+        let mut decision = self.decided(&phrase, slots, sentence);
+        if rate_line {
+            decision.rate_of_line();
+        }
+        let whole = self.said_before().into_iter().find(|claim| claim.host.is_none());
+        let listed = inherit(&phrase, &mut decision, whole, self.place.clause);
+        self.level_before(&phrase, &decision);
+        let block = rate_line.then_some(here.piece.block);
+        let mut named = self.named(&phrase, &decision, block, sentence);
+        let known = named.refers.map(|index| &self.claims[index]);
+        amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
+        let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
+        if let Some(noun) = shape::task_noun(&phrase).filter(|noun| counted_off && !named.text.contains(noun))
+        {
+            named.text.push_str(noun);
+        }
+        sentence.count(decision.role, tells(&phrase, slots, &decision, known));
+        sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
+            self.goals_of_list(&phrase, decision.growth, &mut named);
+        }
+        if !listed {
+            self.place.list += 1;
+        }
+        if matches!(&*decision.rule, "level-of-goal" | "than-goal") && !named.own {
+            let measured = self.rate_of_goal(&mut named);
+            decision.growth &= !measured;
+        }
+        let claim = self.claim(here, &phrase, slots, named, decision, sentence);
+        // 补造任务860亩全部完成，村庄植树4.6万株: what follows is told as well.
+        if claim.role == Role::Goal && claim.whole && phrase.bracket.is_none() {
+            sentence.report();
+        }
+        self.claims.push(claim);
+    }
+
+    /// What the words before a number change of the sentence.
+    fn prepared(&self, phrase: &Phrase, sentence: &mut Sentence) {
+        let speaks = |&index: &usize| matches!(phrase.words.words[index].kind, Kind::Cue(set) if !set.any(&[Cue::Link, Cue::Noun, Cue::Action]));
+        sentence.parts_go_on(!phrase.before.iter().any(speaks), phrase.quantity);
+        if self.lists_unmet(phrase, sentence) {
+            sentence.announce();
+        }
+        if sentence.part && sentence.mode.is_none() && self.plans_before(phrase) {
+            sentence.plan_on();
+        }
+    }
+
+    /// What can be seen of it.
+    fn seen(&self, here: &ReadPiece, phrase: &Phrase, sentence: &Sentence) -> Slots {
+        let planned = self.outline.plan && here.piece.frame != Frame::Background;
+        let around = Surroundings {
+            frame: here.frame(phrase.at, planned && !sentence.bygone),
+            section_plans: here.plans() || self.plans,
+            listed: here.piece.listed,
+            section_reports: here.piece.frame == Frame::Results,
+            sentence,
+            earlier: &self.said_before(),
+        };
+        slots(phrase, &around)
+    }
+
+    /// What the table gives, and what the sentence speaks against it.
+    fn decided(&self, phrase: &Phrase, slots: Slots, sentence: &mut Sentence) -> Decision {
+        let mut decision = Decision::of(self.rules.roles.first(slots), phrase);
+        let past = sentence.past && !slots.has(Slot::Measured);
+        let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
+        if planned && matches!(&*decision.rule, "names-counted" | "change-from") {
+            sentence.plan_on();
+        }
+        if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
+            decision.overrule(Role::Aside, "past");
+        }
+        // 改造后漏损率控制在10%以内: a bound is to be kept.
+        let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
+        if sentence.benefit && decision.role != Role::Aside && !bound {
+            decision.overrule(Role::Aside, "benefit");
+        }
+        if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
+            decision.overrule(Role::Goal, "future");
+            decision.declared = true;
+        }
+        decision
+    }
+
+    /// Its name; a rate in a line of its own has that of its block.
+    fn named(
+        &self,
+        phrase: &Phrase,
+        decision: &Decision,
+        block: Option<usize>,
+        sentence: &mut Sentence,
+    ) -> Named {
+        let naming = Naming {
+            phrase,
+            role: decision.role,
+            growth: decision.growth,
+            of_plan: decision.of_plan,
+            claims: &self.claims,
+            sentence_no: self.place.sentence,
+            segment_no: self.place.segment,
+            clause_no: self.place.clause,
+            rules: self.rules,
+        };
+        let named = naming.named(sentence);
+        let own = |block: usize| self.claims.iter().find(|claim| claim.at.block == block && claim.own);
+        match block.and_then(own) {
+            Some(claim) => Named {
+                text: claim.name.clone(),
+                key: claim.key.clone(),
+                own: true,
+                refers: None,
+                scope: None,
+            },
+            None => named,
+        }
+    }
+}
+
+/// True where a number tells for the sentence that it plans, or that it was reached.
+fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Claim>) -> bool {
+    let spoken = |known: &Claim| matches!(known.role, Role::Figure | Role::Change | Role::Base);
+    match decision.role {
+        Role::Goal => {
+            decision.declared
+                && !decision.basis
+                && phrase.bracket.is_none()
+                && !slots.has(Slot::Beyond)
+                && !slots.has(Slot::Distance)
+                && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
+                && !known.is_some_and(spoken)
+        }
+        Role::Figure => decision.reached,
+        Role::Base | Role::Rate | Role::Change | Role::Aside => false,
+    }
+}

@@ -1,0 +1,91 @@
+//! Where the walk is, and what it has seen.
+
+use std::sync::Arc;
+
+use crate::{
+    interpret::{Claim, Role, phrase::Phrase, topic},
+    outline::Outline,
+    rules::Rulebook,
+    text::Source,
+};
+
+/// How many claims a reader looks back; a longer sentence is a table.
+const REACH: usize = 64;
+
+/// Where the walk is, counted over the whole source.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    pub(super) sentence: usize,
+    pub(super) segment: usize,
+    pub(super) clause: usize,
+    pub(super) list: usize,
+}
+
+impl Place {
+    pub(super) fn next_sentence(&mut self) {
+        self.sentence += 1;
+        self.next_segment();
+    }
+    pub(super) fn next_segment(&mut self) {
+        self.segment += 1;
+        self.next_clause();
+    }
+    pub(super) fn next_clause(&mut self) {
+        self.clause += 1;
+        self.list += 1;
+    }
+}
+
+/// The walk over the pieces of a report.
+pub(super) struct Walk<'a> {
+    pub(super) outline: &'a Outline,
+    pub(super) rules: &'a Rulebook,
+    pub(super) claims: Vec<Claim>,
+    pub(super) place: Place,
+    /// The block whose heading was read last, and what it names.
+    pub(super) heading: Option<(usize, String)>,
+    /// The document only plans.
+    pub(super) plans: bool,
+    /// The items of the document have their rates in lines of their own.
+    pub(super) rate_lines: bool,
+    /// What the heading or the title above each block speaks of.
+    pub(super) topics: Vec<Arc<str>>,
+    /// The block whose text before its items announced a list of goals.
+    pub(super) carried: Option<usize>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(source: &Source, outline: &'a Outline, rules: &'a Rulebook) -> Self {
+        Self {
+            outline,
+            rules,
+            claims: Vec::new(),
+            place: Place::default(),
+            heading: None,
+            plans: false,
+            carried: None,
+            rate_lines: false,
+            topics: topic::of_blocks(source, outline, rules),
+        }
+    }
+
+    /// The claims of the sentence so far, nearest first.
+    pub(super) fn said_before(&self) -> Vec<&Claim> {
+        let before = self.claims.iter().rev().take(REACH);
+        before.take_while(|claim| claim.at.sentence == self.place.sentence).collect()
+    }
+
+    /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.
+    pub(super) fn plans_before(&self, phrase: &Phrase) -> bool {
+        let known = |claim: &&Claim| claim.at.sentence + 1 == self.place.sentence;
+        let before = || self.claims.iter().rev().take_while(known);
+        before().any(|claim| claim.declared && claim.same_unit(phrase.quantity))
+            && before().all(|claim| claim.role == Role::Goal)
+    }
+
+    /// The claim before the bracket.
+    pub(super) fn host(&self) -> Option<usize> {
+        let last = self.claims.last()?;
+        (last.at.sentence == self.place.sentence).then_some(self.claims.len() - 1)
+    }
+}

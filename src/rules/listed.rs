@@ -1,0 +1,124 @@
+//! Lists of words by their names in a rule file.
+
+use std::marker::PhantomData;
+
+use super::{Affixes, Fault, Layers, Placed, RawWords};
+
+/// What a list of words is for: one value for each list of a rule file.
+pub trait ListName: Copy + 'static {
+    /// Every list and its name in the rule file, in their order.
+    const ALL: &'static [(Self, &'static str)];
+    /// The place of a list among them.
+    fn place(self) -> usize;
+}
+
+/// Makes the names of lists: the words that say what each is for, and its name in the rule file.
+macro_rules! lists {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $list:ident = $id:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$doc])* $list,)* }
+        impl $crate::rules::ListName for $name {
+            const ALL: &'static [(Self, &'static str)] = &[$((Self::$list, $id),)*];
+            fn place(self) -> usize {
+                self as usize
+            }
+        }
+    };
+}
+pub(super) use lists;
+
+/// The lists of a rule file, each with its longest words first.
+#[derive(Clone, Debug)]
+pub struct WordLists<L> {
+    lists: Vec<Affixes>,
+    names: PhantomData<L>,
+}
+
+impl<L: ListName> WordLists<L> {
+    /// Reads the file; what is wrong is added to `faults`.
+    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
+        let mut lists = vec![Vec::new(); L::ALL.len()];
+        for Placed { file, entry } in layers.lists(&["words"], faults).entries::<RawWords>("words", faults) {
+            match L::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
+                Some((list, _)) => lists[list.place()].extend(entry.words),
+                None => {
+                    let known: Vec<&str> = L::ALL.iter().map(|(_, id)| *id).collect();
+                    let message =
+                        format!("there are no words `{}`; there are {}", entry.id.as_ref(), known.join(", "));
+                    faults.push(file.fault("words-unknown", message, vec![(entry.id.span(), String::new())]));
+                }
+            }
+        }
+        lists
+            .iter_mut()
+            .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
+        Self { lists: lists.into_iter().map(Affixes::from).collect(), names: PhantomData }
+    }
+
+    /// The words of a list, longest first.
+    #[must_use]
+    pub fn words(&self, list: L) -> &[String] {
+        self.list(list).words()
+    }
+
+    /// A list, to be asked more than once.
+    pub(crate) fn list(&self, list: L) -> &Affixes {
+        &self.lists[list.place()]
+    }
+
+    /// True where a text is a word of the list.
+    #[must_use]
+    pub fn is(&self, list: L, text: &str) -> bool {
+        self.list(list).is(text)
+    }
+
+    /// True where a text begins with a word of the list.
+    #[must_use]
+    pub fn begins(&self, list: L, text: &str) -> bool {
+        self.list(list).starts(text, 0).next().is_some()
+    }
+
+    /// True where a text ends with a word of the list.
+    #[must_use]
+    pub fn ends(&self, list: L, text: &str) -> bool {
+        self.list(list).ends(text, 0).next().is_some()
+    }
+
+    /// True where a text holds a word of the list.
+    #[must_use]
+    pub fn holds(&self, list: L, text: &str) -> bool {
+        self.list(list).is_in(text)
+    }
+
+    /// What follows the word of the list that a text begins with.
+    #[must_use]
+    pub fn behind<'t>(&self, list: L, text: &'t str) -> Option<&'t str> {
+        self.list(list).ahead(text)
+    }
+
+    /// What stands before the word of the list that a text ends with.
+    #[must_use]
+    pub fn before<'t>(&self, list: L, text: &'t str) -> Option<&'t str> {
+        self.list(list).behind(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ListName, WordLists};
+    use crate::rules::Rulebook;
+
+    fn every_list_has_words<L: ListName>(lists: &WordLists<L>) {
+        for (list, id) in L::ALL {
+            assert!(!lists.words(*list).is_empty(), "{id}");
+        }
+    }
+
+    #[test]
+    fn no_list_of_the_built_in_files_is_empty() {
+        let rules = Rulebook::builtin().unwrap();
+        every_list_has_words(&rules.names);
+        every_list_has_words(&rules.signs);
+    }
+}
