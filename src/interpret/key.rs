@@ -68,6 +68,9 @@ impl Folded {
 
 /// A name around the class of projects that it speaks of: 续建项目 of 省级续建项目投资.
 fn class<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str, &'n str)> {
+    if !rules.names.holds(NameWords::ClassNoun, name) {
+        return None;
+    }
     let nouns = rules.names.words(NameWords::ClassNoun).iter();
     let (at, noun) = nouns.filter_map(|noun| Some((name.find(noun.as_str())?, noun))).min()?;
     let mut before = &name[..at];

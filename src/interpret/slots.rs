@@ -152,12 +152,13 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
     let prizes = ["等奖", "奖金", "优秀奖", "金奖", "银奖", "铜奖", "奖励"];
     let said = phrase.before_text();
-    slots.set(Slot::Prize, prizes.iter().any(|prize| said.contains(prize)));
+    slots.set(Slot::Prize, said.contains('奖') && prizes.iter().any(|prize| said.contains(prize)));
     slots.set(Slot::Due, plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let text = phrase.before_text();
     slots.set(
         Slot::SinceStart,
-        ["年初", "上年末", "去年末", "上年底", "年初数"].iter().any(|start| text.contains(start)),
+        text.contains('年')
+            && ["年初", "上年末", "去年末", "上年底", "年初数"].iter().any(|start| text.contains(start)),
     );
     let each = |word: &str| {
         word.starts_with('每')
@@ -364,7 +365,9 @@ fn leading(phrase: &Phrase, slots: &mut Slots) {
     ];
     slots.set(
         Slot::OfStatus,
-        phrase.quantity.kind == QuantityKind::Count && status.iter().any(|word| text.contains(word)),
+        phrase.quantity.kind == QuantityKind::Count
+            && text.contains(['一', '各', '的', '达'])
+            && status.iter().any(|word| text.contains(word)),
     );
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
@@ -805,7 +808,8 @@ fn set_out(phrase: &Phrase) -> bool {
     let text = phrase.before_text();
     let lists = ["实事", "工作报告", "责任书", "责任状", "任务书", "实施方案"];
     let sets = ["确定", "明确", "提出", "下达", "部署", "安排", "要求"];
-    let listed = lists.iter().filter_map(|list| text.find(list).map(|at| &text[at + list.len()..]));
+    let held = lists.iter().filter(|list| text.contains(**list));
+    let listed = held.filter_map(|list| text.find(list).map(|at| &text[at + list.len()..]));
     let mut behind = listed.map(|rest| rest.trim_start_matches(['项', '目', '中', '》', '”']));
     behind.any(|rest| sets.iter().any(|verb| rest.starts_with(verb)))
 }

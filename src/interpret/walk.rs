@@ -434,8 +434,8 @@ impl Walk<'_> {
         let known = named.refers.map(|index| &self.claims[index]);
         amend(&phrase, slots, &named, &mut decision, &earlier, known, self.rules);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
-        if let Some(noun) = shape::task_noun(&phrase).filter(|noun| counted_off && !named.text.contains(noun))
-        {
+        let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
+        if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
             named.text.push_str(noun);
         }
         let told = match decision.role {
