@@ -1,5 +1,7 @@
 //! The key by which names are compared.
 
+use std::borrow::Cow;
+
 use crate::{
     rules::{Cue, NameWords, Rulebook},
     text::is_han,
@@ -43,7 +45,11 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a name.
     pub(crate) fn new(name: &str, rules: &Rulebook) -> Self {
-        let letters: String = rules.synonyms.fold(name).chars().filter(|&c| is_letter(c)).collect();
+        let folded = rules.synonyms.fold(name);
+        let letters = match folded.chars().all(is_letter) {
+            true => folded,
+            false => Cow::Owned(folded.split(|c| !is_letter(c)).collect()),
+        };
         let Some((before, class, behind)) = class(&letters, rules) else {
             return Self::plain(&letters, rules);
         };

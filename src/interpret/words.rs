@@ -144,7 +144,9 @@ impl<'t> Words<'t> {
         let span = |&index: &usize| self.words[index].span;
         match indices.windows(2).all(|two| span(&two[0]).end == span(&two[1]).start) {
             true => Cow::Borrowed(span(first).to(span(last)).text(self.text)),
-            false => Cow::Owned(indices.iter().map(|&index| self.text_of(index)).collect::<Vec<_>>().concat()),
+            false => {
+                Cow::Owned(indices.iter().map(|&index| self.text_of(index)).collect::<Vec<_>>().concat())
+            }
         }
     }
 

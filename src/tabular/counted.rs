@@ -26,8 +26,27 @@ const NAME_CHARS: usize = 14;
 const LINES: usize = 8;
 
 /// Marks that lists and emphasis put around labels and values.
-const MARKS: &[char] =
-    &['*', '`', '_', '-', '#', '>', ' ', '\t', '•', '·', '~', '约', '✅', '🟡', '⬜', '■', '●'];
+fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '*' | '`'
+            | '_'
+            | '-'
+            | '#'
+            | '>'
+            | ' '
+            | '\t'
+            | '•'
+            | '·'
+            | '~'
+            | '约'
+            | '✅'
+            | '🟡'
+            | '⬜'
+            | '■'
+            | '●'
+    )
+}
 
 /// A number with its label.
 #[derive(Clone, Debug)]
@@ -82,11 +101,13 @@ fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>)
 /// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.
 fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     let (name, rest) = line.text(text).split_once(['：', ':'])?;
-    let name = name.trim_matches(MARKS);
+    let name = name.trim_matches(is_mark);
     if !(2..=NAME_CHARS).contains(&name.chars().count()) {
         return None;
     }
-    let parts = rest.split(['，', ',', '；', ';', '。', '|', '→']).filter(|part| part.contains(is_digit));
+    let parts = rest
+        .split(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '|' | '→'))
+        .filter(|part| part.contains(is_digit));
     let numbers: Vec<Labelled> = parts.filter_map(|part| number_of(text, part, rules)).collect();
     // Fewer are no goal and figure, whatever their labels say.
     if numbers.len() < 2 {
@@ -111,7 +132,7 @@ fn number_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled
     let part = part.trim();
     let part = part.find(['(', '（']).map_or(part, |open| part[..open].trim_end());
     let (label, value) = part.split_at(part.find(is_digit)?);
-    let label = label.trim_matches(|c: char| MARKS.contains(&c) || "：:为".contains(c));
+    let label = label.trim_matches(|c: char| is_mark(c) || "：:为".contains(c));
     if label.is_empty() {
         return None;
     }
@@ -208,21 +229,21 @@ fn named(text: &str, lines: &[Span], first: usize, label: &str) -> String {
 
 /// The nearest line above that is no label with its value, where it is short.
 fn heading<'t>(text: &'t str, lines: &[Span], first: usize) -> Option<&'t str> {
-    let words = lines[..first].iter().rev().map(|line| line.text(text).trim_matches(MARKS));
+    let words = lines[..first].iter().rev().map(|line| line.text(text).trim_matches(is_mark));
     let above = words.filter(|line| !line.is_empty()).take(LINES).find(|line| !line.contains(['：', ':']));
     above.filter(|line| line.chars().count() <= NAME_CHARS * 2 && !line.contains(['。', '，']))
 }
 
 /// A line that is a label and its number; of counts the side is not looked for.
 fn line_of<'t>(text: &'t str, line: Span, rules: &Rulebook) -> Option<Labelled<'t>> {
-    let words = line.text(text).trim_matches(MARKS);
+    let words = line.text(text).trim_matches(is_mark);
     let (label, value) = words.split_once(['：', ':'])?;
-    let label = label.trim_matches(MARKS);
+    let label = label.trim_matches(is_mark);
     if !(2..=NAME_CHARS).contains(&label.chars().count()) {
         return None;
     }
-    let value = value.trim_matches(MARKS);
-    let value = value.find(['(', '（']).map_or(value, |open| value[..open].trim_end_matches(MARKS));
+    let value = value.trim_matches(is_mark);
+    let value = value.find(['(', '（']).map_or(value, |open| value[..open].trim_end_matches(is_mark));
     let found = cell(value, rules).or_else(|| leading_cell(value, rules))?;
     let quantity = found.shifted(Span::of(text, value).start);
     let rate = quantity.kind == QuantityKind::Percent && ends(&rules.layouts.names.tally, label);
