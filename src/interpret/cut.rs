@@ -179,16 +179,18 @@ fn quoted_name(part: &str, word: Span) -> bool {
 /// 实走73家: 实 and one letter right before a number, at the beginning of a clause, tell a result.
 pub(crate) fn really(text: &str, words: &mut [Word]) {
     for at in 1..words.len() {
-        let counted = matches!(words[at].kind, Kind::Quantity(_));
+        let word = words[at - 1];
+        if word.kind != Kind::Text || !matches!(words[at].kind, Kind::Quantity(_)) {
+            continue;
+        }
         let begins = at == 1
             || matches!(
                 words[at - 2].kind,
                 Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Open | Kind::Pause | Kind::Dash
             );
-        let word = words[at - 1];
         let said = word.span.text(text).trim();
         let verb = said.strip_prefix('实').is_some_and(|verb| verb.chars().count() == 1);
-        if counted && begins && verb && word.kind == Kind::Text {
+        if begins && verb {
             words[at - 1].kind = Kind::Cue(CueSet::default().with(Cue::Now));
         }
     }
@@ -212,7 +214,9 @@ fn stops(part: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usi
 
 /// True for a word of one character inside a run of plain text (急需紧缺): too short to be trusted there.
 fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
-    let one = found.text(part).chars().nth(1).is_none();
+    if found.text(part).chars().nth(1).is_some() {
+        return false;
+    }
     let after = part[found.end..].chars().next();
     let ends = next_cue == found.end
         || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
@@ -224,10 +228,7 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
         && !part[..found.start].ends_with([
             '供', '适', '感', '对', '效', '响', '反', '相', '呼', '报', '策', '照', '顺', '因', '理', '自',
         ]);
-    one && !due
-        && found.text(part) != "已"
-        && (adverb || !part[text_start..found.start].trim().is_empty())
-        && !ends
+    !due && found.text(part) != "已" && (adverb || !part[text_start..found.start].trim().is_empty()) && !ends
 }
 
 /// The length of a number of an item that begins a sentence inside a line: 。(一)新建…, ：（2）改造….

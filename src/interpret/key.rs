@@ -1,5 +1,7 @@
 //! The key by which names are compared.
 
+use std::borrow::Cow;
+
 use crate::{
     rules::{Cue, NameWords, Rulebook},
     text::is_han,
@@ -43,7 +45,11 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a name.
     pub(crate) fn new(name: &str, rules: &Rulebook) -> Self {
-        let letters: String = rules.synonyms.fold(name).chars().filter(|&c| is_letter(c)).collect();
+        let folded = rules.synonyms.fold(name);
+        let letters = match folded.chars().all(is_letter) {
+            true => folded,
+            false => Cow::Owned(folded.split(|c| !is_letter(c)).collect()),
+        };
         let Some((before, class, behind)) = class(&letters, rules) else {
             return Self::plain(&letters, rules);
         };
@@ -68,6 +74,9 @@ impl Folded {
 
 /// A name around the class of projects that it speaks of: 续建项目 of 省级续建项目投资.
 fn class<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str, &'n str)> {
+    if !rules.names.holds(NameWords::ClassNoun, name) {
+        return None;
+    }
     let nouns = rules.names.words(NameWords::ClassNoun).iter();
     let (at, noun) = nouns.filter_map(|noun| Some((name.find(noun.as_str())?, noun))).min()?;
     let mut before = &name[..at];

@@ -104,23 +104,22 @@ impl<'a> Naming<'a> {
             }
             _ => self.of_money(self.own_words()),
         };
-        let work = key::key(&text, self.rules);
-        if self.works_apart(&work) {
-            return Named { text, key: work, own: true, refers: None, scope: None };
+        let Folded { key, noun } = Folded::new(&text, self.rules);
+        if self.works_apart(&key) {
+            return Named { text, key, own: true, refers: None, scope: None };
         }
         if self.role == Role::Goal
             && (self.goal_behind() || phrase.has(Cue::Beyond) || phrase.has(Cue::Distance))
             && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
-            && (self.issued() || !(self.own_key(&text) && phrase.names(&phrase.before)))
+            && (self.issued() || !(noun && phrase.names(&phrase.before)))
         {
             return self.again(index);
         }
         if let Some(index) = self.limited(&text) {
             return self.again(index);
         }
-        let Folded { key, noun } = Folded::new(&text, self.rules);
         if !noun && self.titled() {
             return Named { key: text.clone(), text, own: true, refers: None, scope: None };
         }
@@ -146,10 +145,6 @@ impl<'a> Naming<'a> {
             return Named { text, key, own: true, refers: None, scope: None };
         }
         self.by_subject(&text, sentence)
-    }
-
-    pub(super) fn own_key(&self, text: &str) -> bool {
-        Folded::new(text, self.rules).noun
     }
 
     /// 造林2万亩、抚育5万亩。造林已完成1.65万亩: a work that is a name as well, beside others of a list or behind its goal.

@@ -29,7 +29,7 @@ fn is_work(phrase: &Phrase, verb: &str) -> bool {
 /// True for a percentage that is such a rate of the clause before it.
 pub(super) fn is_rate(phrase: &Phrase) -> bool {
     let (words, name) = (phrase.words, phrase.before_text());
-    let Some(verb) = verb(&name).filter(|verb| is_work(phrase, verb)) else { return false };
+    let Some(verb) = verb(name).filter(|verb| is_work(phrase, verb)) else { return false };
     let start = words.clause_start(phrase.at);
     if start == 0 || words.words[start - 1].kind != Kind::Comma {
         return false;
@@ -54,6 +54,6 @@ pub(super) fn follows(phrase: &Phrase) -> bool {
         return false;
     };
     let name: String = (comma + 1..number).map(|at| words.text_of(at)).collect();
-    let told = phrase.before_text() + &phrase.after_text();
+    let told = [phrase.before_text(), phrase.after_text()].concat();
     verb(&name).is_some_and(|verb| is_work(phrase, verb) && told.contains(verb))
 }

@@ -1,5 +1,7 @@
 //! The words around a number: what leads up to it and what follows it, cut at the next number.
 
+use std::borrow::Cow;
+
 use super::words::{Kind, Words};
 use crate::{
     model::{Quantity, QuantityKind},
@@ -40,6 +42,9 @@ pub(crate) struct Phrase<'a> {
     pub(crate) before: Vec<usize>,
     /// What follows it, up to the next stop or what leads up to the next number.
     pub(crate) after: Vec<usize>,
+    /// The words before it as one text, and those behind it.
+    before_text: Cow<'a, str>,
+    after_text: Cow<'a, str>,
     /// Every cue class before it: most questions for a cue end here.
     said: CueSet,
     /// A number stands before it without a stop between.
@@ -71,7 +76,9 @@ impl<'a> Phrase<'a> {
             right
         };
         let said = before.iter().fold(CueSet::default(), |all, &index| all.and(words.cue(index)));
-        Self { words, quantity, at, before, after, said, glued, bracket: words.enclosing(at) }
+        let (before_text, after_text) = (words.joined(&before), words.joined(&after));
+        let bracket = words.enclosing(at);
+        Self { words, quantity, at, before, after, before_text, after_text, said, glued, bracket }
     }
 
     /// The cues before it, with their places among the words before.
@@ -110,13 +117,13 @@ impl<'a> Phrase<'a> {
     }
 
     /// The words before it as one text.
-    pub(crate) fn before_text(&self) -> String {
-        self.before.iter().map(|&index| self.words.text_of(index)).collect()
+    pub(crate) fn before_text(&self) -> &str {
+        &self.before_text
     }
 
     /// The words behind it as one text.
-    pub(crate) fn after_text(&self) -> String {
-        self.after.iter().map(|&index| self.words.text_of(index)).collect()
+    pub(crate) fn after_text(&self) -> &str {
+        &self.after_text
     }
 
     pub(crate) fn is_ratio(&self) -> bool {

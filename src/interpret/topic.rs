@@ -29,7 +29,7 @@ const DIVISIONS: [&str; 22] = [
 
 /// True for 分地区, 按分类, 分部门完成情况, which divide a whole and name nothing.
 pub(super) fn divides(words: &Words, clause: &[usize]) -> bool {
-    let text: String = clause.iter().map(|&at| words.text_of(at)).collect();
+    let text = words.joined(clause);
     let text = text.trim();
     let divided = text.strip_prefix("分").or(text.strip_prefix("按"));
     divided.is_some_and(|rest| {

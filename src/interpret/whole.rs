@@ -55,13 +55,15 @@ impl<'t> AllOf<'t> {
         };
         let from = clause.iter().position(|index| !passed(index))?;
         // 到年底全部建成投产: a term.
-        let term = clause.iter().any(|&index| {
-            ["年底", "月底", "季度末", "年末", "届时", "年前", "月前"]
-                .iter()
-                .any(|end| words.text_of(index).contains(end))
-        });
+        let term = || {
+            clause.iter().any(|&index| {
+                ["年底", "月底", "季度末", "年末", "届时", "年前", "月前"]
+                    .iter()
+                    .any(|end| words.text_of(index).contains(end))
+            })
+        };
         let told = is_all(words, clause[from])
-            && !term
+            && !term()
             && clause[from..].iter().any(|&index| {
                 words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Early])
                     || words.text_of(index).trim() == "完毕"

@@ -37,7 +37,8 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = handed(name, names);
     // 民生实事确定新建3个: a list of the year sets it out.
-    let listed = name.split_once("实事").map(|(_, rest)| rest.trim_start_matches("项目"));
+    let list = name.contains("实事").then(|| name.split_once("实事")).flatten();
+    let listed = list.map(|(_, rest)| rest.trim_start_matches("项目"));
     if let Some(rest) = listed.and_then(|rest| names.behind(NameWords::Setting, rest)) {
         return rest;
     }
@@ -75,9 +76,10 @@ const PLACE_CHARS: usize = 8;
 
 /// True for a name that is a place or a body and nothing else.
 pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
-    (2..=PLACE_CHARS).contains(&name.chars().count())
+    // Most names end like no place, and are asked nothing else.
+    names.ends(NameWords::Place, name)
+        && (2..=PLACE_CHARS).contains(&name.chars().count())
         && (!names.holds(NameWords::NoPlace, name) || is_district(name))
-        && names.ends(NameWords::Place, name)
 }
 
 /// 鹤山区 and 海城市龙口区 are districts, 高山区 and 城市 are none.

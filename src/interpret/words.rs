@@ -1,5 +1,7 @@
 //! A piece of text as words: quantities, cues, dates, plain text and stops.
 
+use std::borrow::Cow;
+
 use super::cut::{is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, without};
 use crate::{
     model::Quantity,
@@ -134,6 +136,18 @@ impl<'t> Words<'t> {
     /// The text of a word.
     pub(crate) fn text_of(&self, at: usize) -> &'t str {
         self.words[at].span.text(self.text)
+    }
+
+    /// Words as one text; where nothing stands between them it is not copied.
+    pub(crate) fn joined(&self, indices: &[usize]) -> Cow<'t, str> {
+        let [Some(first), Some(last)] = [indices.first(), indices.last()] else { return Cow::default() };
+        let span = |&index: &usize| self.words[index].span;
+        match indices.windows(2).all(|two| span(&two[0]).end == span(&two[1]).start) {
+            true => Cow::Borrowed(span(first).to(span(last)).text(self.text)),
+            false => {
+                Cow::Owned(indices.iter().map(|&index| self.text_of(index)).collect::<Vec<_>>().concat())
+            }
+        }
     }
 
     /// The words that lead up to the quantity at `at`, back to the last stop or quantity; what

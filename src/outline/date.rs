@@ -48,8 +48,11 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut digit_before = false;
     let mut letters = text.char_indices();
     while let Some((at, next)) = letters.next() {
-        let starts =
-            if is_digit(next) { !digit_before && counts_time(&text[at..]) } else { names_time(&text[at..]) };
+        let starts = if is_digit(next) {
+            !digit_before && counts_time(&text[at..])
+        } else {
+            names_time(next, &letters)
+        };
         // 提前4个月 is how much sooner.
         let starts = starts && !(next == '前' && text[..at].ends_with('提'));
         if starts && let Ok((rest, mut date)) = date(&text[at..]) {
@@ -68,12 +71,11 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
 }
 
 /// True where a period without a leading digit may begin.
-fn names_time(text: &str) -> bool {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some('前' | '元') => true,
-        Some('上' | '半' | '一' | '二' | '三' | '四') => {
-            matches!(letters.next(), Some('半' | '年' | '季'))
+fn names_time(first: char, behind: &std::str::CharIndices) -> bool {
+    match first {
+        '前' | '元' => true,
+        '上' | '半' | '一' | '二' | '三' | '四' => {
+            matches!(behind.clone().next(), Some((_, '半' | '年' | '季')))
         }
         _ => false,
     }

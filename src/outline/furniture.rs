@@ -83,11 +83,10 @@ fn is_page(line: &str, words: &str) -> bool {
     let strokes = ['-', '—', '–', '－'];
     let number = !words.is_empty() && words.chars().all(is_digit) && words.len() < 4;
     let stroked = line.starts_with(strokes) && line.ends_with(strokes);
+    let bare = || words.chars().filter(|c| !c.is_whitespace());
     // Longer lines have words between.
-    let short = words.chars().filter(|c| !c.is_whitespace()).nth(12).is_none();
-    let bare: String = words.chars().filter(|c| short && !c.is_whitespace()).collect();
-    let counted = bare.starts_with('第') && bare.contains('页');
-    number && stroked || counted && bare.chars().all(|c| is_digit(c) || "第页共/，,".contains(c))
+    let counted = || bare().next() == Some('第') && words.contains('页') && bare().nth(12).is_none();
+    number && stroked || counted() && bare().all(|c| is_digit(c) || "第页共/，,".contains(c))
 }
 
 /// True for a short line around a full date and a time of day: 某网 2021-07-23 16:42:51 政府报告.

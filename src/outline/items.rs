@@ -24,7 +24,8 @@ pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
 
 /// Places where an item can begin.
 fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let stops = text.match_indices(['。', '；', '：', ':', ';', '，', ',', ' ', '\n']);
+    let stop = |c| matches!(c, '。' | '；' | '：' | ':' | ';' | '，' | ',' | ' ' | '\n');
+    let stops = text.match_indices(stop);
     std::iter::once(0).chain(stops.map(|(at, stop)| at + stop.len()))
 }
 

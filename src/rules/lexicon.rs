@@ -15,12 +15,24 @@ pub(crate) struct Lexicon {
     begun: Vec<u64>,
     /// For each first character the group of its words, from 1; 0 where no word begins with it.
     groups: Vec<u16>,
-    /// Where each group ends among the words; the first is empty.
-    ends: Vec<usize>,
+    /// The groups; the first is empty.
+    heads: Vec<Group>,
     /// The words group by group, the longest first.
     words: Vec<Entry>,
     /// Their second characters, side by side: most words of a group differ there, and are looked at no further.
     seconds: Vec<u32>,
+}
+
+/// The words that begin with one character.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    /// Where they begin among the words, the longest first.
+    start: usize,
+    /// Where those of one character begin, which are the last.
+    single: usize,
+    end: usize,
+    /// A bit for each second character, by its last six bits: most texts have none of them.
+    seconds: u64,
 }
 
 /// A word, and its number.
@@ -42,6 +54,11 @@ impl Entry {
 /// Stands for the second character of a word that has none.
 const NONE: u32 = u32::MAX;
 
+/// The bit of a character in a set of 64.
+fn bit(letter: u32) -> u64 {
+    1 << (letter % 64)
+}
+
 /// The second character of a text.
 fn second(text: &str) -> u32 {
     text.chars().nth(1).map_or(NONE, u32::from)
@@ -56,7 +73,7 @@ impl Lexicon {
         let mut lexicon = Self {
             begun: vec![0; PLANE / 64],
             groups: vec![0; PLANE],
-            ends: vec![0],
+            heads: vec![Group::default()],
             seconds: words.iter().map(|entry| second(&entry.word)).collect(),
             words,
         };
@@ -65,10 +82,15 @@ impl Lexicon {
             lexicon.begun[first / 64] |= 1 << (first % 64);
             let group = &mut lexicon.groups[first];
             if *group == 0 {
-                *group = lexicon.ends.len() as u16;
-                lexicon.ends.push(at);
+                *group = lexicon.heads.len() as u16;
+                lexicon.heads.push(Group { start: at, single: at, end: at, seconds: 0 });
             }
-            lexicon.ends[*group as usize] = at + 1;
+            let head = &mut lexicon.heads[*group as usize];
+            head.end = at + 1;
+            if lexicon.seconds[at] != NONE {
+                head.single = at + 1;
+                head.seconds |= bit(lexicon.seconds[at]);
+            }
         }
         lexicon
     }
@@ -79,9 +101,10 @@ impl Lexicon {
         let group = first.map_or(0, |c| usize::from(self.groups[c as usize % PLANE]));
         // A character beyond the plane shares a place, and is compared with the words of that place.
         let beyond = first.is_some_and(|c| c as usize >= PLANE);
-        let words = if group == 0 { 0..0 } else { self.ends[group - 1]..self.ends[group] };
+        let Group { start, single, end, seconds } = self.heads.get(group).copied().unwrap_or_default();
         let next = if group == 0 { NONE } else { second(text) };
-        words
+        let start = if next != NONE && seconds & bit(next) != 0 { start } else { single };
+        (start..end)
             .filter(move |&at| self.seconds[at] == next || self.seconds[at] == NONE)
             .map(|at| &self.words[at])
             .filter(move |entry| if entry.short { !beyond } else { text.starts_with(entry.word.as_str()) })

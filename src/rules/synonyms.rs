@@ -23,8 +23,10 @@ pub struct Synonyms {
 #[derive(Clone, Debug, Default)]
 struct Groups {
     groups: Vec<Vec<String>>,
-    /// The words of all groups.
+    /// The words of all groups, numbered group by group.
     lexicon: Lexicon,
+    /// Where the numbers of each group end.
+    ends: Vec<usize>,
 }
 
 impl Groups {
@@ -36,7 +38,25 @@ impl Groups {
         });
         let groups: Vec<Vec<String>> = groups.collect();
         let lexicon = Lexicon::new(groups.iter().flatten());
-        Self { groups, lexicon }
+        let mut end = 0;
+        let ends = groups.iter().map(|group| {
+            end += group.len();
+            end
+        });
+        Self { ends: ends.collect(), groups, lexicon }
+    }
+
+    /// The first word of each group that a text holds: the number of the group, and that of the word in it.
+    fn held(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut words: Vec<usize> = self.lexicon.everywhere(text).map(|(_, word)| word).collect();
+        words.sort_unstable();
+        let place = |word: usize| {
+            let group = self.ends.partition_point(|&end| end <= word);
+            (group, word + self.groups[group].len() - self.ends[group])
+        };
+        let mut held: Vec<(usize, usize)> = words.into_iter().map(place).collect();
+        held.dedup_by_key(|&mut (group, _)| group);
+        held
     }
 }
 
@@ -74,17 +94,19 @@ impl Synonyms {
     /// True where each name holds another word of one exclusive group; words that mean the same are no others.
     #[must_use]
     pub fn conflict(&self, one: &str, other: &str) -> bool {
-        let held = |name: &str| self.exclusive.lexicon.is_in(name);
-        held(one)
-            && held(other)
-            && self.exclusive.groups.iter().any(|group| {
-                let held = |name: &str| group.iter().find(|word| name.contains(word.as_str()));
-                let (Some(a), Some(b)) = (held(one), held(other)) else { return false };
-                // A name that holds both words beside each other excludes neither.
-                a != b
-                    && self.fold(a) != self.fold(b)
-                    && !one.replacen(a.as_str(), "", 1).contains(b.as_str())
-                    && !other.replacen(b.as_str(), "", 1).contains(a.as_str())
+        let (left, right) = (self.exclusive.held(one), self.exclusive.held(other));
+        let beside = |&(group, a): &(usize, usize)| {
+            right.iter().find(|&&(other, _)| other == group).map(|&(_, b)| {
+                let words = &self.exclusive.groups[group];
+                (&words[a], &words[b])
             })
+        };
+        // A name that holds both words beside each other excludes neither.
+        left.iter().filter_map(beside).any(|(a, b)| {
+            a != b
+                && self.fold(a) != self.fold(b)
+                && !one.replacen(a.as_str(), "", 1).contains(b.as_str())
+                && !other.replacen(b.as_str(), "", 1).contains(a.as_str())
+        })
     }
 }

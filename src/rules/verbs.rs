@@ -1,6 +1,6 @@
 //! Cue words: which class of cue a word is, read from `rules/verbs.toml`.
 
-use super::{Fault, Layers, Lexicon, verb_file};
+use super::{Affixes, Fault, Layers, Lexicon, verb_file};
 use crate::text::Span;
 
 macro_rules! cues {
@@ -105,7 +105,7 @@ pub struct Verbs {
     labels: Lexicon,
     label_cues: Vec<Cue>,
     generic: Lexicon,
-    abstracts: Vec<String>,
+    abstracts: Affixes,
     said: Lexicon,
 }
 
@@ -120,7 +120,7 @@ impl Verbs {
             labels: Lexicon::new(words.labels.iter().map(|(word, _)| word)),
             label_cues: words.labels.iter().map(|&(_, cue)| cue).collect(),
             generic: Lexicon::new(&words.generic),
-            abstracts: words.abstracts,
+            abstracts: words.abstracts.into(),
             said: Lexicon::new(&words.said),
         };
         verb_file::try_cases(&verbs, &classes, faults);
@@ -187,7 +187,7 @@ impl Verbs {
     /// True where a name ends with a thing that is counted but never reached.
     #[must_use]
     pub fn is_abstract(&self, name: &str) -> bool {
-        self.abstracts.iter().any(|word| name.ends_with(word.as_str()) || name.starts_with(word.as_str()))
+        self.abstracts.ends(name, 0).next().is_some() || self.abstracts.starts(name, 0).next().is_some()
     }
 }
 

@@ -25,6 +25,9 @@ fn digits(text: &str) -> IResult<&str, &str> {
 /// An Arabic number; a comma counts only before exactly three digits, and a wide one only among wide digits or
 /// behind a narrow one. What is grouped otherwise (16,00) is none.
 pub(super) fn arabic(text: &str) -> IResult<&str, Decimal> {
+    if let Some(found) = narrow(text) {
+        return Ok(found);
+    }
     let wide = text.starts_with(|c| ('０'..='９').contains(&c));
     let group = |narrow: bool| {
         move |text| {
@@ -45,6 +48,26 @@ pub(super) fn arabic(text: &str) -> IResult<&str, Decimal> {
         return fail().parse(text);
     }
     Ok((rest, value))
+}
+
+/// Most digits of a number that is read at once.
+const AT_ONCE: usize = 18;
+
+/// Narrow digits and their fraction, which nothing follows that may group them: most numbers.
+fn narrow(text: &str) -> Option<(&str, Decimal)> {
+    let bytes = text.as_bytes();
+    let run = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let whole = run(0);
+    let point = whole > 0 && bytes.get(whole) == Some(&b'.');
+    let places = if point { run(whole + 1) } else { 0 };
+    let end = if places > 0 { whole + 1 + places } else { whole };
+    let goes_on = |c: char| is_digit(c) || places == 0 && matches!(c, ',' | '，' | '’' | '\'' | '.' | '．');
+    if whole == 0 || whole + places > AT_ONCE || text[end..].starts_with(goes_on) {
+        return None;
+    }
+    let digits = bytes[..end].iter().filter(|byte| **byte != b'.');
+    let value = digits.fold(0i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+    Some((&text[end..], Decimal::new(value, places as u32)))
 }
 
 /// True for a number and what follows it where the commas group no thousands: 16,00 and 1,234,5.
@@ -77,13 +100,11 @@ pub(super) fn wide(text: &str) -> IResult<&str, Decimal> {
 }
 
 fn exact(found: &str) -> Option<Decimal> {
-    let clean: String = found
-        .chars()
-        .filter_map(|c| match c {
-            '.' | '．' => Some('.'),
-            _ => digit(c).and_then(|value| char::from_digit(value, 10)),
-        })
-        .collect();
+    let mut clean = String::with_capacity(found.len());
+    clean.extend(found.chars().filter_map(|c| match c {
+        '.' | '．' => Some('.'),
+        _ => digit(c).and_then(|value| char::from_digit(value, 10)),
+    }));
     Decimal::from_str_exact(&clean).ok()
 }
 

@@ -26,8 +26,27 @@ const NAME_CHARS: usize = 14;
 const LINES: usize = 8;
 
 /// Marks that lists and emphasis put around labels and values.
-const MARKS: &[char] =
-    &['*', '`', '_', '-', '#', '>', ' ', '\t', '•', '·', '~', '约', '✅', '🟡', '⬜', '■', '●'];
+fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '*' | '`'
+            | '_'
+            | '-'
+            | '#'
+            | '>'
+            | ' '
+            | '\t'
+            | '•'
+            | '·'
+            | '~'
+            | '约'
+            | '✅'
+            | '🟡'
+            | '⬜'
+            | '■'
+            | '●'
+    )
+}
 
 /// A number with its label.
 #[derive(Clone, Debug)]
@@ -82,13 +101,19 @@ fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>)
 /// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.
 fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     let (name, rest) = line.text(text).split_once(['：', ':'])?;
-    let name = name.trim_matches(MARKS);
+    let name = name.trim_matches(is_mark);
     if !(2..=NAME_CHARS).contains(&name.chars().count()) {
         return None;
     }
-    let parts = rest.split(['，', ',', '；', ';', '。', '|', '→']).filter(|part| part.contains(is_digit));
-    parts.clone().nth(1)?;
-    let parts: Vec<Labelled> = parts.filter_map(|part| part_of(text, part, rules)).collect();
+    let parts = rest
+        .split(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '|' | '→'))
+        .filter(|part| part.contains(is_digit));
+    let numbers: Vec<Labelled> = parts.filter_map(|part| number_of(text, part, rules)).collect();
+    // Fewer are no goal and figure, whatever their labels say.
+    if numbers.len() < 2 {
+        return None;
+    }
+    let parts: Vec<Labelled> = numbers.into_iter().filter_map(|part| headed(part, rules)).collect();
     let of = |role: ColumnRole| {
         let mut found = parts.iter().filter(|part| part.role == Some(role));
         found.next().filter(|_| found.next().is_none()).map(|part| &part.quantity)
@@ -102,28 +127,42 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     Some(pair(name, of(ColumnRole::Goal)?, of(ColumnRole::Figure)?, rate.as_ref()))
 }
 
-/// 任务数126: a header word and its number.
-fn part_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled<'t>> {
+/// 任务数126: what may be a header word, and its number.
+fn number_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled<'t>> {
     let part = part.trim();
     let part = part.find(['(', '（']).map_or(part, |open| part[..open].trim_end());
     let (label, value) = part.split_at(part.find(is_digit)?);
-    let label = label.trim_matches(|c: char| MARKS.contains(&c) || "：:为".contains(c));
+    let label = label.trim_matches(|c: char| is_mark(c) || "：:为".contains(c));
     if label.is_empty() {
         return None;
     }
     let quantity = cell(value.trim(), rules)?.shifted(Span::of(text, value.trim()).start);
-    let read = header(label, rules)?;
+    Some(Labelled { label, quantity, role: None })
+}
+
+/// The number with what its label is; `None` where that is no header word.
+fn headed<'t>(part: Labelled<'t>, rules: &Rulebook) -> Option<Labelled<'t>> {
+    let read = header(part.label, rules)?;
     let whole = read.word.filter(|word| word.start == 0 && word.end == read.words.len())?;
-    let is_rate = quantity.kind == QuantityKind::Percent;
-    let role = Some(if is_rate { ColumnRole::Rate } else { whole.role });
-    Some(Labelled { label, quantity, role })
+    let is_rate = part.quantity.kind == QuantityKind::Percent;
+    Some(Labelled { role: Some(if is_rate { ColumnRole::Rate } else { whole.role }), ..part })
 }
 
 /// The rows of lines with a label and a number each, where a printed rate says which belong together or stands alone.
 fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
-    let mut found: Vec<Finding> = lines.iter().filter_map(|line| rated(text, *line, rules)).collect();
+    let mut read: Vec<Option<Labelled>> = lines.iter().map(|line| line_of(text, *line, rules)).collect();
+    let is_rate = |line: &Labelled| line.role == Some(ColumnRole::Rate);
+    if !read.iter().flatten().any(is_rate) {
+        return Vec::new();
+    }
+    let rates = lines.iter().zip(&read).filter_map(|(line, read)| Some((line, read.as_ref()?)));
+    let mut found: Vec<Finding> = rates
+        .filter(|(_, read)| is_rate(read))
+        .filter_map(|(line, rate)| rated(text, *line, rate, rules))
+        .collect();
     let told: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
-    let read: Vec<Option<Labelled>> = lines.iter().map(|line| line_of(text, *line, rules)).collect();
+    let counts = read.iter_mut().flatten().filter(|line| line.quantity.kind != QuantityKind::Percent);
+    counts.for_each(|line| line.role = side(line.label, rules));
     for (at, rate) in read.iter().enumerate() {
         let Some(rate) = rate.as_ref().filter(|line| line.role == Some(ColumnRole::Rate)) else { continue };
         if told.contains(&rate.quantity.core) {
@@ -147,8 +186,7 @@ fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
 }
 
 /// 完成度：24% (34/142 规则集): done and planned behind their rate.
-fn rated(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
-    let rate = line_of(text, line, rules).filter(|line| line.role == Some(ColumnRole::Rate))?;
+fn rated(text: &str, line: Span, rate: &Labelled, rules: &Rulebook) -> Option<Finding> {
     let inner = text[rate.quantity.core.end..line.end].trim_start().strip_prefix(['(', '（'])?;
     let inner = &inner[..inner.find([')', '）'])?];
     let start = Span::of(text, inner).start;
@@ -191,31 +229,32 @@ fn named(text: &str, lines: &[Span], first: usize, label: &str) -> String {
 
 /// The nearest line above that is no label with its value, where it is short.
 fn heading<'t>(text: &'t str, lines: &[Span], first: usize) -> Option<&'t str> {
-    let words = lines[..first].iter().rev().map(|line| line.text(text).trim_matches(MARKS));
+    let words = lines[..first].iter().rev().map(|line| line.text(text).trim_matches(is_mark));
     let above = words.filter(|line| !line.is_empty()).take(LINES).find(|line| !line.contains(['：', ':']));
     above.filter(|line| line.chars().count() <= NAME_CHARS * 2 && !line.contains(['。', '，']))
 }
 
-/// A line that is a label and its number.
+/// A line that is a label and its number; of counts the side is not looked for.
 fn line_of<'t>(text: &'t str, line: Span, rules: &Rulebook) -> Option<Labelled<'t>> {
-    let words = line.text(text).trim_matches(MARKS);
+    let words = line.text(text).trim_matches(is_mark);
     let (label, value) = words.split_once(['：', ':'])?;
-    let label = label.trim_matches(MARKS);
-    let value = value.trim_matches(MARKS);
-    let value = value.find(['(', '（']).map_or(value, |open| value[..open].trim_end_matches(MARKS));
+    let label = label.trim_matches(is_mark);
     if !(2..=NAME_CHARS).contains(&label.chars().count()) {
         return None;
     }
+    let value = value.trim_matches(is_mark);
+    let value = value.find(['(', '（']).map_or(value, |open| value[..open].trim_end_matches(is_mark));
     let found = cell(value, rules).or_else(|| leading_cell(value, rules))?;
     let quantity = found.shifted(Span::of(text, value).start);
-    let role = match header(label, rules).and_then(|header| header.role()) {
-        _ if quantity.kind == QuantityKind::Percent => {
-            ends(&rules.layouts.names.tally, label).then_some(ColumnRole::Rate)
-        }
-        Some(ColumnRole::Goal) => Some(ColumnRole::Goal),
-        Some(ColumnRole::Figure) => Some(ColumnRole::Figure),
+    let rate = quantity.kind == QuantityKind::Percent && ends(&rules.layouts.names.tally, label);
+    Some(Labelled { label, quantity, role: rate.then_some(ColumnRole::Rate) })
+}
+
+/// What the label of a count makes of it.
+fn side(label: &str, rules: &Rulebook) -> Option<ColumnRole> {
+    match header(label, rules).and_then(|header| header.role()) {
+        Some(role @ (ColumnRole::Goal | ColumnRole::Figure)) => Some(role),
         _ if label.starts_with('已') => Some(ColumnRole::Figure),
         _ => label.starts_with('总').then_some(ColumnRole::Goal),
-    };
-    Some(Labelled { label, quantity, role })
+    }
 }

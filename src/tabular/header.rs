@@ -87,7 +87,8 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let rest = period(&rest, &mut header);
     let rest = percent(&rest, &mut header, rules);
     let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
-    header.words = rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)).collect();
+    header.words = String::with_capacity(rest.len());
+    header.words.extend(rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)));
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
     // 进展情况、存在问题及下一步打算: what was done, and more.
@@ -142,6 +143,10 @@ fn plain(text: &str) -> String {
     if !chinese(text) {
         return text.trim().to_owned();
     }
+    // Most headers are one word without marks.
+    if !text.contains(|c: char| c.is_whitespace() || "`*".contains(c)) {
+        return without_formula(text).to_owned();
+    }
     let corner = text.trim().rsplit(CORNER_BLANKS).next().filter(|last| last.chars().count() > 1);
     let corner = corner.filter(|last| chinese(last) && !last.contains('\n')).unwrap_or(text);
     let native = |word: &&str| {
@@ -151,10 +156,14 @@ fn plain(text: &str) -> String {
     };
     let words = corner.split_whitespace().filter(native);
     let words: String = words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect();
-    // 小计③=①+②: how columns are reckoned.
+    without_formula(&words).to_owned()
+}
+
+/// A header without how its column is reckoned: 小计③=①+②.
+fn without_formula(words: &str) -> &str {
     let formula =
         words.find(CIRCLED).filter(|&at| at > 0 && words[at..].chars().all(|c| FORMULA.contains(&c)));
-    formula.map_or(words.clone(), |at| words[..at].to_owned())
+    formula.map_or(words, |at| &words[..at])
 }
 
 /// The numbers of columns, and what stands between them in a formula.

@@ -76,12 +76,9 @@ fn beside_signs(words: &str, start: usize) -> Vec<Span> {
 /// `goes_on` where the line is the rest of the one above.
 pub(super) fn noise(text: &str, line: Span, goes_on: bool) -> Vec<Span> {
     let words = line.text(text);
-    let mut found: Vec<Span> = words
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
-        .map(|(at, c)| Span::new(line.start + at, line.start + at + c.len_utf8()))
-        .collect();
-    for (at, _) in words.match_indices("??") {
+    let mut found = if may_hold_widthless(words) { widthless(words, line.start) } else { Vec::new() };
+    let lost = if words.contains("??") { words } else { "" };
+    for (at, _) in lost.match_indices("??") {
         let length = words[at..].len() - words[at..].trim_start_matches('?').len();
         found.push(Span::new(line.start + at, line.start + at + length));
     }
@@ -90,6 +87,17 @@ pub(super) fn noise(text: &str, line: Span, goes_on: bool) -> Vec<Span> {
         found.extend(spaced_digits(words, line.start));
     }
     found
+}
+
+/// False for most lines: no letter of theirs begins as a character without a width does.
+fn may_hold_widthless(words: &str) -> bool {
+    words.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2)) || words.contains('\u{feff}')
+}
+
+fn widthless(words: &str, start: usize) -> Vec<Span> {
+    let none = |c: char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    let found = words.char_indices().filter(|(_, c)| none(*c));
+    found.map(|(at, c)| Span::new(start + at, start + at + c.len_utf8())).collect()
 }
 
 /// The blank of 20. 7 and of 20 .7 in the middle of a sentence; 1. 50个 at its head is a list.

@@ -39,8 +39,8 @@ impl Walk<'_> {
         let known = named.refers.map(|index| &self.claims[index]);
         amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
-        if let Some(noun) = shape::task_noun(&phrase).filter(|noun| counted_off && !named.text.contains(noun))
-        {
+        let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
+        if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
             named.text.push_str(noun);
         }
         sentence.count(decision.role, tells(&phrase, slots, &decision, known));

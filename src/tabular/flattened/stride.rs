@@ -89,7 +89,7 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     let parts = source
         .lines()
         .filter(|line| !known.covers(*line))
-        .flat_map(|line| line.text(text).split(['|', '｜', '│', '\t']));
+        .flat_map(|line| line.text(text).split(|c| matches!(c, '|' | '｜' | '│' | '\t')));
     let mut found = Vec::new();
     for part in parts {
         let words: Vec<&str> = part.split_whitespace().collect();

@@ -25,7 +25,9 @@ const OFFICE_CHARS: usize = 8;
 /// Shortest name in brackets that is one by itself, in characters.
 const NAME_CHARS: usize = 4;
 
-const SIGNS: &[char] = &['≥', '≧', '≤', '≦', '＞', '＜', '>', '<', '=', '＝'];
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '≥' | '≧' | '≤' | '≦' | '＞' | '＜' | '>' | '<' | '=' | '＝')
+}
 
 /// The header words and what follows them.
 struct List {
@@ -44,14 +46,12 @@ struct Row {
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let lines = source.lines().map(|line| trimmed(text, line)).filter(|line| !known.covers(*line));
-    lines.filter_map(|line| region(text, line, rules)).collect()
+    let signed = |line: &Span| line.text(text).matches(is_sign).count() >= FEWEST;
+    let lines = source.lines().filter(signed).map(|line| trimmed(text, line));
+    lines.filter(|line| !known.covers(*line)).filter_map(|line| region(text, line, rules)).collect()
 }
 
 fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
-    if line.text(text).matches(SIGNS).count() < FEWEST {
-        return None;
-    }
     let list = list(text, line, rules)?;
     let rows = rows(text, list.body, rules);
     let end = rows.last().filter(|_| rows.len() >= FEWEST)?.goal.end;
@@ -81,7 +81,7 @@ fn list(text: &str, line: Span, rules: &Rulebook) -> Option<List> {
 
 fn rows(text: &str, body: Span, rules: &Rulebook) -> Vec<Row> {
     let (mut found, mut serial, mut from) = (Vec::<Row>::new(), 1, body.start);
-    while let Some(sign) = text[from..body.end].find(SIGNS).map(|at| from + at) {
+    while let Some(sign) = text[from..body.end].find(is_sign).map(|at| from + at) {
         let before = trimmed(text, Span::new(from, sign));
         let start = behind_signs(text, sign, body.end);
         let (named, next) = named(text, before, serial, rules);
@@ -113,7 +113,7 @@ fn halved(text: &str, last: &mut Row) -> Option<(Span, Option<Span>)> {
 
 fn behind_signs(text: &str, sign: usize, end: usize) -> usize {
     let rest = &text[sign..end];
-    end - rest.trim_start_matches(|c: char| SIGNS.contains(&c) || c == ' ').len()
+    end - rest.trim_start_matches(|c: char| is_sign(c) || c == ' ').len()
 }
 
 /// Where the digits of a number end; the next serial number, glued to it and with a blank behind, is none of them.
