@@ -4,6 +4,7 @@
 //! ```text
 //! contradictions  two rows that contradict each other, as alerts
 //! over_time  which alerts a change raises
+//! unit       numbers whose unit is doubted
 //! message    one sentence for a person
 //! known      what was raised before, and since when
 //! sarif      alerts as SARIF 2.1.0
@@ -14,6 +15,7 @@ mod known;
 mod message;
 mod over_time;
 mod sarif;
+mod unit;
 
 pub use contradictions::{contradictions, place};
 pub use known::{Known, KnownError, State};
@@ -25,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compare::{self, Change, Class, Comparison, Entry},
+    compare::{self, Change, Class, Comparison, Entry, Link},
     measure::{self, Table},
     model::Alert,
     rules::{Findings, Rulebook},
@@ -45,6 +47,8 @@ pub struct Raised<'t> {
     pub fingerprint: String,
     /// The place of its change in the comparison, where one was made.
     pub change: Option<usize>,
+    /// Why its row and the one before were taken to be one.
+    pub link: Option<Link>,
     /// The row as it stands now, or as it stood last.
     pub entry: Entry<'t>,
     /// The row of the report before, or the other row of a contradiction.
@@ -189,6 +193,7 @@ fn one<'t>(alert: Alert, at: usize, change: &Change<'t>, findings: &Findings) ->
         message: message::message(alert, change, findings),
         fingerprint: fingerprint(alert, &entry),
         change: Some(at),
+        link: change.link,
         entry,
         before: change.old.clone(),
         state: State::New,

@@ -56,6 +56,8 @@ pub struct Change<'t> {
     pub link: Option<Link>,
     /// A row of the other table that is perhaps this one.
     pub rename: Option<Rename>,
+    /// Of a row that the new table does not have: whether it speaks of it nevertheless.
+    pub spoken: bool,
 }
 
 /// Columns whose text says something else when it changes.
@@ -66,7 +68,7 @@ impl<'t> Change<'t> {
     /// A row that the new table does not have.
     #[must_use]
     pub fn absent(old: Entry<'t>) -> Self {
-        Self { old: Some(old), new: None, link: None, rename: None }
+        Self { old: Some(old), new: None, link: None, rename: None, spoken: false }
     }
 
     /// What became of the row.

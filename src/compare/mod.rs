@@ -3,10 +3,13 @@
 //! ```text
 //! entry     a row with its key and its numbers in base units
 //! link      which old row is which new row, one to one
+//! headings  names without what stands before them as a heading
+//! numbers   what goals, rates and figures say of two rows being one
 //! names     the forms in which linking compares a name
 //! sure      what a shared key cannot tell of two rows
 //! pieces    what is perhaps several rows together
 //! rename    what is perhaps the same under another name, with the evidence
+//! spoken    what a later report speaks of although no row is its
 //! change    what changed in a row; the columns that show it
 //! exported  tables read back from an exported CSV or JSON file
 //! ```
@@ -14,10 +17,13 @@
 mod change;
 mod entry;
 mod exported;
+mod headings;
 mod link;
 mod names;
+mod numbers;
 mod pieces;
 mod rename;
+mod spoken;
 mod sure;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
@@ -40,7 +46,7 @@ impl<'t> Comparison<'t> {
     /// The rows of a table with nothing to compare them with.
     #[must_use]
     pub fn of(table: &'t Table, rules: &Rulebook) -> Self {
-        let alone = |entry| Change { old: None, new: Some(entry), link: None, rename: None };
+        let alone = |entry| Change { old: None, new: Some(entry), link: None, rename: None, spoken: false };
         Self { changes: entries(table, rules).into_iter().map(alone).collect() }
     }
 
@@ -89,6 +95,7 @@ pub fn compare<'t>(old: &'t Table, new: &'t Table, rules: &Rulebook) -> Comparis
 pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> Comparison<'t> {
     let links = link::links(old, new, rules);
     let renames = rename::renames(old, new, &links, rules);
+    let spoken = spoken::spoken(old, new, &links, rules);
     let mut changes: Vec<Change<'t>> = Vec::with_capacity(new.len());
     for (at, entry) in new.iter().enumerate() {
         let link = links.of_new[at];
@@ -97,11 +104,18 @@ pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> C
             new: Some(entry.clone()),
             link: link.map(|(_, why)| why),
             rename: renames.of_new.get(&at).cloned(),
+            spoken: false,
         });
     }
     for (at, entry) in old.iter().enumerate().filter(|(at, _)| links.of_old[*at].is_none()) {
         let rename = renames.of_old.get(&at).cloned();
-        changes.push(Change { old: Some(entry.clone()), new: None, link: None, rename });
+        changes.push(Change {
+            old: Some(entry.clone()),
+            new: None,
+            link: None,
+            rename,
+            spoken: spoken.contains(&at),
+        });
     }
     Comparison { changes }
 }

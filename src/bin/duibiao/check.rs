@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use duibiao::{
     alerts::{self, Known, Raised, State},
     choices,
+    compare::Link,
     error::Error,
     export::Lang,
     measure::Table,
@@ -276,6 +277,7 @@ fn object(alert: &Raised) -> serde_json::Value {
         "fingerprint": alert.fingerprint,
         "row_id": cell("row_id"),
         "place": alerts::place(&alert.entry),
+        "link": alert.link.map(Link::code),
         "other_place": alert.before.as_ref().map(alerts::place),
     })
 }
