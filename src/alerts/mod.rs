@@ -27,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compare::{self, Change, Class, Comparison, Entry, Link},
+    compare::{self, Change, Class, Comparison, Entry, Letters, Link},
     measure::{self, Table},
     model::Alert,
     rules::{Findings, Rulebook},
@@ -62,19 +62,23 @@ pub struct Raised<'t> {
 }
 
 /// All that deserves a look in a table, those of bare figures among its rows: by itself, beside the table before it,
-/// and where two of its numbers contradict each other; `body` is whose they are where they do not say it.
+/// and where two of its numbers contradict each other; `body` is whose they are where they do not say it, and what its
+/// `letters` name has not vanished.
 #[must_use]
 pub fn check<'t>(
     old: Option<&'t Table>,
     new: &'t Table,
-    body: Option<&str>,
+    (body, letters): (Option<&str>, Option<&Letters>),
     rules: &Rulebook,
 ) -> Vec<Raised<'t>> {
-    let comparison = match old {
+    let mut comparison = match old {
         Some(old) => compare::compare(old, new, rules),
         None => Comparison::of(new, rules),
     }
     .without_bare_figures();
+    if let Some(letters) = letters {
+        comparison.hear(letters, rules);
+    }
     let mut raised = raised(&comparison, old.is_some(), rules);
     raised.extend(contradictions(new, body, rules));
     raised

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::unit::unit_jump;
 use crate::{
-    compare::{Change, Comparison, Entry, Link},
+    compare::{Change, Comparison, Entry, Link, Spoken},
     measure::KNOWN_GOAL,
     model::Alert,
     rules::{FindingRule, FindingWords, Findings},
@@ -65,9 +65,11 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
             .map(|(alert, _)| *alert)
             .collect(),
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
-        (Some(old), None) if change.rename.is_none() && !change.spoken && reported(old) => {
-            vec![Alert::Dropped]
-        }
+        (Some(old), None) if change.rename.is_none() && reported(old) => match change.spoken {
+            Spoken::Not => vec![Alert::Dropped],
+            Spoken::Named if old.actual.is_some() => vec![Alert::Withdrawn],
+            Spoken::Named | Spoken::Told => Vec::new(),
+        },
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
     if alerts.contains(&Alert::UnitJump) {

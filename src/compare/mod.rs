@@ -32,6 +32,7 @@ pub use entry::{Entry, Side, key};
 pub use exported::{ExportedError, exported, is_exported};
 pub use link::Link;
 pub use rename::Rename;
+pub use spoken::{Letters, Spoken};
 
 use crate::{measure::Table, rules::Rulebook};
 
@@ -46,7 +47,8 @@ impl<'t> Comparison<'t> {
     /// The rows of a table with nothing to compare them with.
     #[must_use]
     pub fn of(table: &'t Table, rules: &Rulebook) -> Self {
-        let alone = |entry| Change { old: None, new: Some(entry), link: None, rename: None, spoken: false };
+        let alone =
+            |entry| Change { old: None, new: Some(entry), link: None, rename: None, spoken: Spoken::Not };
         Self { changes: entries(table, rules).into_iter().map(alone).collect() }
     }
 
@@ -63,6 +65,16 @@ impl<'t> Comparison<'t> {
         let bare = |entry: &Option<Entry>| entry.as_ref().is_none_or(|entry| entry.cell("kind") == "figure");
         self.changes.retain(|change| !(bare(&change.old) && bare(&change.new)));
         self
+    }
+
+    /// Marks what the new table does not have and the letters of its report speak of.
+    pub fn hear(&mut self, letters: &Letters, rules: &Rulebook) {
+        let gone =
+            self.changes.iter_mut().filter(|change| change.new.is_none() && change.spoken == Spoken::Not);
+        for change in gone {
+            let goal = change.old.as_ref().filter(|old| old.target.is_some());
+            change.spoken = goal.map_or(Spoken::Not, |old| letters.speak_of(old, rules));
+        }
     }
 
     /// How many rows of a class there are.
@@ -104,17 +116,18 @@ pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> C
             new: Some(entry.clone()),
             link: link.map(|(_, why)| why),
             rename: renames.of_new.get(&at).cloned(),
-            spoken: false,
+            spoken: Spoken::Not,
         });
     }
     for (at, entry) in old.iter().enumerate().filter(|(at, _)| links.of_old[*at].is_none()) {
         let rename = renames.of_old.get(&at).cloned();
+        let spoken = if spoken.contains(&at) { Spoken::Told } else { Spoken::Not };
         changes.push(Change {
             old: Some(entry.clone()),
             new: None,
             link: None,
             rename,
-            spoken: spoken.contains(&at),
+            spoken,
         });
     }
     Comparison { changes }

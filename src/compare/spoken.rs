@@ -3,11 +3,92 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Entry, headings, link::Links, rename::likeness};
-use crate::rules::Rulebook;
+use super::{Entry, entry::core, headings, link::Links, rename::likeness};
+use crate::rules::{FindingWords, Rulebook};
+
+/// What a later report says of a goal that no row of it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spoken {
+    /// Nothing.
+    #[default]
+    Not,
+    /// It is named, and no number stands beside its name.
+    Named,
+    /// A row holds it under another name or with others, it is told with a number or as done, or it is no more than the
+    /// heading of what stands under it.
+    Told,
+}
+
+/// The letters of a report, a sentence a line with blanks between its clauses: what it speaks of although none of its
+/// rows is that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letters(String);
+
+impl Letters {
+    /// Those of texts.
+    #[must_use]
+    pub fn of<'s>(texts: impl IntoIterator<Item = &'s str>, rules: &Rulebook) -> Self {
+        let sentences = texts.into_iter().flat_map(|text| text.split(['\n', '。', '；', ';']));
+        let clauses = |sentence: &str| {
+            let clauses = sentence
+                .split([',', '，', '、', '：', ':', '|', '\t'])
+                .map(|clause| super::key(clause, rules));
+            clauses.filter(|clause| !clause.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let lines: Vec<String> = sentences.map(clauses).filter(|line| !line.is_empty()).collect();
+        Self(lines.join("\n"))
+    }
+
+    /// As they were stored.
+    #[must_use]
+    pub fn stored(letters: String) -> Self {
+        Self(letters)
+    }
+
+    /// To be stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What one of its sentences says of what a row counts, within what the row is limited to.
+    pub(super) fn speak_of(&self, entry: &Entry, rules: &Rulebook) -> Spoken {
+        let name = core(rules.findings.plain(&rules.findings.counted(&entry.key)), rules);
+        let scope = super::key(entry.scope(), rules);
+        if name.chars().count() < NAMED {
+            return Spoken::Not;
+        }
+        let lines = self.0.lines().filter(|line| line.contains(&scope));
+        let said = lines.filter_map(|line| line.find(&name).map(|at| &line[at + name.len()..]));
+        said.map(|rest| if told(rest, rules) { Spoken::Told } else { Spoken::Named })
+            .fold(Spoken::Not, Spoken::most)
+    }
+}
+
+impl Spoken {
+    fn most(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Told, _) | (_, Self::Told) => Self::Told,
+            (Self::Named, _) | (_, Self::Named) => Self::Named,
+            (Self::Not, Self::Not) => Self::Not,
+        }
+    }
+}
+
+/// True where the words behind a name, in its clause and the next, have a number or say that it is done.
+fn told(rest: &str, rules: &Rulebook) -> bool {
+    let clauses: Vec<&str> = rest.splitn(3, ' ').take(2).collect();
+    let done = [FindingWords::Finished, FindingWords::Ended].map(|list| rules.findings.words(list));
+    let done =
+        |clause: &&str| done.iter().any(|words| words.iter().any(|word| clause.contains(word.as_str())));
+    let number = |clause: &&str| clause.contains(|letter: char| letter.is_ascii_digit());
+    clauses.iter().any(|clause| number(clause)) || clauses.iter().any(done)
+}
 
 /// Shortest name that is looked for in others, in characters.
 const SURE: usize = 4;
+/// Shortest name that is looked for in the letters of a report, in characters.
+const NAMED: usize = 3;
 /// Rows without a link that are looked for; where more are gone, another report was read.
 const MANY: usize = 500;
 /// Names must share this much of their pairs of letters, in percent, beside one goal.

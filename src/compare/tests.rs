@@ -1,4 +1,4 @@
-use super::{Class, Link, Side, compare};
+use super::{Class, Link, Side, Spoken, compare};
 use crate::{
     measure::{COLUMNS, Row, Table},
     rules::Rulebook,
@@ -267,11 +267,29 @@ fn what_a_later_report_speaks_of_has_not_vanished() {
     let spoken = |old: &str, new: &str| {
         let (old, new) = (table(&[old]), table(&[new]));
         let gone = compare(&old, &new, &rules).changes.into_iter().find(|change| change.new.is_none());
-        gone.unwrap().spoken
+        gone.unwrap().spoken == Spoken::Told
     };
     let stops = "indicator=新建公交站台 | unit=个 | target=120 | actual=40";
     assert!(spoken(stops, "indicator=城区公交站台改造提升 | unit=个 | target=120 | actual=60"));
     assert!(spoken(stops, "indicator=城区新建公交站台及候车亭 | unit=个 | target=150 | actual=60"));
     assert!(!spoken(stops, "indicator=老年助餐点 | unit=个 | target=120 | actual=60"));
     assert!(!spoken(stops, "indicator=城区新建公交站台及候车亭 | unit=万元 | actual=60"));
+}
+
+#[test]
+fn what_the_letters_of_a_later_report_name_has_not_vanished() {
+    let rules = Rulebook::builtin().unwrap();
+    let said = |scope: &str, text: &str| {
+        let gone = format!("indicator=新增公共停车位 | scope={scope} | unit=个 | target=1500 | actual=600");
+        let (old, new) = (table(&[&gone]), table(&["indicator=城镇新增就业 | unit=人 | actual=7"]));
+        let mut comparison = compare(&old, &new, &rules);
+        comparison.hear(&super::Letters::of([text], &rules), &rules);
+        comparison.changes.iter().find(|change| change.new.is_none()).unwrap().spoken
+    };
+    assert_eq!(said("", "城镇新增就业7人。公共停车位建设正在收尾，道路通车3条。"), Spoken::Told);
+    assert_eq!(said("", "公共停车位建设正在收尾。城镇新增就业7人。"), Spoken::Named);
+    assert_eq!(said("", "公共停车位已全部完工。"), Spoken::Told);
+    assert_eq!(said("东区", "东区公共停车位开建900个。"), Spoken::Told);
+    assert_eq!(said("东区", "西区公共停车位900个。东区道路通车。"), Spoken::Not);
+    assert_eq!(said("", "城镇新增就业7人。停车难题逐步缓解。"), Spoken::Not);
 }
