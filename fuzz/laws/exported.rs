@@ -68,7 +68,7 @@ pub(super) fn ledger(bytes: &[u8], rules: &Rulebook) {
         return;
     }
     let mut ledger = Ledger::create(Path::new(":memory:")).expect("there is memory");
-    let month = |period| Month { body: "-", period, table: &table };
+    let month = |period| Month { body: "-", period, table: &table, letters: None };
     if let Err(error) = ledger.add(&month(None), false, rules) {
         assert!(error.is_usage(), "{error}");
     }

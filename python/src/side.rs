@@ -33,7 +33,7 @@ impl Side {
     fn check(&self, py: Python<'_>, old: Option<&Self>, body: Option<String>, rules: &Rules) -> Vec<Found> {
         let old = old.map(|old| &old.0);
         py.detach(|| {
-            let raised = alerts::check(old, &self.0, body.as_deref(), &rules.0);
+            let raised = alerts::check(old, &self.0, (body.as_deref(), None), &rules.0);
             raised.iter().map(|raised| found(raised.into())).collect()
         })
     }

@@ -48,6 +48,7 @@ fn one<'t>(
         message: format!("{}: {}: {detail}", row.name(), rule.zh),
         fingerprint: fingerprint(alert, &row),
         change: None,
+        link: None,
         first_seen: row.cell("report_period").to_owned(),
         before: other,
         entry: row,

@@ -4,6 +4,7 @@
 //! ```text
 //! contradictions  two rows that contradict each other, as alerts
 //! over_time  which alerts a change raises
+//! unit       numbers whose unit is doubted
 //! message    one sentence for a person
 //! known      what was raised before, and since when
 //! sarif      alerts as SARIF 2.1.0
@@ -14,6 +15,7 @@ mod known;
 mod message;
 mod over_time;
 mod sarif;
+mod unit;
 
 pub use contradictions::{contradictions, place};
 pub use known::{Known, KnownError, State};
@@ -25,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compare::{self, Change, Class, Comparison, Entry},
+    compare::{self, Change, Class, Comparison, Entry, Letters, Link},
     measure::{self, Table},
     model::Alert,
     rules::{Findings, Rulebook},
@@ -45,6 +47,8 @@ pub struct Raised<'t> {
     pub fingerprint: String,
     /// The place of its change in the comparison, where one was made.
     pub change: Option<usize>,
+    /// Why its row and the one before were taken to be one.
+    pub link: Option<Link>,
     /// The row as it stands now, or as it stood last.
     pub entry: Entry<'t>,
     /// The row of the report before, or the other row of a contradiction.
@@ -58,19 +62,23 @@ pub struct Raised<'t> {
 }
 
 /// All that deserves a look in a table, those of bare figures among its rows: by itself, beside the table before it,
-/// and where two of its numbers contradict each other; `body` is whose they are where they do not say it.
+/// and where two of its numbers contradict each other; `body` is whose they are where they do not say it, and what its
+/// `letters` name has not vanished.
 #[must_use]
 pub fn check<'t>(
     old: Option<&'t Table>,
     new: &'t Table,
-    body: Option<&str>,
+    (body, letters): (Option<&str>, Option<&Letters>),
     rules: &Rulebook,
 ) -> Vec<Raised<'t>> {
-    let comparison = match old {
+    let mut comparison = match old {
         Some(old) => compare::compare(old, new, rules),
         None => Comparison::of(new, rules),
     }
     .without_bare_figures();
+    if let Some(letters) = letters {
+        comparison.hear(letters, rules);
+    }
     let mut raised = raised(&comparison, old.is_some(), rules);
     raised.extend(contradictions(new, body, rules));
     raised
@@ -189,6 +197,7 @@ fn one<'t>(alert: Alert, at: usize, change: &Change<'t>, findings: &Findings) ->
         message: message::message(alert, change, findings),
         fingerprint: fingerprint(alert, &entry),
         change: Some(at),
+        link: change.link,
         entry,
         before: change.old.clone(),
         state: State::New,

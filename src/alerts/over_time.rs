@@ -3,18 +3,20 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+use super::unit::unit_jump;
 use crate::{
-    compare::{Change, Comparison, Entry},
+    compare::{Change, Comparison, Entry, Link, Spoken},
     measure::KNOWN_GOAL,
     model::Alert,
     rules::{FindingRule, FindingWords, Findings},
 };
 
-/// A row before and now, and the rule that it is held against.
-struct Held<'a, 't> {
-    old: &'a Entry<'t>,
-    new: &'a Entry<'t>,
-    rule: &'a FindingRule,
+/// A row before and now, why they are one, and the rule that it is held against.
+pub(super) struct Held<'a, 't> {
+    link: Option<Link>,
+    pub(super) old: &'a Entry<'t>,
+    pub(super) new: &'a Entry<'t>,
+    pub(super) rule: &'a FindingRule,
 }
 
 /// Whether an alert holds for a row before and now.
@@ -43,17 +45,12 @@ const CAUSES: &[Alert] = &[
     Alert::NoProgress,
     Alert::Withdrawn,
 ];
-/// A wrong unit that is put right again is not the same times smaller: the work went on meanwhile.
-const PUT_RIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
-
 /// How long the period of a whole year is: 2024.
 const YEAR: usize = 4;
-/// A figure so many times its goal is doubted.
-const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 /// A share of the goal above what was to be expected that is hardly ahead.
 const AHEAD: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// How far rounding may move a share.
-const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+pub(super) const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 /// The alerts that a change raises beside those of the row alone.
 #[must_use]
@@ -64,11 +61,15 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
     let mut alerts = match (&change.old, &change.new) {
         (Some(old), Some(new)) => CHECKS
             .iter()
-            .filter(|(alert, holds)| holds(&Held { old, new, rule: findings.of(*alert) }))
+            .filter(|(alert, holds)| holds(&Held { link: change.link, old, new, rule: findings.of(*alert) }))
             .map(|(alert, _)| *alert)
             .collect(),
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
-        (Some(old), None) if change.rename.is_none() && reported(old) => vec![Alert::Dropped],
+        (Some(old), None) if change.rename.is_none() && reported(old) => match change.spoken {
+            Spoken::Not => vec![Alert::Dropped],
+            Spoken::Named if old.actual.is_some() => vec![Alert::Withdrawn],
+            Spoken::Named | Spoken::Told => Vec::new(),
+        },
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
     if alerts.contains(&Alert::UnitJump) {
@@ -99,10 +100,16 @@ fn has_goal(entry: &Entry) -> bool {
     entry.target.is_some() && entry.cell("target_basis") != "implied"
 }
 
-/// True where a report told of the goal; what only the plan of a year names need not be told of every month.
+/// True where a report told of the goal, and it was not reached; what only the plan of a year names need not be told of
+/// every month, nor what is done.
 fn reported(entry: &Entry) -> bool {
     let planned = entry.actual.is_none() && entry.cell("report_period").len() == YEAR;
-    has_goal(entry) && !planned
+    has_goal(entry) && !planned && !(entry.cell("goal_kind") == "flow" && met(entry))
+}
+
+/// True where a figure reached its goal, by the numbers or the printed rate.
+fn met(entry: &Entry) -> bool {
+    entry.cell("target_met") == "1" || entry.value("stated_ratio").is_some_and(|ratio| ratio >= Decimal::ONE)
 }
 
 /// True where the report itself declares the goal.
@@ -111,7 +118,7 @@ fn prints_goal(entry: &Entry) -> bool {
 }
 
 /// True where figures add up over the year.
-fn cumulative(held: &Held) -> bool {
+pub(super) fn cumulative(held: &Held) -> bool {
     let flows = |entry: &Entry| match entry.cell("goal_kind") {
         "" => entry.cell("kind") == "stated" && entry.cell("unit") != "%",
         kind => kind == "flow",
@@ -125,12 +132,12 @@ fn cumulative(held: &Held) -> bool {
 }
 
 /// Both figures in the unit of the new row.
-fn figures(held: &Held) -> Option<(Decimal, Decimal)> {
+pub(super) fn figures(held: &Held) -> Option<(Decimal, Decimal)> {
     Some((held.new.in_my_unit(held.old, held.old.actual?)?, held.new.actual?))
 }
 
 /// Both goals in the unit of the new row.
-fn goals(held: &Held) -> Option<(Decimal, Decimal)> {
+pub(super) fn goals(held: &Held) -> Option<(Decimal, Decimal)> {
     Some((held.new.in_my_unit(held.old, held.old.target?)?, held.new.target?))
 }
 
@@ -138,7 +145,16 @@ fn fell(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
     let earlier = matches!((held.old.as_of, held.new.as_of), (Some(old), Some(new)) if new < old);
     let rounding = (held.old.step() + held.new.step()) / Decimal::TWO;
-    cumulative(held) && !earlier && old - new > rounding.max(roughly(held, old))
+    let fallen = old - new;
+    // What is less than half of what it was is rather another thing under a like name.
+    let doubted = !firm(held.link) && fallen > old.abs() / Decimal::TWO;
+    cumulative(held) && !earlier && !doubted && fallen > rounding.max(roughly(held, old))
+}
+
+/// True for a link that stands on the name as it is printed, and on more than likeness.
+fn firm(link: Option<Link>) -> bool {
+    use Link::{ImpliedGoal, OnlyOne, OtherBasis, SameGoal, SamePlace, SameRow};
+    matches!(link, Some(SameRow | SameGoal | SamePlace | OnlyOne | OtherBasis | ImpliedGoal))
 }
 
 /// How much of a figure its words leave open: 近2400 may have been 2390.
@@ -175,37 +191,6 @@ fn basis_changed(held: &Held) -> bool {
     known(held.old) && known(held.new) && held.old.cell("target_basis") != held.new.cell("target_basis")
 }
 
-fn unit_jump(held: &Held) -> bool {
-    let units = [held.old, held.new].map(|entry| entry.cell("unit"));
-    if units.iter().all(|unit| !unit.is_empty()) && held.old.dimension() != held.new.dimension() {
-        return true;
-    }
-    let jumped = |pair: Option<(Decimal, Decimal)>| {
-        let Some((old, new)) = pair else { return false };
-        let (small, large) = (old.abs().min(new.abs()), old.abs().max(new.abs()));
-        // From three to three hundred is growth; from thirty to three thousand is another unit.
-        let back = if new < old { PUT_RIGHT } else { Decimal::ONE };
-        let least =
-            if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit / back };
-        !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= least)
-    };
-    jumped(goals(held)) || jumped(figures(held)) || slipped(held)
-}
-
-/// A figure ten times what it was and more, that its printed rate fits once a power of ten is taken off, or that is far
-/// above a goal which was not reached before.
-fn slipped(held: &Held) -> bool {
-    let (Some((old, new)), Some((_, goal))) = (figures(held), goals(held)) else { return false };
-    if !cumulative(held) || old < Decimal::TEN || new < old * Decimal::TEN || goal <= Decimal::ZERO {
-        return false;
-    }
-    let stated = Decimal::from_str_exact(held.new.cell("stated_ratio")).ok();
-    let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
-    let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
-    let misplaced = |off: Decimal| tens.iter().any(|ten| (off / ten - Decimal::ONE).abs() < NEARLY);
-    off.map_or(old < goal && new > goal * FAR, misplaced)
-}
-
 /// The old figure again: its date did not move, or moved only with the report.
 fn stale(held: &Held) -> bool {
     repeated(held) && !dated_anew(held)
@@ -222,14 +207,12 @@ fn dated_anew(held: &Held) -> bool {
 
 fn repeated(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
-    let stated = held.new.value("stated_ratio");
-    let met = held.new.cell("target_met") == "1" || stated.is_some_and(|ratio| ratio >= Decimal::ONE);
     let again = held.new.cell("report_period") != held.old.cell("report_period")
         || held.new.cell("report_period").is_empty();
     let progress = held.new.cell("kind") == "progress";
     let done = progress && new >= Decimal::ONE_HUNDRED;
     let goal = held.new.cell("kind") != "figure";
-    old == new && !met && !done && again && goal && (cumulative(held) || progress)
+    old == new && !met(held.new) && !done && again && goal && (cumulative(held) || progress)
 }
 
 /// The goal stands, its figure is gone, and no word says that it is reached.
@@ -249,10 +232,16 @@ fn unprinted(held: &Held) -> bool {
 
 fn worsened(held: &Held) -> bool {
     let rank = |entry: &Entry| held.rule.words.iter().position(|word| word == entry.cell("status"));
-    let met = |entry: &Entry| entry.cell("target_met") == "1";
-    let crossed = held.new.cell("status") == "未达标" && met(held.old);
+    let crossed = held.new.cell("status") == "未达标" && held.old.cell("target_met") == "1";
     let stage = held.old.cell("stage") == held.new.cell("stage");
-    stage && (crossed || matches!((rank(held.old), rank(held.new)), (Some(old), Some(new)) if new > old))
+    let worse = matches!((rank(held.old), rank(held.new)), (Some(old), Some(new)) if new > old);
+    stage && (crossed || worse && !hardly_behind(held))
+}
+
+/// True where a row is behind the calendar by less than the rule's `least`: a day or two make the difference.
+fn hardly_behind(held: &Held) -> bool {
+    let (ratio, expected) = (held.new.ratio, held.new.value("expected_ratio"));
+    matches!((ratio, expected), (Some(ratio), Some(expected)) if expected - ratio < held.rule.least)
 }
 
 fn jump(held: &Held) -> bool {

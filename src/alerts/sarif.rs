@@ -5,7 +5,10 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{Raised, severity_word};
-use crate::{compare::Entry, rules::Findings};
+use crate::{
+    compare::{Entry, Link},
+    rules::Findings,
+};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -54,6 +57,7 @@ fn result(alert: &Raised) -> Value {
             "report_period": alert.entry.cell("report_period"),
             "first_seen": alert.first_seen,
             "body": alert.body,
+            "link": alert.link.map(Link::code),
         },
     });
     if let Some(before) = alert.before.as_ref().filter(|before| !before.is(&alert.entry)) {

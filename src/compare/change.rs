@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Entry, Link, Rename, Side};
+use super::{Entry, Link, Rename, Side, Spoken};
 use crate::measure::{Column, ColumnType};
 
 /// What became of a row.
@@ -56,6 +56,8 @@ pub struct Change<'t> {
     pub link: Option<Link>,
     /// A row of the other table that is perhaps this one.
     pub rename: Option<Rename>,
+    /// What the new report says of a row that its table does not have.
+    pub spoken: Spoken,
 }
 
 /// Columns whose text says something else when it changes.
@@ -66,7 +68,7 @@ impl<'t> Change<'t> {
     /// A row that the new table does not have.
     #[must_use]
     pub fn absent(old: Entry<'t>) -> Self {
-        Self { old: Some(old), new: None, link: None, rename: None }
+        Self { old: Some(old), new: None, link: None, rename: None, spoken: Spoken::Not }
     }
 
     /// What became of the row.

@@ -6,18 +6,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rust_decimal::Decimal;
-
 use super::{
     Entry,
     entry::core,
+    headings::headless,
     names::{grown, letters, sign, stageless, step, tail},
+    numbers::{by_rate, fitting, implied},
     sure::allowed,
 };
 use crate::rules::Rulebook;
 
-/// Rows of one name that their implied goals tell apart; among more nothing is linked so.
-const MANY: usize = 16;
+/// Shortest name without its heading that is known again, in characters.
+const SURE: usize = 4;
 
 /// Why two rows were taken to be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,10 @@ pub enum Link {
     OtherUnit,
     /// Same goal, and a name that differs in words of acting only.
     NearName,
+    /// The names are one without the heading that stands before one of them, and the numbers fit.
+    UnderHeading,
+    /// The names end alike, and the goal that one prints is the only one that the other's rate implies.
+    ImpliedGoal,
     /// One of the two has no goal, and the names differ in the order of their words, in a verb that one leaves out, or
     /// in the campaign before them.
     OtherOrder,
@@ -56,6 +60,8 @@ impl Link {
             Self::OtherStage => "other_stage",
             Self::OtherUnit => "other_unit",
             Self::NearName => "near_name",
+            Self::UnderHeading => "under_heading",
+            Self::ImpliedGoal => "implied_goal",
             Self::OtherOrder => "other_order",
         }
     }
@@ -84,6 +90,8 @@ enum Part {
     Sign,
     /// The end of the name.
     Tail,
+    /// The name without its heading.
+    Headless,
     /// The words around a figure, with the figure.
     Words,
     Scope,
@@ -98,12 +106,15 @@ enum Part {
 }
 
 use Part::{
-    Basis, Core, Counted, Dimension, Goal, Grown, Key, Letters, Scope, Section, Sign, Stage, Stageless, Step,
-    Tail, Task, Words,
+    Basis, Core, Counted, Dimension, Goal, Grown, Headless, Key, Letters, Scope, Section, Sign, Stage,
+    Stageless, Step, Tail, Task, Words,
 };
 
 /// A reason: the parts that both rows share, and whether they must be the only ones that do.
-const REASONS: &[(Link, &[Part], bool)] = &[
+type Reason = (Link, &'static [Part], bool);
+
+/// The reasons, the surest first.
+const REASONS: &[Reason] = &[
     (Link::SameRow, &[Key, Scope, Dimension, Basis, Stage, Goal, Section, Task], false),
     (Link::SameGoal, &[Key, Scope, Dimension, Basis, Stage, Goal, Section], false),
     (Link::SameGoal, &[Key, Scope, Dimension, Basis, Stage, Goal], false),
@@ -130,39 +141,81 @@ const REASONS: &[(Link, &[Part], bool)] = &[
     (Link::NearName, &[Sign, Tail, Scope, Dimension], true),
     (Link::OtherOrder, &[Letters, Scope, Dimension], true),
     (Link::OtherOrder, &[Counted, Scope, Dimension], true),
+    (Link::UnderHeading, &[Headless, Scope, Dimension, Step], true),
 ];
+
+/// How many of the reasons rest on the goal, too, and come before goals that only rates tell of.
+const BY_GOAL: usize = 3;
+
+/// One side of the linking.
+struct Rows<'a, 't> {
+    entries: &'a [Entry<'t>],
+    /// The names without their headings.
+    names: Vec<String>,
+    /// What an overview says again.
+    repeated: Vec<bool>,
+}
+
+impl<'a, 't> Rows<'a, 't> {
+    fn of(entries: &'a [Entry<'t>], rules: &Rulebook) -> Self {
+        Self { entries, names: headless(entries, rules), repeated: repeated(entries, rules) }
+    }
+}
 
 /// Links the rows of two tables.
 pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
     let mut links = Links { of_old: vec![None; old.len()], of_new: vec![None; new.len()] };
-    let [said_before, said] = [old, new].map(|entries| repeated(entries, rules));
-    // What an overview says again is linked last.
-    let reasons = [false, true].into_iter().flat_map(|last| REASONS.iter().map(move |reason| (last, reason)));
-    for (last, (why, parts, alone)) in reasons {
-        let olds = buckets(old, |at| links.of_old[at].is_none() && (last || !said_before[at]), parts, rules);
-        let news = buckets(new, |at| links.of_new[at].is_none() && (last || !said[at]), parts, rules);
-        for (key, mine) in &news {
-            let Some(theirs) = olds.get(key) else { continue };
-            let pairs: Vec<(usize, usize)> = match *alone && (mine.len() > 1 || theirs.len() > 1) {
-                true if *why == Link::OnlyOne => implied((old, theirs), (new, mine)),
-                true => continue,
-                false => theirs.iter().copied().zip(mine.iter().copied()).collect(),
-            };
-            for (from, to) in pairs {
-                if allowed(*why, &old[from], &new[to], rules) {
-                    links.of_old[from] = Some(to);
-                    links.of_new[to] = Some((from, *why));
-                }
-            }
-        }
+    let [theirs, mine] = [old, new].map(|entries| Rows::of(entries, rules));
+    let (by_goal, others) = REASONS.split_at(BY_GOAL);
+    link(&theirs, &mine, by_goal, false, &mut links, rules);
+    for (from, to) in by_rate(old, new, &links) {
+        links.join(from, to, Link::ImpliedGoal);
     }
+    link(&theirs, &mine, others, false, &mut links, rules);
+    // What an overview says again is linked last.
+    link(&theirs, &mine, REASONS, true, &mut links, rules);
     after_linked(old, new, &mut links);
     links
 }
 
+impl Links {
+    fn join(&mut self, from: usize, to: usize, why: Link) {
+        self.of_old[from] = Some(to);
+        self.of_new[to] = Some((from, why));
+    }
+}
+
+/// Links what is free by each reason in its turn.
+fn link(old: &Rows, new: &Rows, reasons: &[Reason], last: bool, links: &mut Links, rules: &Rulebook) {
+    for (why, parts, alone) in reasons {
+        let olds = buckets(old, |at| links.of_old[at].is_none() && (last || !old.repeated[at]), parts, rules);
+        let news = buckets(new, |at| links.of_new[at].is_none() && (last || !new.repeated[at]), parts, rules);
+        for (key, mine) in &news {
+            let Some(theirs) = olds.get(key) else { continue };
+            let sides = ((old.entries, theirs.as_slice()), (new.entries, mine.as_slice()));
+            let pairs: Vec<(usize, usize)> = match *alone && (mine.len() > 1 || theirs.len() > 1) {
+                true if matches!(why, Link::OnlyOne | Link::OtherBasis) => told_apart(sides.0, sides.1),
+                true => continue,
+                false => theirs.iter().copied().zip(mine.iter().copied()).collect(),
+            };
+            for (from, to) in pairs {
+                if allowed(*why, &old.entries[from], &new.entries[to], rules) {
+                    links.join(from, to, *why);
+                }
+            }
+        }
+    }
+}
+
+/// Rows of one name that their numbers tell apart.
+fn told_apart(old: (&[Entry], &[usize]), new: (&[Entry], &[usize])) -> Vec<(usize, usize)> {
+    let implied = implied(old, new);
+    if implied.is_empty() { fitting(old, new) } else { implied }
+}
+
 /// True for goals without a figure that another row of the table has with one: an overview names what its table tells.
 fn repeated(entries: &[Entry], rules: &Rulebook) -> Vec<bool> {
-    let goal = |entry: &Entry| key(entry, &[Counted, Scope, Dimension, Goal], rules);
+    let goal = |entry: &Entry| key(entry, "", &[Counted, Scope, Dimension, Goal], rules);
     let told: HashSet<String> =
         entries.iter().filter(|entry| entry.actual.is_some()).filter_map(goal).collect();
     let open = |entry: &Entry| entry.actual.is_none() && entry.cell("stated_ratio").is_empty();
@@ -186,40 +239,16 @@ fn after_linked(old: &[Entry], new: &[Entry], links: &mut Links) {
     }
 }
 
-/// Rows of one name that the goals tell apart which their printed rates imply: those that only one of the others can share.
-fn implied((old, theirs): (&[Entry], &[usize]), (new, mine): (&[Entry], &[usize])) -> Vec<(usize, usize)> {
-    let ends = |entry: &Entry| {
-        let end = |name| entry.base(Decimal::from_str_exact(entry.cell(name)).ok()?);
-        Some((end("implied_target_low")?, end("implied_target_high")?))
-    };
-    let share = |from: usize, to: usize| match (ends(&old[from]), ends(&new[to])) {
-        (Some((low, high)), Some((from, to))) => low <= to && from <= high,
-        _ => false,
-    };
-    let only = |to: usize| {
-        let [from] = theirs.iter().copied().filter(|from| share(*from, to)).collect::<Vec<_>>()[..] else {
-            return None;
-        };
-        let others = mine.iter().filter(|other| share(from, **other)).count();
-        (others == 1).then_some((from, to))
-    };
-    if mine.len().max(theirs.len()) > MANY {
-        Vec::new()
-    } else {
-        mine.iter().filter_map(|to| only(*to)).collect()
-    }
-}
-
 /// Rows that are still free by their key, in the order of the table.
 fn buckets(
-    entries: &[Entry],
+    rows: &Rows,
     free: impl Fn(usize) -> bool,
     parts: &[Part],
     rules: &Rulebook,
 ) -> HashMap<String, Vec<usize>> {
     let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, entry) in entries.iter().enumerate().filter(|(at, _)| free(*at)) {
-        if let Some(key) = key(entry, parts, rules) {
+    for (at, entry) in rows.entries.iter().enumerate().filter(|(at, _)| free(*at)) {
+        if let Some(key) = key(entry, &rows.names[at], parts, rules) {
             buckets.entry(key).or_default().push(at);
         }
     }
@@ -227,7 +256,7 @@ fn buckets(
 }
 
 /// The parts of a row as one key; `None` where a part that must be there is not.
-fn key(entry: &Entry, parts: &[Part], rules: &Rulebook) -> Option<String> {
+fn key(entry: &Entry, headless: &str, parts: &[Part], rules: &Rulebook) -> Option<String> {
     let mut key = String::new();
     for part in parts {
         match part {
@@ -244,6 +273,7 @@ fn key(entry: &Entry, parts: &[Part], rules: &Rulebook) -> Option<String> {
             Grown => key.push_str(grown(entry, rules)?),
             Sign => key.push_str(sign(&entry.key)?),
             Tail => key.push_str(&Some(tail(entry, rules)).filter(|tail| !tail.is_empty())?),
+            Headless => key.push_str(Some(headless).filter(|name| name.chars().count() >= SURE)?),
             Words => key.push_str(Some(entry.cell("figure_text")).filter(|words| !words.is_empty())?),
             Scope => key.push_str(entry.scope()),
             Dimension => key.push_str(entry.dimension()),

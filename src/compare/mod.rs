@@ -3,10 +3,13 @@
 //! ```text
 //! entry     a row with its key and its numbers in base units
 //! link      which old row is which new row, one to one
+//! headings  names without what stands before them as a heading
+//! numbers   what goals, rates and figures say of two rows being one
 //! names     the forms in which linking compares a name
 //! sure      what a shared key cannot tell of two rows
 //! pieces    what is perhaps several rows together
 //! rename    what is perhaps the same under another name, with the evidence
+//! spoken    what a later report speaks of although no row is its
 //! change    what changed in a row; the columns that show it
 //! exported  tables read back from an exported CSV or JSON file
 //! ```
@@ -14,10 +17,13 @@
 mod change;
 mod entry;
 mod exported;
+mod headings;
 mod link;
 mod names;
+mod numbers;
 mod pieces;
 mod rename;
+mod spoken;
 mod sure;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
@@ -26,6 +32,7 @@ pub use entry::{Entry, Side, key};
 pub use exported::{ExportedError, exported, is_exported};
 pub use link::Link;
 pub use rename::Rename;
+pub use spoken::{Letters, Spoken};
 
 use crate::{measure::Table, rules::Rulebook};
 
@@ -40,7 +47,8 @@ impl<'t> Comparison<'t> {
     /// The rows of a table with nothing to compare them with.
     #[must_use]
     pub fn of(table: &'t Table, rules: &Rulebook) -> Self {
-        let alone = |entry| Change { old: None, new: Some(entry), link: None, rename: None };
+        let alone =
+            |entry| Change { old: None, new: Some(entry), link: None, rename: None, spoken: Spoken::Not };
         Self { changes: entries(table, rules).into_iter().map(alone).collect() }
     }
 
@@ -57,6 +65,16 @@ impl<'t> Comparison<'t> {
         let bare = |entry: &Option<Entry>| entry.as_ref().is_none_or(|entry| entry.cell("kind") == "figure");
         self.changes.retain(|change| !(bare(&change.old) && bare(&change.new)));
         self
+    }
+
+    /// Marks what the new table does not have and the letters of its report speak of.
+    pub fn hear(&mut self, letters: &Letters, rules: &Rulebook) {
+        let gone =
+            self.changes.iter_mut().filter(|change| change.new.is_none() && change.spoken == Spoken::Not);
+        for change in gone {
+            let goal = change.old.as_ref().filter(|old| old.target.is_some());
+            change.spoken = goal.map_or(Spoken::Not, |old| letters.speak_of(old, rules));
+        }
     }
 
     /// How many rows of a class there are.
@@ -89,6 +107,7 @@ pub fn compare<'t>(old: &'t Table, new: &'t Table, rules: &Rulebook) -> Comparis
 pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> Comparison<'t> {
     let links = link::links(old, new, rules);
     let renames = rename::renames(old, new, &links, rules);
+    let spoken = spoken::spoken(old, new, &links, rules);
     let mut changes: Vec<Change<'t>> = Vec::with_capacity(new.len());
     for (at, entry) in new.iter().enumerate() {
         let link = links.of_new[at];
@@ -97,11 +116,19 @@ pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> C
             new: Some(entry.clone()),
             link: link.map(|(_, why)| why),
             rename: renames.of_new.get(&at).cloned(),
+            spoken: Spoken::Not,
         });
     }
     for (at, entry) in old.iter().enumerate().filter(|(at, _)| links.of_old[*at].is_none()) {
         let rename = renames.of_old.get(&at).cloned();
-        changes.push(Change { old: Some(entry.clone()), new: None, link: None, rename });
+        let spoken = if spoken.contains(&at) { Spoken::Told } else { Spoken::Not };
+        changes.push(Change {
+            old: Some(entry.clone()),
+            new: None,
+            link: None,
+            rename,
+            spoken,
+        });
     }
     Comparison { changes }
 }

@@ -5,13 +5,15 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
 };
 
-use super::{Entry, link::Links, pieces::pieces};
+use super::{Entry, headings::headless, link::Links, pieces::pieces};
 use crate::rules::Rulebook;
 
 /// Names must share this much of their pairs of letters, in percent, to count as near.
 pub(super) const NEAR: usize = 50;
 /// With so much, the name and the unit alone are enough for a proposal.
 const NEARER: usize = 70;
+/// Shortest name that is looked for at the end of another, in characters.
+const WITHIN: usize = 4;
 /// Rows of one block that are compared with each other; in larger blocks nothing is proposed.
 const BLOCK: usize = 64;
 
@@ -20,7 +22,7 @@ const BLOCK: usize = 64;
 pub struct Rename {
     /// The other row's indicator.
     pub other: String,
-    /// What speaks for it: `unit`, `near_name:66`, `goal`, `place`, `split:26+36=62公里`, `merge:6+14=20个`.
+    /// What speaks for it: `unit`, `near_name:66`, `within`, `goal`, `place`, `split:26+36=62公里`, `merge:6+14=20个`.
     pub evidence: Vec<String>,
 }
 
@@ -32,6 +34,7 @@ impl Rename {
             "unit" => "单位相同".to_owned(),
             "goal" => "目标相同".to_owned(),
             "place" => "位置相同".to_owned(),
+            "within" => "名称包含".to_owned(),
             other => match other.split_once(':') {
                 Some(("split", sum)) => format!("拆分: {sum}"),
                 Some(("merge", sum)) => format!("合并: {sum}"),
@@ -53,11 +56,16 @@ pub(crate) struct Renames {
 /// (the same number, or after the same row), or a very near name.
 pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebook) -> Renames {
     let mut candidates: Vec<Candidate> = Vec::new();
+    let [before, now] = [old, new].map(|entries| headless(entries, rules));
     for (from, to) in pairs(old, new, links) {
-        let (near, evidence) = evidence(old, new, from, to, links);
+        let bare = likeness(&before[from], &now[to]);
+        let (near, evidence) = evidence((old, new), (from, to), bare, links);
         let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
         let itself = old[from].key == new[to].key && old[from].scope() == new[to].scope();
-        if (evidence.len() >= 3 || near >= NEARER) && !conflict && !itself {
+        if (evidence.len() >= 3 || near >= NEARER || evidence.iter().any(|one| one == "within"))
+            && !conflict
+            && !itself
+        {
             candidates.push(Candidate { near, evidence, from, to });
         }
     }
@@ -150,14 +158,22 @@ fn place(entry: &Entry) -> Option<String> {
     Some(format!("{}\u{1f}{task}", entry.cell("section")))
 }
 
-/// How near the names are, and what speaks for one row being the other.
-fn evidence(olds: &[Entry], news: &[Entry], from: usize, to: usize, links: &Links) -> (usize, Vec<String>) {
+/// How near the names are, with or without their headings, and what speaks for one row being the other.
+fn evidence(
+    (olds, news): (&[Entry], &[Entry]),
+    (from, to): (usize, usize),
+    bare: usize,
+    links: &Links,
+) -> (usize, Vec<String>) {
     let (old, new) = (&olds[from], &news[to]);
     let after = from.checked_sub(1).and_then(|before| links.of_old[before]).map(|before| before + 1);
-    let near = likeness(&old.key, &new.key);
+    let near = likeness(&old.key, &new.key).max(bare);
     let mut evidence = vec!["unit".to_owned()];
     if near >= NEAR {
         evidence.push(format!("near_name:{near}"));
+    }
+    if within(&old.key, &new.key) {
+        evidence.push("within".to_owned());
     }
     if goal(old).is_some() && goal(old) == goal(new) {
         evidence.push("goal".to_owned());
@@ -169,6 +185,12 @@ fn evidence(olds: &[Entry], news: &[Entry], from: usize, to: usize, links: &Link
         evidence.push("place".to_owned());
     }
     (near, evidence)
+}
+
+/// True where one name ends with the other.
+fn within(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.chars().count() >= WITHIN && short != long && long.ends_with(short)
 }
 
 /// How much of their pairs of letters two names share, in percent; 90 where one is the other in another order.

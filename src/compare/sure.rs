@@ -4,6 +4,7 @@ use super::{
     Entry, Link,
     entry::core,
     names::{grown, letters, sign, stageless, verbless},
+    numbers::{on_the_way, plausible},
 };
 use crate::rules::Rulebook;
 
@@ -19,12 +20,16 @@ pub(super) fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> 
         }
         Link::OtherOrder => bare_under_another_name(old, new, rules),
         Link::NearName => near(old, new, rules),
+        Link::UnderHeading => {
+            plausible(old, new) && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
+        }
         Link::SameRow
         | Link::SameGoal
         | Link::SamePlace
         | Link::OnlyOne
         | Link::OtherBasis
-        | Link::OtherUnit => true,
+        | Link::OtherUnit
+        | Link::ImpliedGoal => true,
     }
 }
 
@@ -54,7 +59,8 @@ fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let stages = [old, new].map(|entry| entry.cell("stage"));
     let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
     let whole = if before == now { now.to_owned() } else { core(now, rules) };
-    let sure = whole.chars().count() >= SURE || (reordered && said.chars().count() > SURE);
+    let sure =
+        whole.chars().count() >= SURE || (reordered && said.chars().count() > SURE) || on_the_way(old, new);
     let bare = old.target.is_none() || new.target.is_none();
     let plain = |name| rules.verbs.without_generic(name);
     let same = plain(before) == plain(now) && plain(now).chars().count() >= SURE;

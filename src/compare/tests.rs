@@ -1,4 +1,4 @@
-use super::{Class, Link, Side, compare};
+use super::{Class, Link, Side, Spoken, compare};
 use crate::{
     measure::{COLUMNS, Row, Table},
     rules::Rulebook,
@@ -228,4 +228,68 @@ fn each_row_stands_in_one_change_whatever_the_rows_are() {
         Ok(())
     });
     outcome.unwrap();
+}
+
+#[test]
+fn a_heading_in_a_name_and_examples_before_it_hide_no_link() {
+    let one = |old: &str, new: &str| classes(&[old], &[new])[0].1;
+    let heading = "section=9件市级重点民生实事有序推进";
+    let invested = format!("indicator=投资 | {heading} | unit=亿元 | target=1.7 | actual=0.37");
+    let drawn = "indicator=市级重点民生实事有序推进投资 | unit=亿元 | actual=1.09";
+    assert_eq!(one(&invested, drawn), Some(Link::UnderHeading));
+    let blocked = "indicator=打通道路堵点 | unit=个 | target=4 | actual=1";
+    let examples = "indicator=打通滨河路延伸段、人才市场路口等道路堵点 | unit=个 | actual=3";
+    assert_eq!(one(blocked, examples), Some(Link::UnderHeading));
+    // Far above the goal, or less than half of what it was: something else.
+    assert_eq!(one(blocked, &examples.replace("=3", "=30")), None);
+    let later = blocked.replace("actual=1", "actual=4");
+    assert_eq!(one(&later, &examples.replace("=3", "=1")), None);
+}
+
+#[test]
+fn a_rate_tells_which_of_several_names_of_one_ending_is_meant() {
+    let old = ["indicator=投资 | unit=亿元 | target=1.7", "indicator=投资 | unit=亿元 | target=16.5"];
+    let said = |name: &str, figure: &str, low: &str, high: &str| {
+        format!(
+            "indicator={name} | unit=亿元 | actual={figure} | implied_target_low={low} | implied_target_high={high}"
+        )
+    };
+    let new = [said("市级事项投资", "1.09", "1.69", "1.71"), said("区级事项投资", "9.89", "16.49", "16.53")];
+    let linked = classes(&old, &[&new[0], &new[1]]);
+    assert!(linked.iter().all(|(_, why)| *why == Some(Link::ImpliedGoal)), "{linked:?}");
+    let other = said("市级事项投资", "1.09", "2.5", "2.6");
+    assert_eq!(classes(&old, &[&other])[0].1, None);
+}
+
+#[test]
+fn what_a_later_report_speaks_of_has_not_vanished() {
+    let rules = Rulebook::builtin().unwrap();
+    let spoken = |old: &str, new: &str| {
+        let (old, new) = (table(&[old]), table(&[new]));
+        let gone = compare(&old, &new, &rules).changes.into_iter().find(|change| change.new.is_none());
+        gone.unwrap().spoken == Spoken::Told
+    };
+    let stops = "indicator=新建公交站台 | unit=个 | target=120 | actual=40";
+    assert!(spoken(stops, "indicator=城区公交站台改造提升 | unit=个 | target=120 | actual=60"));
+    assert!(spoken(stops, "indicator=城区新建公交站台及候车亭 | unit=个 | target=150 | actual=60"));
+    assert!(!spoken(stops, "indicator=老年助餐点 | unit=个 | target=120 | actual=60"));
+    assert!(!spoken(stops, "indicator=城区新建公交站台及候车亭 | unit=万元 | actual=60"));
+}
+
+#[test]
+fn what_the_letters_of_a_later_report_name_has_not_vanished() {
+    let rules = Rulebook::builtin().unwrap();
+    let said = |scope: &str, text: &str| {
+        let gone = format!("indicator=新增公共停车位 | scope={scope} | unit=个 | target=1500 | actual=600");
+        let (old, new) = (table(&[&gone]), table(&["indicator=城镇新增就业 | unit=人 | actual=7"]));
+        let mut comparison = compare(&old, &new, &rules);
+        comparison.hear(&super::Letters::of([text], &rules), &rules);
+        comparison.changes.iter().find(|change| change.new.is_none()).unwrap().spoken
+    };
+    assert_eq!(said("", "城镇新增就业7人。公共停车位建设正在收尾，道路通车3条。"), Spoken::Told);
+    assert_eq!(said("", "公共停车位建设正在收尾。城镇新增就业7人。"), Spoken::Named);
+    assert_eq!(said("", "公共停车位已全部完工。"), Spoken::Told);
+    assert_eq!(said("东区", "东区公共停车位开建900个。"), Spoken::Told);
+    assert_eq!(said("东区", "西区公共停车位900个。东区道路通车。"), Spoken::Not);
+    assert_eq!(said("", "城镇新增就业7人。停车难题逐步缓解。"), Spoken::Not);
 }

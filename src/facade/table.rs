@@ -7,7 +7,9 @@ use polars::prelude::DataFrame;
 
 use super::{Engine, Error, Finding, Report};
 use crate::{
-    alerts, conflict, error,
+    alerts,
+    compare::Letters,
+    conflict, error,
     export::{EXPORTERS, Export, Exporter, Lang, Style, for_ending, named},
     measure::{self, COLUMNS, tables_by},
     model::{self, Kind},
@@ -142,7 +144,11 @@ impl Table {
     fn found(&self, earlier: Option<&measure::Table>) -> Result<Vec<Finding>, Error> {
         let Some(first) = self.reports.first() else { return Ok(Vec::new()) };
         let whole = self.whole()?;
-        let raised = alerts::check(earlier, &whole, first.engine.body.as_deref(), &first.engine.rules);
+        let rules = &first.engine.rules;
+        let texts = self.reports.iter().map(|report| report.source.text.as_str());
+        let letters = Letters::of(texts, rules);
+        let said = (first.engine.body.as_deref(), Some(&letters));
+        let raised = alerts::check(earlier, &whole, said, rules);
         Ok(raised.iter().map(Finding::from).collect())
     }
 

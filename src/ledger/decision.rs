@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::LedgerError;
 use crate::{
-    compare::{self, Comparison, Entry, Link},
+    compare::{self, Comparison, Entry, Letters, Link},
     measure::Table,
     rules::Rulebook,
 };
@@ -34,6 +34,8 @@ pub struct Decisions {
     districts: Vec<(String, String)>,
     /// Names that one series had in the year so far: as it is called last, and otherwise.
     called: Vec<(String, String)>,
+    /// The letters of the month.
+    letters: Option<Letters>,
 }
 
 impl Decisions {
@@ -44,7 +46,8 @@ impl Decisions {
         rules: &Rulebook,
     ) -> Result<Self, LedgerError> {
         let called = called(connection, body, year, place)?;
-        let mut decisions = Self { called, ..Self::default() };
+        let letters = letters(connection, body, year, place)?;
+        let mut decisions = Self { called, letters, ..Self::default() };
         for decision in list(connection, Some(body))? {
             let pair = (compare::key(&decision.old, rules), compare::key(&decision.new, rules));
             if decision.same {
@@ -80,6 +83,9 @@ impl Decisions {
         }
         let gone = parted.into_iter().map(compare::Change::absent);
         comparison.changes.extend(gone);
+        if let Some(letters) = &self.letters {
+            comparison.hear(letters, rules);
+        }
         comparison
     }
 
@@ -132,6 +138,18 @@ impl Decisions {
         }
         entries
     }
+}
+
+/// The letters of a month, where it was stored with them.
+fn letters(
+    connection: &Connection,
+    body: &str,
+    year: i32,
+    place: i64,
+) -> Result<Option<Letters>, LedgerError> {
+    let sql = "SELECT letters FROM run WHERE current = 1 AND body = ? AND year = ? AND place = ?";
+    let stored = connection.query_row(sql, params![body, year, place], |row| row.get(0)).optional()?;
+    Ok(stored.flatten().map(Letters::stored))
 }
 
 /// The names of each series of a body that had several in a year before a month: the last one, with each other.

@@ -36,8 +36,17 @@ pub(super) fn wants(change: &Change, goal: &Entry, rules: &Rulebook) -> bool {
     let Some(new) = &change.new else { return false };
     let bare =
         new.target.is_none() && new.actual.is_some() && matches!(new.cell("kind"), "figure" | "stated");
-    let sure =
-        matches!(change.link, Some(Link::SamePlace | Link::OnlyOne | Link::OtherBasis | Link::OtherOrder));
+    let sure = matches!(
+        change.link,
+        Some(
+            Link::SamePlace
+                | Link::OnlyOne
+                | Link::OtherBasis
+                | Link::OtherOrder
+                | Link::UnderHeading
+                | Link::ImpliedGoal
+        )
+    );
     // 新建停车场8个 where the goal is of those 建成.
     let unstaged = change.link == Some(Link::OtherStage) && new.cell("stage").is_empty();
     let part = rules.findings.words(FindingWords::Part);

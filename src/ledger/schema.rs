@@ -62,6 +62,9 @@ CREATE TABLE decision (
     decided_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 ",
+    "
+ALTER TABLE run ADD COLUMN letters TEXT;
+",
 ];
 
 /// Brings a file up to date, in one transaction; a file that is up to date is not written to.

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Ledger, LedgerError, ReportPeriod, link};
 use crate::{
+    compare::Letters,
     measure::{COLUMNS, Table},
     rules::Rulebook,
 };
@@ -18,6 +19,8 @@ pub struct Month<'a> {
     pub period: Option<&'a str>,
     /// Its rows, those of figures without a goal included.
     pub table: &'a Table,
+    /// Its letters, where it is a report and not a table that was exported.
+    pub letters: Option<&'a Letters>,
 }
 
 /// What became of a month that was to be stored.
@@ -91,7 +94,7 @@ fn new_run(
     let first = |name| month.table.cell(0, name).unwrap_or_default();
     connection.execute(
         "INSERT INTO run (body, period, year, first_month, last_month, place, is_plan, vintage, current, \
-         hash, source, title, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+         hash, source, title, version, letters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
         params![
             month.body,
             period,
@@ -104,7 +107,8 @@ fn new_run(
             hash,
             first("source"),
             first("report_title"),
-            env!("CARGO_PKG_VERSION")
+            env!("CARGO_PKG_VERSION"),
+            month.letters.map(Letters::as_str)
         ],
     )?;
     Ok(connection.last_insert_rowid())

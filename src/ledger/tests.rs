@@ -40,7 +40,11 @@ impl Book {
 
     fn add(&mut self, period: &str, rows: &[&str], replace: bool) -> Result<Stored, LedgerError> {
         let table = month(rows);
-        self.ledger.add(&Month { body: "县", period: Some(period), table: &table }, replace, &self.rules)
+        self.ledger.add(
+            &Month { body: "县", period: Some(period), table: &table, letters: None },
+            replace,
+            &self.rules,
+        )
     }
 
     /// `period indicator version target valid_from valid_to` of each row.

@@ -41,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "corrections",
             "measure",
             "export",
+            "compare",
             "conflict",
             "alerts",
             "ledger",

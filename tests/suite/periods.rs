@@ -144,7 +144,7 @@ fn rows_of_five_bodies_are_one_over_their_periods_and_none_is_two() {
 #[test]
 fn rows_of_five_more_bodies_are_one_over_their_periods_and_one_is_two() {
     let (found, wrong) = linked(SECOND);
-    assert!(found >= 141 && wrong <= 1, "{found} found, {wrong} wrong");
+    assert!(found >= 153 && wrong <= 1, "{found} found, {wrong} wrong");
 }
 
 /// The codes that may tell of a kind of annotation.
@@ -229,14 +229,14 @@ fn alarms(set: &str) -> [usize; 3] {
 #[test]
 fn planted_changes_of_five_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(FIRST);
-    assert!(hits >= 20 && never == 0 && wrong <= 2, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 20 && never == 0 && wrong <= 1, "{hits} found, {never} and {wrong} false");
 }
 
 /// Of 21 planted changes.
 #[test]
 fn planted_changes_of_five_more_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(SECOND);
-    assert!(hits >= 20 && never == 0 && wrong <= 7, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 20 && never == 0 && wrong <= 1, "{hits} found, {never} and {wrong} false");
 }
 
 /// Three renamings, a split and a merge, each told with its evidence.

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use duibiao::{
     alerts::{self, Known, Raised, State},
     choices,
+    compare::{Letters, Link},
     error::Error,
     export::Lang,
     measure::Table,
@@ -106,8 +107,8 @@ impl CheckArgs {
         let rules = self.reports.rules()?;
         let old = self.against.as_deref();
         let old = old.map(|path| self.reports.table(path, &rules, messages)).transpose()?;
-        let (new, unread) = self.table(&rules, messages)?;
-        let mut raised = alerts::check(old.as_ref(), &new, self.body.as_deref(), &rules);
+        let (new, letters, unread) = self.table(&rules, messages)?;
+        let mut raised = alerts::check(old.as_ref(), &new, (self.body.as_deref(), letters.as_ref()), &rules);
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
@@ -131,8 +132,12 @@ impl CheckArgs {
             .writes("the file of --write-known", self.write_known.as_deref())
     }
 
-    /// The rows of all inputs, and the error of those that could not be read.
-    fn table(&self, rules: &Rulebook, messages: &Messages) -> Result<(Table, Result<(), Error>), Error> {
+    /// The rows of all inputs, their letters where all are reports, and the error of those that could not be read.
+    fn table(
+        &self,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<(Table, Option<Letters>, Result<(), Error>), Error> {
         let mut table = Table::default();
         let mut reports = Vec::new();
         for path in inputs::or_stdin(&self.inputs)? {
@@ -142,8 +147,12 @@ impl CheckArgs {
             }
         }
         let readings = self.reports.read(&self.reports.inputs(&reports), rules, messages)?;
+        let letters = table
+            .rows
+            .is_empty()
+            .then(|| Letters::of(readings.read.iter().map(|reading| reading.source.text.as_str()), rules));
         table.rows.extend(extract::table(&readings, rules, true)?.rows);
-        Ok((table, readings.finish()))
+        Ok((table, letters, readings.finish()))
     }
 }
 
@@ -276,6 +285,7 @@ fn object(alert: &Raised) -> serde_json::Value {
         "fingerprint": alert.fingerprint,
         "row_id": cell("row_id"),
         "place": alerts::place(&alert.entry),
+        "link": alert.link.map(Link::code),
         "other_place": alert.before.as_ref().map(alerts::place),
     })
 }

@@ -7,6 +7,7 @@ use std::{
 
 use duibiao::{
     choices,
+    compare::Letters,
     error::Error,
     ledger::{self, Ledger, LedgerError, Month, ReportPeriod, Stored},
     measure::Table,
@@ -67,8 +68,16 @@ impl AddArgs {
             }
         }
         let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(None, error))?;
+        let letters: HashMap<&str, Letters> = readings
+            .read
+            .iter()
+            .map(|reading| {
+                (reading.source.name.as_str(), Letters::of([reading.source.text.as_str()], &rules))
+            })
+            .collect();
         for table in &tables {
-            self.store(&mut ledger, table, &rules, messages)?;
+            let letters = table.cell(0, "source").and_then(|name| letters.get(name));
+            self.store(&mut ledger, (table, letters), &rules, messages)?;
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
@@ -77,14 +86,14 @@ impl AddArgs {
     fn store(
         &self,
         ledger: &mut Ledger,
-        table: &Table,
+        (table, letters): (&Table, Option<&Letters>),
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<(), Error> {
         let name = table.cell(0, "source").unwrap_or_default();
         self.warn(name, table, messages);
         let body = self.body();
-        let month = Month { body: &body, period: self.period.as_deref(), table };
+        let month = Month { body: &body, period: self.period.as_deref(), table, letters };
         let stored =
             ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
         let Stored { period, rows, vintage, changed } = stored;

@@ -2,10 +2,10 @@
 
 use duibiao::{
     alerts,
-    compare::{CHANGE_COLUMNS, Comparison},
+    compare::{CHANGE_COLUMNS, Comparison, Letters},
     export::{self, Grid, Lang, period, said},
     ledger::{Decision, Ledger, LedgerError, Month, Run, TREND_COLUMNS},
-    measure::{COLUMNS, Cell, Column, STATUSES, Table},
+    measure::{self, Cell, Column, STATUSES},
     serve::query,
 };
 use serde::Deserialize;
@@ -94,9 +94,11 @@ fn held(desk: &Desk<'_>) -> Told<Ledger> {
 fn add(desk: &Desk<'_>, words: &str) -> Told<Answer> {
     let entered: Entered = serde_json::from_str(words).map_err(|error| error.to_string())?;
     let measured = desk.measured()?;
-    let at = COLUMNS.iter().position(|column| column.name == "source").unwrap_or(0);
-    let rows = measured.table.rows.iter().filter(|row| row[at].as_deref() == Some(entered.source.as_str()));
-    let table = Table { rows: rows.cloned().collect() };
+    let own = measured.readings.iter().find(|reading| reading.source.name == entered.source);
+    let own = own.ok_or_else(|| format!("there is no document {}", entered.source))?;
+    // What has no goal in one month may have one in another.
+    let table =
+        measure::table(&[(&own.source, &own.report)], desk.rules).map_err(|error| error.to_string())?;
     if table.rows.is_empty() {
         return Err("it has no row to enter".to_owned());
     }
@@ -105,9 +107,10 @@ fn add(desk: &Desk<'_>, words: &str) -> Told<Answer> {
         body => body,
     };
     let period = entered.period.as_deref().map(str::trim).filter(|period| !period.is_empty());
+    let letters = Letters::of([own.source.text.as_str()], desk.rules);
     let mut ledger = Ledger::create(&desk.folder.db()).map_err(|error| error.to_string())?;
     let stored = ledger
-        .add(&Month { body, period, table: &table }, entered.replace, desk.rules)
+        .add(&Month { body, period, table: &table, letters: Some(&letters) }, entered.replace, desk.rules)
         .map_err(|error| error.to_string())?;
     Ok(Answer::json(&json!({
         "period": export::period(desk.people(), &stored.period), "rows": stored.rows, "vintage": stored.vintage, "changed": stored.changed,

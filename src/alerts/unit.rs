@@ -1,0 +1,52 @@
+//! Numbers whose unit is doubted: of another dimension, or so many times what they were.
+
+use rust_decimal::Decimal;
+
+use super::over_time::{Held, NEARLY, cumulative, figures, goals};
+use crate::compare::Side;
+
+/// A wrong unit that is put right again is not the same times smaller: the work went on meanwhile.
+const PUT_RIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// A figure so many times its goal, or what it was, is doubted.
+const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// True where the unit changed and the number goes on, or the number is so many times what it was.
+pub(super) fn unit_jump(held: &Held) -> bool {
+    let units = [held.old, held.new].map(|entry| entry.cell("unit"));
+    if units.iter().all(|unit| !unit.is_empty()) && held.old.dimension() != held.new.dimension() {
+        return goes_on(held);
+    }
+    let jumped = |pair: Option<(Decimal, Decimal)>| {
+        let Some((old, new)) = pair else { return false };
+        let (small, large) = (old.abs().min(new.abs()), old.abs().max(new.abs()));
+        // From three to three hundred is growth; from thirty to three thousand is another unit.
+        let back = if new < old { PUT_RIGHT } else { Decimal::ONE };
+        let least =
+            if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit / back };
+        !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= least)
+    };
+    jumped(goals(held)) || jumped(figures(held)) || slipped(held)
+}
+
+/// True where the bare numbers go on although their units differ; else two measures of one thing are told, 67个 and
+/// 153万平方米.
+fn goes_on(held: &Held) -> bool {
+    let both = |side| Some((held.old.printed(side)?.0, held.new.printed(side)?.0));
+    let goal = both(Side::Goal).is_some_and(|(old, new)| old == new);
+    let figure = both(Side::Figure).is_some_and(|(old, new)| old <= new && new <= old * FAR);
+    goal || figure
+}
+
+/// A figure ten times what it was and more, that its printed rate fits once a power of ten is taken off, or that is far
+/// above a goal which was not reached before.
+fn slipped(held: &Held) -> bool {
+    let (Some((old, new)), Some((_, goal))) = (figures(held), goals(held)) else { return false };
+    if !cumulative(held) || old < Decimal::TEN || new < old * Decimal::TEN || goal <= Decimal::ZERO {
+        return false;
+    }
+    let stated = Decimal::from_str_exact(held.new.cell("stated_ratio")).ok();
+    let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
+    let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
+    let misplaced = |off: Decimal| tens.iter().any(|ten| (off / ten - Decimal::ONE).abs() < NEARLY);
+    off.map_or(old < goal && new > goal * FAR, misplaced)
+}

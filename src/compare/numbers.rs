@@ -1,0 +1,143 @@
+//! What the numbers of two rows say of their being one: goals that rates imply, and how far a figure may have come.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::{Entry, link::Links};
+
+/// Rows of one name that their numbers tell apart; among more nothing is linked so.
+pub(super) const MANY: usize = 16;
+/// How far apart the ends of an implied goal may be, as a share of it, to tell rows apart.
+const NARROW: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+/// The end that two names share, in characters.
+const END: usize = 2;
+/// A figure is at most so many times its goal.
+const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// A figure of a later month is at least such a share of the one before.
+const KEPT: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// The goal that is declared, or the ends of the one that the printed rate implies, in base units.
+fn ends(entry: &Entry) -> Option<(Decimal, Decimal)> {
+    if let Some(target) = entry.target {
+        let goal = entry.base(target)?;
+        return Some((goal, goal));
+    }
+    let end = |name| entry.base(entry.value(name)?);
+    Some((end("implied_target_low")?, end("implied_target_high")?))
+}
+
+fn overlap((low, high): (Decimal, Decimal), (from, to): (Decimal, Decimal)) -> bool {
+    low <= to && from <= high
+}
+
+/// Rows of one name that the goals tell apart which their printed rates imply: those that only one of the others can
+/// share.
+pub(super) fn implied(
+    (old, theirs): (&[Entry], &[usize]),
+    (new, mine): (&[Entry], &[usize]),
+) -> Vec<(usize, usize)> {
+    let rate = |entry: &Entry| entry.value("implied_target_low").is_some();
+    let share = |from: usize, to: usize| {
+        let both = rate(&old[from]) && rate(&new[to]);
+        both && matches!((ends(&old[from]), ends(&new[to])), (Some(one), Some(other)) if overlap(one, other))
+    };
+    only(theirs, mine, share)
+}
+
+/// Rows of one name of which only one can be what the other says, by how far its figure has come.
+pub(super) fn fitting(
+    (old, theirs): (&[Entry], &[usize]),
+    (new, mine): (&[Entry], &[usize]),
+) -> Vec<(usize, usize)> {
+    let known = |entry: &Entry| entry.target.is_some();
+    let fits =
+        |from: usize, to: usize| (known(&old[from]) || known(&new[to])) && plausible(&old[from], &new[to]);
+    if theirs.len() > 1 && mine.len() > 1 { Vec::new() } else { only(theirs, mine, fits) }
+}
+
+/// The pairs of which neither has another partner.
+fn only(theirs: &[usize], mine: &[usize], share: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+    if mine.len().max(theirs.len()) > MANY {
+        return Vec::new();
+    }
+    let pair = |to: usize| {
+        let [from] = theirs.iter().copied().filter(|from| share(*from, to)).collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        let others = mine.iter().filter(|other| share(from, **other)).count();
+        (others == 1).then_some((from, to))
+    };
+    mine.iter().filter_map(|to| pair(*to)).collect()
+}
+
+/// Rows of names with one ending whose goals are one, at least one of them by its printed rate alone, where no other row
+/// of that ending has this goal: 市级重点民生实事投资 0.37亿元, 21.8% of 1.7亿元, goes on in 1.09亿元, 64.1%.
+pub(super) fn by_rate(old: &[Entry], new: &[Entry], links: &Links) -> Vec<(usize, usize)> {
+    let [olds, news] = [old, new].map(endings);
+    let mut pairs = Vec::new();
+    for (ending, mine) in &news {
+        let Some(theirs) = olds.get(ending) else { continue };
+        let share = |from: usize, to: usize| {
+            let rated = old[from].target.is_none() || new[to].target.is_none();
+            let goals = ends(&old[from]).zip(ends(&new[to]));
+            goals.is_some_and(|(one, other)| overlap(one, other))
+                && rated
+                && drawn(&old[from].key, &new[to].key)
+        };
+        pairs.extend(only(theirs, mine, share));
+    }
+    let free = |(from, to): &(usize, usize)| links.of_old[*from].is_none() && links.of_new[*to].is_none();
+    pairs.retain(|pair| free(pair) && plausible(&old[pair.0], &new[pair.1]));
+    pairs.sort_unstable();
+    pairs
+}
+
+/// True where the shorter name is left when letters of the longer one are taken out.
+fn drawn(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let mut rest = long.chars();
+    short.chars().all(|letter| rest.any(|own| own == letter))
+}
+
+/// Rows whose goal is known closely, by the end of their names, scope and what they measure.
+fn endings(entries: &[Entry]) -> HashMap<[String; 3], Vec<usize>> {
+    let mut endings: HashMap<[String; 3], Vec<usize>> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let narrow = |(low, high): (Decimal, Decimal)| low > Decimal::ZERO && high - low <= low * NARROW;
+        if ends(entry).is_some_and(narrow) && entry.cell("unit") != "%" {
+            let end = entry.key.chars().rev().take(END).collect();
+            let key = [end, entry.scope().to_owned(), entry.dimension().to_owned()];
+            endings.entry(key).or_default().push(at);
+        }
+    }
+    endings
+}
+
+/// True where the numbers allow that the later row goes on where the earlier one stood: their goals are one or only one
+/// is known, and the figure neither falls to less than half nor is far above the goal.
+pub(super) fn plausible(old: &Entry, new: &Entry) -> bool {
+    let goals = match (ends(old), ends(new)) {
+        (Some(one), Some(other)) => overlap(one, other),
+        _ => true,
+    };
+    let base = |entry: &Entry, number: Option<Decimal>| number.and_then(|number| entry.base(number));
+    let [before, now] = [old, new].map(|entry| base(entry, entry.actual));
+    let kept = match (before, now) {
+        (Some(before), Some(now)) => now >= before * KEPT,
+        _ => true,
+    };
+    let goal = ends(old).or_else(|| ends(new)).map(|(_, high)| high).filter(|goal| *goal > Decimal::ZERO);
+    let near = match (goal, now) {
+        (Some(goal), Some(now)) => now <= goal * FAR,
+        _ => true,
+    };
+    goals && kept && near
+}
+
+/// True where a figure lies between the one before and the goal: a short name may be told by that.
+pub(super) fn on_the_way(old: &Entry, new: &Entry) -> bool {
+    let goal = ends(old).or_else(|| ends(new)).map(|(low, _)| low);
+    let figures = old.actual.and_then(|one| old.base(one)).zip(new.actual.and_then(|one| new.base(one)));
+    matches!((goal, figures), (Some(goal), Some((before, now))) if before <= now && now <= goal)
+}
