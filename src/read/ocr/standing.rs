@@ -117,7 +117,8 @@ mod tests {
         let lies = |areas: &[(usize, usize)]| {
             let area = |&(right, bottom): &(usize, usize)| Area { left: 0, top: 0, right, bottom };
             let areas = areas.iter().map(area).collect();
-            Level { whole: blank.clone(), picture: blank.clone(), rules: Vec::new(), areas }.lies_on_its_side()
+            Level { whole: blank.clone(), picture: blank.clone(), rules: Vec::new(), areas }
+                .lies_on_its_side()
         };
         assert!(lies(&[(20, 400), (20, 300), (40, 15)]));
         assert!(!lies(&[(400, 20), (300, 20), (15, 90)]), "a name that is written downwards in a cell");
