@@ -97,17 +97,10 @@ fn compared(row: &HashMap<String, String>) -> Vec<String> {
     COMPARED.iter().map(|name| row[*name].clone()).collect()
 }
 
-#[test]
-fn rows_of_a_scan_are_those_of_its_text() {
-    let Some(workshop) = Workshop::open() else { return };
-    let drawn = [
-        ("prose", "150", "1.5", "10", "png"),
-        ("table", "150", "-1.5", "10", "jpg"),
-        ("prose", "200", "-1.2", "14", "pdf"),
-        ("table", "300", "0.8", "14", "tif"),
-    ];
+/// The rows of pages as they are drawn are those of the same pages as texts: at least 95 % of them.
+fn read_back(workshop: &Workshop, drawn: &[(&str, &str, &str, &str, &str)]) {
     let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
-    for (page, dpi, degrees, noise, ending) in drawn {
+    for &(page, dpi, degrees, noise, ending) in drawn {
         let printed = workshop.rows_of_text(page);
         assert!(printed.len() >= 12, "{page}: {} rows", printed.len());
         assert!(printed.iter().all(|row| row["text_source"] == "text" && row["text_certainty"].is_empty()));
@@ -121,13 +114,70 @@ fn rows_of_a_scan_are_those_of_its_text() {
                     left.remove(at);
                     right += 1;
                 }
-                None => wrong.push(format!("{page} {dpi}: not read: {row:?}")),
+                None => wrong.push(format!("{page} {dpi} {degrees} {ending}: not read: {row:?}")),
             }
         }
-        wrong.extend(left.iter().map(|row| format!("{page} {dpi}: made up: {row:?}")));
+        wrong.extend(left.iter().map(|row| format!("{page} {dpi} {degrees} {ending}: made up: {row:?}")));
     }
     println!("rows exact: {right} of {all}");
     assert!(right * 100 >= all * 95 && wrong.len() * 20 <= all, "{right} of {all}\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn rows_of_a_scan_are_those_of_its_text() {
+    let Some(workshop) = Workshop::open() else { return };
+    read_back(
+        &workshop,
+        &[
+            ("prose", "150", "1.5", "10", "png"),
+            ("table", "150", "-1.5", "10", "jpg"),
+            ("prose", "200", "-1.2", "14", "pdf"),
+            ("table", "300", "0.8", "14", "tif"),
+        ],
+    );
+}
+
+#[test]
+fn rows_of_a_page_on_its_side_or_its_head_are_those_of_one_that_stands() {
+    let Some(workshop) = Workshop::open() else { return };
+    read_back(
+        &workshop,
+        &[
+            ("prose", "150", "91", "10", "png"),
+            ("prose", "150", "269.2", "10", "pdf"),
+            ("table", "150", "180.8", "10", "jpg"),
+            ("table", "150", "89.5", "10", "png"),
+        ],
+    );
+}
+
+#[test]
+fn pictures_are_decoded_as_scanners_press_them_into_a_pdf() {
+    let Some(workshop) = Workshop::open() else { return };
+    read_back(
+        &workshop,
+        &[
+            ("table", "200", "0.4", "6", "jp2.pdf"),
+            ("prose", "200", "-0.4", "0", "jbig2.pdf"),
+            ("table", "200", "0", "0", "g3.pdf"),
+            ("prose", "200", "180", "0", "g4.pdf"),
+        ],
+    );
+}
+
+#[test]
+fn a_scan_whose_pictures_are_damaged_says_what_to_do() {
+    let Some(workshop) = Workshop::open() else { return };
+    for ending in ["jp2.pdf", "jbig2.pdf"] {
+        let drawn = workshop.draw("blank", "72", "0", "0", ending);
+        let mut bytes = fs::read(&drawn).unwrap();
+        let start = bytes.windows(8).position(|found| found == b">>stream").unwrap() + 9;
+        bytes[start..start + 40].fill(b'x');
+        fs::write(&drawn, bytes).unwrap();
+        let mut run = command(workshop.folder.path(), &["extract"]);
+        let run = run.arg(&drawn).arg("--ocr-models").arg(&workshop.models).output().unwrap();
+        ends(&run, 3, &["a scan whose pictures cannot be decoded", "save its pages as .png"]);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Pictures of text: scans and photographs, read by two models that stand beside the program.
 //!
-//! One model finds where text stands, the other reads it line by line. A picture is set upright first, its ruled
-//! lines are found by runs of ink, and what was read goes the way of the words of a PDF: lines, paragraphs, tables.
+//! One model finds where text stands, the other reads it line by line. A picture is set upright first, also where it
+//! lies on its side or stands on its head, its ruled lines are found by runs of ink, and what was read goes the way of
+//! the words of a PDF: lines, paragraphs, tables.
 
 #[cfg(not(feature = "ocr"))]
 mod absent;
@@ -24,6 +25,8 @@ mod recognise;
 mod ruled;
 #[cfg(feature = "ocr")]
 mod skew;
+#[cfg(feature = "ocr")]
+mod standing;
 
 #[cfg(not(feature = "ocr"))]
 pub use absent::Ocr;

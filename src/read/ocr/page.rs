@@ -1,9 +1,10 @@
 //! A picture as a page: its lines of text as words, its ruled lines as those of a PDF.
 
 use super::{
-    Ocr, decode, detect,
+    Ocr, decode,
     picture::{Area, Picture},
-    recognise, ruled, skew,
+    ruled,
+    standing::Standing,
 };
 use crate::read::{
     Draft, ReadError, bounds,
@@ -39,17 +40,11 @@ pub(in crate::read) fn page(
     ocr: &Ocr,
 ) -> Result<Page, ReadError> {
     ReadError::beyond("the number of pages that are pictures", number, bounds::PICTURE_PAGES)?;
-    let picture = skew::upright(picture);
-    let rules = ruled::rules(&picture);
-    let picture = ruled::without(picture, &rules);
+    let Standing { picture, rules, lines } = Standing::of(picture, ocr)?;
     let height = picture.height as f32;
     let (x, y) = (|at: f32| left + at / pixels, |at: f32| bottom + (height - at) / pixels);
-    let mut lines = Vec::new();
-    for area in detect::areas(&picture, &rules, ocr)? {
-        if let Some(text) = recognise::text(&picture, area, ocr)? {
-            lines.push((tight(&picture, area), text));
-        }
-    }
+    let lines = lines.into_iter().filter(|(_, line)| line.is_text());
+    let lines: Vec<(Area, String)> = lines.map(|(area, line)| (tight(&picture, area), line.text)).collect();
     let sizes = Sizes::of(&lines, pixels);
     let word = |(area, text): &(Area, String)| {
         let size = sizes.size(area, pixels);

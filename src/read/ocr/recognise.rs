@@ -14,10 +14,25 @@ const WIDTHS: (usize, usize) = (320, 6400);
 /// A line whose letters are less likely than this in the mean is no text.
 const TEXT: f32 = 0.5;
 
-/// What a line says; digits that were not read surely carry a mark. `None` where it is no text.
-pub(super) fn text(picture: &Picture, area: Area, ocr: &Ocr) -> Result<Option<String>, ReadError> {
+/// What a line says; digits that were not read surely carry a mark.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) text: String,
+    /// How likely its letters are in the mean.
+    pub(super) likely: f32,
+}
+
+impl Line {
+    /// False for what is no text.
+    pub(super) fn is_text(&self) -> bool {
+        !self.text.is_empty() && self.likely >= TEXT
+    }
+}
+
+/// What a line says.
+pub(super) fn line(picture: &Picture, area: Area, ocr: &Ocr) -> Result<Line, ReadError> {
     if area.width() < 3 || area.height() < 3 {
-        return Ok(None);
+        return Ok(Line { text: String::new(), likely: 0.0 });
     }
     let width = (area.width() * HEIGHT).div_ceil(area.height()).clamp(4, WIDTHS.1);
     let line = picture.scaled(area, width, HEIGHT);
@@ -31,7 +46,7 @@ pub(super) fn text(picture: &Picture, area: Area, ocr: &Ocr) -> Result<Option<St
 }
 
 /// A letter that stands out in a strip, and how likely it is; none where the strip is between letters.
-fn said(strips: &[(usize, f32)], letters: &[String]) -> Option<String> {
+fn said(strips: &[(usize, f32)], letters: &[String]) -> Line {
     let (mut text, mut before, mut sum, mut count) = (String::new(), 0, 0.0, 0);
     let mut digit: Option<f32> = None;
     for &(letter, likely) in strips {
@@ -49,7 +64,7 @@ fn said(strips: &[(usize, f32)], letters: &[String]) -> Option<String> {
         digit = letter.starts_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(c)).then_some(likely);
     }
     end(&mut digit, &mut text);
-    (count > 0 && sum / count as f32 >= TEXT).then_some(text)
+    Line { text, likely: sum / count.max(1) as f32 }
 }
 
 /// Signs that change a number as a digit does.
@@ -63,7 +78,7 @@ fn end(digit: &mut Option<f32>, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{doubt, said};
+    use super::{Line, doubt, said};
 
     #[test]
     fn strips_become_letters_and_doubtful_digits_are_marked() {
@@ -71,7 +86,9 @@ mod tests {
         let strips =
             [(0, 1.0), (1, 0.9), (1, 0.9), (2, 0.6), (2, 0.7), (0, 1.0), (2, 0.99), (3, 0.99), (4, 0.9)];
         let marked = format!("完1{}12 ", doubt::mark(70).unwrap());
-        assert_eq!(said(&strips, &letters), Some(marked));
-        assert_eq!(said(&[(1, 0.2)], &letters), None);
+        let Line { text, likely } = said(&strips, &letters);
+        assert_eq!(text, marked);
+        assert!(likely > 0.8);
+        assert!(!said(&[(1, 0.2)], &letters).is_text() && !said(&[(0, 0.9)], &letters).is_text());
     }
 }

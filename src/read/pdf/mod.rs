@@ -4,6 +4,8 @@
 //! done here, as its own text loses page numbers' neighbours and glues headings to paragraphs.
 
 mod cells;
+#[cfg(feature = "ocr")]
+mod codecs;
 mod columns;
 mod furniture;
 mod layers;

@@ -5,7 +5,10 @@ use unpdf::parser::backend::{
     RawXObject, ResourceScope, get_number_from_value,
 };
 
-use super::rules::{Matrix, times};
+use super::{
+    codecs,
+    rules::{Matrix, times},
+};
 use crate::read::{ReadError, ocr::Picture};
 
 /// Most points of a page to one side; a larger one is no page.
@@ -26,7 +29,7 @@ pub(super) struct Painted {
     pub(super) pixels: f32,
     /// How many pictures there are.
     pub(super) count: usize,
-    /// How many of them are of a kind that is not decoded.
+    /// How many of them cannot be decoded.
     pub(super) lost: usize,
 }
 
@@ -159,14 +162,21 @@ impl Placed {
     }
 }
 
-/// The picture of an image; `None` where its kind is not decoded.
+/// The picture of an image; `None` where it cannot be decoded.
 fn decoded(image: &RawXObject) -> Option<Picture> {
     let (width, height) = (image.width? as usize, image.height? as usize);
     Picture::bounded(width, height).ok()?;
     let mut picture = match (image.filter.as_deref(), &image.codec_parms) {
         (Some("DCTDecode"), _) => crate::read::ocr::jpeg(&image.data).ok()?,
         (Some("CCITTFaxDecode"), Some(CodecParms::Ccitt(parms))) => {
-            fax(&image.data, parms.k, parms.columns, height)?
+            codecs::fax(&image.data, parms, width, height)?
+        }
+        (Some("JBIG2Decode"), Some(CodecParms::Jbig2 { globals })) => {
+            codecs::jbig2(&image.data, globals.as_deref(), width, height)?
+        }
+        (Some("JPXDecode"), _) => {
+            let (width, height, channels, samples) = codecs::jpeg_2000(&image.data)?;
+            colours(width, height, channels, &samples)?
         }
         (Some(_), _) => return None,
         (None, _) => samples(image, width, height)?,
@@ -213,19 +223,4 @@ fn colours(width: usize, height: usize, channels: usize, samples: &[u8]) -> Opti
     };
     let grey: Vec<u8> = samples.chunks_exact(4).map(light).collect();
     Picture::of_samples(width, height, 1, &grey)
-}
-
-/// What a fax machine sends, of group 4; others are not decoded.
-fn fax(data: &[u8], k: i64, columns: u32, height: usize) -> Option<Picture> {
-    let width = u16::try_from(columns).ok().filter(|_| k < 0)?;
-    let mut grey = Vec::new();
-    let rows = Some(u16::try_from(height).ok()?);
-    fax::decoder::decode_g4(data.iter().copied(), width, rows, |line| {
-        grey.extend(fax::decoder::pels(line, width).map(|colour| match colour {
-            fax::Color::Black => 0,
-            fax::Color::White => 255,
-        }));
-    });
-    grey.resize(usize::from(width) * height, 255);
-    Picture::of_samples(usize::from(width), height, 1, &grey)
 }

@@ -15,7 +15,7 @@ pub(super) struct Scans {
     /// Pages put together from several pictures.
     #[cfg_attr(not(feature = "ocr"), allow(dead_code))]
     several: Vec<usize>,
-    /// Pages with pictures of a kind that is not decoded.
+    /// Pages with pictures that cannot be decoded.
     #[cfg_attr(not(feature = "ocr"), allow(dead_code))]
     lost: Vec<usize>,
 }
@@ -77,8 +77,8 @@ impl Scans {
             return ReadError::Scanned;
         }
         ReadError::Unsupported(
-            "a scan whose pictures are of a kind that is not decoded (JPEG 2000, JBIG2, fax of group 3): print it to \
-             a new PDF, or save its pages as .png",
+            "a scan whose pictures cannot be decoded (they are damaged, or of an unusual kind): print it to a new PDF, \
+             or save its pages as .png",
         )
     }
 
@@ -94,7 +94,7 @@ impl Scans {
         }
         if !self.lost.is_empty() {
             told.push(format!(
-                "pictures of a kind that is not decoded (JPEG 2000, JBIG2, fax of group 3) are missing on pages {}",
+                "pictures that cannot be decoded (they are damaged, or of an unusual kind) are missing on pages {}",
                 list(&self.lost)
             ));
         }
