@@ -73,7 +73,10 @@ impl Frames {
             Frame::Goals if self.comes(year) || self.reported && blank_year(head) => Frame::Ahead,
             Frame::Unsaid if self.follows(year) => Frame::Ahead,
             // 一、完成情况, (三)民生实事: what became of them.
-            Frame::Goals if head.contains("实事") && self.open.last().is_some_and(|(_, above)| *above == Frame::Results) => {
+            Frame::Goals
+                if head.contains("实事")
+                    && self.open.last().is_some_and(|(_, above)| *above == Frame::Results) =>
+            {
                 Frame::Results
             }
             // 一、总体要求, (二)主要目标: goals are set among principles, too.

@@ -9,7 +9,7 @@ use crate::{
 pub(super) struct Lead<'p, 'w> {
     pub(super) phrase: &'p Phrase<'w>,
     /// The words as one text.
-    pub(super) text: String,
+    pub(super) text: &'p str,
     pub(super) plan: Option<usize>,
     pub(super) noun: Option<usize>,
     pub(super) now: Option<usize>,
