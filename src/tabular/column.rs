@@ -88,8 +88,8 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         columns[at] = read((at, &weak::otherwise(&band.paths[at])));
     }
     // A figure of a year before that of the table, or before that of its plan.
-    let planned = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
-    let now = caption.year.max(planned.filter_map(|column| column.year).min());
+    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    let now = caption.year.max(goals.filter_map(|column| column.year).min());
     let halfway = halfway(&columns);
     let planned_until = planned_until(&columns);
     for column in &mut columns {
@@ -111,7 +111,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         });
         return columns;
     }
-    weigh(&mut columns);
+    weigh(&mut columns, planned);
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);

@@ -33,6 +33,10 @@ pub(super) fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> b
                 || opposed(&roles)
                 || !roles.is_empty() && (marked || over_numbers(grid, row, rules)));
     }
+    // What reaches down from a row of data heads nothing: 质量指标 | 处置率 without its values.
+    if filled.iter().any(|&col| !grid.begins(row, col)) {
+        return false;
+    }
     let strong = roles.iter().filter(|(_, covers)| *covers).count();
     strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
 }

@@ -14,8 +14,8 @@ fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
     })
 }
 
-/// Roles that the cells contradict.
-pub(super) fn weigh(columns: &mut [Column]) {
+/// Roles that the cells contradict; `planned`: the title calls the table a plan.
+pub(super) fn weigh(columns: &mut [Column], planned: bool) {
     for at in 0..columns.len() {
         let seen = columns[at].cells;
         let role = match columns[at].role {
@@ -59,7 +59,7 @@ pub(super) fn weigh(columns: &mut [Column]) {
             }
             None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
-            Some(ColumnRole::Indicator) if tasks(columns, at) => Some(ColumnRole::Goal),
+            Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
             // A list of requirements sets no goals that anyone reports on.
             Some(ColumnRole::Goal) if required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
@@ -216,10 +216,12 @@ fn kin(columns: &[Column], at: usize) -> bool {
     column.cells.mostly(column.cells.numbers) && columns.iter().any(of)
 }
 
-/// True for 工作任务 or 目标内容 over sentences with quantities, where no column of goals or results stands beside.
-fn tasks(columns: &[Column], at: usize) -> bool {
+/// True for 工作任务 or 目标内容 over sentences with quantities, 项目内容 in a plan, where no column of goals or results
+/// stands beside.
+fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
     let column = &columns[at];
-    let named = ["任务", "目标", "实事", "承诺"].iter().any(|word| column.words.contains(word));
+    let named = ["任务", "目标", "实事", "承诺"].iter().any(|word| column.words.contains(word))
+        || planned && column.words.ends_with("内容");
     let alone =
         ![ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate].iter().any(|role| has(columns, *role));
     named && alone && column.cells.sentences > 1
