@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Bound, Quantity},
-    rules::{ColumnRole, Rulebook, ends},
+    rules::{holds, ColumnRole, Rulebook, ends},
     scan::{UnitText, quantities, unit_text},
     text::is_digit,
 };
@@ -78,7 +78,11 @@ impl Giver<'_> {
         let percents = column.cells.percents * 2 > column.cells.numbers;
         let caption = self.units.caption.as_ref().filter(|caption| caption.noun.is_none() && !percents);
         let over = caption.and_then(|caption| caption.of(name, &column.words, self.rules));
-        choices.extend([self.row.unit.as_ref(), self.units.heads.as_ref(), over, self.mentioned.as_ref()]);
+        // 产业园(年产8万吨) beside 计划投资 is not measured in tons.
+        let money = holds(&self.rules.layouts.names.money, &column.words);
+        let is_money = |unit: &&UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
+        let mentioned = self.mentioned.as_ref().filter(|unit| !money || is_money(unit));
+        choices.extend([self.row.unit.as_ref(), self.units.heads.as_ref(), over, mentioned]);
         // 0.95 under a rate is a ratio as it stands.
         let small = value.number().is_some_and(|number| number.amount.low() <= Decimal::ONE);
         if small && is_rate(self.row.name(), self.rules) {

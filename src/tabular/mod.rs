@@ -207,7 +207,9 @@ fn read(
     let page = Page { source, outline, rules };
     let (mut found, mut year): (Vec<Vec<Finding>>, Option<i32>) = (Vec::new(), None);
     for band in &bands {
-        let own = Caption::inside(source, table, &band.banners, outline, rules);
+        // 单位：亿元 over a table holds for the bands below it that name none.
+        let own = Caption::inside(source, table, &band.banners, outline, rules)
+            .map(|own| Caption { unit: own.unit.or_else(|| caption.unit.clone()), ..own });
         let Some((rows, spoken)) = page.rows(&grid, band, own.as_ref().unwrap_or(&caption)) else { continue };
         year = year.or(spoken);
         found.push(rows);
