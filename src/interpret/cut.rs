@@ -79,7 +79,8 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
         && before.ends_with(is_han)
         && quantity.core.end - quantity.core.start <= 2;
     // 指标4.投诉处置率: the number of a name.
-    let named = behind.starts_with(['.', '、', '．']) && ["指标", "目标", "任务", "项目"].contains(&before.trim());
+    let named =
+        behind.starts_with(['.', '、', '．']) && ["指标", "目标", "任务", "项目"].contains(&before.trim());
     if numbered || named || before.ends_with(|c: char| c.is_ascii_alphabetic()) {
         return true;
     }

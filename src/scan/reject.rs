@@ -179,7 +179,8 @@ fn lone_chinese(text: &str, quantity: &Quantity) -> bool {
     let mut numerals = written.chars().take_while(|&c| is_chinese(c));
     match (numerals.next(), numerals.next()) {
         (Some('一'), None) => quantity.kind == QuantityKind::Count || quantity.unit.is_none(),
-        (Some(c), None) => quantity.unit.is_none() || is_formal(c),
+        // 二层货架 says which.
+        (Some(c), None) => quantity.unit.is_none() || is_formal(c) || quantity.unit_text == "层",
         (Some(_), Some(_)) => {
             quantity.unit.is_none()
                 && !written.contains(['万', '亿'])

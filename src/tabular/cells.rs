@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Bound, Quantity},
-    rules::{holds, ColumnRole, Rulebook, ends},
+    rules::{ColumnRole, Rulebook, ends, holds},
     scan::{UnitText, quantities, unit_text},
     text::is_digit,
 };

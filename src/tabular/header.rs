@@ -171,6 +171,17 @@ const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧
 const FORMULA: &[char] =
     &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '=', '＝', '+', '＋', '-', '－', '/', '÷', '×', '*'];
 
+/// 万元、%: the unit of what is counted over columns of amounts and of their rates.
+fn first_unit(words: &str, rules: &Rulebook) -> Option<UnitText> {
+    let (one, other) = words.split_once(['、', '，', ',', '；', '/'])?;
+    let units = [one, other].map(|words| unit_text(words, rules));
+    match units {
+        [Some(unit), Some(rate)] if is_percent(&rate) => Some(unit),
+        [Some(rate), Some(unit)] if is_percent(&rate) => Some(unit),
+        _ => None,
+    }
+}
+
 /// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
 fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     let (mut out, mut kept) = (String::new(), String::new());
@@ -182,7 +193,7 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
         let inner = &after[start..close];
         out.push_str(&rest[..open]);
         let named = inner.strip_prefix("单位").map_or(inner, |unit| unit.trim_start_matches([':', '：']));
-        if let Some(unit) = unit_text(named, rules) {
+        if let Some(unit) = first_unit(named, rules).or_else(|| unit_text(named, rules)) {
             header.unit = Some(unit);
         } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4

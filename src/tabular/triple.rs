@@ -128,7 +128,8 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
     });
     let fit = |&(goal, figure): &(usize, usize)| {
         // 达成率 of a ceiling is goal over figure: headers that say both are believed.
-        let turned = told(ColumnRole::Figure, goal) || told(ColumnRole::Goal, figure);
+        let turned = told(ColumnRole::Figure, goal)
+            || told(ColumnRole::Goal, figure) && !of_rate(&columns[figure], &columns[rate]);
         let again = known.iter().any(|known| known.goal == goal && known.figure == figure);
         !turned
             && !again
@@ -175,10 +176,23 @@ fn sure(columns: &[Column], rows: &[Row], triple: Triple, fewest: usize) -> bool
     let telling = telling.count();
     // 开工数 | 开工率, all of them begun: the stage that both name tells as much.
     let (reached, printed) = (columns[figure].stage.as_str(), columns[rate].words.as_str());
-    if !reached.is_empty() && printed.starts_with(reached) && fits >= fewest && fits == full.len() {
+    let named = !reached.is_empty() && printed.starts_with(reached)
+        || telling > 0 && of_rate(&columns[figure], &columns[rate]);
+    if named && fits >= fewest && fits == full.len() {
         return true;
     }
     (telling >= fewest || telling == 1 && full.len() == 1 && fewest == FEWEST) && fits * 3 >= full.len() * 2
+}
+
+/// 资金下达数 beside 资金下达比例, 已映射 beside 映射率: what the rate is the rate of.
+fn of_rate(figure: &Column, rate: &Column) -> bool {
+    let own = |words: &str, ends: &[&str]| {
+        let rest = ends.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+        rest.trim_start_matches('已').to_owned()
+    };
+    let counted = own(&figure.words, &["数量", "数", "额", "量"]);
+    let printed = own(&rate.words, &["比例", "比率", "占比", "率"]);
+    counted.chars().nth(1).is_some() && counted == printed
 }
 
 /// True for a goal and a figure that are two numbers, and a rate of more than a digit.
