@@ -33,12 +33,18 @@ pub(super) fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> b
                 || opposed(&roles)
                 || !roles.is_empty() && (marked || over_numbers(grid, row, rules)));
     }
-    // What reaches down from a row of data heads nothing: 质量指标 | 处置率 without its values.
-    if filled.iter().any(|&col| !grid.begins(row, col)) {
+    if filled.iter().any(|&col| reaches_down(grid, row, col, rules)) {
         return false;
     }
     let strong = roles.iter().filter(|(_, covers)| *covers).count();
     strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
+}
+
+/// 质量指标 over rows of which one has no values: true for a cell that reaches down from a row of data.
+fn reaches_down(grid: &Grid, row: usize, col: usize, rules: &Rulebook) -> bool {
+    let from = grid.cell(row, col).map_or(row, |found| found.row);
+    let value = |col: &usize| cell(grid.words(from, *col), rules).is_some() && !is_year(grid.words(from, *col));
+    from < row && grid.filled(from).iter().any(value)
 }
 
 /// True where one word tells goals and another what was done, and each is most of its header.

@@ -24,6 +24,9 @@ const FEWEST: usize = 2;
 /// … where no header tells anything.
 const FEWEST_HEADLESS: usize = 4;
 
+/// A noun of more characters than this names what is counted without the headers over it.
+const LONG_NOUN: usize = 3;
+
 /// A goal, a figure and the rate that follows from them, by their columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Triple {
@@ -212,8 +215,12 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
         let group = rules.layouts.morphemes.timeless(&planned.group);
         // 存款目标 beside 贷款目标; 开工 beside 完工 of one 规划项目.
         let told = if several { rules.layouts.morphemes.timeless(&planned.noun) } else { String::new() };
-        let reached = rules.layouts.morphemes.achieved(&reached.noun);
+        // 下达 is done here, whatever it means elsewhere.
+        let own = if reached.role == Some(ColumnRole::Goal) { &reached.words } else { &reached.noun };
+        let reached = rules.layouts.morphemes.uncounted(rules.layouts.morphemes.achieved(own));
         match () {
+            // 资金拨付情况 over 下达数 and 拨付数 of one budget.
+            () if one_goal && reached.chars().nth(LONG_NOUN).is_some() => reached.to_owned(),
             () if !group.is_empty() => group,
             () if one_goal || several && planned.words.ends_with(reached) => reached.to_owned(),
             () => told,
