@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::words::{Kind, Word};
+use super::word::{Kind, Word};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,

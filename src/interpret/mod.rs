@@ -8,6 +8,7 @@
 mod antecedent;
 mod beside;
 mod claim;
+mod clauses;
 mod conditions;
 mod cut;
 mod decision;
@@ -33,6 +34,7 @@ mod turn;
 mod walk;
 mod whole;
 mod whose;
+mod word;
 mod words;
 mod works;
 

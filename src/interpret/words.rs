@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::cut::{is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, without};
+pub(crate) use super::word::{Kind, Word};
+use super::{
+    clauses::{Clause, clauses},
+    cut::{is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, without},
+};
 use crate::{
     model::Quantity,
     outline::{DateSpan, dates},
@@ -10,40 +14,6 @@ use crate::{
     scan,
     text::Span,
 };
-
-/// What a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A quantity, by its index.
-    Quantity(usize),
-    /// A cue word.
-    Cue(CueSet),
-    /// A date or a period, by its index.
-    Date(usize),
-    /// Anything else.
-    Text,
-    /// 。！？ and line ends.
-    Stop,
-    /// ；
-    Semicolon,
-    /// ， and ：
-    Comma,
-    /// 、
-    Pause,
-    /// ——
-    Dash,
-    /// An opening bracket.
-    Open,
-    /// A closing bracket.
-    Close,
-}
-
-/// A word and where it stands in the piece.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word {
-    pub(crate) kind: Kind,
-    pub(crate) span: Span,
-}
 
 /// A piece of text cut into words.
 pub(crate) struct Words<'t> {
@@ -65,15 +35,6 @@ fn take_objects(text: &str, words: &mut [Word]) {
             words[at - 1].kind = Kind::Text;
         }
     }
-}
-
-/// What stands before a word in its clause.
-#[derive(Clone, Copy, Debug, Default)]
-struct Clause {
-    /// The first word after the comma, stop or dash before.
-    start: usize,
-    /// True behind a quantity; an opening bracket begins anew.
-    counted: bool,
 }
 
 impl<'t> Words<'t> {
@@ -331,23 +292,4 @@ impl<'t> Words<'t> {
     pub(crate) fn clause_start(&self, at: usize) -> usize {
         self.clauses.get(at).map_or(self.last, |clause| clause.start)
     }
-}
-
-/// For each word, what stands before it in its clause; and what stands before the end.
-fn clauses(words: &[Word]) -> (Vec<Clause>, Clause) {
-    let mut clause = Clause::default();
-    let before = words.iter().enumerate().map(|(at, word)| {
-        let before = clause;
-        match word.kind {
-            Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash => {
-                clause = Clause { start: at + 1, counted: false };
-            }
-            Kind::Open => clause.counted = false,
-            Kind::Quantity(_) => clause.counted = true,
-            Kind::Cue(_) | Kind::Date(_) | Kind::Text | Kind::Pause | Kind::Close => {}
-        }
-        before
-    });
-    let before = before.collect();
-    (before, clause)
 }

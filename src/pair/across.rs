@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::{
     across_names::{Heads, Names},
     district, likeness,
+    named::Named,
 };
 use crate::{
     interpret,
@@ -45,18 +46,6 @@ pub struct Joined {
     pub rows: Vec<Finding>,
     /// Goals that the two state differently, or why nothing was joined at all.
     pub notes: Vec<Note>,
-}
-
-/// A row with what its names are compared by.
-pub(super) struct Named {
-    pub(super) row: Finding,
-    names: Names,
-    pub(super) body: Option<Body>,
-    growth: bool,
-    barred: bool,
-    early: bool,
-    /// True where its clause says how much there is in all: 累计达到.
-    in_all: bool,
 }
 
 /// Joins the goals of a plan with the figures of a report.

@@ -1,6 +1,6 @@
 //! A goal and its figure in one bracket: 安平市（任务数552，完成数417，完成率75.5%）.
 
-use super::{Links, likeness};
+use super::{likeness, links::Links};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,

@@ -1,14 +1,21 @@
 //! Pairs by name, in growing circles.
 
 use super::{
-    Links, confirm, likeness, may_answer, may_be_base, names::Names, near, other_stage, refer::under_a_goal,
+    doubt::{beyond_belief, hidden, only_counted, parted},
+    likeness,
+    links::Links,
+    names::Names,
+    near,
+    refer::under_a_goal,
+    refuted::refuted,
+    stages::{later_stage, stages},
+    veto::{may_answer, may_be_base, other_stage},
 };
 use crate::{
     interpret::{Claim, Role},
-    model::{Grounds, QuantityKind},
+    model::Grounds,
     rules::Synonyms,
 };
-use rust_decimal::Decimal;
 
 /// How far apart goal and figure may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +84,7 @@ pub(super) fn matched(
         };
         for figure in figures.into_iter().filter(|&figure| open(figure)) {
             let reported = &claims[figure];
-            if !confirm::refuted(claims, links, goal, figure)
+            if !refuted(claims, links, goal, figure)
                 && inside(said, reported, circle, closed)
                 && possible(said, reported, circle, divided)
             {
@@ -174,74 +181,6 @@ fn candidate(
     })
 }
 
-/// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
-/// the place of the goal that a list of goals ends there.
-fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds: Grounds) -> bool {
-    // 已建99个，其中农村79个: what was told of the whole is told of its parts.
-    let whole =
-        claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
-    let (goal, figure) = (&claims[goal], &claims[figure]);
-    let untold =
-        figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
-    let framed = goal.at.goal_part || &*goal.rule == "in-goals" || &*goal.rule == "plan-noun-at-number";
-    let apart =
-        goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
-    untold
-        && !framed
-        && goal.role == Role::Goal
-        && grounds >= Grounds::SameIndicator
-        && apart
-        && (goal.quantity.kind == QuantityKind::Percent
-            || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
-}
-
-/// True for a figure of so many tenths of the goal, at least and at most.
-fn close(goal: &Claim, figure: &Claim, tenths: [i64; 2]) -> bool {
-    let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
-        return false;
-    };
-    let [least, most] = tenths.map(|tenths| Decimal::new(tenths, 1));
-    let bound = |share: Decimal| planned.checked_mul(share);
-    bound(least).is_some_and(|least| reached >= least) && bound(most).is_some_and(|most| reached <= most)
-}
-
-/// 任务186户，今年计划62户，完工45户: the goal right before the figure is meant.
-fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
-    claims.get(goal + 1..figure).unwrap_or_default().iter().any(|other| {
-        other.role == Role::Goal
-            && other.declared
-            && likeness::same_counter(other, &claims[figure])
-            && (other.goal_of != claims[goal].goal_of || other.at.year != claims[goal].at.year)
-            && (other.key == claims[goal].key || !other.own)
-    })
-}
-
-/// So many figures of one counter behind a base divide it: 贫困户1086户，2014年88户，2016年158户，2017年412户.
-const PARTS: usize = 4;
-
-fn parted(claims: &[Claim], base: usize) -> bool {
-    let counted = |at: &usize| {
-        let claim = &claims[*at];
-        claim.role == Role::Figure && claim.host.is_none() && likeness::same_counter(claim, &claims[base])
-    };
-    claims[base].role != Role::Goal
-        && (base + 1..near::sentence(claims, base).end).filter(counted).count() >= PARTS
-}
-
-/// So many times a goal nobody does: a name alone does not make 1092 the answer of 105.
-const BELIEVED: i64 = 5;
-
-/// True where the figure is many times the goal.
-fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
-    let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
-        return false;
-    };
-    let growing = goal.growth || goal.quantity.kind == QuantityKind::Percent;
-    !growing
-        && planned > Decimal::TEN
-        && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
-}
-
 fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool {
     let told = match figure.role {
         Role::Figure | Role::Change => true,
@@ -281,40 +220,4 @@ fn inside(goal: &Claim, figure: &Claim, circle: Circle, closed: &[bool]) -> bool
             goal.at.block != figure.at.block && !closed[goal.at.block] && !closed[figure.at.block]
         }
     }
-}
-
-/// The last figure of the sentence that tells a later stage of the same thing (动工145口，建成98口).
-fn later_stage(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> usize {
-    let chosen = &claims[figure];
-    if !chosen.early || !claims[goal].stage.is_empty() {
-        return figure;
-    }
-    let later = (figure + 1..near::sentence(claims, figure).end)
-        .take_while(|&other| claims[other].at.segment == chosen.at.segment)
-        .filter(|&other| {
-            let claim = &claims[other];
-            let next = claim.refers == Some(figure) && claim.reached && !claim.early && !claim.part;
-            next && links.free(other) && likeness::same_counter(chosen, claim)
-        });
-    later.last().unwrap_or(figure)
-}
-
-/// Other stages of the same goal: those with a rate of their own, and those between the goal and its figure.
-pub(super) fn stages(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> Vec<usize> {
-    let chosen = &claims[figure];
-    near::sentence(claims, figure)
-        .filter(|&other| {
-            let claim = &claims[other];
-            other != figure
-                && claim.role == Role::Figure
-                && claim.key == chosen.key
-                && claim.early
-                && !claim.part
-                && claim.stage != chosen.stage
-                && (links.rate_of[other].is_some() || goal < other && other < figure)
-                && links.free(other)
-                && !confirm::refuted(claims, links, goal, other)
-                && likeness::comparable(&claims[goal], claim, true)
-        })
-        .collect()
 }

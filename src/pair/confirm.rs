@@ -2,7 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Links, likeness, near};
+use super::{
+    likeness,
+    links::Links,
+    near,
+    rate::{agrees, printed},
+    refuted::{outdated, rates_of, reported},
+};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
@@ -171,81 +177,6 @@ pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
     }
 }
 
-/// True where the figure has a printed rate of its plan that does not follow from what no word declares a goal.
-pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
-    let rate = links.rate_of[figure].filter(|&rate| claims[rate].of_plan);
-    let far = claims[goal].at.block != claims[figure].at.block && claims[goal].key != claims[figure].key;
-    // What is set out as a goal under the same name is one, and the rate may be wrong.
-    let set = claims[goal].role == Role::Goal && claims[goal].key == claims[figure].key;
-    (far || !claims[goal].declared)
-        && rate.is_some_and(|rate| match claims[goal].declared || set {
-            true => far_off(&claims[figure], &claims[goal], &claims[rate]),
-            false => !agrees(&claims[figure], &claims[goal], &claims[rate]),
-        })
-}
-
-/// So many percentage points off, a printed rate is of another goal.
-const FAR_OFF: i64 = 3;
-
-/// True where the printed rate is so far from figure over goal that it is another goal's.
-fn far_off(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
-    let (Some(actual), Some(target)) = (figure.quantity.base_low(), goal.quantity.base_low()) else {
-        return false;
-    };
-    let percent = actual.checked_mul(Decimal::ONE_HUNDRED).and_then(|actual| actual.checked_div(target));
-    // 已完成目标任务的100% is also said of what was done and more.
-    let capped =
-        |percent: Decimal| printed(rate).0 == Decimal::ONE_HUNDRED && percent >= Decimal::ONE_HUNDRED;
-    percent
-        .is_some_and(|percent| !capped(percent) && (percent - printed(rate).0).abs() > Decimal::from(FAR_OFF))
-}
-
-/// True where a later figure of the same block says the same of a later date, with a rate of its own.
-fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> bool {
-    let told = &claims[figure];
-    let month = |claim: &Claim| claim.as_of.map_or(0, |(as_of, _)| as_of.month);
-    let of_plan = claims[rate].of_plan;
-    (figure + 1..near::block(claims, figure).end).any(|other| {
-        let claim = &claims[other];
-        let rated = links.rate_of[other].is_some_and(|rate| claims[rate].of_plan == of_plan);
-        rated
-            && claim.role == told.role
-            && claim.key == told.key
-            && claim.stage == told.stage
-            && !claim.since
-            && claim.same_counter(&told.quantity)
-            && month(claim) > month(told)
-    })
-}
-
-/// The rate that is printed for a figure; or what looks like a level right behind it (接入率88.9%).
-fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<usize> {
-    if let Some(rate) = links.rate_of[figure] {
-        let further = links.further.iter().filter(|(of, _)| *of == figure).map(|(_, rate)| *rate);
-        return std::iter::once(rate).chain(further).collect();
-    }
-    if claims[figure].quantity.kind == QuantityKind::Percent {
-        return Vec::new();
-    }
-    let next = (figure + 1..near::sentence(claims, figure).end)
-        .take_while(|&at| claims[at].at.clause <= claims[figure].at.clause + 2)
-        .find(|&at| claims[at].quantity.kind == QuantityKind::Percent && !claims[at].growth);
-    next.into_iter()
-        .filter(|&at| {
-            let claim = &claims[at];
-            claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
-                || (claim.role == Role::Figure || claim.role == Role::Goal && !claim.declared)
-                    && claim.name.ends_with('率')
-                || claim.role == Role::Rate && claims[figure].role == Role::Goal
-        })
-        .collect()
-}
-
-/// A figure, a base, or what only the sentence made a goal.
-fn reported(claim: &Claim) -> bool {
-    matches!(claim.role, Role::Figure | Role::Base) || claim.role == Role::Goal && !claim.declared
-}
-
 fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Synonyms) -> bool {
     let Told { figure, rate, reach } = told;
     let (said, reported) = (&claims[goal], &claims[figure]);
@@ -327,34 +258,4 @@ fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) 
                 && other.stage != figure.stage
                 && other.at.sentence == figure.at.sentence
     })
-}
-
-/// True where the printed rate follows from figure and goal within rounding.
-pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
-    let (Some(actual), Some(target)) = (figure.quantity.base_low(), goal.quantity.base_low()) else {
-        return false;
-    };
-    let Some(percent) = (!target.is_zero()).then(|| actual * Decimal::ONE_HUNDRED / target) else {
-        return false;
-    };
-    let (printed, half) = printed(rate);
-    (percent - printed).abs() <= half
-}
-
-/// A printed rate in percent, and how far rounding may move it.
-fn printed(rate: &Claim) -> (Decimal, Decimal) {
-    let amount = rate.quantity.amount.low();
-    let half = Decimal::new(6, amount.scale() + 1);
-    match rate.quantity.kind {
-        QuantityKind::Multiple => (amount * Decimal::ONE_HUNDRED, half),
-        QuantityKind::Number
-        | QuantityKind::Count
-        | QuantityKind::Money
-        | QuantityKind::Measure
-        | QuantityKind::Percent
-        | QuantityKind::Points
-        | QuantityKind::Tenths
-        | QuantityKind::Fraction
-        | QuantityKind::Ordinal => (amount, half),
-    }
 }

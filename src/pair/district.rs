@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::across::Named;
+use super::named::Named;
 use crate::model::Body;
 
 /// Ends of sentences.

@@ -1,6 +1,6 @@
 //! Pairs by place: parallel lists, equal item numbers, and the only goal and figure of a unit that are left.
 
-use super::{Links, likeness, may_answer, near};
+use super::{likeness, links::Links, near, veto::may_answer};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},

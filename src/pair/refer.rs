@@ -1,6 +1,13 @@
 //! Pairs of a goal and a figure of which one takes its name from the other: 计划…12亿元，已完成3.8亿元.
 
-use super::{Links, circle, confirm, likeness, may_answer, may_be_base, near, other_stage};
+use super::{
+    likeness,
+    links::Links,
+    near,
+    refuted::refuted,
+    stages::stages,
+    veto::{may_answer, may_be_base, other_stage},
+};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -45,10 +52,10 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
         let open = links.free(goal)
             && links.free(figure)
             && !under_a_goal(claims, links, goal)
-            && !confirm::refuted(claims, links, goal, figure);
+            && !refuted(claims, links, goal, figure);
         if open && allowed(&claims[goal], &claims[figure], synonyms) {
             links.join(goal, figure, Grounds::SameFrame);
-            for stage in circle::stages(claims, links, goal, figure) {
+            for stage in stages(claims, links, goal, figure) {
                 links.join(goal, stage, Grounds::SameFrame);
             }
         }

@@ -1,6 +1,6 @@
 //! What was done and what is left make the whole: 60个词条，已完成36个，需补充24个.
 
-use super::{Links, confirm, likeness, near};
+use super::{likeness, links::Links, near, rate::agrees};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
@@ -27,7 +27,7 @@ pub(super) fn whole(claims: &[Claim], links: &mut Links) {
             .map(|(done, left)| done + left);
         // With a printed rate that follows, the whole may stand in a section before: 60个, and later 开工42个, 未开工18个, 70%.
         let rated = |at: usize| {
-            links.rate_of[done].is_some_and(|rate| confirm::agrees(&claims[done], &claims[at], &claims[rate]))
+            links.rate_of[done].is_some_and(|rate| agrees(&claims[done], &claims[at], &claims[rate]))
         };
         let counted = if links.rate_of[done].is_some() {
             done.saturating_sub(NUMBERS)..done

@@ -1,6 +1,12 @@
 //! Goals that a printed rate names, and rates of pairs that are known.
 
-use super::{Links, NAMES, Pair, agrees, likeness, near};
+use super::lists::NAMES;
+use crate::pair::{
+    likeness,
+    links::{Links, Pair},
+    near,
+    rate::agrees,
+};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},

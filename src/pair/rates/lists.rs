@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Links, near};
+use crate::pair::{links::Links, near};
 use crate::{
     interpret::{Claim, Role},
     model::QuantityKind,
@@ -109,3 +109,6 @@ fn members(claims: &[Claim], free: &[usize], count: usize) -> Vec<usize> {
         .collect();
     if ends.len() == count { ends } else { last.to_vec() }
 }
+
+/// How many numbers before a rate may be the one that it names again.
+pub(super) const NAMES: usize = 24;

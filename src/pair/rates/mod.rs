@@ -6,9 +6,10 @@ mod single;
 
 pub(super) use goals::{basis_goals, bracketed_goals, of_lines, repeated};
 
-use super::{Links, Pair, confirm::agrees, likeness, near};
+use super::{links::Links, near};
 use crate::interpret::{Claim, Role, touching};
 use crate::model::QuantityKind;
+use lists::NAMES;
 
 /// Gives each rate the figure it belongs to: the nearest before it in its part of the sentence that has
 /// none; of several rates in a row, one each; else the figure of the next clause.
@@ -37,9 +38,6 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     list.len()
 }
-
-/// How many numbers before a rate may be the one that it names again.
-const NAMES: usize = 24;
 
 /// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
 /// again, apart from it.

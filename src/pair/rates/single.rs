@@ -1,6 +1,6 @@
 //! One rate, and the figure that it belongs to.
 
-use super::{Links, near};
+use crate::pair::{links::Links, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::QuantityKind,

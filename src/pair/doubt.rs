@@ -1,0 +1,77 @@
+//! What speaks against a pair by name.
+
+use rust_decimal::Decimal;
+
+use super::{likeness, near};
+use crate::{
+    interpret::{Claim, Role},
+    model::{Grounds, QuantityKind},
+};
+
+/// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
+/// the place of the goal that a list of goals ends there.
+pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds: Grounds) -> bool {
+    // 已建99个，其中农村79个: what was told of the whole is told of its parts.
+    let whole =
+        claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
+    let (goal, figure) = (&claims[goal], &claims[figure]);
+    let untold =
+        figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
+    let framed = goal.at.goal_part || &*goal.rule == "in-goals" || &*goal.rule == "plan-noun-at-number";
+    let apart =
+        goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
+    untold
+        && !framed
+        && goal.role == Role::Goal
+        && grounds >= Grounds::SameIndicator
+        && apart
+        && (goal.quantity.kind == QuantityKind::Percent
+            || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
+}
+
+/// True for a figure of so many tenths of the goal, at least and at most.
+fn close(goal: &Claim, figure: &Claim, tenths: [i64; 2]) -> bool {
+    let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
+        return false;
+    };
+    let [least, most] = tenths.map(|tenths| Decimal::new(tenths, 1));
+    let bound = |share: Decimal| planned.checked_mul(share);
+    bound(least).is_some_and(|least| reached >= least) && bound(most).is_some_and(|most| reached <= most)
+}
+
+/// 任务186户，今年计划62户，完工45户: the goal right before the figure is meant.
+pub(super) fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    claims.get(goal + 1..figure).unwrap_or_default().iter().any(|other| {
+        other.role == Role::Goal
+            && other.declared
+            && likeness::same_counter(other, &claims[figure])
+            && (other.goal_of != claims[goal].goal_of || other.at.year != claims[goal].at.year)
+            && (other.key == claims[goal].key || !other.own)
+    })
+}
+
+/// So many figures of one counter behind a base divide it: 贫困户1086户，2014年88户，2016年158户，2017年412户.
+const PARTS: usize = 4;
+
+pub(super) fn parted(claims: &[Claim], base: usize) -> bool {
+    let counted = |at: &usize| {
+        let claim = &claims[*at];
+        claim.role == Role::Figure && claim.host.is_none() && likeness::same_counter(claim, &claims[base])
+    };
+    claims[base].role != Role::Goal
+        && (base + 1..near::sentence(claims, base).end).filter(counted).count() >= PARTS
+}
+
+/// So many times a goal nobody does: a name alone does not make 1092 the answer of 105.
+const BELIEVED: i64 = 5;
+
+/// True where the figure is many times the goal.
+pub(super) fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
+    let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
+        return false;
+    };
+    let growing = goal.growth || goal.quantity.kind == QuantityKind::Percent;
+    !growing
+        && planned > Decimal::TEN
+        && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
+}

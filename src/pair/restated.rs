@@ -1,0 +1,109 @@
+//! Rows and numbers that the report says again.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::{
+    links::{Links, Pair},
+    near,
+    rate::agrees,
+};
+use crate::{
+    interpret::{Claim, Role, touching},
+    model::{Finding, Kind, Quantity, QuantityKind},
+};
+
+/// True for a percentage that a pair of its own sentence comes to: 目标值10万元，实际完成值4万元，完成率40%.
+pub(super) fn echoes(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let claim = &claims[index];
+    if claim.role != Role::Goal || claim.quantity.kind != QuantityKind::Percent {
+        return false;
+    }
+    links.pairs_of(near::sentence(claims, index)).into_iter().any(|pair| {
+        let Pair { goal, figure, .. } = links.pairs[pair];
+        agrees(&claims[figure], &claims[goal], claim)
+    })
+}
+
+/// 规划建设61所，其中新建55所: a part that nothing answers of a goal of its sentence that is answered.
+pub(super) fn part_of_answered(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let claim = &claims[index];
+    claim.part
+        && !claim.at.goal_part
+        && (near::sentence(claims, index).start..index).any(|goal| {
+            let whole = &claims[goal];
+            whole.role == Role::Goal
+                && !whole.part
+                && !links.of_goal[goal].is_empty()
+                && whole.same_counter(&claim.quantity)
+        })
+}
+
+/// True where the same goal was answered under other words of its block.
+pub(super) fn said_again(claims: &[Claim], links: &Links, index: usize) -> bool {
+    let claim = &claims[index];
+    near::block(claims, index).filter(|&goal| !links.of_goal[goal].is_empty()).any(|goal| {
+        let goal = &claims[goal];
+        goal.quantity.base_low() == claim.quantity.base_low()
+            && goal.quantity.kind == claim.quantity.kind
+            && (goal.key == claim.key
+                || goal.key.is_empty()
+                || claim.key.is_empty()
+                || goal.quantity.kind == QuantityKind::Money
+                || touching(&goal.key, &claim.key))
+    })
+}
+
+/// The goals of a document that have their answer, by what they say.
+pub(super) struct Answered(HashMap<(Decimal, String), Vec<usize>>);
+
+/// So many digits of an amount are enough to know it again under another name.
+const TELLING_DIGITS: usize = 3;
+
+impl Answered {
+    pub(super) fn of(claims: &[Claim], links: &Links) -> Self {
+        let mut goals: HashMap<(Decimal, String), Vec<usize>> = HashMap::new();
+        for goal in (0..claims.len()).filter(|&goal| !links.of_goal[goal].is_empty()) {
+            if let Some(key) = said_exactly(&claims[goal].quantity) {
+                goals.entry(key).or_default().push(goal);
+            }
+        }
+        Self(goals)
+    }
+
+    /// 确保全面完成118.6亿元的年度任务: an open goal that only says again what is answered at another place.
+    pub(super) fn says(&self, claims: &[Claim], index: usize) -> bool {
+        let claim = &claims[index];
+        let known = said_exactly(&claim.quantity).and_then(|key| self.0.get(&key));
+        let digits = claim.quantity.amount.low().normalize().mantissa().to_string().len();
+        claim.role == Role::Goal
+            && known.into_iter().flatten().any(|&goal| {
+                let goal = &claims[goal];
+                let year = goal.at.year.zip(claim.at.year).is_none_or(|(one, other)| one == other);
+                let amount = claim.quantity.kind != QuantityKind::Percent;
+                let named = amount
+                    && (digits > TELLING_DIGITS
+                        || digits == TELLING_DIGITS && (!claim.own || touching(&goal.key, &claim.key)));
+                year && goal.bygone == claim.bygone
+                    && goal.at.scope == claim.at.scope
+                    && goal.growth == claim.growth
+                    && (named || goal.key == claim.key)
+            })
+    }
+}
+
+fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
+    quantity.base_low().map(|value| (value, quantity.unit_text.clone()))
+}
+
+/// What a number says: its value and its unit.
+type Said = Option<(Option<Decimal>, String)>;
+
+/// What a row says of which numbers; rows with the same content repeat each other.
+pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said) {
+    let said = |quantity: &Quantity| (quantity.base_low(), quantity.unit_text.clone());
+    let goal = row.goal.as_ref().map(|goal| said(&goal.quantity));
+    let figure = row.figure.as_ref().map(|figure| said(&figure.quantity));
+    (row.kind, row.indicator.clone(), goal, figure)
+}

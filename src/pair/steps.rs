@@ -1,0 +1,60 @@
+//! The steps of pairing, in their order.
+
+use super::{bracket, circle, confirm, links::Links, near, place, rates, refer, summed};
+use crate::{
+    interpret::{Claim, Role},
+    model::{Grounds, QuantityKind},
+    rules::Synonyms,
+};
+
+/// Pairs the claims of a document.
+pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Links {
+    let mut links = Links::new(claims.len());
+    rates::bind(claims, &mut links);
+    rates::basis_goals(claims, &mut links);
+    confirm::confirmed(claims, &mut links, synonyms);
+    confirm::siblings(claims, &mut links, synonyms);
+    confirm::told_apart(claims, &mut links);
+    bracket::told(claims, &mut links);
+    rates::bracketed_goals(claims, &mut links);
+    summed::whole(claims, &mut links);
+    repeated_goals(claims, &mut links);
+    refer::linked(claims, &mut links, synonyms);
+    for circle in circle::ALL {
+        circle::matched(claims, closed, &mut links, *circle, synonyms);
+    }
+    place::items(claims, &mut links, synonyms);
+    refer::over_parts(claims, &mut links, synonyms);
+    place::wholes_of_parts(claims, &mut links, synonyms);
+    place::parallel(claims, &mut links, synonyms);
+    place::only_one(claims, &mut links, synonyms);
+    wholes(claims, &mut links);
+    rates::of_lines(claims, &mut links);
+    rates::repeated(claims, &mut links);
+    links.choose_rates(claims);
+    links
+}
+
+/// Takes the goals that a rate phrase repeats (…60处。累计修复42处，占总计划60处的70%): they have their answer.
+fn repeated_goals(claims: &[Claim], links: &mut Links) {
+    let answered: Vec<usize> =
+        links.pairs.iter().map(|pair| pair.goal).filter(|&g| claims[g].basis).collect();
+    for basis in answered {
+        let earlier = near::block(claims, basis).start..basis;
+        for g in earlier.filter(|&g| claims[g].role == Role::Goal && claims[g].key == claims[basis].key) {
+            links.goal_taken[g] |= claims[g].quantity.base_low() == claims[basis].quantity.base_low();
+        }
+    }
+}
+
+/// 新建3所全部开工: as many as planned.
+fn wholes(claims: &[Claim], links: &mut Links) {
+    for (index, claim) in claims.iter().enumerate() {
+        let goal = claim.role == Role::Goal && claim.declared;
+        let counted = claim.quantity.kind == QuantityKind::Count;
+        let open = goal || counted && matches!(claim.role, Role::Base | Role::Figure);
+        if claim.whole && open && links.free(index) && !claim.part {
+            links.join(index, index, Grounds::Whole);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What forbids that a figure answers a goal.
+
+use crate::{
+    interpret::{Claim, Role},
+    model::QuantityKind,
+};
+
+/// The conditions that forbid a pair whatever the names say.
+pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
+    let bracketed = |claim: &Claim| claim.part && claim.host.is_some();
+    // 36宗新开工项目（已开工9宗）: what the bracket behind a count tells of it.
+    let told_in_bracket = bracketed(figure)
+        && figure.told
+        && goal.at.clause == figure.at.clause
+        && goal.same_counter(&figure.quantity);
+    if told_in_bracket && !bracketed(goal) && !figure.process {
+        return true;
+    }
+    if figure.size
+        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && goal.key == figure.key)
+        || bracketed(figure)
+        || goal.bygone != figure.bygone
+        || figure.since && !goal.since
+        || goal.growth && goal.since && !figure.since
+        || goal.at.scope != figure.at.scope
+    {
+        return false;
+    }
+    // 实施项目168个，其中计划新开工58个: named after the whole, it is not answered by it.
+    if goal.part && !figure.part && !goal.own && goal.at.segment == figure.at.segment {
+        return false;
+    }
+    if goal.part != figure.part {
+        let same = goal.own && goal.key == figure.key;
+        let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
+        let named = figure.part
+            && figure.own
+            && goal.declared
+            && goal.own
+            && goal.key == figure.key
+            && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
+        if !alone && !named {
+            return false;
+        }
+    }
+    if figure.process && !(goal.process && goal.stage == figure.stage) {
+        return false;
+    }
+    if goal.at.year.zip(figure.at.year).is_some_and(|(planned, reached)| planned != reached) {
+        return false;
+    }
+    match (goal.growth, figure.growth) {
+        (true, growing) => growing,
+        (false, true) => false,
+        (false, false) => matches!(figure.role, Role::Figure | Role::Base),
+    }
+}
+
+/// The conditions under which a base, which no word declares a goal, is answered at all.
+pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
+    base.at.segment == figure.at.segment
+        && (base.own || base.refers.is_none())
+        && (!base.reached || base.whole)
+        && !base.part
+        && !base.process
+        && &*base.rule != "balance"
+        && &*figure.rule != "changed-to"
+        && base.quantity.core.start < figure.quantity.core.start
+        && figure.role == Role::Figure
+        && figure.reached
+        && !figure.whole
+        && within(base, figure)
+}
+
+/// True where both name a stage, and one is of beginning, the other of completion.
+pub(crate) fn other_stage(goal: &Claim, figure: &Claim) -> bool {
+    let named = !goal.stage.is_empty() && !figure.stage.is_empty() && !goal.process;
+    named && goal.early != figure.early
+}
+
+/// A result of at most the base; of a little more where it names nothing else (为2000户安装，实际安装2317户).
+fn within(base: &Claim, figure: &Claim) -> bool {
+    let (Some(planned), Some(reached)) = (base.quantity.base_low(), figure.quantity.base_low()) else {
+        return false;
+    };
+    reached <= planned || !figure.own && base.same_counter(&figure.quantity) && reached <= planned + planned
+}
