@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     rules::{Cue, CueSet, NameLists, NameWords},
-    text::is_han,
+    text::{bare, is_han},
 };
 
 /// Cue classes that never belong to a name.
@@ -41,15 +41,15 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     for (place, &index) in indices.iter().enumerate() {
         let text = words.text_of(index);
         match words.words[index].kind {
-            Kind::Text if words.rules.names.is(NameWords::Function, text.trim()) => {}
+            Kind::Text if words.rules.names.is(NameWords::Function, bare(text)) => {}
             // 已收98%: one letter behind 已 is a verb that no list knows.
             Kind::Text
                 if !parts.is_empty()
-                    && text.trim().chars().nth(1).is_none()
+                    && bare(text).chars().nth(1).is_none()
                     && index
                         .checked_sub(1)
                         .is_some_and(|before| words.text_of(before).ends_with(['已', '应'])) => {}
-            Kind::Text => parts.push(text.trim()),
+            Kind::Text => parts.push(bare(text)),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
             Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {
                 parts.push(attached(&words.rules.names, text))
