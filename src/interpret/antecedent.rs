@@ -99,7 +99,7 @@ impl Naming<'_> {
     /// 创建省级村庄12个、市级村庄40个，省级已验收5个: the one goal whose name holds the word that limits this figure.
     pub(super) fn limited(&self, text: &str) -> Option<usize> {
         let phrase = self.phrase;
-        let word = phrase.before.first().map_or("", |&index| phrase.words.text_of(index).trim());
+        let word = phrase.before.first().map_or("", |&index| phrase.words.bare(index));
         let limits =
             text.is_empty() && self.role == Role::Figure && self.rules.names.is(NameWords::Modifier, word);
         let fits = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);

@@ -24,16 +24,16 @@ impl Naming<'_> {
         let left = &phrase.before[..];
         let verb = phrase.last(&[Cue::Action, Cue::Done, Cue::Stage, Cue::Process, Cue::Plan, Cue::Now]);
         let object = verb.map_or(left, |verb| &left[verb + 1..]);
-        let sampled = left.last().is_some_and(|&index| {
-            words.words[index].kind == Kind::Text && words.text_of(index).trim().ends_with('等')
-        });
+        let sampled = left
+            .last()
+            .is_some_and(|&index| words.words[index].kind == Kind::Text && words.bare(index).ends_with('等'));
         let right = &self.own_right()[..];
         let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
         let right_noun = phrase.names(right) && (!of || phrase.is_ratio());
-        let whose: String = left.iter().map(|&index| words.text_of(index).trim()).collect();
         let left_name = name::of_words(words, left);
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
-        let left_names = phrase.names(left) && !light && !is_own(&whose, &self.rules.names);
+        let whose = || left.iter().map(|&index| words.bare(index)).collect::<String>();
+        let left_names = phrase.names(left) && !light && !is_own(&whose(), &self.rules.names);
         // 看15本书, 写30篇博客: a verb of one letter.
         if right_noun && !phrase.glued && left_name.chars().count() == 1 && !phrase.is_ratio() {
             return format!("{left_name}{}", name::of_words(words, right));

@@ -7,7 +7,7 @@ use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
     rules::{Cue, CueSet, Rulebook},
-    text::{Span, is_han},
+    text::{Span, bare, is_han},
 };
 
 /// 5人制, 三年制, 4级: the number is a part of what a sort of thing is called.
@@ -141,7 +141,7 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
     let mut cues = rules.verbs.cues(part).peekable();
     let (mut at, mut start) = (0, 0);
     let flush = |from: usize, to: usize, words: &mut Vec<Word>| {
-        if !part[from..to].trim().is_empty() {
+        if !bare(&part[from..to]).is_empty() {
             words.push(Word { kind: Kind::Text, span: Span::new(from, to).shifted(span.start) });
         }
     };

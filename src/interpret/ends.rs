@@ -2,7 +2,7 @@
 
 use crate::{
     rules::{NameLists, NameWords},
-    text::Span,
+    text::{Span, bare},
 };
 
 /// Longest name, in characters; what is longer is cut from its left.
@@ -69,7 +69,7 @@ fn year_blank(name: &str) -> &str {
 
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str, names: &NameLists) -> String {
-    let mut name = edged(year_blank(month_lost(name.trim())), names);
+    let mut name = edged(year_blank(month_lost(bare(name))), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     rules::{Cue, NameWords, Rulebook},
-    text::is_han,
+    text::is_letter,
 };
 
 /// Cue classes that a key leaves out.
@@ -93,11 +93,6 @@ pub(crate) fn is_stage(name: &str, rules: &Rulebook) -> bool {
         .names
         .before(NameWords::ClassNoun, name)
         .is_some_and(|verb| rules.names.is(NameWords::ToldStage, verb))
-}
-
-/// True for letters and digits; most are Chinese, and the table of all scripts is slow to look into.
-fn is_letter(c: char) -> bool {
-    is_han(c) || c.is_alphanumeric()
 }
 
 /// The key by which names are compared.

@@ -16,9 +16,10 @@ impl Naming<'_> {
     pub(super) fn shared_verb(&self, named: Named) -> Named {
         let phrase = self.phrase;
         let joined = phrase.glued
-            && phrase.before.first().is_some_and(|&first| {
-                self.rules.names.begins(NameWords::Joiner, phrase.words.text_of(first).trim())
-            });
+            && phrase
+                .before
+                .first()
+                .is_some_and(|&first| self.rules.names.begins(NameWords::Joiner, phrase.words.bare(first)));
         let last = self.claims.last().filter(|last| {
             last.own
                 && last.at.clause == self.clause_no
@@ -96,7 +97,7 @@ pub(crate) fn list_length(words: &Words, at: usize) -> usize {
     (at..words.words.len())
         .take_while(|&index| match words.words[index].kind {
             Kind::Quantity(_) | Kind::Pause => true,
-            Kind::Text => matches!(words.text_of(index).trim(), "和" | "及" | "与" | "以及"),
+            Kind::Text => matches!(words.bare(index), "和" | "及" | "与" | "以及"),
             Kind::Cue(_) if words.bounds(index) => true,
             Kind::Cue(_)
             | Kind::Date(_)

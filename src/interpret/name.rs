@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     rules::{Cue, CueSet, NameLists, NameWords},
-    text::is_han,
+    text::{bare, is_han},
 };
 
 /// Cue classes that never belong to a name.
@@ -41,15 +41,15 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     for (place, &index) in indices.iter().enumerate() {
         let text = words.text_of(index);
         match words.words[index].kind {
-            Kind::Text if words.rules.names.is(NameWords::Function, text.trim()) => {}
+            Kind::Text if words.rules.names.is(NameWords::Function, bare(text)) => {}
             // 已收98%: one letter behind 已 is a verb that no list knows.
             Kind::Text
                 if !parts.is_empty()
-                    && text.trim().chars().nth(1).is_none()
+                    && bare(text).chars().nth(1).is_none()
                     && index
                         .checked_sub(1)
                         .is_some_and(|before| words.text_of(before).ends_with(['已', '应'])) => {}
-            Kind::Text => parts.push(text.trim()),
+            Kind::Text => parts.push(bare(text)),
             Kind::Pause if !parts.is_empty() => parts.push("、"),
             Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {
                 parts.push(attached(&words.rules.names, text))
@@ -105,10 +105,13 @@ fn planned_noun<'n>(names: &'n NameLists, text: &str) -> Option<&'n str> {
 /// True for a verb that stands right before 项目 and tells which of them: 竣工投产 of 竣工投产项目.
 pub(super) fn is_class(words: &Words, index: usize) -> bool {
     let names = &words.rules.names;
-    let verb = |at: usize| names.is(NameWords::ClassVerb, words.text_of(at).trim());
+    let verb = |at: usize| names.is(NameWords::ClassVerb, words.bare(at));
+    if !verb(index) {
+        return false;
+    }
     let next = (index + 1..words.words.len()).find(|&at| !verb(at));
     let noun = next.filter(|&next| words.words[next].kind == Kind::Text);
-    verb(index) && noun.is_some_and(|noun| names.begins(NameWords::ClassNoun, words.text_of(noun).trim()))
+    noun.is_some_and(|noun| names.begins(NameWords::ClassNoun, words.bare(noun)))
 }
 
 /// 新开工 of 新开工项目, 到位 of 实际到位资金: a verb of a class or of receipt right before its noun is part of the name.
@@ -118,7 +121,7 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     }
     let next = indices.get(place + 1).filter(|&&next| words.words[next].kind == Kind::Text);
     let text = words.text_of(indices[place]);
-    let Some(noun) = next.map(|&next| words.text_of(next).trim()) else { return false };
+    let Some(noun) = next.map(|&next| words.bare(next)) else { return false };
     let new = set.has(Cue::Stage) && text.starts_with('新') && noun.chars().next().is_some_and(is_han);
     // 完成度 is measured; 完成数 is how much was done.
     if set.has(Cue::Done) && noun == "度" {

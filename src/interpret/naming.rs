@@ -161,7 +161,7 @@ impl<'a> Naming<'a> {
     fn issued(&self) -> bool {
         let last = self.phrase.before.last().filter(|_| self.goal_behind() || self.phrase.is_ratio());
         last.is_some_and(|&last| {
-            let text = self.phrase.words.text_of(last).trim();
+            let text = self.phrase.words.bare(last);
             text.strip_suffix('的').is_some_and(|verb| self.rules.names.ends(NameWords::Setting, verb))
         })
     }

@@ -6,6 +6,7 @@ use super::words::{Kind, Words};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{Cue, CueSet, Signs},
+    text::is_letter,
 };
 
 /// Cues at which the words between two numbers begin to speak of the second.
@@ -157,7 +158,10 @@ pub(crate) fn words_name(words: &Words, indices: &[usize]) -> bool {
     indices.iter().any(|&index| {
         words.cue(index).any(&[Cue::RateName, Cue::Work])
             || words.words[index].kind == Kind::Text
-                && words.text_of(index).chars().any(|c| c.is_alphanumeric() && !"的和及与等".contains(c))
+                && words
+                    .text_of(index)
+                    .chars()
+                    .any(|c| !matches!(c, '的' | '和' | '及' | '与' | '等') && is_letter(c))
     })
 }
 
@@ -167,7 +171,7 @@ fn is_lead(words: &Words, behind: usize) -> bool {
     matches!(words.words[behind - 1].kind, Kind::Quantity(_))
         && ["提前", "提早", "历时", "用时", "仅用", "耗时"]
             .iter()
-            .any(|word| words.text_of(before).trim().ends_with(word))
+            .any(|word| words.bare(before).ends_with(word))
 }
 
 /// How many of the words between two numbers belong to the first.
@@ -175,7 +179,7 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
     if between.is_empty() || is_lead(words, between[0]) {
         return 0;
     }
-    let text = |place: usize| words.text_of(between[place]).trim();
+    let text = |place: usize| words.bare(between[place]);
     // …目标的58%: all of it belongs to the first.
     let noun = between.iter().position(|&index| words.cue(index).any(&[Cue::PlanNoun, Cue::Plan]));
     let ends_of =

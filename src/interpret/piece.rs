@@ -117,7 +117,7 @@ fn rated(words: &Words, at: usize, index: usize) -> bool {
 
 /// 为计划的100.3%: a rate by the plan noun at `at`.
 fn is_measured(words: &Words, at: usize) -> bool {
-    let linked = matches!(words.text_of(at - 1).trim(), "为" | "达" | "达到" | "达计划");
+    let linked = matches!(words.bare(at - 1), "为" | "达" | "达到" | "达计划");
     let ratio = (at + 1..words.words.len().min(at + 3)).any(|at| match words.words[at].kind {
         Kind::Quantity(index) => words.quantities[index].kind == QuantityKind::Percent,
         _ => false,

@@ -42,7 +42,7 @@ impl Naming<'_> {
         if kind(at + 1) != Some(Kind::Close) || !several {
             return None;
         }
-        let text: String = words.left(open).iter().map(|&index| words.text_of(index).trim()).collect();
+        let text: String = words.left(open).iter().map(|&index| words.bare(index)).collect();
         let place = text.rsplit(['为', '是', '有', '：', ':', '、']).next().unwrap_or_default();
         let place = place.trim_start_matches("其中").trim_matches(['“', '”']);
         let short = (2..=SHORT_CHARS).contains(&place.chars().count());

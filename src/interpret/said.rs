@@ -14,8 +14,11 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
     let mut said: HashMap<usize, HashSet<String>> = HashMap::new();
     for piece in outline.pieces.iter().filter(|piece| !matches!(piece.part, Part::Title | Part::Goal)) {
         let text = piece.span.text(&source.text);
-        for clause in text.split(['，', ',', '。', '；', ';']) {
-            let told = rules.verbs.said_done(clause).filter(|_| !clause.contains(is_digit));
+        for clause in text.split(|c| matches!(c, '，' | ',' | '。' | '；' | ';')) {
+            if clause.contains(is_digit) {
+                continue;
+            }
+            let told = rules.verbs.said_done(clause);
             let key = told.map(|subject| key::key(subject, rules)).filter(|key| key.chars().count() >= 2);
             if let Some(key) = key {
                 said.entry(piece.block).or_default().insert(key);

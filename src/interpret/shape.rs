@@ -11,7 +11,7 @@ use crate::{
 pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
     let words = phrase.words;
     // 上报城市化率为53%: a level that is reported is no application.
-    let reported = |index: &&usize| phrase.is_ratio() && words.text_of(**index).trim().ends_with('报');
+    let reported = |index: &&usize| phrase.is_ratio() && words.bare(**index).ends_with('报');
     let staged = |index: &&usize| words.cue(**index).any(&[Cue::Stage, Cue::Process]) && !reported(index);
     let side = if phrase.before.iter().any(|index| staged(&index)) { &phrase.before } else { &phrase.after };
     let at = side.iter().rev().find(staged).copied();
@@ -26,8 +26,7 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
 
 /// 两项任务, 12项指标: what is counted are tasks, not results.
 pub(crate) fn tasks(phrase: &Phrase) -> bool {
-    let noun: String =
-        phrase.words.right(phrase.at).iter().map(|&index| phrase.words.text_of(index).trim()).collect();
+    let noun: String = phrase.words.right(phrase.at).iter().map(|&index| phrase.words.bare(index)).collect();
     let noun: String = noun.chars().take(8).collect();
     let before = phrase.before_text();
     let unit = phrase.quantity.unit_text.as_str();
@@ -60,7 +59,7 @@ pub(crate) fn from_year(phrase: &Phrase) -> bool {
             Kind::Date(date) => phrase.words.dates[date].year.is_some(),
             _ => false,
         };
-        dated && at > 0 && phrase.words.text_of(at - 1).trim().ends_with(['比', '较', '以'])
+        dated && at > 0 && phrase.words.bare(at - 1).ends_with(['比', '较', '以'])
     })
 }
 

@@ -193,7 +193,7 @@ fn results(words: &Words, goals: &Range<usize>, listed: bool) -> bool {
     };
     goals.clone().any(|at| {
         let cue = words.cue(at);
-        let told = words.words[at].kind == Kind::Text && words.text_of(at).trim().starts_with('了')
+        let told = words.words[at].kind == Kind::Text && words.bare(at).starts_with('了')
             || cue.has(Cue::Link) && words.text_of(at).starts_with('了');
         told || cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
             || cue.has(Cue::Share)
@@ -252,10 +252,10 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     // 需协调事项：: matters to be settled are no goals.
     let matters = clause
         .last()
-        .is_some_and(|&last| ["事项", "问题"].iter().any(|word| words.text_of(last).trim().ends_with(word)));
+        .is_some_and(|&last| ["事项", "问题"].iter().any(|word| words.bare(last).ends_with(word)));
     // 建设任务进度：, 目标完成情况：: what follows says how far it has come.
     let state = clause.last().is_some_and(|&last| {
-        ["进度", "进展", "情况", "成效", "结果"].iter().any(|word| words.text_of(last).trim().ends_with(word))
+        ["进度", "进展", "情况", "成效", "结果"].iter().any(|word| words.bare(last).ends_with(word))
     });
     if matters || state {
         return false;

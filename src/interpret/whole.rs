@@ -17,7 +17,7 @@ pub(super) const PLACES: &[&str] =
 pub(crate) fn behind(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let mut right = phrase.after.iter().take(4);
-    let noun = phrase.after.first().map_or("", |&index| words.text_of(index).trim());
+    let noun = phrase.after.first().map_or("", |&index| words.bare(index));
     // 正在全面开工: under way.
     let planned =
         phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan) || words.text_of(index) == "正在");
@@ -66,7 +66,7 @@ impl<'t> AllOf<'t> {
             && !term()
             && clause[from..].iter().any(|&index| {
                 words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Early])
-                    || words.text_of(index).trim() == "完毕"
+                    || words.bare(index) == "完毕"
                     || words.cue(index).has(Cue::Whole) && words.text_of(index) != "全部"
             })
             && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));

@@ -12,7 +12,7 @@ use crate::{
     outline::{DateSpan, dates},
     rules::{CueSet, Rulebook},
     scan,
-    text::Span,
+    text::{Span, bare},
 };
 
 /// A piece of text cut into words.
@@ -31,7 +31,7 @@ pub(crate) struct Words<'t> {
 fn take_objects(text: &str, words: &mut [Word]) {
     for at in 1..words.len() {
         let counted = matches!(words[at].kind, Kind::Quantity(_));
-        if counted && matches!(words[at - 1].span.text(text).trim(), "将" | "將") {
+        if counted && matches!(bare(words[at - 1].span.text(text)), "将" | "將") {
             words[at - 1].kind = Kind::Text;
         }
     }
@@ -97,6 +97,11 @@ impl<'t> Words<'t> {
     /// The text of a word.
     pub(crate) fn text_of(&self, at: usize) -> &'t str {
         self.words[at].span.text(self.text)
+    }
+
+    /// The text of a word without the blanks around it.
+    pub(crate) fn bare(&self, at: usize) -> &'t str {
+        bare(self.text_of(at))
     }
 
     /// Words as one text; where nothing stands between them it is not copied.
@@ -184,8 +189,7 @@ impl<'t> Words<'t> {
     pub(crate) fn listed_behind(&self, at: usize) -> bool {
         let joins = |index: usize| {
             self.words[index].kind == Kind::Pause
-                || self.words[index].kind == Kind::Text
-                    && matches!(self.text_of(index).trim(), "和" | "及" | "与")
+                || self.words[index].kind == Kind::Text && matches!(self.bare(index), "和" | "及" | "与")
         };
         at > 1
             && joins(at - 1)
@@ -205,7 +209,7 @@ impl<'t> Words<'t> {
             match self.words[index].kind {
                 Kind::Pause => {}
                 Kind::Comma if !matches!(self.text_of(index), "：" | ":") => {}
-                Kind::Text if matches!(self.text_of(index).trim(), "和" | "及" | "与") => {}
+                Kind::Text if matches!(self.bare(index), "和" | "及" | "与") => {}
                 Kind::Quantity(_) => return index + 1 < at,
                 Kind::Cue(_) if self.bounds(index) => {}
                 Kind::Cue(_)

@@ -55,8 +55,7 @@ pub(super) fn mark(outline: &Outline, words: &[Option<&Words>], claims: &mut [Cl
 
 /// The labels that name works, and where each ends: 天坝水利枢纽：.
 fn labels(words: &Words, lists: &NameLists) -> Vec<(usize, String)> {
-    let colon =
-        |&at: &usize| words.words[at].kind == Kind::Comma && matches!(words.text_of(at).trim(), "：" | ":");
+    let colon = |&at: &usize| words.words[at].kind == Kind::Comma && matches!(words.bare(at), "：" | ":");
     let label = |colon: usize| {
         let clause: Vec<usize> = (words.clause_start(colon)..colon).collect();
         let from = words.words.get(*clause.first()?)?.span.start;

@@ -4,7 +4,7 @@ use super::Area;
 use crate::{
     outline::{Outline, marker},
     rules::Bodies,
-    text::{Covered, Span, Table, is_digit, is_han},
+    text::{Covered, Span, Table, is_digit, is_letter},
 };
 
 /// Longest bracket that names bodies, in bytes.
@@ -89,13 +89,13 @@ fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     let mut begins = true;
     while let Some((offset, letter)) = letters.next() {
         let (at, behind_sign) = (within.start + offset, begins);
-        begins = !(is_han(letter) || letter.is_alphanumeric());
+        begins = !is_letter(letter);
         let opens = matches!(letter, '（' | '(' | '【' | '[' | '〔');
         let found = opens.then(|| bracket(text, at, within.end, rules)).flatten();
         let labelled = || behind_sign.then(|| label(text, at, within, rules)).flatten();
         let Some(mark) = found.or_else(labelled) else { continue };
         while within.start + letters.offset() < mark.span.end {
-            begins = letters.next().is_none_or(|(_, letter)| !letter.is_alphanumeric());
+            begins = letters.next().is_none_or(|(_, letter)| !is_letter(letter));
         }
         if mark.bodies.is_empty() {
             continue;

@@ -43,9 +43,17 @@ pub fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option
     let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
     let start = near.last().map_or(before.len(), |(at, _)| at);
     let plain: Vec<char> = before[start..].nfkc().map(dash).filter(|c| !c.is_whitespace()).collect();
-    let words = findings.stretches().0.iter();
+    // Most words begin with a letter that does not stand there; a number may be written with many.
+    let known = plain.iter().fold(0, |known, c| known | bit(*c));
+    let begun = |word: &&(Vec<char>, &str)| word.0.first().is_some_and(|c| *c == '#' || known & bit(*c) != 0);
+    let words = findings.stretches().0.iter().filter(begun);
     let found = words.filter_map(|(word, code)| last(&plain, word).map(|span| (span, *code)));
     found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
+}
+
+/// The bit of a character in a set of 64.
+fn bit(letter: char) -> u64 {
+    1 << (u32::from(letter) % 64)
 }
 
 /// Dashes of every kind as one.

@@ -95,6 +95,9 @@ impl Morphemes {
 
     /// 本月度末计划累计完成, 拟完成投资: a plan before what is done.
     fn to_do(&self, text: &str) -> bool {
+        if !text.contains("计划") {
+            return false;
+        }
         let Some((_, rest)) = text.split_once("计划") else { return false };
         let rest = self.aspect.ahead(rest).unwrap_or(rest);
         let done = self.verb.ahead(rest);
@@ -139,6 +142,9 @@ impl Morphemes {
     /// A text without words of time.
     #[must_use]
     pub fn timeless(&self, text: &str) -> String {
+        if !self.time.is_in(text) {
+            return text.to_owned();
+        }
         let times = self.time.words().iter();
         let rest = times.fold(text.to_owned(), |rest, word| rest.replace(word.as_str(), ""));
         if rest.chars().count() < 2 && rest != text { String::new() } else { rest }

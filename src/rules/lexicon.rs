@@ -69,7 +69,9 @@ impl Lexicon {
     pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a String>) -> Self {
         let words = words.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
         let mut words: Vec<Entry> = words.map(|(number, word)| Entry::new(number, word)).collect();
-        words.sort_by_key(|entry| (place(&entry.word), std::cmp::Reverse(entry.word.len()), entry.number));
+        words.sort_by_cached_key(|entry| {
+            (place(&entry.word), std::cmp::Reverse(entry.word.len()), entry.number)
+        });
         let mut lexicon = Self {
             begun: vec![0; PLANE / 64],
             groups: vec![0; PLANE],
@@ -97,12 +99,23 @@ impl Lexicon {
 
     /// The words that a text starts with, the longest first: their numbers and their bytes.
     pub(crate) fn starts<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize)> + 'l {
-        let first = text.chars().next().filter(|&c| self.begins(c));
-        let group = first.map_or(0, |c| usize::from(self.groups[c as usize % PLANE]));
+        let mut letters = text.chars();
+        let first = letters.next().filter(|&c| self.begins(c));
+        self.with(first, first.and_then(|_| letters.next()), text)
+    }
+
+    /// The words that a text starts with, of which the first two letters are known.
+    fn with<'l>(
+        &'l self,
+        first: Option<char>,
+        second: Option<char>,
+        text: &'l str,
+    ) -> impl Iterator<Item = (usize, usize)> + 'l {
+        let group = first.and_then(|c| self.groups.get(c as usize % PLANE)).map_or(0, |&at| usize::from(at));
         // A character beyond the plane shares a place, and is compared with the words of that place.
         let beyond = first.is_some_and(|c| c as usize >= PLANE);
         let Group { start, single, end, seconds } = self.heads.get(group).copied().unwrap_or_default();
-        let next = if group == 0 { NONE } else { second(text) };
+        let next = second.map_or(NONE, u32::from);
         let start = if next != NONE && seconds & bit(next) != 0 { start } else { single };
         (start..end)
             .filter(move |&at| self.seconds[at] == next || self.seconds[at] == NONE)
@@ -122,8 +135,9 @@ impl Lexicon {
         let mut letters = text.char_indices();
         std::iter::from_fn(move || {
             loop {
-                let (at, _) = letters.find(|&(_, c)| self.begins(c))?;
-                if let Some((word, length)) = self.at_start(&text[at..]) {
+                let (at, first) = letters.find(|&(_, c)| self.begins(c))?;
+                let second = letters.clone().next().map(|(_, c)| c);
+                if let Some((word, length)) = self.with(Some(first), second, &text[at..]).next() {
                     let end = at + length;
                     while letters.offset() < end {
                         letters.next();

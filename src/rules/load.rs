@@ -1,6 +1,6 @@
 //! How rule files are read: entry by entry, so that one run names every fault, each at its place.
 
-use std::{ops::Range, sync::Arc};
+use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::{
@@ -87,15 +87,15 @@ impl Layers {
                     format!("there is no list `{}`; known are {}", name.get_ref(), known.join(", "));
                 faults.push(file.fault("list-unknown", message, vec![(name.span(), String::new())]));
             }
-            layers.push((file, table.into_inner()));
+            layers.push((file, RefCell::new(table.into_inner())));
         }
         Lists { layers }
     }
 }
 
-/// The lists of a rule file and of those that are laid over it.
+/// The lists of a rule file and of those that are laid over it; each is asked for once.
 pub(crate) struct Lists<'f> {
-    layers: Vec<(&'f Arc<RuleFile>, DeTable<'f>)>,
+    layers: Vec<(&'f Arc<RuleFile>, RefCell<DeTable<'f>>)>,
 }
 
 impl<'f> Lists<'f> {
@@ -125,12 +125,13 @@ impl<'f> Lists<'f> {
     /// A table, as the last file that holds it has it.
     pub(crate) fn table<T: DeserializeOwned + Default>(&self, name: &str, faults: &mut Vec<Fault>) -> T {
         let Some((file, value)) =
-            self.layers.iter().rev().find_map(|(file, table)| Some((file, table.get(name)?)))
+            self.layers.iter().rev().find_map(|(file, table)| Some((file, table.borrow_mut().remove(name)?)))
         else {
             return T::default();
         };
-        T::deserialize(ValueDeserializer::from(value.clone())).unwrap_or_else(|error| {
-            faults.push(file.unreadable(&error, first_line(file, value.span())));
+        let place = value.span();
+        T::deserialize(ValueDeserializer::from(value)).unwrap_or_else(|error| {
+            faults.push(file.unreadable(&error, first_line(file, place)));
             T::default()
         })
     }
@@ -143,20 +144,22 @@ impl<'f> Lists<'f> {
     ) -> Vec<Placed<'f, E>> {
         let mut found = Vec::new();
         for (file, table) in &self.layers {
-            let Some(value) = table.get(list) else { continue };
-            let DeValue::Array(entries) = value.get_ref() else {
+            let Some(value) = table.borrow_mut().remove(list) else { continue };
+            let place = value.span();
+            let DeValue::Array(entries) = value.into_inner() else {
                 let message = format!("`{list}` is a list: write [[{list}]]");
                 faults.push(file.fault(
                     "list-shape",
                     message,
-                    vec![(first_line(file, value.span()), String::new())],
+                    vec![(first_line(file, place), String::new())],
                 ));
                 continue;
             };
-            for entry in entries.iter() {
-                match E::deserialize(ValueDeserializer::from(entry.clone())) {
+            for entry in entries {
+                let place = entry.span();
+                match E::deserialize(ValueDeserializer::from(entry)) {
                     Ok(entry) => found.push(Placed { file, entry }),
-                    Err(error) => faults.push(file.unreadable(&error, first_line(file, entry.span()))),
+                    Err(error) => faults.push(file.unreadable(&error, first_line(file, place))),
                 }
             }
         }

@@ -1,11 +1,9 @@
 //! How often rows were right, by the rule that made them: counts of reports that were scored by hand.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Fault, Layers, Placed};
+use super::{Fault, Layers, Placed, WordMap};
 use crate::model::{Finding, Grounds, Kind};
 
 /// Fewer rows than these say nothing of a rule by themselves.
@@ -46,9 +44,9 @@ impl Count {
 /// What was counted of a rule, of grounds, and of a kind of row.
 #[derive(Clone, Debug, Default)]
 pub struct Measured {
-    rules: HashMap<(String, String, String), Count>,
-    grounds: HashMap<(String, String), Count>,
-    kinds: HashMap<String, Count>,
+    rules: WordMap<(String, String, String), Count>,
+    grounds: WordMap<(String, String), Count>,
+    kinds: WordMap<String, Count>,
 }
 
 impl Measured {

@@ -1,11 +1,11 @@
 //! Phrases that are no numbers, and words at numbers, read from `rules/numerals.toml`.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Fault, Layers, Placed, Reads, RuleFile, Words, entry, phrases::Phrases};
+use super::{Case, Fault, Layers, Placed, Reads, RuleFile, WordMap, Words, entry, phrases::Phrases};
 use crate::model::{Bound, Roughness};
 
 #[derive(Deserialize)]
@@ -58,9 +58,9 @@ pub struct Numerals {
     things: Vec<Thing>,
     lists: [Vec<String>; 4],
     /// By their last character.
-    before: HashMap<char, Vec<Before>>,
+    before: WordMap<char, Vec<Before>>,
     /// By their first.
-    after: HashMap<char, Vec<(String, Bound)>>,
+    after: WordMap<char, Vec<(String, Bound)>>,
     inside: Vec<(String, Roughness)>,
     cases: Vec<Case>,
 }
@@ -74,6 +74,7 @@ impl Numerals {
             read.cases(&placed, faults);
             read.phrases(placed, faults);
         }
+        read.phrases.sort();
         for placed in lists.entries::<RawWords>("thing", faults) {
             read.cases(&placed, faults);
             let entry = placed.entry;
@@ -112,7 +113,6 @@ impl Numerals {
                 faults.push(placed.file.fault("phrase-plain", message, vec![(place, String::new())]));
             }
         }
-        self.phrases.sort();
     }
 
     fn bound(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {

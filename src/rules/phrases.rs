@@ -1,6 +1,6 @@
 //! Phrases that hold numerals and are no numbers, by the first numeral in them.
 
-use std::collections::HashMap;
+use super::WordMap;
 
 /// A phrase around its first numeral.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(super) struct Phrase {
 
 /// Phrases, longest first, by the first numeral and the character behind it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Phrases(HashMap<(char, Option<char>), Vec<Phrase>>);
+pub(super) struct Phrases(WordMap<(char, Option<char>), Vec<Phrase>>);
 
 /// True for characters that numbers are written with.
 fn is_numeral(c: char) -> bool {

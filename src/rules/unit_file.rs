@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Fault, Layers, Placed, Reads, RuleFile, entry};
+use super::{Case, Fault, Layers, Placed, Reads, RuleFile, WordMap, entry};
 use crate::model::{Dimension, QuantityKind, Unit};
 
 /// What is measured, and as which kind of quantity it is read.
@@ -70,7 +70,7 @@ pub(super) struct UnitFile {
 }
 
 /// Where a word was named first.
-type Seen<'f> = HashMap<String, (&'f RuleFile, Range<usize>)>;
+type Seen<'f> = WordMap<String, (&'f RuleFile, Range<usize>)>;
 
 /// Reads the layers; what is wrong is added to `faults`.
 pub(super) fn read(layers: &Layers, faults: &mut Vec<Fault>) -> UnitFile {
@@ -80,7 +80,7 @@ pub(super) fn read(layers: &Layers, faults: &mut Vec<Fault>) -> UnitFile {
     let units: Vec<Placed<'_, RawUnit>> = lists.entries("unit", faults);
     let belows: Vec<Placed<'_, RawBelow>> = lists.entries("below", faults);
     let mut read = UnitFile::default();
-    let (mut seen, mut bases) = (Seen::new(), Seen::new());
+    let (mut seen, mut bases) = (Seen::default(), Seen::default());
     for Placed { file, entry } in &belows {
         let name = entry.spellings.first().map(|word| word.as_ref().clone()).unwrap_or_default();
         read.below.extend(entry.spellings.iter().map(|word| (word.as_ref().clone(), name.clone())));

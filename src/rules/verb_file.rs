@@ -1,11 +1,9 @@
 //! `rules/verbs.toml` as it is written, and the checks of its meaning.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cue, CueSet, Fault, Layers, Placed, Verbs, entry};
+use super::{Cue, CueSet, Fault, Layers, Placed, Verbs, WordMap, entry};
 
 /// Classes that make words of running text; the others only serve labels and names.
 const RUNNING: &[Cue] = &[
@@ -69,7 +67,7 @@ pub(super) struct ByUse {
     /// Words of running text, each with all its classes.
     pub(super) running: Vec<(String, CueSet)>,
     /// Where a word stands among them.
-    places: HashMap<String, usize>,
+    places: WordMap<String, usize>,
     /// Words of labels.
     pub(super) labels: Vec<(String, Cue)>,
     /// Words too common to make two names alike.
@@ -115,7 +113,7 @@ pub(super) fn words(classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) -
             faults.push(file.fault("class-unknown", message, vec![(class.id.span(), "here".into())]));
             continue;
         };
-        let mut seen = HashMap::new();
+        let mut seen = WordMap::default();
         for word in &class.words {
             if let Some(first) = seen.insert(word.as_ref().as_str(), word.span()) {
                 faults.push(file.fault(

@@ -88,7 +88,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let rest = percent(&rest, &mut header, rules);
     let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
     header.words = String::with_capacity(rest.len());
-    header.words.extend(rest.chars().filter(|c| !"、，,:：*\"“”".contains(*c)));
+    header.words.extend(rest.split(|c| matches!(c, '、' | '，' | ',' | ':' | '：' | '*' | '"' | '“' | '”')));
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
     // 进展情况、存在问题及下一步打算: what was done, and more.
@@ -258,6 +258,9 @@ fn period(text: &str, header: &mut Header) -> String {
 
 /// 113年度預算: a year that is counted from 1912, and the words behind it.
 fn republic_year(text: &str) -> Option<(i32, &str)> {
+    if !text.contains("年度") {
+        return None;
+    }
     let text = text.trim_start_matches("民國").trim_start_matches("民国");
     let (digits, rest) = text.split_once("年度")?;
     let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 3 && (101..=130).contains(year))?;
@@ -269,6 +272,9 @@ const FIRST_REPUBLIC_YEAR: i32 = 1912;
 
 /// 2024/25: a year that ends within the next one.
 fn is_fiscal_year(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+        return false;
+    }
     let Some((first, next)) = text.trim_end_matches("年度").split_once(['/', '-']) else { return false };
     let years = first.parse::<u32>().ok().zip(next.parse::<u32>().ok());
     first.len() == 4 && next.len() == 2 && years.is_some_and(|(first, next)| (first + 1) % 100 == next)

@@ -18,7 +18,7 @@ pub(super) fn blanks(
     whole: impl Fn(&str, &str) -> bool,
 ) -> Vec<Span> {
     let words = line.text(text);
-    if !words.contains([' ', '\u{3000}', '\u{a0}']) {
+    if !holds_blank(words) {
         return Vec::new();
     }
     let (mut found, pairs) = between_letters(words, line.start);
@@ -82,16 +82,22 @@ pub(super) fn noise(text: &str, line: Span, goes_on: bool) -> Vec<Span> {
         let length = words[at..].len() - words[at..].trim_start_matches('?').len();
         found.push(Span::new(line.start + at, line.start + at + length));
     }
-    if words.contains(is_digit) && words.contains(is_blank) {
+    if words.contains(is_digit) && holds_blank(words) {
         found.extend(decimal_blanks(words, line.start, goes_on));
         found.extend(spaced_digits(words, line.start));
     }
     found
 }
 
+fn holds_blank(words: &str) -> bool {
+    let may = words.bytes().fold(false, |found, byte| found | (byte == b' ') | (byte == 0xc2));
+    (may || words.contains('\u{3000}')) && words.contains(is_blank)
+}
+
 /// False for most lines: no letter of theirs begins as a character without a width does.
 fn may_hold_widthless(words: &str) -> bool {
-    words.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2)) || words.contains('\u{feff}')
+    words.bytes().fold(false, |found, byte| found | (byte == 0xc2) | (byte == 0xe2))
+        || words.contains('\u{feff}')
 }
 
 fn widthless(words: &str, start: usize) -> Vec<Span> {

@@ -28,6 +28,25 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇')
 }
 
+/// True for letters and digits; most are Chinese, and the table of all scripts is slow to look into.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    is_han(c)
+        || !matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '，' | '：' | '；' | '（' | '）')
+            && c.is_alphanumeric()
+}
+
+/// A text without the blanks around it; most have none, and their first and last letters say so.
+#[must_use]
+pub fn bare(text: &str) -> &str {
+    let chinese = |byte: Option<&u8>| byte.is_some_and(|byte| (0xe4..=0xe9).contains(byte));
+    let bytes = text.as_bytes();
+    match chinese(bytes.first()) && chinese(bytes.len().checked_sub(3).and_then(|at| bytes.get(at))) {
+        true => text,
+        false => text.trim(),
+    }
+}
+
 /// True for an Arabic digit, half or full width.
 #[must_use]
 pub fn is_digit(c: char) -> bool {

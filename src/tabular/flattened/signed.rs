@@ -30,7 +30,7 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Opti
     let cells: Vec<Span> = source
         .lines()
         .filter(|line| !known.covers(*line))
-        .flat_map(|line| line.text(text).split(['|', '｜', '\t']))
+        .flat_map(|line| line.text(text).split(|c| matches!(c, '|' | '｜' | '\t')))
         .map(|cell| trimmed(text, Span::of(text, cell)))
         .filter(|cell| !cell.is_empty())
         .collect();

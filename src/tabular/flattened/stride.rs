@@ -92,7 +92,8 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
         .flat_map(|line| line.text(text).split(|c| matches!(c, '|' | '｜' | '│' | '\t')));
     let mut found = Vec::new();
     for part in parts {
-        let words: Vec<&str> = part.split_whitespace().collect();
+        let words: Vec<&str> =
+            if may_hold_blanks(part) { part.split_whitespace().collect() } else { vec![part] };
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
         let apart = words.len() > 1 && (numbers > 0 || words.len() > 2);
         let whole = [part];
@@ -105,6 +106,12 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
         );
     }
     found
+}
+
+/// False for most parts of running text: none of their bytes is that of a blank.
+fn may_hold_blanks(text: &str) -> bool {
+    let blank = |byte: u8| byte <= b' ' || byte == 0xc2 || byte == 0xe1 || byte == 0xe2;
+    text.bytes().fold(false, |found, byte| found | blank(byte)) || text.contains('\u{3000}')
 }
 
 /// The row whose rate stands at a cell, where the arithmetic tells it.
