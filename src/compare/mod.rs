@@ -122,13 +122,7 @@ pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> C
     for (at, entry) in old.iter().enumerate().filter(|(at, _)| links.of_old[*at].is_none()) {
         let rename = renames.of_old.get(&at).cloned();
         let spoken = if spoken.contains(&at) { Spoken::Told } else { Spoken::Not };
-        changes.push(Change {
-            old: Some(entry.clone()),
-            new: None,
-            link: None,
-            rename,
-            spoken,
-        });
+        changes.push(Change { old: Some(entry.clone()), new: None, link: None, rename, spoken });
     }
     Comparison { changes }
 }
