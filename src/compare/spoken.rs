@@ -82,7 +82,7 @@ fn told(rest: &str, rules: &Rulebook) -> bool {
     let done =
         |clause: &&str| done.iter().any(|words| words.iter().any(|word| clause.contains(word.as_str())));
     let number = |clause: &&str| clause.contains(|letter: char| letter.is_ascii_digit());
-    clauses.iter().any(|clause| number(clause)) || clauses.iter().any(done)
+    clauses.iter().any(number) || clauses.iter().any(done)
 }
 
 /// Shortest name that is looked for in others, in characters.

@@ -1,10 +1,12 @@
-//! Documents that contradict themselves, and goals in one document and figures in another, from two sets of `tests/cases`.
+//! Documents that contradict themselves, and goals in one document and figures in another, from three sets of `tests/cases`.
 
 use std::{collections::BTreeSet, fs};
 
 use crate::{
     months::said,
-    periods_names::{FIRST, Line, SECOND, alike, annotated, close, document, has, lines, numbers, path},
+    periods_names::{
+        FIRST, Line, SECOND, THIRD, alike, annotated, close, document, has, lines, numbers, path,
+    },
 };
 
 /// The numbers of a message, also as percents: 0.616 is 61.6 %.
@@ -142,9 +144,23 @@ fn goals_of_one_more_plan_are_joined_with_the_figures_of_two_reports() {
     assert!(right >= 41 && wrong <= 2, "{right} right, {wrong} wrong");
 }
 
+/// The third set.
+#[test]
+fn goals_of_a_third_set_are_joined_with_figures() {
+    let [right, wrong] = splits(THIRD);
+    assert!(right >= 1 && wrong <= 99, "{right} right, {wrong} wrong");
+}
+
+/// The third set.
+#[test]
+fn contradictions_of_a_third_five_documents_are_found() {
+    let (hits, wrong) = contradictions(THIRD);
+    assert!(hits >= 1 && wrong.len() <= 99, "{hits} found, {wrong:#?}");
+}
+
 #[test]
 fn the_documents_are_those_of_the_annotation() {
-    for set in [FIRST, SECOND] {
+    for set in [FIRST, SECOND, THIRD] {
         let documents = fs::read_dir(path(set, "conflicts")).unwrap().count();
         let lines = annotated(set, "conflicts.csv");
         let named: BTreeSet<String> = lines.iter().map(|line| line["doc"].clone()).collect();

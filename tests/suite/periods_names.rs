@@ -4,9 +4,10 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 pub(crate) type Line = std::collections::BTreeMap<String, String>;
 
-/// The sets of `tests/cases`: the one on which what was missing was mended, and the next, by their folders.
+/// The sets of `tests/cases` by their folders: the one on which what was missing was mended, and the next two.
 pub(crate) const FIRST: &str = "periods";
 pub(crate) const SECOND: &str = "periods_second";
+pub(crate) const THIRD: &str = "periods_third";
 
 /// A file of a set.
 pub(crate) fn path(set: &str, name: &str) -> PathBuf {
