@@ -633,8 +633,9 @@ fn said(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let alike = around.earlier.first().filter(|last| {
         let other =
             slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
+        let announced = sentence.one_announced() && &*last.rule == "listed";
         last.role == Role::Goal
-            && last.declared
+            && (last.declared || announced)
             && last.host.is_none()
             && last.same_counter(phrase.quantity)
             && !other
