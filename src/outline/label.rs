@@ -76,7 +76,9 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
 /// 新客户目标：60个 says by its label what the number behind it counts.
 fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
     let behind = behind.trim_start_matches([' ', '¥', '￥', '≥', '≤', '>', '<', '=', '*']);
-    let Some(name) = ["目标值", "目标", "任务"].iter().find_map(|end| label.strip_suffix(end)) else { return false };
+    let Some(name) = ["目标值", "目标", "任务"].iter().find_map(|end| label.strip_suffix(end)) else {
+        return false;
+    };
     let name = dates(name).first().map_or(name, |date| &name[date.span.end..]);
     behind.starts_with(is_digit)
         && !rules.verbs.is_label(label)
