@@ -257,7 +257,7 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '?' | '？' if lost_mark(rest) => return None,
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' => Kind::Semicolon,
-        '，' | ',' | '：' | ':' | '\t' | '|' => Kind::Comma,
+        '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
         '、' => Kind::Pause,
         '（' | '(' | '【' => Kind::Open,
         '）' | ')' | '】' => Kind::Close,

@@ -207,6 +207,11 @@ impl Sentence {
         self.counted == 0
     }
 
+    /// True where a goal was announced and stands alone so far: 新客户目标：60个，….
+    pub(crate) fn one_announced(&self) -> bool {
+        self.announced && self.counted == 1
+    }
+
     /// True where goals were announced and none has come yet.
     pub(crate) fn opens_list(&self) -> bool {
         self.announced && self.counted == 0

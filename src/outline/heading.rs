@@ -6,7 +6,7 @@
 //!        | digits ("." | "、" | "．")        level 2   1.  (no digit after the dot)
 //!        | "（" digits "）" | circled        level 3   (1) ①
 //!        | kind (chinese | digits) ("：" | "、")  level 2   项目一：
-//!        | bullet                            level 4   ● -
+//!        | bullet                            level 4   ● ├─
 //! ```
 
 use nom::{
@@ -95,7 +95,14 @@ fn named(line: &str) -> Found<'_> {
 }
 
 fn bullet(line: &str) -> Found<'_> {
-    recognize(one_of("●■◆○▪•★☆◎·")).map(|number| (4, number)).parse(line)
+    alt((recognize(one_of("●■◆○▪•★☆◎·")), branch)).map(|number| (4, number)).parse(line)
+}
+
+/// ├─ of a list that is drawn as a tree; the border of a table goes on with strokes.
+fn branch(line: &str) -> IResult<&str, &str> {
+    let strokes = take_while_m_n(1, 2, |c| matches!(c, '─' | '━'));
+    let border = satisfy(|c| ('\u{2500}'..='\u{257f}').contains(&c));
+    recognize((one_of("├└┣┗╰"), strokes, not(peek(border)))).parse(line)
 }
 
 #[cfg(test)]
@@ -104,12 +111,20 @@ mod tests {
 
     #[test]
     fn markers_have_levels_and_decimals_are_none() {
-        for (line, level) in
-            [("一、修路", 0), ("（二）修路", 1), ("12.修路", 2), ("(3)修路", 3), ("①修路", 3), ("●修路", 4)]
-        {
+        for (line, level) in [
+            ("一、修路", 0),
+            ("（二）修路", 1),
+            ("12.修路", 2),
+            ("(3)修路", 3),
+            ("①修路", 3),
+            ("●修路", 4),
+            ("├─ 修路", 4),
+            ("└──修路", 4),
+        ] {
             assert_eq!(marker(line).map(|found| found.level), Some(level), "{line}");
         }
-        for line in ["1.5万户", "１.５万户", "修路", "2023年", "一是修路"] {
+        for line in ["1.5万户", "１.５万户", "修路", "2023年", "一是修路", "├──┼──┤", "└───┘", "│ 修路"]
+        {
             assert_eq!(marker(line), None, "{line}");
         }
     }

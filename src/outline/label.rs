@@ -67,7 +67,23 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
         return None;
     }
     let cue = rules.verbs.label(short)?;
+    if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
+        return None;
+    }
     (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
+}
+
+/// 新客户目标：60个 says by its label what the number behind it counts.
+fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
+    let behind = behind.trim_start_matches([' ', '¥', '￥', '≥', '≤', '>', '<', '=', '*']);
+    let Some(name) = ["目标值", "目标", "任务"].iter().find_map(|end| label.strip_suffix(end)) else {
+        return false;
+    };
+    let name = dates(name).first().map_or(name, |date| &name[date.span.end..]);
+    behind.starts_with(is_digit)
+        && !rules.verbs.is_label(label)
+        && !name.ends_with(['年', '月', '季', '度', '期', '定', '达', '级'])
+        && rules.verbs.without_generic(name).chars().nth(1).is_some()
 }
 
 /// The part that a heading opens: its words behind a period (2015年, 上半年) are a label.

@@ -71,6 +71,25 @@ pub(super) fn yuan(quantity: &mut Quantity, rules: &Rulebook) {
     quantity.unit = unit.unit;
 }
 
+/// Takes the letter behind ¥36M in a text; where the amount ends.
+pub(super) fn lettered(text: &str, quantity: &mut Quantity, end: usize, rules: &Rulebook) -> usize {
+    let before = text[..quantity.span.start].trim_end_matches(' ');
+    let mut letters = text[end..].chars();
+    let letter = letters.next().filter(|c| matches!(c, 'M' | 'K' | 'k'));
+    let alone = !letters.next().is_some_and(|c| c.is_ascii_alphanumeric());
+    let (Some(letter), Some(sign)) = (letter.filter(|_| alone), before.strip_suffix(['¥', '￥'])) else {
+        return end;
+    };
+    if quantity.unit.is_some() || !quantity.unit_text.is_empty() {
+        return end;
+    }
+    quantity.unit_text.push(letter);
+    yuan(quantity, rules);
+    let taken = Span::new(sign.len(), end + letter.len_utf8());
+    (quantity.span, quantity.core) = (taken, taken);
+    taken.end
+}
+
 /// Longest word behind a number that is taken for its unit, in characters.
 const FOREIGN_CHARS: usize = 12;
 /// … of Chinese ones.

@@ -61,7 +61,7 @@ fn read(
     while let Some(place) = start::next(text, at) {
         at = match skips(place) {
             Some(end) => end,
-            None => match core(text, place, rules).map(|(quantity, end)| (kept(quantity), end)) {
+            None => match whole(text, place, rules).map(|(quantity, end)| (kept(quantity), end)) {
                 Some((Some(quantity), end)) => {
                     let floor = found.last().map_or(0, |last| last.span.end);
                     found.push(bounded(text, floor, quantity, rules));
@@ -73,6 +73,13 @@ fn read(
         };
     }
     found
+}
+
+/// The quantity at a place, with the letter of ¥36M.
+fn whole(text: &str, place: usize, rules: &Rulebook) -> Option<(Quantity, usize)> {
+    let (mut quantity, end) = core(text, place, rules)?;
+    let end = mark::lettered(text, &mut quantity, end, rules);
+    Some((quantity, end))
 }
 
 /// The end of a run of digits that is no quantity. Of a Chinese run that begins with a scale only its first letter

@@ -171,7 +171,7 @@ fn a_scan_whose_pictures_are_damaged_says_what_to_do() {
     for ending in ["jp2.pdf", "jbig2.pdf"] {
         let drawn = workshop.draw("blank", "72", "0", "0", ending);
         let mut bytes = fs::read(&drawn).unwrap();
-        let start = bytes.windows(8).position(|found| found == b">>stream").unwrap() + 9;
+        let start = bytes.windows(8).rposition(|found| found == b">>stream").unwrap() + 9;
         bytes[start..start + 40].fill(b'x');
         fs::write(&drawn, bytes).unwrap();
         let mut run = command(workshop.folder.path(), &["extract"]);

@@ -56,8 +56,9 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let alike = around.earlier.first().filter(|last| {
         let other =
             slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
+        let announced = around.sentence.one_announced() && &*last.rule == "listed";
         last.role == Role::Goal
-            && last.declared
+            && (last.declared || announced)
             && last.host.is_none()
             && last.same_counter(phrase.quantity)
             && !other

@@ -89,7 +89,7 @@ fn pages(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
         pages.push(Page::new(number as usize, line::words(spans), &rulings, (shown.lly, shown.ury)));
     }
     if scans.silent == pages.len() {
-        return Err(if pages.is_empty() { ReadError::Empty } else { scans.why() });
+        return Err(if pages.is_empty() { ReadError::Empty } else { scans.why(ocr.is_some()) });
     }
     let told = scans.told().into_iter().chain(layers.told());
     let mut draft = assembled(pages, scans.silent, scans.read)?;

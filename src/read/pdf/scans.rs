@@ -72,7 +72,12 @@ impl Scans {
     }
 
     /// Why a document of which no page says anything is not read.
-    pub(super) fn why(&self) -> ReadError {
+    pub(super) fn why(&self, models: bool) -> ReadError {
+        if self.lost.is_empty() && models {
+            return ReadError::Unsupported(
+                "its pages hold neither text nor pictures of text (letters may be drawn as lines): save them as .png",
+            );
+        }
         if self.lost.is_empty() {
             return ReadError::Scanned;
         }

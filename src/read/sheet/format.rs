@@ -17,8 +17,8 @@ pub(super) struct Format {
     scale: usize,
 }
 
-/// More decimals than this come from a division, and are shown as the format shows them.
-const ENDLESS: usize = 9;
+/// So many decimals nobody enters: they come from a calculation, and are shown as the format shows them.
+const ENDLESS: usize = 5;
 /// Days from the first day of the spreadsheet calendar to 1970-01-01.
 const EPOCH: i64 = 25_569;
 /// Days between the two calendars that spreadsheets count in.
@@ -222,6 +222,7 @@ mod tests {
             ("1,235万元", "1234.6", "1234.6万元"),
             ("-3", "-2.5", "-2.5"),
             ("33.33%", "0.333333333333333", "33.33%"),
+            ("3205.21", "3205.213915", "3205.21"),
             ("60%", "0.6", "60%"),
             ("2024-06-30", "45473", "2024-06-30"),
             ("12:00", "0.5", "12:00"),
@@ -239,6 +240,9 @@ mod tests {
             ("0.00%", "1", "100%"),
             ("0.0%", "0.33333333333333331", "33.3%"),
             ("0.00", "2177.7000000000003", "2177.7"),
+            ("0.00", "3205.213915", "3205.21"),
+            ("0_ ", "2330.4", "2330.4"),
+            ("0.0%", "0.0497", "4.97%"),
             ("", "0.30000000000000004", "0.3"),
             ("#,##0\"万元\"", "12000", "12000万元"),
             ("yyyy\\-mm\\-dd", "45107", "2023年6月30日"),
