@@ -63,7 +63,8 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     }
     let short = text[..colon.unwrap_or(end)].trim();
     let limit = if colon.is_some() { LABEL_CHARS } else { LINE_CHARS };
-    if short.is_empty() || short.chars().count() > limit {
+    // 内容 alone stands over the text of a page.
+    if short.is_empty() || short.chars().count() > limit || colon.is_none() && short == "内容" {
         return None;
     }
     let cue = rules.verbs.label(short)?;

@@ -104,7 +104,9 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         matches!(before, Some(Kind::Quantity(_)))
     });
     slots.set(Slot::BesideLevel, opens && phrase.is_ratio() && level.is_some());
-    let alone = phrase.before.is_empty() && phrase.after.is_empty() && phrase.bracket.is_none();
+    // 完成82.56%: nothing that names a plan or a work.
+    let bare = |&index: &usize| phrase.words.text_of(index).trim() == "完成";
+    let alone = phrase.before.iter().all(bare) && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
     let counted = last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base));
     slots.set(Slot::NakedRate, alone && rated && counted);

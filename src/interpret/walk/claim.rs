@@ -43,7 +43,8 @@ impl Walk<'_> {
         // 下半年计划完成28个: what this period brought does not answer it.
         claim.bygone = sentence.bygone
             || here.piece.coming
-            || decision.role == Role::Goal && phrase.has(Cue::Future) && !phrase.has(Cue::Present);
+            || decision.role == Role::Goal
+                && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present));
         claim.size = slots.has(Slot::Scale);
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
