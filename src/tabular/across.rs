@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{arithmetic::follows_rate, prose::one_measure};
+use super::{arithmetic::follows_rate, measures::one_measure};
 use crate::model::{Figure, Finding, Goal, Grounds, Kind, StatedRate, Unanswered};
 
 /// A row with the table that it stands in.

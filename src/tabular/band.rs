@@ -1,9 +1,11 @@
 //! A table cut into bands: header rows, and the rows that they stand over.
 
 use super::{
-    grid::{Grid, apart},
-    header::{Header, header},
-    heading::{may_head, tells},
+    grid::Grid,
+    header::Header,
+    header_text::header,
+    heading::{labels, may_head, speaks, tells},
+    unfolded::apart,
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -73,24 +75,6 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
 fn told(band: &Band) -> bool {
     let tells = |header: &Header| header.role().is_some_and(|role| speaks(&role)) || header.bare_year();
     band.paths.iter().flatten().any(tells)
-}
-
-/// True for a row of labels with what they say, 编制单位：财务部 beside 单位：万元: it stands over a table.
-pub(super) fn labels(grid: &Grid, row: usize) -> bool {
-    let filled = grid.filled(row);
-    let label = |col: &usize| {
-        let words = grid.words(row, *col);
-        // 其中：特困户 is a part of what stands beside it.
-        words
-            .find(['：', ':'])
-            .filter(|&at| !words[..at].ends_with("其中"))
-            .is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
-    };
-    !filled.is_empty() && filled.iter().any(label)
-}
-
-pub(super) fn speaks(role: &ColumnRole) -> bool {
-    matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
 }
 
 /// Where the header that starts at `row` ends; `row` itself where none starts.

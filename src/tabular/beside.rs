@@ -1,9 +1,6 @@
 //! What stands beside the numbers and goals of a row: cells in words that rows share, and sentences of works.
 
-use super::{
-    emit::{Cells, spans},
-    value::Value,
-};
+use super::{context::Cells, emit::spans, value::Value};
 use crate::{
     model::{Finding, Kind},
     text::Span,

@@ -1,7 +1,7 @@
 //! What stands over a table: its topic, its unit, and whether it plans or reports.
 
 use super::{
-    header::header,
+    header_text::header,
     topic::topic,
     value::{is_percent, named_unit},
 };

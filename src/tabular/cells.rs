@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::{
+    blank::is_empty,
     column::Column,
-    count::is_empty,
     grid::Grid,
     row::{Row, Units},
     value::{Value, is_percent, unit_of},

@@ -1,11 +1,14 @@
 //! What the cells of a column are: how many are numbers, sentences, names of places.
 
-use super::{band::Band, grid::Grid};
+use super::{
+    band::Band,
+    blank::{counts, is_empty},
+    grid::Grid,
+};
 use crate::{
-    interpret::is_ordinal,
     model::QuantityKind,
     rules::Rulebook,
-    scan::{cell, done_of, leading_cell, quantities, unit_text},
+    scan::{cell, done_of, leading_cell, unit_text},
     text::is_digit,
 };
 
@@ -81,20 +84,10 @@ pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules:
     seen
 }
 
-/// True for words that hold a number of something; Task 1: 扫描 only says which.
-pub(crate) fn counts(words: &str, rules: &Rulebook) -> bool {
-    quantities(words, rules).iter().any(|quantity| !is_ordinal(words, quantity))
-}
-
 /// True for a row that begins with 合计.
 fn is_total(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     let first = grid.filled(row).first().map_or("", |&col| grid.words(row, col));
     rules.layouts.total.iter().any(|word| word == first)
-}
-
-/// True where a cell holds a mark for nothing.
-pub(crate) fn is_empty(words: &str, rules: &Rulebook) -> bool {
-    words.is_empty() || rules.layouts.empty.iter().any(|word| word == words)
 }
 
 /// True for a name that ends like those of districts.

@@ -10,7 +10,7 @@
 use super::{
     arithmetic::follows,
     finding::{goal_kind, stated},
-    header::header,
+    header_text::header,
 };
 use crate::{
     model::{Basis, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},

@@ -1,31 +1,18 @@
 //! The findings of one row: goals, figures and rates of each column block.
 
-use super::{block::Block, column::Column, finding::stated, prose, row::Row, value::Value};
+use super::{
+    block::Block,
+    context::{Cells, Context},
+    finding::stated,
+    prose,
+    row::Row,
+    value::Value,
+};
 use crate::{
     model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
-    outline::Outline,
-    rules::{ColumnRole, NameWords, Rulebook},
-    text::{Source, Span},
+    rules::{ColumnRole, NameWords},
+    text::Span,
 };
-
-/// What the rows of a band share.
-pub(crate) struct Context<'a> {
-    pub(crate) source: &'a Source,
-    pub(crate) outline: &'a Outline,
-    pub(crate) rules: &'a Rulebook,
-    /// What the table is about, from its caption.
-    pub(crate) topic: String,
-    /// What the title of the report is about.
-    pub(crate) title: String,
-    /// The heading over the table.
-    pub(crate) section: String,
-    /// The columns of the band.
-    pub(crate) columns: &'a [Column],
-    /// True where rows are members of what the columns measure: 资金来源 over 中央, 省级.
-    pub(crate) members: bool,
-    /// True where the names of rows may hold goals: no goal column stands beside them.
-    pub(crate) named_goals: bool,
-}
 
 /// The findings of a row, in the order of its blocks.
 pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Finding> {
@@ -43,16 +30,6 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
         row.rule = if row.rule.is_empty() { "table:cells".to_owned() } else { format!("table:{}", row.rule) };
     }
     found
-}
-
-/// The cells of one row in one block.
-pub(super) struct Cells<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) row: &'a Row,
-    pub(super) block: &'a Block,
-    pub(super) goal: Option<usize>,
-    pub(super) figure: Option<usize>,
-    pub(super) rate: Option<Quantity>,
 }
 
 impl<'a> Cells<'a> {

@@ -3,7 +3,7 @@
 use super::{
     arithmetic::{follows, ratio},
     column::Column,
-    emit::Cells,
+    context::Cells,
     value::Value,
 };
 use crate::{

@@ -1,9 +1,9 @@
 //! Rows of words that are headers: their words tell it, or the numbers below them.
 
 use super::{
-    band::{labels, speaks},
     grid::Grid,
-    header::{Header, header, may_be_header},
+    header::Header,
+    header_text::{header, may_be_header},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -43,7 +43,8 @@ pub(super) fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> b
 /// 质量指标 over rows of which one has no values: true for a cell that reaches down from a row of data.
 fn reaches_down(grid: &Grid, row: usize, col: usize, rules: &Rulebook) -> bool {
     let from = grid.cell(row, col).map_or(row, |found| found.row);
-    let value = |col: &usize| cell(grid.words(from, *col), rules).is_some() && !is_year(grid.words(from, *col));
+    let value =
+        |col: &usize| cell(grid.words(from, *col), rules).is_some() && !is_year(grid.words(from, *col));
     from < row && grid.filled(from).iter().any(value)
 }
 
@@ -95,4 +96,22 @@ pub(super) fn may_head(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
 /// True for 2021 alone, a year beside header words.
 fn is_year(words: &str) -> bool {
     words.len() == 4 && words.parse().is_ok_and(|year: i32| (1990..=2060).contains(&year))
+}
+
+/// True for a row of labels with what they say, 编制单位：财务部 beside 单位：万元: it stands over a table.
+pub(super) fn labels(grid: &Grid, row: usize) -> bool {
+    let filled = grid.filled(row);
+    let label = |col: &usize| {
+        let words = grid.words(row, *col);
+        // 其中：特困户 is a part of what stands beside it.
+        words
+            .find(['：', ':'])
+            .filter(|&at| !words[..at].ends_with("其中"))
+            .is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
+    };
+    !filled.is_empty() && filled.iter().any(label)
+}
+
+pub(super) fn speaks(role: &ColumnRole) -> bool {
+    matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share)
 }

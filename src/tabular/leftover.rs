@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{finding::goal_kind, prose::shares_word};
+use super::{finding::goal_kind, measures::shares_word};
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Goal, Grounds, Kind, Quantity},

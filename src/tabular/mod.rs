@@ -12,10 +12,14 @@ mod across;
 mod arithmetic;
 mod band;
 mod beside;
+mod blank;
 mod block;
+mod blocks;
 mod caption;
 mod cells;
 mod column;
+mod columns;
+mod context;
 mod count;
 mod counted;
 mod emit;
@@ -23,9 +27,11 @@ mod finding;
 mod flattened;
 mod grid;
 mod header;
+mod header_text;
 mod heading;
 mod kin;
 mod leftover;
+mod measures;
 mod merge;
 mod missing;
 mod naming;
@@ -35,10 +41,12 @@ mod period;
 mod prose;
 mod reached;
 mod row;
+mod rows;
 mod side;
 mod tally;
 mod topic;
 mod triple;
+mod unfolded;
 mod value;
 mod weak;
 mod weigh;
@@ -56,8 +64,8 @@ use across::Told;
 use band::Band;
 use caption::Caption;
 use column::Column;
+use context::Context;
 pub use counted::counted;
-use emit::Context;
 pub use flattened::{Region, flattened};
 use grid::Grid;
 use header::Header;
@@ -123,7 +131,7 @@ pub fn with_notes(text: &str, table: Span, rules: &Rulebook) -> Span {
     let mut at = table.end;
     for line in text[table.end..].split_inclusive('\n') {
         let words = line.trim();
-        if !words.is_empty() && row::note(words, rules).is_none_or(str::is_empty) {
+        if !words.is_empty() && rows::note(words, rules).is_none_or(str::is_empty) {
             break;
         }
         at += line.len();
@@ -186,7 +194,7 @@ fn read(
     rules: &Rulebook,
 ) -> Option<Vec<Told>> {
     let text = source.text.as_str();
-    let unfolded = grid::unfolded(&Grid::new(text, table), table, rules);
+    let unfolded = unfolded::unfolded(&Grid::new(text, table), table, rules);
     let table = unfolded.as_ref().unwrap_or(table);
     let lying = side::sideways(&Grid::new(text, table), rules);
     let turned = lying.map(|_| grid::turned(table));
@@ -230,10 +238,10 @@ impl Page<'_> {
     /// The findings of a band and the year that its goals or figures speak of; `None` where its columns tell nothing.
     fn rows(&self, grid: &Grid, band: &Band, caption: &Caption) -> Option<(Vec<Finding>, Option<i32>)> {
         let rules = self.rules;
-        let columns = column::columns(grid, band, caption, rules);
+        let columns = columns::columns(grid, band, caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
-        let rows = row::rows(&self.source.text, grid, band, &columns, &units, rules);
-        let blocks = block::blocks(&columns, &rows, rules);
+        let rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
+        let blocks = blocks::blocks(&columns, &rows, rules);
         if blocks.is_empty() {
             return None;
         }

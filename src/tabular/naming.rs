@@ -1,6 +1,6 @@
 //! What a row is called: by itself, by its columns, and by the title of the table.
 
-use super::{column::Column, emit::Cells, header::Header, weigh::grows};
+use super::{column::Column, context::Cells, header::Header, weigh::grows};
 use crate::{
     interpret::{is_own, is_place, joined},
     model::QuantityKind,

@@ -1,6 +1,6 @@
 //! Cells that say the same in the same order: 新增25台、完工18台 against 新增73台、完工46台.
 
-use super::prose::one_measure;
+use super::measures::one_measure;
 use crate::{interpret::Claim, model::QuantityKind};
 
 /// Letters before a number that must be the same, or

@@ -2,8 +2,9 @@
 
 use super::{
     arithmetic::{follows, ratio},
-    emit::Context,
+    context::Context,
     leftover::{answer, pair_leftovers, untold},
+    measures::{one_measure, shares_word},
     parallel::parallel,
     reached::{own_row, reached},
     row::Row,
@@ -194,15 +195,6 @@ pub(crate) fn speaks_of_percent(context: &Context, span: Span) -> bool {
         .any(|quantity| quantity.kind == QuantityKind::Percent)
 }
 
-/// True where two quantities are of one dimension, or both have none.
-pub(crate) fn one_measure(one: &Quantity, other: &Quantity) -> bool {
-    match (&one.unit, &other.unit) {
-        (Some(a), Some(b)) => a.dimension == b.dimension || a.counter && b.counter,
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    }
-}
-
 /// The goal of a sentence that a figure cell answers, with its name.
 pub(crate) fn goal_for(
     context: &Context,
@@ -270,10 +262,4 @@ pub(crate) fn rate_for(
     let rate =
         found.iter().find(|claim| claim.role == Role::Rate && follows(goal, figure, &claim.quantity))?;
     Some(StatedRate { ratio: ratio(&rate.quantity), span: rate.quantity.core })
-}
-
-/// True where two names share two characters in a row.
-pub(crate) fn shares_word(one: &str, other: &str) -> bool {
-    let letters: Vec<char> = one.chars().collect();
-    letters.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
 }

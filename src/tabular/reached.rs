@@ -1,6 +1,6 @@
 //! Cells of goals and of results beside each other: what a cell of results says was reached.
 
-use super::{emit::Context, prose::one_measure};
+use super::{context::Context, measures::one_measure};
 use crate::{
     interpret::{Claim, Role},
     model::Quantity,

@@ -7,9 +7,10 @@
 //! ```
 
 use super::{
-    band::{Band, labels, paths, speaks},
+    band::{Band, paths},
     grid::Grid,
-    header::header,
+    header_text::header,
+    heading::{labels, speaks},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},

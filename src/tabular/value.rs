@@ -1,6 +1,6 @@
 //! What a cell holds, its number with the unit that its row, column or table gives it.
 
-use super::count::{counts, is_empty};
+use super::blank::{counts, is_empty};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,

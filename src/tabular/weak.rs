@@ -1,7 +1,7 @@
 //! Columns whose headers tell a role only as long as no other column has it: 设计量 beside 已完成, 目标 beside 成果.
 
 use super::{column::Column, header::Header};
-use crate::rules::{ColumnRole, HeaderWord, Rulebook};
+use crate::rules::{ColumnRole, Rulebook};
 
 /// True where the role that a weak header tells does not hold.
 ///
@@ -36,21 +36,4 @@ pub(super) fn doubted(
 /// The header of a column whose weak word tells nothing.
 pub(super) fn otherwise(path: &[Header]) -> Vec<Header> {
     path.iter().cloned().map(Header::otherwise).collect()
-}
-
-/// Gives a header that is a whole, or what came out, the role that it has where no other column has it.
-pub(super) fn weaken(header: &mut Header, rules: &Rulebook) {
-    let names = &rules.layouts.names;
-    let words = ["年终", "年末", "年底", "最终"]
-        .iter()
-        .find_map(|time| header.words.strip_prefix(time))
-        .unwrap_or(header.words.as_str());
-    let is = |list: &[String]| list.iter().any(|word| word == words);
-    let role = match () {
-        () if is(&names.whole) => ColumnRole::Goal,
-        () if is(&names.results) || is(&names.yields) => ColumnRole::Figure,
-        _ => return,
-    };
-    (header.weak, header.instead) = (true, header.word);
-    header.word = Some(HeaderWord { role, start: 0, end: header.words.len(), keep: false });
 }

@@ -7,7 +7,7 @@ use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::cell,
-    tabular::{arithmetic::follows, count::is_empty},
+    tabular::{arithmetic::follows, blank::is_empty},
     text::Span,
 };
 

@@ -6,7 +6,7 @@ use super::{close::Close, levels::levels, lines::one_a_line, piped::piped, sheet
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
-    tabular::header::{Header, header},
+    tabular::{header::Header, header_text::header},
     text::{Covered, Source, Span, is_digit},
 };
 

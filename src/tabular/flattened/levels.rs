@@ -8,7 +8,7 @@
 use super::cut::{Line, heads};
 use crate::{
     rules::{ColumnRole, Rulebook},
-    tabular::header::{Header, header},
+    tabular::{header::Header, header_text::header},
     text::Span,
 };
 

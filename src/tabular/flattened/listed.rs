@@ -10,7 +10,7 @@ use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::leading_cell,
-    tabular::header::header,
+    tabular::header_text::header,
     text::{Source, Span},
 };
 

@@ -9,7 +9,7 @@ use super::{Region, cut::trimmed, table};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{leading_cell, unit_text},
-    tabular::{cells::operator, header::header},
+    tabular::{cells::operator, header_text::header},
     text::{Covered, Source, Span},
 };
 

@@ -4,7 +4,7 @@ use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::{cell, quantities, unit_text},
-    tabular::{count::is_empty, header::header},
+    tabular::{blank::is_empty, header_text::header},
     text::{Span, is_digit},
 };
 

@@ -1,7 +1,7 @@
 //! Lines that are all cut alike: a short name and numbers, as many in each line, under a line of words.
 
 use super::cut::{Line, Raw, blank_cells, joined_heads, roles};
-use crate::{model::QuantityKind, rules::Rulebook, scan::cell, tabular::count::is_empty, text::Span};
+use crate::{model::QuantityKind, rules::Rulebook, scan::cell, tabular::blank::is_empty, text::Span};
 
 /// Fewest lines that make a table.
 const FEWEST: usize = 3;

@@ -1,0 +1,262 @@
+//! The blocks of a band: which column answers which goal.
+
+use super::{
+    block::{Block, RIVALS, follow},
+    column::Column,
+    missing::find_missing,
+    part::{rises, split},
+    period,
+    row::Row,
+    triple,
+    weigh::grows,
+};
+use crate::rules::{ColumnRole, Rulebook};
+use std::cmp::Reverse;
+
+/// The blocks of a band, each with its columns in the order in which they are to be tried.
+pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<Block> {
+    let (mut told, free) = triple::told(columns, rows, rules);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut groups: Vec<&str> = Vec::new();
+    for column in free.iter().map(|&at| &columns[at]) {
+        if speaks(column) && !groups.contains(&column.group.as_str()) {
+            groups.push(&column.group);
+        }
+    }
+    for group in groups {
+        let members: Vec<usize> =
+            free.iter().copied().filter(|&at| speaks(&columns[at]) && columns[at].group == group).collect();
+        let parts = split(columns, &members);
+        let several = parts.len() > 1;
+        for part in parts {
+            let mut block = block(columns, group, &part);
+            if several && group.is_empty() {
+                // 计划台班 and 计划方量: the nouns tell the blocks from one another.
+                let noun = block.goals.first().map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun));
+                block.name = noun.unwrap_or_default();
+            }
+            blocks.push(block);
+        }
+    }
+    let beside: Vec<usize> = blocks.iter().flat_map(|block| block.beside.clone()).collect();
+    let mut blocks = joined(blocks);
+    if let Some(first) = told.first_mut() {
+        first.beside = beside;
+        // What the headers tell beside must be whole to be believed.
+        blocks.retain(|block| !block.goals.is_empty() && !block.figures.is_empty());
+    }
+    let growth =
+        columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
+    let mut settled: Vec<Block> = blocks.into_iter().flat_map(|block| settle(block, columns, rows)).collect();
+    for block in &mut settled {
+        block.growth = growth;
+        // A goal of growth beside goals that are counts is answered by the growth rates.
+        if block.figures.is_empty()
+            && !block.goals.is_empty()
+            && block.goals.iter().all(|&at| rises(&columns[at]))
+        {
+            block.figures.extend(growth);
+        }
+    }
+    settled.splice(0..0, told);
+    settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    period::tell_apart(&mut settled, columns);
+    settled
+}
+
+/// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
+/// goals.
+fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
+    let sides = |block: &Block| (!block.goals.is_empty(), !block.figures.is_empty());
+    let count =
+        |blocks: &[Block], side: (bool, bool)| blocks.iter().filter(|block| sides(block) == side).count();
+    if count(&blocks, (true, false)) == 1
+        && count(&blocks, (false, true)) == 1
+        && count(&blocks, (true, true)) == 0
+    {
+        let at = blocks.iter().position(|block| sides(block) == (false, true));
+        if let Some(figures) = at.map(|at| blocks.remove(at))
+            && let Some(goals) = blocks.iter_mut().find(|block| !block.goals.is_empty())
+        {
+            goals.figures = figures.figures;
+            goals.rates.extend(figures.rates);
+        }
+    }
+    let (alone, mut blocks): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| sides(block) == (false, false));
+    if blocks.is_empty() {
+        return alone;
+    }
+    for block in &alone {
+        blocks[0].beside.extend(&block.beside);
+    }
+    let rates = alone
+        .into_iter()
+        .flat_map(|block| block.rates.into_iter().map(move |rate| (block.name.clone(), rate)));
+    for (name, rate) in rates {
+        match of_rate(&blocks, rate) {
+            Some(at) => blocks[at].rates.push(rate),
+            None => blocks.push(Block { name, rates: vec![rate], ..Block::default() }),
+        }
+    }
+    blocks
+}
+
+/// The block that a rate under a header of its own belongs to: the nearest on its left.
+fn of_rate(blocks: &[Block], rate: usize) -> Option<usize> {
+    let left =
+        |block: &Block| block.goals.iter().chain(&block.figures).max().is_some_and(|&last| last < rate);
+    let near = (0..blocks.len()).filter(|&at| left(&blocks[at]));
+    near.max_by_key(|&at| blocks[at].figures.iter().max().copied())
+}
+
+fn speaks(column: &Column) -> bool {
+    matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share))
+}
+
+fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
+    let mut block = Block { name: group.to_owned(), ..Block::default() };
+    for &at in members {
+        match columns[at].role {
+            Some(ColumnRole::Goal) => block.goals.push(at),
+            Some(ColumnRole::Figure) => block.figures.push(at),
+            Some(_) => block.rates.push(at),
+            None => {}
+        }
+    }
+    let told = block.figures.iter().chain(&block.rates).copied();
+    block.beside = told.filter(|&at| columns[at].cells.sentences > 0).collect();
+    block.rates.retain(|&at| columns[at].cells.sentences == 0 || columns[at].cells.numbers > 0);
+    // The goal of the figure's year; the year's goal before one for a part of it; a goal that was adjusted before the
+    // first one.
+    let reached = block.figures.first().and_then(|&at| columns[at].year);
+    block.goals.sort_by_key(|&at| {
+        let column = &columns[at];
+        let other = reached.is_some() && column.year != reached;
+        (prose(column), other, period::part_of_year(column), Reverse(adjusted(column)))
+    });
+    // 当前覆盖率 beside 目标覆盖率.
+    let noun =
+        block.goals.first().map(|&at| columns[at].noun.clone()).filter(|noun| noun.chars().count() > 1);
+    let kin = |at: usize| noun.as_ref().is_some_and(|noun| columns[at].noun == *noun);
+    let shares = block.goals.first().is_some_and(|&at| columns[at].cells.mostly(columns[at].cells.percents));
+    let summing = block.figures.iter().any(|&at| summed(&columns[at]));
+    block.figures.sort_by_key(|&at| {
+        let column = &columns[at];
+        let part = period::single_month(column) || !summed(column) && summing;
+        // 完成数 | 完成率目标 | 完成率: a percentage answers a percentage.
+        let unlike = shares && column.cells.numbers > 0 && column.cells.percents == 0;
+        (unlike, !kin(at), part, prose(column), !cumulative(column), Reverse(until(column)))
+    });
+    latest(&mut block.figures, columns);
+    // 2022年完成率 | 2023年完成率: the last year's.
+    if block.rates.iter().all(|&at| columns[at].year.is_some()) && block.figures.is_empty() {
+        block.rates.sort_by_key(|&at| Reverse(columns[at].year));
+    }
+    block
+}
+
+/// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
+fn until(column: &Column) -> Option<(Option<i32>, u32)> {
+    let months = column.months.filter(|(from, _)| *from == 1);
+    months.map(|(_, as_of)| (column.year, as_of.month)).or(column.year.map(|year| (Some(year), 0)))
+}
+
+/// 进展情况(7月) | 进展情况(10月) in words: the latest says what was reached.
+fn latest(figures: &mut [usize], columns: &[Column]) {
+    let told = |at: &usize| {
+        let column = &columns[*at];
+        let words = ["进展", "推进", "落实", "办理"].iter().any(|word| column.words.contains(word));
+        (prose(column) || words) && column.months.is_some()
+    };
+    if figures.len() > 1 && figures.iter().all(told) {
+        let month = |at: usize| columns[at].months.map(|(_, as_of)| (as_of.year, as_of.month));
+        figures.sort_by_key(|&at| Reverse(month(at)));
+    }
+}
+
+/// How late a goal was set: 调整预算数 after 全年预算数 after 年初预算数.
+fn adjusted(column: &Column) -> u8 {
+    if column.words.contains("调整") {
+        3
+    } else if column.words.contains("全年") || column.words.contains("年度") {
+        2
+    } else {
+        u8::from(!column.words.contains("年初"))
+    }
+}
+
+fn prose(column: &Column) -> bool {
+    column.cells.numbers * 2 < column.cells.filled
+}
+
+/// 季度合计, 全年 over figures: the sum of the columns before it.
+fn summed(column: &Column) -> bool {
+    ["合计", "总计", "全年"].iter().any(|word| column.words.ends_with(word))
+}
+
+fn cumulative(column: &Column) -> bool {
+    ["累计", "实际"].iter().any(|word| column.words.contains(word)) || summed(column)
+}
+
+/// Lets the printed rates decide between candidates; several stages of one goal are blocks of their own.
+fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
+    find_missing(&mut block, columns, rows);
+    let stages: Vec<usize> =
+        block.figures.iter().copied().filter(|&at| !columns[at].stage.is_empty()).collect();
+    if stages.len() > 1 && stages.len() == block.figures.len() && block.goals.len() == 1 {
+        return stages
+            .into_iter()
+            .map(|figure| {
+                let of_stage = |rate: &usize| columns[*rate].words.contains(&columns[figure].stage);
+                let rates = block.rates.iter().copied().filter(of_stage).collect();
+                let mut own = Block { figures: vec![figure], rates, ..block.clone() };
+                choose(&mut own, columns, rows);
+                own
+            })
+            .collect();
+    }
+    choose(&mut block, columns, rows);
+    let later = later(&mut block, columns);
+    std::iter::once(block).chain(later).collect()
+}
+
+/// 2022年目标 | 2022年完成 | 2023年目标: the goals of the years after the one that is told, each by itself.
+fn later(block: &mut Block, columns: &[Column]) -> Vec<Block> {
+    let Some(year) =
+        block.goals.first().and_then(|&at| columns[at].year).filter(|_| !block.figures.is_empty())
+    else {
+        return Vec::new();
+    };
+    // The last year of a plan of five stands far off.
+    let after =
+        |at: &usize| columns[*at].year.is_some_and(|own| own > year && (own == year + 1 || own % 5 > 0));
+    let (found, kept) = block.goals.iter().copied().partition(after);
+    block.goals = kept;
+    let alone = |at: usize| Block { name: block.name.clone(), goals: vec![at], ..Block::default() };
+    Vec::into_iter(found).map(alone).collect()
+}
+
+/// The goal, figure and rate that agree in most rows come first.
+fn choose(block: &mut Block, columns: &[Column], rows: &[Row]) {
+    let mut best: Option<(usize, usize, usize, usize)> = None;
+    for (g, &goal) in block.goals.iter().enumerate().take(RIVALS) {
+        for (f, &figure) in block.figures.iter().enumerate().take(RIVALS) {
+            for (r, &rate) in block.rates.iter().enumerate().take(RIVALS) {
+                let count = follow(rows, goal, figure, rate);
+                if count > best.map_or(0, |(count, ..)| count) {
+                    best = Some((count, g, f, r));
+                }
+            }
+        }
+    }
+    if let Some((_, g, f, r)) = best {
+        block.goals.swap(0, g);
+        block.figures.swap(0, f);
+        block.rate = Some(block.rates[r]);
+        return;
+    }
+    // A share that no arithmetic confirms is no completion rate.
+    let percent_of_whole = |at: &usize| columns[*at].role == Some(ColumnRole::Rate);
+    block.rate = block.rates.iter().copied().find(percent_of_whole);
+}

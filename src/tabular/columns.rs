@@ -1,0 +1,240 @@
+//! The columns of a band: by their headers first, then by what their cells are.
+
+use super::{
+    band::Band,
+    caption::Caption,
+    column::Column,
+    count::cells,
+    grid::Grid,
+    header::Header,
+    naming, weak,
+    weigh::{grows, weigh},
+    whole::{heads, parallel, unknown_numbers, years},
+};
+use crate::rules::{ColumnRole, Rulebook, ends, holds};
+
+/// The columns of a band. The caption says what numbers under no known word are.
+pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Rulebook) -> Vec<Column> {
+    let read = |(col, path): (usize, &Vec<Header>)| {
+        let column = match counted(grid, band, col, rules) {
+            true => of_path(&placeless(path), rules),
+            false => of_path(path, rules),
+        };
+        Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
+    };
+    let mut columns: Vec<Column> = band.paths.iter().enumerate().map(read).collect();
+    let planned = caption.plan && !caption.report;
+    let doubted: Vec<usize> = (0..columns.len())
+        .filter(|&at| weak::doubted(&columns, at, &band.paths[at], planned, rules))
+        .collect();
+    for at in doubted {
+        columns[at] = read((at, &weak::otherwise(&band.paths[at])));
+    }
+    // A figure of a year before that of the table, or before that of its plan.
+    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    let now = caption.year.max(goals.filter_map(|column| column.year).min());
+    let halfway = halfway(&columns);
+    let planned_until = planned_until(&columns);
+    for column in &mut columns {
+        let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
+        column.past = before && column.year != halfway;
+        let after = column.year.zip(planned_until).is_some_and(|(own, last)| own > last);
+        let beyond = after && column.months.is_none();
+        if (column.past || beyond) && column.role == Some(ColumnRole::Figure) {
+            column.role = Some(ColumnRole::Background);
+        }
+    }
+    compared(&mut columns);
+    of_caption(&mut columns, caption);
+    shared_out(&mut columns, caption, rules);
+    bare_values(&mut columns, caption, rules);
+    if granted(&columns, caption, rules) {
+        columns.iter_mut().filter(|column| column.is_measured()).for_each(|column| {
+            column.role = Some(ColumnRole::Background);
+        });
+        return columns;
+    }
+    weigh(&mut columns, planned);
+    parallel(&mut columns);
+    years(&mut columns, caption);
+    heads(&mut columns);
+    if !band.paths.iter().all(Vec::is_empty) {
+        unknown_numbers(&mut columns, caption.plan, caption.report);
+    }
+    columns
+}
+
+/// 110年度決算 | 111年度決算 | 112年度法定預算 | 113年度預算案: budgets beside the accounts of earlier years are compared
+/// with them, and nothing is told of them.
+fn compared(columns: &mut [Column]) {
+    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let accounts = columns
+        .iter()
+        .any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
+    if accounts && !columns.iter().any(told) {
+        let budget = |column: &&mut Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
+        columns.iter_mut().filter(budget).for_each(|column| {
+            column.role = Some(ColumnRole::Background);
+        });
+    }
+}
+
+/// 112年度預算 | 113年度決算: the last year that the goals are for, where each tells its own; a figure of a later one
+/// answers none of them.
+fn planned_until(columns: &[Column]) -> Option<i32> {
+    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    goals.map(|column| column.year).collect::<Option<Vec<i32>>>()?.into_iter().max()
+}
+
+/// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.
+fn halfway(columns: &[Column]) -> Option<i32> {
+    let years = |goals: bool| {
+        let side = move |column: &&Column| (column.role == Some(ColumnRole::Goal)) == goals;
+        columns.iter().filter(side).filter_map(|column| column.year)
+    };
+    let (goal, base, last) = (years(true).max()?, years(false).min()?, years(false).max()?);
+    (goal % 5 == 0 && base % 5 == 0 && base < last && last < goal).then_some(last)
+}
+
+/// True for a column of numbers.
+fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
+    let seen = cells(grid, band, col, false, rules);
+    seen.numbers > 1 && seen.mostly(seen.numbers)
+}
+
+/// Headers whose words for places name what is counted: 辖区绿化 over numbers.
+fn placeless(path: &[Header]) -> Vec<Header> {
+    let mut path = path.to_vec();
+    path.iter_mut()
+        .filter(|header| header.role() == Some(ColumnRole::Scope))
+        .for_each(|header| header.word = None);
+    path
+}
+
+/// 二级指标 | 指标值 in a table that nothing calls a plan: what an indicator is, not what it is to be.
+fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
+    let names = &rules.layouts.names;
+    let told = |column: &Column| {
+        matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
+    };
+    if caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
+        return;
+    }
+    let valued =
+        |column: &&mut Column| column.role == Some(ColumnRole::Goal) && names.valued.contains(&column.words);
+    columns.iter_mut().filter(valued).for_each(|column| column.role = Some(ColumnRole::Background));
+}
+
+/// 专项资金安排表: who gets what money is no goal, where no column says what became of it.
+fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -> bool {
+    let names = &rules.layouts.names;
+    let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
+    let title = caption.section.trim_end_matches(['）', ')']);
+    let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
+    handed && !columns.iter().any(rated)
+}
+
+/// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
+fn shared_out(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
+    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let words = &rules.layouts.names.shared;
+    let shared = ends(words, &caption.topic) || columns.iter().any(|column| ends(words, &column.words));
+    if !shared || columns.iter().any(told) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
+        column.role = Some(ColumnRole::Background);
+    }
+}
+
+/// 产值单位：万元 is the unit of the columns that speak of 产值.
+fn of_caption(columns: &mut [Column], caption: &Caption) {
+    let Some((noun, unit)) = caption.unit.as_ref().and_then(|unit| Some((unit.noun.as_deref()?, unit)))
+    else {
+        return;
+    };
+    for column in columns.iter_mut().filter(|column| column.unit.is_none() && column.words.contains(noun)) {
+        column.unit = Some(unit.unit.clone());
+    }
+}
+
+/// The role that the level `at` tells; and the level above that tells the side of what is measured there.
+fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, Option<usize>) {
+    let role = path[at].role();
+    let speaks = |role: &ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate);
+    let upper = path[..at].iter().rposition(|header| header.role().is_some_and(|role| speaks(&role)));
+    let above = upper.and_then(|upper| path[upper].role());
+    // 规划目标 over 2020年 and 年均增长: a goal of growth; 计划 over 户数 and 金额: a goal of each.
+    let staged = path[at].word.is_some_and(|word| word.keep);
+    let measure = staged || grows(&path[at].words);
+    let owned = path[..at].iter().any(|header| header.role() == Some(ColumnRole::Body));
+    match (role, above) {
+        // 项目业主单位 over 业主名称 and 负责人.
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), None) if owned => (Some(ColumnRole::Body), None),
+        // 目标任务 over 内容 and 数量: the upper level tells the side.
+        (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, None),
+        (Some(ColumnRole::Background), Some(_)) if measure => (above, upper),
+        // 目标任务 over 开工 and 竣工: goals of two stages.
+        (Some(ColumnRole::Figure), Some(ColumnRole::Goal | ColumnRole::Figure)) if staged => (above, upper),
+        _ => (role, None),
+    }
+}
+
+/// A header that tells no role.
+fn name(header: &Header) -> String {
+    if header.role().is_none() { header.words.clone() } else { String::new() }
+}
+
+/// What a header over the one that tells the role names: 投资 of 投资完成情况, 新开工项目.
+fn above(header: &Header, rules: &Rulebook) -> String {
+    match header.role() {
+        None => header.words.clone(),
+        Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
+        Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
+        // 涉及居民户数 over 计划任务数 and 开工数.
+        Some(ColumnRole::Background) if header.word.is_some_and(|word| word.keep) => header.words.clone(),
+        // 州外到位资金 over 任务数 and 完成数.
+        Some(ColumnRole::Background) if naming::is_money(header, rules) => header.words.clone(),
+        Some(_) => String::new(),
+    }
+}
+
+/// The header levels as one column: the lowest level that tells a role decides.
+fn of_path(path: &[Header], rules: &Rulebook) -> Column {
+    let mut column = Column::default();
+    let office = &rules.layouts.names.office;
+    let told = path.iter().rposition(|header| header.role().is_some());
+    let (role, upper) = told.map_or((None, None), |at| side(path, at));
+    column.role = role;
+    column.named = matches!(role, Some(ColumnRole::Indicator | ColumnRole::Scope));
+    let words = |(at, header): (usize, &Header)| match (upper, told) {
+        (Some(upper), _) if at > upper => header.words.clone(),
+        (Some(upper), _) if at == upper => String::new(),
+        (_, Some(told)) if at < told => above(header, rules),
+        _ => name(header),
+    };
+    let groups: Vec<String> = path
+        .iter()
+        .enumerate()
+        .map(words)
+        .filter(|words| !words.is_empty() && !ends(office, words))
+        .collect();
+    column.group = groups.concat();
+    let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !ends(office, &leaf.words);
+    let own = upper.is_some() || path.last().is_some_and(named);
+    column.over = groups[..groups.len() - usize::from(own)].concat();
+    column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
+    column.progress = told.is_some_and(|at| rules.layouts.is_progress(&path[at].words));
+    column.present = path.last().is_some_and(|leaf| rules.layouts.morphemes.is_present(&leaf.words));
+    column.state = path.last().is_some_and(|leaf| ends(&rules.layouts.names.state, &leaf.words));
+    column.words = path.iter().map(|header| header.words.as_str()).collect::<Vec<_>>().concat();
+    column.unit = path.iter().rev().find_map(|header| header.unit.clone());
+    column.year = path.iter().rev().find_map(|header| header.year);
+    column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
+    column.bare_months =
+        told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && leaf.words.is_empty());
+    column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
+    column.weak = told.is_some_and(|at| path[at].weak);
+    column.months = path.iter().rev().find_map(|header| header.months);
+    column
+}

@@ -1,0 +1,233 @@
+//! The rows of a band: their names, their values, and what they take from the row above.
+
+use super::{
+    band::Band,
+    blank::is_empty,
+    cells::values,
+    column::Column,
+    grid::Grid,
+    kin, naming,
+    row::{Row, Units},
+    value::{Value, named_unit},
+};
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    scan::{UnitText, unit_text},
+    text::Span,
+};
+use std::collections::{HashMap, HashSet};
+
+/// The rows of a band.
+pub(crate) fn rows(
+    text: &str,
+    grid: &Grid,
+    band: &Band,
+    columns: &[Column],
+    units: &Units,
+    rules: &Rulebook,
+) -> Vec<Row> {
+    let mut found: Vec<Row> = Vec::new();
+    let first = band.rows.first().map_or(0, |(row, _)| *row);
+    for &(at, section) in &band.rows {
+        if is_note(grid, at, rules) {
+            continue;
+        }
+        let mut row = Row { section, ..Row::default() };
+        heads(grid, at, first, columns, found.last(), &mut row, rules);
+        if shifted(grid, at, columns, &row, rules) {
+            continue;
+        }
+        let (name, unit) = named_unit(row.name(), rules);
+        if let (Some(last), Some(_)) = (row.names.last_mut(), &unit) {
+            *last = name;
+        }
+        let own = unit_cell(grid, at, columns, rules);
+        // 财务(百万元) over the rows of a part.
+        let over = || named_unit(native(section?.text(text)), rules).1;
+        row.unit = own.or(unit).or(row.unit).or_else(over);
+        row.values = values(text, grid, at, columns, &row, units, rules);
+        // A header cell that reaches down beside its own rows, 年度绩效目标1, holds no value.
+        let head = |col: usize| grid.cell(at, col).is_some_and(|cell| cell.row < first);
+        (0..columns.len()).filter(|&col| head(col)).for_each(|col| row.values[col] = Value::Empty);
+        row.merged = (0..columns.len()).map(|col| !grid.begins(at, col)).collect();
+        row.remarks = (0..columns.len())
+            .filter(|&col| columns[col].role == Some(ColumnRole::Remark))
+            .filter_map(|col| grid.span(at, col))
+            .collect();
+        row.span = (0..grid.width()).filter_map(|col| grid.span(at, col)).reduce(Span::to);
+        found.push(row);
+    }
+    tell_apart(&mut found);
+    kin::name_parts(&mut found);
+    kin::name_acts(&mut found, rules);
+    found
+}
+
+/// 原煤 | 产量 and 焦炭 | 产量: rows of one name under several others take that of their own with them.
+fn tell_apart(rows: &mut [Row]) {
+    let mut above: HashMap<String, HashSet<String>> = HashMap::new();
+    for row in rows.iter() {
+        if let [.., upper, name] = row.names.as_slice() {
+            above.entry(name.clone()).or_default().insert(upper.clone());
+        }
+    }
+    for row in rows {
+        let [.., upper, name] = row.names.as_mut_slice() else { continue };
+        if above.get(name).is_some_and(|uppers| uppers.len() > 1) && !upper.ends_with("指标") {
+            // 焦油 under 产量目标.
+            match upper.strip_suffix("目标").filter(|noun| noun.chars().nth(1).is_some()) {
+                Some(noun) => name.push_str(noun),
+                None => name.insert_str(0, upper),
+            }
+        }
+    }
+}
+
+/// True for 填报人：…, 注：… and the like.
+fn is_note(grid: &Grid, at: usize, rules: &Rulebook) -> bool {
+    let first = grid.filled(at).first().map_or("", |&col| grid.words(at, col));
+    note(first, rules).is_some()
+}
+
+/// What follows the word that makes a text a note; `None` where it is none.
+pub(super) fn note<'t>(text: &'t str, rules: &Rulebook) -> Option<&'t str> {
+    rules.layouts.skip.iter().find_map(|word| {
+        let rest = text.strip_prefix(word.as_str())?;
+        let colon = rest.is_empty() || rest.trim_start().starts_with([':', '：']);
+        (colon || word.ends_with(['：', ':'])).then_some(rest)
+    })
+}
+
+/// Serial number, names and scope; what a merged cell said above still holds.
+fn heads(
+    grid: &Grid,
+    at: usize,
+    first: usize,
+    columns: &[Column],
+    above: Option<&Row>,
+    row: &mut Row,
+    rules: &Rulebook,
+) {
+    let mut last_cell = None;
+    let mut levels: Vec<Option<(String, Option<Span>)>> = Vec::new();
+    for (col, column) in columns.iter().enumerate() {
+        let Some(role) = column.role else { continue };
+        if !matches!(role, ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope) {
+            continue;
+        }
+        let cell = grid.cell(at, col);
+        if cell.is_some_and(|cell| cell.row < first) || cell.is_some() && cell == last_cell {
+            continue;
+        }
+        last_cell = cell;
+        let words = closed(native(grid.words(at, col)));
+        if rules.layouts.total.contains(&words) {
+            (row.total, row.total_name) = (true, words);
+            continue;
+        }
+        // 合计 | 16个: how many rows a total is of names nothing.
+        if row.total && cell_number(&words, rules) {
+            continue;
+        }
+        // A list of values has one row that is called 值 or 当前值.
+        if rules.layouts.names.value.contains(&words) {
+            continue;
+        }
+        match role {
+            ColumnRole::Serial => row.serial = words,
+            ColumnRole::Scope if !is_empty(&words, rules) => {
+                (row.scope, row.unit) = named_unit(&words, rules);
+            }
+            ColumnRole::Indicator => {
+                levels.push((!is_empty(&words, rules)).then(|| (words, grid.span(at, col))));
+            }
+            _ => {}
+        }
+    }
+    let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
+    inherit(row, above, scoped);
+    name(row, above, levels, rules);
+    // 类别 | 范围: a class that is left out is that of the row above.
+    if row.names.is_empty() && scoped && !row.total && !row.scope.is_empty() {
+        row.names = above.map(|above| above.names.clone()).unwrap_or_default();
+    }
+}
+
+/// Fewest English words behind Chinese ones that say the same again.
+const ENGLISH_WORDS: usize = 3;
+
+/// Chinese words without the English ones behind that say them again.
+fn native(words: &str) -> &str {
+    let Some((at, last)) = words.char_indices().rfind(|(_, c)| !c.is_ascii()) else { return words };
+    let end = at + last.len_utf8();
+    let closed = words[end..].len() - words[end..].trim_start_matches([')', ']']).len();
+    let (own, rest) = words.split_at(end + closed);
+    let english = |word: &&str| word.bytes().filter(u8::is_ascii_lowercase).count() * 2 > word.len();
+    let count = rest.split_whitespace().filter(english).count();
+    // On a line of its own fewer say it again.
+    let again = count >= ENGLISH_WORDS && rest.contains(' ') || count > 0 && rest.starts_with('\n');
+    if again { own.trim_end() } else { words }
+}
+
+/// Words without blanks, but between letters of another script: Active users.
+fn closed(words: &str) -> String {
+    let mut found = String::new();
+    for word in words.split_whitespace() {
+        let apart = found.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && word.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if apart {
+            found.push(' ');
+        }
+        found.push_str(word);
+    }
+    found
+}
+
+/// True where words are a number.
+fn cell_number(words: &str, rules: &Rulebook) -> bool {
+    crate::scan::cell(words, rules).is_some()
+}
+
+/// Serial number and scope of the row above, where this one leaves them out.
+fn inherit(row: &mut Row, above: Option<&Row>, scoped: bool) {
+    let Some(above) = above.filter(|_| !row.total) else { return };
+    if row.serial.is_empty() {
+        row.serial.clone_from(&above.serial);
+    }
+    if row.scope.is_empty() && scoped {
+        row.scope.clone_from(&above.scope);
+    }
+}
+
+/// The names of all levels; an upper level that is left out is that of the row above.
+fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<Span>)>>, rules: &Rulebook) {
+    let deepest = levels.iter().rposition(Option::is_some);
+    for (level, found) in levels.into_iter().enumerate() {
+        match found {
+            Some((name, span)) => {
+                row.names.push(naming::proper(&name, rules));
+                row.name_span = span;
+            }
+            None if deepest.is_some_and(|deepest| level < deepest) => {
+                let name =
+                    above.and_then(|above| above.names.get(level).filter(|_| level + 1 < above.names.len()));
+                row.names.extend(name.cloned());
+            }
+            None => {}
+        }
+    }
+}
+
+/// True where a cell is missing in front: a unit stands in the column of names, and no unit in that of units.
+fn shifted(grid: &Grid, at: usize, columns: &[Column], row: &Row, rules: &Rulebook) -> bool {
+    let units = columns.iter().position(|column| column.role == Some(ColumnRole::Unit));
+    units.map(|col| grid.words(at, col)).is_some_and(|words| {
+        !is_empty(words, rules) && unit_text(words, rules).is_none() && unit_text(row.name(), rules).is_some()
+    })
+}
+
+/// The unit in a column of units.
+fn unit_cell(grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> Option<UnitText> {
+    let col = columns.iter().position(|column| column.role == Some(ColumnRole::Unit))?;
+    unit_text(grid.words(at, col), rules)
+}
