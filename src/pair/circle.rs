@@ -193,6 +193,11 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         }
         Role::Goal | Role::Rate | Role::Aside => false,
     };
+    // 超额完成浓度下降4%的目标;乙地下降15.8%: a goal that closes a list looks back.
+    let closes = goal.growth && matches!(&*goal.rule, "list-end" | "growth-of-goal");
+    if closes && circle == Circle::Sentence && figure.at.segment > goal.at.segment {
+        return false;
+    }
     if !told || !may_answer(goal, figure) {
         return false;
     }
