@@ -165,7 +165,9 @@ fn continues(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
         let under_span = above.is_some_and(|cell| cell.cols > 1)
             || grid.span(row - 1, col).is_none()
             || grid.span(row - 1, col + 1).is_none() && col + 1 < grid.width();
-        if !under_span {
+        // 2021年 over （基数）: a word in brackets goes on with any header.
+        let aside = grid.words(row, col).starts_with(['(', '（']);
+        if !under_span && !aside {
             return false;
         }
     }

@@ -221,16 +221,14 @@ fn settle(mut block: Block, columns: &[Column], rows: &[Row]) -> Vec<Block> {
     std::iter::once(block).chain(later).collect()
 }
 
-/// 2022年目标 | 2022年完成 | 2023年目标: the goals of the years after the one that is told, each by itself.
+/// 2022年目标 | 2022年完成 | 2023年目标, and the years of a plan: the goals of the years after the first, each by itself.
 fn later(block: &mut Block, columns: &[Column]) -> Vec<Block> {
-    let Some(year) =
-        block.goals.first().and_then(|&at| columns[at].year).filter(|_| !block.figures.is_empty())
-    else {
-        return Vec::new();
+    let Some(year) = block.goals.first().and_then(|&at| columns[at].year) else { return Vec::new() };
+    // The last year of a plan of five stands far off, where the table reports; a plan sets each of its years a goal.
+    let plans = block.figures.is_empty() && block.rate.is_none();
+    let after = |at: &usize| {
+        columns[*at].year.is_some_and(|own| own > year && (plans || own == year + 1 || own % 5 > 0))
     };
-    // The last year of a plan of five stands far off.
-    let after =
-        |at: &usize| columns[*at].year.is_some_and(|own| own > year && (own == year + 1 || own % 5 > 0));
     let (found, kept) = block.goals.iter().copied().partition(after);
     block.goals = kept;
     let alone = |at: usize| Block { name: block.name.clone(), goals: vec![at], ..Block::default() };
