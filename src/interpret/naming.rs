@@ -8,6 +8,7 @@ use super::{
     sentence::Sentence,
     whose::is_place,
     words::Kind,
+    works,
 };
 use crate::{
     model::QuantityKind,
@@ -74,7 +75,11 @@ impl<'a> Naming<'a> {
         // 招师方面：安平市（任务数552，完成数417）
         let spoken = Some(&sentence.topic).filter(|topic| self.phrase.bracket.is_some() && !topic.is_empty());
         match spoken.cloned().or_else(|| self.whole_of(&named, sentence)) {
-            Some(text) => Named { scope: Some(named.text), ..self.made(text, true, None) },
+            Some(text) => {
+                // 宁昌市直邮164个；曲远市213个: the place of the first is not that of the next.
+                let rest = works::parted(&text, self.rules).map(|(_, rest)| rest.to_owned());
+                Named { scope: Some(named.text), ..self.made(rest.unwrap_or(text), true, None) }
+            }
             None if listed && !sentence.rate_name.is_empty() => {
                 let text = format!("{}{}", named.text, sentence.rate_name);
                 Named { key: named.key, ..self.made(text, true, None) }

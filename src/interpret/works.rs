@@ -121,7 +121,7 @@ impl<'l> Districts<'l> {
 }
 
 /// A name as a place and what follows it.
-fn parted<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str)> {
+pub(super) fn parted<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str)> {
     let ends = name.char_indices().map(|(at, _)| at).skip(2).take(PLACE_CHARS);
     let whole = |at: &usize| is_place(&name[..*at], &rules.names) && name[*at..].chars().nth(1).is_some();
     let plain = |at: &usize| rules.verbs.cues(&name[..*at]).next().is_none();

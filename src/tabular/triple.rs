@@ -216,7 +216,8 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
         // 存款目标 beside 贷款目标; 开工 beside 完工 of one 规划项目.
         let told = if several { rules.layouts.morphemes.timeless(&planned.noun) } else { String::new() };
         // 下达 is done here, whatever it means elsewhere.
-        let own = if reached.role == Some(ColumnRole::Goal) { &reached.words } else { &reached.noun };
+        let leaf = reached.words.strip_prefix(&reached.over).unwrap_or(&reached.words);
+        let own = if reached.role == Some(ColumnRole::Goal) { leaf } else { &reached.noun };
         let reached = rules.layouts.morphemes.uncounted(rules.layouts.morphemes.achieved(own));
         match () {
             // 资金拨付情况 over 下达数 and 拨付数 of one budget.
