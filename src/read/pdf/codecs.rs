@@ -122,3 +122,76 @@ pub(super) fn jpeg_2000(data: &[u8]) -> Option<(usize, usize, usize, Vec<u8>)> {
     let samples = samples.chunks_exact(values).flat_map(|pixel| pixel[..channels].to_vec()).collect();
     Some((width, height, channels, samples))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CcittParms, Picture, fax, jbig2, jpeg_2000};
+
+    const SIZE: (usize, usize) = (40, 24);
+    const JPEG_2000: &str = "0000000c6a5020200d0a870a00000014667479706a703220000000006a7032200000002d6a703268000000166968647200\
+         000018000000280001070700000000000f636f6c7201000000000011000000a26a703263ff4fff510029000000000028000000180000000000\
+         000000000000280000001800000000000000000001070101ff52000c00000001000404040001ff5c0010404048485048485048485048485048\
+         4850ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e352e34ff90000a0000000000240001ff93cc30\
+         023e69a7c01c38200c1c5e08bddc1814e4c38080ffd9";
+    const JBIG2: &str = "000000003000010000001300000028000000180000000000000000000000000000012600010000003000000028000000180000\
+         0000000000000001f9e031ff8f27338bb3d7867d70ce1e19446ce7c33cf0cfd865608f001001";
+    const FAX_3: &str = "0012900129001290012900129001e0314001e0314001e0314001e031400129001290012900139e21800273eeb00139cfd4004\
+         e67c300139908800139879c004e7af300139d7f0009cc62c001290012900129";
+    const FAX_4: &str = "f9e031ff8f27338bb3d7867d70ce1e19446ce7c33cf0cfd865608f001001";
+
+    fn bytes(hex: &str) -> Vec<u8> {
+        let digits: Vec<u32> = hex.chars().filter_map(|c| c.to_digit(16)).collect();
+        digits.chunks(2).map(|pair| u8::try_from(pair[0] << 4 | pair[1]).unwrap()).collect()
+    }
+
+    fn grey(data: &[u8]) -> Option<Picture> {
+        let (width, height, channels, samples) = jpeg_2000(data)?;
+        Picture::of_samples(width, height, channels, &samples)
+    }
+
+    fn of_group(data: &[u8], k: i64) -> Option<Picture> {
+        let parms = CcittParms { k, columns: 40, end_of_line: k == 0, ..CcittParms::default() };
+        fax(data, &parms, SIZE.0, SIZE.1)
+    }
+
+    type Decoder = fn(&[u8]) -> Option<Picture>;
+    const DECODERS: [(&str, Decoder); 4] = [
+        (JPEG_2000, grey),
+        (JBIG2, |data| jbig2(data, None, SIZE.0, SIZE.1)),
+        (FAX_3, |data| of_group(data, 0)),
+        (FAX_4, |data| of_group(data, -1)),
+    ];
+
+    #[test]
+    fn each_kind_shows_the_same_bar_on_paper() {
+        for (hex, decoder) in DECODERS {
+            let picture = decoder(&bytes(hex)).unwrap();
+            assert_eq!((picture.width, picture.height), SIZE, "{hex}");
+            let at = |x: usize, y: usize| picture.grey[y * SIZE.0 + x];
+            assert!(at(18, 6) < 80 && at(12, 18) < 80 && at(2, 2) > 180 && at(38, 22) > 180, "{hex}");
+        }
+    }
+
+    #[test]
+    fn two_thousand_changes_of_each_bring_nothing_down() {
+        let mut chance = 7u64;
+        let mut next = |below: usize| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(chance >> 33).unwrap() % below
+        };
+        for (hex, decoder) in DECODERS {
+            let whole = bytes(hex);
+            for _ in 0..2000 {
+                let mut changed = whole.clone();
+                for _ in 0..=next(4) {
+                    let at = next(changed.len());
+                    changed[at] = u8::try_from(next(256)).unwrap();
+                }
+                changed.truncate(if next(8) == 0 { next(whole.len()) } else { whole.len() });
+                if let Some(picture) = decoder(&changed) {
+                    assert_eq!(picture.grey.len(), picture.width * picture.height);
+                }
+            }
+        }
+    }
+}
