@@ -162,7 +162,34 @@ pub(super) fn lines(page: usize, mut words: Vec<Word>) -> Vec<Line> {
             _ => lines.push(vec![word]),
         }
     }
-    lines.into_iter().map(|words| line(page, words)).collect()
+    let lines: Vec<Line> = lines.into_iter().map(|words| line(page, words)).collect();
+    let mut edges: Vec<f32> =
+        lines.iter().flat_map(|line| line.pieces.iter().skip(1).map(|piece| piece.left)).collect();
+    edges.sort_by(f32::total_cmp);
+    lines.into_iter().map(|line| numbered(line, &edges)).collect()
+}
+
+/// Words that begin within so many sizes of one another are set below one another.
+const EDGE: f32 = 0.05;
+
+/// A line whose first word is a number in a cell of its own: set to the right, it nearly touches the next cell, which
+/// begins where cells of other lines do.
+fn numbered(mut line: Line, edges: &[f32]) -> Line {
+    let number = |word: &Word| word.text.len() <= 3 && word.text.bytes().all(|c| c.is_ascii_digit());
+    let [first, second, ..] = &line.words[..] else { return line };
+    let (near, close) = (EDGE * line.size, second.left - first.right > NUMBERS * line.size);
+    let edge = edges.get(edges.partition_point(|edge| *edge < second.left - near));
+    let below = edge.is_some_and(|edge| *edge <= second.left + near);
+    let inside = |word: &&Word| line.pieces.first().is_some_and(|piece| word.left < piece.right);
+    let joined: Vec<&Word> = line.words.iter().take_while(inside).skip(1).collect();
+    if !number(first) || !close || !below || joined.is_empty() {
+        return line;
+    }
+    if let Some(rest) = Piece::joined(&joined) {
+        let cell = Piece::of(first);
+        line.pieces.splice(..1, [cell, rest]);
+    }
+    line
 }
 
 fn line(page: usize, mut words: Vec<Word>) -> Line {
@@ -223,6 +250,17 @@ mod tests {
         assert_eq!(lines(1, cells)[0].text(), "76.4\t63.7%");
         let digits = vec![word("8", 60.0, 5.0), word("6", 66.5, 5.0), word("5", 73.0, 5.0)];
         assert_eq!(lines(1, digits)[0].text(), "865");
+    }
+
+    #[test]
+    fn a_number_set_to_the_right_of_its_cell_is_no_part_of_the_next_cell() {
+        let word = |text: &str, left, y, width| Word::new(text, (left, y), width, 10.0).unwrap();
+        let head = vec![word("序号", 58.0, 700.0, 20.0), word("指标名称", 153.7, 700.0, 40.0)];
+        let row = vec![word("1", 145.2, 687.0, 6.3), word("新建渡口", 153.7, 687.0, 40.0)];
+        let text =
+            |words: Vec<Word>| -> Vec<String> { lines(1, words).iter().map(super::Line::text).collect() };
+        assert_eq!(text([head, row.clone()].concat()), ["序号\t指标名称", "1\t新建渡口"]);
+        assert_eq!(text(row), ["1新建渡口"], "the number of an item");
     }
 
     #[test]
