@@ -19,7 +19,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Distance, distance(lead) || rest(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
-    slots.set(Slot::SinceStart, phrase.signs().holds(Sign::SinceStart, &lead.text));
+    slots.set(Slot::SinceStart, phrase.signs().holds(Sign::SinceStart, lead.text));
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
     slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
@@ -48,7 +48,7 @@ fn distance(lead: &Lead) -> bool {
 
 /// 其余12个: what is left over.
 fn rest(lead: &Lead) -> bool {
-    let head = lead.phrase.signs().before(Sign::Rest, &lead.text);
+    let head = lead.phrase.signs().before(Sign::Rest, lead.text);
     head.is_some_and(|head| !head.ends_with(['及', '和', '与']))
 }
 
