@@ -14,7 +14,7 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
     let mut said: HashMap<usize, HashSet<String>> = HashMap::new();
     for piece in outline.pieces.iter().filter(|piece| !matches!(piece.part, Part::Title | Part::Goal)) {
         let text = piece.span.text(&source.text);
-        for clause in text.split(|c| matches!(c, '，' | ',' | '。' | '；' | ';')) {
+        for clause in text.split(ends_clause) {
             if clause.contains(is_digit) {
                 continue;
             }
@@ -30,4 +30,8 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
             keys.iter().any(|key| key.contains(&claim.key) || claim.key.contains(key.as_str()))
         });
     }
+}
+
+fn ends_clause(letter: char) -> bool {
+    matches!(letter, '，' | ',' | '。' | '；' | ';')
 }

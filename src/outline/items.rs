@@ -24,9 +24,13 @@ pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
 
 /// Places where an item can begin.
 fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let stop = |c| matches!(c, '。' | '；' | '：' | ':' | ';' | '，' | ',' | ' ' | '\n');
-    let stops = text.match_indices(stop);
+    let stops = text.match_indices(is_stop);
     std::iter::once(0).chain(stops.map(|(at, stop)| at + stop.len()))
+}
+
+/// True for what an item may stand behind.
+fn is_stop(letter: char) -> bool {
+    matches!(letter, '。' | '；' | '：' | ':' | ';' | '，' | ',' | ' ' | '\n')
 }
 
 /// An inline marker at a place: its length and its number. 2. is one only after a stop.

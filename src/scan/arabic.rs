@@ -143,4 +143,20 @@ mod tests {
         assert!(spaced("2 2023").is_err() && spaced("2023 100个").is_err() && spaced("1 60个").is_err());
         assert_eq!(arabic("186.60").unwrap().1.to_string(), "186.60");
     }
+
+    #[test]
+    fn plain_numbers_are_read_at_once_and_read_the_same() {
+        for (text, value, rest) in [
+            ("007座", "7", "座"),
+            ("12.50%", "12.50", "%"),
+            ("12.5.3", "12.5", ".3"),
+            ("3.", "3", "."),
+            ("12.５万", "12.5", "万"),
+            ("1２", "12", ""),
+            ("123456789012345678901", "123456789012345678901", ""),
+        ] {
+            let (left, read) = arabic(text).unwrap();
+            assert_eq!((read.to_string().as_str(), left), (value, rest), "{text}");
+        }
+    }
 }

@@ -84,9 +84,11 @@ fn accounted(text: &str) -> bool {
 /// Where the number of a cell starts.
 fn number_start(text: &str) -> Option<usize> {
     let arabic = text.find(is_digit);
-    arabic.or_else(|| {
-        text.find(|c| matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
-    })
+    arabic.or_else(|| text.find(is_numeral))
+}
+
+fn is_numeral(letter: char) -> bool {
+    matches!(letter, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// Words before the number: all of them bounds, approximations or words that say nothing else.

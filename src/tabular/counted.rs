@@ -105,9 +105,7 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     if !(2..=NAME_CHARS).contains(&name.chars().count()) {
         return None;
     }
-    let parts = rest
-        .split(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '|' | '→'))
-        .filter(|part| part.contains(is_digit));
+    let parts = rest.split(ends_part).filter(|part| part.contains(is_digit));
     let numbers: Vec<Labelled> = parts.filter_map(|part| number_of(text, part, rules)).collect();
     // Fewer are no goal and figure, whatever their labels say.
     if numbers.len() < 2 {
@@ -125,6 +123,11 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
         Some(rate.shifted(Span::of(text, inner).start))
     });
     Some(pair(name, of(ColumnRole::Goal)?, of(ColumnRole::Figure)?, rate.as_ref()))
+}
+
+/// True for what stands between two labels with their numbers.
+fn ends_part(letter: char) -> bool {
+    matches!(letter, '，' | ',' | '；' | ';' | '。' | '|' | '→')
 }
 
 /// 任务数126: what may be a header word, and its number.

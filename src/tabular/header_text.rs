@@ -19,7 +19,7 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
     let rest = percent(&rest, &mut header, rules);
     let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
     header.words = String::with_capacity(rest.len());
-    header.words.extend(rest.split(|c| matches!(c, '、' | '，' | ',' | ':' | '：' | '*' | '"' | '“' | '”')));
+    header.words.extend(rest.split(is_mark));
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
     // 进展情况、存在问题及下一步打算: what was done, and more.
@@ -47,6 +47,11 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// True for a mark that is no part of a header.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '、' | '，' | ',' | ':' | '：' | '*' | '"' | '“' | '”')
 }
 
 /// 户 of 计划户数: what a header counts, where it is one of goals or figures.

@@ -52,3 +52,33 @@ pub fn bare(text: &str) -> &str {
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, is_letter};
+
+    #[test]
+    fn a_text_loses_the_blanks_around_it_and_nothing_else() {
+        for text in [
+            "",
+            " ",
+            "完成",
+            "完成 ",
+            "\u{3000}完成",
+            "完\u{3000}成",
+            "，完成\u{a0}",
+            "a\n",
+            "完a",
+            "鿿\u{2003}",
+        ] {
+            assert_eq!(bare(text), text.trim(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_those_of_all_scripts() {
+        for letter in (0..0x2_0000).filter_map(char::from_u32) {
+            assert_eq!(is_letter(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
+    }
+}

@@ -31,7 +31,7 @@ impl<'p, 'w> Behind<'p, 'w> {
 
 /// 18/10万的《规划》目标: quotation marks are no words.
 fn bare<'w>(phrase: &Phrase<'w>, index: usize) -> &'w str {
-    phrase.words.text_of(index).trim().trim_matches(['”', '“', '"', '」', '『', '《', '》'])
+    phrase.words.bare(index).trim_matches(['”', '“', '"', '」', '『', '《', '》'])
 }
 
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
@@ -110,7 +110,7 @@ fn result_follows(behind: &Behind) -> bool {
 fn is_made_into(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let made = words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
-    let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.text_of(index).trim());
+    let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.bare(index));
     phrase.before.last().is_some_and(divides) || phrase.signs().holds(Sign::MadeInto, &made)
 }
 

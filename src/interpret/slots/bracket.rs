@@ -68,7 +68,7 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
 /// 46万人目标的58%: a ratio follows.
 pub(super) fn rate_follows(phrase: &Phrase) -> bool {
     let of = phrase.after.iter().any(|&index| {
-        let text = phrase.words.text_of(index).trim();
+        let text = phrase.words.bare(index);
         text.starts_with('的') || text.ends_with('的')
     });
     of && is_ratio(phrase, phrase.end()) || bracket_and_rate(phrase)

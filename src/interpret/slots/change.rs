@@ -19,7 +19,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Distance, distance(lead) || rest(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
-    slots.set(Slot::SinceStart, phrase.signs().holds(Sign::SinceStart, &lead.text));
+    slots.set(Slot::SinceStart, phrase.signs().holds(Sign::SinceStart, lead.text));
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
     slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));
@@ -48,7 +48,7 @@ fn distance(lead: &Lead) -> bool {
 
 /// 其余12个: what is left over.
 fn rest(lead: &Lead) -> bool {
-    let head = lead.phrase.signs().before(Sign::Rest, &lead.text);
+    let head = lead.phrase.signs().before(Sign::Rest, lead.text);
     head.is_some_and(|head| !head.ends_with(['及', '和', '与']))
 }
 
@@ -72,12 +72,8 @@ fn than_year(phrase: &Phrase) -> bool {
 
 /// 由年初的11所增加到26所: what the change began with.
 fn starts_change(phrase: &Phrase) -> bool {
-    let from = phrase
-        .before
-        .iter()
-        .rev()
-        .take(4)
-        .any(|&index| phrase.words.text_of(index).trim().contains(['由', '从']));
+    let from =
+        phrase.before.iter().rev().take(4).any(|&index| phrase.words.bare(index).contains(['由', '从']));
     let right = phrase.words.right(phrase.at);
     from && leads_to(phrase, &right)
 }
@@ -86,7 +82,7 @@ fn starts_change(phrase: &Phrase) -> bool {
 fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
     let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];
     let words = phrase.words;
-    let text: String = indices.iter().take(2).map(|&index| words.text_of(index).trim()).collect();
+    let text: String = indices.iter().take(2).map(|&index| words.bare(index)).collect();
     indices.first().is_some_and(|&index| words.cue(index).any(verbs))
         && text.trim_end_matches(['了']).ends_with(['到', '至', '为'])
 }
@@ -95,7 +91,6 @@ fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
 fn differs(phrase: &Phrase) -> bool {
     let moved =
         phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
-    let compared =
-        phrase.before.iter().any(|&index| matches!(phrase.words.text_of(index).trim(), "比" | "较"));
+    let compared = phrase.before.iter().any(|&index| matches!(phrase.words.bare(index), "比" | "较"));
     moved && (phrase.before.len() == 1 && phrase.glued || compared)
 }

@@ -14,16 +14,16 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     slots.set(Slot::Affects, affects(phrase, text.trim().trim_start_matches(['可', '将'])));
     let noun_at = |&index: &usize| {
         let plain = phrase.words.words[index].kind == Kind::Text;
-        plain && phrase.words.text_of(index).trim().chars().nth(1).is_some()
+        plain && phrase.words.bare(index).chars().nth(1).is_some()
     };
     slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
     slots.set(Slot::Prize, signs.holds(Sign::Prize, text));
     let each = |word: &str| word.starts_with('每') && !signs.begins(Sign::PerMany, word);
-    slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.text_of(index).trim())));
-    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.bare(index))));
+    let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
     slots.set(Slot::OfNoun, last.ends_with('的') && !phrase.has(Cue::Done) && !phrase.has(Cue::Build));
     slots.set(Slot::Subject, phrase.names(&phrase.before));
-    let all = |&index: &usize| phrase.words.text_of(index).trim().ends_with(['均', '都']);
+    let all = |&index: &usize| phrase.words.bare(index).ends_with(['均', '都']);
     slots.set(Slot::Each, phrase.before.iter().any(all));
     slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
     // 一式2份，双方各执1份: copies of a paper are no results either.
@@ -86,13 +86,12 @@ fn counts_names(phrase: &Phrase) -> bool {
 /// 计划在9县（区）解决…: where something is done, not how much of it.
 fn counts_places(phrase: &Phrase) -> bool {
     let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
-    let noun = phrase.after.first().map_or("", |&index| phrase.words.text_of(index).trim());
+    let noun = phrase.after.first().map_or("", |&index| phrase.words.bare(index));
     let counted = PLACES.iter().any(|place| unit.ends_with(place) || noun.starts_with(place));
-    let last = phrase.before.last().map_or("", |&index| phrase.words.text_of(index).trim());
+    let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
     counted
         && phrase.quantity.kind == QuantityKind::Count
         && (last == "在"
             || last.ends_with("计划在")
-            || last.ends_with('等')
-                && phrase.before.iter().any(|&index| phrase.words.text_of(index).trim() == "在"))
+            || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
 }

@@ -44,8 +44,7 @@ fn goals(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     };
     slots.set(Slot::AfterLevel, last.is_some_and(level));
     let only_of = phrase.before.iter().all(|&index| {
-        phrase.words.text_of(index).trim().starts_with('的')
-            || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
+        phrase.words.bare(index).starts_with('的') || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
     });
     let whole = around.earlier.iter().find(|claim| claim.host.is_none());
     slots.set(Slot::PrevBasis, only_of && whole.is_some_and(|last| last.basis));
@@ -114,7 +113,7 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
 
 /// 总量800个 behind a figure: words that call the whole and name nothing.
 fn is_whole(phrase: &Phrase) -> bool {
-    let text = |index: usize| phrase.words.text_of(index).trim();
+    let text = |index: usize| phrase.words.bare(index);
     !phrase.before.is_empty()
         && phrase.before.iter().all(|&index| {
             phrase.words.cue(index).has(Cue::Link) && !phrase.words.cue(index).has(Cue::Total)
@@ -134,7 +133,7 @@ fn is_near(figure: &Claim, phrase: &Phrase) -> bool {
 /// 控制在省定1.5‰以内: who sets it, and no name.
 fn is_nameless(phrase: &Phrase) -> bool {
     phrase.before.iter().all(|&index| {
-        let text = phrase.words.text_of(index).trim();
+        let text = phrase.words.bare(index);
         let names = &phrase.words.rules.names;
         let set = names.words(NameWords::Setter).iter().find_map(|setter| text.strip_prefix(setter.as_str()));
         set.is_some_and(|rest| names.is(NameWords::SetRest, rest))

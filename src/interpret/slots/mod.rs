@@ -30,7 +30,7 @@ pub(crate) fn slots(phrase: &Phrase, around: &Surroundings) -> Slots {
     told::slots(&lead, &mut slots);
     change::slots(&lead, &mut slots);
     size::slots(&lead, &mut slots);
-    counted::slots(phrase, &lead.text, &mut slots);
+    counted::slots(phrase, lead.text, &mut slots);
     behind::slots(phrase, &mut slots);
     bracket::slots(phrase, &mut slots);
     section(phrase, around, &mut slots);

@@ -36,7 +36,7 @@ impl<'p, 'w> Lead<'p, 'w> {
 
     /// The word at an index, without the spaces around it.
     pub(super) fn word(&self, index: usize) -> &'w str {
-        self.phrase.words.text_of(index).trim()
+        self.phrase.words.bare(index)
     }
 
     /// True where nothing but what joins them stands between a place and the number.
@@ -78,7 +78,7 @@ pub(super) fn than(phrase: &Phrase) -> bool {
     };
     let planned = phrase.last(&[Cue::Plan]).or(phrase.last(&[Cue::PlanNoun]));
     planned.is_some_and(|planned| {
-        let text = |&index: &usize| phrase.words.text_of(index).trim();
+        let text = |&index: &usize| phrase.words.bare(index);
         let before = &phrase.before[..planned];
         // 开采量比既定计划增长10%.
         before.iter().any(|index| begins(text(index)))

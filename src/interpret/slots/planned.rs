@@ -16,7 +16,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 
 fn verbs(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
-    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, &lead.text));
+    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, lead.text));
     slots.set(Slot::PlanLast, lead.plan.is_some_and(|plan| lead.now.is_none_or(|now| now < plan)));
     slots.set(Slot::Due, lead.plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let is = |at: usize| lead.behind(at).first().is_some_and(|&next| matches!(lead.word(next), "为" | "是"));

@@ -10,10 +10,10 @@ use crate::{
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());
     sizes(lead, slots);
-    slots.set(Slot::Level, signs.holds(Sign::Level, &lead.text) || !phrase.after.is_empty());
-    slots.set(Slot::Balance, signs.ends(Sign::Balance, &lead.text));
+    slots.set(Slot::Level, signs.holds(Sign::Level, lead.text) || !phrase.after.is_empty());
+    slots.set(Slot::Balance, signs.ends(Sign::Balance, lead.text));
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
-    slots.set(Slot::Duration, time && !signs.holds(Sign::TimeMeasured, &lead.text));
+    slots.set(Slot::Duration, time && !signs.holds(Sign::TimeMeasured, lead.text));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
     slots.set(Slot::Rank, place && lead.text.ends_with(['前', '后', '第', '列', '居']));
 }

@@ -84,7 +84,7 @@ fn answers(phrase: &Phrase, slots: &mut Slots) {
 /// 已收95.8%: one letter between 已 and the number is a verb.
 fn has_verb(phrase: &Phrase, now: usize) -> bool {
     let [verb] = phrase.before[now + 1..] else { return false };
-    let text = phrase.words.text_of(verb).trim();
+    let text = phrase.words.bare(verb);
     let one = text.chars().count() == 1;
     phrase.text(now).ends_with('已') && phrase.words.words[verb].kind == Kind::Text && one
 }

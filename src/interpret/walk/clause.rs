@@ -31,7 +31,7 @@ impl Clause<'_, '_> {
     }
 
     fn trimmed(&self, index: usize) -> &str {
-        self.words.text_of(index).trim()
+        self.words.bare(index)
     }
 }
 

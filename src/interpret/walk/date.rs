@@ -31,7 +31,7 @@ impl<'w> Dated<'_, 'w> {
 
     /// The word before it.
     fn before(&self) -> &'w str {
-        if self.at == 0 { "" } else { self.words.text_of(self.at - 1).trim() }
+        if self.at == 0 { "" } else { self.words.bare(self.at - 1) }
     }
 
     /// What stands right behind it.

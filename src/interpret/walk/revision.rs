@@ -55,7 +55,7 @@ impl Walk<'_> {
 
     /// 未达到进度9项，为新建安置区4个、…: what follows the count of what is not done are its goals.
     pub(super) fn lists_unmet(&self, phrase: &Phrase, sentence: &Sentence) -> bool {
-        let first = phrase.before.first().map_or("", |&first| phrase.words.text_of(first).trim());
+        let first = phrase.before.first().map_or("", |&first| phrase.words.bare(first));
         let linked = self.rules.signs.is(Sign::Listing, first);
         let before =
             self.claims.iter().rev().take(4).filter(|claim| claim.at.sentence == self.place.sentence);

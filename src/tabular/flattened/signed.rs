@@ -30,7 +30,7 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Opti
     let cells: Vec<Span> = source
         .lines()
         .filter(|line| !known.covers(*line))
-        .flat_map(|line| line.text(text).split(|c| matches!(c, '|' | '｜' | '\t')))
+        .flat_map(|line| line.text(text).split(is_bar))
         .map(|cell| trimmed(text, Span::of(text, cell)))
         .filter(|cell| !cell.is_empty())
         .collect();
@@ -49,6 +49,10 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Opti
     let end = cells[rows[rows.len() - 1] + ORDER.len() - 1].end;
     let span = Span::new(start, end);
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+}
+
+fn is_bar(letter: char) -> bool {
+    matches!(letter, '|' | '｜' | '\t')
 }
 
 /// True where a name, a sign, a number, a unit and a number begin.

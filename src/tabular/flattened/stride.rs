@@ -86,10 +86,8 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let parts = source
-        .lines()
-        .filter(|line| !known.covers(*line))
-        .flat_map(|line| line.text(text).split(|c| matches!(c, '|' | '｜' | '│' | '\t')));
+    let parts =
+        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| line.text(text).split(is_bar));
     let mut found = Vec::new();
     for part in parts {
         let words: Vec<&str> =
@@ -106,6 +104,10 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
         );
     }
     found
+}
+
+fn is_bar(letter: char) -> bool {
+    matches!(letter, '|' | '｜' | '│' | '\t')
 }
 
 /// False for most parts of running text: none of their bytes is that of a blank.
