@@ -1,6 +1,6 @@
 //! Cells that all stand apart by a blank line, rows no further than cells.
 
-use super::{cut::Raw, lines::dense, sheet::Sheet};
+use super::{lines::dense, raw::Raw, sheet::Sheet};
 use crate::{rules::Rulebook, text::Span};
 
 /// The lines of a text without the blank ones between them.

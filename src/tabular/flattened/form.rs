@@ -8,9 +8,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Region,
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
-    table,
+    region::{Region, table},
 };
 use crate::{
     model::{Quantity, QuantityKind},

@@ -7,9 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Region,
-    cut::{commas, trimmed},
-    lines_around, table,
+    heads::{commas, trimmed},
+    region::{Region, lines_around, table},
 };
 use crate::{
     model::{Quantity, QuantityKind},

@@ -5,7 +5,7 @@
 //! lower = columns of each name        目标 | 完成 | 完成率 | 目标 | 完成 | 完成率
 //! ```
 
-use super::cut::{Line, heads};
+use super::{heads::heads, line::Line};
 use crate::{
     rules::{ColumnRole, Rulebook},
     tabular::{header::Header, header_text::header},

@@ -1,8 +1,10 @@
 //! Flattened tables with one cell a line.
 
 use super::{
-    cut::{Line, Raw, blank_cells, joined_heads},
+    heads::{blank_cells, joined_heads},
     levels::levels,
+    line::Line,
+    raw::Raw,
     sheet::Sheet,
     stream::stream,
 };

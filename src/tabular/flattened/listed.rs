@@ -5,7 +5,7 @@
 //! 三级指标 / 年度 / 指标值 / 实际 / 完成值 / 分值 / 得分 / … / 管网长度 / 30 / 28 / 10 / 9 / …
 //! ```
 
-use super::{Region, lines_around, table};
+use super::region::{Region, lines_around, table};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},

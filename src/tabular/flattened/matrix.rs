@@ -7,7 +7,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Region, cut::roles, lines_around};
+use super::{
+    heads::roles,
+    region::{Region, lines_around},
+};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook, ends},

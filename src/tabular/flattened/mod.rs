@@ -12,11 +12,16 @@ mod close;
 mod cut;
 mod form;
 mod glued;
+mod heads;
+mod known;
 mod levels;
+mod line;
 mod lines;
 mod listed;
 mod matrix;
 mod piped;
+mod raw;
+mod region;
 mod regular;
 mod sheet;
 mod signed;
@@ -26,59 +31,18 @@ mod targets;
 mod token;
 mod uniform;
 
-use super::arithmetic::confirms;
-use super::value::Value;
+use super::{arithmetic::confirms, value::Value};
 use crate::{
     rules::{ColumnRole, Rulebook},
-    text::{Cell, Covered, Note, Severity, Source, Span, Table},
+    text::{Source, Span},
 };
 use align::{Seen, align};
-use cut::{Line, Raw};
+use known::{columns_known, over};
+use line::Line;
+use raw::Raw;
+pub use region::Region;
+use region::{table, whole_lines};
 use token::Head;
-
-/// A part of the text that was a table.
-#[derive(Clone, Debug)]
-pub struct Region {
-    /// Everything that belongs to it.
-    pub span: Span,
-    /// The table, where it could be found again.
-    pub table: Option<Table>,
-    /// Rows that could not be placed.
-    pub lost: Vec<Span>,
-}
-
-impl Region {
-    /// What the reader should know of it.
-    #[must_use]
-    pub fn note(&self) -> Option<Note> {
-        let (message, spans) = match (&self.table, self.lost.len()) {
-            (Some(_), 0) => return None,
-            (Some(_), lost) => (
-                format!(
-                    "a table lost its lines here; {lost} of its rows could not be placed and give no findings"
-                ),
-                self.lost.clone(),
-            ),
-            (None, _) => (
-                "a table lost its lines here and cannot be put together safely; it gives no findings"
-                    .to_owned(),
-                vec![self.span],
-            ),
-        };
-        Some(Note { severity: Severity::Warning, code: "table-flattened", message, spans })
-    }
-
-    /// Takes the place of regions that it overlaps where it holds more rows than they.
-    fn replace(self, others: &mut Vec<Self>) {
-        let rows = |region: &Self| region.table.as_ref().map_or(0, |table| table.height);
-        let mine = |other: &Self| other.span.start < self.span.end && self.span.start < other.span.end;
-        let known: usize = others.iter().filter(|other| mine(other)).map(rows).sum();
-        if known < rows(&self) {
-            others.retain(|other| !mine(other));
-            others.push(self);
-        }
-    }
-}
 
 /// The flattened tables in the text around the tables that are known.
 #[must_use]
@@ -111,19 +75,6 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     }
     regions.sort_by_key(|region| region.span);
     regions
-}
-
-/// The lines of a text around the tables that are known, without the blanks at their ends.
-fn lines_around(source: &Source, known: &[Span]) -> Vec<Span> {
-    let known = Covered::new(known.iter().copied());
-    let lines = source.lines().map(|line| cut::trimmed(&source.text, line));
-    lines.filter(|line| !line.is_empty() && !known.covers(*line)).collect()
-}
-
-fn whole_lines(text: &str, span: Span) -> Span {
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    Span::new(start, end)
 }
 
 /// Puts the rows of a region under its headers.
@@ -182,29 +133,6 @@ fn rows_under<'a>(raw: &'a Raw, header: usize) -> Vec<&'a [Option<Span>]> {
         Line::Head(_) | Line::Levels(..) => None,
     };
     raw.lines[header + 1..].iter().map_while(row).collect()
-}
-
-/// The lower cell of each column, or the upper one where there is none.
-fn over(upper: &[Option<Span>], lower: &[Option<Span>]) -> Vec<Option<Span>> {
-    upper.iter().zip(lower).map(|(upper, lower)| lower.or(*upper)).collect()
-}
-
-/// False where rows have no column for their names, or where several blocks of columns lost their names.
-fn columns_known(text: &str, heads: &[Option<Span>], columns: &[Head]) -> bool {
-    let named = columns.iter().any(|column| {
-        matches!(
-            column.role,
-            None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body | ColumnRole::Serial)
-        )
-    });
-    let goals: Vec<&str> = heads
-        .iter()
-        .zip(columns)
-        .filter(|(_, column)| column.role == Some(ColumnRole::Goal))
-        .filter_map(|(span, _)| Some((*span)?.text(text)))
-        .collect();
-    let twice = goals.iter().enumerate().any(|(at, goal)| goals[..at].contains(goal));
-    named && !twice
 }
 
 /// Aligns the rows under one header; none of them where the printed rates speak against it.
@@ -269,16 +197,4 @@ fn blocks(columns: &[Head]) -> Vec<[usize; 3]> {
     let starts = (0..columns.len().saturating_sub(2))
         .filter(|&at| (0..3).all(|by| columns[at + by].role == order[by]));
     starts.map(|at| [at, at + 1, at + 2]).collect()
-}
-
-fn table(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Table {
-    let width = grid.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-    let mut cells = Vec::new();
-    for (row, (header, places)) in grid.iter().enumerate() {
-        for (col, place) in places.iter().enumerate() {
-            let span = place.unwrap_or(Span::new(span.start, span.start));
-            cells.push(Cell { span, row, col, rows: 1, cols: 1, header: *header });
-        }
-    }
-    Table { caption: None, span, height: grid.len(), width, cells }
 }

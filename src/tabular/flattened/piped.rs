@@ -1,6 +1,10 @@
 //! Tables with bars or tabs between their cells.
 
-use super::cut::{Line, Raw, roles, trimmed};
+use super::{
+    heads::{roles, trimmed},
+    line::Line,
+    raw::Raw,
+};
 use crate::{rules::Rulebook, tabular::header::Header, text::Span};
 
 /// Cells between pipes or tabs; a pipe at either end of the line is no cell.

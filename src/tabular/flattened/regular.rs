@@ -8,11 +8,11 @@
 //! ```
 
 use super::{
-    Region,
-    cut::{Line, heads, roles},
+    heads::{heads, roles},
     levels::levels,
+    line::Line,
     piped::pipe_cells,
-    table,
+    region::{Region, table},
 };
 use crate::{
     rules::{Rulebook, ends},

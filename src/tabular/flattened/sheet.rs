@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::cut::{are_heads, roles};
+use super::heads::{are_heads, roles};
 use crate::{rules::Rulebook, tabular::header::Header, text::Span};
 
 /// The lines of a text, and what was read of them.

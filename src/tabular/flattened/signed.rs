@@ -5,7 +5,10 @@
 //! … | 数量指标 | 管网长度 | ≥ | 30 | 公里 | 28 | 10 | 9 | 质量指标 | 合格率 | = | 100 | % | 100% | …
 //! ```
 
-use super::{Region, cut::trimmed, table};
+use super::{
+    heads::trimmed,
+    region::{Region, table},
+};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{leading_cell, unit_text},

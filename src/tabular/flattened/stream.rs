@@ -4,10 +4,11 @@
 use rust_decimal::Decimal;
 
 use super::{
-    columns_known,
-    cut::{Line, Raw, heads, roles, trimmed},
+    heads::{heads, roles, trimmed},
+    known::{columns_known, over},
     levels::levels,
-    over,
+    line::Line,
+    raw::Raw,
     token::{Head, fits, token},
 };
 use crate::{

@@ -9,11 +9,10 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Region,
-    cut::trimmed,
+    heads::trimmed,
     listed::{Head, head},
+    region::{Region, table},
     stream::part,
-    table,
 };
 use crate::{
     model::{Quantity, QuantityKind},

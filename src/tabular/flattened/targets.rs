@@ -5,7 +5,11 @@
 //! 指标名称计量单位2020年目标值资料来源1 常住人口城镇化率% ≥ 71省统计局2 万人发明专利拥有量件≥ 18省知识产权局…
 //! ```
 
-use super::{Region, cut::trimmed, glued::heads, table};
+use super::{
+    glued::heads,
+    heads::trimmed,
+    region::{Region, table},
+};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::unit_text,

@@ -1,6 +1,10 @@
 //! Lines that are all cut alike: a short name and numbers, as many in each line, under a line of words.
 
-use super::cut::{Line, Raw, blank_cells, joined_heads, roles};
+use super::{
+    heads::{blank_cells, joined_heads, roles},
+    line::Line,
+    raw::Raw,
+};
 use crate::{model::QuantityKind, rules::Rulebook, scan::cell, tabular::blank::is_empty, text::Span};
 
 /// Fewest lines that make a table.

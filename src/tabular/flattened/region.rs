@@ -1,0 +1,73 @@
+//! Lines of a text that are a table.
+
+use super::heads::trimmed;
+use crate::text::{Cell, Covered, Note, Severity, Source, Span, Table};
+
+/// A part of the text that was a table.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Everything that belongs to it.
+    pub span: Span,
+    /// The table, where it could be found again.
+    pub table: Option<Table>,
+    /// Rows that could not be placed.
+    pub lost: Vec<Span>,
+}
+
+impl Region {
+    /// What the reader should know of it.
+    #[must_use]
+    pub fn note(&self) -> Option<Note> {
+        let (message, spans) = match (&self.table, self.lost.len()) {
+            (Some(_), 0) => return None,
+            (Some(_), lost) => (
+                format!(
+                    "a table lost its lines here; {lost} of its rows could not be placed and give no findings"
+                ),
+                self.lost.clone(),
+            ),
+            (None, _) => (
+                "a table lost its lines here and cannot be put together safely; it gives no findings"
+                    .to_owned(),
+                vec![self.span],
+            ),
+        };
+        Some(Note { severity: Severity::Warning, code: "table-flattened", message, spans })
+    }
+
+    /// Takes the place of regions that it overlaps where it holds more rows than they.
+    pub(super) fn replace(self, others: &mut Vec<Self>) {
+        let rows = |region: &Self| region.table.as_ref().map_or(0, |table| table.height);
+        let mine = |other: &Self| other.span.start < self.span.end && self.span.start < other.span.end;
+        let known: usize = others.iter().filter(|other| mine(other)).map(rows).sum();
+        if known < rows(&self) {
+            others.retain(|other| !mine(other));
+            others.push(self);
+        }
+    }
+}
+
+/// The lines of a text around the tables that are known, without the blanks at their ends.
+pub(super) fn lines_around(source: &Source, known: &[Span]) -> Vec<Span> {
+    let known = Covered::new(known.iter().copied());
+    let lines = source.lines().map(|line| trimmed(&source.text, line));
+    lines.filter(|line| !line.is_empty() && !known.covers(*line)).collect()
+}
+
+pub(super) fn whole_lines(text: &str, span: Span) -> Span {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    Span::new(start, end)
+}
+
+pub(super) fn table(span: Span, grid: &[(bool, Vec<Option<Span>>)]) -> Table {
+    let width = grid.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+    let mut cells = Vec::new();
+    for (row, (header, places)) in grid.iter().enumerate() {
+        for (col, place) in places.iter().enumerate() {
+            let span = place.unwrap_or(Span::new(span.start, span.start));
+            cells.push(Cell { span, row, col, rows: 1, cols: 1, header: *header });
+        }
+    }
+    Table { caption: None, span, height: grid.len(), width, cells }
+}
