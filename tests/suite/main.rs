@@ -10,6 +10,7 @@ mod bounds;
 mod brief;
 mod browser;
 mod cases;
+mod circles;
 mod cli;
 mod conflicts;
 mod corrections;
