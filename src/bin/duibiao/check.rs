@@ -101,6 +101,9 @@ enum Form {
     Html,
 }
 
+/// The rows of all inputs, their letters where all are reports, and the error of those that could not be read.
+type Read = (Table, Option<Letters>, Result<(), Error>);
+
 impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         self.files().check()?;
@@ -137,7 +140,7 @@ impl CheckArgs {
         &self,
         rules: &Rulebook,
         messages: &Messages,
-    ) -> Result<(Table, Option<Letters>, Result<(), Error>), Error> {
+    ) -> Result<Read, Error> {
         let mut table = Table::default();
         let mut reports = Vec::new();
         for path in inputs::or_stdin(&self.inputs)? {
