@@ -107,8 +107,8 @@ impl Format {
         if self.percent {
             text = hundredfold(&text);
         }
-        text = lowered(text, self.scale);
         let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
+        text = lowered(text, self.scale);
         if decimals >= ENDLESS && (self.percent || self.digits) {
             let shown = if self.percent { value * 100.0 } else { value };
             let shown = shown / 10f64.powi(self.scale as i32);
