@@ -276,7 +276,7 @@ fn object(alert: &Raised) -> serde_json::Value {
         "name": alert.alert.name(),
         "severity": alerts::severity_word(alert.severity),
         "message": alert.message,
-        "indicator": cell("indicator"),
+        "indicator": alert.indicator(),
         "scope": cell("scope"),
         "report_period": cell("report_period"),
         "state": alert.state.word(),
