@@ -40,7 +40,7 @@ fn held_before(rows: &[&Saying], at: usize) -> bool {
         one.entry.cell("actual_unit") == rows[at].entry.cell("actual_unit")
             && numbers.into_iter().flatten().any(|number| number.value >= sum)
     };
-    before.take(PARTS).any(|one| whole(one))
+    before.take(PARTS).any(whole)
 }
 
 /// The parts that stand right behind the first of some rows.
