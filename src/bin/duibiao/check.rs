@@ -101,6 +101,9 @@ enum Form {
     Html,
 }
 
+/// The rows that are checked, the letters of their reports, and the error of those that could not be read.
+type Given = (Table, Option<Letters>, Result<(), Error>);
+
 impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         self.files().check()?;
@@ -133,11 +136,7 @@ impl CheckArgs {
     }
 
     /// The rows of all inputs, their letters where all are reports, and the error of those that could not be read.
-    fn table(
-        &self,
-        rules: &Rulebook,
-        messages: &Messages,
-    ) -> Result<(Table, Option<Letters>, Result<(), Error>), Error> {
+    fn table(&self, rules: &Rulebook, messages: &Messages) -> Result<Given, Error> {
         let mut table = Table::default();
         let mut reports = Vec::new();
         for path in inputs::or_stdin(&self.inputs)? {
