@@ -40,8 +40,14 @@ pub(super) fn message(alert: Alert, change: &Change, findings: &Findings) -> Str
         | Alert::RateElsewhere
         | Alert::ReportsDiffer
         | Alert::ReportGoalsDiffer
-        | Alert::Backward => format!("{}: {title}{dash}{detail}", latest.name()),
+        | Alert::Backward => format!("{}: {title}{dash}{detail}", name(change, latest)),
     }
+}
+
+/// The name of a row; where its table gives it no name, that of the row before.
+fn name(change: &Change, latest: &Entry) -> String {
+    let old = change.old.as_ref().filter(|_| latest.cell("indicator").is_empty());
+    old.map_or_else(|| latest.name(), Entry::name)
 }
 
 fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {

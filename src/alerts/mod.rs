@@ -61,6 +61,15 @@ pub struct Raised<'t> {
     pub body: String,
 }
 
+impl Raised<'_> {
+    /// What is counted; where its table gives it no name, as the row before is called.
+    #[must_use]
+    pub fn indicator(&self) -> &str {
+        let before = self.before.as_ref().map_or("", |before| before.cell("indicator"));
+        Some(self.entry.cell("indicator")).filter(|name| !name.is_empty()).unwrap_or(before)
+    }
+}
+
 /// All that deserves a look in a table, those of bare figures among its rows: by itself, beside the table before it,
 /// and where two of its numbers contradict each other; `body` is whose they are where they do not say it, and what its
 /// `letters` name has not vanished.

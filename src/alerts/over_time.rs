@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::unit::unit_jump;
 use crate::{
-    compare::{Change, Comparison, Entry, Link, Spoken},
+    compare::{Change, Comparison, Doubt, Entry, Link, Side, Spoken, same_within},
     measure::KNOWN_GOAL,
     model::Alert,
     rules::{FindingRule, FindingWords, Findings},
@@ -49,6 +49,8 @@ const CAUSES: &[Alert] = &[
 const YEAR: usize = 4;
 /// A share of the goal above what was to be expected that is hardly ahead.
 const AHEAD: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+/// How much more a row must lag that lagged before.
+const AGAIN: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// How far rounding may move a share.
 pub(super) const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
@@ -72,6 +74,11 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
         },
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
+    match change.doubt {
+        Doubt::None => {}
+        Doubt::Goal => alerts.retain(|alert| *alert != Alert::GoalChanged),
+        Doubt::Figure => alerts.retain(|alert| !matches!(alert, Alert::GoalChanged | Alert::Withdrawn)),
+    }
     if alerts.contains(&Alert::UnitJump) {
         let same = [Alert::CumulativeFell, Alert::GoalChanged, Alert::Jump];
         alerts.retain(|alert| !same.contains(alert));
@@ -153,8 +160,8 @@ fn fell(held: &Held) -> bool {
 
 /// True for a link that stands on the name as it is printed, and on more than likeness.
 fn firm(link: Option<Link>) -> bool {
-    use Link::{ImpliedGoal, OnlyOne, OtherBasis, SameGoal, SamePlace, SameRow};
-    matches!(link, Some(SameRow | SameGoal | SamePlace | OnlyOne | OtherBasis | ImpliedGoal))
+    use Link::{ImpliedGoal, OnlyOne, OtherBasis, SameGoal, SamePlace, SameRow, SameTable};
+    matches!(link, Some(SameRow | SameGoal | SamePlace | OnlyOne | OtherBasis | ImpliedGoal | SameTable))
 }
 
 /// How much of a figure its words leave open: 近2400 may have been 2390.
@@ -166,7 +173,7 @@ fn roughly(held: &Held, value: Decimal) -> Decimal {
 fn goal_changed(held: &Held) -> bool {
     let high = held.old.cell("target_high") != held.new.cell("target_high");
     match goals(held) {
-        Some((old, new)) => old != new || high,
+        Some(_) => high || !same_within((held.old, Side::Goal), (held.new, Side::Goal)),
         None => implied_changed(held),
     }
 }
@@ -238,10 +245,13 @@ fn worsened(held: &Held) -> bool {
     stage && (crossed || worse && !hardly_behind(held))
 }
 
-/// True where a row is behind the calendar by less than the rule's `least`: a day or two make the difference.
+/// True where a row is behind the calendar by less than the rule's `least`, or lags more than before by less than the
+/// rule's `until`, half as much again where it lagged already: a week or two make the difference.
 fn hardly_behind(held: &Held) -> bool {
-    let (ratio, expected) = (held.new.ratio, held.new.value("expected_ratio"));
-    matches!((ratio, expected), (Some(ratio), Some(expected)) if expected - ratio < held.rule.least)
+    let lag = |entry: &Entry| Some(entry.value("expected_ratio")? - entry.ratio?);
+    let (Some(before), Some(now)) = (lag(held.old), lag(held.new)) else { return false };
+    let times = if before > Decimal::ZERO { AGAIN } else { Decimal::ONE };
+    now < held.rule.least || now - before < held.rule.until * times
 }
 
 fn jump(held: &Held) -> bool {

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Entry, Link, Rename, Side, Spoken};
+use super::{Doubt, Entry, Link, Rename, Side, Spoken};
 use crate::measure::{Column, ColumnType};
 
 /// What became of a row.
@@ -58,6 +58,8 @@ pub struct Change<'t> {
     pub rename: Option<Rename>,
     /// What the new report says of a row that its table does not have.
     pub spoken: Spoken,
+    /// Why a goal that moved is doubted.
+    pub doubt: Doubt,
 }
 
 /// Columns whose text says something else when it changes.
@@ -68,7 +70,7 @@ impl<'t> Change<'t> {
     /// A row that the new table does not have.
     #[must_use]
     pub fn absent(old: Entry<'t>) -> Self {
-        Self { old: Some(old), new: None, link: None, rename: None, spoken: Spoken::Not }
+        Self { old: Some(old), new: None, link: None, rename: None, spoken: Spoken::Not, doubt: Doubt::None }
     }
 
     /// What became of the row.

@@ -180,16 +180,35 @@ impl<'t> Entry<'t> {
     /// What one step of the figure's last printed place is worth; zero where it cannot be told.
     #[must_use]
     pub fn step(&self) -> Decimal {
-        let printed = self.table.number(self.row, "actual_value");
-        let (Some(printed), Some(actual)) = (printed.filter(|value| !value.is_zero()), self.actual) else {
-            return Decimal::ZERO;
-        };
-        let factor = actual.checked_div(printed).unwrap_or(Decimal::ZERO);
+        self.step_of(Side::Figure)
+    }
+
+    /// What one step of a number's last printed place is worth; zero where it cannot be told, or where it is counted one
+    /// by one.
+    fn step_of(&self, side: Side) -> Decimal {
+        let printed = self.printed(side).map(|(value, _)| value).filter(|value| !value.is_zero());
+        let (Some(printed), Some(number)) = (printed, self.number(side)) else { return Decimal::ZERO };
+        let factor = number.checked_div(printed).unwrap_or(Decimal::ZERO);
         if factor == Decimal::ONE && printed.scale() == 0 {
             return Decimal::ZERO;
         }
         factor.checked_mul(Decimal::new(1, printed.scale())).unwrap_or(Decimal::ZERO)
     }
+}
+
+/// True where two numbers are one, or one is the other rounded to the unit in which it is printed: 68240万元 and
+/// 6.82亿元; in one unit they must be the same.
+#[must_use]
+pub fn same_within((one, its): (&Entry, Side), (other, theirs): (&Entry, Side)) -> bool {
+    let (Some(mine), Some(number)) = (one.number(its), other.number(theirs)) else { return false };
+    let Some(number) = one.in_my_unit(other, number) else { return false };
+    let unit = |entry: &Entry, side| entry.printed(side).map(|(_, unit)| unit.to_owned());
+    if unit(one, its) == unit(other, theirs) {
+        return mine == number;
+    }
+    let steps = [Some(one.step_of(its)), one.in_my_unit(other, other.step_of(theirs))];
+    let coarse = steps.into_iter().flatten().max().unwrap_or_default();
+    (mine - number).abs() <= coarse / Decimal::TWO
 }
 
 /// A name without punctuation, widths and cases made one, synonyms folded.

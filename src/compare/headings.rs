@@ -18,6 +18,13 @@ pub(super) fn headless(entries: &[Entry], rules: &Rulebook) -> Vec<String> {
     entries.iter().map(|entry| one(entry, &begin, rules)).collect()
 }
 
+/// What a row counts whose own name says no more than 投资: with its heading.
+pub(crate) fn under_heading(entry: &Entry, rules: &Rulebook) -> Option<String> {
+    let heading = heading(entry.cell("section"), rules);
+    let long = heading.chars().count() >= LONG && entry.key.chars().count() < LONG && !entry.key.is_empty();
+    long.then(|| core(&format!("{heading}{}", entry.key), rules))
+}
+
 fn one(entry: &Entry, begin: &HashMap<String, usize>, rules: &Rulebook) -> String {
     let name = behind_examples(entry, rules);
     let said = rules.findings.counted(&name);

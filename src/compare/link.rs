@@ -8,10 +8,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Entry,
+    districts::districts,
     entry::core,
     headings::headless,
     names::{grown, letters, sign, stageless, step, tail},
-    numbers::{by_rate, fitting, implied},
+    numbers::{by_rate, told_apart},
     sure::allowed,
 };
 use crate::rules::Rulebook;
@@ -42,6 +43,8 @@ pub enum Link {
     UnderHeading,
     /// The names end alike, and the goal that one prints is the only one that the other's rate implies.
     ImpliedGoal,
+    /// The same districts stand with the same goals in a table of another name.
+    SameTable,
     /// One of the two has no goal, and the names differ in the order of their words, in a verb that one leaves out, or
     /// in the campaign before them.
     OtherOrder,
@@ -62,6 +65,7 @@ impl Link {
             Self::NearName => "near_name",
             Self::UnderHeading => "under_heading",
             Self::ImpliedGoal => "implied_goal",
+            Self::SameTable => "same_table",
             Self::OtherOrder => "other_order",
         }
     }
@@ -118,6 +122,7 @@ const REASONS: &[Reason] = &[
     (Link::SameRow, &[Key, Scope, Dimension, Basis, Stage, Goal, Section, Task], false),
     (Link::SameGoal, &[Key, Scope, Dimension, Basis, Stage, Goal, Section], false),
     (Link::SameGoal, &[Key, Scope, Dimension, Basis, Stage, Goal], false),
+    (Link::SameGoal, &[Key, Dimension, Basis, Stage, Goal], true),
     (Link::SamePlace, &[Key, Scope, Dimension, Basis, Stage, Section, Task], true),
     (Link::SamePlace, &[Key, Scope, Dimension, Basis, Stage, Section], true),
     (Link::OnlyOne, &[Key, Scope, Dimension, Basis, Stage], true),
@@ -168,8 +173,11 @@ pub(crate) fn links(old: &[Entry], new: &[Entry], rules: &Rulebook) -> Links {
     let [theirs, mine] = [old, new].map(|entries| Rows::of(entries, rules));
     let (by_goal, others) = REASONS.split_at(BY_GOAL);
     link(&theirs, &mine, by_goal, false, &mut links, rules);
-    for (from, to) in by_rate(old, new, &links) {
+    for (from, to) in by_rate(old, new, &links, rules) {
         links.join(from, to, Link::ImpliedGoal);
+    }
+    for (from, to) in districts(old, new, &links, rules) {
+        links.join(from, to, Link::SameTable);
     }
     link(&theirs, &mine, others, false, &mut links, rules);
     // What an overview says again is linked last.
@@ -205,12 +213,6 @@ fn link(old: &Rows, new: &Rows, reasons: &[Reason], last: bool, links: &mut Link
             }
         }
     }
-}
-
-/// Rows of one name that their numbers tell apart.
-fn told_apart(old: (&[Entry], &[usize]), new: (&[Entry], &[usize])) -> Vec<(usize, usize)> {
-    let implied = implied(old, new);
-    if implied.is_empty() { fitting(old, new) } else { implied }
 }
 
 /// True for goals without a figure that another row of the table has with one: an overview names what its table tells.
@@ -265,7 +267,7 @@ fn key(entry: &Entry, headless: &str, parts: &[Part], rules: &Rulebook) -> Optio
             Stageless => {
                 key.push_str(&Some(stageless(entry, rules)).filter(|name| !name.is_empty())?);
             }
-            Letters => key.push_str(&letters(&rules.findings.counted(&entry.key), rules)),
+            Letters => key.push_str(&letters(&rules.findings.counted(&stageless(entry, rules)), rules)),
             Counted => {
                 let core = core(&rules.findings.counted(&entry.key), rules);
                 key.push_str(&Some(core).filter(|core| !core.is_empty())?);

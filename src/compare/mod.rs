@@ -3,6 +3,8 @@
 //! ```text
 //! entry     a row with its key and its numbers in base units
 //! link      which old row is which new row, one to one
+//! districts tables of districts under another caption
+//! doubt     goals that were rather read otherwise than moved
 //! headings  names without what stands before them as a heading
 //! numbers   what goals, rates and figures say of two rows being one
 //! names     the forms in which linking compares a name
@@ -15,6 +17,8 @@
 //! ```
 
 mod change;
+mod districts;
+mod doubt;
 mod entry;
 mod exported;
 mod headings;
@@ -27,9 +31,11 @@ mod spoken;
 mod sure;
 
 pub use change::{CHANGE_COLUMNS, Change, Class};
+pub use doubt::Doubt;
 pub(crate) use entry::core;
-pub use entry::{Entry, Side, key};
+pub use entry::{Entry, Side, key, same_within};
 pub use exported::{ExportedError, exported, is_exported};
+pub(crate) use headings::under_heading;
 pub use link::Link;
 pub use rename::Rename;
 pub use spoken::{Letters, Spoken};
@@ -47,8 +53,14 @@ impl<'t> Comparison<'t> {
     /// The rows of a table with nothing to compare them with.
     #[must_use]
     pub fn of(table: &'t Table, rules: &Rulebook) -> Self {
-        let alone =
-            |entry| Change { old: None, new: Some(entry), link: None, rename: None, spoken: Spoken::Not };
+        let alone = |entry| Change {
+            old: None,
+            new: Some(entry),
+            link: None,
+            rename: None,
+            spoken: Spoken::Not,
+            doubt: Doubt::None,
+        };
         Self { changes: entries(table, rules).into_iter().map(alone).collect() }
     }
 
@@ -65,6 +77,12 @@ impl<'t> Comparison<'t> {
         let bare = |entry: &Option<Entry>| entry.as_ref().is_none_or(|entry| entry.cell("kind") == "figure");
         self.changes.retain(|change| !(bare(&change.old) && bare(&change.new)));
         self
+    }
+
+    /// Marks goals that were rather read otherwise than moved; bare figures tell of it, too.
+    pub(crate) fn doubt(&mut self) {
+        let doubts = doubt::doubts(&self.changes);
+        self.changes.iter_mut().zip(doubts).for_each(|(change, doubt)| change.doubt = doubt);
     }
 
     /// Marks what the new table does not have and the letters of its report speak of.
@@ -117,14 +135,24 @@ pub fn compared<'t>(old: &[Entry<'t>], new: &[Entry<'t>], rules: &Rulebook) -> C
             link: link.map(|(_, why)| why),
             rename: renames.of_new.get(&at).cloned(),
             spoken: Spoken::Not,
+            doubt: Doubt::None,
         });
     }
     for (at, entry) in old.iter().enumerate().filter(|(at, _)| links.of_old[*at].is_none()) {
         let rename = renames.of_old.get(&at).cloned();
         let spoken = if spoken.contains(&at) { Spoken::Told } else { Spoken::Not };
-        changes.push(Change { old: Some(entry.clone()), new: None, link: None, rename, spoken });
+        changes.push(Change {
+            old: Some(entry.clone()),
+            new: None,
+            link: None,
+            rename,
+            spoken,
+            doubt: Doubt::None,
+        });
     }
-    Comparison { changes }
+    let mut comparison = Comparison { changes };
+    comparison.doubt();
+    comparison
 }
 
 #[cfg(test)]

@@ -4,10 +4,18 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{Entry, link::Links};
+use super::{
+    Entry, Side,
+    entry::same_within,
+    link::Links,
+    rename::{NEARER, likeness},
+};
+use crate::rules::{FindingWords, Rulebook};
 
 /// Rows of one name that their numbers tell apart; among more nothing is linked so.
-pub(super) const MANY: usize = 16;
+const MANY: usize = 16;
+/// Rows of one measure that their implied goals tell apart; among more nothing is linked so.
+const MOST: usize = 512;
 /// How far apart the ends of an implied goal may be, as a share of it, to tell rows apart.
 const NARROW: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// The end that two names share, in characters.
@@ -31,36 +39,34 @@ fn overlap((low, high): (Decimal, Decimal), (from, to): (Decimal, Decimal)) -> b
     low <= to && from <= high
 }
 
+/// Rows of one name that their numbers tell apart.
+pub(super) fn told_apart(old: (&[Entry], &[usize]), new: (&[Entry], &[usize])) -> Vec<(usize, usize)> {
+    let implied = implied(old, new);
+    if implied.is_empty() { fitting(old, new) } else { implied }
+}
+
 /// Rows of one name that the goals tell apart which their printed rates imply: those that only one of the others can
 /// share.
-pub(super) fn implied(
-    (old, theirs): (&[Entry], &[usize]),
-    (new, mine): (&[Entry], &[usize]),
-) -> Vec<(usize, usize)> {
+fn implied((old, theirs): (&[Entry], &[usize]), (new, mine): (&[Entry], &[usize])) -> Vec<(usize, usize)> {
     let rate = |entry: &Entry| entry.value("implied_target_low").is_some();
     let share = |from: usize, to: usize| {
         let both = rate(&old[from]) && rate(&new[to]);
         both && matches!((ends(&old[from]), ends(&new[to])), (Some(one), Some(other)) if overlap(one, other))
     };
-    only(theirs, mine, share)
+    if mine.len().max(theirs.len()) > MANY { Vec::new() } else { only(theirs, mine, share) }
 }
 
 /// Rows of one name of which only one can be what the other says, by how far its figure has come.
-pub(super) fn fitting(
-    (old, theirs): (&[Entry], &[usize]),
-    (new, mine): (&[Entry], &[usize]),
-) -> Vec<(usize, usize)> {
+fn fitting((old, theirs): (&[Entry], &[usize]), (new, mine): (&[Entry], &[usize])) -> Vec<(usize, usize)> {
     let known = |entry: &Entry| entry.target.is_some();
     let fits =
         |from: usize, to: usize| (known(&old[from]) || known(&new[to])) && plausible(&old[from], &new[to]);
-    if theirs.len() > 1 && mine.len() > 1 { Vec::new() } else { only(theirs, mine, fits) }
+    let several = theirs.len() > 1 && mine.len() > 1 || theirs.len().max(mine.len()) > MANY;
+    if several { Vec::new() } else { only(theirs, mine, fits) }
 }
 
 /// The pairs of which neither has another partner.
 fn only(theirs: &[usize], mine: &[usize], share: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
-    if mine.len().max(theirs.len()) > MANY {
-        return Vec::new();
-    }
     let pair = |to: usize| {
         let [from] = theirs.iter().copied().filter(|from| share(*from, to)).collect::<Vec<_>>()[..] else {
             return None;
@@ -71,47 +77,67 @@ fn only(theirs: &[usize], mine: &[usize], share: impl Fn(usize, usize) -> bool) 
     mine.iter().filter_map(|to| pair(*to)).collect()
 }
 
-/// Rows of names with one ending whose goals are one, at least one of them by its printed rate alone, where no other row
-/// of that ending has this goal: 市级重点民生实事投资 0.37亿元, 21.8% of 1.7亿元, goes on in 1.09亿元, 64.1%.
-pub(super) fn by_rate(old: &[Entry], new: &[Entry], links: &Links) -> Vec<(usize, usize)> {
-    let [olds, news] = [old, new].map(endings);
+/// Rows whose goals are one, at least one of them by its printed rate alone, where no other row of a like name has this
+/// goal: 市级重点民生实事投资 0.37亿元, 21.8% of 1.7亿元, goes on in 1.09亿元, 64.1%.
+pub(super) fn by_rate(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebook) -> Vec<(usize, usize)> {
+    let [olds, news] = [old, new].map(|entries| narrow(entries));
+    let [before, now] = [old, new]
+        .map(|entries| entries.iter().map(|entry| uncounted(&entry.key, rules)).collect::<Vec<_>>());
     let mut pairs = Vec::new();
-    for (ending, mine) in &news {
-        let Some(theirs) = olds.get(ending) else { continue };
+    for (about, mine) in &news {
+        let Some(theirs) = olds.get(about).filter(|theirs| theirs.len().max(mine.len()) <= MOST) else {
+            continue;
+        };
         let share = |from: usize, to: usize| {
             let rated = old[from].target.is_none() || new[to].target.is_none();
             let goals = ends(&old[from]).zip(ends(&new[to]));
-            goals.is_some_and(|(one, other)| overlap(one, other))
-                && rated
-                && drawn(&old[from].key, &new[to].key)
+            let one = goals.is_some_and(|(one, other)| overlap(one, other));
+            one && rated && (drawn(before[from], now[to]) || likeness(before[from], now[to]) >= NEARER)
         };
+        // What says the goal itself stands for what says it by a rate once more.
+        let told: Vec<usize> = theirs.iter().copied().filter(|from| old[*from].target.is_some()).collect();
+        pairs.extend(only(&told, mine, share));
         pairs.extend(only(theirs, mine, share));
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     let free = |(from, to): &(usize, usize)| links.of_old[*from].is_none() && links.of_new[*to].is_none();
     pairs.retain(|pair| free(pair) && plausible(&old[pair.0], &new[pair.1]));
-    pairs.sort_unstable();
     pairs
 }
 
-/// True where the shorter name is left when letters of the longer one are taken out.
-fn drawn(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let mut rest = long.chars();
-    short.chars().all(|letter| rest.any(|own| own == letter))
+/// A name without the noun of its number: 参保 of 参保人数.
+fn uncounted<'n>(name: &'n str, rules: &Rulebook) -> &'n str {
+    let shared = rules.findings.words(FindingWords::Shared).iter();
+    let rest =
+        shared.filter_map(|word| name.strip_suffix(word.as_str()).filter(|_| word.ends_with('数'))).next();
+    rest.filter(|rest| rest.chars().count() > END).unwrap_or(name)
 }
 
-/// Rows whose goal is known closely, by the end of their names, scope and what they measure.
-fn endings(entries: &[Entry]) -> HashMap<[String; 3], Vec<usize>> {
-    let mut endings: HashMap<[String; 3], Vec<usize>> = HashMap::new();
+/// True where both names end alike, and the shorter is left when letters of the longer one are taken out.
+fn drawn(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let end: String = short.chars().rev().take(END).collect();
+    let mut rest = long.chars();
+    end.chars().eq(long.chars().rev().take(END)) && short.chars().all(|letter| rest.any(|own| own == letter))
+}
+
+/// Rows whose goal is known closely, by their scope and what they measure.
+fn narrow(entries: &[Entry]) -> HashMap<[String; 2], Vec<usize>> {
+    let mut rows: HashMap<[String; 2], Vec<usize>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         let narrow = |(low, high): (Decimal, Decimal)| low > Decimal::ZERO && high - low <= low * NARROW;
         if ends(entry).is_some_and(narrow) && entry.cell("unit") != "%" {
-            let end = entry.key.chars().rev().take(END).collect();
-            let key = [end, entry.scope().to_owned(), entry.dimension().to_owned()];
-            endings.entry(key).or_default().push(at);
+            rows.entry([entry.scope().to_owned(), entry.dimension().to_owned()]).or_default().push(at);
         }
     }
-    endings
+    rows
+}
+
+/// True where both goals are known, and are one.
+pub(super) fn same_goal(old: &Entry, new: &Entry) -> bool {
+    matches!((ends(old), ends(new)), (Some(one), Some(other)) if overlap(one, other))
+        || same_within((old, Side::Goal), (new, Side::Goal))
 }
 
 /// True where the numbers allow that the later row goes on where the earlier one stood: their goals are one or only one

@@ -11,7 +11,7 @@ use crate::rules::Rulebook;
 /// Names must share this much of their pairs of letters, in percent, to count as near.
 pub(super) const NEAR: usize = 50;
 /// With so much, the name and the unit alone are enough for a proposal.
-const NEARER: usize = 70;
+pub(super) const NEARER: usize = 70;
 /// Shortest name that is looked for at the end of another, in characters.
 const WITHIN: usize = 4;
 /// Rows of one block that are compared with each other; in larger blocks nothing is proposed.

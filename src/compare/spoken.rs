@@ -1,9 +1,9 @@
 //! Goals that a later report speaks of although no row of it is theirs: read under another name, drawn into another row,
 //! or no more than the heading of what stands under it. What is spoken of has not vanished.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::{Entry, entry::core, headings, link::Links, rename::likeness};
+use super::{Entry, entry::core, headings, link::Links, names::step, numbers::same_goal, rename::likeness};
 use crate::rules::{FindingWords, Rulebook};
 
 /// What a later report says of a goal that no row of it is.
@@ -91,27 +91,29 @@ const SURE: usize = 4;
 const NAMED: usize = 3;
 /// Rows without a link that are looked for; where more are gone, another report was read.
 const MANY: usize = 500;
+/// So many new rows without a link are looked at.
+const FREE: usize = 2000;
 /// Names must share this much of their pairs of letters, in percent, beside one goal.
 const NEAR: usize = 25;
 
 /// The old rows without a link that the new table speaks of nevertheless.
 pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebook) -> HashSet<usize> {
-    let gone: Vec<usize> = (0..old.len())
-        .filter(|at| links.of_old[*at].is_none() && old[*at].target.is_some())
-        .take(MANY)
-        .collect();
+    let gone =
+        (0..old.len()).filter(|at| links.of_old[*at].is_none() && old[*at].target.is_some()).take(MANY);
     let heads: HashSet<String> =
         old.iter().map(|entry| headings::heading(entry.cell("section"), rules)).collect();
     let [before, now] = [old, new].map(|entries| headings::headless(entries, rules));
-    let goals = goals(new, links);
-    let spoken = gone.into_iter().filter(|&at| {
+    let free: Vec<usize> = (0..new.len()).filter(|at| links.of_new[*at].is_none()).take(FREE).collect();
+    let spoken = gone.filter(|&at| {
         let entry = &old[at];
         let heading = entry.actual.is_none() && heads.contains(&rules.findings.counted(&entry.key));
-        let same = goal(entry).and_then(|goal| goals.get(&goal)).into_iter().flatten();
-        let near = |to: &usize| {
-            likeness(&before[at], &now[*to]) >= NEAR || likeness(&entry.key, &new[*to].key) >= NEAR
+        let continued = |to: usize| {
+            let near = likeness(&before[at], &now[to]).max(likeness(&entry.key, &new[to].key)) >= NEAR;
+            let stages = [entry, &new[to]].map(|entry| step(entry.cell("stage"), &rules.findings));
+            let place = entry.scope() == new[to].scope() && entry.dimension() == new[to].dimension();
+            place && same_goal(entry, &new[to]) && (near || (stages[0] == stages[1] && !stages[0].is_empty()))
         };
-        heading || same.copied().any(|to| near(&to)) || named(entry, &before[at], new, &now)
+        heading || free.iter().any(|to| continued(*to)) || named(entry, &before[at], new, &now)
     });
     spoken.collect()
 }
@@ -126,20 +128,4 @@ fn named(entry: &Entry, name: &str, new: &[Entry], now: &[String]) -> bool {
             && (row.scope() == entry.scope() || row.scope().is_empty())
             && (holds(name, said) || holds(name, &row.key))
     })
-}
-
-fn goal(entry: &Entry) -> Option<String> {
-    let goal = entry.base(entry.target?)?.normalize();
-    Some(format!("{goal}\u{1f}{}\u{1f}{}", entry.dimension(), entry.scope()))
-}
-
-/// The free rows of each goal.
-fn goals(new: &[Entry], links: &Links) -> HashMap<String, Vec<usize>> {
-    let mut goals: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, entry) in new.iter().enumerate().filter(|(at, _)| links.of_new[*at].is_none()) {
-        if let Some(goal) = goal(entry) {
-            goals.entry(goal).or_default().push(at);
-        }
-    }
-    goals
 }

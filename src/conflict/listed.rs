@@ -23,17 +23,34 @@ pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
     let plain: Vec<&Saying> = sayings.iter().filter(|one| !one.in_table && one.figure.is_some()).collect();
     let mut found = Vec::new();
     for at in 0..plain.len() {
-        found.extend(behind(&plain[at..]).and_then(|parts| above(plain[at], parts)));
+        let list = behind(&plain[at..]).and_then(|parts| above(plain[at], parts));
+        found.extend(list.filter(|_| !held_before(&plain, at)));
         found.extend(by_sector(&plain, at).and_then(|(whole, parts)| above(whole, parts)));
     }
     found
+}
+
+/// True where an earlier number of the line is the sum of what stands behind a row, or more: that is the whole.
+fn held_before(rows: &[&Saying], at: usize) -> bool {
+    let parts = behind(&rows[at..]).unwrap_or_default();
+    let sum: Decimal = parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).sum();
+    let before = rows[..at].iter().rev().take_while(|one| line(one) == line(rows[at]));
+    let whole = |one: &&Saying| {
+        let numbers = [one.figure, one.goal];
+        one.entry.cell("actual_unit") == rows[at].entry.cell("actual_unit")
+            && numbers.into_iter().flatten().any(|number| number.value >= sum)
+    };
+    before.take(PARTS).any(whole)
 }
 
 /// The parts that stand right behind the first of some rows.
 fn behind<'s, 't>(rows: &'s [&'s Saying<'t>]) -> Option<&'s [&'s Saying<'t>]> {
     let (whole, rest) = rows.split_first()?;
     let first = rest.first()?;
-    let opens = OPENING.contains(&gap(whole, first)?) && alike(whole, first);
+    // 已压减29户，其中二级企业6户: the clause of the first part begins with 其中 itself.
+    let between = gap(whole, first)?;
+    let opens =
+        (OPENING.contains(&between) || between < *OPENING.start() && first.part) && alike(whole, first);
     let more = rest
         .windows(2)
         .take(PARTS)
@@ -75,7 +92,16 @@ fn above(whole: &Saying, parts: &[&Saying]) -> Option<Conflict> {
     let figures: Option<Vec<_>> = parts.iter().map(|part| part.figure).collect();
     let figures = figures?;
     let sum: Decimal = figures.iter().map(|figure| figure.value).sum();
-    let slack: Decimal = figures.iter().map(|figure| figure.slack()).sum::<Decimal>() + total.slack();
+    // 29户 of 6户, 14户 and 11户: nobody rounds so few of what is counted one by one.
+    let counted = |one: &Saying| {
+        let whole = one.entry.printed(Side::Figure).is_some_and(|(value, _)| value.scale() == 0);
+        whole
+            && ["count", "person"].contains(&one.entry.dimension())
+            && one.figure.is_some_and(|one| one.is_exact())
+    };
+    let exact = counted(whole) && parts.iter().all(|part| counted(part));
+    let rounded = figures.iter().map(|figure| figure.slack()).sum::<Decimal>() + total.slack();
+    let slack = if exact { Decimal::ZERO } else { rounded };
     // 省定17个，市定6个（与省里重复2个）: the list counts some of them twice.
     let twice = parts.iter().any(|part| part.entry.cell("figure_text").contains("重复"));
     let few = !twice && sum * Decimal::TWO <= total.value * Decimal::from(3);
@@ -100,7 +126,14 @@ fn alike(whole: &Saying, part: &Saying) -> bool {
         && whole.flow() != "month"
         && whole.entry.cell("unit") != "%"
         && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && !another_time(part)
         && (part.entry.cell("stage").is_empty() || whole.entry.cell("stage") == part.entry.cell("stage"))
+}
+
+/// True for 一季度完成62.4公里 behind the parts of a year: it is none of them.
+fn another_time(part: &Saying) -> bool {
+    let clause = part.entry.cell("figure_text");
+    ["季度", "月底", "月份", "当月", "半年", "同期", "去年", "上年"].iter().any(|word| clause.contains(word))
 }
 
 /// How many characters stand between two clauses of one line.

@@ -69,6 +69,11 @@ impl Number {
         high < from || to < low
     }
 
+    /// True for a number without 近, 约 or 多.
+    pub(super) fn is_exact(&self) -> bool {
+        self.rough == Rough::Exact
+    }
+
     /// True for 超过50: no upper end is said.
     pub(super) fn is_over(&self) -> bool {
         self.rough == Rough::Over

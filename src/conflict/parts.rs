@@ -85,6 +85,16 @@ fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
         let key = vec![saying.report.0, &saying.about, date, saying.flow()];
         groups.entry(key).or_default().push(saying);
     }
+    for saying in
+        sayings.iter().filter(|one| one.plain && one.whole && !one.in_table && !one.about.is_empty())
+    {
+        if let Some(table) = groups.get_mut(&vec![saying.report.0, &saying.about, "", saying.flow()]) {
+            let dated = table.iter().all(|row| row.in_table && row.as_of() == saying.as_of());
+            if dated && !table.iter().any(|row| row.whole) {
+                table.push(saying);
+            }
+        }
+    }
     // The districts that a report names in its tables without a figure.
     let mut unsaid: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     let blank = |saying: &&Saying| saying.in_table && saying.figure.is_none() && !saying.whole;

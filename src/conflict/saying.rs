@@ -9,7 +9,7 @@ use super::{
     place::{Bodies, is_whole, place},
 };
 use crate::{
-    compare::{Entry, Side, core},
+    compare::{Entry, Side, core, under_heading},
     measure::Table,
     model::Body,
     rules::{Cue, FindingWords, Rulebook},
@@ -62,6 +62,7 @@ impl<'t> Saying<'t> {
         let scope = known.scope(cell("scope"), cell("indicator"));
         let name = own_name(&core(&entry.key, rules), &scope, rules);
         let name = if name.chars().count() < SHORT { own_name(&entry.key, &scope, rules) } else { name };
+        let headed = under_heading(&entry, rules).filter(|_| !in_table);
         let body = known.given;
         let words = [cell("scope"), cell("indicator"), cell("figure_text"), cell("goal_text")].concat();
         let ends = |list| rules.findings.words(list).iter().any(|word| entry.key.ends_with(word.as_str()));
@@ -79,7 +80,7 @@ impl<'t> Saying<'t> {
             unnamed: !in_table && !moved && unnamed(cell("figure_text"), cell("actual_value"), &name, rules),
             part: starts_with(cell("figure_text"), rules.findings.words(FindingWords::Part)),
             place: place((cell("report_title"), body), &scope, &words, &rules.findings),
-            about: about(&entry, &name, rules),
+            about: about(&entry, headed.as_ref().unwrap_or(&name), rules),
             report: (cell("source"), cell("report_title")),
             shared: ends(FindingWords::Shared),
             stock: ends(FindingWords::Stock),

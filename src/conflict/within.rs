@@ -123,8 +123,21 @@ fn comparable(one: &Saying, other: &Saying) -> bool {
     let elsewhere = line(one) != line(other) || one.entry.cell("task_no") != other.entry.cell("task_no");
     elsewhere
         && !(one.in_table && other.in_table)
-        && (one.has_goal() || other.has_goal())
+        && (one.has_goal() || other.has_goal() || transposed(one, other))
         && !acts_apart(one, other)
+}
+
+/// 62.8亿元 and 68.2亿元: two figures without a goal are one, written wrongly, where one has the digits of the other in
+/// another order.
+fn transposed(one: &Saying, other: &Saying) -> bool {
+    let digits = |saying: &Saying| {
+        let (value, unit) = saying.entry.printed(Side::Figure)?;
+        let mut digits: Vec<char> = value.to_string().chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        Some((digits, value.scale(), unit.to_owned()))
+    };
+    let (mine, theirs) = (digits(one), digits(other));
+    mine.as_ref().is_some_and(|(digits, ..)| digits.len() >= DIGITS) && mine == theirs && !one.stock
 }
 
 /// 培训失业人员 and 登记失业人员: what is left without their verbs is one name, and they are two things.

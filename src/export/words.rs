@@ -51,6 +51,7 @@ const WORDS: &[(&str, &str)] = &[
     ("near_name", "名称相近"),
     ("under_heading", "去掉标题后名称相同"),
     ("implied_goal", "自报率所含目标相同"),
+    ("same_table", "各地区目标相同"),
     ("within", "名称包含"),
     ("unit", "单位相同"),
     ("goal", "目标相同"),

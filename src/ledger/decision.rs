@@ -83,6 +83,7 @@ impl Decisions {
         }
         let gone = parted.into_iter().map(compare::Change::absent);
         comparison.changes.extend(gone);
+        comparison.doubt();
         if let Some(letters) = &self.letters {
             comparison.hear(letters, rules);
         }

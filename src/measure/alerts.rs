@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Table};
+use super::{Cell, Table, rate};
 use crate::{model::Alert, rules::Findings};
 
 /// Whether an alert holds for a row.
@@ -12,7 +12,7 @@ type Check = fn(&Table, usize, &Findings) -> bool;
 #[must_use]
 pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
     let checks: [(Alert, Check); 5] = [
-        (Alert::RateConflict, |table, row, _| table.cell(row, "stated_check") == Some("conflict")),
+        (Alert::RateConflict, |table, row, _| rate::contradicts(table, row)),
         (Alert::FarAbove, far_above),
         (Alert::Undated, undated),
         (Alert::Unanswered, |table, row, _| table.cell(row, "kind") == Some("open")),

@@ -20,6 +20,7 @@ mod options;
 mod order;
 mod pace;
 mod ranking;
+mod rate;
 mod rollup;
 mod row;
 mod terms;

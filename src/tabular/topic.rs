@@ -36,6 +36,12 @@ pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
         at = date.span.end;
     }
     words.push_str(&title[at..]);
+    // 各地投资完成情况　单位：亿元
+    if let Some(unit) =
+        ["单位：", "单位:", "计量单位"].iter().filter_map(|sign| words.find(sign)).min().filter(|at| *at > 0)
+    {
+        words.truncate(unit);
+    }
     let mut depth = 0usize;
     let mut plain = String::new();
     for letter in words.chars() {
@@ -51,6 +57,9 @@ pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
         let before = topic;
         for word in &rules.layouts.caption_noise {
             topic = topic.strip_suffix(word.as_str()).unwrap_or(topic);
+        }
+        for word in ["附表", "附件", "附"] {
+            topic = topic.strip_prefix(word).filter(|rest| rest.starts_with(is_edge)).unwrap_or(topic);
         }
         for word in &rules.layouts.caption_lead {
             topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);

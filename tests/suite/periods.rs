@@ -3,7 +3,10 @@
 //! Written and annotated by somebody who did not know the program. What is measured here is held; what is missing is
 //! told by `cargo test periods -- --nocapture`.
 
-use std::{collections::BTreeMap, collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use crate::{
     cli::duibiao,
@@ -12,16 +15,16 @@ use crate::{
 };
 
 /// How alike the names of a finding and of its annotation are, at least.
-const NAME: f64 = 0.5;
+pub(crate) const NAME: f64 = 0.5;
 /// Findings that are told and need no look: they are counted apart.
 const NOTES: &[&str] = &["R05", "R11", "R12", "R15", "R18"];
 
 /// A body's months in a ledger.
-struct Body {
-    folder: tempfile::TempDir,
+pub(crate) struct Body {
+    pub(crate) folder: tempfile::TempDir,
     /// The period of the program by the name of the file.
-    periods: BTreeMap<String, String>,
-    rows: Vec<Line>,
+    pub(crate) periods: BTreeMap<String, String>,
+    pub(crate) rows: Vec<Line>,
 }
 
 fn body(set: &str, name: &str) -> Body {
@@ -49,7 +52,7 @@ fn body(set: &str, name: &str) -> Body {
     Body { folder, periods, rows }
 }
 
-fn bodies(set: &str) -> BTreeMap<String, Body> {
+pub(crate) fn bodies(set: &str) -> BTreeMap<String, Body> {
     let names: BTreeSet<String> =
         annotated(set, "links.csv").iter().map(|line| line["body"].clone()).collect();
     names.into_iter().map(|name| (name.clone(), body(set, &name))).collect()
@@ -144,14 +147,14 @@ fn rows_of_five_bodies_are_one_over_their_periods_and_none_is_two() {
 #[test]
 fn rows_of_five_more_bodies_are_one_over_their_periods_and_one_is_two() {
     let (found, wrong) = linked(SECOND);
-    assert!(found >= 153 && wrong <= 1, "{found} found, {wrong} wrong");
+    assert!(found >= 154 && wrong <= 1, "{found} found, {wrong} wrong");
 }
 
-/// The third set.
+/// Of 225 links that must be found; of 26 such that join two things none.
 #[test]
 fn rows_of_a_third_five_bodies_are_one_over_their_periods() {
     let (found, wrong) = linked(THIRD);
-    assert!(found >= 1 && wrong <= 99, "{found} found, {wrong} wrong");
+    assert!(found >= 195 && wrong == 0, "{found} found, {wrong} wrong");
 }
 
 /// The codes that may tell of a kind of annotation.
@@ -174,7 +177,7 @@ fn codes(kind: &str) -> &'static [&'static str] {
 }
 
 /// What `ledger check` says of each month.
-fn raised(bodies: &BTreeMap<String, Body>) -> Vec<(String, String, serde_json::Value)> {
+pub(crate) fn raised(bodies: &BTreeMap<String, Body>) -> Vec<(String, String, serde_json::Value)> {
     let mut raised = Vec::new();
     for (name, body) in bodies {
         for (named, period) in &body.periods {
@@ -246,54 +249,11 @@ fn planted_changes_of_five_more_bodies_are_found_beside_few_false_alarms() {
     assert!(hits >= 20 && never == 0 && wrong <= 1, "{hits} found, {never} and {wrong} false");
 }
 
-/// The third set.
+/// Of 25 planted changes.
 #[test]
 fn planted_changes_of_a_third_five_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(THIRD);
-    assert!(hits >= 1 && never <= 99 && wrong <= 99, "{hits} found, {never} and {wrong} false");
-}
-
-/// Renamings, splits and merges that are not proposed with their evidence.
-fn unproposed(set: &str) -> Vec<String> {
-    let raised = raised(&bodies(set));
-    let mut missed = Vec::new();
-    for line in annotated(set, "proposals.csv") {
-        let proposed = |from: &str, to: &str| {
-            raised.iter().any(|(body, period, one)| {
-                let message = one["message"].as_str().unwrap();
-                let before = message.split(['“', '”']).skip(1).step_by(2).collect::<String>();
-                let word = match line["kind"].as_str() {
-                    "split" => "拆分",
-                    "merge" => "合并",
-                    _ => "改名",
-                };
-                (body, period, one["code"].as_str()) == (&line["body"], &line["period"], Some("R05"))
-                    && message.contains(word)
-                    && alike(one["indicator"].as_str().unwrap_or_default(), to) >= NAME
-                    && alike(&before, from) >= NAME
-            })
-        };
-        let whole = line["from"].split(';').all(|from| line["to"].split(';').all(|to| proposed(from, to)));
-        if !whole {
-            missed.push(format!("{} {} {} > {}", line["body"], line["kind"], line["from"], line["to"]));
-        }
-    }
-    println!("missed {missed:#?}");
-    missed
-}
-
-/// Three renamings, a split and a merge.
-#[test]
-fn renamings_splits_and_merges_of_five_more_bodies_are_proposed() {
-    let missed = unproposed(SECOND);
-    assert!(missed.is_empty(), "{missed:#?}");
-}
-
-/// The third set.
-#[test]
-fn renamings_splits_and_merges_of_a_third_five_bodies_are_proposed() {
-    let missed = unproposed(THIRD);
-    assert!(missed.len() <= 99, "{missed:#?}");
+    assert!(hits >= 24 && never <= 1 && wrong <= 1, "{hits} found, {never} and {wrong} false");
 }
 
 #[test]

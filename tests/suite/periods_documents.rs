@@ -144,18 +144,18 @@ fn goals_of_one_more_plan_are_joined_with_the_figures_of_two_reports() {
     assert!(right >= 41 && wrong <= 2, "{right} right, {wrong} wrong");
 }
 
-/// The third set.
+/// Of 34 goals.
 #[test]
 fn goals_of_a_third_set_are_joined_with_figures() {
     let [right, wrong] = splits(THIRD);
-    assert!(right >= 1 && wrong <= 99, "{right} right, {wrong} wrong");
+    assert!(right >= 31 && wrong <= 1, "{right} right, {wrong} wrong");
 }
 
-/// The third set.
+/// Of 12, beside 50 look-alikes.
 #[test]
 fn contradictions_of_a_third_five_documents_are_found() {
     let (hits, wrong) = contradictions(THIRD);
-    assert!(hits >= 1 && wrong.len() <= 99, "{hits} found, {wrong:#?}");
+    assert!(hits >= 6 && wrong.is_empty(), "{hits} found, {wrong:#?}");
 }
 
 #[test]

@@ -101,8 +101,8 @@ enum Form {
     Html,
 }
 
-/// The rows of all inputs, their letters where all are reports, and the error of those that could not be read.
-type Read = (Table, Option<Letters>, Result<(), Error>);
+/// The rows that are checked, the letters of their reports, and the error of those that could not be read.
+type Given = (Table, Option<Letters>, Result<(), Error>);
 
 impl CheckArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
@@ -136,11 +136,7 @@ impl CheckArgs {
     }
 
     /// The rows of all inputs, their letters where all are reports, and the error of those that could not be read.
-    fn table(
-        &self,
-        rules: &Rulebook,
-        messages: &Messages,
-    ) -> Result<Read, Error> {
+    fn table(&self, rules: &Rulebook, messages: &Messages) -> Result<Given, Error> {
         let mut table = Table::default();
         let mut reports = Vec::new();
         for path in inputs::or_stdin(&self.inputs)? {
@@ -279,7 +275,7 @@ fn object(alert: &Raised) -> serde_json::Value {
         "name": alert.alert.name(),
         "severity": alerts::severity_word(alert.severity),
         "message": alert.message,
-        "indicator": cell("indicator"),
+        "indicator": alert.indicator(),
         "scope": cell("scope"),
         "report_period": cell("report_period"),
         "state": alert.state.word(),
