@@ -223,6 +223,10 @@ fn block(columns: &[Column], all: &[Triple], triple: &Triple, rules: &Rulebook) 
             // 资金拨付情况 over 下达数 and 拨付数 of one budget.
             () if one_goal && reached.chars().nth(LONG_NOUN).is_some() => reached.to_owned(),
             () if !group.is_empty() => group,
+            // 已开工 beside 已竣工 of 危房改造任务.
+            () if one_goal && planned.role == Some(ColumnRole::Goal) && !planned.noun.is_empty() => {
+                planned.noun.clone() + reached.trim_start_matches('已')
+            }
             () if one_goal || several && planned.words.ends_with(reached) => reached.to_owned(),
             () => told,
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::tree::rust_files;
 
 /// Files that still stand in a circle, outside the rooms of `OPEN`.
-const LEFT: usize = 36;
+const LEFT: usize = 39;
 /// Rooms without any circle.
 const OPEN: &[&str] = &["account", "corrections", "interpret", "ledger", "pair", "tabular", "text"];
 

