@@ -50,8 +50,10 @@ fn a_goal_reported_as_a_bare_figure_is_not_absent() {
 
 #[test]
 fn another_scope_or_stage_is_another_row() {
-    let other = format!("{JOBS} | scope=东区");
-    assert_eq!(classes(&[JOBS], &[&other]), [(Class::New, None), (Class::Absent, None)]);
+    let [east, west] = ["东区", "西区"].map(|scope| format!("{JOBS} | scope={scope}"));
+    assert_eq!(classes(&[&west], &[&east]), [(Class::New, None), (Class::Absent, None)]);
+    // A report that names no district, and has the same goal, speaks of the same row.
+    assert_eq!(classes(&[JOBS], &[&east]), [(Class::Unchanged, Some(Link::SameGoal))]);
     let begun = "indicator=标准化学校 | unit=所 | actual=12 | stage=开工";
     let done = "indicator=标准化学校 | unit=所 | actual=4 | stage=竣工";
     assert_eq!(classes(&[begun], &[done]), [(Class::New, None), (Class::Absent, None)]);

@@ -1,5 +1,7 @@
 //! The findings of one row: goals, figures and rates of each column block.
 
+use rust_decimal::Decimal;
+
 use super::{
     block::Block,
     context::{Cells, Context},
@@ -61,7 +63,7 @@ impl<'a> Cells<'a> {
         }
         let (goal, figure) = (self.value(self.goal), self.value(self.figure));
         if let Value::Done(both) = figure {
-            return vec![self.pair(&both.1, &both.0)];
+            return if self.is_mark(&both.1) { Vec::new() } else { vec![self.pair(&both.1, &both.0)] };
         }
         match (goal, figure) {
             // One cell under both headers answers nothing.
@@ -87,6 +89,12 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// 满意度 4.4/5: a mark out of five, ten or a hundred, and no goal.
+    fn is_mark(&self, scale: &Quantity) -> bool {
+        let full = [5, 10, 100].iter().any(|&full| scale.amount.low() == Decimal::from(full));
+        full && self.row.name().ends_with(['度', '分'])
+    }
+
     /// 100% and 100%, the goals proper standing in the name and the figures in the remark.
     fn name_holds_goal(&self, goal: &Quantity, figure: &Value) -> bool {
         let whole = Value::Number(Box::new(goal.clone())).is_whole();
@@ -97,6 +105,9 @@ impl<'a> Cells<'a> {
     /// A goal that is one number, and what its figure cell holds.
     fn numbers(&self, goal: &Quantity, figure: &Value) -> Vec<Finding> {
         let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
+        // No money planned and none spent is no goal.
+        let nothing =
+            |quantity: &Quantity| quantity.amount.low().is_zero() && quantity.kind == QuantityKind::Money;
         match figure {
             Value::Number(figure) if percent(figure) && !percent(goal) => {
                 let bare = goal.unit.is_none() && self.row.name().ends_with(['率', '度', '比']);
@@ -112,12 +123,13 @@ impl<'a> Cells<'a> {
                     None => self.open(goal, self.rate.as_ref(), Unanswered::UnitDiffers),
                 }]
             }
+            Value::Empty if nothing(goal) => Vec::new(),
             Value::Number(figure) => {
-                // No money planned and none spent is no goal.
-                let nothing = |quantity: &Quantity| {
-                    quantity.amount.low().is_zero() && quantity.kind == QuantityKind::Money
-                };
-                if nothing(goal) && nothing(figure) { Vec::new() } else { vec![self.pair(goal, figure)] }
+                if nothing(goal) && nothing(figure) {
+                    Vec::new()
+                } else {
+                    vec![self.pair(goal, figure)]
+                }
             }
             Value::Sentence(span) => vec![self.goal_and_sentence(goal, *span, None)],
             Value::Empty | Value::Done(_) | Value::Words(_) => self.goal_alone(goal, figure),
