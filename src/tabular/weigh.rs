@@ -32,7 +32,9 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
             }
             // 规划项目(个) over counts names no row.
             Some(ColumnRole::Indicator)
-                if columns[at].unit.is_some() && seen.mostly(seen.numbers) && better_named(columns, at) =>
+                if columns[at].unit.is_some()
+                    && seen.mostly(seen.numbers)
+                    && named_beside_it(columns, at) =>
             {
                 None
             }
@@ -102,7 +104,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
 }
 
 /// True where another column names the rows, or may.
-fn better_named(columns: &[Column], at: usize) -> bool {
+fn named_beside_it(columns: &[Column], at: usize) -> bool {
     let names = |column: &Column| {
         let free = matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope));
         free && column.cells.filled > 0 && column.cells.wordy()
