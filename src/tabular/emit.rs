@@ -92,7 +92,9 @@ impl<'a> Cells<'a> {
     /// 满意度 4.4/5: a mark out of five, ten or a hundred, and no goal.
     fn is_mark(&self, scale: &Quantity) -> bool {
         let full = [5, 10, 100].iter().any(|&full| scale.amount.low() == Decimal::from(full));
-        full && self.row.name().ends_with(['度', '分'])
+        // 翻译进度 45/100 is no mark.
+        let marked = ["满意度", "评分", "得分"].iter().any(|end| self.row.name().ends_with(end));
+        full && marked
     }
 
     /// 100% and 100%, the goals proper standing in the name and the figures in the remark.
