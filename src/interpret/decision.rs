@@ -242,8 +242,12 @@ pub(crate) fn amend(
     let of = noun.contains('的');
     let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
         && rules.verbs.is_abstract(noun.trim_end_matches('中'));
-    if !of && abstracts || capacity(phrase, &named.text) {
-        decision.overrule(Role::Aside, "name");
+    let capacity = capacity(phrase, &named.text);
+    if !of && abstracts || capacity {
+        // 全年35个项目，已完工20个: what is counted can be answered, what is named cannot.
+        let named = abstracts && rules.verbs.ends_abstract(noun.trim_end_matches('中'));
+        let counted = !named && phrase.quantity.kind == QuantityKind::Count;
+        decision.overrule(if counted { Role::Base } else { Role::Aside }, "name");
         return;
     }
     if in_words(phrase) {

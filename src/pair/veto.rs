@@ -61,7 +61,7 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
     base.at.segment == figure.at.segment
         && (base.own || base.refers.is_none())
         && (!base.reached || base.whole)
-        && !base.part
+        && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && &*base.rule != "balance"
         && &*figure.rule != "changed-to"

@@ -75,6 +75,8 @@ lists! {
         TimeMeasured = "time_measured",
         /// Counts of copies, and of what stands in a list by its status.
         OfStatus = "of_status",
+        /// Letters of duties, which are signed; a number behind one counts them.
+        Letter = "letter",
         /// What may stand between a number and its plan noun.
         BoundBehind = "bound_behind",
         /// A bound before 的 of a condition: 40小时以上的，.

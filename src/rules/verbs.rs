@@ -187,7 +187,12 @@ impl Verbs {
     /// True where a name ends with a thing that is counted but never reached.
     #[must_use]
     pub fn is_abstract(&self, name: &str) -> bool {
-        self.abstracts.ends(name, 0).next().is_some() || self.abstracts.starts(name, 0).next().is_some()
+        self.ends_abstract(name) || self.abstracts.starts(name, 0).next().is_some()
+    }
+
+    /// True where the thing itself is one that is never reached: 16条重点措施, and not 16个重点项目.
+    pub fn ends_abstract(&self, name: &str) -> bool {
+        self.abstracts.ends(name, 0).next().is_some()
     }
 }
 

@@ -19,11 +19,13 @@ pub(super) struct Lead<'p, 'w> {
 
 impl<'p, 'w> Lead<'p, 'w> {
     pub(super) fn new(phrase: &'p Phrase<'w>) -> Self {
+        // 签订责任书376份: so many letters.
+        let letter = |&at: &usize| !phrase.signs().ends(Sign::Letter, phrase.text(at));
         Self {
             phrase,
             text: phrase.before_text(),
-            plan: phrase.last(&[Cue::Plan]),
-            noun: phrase.last(&[Cue::PlanNoun]),
+            plan: phrase.last(&[Cue::Plan]).filter(letter),
+            noun: phrase.last(&[Cue::PlanNoun]).filter(letter),
             now: phrase.last(&[Cue::Now]),
             object: plan_object(phrase),
         }
