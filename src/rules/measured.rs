@@ -6,8 +6,9 @@ use serde::Deserialize;
 use super::{Fault, Layers, Placed, WordMap};
 use crate::model::{Finding, Grounds, Kind};
 
-/// Fewer rows than these say nothing of a rule by themselves.
-const ENOUGH: u32 = 8;
+/// As many rows of its grounds speak for a rule as if they had been its own, and as many of its kind for the grounds:
+/// what was seen seldom is as sure as what is like it (a hierarchical beta-binomial estimate).
+const PRIOR: u32 = 10;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,7 +38,12 @@ impl Count {
 
     /// The share that was right, as if one row more had been right and one more wrong: 3 of 3 is not certain.
     fn share(self) -> Decimal {
-        (Decimal::from(self.right + 1) / Decimal::from(self.all + 2)).round_dp(3).normalize()
+        Decimal::from(self.right + 1) / Decimal::from(self.all + 2)
+    }
+
+    /// The share that was right, with ten rows more of which `prior` were.
+    fn beside(self, prior: Decimal) -> Decimal {
+        (Decimal::from(self.right) + prior * Decimal::from(PRIOR)) / Decimal::from(self.all + PRIOR)
     }
 }
 
@@ -85,18 +91,15 @@ impl Measured {
         self.certainty(&row.rule, row.grounds.map_or("", Grounds::code), row.kind)
     }
 
-    /// The share of rows that were right among those of the same rule and grounds; where too few were counted, among
-    /// those of the same grounds, and then among those of the same kind. `None` for kinds that are not scored.
+    /// The share of rows that were right among those of the same rule and grounds, with those of the same grounds, and
+    /// of the same kind, where few were counted. `None` for kinds that are not scored.
     #[must_use]
     pub fn certainty(&self, rule: &str, grounds: &str, kind: Kind) -> Option<Decimal> {
         let kind = kind.code().to_owned();
-        let own = self.rules.get(&(rule.to_owned(), grounds.to_owned(), kind.clone()));
-        let enough = |count: &&Count| count.all >= ENOUGH;
-        let count = own
-            .filter(enough)
-            .or_else(|| self.grounds.get(&(grounds.to_owned(), kind.clone())).filter(enough))
-            .or_else(|| self.kinds.get(&kind));
-        count.map(|count| count.share())
+        let of_kind = self.kinds.get(&kind)?.share();
+        let of_grounds = self.grounds.get(&(grounds.to_owned(), kind.clone())).copied().unwrap_or_default();
+        let own = self.rules.get(&(rule.to_owned(), grounds.to_owned(), kind)).copied().unwrap_or_default();
+        Some(own.beside(of_grounds.beside(of_kind)).round_dp(3).normalize())
     }
 }
 
@@ -116,17 +119,18 @@ mod tests {
     #[test]
     fn a_few_right_rows_make_nothing_certain() {
         let share = measured(&[("a+b", "same_frame", 3, 3)]).certainty("a+b", "same_frame", Kind::Paired);
-        assert_eq!(share.unwrap().to_string(), "0.8");
+        assert_eq!(share.unwrap().to_string(), "0.882");
     }
 
     #[test]
-    fn a_rule_that_was_seen_too_seldom_is_as_sure_as_its_grounds() {
+    fn a_rule_that_was_seen_seldom_is_nearly_as_sure_as_its_grounds() {
         let measured =
-            measured(&[("a+b", "same_frame", 0, 3), ("c+d", "same_frame", 17, 17), ("e", "tied", 0, 9)]);
+            measured(&[("a+b", "same_frame", 0, 3), ("c+d", "same_frame", 97, 97), ("e", "tied", 0, 9)]);
         let share = |rule, grounds| measured.certainty(rule, grounds, Kind::Paired).unwrap().to_string();
-        assert_eq!(share("c+d", "same_frame"), "0.947");
-        assert_eq!(share("a+b", "same_frame"), "0.818");
-        assert_eq!(share("new", "unheard"), "0.581");
+        assert_eq!(share("c+d", "same_frame"), "0.996");
+        assert_eq!(share("a+b", "same_frame"), "0.74");
+        assert_eq!(share("new", "same_frame"), "0.962");
+        assert_eq!(share("new", "unheard"), "0.883");
         assert_eq!(measured.certainty("a+b", "same_frame", Kind::Open), None);
     }
 }

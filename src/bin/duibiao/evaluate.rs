@@ -1,4 +1,5 @@
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -28,9 +29,9 @@ pub(crate) struct EvaluateArgs {
     /// Reports: files, folders or patterns
     #[arg(value_name = "INPUT", required_unless_present = "table", conflicts_with = "table")]
     inputs: Vec<PathBuf>,
-    /// A CSV table that was exported before, instead of reports
+    /// A CSV table that was exported before, instead of reports; given several times, they are scored as one
     #[arg(long, value_name = "TABLE.csv")]
-    table: Option<PathBuf>,
+    table: Vec<PathBuf>,
     /// Score all rows as this document, and only this document
     #[arg(long, value_name = "NAME")]
     doc: Option<String>,
@@ -75,12 +76,18 @@ impl EvaluateArgs {
             gold.retain(|name, _| name == doc);
             gold.entry(doc.clone()).or_default();
         }
-        let (score, unread) = match &self.table {
-            Some(table) => (
-                score(&gold, &found(&table.display().to_string(), open(table)?, self.doc.as_deref())?),
-                Ok(()),
-            ),
-            None => {
+        let (score, unread) = match self.table.is_empty() {
+            false => {
+                let mut rows = BTreeMap::<_, Vec<_>>::new();
+                for table in &self.table {
+                    let more = found(&table.display().to_string(), open(table)?, self.doc.as_deref())?;
+                    for (document, more) in more {
+                        rows.entry(document).or_default().extend(more);
+                    }
+                }
+                (score(&gold, &rows), Ok(()))
+            }
+            true => {
                 let rules = self.rules.load()?;
                 let inputs = inputs::expand(&self.inputs, None, &self.reading);
                 let readings = self.reading.read(&inputs, &rules, messages)?;
