@@ -142,18 +142,36 @@ fn dash(words: &Words) -> Option<usize> {
 /// So many words before a colon may say that a list of goals follows.
 const ANNOUNCED: usize = 64;
 
-/// 今年定下三项实事，分别为：: what stands before the colon of a sentence calls what follows goals.
+/// 今年定下三项实事，分别为：: what stands before the colon calls what follows goals, in its own clause or in the sentence.
 pub(super) fn lists_goals(words: &Words, colon: usize) -> bool {
     let first = colon.saturating_sub(ANNOUNCED);
     let stop = (first..colon).rev().find(|&at| words.words[at].kind == Kind::Stop);
     let start = stop.map_or(first, |stop| stop + 1);
+    let clause = (start..colon).rev().find(|&at| words.words[at].kind == Kind::Comma);
+    calls_goals(words, start, colon) || clause.is_some_and(|comma| calls_goals(words, comma + 1, colon))
+}
+
+/// Words of what has become of something.
+const TOLD: &[&str] = &["情况", "进展", "完成", "进度", "通报", "成效"];
+
+/// 完成情况分别是：: what stands before the colon calls what follows results.
+pub(super) fn lists_results(words: &Words, colon: usize) -> bool {
+    let start = words.clause_start(colon);
     let text: String = (start..colon).map(|at| words.text_of(at)).collect();
+    TOLD.iter().any(|word| text.contains(word)) && !calls_goals(words, start, colon)
+}
+
+fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
+    let text: String = (start..colon).map(|at| words.text_of(at)).collect();
+    // 下半年必须完成以下目标：: what is to be completed was not.
+    let text = ["以下", "下列", "如下"].iter().fold(text, |text, list| text.replace(&format!("完成{list}"), list));
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
     let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
     let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
-    let told = ["情况", "进展", "完成", "进度", "通报", "成效"].iter().any(|word| text.contains(word));
-    let listed = ["分别", "如下", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
-        || text.ends_with(['是', '为']);
+    let told = TOLD.iter().any(|word| text.contains(word));
+    let listed =
+        ["分别", "如下", "以下", "下列", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
+            || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 

@@ -131,10 +131,8 @@ impl Sentence {
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
-        if self.plans_on && set.any(&[Cue::Now, Cue::Past, Cue::Compare]) {
-            self.plans_on = false;
-            self.announced = false;
-            self.mode = None;
+        if set.any(&[Cue::Now, Cue::Past, Cue::Compare]) {
+            self.end_goals();
         }
         if set.has(Cue::Part) {
             self.part = true;
@@ -221,6 +219,21 @@ impl Sentence {
     pub(crate) fn announce(&mut self) {
         self.mode = Some(Mode::Goal);
         self.announced = true;
+    }
+
+    /// What the sentence before planned goes no further.
+    pub(crate) fn end_goals(&mut self) {
+        if self.plans_on {
+            self.plans_on = false;
+            self.announced = false;
+            self.mode = None;
+        }
+    }
+
+    /// A colon opens a list of goals: what was told or dated before it is over.
+    pub(crate) fn open_goals(&mut self) {
+        self.announce();
+        self.passed.2 = false;
     }
 
     /// True where a plan word has been passed and no result was told.

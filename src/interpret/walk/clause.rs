@@ -4,7 +4,7 @@ use super::state::Walk;
 use crate::{
     interpret::{
         name,
-        piece::lists_goals,
+        piece::{lists_goals, lists_results},
         sentence::Sentence,
         topic,
         turn::announces,
@@ -42,7 +42,9 @@ impl Walk<'_> {
         let colon = matches!(words.text_of(comma), "：" | ":");
         let clause = Clause { words, indices, colon };
         if clause.colon && lists_goals(words, comma) {
-            sentence.announce();
+            sentence.open_goals();
+        } else if clause.colon && lists_results(words, comma) {
+            sentence.end_goals();
         }
         self.announced_rates(&clause, sentence);
         if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
