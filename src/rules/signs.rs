@@ -77,6 +77,8 @@ lists! {
         OfStatus = "of_status",
         /// Letters of duties, which are signed; a number behind one counts them.
         Letter = "letter",
+        /// Whom a work turns to, before the state of those that are counted.
+        Addressed = "addressed",
         /// What may stand between a number and its plan noun.
         BoundBehind = "bound_behind",
         /// A bound before 的 of a condition: 40小时以上的，.

@@ -25,7 +25,7 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     slots.set(Slot::Subject, phrase.names(&phrase.before));
     let all = |&index: &usize| phrase.words.bare(index).ends_with(['均', '都']);
     slots.set(Slot::Each, phrase.before.iter().any(all));
-    slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase));
+    slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase) || addresses(phrase, text));
     // 一式2份，双方各执1份: copies of a paper are no results either.
     let counted = phrase.quantity.kind == QuantityKind::Count;
     slots.set(Slot::OfStatus, counted && signs.holds(Sign::OfStatus, text));
@@ -92,6 +92,15 @@ fn counts_places(phrase: &Phrase) -> bool {
     counted
         && phrase.quantity.kind == QuantityKind::Count
         && (last == "在"
+            || last.ends_with('的') && (unit == "个" || PLACES.iter().any(|place| unit.ends_with(place)))
             || last.ends_with("计划在")
             || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
+}
+
+/// 对未开工的6个项目逐一调度: those that something is done to, told by their state.
+fn addresses(phrase: &Phrase, text: &str) -> bool {
+    phrase.quantity.kind == QuantityKind::Count
+        && !phrase.quantity.unit_text.contains(['人', '名', '户'])
+        && text.trim_end().ends_with('的')
+        && phrase.signs().holds(Sign::Addressed, text)
 }
