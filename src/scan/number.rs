@@ -1,6 +1,4 @@
-//! One number with its magnitude and unit.
-
-use std::sync::Arc;
+//! The number at a place, with its magnitude and unit.
 
 use nom::{IResult, Parser, bytes::complete::take_while_m_n};
 use rust_decimal::Decimal;
@@ -8,54 +6,15 @@ use rust_decimal::Decimal;
 use super::{
     arabic::{arabic, doubtful, pointless, spaced, wide},
     compound::{half_before, half_behind, mixed, smaller},
-    core::plain,
-    numeral::{chinese, is_chinese, is_digit, mixed_run, scale},
+    digits::{is_chinese, is_digit, scale},
+    numeral::{chinese, mixed_run},
+    side::Side,
 };
 use crate::{
-    model::{Amount, Quantity, QuantityKind, Roughness, Unit},
+    model::{Amount, Roughness},
     rules::{Rulebook, Words},
-    text::{Span, is_han},
+    text::is_han,
 };
-
-/// What one number says.
-#[derive(Clone, Debug)]
-pub(super) struct Side {
-    pub(super) amount: Amount,
-    pub(super) magnitude: Decimal,
-    pub(super) roughness: Roughness,
-    /// The unit and how it is written.
-    pub(super) unit: Option<(Arc<Unit>, String)>,
-    /// The magnitude as written.
-    pub(super) written: String,
-    /// What the last scales of a Chinese numeral multiply by: 万 of 三万; 1 where there are none.
-    pub(super) spoken: Decimal,
-}
-
-impl Side {
-    fn new(amount: Amount) -> Self {
-        let magnitude = Decimal::ONE;
-        let (roughness, written) = (Roughness::Exact, String::new());
-        Self { amount, magnitude, roughness, unit: None, written, spoken: Decimal::ONE }
-    }
-
-    /// True where things are counted.
-    pub(super) fn counts(&self) -> bool {
-        self.unit.as_ref().is_some_and(|(unit, _)| unit.kind == QuantityKind::Count)
-    }
-
-    pub(super) fn quantity(self, span: Span) -> Quantity {
-        let kind = self.unit.as_ref().map_or(QuantityKind::Number, |(unit, _)| unit.kind);
-        let mut quantity = plain(span, kind, self.amount);
-        quantity.magnitude = self.magnitude;
-        quantity.roughness = self.roughness;
-        quantity.unit_text = self.written;
-        if let Some((unit, written)) = self.unit {
-            quantity.unit_text.push_str(&written);
-            quantity.unit = Some(unit);
-        }
-        quantity
-    }
-}
 
 /// A few blanks of any width; never a line end.
 pub(super) fn blanks(text: &str) -> IResult<&str, &str> {
