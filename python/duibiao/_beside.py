@@ -9,8 +9,9 @@ from typing import Any, TypedDict
 
 from . import _native
 from ._error import Error
-from ._grid import Grid, Row
+from ._grid import Grid
 from ._input import Choices, Input, RulesFrom, corrected, given, is_one, loaded
+from ._row import Row
 from ._table import Finding, Rows
 
 #: A table that was extracted, a month of a ledger, a report, or a table that was exported (.csv, .json, .ndjson).

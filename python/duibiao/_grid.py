@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._html import page
+from ._row import Row
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
-
-Row = dict[str, str | int | Decimal | date | None]
 
 
 class Grid:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._grid import Row
+    from ._row import Row
 
 #: So many rows are shown.
 MOST = 30

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! contradictions  two rows that contradict each other, as alerts
+//! held       a row before and now
 //! over_time  which alerts a change raises
 //! unit       numbers whose unit is doubted
 //! message    one sentence for a person
@@ -11,6 +12,7 @@
 //! ```
 
 mod contradictions;
+mod held;
 mod known;
 mod message;
 mod over_time;

@@ -3,21 +3,16 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::unit::unit_jump;
+use super::{
+    held::{Held, NEARLY, cumulative, figures, goals},
+    unit::unit_jump,
+};
 use crate::{
     compare::{Change, Comparison, Doubt, Entry, Link, Side, Spoken, same_within},
     measure::KNOWN_GOAL,
     model::Alert,
-    rules::{FindingRule, FindingWords, Findings},
+    rules::{FindingWords, Findings},
 };
-
-/// A row before and now, why they are one, and the rule that it is held against.
-pub(super) struct Held<'a, 't> {
-    link: Option<Link>,
-    pub(super) old: &'a Entry<'t>,
-    pub(super) new: &'a Entry<'t>,
-    pub(super) rule: &'a FindingRule,
-}
 
 /// Whether an alert holds for a row before and now.
 type Check = fn(&Held) -> bool;
@@ -51,9 +46,6 @@ const YEAR: usize = 4;
 const AHEAD: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// How much more a row must lag that lagged before.
 const AGAIN: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
-/// How far rounding may move a share.
-pub(super) const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
-
 /// The alerts that a change raises beside those of the row alone.
 #[must_use]
 pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec<Alert> {
@@ -122,30 +114,6 @@ fn met(entry: &Entry) -> bool {
 /// True where the report itself declares the goal.
 fn prints_goal(entry: &Entry) -> bool {
     has_goal(entry) && entry.cell("grounds") != KNOWN_GOAL
-}
-
-/// True where figures add up over the year.
-pub(super) fn cumulative(held: &Held) -> bool {
-    let flows = |entry: &Entry| match entry.cell("goal_kind") {
-        "" => entry.cell("kind") == "stated" && entry.cell("unit") != "%",
-        kind => kind == "flow",
-    };
-    let over_year = |entry: &Entry| !matches!(entry.cell("flow_period"), "month" | "quarter");
-    let both = |holds: &dyn Fn(&Entry) -> bool| holds(held.old) && holds(held.new);
-    let stages = [held.old, held.new].map(|entry| entry.cell("stage"));
-    // A figure that got the goal of an earlier month may leave its stage out: 新建充电桩96个.
-    let unsaid = stages[1].is_empty() && held.new.cell("grounds") == KNOWN_GOAL;
-    both(&flows) && both(&over_year) && (stages[0] == stages[1] || unsaid)
-}
-
-/// Both figures in the unit of the new row.
-pub(super) fn figures(held: &Held) -> Option<(Decimal, Decimal)> {
-    Some((held.new.in_my_unit(held.old, held.old.actual?)?, held.new.actual?))
-}
-
-/// Both goals in the unit of the new row.
-pub(super) fn goals(held: &Held) -> Option<(Decimal, Decimal)> {
-    Some((held.new.in_my_unit(held.old, held.old.target?)?, held.new.target?))
 }
 
 fn fell(held: &Held) -> bool {

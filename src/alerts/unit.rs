@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::over_time::{Held, NEARLY, cumulative, figures, goals};
+use super::held::{Held, NEARLY, cumulative, figures, goals};
 use crate::compare::Side;
 
 /// A wrong unit that is put right again is not the same times smaller: the work went on meanwhile.

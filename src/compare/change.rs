@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Doubt, Entry, Link, Rename, Side, Spoken};
+use super::{Entry, Link, Rename, Side, Spoken};
 use crate::measure::{Column, ColumnType};
 
 /// What became of a row.
@@ -229,3 +229,15 @@ pub const CHANGE_COLUMNS: &[Column] = &[
     column("actual_value", "完成值", Written, "figure of the latest row, as written"),
     column("actual_unit", "完成单位", Words, "its unit, as written"),
 ];
+
+/// Why a goal that moved is doubted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is not.
+    #[default]
+    None,
+    /// Another row of its name has the goal as it was, or the goal as it was is the figure now.
+    Goal,
+    /// The new goal is a figure that stands beside under its name.
+    Figure,
+}

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Entry, entry::key, link::Links, names::step, numbers::same_goal};
+use super::{Entry, entry::key, links::Links, names::step, numbers::same_goal};
 use crate::rules::Rulebook;
 
 /// So many districts make a table.

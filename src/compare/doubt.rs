@@ -2,19 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Change, Entry, Side, entry::same_within};
-
-/// Why a goal that moved is doubted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Doubt {
-    /// It is not.
-    #[default]
-    None,
-    /// Another row of its name has the goal as it was, or the goal as it was is the figure now.
-    Goal,
-    /// The new goal is a figure that stands beside under its name.
-    Figure,
-}
+use super::{Change, Doubt, Entry, Side, entry::same_within};
 
 /// The doubts about the goals of linked rows, by the place of the change.
 pub(super) fn doubts(changes: &[Change]) -> Vec<Doubt> {

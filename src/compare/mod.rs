@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! entry     a row with its key and its numbers in base units
+//! links     the rows that are taken to be the same, and why
 //! link      which old row is which new row, one to one
 //! districts tables of districts under another caption
 //! doubt     goals that were rather read otherwise than moved
@@ -10,6 +11,8 @@
 //! names     the forms in which linking compares a name
 //! sure      what a shared key cannot tell of two rows
 //! pieces    what is perhaps several rows together
+//! likeness  how near two names are by their letters
+//! proposals rows that are perhaps the same, with what speaks for it
 //! rename    what is perhaps the same under another name, with the evidence
 //! spoken    what a later report speaks of although no row is its
 //! change    what changed in a row; the columns that show it
@@ -22,22 +25,24 @@ mod doubt;
 mod entry;
 mod exported;
 mod headings;
+mod likeness;
 mod link;
+mod links;
 mod names;
 mod numbers;
 mod pieces;
+mod proposals;
 mod rename;
 mod spoken;
 mod sure;
 
-pub use change::{CHANGE_COLUMNS, Change, Class};
-pub use doubt::Doubt;
+pub use change::{CHANGE_COLUMNS, Change, Class, Doubt};
 pub(crate) use entry::core;
 pub use entry::{Entry, Side, key, same_within};
 pub use exported::{ExportedError, exported, is_exported};
 pub(crate) use headings::under_heading;
-pub use link::Link;
-pub use rename::Rename;
+pub use links::Link;
+pub use proposals::Rename;
 pub use spoken::{Letters, Spoken};
 
 use crate::{measure::Table, rules::Rulebook};

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::{
     Entry, Side,
     entry::same_within,
-    link::Links,
-    rename::{NEARER, likeness},
+    likeness::{NEARER, likeness},
+    links::Links,
 };
 use crate::rules::{FindingWords, Rulebook};
 

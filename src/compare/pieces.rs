@@ -4,9 +4,10 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Entry, Rename,
-    link::Links,
-    rename::{NEAR, Renames, likeness},
+    Entry,
+    likeness::{NEAR, likeness},
+    links::Links,
+    proposals::{Rename, Renames},
 };
 
 /// So many rows are one at most.

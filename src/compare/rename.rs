@@ -2,55 +2,23 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
 };
 
-use super::{Entry, headings::headless, link::Links, pieces::pieces};
+use super::{
+    Entry,
+    headings::headless,
+    likeness::{NEAR, NEARER, likeness},
+    links::Links,
+    pieces::pieces,
+    proposals::{Rename, Renames},
+};
 use crate::rules::Rulebook;
 
-/// Names must share this much of their pairs of letters, in percent, to count as near.
-pub(super) const NEAR: usize = 50;
-/// With so much, the name and the unit alone are enough for a proposal.
-pub(super) const NEARER: usize = 70;
 /// Shortest name that is looked for at the end of another, in characters.
 const WITHIN: usize = 4;
 /// Rows of one block that are compared with each other; in larger blocks nothing is proposed.
 const BLOCK: usize = 64;
-
-/// Another row that is perhaps this one, and what speaks for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rename {
-    /// The other row's indicator.
-    pub other: String,
-    /// What speaks for it: `unit`, `near_name:66`, `within`, `goal`, `place`, `split:26+36=62公里`, `merge:6+14=20个`.
-    pub evidence: Vec<String>,
-}
-
-impl Rename {
-    /// What speaks for it, in the words of people.
-    #[must_use]
-    pub fn reasons(&self) -> String {
-        let word = |evidence: &String| match evidence.as_str() {
-            "unit" => "单位相同".to_owned(),
-            "goal" => "目标相同".to_owned(),
-            "place" => "位置相同".to_owned(),
-            "within" => "名称包含".to_owned(),
-            other => match other.split_once(':') {
-                Some(("split", sum)) => format!("拆分: {sum}"),
-                Some(("merge", sum)) => format!("合并: {sum}"),
-                _ => format!("名称相近{}%", other.trim_start_matches("near_name:")),
-            },
-        };
-        self.evidence.iter().map(word).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// The proposals, by the place of the row on either side.
-#[derive(Default)]
-pub(crate) struct Renames {
-    pub(crate) of_old: BTreeMap<usize, Rename>,
-    pub(crate) of_new: BTreeMap<usize, Rename>,
-}
 
 /// Proposes for rows without a link: same scope and dimension, and two of near name, same goal, same place
 /// (the same number, or after the same row), or a very near name.
@@ -193,46 +161,13 @@ fn within(one: &str, other: &str) -> bool {
     short.chars().count() >= WITHIN && short != long && long.ends_with(short)
 }
 
-/// How much of their pairs of letters two names share, in percent; 90 where one is the other in another order.
-pub(super) fn likeness(one: &str, other: &str) -> usize {
-    let sorted = |name: &str| {
-        let mut letters: Vec<char> = name.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    if one.chars().count() > 2 && sorted(one) == sorted(other) {
-        return 90;
-    }
-    let pairs = |name: &str| {
-        let letters: Vec<char> = name.chars().collect();
-        letters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
-    };
-    let (mine, mut theirs) = (pairs(one), pairs(other));
-    let all = mine.len() + theirs.len();
-    let shared = mine
-        .iter()
-        .filter(|pair| {
-            theirs.iter().position(|other| other == *pair).map(|at| theirs.swap_remove(at)).is_some()
-        })
-        .count();
-    (200 * shared).checked_div(all).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_short, likeness};
+    use super::is_short;
 
     #[test]
     fn a_district_may_be_called_by_a_short_name() {
         assert!(is_short("高新区", "高新技术开发区") && is_short("经济技术开发区", "经开区"));
         assert!(!is_short("城东区", "城西区") && !is_short("", "高新区") && !is_short("高新区", "高新区"));
-    }
-
-    #[test]
-    fn names_in_another_order_are_nearer_than_names_that_share_an_end() {
-        assert_eq!(likeness("新增城镇就业", "城镇新增就业"), 90);
-        assert_eq!(likeness("改造老旧小区", "老旧小区改造提升"), 66);
-        assert_eq!(likeness("疏浚塘坝", "绿色工厂"), 0);
-        assert_eq!(likeness("", ""), 0);
     }
 }

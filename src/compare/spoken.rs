@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::{Entry, entry::core, headings, link::Links, names::step, numbers::same_goal, rename::likeness};
+use super::{
+    Entry, entry::core, headings, likeness::likeness, links::Links, names::step, numbers::same_goal,
+};
 use crate::rules::{FindingWords, Rulebook};
 
 /// What a later report says of a goal that no row of it is.

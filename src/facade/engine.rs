@@ -5,9 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Document, Error, Note, Report, Reports, Understood};
-#[cfg(feature = "table")]
-use crate::measure::Measures;
+use super::{Document, Error, Note, Report, Reports, Understood, settings::Settings};
 use crate::{
     choices,
     corrections::{Corrections, Reviewed},
@@ -34,17 +32,10 @@ use crate::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Engine {
-    pub(super) rules: Arc<Rulebook>,
-    pub(super) all: bool,
+    pub(super) settings: Settings,
     plan: Option<Arc<Source>>,
     corrections: Vec<Arc<Corrections>>,
     encoding: Option<String>,
-    #[cfg(feature = "table")]
-    pub(super) measures: Measures,
-    #[cfg(feature = "table")]
-    pub(super) period: Option<String>,
-    #[cfg(feature = "table")]
-    pub(super) body: Option<String>,
 }
 
 impl Engine {
@@ -91,25 +82,13 @@ impl Engine {
     #[doc(hidden)]
     #[must_use]
     pub fn of(rules: Arc<Rulebook>) -> Self {
-        Self {
-            all: false,
-            plan: None,
-            corrections: Vec::new(),
-            encoding: None,
-            #[cfg(feature = "table")]
-            measures: Measures::usual(&rules),
-            #[cfg(feature = "table")]
-            period: None,
-            #[cfg(feature = "table")]
-            body: None,
-            rules,
-        }
+        Self { settings: Settings::usual(rules), plan: None, corrections: Vec::new(), encoding: None }
     }
 
     /// Gives rows of figures that no goal speaks of, too.
     #[must_use]
     pub fn all(self, all: bool) -> Self {
-        Self { all, ..self }
+        Self { settings: Settings { all, ..self.settings }, ..self }
     }
 
     /// Measures reports against the goals of this document, too: January's plan, July's figures.
@@ -118,7 +97,7 @@ impl Engine {
     /// A plan that cannot be read, or in which no goal was read.
     pub fn goals(self, plan: &Document) -> Result<Self, Error> {
         let source = plan.source(self.encoding.as_deref())?;
-        if pipeline::planned(&source, &self.rules) == 0 {
+        if pipeline::planned(&source, &self.settings.rules) == 0 {
             let reason = "no goal was read in it: name a plan (工作要点, 目标任务, 民生实事)";
             return Err(Error::document(plan.name(), reason));
         }
@@ -178,8 +157,11 @@ impl Engine {
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<Described<'static>> {
         let source = Source::new("", text);
-        let quantities = pipeline::numbers(&source, &self.rules);
-        quantities.iter().map(|quantity| described(&source, quantity, &self.rules).into_owned()).collect()
+        let quantities = pipeline::numbers(&source, &self.settings.rules);
+        quantities
+            .iter()
+            .map(|quantity| described(&source, quantity, &self.settings.rules).into_owned())
+            .collect()
     }
 
     /// The text of a document as it is read, which the places of its rows count in.
@@ -205,10 +187,10 @@ impl Engine {
     fn understood(&self, document: &Document) -> Result<Understood, Error> {
         let source = document.source(self.encoding.as_deref())?;
         let Some(plan) = &self.plan else {
-            let report = pipeline::understand_whole(&source, &self.rules);
+            let report = pipeline::understand_whole(&source, &self.settings.rules);
             return Ok(Understood { source, report, alone: None });
         };
-        let (both, report) = pipeline::against(plan, &source, &self.rules);
+        let (both, report) = pipeline::against(plan, &source, &self.settings.rules);
         Ok(Understood { source: both, report, alone: Some(source) })
     }
 
@@ -226,10 +208,10 @@ impl Engine {
             }
         }
         let stale = self.correct(&mut read)?;
-        let engine = Arc::new(self.clone());
-        let reports: Vec<Report> = read.into_iter().map(|one| Report::new(one, &engine)).collect();
+        let settings = Arc::new(self.settings.clone());
+        let reports: Vec<Report> = read.into_iter().map(|one| Report::new(one, &settings)).collect();
         #[cfg(feature = "table")]
-        let reports = self.measured(reports)?;
+        let reports = settings.measured(reports)?;
         Ok(Reports { reports, unread, stale })
     }
 
@@ -238,7 +220,8 @@ impl Engine {
         for corrections in &self.corrections {
             let reviewed =
                 read.iter_mut().map(|one| Reviewed { source: &one.source, report: &mut one.report });
-            let outcome = pipeline::correct(corrections, &mut reviewed.collect::<Vec<_>>(), &self.rules);
+            let outcome =
+                pipeline::correct(corrections, &mut reviewed.collect::<Vec<_>>(), &self.settings.rules);
             stale.extend(outcome.map_err(error::Error::Corrections)?.stale.iter().map(Note::stale));
         }
         Ok(stale)

@@ -16,21 +16,21 @@ impl Engine {
     pub fn period(mut self, period: &str) -> Result<Self, Error> {
         let read = ReportPeriod::read(period);
         let wrong = || error::Error::Usage(LedgerError::Period(period.to_owned()).to_string());
-        self.period = Some(read.ok_or_else(wrong)?.name());
+        self.settings.period = Some(read.ok_or_else(wrong)?.name());
         Ok(self)
     }
 
     /// Whose reports they are, where their titles do not say it: only numbers of one body contradict each other.
     #[must_use]
     pub fn body(mut self, name: impl Into<String>) -> Self {
-        self.body = Some(name.into());
+        self.settings.body = Some(name.into());
         self
     }
 
     /// Gives growth goals a ratio, too, where goal and figure are above zero.
     #[must_use]
     pub fn growth_ratio(mut self, given: bool) -> Self {
-        self.measures.growth_ratio = given;
+        self.settings.measures.growth_ratio = given;
         self
     }
 
@@ -39,7 +39,7 @@ impl Engine {
     /// # Errors
     /// Another word.
     pub fn at_most(mut self, formula: &str) -> Result<Self, Error> {
-        self.measures.at_most = match formula {
+        self.settings.measures.at_most = match formula {
             "inverse" => AtMost::Inverse,
             "linear" => AtMost::Linear,
             other => {
@@ -54,7 +54,7 @@ impl Engine {
     /// # Errors
     /// A file that cannot be read, or is no such plan.
     pub fn pace(mut self, pace: &str) -> Result<Self, Error> {
-        self.measures.pace = choices::pace(pace)?;
+        self.settings.measures.pace = choices::pace(pace)?;
         Ok(self)
     }
 
@@ -63,7 +63,7 @@ impl Engine {
     /// # Errors
     /// A file that cannot be read, or has faults.
     pub fn profile(mut self, profile: &str) -> Result<Self, Error> {
-        self.measures.profile = choices::profile(profile, &self.rules)?;
+        self.settings.measures.profile = choices::profile(profile, &self.settings.rules)?;
         Ok(self)
     }
 }

@@ -11,8 +11,10 @@ mod note;
 mod report;
 mod reports;
 mod row;
+mod settings;
 #[cfg(feature = "table")]
 mod table;
+mod understood;
 
 pub use document::Document;
 pub use engine::Engine;
@@ -22,7 +24,7 @@ pub use finding::Finding;
 pub use note::Note;
 pub use report::Report;
 pub use reports::Reports;
-pub(crate) use reports::Understood;
 pub use row::{Printed, Row};
 #[cfg(feature = "table")]
 pub use table::Table;
+pub(crate) use understood::Understood;

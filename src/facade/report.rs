@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Engine, Note, Row, Understood};
+use super::{Note, Row, Understood, settings::Settings};
 use crate::{
     account::{Drawn, Task},
     model::{self, AsOf, Kind, Period, Silence, row_ids},
@@ -27,22 +27,23 @@ pub struct Report {
     pub(super) report: Arc<model::Report>,
     /// The text of the report alone, where that of a plan stands behind it in the source.
     alone: Option<Arc<Source>>,
-    /// What read it.
-    pub(super) engine: Arc<Engine>,
+    /// How it was read.
+    pub(super) settings: Arc<Settings>,
     pub(super) rows: Vec<Row>,
     pub(super) notes: Vec<Note>,
     pub(super) period: Option<String>,
 }
 
 impl Report {
-    pub(super) fn new(Understood { source, report, alone }: Understood, engine: &Arc<Engine>) -> Self {
+    pub(super) fn new(Understood { source, report, alone }: Understood, settings: &Arc<Settings>) -> Self {
         let ids = row_ids(&source, &report.findings);
-        let shown = report.findings.iter().zip(ids).filter(|(row, _)| engine.all || row.kind != Kind::Figure);
-        let rows = shown.map(|(row, id)| Row::new(id, row, &source, &engine.rules)).collect();
+        let shown =
+            report.findings.iter().zip(ids).filter(|(row, _)| settings.all || row.kind != Kind::Figure);
+        let rows = shown.map(|(row, id)| Row::new(id, row, &source, &settings.rules)).collect();
         let notes = source.notes.iter().chain(&report.notes).map(|note| Note::of(note, &source)).collect();
         let period = report.period.and_then(Period::name);
         #[cfg(feature = "table")]
-        let period = period.or_else(|| engine.period.clone());
+        let period = period.or_else(|| settings.period.clone());
         Self {
             rows,
             notes,
@@ -50,7 +51,7 @@ impl Report {
             source: source.into(),
             report: report.into(),
             alone: alone.map(Arc::new),
-            engine: engine.clone(),
+            settings: settings.clone(),
         }
     }
 
@@ -107,10 +108,10 @@ impl Report {
     #[must_use]
     pub fn numbers(&self) -> Vec<Described<'static>> {
         let source = self.alone();
-        let quantities = pipeline::numbers(source, &self.engine.rules);
+        let quantities = pipeline::numbers(source, &self.settings.rules);
         quantities
             .iter()
-            .map(|quantity| described(source, quantity, &self.engine.rules).into_owned())
+            .map(|quantity| described(source, quantity, &self.settings.rules).into_owned())
             .collect()
     }
 
@@ -131,8 +132,8 @@ impl Report {
     #[must_use]
     pub fn explain(&self) -> Vec<Task> {
         let source = self.alone();
-        let trace = pipeline::trace(source, &self.engine.rules);
-        let mut tasks = Drawn { source, trace: &trace, rules: &self.engine.rules }.tasks();
+        let trace = pipeline::trace(source, &self.settings.rules);
+        let mut tasks = Drawn { source, trace: &trace, rules: &self.settings.rules }.tasks();
         let ids = row_ids(source, &trace.report.findings);
         // Rows of the table are fewer: without figures, or corrected.
         let place =

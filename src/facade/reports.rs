@@ -1,23 +1,12 @@
 use std::{slice, vec};
 
 use super::{Error, Note, Report};
-use crate::{model, text::Source};
-
 /// What several documents say, in their order, and which of them could not be read.
 #[derive(Debug, Default)]
 pub struct Reports {
     pub(super) reports: Vec<Report>,
     pub(super) unread: Vec<Error>,
     pub(super) stale: Vec<Note>,
-}
-
-/// A document that was understood by itself, before corrections and measuring.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Understood {
-    pub(super) source: Source,
-    pub(super) report: model::Report,
-    pub(super) alone: Option<Source>,
 }
 
 impl Reports {

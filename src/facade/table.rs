@@ -5,7 +5,7 @@ use std::{
 
 use polars::prelude::DataFrame;
 
-use super::{Engine, Error, Finding, Report};
+use super::{Error, Finding, Report, settings::Settings};
 use crate::{
     alerts,
     compare::Letters,
@@ -144,10 +144,10 @@ impl Table {
     fn found(&self, earlier: Option<&measure::Table>) -> Result<Vec<Finding>, Error> {
         let Some(first) = self.reports.first() else { return Ok(Vec::new()) };
         let whole = self.whole()?;
-        let rules = &first.engine.rules;
+        let rules = &first.settings.rules;
         let texts = self.reports.iter().map(|report| report.source.text.as_str());
         let letters = Letters::of(texts, rules);
-        let said = (first.engine.body.as_deref(), Some(&letters));
+        let said = (first.settings.body.as_deref(), Some(&letters));
         let raised = alerts::check(earlier, &whole, said, rules);
         Ok(raised.iter().map(Finding::from).collect())
     }
@@ -167,7 +167,7 @@ impl Table {
     pub fn whole(&self) -> Result<measure::Table, Error> {
         let Some(first) = self.reports.first() else { return Ok(measure::Table::default()) };
         let reports: Vec<_> = self.reports.iter().map(|report| (&*report.source, &*report.report)).collect();
-        let rows = first.engine.tables(&reports)?.into_iter().flat_map(|table| table.rows).collect();
+        let rows = first.settings.tables(&reports)?.into_iter().flat_map(|table| table.rows).collect();
         Ok(measure::Table { rows })
     }
 }
@@ -180,7 +180,7 @@ impl Report {
     }
 }
 
-impl Engine {
+impl Settings {
     /// The reports with the cells of their rows.
     pub(super) fn measured(&self, mut reports: Vec<Report>) -> Result<Vec<Report>, Error> {
         let shown: Vec<(&Source, model::Report)> =

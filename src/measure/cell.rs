@@ -5,7 +5,10 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{ColumnType, frame::PLACES};
+use super::ColumnType;
+
+/// Decimal places of every decimal in a frame.
+pub(super) const PLACES: u32 = 12;
 
 /// The text that CSV has, and the number or the date that it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

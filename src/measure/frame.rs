@@ -6,11 +6,8 @@ use polars::prelude::{
 };
 use rust_decimal::Decimal;
 
-use super::{Cell, making::Making};
+use super::{Cell, cell::PLACES, making::Making};
 use crate::model::{Basis, GoalKind, Kind};
-
-/// Decimal places of every decimal in a frame.
-pub(super) const PLACES: u32 = 12;
 
 /// Amounts of this size or more stay out of the frame, so that no quotient or product of two of them can pass the
 /// 38 digits of a frame's decimals; 10^18 yuan is a million times a million million.

@@ -11,7 +11,7 @@ use crate::{
     model::{
         Basis, Bound, Figure, Finding, Goal, GoalKind, Kind, Period, Report, Reviewer, Unanswered, row_ids,
     },
-    rules::{Rulebook, flow_period},
+    rules::Rulebook,
     text::{Source, Span},
 };
 
@@ -120,7 +120,7 @@ fn joined(finding: &Finding, said: impl Fn(&Reviewer) -> &String) -> String {
 
 /// What the figure adds up over; a month or a later quarter does not answer the goal of a year.
 fn set_flow(row: &mut Making, source: &Source, figure: &Figure, rules: &Rulebook) {
-    let flow = flow_period(source, figure.quantity.core, &rules.findings);
+    let flow = rules.findings.flow_period(source, figure.quantity.core);
     row.tell("flow_period", flow);
     let january = figure.as_of.is_some_and(|(as_of, _)| as_of.month == 1);
     let part = matches!(flow, Some("month" | "quarter")) && !january;

@@ -3,7 +3,10 @@
 use polars::prelude::{DataType, Expr, Scalar, col, lit};
 use rust_decimal::Decimal;
 
-use super::frame::{PLACES, decimal, fitting, mantissa};
+use super::{
+    cell::PLACES,
+    frame::{decimal, fitting, mantissa},
+};
 
 /// A number of at most twelve decimals.
 pub(super) fn number(text: &str) -> Expr {

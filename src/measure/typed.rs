@@ -4,7 +4,7 @@ use polars::prelude::{
     PolarsResult, Series as Values,
 };
 
-use super::{COLUMNS, Column, ColumnType, Row, Table, frame::PLACES};
+use super::{COLUMNS, Column, ColumnType, Row, Table, cell::PLACES};
 
 impl Table {
     /// The table as a polars frame: words as strings, numbers as `Decimal(38, 12)` and `Int64`, dates as dates.

@@ -1,7 +1,8 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
 use super::{
-    Block, DateSpan, Frame, Frames, Marker, Outline, Part, Piece, dates, items, label, marker, title, trimmed,
+    Block, DateSpan, Frame, Marker, Outline, Part, Piece, dates, frames::Frames, items, label,
+    lines::trimmed, marker, title,
 };
 use crate::{
     model::{AsOf, Place},

@@ -1,7 +1,11 @@
 //! What the lines of a page are: where something begins, where a sentence or a word goes on.
 
 use super::{is_furniture, label, marker};
-use crate::{rules::Rulebook, scan::quantities, text::is_digit};
+use crate::{
+    rules::Rulebook,
+    scan::quantities,
+    text::{Span, is_digit},
+};
 
 /// A line of sentences has so many characters, and two stops inside.
 const SENTENCE: usize = 60;
@@ -42,4 +46,11 @@ pub fn tears(left: &str, right: &str, rules: &Rulebook) -> bool {
     rules.verbs.tears(left, right)
         || left.ends_with(is_digit) && rules.units.at_start(right).is_some()
         || left.contains(['，', ',', '；']) && right.starts_with(is_digit) && amount()
+}
+
+/// The span without blanks at its ends, full-width ones included.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let part = span.text(text);
+    let start = part.len() - part.trim_start().len();
+    Span::new(span.start + start, span.start + start.max(part.trim_end().len()))
 }

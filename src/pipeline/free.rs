@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Trace;
+use super::trace::Trace;
 use crate::{
     interpret::Claim,
     model::{Finding, Kind},

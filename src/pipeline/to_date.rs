@@ -4,7 +4,7 @@
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Kind},
-    rules::{Rulebook, flow_period},
+    rules::Rulebook,
     text::Source,
 };
 
@@ -15,7 +15,7 @@ pub(super) fn figures(
     source: &Source,
     rules: &Rulebook,
 ) -> Vec<Finding> {
-    let flow = |claim: &Claim| flow_period(source, claim.quantity.core, &rules.findings);
+    let flow = |claim: &Claim| rules.findings.flow_period(source, claim.quantity.core);
     let short = |claim: &&Claim| matches!(flow(claim), Some("month" | "quarter"));
     let own = |row: &Finding| {
         let goal = row.goal.as_ref().filter(|goal| goal.basis != Basis::Period);

@@ -9,7 +9,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{FindingWords, Findings};
+use super::FindingWords;
 use crate::text::{Source, Span};
 
 /// How far back a figure looks for the words that date it, in characters.
@@ -33,22 +33,22 @@ impl Stretches {
             |(list, code)| words(list).into_iter().map(move |word| (letters(word), code)).collect::<Vec<_>>();
         Self(LISTS.into_iter().flat_map(list).collect())
     }
-}
 
-/// The code of a figure; `None` where its sentence does not say.
-#[must_use]
-pub fn flow_period(source: &Source, figure: Span, findings: &Findings) -> Option<&'static str> {
-    let before = source.text.get(..figure.start)?;
-    let near = before.char_indices().rev().take(BACK);
-    let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
-    let start = near.last().map_or(before.len(), |(at, _)| at);
-    let plain: Vec<char> = before[start..].nfkc().map(dash).filter(|c| !c.is_whitespace()).collect();
-    // Most words begin with a letter that does not stand there; a number may be written with many.
-    let known = plain.iter().fold(0, |known, c| known | bit(*c));
-    let begun = |word: &&(Vec<char>, &str)| word.0.first().is_some_and(|c| *c == '#' || known & bit(*c) != 0);
-    let words = findings.stretches().0.iter().filter(begun);
-    let found = words.filter_map(|(word, code)| last(&plain, word).map(|span| (span, *code)));
-    found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
+    /// The code of a figure; `None` where its sentence does not say.
+    pub(super) fn period(&self, source: &Source, figure: Span) -> Option<&'static str> {
+        let before = source.text.get(..figure.start)?;
+        let near = before.char_indices().rev().take(BACK);
+        let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
+        let start = near.last().map_or(before.len(), |(at, _)| at);
+        let plain: Vec<char> = before[start..].nfkc().map(dash).filter(|c| !c.is_whitespace()).collect();
+        // Most words begin with a letter that does not stand there; a number may be written with many.
+        let known = plain.iter().fold(0, |known, c| known | bit(*c));
+        let begun =
+            |word: &&(Vec<char>, &str)| word.0.first().is_some_and(|c| *c == '#' || known & bit(*c) != 0);
+        let words = self.0.iter().filter(begun);
+        let found = words.filter_map(|(word, code)| last(&plain, word).map(|span| (span, *code)));
+        found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
+    }
 }
 
 /// The bit of a character in a set of 64.
@@ -97,7 +97,6 @@ fn is_number(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::flow_period;
     use crate::{
         rules::Rulebook,
         text::{Source, Span},
@@ -122,7 +121,7 @@ mod tests {
             let at = text.find('|').unwrap();
             let source = Source::new("a.txt", text.replacen('|', "", 1));
             let figure = Span { start: at, end: at + 2 };
-            assert_eq!(flow_period(&source, figure, &rules.findings), code, "{text}");
+            assert_eq!(rules.findings.flow_period(&source, figure), code, "{text}");
         }
     }
 }

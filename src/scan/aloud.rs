@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::numeral::{chinese_digit, is_chinese, is_digit};
+use super::digits::{chinese_digit, is_chinese, is_digit};
 
 /// What is said for the words at the beginning of `rest`, and how many bytes they take; `said` stands before them.
 pub(super) fn aloud(said: &str, rest: &str) -> Option<(String, usize)> {

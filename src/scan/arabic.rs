@@ -16,7 +16,7 @@ use nom::{
 };
 use rust_decimal::Decimal;
 
-use super::numeral::{MOST, digit, is_digit};
+use super::digits::{MOST, digit, is_digit};
 
 fn digits(text: &str) -> IResult<&str, &str> {
     take_while_m_n(1, MOST, is_digit).parse(text)

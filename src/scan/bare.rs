@@ -1,7 +1,7 @@
 //! Every number of a text, whatever it stands for: what `scan --bare` shows.
 
 use super::{
-    numeral::{is_chinese, is_digit},
+    digits::{is_chinese, is_digit},
     read,
     reworded::Reworded,
 };

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{
+    digits::is_digit,
     mark::{foreign_unit, unmarked, yuan},
-    numeral::{self, is_digit},
+    numeral,
     unit_text::magnitude,
 };
 use crate::{

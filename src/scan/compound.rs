@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{
     arabic::arabic,
-    numeral::{MOST, chinese, chinese_digit, is_chinese, is_digit, number, scale},
+    digits::{MOST, chinese_digit, is_chinese, is_digit, scale},
+    numeral::{chinese, number},
     side::Side,
 };
 use crate::{model::Amount, rules::Rulebook};

@@ -22,11 +22,12 @@ use rust_decimal::Decimal;
 
 use super::{
     arabic::arabic,
-    numeral::{is_chinese, is_digit, scale},
-    side::{Side, blanks, side},
+    digits::{is_chinese, is_digit, scale},
+    number::{blanks, side},
+    side::{Side, plain},
 };
 use crate::{
-    model::{Amount, Bound, Quantity, QuantityKind, Roughness},
+    model::{Amount, Bound, Quantity, QuantityKind},
     rules::{Rulebook, Words},
     text::Span,
 };
@@ -232,19 +233,4 @@ fn shared_scale(low: &Side, high: &Side) -> Option<Decimal> {
     let hundred_million = Decimal::from(100_000_000);
     let scale = [hundred_million, ten_thousand].into_iter().find(|scale| high.spoken >= *scale);
     Some(scale.filter(|scale| first < last / *scale).unwrap_or(Decimal::ONE))
-}
-
-/// A quantity of a number alone.
-pub(super) fn plain(span: Span, kind: QuantityKind, amount: Amount) -> Quantity {
-    Quantity {
-        span,
-        core: span,
-        kind,
-        amount,
-        magnitude: Decimal::ONE,
-        unit: None,
-        unit_text: String::new(),
-        bound: if matches!(amount, Amount::Range(..)) { Bound::Between } else { Bound::Exactly },
-        roughness: Roughness::Exact,
-    }
 }

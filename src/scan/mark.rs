@@ -1,48 +1,13 @@
-//! What stands around the number of a cell: signs that say nothing, words that no list knows, a second number.
+//! What stands around the number of a cell: signs that say nothing, and words that no list knows.
 
 use rust_decimal::Decimal;
 
-use super::{
-    cell::cell,
-    unit_text::{UnitText, unit_text, with_unit},
-};
+use super::unit_text::unit_text;
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
     text::{Span, is_digit},
 };
-
-/// Done and planned in one cell, 7/20, 8.2/10 or 6/6 文件: two plain numbers, the first of them not the greater one,
-/// with the unit that stands behind either; a rate in brackets behind them says the same again.
-#[must_use]
-pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
-    let plain = unmarked(text.trim());
-    let plain = plain.find(['(', '（']).map_or(plain, |open| plain[..open].trim_end());
-    let at = plain.find(['/', '／'])?;
-    let (done, own) = side(text, &plain[..at], rules)?;
-    let (planned, unit) = side(text, plain[at..].trim_start_matches(['/', '／']), rules)?;
-    let unit = if unit.is_empty() { own } else { unit };
-    let foreign = || UnitText { magnitude: Decimal::ONE, unit: None, text: unit.to_owned() };
-    let of = |quantity| match unit {
-        "" => quantity,
-        _ => with_unit(quantity, &unit_text(unit, rules).unwrap_or_else(foreign)),
-    };
-    let told = done.amount.low() <= planned.amount.low() && !planned.amount.low().is_zero();
-    told.then(|| (of(done), of(planned)))
-}
-
-/// One of the two numbers, and the word behind it.
-fn side<'t>(text: &str, side: &'t str, rules: &Rulebook) -> Option<(Quantity, &'t str)> {
-    let side = side.trim();
-    let (digits, unit) = side.split_at(side.find(|c: char| !is_digit(c) && c != '.').unwrap_or(side.len()));
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let known = digits.len() <= 7 && plain(whole) && plain(part);
-    let quantity = known.then(|| cell(digits, rules)).flatten()?;
-    let named = unit.is_empty()
-        || foreign_unit(unit, quantity.amount.low()) == Some(unit.trim()) && !unit.contains('/');
-    named.then(|| (quantity.shifted(Span::of(text, digits).start), unit.trim()))
-}
 
 /// A text without the marks around it: ✅ 🟡 ↑ ¥ and the stars of Markdown.
 pub(super) fn unmarked(text: &str) -> &str {
@@ -113,7 +78,6 @@ pub(super) fn foreign_unit(rest: &str, value: Decimal) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::done_of;
     use crate::{rules::Rulebook, scan::leading_cell};
 
     #[test]
@@ -134,21 +98,5 @@ mod tests {
         for text in ["12月底前", "2019年", "3项在办，2项已结", "v5.2", "1、2、3", "8月"] {
             assert!(leading_cell(text, &rules).is_none(), "{text}");
         }
-    }
-
-    #[test]
-    fn done_and_planned_stand_in_one_cell() {
-        let rules = Rulebook::builtin().unwrap();
-        let (done, planned) = done_of("✅ 7/20", &rules).unwrap();
-        assert_eq!((done.core.start, planned.amount.low().to_string().as_str()), (4, "20"));
-        for text in ["6/8 文件", "6文件/8文件", "6/8文件 (75%)"] {
-            let (_, planned) = done_of(text, &rules).unwrap();
-            assert_eq!(planned.unit_text, "文件", "{text}");
-        }
-        assert!(
-            ["20/7", "3/0", "7/20元/人", "5/12月", "2024/05/01"]
-                .iter()
-                .all(|text| done_of(text, &rules).is_none())
-        );
     }
 }

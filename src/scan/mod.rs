@@ -15,7 +15,10 @@ mod cell;
 mod compound;
 mod core;
 mod describe;
+mod digits;
+mod done_of;
 mod mark;
+mod number;
 mod numeral;
 mod reject;
 mod reworded;
@@ -34,8 +37,8 @@ pub use cases::failing_cases;
 pub use cell::{cell, leading_cell};
 use core::core;
 pub use describe::{Described, described};
-pub use mark::done_of;
-use numeral::{MOST, chinese_digit, is_chinese, is_digit};
+use digits::{MOST, chinese_digit, is_chinese, is_digit};
+pub use done_of::done_of;
 pub use unit_text::{UnitText, unit_text, with_unit};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.

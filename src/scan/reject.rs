@@ -1,6 +1,6 @@
 //! What looks like a quantity and is a date, a name, an ordinal or a list number.
 
-use super::numeral::{is_chinese, is_digit, is_formal};
+use super::digits::{is_chinese, is_digit, is_formal};
 use crate::{
     model::{Amount, Quantity, QuantityKind},
     rules::{Rulebook, Words},

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     aloud::aloud,
-    numeral::{chinese_digit, digit, is_chinese, is_digit, scale},
+    digits::{chinese_digit, digit, is_chinese, is_digit, scale},
 };
 use crate::{rules::Rulebook, text::Span};
 

@@ -52,7 +52,7 @@ fn begins(letter: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::next;
-    use crate::scan::numeral::{is_chinese, is_digit};
+    use crate::scan::digits::{is_chinese, is_digit};
 
     #[test]
     fn it_finds_what_the_numerals_begin_with() {

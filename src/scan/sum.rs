@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::numeral::{chinese_digit, digit, is_digit, scale, tens};
+use super::digits::{chinese_digit, digit, is_digit, scale, tens};
 
 /// The value of a Chinese numeral: 二亿三千万 is 230000000, 十五万八千 is 158000, 一万五 is 15000.
 pub(super) fn value(run: &str) -> Option<Decimal> {

@@ -19,7 +19,7 @@ use duibiao::{
 use crate::{
     args::RulesFrom,
     corrections::CorrectionsArgs,
-    extract, help, inputs,
+    extract, help,
     messages::{Language, Log, Messages},
     output::Output,
     reading::{ReadingArgs, Readings},
@@ -89,7 +89,7 @@ impl Beside {
         let mut taken = HashSet::new();
         let mut unread = Ok(());
         for file in files {
-            let inputs = inputs::expand(std::slice::from_ref(file), None, &self.reading);
+            let inputs = self.reading.expand(std::slice::from_ref(file), None);
             let mut readings = self.reading.read_whole(&inputs, &rules, &messages.of_errors())?;
             corrections.apply(&mut readings, &rules, messages)?;
             if readings.any() {

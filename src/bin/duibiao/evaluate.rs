@@ -13,7 +13,7 @@ use duibiao::{
     export,
 };
 
-use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading::ReadingArgs};
+use crate::{args::RulesFrom, messages::Messages, output::Output, reading::ReadingArgs};
 
 /// Score the findings against rows made by hand.
 #[derive(clap::Args)]
@@ -89,7 +89,7 @@ impl EvaluateArgs {
             }
             true => {
                 let rules = self.rules.load()?;
-                let inputs = inputs::expand(&self.inputs, None, &self.reading);
+                let inputs = self.reading.expand(&self.inputs, None);
                 let readings = self.reading.read(&inputs, &rules, messages)?;
                 let mut table = Vec::new();
                 export::csv(&crate::extract::table(&readings, &rules, false)?, &mut table)

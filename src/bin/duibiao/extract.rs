@@ -104,7 +104,7 @@ impl ExtractArgs {
                 .check()?;
             return self.work(&arguments, format, &rules, messages);
         }
-        let inputs = inputs::expand(&arguments, self.output.as_deref(), &self.reading);
+        let inputs = self.reading.expand(&arguments, self.output.as_deref());
         self.files(&inputs).check()?;
         if let Some(exporter) = self.gradual(format) {
             let style = self.style.check(format, messages.asked())?;

@@ -12,13 +12,6 @@ use duibiao::{
 
 pub(crate) use documents::Input;
 
-use crate::reading::ReadingArgs;
-
-/// The documents that the arguments name, what archives and mails carry among them; see [`documents::expand`].
-pub(crate) fn expand(arguments: &[PathBuf], output: Option<&Path>, reading: &ReadingArgs) -> Vec<Input> {
-    documents::expand(arguments, output, &|name, bytes| reading.carried(name, bytes))
-}
-
 /// The bytes of a document, or the reason why there are none; `-` is standard input.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     if path.as_os_str() == "-" {

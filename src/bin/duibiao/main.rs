@@ -31,6 +31,7 @@ mod output;
 mod passed;
 mod questions;
 mod reading;
+mod readings;
 mod rules;
 mod scan;
 mod schema;

@@ -47,7 +47,7 @@ impl QuestionsArgs {
         let output = Output::new(self.output.as_deref());
         output.ready()?;
         let arguments = inputs::or_stdin(&self.inputs)?;
-        let inputs = inputs::expand(&arguments, self.output.as_deref(), &self.reading);
+        let inputs = self.reading.expand(&arguments, self.output.as_deref());
         let files = Files::default().reads("an input", inputs.iter().filter_map(Input::path));
         files.writes("the output", self.output.as_deref()).check()?;
         let readings = self.reading.read_whole(&inputs, &rules, messages)?;

@@ -1,17 +1,17 @@
 use std::{
     io::IsTerminal,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
 };
 
 use duibiao::{
+    documents,
     error::Error,
-    model::Report,
     pipeline,
     read::{self, ReadError, bounds, courier::Carried},
     rules::Rulebook,
-    text::{Severity, Source},
+    text::Source,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -22,8 +22,9 @@ use crate::{
     inputs::{self, Input},
     messages::Messages,
     ocr::Eyes,
-    passed::{self, Passed},
 };
+
+pub(crate) use crate::readings::{Outcome, Reading, Readings, Unread};
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
@@ -46,98 +47,15 @@ pub(crate) struct ReadingArgs {
     apart: Apart,
 }
 
-/// A source and what it says.
-pub(crate) struct Reading {
-    pub(crate) source: Source,
-    pub(crate) report: Report,
-}
-
 /// How a source becomes a reading.
 pub(crate) type Understand<'r> = dyn Fn(Source) -> Reading + Sync + 'r;
 
-/// Why an input gave nothing.
-pub(crate) enum Unread {
-    /// The input is at fault; the text says what to do.
-    Input(String),
-    /// The program is.
-    Internal,
-}
-
-/// What came of an input.
-pub(crate) type Outcome = Result<Reading, Unread>;
-
-/// What was read, in the order of the inputs, and how many inputs could not be.
-#[derive(Default)]
-pub(crate) struct Readings {
-    pub(crate) read: Vec<Reading>,
-    /// How many were read before these, and are not needed any more.
-    forgotten: usize,
-    unread: usize,
-    broken: usize,
-    /// Rows that were written of those that are not needed any more.
-    pub(crate) written: usize,
-    /// Files of our own and pictures that stood among the reports.
-    passed: usize,
-    /// How many of them are pictures.
-    pictures: usize,
-}
-
-impl Readings {
-    /// True where there is something to write.
-    pub(crate) fn any(&self) -> bool {
-        self.forgotten + self.read.len() > 0
-    }
-
-    /// Each source with its report.
-    pub(crate) fn reports(&self) -> Vec<(&Source, &Report)> {
-        self.read.iter().map(|reading| (&reading.source, &reading.report)).collect()
-    }
-
-    /// Takes what came of an input, and says what its reader should know.
-    pub(crate) fn take(&mut self, input: &Input, outcome: Outcome, messages: &Messages) {
-        let about = |code, reason: &str| messages.about(Severity::Error, &input.name(), None, code, reason);
-        match outcome {
-            Ok(reading) => {
-                show_notes(&reading, messages);
-                self.read.push(reading);
-            }
-            Err(Unread::Input(reason)) if let Some(passed) = passed::passes_by(input, &reason) => {
-                self.passed += 1;
-                self.pictures += usize::from(passed == Passed::Picture);
-                // What can be done about pictures is said once.
-                if passed == Passed::Own || self.pictures == 1 {
-                    messages.passed_by(&input.name(), passed, &reason);
-                }
-            }
-            Err(Unread::Input(reason)) => {
-                about("input-unread", &reason);
-                self.unread += 1;
-            }
-            Err(Unread::Internal) => {
-                about("input-broke", "the program failed on it");
-                self.broken += 1;
-            }
-        }
-    }
-
-    /// Lets go of what was read, and remembers that it was.
-    pub(crate) fn release(&mut self) -> Vec<(Source, Report)> {
-        self.forgotten += self.read.len();
-        self.read.drain(..).map(|reading| (reading.source, reading.report)).collect()
-    }
-
-    /// The error of the inputs that could not be read, once the rest is written.
-    pub(crate) fn finish(&self) -> Result<(), Error> {
-        let nothing = !self.any() && self.unread == 0;
-        match (self.unread + if nothing { self.passed } else { 0 }, self.broken) {
-            (0, 0) => Ok(()),
-            (unread, 0) => Err(Error::Inputs { unread, all: self.forgotten + self.read.len() + unread }),
-            (_, broken) => Err(Error::Internal(format!("{broken} inputs could not be worked through"))),
-        }
-    }
-}
-
 impl ReadingArgs {
+    /// The documents that the arguments name, what archives and mails carry among them; see [`documents::expand`].
+    pub(crate) fn expand(&self, arguments: &[PathBuf], output: Option<&Path>) -> Vec<Input> {
+        documents::expand(arguments, output, &|name, bytes| self.carried(name, bytes))
+    }
+
     /// Reads the inputs on several threads; names those that cannot be read in their order.
     pub(crate) fn read(
         &self,
@@ -276,16 +194,6 @@ pub(crate) fn plainly(whole: bool, rules: &Rulebook) -> Box<Understand<'_>> {
 pub(crate) fn one(understand: &Understand<'_>, source: impl FnOnce() -> Result<Source, String>) -> Outcome {
     catch_unwind(AssertUnwindSafe(|| Ok(understand(source().map_err(Unread::Input)?))))
         .unwrap_or(Err(Unread::Internal))
-}
-
-fn show_notes(reading: &Reading, messages: &Messages) {
-    for note in reading.source.notes.iter().chain(&reading.report.notes) {
-        let line = note.spans.first().map(|span| reading.source.line(span.start));
-        messages.about(note.severity, &reading.source.name, line, note.code, &note.message);
-    }
-    if let Some(silence) = reading.report.silence {
-        messages.silent(&reading.source.name, silence);
-    }
 }
 
 pub(crate) fn bar(files: usize) -> ProgressBar {

@@ -43,7 +43,7 @@ impl ScanArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(self.input.as_slice())?;
-        for input in inputs::expand(&arguments, None, &self.reading) {
+        for input in self.reading.expand(&arguments, None) {
             let Some(source) = text::source(&self.reading, &input, messages)? else { continue };
             let numbers = if self.bare { pipeline::bare_numbers } else { pipeline::numbers };
             Output::Stdout.write(|out| {

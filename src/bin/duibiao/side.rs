@@ -7,7 +7,7 @@ use crate::{
     corrections::CorrectionsArgs,
     extract,
     files::Files,
-    inputs::{self, Input},
+    inputs::Input,
     messages::Messages,
     reading::{ReadingArgs, Readings},
 };
@@ -36,7 +36,7 @@ impl ReportArgs {
 
     /// The documents that these arguments name.
     pub(crate) fn inputs(&self, arguments: &[PathBuf]) -> Vec<Input> {
-        inputs::expand(arguments, None, &self.reading)
+        self.reading.expand(arguments, None)
     }
 
     /// The rows of a table that was exported before, or of a report, those of bare figures included.

@@ -34,7 +34,7 @@ impl TextArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let arguments = inputs::or_stdin(self.input.as_slice())?;
         let mut open = false;
-        for input in inputs::expand(&arguments, None, &self.reading) {
+        for input in self.reading.expand(&arguments, None) {
             let Some(source) = source(&self.reading, &input, messages)? else { continue };
             // The next document begins with a line of its own.
             let apart = std::mem::replace(&mut open, !self.places && !source.text.ends_with('\n'));

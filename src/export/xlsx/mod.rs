@@ -6,6 +6,7 @@ mod groups;
 mod look;
 mod notes;
 mod paper;
+mod properties;
 mod ranking;
 mod rates;
 mod rows;
@@ -14,13 +15,14 @@ mod totals;
 
 use std::io::{self, Seek, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use super::{Cut, Export, Exporter, GENERATOR, Growing, Lang, Part, Style};
+use super::{Cut, Export, Exporter, Growing, Lang, Part, Style};
 use crate::{measure::Table, model::Report, text::Source};
 use book::Book;
 pub(super) use look::Look;
 pub(super) use paper::{Cell, Column as Sheet, on_paper, whole};
+pub(super) use properties::properties;
 
 /// An Excel workbook.
 pub(super) struct Xlsx;
@@ -102,16 +104,6 @@ fn room(rows: usize) -> io::Result<()> {
 /// The workbook's bytes; made with a fixed date, so that the same table gives the same bytes.
 fn workbook(table: &Table, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     Book::of(table, lang)?.save_to_buffer()
-}
-
-/// What a workbook says of itself: its title, what wrote it, and a fixed date.
-pub(super) fn properties(title: &str) -> Result<DocProperties, XlsxError> {
-    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new()
-        .set_title(title)
-        .set_author(GENERATOR)
-        .set_comment(GENERATOR)
-        .set_creation_datetime(&made))
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@
 
 mod article;
 mod furniture;
+mod line;
 mod parse;
 mod table;
 mod weight;
 mod write;
 
-pub(super) use write::shifted;
+pub(super) use line::shifted;
 
 use ego_tree::NodeRef;
 use scraper::Node;

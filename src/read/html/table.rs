@@ -1,7 +1,12 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::{attribute, name, weight::Weights, write};
+use super::{
+    attribute,
+    line::{Line, inline, shifted},
+    name,
+    weight::Weights,
+};
 use crate::read::{
     ReadError,
     grid::{RawCell, RawTable},
@@ -98,15 +103,15 @@ fn leading_number(value: &str) -> usize {
 
 /// The text of a cell, its paragraphs and line breaks as lines.
 fn text(cell: NodeRef<'_, Node>) -> String {
-    let mut line = write::Line::default();
+    let mut line = Line::default();
     add(cell, &mut line);
     line.text.trim().to_owned()
 }
 
-fn add(node: NodeRef<'_, Node>, line: &mut write::Line) {
+fn add(node: NodeRef<'_, Node>, line: &mut Line) {
     for child in node.children() {
         match child.value() {
-            Node::Text(text) => match write::shifted(name(node), text) {
+            Node::Text(text) => match shifted(name(node), text) {
                 Some(text) => line.add(&text),
                 None => line.add(text),
             },
@@ -115,7 +120,7 @@ fn add(node: NodeRef<'_, Node>, line: &mut write::Line) {
                 add(child, line);
                 line.add(" ");
             }
-            Node::Element(element) if write::inline(element.name()) => add(child, line),
+            Node::Element(element) if inline(element.name()) => add(child, line),
             Node::Element(_) => {
                 line.end();
                 add(child, line);

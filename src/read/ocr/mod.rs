@@ -13,6 +13,8 @@ mod detect;
 pub(super) mod doubt;
 #[cfg(feature = "ocr")]
 mod engine;
+#[cfg(feature = "ocr")]
+mod file;
 pub mod models;
 mod notes;
 #[cfg(feature = "ocr")]
@@ -37,7 +39,9 @@ pub(super) use decode::{jpeg, unpacked};
 #[cfg(feature = "ocr")]
 pub use engine::Ocr;
 #[cfg(feature = "ocr")]
-pub(super) use page::{page, read};
+pub(super) use file::read;
+#[cfg(feature = "ocr")]
+pub(super) use page::page;
 #[cfg(feature = "ocr")]
 pub(super) use picture::Picture;
 

@@ -1,35 +1,20 @@
 //! A picture as a page: its lines of text as words, its ruled lines as those of a PDF.
 
 use super::{
-    Ocr, decode,
+    Ocr,
     picture::{Area, Picture},
     ruled,
     standing::Standing,
 };
 use crate::read::{
-    Draft, ReadError, bounds,
-    pdf::{self, Page, Ruling, Word},
+    ReadError, bounds,
+    pdf::{Page, Ruling, Word},
 };
 
-/// The shorter side of a page of A4, in points: how large a picture is taken to be that does not say it.
-const SHORTER_SIDE: f32 = 595.0;
 /// Letters fill this share of their size.
 const FILLED: f32 = 0.92;
 /// Lines whose size differs by less than this share are of one size.
 const SIZES: f32 = 0.3;
-
-/// The text of a picture file.
-pub(in crate::read) fn read(bytes: &[u8], ocr: Option<&Ocr>) -> Result<Draft, ReadError> {
-    let ocr = ocr.ok_or(ReadError::Picture)?;
-    let mut pages = Vec::new();
-    let pictures = decode::pages(bytes)?;
-    let numbers: Vec<usize> = (1..=pictures.len()).collect();
-    for (number, picture) in numbers.iter().zip(pictures) {
-        let shorter = picture.width.min(picture.height) as f32;
-        pages.push(page(*number, picture, shorter / SHORTER_SIDE, (0.0, 0.0), ocr)?);
-    }
-    pdf::assembled(pages, 0, numbers)
-}
 
 /// A picture as a page: so many pixels are a point, and its lower left corner stands at a place.
 pub(in crate::read) fn page(

@@ -1,6 +1,6 @@
 //! Tables without lines between their columns: rows of the same number of pieces, each under the one above.
 
-use super::{line::Line, page::Item, wrapped};
+use super::{item::Item, line::Line, wrapped};
 use crate::{
     read::grid::{RawCell, RawTable},
     text::Locus,

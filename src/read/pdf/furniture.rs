@@ -1,9 +1,6 @@
 use std::collections::HashMap;
 
-use super::{
-    line::Line,
-    page::{Item, Page},
-};
+use super::{item::Item, line::Line, page::Page};
 use crate::read::sheet::named_by_hand;
 
 /// Lines looked at from each end of a page.

@@ -2,12 +2,14 @@
 
 use unpdf::parser::{
     LayoutAnalyzer, TextSpan,
-    backend::{
-        ContentOp, PageId, PaintedXObject, PdfBackend, PdfValue, ResourceScope, get_number_from_value,
-    },
+    backend::{ContentOp, PageId, PaintedXObject, PdfBackend, PdfValue, ResourceScope},
 };
 
-use super::{upright::Upright, why};
+use super::{
+    failure::why,
+    shown::{mode, unseen},
+    upright::Upright,
+};
 use crate::read::ReadError;
 
 /// Most comparisons of spans of a page; one with more is read as it stands.
@@ -83,30 +85,6 @@ fn hides(backend: &Upright, id: PageId) -> bool {
     operations
         .iter()
         .any(|operation| mode(operation).is_some_and(unseen) || operation.operator == "Do" && form(operation))
-}
-
-/// The way of painting that an operation sets.
-fn mode(operation: &ContentOp) -> Option<i64> {
-    let number = operation.operands.first().filter(|_| operation.operator == "Tr");
-    number.and_then(|number: &PdfValue| get_number_from_value(number)).map(|number| number as i64)
-}
-
-fn unseen(mode: i64) -> bool {
-    matches!(mode, 3 | 7)
-}
-
-/// The operations without those that show text in a way that is not seen.
-pub(super) fn shown(operations: Vec<ContentOp>) -> Vec<ContentOp> {
-    let (mut now, mut saved) = (0, Vec::new());
-    let mut shows = |operation: &ContentOp| {
-        match operation.operator.as_str() {
-            "q" => saved.push(now),
-            "Q" => now = saved.pop().unwrap_or(now),
-            _ => now = mode(operation).unwrap_or(now),
-        }
-        !(unseen(now) && matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\""))
-    };
-    operations.into_iter().filter(|operation| shows(operation)).collect()
 }
 
 fn is_among(span: &TextSpan, shown: &[TextSpan]) -> bool {

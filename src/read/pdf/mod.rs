@@ -7,7 +7,9 @@ mod cells;
 #[cfg(feature = "ocr")]
 mod codecs;
 mod columns;
+mod failure;
 mod furniture;
+mod item;
 mod layers;
 mod letters;
 mod line;
@@ -20,6 +22,7 @@ mod paragraph;
 mod pictures;
 mod rules;
 mod scans;
+mod shown;
 mod tail;
 mod unruled;
 mod upright;
@@ -27,12 +30,9 @@ mod wrapped;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use unpdf::{
-    error::Error,
-    parser::{
-        LayoutAnalyzer,
-        backend::{PdfBackend, RawBackend},
-    },
+use unpdf::parser::{
+    LayoutAnalyzer,
+    backend::{PdfBackend, RawBackend},
 };
 
 use super::{
@@ -46,6 +46,7 @@ pub(super) use rules::Pen;
 #[cfg(feature = "ocr")]
 pub(super) use rules::Ruling;
 
+use failure::why;
 use layers::Layers;
 use scans::Scans;
 use upright::Upright;
@@ -111,11 +112,4 @@ pub(super) fn assembled(
         draft.note("page-silent", format!("{silent} pages hold no text: {ADVICE}"));
     }
     Ok(draft)
-}
-
-fn why(error: &Error) -> ReadError {
-    match error {
-        Error::Encrypted | Error::InvalidPassword => ReadError::Encrypted,
-        other => ReadError::Broken(format!("the PDF is broken ({other})")),
-    }
 }

@@ -1,19 +1,9 @@
 use super::{
     cells, columns,
+    item::Item,
     line::{Line, Word, lines, once, shift},
     rules::Ruling,
 };
-use crate::read::grid::RawTable;
-
-/// What stands on a page, from the top down.
-#[derive(Debug)]
-pub(super) enum Item {
-    /// A line outside tables.
-    Line(Line),
-    /// A table with the places of its columns.
-    Table(RawTable, Vec<f32>),
-}
-
 /// A page.
 #[derive(Debug)]
 pub(in crate::read) struct Page {

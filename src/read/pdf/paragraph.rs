@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
 use super::{
+    item::Item,
     line::{Line, between},
-    page::{Item, Page},
+    page::Page,
 };
 use crate::{
     read::{Draft, ReadError, grid::RawTable},

@@ -14,7 +14,7 @@ use unpdf::{
     },
 };
 
-use super::layers;
+use super::shown;
 
 /// A document whose pages all stand upright; what does not bear on text is left out.
 pub(super) struct Upright {
@@ -70,7 +70,7 @@ impl PdfBackend for Upright {
 
     fn decode_content(&self, data: &[u8]) -> Result<Vec<ContentOp>> {
         let operations = self.raw.decode_content(data)?;
-        Ok(if self.shown.load(Ordering::Relaxed) { layers::shown(operations) } else { operations })
+        Ok(if self.shown.load(Ordering::Relaxed) { shown::shown(operations) } else { operations })
     }
 
     fn decode_text(&self, scope: ResourceScope, font_name: &[u8], bytes: &[u8]) -> DecodedText {

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::Sheet;
-
 /// The rows and columns of a sheet that are not shown.
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
-    rows: HashSet<usize>,
+    pub(super) rows: HashSet<usize>,
     /// First and last column of each run.
-    cols: Vec<(usize, usize)>,
+    pub(super) cols: Vec<(usize, usize)>,
 }
 
 impl Hidden {
@@ -22,7 +20,7 @@ impl Hidden {
     }
 
     /// Those of some columns that are hidden.
-    fn of(&self, used: &BTreeSet<usize>) -> HashSet<usize> {
+    pub(super) fn of(&self, used: &BTreeSet<usize>) -> HashSet<usize> {
         let mut runs = self.cols.clone();
         runs.sort_unstable();
         let (mut found, mut from) = (HashSet::new(), 0);
@@ -68,40 +66,5 @@ impl Told {
         (!counts.is_empty()).then(|| {
             format!("hidden cells were left out ({}): show them to have them read", counts.join(", "))
         })
-    }
-}
-
-impl Sheet {
-    /// Leaves out the cells that are not shown; how many rows and columns with text that are.
-    ///
-    /// A merged cell is shown as long as its last place is.
-    pub(super) fn leave_out(&mut self) -> (usize, usize) {
-        if self.hidden.rows.is_empty() && self.hidden.cols.is_empty() {
-            return (0, 0);
-        }
-        let used: BTreeSet<usize> = self.cells.iter().map(|cell| cell.1).collect();
-        let ends = self.merged.iter().map(|merged| merged.3);
-        let cols = self.hidden.of(&used.into_iter().chain(ends).collect());
-        let rows = &self.hidden.rows;
-        let hung: HashSet<(usize, usize)> = self
-            .merged
-            .iter()
-            .filter(|merged| !(rows.contains(&merged.2) || cols.contains(&merged.3)))
-            .map(|merged| (merged.0, merged.1))
-            .collect();
-        let (mut gone_rows, mut gone_cols) = (HashSet::new(), HashSet::new());
-        let hidden = |cell: &(usize, usize, String)| {
-            (rows.contains(&cell.0) || cols.contains(&cell.1)) && !hung.contains(&(cell.0, cell.1))
-        };
-        self.cells.retain(|cell| {
-            let gone = hidden(cell);
-            if gone && rows.contains(&cell.0) {
-                gone_rows.insert(cell.0);
-            } else if gone {
-                gone_cols.insert(cell.1);
-            }
-            !gone
-        });
-        (gone_rows.len(), gone_cols.len())
     }
 }

@@ -5,6 +5,7 @@ mod format;
 mod hidden;
 mod ods;
 mod place;
+mod stored;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -19,39 +20,7 @@ pub(super) use xlsx::read as read_xlsx;
 pub(super) use xml2003::flat as flat_2003;
 
 use super::{Draft, ReadError, bounds};
-use hidden::Hidden;
-
-/// A sheet as it is stored: only the cells that hold something.
-#[derive(Debug, Default)]
-struct Sheet {
-    name: String,
-    /// Row, column, text.
-    cells: Vec<(usize, usize, String)>,
-    /// First row, first column, last row, last column.
-    merged: Vec<(usize, usize, usize, usize)>,
-    /// Rows and columns that are not shown.
-    hidden: Hidden,
-    /// Bytes of text so far.
-    bytes: usize,
-}
-
-impl Sheet {
-    fn new(name: String) -> Self {
-        Self { name, ..Self::default() }
-    }
-
-    /// Adds the text of a cell.
-    fn put(&mut self, row: usize, col: usize, text: String) -> Result<(), ReadError> {
-        if text.trim().is_empty() {
-            return Ok(());
-        }
-        self.bytes += text.len();
-        ReadError::beyond("the text of a sheet in bytes", self.bytes, bounds::SHEET_BYTES)?;
-        ReadError::beyond("the number of cells of a sheet", self.cells.len(), bounds::TABLE_PLACES)?;
-        self.cells.push((row, col, text));
-        Ok(())
-    }
-}
+use stored::Sheet;
 
 /// An error where the sheets of a document hold too much in all.
 fn counted(sheets: &[Sheet]) -> Result<(), ReadError> {

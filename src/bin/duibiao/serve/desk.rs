@@ -15,7 +15,7 @@ use duibiao::{
     serve::Decided,
 };
 
-use super::{documents::Document, folder::Folder};
+use super::{document::Document, folder::Folder};
 use crate::{
     messages::Language,
     reading::{Reading, ReadingArgs},
@@ -56,7 +56,7 @@ impl<'r> Desk<'r> {
         if self.lang == Language::En { Lang::En } else { Lang::Zh }
     }
 
-    /// Takes up what lies in the folder.
+    /// A desk with what was decided in the folder, and no documents yet.
     pub(super) fn open(
         folder: Folder,
         rules: &'r Rulebook,
@@ -66,9 +66,7 @@ impl<'r> Desk<'r> {
         let path = folder.corrections();
         let decided = if path.exists() { read_decided(&path)? } else { Decided::default() };
         let inner = Mutex::new(Inner { decided, version: 1, ..Inner::default() });
-        let desk = Self { folder, rules, reading, lang, inner };
-        desk.take_up()?;
-        Ok(desk)
+        Ok(Self { folder, rules, reading, lang, inner })
     }
 
     pub(super) fn inner(&self) -> MutexGuard<'_, Inner> {

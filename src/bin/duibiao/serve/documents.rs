@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::{
     desk::{Desk, Told},
+    document::Document,
     folder::Folder,
 };
 use crate::{
@@ -22,18 +23,6 @@ use crate::{
 
 /// So many documents lie on a desk at most.
 const MOST: usize = 2000;
-
-/// A document that was read.
-pub(super) struct Document {
-    pub(super) id: u32,
-    /// The file in the folder.
-    pub(super) file: String,
-    pub(super) reading: Arc<Reading>,
-    pub(super) rows: usize,
-    pub(super) open: usize,
-    /// Rows that a person should look at.
-    pub(super) look: Vec<String>,
-}
 
 /// A document before it has its place.
 struct Fresh {

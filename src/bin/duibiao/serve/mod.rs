@@ -3,13 +3,16 @@
 //! ```text
 //! folder   where everything lies: the documents, the decisions, the months; one workbench at a time
 //! desk     what was read and decided, kept in step with the folder
+//! answer   what is asked for, and what is sent back
 //! http     requests in, answers out: who may ask, how much, with which headers
 //! routes   which address does what
 //! table    the rows as the page shows them, and the files that can be saved
 //! months   the ledger beside it
 //! ```
 
+mod answer;
 mod desk;
+mod document;
 mod documents;
 mod folder;
 mod http;
@@ -26,7 +29,6 @@ use duibiao::{error::Error, serve::Guard};
 
 use crate::{
     args::RulesFrom,
-    inputs,
     messages::{Language, Messages},
     output::Output,
     reading::ReadingArgs,
@@ -72,7 +74,8 @@ impl ServeArgs {
         let folder = Folder::open(self.folder.as_deref(), self.db.as_deref())?;
         let lang = messages.asked().unwrap_or(Language::Zh);
         let desk = Desk::open(folder, &rules, &self.reading, lang)?;
-        for input in inputs::expand(&self.inputs, None, &self.reading) {
+        desk.take_up()?;
+        for input in self.reading.expand(&self.inputs, None) {
             if let Some(reason) = desk.add_input(&input) {
                 let severity = duibiao::text::Severity::Error;
                 messages.about(severity, &input.name(), None, "input-unread", &reason);

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
+    answer::Answer,
     desk::{Desk, Told},
-    http::Answer,
 };
 
 /// The documents of the desk as months of a body.

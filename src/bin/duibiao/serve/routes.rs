@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
+    answer::{Answer, Question},
     desk::{Desk, Told, told},
-    http::{Answer, Question},
     months, table,
 };
 use crate::messages::Language;

@@ -13,8 +13,8 @@ use duibiao::{
 use serde_json::{Value, json};
 
 use super::{
+    answer::Answer,
     desk::{Desk, Measured, Told},
-    http::Answer,
 };
 
 /// The columns that the page needs; what another version of the table lacks is left out.

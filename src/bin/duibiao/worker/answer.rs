@@ -16,9 +16,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Told, Way,
     intake::Line,
     line::{self, Content, Document, Fault, Id},
+    way::Way,
 };
 use crate::reading::{self, Reading, Unread};
 
@@ -245,4 +245,13 @@ fn notes(reading: &Reading) -> impl Iterator<Item = Told> + '_ {
         code: note.code,
         text: note.message.clone(),
     })
+}
+
+/// Something to tell on stderr.
+pub(super) struct Told {
+    pub(super) severity: Severity,
+    pub(super) file: String,
+    pub(super) line: Option<usize>,
+    pub(super) code: &'static str,
+    pub(super) text: String,
 }

@@ -7,6 +7,7 @@
 mod answer;
 mod intake;
 mod line;
+mod way;
 
 use std::{
     collections::BTreeMap,
@@ -21,15 +22,12 @@ use std::{
 };
 
 use clap::ValueEnum;
-use duibiao::{error::Error, measure::Measures, rules::Rulebook, text::Severity};
+use duibiao::error::Error;
 
-use crate::{
-    messages::Messages,
-    output::Output,
-    reading::{ReadingArgs, Understand},
-};
+use crate::{messages::Messages, output::Output};
 use answer::Answer;
 use intake::Intake;
+pub(crate) use way::Way;
 
 /// Answers that may wait for an earlier one, for each job.
 const WAITING: usize = 2;
@@ -70,16 +68,6 @@ enum Errors {
     Stderr,
     /// Rows beside the others, and exit code 0
     Rows,
-}
-
-/// How documents become rows.
-pub(crate) struct Way<'r> {
-    pub(crate) reading: &'r ReadingArgs,
-    pub(crate) understand: Box<Understand<'r>>,
-    pub(crate) rules: &'r Rulebook,
-    pub(crate) measures: Measures,
-    /// Figures that no goal speaks of are rows, too.
-    pub(crate) all: bool,
 }
 
 /// What became of the documents so far.
@@ -190,13 +178,4 @@ fn in_order(
         }
     }
     Ok(count)
-}
-
-/// Something to tell on stderr.
-struct Told {
-    severity: Severity,
-    file: String,
-    line: Option<usize>,
-    code: &'static str,
-    text: String,
 }
