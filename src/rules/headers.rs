@@ -74,6 +74,9 @@ impl Morphemes {
         if self.to_do(text) {
             return whole(ColumnRole::Goal);
         }
+        if let Some(role) = self.owed(text) {
+            return whole(role);
+        }
         if self.of_plan(text, percent) { whole(ColumnRole::Rate) } else { None }
     }
 
@@ -102,6 +105,21 @@ impl Morphemes {
         let rest = self.aspect.ahead(rest).unwrap_or(rest);
         let done = self.verb.ahead(rest);
         done.is_some_and(|rest| rest.is_empty() || self.measure.is(rest))
+    }
+
+    /// 应登记户数, 已登记户数: what is to be done, or has been, in a measure; 待登记户数 is what is left.
+    fn owed(&self, text: &str) -> Option<ColumnRole> {
+        let measure = |rest: Option<&str>| {
+            let measure = self.verb.ahead(rest?)?;
+            (measure.is_empty() || self.measure.is(measure)).then_some(measure.is_empty())
+        };
+        if text.starts_with('待') {
+            return None;
+        }
+        if measure(self.modal.ahead(text)).is_some() {
+            return Some(ColumnRole::Goal);
+        }
+        (measure(self.firm.ahead(text)) == Some(false)).then_some(ColumnRole::Figure)
     }
 
     /// True for a header of another time.

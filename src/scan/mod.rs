@@ -34,7 +34,7 @@ pub use cases::failing_cases;
 pub use cell::{cell, leading_cell};
 use core::core;
 pub use describe::{Described, described};
-pub use mark::done_of;
+pub use mark::{done_beyond, done_of};
 use numeral::{MOST, chinese_digit, is_chinese, is_digit};
 pub use unit_text::{UnitText, unit_text, with_unit};
 

@@ -38,6 +38,10 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
             {
                 None
             }
+            // 计划工时 | 实际工时 beside 完成度: how long a task takes is not what is done of it.
+            Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at) => {
+                Some(ColumnRole::Background)
+            }
             // 完成计划投资 over percentages, beside what was invested.
             Some(ColumnRole::Goal) if done_of_plan(columns, at) => Some(ColumnRole::Rate),
             Some(ColumnRole::Unit) if seen.filled > 0 && !seen.mostly(seen.units) => Some(ColumnRole::Body),
@@ -112,6 +116,15 @@ fn named_beside_it(columns: &[Column], at: usize) -> bool {
     columns.iter().enumerate().any(|(other, column)| other != at && names(column))
 }
 
+/// True for hours or days that tasks take, where a column tells how far each of them is.
+fn effort(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let words = ["工时", "耗时", "用时", "人日", "人天", "天数"];
+    let told =
+        |other: &Column| other.role == Some(ColumnRole::Rate) && other.progress && other.cells.numbers > 0;
+    words.iter().any(|word| column.words.ends_with(word)) && columns.iter().any(told)
+}
+
 /// True for percentages under a header that begins with what is done, where counts of figures stand beside it.
 fn done_of_plan(columns: &[Column], at: usize) -> bool {
     let column = &columns[at];
@@ -141,8 +154,14 @@ fn current(columns: &[Column], at: usize) -> bool {
     column.cells.numbers > 0
         && ["现状", "现状值", "现有"].iter().any(|word| column.words.ends_with(word))
         && has(columns, ColumnRole::Goal)
-        && has(columns, ColumnRole::Gap)
-        && !has(columns, ColumnRole::Figure)
+        && (has(columns, ColumnRole::Gap) || columns.iter().any(is_base))
+        && !better(columns, at, ColumnRole::Figure)
+}
+
+/// True for 基线值: how far it was at first.
+fn is_base(column: &Column) -> bool {
+    let words = ["基线", "基期", "基准", "初始", "起始"];
+    column.role == Some(ColumnRole::Background) && words.iter().any(|word| column.words.starts_with(word))
 }
 
 /// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.
@@ -233,6 +252,7 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
 fn required(columns: &[Column], at: usize) -> bool {
     let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
     columns[at].words.ends_with("要求")
+        && !columns[at].words.starts_with("目标")
         && !columns.iter().any(dated)
         && !has(columns, ColumnRole::Figure)
         && !has(columns, ColumnRole::Rate)
