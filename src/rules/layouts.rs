@@ -5,11 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{
-    Fault, Layers, Lexicon, Placed, RuleFile,
-    headers::{English, Morphemes},
-    names::Names,
-};
+use super::{Fault, Layers, Lexicon, Placed, RuleFile, english::English, headers::Morphemes, names::Names};
 use crate::text::Span;
 
 /// What a column of a table holds.
