@@ -59,7 +59,11 @@ fn run(text: &str, lines: &[Span], bar: &[char]) -> (Vec<Vec<Span>>, usize) {
         if !rows.is_empty() && is_frame(line.text(text)) {
             continue;
         }
-        let Some(cells) = cells(text, *line, bar) else { break };
+        let Some(mut cells) = cells(text, *line, bar) else { break };
+        // 36 | 30 | under 目标 | 完成 | 备注: a bar at the end alone stands before an empty cell.
+        let last = bar_at_end(text, *line, bar);
+        let narrow = rows.last().is_some_and(|row: &Vec<Span>| row.len() == cells.len() + 1);
+        cells.extend(last.filter(|_| narrow));
         rows.push(cells);
         used = at + 1;
     }
@@ -73,6 +77,13 @@ fn is_frame(line: &str) -> bool {
     let strokes = words.chars().all(|c| drawn(c) || "+-=| \u{3000}".contains(c));
     let joins = words.contains('+') || words.contains(drawn);
     strokes && joins && words.chars().any(|c| "-=─━═┄┅┈┉╌╍".contains(c))
+}
+
+/// The empty place behind the bar that ends a line and begins none.
+fn bar_at_end(text: &str, line: Span, bar: &[char]) -> Option<Span> {
+    let words = line.text(text).trim();
+    let alone = words.ends_with(bar) && !words.starts_with(bar);
+    alone.then(|| Span::of(text, words).end).map(|end| Span::new(end, end))
 }
 
 /// The cells of a line; a bar at either end of it is no cell, a tab is.

@@ -74,6 +74,9 @@ impl Morphemes {
         if self.to_do(text) {
             return whole(ColumnRole::Goal);
         }
+        if let Some(role) = self.owed(text) {
+            return whole(role);
+        }
         if self.of_plan(text, percent) { whole(ColumnRole::Rate) } else { None }
     }
 
@@ -102,6 +105,21 @@ impl Morphemes {
         let rest = self.aspect.ahead(rest).unwrap_or(rest);
         let done = self.verb.ahead(rest);
         done.is_some_and(|rest| rest.is_empty() || self.measure.is(rest))
+    }
+
+    /// 应登记户数, 已登记户数: what is to be done, or has been, in a measure; 待登记户数 is what is left.
+    fn owed(&self, text: &str) -> Option<ColumnRole> {
+        let measure = |rest: Option<&str>| {
+            let measure = self.verb.ahead(rest?)?;
+            (measure.is_empty() || self.measure.is(measure)).then_some(measure.is_empty())
+        };
+        if text.starts_with('待') {
+            return None;
+        }
+        if measure(self.modal.ahead(text)).is_some() {
+            return Some(ColumnRole::Goal);
+        }
+        (measure(self.firm.ahead(text)) == Some(false)).then_some(ColumnRole::Figure)
     }
 
     /// True for a header of another time.
@@ -244,45 +262,4 @@ impl Morphemes {
 /// A header whose first morpheme tells its role; what stands behind it names what is counted.
 fn named(role: ColumnRole, text: &str, rest: &str) -> Option<HeaderWord> {
     Some(HeaderWord { role, start: 0, end: text.len() - rest.len(), keep: false })
-}
-
-/// English headers, by the words in them: the first list that holds one of them tells.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct English {
-    background: Vec<String>,
-    score: Vec<String>,
-    rate: Vec<String>,
-    figure: Vec<String>,
-    goal: Vec<String>,
-    indicator: Vec<String>,
-    remark: Vec<String>,
-    unit: Vec<String>,
-    body: Vec<String>,
-}
-
-impl English {
-    /// What a header without a Chinese letter is.
-    pub(super) fn read(&self, text: &str) -> Option<HeaderWord> {
-        // Most cells without a Chinese letter are numbers.
-        if !text.contains(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        let lower = text.to_ascii_lowercase();
-        let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-        let lists = [
-            (&self.background, ColumnRole::Background),
-            (&self.score, ColumnRole::Score),
-            (&self.rate, ColumnRole::Rate),
-            (&self.figure, ColumnRole::Figure),
-            (&self.goal, ColumnRole::Goal),
-            (&self.indicator, ColumnRole::Indicator),
-            (&self.remark, ColumnRole::Remark),
-            (&self.unit, ColumnRole::Unit),
-            (&self.body, ColumnRole::Body),
-        ];
-        let told = |list: &[String]| words.iter().any(|word| list.iter().any(|known| known == word));
-        let (_, role) = lists.into_iter().find(|(list, _)| told(list))?;
-        Some(HeaderWord { role, start: 0, end: text.len(), keep: false })
-    }
 }

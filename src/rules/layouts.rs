@@ -6,8 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    ColumnRole, Fault, HeaderWord, Layers, Lexicon, Placed, RuleFile,
-    headers::{English, Morphemes},
+    ColumnRole, Fault, HeaderWord, Layers, Lexicon, Placed, RuleFile, english::English, headers::Morphemes,
     names::Names,
 };
 use crate::text::Span;

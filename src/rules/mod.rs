@@ -4,6 +4,7 @@ mod affixes;
 mod bodies;
 mod case;
 mod characters;
+mod english;
 mod fault;
 mod finding_words;
 mod findings;

@@ -17,6 +17,24 @@ use crate::{
 /// with the unit that stands behind either; a rate in brackets behind them says the same again.
 #[must_use]
 pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
+    both(text, rules).filter(|(done, planned)| done.amount.low() <= planned.amount.low())
+}
+
+/// The same under a header of goals or figures, where more may be done than was planned: 420/400. A date has no number
+/// above [`MONTHS`] behind a greater one.
+#[must_use]
+pub fn done_beyond(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
+    let beyond = |(done, planned): &(Quantity, Quantity)| {
+        let (done, planned) = (done.amount.low(), planned.amount.low());
+        done <= planned || planned > MONTHS && done < planned * Decimal::TWO
+    };
+    both(text, rules).filter(beyond)
+}
+
+/// How many months a year has.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
+fn both(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     let plain = unmarked(text.trim());
     let plain = plain.find(['(', '（']).map_or(plain, |open| plain[..open].trim_end());
     let at = plain.find(['/', '／'])?;
@@ -28,8 +46,7 @@ pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
         "" => quantity,
         _ => with_unit(quantity, &unit_text(unit, rules).unwrap_or_else(foreign)),
     };
-    let told = done.amount.low() <= planned.amount.low() && !planned.amount.low().is_zero();
-    told.then(|| (of(done), of(planned)))
+    (!planned.amount.low().is_zero()).then(|| (of(done), of(planned)))
 }
 
 /// One of the two numbers, and the word behind it.

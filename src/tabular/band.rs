@@ -181,7 +181,7 @@ fn numbering(grid: &Grid, row: usize) -> bool {
     let numbers: Vec<u32> = words
         .iter()
         .skip_while(|word| "甲乙丙丁栏次".contains(**word))
-        .filter_map(|word| word.parse().ok())
+        .filter_map(|word| word.split(['=', '＝']).next()?.trim().parse().ok())
         .collect();
     let lettered = words.iter().filter(|word| "甲乙丙丁栏次".contains(**word)).count();
     numbers.len() >= 3

@@ -1,6 +1,6 @@
 //! What stands beside the numbers and goals of a row: cells in words that rows share, and sentences of works.
 
-use super::{context::Cells, emit::spans, value::Value};
+use super::{context::Cells, emit::spans, measures::shares_word, value::Value};
 use crate::{
     model::{Finding, Kind},
     text::Span,
@@ -41,7 +41,13 @@ impl Cells<'_> {
         let beside = self.block.beside.iter().filter(|&&at| at != figure && !self.row.merged[at]);
         let mut found: Vec<Finding> =
             beside.flat_map(|&at| self.prose_with(content, &spans(&self.row.values[at]), None)).collect();
-        found.retain(|row| matches!(row.kind, Kind::Progress | Kind::Paired));
+        found.retain(|row| row.kind == Kind::Progress || row.kind == Kind::Paired && self.one_name(row));
         found
+    }
+
+    /// True where what was done names what was set: 护岸9公里 answers no 治理河道18公里.
+    fn one_name(&self, row: &Finding) -> bool {
+        let clause = row.figure.as_ref().map(|figure| figure.clause.text(&self.context.source.text));
+        clause.is_some_and(|clause| shares_word(&row.indicator, clause))
     }
 }

@@ -4,7 +4,7 @@ use super::{
     block::{Block, RIVALS, follow},
     column::Column,
     missing::find_missing,
-    part::{rises, split},
+    part::{both, rises, split},
     period,
     row::Row,
     triple,
@@ -32,7 +32,12 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
             let mut block = block(columns, group, &part);
             if several && group.is_empty() {
                 // 计划台班 and 计划方量: the nouns tell the blocks from one another.
-                let noun = block.goals.first().map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun));
+                let of_both = block.figures.first().filter(|&&at| both(&columns[at]));
+                let noun = block
+                    .goals
+                    .first()
+                    .or(of_both)
+                    .map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun));
                 block.name = noun.unwrap_or_default();
             }
             blocks.push(block);

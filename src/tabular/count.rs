@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::QuantityKind,
     rules::Rulebook,
-    scan::{cell, done_of, leading_cell, unit_text},
+    scan::{cell, done_beyond, leading_cell, unit_text},
     text::is_digit,
 };
 
@@ -71,7 +71,7 @@ pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules:
         } else if !measured && leading_cell(words, rules).is_some() {
             seen.leading += 1;
             seen.sentences += usize::from(counts(words, rules));
-        } else if measured && done_of(words, rules).is_some() {
+        } else if measured && done_beyond(words, rules).is_some() {
             seen.done += 1;
         } else if unit_text(words, rules).is_some() {
             seen.units += 1;

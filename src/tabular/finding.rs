@@ -4,22 +4,31 @@ use super::{
     arithmetic::{follows, ratio},
     column::Column,
     context::Cells,
-    value::Value,
+    value::{Value, unit_of},
 };
 use crate::{
     model::{
         AsOf, AsOfSource, Basis, Bound, Figure, Finding, Goal, GoalKind, Grounds, Kind, Place, Quantity,
         QuantityKind, StatedRate, Unanswered,
     },
+    scan::with_unit,
     text::Span,
 };
+use rust_decimal::Decimal;
+
+/// A figure without any unit, in that of the goal beside it: 33.1 of 36亿元.
+fn in_unit_of(goal: &Quantity, figure: &Quantity) -> Quantity {
+    let bare = figure.unit.is_none() && figure.unit_text.is_empty() && figure.magnitude == Decimal::ONE;
+    let unit = unit_of(goal).filter(|_| bare && goal.kind != QuantityKind::Percent);
+    unit.map_or_else(|| figure.clone(), |unit| with_unit(figure.clone(), &unit))
+}
 
 impl Cells<'_> {
     pub(super) fn pair(&self, goal: &Quantity, figure: &Quantity) -> Finding {
         let mut row = self.blank(Kind::Paired);
         let confirmed = self.rate.as_ref().is_some_and(|rate| follows(goal, figure, rate));
         row.goal = Some(self.goal_of(goal));
-        row.figure = Some(self.figure_of(figure));
+        row.figure = Some(self.figure_of(&in_unit_of(goal, figure)));
         row.stated = self.rate.as_ref().map(stated);
         row.grounds = Some(if confirmed { Grounds::RateConfirms } else { Grounds::SameRow });
         row

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     outline::dates,
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, HeaderWord, Rulebook},
     scan::{UnitText, unit_text},
 };
 
@@ -29,6 +29,13 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         let told = rules.layouts.header(first, percent).filter(|word| word.role == ColumnRole::Figure);
         header.word = told.filter(|word| word.start == 0).or(header.word);
     }
+    // 白内障手术(完成/任务): the brackets say how its cells are written.
+    if matches!(header.role(), None | Some(ColumnRole::Indicator | ColumnRole::Background))
+        && bracketed(&plain).is_some_and(|inner| inner.contains('/') && is_figure(inner, rules))
+    {
+        let end = header.words.len();
+        header.word = Some(HeaderWord { role: ColumnRole::Figure, start: end, end, keep: true });
+    }
     // 市(林局): what stands before the brackets tells it, where the whole does not.
     if header.word.is_none()
         && let Some((first, _)) = plain.split_once(['(', '（'])
@@ -47,6 +54,17 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// What stands in the brackets that end a header.
+fn bracketed(plain: &str) -> Option<&str> {
+    let inner = plain.strip_suffix([')', '）'])?;
+    Some(inner[inner.rfind(['(', '（'])?..].trim_start_matches(['(', '（']))
+}
+
+/// True for words that a list calls figures.
+fn is_figure(words: &str, rules: &Rulebook) -> bool {
+    rules.layouts.header(words, false).is_some_and(|word| word.role == ColumnRole::Figure && word.start == 0)
 }
 
 /// True for a mark that is no part of a header.

@@ -29,6 +29,7 @@ mod grid;
 mod header;
 mod header_text;
 mod heading;
+mod instead;
 mod kin;
 mod leftover;
 mod measures;

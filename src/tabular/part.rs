@@ -9,6 +9,9 @@ pub(super) fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
     let count = |role: ColumnRole| members.iter().filter(|&&at| columns[at].role == Some(role)).count();
     let (goals, figures) = (count(ColumnRole::Goal), count(ColumnRole::Figure));
     if goals == 0 && figures > 1 {
+        if members.iter().all(|&at| both(&columns[at])) {
+            return members.iter().map(|&at| vec![at]).collect();
+        }
         return rated(columns, members).unwrap_or_else(|| vec![members.to_vec()]);
     }
     if goals < 2 {
@@ -21,6 +24,11 @@ pub(super) fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
         None if figures < 2 => vec![members.to_vec()],
         None => in_turn(columns, members),
     }
+}
+
+/// True for a column of cells that say what is done and what is planned: 45/60.
+pub(super) fn both(column: &Column) -> bool {
+    column.cells.done > 0 && column.cells.mostly(column.cells.done)
 }
 
 /// One part for each kind of goal, with the figures of its kind and the rates behind them; `None` where the goals

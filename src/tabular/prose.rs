@@ -248,7 +248,13 @@ pub(crate) fn figure_for(
         named && late && same && !percent
     };
     let chosen = figures.iter().find(|claim| fits(claim) && claim.reached);
-    chosen.or_else(|| figures.iter().find(fits)).map(|claim| claim.quantity.clone())
+    let chosen = chosen.or_else(|| figures.iter().find(fits)).map(|claim| claim.quantity.clone());
+    // 增长5% against 18.6亿元，增长5.3%.
+    let percent = goal.kind == QuantityKind::Percent && remark.is_none();
+    let grown: Vec<&Claim> =
+        found.iter().filter(|claim| claim.role == Role::Change && claim.growth && !claim.fell).collect();
+    let growth = grown.first().filter(|_| percent && grown.len() == 1).map(|claim| claim.quantity.clone());
+    chosen.or(growth.filter(|growth| growth.kind == QuantityKind::Percent))
 }
 
 /// The rate that a sentence prints of a goal and a figure: 新增720个，完成80%.

@@ -40,10 +40,14 @@ pub(crate) struct Side {
 pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let told = |row: usize, col: usize| {
         let found = header(grid.words(row, col), rules)?;
-        found.word.filter(|word| word.start == 0).map(|word| (word.role, word.end == found.words.len()))
+        // 年度计划 names a time besides.
+        let bare = found.noun(rules).is_empty();
+        let word = found.word.filter(|word| word.start == 0 || bare)?;
+        Some((word.role, bare || word.end == found.words.len()))
     };
     let top = (0..grid.height()).find(|&row| grid.filled(row).len() > 1 && !labels(grid, row))?;
-    let across = (1..grid.width()).filter_map(|col| told(top, col)).any(|(role, _)| speaks(&role));
+    let across: Vec<ColumnRole> =
+        (1..grid.width()).filter_map(|col| told(top, col)).map(|(role, _)| role).filter(speaks).collect();
     let down = |&col: &usize| {
         let filled: Vec<usize> =
             (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
@@ -65,10 +69,24 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     if grid.width() <= PAIRS && listed(grid, top, rules) || plan(grid, top, rules) {
         return Some(Side { depth: 1, top });
     }
-    if across {
+    // 造林面积 over 计划, 实际 and 完成率: across the top what is done is a name where the first column tells the sides.
+    let named = across.iter().all(|role| *role == ColumnRole::Figure) && whole(grid, top, rules);
+    if !across.is_empty() && !named {
         return None;
     }
     (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+}
+
+/// True where a goal and its rate stand in the first column, each a whole header word, and nothing else.
+fn whole(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let word = |row: usize| {
+        let found = header(grid.words(row, 0), rules)?;
+        found.role().filter(|_| found.noun(rules).is_empty())
+    };
+    let roles: Vec<Option<ColumnRole>> = (top + 1..grid.height()).map(word).collect();
+    roles.contains(&Some(ColumnRole::Goal))
+        && roles.contains(&Some(ColumnRole::Rate))
+        && roles.iter().all(Option::is_some)
 }
 
 /// True for goals under the names of indicators that stand across the top, and nothing that was reached: 主要指标, 目标值,

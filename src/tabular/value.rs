@@ -4,7 +4,7 @@ use super::blank::{counts, is_empty};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
-    scan::{UnitText, cell, done_of, leading_cell, unit_text, with_unit},
+    scan::{UnitText, cell, done_beyond, leading_cell, unit_text, with_unit},
     text::Span,
 };
 
@@ -46,7 +46,7 @@ impl Value {
         if let Some(quantity) = found {
             return Self::Number(Box::new(quantity.shifted(span.start)));
         }
-        if let Some((done, planned)) = done_of(words, rules).filter(|_| measured) {
+        if let Some((done, planned)) = done_beyond(words, rules).filter(|_| measured) {
             return Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start))));
         }
         if counts(words, rules) { Self::Sentence(span) } else { Self::Words(span) }

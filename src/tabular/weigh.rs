@@ -1,6 +1,9 @@
 //! Roles that follow from what the cells are, where the headers do not tell or tell otherwise.
 
-use super::column::Column;
+use super::{
+    column::Column,
+    instead::{aimed, current, done_of_plan, effort},
+};
 use crate::rules::ColumnRole;
 
 pub(super) fn has(columns: &[Column], role: ColumnRole) -> bool {
@@ -8,7 +11,7 @@ pub(super) fn has(columns: &[Column], role: ColumnRole) -> bool {
 }
 
 /// True where another column of that role holds numbers or sentences.
-fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
+pub(super) fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
     columns.iter().enumerate().any(|(other, column)| {
         other != at && column.role == Some(role) && column.cells.numbers + column.cells.sentences > 0
     })
@@ -37,6 +40,10 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
                     && named_beside_it(columns, at) =>
             {
                 None
+            }
+            // 计划工时 | 实际工时 beside 完成度: how long a task takes is not what is done of it.
+            Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at) => {
+                Some(ColumnRole::Background)
             }
             // 完成计划投资 over percentages, beside what was invested.
             Some(ColumnRole::Goal) if done_of_plan(columns, at) => Some(ColumnRole::Rate),
@@ -110,39 +117,6 @@ fn named_beside_it(columns: &[Column], at: usize) -> bool {
         free && column.cells.filled > 0 && column.cells.wordy()
     };
     columns.iter().enumerate().any(|(other, column)| other != at && names(column))
-}
-
-/// True for percentages under a header that begins with what is done, where counts of figures stand beside it.
-fn done_of_plan(columns: &[Column], at: usize) -> bool {
-    let column = &columns[at];
-    let counts = |other: &Column| {
-        other.role == Some(ColumnRole::Figure) && other.cells.numbers > other.cells.percents * 2
-    };
-    let begins = |word: &str| column.words.starts_with(word);
-    (begins("完成") || begins("占"))
-        && !begins("完成率")
-        && column.cells.mostly(column.cells.percents)
-        && columns.iter().any(counts)
-}
-
-/// True for percentages where another column says what they are to be.
-fn aimed(columns: &[Column], at: usize) -> bool {
-    let column = &columns[at];
-    let goal = |goal: &Column| {
-        let words = goal.words.strip_prefix("目标").unwrap_or(&goal.words);
-        goal.role == Some(ColumnRole::Goal) && goal.cells.percents > 0 && words.starts_with(&column.words)
-    };
-    !column.words.is_empty() && column.cells.mostly(column.cells.percents) && columns.iter().any(goal)
-}
-
-/// True for the numbers of 现状 beside goals and what is left of them, where no figure stands.
-fn current(columns: &[Column], at: usize) -> bool {
-    let column = &columns[at];
-    column.cells.numbers > 0
-        && ["现状", "现状值", "现有"].iter().any(|word| column.words.ends_with(word))
-        && has(columns, ColumnRole::Goal)
-        && has(columns, ColumnRole::Gap)
-        && !has(columns, ColumnRole::Figure)
 }
 
 /// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.
@@ -233,6 +207,7 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
 fn required(columns: &[Column], at: usize) -> bool {
     let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
     columns[at].words.ends_with("要求")
+        && !columns[at].words.starts_with("目标")
         && !columns.iter().any(dated)
         && !has(columns, ColumnRole::Figure)
         && !has(columns, ColumnRole::Rate)

@@ -47,7 +47,9 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
         .all(|column| column.year.is_some_and(|year| year % 5 == 0));
     let planned = caption.plan || figure || round || columns.iter().any(named);
     // 2023年 | 2024年 | 增长 compares what was.
-    let compared = columns.iter().any(|column| grows(&column.words)) && !caption.plan;
+    let kind = |column: &Column| column.words == "属性" && column.cells.filled > 0;
+    let compared =
+        columns.iter().any(|column| grows(&column.words)) && !caption.plan && !columns.iter().any(kind);
     let past = !caption.plan && last.zip(caption.year).is_some_and(|(last, now)| last <= now);
     for column in columns.iter_mut() {
         if column.bare_year {

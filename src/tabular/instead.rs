@@ -1,0 +1,55 @@
+//! Columns that are something else than their headers say, as those beside them tell.
+
+use super::{
+    column::Column,
+    weigh::{better, has},
+};
+use crate::rules::ColumnRole;
+
+/// True for hours or days that tasks take, where a column tells how far each of them is.
+pub(super) fn effort(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let words = ["工时", "耗时", "用时", "人日", "人天", "天数"];
+    let told =
+        |other: &Column| other.role == Some(ColumnRole::Rate) && other.progress && other.cells.numbers > 0;
+    words.iter().any(|word| column.words.ends_with(word)) && columns.iter().any(told)
+}
+
+/// True for percentages under a header that begins with what is done, where counts of figures stand beside it.
+pub(super) fn done_of_plan(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let counts = |other: &Column| {
+        other.role == Some(ColumnRole::Figure) && other.cells.numbers > other.cells.percents * 2
+    };
+    let begins = |word: &str| column.words.starts_with(word);
+    (begins("完成") || begins("占"))
+        && !begins("完成率")
+        && column.cells.mostly(column.cells.percents)
+        && columns.iter().any(counts)
+}
+
+/// True for percentages where another column says what they are to be.
+pub(super) fn aimed(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let goal = |goal: &Column| {
+        let words = goal.words.strip_prefix("目标").unwrap_or(&goal.words);
+        goal.role == Some(ColumnRole::Goal) && goal.cells.percents > 0 && words.starts_with(&column.words)
+    };
+    !column.words.is_empty() && column.cells.mostly(column.cells.percents) && columns.iter().any(goal)
+}
+
+/// True for the numbers of 现状 beside goals and what is left of them, where no figure stands.
+pub(super) fn current(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    column.cells.numbers > 0
+        && ["现状", "现状值", "现有"].iter().any(|word| column.words.ends_with(word))
+        && has(columns, ColumnRole::Goal)
+        && (has(columns, ColumnRole::Gap) || columns.iter().any(is_base))
+        && !better(columns, at, ColumnRole::Figure)
+}
+
+/// True for 基线值: how far it was at first.
+fn is_base(column: &Column) -> bool {
+    let words = ["基线", "基期", "基准", "初始", "起始"];
+    column.role == Some(ColumnRole::Background) && words.iter().any(|word| column.words.starts_with(word))
+}
