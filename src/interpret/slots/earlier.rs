@@ -64,7 +64,10 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     });
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
     let task = |goal: &&&Claim| matches!(&*goal.rule, "plan-noun-at-number" | "plan-by-name");
-    let behind = phrase.boundary() == Some(Kind::Comma);
+    // 抽检计划40批次、完成37批次
+    let told = phrase.has(Cue::Done) || phrase.has(Cue::Now);
+    let paused = phrase.boundary() == Some(Kind::Pause) && told;
+    let behind = (phrase.boundary() == Some(Kind::Comma) || paused) && !phrase.has(Cue::Part);
     slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().is_some_and(task));
     let last = around.earlier.first().filter(|last| last.declared && last.host.is_none());
     slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
@@ -95,8 +98,12 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && last.same_counter(phrase.quantity)
             && last.quantity.bound == Bound::Exactly
     });
+    let grew = last.is_some_and(|last| {
+        last.role == Role::Change && last.growth && last.quantity.kind == phrase.quantity.kind
+    });
     let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
     slots.set(Slot::BoundBehind, is_nameless(phrase) && exact && bounded && ends_bound(phrase));
+    slots.set(Slot::GrowthBound, is_nameless(phrase) && grew && bounded && ends_bound(phrase));
     slots.set(Slot::AfterFigure, told(around).next().is_some());
 }
 
