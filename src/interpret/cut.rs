@@ -183,7 +183,8 @@ fn quoted_name(part: &str, word: Span) -> bool {
 pub(crate) fn really(text: &str, words: &mut [Word]) {
     for at in 1..words.len() {
         let word = words[at - 1];
-        if word.kind != Kind::Text || !matches!(words[at].kind, Kind::Quantity(_)) {
+        let acts = matches!(word.kind, Kind::Cue(set) if set.has(Cue::Action) && !set.any(&[Cue::Plan, Cue::Promote]));
+        if !(word.kind == Kind::Text || acts) || !matches!(words[at].kind, Kind::Quantity(_)) {
             continue;
         }
         let begins = at == 1

@@ -245,7 +245,8 @@ pub(crate) fn amend(
     let capacity = capacity(phrase, &named.text);
     if !of && abstracts || capacity {
         // 全年35个项目，已完工20个: what is counted can be answered, what is named cannot.
-        let named = abstracts && rules.verbs.ends_abstract(noun.trim_end_matches('中'));
+        // 46项问题，已整改39项: counted off, they are reached like anything else.
+        let named = abstracts && !counted_off && rules.verbs.ends_abstract(noun.trim_end_matches('中'));
         let counted = !named && phrase.quantity.kind == QuantityKind::Count;
         decision.overrule(if counted { Role::Base } else { Role::Aside }, "name");
         return;

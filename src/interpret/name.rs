@@ -66,6 +66,8 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 let known = words.rules.names.words(NameWords::Ratio);
                 parts.extend(known.iter().find(|word| text.starts_with(word.as_str())).map(String::as_str));
             }
+            // 死亡人数控制在市下达的18人以内: what follows is who sets the bound.
+            Kind::Cue(set) if set.has(Cue::Link) && text.ends_with("控制在") && !parts.is_empty() => break,
             Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
                 // Inside a name such a word is part of it.
                 let next = indices.get(place + 1).map(|&next| words.words[next].kind);

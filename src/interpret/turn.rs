@@ -28,7 +28,9 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     let mut starts = starts.filter(|&at| at > from && at < words.words.len()).peekable();
     // Among items that turn, one turns behind its first sentence if what follows reports at all.
     let behind = starts.peek().copied().filter(|&at| {
-        listed && (at..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Process]))
+        listed
+            && (at..words.words.len())
+                .any(|at| words.cue(at).any(&[Cue::Now, Cue::Process, Cue::Done, Cue::Stage]))
     });
     let Some(turn) = starts.find(|&at| reports(words, at) && counts(words, at)).or(behind) else { return 0 };
     let plain = (from..turn).all(|at| match words.words[at].kind {

@@ -209,7 +209,13 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
     let levelled = claims[rate].role == Role::Figure;
     match said.role {
         Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
-        Role::Aside => said.size && claims[rate].role == Role::Rate && reach != Reach::Document,
+        // 常住人口4.6万人: how many there are is not what is to be reached.
+        Role::Aside => {
+            said.size
+                && said.quantity.kind != QuantityKind::Count
+                && claims[rate].role == Role::Rate
+                && reach != Reach::Document
+        }
         Role::Base | Role::Figure if levelled => false,
         Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {

@@ -133,6 +133,13 @@ named! {
     OfNoun = "of-noun", "的 right before it: 覆盖常住人口的38.2%.";
     PlanIs = "plan-is", "A modal verb, or a plan noun and 为: 目标为化解率90%以上.";
     AfterGoalAlike = "after-goal-alike", "Right behind a declared goal in its counter, in a clause of its own.";
+    AfterTaskAlike = "after-task-alike", "The same, where the goal is called a task or a plan right before its number: 培训任务300人，.";
+    BehindLevel = "behind-level", "Right behind a level in percent, in the next clause: 合格率99.2%，.";
+    NakedShare = "naked-share", "Nothing but 占 before it, right behind a figure, where a share of the plan stands a little before.";
+    AfterTaskGoal = "after-task-goal", "In the next clause behind a goal that is called a task or a plan right before its number.";
+    GrowthBound = "growth-bound", "Nothing but a bound before it, right behind a change: 上涨0.3%，控制在3%以内.";
+    Odd = "odd", "A percentage to a tenth, without a bound.";
+    PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
     TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
     PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";

@@ -16,6 +16,8 @@ pub(crate) struct Surroundings<'a> {
     /// The section or the title tells of results.
     pub(crate) section_reports: bool,
     pub(crate) sentence: &'a Sentence,
+    /// A share of the plan (占任务的77%) stands a little before.
+    pub(crate) shares_plan: bool,
     /// The earlier claims of the sentence, nearest first.
     pub(crate) earlier: &'a [&'a Claim],
 }

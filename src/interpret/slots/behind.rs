@@ -61,6 +61,7 @@ fn noun_near(behind: &Behind) -> bool {
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && signs.ends(Sign::PlanNamed, text)
                 || phrase.is_ratio() && (is_mark(phrase, text) || standard())
+                || phrase.has(Cue::Undone) && signs.ends(Sign::Standard, text)
         })
     });
     noun.is_some_and(|noun| {
@@ -135,6 +136,9 @@ fn is_mark(phrase: &Phrase, text: &str) -> bool {
     signs.begins(Sign::Mark, text.trim_start_matches('的')) || text.starts_with('的') && line && short
 }
 
+/// Longest name of a rate behind what it counts, in characters.
+const RATE_CHARS: usize = 4;
+
 /// What follows 的 where the number before it is a condition: 40小时以上的，.
 const CASES: &[char] = &['，', ',', '；', ';', '由', '可', '应', '须', '给', '按', '予', '不', '免', '处'];
 
@@ -142,6 +146,14 @@ const CASES: &[char] = &['，', ',', '；', ';', '由', '可', '应', '须', '�
 fn is_condition(phrase: &Phrase, behind: &str) -> bool {
     let behind = phrase.signs().behind(Sign::LimitBehind, behind).unwrap_or(behind);
     let time = |rest: &str| rest.starts_with(['间', '段', '效', '长', '限', '期', '点', '序', '代']);
+    // 室内温度不低于18℃的达标率: what is counted by a rate.
+    let counted = |rest: &str| {
+        let noun: String = rest.chars().take_while(|c| is_han(*c)).take(RATE_CHARS).collect();
+        ["率", "比例", "比重"].iter().any(|rate| noun.contains(rate))
+    };
+    if !phrase.is_ratio() && behind.strip_prefix('的').is_some_and(counted) {
+        return true;
+    }
     behind.strip_prefix('时').is_some_and(|rest| !time(rest))
         || behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(CASES))
 }

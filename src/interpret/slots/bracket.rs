@@ -42,6 +42,14 @@ fn promised(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let rest = words.text[phrase.quantity.span.end..].strip_prefix('”');
     let listed = rest.is_some_and(|rest| phrase.signs().begins(Sign::Enlisted, rest));
+    // 将新增养老床位2000张列入今年十件实事
+    let signs = phrase.signs();
+    let behind = words.text[phrase.quantity.span.end..].trim_start();
+    let named = signs.behind(Sign::Enlisted, behind).is_some_and(|rest| {
+        let rest = rest.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
+        signs.words(Sign::YearList).iter().any(|list| rest.contains(list.as_str()))
+    });
+    let listed = listed || named && phrase.names(&phrase.before);
     let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
     let told = |open: usize| {
         open > 1

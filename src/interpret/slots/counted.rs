@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::{
     interpret::{phrase::Phrase, whole::PLACES, words::Kind},
     model::QuantityKind,
-    rules::{Cue, Sign, Slot, Slots},
+    rules::{Cue, CueSet, Sign, Slot, Slots},
+    text::Span,
 };
 
 /// `text` is what stands before the number.
@@ -14,7 +15,8 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     slots.set(Slot::Affects, affects(phrase, text.trim().trim_start_matches(['可', '将'])));
     let noun_at = |&index: &usize| {
         let plain = phrase.words.words[index].kind == Kind::Text;
-        plain && phrase.words.bare(index).chars().nth(1).is_some()
+        let text = phrase.words.bare(index);
+        plain && text.chars().nth(1).is_some() && !is_verb(phrase, text)
     };
     slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
     slots.set(Slot::Prize, signs.holds(Sign::Prize, text));
@@ -30,6 +32,12 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     let counted = phrase.quantity.kind == QuantityKind::Count;
     slots.set(Slot::OfStatus, counted && signs.holds(Sign::OfStatus, text));
     slots.set(Slot::SubjectCount, is_subject(phrase) || all_of_place(phrase));
+}
+
+/// 入库: a verb that is a part of names, too.
+fn is_verb(phrase: &Phrase, text: &str) -> bool {
+    let acts = |(span, set): (Span, CueSet)| span.len() == text.len() && set.any(&[Cue::Action, Cue::Done]);
+    phrase.words.rules.verbs.cues(text).any(acts)
 }
 
 /// 惠及群众, 涉及居民: whom a work touches, not what is to be reached.

@@ -63,6 +63,14 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && !other
     });
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
+    let task = |goal: &&&Claim| matches!(&*goal.rule, "plan-noun-at-number" | "plan-by-name");
+    // 抽检计划40批次、完成37批次
+    let told = phrase.has(Cue::Done) || phrase.has(Cue::Now);
+    let paused = phrase.boundary() == Some(Kind::Pause) && told;
+    let behind = (phrase.boundary() == Some(Kind::Comma) || paused) && !phrase.has(Cue::Part);
+    slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().is_some_and(task));
+    let last = around.earlier.first().filter(|last| last.declared && last.host.is_none());
+    slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
     let text = phrase.before_text();
     let verb = text.trim();
     let repeats = alike.is_some_and(|goal| {
@@ -90,8 +98,12 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && last.same_counter(phrase.quantity)
             && last.quantity.bound == Bound::Exactly
     });
+    let grew = last.is_some_and(|last| {
+        last.role == Role::Change && last.growth && last.quantity.kind == phrase.quantity.kind
+    });
     let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
-    slots.set(Slot::BoundBehind, is_nameless(phrase) && exact && bounded && phrase.after.is_empty());
+    slots.set(Slot::BoundBehind, is_nameless(phrase) && exact && bounded && ends_bound(phrase));
+    slots.set(Slot::GrowthBound, is_nameless(phrase) && grew && bounded && ends_bound(phrase));
     slots.set(Slot::AfterFigure, told(around).next().is_some());
 }
 
@@ -109,6 +121,16 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
     let counted = last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base));
     slots.set(Slot::NakedRate, alone && rated && counted);
+    let share = |&index: &usize| phrase.words.bare(index) == "占";
+    let shared = phrase.before.iter().all(share) && !phrase.before.is_empty() && phrase.after.is_empty();
+    let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached && last.host.is_none());
+    slots.set(Slot::NakedShare, shared && reached && around.shares_plan && phrase.bracket.is_none());
+    let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
+    let named = |last: &&&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
+    let measured = last.filter(|last| {
+        matches!(last.role, Role::Figure | Role::Rate) && last.quantity.kind == QuantityKind::Percent
+    });
+    slots.set(Slot::BehindLevel, next && measured.filter(named).is_some());
 }
 
 /// 总量800个 behind a figure: words that call the whole and name nothing.
@@ -128,6 +150,15 @@ fn is_near(figure: &Claim, phrase: &Phrase) -> bool {
         (Some(a), Some(b)) => b > Decimal::ZERO && a <= b + b && b <= a + a,
         (None, _) | (_, None) => false,
     }
+}
+
+/// 以内, 的指标以内: nothing but the end of a bound behind the number.
+fn ends_bound(phrase: &Phrase) -> bool {
+    let noun = |text: &str| phrase.signs().is(Sign::GoalNoun, text.trim_start_matches('的'));
+    phrase.after.iter().all(|&index| {
+        let text = phrase.words.bare(index);
+        phrase.words.cue(index).has(Cue::Link) || text == "的" || noun(text)
+    })
 }
 
 /// 控制在省定1.5‰以内: who sets it, and no name.

@@ -14,8 +14,13 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     kind(quantity, slots);
     slots.set(Slot::Bare, bare);
     let compared = phrase.last(&[Cue::Compare, Cue::Rise, Cue::Fall, Cue::RateName]).is_some();
-    let measured = plan_object(phrase).is_some() && phrase.has(Cue::Share);
+    // 完成年度计划93.47: a hundredth of nothing is a percentage whose sign was left out.
+    let signless = !quantity.amount.low().fract().is_zero() && phrase.after.is_empty();
+    let measured =
+        plan_object(phrase).is_some() && (phrase.has(Cue::Share) || signless && phrase.has(Cue::Done));
     slots.set(Slot::Ratio, phrase.is_ratio() || bare && (compared || measured) && !rate_follows(phrase));
+    let odd = quantity.kind == QuantityKind::Percent && !quantity.amount.low().fract().is_zero();
+    slots.set(Slot::Odd, odd && quantity.bound == Bound::Exactly);
     slots.set(Slot::Floor, matches!(quantity.bound, Bound::AtLeast | Bound::MoreThan));
     slots.set(Slot::Ceiling, matches!(quantity.bound, Bound::AtMost | Bound::LessThan));
     let before = phrase.words.text[..quantity.core.start].trim_end_matches(' ');

@@ -27,7 +27,7 @@ impl<'p, 'w> Lead<'p, 'w> {
             plan: phrase.last(&[Cue::Plan]).filter(letter),
             noun: phrase.last(&[Cue::PlanNoun]).filter(letter),
             now: phrase.last(&[Cue::Now]),
-            object: plan_object(phrase),
+            object: plan_object(phrase).or_else(|| due_number(phrase)),
         }
     }
 
@@ -56,9 +56,13 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let noun = phrase.cues().rev().find(|&(place, set)| {
         set.any(&[Cue::PlanNoun, Cue::Total])
             || signs.ends(Sign::PlanNamed, phrase.text(place))
+            || place + 1 == phrase.before.len() && signs.ends(Sign::Mark, phrase.text(place))
             || set.has(Cue::Scale) && signs.holds(Sign::TotalNamed, phrase.text(place))
     })?;
-    let verb = phrase.before[..noun.0].iter().any(|&index| {
+    // 首次执行到位率目标不低于45%: what is done is a part of the name of the rate.
+    let named = phrase.cues().rev().find(|&(place, set)| place < noun.0 && set.has(Cue::RateName));
+    let from = named.map_or(0, |(place, _)| place);
+    let verb = phrase.before[from..noun.0].iter().any(|&index| {
         let (cue, text) = (words.cue(index), words.text_of(index));
         let done = cue.has(Cue::Done) && signs.ends(Sign::Fulfils, text);
         // 用车占比目标30%: the share is what is called, not a verb.
@@ -71,6 +75,20 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     });
     verb.then_some(noun.0)
 }
+
+/// The place of 应 in 占应创建数的: how many were due, by which a share is measured.
+fn due_number(phrase: &Phrase) -> Option<usize> {
+    let due = phrase.last(&[Cue::Plan]).filter(|&at| phrase.text(at) == "应")?;
+    let verb: String = phrase.before[due + 1..].iter().map(|&index| phrase.words.bare(index)).collect();
+    let number =
+        verb.trim_end_matches('的').ends_with(['数', '量', '额']) && verb.chars().count() <= DUE_CHARS;
+    let shared =
+        phrase.before[..due].iter().any(|&index| phrase.words.cue(index).any(&[Cue::Share, Cue::Done]));
+    (number && shared).then_some(due)
+}
+
+/// Longest name of how many were due, without 应, in characters.
+const DUE_CHARS: usize = 7;
 
 /// True for what is measured against a plan: 比计划目标, 较规划要求的, 距省里下达的.
 pub(super) fn than(phrase: &Phrase) -> bool {

@@ -26,6 +26,11 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     let last_word = phrase.before.iter().rposition(|index| !phrase.words.cue(*index).has(Cue::Link));
     let planned = lead.plan.max(lead.noun).filter(|at| Some(*at) == last_word);
     slots.set(Slot::PlanAtNumber, planned.zip(named_by).is_some_and(|(plan, rate)| rate < plan));
+    let named = |plan: usize| {
+        let text = phrase.text(plan);
+        text.ends_with("计划") && phrase.names(&phrase.before[..plan])
+    };
+    slots.set(Slot::PlanNamed, lead.plan.filter(|plan| Some(*plan) == last_word).is_some_and(named));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges));

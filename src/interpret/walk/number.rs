@@ -17,6 +17,9 @@ use crate::{
     rules::{Cue, Slot, Slots},
 };
 
+/// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
+const SHARES: usize = 4;
+
 impl Walk<'_> {
     /// Makes a claim of a number.
     pub(super) fn quantity(&mut self, here: &ReadPiece, at: usize, index: usize, sentence: &mut Sentence) {
@@ -51,9 +54,14 @@ impl Walk<'_> {
         if !listed {
             self.place.list += 1;
         }
-        if matches!(&*decision.rule, "level-of-goal" | "than-goal") && !named.own {
+        if matches!(&*decision.rule, "level-of-goal" | "beyond-level" | "than-goal") && !named.own {
             let measured = self.rate_of_goal(&mut named);
             decision.growth &= !measured;
+        }
+        if matches!(&*decision.rule, "rate-of-plan" | "rate-of-basis" | "naked-share")
+            && phrase.has(Cue::Share)
+        {
+            self.shares_plan = Some(self.place.sentence);
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
         // 补造任务860亩全部完成，村庄植树4.6万株: what follows is told as well.
@@ -83,6 +91,7 @@ impl Walk<'_> {
             section_plans: here.plans() || self.plans,
             listed: here.piece.listed,
             section_reports: here.piece.frame == Frame::Results,
+            shares_plan: self.shares_plan.is_some_and(|known| known + SHARES >= self.place.sentence),
             sentence,
             earlier: &self.said_before(),
         };

@@ -11,7 +11,7 @@ use crate::{
 
 /// Rows that make a goal of a level.
 const LEVEL_GOALS: &[&str] =
-    &["level-of-goal", "beyond-level", "than-goal", "plan-noun-at-number", "level-named-as-plan"];
+    &["level-of-goal", "beyond-level", "than-goal", "plan-noun-at-number", "level-named-as-plan", "of-goal"];
 
 impl Walk<'_> {
     /// 开工率72%，与80%的目标还差8个百分点: a rate by its name is a level where a goal for it follows; true where
@@ -45,9 +45,15 @@ impl Walk<'_> {
         };
         let measures = LEVEL_GOALS.contains(&&*decision.rule) || plain();
         let (segment, clause) = (self.place.segment, self.place.clause);
-        let Some(last) = self.claims.last_mut().filter(|_| measures) else { return };
+        // 平均住院日8.1天，比上年缩短0.4天，未达到7.8天以内的目标: the change stands between.
+        let compared = |claim: &Claim| matches!(&*claim.rule, "time-compared" | "compared" | "points");
+        let Some(last) = self.claims.iter().rposition(|claim| !compared(claim)).filter(|_| measures) else {
+            return;
+        };
+        let apart = self.claims.len() - last;
+        let last = &mut self.claims[last];
         let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");
-        let beside = last.at.segment == segment && last.at.clause + 1 >= clause;
+        let beside = last.at.segment == segment && last.at.clause + apart >= clause;
         if told && beside && last.same_counter(phrase.quantity) {
             (last.role, last.rule) = (Role::Figure, "level-before".into());
         }

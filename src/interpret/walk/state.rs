@@ -50,6 +50,8 @@ pub(super) struct Walk<'a> {
     pub(super) rate_lines: bool,
     /// What the heading or the title above each block speaks of.
     pub(super) topics: Vec<Arc<str>>,
+    /// The sentence of the last share of the plan.
+    pub(super) shares_plan: Option<usize>,
     /// The block whose text before its items announced a list of goals.
     pub(super) carried: Option<usize>,
 }
@@ -64,6 +66,7 @@ impl<'a> Walk<'a> {
             heading: None,
             plans: false,
             carried: None,
+            shares_plan: None,
             rate_lines: false,
             topics: topic::of_blocks(source, outline, rules),
         }

@@ -35,7 +35,9 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
                     || kind == QuantityKind::Percent
             });
         let told = |f: &usize| {
-            matches!(claims[*f].role, Role::Figure | Role::Base)
+            let grew = goal.growth && claims[*f].role == Role::Change;
+            (grew || matches!(claims[*f].role, Role::Figure | Role::Base))
+                && claims[*f].growth == goal.growth
                 && likeness::comparable(goal, &claims[*f], true)
                 && (goal.host.is_none() || claims[*f].host.is_none())
                 && !claims[*f].basis
