@@ -240,6 +240,11 @@ impl Builder<'_> {
             let found = if heading { Part::Neutral } else { found };
             (current, start) = (found, label_end);
             let next = labels.get(at + 1).map_or(words.len(), |label| label.0);
+            // 任务目标：… 进展情况：… 任务目标：…: the next task begins with its goal.
+            let answered = self.outline.blocks.last().is_some_and(|block| block.labelled);
+            if found == Part::Goal && answered && !self.numbered_block() {
+                self.paragraph_block(words[label_end..next].trim());
+            }
             let names = label::names_only(&words[label_start..label_end], self.rules);
             if names && let Some(stop) = words[label_end..next].find('。') {
                 let end = label_end + stop + '。'.len_utf8();
