@@ -6,6 +6,7 @@ pub(crate) use super::word::{Kind, Word};
 use super::{
     clauses::{Clause, clauses},
     cut::{is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, without},
+    persons,
 };
 use crate::{
     model::Quantity,
@@ -49,6 +50,7 @@ impl<'t> Words<'t> {
                     && !is_per(text, quantity)
                     && !is_blank_year(text, quantity)
             })
+            .map(|quantity| persons::counted(text, quantity, rules))
             .collect();
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);
