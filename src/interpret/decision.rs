@@ -188,6 +188,10 @@ pub(crate) fn amend(
     {
         (decision.growth, decision.fell) = (known.growth, known.fell);
     }
+    if decision.role == Role::Aside && beyond_goal(phrase, earlier) {
+        *decision = Decision::figure();
+        return;
+    }
     let nameless_item = phrase.quantity.unit_text == "项"
         && !named.own
         && match known {
@@ -269,6 +273,17 @@ pub(crate) fn amend(
     {
         *decision = Decision::figure();
     }
+}
+
+/// 计划新建70个，现已超额完成82个: all that was done, as it is more than the goal; 超额完成20个 is how much more.
+fn beyond_goal(phrase: &Phrase, earlier: &[&Claim]) -> bool {
+    let last = phrase.before.last().is_some_and(|&index| {
+        phrase.words.cue(index).has(Cue::Done) && phrase.words.cue(index).has(Cue::Distance)
+    });
+    let goal = earlier.iter().find(|claim| claim.role == Role::Goal);
+    last && goal.is_some_and(|goal| {
+        goal.same_counter(phrase.quantity) && goal.quantity.base_low() < phrase.quantity.base_low()
+    })
 }
 
 /// 抓牢四件大事, 打造三个示范村: a few things in words are a manner of speaking, a goal only where they are answered.
