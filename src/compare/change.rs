@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Entry, Link, Rename, Side, Spoken};
-use crate::measure::{Column, ColumnType};
+use crate::measure::{Column, ColumnType, Field};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,8 +63,16 @@ pub struct Change<'t> {
 }
 
 /// Columns whose text says something else when it changes.
-const SAYINGS: &[&str] =
-    &["kind", "target_op", "target_high", "target_basis", "stage", "as_of", "stated_ratio", "status"];
+const SAYINGS: &[Field] = &[
+    Field::Kind,
+    Field::TargetOp,
+    Field::TargetHigh,
+    Field::TargetBasis,
+    Field::Stage,
+    Field::AsOf,
+    Field::StatedRatio,
+    Field::Status,
+];
 
 impl<'t> Change<'t> {
     /// A row that the new table does not have.
@@ -105,7 +113,8 @@ impl<'t> Change<'t> {
         if old.ratio != new.ratio {
             changed.push("completion_ratio");
         }
-        changed.extend(SAYINGS.iter().filter(|name| old.cell(name) != new.cell(name)));
+        let moved = SAYINGS.iter().filter(|field| old.cell(**field) != new.cell(**field));
+        changed.extend(moved.map(|field| field.name()));
         changed
     }
 
@@ -122,7 +131,7 @@ impl<'t> Change<'t> {
         let printed = |entry: &Option<Entry<'t>>| entry.as_ref()?.printed(side);
         let (delta, unit) = match (printed(&self.old), printed(&self.new)) {
             (Some((old, one)), Some((new, other))) if one == other => (new.checked_sub(old)?, one),
-            (Some(_) | None, Some(_) | None) => (self.delta(side)?, self.new.as_ref()?.cell("unit")),
+            (Some(_) | None, Some(_) | None) => (self.delta(side)?, self.new.as_ref()?.cell(Field::Unit)),
         };
         let plus = if delta > Decimal::ZERO { "+" } else { "" };
         Some(format!("{plus}{}{unit}", delta.normalize()))
@@ -166,14 +175,14 @@ impl<'t> Change<'t> {
             (None, Some(column)) => (self.new.as_ref()?, column),
             (None, None) => (self.latest()?, name),
         };
-        let column = match column {
-            "ratio" => "completion_ratio",
-            "period" => "report_period",
-            "line" if entry.cell("figure_line").is_empty() => "goal_line",
-            "line" => "figure_line",
-            other => other,
+        let field = match column {
+            "ratio" => Field::CompletionRatio,
+            "period" => Field::ReportPeriod,
+            "line" if entry.cell(Field::FigureLine).is_empty() => Field::GoalLine,
+            "line" => Field::FigureLine,
+            other => Field::named(other)?,
         };
-        Some(entry.cell(column).to_owned())
+        Some(entry.cell(field).to_owned())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Roll-ups, rankings and matrices of a table as grids.
 
 use super::{Grid, Head};
-use crate::measure::{Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns};
+use crate::measure::{
+    Column, ColumnType, Field, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns,
+};
 
 /// What people are told where nothing can be set beside each other.
 const ALONE: &str = "没有两个以上区域（或报告）共有的指标，无法比较。";
@@ -18,13 +20,15 @@ pub fn rollup_grid(table: &Table, by: RollupBy) -> Grid {
 #[must_use]
 pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
     let Matrix { groups, indicators, rows } = matrix(table, by);
-    let group = Column { name: by.column(), zh: by.zh(), kind: ColumnType::Words, meaning: "the group" };
+    let group =
+        Column { name: by.field().name(), zh: by.zh(), kind: ColumnType::Words, meaning: "the group" };
     let columns = std::iter::once(Head::from(&group)).chain(indicators.into_iter().map(Head::ratio));
     let cell = |row: Option<usize>| {
         let row = row?;
         // A goal that nothing answers is not the same as no goal.
-        let word = if table.cell(row, "kind") == Some("open") { "status" } else { "completion_ratio" };
-        table.cell(row, word).or(table.cell(row, "status")).map(str::to_owned)
+        let word =
+            if table.cell(row, Field::Kind) == Some("open") { Field::Status } else { Field::CompletionRatio };
+        table.cell(row, word).or(table.cell(row, Field::Status)).map(str::to_owned)
     };
     let lines = groups.iter().zip(rows).map(|(group, row)| {
         let name = if group.is_empty() { "(全部)" } else { group };
@@ -56,19 +60,19 @@ pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
         let named =
             groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
         let named: Vec<(&String, Option<usize>)> = named.collect();
-        let cell = |row: Option<usize>, name: &str| table.cell(row?, name).map(str::to_owned);
-        let ratio = |row: Option<usize>| table.number(row?, "completion_ratio");
+        let cell = |row: Option<usize>, field| table.cell(row?, field).map(str::to_owned);
+        let ratio = |row: Option<usize>| table.number(row?, Field::CompletionRatio);
         let places = ranks(&named.iter().map(|(_, row)| ratio(*row)).collect::<Vec<_>>());
         let mut ranked: Vec<_> = named.into_iter().zip(places).collect();
         ranked.sort_by_key(|(_, place)| place.unwrap_or(usize::MAX));
         lines.extend(ranked.into_iter().map(|((group, row), place)| {
             let place = place.map(|place| place.to_string());
-            let ratio = cell(row, "completion_ratio");
-            vec![Some(indicator.clone()), place, Some(group.clone()), ratio, cell(row, "status")]
+            let ratio = cell(row, Field::CompletionRatio);
+            vec![Some(indicator.clone()), place, Some(group.clone()), ratio, cell(row, Field::Status)]
         }));
     }
     let mut grid = Grid::new(format!("完成率排名：按{}", by.zh()), RANKED, lines).or_else_says(ALONE);
-    grid.columns[2].name = by.column().into();
+    grid.columns[2].name = by.field().name().into();
     grid.columns[2].zh = by.zh().into();
     grid
 }
