@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Entry, Link, Rename, Side, Spoken};
-use crate::measure::{Column, ColumnType, Field};
+use crate::measure::{Cell, Cells, Column, ColumnType, Field};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,29 +147,28 @@ impl<'t> Change<'t> {
 
     /// The cells of the row under [`CHANGE_COLUMNS`]; `findings` are the codes raised for it.
     #[must_use]
-    pub fn cells(&self, findings: &str) -> Vec<Option<String>> {
+    pub fn cells(&self, findings: &str) -> Cells {
         CHANGE_COLUMNS.iter().map(|column| self.cell(column.name, findings)).collect()
     }
 
-    fn cell(&self, name: &str, findings: &str) -> Option<String> {
-        let plain = |value: Option<Decimal>| value.map(|value| value.normalize().to_string());
-        let text = match name {
-            "change" => Some(self.class().code().to_owned()),
-            "changed" => Some(self.changed().join(";")),
-            "link" => self.link.map(|link| link.code().to_owned()),
-            "perhaps" => self.rename.as_ref().map(|rename| rename.other.clone()),
-            "evidence" => self.rename.as_ref().map(|rename| rename.evidence.join(";")),
-            "findings" => Some(findings.to_owned()),
+    fn cell(&self, name: &str, findings: &str) -> Option<Cell> {
+        let plain = |value: Option<Decimal>| value.map(|value| value.normalize().into());
+        match name {
+            "change" => Cell::words(self.class().code()),
+            "changed" => Cell::words(self.changed().join(";")),
+            "link" => Cell::words(self.link?.code()),
+            "perhaps" => Cell::words(self.rename.as_ref()?.other.clone()),
+            "evidence" => Cell::words(self.rename.as_ref()?.evidence.join(";")),
+            "findings" => Cell::words(findings),
             "target_delta" => plain(self.delta(Side::Goal)),
             "actual_delta" => plain(self.delta(Side::Figure)),
             "ratio_delta_pp" => plain(self.ratio_delta()),
             _ => self.side(name),
-        };
-        text.filter(|text| !text.is_empty())
+        }
     }
 
     /// `old_x` and `new_x` are the cell `x` of either side; another name that of the latest row.
-    fn side(&self, name: &str) -> Option<String> {
+    fn side(&self, name: &str) -> Option<Cell> {
         let (entry, column) = match (name.strip_prefix("old_"), name.strip_prefix("new_")) {
             (Some(column), _) => (self.old.as_ref()?, column),
             (None, Some(column)) => (self.new.as_ref()?, column),
@@ -182,7 +181,7 @@ impl<'t> Change<'t> {
             "line" => Field::FigureLine,
             other => Field::named(other)?,
         };
-        Some(entry.cell(field).to_owned())
+        entry.typed(field).cloned()
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    measure::{Field, Table},
+    measure::{Cell, Field, Table},
     model::Unit,
     rules::{Cue, Rulebook},
 };
@@ -114,11 +114,15 @@ impl<'t> Entry<'t> {
         self.table.number(self.row, field)
     }
 
+    /// The cell of a column, typed.
+    pub(crate) fn typed(&self, field: Field) -> Option<&'t Cell> {
+        self.table.rows.get(self.row)?.cell(field)
+    }
+
     /// The whole number of a column that has no sign: a line, a place.
     #[must_use]
     pub fn whole(&self, field: Field) -> Option<u64> {
-        let cell = self.table.rows.get(self.row)?.cell(field)?;
-        cell.integer().and_then(|whole| u64::try_from(whole).ok())
+        self.typed(field)?.integer().and_then(|whole| u64::try_from(whole).ok())
     }
 
     /// The indicator's name and what it is limited to, for people.

@@ -2,7 +2,7 @@
 
 use super::{Grid, Head};
 use crate::measure::{
-    Column, ColumnType, Field, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns,
+    Cell, Column, ColumnType, Field, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns,
 };
 
 /// What people are told where nothing can be set beside each other.
@@ -28,11 +28,12 @@ pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
         // A goal that nothing answers is not the same as no goal.
         let word =
             if table.cell(row, Field::Kind) == Some("open") { Field::Status } else { Field::CompletionRatio };
-        table.cell(row, word).or(table.cell(row, Field::Status)).map(str::to_owned)
+        let row = table.rows.get(row)?;
+        row.cell(word).or(row.cell(Field::Status)).cloned()
     };
     let lines = groups.iter().zip(rows).map(|(group, row)| {
         let name = if group.is_empty() { "(全部)" } else { group };
-        std::iter::once(Some(name.to_owned())).chain(row.into_iter().map(cell)).collect()
+        std::iter::once(Cell::words(name)).chain(row.into_iter().map(cell)).collect()
     });
     let rows = lines.collect();
     let title = format!("完成率矩阵：{}×指标", by.zh());
@@ -60,15 +61,21 @@ pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
         let named =
             groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
         let named: Vec<(&String, Option<usize>)> = named.collect();
-        let cell = |row: Option<usize>, field| table.cell(row?, field).map(str::to_owned);
+        let cell = |row: Option<usize>, field| table.rows.get(row?)?.cell(field).cloned();
         let ratio = |row: Option<usize>| table.number(row?, Field::CompletionRatio);
         let places = ranks(&named.iter().map(|(_, row)| ratio(*row)).collect::<Vec<_>>());
         let mut ranked: Vec<_> = named.into_iter().zip(places).collect();
         ranked.sort_by_key(|(_, place)| place.unwrap_or(usize::MAX));
         lines.extend(ranked.into_iter().map(|((group, row), place)| {
-            let place = place.map(|place| place.to_string());
+            let place = place.and_then(|place| i64::try_from(place).ok()).map(Cell::from);
             let ratio = cell(row, Field::CompletionRatio);
-            vec![Some(indicator.clone()), place, Some(group.clone()), ratio, cell(row, Field::Status)]
+            vec![
+                Cell::words(indicator.as_str()),
+                place,
+                Cell::words(group.as_str()),
+                ratio,
+                cell(row, Field::Status),
+            ]
         }));
     }
     let mut grid = Grid::new(format!("完成率排名：按{}", by.zh()), RANKED, lines).or_else_says(ALONE);

@@ -28,7 +28,7 @@ mod typed;
 mod way;
 
 pub use alerts::alerts;
-pub use cell::Cell;
+pub use cell::{Cell, Cells};
 pub use checks::to_check;
 pub use columns::{COLUMNS, Column, ColumnType, Field};
 pub use formulas::measured;

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Column, ColumnType, Field, Table};
+use super::{Cell, Cells, Column, ColumnType, Field, Table};
 
 /// What rows are gathered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,20 +127,21 @@ pub fn rollup_columns(by: RollupBy) -> Vec<Column> {
 impl Rollup {
     /// Its cells, in the order of [`rollup_columns`].
     #[must_use]
-    pub fn cells(&self) -> Vec<Option<String>> {
-        let decimal = |value: Option<Decimal>| value.map(|value| value.normalize().to_string());
+    pub fn cells(&self) -> Cells {
+        let decimal = |value: Option<Decimal>| value.map(|value| value.normalize().into());
+        let count = |count: usize| i64::try_from(count).ok().map(Cell::from);
         let mut cells = vec![
-            Some(self.group.clone()).filter(|group| !group.is_empty()),
-            Some(self.rows.to_string()),
-            Some(self.goals.to_string()),
-            Some(self.answered.to_string()),
+            Cell::words(self.group.clone()),
+            count(self.rows),
+            count(self.goals),
+            count(self.answered),
             decimal(self.coverage),
             decimal(self.median),
-            Some(self.alerts.to_string()),
+            count(self.alerts),
         ];
-        cells.extend(self.statuses.iter().map(|count| Some(count.to_string())));
+        cells.extend(self.statuses.iter().map(|rows| count(*rows)));
         cells.push(decimal(self.mean));
-        cells.push(self.rank.map(|rank| rank.to_string()));
+        cells.push(self.rank.and_then(count));
         cells
     }
 }
