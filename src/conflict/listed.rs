@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::{Conflict, parts::written, saying::Saying};
-use crate::{compare::Side, model::Alert};
+use crate::{compare::Side, measure::Field, model::Alert};
 
 /// What stands between a whole and the first of its parts, in characters: `,其中`, `(其中:`.
 const OPENING: std::ops::RangeInclusive<u64> = 2..=6;
@@ -37,7 +37,7 @@ fn held_before(rows: &[&Saying], at: usize) -> bool {
     let before = rows[..at].iter().rev().take_while(|one| line(one) == line(rows[at]));
     let whole = |one: &&Saying| {
         let numbers = [one.figure, one.goal];
-        one.entry.cell("actual_unit") == rows[at].entry.cell("actual_unit")
+        one.entry.cell(Field::ActualUnit) == rows[at].entry.cell(Field::ActualUnit)
             && numbers.into_iter().flatten().any(|number| number.value >= sum)
     };
     before.take(PARTS).any(whole)
@@ -72,7 +72,8 @@ fn by_sector<'s, 't>(
     let end = tail(first)?;
     let count = rows[at..].iter().take_while(|one| of_line(one)).count();
     let list = &rows[at..at + count];
-    let rated = |one: &Saying| one.entry.cell("kind") == "stated" && one.entry.cell("scope").is_empty();
+    let rated =
+        |one: &Saying| one.entry.cell(Field::Kind) == "stated" && one.entry.cell(Field::Scope).is_empty();
     let one_list = count >= LIST && list.iter().all(|one| tail(one) == Some(end.clone()) && rated(one));
     if !one_list {
         return None;
@@ -103,7 +104,7 @@ fn above(whole: &Saying, parts: &[&Saying]) -> Option<Conflict> {
     let rounded = figures.iter().map(|figure| figure.slack()).sum::<Decimal>() + total.slack();
     let slack = if exact { Decimal::ZERO } else { rounded };
     // 省定17个，市定6个（与省里重复2个）: the list counts some of them twice.
-    let twice = parts.iter().any(|part| part.entry.cell("figure_text").contains("重复"));
+    let twice = parts.iter().any(|part| part.entry.cell(Field::FigureText).contains("重复"));
     let few = !twice && sum * Decimal::TWO <= total.value * Decimal::from(3);
     let parts_of_it = figures.iter().all(|figure| figure.value < total.value);
     (few && parts_of_it && sum - total.value > slack).then(|| Conflict {
@@ -124,27 +125,28 @@ fn alike(whole: &Saying, part: &Saying) -> bool {
     whole.report == part.report
         && whole.flow() == part.flow()
         && whole.flow() != "month"
-        && whole.entry.cell("unit") != "%"
-        && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && whole.entry.cell(Field::Unit) != "%"
+        && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
         && !another_time(part)
-        && (part.entry.cell("stage").is_empty() || whole.entry.cell("stage") == part.entry.cell("stage"))
+        && (part.entry.cell(Field::Stage).is_empty()
+            || whole.entry.cell(Field::Stage) == part.entry.cell(Field::Stage))
 }
 
 /// True for 一季度完成62.4公里 behind the parts of a year: it is none of them.
 fn another_time(part: &Saying) -> bool {
-    let clause = part.entry.cell("figure_text");
+    let clause = part.entry.cell(Field::FigureText);
     ["季度", "月底", "月份", "当月", "半年", "同期", "去年", "上年"].iter().any(|word| clause.contains(word))
 }
 
 /// How many characters stand between two clauses of one line.
 fn gap(one: &Saying, next: &Saying) -> Option<u64> {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
+    let at = |saying: &Saying, field| saying.entry.whole(field);
     let here = line(one) == line(next);
-    at(next, "figure_start")?.checked_sub(at(one, "figure_end")?).filter(|_| here)
+    at(next, Field::FigureStart)?.checked_sub(at(one, Field::FigureEnd)?).filter(|_| here)
 }
 
 fn line(saying: &Saying) -> Option<u64> {
-    saying.entry.cell("figure_line").parse().ok()
+    saying.entry.whole(Field::FigureLine)
 }
 
 /// The end of a name that is longer than it.

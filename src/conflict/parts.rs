@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{Conflict, saying::Saying};
 use crate::{
     compare::Side,
+    measure::Field,
     model::Alert,
     rules::{FindingWords, Rulebook},
 };
@@ -34,33 +35,33 @@ fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
         |row: usize| row.checked_sub(first).filter(|at| sayings.get(*at).is_some_and(|one| one.row == row));
     let (Some(part), Some(whole)) = (at(conflict.row), at(conflict.other)) else { return false };
     let part = &sayings[part];
-    let line = part.entry.cell("figure_line");
-    let above = sayings[whole].entry.cell("figure_line");
+    let line = part.entry.cell(Field::FigureLine);
+    let above = sayings[whole].entry.cell(Field::FigureLine);
     let before = sayings[..whole]
         .iter()
         .rev()
         .take(HELD)
-        .take_while(|one| [line, above].contains(&one.entry.cell("figure_line")));
+        .take_while(|one| [line, above].contains(&one.entry.cell(Field::FigureLine)));
     let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
     before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
 }
 
 /// 项目30个,其中新建40个: a part that stands right behind its whole.
 fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
-    let (end, start) = (at(whole, "figure_end")?, at(part, "figure_start")?);
+    let at = |saying: &Saying, field| saying.entry.whole(field);
+    let (end, start) = (at(whole, Field::FigureEnd)?, at(part, Field::FigureStart)?);
     let near = whole.report == part.report && (end..=end + NEAR).contains(&start);
     let same = whole.entry.dimension() == part.entry.dimension()
-        && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
         && whole.flow() == part.flow()
         && whole.flow() != "month"
-        && whole.entry.cell("unit") != "%"
+        && whole.entry.cell(Field::Unit) != "%"
         && !whole.entry.dimension().is_empty();
     // 降雨超过50毫米，其中一地超过100毫米; 增收22858万元 is a step, and no whole.
     let whole_known = !whole.figure.is_some_and(|figure| figure.is_over()) && !whole.moved;
-    let counted = whole.entry.cell("stage").is_empty()
-        || part.entry.cell("stage").is_empty()
-        || whole.entry.cell("stage") == part.entry.cell("stage");
+    let counted = whole.entry.cell(Field::Stage).is_empty()
+        || part.entry.cell(Field::Stage).is_empty()
+        || whole.entry.cell(Field::Stage) == part.entry.cell(Field::Stage);
     (near && same && counted && whole_known && part.part && !whole.part && part.figure?.above(&whole.figure?))
         .then(|| Conflict {
             alert: Alert::PartAbove,
@@ -78,10 +79,10 @@ fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
 fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
     let mut groups: BTreeMap<Vec<&str>, Vec<&Saying>> = BTreeMap::new();
     for saying in sayings.iter().filter(|saying| saying.plain && !saying.about.is_empty()) {
-        if saying.entry.cell("unit") == "%" {
+        if saying.entry.cell(Field::Unit) == "%" {
             continue;
         }
-        let date = if saying.in_table { "" } else { saying.entry.cell("as_of") };
+        let date = if saying.in_table { "" } else { saying.entry.cell(Field::AsOf) };
         let key = vec![saying.report.0, &saying.about, date, saying.flow()];
         groups.entry(key).or_default().push(saying);
     }
@@ -127,7 +128,7 @@ fn split<'s, 't>(group: &[&'s Saying<'t>]) -> Option<(&'s Saying<'t>, Vec<&'s Sa
 /// A district with more than all of them have.
 fn above_total(group: &[&Saying]) -> Option<Conflict> {
     let (total, parts) = split(group)?;
-    let sums = !total.entry.cell("goal_kind").is_empty() && total.entry.cell("goal_kind") != "flow";
+    let sums = !total.entry.cell(Field::GoalKind).is_empty() && total.entry.cell(Field::GoalKind) != "flow";
     let part = parts.into_iter().find(|part| {
         let (Some(part), Some(whole)) = (part.figure, total.figure) else { return false };
         part.above(&whole)
@@ -138,7 +139,7 @@ fn above_total(group: &[&Saying]) -> Option<Conflict> {
         other: part.row.min(total.row),
         detail: format!(
             "{} {} > {}",
-            part.entry.cell("scope"),
+            part.entry.cell(Field::Scope),
             part.entry.written(Side::Figure),
             total.entry.written(Side::Figure)
         ),
@@ -158,7 +159,7 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
     let outer: Vec<&Saying> = parts
         .iter()
         .copied()
-        .filter(|part| !inside.iter().any(|word| part.entry.cell("scope").contains(word.as_str())))
+        .filter(|part| !inside.iter().any(|word| part.entry.cell(Field::Scope).contains(word.as_str())))
         .collect();
     // As much as a district has is missing: one was not read.
     let least = parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).min();
@@ -189,8 +190,8 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
 
 /// A sum in the unit that the total is printed in.
 pub(super) fn written(total: &Saying, sum: Decimal) -> String {
-    let printed = total.entry.value("actual_value");
+    let printed = total.entry.value(Field::ActualValue);
     let factor = total.figure.zip(printed).and_then(|(figure, printed)| figure.value.checked_div(printed));
     let value = factor.and_then(|factor| sum.checked_div(factor)).unwrap_or(sum);
-    format!("{}{}", value.round_dp(4).normalize(), total.entry.cell("actual_unit"))
+    format!("{}{}", value.round_dp(4).normalize(), total.entry.cell(Field::ActualUnit))
 }

@@ -6,9 +6,9 @@ use rusqlite::{Row, params};
 
 use super::{
     LONG_COLUMNS, Ledger, LedgerError, is_body,
-    query::{cells, text},
+    query::{cells, under},
 };
-use crate::measure::COLUMNS;
+use crate::measure::{COLUMNS, Cells};
 
 /// Which versions of the months are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Ledger {
         body: Option<&str>,
         period: Option<&str>,
         versions: &Versions,
-    ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
+    ) -> Result<Vec<Cells>, LedgerError> {
         let mut query = self.connection.prepare(&long_sql(&format!(
             "{} AND (?3 IS NULL OR r.period = ?3) AND {} ORDER BY r.body, r.place, r.vintage, f.row_no",
             is_body("r.body", "?2"),
@@ -71,7 +71,7 @@ impl Ledger {
         &self,
         wanted: &BTreeSet<&str>,
         versions: &Versions,
-        mut write: impl FnMut(&str, Vec<Vec<Option<String>>>) -> Result<(), E>,
+        mut write: impl FnMut(&str, Vec<Cells>) -> Result<(), E>,
     ) -> Result<Result<(), E>, LedgerError> {
         let mut query = self.connection.prepare(&long_sql(&format!(
             "{} ORDER BY r.period, r.body, r.place, r.vintage, f.row_no",
@@ -108,7 +108,6 @@ fn long_sql(which: &str) -> String {
     )
 }
 
-fn long_row(found: &Row) -> Result<Vec<Option<String>>, rusqlite::Error> {
-    let width = LONG_COLUMNS.len() + COLUMNS.len();
-    (0..width).map(|at| found.get_ref(at).map(|value| text(value))).collect()
+fn long_row(found: &Row) -> Result<Cells, rusqlite::Error> {
+    under(LONG_COLUMNS.iter().chain(COLUMNS), found, 0)
 }
