@@ -12,7 +12,7 @@ use super::{
     heads::trimmed,
     listed::{Head, head},
     region::{Region, table},
-    stream::part,
+    stacked::part,
 };
 use crate::{
     model::{Quantity, QuantityKind},
