@@ -145,7 +145,10 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let Some(last) = last else { return false };
     let words = phrase.words;
     let ratio = phrase.is_ratio();
-    let plain = !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
+    // 新建换热站14座，13座已具备供暖条件: what follows it tells of it.
+    let told = &*decision.rule == "reported-behind"
+        || phrase.after.first().is_some_and(|&next| words.cue(next).has(Cue::Now));
+    let plain = !told && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
     // 91.87%、83.06%和78.42: the sign was left out.
     let bare = phrase.quantity.kind == QuantityKind::Number && last.quantity.kind == QuantityKind::Percent;

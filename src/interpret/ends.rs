@@ -59,6 +59,16 @@ fn month_lost(name: &str) -> &str {
     months.filter(|_| rest.len() < name.len()).unwrap_or(name)
 }
 
+/// 承担“无障碍改造: what stands in a quote that goes on behind the name, where it is long enough for one.
+fn within(name: &str) -> &str {
+    let open = name.rfind('“').filter(|&open| !name[open..].contains('”'));
+    let inside = open.map(|open| &name[open + '“'.len_utf8()..]);
+    inside.filter(|inside| inside.chars().nth(QUOTED_CHARS).is_some()).unwrap_or(name)
+}
+
+/// Shortest name in a quote that needs no words before it, in characters, less one.
+const QUOTED_CHARS: usize = 3;
+
 /// A name without a year of which a part was left out: 20**年省级…, 20XX年度….
 fn year_blank(name: &str) -> &str {
     let rest = name.strip_prefix("20").unwrap_or(name);
@@ -69,7 +79,7 @@ fn year_blank(name: &str) -> &str {
 
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str, names: &NameLists) -> String {
-    let mut name = edged(year_blank(month_lost(bare(name))), names);
+    let mut name = edged(within(year_blank(month_lost(bare(name)))), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);

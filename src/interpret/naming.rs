@@ -159,7 +159,11 @@ impl<'a> Naming<'a> {
         let apart = |claim: &Claim| claim.own && claim.key != key && claim.same_counter(self.phrase.quantity);
         let planned =
             || self.near().any(|(_, claim)| claim.role == Role::Goal && claim.own && claim.key == key);
-        work && (listed && self.claims.last().is_some_and(apart) || self.role == Role::Figure && planned())
+        // 湿地恢复377公顷，完成89.8%；造林7812亩: a part of the sentence begins with it.
+        let begins = self.phrase.boundary() == Some(Kind::Semicolon) && self.phrase.before.len() == 1;
+        work && (begins
+            || listed && self.claims.last().is_some_and(apart)
+            || self.role == Role::Figure && planned())
     }
 
     /// 市中院下达的50%: who set the goal stands before it, and nothing that is counted.

@@ -31,7 +31,7 @@ fn next(phrase: &Phrase) -> Option<Next> {
             // 截至目前，已完成536项
             Kind::Comma if !cues.is_empty() && cues.iter().all(|cues| cues.has(Cue::Now)) => {}
             Kind::Quantity(quantity) => return Some(Next { cues, quantity, sentence }),
-            Kind::Text if words.bare(at).is_empty() => {}
+            Kind::Text if matches!(words.bare(at), "" | "的") => {}
             // 截至9月末完成136亿元
             Kind::Date(_) if !sentence => {}
             _ if words.cue(at) != CueSet::default() => cues.push(words.cue(at)),

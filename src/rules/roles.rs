@@ -139,6 +139,8 @@ named! {
     AfterTaskGoal = "after-task-goal", "In the next clause behind a goal that is called a task or a plan right before its number.";
     GrowthBound = "growth-bound", "Nothing but a bound before it, right behind a change: 上涨0.3%，控制在3%以内.";
     Odd = "odd", "A percentage to a tenth, without a bound.";
+    Issued = "issued", "Who sets it, and 的, right before it: 国家规定的70%.";
+    Term = "term", "A date before it, by which it is to be done: 11月底前.";
     PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
     TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";

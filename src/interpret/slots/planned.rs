@@ -2,8 +2,8 @@
 
 use super::object::{Lead, than};
 use crate::{
-    interpret::phrase::Phrase,
-    rules::{Cue, Sign, Slot, Slots},
+    interpret::{phrase::Phrase, words::Kind},
+    rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
@@ -31,6 +31,19 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
         text.ends_with("计划") && phrase.names(&phrase.before[..plan])
     };
     slots.set(Slot::PlanNamed, lead.plan.filter(|plan| Some(*plan) == last_word).is_some_and(named));
+    let names = &phrase.words.rules.names;
+    let issued =
+        |text: &str| text.strip_suffix('的').is_some_and(|verb| names.ends(NameWords::Setting, verb));
+    slots.set(Slot::Issued, issued(lead.text.trim()));
+    let dated = |&index: &usize| matches!(phrase.words.words[index].kind, Kind::Date(_));
+    let term = |pair: &[usize]| {
+        dated(&pair[0])
+            && lead.word(pair[1]).starts_with(['前', '底', '末'])
+            && lead.word(pair[1]).contains('前')
+    };
+    let whole =
+        phrase.before.iter().any(|index| dated(index) && phrase.words.text_of(*index).ends_with('前'));
+    slots.set(Slot::Term, whole || phrase.before.windows(2).any(term));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges));

@@ -93,7 +93,10 @@ fn free(
                 && links.rate_of[i].is_none()
                 && !of_other_kind(&claims[rate], &claims[i], list)
                 && (claims[i].host.is_none() || claims[rate].host.is_some())
-                && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
+                && (claims[i].reached
+                    || !claims[i].process
+                    || claims[rate].host.is_some()
+                    || claims[rate].of_plan && claims[i].at.clause + 1 == claims[rate].at.clause)
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
                     || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
