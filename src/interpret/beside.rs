@@ -33,7 +33,9 @@ impl Naming<'_> {
         let left_name = name::of_words(words, left);
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
         let whose = || left.iter().map(|&index| words.bare(index)).collect::<String>();
-        let left_names = phrase.names(left) && !light && !is_own(&whose(), &self.rules.names);
+        // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
+        let given = || self.rules.names.ends(NameWords::SetFor, &whose()) && whose().contains(['给', '达']);
+        let left_names = phrase.names(left) && !light && !is_own(&whose(), &self.rules.names) && !given();
         // 看15本书, 写30篇博客: a verb of one letter.
         if right_noun && !phrase.glued && left_name.chars().count() == 1 && !phrase.is_ratio() {
             return format!("{left_name}{}", name::of_words(words, right));

@@ -34,7 +34,11 @@ impl Naming<'_> {
     /// The place before the bracket around the number, in a list of several.
     fn place_before(&self) -> Option<String> {
         let (words, at) = (self.phrase.words, self.phrase.at);
-        let open = self.phrase.bracket.filter(|&open| self.role == Role::Rate && open + 1 == at)?;
+        let open = self.phrase.bracket.filter(|_| self.role == Role::Rate)?;
+        // （竣工率71.09%）: what rate it is may stand before it.
+        if !(open + 1..at).all(|index| words.cue(index).has(Cue::RateName)) {
+            return None;
+        }
         let kind = |at: usize| words.words.get(at).map(|word| word.kind);
         let listed = |at: usize| kind(at) == Some(Kind::Pause);
         let first = words.left(open).first().copied()?;
