@@ -75,6 +75,11 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 let in_all = text == "共" && names_receipt(words, next);
                 // 目标任务数为引进资金: it only links.
                 let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
+                // 从江县: a name that only begins like a small word.
+                let whole = || format!("{text}{next}");
+                if parts.is_empty() && !next.is_empty() && words.rules.names.begins(NameWords::Whole, &whole()) {
+                    parts.push(text);
+                }
                 let within = !parts.is_empty() && named && set.has(Cue::Link) && !in_all && !linked;
                 parts.extend(within.then_some(text));
             }

@@ -21,14 +21,27 @@ impl Naming<'_> {
     /// what the clause says of all, or by what was counted last.
     pub(super) fn bracketed_place(&self, named: Named, sentence: &mut Sentence) -> Named {
         let Some(place) = self.place_before() else { return named };
+        let called = self.rate_in_bracket();
+        if !called.is_empty() {
+            return Named { text: format!("{place}{called}"), ..named };
+        }
         if sentence.rate_of.is_empty() {
-            sentence.rate_of = self.rate_of_all().or_else(|| self.counted_last()).unwrap_or_default();
+            let topic = sentence.topic.split_once('率').map(|(rate, _)| format!("{rate}率"));
+            let topic = topic.filter(|rate| rate.chars().count() <= RATE_CHARS);
+            sentence.rate_of = self.rate_of_all().or(topic).or_else(|| self.counted_last()).unwrap_or_default();
         }
         match sentence.rate_of.as_str() {
             "" => named,
             rate if rate.ends_with('率') => Named { text: format!("{place}{rate}"), ..named },
             rate => Named { scope: Some(place), text: rate.to_owned(), ..named },
         }
+    }
+
+    /// 竣工率 of （竣工率71.09%）.
+    fn rate_in_bracket(&self) -> String {
+        let words = self.phrase.words;
+        let open = self.phrase.bracket.unwrap_or(self.phrase.at);
+        (open + 1..self.phrase.at).map(|index| words.bare(index)).collect()
     }
 
     /// The place before the bracket around the number, in a list of several.

@@ -203,7 +203,8 @@ impl Naming<'_> {
         let known = &self.claims[index];
         let money = |claim: &Claim| claim.quantity.kind == QuantityKind::Money;
         // 下达资金77万元，实际完成投资75.1万元: what became of it.
-        let plain = self.role == Role::Figure && !self.phrase.has(Cue::Now);
+        let moved = [Cue::Now, Cue::Compare, Cue::Rise, Cue::Fall].iter().any(|&cue| self.phrase.has(cue));
+        let plain = self.role == Role::Figure && !moved;
         let told = plain && self.phrase.quantity.kind == QuantityKind::Money;
         let figure = (matches!(known.role, Role::Figure | Role::Base) || known.basis) && money(known);
         let here = known.at.sentence == self.sentence_no;
