@@ -141,10 +141,13 @@ impl<'a> Naming<'a> {
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
         }
+        if let Some(name) = self.level_of_growth(&text) {
+            return self.made(name, true, None);
+        }
         if let Some(index) =
             self.distributed(sentence).or_else(|| self.antecedent(sentence.opens_topic(self.role)))
         {
-            return self.again(index);
+            return self.other_money(&text, index, sentence).unwrap_or_else(|| self.again(index));
         }
         if !key.is_empty() && !bare_verb {
             return Named { text, key, own: true, refers: None, scope: None };

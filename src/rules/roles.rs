@@ -114,6 +114,7 @@ named! {
     OfStatus = "of-status", "It counts what is on schedule or behind: 达到序时进度的项目.";
     ModeShare = "mode-share", "The shares of a whole were announced: 比重为：.";
     Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
+    Outdone = "outdone", "What it has passed follows: 新建48所，超额完成40所的任务.";
     AnsweredNow = "answered-now", "What was done of it follows, with a word of results.";
     Each = "each", "均, 都: each of several.";
     MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";

@@ -37,7 +37,7 @@ fn bare<'w>(phrase: &Phrase<'w>, index: usize) -> &'w str {
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let behind = Behind::new(phrase);
     let rest = &phrase.words.text[phrase.quantity.span.end..];
-    slots.set(Slot::Condition, is_condition(phrase, rest) || is_class(phrase));
+    slots.set(Slot::Condition, is_condition(phrase, rest) || is_class(phrase) || is_ground(phrase));
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near);
     slots.set(Slot::AfterTask, !near && task_follows(&behind));
@@ -113,6 +113,11 @@ fn is_made_into(phrase: &Phrase) -> bool {
     let made = words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
     let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.bare(index));
     phrase.before.last().is_some_and(divides) || phrase.signs().holds(Sign::MadeInto, &made)
+}
+
+/// 在完成139处泵站改造的基础上: what the next work is built on.
+fn is_ground(phrase: &Phrase) -> bool {
+    phrase.after_text().trim_end().ends_with("基础上")
 }
 
 /// 投资过千万元的交通项目均已开工: how large they are that are meant.

@@ -64,7 +64,7 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let from = named.map_or(0, |(place, _)| place);
     let verb = phrase.before[from..noun.0].iter().any(|&index| {
         let (cue, text) = (words.cue(index), words.text_of(index));
-        let done = cue.has(Cue::Done) && signs.ends(Sign::Fulfils, text);
+        let done = cue.has(Cue::Done) && signs.ends(Sign::Fulfils, text.trim_end_matches('了'));
         // 用车占比目标30%: the share is what is called, not a verb.
         let share = cue.has(Cue::Share) && !text.contains('比');
         done || share

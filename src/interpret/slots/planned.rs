@@ -79,7 +79,16 @@ fn noun_done(lead: &Lead) -> bool {
         .cues()
         .rev()
         .find(|&(place, set)| set.has(Cue::Done) && phrase.signs().ends(Sign::Fulfilled, phrase.text(place)));
-    let done = fulfilled.map(|(place, _)| place);
+    // 危房改造任务开工1320户: begun or finished, of the tasks that are named.
+    let begun = || {
+        let (place, _) = lead.phrase.cues().next_back().filter(|(_, set)| set.has(Cue::Stage))?;
+        let before = place.checked_sub(1).filter(|&noun| lead.noun == Some(noun))?;
+        let named = lead.phrase.names(&lead.phrase.before[..before]);
+        let stage = lead.phrase.text(place);
+        let plain = lead.phrase.signs().is(Sign::Begun, stage) || matches!(stage, "竣工" | "完工");
+        (named && plain).then_some(place)
+    };
+    let done = fulfilled.map(|(place, _)| place).or_else(begun);
     let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     done.zip(task).is_some_and(|(done, noun)| {
         let between = &phrase.before[noun.min(done)..done];

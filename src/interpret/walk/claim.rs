@@ -45,7 +45,7 @@ impl Walk<'_> {
             || here.piece.coming
             || decision.role == Role::Goal
                 && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present));
-        claim.size = slots.has(Slot::Scale);
+        claim.size = slots.has(Slot::Scale) && claim.role == Role::Aside;
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
         claim.goal_of = shape::goal_of(phrase, sentence.since);
