@@ -25,6 +25,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         item: String::new(),
         bullet: false,
         year: None,
+        years: [None; 2],
         later: false,
         as_of: None,
         aside: None,
@@ -54,6 +55,8 @@ struct Builder<'a> {
     bullet: bool,
     /// The year that the section's heading names.
     year: Option<i32>,
+    /// The years that the headings of the first and the second level name.
+    years: [Option<i32>; 2],
     /// The label names a year behind that of the report.
     later: bool,
     /// Period that the label of the part names.
@@ -106,7 +109,10 @@ impl Builder<'_> {
         let words = rest.text(self.text);
         self.frames.heading(found.level, words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
-            self.year = dates(words).iter().find_map(|date| date.year);
+            let named = dates(words).iter().find_map(|date| date.year);
+            // （一）稳住粮食面积 under 二、2022年工作计划 is of that year, too.
+            self.years = if found.level == 0 { [named, None] } else { [self.years[0], named] };
+            self.year = named.or(self.years[0]);
         }
         if let Some(part) = self.labelled(found, words) {
             if self.outline.blocks.is_empty() || found.level < 2 && part == Part::Goal {
