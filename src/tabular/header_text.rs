@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     outline::dates,
-    rules::{ColumnRole, HeaderWord, Rulebook},
+    rules::{ColumnRole, HeaderWord, Rulebook, ends},
     scan::{UnitText, unit_text},
 };
 
@@ -44,6 +44,12 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
             .layouts
             .header(first, percent)
             .filter(|word| header.words.starts_with(first) && word.end == first.len());
+    }
+    if header.role() == Some(ColumnRole::Background)
+        && header.unit.is_some()
+        && ends(&rules.layouts.names.textual, &header.words)
+    {
+        header.word = None;
     }
     header::weaken(&mut header, rules);
     header.unit = header.unit.take().or_else(|| counted(&header, rules));

@@ -132,7 +132,9 @@ fn region(
         }
         at += if named { numbers.len() + 1 } else { 1 };
     }
-    let span = heads.first()?.0.to(*lines.get(used.checked_sub(1)?)?);
+    // 单位：万元 stands over the table.
+    let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
+    let span = heads.iter().find(own)?.0.to(*lines.get(used.checked_sub(1)?)?);
     Some((Region { span, table: Some(table(span, &grid)), lost: Vec::new() }, used))
 }
 

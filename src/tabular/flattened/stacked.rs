@@ -36,7 +36,8 @@ pub(super) fn rows(text: &str, top: &Top, cells: &Cells, rules: &Rulebook) -> (V
     });
     let most: Vec<bool> = most.collect();
     let whole = Stack { text, top, body, numbers: most, gaps: false, rules }.rows();
-    let gapped = first.first().filter(|_| width > 2).map(|row| {
+    let named = !is_measured(&top.heads[0]);
+    let gapped = first.first().filter(|_| width > 2 && named).map(|row| {
         Stack {
             text,
             top,
@@ -139,15 +140,26 @@ impl Stack<'_> {
                 && !(number == 1 && self.heads_on(first.words))
     }
 
-    /// True for 得分 or 备注, with which a header goes on.
+    /// True for 得分 or 备注, or a word of the header again, with which it goes on.
     fn heads_on(&self, words: &str) -> bool {
+        if self.top.line.cells().any(|span| span.text(self.text) == words) {
+            return true;
+        }
         let read = header(words, self.rules);
         read.is_some_and(|read| {
             let role = matches!(
                 read.role(),
-                Some(ColumnRole::Rate | ColumnRole::Remark | ColumnRole::Score | ColumnRole::Gap)
+                Some(
+                    ColumnRole::Goal
+                        | ColumnRole::Figure
+                        | ColumnRole::Rate
+                        | ColumnRole::Remark
+                        | ColumnRole::Score
+                        | ColumnRole::Gap
+                )
             );
-            role && read.word.is_some_and(|word| word.start == 0 && word.end == read.words.len())
+            role && !read.weak
+                && read.word.is_some_and(|word| word.start == 0 && word.end == read.words.len())
         })
     }
 

@@ -104,7 +104,7 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cell
 /// A header, and how many cells it takes.
 #[derive(Clone)]
 pub(super) struct Top {
-    line: Line,
+    pub(super) line: Line,
     pub(super) heads: Vec<Head>,
     pub(super) used: usize,
     pub(super) numbered: bool,
@@ -162,9 +162,9 @@ fn tops(text: &str, run: &[Span], rules: &Rulebook) -> Vec<Top> {
     found.extend(loose);
     let told = |span: &Span| roles(text, &[*span], rules).is_some_and(|heads| heads[0].role().is_some());
     for end in 4..=run.len() {
-        let mut cuts = (2..end - 1).filter(|&cut| run[cut..end].iter().all(told));
-        let both = cuts.find_map(|cut| levels(text, &run[..cut], &run[cut..end], rules));
-        found.extend(both.and_then(|line| Top::new(text, line, end, rules)));
+        let cuts = (2..end - 1).filter(|&cut| run[cut..end].iter().all(told));
+        let both = cuts.filter_map(|cut| levels(text, &run[..cut], &run[cut..end], rules));
+        found.extend(both.filter_map(|line| Top::new(text, line, end, rules)));
     }
     found
 }
@@ -185,7 +185,9 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
     // 支行 over the names of the rows is a word that no list knows.
     let next = || lines[at + 1..].iter().find(|span| !span.is_empty());
     let first = || lines[at].text(text).chars().count() <= FIRST_CHARS && next().is_some_and(told);
-    if !told(&lines[at]) && !first() {
+    // Behind a header word it stands over no names.
+    let behind = || lines[..at].iter().rev().find(|span| !span.is_empty()).is_some_and(told);
+    if !told(&lines[at]) && (!first() || behind()) {
         return None;
     }
     // A title or two may stand before the first header cell; further in a header does not begin.
@@ -210,7 +212,12 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
         .filter(|kept| close || !**kept)
         .map(|&kept| cells(text, lines, at, MOST_CELLS, kept))
         .collect();
+    let unit = |span: &Span| span.text(text).starts_with(['(', '（']);
     let read = |first: usize| {
+        let own = run.get(first).filter(|span| !told(span) && !unit(span)).is_some();
+        if own && first > 0 && told(&run[first - 1]) {
+            return None;
+        }
         let tops = tops(text, &run[first..], rules);
         let each = |cells: &Cells| {
             let cells = cells.from(first);

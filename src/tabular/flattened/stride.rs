@@ -197,7 +197,9 @@ fn region(
         cells.extend([Some(atoms[row.goal].span), Some(atoms[row.figure].span), rate]);
         grid.push((false, cells));
     }
-    let span = heads[0].0.to(atoms[rows[rows.len() - 1].rate].span);
+    // 单位：万元 stands over the table.
+    let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
+    let span = heads.iter().find(own)?.0.to(atoms[rows[rows.len() - 1].rate].span);
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
 }
 

@@ -46,9 +46,12 @@ impl Head {
         for (above, column) in upper.iter().zip(columns) {
             if let Some(span) = above {
                 let role = Self::new(span.text(text), rules).role;
-                side = role.filter(|role| matches!(role, ColumnRole::Goal | ColumnRole::Figure));
+                let sides = [ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate];
+                side = role.filter(|role| sides.contains(role));
             }
-            if matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope)) {
+            // 开工 under 年度任务 and under 完成率.
+            let staged = column.role == Some(ColumnRole::Figure);
+            if matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope)) || staged {
                 column.role = side.or(column.role);
             }
         }
