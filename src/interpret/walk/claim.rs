@@ -43,6 +43,7 @@ impl Walk<'_> {
         // 下半年计划完成28个: what this period brought does not answer it.
         claim.bygone = sentence.bygone
             || here.piece.coming
+            || &*decision.rule == "rest-to-do"
             || decision.role == Role::Goal
                 && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present));
         claim.size = slots.has(Slot::Scale);
