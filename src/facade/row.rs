@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 #[cfg(feature = "table")]
-use crate::measure;
+use crate::measure::{self, Field};
 use crate::{
-    measure::Field,
     model::{Bound, Finding, GoalKind, Grounds, Kind, Quantity, Unanswered},
     rules::Rulebook,
     text::{Source, Span},
