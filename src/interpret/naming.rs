@@ -104,7 +104,13 @@ impl<'a> Naming<'a> {
             }
             (Some(open), Role::Goal | Role::Figure) => {
                 let own = self.own_words();
-                let before = if own.is_empty() { self.before_bracket(open) } else { String::new() };
+                // 欠全年目标任务（25.3亿元）: the plan noun before the bracket names nothing.
+                let planned = open > 0 && phrase.words.cue(open - 1).has(Cue::PlanNoun);
+                let short = planned
+                    && self.role == Role::Goal
+                    && (phrase.words.clause_start(open)..open)
+                        .any(|at| phrase.words.cue(at).has(Cue::Distance));
+                let before = if own.is_empty() && !short { self.before_bracket(open) } else { String::new() };
                 self.of_money(if own.is_empty() { before } else { own })
             }
             _ => self.of_money(self.own_words()),

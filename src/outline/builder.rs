@@ -191,6 +191,11 @@ impl Builder<'_> {
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
         let labelled = label::leading(words, self.rules).is_some();
+        // 主要问题：一是…⏎下阶段，要…: the next step is no trouble any more.
+        let ahead = self.rules.verbs.cues(words).next();
+        if self.part == Part::Other && ahead.is_some_and(|(at, set)| at.start == 0 && set.has(Cue::Future)) {
+            self.part = Part::Neutral;
+        }
         self.bullet = false;
         if self.part == Part::Neutral && !labelled && !self.numbered_block() {
             self.paragraph_block(words);

@@ -39,6 +39,9 @@ impl Walk<'_> {
         self.level_before(&phrase, &decision);
         let block = rate_line.then_some(here.piece.block);
         let mut named = self.named(&phrase, &decision, block, sentence);
+        if &*decision.rule == "goal-moved" {
+            self.move_goal(&mut named);
+        }
         let known = named.refers.map(|index| &self.claims[index]);
         amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
@@ -106,6 +109,10 @@ impl Walk<'_> {
         if planned && matches!(&*decision.rule, "names-counted" | "change-from") {
             sentence.plan_on();
         }
+        if &*decision.rule == "changed-to" && self.moves_goal(phrase) {
+            decision.overrule(Role::Goal, "goal-moved");
+            (decision.declared, decision.reached) = (true, false);
+        }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
@@ -119,6 +126,27 @@ impl Walk<'_> {
             decision.declared = true;
         }
         decision
+    }
+
+    /// 将目标由28万站调升至34万站: the goal is what it was moved to.
+    fn moves_goal(&self, phrase: &Phrase) -> bool {
+        let from = self
+            .claims
+            .last()
+            .is_some_and(|last| &*last.rule == "change-from" && last.at.clause == self.place.clause);
+        let words = phrase.words;
+        from && (words.clause_start(phrase.at)..phrase.at).any(|at| words.cue(at).has(Cue::PlanNoun))
+    }
+
+    /// The goal that was moved is the one of the old number; it is no goal any more.
+    fn move_goal(&mut self, named: &mut Named) {
+        let old = self.claims.last().and_then(|from| from.quantity.base_low());
+        let moved = |claim: &Claim| claim.role == Role::Goal && claim.quantity.base_low() == old;
+        let Some(at) = self.claims.iter().rposition(moved).filter(|_| old.is_some()) else { return };
+        let goal = &mut self.claims[at];
+        (goal.role, goal.rule, goal.declared) = (Role::Aside, "goal-moved-from".into(), false);
+        *named =
+            Named { text: goal.name.clone(), key: goal.key.clone(), own: true, refers: None, scope: None };
     }
 
     /// Its name; a rate in a line of its own has that of its block.

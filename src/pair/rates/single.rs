@@ -59,7 +59,7 @@ pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: b
     let told = |at: usize| claims[at].role == Role::Change && claims[at].told;
     free(claims, links, rate, list, |at| {
         let listed = at > 0 && claims[at - 1].at.clause == claims[at].at.clause && told(at - 1);
-        told(at) || claims[at].role == Role::Change && listed
+        told(at) || claims[at].role == Role::Change && (listed || list)
     })
 }
 
