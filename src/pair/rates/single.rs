@@ -93,6 +93,7 @@ fn free(
                 && links.rate_of[i].is_none()
                 && !of_other_kind(&claims[rate], &claims[i], list)
                 && (claims[i].host.is_none() || claims[rate].host.is_some())
+                && &*claims[i].rule != "per"
                 && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
