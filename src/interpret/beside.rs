@@ -40,7 +40,7 @@ impl Naming<'_> {
         let left_names = phrase.names(left) && !left_name.is_empty() && !light && !is_own(&whose(), &self.rules.names) && !given();
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
         let sorted = || {
-            let money = phrase.quantity.kind == QuantityKind::Money;
+            let money = matches!(phrase.quantity.kind, QuantityKind::Money | QuantityKind::Measure);
             let trouble = right.last().is_some_and(|&last| words.bare(last).ends_with("问题"));
             !left_names && !phrase.glued && !left.is_empty() && (money || trouble)
         };

@@ -257,7 +257,7 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '.' | '．' if full_stop(part, at, next) => Kind::Stop,
         '?' | '？' if lost_mark(rest) => return None,
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
-        '；' | ';' => Kind::Semicolon,
+        '；' | ';' | '①'..='⑳' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
         '、' => Kind::Pause,
         '（' | '(' | '【' => Kind::Open,

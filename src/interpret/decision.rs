@@ -103,6 +103,7 @@ impl Decision {
             since: false,
             goal_of: Basis::Implied,
             said_done: false,
+            counted_in: None,
             told: false,
             bygone: false,
             at,

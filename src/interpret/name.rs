@@ -74,7 +74,8 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 let named = next.is_some_and(|kind| !matches!(kind, Kind::Date(_)));
                 // 工业项目共到位资金: in all, and no part of the name.
                 let next = indices.get(place + 1).map_or("", |&next| words.bare(next));
-                let in_all = text == "共" && names_receipt(words, next);
+                let verb = indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::Done));
+                let in_all = text == "共" && (verb || names_receipt(words, next));
                 // 目标任务数为引进资金: it only links.
                 let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
                 // 从江县: a name that only begins like a small word.

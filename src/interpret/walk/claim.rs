@@ -47,6 +47,7 @@ impl Walk<'_> {
             || decision.role == Role::Goal && adds(phrase)
             || decision.role == Role::Goal
                 && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present));
+        claim.counted_in = (claim.role == Role::Rate).then(|| shape::counted_in(phrase)).flatten();
         claim.size = slots.has(Slot::Scale) && claim.role == Role::Aside;
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);

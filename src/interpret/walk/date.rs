@@ -138,7 +138,9 @@ impl Walk<'_> {
         let ahead = until && date.months.is_none();
         sentence.year = date.year.filter(|_| !ahead);
         let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
-            || covered.is_none() && dated.rest().starts_with(['底', '末', '年', '初']);
+            || covered.is_none()
+                && (dated.rest().starts_with(['底', '末', '年', '初'])
+                    || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
         if ahead && !past {
             sentence.plan_on();
         }

@@ -118,6 +118,22 @@ impl Walk<'_> {
         }
         // 改造后漏损率控制在10%以内: a bound is to be kept.
         let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
+        // 比2010年的132万吨、14万吨分别减少7%、8.6%: of amounts that are only compared.
+        let compared = phrase.has(Cue::Respectively)
+            && self.claims.last().is_some_and(|last| {
+                last.role == Role::Aside
+                    && matches!(&*last.rule, "compared" | "list")
+                    && last.at.clause == self.place.clause
+            });
+        if decision.growth && compared {
+            decision.overrule(Role::Aside, "compared");
+        }
+        // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
+        let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
+        let sized = alike.is_some_and(|claim| matches!(&*claim.rule, "size" | "size-part"));
+        if decision.role == Role::Goal && &*decision.rule == "listed" && sized && sentence.part {
+            decision.overrule(Role::Aside, "size-part");
+        }
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
         }

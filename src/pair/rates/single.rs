@@ -76,7 +76,8 @@ fn of_other_kind(rate: &Claim, figure: &Claim, list: bool) -> bool {
     let money = !rate.of_plan && OF_MONEY.iter().any(|word| rate.name.contains(word));
     let says = |words: &[&str]| words.iter().any(|word| rate.name.contains(word));
     let staged = !rate.of_plan && !figure.stage.is_empty() && (says(BEGUN) || says(ENDED));
-    counted && money || !list && staged && says(BEGUN) != figure.early
+    let mean = counted && rate.name.contains("平均");
+    mean || counted && money || !list && staged && says(BEGUN) != figure.early
 }
 
 fn free(
@@ -97,6 +98,7 @@ fn free(
                     || !claims[i].process
                     || claims[rate].host.is_some()
                     || claims[rate].of_plan && claims[i].at.clause + 1 == claims[rate].at.clause)
+                && &*claims[i].rule != "per"
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
                     || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
