@@ -37,7 +37,11 @@ impl Naming<'_> {
         let whose = || left.iter().map(|&index| words.bare(index)).collect::<String>();
         // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
         let given = || self.rules.names.ends(NameWords::SetFor, &whose()) && whose().contains(['给', '达']);
-        let left_names = phrase.names(left) && !left_name.is_empty() && !light && !is_own(&whose(), &self.rules.names) && !given();
+        let left_names = phrase.names(left)
+            && !left_name.is_empty()
+            && !light
+            && !is_own(&whose(), &self.rules.names)
+            && !given();
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
         let sorted = || {
             let money = matches!(phrase.quantity.kind, QuantityKind::Money | QuantityKind::Measure);
@@ -126,7 +130,9 @@ impl Naming<'_> {
         if planned() {
             return false;
         }
-        if phrase.glued && let Some(now) = phrase.last(&[Cue::Now]) {
+        if phrase.glued
+            && let Some(now) = phrase.last(&[Cue::Now])
+        {
             // 22个省份已开工扶贫项目3000个: a verb with an object of its own.
             let object = name::of_words(words, &phrase.before[now + 1..]);
             return key.is_empty() || object.chars().nth(2).is_none() || !text.ends_with(&object);

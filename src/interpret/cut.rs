@@ -109,9 +109,19 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
     .any(|word| lower.ends_with(word))
 }
 
-/// 20__年, 20XX年: a year of which a part was left out.
+/// 20__年, 20XX年: a year of which a part was left out; 2016 2017年: the dash between two years was.
 pub(crate) fn is_blank_year(text: &str, quantity: &Quantity) -> bool {
     let rest = &text[quantity.core.end..];
+    let year = |text: &str| text.len() == 4 && ["19", "20"].iter().any(|start| text.starts_with(start));
+    let next = rest.trim_start().get(..4).unwrap_or_default();
+    let behind = rest.trim_start().get(4..).unwrap_or_default();
+    if year(quantity.core.text(text))
+        && rest.starts_with([' ', '\u{3000}'])
+        && year(next)
+        && behind.starts_with('年')
+    {
+        return true;
+    }
     let blank = rest.trim_start_matches(['_', '*', '×', 'x', 'X', '＊', '＿', '某', '?', '？', ' ']);
     quantity.unit.is_none() && blank.len() < rest.len() && blank.starts_with('年')
 }

@@ -80,7 +80,10 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
                 // 从江县: a name that only begins like a small word.
                 let whole = || format!("{text}{next}");
-                if parts.is_empty() && !next.is_empty() && words.rules.names.begins(NameWords::Whole, &whole()) {
+                if parts.is_empty()
+                    && !next.is_empty()
+                    && words.rules.names.begins(NameWords::Whole, &whole())
+                {
                     parts.push(text);
                 }
                 let within = !parts.is_empty() && named && set.has(Cue::Link) && !in_all && !linked;

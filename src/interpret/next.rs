@@ -78,7 +78,8 @@ pub(super) fn outdone(phrase: &Phrase) -> bool {
 
 fn passes(phrase: &Phrase, next: &Next) -> bool {
     let noun = |&at: &usize| phrase.words.cue(at).has(Cue::PlanNoun);
-    next.cues.iter().any(|cues| cues.has(Cue::Distance)) && phrase.words.right(next.at).iter().take(4).any(noun)
+    next.cues.iter().any(|cues| cues.has(Cue::Distance))
+        && phrase.words.right(next.at).iter().take(4).any(noun)
 }
 
 /// True for a bracket at `open` that begins with a noun of goals and a colon: （目标：.

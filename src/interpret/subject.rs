@@ -209,12 +209,23 @@ impl Naming<'_> {
         let figure = (matches!(known.role, Role::Figure | Role::Base) || known.basis) && money(known);
         let here = known.at.sentence == self.sentence_no;
         let whole = known.host.is_none() || !here;
-        let other = told && (known.own || !here) && figure && whole && !text.is_empty() && !(here && known.name.ends_with(text));
+        let other = told
+            && (known.own || !here)
+            && figure
+            && whole
+            && !text.is_empty()
+            && !(here && known.name.ends_with(text));
         if !other {
             return None;
         }
         if here {
-            return Some(Named { key: text.to_owned(), text: text.to_owned(), own: true, refers: None, scope: None });
+            return Some(Named {
+                key: text.to_owned(),
+                text: text.to_owned(),
+                own: true,
+                refers: None,
+                scope: None,
+            });
         }
         let counted = self.here().any(|(_, claim)| claim.own && !claim.key.is_empty() && !money(claim));
         counted.then(|| self.by_subject(text, sentence))

@@ -38,7 +38,14 @@ fn bare<'w>(phrase: &Phrase<'w>, index: usize) -> &'w str {
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let behind = Behind::new(phrase);
     let rest = &phrase.words.text[phrase.quantity.span.end..];
-    slots.set(Slot::Condition, is_condition(phrase, rest) || is_class(phrase) || is_ground(phrase) || is_like(phrase) || is_left(phrase));
+    slots.set(
+        Slot::Condition,
+        is_condition(phrase, rest)
+            || is_class(phrase)
+            || is_ground(phrase)
+            || is_like(phrase)
+            || is_left(phrase),
+    );
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near);
     slots.set(Slot::AfterTask, !near && task_follows(&behind));
@@ -141,7 +148,8 @@ fn is_left(phrase: &Phrase) -> bool {
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.
 fn is_like(phrase: &Phrase) -> bool {
     let bound = matches!(phrase.quantity.bound, Bound::AtLeast | Bound::AtMost);
-    let told = phrase.has(Cue::Now) || phrase.before.iter().any(|&at| phrase.words.bare(at).starts_with('了'));
+    let told =
+        phrase.has(Cue::Now) || phrase.before.iter().any(|&at| phrase.words.bare(at).starts_with('了'));
     let of = phrase.after_text().strip_prefix('的').filter(|noun| noun.starts_with(is_han));
     let noun = of.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun));
     bound && told && noun && phrase.quantity.kind == QuantityKind::Measure

@@ -54,7 +54,8 @@ impl<'p, 'w> Lead<'p, 'w> {
 pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let (words, signs) = (phrase.words, phrase.signs());
     let noun = phrase.cues().rev().find(|&(place, set)| {
-        set.any(&[Cue::PlanNoun]) || set.has(Cue::Total) && !is_amount(phrase, place)
+        set.any(&[Cue::PlanNoun])
+            || set.has(Cue::Total) && !is_amount(phrase, place)
             || signs.ends(Sign::PlanNamed, phrase.text(place))
             || place + 1 == phrase.before.len() && signs.ends(Sign::Mark, phrase.text(place))
             || set.has(Cue::Scale) && signs.holds(Sign::TotalNamed, phrase.text(place))

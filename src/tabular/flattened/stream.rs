@@ -63,7 +63,8 @@ const BARS: [char; 3] = ['|', '｜', '│'];
 fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cells {
     // The bar may stand at the end of a cell's line, or begin the next line.
     let mut below = lines.iter().skip(at + 1).filter(|span| !span.is_empty());
-    let begins = |span: &Span| span.text(text).starts_with(BARS) && span.text(text).matches(BARS).count() == 1;
+    let begins =
+        |span: &Span| span.text(text).starts_with(BARS) && span.text(text).matches(BARS).count() == 1;
     let barred = lines[at].text(text).ends_with(BARS)
         || !lines[at].text(text).contains(BARS) && below.next().is_some_and(begins);
     let mut found = Cells::default();
