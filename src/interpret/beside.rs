@@ -53,6 +53,10 @@ impl Naming<'_> {
         if right_noun && !phrase.glued && left_name.chars().count() == 1 && !phrase.is_ratio() {
             return format!("{left_name}{}", name::of_words(words, right));
         }
+        // 建成覆盖城乡的20个卫生院: what it is like, before the number.
+        let told = !phrase.is_ratio() && left.last().is_some_and(|&index| words.bare(index).ends_with('的'));
+        let sampled =
+            sampled || told && right_noun && !self.rules.verbs.is_abstract(&name::of_words(words, right));
         let by_right = right_noun
             && (sampled
                 || (!phrase.names(object) || !left_names)
