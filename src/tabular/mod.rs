@@ -27,6 +27,7 @@ mod finding;
 mod flattened;
 mod grid;
 mod header;
+mod header_plain;
 mod header_text;
 mod heading;
 mod instead;

@@ -17,14 +17,15 @@ pub(super) fn answered_once(found: &mut Vec<Finding>) {
 }
 
 /// The rows of all bands; 年度总体目标 in words, and the indicators below it again: the later band is the exact one.
-pub(super) fn each_once(mut bands: Vec<Vec<Finding>>) -> Vec<Finding> {
+pub(super) fn each_once(bands: Vec<Vec<Finding>>) -> Vec<Finding> {
     let mut later = merge::Said::default();
-    for band in bands.iter_mut().rev() {
-        let own: Vec<Finding> = std::mem::take(band);
-        band.extend(own.iter().filter(|row| wholly(row) || !later.repeats(row)).cloned());
-        own.iter().for_each(|row| later.add(row));
+    let mut kept: Vec<Vec<bool>> = Vec::new();
+    for band in bands.iter().rev() {
+        kept.push(band.iter().map(|row| wholly(row) || !later.repeats(row)).collect());
+        band.iter().for_each(|row| later.add(row));
     }
-    bands.into_iter().flatten().collect()
+    let kept = kept.into_iter().rev().flatten();
+    bands.into_iter().flatten().zip(kept).filter_map(|(row, kept)| kept.then_some(row)).collect()
 }
 
 /// True for 100% of 100%, which says the same of whatever it is said of.

@@ -110,6 +110,9 @@ fn urged(lead: &Lead) -> bool {
 /// 民生实事确定新建3个: what a list of the year sets out.
 fn set_out(phrase: &Phrase, text: &str) -> bool {
     let signs = phrase.signs();
+    if !signs.holds(Sign::YearList, text) {
+        return false;
+    }
     let lists = signs.words(Sign::YearList).iter();
     let listed = lists.filter_map(|list| text.find(list.as_str()).map(|at| &text[at + list.len()..]));
     let mut behind = listed.map(|rest| rest.trim_start_matches(['项', '目', '中', '》', '”']));

@@ -68,9 +68,13 @@ fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
 
 /// The header cell that begins here, in as many lines as make one word, and how many these are.
 pub(super) fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
+    let long = |span: Span| span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some();
+    if lines.first().is_some_and(|line| long(*line)) {
+        return None;
+    }
     (1..=PIECES.min(lines.len())).rev().find_map(|count| {
         let span = lines[0].to(lines[count - 1]);
-        if span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some() {
+        if long(span) {
             return None;
         }
         let words: String = span.text(text).split_whitespace().collect();

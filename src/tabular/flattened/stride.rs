@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::{
     heads::trimmed,
     listed::{Head, head},
-    region::{Region, table},
+    region::{Region, parted, table},
     stacked::part,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Source, Span, is_digit},
+    text::{Covered, Letters, Source, Span, is_digit},
 };
 
 /// Fewest rows that prove a table.
@@ -86,9 +86,12 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
     let parts =
-        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| line.text(text).split(is_bar));
+        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| parted(source, line, &BARS));
     let mut found = Vec::new();
     for part in parts {
+        if part.is_empty() {
+            continue;
+        }
         let words: Vec<&str> =
             if may_hold_blanks(part) { part.split_whitespace().collect() } else { vec![part] };
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
@@ -105,9 +108,7 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     found
 }
 
-fn is_bar(letter: char) -> bool {
-    matches!(letter, '|' | '｜' | '│' | '\t')
-}
+static BARS: Letters = Letters::of("|｜│\t");
 
 /// False for most parts of running text: none of their bytes is that of a blank.
 fn may_hold_blanks(text: &str) -> bool {
