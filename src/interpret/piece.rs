@@ -164,7 +164,8 @@ pub(super) fn lists_results(words: &Words, colon: usize) -> bool {
 fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let text: String = (start..colon).map(|at| words.text_of(at)).collect();
     // 下半年必须完成以下目标：: what is to be completed was not.
-    let text = ["以下", "下列", "如下"].iter().fold(text, |text, list| text.replace(&format!("完成{list}"), list));
+    let text =
+        ["以下", "下列", "如下"].iter().fold(text, |text, list| text.replace(&format!("完成{list}"), list));
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
     let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
     let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
