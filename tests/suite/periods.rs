@@ -216,7 +216,8 @@ pub(crate) fn raised(bodies: &BTreeMap<String, Body>) -> Vec<(String, String, se
     let mut raised = Vec::new();
     for (name, body) in bodies {
         for (named, period) in &body.periods {
-            let check = ["ledger", "check", "--db", "l.db", "--body", name, "--period", period];
+            let own = name.trim_end_matches(CORRECTED);
+            let check = ["ledger", "check", "--db", "l.db", "--body", own, "--period", period];
             let all = [&check[..], &["--format", "json", "--fail-on", "never"]].concat();
             let found: serde_json::Value = serde_json::from_str(&said(body.folder.path(), &all, 0)).unwrap();
             raised.extend(
