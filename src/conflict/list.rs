@@ -81,7 +81,9 @@ pub(super) fn alike(whole: &Saying, part: &Saying) -> bool {
 /// True for 一季度完成62.4公里 behind the parts of a year: it is none of them.
 fn another_time(part: &Saying) -> bool {
     let clause = part.entry.cell("figure_text");
+    let anew = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
     ["季度", "月底", "月份", "当月", "半年", "同期", "去年", "上年"].iter().any(|word| clause.contains(word))
+        || ["今年新", "年内新", "当年新", "本年新"].iter().any(|word| anew.starts_with(word))
 }
 
 /// How many characters stand between two clauses of one line.
@@ -103,13 +105,20 @@ pub(super) fn closes(parts: &[&Saying], findings: &Findings) -> bool {
         let said = said.trim_start_matches(|c: char| !c.is_alphanumeric());
         findings.words(FindingWords::Rest).iter().any(|word| said.starts_with(word.as_str()))
     });
-    let sides = |pair: &str| {
-        let (Some((one, other)), [first, second]) = (pair.split_once('/'), parts) else { return false };
+    let sides = |line: &str| {
+        let words: Vec<&str> = line.split('/').collect();
         // 非税收入 has both words, and 税收收入 one.
-        let are = |first: &Saying, second: &Saying| {
-            clause(first).contains(one) && !clause(first).contains(other) && clause(second).contains(other)
+        let own = |part: &Saying, at: usize| {
+            let said = clause(part);
+            let longer =
+                |other: &&str| other.contains(words[at]) && *other != words[at] && said.contains(*other);
+            said.contains(words[at]) && !words.iter().any(longer)
         };
-        are(first, second) || are(second, first)
+        let in_order = |forward: bool| {
+            let place = |nth: usize| if forward { nth } else { words.len() - 1 - nth };
+            parts.iter().enumerate().all(|(nth, part)| own(part, place(nth)))
+        };
+        words.len() == parts.len() && (in_order(true) || in_order(false))
     };
     last && parts.len() > 1 || findings.words(FindingWords::Sides).iter().any(|pair| sides(pair))
 }

@@ -87,7 +87,14 @@ fn above(whole: &Saying, parts: &[&Saying]) -> Option<Conflict> {
     // 省定17个，市定6个（与省里重复2个）: the list counts some of them twice.
     let twice = parts.iter().any(|part| part.entry.cell("figure_text").contains("重复"));
     let few = !twice && sum * Decimal::TWO <= total.value * Decimal::from(3);
-    let parts_of_it = figures.iter().all(|figure| figure.value < total.value);
+    // Its first parts are the whole, and what follows is none of them.
+    let sums = figures.iter().scan(Decimal::ZERO, |sum, figure| {
+        *sum += figure.value;
+        Some(*sum)
+    });
+    let begins =
+        sums.skip(1).take(figures.len().saturating_sub(2)).any(|sum| (sum - total.value).abs() <= slack);
+    let parts_of_it = !begins && figures.iter().all(|figure| figure.value < total.value);
     (few && parts_of_it && sum - total.value > slack).then(|| Conflict {
         alert: Alert::PartAbove,
         row: parts[0].row.max(whole.row),

@@ -12,6 +12,7 @@
 //! list     what a list in running text is
 //! listed   lists in running text that are more than their whole
 //! summed   lists that are all of their whole, and add up to something else
+//! slips    digits that changed places, and rates of what stands right before
 //! states   works counted by how far they are
 //! between  two reports say two things of one thing
 //! marks    what a report says against itself, in the cells of its rows
@@ -31,6 +32,7 @@ mod place;
 mod retold;
 mod same;
 mod saying;
+mod slips;
 mod states;
 mod summed;
 mod within;
@@ -73,6 +75,7 @@ fn among(table: &Table, rows: Range<usize>, body: Option<&str>, rules: &Rulebook
     let mut found = Vec::new();
     found.extend(within::conflicts(&sayings, rules));
     found.extend(retold::conflicts(&sayings));
+    found.extend(slips::conflicts(&sayings));
     found.extend(parts::conflicts(&sayings, rules));
     found.extend(listed::conflicts(&sayings, &rules.findings));
     found.extend(summed::conflicts(&sayings, &rules.findings));

@@ -1,10 +1,20 @@
 //! What makes two rows of a report speak of one thing, beside their names.
 
+use rust_decimal::Decimal;
+
 use super::saying::Saying;
 use crate::{compare::Side, model::Body};
 
 /// A goal of so many digits is not printed twice by chance.
 pub(super) const DIGITS: usize = 3;
+
+/// A part under a longer name is not named by its whole, in characters.
+pub(super) const OWN: usize = 5;
+
+/// Two goals of one thing are hardly so many times each other.
+const NEAR: Decimal = Decimal::TWO;
+/// An overview is among so many first blocks of a report.
+const FIRST: u32 = 3;
 
 /// What the key of a group cannot tell: two cells of a table are two things, and so are two counts in passing.
 pub(super) fn comparable(one: &Saying, other: &Saying, aside: &[String]) -> bool {
@@ -33,7 +43,9 @@ fn transposed(one: &Saying, other: &Saying) -> bool {
 fn told_again(one: &Saying, other: &Saying, aside: &[String]) -> bool {
     let (item, beside) = if besides(one, aside) { (other, one) } else { (one, other) };
     let heading = item.entry.cell("section");
-    let plain = |saying: &Saying| !saying.stock && !saying.shared && !saying.average && !saying.part;
+    // 其中农产品网络零售额 says of itself what it is.
+    let own = one.entry.key.chars().count() > OWN;
+    let plain = |saying: &Saying| !saying.stock && !saying.shared && !saying.average && (own || !saying.part);
     named(one, other)
         && besides(beside, aside)
         && !besides(item, aside)
@@ -45,8 +57,9 @@ fn told_again(one: &Saying, other: &Saying, aside: &[String]) -> bool {
 /// True for what stands before the first heading, or under one that tells of all: 总体情况, 存在问题.
 fn besides(saying: &Saying, aside: &[String]) -> bool {
     let (heading, task) = (saying.entry.cell("section"), saying.entry.cell("task_no"));
-    // Blocks without a number of their own are called p1, p2.
-    let unnumbered = heading.is_empty() && (task.is_empty() || task.starts_with('p'));
+    // Blocks without a number of their own are called p1, p2; an overview is among the first.
+    let block = |task: &str| task.strip_prefix('p').and_then(|nth| nth.parse::<u32>().ok());
+    let unnumbered = heading.is_empty() && (task.is_empty() || block(task).is_some_and(|nth| nth <= FIRST));
     let words = [heading, saying.entry.cell("task")];
     unnumbered || aside.iter().any(|word| words.iter().any(|own| own.starts_with(word.as_str())))
 }
@@ -81,7 +94,10 @@ pub(super) fn same_figure(one: &Saying, other: &Saying) -> bool {
     let open = |saying: &Saying| saying.figure.is_none() && saying.entry.cell("stated_ratio").is_empty();
     // What is planned behind the report is of the next year.
     let first = if one.row < other.row { one } else { other };
-    let alone = open(first)
+    let (mine, theirs) = (one.goal.map(|goal| goal.value), other.goal.map(|goal| goal.value));
+    let near = matches!((mine, theirs), (Some(mine), Some(theirs)) if mine <= theirs * NEAR && theirs <= mine * NEAR);
+    let alone = near
+        && open(first)
         && !(open(one) && open(other))
         && !one.in_table
         && !other.in_table

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     Conflict,
     number::Number,
-    same::{DIGITS, comparable, same_figure, same_thing},
+    same::{DIGITS, OWN, comparable, same_figure, same_thing},
     saying::Saying,
 };
 use crate::{
@@ -40,7 +40,8 @@ pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
 fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
     let mut groups = Groups::new();
     let plain = |saying: &&Saying| saying.plain || saying.unnamed && saying.goal.is_some();
-    for saying in sayings.iter().filter(plain).filter(|saying| !saying.part && saying.figure.is_some()) {
+    let own = |saying: &&Saying| !saying.part || saying.is_bare() && saying.entry.key.chars().count() > OWN;
+    for saying in sayings.iter().filter(plain).filter(own).filter(|saying| saying.figure.is_some()) {
         let own = [saying.entry.cell("as_of"), saying.flow(), saying.measure()];
         add(&mut groups, saying, &own);
     }

@@ -58,7 +58,7 @@ pub enum FindingWords {
     Counter,
     /// Words of averages and prices, which do not add up: 人均.
     Average,
-    /// Two parts that are the whole together: 税收 and 非税, with a stroke between them.
+    /// Parts that are the whole together: 税收 and 非税, with a stroke between them.
     Sides,
     /// What stands before the sum of a list: 合计.
     Sum,
