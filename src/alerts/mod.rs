@@ -115,6 +115,9 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
         let reached = before.is_some_and(|before| before.contains(&Alert::FarAbove));
         alerts.retain(|alert| !(reached && *alert == Alert::FarAbove));
         alerts.retain(|alert| !(plan && *alert == Alert::Unanswered));
+        // A figure that its own rate contradicts tells nothing of how fast it goes.
+        let doubted = alerts.contains(&Alert::RateConflict);
+        alerts.retain(|alert| !(doubted && matches!(alert, Alert::Worsened | Alert::Jump)));
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }

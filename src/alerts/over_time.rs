@@ -42,10 +42,9 @@ const CAUSES: &[Alert] = &[
 ];
 /// How long the period of a whole year is: 2024.
 const YEAR: usize = 4;
-/// A share of the goal above what was to be expected that is hardly ahead.
+/// A share of the goal above what was to be expected that is hardly ahead: about a month of the year, by which the date of
+/// a figure may be off at either end.
 const AHEAD: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
-/// How much more a row must lag that lagged before.
-const AGAIN: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// The alerts that a change raises beside those of the row alone.
 #[must_use]
 pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec<Alert> {
@@ -217,13 +216,13 @@ fn worsened(held: &Held) -> bool {
     stage && (crossed || worse && !hardly_behind(held))
 }
 
-/// True where a row is behind the calendar by less than the rule's `least`, or lags more than before by less than the
-/// rule's `until`, half as much again where it lagged already: a week or two make the difference.
+/// True where the dates of the figures explain how far a row is behind. A report counts in whole months what was reached on
+/// some day of them, so that each figure may be half a month older than it is dated: a lag below the rule's `least`, half a
+/// month of the year, is none, and one that grew by less than its `until`, half a month at either end, did not grow.
 fn hardly_behind(held: &Held) -> bool {
     let lag = |entry: &Entry| Some(entry.value(Field::ExpectedRatio)? - entry.ratio?);
     let (Some(before), Some(now)) = (lag(held.old), lag(held.new)) else { return false };
-    let times = if before > Decimal::ZERO { AGAIN } else { Decimal::ONE };
-    now < held.rule.least || now - before < held.rule.until * times
+    now < held.rule.least || now - before < held.rule.until
 }
 
 fn jump(held: &Held) -> bool {

@@ -9,8 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     measure::{Cell, Field, Table},
     model::Unit,
-    rules::{Cue, Rulebook},
+    rules::{Cue, FindingWords, Rulebook},
 };
+
+/// What a total is called of which no more is said.
+pub(super) const TOTAL: &str = "合计";
 
 /// A row of one report, ready to be compared with a row of another.
 #[derive(Clone, Debug)]
@@ -45,7 +48,7 @@ impl<'t> Entry<'t> {
     pub(crate) fn new(table: &'t Table, row: usize, rules: &Rulebook) -> Self {
         let cell = |name| table.cell(row, name);
         let number = |name| table.number(row, name);
-        let key = key(cell(Field::Indicator).unwrap_or_default(), rules);
+        let key = total(key(cell(Field::Indicator).unwrap_or_default(), rules), rules);
         let unit = cell(Field::Unit).and_then(|name| {
             rules.units.at_start(name).filter(|(_, covered)| *covered == name.len()).map(|(unit, _)| unit)
         });
@@ -232,6 +235,11 @@ pub fn key(name: &str, rules: &Rulebook) -> String {
         text.nfkc().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     plain(&rules.synonyms.fold(name))
+}
+
+/// The one name of a total that is called by nothing else: 总计 and 全市 are 合计.
+fn total(key: String, rules: &Rulebook) -> String {
+    if rules.findings.is(FindingWords::Whole, &key) { TOTAL.to_owned() } else { key }
 }
 
 /// A key without words of acting and reaching and words that say little; the key itself where no more is left.

@@ -13,7 +13,7 @@ use super::{
     headings::headless,
     links::{Link, Links},
     names::{grown, letters, sign, stageless, step, tail},
-    numbers::{by_rate, told_apart},
+    numbers::{by_rate, on_the_way, told_apart},
     sure::allowed,
 };
 use crate::{measure::Field, rules::Rulebook};
@@ -38,6 +38,8 @@ enum Part {
     Sign,
     /// The end of the name.
     Tail,
+    /// The unit by its own name: 座 and 个 are two.
+    Unit,
     /// The name without its heading.
     Headless,
     /// The words around a figure, with the figure.
@@ -55,7 +57,7 @@ enum Part {
 
 use Part::{
     Basis, Core, Counted, Dimension, Goal, Grown, Headless, Key, Letters, Scope, Section, Sign, Stage,
-    Stageless, Step, Tail, Task, Words,
+    Stageless, Step, Tail, Task, Unit, Words,
 };
 
 /// A reason: the parts that both rows share, and whether they must be the only ones that do.
@@ -91,6 +93,7 @@ const REASONS: &[Reason] = &[
     (Link::OtherOrder, &[Letters, Scope, Dimension], true),
     (Link::OtherOrder, &[Counted, Scope, Dimension], true),
     (Link::UnderHeading, &[Headless, Scope, Dimension, Step], true),
+    (Link::UnderHeading, &[Tail, Scope, Unit, Step], true),
 ];
 
 /// How many of the reasons rest on the goal, too, and come before goals that only rates tell of.
@@ -144,7 +147,10 @@ fn link(old: &Rows, new: &Rows, reasons: &[Reason], last: bool, links: &mut Link
                 false => theirs.iter().copied().zip(mine.iter().copied()).collect(),
             };
             for (from, to) in pairs {
-                if allowed(*why, &old.entries[from], &new.entries[to], rules) {
+                // 大棚 of the one 食用菌产业园: the numbers must say that it goes on.
+                let (before, now) = (&old.entries[from], &new.entries[to]);
+                let goes_on = !parts.contains(&Unit) || on_the_way(before, now);
+                if goes_on && allowed(*why, before, now, rules) {
                     links.join(from, to, *why);
                 }
             }
@@ -212,6 +218,7 @@ fn key(entry: &Entry, headless: &str, parts: &[Part], rules: &Rulebook) -> Optio
             Grown => key.push_str(grown(entry, rules)?),
             Sign => key.push_str(sign(&entry.key)?),
             Tail => key.push_str(&Some(tail(entry, rules)).filter(|tail| !tail.is_empty())?),
+            Unit => key.push_str(entry.cell(Field::Unit)),
             Headless => key.push_str(Some(headless).filter(|name| name.chars().count() >= SURE)?),
             Words => key.push_str(Some(entry.cell(Field::FigureText)).filter(|words| !words.is_empty())?),
             Scope => key.push_str(entry.scope()),

@@ -15,7 +15,7 @@ const SIGN: usize = 3;
 const LEFT: usize = 2;
 
 /// The key without the words of its own stage at its end: 新建污水管网建成 at the stage 建成 is 新建污水管网.
-pub(super) fn stageless(entry: &Entry, rules: &Rulebook) -> String {
+pub(crate) fn stageless(entry: &Entry, rules: &Rulebook) -> String {
     let stage = entry.cell(Field::Stage);
     let words = [FindingWords::Finished, FindingWords::Begun].map(|list| rules.findings.words(list));
     let own = words.into_iter().flatten().filter(|word| !stage.is_empty() && stage.ends_with(word.as_str()));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Entry, Side,
-    entry::same_within,
+    entry::{TOTAL, same_within},
     likeness::{NEARER, likeness},
     links::Links,
 };
@@ -95,7 +95,9 @@ pub(super) fn by_rate(old: &[Entry], new: &[Entry], links: &Links, rules: &Ruleb
             let rated = old[from].target.is_none() || new[to].target.is_none();
             let goals = ends(&old[from]).zip(ends(&new[to]));
             let one = goals.is_some_and(|(one, other)| overlap(one, other));
-            one && rated && (drawn(before[from], now[to]) || likeness(before[from], now[to]) >= NEARER)
+            let total = before[from] == TOTAL || now[to] == TOTAL;
+            let alike = || drawn(before[from], now[to]) || likeness(before[from], now[to]) >= NEARER;
+            one && rated && (total || alike())
         };
         // What says the goal itself stands for what says it by a rate once more.
         let told: Vec<usize> = theirs.iter().copied().filter(|from| old[*from].target.is_some()).collect();

@@ -4,7 +4,13 @@
 use std::collections::HashSet;
 
 use super::{
-    Entry, entry::core, headings, likeness::likeness, links::Links, names::step, numbers::same_goal,
+    Entry,
+    entry::core,
+    headings,
+    likeness::likeness,
+    links::Links,
+    names::{stageless, step},
+    numbers::same_goal,
 };
 use crate::{
     measure::Field,
@@ -58,15 +64,28 @@ impl Letters {
 
     /// What one of its sentences says of what a row counts, within what the row is limited to.
     pub(super) fn speak_of(&self, entry: &Entry, rules: &Rulebook) -> Spoken {
-        let name = core(rules.findings.plain(&rules.findings.counted(&entry.key)), rules);
+        let name = core(rules.findings.plain(&rules.findings.counted(&stageless(entry, rules))), rules);
         let scope = super::key(entry.scope(), rules);
-        if name.chars().count() < NAMED {
+        let length = name.chars().count();
+        if length >= SHORT && self.tabled(&name, &scope) {
+            return Spoken::Told;
+        }
+        if length < NAMED {
             return Spoken::Not;
         }
         let lines = self.0.lines().filter(|line| line.contains(&scope));
         let said = lines.filter_map(|line| line.find(&name).map(|at| &line[at + name.len()..]));
         said.map(|rest| if told(rest, rules) { Spoken::Told } else { Spoken::Named })
             .fold(Spoken::Not, Spoken::most)
+    }
+}
+
+impl Letters {
+    /// True where a line has a district with numbers, and another has the name: a table names what it counts in its head.
+    fn tabled(&self, name: &str, district: &str) -> bool {
+        let numbered = |line: &&str| line.contains(|letter: char| letter.is_ascii_digit());
+        let line = |words: &str| self.0.lines().filter(numbered).any(|line| line.contains(words));
+        !district.is_empty() && line(district) && self.0.contains(name)
     }
 }
 
@@ -92,6 +111,8 @@ fn told(rest: &str, rules: &Rulebook) -> bool {
 
 /// Shortest name that is looked for in others, in characters.
 const SURE: usize = 4;
+/// Shortest name of what a table counts of its districts, in characters.
+const SHORT: usize = 2;
 /// Shortest name that is looked for in the letters of a report, in characters.
 const NAMED: usize = 3;
 /// Rows without a link that are looked for; where more are gone, another report was read.
@@ -118,7 +139,14 @@ pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebo
             let place = entry.scope() == new[to].scope() && entry.dimension() == new[to].dimension();
             place && same_goal(entry, &new[to]) && (near || (stages[0] == stages[1] && !stages[0].is_empty()))
         };
-        heading || free.iter().any(|to| continued(*to)) || named(entry, &before[at], new, &now)
+        // The total of a table says again what the text says.
+        let twin = |to: usize| {
+            let other = &old[to];
+            let same = other.dimension() == entry.dimension() && other.scope() == entry.scope();
+            links.of_old[to].is_some() && same && other.key.contains(&entry.key) && same_goal(entry, other)
+        };
+        let told = entry.key.is_empty() || (0..old.len()).any(|to| to != at && twin(to));
+        heading || told || free.iter().any(|to| continued(*to)) || named(entry, &before[at], new, &now)
     });
     spoken.collect()
 }

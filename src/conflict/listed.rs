@@ -4,26 +4,33 @@
 
 use rust_decimal::Decimal;
 
-use super::{Conflict, parts::written, saying::Saying};
-use crate::{compare::Side, measure::Field, model::Alert};
+use super::{
+    Conflict,
+    list::{LIST, PARTS, alike, behind, closes, counted_all, line, written},
+    saying::Saying,
+};
+use crate::{
+    compare::Side,
+    measure::Field,
+    model::Alert,
+    rules::{FindingWords, Findings},
+};
 
-/// What stands between a whole and the first of its parts, in characters: `,其中`, `(其中:`.
-const OPENING: std::ops::RangeInclusive<u64> = 2..=6;
-/// What stands between two parts of a list, in characters.
-const BETWEEN: u64 = 3;
-/// So many parts of a list are added up at most.
-const PARTS: usize = 200;
-/// So many parts under one name make a list that may stand a line behind its whole.
-const LIST: usize = 3;
 /// How much of a name the parts of such a list share with their whole, in characters.
 const SHARED: usize = 4;
 
 /// Lists that are more than their wholes.
-pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
+pub(super) fn conflicts(sayings: &[Saying], findings: &Findings) -> Vec<Conflict> {
     let plain: Vec<&Saying> = sayings.iter().filter(|one| !one.in_table && one.figure.is_some()).collect();
     let mut found = Vec::new();
+    let crossing = findings.words(FindingWords::Crossing);
+    let crosses = |part: &&Saying| {
+        crossing.iter().any(|word| part.entry.cell(Field::FigureText).contains(word.as_str()))
+    };
     for at in 0..plain.len() {
-        let list = behind(&plain[at..]).and_then(|parts| above(plain[at], parts));
+        let parts = behind(&plain[at..]);
+        let parts = parts.filter(|parts| closes(parts, findings) || !parts.iter().any(crosses));
+        let list = parts.and_then(|parts| above(plain[at], parts));
         found.extend(list.filter(|_| !held_before(&plain, at)));
         found.extend(by_sector(&plain, at).and_then(|(whole, parts)| above(whole, parts)));
     }
@@ -41,22 +48,6 @@ fn held_before(rows: &[&Saying], at: usize) -> bool {
             && numbers.into_iter().flatten().any(|number| number.value >= sum)
     };
     before.take(PARTS).any(whole)
-}
-
-/// The parts that stand right behind the first of some rows.
-fn behind<'s, 't>(rows: &'s [&'s Saying<'t>]) -> Option<&'s [&'s Saying<'t>]> {
-    let (whole, rest) = rows.split_first()?;
-    let first = rest.first()?;
-    // 已压减29户，其中二级企业6户: the clause of the first part begins with 其中 itself.
-    let between = gap(whole, first)?;
-    let opens =
-        (OPENING.contains(&between) || between < *OPENING.start() && first.part) && alike(whole, first);
-    let more = rest
-        .windows(2)
-        .take(PARTS)
-        .take_while(|pair| alike(whole, pair[1]) && gap(pair[0], pair[1]).is_some_and(|gap| gap <= BETWEEN));
-    let count = 1 + more.count();
-    (opens && count > 1).then(|| &rest[..count])
 }
 
 /// A list of one line under one name that begins at a row, and the largest number of that name in the line before.
@@ -93,20 +84,20 @@ fn above(whole: &Saying, parts: &[&Saying]) -> Option<Conflict> {
     let figures: Option<Vec<_>> = parts.iter().map(|part| part.figure).collect();
     let figures = figures?;
     let sum: Decimal = figures.iter().map(|figure| figure.value).sum();
-    // 29户 of 6户, 14户 and 11户: nobody rounds so few of what is counted one by one.
-    let counted = |one: &Saying| {
-        let whole = one.entry.printed(Side::Figure).is_some_and(|(value, _)| value.scale() == 0);
-        whole
-            && ["count", "person"].contains(&one.entry.dimension())
-            && one.figure.is_some_and(|one| one.is_exact())
-    };
-    let exact = counted(whole) && parts.iter().all(|part| counted(part));
+    let exact = counted_all(whole, parts);
     let rounded = figures.iter().map(|figure| figure.slack()).sum::<Decimal>() + total.slack();
     let slack = if exact { Decimal::ZERO } else { rounded };
     // 省定17个，市定6个（与省里重复2个）: the list counts some of them twice.
     let twice = parts.iter().any(|part| part.entry.cell(Field::FigureText).contains("重复"));
     let few = !twice && sum * Decimal::TWO <= total.value * Decimal::from(3);
-    let parts_of_it = figures.iter().all(|figure| figure.value < total.value);
+    // Its first parts are the whole, and what follows is none of them.
+    let sums = figures.iter().scan(Decimal::ZERO, |sum, figure| {
+        *sum += figure.value;
+        Some(*sum)
+    });
+    let begins =
+        sums.skip(1).take(figures.len().saturating_sub(2)).any(|sum| (sum - total.value).abs() <= slack);
+    let parts_of_it = !begins && figures.iter().all(|figure| figure.value < total.value);
     (few && parts_of_it && sum - total.value > slack).then(|| Conflict {
         alert: Alert::PartAbove,
         row: parts[0].row.max(whole.row),
@@ -118,35 +109,6 @@ fn above(whole: &Saying, parts: &[&Saying]) -> Option<Conflict> {
             whole.entry.written(Side::Figure)
         ),
     })
-}
-
-/// True where a row may be a part of another: the same unit, and over the same time.
-fn alike(whole: &Saying, part: &Saying) -> bool {
-    whole.report == part.report
-        && whole.flow() == part.flow()
-        && whole.flow() != "month"
-        && whole.entry.cell(Field::Unit) != "%"
-        && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
-        && !another_time(part)
-        && (part.entry.cell(Field::Stage).is_empty()
-            || whole.entry.cell(Field::Stage) == part.entry.cell(Field::Stage))
-}
-
-/// True for 一季度完成62.4公里 behind the parts of a year: it is none of them.
-fn another_time(part: &Saying) -> bool {
-    let clause = part.entry.cell(Field::FigureText);
-    ["季度", "月底", "月份", "当月", "半年", "同期", "去年", "上年"].iter().any(|word| clause.contains(word))
-}
-
-/// How many characters stand between two clauses of one line.
-fn gap(one: &Saying, next: &Saying) -> Option<u64> {
-    let at = |saying: &Saying, field| saying.entry.whole(field);
-    let here = line(one) == line(next);
-    at(next, Field::FigureStart)?.checked_sub(at(one, Field::FigureEnd)?).filter(|_| here)
-}
-
-fn line(saying: &Saying) -> Option<u64> {
-    saying.entry.whole(Field::FigureLine)
 }
 
 /// The end of a name that is longer than it.

@@ -3,10 +3,16 @@
 //! ```text
 //! number   a number with its rounding: what two of them can both be
 //! place    whose number it is: the body of the title, or the district of the row
+//! clause   what the clause of a number says before it
+//! same     what makes two rows speak of one thing, beside their names
 //! saying   a row as contradicting sees it; what makes two rows speak of one thing
 //! within   one report says two things of one thing
+//! retold   the text says another number of a district than its table
 //! parts    parts and their whole
+//! list     what a list in running text is
 //! listed   lists in running text that are more than their whole
+//! summed   lists that are all of their whole, and add up to something else
+//! slips    digits that changed places, and rates of what stands right before
 //! states   works counted by how far they are
 //! between  two reports say two things of one thing
 //! marks    what a report says against itself, in the cells of its rows
@@ -16,22 +22,28 @@
 //! wrong alarm costs a reader more than a contradiction that is not found.
 
 mod between;
+mod clause;
+mod list;
 mod listed;
 mod marks;
 mod number;
 mod parts;
 mod place;
+mod retold;
+mod same;
 mod saying;
+mod slips;
 mod states;
+mod summed;
 mod within;
 
 pub use marks::mark;
 use place::Bodies;
 use saying::Saying;
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
-use crate::{measure::Field, measure::Table, model::Alert, rules::Rulebook};
+use crate::{measure::{Field, Table}, model::Alert, rules::Rulebook};
 
 /// Two rows whose numbers contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,16 +69,24 @@ pub fn conflicts(table: &Table, body: Option<&str>, rules: &Rulebook) -> Vec<Con
 
 /// What contradicts itself in some rows.
 fn among(table: &Table, rows: Range<usize>, body: Option<&str>, rules: &Rulebook) -> Vec<Conflict> {
-    let bodies = Bodies::of(body, rows.clone().filter_map(|row| table.cell(row, Field::ReportTitle)));
+    let titles = rows.clone().filter_map(|row| table.cell(row, Field::ReportTitle));
+    let bodies = Bodies::of(body, titles, rows.clone().filter_map(|row| table.cell(row, Field::Scope)));
     let sayings: Vec<Saying> = rows.map(|row| Saying::of(table, row, &bodies, rules)).collect();
     let mut found = Vec::new();
     found.extend(within::conflicts(&sayings, rules));
+    found.extend(retold::conflicts(&sayings));
+    found.extend(slips::conflicts(&sayings));
     found.extend(parts::conflicts(&sayings, rules));
-    found.extend(listed::conflicts(&sayings));
+    found.extend(listed::conflicts(&sayings, &rules.findings));
+    found.extend(summed::conflicts(&sayings, &rules.findings));
     found.extend(states::conflicts(&sayings, &rules.findings));
     found.extend(between::conflicts(&sayings, rules));
     found.sort_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));
     found.dedup_by_key(|conflict| (conflict.row, conflict.other, conflict.alert));
+    // A list that is more than its whole is told of as that, and not as a sum besides.
+    let above: BTreeSet<(usize, usize)> =
+        found.iter().filter(|one| one.alert == Alert::PartAbove).map(|one| (one.row, one.other)).collect();
+    found.retain(|one| one.alert != Alert::SumDiffers || !above.contains(&(one.row, one.other)));
     found.retain(|conflict| rules.findings.of(conflict.alert).severity.is_some());
     found
 }

@@ -4,7 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::{Conflict, saying::Saying};
+use super::{
+    Conflict,
+    list::{LIST, behind_rate, written},
+    number::Number,
+    saying::Saying,
+};
 use crate::{
     compare::Side,
     measure::Field,
@@ -16,8 +21,6 @@ use crate::{
 const NEAR: u64 = 3;
 /// How many numbers before it in its line may be the whole of a part.
 const HELD: usize = 64;
-/// So many parts make a list that adds up.
-const LIST: usize = 3;
 
 /// Parts above their wholes, and totals that are no sums.
 pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
@@ -48,14 +51,17 @@ fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
 
 /// 项目30个,其中新建40个: a part that stands right behind its whole.
 fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
-    let at = |saying: &Saying, field| saying.entry.whole(field);
+    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
     let (end, start) = (at(whole, Field::FigureEnd)?, at(part, Field::FigureStart)?);
-    let near = whole.report == part.report && (end..=end + NEAR).contains(&start);
+    let near = (end..=end + NEAR).contains(&start) || part.part && behind_rate(whole, part);
     let same = whole.entry.dimension() == part.entry.dimension()
         && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
         && whole.flow() == part.flow()
         && whole.flow() != "month"
         && whole.entry.cell(Field::Unit) != "%"
+        && whole.report == part.report
+        && !whole.average
+        && !part.average
         && !whole.entry.dimension().is_empty();
     // 降雨超过50毫米，其中一地超过100毫米; 增收22858万元 is a step, and no whole.
     let whole_known = !whole.figure.is_some_and(|figure| figure.is_over()) && !whole.moved;
@@ -78,12 +84,14 @@ fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
 /// Rows of one thing and date that differ in their district only.
 fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
     let mut groups: BTreeMap<Vec<&str>, Vec<&Saying>> = BTreeMap::new();
-    for saying in sayings.iter().filter(|saying| saying.plain && !saying.about.is_empty()) {
-        if saying.entry.cell(Field::Unit) == "%" {
+    for saying in sayings.iter().filter(|saying| saying.plain && !saying.average) {
+        // A table of districts may be called by what says little: 农田建设.
+        let about = if saying.about.is_empty() && saying.in_table { &saying.listed } else { &saying.about };
+        if saying.entry.cell(Field::Unit) == "%" || about.is_empty() {
             continue;
         }
         let date = if saying.in_table { "" } else { saying.entry.cell(Field::AsOf) };
-        let key = vec![saying.report.0, &saying.about, date, saying.flow()];
+        let key = vec![saying.report.0, about, date, saying.flow()];
         groups.entry(key).or_default().push(saying);
     }
     for saying in
@@ -109,7 +117,7 @@ fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
     };
     let found = |group: &Vec<&Saying>| {
         let added = if split(group).is_some() { sum(group, open(group), rules) } else { None };
-        above_total(group).into_iter().chain(added)
+        above_total(group).into_iter().chain(added).chain(goals(group))
     };
     groups.values().flat_map(|group| found(group).collect::<Vec<_>>()).collect()
 }
@@ -188,10 +196,27 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
     })
 }
 
-/// A sum in the unit that the total is printed in.
-pub(super) fn written(total: &Saying, sum: Decimal) -> String {
-    let printed = total.entry.value(Field::ActualValue);
-    let factor = total.figure.zip(printed).and_then(|(figure, printed)| figure.value.checked_div(printed));
-    let value = factor.and_then(|factor| sum.checked_div(factor)).unwrap_or(sum);
-    format!("{}{}", value.round_dp(4).normalize(), total.entry.cell(Field::ActualUnit))
+/// Goals of the districts of a table that do not add up to the goal of its total.
+fn goals(group: &[&Saying]) -> Option<Conflict> {
+    let (total, parts) = split(group)?;
+    let own = |one: &Saying| one.goal.filter(|_| one.in_table && one.entry.cell(Field::GoalKind) == "flow");
+    let whole = own(total)?;
+    let goals: Vec<Number> = parts.iter().map(|part| own(part)).collect::<Option<_>>()?;
+    let sum: Decimal = goals.iter().map(|goal| goal.value).sum();
+    let slack = goals.iter().map(Number::slack).sum::<Decimal>() + whole.slack();
+    let least = goals.iter().map(|goal| goal.value).min()?;
+    let apart = sum - whole.value;
+    // As much as a district has is missing: one was not read, or the rows of a lower level are among them.
+    let near = apart.abs() < least && parts.len() >= LIST;
+    (near && apart.abs() > slack).then(|| Conflict {
+        alert: Alert::SumDiffers,
+        row: total.row,
+        other: parts[0].row,
+        detail: format!(
+            "{}项目标之和 {} ≠ {}",
+            parts.len(),
+            written(total, sum),
+            total.entry.written(Side::Goal)
+        ),
+    })
 }

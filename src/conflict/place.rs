@@ -11,15 +11,31 @@ pub(super) struct Bodies<'b> {
     pub(super) given: Option<&'b str>,
     /// The bodies that their titles name.
     named: Vec<String>,
+    /// The districts that rows are limited to, the longest first.
+    districts: Vec<String>,
 }
 
 impl<'b> Bodies<'b> {
-    pub(super) fn of<'t>(given: Option<&'b str>, titles: impl Iterator<Item = &'t str>) -> Self {
+    pub(super) fn of<'t>(
+        given: Option<&'b str>,
+        titles: impl Iterator<Item = &'t str>,
+        scopes: impl Iterator<Item = &'t str>,
+    ) -> Self {
         let named = titles.filter_map(Body::of_title).map(|body| body.name).filter(|name| !name.is_empty());
         let mut named: Vec<String> = named.collect();
         named.sort_unstable();
         named.dedup();
-        Self { given, named }
+        let mut districts: Vec<String> =
+            scopes.filter(|scope| !scope.is_empty()).map(str::to_owned).collect();
+        districts.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
+        districts.dedup();
+        Self { given, named, districts }
+    }
+
+    /// The district that an indicator begins with, and what is counted there: 萧阳县 and 投资.
+    pub(super) fn parted<'n>(&self, indicator: &'n str) -> Option<(&str, &'n str)> {
+        let of = |name: &'_ String| indicator.strip_prefix(name.as_str()).filter(|rest| !rest.is_empty());
+        self.districts.iter().find_map(|name| Some((name.as_str(), of(name)?)))
     }
 
     /// The scope of a row, or the body of another report that its indicator begins with: 东山县改造老旧小区.

@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Conflict, number::Number, saying::Saying};
+use super::{
+    Conflict,
+    number::Number,
+    same::{DIGITS, OWN, comparable, same_figure, same_thing},
+    saying::Saying,
+};
 use crate::{
     compare::Side,
     measure::Field,
@@ -12,21 +17,19 @@ use crate::{
     rules::{FindingWords, Rulebook},
 };
 
-/// A goal of so many digits is not printed twice by chance.
-const DIGITS: usize = 3;
-
 /// Rows that speak of one thing, by what makes them do so.
 type Groups<'s, 't> = BTreeMap<Vec<String>, Vec<&'s Saying<'t>>>;
 
 /// What contradicts itself inside each report.
 pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
     let mut found = Vec::new();
+    let aside = rules.findings.words(FindingWords::Aside);
     for group in figures(sayings).values() {
-        let pair = odd(group, |saying| saying.figure).filter(|(one, other)| same_thing(one, other));
+        let pair = odd(group, |saying| saying.figure, aside).filter(|(one, other)| same_thing(one, other));
         found.extend(pair.map(|pair| conflict(Alert::FiguresDiffer, pair, Side::Figure)));
     }
     for group in goals(sayings).values() {
-        let pair = odd(group, |saying| saying.goal).filter(|(one, other)| same_figure(one, other));
+        let pair = odd(group, |saying| saying.goal, aside).filter(|(one, other)| same_figure(one, other));
         found.extend(pair.map(|pair| conflict(Alert::GoalsDiffer, pair, Side::Goal)));
     }
     found.extend(totals(sayings, rules));
@@ -38,7 +41,8 @@ pub(super) fn conflicts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
 fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
     let mut groups = Groups::new();
     let plain = |saying: &&Saying| saying.plain || saying.unnamed && saying.goal.is_some();
-    for saying in sayings.iter().filter(plain).filter(|saying| !saying.part && saying.figure.is_some()) {
+    let own = |saying: &&Saying| !saying.part || saying.is_bare() && saying.entry.key.chars().count() > OWN;
+    for saying in sayings.iter().filter(plain).filter(own).filter(|saying| saying.figure.is_some()) {
         let own = [saying.entry.cell(Field::AsOf), saying.flow(), saying.measure()];
         add(&mut groups, saying, &own);
     }
@@ -75,6 +79,7 @@ fn add<'s, 't>(groups: &mut Groups<'s, 't>, saying: &'s Saying<'t>, own: &[&str]
 fn odd<'s, 't>(
     group: &[&'s Saying<'t>],
     number: impl Fn(&Saying) -> Option<Number>,
+    aside: &[String],
 ) -> Option<(&'s Saying<'t>, &'s Saying<'t>)> {
     let mut said: Vec<(&'s Saying<'t>, Number, usize)> = Vec::new();
     let goals = Reaches::of(group);
@@ -89,7 +94,7 @@ fn odd<'s, 't>(
         }
     }
     let [(first, ..), (second, ..)] = said[..] else { return None };
-    comparable(first, second).then_some((first, second))
+    comparable(first, second, aside).then_some((first, second))
 }
 
 /// The ends of all goals of a group, by their lower end, each with the highest end up to it.
@@ -116,48 +121,6 @@ impl Reaches {
         };
         saying.is_bare() && saying.figure.is_some_and(|figure| inside(figure.value))
     }
-}
-
-/// What the key of a group cannot tell: two cells of a table are two things, and so are two counts in passing.
-fn comparable(one: &Saying, other: &Saying) -> bool {
-    let line =
-        |saying: &Saying| [saying.entry.cell(Field::FigureLine), saying.entry.cell(Field::GoalLine)].concat();
-    let elsewhere =
-        line(one) != line(other) || one.entry.cell(Field::TaskNo) != other.entry.cell(Field::TaskNo);
-    elsewhere
-        && !(one.in_table && other.in_table)
-        && (one.has_goal() || other.has_goal() || transposed(one, other))
-        && !acts_apart(one, other)
-}
-
-/// 62.8亿元 and 68.2亿元: two figures without a goal are one, written wrongly, where one has the digits of the other in
-/// another order.
-fn transposed(one: &Saying, other: &Saying) -> bool {
-    let digits = |saying: &Saying| {
-        let (value, unit) = saying.entry.printed(Side::Figure)?;
-        let mut digits: Vec<char> = value.to_string().chars().filter(char::is_ascii_digit).collect();
-        digits.sort_unstable();
-        Some((digits, value.scale(), unit.to_owned()))
-    };
-    let (mine, theirs) = (digits(one), digits(other));
-    mine.as_ref().is_some_and(|(digits, ..)| digits.len() >= DIGITS) && mine == theirs && !one.stock
-}
-
-/// 培训失业人员 and 登记失业人员: what is left without their verbs is one name, and they are two things.
-fn acts_apart(one: &Saying, other: &Saying) -> bool {
-    let acts = |saying: &Saying| !saying.about.starts_with(&format!("{}\u{1f}", saying.entry.key));
-    let (mine, theirs) = (&one.entry.key, &other.entry.key);
-    let longer = mine.contains(theirs.as_str()) || theirs.contains(mine.as_str());
-    !longer && acts(one) && acts(other)
-}
-
-/// Figures are of one thing where their goals are one; where one has no goal, their name must be of one thing.
-fn same_thing(one: &Saying, other: &Saying) -> bool {
-    let same = one.same_goal(other);
-    // A clause without a name has that of its goal, so that both must print the same one.
-    let bare = !one.plain || !other.plain;
-    let printed = matches!((one.goal, other.goal), (Some(mine), Some(theirs)) if mine.value == theirs.value);
-    if bare { printed } else { same.unwrap_or(!one.shared) }
 }
 
 /// The total of a table and the text around it that print one goal and two figures.
@@ -193,12 +156,6 @@ fn totals(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
 fn digits(value: Decimal) -> usize {
     let mantissa = value.normalize().mantissa().unsigned_abs().to_string();
     mantissa.trim_end_matches('0').len()
-}
-
-/// Goals are of one thing where the figures that answer them are one.
-fn same_figure(one: &Saying, other: &Saying) -> bool {
-    matches!((one.figure, other.figure), (Some(mine), Some(theirs)) if !mine.contradicts(&theirs))
-        && one.entry.cell(Field::AsOf) == other.entry.cell(Field::AsOf)
 }
 
 /// Printed rates whose goal stands elsewhere in the report.

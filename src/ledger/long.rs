@@ -44,7 +44,7 @@ impl Versions {
 }
 
 impl Ledger {
-    /// Hands over every row of every month under [`LONG_COLUMNS`] and [`COLUMNS`], by body, period and row.
+    /// Every row of every month under [`LONG_COLUMNS`] and [`COLUMNS`], by body, period and row.
     ///
     /// # Errors
     /// What SQLite says.
@@ -54,13 +54,44 @@ impl Ledger {
         period: Option<&str>,
         versions: &Versions,
     ) -> Result<Vec<Cells>, LedgerError> {
-        let mut query = self.connection.prepare(&long_sql(&format!(
-            "{} AND (?3 IS NULL OR r.period = ?3) AND {} ORDER BY r.body, r.place, r.vintage, f.row_no",
+        let mut rows = Vec::new();
+        self.each_long((body, period), versions, |row| -> Result<(), std::convert::Infallible> {
+            rows.push(row);
+            Ok(())
+        })?
+        .unwrap_or_else(|never| match never {});
+        Ok(rows)
+    }
+
+    /// Hands over the rows of [`Ledger::long`] one after the other, so that memory does not grow with their number.
+    ///
+    /// # Errors
+    /// What SQLite says, and inside it what `write` says of a row.
+    pub fn each_long<E>(
+        &self,
+        (body, period): (Option<&str>, Option<&str>),
+        versions: &Versions,
+        mut write: impl FnMut(Cells) -> Result<(), E>,
+    ) -> Result<Result<(), E>, LedgerError> {
+        // The months in their order, and the rows of each: a query over all of them would sort all rows.
+        let mut months = self.connection.prepare(&format!(
+            "SELECT r.run_id FROM run r WHERE {} AND (?3 IS NULL OR r.period = ?3) AND {} \
+             ORDER BY r.body, r.place, r.vintage",
             is_body("r.body", "?2"),
             versions.condition()
-        )))?;
-        let rows = query.query_map(params![versions.date(), body, period], long_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        ))?;
+        let months = months.query_map(params![versions.date(), body, period], |row| row.get(0))?;
+        let months: Vec<i64> = months.collect::<Result<_, _>>()?;
+        let mut rows = self.connection.prepare(&long_sql("r.run_id = ?1 ORDER BY f.row_no"))?;
+        for month in months {
+            let mut found = rows.query([month])?;
+            while let Some(row) = found.next()? {
+                if let Err(error) = write(long_row(row)?) {
+                    return Ok(Err(error));
+                }
+            }
+        }
+        Ok(Ok(()))
     }
 
     /// Hands over the rows of [`Ledger::long`] of the wanted periods, one period after the other, in one query.

@@ -1,5 +1,8 @@
 //! The lists of words that findings go by.
 
+/// How many lists of words there are.
+pub(super) const LISTS: usize = 30;
+
 /// Lists of words that findings go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingWords {
@@ -53,11 +56,21 @@ pub enum FindingWords {
     Rest,
     /// What works are counted in: 个.
     Counter,
+    /// Words of averages and prices, which do not add up: 人均.
+    Average,
+    /// Parts that are the whole together: 税收 and 非税, with a stroke between them.
+    Sides,
+    /// What stands before the sum of a list: 合计.
+    Sum,
+    /// Groups of people that others may belong to, too: 女性.
+    Crossing,
+    /// Headings under which a report says again what its items say: 总体情况.
+    Aside,
 }
 
 impl FindingWords {
     /// Every list, in the order of the enum, as the rule file calls it.
-    pub(super) const ALL: [(Self, &str); 25] = [
+    pub(super) const ALL: [(Self, &str); LISTS] = [
         (Self::Month, "month"),
         (Self::Quarter, "quarter"),
         (Self::YearToDate, "year_to_date"),
@@ -83,5 +96,10 @@ impl FindingWords {
         (Self::Waiting, "waiting"),
         (Self::Rest, "rest"),
         (Self::Counter, "counter"),
+        (Self::Average, "average"),
+        (Self::Sides, "sides"),
+        (Self::Sum, "sum"),
+        (Self::Crossing, "crossing"),
+        (Self::Aside, "aside"),
     ];
 }

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, FindingWords, Layers, Placed, RawWords, RuleFile, entry, flow::Stretches};
+use super::{
+    Fault, FindingWords, Layers, Placed, RawWords, RuleFile, entry, finding_words::LISTS, flow::Stretches,
+};
 use crate::{
     model::Alert,
     text::{Severity, Source, Span},
@@ -56,7 +58,7 @@ const COUNTED: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Findings {
     rules: Vec<FindingRule>,
-    words: [Vec<String>; 25],
+    words: [Vec<String>; LISTS],
     stretches: Stretches,
 }
 
@@ -144,8 +146,8 @@ impl Findings {
 }
 
 /// The lists of words; one of another name is a fault.
-fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; 25] {
-    let mut lists: [Vec<String>; 25] = Default::default();
+fn words(entries: &[Placed<RawWords>], faults: &mut Vec<Fault>) -> [Vec<String>; LISTS] {
+    let mut lists: [Vec<String>; LISTS] = Default::default();
     for Placed { file, entry } in entries {
         match FindingWords::ALL.iter().find(|(_, id)| *id == entry.id.as_ref()) {
             Some((list, _)) => lists[*list as usize].extend(entry.words.iter().cloned()),

@@ -9,7 +9,7 @@ use super::{
     header::Header,
     naming, weak,
     weigh::{grows, weigh},
-    whole::{heads, parallel, unknown_numbers, years},
+    whole::{before_rates, heads, parallel, unknown_numbers, years},
 };
 use crate::rules::{ColumnRole, Rulebook, ends, holds};
 
@@ -58,6 +58,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
+    before_rates(&mut columns);
     if !band.paths.iter().all(Vec::is_empty) {
         unknown_numbers(&mut columns, caption.plan, caption.report);
     }

@@ -119,6 +119,14 @@ fn heads(
         if cell.is_some_and(|cell| cell.row < first) || cell.is_some() && cell == last_cell {
             continue;
         }
+        // 一、高速公路 over the columns of numbers and of names is a name.
+        let over_name = matches!(
+            columns.get(col + 1).and_then(|next| next.role),
+            Some(ColumnRole::Indicator | ColumnRole::Scope)
+        );
+        if role == ColumnRole::Serial && over_name && cell.is_some() && grid.cell(at, col + 1) == cell {
+            continue;
+        }
         last_cell = cell;
         let words = closed(native(grid.words(at, col)));
         if rules.layouts.total.contains(&words) {

@@ -13,7 +13,8 @@ use super::{
     heading::{labels, speaks},
 };
 use crate::{
-    rules::{ColumnRole, Rulebook},
+    model::Body,
+    rules::{ColumnRole, FindingWords, Rulebook},
     scan::leading_cell,
     text::Span,
 };
@@ -66,7 +67,10 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
             && found.len() == filled.len()
             && filled.len() * 5 >= (grid.height() - top - 1) * 4
     };
-    if grid.width() <= PAIRS && listed(grid, top, rules) || plan(grid, top, rules) {
+    if grid.width() <= PAIRS && listed(grid, top, rules)
+        || plan(grid, top, rules)
+        || districts(grid, top, rules)
+    {
         return Some(Side { depth: 1, top });
     }
     // 造林面积 over 计划, 实际 and 完成率: across the top what is done is a name where the first column tells the sides.
@@ -106,6 +110,26 @@ fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
         && role(top, 0) == Some(ColumnRole::Indicator)
         && (top + 1..grid.height()).filter(goals).count() == 1
         && (top + 1..grid.height()).all(|row| role(row, 0).is_some())
+}
+
+/// Fewest districts across the top of a table that has nothing else there.
+const DISTRICTS: usize = 3;
+
+/// True for districts across the top, and goals and what was reached down the side, each under the name of what is counted:
+/// 农村公路改造计划(公里), 1-8月完成(公里), 完成率.
+fn districts(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
+    let across = || (1..grid.width()).map(|col| grid.words(top, col)).filter(|words| !words.is_empty());
+    let whole = |words: &str| rules.findings.is(FindingWords::Whole, words);
+    let named = across().filter(|words| Body::of_name(words).is_some()).count();
+    let roles: Vec<Option<ColumnRole>> = (top + 1..grid.height())
+        .map(|row| header(grid.words(row, 0), rules).and_then(|header| header.role()))
+        .collect();
+    let has = |role: ColumnRole| roles.contains(&Some(role));
+    named >= DISTRICTS
+        && across().all(|words| whole(words) || Body::of_name(words).is_some())
+        && roles.iter().all(Option::is_some)
+        && has(ColumnRole::Goal)
+        && (has(ColumnRole::Figure) || has(ColumnRole::Rate))
 }
 
 /// Most columns of a list of names with their values.

@@ -110,6 +110,25 @@ pub(super) fn heads(columns: &mut [Column]) {
     }
 }
 
+/// 一般公共预算收入(亿元) | 占预算% | 固定资产投资(亿元) | 占计划%: what a rate stands right behind is what was reached, where no
+/// column tells goals or figures.
+pub(super) fn before_rates(columns: &mut [Column]) {
+    if has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {
+        return;
+    }
+    let rate = |column: &Column| column.role == Some(ColumnRole::Rate) && column.progress;
+    for at in 1..columns.len() {
+        let own = &columns[at - 1];
+        let numbers = own.role.is_none() && own.unit.is_some() && own.cells.mostly(own.cells.numbers);
+        if numbers && rate(&columns[at]) && !own.words.is_empty() {
+            let own = &mut columns[at - 1];
+            own.noun.clone_from(&own.words);
+            own.group.clear();
+            own.role = Some(ColumnRole::Figure);
+        }
+    }
+}
+
 /// Numbers under no known word are goals in a plan and figures in a report.
 pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) {
     if plan && shared_out(columns) || has(columns, ColumnRole::Goal) || has(columns, ColumnRole::Figure) {

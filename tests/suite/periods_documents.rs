@@ -28,7 +28,7 @@ fn speaks_of(one: &serde_json::Value, line: &Line) -> bool {
 }
 
 /// Contradictions that were found, and what was raised and is none.
-fn contradictions(set: &str) -> (usize, Vec<String>) {
+pub(crate) fn contradictions(set: &str) -> (usize, Vec<String>) {
     let annotated = annotated(set, "conflicts.csv");
     let (mut hits, mut missed, mut wrong, mut other) = (0, Vec::new(), Vec::new(), Vec::new());
     let documents: BTreeSet<&str> = annotated.iter().map(|line| line["doc"].as_str()).collect();
@@ -100,7 +100,7 @@ fn joins(row: &Line, line: &Line) -> bool {
 }
 
 /// Goals of one document joined rightly and wrongly with figures of another.
-fn splits(set: &str) -> [usize; 2] {
+pub(crate) fn splits(set: &str) -> [usize; 2] {
     let annotated = annotated(set, "splits.csv");
     let (mut right, mut missed, mut wrong) = (0, Vec::new(), Vec::new());
     let pairs: BTreeSet<(&str, &str)> =

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Renamings, splits and merges that are not proposed with their evidence; a renaming that is linked needs no proposal.
-fn unproposed(set: &str) -> Vec<String> {
+pub(crate) fn unproposed(set: &str) -> Vec<String> {
     let bodies = bodies(set);
     let raised = raised(&bodies);
     let mut missed = Vec::new();

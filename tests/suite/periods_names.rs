@@ -4,10 +4,11 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 pub(crate) type Line = std::collections::BTreeMap<String, String>;
 
-/// The sets of `tests/cases` by their folders: the one on which what was missing was mended, and the next two.
+/// The sets of `tests/cases` by their folders: the one on which what was missing was mended, and the next three.
 pub(crate) const FIRST: &str = "periods";
 pub(crate) const SECOND: &str = "periods_second";
 pub(crate) const THIRD: &str = "periods_third";
+pub(crate) const FOURTH: &str = "periods_fourth";
 
 /// A file of a set.
 pub(crate) fn path(set: &str, name: &str) -> PathBuf {

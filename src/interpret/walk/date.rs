@@ -100,7 +100,9 @@ impl Walk<'_> {
         if date.year.is_some() && !dated.belongs() && begins_clause && !dated.is_range() {
             self.year(&dated, sentence);
         }
-        sentence.as_of = date.as_of().or(sentence.as_of);
+        // 降幅比一季度收窄: what it is held against is not when it counts.
+        let beside = dated.before().ends_with(['比', '较']);
+        sentence.as_of = date.as_of().filter(|_| !beside).or(sentence.as_of);
         self.term(&dated, sentence);
     }
 

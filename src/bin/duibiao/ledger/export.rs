@@ -1,19 +1,23 @@
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use duibiao::{
     error::Error,
-    export::Grid,
+    export::{Grid, Head, Stream},
     ledger::{LONG_COLUMNS, Ledger, Run, Versions},
     measure::{COLUMNS, Column},
 };
 
 use super::From;
-use crate::{grid::GridArgs, messages::Messages, output::Output};
+use crate::{
+    grid::{Gradual, GridArgs},
+    messages::Messages,
+    output::Output,
+};
 
 #[derive(clap::Args)]
 pub(super) struct ExportArgs {
@@ -44,12 +48,32 @@ impl ExportArgs {
         let period = asked.as_ref().and_then(|runs| runs.first()).map(|run| run.period.as_str());
         match &self.partitions {
             Some(folder) => self.partitions(&ledger, &runs, period, folder)?,
-            None => {
-                let grid = self.grid(&ledger, period)?;
-                self.to.write(&grid, messages, |out| grid.csv(messages.machines(), out))?;
-            }
+            None => self.written(&ledger, period, messages)?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Rows that follow each other are written as they come; a workbook, a page and Parquet hold them all.
+    fn written(&self, ledger: &Ledger, period: Option<&str>, messages: &Messages) -> Result<(), Error> {
+        let stream = match self.to.gradual(messages)? {
+            Some(Gradual::Rows(stream)) => stream,
+            Some(Gradual::Lines) => Stream::Csv(messages.machines()),
+            None => {
+                let grid = self.grid(ledger, period)?;
+                return self.to.write(&grid, messages, |out| grid.csv(messages.machines(), out));
+            }
+        };
+        let mut failure = None;
+        let written = self.to.output().write(|out| {
+            let mut rows = stream.start(&heads(), out)?;
+            let each = ledger.each_long((self.from.body(), period), &self.versions(), |row| rows.row(&row));
+            each.unwrap_or_else(|error| {
+                failure = Some(self.from.wrong(error));
+                Err(io::Error::other("the ledger could not be read"))
+            })?;
+            rows.end()
+        });
+        failure.map_or(written, Err)
     }
 
     /// Which versions of the months are written.
@@ -63,9 +87,8 @@ impl ExportArgs {
 
     fn grid(&self, ledger: &Ledger, period: Option<&str>) -> Result<Grid, Error> {
         let rows = ledger.long(self.from.body(), period, &self.versions());
-        let columns = LONG_COLUMNS.iter().chain(COLUMNS).map(Into::into).collect();
         let rows = rows.map_err(|error| self.from.wrong(error))?;
-        Ok(Grid::of("台账明细".to_owned(), columns, rows))
+        Ok(Grid::of("台账明细".to_owned(), heads(), rows))
     }
 
     /// One file a period, with the rows of every body: a folder that is written in place of another must hold
@@ -91,6 +114,11 @@ impl ExportArgs {
             })
             .map_err(|error| self.from.wrong(error))?
     }
+}
+
+/// The heads of the long table.
+fn heads() -> Vec<Head> {
+    LONG_COLUMNS.iter().chain(COLUMNS).map(Head::from).collect()
 }
 
 /// Writes one period: its name is that of its folder and no column.
