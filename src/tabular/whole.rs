@@ -2,8 +2,8 @@
 
 use super::{
     caption::Caption,
-    column::Column,
-    weigh::{grows, has},
+    column::{Column, has},
+    weigh::grows,
 };
 use crate::rules::ColumnRole;
 

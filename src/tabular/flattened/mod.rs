@@ -30,6 +30,7 @@ mod stream;
 mod stride;
 mod targets;
 mod token;
+mod top;
 mod uniform;
 
 use super::{arithmetic::confirms, value::Value};
