@@ -30,6 +30,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     for at in doubted {
         columns[at] = read((at, &weak::otherwise(&band.paths[at])));
     }
+    for at in left_over(&band.paths) {
+        columns[at].role = Some(ColumnRole::Background);
+    }
     // A figure of a year before that of the table, or before that of its plan.
     let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(goals.filter_map(|column| column.year).min());
@@ -94,6 +97,24 @@ fn halfway(columns: &[Column]) -> Option<i32> {
     };
     let (goal, base, last) = (years(true).max()?, years(false).min()?, years(false).max()?);
     (goal % 5 == 0 && base % 5 == 0 && base < last && last < goal).then_some(last)
+}
+
+/// 预算执行情况 over 支出数 and 保留数: beside one that says itself what was done the others are what is left.
+fn left_over(paths: &[Vec<Header>]) -> Vec<usize> {
+    let under = |at: usize| match paths[at].as_slice() {
+        [.., upper, leaf] if upper.role() == Some(ColumnRole::Figure) => Some((upper.words.as_str(), leaf)),
+        _ => None,
+    };
+    let told = |leaf: &Header| leaf.role() == Some(ColumnRole::Figure) && !leaf.weak;
+    let beside = |words: &str| {
+        (0..paths.len()).filter_map(under).any(|(upper, leaf)| upper == words && told(leaf))
+    };
+    let left = |&at: &usize| {
+        under(at).is_some_and(|(upper, leaf)| {
+            leaf.role().is_none() && !leaf.words.is_empty() && leaf.unit.is_none() && beside(upper)
+        })
+    };
+    (0..paths.len()).filter(left).collect()
 }
 
 /// True for a column of numbers.

@@ -21,7 +21,7 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
     let mut found = Vec::new();
     for block in blocks {
         // Ranks, marks and weights are never goals, whatever column they stand in.
-        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str())) {
+        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str())) || row.name() == "得分" {
             continue;
         }
         let cells = Cells::of(context, row, block);

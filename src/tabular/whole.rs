@@ -117,7 +117,9 @@ pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) 
     }
     for column in columns.iter_mut() {
         let seen = column.cells;
-        if column.role.is_none() && seen.mostly(seen.numbers) {
+        // 资金使用率 in a table of goals is one.
+        let share = plan && column.role == Some(ColumnRole::Rate) && !column.progress && seen.percents > 0;
+        if (column.role.is_none() || share) && seen.mostly(seen.numbers) {
             column.noun.clone_from(&column.words);
             column.group.clear();
             column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };
