@@ -2,7 +2,8 @@
 
 use super::{context::Cells, emit::spans, measures::shares_word, value::Value};
 use crate::{
-    model::{Finding, Kind},
+    model::{Finding, Kind, Quantity, Unanswered},
+    scan::quantities,
     text::Span,
 };
 
@@ -49,6 +50,29 @@ impl Cells<'_> {
     fn one_name(&self, row: &Finding) -> bool {
         let clause = row.figure.as_ref().map(|figure| figure.clause.text(&self.context.source.text));
         clause.is_some_and(|clause| shares_word(&row.indicator, clause))
+    }
+
+    /// The one count in the sentence of a task whose rate is printed, 为1.36万人免费筛查 and 40%: its goal, however it is
+    /// said.
+    pub(super) fn named_count(&self) -> Option<Finding> {
+        let (rate, span) = (self.rate.as_ref()?, self.row.name_span.filter(|_| self.context.named_goals)?);
+        let found = quantities(span.text(&self.context.source.text), self.context.rules);
+        let counts = |quantity: &Quantity| {
+            let known = quantity.unit.as_ref().map(|unit| unit.dimension.0.as_str());
+            known.is_some_and(|dimension| ["count", "person", "event"].contains(&dimension))
+        };
+        let mut counted = found.into_iter().filter(counts);
+        let goal = counted.next().filter(|_| counted.next().is_none())?.shifted(span.start);
+        let mut row = self.open(&goal, Some(rate), Unanswered::OnlyProgress);
+        row.indicator = self.row.name().replace(goal.span.text(&self.context.source.text), "");
+        Some(row)
+    }
+
+    /// True for a goal of a plan that words of its own cell answer: 建立11个工作站，实现十一个街镇全覆盖.
+    pub(super) fn plans_only(&self, row: &Finding, cell: Option<Span>) -> bool {
+        let core = row.figure.as_ref().map(|figure| figure.quantity.core);
+        let within = cell.zip(core).is_some_and(|(cell, core)| cell.covers(core));
+        self.context.planned && row.kind == Kind::Paired && within && row.stated.is_none()
     }
 
     /// 签约 of 签约3单: what a goal cell says before its number, where nothing else names it.

@@ -106,9 +106,8 @@ fn left_over(paths: &[Vec<Header>]) -> Vec<usize> {
         _ => None,
     };
     let told = |leaf: &Header| leaf.role() == Some(ColumnRole::Figure) && !leaf.weak;
-    let beside = |words: &str| {
-        (0..paths.len()).filter_map(under).any(|(upper, leaf)| upper == words && told(leaf))
-    };
+    let beside =
+        |words: &str| (0..paths.len()).filter_map(under).any(|(upper, leaf)| upper == words && told(leaf));
     let left = |&at: &usize| {
         under(at).is_some_and(|(upper, leaf)| {
             leaf.role().is_none() && !leaf.words.is_empty() && leaf.unit.is_none() && beside(upper)

@@ -21,7 +21,9 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
     let mut found = Vec::new();
     for block in blocks {
         // Ranks, marks and weights are never goals, whatever column they stand in.
-        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str())) || row.name() == "得分" {
+        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str()))
+            || row.name() == "得分"
+        {
             continue;
         }
         let cells = Cells::of(context, row, block);
@@ -207,6 +209,9 @@ impl<'a> Cells<'a> {
     /// No goal cell: goals in the name, figures in a sentence, or only a rate.
     fn names_and_sentences(&self, figure: &Value) -> Vec<Finding> {
         let mut found = self.prose(self.named_goal(), &spans(figure));
+        if found.is_empty() {
+            found.extend(self.named_count());
+        }
         // Lumen Flow 3.1 is a name with a version.
         let version = |row: &Finding| {
             let goal = row.goal.as_ref().map(|goal| &goal.quantity);
@@ -267,6 +272,10 @@ impl<'a> Cells<'a> {
         let blank = self.blank(Kind::Open);
         let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks);
         prose::spread_rate(&mut found, rate);
+        found.iter_mut().filter(|row| self.plans_only(row, goal)).for_each(|row| {
+            (row.kind, row.figure, row.grounds) = (Kind::Open, None, None);
+            row.unanswered = Some(Unanswered::NoFigure);
+        });
         for row in &mut found {
             if row.kind != Kind::Figure || row.scope.is_empty() {
                 row.scope = self.scope();
