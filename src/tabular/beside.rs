@@ -1,8 +1,10 @@
 //! What stands beside the numbers and goals of a row: cells in words that rows share, and sentences of works.
 
+use rust_decimal::Decimal;
+
 use super::{context::Cells, emit::spans, measures::shares_word, value::Value};
 use crate::{
-    model::{Finding, Kind, Quantity, Unanswered},
+    model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
     scan::quantities,
     text::Span,
 };
@@ -65,6 +67,29 @@ impl Cells<'_> {
         let goal = counted.next().filter(|_| counted.next().is_none())?.shifted(span.start);
         let mut row = self.open(&goal, Some(rate), Unanswered::OnlyProgress);
         row.indicator = self.row.name().replace(goal.span.text(&self.context.source.text), "");
+        Some(row)
+    }
+
+    /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
+    pub(super) fn stages(&self) -> bool {
+        self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
+    }
+
+    /// True where a percentage under the figure header is the progress of a work.
+    pub(super) fn is_progress(&self) -> bool {
+        self.figure.is_some_and(|at| self.context.columns[at].words.contains("进度"))
+    }
+
+    /// 上线, 测试中 and 55%: how far a work is whose goal and state are told in words.
+    pub(super) fn on_the_way(&self) -> Option<Finding> {
+        let rate = self.rate.as_ref().filter(|rate| rate.kind == QuantityKind::Percent)?;
+        let part = Decimal::ZERO < rate.amount.low() && rate.amount.low() < Decimal::ONE_HUNDRED;
+        let named = self.block.rate.is_some_and(|at| self.context.columns[at].progress);
+        if !part || !named || self.row.total {
+            return None;
+        }
+        let mut row = self.blank(Kind::Progress);
+        row.figure = Some(self.figure_of(rate));
         Some(row)
     }
 

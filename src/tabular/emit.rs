@@ -86,6 +86,9 @@ impl<'a> Cells<'a> {
             (Value::Words(_), figure) => {
                 let mut found = self.names_and_sentences(figure);
                 found.retain(|row| row.kind != Kind::Open || self.stages());
+                if found.is_empty() && matches!(figure, Value::Words(_)) {
+                    found.extend(self.on_the_way());
+                }
                 found
             }
         }
@@ -241,21 +244,11 @@ impl<'a> Cells<'a> {
         found
     }
 
-    /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
-    pub(super) fn stages(&self) -> bool {
-        self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
-    }
-
     /// The name of the row, where it may hold goals.
     fn named_goal(&self) -> Option<Span> {
         let asked = !self.block.goals.is_empty() || self.context.named_goals;
         // 指标2 is a name that nobody filled in.
         self.row.name_span.filter(|_| asked && self.row.name().chars().count() > 3)
-    }
-
-    /// True where a percentage under the figure header is the progress of a work.
-    fn is_progress(&self) -> bool {
-        self.figure.is_some_and(|at| self.context.columns[at].words.contains("进度"))
     }
 
     pub(super) fn prose(&self, goal: Option<Span>, figures: &[Span]) -> Vec<Finding> {
