@@ -128,6 +128,11 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let invested = last.is_some_and(|last| last.name.ends_with("投资"));
     let known = around.shares_plan || invested;
     slots.set(Slot::NakedShare, shared && reached && known && phrase.bracket.is_none());
+    let total = phrase.last(&[Cue::Total]).filter(|_| phrase.has(Cue::Share));
+    let planned = phrase.last(&[Cue::PlanNoun]).is_some();
+    let stock = last
+        .is_some_and(|last| matches!(last.role, Role::Figure | Role::Base) && !last.reached && !last.told);
+    slots.set(Slot::OfStock, total.is_some() && !planned && stock);
     let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
     let named = |last: &&&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
     let measured = last.filter(|last| {
