@@ -37,7 +37,8 @@ impl Walk<'_> {
         (claim.own, claim.refers) = (named.own, named.refers);
         (claim.stage, claim.early, claim.process, claim.part) = (stage, early, process, part);
         // 处理信访件31件，办结31件: what was brought up is no goal of what was settled.
-        let counted = matches!(claim.role, Role::Base | Role::Figure) && !claim.reached;
+        let counted =
+            matches!(claim.role, Role::Base | Role::Figure) && !claim.reached && phrase.has(Cue::Action);
         claim.process |= counted && self.rules.names.holds(NameWords::Matter, &claim.name);
         claim.host = phrase.bracket.and_then(|_| self.host());
         claim.bracket = phrase.bracket.map(|open| here.words.words[open].span.start + offset);
