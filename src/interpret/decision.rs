@@ -156,7 +156,14 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let same = last.quantity.kind == phrase.quantity.kind
         || !ratio && last.quantity.kind != QuantityKind::Percent
         || bare && words.follows_in_list(phrase.at);
-    let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused;
+    // 脱贫任务86户342人: the households and their people.
+    let people = phrase.glued
+        && phrase.before.is_empty()
+        && last.role == Role::Goal
+        && last.quantity.unit_text.ends_with('户')
+        && phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person")
+        && matches!(words.words[phrase.at - 1].kind, Kind::Quantity(_));
+    let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused || people;
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
     let closes = listed && behind;

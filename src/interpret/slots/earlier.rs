@@ -124,7 +124,15 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let share = |&index: &usize| phrase.words.bare(index) == "占";
     let shared = phrase.before.iter().all(share) && !phrase.before.is_empty() && phrase.after.is_empty();
     let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached && last.host.is_none());
-    slots.set(Slot::NakedShare, shared && reached && around.shares_plan && phrase.bracket.is_none());
+    // 完成投资1287.4亿元，占91.9%: of what is to be invested.
+    let invested = last.is_some_and(|last| last.name.ends_with("投资"));
+    let known = around.shares_plan || invested;
+    slots.set(Slot::NakedShare, shared && reached && known && phrase.bracket.is_none());
+    let total = phrase.last(&[Cue::Total]).filter(|_| phrase.has(Cue::Share));
+    let planned = phrase.last(&[Cue::PlanNoun]).is_some();
+    let stock = last
+        .is_some_and(|last| matches!(last.role, Role::Figure | Role::Base) && !last.reached && !last.told);
+    slots.set(Slot::OfStock, total.is_some() && !planned && stock);
     let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
     let named = |last: &&&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
     let measured = last.filter(|last| {
