@@ -128,6 +128,14 @@ impl Walk<'_> {
         if decision.growth && compared {
             decision.overrule(Role::Aside, "compared");
         }
+        if decision.role == Role::Rate && sentence.expected && !phrase.has(Cue::Now) && !decision.of_plan {
+            decision.overrule(Role::Aside, "expected");
+        }
+        // 欠进度的有17个，占总任务的7.7%: the share of a status.
+        let status = |last: &Claim| matches!(&*last.rule, "status-count" | "far") && last.at.clause + 1 == self.place.clause;
+        if decision.of_plan && self.claims.last().is_some_and(status) {
+            decision.overrule(Role::Aside, "status-share");
+        }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
         let sized = alike.is_some_and(|claim| matches!(&*claim.rule, "size" | "size-part"));
