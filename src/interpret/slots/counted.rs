@@ -102,7 +102,6 @@ fn counts_places(phrase: &Phrase) -> bool {
         && (last == "在"
             || last.ends_with('的') && (unit == "个" || PLACES.iter().any(|place| unit.ends_with(place)))
             || last.ends_with("计划在")
-
             || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
 }
 
