@@ -124,7 +124,9 @@ impl<'a> Naming<'a> {
             && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
-            && (self.issued() || !(noun && phrase.names(&phrase.before)))
+            && (self.issued()
+                || phrase.before_text().trim_start().starts_with('距')
+                || !(noun && phrase.names(&phrase.before)))
         {
             return self.again(index);
         }

@@ -137,7 +137,7 @@ fn rate_behind_bracket(phrase: &Phrase) -> bool {
     let of = words.words.get(close + 1).is_some_and(|word| {
         word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
     });
-    of && is_ratio(phrase, close + 2)
+    of && is_ratio(phrase, close + 2) || words.rate_beside(close)
 }
 
 fn is_ratio(phrase: &Phrase, at: usize) -> bool {

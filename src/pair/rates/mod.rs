@@ -28,6 +28,9 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     let of_work =
         ["形象进度", "工程进度"].iter().any(|end| claims[at].name.ends_with(end)) && !claims[at].of_plan;
+    if claims[at].counted_in == Some('均') {
+        return 1;
+    }
     if let Some(figure) = of_its_counter(claims, links, at) {
         links.give(at, figure);
         return 1;
