@@ -129,7 +129,10 @@ pub(super) fn closes(parts: &[&Saying], findings: &Findings) -> bool {
 
 /// A sum in the unit that the total is printed in.
 pub(super) fn written(total: &Saying, sum: Decimal) -> String {
-    let sides = [(Field::ActualValue, Field::ActualUnit, total.figure), (Field::TargetValue, Field::TargetUnit, total.goal)];
+    let sides = [
+        (Field::ActualValue, Field::ActualUnit, total.figure),
+        (Field::TargetValue, Field::TargetUnit, total.goal),
+    ];
     let printed = sides.into_iter().find_map(|(value, unit, number)| {
         Some((number?.value.checked_div(total.entry.value(value)?)?, total.entry.cell(unit)))
     });

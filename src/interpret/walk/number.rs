@@ -159,7 +159,12 @@ impl Walk<'_> {
     }
 
     /// What makes an aside of it: an aside beside it that it says more of, or that the sentence only expects.
-    fn beside_aside(&self, phrase: &Phrase, decision: &Decision, sentence: &Sentence) -> Option<&'static str> {
+    fn beside_aside(
+        &self,
+        phrase: &Phrase,
+        decision: &Decision,
+        sentence: &Sentence,
+    ) -> Option<&'static str> {
         let clause = self.place.clause;
         let last = self.claims.last();
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
