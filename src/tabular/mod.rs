@@ -48,6 +48,7 @@ mod rows;
 mod side;
 mod tally;
 mod topic;
+mod totals;
 mod triple;
 mod unfolded;
 mod value;
