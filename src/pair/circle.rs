@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::Grounds,
+    model::{Bound, Grounds},
     rules::Synonyms,
 };
 
@@ -190,7 +190,7 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         Role::Base => {
             goal.role == Role::Goal
                 && !matches!(&*figure.rule, "expected" | "in-words")
-                && goal.at.sentence != figure.at.sentence
+                && (goal.at.sentence != figure.at.sentence || kept_within(goal, figure))
                 && figure.own
                 && goal.key == figure.key
         }
@@ -215,6 +215,12 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         }
         Role::Goal | Role::Rate | Role::Change | Role::Aside => true,
     }
+}
+
+/// 死亡14人，死亡人数控制在18人以内: what is to be kept within a bound stands right before it.
+fn kept_within(goal: &Claim, figure: &Claim) -> bool {
+    let before = figure.quantity.core.start < goal.quantity.core.start;
+    before && matches!(goal.quantity.bound, Bound::AtMost | Bound::LessThan)
 }
 
 fn inside(goal: &Claim, figure: &Claim, circle: Circle, closed: &[bool]) -> bool {

@@ -68,7 +68,9 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let told = phrase.has(Cue::Done) || phrase.has(Cue::Now);
     let paused = phrase.boundary() == Some(Kind::Pause) && told;
     let behind = (phrase.boundary() == Some(Kind::Comma) || paused) && !phrase.has(Cue::Part);
-    slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().is_some_and(task));
+    // 任务21200户，其中，脱贫户13200户: a part of the task.
+    let whole = |goal: &&&Claim| !around.sentence.part || goal.part;
+    slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().filter(|goal| whole(goal)).is_some_and(task));
     let last = around.earlier.first().filter(|last| last.declared && last.host.is_none());
     slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
     let text = phrase.before_text();
