@@ -26,11 +26,11 @@ pub(super) fn table(bytes: &[u8], rules: &Rulebook) {
     for row in 0..table.rows.len() {
         quoted(&file, &table, row, ["goal_text", "goal_start", "goal_end"]);
         quoted(&file, &table, row, ["figure_text", "figure_start", "figure_end"]);
-        let ratio = table.cell(row, "completion_ratio").is_some();
-        let both = table.cell(row, "target").is_some() && table.cell(row, "actual").is_some();
+        let ratio = table.under(row, "completion_ratio").is_some();
+        let both = table.under(row, "target").is_some() && table.under(row, "actual").is_some();
         assert!(!ratio || both, "a ratio of nothing");
         assert!(
-            ratio || table.cell(row, "ratio_note").is_some() || table.cell(row, "kind") != Some("paired")
+            ratio || table.under(row, "ratio_note").is_some() || table.under(row, "kind") != Some("paired")
         );
     }
     let mut written = Vec::new();
@@ -42,11 +42,11 @@ pub(super) fn table(bytes: &[u8], rules: &Rulebook) {
 
 /// The text of a row is what stands at its place, marks and blanks aside.
 fn quoted(file: &str, table: &Table, row: usize, [text, start, end]: [&str; 3]) {
-    let place = |name| table.cell(row, name).and_then(|at| at.parse::<usize>().ok());
+    let place = |name| table.under(row, name).and_then(|at| at.parse::<usize>().ok());
     let (Some(start), Some(end)) = (place(start), place(end)) else {
-        return assert!(table.cell(row, text).is_none(), "a quote without a place");
+        return assert!(table.under(row, text).is_none(), "a quote without a place");
     };
-    let quote = table.cell(row, text).unwrap_or_default();
+    let quote = table.under(row, text).unwrap_or_default();
     let mut letters = quote.chars().filter(|c| !c.is_whitespace()).peekable();
     let mark = |c: char| c.is_whitespace() || "|*_`>#-\\<br/>".contains(c);
     for found in file.chars().skip(start).take(end - start) {

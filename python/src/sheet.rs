@@ -2,7 +2,7 @@
 
 use duibiao::{
     export::Grid,
-    measure::{COLUMNS, Column, ColumnType, Table},
+    measure::{COLUMNS, Cells, Column, ColumnType, Table},
 };
 use pyo3::{
     prelude::*,
@@ -28,7 +28,7 @@ impl Sheet {
         Self(Grid { rows, ..Grid::new(String::new(), COLUMNS, Vec::new()) })
     }
 
-    pub(crate) fn of_rows(columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Self {
+    pub(crate) fn of_rows(columns: &[Column], rows: Vec<Cells>) -> Self {
         Self(Grid::new(String::new(), columns, rows))
     }
 }

@@ -4,7 +4,7 @@ use super::{Raised, State, fingerprint, numbered};
 use crate::{
     compare::{Entry, Side, entry},
     conflict,
-    measure::{self, Table},
+    measure::{self, Field, Table},
     model::Alert,
     rules::Rulebook,
 };
@@ -25,7 +25,7 @@ pub fn contradictions<'t>(table: &'t Table, body: Option<&str>, rules: &Rulebook
 
 /// Figures without a goal that are above the whole that they are a share of.
 fn impossible<'t>(table: &'t Table, rules: &Rulebook) -> impl Iterator<Item = Raised<'t>> {
-    let bare = (0..table.rows.len()).filter(|row| table.cell(*row, "kind") == Some("figure"));
+    let bare = (0..table.rows.len()).filter(|row| table.cell(*row, Field::Kind) == Some("figure"));
     let above = bare.filter(|row| measure::alerts(table, *row, &rules.findings).contains(&Alert::AboveWhole));
     above.filter_map(|row| {
         let row = entry(table, row, rules);
@@ -49,7 +49,7 @@ fn one<'t>(
         fingerprint: fingerprint(alert, &row),
         change: None,
         link: None,
-        first_seen: row.cell("report_period").to_owned(),
+        first_seen: row.cell(Field::ReportPeriod).to_owned(),
         before: other,
         entry: row,
         state: State::New,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     compare::{Entry, Link},
-    measure::KNOWN_GOAL,
+    measure::{Field, KNOWN_GOAL},
     rules::FindingRule,
 };
 
@@ -21,15 +21,15 @@ pub(super) const NEARLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 /// True where figures add up over the year.
 pub(super) fn cumulative(held: &Held) -> bool {
-    let flows = |entry: &Entry| match entry.cell("goal_kind") {
-        "" => entry.cell("kind") == "stated" && entry.cell("unit") != "%",
+    let flows = |entry: &Entry| match entry.cell(Field::GoalKind) {
+        "" => entry.cell(Field::Kind) == "stated" && entry.cell(Field::Unit) != "%",
         kind => kind == "flow",
     };
-    let over_year = |entry: &Entry| !matches!(entry.cell("flow_period"), "month" | "quarter");
+    let over_year = |entry: &Entry| !matches!(entry.cell(Field::FlowPeriod), "month" | "quarter");
     let both = |holds: &dyn Fn(&Entry) -> bool| holds(held.old) && holds(held.new);
-    let stages = [held.old, held.new].map(|entry| entry.cell("stage"));
+    let stages = [held.old, held.new].map(|entry| entry.cell(Field::Stage));
     // A figure that got the goal of an earlier month may leave its stage out: 新建充电桩96个.
-    let unsaid = stages[1].is_empty() && held.new.cell("grounds") == KNOWN_GOAL;
+    let unsaid = stages[1].is_empty() && held.new.cell(Field::Grounds) == KNOWN_GOAL;
     both(&flows) && both(&over_year) && (stages[0] == stages[1] || unsaid)
 }
 

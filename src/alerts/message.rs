@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     compare::{Change, Entry, Side},
+    measure::Field,
     model::Alert,
     rules::Findings,
 };
@@ -46,17 +47,17 @@ pub(super) fn message(alert: Alert, change: &Change, findings: &Findings) -> Str
 
 /// The name of a row; where its table gives it no name, that of the row before.
 fn name(change: &Change, latest: &Entry) -> String {
-    let old = change.old.as_ref().filter(|_| latest.cell("indicator").is_empty());
+    let old = change.old.as_ref().filter(|_| latest.cell(Field::Indicator).is_empty());
     old.map_or_else(|| latest.name(), Entry::name)
 }
 
 fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
-    let moved = |name: &str| moved(change, |entry| entry.cell(name).to_owned());
+    let moved = |field| moved(change, |entry| entry.cell(field).to_owned());
     let actuals = || moved_number(change, Side::Figure);
     match alert {
         Alert::CumulativeFell | Alert::Jump => actuals(),
         Alert::GoalChanged => self::moved(change, goal),
-        Alert::BasisChanged => moved("target_basis"),
+        Alert::BasisChanged => moved(Field::TargetBasis),
         Alert::UnitJump => {
             format!("目标 {}, 完成 {}", moved_number(change, Side::Goal), moved_number(change, Side::Figure))
         }
@@ -65,25 +66,29 @@ fn detail(alert: Alert, change: &Change, latest: &Entry) -> String {
             .as_ref()
             .map(|rename| format!("原“{}” ({})", rename.other, rename.reasons()))
             .unwrap_or_default(),
-        Alert::Dropped => format!("{} 报告目标 {}", latest.cell("report_period"), latest.written(Side::Goal))
-            .trim()
-            .to_owned(),
+        Alert::Dropped => {
+            format!("{} 报告目标 {}", latest.cell(Field::ReportPeriod), latest.written(Side::Goal))
+                .trim()
+                .to_owned()
+        }
         Alert::Stale => format!("仍为 {}, 数据截至 {}", latest.written(Side::Figure), date(latest)),
-        Alert::Worsened => moved("status"),
+        Alert::Worsened => moved(Field::Status),
         Alert::RateConflict => format!(
             "目标 {}, 完成 {}, 自报 {}",
             latest.written(Side::Goal),
             latest.written(Side::Figure),
-            percent(latest.value("stated_ratio"))
+            percent(latest.value(Field::StatedRatio))
         ),
         Alert::FarAbove => {
             let ratio = |name| percent(latest.value(name));
-            format!("完成率 {}, 序时进度 {}", ratio("completion_ratio"), ratio("expected_ratio"))
+            format!("完成率 {}, 序时进度 {}", ratio(Field::CompletionRatio), ratio(Field::ExpectedRatio))
         }
         Alert::Undated | Alert::AboveWhole => latest.written(Side::Figure),
         Alert::Unanswered => format!("目标 {}", latest.written(Side::Goal)),
-        Alert::YearTurned => moved("report_period"),
-        Alert::NoProgress => format!("仍为 {}, 数据截至 {}", latest.written(Side::Figure), moved("as_of")),
+        Alert::YearTurned => moved(Field::ReportPeriod),
+        Alert::NoProgress => {
+            format!("仍为 {}, 数据截至 {}", latest.written(Side::Figure), moved(Field::AsOf))
+        }
         Alert::Withdrawn => actuals(),
         Alert::GoalUnprinted => moved_number(change, Side::Goal),
         Alert::FiguresDiffer
@@ -110,10 +115,10 @@ fn goal(entry: &Entry) -> String {
 
 /// A goal that only the printed rate tells of, in the unit of the figure: 按自报率约16.5亿元.
 fn implied(entry: &Entry) -> Option<String> {
-    let ends = [entry.value("implied_target_low")?, entry.value("implied_target_high")?];
-    let factor = entry.actual?.checked_div(entry.value("actual_value")?)?;
+    let ends = [entry.value(Field::ImpliedTargetLow)?, entry.value(Field::ImpliedTargetHigh)?];
+    let factor = entry.actual?.checked_div(entry.value(Field::ActualValue)?)?;
     let middle = ((ends[0] + ends[1]) / Decimal::TWO).checked_div(factor)?.round_sf(3)?.normalize();
-    Some(format!("按自报率约{middle}{}", entry.cell("actual_unit")))
+    Some(format!("按自报率约{middle}{}", entry.cell(Field::ActualUnit)))
 }
 
 fn moved_number(change: &Change, side: Side) -> String {
@@ -129,7 +134,7 @@ fn percent(ratio: Option<Decimal>) -> String {
 }
 
 fn date<'t>(entry: &Entry<'t>) -> &'t str {
-    match entry.cell("as_of") {
+    match entry.cell(Field::AsOf) {
         "" => "不明",
         date => date,
     }

@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     compare::{self, Change, Class, Comparison, Entry, Letters, Link},
-    measure::{self, Table},
+    measure::{self, Field, Table},
     model::Alert,
     rules::{Findings, Rulebook},
     text::Severity,
@@ -67,8 +67,8 @@ impl Raised<'_> {
     /// What is counted; where its table gives it no name, as the row before is called.
     #[must_use]
     pub fn indicator(&self) -> &str {
-        let before = self.before.as_ref().map_or("", |before| before.cell("indicator"));
-        Some(self.entry.cell("indicator")).filter(|name| !name.is_empty()).unwrap_or(before)
+        let before = self.before.as_ref().map_or("", |before| before.cell(Field::Indicator));
+        Some(self.entry.cell(Field::Indicator)).filter(|name| !name.is_empty()).unwrap_or(before)
     }
 }
 
@@ -129,10 +129,14 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
 /// Works that stand still are told of by their own figure, and not by each stage of them (路基完成32%) besides.
 fn told_once(raised: &mut Vec<Raised>) {
     let still = |alert: &Raised| matches!(alert.alert, Alert::Stale | Alert::NoProgress);
-    let stage = |alert: &Raised| alert.entry.cell("kind") == "progress";
+    let stage = |alert: &Raised| alert.entry.cell(Field::Kind) == "progress";
     let place = |alert: &Raised| {
-        let task = Some(alert.entry.cell("task_no")).filter(|task| !task.is_empty())?;
-        Some((alert.entry.cell("source").to_owned(), alert.entry.cell("section").to_owned(), task.to_owned()))
+        let task = Some(alert.entry.cell(Field::TaskNo)).filter(|task| !task.is_empty())?;
+        Some((
+            alert.entry.cell(Field::Source).to_owned(),
+            alert.entry.cell(Field::Section).to_owned(),
+            task.to_owned(),
+        ))
     };
     let works: HashSet<_> =
         raised.iter().filter(|alert| still(alert) && !stage(alert)).filter_map(place).collect();
@@ -143,7 +147,7 @@ fn told_once(raised: &mut Vec<Raised>) {
 
 /// True for the plan of a year: nothing is reported yet, and every goal is open.
 fn is_plan(comparison: &Comparison) -> bool {
-    let year = |row: &Entry| row.cell("report_period").len() == 4;
+    let year = |row: &Entry| row.cell(Field::ReportPeriod).len() == 4;
     comparison
         .changes
         .iter()
@@ -204,7 +208,7 @@ fn alone(entry: &Entry, findings: &Findings) -> Vec<Alert> {
 fn one<'t>(alert: Alert, at: usize, change: &Change<'t>, findings: &Findings) -> Option<Raised<'t>> {
     let severity = findings.of(alert).severity?;
     let entry = change.latest()?.clone();
-    let first_seen = change.new.as_ref().map_or("", |new| new.cell("report_period")).to_owned();
+    let first_seen = change.new.as_ref().map_or("", |new| new.cell(Field::ReportPeriod)).to_owned();
     Some(Raised {
         alert,
         severity,
@@ -228,10 +232,10 @@ fn fingerprint(alert: Alert, entry: &Entry) -> String {
     let about = [
         alert.code(),
         &entry.key,
-        entry.cell("scope"),
+        entry.cell(Field::Scope),
         entry.dimension(),
-        entry.cell("target_basis"),
-        entry.cell("stage"),
+        entry.cell(Field::TargetBasis),
+        entry.cell(Field::Stage),
     ];
     hash(&about.join("\u{1f}"))
 }

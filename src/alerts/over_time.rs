@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     compare::{Change, Comparison, Doubt, Entry, Link, Side, Spoken, same_within},
-    measure::KNOWN_GOAL,
+    measure::{Field, KNOWN_GOAL},
     model::Alert,
     rules::{FindingWords, Findings},
 };
@@ -75,7 +75,7 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
         alerts.retain(|alert| !same.contains(alert));
     }
     // Works are finished late in the year.
-    let stage = change.new.as_ref().map_or("", |new| new.cell("stage"));
+    let stage = change.new.as_ref().map_or("", |new| new.cell(Field::Stage));
     if findings.is(FindingWords::Finished, stage) {
         alerts.retain(|alert| *alert != Alert::Jump);
     }
@@ -95,24 +95,25 @@ pub(super) fn year_turned(comparison: &Comparison) -> bool {
 
 /// True where the report or an earlier one declares the goal.
 fn has_goal(entry: &Entry) -> bool {
-    entry.target.is_some() && entry.cell("target_basis") != "implied"
+    entry.target.is_some() && entry.cell(Field::TargetBasis) != "implied"
 }
 
 /// True where a report told of the goal, and it was not reached; what only the plan of a year names need not be told of
 /// every month, nor what is done.
 fn reported(entry: &Entry) -> bool {
-    let planned = entry.actual.is_none() && entry.cell("report_period").len() == YEAR;
-    has_goal(entry) && !planned && !(entry.cell("goal_kind") == "flow" && met(entry))
+    let planned = entry.actual.is_none() && entry.cell(Field::ReportPeriod).len() == YEAR;
+    has_goal(entry) && !planned && !(entry.cell(Field::GoalKind) == "flow" && met(entry))
 }
 
 /// True where a figure reached its goal, by the numbers or the printed rate.
 fn met(entry: &Entry) -> bool {
-    entry.cell("target_met") == "1" || entry.value("stated_ratio").is_some_and(|ratio| ratio >= Decimal::ONE)
+    entry.cell(Field::TargetMet) == "1"
+        || entry.value(Field::StatedRatio).is_some_and(|ratio| ratio >= Decimal::ONE)
 }
 
 /// True where the report itself declares the goal.
 fn prints_goal(entry: &Entry) -> bool {
-    has_goal(entry) && entry.cell("grounds") != KNOWN_GOAL
+    has_goal(entry) && entry.cell(Field::Grounds) != KNOWN_GOAL
 }
 
 fn fell(held: &Held) -> bool {
@@ -133,12 +134,12 @@ fn firm(link: Option<Link>) -> bool {
 
 /// How much of a figure its words leave open: 近2400 may have been 2390.
 fn roughly(held: &Held, value: Decimal) -> Decimal {
-    let rough = |entry: &Entry| matches!(entry.cell("actual_qualifier"), "nearly" | "about");
+    let rough = |entry: &Entry| matches!(entry.cell(Field::ActualQualifier), "nearly" | "about");
     if rough(held.old) || rough(held.new) { value.abs() * Decimal::new(1, 1) } else { Decimal::ZERO }
 }
 
 fn goal_changed(held: &Held) -> bool {
-    let high = held.old.cell("target_high") != held.new.cell("target_high");
+    let high = held.old.cell(Field::TargetHigh) != held.new.cell(Field::TargetHigh);
     match goals(held) {
         Some(_) => high || !same_within((held.old, Side::Goal), (held.new, Side::Goal)),
         None => implied_changed(held),
@@ -150,10 +151,11 @@ fn implied_changed(held: &Held) -> bool {
     let end = |entry: &Entry, name| entry.value(name);
     let ends = |entry: &Entry| {
         let printed = entry.target.map(|target| (target, target));
-        printed.or_else(|| Some((end(entry, "implied_target_low")?, end(entry, "implied_target_high")?)))
+        printed
+            .or_else(|| Some((end(entry, Field::ImpliedTargetLow)?, end(entry, Field::ImpliedTargetHigh)?)))
     };
     let (Some((low, high)), Some((from, to))) = (ends(held.old), ends(held.new)) else { return false };
-    let same_unit = held.old.cell("unit") == held.new.cell("unit");
+    let same_unit = held.old.cell(Field::Unit) == held.new.cell(Field::Unit);
     let forward = matches!(figures(held), Some((old, new)) if new >= old);
     // The base of a rate that nobody prints may be a little off.
     let moved = high * (Decimal::ONE + NEARLY) < from || to * (Decimal::ONE + NEARLY) < low;
@@ -161,8 +163,10 @@ fn implied_changed(held: &Held) -> bool {
 }
 
 fn basis_changed(held: &Held) -> bool {
-    let known = |entry: &Entry| !matches!(entry.cell("target_basis"), "" | "unknown" | "implied");
-    known(held.old) && known(held.new) && held.old.cell("target_basis") != held.new.cell("target_basis")
+    let known = |entry: &Entry| !matches!(entry.cell(Field::TargetBasis), "" | "unknown" | "implied");
+    known(held.old)
+        && known(held.new)
+        && held.old.cell(Field::TargetBasis) != held.new.cell(Field::TargetBasis)
 }
 
 /// The old figure again: its date did not move, or moved only with the report.
@@ -176,38 +180,38 @@ fn no_progress(held: &Held) -> bool {
 }
 
 fn dated_anew(held: &Held) -> bool {
-    held.new.as_of > held.old.as_of && matches!(held.new.cell("as_of_source"), "sentence" | "task")
+    held.new.as_of > held.old.as_of && matches!(held.new.cell(Field::AsOfSource), "sentence" | "task")
 }
 
 fn repeated(held: &Held) -> bool {
     let Some((old, new)) = figures(held) else { return false };
-    let again = held.new.cell("report_period") != held.old.cell("report_period")
-        || held.new.cell("report_period").is_empty();
-    let progress = held.new.cell("kind") == "progress";
+    let again = held.new.cell(Field::ReportPeriod) != held.old.cell(Field::ReportPeriod)
+        || held.new.cell(Field::ReportPeriod).is_empty();
+    let progress = held.new.cell(Field::Kind) == "progress";
     let done = progress && new >= Decimal::ONE_HUNDRED;
-    let goal = held.new.cell("kind") != "figure";
+    let goal = held.new.cell(Field::Kind) != "figure";
     old == new && !met(held.new) && !done && again && goal && (cumulative(held) || progress)
 }
 
 /// The goal stands, its figure is gone, and no word says that it is reached.
 fn withdrawn(held: &Held) -> bool {
-    let said = held.new.cell("ratio_note") == "said_done";
+    let said = held.new.cell(Field::RatioNote) == "said_done";
     held.old.actual.is_some() && held.new.actual.is_none() && held.new.target.is_some() && !said
 }
 
 /// The figure stands without the goal that the old report printed.
 fn unprinted(held: &Held) -> bool {
-    let gone = held.new.target.is_none() || held.new.cell("grounds") == KNOWN_GOAL;
-    let rate = !held.new.cell("stated_ratio").is_empty();
+    let gone = held.new.target.is_none() || held.new.cell(Field::Grounds) == KNOWN_GOAL;
+    let rate = !held.new.cell(Field::StatedRatio).is_empty();
     // A plan that reports follow prints each goal once.
     let reported = held.old.actual.is_some();
     prints_goal(held.old) && reported && gone && !rate && held.new.actual.is_some()
 }
 
 fn worsened(held: &Held) -> bool {
-    let rank = |entry: &Entry| held.rule.words.iter().position(|word| word == entry.cell("status"));
-    let crossed = held.new.cell("status") == "未达标" && held.old.cell("target_met") == "1";
-    let stage = held.old.cell("stage") == held.new.cell("stage");
+    let rank = |entry: &Entry| held.rule.words.iter().position(|word| word == entry.cell(Field::Status));
+    let crossed = held.new.cell(Field::Status) == "未达标" && held.old.cell(Field::TargetMet) == "1";
+    let stage = held.old.cell(Field::Stage) == held.new.cell(Field::Stage);
     let worse = matches!((rank(held.old), rank(held.new)), (Some(old), Some(new)) if new > old);
     stage && (crossed || worse && !hardly_behind(held))
 }
@@ -216,7 +220,7 @@ fn worsened(held: &Held) -> bool {
 /// some day of them, so that each figure may be half a month older than it is dated: a lag below the rule's `least`, half a
 /// month of the year, is none, and one that grew by less than its `until`, half a month at either end, did not grow.
 fn hardly_behind(held: &Held) -> bool {
-    let lag = |entry: &Entry| Some(entry.value("expected_ratio")? - entry.ratio?);
+    let lag = |entry: &Entry| Some(entry.value(Field::ExpectedRatio)? - entry.ratio?);
     let (Some(before), Some(now)) = (lag(held.old), lag(held.new)) else { return false };
     now < held.rule.least || now - before < held.rule.until
 }
@@ -238,6 +242,6 @@ fn jump(held: &Held) -> bool {
 /// True where a row is hardly ahead of the calendar even so: works that start slowly catch up.
 fn behind(entry: &Entry) -> bool {
     let months = entry.as_of.map(|date| Decimal::from(date.month()) / Decimal::from(12));
-    let expected = entry.value("expected_ratio").or(months);
+    let expected = entry.value(Field::ExpectedRatio).or(months);
     matches!((entry.ratio, expected), (Some(ratio), Some(expected)) if ratio <= expected + AHEAD)
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Raised, severity_word};
 use crate::{
     compare::{Entry, Link},
+    measure::Field,
     rules::Findings,
 };
 
@@ -52,9 +53,9 @@ fn result(alert: &Raised) -> Value {
         "partialFingerprints": { "duibiao/v1": alert.fingerprint },
         "baselineState": alert.state.word(),
         "properties": {
-            "indicator": alert.entry.cell("indicator"),
-            "row_id": alert.entry.cell("row_id"),
-            "report_period": alert.entry.cell("report_period"),
+            "indicator": alert.entry.cell(Field::Indicator),
+            "row_id": alert.entry.cell(Field::RowId),
+            "report_period": alert.entry.cell(Field::ReportPeriod),
             "first_seen": alert.first_seen,
             "body": alert.body,
             "link": alert.link.map(Link::code),
@@ -71,15 +72,17 @@ fn result(alert: &Raised) -> Value {
 
 /// Where a row's figure stands, or its goal where there is no figure.
 fn location(entry: &Entry) -> Value {
-    let side = if entry.cell("figure_line").is_empty() { "goal" } else { "figure" };
-    let number = |what: &str| entry.cell(&format!("{side}_{what}")).parse::<u64>().ok();
-    let mut place = json!({ "artifactLocation": { "uri": uri(entry.cell("source")) } });
-    if let (Some(line), Some(start), Some(end)) = (number("line"), number("start"), number("end")) {
+    let [line, start, end, text] = match entry.cell(Field::FigureLine) {
+        "" => [Field::GoalLine, Field::GoalStart, Field::GoalEnd, Field::GoalText],
+        _ => [Field::FigureLine, Field::FigureStart, Field::FigureEnd, Field::FigureText],
+    };
+    let mut place = json!({ "artifactLocation": { "uri": uri(entry.cell(Field::Source)) } });
+    if let (Some(line), Some(start), Some(end)) = (entry.whole(line), entry.whole(start), entry.whole(end)) {
         place["region"] = json!({
             "startLine": line,
             "charOffset": start,
             "charLength": end.saturating_sub(start),
-            "snippet": { "text": entry.cell(&format!("{side}_text")) },
+            "snippet": { "text": entry.cell(text) },
         });
     }
     json!({ "physicalLocation": place })

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::held::{Held, NEARLY, cumulative, figures, goals};
-use crate::compare::Side;
+use crate::{compare::Side, measure::Field};
 
 /// A wrong unit that is put right again is not the same times smaller: the work went on meanwhile.
 const PUT_RIGHT: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
@@ -12,7 +12,7 @@ const FAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// True where the unit changed and the number goes on, or the number is so many times what it was.
 pub(super) fn unit_jump(held: &Held) -> bool {
-    let units = [held.old, held.new].map(|entry| entry.cell("unit"));
+    let units = [held.old, held.new].map(|entry| entry.cell(Field::Unit));
     if units.iter().all(|unit| !unit.is_empty()) && held.old.dimension() != held.new.dimension() {
         return goes_on(held);
     }
@@ -44,7 +44,7 @@ fn slipped(held: &Held) -> bool {
     if !cumulative(held) || goal <= Decimal::ZERO || old <= Decimal::ZERO || new < old {
         return false;
     }
-    let stated = Decimal::from_str_exact(held.new.cell("stated_ratio")).ok();
+    let stated = held.new.value(Field::StatedRatio);
     let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
     let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
     let misplaced = |off: Decimal| tens.iter().any(|ten| (off / ten - Decimal::ONE).abs() < NEARLY);

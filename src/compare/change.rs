@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Entry, Link, Rename, Side, Spoken};
-use crate::measure::{Column, ColumnType};
+use crate::measure::{Cell, Cells, Column, ColumnType, Field};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,8 +63,16 @@ pub struct Change<'t> {
 }
 
 /// Columns whose text says something else when it changes.
-const SAYINGS: &[&str] =
-    &["kind", "target_op", "target_high", "target_basis", "stage", "as_of", "stated_ratio", "status"];
+const SAYINGS: &[Field] = &[
+    Field::Kind,
+    Field::TargetOp,
+    Field::TargetHigh,
+    Field::TargetBasis,
+    Field::Stage,
+    Field::AsOf,
+    Field::StatedRatio,
+    Field::Status,
+];
 
 impl<'t> Change<'t> {
     /// A row that the new table does not have.
@@ -105,7 +113,8 @@ impl<'t> Change<'t> {
         if old.ratio != new.ratio {
             changed.push("completion_ratio");
         }
-        changed.extend(SAYINGS.iter().filter(|name| old.cell(name) != new.cell(name)));
+        let moved = SAYINGS.iter().filter(|field| old.cell(**field) != new.cell(**field));
+        changed.extend(moved.map(|field| field.name()));
         changed
     }
 
@@ -122,7 +131,7 @@ impl<'t> Change<'t> {
         let printed = |entry: &Option<Entry<'t>>| entry.as_ref()?.printed(side);
         let (delta, unit) = match (printed(&self.old), printed(&self.new)) {
             (Some((old, one)), Some((new, other))) if one == other => (new.checked_sub(old)?, one),
-            (Some(_) | None, Some(_) | None) => (self.delta(side)?, self.new.as_ref()?.cell("unit")),
+            (Some(_) | None, Some(_) | None) => (self.delta(side)?, self.new.as_ref()?.cell(Field::Unit)),
         };
         let plus = if delta > Decimal::ZERO { "+" } else { "" };
         Some(format!("{plus}{}{unit}", delta.normalize()))
@@ -138,42 +147,41 @@ impl<'t> Change<'t> {
 
     /// The cells of the row under [`CHANGE_COLUMNS`]; `findings` are the codes raised for it.
     #[must_use]
-    pub fn cells(&self, findings: &str) -> Vec<Option<String>> {
+    pub fn cells(&self, findings: &str) -> Cells {
         CHANGE_COLUMNS.iter().map(|column| self.cell(column.name, findings)).collect()
     }
 
-    fn cell(&self, name: &str, findings: &str) -> Option<String> {
-        let plain = |value: Option<Decimal>| value.map(|value| value.normalize().to_string());
-        let text = match name {
-            "change" => Some(self.class().code().to_owned()),
-            "changed" => Some(self.changed().join(";")),
-            "link" => self.link.map(|link| link.code().to_owned()),
-            "perhaps" => self.rename.as_ref().map(|rename| rename.other.clone()),
-            "evidence" => self.rename.as_ref().map(|rename| rename.evidence.join(";")),
-            "findings" => Some(findings.to_owned()),
+    fn cell(&self, name: &str, findings: &str) -> Option<Cell> {
+        let plain = |value: Option<Decimal>| value.map(|value| value.normalize().into());
+        match name {
+            "change" => Cell::words(self.class().code()),
+            "changed" => Cell::words(self.changed().join(";")),
+            "link" => Cell::words(self.link?.code()),
+            "perhaps" => Cell::words(self.rename.as_ref()?.other.clone()),
+            "evidence" => Cell::words(self.rename.as_ref()?.evidence.join(";")),
+            "findings" => Cell::words(findings),
             "target_delta" => plain(self.delta(Side::Goal)),
             "actual_delta" => plain(self.delta(Side::Figure)),
             "ratio_delta_pp" => plain(self.ratio_delta()),
             _ => self.side(name),
-        };
-        text.filter(|text| !text.is_empty())
+        }
     }
 
     /// `old_x` and `new_x` are the cell `x` of either side; another name that of the latest row.
-    fn side(&self, name: &str) -> Option<String> {
+    fn side(&self, name: &str) -> Option<Cell> {
         let (entry, column) = match (name.strip_prefix("old_"), name.strip_prefix("new_")) {
             (Some(column), _) => (self.old.as_ref()?, column),
             (None, Some(column)) => (self.new.as_ref()?, column),
             (None, None) => (self.latest()?, name),
         };
-        let column = match column {
-            "ratio" => "completion_ratio",
-            "period" => "report_period",
-            "line" if entry.cell("figure_line").is_empty() => "goal_line",
-            "line" => "figure_line",
-            other => other,
+        let field = match column {
+            "ratio" => Field::CompletionRatio,
+            "period" => Field::ReportPeriod,
+            "line" if entry.cell(Field::FigureLine).is_empty() => Field::GoalLine,
+            "line" => Field::FigureLine,
+            other => Field::named(other)?,
         };
-        Some(entry.cell(column).to_owned())
+        entry.typed(field).cloned()
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Entry, entry::key, links::Links, names::step, numbers::same_goal};
-use crate::rules::Rulebook;
+use crate::{measure::Field, rules::Rulebook};
 
 /// So many districts make a table.
 const TABLE: usize = 3;
@@ -65,7 +65,7 @@ fn tables(entries: &[Entry], known: &HashSet<String>, rules: &Rulebook) -> Table
     for (at, entry) in entries.iter().enumerate() {
         let (place, name) = parted(entry, known, rules);
         let about =
-            [name, entry.dimension().to_owned(), step(entry.cell("stage"), &rules.findings).to_owned()];
+            [name, entry.dimension().to_owned(), step(entry.cell(Field::Stage), &rules.findings).to_owned()];
         if tables.entry(about.clone()).or_default().insert(place.clone(), at).is_some() {
             twice.insert((about, place));
         }

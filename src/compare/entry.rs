@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    measure::Table,
+    measure::{Cell, Field, Table},
     model::Unit,
     rules::{Cue, FindingWords, Rulebook},
 };
@@ -48,18 +48,18 @@ impl<'t> Entry<'t> {
     pub(crate) fn new(table: &'t Table, row: usize, rules: &Rulebook) -> Self {
         let cell = |name| table.cell(row, name);
         let number = |name| table.number(row, name);
-        let key = total(key(cell("indicator").unwrap_or_default(), rules), rules);
-        let unit = cell("unit").and_then(|name| {
+        let key = total(key(cell(Field::Indicator).unwrap_or_default(), rules), rules);
+        let unit = cell(Field::Unit).and_then(|name| {
             rules.units.at_start(name).filter(|(_, covered)| *covered == name.len()).map(|(unit, _)| unit)
         });
         Self {
             key,
             district: None,
             unit,
-            target: number("target"),
-            actual: number("actual"),
-            ratio: number("completion_ratio"),
-            as_of: table.rows[row].date("as_of"),
+            target: number(Field::Target),
+            actual: number(Field::Actual),
+            ratio: number(Field::CompletionRatio),
+            as_of: table.rows[row].date(Field::AsOf),
             table,
             row,
         }
@@ -86,21 +86,24 @@ impl<'t> Entry<'t> {
     /// `file:line` of its figure, or of its goal.
     #[must_use]
     pub fn place(&self) -> String {
-        let lines = ["figure_line", "goal_line"].map(|name| self.cell(name));
+        let lines = [Field::FigureLine, Field::GoalLine].map(|name| self.cell(name));
         let line = lines.into_iter().find(|line| !line.is_empty());
-        line.map_or_else(|| self.cell("source").to_owned(), |line| format!("{}:{line}", self.cell("source")))
+        line.map_or_else(
+            || self.cell(Field::Source).to_owned(),
+            |line| format!("{}:{line}", self.cell(Field::Source)),
+        )
     }
 
-    /// The cell under a column's name; empty where nothing is known.
+    /// The cell of a column; empty where nothing is known.
     #[must_use]
-    pub fn cell(&self, name: &str) -> &'t str {
-        self.table.cell(self.row, name).unwrap_or_default()
+    pub fn cell(&self, field: Field) -> &'t str {
+        self.table.cell(self.row, field).unwrap_or_default()
     }
 
     /// What the row is limited to, under the name that was decided for it.
     #[must_use]
     pub fn scope(&self) -> &str {
-        self.district.as_deref().unwrap_or_else(|| self.cell("scope"))
+        self.district.as_deref().unwrap_or_else(|| self.cell(Field::Scope))
     }
 
     /// The same row, limited to a district under another name.
@@ -108,16 +111,27 @@ impl<'t> Entry<'t> {
         self.district = Some(district.to_owned());
     }
 
-    /// The number under a column's name.
+    /// The number of a column.
     #[must_use]
-    pub fn value(&self, name: &str) -> Option<Decimal> {
-        self.table.number(self.row, name)
+    pub fn value(&self, field: Field) -> Option<Decimal> {
+        self.table.number(self.row, field)
+    }
+
+    /// The cell of a column, typed.
+    pub(crate) fn typed(&self, field: Field) -> Option<&'t Cell> {
+        self.table.rows.get(self.row)?.cell(field)
+    }
+
+    /// The whole number of a column that has no sign: a line, a place.
+    #[must_use]
+    pub fn whole(&self, field: Field) -> Option<u64> {
+        self.typed(field)?.integer().and_then(|whole| u64::try_from(whole).ok())
     }
 
     /// The indicator's name and what it is limited to, for people.
     #[must_use]
     pub fn name(&self) -> String {
-        [self.cell("scope"), self.cell("indicator")].join(" ").trim().to_owned()
+        [self.cell(Field::Scope), self.cell(Field::Indicator)].join(" ").trim().to_owned()
     }
 
     /// One of its two numbers, in the row's unit.
@@ -135,15 +149,15 @@ impl<'t> Entry<'t> {
         let Some(number) = self.number(side) else { return "—".to_owned() };
         match self.printed(side) {
             Some((value, unit)) => format!("{value}{unit}"),
-            None => format!("{}{}", number.normalize(), self.cell("unit")),
+            None => format!("{}{}", number.normalize(), self.cell(Field::Unit)),
         }
     }
 
     /// A number and its unit as printed.
     pub(crate) fn printed(&self, side: Side) -> Option<(Decimal, &'t str)> {
         let [value, unit] = match side {
-            Side::Goal => ["target_value", "target_unit"],
-            Side::Figure => ["actual_value", "actual_unit"],
+            Side::Goal => [Field::TargetValue, Field::TargetUnit],
+            Side::Figure => [Field::ActualValue, Field::ActualUnit],
         };
         Some((self.table.number(self.row, value)?, self.cell(unit)))
     }
@@ -151,7 +165,7 @@ impl<'t> Entry<'t> {
     /// What its numbers measure; the unit's own name where the rules do not know it.
     #[must_use]
     pub fn dimension(&self) -> &str {
-        self.unit.as_ref().map_or(self.cell("unit"), |unit| &unit.dimension.0)
+        self.unit.as_ref().map_or(self.cell(Field::Unit), |unit| &unit.dimension.0)
     }
 
     /// A number of this row in the base unit of its dimension.
@@ -163,7 +177,7 @@ impl<'t> Entry<'t> {
     /// A number of another row in the unit of this one; `None` where they measure different things.
     #[must_use]
     pub fn in_my_unit(&self, other: &Entry, value: Decimal) -> Option<Decimal> {
-        if self.cell("unit") == other.cell("unit") {
+        if self.cell(Field::Unit) == other.cell(Field::Unit) {
             return Some(value);
         }
         if self.dimension() != other.dimension() {
@@ -176,7 +190,7 @@ impl<'t> Entry<'t> {
     /// The year that it belongs to: that of the report, else that of the figure.
     #[must_use]
     pub fn year(&self) -> Option<i32> {
-        let period = self.cell("report_period").get(..4).and_then(|year| year.parse().ok());
+        let period = self.cell(Field::ReportPeriod).get(..4).and_then(|year| year.parse().ok());
         period.or_else(|| self.as_of.map(|date| date.year()))
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::measure::{COLUMNS, ColumnType, Row, Table};
+use crate::measure::{COLUMNS, ColumnType, Field, Row, Table};
 
 /// Why a file is no exported table.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +16,7 @@ pub struct ExportedError {
 }
 
 /// Columns without which rows cannot be compared.
-const NEEDED: &[&str] = &["kind", "indicator", "unit", "target", "actual"];
+const NEEDED: &[Field] = &[Field::Kind, Field::Indicator, Field::Unit, Field::Target, Field::Actual];
 
 /// True where a text begins as an exported table does.
 #[must_use]
@@ -76,7 +76,11 @@ fn place(name: &str) -> Option<usize> {
 }
 
 fn needed(places: &[Option<usize>]) -> Result<(), ExportedError> {
-    let missing: Vec<&str> = NEEDED.iter().filter(|name| !places.contains(&place(name))).copied().collect();
+    let missing: Vec<&str> = NEEDED
+        .iter()
+        .filter(|field| !places.contains(&Some(**field as usize)))
+        .map(|field| field.name())
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -180,9 +184,9 @@ mod tests {
         for text in [CSV, &zh] {
             assert!(is_exported(text));
             let table = exported(text).unwrap();
-            assert_eq!(table.cell(0, "indicator"), Some("-疏浚塘坝"));
-            assert_eq!(table.cell(0, "actual"), Some("31"));
-            assert_eq!(table.cell(0, "stage"), None);
+            assert_eq!(table.under(0, "indicator"), Some("-疏浚塘坝"));
+            assert_eq!(table.under(0, "actual"), Some("31"));
+            assert_eq!(table.under(0, "stage"), None);
         }
     }
 
@@ -193,7 +197,7 @@ mod tests {
             [row.to_owned(), format!("[{row}]"), format!("{row}\n{row}\n"), format!("{{\"rows\":[{row}]}}")]
         {
             assert!(is_exported(&text));
-            assert_eq!(exported(&text).unwrap().cell(0, "target"), Some("48"));
+            assert_eq!(exported(&text).unwrap().under(0, "target"), Some("48"));
         }
     }
 

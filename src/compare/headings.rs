@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use super::{Entry, entry::core};
-use crate::rules::{FindingWords, Rulebook};
+use crate::{
+    measure::Field,
+    rules::{FindingWords, Rulebook},
+};
 
 /// Shortest heading, and shortest name behind one, in characters.
 const LONG: usize = 4;
@@ -20,7 +23,7 @@ pub(super) fn headless(entries: &[Entry], rules: &Rulebook) -> Vec<String> {
 
 /// What a row counts whose own name says no more than 投资: with its heading.
 pub(crate) fn under_heading(entry: &Entry, rules: &Rulebook) -> Option<String> {
-    let heading = heading(entry.cell("section"), rules);
+    let heading = heading(entry.cell(Field::Section), rules);
     let long = heading.chars().count() >= LONG && entry.key.chars().count() < LONG && !entry.key.is_empty();
     long.then(|| core(&format!("{heading}{}", entry.key), rules))
 }
@@ -28,7 +31,7 @@ pub(crate) fn under_heading(entry: &Entry, rules: &Rulebook) -> Option<String> {
 fn one(entry: &Entry, begin: &HashMap<String, usize>, rules: &Rulebook) -> String {
     let name = behind_examples(entry, rules);
     let said = rules.findings.counted(&name);
-    let heading = heading(entry.cell("section"), rules);
+    let heading = heading(entry.cell(Field::Section), rules);
     let short = said.chars().count() < LONG || rules.findings.is(FindingWords::Shared, &said);
     if heading.chars().count() >= LONG {
         if short {
@@ -45,7 +48,7 @@ fn one(entry: &Entry, begin: &HashMap<String, usize>, rules: &Rulebook) -> Strin
 
 /// The name of a thing behind some that are given as examples: 道路堵点 of 滨河路、人才市场路口等道路堵点.
 fn behind_examples(entry: &Entry, rules: &Rulebook) -> String {
-    let name = entry.cell("indicator");
+    let name = entry.cell(Field::Indicator);
     let rest =
         name.rsplit_once('等').filter(|(before, rest)| before.contains('、') && rest.chars().count() >= LONG);
     rest.map_or_else(|| entry.key.clone(), |(_, rest)| super::key(rest, rules))

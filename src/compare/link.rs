@@ -16,7 +16,7 @@ use super::{
     numbers::{by_rate, on_the_way, told_apart},
     sure::allowed,
 };
-use crate::rules::Rulebook;
+use crate::{measure::Field, rules::Rulebook};
 
 /// Shortest name without its heading that is known again, in characters.
 const SURE: usize = 4;
@@ -163,7 +163,7 @@ fn repeated(entries: &[Entry], rules: &Rulebook) -> Vec<bool> {
     let goal = |entry: &Entry| key(entry, "", &[Counted, Scope, Dimension, Goal], rules);
     let told: HashSet<String> =
         entries.iter().filter(|entry| entry.actual.is_some()).filter_map(goal).collect();
-    let open = |entry: &Entry| entry.actual.is_none() && entry.cell("stated_ratio").is_empty();
+    let open = |entry: &Entry| entry.actual.is_none() && entry.cell(Field::StatedRatio).is_empty();
     entries.iter().map(|entry| open(entry) && goal(entry).is_some_and(|goal| told.contains(&goal))).collect()
 }
 
@@ -176,7 +176,7 @@ fn after_linked(old: &[Entry], new: &[Entry], links: &mut Links) {
         if free
             && old[from].key == entry.key
             && old[from].scope() == entry.scope()
-            && ["unit", "stage", "target_basis"].into_iter().all(same)
+            && [Field::Unit, Field::Stage, Field::TargetBasis].into_iter().all(same)
         {
             links.of_old[from] = Some(to);
             links.of_new[to] = Some((from, Link::SamePlace));
@@ -218,20 +218,20 @@ fn key(entry: &Entry, headless: &str, parts: &[Part], rules: &Rulebook) -> Optio
             Grown => key.push_str(grown(entry, rules)?),
             Sign => key.push_str(sign(&entry.key)?),
             Tail => key.push_str(&Some(tail(entry, rules)).filter(|tail| !tail.is_empty())?),
-            Unit => key.push_str(entry.cell("unit")),
+            Unit => key.push_str(entry.cell(Field::Unit)),
             Headless => key.push_str(Some(headless).filter(|name| name.chars().count() >= SURE)?),
-            Words => key.push_str(Some(entry.cell("figure_text")).filter(|words| !words.is_empty())?),
+            Words => key.push_str(Some(entry.cell(Field::FigureText)).filter(|words| !words.is_empty())?),
             Scope => key.push_str(entry.scope()),
             Dimension => key.push_str(entry.dimension()),
-            Basis => key.push_str(entry.cell("target_basis")),
-            Stage => key.push_str(entry.cell("stage")),
-            Step => key.push_str(step(entry.cell("stage"), &rules.findings)),
+            Basis => key.push_str(entry.cell(Field::TargetBasis)),
+            Stage => key.push_str(entry.cell(Field::Stage)),
+            Step => key.push_str(step(entry.cell(Field::Stage), &rules.findings)),
             Goal => {
                 let goal = entry.base(entry.target?)?.normalize();
-                key.push_str(&format!("{goal}..{}", entry.cell("target_high")));
+                key.push_str(&format!("{goal}..{}", entry.cell(Field::TargetHigh)));
             }
-            Section => key.push_str(entry.cell("section")),
-            Task => key.push_str(Some(entry.cell("task_no")).filter(|task| !task.is_empty())?),
+            Section => key.push_str(entry.cell(Field::Section)),
+            Task => key.push_str(Some(entry.cell(Field::TaskNo)).filter(|task| !task.is_empty())?),
         }
         key.push('\u{1f}');
     }

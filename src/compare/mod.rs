@@ -46,7 +46,10 @@ pub(crate) use names::stageless;
 pub use proposals::Rename;
 pub use spoken::{Letters, Spoken};
 
-use crate::{measure::Table, rules::Rulebook};
+use crate::{
+    measure::{Field, Table},
+    rules::Rulebook,
+};
 
 /// What became of each row between two tables.
 #[derive(Clone, Debug)]
@@ -80,7 +83,8 @@ impl<'t> Comparison<'t> {
     /// had a goal may be reported without it.
     #[must_use]
     pub fn without_bare_figures(mut self) -> Self {
-        let bare = |entry: &Option<Entry>| entry.as_ref().is_none_or(|entry| entry.cell("kind") == "figure");
+        let bare =
+            |entry: &Option<Entry>| entry.as_ref().is_none_or(|entry| entry.cell(Field::Kind) == "figure");
         self.changes.retain(|change| !(bare(&change.old) && bare(&change.new)));
         self
     }

@@ -2,7 +2,10 @@
 //! letters.
 
 use super::{Entry, entry::core};
-use crate::rules::{Cue, FindingWords, Findings, Rulebook};
+use crate::{
+    measure::Field,
+    rules::{Cue, FindingWords, Findings, Rulebook},
+};
 
 /// Shortest name of what grows, in characters.
 const SURE: usize = 3;
@@ -13,7 +16,7 @@ const LEFT: usize = 2;
 
 /// The key without the words of its own stage at its end: 新建污水管网建成 at the stage 建成 is 新建污水管网.
 pub(crate) fn stageless(entry: &Entry, rules: &Rulebook) -> String {
-    let stage = entry.cell("stage");
+    let stage = entry.cell(Field::Stage);
     let words = [FindingWords::Finished, FindingWords::Begun].map(|list| rules.findings.words(list));
     let own = words.into_iter().flatten().filter(|word| !stage.is_empty() && stage.ends_with(word.as_str()));
     let mut ends: Vec<&str> = own.map(String::as_str).chain([stage]).collect();
@@ -34,9 +37,9 @@ pub(super) fn grown<'n>(entry: &'n Entry, rules: &Rulebook) -> Option<&'n str> {
         .findings
         .words(FindingWords::Growth)
         .iter()
-        .any(|word| entry.cell("goal_text").starts_with(word.as_str()));
-    let named = rest.or_else(|| (said || entry.cell("goal_kind") == "growth").then_some(name));
-    named.filter(|rest| entry.cell("unit") == "%" && rest.chars().count() >= SURE)
+        .any(|word| entry.cell(Field::GoalText).starts_with(word.as_str()));
+    let named = rest.or_else(|| (said || entry.cell(Field::GoalKind) == "growth").then_some(name));
+    named.filter(|rest| entry.cell(Field::Unit) == "%" && rest.chars().count() >= SURE)
 }
 
 /// The word in Latin letters and digits that tells a thing from all others: PM2.5 of 细颗粒物PM2.5年均浓度.

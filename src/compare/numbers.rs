@@ -10,7 +10,10 @@ use super::{
     likeness::{NEARER, likeness},
     links::Links,
 };
-use crate::rules::{FindingWords, Rulebook};
+use crate::{
+    measure::Field,
+    rules::{FindingWords, Rulebook},
+};
 
 /// Rows of one name that their numbers tell apart; among more nothing is linked so.
 const MANY: usize = 16;
@@ -32,7 +35,7 @@ fn ends(entry: &Entry) -> Option<(Decimal, Decimal)> {
         return Some((goal, goal));
     }
     let end = |name| entry.base(entry.value(name)?);
-    Some((end("implied_target_low")?, end("implied_target_high")?))
+    Some((end(Field::ImpliedTargetLow)?, end(Field::ImpliedTargetHigh)?))
 }
 
 fn overlap((low, high): (Decimal, Decimal), (from, to): (Decimal, Decimal)) -> bool {
@@ -48,7 +51,7 @@ pub(super) fn told_apart(old: (&[Entry], &[usize]), new: (&[Entry], &[usize])) -
 /// Rows of one name that the goals tell apart which their printed rates imply: those that only one of the others can
 /// share.
 fn implied((old, theirs): (&[Entry], &[usize]), (new, mine): (&[Entry], &[usize])) -> Vec<(usize, usize)> {
-    let rate = |entry: &Entry| entry.value("implied_target_low").is_some();
+    let rate = |entry: &Entry| entry.value(Field::ImpliedTargetLow).is_some();
     let share = |from: usize, to: usize| {
         let both = rate(&old[from]) && rate(&new[to]);
         both && matches!((ends(&old[from]), ends(&new[to])), (Some(one), Some(other)) if overlap(one, other))
@@ -129,7 +132,7 @@ fn narrow(entries: &[Entry]) -> HashMap<[String; 2], Vec<usize>> {
     let mut rows: HashMap<[String; 2], Vec<usize>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         let narrow = |(low, high): (Decimal, Decimal)| low > Decimal::ZERO && high - low <= low * NARROW;
-        if ends(entry).is_some_and(narrow) && entry.cell("unit") != "%" {
+        if ends(entry).is_some_and(narrow) && entry.cell(Field::Unit) != "%" {
             rows.entry([entry.scope().to_owned(), entry.dimension().to_owned()]).or_default().push(at);
         }
     }

@@ -10,6 +10,8 @@ use super::{
     proposals::{Rename, Renames},
 };
 
+use crate::measure::Field;
+
 /// So many rows are one at most.
 const MOST: usize = 4;
 
@@ -94,10 +96,10 @@ fn base(entry: &Entry) -> Option<Decimal> {
 
 /// The sum in the unit in which the whole is printed: 26+36=62公里.
 fn sum(whole: &Entry, goal: Decimal, goals: &[Decimal]) -> String {
-    let printed = whole.value("target_value").filter(|value| !value.is_zero());
+    let printed = whole.value(Field::TargetValue).filter(|value| !value.is_zero());
     let factor = printed.and_then(|value| goal.checked_div(value)).unwrap_or(Decimal::ONE);
     let told =
         |value: Decimal| value.checked_div(factor).unwrap_or(value).round_dp(4).normalize().to_string();
     let parts: Vec<String> = goals.iter().map(|part| told(*part)).collect();
-    format!("{}={}{}", parts.join("+"), told(goal), whole.cell("target_unit"))
+    format!("{}={}{}", parts.join("+"), told(goal), whole.cell(Field::TargetUnit))
 }

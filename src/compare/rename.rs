@@ -13,7 +13,7 @@ use super::{
     pieces::pieces,
     proposals::{Rename, Renames},
 };
-use crate::rules::Rulebook;
+use crate::{measure::Field, rules::Rulebook};
 
 /// Shortest name that is looked for at the end of another, in characters.
 const WITHIN: usize = 4;
@@ -28,7 +28,8 @@ pub(crate) fn renames(old: &[Entry], new: &[Entry], links: &Links, rules: &Ruleb
     for (from, to) in pairs(old, new, links) {
         let bare = likeness(&before[from], &now[to]);
         let (near, evidence) = evidence((old, new), (from, to), bare, links);
-        let conflict = rules.synonyms.conflict(old[from].cell("indicator"), new[to].cell("indicator"));
+        let conflict =
+            rules.synonyms.conflict(old[from].cell(Field::Indicator), new[to].cell(Field::Indicator));
         let itself = old[from].key == new[to].key && old[from].scope() == new[to].scope();
         if (evidence.len() >= 3 || near >= NEARER || evidence.iter().any(|one| one == "within"))
             && !conflict
@@ -122,8 +123,8 @@ fn goal(entry: &Entry) -> Option<String> {
 }
 
 fn place(entry: &Entry) -> Option<String> {
-    let task = Some(entry.cell("task_no")).filter(|task| !task.is_empty())?;
-    Some(format!("{}\u{1f}{task}", entry.cell("section")))
+    let task = Some(entry.cell(Field::TaskNo)).filter(|task| !task.is_empty())?;
+    Some(format!("{}\u{1f}{task}", entry.cell(Field::Section)))
 }
 
 /// How near the names are, with or without their headings, and what speaks for one row being the other.

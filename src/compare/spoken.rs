@@ -12,7 +12,10 @@ use super::{
     names::{stageless, step},
     numbers::same_goal,
 };
-use crate::rules::{FindingWords, Rulebook};
+use crate::{
+    measure::Field,
+    rules::{FindingWords, Rulebook},
+};
 
 /// What a later report says of a goal that no row of it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,7 +127,7 @@ pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebo
     let gone =
         (0..old.len()).filter(|at| links.of_old[*at].is_none() && old[*at].target.is_some()).take(MANY);
     let heads: HashSet<String> =
-        old.iter().map(|entry| headings::heading(entry.cell("section"), rules)).collect();
+        old.iter().map(|entry| headings::heading(entry.cell(Field::Section), rules)).collect();
     let [before, now] = [old, new].map(|entries| headings::headless(entries, rules));
     let free: Vec<usize> = (0..new.len()).filter(|at| links.of_new[*at].is_none()).take(FREE).collect();
     let spoken = gone.filter(|&at| {
@@ -132,7 +135,7 @@ pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebo
         let heading = entry.actual.is_none() && heads.contains(&rules.findings.counted(&entry.key));
         let continued = |to: usize| {
             let near = likeness(&before[at], &now[to]).max(likeness(&entry.key, &new[to].key)) >= NEAR;
-            let stages = [entry, &new[to]].map(|entry| step(entry.cell("stage"), &rules.findings));
+            let stages = [entry, &new[to]].map(|entry| step(entry.cell(Field::Stage), &rules.findings));
             let place = entry.scope() == new[to].scope() && entry.dimension() == new[to].dimension();
             place && same_goal(entry, &new[to]) && (near || (stages[0] == stages[1] && !stages[0].is_empty()))
         };

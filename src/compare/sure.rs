@@ -6,7 +6,7 @@ use super::{
     names::{grown, letters, sign, stageless, verbless},
     numbers::{on_the_way, plausible, same_goal},
 };
-use crate::rules::Rulebook;
+use crate::{measure::Field, rules::Rulebook};
 
 /// Shortest name that is known again in another order, in characters.
 const SURE: usize = 4;
@@ -19,12 +19,13 @@ pub(super) fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> 
     match why {
         Link::OtherStage => {
             let same_goal = old.target.is_some() && old.target == new.target;
-            same_goal || old.cell("stage").is_empty() || new.cell("stage").is_empty()
+            same_goal || old.cell(Field::Stage).is_empty() || new.cell(Field::Stage).is_empty()
         }
         Link::OtherOrder => bare_under_another_name(old, new, rules),
         Link::NearName => near(old, new, rules),
         Link::UnderHeading => {
-            plausible(old, new) && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
+            plausible(old, new)
+                && !rules.synonyms.conflict(old.cell(Field::Indicator), new.cell(Field::Indicator))
         }
         // A district may stand before the name instead of in a column of its own.
         Link::SameGoal => old.scope() == new.scope() || old.scope().is_empty() || new.scope().is_empty(),
@@ -42,7 +43,7 @@ pub(super) fn allowed(why: Link, old: &Entry, new: &Entry, rules: &Rulebook) -> 
 /// both without words of acting, where three characters are left.
 fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let names = [old, new].map(|entry| stageless(entry, rules));
-    let [task, other] = [old, new].map(|entry| entry.cell("task_no"));
+    let [task, other] = [old, new].map(|entry| entry.cell(Field::TaskNo));
     let place = !task.is_empty() && task == other;
     let [short, long] =
         if names[0].len() < names[1].len() { names.each_ref() } else { [&names[1], &names[0]] };
@@ -55,7 +56,7 @@ fn near(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let signs = [old, new].map(|entry| sign(&entry.key));
     let alike = |one: &[Option<&str>; 2]| one[0].is_some() && one[0] == one[1];
     (ends || same || alike(&grown) || alike(&signs))
-        && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
+        && !rules.synonyms.conflict(old.cell(Field::Indicator), new.cell(Field::Indicator))
 }
 
 /// True for one name with a word more that says little, and where a figure without a goal stands beside the same name in
@@ -65,7 +66,7 @@ fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let (before, now) = (before.as_str(), now.as_str());
     let said = letters(now, rules);
     let reordered = letters(before, rules) == said;
-    let stages = [old, new].map(|entry| entry.cell("stage"));
+    let stages = [old, new].map(|entry| entry.cell(Field::Stage));
     let staged = stages[0] == stages[1] || stages.iter().any(|stage| stage.is_empty());
     let whole = if before == now { now.to_owned() } else { core(now, rules) };
     let sure =
@@ -75,7 +76,7 @@ fn bare_under_another_name(old: &Entry, new: &Entry, rules: &Rulebook) -> bool {
     let plain = |name| rules.verbs.without_generic(name);
     let same = plain(before) == plain(now) && plain(now).chars().count() >= SURE;
     let one = same || bare && (reordered || verbless(before, rules) || verbless(now, rules));
-    one && staged && sure && !rules.synonyms.conflict(old.cell("indicator"), new.cell("indicator"))
+    one && staged && sure && !rules.synonyms.conflict(old.cell(Field::Indicator), new.cell(Field::Indicator))
 }
 
 /// True for the same letters in another order.

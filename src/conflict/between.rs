@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Conflict, number::Number, saying::Saying, within::conflict};
-use crate::{compare::Side, model::Alert, rules::Rulebook};
+use crate::{compare::Side, measure::Field, model::Alert, rules::Rulebook};
 
 /// What each report says of one thing and place.
 type Told<'s, 't> = BTreeMap<&'t str, Vec<&'s Saying<'t>>>;
@@ -55,9 +55,9 @@ fn figures(one: &[&Saying], other: &[&Saying]) -> Option<Conflict> {
     backward.then(|| Conflict {
         detail: format!(
             "{} {} > {} {}",
-            early.entry.cell("as_of"),
+            early.entry.cell(Field::AsOf),
             early.entry.written(Side::Figure),
-            late.entry.cell("as_of"),
+            late.entry.cell(Field::AsOf),
             late.entry.written(Side::Figure)
         ),
         ..conflict(Alert::Backward, (early, late), Side::Figure)
@@ -70,7 +70,7 @@ fn goals(one: &[&Saying], other: &[&Saying]) -> Option<Conflict> {
         let goals: Vec<(usize, Number)> = rows
             .iter()
             .enumerate()
-            .filter(|(_, saying)| saying.plain_goal && saying.entry.cell("target_basis") == "annual")
+            .filter(|(_, saying)| saying.plain_goal && saying.entry.cell(Field::TargetBasis) == "annual")
             .filter_map(|(at, saying)| Some((at, saying.goal?)))
             .collect();
         let (at, first) = *goals.first()?;
@@ -79,8 +79,8 @@ fn goals(one: &[&Saying], other: &[&Saying]) -> Option<Conflict> {
     let (one, other) = (one[stated(one)?], other[stated(other)?]);
     let same = one.entry.year() == other.entry.year()
         && one.entry.year().is_some()
-        && one.entry.cell("goal_kind") == other.entry.cell("goal_kind")
-        && one.entry.cell("target_high") == other.entry.cell("target_high");
+        && one.entry.cell(Field::GoalKind) == other.entry.cell(Field::GoalKind)
+        && one.entry.cell(Field::TargetHigh) == other.entry.cell(Field::TargetHigh);
     (same && one.goal?.contradicts(&other.goal?))
         .then(|| conflict(Alert::ReportGoalsDiffer, (one, other), Side::Goal))
 }
@@ -101,6 +101,6 @@ fn last<'s, 't>(rows: &[&'s Saying<'t>]) -> Option<&'s Saying<'t>> {
 
 /// True for what adds up over the year.
 fn adds_up(saying: &Saying) -> bool {
-    let unit = saying.entry.cell("unit") != "%" && !saying.stock;
-    unit && saying.flow() == "year_to_date" && matches!(saying.entry.cell("goal_kind"), "flow" | "")
+    let unit = saying.entry.cell(Field::Unit) != "%" && !saying.stock;
+    unit && saying.flow() == "year_to_date" && matches!(saying.entry.cell(Field::GoalKind), "flow" | "")
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::saying::Saying;
 use crate::{
     compare::Side,
+    measure::Field,
     rules::{FindingWords, Findings},
 };
 
@@ -43,11 +44,13 @@ pub(super) fn behind<'s, 't>(rows: &'s [&'s Saying<'t>]) -> Option<&'s [&'s Sayi
 /// True where no more than the goal and the rate of the whole stands between it and its first part: 4120人,完成年度目标8000人
 /// 的51.5%,其中.
 pub(super) fn behind_rate(whole: &Saying, first: &Saying) -> bool {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
-    let beside = whole.entry.cell("goal_line") == whole.entry.cell("figure_line");
-    let goal = at(whole, "goal_end").filter(|_| beside);
-    let Some(start) = at(first, "figure_start").filter(|_| line(whole) == line(first)) else { return false };
-    let ends = [goal, at(whole, "figure_end")].into_iter().flatten().filter(|end| *end <= start);
+    let at = |saying: &Saying, field| saying.entry.whole(field);
+    let beside = whole.entry.cell(Field::GoalLine) == whole.entry.cell(Field::FigureLine);
+    let goal = at(whole, Field::GoalEnd).filter(|_| beside);
+    let Some(start) = at(first, Field::FigureStart).filter(|_| line(whole) == line(first)) else {
+        return false;
+    };
+    let ends = [goal, at(whole, Field::FigureEnd)].into_iter().flatten().filter(|end| *end <= start);
     ends.max().is_some_and(|end| start - end <= RATE)
 }
 
@@ -70,17 +73,18 @@ pub(super) fn alike(whole: &Saying, part: &Saying) -> bool {
     whole.report == part.report
         && whole.flow() == part.flow()
         && whole.flow() != "month"
-        && whole.entry.cell("unit") != "%"
-        && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && whole.entry.cell(Field::Unit) != "%"
+        && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
         && !another_time(part)
         && !whole.average
         && !part.average
-        && (part.entry.cell("stage").is_empty() || whole.entry.cell("stage") == part.entry.cell("stage"))
+        && (part.entry.cell(Field::Stage).is_empty()
+            || whole.entry.cell(Field::Stage) == part.entry.cell(Field::Stage))
 }
 
 /// True for 一季度完成62.4公里 behind the parts of a year: it is none of them.
 fn another_time(part: &Saying) -> bool {
-    let clause = part.entry.cell("figure_text");
+    let clause = part.entry.cell(Field::FigureText);
     let anew = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
     ["季度", "月底", "月份", "当月", "半年", "同期", "去年", "上年"].iter().any(|word| clause.contains(word))
         || ["今年新", "年内新", "当年新", "本年新"].iter().any(|word| anew.starts_with(word))
@@ -88,18 +92,18 @@ fn another_time(part: &Saying) -> bool {
 
 /// How many characters stand between two clauses of one line.
 pub(super) fn gap(one: &Saying, next: &Saying) -> Option<u64> {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
+    let at = |saying: &Saying, field| saying.entry.whole(field);
     let here = line(one) == line(next);
-    at(next, "figure_start")?.checked_sub(at(one, "figure_end")?).filter(|_| here)
+    at(next, Field::FigureStart)?.checked_sub(at(one, Field::FigureEnd)?).filter(|_| here)
 }
 
 pub(super) fn line(saying: &Saying) -> Option<u64> {
-    saying.entry.cell("figure_line").parse().ok()
+    saying.entry.whole(Field::FigureLine)
 }
 
 /// True for a list that names all there is: its last part is the rest, or its parts are the two sides of a thing.
 pub(super) fn closes(parts: &[&Saying], findings: &Findings) -> bool {
-    let clause = |part: &Saying| part.entry.cell("figure_text").to_owned();
+    let clause = |part: &Saying| part.entry.cell(Field::FigureText).to_owned();
     let last = parts.last().is_some_and(|part| {
         let said = clause(part);
         let said = said.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -125,10 +129,13 @@ pub(super) fn closes(parts: &[&Saying], findings: &Findings) -> bool {
 
 /// A sum in the unit that the total is printed in.
 pub(super) fn written(total: &Saying, sum: Decimal) -> String {
-    let sides = [("actual_value", "actual_unit", total.figure), ("target_value", "target_unit", total.goal)];
+    let sides = [
+        (Field::ActualValue, Field::ActualUnit, total.figure),
+        (Field::TargetValue, Field::TargetUnit, total.goal),
+    ];
     let printed = sides.into_iter().find_map(|(value, unit, number)| {
         Some((number?.value.checked_div(total.entry.value(value)?)?, total.entry.cell(unit)))
     });
-    let (factor, unit) = printed.unwrap_or((Decimal::ONE, total.entry.cell("unit")));
+    let (factor, unit) = printed.unwrap_or((Decimal::ONE, total.entry.cell(Field::Unit)));
     format!("{}{unit}", sum.checked_div(factor).unwrap_or(sum).round_dp(4).normalize())
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     compare::Side,
+    measure::Field,
     model::Alert,
     rules::{FindingWords, Findings},
 };
@@ -23,8 +24,9 @@ pub(super) fn conflicts(sayings: &[Saying], findings: &Findings) -> Vec<Conflict
     let plain: Vec<&Saying> = sayings.iter().filter(|one| !one.in_table && one.figure.is_some()).collect();
     let mut found = Vec::new();
     let crossing = findings.words(FindingWords::Crossing);
-    let crosses =
-        |part: &&Saying| crossing.iter().any(|word| part.entry.cell("figure_text").contains(word.as_str()));
+    let crosses = |part: &&Saying| {
+        crossing.iter().any(|word| part.entry.cell(Field::FigureText).contains(word.as_str()))
+    };
     for at in 0..plain.len() {
         let parts = behind(&plain[at..]);
         let parts = parts.filter(|parts| closes(parts, findings) || !parts.iter().any(crosses));
@@ -42,7 +44,7 @@ fn held_before(rows: &[&Saying], at: usize) -> bool {
     let before = rows[..at].iter().rev().take_while(|one| line(one) == line(rows[at]));
     let whole = |one: &&Saying| {
         let numbers = [one.figure, one.goal];
-        one.entry.cell("actual_unit") == rows[at].entry.cell("actual_unit")
+        one.entry.cell(Field::ActualUnit) == rows[at].entry.cell(Field::ActualUnit)
             && numbers.into_iter().flatten().any(|number| number.value >= sum)
     };
     before.take(PARTS).any(whole)
@@ -61,7 +63,8 @@ fn by_sector<'s, 't>(
     let end = tail(first)?;
     let count = rows[at..].iter().take_while(|one| of_line(one)).count();
     let list = &rows[at..at + count];
-    let rated = |one: &Saying| one.entry.cell("kind") == "stated" && one.entry.cell("scope").is_empty();
+    let rated =
+        |one: &Saying| one.entry.cell(Field::Kind) == "stated" && one.entry.cell(Field::Scope).is_empty();
     let one_list = count >= LIST && list.iter().all(|one| tail(one) == Some(end.clone()) && rated(one));
     if !one_list {
         return None;
@@ -85,7 +88,7 @@ fn above(whole: &Saying, parts: &[&Saying]) -> Option<Conflict> {
     let rounded = figures.iter().map(|figure| figure.slack()).sum::<Decimal>() + total.slack();
     let slack = if exact { Decimal::ZERO } else { rounded };
     // 省定17个，市定6个（与省里重复2个）: the list counts some of them twice.
-    let twice = parts.iter().any(|part| part.entry.cell("figure_text").contains("重复"));
+    let twice = parts.iter().any(|part| part.entry.cell(Field::FigureText).contains("重复"));
     let few = !twice && sum * Decimal::TWO <= total.value * Decimal::from(3);
     // Its first parts are the whole, and what follows is none of them.
     let sums = figures.iter().scan(Decimal::ZERO, |sum, figure| {

@@ -3,7 +3,7 @@
 use super::{Conflict, among};
 use crate::{
     compare::entry,
-    measure::{Cell, Row, Table},
+    measure::{Cell, Field, Row, Table},
     rules::Rulebook,
 };
 
@@ -13,13 +13,14 @@ use crate::{
 pub fn mark(table: &mut Table, rules: &Rulebook) {
     let mut start = 0;
     while start < table.rows.len() {
-        let source = table.cell(start, "source");
-        let own = (start..table.rows.len()).take_while(|row| table.cell(*row, "source") == source).count();
+        let source = table.cell(start, Field::Source);
+        let own =
+            (start..table.rows.len()).take_while(|row| table.cell(*row, Field::Source) == source).count();
         let found = among(table, start..start + own, None, rules);
         let told: Vec<_> = found.iter().flat_map(|conflict| told(conflict, table, rules)).collect();
         for (row, code, told) in told {
-            add(&mut table.rows[row], "findings", code, ";");
-            add(&mut table.rows[row], "contradicts", &told, "; ");
+            add(&mut table.rows[row], Field::Findings, code, ";");
+            add(&mut table.rows[row], Field::Contradicts, &told, "; ");
         }
         start += own;
     }
@@ -33,11 +34,11 @@ fn told(conflict: &Conflict, table: &Table, rules: &Rulebook) -> [(usize, &'stat
 }
 
 /// Adds to a cell what it does not hold yet.
-fn add(row: &mut Row, name: &str, more: &str, between: &str) {
-    let told = row.text(name).unwrap_or_default();
+fn add(row: &mut Row, field: Field, more: &str, between: &str) {
+    let told = row.text(field).unwrap_or_default();
     if told.is_empty() {
-        row.set(name, Cell::words(more));
+        row.set(field, Cell::words(more));
     } else if !told.split(between).any(|part| part == more) {
-        row.set(name, Cell::words([told, more].join(between)));
+        row.set(field, Cell::words([told, more].join(between)));
     }
 }

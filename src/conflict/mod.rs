@@ -43,7 +43,7 @@ use saying::Saying;
 
 use std::{collections::BTreeSet, ops::Range};
 
-use crate::{measure::Table, model::Alert, rules::Rulebook};
+use crate::{measure::Field, measure::Table, model::Alert, rules::Rulebook};
 
 /// Two rows whose numbers contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ pub fn conflicts(table: &Table, body: Option<&str>, rules: &Rulebook) -> Vec<Con
 
 /// What contradicts itself in some rows.
 fn among(table: &Table, rows: Range<usize>, body: Option<&str>, rules: &Rulebook) -> Vec<Conflict> {
-    let titles = rows.clone().filter_map(|row| table.cell(row, "report_title"));
-    let bodies = Bodies::of(body, titles, rows.clone().filter_map(|row| table.cell(row, "scope")));
+    let titles = rows.clone().filter_map(|row| table.cell(row, Field::ReportTitle));
+    let bodies = Bodies::of(body, titles, rows.clone().filter_map(|row| table.cell(row, Field::Scope)));
     let sayings: Vec<Saying> = rows.map(|row| Saying::of(table, row, &bodies, rules)).collect();
     let mut found = Vec::new();
     found.extend(within::conflicts(&sayings, rules));

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     compare::Side,
+    measure::Field,
     model::Alert,
     rules::{FindingWords, Rulebook},
 };
@@ -37,36 +38,36 @@ fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
         |row: usize| row.checked_sub(first).filter(|at| sayings.get(*at).is_some_and(|one| one.row == row));
     let (Some(part), Some(whole)) = (at(conflict.row), at(conflict.other)) else { return false };
     let part = &sayings[part];
-    let line = part.entry.cell("figure_line");
-    let above = sayings[whole].entry.cell("figure_line");
+    let line = part.entry.cell(Field::FigureLine);
+    let above = sayings[whole].entry.cell(Field::FigureLine);
     let before = sayings[..whole]
         .iter()
         .rev()
         .take(HELD)
-        .take_while(|one| [line, above].contains(&one.entry.cell("figure_line")));
+        .take_while(|one| [line, above].contains(&one.entry.cell(Field::FigureLine)));
     let larger = |one: &Saying| matches!((one.figure, part.figure), (Some(one), Some(part)) if one.value >= part.value);
     before.into_iter().any(|one| one.entry.dimension() == part.entry.dimension() && larger(one))
 }
 
 /// 项目30个,其中新建40个: a part that stands right behind its whole.
 fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
-    let (end, start) = (at(whole, "figure_end")?, at(part, "figure_start")?);
+    let at = |saying: &Saying, field| saying.entry.whole(field);
+    let (end, start) = (at(whole, Field::FigureEnd)?, at(part, Field::FigureStart)?);
     let near = (end..=end + NEAR).contains(&start) || part.part && behind_rate(whole, part);
     let same = whole.entry.dimension() == part.entry.dimension()
-        && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
         && whole.flow() == part.flow()
         && whole.flow() != "month"
-        && whole.entry.cell("unit") != "%"
+        && whole.entry.cell(Field::Unit) != "%"
         && whole.report == part.report
         && !whole.average
         && !part.average
         && !whole.entry.dimension().is_empty();
     // 降雨超过50毫米，其中一地超过100毫米; 增收22858万元 is a step, and no whole.
     let whole_known = !whole.figure.is_some_and(|figure| figure.is_over()) && !whole.moved;
-    let counted = whole.entry.cell("stage").is_empty()
-        || part.entry.cell("stage").is_empty()
-        || whole.entry.cell("stage") == part.entry.cell("stage");
+    let counted = whole.entry.cell(Field::Stage).is_empty()
+        || part.entry.cell(Field::Stage).is_empty()
+        || whole.entry.cell(Field::Stage) == part.entry.cell(Field::Stage);
     (near && same && counted && whole_known && part.part && !whole.part && part.figure?.above(&whole.figure?))
         .then(|| Conflict {
             alert: Alert::PartAbove,
@@ -86,10 +87,10 @@ fn districts(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
     for saying in sayings.iter().filter(|saying| saying.plain && !saying.average) {
         // A table of districts may be called by what says little: 农田建设.
         let about = if saying.about.is_empty() && saying.in_table { &saying.listed } else { &saying.about };
-        if saying.entry.cell("unit") == "%" || about.is_empty() {
+        if saying.entry.cell(Field::Unit) == "%" || about.is_empty() {
             continue;
         }
-        let date = if saying.in_table { "" } else { saying.entry.cell("as_of") };
+        let date = if saying.in_table { "" } else { saying.entry.cell(Field::AsOf) };
         let key = vec![saying.report.0, about, date, saying.flow()];
         groups.entry(key).or_default().push(saying);
     }
@@ -135,7 +136,7 @@ fn split<'s, 't>(group: &[&'s Saying<'t>]) -> Option<(&'s Saying<'t>, Vec<&'s Sa
 /// A district with more than all of them have.
 fn above_total(group: &[&Saying]) -> Option<Conflict> {
     let (total, parts) = split(group)?;
-    let sums = !total.entry.cell("goal_kind").is_empty() && total.entry.cell("goal_kind") != "flow";
+    let sums = !total.entry.cell(Field::GoalKind).is_empty() && total.entry.cell(Field::GoalKind) != "flow";
     let part = parts.into_iter().find(|part| {
         let (Some(part), Some(whole)) = (part.figure, total.figure) else { return false };
         part.above(&whole)
@@ -146,7 +147,7 @@ fn above_total(group: &[&Saying]) -> Option<Conflict> {
         other: part.row.min(total.row),
         detail: format!(
             "{} {} > {}",
-            part.entry.cell("scope"),
+            part.entry.cell(Field::Scope),
             part.entry.written(Side::Figure),
             total.entry.written(Side::Figure)
         ),
@@ -166,7 +167,7 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
     let outer: Vec<&Saying> = parts
         .iter()
         .copied()
-        .filter(|part| !inside.iter().any(|word| part.entry.cell("scope").contains(word.as_str())))
+        .filter(|part| !inside.iter().any(|word| part.entry.cell(Field::Scope).contains(word.as_str())))
         .collect();
     // As much as a district has is missing: one was not read.
     let least = parts.iter().filter_map(|part| part.figure).map(|figure| figure.value).min();
@@ -198,7 +199,7 @@ fn sum(group: &[&Saying], open: bool, rules: &Rulebook) -> Option<Conflict> {
 /// Goals of the districts of a table that do not add up to the goal of its total.
 fn goals(group: &[&Saying]) -> Option<Conflict> {
     let (total, parts) = split(group)?;
-    let own = |one: &Saying| one.goal.filter(|_| one.in_table && one.entry.cell("goal_kind") == "flow");
+    let own = |one: &Saying| one.goal.filter(|_| one.in_table && one.entry.cell(Field::GoalKind) == "flow");
     let whole = own(total)?;
     let goals: Vec<Number> = parts.iter().map(|part| own(part)).collect::<Option<_>>()?;
     let sum: Decimal = goals.iter().map(|goal| goal.value).sum();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::saying::Saying;
-use crate::{compare::Side, model::Body};
+use crate::{compare::Side, measure::Field, model::Body};
 
 /// A goal of so many digits is not printed twice by chance.
 pub(super) const DIGITS: usize = 3;
@@ -18,8 +18,10 @@ const FIRST: u32 = 3;
 
 /// What the key of a group cannot tell: two cells of a table are two things, and so are two counts in passing.
 pub(super) fn comparable(one: &Saying, other: &Saying, aside: &[String]) -> bool {
-    let line = |saying: &Saying| [saying.entry.cell("figure_line"), saying.entry.cell("goal_line")].concat();
-    let elsewhere = line(one) != line(other) || one.entry.cell("task_no") != other.entry.cell("task_no");
+    let line =
+        |saying: &Saying| [saying.entry.cell(Field::FigureLine), saying.entry.cell(Field::GoalLine)].concat();
+    let elsewhere =
+        line(one) != line(other) || one.entry.cell(Field::TaskNo) != other.entry.cell(Field::TaskNo);
     elsewhere
         && !(one.in_table && other.in_table)
         && (one.has_goal() || other.has_goal() || transposed(one, other) || told_again(one, other, aside))
@@ -42,7 +44,7 @@ fn transposed(one: &Saying, other: &Saying) -> bool {
 /// What an overview or the problems say, and the item under its heading says, too, without a goal in either.
 fn told_again(one: &Saying, other: &Saying, aside: &[String]) -> bool {
     let (item, beside) = if besides(one, aside) { (other, one) } else { (one, other) };
-    let heading = item.entry.cell("section");
+    let heading = item.entry.cell(Field::Section);
     // 其中农产品网络零售额 says of itself what it is.
     let own = one.entry.key.chars().count() > OWN;
     let plain = |saying: &Saying| !saying.stock && !saying.shared && !saying.average && (own || !saying.part);
@@ -56,11 +58,11 @@ fn told_again(one: &Saying, other: &Saying, aside: &[String]) -> bool {
 
 /// True for what stands before the first heading, or under one that tells of all: 总体情况, 存在问题.
 fn besides(saying: &Saying, aside: &[String]) -> bool {
-    let (heading, task) = (saying.entry.cell("section"), saying.entry.cell("task_no"));
+    let (heading, task) = (saying.entry.cell(Field::Section), saying.entry.cell(Field::TaskNo));
     // Blocks without a number of their own are called p1, p2; an overview is among the first.
     let block = |task: &str| task.strip_prefix('p').and_then(|nth| nth.parse::<u32>().ok());
     let unnumbered = heading.is_empty() && (task.is_empty() || block(task).is_some_and(|nth| nth <= FIRST));
-    let words = [heading, saying.entry.cell("task")];
+    let words = [heading, saying.entry.cell(Field::Task)];
     unnumbered || aside.iter().any(|word| words.iter().any(|own| own.starts_with(word.as_str())))
 }
 
@@ -91,7 +93,7 @@ pub(super) fn same_thing(one: &Saying, other: &Saying) -> bool {
 
 /// Goals are of one thing where the figures that answer them are one, or where one of them stands alone.
 pub(super) fn same_figure(one: &Saying, other: &Saying) -> bool {
-    let open = |saying: &Saying| saying.figure.is_none() && saying.entry.cell("stated_ratio").is_empty();
+    let open = |saying: &Saying| saying.figure.is_none() && saying.entry.cell(Field::StatedRatio).is_empty();
     // What is planned behind the report is of the next year.
     let first = if one.row < other.row { one } else { other };
     let (mine, theirs) = (one.goal.map(|goal| goal.value), other.goal.map(|goal| goal.value));
@@ -113,5 +115,5 @@ fn named(one: &Saying, other: &Saying) -> bool {
 
 fn same_answer(one: &Saying, other: &Saying) -> bool {
     matches!((one.figure, other.figure), (Some(mine), Some(theirs)) if !mine.contradicts(&theirs))
-        && one.entry.cell("as_of") == other.entry.cell("as_of")
+        && one.entry.cell(Field::AsOf) == other.entry.cell(Field::AsOf)
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     compare::{Entry, Side, core, stageless, under_heading},
-    measure::Table,
+    measure::{Field, Table},
     model::Body,
     rules::{FindingWords, Rulebook},
 };
@@ -61,46 +61,52 @@ impl<'t> Saying<'t> {
         let entry = Entry::new(table, row, rules);
         let cell = |name| table.cell(row, name).unwrap_or_default();
         let base = |side| entry.base(entry.number(side)?);
-        let in_table = cell("rule").starts_with("table:");
-        let scope = known.scope(cell("scope"), cell("indicator"));
+        let in_table = cell(Field::Rule).starts_with("table:");
+        let scope = known.scope(cell(Field::Scope), cell(Field::Indicator));
         let key = stageless(&entry, rules);
-        let own = Body::of_title(cell("report_title")).map(|body| body.name).unwrap_or_default();
+        let own = Body::of_title(cell(Field::ReportTitle)).map(|body| body.name).unwrap_or_default();
         let key = key.strip_prefix(own.as_str()).filter(|rest| rest.chars().count() >= SHORT).unwrap_or(&key);
         let name = own_name(&core(key, rules), &scope, rules);
         let name = if name.chars().count() < SHORT { own_name(key, &scope, rules) } else { name };
         let headed = under_heading(&entry, rules).filter(|_| !in_table);
         let body = known.given;
-        let words = [cell("scope"), cell("indicator"), cell("figure_text"), cell("goal_text")].concat();
+        let words =
+            [cell(Field::Scope), cell(Field::Indicator), cell(Field::FigureText), cell(Field::GoalText)]
+                .concat();
         let ends = |list| rules.findings.words(list).iter().any(|word| entry.key.ends_with(word.as_str()));
-        let moved = changed(cell("figure_text"), cell("actual_value"), cell("unit"), rules);
-        let roughly = if cell("goal_kind") == "about" { "about" } else { "exact" };
+        let moved = changed(cell(Field::FigureText), cell(Field::ActualValue), cell(Field::Unit), rules);
+        let roughly = if cell(Field::GoalKind) == "about" { "about" } else { "exact" };
         Self {
-            figure: base(Side::Figure)
-                .map(|value| Number::of(value, entry.value("actual_value"), cell("actual_qualifier"))),
-            goal: base(Side::Goal).map(|value| Number::goal(value, entry.value("target_value"), roughly)),
+            figure: base(Side::Figure).map(|value| {
+                Number::of(value, entry.value(Field::ActualValue), cell(Field::ActualQualifier))
+            }),
+            goal: base(Side::Goal).map(|value| Number::goal(value, entry.value(Field::TargetValue), roughly)),
             plain: in_table
-                || !moved && says_only(cell("figure_text"), cell("actual_value"), (&name, &scope), rules),
+                || !moved
+                    && says_only(cell(Field::FigureText), cell(Field::ActualValue), (&name, &scope), rules),
             plain_goal: in_table
-                || says_only(cell("goal_text"), cell("target_value"), (&name, &scope), rules)
-                || says_nothing(cell("goal_text"), cell("target_value"), rules),
-            unnamed: !in_table && !moved && unnamed(cell("figure_text"), cell("actual_value"), &name, rules),
-            part: starts_with(cell("figure_text"), rules.findings.words(FindingWords::Part)),
-            place: place((cell("report_title"), body), &scope, &words, &rules.findings),
+                || says_only(cell(Field::GoalText), cell(Field::TargetValue), (&name, &scope), rules)
+                || says_nothing(cell(Field::GoalText), cell(Field::TargetValue), rules),
+            unnamed: !in_table
+                && !moved
+                && unnamed(cell(Field::FigureText), cell(Field::ActualValue), &name, rules),
+            part: starts_with(cell(Field::FigureText), rules.findings.words(FindingWords::Part)),
+            place: place((cell(Field::ReportTitle), body), &scope, &words, &rules.findings),
             about: about(&entry, headed.as_ref().unwrap_or(&name), rules),
             local: local(&entry, known, rules),
-            listed: [&entry.key, cell("unit"), cell("stage")].join("\u{1f}"),
-            report: (cell("source"), cell("report_title")),
+            listed: [&entry.key, cell(Field::Unit), cell(Field::Stage)].join("\u{1f}"),
+            report: (cell(Field::Source), cell(Field::ReportTitle)),
             shared: ends(FindingWords::Shared),
             stock: ends(FindingWords::Stock),
-            whole: is_whole(cell("scope"), &rules.findings)
+            whole: is_whole(cell(Field::Scope), &rules.findings)
                 && (scope == own || is_whole(&scope, &rules.findings)),
             placed: body.is_some()
-                || Body::of_title(cell("report_title")).is_some_and(|body| !body.name.is_empty()),
+                || Body::of_title(cell(Field::ReportTitle)).is_some_and(|body| !body.name.is_empty()),
             average: rules
                 .findings
                 .words(FindingWords::Average)
                 .iter()
-                .any(|word| cell("indicator").contains(word.as_str())),
+                .any(|word| cell(Field::Indicator).contains(word.as_str())),
             in_table,
             moved,
             row,
@@ -110,7 +116,7 @@ impl<'t> Saying<'t> {
 
     /// What the figure adds up over: `year_to_date` where nothing else is said.
     pub(super) fn flow(&self) -> &'t str {
-        match self.entry.cell("flow_period") {
+        match self.entry.cell(Field::FlowPeriod) {
             "" => "year_to_date",
             other => other,
         }
@@ -118,7 +124,7 @@ impl<'t> Saying<'t> {
 
     /// How the number is measured: a growth rate and a level of one name are two things.
     pub(super) fn measure(&self) -> &'t str {
-        if self.entry.cell("unit") == "%" { self.entry.cell("goal_kind") } else { "" }
+        if self.entry.cell(Field::Unit) == "%" { self.entry.cell(Field::GoalKind) } else { "" }
     }
 
     pub(super) fn as_of(&self) -> Option<NaiveDate> {
@@ -132,7 +138,7 @@ impl<'t> Saying<'t> {
 
     /// True where another figure is printed in the same unit.
     pub(super) fn dimension_is(&self, other: &Self) -> bool {
-        self.entry.cell("actual_unit") == other.entry.cell("actual_unit")
+        self.entry.cell(Field::ActualUnit) == other.entry.cell(Field::ActualUnit)
     }
 
     /// The goal, or what the printed rate implies of it, as two ends.
@@ -140,13 +146,13 @@ impl<'t> Saying<'t> {
         let end = |name| self.entry.base(self.entry.value(name)?);
         match self.goal {
             Some(goal) => Some((goal.value - goal.slack(), goal.value + goal.slack())),
-            None => Some((end("implied_target_low")?, end("implied_target_high")?)),
+            None => Some((end(Field::ImpliedTargetLow)?, end(Field::ImpliedTargetHigh)?)),
         }
     }
 
     /// True for a figure that no goal speaks of.
     pub(super) fn is_bare(&self) -> bool {
-        self.entry.cell("kind") == "figure"
+        self.entry.cell(Field::Kind) == "figure"
     }
 
     /// True where its figure may be the goal that the other row has, read as a figure.
@@ -165,28 +171,28 @@ impl<'t> Saying<'t> {
 
     /// True where a goal, a printed rate or both stand in the row.
     pub(super) fn has_goal(&self) -> bool {
-        self.goal.is_some() || !self.entry.cell("stated_ratio").is_empty()
+        self.goal.is_some() || !self.entry.cell(Field::StatedRatio).is_empty()
     }
 }
 
 /// The district that a row is limited to or that its name begins with, and what is counted there.
 fn local(entry: &Entry, known: &Bodies, rules: &Rulebook) -> Option<(String, String)> {
-    let (scope, indicator) = (entry.cell("scope"), entry.cell("indicator"));
+    let (scope, indicator) = (entry.cell(Field::Scope), entry.cell(Field::Indicator));
     let (place, name) = if scope.is_empty() { known.parted(indicator)? } else { (scope, indicator) };
     let name = core(&crate::compare::key(name, rules), rules);
-    Some((place.to_owned(), [&name, entry.dimension(), entry.cell("stage")].join("\u{1f}")))
+    Some((place.to_owned(), [&name, entry.dimension(), entry.cell(Field::Stage)].join("\u{1f}")))
 }
 
 /// Name, dimension and stage as one key; empty where the name is too short or says too little.
 fn about(entry: &Entry, name: &str, rules: &Rulebook) -> String {
     let little = name.chars().count() < SHORT
         || entry.dimension().is_empty()
-        || rules.verbs.is_abstract(entry.cell("indicator"))
+        || rules.verbs.is_abstract(entry.cell(Field::Indicator))
         || rules.verbs.without_generic(name).chars().count() < 2;
     if little {
         return String::new();
     }
     // 户 and 个 are both counts, of other things.
-    let unit = if entry.dimension() == "count" { entry.cell("unit") } else { entry.dimension() };
-    [name, unit, entry.cell("stage")].join("\u{1f}")
+    let unit = if entry.dimension() == "count" { entry.cell(Field::Unit) } else { entry.dimension() };
+    [name, unit, entry.cell(Field::Stage)].join("\u{1f}")
 }

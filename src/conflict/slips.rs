@@ -15,7 +15,7 @@ use super::{
     saying::Saying,
     within::conflict,
 };
-use crate::{compare::Side, model::Alert};
+use crate::{compare::Side, measure::Field, model::Alert};
 
 /// Numbers of so many digits are hardly the same digits in another order by chance.
 const DIGITS: usize = 4;
@@ -44,9 +44,9 @@ fn swapped(prose: &[&Saying]) -> Vec<Conflict> {
         sorted.sort_unstable();
         let key = (
             sorted,
-            saying.entry.cell("actual_unit"),
+            saying.entry.cell(Field::ActualUnit),
             saying.flow(),
-            saying.entry.cell("as_of"),
+            saying.entry.cell(Field::AsOf),
             &*saying.place,
         );
         alike.entry(key).or_default().push(saying);
@@ -85,15 +85,15 @@ fn named(one: &str, other: &str) -> bool {
 /// line gives the rate.
 fn rated(whole: &Saying, part: &Saying, prose: &[&Saying]) -> Option<Conflict> {
     let end = |name| part.entry.base(part.entry.value(name)?);
-    let (low, high) = (end("implied_target_low")?, end("implied_target_high")?);
+    let (low, high) = (end(Field::ImpliedTargetLow)?, end(Field::ImpliedTargetHigh)?);
     let (all, done) = (whole.figure?, part.figure?);
     let beside = gap(whole, part).is_some_and(|gap| gap <= BESIDE);
     let same = whole.entry.key == part.entry.key
-        && whole.entry.cell("actual_unit") == part.entry.cell("actual_unit")
+        && whole.entry.cell(Field::ActualUnit) == part.entry.cell(Field::ActualUnit)
         && whole.flow() == part.flow();
-    let stated = part.entry.cell("kind") == "stated" && part.goal.is_none();
+    let stated = part.entry.cell(Field::Kind) == "stated" && part.goal.is_none();
     // A slip of a digit, or of two of them, moves a rate by so much at most; what is further off is the rate of something else.
-    let near = done.value.checked_div(all.value)? - part.entry.value("stated_ratio")?;
+    let near = done.value.checked_div(all.value)? - part.entry.value(Field::StatedRatio)?;
     let near = near.abs() <= SLIP;
     let fits = |value| low <= value && value <= high;
     let others = prose.iter().filter(|one| line(one) == line(part)).flat_map(|one| [one.figure, one.goal]);
@@ -105,7 +105,7 @@ fn rated(whole: &Saying, part: &Saying, prose: &[&Saying]) -> Option<Conflict> {
         detail: format!(
             "完成 {}, 自报 {}, 前面 {}",
             part.entry.written(Side::Figure),
-            part.entry.cell("stated_ratio"),
+            part.entry.cell(Field::StatedRatio),
             whole.entry.written(Side::Figure)
         ),
     })

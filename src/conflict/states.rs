@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Conflict, saying::Saying};
 use crate::{
+    measure::Field,
     model::Alert,
     rules::{FindingWords, Findings},
 };
@@ -48,16 +49,16 @@ pub(super) fn conflicts(sayings: &[Saying], findings: &Findings) -> Vec<Conflict
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for saying in sayings.iter().filter(|saying| !saying.in_table) {
-        let words = saying.entry.cell("task");
-        if words.is_empty() || !seen.insert((saying.report, saying.entry.cell("task_no"), words)) {
+        let words = saying.entry.cell(Field::Task);
+        if words.is_empty() || !seen.insert((saying.report, saying.entry.cell(Field::TaskNo), words)) {
             continue;
         }
         for sentence in words.split(['。', '；', ';', '\n']) {
             let Some((detail, clause)) = uneven(sentence, findings) else { continue };
             let of_task: Vec<&Saying> =
-                sayings.iter().filter(|one| one.entry.cell("task") == words).collect();
+                sayings.iter().filter(|one| one.entry.cell(Field::Task) == words).collect();
             let own = |one: &&&Saying| {
-                let told = [one.entry.cell("figure_text"), one.entry.cell("goal_text")];
+                let told = [one.entry.cell(Field::FigureText), one.entry.cell(Field::GoalText)];
                 told.iter()
                     .any(|text| !text.is_empty() && (clause.contains(text) || sentence.contains(*text)))
             };

@@ -15,6 +15,7 @@ use super::{
     saying::Saying,
 };
 use crate::{
+    measure::Field,
     model::Alert,
     rules::{FindingWords, Findings},
 };
@@ -62,7 +63,7 @@ fn joins(one: &Saying, next: &Saying) -> bool {
 /// Parts before a row whose clause says that it is their sum.
 fn sum_behind(rows: &[&Saying], at: usize, findings: &Findings) -> Option<Conflict> {
     let total = rows[at];
-    let clause = total.entry.cell("figure_text").trim_start_matches(|c: char| !c.is_alphanumeric());
+    let clause = total.entry.cell(Field::FigureText).trim_start_matches(|c: char| !c.is_alphanumeric());
     if !findings.words(FindingWords::Sum).iter().any(|word| clause.starts_with(word.as_str())) {
         return None;
     }
@@ -115,7 +116,7 @@ fn whole_before(rows: &[&Saying], at: usize, findings: &Findings) -> Option<Conf
         .filter(|one| {
             one.report == first.report
                 && one.entry.dimension() == first.entry.dimension()
-                && one.entry.cell("actual_unit") == first.entry.cell("actual_unit")
+                && one.entry.cell(Field::ActualUnit) == first.entry.cell(Field::ActualUnit)
         })
         .collect();
     let total = sum(parts);

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     compare::Side,
+    measure::Field,
     model::Alert,
     rules::{FindingWords, Rulebook},
 };
@@ -42,7 +43,7 @@ fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
     let plain = |saying: &&Saying| saying.plain || saying.unnamed && saying.goal.is_some();
     let own = |saying: &&Saying| !saying.part || saying.is_bare() && saying.entry.key.chars().count() > OWN;
     for saying in sayings.iter().filter(plain).filter(own).filter(|saying| saying.figure.is_some()) {
-        let own = [saying.entry.cell("as_of"), saying.flow(), saying.measure()];
+        let own = [saying.entry.cell(Field::AsOf), saying.flow(), saying.measure()];
         add(&mut groups, saying, &own);
     }
     groups
@@ -52,13 +53,13 @@ fn figures<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
 fn goals<'s, 't>(sayings: &'s [Saying<'t>]) -> Groups<'s, 't> {
     let mut groups = Groups::new();
     let declared =
-        |saying: &&Saying| !matches!(saying.entry.cell("target_basis"), "implied" | "unknown" | "");
+        |saying: &&Saying| !matches!(saying.entry.cell(Field::TargetBasis), "implied" | "unknown" | "");
     for saying in sayings.iter().filter(|saying| saying.plain_goal && saying.goal.is_some()).filter(declared)
     {
         let own = [
-            saying.entry.cell("target_basis"),
-            saying.entry.cell("goal_kind"),
-            saying.entry.cell("target_high"),
+            saying.entry.cell(Field::TargetBasis),
+            saying.entry.cell(Field::GoalKind),
+            saying.entry.cell(Field::TargetHigh),
         ];
         add(&mut groups, saying, &own[..2]);
     }
@@ -138,8 +139,8 @@ fn totals(sayings: &[Saying], rules: &Rulebook) -> Vec<Conflict> {
             !one.in_table
                 && one.report == total.report
                 && one.goal.is_some_and(|own| own.value == goal.value)
-                && one.entry.cell("actual_unit") == total.entry.cell("actual_unit")
-                && one.entry.cell("scope").is_empty()
+                && one.entry.cell(Field::ActualUnit) == total.entry.cell(Field::ActualUnit)
+                && one.entry.cell(Field::Scope).is_empty()
                 && one.flow() == total.flow()
                 && one.as_of() == total.as_of()
         };
@@ -162,22 +163,22 @@ fn rates(sayings: &[Saying]) -> Vec<Conflict> {
     let goals: BTreeMap<(&str, &str, &str), Vec<&Saying>> = sayings
         .iter()
         .filter(|saying| saying.goal.is_some() && saying.plain_goal && !saying.about.is_empty())
-        .filter(|saying| saying.entry.cell("target_basis") == "annual")
+        .filter(|saying| saying.entry.cell(Field::TargetBasis) == "annual")
         .fold(BTreeMap::new(), |mut goals, saying| {
             let key = (saying.report.0, saying.about.as_str(), saying.place.as_str());
             goals.entry(key).or_insert_with(Vec::new).push(saying);
             goals
         });
-    let stated = sayings.iter().filter(|saying| saying.entry.cell("kind") == "stated" && saying.plain);
+    let stated = sayings.iter().filter(|saying| saying.entry.cell(Field::Kind) == "stated" && saying.plain);
     let stated = stated.filter(|saying| !saying.part && saying.flow() == "year_to_date");
     let found = stated.filter_map(|saying| {
         let key = (saying.report.0, saying.about.as_str(), saying.place.as_str());
         let [goal] = goals.get(&key)?[..] else { return None };
         let end = |name| saying.entry.base(saying.entry.value(name)?);
-        let (low, high) = (end("implied_target_low")?, end("implied_target_high")?);
+        let (low, high) = (end(Field::ImpliedTargetLow)?, end(Field::ImpliedTargetHigh)?);
         let value = goal.goal?;
         let outside = value.value + value.slack() < low || value.value - value.slack() > high;
-        let apart = outside && !saying.in_table && saying.entry.cell("stated_check") != "conflict";
+        let apart = outside && !saying.in_table && saying.entry.cell(Field::StatedCheck) != "conflict";
         apart.then(|| Conflict {
             alert: Alert::RateElsewhere,
             row: saying.row,
@@ -185,7 +186,7 @@ fn rates(sayings: &[Saying]) -> Vec<Conflict> {
             detail: format!(
                 "完成 {}, 自报 {}, 另一处目标 {}",
                 saying.entry.written(Side::Figure),
-                saying.entry.cell("stated_ratio"),
+                saying.entry.cell(Field::StatedRatio),
                 goal.entry.written(Side::Goal)
             ),
         })

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::word;
-use crate::measure::{Cell, Table};
+use crate::measure::{Cell, Field, Table};
 
 /// Goal and figure in one unit of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +24,12 @@ impl Own {
     pub(super) fn of(table: &Table, row: usize) -> Self {
         let words = |name| table.cell(row, name).unwrap_or_default().to_owned();
         let cell = |name| table.rows[row].cell(name).cloned();
-        let (goal, figure) = (words("target_unit"), words("actual_unit"));
+        let (goal, figure) = (words(Field::TargetUnit), words(Field::ActualUnit));
         let own = Self {
             unit: goal.clone(),
-            target: cell("target_value"),
-            high: cell("target_high"),
-            actual: cell("actual_value"),
+            target: cell(Field::TargetValue),
+            high: cell(Field::TargetHigh),
+            actual: cell(Field::ActualValue),
         };
         if own.target.is_none() {
             return Self { unit: figure, ..own };
@@ -49,27 +49,30 @@ impl Own {
 /// The figure in the unit that the goal is written in, by what both are in their common one.
 fn converted(table: &Table, row: usize) -> Option<Decimal> {
     let number = |name| table.number(row, name);
-    if table.cell(row, "ratio_note") == Some("unit_differs") {
+    if table.cell(row, Field::RatioNote) == Some("unit_differs") {
         return None;
     }
-    let (common, written, actual) = (number("target")?, number("target_value")?, number("actual")?);
+    let (common, written, actual) =
+        (number(Field::Target)?, number(Field::TargetValue)?, number(Field::Actual)?);
     let value = actual.checked_mul(written)?.checked_div(common)?;
     Some(value.round_dp(8).normalize())
 }
 
 /// A number of the row in its common unit, in that of its goal; of a row without one in that of its figure.
-pub(super) fn in_goal_unit(table: &Table, row: usize, name: &str) -> Option<Decimal> {
-    let number = |name: &str| table.number(row, name);
-    let value = number(name)?;
-    let of = |written: &str, common: &str| value.checked_mul(number(written)?)?.checked_div(number(common)?);
-    let own = of("target_value", "target").or_else(|| of("actual_value", "actual")).unwrap_or(value);
+pub(super) fn in_goal_unit(table: &Table, row: usize, field: Field) -> Option<Decimal> {
+    let number = |field| table.number(row, field);
+    let value = number(field)?;
+    let of = |written, common| value.checked_mul(number(written)?)?.checked_div(number(common)?);
+    let own = of(Field::TargetValue, Field::Target)
+        .or_else(|| of(Field::ActualValue, Field::Actual))
+        .unwrap_or(value);
     Some(own.round_dp(4).normalize())
 }
 
 /// What the difference to the goal is counted in: the goal's unit, or 百分点.
 pub(super) fn gap_unit(table: &Table, row: usize) -> String {
     let cell = |name| table.cell(row, name).unwrap_or_default();
-    match (cell("gap_unit"), cell("target_unit")) {
+    match (cell(Field::GapUnit), cell(Field::TargetUnit)) {
         (own @ ("" | "百分点"), _) | (own, "") => own.to_owned(),
         (_, goal) => goal.to_owned(),
     }
@@ -77,7 +80,7 @@ pub(super) fn gap_unit(table: &Table, row: usize) -> String {
 
 /// How a goal holds its figure: ≥, ≤, 约.
 pub(super) fn sign(table: &Table, row: usize) -> &'static str {
-    match table.cell(row, "target_op").unwrap_or_default() {
+    match table.cell(row, Field::TargetOp).unwrap_or_default() {
         ">=" => "≥",
         "<=" => "≤",
         ">" => ">",
@@ -90,24 +93,24 @@ pub(super) fn sign(table: &Table, row: usize) -> &'static str {
 /// What is counted, its district before it.
 pub(super) fn name(table: &Table, row: usize) -> String {
     let cell = |name| table.cell(row, name).unwrap_or_default();
-    [cell("scope"), cell("indicator")].join(" ").trim().to_owned()
+    [cell(Field::Scope), cell(Field::Indicator)].join(" ").trim().to_owned()
 }
 
 /// The bodies in charge, as people list them.
 pub(super) fn bodies(table: &Table, row: usize) -> String {
-    table.cell(row, "body_responsible").unwrap_or_default().replace(';', "、")
+    table.cell(row, Field::BodyResponsible).unwrap_or_default().replace(';', "、")
 }
 
 /// The line of the report that the row stands in: of its figure, or of its goal.
 pub(super) fn line(table: &Table, row: usize) -> Option<&str> {
-    table.cell(row, "figure_line").or(table.cell(row, "goal_line"))
+    table.cell(row, Field::FigureLine).or(table.cell(row, Field::GoalLine))
 }
 
 /// The reason of an empty ratio, or why a ratio has no expected progress beside it.
 pub(super) fn note(table: &Table, row: usize) -> &str {
     let cell = |name| table.cell(row, name).unwrap_or_default();
-    match cell("ratio_note") {
-        "" if cell("status_code") == "not_comparable" => unpaced(table, row),
+    match cell(Field::RatioNote) {
+        "" if cell(Field::StatusCode) == "not_comparable" => unpaced(table, row),
         "growth" => "增速不算完成率",
         "at_most" => "控制类不算完成率",
         "reduction" => "下降类不算完成率",
@@ -123,19 +126,19 @@ pub(super) fn note(table: &Table, row: usize) -> &str {
 }
 
 fn unpaced(table: &Table, row: usize) -> &'static str {
-    match table.cell(row, "target_basis").unwrap_or_default() {
+    match table.cell(row, Field::TargetBasis).unwrap_or_default() {
         "implied" => "基数取自文内，不比序时",
         "total_plan" => "目标为项目总计划，不比序时",
         "multi_year" => "目标跨年，不比序时",
         "province" | "period" => "目标不按全年口径，不比序时",
-        _ if table.cell(row, "as_of").is_none() => "没有截至日期，不比序时",
+        _ if table.cell(row, Field::AsOf).is_none() => "没有截至日期，不比序时",
         _ => "口径不明，不比序时",
     }
 }
 
 /// Rows that tables for people have: all but figures without a goal.
 pub(super) fn shown(table: &Table) -> Vec<usize> {
-    (0..table.rows.len()).filter(|row| table.cell(*row, "kind") != Some("figure")).collect()
+    (0..table.rows.len()).filter(|row| table.cell(*row, Field::Kind) != Some("figure")).collect()
 }
 
 /// Reports by their titles, or by their files where they have none or share it; in the order of the rows.
@@ -150,10 +153,10 @@ impl Titles {
     /// Takes note of the reports of a table.
     pub(super) fn add(&mut self, table: &Table) {
         for row in 0..table.rows.len() {
-            let source = table.cell(row, "source").unwrap_or_default();
+            let source = table.cell(row, Field::Source).unwrap_or_default();
             if !self.known.contains(source) {
                 let name = || source.rsplit(['/', '\\']).next().unwrap_or(source);
-                let title = table.cell(row, "report_title").unwrap_or_else(name);
+                let title = table.cell(row, Field::ReportTitle).unwrap_or_else(name);
                 self.known.insert(source.to_owned());
                 *self.shared.entry(title.to_owned()).or_default() += 1;
                 self.found.push((source.to_owned(), title.to_owned()));

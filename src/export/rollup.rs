@@ -1,7 +1,9 @@
 //! Roll-ups, rankings and matrices of a table as grids.
 
 use super::{Grid, Head};
-use crate::measure::{Column, ColumnType, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns};
+use crate::measure::{
+    Cell, Column, ColumnType, Field, Matrix, RollupBy, Table, matrix, ranks, rollup, rollup_columns,
+};
 
 /// What people are told where nothing can be set beside each other.
 const ALONE: &str = "没有两个以上区域（或报告）共有的指标，无法比较。";
@@ -18,17 +20,20 @@ pub fn rollup_grid(table: &Table, by: RollupBy) -> Grid {
 #[must_use]
 pub fn matrix_grid(table: &Table, by: RollupBy) -> Grid {
     let Matrix { groups, indicators, rows } = matrix(table, by);
-    let group = Column { name: by.column(), zh: by.zh(), kind: ColumnType::Words, meaning: "the group" };
+    let group =
+        Column { name: by.field().name(), zh: by.zh(), kind: ColumnType::Words, meaning: "the group" };
     let columns = std::iter::once(Head::from(&group)).chain(indicators.into_iter().map(Head::ratio));
     let cell = |row: Option<usize>| {
         let row = row?;
         // A goal that nothing answers is not the same as no goal.
-        let word = if table.cell(row, "kind") == Some("open") { "status" } else { "completion_ratio" };
-        table.cell(row, word).or(table.cell(row, "status")).map(str::to_owned)
+        let word =
+            if table.cell(row, Field::Kind) == Some("open") { Field::Status } else { Field::CompletionRatio };
+        let row = table.rows.get(row)?;
+        row.cell(word).or(row.cell(Field::Status)).cloned()
     };
     let lines = groups.iter().zip(rows).map(|(group, row)| {
         let name = if group.is_empty() { "(全部)" } else { group };
-        std::iter::once(Some(name.to_owned())).chain(row.into_iter().map(cell)).collect()
+        std::iter::once(Cell::words(name)).chain(row.into_iter().map(cell)).collect()
     });
     let rows = lines.collect();
     let title = format!("完成率矩阵：{}×指标", by.zh());
@@ -56,19 +61,25 @@ pub fn ranking_grid(table: &Table, by: RollupBy) -> Grid {
         let named =
             groups.iter().zip(rows.iter().map(of)).filter(|(group, row)| !group.is_empty() && row.is_some());
         let named: Vec<(&String, Option<usize>)> = named.collect();
-        let cell = |row: Option<usize>, name: &str| table.cell(row?, name).map(str::to_owned);
-        let ratio = |row: Option<usize>| table.number(row?, "completion_ratio");
+        let cell = |row: Option<usize>, field| table.rows.get(row?)?.cell(field).cloned();
+        let ratio = |row: Option<usize>| table.number(row?, Field::CompletionRatio);
         let places = ranks(&named.iter().map(|(_, row)| ratio(*row)).collect::<Vec<_>>());
         let mut ranked: Vec<_> = named.into_iter().zip(places).collect();
         ranked.sort_by_key(|(_, place)| place.unwrap_or(usize::MAX));
         lines.extend(ranked.into_iter().map(|((group, row), place)| {
-            let place = place.map(|place| place.to_string());
-            let ratio = cell(row, "completion_ratio");
-            vec![Some(indicator.clone()), place, Some(group.clone()), ratio, cell(row, "status")]
+            let place = place.and_then(|place| i64::try_from(place).ok()).map(Cell::from);
+            let ratio = cell(row, Field::CompletionRatio);
+            vec![
+                Cell::words(indicator.as_str()),
+                place,
+                Cell::words(group.as_str()),
+                ratio,
+                cell(row, Field::Status),
+            ]
         }));
     }
     let mut grid = Grid::new(format!("完成率排名：按{}", by.zh()), RANKED, lines).or_else_says(ALONE);
-    grid.columns[2].name = by.column().into();
+    grid.columns[2].name = by.field().name().into();
     grid.columns[2].zh = by.zh().into();
     grid
 }

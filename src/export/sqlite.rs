@@ -5,7 +5,7 @@ use tempfile::NamedTempFile;
 
 use super::{Cut, Export, Exporter, Growing, Part, Style, schema};
 use crate::{
-    measure::{COLUMNS, ColumnType, Table, to_check},
+    measure::{COLUMNS, ColumnType, Field, Table, to_check},
     model::Report,
     text::Source,
 };
@@ -103,15 +103,21 @@ fn fill(connection: &Connection, table: &Table) -> rusqlite::Result<()> {
         let values =
             COLUMNS.iter().zip(row.iter()).flat_map(|(column, cell)| values(column.kind, cell.as_deref()));
         insert.execute(params_from_iter(values))?;
-        for code in table.cell(number, "findings").into_iter().flat_map(|codes| codes.split(';')) {
-            let key: [&dyn ToSql; 3] = [&table.cell(number, "row_id"), &table.cell(number, "source"), &code];
+        for code in table.cell(number, Field::Findings).into_iter().flat_map(|codes| codes.split(';')) {
+            let key: [&dyn ToSql; 3] =
+                [&table.cell(number, Field::RowId), &table.cell(number, Field::Source), &code];
             finding.execute(key)?;
         }
-        for body in table.cell(number, "body_responsible").into_iter().flat_map(|names| names.split(';')) {
-            bodies.execute([table.cell(number, "row_id"), table.cell(number, "source"), Some(body)])?;
+        for body in table.cell(number, Field::BodyResponsible).into_iter().flat_map(|names| names.split(';'))
+        {
+            bodies.execute([
+                table.cell(number, Field::RowId),
+                table.cell(number, Field::Source),
+                Some(body),
+            ])?;
         }
         if to_check(table, number) {
-            check.execute([table.cell(number, "row_id"), table.cell(number, "source")])?;
+            check.execute([table.cell(number, Field::RowId), table.cell(number, Field::Source)])?;
         }
     }
     Ok(())

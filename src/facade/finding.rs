@@ -1,5 +1,6 @@
 use crate::{
     alerts::{self, Raised},
+    measure::Field,
     text::Severity,
 };
 
@@ -36,8 +37,8 @@ impl From<&Raised<'_>> for Finding {
             name: raised.alert.name(),
             severity: raised.severity,
             message: raised.message.clone(),
-            indicator: raised.entry.cell("indicator").to_owned(),
-            row_id: raised.entry.cell("row_id").to_owned(),
+            indicator: raised.entry.cell(Field::Indicator).to_owned(),
+            row_id: raised.entry.cell(Field::RowId).to_owned(),
             place: alerts::place(&raised.entry),
             other_place: raised.before.as_ref().map(alerts::place),
             fingerprint: raised.fingerprint.clone(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 #[cfg(feature = "table")]
-use crate::measure;
+use crate::measure::{self, Field};
 use crate::{
     model::{Bound, Finding, GoalKind, Grounds, Kind, Quantity, Unanswered},
     rules::Rulebook,
@@ -228,24 +228,24 @@ impl Row {
     /// Figure over goal, not capped; `None` where it would mislead, and [`Row::cell`] `ratio_note` says why.
     #[must_use]
     pub fn completion_ratio(&self) -> Option<Decimal> {
-        self.number("completion_ratio")
+        self.cells.number(Field::CompletionRatio)
     }
 
     /// How it stands, as a code: `done`, `ahead`, `behind`, `no_data` …
     #[must_use]
     pub fn status(&self) -> Option<&str> {
-        self.cell("status_code")
+        self.cells.text(Field::StatusCode)
     }
 
     /// The number in a column of the table: `target`, `gap`, `expected_ratio` …
     #[must_use]
     pub fn number(&self, column: &str) -> Option<Decimal> {
-        self.cells.number(column)
+        self.cells.number(Field::named(column)?)
     }
 
     /// The cell of a column of the table, as CSV writes it; `None` where it is not known.
     #[must_use]
     pub fn cell(&self, column: &str) -> Option<&str> {
-        self.cells.text(column)
+        self.cells.text(Field::named(column)?)
     }
 }

@@ -61,7 +61,7 @@ impl Table {
     /// The cell of a row under a column's name, as CSV writes it; `None` where it is not known.
     #[must_use]
     pub fn cell(&self, row: usize, column: &str) -> Option<&str> {
-        self.table.cell(row, column)
+        self.table.under(row, column)
     }
 
     /// The table as a frame of polars 0.55: words as strings, numbers as `Decimal(38, 12)` and `Int64`, dates as dates.

@@ -6,7 +6,10 @@ use super::{
     whose::is_own,
     words::{Kind, Words},
 };
-use crate::rules::{Cue, NameWords};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, NameWords},
+};
 
 impl Naming<'_> {
     /// The words before the verb: 石堰镇 of 石堰镇完成任务的96%.
@@ -29,15 +32,31 @@ impl Naming<'_> {
             .is_some_and(|&index| words.words[index].kind == Kind::Text && words.bare(index).ends_with('等'));
         let right = &self.own_right()[..];
         let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
-        let right_noun = phrase.names(right) && (!of || phrase.is_ratio());
         let left_name = name::of_words(words, left);
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
         let whose = || left.iter().map(|&index| words.bare(index)).collect::<String>();
-        let left_names = phrase.names(left) && !light && !is_own(&whose(), &self.rules.names);
+        // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
+        let given = || self.rules.names.ends(NameWords::SetFor, &whose()) && whose().contains(['给', '达']);
+        let left_names = phrase.names(left)
+            && !left_name.is_empty()
+            && !light
+            && !is_own(&whose(), &self.rules.names)
+            && !given();
+        // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
+        let sorted = || {
+            let money = matches!(phrase.quantity.kind, QuantityKind::Money | QuantityKind::Measure);
+            let trouble = right.last().is_some_and(|&last| words.bare(last).ends_with("问题"));
+            !left_names && !phrase.glued && !left.is_empty() && (money || trouble)
+        };
+        let right_noun = phrase.names(right) && (!of || phrase.is_ratio() || sorted());
         // 看15本书, 写30篇博客: a verb of one letter.
         if right_noun && !phrase.glued && left_name.chars().count() == 1 && !phrase.is_ratio() {
             return format!("{left_name}{}", name::of_words(words, right));
         }
+        // 建成覆盖城乡的20个卫生院: what it is like, before the number.
+        let told = !phrase.is_ratio() && left.last().is_some_and(|&index| words.bare(index).ends_with('的'));
+        let sampled =
+            sampled || told && right_noun && !self.rules.verbs.is_abstract(&name::of_words(words, right));
         let by_right = right_noun
             && (sampled
                 || (!phrase.names(object) || !left_names)
@@ -115,8 +134,12 @@ impl Naming<'_> {
         if planned() {
             return false;
         }
-        if phrase.glued && phrase.has(Cue::Now) {
-            return true;
+        if phrase.glued
+            && let Some(now) = phrase.last(&[Cue::Now])
+        {
+            // 22个省份已开工扶贫项目3000个: a verb with an object of its own.
+            let object = name::of_words(words, &phrase.before[now + 1..]);
+            return key.is_empty() || object.chars().nth(2).is_none() || !text.ends_with(&object);
         }
         // 计划维修项目233个，开工项目221个: what became of the goal, not another class of projects.
         let goal = |claim: &Claim| {

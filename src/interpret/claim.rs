@@ -80,6 +80,8 @@ pub struct Claim {
     pub since: bool,
     /// What it is the goal of, where it is one.
     pub goal_of: Basis,
+    /// A rate: the counter of what it is reckoned by, 户 of 按户数计开工率为104%.
+    pub counted_in: Option<char>,
     /// True for a goal of which the block says in words that it is done.
     pub said_done: bool,
     /// True where a word such as 已 or 实际 stands with it.

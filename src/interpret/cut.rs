@@ -7,7 +7,7 @@ use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
     rules::{Cue, CueSet, Rulebook},
-    text::{Span, bare, is_han},
+    text::{Letters, Span, bare, is_han},
 };
 
 /// 5人制, 三年制, 4级: the number is a part of what a sort of thing is called.
@@ -109,9 +109,19 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
     .any(|word| lower.ends_with(word))
 }
 
-/// 20__年, 20XX年: a year of which a part was left out.
+/// 20__年, 20XX年: a year of which a part was left out; 2016 2017年: the dash between two years was.
 pub(crate) fn is_blank_year(text: &str, quantity: &Quantity) -> bool {
     let rest = &text[quantity.core.end..];
+    let year = |text: &str| text.len() == 4 && ["19", "20"].iter().any(|start| text.starts_with(start));
+    let next = rest.trim_start().get(..4).unwrap_or_default();
+    let behind = rest.trim_start().get(4..).unwrap_or_default();
+    if year(quantity.core.text(text))
+        && rest.starts_with([' ', '\u{3000}'])
+        && year(next)
+        && behind.starts_with('年')
+    {
+        return true;
+    }
     let blank = rest.trim_start_matches(['_', '*', '×', 'x', 'X', '＊', '＿', '某', '?', '？', ' ']);
     quantity.unit.is_none() && blank.len() < rest.len() && blank.starts_with('年')
 }
@@ -200,11 +210,22 @@ pub(crate) fn really(text: &str, words: &mut [Word]) {
     }
 }
 
+/// 将五组水田…租给林科所: right before a number 将 marks what is dealt with, and plans nothing.
+pub(super) fn take_objects(text: &str, words: &mut [Word]) {
+    for at in 1..words.len() {
+        let counted = matches!(words[at].kind, Kind::Quantity(_));
+        if counted && matches!(bare(words[at - 1].span.text(text)), "将" | "將") {
+            words[at - 1].kind = Kind::Text;
+        }
+    }
+}
+
 /// The stops of a part of a text: where, how long, and what each is.
 fn stops(part: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usize, Kind)> + '_ {
     let mut past = from;
-    part[from..to].char_indices().filter(|&(_, c)| !is_han(c)).filter_map(move |(at, c)| {
+    STOPS.places(&part[from..to]).filter_map(move |at| {
         let at = from + at;
+        let c = part[at..].chars().next()?;
         let kind = stop(part, at, c).filter(|_| at >= past)?;
         if let Some(length) = item_number(part, at) {
             past = at + length;
@@ -251,13 +272,16 @@ fn item_number(part: &str, at: usize) -> Option<usize> {
     (short && counts && begins).then_some(rest.len() - inner.len() + end + close)
 }
 
+/// Every character that may be a stop.
+static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—");
+
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
     let rest = &part[at..];
     Some(match next {
         '.' | '．' if full_stop(part, at, next) => Kind::Stop,
         '?' | '？' if lost_mark(rest) => return None,
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
-        '；' | ';' => Kind::Semicolon,
+        '；' | ';' | '①'..='⑳' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
         '、' => Kind::Pause,
         '（' | '(' | '【' => Kind::Open,

@@ -103,6 +103,7 @@ impl Decision {
             since: false,
             goal_of: Basis::Implied,
             said_done: false,
+            counted_in: None,
             told: false,
             bygone: false,
             at,
@@ -145,7 +146,10 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let Some(last) = last else { return false };
     let words = phrase.words;
     let ratio = phrase.is_ratio();
-    let plain = !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
+    // 新建换热站14座，13座已具备供暖条件: what follows it tells of it.
+    let told = &*decision.rule == "reported-behind"
+        || phrase.after.first().is_some_and(|&next| words.cue(next).has(Cue::Now));
+    let plain = !told && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
     // 91.87%、83.06%和78.42: the sign was left out.
     let bare = phrase.quantity.kind == QuantityKind::Number && last.quantity.kind == QuantityKind::Percent;
@@ -187,6 +191,10 @@ pub(crate) fn amend(
         && decision.role == Role::Goal
     {
         (decision.growth, decision.fell) = (known.growth, known.fell);
+    }
+    if decision.role == Role::Aside && beyond_goal(phrase, earlier) {
+        *decision = Decision::figure();
+        return;
     }
     let nameless_item = phrase.quantity.unit_text == "项"
         && !named.own
@@ -269,6 +277,17 @@ pub(crate) fn amend(
     {
         *decision = Decision::figure();
     }
+}
+
+/// 计划新建70个，现已超额完成82个: all that was done, as it is more than the goal; 超额完成20个 is how much more.
+fn beyond_goal(phrase: &Phrase, earlier: &[&Claim]) -> bool {
+    let last = phrase.before.last().is_some_and(|&index| {
+        phrase.words.cue(index).has(Cue::Done) && phrase.words.cue(index).has(Cue::Distance)
+    });
+    let goal = earlier.iter().find(|claim| claim.role == Role::Goal);
+    last && goal.is_some_and(|goal| {
+        goal.same_counter(phrase.quantity) && goal.quantity.base_low() < phrase.quantity.base_low()
+    })
 }
 
 /// 抓牢四件大事, 打造三个示范村: a few things in words are a manner of speaking, a goal only where they are answered.

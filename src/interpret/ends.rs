@@ -2,7 +2,7 @@
 
 use crate::{
     rules::{NameLists, NameWords},
-    text::{Span, bare},
+    text::{Letters, Span, bare, is_han},
 };
 
 /// Longest name, in characters; what is longer is cut from its left.
@@ -12,15 +12,11 @@ const MEMBERS: usize = 12;
 /// Longest member of an enumeration of names, in characters.
 const MEMBER_CHARS: usize = 16;
 
-/// True for a character that no name begins or ends with.
-#[rustfmt::skip]
-fn is_edge(c: char) -> bool {
-    matches!(
-        c,
-        '的' | '了' | '、' | '，' | ',' | '：' | ':' | ' ' | '·' | '-' | '—' | '－' | '和' | '及' | '与' | '/' | '“'
-            | '”' | '"' | '≥' | '≤' | '＝' | '=' | '>' | '<' | '＞' | '＜' | '》' | '《' | '.' | '．' | '。' | '；'
-            | ';' | '(' | ')' | '（' | '）' | '├' | '└' | '─' | '│'
-    )
+/// Characters that no name begins or ends with.
+static EDGES: Letters = Letters::of("的了、，,：: ·-—－和及与/“”\"≥≤＝=><＞＜》《.．。；;()（）├└─│");
+
+fn is_edge(letter: char) -> bool {
+    EDGES.has(letter)
 }
 
 /// A name without the characters that none begins or ends with; a name of one character keeps its neighbour.
@@ -59,6 +55,16 @@ fn month_lost(name: &str) -> &str {
     months.filter(|_| rest.len() < name.len()).unwrap_or(name)
 }
 
+/// 承担“无障碍改造: what stands in a quote that goes on behind the name, where it is long enough for one.
+fn within(name: &str) -> &str {
+    let open = name.rfind('“').filter(|&open| !name[open..].contains('”'));
+    let inside = open.map(|open| &name[open + '“'.len_utf8()..]);
+    inside.filter(|inside| inside.chars().nth(QUOTED_CHARS).is_some()).unwrap_or(name)
+}
+
+/// Shortest name in a quote that needs no words before it, in characters, less one.
+const QUOTED_CHARS: usize = 3;
+
 /// A name without a year of which a part was left out: 20**年省级…, 20XX年度….
 fn year_blank(name: &str) -> &str {
     let rest = name.strip_prefix("20").unwrap_or(name);
@@ -69,7 +75,10 @@ fn year_blank(name: &str) -> &str {
 
 /// A name without the small words at its ends.
 pub(crate) fn trim(name: &str, names: &NameLists) -> String {
-    let mut name = edged(year_blank(month_lost(bare(name))), names);
+    let name = bare(name);
+    // What was lost of a date stands before digits and marks.
+    let dated = !name.starts_with(|c| is_han(c) && c != '某');
+    let mut name = edged(within(if dated { year_blank(month_lost(name)) } else { name }), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);
@@ -77,6 +86,9 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
         if name == before || name.chars().nth(2).is_none() {
             break;
         }
+    }
+    if name.len() <= NAME_CHARS {
+        return name.to_owned();
     }
     let count = name.chars().count();
     // An enumeration of names that 分别 hands out is as long as its members.

@@ -20,6 +20,7 @@ mod name;
 mod naming;
 mod next;
 mod own_rate;
+mod persons;
 mod phrase;
 mod piece;
 mod places;

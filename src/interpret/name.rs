@@ -72,7 +72,21 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
                 // Inside a name such a word is part of it.
                 let next = indices.get(place + 1).map(|&next| words.words[next].kind);
                 let named = next.is_some_and(|kind| !matches!(kind, Kind::Date(_)));
-                let within = !parts.is_empty() && named && set.has(Cue::Link);
+                // 工业项目共到位资金: in all, and no part of the name.
+                let next = indices.get(place + 1).map_or("", |&next| words.bare(next));
+                let verb = indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::Done));
+                let in_all = text == "共" && (verb || names_receipt(words, next));
+                // 目标任务数为引进资金: it only links.
+                let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
+                // 从江县: a name that only begins like a small word.
+                let whole = || format!("{text}{next}");
+                if parts.is_empty()
+                    && !next.is_empty()
+                    && words.rules.names.begins(NameWords::Whole, &whole())
+                {
+                    parts.push(text);
+                }
+                let within = !parts.is_empty() && named && set.has(Cue::Link) && !in_all && !linked;
                 parts.extend(within.then_some(text));
             }
             Kind::Cue(_) => parts.push(text),
@@ -93,6 +107,11 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     if sets(&name, names) { String::new() } else { name }
 }
 
+/// 到位资金: a word of receipt begins it.
+fn names_receipt(words: &Words, text: &str) -> bool {
+    words.rules.names.begins(NameWords::Receipt, text)
+}
+
 /// True for a word right before the name of a rate.
 fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
     indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::RateName))
@@ -100,7 +119,7 @@ fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.
 fn planned_noun<'n>(names: &'n NameLists, text: &str) -> Option<&'n str> {
-    let held = |noun: &&String| text.starts_with(noun.as_str()) || text.ends_with(noun.as_str());
+    let held = |noun: &&String| text.contains(noun.as_str());
     names.words(NameWords::Planned).iter().find(held).map(String::as_str)
 }
 

@@ -104,7 +104,13 @@ impl<'a> Naming<'a> {
             }
             (Some(open), Role::Goal | Role::Figure) => {
                 let own = self.own_words();
-                let before = if own.is_empty() { self.before_bracket(open) } else { String::new() };
+                // 欠全年目标任务（25.3亿元）: the plan noun before the bracket names nothing.
+                let planned = open > 0 && phrase.words.cue(open - 1).has(Cue::PlanNoun);
+                let short = planned
+                    && self.role == Role::Goal
+                    && (phrase.words.clause_start(open)..open)
+                        .any(|at| phrase.words.cue(at).has(Cue::Distance));
+                let before = if own.is_empty() && !short { self.before_bracket(open) } else { String::new() };
                 self.of_money(if own.is_empty() { before } else { own })
             }
             _ => self.of_money(self.own_words()),
@@ -141,10 +147,13 @@ impl<'a> Naming<'a> {
         if let Some(named) = self.nearer_subject(&text, bare_verb) {
             return named;
         }
+        if let Some(name) = self.level_of_growth(&text) {
+            return self.made(name, true, None);
+        }
         if let Some(index) =
             self.distributed(sentence).or_else(|| self.antecedent(sentence.opens_topic(self.role)))
         {
-            return self.again(index);
+            return self.other_money(&text, index, sentence).unwrap_or_else(|| self.again(index));
         }
         if !key.is_empty() && !bare_verb {
             return Named { text, key, own: true, refers: None, scope: None };
@@ -159,7 +168,11 @@ impl<'a> Naming<'a> {
         let apart = |claim: &Claim| claim.own && claim.key != key && claim.same_counter(self.phrase.quantity);
         let planned =
             || self.near().any(|(_, claim)| claim.role == Role::Goal && claim.own && claim.key == key);
-        work && (listed && self.claims.last().is_some_and(apart) || self.role == Role::Figure && planned())
+        // 湿地恢复377公顷，完成89.8%；造林7812亩: a part of the sentence begins with it.
+        let begins = self.phrase.boundary() == Some(Kind::Semicolon) && self.phrase.before.len() == 1;
+        work && (begins
+            || listed && self.claims.last().is_some_and(apart)
+            || self.role == Role::Figure && planned())
     }
 
     /// 市中院下达的50%: who set the goal stands before it, and nothing that is counted.

@@ -16,6 +16,8 @@ use crate::{
 struct Next {
     cues: Vec<CueSet>,
     quantity: usize,
+    /// Where that number stands among the words.
+    at: usize,
     /// It is the next sentence.
     sentence: bool,
 }
@@ -30,10 +32,10 @@ fn next(phrase: &Phrase) -> Option<Next> {
         match words.words.get(at)?.kind {
             // 截至目前，已完成536项
             Kind::Comma if !cues.is_empty() && cues.iter().all(|cues| cues.has(Cue::Now)) => {}
-            Kind::Quantity(quantity) => return Some(Next { cues, quantity, sentence }),
-            Kind::Text if words.bare(at).is_empty() => {}
-            // 截至9月末完成136亿元
-            Kind::Date(_) if !sentence => {}
+            Kind::Quantity(quantity) => return Some(Next { cues, quantity, at, sentence }),
+            Kind::Text if matches!(words.bare(at), "" | "的") => {}
+            // 截至9月末完成136亿元; 占目标任务（700万户）的47.1%
+            Kind::Date(_) | Kind::Open if !sentence => {}
             _ if words.cue(at) != CueSet::default() => cues.push(words.cue(at)),
             _ => return None,
         }
@@ -62,8 +64,22 @@ pub(super) fn answered(phrase: &Phrase, now_only: bool) -> bool {
         // 今年修复9处，累计修复42处: more than twice as much is a total of years.
         let twice = phrase.quantity.amount.low() * Decimal::TWO;
         let within = quantity.amount.low() <= twice;
-        told && !other && within && quantity.unit_text == phrase.quantity.unit_text
+        told && !other && !passes(phrase, &next) && within && quantity.unit_text == phrase.quantity.unit_text
     })
+}
+
+/// 全年新建48所，超额完成40所的目标任务: what it has passed follows, and is its goal.
+pub(super) fn outdone(phrase: &Phrase) -> bool {
+    next(phrase).is_some_and(|next| {
+        let quantity = &phrase.words.quantities[next.quantity];
+        quantity.unit_text == phrase.quantity.unit_text && !next.sentence && passes(phrase, &next)
+    })
+}
+
+fn passes(phrase: &Phrase, next: &Next) -> bool {
+    let noun = |&at: &usize| phrase.words.cue(at).has(Cue::PlanNoun);
+    next.cues.iter().any(|cues| cues.has(Cue::Distance))
+        && phrase.words.right(next.at).iter().take(4).any(noun)
 }
 
 /// True for a bracket at `open` that begins with a noun of goals and a colon: （目标：.

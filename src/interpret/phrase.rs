@@ -61,7 +61,12 @@ impl<'a> Phrase<'a> {
         let right = words.right(at);
         let start = left.first().copied().unwrap_or(at);
         let glued = start > 0 && matches!(words.words[start - 1].kind, Kind::Quantity(_));
-        let before = if glued {
+        let quoted = glued
+            && match words.words[start - 1].kind {
+                Kind::Quantity(known) => opens_quote(&words.text[words.quantities[known].span.end..]),
+                _ => false,
+            };
+        let before = if glued && !quoted {
             let named = named_before(words, start - 1);
             let cut = turn(words, &left, named);
             left[cut..].to_vec()
@@ -70,7 +75,9 @@ impl<'a> Phrase<'a> {
         };
         let end = right.last().map_or(at, |&last| last) + 1;
         let next = words.words.get(end).map(|word| word.kind);
-        let after = if matches!(next, Some(Kind::Quantity(_))) && !right.is_empty() {
+        let after = if opens_quote(&words.text[quantity.span.end..]) {
+            Vec::new()
+        } else if matches!(next, Some(Kind::Quantity(_))) && !right.is_empty() {
             let cut = turn(words, &right, words_name(words, &before));
             right[..cut].to_vec()
         } else {
@@ -146,6 +153,11 @@ impl<'a> Phrase<'a> {
     pub(crate) fn names(&self, indices: &[usize]) -> bool {
         words_name(self.words, indices)
     }
+}
+
+/// “无障碍改造260户”“康复救助220名”: another quote begins behind the one that the number ends.
+fn opens_quote(behind: &str) -> bool {
+    behind.strip_prefix('”').is_some_and(|rest| rest.trim_start_matches(['、', '和']).starts_with('“'))
 }
 
 /// True where the words that lead up to the number at `at` name something.

@@ -21,8 +21,15 @@ impl Naming<'_> {
     /// what the clause says of all, or by what was counted last.
     pub(super) fn bracketed_place(&self, named: Named, sentence: &mut Sentence) -> Named {
         let Some(place) = self.place_before() else { return named };
+        let called = self.rate_in_bracket();
+        if !called.is_empty() {
+            return Named { text: format!("{place}{called}"), ..named };
+        }
         if sentence.rate_of.is_empty() {
-            sentence.rate_of = self.rate_of_all().or_else(|| self.counted_last()).unwrap_or_default();
+            let topic = sentence.topic.split_once('率').map(|(rate, _)| format!("{rate}率"));
+            let topic = topic.filter(|rate| rate.chars().count() <= RATE_CHARS);
+            sentence.rate_of =
+                self.rate_of_all().or(topic).or_else(|| self.counted_last()).unwrap_or_default();
         }
         match sentence.rate_of.as_str() {
             "" => named,
@@ -31,10 +38,21 @@ impl Naming<'_> {
         }
     }
 
+    /// 竣工率 of （竣工率71.09%）.
+    fn rate_in_bracket(&self) -> String {
+        let words = self.phrase.words;
+        let open = self.phrase.bracket.unwrap_or(self.phrase.at);
+        (open + 1..self.phrase.at).map(|index| words.bare(index)).collect()
+    }
+
     /// The place before the bracket around the number, in a list of several.
     fn place_before(&self) -> Option<String> {
         let (words, at) = (self.phrase.words, self.phrase.at);
-        let open = self.phrase.bracket.filter(|&open| self.role == Role::Rate && open + 1 == at)?;
+        let open = self.phrase.bracket.filter(|_| self.role == Role::Rate)?;
+        // （竣工率71.09%）: what rate it is may stand before it.
+        if !(open + 1..at).all(|index| words.cue(index).has(Cue::RateName)) {
+            return None;
+        }
         let kind = |at: usize| words.words.get(at).map(|word| word.kind);
         let listed = |at: usize| kind(at) == Some(Kind::Pause);
         let first = words.left(open).first().copied()?;

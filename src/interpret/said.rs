@@ -6,7 +6,7 @@ use super::{Claim, Role, key};
 use crate::{
     outline::{Outline, Part},
     rules::Rulebook,
-    text::{Source, is_digit},
+    text::{Letters, Source},
 };
 
 /// Marks the goals of a block that a clause without a number says are done.
@@ -14,8 +14,8 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
     let mut said: HashMap<usize, HashSet<String>> = HashMap::new();
     for piece in outline.pieces.iter().filter(|piece| !matches!(piece.part, Part::Title | Part::Goal)) {
         let text = piece.span.text(&source.text);
-        for clause in text.split(ends_clause) {
-            if clause.contains(is_digit) {
+        for clause in CLAUSES.split(text) {
+            if DIGITS.are_in(clause) {
                 continue;
             }
             let told = rules.verbs.said_done(clause);
@@ -32,6 +32,6 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
     }
 }
 
-fn ends_clause(letter: char) -> bool {
-    matches!(letter, '，' | ',' | '。' | '；' | ';')
-}
+/// What ends a clause.
+static CLAUSES: Letters = Letters::of("，,。；;");
+static DIGITS: Letters = Letters::of("0123456789０１２３４５６７８９");

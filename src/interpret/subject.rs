@@ -186,6 +186,51 @@ impl Naming<'_> {
         bare.filter(|bare| other && !bare.is_empty()).unwrap_or(&claim.name)
     }
 
+    /// 生产总值增长15%，达到9.4亿元: what so much growth brings it to.
+    pub(super) fn level_of_growth(&self, text: &str) -> Option<String> {
+        let last = self.claims.last().filter(|_| text.is_empty() && !self.phrase.is_ratio())?;
+        let reaches = self.phrase.before.iter().all(|&index| self.phrase.words.bare(index).starts_with('达'));
+        let beside = last.at.segment == self.segment_no && last.at.clause + 1 == self.clause_no;
+        let grows = last.growth && last.role == Role::Goal && last.own && last.host.is_none();
+        let told = reaches && !self.phrase.before.is_empty() && beside && grows;
+        let bare = last.name.trim_end_matches("增长");
+        (told && !bare.is_empty()).then(|| bare.to_owned())
+    }
+
+    /// 合同引资5亿元，到位资金3亿元; 资金4亿元 behind projects that its own sentence counts: other money than the figure
+    /// that it would speak of.
+    pub(super) fn other_money(&self, text: &str, index: usize, sentence: &Sentence) -> Option<Named> {
+        let known = &self.claims[index];
+        let money = |claim: &Claim| claim.quantity.kind == QuantityKind::Money;
+        // 下达资金77万元，实际完成投资75.1万元: what became of it.
+        let moved = [Cue::Now, Cue::Compare, Cue::Rise, Cue::Fall].iter().any(|&cue| self.phrase.has(cue));
+        let plain = self.role == Role::Figure && !moved;
+        let told = plain && self.phrase.quantity.kind == QuantityKind::Money;
+        let figure = (matches!(known.role, Role::Figure | Role::Base) || known.basis) && money(known);
+        let here = known.at.sentence == self.sentence_no;
+        let whole = known.host.is_none() || !here;
+        let other = told
+            && (known.own || !here)
+            && figure
+            && whole
+            && !text.is_empty()
+            && !(here && known.name.ends_with(text));
+        if !other {
+            return None;
+        }
+        if here {
+            return Some(Named {
+                key: text.to_owned(),
+                text: text.to_owned(),
+                own: true,
+                refers: None,
+                scope: None,
+            });
+        }
+        let counted = self.here().any(|(_, claim)| claim.own && !claim.key.is_empty() && !money(claim));
+        counted.then(|| self.by_subject(text, sentence))
+    }
+
     /// What the sentence has named, for a number that names nothing and refers to nothing.
     pub(super) fn by_subject(&self, text: &str, sentence: &Sentence) -> Named {
         let own = |claim: &Claim| claim.at.segment == self.segment_no;

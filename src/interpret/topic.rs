@@ -90,9 +90,11 @@ pub(crate) fn of_blocks(source: &Source, outline: &Outline, rules: &Rulebook) ->
         return Vec::new();
     }
     let mut known: HashMap<&str, Arc<str>> = HashMap::new();
-    let blocks = outline.blocks.iter().map(|block| block.place.section.as_str());
+    let blocks = outline.blocks.iter().map(|block| (block.place.task.as_str(), block.place.section.as_str()));
     blocks
-        .map(|section| {
+        .map(|(task, section)| {
+            // 5.农村沼气池工程。: an item that only names what the lines under it tell of.
+            let section = if heading(task, rules).is_empty() { section } else { task };
             let topic = || match heading(section, rules) {
                 topic if topic.is_empty() => Arc::clone(&title),
                 topic => topic.into(),
@@ -105,7 +107,8 @@ pub(crate) fn of_blocks(source: &Source, outline: &Outline, rules: &Rulebook) ->
 /// What a heading or a title speaks of: 保障性安居工程 of 2013年上半年保障性安居工程进展情况(全国); nothing of 总体情况.
 pub(crate) fn heading(text: &str, rules: &Rulebook) -> String {
     let text: String = text.split_whitespace().collect();
-    let words = Words::new(&text, rules);
+    let text = text.trim_end_matches(['。', '：', ':']);
+    let words = Words::new(text, rules);
     let kinds = || words.words.iter().map(|word| word.kind);
     if kinds().any(|kind| matches!(kind, Kind::Quantity(_) | Kind::Comma | Kind::Stop | Kind::Semicolon)) {
         return String::new();

@@ -57,9 +57,22 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
 
 /// A name without whose it is: 重点项目 of 全县共安排重点项目.
 pub(crate) fn own<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    // 重点项目之一“水土流失综合治理”: one of them, by its name.
+    let name =
+        name.split_once("之一").map_or(name, |(_, rest)| if rest.starts_with('“') { rest } else { name });
+    // 重点项目进展情况我区造林: what a heading without a stop left before it.
+    let behind = name
+        .split_once("情况")
+        .map(|(_, rest)| rest)
+        .filter(|rest| names.behind(NameWords::Own, rest).is_some());
+    let name = behind.unwrap_or(name);
     // 全区域旅游 and 本市场 are no districts, and 全州县 is one by name.
     let whole = |rest: &&str| !rest.starts_with(['域', '场', '县', '长', '、']);
     let rest = names.behind(NameWords::Own, name).filter(whole);
+    // 安排全市重点项目: what was arranged in the whole place.
+    let arranged =
+        || names.behind(NameWords::OwnVerb, name).and_then(|rest| names.behind(NameWords::Own, rest));
+    let rest = rest.or_else(|| arranged().filter(whole));
     let Some(rest) = rest else { return name };
     let rest = rest.trim_start_matches('共');
     let rest = names.behind(NameWords::OwnVerb, rest).unwrap_or(rest);

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 pub(crate) use super::word::{Kind, Word};
 use super::{
     clauses::{Clause, clauses},
-    cut::{is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, without},
+    cut::{
+        is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, take_objects, without,
+    },
+    persons,
 };
 use crate::{
     model::Quantity,
@@ -22,19 +25,12 @@ pub(crate) struct Words<'t> {
     pub(crate) quantities: Vec<Quantity>,
     pub(crate) dates: Vec<DateSpan>,
     pub(crate) rules: &'t Rulebook,
+    /// The text of each word, and the same without the blanks around it.
+    texts: Vec<&'t str>,
+    bares: Vec<&'t str>,
     clauses: Vec<Clause>,
     /// The first word of the last clause.
     last: usize,
-}
-
-/// 将五组水田…租给林科所: right before a number 将 marks what is dealt with, and plans nothing.
-fn take_objects(text: &str, words: &mut [Word]) {
-    for at in 1..words.len() {
-        let counted = matches!(words[at].kind, Kind::Quantity(_));
-        if counted && matches!(bare(words[at - 1].span.text(text)), "将" | "將") {
-            words[at - 1].kind = Kind::Text;
-        }
-    }
 }
 
 impl<'t> Words<'t> {
@@ -49,6 +45,7 @@ impl<'t> Words<'t> {
                     && !is_per(text, quantity)
                     && !is_blank_year(text, quantity)
             })
+            .map(|quantity| persons::counted(text, quantity, rules))
             .collect();
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);
@@ -74,7 +71,9 @@ impl<'t> Words<'t> {
         really(text, &mut words);
         take_objects(text, &mut words);
         let (clauses, last) = clauses(&words);
-        Self { text, words, quantities, dates, rules, clauses, last: last.start }
+        let texts: Vec<&str> = words.iter().map(|word| word.span.text(text)).collect();
+        let bares = texts.iter().map(|text| bare(text)).collect();
+        Self { text, words, quantities, dates, rules, texts, bares, clauses, last: last.start }
     }
 
     /// The cue classes of a word; empty for anything but a cue.
@@ -96,12 +95,12 @@ impl<'t> Words<'t> {
 
     /// The text of a word.
     pub(crate) fn text_of(&self, at: usize) -> &'t str {
-        self.words[at].span.text(self.text)
+        self.texts[at]
     }
 
     /// The text of a word without the blanks around it.
     pub(crate) fn bare(&self, at: usize) -> &'t str {
-        bare(self.text_of(at))
+        self.bares[at]
     }
 
     /// Words as one text; where nothing stands between them it is not copied.

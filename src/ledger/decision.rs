@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::LedgerError;
 use crate::{
     compare::{self, Comparison, Entry, Letters, Link},
-    measure::Table,
+    measure::{Field, Table},
     rules::Rulebook,
 };
 
@@ -98,7 +98,7 @@ impl Decisions {
             self.called.iter().any(called)
                 && old.scope() == new.scope()
                 && old.dimension() == new.dimension()
-                && old.cell("stage") == new.cell("stage")
+                && old.cell(Field::Stage) == new.cell(Field::Stage)
         };
         if self.called.is_empty() {
             return;

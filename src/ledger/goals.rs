@@ -5,7 +5,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::LedgerError;
 use crate::{
     compare::{Change, Entry, Link},
-    measure::{self, COMPUTED, GOAL_CELLS, KNOWN_GOAL, Row, Table},
+    measure::{self, COMPUTED, Field, GOAL_CELLS, KNOWN_GOAL, Row, Table},
     rules::{FindingWords, Rulebook},
 };
 
@@ -14,7 +14,7 @@ const SHORT: usize = 3;
 
 /// Takes back what was lent to the rows of a run, as a correction or a backfill may name other goals.
 pub(super) fn take_back(connection: &Connection, run: i64) -> Result<(), LedgerError> {
-    let gone = GOAL_CELLS.iter().chain(COMPUTED).map(|name| format!("\"{name}\" = NULL"));
+    let gone = GOAL_CELLS.iter().chain(COMPUTED).map(|field| format!("\"{}\" = NULL", field.name()));
     let sql = format!(
         "UPDATE fact SET {}, kind = CASE WHEN stated_ratio IS NULL THEN 'figure' ELSE 'stated' END, grounds = NULL, \
          ratio_note = 'no_target', status = '无目标', status_code = 'no_target', light = 'grey', \
@@ -35,7 +35,7 @@ pub(super) fn take_back(connection: &Connection, run: i64) -> Result<(), LedgerE
 pub(super) fn wants(change: &Change, goal: &Entry, rules: &Rulebook) -> bool {
     let Some(new) = &change.new else { return false };
     let bare =
-        new.target.is_none() && new.actual.is_some() && matches!(new.cell("kind"), "figure" | "stated");
+        new.target.is_none() && new.actual.is_some() && matches!(new.cell(Field::Kind), "figure" | "stated");
     let sure = matches!(
         change.link,
         Some(
@@ -48,19 +48,19 @@ pub(super) fn wants(change: &Change, goal: &Entry, rules: &Rulebook) -> bool {
         )
     );
     // 新建停车场8个 where the goal is of those 建成.
-    let unstaged = change.link == Some(Link::OtherStage) && new.cell("stage").is_empty();
+    let unstaged = change.link == Some(Link::OtherStage) && new.cell(Field::Stage).is_empty();
     let part = rules.findings.words(FindingWords::Part);
-    let whole = !part.iter().any(|word| new.cell("figure_text").starts_with(word.as_str()));
+    let whole = !part.iter().any(|word| new.cell(Field::FigureText).starts_with(word.as_str()));
     let over_year =
-        !matches!(new.cell("flow_period"), "month" | "quarter") || new.as_of.is_some_and(is_january);
-    let share = new.cell("unit") == "%" && goal.cell("goal_kind") == "flow";
-    let annual = !matches!(goal.cell("target_basis"), "total_plan" | "multi_year");
+        !matches!(new.cell(Field::FlowPeriod), "month" | "quarter") || new.as_of.is_some_and(is_january);
+    let share = new.cell(Field::Unit) == "%" && goal.cell(Field::GoalKind) == "flow";
+    let annual = !matches!(goal.cell(Field::TargetBasis), "total_plan" | "multi_year");
     bare && (sure || unstaged)
         && whole
         && over_year
         && !share
         && annual
-        && new.cell("unit") == goal.cell("unit")
+        && new.cell(Field::Unit) == goal.cell(Field::Unit)
         && new.key.chars().count() >= SHORT
         && implied(new, goal)
 }
@@ -73,8 +73,8 @@ fn is_january(date: chrono::NaiveDate) -> bool {
 /// True where the printed rate, if there is one, is a rate of that goal.
 fn implied(new: &Entry, goal: &Entry) -> bool {
     let end = |name| new.value(name);
-    let (Some(low), Some(high)) = (end("implied_target_low"), end("implied_target_high")) else {
-        return new.cell("stated_ratio").is_empty();
+    let (Some(low), Some(high)) = (end(Field::ImpliedTargetLow), end(Field::ImpliedTargetHigh)) else {
+        return new.cell(Field::StatedRatio).is_empty();
     };
     goal.target.is_some_and(|target| low <= target && target <= high)
 }
@@ -93,14 +93,15 @@ pub(super) fn lend(
     let rows: Vec<(usize, &Row)> = lent.iter().map(|(row, goal)| (*row, goal)).collect();
     let measured =
         measure::with_goals(table, &rows, rules).map_err(|error| LedgerError::Measure(error.to_string()))?;
-    let names: Vec<&str> = ["kind", "grounds"].iter().chain(GOAL_CELLS).chain(COMPUTED).copied().collect();
-    let sets: Vec<String> = names.iter().map(|name| format!("\"{name}\" = ?")).collect();
+    let fields: Vec<Field> =
+        [Field::Kind, Field::Grounds].iter().chain(GOAL_CELLS).chain(COMPUTED).copied().collect();
+    let sets: Vec<String> = fields.iter().map(|field| format!("\"{}\" = ?", field.name())).collect();
     let sql = format!("UPDATE fact SET {} WHERE run_id = ? AND row_id = ? AND row_no = ?", sets.join(", "));
     let mut update = connection.prepare(&sql)?;
     for row in 0..measured.rows.len() {
-        let id = measured.cell(row, "row_id");
-        let number = lent.iter().map(|(at, _)| *at).find(|at| table.cell(*at, "row_id") == id);
-        let cells = names.iter().map(|name| measured.cell(row, name).map(str::to_owned));
+        let id = measured.cell(row, Field::RowId);
+        let number = lent.iter().map(|(at, _)| *at).find(|at| table.cell(*at, Field::RowId) == id);
+        let cells = fields.iter().map(|field| measured.cell(row, *field).map(str::to_owned));
         let at = [Some(run.to_string()), id.map(str::to_owned), number.map(|number| number.to_string())];
         update.execute(params_from_iter(cells.chain(at)))?;
     }

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     alerts,
     compare::{self, Comparison, Entry},
-    measure::{Row, Table},
+    measure::{Field, Row, Table},
     rules::Rulebook,
 };
 
@@ -157,7 +157,7 @@ fn goals(known: &[Latest], rules: &Rulebook) -> Vec<Option<Goal>> {
 fn goal(entry: &Entry) -> Option<Goal> {
     let base = |value| entry.base(value).map(|value| value.normalize());
     let target = entry.target?;
-    Some((base(target), entry.cell("target_op").to_owned(), entry.cell("target_high").to_owned()))
+    Some((base(target), entry.cell(Field::TargetOp).to_owned(), entry.cell(Field::TargetHigh).to_owned()))
 }
 
 /// Stores what a run raises by itself and beside the month before.

@@ -6,9 +6,9 @@ use rusqlite::{Row, params};
 
 use super::{
     LONG_COLUMNS, Ledger, LedgerError, is_body,
-    query::{cells, text},
+    query::{cells, under},
 };
-use crate::measure::COLUMNS;
+use crate::measure::{COLUMNS, Cells};
 
 /// Which versions of the months are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Ledger {
         body: Option<&str>,
         period: Option<&str>,
         versions: &Versions,
-    ) -> Result<Vec<Vec<Option<String>>>, LedgerError> {
+    ) -> Result<Vec<Cells>, LedgerError> {
         let mut rows = Vec::new();
         self.each_long((body, period), versions, |row| -> Result<(), std::convert::Infallible> {
             rows.push(row);
@@ -71,7 +71,7 @@ impl Ledger {
         &self,
         (body, period): (Option<&str>, Option<&str>),
         versions: &Versions,
-        mut write: impl FnMut(Vec<Option<String>>) -> Result<(), E>,
+        mut write: impl FnMut(Cells) -> Result<(), E>,
     ) -> Result<Result<(), E>, LedgerError> {
         // The months in their order, and the rows of each: a query over all of them would sort all rows.
         let mut months = self.connection.prepare(&format!(
@@ -102,7 +102,7 @@ impl Ledger {
         &self,
         wanted: &BTreeSet<&str>,
         versions: &Versions,
-        mut write: impl FnMut(&str, Vec<Vec<Option<String>>>) -> Result<(), E>,
+        mut write: impl FnMut(&str, Vec<Cells>) -> Result<(), E>,
     ) -> Result<Result<(), E>, LedgerError> {
         let mut query = self.connection.prepare(&long_sql(&format!(
             "{} ORDER BY r.period, r.body, r.place, r.vintage, f.row_no",
@@ -139,7 +139,6 @@ fn long_sql(which: &str) -> String {
     )
 }
 
-fn long_row(found: &Row) -> Result<Vec<Option<String>>, rusqlite::Error> {
-    let width = LONG_COLUMNS.len() + COLUMNS.len();
-    (0..width).map(|at| found.get_ref(at).map(|value| text(value))).collect()
+fn long_row(found: &Row) -> Result<Cells, rusqlite::Error> {
+    under(LONG_COLUMNS.iter().chain(COLUMNS), found, 0)
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Ledger, LedgerError, TREND_COLUMNS, is_body};
 use crate::{
     compare,
-    measure::{self, COLUMNS, Column, Table},
+    measure::{self, COLUMNS, Cell, Cells, Column, Table},
     rules::Rulebook,
 };
 
@@ -51,21 +51,25 @@ pub struct TrendPoint {
     /// Names the goal over all years.
     pub series: String,
     /// Its cells under [`TREND_COLUMNS`].
-    pub cells: Vec<Option<String>>,
+    pub cells: Cells,
 }
 
 impl TrendPoint {
     /// The cell under a column's name.
     #[must_use]
     pub fn cell(&self, name: &str) -> &str {
-        let at = TREND_COLUMNS.iter().position(|column| column.name == name);
-        at.and_then(|at| self.cells[at].as_deref()).unwrap_or_default()
+        self.typed(name).map(|cell| &**cell).unwrap_or_default()
+    }
+
+    fn typed(&self, name: &str) -> Option<&Cell> {
+        let at = TREND_COLUMNS.iter().position(|column| column.name == name)?;
+        self.cells[at].as_ref()
     }
 
     /// The number under a column's name.
     #[must_use]
     pub fn number(&self, name: &str) -> Option<Decimal> {
-        Decimal::from_str_exact(self.cell(name)).ok()
+        self.typed(name)?.number()
     }
 }
 
@@ -208,16 +212,27 @@ impl Ledger {
         ))?;
         let key = compare::key(indicator, rules);
         let points = query.query_map(params![body, key], |found| {
-            let integer = |at: usize| found.get_ref(at).map(|value| text(value));
-            let cells = (1..=TREND_COLUMNS.len()).map(integer).collect::<Result<_, _>>()?;
-            Ok(TrendPoint { series: found.get(0)?, cells })
+            Ok(TrendPoint { series: found.get(0)?, cells: under(TREND_COLUMNS.iter(), found, 1)? })
         })?;
         Ok(points.collect::<Result<_, _>>()?)
     }
 }
 
+/// The cells of a result under columns, from a place on.
+pub(super) fn under<'c>(
+    columns: impl Iterator<Item = &'c Column>,
+    found: &Row<'_>,
+    from: usize,
+) -> Result<Cells, rusqlite::Error> {
+    let cell = |(at, column): (usize, &Column)| {
+        let text = text(found.get_ref(from + at)?);
+        Ok(text.and_then(|text| Cell::read(column.kind, text)))
+    };
+    columns.enumerate().map(cell).collect()
+}
+
 /// A cell as text, whole numbers too.
-pub(super) fn text(value: rusqlite::types::ValueRef) -> Option<String> {
+fn text(value: rusqlite::types::ValueRef) -> Option<String> {
     use rusqlite::types::ValueRef::{Blob, Integer, Null, Real, Text};
     match value {
         Null | Blob(_) => None,

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use super::{LedgerError, decision::Decisions, linked::Linked, query};
-use crate::{compare::Entry, measure::Table, rules::Rulebook};
+use crate::{compare::Entry, measure::Field, measure::Table, rules::Rulebook};
 
 /// The names of series for the rows of a run.
 pub(super) struct SeriesNames<'r> {
@@ -105,10 +105,10 @@ fn series(run: &Linked, entry: &Entry, taken: &mut HashSet<String>) -> String {
     let about = [
         run.body.as_str(),
         &entry.key,
-        entry.cell("scope"),
+        entry.cell(Field::Scope),
         entry.dimension(),
-        entry.cell("target_basis"),
-        entry.cell("stage"),
+        entry.cell(Field::TargetBasis),
+        entry.cell(Field::Stage),
     ]
     .join("\u{1f}");
     let name = |nth: usize| -> String {

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{Ledger, LedgerError, ReportPeriod, link};
 use crate::{
     compare::Letters,
-    measure::{COLUMNS, Table},
+    measure::{COLUMNS, Field, Table},
     rules::Rulebook,
 };
 
@@ -77,7 +77,8 @@ impl Ledger {
 
 /// True for the rows of a plan: goals that nothing answers, and hardly a number besides.
 fn is_plan(table: &Table) -> bool {
-    let of = |kind: &str| (0..table.rows.len()).filter(|row| table.cell(*row, "kind") == Some(kind)).count();
+    let of =
+        |kind: &str| (0..table.rows.len()).filter(|row| table.cell(*row, Field::Kind) == Some(kind)).count();
     let (open, bare) = (of("open"), of("figure"));
     open + bare == table.rows.len() && (bare == 0 || open > bare * 2)
 }
@@ -105,8 +106,8 @@ fn new_run(
             plan,
             vintage,
             hash,
-            first("source"),
-            first("report_title"),
+            first(Field::Source),
+            first(Field::ReportTitle),
             env!("CARGO_PKG_VERSION"),
             month.letters.map(Letters::as_str)
         ],
@@ -119,7 +120,7 @@ fn period(month: &Month) -> Result<(String, ReportPeriod), LedgerError> {
     let named = match month.period {
         Some(period) => period.to_owned(),
         None => (0..month.table.rows.len())
-            .find_map(|row| month.table.cell(row, "report_period"))
+            .find_map(|row| month.table.cell(row, Field::ReportPeriod))
             .ok_or(LedgerError::NoPeriod)?
             .to_owned(),
     };
@@ -181,7 +182,7 @@ fn insert(connection: &Connection, run_id: i64, table: &Table, rules: &Rulebook)
     ))?;
     for (at, row) in table.rows.iter().enumerate() {
         let number = i64::try_from(at).unwrap_or(i64::MAX);
-        let key = crate::compare::key(table.cell(at, "indicator").unwrap_or_default(), rules);
+        let key = crate::compare::key(table.cell(at, Field::Indicator).unwrap_or_default(), rules);
         let head = [Some(run_id.to_string()), Some(number.to_string()), Some(key)];
         let cells = head.iter().map(Option::as_deref).chain(row.iter().map(Option::as_deref));
         insert.execute(params_from_iter(cells))?;

@@ -50,12 +50,12 @@ impl Book {
     /// `period indicator version target valid_from valid_to` of each row.
     fn long(&self) -> Vec<String> {
         let rows = self.ledger.long(None, None, &super::Versions::Current).unwrap();
-        let names = |row: &Vec<Option<String>>| {
+        let names = |row: &crate::measure::Cells| {
             let column = |name: &str| {
                 let at = COLUMNS.iter().position(|column| column.name == name).unwrap();
-                row[super::LONG_COLUMNS.len() + at].clone().unwrap_or("-".to_owned())
+                row[super::LONG_COLUMNS.len() + at].as_deref().unwrap_or("-").to_owned()
             };
-            let head = |at: usize| row[at].clone().unwrap_or("-".to_owned());
+            let head = |at: usize| row[at].as_deref().unwrap_or("-").to_owned();
             format!(
                 "{} {} {} {} {} {}",
                 head(1),

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Table, rate};
+use super::{Cell, Field, Table, rate};
 use crate::{model::Alert, rules::Findings};
 
 /// Whether an alert holds for a row.
@@ -15,7 +15,7 @@ pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
         (Alert::RateConflict, |table, row, _| rate::contradicts(table, row)),
         (Alert::FarAbove, far_above),
         (Alert::Undated, undated),
-        (Alert::Unanswered, |table, row, _| table.cell(row, "kind") == Some("open")),
+        (Alert::Unanswered, |table, row, _| table.cell(row, Field::Kind) == Some("open")),
         (Alert::AboveWhole, above_whole),
     ];
     let raised = checks
@@ -28,32 +28,32 @@ pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
 pub(super) fn fill(table: &mut Table, findings: &Findings) {
     for row in 0..table.rows.len() {
         let codes: Vec<&str> = alerts(table, row, findings).into_iter().map(Alert::code).collect();
-        table.rows[row].set("findings", Cell::words(codes.join(";")));
+        table.rows[row].set(Field::Findings, Cell::words(codes.join(";")));
     }
 }
 
-fn number(table: &Table, row: usize, name: &str) -> Option<Decimal> {
-    table.number(row, name)
+fn number(table: &Table, row: usize, field: Field) -> Option<Decimal> {
+    table.number(row, field)
 }
 
 fn far_above(table: &Table, row: usize, findings: &Findings) -> bool {
     let rule = findings.of(Alert::FarAbove);
-    let ratio = number(table, row, "completion_ratio").is_some_and(|ratio| ratio >= rule.limit);
-    ratio && number(table, row, "expected_ratio").is_some_and(|expected| expected <= rule.until)
+    let ratio = number(table, row, Field::CompletionRatio).is_some_and(|ratio| ratio >= rule.limit);
+    ratio && number(table, row, Field::ExpectedRatio).is_some_and(|expected| expected <= rule.until)
 }
 
 fn undated(table: &Table, row: usize, _: &Findings) -> bool {
     // What a report on a whole year says counts up to its end.
-    let year = table.cell(row, "report_period").is_some_and(|period| period.len() == 4);
-    table.cell(row, "actual").is_some()
+    let year = table.cell(row, Field::ReportPeriod).is_some_and(|period| period.len() == 4);
+    table.cell(row, Field::Actual).is_some()
         && !year
-        && (table.cell(row, "as_of").is_none() || table.cell(row, "as_of_source") == Some("assumed"))
+        && (table.cell(row, Field::AsOf).is_none() || table.cell(row, Field::AsOfSource) == Some("assumed"))
 }
 
 fn above_whole(table: &Table, row: usize, findings: &Findings) -> bool {
     let rule = findings.of(Alert::AboveWhole);
-    let name = table.cell(row, "indicator").unwrap_or_default();
-    table.cell(row, "unit") == Some("%")
+    let name = table.cell(row, Field::Indicator).unwrap_or_default();
+    table.cell(row, Field::Unit) == Some("%")
         && rule.words.iter().any(|word| name.contains(word.as_str()))
-        && number(table, row, "actual").is_some_and(|actual| actual > rule.limit)
+        && number(table, row, Field::Actual).is_some_and(|actual| actual > rule.limit)
 }

@@ -10,6 +10,9 @@ use super::ColumnType;
 /// Decimal places of every decimal in a frame.
 pub(super) const PLACES: u32 = 12;
 
+/// Cells under columns, in the order of these; `None` is not known.
+pub type Cells = Vec<Option<Cell>>;
+
 /// The text that CSV has, and the number or the date that it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell(Held);

@@ -1,6 +1,6 @@
 //! 待核对: the one definition of a row that a person should look at before it is used.
 
-use super::Table;
+use super::{Field, Table};
 
 /// Alerts that say what is missing, not that something is wrong: no as-of date, nothing reported.
 const MISSING: [&str; 2] = ["R11", "R12"];
@@ -24,15 +24,15 @@ const APART: [&str; 9] = [
 #[must_use]
 pub fn to_check(table: &Table, row: usize) -> bool {
     let cell = |name| table.cell(row, name).unwrap_or_default();
-    let open = cell("kind") == "open";
-    let raised = cell("findings").split(';').any(|code| !code.is_empty() && !MISSING.contains(&code));
-    cell("review").is_empty()
+    let open = cell(Field::Kind) == "open";
+    let raised = cell(Field::Findings).split(';').any(|code| !code.is_empty() && !MISSING.contains(&code));
+    cell(Field::Review).is_empty()
         && (raised
-            || cell("text_source") == "ocr"
-            || cell("stated_check") == "conflict"
-            || WEAK.contains(&cell("grounds"))
-            || cell("ratio_note") == "tied"
-            || !open && APART.contains(&cell("ratio_note")))
+            || cell(Field::TextSource) == "ocr"
+            || cell(Field::StatedCheck) == "conflict"
+            || WEAK.contains(&cell(Field::Grounds))
+            || cell(Field::RatioNote) == "tied"
+            || !open && APART.contains(&cell(Field::RatioNote)))
 }
 
 #[cfg(test)]

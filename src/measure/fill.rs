@@ -2,56 +2,56 @@
 
 use polars::prelude::{DataFrame, PolarsResult};
 
-use super::{Cell, Measures, Table, frame, making::Making};
+use super::{Cell, Field, Measures, Table, frame, making::Making};
 use crate::model::Kind;
 
 /// Decimal columns that go from the frame into the table under their own name.
-const DECIMALS: &[&str] = &[
-    "target",
-    "actual",
-    "completion_ratio",
-    "gap",
-    "expected_ratio",
-    "pace_gap_pp",
-    "months_behind",
-    "required_per_month",
-    "forecast",
-    "implied_target_low",
-    "implied_target_high",
+const DECIMALS: &[Field] = &[
+    Field::Target,
+    Field::Actual,
+    Field::CompletionRatio,
+    Field::Gap,
+    Field::ExpectedRatio,
+    Field::PaceGapPp,
+    Field::MonthsBehind,
+    Field::RequiredPerMonth,
+    Field::Forecast,
+    Field::ImpliedTargetLow,
+    Field::ImpliedTargetHigh,
 ];
 
 /// Columns of words that do.
-const WORDS: &[&str] = &["ratio_note", "stated_check", "status_code"];
+const WORDS: &[Field] = &[Field::RatioNote, Field::StatedCheck, Field::StatusCode];
 
 /// Puts what was computed into the rows.
 pub(super) fn fill(mut rows: Vec<Making>, frame: &DataFrame, measures: &Measures) -> PolarsResult<Table> {
-    for name in DECIMALS {
-        set(&mut rows, name, frame::cells(frame, name)?);
+    for field in DECIMALS.iter().copied() {
+        set(&mut rows, field, frame::cells(frame, field.name())?);
     }
-    set(&mut rows, "stated_ratio", frame::cells(frame, "stated")?);
-    for name in WORDS {
-        let words = frame::strings(frame, name)?.into_iter();
-        set(&mut rows, name, words.map(|words| words.and_then(Cell::words)).collect());
+    set(&mut rows, Field::StatedRatio, frame::cells(frame, "stated")?);
+    for field in WORDS.iter().copied() {
+        let words = frame::strings(frame, field.name())?.into_iter();
+        set(&mut rows, field, words.map(|words| words.and_then(Cell::words)).collect());
     }
-    set(&mut rows, "target_met", frame::ones(frame, "target_met")?);
+    set(&mut rows, Field::TargetMet, frame::ones(frame, "target_met")?);
     let codes = frame::strings(frame, "status_code")?;
     let gaps = frame::cells(frame, "gap")?;
     for ((row, code), gap) in rows.iter_mut().zip(codes).zip(gaps) {
         let code = code.unwrap_or_default();
         let (word, light) = status(&code, measures);
-        row.say("status", word);
-        row.say("light", light);
+        row.say(Field::Status, word);
+        row.say(Field::Light, light);
         if row.kind == Kind::Paired && gap.is_some() {
             let unit = if row.folded.rate { Some("百分点".to_owned()) } else { row.folded.unit.clone() };
-            row.tell("gap_unit", unit);
+            row.tell(Field::GapUnit, unit);
         }
     }
     Ok(Table { rows: rows.into_iter().map(|row| row.row).collect() })
 }
 
-fn set(rows: &mut [Making], name: &str, values: Vec<Option<Cell>>) {
+fn set(rows: &mut [Making], field: Field, values: Vec<Option<Cell>>) {
     for (row, value) in rows.iter_mut().zip(values) {
-        row.row.set(name, value);
+        row.row.set(field, value);
     }
 }
 

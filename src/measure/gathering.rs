@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::{Rollup, RollupBy, STATUSES, Table, ranks, to_check};
+use super::{Field, Rollup, RollupBy, STATUSES, Table, ranks, to_check};
 
 /// Fewer values have no middle worth showing.
 const LEAST: usize = 3;
@@ -96,19 +96,19 @@ impl Sums {
     }
 
     fn add(&mut self, table: &Table, row: usize) {
-        let kind = table.cell(row, "kind").unwrap_or_default();
+        let kind = table.cell(row, Field::Kind).unwrap_or_default();
         let number = |name| table.number(row, name);
-        let ratio = number("completion_ratio").map(|ratio| ratio.min(Decimal::ONE));
+        let ratio = number(Field::CompletionRatio).map(|ratio| ratio.min(Decimal::ONE));
         self.rows += 1;
         self.answered += usize::from(kind == "paired");
         self.goals += usize::from(kind == "paired" || kind == "open");
         self.alerts += usize::from(to_check(table, row));
         self.capped.extend(ratio);
-        if let (Some(ratio), Some(expected)) = (ratio, number("expected_ratio")) {
+        if let (Some(ratio), Some(expected)) = (ratio, number(Field::ExpectedRatio)) {
             self.ratios.add(ratio);
             self.expected.add(expected);
         }
-        let status = table.cell(row, "status_code").unwrap_or_default();
+        let status = table.cell(row, Field::StatusCode).unwrap_or_default();
         if let Some(at) = STATUSES.iter().position(|(code, _)| *code == status) {
             self.statuses[at] += 1;
         }

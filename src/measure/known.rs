@@ -4,7 +4,7 @@ use chrono::Datelike;
 use polars::prelude::PolarsError;
 use rust_decimal::Decimal;
 
-use super::{Measures, Row, Table, alerts, fill, fold::Folded, making::Making, run, way::Way};
+use super::{Field, Measures, Row, Table, alerts, fill, fold::Folded, making::Making, run, way::Way};
 use crate::{
     model::{AsOf, Basis, Bound, GoalKind, Kind},
     rules::Rulebook,
@@ -14,38 +14,38 @@ use crate::{
 pub const KNOWN_GOAL: &str = "known_goal";
 
 /// Cells that come from the row of the goal.
-pub const GOAL_CELLS: &[&str] = &[
-    "goal_kind",
-    "target_op",
-    "target_value",
-    "target_high",
-    "target_unit",
-    "target_basis",
-    "goal_text",
-    "goal_line",
-    "goal_start",
-    "goal_end",
-    "goal_source",
+pub const GOAL_CELLS: &[Field] = &[
+    Field::GoalKind,
+    Field::TargetOp,
+    Field::TargetValue,
+    Field::TargetHigh,
+    Field::TargetUnit,
+    Field::TargetBasis,
+    Field::GoalText,
+    Field::GoalLine,
+    Field::GoalStart,
+    Field::GoalEnd,
+    Field::GoalSource,
 ];
 
 /// Cells that are computed from goal and figure.
-pub const COMPUTED: &[&str] = &[
-    "target",
-    "completion_ratio",
-    "ratio_note",
-    "stated_check",
-    "gap",
-    "gap_unit",
-    "target_met",
-    "expected_ratio",
-    "pace_gap_pp",
-    "status",
-    "status_code",
-    "light",
-    "months_behind",
-    "required_per_month",
-    "forecast",
-    "findings",
+pub const COMPUTED: &[Field] = &[
+    Field::Target,
+    Field::CompletionRatio,
+    Field::RatioNote,
+    Field::StatedCheck,
+    Field::Gap,
+    Field::GapUnit,
+    Field::TargetMet,
+    Field::ExpectedRatio,
+    Field::PaceGapPp,
+    Field::Status,
+    Field::StatusCode,
+    Field::Light,
+    Field::MonthsBehind,
+    Field::RequiredPerMonth,
+    Field::Forecast,
+    Field::Findings,
 ];
 
 /// Rows of a table with the row that names their goal, in the same unit; measured again and handed back as a table
@@ -65,22 +65,22 @@ pub fn with_goals(table: &Table, rows: &[(usize, &Row)], rules: &Rulebook) -> Re
 
 /// The row as a pair, before anything is computed; `None` where its numbers cannot be read.
 fn answered(table: &Table, row: usize, goal: &Row, measures: &Measures) -> Option<Making> {
-    let cell = |name: &str| table.cell(row, name).unwrap_or_default();
-    let theirs = |name: &str| goal.text(name);
-    let number = |name: &str| table.number(row, name);
-    let kind = goal_kind(theirs("goal_kind")?)?;
-    let bound = bound(theirs("target_op").unwrap_or(">="));
-    let (target, actual) = (goal.number("target")?, number("actual")?);
-    let unit = Some(cell("unit").to_owned()).filter(|unit| !unit.is_empty());
+    let cell = |field| table.cell(row, field).unwrap_or_default();
+    let theirs = |field| goal.text(field);
+    let number = |field| table.number(row, field);
+    let kind = goal_kind(theirs(Field::GoalKind)?)?;
+    let bound = bound(theirs(Field::TargetOp).unwrap_or(">="));
+    let (target, actual) = (goal.number(Field::Target)?, number(Field::Actual)?);
+    let unit = Some(cell(Field::Unit).to_owned()).filter(|unit| !unit.is_empty());
     let half = |value: Decimal, printed: Option<Decimal>| half(value, printed).unwrap_or(Decimal::ZERO);
-    let date = table.rows[row].date("as_of");
+    let date = table.rows[row].date(Field::AsOf);
     let as_of = date.map(|date| AsOf { year: Some(date.year()), month: date.month(), day: Some(date.day()) });
-    let indicator = cell("indicator");
+    let indicator = cell(Field::Indicator);
     let mut made = Making {
         row: table.rows[row].clone(),
         kind: Kind::Paired,
         goal_kind: Some(kind),
-        basis: Some(basis(theirs("target_basis").unwrap_or_default())),
+        basis: Some(basis(theirs(Field::TargetBasis).unwrap_or_default())),
         way: Way::of(kind, bound),
         folded: Folded {
             rate: unit.as_deref() == Some("%"),
@@ -89,21 +89,21 @@ fn answered(table: &Table, row: usize, goal: &Row, measures: &Measures) -> Optio
             target: Some(target),
             target_high: Some(target),
             actual: Some(actual),
-            target_half: half(target, goal.number("target_value")),
-            actual_half: half(actual, number("actual_value")),
+            target_half: half(target, goal.number(Field::TargetValue)),
+            actual_half: half(actual, number(Field::ActualValue)),
             unit,
         },
         equal_holds: Some(true),
-        stated: number("stated_ratio"),
+        stated: number(Field::StatedRatio),
         elapsed: as_of.and_then(|as_of| measures.pace.elapsed(as_of, indicator)),
         note: None,
     };
-    made.say("kind", Kind::Paired.code());
-    made.say("grounds", KNOWN_GOAL);
-    for name in GOAL_CELLS {
-        made.row.set(name, goal.cell(name).cloned());
+    made.say(Field::Kind, Kind::Paired.code());
+    made.say(Field::Grounds, KNOWN_GOAL);
+    for field in GOAL_CELLS.iter().copied() {
+        made.row.set(field, goal.cell(field).cloned());
     }
-    made.tell("goal_source", theirs("goal_source").or(theirs("source")));
+    made.tell(Field::GoalSource, theirs(Field::GoalSource).or(theirs(Field::Source)));
     Some(made)
 }
 

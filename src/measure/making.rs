@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Cell, Measures, Row,
+    Cell, Field, Measures, Row,
     fold::{Folded, folded},
     way::{Way, equal_holds, roughness},
 };
@@ -35,18 +35,18 @@ pub(super) struct Making {
 
 impl Making {
     /// Puts words under a column.
-    pub(super) fn say(&mut self, name: &str, words: impl Into<String>) {
-        self.row.set(name, Cell::words(words));
+    pub(super) fn say(&mut self, field: Field, words: impl Into<String>) {
+        self.row.set(field, Cell::words(words));
     }
 
     /// Puts words that are known under a column.
-    pub(super) fn tell(&mut self, name: &str, words: Option<impl Into<String>>) {
-        self.row.set(name, words.and_then(Cell::words));
+    pub(super) fn tell(&mut self, field: Field, words: Option<impl Into<String>>) {
+        self.row.set(field, words.and_then(Cell::words));
     }
 
     /// Puts a number or a date under a column.
-    pub(super) fn put<C: Into<Cell>>(&mut self, name: &str, value: Option<C>) {
-        self.row.set(name, value.map(Into::into));
+    pub(super) fn put<C: Into<Cell>>(&mut self, field: Field, value: Option<C>) {
+        self.row.set(field, value.map(Into::into));
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn rows(source: &Source, report: &Report, rules: &Rulebook, measures:
     let ids = row_ids(source, &report.findings);
     let with_id = |(finding, id)| {
         let mut row = row(source, report, finding, rules, measures);
-        row.say("row_id", id);
+        row.say(Field::RowId, id);
         row
     };
     report.findings.iter().zip(ids).map(with_id).collect()
@@ -84,18 +84,18 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         note: finding.unanswered.map(Unanswered::code),
     };
     set_place(&mut row, source, report, finding);
-    row.say("kind", finding.kind.code());
-    row.say("indicator", finding.indicator.clone());
-    row.say("scope", finding.scope.clone());
-    row.say("stage", finding.stage.clone());
-    row.tell("unit", row.folded.unit.clone());
-    row.tell("review", finding.review.map(|review| review.code()));
-    row.say("reviewed_by", joined(finding, |reviewer| &reviewer.by));
-    row.say("review_reason", joined(finding, |reviewer| &reviewer.why));
-    row.tell("grounds", finding.grounds.map(|grounds| grounds.code()));
-    row.say("rule", finding.rule.clone());
-    row.say("body_responsible", finding.bodies.join(";"));
-    row.put("certainty", rules.measured.of(finding));
+    row.say(Field::Kind, finding.kind.code());
+    row.say(Field::Indicator, finding.indicator.clone());
+    row.say(Field::Scope, finding.scope.clone());
+    row.say(Field::Stage, finding.stage.clone());
+    row.tell(Field::Unit, row.folded.unit.clone());
+    row.tell(Field::Review, finding.review.map(|review| review.code()));
+    row.say(Field::ReviewedBy, joined(finding, |reviewer| &reviewer.by));
+    row.say(Field::ReviewReason, joined(finding, |reviewer| &reviewer.why));
+    row.tell(Field::Grounds, finding.grounds.map(|grounds| grounds.code()));
+    row.say(Field::Rule, finding.rule.clone());
+    row.say(Field::BodyResponsible, finding.bodies.join(";"));
+    row.put(Field::Certainty, rules.measured.of(finding));
     set_text_source(&mut row, source, finding);
     if let Some(goal) = goal {
         set_goal(&mut row, source, goal);
@@ -121,7 +121,7 @@ fn joined(finding: &Finding, said: impl Fn(&Reviewer) -> &String) -> String {
 /// What the figure adds up over; a month or a later quarter does not answer the goal of a year.
 fn set_flow(row: &mut Making, source: &Source, figure: &Figure, rules: &Rulebook) {
     let flow = rules.findings.flow_period(source, figure.quantity.core);
-    row.tell("flow_period", flow);
+    row.tell(Field::FlowPeriod, flow);
     let january = figure.as_of.is_some_and(|(as_of, _)| as_of.month == 1);
     let part = matches!(flow, Some("month" | "quarter")) && !january;
     if part
@@ -136,30 +136,30 @@ fn set_flow(row: &mut Making, source: &Source, figure: &Figure, rules: &Rulebook
 /// Whether its numbers were printed as text or read from a picture, and how surely.
 fn set_text_source(row: &mut Making, source: &Source, finding: &Finding) {
     let sureness = finding.numbers().filter_map(|number| source.recognised.sureness(number)).min();
-    row.say("text_source", if sureness.is_some() { "ocr" } else { "text" });
-    row.put("text_certainty", sureness.map(|percent| Decimal::new(percent.into(), 2).normalize()));
+    row.say(Field::TextSource, if sureness.is_some() { "ocr" } else { "text" });
+    row.put(Field::TextCertainty, sureness.map(|percent| Decimal::new(percent.into(), 2).normalize()));
 }
 
 /// Which report says it, and under which task.
 fn set_place(row: &mut Making, source: &Source, report: &Report, finding: &Finding) {
-    row.say("source", source.name.clone());
-    row.say("report_title", report.title.clone());
-    row.tell("report_period", report.period.and_then(Period::name));
-    row.say("section", finding.place.section.clone());
-    row.say("task_no", finding.place.task_no.clone());
-    row.say("task", finding.place.task.clone());
+    row.say(Field::Source, source.name.clone());
+    row.say(Field::ReportTitle, report.title.clone());
+    row.tell(Field::ReportPeriod, report.period.and_then(Period::name));
+    row.say(Field::Section, finding.place.section.clone());
+    row.say(Field::TaskNo, finding.place.task_no.clone());
+    row.say(Field::Task, finding.place.task.clone());
 }
 
 fn set_goal(row: &mut Making, source: &Source, goal: &Goal) {
-    row.say("goal_kind", goal.kind.code());
-    row.say("target_op", goal.bound.code());
-    row.put("target_value", Some(goal.quantity.amount.low()));
+    row.say(Field::GoalKind, goal.kind.code());
+    row.say(Field::TargetOp, goal.bound.code());
+    row.put(Field::TargetValue, Some(goal.quantity.amount.low()));
     let high = goal.quantity.amount.high();
-    row.put("target_high", (goal.bound == Bound::Between).then_some(high));
-    row.say("target_unit", goal.quantity.unit_text.clone());
-    row.say("target_basis", goal.basis.code());
-    row.tell("goal_source", source.second(goal.clause.start).map(|(name, _)| name));
-    place(row, source, goal.clause, ["goal_text", "goal_line", "goal_start", "goal_end"]);
+    row.put(Field::TargetHigh, (goal.bound == Bound::Between).then_some(high));
+    row.say(Field::TargetUnit, goal.quantity.unit_text.clone());
+    row.say(Field::TargetBasis, goal.basis.code());
+    row.tell(Field::GoalSource, source.second(goal.clause.start).map(|(name, _)| name));
+    place(row, source, goal.clause, [Field::GoalText, Field::GoalLine, Field::GoalStart, Field::GoalEnd]);
 }
 
 fn set_figure(row: &mut Making, source: &Source, figure: &Figure, goal: Option<GoalKind>) {
@@ -167,15 +167,20 @@ fn set_figure(row: &mut Making, source: &Source, figure: &Figure, goal: Option<G
     // 下降2.6% against 下降13.5% is 2.6 of 13.5 as written; against 增长7% a fall is below zero.
     let negative = figure.negative && goal != Some(GoalKind::Reduction);
     let value = figure.quantity.amount.low();
-    row.put("actual_value", Some(if negative { -value } else { value }));
-    row.say("actual_unit", figure.quantity.unit_text.clone());
-    row.say("actual_qualifier", roughness(&figure.quantity).code());
-    row.put("as_of", as_of.and_then(|(as_of, _)| as_of.date()));
-    row.tell("as_of_source", as_of.map(|(_, source)| source.code()));
-    place(row, source, figure.clause, ["figure_text", "figure_line", "figure_start", "figure_end"]);
+    row.put(Field::ActualValue, Some(if negative { -value } else { value }));
+    row.say(Field::ActualUnit, figure.quantity.unit_text.clone());
+    row.say(Field::ActualQualifier, roughness(&figure.quantity).code());
+    row.put(Field::AsOf, as_of.and_then(|(as_of, _)| as_of.date()));
+    row.tell(Field::AsOfSource, as_of.map(|(_, source)| source.code()));
+    place(
+        row,
+        source,
+        figure.clause,
+        [Field::FigureText, Field::FigureLine, Field::FigureStart, Field::FigureEnd],
+    );
 }
 
-fn place(row: &mut Making, source: &Source, span: Span, [text, line, start, end]: [&str; 4]) {
+fn place(row: &mut Making, source: &Source, span: Span, [text, line, start, end]: [Field; 4]) {
     row.say(text, span.text(&source.text).trim());
     let (first, last) = source.scalars(span);
     row.put(line, i64::try_from(source.line(span.start)).ok());

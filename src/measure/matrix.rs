@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{RollupBy, Table};
+use super::{Field, RollupBy, Table};
 
 /// Completion ratios by district and indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub struct Matrix {
 /// What districts are in this table: the scope of the rows, or the reports where each district wrote its own.
 #[must_use]
 pub fn districts(table: &Table) -> RollupBy {
-    let scopes = distinct(table, "scope").filter(|scope| !scope.is_empty()).count();
-    if scopes < 2 && distinct(table, "source").count() > 1 { RollupBy::Source } else { RollupBy::Scope }
+    let scopes = distinct(table, Field::Scope).filter(|scope| !scope.is_empty()).count();
+    if scopes < 2 && distinct(table, Field::Source).count() > 1 { RollupBy::Source } else { RollupBy::Scope }
 }
 
-fn distinct<'t>(table: &'t Table, column: &'t str) -> impl Iterator<Item = &'t str> {
+fn distinct<'t>(table: &'t Table, field: Field) -> impl Iterator<Item = &'t str> {
     let mut seen = std::collections::HashSet::new();
     (0..table.rows.len())
-        .map(move |row| table.cell(row, column).unwrap_or_default())
+        .map(move |row| table.cell(row, field).unwrap_or_default())
         .filter(move |cell| seen.insert(*cell))
 }
 
@@ -35,7 +35,7 @@ pub fn matrix(table: &Table, by: RollupBy) -> Matrix {
     let mut found: HashMap<(String, &str), usize> = HashMap::new();
     let (mut groups, mut indicators): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
     for row in (0..table.rows.len()).filter(|row| counts(table, *row)) {
-        let indicator = table.cell(row, "indicator").unwrap_or_default();
+        let indicator = table.cell(row, Field::Indicator).unwrap_or_default();
         for group in by.groups(table, row) {
             if !groups.contains(&group) {
                 groups.push(group.clone());
@@ -66,12 +66,12 @@ pub fn matrix(table: &Table, by: RollupBy) -> Matrix {
 /// Rows with a goal or a ratio.
 fn counts(table: &Table, row: usize) -> bool {
     let has = |name| table.cell(row, name).is_some();
-    has("indicator") && (has("target") || has("completion_ratio"))
+    has(Field::Indicator) && (has(Field::Target) || has(Field::CompletionRatio))
 }
 
 /// True where a row says more than another one, or what counts up to a later date.
 fn later(table: &Table, row: usize, known: usize) -> bool {
-    let key = |row| (table.cell(row, "completion_ratio").is_some(), table.cell(row, "as_of"));
+    let key = |row| (table.cell(row, Field::CompletionRatio).is_some(), table.cell(row, Field::AsOf));
     key(row) > key(known)
 }
 

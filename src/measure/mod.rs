@@ -28,9 +28,9 @@ mod typed;
 mod way;
 
 pub use alerts::alerts;
-pub use cell::Cell;
+pub use cell::{Cell, Cells};
 pub use checks::to_check;
-pub use columns::{COLUMNS, Column, ColumnType};
+pub use columns::{COLUMNS, Column, ColumnType, Field};
 pub use formulas::measured;
 pub use gathering::{Gathering, rollup};
 pub use known::{COMPUTED, GOAL_CELLS, KNOWN_GOAL, with_goals};
@@ -62,16 +62,22 @@ pub struct Table {
 }
 
 impl Table {
-    /// The cell of a row under a column's name.
+    /// The cell of a row.
     #[must_use]
-    pub fn cell(&self, row: usize, name: &str) -> Option<&str> {
-        self.rows.get(row)?.text(name)
+    pub fn cell(&self, row: usize, field: Field) -> Option<&str> {
+        self.rows.get(row)?.text(field)
     }
 
-    /// The number of a row under a column's name.
+    /// The cell of a row under a name that comes from outside; `None` where no column has it.
     #[must_use]
-    pub fn number(&self, row: usize, name: &str) -> Option<Decimal> {
-        self.rows.get(row)?.number(name)
+    pub fn under(&self, row: usize, name: &str) -> Option<&str> {
+        self.cell(row, Field::named(name)?)
+    }
+
+    /// The number of a row.
+    #[must_use]
+    pub fn number(&self, row: usize, field: Field) -> Option<Decimal> {
+        self.rows.get(row)?.number(field)
     }
 
     /// Puts the rows in another order.
@@ -89,20 +95,20 @@ impl Table {
     #[cfg(test)]
     pub(crate) fn row(cells: &[(&str, &str)]) -> Row {
         let known = |column: &Column| cells.iter().find(|(name, _)| *name == column.name);
-        assert!(cells.iter().all(|(name, _)| columns::place(name).is_some()));
+        assert!(cells.iter().all(|(name, _)| Field::named(name).is_some()));
         Row::read(COLUMNS.iter().map(|column| known(column).map(|(_, text)| (*text).to_owned())))
     }
 
     /// Gives the rows this period where they name none.
     pub fn set_period(&mut self, period: &str) {
-        for row in self.rows.iter_mut().filter(|row| row.cell("report_period").is_none()) {
-            row.set("report_period", Cell::words(period));
+        for row in self.rows.iter_mut().filter(|row| row.cell(Field::ReportPeriod).is_none()) {
+            row.set(Field::ReportPeriod, Cell::words(period));
         }
     }
 
     /// Leaves out the rows of figures that no goal speaks of.
     pub fn drop_figures(&mut self) {
-        self.rows.retain(|row| row.text("kind") != Some(Kind::Figure.code()));
+        self.rows.retain(|row| row.text(Field::Kind) != Some(Kind::Figure.code()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Table;
+use super::{Field, Table};
 
 /// So many rows before and behind are looked at.
 const NEAR: usize = 64;
@@ -17,7 +17,7 @@ const NEARLY: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 pub(super) fn contradicts(table: &Table, row: usize) -> bool {
     let number = |name| table.number(row, name);
     let (Some(target), Some(actual), Some(stated)) =
-        (number("target"), number("actual"), number("stated_ratio"))
+        (number(Field::Target), number(Field::Actual), number(Field::StatedRatio))
     else {
         return false;
     };
@@ -27,7 +27,7 @@ pub(super) fn contradicts(table: &Table, row: usize) -> bool {
         && actual != target
         // Nobody tells of more than all.
         && !(stated == Decimal::ONE && actual > target)
-        && !(table.cell(row, "unit") == Some("%") && near(target.checked_div(actual), stated))
+        && !(table.cell(row, Field::Unit) == Some("%") && near(target.checked_div(actual), stated))
         // 28小时降到21小时，节省25%
         && !near(actual.checked_div(target).map(|ratio| Decimal::ONE - ratio), stated)
         && !of_another(target, actual, stated)
@@ -36,7 +36,7 @@ pub(super) fn contradicts(table: &Table, row: usize) -> bool {
 }
 
 fn conflict(table: &Table, row: usize) -> bool {
-    table.cell(row, "stated_check") == Some("conflict")
+    table.cell(row, Field::StatedCheck) == Some("conflict")
 }
 
 /// True where a quotient is a rate as it is printed, with or without decimals.
@@ -64,21 +64,21 @@ fn of_another(target: Decimal, actual: Decimal, stated: Decimal) -> bool {
 /// Rows of the same report around a row.
 fn around(table: &Table, row: usize) -> impl Iterator<Item = usize> {
     let rows = row.saturating_sub(NEAR)..(row + NEAR + 1).min(table.rows.len());
-    rows.filter(move |other| table.cell(*other, "source") == table.cell(row, "source"))
+    rows.filter(move |other| table.cell(*other, Field::Source) == table.cell(row, Field::Source))
 }
 
 /// True where the rate follows from another number of the line: 分配数3042亿元，执行数2666亿元，执行率87.64%.
 fn explained(table: &Table, row: usize, stated: Decimal) -> bool {
-    let lines = |row| ["goal_line", "figure_line"].map(|name| table.cell(row, name));
+    let lines = |row| [Field::GoalLine, Field::FigureLine].map(|name| table.cell(row, name));
     let mine = lines(row);
     let beside = |other: &usize| {
         let theirs = lines(*other);
         let line = theirs.iter().any(|line| line.is_some() && mine.contains(line));
-        *other != row && line && table.cell(*other, "unit") == table.cell(row, "unit")
+        *other != row && line && table.cell(*other, Field::Unit) == table.cell(row, Field::Unit)
     };
-    let own = ["target", "actual"].map(|name| table.number(row, name));
+    let own = [Field::Target, Field::Actual].map(|name| table.number(row, name));
     around(table, row).filter(beside).any(|other| {
-        let numbers = ["target", "actual"].into_iter().filter_map(|name| table.number(other, name));
+        let numbers = [Field::Target, Field::Actual].into_iter().filter_map(|name| table.number(other, name));
         let mut numbers = numbers.filter(|number| own.iter().all(|own| *own != Some(*number)));
         numbers.any(|number| {
             near(own[1].and_then(|actual| actual.checked_div(number)), stated)
@@ -89,10 +89,11 @@ fn explained(table: &Table, row: usize, stated: Decimal) -> bool {
 
 /// True where several rows of a table contradict their rates: its column is a rate of something else.
 fn column_of_another(table: &Table, row: usize) -> bool {
-    let in_table = |row: usize| table.cell(row, "rule").is_some_and(|rule| rule.starts_with("table:"));
-    let same =
-        |other: &usize| in_table(*other) && table.cell(*other, "section") == table.cell(row, "section");
-    let rated = |other: &usize| table.number(*other, "stated_ratio").is_some();
+    let in_table = |row: usize| table.cell(row, Field::Rule).is_some_and(|rule| rule.starts_with("table:"));
+    let same = |other: &usize| {
+        in_table(*other) && table.cell(*other, Field::Section) == table.cell(row, Field::Section)
+    };
+    let rated = |other: &usize| table.number(*other, Field::StatedRatio).is_some();
     let rows: Vec<usize> = around(table, row).filter(same).filter(rated).collect();
     let wrong = rows.iter().filter(|other| conflict(table, **other)).count();
     in_table(row) && (wrong >= SEVERAL || wrong > 1 && wrong * 2 >= rows.len())

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Column, ColumnType, Table};
+use super::{Cell, Cells, Column, ColumnType, Field, Table};
 
 /// What rows are gathered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,12 @@ pub enum RollupBy {
 impl RollupBy {
     /// The column of the table.
     #[must_use]
-    pub fn column(self) -> &'static str {
+    pub fn field(self) -> Field {
         match self {
-            Self::Section => "section",
-            Self::Scope => "scope",
-            Self::Source => "source",
-            Self::Body => "body_responsible",
+            Self::Section => Field::Section,
+            Self::Scope => Field::Scope,
+            Self::Source => Field::Source,
+            Self::Body => Field::BodyResponsible,
         }
     }
 
@@ -40,7 +40,7 @@ impl RollupBy {
 
     /// The groups of a row.
     pub(super) fn groups(self, table: &Table, row: usize) -> Vec<String> {
-        let cell = table.cell(row, self.column()).unwrap_or_default();
+        let cell = table.cell(row, self.field()).unwrap_or_default();
         match self {
             Self::Body => cell.split(';').map(str::to_owned).collect(),
             Self::Section | Self::Scope | Self::Source => vec![cell.to_owned()],
@@ -98,7 +98,7 @@ pub fn rollup_columns(by: RollupBy) -> Vec<Column> {
     let decimal = |name, zh, meaning| Column { name, zh, kind: ColumnType::Decimal, meaning };
     let mut columns = vec![
         Column {
-            name: by.column(),
+            name: by.field().name(),
             zh: by.zh(),
             kind: ColumnType::Words,
             meaning: "the group; 合计 is all rows",
@@ -127,20 +127,21 @@ pub fn rollup_columns(by: RollupBy) -> Vec<Column> {
 impl Rollup {
     /// Its cells, in the order of [`rollup_columns`].
     #[must_use]
-    pub fn cells(&self) -> Vec<Option<String>> {
-        let decimal = |value: Option<Decimal>| value.map(|value| value.normalize().to_string());
+    pub fn cells(&self) -> Cells {
+        let decimal = |value: Option<Decimal>| value.map(|value| value.normalize().into());
+        let count = |count: usize| i64::try_from(count).ok().map(Cell::from);
         let mut cells = vec![
-            Some(self.group.clone()).filter(|group| !group.is_empty()),
-            Some(self.rows.to_string()),
-            Some(self.goals.to_string()),
-            Some(self.answered.to_string()),
+            Cell::words(self.group.clone()),
+            count(self.rows),
+            count(self.goals),
+            count(self.answered),
             decimal(self.coverage),
             decimal(self.median),
-            Some(self.alerts.to_string()),
+            count(self.alerts),
         ];
-        cells.extend(self.statuses.iter().map(|count| Some(count.to_string())));
+        cells.extend(self.statuses.iter().map(|rows| count(*rows)));
         cells.push(decimal(self.mean));
-        cells.push(self.rank.map(|rank| rank.to_string()));
+        cells.push(self.rank.and_then(count));
         cells
     }
 }

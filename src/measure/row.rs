@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{COLUMNS, Cell, columns};
+use super::{COLUMNS, Cell, Field};
 
 /// One cell a column of [`COLUMNS`]; `None` is not known. Every exporter, comparison and roll-up reads this type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,35 +26,33 @@ impl Row {
         row
     }
 
-    /// The cell under a column's name.
+    /// The cell of a column.
     #[must_use]
-    pub fn cell(&self, name: &str) -> Option<&Cell> {
-        self.0.get(columns::place(name)?)?.as_ref()
+    pub fn cell(&self, field: Field) -> Option<&Cell> {
+        self.0.get(field as usize)?.as_ref()
     }
 
-    /// Puts a cell under a column's name; one of no column stays out.
-    pub fn set(&mut self, name: &str, cell: impl Into<Option<Cell>>) {
-        if let Some(at) = columns::place(name) {
-            self.0[at] = cell.into();
-        }
+    /// Puts a cell into a column.
+    pub fn set(&mut self, field: Field, cell: impl Into<Option<Cell>>) {
+        self.0[field as usize] = cell.into();
     }
 
-    /// The text under a column's name, as CSV writes it.
+    /// The text of a column, as CSV writes it.
     #[must_use]
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.cell(name).map(Deref::deref)
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.cell(field).map(Deref::deref)
     }
 
-    /// The number under a column's name.
+    /// The number of a column.
     #[must_use]
-    pub fn number(&self, name: &str) -> Option<Decimal> {
-        self.cell(name)?.number()
+    pub fn number(&self, field: Field) -> Option<Decimal> {
+        self.cell(field)?.number()
     }
 
-    /// The date under a column's name.
+    /// The date of a column.
     #[must_use]
-    pub fn date(&self, name: &str) -> Option<NaiveDate> {
-        self.cell(name)?.date()
+    pub fn date(&self, field: Field) -> Option<NaiveDate> {
+        self.cell(field)?.date()
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         item: String::new(),
         bullet: false,
         year: None,
+        years: [None; 2],
         later: false,
         as_of: None,
         aside: None,
@@ -54,6 +55,8 @@ struct Builder<'a> {
     bullet: bool,
     /// The year that the section's heading names.
     year: Option<i32>,
+    /// The years that the headings of the first and the second level name.
+    years: [Option<i32>; 2],
     /// The label names a year behind that of the report.
     later: bool,
     /// Period that the label of the part names.
@@ -106,7 +109,10 @@ impl Builder<'_> {
         let words = rest.text(self.text);
         self.frames.heading(found.level, words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
-            self.year = dates(words).iter().find_map(|date| date.year);
+            let named = dates(words).iter().find_map(|date| date.year);
+            // （一）稳住粮食面积 under 二、2022年工作计划 is of that year, too.
+            self.years = if found.level == 0 { [named, None] } else { [self.years[0], named] };
+            self.year = named.or(self.years[0]);
         }
         if let Some(part) = self.labelled(found, words) {
             if self.outline.blocks.is_empty() || found.level < 2 && part == Part::Goal {
@@ -185,6 +191,11 @@ impl Builder<'_> {
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
         let labelled = label::leading(words, self.rules).is_some();
+        // 主要问题：一是…⏎下阶段，要…: the next step is no trouble any more.
+        let ahead = self.rules.verbs.cues(words).next();
+        if self.part == Part::Other && ahead.is_some_and(|(at, set)| at.start == 0 && set.has(Cue::Future)) {
+            self.part = Part::Neutral;
+        }
         self.bullet = false;
         if self.part == Part::Neutral && !labelled && !self.numbered_block() {
             self.paragraph_block(words);
@@ -240,6 +251,11 @@ impl Builder<'_> {
             let found = if heading { Part::Neutral } else { found };
             (current, start) = (found, label_end);
             let next = labels.get(at + 1).map_or(words.len(), |label| label.0);
+            // 任务目标：… 进展情况：… 任务目标：…: the next task begins with its goal.
+            let answered = self.outline.blocks.last().is_some_and(|block| block.labelled);
+            if found == Part::Goal && answered && !self.numbered_block() {
+                self.paragraph_block(words[label_end..next].trim());
+            }
             let names = label::names_only(&words[label_start..label_end], self.rules);
             if names && let Some(stop) = words[label_end..next].find('。') {
                 let end = label_end + stop + '。'.len_utf8();

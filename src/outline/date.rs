@@ -17,7 +17,7 @@ use nom::{
 
 use crate::{
     model::AsOf,
-    text::{Span, is_digit},
+    text::{Letters, Span, is_digit},
 };
 
 /// A date expression of a text.
@@ -45,39 +45,40 @@ impl DateSpan {
 #[must_use]
 pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut found = Vec::new();
-    let mut digit_before = false;
-    let mut letters = text.char_indices();
-    while let Some((at, next)) = letters.next() {
-        let starts = if is_digit(next) {
-            !digit_before && counts_time(&text[at..])
-        } else {
-            names_time(next, &letters)
-        };
+    let mut from = 0;
+    // Where the last run of digits ends, and the points behind it.
+    let mut counted = None;
+    while let Some(at) = STARTS.next(text, from) {
+        let rest = &text[at..];
+        let Some(next) = rest.chars().next() else { break };
+        from = at + next.len_utf8();
+        let digit = is_digit(next);
+        let starts =
+            if digit { counted != Some(at) && counts_time(rest) } else { names_time(next, &text[from..]) };
         // 提前4个月 is how much sooner.
         let starts = starts && !(next == '前' && text[..at].ends_with('提'));
-        if starts && let Ok((rest, mut date)) = date(&text[at..]) {
-            let end = text.len() - rest.len();
-            date.span = Span::new(at, end);
+        if starts && let Ok((rest, mut date)) = date(rest) {
+            from = text.len() - rest.len();
+            date.span = Span::new(at, from);
             found.push(date);
-            while letters.offset() < end {
-                letters.next();
-            }
-            digit_before = false;
             continue;
         }
-        digit_before = is_digit(next) || next == '.' && digit_before;
+        if digit {
+            let points = text[from..].bytes().take_while(|byte| *byte == b'.').count();
+            counted = Some(from + points);
+        }
     }
     found
 }
 
+/// What a period begins with.
+static STARTS: Letters = Letters::of("0123456789０１２３４５６７８９前元上半一二三四");
+
 /// True where a period without a leading digit may begin.
-fn names_time(first: char, behind: &std::str::CharIndices) -> bool {
+fn names_time(first: char, behind: &str) -> bool {
     match first {
         '前' | '元' => true,
-        '上' | '半' | '一' | '二' | '三' | '四' => {
-            matches!(behind.clone().next(), Some((_, '半' | '年' | '季')))
-        }
-        _ => false,
+        _ => behind.starts_with(['半', '年', '季']),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     model::QuantityKind,
     rules::{Fault, Furniture, Rulebook},
     scan::quantities,
-    text::{Span, is_digit, is_han},
+    text::{Letters, Span, is_digit, is_han},
 };
 
 /// Longest line of labels, in characters.
@@ -111,10 +111,15 @@ fn is_address(words: &str) -> bool {
 fn is_crumb(words: &str, rules: &Rulebook) -> bool {
     let mut starts = rules.pages.starts(words).filter(|(kind, _)| *kind == Furniture::Crumb);
     let begun = starts.any(|(_, length)| words[length..].trim_start().starts_with([':', '：', '>', '是']));
-    let steps: Vec<&str> = words.split(['>', '»', '›', '＞']).map(str::trim).collect();
-    let home = steps.len() > 2 && steps.iter().all(|step| step.chars().nth(16).is_none());
-    begun || home && (words.starts_with("首页") || !words.contains(is_digit))
+    let home = || {
+        let steps: Vec<&str> = STEPS.split(words).map(str::trim).collect();
+        steps.len() > 2 && steps.iter().all(|step| step.chars().nth(16).is_none())
+    };
+    begun || STEPS.are_in(words) && home() && (words.starts_with("首页") || !words.contains(is_digit))
 }
+
+/// What stands between the steps that lead to a page.
+static STEPS: Letters = Letters::of(">»›＞");
 
 /// True for a line that is labels, dates and marks from end to end.
 fn is_parts(words: &str, rules: &Rulebook) -> bool {
@@ -143,6 +148,9 @@ fn part(text: &str, rules: &Rulebook) -> Option<usize> {
     let sized = number(text);
     if ["KB", "MB", "页"].iter().any(|unit| text[..sized].ends_with(unit)) {
         return Some(sized);
+    }
+    if !text.chars().find(|c| !c.is_whitespace()).is_some_and(|first| rules.pages.begins(first)) {
+        return None;
     }
     // 责 编：李某 is written with blanks inside.
     let bare: String = text.chars().take(12).filter(|c| !c.is_whitespace()).collect();
@@ -258,8 +266,10 @@ fn counts(words: &str, rules: &Rulebook) -> bool {
 
 /// What stands around and between the parts of such a line.
 fn is_frame(c: char) -> bool {
-    !is_han(c) && (c.is_whitespace() || "|｜【】[]［］()（）<>《》〈〉·•●-—–_*#~^/\\,，;；.、".contains(c))
+    !is_han(c) && (FRAME.has(c) || c.is_whitespace())
 }
+
+static FRAME: Letters = Letters::of("|｜【】[]［］()（）<>《》〈〉·•●-—–_*#~^/\\,，;；.、");
 
 #[cfg(test)]
 mod tests {

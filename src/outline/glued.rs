@@ -8,7 +8,7 @@
 use super::{heading::Marker, marker};
 use crate::{
     rules::{Frame, Rulebook},
-    text::{Span, is_digit, is_han},
+    text::{Letters, Span, behind, is_digit, is_han},
 };
 
 /// Longest heading before a number that is glued to it, in characters.
@@ -22,11 +22,13 @@ pub(super) fn apart(text: &str, lines: Vec<Span>, rules: &Rulebook) -> Vec<Span>
 fn cut(text: &str, line: Span, rules: &Rulebook) -> Vec<Span> {
     let words = line.text(text);
     let (mut parts, mut start) = (Vec::new(), 0);
-    let mut counted = false;
-    for (at, c) in words.char_indices() {
+    let mut counted = None;
+    for at in BEGIN.places(words) {
+        let digit = words[at..].starts_with(is_digit);
         // The number of a heading is whole: no digit before its first.
-        let inside = std::mem::replace(&mut counted, is_digit(c)) && counted;
-        if at > start && !inside && begins(c) && heads(&words[start..at], &words[at..], rules) {
+        let inside = counted == Some(at) && digit;
+        counted = digit.then(|| behind(words, at));
+        if at > start && !inside && heads(&words[start..at], &words[at..], rules) {
             parts.push(Span::new(line.start + start, line.start + at));
             start = at;
         }
@@ -35,11 +37,8 @@ fn cut(text: &str, line: Span, rules: &Rulebook) -> Vec<Span> {
     parts.into_iter().map(|part| super::trimmed(text, part)).filter(|part| !part.is_empty()).collect()
 }
 
-/// True for a character that the number of a heading can begin with.
-fn begins(c: char) -> bool {
-    let numeral = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    numeral || matches!(c, '（' | '(') || is_digit(c)
-}
+/// What the number of a heading can begin with.
+static BEGIN: Letters = Letters::of("一二三四五六七八九十（(0123456789０１２３４５６７８９");
 
 /// True where a heading begins at `rest`, behind what stands before it in the line.
 fn heads(before: &str, rest: &str, rules: &Rulebook) -> bool {

@@ -7,7 +7,7 @@
 //! ```
 
 use super::heading::{Marker, marker};
-use crate::text::{is_digit, is_han};
+use crate::text::{Letters, behind, is_digit, is_han};
 
 /// The parts of a text between its inline markers: start, end, and the number of the item.
 pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
@@ -24,14 +24,11 @@ pub(crate) fn inline(text: &str) -> Vec<(usize, usize, Option<String>)> {
 
 /// Places where an item can begin.
 fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let stops = text.match_indices(is_stop);
-    std::iter::once(0).chain(stops.map(|(at, stop)| at + stop.len()))
+    std::iter::once(0).chain(STOPS.places(text).map(|at| behind(text, at)))
 }
 
-/// True for what an item may stand behind.
-fn is_stop(letter: char) -> bool {
-    matches!(letter, '。' | '；' | '：' | ':' | ';' | '，' | ',' | ' ' | '\n')
-}
+/// What an item may stand behind.
+static STOPS: Letters = Letters::of("。；：:;，, \n");
 
 /// An inline marker at a place: its length and its number. 2. is one only after a stop.
 fn item(text: &str, at: usize) -> Option<(usize, String)> {

@@ -3,7 +3,7 @@
 use super::{Part, dates};
 use crate::{
     rules::{Cue, Rulebook},
-    text::is_digit,
+    text::{Letters, behind, is_digit},
 };
 
 /// Longest label, in characters.
@@ -108,10 +108,12 @@ pub(super) fn is_aside(heading: &str, rules: &Rulebook) -> bool {
     rules.verbs.label(words) == Some(Cue::LabelOther) && words.chars().count() <= 24 && (ahead || !trouble)
 }
 
+/// What a label may stand behind.
+static STOPS: Letters = Letters::of("。；;　 ");
+
 /// Every label of a paragraph that stands at its start or after a full stop: start, end, part.
 pub(super) fn all(text: &str, rules: &Rulebook) -> Vec<(usize, usize, Part)> {
-    let starts = std::iter::once(0)
-        .chain(text.match_indices(['。', '；', ';', '　', ' ']).map(|(at, stop)| at + stop.len()));
+    let starts = std::iter::once(0).chain(STOPS.places(text).map(|at| behind(text, at)));
     let mut found: Vec<(usize, usize, Part)> = Vec::new();
     for start in starts {
         if found.last().is_some_and(|&(_, end, _)| start < end) {

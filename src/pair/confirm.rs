@@ -190,11 +190,11 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && near
         && proves
         && said.bygone == reported.bygone
+        && !links.answers(goal)
+        && likeness::comparable(said, reported, reach == Reach::Sentence)
         && agrees(reported, said, &claims[rate])
         && can_be_goal(claims, links, goal, told)
-        && !links.answers(goal)
         && free_for_stage(claims, links, goal, reported)
-        && likeness::comparable(said, reported, reach == Reach::Sentence)
         && !synonyms.conflict(&said.name, &reported.name)
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }

@@ -14,6 +14,10 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
     // 已建99个，其中农村79个: what was told of the whole is told of its parts.
     let whole =
         claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
+    // 目前已建成1个，新增床位260张: what is told goes on.
+    let behind = |at: usize| at > goal && at < figure && (claims[at].reached || claims[at].told);
+    let told_on = claims[figure].role == Role::Figure && near::sentence(claims, figure).any(behind);
+    let whole = whole || told_on;
     let (goal, figure) = (&claims[goal], &claims[figure]);
     let untold =
         figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;

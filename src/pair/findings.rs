@@ -8,7 +8,7 @@ use super::{
     near,
     restated::{Answered, content, echoes, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
-    shares::{is_joined, is_mark, is_share, is_share_done, is_subject},
+    shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
     steps::pair,
 };
 use crate::{
@@ -101,6 +101,9 @@ fn alone(
                 return Some(row);
             }
             if share || is_joined(&claims[rate], rules) {
+                return None;
+            }
+            if names_places(claims, index, rate) {
                 return None;
             }
             if is_subject(claims, index, rate) {

@@ -15,6 +15,18 @@ pub(super) fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
     counted.role == Role::Base && told.of_plan && behind && counted.quantity.kind == QuantityKind::Count
 }
 
+/// 大河镇等5个乡镇开工率达到100%: so many have that rate, which is of what each of them does.
+pub(super) fn names_places(claims: &[Claim], index: usize, rate: usize) -> bool {
+    let (counted, told) = (&claims[index], &claims[rate]);
+    let glued = rate == index + 1 && counted.at.clause == told.at.clause;
+    let rated = told.own && !told.of_plan && told.name.ends_with('率');
+    counted.role == Role::Base
+        && !counted.told
+        && glued
+        && rated
+        && counted.quantity.kind == QuantityKind::Count
+}
+
 /// The row of the roles that takes a number for the bound of a class.
 const CLASS: &str = "class-in-bracket";
 

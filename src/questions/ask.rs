@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     measure,
+    measure::Field,
     model::{Finding, Kind, Quantity, row_ids},
 };
 
@@ -99,7 +100,7 @@ impl Asker<'_> {
     /// A row in doubt: what the review looks at, and open goals with a figure near that could answer.
     fn row(&self, row: &Finding, id: &str) -> Option<Question> {
         let table = self.asked.table;
-        let at = (0..table.rows.len()).find(|at| table.cell(*at, "row_id") == Some(id))?;
+        let at = (0..table.rows.len()).find(|at| table.cell(*at, Field::RowId) == Some(id))?;
         let goal = row.goal.as_ref().and_then(|goal| self.pages.quoted(&goal.quantity, goal.clause));
         let figure =
             row.figure.as_ref().and_then(|figure| self.pages.quoted(&figure.quantity, figure.clause));
@@ -212,11 +213,12 @@ impl Asker<'_> {
     }
 
     fn why(&self, row: &Finding, at: usize) -> String {
-        let cell = |name: &str| self.asked.table.cell(at, name).unwrap_or_default();
-        let apart = matches!(cell("ratio_note"), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
+        let cell = |field| self.asked.table.cell(at, field).unwrap_or_default();
+        let apart =
+            matches!(cell(Field::RatioNote), "stage_differs" | "unit_differs" | "basis_differs" | "tied");
         let reasons = [
-            ("conflict", cell("stated_check") == "conflict"),
-            ("weak", matches!(cell("grounds"), "only_one" | "same_place")),
+            ("conflict", cell(Field::StatedCheck) == "conflict"),
+            ("weak", matches!(cell(Field::Grounds), "only_one" | "same_place")),
             ("apart", apart),
             ("open", row.kind == Kind::Open),
         ];

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     corrections::{Corrections, Decision, Target, Verdict},
+    measure::Field,
     rules::RuleFile,
     text::Span,
 };
@@ -128,8 +129,9 @@ fn verdict(
     Ok(Some(match answer.answer.as_str() {
         "accept" => {
             let table = report.asked.table;
-            let at = (0..table.rows.len()).find(|at| table.cell(*at, "row_id") == Some(question.id.as_str()));
-            if at.and_then(|at| table.cell(at, "stated_check")) == Some("conflict") {
+            let at =
+                (0..table.rows.len()).find(|at| table.cell(*at, Field::RowId) == Some(question.id.as_str()));
+            if at.and_then(|at| table.cell(at, Field::StatedCheck)) == Some("conflict") {
                 return Err((
                     "rate-conflicts",
                     "the printed rate does not follow: look at the report".to_owned(),

@@ -1,6 +1,6 @@
 //! Tables pasted into plain text: lines cut alike by tabs or bars, read where they stand.
 
-use crate::text::{Cell, Span, Table, is_digit};
+use crate::text::{Cell, Letters, Span, Table, is_digit};
 
 /// Fewest lines that make a table, the header among them.
 const FEWEST: usize = 3;
@@ -11,11 +11,18 @@ const CELLS: usize = 3;
 /// What stands between cells; the bars of a frame may be mixed.
 const BARS: [&[char]; 4] = [&['\t'], &['|'], &['｜'], &['│', '┃', '║', '┆', '┇', '┊', '┋', '╎', '╏', '▏']];
 
+/// All of them: most lines hold none.
+static ANY: Letters = Letters::of("\t|｜│┃║┆┇┊┋╎╏▏");
+
 /// The tables of a text; nothing of it is moved.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     let lines: Vec<Span> = text.split('\n').map(|line| Span::of(text, line)).collect();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
+        if !ANY.are_in(lines[at].text(text)) {
+            at += 1;
+            continue;
+        }
         let runs = BARS.into_iter().map(|bar| run(text, &lines[at..], bar));
         let (rows, used) = runs.max_by_key(|(rows, _)| rows.len()).unwrap_or_default();
         at += used.max(1);

@@ -1,42 +1,13 @@
 //! What running text, outside of tables, may hold: it is worked through clause by clause, and all of it takes time.
 
 use super::{ReadError, bounds};
-use crate::text::{Source, is_digit};
+use crate::text::{Letters, Source, is_han};
 
-/// True for what ends a clause or sets words apart.
-fn is_stop(letter: char) -> bool {
-    matches!(
-        letter,
-        '。' | '！'
-            | '？'
-            | '!'
-            | '?'
-            | '；'
-            | ';'
-            | '，'
-            | ','
-            | '、'
-            | '：'
-            | ':'
-            | '|'
-            | '（'
-            | '）'
-            | '('
-            | ')'
-            | '【'
-            | '】'
-            | '\t'
-    )
-}
+/// What ends a clause or sets words apart.
+static STOPS: Letters = Letters::of("。！？!?；;，,、：:|（）()【】\t");
 
-/// True for a digit or the word of one.
-fn is_numeral(letter: char) -> bool {
-    is_digit(letter)
-        || matches!(
-            letter,
-            '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
-        )
-}
+/// Digits, and the words of them.
+static NUMERALS: Letters = Letters::of("0123456789０１２３４５６７８９一二两三四五六七八九十百千");
 
 /// How much of each there is.
 #[derive(Default)]
@@ -51,14 +22,20 @@ impl Running {
     fn count(&mut self, text: &str) {
         let (mut inside, mut apart) = (false, true);
         for letter in text.chars() {
-            let numeral = is_numeral(letter);
+            let numeral = NUMERALS.has(letter);
             self.numbers += usize::from(numeral && !inside);
             inside = numeral;
+            // Chinese letters are neither gaps nor stops.
+            if is_han(letter) {
+                self.words += usize::from(apart);
+                apart = false;
+                continue;
+            }
             self.lines += usize::from(letter == '\n');
             let gap = letter.is_whitespace() || letter == '|';
             self.words += usize::from(apart && !gap);
             apart = gap;
-            self.stops += usize::from(is_stop(letter));
+            self.stops += usize::from(STOPS.has(letter));
         }
     }
 }

@@ -84,18 +84,25 @@ pub(super) fn told(text: &str, rules: &Bodies) -> Vec<String> {
 /// The marks of a part of a text, in order; those with nothing but signs between them are one.
 fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    let mut letters = within.text(text).char_indices();
+    let mut next = within.start;
     // A label begins at the start, or behind a sign or a blank.
     let mut begins = true;
-    while let Some((offset, letter)) = letters.next() {
-        let (at, behind_sign) = (within.start + offset, begins);
+    while next < within.end {
+        if !begins && is_common(text.as_bytes()[next]) {
+            next += 3;
+            continue;
+        }
+        let Some(letter) = text[next..].chars().next() else { break };
+        let (at, behind_sign) = (next, begins);
+        next += letter.len_utf8();
         begins = !is_letter(letter);
         let opens = matches!(letter, '（' | '(' | '【' | '[' | '〔');
         let found = opens.then(|| bracket(text, at, within.end, rules)).flatten();
         let labelled = || behind_sign.then(|| label(text, at, within, rules)).flatten();
         let Some(mark) = found.or_else(labelled) else { continue };
-        while within.start + letters.offset() < mark.span.end {
-            begins = letters.next().is_none_or(|(_, letter)| !is_letter(letter));
+        if next < mark.span.end {
+            next = mark.span.end;
+            begins = text[..next].chars().next_back().is_none_or(|letter| !is_letter(letter));
         }
         if mark.bodies.is_empty() {
             continue;
@@ -109,6 +116,11 @@ fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// True for the first byte of a Chinese letter: most letters of a text are told by it.
+fn is_common(byte: u8) -> bool {
+    (0xe5..=0xe9).contains(&byte)
 }
 
 /// True where nothing but signs and blanks stands between two marks.

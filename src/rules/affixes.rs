@@ -26,8 +26,27 @@ impl Affixes {
     }
 
     /// True where a text is one of the words.
+    #[inline]
     pub(crate) fn is(&self, text: &str) -> bool {
-        self.starts(text, 0).any(|(_, rest)| rest.is_empty())
+        self.first.may_be(text.chars().next()) && self.starts(text, 0).any(|(_, rest)| rest.is_empty())
+    }
+
+    /// True where a text begins with one of the words.
+    #[inline]
+    pub(crate) fn begin(&self, text: &str) -> bool {
+        self.first.may_be(text.chars().next()) && self.starts(text, 0).next().is_some()
+    }
+
+    /// False for most letters that no word ends with.
+    #[inline]
+    pub(crate) fn may_end(&self, last: Option<char>) -> bool {
+        self.last.may_be(last)
+    }
+
+    /// True where a text ends with one of the words.
+    #[inline]
+    pub(crate) fn end(&self, text: &str) -> bool {
+        self.last.may_be(text.chars().next_back()) && self.ends(text, 0).next().is_some()
     }
 
     /// The words that a text begins with, from a place in the list on: the place of each, and what follows it.
@@ -43,18 +62,26 @@ impl Affixes {
     }
 
     /// What follows the longest word that a text begins with.
+    #[inline]
     pub(crate) fn ahead<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if !self.first.may_be(text.chars().next()) {
+            return None;
+        }
         self.starts(text, 0).map(|(_, rest)| rest).min_by_key(|rest| rest.len())
     }
 
     /// What stands before the longest word that a text ends with.
+    #[inline]
     pub(crate) fn behind<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if !self.last.may_be(text.chars().next_back()) {
+            return None;
+        }
         self.ends(text, 0).map(|(_, rest)| rest).min_by_key(|rest| rest.len())
     }
 
     /// True where a text holds one of the words.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        let starts = text.char_indices().filter(|&(_, letter)| self.first.may_be(letter));
+        let starts = text.char_indices().filter(|&(_, letter)| self.first.may_be(Some(letter)));
         starts.map(|(at, _)| &text[at..]).any(|rest| self.starts(rest, 0).next().is_some())
     }
 }
@@ -79,13 +106,14 @@ impl Edge {
         edge
     }
 
-    fn may_be(&self, letter: char) -> bool {
-        self.seen[letter as usize / 64 % 4] & (1 << (letter as usize % 64)) != 0
+    #[inline]
+    fn may_be(&self, letter: Option<char>) -> bool {
+        letter.is_some_and(|letter| self.seen[letter as usize / 64 % 4] & (1 << (letter as usize % 64)) != 0)
     }
 
     /// The places of the words with this letter, in their order.
     fn places(&self, letter: Option<char>) -> impl Iterator<Item = usize> {
-        let known = letter.filter(|&letter| self.may_be(letter));
+        let known = letter.filter(|&letter| self.may_be(Some(letter)));
         let start = known
             .map_or(self.places.len(), |letter| self.places.partition_point(|&(other, _)| other < letter));
         let places = self.places[start..].iter();

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Layers, Lexicon, Placed, RawWords};
+use super::{Affixes, Fault, Layers, Lexicon, Placed, RawWords};
 use crate::text::is_han;
 
 #[derive(Deserialize)]
@@ -16,7 +16,7 @@ struct RawReading {
 /// The words around names of bodies, and how such names end.
 #[derive(Clone, Debug, Default)]
 pub struct Bodies {
-    labels: Vec<String>,
+    labels: Affixes,
     /// `labels`, then `others`.
     heads: Lexicon,
     tails: Vec<String>,
@@ -73,6 +73,7 @@ impl Bodies {
         words.iter_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
         let [labels, others, tails, more, supports, persons, institutions, places, nobody] = words;
         let heads = Lexicon::new(labels.iter().chain(&others));
+        let labels = Affixes::from(labels);
         let bodies = Self { labels, heads, tails, more, supports, persons, institutions, places, nobody };
         for Placed { file, entry } in lists.nameless::<RawReading>("reading", faults) {
             let got = bodies.told(entry.text.as_ref()).join(";");
@@ -87,10 +88,12 @@ impl Bodies {
     /// True for the header of a column of bodies in charge: 责任单位, 牵头单位及责任人.
     #[must_use]
     pub fn heads_column(&self, header: &str) -> bool {
-        let header: String = header.chars().filter(|c| !c.is_whitespace()).collect();
-        header.chars().count() <= HEADER_CHARS
-            && self.labels.iter().any(|label| header.contains(label.as_str()))
-            && !header.contains([':', '：', '。', '，'])
+        let letters = || header.chars().filter(|c| !c.is_whitespace());
+        if letters().nth(HEADER_CHARS).is_some() {
+            return false;
+        }
+        let header: String = letters().collect();
+        self.labels.is_in(&header) && !header.contains([':', '：', '。', '，'])
     }
 
     /// True where a header names persons, too.
@@ -109,7 +112,7 @@ impl Bodies {
             let closed = text[length..gap].contains(['】', ']']).then_some(0);
             let length_to_value = gap + colon.or(closed)?;
             let mixed = self.is_mixed(&text[..length]);
-            Some(BodyLabel { length: length_to_value, bodies: number < self.labels.len(), mixed })
+            Some(BodyLabel { length: length_to_value, bodies: number < self.labels.words().len(), mixed })
         })
     }
 

@@ -40,7 +40,7 @@ impl Stretches {
         let near = before.char_indices().rev().take(BACK);
         let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
         let start = near.last().map_or(before.len(), |(at, _)| at);
-        let plain: Vec<char> = before[start..].nfkc().map(dash).filter(|c| !c.is_whitespace()).collect();
+        let plain: Vec<char> = folded(&before[start..]);
         // Most words begin with a letter that does not stand there; a number may be written with many.
         let known = plain.iter().fold(0, |known, c| known | bit(*c));
         let begun =
@@ -49,6 +49,30 @@ impl Stretches {
         let found = words.filter_map(|(word, code)| last(&plain, word).map(|span| (span, *code)));
         found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
     }
+}
+
+/// A text letter by letter in plain forms, dashes of every kind as one, blanks left out.
+fn folded(text: &str) -> Vec<char> {
+    let kept = |c: char| Some(dash(c)).filter(|c| !c.is_whitespace());
+    match text.chars().all(is_plain) {
+        true => text.chars().map(narrow).filter_map(kept).collect(),
+        false => text.nfkc().filter_map(kept).collect(),
+    }
+}
+
+/// True for letters and signs that stand for themselves, and for those of full width.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c,
+            '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '—' | '\u{ff01}'..='\u{ff5e}'
+        )
+}
+
+/// A character of full width as that of half width.
+fn narrow(c: char) -> char {
+    let wide = ('\u{ff01}'..='\u{ff5e}').contains(&c);
+    Some(c).filter(|_| wide).and_then(|c| char::from_u32(u32::from(c) - 0xfee0)).unwrap_or(c)
 }
 
 /// The bit of a character in a set of 64.
@@ -97,10 +121,20 @@ fn is_number(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::{dash, folded, is_plain};
     use crate::{
         rules::Rulebook,
         text::{Source, Span},
     };
+
+    #[test]
+    fn letters_and_signs_are_folded_as_their_plain_forms_are() {
+        let plain: String = (0..0x1_0000).filter_map(char::from_u32).filter(|c| is_plain(*c)).collect();
+        let full: Vec<char> = plain.nfkc().map(dash).filter(|c| !c.is_whitespace()).collect();
+        assert_eq!(folded(&plain), full);
+    }
 
     #[test]
     fn the_last_words_before_a_figure_date_it() {

@@ -49,6 +49,11 @@ pub struct Morphemes {
 }
 
 impl Morphemes {
+    /// The morphemes of goals.
+    pub(super) fn planning(&self) -> impl Iterator<Item = &String> {
+        self.plan.words().iter().chain(self.modal.words())
+    }
+
     /// A text with a placeholder for each letter of names that only look like plans.
     pub(super) fn masked<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !self.names.is_in(text) {
@@ -96,8 +101,13 @@ impl Morphemes {
         plan && (share || percent) && of
     }
 
+    /// What stands before each measure that a text ends with: 目标 of 目标值.
+    pub(super) fn counted<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.measure.ends(text, 0).map(|(_, rest)| rest)
+    }
+
     /// 本月度末计划累计完成, 拟完成投资: a plan before what is done.
-    fn to_do(&self, text: &str) -> bool {
+    pub(super) fn to_do(&self, text: &str) -> bool {
         if !text.contains("计划") {
             return false;
         }

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{
     ColumnRole, Fault, HeaderWord, Layers, Lexicon, Placed, RuleFile, english::English, headers::Morphemes,
-    names::Names,
+    names::Names, sides::Sides,
 };
 use crate::text::Span;
 
@@ -52,12 +52,14 @@ struct RawCell {
 /// Header words, and the words around tables that are no data.
 #[derive(Clone, Debug, Default)]
 pub struct Layouts {
-    words: Vec<(String, ColumnRole, bool)>,
+    pub(super) words: Vec<(String, ColumnRole, bool)>,
     lexicon: Lexicon,
     cases: Vec<(String, ColumnRole)>,
     /// What headers are made of, where no list tells them.
     pub morphemes: Morphemes,
     english: English,
+    /// What a header may be besides.
+    pub(crate) sides: Sides,
     /// Words that end a caption and name no topic, longest first.
     pub caption_noise: Vec<String>,
     /// Words that begin a caption and name no topic.
@@ -121,6 +123,7 @@ impl Layouts {
         };
         layouts.add(&columns, faults);
         layouts.lexicon = Lexicon::new(layouts.words.iter().map(|(word, ..)| word));
+        layouts.sides = Sides::of(&layouts);
         layouts
     }
 
@@ -195,12 +198,6 @@ impl Layouts {
     fn reached(&self, text: &str, word: HeaderWord) -> Option<HeaderWord> {
         let firm = word.role == ColumnRole::Goal && self.morphemes.is_firm(text);
         Some(if firm { HeaderWord { role: ColumnRole::Figure, start: 0, ..word } } else { word })
-    }
-
-    /// True for a header that holds a word for how much is done: 完成率, 形象进度.
-    #[must_use]
-    pub fn is_progress(&self, text: &str) -> bool {
-        text.is_ascii() || self.header_words(text).any(|word| word.role == ColumnRole::Rate)
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.

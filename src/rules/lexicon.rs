@@ -1,6 +1,6 @@
 //! Words of a rule file, found in a text.
 
-use crate::text::Span;
+use crate::text::{Letters, Span};
 
 /// The groups of words: one for each character of the basic plane.
 const PLANE: usize = 1 << 16;
@@ -12,13 +12,22 @@ const PLANE: usize = 1 << 16;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     /// A bit for each character that a word begins with. It is small enough to stay in the fastest cache.
-    begun: Vec<u64>,
+    begun: Box<Letters>,
+    /// True where a word begins with a character beyond the plane, so that every such character may begin one.
+    beyond: bool,
+    /// A bit for each two characters that a word begins with, by a few of their bits; for a word of one character, that
+    /// character with any other.
+    pairs: Vec<u64>,
+    /// A bit for each character that is a word by itself, by its last bits.
+    alone: [u64; 16],
     /// For each first character the group of its words, from 1; 0 where no word begins with it.
     groups: Vec<u16>,
     /// The groups; the first is empty.
     heads: Vec<Group>,
     /// The words group by group, the longest first.
     words: Vec<Entry>,
+    /// The words one behind the other.
+    text: String,
     /// Their second characters, side by side: most words of a group differ there, and are looked at no further.
     seconds: Vec<u32>,
 }
@@ -36,18 +45,19 @@ struct Group {
 }
 
 /// A word, and its number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    word: String,
+    /// Where it stands among the words.
+    start: usize,
+    length: usize,
     /// It has two characters at most, and a character of the plane first, so that nothing else need be compared.
     short: bool,
     number: usize,
 }
 
 impl Entry {
-    fn new(number: usize, word: &str) -> Self {
-        let plain = word.chars().next().is_some_and(|c| (c as usize) < PLANE);
-        Self { word: word.to_owned(), short: plain && word.chars().nth(2).is_none(), number }
+    fn word<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.start + self.length]
     }
 }
 
@@ -59,6 +69,14 @@ fn bit(letter: u32) -> u64 {
     1 << (letter % 64)
 }
 
+/// The bits for two characters: two to this power.
+const PAIR_BITS: u32 = 15;
+
+/// The place of two characters among these bits.
+fn pair(first: u32, second: u32) -> usize {
+    (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca77)) as usize >> (32 - PAIR_BITS)
+}
+
 /// The second character of a text.
 fn second(text: &str) -> u32 {
     text.chars().nth(1).map_or(NONE, u32::from)
@@ -66,22 +84,39 @@ fn second(text: &str) -> u32 {
 
 impl Lexicon {
     /// A list of words; each has the number of its place in the list.
-    pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a String>) -> Self {
-        let words = words.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
-        let mut words: Vec<Entry> = words.map(|(number, word)| Entry::new(number, word)).collect();
-        words.sort_by_cached_key(|entry| {
-            (place(&entry.word), std::cmp::Reverse(entry.word.len()), entry.number)
-        });
+    pub(crate) fn new<W: AsRef<str>>(list: impl IntoIterator<Item = W>) -> Self {
+        let (mut text, mut words) = (String::new(), Vec::new());
+        for (number, word) in list.into_iter().enumerate().filter(|(_, word)| !word.as_ref().is_empty()) {
+            let word = word.as_ref();
+            let short =
+                word.chars().next().is_some_and(|c| (c as usize) < PLANE) && word.chars().nth(2).is_none();
+            let entry = Entry { start: text.len(), length: word.len(), short, number };
+            words.push((place(word), second(word), entry));
+            text.push_str(word);
+        }
+        words.sort_by_key(|(place, _, entry)| (*place, std::cmp::Reverse(entry.length), entry.number));
         let mut lexicon = Self {
-            begun: vec![0; PLANE / 64],
+            begun: Box::default(),
+            beyond: false,
+            pairs: vec![0; (1 << PAIR_BITS) / 64],
+            alone: [0; 16],
             groups: vec![0; PLANE],
             heads: vec![Group::default()],
-            seconds: words.iter().map(|entry| second(&entry.word)).collect(),
-            words,
+            seconds: words.iter().map(|(_, second, _)| *second).collect(),
+            words: words.iter().map(|(.., entry)| *entry).collect(),
+            text,
         };
-        for (at, entry) in lexicon.words.iter().enumerate() {
-            let first = place(&entry.word);
-            lexicon.begun[first / 64] |= 1 << (first % 64);
+        for (at, &(first, _, entry)) in words.iter().enumerate() {
+            let letter = entry.word(&lexicon.text).chars().next().unwrap_or_default();
+            lexicon.begun.add(letter);
+            lexicon.beyond |= letter as usize >= PLANE;
+            match lexicon.seconds[at] {
+                NONE => lexicon.alone[first / 64 % 16] |= 1 << (first % 64),
+                second => {
+                    let pair = pair(first as u32, second);
+                    lexicon.pairs[pair / 64] |= 1 << (pair % 64);
+                }
+            }
             let group = &mut lexicon.groups[first];
             if *group == 0 {
                 *group = lexicon.heads.len() as u16;
@@ -100,8 +135,10 @@ impl Lexicon {
     /// The words that a text starts with, the longest first: their numbers and their bytes.
     pub(crate) fn starts<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize)> + 'l {
         let mut letters = text.chars();
-        let first = letters.next().filter(|&c| self.begins(c));
-        self.with(first, first.and_then(|_| letters.next()), text)
+        let (first, second) = (letters.next(), letters.next());
+        let known = first.filter(|&first| self.begins(first));
+        let known = known.filter(|&first| self.may_begin(first, second));
+        self.with(known, second, text)
     }
 
     /// The words that a text starts with, of which the first two letters are known.
@@ -116,12 +153,13 @@ impl Lexicon {
         let beyond = first.is_some_and(|c| c as usize >= PLANE);
         let Group { start, single, end, seconds } = self.heads.get(group).copied().unwrap_or_default();
         let next = second.map_or(NONE, u32::from);
+        let known = self.text.as_str();
         let start = if next != NONE && seconds & bit(next) != 0 { start } else { single };
         (start..end)
             .filter(move |&at| self.seconds[at] == next || self.seconds[at] == NONE)
             .map(|at| &self.words[at])
-            .filter(move |entry| if entry.short { !beyond } else { text.starts_with(entry.word.as_str()) })
-            .map(|entry| (entry.number, entry.word.len()))
+            .filter(move |entry| if entry.short { !beyond } else { text.starts_with(entry.word(known)) })
+            .map(|entry| (entry.number, entry.length))
     }
 
     /// The longest word that a text starts with: its number and its bytes.
@@ -132,17 +170,14 @@ impl Lexicon {
     /// The words of a text, the longest at each place, left to right, none overlapping: where, and their
     /// numbers.
     pub(crate) fn apart<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Span, usize)> + 'l {
-        let mut letters = text.char_indices();
+        let mut places = self.places(text);
+        let mut past = 0;
         std::iter::from_fn(move || {
             loop {
-                let (at, first) = letters.find(|&(_, c)| self.begins(c))?;
-                let second = letters.clone().next().map(|(_, c)| c);
+                let (at, first, second) = places.find(|&(at, ..)| at >= past)?;
                 if let Some((word, length)) = self.with(Some(first), second, &text[at..]).next() {
-                    let end = at + length;
-                    while letters.offset() < end {
-                        letters.next();
-                    }
-                    return Some((Span::new(at, end), word));
+                    past = at + length;
+                    return Some((Span::new(at, past), word));
                 }
             }
         })
@@ -150,20 +185,58 @@ impl Lexicon {
 
     /// Every word at every place of a text, the longest first at each.
     pub(crate) fn everywhere<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Span, usize)> + 'l {
-        text.char_indices().filter(|&(_, c)| self.begins(c)).flat_map(move |(at, _)| {
-            self.starts(&text[at..]).map(move |(word, length)| (Span::new(at, at + length), word))
+        self.places(text).flat_map(move |(at, first, second)| {
+            let words = self.with(Some(first), second, &text[at..]);
+            words.map(move |(word, length)| (Span::new(at, at + length), word))
         })
     }
 
     /// True where a text holds any of the words.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| self.begins(c) && self.at_start(&text[at..]).is_some())
+        self.places(text)
+            .any(|(at, first, second)| self.with(Some(first), second, &text[at..]).next().is_some())
     }
 
-    /// True where a word begins with the character.
-    fn begins(&self, c: char) -> bool {
-        let place = c as usize % PLANE;
-        self.begun.get(place / 64).is_some_and(|bits| bits & (1 << (place % 64)) != 0)
+    /// The places of a text where a word may begin, each with its letter and the one behind it.
+    fn places<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, char, Option<char>)> + 'l {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let at = self.next(text, from)?;
+                let mut letters = text[at..].chars();
+                let (first, second) = (letters.next()?, letters.next());
+                from = at + first.len_utf8();
+                if self.may_begin(first, second) {
+                    return Some((at, first, second));
+                }
+            }
+        })
+    }
+
+    /// True where a word may begin with two letters, of which the first begins one.
+    fn may_begin(&self, first: char, second: Option<char>) -> bool {
+        let place = first as usize % PLANE;
+        self.alone[place / 64 % 16] & 1 << (place % 64) != 0
+            || second.is_some_and(|second| {
+                let pair = pair(place as u32, u32::from(second));
+                self.pairs.get(pair / 64).is_some_and(|bits| bits & 1 << (pair % 64) != 0)
+            })
+    }
+
+    /// True where a word may begin with a character.
+    pub(crate) fn begins(&self, first: char) -> bool {
+        self.begun.has(first) || self.beyond && first as usize >= PLANE
+    }
+
+    /// The next place of a text whose character a word begins with.
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let found = self.begun.next(text, from);
+        if !self.beyond {
+            return found;
+        }
+        let rare = text[from..].char_indices().find(|(_, c)| *c as usize >= PLANE);
+        let rare = rare.map(|(at, _)| from + at);
+        rare.into_iter().chain(found).min()
     }
 }
 

@@ -63,26 +63,30 @@ impl<L: ListName> WordLists<L> {
     }
 
     /// A list, to be asked more than once.
+    #[inline]
     pub(crate) fn list(&self, list: L) -> &Affixes {
         &self.lists[list.place()]
     }
 
     /// True where a text is a word of the list.
     #[must_use]
+    #[inline]
     pub fn is(&self, list: L, text: &str) -> bool {
         self.list(list).is(text)
     }
 
     /// True where a text begins with a word of the list.
     #[must_use]
+    #[inline]
     pub fn begins(&self, list: L, text: &str) -> bool {
-        self.list(list).starts(text, 0).next().is_some()
+        self.list(list).begin(text)
     }
 
     /// True where a text ends with a word of the list.
     #[must_use]
+    #[inline]
     pub fn ends(&self, list: L, text: &str) -> bool {
-        self.list(list).ends(text, 0).next().is_some()
+        self.list(list).end(text)
     }
 
     /// True where a text holds a word of the list.
@@ -93,12 +97,14 @@ impl<L: ListName> WordLists<L> {
 
     /// What follows the word of the list that a text begins with.
     #[must_use]
+    #[inline]
     pub fn behind<'t>(&self, list: L, text: &'t str) -> Option<&'t str> {
         self.list(list).ahead(text)
     }
 
     /// What stands before the word of the list that a text ends with.
     #[must_use]
+    #[inline]
     pub fn before<'t>(&self, list: L, text: &'t str) -> Option<&'t str> {
         self.list(list).behind(text)
     }

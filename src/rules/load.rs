@@ -8,7 +8,10 @@ use toml::{
     de::{DeTable, DeValue, ValueDeserializer},
 };
 
-use super::{Fault, RuleFile};
+use super::{
+    Fault, RuleFile,
+    packed::{Packed, PackedEntry},
+};
 
 /// What is written under `[[list]]` of a rule file.
 pub(crate) trait Entry: DeserializeOwned {
@@ -64,11 +67,18 @@ pub(crate) struct Placed<'f, E> {
 #[derive(Clone, Debug)]
 pub(crate) struct Layers {
     files: Vec<Arc<RuleFile>>,
+    /// The first file, as it is packed.
+    packed: &'static [u8],
 }
 
 impl Layers {
     pub(crate) fn new(files: Vec<RuleFile>) -> Self {
-        Self { files: files.into_iter().map(Arc::new).collect() }
+        Self { files: files.into_iter().map(Arc::new).collect(), packed: &[] }
+    }
+
+    /// With the first file as it is packed.
+    pub(crate) fn packed(self, packed: &'static [u8]) -> Self {
+        Self { packed, ..self }
     }
 
     /// The built-in file.
@@ -79,23 +89,64 @@ impl Layers {
     /// Every file as the lists it holds; names other than those of `known` are faults.
     pub(crate) fn lists(&self, known: &[&str], faults: &mut Vec<Fault>) -> Lists<'_> {
         let mut layers = Vec::new();
-        for file in &self.files {
-            let (table, errors) = DeTable::parse_recoverable(&file.text);
-            faults.extend(errors.iter().map(|error| file.unreadable(error, 0..1)));
-            for name in table.get_ref().keys().filter(|name| !known.contains(&name.get_ref().as_ref())) {
-                let message =
-                    format!("there is no list `{}`; known are {}", name.get_ref(), known.join(", "));
-                faults.push(file.fault("list-unknown", message, vec![(name.span(), String::new())]));
-            }
-            layers.push((file, RefCell::new(table.into_inner())));
+        for (at, file) in self.files.iter().enumerate() {
+            let packed = Packed::entries(if at == 0 { self.packed } else { &[] });
+            let table = match packed.filter(|table| table.iter().all(|(name, ..)| known.contains(name))) {
+                Some(table) => Table::Packed(table),
+                None => Table::Written(written(file, known, faults)),
+            };
+            layers.push((file, RefCell::new(table)));
         }
         Lists { layers }
     }
 }
 
+/// The text of a file as the lists it holds; what is wrong is added to `faults`.
+fn written<'f>(file: &'f RuleFile, known: &[&str], faults: &mut Vec<Fault>) -> DeTable<'f> {
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    faults.extend(errors.iter().map(|error| file.unreadable(error, 0..1)));
+    for name in table.get_ref().keys().filter(|name| !known.contains(&name.get_ref().as_ref())) {
+        let message = format!("there is no list `{}`; known are {}", name.get_ref(), known.join(", "));
+        faults.push(file.fault("list-unknown", message, vec![(name.span(), String::new())]));
+    }
+    table.into_inner()
+}
+
+/// The lists of one file.
+enum Table<'f> {
+    Written(DeTable<'f>),
+    Packed(Vec<PackedEntry<'static>>),
+}
+
+impl<'f> Table<'f> {
+    /// Takes a list as `read` reads it where it is packed, or as it is written; a packed one that does not read is taken
+    /// as it is written, so that the fault has its place.
+    fn take<T>(
+        &mut self,
+        name: &str,
+        file: &'f RuleFile,
+        read: impl FnOnce(Packed<'static>) -> Option<T>,
+    ) -> Option<Taken<'f, T>> {
+        let packed = match self {
+            Self::Written(table) => return table.remove(name).map(Taken::Written),
+            Self::Packed(table) => table.swap_remove(table.iter().position(|(known, ..)| *known == name)?).2,
+        };
+        read(packed).map(Taken::Read).or_else(|| {
+            let (table, _) = DeTable::parse_recoverable(&file.text);
+            table.into_inner().remove(name).map(Taken::Written)
+        })
+    }
+}
+
+/// A list that was read, or is to be read as it is written.
+enum Taken<'f, T> {
+    Read(T),
+    Written(Spanned<DeValue<'f>>),
+}
+
 /// The lists of a rule file and of those that are laid over it; each is asked for once.
 pub(crate) struct Lists<'f> {
-    layers: Vec<(&'f Arc<RuleFile>, RefCell<DeTable<'f>>)>,
+    layers: Vec<(&'f Arc<RuleFile>, RefCell<Table<'f>>)>,
 }
 
 impl<'f> Lists<'f> {
@@ -124,10 +175,13 @@ impl<'f> Lists<'f> {
 
     /// A table, as the last file that holds it has it.
     pub(crate) fn table<T: DeserializeOwned + Default>(&self, name: &str, faults: &mut Vec<Fault>) -> T {
-        let Some((file, value)) =
-            self.layers.iter().rev().find_map(|(file, table)| Some((file, table.borrow_mut().remove(name)?)))
-        else {
-            return T::default();
+        let read = |packed| T::deserialize(packed).ok();
+        let found = self.layers.iter().rev();
+        let found = found.map(|(file, table)| (file, table.borrow_mut().take(name, file, read)));
+        let (file, value) = match found.into_iter().find_map(|(file, taken)| Some((file, taken?))) {
+            Some((_, Taken::Read(read))) => return read,
+            Some((file, Taken::Written(value))) => (file, value),
+            None => return T::default(),
         };
         let place = value.span();
         T::deserialize(ValueDeserializer::from(value)).unwrap_or_else(|error| {
@@ -144,7 +198,18 @@ impl<'f> Lists<'f> {
     ) -> Vec<Placed<'f, E>> {
         let mut found = Vec::new();
         for (file, table) in &self.layers {
-            let Some(value) = table.borrow_mut().remove(list) else { continue };
+            let read = |packed: Packed<'static>| {
+                let entries = packed.members()?.into_iter().map(|entry| E::deserialize(entry).ok());
+                entries.collect::<Option<Vec<E>>>()
+            };
+            let value = match table.borrow_mut().take(list, file, read) {
+                Some(Taken::Written(value)) => value,
+                Some(Taken::Read(entries)) => {
+                    found.extend(entries.into_iter().map(|entry| Placed { file, entry }));
+                    continue;
+                }
+                None => continue,
+            };
             let place = value.span();
             let DeValue::Array(entries) = value.into_inner() else {
                 let message = format!("`{list}` is a list: write [[{list}]]");

@@ -18,14 +18,18 @@ mod lexicon;
 mod listed;
 mod load;
 mod measured;
+mod memo;
 mod name_lists;
 mod names;
 mod numerals;
+mod packed;
 mod pages;
 mod phrases;
 mod profiles;
 mod roles;
+mod sides;
 mod signs;
+mod slots;
 mod synonyms;
 mod unit_file;
 mod units;
@@ -51,38 +55,51 @@ pub use listed::{ListName, WordLists};
 pub(crate) use load::{Entry, Layers, Placed};
 use load::{RawWords, entry};
 pub use measured::Measured;
+pub(crate) use memo::Memo;
 pub use name_lists::{NameLists, NameWords};
 pub use names::{Names, ends, holds};
 pub use numerals::Numerals;
 pub use pages::{Frame, Furniture, LineCase, Pages};
 pub use profiles::{Band, BandFrom, Profile, Profiles};
-pub use roles::{Given, RoleRow, Roles, Slot, Slots};
+pub use roles::{RoleRow, Roles};
 pub use signs::{Sign, Signs};
+pub use slots::{Given, Slot, Slots};
 pub use synonyms::Synonyms;
 pub use units::Units;
 pub use verbs::{Cue, CueSet, Verbs};
 pub use word_lists::Words;
 pub use wording::{Piece, Wording};
 
-/// The rule files that are built into the program: their names and texts.
-pub const BUILTIN: &[(&str, &str)] = &[
-    ("characters.toml", include_str!("../../rules/characters.toml")),
-    ("units.toml", include_str!("../../rules/units.toml")),
-    ("numerals.toml", include_str!("../../rules/numerals.toml")),
-    ("pages.toml", include_str!("../../rules/pages.toml")),
-    ("genres.toml", include_str!("../../rules/genres.toml")),
-    ("verbs.toml", include_str!("../../rules/verbs.toml")),
-    ("synonyms.toml", include_str!("../../rules/synonyms.toml")),
-    ("names.toml", include_str!("../../rules/names.toml")),
-    ("signs.toml", include_str!("../../rules/signs.toml")),
-    ("findings.toml", include_str!("../../rules/findings.toml")),
-    ("layouts.toml", include_str!("../../rules/layouts.toml")),
-    ("profiles.toml", include_str!("../../rules/profiles.toml")),
-    ("roles.toml", include_str!("../../rules/roles.toml")),
-    ("measured.toml", include_str!("../../rules/measured.toml")),
-    ("bodies.toml", include_str!("../../rules/bodies.toml")),
-    ("brief.toml", include_str!("../../rules/brief.toml")),
-];
+/// Makes the table of the rule files that are built in.
+macro_rules! builtin {
+    ($($name:literal),* $(,)?) => {
+        /// The rule files that are built into the program: their names and texts.
+        pub const BUILTIN: &[(&str, &str)] =
+            &[$((concat!($name, ".toml"), include_str!(concat!("../../rules/", $name, ".toml")))),*];
+
+        /// The same files as they are packed for a start.
+        const PACKED: &[&[u8]] = &[$(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".packed"))),*];
+    };
+}
+
+builtin!(
+    "characters",
+    "units",
+    "numerals",
+    "pages",
+    "genres",
+    "verbs",
+    "synonyms",
+    "names",
+    "signs",
+    "findings",
+    "layouts",
+    "profiles",
+    "roles",
+    "measured",
+    "bodies",
+    "brief",
+);
 
 /// Every rule, checked.
 #[derive(Clone, Debug)]
@@ -119,6 +136,8 @@ pub struct Rulebook {
     pub bodies: Bodies,
     /// The words of a notice.
     pub wording: Wording,
+    /// Header cells that were read.
+    pub(crate) headers: Memo,
 }
 
 impl Rulebook {
@@ -173,6 +192,7 @@ impl Rulebook {
                 measured,
                 bodies,
                 wording,
+                headers: Memo::default(),
             }),
             Some(_) | None => Err(faults),
         }
@@ -188,10 +208,12 @@ impl Rulebook {
 
 /// The built-in file of a name, and those of the user's that bear it.
 fn layers(name: &str, files: &[RuleFile]) -> Layers {
-    let builtin = BUILTIN.iter().filter(|(known, _)| *known == name);
-    let builtin =
-        builtin.map(|(name, text)| RuleFile { path: format!("rules/{name}"), text: (*text).to_owned() });
-    Layers::new(builtin.chain(files.iter().filter(|file| file.name() == name).cloned()).collect())
+    let own = files.iter().filter(|file| file.name() == name).cloned();
+    let Some(at) = BUILTIN.iter().position(|(known, _)| *known == name) else {
+        return Layers::new(own.collect());
+    };
+    let builtin = RuleFile { path: format!("rules/{name}"), text: BUILTIN[at].1.to_owned() };
+    Layers::new(std::iter::once(builtin).chain(own).collect()).packed(PACKED[at])
 }
 
 fn unknown_name(file: &RuleFile) -> Option<Fault> {

@@ -36,6 +36,8 @@ pub struct Names {
     pub yields: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
+    /// Headers over words, which name what is counted where a unit stands behind them: 节育措施（例）.
+    pub textual: Vec<String>,
     /// What brackets behind the name of a project say of it: 续建.
     pub aside: Vec<String>,
     /// Headers over words for how far a work is: 状态.

@@ -218,6 +218,11 @@ impl Pages {
         self.lexicon.starts(text).map(|(word, length)| (self.kinds[word], length))
     }
 
+    /// True where a word of furniture begins with a character.
+    pub(crate) fn begins(&self, first: char) -> bool {
+        self.lexicon.begins(first)
+    }
+
     /// True for a heading that a word of a frame ends, or a word of what is done with it: …的通知.
     #[must_use]
     pub fn ends_framed(&self, heading: &str) -> bool {

@@ -5,167 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Layers, Placed, entry};
-
-macro_rules! named {
-    ($(#[$doc:meta])* $type:ident: $($variant:ident = $id:literal, $meaning:literal;)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub enum $type { $(#[doc = $meaning] $variant),* }
-        impl $type {
-            /// Every one, in the order of the enum.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// Its name in the rule file.
-            #[must_use]
-            pub fn id(self) -> &'static str { match self { $(Self::$variant => $id),* } }
-        }
-    };
-}
-
-named! {
-    /// What can be seen of a number: its kind, the words around it, what the sentence and the section have said.
-    Slot:
-    Ratio = "ratio", "A percentage or a multiple, or a bare number where only one can stand.";
-    Percent = "percent", "A percentage.";
-    Multiple = "multiple", "倍.";
-    Points = "points", "百分点.";
-    Part10 = "tenths", "成 or a fraction.";
-    Marks = "marks", "分 of an evaluation.";
-    Counted = "count", "Things counted.";
-    Money = "money", "Money.";
-    Bare = "bare", "A number without a unit.";
-    Plan = "plan", "A plan verb before it.";
-    PlanLast = "plan-last", "A plan verb before it, and no result word between.";
-    Noun = "plan-noun", "A plan noun before it.";
-    NounLast = "plan-noun-last", "A plan noun right before it.";
-    NounOf = "plan-noun-of", "A plan noun and 的 before it.";
-    NounObject = "plan-noun-object", "A plan noun that a verb before it fulfils or a share is measured by.";
-    NounDone = "plan-noun-done", "A plan noun before the verb of completion.";
-    Now = "now", "A result word before it.";
-    NowLast = "now-last", "A result word before it, and no plan word between.";
-    Only = "only", "只, 仅.";
-    Done = "done", "A verb of achievement before it.";
-    Reaches = "reaches", "达到, 提高到 before it.";
-    DoneLast = "done-last", "完成 right before it.";
-    Stage = "stage", "A stage of works before it.";
-    StageNoun = "stage-noun", "A stage and a noun behind it before the number: 新开工项目120个.";
-    Action = "action", "A neutral verb of work before it.";
-    Work = "work", "A verb of building before it.";
-    Process = "process", "Under way or applied for.";
-    Undone = "undone", "尚未, 不足 before it.";
-    Share = "share", "占 before it.";
-    ShareRatio = "share-ratio", "占比, 比重 before it.";
-    RateName = "rate-name", "完成率 and the like before it.";
-    Change = "change", "A word of rise or fall before it.";
-    ChangeLast = "change-last", "A word of rise or fall behind the plan noun.";
-    Compare = "compare", "同比 and the like before it.";
-    Beyond = "beyond", "高于, 超过 before it.";
-    Distance = "distance", "超, 还差 before it.";
-    Past = "past", "Another year, behind us.";
-    Future = "future", "Another year, before us.";
-    Forecast = "forecast", "预计.";
-    Scale = "scale", "总投资 before it, and no result verb.";
-    PlanScale = "plan-scale", "计划总投资 before it.";
-    Urged = "urged", "确保 and the like before the share.";
-    Level = "level", "A noun of level (率, 比, 度 …) before it.";
-    Subject = "subject", "Words that name something before it.";
-    Dated = "dated", "A month before it.";
-    Balance = "balance", "余额, 存量, 现有 before it.";
-    Condition = "condition", "时 or 的， right behind it: 超过80%时, 500元以下的由….";
-    AfterNoun = "after-plan-noun", "的目标 right behind it.";
-    AfterTask = "after-task", "A plan noun a few words behind it: 900万亩营造林任务.";
-    AfterRate = "after-rate", "的 and a ratio behind it.";
-    AfterResult = "after-result", "A result word behind it.";
-    AfterPlan = "after-plan", "A plan verb behind it.";
-    AfterAll = "after-respectively", "分别 right behind it.";
-    Bracket = "bracket", "In a bracket.";
-    BracketAlone = "bracket-alone", "In a bracket, alone.";
-    BracketRate = "bracket-rate", "In a bracket behind which 的 and a ratio follow.";
-    BracketGoal = "bracket-goal", "Behind 目标： at the beginning of a bracket.";
-    BeforeGoal = "before-goal", "A bracket that begins with 目标： follows it.";
-    Sign = "sign", "≥, ≤ or = before it.";
-    Floor = "floor", "以上, 不低于.";
-    Ceiling = "ceiling", "以内, 不超过.";
-    FrameGoal = "frame-goal", "In a part that says goals.";
-    FrameResult = "frame-result", "In a part that says results.";
-    SectionGoal = "section-goal", "A verb or a bound in a section of goals or of next steps.";
-    FrameRate = "frame-rate", "In a line of a completion rate.";
-    ModeGoal = "mode-goal", "The sentence has planned.";
-    Announced = "announced", "A list of goals was announced before a colon.";
-    ModeFigure = "mode-figure", "The sentence has reported.";
-    ModeRate = "mode-rate", "The sentence has announced completion rates.";
-    PrevBasis = "prev-basis", "Right behind the basis of a rate.";
-    NearFigure = "near-figure", "A figure of the same size stands before it in the sentence.";
-    AfterFigure = "after-figure", "A figure stands before it in the sentence.";
-    AfterGoal = "after-goal", "A goal or a base stands before it in the sentence.";
-    AfterLevel = "after-level", "The number before it is a goal in percent.";
-    AfterPart = "after-part", "The number before it is a part.";
-    Promised = "promised", "Quoted as a promise.";
-    FromChange = "from-change", "What a change began with.";
-    ToChange = "to-change", "What a change came to.";
-    SubjectCount = "subject-count", "It counts the subject of another number: 10个重点县启动272个村.";
-    OtherStage = "other-stage", "A stage before it that the goal before names otherwise.";
-    NakedRate = "naked-rate", "A bare percentage where a rate of the plan stands before in the sentence.";
-    Than = "than", "比 or 较 before a plan noun.";
-    Measured = "measured", "The plan that measures it follows: 96万亩，占任务80万亩的120%.";
-    NamesCounted = "names-counted", "It counts the names right before it: 临江区、松坪区2个区.";
-    InPart = "in-part", "Behind 其中 in its part of the sentence.";
-    OfStatus = "of-status", "It counts what is on schedule or behind: 达到序时进度的项目.";
-    ModeShare = "mode-share", "The shares of a whole were announced: 比重为：.";
-    Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
-    AnsweredNow = "answered-now", "What was done of it follows, with a word of results.";
-    Each = "each", "均, 都: each of several.";
-    MadeInto = "made-into", "作为, 纳入 behind it: what something is made into.";
-    Arranged = "arranged", "安排 right before it.";
-    AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
-    Duration = "duration", "A length of time.";
-    ThisYear = "this-year", "今年, 全年, 年度 before it.";
-    Rank = "rank", "后3位, 前10名.";
-    BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
-    Differs = "differs", "How far it is from another amount.";
-    Due = "due", "应 before it: what is due.";
-    AfterDue = "after-due", "Right behind what is due, in its counter: 应种1260剂次，.";
-    Away = "away", "距, 离 before it: how far it is to what follows.";
-    AfterBalance = "after-balance", "Right behind a balance: 贷款余额132亿元，.";
-    SinceStart = "since-start", "Against the beginning of the year: 比年初增加.";
-    Per = "per", "For each: 每个乡镇不少于4场.";
-    OfNoun = "of-noun", "的 right before it: 覆盖常住人口的38.2%.";
-    PlanIs = "plan-is", "A modal verb, or a plan noun and 为: 目标为化解率90%以上.";
-    AfterGoalAlike = "after-goal-alike", "Right behind a declared goal in its counter, in a clause of its own.";
-    AfterTaskAlike = "after-task-alike", "The same, where the goal is called a task or a plan right before its number: 培训任务300人，.";
-    BehindLevel = "behind-level", "Right behind a level in percent, in the next clause: 合格率99.2%，.";
-    NakedShare = "naked-share", "Nothing but 占 before it, right behind a figure, where a share of the plan stands a little before.";
-    AfterTaskGoal = "after-task-goal", "In the next clause behind a goal that is called a task or a plan right before its number.";
-    GrowthBound = "growth-bound", "Nothing but a bound before it, right behind a change: 上涨0.3%，控制在3%以内.";
-    Odd = "odd", "A percentage to a tenth, without a bound.";
-    PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
-    TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
-    AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
-    PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";
-    Affects = "affects", "涉及, 惠及 before it: whom a work touches.";
-    OwnNoun = "own-noun", "A noun before it, and not only verbs.";
-    Prize = "prize", "一等奖, 奖金 before it: what may be won.";
-    RepeatsVerb = "repeats-verb", "Nothing but the verb of the goal right before it: 归集目标12亿条，归集13.7亿条.";
-    BesideLevel = "beside-level", "A percentage in a bracket right behind a level: 筛查率99.4%（≥98%）.";
-    SectionResult = "section-result", "In a section or a report of results.";
-}
-
-named! {
-    /// What a number is taken for.
-    Given:
-    Goal = "goal", "To be reached, said so.";
-    ListedGoal = "listed-goal", "To be reached, as its sentence says.";
-    Basis = "basis", "The goal that a rate behind it names.";
-    GrowthGoal = "growth-goal", "A rate of growth or fall to be reached.";
-    Base = "base", "A count that a result may answer.";
-    Figure = "figure", "Reached.";
-    ToldFigure = "told-figure", "Reached, said so.";
-    RateOfPlan = "rate-of-plan", "How much of the plan is done.";
-    Rate = "rate", "How much of a work is done.";
-    Change = "change", "A change against another period.";
-    Aside = "aside", "Nothing that a row is made of.";
-}
+use super::{Fault, Given, Layers, Placed, Slot, Slots, entry};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -187,23 +27,6 @@ struct RawRole {
 
 entry!(RawRole);
 
-/// What holds of a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Slots(u128);
-
-impl Slots {
-    /// Adds a slot where it holds.
-    pub fn set(&mut self, slot: Slot, holds: bool) {
-        self.0 |= u128::from(holds) << slot as u128;
-    }
-
-    /// True where the slot holds.
-    #[must_use]
-    pub fn has(self, slot: Slot) -> bool {
-        self.0 & (1 << slot as u128) != 0
-    }
-}
-
 /// A row of the table.
 #[derive(Clone, Debug)]
 pub struct RoleRow {
@@ -218,9 +41,7 @@ pub struct RoleRow {
 
 impl RoleRow {
     fn holds(&self, slots: Slots) -> bool {
-        slots.0 & self.when == self.when
-            && slots.0 & self.unless == 0
-            && (self.any == 0 || slots.0 & self.any != 0)
+        slots.all(self.when) && !slots.some(self.unless) && (self.any == 0 || slots.some(self.any))
     }
 }
 
@@ -258,7 +79,10 @@ fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
             match Slot::ALL.iter().find(|slot| slot.id() == name.get_ref()) {
                 Some(&slot) => bits | 1 << slot as u128,
                 None => {
-                    let message = format!("there is no slot `{}`", name.get_ref());
+                    let message = format!(
+                        "there is no slot `{}`: `duibiao rules show slots` lists them",
+                        name.get_ref()
+                    );
                     faults.push(placed.file.fault(
                         "slot-unknown",
                         message,
@@ -271,7 +95,8 @@ fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
     };
     let (when, any, unless) = (bits(when), bits(any), bits(unless));
     let Some(&gives) = Given::ALL.iter().find(|given| given.id() == gives.get_ref()) else {
-        let message = format!("there is no role `{}`", gives.get_ref());
+        let known: Vec<&str> = Given::ALL.iter().map(|given| given.id()).collect();
+        let message = format!("there is no role `{}`; there are {}", gives.get_ref(), known.join(", "));
         faults.push(placed.file.fault("role-unknown", message, vec![(gives.span(), String::new())]));
         return None;
     };

@@ -75,6 +75,10 @@ lists! {
         TimeMeasured = "time_measured",
         /// Counts of copies, and of what stands in a list by its status.
         OfStatus = "of_status",
+        /// Nouns of people, who are counted in 人 where nothing says it: 35万农村妇女.
+        People = "people",
+        /// Says which people.
+        WhichPeople = "which_people",
         /// Letters of duties, which are signed; a number behind one counts them.
         Letter = "letter",
         /// Whom a work turns to, before the state of those that are counted.

@@ -63,33 +63,33 @@ entry!(RawClass, extends);
 
 /// Words by what they are used for.
 #[derive(Default)]
-pub(super) struct ByUse {
+pub(super) struct ByUse<'c> {
     /// Words of running text, each with all its classes.
-    pub(super) running: Vec<(String, CueSet)>,
+    pub(super) running: Vec<(&'c str, CueSet)>,
     /// Where a word stands among them.
-    places: WordMap<String, usize>,
+    places: WordMap<&'c str, usize>,
     /// Words of labels.
-    pub(super) labels: Vec<(String, Cue)>,
+    pub(super) labels: Vec<(&'c str, Cue)>,
     /// Words too common to make two names alike.
-    pub(super) generic: Vec<String>,
+    pub(super) generic: Vec<&'c str>,
     /// Things that are counted but never reached.
     pub(super) abstracts: Vec<String>,
     /// Words that say a work is done.
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<&'c str>,
 }
 
-impl ByUse {
+impl<'c> ByUse<'c> {
     /// Adds a word of a class.
-    fn add(&mut self, word: String, cue: Cue) {
+    fn add(&mut self, word: &'c str, cue: Cue) {
         match cue {
             Cue::Generic => self.generic.push(word),
-            Cue::Abstract => self.abstracts.push(word),
+            Cue::Abstract => self.abstracts.push(word.to_owned()),
             Cue::Said => self.said.push(word),
             Cue::LabelGoal | Cue::LabelProgress | Cue::LabelRate | Cue::LabelName | Cue::LabelOther => {
                 self.labels.push((word, cue));
             }
             _ => {
-                let at = *self.places.entry(word.clone()).or_insert_with(|| {
+                let at = *self.places.entry(word).or_insert_with(|| {
                     self.running.push((word, CueSet::default()));
                     self.running.len() - 1
                 });
@@ -105,15 +105,16 @@ pub(super) fn classes<'f>(layers: &'f Layers, faults: &mut Vec<Fault>) -> Vec<Pl
 }
 
 /// The words of the classes; classes that are unknown and words that stand twice are added to `faults`.
-pub(super) fn words(classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) -> ByUse {
+pub(super) fn words<'c>(classes: &'c [Placed<'_, RawClass>], faults: &mut Vec<Fault>) -> ByUse<'c> {
     let mut found = ByUse::default();
+    found.places.reserve(classes.iter().map(|class| class.entry.words.len()).sum());
     for Placed { file, entry: class } in classes {
         let Some(cue) = cue(class) else {
             let message = format!("`{}` is no class of cue words", class.id.as_ref());
             faults.push(file.fault("class-unknown", message, vec![(class.id.span(), "here".into())]));
             continue;
         };
-        let mut seen = WordMap::default();
+        let mut seen = WordMap::with_capacity_and_hasher(class.words.len(), Default::default());
         for word in &class.words {
             if let Some(first) = seen.insert(word.as_ref().as_str(), word.span()) {
                 faults.push(file.fault(
@@ -122,7 +123,7 @@ pub(super) fn words(classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) -
                     vec![(word.span(), "again here".into()), (first, "first here".into())],
                 ));
             }
-            found.add(word.as_ref().clone(), cue);
+            found.add(word.as_ref(), cue);
         }
     }
     found

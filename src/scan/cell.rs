@@ -12,8 +12,9 @@ use rust_decimal::Decimal;
 
 use super::{
     digits::is_digit,
-    mark::{foreign_unit, unmarked, yuan},
+    mark::{foreign_unit, inner, is_bare, unmarked, yuan},
     numeral,
+    side::plain,
     unit_text::magnitude,
 };
 use crate::{
@@ -42,13 +43,10 @@ fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     if text.len() > CELL_BYTES {
         return None;
     }
-    let inner = unmarked(text).trim_start_matches(['〔', '［', '[', '（', '(', '【']);
-    let inner = inner.trim_end_matches(['〕', '］', ']', '】']);
-    let inner =
-        if unmarked(text).starts_with(['（', '(']) { inner.trim_end_matches(['）', ')']) } else { inner };
+    let inner = if is_bare(text) { text } else { inner(text) };
     let start = if free { inner.find(is_digit) } else { number_start(inner) }?;
     let (bound, roughness, minus) = before(&inner[..start], rules)?;
-    let negative = minus || accounted(unmarked(text));
+    let negative = minus || inner.len() < text.len() && accounted(unmarked(text));
     let offset = Span::of(text, inner).start;
     let (after, first) = number(&inner[start..])?;
     let mut quantity = body(inner, start, after, first, rules, free)?;
@@ -114,6 +112,9 @@ fn before(text: &str, rules: &Rulebook) -> Option<(Option<Bound>, Option<Roughne
 
 /// 5 206.30: a cell that is a number with its thousands apart.
 fn apart(text: &str) -> Option<Decimal> {
+    if !text.as_bytes().contains(&b' ') {
+        return None;
+    }
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let whole = text.split('.').next().unwrap_or_default();
     let (first, rest) = whole.split_once(' ')?;
@@ -145,6 +146,9 @@ fn body(
     rules: &Rulebook,
     free: bool,
 ) -> Option<Quantity> {
+    if after.is_empty() {
+        return Some(plain(Span::new(start, text.len()), QuantityKind::Number, Amount::One(first)));
+    }
     let mut rest = after;
     let mut amount = Amount::One(first);
     if let Some((next, second)) = range(after, first, rules) {

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     model::{Amount, Bound, Quantity, QuantityKind},
     rules::{Rulebook, Words},
-    text::Span,
+    text::{Letters, Span},
 };
 
 /// The quantity at a place, and where it ends; a place is the first character of a number.
@@ -125,6 +125,10 @@ fn scales(text: &str) -> IResult<&str, Decimal> {
 
 /// 三分之一.
 fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
+    let behind = text[at..].chars().find(|c| !WRITTEN.has(*c));
+    if !matches!(behind, Some('分' | '又')) {
+        return None;
+    }
     // 三又二分之一
     let whole = terminated(simple, char('又'));
     let parts = (opt(whole), alt((simple, scales)), tag("分之"), opt(one_of("负-")), simple);
@@ -134,6 +138,11 @@ fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let value = share.checked_div(below)?.checked_add(whole.unwrap_or_default())?;
     Some((plain(Span::new(at, end), QuantityKind::Fraction, Amount::One(value)), end))
 }
+
+/// What numbers are written with.
+static WRITTEN: Letters = Letters::of(
+    "0123456789０１２３４５６７８９,，’'.．点點零〇一二两三四五六七八九十百千万亿兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩廿卅卌",
+);
 
 /// 1/4; what is longer, dated or numbered is none.
 fn slashed(text: &str, at: usize) -> Option<(Quantity, usize)> {

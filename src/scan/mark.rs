@@ -6,12 +6,26 @@ use super::unit_text::unit_text;
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
-    text::{Span, is_digit},
+    text::{Span, is_digit, is_han},
 };
 
 /// A text without the marks around it: ✅ 🟡 ↑ ¥ and the stars of Markdown.
 pub(super) fn unmarked(text: &str) -> &str {
     text.trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// True for a text that begins and ends with letters, digits or %: no mark and no bracket stands around it.
+pub(super) fn is_bare(text: &str) -> bool {
+    let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric() || c == '%';
+    text.starts_with(plain) && text.ends_with(plain)
+}
+
+/// A cell without the marks and the brackets around it.
+pub(super) fn inner(text: &str) -> &str {
+    let bare = unmarked(text);
+    let inner = bare.trim_start_matches(['〔', '［', '[', '（', '(', '【']);
+    let inner = inner.trim_end_matches(['〕', '］', ']', '】']);
+    if bare.starts_with(['（', '(']) { inner.trim_end_matches(['）', ')']) } else { inner }
 }
 
 /// True for a sign that says nothing of the number beside it.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     model::{Amount, Roughness},
     rules::{Rulebook, Words},
-    text::is_han,
+    text::{Letters, is_han},
 };
 
 /// A few blanks of any width; never a line end.
@@ -47,6 +47,12 @@ pub(super) fn side<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'
 /// A number in Arabic digits; none where nobody can tell which.
 fn in_digits<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
     let rest = &text[at..];
+    // Most numbers are parted by nothing.
+    if !rest.trim_start_matches(is_digit).starts_with(|c| PARTS.has(c)) {
+        let scaled = mixed_run(rest).filter(|(after, _)| !begins_unit(rest, after, rules));
+        let (rest, value) = scaled.or_else(|| arabic(rest).ok())?;
+        return Some((rest, Side::new(Amount::One(value))));
+    }
     let inside = text[..at].ends_with(is_han);
     if inside && doubtful(rest) || unclear(text, at, rules) {
         return None;
@@ -59,6 +65,9 @@ fn in_digits<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str,
         .or_else(|| arabic(rest).ok())?;
     Some((rest, Side::new(Amount::One(value))))
 }
+
+/// Wide commas and blanks of every width, which may set thousands apart.
+static PARTS: Letters = Letters::of("， \u{a0}\u{2009}\u{200a}\u{202f}\u{2007}\u{200b}\u{3000}");
 
 /// A number in Chinese numerals that begins with a digit or 十.
 fn in_words<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {

@@ -160,6 +160,11 @@ fn named(after: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
     if (bare || dimension.is_some()) && rules.numerals.names_a_thing(dimension, spaced) {
         return true;
     }
+    // 1000万以上项目: the sign of the money was left out.
+    let large = quantity.unit.is_none() && matches!(quantity.unit_text.as_str(), "万" | "亿");
+    if large && rules.numerals.names_a_thing(Some("money"), spaced) {
+        return true;
+    }
     if quantity.kind != QuantityKind::Money {
         return false;
     }

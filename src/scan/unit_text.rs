@@ -69,6 +69,9 @@ pub fn with_unit(mut quantity: Quantity, unit: &UnitText) -> Quantity {
 
 /// The magnitude that a text starts with, and its bytes.
 pub(super) fn magnitude(text: &str) -> (Decimal, usize) {
+    if !text.starts_with(['万', '亿', '千', '百', '十']) {
+        return (Decimal::ONE, 0);
+    }
     [
         ("万亿", 1_000_000_000_000u64),
         ("千亿", 100_000_000_000),

@@ -111,7 +111,7 @@ fn is_code(words: &str) -> bool {
 const CODE_CHARS: usize = 12;
 
 /// True for a month, a quarter or a week that names a row: 3月, 第一季度, Sprint 12.
-fn is_period(words: &str) -> bool {
+pub(super) fn is_period(words: &str) -> bool {
     let numbered = words.trim_end_matches(|c: char| is_digit(c) || c == ' ');
     words.chars().count() <= 9
         && (words.ends_with("季度") || words.ends_with(['月', '周', '旬']))

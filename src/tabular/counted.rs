@@ -14,9 +14,10 @@ use super::{
 };
 use crate::{
     model::{Basis, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},
+    outline::dates,
     rules::{ColumnRole, Rulebook, ends},
     scan::{cell, done_of, leading_cell},
-    text::{Covered, Source, Span, is_digit},
+    text::{Covered, Letters, Source, Span},
 };
 
 /// Longest name before a bracket, and longest label, in characters.
@@ -100,13 +101,18 @@ fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>)
 
 /// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.
 fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
-    let (name, rest) = line.text(text).split_once(['：', ':'])?;
+    let (name, rest) = parted(line.text(text))?;
     let name = name.trim_matches(is_mark);
     if !(2..=NAME_CHARS).contains(&name.chars().count()) {
         return None;
     }
-    let parts = rest.split(ends_part).filter(|part| part.contains(is_digit));
-    let numbers: Vec<Labelled> = parts.filter_map(|part| number_of(text, part, rules)).collect();
+    let parts: Vec<(&str, &str)> = ENDS.split(rest).filter_map(label_of).collect();
+    let goal = |label: &str| rules.layouts.may_be_goal(label) || !dates(label).is_empty();
+    if parts.len() < 2 || !parts.iter().any(|(label, _)| goal(label)) {
+        return None;
+    }
+    let numbers = parts.into_iter().filter_map(|(label, value)| number_of(text, label, value, rules));
+    let numbers: Vec<Labelled> = numbers.collect();
     // Fewer are no goal and figure, whatever their labels say.
     if numbers.len() < 2 {
         return None;
@@ -125,21 +131,31 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     Some(pair(name, of(ColumnRole::Goal)?, of(ColumnRole::Figure)?, rate.as_ref()))
 }
 
-/// True for what stands between two labels with their numbers.
-fn ends_part(letter: char) -> bool {
-    matches!(letter, '，' | ',' | '；' | ';' | '。' | '|' | '→')
+/// What stands between two labels with their numbers.
+static ENDS: Letters = Letters::of("，,；;。|→");
+
+/// The name or label before the first colon of a text, and what follows it.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let at = COLONS.next(text, 0)?;
+    Some((&text[..at], text[at..].strip_prefix([':', '：'])?))
 }
 
-/// 任务数126: what may be a header word, and its number.
-fn number_of<'t>(text: &str, part: &'t str, rules: &Rulebook) -> Option<Labelled<'t>> {
-    let part = part.trim();
-    let part = part.find(['(', '（']).map_or(part, |open| part[..open].trim_end());
-    let (label, value) = part.split_at(part.find(is_digit)?);
-    let label = label.trim_matches(|c: char| is_mark(c) || "：:为".contains(c));
-    if label.is_empty() {
-        return None;
-    }
-    let quantity = cell(value.trim(), rules)?.shifted(Span::of(text, value.trim()).start);
+static COLONS: Letters = Letters::of(":：");
+static DIGITS: Letters = Letters::of("0123456789０１２３４５６７８９");
+
+/// 任务数126: what may be a header word, and the rest from its number on.
+fn label_of(part: &str) -> Option<(&str, &str)> {
+    let first = DIGITS.next(part, 0)?;
+    let part = part[..first].find(['(', '（']).map_or(part, |open| &part[..open]);
+    let (label, value) = part.split_at_checked(first)?;
+    let value = value.find(['(', '（']).map_or(value, |open| &value[..open]);
+    let label = label.trim().trim_matches(|c: char| is_mark(c) || "：:为".contains(c));
+    (!label.is_empty()).then(|| (label, value.trim_end()))
+}
+
+/// The number behind a label.
+fn number_of<'t>(text: &str, label: &'t str, value: &str, rules: &Rulebook) -> Option<Labelled<'t>> {
+    let quantity = cell(value, rules)?.shifted(Span::of(text, value).start);
     Some(Labelled { label, quantity, role: None })
 }
 
@@ -240,7 +256,7 @@ fn heading<'t>(text: &'t str, lines: &[Span], first: usize) -> Option<&'t str> {
 /// A line that is a label and its number; of counts the side is not looked for.
 fn line_of<'t>(text: &'t str, line: Span, rules: &Rulebook) -> Option<Labelled<'t>> {
     let words = line.text(text).trim_matches(is_mark);
-    let (label, value) = words.split_once(['：', ':'])?;
+    let (label, value) = parted(words)?;
     let label = label.trim_matches(is_mark);
     if !(2..=NAME_CHARS).contains(&label.chars().count()) {
         return None;

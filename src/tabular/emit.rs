@@ -276,6 +276,9 @@ impl<'a> Cells<'a> {
             if row.indicator.is_empty() || light && !self.row.name().is_empty() {
                 row.indicator = self.indicator();
             }
+            if row.indicator.is_empty() {
+                row.indicator = self.said(row, goal).unwrap_or_default();
+            }
         }
         found
     }

@@ -64,17 +64,11 @@ impl Header {
 
 /// Gives a header that is a whole, or what came out, the role that it has where no other column has it.
 pub(super) fn weaken(header: &mut Header, rules: &Rulebook) {
-    let names = &rules.layouts.names;
     let words = ["年终", "年末", "年底", "最终"]
         .iter()
         .find_map(|time| header.words.strip_prefix(time))
         .unwrap_or(header.words.as_str());
-    let is = |list: &[String]| list.iter().any(|word| word == words);
-    let role = match () {
-        () if is(&names.whole) => ColumnRole::Goal,
-        () if is(&names.results) || is(&names.yields) => ColumnRole::Figure,
-        _ => return,
-    };
+    let Some(role) = rules.layouts.sides.weak(words) else { return };
     (header.weak, header.instead) = (true, header.word);
     header.word = Some(HeaderWord { role, start: 0, end: header.words.len(), keep: false });
 }

@@ -1,32 +1,46 @@
 //! A header as it is written: its role, its unit, its year, and what it names.
 
+use std::borrow::Cow;
+
 use super::{
     header::{self, Header},
+    header_plain::short,
     value::is_percent,
 };
 use crate::{
     outline::dates,
-    rules::{ColumnRole, HeaderWord, Rulebook},
+    rules::{ColumnRole, HeaderWord, Rulebook, ends},
     scan::{UnitText, unit_text},
+    text::Letters,
 };
 
 /// Reads a header cell; `None` where the text is too long for one, or a sentence.
 pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
+    rules.headers.of(text, || read(text, rules))
+}
+
+fn read(text: &str, rules: &Rulebook) -> Option<Header> {
     let plain = short(text)?;
     let mut header = Header::default();
     let rest = brackets(&plain, &mut header, rules);
     let rest = period(&rest, &mut header);
     let rest = percent(&rest, &mut header, rules);
-    let rest = if rest.chars().count() > 2 { rest.trim_end_matches('的') } else { &rest };
-    header.words = String::with_capacity(rest.len());
-    header.words.extend(rest.split(is_mark));
+    let rest = if rest.ends_with('的') && rest.chars().nth(2).is_some() {
+        rest.trim_end_matches('的')
+    } else {
+        rest
+    };
+    header.words = match MARKS.are_in(rest) {
+        true => rest.chars().filter(|letter| !MARKS.has(*letter)).collect(),
+        false => rest.to_owned(),
+    };
     let percent = header.unit.as_ref().is_some_and(is_percent);
     header.word = rules.layouts.header(&header.words, percent);
     // 进展情况、存在问题及下一步打算: what was done, and more.
     if matches!(header.role(), None | Some(ColumnRole::Background))
-        && let Some((first, _)) = rest.split_once(['、', '及', '和', '与'])
+        && let Some(at) = JOINS.next(rest, 0)
     {
-        let told = rules.layouts.header(first, percent).filter(|word| word.role == ColumnRole::Figure);
+        let told = rules.layouts.header(&rest[..at], percent).filter(|word| word.role == ColumnRole::Figure);
         header.word = told.filter(|word| word.start == 0).or(header.word);
     }
     // 白内障手术(完成/任务): the brackets say how its cells are written.
@@ -44,6 +58,12 @@ pub(crate) fn header(text: &str, rules: &Rulebook) -> Option<Header> {
             .layouts
             .header(first, percent)
             .filter(|word| header.words.starts_with(first) && word.end == first.len());
+    }
+    if header.role() == Some(ColumnRole::Background)
+        && header.unit.is_some()
+        && ends(&rules.layouts.names.textual, &header.words)
+    {
+        header.word = None;
     }
     header::weaken(&mut header, rules);
     header.unit = header.unit.take().or_else(|| counted(&header, rules));
@@ -67,10 +87,11 @@ fn is_figure(words: &str, rules: &Rulebook) -> bool {
     rules.layouts.header(words, false).is_some_and(|word| word.role == ColumnRole::Figure && word.start == 0)
 }
 
-/// True for a mark that is no part of a header.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '、' | '，' | ',' | ':' | '：' | '*' | '"' | '“' | '”')
-}
+/// Marks that are no part of a header.
+static MARKS: Letters = Letters::of("、，,:：*\"“”");
+
+/// What stands between two headers in one.
+static JOINS: Letters = Letters::of("、及和与");
 
 /// 户 of 计划户数: what a header counts, where it is one of goals or figures.
 fn counted(header: &Header, rules: &Rulebook) -> Option<UnitText> {
@@ -80,51 +101,6 @@ fn counted(header: &Header, rules: &Rulebook) -> Option<UnitText> {
     let measure = rules.layouts.morphemes.is_measure(&header.words[at..]);
     unit_text(&rest[at..], rules).filter(|_| measure && at > 0)
 }
-
-/// True for a text that is no header, whatever is taken off: most lines of a report, told without copying them.
-pub(super) fn is_long(text: &str) -> bool {
-    let kept = |c: &char| !c.is_ascii() && !c.is_whitespace() && !FORMULA.contains(c);
-    text.chars().filter(kept).nth(HEADER_CHARS).is_some() && !text.contains(CORNER_BLANKS)
-}
-
-/// A gap between the two names of a corner cell, in blanks: 费用项目          部门.
-const CORNER_BLANKS: &str = "    ";
-
-/// A header on one line: without blanks, marks, and English behind or under its Chinese; of a corner cell what names
-/// the rows.
-fn plain(text: &str) -> String {
-    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    if !chinese(text) {
-        return text.trim().to_owned();
-    }
-    // Most headers are one word without marks.
-    if !text.contains(|c: char| c.is_whitespace() || "`*".contains(c)) {
-        return without_formula(text).to_owned();
-    }
-    let corner = text.trim().rsplit(CORNER_BLANKS).next().filter(|last| last.chars().count() > 1);
-    let corner = corner.filter(|last| chinese(last) && !last.contains('\n')).unwrap_or(text);
-    let native = |word: &&str| {
-        let letters = word.chars().filter(char::is_ascii_alphabetic).count();
-        let foreign = letters > 1 && word.contains(|c: char| c.is_ascii_lowercase());
-        !(foreign && word.is_ascii() && !word.contains(['(', '[', '/']))
-    };
-    let words = corner.split_whitespace().filter(native);
-    let words: String = words.flat_map(str::chars).filter(|c| !"`*".contains(*c)).collect();
-    without_formula(&words).to_owned()
-}
-
-/// A header without how its column is reckoned: 小计③=①+②.
-fn without_formula(words: &str) -> &str {
-    let formula =
-        words.find(CIRCLED).filter(|&at| at > 0 && words[at..].chars().all(|c| FORMULA.contains(&c)));
-    formula.map_or(words, |at| &words[..at])
-}
-
-/// The numbers of columns, and what stands between them in a formula.
-const CIRCLED: &[char] = &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩'];
-
-const FORMULA: &[char] =
-    &['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '=', '＝', '+', '＋', '-', '－', '/', '÷', '×', '*'];
 
 /// 万元、%: the unit of what is counted over columns of amounts and of their rates.
 fn first_unit(words: &str, rules: &Rulebook) -> Option<UnitText> {
@@ -137,8 +113,14 @@ fn first_unit(words: &str, rules: &Rulebook) -> Option<UnitText> {
     }
 }
 
+/// Brackets that open.
+static OPENS: Letters = Letters::of("(（〔[［【");
+
 /// Takes brackets off: a unit is kept, a letter or a formula is dropped, other words stay.
-fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
+fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t, str> {
+    if !OPENS.are_in(text) {
+        return Cow::Borrowed(text);
+    }
     let (mut out, mut kept) = (String::new(), String::new());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '（', '〔', '[', '［', '【']) {
@@ -162,7 +144,7 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     }
     out.push_str(rest);
     if kept.is_empty() {
-        return out;
+        return Cow::Owned(out);
     }
     // 县(市、区) needs what its brackets hold; 预期目标(增长) does not.
     let summed =
@@ -170,45 +152,50 @@ fn brackets(text: &str, header: &mut Header, rules: &Rulebook) -> String {
     if !summed && rules.layouts.header(&out, false).is_none_or(|word| word.end - word.start < out.len()) {
         out.push_str(&kept);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Takes dates off.
-fn period(text: &str, header: &mut Header) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for date in dates(text) {
-        out.push_str(&text[at..date.span.start]);
+fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
+    let (mut out, mut at) = (Cow::Borrowed(text), 0);
+    let found = dates(text);
+    if !found.is_empty() {
+        out = Cow::Owned(String::with_capacity(text.len()));
+    }
+    for date in &found {
+        out += &text[at..date.span.start];
         at = date.span.end;
         header.year = header.year.or(date.year);
         if let (Some(as_of), Some((from, _))) = (date.as_of(), date.months) {
             header.months = Some((from, as_of));
         }
     }
-    out.push_str(&text[at..]);
+    if !found.is_empty() {
+        out += &text[at..];
+    }
     if header.year.is_none()
         && let Some((year, rest)) = republic_year(&out)
     {
         header.year = Some(year);
-        out = rest.to_owned();
+        out = Cow::Owned(rest.to_owned());
     }
     if is_fiscal_year(&out) {
-        return String::new();
+        return Cow::Borrowed("");
     }
     // 2022-23（實際）.
     if let Some((years, rest)) =
         out.split_at_checked("2022-23".len()).filter(|(years, _)| is_fiscal_year(years))
     {
         header.year = years[..4].parse().ok();
-        return rest.trim_start_matches("年度").to_owned();
+        return Cow::Owned(rest.trim_start_matches("年度").to_owned());
     }
     // 到位数 begins with no date.
     if out.len() == text.len() {
         return out;
     }
     let words = ["截至", "截止", "到", "至", "底"];
-    let rest = words.iter().fold(out.as_str(), |rest, word| rest.trim_start_matches(word));
-    if rest.len() < out.len() { rest.to_owned() } else { out }
+    let rest = words.iter().fold(&*out, |rest, word| rest.trim_start_matches(word));
+    if rest.len() < out.len() { Cow::Owned(rest.to_owned()) } else { out }
 }
 
 /// 113年度預算: a year that is counted from 1912, and the words behind it.
@@ -236,28 +223,12 @@ fn is_fiscal_year(text: &str) -> bool {
 }
 
 /// 实际完成率%: the unit at the end.
-fn percent(text: &str, header: &mut Header, rules: &Rulebook) -> String {
+fn percent<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> &'t str {
     let rest = text.trim_end_matches(['%', '％']);
     if rest.len() < text.len() {
         header.unit = header.unit.take().or_else(|| unit_text("%", rules));
-        return rest.to_owned();
     }
-    text.to_owned()
-}
-
-/// Longest text that is taken for a header, in characters.
-pub(super) const HEADER_CHARS: usize = 30;
-
-/// True for a text that is not too long for a header, and no sentence.
-pub(crate) fn may_be_header(text: &str) -> bool {
-    short(text).is_some()
-}
-
-/// A header on one line; `None` where the text is too long for one, or a sentence.
-pub(super) fn short(text: &str) -> Option<String> {
-    let plain = Some(text).filter(|text| !is_long(text)).map(plain)?;
-    let fits = plain.chars().nth(HEADER_CHARS).is_none() && !plain.contains(['。', '；', ';', '！']);
-    fits.then_some(plain)
+    rest
 }
 
 #[cfg(test)]

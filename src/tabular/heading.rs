@@ -1,10 +1,6 @@
 //! Rows of words that are headers: their words tell it, or the numbers below them.
 
-use super::{
-    grid::Grid,
-    header::Header,
-    header_text::{header, may_be_header},
-};
+use super::{grid::Grid, header::Header, header_plain::may_be_header, header_text::header};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,

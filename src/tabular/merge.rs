@@ -1,6 +1,6 @@
 //! Rows of the text and rows of its tables in one list, each fact once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -29,26 +29,35 @@ fn start(row: &Finding) -> usize {
 
 /// What rows say, to be asked for another row that says the same.
 #[derive(Default)]
-pub(super) struct Said {
-    facts: HashSet<(Kind, Numbers, [char; 2])>,
+pub(super) struct Said<'r> {
+    facts: HashMap<(Kind, Numbers), Words<'r>>,
 }
 
 /// Goal and figure in their base units; inner `None` where one has no number.
 type Numbers = (Option<Option<Decimal>>, Option<Option<Decimal>>);
 
-impl Said {
+/// The names and sections of rows with the same numbers.
+#[derive(Default)]
+struct Words<'r> {
+    /// Those that were not asked for yet: most never are.
+    whole: Vec<&'r str>,
+    /// Two characters each of the others.
+    cut: HashSet<[char; 2]>,
+}
+
+impl<'r> Said<'r> {
     /// Takes note of a row.
-    pub(super) fn add(&mut self, row: &Finding) {
-        let numbers = numbers(row);
-        let words = neighbours(&row.indicator).chain(neighbours(&row.place.section));
-        self.facts.extend(words.map(|word| (row.kind, numbers, word)));
+    pub(super) fn add(&mut self, row: &'r Finding) {
+        let words = self.facts.entry((row.kind, numbers(row))).or_default();
+        words.whole.extend([row.indicator.as_str(), row.place.section.as_str()]);
     }
 
     /// True where a row of the same kind has equal numbers, in whatever magnitude, and a name or a section that
     /// shares two characters in a row with this one's name.
-    pub(super) fn repeats(&self, row: &Finding) -> bool {
-        let numbers = numbers(row);
-        neighbours(&row.indicator).any(|word| self.facts.contains(&(row.kind, numbers, word)))
+    pub(super) fn repeats(&mut self, row: &Finding) -> bool {
+        let Some(words) = self.facts.get_mut(&(row.kind, numbers(row))) else { return false };
+        words.cut.extend(words.whole.drain(..).flat_map(neighbours));
+        neighbours(&row.indicator).any(|word| words.cut.contains(&word))
     }
 }
 

@@ -27,6 +27,7 @@ mod finding;
 mod flattened;
 mod grid;
 mod header;
+mod header_plain;
 mod header_text;
 mod heading;
 mod instead;
@@ -36,6 +37,7 @@ mod measures;
 mod merge;
 mod missing;
 mod naming;
+mod once;
 mod parallel;
 mod part;
 mod period;
@@ -53,10 +55,8 @@ mod weak;
 mod weigh;
 mod whole;
 
-use std::collections::HashSet;
-
 use crate::{
-    model::{Finding, Kind, QuantityKind},
+    model::{Finding, Kind},
     outline::Outline,
     rules::{ColumnRole, Rulebook},
     text::{Note, Severity, Source, Span, Table},
@@ -225,7 +225,7 @@ fn read(
     }
     let (at, year) = (table.span.start, year.or(caption.own_year));
     let told = |rows: Vec<Finding>| rows.into_iter().map(|row| Told { at, year, row }).collect();
-    (!found.is_empty()).then(|| told(each_once(found)))
+    (!found.is_empty()).then(|| told(once::each_once(found)))
 }
 
 /// What every band of a table is read with.
@@ -259,43 +259,14 @@ impl Page<'_> {
             columns: &columns,
         };
         let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();
-        answered_once(&mut found);
+        once::answered_once(&mut found);
         Some((found, year))
     }
-}
-
-/// A goal that stands beside several rows is open once, and not at all where one of them answers it.
-fn answered_once(found: &mut Vec<Finding>) {
-    let core = |row: &Finding| row.goal.as_ref().map(|goal| goal.quantity.core);
-    let paired = found.iter().filter(|row| row.kind == Kind::Paired);
-    let mut seen: HashSet<Span> = paired.filter_map(core).collect();
-    found.retain(|row| row.kind != Kind::Open || core(row).is_none_or(|core| seen.insert(core)));
 }
 
 /// True for a column of goals or figures.
 fn speaking(column: &Column) -> bool {
     matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure))
-}
-
-/// The rows of all bands; 年度总体目标 in words, and the indicators below it again: the later band is the exact one.
-fn each_once(mut bands: Vec<Vec<Finding>>) -> Vec<Finding> {
-    let mut later = merge::Said::default();
-    for band in bands.iter_mut().rev() {
-        let own: Vec<Finding> = std::mem::take(band);
-        band.extend(own.iter().filter(|row| wholly(row) || !later.repeats(row)).cloned());
-        own.iter().for_each(|row| later.add(row));
-    }
-    bands.into_iter().flatten().collect()
-}
-
-/// True for 100% of 100%, which says the same of whatever it is said of.
-fn wholly(row: &Finding) -> bool {
-    let numbers =
-        [row.goal.as_ref().map(|goal| &goal.quantity), row.figure.as_ref().map(|figure| &figure.quantity)];
-    let whole = |quantity: &crate::model::Quantity| {
-        quantity.kind == QuantityKind::Percent && quantity.amount.low() == rust_decimal::Decimal::ONE_HUNDRED
-    };
-    numbers.into_iter().all(|number| number.is_some_and(whole))
 }
 
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.

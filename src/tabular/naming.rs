@@ -15,6 +15,9 @@ const CODE_CHARS: usize = 6;
 /// Longest name of a class of projects, in characters: 基础设施项目.
 const CLASS_CHARS: usize = 8;
 
+/// How a title ends that speaks of several indicators.
+const VAGUE: &[&str] = &["工作", "指标", "任务", "目标", "实事", "项目"];
+
 impl Cells<'_> {
     /// The row's name, or what its columns and the caption name; with the period of its columns, where others of the
     /// same name have another one.
@@ -85,7 +88,11 @@ impl Cells<'_> {
         if topic.ends_with(&noun) && noun.chars().nth(1).is_some() {
             return topic;
         }
-        if noun.chars().count() >= 5 || topic.contains(&noun) && noun.chars().count() >= 3 {
+        // 重点工作 over several indicators says nothing of each.
+        let vague = !block.is_empty()
+            && noun.chars().nth(1).is_some()
+            && VAGUE.iter().any(|word| topic.ends_with(word));
+        if vague || noun.chars().count() >= 5 || topic.contains(&noun) && noun.chars().count() >= 3 {
             return noun;
         }
         let name = joined(&topic, &noun);

@@ -1,6 +1,6 @@
 //! Blanks and other characters inside words and numbers, which say nothing.
 
-use super::{Span, is_digit, is_han};
+use super::{Letters, Span, is_digit, is_han};
 
 /// One blank in so many letters or more is spaced writing, and no sign between two things.
 const SPACED: usize = 12;
@@ -82,16 +82,18 @@ pub(super) fn noise(text: &str, line: Span, goes_on: bool) -> Vec<Span> {
         let length = words[at..].len() - words[at..].trim_start_matches('?').len();
         found.push(Span::new(line.start + at, line.start + at + length));
     }
-    if words.contains(is_digit) && holds_blank(words) {
+    if DIGITS.are_in(words) && holds_blank(words) {
         found.extend(decimal_blanks(words, line.start, goes_on));
         found.extend(spaced_digits(words, line.start));
     }
     found
 }
 
+static BLANKS: Letters = Letters::of(" \u{3000}\u{a0}");
+static DIGITS: Letters = Letters::of("0123456789０１２３４５６７８９");
+
 fn holds_blank(words: &str) -> bool {
-    let may = words.bytes().fold(false, |found, byte| found | (byte == b' ') | (byte == 0xc2));
-    (may || words.contains('\u{3000}')) && words.contains(is_blank)
+    BLANKS.are_in(words)
 }
 
 /// False for most lines: no letter of theirs begins as a character without a width does.

@@ -1,5 +1,5 @@
 use super::{
-    Covered, Source, Span, Table,
+    Covered, Kinds, Source, Span, Table,
     blanks::{blanks, noise},
     breaks::breaks,
     is_han,
@@ -33,7 +33,8 @@ impl Flow {
         let whole = |left: &str, right: &str| word(left, right) || attested(text, left, right);
         let mut gone = breaks(text, &lines, begins, whole);
         let joined: Vec<usize> = gone.iter().map(|gap| gap.end).collect();
-        for line in &lines {
+        let may_lose = |line: &&Span| source.kinds(**line).hold(Kinds::BLANK.and(Kinds::LOST));
+        for line in lines.iter().filter(may_lose) {
             gone.extend(blanks(text, *line, &labelled, whole));
             let goes_on = joined
                 .binary_search_by(|end| (*end).cmp(&line.start))

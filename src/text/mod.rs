@@ -4,6 +4,8 @@ mod blanks;
 mod breaks;
 mod covered;
 mod flow;
+mod kinds;
+mod letters;
 mod note;
 mod point;
 mod recognised;
@@ -14,6 +16,8 @@ mod twin;
 
 pub use covered::Covered;
 pub use flow::Flow;
+pub use kinds::Kinds;
+pub use letters::{Letters, behind};
 pub use note::{Note, Severity};
 pub use point::{Excerpt, pointed};
 pub use recognised::Recognised;

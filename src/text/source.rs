@@ -1,4 +1,6 @@
-use super::{Note, Recognised, Span, Table};
+use std::sync::OnceLock;
+
+use super::{Kinds, Note, Recognised, Span, Table};
 
 /// Where a piece of the text stood in the document it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Source {
     /// Where the text leaves out or joins what the file holds, in the order of the text.
     marks: Vec<Mark>,
     lines: Vec<usize>,
+    /// What stands in each line, found out when it is asked for.
+    kinds: OnceLock<Vec<Kinds>>,
     scalars: Vec<u32>,
 }
 
@@ -96,6 +100,7 @@ impl Source {
             second: None,
             marks: Vec::new(),
             lines,
+            kinds: OnceLock::new(),
             scalars,
         }
     }
@@ -124,7 +129,7 @@ impl Source {
     #[must_use]
     pub fn reworded(&self, text: String) -> Self {
         debug_assert_eq!(text.len(), self.text.len(), "every place stays where it is");
-        Self { text, ..self.clone() }
+        Self { text, kinds: OnceLock::new(), ..self.clone() }
     }
 
     /// The document that a byte belongs to where that is not the first one: its name, and where it begins.
@@ -202,6 +207,14 @@ impl Source {
             let end = self.lines.get(index + 1).map_or(self.text.len(), |next| next - 1);
             Span::new(start, end)
         })
+    }
+
+    /// The kinds of characters in the line that a part of the text stands in.
+    #[must_use]
+    pub fn kinds(&self, part: Span) -> Kinds {
+        let kinds = || self.lines().map(|line| Kinds::of(line.text(&self.text))).collect();
+        let line = self.text_line(part.start).saturating_sub(1);
+        self.kinds.get_or_init(kinds).get(line).copied().unwrap_or_default()
     }
 
     /// Where in the document a byte stood, if the reader noted it.

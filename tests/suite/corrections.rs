@@ -26,8 +26,8 @@ fn corrected(corrections: &str) -> (Vec<String>, Outcome) {
     let columns =
         ["kind", "target_value", "actual_value", "completion_ratio", "ratio_note", "target_basis", "review"];
     let rows = (0..table.rows.len())
-        .filter(|row| table.cell(*row, "kind") != Some("figure"))
-        .map(|row| columns.map(|name| table.cell(row, name).unwrap_or("-")).join(" "))
+        .filter(|row| table.under(*row, "kind") != Some("figure"))
+        .map(|row| columns.map(|name| table.under(row, name).unwrap_or("-")).join(" "))
         .collect();
     (rows, outcome)
 }
@@ -229,7 +229,7 @@ fn corrected_whole(text: &str, corrections: &str) -> (Vec<String>, usize) {
     table.drop_figures();
     let columns =
         ["kind", "indicator", "scope", "target_value", "target_unit", "actual_value", "completion_ratio"];
-    let row = |row| columns.map(|name| table.cell(row, name).unwrap_or("-")).join(" ");
+    let row = |row| columns.map(|name| table.under(row, name).unwrap_or("-")).join(" ");
     ((0..table.rows.len()).map(row).collect(), outcome.stale.len())
 }
 
@@ -292,10 +292,10 @@ fn who_decided_and_why_reaches_the_table() {
     corrections.apply(&mut [Reviewed { source: &source, report: &mut report }]).unwrap();
     let table = measure::table(&[(&source, &report)], &rules).unwrap();
     let said =
-        |row| ["review", "reviewed_by", "review_reason"].map(|name| table.cell(row, name).unwrap_or("-"));
-    let open = (0..table.rows.len()).find(|row| table.cell(*row, "kind") == Some("open")).unwrap();
+        |row| ["review", "reviewed_by", "review_reason"].map(|name| table.under(row, name).unwrap_or("-"));
+    let open = (0..table.rows.len()).find(|row| table.under(*row, "kind") == Some("open")).unwrap();
     let of =
-        |target| (0..table.rows.len()).find(|row| table.cell(*row, "target_value") == Some(target)).unwrap();
+        |target| (0..table.rows.len()).find(|row| table.under(*row, "target_value") == Some(target)).unwrap();
     assert_eq!(said(of("60")), ["accepted", "赵华;李敏", "核对原文"]);
     assert_eq!(said(of("24")), ["accepted", "王强", "电话核实"]);
     assert_eq!(said(open), ["-", "-", "-"]);

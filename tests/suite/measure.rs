@@ -18,7 +18,7 @@ fn cells(text: &str, names: &[&str]) -> Vec<Vec<String>> {
     let report = understand(&source, &rules);
     let table = table(&[(&source, &report)], &rules).unwrap();
     (0..table.rows.len())
-        .map(|row| names.iter().map(|name| table.cell(row, name).unwrap_or("").to_owned()).collect())
+        .map(|row| names.iter().map(|name| table.under(row, name).unwrap_or("").to_owned()).collect())
         .collect()
 }
 
@@ -194,12 +194,12 @@ fn expected_progress_is_only_asked_of_flows_of_the_year() {
     }
     let days = Measures { pace: Pace::Days, ..Measures::usual(&rules) };
     assert_eq!(
-        measure(std::slice::from_ref(&flow), &rules, &days).cell(0, "expected_ratio"),
+        measure(std::slice::from_ref(&flow), &rules, &days).under(0, "expected_ratio"),
         Some("0.413698630137")
     );
     let plan = Plan::read("month,expected\n3,10%\n5,30%\n").unwrap();
     let planned = Measures { pace: Pace::Plan(plan), ..Measures::usual(&rules) };
-    assert_eq!(measure(&[flow], &rules, &planned).cell(0, "pace_gap_pp"), Some("3.33"));
+    assert_eq!(measure(&[flow], &rules, &planned).under(0, "pace_gap_pp"), Some("3.33"));
 }
 
 #[test]
@@ -215,8 +215,8 @@ fn the_bands_of_the_frame_are_those_of_the_profile() {
             let expected = Decimal::from_str_exact("0.416666666667").unwrap();
             let gap = (ratio - expected) * Decimal::ONE_HUNDRED;
             let band = profile.band(Some(ratio), Some(gap), true).unwrap();
-            assert_eq!(table.cell(row, "status"), Some(band.word.as_str()), "{} {ratio}", profile.id);
-            assert_eq!(table.cell(row, "light"), Some(band.light.as_str()), "{} {ratio}", profile.id);
+            assert_eq!(table.under(row, "status"), Some(band.word.as_str()), "{} {ratio}", profile.id);
+            assert_eq!(table.under(row, "light"), Some(band.light.as_str()), "{} {ratio}", profile.id);
         }
     }
 }
@@ -271,9 +271,9 @@ fn what_is_too_large_says_so_and_breaks_nothing() {
             &rules,
             &Measures::usual(&rules),
         );
-        assert_eq!(table.cell(0, "ratio_note"), Some("overflow"), "{goal} {figure}");
-        assert_eq!(table.cell(0, "completion_ratio"), None);
-        assert_eq!(table.cell(1, "completion_ratio"), Some("0.25"));
+        assert_eq!(table.under(0, "ratio_note"), Some("overflow"), "{goal} {figure}");
+        assert_eq!(table.under(0, "completion_ratio"), None);
+        assert_eq!(table.under(1, "completion_ratio"), Some("0.25"));
     }
 }
 
@@ -284,8 +284,8 @@ fn a_goal_without_a_figure_has_a_reason_and_no_number() {
     for name in
         ["actual", "completion_ratio", "gap", "target_met", "expected_ratio", "pace_gap_pp", "forecast"]
     {
-        assert_eq!(table.cell(0, name), None, "{name}");
+        assert_eq!(table.under(0, name), None, "{name}");
     }
-    assert_eq!(table.cell(0, "ratio_note"), Some("no_figure"));
-    assert_eq!(table.cell(0, "status"), Some("无数据"));
+    assert_eq!(table.under(0, "ratio_note"), Some("no_figure"));
+    assert_eq!(table.under(0, "status"), Some("无数据"));
 }

@@ -25,7 +25,7 @@ proptest! {
         let table = measure(&cases, &rules, &Measures::usual(&rules));
         for (row, (goal, figure)) in pairs.iter().enumerate() {
             let own = (figure / goal).round_dp(12).normalize();
-            let got = Decimal::from_str_exact(table.cell(row, "completion_ratio").unwrap()).unwrap();
+            let got = Decimal::from_str_exact(table.under(row, "completion_ratio").unwrap()).unwrap();
             prop_assert!((got - own).abs() <= Decimal::new(1, 12), "{} / {}: {} {}", figure, goal, got, own);
         }
     }
@@ -44,7 +44,7 @@ proptest! {
         let table = measure(&cases, &rules, &Measures::usual(&rules));
         for (row, pair) in texts.iter().enumerate() {
             for name in ["completion_ratio", "target_met", "pace_gap_pp", "status", "ratio_note"] {
-                prop_assert_eq!(table.cell(row, name), table.cell(0, name), "{} {:?}", name, pair);
+                prop_assert_eq!(table.under(row, name), table.under(0, name), "{} {:?}", name, pair);
             }
         }
     }
@@ -65,8 +65,8 @@ proptest! {
             // The id tells equal rows apart by their order, and by nothing else.
             prop_assert_eq!(&table.rows[row][1..], &turned.rows[row][1..]);
             if figure.is_none() {
-                prop_assert_eq!(table.cell(row, "actual"), None);
-                prop_assert_eq!(table.cell(row, "completion_ratio"), None);
+                prop_assert_eq!(table.under(row, "actual"), None);
+                prop_assert_eq!(table.under(row, "completion_ratio"), None);
             }
         }
     }

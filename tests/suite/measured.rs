@@ -87,5 +87,5 @@ pub(crate) fn measure(cases: &[Case<'_>], rules: &Rulebook, measures: &Measures)
 }
 
 pub(crate) fn cells_of(table: &Table, row: usize, names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| table.cell(row, name).unwrap_or_default().to_owned()).collect()
+    names.iter().map(|name| table.under(row, name).unwrap_or_default().to_owned()).collect()
 }

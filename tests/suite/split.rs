@@ -14,7 +14,7 @@ fn source(name: &str, text: &str) -> Source {
 fn joined(plan: &str, report: &str, rules: &Rulebook) -> Pairs {
     let (both, report) = pipeline::against(&source("plan.md", plan), &source("report.txt", report), rules);
     let table = measure::table(&[(&both, &report)], rules).unwrap();
-    let cell = |row: usize, name: &str| table.cell(row, name).unwrap_or_default().to_owned();
+    let cell = |row: usize, name: &str| table.under(row, name).unwrap_or_default().to_owned();
     let number = |row, [value, unit]: [&str; 2]| {
         let unit = cell(row, unit);
         format!("{}{}", cell(row, value), unit.split(['（', '(']).next().unwrap_or_default())

@@ -8,7 +8,7 @@ use duibiao::{
     conflict,
     error::Error,
     export::{Clash, Notice},
-    measure::{self, Table},
+    measure::{self, Field, Table},
     model::Alert,
     rules::Rulebook,
 };
@@ -60,7 +60,7 @@ enum Form {
 
 /// What two reports of a table contradict each other in.
 pub(crate) fn clashes(table: &Table, rules: &Rulebook) -> Vec<Clash<'static>> {
-    let source = |row: usize| table.cell(row, "source");
+    let source = |row: usize| table.cell(row, Field::Source);
     let apart = conflict::conflicts(table, None, rules).into_iter();
     let apart = apart.filter(|found| source(found.row) != source(found.other));
     apart

@@ -9,6 +9,7 @@ use duibiao::{
     compare::{self, CHANGE_COLUMNS, Change, Class, Comparison, Entry, Side},
     error::Error,
     export::{Grid, Lang},
+    measure::Field,
     tongue::{english, english_word},
 };
 use rust_decimal::Decimal;
@@ -125,7 +126,7 @@ fn line(change: &Change, codes: &str, lang: Lang) -> String {
         let reasons = if lang == Lang::En { english(&rename.reasons()) } else { rename.reasons() };
         parts.push(format!("{word}“{}”({})", rename.other, reasons));
     }
-    let task = [entry.cell("section"), entry.cell("task_no")].join(" ");
+    let task = [entry.cell(Field::Section), entry.cell(Field::TaskNo)].join(" ");
     let place = if task.trim().is_empty() { String::new() } else { format!("[{}] ", task.trim()) };
     let codes = if codes.is_empty() { String::new() } else { format!("  {}", codes.replace(';', " ")) };
     format!("{} {place}{}: {}{codes}", word(lang, change.class().zh()), entry.name(), parts.join(", "))
@@ -152,10 +153,11 @@ fn updates(change: &Change, lang: Lang) -> Vec<String> {
             or_dash(percent(new))
         ));
     }
-    for (name, word) in [("status", "状态"), ("as_of", "截至"), ("target_basis", "口径"), ("stage", "环节")]
+    for (field, word) in
+        [(Field::Status, "状态"), (Field::AsOf, "截至"), (Field::TargetBasis, "口径"), (Field::Stage, "环节")]
     {
-        if changed.contains(&name) {
-            let cell = |entry: &Entry| or_dash(self::word(lang, entry.cell(name)));
+        if changed.contains(&field.name()) {
+            let cell = |entry: &Entry| or_dash(self::word(lang, entry.cell(field)));
             let word = self::word(lang, word);
             parts.push(format!("{word} {} → {}", cell(old), cell(new)));
         }

@@ -9,7 +9,7 @@ use duibiao::{
     account::{Account, Drawn, Task},
     error::Error,
     export::{Lang, word},
-    measure::{self, COLUMNS, Table},
+    measure::{self, Field, Table},
     pipeline,
 };
 use serde_json::{Map, Value, json};
@@ -161,26 +161,26 @@ fn details(account: &Account, messages: &Messages) -> Vec<(&'static str, String)
 
 /// A row in the field's words.
 fn row_words(table: &Table, row: usize, messages: &Messages) -> String {
-    let cell = |name: &str| table.cell(row, name).unwrap_or_default();
+    let cell = |field| table.cell(row, field).unwrap_or_default();
     let said = |text: &str| messages.for_people(text);
     let row = if messages.people() == Lang::En { "" } else { "行" };
-    let mut parts = vec![said(kind(cell("kind"))) + row, cell("indicator").to_owned()];
+    let mut parts = vec![said(kind(cell(Field::Kind))) + row, cell(Field::Indicator).to_owned()];
     let mut add = |head: &str, text: String| {
         if !text.trim().is_empty() {
             parts.push(format!("{} {}", said(head), text.trim()));
         }
     };
-    add("目标", format!("{}{}", cell("target_value"), cell("target_unit")));
-    add("完成", format!("{}{}", cell("actual_value"), cell("actual_unit")));
-    add("完成率", cell("completion_ratio").to_owned());
-    add("自报", cell("stated_ratio").to_owned());
-    add("核对", said(word(cell("stated_check"))));
-    add("依据", said(word(cell("grounds"))));
-    add("规则", cell("rule").to_owned());
-    add("确信度", cell("certainty").to_owned());
-    add("说明", said(word(cell("ratio_note"))));
-    add("状态", said(cell("status")));
-    let alerts: Vec<String> = cell("findings").split(';').map(|code| said(word(code))).collect();
+    add("目标", format!("{}{}", cell(Field::TargetValue), cell(Field::TargetUnit)));
+    add("完成", format!("{}{}", cell(Field::ActualValue), cell(Field::ActualUnit)));
+    add("完成率", cell(Field::CompletionRatio).to_owned());
+    add("自报", cell(Field::StatedRatio).to_owned());
+    add("核对", said(word(cell(Field::StatedCheck))));
+    add("依据", said(word(cell(Field::Grounds))));
+    add("规则", cell(Field::Rule).to_owned());
+    add("确信度", cell(Field::Certainty).to_owned());
+    add("说明", said(word(cell(Field::RatioNote))));
+    add("状态", said(cell(Field::Status)));
+    let alerts: Vec<String> = cell(Field::Findings).split(';').map(|code| said(word(code))).collect();
     add("预警", alerts.join(" "));
     parts.join(", ")
 }
@@ -202,9 +202,9 @@ fn padded(text: &str, width: usize) -> String {
 
 fn object(task: &Task, table: &Table) -> Value {
     let row = |&row: &usize| -> Value {
-        let cells = COLUMNS.iter().map(|column| {
-            (column.name.to_owned(), table.cell(row, column.name).map_or(Value::Null, Value::from))
-        });
+        let cells = Field::ALL
+            .iter()
+            .map(|field| (field.name().to_owned(), table.cell(row, *field).map_or(Value::Null, Value::from)));
         Value::Object(cells.collect::<Map<_, _>>())
     };
     json!({

@@ -3,7 +3,7 @@
 use duibiao::{
     alerts::{self, Raised, State},
     export::Grid,
-    measure::{Column, ColumnType},
+    measure::{Cell, Column, ColumnType, Field},
 };
 
 const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
@@ -33,23 +33,23 @@ const COLUMNS: &[Column] = &[
 /// The findings, one a row, in their order.
 pub(crate) fn grid(raised: &[Raised]) -> Grid {
     let row = |alert: &Raised| {
-        let cell = |name| alert.entry.cell(name).to_owned();
-        let line = [cell("figure_line"), cell("goal_line")].into_iter().find(|line| !line.is_empty());
+        let cell = |field| alert.entry.cell(field).to_owned();
+        let line = [cell(Field::FigureLine), cell(Field::GoalLine)].into_iter().find(|line| !line.is_empty());
         let since = if alert.state == State::New { String::new() } else { alert.first_seen.clone() };
         let cells = [
             alerts::severity_word(alert.severity).to_owned(),
             alert.alert.code().to_owned(),
-            cell("section"),
-            cell("task_no"),
-            cell("indicator"),
+            cell(Field::Section),
+            cell(Field::TaskNo),
+            cell(Field::Indicator),
             alert.message.clone(),
-            cell("body_responsible"),
-            cell("source"),
+            cell(Field::BodyResponsible),
+            cell(Field::Source),
             line.unwrap_or_default(),
             alert.before.as_ref().map(alerts::place).unwrap_or_default(),
             since,
         ];
-        cells.map(|cell| Some(cell).filter(|cell| !cell.is_empty())).to_vec()
+        cells.map(Cell::words).to_vec()
     };
     // What weighs most stands first, as in the text otherwise.
     let mut raised: Vec<&Raised> = raised.iter().collect();

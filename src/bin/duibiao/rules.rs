@@ -1,4 +1,5 @@
 use std::{
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -8,7 +9,7 @@ use duibiao::{
     choices,
     error::Error,
     pipeline,
-    rules::{BUILTIN, Rulebook},
+    rules::{BUILTIN, Given, Rulebook, Slot},
 };
 
 use crate::{messages::Messages, output::Output};
@@ -31,7 +32,7 @@ enum Action {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
-    /// List the built-in rule files, or print one of them
+    /// List the built-in rule files, print one of them, or `slots`: what roles.toml may ask of a number, and what it gives
     Show {
         /// The name of a rule file
         #[arg(value_name = "FILE")]
@@ -71,11 +72,25 @@ fn show(file: Option<&str>) -> Result<(), Error> {
     let Some(file) = file else {
         return Output::Stdout.write(|out| names.iter().try_for_each(|name| writeln!(out, "{name}")));
     };
+    if file == "slots" {
+        return Output::Stdout.write(|out| slots(out));
+    }
     let wanted = file.trim_end_matches(".toml");
     let Some((_, text)) = BUILTIN.iter().find(|(name, _)| name.trim_end_matches(".toml") == wanted) else {
         return Err(Error::Usage(format!("there is no rule file {file}; there are {}", names.join(", "))));
     };
     Output::Stdout.write(|out| out.write_all(text.as_bytes()))
+}
+
+/// The names that roles.toml uses, each with what it means.
+fn slots(out: &mut dyn Write) -> io::Result<()> {
+    let slots = Slot::ALL.iter().map(|slot| (slot.id(), slot.meaning()));
+    let given = Given::ALL.iter().map(|given| (given.id(), given.meaning()));
+    for (head, names) in [("when, any, unless", slots.collect::<Vec<_>>()), ("gives", given.collect())] {
+        writeln!(out, "# {head}")?;
+        names.into_iter().try_for_each(|(id, meaning)| writeln!(out, "{id:18} {meaning}"))?;
+    }
+    Ok(())
 }
 
 /// The text of every rule file that a run goes by.

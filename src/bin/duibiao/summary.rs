@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use duibiao::{error::Error, measure::Table};
+use duibiao::{error::Error, measure::Field, measure::Table};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -73,9 +73,9 @@ impl SummaryArgs {
             inputs: inputs.iter().map(|input| File::new(Path::new(&input.name()))).collect(),
             output: output.map(File::new),
             rows: table.rows.len(),
-            kinds: counts(table, "kind"),
-            statuses: counts(table, "status"),
-            findings: counts(table, "findings"),
+            kinds: counts(table, Field::Kind),
+            statuses: counts(table, Field::Status),
+            findings: counts(table, Field::Findings),
         };
         let text =
             serde_json::to_string_pretty(&summary).map_err(|error| Error::Internal(error.to_string()))?;
@@ -84,10 +84,10 @@ impl SummaryArgs {
 }
 
 /// How often each value of a column stands in the table; `;` parts values.
-fn counts(table: &Table, column: &str) -> BTreeMap<String, usize> {
+fn counts(table: &Table, field: Field) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for row in 0..table.rows.len() {
-        for value in table.cell(row, column).into_iter().flat_map(|cell| cell.split(';')) {
+        for value in table.cell(row, field).into_iter().flat_map(|cell| cell.split(';')) {
             *counts.entry(value.to_owned()).or_insert(0) += 1;
         }
     }

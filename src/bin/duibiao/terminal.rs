@@ -3,7 +3,7 @@ use std::io::{self, IsTerminal, Write};
 use comfy_table::{CellAlignment, Table as Grid, presets};
 use duibiao::{
     export::{Lang, said, task_number},
-    measure::{Cell, ColumnType, Rollup, RollupBy, STATUSES, Table, rollup},
+    measure::{Cell, ColumnType, Field, Rollup, RollupBy, STATUSES, Table, rollup},
     tongue::chinese,
 };
 use owo_colors::OwoColorize;
@@ -111,19 +111,19 @@ fn name_width(lines: &[[String; 7]], screen: Option<usize>) -> usize {
 
 fn line(table: &Table, row: usize, lang: Lang) -> [String; 7] {
     let cell = |name| table.cell(row, name).unwrap_or_default().to_owned();
-    let upper = table.cell(row, "target_high").map(|high| format!("–{high}")).unwrap_or_default();
-    let bound = match table.cell(row, "target_op") {
+    let upper = table.cell(row, Field::TargetHigh).map(|high| format!("–{high}")).unwrap_or_default();
+    let bound = match table.cell(row, Field::TargetOp) {
         Some(bound @ (">=" | ">" | "<=" | "<" | "~")) => bound,
         Some(_) | None => "",
     };
     [
-        task_number(lang, &cell("task_no")),
-        [cell("scope"), cell("indicator")].join(" ").trim().to_owned(),
-        format!("{bound}{}{upper}{}", cell("target_value"), cell("target_unit")),
-        format!("{}{}", cell("actual_value"), cell("actual_unit")),
-        percent(table.number(row, "completion_ratio")),
-        percent(table.number(row, "stated_ratio")),
-        said(lang, &cell("status")),
+        task_number(lang, &cell(Field::TaskNo)),
+        [cell(Field::Scope), cell(Field::Indicator)].join(" ").trim().to_owned(),
+        format!("{bound}{}{upper}{}", cell(Field::TargetValue), cell(Field::TargetUnit)),
+        format!("{}{}", cell(Field::ActualValue), cell(Field::ActualUnit)),
+        percent(table.number(row, Field::CompletionRatio)),
+        percent(table.number(row, Field::StatedRatio)),
+        said(lang, &cell(Field::Status)),
     ]
 }
 
@@ -157,12 +157,12 @@ struct Several {
 
 impl Several {
     fn new(table: &Table) -> Self {
-        let first = table.cell(0, "source");
-        Self { shown: (0..table.rows.len()).any(|row| table.cell(row, "source") != first), last: None }
+        let first = table.cell(0, Field::Source);
+        Self { shown: (0..table.rows.len()).any(|row| table.cell(row, Field::Source) != first), last: None }
     }
 
     fn next(&mut self, table: &Table, row: usize) -> Option<String> {
-        let source = table.cell(row, "source").map(str::to_owned);
+        let source = table.cell(row, Field::Source).map(str::to_owned);
         if !self.shown || self.last == source {
             return None;
         }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Clash, Notice, Part, Run, draft::Draft, filled, items, told, words};
 use crate::{
     export::{Lang, own, said},
-    measure::{Rollup, RollupBy, STATUSES, Table, districts, rollup, to_check},
+    measure::{Field, Rollup, RollupBy, STATUSES, Table, districts, rollup, to_check},
     rules::Wording,
 };
 
@@ -33,13 +33,13 @@ pub(super) fn notice(
     draft.list("head_best", best(table, most), most);
     draft.list("head_worst", worst(table, most), most);
     draft.groups();
-    draft.list("head_open", rows(table, |row| is(table, row, "kind", &["open"])), LISTED);
+    draft.list("head_open", rows(table, |row| is(table, row, Field::Kind, &["open"])), LISTED);
     draft.doubts(clashes);
     draft.notice
 }
 
-fn is(table: &Table, row: usize, column: &str, values: &[&str]) -> bool {
-    table.cell(row, column).is_some_and(|cell| values.contains(&cell))
+fn is(table: &Table, row: usize, field: Field, values: &[&str]) -> bool {
+    table.cell(row, field).is_some_and(|cell| values.contains(&cell))
 }
 
 /// Rows that people are shown and that hold.
@@ -50,8 +50,8 @@ fn rows(table: &Table, holds: impl Fn(usize) -> bool) -> Vec<usize> {
 /// How far a row is before its time, or over its goal where there is no pace.
 fn lead(table: &Table, row: usize) -> Option<Decimal> {
     let number = |name| table.number(row, name);
-    number("pace_gap_pp").or_else(|| {
-        let over = number("completion_ratio")?.checked_sub(Decimal::ONE)?;
+    number(Field::PaceGapPp).or_else(|| {
+        let over = number(Field::CompletionRatio)?.checked_sub(Decimal::ONE)?;
         over.checked_mul(Decimal::ONE_HUNDRED)
     })
 }
@@ -59,7 +59,7 @@ fn lead(table: &Table, row: usize) -> Option<Decimal> {
 /// Done or on schedule, the furthest ahead first; what is in doubt is not praised.
 fn best(table: &Table, most: usize) -> Vec<usize> {
     let good = |row| {
-        is(table, row, "status_code", &[DONE, AHEAD].concat())
+        is(table, row, Field::StatusCode, &[DONE, AHEAD].concat())
             && !to_check(table, row)
             && lead(table, row).is_some()
     };
@@ -71,7 +71,7 @@ fn best(table: &Table, most: usize) -> Vec<usize> {
 
 /// Behind, the furthest first; then what misses its goal.
 fn worst(table: &Table, most: usize) -> Vec<usize> {
-    let bad = |row| is(table, row, "status_code", &[BEHIND, &["not_met"]].concat());
+    let bad = |row| is(table, row, Field::StatusCode, &[BEHIND, &["not_met"]].concat());
     let mut found = rows(table, bad);
     found.sort_by_key(|row| (lead(table, *row).is_none(), lead(table, *row)));
     found.truncate(most);
@@ -86,11 +86,12 @@ impl Draft<'_> {
     /// One paragraph with the counts, each with the lines of the rows that it counts.
     fn situation(&mut self) {
         let table = self.table;
-        let status = |codes: &'static [&'static str]| rows(table, |row| is(table, row, "status_code", codes));
+        let status =
+            |codes: &'static [&'static str]| rows(table, |row| is(table, row, Field::StatusCode, codes));
         let counted = [
-            ("goals", rows(table, |row| is(table, row, "kind", &["paired", "open"]))),
-            ("answered", rows(table, |row| is(table, row, "kind", &["paired"]))),
-            ("open", rows(table, |row| is(table, row, "kind", &["open"]))),
+            ("goals", rows(table, |row| is(table, row, Field::Kind, &["paired", "open"]))),
+            ("answered", rows(table, |row| is(table, row, Field::Kind, &["paired"]))),
+            ("open", rows(table, |row| is(table, row, Field::Kind, &["open"]))),
             ("done", status(DONE)),
             ("ahead", status(AHEAD)),
             ("behind", status(BEHIND)),
@@ -174,7 +175,7 @@ impl Draft<'_> {
     fn group(&mut self, group: &Rollup, by: RollupBy) -> Vec<Vec<Run>> {
         let table = self.table;
         let own = |row: usize| {
-            let cell = table.cell(row, by.column()).unwrap_or_default();
+            let cell = table.cell(row, by.field()).unwrap_or_default();
             if by == RollupBy::Body {
                 cell.split(';').any(|name| name == group.group)
             } else {
@@ -206,7 +207,7 @@ impl Draft<'_> {
         let reports = own::reports(self.table);
         let mut told_of = Vec::new();
         for (source, title) in &reports {
-            let of = rows.iter().filter(|row| self.table.cell(**row, "source") == Some(source));
+            let of = rows.iter().filter(|row| self.table.cell(**row, Field::Source) == Some(source));
             let mut lines: Vec<&str> = of.filter_map(|row| own::line(self.table, *row)).collect();
             lines.dedup();
             if !lines.is_empty() {

@@ -3,7 +3,10 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Clash, Run, draft::Draft, filled, told, words};
-use crate::export::{Lang, own, own::Own, said, word, words::told as told_in};
+use crate::{
+    export::{Lang, own, own::Own, said, word, words::told as told_in},
+    measure::Field,
+};
 
 /// Longest quote of a note, in characters.
 const QUOTE: usize = 120;
@@ -17,12 +20,12 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
     let goal = match own.target {
         None => Vec::new(),
         Some(target) => {
-            let number = format!("{}{range}{}", &*target, cell("target_unit"));
+            let number = format!("{}{range}{}", &*target, cell(Field::TargetUnit));
             vec![Run::Words(bound(draft, row, number)), note(draft, row, "goal")]
         }
     };
     // As the report writes it, whatever the unit of the goal.
-    let written = format!("{}{}", cell("actual_value"), cell("actual_unit"));
+    let written = format!("{}{}", cell(Field::ActualValue), cell(Field::ActualUnit));
     let figure =
         if written.is_empty() { Vec::new() } else { vec![Run::Words(written), note(draft, row, "figure")] };
     let body = match own::bodies(table, row) {
@@ -32,7 +35,7 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
             told(draft.wording, "body", &[("bodies", &bodies)])
         }
     };
-    let ratio = |name: &'static str| words(table.number(row, name).map(percent).unwrap_or_default());
+    let ratio = |field| words(table.number(row, field).map(percent).unwrap_or_default());
     let numbers = if goal.is_empty() { "figure_only" } else { "numbers" };
     let numbers = filled(draft.wording, numbers, &[("goal", goal.clone()), ("figure", figure.clone())]);
     let values = [
@@ -40,10 +43,10 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
         ("goal", goal),
         ("figure", figure),
         ("numbers", numbers),
-        ("ratio", ratio("completion_ratio")),
-        ("expected", ratio("expected_ratio")),
-        ("stated", ratio("stated_ratio")),
-        ("status", words(said(draft.lang, cell("status")))),
+        ("ratio", ratio(Field::CompletionRatio)),
+        ("expected", ratio(Field::ExpectedRatio)),
+        ("stated", ratio(Field::StatedRatio)),
+        ("status", words(said(draft.lang, cell(Field::Status)))),
         ("doubt", words(doubt(draft, row))),
         ("body", words(body)),
     ];
@@ -52,7 +55,7 @@ pub(super) fn item(draft: &mut Draft<'_>, head: &str, row: usize) -> Vec<Run> {
 
 /// A goal with what bounds it in words: 不低于260亿元.
 fn bound(draft: &Draft<'_>, row: usize, number: String) -> String {
-    let id = match draft.table.cell(row, "target_op") {
+    let id = match draft.table.cell(row, Field::TargetOp) {
         Some(">=") => "at_least",
         Some(">") => "more_than",
         Some("<=") => "at_most",
@@ -65,9 +68,12 @@ fn bound(draft: &Draft<'_>, row: usize, number: String) -> String {
 /// Two numbers that contradict each other, each with the note of its place.
 pub(super) fn clash(draft: &mut Draft<'_>, clash: &Clash<'_>) -> Vec<Run> {
     let mut number = |row: usize| {
-        let cell = |name: &str| draft.table.cell(row, name).unwrap_or_default();
-        let (side, value) = if clash.goals { ("goal", "target") } else { ("figure", "actual") };
-        let written = format!("{}{}", cell(&format!("{value}_value")), cell(&format!("{value}_unit")));
+        let cell = |field| draft.table.cell(row, field).unwrap_or_default();
+        let (side, value, unit) = match clash.goals {
+            true => ("goal", Field::TargetValue, Field::TargetUnit),
+            false => ("figure", Field::ActualValue, Field::ActualUnit),
+        };
+        let written = format!("{}{}", cell(value), cell(unit));
         vec![Run::Words(written), note(draft, row, side)]
     };
     let (one, other) = (number(clash.row), number(clash.other));
@@ -84,13 +90,13 @@ pub(super) fn clash(draft: &mut Draft<'_>, clash: &Clash<'_>) -> Vec<Run> {
 /// Which text fits a row.
 fn text(draft: &Draft<'_>, head: &str, row: usize) -> &'static str {
     let cell = |name| draft.table.cell(row, name).unwrap_or_default();
-    match (head, cell("kind")) {
-        (_, "open") if cell("status_code") == "said_done" => "said",
+    match (head, cell(Field::Kind)) {
+        (_, "open") if cell(Field::StatusCode) == "said_done" => "said",
         (_, "open") => "open",
-        ("head_doubts", _) if cell("stated_check") == "conflict" => "conflict",
+        ("head_doubts", _) if cell(Field::StatedCheck) == "conflict" => "conflict",
         ("head_doubts", _) => "doubt",
-        _ if cell("completion_ratio").is_empty() => "unrated",
-        _ if cell("expected_ratio").is_empty() => "plain",
+        _ if cell(Field::CompletionRatio).is_empty() => "unrated",
+        _ if cell(Field::ExpectedRatio).is_empty() => "plain",
         _ => "paced",
     }
 }
@@ -99,9 +105,9 @@ fn text(draft: &Draft<'_>, head: &str, row: usize) -> &'static str {
 fn doubt(draft: &Draft<'_>, row: usize) -> String {
     let cell = |name| draft.table.cell(row, name).unwrap_or_default();
     let lang = draft.lang;
-    let raised = cell("findings").split(';').filter(|code| !matches!(*code, "" | "R11" | "R12"));
+    let raised = cell(Field::Findings).split(';').filter(|code| !matches!(*code, "" | "R11" | "R12"));
     let raised = raised.map(|code| said(lang, word(code)));
-    let weak = Some(cell("grounds")).filter(|grounds| matches!(*grounds, "only_one" | "same_place"));
+    let weak = Some(cell(Field::Grounds)).filter(|grounds| matches!(*grounds, "only_one" | "same_place"));
     let weak = weak.map(|grounds| told_in(lang, &format!("目标与完成值的对应依据较弱（{}）", word(grounds))));
     let apart =
         Some(own::note(draft.table, row)).filter(|note| !note.is_empty()).map(|note| said(lang, note));
@@ -111,9 +117,13 @@ fn doubt(draft: &Draft<'_>, row: usize) -> String {
 
 /// The place of a goal or a figure: report, line and words.
 fn note(draft: &mut Draft<'_>, row: usize, side: &str) -> Run {
-    let cell = |name: &str| draft.table.cell(row, name).unwrap_or_default();
-    let other = Some(cell("goal_source")).filter(|source| side == "goal" && !source.is_empty());
-    let source = other.unwrap_or(cell("source"));
+    let cell = |field| draft.table.cell(row, field).unwrap_or_default();
+    let (text, line) = match side {
+        "goal" => (Field::GoalText, Field::GoalLine),
+        _ => (Field::FigureText, Field::FigureLine),
+    };
+    let other = Some(cell(Field::GoalSource)).filter(|source| side == "goal" && !source.is_empty());
+    let source = other.unwrap_or(cell(Field::Source));
     let reports = own::reports(draft.table);
     let title = reports.iter().find(|(known, _)| known == source).map_or(source, |(_, title)| title);
     let report = if reports.len() > 1 || other.is_some() {
@@ -121,10 +131,10 @@ fn note(draft: &mut Draft<'_>, row: usize, side: &str) -> Run {
     } else {
         String::new()
     };
-    let quote = cell(&format!("{side}_text")).split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = cell(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let cut: String = quote.chars().take(QUOTE).collect();
     let quote = if cut.len() < quote.len() { cut + "…" } else { cut };
-    let line = cell(&format!("{side}_line"));
+    let line = cell(line);
     let text = told(draft.wording, "note", &[("report", &report), ("line", line), ("quote", &quote)]);
     draft.notice.note(text)
 }

@@ -45,12 +45,12 @@ fn name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Files, Grid};
-    use crate::measure::{Column, ColumnType};
+    use crate::measure::{Cell, Column, ColumnType};
 
     #[test]
     fn files_are_called_by_their_names_where_these_differ() {
         let column = |name| Column { name, zh: name, kind: ColumnType::Words, meaning: "" };
-        let row = |source: &str, other: &str| vec![Some(source.to_owned()), Some(other.to_owned())];
+        let row = |source: &str, other: &str| vec![Cell::words(source), Cell::words(other)];
         let rows = vec![row("a/six.md", "b/five.md:12"), row("a/same.md", "b/same.md:3")];
         let files = Files::of(&Grid::new(String::new(), &[column("source"), column("other")], rows));
         assert_eq!(files.called("source", "a/six.md"), "six.md");

@@ -23,7 +23,7 @@ use std::{
 
 use crate::{
     export::{Lang, cell::safe},
-    measure::{Cell, Column, ColumnType, Sorting},
+    measure::{Cell, Cells, Column, ColumnType, Sorting},
 };
 
 /// Rows under columns, with a title.
@@ -34,7 +34,7 @@ pub struct Grid {
     /// Its columns.
     pub columns: Vec<Head>,
     /// One entry a row, one cell a column.
-    pub rows: Vec<Vec<Option<Cell>>>,
+    pub rows: Vec<Cells>,
     /// Lines over its rows, for a workbook and a page.
     pub charts: Vec<Chart>,
     /// What people are told where there are no rows.
@@ -47,14 +47,13 @@ const EMPTY: &str = "没有符合条件的行。";
 impl Grid {
     /// Rows under columns, without charts.
     #[must_use]
-    pub fn new(title: String, columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Self {
+    pub fn new(title: String, columns: &[Column], rows: Vec<Cells>) -> Self {
         Self::of(title, columns.iter().map(Head::from).collect(), rows)
     }
 
-    /// Rows under heads, typed as these say, without charts.
+    /// Rows under heads, without charts.
     #[must_use]
-    pub fn of(title: String, columns: Vec<Head>, rows: Vec<Vec<Option<String>>>) -> Self {
-        let rows = rows.into_iter().map(|row| typed(&columns, row)).collect();
+    pub fn of(title: String, columns: Vec<Head>, rows: Vec<Cells>) -> Self {
         Self { rows, title, columns, charts: Vec::new(), empty: EMPTY }
     }
 
@@ -155,11 +154,6 @@ fn csv_record<'r>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'r, str>>
     writer.flush()
 }
 
-/// The cells of a row of texts.
-fn typed(columns: &[Head], row: Vec<Option<String>>) -> Vec<Option<Cell>> {
-    columns.iter().zip(row).map(|(column, text)| Cell::read(column.kind, text?)).collect()
-}
-
 /// A row as a JSON object.
 fn object(columns: &[Head], row: &[Option<Cell>]) -> serde_json::Map<String, serde_json::Value> {
     let cells = columns.iter().zip(row);
@@ -180,7 +174,7 @@ fn value(kind: ColumnType, cell: Option<&Cell>) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chart, Grid, Lang};
+    use super::{Cell, Chart, Grid, Lang};
     use crate::measure::{Column, ColumnType};
 
     fn grid() -> Grid {
@@ -190,8 +184,9 @@ mod tests {
             column("actual", "完成", ColumnType::Decimal),
             column("line", "行", ColumnType::Integer),
         ];
-        let cells = ["=疏浚<塘坝>", "-31.50", "3"].map(|cell| Some(cell.to_owned()));
-        let rows = vec![cells.to_vec(), vec![None, None, None]];
+        let cells = ["=疏浚<塘坝>", "-31.50", "3"].iter().zip(&columns);
+        let cells = cells.map(|(text, column)| Cell::read(column.kind, (*text).to_owned())).collect();
+        let rows = vec![cells, vec![None, None, None]];
         let chart = Chart { title: "塘坝".to_owned(), rows: 0..2, over: "line", lines: vec!["actual"] };
         Grid { charts: vec![chart], ..Grid::new("两月对比".to_owned(), &columns, rows) }
     }

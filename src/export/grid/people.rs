@@ -233,7 +233,7 @@ fn coded(name: &str, text: &str) -> Seen {
 #[cfg(test)]
 mod tests {
     use super::{Decimal, Extent, Grid, Lang, Seen, shown};
-    use crate::measure::{Column, ColumnType};
+    use crate::measure::{Cell, Column, ColumnType};
 
     #[test]
     fn people_see_words_and_numbers_of_a_handy_size_and_no_column_for_programs() {
@@ -245,8 +245,9 @@ mod tests {
             column("ratio_delta_pp", ColumnType::Decimal),
             column("new_row_id", ColumnType::Code),
         ];
-        let cells = ["updated", "元", "5430000000", "9.07", "a1"].map(|cell| Some(cell.to_owned()));
-        let grid = Grid::new(String::new(), &columns, vec![cells.to_vec()]);
+        let cells = ["updated", "元", "5430000000", "9.07", "a1"].iter().zip(&columns);
+        let cells = cells.map(|(text, column)| Cell::read(column.kind, (*text).to_owned()));
+        let grid = Grid::new(String::new(), &columns, vec![cells.collect()]);
         let seen: Vec<Seen> =
             shown(&grid, Lang::Zh, Extent::First).into_iter().map(|column| column.cells[0].clone()).collect();
         let words = |text: &str| text.to_owned();

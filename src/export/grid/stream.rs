@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Grid, Head, Lang, csv_record, object, typed};
+use super::{Grid, Head, Lang, csv_record, object};
 use crate::measure::Cell;
 
 /// Formats in which rows simply follow each other.
@@ -43,15 +43,6 @@ impl Stream {
 }
 
 impl Streamed<'_> {
-    /// Writes a row of texts, typed as the heads say.
-    ///
-    /// # Errors
-    /// What the writer reports.
-    pub fn read(&mut self, row: Vec<Option<String>>) -> io::Result<()> {
-        let row = typed(&self.columns, row);
-        self.row(&row)
-    }
-
     /// Writes a row.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::{
-    measure::{Table, to_check},
+    measure::{Field, Table, to_check},
     model::{Finding, Kind, Report, row_ids},
     text::{Source, Span},
 };
@@ -31,32 +31,32 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn cell(&self, name: &str) -> &'a str {
-        self.table.cell(self.at, name).unwrap_or_default()
+    pub(super) fn cell(&self, field: Field) -> &'a str {
+        self.table.cell(self.at, field).unwrap_or_default()
     }
 
-    pub(super) fn number(&self, name: &str) -> Option<Decimal> {
-        self.table.number(self.at, name)
+    pub(super) fn number(&self, field: Field) -> Option<Decimal> {
+        self.table.number(self.at, field)
     }
 
     /// A ratio as a percentage with one decimal.
-    pub(super) fn percent(&self, name: &str) -> Option<String> {
-        self.number(name).and_then(|ratio| percent(ratio, 1))
+    pub(super) fn percent(&self, field: Field) -> Option<String> {
+        self.number(field).and_then(|ratio| percent(ratio, 1))
     }
 
     /// True where the figure is behind its time.
     pub(super) fn behind(&self) -> bool {
-        let gap = self.number("pace_gap_pp");
-        gap.is_some_and(|gap| gap < Decimal::new(-5, 2)) && self.cell("target_met") != "1"
+        let gap = self.number(Field::PaceGapPp);
+        gap.is_some_and(|gap| gap < Decimal::new(-5, 2)) && self.cell(Field::TargetMet) != "1"
     }
 
     pub(super) fn conflict(&self) -> bool {
-        self.cell("stated_check") == "conflict"
+        self.cell(Field::StatedCheck) == "conflict"
     }
 
     /// True where another row of the report contradicts it.
     pub(super) fn clash(&self) -> bool {
-        !self.cell("contradicts").is_empty()
+        !self.cell(Field::Contradicts).is_empty()
     }
 
     /// True where a person should look before the row is used.
@@ -86,7 +86,7 @@ impl<'a> Facts<'a> {
 pub(super) fn of<'a>(reports: &[(&'a Source, &'a Report)], table: &'a Table) -> Vec<Facts<'a>> {
     let mut places: HashMap<(&str, &str), usize> = HashMap::new();
     for at in 0..table.rows.len() {
-        if let (Some(source), Some(id)) = (table.cell(at, "source"), table.cell(at, "row_id")) {
+        if let (Some(source), Some(id)) = (table.cell(at, Field::Source), table.cell(at, Field::RowId)) {
             places.entry((source, id)).or_insert(at);
         }
     }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::facts::Facts;
 use crate::{
     export::{Lang, words::said},
+    measure::Field,
     model::{Finding, Quantity},
     text::Span,
 };
@@ -107,14 +108,14 @@ fn one<'a>(facts: &'a Facts<'_>, lang: Lang) -> One<'a> {
                 .figure
                 .as_ref()
                 .map(|figure| index(&figure.quantity, figure.clause, row.finding)),
-            name: row.cell("indicator"),
-            section: row.cell("section"),
-            scope: row.cell("scope"),
-            body: row.cell("body_responsible"),
-            status: said(lang, row.cell("status")),
-            ratio: row.cell("completion_ratio"),
-            gap: row.cell("pace_gap_pp"),
-            certainty: row.cell("certainty"),
+            name: row.cell(Field::Indicator),
+            section: row.cell(Field::Section),
+            scope: row.cell(Field::Scope),
+            body: row.cell(Field::BodyResponsible),
+            status: said(lang, row.cell(Field::Status)),
+            ratio: row.cell(Field::CompletionRatio),
+            gap: row.cell(Field::PaceGapPp),
+            certainty: row.cell(Field::Certainty),
         })
         .collect();
     for free in facts.free() {

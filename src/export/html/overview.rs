@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::facts::{Facts, Row, percent};
 use crate::{
     export::{Lang, period},
+    measure::Field,
     model::Kind,
 };
 
@@ -20,7 +21,7 @@ pub(super) fn overview(facts: &Facts<'_>, lang: Lang) -> Markup {
     let count = |held: &dyn Fn(&Row<'_>) -> bool| facts.rows.iter().filter(|row| held(row)).count();
     let goals = count(&|row| row.finding.goal.is_some());
     let answered = count(&|row| row.finding.kind == Kind::Paired);
-    let met = count(&|row| row.cell("target_met") == "1");
+    let met = count(&|row| row.cell(Field::TargetMet) == "1");
     let behind = count(&|row| row.behind());
     let open = count(&|row| row.finding.kind == Kind::Open);
     let sections = sections(facts);
@@ -60,9 +61,9 @@ fn share(part: usize, whole: usize) -> String {
 
 /// File, period and as-of date.
 fn meta(facts: &Facts<'_>, lang: Lang) -> String {
-    let first = |name: &str| facts.rows.iter().map(|row| row.cell(name)).find(|cell| !cell.is_empty());
+    let first = |field| facts.rows.iter().map(|row| row.cell(field)).find(|cell| !cell.is_empty());
     let mut parts = vec![facts.source.file_name().to_owned()];
-    parts.extend(first("report_period").map(|code| format!("报告期 {}", period(lang, code))));
+    parts.extend(first(Field::ReportPeriod).map(|code| format!("报告期 {}", period(lang, code))));
     let as_of = facts.report.as_of.and_then(crate::model::AsOf::date);
     parts.extend(as_of.map(|date| format!("数据截至 {date}")));
     parts.join(" · ")
@@ -81,17 +82,17 @@ struct Section<'a> {
 fn sections<'a>(facts: &'a Facts<'_>) -> Vec<Section<'a>> {
     let mut names: Vec<&str> = Vec::new();
     for row in &facts.rows {
-        if !names.contains(&row.cell("section")) {
-            names.push(row.cell("section"));
+        if !names.contains(&row.cell(Field::Section)) {
+            names.push(row.cell(Field::Section));
         }
     }
     let section = |name: &'a str| {
-        let rows = || facts.rows.iter().filter(move |row| row.cell("section") == name);
-        let numbers = |cell: &str| median(rows().filter_map(|row| row.number(cell)).collect());
+        let rows = || facts.rows.iter().filter(move |row| row.cell(Field::Section) == name);
+        let numbers = |field| median(rows().filter_map(|row| row.number(field)).collect());
         Section {
             name: if name.is_empty() { "全部任务" } else { name },
-            ratio: numbers("completion_ratio"),
-            expected: numbers("expected_ratio"),
+            ratio: numbers(Field::CompletionRatio),
+            expected: numbers(Field::ExpectedRatio),
             answered: rows().filter(|row| row.finding.kind == Kind::Paired).count(),
             goals: rows().filter(|row| row.finding.goal.is_some()).count(),
         }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::facts::Facts;
 use crate::{
     export::{Lang, codes, task_number},
+    measure::Field,
     model::{Finding, Kind},
     text::{Note, Severity},
 };
@@ -24,9 +25,9 @@ pub(super) fn unplaced(report: usize, facts: &Facts<'_>) -> Markup {
         ol.list {
             @for (index, row) in open(facts) {
                 li { button type="button" data-row=(index) {
-                    span.no { (task_number(Lang::Zh, row.cell("task_no"))) } " " (row.cell("indicator")) " "
-                    strong { (row.cell("target_value")) (row.cell("target_unit")) }
-                    small { (codes::word(row.cell("ratio_note"))) }
+                    span.no { (task_number(Lang::Zh, row.cell(Field::TaskNo))) } " " (row.cell(Field::Indicator)) " "
+                    strong { (row.cell(Field::TargetValue)) (row.cell(Field::TargetUnit)) }
+                    small { (codes::word(row.cell(Field::RatioNote))) }
                 } }
             }
         }

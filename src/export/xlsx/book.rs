@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     export::Lang,
-    measure::{RollupBy, Table, to_check},
+    measure::{Field, RollupBy, Table, to_check},
 };
 
 /// A workbook that is filled row by row.
@@ -48,11 +48,11 @@ struct Lines {
 }
 
 fn shown(table: &Table, row: usize) -> bool {
-    table.cell(row, "kind") != Some("figure")
+    table.cell(row, Field::Kind) != Some("figure")
 }
 
 fn open(table: &Table, row: usize) -> bool {
-    table.cell(row, "kind") == Some("open")
+    table.cell(row, Field::Kind) == Some("open")
 }
 
 fn doubtful(table: &Table, row: usize) -> bool {
@@ -60,7 +60,7 @@ fn doubtful(table: &Table, row: usize) -> bool {
 }
 
 fn clashing(table: &Table, row: usize) -> bool {
-    shown(table, row) && table.cell(row, "contradicts").is_some()
+    shown(table, row) && table.cell(row, Field::Contradicts).is_some()
 }
 
 impl Book {
@@ -69,7 +69,7 @@ impl Book {
         let totals = Totals::of(table);
         let reports = totals.titles.reports();
         let held = |keeps: Keeps| {
-            let body = |row: &usize| keeps(table, *row) && table.cell(*row, "body_responsible").is_some();
+            let body = |row: &usize| keeps(table, *row) && table.cell(*row, Field::BodyResponsible).is_some();
             Held { reports: reports.len() > 1, bodies: (0..table.rows.len()).any(|row| body(&row)) }
         };
         let mut book = Self::new(held, |_| Ok(Worksheet::new()), Some(table), lang)?;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     export::{meaning_en, meaning_zh},
-    measure::Column as Known,
+    measure::Field,
 };
 
 pub(super) const NAME: &str = "说明";
@@ -74,8 +74,10 @@ pub(super) fn sheet(sheet: &mut Worksheet, title: &str, many: bool, look: &Look)
     let many = many.then_some((name, left_out.as_str()));
     let terms = table("名称", many.into_iter().chain(LINES.iter().copied()).collect());
     let end = paper::table(sheet, 2, &terms, look)?;
-    let heads: Vec<String> = detail::known().map(|column| look.head(column.name, column.zh)).collect();
-    let meaning = |column: &Known| {
+    let heads: Vec<String> =
+        detail::known().map(|field| look.head(field.name(), field.column().zh)).collect();
+    let meaning = |field: Field| {
+        let column = field.column();
         let shown = SHOWN.iter().find(|(name, ..)| *name == column.name);
         match (shown, look.is_english()) {
             (Some((_, zh, _)), false) => *zh,

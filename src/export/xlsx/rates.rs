@@ -5,6 +5,8 @@ use super::rows::{
     said, status, unit,
 };
 
+use crate::measure::Field;
+
 /// 完成率: one line for each goal in the order of the report, those that nothing answers among them.
 pub(super) const ALL: &str = "完成率";
 /// 未报数: goals that nothing answers.
@@ -31,9 +33,9 @@ pub(super) fn all(held: Held) -> Vec<Shown> {
         unit(),
         goal(),
         figure(),
-        percent("完成率", "completion_ratio").with_bars(),
-        percent("自报完成率", "stated_ratio"),
-        percent("序时进度", "expected_ratio"),
+        percent("完成率", Field::CompletionRatio).with_bars(),
+        percent("自报完成率", Field::StatedRatio),
+        percent("序时进度", Field::ExpectedRatio),
         status(),
     ]);
     columns.extend(held.bodies.then(bodies));
@@ -49,7 +51,7 @@ pub(super) fn open(held: Held) -> Vec<Shown> {
     columns.extend(held.reports.then(|| report(20)));
     columns.extend([unit(), goal(), status(), note()]);
     columns.extend(held.bodies.then(bodies));
-    columns.extend([said("目标原文", 46, "goal_text"), said("板块", 18, "section"), quote()]);
+    columns.extend([said("目标原文", 46, Field::GoalText), said("板块", 18, Field::Section), quote()]);
     columns
 }
 
@@ -61,10 +63,10 @@ pub(super) fn doubtful(held: Held) -> Vec<Shown> {
         unit(),
         goal(),
         figure(),
-        percent("完成率", "completion_ratio"),
-        percent("自报完成率", "stated_ratio"),
-        said("目标原文", 32, "goal_text"),
-        said("完成原文", 32, "figure_text"),
+        percent("完成率", Field::CompletionRatio),
+        percent("自报完成率", Field::StatedRatio),
+        said("目标原文", 32, Field::GoalText),
+        said("完成原文", 32, Field::FigureText),
         quote(),
     ]);
     columns
@@ -79,8 +81,8 @@ pub(super) fn clashing(held: Held) -> Vec<Shown> {
         goal(),
         figure(),
         elsewhere(),
-        said("目标原文", 28, "goal_text"),
-        said("完成原文", 28, "figure_text"),
+        said("目标原文", 28, Field::GoalText),
+        said("完成原文", 28, Field::FigureText),
         quote(),
     ]);
     columns

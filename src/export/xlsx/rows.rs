@@ -12,7 +12,7 @@ use crate::{
         own::{self, Own},
         words::{WEAK, places, task_number, word, words},
     },
-    measure::Table,
+    measure::{Field, Table},
 };
 
 /// A row of the table, as a line of a sheet.
@@ -32,8 +32,8 @@ pub(super) struct Shown {
 }
 
 impl<'t> Row<'t> {
-    pub(super) fn cell(&self, name: &str) -> &'t str {
-        self.table.cell(self.at, name).unwrap_or_default()
+    pub(super) fn cell(&self, field: Field) -> &'t str {
+        self.table.cell(self.at, field).unwrap_or_default()
     }
 
     fn own(&self) -> Own {
@@ -52,7 +52,7 @@ impl Shown {
 }
 
 pub(super) fn number() -> Shown {
-    Shown::new("序号", 8, |row| Cell::words(task_number(Lang::Zh, row.cell("task_no"))))
+    Shown::new("序号", 8, |row| Cell::words(task_number(Lang::Zh, row.cell(Field::TaskNo))))
 }
 
 pub(super) fn indicator(width: u8) -> Shown {
@@ -61,7 +61,7 @@ pub(super) fn indicator(width: u8) -> Shown {
 
 pub(super) fn report(width: u8) -> Shown {
     Shown::new("报告", width, |row| {
-        let source = row.cell("source");
+        let source = row.cell(Field::Source);
         Cell::words(row.titles.get(source).map_or(source, String::as_str))
     })
 }
@@ -90,13 +90,14 @@ pub(super) fn figure() -> Shown {
     })
 }
 
-pub(super) fn percent(head: &str, name: &'static str) -> Shown {
-    Shown::new(head, 11, move |row| Cell::percent(row.table.number(row.at, name)))
+pub(super) fn percent(head: &str, field: Field) -> Shown {
+    Shown::new(head, 11, move |row| Cell::percent(row.table.number(row.at, field)))
 }
 
 /// The status, coloured like its light.
 pub(super) fn status() -> Shown {
-    let light = |row: &Row<'_>| Cell::Light(row.cell("status").to_owned(), row.cell("light").to_owned());
+    let light =
+        |row: &Row<'_>| Cell::Light(row.cell(Field::Status).to_owned(), row.cell(Field::Light).to_owned());
     let shown = Shown::new("状态", 10, light);
     Shown { head: shown.head.with_lights(), ..shown }
 }
@@ -110,13 +111,13 @@ pub(super) fn note() -> Shown {
     Shown::new("说明", 22, |row| Cell::words(own::note(row.table, row.at)))
 }
 
-pub(super) fn said(head: &str, width: u8, name: &'static str) -> Shown {
-    Shown::new(head, width, move |row| Cell::words(row.cell(name)))
+pub(super) fn said(head: &str, width: u8, field: Field) -> Shown {
+    Shown::new(head, width, move |row| Cell::words(row.cell(field)))
 }
 
 /// Where the number stands that contradicts it.
 pub(super) fn elsewhere() -> Shown {
-    Shown::new("另一处", 40, |row| Cell::words(places(row.cell("contradicts"))))
+    Shown::new("另一处", 40, |row| Cell::words(places(row.cell(Field::Contradicts))))
 }
 
 /// A link to all that is known of the row.
@@ -131,7 +132,7 @@ pub(super) fn quote() -> Shown {
 /// How another row contradicts it, in words.
 pub(super) fn clashes() -> Shown {
     Shown::new("矛盾", 18, |row| {
-        let codes = row.cell("findings").split(';').filter(|code| code.starts_with('C'));
+        let codes = row.cell(Field::Findings).split(';').filter(|code| code.starts_with('C'));
         Cell::words(codes.map(word).collect::<Vec<_>>().join("；"))
     })
 }
@@ -140,12 +141,12 @@ pub(super) fn clashes() -> Shown {
 pub(super) fn doubts() -> Shown {
     Shown::new("疑点", 24, |row| {
         let mut doubts = Vec::new();
-        let raised = words(row.cell("findings"));
+        let raised = words(row.cell(Field::Findings));
         doubts.extend(Some(raised).filter(|raised| !raised.is_empty()));
-        if matches!(row.cell("grounds"), "only_one" | "same_place") {
-            doubts.push(format!("{WEAK}{}", word(row.cell("grounds"))));
+        if matches!(row.cell(Field::Grounds), "only_one" | "same_place") {
+            doubts.push(format!("{WEAK}{}", word(row.cell(Field::Grounds))));
         }
-        if row.cell("text_source") == "ocr" {
+        if row.cell(Field::TextSource) == "ocr" {
             doubts.push("由图像识别".to_owned());
         }
         let note = own::note(row.table, row.at);

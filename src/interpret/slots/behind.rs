@@ -1,8 +1,9 @@
 //! What follows a number.
 
-use super::bracket::rate_follows;
+use super::{bracket::rate_follows, size::TIMES};
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
+    model::{Bound, QuantityKind},
     rules::{Cue, CueSet, Sign, Slot, Slots},
     text::is_han,
 };
@@ -37,7 +38,14 @@ fn bare<'w>(phrase: &Phrase<'w>, index: usize) -> &'w str {
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let behind = Behind::new(phrase);
     let rest = &phrase.words.text[phrase.quantity.span.end..];
-    slots.set(Slot::Condition, is_condition(phrase, rest) || is_class(phrase));
+    slots.set(
+        Slot::Condition,
+        is_condition(phrase, rest)
+            || is_class(phrase)
+            || is_ground(phrase)
+            || is_like(phrase)
+            || is_left(phrase),
+    );
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near);
     slots.set(Slot::AfterTask, !near && task_follows(&behind));
@@ -115,6 +123,11 @@ fn is_made_into(phrase: &Phrase) -> bool {
     phrase.before.last().is_some_and(divides) || phrase.signs().holds(Sign::MadeInto, &made)
 }
 
+/// 在完成139处泵站改造的基础上: what the next work is built on.
+fn is_ground(phrase: &Phrase) -> bool {
+    phrase.after_text().trim_end().ends_with("基础上")
+}
+
 /// 投资过千万元的交通项目均已开工: how large they are that are meant.
 fn is_class(phrase: &Phrase) -> bool {
     let (before, behind) =
@@ -123,6 +136,23 @@ fn is_class(phrase: &Phrase) -> bool {
     let whole = passes.is_some_and(|before| !before.ends_with(['超', '突', '通', '经', '經', '不']));
     let noun = behind.strip_prefix('的').filter(|noun| noun.starts_with(is_han));
     whole && noun.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun))
+}
+
+/// 冲刺最后一个月, 继续下降3.75%面临压力: what is left of the time, and what is hard to reach.
+fn is_left(phrase: &Phrase) -> bool {
+    let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
+    let last = phrase.before_text().trim_end().ends_with("最后");
+    last && time || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
+}
+
+/// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.
+fn is_like(phrase: &Phrase) -> bool {
+    let bound = matches!(phrase.quantity.bound, Bound::AtLeast | Bound::AtMost);
+    let told =
+        phrase.has(Cue::Now) || phrase.before.iter().any(|&at| phrase.words.bare(at).starts_with('了'));
+    let of = phrase.after_text().strip_prefix('的').filter(|noun| noun.starts_with(is_han));
+    let noun = of.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun));
+    bound && told && noun && phrase.quantity.kind == QuantityKind::Measure
 }
 
 /// Longest words that call a mark by which a level is measured, in characters.

@@ -49,7 +49,7 @@ fn promised(phrase: &Phrase) -> bool {
         let rest = rest.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
         signs.words(Sign::YearList).iter().any(|list| rest.contains(list.as_str()))
     });
-    let listed = listed || named && phrase.names(&phrase.before);
+    let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase);
     let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
     let told = |open: usize| {
         open > 1
@@ -58,6 +58,25 @@ fn promised(phrase: &Phrase) -> bool {
     };
     listed || open.is_some_and(told)
 }
+
+/// 承担“无障碍改造260户”“康复救助220名”两项任务: quoted, in a list of what is called a task.
+fn quoted_task(phrase: &Phrase) -> bool {
+    let mut rest = &phrase.words.text[phrase.quantity.span.end..];
+    let mut closed = false;
+    while let Some(behind) = rest.strip_prefix('”') {
+        closed = true;
+        rest = behind.trim_start_matches(['、', '和', '，']);
+        match rest.strip_prefix('“').and_then(|quote| quote.find('”').map(|end| &quote[end..])) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    let called: String = rest.chars().take(QUOTED_CHARS).take_while(|c| !"，。；,;".contains(*c)).collect();
+    closed && phrase.names(&phrase.before) && ["任务", "实事"].iter().any(|noun| called.contains(noun))
+}
+
+/// So many characters behind the quotes may say what they are.
+const QUOTED_CHARS: usize = 8;
 
 /// 较目标（7.2天）多0.2天: the goal in the bracket behind its noun.
 fn than_in_bracket(phrase: &Phrase) -> bool {

@@ -142,6 +142,7 @@ fn is_whole(phrase: &Phrase) -> bool {
                 || phrase.signs().is(Sign::Whole, text(index))
         })
         && phrase.before.iter().any(|&index| text(index).chars().nth(1).is_some())
+        && !phrase.before.iter().any(|&index| matches!(text(index), "合计" | "共计" | "总计" | "累计"))
 }
 
 /// One is at most twice the other.

@@ -1,7 +1,7 @@
 //! What leads up to a number: where its plan and its plan noun stand, and what is done to them.
 
 use crate::{
-    interpret::phrase::Phrase,
+    interpret::{phrase::Phrase, words::Kind},
     rules::{Cue, Sign},
 };
 
@@ -54,7 +54,8 @@ impl<'p, 'w> Lead<'p, 'w> {
 pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let (words, signs) = (phrase.words, phrase.signs());
     let noun = phrase.cues().rev().find(|&(place, set)| {
-        set.any(&[Cue::PlanNoun, Cue::Total])
+        set.any(&[Cue::PlanNoun])
+            || set.has(Cue::Total) && !is_amount(phrase, place)
             || signs.ends(Sign::PlanNamed, phrase.text(place))
             || place + 1 == phrase.before.len() && signs.ends(Sign::Mark, phrase.text(place))
             || set.has(Cue::Scale) && signs.holds(Sign::TotalNamed, phrase.text(place))
@@ -64,7 +65,7 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let from = named.map_or(0, |(place, _)| place);
     let verb = phrase.before[from..noun.0].iter().any(|&index| {
         let (cue, text) = (words.cue(index), words.text_of(index));
-        let done = cue.has(Cue::Done) && signs.ends(Sign::Fulfils, text);
+        let done = cue.has(Cue::Done) && signs.ends(Sign::Fulfils, text.trim_end_matches('了'));
         // 用车占比目标30%: the share is what is called, not a verb.
         let share = cue.has(Cue::Share) && !text.contains('比');
         done || share
@@ -89,6 +90,16 @@ fn due_number(phrase: &Phrase) -> Option<usize> {
 
 /// Longest name of how many were due, without 应, in characters.
 const DUE_CHARS: usize = 7;
+
+/// 收购总量, 零就业家庭总户数: the whole of what a noun right before it names, and no plan.
+fn is_amount(phrase: &Phrase, place: usize) -> bool {
+    let whole = matches!(phrase.text(place), "总量" | "总户数" | "总套数");
+    let named = place.checked_sub(1).is_some_and(|before| {
+        let index = phrase.before[before];
+        phrase.words.words[index].kind == Kind::Text || phrase.words.cue(index).has(Cue::Action)
+    });
+    whole && named
+}
 
 /// True for what is measured against a plan: 比计划目标, 较规划要求的, 距省里下达的.
 pub(super) fn than(phrase: &Phrase) -> bool {

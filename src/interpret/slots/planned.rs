@@ -2,8 +2,8 @@
 
 use super::object::{Lead, than};
 use crate::{
-    interpret::phrase::Phrase,
-    rules::{Cue, Sign, Slot, Slots},
+    interpret::{phrase::Phrase, words::Kind},
+    rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
@@ -31,6 +31,19 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
         text.ends_with("计划") && phrase.names(&phrase.before[..plan])
     };
     slots.set(Slot::PlanNamed, lead.plan.filter(|plan| Some(*plan) == last_word).is_some_and(named));
+    let names = &phrase.words.rules.names;
+    let issued =
+        |text: &str| text.strip_suffix('的').is_some_and(|verb| names.ends(NameWords::Setting, verb));
+    slots.set(Slot::Issued, issued(lead.text.trim()));
+    let dated = |&index: &usize| matches!(phrase.words.words[index].kind, Kind::Date(_));
+    let term = |pair: &[usize]| {
+        dated(&pair[0])
+            && lead.word(pair[1]).starts_with(['前', '底', '末'])
+            && lead.word(pair[1]).contains('前')
+    };
+    let whole =
+        phrase.before.iter().any(|index| dated(index) && phrase.words.text_of(*index).ends_with('前'));
+    slots.set(Slot::Term, whole || phrase.before.windows(2).any(term));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
     slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges));
@@ -66,7 +79,16 @@ fn noun_done(lead: &Lead) -> bool {
         .cues()
         .rev()
         .find(|&(place, set)| set.has(Cue::Done) && phrase.signs().ends(Sign::Fulfilled, phrase.text(place)));
-    let done = fulfilled.map(|(place, _)| place);
+    // 危房改造任务开工1320户: begun or finished, of the tasks that are named.
+    let begun = || {
+        let (place, _) = lead.phrase.cues().next_back().filter(|(_, set)| set.has(Cue::Stage))?;
+        let before = place.checked_sub(1).filter(|&noun| lead.noun == Some(noun))?;
+        let named = lead.phrase.names(&lead.phrase.before[..before]);
+        let stage = lead.phrase.text(place);
+        let plain = lead.phrase.signs().is(Sign::Begun, stage) || matches!(stage, "竣工" | "完工");
+        (named && plain).then_some(place)
+    };
+    let done = fulfilled.map(|(place, _)| place).or_else(begun);
     let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     done.zip(task).is_some_and(|(done, noun)| {
         let between = &phrase.before[noun.min(done)..done];
@@ -88,6 +110,9 @@ fn urged(lead: &Lead) -> bool {
 /// 民生实事确定新建3个: what a list of the year sets out.
 fn set_out(phrase: &Phrase, text: &str) -> bool {
     let signs = phrase.signs();
+    if !signs.holds(Sign::YearList, text) {
+        return false;
+    }
     let lists = signs.words(Sign::YearList).iter();
     let listed = lists.filter_map(|list| text.find(list.as_str()).map(|at| &text[at + list.len()..]));
     let mut behind = listed.map(|rest| rest.trim_start_matches(['项', '目', '中', '》', '”']));

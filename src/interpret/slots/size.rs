@@ -19,7 +19,8 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 }
 
 /// Dimensions of times.
-const TIMES: &[&str] = &["time", "duration", "months", "days", "years", "hours", "weeks", "minutes"];
+pub(super) const TIMES: &[&str] =
+    &["time", "duration", "months", "days", "years", "hours", "weeks", "minutes"];
 
 fn sizes(lead: &Lead, slots: &mut Slots) {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());

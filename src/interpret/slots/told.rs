@@ -78,6 +78,7 @@ fn answers(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
     slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
     slots.set(Slot::Answered, next::answered(phrase, false));
+    slots.set(Slot::Outdone, next::outdone(phrase));
     slots.set(Slot::AnsweredNow, next::answered(phrase, true));
 }
 

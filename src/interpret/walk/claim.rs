@@ -43,9 +43,12 @@ impl Walk<'_> {
         // 下半年计划完成28个: what this period brought does not answer it.
         claim.bygone = sentence.bygone
             || here.piece.coming
+            || &*decision.rule == "rest-to-do"
+            || decision.role == Role::Goal && adds(phrase)
             || decision.role == Role::Goal
                 && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present));
-        claim.size = slots.has(Slot::Scale);
+        claim.counted_in = (claim.role == Role::Rate).then(|| shape::counted_in(phrase)).flatten();
+        claim.size = slots.has(Slot::Scale) && claim.role == Role::Aside;
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
         claim.goal_of = shape::goal_of(phrase, sentence.since);
@@ -131,6 +134,11 @@ impl Walk<'_> {
             sentence.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
         said.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report)))
     }
+}
+
+/// 下半年再引进6个: more of what there is already.
+fn adds(phrase: &Phrase) -> bool {
+    phrase.before.iter().any(|&index| phrase.words.bare(index).ends_with('再')) && !phrase.has(Cue::Now)
 }
 
 /// The name, with the growth that is meant where the words do not say it.

@@ -46,6 +46,8 @@ impl Walk<'_> {
         } else if clause.colon && lists_results(words, comma) {
             sentence.end_goals();
         }
+        // 公布了明年就业工作目标：: those of the year to come.
+        sentence.future |= clause.colon && clause.has(Cue::Future) && clause.has(Cue::PlanNoun);
         self.announced_rates(&clause, sentence);
         if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;

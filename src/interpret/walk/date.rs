@@ -72,6 +72,11 @@ impl<'w> Dated<'_, 'w> {
                         && self.before().chars().count() <= LEAD_CHARS)
     }
 
+    /// 11月底, 6月前.
+    fn is_term(&self) -> bool {
+        self.rest().starts_with(TERM) || self.words.text_of(self.at).ends_with(TERM)
+    }
+
     fn is_range(&self) -> bool {
         let text = self.words.text_of(self.at);
         text.contains(['-', '—', '－', '~', '～', '至']) && self.date.months.is_none()
@@ -87,6 +92,7 @@ impl Walk<'_> {
         }
         let planned = dated.is_planned();
         sentence.bygone |= self.is_bygone(&dated, planned, sentence);
+        sentence.future |= planned && self.is_coming(&dated, sentence);
         let begins_clause = dated.begins_clause() || planned;
         if begins_clause {
             sentence.dates_itself();
@@ -117,6 +123,16 @@ impl Walk<'_> {
         })
     }
 
+    /// 截至4月底已开工684座。5月份拟开工190座: what another month is to bring, not a term for what has begun.
+    fn is_coming(&self, dated: &Dated, sentence: &Sentence) -> bool {
+        let known = sentence.as_of.or(self.outline.as_of);
+        let behind = dated.date.months.zip(known).is_some_and(|((first, _), known)| {
+            let year = dated.date.year.zip(known.year).is_none_or(|(year, known)| year == known);
+            year && first > known.month
+        });
+        behind && dated.begins_clause() && !dated.is_term()
+    }
+
     /// The year of what follows, which is planned where it is still ahead.
     fn year(&self, dated: &Dated, sentence: &mut Sentence) {
         let (date, covered) = (dated.date, self.covered());
@@ -124,7 +140,9 @@ impl Walk<'_> {
         let ahead = until && date.months.is_none();
         sentence.year = date.year.filter(|_| !ahead);
         let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
-            || covered.is_none() && dated.rest().starts_with(['底', '末', '年', '初']);
+            || covered.is_none()
+                && (dated.rest().starts_with(['底', '末', '年', '初'])
+                    || dated.words.text_of(dated.at).ends_with(['底', '末', '初']));
         if ahead && !past {
             sentence.plan_on();
         }
@@ -136,7 +154,7 @@ impl Walk<'_> {
         let links = self.rules.signs.is(Sign::DateLinks, dated.next(1));
         let start = words.clause_start(dated.at);
         let until = start + 1 == dated.at && is_until(words.text_of(start));
-        let term = !until && (dated.rest().starts_with(TERM) || words.text_of(dated.at).ends_with(TERM));
+        let term = !until && dated.is_term();
         let termed = term && (sentence.mode == Some(Mode::Goal) || sentence.urges());
         if termed {
             sentence.plan_on();

@@ -40,7 +40,10 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         counts.then(|| ReadPiece::new(source, index, &outline.pieces[index], outline.turning, rules))
     };
     let heres: Vec<Option<ReadPiece>> = outline.pieces.iter().enumerate().map(read).collect();
-    walk.plans = only_plans(&heres);
+    let titled = outline
+        .title
+        .is_some_and(|title| rules.pages.tells(title.text(&source.text), crate::rules::Frame::Results));
+    walk.plans = !titled && only_plans(&heres);
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     for here in &heres {
         if let Some(here) = here {

@@ -39,6 +39,9 @@ impl Walk<'_> {
         self.level_before(&phrase, &decision);
         let block = rate_line.then_some(here.piece.block);
         let mut named = self.named(&phrase, &decision, block, sentence);
+        if &*decision.rule == "goal-moved" {
+            self.move_goal(&mut named);
+        }
         let known = named.refers.map(|index| &self.claims[index]);
         amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
@@ -106,11 +109,31 @@ impl Walk<'_> {
         if planned && matches!(&*decision.rule, "names-counted" | "change-from") {
             sentence.plan_on();
         }
+        if &*decision.rule == "changed-to" && self.moves_goal(phrase) {
+            decision.overrule(Role::Goal, "goal-moved");
+            (decision.declared, decision.reached) = (true, false);
+        }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
         // 改造后漏损率控制在10%以内: a bound is to be kept.
         let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
+        // 比2010年的132万吨、14万吨分别减少7%、8.6%: of amounts that are only compared.
+        let compared = phrase.has(Cue::Respectively)
+            && self.claims.last().is_some_and(|last| {
+                last.role == Role::Aside
+                    && matches!(&*last.rule, "compared" | "list")
+                    && last.at.clause == self.place.clause
+            });
+        if decision.growth && compared {
+            decision.overrule(Role::Aside, "compared");
+        }
+        // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
+        let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
+        let sized = alike.is_some_and(|claim| matches!(&*claim.rule, "size" | "size-part"));
+        if decision.role == Role::Goal && &*decision.rule == "listed" && sized && sentence.part {
+            decision.overrule(Role::Aside, "size-part");
+        }
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
         }
@@ -119,6 +142,27 @@ impl Walk<'_> {
             decision.declared = true;
         }
         decision
+    }
+
+    /// 将目标由28万站调升至34万站: the goal is what it was moved to.
+    fn moves_goal(&self, phrase: &Phrase) -> bool {
+        let from = self
+            .claims
+            .last()
+            .is_some_and(|last| &*last.rule == "change-from" && last.at.clause == self.place.clause);
+        let words = phrase.words;
+        from && (words.clause_start(phrase.at)..phrase.at).any(|at| words.cue(at).has(Cue::PlanNoun))
+    }
+
+    /// The goal that was moved is the one of the old number; it is no goal any more.
+    fn move_goal(&mut self, named: &mut Named) {
+        let old = self.claims.last().and_then(|from| from.quantity.base_low());
+        let moved = |claim: &Claim| claim.role == Role::Goal && claim.quantity.base_low() == old;
+        let Some(at) = self.claims.iter().rposition(moved).filter(|_| old.is_some()) else { return };
+        let goal = &mut self.claims[at];
+        (goal.role, goal.rule, goal.declared) = (Role::Aside, "goal-moved-from".into(), false);
+        *named =
+            Named { text: goal.name.clone(), key: goal.key.clone(), own: true, refers: None, scope: None };
     }
 
     /// Its name; a rate in a line of its own has that of its block.

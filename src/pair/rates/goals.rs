@@ -134,12 +134,14 @@ pub(in crate::pair) fn of_lines(claims: &[Claim], links: &mut Links) {
 pub(in crate::pair) fn repeated(claims: &[Claim], links: &mut Links) {
     for rate in 0..claims.len() {
         let told = &claims[rate];
-        if told.role != Role::Rate || !told.own || links.used[rate] {
+        if told.role != Role::Rate || !(told.own || told.of_plan) || links.used[rate] {
             continue;
         }
         let pair = links.pairs_of(near::block(claims, rate)).into_iter().find(|&pair| {
             let Pair { goal, figure, .. } = links.pairs[pair];
-            touching(&claims[goal].key, &told.key) && agrees(&claims[figure], &claims[goal], told)
+            let same =
+                told.refers.is_some_and(|known| known == goal || claims[known].name == claims[goal].name);
+            (same || touching(&claims[goal].key, &told.key)) && agrees(&claims[figure], &claims[goal], told)
         });
         if let Some(pair) = pair {
             links.pairs[pair].rate = links.pairs[pair].rate.or(Some(rate));

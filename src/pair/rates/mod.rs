@@ -27,6 +27,10 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         return 1;
     }
     let of_work = claims[at].name.ends_with("形象进度") && !claims[at].of_plan;
+    if let Some(figure) = of_its_counter(claims, links, at) {
+        links.give(at, figure);
+        return 1;
+    }
     if claims[at].at.rate_part || of_its_own(claims, at) || of_work {
         return 1;
     }
@@ -55,6 +59,18 @@ fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             && claim.quantity.kind != QuantityKind::Percent
     })?;
     (links.rate_of[figure].is_none() && claims[figure].at.clause + 1 < told.at.clause).then_some(figure)
+}
+
+/// 改造小区390个、4.2万户，按小区数计开工率76%、按户数计开工率80%: the figure in the counter that a rate is reckoned by.
+fn of_its_counter(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let counter = claims[rate].counted_in?;
+    let before = near::sentence(claims, rate).start..rate;
+    before.rev().take(NAMES).find(|&at| {
+        let claim = &claims[at];
+        matches!(claim.role, Role::Figure | Role::Base)
+            && claim.quantity.unit_text.ends_with(counter)
+            && links.rate_of[at].is_none()
+    })
 }
 
 /// 石堰镇完成任务的96%: the rate of what its own clause names, not of a figure before.

@@ -59,7 +59,7 @@ pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: b
     let told = |at: usize| claims[at].role == Role::Change && claims[at].told;
     free(claims, links, rate, list, |at| {
         let listed = at > 0 && claims[at - 1].at.clause == claims[at].at.clause && told(at - 1);
-        told(at) || claims[at].role == Role::Change && listed
+        told(at) || claims[at].role == Role::Change && (listed || list)
     })
 }
 
@@ -76,7 +76,8 @@ fn of_other_kind(rate: &Claim, figure: &Claim, list: bool) -> bool {
     let money = !rate.of_plan && OF_MONEY.iter().any(|word| rate.name.contains(word));
     let says = |words: &[&str]| words.iter().any(|word| rate.name.contains(word));
     let staged = !rate.of_plan && !figure.stage.is_empty() && (says(BEGUN) || says(ENDED));
-    counted && money || !list && staged && says(BEGUN) != figure.early
+    let mean = counted && rate.name.contains("平均");
+    mean || counted && money || !list && staged && says(BEGUN) != figure.early
 }
 
 fn free(
@@ -93,7 +94,11 @@ fn free(
                 && links.rate_of[i].is_none()
                 && !of_other_kind(&claims[rate], &claims[i], list)
                 && (claims[i].host.is_none() || claims[rate].host.is_some())
-                && (claims[i].reached || !claims[i].process || claims[rate].host.is_some())
+                && (claims[i].reached
+                    || !claims[i].process
+                    || claims[rate].host.is_some()
+                    || claims[rate].of_plan && claims[i].at.clause + 1 == claims[rate].at.clause)
+                && &*claims[i].rule != "per"
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
                     || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)

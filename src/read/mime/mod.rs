@@ -11,6 +11,10 @@ const SIGNS: &[&str] = &["mime-version", "received", "return-path", "message-id"
 
 /// True where bytes begin with the head of a mail or a web archive.
 pub(super) fn begins(bytes: &[u8]) -> bool {
+    // The name of a line is written in ASCII.
+    if bytes.first().is_none_or(|first| !first.is_ascii()) {
+        return false;
+    }
     let head = head::of(bytes);
     let first = head.lines.first().is_some_and(|(name, _)| !name.is_empty());
     let told = SIGNS.iter().any(|sign| head.get(sign).is_some());

@@ -25,7 +25,8 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// True for a label with what it says, 实际完成：36.9公里, 项目：口袋公园: that is no header; 单位：万元 may be one.
 fn labelled(words: &str, rules: &Rulebook) -> bool {
-    words.split_once(['：', ':']).is_some_and(|(_, told)| {
+    // 其中：玉米 names a part.
+    words.split_once(['：', ':']).filter(|(label, _)| *label != "其中").is_some_and(|(_, told)| {
         let told = told.trim();
         !told.is_empty() && unit_text(told.trim_end_matches([')', '）']), rules).is_none()
     })
@@ -36,10 +37,17 @@ pub(super) fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<
     let mut headers = Vec::new();
     for span in cells {
         let words = span.text(text);
-        if cell(words, rules).is_some() || no_table(words) || labelled(words, rules) {
+        if no_table(words) || labelled(words, rules) {
             return None;
         }
-        headers.push(header(words, rules)?);
+        let read = header(words, rules)?;
+        // （万元）, 3月 and Q2 Target head columns.
+        let unit = read.unit.is_some() && !words.contains(is_digit);
+        let named = unit || read.months.is_some() || words.is_ascii() && read.role().is_some();
+        if cell(words, rules).is_some() && !named {
+            return None;
+        }
+        headers.push(read);
     }
     Some(headers)
 }

@@ -8,7 +8,7 @@
 use super::{heads::heads, line::Line};
 use crate::{
     rules::{ColumnRole, Rulebook},
-    tabular::{header::Header, header_text::header},
+    tabular::{header::Header, header_text::header, value::is_percent},
     text::Span,
 };
 
@@ -18,6 +18,10 @@ pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Ruleboo
     let over: Vec<Header> = upper.iter().map(read).collect::<Option<_>>()?;
     let under: Vec<Header> = lower.iter().map(read).collect::<Option<_>>()?;
     let own = over.iter().take_while(|header| is_stub(header)).count();
+    // 年度任务 names no rows.
+    if over.first().is_some_and(|first| matches!(first.role(), Some(ColumnRole::Goal | ColumnRole::Figure))) {
+        return None;
+    }
     // A goal that all blocks answer may stand behind the names of the rows: 目标人群数 over 累计完成, 累计完成.
     let goals = under.iter().any(|header| header.role() == Some(ColumnRole::Goal));
     let most = if goals { own } else { over.len().saturating_sub(2).max(own) };
@@ -40,7 +44,10 @@ fn blocks(
     let (tails, widths) = (0..=most).find_map(|tails| {
         let names = &over[stubs..over.len() - tails];
         let unlike = || repeated(names, under).or_else(|| turns(names, under)).filter(|_| told);
-        let widths = sides(names, under).or_else(unlike).filter(|_| tails == 0 || names.len() > 1);
+        let widths = sides(names, under)
+            .or_else(|| under_sides(names, under))
+            .or_else(unlike)
+            .filter(|_| tails == 0 || names.len() > 1);
         widths.map(|widths| (tails, widths))
     })?;
     let mut top: Vec<Option<Span>> = upper[..stubs].iter().copied().map(Some).collect();
@@ -69,10 +76,13 @@ fn is_stub(header: &Header) -> bool {
 
 /// True for a column that may stand behind the blocks.
 fn is_tail(header: &Header) -> bool {
-    matches!(
-        header.role(),
-        Some(ColumnRole::Rate | ColumnRole::Score | ColumnRole::Gap | ColumnRole::Body | ColumnRole::Remark)
-    )
+    match header.role() {
+        Some(
+            ColumnRole::Rate | ColumnRole::Score | ColumnRole::Gap | ColumnRole::Body | ColumnRole::Remark,
+        ) => true,
+        None => header.unit.as_ref().is_some_and(is_percent),
+        Some(_) => false,
+    }
 }
 
 /// The same columns under each name.
@@ -93,6 +103,20 @@ fn sides(names: &[Header], lower: &[Header]) -> Option<Vec<usize>> {
         lower.iter().map(|header| header.unit.as_ref().map(|unit| unit.text.as_str())).collect();
     let told = units.iter().all(Option::is_some) && units.chunks(width).all(|block| block == &units[..width]);
     (told && roles == [Some(ColumnRole::Goal), Some(ColumnRole::Figure)]).then(|| vec![width; names.len()])
+}
+
+/// Goals, figures and rates over the same names: 年度任务 | 完成情况 | 完成率 over 新开工 | 基本建成 each.
+fn under_sides(names: &[Header], lower: &[Header]) -> Option<Vec<usize>> {
+    let width = even(names, lower)?;
+    let words: Vec<&str> = lower.iter().map(|header| header.words.as_str()).collect();
+    let same = words.chunks(width).all(|block| block == &words[..width]);
+    let side = |header: &Header| matches!(header.role(), Some(ColumnRole::Goal | ColumnRole::Rate));
+    let bare = !lower.iter().any(side);
+    let roles: Vec<Option<ColumnRole>> = names.iter().map(Header::role).collect();
+    let sides = [ColumnRole::Goal, ColumnRole::Figure].map(Some);
+    let told =
+        roles == sides || roles.len() == 3 && roles[..2] == sides && roles[2] == Some(ColumnRole::Rate);
+    (width > 1 && same && bare && told).then(|| vec![width; names.len()])
 }
 
 fn even(names: &[Header], lower: &[Header]) -> Option<usize> {

@@ -15,4 +15,13 @@ impl Line {
     pub(super) fn head(cells: &[Span]) -> Self {
         Self::Head(cells.iter().copied().map(Some).collect())
     }
+
+    /// The cells that hold something.
+    pub(super) fn cells(&self) -> impl Iterator<Item = Span> {
+        let (upper, own) = match self {
+            Self::Head(cells) | Self::Row(cells) => (&[][..], cells),
+            Self::Levels(upper, lower) => (upper.as_slice(), lower),
+        };
+        upper.iter().chain(own).flatten().copied()
+    }
 }

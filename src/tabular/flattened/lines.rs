@@ -94,7 +94,14 @@ fn spaced(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
 fn few_heads(sheet: &Sheet, cells: &[usize]) -> bool {
     let told = |cell: &&usize| sheet.header(**cell).is_some_and(|header| header.role().is_some());
     let known = cells.iter().filter(told).count();
-    known >= 2 && known * 3 >= cells.len() * 2 && cells.iter().all(|&cell| sheet.header(cell).is_some())
+    // A title, and 单位：万元 below it.
+    let title = |cell: &usize| {
+        let words = sheet.lines[*cell].text(sheet.text);
+        words.ends_with('表') || words.contains(['：', ':'])
+    };
+    known >= 2
+        && known * 3 >= cells.len() * 2
+        && cells.iter().all(|cell| sheet.header(*cell).is_some() && !title(cell))
 }
 
 /// No blank lines at all: rows begin with their numbers, or are all as wide as the header.
@@ -134,7 +141,9 @@ pub(super) fn dense(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
     if !row.is_empty() {
         raw.lines.push(Line::Row(row));
     }
-    (raw.lines.len() > 1).then_some((raw, next))
+    // Without numbers one row may be cut anywhere.
+    let fewest = if numbered { 1 } else { 2 };
+    (raw.lines.len() > fewest).then_some((raw, next))
 }
 
 /// The header cells at a line, one a line, whether a column of numbers leads them, and the line after them.

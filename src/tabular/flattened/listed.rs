@@ -68,9 +68,13 @@ fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
 
 /// The header cell that begins here, in as many lines as make one word, and how many these are.
 pub(super) fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
+    let long = |span: Span| span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some();
+    if lines.first().is_some_and(|line| long(*line)) {
+        return None;
+    }
     (1..=PIECES.min(lines.len())).rev().find_map(|count| {
         let span = lines[0].to(lines[count - 1]);
-        if span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some() {
+        if long(span) {
             return None;
         }
         let words: String = span.text(text).split_whitespace().collect();
@@ -132,7 +136,9 @@ fn region(
         }
         at += if named { numbers.len() + 1 } else { 1 };
     }
-    let span = heads.first()?.0.to(*lines.get(used.checked_sub(1)?)?);
+    // 单位：万元 stands over the table.
+    let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
+    let span = heads.iter().find(own)?.0.to(*lines.get(used.checked_sub(1)?)?);
     Some((Region { span, table: Some(table(span, &grid)), lost: Vec::new() }, used))
 }
 

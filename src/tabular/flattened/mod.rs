@@ -25,6 +25,7 @@ mod region;
 mod regular;
 mod sheet;
 mod signed;
+mod stacked;
 mod stream;
 mod stride;
 mod targets;

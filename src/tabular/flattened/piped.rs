@@ -5,12 +5,18 @@ use super::{
     line::Line,
     raw::Raw,
 };
-use crate::{rules::Rulebook, tabular::header::Header, text::Span};
+use crate::{
+    rules::Rulebook,
+    tabular::header::Header,
+    text::{Letters, Span},
+};
 
 /// Cells between pipes or tabs; a pipe at either end of the line is no cell.
 pub(super) fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     let words = line.text(text);
-    let bar = ['|', '｜', '│', '\t'].into_iter().find(|bar| words.contains(*bar))?;
+    let bar = BARS
+        .next(words, 0)
+        .and_then(|_| ['|', '｜', '│', '\t'].into_iter().find(|bar| words.contains(*bar)))?;
     let inner = words.strip_prefix(bar).filter(|_| bar != '\t').unwrap_or(words);
     let inner = inner.strip_suffix(bar).filter(|_| bar != '\t').unwrap_or(inner);
     let cells = inner.split(bar).map(|cell| {
@@ -19,6 +25,8 @@ pub(super) fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     });
     Some(cells.collect())
 }
+
+static BARS: Letters = Letters::of("|｜│\t");
 
 /// True where cells of a line are words, among them one that tells a role.
 fn begins(text: &str, cells: &[Option<Span>], rules: &Rulebook) -> bool {

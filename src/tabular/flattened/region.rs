@@ -1,7 +1,7 @@
 //! Lines of a text that are a table.
 
 use super::heads::trimmed;
-use crate::text::{Cell, Covered, Note, Severity, Source, Span, Table};
+use crate::text::{Cell, Covered, Kinds, Letters, Note, Severity, Source, Span, Table};
 
 /// A part of the text that was a table.
 #[derive(Clone, Debug)]
@@ -45,6 +45,14 @@ impl Region {
             others.push(self);
         }
     }
+}
+
+/// What bars and tabs part of a line; most lines hold none.
+pub(super) fn parted<'t>(source: &'t Source, line: Span, bars: &'t Letters) -> impl Iterator<Item = &'t str> {
+    let words = line.text(&source.text);
+    let barred = source.kinds(line).hold(Kinds::BAR);
+    let whole = (!barred).then_some(words);
+    whole.into_iter().chain(barred.then(|| bars.split(words)).into_iter().flatten())
 }
 
 /// The lines of a text around the tables that are known, without the blanks at their ends.

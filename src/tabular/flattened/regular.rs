@@ -17,7 +17,7 @@ use super::{
 use crate::{
     rules::{Rulebook, ends},
     scan::{cell, quantities},
-    text::{Covered, Source, Span},
+    text::{Covered, Kinds, Source, Span},
 };
 
 /// Fewest cells of a row, and fewest rows.
@@ -46,7 +46,8 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     };
     let lines: Vec<Span> =
         source.lines().map(whole).filter(|line| !line.is_empty() && !covered.covers(*line)).collect();
-    let mut cut: Vec<Option<Cells>> = lines.iter().map(|line| pipe_cells(text, *line)).collect();
+    let cells = |line: &Span| source.kinds(*line).hold(Kinds::BAR).then(|| pipe_cells(text, *line)).flatten();
+    let mut cut: Vec<Option<Cells>> = lines.iter().map(cells).collect();
     // A line of one cell has no bar: 就业促进行动 over the rows of its tasks.
     for at in 1..lines.len().saturating_sub(1) {
         let words = lines[at].text(text);

@@ -7,13 +7,13 @@
 
 use super::{
     heads::trimmed,
-    region::{Region, table},
+    region::{Region, parted, table},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{leading_cell, unit_text},
     tabular::{cells::operator, header_text::header},
-    text::{Covered, Source, Span},
+    text::{Covered, Letters, Source, Span},
 };
 
 /// Fewest rows that make a form.
@@ -33,7 +33,7 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Opti
     let cells: Vec<Span> = source
         .lines()
         .filter(|line| !known.covers(*line))
-        .flat_map(|line| line.text(text).split(is_bar))
+        .flat_map(|line| parted(source, line, &BARS))
         .map(|cell| trimmed(text, Span::of(text, cell)))
         .filter(|cell| !cell.is_empty())
         .collect();
@@ -54,9 +54,7 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Opti
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
 }
 
-fn is_bar(letter: char) -> bool {
-    matches!(letter, '|' | '｜' | '\t')
-}
+static BARS: Letters = Letters::of("|｜\t");
 
 /// True where a name, a sign, a number, a unit and a number begin.
 fn is_row(text: &str, cells: &[Span], rules: &Rulebook) -> bool {

@@ -11,15 +11,15 @@ use rust_decimal::Decimal;
 use super::{
     heads::trimmed,
     listed::{Head, head},
-    region::{Region, table},
-    stream::part,
+    region::{Region, parted, table},
+    stacked::part,
 };
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Source, Span, is_digit},
+    text::{Covered, Letters, Source, Span, is_digit},
 };
 
 /// Fewest rows that prove a table.
@@ -86,9 +86,12 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
     let parts =
-        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| line.text(text).split(is_bar));
+        source.lines().filter(|line| !known.covers(*line)).flat_map(|line| parted(source, line, &BARS));
     let mut found = Vec::new();
     for part in parts {
+        if part.is_empty() {
+            continue;
+        }
         let words: Vec<&str> =
             if may_hold_blanks(part) { part.split_whitespace().collect() } else { vec![part] };
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
@@ -105,9 +108,7 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     found
 }
 
-fn is_bar(letter: char) -> bool {
-    matches!(letter, '|' | '｜' | '│' | '\t')
-}
+static BARS: Letters = Letters::of("|｜│\t");
 
 /// False for most parts of running text: none of their bytes is that of a blank.
 fn may_hold_blanks(text: &str) -> bool {
@@ -197,7 +198,9 @@ fn region(
         cells.extend([Some(atoms[row.goal].span), Some(atoms[row.figure].span), rate]);
         grid.push((false, cells));
     }
-    let span = heads[0].0.to(atoms[rows[rows.len() - 1].rate].span);
+    // 单位：万元 stands over the table.
+    let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
+    let span = heads.iter().find(own)?.0.to(atoms[rows[rows.len() - 1].rate].span);
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
 }
 

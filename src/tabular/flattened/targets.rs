@@ -13,7 +13,7 @@ use super::{
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::unit_text,
-    text::{Covered, Source, Span},
+    text::{Covered, Kinds, Letters, Source, Span},
 };
 
 /// Fewest rows that make a list.
@@ -30,8 +30,11 @@ const OFFICE_CHARS: usize = 8;
 const NAME_CHARS: usize = 4;
 
 fn is_sign(letter: char) -> bool {
-    matches!(letter, '≥' | '≧' | '≤' | '≦' | '＞' | '＜' | '>' | '<' | '=' | '＝')
+    SIGNS.has(letter)
 }
+
+/// The signs between a unit and its number.
+static SIGNS: Letters = Letters::of("≥≧≤≦＞＜><=＝");
 
 /// The header words and what follows them.
 struct List {
@@ -50,7 +53,9 @@ struct Row {
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let signed = |line: &Span| line.text(text).matches(is_sign).count() >= FEWEST;
+    let signed = |line: &Span| {
+        source.kinds(*line).hold(Kinds::SIGN) && SIGNS.places(line.text(text)).nth(FEWEST - 1).is_some()
+    };
     let lines = source.lines().filter(signed).map(|line| trimmed(text, line));
     lines.filter(|line| !known.covers(*line)).filter_map(|line| region(text, line, rules)).collect()
 }

@@ -3,8 +3,8 @@
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
-    scan::{cell, quantities, unit_text},
-    tabular::{blank::is_empty, header_text::header},
+    scan::{cell, done_beyond, quantities, unit_text},
+    tabular::{blank::is_empty, count::is_period, header_text::header},
     text::{Span, is_digit},
 };
 
@@ -46,9 +46,12 @@ impl Head {
         for (above, column) in upper.iter().zip(columns) {
             if let Some(span) = above {
                 let role = Self::new(span.text(text), rules).role;
-                side = role.filter(|role| matches!(role, ColumnRole::Goal | ColumnRole::Figure));
+                let sides = [ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate];
+                side = role.filter(|role| sides.contains(role));
             }
-            if matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope)) {
+            // 开工 under 年度任务 and under 完成率.
+            let staged = column.role == Some(ColumnRole::Figure);
+            if matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope)) || staged {
                 column.role = side.or(column.role);
             }
         }
@@ -61,7 +64,7 @@ impl Head {
             .as_ref()
             .and_then(|unit| unit.unit.as_ref())
             .is_some_and(|unit| unit.dimension.0 == "percent");
-        let measured = read.role().is_none() && read.unit.is_some();
+        let measured = read.role().is_none() && read.unit.is_some() && !read.words.is_empty();
         Self { role: read.role(), percent, year: read.bare_year(), measured }
     }
 }
@@ -87,7 +90,10 @@ impl Token<'_> {
 
 pub(super) fn token<'a>(text: &'a str, span: Option<Span>, rules: &Rulebook) -> Token<'a> {
     let words = span.map_or("", |span| span.text(text));
-    let number = cell(words, rules);
+    // 一网格 and 3月 name what they stand for.
+    let named = !words.contains(|c| is_digit(c) || ('０'..='９').contains(&c)) || is_period(words);
+    let both = || done_beyond(words, rules).map(|(done, _)| done);
+    let number = cell(words, rules).or_else(both).filter(|_| !named);
     let sentence = number.is_none() && !quantities(words, rules).is_empty();
     Token {
         span,
@@ -134,7 +140,9 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
                 || !numbers && token.is_text() && !token.sentence && token.words.chars().count() <= 8
         }
         Some(ColumnRole::Share | ColumnRole::Gap) => number.is_some() || token.done,
-        Some(ColumnRole::Score) => bare || token.done,
+        Some(ColumnRole::Score) => {
+            number.is_some() || token.done || !numbers && token.is_text() && !token.sentence
+        }
         Some(ColumnRole::Remark) => token.is_text(),
         Some(ColumnRole::Background) => !numbers || number.is_some() || token.done,
         None => !(head.year || head.measured) || number.is_some() || token.done,

@@ -10,7 +10,7 @@ use duibiao::{
     compare::Letters,
     error::Error,
     ledger::{self, Ledger, LedgerError, Month, ReportPeriod, Stored},
-    measure::Table,
+    measure::{Field, Table},
     rules::Rulebook,
     text::Severity,
 };
@@ -62,7 +62,7 @@ impl AddArgs {
         tables.extend(by_source(extract::table(&readings, &rules, true)?));
         for reading in &readings.read {
             let name = &reading.source.name;
-            if !tables.iter().any(|table| table.cell(0, "source") == Some(name)) {
+            if !tables.iter().any(|table| table.cell(0, Field::Source) == Some(name)) {
                 let message = "no goal and no figure was found in it; nothing is stored";
                 messages.about(Severity::Warning, name, None, "report-empty", message);
             }
@@ -76,7 +76,7 @@ impl AddArgs {
             })
             .collect();
         for table in &tables {
-            let letters = table.cell(0, "source").and_then(|name| letters.get(name));
+            let letters = table.cell(0, Field::Source).and_then(|name| letters.get(name));
             self.store(&mut ledger, (table, letters), &rules, messages)?;
         }
         readings.finish()?;
@@ -90,7 +90,7 @@ impl AddArgs {
         rules: &Rulebook,
         messages: &Messages,
     ) -> Result<(), Error> {
-        let name = table.cell(0, "source").unwrap_or_default();
+        let name = table.cell(0, Field::Source).unwrap_or_default();
         self.warn(name, table, messages);
         let body = self.body();
         let month = Month { body: &body, period: self.period.as_deref(), table, letters };
@@ -109,7 +109,7 @@ impl AddArgs {
 
     /// Says where `--period` is another period than the report's own.
     fn warn(&self, name: &str, table: &Table, messages: &Messages) {
-        let own = (0..table.rows.len()).find_map(|row| table.cell(row, "report_period"));
+        let own = (0..table.rows.len()).find_map(|row| table.cell(row, Field::ReportPeriod));
         let (Some(own), Some(asked)) = (own, self.period.as_deref()) else { return };
         if ReportPeriod::read(own) != ReportPeriod::read(asked) {
             let message =
@@ -133,7 +133,7 @@ impl AddArgs {
 fn by_source(table: Table) -> Vec<Table> {
     let (mut tables, mut places): (Vec<Table>, HashMap<Option<String>, usize>) = Default::default();
     for row in table.rows {
-        let place = *places.entry(row.text("source").map(str::to_owned)).or_insert_with(|| {
+        let place = *places.entry(row.text(Field::Source).map(str::to_owned)).or_insert_with(|| {
             tables.push(Table::default());
             tables.len() - 1
         });

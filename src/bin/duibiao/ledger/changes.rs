@@ -9,7 +9,7 @@ use duibiao::{
     error::Error,
     export::{Grid, Head, Lang, period},
     ledger::{Decisions, Earlier, Ledger, LedgerError, ReportPeriod, Run},
-    measure::{Column, ColumnType, Table},
+    measure::{Cell, Cells, Column, ColumnType, Table},
     rules::Rulebook,
 };
 
@@ -99,7 +99,7 @@ impl ChangesArgs {
                     let heads: Vec<Head> = LEDGER_CHANGES.concat().iter().map(Head::from).collect();
                     let mut rows = stream.start(&heads, out)?;
                     steps(&mut |step| {
-                        self.rows(step, months.rules).into_iter().try_for_each(|row| rows.read(row))
+                        self.rows(step, months.rules).into_iter().try_for_each(|row| rows.row(&row))
                     })?;
                     rows.end()
                 }
@@ -139,9 +139,9 @@ impl ChangesArgs {
         crate::compare::lines(&comparison, &codes, self.unchanged, messages.people(), out)
     }
 
-    fn rows(&self, step: &Step, rules: &Rulebook) -> Vec<Vec<Option<String>>> {
+    fn rows(&self, step: &Step, rules: &Rulebook) -> Vec<Cells> {
         let (comparison, codes) = step.compared(rules);
-        let body = Some(step.body.clone());
+        let body = Cell::words(step.body.as_str());
         let place = |name: &str| CHANGE_COLUMNS.iter().position(|column| column.name == name);
         let periods = [place("old_period"), place("new_period")];
         let cells = |(change, codes): (&Change<'_>, &str)| {
@@ -149,7 +149,7 @@ impl ChangesArgs {
             // Those of the ledger, which also a row has that is absent.
             for (at, period) in periods.iter().zip(&step.periods) {
                 if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
-                    *cell = Some(period.clone());
+                    *cell = Cell::words(period.as_str());
                 }
             }
             cells.push(body.clone());

@@ -5,7 +5,7 @@ use duibiao::{
     compare::Comparison,
     error::Error,
     ledger::{Decisions, Earlier, Ledger, LedgerError, Run},
-    measure::{Cell, Table},
+    measure::{Cell, Field, Table},
     model::Body,
 };
 
@@ -147,9 +147,9 @@ impl Beside {
 /// Rows whose title says whose they are, the name of the body before it where it does not.
 fn titled(mut table: Table, body: &str) -> Table {
     for row in &mut table.rows {
-        let title = row.text("report_title").unwrap_or_default();
+        let title = row.text(Field::ReportTitle).unwrap_or_default();
         if Body::of_title(title).is_none_or(|own| own.name.is_empty()) && body != "-" {
-            row.set("report_title", Cell::words(format!("{body}{title}")));
+            row.set(Field::ReportTitle, Cell::words(format!("{body}{title}")));
         }
     }
     table

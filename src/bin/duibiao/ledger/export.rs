@@ -66,7 +66,7 @@ impl ExportArgs {
         let mut failure = None;
         let written = self.to.output().write(|out| {
             let mut rows = stream.start(&heads(), out)?;
-            let each = ledger.each_long((self.from.body(), period), &self.versions(), |row| rows.read(row));
+            let each = ledger.each_long((self.from.body(), period), &self.versions(), |row| rows.row(&row));
             each.unwrap_or_else(|error| {
                 failure = Some(self.from.wrong(error));
                 Err(io::Error::other("the ledger could not be read"))

@@ -16,7 +16,7 @@ use duibiao::{
     error::Error,
     export::Grid,
     ledger::{Ledger, LedgerError, ReportPeriod, Run},
-    measure::{Column, ColumnType},
+    measure::{Cell, Column, ColumnType},
 };
 
 use crate::{
@@ -223,18 +223,16 @@ impl ListArgs {
         let ledger = self.from.open_beside(self.to.path())?;
         let runs = self.from.runs(&ledger, self.replaced)?;
         let row = |run: &duibiao::ledger::Run| {
-            let (vintage, current) = (run.vintage.to_string(), i32::from(run.current).to_string());
-            let texts = [
-                &run.body,
-                &run.period,
-                &vintage,
-                &current,
-                &run.rows.to_string(),
-                &run.source,
-                &run.hash,
-                &run.id.to_string(),
-            ];
-            texts.map(|text| Some(text.clone())).to_vec()
+            vec![
+                Cell::words(run.body.as_str()),
+                Cell::words(run.period.as_str()),
+                Some(run.vintage.into()),
+                Some(i64::from(run.current).into()),
+                Some(run.rows.into()),
+                Cell::words(run.source.as_str()),
+                Cell::words(run.hash.as_str()),
+                Some(run.id.into()),
+            ]
         };
         let rows = runs.iter().map(row).collect();
         let grid = Grid::new("台账月份".to_owned(), RUN_COLUMNS, rows);

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use duibiao::{
     error::Error,
     export::Grid,
-    measure::{Column, ColumnType},
+    measure::{Cell, Column, ColumnType},
 };
 
 use super::{From, column};
@@ -33,7 +33,9 @@ impl SinceArgs {
         self.from.runs(&ledger, false)?;
         let changed = ledger.changed_since(self.run, self.from.body());
         let changed = changed.map_err(|error| self.from.wrong(error))?;
-        let rows = changed.iter().map(|(body, period)| vec![Some(body.clone()), Some(period.clone())]);
+        let rows = changed
+            .iter()
+            .map(|(body, period)| vec![Cell::words(body.as_str()), Cell::words(period.as_str())]);
         let title = self.from.db.display().to_string();
         let grid = Grid::new(title, COLUMNS, rows.collect());
         self.to.write(&grid, messages, |out| {

@@ -5,7 +5,7 @@ use std::{collections::HashSet, fs, path::Path, sync::Arc};
 use duibiao::{
     conflict, documents,
     error::Error,
-    measure::{self, Measures, Table},
+    measure::{self, Field, Measures, Table},
     model::Kind,
     serve::safe_name,
 };
@@ -165,9 +165,9 @@ impl Desk<'_> {
             table.drop_figures();
             conflict::mark(&mut table, self.rules);
             let rows = 0..table.rows.len();
-            let is_open = |row: &usize| table.cell(*row, "kind") == Some(Kind::Open.code());
+            let is_open = |row: &usize| table.cell(*row, Field::Kind) == Some(Kind::Open.code());
             let look = rows.clone().filter(|row| measure::to_check(&table, *row));
-            let look = look.filter_map(|row| table.cell(row, "row_id").map(str::to_owned)).collect();
+            let look = look.filter_map(|row| table.cell(row, Field::RowId).map(str::to_owned)).collect();
             Fresh { rows: rows.len(), open: rows.filter(is_open).count(), look, reading }
         };
         Ok(readings.into_iter().zip(tables).map(fresh).collect())

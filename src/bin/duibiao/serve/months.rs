@@ -5,7 +5,7 @@ use duibiao::{
     compare::{CHANGE_COLUMNS, Comparison, Letters},
     export::{self, Grid, Lang, period, said},
     ledger::{Decision, Ledger, LedgerError, Month, Run, TREND_COLUMNS},
-    measure::{self, Cell, Column, STATUSES},
+    measure::{self, Cell, Cells, Column, STATUSES},
     serve::query,
 };
 use serde::Deserialize;
@@ -179,7 +179,7 @@ fn lights(lang: Lang) -> serde_json::Map<String, Value> {
 }
 
 /// Rows as people read them: in the units of their reports, periods and statuses in words.
-fn told(desk: &Desk<'_>, columns: &[Column], rows: Vec<Vec<Option<String>>>) -> Vec<Vec<Option<String>>> {
+fn told(desk: &Desk<'_>, columns: &[Column], rows: Vec<Cells>) -> Vec<Vec<Option<String>>> {
     let lang = desk.people();
     let rows = Grid::new(String::new(), columns, rows).in_own_units().rows;
     let word = |column: &Column, cell: &str| match column.name {

@@ -5,7 +5,7 @@ use std::path::Path;
 use duibiao::{
     corrections::{self, Corrections, Decision, Placed, Verdict},
     export::{self, EXPORTERS, Export, Lang, Notice, Style},
-    measure::{COLUMNS, Table},
+    measure::{Field, Table},
     model::{Report, row_ids},
     text::Source,
     tongue,
@@ -17,33 +17,33 @@ use super::{
     desk::{Desk, Measured, Told},
 };
 
-/// The columns that the page needs; what another version of the table lacks is left out.
-const SHOWN: &[&str] = &[
-    "row_id",
-    "source",
-    "section",
-    "task_no",
-    "kind",
-    "indicator",
-    "scope",
-    "body_responsible",
-    "target_op",
-    "target_value",
-    "target_high",
-    "target_unit",
-    "actual_value",
-    "actual_unit",
-    "completion_ratio",
-    "expected_ratio",
-    "pace_gap_pp",
-    "stated_ratio",
-    "stated_check",
-    "status",
-    "status_code",
-    "ratio_note",
-    "findings",
-    "review",
-    "report_period",
+/// The columns that the page needs.
+const SHOWN: &[Field] = &[
+    Field::RowId,
+    Field::Source,
+    Field::Section,
+    Field::TaskNo,
+    Field::Kind,
+    Field::Indicator,
+    Field::Scope,
+    Field::BodyResponsible,
+    Field::TargetOp,
+    Field::TargetValue,
+    Field::TargetHigh,
+    Field::TargetUnit,
+    Field::ActualValue,
+    Field::ActualUnit,
+    Field::CompletionRatio,
+    Field::ExpectedRatio,
+    Field::PaceGapPp,
+    Field::StatedRatio,
+    Field::StatedCheck,
+    Field::Status,
+    Field::StatusCode,
+    Field::RatioNote,
+    Field::Findings,
+    Field::Review,
+    Field::ReportPeriod,
 ];
 
 /// How many rows a notice names as the best and as the worst.
@@ -56,21 +56,20 @@ pub(super) fn rows(desk: &Desk<'_>) -> Told<Value> {
         let inner = desk.inner();
         inner.documents.iter().map(|one| (one.reading.source.name.clone(), one.id)).collect()
     };
-    let columns: Vec<_> =
-        SHOWN.iter().filter(|name| COLUMNS.iter().any(|column| column.name == **name)).collect();
+    let columns: Vec<_> = SHOWN.iter().map(|field| field.name()).collect();
     let lang = desk.people();
-    let cell = |at: usize, name: &str| match name {
-        "status" => json!(table.cell(at, name).map(|status| export::said(lang, status))),
-        "task_no" => json!(table.cell(at, name).map(|number| export::task_number(lang, number))),
-        name => json!(table.cell(at, name)),
+    let cell = |at: usize, field: Field| match field {
+        Field::Status => json!(table.cell(at, field).map(|status| export::said(lang, status))),
+        Field::TaskNo => json!(table.cell(at, field).map(|number| export::task_number(lang, number))),
+        field => json!(table.cell(at, field)),
     };
-    let row = |at: usize| -> Vec<Value> { columns.iter().map(|name| cell(at, name)).collect() };
+    let row = |at: usize| -> Vec<Value> { SHOWN.iter().map(|field| cell(at, *field)).collect() };
     let word = |code: &str| (code.to_owned(), json!(export::said(lang, export::word(code))));
     let words: serde_json::Map<String, Value> = (0..table.rows.len())
         .flat_map(|at| {
-            let cells =
-                ["ratio_note", "review", "stated_check"].map(|name| table.cell(at, name).unwrap_or_default());
-            let found = table.cell(at, "findings").unwrap_or_default();
+            let cells = [Field::RatioNote, Field::Review, Field::StatedCheck]
+                .map(|name| table.cell(at, name).unwrap_or_default());
+            let found = table.cell(at, Field::Findings).unwrap_or_default();
             cells.into_iter().chain(found.split(';')).filter(|code| !code.is_empty()).map(word)
         })
         .collect();
