@@ -44,7 +44,7 @@ pub(super) fn behind<'s, 't>(rows: &'s [&'s Saying<'t>]) -> Option<&'s [&'s Sayi
 /// True where no more than the goal and the rate of the whole stands between it and its first part: 4120人,完成年度目标8000人
 /// 的51.5%,其中.
 pub(super) fn behind_rate(whole: &Saying, first: &Saying) -> bool {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
+    let at = |saying: &Saying, field| saying.entry.whole(field);
     let beside = whole.entry.cell(Field::GoalLine) == whole.entry.cell(Field::FigureLine);
     let goal = at(whole, Field::GoalEnd).filter(|_| beside);
     let Some(start) = at(first, Field::FigureStart).filter(|_| line(whole) == line(first)) else {
@@ -92,13 +92,13 @@ fn another_time(part: &Saying) -> bool {
 
 /// How many characters stand between two clauses of one line.
 pub(super) fn gap(one: &Saying, next: &Saying) -> Option<u64> {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
+    let at = |saying: &Saying, field| saying.entry.whole(field);
     let here = line(one) == line(next);
     at(next, Field::FigureStart)?.checked_sub(at(one, Field::FigureEnd)?).filter(|_| here)
 }
 
 pub(super) fn line(saying: &Saying) -> Option<u64> {
-    saying.entry.cell(Field::FigureLine).parse().ok()
+    saying.entry.whole(Field::FigureLine)
 }
 
 /// True for a list that names all there is: its last part is the rest, or its parts are the two sides of a thing.

@@ -51,7 +51,7 @@ fn held_before(sayings: &[Saying], conflict: &Conflict) -> bool {
 
 /// 项目30个,其中新建40个: a part that stands right behind its whole.
 fn beside(whole: &Saying, part: &Saying) -> Option<Conflict> {
-    let at = |saying: &Saying, name| saying.entry.cell(name).parse::<u64>().ok();
+    let at = |saying: &Saying, field| saying.entry.whole(field);
     let (end, start) = (at(whole, Field::FigureEnd)?, at(part, Field::FigureStart)?);
     let near = (end..=end + NEAR).contains(&start) || part.part && behind_rate(whole, part);
     let same = whole.entry.dimension() == part.entry.dimension()

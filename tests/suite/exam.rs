@@ -82,7 +82,10 @@ fn the_ledger_says_what_the_first_readings_score() {
     assert!(lines.len() > 20, "the ledger holds {} batches", lines.len());
     for line in lines {
         let sum = |name: &str| -> usize {
-            ["prose", "table"].iter().map(|part| line[&format!("{part}_{name}")].parse::<usize>().unwrap()).sum()
+            ["prose", "table"]
+                .iter()
+                .map(|part| line[&format!("{part}_{name}")].parse::<usize>().unwrap())
+                .sum()
         };
         let Tally { right, wrong, missed } = first_reading(&folder.join(&line["batch"])).all();
         let told = (sum("right"), sum("wrong"), sum("missed"));
