@@ -1,7 +1,7 @@
 //! Pairs by name, in growing circles.
 
 use super::{
-    doubt::{beyond_belief, hidden, only_counted, parted},
+    doubt::{beyond_belief, hidden, only_counted, parted, said_again, tells},
     likeness,
     links::Links,
     names::Names,
@@ -68,6 +68,7 @@ pub(super) fn matched(
 ) {
     let mut found = Vec::new();
     let restated = restated(claims);
+    let silent = !claims.iter().any(tells);
     let elsewhere = (circle == Circle::Document).then(|| {
         let told = |at: usize| links.free(at) && !restated[at] && !closed[claims[at].at.block];
         Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
@@ -84,7 +85,8 @@ pub(super) fn matched(
         };
         for figure in figures.into_iter().filter(|&figure| open(figure)) {
             let reported = &claims[figure];
-            if !refuted(claims, links, goal, figure)
+            if !(silent && said_again(said, reported))
+                && !refuted(claims, links, goal, figure)
                 && inside(said, reported, circle, closed)
                 && possible(said, reported, circle, divided)
             {

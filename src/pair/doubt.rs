@@ -33,6 +33,20 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
             || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
 }
 
+/// True for a result that a word, or its place, says was reached.
+pub(super) fn tells(claim: &Claim) -> bool {
+    claim.role == Role::Figure && (claim.reached || claim.told || claim.at.result_part || claim.whole)
+}
+
+/// True for the same number in a later sentence that nothing says was reached: in a document that tells no result, the
+/// plan said again.
+pub(super) fn said_again(goal: &Claim, figure: &Claim) -> bool {
+    goal.role == Role::Goal
+        && figure.role == Role::Figure
+        && goal.at.sentence != figure.at.sentence
+        && goal.quantity.base_low() == figure.quantity.base_low()
+}
+
 /// True for a figure of so many tenths of the goal, at least and at most.
 fn close(goal: &Claim, figure: &Claim, tenths: [i64; 2]) -> bool {
     let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
