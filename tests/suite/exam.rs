@@ -71,7 +71,10 @@ fn ledger(folder: &Path) -> Vec<BTreeMap<String, String>> {
 /// The rows that a batch gave when it was read first, against those made by hand.
 fn first_reading(batch: &Path) -> Score {
     let open = |name| fs::File::open(batch.join(name)).unwrap();
-    let expected = gold("gold.csv", open("gold.csv")).unwrap();
+    let mut expected = gold("gold.csv", open("gold.csv")).unwrap();
+    // A batch may still hold the rows of documents that were left out because they repeat an earlier one.
+    let kept: Vec<_> = fs::read_dir(batch.join("docs")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    expected.retain(|name, _| kept.iter().any(|path| path.file_stem().unwrap().to_string_lossy() == name.as_str()));
     score(&expected, &found("first.csv", open("first.csv"), None).unwrap())
 }
 
