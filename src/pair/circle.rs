@@ -14,7 +14,7 @@ use super::{
 use crate::{
     interpret::{Claim, Role},
     model::{Bound, Grounds},
-    rules::Synonyms,
+    rules::{Mark, Synonyms},
 };
 
 /// How far apart goal and figure may stand.
@@ -191,7 +191,7 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         Role::Figure | Role::Change => true,
         Role::Base => {
             goal.role == Role::Goal
-                && !matches!(&*figure.rule, "expected" | "in-words")
+                && !figure.rule.is(Mark::NoBase)
                 && (goal.at.sentence != figure.at.sentence || kept_within(goal, figure))
                 && figure.own
                 && goal.key == figure.key
@@ -199,7 +199,7 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         Role::Goal | Role::Rate | Role::Aside => false,
     };
     // 超额完成浓度下降4%的目标;乙地下降15.8%: a goal that closes a list looks back.
-    let closes = goal.growth && matches!(&*goal.rule, "list-end" | "growth-of-goal");
+    let closes = goal.growth && goal.rule.is(Mark::ClosesList);
     if closes && circle == Circle::Sentence && figure.at.segment > goal.at.segment {
         return false;
     }

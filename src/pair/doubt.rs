@@ -6,6 +6,7 @@ use super::{likeness, near};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
+    rules::Mark,
 };
 
 /// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
@@ -21,7 +22,7 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
     let (goal, figure) = (&claims[goal], &claims[figure]);
     let untold =
         figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
-    let framed = goal.at.goal_part || &*goal.rule == "in-goals" || &*goal.rule == "plan-noun-at-number";
+    let framed = goal.at.goal_part || goal.rule.is(Mark::Framed);
     let apart =
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
     untold

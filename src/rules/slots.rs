@@ -167,6 +167,19 @@ named! {
     Aside = "aside", "Nothing that a row is made of.";
 }
 
+named! {
+    /// What else holds of a number that a row took for something, where a later step asks for it.
+    Mark:
+    LevelGoal = "level-goal", "A level right before it is its figure: 占54.3%，高于50%的目标.";
+    ClosesList = "closes-list", "A goal of growth that closes a list looks back.";
+    Balance = "balance", "What is there: no whole that a result answers, and a work may follow it.";
+    Class = "class", "The bound of a class: what belongs to it is a share of all.";
+    DoneInPart = "done-in-part", "A rate of a work that goes on: the count before it is what is to be done.";
+    Framed = "framed", "Its place says that it is a goal.";
+    NoBase = "no-base", "A count that no result of another sentence answers.";
+    Changed = "changed", "What a change came to.";
+}
+
 /// What holds of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slots(u128);

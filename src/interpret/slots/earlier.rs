@@ -6,7 +6,7 @@ use super::around::Surroundings;
 use crate::{
     interpret::{Claim, Role, phrase::Phrase, words::Kind},
     model::{AsOfSource, Bound, QuantityKind},
-    rules::{Cue, NameWords, Sign, Slot, Slots},
+    rules::{Cue, Mark, NameWords, Sign, Slot, Slots},
 };
 
 pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
@@ -15,7 +15,7 @@ pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     figures(phrase, around, slots);
     rates(phrase, around, slots);
     let last = around.earlier.first();
-    slots.set(Slot::AfterBalance, last.is_some_and(|last| &*last.rule == "balance"));
+    slots.set(Slot::AfterBalance, last.is_some_and(|last| last.rule.is(Mark::Balance)));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
     slots.set(Slot::OtherStage, other_stage(phrase, around) || one_more_stage(phrase, around));
 }
