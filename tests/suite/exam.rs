@@ -74,7 +74,9 @@ fn first_reading(batch: &Path) -> Score {
     let mut expected = gold("gold.csv", open("gold.csv")).unwrap();
     // A batch may still hold the rows of documents that were left out because they repeat an earlier one.
     let kept: Vec<_> = fs::read_dir(batch.join("docs")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    expected.retain(|name, _| kept.iter().any(|path| path.file_stem().unwrap().to_string_lossy() == name.as_str()));
+    expected.retain(|name, _| {
+        kept.iter().any(|path| path.file_stem().unwrap().to_string_lossy() == name.as_str())
+    });
     score(&expected, &found("first.csv", open("first.csv"), None).unwrap())
 }
 

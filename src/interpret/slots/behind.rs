@@ -149,7 +149,10 @@ fn is_left(phrase: &Phrase) -> bool {
     let after = phrase.after_text();
     let meant = phrase.before_text().trim_end().ends_with("针对")
         || ["为主要对象", "为重点对象", "为对象"].iter().any(|object| after.trim_end().ends_with(object));
-    last && time || handed || meant || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
+    last && time
+        || handed
+        || meant
+        || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
 }
 
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.
