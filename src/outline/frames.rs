@@ -140,9 +140,13 @@ impl Frames {
     }
 }
 
+/// Longest clause before the colon of a label, in characters.
+const LABEL: usize = 48;
+
 /// 公布了明年就业工作目标：: what stands before the colon of a label names the year to come.
 pub(super) fn names_later(until: &str) -> bool {
-    let clause = until.rsplit(['。', '，', ',', '；', ';']).next().unwrap_or_default();
+    let start = until.char_indices().rev().nth(LABEL).map_or(0, |(at, _)| at);
+    let clause = until[start..].rsplit(['。', '，', ',', '；', ';']).next().unwrap_or_default();
     COMING.iter().any(|word| clause.contains(word))
 }
 
