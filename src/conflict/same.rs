@@ -98,9 +98,10 @@ pub(super) fn same_figure(one: &Saying, other: &Saying) -> bool {
     let first = if one.row < other.row { one } else { other };
     let (mine, theirs) = (one.goal.map(|goal| goal.value), other.goal.map(|goal| goal.value));
     let near = matches!((mine, theirs), (Some(mine), Some(theirs)) if mine <= theirs * NEAR && theirs <= mine * NEAR);
+    let both_open = open(one) && open(other);
     let alone = near
         && open(first)
-        && !(open(one) && open(other))
+        && !both_open
         && !one.in_table
         && !other.in_table
         && !one.shared

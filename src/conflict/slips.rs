@@ -35,9 +35,12 @@ pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
     found
 }
 
+/// What like figures share: their digits in order, their unit, and what they are of.
+type Alike<'s> = (Vec<char>, &'s str, &'s str, &'s str, &'s str);
+
 /// Figures of like names of which one has two digits of the other in another order.
 fn swapped(prose: &[&Saying]) -> Vec<Conflict> {
-    let mut alike: BTreeMap<(Vec<char>, &str, &str, &str, &str), Vec<&Saying>> = BTreeMap::new();
+    let mut alike: BTreeMap<Alike, Vec<&Saying>> = BTreeMap::new();
     for saying in prose.iter().copied().filter(|one| !one.stock && !one.moved && !one.part) {
         let Some(digits) = digits(saying) else { continue };
         let mut sorted: Vec<char> = digits.chars().collect();

@@ -123,7 +123,7 @@ impl<'l> Districts<'l> {
 /// A name as a place and what follows it.
 pub(super) fn parted<'n>(name: &'n str, rules: &Rulebook) -> Option<(&'n str, &'n str)> {
     let (places, mut before) = (rules.names.list(NameWords::Place), None);
-    let mut placed = |(at, letter)| (at, std::mem::replace(&mut before, Some(letter)));
+    let mut placed = |(at, letter)| (at, before.replace(letter));
     let ends = name.char_indices().map(&mut placed).skip(2).take(PLACE_CHARS);
     let ends = ends.filter(|(_, last)| places.may_end(*last)).map(|(at, _)| at);
     let whole = |at: &usize| is_place(&name[..*at], &rules.names) && name[*at..].chars().nth(1).is_some();

@@ -22,7 +22,7 @@ pub fn districts(table: &Table) -> RollupBy {
     if scopes < 2 && distinct(table, Field::Source).count() > 1 { RollupBy::Source } else { RollupBy::Scope }
 }
 
-fn distinct<'t>(table: &'t Table, field: Field) -> impl Iterator<Item = &'t str> {
+fn distinct(table: &Table, field: Field) -> impl Iterator<Item = &str> {
     let mut seen = std::collections::HashSet::new();
     (0..table.rows.len())
         .map(move |row| table.cell(row, field).unwrap_or_default())

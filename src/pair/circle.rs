@@ -85,10 +85,8 @@ pub(super) fn matched(
         };
         for figure in figures.into_iter().filter(|&figure| open(figure)) {
             let reported = &claims[figure];
-            if !(silent && said_again(said, reported))
-                && !refuted(claims, links, goal, figure)
-                && inside(said, reported, circle, closed)
-                && possible(said, reported, circle, divided)
+            let refused = silent && said_again(said, reported) || refuted(claims, links, goal, figure);
+            if !refused && inside(said, reported, circle, closed) && possible(said, reported, circle, divided)
             {
                 found.extend(candidate(claims, goal, figure, circle, synonyms));
             }

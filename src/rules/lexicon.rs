@@ -250,7 +250,7 @@ mod tests {
     use super::Lexicon;
 
     fn lexicon(words: &[&str]) -> Lexicon {
-        Lexicon::new(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
+        Lexicon::new(words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
