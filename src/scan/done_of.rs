@@ -21,7 +21,7 @@ pub fn done_of(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
 }
 
 /// The same under a header of goals or figures, where more may be done than was planned: 420/400. A date has no number
-/// above [`MONTHS`] behind a greater one.
+/// above the months of a year behind a greater one.
 #[must_use]
 pub fn done_beyond(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     let beyond = |(done, planned): &(Quantity, Quantity)| {
