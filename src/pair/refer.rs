@@ -11,7 +11,7 @@ use super::{
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
-    rules::Synonyms,
+    rules::{Mark, Synonyms},
 };
 
 /// Joins what refers to each other.
@@ -35,6 +35,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
                 let figure = claim.refers.filter(|&figure| !spoken(figure)).filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
                         && !claims[figure].size
+                        && !claims[figure].rule.is(Mark::NoBase)
                         && (claims[figure].role != Role::Base || claims[figure].same_counter(&claim.quantity))
                         && claims[figure].at.segment == claim.at.segment
                         && (!claim.part || claims[figure].part)

@@ -176,7 +176,7 @@ named! {
     Class = "class", "The bound of a class: what belongs to it is a share of all.";
     DoneInPart = "done-in-part", "A rate of a work that goes on: the count before it is what is to be done.";
     Framed = "framed", "Its place says that it is a goal.";
-    NoBase = "no-base", "A count that no result of another sentence answers.";
+    NoBase = "no-base", "A number that neither answers the goal it is named for nor is answered in another sentence.";
     Changed = "changed", "What a change came to.";
 }
 
