@@ -143,6 +143,17 @@ fn told_once(raised: &mut Vec<Raised>) {
     raised.retain(|alert| {
         !(still(alert) && stage(alert) && place(alert).is_some_and(|at| works.contains(&at)))
     });
+    // A sum of one part stands still with it.
+    let numbers = |alert: &Raised| {
+        let entry = &alert.entry;
+        let base = |number: Option<_>| number.and_then(|number| entry.base(number));
+        Some((base(entry.target)?, base(entry.actual)?, entry.row()))
+    };
+    let parts: HashSet<_> = raised.iter().filter(|alert| still(alert)).filter_map(numbers).collect();
+    raised.retain(|alert| {
+        let next = numbers(alert).map(|(goal, figure, row)| (goal, figure, row + 1));
+        !(still(alert) && next.is_some_and(|next| parts.contains(&next)))
+    });
 }
 
 /// True for the plan of a year: nothing is reported yet, and every goal is open.

@@ -21,7 +21,7 @@ pub(super) fn doubts(changes: &[Change]) -> Vec<Doubt> {
         if new.target.is_none() || old.target.is_none() || same_within(before, after) {
             return Doubt::None;
         }
-        if goes_on(old, new) || was_on_the_way(old, new) {
+        if refined(old, new) || goes_on(old, new) || was_on_the_way(old, new) {
             return Doubt::Figure;
         }
         let others = || rows.get(&about(new)).into_iter().flatten().filter(|other| !other.is(new));
@@ -44,6 +44,15 @@ fn goes_on(old: &Entry, new: &Entry) -> bool {
         return false;
     };
     new.actual.is_none() && before < now && now <= goal * ABOVE
+}
+
+/// Goals are round: 94.1% where it was 93%, and no figure beside it, is rather what was reached.
+fn refined(old: &Entry, new: &Entry) -> bool {
+    let places =
+        |entry: &Entry| entry.printed(Side::Goal).map(|(value, unit)| (value.scale(), unit.to_owned()));
+    let (before, now) = (places(old), places(new));
+    new.actual.is_none()
+        && matches!((before, now), (Some((before, one)), Some((now, other))) if one == other && now > before)
 }
 
 /// The same the other way round: what was read as a goal lies on the way to the figure that is read now.

@@ -70,6 +70,12 @@ impl Letters {
         if length >= SHORT && self.tabled(&name, &scope) {
             return Spoken::Told;
         }
+        // 6所新建、改扩建学校全部开工: a list of verbs is one name.
+        let whole = stageless(entry, rules);
+        let joined = |line: &str| line.replace(' ', "").contains(&whole) && told(line, rules);
+        if whole.chars().count() > NAMED && self.0.lines().any(joined) {
+            return Spoken::Told;
+        }
         if length < NAMED {
             return Spoken::Not;
         }
@@ -143,9 +149,12 @@ pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebo
         let twin = |to: usize| {
             let other = &old[to];
             let same = other.dimension() == entry.dimension() && other.scope() == entry.scope();
-            links.of_old[to].is_some() && same && other.key.contains(&entry.key) && same_goal(entry, other)
+            let longer = other.key != entry.key && other.key.contains(&entry.key);
+            same && longer && same_goal(entry, other)
         };
-        let told = entry.key.is_empty() || (0..old.len()).any(|to| to != at && twin(to));
+        // 占比 does not say of what.
+        let nameless = entry.key.is_empty() || rules.findings.is(FindingWords::Stock, &entry.key);
+        let told = nameless || (0..old.len()).any(twin);
         heading || told || free.iter().any(|to| continued(*to)) || named(entry, &before[at], new, &now)
     });
     spoken.collect()

@@ -73,22 +73,15 @@ impl Ledger {
         versions: &Versions,
         mut write: impl FnMut(Cells) -> Result<(), E>,
     ) -> Result<Result<(), E>, LedgerError> {
-        // The months in their order, and the rows of each: a query over all of them would sort all rows.
-        let mut months = self.connection.prepare(&format!(
-            "SELECT r.run_id FROM run r WHERE {} AND (?3 IS NULL OR r.period = ?3) AND {} \
-             ORDER BY r.body, r.place, r.vintage",
+        let mut query = self.connection.prepare(&long_sql(&format!(
+            "{} AND (?3 IS NULL OR r.period = ?3) AND {} ORDER BY r.body, r.place, r.vintage, f.row_no",
             is_body("r.body", "?2"),
             versions.condition()
-        ))?;
-        let months = months.query_map(params![versions.date(), body, period], |row| row.get(0))?;
-        let months: Vec<i64> = months.collect::<Result<_, _>>()?;
-        let mut rows = self.connection.prepare(&long_sql("r.run_id = ?1 ORDER BY f.row_no"))?;
-        for month in months {
-            let mut found = rows.query([month])?;
-            while let Some(row) = found.next()? {
-                if let Err(error) = write(long_row(row)?) {
-                    return Ok(Err(error));
-                }
+        )))?;
+        let mut found = query.query(params![versions.date(), body, period])?;
+        while let Some(row) = found.next()? {
+            if let Err(error) = write(long_row(row)?) {
+                return Ok(Err(error));
             }
         }
         Ok(Ok(()))

@@ -289,7 +289,7 @@ fn planted_changes_of_five_more_bodies_are_found_beside_few_false_alarms() {
 #[test]
 fn planted_changes_of_a_third_five_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(THIRD);
-    assert!(hits >= 24 && never <= 1 && wrong <= 1, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 24 && never <= 1 && wrong <= 2, "{hits} found, {never} and {wrong} false");
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! What a ledger proposes of the bodies over their periods, and what it keeps of them.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
+
+use polars_io::SerReader as _;
 
 use crate::{
     cli::duibiao,
     months::said,
     periods::{NAME, bodies, raised},
-    periods_names::{SECOND, THIRD, alike, annotated, lines, path},
+    periods_names::{Line, SECOND, THIRD, alike, annotated, lines, path},
 };
 
 /// Renamings, splits and merges that are not proposed with their evidence; a renaming that is linked needs no proposal.
@@ -86,12 +88,42 @@ fn bare_figures_and_known_goals_of_a_third_five_bodies_are_stored() {
     let all = lines(&said(folder.path(), &["ledger", "export", "--db", "l.db", "--format", "csv"], 0));
     let of = |name: &str, value: &str| all.iter().filter(|row| row[name] == value).count();
     let single = |row: &&_| -> bool {
-        let row: &crate::periods_names::Line = row;
+        let row: &Line = row;
         matches!(row["flow_period"].as_str(), "month" | "quarter") && !row["completion_ratio"].is_empty()
     };
     let counts = [all.len(), of("kind", "figure"), of("grounds", "known_goal"), of("flow_period", "month")];
     println!("rows, bare, lent, of one month: {counts:?}");
     assert!(counts[1] >= 40 && counts[2] >= 5 && all.iter().filter(single).count() == 0, "{counts:?}");
+}
+
+/// The month that was put right, as it was known before and after.
+fn known_as_it_was(at: &Path) {
+    let file = rusqlite::Connection::open(at.join("l.db")).unwrap();
+    file.execute("UPDATE run SET added_at = '2017-11-01'", []).unwrap();
+    file.execute("UPDATE run SET added_at = '2017-11-20' WHERE run_id = 16", []).unwrap();
+    drop(file);
+    let known = |day: &str| {
+        let export =
+            ["ledger", "export", "--db", "l.db", "--body", "D3", "--as-known-on", day, "--format", "csv"];
+        lines(&said(at, &export, 0))
+    };
+    let has = |rows: &[Line], value: &str| rows.iter().any(|row| row["actual_value"] == value);
+    let (was, is) = (known("2017-11-10"), known("2017-11-20"));
+    assert!(has(&was, "38.4") && !has(&was, "38.9"), "as it was known on the day before");
+    assert!(has(&is, "38.9") && !has(&is, "38.4"), "as it is");
+    assert_eq!(was.len(), is.len());
+    assert!(known("2017-10-31").is_empty(), "nothing was known before");
+}
+
+/// How many rows the file of each period has, by the names of the folders.
+fn rows_of_parts(folder: &Path) -> Vec<usize> {
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let rows = |folder: &std::path::PathBuf| {
+        let file = fs::File::open(folder.join("rows.parquet")).unwrap();
+        polars_io::prelude::ParquetReader::new(file).finish().unwrap().height()
+    };
+    files.iter().map(rows).collect()
 }
 
 /// A month put right is known as it was and as it is; the load replaces it and what follows; partitions keep every body.
@@ -113,11 +145,17 @@ fn a_third_five_bodies_are_known_as_they_were_and_none_loses_rows() {
     said(at, &add, 0);
     let changed = said(at, &["ledger", "changed-since", "--db", "l.db", "15"], 0);
     let periods: Vec<&str> = changed.lines().collect();
+    known_as_it_was(at);
     println!("{runs} runs, changed since: {periods:?}");
     assert!(!periods.is_empty() && periods.iter().all(|line| line.starts_with("D3 ")), "{changed}");
     assert!(periods.iter().any(|line| line.contains("2017-08")), "{changed}");
-    said(at, &["ledger", "export", "--db", "l.db", "--partitions", "parts"], 0);
-    said(at, &["ledger", "export", "--db", "l.db", "--body", "D3", "--partitions", "parts"], 0);
+    let parts = |more: &[&str]| {
+        said(at, &[&["ledger", "export", "--db", "l.db", "--partitions", "parts"], more].concat(), 0);
+        rows_of_parts(&at.join("parts"))
+    };
+    let all = parts(&[]);
+    assert_eq!(all.iter().sum::<usize>(), before.iter().sum::<usize>(), "each row stands in one partition");
+    assert_eq!(parts(&["--body", "D3"]), all, "partitions of one body keep the rows of the others");
     assert_eq!(
         ["D1", "D2", "D3", "D4", "D5"].map(count).to_vec(),
         before,
