@@ -216,9 +216,10 @@ fn worsened(held: &Held) -> bool {
     stage && (crossed || worse && !hardly_behind(held))
 }
 
-/// True where the dates of the figures explain how far a row is behind. A report counts in whole months what was reached on
-/// some day of them, so that each figure may be half a month older than it is dated: a lag below the rule's `least`, half a
-/// month of the year, is none, and one that grew by less than its `until`, half a month at either end, did not grow.
+/// True where the dates of the figures may explain how far a row is behind. A report counts in whole months what was reached
+/// on some day of them, so that a figure may be half a month older than it is dated: a lag below the rule's `least`, half a
+/// month of the year, is none. Works that stand still lose a month from one month to the next; `until` lies midway between
+/// that and the half month that the dates explain, which is a choice.
 fn hardly_behind(held: &Held) -> bool {
     let lag = |entry: &Entry| Some(entry.value(Field::ExpectedRatio)? - entry.ratio?);
     let (Some(before), Some(now)) = (lag(held.old), lag(held.new)) else { return false };

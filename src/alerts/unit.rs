@@ -47,9 +47,10 @@ fn slipped(held: &Held) -> bool {
     let stated = held.new.value(Field::StatedRatio);
     let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
     let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
+    let near = |times: Decimal| tens.iter().any(|ten| (times / ten - Decimal::ONE).abs() < NEARLY);
+    // Where the figure goes on as before, it is the rate that was misprinted.
     let misplaced = |off: Decimal| {
-        let near = |times: Decimal| tens.iter().any(|ten| (times / ten - Decimal::ONE).abs() < NEARLY);
-        near(off) || Decimal::ONE.checked_div(off).is_some_and(near)
+        new >= old * FAR && near(off) || new * FAR <= old && Decimal::ONE.checked_div(off).is_some_and(near)
     };
     let tenfold = old >= Decimal::TEN && new >= old * Decimal::TEN;
     off.map_or(tenfold && old < goal && new > goal * FAR, misplaced)

@@ -100,7 +100,7 @@ pub(super) fn same_figure(one: &Saying, other: &Saying) -> bool {
     let near = matches!((mine, theirs), (Some(mine), Some(theirs)) if mine <= theirs * NEAR && theirs <= mine * NEAR);
     let alone = near
         && open(first)
-        && !(open(one) && open(other))
+        && (!open(one) || !open(other))
         && !one.in_table
         && !other.in_table
         && !one.shared

@@ -27,6 +27,9 @@ const SLIP: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// What stands between a count and the part of it that is done, in characters.
 const BESIDE: u64 = 2;
 
+/// The digits in their order, unit, stretch of time, date and place of figures that may be one.
+type Alike<'s> = (Vec<char>, &'s str, &'s str, &'s str, &'s str);
+
 /// Numbers that were written wrongly.
 pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
     let prose: Vec<&Saying> = sayings.iter().filter(|one| !one.in_table && one.figure.is_some()).collect();
@@ -37,7 +40,7 @@ pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
 
 /// Figures of like names of which one has two digits of the other in another order.
 fn swapped(prose: &[&Saying]) -> Vec<Conflict> {
-    let mut alike: BTreeMap<(Vec<char>, &str, &str, &str, &str), Vec<&Saying>> = BTreeMap::new();
+    let mut alike: BTreeMap<Alike, Vec<&Saying>> = BTreeMap::new();
     for saying in prose.iter().copied().filter(|one| !one.stock && !one.moved && !one.part) {
         let Some(digits) = digits(saying) else { continue };
         let mut sorted: Vec<char> = digits.chars().collect();
