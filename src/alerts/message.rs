@@ -15,33 +15,10 @@ pub(super) fn message(alert: Alert, change: &Change, findings: &Findings) -> Str
     let Some(latest) = change.latest() else { return title.clone() };
     let detail = detail(alert, change, latest);
     let dash = if detail.is_empty() { "" } else { ": " };
-    match alert {
-        Alert::YearTurned => format!("{title}{dash}{detail}"),
-        Alert::CumulativeFell
-        | Alert::GoalChanged
-        | Alert::BasisChanged
-        | Alert::UnitJump
-        | Alert::Renamed
-        | Alert::Dropped
-        | Alert::Stale
-        | Alert::Worsened
-        | Alert::RateConflict
-        | Alert::FarAbove
-        | Alert::Undated
-        | Alert::Unanswered
-        | Alert::AboveWhole
-        | Alert::Jump
-        | Alert::NoProgress
-        | Alert::Withdrawn
-        | Alert::GoalUnprinted
-        | Alert::FiguresDiffer
-        | Alert::GoalsDiffer
-        | Alert::SumDiffers
-        | Alert::PartAbove
-        | Alert::RateElsewhere
-        | Alert::ReportsDiffer
-        | Alert::ReportGoalsDiffer
-        | Alert::Backward => format!("{}: {title}{dash}{detail}", name(change, latest)),
+    // A new year is that of all rows.
+    match alert == Alert::YearTurned {
+        true => format!("{title}{dash}{detail}"),
+        false => format!("{}: {title}{dash}{detail}", name(change, latest)),
     }
 }
 

@@ -93,7 +93,6 @@ const REASONS: &[Reason] = &[
     (Link::OtherOrder, &[Letters, Scope, Dimension], true),
     (Link::OtherOrder, &[Counted, Scope, Dimension], true),
     (Link::UnderHeading, &[Headless, Scope, Dimension, Step], true),
-    (Link::UnderHeading, &[Tail, Scope, Unit, Step], true),
 ];
 
 /// How many of the reasons rest on the goal, too, and come before goals that only rates tell of.

@@ -43,7 +43,11 @@ use saying::Saying;
 
 use std::{collections::BTreeSet, ops::Range};
 
-use crate::{measure::Field, measure::Table, model::Alert, rules::Rulebook};
+use crate::{
+    measure::{Field, Table},
+    model::Alert,
+    rules::Rulebook,
+};
 
 /// Two rows whose numbers contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -61,7 +61,10 @@ impl Naming<'_> {
             && (sampled
                 || (!phrase.names(object) || !left_names)
                     && (verb.is_some() || left.is_empty() || !left_names));
-        if by_right && !(phrase.is_ratio() && left_names) {
+        // 粮食作物高产创建5个片: one letter behind the number counts, and names nothing.
+        let letter = || name::of_words(words, right).trim_end_matches('的').chars().nth(1).is_none();
+        let counter = left_names && verb.is_some_and(|verb| phrase.names(&left[..verb])) && letter();
+        if by_right && !(phrase.is_ratio() && left_names) && !counter {
             let noun = name::of_words(words, right);
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
             return if sampled || light { noun } else { format!("{verbs}{noun}") };

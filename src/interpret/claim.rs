@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{AsOf, AsOfSource, Basis, Figure, Quantity, QuantityKind},
-    rules::{Cue, Rulebook},
+    rules::{Cue, RuleName, Rulebook},
     text::Span,
 };
 
@@ -33,7 +33,7 @@ pub struct Claim {
     /// What it is taken for.
     pub role: Role,
     /// What decided it: a row of `rules/roles.toml`, or what overruled the table (`list`, `name`, `answers-goal` …).
-    pub rule: Arc<str>,
+    pub rule: RuleName,
     /// What is counted.
     pub name: String,
     /// The key by which names are compared.

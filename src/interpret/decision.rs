@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{Basis, Quantity, QuantityKind},
-    rules::{Cue, Given, RoleRow, Rulebook, Slot, Slots},
+    rules::{Cue, Given, Mark, RoleRow, RuleName, Rulebook, Slot, Slots},
     text::is_digit,
 };
 
@@ -23,7 +23,7 @@ use crate::{
 pub(crate) struct Decision {
     pub(crate) role: Role,
     /// The row of the table, or what overruled it.
-    pub(crate) rule: Arc<str>,
+    pub(crate) rule: RuleName,
     pub(crate) declared: bool,
     pub(crate) reached: bool,
     pub(crate) basis: bool,
@@ -51,7 +51,7 @@ impl Decision {
                 .is_some_and(|at| phrase.words.cue(phrase.before[at]).has(Cue::Fall));
         Self {
             role,
-            rule: row.map_or_else(|| "no-row".into(), |row| Arc::clone(&row.id)),
+            rule: row.map_or_else(|| "no-row".into(), |row| row.id.clone()),
             declared: matches!(given, Given::Goal | Given::Basis | Given::GrowthGoal),
             reached: given == Given::ToldFigure,
             basis: given == Given::Basis,
@@ -62,7 +62,7 @@ impl Decision {
     }
 
     /// The role that something else than the table gives.
-    pub(crate) fn overrule(&mut self, role: Role, by: &str) {
+    pub(crate) fn overrule(&mut self, role: Role, by: impl Into<RuleName>) {
         self.role = role;
         self.rule = by.into();
     }
@@ -79,7 +79,7 @@ impl Decision {
             clause: quantity.span,
             quantity,
             role: self.role,
-            rule: Arc::clone(&self.rule),
+            rule: self.rule.clone(),
             name: String::new(),
             key: String::new(),
             under: Arc::default(),
@@ -156,7 +156,14 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let same = last.quantity.kind == phrase.quantity.kind
         || !ratio && last.quantity.kind != QuantityKind::Percent
         || bare && words.follows_in_list(phrase.at);
-    let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused;
+    // 脱贫任务86户342人: the households and their people.
+    let people = phrase.glued
+        && phrase.before.is_empty()
+        && last.role == Role::Goal
+        && last.quantity.unit_text.ends_with('户')
+        && phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person")
+        && matches!(words.words[phrase.at - 1].kind, Kind::Quantity(_));
+    let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused || people;
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
     let closes = listed && behind;
@@ -260,7 +267,7 @@ pub(crate) fn amend(
         return;
     }
     if in_words(phrase) {
-        decision.overrule(Role::Base, "in-words");
+        decision.overrule(Role::Base, RuleName::marked("in-words", &[Mark::NoBase]));
         return;
     }
     let done = phrase.cues().any(|(place, set)| {

@@ -61,10 +61,12 @@ impl Naming<'_> {
         if self.phrase.before.is_empty() && words.follows_in_list(at) && !sentence.places.is_empty() {
             return sentence.places.pop();
         }
-        self.phrase.last(&[Cue::Respectively])?;
         let count = list_length(words, at);
         if count < 2 {
             return None;
+        }
+        if self.phrase.last(&[Cue::Respectively]).is_none() {
+            return self.one_each(count, sentence);
         }
         let ratio = self.phrase.is_ratio();
         let mut places: Vec<usize> = self
@@ -85,6 +87,28 @@ impl Naming<'_> {
             if places.len() != count {
                 return None;
             }
+        }
+        let first = places.pop();
+        sentence.places = places;
+        first
+    }
+}
+
+impl Naming<'_> {
+    /// 50个宣传点和15个服务站中，已建成33个和11个: as many results as the sentence has set out before.
+    fn one_each(&self, count: usize, sentence: &mut Sentence) -> Option<usize> {
+        let phrase = self.phrase;
+        if self.role != Role::Figure || !phrase.has(Cue::Now) || phrase.is_ratio() {
+            return None;
+        }
+        let mut places: Vec<usize> = self
+            .here()
+            .filter(|(_, claim)| claim.role != Role::Aside && claim.same_counter(phrase.quantity))
+            .map(|(index, _)| index)
+            .collect();
+        let planned = places.iter().all(|&at| matches!(self.claims[at].role, Role::Goal | Role::Base));
+        if places.len() != count || !planned {
+            return None;
         }
         let first = places.pop();
         sentence.places = places;

@@ -56,6 +56,8 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
             }
             // 预算 of 预算执行率: of what it is the rate.
             Kind::Cue(_) if text == "预算" && rated(words, indices, place) => parts.push(text),
+            // 无障碍改造完成: the work that was completed is what is counted.
+            Kind::Cue(set) if set.has(Cue::Done) && text == "改造完成" => parts.push("改造"),
             Kind::Cue(set)
                 if set.has(Cue::Scale)
                     || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) =>

@@ -124,7 +124,9 @@ impl<'a> Naming<'a> {
             && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
-            && (self.issued() || !(noun && phrase.names(&phrase.before)))
+            && (self.issued()
+                || phrase.before_text().trim_start().starts_with('距')
+                || !(noun && phrase.names(&phrase.before)))
         {
             return self.again(index);
         }
@@ -187,10 +189,12 @@ impl<'a> Naming<'a> {
     /// 育苗计划58亩: a verb that begins a sentence, right before its plan, is what is counted.
     fn titled(&self) -> bool {
         let phrase = self.phrase;
-        let [verb, plan] = phrase.before[..] else { return false };
+        let present = |index: &&usize| phrase.words.cue(**index).has(Cue::Present);
+        let led = phrase.before.iter().take_while(present).count();
+        let [verb, plan] = phrase.before[led..] else { return false };
         let begins = matches!(phrase.boundary(), None | Some(Kind::Stop | Kind::Semicolon));
         let acts = phrase.words.cue(verb).any(&[Cue::Action, Cue::Build, Cue::Work]);
-        begins && acts && phrase.words.text_of(plan) == "计划"
+        begins && acts && matches!(phrase.words.text_of(plan), "计划" | "任务" | "目标")
     }
 
     /// 的目标 and its like behind the number.

@@ -34,6 +34,8 @@ fn next(phrase: &Phrase) -> Option<Next> {
             Kind::Comma if !cues.is_empty() && cues.iter().all(|cues| cues.has(Cue::Now)) => {}
             Kind::Quantity(quantity) => return Some(Next { cues, quantity, at, sentence }),
             Kind::Text if matches!(words.bare(at), "" | "的") => {}
+            // 完成全年计划增量的62%
+            Kind::Text if words.bare(at).ends_with('的') && planned(&cues) => {}
             // 截至9月末完成136亿元; 占目标任务（700万户）的47.1%
             Kind::Date(_) | Kind::Open if !sentence => {}
             _ if words.cue(at) != CueSet::default() => cues.push(words.cue(at)),
@@ -43,11 +45,16 @@ fn next(phrase: &Phrase) -> Option<Next> {
     None
 }
 
+/// True where the last cue is a plan.
+fn planned(cues: &[CueSet]) -> bool {
+    cues.last().is_some_and(|cue| cue.any(&[Cue::PlanNoun, Cue::Plan]))
+}
+
 /// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
 pub(super) fn measured(phrase: &Phrase) -> bool {
     next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
         let any = |cue: Cue| next.cues.iter().any(|cues| cues.has(cue));
-        (any(Cue::Share) || any(Cue::Done)) && any(Cue::PlanNoun)
+        (any(Cue::Share) || any(Cue::Done)) && (any(Cue::PlanNoun) || any(Cue::Plan))
     })
 }
 

@@ -78,7 +78,7 @@ impl<'a> Phrase<'a> {
         let after = if opens_quote(&words.text[quantity.span.end..]) {
             Vec::new()
         } else if matches!(next, Some(Kind::Quantity(_))) && !right.is_empty() {
-            let cut = turn(words, &right, words_name(words, &before));
+            let cut = turn(words, &right, led_by_name(words, &before));
             right[..cut].to_vec()
         } else {
             right
@@ -162,7 +162,13 @@ fn opens_quote(behind: &str) -> bool {
 
 /// True where the words that lead up to the number at `at` name something.
 fn named_before(words: &Words, at: usize) -> bool {
-    words_name(words, &words.left(at))
+    led_by_name(words, &words.left(at))
+}
+
+fn led_by_name(words: &Words, left: &[usize]) -> bool {
+    // 市局部署的50个重点专项和…: what it is counted of stands behind it.
+    let of = left.last().is_some_and(|&last| words.bare(last).ends_with('的') && words.bare(last) != "的");
+    !of && words_name(words, left)
 }
 
 /// True where a word that names something stands among these.

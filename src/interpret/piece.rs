@@ -63,7 +63,10 @@ impl<'a> ReadPiece<'a> {
                         .iter()
                         .any(|word| words.text_of(at).ends_with(word))
             }
-            Kind::Text => words.text_of(at).starts_with('了') || words.text_of(at).contains("以来"),
+            Kind::Text => {
+                let text = words.text_of(at);
+                text.starts_with('了') || ["以来", "成效", "成绩"].iter().any(|word| text.contains(word))
+            }
             Kind::Quantity(index) => rated(&words, at, index),
             _ => false,
         });

@@ -88,11 +88,19 @@ pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     }
 }
 
+/// What a mean rate is reckoned by.
+const MEAN: char = '均';
+
 /// Counters that a noun of number ends with: 户 of 户数.
 const COUNTERS: &str = "户人套件家所座村镇乡县栋处台";
 
 /// 按户数计开工率为104%, 按小区数计占任务的76%: by what a rate is reckoned; 个 where its noun has no counter of its own.
+///
+/// 均 for a mean, which is no figure's rate.
 pub(crate) fn counted_in(phrase: &Phrase) -> Option<char> {
+    if phrase.before_text().contains("平均") {
+        return Some(MEAN);
+    }
     let (_, behind) = phrase.before_text().split_once('按')?;
     let (noun, _) = behind.split_once('计')?;
     let counter = noun.strip_suffix('数')?.chars().next_back()?;

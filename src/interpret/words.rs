@@ -11,9 +11,9 @@ use super::{
     persons,
 };
 use crate::{
-    model::Quantity,
+    model::{Quantity, QuantityKind},
     outline::{DateSpan, dates},
-    rules::{CueSet, Rulebook},
+    rules::{Cue, CueSet, Rulebook},
     scan,
     text::{Span, bare},
 };
@@ -235,10 +235,27 @@ impl<'t> Words<'t> {
 
     /// True where a bracket that closes at `close` is followed by 的 and a rate.
     fn rate_follows(&self, close: usize) -> bool {
+        if self.rate_beside(close) {
+            return true;
+        }
         self.words
             .get(close + 1)
             .is_some_and(|word| word.kind == Kind::Text && word.span.text(self.text).starts_with('的'))
             && matches!(self.words.get(close + 2).map(|word| word.kind), Some(Kind::Quantity(_)))
+    }
+
+    /// 占年度任务（1026台）55.7%: a percentage right behind the bracket of a plan noun that a share is taken of.
+    pub(crate) fn rate_beside(&self, close: usize) -> bool {
+        let percent = |at: usize| match self.words.get(at).map(|word| word.kind) {
+            Some(Kind::Quantity(index)) => self.quantities[index].kind == QuantityKind::Percent,
+            _ => false,
+        };
+        let open = percent(close + 1).then(|| self.opening(close)).flatten().filter(|&open| open > 0);
+        open.is_some_and(|open| {
+            let told = &[Cue::Share, Cue::Done];
+            self.cue(open - 1).has(Cue::PlanNoun)
+                && (self.clause_start(open)..open - 1).any(|at| self.cue(at).any(told))
+        })
     }
 
     /// The opening bracket around a word, if the bracket closes again in its sentence.

@@ -11,7 +11,7 @@ type Check = fn(&Table, usize, &Findings) -> bool;
 /// The alerts of a row, in the order of their codes; those that the rules switch off are left out.
 #[must_use]
 pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
-    let checks: [(Alert, Check); 5] = [
+    let checks: &[(Alert, Check)] = &[
         (Alert::RateConflict, |table, row, _| rate::contradicts(table, row)),
         (Alert::FarAbove, far_above),
         (Alert::Undated, undated),
@@ -19,9 +19,9 @@ pub fn alerts(table: &Table, row: usize, findings: &Findings) -> Vec<Alert> {
         (Alert::AboveWhole, above_whole),
     ];
     let raised = checks
-        .into_iter()
+        .iter()
         .filter(|(alert, holds)| findings.of(*alert).severity.is_some() && holds(table, row, findings));
-    raised.map(|(alert, _)| alert).collect()
+    raised.map(|(alert, _)| *alert).collect()
 }
 
 /// Writes the codes of each row into its column `findings`.

@@ -69,3 +69,19 @@ fn status<'m>(code: &str, measures: &'m Measures) -> (&'m str, &'m str) {
         _ => ("不可比", "grey"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DECIMALS, Field, WORDS};
+    use crate::measure::COMPUTED;
+
+    /// What needs no goal: the figure itself, and what its printed rate implies.
+    const WITHOUT_GOAL: &[Field] = &[Field::Actual, Field::ImpliedTargetLow, Field::ImpliedTargetHigh];
+
+    #[test]
+    fn what_is_computed_from_a_goal_is_computed_again_where_the_ledger_lends_one() {
+        let filled = DECIMALS.iter().chain(WORDS).filter(|field| !WITHOUT_GOAL.contains(field));
+        let missing: Vec<_> = filled.filter(|field| !COMPUTED.contains(field)).collect();
+        assert!(missing.is_empty(), "say these in `COMPUTED` of src/measure/known.rs: {missing:?}");
+    }
+}

@@ -1,8 +1,11 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
 use super::{
-    Block, DateSpan, Frame, Marker, Outline, Part, Piece, dates, frames::Frames, items, label,
-    lines::trimmed, marker, title,
+    Block, DateSpan, Frame, Marker, Outline, Part, Piece, dates,
+    frames::{Frames, names_later},
+    items, label,
+    lines::trimmed,
+    marker, title,
 };
 use crate::{
     model::{AsOf, Place},
@@ -265,7 +268,8 @@ impl Builder<'_> {
             let named = dates(&words[label_start..label_end]);
             self.as_of = named.iter().find_map(DateSpan::as_of);
             self.year = named.iter().find_map(|date| date.year).or(self.year);
-            self.later = self.frames.is_later(self.year) && found == Part::Goal;
+            let later = self.frames.is_later(self.year) || names_later(&words[..label_end]);
+            self.later = later && found == Part::Goal;
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             let alone = words[label_end..].trim().is_empty();

@@ -7,6 +7,8 @@ use crate::{rules::Rulebook, text::is_digit};
 const HEADING_CHARS: usize = 36;
 /// Longest heading without a marker, in characters.
 const LINE_CHARS: usize = 24;
+/// What the year to come is called.
+const COMING: [&str; 5] = ["明年", "下一年", "来年", "下年", "次年"];
 /// The level of a heading without a marker.
 const LINE_LEVEL: u8 = 0;
 
@@ -88,7 +90,7 @@ impl Frames {
                 above.filter(|above| frame != Frame::Goals || *above != Frame::Background).unwrap_or(frame)
             }
         };
-        let named = ["明年", "下一年", "来年", "下年", "次年"].iter().any(|word| head.contains(word));
+        let named = COMING.iter().any(|word| head.contains(word));
         let later = self.follows(year) || year.zip(self.year).is_some_and(|(year, own)| year > own);
         let blank = year.is_none() && self.reported && blank_year(head);
         if self.topmost() {
@@ -136,6 +138,16 @@ impl Frames {
         }
         self.open.last().map_or(self.title, |(_, frame)| *frame)
     }
+}
+
+/// Longest clause before the colon of a label, in characters.
+const LABEL: usize = 48;
+
+/// 公布了明年就业工作目标：: what stands before the colon of a label names the year to come.
+pub(super) fn names_later(until: &str) -> bool {
+    let start = until.char_indices().rev().nth(LABEL).map_or(0, |(at, _)| at);
+    let clause = until[start..].rsplit(['。', '，', ',', '；', ';']).next().unwrap_or_default();
+    COMING.iter().any(|word| clause.contains(word))
 }
 
 /// Words without the blanks that some pages set between letters.

@@ -1,7 +1,7 @@
 //! Pairs by name, in growing circles.
 
 use super::{
-    doubt::{beyond_belief, hidden, only_counted, parted},
+    doubt::{beyond_belief, hidden, only_counted, parted, said_again, tells},
     likeness,
     links::Links,
     names::Names,
@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::Grounds,
-    rules::Synonyms,
+    model::{Bound, Grounds},
+    rules::{Mark, Synonyms},
 };
 
 /// How far apart goal and figure may stand.
@@ -68,6 +68,7 @@ pub(super) fn matched(
 ) {
     let mut found = Vec::new();
     let restated = restated(claims);
+    let silent = !claims.iter().any(tells);
     let elsewhere = (circle == Circle::Document).then(|| {
         let told = |at: usize| links.free(at) && !restated[at] && !closed[claims[at].at.block];
         Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
@@ -84,7 +85,8 @@ pub(super) fn matched(
         };
         for figure in figures.into_iter().filter(|&figure| open(figure)) {
             let reported = &claims[figure];
-            if !refuted(claims, links, goal, figure)
+            if !(silent && said_again(said, reported))
+                && !refuted(claims, links, goal, figure)
                 && inside(said, reported, circle, closed)
                 && possible(said, reported, circle, divided)
             {
@@ -189,15 +191,15 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         Role::Figure | Role::Change => true,
         Role::Base => {
             goal.role == Role::Goal
-                && !matches!(&*figure.rule, "expected" | "in-words")
-                && goal.at.sentence != figure.at.sentence
+                && !figure.rule.is(Mark::NoBase)
+                && (goal.at.sentence != figure.at.sentence || kept_within(goal, figure))
                 && figure.own
                 && goal.key == figure.key
         }
         Role::Goal | Role::Rate | Role::Aside => false,
     };
     // 超额完成浓度下降4%的目标;乙地下降15.8%: a goal that closes a list looks back.
-    let closes = goal.growth && matches!(&*goal.rule, "list-end" | "growth-of-goal");
+    let closes = goal.growth && goal.rule.is(Mark::ClosesList);
     if closes && circle == Circle::Sentence && figure.at.segment > goal.at.segment {
         return false;
     }
@@ -215,6 +217,12 @@ fn possible(goal: &Claim, figure: &Claim, circle: Circle, parted: bool) -> bool 
         }
         Role::Goal | Role::Rate | Role::Change | Role::Aside => true,
     }
+}
+
+/// 死亡14人，死亡人数控制在18人以内: what is to be kept within a bound stands right before it.
+fn kept_within(goal: &Claim, figure: &Claim) -> bool {
+    let before = figure.quantity.core.start < goal.quantity.core.start;
+    before && matches!(goal.quantity.bound, Bound::AtMost | Bound::LessThan)
 }
 
 fn inside(goal: &Claim, figure: &Claim, circle: Circle, closed: &[bool]) -> bool {

@@ -192,11 +192,17 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && said.bygone == reported.bygone
         && !links.answers(goal)
         && likeness::comparable(said, reported, reach == Reach::Sentence)
+        && !(reported.part && !said.part && is_bare_share(&claims[rate]))
         && agrees(reported, said, &claims[rate])
         && can_be_goal(claims, links, goal, told)
         && free_for_stage(claims, links, goal, reported)
         && !synonyms.conflict(&said.name, &reported.name)
         && named_enough(said, reported, &claims[rate], reach, synonyms)
+}
+
+/// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.
+fn is_bare_share(rate: &Claim) -> bool {
+    rate.role == Role::Aside && rate.quantity.kind == QuantityKind::Percent
 }
 
 /// True for what can be the goal of a rate: a goal, or what was counted a little before the figure.

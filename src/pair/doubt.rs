@@ -6,6 +6,7 @@ use super::{likeness, near};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
+    rules::Mark,
 };
 
 /// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
@@ -21,7 +22,7 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
     let (goal, figure) = (&claims[goal], &claims[figure]);
     let untold =
         figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
-    let framed = goal.at.goal_part || &*goal.rule == "in-goals" || &*goal.rule == "plan-noun-at-number";
+    let framed = goal.at.goal_part || goal.rule.is(Mark::Framed);
     let apart =
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
     untold
@@ -31,6 +32,20 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
         && apart
         && (goal.quantity.kind == QuantityKind::Percent
             || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
+}
+
+/// True for a result that a word, or its place, says was reached.
+pub(super) fn tells(claim: &Claim) -> bool {
+    claim.role == Role::Figure && (claim.reached || claim.told || claim.at.result_part || claim.whole)
+}
+
+/// True for the same number in a later sentence that nothing says was reached: in a document that tells no result, the
+/// plan said again.
+pub(super) fn said_again(goal: &Claim, figure: &Claim) -> bool {
+    goal.role == Role::Goal
+        && figure.role == Role::Figure
+        && goal.at.sentence != figure.at.sentence
+        && goal.quantity.base_low() == figure.quantity.base_low()
 }
 
 /// True for a figure of so many tenths of the goal, at least and at most.

@@ -87,7 +87,11 @@ fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
     // 创业 is not yet 返乡创业: a short word inside a longer name is enough only close by.
     let short = a.chars().count().min(b.chars().count());
     let long = a.chars().count().max(b.chars().count());
-    if !near && short <= 2 && long >= 4 && !(goal.at.heading && goal.at.block == figure.at.block) {
+    // 氨氮 of 氨氮排放量: what is measured, and not the end of another name.
+    let begins = goal.at.block == figure.at.block
+        && goal.growth
+        && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
+    if !near && !begins && short <= 2 && long >= 4 && !(goal.at.heading && goal.at.block == figure.at.block) {
         return None;
     }
     Some((Grounds::SameHead, score))

@@ -4,7 +4,7 @@ use super::rate::agrees;
 use crate::{
     interpret::{Claim, Role},
     model::QuantityKind,
-    rules::{NameWords, Rulebook},
+    rules::{Mark, NameWords, Rulebook},
 };
 
 /// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
@@ -27,9 +27,6 @@ pub(super) fn names_places(claims: &[Claim], index: usize, rate: usize) -> bool 
         && counted.quantity.kind == QuantityKind::Count
 }
 
-/// The row of the roles that takes a number for the bound of a class.
-const CLASS: &str = "class-in-bracket";
-
 /// How many numbers before a figure may be the whole that it is a share of.
 const WHOLES: usize = 8;
 
@@ -44,9 +41,9 @@ pub(super) fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
             && claim.quantity.base_low() > figure.quantity.base_low()
     };
     // 高价值订单(>10万)：210笔（16.8%）: what belongs to a class is a share of all.
-    let class = index
-        .checked_sub(1)
-        .is_some_and(|before| &*claims[before].rule == CLASS && claims[before].at.block == figure.at.block);
+    let class = index.checked_sub(1).is_some_and(|before| {
+        claims[before].rule.is(Mark::Class) && claims[before].at.block == figure.at.block
+    });
     let fraction = share.quantity.amount.low().scale() > 0;
     !share.of_plan && class
         || !share.of_plan
@@ -67,7 +64,7 @@ pub(super) fn is_joined(rate: &Claim, rules: &Rulebook) -> bool {
 
 /// 24318个项目已完工91.7%: so many are to be done, of which no number says how many are.
 pub(super) fn is_share_done(claim: &Claim, rate: &Claim) -> bool {
-    let done = matches!(&*rate.rule, "worked-so-far" | "done-so-far");
+    let done = rate.rule.is(Mark::DoneInPart);
     done && !claim.reached && !claim.told && !claim.part && claim.quantity.kind == QuantityKind::Count
 }
 

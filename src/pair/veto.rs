@@ -3,6 +3,7 @@
 use crate::{
     interpret::{Claim, Role},
     model::QuantityKind,
+    rules::Mark,
 };
 
 /// The conditions that forbid a pair whatever the names say.
@@ -63,8 +64,8 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && (!base.reached || base.whole)
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
-        && &*base.rule != "balance"
-        && &*figure.rule != "changed-to"
+        && !base.rule.is(Mark::Balance)
+        && !figure.rule.is(Mark::Changed)
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure
         && figure.reached

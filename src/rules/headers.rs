@@ -82,6 +82,9 @@ impl Morphemes {
         if let Some(role) = self.owed(text) {
             return whole(role);
         }
+        if let Some(word) = self.level(text) {
+            return Some(word);
+        }
         if self.of_plan(text, percent) { whole(ColumnRole::Rate) } else { None }
     }
 
@@ -130,6 +133,21 @@ impl Morphemes {
             return Some(ColumnRole::Goal);
         }
         (measure(self.firm.ahead(text)) == Some(false)).then_some(ColumnRole::Figure)
+    }
+
+    /// 目标双语比例, 当前比例: the share that is aimed at, and the one that is; 目标完成率 is how much is done.
+    fn level(&self, text: &str) -> Option<HeaderWord> {
+        let level = |rest: &str| {
+            let noun = ["比例", "比率", "占比", "比重", "率"].iter().find_map(|end| rest.strip_suffix(end));
+            noun.is_some_and(|noun| {
+                !self.of.is_in(noun) && !self.verb.behind(noun).is_some_and(str::is_empty)
+            })
+        };
+        let behind = |words: [&str; 2]| {
+            words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| level(rest))
+        };
+        let goal = behind(["目标", "预期"]).and_then(|rest| named(ColumnRole::Goal, text, rest));
+        goal.or_else(|| named(ColumnRole::Figure, text, behind(["当前", "目前"])?))
     }
 
     /// True for a header of another time.

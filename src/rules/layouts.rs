@@ -123,7 +123,7 @@ impl Layouts {
         };
         layouts.add(&columns, faults);
         layouts.lexicon = Lexicon::new(layouts.words.iter().map(|(word, ..)| word));
-        layouts.sides = Sides::of(&layouts);
+        layouts.sides = Sides::of(&layouts.names, &layouts.words, &layouts.morphemes);
         layouts
     }
 
@@ -198,6 +198,17 @@ impl Layouts {
     fn reached(&self, text: &str, word: HeaderWord) -> Option<HeaderWord> {
         let firm = word.role == ColumnRole::Goal && self.morphemes.is_firm(text);
         Some(if firm { HeaderWord { role: ColumnRole::Figure, start: 0, ..word } } else { word })
+    }
+
+    /// True for a header that holds a word for how much is done: 完成率, 形象进度.
+    #[must_use]
+    pub fn is_progress(&self, text: &str) -> bool {
+        text.is_ascii() || self.header_words(text).any(|word| word.role == ColumnRole::Rate)
+    }
+
+    /// False for most texts that are no header of goals and nothing besides.
+    pub(crate) fn may_be_goal(&self, text: &str) -> bool {
+        self.sides.may_be_goal(text, &self.morphemes)
     }
 
     /// Every header word of two characters or more, the longest first at each place, none overlapping.

@@ -63,6 +63,8 @@ lists! {
         Receipt = "receipt",
         /// What befalls people or is true of them, in the name of a rate: no work that is done.
         Befalling = "befalling",
+        /// Matters that people bring up, which nobody plans.
+        Matter = "matter",
         /// Verbs of joining, in the name of a rate: a share of all people.
         Joining = "joining",
         /// A word of aspect before such a verb.

@@ -1,11 +1,9 @@
 //! What a number is taken for: the first-match table of `rules/roles.toml`.
 
-use std::sync::Arc;
-
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Given, Layers, Placed, Slot, Slots, entry};
+use super::{Fault, Given, Layers, Mark, Placed, RuleName, Slot, Slots, entry};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +19,9 @@ struct RawRole {
     #[serde(default)]
     unless: Vec<Spanned<String>>,
     gives: Spanned<String>,
+    /// What later steps ask for.
+    #[serde(default)]
+    is: Vec<Spanned<String>>,
     #[serde(default)]
     replaces: bool,
 }
@@ -31,7 +32,7 @@ entry!(RawRole);
 #[derive(Clone, Debug)]
 pub struct RoleRow {
     /// Its name.
-    pub id: Arc<str>,
+    pub id: RuleName,
     when: u128,
     any: u128,
     unless: u128,
@@ -73,7 +74,7 @@ impl Roles {
 }
 
 fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
-    let RawRole { id, when, any, unless, gives, .. } = &placed.entry;
+    let RawRole { id, when, any, unless, gives, is, .. } = &placed.entry;
     let mut bits = |names: &[Spanned<String>]| {
         names.iter().fold(0u128, |bits, name| {
             match Slot::ALL.iter().find(|slot| slot.id() == name.get_ref()) {
@@ -100,7 +101,21 @@ fn row(placed: &Placed<RawRole>, faults: &mut Vec<Fault>) -> Option<RoleRow> {
         faults.push(placed.file.fault("role-unknown", message, vec![(gives.span(), String::new())]));
         return None;
     };
-    Some(RoleRow { id: id.get_ref().as_str().into(), when, any, unless, gives })
+    Some(RoleRow { id: RuleName::marked(id.get_ref(), &marks(placed, is, faults)), when, any, unless, gives })
+}
+
+/// The marks of these names.
+fn marks(placed: &Placed<RawRole>, names: &[Spanned<String>], faults: &mut Vec<Fault>) -> Vec<Mark> {
+    let mut mark = |name: &Spanned<String>| {
+        let found = Mark::ALL.iter().find(|mark| mark.id() == name.get_ref()).copied();
+        if found.is_none() {
+            let message =
+                format!("there is no mark `{}`: `duibiao rules show slots` lists them", name.get_ref());
+            faults.push(placed.file.fault("mark-unknown", message, vec![(name.span(), String::new())]));
+        }
+        found
+    };
+    names.iter().filter_map(&mut mark).collect()
 }
 
 #[cfg(test)]

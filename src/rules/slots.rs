@@ -138,6 +138,7 @@ named! {
     Odd = "odd", "A percentage to a tenth, without a bound.";
     Issued = "issued", "Who sets it, and 的, right before it: 国家规定的70%.";
     Term = "term", "A date before it, by which it is to be done: 11月底前.";
+    OfStock = "of-stock", "A share of a whole behind a figure that nobody says was done: 里程1140公里，占总里程的.";
     PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
     TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
@@ -164,6 +165,19 @@ named! {
     Rate = "rate", "How much of a work is done.";
     Change = "change", "A change against another period.";
     Aside = "aside", "Nothing that a row is made of.";
+}
+
+named! {
+    /// What else holds of a number that a row took for something, where a later step asks for it.
+    Mark:
+    LevelGoal = "level-goal", "A level right before it is its figure: 占54.3%，高于50%的目标.";
+    ClosesList = "closes-list", "A goal of growth that closes a list looks back.";
+    Balance = "balance", "What is there: no whole that a result answers, and a work may follow it.";
+    Class = "class", "The bound of a class: what belongs to it is a share of all.";
+    DoneInPart = "done-in-part", "A rate of a work that goes on: the count before it is what is to be done.";
+    Framed = "framed", "Its place says that it is a goal.";
+    NoBase = "no-base", "A count that no result of another sentence answers.";
+    Changed = "changed", "What a change came to.";
 }
 
 /// What holds of a number.

@@ -125,7 +125,7 @@ fn scales(text: &str) -> IResult<&str, Decimal> {
 
 /// 三分之一.
 fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
-    let behind = text[at..].chars().find(|c| !WRITTEN.has(*c));
+    let behind = text[at..].chars().take(LONGEST).find(|c| !WRITTEN.has(*c));
     if !matches!(behind, Some('分' | '又')) {
         return None;
     }
@@ -138,6 +138,9 @@ fn fraction(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let value = share.checked_div(below)?.checked_add(whole.unwrap_or_default())?;
     Some((plain(Span::new(at, end), QuantityKind::Fraction, Amount::One(value)), end))
 }
+
+/// Longest number before 分之 or 又, in characters.
+const LONGEST: usize = 48;
 
 /// What numbers are written with.
 static WRITTEN: Letters = Letters::of(

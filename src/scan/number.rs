@@ -204,7 +204,19 @@ fn magnitude<'t>(rest: &'t str, spaced: &'t str, side: &mut Side, rules: &Rulebo
     side.magnitude = factor;
     from[..length].clone_into(&mut side.written);
     side.roughness = if side.roughness == Roughness::Exact { roughness } else { side.roughness };
-    &from[length..]
+    further(&from[length..], side, rules)
+}
+
+/// 3千多万元: 多 between two scales of one number.
+fn further<'t>(rest: &'t str, side: &mut Side, rules: &Rulebook) -> &'t str {
+    let next = rules.numerals.inside(rest).map(|(length, found)| (&rest[length..], found));
+    let Some((next, found)) = next.filter(|(next, _)| next.starts_with(['万', '亿'])) else { return rest };
+    let larger = scales(next, rules).filter(|(_, factor)| *factor > side.magnitude);
+    let Some((length, factor)) = larger else { return rest };
+    let Some(all) = side.magnitude.checked_mul(factor) else { return rest };
+    (side.magnitude, side.roughness) = (all, found);
+    side.written.push_str(&next[..length]);
+    &next[length..]
 }
 
 /// 多 or 余 before the unit, or before nothing that it could begin.

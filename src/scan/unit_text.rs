@@ -21,10 +21,16 @@ pub struct UnitText {
     pub text: String,
 }
 
+/// Names of money before its unit.
+const CURRENCIES: [&str; 2] = ["新台币", "人民币"];
+
 /// The unit that a text is and nothing else; `None` where it is none that the rules know.
 #[must_use]
 pub fn unit_text(text: &str, rules: &Rulebook) -> Option<UnitText> {
     let text = text.trim();
+    // 新台币千元 is 千元.
+    let money = CURRENCIES.iter().find_map(|name| text.strip_prefix(name));
+    let text = money.filter(|rest| !rest.is_empty()).unwrap_or(text);
     let (magnitude, length) = magnitude(text);
     let rest = &text[length..];
     if rest.is_empty() {

@@ -1,8 +1,11 @@
 //! What stands beside the numbers and goals of a row: cells in words that rows share, and sentences of works.
 
+use rust_decimal::Decimal;
+
 use super::{context::Cells, emit::spans, measures::shares_word, value::Value};
 use crate::{
-    model::{Finding, Kind},
+    model::{Finding, Kind, Quantity, QuantityKind, Unanswered},
+    scan::quantities,
     text::Span,
 };
 
@@ -49,6 +52,52 @@ impl Cells<'_> {
     fn one_name(&self, row: &Finding) -> bool {
         let clause = row.figure.as_ref().map(|figure| figure.clause.text(&self.context.source.text));
         clause.is_some_and(|clause| shares_word(&row.indicator, clause))
+    }
+
+    /// The one count in the sentence of a task whose rate is printed, 为1.36万人免费筛查 and 40%: its goal, however it is
+    /// said.
+    pub(super) fn named_count(&self) -> Option<Finding> {
+        let (rate, span) = (self.rate.as_ref()?, self.row.name_span.filter(|_| self.context.named_goals)?);
+        let found = quantities(span.text(&self.context.source.text), self.context.rules);
+        let counts = |quantity: &Quantity| {
+            let known = quantity.unit.as_ref().map(|unit| unit.dimension.0.as_str());
+            known.is_some_and(|dimension| ["count", "person", "event"].contains(&dimension))
+        };
+        let mut counted = found.into_iter().filter(counts);
+        let goal = counted.next().filter(|_| counted.next().is_none())?.shifted(span.start);
+        let mut row = self.open(&goal, Some(rate), Unanswered::OnlyProgress);
+        row.indicator = self.row.name().replace(goal.span.text(&self.context.source.text), "");
+        Some(row)
+    }
+
+    /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
+    pub(super) fn stages(&self) -> bool {
+        self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
+    }
+
+    /// True where a percentage under the figure header is the progress of a work.
+    pub(super) fn is_progress(&self) -> bool {
+        self.figure.is_some_and(|at| self.context.columns[at].words.contains("进度"))
+    }
+
+    /// 上线, 测试中 and 55%: how far a work is whose goal and state are told in words.
+    pub(super) fn on_the_way(&self) -> Option<Finding> {
+        let rate = self.rate.as_ref().filter(|rate| rate.kind == QuantityKind::Percent)?;
+        let part = Decimal::ZERO < rate.amount.low() && rate.amount.low() < Decimal::ONE_HUNDRED;
+        let named = self.block.rate.is_some_and(|at| self.context.columns[at].progress);
+        if !part || !named || self.row.total {
+            return None;
+        }
+        let mut row = self.blank(Kind::Progress);
+        row.figure = Some(self.figure_of(rate));
+        Some(row)
+    }
+
+    /// True for a goal of a plan that words of its own cell answer: 建立11个工作站，实现十一个街镇全覆盖.
+    pub(super) fn plans_only(&self, row: &Finding, cell: Option<Span>) -> bool {
+        let core = row.figure.as_ref().map(|figure| figure.quantity.core);
+        let within = cell.zip(core).is_some_and(|(cell, core)| cell.covers(core));
+        self.context.planned && row.kind == Kind::Paired && within && row.stated.is_none()
     }
 
     /// 签约 of 签约3单: what a goal cell says before its number, where nothing else names it.

@@ -238,6 +238,13 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
         1 if others.len() == 2 => others.iter().position(|unit| !is_money(unit)).map(|at| others.remove(at)),
         _ => None,
     };
+    // 万亩、个: what is measured is not counted by the piece; where columns are, they say so themselves.
+    if let [measured, piece] = others.as_slice()
+        && !is_count(measured)
+        && is_count(piece)
+    {
+        others.pop();
+    }
     let other = others.pop();
     if !others.is_empty() {
         return None;
@@ -247,6 +254,11 @@ fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
         Some(unit) => CaptionUnit { unit, noun, rate, count },
         None => CaptionUnit { unit: rate?, noun, rate: None, count: None },
     })
+}
+
+/// True for 个 and 户, which count.
+fn is_count(unit: &UnitText) -> bool {
+    unit.unit.as_ref().is_some_and(|unit| ["count", "person", "event"].contains(&unit.dimension.0.as_str()))
 }
 
 /// 产值 of 产值单位; 金额单位 and 计量单位 are the unit of everything.

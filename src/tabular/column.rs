@@ -60,3 +60,14 @@ impl Column {
         )
     }
 }
+
+pub(super) fn has(columns: &[Column], role: ColumnRole) -> bool {
+    columns.iter().any(|column| column.role == Some(role))
+}
+
+/// True where another column of that role holds numbers or sentences.
+pub(super) fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
+    columns.iter().enumerate().any(|(other, column)| {
+        other != at && column.role == Some(role) && column.cells.numbers + column.cells.sentences > 0
+    })
+}

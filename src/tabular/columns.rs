@@ -30,6 +30,12 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     for at in doubted {
         columns[at] = read((at, &weak::otherwise(&band.paths[at])));
     }
+    for at in due(&columns) {
+        (columns[at].role, columns[at].past) = (Some(ColumnRole::Background), true);
+    }
+    for at in left_over(&band.paths) {
+        columns[at].role = Some(ColumnRole::Background);
+    }
     // A figure of a year before that of the table, or before that of its plan.
     let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(goals.filter_map(|column| column.year).min());
@@ -37,7 +43,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let planned_until = planned_until(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
-        column.past = before && column.year != halfway;
+        column.past |= before && column.year != halfway;
         let after = column.year.zip(planned_until).is_some_and(|(own, last)| own > last);
         let beyond = after && column.months.is_none();
         if (column.past || beyond) && column.role == Some(ColumnRole::Figure) {
@@ -95,6 +101,36 @@ fn halfway(columns: &[Column]) -> Option<i32> {
     };
     let (goal, base, last) = (years(true).max()?, years(false).min()?, years(false).max()?);
     (goal % 5 == 0 && base % 5 == 0 && base < last && last < goal).then_some(last)
+}
+
+/// 应参保人数 | 目标任务数: where a plan says how many, those who should are all there are.
+fn due(columns: &[Column]) -> Vec<usize> {
+    let goals: Vec<usize> =
+        (0..columns.len()).filter(|&at| columns[at].role == Some(ColumnRole::Goal)).collect();
+    let should = |at: usize| {
+        let words = columns[at].words.as_str();
+        words.starts_with('应') && ["人数", "户数", "人口"].iter().any(|end| words.ends_with(end))
+    };
+    let planned = |at: usize| ["目标", "任务", "计划"].iter().any(|word| columns[at].words.contains(word));
+    let several = goals.iter().any(|&at| planned(at) && columns[at].over.is_empty());
+    goals.into_iter().filter(|&at| several && should(at) && !planned(at)).collect()
+}
+
+/// 预算执行情况 over 支出数 and 保留数: beside one that says itself what was done the others are what is left.
+fn left_over(paths: &[Vec<Header>]) -> Vec<usize> {
+    let under = |at: usize| match paths[at].as_slice() {
+        [.., upper, leaf] if upper.role() == Some(ColumnRole::Figure) => Some((upper.words.as_str(), leaf)),
+        _ => None,
+    };
+    let told = |leaf: &Header| leaf.role() == Some(ColumnRole::Figure) && !leaf.weak;
+    let beside =
+        |words: &str| (0..paths.len()).filter_map(under).any(|(upper, leaf)| upper == words && told(leaf));
+    let left = |&at: &usize| {
+        under(at).is_some_and(|(upper, leaf)| {
+            leaf.role().is_none() && !leaf.words.is_empty() && leaf.unit.is_none() && beside(upper)
+        })
+    };
+    (0..paths.len()).filter(left).collect()
 }
 
 /// True for a column of numbers.

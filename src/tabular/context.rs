@@ -16,6 +16,8 @@ pub(crate) struct Context<'a> {
     pub(crate) section: String,
     /// The columns of the band.
     pub(crate) columns: &'a [Column],
+    /// True where the title calls the table a plan and nothing else.
+    pub(crate) planned: bool,
     /// True where rows are members of what the columns measure: 资金来源 over 中央, 省级.
     pub(crate) members: bool,
     /// True where the names of rows may hold goals: no goal column stands beside them.

@@ -11,6 +11,7 @@ use super::{
     arithmetic::follows,
     finding::{goal_kind, stated},
     header_text::header,
+    totals,
 };
 use crate::{
     model::{Basis, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},
@@ -26,8 +27,11 @@ const NAME_CHARS: usize = 14;
 /// How many lines of labels belong together at most.
 const LINES: usize = 8;
 
+/// What begins a label of how far everything is.
+const OVERALL: [&str; 2] = ["总体", "整体"];
+
 /// Marks that lists and emphasis put around labels and values.
-fn is_mark(letter: char) -> bool {
+pub(super) fn is_mark(letter: char) -> bool {
     matches!(
         letter,
         '*' | '`'
@@ -61,6 +65,7 @@ struct Labelled<'t> {
 pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rulebook) -> Vec<Finding> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
+    let totals = totals::rows(source, &known, rules);
     let lines: Vec<Span> = source.lines().filter(|line| !known.covers(*line)).collect();
     let taken = |row: &Finding| {
         let cores: Vec<Span> = row.numbers().collect();
@@ -69,7 +74,11 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     let behind = lines.iter().filter_map(|line| behind_colon(text, *line, rules));
     let mut found: Vec<Finding> = behind.filter(|row| !taken(row)).collect();
     let labels = labelled(text, &lines, rules).into_iter();
-    found.extend(labels.filter(|row| row.kind == Kind::Paired || !taken(row)));
+    let whole = |row: &Finding| OVERALL.iter().any(|word| row.indicator.starts_with(word));
+    found.extend(labels.filter(|row| row.kind == Kind::Paired || whole(row) || !taken(row)));
+    let known: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let new = |row: &Finding| !row.numbers().any(|core| known.contains(&core));
+    found.extend(totals.into_iter().filter(new));
     if found.is_empty() {
         return prose;
     }
@@ -82,7 +91,7 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
 }
 
 /// A goal with its figure.
-fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>) -> Finding {
+pub(super) fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>) -> Finding {
     let confirmed = rate.is_some_and(|rate| follows(goal, figure, rate));
     let mut row = Finding::new(Kind::Paired, Place::default(), name);
     row.goal = Some(Goal {
@@ -197,7 +206,10 @@ fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
         if let Some((goal, figure)) = couple {
             let name = named(text, lines, at - near.len(), goal.label);
             found.push(pair(&name, &goal.quantity, &figure.quantity, Some(&rate.quantity)));
-        } else if near.is_empty() || couples_none(&near) {
+        } else if near.is_empty()
+            || couples_none(&near)
+            || OVERALL.iter().any(|word| rate.label.starts_with(word))
+        {
             found.extend(progress(text, lines, at, rate));
         }
     }

@@ -21,7 +21,9 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
     let mut found = Vec::new();
     for block in blocks {
         // Ranks, marks and weights are never goals, whatever column they stand in.
-        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str())) {
+        if context.rules.layouts.never.iter().any(|word| row.name().ends_with(word.as_str()))
+            || row.name() == "得分"
+        {
             continue;
         }
         let cells = Cells::of(context, row, block);
@@ -84,6 +86,9 @@ impl<'a> Cells<'a> {
             (Value::Words(_), figure) => {
                 let mut found = self.names_and_sentences(figure);
                 found.retain(|row| row.kind != Kind::Open || self.stages());
+                if found.is_empty() && matches!(figure, Value::Words(_)) {
+                    found.extend(self.on_the_way());
+                }
                 found
             }
         }
@@ -207,6 +212,9 @@ impl<'a> Cells<'a> {
     /// No goal cell: goals in the name, figures in a sentence, or only a rate.
     fn names_and_sentences(&self, figure: &Value) -> Vec<Finding> {
         let mut found = self.prose(self.named_goal(), &spans(figure));
+        if found.is_empty() {
+            found.extend(self.named_count());
+        }
         // Lumen Flow 3.1 is a name with a version.
         let version = |row: &Finding| {
             let goal = row.goal.as_ref().map(|goal| &goal.quantity);
@@ -236,21 +244,11 @@ impl<'a> Cells<'a> {
         found
     }
 
-    /// True where the goals of the table are stages in words, 开展招标, and its names tell how much is to be done.
-    pub(super) fn stages(&self) -> bool {
-        self.goal.is_some_and(|at| self.context.columns[at].months.is_some_and(|(_, as_of)| as_of.month < 12))
-    }
-
     /// The name of the row, where it may hold goals.
     fn named_goal(&self) -> Option<Span> {
         let asked = !self.block.goals.is_empty() || self.context.named_goals;
         // 指标2 is a name that nobody filled in.
         self.row.name_span.filter(|_| asked && self.row.name().chars().count() > 3)
-    }
-
-    /// True where a percentage under the figure header is the progress of a work.
-    fn is_progress(&self) -> bool {
-        self.figure.is_some_and(|at| self.context.columns[at].words.contains("进度"))
     }
 
     pub(super) fn prose(&self, goal: Option<Span>, figures: &[Span]) -> Vec<Finding> {
@@ -267,6 +265,10 @@ impl<'a> Cells<'a> {
         let blank = self.blank(Kind::Open);
         let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks);
         prose::spread_rate(&mut found, rate);
+        found.iter_mut().filter(|row| self.plans_only(row, goal)).for_each(|row| {
+            (row.kind, row.figure, row.grounds) = (Kind::Open, None, None);
+            row.unanswered = Some(Unanswered::NoFigure);
+        });
         for row in &mut found {
             if row.kind != Kind::Figure || row.scope.is_empty() {
                 row.scope = self.scope();

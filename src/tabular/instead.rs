@@ -1,9 +1,6 @@
 //! Columns that are something else than their headers say, as those beside them tell.
 
-use super::{
-    column::Column,
-    weigh::{better, has},
-};
+use super::column::{Column, better, has};
 use crate::rules::ColumnRole;
 
 /// True for hours or days that tasks take, where a column tells how far each of them is.

@@ -48,6 +48,7 @@ mod rows;
 mod side;
 mod tally;
 mod topic;
+mod totals;
 mod triple;
 mod unfolded;
 mod value;
@@ -254,6 +255,7 @@ impl Page<'_> {
             topic: caption.topic.clone(),
             title: topic::of_report(self.outline, &self.source.text, rules),
             section: caption.section.clone(),
+            planned: caption.plan && !caption.report,
             named_goals: naming::names_hold_goals(&columns, rules),
             members: naming::hold_members(&columns, rules),
             columns: &columns,
@@ -271,5 +273,8 @@ fn speaking(column: &Column) -> bool {
 
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.
 fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
-    columns.iter().take_while(|column| column.cells.numbers == 0).find_map(|column| column.unit.clone())
+    let heads = columns.iter().take_while(|column| column.cells.numbers == 0);
+    // 乡镇(街道) counts nothing.
+    let own = |column: &&Column| column.role != Some(ColumnRole::Scope);
+    heads.filter(own).find_map(|column| column.unit.clone())
 }

@@ -16,7 +16,7 @@ const CODE_CHARS: usize = 6;
 const CLASS_CHARS: usize = 8;
 
 /// How a title ends that speaks of several indicators.
-const VAGUE: &[&str] = &["工作", "指标", "任务", "目标", "实事", "项目"];
+const VAGUE: &[&str] = &["工作", "指标", "任务", "目标", "实事"];
 
 impl Cells<'_> {
     /// The row's name, or what its columns and the caption name; with the period of its columns, where others of the

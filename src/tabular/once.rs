@@ -21,7 +21,9 @@ pub(super) fn each_once(bands: Vec<Vec<Finding>>) -> Vec<Finding> {
     let mut later = merge::Said::default();
     let mut kept: Vec<Vec<bool>> = Vec::new();
     for band in bands.iter().rev() {
-        kept.push(band.iter().map(|row| wholly(row) || !later.repeats(row)).collect());
+        // A printed rate speaks of the money of a form, not of the cost below it.
+        let own = |row: &Finding| wholly(row) || row.stated.is_some() || !later.repeats(row);
+        kept.push(band.iter().map(own).collect());
         band.iter().for_each(|row| later.add(row));
     }
     let kept = kept.into_iter().rev().flatten();

@@ -1,21 +1,10 @@
 //! Roles that follow from what the cells are, where the headers do not tell or tell otherwise.
 
 use super::{
-    column::Column,
+    column::{Column, better, has},
     instead::{aimed, current, done_of_plan, effort},
 };
 use crate::rules::ColumnRole;
-
-pub(super) fn has(columns: &[Column], role: ColumnRole) -> bool {
-    columns.iter().any(|column| column.role == Some(role))
-}
-
-/// True where another column of that role holds numbers or sentences.
-pub(super) fn better(columns: &[Column], at: usize, role: ColumnRole) -> bool {
-    columns.iter().enumerate().any(|(other, column)| {
-        other != at && column.role == Some(role) && column.cells.numbers + column.cells.sentences > 0
-    })
-}
 
 /// Roles that the cells contradict; `planned`: the title calls the table a plan.
 pub(super) fn weigh(columns: &mut [Column], planned: bool) {

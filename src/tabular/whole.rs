@@ -2,8 +2,8 @@
 
 use super::{
     caption::Caption,
-    column::Column,
-    weigh::{grows, has},
+    column::{Column, has},
+    weigh::grows,
 };
 use crate::rules::ColumnRole;
 
@@ -51,8 +51,18 @@ pub(super) fn years(columns: &mut [Column], caption: &Caption) {
     let compared =
         columns.iter().any(|column| grows(&column.words)) && !caption.plan && !columns.iter().any(kind);
     let past = !caption.plan && last.zip(caption.year).is_some_and(|(last, now)| last <= now);
+    // 2016年 | 2017年 | 合计 in a plan: the sum is the goal.
+    let whole = columns
+        .iter()
+        .position(|column| ["合计", "总计"].contains(&column.words.as_str()) && column.cells.numbers > 0);
+    if let Some(whole) = whole.filter(|_| caption.plan && bare > 1 && !figure) {
+        columns[whole].role = Some(ColumnRole::Goal);
+    }
+    let summed = has(columns, ColumnRole::Goal);
     for column in columns.iter_mut() {
-        if column.bare_year {
+        if column.bare_year && summed {
+            column.role = Some(ColumnRole::Background);
+        } else if column.bare_year {
             let goal = column.year == last && planned && !compared && (bare > 1 && !past || figure);
             column.role = Some(if goal { ColumnRole::Goal } else { ColumnRole::Background });
         } else if !figure && sum(column) {
@@ -136,7 +146,9 @@ pub(super) fn unknown_numbers(columns: &mut [Column], plan: bool, report: bool) 
     }
     for column in columns.iter_mut() {
         let seen = column.cells;
-        if column.role.is_none() && seen.mostly(seen.numbers) {
+        // 资金使用率 in a table of goals is one.
+        let share = plan && column.role == Some(ColumnRole::Rate) && !column.progress && seen.percents > 0;
+        if (column.role.is_none() || share) && seen.mostly(seen.numbers) {
             column.noun.clone_from(&column.words);
             column.group.clear();
             column.role = if report { Some(ColumnRole::Figure) } else { plan.then_some(ColumnRole::Goal) };

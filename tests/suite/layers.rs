@@ -60,6 +60,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["text"]),
     ("toml", &["rules", "tongue"]),
+    ("serde_spanned", &["rules"]),
     ("nom", &["scan", "outline"]),
     // Of the facade one signature names it: the frame of `Table`.
     ("polars", &["measure", "export", "facade"]),

@@ -50,7 +50,9 @@ const FOR_MACHINES: &[&str] = &[
 /// holds what columns mean in both languages.
 const FOR_AUTHORS: &[&str] = &[
     "src/export/meaning.rs",
-    "src/rules/roles.rs",
+    // What each alert means, for the documentation of the library.
+    "src/model/alert.rs",
+    "src/rules/slots.rs",
     "src/rules/verbs.rs",
     "src/export/brief/docx.rs",
     "src/evaluate/",

@@ -9,7 +9,7 @@ use duibiao::{
     choices,
     error::Error,
     pipeline,
-    rules::{BUILTIN, Given, Rulebook, Slot},
+    rules::{BUILTIN, Given, Mark, Rulebook, Slot},
 };
 
 use crate::{messages::Messages, output::Output};
@@ -85,8 +85,13 @@ fn show(file: Option<&str>) -> Result<(), Error> {
 /// The names that roles.toml uses, each with what it means.
 fn slots(out: &mut dyn Write) -> io::Result<()> {
     let slots = Slot::ALL.iter().map(|slot| (slot.id(), slot.meaning()));
+    let marks = Mark::ALL.iter().map(|mark| (mark.id(), mark.meaning()));
     let given = Given::ALL.iter().map(|given| (given.id(), given.meaning()));
-    for (head, names) in [("when, any, unless", slots.collect::<Vec<_>>()), ("gives", given.collect())] {
+    for (head, names) in [
+        ("when, any, unless", slots.collect::<Vec<_>>()),
+        ("gives", given.collect()),
+        ("is", marks.collect()),
+    ] {
         writeln!(out, "# {head}")?;
         names.into_iter().try_for_each(|(id, meaning)| writeln!(out, "{id:18} {meaning}"))?;
     }

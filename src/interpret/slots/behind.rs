@@ -142,7 +142,17 @@ fn is_class(phrase: &Phrase) -> bool {
 fn is_left(phrase: &Phrase) -> bool {
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
     let last = phrase.before_text().trim_end().ends_with("最后");
-    last && time || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
+    // 目标分解到13个设区市: to whom they are handed down.
+    let handed =
+        ["分解到", "分解落实到", "下达到"].iter().any(|to| phrase.before_text().trim_end().ends_with(to));
+    // 针对320户困难家庭, 以7600名残疾人为主要对象: whom a work is meant for.
+    let after = phrase.after_text();
+    let meant = phrase.before_text().trim_end().ends_with("针对")
+        || ["为主要对象", "为重点对象", "为对象"].iter().any(|object| after.trim_end().ends_with(object));
+    last && time
+        || handed
+        || meant
+        || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
 }
 
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.

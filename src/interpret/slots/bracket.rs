@@ -61,7 +61,7 @@ fn promised(phrase: &Phrase) -> bool {
 
 /// 承担“无障碍改造260户”“康复救助220名”两项任务: quoted, in a list of what is called a task.
 fn quoted_task(phrase: &Phrase) -> bool {
-    let mut rest = &phrase.words.text[phrase.quantity.span.end..];
+    let mut rest = behind_list(phrase.words.text, phrase.quantity.span.end);
     let mut closed = false;
     while let Some(behind) = rest.strip_prefix('”') {
         closed = true;
@@ -74,6 +74,20 @@ fn quoted_task(phrase: &Phrase) -> bool {
     let called: String = rest.chars().take(QUOTED_CHARS).take_while(|c| !"，。；,;".contains(*c)).collect();
     closed && phrase.names(&phrase.before) && ["任务", "实事"].iter().any(|noun| called.contains(noun))
 }
+
+/// “足球场20块、步道10条”民生实事: what follows the list in the quote that a number stands in.
+fn behind_list(text: &str, end: usize) -> &str {
+    let rest = &text[end..];
+    let list = rest.char_indices().take(LISTED_CHARS).take_while(|(_, c)| !"“。；，;".contains(*c));
+    let close = list.into_iter().find(|(_, c)| *c == '”').map(|(at, _)| at);
+    match close.filter(|_| rest.starts_with('、')) {
+        Some(close) => &rest[close..],
+        None => rest,
+    }
+}
+
+/// How far behind a number the quote may close that it stands in, in characters.
+const LISTED_CHARS: usize = 60;
 
 /// So many characters behind the quotes may say what they are.
 const QUOTED_CHARS: usize = 8;
@@ -123,7 +137,7 @@ fn rate_behind_bracket(phrase: &Phrase) -> bool {
     let of = words.words.get(close + 1).is_some_and(|word| {
         word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
     });
-    of && is_ratio(phrase, close + 2)
+    of && is_ratio(phrase, close + 2) || words.rate_beside(close)
 }
 
 fn is_ratio(phrase: &Phrase, at: usize) -> bool {

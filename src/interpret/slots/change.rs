@@ -75,8 +75,27 @@ fn starts_change(phrase: &Phrase) -> bool {
     let from =
         phrase.before.iter().rev().take(4).any(|&index| phrase.words.bare(index).contains(['由', '从']));
     let right = phrase.words.right(phrase.at);
-    from && leads_to(phrase, &right)
+    from && leads_to(phrase, &right) || among_first(phrase)
 }
+
+/// 从每人每年2060元、2740元提高到…: one of several amounts that changes begin with.
+fn among_first(phrase: &Phrase) -> bool {
+    let text = phrase.words.text;
+    let amount = |c: char| c.is_ascii_digit() || ".、元万亿".contains(c);
+    let mut head = text[..phrase.quantity.core.start].trim_end_matches(amount);
+    while let Some(rest) = EACH.iter().find_map(|each| head.strip_suffix(each)) {
+        head = rest;
+    }
+    let tail = text[phrase.quantity.span.end..].trim_start_matches(amount).trim_start_matches("分别");
+    let moved = MOVES.iter().find_map(|verb| tail.strip_prefix(verb));
+    head.ends_with(['从', '由']) && moved.is_some_and(|rest| rest.starts_with(['到', '至', '为']))
+}
+
+/// What an amount is for, before it.
+const EACH: [&str; 7] = ["每人", "每月", "每年", "每户", "每亩", "每天", "人均"];
+
+/// Verbs of changes that say from what to what.
+const MOVES: [&str; 8] = ["提高", "增加", "提升", "上调", "调整", "降低", "减少", "下降"];
 
 /// True for words that begin with 增加到, 提高至 and the like.
 fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {

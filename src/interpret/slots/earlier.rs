@@ -6,7 +6,7 @@ use super::around::Surroundings;
 use crate::{
     interpret::{Claim, Role, phrase::Phrase, words::Kind},
     model::{AsOfSource, Bound, QuantityKind},
-    rules::{Cue, NameWords, Sign, Slot, Slots},
+    rules::{Cue, Mark, NameWords, Sign, Slot, Slots},
 };
 
 pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
@@ -15,7 +15,7 @@ pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     figures(phrase, around, slots);
     rates(phrase, around, slots);
     let last = around.earlier.first();
-    slots.set(Slot::AfterBalance, last.is_some_and(|last| &*last.rule == "balance"));
+    slots.set(Slot::AfterBalance, last.is_some_and(|last| last.rule.is(Mark::Balance)));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
     slots.set(Slot::OtherStage, other_stage(phrase, around) || one_more_stage(phrase, around));
 }
@@ -68,7 +68,9 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let told = phrase.has(Cue::Done) || phrase.has(Cue::Now);
     let paused = phrase.boundary() == Some(Kind::Pause) && told;
     let behind = (phrase.boundary() == Some(Kind::Comma) || paused) && !phrase.has(Cue::Part);
-    slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().is_some_and(task));
+    // 任务21200户，其中，脱贫户13200户: a part of the task.
+    let whole = |goal: &&&Claim| !around.sentence.part || goal.part;
+    slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().filter(|goal| whole(goal)).is_some_and(task));
     let last = around.earlier.first().filter(|last| last.declared && last.host.is_none());
     slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
     let text = phrase.before_text();
@@ -124,7 +126,15 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let share = |&index: &usize| phrase.words.bare(index) == "占";
     let shared = phrase.before.iter().all(share) && !phrase.before.is_empty() && phrase.after.is_empty();
     let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached && last.host.is_none());
-    slots.set(Slot::NakedShare, shared && reached && around.shares_plan && phrase.bracket.is_none());
+    // 完成投资1287.4亿元，占91.9%: of what is to be invested.
+    let invested = last.is_some_and(|last| last.name.ends_with("投资"));
+    let known = around.shares_plan || invested;
+    slots.set(Slot::NakedShare, shared && reached && known && phrase.bracket.is_none());
+    let total = phrase.last(&[Cue::Total]).filter(|_| phrase.has(Cue::Share));
+    let planned = phrase.last(&[Cue::PlanNoun]).is_some();
+    let stock = last
+        .is_some_and(|last| matches!(last.role, Role::Figure | Role::Base) && !last.reached && !last.told);
+    slots.set(Slot::OfStock, total.is_some() && !planned && stock);
     let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
     let named = |last: &&&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
     let measured = last.filter(|last| {

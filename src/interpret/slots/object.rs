@@ -56,7 +56,7 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let noun = phrase.cues().rev().find(|&(place, set)| {
         set.any(&[Cue::PlanNoun])
             || set.has(Cue::Total) && !is_amount(phrase, place)
-            || signs.ends(Sign::PlanNamed, phrase.text(place))
+            || signs.ends(Sign::PlanNamed, phrase.text(place).trim_end_matches('的'))
             || place + 1 == phrase.before.len() && signs.ends(Sign::Mark, phrase.text(place))
             || set.has(Cue::Scale) && signs.holds(Sign::TotalNamed, phrase.text(place))
     })?;

@@ -3,6 +3,7 @@
 use super::object::{Lead, than};
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
+    model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
@@ -68,7 +69,12 @@ fn noun_last(lead: &Lead) -> bool {
     // 比年度目标83.5%高1.4个百分点.
     let against = phrase.last(&[Cue::Distance]).filter(|&at| phrase.text(at).starts_with(['比', '较']));
     let mark = mark || against.is_some_and(|against| lead.joined(against));
-    mark || lead.object.is_none() && lead.noun.is_some_and(|noun| lead.joined(noun))
+    // 公布了全年目标的44家企业: which ones are meant.
+    let of = |noun: usize| {
+        let counted = phrase.quantity.kind == QuantityKind::Count;
+        counted && lead.behind(noun).iter().any(|&index| lead.word(index) == "的")
+    };
+    mark || lead.object.is_none() && lead.noun.is_some_and(|noun| lead.joined(noun) && !of(noun))
         || than(phrase) && lead.plan.is_some_and(|plan| lead.joined(plan))
 }
 

@@ -13,7 +13,7 @@ use crate::{
     },
     model::{AsOf, AsOfSource, Quantity, QuantityKind},
     outline::Part,
-    rules::{Cue, Slot, Slots},
+    rules::{Cue, NameWords, Slot, Slots},
 };
 
 impl Walk<'_> {
@@ -36,6 +36,10 @@ impl Walk<'_> {
         claim.under = self.topics.get(here.piece.block).cloned().unwrap_or_default();
         (claim.own, claim.refers) = (named.own, named.refers);
         (claim.stage, claim.early, claim.process, claim.part) = (stage, early, process, part);
+        // 处理信访件31件，办结31件: what was brought up is no goal of what was settled.
+        let counted =
+            matches!(claim.role, Role::Base | Role::Figure) && !claim.reached && phrase.has(Cue::Action);
+        claim.process |= counted && self.rules.names.holds(NameWords::Matter, &claim.name);
         claim.host = phrase.bracket.and_then(|_| self.host());
         claim.bracket = phrase.bracket.map(|open| here.words.words[open].span.start + offset);
         claim.whole = whole::behind(phrase);

@@ -109,7 +109,13 @@ impl Walk<'_> {
         if planned && matches!(&*decision.rule, "names-counted" | "change-from") {
             sentence.plan_on();
         }
-        if &*decision.rule == "changed-to" && self.moves_goal(phrase) {
+        // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
+        let counts = |claim: &&Claim| &*claim.rule == "status-count";
+        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().iter().any(counts) {
+            decision.overrule(Role::Aside, "status-share");
+            decision.of_plan = false;
+        }
+        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase) {
             decision.overrule(Role::Goal, "goal-moved");
             (decision.declared, decision.reached) = (true, false);
         }
@@ -118,21 +124,8 @@ impl Walk<'_> {
         }
         // 改造后漏损率控制在10%以内: a bound is to be kept.
         let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
-        // 比2010年的132万吨、14万吨分别减少7%、8.6%: of amounts that are only compared.
-        let compared = phrase.has(Cue::Respectively)
-            && self.claims.last().is_some_and(|last| {
-                last.role == Role::Aside
-                    && matches!(&*last.rule, "compared" | "list")
-                    && last.at.clause == self.place.clause
-            });
-        if decision.growth && compared {
-            decision.overrule(Role::Aside, "compared");
-        }
-        // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
-        let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
-        let sized = alike.is_some_and(|claim| matches!(&*claim.rule, "size" | "size-part"));
-        if decision.role == Role::Goal && &*decision.rule == "listed" && sized && sentence.part {
-            decision.overrule(Role::Aside, "size-part");
+        if let Some(by) = self.beside_aside(phrase, &decision, sentence) {
+            decision.overrule(Role::Aside, by);
         }
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
@@ -163,6 +156,40 @@ impl Walk<'_> {
         (goal.role, goal.rule, goal.declared) = (Role::Aside, "goal-moved-from".into(), false);
         *named =
             Named { text: goal.name.clone(), key: goal.key.clone(), own: true, refers: None, scope: None };
+    }
+
+    /// What makes an aside of it: an aside beside it that it says more of, or that the sentence only expects.
+    fn beside_aside(
+        &self,
+        phrase: &Phrase,
+        decision: &Decision,
+        sentence: &Sentence,
+    ) -> Option<&'static str> {
+        let clause = self.place.clause;
+        let last = self.claims.last();
+        let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
+        // 比2010年的132万吨、14万吨分别减少7%、8.6%: of amounts that are only compared.
+        let compared = phrase.has(Cue::Respectively)
+            && last.is_some_and(|last| {
+                last.role == Role::Aside && rule(&["compared", "list"], last) && last.at.clause == clause
+            });
+        if decision.growth && compared {
+            return Some("compared");
+        }
+        let rate = decision.role == Role::Rate && !decision.of_plan;
+        if rate && sentence.expected && !phrase.has(Cue::Now) {
+            return Some("expected");
+        }
+        // 欠进度的有17个，占总任务的7.7%: the share of a status.
+        let status = |last: &Claim| rule(&["status-count", "far"], last) && last.at.clause + 1 == clause;
+        if decision.of_plan && last.is_some_and(status) {
+            return Some("status-share");
+        }
+        // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
+        let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
+        let sized = alike.is_some_and(|claim| rule(&["size", "size-part"], claim));
+        let listed = decision.role == Role::Goal && &*decision.rule == "listed";
+        (listed && sized && sentence.part).then_some("size-part")
     }
 
     /// Its name; a rate in a line of its own has that of its block.

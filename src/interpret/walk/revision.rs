@@ -6,12 +6,8 @@ use super::state::Walk;
 use crate::{
     interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence},
     model::QuantityKind,
-    rules::{Cue, Sign},
+    rules::{Cue, Mark, RuleName, Sign},
 };
-
-/// Rows that make a goal of a level.
-const LEVEL_GOALS: &[&str] =
-    &["level-of-goal", "beyond-level", "than-goal", "plan-noun-at-number", "level-named-as-plan", "of-goal"];
 
 impl Walk<'_> {
     /// 开工率72%，与80%的目标还差8个百分点: a rate by its name is a level where a goal for it follows; true where
@@ -43,7 +39,7 @@ impl Walk<'_> {
             "level-planned" => phrase.bracket.is_some(),
             _ => false,
         };
-        let measures = LEVEL_GOALS.contains(&&*decision.rule) || plain();
+        let measures = decision.rule.is(Mark::LevelGoal) || plain();
         let (segment, clause) = (self.place.segment, self.place.clause);
         // 平均住院日8.1天，比上年缩短0.4天，未达到7.8天以内的目标: the change stands between.
         let compared = |claim: &Claim| matches!(&*claim.rule, "time-compared" | "compared" | "points");
@@ -96,7 +92,7 @@ impl Walk<'_> {
             let beyond = claim.role == Role::Aside && matches!(&*claim.rule, "beyond-plan" | "list");
             if beyond || matches!(claim.role, Role::Figure | Role::Base | Role::Change) {
                 (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
-                claim.rule = "list-end".into();
+                claim.rule = RuleName::marked("list-end", &[Mark::ClosesList]);
                 claim.growth |= growth;
             }
         }

@@ -26,7 +26,11 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         links.give(at, figure);
         return 1;
     }
-    let of_work = claims[at].name.ends_with("形象进度") && !claims[at].of_plan;
+    let of_work =
+        ["形象进度", "工程进度"].iter().any(|end| claims[at].name.ends_with(end)) && !claims[at].of_plan;
+    if claims[at].counted_in == Some('均') {
+        return 1;
+    }
     if let Some(figure) = of_its_counter(claims, links, at) {
         links.give(at, figure);
         return 1;

@@ -76,8 +76,7 @@ fn of_other_kind(rate: &Claim, figure: &Claim, list: bool) -> bool {
     let money = !rate.of_plan && OF_MONEY.iter().any(|word| rate.name.contains(word));
     let says = |words: &[&str]| words.iter().any(|word| rate.name.contains(word));
     let staged = !rate.of_plan && !figure.stage.is_empty() && (says(BEGUN) || says(ENDED));
-    let mean = counted && rate.name.contains("平均");
-    mean || counted && money || !list && staged && says(BEGUN) != figure.early
+    counted && money || !list && staged && says(BEGUN) != figure.early
 }
 
 fn free(

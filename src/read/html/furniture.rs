@@ -50,7 +50,9 @@ pub(super) fn silent(node: NodeRef<'_, Node>) -> bool {
     let style = || {
         let style: String = attribute(node, "style").unwrap_or_default().split_whitespace().collect();
         let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
+        // Words of no size keep pages from being copied.
+        let none = style.split_once("font-size:0").is_some_and(|(_, rest)| !rest.starts_with('.'));
+        none || style.contains("display:none") || style.contains("visibility:hidden")
     };
     match node.value() {
         Node::Element(element) => {

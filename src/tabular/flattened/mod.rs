@@ -29,7 +29,9 @@ mod stacked;
 mod stream;
 mod stride;
 mod targets;
+mod tasks;
 mod token;
+mod top;
 mod uniform;
 
 use super::{arithmetic::confirms, value::Value};
@@ -45,20 +47,23 @@ pub use region::Region;
 use region::{table, whole_lines};
 use token::Head;
 
+/// Finds the tables of one cut around those that are known.
+type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
+
+/// What is looked for before lines are cut into cells, in this order.
+const READERS: [Reader; 6] =
+    [regular::regions, matrix::regions, listed::regions, signed::regions, targets::regions, tasks::regions];
+
 /// The flattened tables in the text around the tables that are known.
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
-    let mut regions = regular::regions(source, &known, rules);
-    known.extend(regions.iter().map(|region| region.span));
-    regions.extend(matrix::regions(source, &known, rules));
-    known.extend(regions.iter().map(|region| region.span));
-    regions.extend(listed::regions(source, &known, rules));
-    known.extend(regions.iter().map(|region| region.span));
-    regions.extend(signed::regions(source, &known, rules));
-    known.extend(regions.iter().map(|region| region.span));
-    regions.extend(targets::regions(source, &known, rules));
-    known.extend(regions.iter().map(|region| region.span));
+    let mut regions: Vec<Region> = Vec::new();
+    for reader in READERS {
+        let found = reader(source, &known, rules);
+        known.extend(found.iter().map(|region| region.span));
+        regions.extend(found);
+    }
     let raws = cut::raws(source, &known, rules);
     let mut cut: Vec<Region> = raws.iter().map(|raw| recover(&source.text, raw, rules)).collect();
     for proven in stride::regions(source, &known, rules) {

@@ -27,7 +27,11 @@ const ORDER: [ColumnRole; 5] =
     [ColumnRole::Indicator, ColumnRole::Operator, ColumnRole::Goal, ColumnRole::Unit, ColumnRole::Figure];
 
 /// The form of a text around the tables that are known; one that keeps its lines is read as any table.
-pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Option<Region> {
+pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    region(source, known, rules).into_iter().collect()
+}
+
+fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Option<Region> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
     let cells: Vec<Span> = source

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    stream::{Cells, Top},
     token::{Head, Token, fits, token},
+    top::{Cells, Top},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
