@@ -37,20 +37,21 @@ fn goes_on(held: &Held) -> bool {
     goal || figure
 }
 
-/// A figure whose printed rate fits once a power of ten is taken off it; without a rate, one ten times what it was and more
-/// and far above a goal which was not reached before.
+/// A figure whose printed rate fits once a power of ten is taken off it or put to it; without a rate, one ten times what it
+/// was and more and far above a goal which was not reached before.
 fn slipped(held: &Held) -> bool {
     let (Some((old, new)), Some((_, goal))) = (figures(held), goals(held)) else { return false };
-    if !cumulative(held) || goal <= Decimal::ZERO || old <= Decimal::ZERO || new < old {
+    if !cumulative(held) || goal <= Decimal::ZERO || old <= Decimal::ZERO || new <= Decimal::ZERO {
         return false;
     }
     let stated = held.new.value(Field::StatedRatio);
     let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
     let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
-    let misplaced = |off: Decimal| tens.iter().any(|ten| (off / ten - Decimal::ONE).abs() < NEARLY);
-    let tenfold = new >= old * Decimal::TEN;
-    // 3480 and then 4050 go on; it is the rate that slipped.
-    off.map_or(tenfold && old >= Decimal::TEN && old < goal && new > goal * FAR, |off| {
-        tenfold && misplaced(off)
-    })
+    let near = |times: Decimal| tens.iter().any(|ten| (times / ten - Decimal::ONE).abs() < NEARLY);
+    // Where the figure goes on as before, it is the rate that was misprinted.
+    let misplaced = |off: Decimal| {
+        new >= old * FAR && near(off) || new * FAR <= old && Decimal::ONE.checked_div(off).is_some_and(near)
+    };
+    let tenfold = old >= Decimal::TEN && new >= old * Decimal::TEN;
+    off.map_or(tenfold && old < goal && new > goal * FAR, misplaced)
 }

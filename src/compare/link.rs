@@ -146,9 +146,11 @@ fn link(old: &Rows, new: &Rows, reasons: &[Reason], last: bool, links: &mut Link
                 false => theirs.iter().copied().zip(mine.iter().copied()).collect(),
             };
             for (from, to) in pairs {
-                // 大棚 of the one 食用菌产业园: the numbers must say that it goes on.
+                // 大棚 of the one 食用菌产业园: the numbers must say that it goes on. Where both print their goals, another
+                // name is a renaming, which a person confirms.
                 let (before, now) = (&old.entries[from], &new.entries[to]);
-                let goes_on = !parts.contains(&Unit) || on_the_way(before, now);
+                let bare = before.target.is_some() != now.target.is_some();
+                let goes_on = !parts.contains(&Unit) || bare && on_the_way(before, now);
                 if goes_on && allowed(*why, before, now, rules) {
                     links.join(from, to, *why);
                 }

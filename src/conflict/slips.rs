@@ -27,6 +27,9 @@ const SLIP: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// What stands between a count and the part of it that is done, in characters.
 const BESIDE: u64 = 2;
 
+/// The digits in their order, unit, stretch of time, date and place of figures that may be one.
+type Alike<'s> = (Vec<char>, &'s str, &'s str, &'s str, &'s str);
+
 /// Numbers that were written wrongly.
 pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
     let prose: Vec<&Saying> = sayings.iter().filter(|one| !one.in_table && one.figure.is_some()).collect();
@@ -34,9 +37,6 @@ pub(super) fn conflicts(sayings: &[Saying]) -> Vec<Conflict> {
     found.extend(prose.windows(2).filter_map(|pair| rated(pair[0], pair[1], &prose)));
     found
 }
-
-/// What like figures share: their digits in order, their unit, and what they are of.
-type Alike<'s> = (Vec<char>, &'s str, &'s str, &'s str, &'s str);
 
 /// Figures of like names of which one has two digits of the other in another order.
 fn swapped(prose: &[&Saying]) -> Vec<Conflict> {

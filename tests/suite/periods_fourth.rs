@@ -13,21 +13,21 @@ use crate::{
 #[test]
 fn rows_of_a_fourth_six_bodies_are_one_over_their_periods() {
     let (found, wrong) = linked(FOURTH);
-    assert!(found >= 176 && wrong <= 1, "{found} found, {wrong} wrong");
+    assert!(found >= 239 && wrong <= 1, "{found} found, {wrong} wrong");
 }
 
 /// Of 34 planted changes.
 #[test]
 fn planted_changes_of_a_fourth_six_bodies_are_found_beside_few_false_alarms() {
     let [hits, never, wrong] = alarms(FOURTH);
-    assert!(hits >= 26 && never <= 6 && wrong <= 51, "{hits} found, {never} and {wrong} false");
+    assert!(hits >= 29 && never <= 4 && wrong <= 8, "{hits} found, {never} and {wrong} false");
 }
 
 /// Of 16, beside 85 look-alikes.
 #[test]
 fn contradictions_of_a_fourth_five_documents_are_found() {
     let (hits, wrong) = contradictions(FOURTH);
-    assert!(hits >= 6 && wrong.len() <= 1, "{hits} found, {wrong:#?}");
+    assert!(hits >= 10 && wrong.is_empty(), "{hits} found, {wrong:#?}");
 }
 
 /// Of 49 goals.
