@@ -165,7 +165,7 @@ impl Rulebook {
         let numerals = Numerals::load(&layers("numerals.toml"), &mut faults);
         let pages = Pages::load(&layers("pages.toml"), &mut faults);
         let genres = Genres::load(&layers("genres.toml"), &pages, &mut faults);
-        let verbs = Verbs::load(&layers("verbs.toml"), &mut faults);
+        let verbs = verb_file::load(&layers("verbs.toml"), &mut faults);
         let synonyms = Synonyms::load(&layers("synonyms.toml"), &mut faults);
         let names = NameLists::load(&layers("names.toml"), &mut faults);
         let signs = Signs::load(&layers("signs.toml"), &mut faults);

@@ -48,7 +48,7 @@ const RUNNING: &[Cue] = &[
 /// A class of cue words.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawClass {
+struct RawClass {
     id: Spanned<String>,
     words: Vec<Spanned<String>>,
     cases: Vec<Spanned<String>>,
@@ -61,21 +61,30 @@ pub(super) struct RawClass {
 
 entry!(RawClass, extends);
 
+/// Reads the file; what is wrong is added to `faults`.
+pub(super) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Verbs {
+    let classes = classes(layers, faults);
+    let words = words(&classes, faults);
+    let verbs = Verbs::new(&words.running, &words.labels, &words.generic, words.abstracts, &words.said);
+    try_cases(&verbs, &classes, faults);
+    verbs
+}
+
 /// Words by what they are used for.
 #[derive(Default)]
-pub(super) struct ByUse<'c> {
+struct ByUse<'c> {
     /// Words of running text, each with all its classes.
-    pub(super) running: Vec<(&'c str, CueSet)>,
+    running: Vec<(&'c str, CueSet)>,
     /// Where a word stands among them.
     places: WordMap<&'c str, usize>,
     /// Words of labels.
-    pub(super) labels: Vec<(&'c str, Cue)>,
+    labels: Vec<(&'c str, Cue)>,
     /// Words too common to make two names alike.
-    pub(super) generic: Vec<&'c str>,
+    generic: Vec<&'c str>,
     /// Things that are counted but never reached.
-    pub(super) abstracts: Vec<String>,
+    abstracts: Vec<String>,
     /// Words that say a work is done.
-    pub(super) said: Vec<&'c str>,
+    said: Vec<&'c str>,
 }
 
 impl<'c> ByUse<'c> {
@@ -100,12 +109,12 @@ impl<'c> ByUse<'c> {
 }
 
 /// The classes of the file.
-pub(super) fn classes<'f>(layers: &'f Layers, faults: &mut Vec<Fault>) -> Vec<Placed<'f, RawClass>> {
+fn classes<'f>(layers: &'f Layers, faults: &mut Vec<Fault>) -> Vec<Placed<'f, RawClass>> {
     layers.lists(&["class"], faults).entries("class", faults)
 }
 
 /// The words of the classes; classes that are unknown and words that stand twice are added to `faults`.
-pub(super) fn words<'c>(classes: &'c [Placed<'_, RawClass>], faults: &mut Vec<Fault>) -> ByUse<'c> {
+fn words<'c>(classes: &'c [Placed<'_, RawClass>], faults: &mut Vec<Fault>) -> ByUse<'c> {
     let mut found = ByUse::default();
     found.places.reserve(classes.iter().map(|class| class.entry.words.len()).sum());
     for Placed { file, entry: class } in classes {
@@ -135,7 +144,7 @@ fn cue(class: &RawClass) -> Option<Cue> {
 }
 
 /// Reads the cases of all classes; those that are not read as their class are added to `faults`.
-pub(super) fn try_cases(verbs: &Verbs, classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) {
+fn try_cases(verbs: &Verbs, classes: &[Placed<'_, RawClass>], faults: &mut Vec<Fault>) {
     for placed in classes {
         for case in &placed.entry.cases {
             try_case(verbs, placed, case, faults);

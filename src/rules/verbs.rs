@@ -1,6 +1,6 @@
 //! Cue words: which class of cue a word is, read from `rules/verbs.toml`.
 
-use super::{Affixes, Fault, Layers, Lexicon, verb_file};
+use super::{Affixes, Lexicon};
 use crate::text::Span;
 
 macro_rules! cues {
@@ -110,21 +110,24 @@ pub struct Verbs {
 }
 
 impl Verbs {
-    /// Reads the file; what is wrong is added to `faults`.
-    pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
-        let classes = verb_file::classes(layers, faults);
-        let words = verb_file::words(&classes, faults);
-        let verbs = Self {
-            running: Lexicon::new(words.running.iter().map(|(word, _)| word)),
-            sets: words.running.iter().map(|&(_, set)| set).collect(),
-            labels: Lexicon::new(words.labels.iter().map(|(word, _)| word)),
-            label_cues: words.labels.iter().map(|&(_, cue)| cue).collect(),
-            generic: Lexicon::new(&words.generic),
-            abstracts: words.abstracts.into(),
-            said: Lexicon::new(&words.said),
-        };
-        verb_file::try_cases(&verbs, &classes, faults);
-        verbs
+    /// Words of running text with all their classes, of labels with their kind, and of names: too common, never
+    /// reached, saying that a work is done.
+    pub(super) fn new(
+        running: &[(&str, CueSet)],
+        labels: &[(&str, Cue)],
+        generic: &[&str],
+        abstracts: Vec<String>,
+        said: &[&str],
+    ) -> Self {
+        Self {
+            running: Lexicon::new(running.iter().map(|(word, _)| word)),
+            sets: running.iter().map(|&(_, set)| set).collect(),
+            labels: Lexicon::new(labels.iter().map(|(word, _)| word)),
+            label_cues: labels.iter().map(|&(_, cue)| cue).collect(),
+            generic: Lexicon::new(generic),
+            abstracts: abstracts.into(),
+            said: Lexicon::new(said),
+        }
     }
 
     /// The cue words of a text, longest first, left to right, none overlapping.

@@ -9,12 +9,12 @@
 
 use super::{
     arithmetic::follows,
-    finding::{goal_kind, stated},
+    counted_row::{is_mark, pair},
     header_text::header,
     totals,
 };
 use crate::{
-    model::{Basis, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind},
+    model::{Figure, Finding, Kind, Place, Quantity, QuantityKind},
     outline::dates,
     rules::{ColumnRole, Rulebook, ends},
     scan::{cell, done_of, leading_cell},
@@ -29,29 +29,6 @@ const LINES: usize = 8;
 
 /// What begins a label of how far everything is.
 const OVERALL: [&str; 2] = ["总体", "整体"];
-
-/// Marks that lists and emphasis put around labels and values.
-pub(super) fn is_mark(letter: char) -> bool {
-    matches!(
-        letter,
-        '*' | '`'
-            | '_'
-            | '-'
-            | '#'
-            | '>'
-            | ' '
-            | '\t'
-            | '•'
-            | '·'
-            | '~'
-            | '约'
-            | '✅'
-            | '🟡'
-            | '⬜'
-            | '■'
-            | '●'
-    )
-}
 
 /// A number with its label.
 #[derive(Clone, Debug)]
@@ -88,24 +65,6 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     rows.extend(found);
     rows.sort_by_key(|row| row.numbers().map(|core| core.start).min());
     rows
-}
-
-/// A goal with its figure.
-pub(super) fn pair(name: &str, goal: &Quantity, figure: &Quantity, rate: Option<&Quantity>) -> Finding {
-    let confirmed = rate.is_some_and(|rate| follows(goal, figure, rate));
-    let mut row = Finding::new(Kind::Paired, Place::default(), name);
-    row.goal = Some(Goal {
-        quantity: goal.clone(),
-        clause: goal.span,
-        kind: goal_kind(goal, name),
-        bound: goal.bound,
-        basis: Basis::Annual,
-    });
-    row.figure = Some(Figure { quantity: figure.clone(), clause: figure.span, negative: false, as_of: None });
-    row.stated = rate.map(stated);
-    row.grounds = Some(if confirmed { Grounds::RateConfirms } else { Grounds::SamePlace });
-    row.rule = "counted".to_owned();
-    row
 }
 
 /// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.

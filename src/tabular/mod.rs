@@ -22,6 +22,7 @@ mod columns;
 mod context;
 mod count;
 mod counted;
+mod counted_row;
 mod emit;
 mod finding;
 mod flattened;

@@ -9,7 +9,7 @@
 
 use super::{
     arithmetic::follows,
-    counted::{is_mark, pair},
+    counted_row::{is_mark, pair},
     value::unit_of,
 };
 use crate::{

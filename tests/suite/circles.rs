@@ -138,10 +138,13 @@ fn absolute(modules: &Modules, module: &[String], path: &[String]) -> Option<Vec
     Some(from.iter().chain(rest).cloned().collect())
 }
 
-/// The module that has what a path names, behind all that only pass it on; none where a module itself is named.
+/// The module that has what a path names, behind all that only pass it on; the module itself where that is named.
 fn home(modules: &Modules, path: &[String], passed: usize) -> Option<Vec<String>> {
     let module = (0..=path.len()).rev().map(|end| &path[..end]).find(|head| modules.contains_key(*head))?;
-    let name = path.get(module.len()).filter(|_| passed < 8)?;
+    let Some(name) = path.get(module.len()) else { return Some(module.to_vec()) };
+    if passed == 8 {
+        return None;
+    }
     let through = uses(&modules[module].1).into_iter().find(|(_, used)| used.last() == Some(name));
     match through {
         Some((_, used)) => home(modules, &absolute(modules, module, &used)?, passed + 1),

@@ -21,6 +21,7 @@ use super::{Cut, Export, Exporter, Growing, Lang, Part, Style};
 use crate::{measure::Table, model::Report, text::Source};
 use book::Book;
 pub(super) use look::Look;
+use notes::MANY;
 pub(super) use paper::{Cell, Column as Sheet, on_paper, whole};
 pub(super) use properties::properties;
 
@@ -29,9 +30,6 @@ pub(super) struct Xlsx;
 
 /// Rows that a sheet holds beside its header.
 const ROWS: usize = 1_048_575;
-
-/// More rows are not held in memory: they are written as they come, without what needs all of them.
-pub(super) const MANY: usize = 10_000;
 
 impl Exporter for Xlsx {
     fn name(&self) -> &'static str {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{
-    MANY, detail,
+    detail,
     look::Look,
     paper::{self, Cell, Column},
 };
@@ -13,6 +13,9 @@ use crate::{
 };
 
 pub(super) const NAME: &str = "说明";
+
+/// More rows are not held in memory: they are written as they come, without what needs all of them.
+pub(super) const MANY: usize = 10_000;
 
 /// Most links of a sheet that is written on the disk: each of them is held in memory.
 pub(super) const LINKS: u32 = 10_000;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::read::{
     ReadError, bounds,
-    pdf::{Page, Ruling, Word},
+    pdf::{line::Word, page::Page, rules::Ruling},
 };
 
 /// Letters fill this share of their size.

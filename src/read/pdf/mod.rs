@@ -12,15 +12,15 @@ mod furniture;
 mod item;
 mod layers;
 mod letters;
-mod line;
+pub(super) mod line;
 mod maps;
 mod objects;
-mod page;
+pub(super) mod page;
 mod painted;
 mod paragraph;
 #[cfg(feature = "ocr")]
 mod pictures;
-mod rules;
+pub(super) mod rules;
 mod scans;
 mod shown;
 mod tail;
@@ -43,8 +43,6 @@ pub(super) use letters::unreadable;
 pub(super) use line::Word;
 pub(super) use page::Page;
 pub(super) use rules::Pen;
-#[cfg(feature = "ocr")]
-pub(super) use rules::Ruling;
 
 use failure::why;
 use layers::Layers;
