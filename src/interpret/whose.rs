@@ -33,6 +33,17 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
     rest.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
 }
 
+/// 危房改造 of 财政厅向某县追加下达了危房改造, 某省下达各市县危房改造: a body, however long, that hands it down.
+fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
+    let (body, rest) = name.split_once("下达")?;
+    let body = names.before(NameWords::SetAlone, body).unwrap_or(body);
+    let place = names.ends(NameWords::Place, body) || names.ends(NameWords::SetterBody, body);
+    let rest = rest.trim_start_matches(['了', '给', '的']);
+    let rest = names.behind(NameWords::SetFor, rest).unwrap_or(rest);
+    let named = rest.chars().nth(2).is_some() && !names.begins(NameWords::Dependent, rest);
+    (place && named && body.chars().nth(2).is_some()).then_some(rest)
+}
+
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = handed(name, names);
@@ -40,6 +51,9 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let list = name.contains("实事").then(|| name.split_once("实事")).flatten();
     let listed = list.map(|(_, rest)| rest.trim_start_matches("项目"));
     if let Some(rest) = listed.and_then(|rest| names.behind(NameWords::Setting, rest)) {
+        return rest;
+    }
+    if let Some(rest) = handed_down(name, names) {
         return rest;
     }
     let Some(setter) = names.behind(NameWords::Setter, name) else { return name };

@@ -71,6 +71,8 @@ lists! {
         Balance = "balance",
         /// So much is arranged.
         Arranged = "arranged",
+        /// Money that is given for works, which nobody counts as one: 安排资金537万元.
+        Given = "given",
         /// Names of times that are measured: 平均住院日7.9天.
         TimeMeasured = "time_measured",
         /// Counts of copies, and of what stands in a list by its status.

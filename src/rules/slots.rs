@@ -143,6 +143,7 @@ named! {
     TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
     PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";
+    Given = "given", "安排资金 before it: money that is given for works.";
     Affects = "affects", "涉及, 惠及 before it: whom a work touches.";
     OwnNoun = "own-noun", "A noun before it, and not only verbs.";
     Prize = "prize", "一等奖, 奖金 before it: what may be won.";

@@ -55,7 +55,10 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
         let text = phrase.words.text_of(index);
         phrase.words.cue(index).has(Cue::Plan) && !text.ends_with(['划', '标', '务', '排', '的', '算'])
     };
-    slots.set(Slot::AfterPlan, phrase.after.iter().any(modal));
+    // 6个工作组要逐个督办: who is to act, and nothing that is to be reached.
+    let reached = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
+    let to_be = phrase.after.iter().position(modal).map(|at| &phrase.after[at..]);
+    slots.set(Slot::AfterPlan, to_be.is_some_and(|behind| behind.iter().any(reached)));
     slots.set(Slot::AfterAll, behind.at(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
     slots.set(Slot::MadeInto, is_made_into(phrase));
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     interpret::{phrase::Phrase, whole::PLACES, words::Kind},
     model::QuantityKind,
-    rules::{Cue, CueSet, Sign, Slot, Slots},
+    rules::{Cue, CueSet, NameWords, Sign, Slot, Slots},
     text::Span,
 };
 
@@ -13,6 +13,7 @@ use crate::{
 pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     let signs = phrase.signs();
     slots.set(Slot::Affects, affects(phrase, text.trim().trim_start_matches(['可', '将'])));
+    slots.set(Slot::Given, signs.holds(Sign::Given, text));
     let noun_at = |&index: &usize| {
         let plain = phrase.words.words[index].kind == Kind::Text;
         let text = phrase.words.bare(index);
@@ -43,6 +44,8 @@ fn is_verb(phrase: &Phrase, text: &str) -> bool {
 /// 惠及群众, 涉及居民: whom a work touches, not what is to be reached.
 fn affects(phrase: &Phrase, text: &str) -> bool {
     let signs = phrase.signs();
+    let whose = phrase.words.rules.names.behind(NameWords::ClassNoun, text);
+    let text = whose.unwrap_or(text);
     let touched = signs.behind(Sign::Touching, text).is_some_and(|rest| signs.begins(Sign::Touched, rest));
     touched || signs.begins(Sign::Affected, text)
 }

@@ -17,6 +17,9 @@ pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let last = around.earlier.first();
     slots.set(Slot::AfterBalance, last.is_some_and(|last| last.rule.is(Mark::Balance)));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
+    // 覆盖4个区县27个乡镇135个村: what follows without a stop is of the same kind.
+    let affected = last.is_some_and(|last| &*last.rule == "affected") && follows_number(phrase);
+    slots.set(Slot::Affects, slots.has(Slot::Affects) || affected);
     slots.set(Slot::OtherStage, other_stage(phrase, around) || one_more_stage(phrase, around));
 }
 
@@ -153,6 +156,12 @@ fn is_whole(phrase: &Phrase) -> bool {
         })
         && phrase.before.iter().any(|&index| text(index).chars().nth(1).is_some())
         && !phrase.before.iter().any(|&index| matches!(text(index), "合计" | "共计" | "总计" | "累计"))
+}
+
+/// True for a number that stands behind another with nothing but a noun between them.
+fn follows_number(phrase: &Phrase) -> bool {
+    let plain = |&index: &usize| phrase.words.words[index].kind == Kind::Text;
+    matches!(phrase.boundary(), Some(Kind::Quantity(_)) | None) && phrase.before.iter().all(plain)
 }
 
 /// One is at most twice the other.

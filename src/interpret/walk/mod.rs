@@ -3,6 +3,7 @@
 mod claim;
 mod clause;
 mod date;
+mod led;
 mod number;
 mod revision;
 mod state;
@@ -65,7 +66,9 @@ impl Walk<'_> {
         let mut sentence = Sentence::up_to(piece.as_of);
         sentence.rate_line = piece.part == Part::Rate;
         sentence.year = piece.year;
-        if self.carried == Some(piece.block) && !piece.item.is_empty() {
+        let first = here.index.checked_sub(1).is_none_or(|at| self.outline.pieces[at].block != piece.block);
+        let led = first && self.led.takes(led::marking(piece, &self.outline.blocks[piece.block]));
+        if led || self.carried == Some(piece.block) && !piece.item.is_empty() {
             sentence.announce();
         }
         self.headed(here, &mut sentence);
@@ -76,6 +79,9 @@ impl Walk<'_> {
         let goes_on = self.carried == Some(piece.block) && !piece.item.is_empty();
         let opens = sentence.opens_list() && here.words.text.trim_end().ends_with(['：', ':']);
         self.carried = Some(piece.block).filter(|_| goes_on || opens);
+        if !piece.heading {
+            self.led.lead(opens, &here.words);
+        }
     }
 
     /// A heading names what a number behind a label speaks of: 新建驿站, and below it 目标：22家.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::led::Led;
+
 use crate::{
     interpret::{Claim, Role, phrase::Phrase, topic},
     outline::Outline,
@@ -54,6 +56,8 @@ pub(super) struct Walk<'a> {
     pub(super) shares_plan: Option<usize>,
     /// The block whose text before its items announced a list of goals.
     pub(super) carried: Option<usize>,
+    /// The paragraph before the items of a list announced goals.
+    pub(super) led: Led,
 }
 
 impl<'a> Walk<'a> {
@@ -66,6 +70,7 @@ impl<'a> Walk<'a> {
             heading: None,
             plans: false,
             carried: None,
+            led: Led::default(),
             shares_plan: None,
             rate_lines: false,
             topics: topic::of_blocks(source, outline, rules),

@@ -1,0 +1,71 @@
+//! A paragraph that announces goals, and the items of the list below it.
+
+use crate::{
+    interpret::words::{Kind, Words},
+    outline::{Block, Piece},
+    rules::{Cue, Sign},
+};
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marking {
+    Bullet,
+    Digits,
+    Chinese,
+}
+
+/// What the paragraph before says of the items of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Led {
+    /// Nothing.
+    #[default]
+    No,
+    /// They are goals, however they are marked.
+    Opened,
+    /// They are goals as long as they are marked so.
+    Marked(Marking),
+}
+
+impl Led {
+    /// True for an item that the paragraph before the list speaks of; anything else ends the list.
+    pub(super) fn takes(&mut self, marking: Option<Marking>) -> bool {
+        *self = match (*self, marking) {
+            (Self::Opened, Some(marking)) => Self::Marked(marking),
+            (Self::Marked(known), Some(marking)) if known == marking => *self,
+            _ => Self::No,
+        };
+        *self != Self::No
+    }
+
+    /// Reads a paragraph that may stand over a list: 今年的目标任务如下： over anything, 提出今年的主要任务，… over bullets.
+    pub(super) fn lead(&mut self, opens: bool, words: &Words) {
+        if opens {
+            *self = Self::Opened;
+        } else if *self == Self::No && sets_out(words) {
+            *self = Self::Marked(Marking::Bullet);
+        }
+    }
+}
+
+/// How a piece is marked that begins a block of its own.
+pub(super) fn marking(piece: &Piece, block: &Block) -> Option<Marking> {
+    let first = block.place.task_no.chars().next().filter(|_| piece.listed && !piece.heading)?;
+    Some(match first {
+        'p' => Marking::Bullet,
+        '0'..='9' => Marking::Digits,
+        _ => Marking::Chinese,
+    })
+}
+
+/// 提出2022年主要任务: a clause of a text without a number sets out goals, and nothing reports.
+fn sets_out(words: &Words) -> bool {
+    let told = |kind: &Kind| match kind {
+        Kind::Quantity(_) => true,
+        Kind::Cue(set) => set.any(&[Cue::Done, Cue::Now]),
+        _ => false,
+    };
+    let signs = &words.rules.signs;
+    let sets = |clause: &str| signs.holds(Sign::SetsOut, clause) && signs.ends(Sign::PlanNoun, clause);
+    words.text.split(['，', ',', '。', '；', '：', ':']).any(sets)
+        && !words.words.iter().any(|word| told(&word.kind))
+}
