@@ -40,8 +40,6 @@ const CAUSES: &[Alert] = &[
     Alert::NoProgress,
     Alert::Withdrawn,
 ];
-/// How long the period of a whole year is: 2024.
-const YEAR: usize = 4;
 /// A share of the goal above what was to be expected that is hardly ahead: about a month of the year, by which the date of
 /// a figure may be off at either end.
 const AHEAD: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
@@ -60,8 +58,8 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
         (Some(old), None) if change.rename.is_none() && reported(old) => match change.spoken {
             Spoken::Not => vec![Alert::Dropped],
-            Spoken::Named if old.actual.is_some() => vec![Alert::Withdrawn],
-            Spoken::Named | Spoken::Told => Vec::new(),
+            Spoken::Named => vec![Alert::Withdrawn],
+            Spoken::Told => Vec::new(),
         },
         (Some(_), None) | (None, Some(_)) | (None, None) => Vec::new(),
     };
@@ -98,11 +96,10 @@ fn has_goal(entry: &Entry) -> bool {
     entry.target.is_some() && entry.cell(Field::TargetBasis) != "implied"
 }
 
-/// True where a report told of the goal, and it was not reached; what only the plan of a year names need not be told of
-/// every month, nor what is done.
+/// True where a report told how far a goal is, and it was not reached; what only a plan names need not be told of every
+/// month, nor what is done.
 fn reported(entry: &Entry) -> bool {
-    let planned = entry.actual.is_none() && entry.cell(Field::ReportPeriod).len() == YEAR;
-    has_goal(entry) && !planned && !(entry.cell(Field::GoalKind) == "flow" && met(entry))
+    has_goal(entry) && entry.actual.is_some() && !(entry.cell(Field::GoalKind) == "flow" && met(entry))
 }
 
 /// True where a figure reached its goal, by the numbers or the printed rate.

@@ -14,6 +14,7 @@
 //! likeness  how near two names are by their letters
 //! proposals rows that are perhaps the same, with what speaks for it
 //! rename    what is perhaps the same under another name, with the evidence
+//! echo      what a later report tells under another name
 //! spoken    what a later report speaks of although no row is its
 //! change    what changed in a row; the columns that show it
 //! exported  tables read back from an exported CSV or JSON file
@@ -22,6 +23,7 @@
 mod change;
 mod districts;
 mod doubt;
+mod echo;
 mod entry;
 mod exported;
 mod headings;
@@ -97,12 +99,23 @@ impl<'t> Comparison<'t> {
 
     /// Marks what the new table does not have and the letters of its report speak of.
     pub fn hear(&mut self, letters: &Letters, rules: &Rulebook) {
-        let gone =
-            self.changes.iter_mut().filter(|change| change.new.is_none() && change.spoken == Spoken::Not);
-        for change in gone {
+        let echo = echo::Echo::of(letters.as_str(), &self.changes);
+        let heard = |change: &Change| {
             let goal = change.old.as_ref().filter(|old| old.target.is_some());
-            change.spoken = goal.map_or(Spoken::Not, |old| letters.speak_of(old, rules));
-        }
+            let Some(old) = goal else { return Spoken::Not };
+            match letters.speak_of(old, rules) {
+                Spoken::Not if echo.names(old, rules) => Spoken::Told,
+                Spoken::Named if echo.aims(old, rules) => Spoken::Told,
+                spoken => spoken,
+            }
+        };
+        let unheard = |change: &Change| change.new.is_none() && change.spoken == Spoken::Not;
+        let all: Vec<Spoken> = self
+            .changes
+            .iter()
+            .map(|change| if unheard(change) { heard(change) } else { change.spoken })
+            .collect();
+        self.changes.iter_mut().zip(all).for_each(|(change, spoken)| change.spoken = spoken);
     }
 
     /// How many rows of a class there are.

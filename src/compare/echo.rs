@@ -1,0 +1,161 @@
+//! What a report tells of a goal under another name: pieces of the name and the goal's number in its letters, and rows
+//! that go on with the goal. What is echoed was rather read otherwise than left out.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Change, Entry, Side,
+    entry::{core, same_within},
+    likeness::likeness,
+    names::stageless,
+    numbers::continues,
+};
+use crate::rules::Rulebook;
+
+/// Letters of a piece of a name.
+const PIECE: usize = 3;
+/// Letters of the shortest name.
+const SHORT: usize = 2;
+/// The share of a name's own pieces that an echo has, as one of so many.
+const SHARE: usize = 3;
+/// Clauses of the head of a table.
+const HEAD: usize = 3;
+/// Digits of a number that tells by itself of a goal.
+const TELLING: usize = 2;
+/// Rows that are looked at.
+const MANY: usize = 2000;
+/// Names must share this much of their pairs of letters, in percent, beside one goal.
+const NEAR: usize = 25;
+
+type Piece = String;
+
+/// A row of the new report, and the one that it was.
+struct Row<'c, 't> {
+    new: &'c Entry<'t>,
+    old: &'c Option<Entry<'t>>,
+}
+
+/// A report as an echo of the one before it.
+pub(super) struct Echo<'c, 't> {
+    /// Pieces of the names that went on, which tell of nothing else.
+    known: HashSet<Piece>,
+    /// Pieces of the sentences that tell a number, and of heads of tables.
+    told: HashSet<Piece>,
+    /// Each number as it is written, with the sentences that have it.
+    numbers: HashMap<&'c str, Vec<usize>>,
+    lines: Vec<&'c str>,
+    rows: Vec<Row<'c, 't>>,
+}
+
+impl<'c, 't> Echo<'c, 't> {
+    /// Of the letters of the new report, and of what became of the rows.
+    pub(super) fn of(letters: &'c str, changes: &'c [Change<'t>]) -> Self {
+        let kept = changes.iter().filter(|change| change.link.is_some());
+        let names = kept.flat_map(|change| change.old.iter().chain(&change.new));
+        let known = names.flat_map(|entry| own(&entry.key)).collect();
+        let rows =
+            changes.iter().filter_map(|change| Some(Row { new: change.new.as_ref()?, old: &change.old }));
+        let rows = rows.take(MANY).collect();
+        let lines: Vec<&str> = letters.lines().collect();
+        let telling = lines.iter().filter(|line| line.contains(digit) || line.split(' ').count() >= HEAD);
+        let told = telling
+            .flat_map(|line| line.split(' '))
+            .flat_map(|clause| pieces(clause, PIECE).into_iter().chain(pieces(clause, SHORT)));
+        let told = told.collect();
+        let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            for number in line.split(|letter| !digit(letter)).filter(|number| !number.is_empty()) {
+                numbers.entry(number).or_default().push(at);
+            }
+        }
+        Self { known, told, numbers, lines, rows }
+    }
+
+    /// True where the report tells what a row of the one before counts, and how much of it.
+    pub(super) fn names(&self, entry: &Entry, rules: &Rulebook) -> bool {
+        self.named(entry, rules) || self.aims(entry, rules)
+    }
+
+    /// True where the goal itself is told, or goes on in another row.
+    pub(super) fn aims(&self, entry: &Entry, rules: &Rulebook) -> bool {
+        self.numbers(entry, rules) || self.goes_on(entry)
+    }
+
+    /// True where the end of the name, or so many pieces of it, stand in sentences that tell a number.
+    fn named(&self, entry: &Entry, rules: &Rulebook) -> bool {
+        let new = |name: &str| {
+            let unknown = |piece: &Piece| !self.known.contains(piece);
+            own(name).into_iter().filter(unknown).collect::<Vec<_>>()
+        };
+        let end = own(&core(&stageless(entry, rules), rules)).pop();
+        let end = end.filter(|piece| !self.known.contains(piece));
+        let all = new(&entry.key);
+        let found = all.iter().filter(|piece| self.told.contains(*piece)).count();
+        end.is_some_and(|end| self.told.contains(&end)) || (found > 0 && found * SHARE >= all.len())
+    }
+
+    /// True where the goal's number stands in a sentence beside a pair of letters of its name, or behind one.
+    fn numbers(&self, entry: &Entry, rules: &Rulebook) -> bool {
+        let Some((value, unit)) = entry.printed(Side::Goal) else { return false };
+        let digits: String = value.to_string().chars().filter(char::is_ascii_digit).collect();
+        if digits.len() < TELLING {
+            return false;
+        }
+        let name: Vec<char> = entry.key.chars().collect();
+        let pairs: Vec<String> = name.windows(2).map(|pair| pair.iter().collect()).collect();
+        let written = format!("{digits}{}", super::key(unit, rules));
+        let beside = |at: &usize| {
+            let before = self.lines.get(at.wrapping_sub(1)).into_iter();
+            let line = self.lines[*at];
+            line.contains(&written)
+                && before.chain([&line]).any(|line| pairs.iter().any(|pair| line.contains(pair.as_str())))
+        };
+        self.numbers.get(digits.as_str()).is_some_and(|lines| lines.iter().any(beside))
+    }
+
+    /// True where a row that is free, or whose name is near, goes on with the same goal, or with what was the same figure.
+    fn goes_on(&self, entry: &Entry) -> bool {
+        let near = |row: &Entry| likeness(&entry.key, &row.key) >= NEAR;
+        let twin = |old: &Option<Entry>| old.as_ref().is_some_and(|old| said_twice(entry, old));
+        self.rows.iter().any(|Row { new, old }| {
+            let free = old.as_ref().is_none_or(|old| old.target.is_none());
+            twin(old) || continues(entry, new) && (free || near(new)) || called(entry, new)
+        })
+    }
+}
+
+/// True where a report gives goal and figure twice: in a sentence and in the total of a table.
+fn said_twice(one: &Entry, other: &Entry) -> bool {
+    let both = |side| same_within((one, side), (other, side));
+    both(Side::Goal) && both(Side::Figure)
+}
+
+/// True where a name that was read with its number is a part of another: 农村公路90公里 and 新改建农村公路.
+fn called(old: &Entry, new: &Entry) -> bool {
+    let run = run(&old.key);
+    run.len() < old.key.len()
+        && run.chars().count() > PIECE
+        && new.key.contains(run)
+        && old.dimension() == new.dimension()
+}
+
+/// The longest part of a name without a number.
+fn run(name: &str) -> &str {
+    name.split(digit).max_by_key(|run| run.len()).unwrap_or_default()
+}
+
+fn digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+/// The pieces that a name is known by, or all of it where it is short.
+fn own(name: &str) -> Vec<Piece> {
+    let run = run(name);
+    let size = if run.chars().count() > SHORT { PIECE } else { SHORT };
+    pieces(run, size)
+}
+
+fn pieces(name: &str, size: usize) -> Vec<Piece> {
+    let letters: Vec<char> = name.chars().collect();
+    letters.windows(size).map(|piece| piece.iter().collect()).collect()
+}
