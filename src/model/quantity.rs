@@ -88,6 +88,33 @@ impl Quantity {
         self.to_base(self.amount.high())
     }
 
+    /// The rate that it prints, as a ratio: 50% is 0.50, 七成 0.7, 1.2倍 1.2; a bare number is one of percent.
+    #[must_use]
+    pub fn ratio(&self) -> Decimal {
+        self.amount.low() * self.ratio_of_one()
+    }
+
+    /// How far rounding may move that ratio: 50% is 0.494 to 0.506.
+    #[must_use]
+    pub fn ratio_half(&self) -> Decimal {
+        Decimal::new(6, self.amount.low().scale() + 1) * self.ratio_of_one()
+    }
+
+    /// The ratio that one of it is. It is multiplied by, not divided, so that the scale stays that of the printed digits.
+    fn ratio_of_one(&self) -> Decimal {
+        match self.kind {
+            QuantityKind::Multiple | QuantityKind::Fraction => Decimal::ONE,
+            QuantityKind::Tenths => Decimal::new(1, 1),
+            QuantityKind::Number
+            | QuantityKind::Count
+            | QuantityKind::Money
+            | QuantityKind::Measure
+            | QuantityKind::Percent
+            | QuantityKind::Points
+            | QuantityKind::Ordinal => Decimal::new(1, 2),
+        }
+    }
+
     /// The same quantity in a text that so many bytes were put before.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {

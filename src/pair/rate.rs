@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::{interpret::Claim, model::QuantityKind};
+use crate::interpret::Claim;
 
 /// True where the printed rate follows from figure and goal within rounding.
 pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
@@ -18,18 +18,6 @@ pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
 
 /// A printed rate in percent, and how far rounding may move it.
 pub(super) fn printed(rate: &Claim) -> (Decimal, Decimal) {
-    let amount = rate.quantity.amount.low();
-    let half = Decimal::new(6, amount.scale() + 1);
-    match rate.quantity.kind {
-        QuantityKind::Multiple => (amount * Decimal::ONE_HUNDRED, half),
-        QuantityKind::Number
-        | QuantityKind::Count
-        | QuantityKind::Money
-        | QuantityKind::Measure
-        | QuantityKind::Percent
-        | QuantityKind::Points
-        | QuantityKind::Tenths
-        | QuantityKind::Fraction
-        | QuantityKind::Ordinal => (amount, half),
-    }
+    let percent = |ratio: Decimal| ratio * Decimal::ONE_HUNDRED;
+    (percent(rate.quantity.ratio()), percent(rate.quantity.ratio_half()))
 }

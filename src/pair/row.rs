@@ -1,7 +1,5 @@
 //! What a row is made of.
 
-use rust_decimal::Decimal;
-
 use super::{called, near};
 use crate::{
     interpret::{Claim, Role, touching},
@@ -49,20 +47,7 @@ pub(super) fn blank(
 }
 
 pub(super) fn stated(rate: &Claim) -> StatedRate {
-    let amount = rate.quantity.amount.low();
-    // Multiplied, not divided: the scale stays that of the printed digits, 50% is 0.50.
-    let ratio = match rate.quantity.kind {
-        QuantityKind::Multiple | QuantityKind::Fraction => amount,
-        QuantityKind::Tenths => amount * Decimal::new(1, 1),
-        QuantityKind::Number
-        | QuantityKind::Count
-        | QuantityKind::Money
-        | QuantityKind::Measure
-        | QuantityKind::Percent
-        | QuantityKind::Points
-        | QuantityKind::Ordinal => amount * Decimal::new(1, 2),
-    };
-    StatedRate { ratio, span: rate.quantity.core }
+    StatedRate { ratio: rate.quantity.ratio(), span: rate.quantity.core }
 }
 
 pub(super) fn goal_of(claim: &Claim) -> Goal {

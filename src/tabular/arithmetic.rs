@@ -10,14 +10,12 @@ use crate::model::{Quantity, QuantityKind};
 /// Without a sign a number up to 2 with decimals is taken for a ratio (0.546), any other for percent.
 pub(crate) fn ratio(rate: &Quantity) -> Decimal {
     let value = rate.amount.low();
-    match rate.kind {
-        // Multiplied, not divided: the scale stays that of the printed digits, 50% is 0.50.
-        QuantityKind::Percent => value * Decimal::new(1, 2),
-        QuantityKind::Multiple => value,
-        QuantityKind::Tenths => value * Decimal::new(1, 1),
-        _ if value <= Decimal::TWO && value.scale() > 1 => value,
-        _ => value * Decimal::new(1, 2),
-    }
+    let bare = !matches!(
+        rate.kind,
+        QuantityKind::Percent | QuantityKind::Multiple | QuantityKind::Tenths | QuantityKind::Fraction
+    );
+    // A column of rates that are printed as ratios: 0.95.
+    if bare && value <= Decimal::TWO && value.scale() > 1 { value } else { rate.ratio() }
 }
 
 /// True where figure over goal is the printed rate, rounded or cut at its last place.

@@ -79,6 +79,7 @@ mod seeds;
 mod series;
 mod serve;
 mod silence;
+mod sizes;
 mod split;
 mod surroundings;
 mod told;
