@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    compare::{Entry, Link},
+    compare::{Entry, Link, Side, step},
     measure::{Field, KNOWN_GOAL},
-    rules::FindingRule,
+    rules::{FindingRule, FindingWords, Findings},
 };
 
 /// A row before and now, why they are one, and the rule that it is held against.
@@ -14,6 +14,7 @@ pub(super) struct Held<'a, 't> {
     pub(super) old: &'a Entry<'t>,
     pub(super) new: &'a Entry<'t>,
     pub(super) rule: &'a FindingRule,
+    pub(super) findings: &'a Findings,
 }
 
 /// How far rounding may move a share.
@@ -27,15 +28,34 @@ pub(super) fn cumulative(held: &Held) -> bool {
     };
     let over_year = |entry: &Entry| !matches!(entry.cell(Field::FlowPeriod), "month" | "quarter");
     let both = |holds: &dyn Fn(&Entry) -> bool| holds(held.old) && holds(held.new);
-    let stages = [held.old, held.new].map(|entry| entry.cell(Field::Stage));
-    // A figure that got the goal of an earlier month may leave its stage out: 新建充电桩96个.
-    let unsaid = stages[1].is_empty() && held.new.cell(Field::Grounds) == KNOWN_GOAL;
-    both(&flows) && both(&over_year) && (stages[0] == stages[1] || unsaid)
+    both(&flows) && both(&over_year) && same_stage(held)
 }
 
-/// Both figures in the unit of the new row.
+/// True where both figures are of one stage of the works: 开工 and 新开工.
+fn same_stage(held: &Held) -> bool {
+    let [before, now] = [held.old, held.new].map(|entry| entry.cell(Field::Stage));
+    // A figure that got the goal of an earlier month may leave its stage out, 新建充电桩96个, and what is done of the same
+    // goal is what was done: 建成16个, and 16 in a table.
+    let done = || held.findings.is(FindingWords::Finished, before) && same_goal(held);
+    let unsaid = now.is_empty() && (held.new.cell(Field::Grounds) == KNOWN_GOAL || done());
+    step(before, held.findings) == step(now, held.findings) || unsaid
+}
+
+fn same_goal(held: &Held) -> bool {
+    goals(held).is_some_and(|(old, new)| old == new)
+}
+
+/// Both figures in the unit of the new row; as they are printed where one of the two leaves its unit out and the goal is
+/// one number.
 pub(super) fn figures(held: &Held) -> Option<(Decimal, Decimal)> {
-    Some((held.new.in_my_unit(held.old, held.old.actual?)?, held.new.actual?))
+    let one = |entry: &Entry, side| entry.printed(side).map(|(value, _)| value);
+    let both = |side| Some((one(held.old, side)?, one(held.new, side)?));
+    let unsaid = [held.old, held.new].iter().any(|entry| entry.cell(Field::Unit).is_empty());
+    match held.new.in_my_unit(held.old, held.old.actual?) {
+        Some(old) => Some((old, held.new.actual?)),
+        None if unsaid && both(Side::Goal).is_some_and(|(old, new)| old == new) => both(Side::Figure),
+        None => None,
+    }
 }
 
 /// Both goals in the unit of the new row.

@@ -52,7 +52,9 @@ pub fn over_time(change: &Change, year_turned: bool, findings: &Findings) -> Vec
     let mut alerts = match (&change.old, &change.new) {
         (Some(old), Some(new)) => CHECKS
             .iter()
-            .filter(|(alert, holds)| holds(&Held { link: change.link, old, new, rule: findings.of(*alert) }))
+            .filter(|(alert, holds)| {
+                holds(&Held { link: change.link, old, new, rule: findings.of(*alert), findings })
+            })
             .map(|(alert, _)| *alert)
             .collect(),
         (None, Some(_)) if change.rename.is_some() => vec![Alert::Renamed],
@@ -147,9 +149,11 @@ fn goal_changed(held: &Held) -> bool {
 fn implied_changed(held: &Held) -> bool {
     let end = |entry: &Entry, name| entry.value(name);
     let ends = |entry: &Entry| {
-        let printed = entry.target.map(|target| (target, target));
-        printed
-            .or_else(|| Some((end(entry, Field::ImpliedTargetLow)?, end(entry, Field::ImpliedTargetHigh)?)))
+        // What was found, or is to be done with all there is, grows with the work: no goal moved.
+        match entry.target {
+            Some(target) => has_goal(entry).then_some((target, target)),
+            None => Some((end(entry, Field::ImpliedTargetLow)?, end(entry, Field::ImpliedTargetHigh)?)),
+        }
     };
     let (Some((low, high)), Some((from, to))) = (ends(held.old), ends(held.new)) else { return false };
     let same_unit = held.old.cell(Field::Unit) == held.new.cell(Field::Unit);

@@ -25,7 +25,29 @@ pub(super) fn unit_jump(held: &Held) -> bool {
             if small < Decimal::TEN { held.rule.limit * Decimal::TEN } else { held.rule.limit / back };
         !small.is_zero() && large.checked_div(small).is_none_or(|times| times >= least)
     };
-    jumped(goals(held)) || jumped(figures(held)) || slipped(held)
+    jumped(goals(held)) || jumped(figures(held)) || slipped(held) || misplaced(held)
+}
+
+/// True where the printed rate implies the goal as it was once a power of ten is put to it or taken off, as it does of the
+/// figure: 53.1公里 of 92公里, then 7.68公里 and 83.5%.
+fn misplaced(held: &Held) -> bool {
+    let value = |field| held.new.value(field);
+    let ends = value(Field::ImpliedTargetLow).zip(value(Field::ImpliedTargetHigh));
+    let goal = held.old.target.and_then(|goal| held.new.in_my_unit(held.old, goal));
+    let (Some((old, new)), Some((low, high)), Some(goal), None) =
+        (figures(held), ends, goal, held.new.target)
+    else {
+        return false;
+    };
+    let within = |goal: Decimal| low <= goal && goal <= high;
+    let small = || tens().any(|ten| goal.checked_div(ten).is_some_and(within));
+    let large = || tens().any(|ten| goal.checked_mul(ten).is_some_and(within));
+    cumulative(held) && (new * FAR <= old && small() || new >= old * FAR && large())
+}
+
+/// Ten, a hundred, a thousand and ten thousand.
+fn tens() -> impl Iterator<Item = Decimal> {
+    (1..=4).map(|places| Decimal::from(10_u32.pow(places)))
 }
 
 /// True where the bare numbers go on although their units differ; else two measures of one thing are told, 67个 and
@@ -46,8 +68,7 @@ fn slipped(held: &Held) -> bool {
     }
     let stated = held.new.value(Field::StatedRatio);
     let off = stated.filter(|stated| !stated.is_zero()).and_then(|stated| new.checked_div(goal * stated));
-    let tens = [1, 2, 3, 4].map(|places| Decimal::from(10_u32.pow(places)));
-    let near = |times: Decimal| tens.iter().any(|ten| (times / ten - Decimal::ONE).abs() < NEARLY);
+    let near = |times: Decimal| tens().any(|ten| (times / ten - Decimal::ONE).abs() < NEARLY);
     // Where the figure goes on as before, it is the rate that was misprinted.
     let misplaced = |off: Decimal| {
         new >= old * FAR && near(off) || new * FAR <= old && Decimal::ONE.checked_div(off).is_some_and(near)

@@ -8,7 +8,7 @@ use super::{
     entry::{core, same_within},
     likeness::likeness,
     names::stageless,
-    numbers::continues,
+    numbers::{continues, telling},
 };
 use crate::rules::Rulebook;
 
@@ -118,7 +118,7 @@ impl<'c, 't> Echo<'c, 't> {
         let near = |row: &Entry| likeness(&entry.key, &row.key) >= NEAR;
         let twin = |old: &Option<Entry>| old.as_ref().is_some_and(|old| said_twice(entry, old));
         self.rows.iter().any(|Row { new, old }| {
-            let free = old.as_ref().is_none_or(|old| old.target.is_none());
+            let free = telling(new) && old.as_ref().is_none_or(|old| old.target.is_none());
             twin(old) || continues(entry, new) && (free || near(new)) || called(entry, new)
         })
     }
@@ -158,4 +158,47 @@ fn own(name: &str) -> Vec<Piece> {
 fn pieces(name: &str, size: usize) -> Vec<Piece> {
     let letters: Vec<char> = name.chars().collect();
     letters.windows(size).map(|piece| piece.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        compare::{Letters, Spoken, compare, tests::table},
+        rules::Rulebook,
+    };
+
+    /// What a report whose rows and letters are these says of a row that is gone.
+    fn said(gone: &str, rows: &[&str], text: &str) -> Spoken {
+        let rules = Rulebook::builtin().unwrap();
+        let (old, new) = (table(&[gone]), table(rows));
+        let mut comparison = compare(&old, &new, &rules);
+        comparison.hear(&Letters::of([text], &rules), &rules);
+        comparison.changes.into_iter().find(|change| change.new.is_none()).unwrap().spoken
+    }
+
+    const STATIONS: &str = "indicator=建设乡镇日间照料站 | unit=个 | target=36 | target_value=36 | target_unit=个 | \
+                            actual=9 | actual_value=9 | actual_unit=个";
+    const OTHER: &[&str] = &["indicator=城镇新增就业 | unit=人 | actual=7"];
+
+    #[test]
+    fn a_piece_of_a_name_beside_a_number_tells_of_it() {
+        assert_eq!(said(STATIONS, OTHER, "照料站累计20个，其余在建。"), Spoken::Told);
+        assert_eq!(said(STATIONS, OTHER, "全县乡镇共20个，道路通车。"), Spoken::Not);
+        assert_eq!(said(STATIONS, OTHER, "名称|照料站|床位\n合计|20|300"), Spoken::Told);
+    }
+
+    #[test]
+    fn the_number_of_a_goal_tells_of_it_beside_letters_of_its_name() {
+        assert_eq!(said(STATIONS, OTHER, "养老服务。36个照料点开工。"), Spoken::Told);
+        assert_eq!(said(STATIONS, OTHER, "道路建设。36个路口开工。"), Spoken::Not);
+        assert_eq!(said(STATIONS, OTHER, "养老服务。136个照料点开工。"), Spoken::Not);
+    }
+
+    #[test]
+    fn a_free_row_goes_on_with_a_goal_that_few_share() {
+        let goes_on = |row: &str| said(STATIONS, &[row], "");
+        assert_eq!(goes_on("indicator=养老服务点 | unit=个 | target=36 | actual=12"), Spoken::Told);
+        assert_eq!(goes_on("indicator=养老服务点 | unit=个 | target=36 | actual=2"), Spoken::Not);
+        assert_eq!(goes_on("indicator=养老服务点 | unit=个 | target=40 | actual=12"), Spoken::Not);
+    }
 }

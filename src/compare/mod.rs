@@ -44,7 +44,7 @@ pub use entry::{Entry, Side, key, same_within};
 pub use exported::{ExportedError, exported, is_exported};
 pub(crate) use headings::under_heading;
 pub use links::Link;
-pub(crate) use names::stageless;
+pub(crate) use names::{stageless, step};
 pub use proposals::Rename;
 pub use spoken::{Letters, Spoken};
 

@@ -50,7 +50,7 @@ pub(super) fn sign(key: &str) -> Option<&str> {
 }
 
 /// A stage by what it says of the works: 竣工 and 建成 both say that they are done.
-pub(super) fn step<'s>(stage: &'s str, findings: &'s Findings) -> &'s str {
+pub(crate) fn step<'s>(stage: &'s str, findings: &'s Findings) -> &'s str {
     let of = |list| {
         findings.words(list).iter().any(|word| word == stage).then(|| findings.words(list)[0].as_str())
     };

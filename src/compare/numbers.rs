@@ -145,15 +145,14 @@ pub(super) fn same_goal(old: &Entry, new: &Entry) -> bool {
         || same_within((old, Side::Goal), (new, Side::Goal))
 }
 
-/// True where a later row may go on with the goal of an earlier one, by their numbers alone: the goal is one, and has two
-/// digits that count or is told by a rate closely.
+/// True where a later row may go on with the goal of an earlier one, by their numbers alone.
 pub(super) fn continues(old: &Entry, new: &Entry) -> bool {
     let place = old.dimension() == new.dimension() && (old.scope() == new.scope() || new.scope().is_empty());
-    place && same_goal(old, new) && telling(new) && plausible(old, new)
+    place && same_goal(old, new) && plausible(old, new)
 }
 
 /// True for a goal that few others share: more than one digit of it counts, or the ends that a rate leaves are near.
-fn telling(entry: &Entry) -> bool {
+pub(super) fn telling(entry: &Entry) -> bool {
     let whole = entry.target.map(|target| target.normalize().mantissa());
     let digits = whole.map(|mut digits| {
         while digits != 0 && digits % 10 == 0 {
