@@ -63,6 +63,7 @@ mod pairing;
 mod pdf;
 mod periods;
 mod periods_documents;
+mod periods_fifth;
 mod periods_fourth;
 mod periods_kept;
 mod periods_names;

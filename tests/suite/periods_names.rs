@@ -9,6 +9,8 @@ pub(crate) const FIRST: &str = "periods";
 pub(crate) const SECOND: &str = "periods_second";
 pub(crate) const THIRD: &str = "periods_third";
 pub(crate) const FOURTH: &str = "periods_fourth";
+/// Of five bodies by three periods, written blind by another.
+pub(crate) const FIFTH: &str = "periods_fifth";
 
 /// A file of a set.
 pub(crate) fn path(set: &str, name: &str) -> PathBuf {
