@@ -78,6 +78,10 @@ pub(crate) struct Sentence {
     plans_on: bool,
     counted: usize,
     passed: (bool, bool, bool),
+    /// Another period, a comparison or a month was named.
+    turned: bool,
+    /// Verbs of completion by which goals were set: 要实现….
+    set_with: Vec<String>,
 }
 
 impl Sentence {
@@ -90,7 +94,8 @@ impl Sentence {
     pub(crate) fn next(&mut self) {
         let (plan, present, now) = self.passed;
         let lists_on = self.announced && self.counted > 0 && !self.reported;
-        let plans_on = self.counted == 0 && plan && present && !now || (self.plans_on || lists_on) && !now;
+        let lists_on = lists_on && !self.turned;
+        let plans_on = self.counted == 0 && plan && present && !now || self.plans_on && !now || lists_on;
         *self = Self {
             plans_on,
             announced: plans_on,
@@ -132,6 +137,7 @@ impl Sentence {
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
         if set.any(&[Cue::Now, Cue::Past, Cue::Compare]) {
+            self.turned = true;
             self.end_goals();
         }
         if set.has(Cue::Part) {
@@ -169,7 +175,18 @@ impl Sentence {
     /// A month was named: what was announced before is over.
     pub(crate) fn dated(&mut self) {
         self.passed.2 = true;
+        self.turned = true;
         self.plans_on = false;
+    }
+
+    /// A goal was set with this verb.
+    pub(crate) fn set_with(&mut self, verb: &str) {
+        self.set_with.push(verb.to_owned());
+    }
+
+    /// True where goals were set with this verb, and nothing was reported.
+    pub(crate) fn sets_with(&self, verb: &str) -> bool {
+        !self.reported && self.set_with.iter().any(|known| known == verb)
     }
 
     /// A number was taken for this; `told` where its own words said so.
@@ -219,6 +236,7 @@ impl Sentence {
     pub(crate) fn announce(&mut self) {
         self.mode = Some(Mode::Goal);
         self.announced = true;
+        self.turned = false;
     }
 
     /// What the sentence before planned goes no further.

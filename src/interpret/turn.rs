@@ -6,7 +6,7 @@ use super::words::{Kind, Words};
 use crate::{
     model::{Bound, QuantityKind},
     outline::{Part, Piece},
-    rules::Cue,
+    rules::{Cue, Sign},
 };
 
 /// How many words of a piece belong to sentences that say only goals.
@@ -277,7 +277,13 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
         set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun))
     };
-    if colon && sets_goals() || set_out(words, clause) {
+    // 列入为民办实事项目有：: a list of the year sets goals.
+    let of_year = || {
+        let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+        linked && words.rules.signs.holds(Sign::Enlisted, &text) && text.contains("实事")
+    };
+    let told = || has(&[Cue::Done, Cue::Now]);
+    if colon && (sets_goals() || of_year() && !told()) || set_out(words, clause) {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))

@@ -58,7 +58,10 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     // 6个工作组要逐个督办: who is to act, and nothing that is to be reached.
     let reached = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
     let to_be = phrase.after.iter().position(modal).map(|at| &phrase.after[at..]);
-    slots.set(Slot::AfterPlan, to_be.is_some_and(|behind| behind.iter().any(reached)));
+    let reached = to_be.is_some_and(|behind| behind.iter().any(reached));
+    slots.set(Slot::AfterPlan, reached);
+    let acts = to_be.is_some() && !reached && phrase.before.is_empty();
+    slots.set(Slot::SubjectCount, slots.has(Slot::SubjectCount) || acts && phrase.names(&phrase.after));
     slots.set(Slot::AfterAll, behind.at(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
     slots.set(Slot::MadeInto, is_made_into(phrase));
 }

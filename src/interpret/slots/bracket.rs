@@ -3,7 +3,7 @@
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::QuantityKind,
-    rules::{Cue, Sign, Slot, Slots},
+    rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
@@ -72,7 +72,10 @@ fn quoted_task(phrase: &Phrase) -> bool {
         }
     }
     let called: String = rest.chars().take(QUOTED_CHARS).take_while(|c| !"，。；,;".contains(*c)).collect();
-    closed && phrase.names(&phrase.before) && ["任务", "实事"].iter().any(|noun| called.contains(noun))
+    // “新增学位3.2万个”项目总投资6.9亿元: the goal said again.
+    let works = phrase.words.rules.names.begins(NameWords::ClassNoun, &called);
+    let called = works || ["任务", "实事"].iter().any(|noun| called.contains(noun));
+    closed && phrase.names(&phrase.before) && called
 }
 
 /// “足球场20块、步道10条”民生实事: what follows the list in the quote that a number stands in.

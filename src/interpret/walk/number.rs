@@ -43,7 +43,17 @@ impl Walk<'_> {
             self.move_goal(&mut named);
         }
         let known = named.refers.map(|index| &self.claims[index]);
+        let plain = decision.clone();
         amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
+        // 要实现产值26亿元，实现粮食总产17万吨，…: the verb of the goals before it sets one more.
+        let verb = phrase.last(&[Cue::Done]).map(|at| phrase.text(at));
+        let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
+        if &*decision.rule == "answers-goal" && !dated && verb.is_some_and(|verb| sentence.sets_with(verb)) {
+            decision = plain;
+        }
+        if let Some(verb) = verb.filter(|_| decision.role == Role::Goal && !decision.declared) {
+            sentence.set_with(verb);
+        }
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
