@@ -28,15 +28,23 @@ pub(super) fn cumulative(held: &Held) -> bool {
     };
     let over_year = |entry: &Entry| !matches!(entry.cell(Field::FlowPeriod), "month" | "quarter");
     let both = |holds: &dyn Fn(&Entry) -> bool| holds(held.old) && holds(held.new);
-    both(&flows) && both(&over_year) && same_stage(held)
+    both(&flows) && both(&over_year) && same_stage(held) && !level(held)
+}
+
+/// True for what is measured anew each time and does not add up: averages, concentrations.
+fn level(held: &Held) -> bool {
+    let mut words = held.findings.words(FindingWords::Average).iter();
+    let unit = held.new.cell(Field::Unit);
+    unit.contains('/') || words.any(|word| held.new.key.contains(word.as_str()))
 }
 
 /// True where both figures are of one stage of the works: 开工 and 新开工.
 fn same_stage(held: &Held) -> bool {
     let [before, now] = [held.old, held.new].map(|entry| entry.cell(Field::Stage));
     // A figure that got the goal of an earlier month may leave its stage out, 新建充电桩96个, and what is done of the same
-    // goal is what was done: 建成16个, and 16 in a table.
-    let done = || held.findings.is(FindingWords::Finished, before) && same_goal(held);
+    // goal is what was done: 建成16个, and 16 in a table. One figure of one goal is of one stage.
+    let again = || figures(held).is_some_and(|(old, new)| old == new);
+    let done = || same_goal(held) && (held.findings.is(FindingWords::Finished, before) || again());
     let unsaid = now.is_empty() && (held.new.cell(Field::Grounds) == KNOWN_GOAL || done());
     step(before, held.findings) == step(now, held.findings) || unsaid
 }

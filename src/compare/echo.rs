@@ -3,14 +3,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rust_decimal::Decimal;
+
 use super::{
     Change, Entry, Side,
     entry::{core, same_within},
     likeness::likeness,
-    names::stageless,
+    names::{stageless, verbless},
     numbers::{continues, telling},
 };
-use crate::rules::Rulebook;
+use crate::{
+    measure::Field,
+    rules::{FindingWords, Rulebook},
+};
 
 /// Letters of a piece of a name.
 const PIECE: usize = 3;
@@ -45,6 +50,8 @@ pub(super) struct Echo<'c, 't> {
     numbers: HashMap<&'c str, Vec<usize>>,
     lines: Vec<&'c str>,
     rows: Vec<Row<'c, 't>>,
+    /// What several goals of one report are called.
+    shared: HashSet<[String; 3]>,
 }
 
 impl<'c, 't> Echo<'c, 't> {
@@ -53,45 +60,72 @@ impl<'c, 't> Echo<'c, 't> {
         let kept = changes.iter().filter(|change| change.link.is_some());
         let names = kept.flat_map(|change| change.old.iter().chain(&change.new));
         let known = names.flat_map(|entry| own(&entry.key)).collect();
+        let shared = shared(changes);
         let rows =
             changes.iter().filter_map(|change| Some(Row { new: change.new.as_ref()?, old: &change.old }));
         let rows = rows.take(MANY).collect();
         let lines: Vec<&str> = letters.lines().collect();
-        let telling = lines.iter().filter(|line| line.contains(digit) || line.split(' ').count() >= HEAD);
-        let told = telling
-            .flat_map(|line| line.split(' '))
-            .flat_map(|clause| pieces(clause, PIECE).into_iter().chain(pieces(clause, SHORT)));
-        let told = told.collect();
+        let told = told(lines.iter().copied());
         let mut numbers: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, line) in lines.iter().enumerate() {
             for number in line.split(|letter| !digit(letter)).filter(|number| !number.is_empty()) {
                 numbers.entry(number).or_default().push(at);
             }
         }
-        Self { known, told, numbers, lines, rows }
+        Self { known, told, numbers, lines, rows, shared }
     }
 
     /// True where the report tells what a row of the one before counts, and how much of it.
     pub(super) fn names(&self, entry: &Entry, rules: &Rulebook) -> bool {
-        self.named(entry, rules) || self.aims(entry, rules)
+        self.named(entry, rules) || self.counts(entry, rules) || self.aims(entry, rules)
     }
 
-    /// True where the goal itself is told, or goes on in another row.
+    /// True where the goal itself is told, or goes on in another row, or its name does not tell it from others: that of
+    /// works, in a table of their parts.
     pub(super) fn aims(&self, entry: &Entry, rules: &Rulebook) -> bool {
-        self.numbers(entry, rules) || self.goes_on(entry)
+        self.shared.contains(&about(entry)) || self.numbers(entry, rules) || self.goes_on(entry)
     }
 
-    /// True where the end of the name, or so many pieces of it, stand in sentences that tell a number.
-    fn named(&self, entry: &Entry, rules: &Rulebook) -> bool {
-        let new = |name: &str| {
-            let unknown = |piece: &Piece| !self.known.contains(piece);
-            own(name).into_iter().filter(unknown).collect::<Vec<_>>()
+    /// True where the last letters of the name stand in a clause with a figure on the way from that of before to the goal:
+    /// 改造食堂22个 of 改造老旧食堂32个, of which 10 were done.
+    fn counts(&self, entry: &Entry, rules: &Rulebook) -> bool {
+        let printed = |side| entry.printed(side).filter(|(value, _)| value.is_integer());
+        let (Some((from, unit)), Some((to, its))) = (printed(Side::Figure), printed(Side::Goal)) else {
+            return false;
         };
-        let end = own(&core(&stageless(entry, rules), rules)).pop();
-        let end = end.filter(|piece| !self.known.contains(piece));
-        let all = new(&entry.key);
-        let found = all.iter().filter(|piece| self.told.contains(*piece)).count();
-        end.is_some_and(|end| self.told.contains(&end)) || (found > 0 && found * SHARE >= all.len())
+        let Some(end) = pieces(&core(&stageless(entry, rules), rules), SHORT).pop() else { return false };
+        let unit = super::key(unit, rules);
+        let known = |row: &Row| row.old.is_some() && row.new.key.contains(&end);
+        let digits = |before: &str| before.rsplit(|letter| !digit(letter)).next()?.parse::<Decimal>().ok();
+        let between = |clause: &str| {
+            let behind = clause.find(&end).map_or("", |at| &clause[at..]);
+            let mut counted = behind.split(&unit).filter_map(digits);
+            counted.any(|number| from <= number && number <= to)
+        };
+        let clauses = || self.lines.iter().flat_map(|line| line.split(' '));
+        !unit.is_empty()
+            && unit == super::key(its, rules)
+            && !self.rows.iter().any(known)
+            && clauses().any(between)
+    }
+
+    /// True where the end of the name, or so many pieces of it, stand in sentences that tell a number, of its district
+    /// where it has one.
+    fn named(&self, entry: &Entry, rules: &Rulebook) -> bool {
+        let district = district(entry, rules);
+        let own_told;
+        let told = match district.is_empty() {
+            true => &self.told,
+            false => {
+                own_told = told(self.lines.iter().copied().filter(|line| line.contains(&district)));
+                &own_told
+            }
+        };
+        let unknown = |piece: &Piece| !self.known.contains(piece);
+        let end = own(&core(&stageless(entry, rules), rules)).pop().filter(unknown);
+        let all: Vec<Piece> = own(&entry.key).into_iter().filter(unknown).collect();
+        let found = all.iter().filter(|piece| told.contains(*piece)).count();
+        end.is_some_and(|end| told.contains(&end)) || (found > 0 && found * SHARE >= all.len())
     }
 
     /// True where the goal's number stands in a sentence beside a pair of letters of its name, or behind one.
@@ -101,13 +135,15 @@ impl<'c, 't> Echo<'c, 't> {
         if digits.len() < TELLING {
             return false;
         }
-        let name: Vec<char> = entry.key.chars().collect();
-        let pairs: Vec<String> = name.windows(2).map(|pair| pair.iter().collect()).collect();
+        let pairs = pieces(&entry.key, SHORT).into_iter().filter(|pair| verbless(pair, rules));
+        let pairs: Vec<Piece> = pairs.collect();
+        let district = district(entry, rules);
         let written = format!("{digits}{}", super::key(unit, rules));
         let beside = |at: &usize| {
             let before = self.lines.get(at.wrapping_sub(1)).into_iter();
             let line = self.lines[*at];
             line.contains(&written)
+                && line.contains(&district)
                 && before.chain([&line]).any(|line| pairs.iter().any(|pair| line.contains(pair.as_str())))
         };
         self.numbers.get(digits.as_str()).is_some_and(|lines| lines.iter().any(beside))
@@ -124,10 +160,39 @@ impl<'c, 't> Echo<'c, 't> {
     }
 }
 
+/// The district that a row is limited to; empty for the whole.
+fn district(entry: &Entry, rules: &Rulebook) -> String {
+    let scope = super::key(entry.scope(), rules);
+    if rules.findings.is(FindingWords::Whole, &scope) { String::new() } else { scope }
+}
+
+/// The pieces of the lines that tell a number, and of heads of tables.
+fn told<'l>(lines: impl Iterator<Item = &'l str>) -> HashSet<Piece> {
+    let telling = lines.filter(|line| line.contains(digit) || line.split(' ').count() >= HEAD);
+    let clauses = telling.flat_map(|line| line.split(' '));
+    clauses.flat_map(|clause| pieces(clause, PIECE).into_iter().chain(pieces(clause, SHORT))).collect()
+}
+
 /// True where a report gives goal and figure twice: in a sentence and in the total of a table.
 fn said_twice(one: &Entry, other: &Entry) -> bool {
     let both = |side| same_within((one, side), (other, side));
     both(Side::Goal) && both(Side::Figure)
+}
+
+/// What is said of a row besides its goal: the report, the name and the place.
+fn about(entry: &Entry) -> [String; 3] {
+    [entry.cell(Field::Source), &entry.key, entry.scope()].map(str::to_owned)
+}
+
+/// What several goals are called in one report.
+fn shared(changes: &[Change]) -> HashSet<[String; 3]> {
+    let mut first: HashMap<[String; 3], [&str; 2]> = HashMap::new();
+    let goals = changes.iter().filter_map(|change| change.old.as_ref()).filter(|old| old.target.is_some());
+    let several = goals.filter(|old| {
+        let goal = [Field::Target, Field::Unit].map(|field| old.cell(field));
+        *first.entry(about(old)).or_insert(goal) != goal
+    });
+    several.map(about).collect()
 }
 
 /// True where a name that was read with its number is a part of another: 农村公路90公里 and 新改建农村公路.
@@ -178,6 +243,34 @@ mod tests {
 
     const STATIONS: &str = "indicator=建设乡镇日间照料站 | unit=个 | target=36 | target_value=36 | target_unit=个 | \
                             actual=9 | actual_value=9 | actual_unit=个";
+    #[test]
+    fn the_end_of_a_name_tells_of_it_beside_a_figure_on_the_way_to_the_goal() {
+        let halls = STATIONS.replace("建设乡镇日间照料站", "改造老旧礼堂");
+        assert_eq!(said(&halls, OTHER, "改造礼堂22个，道路通车。"), Spoken::Told);
+        assert_eq!(said(&halls, OTHER, "改造礼堂4个，12个礼堂在建。"), Spoken::Not);
+        assert_eq!(said(&halls, OTHER, "改造礼堂22平方米，道路通车。"), Spoken::Not);
+    }
+
+    #[test]
+    fn a_name_that_several_goals_share_tells_of_none() {
+        let rules = Rulebook::builtin().unwrap();
+        let part = |goal: &str| STATIONS.replace("建设乡镇日间照料站", "幸福工程").replace("target=36", goal);
+        let (one, two) = (part("target=36"), part("target=50"));
+        let rows = |rows: &[&str]| {
+            let (old, new) = (table(rows), table(OTHER));
+            let mut comparison = compare(&old, &new, &rules);
+            comparison.hear(&Letters::of(["道路通车。"], &rules), &rules);
+            comparison
+                .changes
+                .into_iter()
+                .filter(|change| change.new.is_none())
+                .map(|gone| gone.spoken)
+                .last()
+        };
+        assert_eq!(rows(&[&one]), Some(Spoken::Not));
+        assert_eq!(rows(&[&one, &two]), Some(Spoken::Told));
+    }
+
     const OTHER: &[&str] = &["indicator=城镇新增就业 | unit=人 | actual=7"];
 
     #[test]
