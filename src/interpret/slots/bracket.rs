@@ -71,19 +71,20 @@ fn quoted_task(phrase: &Phrase) -> bool {
             None => break,
         }
     }
-    let called: String = rest.chars().take(QUOTED_CHARS).take_while(|c| !"，。；,;".contains(*c)).collect();
-    closed && phrase.names(&phrase.before) && ["任务", "实事"].iter().any(|noun| called.contains(noun))
+    let called =
+        || rest.chars().take(QUOTED_CHARS).take_while(|c| !"，。；,;".contains(*c)).collect::<String>();
+    closed && phrase.names(&phrase.before) && phrase.signs().holds(Sign::Charge, &called())
 }
 
 /// “足球场20块、步道10条”民生实事: what follows the list in the quote that a number stands in.
 fn behind_list(text: &str, end: usize) -> &str {
     let rest = &text[end..];
+    if !rest.starts_with('、') {
+        return rest;
+    }
     let list = rest.char_indices().take(LISTED_CHARS).take_while(|(_, c)| !"“。；，;".contains(*c));
     let close = list.into_iter().find(|(_, c)| *c == '”').map(|(at, _)| at);
-    match close.filter(|_| rest.starts_with('、')) {
-        Some(close) => &rest[close..],
-        None => rest,
-    }
+    close.map_or(rest, |close| &rest[close..])
 }
 
 /// How far behind a number the quote may close that it stands in, in characters.
