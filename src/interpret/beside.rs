@@ -1,5 +1,7 @@
 //! The words of a number's own phrase that name it, and those that only tell what was done.
 
+use std::cell::LazyCell;
+
 use super::{
     Claim, Role, key, name,
     naming::Naming,
@@ -34,13 +36,14 @@ impl Naming<'_> {
         let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
         let left_name = name::of_words(words, left);
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
-        let whose = || left.iter().map(|&index| words.bare(index)).collect::<String>();
+        let whose = LazyCell::new(|| left.iter().map(|&index| words.bare(index)).collect::<String>());
+        let right_name = LazyCell::new(|| name::of_words(words, right));
         // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
-        let given = || self.rules.names.ends(NameWords::SetFor, &whose()) && whose().contains(['给', '达']);
+        let given = || self.rules.names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
         let left_names = phrase.names(left)
             && !left_name.is_empty()
             && !light
-            && !is_own(&whose(), &self.rules.names)
+            && !is_own(&whose, &self.rules.names)
             && !given();
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
         let sorted = || {
@@ -51,23 +54,22 @@ impl Naming<'_> {
         let right_noun = phrase.names(right) && (!of || phrase.is_ratio() || sorted());
         // 看15本书, 写30篇博客: a verb of one letter.
         if right_noun && !phrase.glued && left_name.chars().count() == 1 && !phrase.is_ratio() {
-            return format!("{left_name}{}", name::of_words(words, right));
+            return format!("{left_name}{}", *right_name);
         }
         // 建成覆盖城乡的20个卫生院: what it is like, before the number.
         let told = !phrase.is_ratio() && left.last().is_some_and(|&index| words.bare(index).ends_with('的'));
-        let sampled =
-            sampled || told && right_noun && !self.rules.verbs.is_abstract(&name::of_words(words, right));
+        let sampled = sampled || told && right_noun && !self.rules.verbs.is_abstract(&right_name);
         let by_right = right_noun
             && (sampled
                 || (!phrase.names(object) || !left_names)
                     && (verb.is_some() || left.is_empty() || !left_names));
         // 粮食作物高产创建5个片: one letter behind the number counts, and names nothing.
-        let letter = || name::of_words(words, right).trim_end_matches('的').chars().nth(1).is_none();
+        let letter = || right_name.trim_end_matches('的').chars().nth(1).is_none();
         let counter = left_names && verb.is_some_and(|verb| phrase.names(&left[..verb])) && letter();
         if by_right && !(phrase.is_ratio() && left_names) && !counter {
-            let noun = name::of_words(words, right);
+            let noun = &*right_name;
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
-            return if sampled || light { noun } else { format!("{verbs}{noun}") };
+            return if sampled || light { noun.clone() } else { format!("{verbs}{noun}") };
         }
         if sampled { String::new() } else { left_name }
     }

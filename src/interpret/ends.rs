@@ -99,6 +99,15 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     long.map_or(name, |(at, _)| &name[at..]).to_owned()
 }
 
+/// What is left of a name that was trimmed before, trimmed again where that can change it.
+pub(crate) fn retrimmed(left: &str, name: &str, names: &NameLists) -> String {
+    let same = left.len() == name.len() && left.len() <= NAME_CHARS && left.chars().nth(2).is_some();
+    match same && left.starts_with(is_han) && !left.contains('“') {
+        true => left.to_owned(),
+        false => trim(left, names),
+    }
+}
+
 /// A name without the small words that it begins with, each taken once, in their order.
 fn without_leading<'n>(mut name: &'n str, names: &NameLists) -> &'n str {
     let mut from = 0;

@@ -1,7 +1,7 @@
 //! What a quantity counts: the indicator's name, and the key by which names are compared.
 
 use super::{
-    ends::trim,
+    ends::{retrimmed, trim},
     whose::{own, sets, unset},
     words::{Kind, Words},
 };
@@ -105,7 +105,7 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     }
     let names = &words.rules.names;
     let name = trim(&parts.concat(), names);
-    let name = trim(own(unset(&name, names), names), names);
+    let name = retrimmed(own(unset(&name, names), names), &name, names);
     if sets(&name, names) { String::new() } else { name }
 }
 

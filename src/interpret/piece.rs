@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Bound, QuantityKind},
     outline::{Frame, Outline, Part, Piece},
-    rules::{Cue, Rulebook},
+    rules::{Cue, Rulebook, Sign},
     text::Source,
 };
 
@@ -59,13 +59,11 @@ impl<'a> ReadPiece<'a> {
                         Cue::Since,
                         Cue::Shown,
                     ])
-                    || ["上半年", "以来", "季度", "半年来", "去年", "上年"]
-                        .iter()
-                        .any(|word| words.text_of(at).ends_with(word))
+                    || rules.signs.ends(Sign::LooksBack, words.text_of(at))
             }
             Kind::Text => {
                 let text = words.text_of(at);
-                text.starts_with('了') || ["以来", "成效", "成绩"].iter().any(|word| text.contains(word))
+                text.starts_with('了') || rules.signs.holds(Sign::Achieved, text)
             }
             Kind::Quantity(index) => rated(&words, at, index),
             _ => false,

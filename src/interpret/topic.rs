@@ -10,7 +10,7 @@ use super::{
 use crate::{
     outline::Outline,
     rules::{Cue, NameLists, NameWords, Rulebook},
-    text::Source,
+    text::{Letters, Source},
 };
 
 /// Longest topic of a heading, in characters.
@@ -104,10 +104,17 @@ pub(crate) fn of_blocks(source: &Source, outline: &Outline, rules: &Rulebook) ->
         .collect()
 }
 
+/// What ends a clause.
+static ENDS: Letters = Letters::of("，。；：");
+
 /// What a heading or a title speaks of: 保障性安居工程 of 2013年上半年保障性安居工程进展情况(全国); nothing of 总体情况.
 pub(crate) fn heading(text: &str, rules: &Rulebook) -> String {
     let text: String = text.split_whitespace().collect();
     let text = text.trim_end_matches(['。', '：', ':']);
+    // A sentence or a list is no heading, and need not be cut into words.
+    if ENDS.are_in(text) {
+        return String::new();
+    }
     let words = Words::new(text, rules);
     let kinds = || words.words.iter().map(|word| word.kind);
     if kinds().any(|kind| matches!(kind, Kind::Quantity(_) | Kind::Comma | Kind::Stop | Kind::Semicolon)) {

@@ -72,11 +72,11 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// A name without whose it is: 重点项目 of 全县共安排重点项目.
 pub(crate) fn own<'n>(name: &'n str, names: &NameLists) -> &'n str {
     // 重点项目之一“水土流失综合治理”: one of them, by its name.
-    let name =
-        name.split_once("之一").map_or(name, |(_, rest)| if rest.starts_with('“') { rest } else { name });
+    let quoted = names.parted(NameWords::OneOf, name).filter(|(_, rest)| rest.starts_with('“'));
+    let name = quoted.map_or(name, |(_, rest)| rest);
     // 重点项目进展情况我区造林: what a heading without a stop left before it.
-    let behind = name
-        .split_once("情况")
+    let behind = names
+        .parted(NameWords::State, name)
         .map(|(_, rest)| rest)
         .filter(|rest| names.behind(NameWords::Own, rest).is_some());
     let name = behind.unwrap_or(name);

@@ -42,12 +42,11 @@ impl Frames {
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
     pub(super) fn heading(&mut self, level: u8, words: &str, rules: &Rulebook) {
         self.open.retain(|(known, _)| *known < level);
-        let words = solid(words);
-        let head = words.split(['。', '：', ':', '；']).next().unwrap_or_default();
+        let head = solid(words.split(['。', '：', ':', '；']).next().unwrap_or_default());
         let head = head
             .split_once('.')
             .filter(|(_, rest)| !rest.starts_with(is_digit))
-            .map_or(head, |(head, _)| head);
+            .map_or(head.as_str(), |(head, _)| head);
         let plain = head.chars().nth(HEADING_CHARS).is_none() && !counts(head) && !head.contains(['，', ',']);
         if level < 4 && plain {
             self.enter(level, head, rules);
@@ -56,6 +55,10 @@ impl Frames {
 
     /// Reads a line without a marker, which may be a heading all the same; short lines under one another are a list.
     pub(super) fn line(&mut self, words: &str, next: &str, rules: &Rulebook) {
+        let letters = words.trim_end_matches(|c: char| matches!(c, '：' | ':') || c.is_whitespace());
+        if letters.chars().filter(|c| !c.is_whitespace()).nth(LINE_CHARS).is_some() {
+            return;
+        }
         let words = solid(words);
         let head = words.trim_end_matches(['：', ':']);
         let stops = ['。', '；', '，', ',', ';', '、', '：', ':', '|'];

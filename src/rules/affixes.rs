@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::text::behind;
+
 /// Words in the order of their list. A text is asked of those alone that begin, or end, with its letter.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
@@ -81,8 +83,24 @@ impl Affixes {
 
     /// True where a text holds one of the words.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        let starts = text.char_indices().filter(|&(_, letter)| self.first.may_be(Some(letter)));
-        starts.map(|(at, _)| &text[at..]).any(|rest| self.starts(rest, 0).next().is_some())
+        self.first_in(text).is_some()
+    }
+
+    /// What stands before the first of the words in a text, and what follows it.
+    pub(crate) fn parted<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        self.first_in(text).map(|(at, rest)| (&text[..at], rest))
+    }
+
+    /// Where the first of the words in a text stands, and what follows it.
+    fn first_in<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+        let mut from = 0;
+        loop {
+            let at = self.first.next(text, from)?;
+            if let Some((_, rest)) = self.starts(&text[at..], 0).next() {
+                return Some((at, rest));
+            }
+            from = behind(text, at);
+        }
     }
 }
 
@@ -109,6 +127,27 @@ impl Edge {
     #[inline]
     fn may_be(&self, letter: Option<char>) -> bool {
         letter.is_some_and(|letter| self.seen[letter as usize / 64 % 4] & (1 << (letter as usize % 64)) != 0)
+    }
+
+    /// The next place of a text where such a letter may stand; the last eight bits of a letter are those of its last two
+    /// bytes, so that none need be decoded.
+    #[inline]
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let mut rest = text.as_bytes().get(from..)?;
+        loop {
+            let (bits, tail) = match rest {
+                [0xe0..=0xef, upper, last, tail @ ..] | [0xf0..=0xff, _, upper, last, tail @ ..] => {
+                    (upper << 6 | last & 0x3f, tail)
+                }
+                [letter @ 0..=0x7f, tail @ ..] => (*letter, tail),
+                [upper, last, tail @ ..] => (upper << 6 | last & 0x3f, tail),
+                [..] => return None,
+            };
+            if self.seen[usize::from(bits >> 6)] >> (bits & 0x3f) & 1 != 0 {
+                return Some(text.len() - rest.len());
+            }
+            rest = tail;
+        }
     }
 
     /// The places of the words with this letter, in their order.
@@ -138,6 +177,9 @@ mod tests {
         assert_eq!(list.behind(""), None);
         assert!(list.is("成率") && !list.is("成率了"));
         assert!(list.is_in("年成") && !list.is_in("年"));
+        assert_eq!(list.parted("年a完成度"), Some(("年a", "度")));
+        assert_eq!(list.parted("\u{ad}𠀀率"), Some(("\u{ad}𠀀", "")));
+        assert_eq!(list.parted("年"), None);
     }
 
     #[test]

@@ -95,6 +95,12 @@ impl<L: ListName> WordLists<L> {
         self.list(list).is_in(text)
     }
 
+    /// What stands before the first word of the list in a text, and what follows it.
+    #[must_use]
+    pub fn parted<'t>(&self, list: L, text: &'t str) -> Option<(&'t str, &'t str)> {
+        self.list(list).parted(text)
+    }
+
     /// What follows the word of the list that a text begins with.
     #[must_use]
     #[inline]

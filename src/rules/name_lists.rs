@@ -17,6 +17,10 @@ lists! {
         Setter = "setter",
         /// The body of who sets a goal, behind its level.
         SetterBody = "setter_body",
+        /// One of several, which a name in quotation marks follows.
+        OneOf = "one_of",
+        /// Ends a heading that stands before a sentence.
+        State = "state",
         /// A verb of who sets a goal.
         Setting = "setting",
         /// Tells who set a goal, and names nothing.

@@ -111,6 +111,12 @@ lists! {
         DateLinks = "date_links",
         /// Names of shares that a clause announces: 占比重为：.
         ShareName = "share_name",
+        /// Ends a word of time that looks back.
+        LooksBack = "looks_back",
+        /// Tells in plain words that something was reached.
+        Achieved = "achieved",
+        /// What a list of what is to be done is called.
+        Charge = "charge",
         /// Begins a list of what was counted before.
         Listing = "listing",
     }

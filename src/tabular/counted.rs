@@ -79,13 +79,14 @@ fn behind_colon(text: &str, line: Span, rules: &Rulebook) -> Option<Finding> {
     if parts.len() < 2 || !parts.iter().any(|(label, _)| goal(label)) {
         return None;
     }
-    let numbers = parts.into_iter().filter_map(|(label, value)| number_of(text, label, value, rules));
-    let numbers: Vec<Labelled> = numbers.collect();
-    // Fewer are no goal and figure, whatever their labels say.
-    if numbers.len() < 2 {
+    let heads = parts.into_iter().filter_map(|(label, value)| Some((label, value, headed(label, rules)?)));
+    let heads: Vec<(&str, &str, ColumnRole)> = heads.collect();
+    // Fewer are no goal and figure, whatever numbers stand behind them.
+    if heads.len() < 2 {
         return None;
     }
-    let parts: Vec<Labelled> = numbers.into_iter().filter_map(|part| headed(part, rules)).collect();
+    let number = |(label, value, role)| number_of(text, label, value, role, rules);
+    let parts: Vec<Labelled> = heads.into_iter().filter_map(number).collect();
     let of = |role: ColumnRole| {
         let mut found = parts.iter().filter(|part| part.role == Some(role));
         found.next().filter(|_| found.next().is_none()).map(|part| &part.quantity)
@@ -121,18 +122,23 @@ fn label_of(part: &str) -> Option<(&str, &str)> {
     (!label.is_empty()).then(|| (label, value.trim_end()))
 }
 
-/// The number behind a label.
-fn number_of<'t>(text: &str, label: &'t str, value: &str, rules: &Rulebook) -> Option<Labelled<'t>> {
+/// The number behind a label that is a header word of this role; a percentage is a rate.
+fn number_of<'t>(
+    text: &str,
+    label: &'t str,
+    value: &str,
+    role: ColumnRole,
+    rules: &Rulebook,
+) -> Option<Labelled<'t>> {
     let quantity = cell(value, rules)?.shifted(Span::of(text, value).start);
-    Some(Labelled { label, quantity, role: None })
+    let is_rate = quantity.kind == QuantityKind::Percent;
+    Some(Labelled { label, quantity, role: Some(if is_rate { ColumnRole::Rate } else { role }) })
 }
 
-/// The number with what its label is; `None` where that is no header word.
-fn headed<'t>(part: Labelled<'t>, rules: &Rulebook) -> Option<Labelled<'t>> {
-    let read = header(part.label, rules)?;
-    let whole = read.word.filter(|word| word.start == 0 && word.end == read.words.len())?;
-    let is_rate = part.quantity.kind == QuantityKind::Percent;
-    Some(Labelled { role: Some(if is_rate { ColumnRole::Rate } else { whole.role }), ..part })
+/// What a label is; `None` where it is no header word.
+fn headed(label: &str, rules: &Rulebook) -> Option<ColumnRole> {
+    let read = header(label, rules)?;
+    read.word.filter(|word| word.start == 0 && word.end == read.words.len()).map(|word| word.role)
 }
 
 /// The rows of lines with a label and a number each, where a printed rate says which belong together or stands alone.

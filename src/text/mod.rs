@@ -51,6 +51,12 @@ pub fn bare(text: &str) -> &str {
     }
 }
 
+/// True for a text of so many characters at most; a longer one is not read to its end.
+#[must_use]
+pub fn fits(text: &str, most: usize) -> bool {
+    text.len() <= most || text.len() <= 4 * most && text.chars().nth(most).is_none()
+}
+
 /// True for an Arabic digit, half or full width.
 #[must_use]
 pub fn is_digit(c: char) -> bool {

@@ -71,22 +71,24 @@ fn quoted_task(phrase: &Phrase) -> bool {
             None => break,
         }
     }
+    if !closed || !phrase.names(&phrase.before) {
+        return false;
+    }
     let called: String = rest.chars().take(QUOTED_CHARS).take_while(|c| !"，。；,;".contains(*c)).collect();
     // “新增学位3.2万个”项目总投资6.9亿元: the goal said again.
-    let works = phrase.words.rules.names.begins(NameWords::ClassNoun, &called);
-    let called = works || ["任务", "实事"].iter().any(|noun| called.contains(noun));
-    closed && phrase.names(&phrase.before) && called
+    phrase.words.rules.names.begins(NameWords::ClassNoun, &called)
+        || phrase.signs().holds(Sign::Charge, &called)
 }
 
 /// “足球场20块、步道10条”民生实事: what follows the list in the quote that a number stands in.
 fn behind_list(text: &str, end: usize) -> &str {
     let rest = &text[end..];
+    if !rest.starts_with('、') {
+        return rest;
+    }
     let list = rest.char_indices().take(LISTED_CHARS).take_while(|(_, c)| !"“。；，;".contains(*c));
     let close = list.into_iter().find(|(_, c)| *c == '”').map(|(at, _)| at);
-    match close.filter(|_| rest.starts_with('、')) {
-        Some(close) => &rest[close..],
-        None => rest,
-    }
+    close.map_or(rest, |close| &rest[close..])
 }
 
 /// How far behind a number the quote may close that it stands in, in characters.

@@ -5,6 +5,7 @@ use crate::{
     interpret::{own_rate, phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, Sign, Slot, Slots},
+    text::Letters,
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
@@ -74,22 +75,27 @@ fn than_year(phrase: &Phrase) -> bool {
 fn starts_change(phrase: &Phrase) -> bool {
     let from =
         phrase.before.iter().rev().take(4).any(|&index| phrase.words.bare(index).contains(['由', '从']));
-    let right = phrase.words.right(phrase.at);
-    from && leads_to(phrase, &right) || among_first(phrase)
+    from && leads_to(phrase, &phrase.words.right(phrase.at)) || among_first(phrase)
 }
 
 /// 从每人每年2060元、2740元提高到…: one of several amounts that changes begin with.
 fn among_first(phrase: &Phrase) -> bool {
     let text = phrase.words.text;
-    let amount = |c: char| c.is_ascii_digit() || ".、元万亿".contains(c);
+    let amount = |c: char| AMOUNTS.has(c);
     let mut head = text[..phrase.quantity.core.start].trim_end_matches(amount);
     while let Some(rest) = EACH.iter().find_map(|each| head.strip_suffix(each)) {
         head = rest;
     }
+    if !head.ends_with(['从', '由']) {
+        return false;
+    }
     let tail = text[phrase.quantity.span.end..].trim_start_matches(amount).trim_start_matches("分别");
     let moved = MOVES.iter().find_map(|verb| tail.strip_prefix(verb));
-    head.ends_with(['从', '由']) && moved.is_some_and(|rest| rest.starts_with(['到', '至', '为']))
+    moved.is_some_and(|rest| rest.starts_with(['到', '至', '为']))
 }
+
+/// The characters of amounts of money.
+static AMOUNTS: Letters = Letters::of("0123456789.、元万亿");
 
 /// What an amount is for, before it.
 const EACH: [&str; 7] = ["每人", "每月", "每年", "每户", "每亩", "每天", "人均"];

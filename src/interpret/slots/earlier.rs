@@ -107,8 +107,8 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         last.role == Role::Change && last.growth && last.quantity.kind == phrase.quantity.kind
     });
     let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
-    slots.set(Slot::BoundBehind, is_nameless(phrase) && exact && bounded && ends_bound(phrase));
-    slots.set(Slot::GrowthBound, is_nameless(phrase) && grew && bounded && ends_bound(phrase));
+    slots.set(Slot::BoundBehind, exact && bounded && ends_bound(phrase) && is_nameless(phrase));
+    slots.set(Slot::GrowthBound, grew && bounded && ends_bound(phrase) && is_nameless(phrase));
     slots.set(Slot::AfterFigure, told(around).next().is_some());
 }
 
@@ -186,8 +186,8 @@ fn is_nameless(phrase: &Phrase) -> bool {
     phrase.before.iter().all(|&index| {
         let text = phrase.words.bare(index);
         let names = &phrase.words.rules.names;
-        let set = names.words(NameWords::Setter).iter().find_map(|setter| text.strip_prefix(setter.as_str()));
-        set.is_some_and(|rest| names.is(NameWords::SetRest, rest))
+        let set = names.list(NameWords::Setter).starts(text, 0).next();
+        set.is_some_and(|(_, rest)| names.is(NameWords::SetRest, rest))
             || phrase.words.cue(index).any(&[Cue::Link, Cue::Plan]) && !phrase.words.cue(index).has(Cue::Now)
     })
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     rules::Rulebook,
     scan::cell,
-    text::{Covered, Source, Span},
+    text::{Covered, Source, Span, fits},
 };
 
 /// Every region that reads like a flattened table.
@@ -85,7 +85,7 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
 fn heading(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> bool {
     let words = lines[at].text(text);
     let after = (at + 1..lines.len().min(at + 3)).find(|&line| !lines[line].is_empty());
-    words.chars().count() <= 24
+    fits(words, 24)
         && !words.contains('。')
         && after.is_some_and(|line| {
             let cells = blank_cells(text, lines[line]);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
-    text::Span,
+    text::{Span, fits},
 };
 
 /// Most header cells.
@@ -113,12 +113,12 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
     let plain = |span: &Span| trimmed(text, Span::of(text, span.text(text).trim_end_matches(BARS)));
     let told =
         |span: &Span| roles(text, &[plain(span)], rules).is_some_and(|heads| heads[0].role().is_some());
-    if lines[at].is_empty() || lines[at].text(text).chars().count() > HEAD_CHARS {
+    if lines[at].is_empty() || !fits(lines[at].text(text), HEAD_CHARS) {
         return None;
     }
     // 支行 over the names of the rows is a word that no list knows.
     let next = || lines[at + 1..].iter().find(|span| !span.is_empty());
-    let first = || lines[at].text(text).chars().count() <= FIRST_CHARS && next().is_some_and(told);
+    let first = || fits(lines[at].text(text), FIRST_CHARS) && next().is_some_and(told);
     // Behind a header word it stands over no names.
     let behind = || lines[..at].iter().rev().find(|span| !span.is_empty()).is_some_and(told);
     if !told(&lines[at]) && (!first() || behind()) {
@@ -129,8 +129,7 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
     if before.filter(|span| told(span)).count() == MOST_TITLES {
         return None;
     }
-    let short =
-        |span: &Span| span.text(text).chars().count() <= HEAD_CHARS && roles(text, &[*span], rules).is_some();
+    let short = |span: &Span| fits(span.text(text), HEAD_CHARS) && roles(text, &[*span], rules).is_some();
     let begun = cells(text, lines, at, MOST_HEADS, false);
     let run: Vec<Span> = begun.spans.iter().map_while(|span| span.filter(short)).collect();
     // A header that no cell follows is a list of words.
@@ -141,18 +140,22 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
     let serial = run.iter().position(|span| is_serial(text, *span, rules));
     let firsts = serial.map_or(0..=MOST_TITLES.min(run.len()), |at| at..=at);
     let close = lines.get(at..at + run.len()).is_some_and(|lines| lines.iter().all(|line| !line.is_empty()));
+    let unit = |span: &Span| span.text(text).starts_with(['(', '（']);
+    let begin = |first: usize| {
+        let own = run.get(first).filter(|span| !told(span) && !unit(span)).is_some();
+        let inside = own && first > 0 && told(&run[first - 1]);
+        (!inside).then(|| (first, tops(text, &run[first..], rules))).filter(|(_, tops)| !tops.is_empty())
+    };
+    let begun: Vec<(usize, Vec<Top>)> = firsts.rev().filter_map(begin).collect();
+    if begun.is_empty() {
+        return None;
+    }
     let streams: Vec<Cells> = [false, true]
         .iter()
         .filter(|kept| close || !**kept)
         .map(|&kept| cells(text, lines, at, MOST_CELLS, kept))
         .collect();
-    let unit = |span: &Span| span.text(text).starts_with(['(', '（']);
-    let read = |first: usize| {
-        let own = run.get(first).filter(|span| !told(span) && !unit(span)).is_some();
-        if own && first > 0 && told(&run[first - 1]) {
-            return None;
-        }
-        let tops = tops(text, &run[first..], rules);
+    let read = |(first, tops): (usize, Vec<Top>)| {
         let each = |cells: &Cells| {
             let cells = cells.from(first);
             let read = tops.iter().map(|top| (rows(text, top, &cells, rules), top));
@@ -163,7 +166,8 @@ pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) ->
         streams.iter().rev().filter_map(each).max_by_key(|((rows, _), ..)| rows.len())
     };
     // Of two beginnings that read as many rows the first.
-    let ((rows, end), top, cells) = firsts.rev().filter_map(read).max_by_key(|((rows, _), ..)| rows.len())?;
+    let ((rows, end), top, cells) =
+        begun.into_iter().filter_map(read).max_by_key(|((rows, _), ..)| rows.len())?;
     if rows.len() < FEWEST {
         return None;
     }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     rules::{ColumnRole, Rulebook, holds},
     tabular::header::Header,
-    text::{Source, Span},
+    text::{Source, Span, fits},
 };
 
 /// Fewest tasks that make a list.
@@ -45,7 +45,7 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 /// How many header cells stand here: a number, a task, and nothing of goals, results or rates.
 fn heads(text: &str, lines: &[Span], rules: &Rulebook) -> Option<usize> {
     let read = |line: &Span| -> Option<Header> {
-        let short = line.text(text).chars().count() <= HEAD_CHARS;
+        let short = fits(line.text(text), HEAD_CHARS);
         short.then(|| roles(text, &[*line], rules)).flatten()?.pop()
     };
     let first = read(lines.first()?)?;
