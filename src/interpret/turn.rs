@@ -247,6 +247,14 @@ fn set_out(words: &Words, clause: &[usize]) -> bool {
     document.iter().any(|end| text.contains(end)) && sets.contains(&said.trim())
 }
 
+/// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
+fn lists_year(words: &Words, clause: &[usize]) -> bool {
+    let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+    let told = clause.iter().any(|&index| words.cue(index).any(&[Cue::Done, Cue::Now]));
+    let signs = &words.rules.signs;
+    !told && signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
+}
+
 /// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.
 pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
@@ -277,13 +285,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
         set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun))
     };
-    // 列入为民办实事项目有：: a list of the year sets goals.
-    let of_year = || {
-        let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
-        linked && words.rules.signs.holds(Sign::Enlisted, &text) && text.contains("实事")
-    };
-    let told = || has(&[Cue::Done, Cue::Now]);
-    if colon && (sets_goals() || of_year() && !told()) || set_out(words, clause) {
+    if colon && (sets_goals() || linked && lists_year(words, clause)) || set_out(words, clause) {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))

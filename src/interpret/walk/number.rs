@@ -45,15 +45,7 @@ impl Walk<'_> {
         let known = named.refers.map(|index| &self.claims[index]);
         let plain = decision.clone();
         amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
-        // 要实现产值26亿元，实现粮食总产17万吨，…: the verb of the goals before it sets one more.
-        let verb = phrase.last(&[Cue::Done]).map(|at| phrase.text(at));
-        let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
-        if &*decision.rule == "answers-goal" && !dated && verb.is_some_and(|verb| sentence.sets_with(verb)) {
-            decision = plain;
-        }
-        if let Some(verb) = verb.filter(|_| decision.role == Role::Goal && !decision.declared) {
-            sentence.set_with(verb);
-        }
+        sets_again(&phrase, slots, &mut decision, plain, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
@@ -244,12 +236,30 @@ fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Clai
             decision.declared
                 && !decision.basis
                 && phrase.bracket.is_none()
-                && !slots.has(Slot::Beyond)
+                && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
                 && !slots.has(Slot::Distance)
                 && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
                 && !known.is_some_and(spoken)
         }
         Role::Figure => decision.reached,
         Role::Base | Role::Rate | Role::Change | Role::Aside => false,
+    }
+}
+
+/// 要实现产值26亿元，实现粮食总产17万吨，…: the verb of the goals before it sets one more.
+fn sets_again(
+    phrase: &Phrase,
+    slots: Slots,
+    decision: &mut Decision,
+    plain: Decision,
+    sentence: &mut Sentence,
+) {
+    let Some(verb) = phrase.last(&[Cue::Done]).map(|at| phrase.text(at)) else { return };
+    let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
+    if &*decision.rule == "answers-goal" && !dated && sentence.sets_with(verb) {
+        *decision = plain;
+    }
+    if decision.role == Role::Goal && !decision.declared {
+        sentence.set_with(verb);
     }
 }
