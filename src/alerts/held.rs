@@ -53,9 +53,13 @@ fn same_goal(held: &Held) -> bool {
     goals(held).is_some_and(|(old, new)| old == new)
 }
 
-/// Both figures in the unit of the new row; as they are printed where one of the two leaves its unit out and the goal is
+/// Both figures in the unit of the new row; none where the old row's own figure and goal are of two measures, as its unit
+/// was read from elsewhere; as they are printed where one of the two leaves its unit out and the goal is
 /// one number.
 pub(super) fn figures(held: &Held) -> Option<(Decimal, Decimal)> {
+    if held.old.cell(Field::RatioNote) == "unit_differs" {
+        return None;
+    }
     let one = |entry: &Entry, side| entry.printed(side).map(|(value, _)| value);
     let both = |side| Some((one(held.old, side)?, one(held.new, side)?));
     let unsaid = [held.old, held.new].iter().any(|entry| entry.cell(Field::Unit).is_empty());

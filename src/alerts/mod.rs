@@ -122,8 +122,34 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }
     told_once(&mut raised);
+    misread(&mut raised);
     numbered(&mut raised);
     raised
+}
+
+/// So many rows of one table do not change alike at once: the table was read otherwise, or is laid out otherwise.
+const TABLE: usize = 3;
+
+/// Tells once, as a note, what so many rows of one section raise alike that it speaks of the reading and not of the report.
+fn misread(raised: &mut Vec<Raised>) {
+    let alike = |alert: &Raised| {
+        let kinds = [Alert::CumulativeFell, Alert::UnitJump, Alert::Dropped, Alert::Withdrawn];
+        let place = [Field::Source, Field::Section].map(|field| alert.entry.cell(field).to_owned());
+        kinds.contains(&alert.alert).then_some((alert.alert, place))
+    };
+    let mut many: HashMap<_, usize> = HashMap::new();
+    raised.iter().filter_map(alike).for_each(|about| *many.entry(about).or_default() += 1);
+    let mut told = HashSet::new();
+    raised.retain_mut(|alert| {
+        let Some(about) = alike(alert) else { return true };
+        let rows = many[&about];
+        if rows < TABLE {
+            return true;
+        }
+        alert.severity = Severity::Note;
+        alert.message = format!("{} (等{rows}项, 疑为表格读法不同)", alert.message);
+        told.insert(about)
+    });
 }
 
 /// Works that stand still are told of by their own figure, and not by each stage of them (路基完成32%) besides.

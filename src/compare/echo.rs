@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Change, Entry, Side,
-    entry::{core, same_within},
+    entry::{TOTAL, core, same_within},
     likeness::likeness,
     names::{stageless, verbless},
     numbers::{continues, telling},
@@ -176,7 +176,8 @@ fn told<'l>(lines: impl Iterator<Item = &'l str>) -> HashSet<Piece> {
 /// True where a report gives goal and figure twice: in a sentence and in the total of a table.
 fn said_twice(one: &Entry, other: &Entry) -> bool {
     let both = |side| same_within((one, side), (other, side));
-    both(Side::Goal) && both(Side::Figure)
+    let total = one.key == TOTAL || other.key == TOTAL;
+    both(Side::Goal) && (total || both(Side::Figure))
 }
 
 /// What is said of a row besides its goal: the report, the name and the place.

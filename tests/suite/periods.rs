@@ -257,7 +257,9 @@ pub(crate) fn alarms(set: &str) -> [usize; 3] {
             meant.extend(found);
         }
     }
-    let quiet = |one: &serde_json::Value| NOTES.contains(&one["code"].as_str().unwrap());
+    // What a whole table raises alike is told once, as a note.
+    let quiet =
+        |one: &serde_json::Value| NOTES.contains(&one["code"].as_str().unwrap()) || one["severity"] == "note";
     let false_ones: Vec<String> = (0..raised.len())
         .filter(|at| !meant.contains(at) && !quiet(&raised[*at].2) && !raised[*at].0.ends_with(CORRECTED))
         .map(|at| {
