@@ -80,7 +80,6 @@ impl Giver<'_> {
         let over = caption.and_then(|caption| caption.of(name, &column.words, self.rules));
         // 产业园(年产8万吨) beside 计划投资 is not measured in tons.
         let money = holds(&self.rules.layouts.names.money, &column.words);
-        let is_money = |unit: &&UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
         let mentioned = self.mentioned.as_ref().filter(|unit| !money || is_money(unit));
         choices.extend([self.row.unit.as_ref(), self.units.heads.as_ref(), over, mentioned]);
         // 0.95 under a rate is a ratio as it stands.
@@ -112,9 +111,16 @@ impl Giver<'_> {
             .get(group)
             .filter(|_| column.role == Some(ColumnRole::Goal) || alike)
             .or(only)
-            .filter(|(_, unit)| !other_kind(unit, self.row))
+            // 开工数 beside 年度投资(亿元).
+            .filter(|(_, unit)| {
+                !other_kind(unit, self.row) && !(column.words.ends_with('数') && is_money(unit))
+            })
             .map(|(amount, unit)| beside(*amount, unit, value))
     }
+}
+
+fn is_money(unit: &UnitText) -> bool {
+    unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money")
 }
 
 /// True where the column of units holds a word that is known as none.

@@ -25,6 +25,7 @@ mod counted;
 mod emit;
 mod finding;
 mod flattened;
+mod gap;
 mod grid;
 mod header;
 mod header_plain;
