@@ -101,7 +101,9 @@ impl Giver<'_> {
             self.columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).collect();
         let group = column.group.as_str();
         // 计划完成数 beside 计划投资额(万元): what one goal is measured in says nothing of the other's figure.
-        let mut beside_it = goals.iter().filter(|goal| goal.group == group).map(|goal| goal.unit.is_some());
+        // 目标任务 beside 目标覆盖率 over 48%.
+        let measured = |goal: &&Column| goal.unit.is_some() || goal.cells.percents > 0;
+        let mut beside_it = goals.iter().filter(|goal| goal.group == group).map(measured);
         let first = beside_it.next();
         let alike = beside_it.all(|unit| Some(unit) == first);
         // A figure outside of every goal's columns takes the unit of the only goal that has one.
