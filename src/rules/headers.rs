@@ -50,7 +50,7 @@ pub struct Morphemes {
 
 impl Morphemes {
     /// The morphemes of goals.
-    pub(super) fn planning(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn planning(&self) -> impl Iterator<Item = &String> {
         self.plan.words().iter().chain(self.modal.words())
     }
 
@@ -109,12 +109,11 @@ impl Morphemes {
         self.measure.ends(text, 0).map(|(_, rest)| rest)
     }
 
-    /// 本月度末计划累计完成, 拟完成投资: a plan before what is done.
+    /// 本月度末计划累计完成, 累计预定支用数: a plan before what is done.
     pub(super) fn to_do(&self, text: &str) -> bool {
-        if !text.contains("计划") {
+        let Some((_, rest)) = ["计划", "预定"].iter().find_map(|plan| text.split_once(plan)) else {
             return false;
-        }
-        let Some((_, rest)) = text.split_once("计划") else { return false };
+        };
         let rest = self.aspect.ahead(rest).unwrap_or(rest);
         let done = self.verb.ahead(rest);
         done.is_some_and(|rest| rest.is_empty() || self.measure.is(rest))
@@ -238,7 +237,7 @@ impl Morphemes {
     }
 
     /// True where a header begins with what makes it a figure.
-    pub(super) fn is_firm(&self, text: &str) -> bool {
+    pub(crate) fn is_firm(&self, text: &str) -> bool {
         self.firm.ahead(text).is_some_and(|rest| !rest.is_empty())
     }
 

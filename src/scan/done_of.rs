@@ -31,6 +31,23 @@ pub fn done_beyond(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)>
     both(text, rules).filter(beyond)
 }
 
+/// The same where brackets say what was planned: 320（计划400）, 42（任务50）户.
+#[must_use]
+pub fn done_beside(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
+    let (before, rest) = text.split_once(['(', '（'])?;
+    let (inner, behind) = rest.split_once([')', '）'])?;
+    let mut words = rules.layouts.morphemes.planning();
+    let planned = words.find_map(|word| inner.trim_start().strip_prefix(word.as_str()))?;
+    let (done, own) = side(text, before, rules)?;
+    let (planned, unit) = side(text, planned.trim_start_matches(['数', '：', ':']), rules)?;
+    let unit = [unit, own, behind.trim()].iter().find_map(|unit| unit_text(unit, rules));
+    let of = |quantity: Quantity| match &unit {
+        Some(unit) => with_unit(quantity, unit),
+        None => quantity,
+    };
+    (!planned.amount.low().is_zero()).then(|| (of(done), of(planned)))
+}
+
 /// How many months a year has.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 

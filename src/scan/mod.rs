@@ -38,7 +38,7 @@ pub use cell::{cell, leading_cell};
 use core::core;
 pub use describe::{Described, described};
 use digits::{MOST, chinese_digit, is_chinese, is_digit};
-pub use done_of::{done_beyond, done_of};
+pub use done_of::{done_beside, done_beyond, done_of};
 pub use unit_text::{UnitText, unit_text, with_unit};
 
 /// Every quantity in `text`, left to right, none overlapping; spans are byte ranges of `text`.

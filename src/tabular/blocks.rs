@@ -1,7 +1,7 @@
 //! The blocks of a band: which column answers which goal.
 
 use super::{
-    block::{Block, RIVALS, follow},
+    block::{Block, RIVALS, dimension, follow},
     column::Column,
     missing::find_missing,
     part::{both, rises, split},
@@ -52,7 +52,8 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     }
     let growth =
         columns.iter().position(|column| column.role == Some(ColumnRole::Background) && grows(&column.words));
-    let mut settled: Vec<Block> = blocks.into_iter().flat_map(|block| settle(block, columns, rows)).collect();
+    let blocks = blocks.into_iter().flat_map(|block| rated(block, columns, rules));
+    let mut settled: Vec<Block> = blocks.flat_map(|block| settle(block, columns, rows)).collect();
     for block in &mut settled {
         block.growth = growth;
         // A goal of growth beside goals that are counts is answered by the growth rates.
@@ -115,6 +116,28 @@ fn of_rate(blocks: &[Block], rate: usize) -> Option<usize> {
     near.max_by_key(|&at| blocks[at].figures.iter().max().copied())
 }
 
+/// 危房改造完成率 | 厕所改造完成率: where nothing but rates is told, each of them of a work of its own.
+fn rated(block: Block, columns: &[Column], rules: &Rulebook) -> Vec<Block> {
+    let name = |at: usize| {
+        let noun = rules.layouts.morphemes.timeless(&columns[at].noun);
+        let rate = columns[at].words.trim_end_matches('率');
+        if noun.is_empty() && rules.layouts.morphemes.is_verb(rate) { rate.to_owned() } else { noun }
+    };
+    let alone = block.goals.is_empty() && block.figures.is_empty() && block.rates.len() > 1;
+    let proper = |&at: &usize| columns[at].role == Some(ColumnRole::Rate) && columns[at].progress;
+    let names: Vec<String> = block.rates.iter().map(|&at| name(at)).collect();
+    let apart = (0..names.len()).all(|at| !names[at].is_empty() && !names[..at].contains(&names[at]));
+    if !alone || !apart || !block.rates.iter().all(proper) {
+        return vec![block];
+    }
+    let own = |(rate, name): (&usize, String)| Block {
+        name: block.name.clone() + &name,
+        rates: vec![*rate],
+        ..Block::default()
+    };
+    block.rates.iter().zip(names).map(own).collect()
+}
+
 fn speaks(column: &Column) -> bool {
     matches!(column.role, Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Share))
 }
@@ -135,10 +158,17 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
     // The goal of the figure's year; the year's goal before one for a part of it; a goal that was adjusted before the
     // first one.
     let reached = block.figures.first().and_then(|&at| columns[at].year);
+    // 服务标准 | 服务指标(%) | 实际表现(%): a percentage is what is aimed at.
+    let percent = |at: usize| {
+        let column = &columns[at];
+        dimension(column) == Some("percent") || column.cells.mostly(column.cells.percents)
+    };
+    let shared = block.figures.first().is_some_and(|&at| percent(at));
     block.goals.sort_by_key(|&at| {
         let column = &columns[at];
+        let unlike = shared && !percent(at);
         let other = reached.is_some() && column.year != reached;
-        (prose(column), other, period::part_of_year(column), Reverse(adjusted(column)))
+        (unlike, prose(column), other, period::part_of_year(column), Reverse(adjusted(column)))
     });
     // 当前覆盖率 beside 目标覆盖率.
     let noun =

@@ -80,7 +80,6 @@ impl Giver<'_> {
         let over = caption.and_then(|caption| caption.of(name, &column.words, self.rules));
         // 产业园(年产8万吨) beside 计划投资 is not measured in tons.
         let money = holds(&self.rules.layouts.names.money, &column.words);
-        let is_money = |unit: &&UnitText| unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money");
         let mentioned = self.mentioned.as_ref().filter(|unit| !money || is_money(unit));
         choices.extend([self.row.unit.as_ref(), self.units.heads.as_ref(), over, mentioned]);
         // 0.95 under a rate is a ratio as it stands.
@@ -102,7 +101,9 @@ impl Giver<'_> {
             self.columns.iter().filter(|column| column.role == Some(ColumnRole::Goal)).collect();
         let group = column.group.as_str();
         // 计划完成数 beside 计划投资额(万元): what one goal is measured in says nothing of the other's figure.
-        let mut beside_it = goals.iter().filter(|goal| goal.group == group).map(|goal| goal.unit.is_some());
+        // 目标任务 beside 目标覆盖率 over 48%.
+        let measured = |goal: &&Column| goal.unit.is_some() || goal.cells.percents > 0;
+        let mut beside_it = goals.iter().filter(|goal| goal.group == group).map(measured);
         let first = beside_it.next();
         let alike = beside_it.all(|unit| Some(unit) == first);
         // A figure outside of every goal's columns takes the unit of the only goal that has one.
@@ -112,9 +113,16 @@ impl Giver<'_> {
             .get(group)
             .filter(|_| column.role == Some(ColumnRole::Goal) || alike)
             .or(only)
-            .filter(|(_, unit)| !other_kind(unit, self.row))
+            // 开工数 beside 年度投资(亿元).
+            .filter(|(_, unit)| {
+                !other_kind(unit, self.row) && !(column.words.ends_with('数') && is_money(unit))
+            })
             .map(|(amount, unit)| beside(*amount, unit, value))
     }
+}
+
+fn is_money(unit: &UnitText) -> bool {
+    unit.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "money")
 }
 
 /// True where the column of units holds a word that is known as none.

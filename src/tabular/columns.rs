@@ -9,9 +9,9 @@ use super::{
     header::Header,
     naming, weak,
     weigh::{grows, weigh},
-    whole::{before_rates, heads, parallel, unknown_numbers, years},
+    whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
 };
-use crate::rules::{ColumnRole, Rulebook, ends, holds};
+use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends, holds};
 
 /// The columns of a band. The caption says what numbers under no known word are.
 pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Rulebook) -> Vec<Column> {
@@ -52,6 +52,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     }
     compared(&mut columns);
     of_caption(&mut columns, caption);
+    in_points(&mut columns, rules);
     shared_out(&mut columns, caption, rules);
     bare_values(&mut columns, caption, rules);
     if granted(&columns, caption, rules) {
@@ -71,16 +72,18 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     columns
 }
 
-/// 110年度決算 | 111年度決算 | 112年度法定預算 | 113年度預算案: budgets beside the accounts of earlier years are compared
-/// with them, and nothing is told of them.
+/// 110年度決算 | 112年度法定預算 | 113年度預算案, 2028年预算 | 2027年预算, 预算收入 | 预算支出: budgets beside the accounts of
+/// earlier years, or with nothing but budgets beside them, share out money, and nothing is told of them.
 fn compared(columns: &mut [Column]) {
     let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let budget = |column: &Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
     let accounts = columns
         .iter()
         .any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
-    if accounts && !columns.iter().any(told) {
-        let budget = |column: &&mut Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
-        columns.iter_mut().filter(budget).for_each(|column| {
+    let goals = || columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    let alone = goals().next().is_some() && goals().all(budget);
+    if (accounts || alone) && !columns.iter().any(told) {
+        columns.iter_mut().filter(|column| budget(column)).for_each(|column| {
             column.role = Some(ColumnRole::Background);
         });
     }
@@ -139,12 +142,20 @@ fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
     seen.numbers > 1 && seen.mostly(seen.numbers)
 }
 
-/// Headers whose words for places name what is counted: 辖区绿化 over numbers.
+/// Headers whose words for places or works name what is counted: 辖区绿化, 开工项目 over numbers.
 fn placeless(path: &[Header]) -> Vec<Header> {
     let mut path = path.to_vec();
-    path.iter_mut()
-        .filter(|header| header.role() == Some(ColumnRole::Scope))
-        .for_each(|header| header.word = None);
+    let named = |header: &Header| {
+        header.role() == Some(ColumnRole::Indicator) && header.word.is_some_and(|word| word.start > 0)
+    };
+    path.iter_mut().filter(|header| header.role() == Some(ColumnRole::Scope) || named(header)).for_each(
+        |header| {
+            // 服务指标(%) over numbers.
+            let aim = header.unit.is_some() && header.words.ends_with("指标");
+            header.word =
+                header.word.filter(|_| aim).map(|word| HeaderWord { role: ColumnRole::Goal, ..word });
+        },
+    );
     path
 }
 

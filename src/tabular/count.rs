@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::QuantityKind,
     rules::Rulebook,
-    scan::{cell, done_beyond, leading_cell, unit_text},
+    scan::{cell, done_beside, done_beyond, leading_cell, unit_text},
     text::is_digit,
 };
 
@@ -62,6 +62,10 @@ pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules:
             continue;
         }
         seen.filled += 1;
+        if measured && done_beside(words, rules).is_some() {
+            seen.done += 1;
+            continue;
+        }
         let number = if measured { leading_cell(words, rules) } else { cell(words, rules) };
         // 一班 is a name.
         let number = number.filter(|_| measured || words.contains(is_digit));

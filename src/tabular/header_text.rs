@@ -130,7 +130,9 @@ fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t,
         let inner = &after[start..close];
         out.push_str(&rest[..open]);
         let named = inner.strip_prefix("单位").map_or(inner, |unit| unit.trim_start_matches([':', '：']));
-        if let Some(unit) = first_unit(named, rules).or_else(|| unit_text(named, rules)) {
+        // 服务指标(达到服务标准的百分比).
+        let share = || unit_text("%", rules).filter(|_| named.ends_with("百分比"));
+        if let Some(unit) = first_unit(named, rules).or_else(|| unit_text(named, rules)).or_else(share) {
             header.unit = Some(unit);
         } else if !inner.chars().all(|c| c.is_ascii() || "①②③④⑤⑥÷×＝＋－".contains(c))
             && inner.chars().count() <= 4

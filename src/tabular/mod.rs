@@ -26,6 +26,7 @@ mod counted_row;
 mod emit;
 mod finding;
 mod flattened;
+mod gap;
 mod grid;
 mod header;
 mod header_plain;

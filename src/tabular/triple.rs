@@ -5,8 +5,9 @@
 
 use super::{
     arithmetic::confirms,
-    block::{Block, dimension, follow},
+    block::{Block, RIVALS, dimension, follow},
     column::Column,
+    gap::by_gap,
     row::Row,
     value::Value,
 };
@@ -40,45 +41,44 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
     let rows = &rows[..rows.len().min(ROWS)];
     let asked: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).take(MOST).collect();
     let mut found: Vec<Triple> = Vec::new();
+    let mut staged: Vec<usize> = Vec::new();
     for &rate in asked.iter().filter(|&&at| is_rate(&columns[at], columns, rules)) {
-        let best = best(columns, rows, &asked, rate, &found);
-        found.extend(best);
+        match best(columns, rows, &asked, rate, &found, rules) {
+            Some(best) => found.push(best),
+            None if of_stage(columns, rows, &asked, rate, rules) => staged.push(rate),
+            None => {}
+        }
     }
+    let free = |at: usize| {
+        matches!(columns[at].role, None | Some(ColumnRole::Background)) && may(&columns[at], rules)
+    };
     if found.is_empty()
-        && let Some(block) = by_gap(columns, rows, rules)
+        && let Some(block) = by_gap(columns, rows, free)
     {
         return (vec![block], Vec::new());
     }
     let blocks = found.iter().map(|triple| block(columns, &found, triple, rules)).collect();
-    let free = (0..columns.len()).filter(|&at| left(columns, &found, at)).collect();
-    (blocks, free)
+    let free = |&at: &usize| left(columns, &found, at) && !staged.contains(&at);
+    (blocks, (0..columns.len()).filter(free).collect())
 }
 
-/// 数量 | 已完成 | 剩余: where no header tells a goal, what is done and what is left give it.
-fn by_gap(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Option<Block> {
-    let of = |role: ColumnRole| (0..columns.len()).filter(move |&at| columns[at].role == Some(role));
-    if of(ColumnRole::Goal).next().is_some() {
-        return None;
-    }
-    let free = |at: &usize| {
-        matches!(columns[*at].role, None | Some(ColumnRole::Background)) && may(&columns[*at], rules)
+/// 受理数 | 办结数 | 办结率, 报名人数 | 录取人数 | 录取率: how much of one thing became the other, and nothing of a plan.
+fn of_stage(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, rules: &Rulebook) -> bool {
+    let follows = |base: usize, figure: usize| {
+        base != figure
+            && ![base, figure].contains(&rate)
+            && passing(columns, figure, rate, rules)
+            && columns[base].role != Some(ColumnRole::Goal)
+            && sure(columns, rows, Triple { goal: base, figure, rate }, FEWEST)
     };
-    let whole = |goal: usize, figure: usize, gap: usize| {
-        let amounts = |row: &Row| {
-            let amount = |at: usize| row.values[at].number().map(|number| number.amount.low());
-            Some((amount(goal)?, amount(figure)?, amount(gap)?))
-        };
-        let full: Vec<_> = rows.iter().filter_map(amounts).collect();
-        let fits = full.iter().filter(|(goal, figure, gap)| *goal == figure + gap).count();
-        let telling = full.iter().filter(|(_, figure, gap)| !figure.is_zero() && !gap.is_zero()).count();
-        telling >= FEWEST && fits == full.len()
-    };
-    of(ColumnRole::Figure).find_map(|figure| {
-        of(ColumnRole::Gap).find_map(|gap| {
-            let goal = (0..columns.len()).filter(free).find(|&goal| whole(goal, figure, gap))?;
-            Some(Block { goals: vec![goal], figures: vec![figure], ..Block::default() })
-        })
-    })
+    let near = || asked.iter().copied().take(RIVALS);
+    near().any(|base| near().any(|figure| follows(base, figure)))
+}
+
+/// True for a rate of what passes a stage, 录取率, that says nothing of a plan: beside 已整改 the 整改率 tells how much is done.
+fn passing(columns: &[Column], figure: usize, rate: usize, rules: &Rulebook) -> bool {
+    let named = columns[rate].role == Some(ColumnRole::Rate) && !columns[rate].progress;
+    named && !rules.layouts.morphemes.is_firm(&columns[figure].words)
 }
 
 /// True for a column of numbers of this year that are no marks.
@@ -100,7 +100,9 @@ fn may(column: &Column, rules: &Rulebook) -> bool {
 fn is_rate(column: &Column, columns: &[Column], rules: &Rulebook) -> bool {
     let percent = column.cells.percents > 0 || dimension(column) == Some("percent");
     match column.role {
-        Some(ColumnRole::Rate | ColumnRole::Share) => !rules.layouts.morphemes.is_share(&column.words),
+        Some(ColumnRole::Rate | ColumnRole::Share) => {
+            !rules.layouts.morphemes.is_share(&column.words) && !aimed(column, columns)
+        }
         None | Some(ColumnRole::Figure) => percent && !aimed(column, columns),
         _ => false,
     }
@@ -120,7 +122,14 @@ fn is_count(column: &Column) -> bool {
 }
 
 /// The goal and the figure that a rate follows from.
-fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &[Triple]) -> Option<Triple> {
+fn best(
+    columns: &[Column],
+    rows: &[Row],
+    asked: &[usize],
+    rate: usize,
+    known: &[Triple],
+    rules: &Rulebook,
+) -> Option<Triple> {
     let told = |role: ColumnRole, at: usize| columns[at].role == Some(role);
     let goals = asked.iter().copied().filter(|&at| at != rate && !told(ColumnRole::Rate, at));
     let pairs = goals.flat_map(|goal| {
@@ -138,8 +147,8 @@ fn best(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, known: &
             && !again
             && (headless(columns)
                 || told(ColumnRole::Goal, goal)
-                || told(ColumnRole::Figure, figure)
-                || told(ColumnRole::Rate, rate))
+                || !passing(columns, figure, rate, rules)
+                    && (told(ColumnRole::Figure, figure) || told(ColumnRole::Rate, rate)))
     };
     let merit = |&(goal, figure): &(usize, usize)| {
         let count = follow(rows, goal, figure, rate);

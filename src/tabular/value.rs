@@ -4,7 +4,7 @@ use super::blank::{counts, is_empty};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::Rulebook,
-    scan::{UnitText, cell, done_beyond, leading_cell, unit_text, with_unit},
+    scan::{UnitText, cell, done_beside, done_beyond, leading_cell, unit_text, with_unit},
     text::Span,
 };
 
@@ -41,6 +41,9 @@ impl Value {
         let words = span.text(text);
         if is_empty(words, rules) {
             return Self::Empty;
+        }
+        if let Some((done, planned)) = done_beside(words, rules).filter(|_| measured) {
+            return Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start))));
         }
         let found = if measured { leading_cell(words, rules) } else { cell(words, rules) };
         if let Some(quantity) = found {

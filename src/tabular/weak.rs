@@ -24,6 +24,8 @@ pub(super) fn doubted(
     match column.role {
         _ if !column.weak => false,
         _ if told > 1 => true,
+        // 计划进度 over sentences says what is to be done by now.
+        Some(ColumnRole::Goal) if column.words.ends_with("进度") && column.cells.numbers == 0 => true,
         Some(ColumnRole::Goal) => !(alone(ColumnRole::Goal) && of(ColumnRole::Figure, false) > 0),
         Some(ColumnRole::Figure) => {
             let yields = rules.layouts.names.yields.contains(&column.words);

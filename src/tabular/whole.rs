@@ -5,7 +5,10 @@ use super::{
     column::{Column, has},
     weigh::grows,
 };
-use crate::rules::ColumnRole;
+use crate::{
+    rules::{ColumnRole, Rulebook},
+    scan::unit_text,
+};
 
 /// Blocks of columns are built alike: where the others begin with a goal, the numbers before the figure of a block
 /// without one are its goal.
@@ -137,6 +140,20 @@ pub(super) fn before_rates(columns: &mut [Column]) {
             own.role = Some(ColumnRole::Figure);
         }
     }
+}
+
+/// 累計進度 over 預定, 實際 and 增減百分點: points that are lost or won are those of percentages.
+pub(super) fn in_points(columns: &mut [Column], rules: &Rulebook) {
+    let over = |column: &Column| {
+        let words = ["进度", "進度"].iter().find_map(|word| Some(column.words.find(word)? + word.len()))?;
+        Some(column.words[..words].to_owned())
+    };
+    let points = |column: &&Column| ["百分点", "百分點"].iter().any(|word| column.words.ends_with(word));
+    let Some(over) = columns.iter().find(points).and_then(over) else { return };
+    let kin = |column: &&mut Column| {
+        column.unit.is_none() && column.is_measured() && column.words.starts_with(&over)
+    };
+    columns.iter_mut().filter(kin).for_each(|column| column.unit = unit_text("%", rules));
 }
 
 /// Numbers under no known word are goals in a plan and figures in a report.
