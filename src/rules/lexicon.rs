@@ -107,29 +107,34 @@ impl Lexicon {
             text,
         };
         for (at, &(first, _, entry)) in words.iter().enumerate() {
-            let letter = entry.word(&lexicon.text).chars().next().unwrap_or_default();
-            lexicon.begun.add(letter);
-            lexicon.beyond |= letter as usize >= PLANE;
-            match lexicon.seconds[at] {
-                NONE => lexicon.alone[first / 64 % 16] |= 1 << (first % 64),
-                second => {
-                    let pair = pair(first as u32, second);
-                    lexicon.pairs[pair / 64] |= 1 << (pair % 64);
-                }
-            }
-            let group = &mut lexicon.groups[first];
-            if *group == 0 {
-                *group = lexicon.heads.len() as u16;
-                lexicon.heads.push(Group { start: at, single: at, end: at, seconds: 0 });
-            }
-            let head = &mut lexicon.heads[*group as usize];
-            head.end = at + 1;
-            if lexicon.seconds[at] != NONE {
-                head.single = at + 1;
-                head.seconds |= bit(lexicon.seconds[at]);
-            }
+            lexicon.enter(at, first, entry);
         }
         lexicon
+    }
+
+    /// Enters a word into the tables: its number among the sorted words, and the place of its first character.
+    fn enter(&mut self, at: usize, first: usize, entry: Entry) {
+        let letter = entry.word(&self.text).chars().next().unwrap_or_default();
+        self.begun.add(letter);
+        self.beyond |= letter as usize >= PLANE;
+        let second = self.seconds[at];
+        if second == NONE {
+            self.alone[first / 64 % 16] |= 1 << (first % 64);
+        } else {
+            let pair = pair(first as u32, second);
+            self.pairs[pair / 64] |= 1 << (pair % 64);
+        }
+        let group = &mut self.groups[first];
+        if *group == 0 {
+            *group = self.heads.len() as u16;
+            self.heads.push(Group { start: at, single: at, end: at, seconds: 0 });
+        }
+        let head = &mut self.heads[*group as usize];
+        head.end = at + 1;
+        if second != NONE {
+            head.single = at + 1;
+            head.seconds |= bit(second);
+        }
     }
 
     /// The words that a text starts with, the longest first: their numbers and their bytes.

@@ -9,7 +9,12 @@
 
 use super::{
     arithmetic::follows,
+<<<<<<< HEAD
     counted_row::{is_mark, pair},
+=======
+    finding::{goal_kind, stated},
+    header_plain::is_long,
+>>>>>>> house
     header_text::header,
     totals,
 };
@@ -117,9 +122,8 @@ fn label_of(part: &str) -> Option<(&str, &str)> {
     let first = DIGITS.next(part, 0)?;
     let part = part[..first].find(['(', '（']).map_or(part, |open| &part[..open]);
     let (label, value) = part.split_at_checked(first)?;
-    let value = value.find(['(', '（']).map_or(value, |open| &value[..open]);
-    let label = label.trim().trim_matches(|c: char| is_mark(c) || "：:为".contains(c));
-    (!label.is_empty()).then(|| (label, value.trim_end()))
+    let label = label.trim().trim_matches(|c: char| is_mark(c) || matches!(c, '：' | ':' | '为'));
+    (!label.is_empty() && !is_long(label)).then_some((label, value))
 }
 
 /// The number behind a label that is a header word of this role; a percentage is a rate.
@@ -130,6 +134,7 @@ fn number_of<'t>(
     role: ColumnRole,
     rules: &Rulebook,
 ) -> Option<Labelled<'t>> {
+    let value = value.find(['(', '（']).map_or(value, |open| &value[..open]).trim_end();
     let quantity = cell(value, rules)?.shifted(Span::of(text, value).start);
     let is_rate = quantity.kind == QuantityKind::Percent;
     Some(Labelled { label, quantity, role: Some(if is_rate { ColumnRole::Rate } else { role }) })

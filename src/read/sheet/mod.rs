@@ -20,7 +20,15 @@ pub(super) use xlsx::read as read_xlsx;
 pub(super) use xml2003::flat as flat_2003;
 
 use super::{Draft, ReadError, bounds};
+use format::Format;
 use stored::Sheet;
+
+/// What the cells of all sheets of a workbook refer to.
+struct Book {
+    strings: Vec<String>,
+    formats: Vec<Format>,
+    late_calendar: bool,
+}
 
 /// An error where the sheets of a document hold too much in all.
 fn counted(sheets: &[Sheet]) -> Result<(), ReadError> {

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Sheet, counted, format::Format, write};
+use super::{Book, Sheet, counted, format::Format, write};
 use crate::read::{
     Draft, ReadError,
     archive::Archive,
@@ -55,13 +55,6 @@ impl<'a> Iterator for Records<'a> {
         self.0 = rest;
         Some((kind, body))
     }
-}
-
-/// What the cells of all sheets refer to.
-struct Book {
-    strings: Vec<String>,
-    formats: Vec<Format>,
-    late_calendar: bool,
 }
 
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {

@@ -1,19 +1,12 @@
 use std::collections::HashMap;
 
-use super::{Sheet, counted, format::Format, write};
+use super::{Book, Sheet, counted, format::Format, write};
 use crate::read::{
     Draft, ReadError,
     archive::Archive,
     links::{self, Links},
     xml::{Element, Step, Steps, Tag},
 };
-
-/// What the cells of all sheets refer to.
-struct Book {
-    strings: Vec<String>,
-    formats: Vec<Format>,
-    late_calendar: bool,
-}
 
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     let mut archive = Archive::open(bytes)?;
