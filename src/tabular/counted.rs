@@ -9,12 +9,8 @@
 
 use super::{
     arithmetic::follows,
-<<<<<<< HEAD
     counted_row::{is_mark, pair},
-=======
-    finding::{goal_kind, stated},
     header_plain::is_long,
->>>>>>> house
     header_text::header,
     totals,
 };
