@@ -251,7 +251,10 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
         Reach::Document if figure.key.is_empty() && !round => true,
         // 105.9 % follows from hardly any other number: a word in common is enough.
-        Reach::Document if !amount.fract().is_zero() && likeness::same_counter(goal, figure) => {
+        Reach::Document
+            if (!amount.fract().is_zero() || !round && rate.of_plan)
+                && likeness::same_counter(goal, figure) =>
+        {
             likeness::touches(&goal.key, &figure.key)
         }
         Reach::Block | Reach::Document => alike(),

@@ -86,18 +86,19 @@ impl Affixes {
         self.first_in(text).is_some()
     }
 
-    /// What stands before the first of the words in a text, and what follows it.
+    /// What stands before the first of the words in a text, the longest that begins there, and what follows it.
     pub(crate) fn parted<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        self.first_in(text).map(|(at, rest)| (&text[..at], rest))
+        let at = self.first_in(text)?;
+        Some((&text[..at], self.ahead(&text[at..])?))
     }
 
-    /// Where the first of the words in a text stands, and what follows it.
-    fn first_in<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+    /// Where the first of the words in a text stands.
+    fn first_in(&self, text: &str) -> Option<usize> {
         let mut from = 0;
         loop {
             let at = self.first.next(text, from)?;
-            if let Some((_, rest)) = self.starts(&text[at..], 0).next() {
-                return Some((at, rest));
+            if self.starts(&text[at..], 0).next().is_some() {
+                return Some(at);
             }
             from = behind(text, at);
         }
