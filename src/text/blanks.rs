@@ -1,9 +1,11 @@
 //! Blanks and other characters inside words and numbers, which say nothing.
 
-use super::{Letters, Span, is_digit, is_han};
+use super::{Letters, Span, is_digit, is_han, is_toned};
 
 /// One blank in so many letters or more is spaced writing, and no sign between two things.
 const SPACED: usize = 12;
+/// No letter is spoken in more letters than this: zhuāng.
+const SYLLABLE: usize = 6;
 /// A line of so many characters is running text.
 const RUNNING: usize = 20;
 
@@ -72,11 +74,14 @@ fn beside_signs(words: &str, start: usize) -> Vec<Span> {
     blanks.map(|(at, c)| Span::new(start + at, start + at + c.len_utf8())).collect()
 }
 
-/// Characters without a width, runs of question marks that stand for lost blanks, and the blanks inside numbers;
+/// Characters without a width, how letters are spoken, runs of question marks that stand for lost blanks, and the blanks inside numbers;
 /// `goes_on` where the line is the rest of the one above.
 pub(super) fn noise(text: &str, line: Span, goes_on: bool) -> Vec<Span> {
     let words = line.text(text);
     let mut found = if may_hold_widthless(words) { widthless(words, line.start) } else { Vec::new() };
+    if words.bytes().any(|byte| (0xc3..=0xc7).contains(&byte)) {
+        found.extend(spoken(words, line.start));
+    }
     let lost = if words.contains("??") { words } else { "" };
     for (at, _) in lost.match_indices("??") {
         let length = words[at..].len() - words[at..].trim_start_matches('?').len();
@@ -106,6 +111,30 @@ fn widthless(words: &str, start: usize) -> Vec<Span> {
     let none = |c: char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
     let found = words.char_indices().filter(|(_, c)| none(*c));
     found.map(|(at, c)| Span::new(start + at, start + at + c.len_utf8())).collect()
+}
+
+/// How the letter before it is spoken, as pages for learners write it: 推進(jìn), 小區qū.
+fn spoken(words: &str, start: usize) -> Vec<Span> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(at) = words[from..].find(is_toned).map(|at| from + at) {
+        let latin = |c: &char| c.is_ascii_lowercase() || is_toned(*c);
+        let left: usize = words[from..at].chars().rev().take_while(latin).map(char::len_utf8).sum();
+        let right: usize = words[at..].chars().take_while(latin).map(char::len_utf8).sum();
+        let (begin, end) = (at - left, at + right);
+        let bare = words[..begin].ends_with(is_han);
+        let open = words[..begin].trim_end_matches(['(', '（']);
+        let close = words[end..].chars().next().filter(|c| matches!(c, ')' | '）'));
+        match close {
+            _ if words[begin..end].chars().count() > SYLLABLE => {}
+            _ if bare => found.push(Span::new(start + begin, start + end)),
+            Some(close) if open.len() < begin && open.ends_with(is_han) => {
+                found.push(Span::new(start + open.len(), start + end + close.len_utf8()));
+            }
+            _ => {}
+        }
+        from = end;
+    }
+    found
 }
 
 /// The blank of 20. 7 and of 20 .7 in the middle of a sentence; 1. 50个 at its head is a list.

@@ -1,3 +1,5 @@
+use super::is_toned;
+
 /// Which kinds of characters stand in a line: what none of it holds is not looked for in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kinds(u8);
@@ -11,7 +13,7 @@ impl Kinds {
     pub const BAR: Self = Self(1 << 2);
     /// A sign that compares: ≥, <, =.
     pub const SIGN: Self = Self(1 << 3);
-    /// A character without a width, or a question mark, which may stand for one that was lost.
+    /// A character without a width, a question mark, which may stand for one that was lost, or a vowel with its tone.
     pub const LOST: Self = Self(1 << 4);
 
     /// Either of two kinds.
@@ -44,6 +46,7 @@ impl Kinds {
             '|' | '｜' | '│' | '\t' => Self::BAR,
             '≥' | '≧' | '≤' | '≦' | '＞' | '＜' | '>' | '<' | '=' | '＝' => Self::SIGN,
             '?' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Self::LOST,
+            _ if is_toned(letter) => Self::LOST,
             _ => Self(0),
         }
     }
@@ -67,6 +70,7 @@ mod tests {
             ("目标│完成", Kinds::BAR),
             ("产量≥五", Kinds::SIGN),
             ("产\u{200b}量", Kinds::LOST),
+            ("产chǎn量", Kinds::LOST),
         ] {
             let all = [Kinds::DIGIT, Kinds::BLANK, Kinds::BAR, Kinds::SIGN, Kinds::LOST];
             let held: Vec<Kinds> = all.into_iter().filter(|known| Kinds::of(text).hold(*known)).collect();

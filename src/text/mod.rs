@@ -32,6 +32,12 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇')
 }
 
+/// True for the vowels of Pinyin with the mark of their tone.
+#[must_use]
+pub fn is_toned(c: char) -> bool {
+    matches!(c, '\u{e0}'..='\u{fc}' | '\u{100}'..='\u{1dc}') && "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c)
+}
+
 /// True for letters and digits; most are Chinese, and the table of all scripts is slow to look into.
 #[must_use]
 pub fn is_letter(c: char) -> bool {
