@@ -22,18 +22,18 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         };
         Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
     };
-    let mut columns: Vec<Column> = band.paths.iter().enumerate().map(read).collect();
+    let paths = weak::told_below(&band.paths);
+    let mut columns: Vec<Column> = paths.iter().enumerate().map(read).collect();
     let planned = caption.plan && !caption.report;
-    let doubted: Vec<usize> = (0..columns.len())
-        .filter(|&at| weak::doubted(&columns, at, &band.paths[at], planned, rules))
-        .collect();
+    let doubted: Vec<usize> =
+        (0..columns.len()).filter(|&at| weak::doubted(&columns, at, &paths[at], planned, rules)).collect();
     for at in doubted {
-        columns[at] = read((at, &weak::otherwise(&band.paths[at])));
+        columns[at] = read((at, &weak::otherwise(&paths[at])));
     }
     for at in due(&columns) {
         (columns[at].role, columns[at].past) = (Some(ColumnRole::Background), true);
     }
-    for at in left_over(&band.paths) {
+    for at in left_over(&paths) {
         columns[at].role = Some(ColumnRole::Background);
     }
     // A figure of a year before that of the table, or before that of its plan.

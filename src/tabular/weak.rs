@@ -39,3 +39,28 @@ pub(super) fn doubted(
 pub(super) fn otherwise(path: &[Header]) -> Vec<Header> {
     path.iter().cloned().map(Header::otherwise).collect()
 }
+
+/// 总任务 over 目标任务套数, 开工套数 and 开工率: where the headers below tell goal and figure themselves, the one above tells
+/// neither.
+pub(super) fn told_below(paths: &[Vec<Header>]) -> Vec<Vec<Header>> {
+    let parted = |path: &[Header]| match path {
+        [.., upper, leaf] if upper.role() == Some(ColumnRole::Goal) => {
+            Some((upper.words.clone(), leaf.role()))
+        }
+        _ => None,
+    };
+    let leaves: Vec<Option<(String, Option<ColumnRole>)>> = paths.iter().map(|path| parted(path)).collect();
+    let tells = |words: &str, role: ColumnRole| {
+        leaves.iter().flatten().any(|(upper, leaf)| upper == words && *leaf == Some(role))
+    };
+    let mut paths = paths.to_vec();
+    for (path, leaf) in paths.iter_mut().zip(&leaves) {
+        if let Some((upper, _)) = leaf
+            && tells(upper, ColumnRole::Goal)
+            && tells(upper, ColumnRole::Figure)
+        {
+            path.remove(path.len() - 2);
+        }
+    }
+    paths
+}
