@@ -35,7 +35,11 @@ impl Header {
         match self.word {
             Some(word) if !word.keep => {
                 let rest = [&self.words[..word.start], &self.words[word.end..]].concat();
-                rules.layouts.morphemes.undated(&rest).to_owned()
+                let noun = rules.layouts.morphemes.undated(&rest);
+                // 目标任务套数 names nothing.
+                let aim = word.role == ColumnRole::Goal
+                    && rules.layouts.morphemes.planning().any(|word| word == noun);
+                if aim { String::new() } else { noun.to_owned() }
             }
             _ => self.words.clone(),
         }
