@@ -3,19 +3,24 @@
 use super::{Frame, Outline};
 use crate::{
     rules::Rulebook,
-    text::{Span, is_digit},
+    text::{Span, fits, is_digit},
 };
 
 /// So many articles make a statute.
 const ARTICLES: usize = 2;
 /// Lines among which one tells how a document begins.
 const OPENING: usize = 12;
+/// Longest title, in characters.
+const TITLE_CHARS: usize = 80;
 
 /// True for a document that sets no goals, as its title, its first lines, its articles or its parties tell.
 pub(super) fn sets_no_goals(outline: &Outline, text: &str, lines: &[Span], rules: &Rulebook) -> bool {
     let title = outline.title.map_or("", |title| title.text(text));
     let first = lines.first().map_or("", |line| line.text(text)).trim_start_matches(['#', ' ']);
-    let titled = |words: &str| !words.is_empty() && rules.genres.titled(words, &rules.pages);
+    // A paragraph names in passing what a title may hold: 该指标为季报指标.
+    let titled = |words: &str| {
+        !words.is_empty() && fits(words, TITLE_CHARS) && rules.genres.titled(words, &rules.pages)
+    };
     let framed = !matches!(rules.pages.frame(title), Frame::Unsaid | Frame::Background);
     let opens = || lines.iter().take(OPENING).any(|line| rules.genres.opens(line.text(text)));
     titled(title)
