@@ -115,7 +115,7 @@ impl Giver<'_> {
             .or(only)
             // 开工数 beside 年度投资(亿元).
             .filter(|(_, unit)| {
-                !other_kind(unit, self.row) && !(column.words.ends_with('数') && is_money(unit))
+                !(other_kind(unit, self.row) || column.words.ends_with('数') && is_money(unit))
             })
             .map(|(amount, unit)| beside(*amount, unit, value))
     }
