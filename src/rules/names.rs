@@ -22,6 +22,10 @@ pub struct Names {
     pub shared: Vec<String>,
     /// Labels before done and planned: 打卡次数.
     pub tally: Vec<String>,
+    /// What is taken off wages.
+    pub withheld: Vec<String>,
+    /// How headers of goals end that stand beside a column of the name before it: 考核线.
+    pub marked: Vec<String>,
     /// Money that is shared out among its takers.
     pub grant: Vec<String>,
     /// Headers of what became of it.

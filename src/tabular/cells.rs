@@ -135,7 +135,9 @@ fn strange_unit(grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) ->
 /// The cells as they are written; rates and shares in the unit of their column.
 fn as_written(text: &str, grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> Vec<Value> {
     let read = |(col, column): (usize, &Column)| {
-        let value = Value::read_as(text, grid.span(at, col), column.is_measured(), rules);
+        let span = grid.span(at, col);
+        let both = column.bracket.and_then(|inner| Value::read_both(text, span, inner, rules));
+        let value = both.unwrap_or_else(|| Value::read_as(text, span, column.is_measured(), rules));
         match column.role {
             Some(ColumnRole::Rate | ColumnRole::Share) => value.measured(&[column.unit.as_ref()]),
             _ => value,
