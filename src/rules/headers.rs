@@ -140,10 +140,12 @@ impl Morphemes {
             let noun = ["比例", "比率", "占比", "比重", "率"].iter().find_map(|end| rest.strip_suffix(end));
             noun.is_some_and(|noun| !self.of.is_in(noun) && !self.common.is(noun))
         };
-        let behind =
-            |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| level(rest));
-        let goal = behind(&["目标", "预期"]).and_then(|rest| named(ColumnRole::Goal, text, rest));
-        goal.or_else(|| named(ColumnRole::Figure, text, behind(&["当前", "目前", "实际"])?))
+        let behind = |words: [&str; 2]| {
+            words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| level(rest))
+        };
+        let goal = behind(["目标", "预期"]).and_then(|rest| named(ColumnRole::Goal, text, rest));
+        let now = || behind(["当前", "目前"]).or_else(|| self.firm.ahead(text).filter(|rest| level(rest)));
+        goal.or_else(|| named(ColumnRole::Figure, text, now()?))
     }
 
     /// True for a header of another time.

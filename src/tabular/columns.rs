@@ -67,6 +67,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         return columns;
     }
     weigh(&mut columns, planned, rules);
+    twin::by_turns(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
