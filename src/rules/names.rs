@@ -28,6 +28,8 @@ pub struct Names {
     pub due: Vec<String>,
     /// What is done of it: 实检.
     pub met: Vec<String>,
+    /// Verbs that answer what was ordered or promised: 到货 of what was bought.
+    pub fulfilled: Vec<String>,
     /// What is only expected: 预计全年完成.
     pub forecast: Vec<String>,
     /// What is taken off wages.

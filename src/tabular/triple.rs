@@ -75,10 +75,13 @@ fn of_stage(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, rule
     near().any(|base| near().any(|figure| follows(base, figure)))
 }
 
-/// True for a rate of what passes a stage, 录取率, that says nothing of a plan: beside 已整改 the 整改率 tells how much is done.
+/// True for a rate of what passes a stage, 录取率, that says nothing of a plan: beside 已整改 the 整改率, beside 到货量 the 到货率
+/// tells how much is done.
 fn passing(columns: &[Column], figure: usize, rate: usize, rules: &Rulebook) -> bool {
     let named = columns[rate].role == Some(ColumnRole::Rate) && !columns[rate].progress;
-    named && !rules.layouts.morphemes.is_firm(&columns[figure].words)
+    let words = columns[figure].words.as_str();
+    let met = rules.layouts.names.fulfilled.iter().any(|word| words.starts_with(word.as_str()));
+    named && !met && !rules.layouts.morphemes.is_firm(words)
 }
 
 /// True for a column of numbers of this year that are no marks.

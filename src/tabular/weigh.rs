@@ -90,7 +90,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
         };
         if columns[at].role.is_none()
             && role == Some(ColumnRole::Figure)
-            && (kin(columns, at, rules) || sums(columns, at))
+            && (kin(columns, at, rules) || sums(columns, at) || columns[at].bare_months)
         {
             columns[at].group.clear();
         }
