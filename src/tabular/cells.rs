@@ -68,7 +68,8 @@ struct Giver<'a> {
 impl Giver<'_> {
     fn measured(&self, column: &Column, value: Value) -> Value {
         let group = column.group.as_str();
-        let given = self.given(column, &value);
+        // 7/8 says what it is done of itself.
+        let given = self.given(column, &value).filter(|_| !matches!(value, Value::Done(_)));
         // 天 in the name of a row under a header that only says 万.
         let bare = column.unit.as_ref().is_some_and(|unit| unit.unit.is_none());
         let own = self.row.unit.as_ref().filter(|unit| bare && unit.unit.is_some());
