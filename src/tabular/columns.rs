@@ -259,8 +259,6 @@ fn above(header: &Header, rules: &Rulebook) -> String {
 fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     let mut column = Column::default();
     let office = &rules.layouts.names.office;
-    // 1-8月均值.
-    let is_value = |words: &str| words.is_empty() || rules.layouts.morphemes.is_measure(words);
     let told = path.iter().rposition(|header| header.role().is_some());
     let (role, upper) = told.map_or((None, None), |at| side(path, at));
     column.role = role;
@@ -289,8 +287,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.unit = path.iter().rev().find_map(|header| header.unit.clone());
     column.year = path.iter().rev().find_map(|header| header.year);
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
-    column.bare_months =
-        told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && is_value(&leaf.words));
+    column.bare_months = told.is_none() && path.last().is_some_and(|leaf| leaf.bare_months(rules));
     column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
     column.bracket = path.last().and_then(|leaf| leaf.bracket);
     column.weak = told.is_some_and(|at| path[at].weak);

@@ -62,6 +62,12 @@ impl Header {
         self
     }
 
+    /// True for 1-9月, 1-8月均值 and nothing else.
+    pub(crate) fn bare_months(&self, rules: &Rulebook) -> bool {
+        let value = self.words.is_empty() || rules.layouts.morphemes.is_measure(&self.words);
+        self.months.is_some() && value
+    }
+
     /// True for 2020年 and nothing else.
     pub(crate) fn bare_year(&self) -> bool {
         self.year.is_some() && self.months.is_none() && (self.words.is_empty() || self.words == "年")
