@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::{
     Claim, Role, key, name,
     naming::Naming,
-    whose::is_own,
+    whose::{is_own, is_place},
     words::{Kind, Words},
 };
 use crate::{
@@ -43,6 +43,7 @@ impl Naming<'_> {
         let left_names = phrase.names(left)
             && !left_name.is_empty()
             && !light
+            && !(phrase.is_ratio() && whose.starts_with('各') && whose.ends_with(['均', '都']))
             && !is_own(&whose, &self.rules.names)
             && !given();
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
@@ -59,8 +60,15 @@ impl Naming<'_> {
         // 建成覆盖城乡的20个卫生院: what it is like, before the number.
         let told = !phrase.is_ratio() && left.last().is_some_and(|&index| words.bare(index).ends_with('的'));
         let sampled = sampled || told && right_noun && !self.rules.verbs.is_abstract(&right_name);
+        // 提升改造主城区85条次干道: where it is done, and behind the number what.
+        let at_place =
+            right_noun && !of && phrase.quantity.kind == QuantityKind::Count && verb.is_some() && {
+                let place = name::of_words(words, object);
+                is_place(&place, &self.rules.names) && right_name.chars().nth(1).is_some()
+            };
         let by_right = right_noun
             && (sampled
+                || at_place
                 || (!phrase.names(object) || !left_names)
                     && (verb.is_some() || left.is_empty() || !left_names));
         // 粮食作物高产创建5个片: one letter behind the number counts, and names nothing.

@@ -167,7 +167,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
     let closes = listed && behind;
-    let size = &*decision.rule == "size";
+    let size = matches!(&*decision.rule, "size" | "given");
     if same && plain && !last.basis && listed && !closes && !size && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,

@@ -193,11 +193,40 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && !links.answers(goal)
         && likeness::comparable(said, reported, reach == Reach::Sentence)
         && !(reported.part && !said.part && is_bare_share(&claims[rate]))
-        && agrees(reported, said, &claims[rate])
+        && (agrees(reported, said, &claims[rate])
+            || reach == Reach::Sentence && cut(claims, goal, figure, rate))
         && can_be_goal(claims, links, goal, told)
         && free_for_stage(claims, links, goal, reported)
         && !synonyms.conflict(&said.name, &reported.name)
         && named_enough(said, reported, &claims[rate], reach, synonyms)
+}
+
+/// 17 of 21 printed as 80%: cut off, not rounded, where nothing in the sentence gives the rounded rate.
+fn cut(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
+    let (said, reported, told) = (&claims[goal], &claims[figure], &claims[rate]);
+    let (printed, half) = printed(told);
+    let ratio = reported.quantity.base_low().zip(said.quantity.base_low()).filter(|(_, of)| !of.is_zero());
+    let cut = ratio.is_some_and(|(done, of)| {
+        let over = done * Decimal::ONE_HUNDRED / of - printed;
+        over >= Decimal::ZERO && over < half + half && printed < Decimal::ONE_HUNDRED
+    });
+    let rounded = |at: usize| at != figure && at != rate && agrees(reported, &claims[at], told);
+    cut && printed > Decimal::TEN && !near::sentence(claims, figure).any(rounded)
+}
+
+/// 交房14个，交房率70%: the level is called after what was counted, right behind what it is of; 活产数398人，住院分娩390人，
+/// 住院分娩率98% is how a statistic of people stands.
+fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &Claim) -> bool {
+    let counted = &claims[figure];
+    let between = goal + 1..figure.max(goal + 1);
+    let beside = !claims[between].iter().any(|other| other.same_counter(&counted.quantity));
+    let people = counted.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
+    let verb = level.name.strip_suffix('率').unwrap_or_default();
+    counted.quantity.kind == QuantityKind::Count
+        && beside
+        && !people
+        && verb.chars().nth(1).is_some()
+        && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()) && counted.own)
 }
 
 /// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.
@@ -222,7 +251,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
                 && claims[rate].role == Role::Rate
                 && reach != Reach::Document
         }
-        Role::Base | Role::Figure if levelled => false,
+        Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, &claims[rate]) => false,
         Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {
             before

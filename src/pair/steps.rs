@@ -4,7 +4,7 @@ use super::{bracket, circle, confirm, links::Links, near, place, rates, refer, s
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
-    rules::Synonyms,
+    rules::{Mark, Synonyms},
 };
 
 /// Pairs the claims of a document.
@@ -15,6 +15,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     confirm::told_apart(claims, &mut links);
+    passed(claims, &mut links);
     bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);
     summed::whole(claims, &mut links);
@@ -43,6 +44,29 @@ fn repeated_goals(claims: &[Claim], links: &mut Links) {
         let earlier = near::block(claims, basis).start..basis;
         for g in earlier.filter(|&g| claims[g].role == Role::Goal && claims[g].key == claims[basis].key) {
             links.goal_taken[g] |= claims[g].quantity.base_low() == claims[basis].quantity.base_low();
+        }
+    }
+}
+
+/// 泊位61680个，超额完成“新增泊位5万个”的目标: the goal of the figure right before it, whatever it is called.
+fn passed(claims: &[Claim], links: &mut Links) {
+    for (goal, claim) in claims.iter().enumerate() {
+        if !claim.rule.is(Mark::Passed) || claim.role != Role::Goal || !links.free(goal) {
+            continue;
+        }
+        let figure = (near::sentence(claims, goal).start..goal).rev().find(|&at| {
+            matches!(claims[at].role, Role::Figure | Role::Base | Role::Goal) && claims[at].host.is_none()
+        });
+        let figure = figure.filter(|&at| {
+            let told = &claims[at];
+            told.role != Role::Goal
+                && told.same_counter(&claim.quantity)
+                && told.at.clause + 1 == claim.at.clause
+                && !told.process
+                && links.free(at)
+        });
+        if let Some(figure) = figure {
+            links.join(goal, figure, Grounds::SameFrame);
         }
     }
 }

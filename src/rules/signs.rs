@@ -31,6 +31,10 @@ lists! {
         MarkLine = "mark_line",
         /// A mark where something is beyond it.
         Standard = "standard",
+        /// Sets a second, higher goal right behind the first: 完成92亿元，力争完成101亿元.
+        Stretch = "stretch",
+        /// What something is compared with, before the bracket that holds its number: 比平均水平（17.2%）.
+        Average = "average",
         /// What a comparison is with, before the bracket that holds its number: 较目标（7.2天）.
         GoalNoun = "goal_noun",
         /// Behind such a bracket: 与目标（7.2天）相比.

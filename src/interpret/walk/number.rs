@@ -6,6 +6,7 @@ use crate::{
         Claim, Role,
         decision::{Decision, amend, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -131,6 +132,11 @@ impl Walk<'_> {
         }
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
+        }
+        let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
+        if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
+            decision.overrule(Role::Goal, "stretched");
+            (decision.declared, decision.reached) = (true, false);
         }
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             decision.overrule(Role::Goal, "future");
