@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, printed},
+    rate::{agrees, printed, stem},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -221,7 +221,7 @@ fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &Claim) -> bo
     let between = goal + 1..figure.max(goal + 1);
     let beside = !claims[between].iter().any(|other| other.same_counter(&counted.quantity));
     let people = counted.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
-    let verb = level.name.strip_suffix('率').unwrap_or_default();
+    let verb = stem(&level.name).unwrap_or_default();
     counted.quantity.kind == QuantityKind::Count
         && beside
         && !people

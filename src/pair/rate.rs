@@ -21,3 +21,8 @@ pub(super) fn printed(rate: &Claim) -> (Decimal, Decimal) {
     let percent = |ratio: Decimal| ratio * Decimal::ONE_HUNDRED;
     (percent(rate.quantity.ratio()), percent(rate.quantity.ratio_half()))
 }
+
+/// What a rate is called after: 交房 of 交房率.
+pub(super) fn stem(name: &str) -> Option<&str> {
+    name.strip_suffix('率')
+}

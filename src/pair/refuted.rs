@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{
     links::Links,
     near,
-    rate::{agrees, printed},
+    rate::{agrees, printed, stem},
 };
 use crate::{
     interpret::{Claim, Role},
@@ -22,7 +22,7 @@ pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usiz
     let staged = links.rate_of[figure].filter(|&rate| {
         let told = &claims[rate];
         far && !told.of_plan
-            && told.name.ends_with('率')
+            && stem(&told.name).is_some()
             && told.host.is_none()
             && printed(told).0 <= Decimal::ONE_HUNDRED
     });
@@ -85,7 +85,7 @@ pub(super) fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<us
             let claim = &claims[at];
             claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
                 || (claim.role == Role::Figure || claim.role == Role::Goal && !claim.declared)
-                    && claim.name.ends_with('率')
+                    && stem(&claim.name).is_some()
                 || claim.role == Role::Rate && claims[figure].role == Role::Goal
         })
         .collect()

@@ -3,7 +3,7 @@
 use super::{bracket, circle, confirm, links::Links, near, place, rates, refer, summed};
 use crate::{
     interpret::{Claim, Role},
-    model::{Grounds, QuantityKind},
+    model::{Bound, Grounds, QuantityKind},
     rules::{Mark, Synonyms},
 };
 
@@ -24,6 +24,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
+    actual(claims, &mut links);
     place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links, synonyms);
     place::wholes_of_parts(claims, &mut links, synonyms);
@@ -67,6 +68,40 @@ fn passed(claims: &[Claim], links: &mut Links) {
         });
         if let Some(figure) = figure {
             links.join(goal, figure, Grounds::SameFrame);
+        }
+    }
+}
+
+/// 其一是棚户区改造600万套。据介绍，棚户区改造实际开工606万套: what no word calls a goal, and what is set against it.
+fn actual(claims: &[Claim], links: &mut Links) {
+    for figure in 0..claims.len() {
+        let told = &claims[figure];
+        let reached = told.role == Role::Figure && told.reached && !told.process && !told.part;
+        if !(reached && told.own && links.free(figure) && told.host.is_none()) {
+            continue;
+        }
+        let set_against = told.rule.is(Mark::Actual);
+        let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
+            let said = &claims[at];
+            let floor = matches!(said.quantity.bound, Bound::AtLeast | Bound::MoreThan);
+            said.at.sentence < told.at.sentence
+                && matches!(said.role, Role::Base | Role::Figure)
+                && (set_against || floor && said.quantity.kind != QuantityKind::Percent)
+                && !said.reached
+                && !said.told
+                && !said.process
+                && !said.part
+                && said.own
+                && said.host.is_none()
+                && said.same_counter(&told.quantity)
+                && said.key == told.key
+                && !said.key.is_empty()
+                && told.name.ends_with(said.name.as_str())
+                && links.rate_of[at].is_none()
+                && links.free(at)
+        });
+        if let Some(base) = base {
+            links.join(base, figure, Grounds::SameIndicator);
         }
     }
 }

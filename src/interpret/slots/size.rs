@@ -43,10 +43,7 @@ fn sizes(lead: &Lead, slots: &mut Slots) {
 fn required(lead: &Lead) -> bool {
     let phrase = lead.phrase;
     let size = phrase.last(&[Cue::Scale]);
-    let modal = lead.plan.filter(|&plan| {
-        let set = phrase.words.cue(phrase.before[plan]);
-        set.has(Cue::Duty) && !phrase.text(plan).ends_with(['要', '将', '保', '必'])
-    });
+    let modal = lead.plan.filter(|&plan| lead.phrase.signs().is(Sign::Asks, phrase.text(plan)));
     let timed = phrase.has(Cue::Present) || phrase.has(Cue::Future) || phrase.has(Cue::PlanNoun);
     size.zip(modal).is_some_and(|(size, modal)| size < modal) && !timed
 }

@@ -15,7 +15,7 @@ use crate::{
         words::Kind,
     },
     outline::Frame,
-    rules::{Cue, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -31,6 +31,8 @@ impl Walk<'_> {
             self.tasks_before(here.piece.block);
         }
         let slots = self.seen(here, &phrase, sentence);
+        // 其中，“建设1万套周转房”一项中，已开工9268套: what is quoted is a whole of its own.
+        sentence.part &= !slots.has(Slot::Promised) || phrase.bracket.is_some();
         let mut decision = self.decided(&phrase, slots, sentence);
         if rate_line {
             decision.rate_of_line();
@@ -132,6 +134,10 @@ impl Walk<'_> {
         }
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
+        }
+        let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
+        if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
+            decision.rule = RuleName::marked("told", &[Mark::Actual]);
         }
         let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
         if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
