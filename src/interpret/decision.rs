@@ -274,7 +274,12 @@ pub(crate) fn amend(
         set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破")
     });
     let paused = phrase.boundary() == Some(Kind::Pause);
+    // 要完成发电量2462亿千瓦时；投产装机容量857万千瓦: behind a semicolon, in a unit that no goal before has.
+    let behind = phrase.boundary() == Some(Kind::Semicolon) && !slots.has(Slot::Now);
+    let measured = |claim: &&Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
+    let lists_on = behind && !earlier.iter().any(measured);
     if !decision.declared
+        && !lists_on
         && done
         && !paused
         && !slots.has(Slot::OtherStage)

@@ -177,7 +177,18 @@ pub(super) fn lists_goals(words: &Words, colon: usize) -> bool {
     let stop = (first..colon).rev().find(|&at| words.words[at].kind == Kind::Stop);
     let start = stop.map_or(first, |stop| stop + 1);
     let clause = (start..colon).rev().find(|&at| words.words[at].kind == Kind::Comma);
-    calls_goals(words, start, colon) || clause.is_some_and(|comma| calls_goals(words, comma + 1, colon))
+    calls_goals(words, start, colon)
+        || clause.is_some_and(|comma| calls_goals(words, comma + 1, colon))
+        || calls_before(words, first, start, colon)
+}
+
+/// 重点抓好15件实事。分别是：: where a sentence only opens the list, the one before it calls what follows.
+fn calls_before(words: &Words, first: usize, start: usize, colon: usize) -> bool {
+    let opens = colon == start + 1 && words.cue(start).has(Cue::Respectively);
+    let stop = start.checked_sub(1).filter(|_| opens);
+    let before = stop.and_then(|stop| (first..stop).rev().find(|&at| words.words[at].kind == Kind::Stop));
+    let from = before.map_or(first, |before| before + 1);
+    stop.is_some() && calls_goals(words, from, colon)
 }
 
 /// Words of what has become of something.

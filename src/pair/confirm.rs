@@ -257,7 +257,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
             before
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
                 // 89.2 % follows from hardly any other number: what it is of need not be named.
-                && (said.own || shared && !claims[rate].quantity.amount.low().fract().is_zero())
+                && (said.own || !claims[rate].quantity.amount.low().fract().is_zero() && (shared || !claims[rate].stage.is_empty()))
                 && !(shared && reported.own)
                 && likeness::same_counter(said, reported)
                 && (!reported.part || said.part)
