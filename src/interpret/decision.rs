@@ -67,6 +67,12 @@ impl Decision {
         self.rule = by.into();
     }
 
+    /// 已造林100亩、修路5公里的任务: what is done of the task.
+    pub(crate) fn close_told_list(&mut self) {
+        (self.role, self.rule) = (Role::Figure, "list-told".into());
+        (self.declared, self.reached) = (false, true);
+    }
+
     /// It is the rate of its line, whatever the table says.
     pub(crate) fn rate_of_line(&mut self) {
         (self.role, self.rule, self.of_plan) = (Role::Rate, "rate-line".into(), true);

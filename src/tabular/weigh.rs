@@ -58,8 +58,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
             None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
             Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
-            // A list of requirements sets no goals that anyone reports on.
-            Some(ColumnRole::Goal) if required(columns, at) => Some(ColumnRole::Background),
+            // A list of requirements that no plan sets is none of goals.
+            Some(ColumnRole::Goal) if !planned && required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
             }

@@ -57,7 +57,10 @@ impl Walk<'_> {
         sentence.count(decision.role, tells(&phrase, slots, &decision, known));
         sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
-            self.goals_of_list(&phrase, decision.growth, &mut named);
+            match self.told_list(&phrase) {
+                true => decision.close_told_list(),
+                false => self.goals_of_list(&phrase, decision.growth, &mut named),
+            }
         }
         if !listed {
             self.place.list += 1;

@@ -5,6 +5,7 @@
 //! 序号 | 行动 | 项目 | 目标任务 | 完成情况
 //! 1 | 就业促进 | 招聘活动 | 85场 | 251场
 //! 见习岗位 | 138个 | 147个                    the two cells in front stand in the row above
+//! 2 | 稳岗返还 | 1200户 |                      the rest of a row in the next line, where rows are counted from 1
 //! ```
 
 use super::{
@@ -33,6 +34,9 @@ const BANNER_CHARS: usize = 30;
 /// Most header lines over the rows.
 const MOST_HEADS: usize = 5;
 
+/// What parts cells, and closes one that goes on in the next line.
+const BAR_SIGNS: [char; 3] = ['|', '｜', '│'];
+
 type Cells = Vec<Option<Span>>;
 
 /// The tables of the text that are cut so.
@@ -60,10 +64,31 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     while at < lines.len() {
         let count = cut[at..].iter().take_while(|cells| cells.is_some()).count();
         let run: Vec<&Cells> = cut[at..at + count].iter().flatten().collect();
-        found.extend(region(text, &run, rules));
+        let joined = rejoined(text, &lines[at..at + count], &run);
+        let rows = joined.as_ref().map_or(run, |rows| rows.iter().collect());
+        found.extend(region(text, &rows, rules));
         at += count.max(1);
     }
     found
+}
+
+/// Rows that were broken behind a bar, whole again: where the rows are counted from 1 and each has as many cells as the
+/// header before them.
+fn rejoined(text: &str, lines: &[Span], run: &[&Cells]) -> Option<Vec<Cells>> {
+    let mut rows: Vec<Cells> = vec![Vec::new()];
+    for (line, cells) in lines.iter().zip(run) {
+        let serial = cells.first().copied().flatten().map(|first| first.text(text));
+        let open = rows.last()?.is_empty();
+        if !open && serial.and_then(|serial| serial.parse().ok()) == Some(rows.len()) {
+            rows.push(Vec::new());
+        } else if !open && !text[..line.start].trim_end().ends_with(BAR_SIGNS) {
+            return None;
+        }
+        rows.last_mut()?.extend(cells.iter().copied());
+    }
+    let width = rows[0].len();
+    let whole = rows.len() > FEWEST_ROWS && rows.iter().all(|row| row.len() == width);
+    (whole && rows.len() < run.len()).then_some(rows)
 }
 
 /// The table of lines that are all cut by bars, from its header on.
