@@ -205,6 +205,10 @@ pub(crate) fn amend(
     {
         (decision.growth, decision.fell) = (known.growth, known.fell);
     }
+    if &*decision.rule == "stage-after-goal" && lists_on(phrase, slots, earlier) {
+        decision.overrule(Role::Goal, "listed");
+        decision.reached = false;
+    }
     if decision.role == Role::Aside && beyond_goal(phrase, earlier) {
         *decision = Decision::figure();
         return;
@@ -280,12 +284,8 @@ pub(crate) fn amend(
         set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破")
     });
     let paused = phrase.boundary() == Some(Kind::Pause);
-    // 要完成发电量2462亿千瓦时；投产装机容量857万千瓦: behind a semicolon, in a unit that no goal before has.
-    let behind = phrase.boundary() == Some(Kind::Semicolon) && !slots.has(Slot::Now);
-    let measured = |claim: &&Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
-    let lists_on = behind && !earlier.iter().any(measured);
     if !decision.declared
-        && !lists_on
+        && !lists_on(phrase, slots, earlier)
         && done
         && !paused
         && !slots.has(Slot::OtherStage)
@@ -295,6 +295,13 @@ pub(crate) fn amend(
     {
         *decision = Decision::figure();
     }
+}
+
+/// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
+fn lists_on(phrase: &Phrase, slots: Slots, earlier: &[&Claim]) -> bool {
+    let measured = |claim: &&Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
+    let behind = phrase.boundary() == Some(Kind::Semicolon) && !slots.has(Slot::Now);
+    behind && !earlier.iter().any(measured)
 }
 
 /// 计划新建70个，现已超额完成82个: all that was done, as it is more than the goal; 超额完成20个 is how much more.

@@ -41,8 +41,7 @@ impl<'a> ReadPiece<'a> {
     ) -> Self {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
-        let dash = dash(&words);
-        let goals_end = (piece.part == Part::Goal).then(|| goals_end(&words)).flatten();
+        let (dash, goals_end) = (dash(&words), goals_end(&words, piece.part));
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             // 累计建成900公里以上: a floor behind it is still to be reached.
             Kind::Cue(set) if set.has(Cue::Now) && floored(&words, at) => false,
@@ -105,7 +104,10 @@ impl<'a> ReadPiece<'a> {
 
 /// 目标：接待125万人次。…截至6月，接待69.8万人次，占全年任务的55.9%: the full stop behind the goals of a label before the first
 /// sentence that tells a rate of the plan.
-fn goals_end(words: &Words) -> Option<usize> {
+fn goals_end(words: &Words, part: Part) -> Option<usize> {
+    if part != Part::Goal {
+        return None;
+    }
     let all = &words.words;
     let stops = (0..all.len()).filter(|&at| all[at].kind == Kind::Stop);
     let counted = |at: usize| matches!(all[at].kind, Kind::Quantity(_));

@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, printed, stem},
+    rate::{agrees, cut, is_rate_of, printed},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -201,34 +201,6 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }
 
-/// 17 of 21 printed as 80%: cut off, not rounded, where nothing in the sentence gives the rounded rate.
-fn cut(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
-    let (said, reported, told) = (&claims[goal], &claims[figure], &claims[rate]);
-    let (printed, half) = printed(told);
-    let ratio = reported.quantity.base_low().zip(said.quantity.base_low()).filter(|(_, of)| !of.is_zero());
-    let cut = ratio.is_some_and(|(done, of)| {
-        let over = done * Decimal::ONE_HUNDRED / of - printed;
-        over >= Decimal::ZERO && over < half + half && printed < Decimal::ONE_HUNDRED
-    });
-    let rounded = |at: usize| at != figure && at != rate && agrees(reported, &claims[at], told);
-    cut && printed > Decimal::TEN && !near::sentence(claims, figure).any(rounded)
-}
-
-/// 交房14个，交房率70%: the level is called after what was counted, right behind what it is of; 活产数398人，住院分娩390人，
-/// 住院分娩率98% is how a statistic of people stands.
-fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &Claim) -> bool {
-    let counted = &claims[figure];
-    let between = goal + 1..figure.max(goal + 1);
-    let beside = !claims[between].iter().any(|other| other.same_counter(&counted.quantity));
-    let people = counted.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
-    let verb = stem(&level.name).unwrap_or_default();
-    counted.quantity.kind == QuantityKind::Count
-        && beside
-        && !people
-        && verb.chars().nth(1).is_some()
-        && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()) && counted.own)
-}
-
 /// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.
 fn is_bare_share(rate: &Claim) -> bool {
     rate.role == Role::Aside && rate.quantity.kind == QuantityKind::Percent
@@ -257,7 +229,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
             before
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
                 // 89.2 % follows from hardly any other number: what it is of need not be named.
-                && (said.own || !claims[rate].quantity.amount.low().fract().is_zero() && (shared || !claims[rate].stage.is_empty()))
+                && (said.own || !claims[rate].quantity.amount.low().fract().is_zero() && (shared || !reported.stage.is_empty() && claims[rate].name.contains(reported.stage.as_str())))
                 && !(shared && reported.own)
                 && likeness::same_counter(said, reported)
                 && (!reported.part || said.part)

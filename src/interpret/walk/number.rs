@@ -138,15 +138,7 @@ impl Walk<'_> {
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
         }
-        let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
-        if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
-            decision.rule = RuleName::marked("told", &[Mark::Actual]);
-        }
-        let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
-        if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
-            decision.overrule(Role::Goal, "stretched");
-            (decision.declared, decision.reached) = (true, false);
-        }
+        set_against(phrase, slots, &mut decision);
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             decision.overrule(Role::Goal, "future");
             decision.declared = true;
@@ -240,6 +232,19 @@ impl Walk<'_> {
             },
             None => named,
         }
+    }
+}
+
+/// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
+fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
+    let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
+    if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
+        decision.rule = RuleName::marked("told", &[Mark::Actual]);
+    }
+    let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
+    if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
+        decision.overrule(Role::Goal, "stretched");
+        (decision.declared, decision.reached) = (true, false);
     }
 }
 
