@@ -98,7 +98,11 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
                 match fitting[..] {
                     [goal] => Some(goal),
                     [] => None,
-                    _ => fitting.into_iter().filter(|_| one).min_by_key(|goal| goal.abs_diff(figure)),
+                    // What is called a goal goes before what was only counted: 任务2846户，开工2846户，竣工2613户.
+                    _ => fitting
+                        .into_iter()
+                        .filter(|_| one)
+                        .min_by_key(|&goal| (claims[goal].role != Role::Goal, goal.abs_diff(figure))),
                 }
             });
             if let Some(goal) = only {
