@@ -62,6 +62,12 @@ fn within(name: &str) -> &str {
     inside.filter(|inside| inside.chars().nth(QUOTED_CHARS).is_some()).unwrap_or(name)
 }
 
+/// 周转房”一项: what stands in a quote that began before the name.
+fn closed(name: &str) -> &str {
+    let close = name.find('”').filter(|&close| close > 0 && !name[..close].contains('“'));
+    close.map_or(name, |close| &name[..close])
+}
+
 /// Shortest name in a quote that needs no words before it, in characters, less one.
 const QUOTED_CHARS: usize = 3;
 
@@ -78,7 +84,7 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     let name = bare(name);
     // What was lost of a date stands before digits and marks.
     let dated = !name.starts_with(|c| is_han(c) && c != '某');
-    let mut name = edged(within(if dated { year_blank(month_lost(name)) } else { name }), names);
+    let mut name = edged(within(closed(if dated { year_blank(month_lost(name)) } else { name })), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);
