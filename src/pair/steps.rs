@@ -94,9 +94,7 @@ fn actual(claims: &[Claim], links: &mut Links) {
                 && said.own
                 && said.host.is_none()
                 && said.same_counter(&told.quantity)
-                && said.key == told.key
-                && !said.key.is_empty()
-                && told.name.ends_with(said.name.as_str())
+                && same_thing(said, told)
                 && links.rate_of[at].is_none()
                 && links.free(at)
         });
@@ -104,6 +102,13 @@ fn actual(claims: &[Claim], links: &mut Links) {
             links.join(base, figure, Grounds::SameIndicator);
         }
     }
+}
+
+/// 退耕还林还草 and 全国退耕还林还草, 新增灌溉面积 and 新增灌溉, but not 合同利用外资 and 利用外资.
+fn same_thing(said: &Claim, told: &Claim) -> bool {
+    let longer = said.key.chars().nth(3).is_some() && told.key.ends_with(said.key.as_str());
+    let same = !said.key.is_empty() && said.key == told.key;
+    (same || longer) && (told.name.ends_with(said.name.as_str()) || said.name.starts_with(told.name.as_str()))
 }
 
 /// 新建3所全部开工: as many as planned.
