@@ -4,27 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::Raised;
-
-/// Whether an alert was known before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It was not.
-    New,
-    /// It was, and still holds.
-    Unchanged,
-}
-
-impl State {
-    /// Its word in outputs, as SARIF has it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}
+use super::{Raised, State};
 
 /// Why a file of known alerts cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -22,6 +22,11 @@ pub(super) fn message(alert: Alert, change: &Change, findings: &Findings) -> Str
     }
 }
 
+/// The message of the first of many rows alike, with the names of the others.
+pub(super) fn of_many(first: &str, others: &[String]) -> String {
+    format!("{first} (另有{}项同此: {}; 疑为表格读法不同)", others.len(), others.join(", "))
+}
+
 /// The name of a row; where its table gives it no name, that of the row before.
 fn name(change: &Change, latest: &Entry) -> String {
     let old = change.old.as_ref().filter(|_| latest.cell(Field::Indicator).is_empty());

@@ -4,9 +4,11 @@
 //! ```text
 //! contradictions  two rows that contradict each other, as alerts
 //! held       a row before and now
+//! raised     one alert of one row
 //! over_time  which alerts a change raises
 //! unit       numbers whose unit is doubted
 //! message    one sentence for a person
+//! once       what is told once instead of row by row
 //! known      what was raised before, and since when
 //! sarif      alerts as SARIF 2.1.0
 //! ```
@@ -15,62 +17,29 @@ mod contradictions;
 mod held;
 mod known;
 mod message;
+mod once;
 mod over_time;
+mod raised;
 mod sarif;
 mod unit;
 
 pub use contradictions::{contradictions, place};
-pub use known::{Known, KnownError, State};
+pub use known::{Known, KnownError};
 pub use over_time::over_time;
+pub use raised::{Raised, State};
 pub use sarif::sarif;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
 use crate::{
-    compare::{self, Change, Class, Comparison, Entry, Letters, Link},
+    compare::{self, Change, Class, Comparison, Entry, Letters},
     measure::{self, Field, Table},
     model::Alert,
     rules::{Findings, Rulebook},
     text::Severity,
 };
-
-/// One alert, raised for one row.
-#[derive(Clone, Debug)]
-pub struct Raised<'t> {
-    /// Which one.
-    pub alert: Alert,
-    /// How much it matters.
-    pub severity: Severity,
-    /// One sentence for a person.
-    pub message: String,
-    /// Names the same trouble in every month, whatever the numbers and lines are.
-    pub fingerprint: String,
-    /// The place of its change in the comparison, where one was made.
-    pub change: Option<usize>,
-    /// Why its row and the one before were taken to be one.
-    pub link: Option<Link>,
-    /// The row as it stands now, or as it stood last.
-    pub entry: Entry<'t>,
-    /// The row of the report before, or the other row of a contradiction.
-    pub before: Option<Entry<'t>>,
-    /// Whether it was known before.
-    pub state: State,
-    /// The period in which it was raised first.
-    pub first_seen: String,
-    /// Whose month raised it; empty where that is not known.
-    pub body: String,
-}
-
-impl Raised<'_> {
-    /// What is counted; where its table gives it no name, as the row before is called.
-    #[must_use]
-    pub fn indicator(&self) -> &str {
-        let before = self.before.as_ref().map_or("", |before| before.cell(Field::Indicator));
-        Some(self.entry.cell(Field::Indicator)).filter(|name| !name.is_empty()).unwrap_or(before)
-    }
-}
 
 /// All that deserves a look in a table, those of bare figures among its rows: by itself, beside the table before it,
 /// and where two of its numbers contradict each other; `body` is whose they are where they do not say it, and what its
@@ -121,65 +90,10 @@ pub fn raised<'t>(comparison: &Comparison<'t>, compared: bool, rules: &Rulebook)
         alerts.sort_unstable();
         raised.extend(alerts.into_iter().filter_map(|alert| one(alert, at, change, &rules.findings)));
     }
-    told_once(&mut raised);
-    misread(&mut raised);
+    once::by_its_own_figure(&mut raised);
+    once::misread(&mut raised);
     numbered(&mut raised);
     raised
-}
-
-/// So many rows of one table do not change alike at once: the table was read otherwise, or is laid out otherwise.
-const TABLE: usize = 3;
-
-/// Tells once, as a note, what so many rows of one section raise alike that it speaks of the reading and not of the report.
-fn misread(raised: &mut Vec<Raised>) {
-    let alike = |alert: &Raised| {
-        let kinds = [Alert::CumulativeFell, Alert::UnitJump, Alert::Dropped, Alert::Withdrawn];
-        let place = [Field::Source, Field::Section].map(|field| alert.entry.cell(field).to_owned());
-        kinds.contains(&alert.alert).then_some((alert.alert, place))
-    };
-    let mut many: HashMap<_, usize> = HashMap::new();
-    raised.iter().filter_map(alike).for_each(|about| *many.entry(about).or_default() += 1);
-    let mut told = HashSet::new();
-    raised.retain_mut(|alert| {
-        let Some(about) = alike(alert) else { return true };
-        let rows = many[&about];
-        if rows < TABLE {
-            return true;
-        }
-        alert.severity = Severity::Note;
-        alert.message = format!("{} (等{rows}项, 疑为表格读法不同)", alert.message);
-        told.insert(about)
-    });
-}
-
-/// Works that stand still are told of by their own figure, and not by each stage of them (路基完成32%) besides.
-fn told_once(raised: &mut Vec<Raised>) {
-    let still = |alert: &Raised| matches!(alert.alert, Alert::Stale | Alert::NoProgress);
-    let stage = |alert: &Raised| alert.entry.cell(Field::Kind) == "progress";
-    let place = |alert: &Raised| {
-        let task = Some(alert.entry.cell(Field::TaskNo)).filter(|task| !task.is_empty())?;
-        Some((
-            alert.entry.cell(Field::Source).to_owned(),
-            alert.entry.cell(Field::Section).to_owned(),
-            task.to_owned(),
-        ))
-    };
-    let works: HashSet<_> =
-        raised.iter().filter(|alert| still(alert) && !stage(alert)).filter_map(place).collect();
-    raised.retain(|alert| {
-        !(still(alert) && stage(alert) && place(alert).is_some_and(|at| works.contains(&at)))
-    });
-    // A sum of one part stands still with it.
-    let numbers = |alert: &Raised| {
-        let entry = &alert.entry;
-        let base = |number: Option<_>| number.and_then(|number| entry.base(number));
-        Some((base(entry.target)?, base(entry.actual)?, entry.row()))
-    };
-    let parts: HashSet<_> = raised.iter().filter(|alert| still(alert)).filter_map(numbers).collect();
-    raised.retain(|alert| {
-        let next = numbers(alert).map(|(goal, figure, row)| (goal, figure, row + 1));
-        !(still(alert) && next.is_some_and(|next| parts.contains(&next)))
-    });
 }
 
 /// True for the plan of a year: nothing is reported yet, and every goal is open.

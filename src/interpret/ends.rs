@@ -66,6 +66,12 @@ fn within(name: &str) -> &str {
 /// Most names hold none, and are passed quickly.
 static OPENING: Letters = Letters::of("“");
 
+/// 周转房”一项: what stands in a quote that began before the name.
+fn closed(name: &str) -> &str {
+    let close = name.find('”').filter(|&close| close > 0 && !name[..close].contains('“'));
+    close.map_or(name, |close| &name[..close])
+}
+
 /// Shortest name in a quote that needs no words before it, in characters, less one.
 const QUOTED_CHARS: usize = 3;
 
@@ -87,7 +93,7 @@ pub(crate) fn trimmed<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = bare(name);
     // What was lost of a date stands before digits and marks.
     let dated = !name.starts_with(|c| is_han(c) && c != '某');
-    let mut name = edged(within(if dated { year_blank(month_lost(name)) } else { name }), names);
+    let mut name = edged(within(closed(if dated { year_blank(month_lost(name)) } else { name })), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);

@@ -134,19 +134,18 @@ impl Morphemes {
         (measure(self.firm.ahead(text)) == Some(false)).then_some(ColumnRole::Figure)
     }
 
-    /// 目标双语比例, 当前比例: the share that is aimed at, and the one that is; 目标完成率 is how much is done.
+    /// 目标双语比例, 目标上线率, 当前比例: the share that is aimed at, and the one that is; 目标完成率 is how much is done.
     fn level(&self, text: &str) -> Option<HeaderWord> {
         let level = |rest: &str| {
             let noun = ["比例", "比率", "占比", "比重", "率"].iter().find_map(|end| rest.strip_suffix(end));
-            noun.is_some_and(|noun| {
-                !self.of.is_in(noun) && !self.verb.behind(noun).is_some_and(str::is_empty)
-            })
+            noun.is_some_and(|noun| !self.of.is_in(noun) && !self.common.is(noun))
         };
         let behind = |words: [&str; 2]| {
             words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| level(rest))
         };
         let goal = behind(["目标", "预期"]).and_then(|rest| named(ColumnRole::Goal, text, rest));
-        goal.or_else(|| named(ColumnRole::Figure, text, behind(["当前", "目前"])?))
+        let now = || behind(["当前", "目前"]).or_else(|| self.firm.ahead(text).filter(|rest| level(rest)));
+        goal.or_else(|| named(ColumnRole::Figure, text, now()?))
     }
 
     /// True for a header of another time.
@@ -220,6 +219,14 @@ impl Morphemes {
     #[must_use]
     pub fn is_measure(&self, name: &str) -> bool {
         self.measure.is(name)
+    }
+
+    /// 减排量 of 核查减排量, 业绩 of 当前业绩: a text without the word for now or for what was done in front.
+    #[must_use]
+    pub fn reached<'t>(&self, text: &'t str) -> &'t str {
+        let found =
+            self.aspect.ahead(text).or_else(|| self.firm.ahead(text)).or_else(|| self.verb.ahead(text));
+        found.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(text)
     }
 
     /// A name without the 数, 量 or 户数 that it ends with; 产量 keeps it.

@@ -22,6 +22,20 @@ pub struct Names {
     pub shared: Vec<String>,
     /// Labels before done and planned: 打卡次数.
     pub tally: Vec<String>,
+    /// How headers of goals end whose name before it stands in another header: 引育指标.
+    pub aims: Vec<String>,
+    /// What is due, 应检, where `met` stands in its place in another header.
+    pub due: Vec<String>,
+    /// What is done of it: 实检.
+    pub met: Vec<String>,
+    /// Verbs that answer what was ordered or promised: 到货 of what was bought.
+    pub fulfilled: Vec<String>,
+    /// What is only expected: 预计全年完成.
+    pub forecast: Vec<String>,
+    /// What is taken off wages.
+    pub withheld: Vec<String>,
+    /// How headers of goals end that stand beside a column of the name before it: 考核线.
+    pub marked: Vec<String>,
     /// Money that is shared out among its takers.
     pub grant: Vec<String>,
     /// Headers of what became of it.

@@ -31,13 +31,15 @@ pub fn done_beyond(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)>
     both(text, rules).filter(beyond)
 }
 
-/// The same where brackets say what was planned: 320（计划400）, 42（任务50）户.
+/// The same where brackets say what was planned: 320（计划400）, 42（任务50）户; `bare`: without a word for it, as the header
+/// says it.
 #[must_use]
-pub fn done_beside(text: &str, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
+pub fn done_beside(text: &str, bare: bool, rules: &Rulebook) -> Option<(Quantity, Quantity)> {
     let (before, rest) = text.split_once(['(', '（'])?;
     let (inner, behind) = rest.split_once([')', '）'])?;
     let mut words = rules.layouts.morphemes.planning();
-    let planned = words.find_map(|word| inner.trim_start().strip_prefix(word.as_str()))?;
+    let planned = words.find_map(|word| inner.trim_start().strip_prefix(word.as_str()));
+    let planned = planned.or_else(|| bare.then_some(inner))?;
     let (done, own) = side(text, before, rules)?;
     let (planned, unit) = side(text, planned.trim_start_matches(['数', '：', ':']), rules)?;
     let unit = [unit, own, behind.trim()].iter().find_map(|unit| unit_text(unit, rules));

@@ -4,7 +4,7 @@ use super::{
     block::{Block, RIVALS, dimension, follow},
     column::Column,
     missing::find_missing,
-    part::{both, rises, split},
+    part::{self, both, rises, split},
     period,
     row::Row,
     triple,
@@ -16,6 +16,7 @@ use std::cmp::Reverse;
 /// The blocks of a band, each with its columns in the order in which they are to be tried.
 pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<Block> {
     let (mut told, free) = triple::told(columns, rows, rules);
+    let (own, free) = part::apart(columns, free);
     let mut blocks: Vec<Block> = Vec::new();
     let mut groups: Vec<&str> = Vec::new();
     for column in free.iter().map(|&at| &columns[at]) {
@@ -30,6 +31,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
         let several = parts.len() > 1;
         for part in parts {
             let mut block = block(columns, group, &part);
+            block.figures.sort_by_key(|&at| part::expected(&columns[at], rules));
             if several && group.is_empty() {
                 // 计划台班 and 计划方量: the nouns tell the blocks from one another.
                 let of_both = block.figures.first().filter(|&&at| both(&columns[at]));
@@ -64,6 +66,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
             block.figures.extend(growth);
         }
     }
+    settled.extend(own);
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
     period::tell_apart(&mut settled, columns);

@@ -68,7 +68,8 @@ struct Giver<'a> {
 impl Giver<'_> {
     fn measured(&self, column: &Column, value: Value) -> Value {
         let group = column.group.as_str();
-        let given = self.given(column, &value);
+        // 7/8 says what it is done of itself.
+        let given = self.given(column, &value).filter(|_| !matches!(value, Value::Done(_)));
         // 天 in the name of a row under a header that only says 万.
         let bare = column.unit.as_ref().is_some_and(|unit| unit.unit.is_none());
         let own = self.row.unit.as_ref().filter(|unit| bare && unit.unit.is_some());
@@ -135,7 +136,9 @@ fn strange_unit(grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) ->
 /// The cells as they are written; rates and shares in the unit of their column.
 fn as_written(text: &str, grid: &Grid, at: usize, columns: &[Column], rules: &Rulebook) -> Vec<Value> {
     let read = |(col, column): (usize, &Column)| {
-        let value = Value::read_as(text, grid.span(at, col), column.is_measured(), rules);
+        let span = grid.span(at, col);
+        let both = column.bracket.and_then(|inner| Value::read_both(text, span, inner, rules));
+        let value = both.unwrap_or_else(|| Value::read_as(text, span, column.is_measured(), rules));
         match column.role {
             Some(ColumnRole::Rate | ColumnRole::Share) => value.measured(&[column.unit.as_ref()]),
             _ => value,

@@ -38,6 +38,8 @@ pub(crate) struct Column {
     pub(crate) bare_months: bool,
     /// True where its header tells its role only as long as no other column has it.
     pub(crate) weak: bool,
+    /// 完成（目标）: its cells hold both, and true where the goal stands in the brackets.
+    pub(crate) bracket: Option<bool>,
     /// The months of its header: the first, and up to when.
     pub(crate) months: Option<(u32, AsOf)>,
     /// What its cells are.

@@ -7,7 +7,7 @@ use super::{
     count::cells,
     grid::Grid,
     header::Header,
-    naming, weak,
+    naming, twin, weak,
     weigh::{grows, weigh},
     whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
 };
@@ -20,9 +20,13 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
             true => of_path(&placeless(path), rules),
             false => of_path(path, rules),
         };
-        Column { cells: cells(grid, band, col, column.is_measured(), rules), ..column }
+        Column {
+            cells: cells(grid, band, col, (column.is_measured(), column.bracket.is_some()), rules),
+            ..column
+        }
     };
-    let paths = weak::told_below(&band.paths);
+    let mut paths = weak::told_below(&band.paths);
+    twin::name_goals(&mut paths, rules);
     let mut columns: Vec<Column> = paths.iter().enumerate().map(read).collect();
     let planned = caption.plan && !caption.report;
     let doubted: Vec<usize> =
@@ -51,6 +55,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         }
     }
     compared(&mut columns);
+    twin::withheld(&mut columns, rules);
     of_caption(&mut columns, caption);
     in_points(&mut columns, rules);
     shared_out(&mut columns, caption, rules);
@@ -61,7 +66,8 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         });
         return columns;
     }
-    weigh(&mut columns, planned);
+    weigh(&mut columns, planned, rules);
+    twin::by_turns(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);
@@ -138,7 +144,7 @@ fn left_over(paths: &[Vec<Header>]) -> Vec<usize> {
 
 /// True for a column of numbers.
 fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
-    let seen = cells(grid, band, col, false, rules);
+    let seen = cells(grid, band, col, (false, false), rules);
     seen.numbers > 1 && seen.mostly(seen.numbers)
 }
 
@@ -239,6 +245,8 @@ fn above(header: &Header, rules: &Rulebook) -> String {
         None => header.words.clone(),
         Some(ColumnRole::Goal | ColumnRole::Figure) => header.noun(rules),
         Some(ColumnRole::Indicator) if !header.noun(rules).is_empty() => header.words.clone(),
+        // 公办园占比 over 目标 and 现状.
+        Some(ColumnRole::Share) => header.words.clone(),
         // 涉及居民户数 over 计划任务数 and 开工数.
         Some(ColumnRole::Background) if header.word.is_some_and(|word| word.keep) => header.words.clone(),
         // 州外到位资金 over 任务数 and 完成数.
@@ -251,6 +259,8 @@ fn above(header: &Header, rules: &Rulebook) -> String {
 fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     let mut column = Column::default();
     let office = &rules.layouts.names.office;
+    // 1-8月均值.
+    let is_value = |words: &str| words.is_empty() || rules.layouts.morphemes.is_measure(words);
     let told = path.iter().rposition(|header| header.role().is_some());
     let (role, upper) = told.map_or((None, None), |at| side(path, at));
     column.role = role;
@@ -280,8 +290,9 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.year = path.iter().rev().find_map(|header| header.year);
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
     column.bare_months =
-        told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && leaf.words.is_empty());
+        told.is_none() && path.last().is_some_and(|leaf| leaf.months.is_some() && is_value(&leaf.words));
     column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
+    column.bracket = path.last().and_then(|leaf| leaf.bracket);
     column.weak = told.is_some_and(|at| path[at].weak);
     column.months = path.iter().rev().find_map(|header| header.months);
     column

@@ -46,8 +46,14 @@ impl Cells {
     }
 }
 
-/// Counts the cells of a column of a band; `measured`: under a header of goals, figures or rates.
-pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules: &Rulebook) -> Cells {
+/// Counts the cells of a column of a band; `measured`: under a header of goals, figures or rates; `both`: of two of them.
+pub(super) fn cells(
+    grid: &Grid,
+    band: &Band,
+    col: usize,
+    (measured, both): (bool, bool),
+    rules: &Rulebook,
+) -> Cells {
     let mut seen = Cells::default();
     let first = band.rows.first().map_or(0, |(row, _)| *row);
     for &(row, _) in &band.rows {
@@ -62,7 +68,7 @@ pub(super) fn cells(grid: &Grid, band: &Band, col: usize, measured: bool, rules:
             continue;
         }
         seen.filled += 1;
-        if measured && done_beside(words, rules).is_some() {
+        if measured && done_beside(words, both, rules).is_some() {
             seen.done += 1;
             continue;
         }

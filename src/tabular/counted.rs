@@ -51,7 +51,8 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     };
     let behind = lines.iter().filter_map(|line| behind_colon(text, *line, rules));
     let mut found: Vec<Finding> = behind.filter(|row| !taken(row)).collect();
-    let labels = labelled(text, &lines, rules).into_iter();
+    let pieces: Vec<Span> = lines.iter().flat_map(|line| pieces(text, *line)).collect();
+    let labels = labelled(text, &pieces, rules).into_iter();
     let whole = |row: &Finding| OVERALL.iter().any(|word| row.indicator.starts_with(word));
     found.extend(labels.filter(|row| row.kind == Kind::Paired || whole(row) || !taken(row)));
     let known: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
@@ -66,6 +67,14 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     rows.extend(found);
     rows.sort_by_key(|row| row.numbers().map(|core| core.start).min());
     rows
+}
+
+/// 目标：25所  完成：22所  完成率：88%: a line of labels with gaps between them as a line each.
+fn pieces(text: &str, line: Span) -> Vec<Span> {
+    let parts = line.text(text).split("  ").flat_map(|part| part.split(['\t', '\u{3000}']));
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let labels = parts.len() > 1 && parts.iter().all(|part| parted(part).is_some());
+    if labels { parts.into_iter().map(|part| Span::of(text, part)).collect() } else { vec![line] }
 }
 
 /// 新增用户：目标 5000，实际 4200（84%）, the numbers of a line behind a name.
@@ -170,7 +179,9 @@ fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
         let couple = side(ColumnRole::Goal)
             .find_map(|goal| Some((goal, side(ColumnRole::Figure).find(|figure| fits(goal, figure))?)));
         if let Some((goal, figure)) = couple {
-            let name = named(text, lines, at - near.len(), goal.label);
+            let first = at - near.len();
+            let name =
+                titled(text, lines, first, rules).unwrap_or_else(|| named(text, lines, first, goal.label));
             found.push(pair(&name, &goal.quantity, &figure.quantity, Some(&rate.quantity)));
         } else if near.is_empty()
             || couples_none(&near)
@@ -213,6 +224,14 @@ fn progress(text: &str, lines: &[Span], at: usize, rate: &Labelled) -> Option<Fi
     row.figure = Some(Figure { clause: quantity.span, quantity, negative: false, as_of: None });
     row.rule = "counted".to_owned();
     Some(row)
+}
+
+/// 任务名称：新建村卫生室 right over the labels.
+fn titled(text: &str, lines: &[Span], first: usize, rules: &Rulebook) -> Option<String> {
+    let (label, name) = parted(lines[first.checked_sub(1)?].text(text))?;
+    let name = name.trim_matches(is_mark);
+    let names = headed(label.trim_matches(is_mark), rules) == Some(ColumnRole::Indicator);
+    (names && (2..=NAME_CHARS * 2).contains(&name.chars().count())).then(|| name.to_owned())
 }
 
 /// What labels above a rate speak of: what the first of them names, or the heading over them.

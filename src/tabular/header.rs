@@ -21,6 +21,8 @@ pub(crate) struct Header {
     pub(crate) months: Option<(u32, AsOf)>,
     /// True where its role holds only as long as no other column has it: 成果, 设计量.
     pub(crate) weak: bool,
+    /// 完成（目标）: its cells hold both, and true where the goal stands in the brackets.
+    pub(crate) bracket: Option<bool>,
     /// What it is otherwise.
     pub(super) instead: Option<HeaderWord>,
 }

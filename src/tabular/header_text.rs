@@ -11,7 +11,7 @@ use crate::{
     outline::dates,
     rules::{ColumnRole, HeaderWord, Rulebook, ends},
     scan::{UnitText, unit_text},
-    text::Letters,
+    text::{Letters, Span},
 };
 
 /// Reads a header cell; `None` where the text is too long for one, or a sentence.
@@ -50,6 +50,7 @@ fn read(text: &str, rules: &Rulebook) -> Option<Header> {
         let end = header.words.len();
         header.word = Some(HeaderWord { role: ColumnRole::Figure, start: end, end, keep: true });
     }
+    both_sides(&plain, &mut header, rules);
     // 市(林局): what stands before the brackets tells it, where the whole does not.
     if header.word.is_none()
         && let Some((first, _)) = plain.split_once(['(', '（'])
@@ -74,6 +75,23 @@ fn read(text: &str, rules: &Rulebook) -> Option<Header> {
         header.word = rules.layouts.header(first, percent);
     }
     Some(header)
+}
+
+/// 完成（目标）, 任务数（实际）: one side before the brackets, the other in them.
+fn both_sides(plain: &str, header: &mut Header, rules: &Rulebook) {
+    let side = |words: &str| {
+        let word = rules.layouts.header(words, false)?;
+        let speaks = matches!(word.role, ColumnRole::Goal | ColumnRole::Figure);
+        (speaks && word.end == words.len()).then_some(word)
+    };
+    let Some(inner) = bracketed(plain) else { return };
+    let outer = plain[..Span::of(plain, inner).start].trim_end_matches(['(', '（']);
+    let (Some(own), Some(other)) = (side(outer), side(inner).filter(|word| word.start == 0)) else { return };
+    if own.role != other.role {
+        outer.clone_into(&mut header.words);
+        header.bracket = Some(other.role == ColumnRole::Goal);
+        header.word = Some(HeaderWord { role: ColumnRole::Figure, ..own });
+    }
 }
 
 /// What stands in the brackets that end a header.

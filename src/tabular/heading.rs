@@ -62,11 +62,15 @@ fn serial(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
 /// How many rows below a row of words are asked for numbers.
 const BELOW: usize = 64;
 
-/// True where a row of words stands over numbers, in every column whose word tells no role.
+/// True where a row of words stands over numbers, in every column whose word tells no role; the first may name the rows.
 fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     let below = row + 1..grid.height().min(row + 1 + BELOW);
+    // 计划数 alone beside numbers of all kinds is no header of a plan.
+    let role = |&col: &usize| header(grid.words(row, col), rules).and_then(|header| header.role());
+    let told: Vec<ColumnRole> = grid.filled(row).iter().filter_map(role).filter(speaks).collect();
+    let first = grid.filled(row).first().copied().filter(|_| told != [ColumnRole::Goal]);
     !below.is_empty()
-        && grid.filled(row).iter().all(|&col| {
+        && grid.filled(row).iter().filter(|&&col| Some(col) != first).all(|&col| {
             let role = header(grid.words(row, col), rules).and_then(|header| header.role());
             let filled = || below.clone().filter(|&at| grid.span(at, col).is_some());
             let numbers = filled().filter(|&at| cell(grid.words(at, col), rules).is_some()).count();

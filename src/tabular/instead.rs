@@ -1,6 +1,6 @@
 //! Columns that are something else than their headers say, as those beside them tell.
 
-use super::column::{Column, better, has};
+use super::column::{Column, has};
 use crate::rules::ColumnRole;
 
 /// True for hours or days that tasks take, where a column tells how far each of them is.
@@ -41,8 +41,32 @@ pub(super) fn current(columns: &[Column], at: usize) -> bool {
     column.cells.numbers > 0
         && ["现状", "现状值", "现有"].iter().any(|word| column.words.ends_with(word))
         && has(columns, ColumnRole::Goal)
-        && (has(columns, ColumnRole::Gap) || columns.iter().any(is_base))
-        && !better(columns, at, ColumnRole::Figure)
+        && (has(columns, ColumnRole::Gap) || columns.iter().any(is_base) || behind_goal(columns, at))
+        && !answered(columns, at)
+}
+
+/// True where another column under the same name of columns says what was reached.
+fn answered(columns: &[Column], at: usize) -> bool {
+    let told = |(other, column): (usize, &Column)| {
+        other != at
+            && column.role == Some(ColumnRole::Figure)
+            && column.over == columns[at].over
+            && column.cells.numbers + column.cells.sentences > 0
+    };
+    columns.iter().enumerate().any(told)
+}
+
+/// 目标 | 现状: what stands behind its goal says how far it is; 现状 | 目标 where it was at first.
+fn behind_goal(columns: &[Column], at: usize) -> bool {
+    let column = &columns[at];
+    let before = at.checked_sub(1).map(|before| &columns[before]);
+    !column.past
+        && before.is_some_and(|goal| {
+            goal.role == Some(ColumnRole::Goal)
+                && goal.over == column.over
+                && goal.cells.numbers > 0
+                && (goal.year.is_none() || goal.year == column.year)
+        })
 }
 
 /// True for 基线值: how far it was at first.

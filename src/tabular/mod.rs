@@ -52,6 +52,7 @@ mod tally;
 mod topic;
 mod totals;
 mod triple;
+mod twin;
 mod unfolded;
 mod value;
 mod weak;

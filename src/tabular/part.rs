@@ -1,7 +1,11 @@
 //! Columns of one group cut into blocks, where it holds several goals or figures.
 
-use super::{block::dimension, column::Column, weigh::grows};
-use crate::rules::ColumnRole;
+use super::{
+    block::{Block, dimension},
+    column::Column,
+    weigh::grows,
+};
+use crate::rules::{ColumnRole, Rulebook, holds};
 
 /// Several goals or figures in one group: by equal nouns, by units, a figure with the rate behind it, or else one
 /// block after the other.
@@ -24,6 +28,22 @@ pub(super) fn split(columns: &[Column], members: &[usize]) -> Vec<Vec<usize>> {
         None if figures < 2 => vec![members.to_vec()],
         None => in_turn(columns, members),
     }
+}
+
+/// Columns of both sides beside goals of others are blocks of their own: 本周计划 | 本周实际 | 完成任务/计划任务.
+pub(super) fn apart(columns: &[Column], free: Vec<usize>) -> (Vec<Block>, Vec<usize>) {
+    let goal = |&at: &usize| columns[at].role == Some(ColumnRole::Goal) && columns[at].cells.numbers > 0;
+    if !free.iter().any(goal) {
+        return (Vec::new(), free);
+    }
+    let (own, free): (Vec<usize>, Vec<usize>) = free.into_iter().partition(|&at| both(&columns[at]));
+    let block = |at: usize| Block { name: columns[at].group.clone(), figures: vec![at], ..Block::default() };
+    (own.into_iter().map(block).collect(), free)
+}
+
+/// True for a column of what is only expected: 预计全年完成.
+pub(super) fn expected(column: &Column, rules: &Rulebook) -> bool {
+    holds(&rules.layouts.names.forecast, &column.words)
 }
 
 /// True for a column of cells that say what is done and what is planned: 45/60.

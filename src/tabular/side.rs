@@ -9,12 +9,13 @@
 use super::{
     band::{Band, paths},
     grid::Grid,
+    header::Header,
     header_text::header,
     heading::{labels, speaks},
 };
 use crate::{
     model::Body,
-    rules::{ColumnRole, FindingWords, Rulebook},
+    rules::{ColumnRole, FindingWords, HeaderWord, Rulebook},
     scan::leading_cell,
     text::Span,
 };
@@ -41,6 +42,9 @@ pub(crate) struct Side {
 pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let told = |row: usize, col: usize| {
         let found = header(grid.words(row, col), rules)?;
+        if col == 0 && until(&found) {
+            return Some((ColumnRole::Figure, true));
+        }
         // 年度计划 names a time besides.
         let bare = found.noun(rules).is_empty();
         let word = found.word.filter(|word| word.start == 0 || bare)?;
@@ -81,10 +85,18 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
 }
 
+/// True for 截至9月 and nothing else, below 全年预算.
+fn until(header: &Header) -> bool {
+    header.role().is_none() && header.months.is_some() && header.words.is_empty()
+}
+
 /// True where a goal and its rate stand in the first column, each a whole header word, and nothing else.
 fn whole(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
     let word = |row: usize| {
         let found = header(grid.words(row, 0), rules)?;
+        if until(&found) {
+            return Some(ColumnRole::Figure);
+        }
         found.role().filter(|_| found.noun(rules).is_empty())
     };
     let roles: Vec<Option<ColumnRole>> = (top + 1..grid.height()).map(word).collect();
@@ -103,8 +115,12 @@ fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
         numbers > 1 && numbers == filled().count()
     };
     let goals = |row: &usize| role(*row, 0) == Some(ColumnRole::Goal) && numbers(*row);
-    let sides = |role: ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure);
-    let across = (1..grid.width()).filter_map(|col| role(top, col)).any(sides);
+    // 乡村旅游接待人数 is a name.
+    let word = |col: usize| header(grid.words(top, col), rules).and_then(|header| header.word);
+    let sides = |word: HeaderWord| {
+        word.role == ColumnRole::Goal || word.role == ColumnRole::Figure && (word.start == 0 || !word.keep)
+    };
+    let across = (1..grid.width()).filter_map(word).any(sides);
     grid.height() <= LOWEST_TURNED
         && !across
         && role(top, 0) == Some(ColumnRole::Indicator)

@@ -75,10 +75,13 @@ fn of_stage(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, rule
     near().any(|base| near().any(|figure| follows(base, figure)))
 }
 
-/// True for a rate of what passes a stage, 录取率, that says nothing of a plan: beside 已整改 the 整改率 tells how much is done.
+/// True for a rate of what passes a stage, 录取率, that says nothing of a plan: beside 已整改 the 整改率, beside 到货量 the 到货率
+/// tells how much is done.
 fn passing(columns: &[Column], figure: usize, rate: usize, rules: &Rulebook) -> bool {
     let named = columns[rate].role == Some(ColumnRole::Rate) && !columns[rate].progress;
-    named && !rules.layouts.morphemes.is_firm(&columns[figure].words)
+    let words = columns[figure].words.as_str();
+    let met = rules.layouts.names.fulfilled.iter().any(|word| words.starts_with(word.as_str()));
+    named && !met && !rules.layouts.morphemes.is_firm(words)
 }
 
 /// True for a column of numbers of this year that are no marks.
@@ -111,9 +114,11 @@ fn is_rate(column: &Column, columns: &[Column], rules: &Rulebook) -> bool {
 /// 当前覆盖率 beside 目标覆盖率: a percentage that has a goal of its own.
 fn aimed(column: &Column, columns: &[Column]) -> bool {
     let goal = |goal: &Column| {
-        goal.role == Some(ColumnRole::Goal) && goal.cells.percents > 0 && goal.noun == column.noun
+        let own =
+            [&column.noun, &column.words].into_iter().any(|name| !name.is_empty() && goal.noun == *name);
+        goal.role == Some(ColumnRole::Goal) && goal.cells.percents > 0 && own
     };
-    !column.noun.is_empty() && columns.iter().any(goal)
+    columns.iter().any(goal)
 }
 
 /// True for numbers that are no percentages.
@@ -154,7 +159,9 @@ fn best(
         let count = follow(rows, goal, figure, rate);
         let roles = usize::from(told(ColumnRole::Goal, goal)) + usize::from(told(ColumnRole::Figure, figure));
         let group = [goal, figure].iter().filter(|&&at| columns[at].over == columns[rate].over).count();
-        (count, roles, group, std::cmp::Reverse(goal.abs_diff(rate) + figure.abs_diff(rate)))
+        // What a rate follows from stands before it.
+        let behind = usize::from(goal < rate && figure < rate);
+        (count, behind, roles, group, std::cmp::Reverse(goal.abs_diff(rate) + figure.abs_diff(rate)))
     };
     let (goal, figure) = pairs.filter(fit).max_by_key(merit)?;
     let triple = Triple { goal, figure, rate };

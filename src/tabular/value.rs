@@ -42,7 +42,7 @@ impl Value {
         if is_empty(words, rules) {
             return Self::Empty;
         }
-        if let Some((done, planned)) = done_beside(words, rules).filter(|_| measured) {
+        if let Some((done, planned)) = done_beside(words, false, rules).filter(|_| measured) {
             return Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start))));
         }
         let found = if measured { leading_cell(words, rules) } else { cell(words, rules) };
@@ -53,6 +53,14 @@ impl Value {
             return Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start))));
         }
         if counts(words, rules) { Self::Sentence(span) } else { Self::Words(span) }
+    }
+
+    /// The same under a header of both sides, 完成（目标）; `inner`: the goal stands in the brackets.
+    pub(crate) fn read_both(text: &str, span: Option<Span>, inner: bool, rules: &Rulebook) -> Option<Self> {
+        let span = span?;
+        let (one, other) = done_beside(span.text(text), true, rules)?;
+        let (done, planned) = if inner { (one, other) } else { (other, one) };
+        Some(Self::Done(Box::new((done.shifted(span.start), planned.shifted(span.start)))))
     }
 
     pub(crate) fn number(&self) -> Option<&Quantity> {

@@ -4,10 +4,10 @@ use super::{
     column::{Column, better, has},
     instead::{aimed, current, done_of_plan, effort},
 };
-use crate::rules::ColumnRole;
+use crate::rules::{ColumnRole, Rulebook};
 
 /// Roles that the cells contradict; `planned`: the title calls the table a plan.
-pub(super) fn weigh(columns: &mut [Column], planned: bool) {
+pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
     for at in 0..columns.len() {
         let seen = columns[at].cells;
         let role = match columns[at].role {
@@ -58,8 +58,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
             None if sums(columns, at) => Some(ColumnRole::Figure),
             // A list of tasks without any column of results says its goals in sentences.
             Some(ColumnRole::Indicator) if tasks(columns, at, planned) => Some(ColumnRole::Goal),
-            // A list of requirements sets no goals that anyone reports on.
-            Some(ColumnRole::Goal) if required(columns, at) => Some(ColumnRole::Background),
+            // A list of requirements that no plan sets is none of goals.
+            Some(ColumnRole::Goal) if !planned && required(columns, at) => Some(ColumnRole::Background),
             Some(ColumnRole::Figure) if seen.wordy() && better(columns, at, ColumnRole::Figure) => {
                 Some(ColumnRole::Remark)
             }
@@ -70,7 +70,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
                 Some(ColumnRole::Rate)
             }
             // The only other numbers beside a goal are its figures, whatever their header says.
-            None if kin(columns, at) => Some(ColumnRole::Figure),
+            None if kin(columns, at, rules) => Some(ColumnRole::Figure),
             Some(ColumnRole::Figure) if reads_as_rate(columns, at) => Some(ColumnRole::Rate),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
@@ -90,7 +90,7 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool) {
         };
         if columns[at].role.is_none()
             && role == Some(ColumnRole::Figure)
-            && (kin(columns, at) || sums(columns, at))
+            && (kin(columns, at, rules) || sums(columns, at) || columns[at].bare_months)
         {
             columns[at].group.clear();
         }
@@ -167,11 +167,14 @@ fn growth_goal(columns: &[Column]) -> bool {
 
 /// True for numbers of what a goal names, where nothing else was reached of it: 粉丝数 beside 粉丝目标, 泊位新增 beside
 /// 泊位目标.
-fn kin(columns: &[Column], at: usize) -> bool {
+fn kin(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
     let column = &columns[at];
     let of = |goal: &Column| {
         let noun = goal.noun.as_str();
-        let rest = column.words.strip_prefix(noun).filter(|_| noun.chars().count() > 1);
+        // 核查减排量 beside 减排承诺.
+        let own = rules.layouts.morphemes.reached(&column.words);
+        let rest = column.words.strip_prefix(noun).or_else(|| own.strip_prefix(noun));
+        let rest = rest.filter(|_| noun.chars().count() > 1);
         let reached =
             |other: &Column| other.role == Some(ColumnRole::Figure) && other.words.starts_with(noun);
         goal.role == Some(ColumnRole::Goal)

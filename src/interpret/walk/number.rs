@@ -6,6 +6,7 @@ use crate::{
         Claim, Role,
         decision::{Decision, amend, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -14,7 +15,7 @@ use crate::{
         words::Kind,
     },
     outline::Frame,
-    rules::{Cue, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -30,6 +31,8 @@ impl Walk<'_> {
             self.tasks_before(here.piece.block);
         }
         let slots = self.seen(here, &phrase, sentence);
+        // 其中，“建设1万套周转房”一项中，已开工9268套: what is quoted is a whole of its own.
+        sentence.part &= !slots.has(Slot::Promised) || phrase.bracket.is_some();
         let mut decision = self.decided(&phrase, slots, sentence);
         if rate_line {
             decision.rate_of_line();
@@ -62,7 +65,10 @@ impl Walk<'_> {
         sentence.count(decision.role, tells(&phrase, slots, &decision, known));
         sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
-            self.goals_of_list(&phrase, decision.growth, &mut named);
+            match self.told_list(&phrase) {
+                true => decision.close_told_list(),
+                false => self.goals_of_list(&phrase, decision.growth, &mut named),
+            }
         }
         if !listed {
             self.place.list += 1;
@@ -140,6 +146,7 @@ impl Walk<'_> {
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
         }
+        set_against(phrase, slots, &mut decision);
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             decision.overrule(Role::Goal, "future");
             decision.declared = true;
@@ -233,6 +240,19 @@ impl Walk<'_> {
             },
             None => named,
         }
+    }
+}
+
+/// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
+fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
+    let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
+    if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
+        decision.rule = RuleName::marked("told", &[Mark::Actual]);
+    }
+    let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
+    if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
+        decision.overrule(Role::Goal, "stretched");
+        (decision.declared, decision.reached) = (true, false);
     }
 }
 

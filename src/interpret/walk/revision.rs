@@ -81,6 +81,13 @@ impl Walk<'_> {
         }
     }
 
+    /// True behind counts that are told as done: 已造林100亩、修路5公里的任务.
+    pub(super) fn told_list(&self, phrase: &Phrase) -> bool {
+        let members = self.claims.iter().rev().take_while(|claim| claim.at.list == self.place.list);
+        let first = members.last();
+        !phrase.is_ratio() && first.is_some_and(|first| first.told && first.role == Role::Figure)
+    }
+
     /// 完成甲下降4%、乙减少6%的目标: what closes the list says it of its members before.
     pub(super) fn goals_of_list(&mut self, phrase: &Phrase, growth: bool, last: &mut Named) {
         let clause = self.place.clause;

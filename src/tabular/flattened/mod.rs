@@ -8,6 +8,7 @@
 //! ```
 
 mod align;
+mod cards;
 mod close;
 mod cut;
 mod form;
@@ -51,8 +52,15 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 6] =
-    [regular::regions, matrix::regions, listed::regions, signed::regions, targets::regions, tasks::regions];
+const READERS: [Reader; 7] = [
+    cards::regions,
+    regular::regions,
+    matrix::regions,
+    listed::regions,
+    signed::regions,
+    targets::regions,
+    tasks::regions,
+];
 
 /// The flattened tables in the text around the tables that are known.
 #[must_use]

@@ -5,6 +5,7 @@
 //! 序号 | 行动 | 项目 | 目标任务 | 完成情况
 //! 1 | 就业促进 | 招聘活动 | 85场 | 251场
 //! 见习岗位 | 138个 | 147个                    the two cells in front stand in the row above
+//! 2 | 稳岗返还 | 1200户 |                      the rest of a row in the next line, where rows are counted from 1
 //! ```
 
 use super::{
@@ -15,8 +16,9 @@ use super::{
     region::{Region, table},
 };
 use crate::{
-    rules::{Rulebook, ends},
+    rules::{ColumnRole, Rulebook, ends},
     scan::{cell, quantities},
+    tabular::header::Header,
     text::{Covered, Kinds, Source, Span},
 };
 
@@ -32,6 +34,9 @@ const BANNER_CHARS: usize = 30;
 
 /// Most header lines over the rows.
 const MOST_HEADS: usize = 5;
+
+/// What parts cells, and closes one that goes on in the next line.
+const BAR_SIGNS: [char; 3] = ['|', '｜', '│'];
 
 type Cells = Vec<Option<Span>>;
 
@@ -60,10 +65,31 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     while at < lines.len() {
         let count = cut[at..].iter().take_while(|cells| cells.is_some()).count();
         let run: Vec<&Cells> = cut[at..at + count].iter().flatten().collect();
-        found.extend(region(text, &run, rules));
+        let joined = rejoined(text, &lines[at..at + count], &run);
+        let rows = joined.as_ref().map_or(run, |rows| rows.iter().collect());
+        found.extend(region(text, &rows, rules));
         at += count.max(1);
     }
     found
+}
+
+/// Rows that were broken behind a bar, whole again: where the rows are counted from 1 and each has as many cells as the
+/// header before them.
+fn rejoined(text: &str, lines: &[Span], run: &[&Cells]) -> Option<Vec<Cells>> {
+    let mut rows: Vec<Cells> = vec![Vec::new()];
+    for (line, cells) in lines.iter().zip(run) {
+        let serial = cells.first().copied().flatten().map(|first| first.text(text));
+        let open = rows.last()?.is_empty();
+        if !open && serial.and_then(|serial| serial.parse().ok()) == Some(rows.len()) {
+            rows.push(Vec::new());
+        } else if !open && !text[..line.start].trim_end().ends_with(BAR_SIGNS) {
+            return None;
+        }
+        rows.last_mut()?.extend(cells.iter().copied());
+    }
+    let width = rows[0].len();
+    let whole = rows.len() > FEWEST_ROWS && rows.iter().all(|row| row.len() == width);
+    (whole && rows.len() < run.len()).then_some(rows)
 }
 
 /// The table of lines that are all cut by bars, from its header on.
@@ -99,7 +125,10 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
         return None;
     }
     if run[at].len() == below {
-        return heads(text, &lowest, rules).then(|| vec![run[at].clone()]);
+        let upper =
+            at.checked_sub(1).map(|above| run[above]).filter(|upper| spread(text, upper, run[at], rules));
+        let whole = upper.into_iter().chain([run[at]]).cloned().collect();
+        return (heads(text, &lowest, rules) || over_rates(text, &run[at..], rules)).then_some(whole);
     }
     let narrow = |row: &&&Cells| run[at].len() + 1 == row.len();
     let named = run[at + 1..].iter().take(FEWEST_ROWS).any(|row| narrow(&row));
@@ -123,6 +152,30 @@ fn header(text: &str, run: &[&Cells], at: usize, rules: &Rulebook) -> Option<Vec
             }
         })
     })
+}
+
+/// True for names of blocks of columns, each over the first of its columns and blanks over the others.
+fn spread(text: &str, upper: &Cells, lower: &Cells, rules: &Rulebook) -> bool {
+    let filled: Vec<Span> = upper.iter().flatten().copied().collect();
+    upper.len() == lower.len()
+        && filled.len() > 1
+        && filled.len() < upper.len()
+        && roles(text, &filled, rules).is_some()
+        && upper.iter().zip(lower).all(|(upper, lower)| upper.is_some() || lower.is_some())
+}
+
+/// True for a line of words over rows of numbers where one word says that how much is done stands below it.
+fn over_rates(text: &str, run: &[&Cells], rules: &Rulebook) -> bool {
+    let Some((head, rows)) = run.split_first() else { return false };
+    let filled: Vec<Span> = head.iter().flatten().copied().collect();
+    let rate = |header: &Header| header.role() == Some(ColumnRole::Rate);
+    let number = |span: &Option<Span>| span.is_some_and(|span| cell(span.text(text), rules).is_some());
+    let numbers = |row: &&&Cells| row.iter().filter(|span| number(span)).count() + 1 >= FEWEST_CELLS;
+    filled.len() == head.len()
+        && roles(text, &filled, rules).is_some_and(|headers| headers.iter().any(rate))
+        && rows.len() >= FEWEST_ROWS
+        && rows.iter().all(|row| row.len() == head.len())
+        && rows.iter().filter(numbers).count() == rows.len()
 }
 
 /// True for rows that are counted from 1 in a column that the header left out: 地区 over 1 | 东湖区.
