@@ -203,9 +203,14 @@ impl Sentence {
         }
     }
 
+    /// True where it takes what the next clause without a number names.
+    pub(crate) fn takes_topic(&self) -> bool {
+        self.topic.is_empty() || self.stale
+    }
+
     /// Takes what a clause without a number names: the first of the sentence, or of its part.
     pub(crate) fn name_topic(&mut self, name: String) {
-        if !name.is_empty() && name.chars().count() <= 24 && (self.topic.is_empty() || self.stale) {
+        if !name.is_empty() && name.chars().count() <= 24 && self.takes_topic() {
             self.fresh = self.stale;
             self.topic = name;
             self.stale = false;

@@ -37,7 +37,7 @@ impl Walk<'_> {
         if rate_line {
             decision.rate_of_line();
         }
-        let whole = self.said_before().into_iter().find(|claim| claim.host.is_none());
+        let whole = self.said_before().find(|claim| claim.host.is_none());
         let listed = inherit(&phrase, &mut decision, whole, self.place.clause);
         self.level_before(&phrase, &decision);
         let block = rate_line.then_some(here.piece.block);
@@ -47,7 +47,15 @@ impl Walk<'_> {
         }
         let known = named.refers.map(|index| &self.claims[index]);
         let plain = decision.clone();
-        amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
+        amend(
+            &phrase,
+            slots,
+            &named,
+            &mut decision,
+            &self.said_before().collect::<Vec<_>>(),
+            known,
+            self.rules,
+        );
         sets_again(&phrase, slots, &mut decision, plain, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
@@ -104,7 +112,7 @@ impl Walk<'_> {
             section_reports: here.piece.frame == Frame::Results,
             shares_plan: self.shares_plan.is_some_and(|known| known + SHARES >= self.place.sentence),
             sentence,
-            earlier: &self.said_before(),
+            earlier: &self.said_before().collect::<Vec<_>>(),
         };
         slots(phrase, &around)
     }
@@ -118,8 +126,8 @@ impl Walk<'_> {
             sentence.plan_on();
         }
         // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
-        let counts = |claim: &&Claim| &*claim.rule == "status-count";
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().iter().any(counts) {
+        let counts = |claim: &Claim| &*claim.rule == "status-count";
+        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().any(counts) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -195,7 +203,7 @@ impl Walk<'_> {
             return Some("status-share");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
-        let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
+        let alike = self.said_before().find(|claim| claim.same_unit(phrase.quantity));
         let sized = alike.is_some_and(|claim| rule(&["size", "size-part"], claim));
         let listed = decision.role == Role::Goal && &*decision.rule == "listed";
         (listed && sized && sentence.part).then_some("size-part")
