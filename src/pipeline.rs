@@ -9,6 +9,8 @@ mod to_date;
 mod trace;
 mod unread;
 
+use std::sync::Arc;
+
 use crate::{
     interpret::{Claim, claims},
     model::{Place, Quantity, Report},
@@ -94,7 +96,8 @@ pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
 
 /// A source in the characters that it is read in; `None` where it is printed in them.
 fn twin(source: &Source, rules: &Rulebook) -> Option<Twin> {
-    Twin::of(source, |c| rules.characters.read(c))
+    let folded = rules.characters.are_in(&source.text);
+    folded.then(|| Twin::of(source, |c| rules.characters.read(c))).flatten()
 }
 
 fn read(source: &Source, rules: &Rulebook) -> Trace {
@@ -137,7 +140,7 @@ fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace 
     let covered: Vec<Span> = covered.collect();
     let outline = outline(source, &covered, rules);
     let claims = claims(source, &outline, rules);
-    let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
+    let places: Vec<Arc<Place>> = outline.blocks.iter().map(|block| Arc::clone(&block.place)).collect();
     let closed = outline.closed();
     let prose = to_date::figures(findings(&claims, &places, &closed, rules), &claims, source, rules);
     let prose = tallied(source, &covered, &claims, prose, &outline, rules);

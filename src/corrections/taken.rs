@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::model::{Figure, Place, StatedRate};
 
 /// A figure on its way from one row to another.
@@ -5,6 +7,6 @@ pub(super) struct Taken {
     pub(super) figure: Figure,
     pub(super) stated: Option<StatedRate>,
     pub(super) stage: String,
-    pub(super) place: Place,
+    pub(super) place: Arc<Place>,
     pub(super) indicator: String,
 }

@@ -36,10 +36,9 @@ pub struct Report {
 
 impl Report {
     pub(super) fn new(Understood { source, report, alone }: Understood, settings: &Arc<Settings>) -> Self {
-        let ids = row_ids(&source, &report.findings);
-        let shown =
-            report.findings.iter().zip(ids).filter(|(row, _)| settings.all || row.kind != Kind::Figure);
-        let rows = shown.map(|(row, id)| Row::new(id, row, &source, &settings.rules)).collect();
+        let shown = || report.findings.iter().filter(|row| settings.all || row.kind != Kind::Figure);
+        let ids = row_ids(&source, shown()).into_iter();
+        let rows = shown().zip(ids).map(|(row, id)| Row::new(id, row, &source, &settings.rules)).collect();
         let notes = source.notes.iter().chain(&report.notes).map(|note| Note::of(note, &source)).collect();
         let period = report.period.and_then(Period::name);
         #[cfg(feature = "table")]

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameWords},
+    rules::{Cue, NameWords, Sign},
 };
 
 impl Naming<'_> {
@@ -43,6 +43,7 @@ impl Naming<'_> {
         let left_names = phrase.names(left)
             && !left_name.is_empty()
             && !light
+            && !(phrase.is_ratio() && self.each_of(&whose))
             && !is_own(&whose, &self.rules.names)
             && !given();
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
@@ -59,19 +60,42 @@ impl Naming<'_> {
         // 建成覆盖城乡的20个卫生院: what it is like, before the number.
         let told = !phrase.is_ratio() && left.last().is_some_and(|&index| words.bare(index).ends_with('的'));
         let sampled = sampled || told && right_noun && !self.rules.verbs.is_abstract(&right_name);
+        let at_place =
+            right_noun && !of && right_name.chars().nth(1).is_some() && self.is_where(left, object);
         let by_right = right_noun
             && (sampled
+                || at_place
                 || (!phrase.names(object) || !left_names)
                     && (verb.is_some() || left.is_empty() || !left_names));
         // 粮食作物高产创建5个片: one letter behind the number counts, and names nothing.
         let letter = || right_name.trim_end_matches('的').chars().nth(1).is_none();
         let counter = left_names && verb.is_some_and(|verb| phrase.names(&left[..verb])) && letter();
         if by_right && !(phrase.is_ratio() && left_names) && !counter {
-            let noun = &*right_name;
+            // 路口进行渠化改造: the verb that only leads to another is no part of the name.
+            let leading = self.rules.names.words(NameWords::LeadingVerb).iter();
+            let noun = leading.fold((*right_name).clone(), |name, verb| {
+                let inside = name.find(verb.as_str()).filter(|&at| at > 0 && at + verb.len() < name.len());
+                if inside.is_some() { name.replacen(verb.as_str(), "", 1) } else { name }
+            });
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
-            return if sampled || light { noun.clone() } else { format!("{verbs}{noun}") };
+            return if sampled || light { noun } else { format!("{verbs}{noun}") };
         }
         if sampled { String::new() } else { left_name }
+    }
+
+    /// 提升改造主城区85条次干道, 对环城路8处路口进行改造: before the number stands where it is done, behind it what.
+    fn is_where(&self, left: &[usize], object: &[usize]) -> bool {
+        let words = self.phrase.words;
+        let done = object.len() < left.len()
+            || left.first().is_some_and(|&first| self.rules.signs.is(Sign::Addressed, words.bare(first)));
+        let last = object.last().map_or("", |&last| words.bare(last));
+        let counted = self.phrase.quantity.kind == QuantityKind::Count;
+        done && counted && self.rules.names.ends(NameWords::Where, last)
+    }
+
+    /// 各县（市、区）均: each of those that the sentence speaks of, and no name.
+    fn each_of(&self, text: &str) -> bool {
+        self.rules.signs.begins(Sign::Every, text) && self.rules.signs.ends(Sign::Each, text)
     }
 
     /// 安平市（任务数552，完成数417）: what stands before the bracket, where that is no number.

@@ -173,7 +173,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
     let closes = listed && behind;
-    let size = &*decision.rule == "size";
+    let size = matches!(&*decision.rule, "size" | "given");
     if same && plain && !last.basis && listed && !closes && !size && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,
@@ -204,6 +204,10 @@ pub(crate) fn amend(
         && decision.role == Role::Goal
     {
         (decision.growth, decision.fell) = (known.growth, known.fell);
+    }
+    if &*decision.rule == "stage-after-goal" && lists_on(phrase, slots, earlier) {
+        decision.overrule(Role::Goal, "listed");
+        decision.reached = false;
     }
     if decision.role == Role::Aside && beyond_goal(phrase, earlier) {
         *decision = Decision::figure();
@@ -281,6 +285,7 @@ pub(crate) fn amend(
     });
     let paused = phrase.boundary() == Some(Kind::Pause);
     if !decision.declared
+        && !lists_on(phrase, slots, earlier)
         && done
         && !paused
         && !slots.has(Slot::OtherStage)
@@ -290,6 +295,13 @@ pub(crate) fn amend(
     {
         *decision = Decision::figure();
     }
+}
+
+/// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
+fn lists_on(phrase: &Phrase, slots: Slots, earlier: &[&Claim]) -> bool {
+    let measured = |claim: &&Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
+    let behind = phrase.boundary() == Some(Kind::Semicolon) && !slots.has(Slot::Now);
+    behind && !earlier.iter().any(measured)
 }
 
 /// 计划新建70个，现已超额完成82个: all that was done, as it is more than the goal; 超额完成20个 is how much more.

@@ -57,9 +57,19 @@ fn month_lost(name: &str) -> &str {
 
 /// 承担“无障碍改造: what stands in a quote that goes on behind the name, where it is long enough for one.
 fn within(name: &str) -> &str {
-    let open = name.rfind('“').filter(|&open| !name[open..].contains('”'));
+    let open = OPENING.are_in(name).then(|| name.rfind('“')).flatten();
+    let open = open.filter(|&open| !name[open..].contains('”'));
     let inside = open.map(|open| &name[open + '“'.len_utf8()..]);
     inside.filter(|inside| inside.chars().nth(QUOTED_CHARS).is_some()).unwrap_or(name)
+}
+
+/// Most names hold none, and are passed quickly.
+static OPENING: Letters = Letters::of("“");
+
+/// 周转房”一项: what stands in a quote that began before the name.
+fn closed(name: &str) -> &str {
+    let close = name.find('”').filter(|&close| close > 0 && !name[..close].contains('“'));
+    close.map_or(name, |close| &name[..close])
 }
 
 /// Shortest name in a quote that needs no words before it, in characters, less one.
@@ -73,12 +83,17 @@ fn year_blank(name: &str) -> &str {
     years.filter(|_| behind.len() < rest.len()).unwrap_or(name)
 }
 
-/// A name without the small words at its ends.
+/// A name without the small words at its ends, copied.
 pub(crate) fn trim(name: &str, names: &NameLists) -> String {
+    trimmed(name, names).to_owned()
+}
+
+/// A name without the small words at its ends.
+pub(crate) fn trimmed<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = bare(name);
     // What was lost of a date stands before digits and marks.
     let dated = !name.starts_with(|c| is_han(c) && c != '某');
-    let mut name = edged(within(if dated { year_blank(month_lost(name)) } else { name }), names);
+    let mut name = edged(within(closed(if dated { year_blank(month_lost(name)) } else { name })), names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);
@@ -87,8 +102,8 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
             break;
         }
     }
-    if name.len() <= NAME_CHARS {
-        return name.to_owned();
+    if name.len() <= NAME_CHARS || name.chars().nth(NAME_CHARS).is_none() {
+        return name;
     }
     let count = name.chars().count();
     // An enumeration of names that 分别 hands out is as long as its members.
@@ -96,15 +111,15 @@ pub(crate) fn trim(name: &str, names: &NameLists) -> String {
     let long = count
         .checked_sub(NAME_CHARS.max(members * MEMBER_CHARS))
         .and_then(|over| name.char_indices().nth(over));
-    long.map_or(name, |(at, _)| &name[at..]).to_owned()
+    long.map_or(name, |(at, _)| &name[at..])
 }
 
 /// What is left of a name that was trimmed before, trimmed again where that can change it.
-pub(crate) fn retrimmed(left: &str, name: &str, names: &NameLists) -> String {
+pub(crate) fn retrimmed<'n>(left: &'n str, name: &str, names: &NameLists) -> &'n str {
     let same = left.len() == name.len() && left.len() <= NAME_CHARS && left.chars().nth(2).is_some();
     match same && left.starts_with(is_han) && !left.contains('“') {
-        true => left.to_owned(),
-        false => trim(left, names),
+        true => left,
+        false => trimmed(left, names),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a quantity counts: the indicator's name, and the key by which names are compared.
 
 use super::{
-    ends::{retrimmed, trim},
+    ends::{retrimmed, trimmed},
     whose::{own, sets, unset},
     words::{Kind, Words},
 };
@@ -37,7 +37,7 @@ const NOT_NAME: &[Cue] = &[
 
 /// The name that words make, without plan and result words; empty where nothing is left.
 pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
-    let mut parts: Vec<&str> = Vec::new();
+    let mut parts: Vec<&str> = Vec::with_capacity(indices.len());
     for (place, &index) in indices.iter().enumerate() {
         let text = words.text_of(index);
         match words.words[index].kind {
@@ -104,9 +104,10 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         }
     }
     let names = &words.rules.names;
-    let name = trim(&parts.concat(), names);
-    let name = retrimmed(own(unset(&name, names), names), &name, names);
-    if sets(&name, names) { String::new() } else { name }
+    let name = parts.concat();
+    let name = trimmed(&name, names);
+    let name = retrimmed(own(unset(name, names), names), name, names);
+    if sets(name, names) { String::new() } else { name.to_owned() }
 }
 
 /// 到位资金: a word of receipt begins it.
@@ -121,6 +122,9 @@ fn rated(words: &Words, indices: &[usize], place: usize) -> bool {
 
 /// What a plan word plans, where it is a part of it: 投资 of 年度计划投资 and 投资计划.
 fn planned_noun<'n>(names: &'n NameLists, text: &str) -> Option<&'n str> {
+    if !names.holds(NameWords::Planned, text) {
+        return None;
+    }
     let held = |noun: &&String| text.contains(noun.as_str());
     names.words(NameWords::Planned).iter().find(held).map(String::as_str)
 }

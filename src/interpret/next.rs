@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, CueSet},
+    rules::{Cue, CueSet, Sign},
 };
 
 /// The cues of the next part of the sentence, or of the next sentence, up to its number, and the place of that number among the quantities;
@@ -87,6 +87,25 @@ fn passes(phrase: &Phrase, next: &Next) -> bool {
     let noun = |&at: &usize| phrase.words.cue(at).has(Cue::PlanNoun);
     next.cues.iter().any(|cues| cues.has(Cue::Distance))
         && phrase.words.right(next.at).iter().take(4).any(noun)
+}
+
+/// 完成产值92亿元，力争完成101亿元: a higher goal of the same follows, so that this is one, too.
+pub(super) fn stretched(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let dated = |&index: &usize| matches!(words.words[index].kind, Kind::Date(_));
+    let told = phrase.has(Cue::Now) || phrase.has(Cue::Past) || phrase.has(Cue::Present);
+    if told || phrase.before.iter().any(dated) || phrase.bracket.is_some() {
+        return false;
+    }
+    next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
+        let from = phrase.end() + 1;
+        let first =
+            words.words.get(from).is_some_and(|_| phrase.signs().begins(Sign::Stretch, words.bare(from)));
+        let only = next.cues.iter().all(|cues| cues.any(&[Cue::Plan, Cue::Done]));
+        let quantity = &words.quantities[next.quantity];
+        let unit = quantity.unit_text == phrase.quantity.unit_text || quantity.unit_text.is_empty();
+        first && only && unit && quantity.amount.low() > phrase.quantity.amount.low()
+    })
 }
 
 /// True for a bracket at `open` that begins with a noun of goals and a colon: （目标：.

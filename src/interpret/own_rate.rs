@@ -8,12 +8,14 @@ use crate::{
 
 /// Characters of the verb in the name of a rate.
 const VERB_CHARS: usize = 2;
+/// What the name of a rate ends with.
+const RATE: char = '率';
 /// Most characters of such a rate's name, without 率.
 const NAME_CHARS: usize = 6;
 
 /// The verb of a rate's name, behind which nothing but 为, 达, 达到 stands: 录入 of 系统录入率达.
 fn verb(name: &str) -> Option<&str> {
-    let name = name.trim().trim_end_matches(['为', '达', '到', '已', '均', '高']).strip_suffix('率')?;
+    let name = name.trim().trim_end_matches(['为', '达', '到', '已', '均', '高']).strip_suffix(RATE)?;
     let at = name.char_indices().rev().nth(VERB_CHARS - 1)?.0;
     name.chars().nth(NAME_CHARS).is_none().then_some(&name[at..])
 }
@@ -22,8 +24,7 @@ fn verb(name: &str) -> Option<&str> {
 fn is_work(phrase: &Phrase, verb: &str) -> bool {
     let rules = phrase.words.rules;
     let work = &[Cue::Action, Cue::Done, Cue::Stage, Cue::Process, Cue::Build];
-    rules.verbs.cues(verb).any(|(span, set)| span.len() == verb.len() && set.any(work))
-        && !rules.names.is(NameWords::Befalling, verb)
+    rules.verbs.cue(verb).is_some_and(|set| set.any(work)) && !rules.names.is(NameWords::Befalling, verb)
 }
 
 /// True for a percentage that is such a rate of the clause before it.
@@ -53,6 +54,9 @@ pub(super) fn follows(phrase: &Phrase) -> bool {
     let Some(number) = behind.clone().find(|&at| matches!(words.words[at].kind, Kind::Quantity(_))) else {
         return false;
     };
+    if !(comma + 1..number).any(|at| words.text_of(at).contains(RATE)) {
+        return false;
+    }
     let name: String = (comma + 1..number).map(|at| words.text_of(at)).collect();
     let told = [phrase.before_text(), phrase.after_text()].concat();
     verb(&name).is_some_and(|verb| is_work(phrase, verb) && told.contains(verb))

@@ -21,6 +21,8 @@ pub(super) struct ReadPiece<'a> {
     pub(super) goals_until: usize,
     /// A dash between goal and result.
     dash: Option<usize>,
+    /// Where a part of goals turns to what was reached.
+    goals_end: Option<usize>,
     /// It holds a word of results or of comparison.
     reports: bool,
     /// It names months.
@@ -39,7 +41,7 @@ impl<'a> ReadPiece<'a> {
     ) -> Self {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
-        let dash = dash(&words);
+        let (dash, goals_end) = (dash(&words), goals_end(&words, piece.part));
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             // 累计建成900公里以上: a floor behind it is still to be reached.
             Kind::Cue(set) if set.has(Cue::Now) && floored(&words, at) => false,
@@ -70,7 +72,7 @@ impl<'a> ReadPiece<'a> {
         });
         let dated = words.dates.iter().any(|date| date.months.is_some());
         let told = (0..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Shown]));
-        Self { index, piece, words, goals_until, dash, reports, dated, told }
+        Self { index, piece, words, goals_until, dash, goals_end, reports, dated, told }
     }
 
     pub(super) fn is_result(&self, at: usize) -> bool {
@@ -90,6 +92,7 @@ impl<'a> ReadPiece<'a> {
     pub(super) fn frame(&self, at: usize, plan: bool) -> Option<Mode> {
         let goals = at < self.goals_until || self.piece.heading && !self.told || plan;
         match (self.piece.part, self.dash) {
+            (Part::Goal, _) if self.goals_end.is_some_and(|end| at > end) => None,
             (Part::Goal, _) => Some(Mode::Goal),
             (Part::Progress | Part::Rate, _) => Some(Mode::Figure),
             (Part::Title | Part::Neutral | Part::Other, Some(dash)) if at > dash => Some(Mode::Figure),
@@ -97,6 +100,33 @@ impl<'a> ReadPiece<'a> {
             (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
+}
+
+/// 目标：接待125万人次。…截至6月，接待69.8万人次，占全年任务的55.9%: the full stop behind the goals of a label before the first
+/// sentence that tells a rate of the plan.
+fn goals_end(words: &Words, part: Part) -> Option<usize> {
+    if part != Part::Goal {
+        return None;
+    }
+    let all = &words.words;
+    let stops = (0..all.len()).filter(|&at| all[at].kind == Kind::Stop);
+    let counted = |at: usize| matches!(all[at].kind, Kind::Quantity(_));
+    let rated = |at: usize| {
+        let percent = |at: usize| match all[at].kind {
+            Kind::Quantity(index) => {
+                let quantity = &words.quantities[index];
+                quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly
+            }
+            _ => false,
+        };
+        let share = words.cue(at).any(&[Cue::Share, Cue::Done]);
+        let noun = (at + 1..all.len().min(at + 4)).find(|&next| words.cue(next).has(Cue::PlanNoun));
+        share && noun.is_some_and(|noun| (noun + 1..all.len().min(noun + 3)).any(percent))
+    };
+    stops.into_iter().find(|&stop| {
+        let end = (stop + 1..all.len()).find(|&at| all[at].kind == Kind::Stop).unwrap_or(all.len());
+        (0..stop).any(counted) && (stop + 1..end).any(rated)
+    })
 }
 
 /// True where the number right behind the word at `at` is a floor.
@@ -149,7 +179,18 @@ pub(super) fn lists_goals(words: &Words, colon: usize) -> bool {
     let stop = (first..colon).rev().find(|&at| words.words[at].kind == Kind::Stop);
     let start = stop.map_or(first, |stop| stop + 1);
     let clause = (start..colon).rev().find(|&at| words.words[at].kind == Kind::Comma);
-    calls_goals(words, start, colon) || clause.is_some_and(|comma| calls_goals(words, comma + 1, colon))
+    calls_goals(words, start, colon)
+        || clause.is_some_and(|comma| calls_goals(words, comma + 1, colon))
+        || calls_before(words, first, start, colon)
+}
+
+/// 重点抓好15件实事。分别是：: where a sentence only opens the list, the one before it calls what follows.
+fn calls_before(words: &Words, first: usize, start: usize, colon: usize) -> bool {
+    let opens = colon == start + 1 && words.cue(start).has(Cue::Respectively);
+    let stop = start.checked_sub(1).filter(|_| opens);
+    let before = stop.and_then(|stop| (first..stop).rev().find(|&at| words.words[at].kind == Kind::Stop));
+    let from = before.map_or(first, |before| before + 1);
+    stop.is_some() && calls_goals(words, from, colon)
 }
 
 /// Words of what has become of something.

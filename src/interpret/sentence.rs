@@ -93,7 +93,7 @@ impl Sentence {
     /// The next sentence of the same piece.
     pub(crate) fn next(&mut self) {
         let (plan, present, now) = self.passed;
-        let lists_on = self.announced && self.counted > 0 && !self.reported;
+        let lists_on = self.announced && !self.reported;
         let lists_on = lists_on && !self.turned;
         let plans_on = self.counted == 0 && plan && present && !now || self.plans_on && !now || lists_on;
         *self = Self {
@@ -132,7 +132,7 @@ impl Sentence {
         self.since |= set.has(Cue::Since);
         self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
-        self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
+        self.passed.2 |= set.has(Cue::Done) && !self.passed.0 && !self.announced;
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
@@ -203,9 +203,14 @@ impl Sentence {
         }
     }
 
+    /// True where it takes what the next clause without a number names.
+    pub(crate) fn takes_topic(&self) -> bool {
+        self.topic.is_empty() || self.stale
+    }
+
     /// Takes what a clause without a number names: the first of the sentence, or of its part.
     pub(crate) fn name_topic(&mut self, name: String) {
-        if !name.is_empty() && name.chars().count() <= 24 && (self.topic.is_empty() || self.stale) {
+        if !name.is_empty() && name.chars().count() <= 24 && self.takes_topic() {
             self.fresh = self.stale;
             self.topic = name;
             self.stale = false;

@@ -26,16 +26,17 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
 
 /// 两项任务, 12项指标: what is counted are tasks, not results.
 pub(crate) fn tasks(phrase: &Phrase) -> bool {
+    let unit = phrase.quantity.unit_text.as_str();
+    if !matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件") {
+        return false;
+    }
     let noun: String = phrase.words.right(phrase.at).iter().map(|&index| phrase.words.bare(index)).collect();
     let noun: String = noun.chars().take(8).collect();
     let before = phrase.before_text();
-    let unit = phrase.quantity.unit_text.as_str();
-    let counts = matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件");
     // 要抓好三件事.
     let matters = unit == "件" && noun.starts_with('事') && !noun.starts_with("事故");
     let listed = matters || unit == "项" && BOOKED.iter().any(|word| before.contains(word));
-    counts && BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
-        || listed
+    listed || BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
 }
 
 /// The noun of what is counted off: 任务 of 重点任务60项.

@@ -109,12 +109,13 @@ static ENDS: Letters = Letters::of("，。；：");
 
 /// What a heading or a title speaks of: 保障性安居工程 of 2013年上半年保障性安居工程进展情况(全国); nothing of 总体情况.
 pub(crate) fn heading(text: &str, rules: &Rulebook) -> String {
-    let text: String = text.split_whitespace().collect();
-    let text = text.trim_end_matches(['。', '：', ':']);
     // A sentence or a list is no heading, and need not be cut into words.
-    if ENDS.are_in(text) {
+    let last = |c: char| c.is_whitespace() || matches!(c, '。' | '：' | ':');
+    if ENDS.are_in(text.trim_end_matches(last)) {
         return String::new();
     }
+    let text: String = text.split_whitespace().collect();
+    let text = text.trim_end_matches(['。', '：', ':']);
     let words = Words::new(text, rules);
     let kinds = || words.words.iter().map(|word| word.kind);
     if kinds().any(|kind| matches!(kind, Kind::Quantity(_) | Kind::Comma | Kind::Stop | Kind::Semicolon)) {

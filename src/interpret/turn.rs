@@ -240,7 +240,7 @@ pub(crate) fn is_until(text: &str) -> bool {
 
 /// 省《政府工作报告》明确，…: what the document of a year sets out are its goals.
 fn set_out(words: &Words, clause: &[usize]) -> bool {
-    let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+    let text = words.joined(clause);
     let Some((_, said)) = text.trim_end().rsplit_once('》') else { return false };
     let document = ["工作报告》", "计划》", "规划》", "方案》", "任务书》", "责任书》"];
     let sets = ["明确", "明确提出", "提出", "确定", "要求", "部署", "安排"];
@@ -249,7 +249,7 @@ fn set_out(words: &Words, clause: &[usize]) -> bool {
 
 /// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
 fn lists_year(words: &Words, clause: &[usize]) -> bool {
-    let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+    let text = words.joined(clause);
     let told = clause.iter().any(|&index| words.cue(index).any(&[Cue::Done, Cue::Now]));
     let signs = &words.rules.signs;
     !told && signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
@@ -281,7 +281,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let linked =
         clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");
     let sets_goals = || {
-        let text: String = clause.iter().map(|&index| words.text_of(index)).collect();
+        let text = words.joined(clause);
         let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
         set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun))
     };

@@ -45,7 +45,10 @@ impl<'t> AllOf<'t> {
     pub(crate) fn read(words: &Words<'t>, end: usize) -> Option<Self> {
         let clause = words.clause_start(end)..end;
         let plain = |index: usize| matches!(words.words[index].kind, Kind::Text | Kind::Cue(_));
-        if clause.len() > CLAUSE || !clause.clone().all(plain) {
+        if clause.len() > CLAUSE
+            || !clause.clone().all(plain)
+            || !clause.clone().any(|index| is_all(words, index))
+        {
             return None;
         }
         let clause: Vec<usize> = clause.collect();

@@ -22,9 +22,12 @@ const SETTER_CHARS: usize = 6;
 /// 三个月 of 提前三个月完成: how long, and nothing that is counted.
 fn is_duration(name: &str) -> bool {
     let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c);
-    let rest = name.trim_start_matches(numeral);
-    rest.len() < name.len() && matches!(rest, "个月" | "个多月" | "天" | "年" | "个季度" | "周" | "日")
+    let mut counts = DURATIONS.iter().filter_map(|duration| name.strip_suffix(duration));
+    counts.any(|count| !count.is_empty() && count.chars().all(numeral))
 }
+
+/// How long something takes, behind its number.
+const DURATIONS: [&str; 7] = ["个月", "个多月", "天", "年", "个季度", "周", "日"];
 
 /// A name without who hands it down behind it: 危房改造 of 危房改造县里下达.
 fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
@@ -33,9 +36,13 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
     rest.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
 }
 
+/// What a body does that hands a task down.
+const HANDED_DOWN: &str = "下达";
+
 /// 危房改造 of 财政厅向某县追加下达了危房改造, 某省下达各市县危房改造: a body, however long, that hands it down.
 fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
-    let (body, rest) = name.split_once("下达")?;
+    // To ask first costs less than to search: most names hold none.
+    let (body, rest) = name.contains(HANDED_DOWN).then(|| name.split_once(HANDED_DOWN)).flatten()?;
     let body = names.before(NameWords::SetAlone, body).unwrap_or(body);
     let place = names.ends(NameWords::Place, body) || names.ends(NameWords::SetterBody, body);
     let rest = rest.trim_start_matches(['了', '给', '的']);

@@ -18,6 +18,9 @@ use crate::{
     text::{Span, bare},
 };
 
+/// So many bytes a word takes in most texts.
+const WORD_BYTES: usize = 6;
+
 /// A piece of text cut into words.
 pub(crate) struct Words<'t> {
     pub(crate) text: &'t str,
@@ -57,7 +60,7 @@ impl<'t> Words<'t> {
         );
         marks.extend(dates.iter().enumerate().map(|(i, d)| Word { kind: Kind::Date(i), span: d.span }));
         marks.sort_by_key(|word| word.span.start);
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(text.len() / WORD_BYTES);
         let mut at = 0;
         for mark in marks {
             if mark.span.start < at {

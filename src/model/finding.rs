@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{AsOf, Figure, Goal, Period, Silence};
@@ -128,7 +130,7 @@ pub struct Finding {
     /// Which of the five.
     pub kind: Kind,
     /// Where it belongs.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// What is counted.
     pub indicator: String,
     /// District, body or part that it is limited to; empty for the whole.
@@ -159,10 +161,10 @@ pub struct Finding {
 impl Finding {
     /// A row that says nothing yet but what it is about.
     #[must_use]
-    pub fn new(kind: Kind, place: Place, indicator: impl Into<String>) -> Self {
+    pub fn new(kind: Kind, place: impl Into<Arc<Place>>, indicator: impl Into<String>) -> Self {
         Self {
             kind,
-            place,
+            place: place.into(),
             indicator: indicator.into(),
             scope: String::new(),
             goal: None,
@@ -249,7 +251,7 @@ impl Finding {
             *own = words(own, clause);
         }
         self.bodies.iter_mut().for_each(|body| *body = words(body, None));
-        self.place.reword(words);
+        Arc::make_mut(&mut self.place).reword(words);
         let goal = self.goal.iter_mut().map(|goal| &mut goal.quantity);
         for quantity in goal.chain(self.figure.iter_mut().map(|figure| &mut figure.quantity)) {
             quantity.unit_text = words(&quantity.unit_text, Some(quantity.core));

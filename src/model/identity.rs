@@ -7,27 +7,38 @@ use crate::text::Source;
 
 /// The `row_id` of each finding of a source, in their order: a hash of file name, kind, indicator and the
 /// clauses of goal and figure, so that the same words have the same id on any machine and in any run.
+///
+/// A row has the same id whether or not rows of other kinds are given with it.
 #[must_use]
-pub fn row_ids(source: &Source, findings: &[Finding]) -> Vec<String> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+pub fn row_ids<'f>(source: &Source, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
+    let mut seen: HashMap<[&str; 4], u32> = HashMap::new();
     findings
-        .iter()
+        .into_iter()
         .map(|finding| {
             let content = content(source, finding);
-            let nth = seen.entry(content.clone()).and_modify(|nth| *nth += 1).or_insert(0);
-            hash(&format!("{content}\u{1f}{nth}"))
+            let nth = seen.entry(content).and_modify(|nth| *nth += 1).or_insert(0);
+            hash(source.file_name(), &content, *nth)
         })
         .collect()
 }
 
-fn content(source: &Source, finding: &Finding) -> String {
+/// Kind, indicator, and the clauses of goal and figure.
+fn content<'f>(source: &'f Source, finding: &'f Finding) -> [&'f str; 4] {
     let goal = finding.goal.as_ref().map_or("", |goal| goal.clause.text(&source.text));
     let figure = finding.figure.as_ref().map_or("", |figure| figure.clause.text(&source.text));
-    [source.file_name(), finding.kind.code(), &finding.indicator, goal, figure].join("\u{1f}")
+    [finding.kind.code(), &finding.indicator, goal, figure]
 }
 
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+/// The first eight bytes of the hash of what a row says, as hexadecimal digits; `nth` tells equal rows apart.
+fn hash(file: &str, content: &[&str; 4], nth: u32) -> String {
+    let mut hash = Sha256::new().chain_update(file);
+    content.iter().for_each(|part| {
+        hash.update("\u{1f}");
+        hash.update(part);
+    });
+    hash.update(format!("\u{1f}{nth}"));
+    let digits = hash.finalize().into_iter().take(8).flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
+use std::sync::Arc;
+
 use super::{
     Block, DateSpan, Frame, Marker, Outline, Part, Piece, dates,
     frames::{Frames, names_later},
@@ -13,6 +15,8 @@ use crate::{
     text::{Span, is_digit},
 };
 
+/// So much of a paragraph is kept as the words of its task, in characters.
+const TASK_CHARS: usize = 120;
 /// Longest title or heading, in characters.
 const HEADING_CHARS: usize = 60;
 
@@ -167,9 +171,9 @@ impl Builder<'_> {
             self.aside = Some(found.level);
         }
         let section = if found.level == 0 && head { words.to_owned() } else { self.section() };
-        self.open(found.number.clone(), words.chars().take(120).collect());
+        self.open(found.number.clone(), begun(words));
         if let Some(block) = self.outline.blocks.last_mut() {
-            block.place.section = section;
+            Arc::make_mut(&mut block.place).section = section;
         }
         let next_label = next.and_then(|line| label::leading(line.text(self.text), self.rules));
         // 责任单位 stands behind goals, and behind results as well.
@@ -193,21 +197,21 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, line: Span) {
         let words = line.text(self.text);
-        let labelled = label::leading(words, self.rules).is_some();
+        let label = label::leading(words, self.rules);
         // 主要问题：一是…⏎下阶段，要…: the next step is no trouble any more.
         let ahead = self.rules.verbs.cues(words).next();
         if self.part == Part::Other && ahead.is_some_and(|(at, set)| at.start == 0 && set.has(Cue::Future)) {
             self.part = Part::Neutral;
         }
         self.bullet = false;
-        if self.part == Part::Neutral && !labelled && !self.numbered_block() {
+        if self.part == Part::Neutral && label.is_none() && !self.numbered_block() {
             self.paragraph_block(words);
         }
-        if label::item(words, self.rules).is_some() && !self.numbered_block() {
+        if label.is_some_and(|(_, end)| label::names_item(words, end)) && !self.numbered_block() {
             self.paragraph_block(words);
         }
         if self.outline.blocks.is_empty() {
-            self.open("p1".into(), words.chars().take(120).collect());
+            self.open("p1".into(), begun(words));
         }
         self.split(line, self.part);
     }
@@ -215,7 +219,7 @@ impl Builder<'_> {
     /// Opens a block for a paragraph without a number.
     fn paragraph_block(&mut self, words: &str) {
         self.ordinal += 1;
-        self.open(format!("p{}", self.ordinal), words.chars().take(120).collect());
+        self.open(format!("p{}", self.ordinal), begun(words));
     }
 
     /// True where the current block has a number of its own, so that paragraphs belong to it.
@@ -230,7 +234,7 @@ impl Builder<'_> {
     fn open(&mut self, task_no: String, task: String) {
         self.outline
             .blocks
-            .push(Block { place: Place { section: self.section(), task_no, task }, labelled: false });
+            .push(Block { place: Place { section: self.section(), task_no, task }.into(), labelled: false });
     }
 
     fn mark_labelled(&mut self, part: Part) {
@@ -250,7 +254,7 @@ impl Builder<'_> {
         for (at, &(label_start, label_end, found)) in labels.iter().enumerate() {
             self.push(span_of(span, start, label_start), current, heading);
             // 项目名称：… is the heading of the lines below it.
-            heading = label::item(&words[label_start..], self.rules).is_some();
+            heading = label::names_item(&words[label_start..], label_end - label_start);
             let found = if heading { Part::Neutral } else { found };
             (current, start) = (found, label_end);
             let next = labels.get(at + 1).map_or(words.len(), |label| label.0);
@@ -268,8 +272,8 @@ impl Builder<'_> {
             let named = dates(&words[label_start..label_end]);
             self.as_of = named.iter().find_map(DateSpan::as_of);
             self.year = named.iter().find_map(|date| date.year).or(self.year);
-            let later = self.frames.is_later(self.year) || names_later(&words[..label_end]);
-            self.later = later && found == Part::Goal;
+            let later = || self.frames.is_later(self.year) || names_later(&words[..label_end]);
+            self.later = found == Part::Goal && later();
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
             let alone = words[label_end..].trim().is_empty();
@@ -305,6 +309,12 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The beginning of a paragraph, as the words of its task.
+fn begun(words: &str) -> String {
+    let end = words.char_indices().nth(TASK_CHARS).map_or(words.len(), |(at, _)| at);
+    words[..end].to_owned()
 }
 
 /// A line without the box in front of it, and whether that is ticked: [x] 单测 18 条.

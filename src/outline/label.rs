@@ -32,13 +32,13 @@ pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
     rules.verbs.label(label.trim_end_matches(['：', ':']).trim()) == Some(Cue::LabelName)
 }
 
-/// Where the colon of a label before an item's name ends: 项目名称：. `None` where what follows is long or counts.
-pub(super) fn item(text: &str, rules: &Rulebook) -> Option<usize> {
-    let (_, end) = leading(text, rules)?;
+/// True where the label that ends at `end` stands before an item's name: 项目名称：. What follows is short and counts
+/// nothing.
+pub(super) fn names_item(text: &str, end: usize) -> bool {
     let label = text[..end].trim_end_matches(['：', ':']).trim_end();
     let name = text[end..].trim_start().split(['。', '；', '　', ' ']).next().unwrap_or_default();
     let plain = !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(is_digit);
-    (label.ends_with("名称") && end > label.len() && plain).then_some(end)
+    label.ends_with("名称") && end > label.len() && plain
 }
 
 /// The label at the start of a text: its part, and where its colon ends.

@@ -1,5 +1,7 @@
 //! What an outline is made of: blocks, and the pieces of each.
 
+use std::sync::Arc;
+
 use crate::{
     model::{AsOf, Period, Place},
     rules::Frame,
@@ -86,7 +88,7 @@ impl Piece {
 #[derive(Clone, Debug, Default)]
 pub struct Block {
     /// Section, number and words.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// True where a label says which part is progress.
     pub labelled: bool,
 }

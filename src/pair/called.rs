@@ -72,7 +72,5 @@ fn growing(name: String, claim: &Claim, rules: &Rulebook) -> String {
 pub(super) fn is_bare_rate(claim: &Claim, rules: &Rulebook) -> bool {
     let name = claim.name.trim_end_matches('均');
     let named = name.chars().nth(1).is_some();
-    claim.role == Role::Rate
-        && (!named
-            || rules.verbs.cues(name).any(|(span, set)| span.len() == name.len() && set.has(Cue::RateName)))
+    claim.role == Role::Rate && (!named || rules.verbs.cue(name).is_some_and(|set| set.has(Cue::RateName)))
 }

@@ -1,6 +1,6 @@
 //! Claims and their pairs as rows.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     called,
@@ -19,7 +19,7 @@ use crate::{
 
 /// The rows that the claims of a document make, in the order of the text.
 #[must_use]
-pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rulebook) -> Vec<Finding> {
+pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules: &Rulebook) -> Vec<Finding> {
     let links = pair(claims, closed, &rules.synonyms);
     let answered = Answered::of(claims, &links);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
@@ -61,7 +61,7 @@ pub fn findings(claims: &[Claim], places: &[Place], closed: &[bool], rules: &Rul
 /// A row for a claim that no other answers.
 fn alone(
     claims: &[Claim],
-    places: &[Place],
+    places: &[Arc<Place>],
     links: &Links,
     index: usize,
     claim: &Claim,

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::interpret::Claim;
+use super::near;
+use crate::{interpret::Claim, model::QuantityKind};
 
 /// True where the printed rate follows from figure and goal within rounding.
 pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
@@ -20,4 +21,37 @@ pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
 pub(super) fn printed(rate: &Claim) -> (Decimal, Decimal) {
     let percent = |ratio: Decimal| ratio * Decimal::ONE_HUNDRED;
     (percent(rate.quantity.ratio()), percent(rate.quantity.ratio_half()))
+}
+
+/// What a rate is called after: 交房 of 交房率.
+pub(super) fn stem(name: &str) -> Option<&str> {
+    name.strip_suffix('率')
+}
+
+/// 17 of 21 printed as 80%: cut off, not rounded, where nothing in the sentence gives the rounded rate.
+pub(super) fn cut(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
+    let (said, reported, told) = (&claims[goal], &claims[figure], &claims[rate]);
+    let (printed, half) = printed(told);
+    let ratio = reported.quantity.base_low().zip(said.quantity.base_low()).filter(|(_, of)| !of.is_zero());
+    let cut = ratio.is_some_and(|(done, of)| {
+        let over = done * Decimal::ONE_HUNDRED / of - printed;
+        over >= Decimal::ZERO && over < half + half && printed < Decimal::ONE_HUNDRED
+    });
+    let rounded = |at: usize| at != figure && at != rate && agrees(reported, &claims[at], told);
+    cut && printed > Decimal::TEN && !near::sentence(claims, figure).any(rounded)
+}
+
+/// 交房14个，交房率70%: the level is called after what was counted, right behind what it is of; 活产数398人，住院分娩390人，
+/// 住院分娩率98% is how a statistic of people stands.
+pub(super) fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &Claim) -> bool {
+    let counted = &claims[figure];
+    let between = goal + 1..figure.max(goal + 1);
+    let beside = !claims[between].iter().any(|other| other.same_counter(&counted.quantity));
+    let people = counted.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
+    let verb = stem(&level.name).unwrap_or_default();
+    counted.quantity.kind == QuantityKind::Count
+        && beside
+        && !people
+        && verb.chars().nth(1).is_some()
+        && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()) && counted.own)
 }

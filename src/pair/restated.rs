@@ -75,21 +75,23 @@ impl Answered {
     /// 确保全面完成118.6亿元的年度任务: an open goal that only says again what is answered at another place.
     pub(super) fn says(&self, claims: &[Claim], index: usize) -> bool {
         let claim = &claims[index];
+        if claim.role != Role::Goal {
+            return false;
+        }
         let known = said_exactly(&claim.quantity).and_then(|key| self.0.get(&key));
         let digits = claim.quantity.amount.low().normalize().mantissa().to_string().len();
-        claim.role == Role::Goal
-            && known.into_iter().flatten().any(|&goal| {
-                let goal = &claims[goal];
-                let year = goal.at.year.zip(claim.at.year).is_none_or(|(one, other)| one == other);
-                let amount = claim.quantity.kind != QuantityKind::Percent;
-                let named = amount
-                    && (digits > TELLING_DIGITS
-                        || digits == TELLING_DIGITS && (!claim.own || touching(&goal.key, &claim.key)));
-                year && goal.bygone == claim.bygone
-                    && goal.at.scope == claim.at.scope
-                    && goal.growth == claim.growth
-                    && (named || goal.key == claim.key)
-            })
+        known.into_iter().flatten().any(|&goal| {
+            let goal = &claims[goal];
+            let year = goal.at.year.zip(claim.at.year).is_none_or(|(one, other)| one == other);
+            let amount = claim.quantity.kind != QuantityKind::Percent;
+            let named = amount
+                && (digits > TELLING_DIGITS
+                    || digits == TELLING_DIGITS && (!claim.own || touching(&goal.key, &claim.key)));
+            year && goal.bygone == claim.bygone
+                && goal.at.scope == claim.at.scope
+                && goal.growth == claim.growth
+                && (named || goal.key == claim.key)
+        })
     }
 }
 

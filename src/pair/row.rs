@@ -1,5 +1,7 @@
 //! What a row is made of.
 
+use std::sync::Arc;
+
 use super::{called, near};
 use crate::{
     interpret::{Claim, Role, touching},
@@ -33,7 +35,7 @@ pub(super) fn open(claim: &Claim) -> bool {
 
 pub(super) fn blank(
     claims: &[Claim],
-    places: &[Place],
+    places: &[Arc<Place>],
     (index, goal): (usize, usize),
     kind: Kind,
     name: &str,

@@ -3,8 +3,8 @@
 use super::{bracket, circle, confirm, links::Links, near, place, rates, refer, summed};
 use crate::{
     interpret::{Claim, Role},
-    model::{Grounds, QuantityKind},
-    rules::Synonyms,
+    model::{Bound, Grounds, QuantityKind},
+    rules::{Mark, Synonyms},
 };
 
 /// Pairs the claims of a document.
@@ -15,6 +15,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     confirm::told_apart(claims, &mut links);
+    passed(claims, &mut links);
     bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);
     summed::whole(claims, &mut links);
@@ -23,6 +24,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
+    actual(claims, &mut links);
     place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links, synonyms);
     place::wholes_of_parts(claims, &mut links, synonyms);
@@ -45,6 +47,68 @@ fn repeated_goals(claims: &[Claim], links: &mut Links) {
             links.goal_taken[g] |= claims[g].quantity.base_low() == claims[basis].quantity.base_low();
         }
     }
+}
+
+/// 泊位61680个，超额完成“新增泊位5万个”的目标: the goal of the figure right before it, whatever it is called.
+fn passed(claims: &[Claim], links: &mut Links) {
+    for (goal, claim) in claims.iter().enumerate() {
+        if !claim.rule.is(Mark::Passed) || claim.role != Role::Goal || !links.free(goal) {
+            continue;
+        }
+        let figure = (near::sentence(claims, goal).start..goal).rev().find(|&at| {
+            matches!(claims[at].role, Role::Figure | Role::Base | Role::Goal) && claims[at].host.is_none()
+        });
+        let figure = figure.filter(|&at| {
+            let told = &claims[at];
+            told.role != Role::Goal
+                && told.same_counter(&claim.quantity)
+                && told.at.clause + 1 == claim.at.clause
+                && !told.process
+                && links.free(at)
+        });
+        if let Some(figure) = figure {
+            links.join(goal, figure, Grounds::SameFrame);
+        }
+    }
+}
+
+/// 其一是棚户区改造600万套。据介绍，棚户区改造实际开工606万套: what no word calls a goal, and what is set against it.
+fn actual(claims: &[Claim], links: &mut Links) {
+    for figure in 0..claims.len() {
+        let told = &claims[figure];
+        let reached = told.role == Role::Figure && told.reached && !told.process && !told.part;
+        if !(reached && told.own && links.free(figure) && told.host.is_none()) {
+            continue;
+        }
+        let set_against = told.rule.is(Mark::Actual);
+        let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
+            let said = &claims[at];
+            let floor = matches!(said.quantity.bound, Bound::AtLeast | Bound::MoreThan);
+            said.at.sentence < told.at.sentence
+                && matches!(said.role, Role::Base | Role::Figure)
+                && (set_against || floor && said.quantity.kind != QuantityKind::Percent)
+                && !said.reached
+                && !said.told
+                && !said.process
+                && !said.part
+                && said.own
+                && said.host.is_none()
+                && said.same_counter(&told.quantity)
+                && same_thing(said, told)
+                && links.rate_of[at].is_none()
+                && links.free(at)
+        });
+        if let Some(base) = base {
+            links.join(base, figure, Grounds::SameIndicator);
+        }
+    }
+}
+
+/// 退耕还林还草 and 全国退耕还林还草, 新增灌溉面积 and 新增灌溉, but not 合同利用外资 and 利用外资.
+fn same_thing(said: &Claim, told: &Claim) -> bool {
+    let longer = said.key.chars().nth(3).is_some() && told.key.ends_with(said.key.as_str());
+    let same = !said.key.is_empty() && said.key == told.key;
+    (same || longer) && (told.name.ends_with(said.name.as_str()) || said.name.starts_with(told.name.as_str()))
 }
 
 /// 新建3所全部开工: as many as planned.

@@ -1,6 +1,6 @@
 //! The numbers that no row is made of, as rows of their own.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use super::trace::Trace;
 use crate::{
@@ -21,7 +21,7 @@ pub(super) fn free(trace: &Trace, rules: &Rulebook) -> (Vec<Finding>, Vec<Findin
 }
 
 fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
-    let place = trace.outline.blocks.get(claim.at.block).map(|block| block.place.clone());
+    let place = trace.outline.blocks.get(claim.at.block).map(|block| Arc::clone(&block.place));
     let mut row = Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),

@@ -1,5 +1,7 @@
 //! How a source was understood: its cut, what each number was taken for, and the rows.
 
+use std::sync::Arc;
+
 use crate::{
     interpret::Claim,
     model::{Quantity, Report},
@@ -71,7 +73,7 @@ impl Trace {
     pub(super) fn printed(mut self) -> Self {
         let Some(twin) = &self.twin else { return self };
         let printed = |words: &str, place: Option<Span>| twin.printed(words, place);
-        self.outline.blocks.iter_mut().for_each(|block| block.place.reword(&printed));
+        self.outline.blocks.iter_mut().for_each(|block| Arc::make_mut(&mut block.place).reword(&printed));
         for claim in &mut self.claims {
             claim.name = printed(&claim.name, Some(claim.clause));
             claim.quantity.unit_text = printed(&claim.quantity.unit_text, Some(claim.quantity.core));

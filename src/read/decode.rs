@@ -34,6 +34,11 @@ pub(super) struct Decoded {
 /// A few broken letters, as pages that were cut together have them, are let pass; where the user named the encoding,
 /// none are.
 pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ReadError> {
+    // Most texts are in UTF-8 and say so by no mark.
+    let plain = encoding.is_none() && Encoding::for_bom(bytes).is_none();
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| plain) {
+        return decoded(text, 0);
+    }
     let known = encoding.map(named).transpose()?;
     let encoding = known.map_or_else(|| guessed(bytes), Ok)?;
     let (text, used, malformed) = encoding.decode(bytes);
@@ -42,10 +47,19 @@ pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, Re
     if broken > 0 && (known.is_some() || broken * BROKEN_SHARE > text.chars().count()) {
         return Err(ReadError::Undecodable(used.name()));
     }
-    if text.chars().take(LOOKED_AT).any(|c| c == '\0') {
+    decoded(&text, broken)
+}
+
+/// A text with its line ends as `\n`; one with letters of no text at its beginning is none.
+fn decoded(text: &str, broken: usize) -> Result<Decoded, ReadError> {
+    if text.find('\0').is_some_and(|at| text[..at].chars().nth(LOOKED_AT - 1).is_none()) {
         return Err(ReadError::Binary);
     }
-    Ok(Decoded { text: text.replace("\r\n", "\n").replace('\r', "\n"), broken })
+    let text = match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.to_owned(),
+    };
+    Ok(Decoded { text, broken })
 }
 
 /// True where so much is UTF-8 that what is not must be broken.
@@ -65,9 +79,6 @@ fn named(name: &str) -> Result<&'static Encoding, ReadError> {
 fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(encoding);
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Ok(UTF_8);
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     if let Some(encoding) = utf16(head) {

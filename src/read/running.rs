@@ -9,6 +9,10 @@ static STOPS: Letters = Letters::of("。！？!?；;，,、：:|（）()【】\t
 /// Digits, and the words of them.
 static NUMERALS: Letters = Letters::of("0123456789０１２３４５６７８９一二两三四五六七八九十百千");
 
+/// A text of so few bytes holds nothing beyond its bounds: a number and what parts it from the next are two at least.
+const FEW: usize = bounds::NUMBERS * 2;
+const _: () = assert!(FEW <= bounds::LINES && FEW <= bounds::WORDS && FEW <= bounds::STOPS);
+
 /// How much of each there is.
 #[derive(Default)]
 struct Running {
@@ -19,6 +23,16 @@ struct Running {
 }
 
 impl Running {
+    fn of(source: &Source) -> Self {
+        let (mut running, mut at) = (Self::default(), 0);
+        for table in &source.tables {
+            running.count(source.text.get(at..table.span.start).unwrap_or_default());
+            at = table.span.end.max(at);
+        }
+        running.count(source.text.get(at..).unwrap_or_default());
+        running
+    }
+
     fn count(&mut self, text: &str) {
         let (mut inside, mut apart) = (false, true);
         for letter in text.chars() {
@@ -43,12 +57,7 @@ impl Running {
 /// Refuses more numbers, whether in digits or in words, more words, stops and lines than are read, and more rows of
 /// tables.
 pub(super) fn counted(source: &Source) -> Result<(), ReadError> {
-    let (mut running, mut at) = (Running::default(), 0);
-    for table in &source.tables {
-        running.count(source.text.get(at..table.span.start).unwrap_or_default());
-        at = table.span.end.max(at);
-    }
-    running.count(source.text.get(at..).unwrap_or_default());
+    let running = if source.text.len() < FEW { Running::default() } else { Running::of(source) };
     ReadError::beyond("the number of numbers in running text", running.numbers, bounds::NUMBERS)?;
     ReadError::beyond("the number of lines of running text", running.lines, bounds::LINES)?;
     ReadError::beyond("the number of words in running text", running.words, bounds::WORDS)?;

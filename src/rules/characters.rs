@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Fault, Layers, Placed, entry};
+use crate::text::Letters;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,13 +31,15 @@ const PLANE: usize = 1 << 16;
 pub struct Characters {
     /// What each character of the basic plane is read as; 0 where it is read as it stands.
     read: Vec<u16>,
+    /// Those that are read otherwise than they stand: most texts hold none.
+    folded: Box<Letters>,
 }
 
 impl Characters {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let entries = layers.lists(&["fold"], faults).entries::<RawFold>("fold", faults);
-        let mut characters = Self { read: vec![0; PLANE] };
+        let mut characters = Self { read: vec![0; PLANE], ..Self::default() };
         for entry in &entries {
             characters.add(entry, faults);
         }
@@ -52,7 +55,10 @@ impl Characters {
             while let Some(written) = letters.next() {
                 let pair = letters.next().and_then(|read| fitting(written, read));
                 match pair {
-                    Some((written, read)) => self.read[written] = read,
+                    Some((place, read)) => {
+                        self.read[place] = read;
+                        self.folded.add(written);
+                    }
                     None => {
                         let message =
                             format!("`{written}` needs one character of as many bytes that it is read as");
@@ -63,6 +69,11 @@ impl Characters {
                 }
             }
         }
+    }
+
+    /// True where a text holds a character that is read otherwise than it stands.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        self.folded.are_in(text)
     }
 
     fn try_cases(&self, placed: &Placed<'_, RawFold>, faults: &mut Vec<Fault>) {

@@ -91,6 +91,10 @@ lists! {
         Works = "works",
         /// A part of works, which says nothing without them.
         WorksPart = "works_part",
+        /// How words end that say where something is done, right before a count: 主城区85条次干道.
+        Where = "where",
+        /// A verb that only leads to another inside a name: 路口进行渠化改造.
+        LeadingVerb = "leading_verb",
         /// A verb that names nothing of what it is done to.
         LightVerb = "light_verb",
         /// Says of what stands before it that it was reached, and names nothing.

@@ -31,6 +31,18 @@ lists! {
         MarkLine = "mark_line",
         /// A mark where something is beyond it.
         Standard = "standard",
+        /// Ends what says that it holds of each: 各县（市、区）均.
+        Each = "each",
+        /// Begins it.
+        Every = "every",
+        /// Modal words by which something is asked of whoever applies: 总投资须在20亿元以上.
+        Asks = "asks",
+        /// Begins a word of results that sets them against what was planned: 实际开工606万套.
+        Actual = "actual",
+        /// Sets a second, higher goal right behind the first: 完成92亿元，力争完成101亿元.
+        Stretch = "stretch",
+        /// What something is compared with, before the bracket that holds its number: 比平均水平（17.2%）.
+        Average = "average",
         /// What a comparison is with, before the bracket that holds its number: 较目标（7.2天）.
         GoalNoun = "goal_noun",
         /// Behind such a bracket: 与目标（7.2天）相比.

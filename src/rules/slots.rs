@@ -179,6 +179,8 @@ named! {
     Framed = "framed", "Its place says that it is a goal.";
     NoBase = "no-base", "A number that neither answers the goal it is named for nor is answered in another sentence.";
     Changed = "changed", "What a change came to.";
+    Actual = "actual", "Reached, where a word sets it against what was planned.";
+    Passed = "passed", "The goal that the figure right before it has passed.";
 }
 
 /// What holds of a number.

@@ -135,6 +135,13 @@ impl Verbs {
         self.running.apart(text).map(|(span, word)| (span, self.sets[word]))
     }
 
+    /// The classes of a text that is one cue word and nothing else.
+    #[must_use]
+    pub fn cue(&self, text: &str) -> Option<CueSet> {
+        let (word, _) = self.running.at_start(text).filter(|(_, length)| *length == text.len())?;
+        Some(self.sets[word])
+    }
+
     /// The kind of label that a short text is, by the longest label word that it ends with, or holds.
     #[must_use]
     pub fn label(&self, text: &str) -> Option<Cue> {

@@ -1,5 +1,7 @@
 //! Sentences in cells: the prose stages read them, the column's role saying what they speak of.
 
+use std::sync::Arc;
+
 use super::{
     arithmetic::{follows, ratio},
     context::Context,
@@ -19,7 +21,7 @@ use crate::{
 };
 
 /// The cells of one row as a block of their own.
-fn outline(context: &Context, place: Place, pieces: &[(Span, Part)]) -> Outline {
+fn outline(context: &Context, place: Arc<Place>, pieces: &[(Span, Part)]) -> Outline {
     Outline {
         title: None,
         period: context.outline.period,
@@ -73,7 +75,7 @@ fn place(text: &str, from: usize, number: usize) -> Option<(usize, usize)> {
 }
 
 fn read(context: &Context, span: Span, part: Part) -> Vec<Claim> {
-    let outline = outline(context, Place::default(), &[(span, part)]);
+    let outline = outline(context, Arc::default(), &[(span, part)]);
     claims(context.source, &outline, context.rules)
 }
 
@@ -115,7 +117,7 @@ fn paired(context: &Context, outline: &Outline, claims: &[Claim], blank: &Findin
         }
         return found;
     }
-    let places: Vec<Place> = outline.blocks.iter().map(|block| block.place.clone()).collect();
+    let places: Vec<Arc<Place>> = outline.blocks.iter().map(|block| Arc::clone(&block.place)).collect();
     let mut found = pair::findings(claims, &places, &[true], context.rules);
     pair_leftovers(&mut found, claims, blank, &context.rules.synonyms);
     levels(&mut found);

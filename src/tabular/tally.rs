@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     interpret::Claim,
-    model::{Basis, Bound, Figure, Finding, Goal, Grounds, Kind, Place, Quantity, QuantityKind, StatedRate},
+    model::{Basis, Bound, Figure, Finding, Goal, Grounds, Kind, Quantity, QuantityKind, StatedRate},
     outline::Outline,
     rules::{Rulebook, ends},
     scan::{UnitText, cell, done_of, unit_text, with_unit},
@@ -158,8 +158,7 @@ impl Tally {
         let (goal, figure) = (measured(&self.planned), measured(&self.done));
         let name = self.name(text, above, rules);
         let place = |claim: &Claim| outline.blocks.get(claim.at.block).map(|block| block.place.clone());
-        let mut row =
-            Finding::new(Kind::Paired, above.and_then(place).unwrap_or_else(Place::default), name.clone());
+        let mut row = Finding::new(Kind::Paired, above.and_then(place).unwrap_or_default(), name.clone());
         row.goal = Some(Goal {
             clause: self.label.to(goal.span),
             kind: goal_kind(&goal, &name),

@@ -156,7 +156,12 @@ fn filled(
     filled >= least && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
 }
 
-/// Columns that a line takes: two for what is not ASCII.
+/// Columns that a line takes: two for what is not ASCII, told by its first byte.
 fn columns(line: &str) -> usize {
-    line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+    let columns = |byte: u8| match byte {
+        0..0x80 => 1,
+        0x80..0xc0 => 0,
+        0xc0.. => 2,
+    };
+    line.bytes().map(columns).sum()
 }

@@ -84,11 +84,9 @@ impl Source {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let mut scalars = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut seen = 0u32;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STRIDE == 0 {
-                scalars.push(seen);
-            }
-            seen += u32::from(!is_continuation(byte));
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            scalars.push(seen);
+            seen += chunk.iter().filter(|&&byte| !is_continuation(byte)).count() as u32;
         }
         Self {
             name: name.into(),

@@ -30,13 +30,9 @@ const REPEATED: &[&str] = &[
 
 fn taken(piece: &str, times: usize, rules: &Rulebook) -> Duration {
     let source = Source::new("a.txt", piece.repeat(times));
-    let run = || {
-        let begun = Instant::now();
-        let _report = understand(&source, rules);
-        begun.elapsed()
-    };
-    // The best of two: what else the machine does is no work of ours.
-    run().min(run())
+    let begun = Instant::now();
+    let _report = understand(&source, rules);
+    begun.elapsed()
 }
 
 #[test]
@@ -44,6 +40,8 @@ fn ten_times_the_text_does_not_take_a_hundred_times_as_long() {
     let rules = Rulebook::builtin().unwrap();
     for piece in REPEATED {
         let (short, long) = (taken(piece, PIECES, &rules), taken(piece, PIECES * 10, &rules));
-        assert!(long < short.max(LEAST) * MOST, "{piece:?}: {short:?}, {long:?}");
+        let most = short.max(LEAST) * MOST;
+        // What looks slow is looked at twice: what else the machine does is no work of ours.
+        assert!(long < most || taken(piece, PIECES * 10, &rules) < most, "{piece:?}: {short:?}, {long:?}");
     }
 }

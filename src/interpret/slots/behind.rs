@@ -124,7 +124,7 @@ fn result_follows(behind: &Behind) -> bool {
 /// 分为3个标段, 5个项目作为重点: what is made of so many.
 fn is_made_into(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let made = words.right(phrase.at).iter().map(|&index| words.text_of(index)).collect::<String>();
+    let made = words.joined(&words.right(phrase.at));
     let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.bare(index));
     phrase.before.last().is_some_and(divides) || phrase.signs().holds(Sign::MadeInto, &made)
 }

@@ -20,6 +20,9 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let rate = words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase);
     slots.set(Slot::BracketRate, !phrase.has(Cue::Part) && rate);
     slots.set(Slot::Promised, promised(phrase));
+    if beside_average(phrase) {
+        slots.set(Slot::Compare, true);
+    }
     if than_in_bracket(phrase) {
         slots.set(Slot::Than, true);
         slots.set(Slot::NounLast, true);
@@ -40,7 +43,7 @@ pub(super) fn bracket_counts(phrase: &Phrase) -> bool {
 /// “建成充电桩600个”列入民生实事, 超过规划目标（96%）.
 fn promised(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let rest = words.text[phrase.quantity.span.end..].strip_prefix('”');
+    let rest = behind_quote(phrase);
     let listed = rest.is_some_and(|rest| phrase.signs().begins(Sign::Enlisted, rest));
     // 将新增养老床位2000张列入今年十件实事
     let signs = phrase.signs();
@@ -58,6 +61,19 @@ fn promised(phrase: &Phrase) -> bool {
     };
     listed || open.is_some_and(told)
 }
+
+/// What follows the quote that a number stands in, with at most a noun between: “建设1万套周转房”一项中.
+fn behind_quote<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {
+    let text = phrase.words.text;
+    let rest = &text[phrase.quantity.span.end..];
+    let noun = rest.char_indices().take(QUOTED_NOUN).take_while(|(_, c)| !"“。，；、：".contains(*c));
+    let close = noun.into_iter().find(|(_, c)| *c == '”').map(|(at, _)| at)?;
+    let open = text[..phrase.quantity.span.start].rfind(['“', '”', '。'])?;
+    text[open..].starts_with('“').then(|| &rest[close + '”'.len_utf8()..])
+}
+
+/// So many characters may stand between a number and the end of its quote.
+const QUOTED_NOUN: usize = 18;
 
 /// 承担“无障碍改造260户”“康复救助220名”两项任务: quoted, in a list of what is called a task.
 fn quoted_task(phrase: &Phrase) -> bool {
@@ -108,6 +124,16 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
         let beside = behind.is_some_and(|behind| signs.begins(Sign::ComparedBehind, words.text_of(behind)));
         (text.starts_with(['比', '较']) || beside && text.contains(['与', '同']))
             && signs.ends(Sign::GoalNoun, text)
+    })
+}
+
+/// 比全省平均水平（17.2%）高2.6个百分点: what the number before is compared with.
+fn beside_average(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at && open > 0);
+    open.is_some_and(|open| {
+        let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
+        phrase.signs().ends(Sign::Average, clause.text(words.text).trim())
     })
 }
 

@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     interpret::{phrase::Phrase, whole::PLACES, words::Kind},
     model::QuantityKind,
-    rules::{Cue, CueSet, NameWords, Sign, Slot, Slots},
-    text::Span,
+    rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
 /// `text` is what stands before the number.
@@ -37,8 +36,7 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
 
 /// 入库: a verb that is a part of names, too.
 fn is_verb(phrase: &Phrase, text: &str) -> bool {
-    let acts = |(span, set): (Span, CueSet)| span.len() == text.len() && set.any(&[Cue::Action, Cue::Done]);
-    phrase.words.rules.verbs.cues(text).any(acts)
+    phrase.words.rules.verbs.cue(text).is_some_and(|set| set.any(&[Cue::Action, Cue::Done]))
 }
 
 /// 惠及群众, 涉及居民: whom a work touches, not what is to be reached.
@@ -79,7 +77,7 @@ const NAMED_EACH: usize = 12;
 fn counts_names(phrase: &Phrase) -> bool {
     let text = phrase.before_text();
     let list = text.trim_end().trim_end_matches(['等', '共']);
-    if !list.contains('、') || phrase.quantity.kind != QuantityKind::Count {
+    if phrase.quantity.kind != QuantityKind::Count || !list.contains('、') {
         return false;
     }
     let names = list.split(['、', '和', '及']).count();

@@ -30,11 +30,20 @@ fn sizes(lead: &Lead, slots: &mut Slots) {
         let reaches = sum && signs.is(Sign::Reaches, phrase.text(place));
         set.any(&[Cue::Done, Cue::Stage, Cue::Now]) && !reaches
     });
-    let acted = acts || phrase.quantity.bound == Bound::AtLeast;
+    let acted = acts || phrase.quantity.bound == Bound::AtLeast && !required(lead);
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
     let words = lead.text.trim();
     let sum = signs.is(Sign::Invested, words) && !acted && next::partly_done(phrase);
     // 新增配变88台、容量21.6兆伏安.
     slots.set(Slot::Scale, scale.is_some() || sum || signs.is(Sign::Size, words));
     slots.set(Slot::PlanScale, scale.is_some_and(|at| signs.begins(Sign::TotalPlanned, phrase.text(at))));
+}
+
+/// 项目总投资须在20亿元以上: what is asked of whoever applies, in no year.
+fn required(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    let size = phrase.last(&[Cue::Scale]);
+    let modal = lead.plan.filter(|&plan| lead.phrase.signs().is(Sign::Asks, phrase.text(plan)));
+    let timed = phrase.has(Cue::Present) || phrase.has(Cue::Future) || phrase.has(Cue::PlanNoun);
+    size.zip(modal).is_some_and(|(size, modal)| size < modal) && !timed
 }

@@ -79,6 +79,10 @@ impl Walk<'_> {
 
     /// What the clause names is what the next ones speak of.
     fn topic(&self, clause: &Clause, sentence: &mut Sentence) {
+        // What the sentence takes no more need not be named.
+        if !sentence.takes_topic() && (sentence.labelled || !clause.colon) {
+            return;
+        }
         let name = name::of_words(clause.words, &clause.indices);
         let name = topic::object(clause.words, &clause.indices, name);
         let name = topic::trouble(&name, &self.rules.names).to_owned();

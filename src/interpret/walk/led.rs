@@ -66,6 +66,6 @@ fn sets_out(words: &Words) -> bool {
     };
     let signs = &words.rules.signs;
     let sets = |clause: &str| signs.holds(Sign::SetsOut, clause) && signs.ends(Sign::PlanNoun, clause);
-    words.text.split(['，', ',', '。', '；', '：', ':']).any(sets)
-        && !words.words.iter().any(|word| told(&word.kind))
+    !words.words.iter().any(|word| told(&word.kind))
+        && words.text.split(['，', ',', '。', '；', '：', ':']).any(sets)
 }

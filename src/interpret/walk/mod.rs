@@ -46,6 +46,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         .is_some_and(|title| rules.pages.tells(title.text(&source.text), crate::rules::Frame::Results));
     walk.plans = !titled && only_plans(&heres);
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
+    walk.claims.reserve(heres.iter().flatten().map(|here| here.words.quantities.len()).sum());
     for here in &heres {
         if let Some(here) = here {
             walk.piece(here);

@@ -6,6 +6,7 @@ use crate::{
         Claim, Role,
         decision::{Decision, amend, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -14,7 +15,7 @@ use crate::{
         words::Kind,
     },
     outline::Frame,
-    rules::{Cue, Slot, Slots},
+    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -30,11 +31,13 @@ impl Walk<'_> {
             self.tasks_before(here.piece.block);
         }
         let slots = self.seen(here, &phrase, sentence);
+        // 其中，“建设1万套周转房”一项中，已开工9268套: what is quoted is a whole of its own.
+        sentence.part &= !slots.has(Slot::Promised) || phrase.bracket.is_some();
         let mut decision = self.decided(&phrase, slots, sentence);
         if rate_line {
             decision.rate_of_line();
         }
-        let whole = self.said_before().into_iter().find(|claim| claim.host.is_none());
+        let whole = self.said_before().find(|claim| claim.host.is_none());
         let listed = inherit(&phrase, &mut decision, whole, self.place.clause);
         self.level_before(&phrase, &decision);
         let block = rate_line.then_some(here.piece.block);
@@ -44,7 +47,15 @@ impl Walk<'_> {
         }
         let known = named.refers.map(|index| &self.claims[index]);
         let plain = decision.clone();
-        amend(&phrase, slots, &named, &mut decision, &self.said_before(), known, self.rules);
+        amend(
+            &phrase,
+            slots,
+            &named,
+            &mut decision,
+            &self.said_before().collect::<Vec<_>>(),
+            known,
+            self.rules,
+        );
         sets_again(&phrase, slots, &mut decision, plain, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
@@ -101,7 +112,7 @@ impl Walk<'_> {
             section_reports: here.piece.frame == Frame::Results,
             shares_plan: self.shares_plan.is_some_and(|known| known + SHARES >= self.place.sentence),
             sentence,
-            earlier: &self.said_before(),
+            earlier: &self.said_before().collect::<Vec<_>>(),
         };
         slots(phrase, &around)
     }
@@ -115,8 +126,8 @@ impl Walk<'_> {
             sentence.plan_on();
         }
         // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
-        let counts = |claim: &&Claim| &*claim.rule == "status-count";
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().iter().any(counts) {
+        let counts = |claim: &Claim| &*claim.rule == "status-count";
+        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().any(counts) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -135,6 +146,7 @@ impl Walk<'_> {
         if sentence.benefit && decision.role != Role::Aside && !bound {
             decision.overrule(Role::Aside, "benefit");
         }
+        set_against(phrase, slots, &mut decision);
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
             decision.overrule(Role::Goal, "future");
             decision.declared = true;
@@ -191,7 +203,7 @@ impl Walk<'_> {
             return Some("status-share");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
-        let alike = self.said_before().into_iter().find(|claim| claim.same_unit(phrase.quantity));
+        let alike = self.said_before().find(|claim| claim.same_unit(phrase.quantity));
         let sized = alike.is_some_and(|claim| rule(&["size", "size-part"], claim));
         let listed = decision.role == Role::Goal && &*decision.rule == "listed";
         (listed && sized && sentence.part).then_some("size-part")
@@ -228,6 +240,19 @@ impl Walk<'_> {
             },
             None => named,
         }
+    }
+}
+
+/// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
+fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
+    let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
+    if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
+        decision.rule = RuleName::marked("told", &[Mark::Actual]);
+    }
+    let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
+    if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
+        decision.overrule(Role::Goal, "stretched");
+        (decision.declared, decision.reached) = (true, false);
     }
 }
 

@@ -78,9 +78,9 @@ impl<'a> Walk<'a> {
     }
 
     /// The claims of the sentence so far, nearest first.
-    pub(super) fn said_before(&self) -> Vec<&Claim> {
+    pub(super) fn said_before(&self) -> impl Iterator<Item = &Claim> {
         let before = self.claims.iter().rev().take(REACH);
-        before.take_while(|claim| claim.at.sentence == self.place.sentence).collect()
+        before.take_while(|claim| claim.at.sentence == self.place.sentence)
     }
 
     /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.

@@ -16,7 +16,8 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
     let figure = ahead(claims, links, free, at)
         .or_else(|| nearest(claims, free, at))
         .or_else(|| of_stage(claims, links, at))
-        .or_else(|| following(claims, links, at).filter(|_| claims[at].of_plan));
+        .or_else(|| following(claims, links, at).filter(|_| claims[at].of_plan))
+        .or_else(|| part_before(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
     }
@@ -33,6 +34,29 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     let behind = claims[other].of_plan && told.of_plan && !told.own;
     (behind && !free.contains(&rated) && told.at.clause == claims[other].at.clause + 1).then_some(rated)
 }
+
+/// 投资额58.2亿元，居第二；进度58%，居第四: a rate that names nothing and begins a part of the sentence is of the one
+/// amount of the part before.
+fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let start = near::sentence(claims, rate).start;
+    let begins = start < rate && claims[rate - 1].at.segment + 1 == told.at.segment;
+    let bare = told.host.is_none() && !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
+    if !(begins && bare) {
+        return None;
+    }
+    let mut amounts =
+        (start..rate).rev().take_while(|&at| claims[at].at.segment + 1 == told.at.segment).filter(|&at| {
+            matches!(claims[at].role, Role::Figure | Role::Base)
+                && claims[at].quantity.kind != QuantityKind::Percent
+        });
+    let amount = amounts.next().filter(|_| amounts.next().is_none())?;
+    let free = links.rate_of[amount].is_none() && claims[amount].host.is_none() && !claims[amount].process;
+    free.then_some(amount)
+}
+
+/// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
+const BARE: usize = 3;
 
 /// 已开工8037户，其中已竣工4480户，开工率83.61%；竣工率46.61%: the figure of the stage that the rate names.
 fn of_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {

@@ -62,8 +62,10 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
 
 /// True for a line with the stops of running text.
 fn is_prose(words: &str) -> bool {
-    let stops = commas(words);
-    stops >= 3 && words.contains('。') || stops >= 2 && words.chars().count() < SENTENCE_CHARS
+    let mut stops = commas(words);
+    let two = stops.nth(1).is_some();
+    let short = || words.chars().nth(SENTENCE_CHARS - 1).is_none();
+    two && (short() || stops.next().is_some() && words.contains('。'))
 }
 
 /// A line shorter than this that holds commas is a sentence, in characters.

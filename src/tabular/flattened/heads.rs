@@ -4,18 +4,20 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::{header::Header, header_text::header},
-    text::{Span, is_digit},
+    text::{Letters, Span, is_digit},
 };
 use std::borrow::Borrow;
 
-/// How many commas stand between words: 12,000 has none.
-pub(super) fn commas(line: &str) -> usize {
-    let between = |&(at, _): &(usize, &str)| {
+/// The commas that stand between words: 12,000 has none.
+pub(super) fn commas(line: &str) -> impl Iterator<Item = usize> {
+    let between = |&at: &usize| {
         let (before, after) = (line[..at].chars().next_back(), line[at + 1..].chars().next());
         before.zip(after).is_some_and(|(before, after)| !(is_digit(before) && is_digit(after)))
     };
-    line.matches('，').count() + line.match_indices(',').filter(between).count()
+    COMMAS.places(line).filter(move |at| !line[*at..].starts_with(',') || between(at))
 }
+
+static COMMAS: Letters = Letters::of("，,");
 
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let words = span.text(text);
@@ -137,5 +139,5 @@ pub(super) fn heads_over(text: &str, lines: &[Span], at: usize, rules: &Rulebook
 
 /// True for running text and for nothing: no header and no row of numbers is written so.
 pub(super) fn no_table(line: &str) -> bool {
-    line.is_empty() || line.contains(['。', '，']) || commas(line) > 0
+    line.is_empty() || line.contains(['。', '，']) || commas(line).next().is_some()
 }
