@@ -39,11 +39,12 @@ impl Naming<'_> {
         let whose = LazyCell::new(|| left.iter().map(|&index| words.bare(index)).collect::<String>());
         let right_name = LazyCell::new(|| name::of_words(words, right));
         // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
+        let shared = || phrase.is_ratio() && self.each_of(&whose);
         let given = || self.rules.names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
         let left_names = phrase.names(left)
             && !left_name.is_empty()
             && !light
-            && !(phrase.is_ratio() && self.each_of(&whose))
+            && !shared()
             && !is_own(&whose, &self.rules.names)
             && !given();
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
