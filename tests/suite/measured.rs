@@ -61,7 +61,7 @@ impl<'t> Case<'t> {
         let ratio = |text| Decimal::from_str_exact(text).unwrap();
         Finding {
             kind,
-            place: duibiao::model::Place::default(),
+            place: duibiao::model::Place::default().into(),
             indicator: "事项".to_owned(),
             scope: String::new(),
             goal,
