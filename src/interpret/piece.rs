@@ -42,14 +42,13 @@ impl<'a> ReadPiece<'a> {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
         let (dash, goals_end) = (dash(&words), goals_end(&words, piece.part));
+        let shared = |at| words.text_of(at).starts_with('占') && !words.text_of(at).contains('比');
         let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
             // 累计建成900公里以上: a floor behind it is still to be reached.
             Kind::Cue(set) if set.has(Cue::Now) && floored(&words, at) => false,
             Kind::Cue(set) => {
                 at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
-                    || set.has(Cue::Share)
-                        && words.text_of(at).starts_with('占')
-                        && !words.text_of(at).contains('比')
+                    || set.has(Cue::Share) && shared(at)
                     || set.any(&[
                         Cue::Now,
                         Cue::Compare,
@@ -71,7 +70,7 @@ impl<'a> ReadPiece<'a> {
             _ => false,
         });
         let dated = words.dates.iter().any(|date| date.months.is_some());
-        let told = (0..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Shown]));
+        let told = tells(&words);
         Self { index, piece, words, goals_until, dash, goals_end, reports, dated, told }
     }
 
@@ -100,6 +99,11 @@ impl<'a> ReadPiece<'a> {
             (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
         }
     }
+}
+
+/// True for words that say that something is told: 已, 去年, 显示.
+fn tells(words: &Words) -> bool {
+    (0..words.words.len()).any(|at| words.cue(at).any(&[Cue::Now, Cue::Past, Cue::Shown]))
 }
 
 /// 目标：接待125万人次。…截至6月，接待69.8万人次，占全年任务的55.9%: the full stop behind the goals of a label before the first

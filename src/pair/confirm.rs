@@ -95,15 +95,7 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
                 let value = |goal: usize| claims[goal].quantity.base_low();
                 let one = fitting.windows(2).all(|pair| value(pair[0]) == value(pair[1]))
                     && reach != Reach::Document;
-                match fitting[..] {
-                    [goal] => Some(goal),
-                    [] => None,
-                    // What is called a goal goes before what was only counted: 任务2846户，开工2846户，竣工2613户.
-                    _ => fitting
-                        .into_iter()
-                        .filter(|_| one)
-                        .min_by_key(|&goal| (claims[goal].role != Role::Goal, goal.abs_diff(figure))),
-                }
+                if fitting.len() < 2 || one { first_of(claims, fitting, figure) } else { None }
             });
             if let Some(goal) = only {
                 links.give(rate, figure);
@@ -114,6 +106,11 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
             }
         }
     }
+}
+
+/// What is called a goal before what was only counted (任务2846户，开工2846户，竣工2613户), the nearest before others.
+fn first_of(claims: &[Claim], goals: Vec<usize>, figure: usize) -> Option<usize> {
+    goals.into_iter().min_by_key(|&goal| (claims[goal].role != Role::Goal, goal.abs_diff(figure)))
 }
 
 /// 已竣工1.16万户4.31万人，竣工率53.9%: where the rate does not follow for the figure that it stands at, it may for another
@@ -210,6 +207,11 @@ fn is_bare_share(rate: &Claim) -> bool {
     rate.role == Role::Aside && rate.quantity.kind == QuantityKind::Percent
 }
 
+/// 已开建4.2万套，开工率96%；竣工1.1万套: what has its rate right behind it is no goal of the next stage.
+fn has_own_rate(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    goal + 1 < figure && claims[goal + 1].role == Role::Rate && !claims[goal + 1].of_plan
+}
+
 /// True for what can be the goal of a rate: a goal, or what was counted a little before the figure.
 fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool {
     let Told { figure, rate, reach } = told;
@@ -230,10 +232,13 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
         Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, &claims[rate]) => false,
         Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
         Role::Figure => {
+            let odd = !claims[rate].quantity.amount.low().fract().is_zero();
+            let staged = !reported.stage.is_empty() && claims[rate].name.contains(reported.stage.as_str());
             before
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
+                && !has_own_rate(claims, goal, figure)
                 // 89.2 % follows from hardly any other number: what it is of need not be named.
-                && (said.own || !claims[rate].quantity.amount.low().fract().is_zero() && (shared || !reported.stage.is_empty() && claims[rate].name.contains(reported.stage.as_str())))
+                && (said.own || odd && (shared || staged))
                 && !(shared && reported.own)
                 && likeness::same_counter(said, reported)
                 && (!reported.part || said.part)

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     outline::dates,
-    rules::{ColumnRole, HeaderWord, Rulebook, ends},
+    rules::{ColumnRole, HeaderWord, NameWords, Rulebook, ends},
     scan::{UnitText, unit_text},
     text::{Letters, Span},
 };
@@ -87,7 +87,7 @@ fn both_sides(plain: &str, header: &mut Header, rules: &Rulebook) {
     let Some(inner) = bracketed(plain) else { return };
     let outer = plain[..Span::of(plain, inner).start].trim_end_matches(['(', '（']);
     let (Some(own), Some(other)) = (side(outer), side(inner).filter(|word| word.start == 0)) else { return };
-    if own.role != other.role {
+    if own.role != other.role && !rules.names.is(NameWords::Aspect, inner) {
         outer.clone_into(&mut header.words);
         header.bracket = Some(other.role == ColumnRole::Goal);
         header.word = Some(HeaderWord { role: ColumnRole::Figure, ..own });

@@ -90,13 +90,18 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
         };
         if columns[at].role.is_none()
             && role == Some(ColumnRole::Figure)
-            && (kin(columns, at, rules) || sums(columns, at) || columns[at].bare_months)
+            && (kin(columns, at, rules) || sums(columns, at) || of_months(&columns[at], rules))
         {
             columns[at].group.clear();
         }
         columns[at].named &= role != Some(ColumnRole::Serial);
         columns[at].role = role;
     }
+}
+
+/// True for 1-8月均值, whose group says how its months are counted and not what.
+fn of_months(column: &Column, rules: &Rulebook) -> bool {
+    column.bare_months && rules.layouts.morphemes.is_measure(&column.group)
 }
 
 /// True where another column names the rows, or may.
