@@ -70,8 +70,7 @@ impl<'a> ReadPiece<'a> {
             _ => false,
         });
         let dated = words.dates.iter().any(|date| date.months.is_some());
-        let told = tells(&words);
-        Self { index, piece, words, goals_until, dash, goals_end, reports, dated, told }
+        Self { index, piece, told: tells(&words), words, goals_until, dash, goals_end, reports, dated }
     }
 
     pub(super) fn is_result(&self, at: usize) -> bool {
