@@ -38,8 +38,8 @@ impl Naming<'_> {
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
         let whose = LazyCell::new(|| left.iter().map(|&index| words.bare(index)).collect::<String>());
         let right_name = LazyCell::new(|| name::of_words(words, right));
-        // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
         let shared = || phrase.is_ratio() && self.each_of(&whose);
+        // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
         let given = || self.rules.names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
         let left_names = phrase.names(left)
             && !left_name.is_empty()
