@@ -44,7 +44,7 @@ impl<'t> Words<'t> {
             .filter(|quantity| {
                 !is_age(text, quantity)
                     && !is_called(text, quantity)
-                    && !is_ordinal(text, quantity)
+                    && !is_ordinal(text, quantity, &rules.signs)
                     && !is_per(text, quantity)
                     && !is_blank_year(text, quantity)
             })
