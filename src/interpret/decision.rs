@@ -10,6 +10,7 @@ use super::{
     own_rate,
     phrase::Phrase,
     shape::{capacity, tasks},
+    slots::Earlier,
     words::Kind,
 };
 use crate::{
@@ -153,7 +154,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let words = phrase.words;
     let ratio = phrase.is_ratio();
     // 新建换热站14座，13座已具备供暖条件: what follows it tells of it.
-    let told = &*decision.rule == "reported-behind"
+    let told = decision.rule.is(Mark::ToldBehind)
         || phrase.after.first().is_some_and(|&next| words.cue(next).has(Cue::Now));
     let plain = !told && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
@@ -171,9 +172,8 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
         && matches!(words.words[phrase.at - 1].kind, Kind::Quantity(_));
     let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused || people;
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
-    let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
-    let closes = listed && behind;
-    let size = matches!(&*decision.rule, "size" | "given");
+    let closes = listed && decision.rule.is(Mark::NounBehind);
+    let size = decision.rule.is(Mark::Size);
     if same && plain && !last.basis && listed && !closes && !size && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,
@@ -195,7 +195,7 @@ pub(crate) fn amend(
     slots: Slots,
     named: &Named,
     decision: &mut Decision,
-    earlier: &[&Claim],
+    earlier: Earlier,
     known: Option<&Claim>,
     rules: &Rulebook,
 ) {
@@ -222,7 +222,9 @@ pub(crate) fn amend(
     // 省级以上赛事3项（目标3项）: the goal of what is counted before the bracket.
     let beside = slots.has(Slot::NounLast)
         && slots.has(Slot::Bracket)
-        && earlier.first().is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
+        && earlier
+            .nearest()
+            .is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
     let booked = tasks(phrase) && !beside;
     let of_the_list = phrase.quantity.unit_text == "项"
         && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
@@ -298,14 +300,14 @@ pub(crate) fn amend(
 }
 
 /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
-fn lists_on(phrase: &Phrase, slots: Slots, earlier: &[&Claim]) -> bool {
-    let measured = |claim: &&Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
+fn lists_on(phrase: &Phrase, slots: Slots, earlier: Earlier) -> bool {
+    let measured = |claim: &Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
     let behind = phrase.boundary() == Some(Kind::Semicolon) && !slots.has(Slot::Now);
     behind && !earlier.iter().any(measured)
 }
 
 /// 计划新建70个，现已超额完成82个: all that was done, as it is more than the goal; 超额完成20个 is how much more.
-fn beyond_goal(phrase: &Phrase, earlier: &[&Claim]) -> bool {
+fn beyond_goal(phrase: &Phrase, earlier: Earlier) -> bool {
     let last = phrase.before.last().is_some_and(|&index| {
         phrase.words.cue(index).has(Cue::Done) && phrase.words.cue(index).has(Cue::Distance)
     });
@@ -324,14 +326,14 @@ fn in_words(phrase: &Phrase) -> bool {
 }
 
 /// 其中滤芯类任务150万元，完成162万元: right behind the goal of the part.
-fn answers_part(phrase: &Phrase, earlier: &[&Claim]) -> bool {
-    earlier.first().is_some_and(|last| {
+fn answers_part(phrase: &Phrase, earlier: Earlier) -> bool {
+    earlier.nearest().is_some_and(|last| {
         last.role == Role::Goal && last.declared && last.part && last.same_counter(phrase.quantity)
     })
 }
 
 /// 计划改造5个，完成2个: a bare result of a sentence that planned is no second goal.
-fn answers_goal(phrase: &Phrase, named: &Named, earlier: &[&Claim]) -> bool {
+fn answers_goal(phrase: &Phrase, named: &Named, earlier: Earlier) -> bool {
     let key = &named.key;
     earlier.iter().any(|claim| {
         let planned = claim.role == Role::Goal;
