@@ -208,7 +208,7 @@ fn reports(words: &Words, at: usize) -> bool {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
             let (signs, text) = (&words.rules.signs, words.text_of(at));
-            set.has(Cue::Now) && !signs.is(Sign::Stock, text) || signs.is(Sign::PeriodAlone, text)
+            set.has(Cue::Now) && !signs.is(Sign::NoTurn, text) || signs.is(Sign::PeriodAlone, text)
         }
         _ => words.words[at..]
             .iter()

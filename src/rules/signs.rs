@@ -138,7 +138,7 @@ lists! {
         /// A period that a sentence begins with, without a date.
         PeriodAlone = "period_alone",
         /// A result word that tells what there is, and turns to no result.
-        Stock = "stock",
+        NoTurn = "no_turn",
         /// A document of the year that sets out goals, by the end of its title: 省《政府工作报告》明确.
         YearPaper = "year_paper",
         /// Ends what announces a state, or matters to be settled, and no goals: 目标完成情况：.

@@ -42,9 +42,8 @@ fn goals(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && figure.is_none_or(|figure| figure.same_unit(&claim.quantity))
     };
     slots.set(Slot::AfterDeclared, around.earlier.iter().any(declared));
-    let level = |last: &Claim| {
-        last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
-    };
+    let level =
+        |last: &Claim| last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth;
     slots.set(Slot::AfterLevel, last.is_some_and(level));
     let only_of = phrase.before.iter().all(|&index| {
         phrase.words.bare(index).starts_with('的') || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])

@@ -4,7 +4,8 @@ use super::state::Walk;
 use crate::{
     interpret::{
         Claim, Role,
-        decision::{Decision, amend, inherit},
+        amend::Amended,
+        decision::{Decision, inherit},
         naming::{Named, Naming},
         next,
         phrase::Phrase,
@@ -47,7 +48,9 @@ impl Walk<'_> {
         }
         let known = named.refers.map(|index| &self.claims[index]);
         let plain = decision.clone();
-        amend(&phrase, slots, &named, &mut decision, self.said_before(), known, self.rules);
+        let earlier = self.said_before();
+        Amended { phrase: &phrase, slots, named: &named, earlier, known, rules: self.rules }
+            .decide(&mut decision);
         sets_again(&phrase, slots, &mut decision, plain, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
