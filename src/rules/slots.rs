@@ -192,6 +192,9 @@ named! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slots(u128);
 
+// One bit for each slot, and in the name of a rule one for each mark.
+const _: () = assert!(Slot::ALL.len() <= u128::BITS as usize && Mark::ALL.len() <= u32::BITS as usize);
+
 impl Slots {
     /// Adds a slot where it holds.
     pub fn set(&mut self, slot: Slot, holds: bool) {
