@@ -71,9 +71,9 @@ pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
     let mut topic = plain.as_str();
     loop {
         let before = topic;
-        // One at a time, the longest first: 实施方案 of 实施方案的通知.
-        let mut noise = rules.layouts.caption_noise.iter();
-        topic = noise.find_map(|word| topic.strip_suffix(word.as_str())).unwrap_or(topic);
+        for word in &rules.layouts.caption_noise {
+            topic = topic.strip_suffix(word.as_str()).unwrap_or(topic);
+        }
         for word in ["附表", "附件", "附"] {
             topic = topic.strip_prefix(word).filter(|rest| rest.starts_with(is_edge)).unwrap_or(topic);
         }
