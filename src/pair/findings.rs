@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::{Figure, Finding, Kind, Place, QuantityKind, Unanswered},
+    model::{Basis, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
     rules::Rulebook,
 };
 
@@ -53,9 +53,33 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
             rows.push((index, row));
         }
     }
+    rows.extend(further(claims, places, &links, rules));
     rows.sort_by_key(|(index, _)| *index);
     let mut told = HashSet::new();
     rows.into_iter().map(|(_, row)| row).filter(|row| told.insert(content(row))).collect()
+}
+
+/// 完成半年计划的104%，占全年计划的52%: the figure again, by the plan of another period.
+fn further<'c>(
+    claims: &'c [Claim],
+    places: &'c [Arc<Place>],
+    links: &'c Links,
+    rules: &'c Rulebook,
+) -> impl Iterator<Item = (usize, Finding)> + 'c {
+    let other = |&&(figure, rate): &&(usize, usize)| {
+        let first = links.rate_of[figure].filter(|_| !links.paired(figure));
+        first.is_some_and(|first| {
+            let [one, two] = [first, rate].map(|rate| claims[rate].goal_of == Basis::Period);
+            first != rate && one != two && claims[first].of_plan
+        })
+    };
+    links.further.iter().filter(other).map(|&(figure, rate)| {
+        let claim = &claims[figure];
+        let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
+        row.figure = Some(Figure { negative: false, ..claim.figure() });
+        row.stated = Some(stated(&claims[rate]));
+        (figure, row)
+    })
 }
 
 /// A row for a claim that no other answers.

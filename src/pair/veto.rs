@@ -27,6 +27,9 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     {
         return false;
     }
+    if other_extent(goal, figure) {
+        return false;
+    }
     // 实施项目168个，其中计划新开工58个: named after the whole, it is not answered by it.
     if goal.part && !figure.part && !goal.own && goal.at.segment == figure.at.segment {
         return false;
@@ -55,6 +58,15 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         (false, true) => false,
         (false, false) => matches!(figure.role, Role::Figure | Role::Base),
     }
+}
+
+/// 现有公厕360座，计划新建100座: what there is, and what is to be added; 企业达到3000家, 新认定210家: all, and the new ones.
+fn other_extent(goal: &Claim, figure: &Claim) -> bool {
+    let (planned, reached) = (goal.quantity.base_low(), figure.quantity.base_low());
+    let before = figure.quantity.core.start < goal.quantity.core.start;
+    let stock = goal.rule.is(Mark::Works) && figure.rule.is(Mark::Stock) && (before || reached > planned);
+    let half = planned.zip(reached).is_some_and(|(planned, reached)| reached + reached < planned);
+    stock || goal.rule.is(Mark::Total) && figure.rule.is(Mark::Works) && half
 }
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.

@@ -81,6 +81,22 @@ lists! {
         Level = "level",
         /// What is there, whoever made it.
         Balance = "balance",
+        /// How many there are, whoever made them: 现有公厕360座.
+        Stock = "stock",
+        /// Works that are begun or done in turns: 首批5个.
+        Batch = "batch",
+        /// How many are to sit in a meeting: 应到50人.
+        Attendance = "attendance",
+        /// What begins like it and is none: 应到位资金.
+        NoAttendance = "no_attendance",
+        /// A goal is moved to what follows: 任务调整为45公里.
+        Adjusted = "adjusted",
+        /// The whole of a place, of which something is a share: 占全省.
+        Region = "region",
+        /// A round number that something has come up to: 迈上11亿吨台阶.
+        Step = "step",
+        /// Plans of a part of the year: 完成同期计划的132%.
+        PartPlan = "part_plan",
         /// So much is arranged.
         Arranged = "arranged",
         /// Money that is given for works, which nobody counts as one: 安排资金537万元.

@@ -181,6 +181,9 @@ named! {
     Changed = "changed", "What a change came to.";
     Actual = "actual", "Reached, where a word sets it against what was planned.";
     Passed = "passed", "The goal that the figure right before it has passed.";
+    Stock = "stock", "How many there are, whoever made them: 现有公厕360座.";
+    Works = "works", "How many are to be made or done, or are new: 新建公厕100座.";
+    Total = "total", "How many there are to be in all: 企业达到3000家.";
 }
 
 /// What holds of a number.

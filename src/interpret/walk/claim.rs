@@ -11,9 +11,9 @@ use crate::{
         sentence::Sentence,
         shape, whole,
     },
-    model::{AsOf, AsOfSource, Quantity, QuantityKind},
+    model::{AsOf, AsOfSource, Basis, Quantity, QuantityKind},
     outline::Part,
-    rules::{Cue, NameWords, Slot, Slots},
+    rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
 impl Walk<'_> {
@@ -56,6 +56,9 @@ impl Walk<'_> {
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
         claim.goal_of = shape::goal_of(phrase, sentence.since);
+        if claim.of_plan && phrase.signs().holds(Sign::PartPlan, phrase.before_text()) {
+            claim.goal_of = Basis::Period;
+        }
         claim.told = phrase.has(Cue::Now);
         claim.as_of = self.as_of(sentence);
         claim

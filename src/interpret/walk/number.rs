@@ -57,6 +57,7 @@ impl Walk<'_> {
             self.rules,
         );
         sets_again(&phrase, slots, &mut decision, plain, sentence);
+        self.beside_goals(&phrase, slots, &mut decision);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
@@ -69,6 +70,10 @@ impl Walk<'_> {
                 true => decision.close_told_list(),
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
+        }
+        let beyond = slots.has(Slot::Beyond) || slots.has(Slot::Distance) || decision.basis;
+        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && !beyond {
+            self.goals_of_sentence();
         }
         if !listed {
             self.place.list += 1;
@@ -131,7 +136,9 @@ impl Walk<'_> {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
-        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase) {
+        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase)
+            || self.resets_goal(phrase)
+        {
             decision.overrule(Role::Goal, "goal-moved");
             (decision.declared, decision.reached) = (true, false);
         }
@@ -166,7 +173,9 @@ impl Walk<'_> {
 
     /// The goal that was moved is the one of the old number; it is no goal any more.
     fn move_goal(&mut self, named: &mut Named) {
-        let old = self.claims.last().and_then(|from| from.quantity.base_low());
+        let from =
+            self.claims.iter().rfind(|claim| claim.role == Role::Goal || &*claim.rule == "change-from");
+        let old = from.and_then(|from| from.quantity.base_low());
         let moved = |claim: &Claim| claim.role == Role::Goal && claim.quantity.base_low() == old;
         let Some(at) = self.claims.iter().rposition(moved).filter(|_| old.is_some()) else { return };
         let goal = &mut self.claims[at];

@@ -92,6 +92,14 @@ fn apart(claims: &[Claim], links: &Links, rate: usize, count: usize) -> Vec<usiz
 fn members(claims: &[Claim], free: &[usize], count: usize) -> Vec<usize> {
     let last = &free[free.len() - count..];
     let kind = |figure: usize| claims[figure].quantity.kind;
+    // 小区540个7.26万户和棚户区2.16万套: how large they are besides.
+    let glued = |&&figure: &&usize| {
+        figure > 0 && claims[figure - 1].quantity.span.end == claims[figure].quantity.span.start
+    };
+    let apart: Vec<usize> = free.iter().filter(|figure| !glued(figure)).copied().collect();
+    if free.len() > count && apart.len() == count {
+        return apart;
+    }
     let Some(&end) = last.last() else { return Vec::new() };
     if last.iter().all(|&figure| kind(figure) == kind(end)) {
         return last.to_vec();

@@ -4,7 +4,7 @@ mod goals;
 mod lists;
 mod single;
 
-pub(super) use goals::{basis_goals, bracketed_goals, of_lines, repeated};
+pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
 use super::{links::Links, near};
 use crate::interpret::{Claim, Role, touching};

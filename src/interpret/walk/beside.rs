@@ -1,0 +1,115 @@
+//! A number beside the goals before it: moved goals, batches, what there is already, what is expected.
+
+use super::state::Walk;
+use crate::{
+    interpret::{Claim, Role, decision::Decision, phrase::Phrase},
+    model::QuantityKind,
+    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
+};
+
+/// So many sentences before a number may stand the goal that it is a batch of.
+const SENTENCES: usize = 2;
+
+impl Walk<'_> {
+    /// What the goals before a number, or its own words, make of it.
+    pub(super) fn beside_goals(&self, phrase: &Phrase, slots: Slots, decision: &mut Decision) {
+        if attends(phrase) && decision.role == Role::Goal {
+            decision.overrule(Role::Aside, "attendance");
+        } else if self.is_batch(phrase, decision) {
+            decision.overrule(Role::Aside, "batch");
+        } else if self.expected_of(phrase, decision) {
+            decision.overrule(Role::Figure, "expected-answer");
+            decision.reached = true;
+        }
+        if let Some(mark) = marked(phrase, slots, decision) {
+            decision.rule = decision.rule.clone().with(mark);
+        }
+    }
+
+    /// 计划建设公园20个，首批5个已建成: a part of what the goal before it counts.
+    fn is_batch(&self, phrase: &Phrase, decision: &Decision) -> bool {
+        let signs = phrase.signs();
+        // 首批2900座已经改造完成: what is told of the batch answers the goal, where nothing else does.
+        let set = decision.role == Role::Goal && decision.declared || decision.reached;
+        let whole = |claim: &Claim| {
+            claim.role == Role::Goal
+                && claim.declared
+                && claim.same_counter(phrase.quantity)
+                && !signs.holds(Sign::Batch, &claim.name)
+                && claim.quantity.base_low() > phrase.quantity.base_low()
+        };
+        let near = |claim: &&Claim| claim.at.sentence + SENTENCES >= self.place.sentence;
+        !set && !phrase.is_ratio()
+            && signs.holds(Sign::Batch, phrase.before_text())
+            && self.claims.iter().rev().take_while(near).any(whole)
+    }
+
+    /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
+    fn expected_of(&self, phrase: &Phrase, decision: &Decision) -> bool {
+        let expects = &*decision.rule == "expected" && phrase.has(Cue::Forecast) && phrase.has(Cue::Done);
+        let goal = self.said_before().next();
+        expects
+            && goal.is_some_and(|goal| {
+                goal.role == Role::Goal
+                    && goal.declared
+                    && goal.host.is_none()
+                    && goal.same_counter(phrase.quantity)
+                    && goal.at.clause < self.place.clause
+            })
+    }
+
+    /// 力争实现诊疗39.8万人次，完成手术1.02万例，利用率达到93%的目标: what closes a sentence that only plans says it of all
+    /// its numbers.
+    pub(super) fn goals_of_sentence(&mut self) {
+        let sentence = self.place.sentence;
+        let from = self.claims.iter().rposition(|claim| claim.at.sentence != sentence);
+        let here = &mut self.claims[from.map_or(0, |before| before + 1)..];
+        let plans = here.first().is_some_and(|claim| claim.role == Role::Goal && !claim.basis);
+        let told = here.iter().any(|claim| claim.told || claim.basis || claim.role == Role::Rate);
+        if !plans || told {
+            return;
+        }
+        for claim in here.iter_mut().filter(|claim| matches!(claim.role, Role::Figure | Role::Change)) {
+            (claim.role, claim.declared, claim.reached) = (Role::Goal, true, false);
+            claim.rule = RuleName::marked("list-end", &[Mark::ClosesList]);
+        }
+    }
+
+    /// 计划改造60公里，后调整为45公里: true where it takes the place of the goal right before it.
+    pub(super) fn resets_goal(&self, phrase: &Phrase) -> bool {
+        let adjusted = phrase.signs().ends(Sign::Adjusted, phrase.before_text().trim_end());
+        let near = |claim: &&Claim| claim.at.sentence + 1 >= self.place.sentence && claim.role != Role::Aside;
+        let last = self.claims.iter().rev().take(SENTENCES).find(near);
+        adjusted
+            && last.is_some_and(|goal| {
+                goal.role == Role::Goal && goal.declared && goal.same_counter(phrase.quantity)
+            })
+    }
+}
+
+/// 应到50人，实到48人: who is to sit in a meeting.
+fn attends(phrase: &Phrase) -> bool {
+    let (signs, text) = (phrase.signs(), phrase.before_text());
+    let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
+    people && signs.holds(Sign::Attendance, text) && !signs.holds(Sign::NoAttendance, text)
+}
+
+/// Whether it tells what there is, what is made, or what there is to be in all.
+fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> Option<Mark> {
+    let signs = phrase.signs();
+    let verbs = [Cue::Action, Cue::Build, Cue::Work, Cue::Stage];
+    let acted = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
+    let told = phrase.before.iter().chain(&phrase.after).any(acted);
+    let new = phrase.cues().any(|(place, set)| set.any(&verbs) && phrase.text(place).starts_with('新'));
+    let count = phrase.quantity.kind == QuantityKind::Count;
+    match decision.role {
+        Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
+        Role::Figure | Role::Base if count && !told && signs.holds(Sign::Stock, phrase.before_text()) => {
+            Some(Mark::Stock)
+        }
+        Role::Figure if new => Some(Mark::Works),
+        Role::Goal if slots.has(Slot::Reaches) && count && phrase.last(&verbs).is_none() => Some(Mark::Total),
+        Role::Goal if !slots.has(Slot::Reaches) && phrase.last(&verbs).is_some() => Some(Mark::Works),
+        _ => None,
+    }
+}
