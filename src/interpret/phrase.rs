@@ -78,7 +78,10 @@ impl<'a> Phrase<'a> {
         let after = if opens_quote(&words.text[quantity.span.end..]) {
             Vec::new()
         } else if matches!(next, Some(Kind::Quantity(_))) && !right.is_empty() {
-            let cut = turn(words, &right, led_by_name(words, &before));
+            // 老旧小区540个7.26万户和棚户区2.16万套: what is glued to a count shares its name.
+            let counts = quantity.kind == QuantityKind::Count && !quantity.unit_text.is_empty();
+            let shares = glued && counts && before.is_empty() && named_before(words, start - 1);
+            let cut = turn(words, &right, shares || led_by_name(words, &before));
             right[..cut].to_vec()
         } else {
             right

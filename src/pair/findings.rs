@@ -6,6 +6,7 @@ use super::{
     called,
     links::{Links, Pair},
     near,
+    refuted::far_off,
     restated::{Answered, content, echoes, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
     shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
-    rules::Rulebook,
+    rules::{Mark, Rulebook},
 };
 
 /// The rows that the claims of a document make, in the order of the text.
@@ -33,7 +34,12 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
         let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
         row.goal = Some(goal_of(&claims[goal]));
         row.figure = Some(claims[figure].figure());
-        row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
+        let rate = rate.or(links.rate_of[figure]);
+        if let Some(year) = rate.filter(|&rate| of_other_plan(claims, goal, figure, rate)) {
+            rows.push((figure, told_by(claims, places, figure, year, rules)));
+        } else {
+            row.stated = rate.map(|rate| stated(&claims[rate]));
+        }
         row.grounds = Some(grounds);
         if goal != figure {
             row.rule = format!("{}+{}", claims[goal].rule, claims[figure].rule);
@@ -59,6 +65,15 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     rows.into_iter().map(|(_, row)| row).filter(|row| told.insert(content(row))).collect()
 }
 
+/// 一季度计划投资203亿元，实际完成242亿元，完成年度计划的32%: the rate is of the plan of the year, and not of the goal of a part.
+fn of_other_plan(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
+    let (planned, told) = (&claims[goal], &claims[rate]);
+    let part = planned.declared && !planned.rule.is(Mark::OfYear) && planned.as_of.is_some();
+    part && told.rule.is(Mark::OfYear)
+        && planned.at.sentence == told.at.sentence
+        && far_off(&claims[figure], planned, told)
+}
+
 /// 完成半年计划的104%，占全年计划的52%: the figure again, by the plan of another period.
 fn further<'c>(
     claims: &'c [Claim],
@@ -67,19 +82,24 @@ fn further<'c>(
     rules: &'c Rulebook,
 ) -> impl Iterator<Item = (usize, Finding)> + 'c {
     let other = |&&(figure, rate): &&(usize, usize)| {
-        let first = links.rate_of[figure].filter(|_| !links.paired(figure));
-        first.is_some_and(|first| {
+        let taken = links.pairs.iter().any(|pair| pair.figure == figure && pair.rate == Some(rate));
+        links.rate_of[figure].is_some_and(|first| {
             let [one, two] = [first, rate].map(|rate| claims[rate].goal_of == Basis::Period);
-            first != rate && one != two && claims[first].of_plan
+            first != rate && one != two && claims[first].of_plan && !taken
         })
     };
-    links.further.iter().filter(other).map(|&(figure, rate)| {
-        let claim = &claims[figure];
-        let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
-        row.figure = Some(Figure { negative: false, ..claim.figure() });
-        row.stated = Some(stated(&claims[rate]));
-        (figure, row)
-    })
+    let again = |&(figure, rate): &(usize, usize)| (figure, told_by(claims, places, figure, rate, rules));
+    links.further.iter().filter(other).map(again)
+}
+
+/// A figure with a rate that is printed for it.
+fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
+    let claim = &claims[figure];
+    let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
+    // A fall that a goal of falling is measured by is written as printed.
+    row.figure = Some(Figure { negative: false, ..claim.figure() });
+    row.stated = Some(stated(&claims[rate]));
+    row
 }
 
 /// A row for a claim that no other answers.
@@ -135,11 +155,7 @@ fn alone(
                 row.figure = Some(claims[rate].figure());
                 return Some(row);
             }
-            let mut row = blank(claims, places, (index, index), Kind::Stated, &claim.name, rules);
-            // A fall that a goal of falling is measured by is written as printed.
-            row.figure = Some(Figure { negative: false, ..claim.figure() });
-            row.stated = Some(stated(&claims[rate]));
-            Some(row)
+            Some(told_by(claims, places, index, rate, rules))
         }
         Role::Rate if !links.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;

@@ -49,6 +49,14 @@ pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
     one.same_counter(&other.quantity)
 }
 
+/// True where both count in words for things of any sort: 96个, 77项.
+pub(super) fn any_sort(one: &Claim, other: &Claim) -> bool {
+    [one, other].iter().all(|claim| THINGS.contains(&claim.quantity.unit_text.as_str()))
+}
+
+/// Words for things that may count the same: 项 counts projects, as 个 does.
+const THINGS: &[&str] = &["个", "项"];
+
 /// Why a figure can answer a goal by its name; `None` where nothing speaks for it or something against.
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
     spoken_for(goal, figure, near).filter(|_| !exclusive(&goal.name, &figure.name, synonyms))

@@ -91,6 +91,10 @@ lists! {
         NoAttendance = "no_attendance",
         /// A goal is moved to what follows: 任务调整为45公里.
         Adjusted = "adjusted",
+        /// Words of the whole year at a plan: 完成年度计划的32%.
+        WholeYear = "whole_year",
+        /// How far a work has come: 形象进度, 总体进度.
+        WorkProgress = "work_progress",
         /// The whole of a place, of which something is a share: 占全省.
         Region = "region",
         /// A round number that something has come up to: 迈上11亿吨台阶.

@@ -2,7 +2,7 @@
 
 use super::state::Walk;
 use crate::{
-    interpret::{Claim, Role, decision::Decision, phrase::Phrase},
+    interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase},
     model::QuantityKind,
     rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
@@ -12,36 +12,46 @@ const SENTENCES: usize = 2;
 
 impl Walk<'_> {
     /// What the goals before a number, or its own words, make of it.
-    pub(super) fn beside_goals(&self, phrase: &Phrase, slots: Slots, decision: &mut Decision) {
+    pub(super) fn beside_goals(
+        &self,
+        phrase: &Phrase,
+        slots: Slots,
+        decision: &mut Decision,
+        named: &mut Named,
+    ) {
         if attends(phrase) && decision.role == Role::Goal {
             decision.overrule(Role::Aside, "attendance");
-        } else if self.is_batch(phrase, decision) {
-            decision.overrule(Role::Aside, "batch");
+        } else if let Some(whole) = self.batch_of(phrase, decision) {
+            let begun = phrase.last(&[Cue::Done, Cue::Stage]).is_some();
+            let told = begun || decision.reached;
+            decision.overrule(if told { Role::Figure } else { Role::Aside }, "batch");
+            (decision.declared, decision.reached) = (false, told);
+            let known = &self.claims[whole];
+            (named.text, named.key) = (known.name.clone(), known.key.clone());
+            (named.own, named.refers) = (false, Some(whole));
         } else if self.expected_of(phrase, decision) {
             decision.overrule(Role::Figure, "expected-answer");
             decision.reached = true;
         }
-        if let Some(mark) = marked(phrase, slots, decision) {
-            decision.rule = decision.rule.clone().with(mark);
-        }
+        let marks = marked(phrase, slots, decision);
+        decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
     }
 
-    /// 计划建设公园20个，首批5个已建成: a part of what the goal before it counts.
-    fn is_batch(&self, phrase: &Phrase, decision: &Decision) -> bool {
+    /// 计划建设公园20个，首批开工5个: the goal, or the count, that it is a batch of.
+    fn batch_of(&self, phrase: &Phrase, decision: &Decision) -> Option<usize> {
         let signs = phrase.signs();
-        // 首批2900座已经改造完成: what is told of the batch answers the goal, where nothing else does.
-        let set = decision.role == Role::Goal && decision.declared || decision.reached;
+        let set = decision.declared && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun));
+        if set || phrase.is_ratio() || !signs.holds(Sign::Batch, phrase.before_text()) {
+            return None;
+        }
         let whole = |claim: &Claim| {
-            claim.role == Role::Goal
-                && claim.declared
+            matches!(claim.role, Role::Goal | Role::Base)
                 && claim.same_counter(phrase.quantity)
                 && !signs.holds(Sign::Batch, &claim.name)
-                && claim.quantity.base_low() > phrase.quantity.base_low()
+                && claim.quantity.base_low() >= phrase.quantity.base_low()
         };
-        let near = |claim: &&Claim| claim.at.sentence + SENTENCES >= self.place.sentence;
-        !set && !phrase.is_ratio()
-            && signs.holds(Sign::Batch, phrase.before_text())
-            && self.claims.iter().rev().take_while(near).any(whole)
+        let near = |at: &usize| self.claims[*at].at.sentence + SENTENCES >= self.place.sentence;
+        (0..self.claims.len()).rev().take_while(near).find(|&at| whole(&self.claims[at]))
     }
 
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
@@ -94,22 +104,28 @@ fn attends(phrase: &Phrase) -> bool {
     people && signs.holds(Sign::Attendance, text) && !signs.holds(Sign::NoAttendance, text)
 }
 
-/// Whether it tells what there is, what is made, or what there is to be in all.
-fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> Option<Mark> {
+/// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.
+fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 2] {
     let signs = phrase.signs();
     let verbs = [Cue::Action, Cue::Build, Cue::Work, Cue::Stage];
     let acted = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
     let told = phrase.before.iter().chain(&phrase.after).any(acted);
     let new = phrase.cues().any(|(place, set)| set.any(&verbs) && phrase.text(place).starts_with('新'));
     let count = phrase.quantity.kind == QuantityKind::Count;
-    match decision.role {
+    let extent = match decision.role {
         Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
         Role::Figure | Role::Base if count && !told && signs.holds(Sign::Stock, phrase.before_text()) => {
             Some(Mark::Stock)
         }
         Role::Figure if new => Some(Mark::Works),
+        Role::Rate if !decision.of_plan && signs.holds(Sign::WorkProgress, phrase.before_text()) => {
+            Some(Mark::OfWork)
+        }
         Role::Goal if slots.has(Slot::Reaches) && count && phrase.last(&verbs).is_none() => Some(Mark::Total),
         Role::Goal if !slots.has(Slot::Reaches) && phrase.last(&verbs).is_some() => Some(Mark::Works),
         _ => None,
-    }
+    };
+    let planned = decision.role == Role::Goal || decision.of_plan;
+    let year = planned && signs.holds(Sign::WholeYear, phrase.before_text());
+    [extent, year.then_some(Mark::OfYear)]
 }

@@ -57,7 +57,7 @@ impl Walk<'_> {
             self.rules,
         );
         sets_again(&phrase, slots, &mut decision, plain, sentence);
-        self.beside_goals(&phrase, slots, &mut decision);
+        self.beside_goals(&phrase, slots, &mut decision, &mut named);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
