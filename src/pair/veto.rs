@@ -18,7 +18,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         return true;
     }
     if figure.size
-        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && goal.key == figure.key)
+        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
         || bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
@@ -27,7 +27,10 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     {
         return false;
     }
-    if other_extent(goal, figure) {
+    // 搬迁任务1200户，12个安置点已开工: another thing, in another counter.
+    let others = figure.rule.is(Mark::OfOthers) && !figure.own;
+    let counted = others && goal.quantity.kind == QuantityKind::Count && !goal.quantity.unit_text.is_empty();
+    if counted && goal.quantity.unit_text != figure.quantity.unit_text || other_extent(goal, figure) {
         return false;
     }
     // 实施项目168个，其中计划新开工58个: named after the whole, it is not answered by it.
@@ -59,6 +62,20 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         (false, false) => matches!(figure.role, Role::Figure | Role::Base),
     }
 }
+
+/// 植树造林项目 and 造林项目 of one place: the key of one holds all letters of the other in their order.
+fn same_part(goal: &Claim, figure: &Claim) -> bool {
+    let (short, long) = match goal.key.len() < figure.key.len() {
+        true => (&goal.key, &figure.key),
+        false => (&figure.key, &goal.key),
+    };
+    let mut letters = long.chars();
+    let within = short.chars().all(|letter| letters.any(|other| other == letter));
+    goal.key == figure.key || within && short.chars().nth(LETTERS - 1).is_some()
+}
+
+/// So many letters of a short name say what is meant.
+const LETTERS: usize = 5;
 
 /// 现有公厕360座，计划新建100座: what there is, and what is to be added; 企业达到3000家, 新认定210家: all, and the new ones.
 fn other_extent(goal: &Claim, figure: &Claim) -> bool {

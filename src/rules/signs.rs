@@ -93,6 +93,8 @@ lists! {
         Adjusted = "adjusted",
         /// Words of the whole year at a plan: 完成年度计划的32%.
         WholeYear = "whole_year",
+        /// So much for each: 按人均1000元标准.
+        Pay = "pay",
         /// How far a work has come: 形象进度, 总体进度.
         WorkProgress = "work_progress",
         /// The whole of a place, of which something is a share: 占全省.

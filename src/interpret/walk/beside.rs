@@ -21,9 +21,9 @@ impl Walk<'_> {
     ) {
         if attends(phrase) && decision.role == Role::Goal {
             decision.overrule(Role::Aside, "attendance");
-        } else if let Some(whole) = self.batch_of(phrase, decision) {
-            let begun = phrase.last(&[Cue::Done, Cue::Stage]).is_some();
-            let told = begun || decision.reached;
+        } else if paid(phrase) && matches!(decision.role, Role::Goal | Role::Figure | Role::Base) {
+            decision.overrule(Role::Aside, "pay");
+        } else if let Some((whole, told)) = self.batch_of(phrase, decision) {
             decision.overrule(if told { Role::Figure } else { Role::Aside }, "batch");
             (decision.declared, decision.reached) = (false, told);
             let known = &self.claims[whole];
@@ -37,21 +37,26 @@ impl Walk<'_> {
         decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
     }
 
-    /// 计划建设公园20个，首批开工5个: the goal, or the count, that it is a batch of.
-    fn batch_of(&self, phrase: &Phrase, decision: &Decision) -> Option<usize> {
+    /// 计划建设公园20个，首批开工5个: the goal, or the count, that it is a batch of, and whether it is told as done.
+    fn batch_of(&self, phrase: &Phrase, decision: &Decision) -> Option<(usize, bool)> {
         let signs = phrase.signs();
         let set = decision.declared && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun));
         if set || phrase.is_ratio() || !signs.holds(Sign::Batch, phrase.before_text()) {
             return None;
         }
+        let tells = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage, Cue::Now]);
+        let told = decision.reached || phrase.before.iter().chain(&phrase.after).any(tells);
+        // 37个项目中，第一批28个已完成计划的88.7%: the rate is of the batch.
+        let begun = phrase.last(&[Cue::Done, Cue::Stage]).is_some();
         let whole = |claim: &Claim| {
-            matches!(claim.role, Role::Goal | Role::Base)
+            (claim.role == Role::Goal || begun && claim.role == Role::Base)
                 && claim.same_counter(phrase.quantity)
                 && !signs.holds(Sign::Batch, &claim.name)
                 && claim.quantity.base_low() >= phrase.quantity.base_low()
         };
         let near = |at: &usize| self.claims[*at].at.sentence + SENTENCES >= self.place.sentence;
-        (0..self.claims.len()).rev().take_while(near).find(|&at| whole(&self.claims[at]))
+        let at = (0..self.claims.len()).rev().take_while(near).find(|&at| whole(&self.claims[at]))?;
+        Some((at, told))
     }
 
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
@@ -104,6 +109,22 @@ fn attends(phrase: &Phrase) -> bool {
     people && signs.holds(Sign::Attendance, text) && !signs.holds(Sign::NoAttendance, text)
 }
 
+/// 按人均1000元标准发放: so much for each.
+fn paid(phrase: &Phrase) -> bool {
+    let led = phrase.before.first().is_some_and(|&first| phrase.words.bare(first).starts_with('按'));
+    led && phrase.quantity.kind == QuantityKind::Money
+        && phrase.signs().begins(Sign::Pay, phrase.after_text())
+}
+
+/// 12个安置点已全部开工: true where it counts a noun behind it, and names nothing before.
+fn of_others(phrase: &Phrase) -> bool {
+    let noun = phrase.after.first().is_some_and(|&first| {
+        !phrase.words.cue(first).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Whole, Cue::Plan])
+            && phrase.words.bare(first).chars().nth(1).is_some()
+    });
+    noun && phrase.quantity.unit_text == "个" && !phrase.names(&phrase.before)
+}
+
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.
 fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 2] {
     let signs = phrase.signs();
@@ -118,6 +139,7 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
             Some(Mark::Stock)
         }
         Role::Figure if new => Some(Mark::Works),
+        Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
         Role::Rate if !decision.of_plan && signs.holds(Sign::WorkProgress, phrase.before_text()) => {
             Some(Mark::OfWork)
         }
