@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::{Basis, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
+    model::{Basis, Bound, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
     rules::{Mark, Rulebook},
 };
 
@@ -174,7 +174,11 @@ fn alone(
                     && before.quantity.unit_text == "项"
                     && before.at.clause + 1 >= claim.at.clause
             });
-            (percent && named && !booked).then_some(row)
+            // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
+            let beyond =
+                claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart) && !claim.of_plan;
+            let share = &*claim.rule == "share-as-rate";
+            (percent && named && !booked && !beyond && !share).then_some(row)
         }
         Role::Goal | Role::Rate => None,
     }

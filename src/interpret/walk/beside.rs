@@ -23,6 +23,8 @@ impl Walk<'_> {
             decision.overrule(Role::Aside, "attendance");
         } else if paid(phrase) && matches!(decision.role, Role::Goal | Role::Figure | Role::Base) {
             decision.overrule(Role::Aside, "pay");
+        } else if self.is_share(phrase, decision) {
+            decision.overrule(Role::Aside, "share-of-whole");
         } else if let Some((whole, told)) = self.batch_of(phrase, decision) {
             decision.overrule(if told { Role::Figure } else { Role::Aside }, "batch");
             (decision.declared, decision.reached) = (false, told);
@@ -35,6 +37,13 @@ impl Walk<'_> {
         }
         let marks = marked(phrase, slots, decision);
         decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
+    }
+
+    /// 项目资本金占总投资的20%: how large a part is, where nothing was counted or done before.
+    fn is_share(&self, phrase: &Phrase, decision: &Decision) -> bool {
+        let done = [Cue::PlanNoun, Cue::Plan, Cue::Done, Cue::Now, Cue::Stage, Cue::Work, Cue::Build];
+        let share = decision.of_plan && phrase.has(Cue::Share) && phrase.names(&phrase.before);
+        share && phrase.last(&done).is_none() && self.said_before().next().is_none()
     }
 
     /// 计划建设公园20个，首批开工5个: the goal, or the count, that it is a batch of, and whether it is told as done.
