@@ -34,7 +34,8 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let noun: String = noun.chars().take(8).collect();
     let before = phrase.before_text();
     // 要抓好三件事.
-    let matters = unit == "件" && noun.starts_with('事') && !noun.starts_with("事故");
+    let matter = noun.chars().take(2).any(|letter| letter == '事') && !noun.contains("事故");
+    let matters = unit == "件" && matter;
     let listed = matters || unit == "项" && BOOKED.iter().any(|word| before.contains(word));
     listed || BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
 }

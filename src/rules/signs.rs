@@ -93,6 +93,8 @@ lists! {
         Adjusted = "adjusted",
         /// Words of the whole year at a plan: 完成年度计划的32%.
         WholeYear = "whole_year",
+        /// How long something takes: 为期4天, 26天才能收完.
+        Lasting = "lasting",
         /// So much for each: 按人均1000元标准.
         Pay = "pay",
         /// How far a work has come: 形象进度, 总体进度.

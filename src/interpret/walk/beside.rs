@@ -2,7 +2,7 @@
 
 use super::state::Walk;
 use crate::{
-    interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase},
+    interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, slots::TIMES},
     model::QuantityKind,
     rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
@@ -23,6 +23,9 @@ impl Walk<'_> {
             decision.overrule(Role::Aside, "attendance");
         } else if paid(phrase) && matches!(decision.role, Role::Goal | Role::Figure | Role::Base) {
             decision.overrule(Role::Aside, "pay");
+        } else if decision.role == Role::Goal && (lasts(phrase) || touches(phrase)) {
+            decision.overrule(Role::Base, RuleName::marked("beside-plan", &[Mark::NoBase]));
+            decision.declared = false;
         } else if self.is_share(phrase, decision) {
             decision.overrule(Role::Aside, "share-of-whole");
         } else if let Some((whole, told)) = self.batch_of(phrase, decision) {
@@ -116,6 +119,21 @@ fn attends(phrase: &Phrase) -> bool {
     let (signs, text) = (phrase.signs(), phrase.before_text());
     let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
     people && signs.holds(Sign::Attendance, text) && !signs.holds(Sign::NoAttendance, text)
+}
+
+/// 为期4天的督查, 还要26天才能收完: how long it takes.
+fn lasts(phrase: &Phrase) -> bool {
+    let signs = phrase.signs();
+    let lasting = signs.ends(Sign::Lasting, phrase.before_text().trim_end());
+    phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()))
+        && (lasting || signs.begins(Sign::Lasting, phrase.after_text().trim_start()))
+}
+
+/// 工作任务涉及项目67个: what a task touches, and not how much it asks for.
+fn touches(phrase: &Phrase) -> bool {
+    let noun = phrase.last(&[Cue::PlanNoun]);
+    let touching = |&index: &usize| phrase.signs().is(Sign::Touching, phrase.words.bare(index));
+    noun.is_some_and(|noun| phrase.before[noun + 1..].iter().any(touching))
 }
 
 /// 按人均1000元标准发放: so much for each.
