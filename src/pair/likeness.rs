@@ -66,7 +66,9 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
 fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
     let (a, b) = (&goal.key, &figure.key);
     let equal = !a.is_empty() && a == b;
-    if !comparable(goal, figure, equal) {
+    // 筹款180万元, 筹款6.3万.
+    let called = goal.name == figure.name && !goal.name.is_empty();
+    if !comparable(goal, figure, equal || called) {
         return None;
     }
     if figure.role == Role::Change && near && !goal.own {

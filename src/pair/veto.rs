@@ -38,7 +38,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         return false;
     }
     if goal.part != figure.part {
-        let same = goal.own && goal.key == figure.key;
+        let same = goal.own && same_part(goal, figure);
         let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
         let named = figure.part
             && figure.own

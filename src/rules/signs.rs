@@ -95,6 +95,8 @@ lists! {
         WholeYear = "whole_year",
         /// How long something takes: 为期4天, 26天才能收完.
         Lasting = "lasting",
+        /// What is told beside a work: 日均810立方米, 查出28人.
+        Beside = "beside",
         /// So much for each: 按人均1000元标准.
         Pay = "pay",
         /// How far a work has come: 形象进度, 总体进度.

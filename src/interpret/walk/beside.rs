@@ -42,6 +42,24 @@ impl Walk<'_> {
         decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
     }
 
+    /// 21个新开工项目中，有17个开工: out of so many; 累计完成中央计划投资41亿元: what was done of what was planned.
+    pub(super) fn within_words(&self, phrase: &Phrase, decision: &mut Decision) {
+        let amid = &*decision.rule == "reported-behind" && phrase.after_text().trim_end().ends_with('中');
+        if amid {
+            decision.overrule(Role::Base, "amid");
+            decision.reached = false;
+        }
+        let place = |cue: Cue| phrase.last(&[cue]);
+        let told = place(Cue::Now).zip(place(Cue::Plan)).is_some_and(|(now, plan)| {
+            let done = phrase.first(&[Cue::Done]).is_some_and(|done| (now..plan).contains(&done));
+            done || phrase.words.cue(phrase.before[now]).has(Cue::Done) && now < plan
+        });
+        if &*decision.rule == "planned" && told && phrase.quantity.kind == QuantityKind::Money {
+            decision.overrule(Role::Figure, "plan-told");
+            (decision.declared, decision.reached) = (false, true);
+        }
+    }
+
     /// 项目资本金占总投资的20%: how large a part is, where nothing was counted or done before.
     fn is_share(&self, phrase: &Phrase, decision: &Decision) -> bool {
         let done = [Cue::PlanNoun, Cue::Plan, Cue::Done, Cue::Now, Cue::Stage, Cue::Work, Cue::Build];
@@ -165,6 +183,7 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
         Role::Figure | Role::Base if count && !told && signs.holds(Sign::Stock, phrase.before_text()) => {
             Some(Mark::Stock)
         }
+        Role::Figure | Role::Base if signs.holds(Sign::Beside, phrase.before_text()) => Some(Mark::Beside),
         Role::Figure if new => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
         Role::Rate if !decision.of_plan && signs.holds(Sign::WorkProgress, phrase.before_text()) => {

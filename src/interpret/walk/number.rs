@@ -142,6 +142,7 @@ impl Walk<'_> {
             decision.overrule(Role::Goal, "goal-moved");
             (decision.declared, decision.reached) = (true, false);
         }
+        self.within_words(phrase, &mut decision);
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }

@@ -38,7 +38,9 @@ pub(super) fn figures(
         return Some(members(claims, free, count));
     }
     let sized = sized(claims, links, at);
-    let found = if sized.len() == count { sized } else { apart(claims, links, at, count) };
+    let parts = || parts_before(claims, links, at);
+    let found = [sized, apart(claims, links, at, count)].into_iter().find(|found| found.len() == count);
+    let found = found.unwrap_or_else(parts);
     (found.len() == count).then_some(found)
 }
 
@@ -84,6 +86,21 @@ fn apart(claims: &[Claim], links: &Links, rate: usize, count: usize) -> Vec<usiz
         }
     }
     found.reverse();
+    found
+}
+
+/// 甲级收入2.7亿元；乙级3128万元。两级收入完成进度分别为64%、68%: what each part of the sentence before tells first.
+fn parts_before(claims: &[Claim], links: &Links, rate: usize) -> Vec<usize> {
+    let told = &claims[rate];
+    let mut found: Vec<usize> = Vec::new();
+    for at in near::block(claims, rate).start..near::sentence(claims, rate).start {
+        let claim = &claims[at];
+        let figure = claim.role == Role::Figure && claim.own && claim.quantity.kind != QuantityKind::Percent;
+        let apart = found.last().is_none_or(|&known| claims[known].at.segment != claim.at.segment);
+        if claim.at.sentence + 1 == told.at.sentence && figure && links.rate_of[at].is_none() && apart {
+            found.push(at);
+        }
+    }
     found
 }
 

@@ -4,6 +4,7 @@ use crate::pair::{links::Links, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::QuantityKind,
+    rules::Mark,
 };
 
 /// Gives a rate its figure; `free` are those before it that have no rate yet.
@@ -140,9 +141,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .iter()
         .rev()
         .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
-    let level = |figure: &usize| {
-        ["千人", "人均", "每万", "每千", "户均"].iter().any(|word| claims[*figure].name.contains(word))
-    };
+    let level = |figure: &usize| claims[*figure].rule.is(Mark::Beside);
     let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
     let chosen = staged.copied().unwrap_or(last);
