@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, cut, is_rate_of, printed},
+    rate::{agrees, cut, is_rate_of, printed, stem},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -119,10 +119,13 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     for figure in 0..claims.len() {
         let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
         let odd = !(claims[rate].quantity.amount.low() % Decimal::TEN).is_zero();
+        // 已办结2408件，阶段性办结521件，办结率82%: that of the stage that the rate is called after.
+        let called =
+            |at: usize| stem(&claims[rate].name).is_some_and(|stem| claims[at].stage.ends_with(stem));
         let beside = near::sentence(claims, figure).filter(|&at| {
             at != figure
                 && (claims[at].at.clause == claims[figure].at.clause
-                    || odd && at < rate && claims[rate].of_plan)
+                    || odd && at < rate && (claims[rate].of_plan || called(at)))
                 && matches!(claims[at].role, Role::Figure | Role::Base)
                 && links.rate_of[at].is_none()
                 && links.free(at)

@@ -38,7 +38,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         return false;
     }
     if goal.part != figure.part {
-        let same = goal.own && same_part(goal, figure);
+        let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
         let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
         let named = figure.part
             && figure.own
@@ -75,7 +75,7 @@ fn same_part(goal: &Claim, figure: &Claim) -> bool {
 }
 
 /// So many letters of a short name say what is meant.
-const LETTERS: usize = 5;
+const LETTERS: usize = 4;
 
 /// 现有公厕360座，计划新建100座: what there is, and what is to be added; 企业达到3000家, 新认定210家: all, and the new ones.
 fn other_extent(goal: &Claim, figure: &Claim) -> bool {

@@ -97,6 +97,8 @@ lists! {
         Lasting = "lasting",
         /// What is told beside a work: 日均810立方米, 查出28人.
         Beside = "beside",
+        /// 任务只有24所: behind a plan noun it says how little was asked for.
+        Only = "only",
         /// So much for each: 按人均1000元标准.
         Pay = "pay",
         /// How far a work has come: 形象进度, 总体进度.

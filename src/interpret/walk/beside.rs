@@ -37,6 +37,9 @@ impl Walk<'_> {
         } else if self.expected_of(phrase, decision) {
             decision.overrule(Role::Figure, "expected-answer");
             decision.reached = true;
+        } else if self.expected_goal(phrase, slots, decision) {
+            decision.overrule(Role::Goal, "expected-goal");
+            decision.declared = true;
         }
         let marks = marked(phrase, slots, decision);
         decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
@@ -48,6 +51,20 @@ impl Walk<'_> {
         if amid {
             decision.overrule(Role::Base, "amid");
             decision.reached = false;
+        }
+        // 省定任务只有24所.
+        let last =
+            phrase.cues().next_back().filter(|_| matches!(&*decision.rule, "told" | "told-after-noun"));
+        let only = last.is_some_and(|(place, set)| {
+            set.has(Cue::Now)
+                && !set.has(Cue::Done)
+                && phrase.signs().is(Sign::Only, phrase.text(place))
+                && place > 0
+                && phrase.words.cue(phrase.before[place - 1]).has(Cue::PlanNoun)
+        });
+        if only {
+            decision.overrule(Role::Goal, "plan-only");
+            (decision.declared, decision.reached) = (true, false);
         }
         let place = |cue: Cue| phrase.last(&[cue]);
         let told = place(Cue::Now).zip(place(Cue::Plan)).is_some_and(|(now, plan)| {
@@ -79,7 +96,8 @@ impl Walk<'_> {
         // 37个项目中，第一批28个已完成计划的88.7%: the rate is of the batch.
         let begun = phrase.last(&[Cue::Done, Cue::Stage]).is_some();
         let whole = |claim: &Claim| {
-            (claim.role == Role::Goal || begun && claim.role == Role::Base)
+            let counted = claim.role == Role::Base || claim.role == Role::Figure && !claim.reached;
+            (claim.role == Role::Goal || begun && counted)
                 && claim.same_counter(phrase.quantity)
                 && !signs.holds(Sign::Batch, &claim.name)
                 && claim.quantity.base_low() >= phrase.quantity.base_low()
@@ -101,6 +119,21 @@ impl Walk<'_> {
                     && goal.same_counter(phrase.quantity)
                     && goal.at.clause < self.place.clause
             })
+    }
+
+    /// 完成投资35万元，预计年内完成1400万元: what the year is to bring, where nothing else says it.
+    fn expected_goal(&self, phrase: &Phrase, slots: Slots, decision: &Decision) -> bool {
+        let expects = matches!(&*decision.rule, "expected" | "expected-to-be") && slots.has(Slot::ThisYear);
+        let figure = self.said_before().next().filter(|_| expects && phrase.has(Cue::Done));
+        let set = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
+        figure.is_some_and(|figure| {
+            let block = figure.at.block;
+            figure.role == Role::Figure
+                && figure.host.is_none()
+                && figure.same_counter(phrase.quantity)
+                && figure.quantity.base_low() < phrase.quantity.base_low()
+                && !self.claims.iter().rev().take_while(|claim| claim.at.block == block).any(set)
+        })
     }
 
     /// 力争实现诊疗39.8万人次，完成手术1.02万例，利用率达到93%的目标: what closes a sentence that only plans says it of all

@@ -6,6 +6,7 @@ use crate::pair::{
     links::{Links, Pair},
     near,
     rate::agrees,
+    refuted::far_off,
 };
 use crate::{
     interpret::{Claim, Role, touching},
@@ -35,7 +36,9 @@ pub(in crate::pair) fn listed_goals(claims: &[Claim], links: &mut Links) {
         let one_clause = goals.clone().all(|at| claims[at].at.clause == claims[rate - 1].at.clause);
         let follows = |place: usize| {
             let (figure, goal) = (&claims[figures[place]], &claims[goals.start + place]);
-            figure.same_counter(&goal.quantity) && agrees(figure, goal, &claims[rate + place])
+            let bracketed = claims[goals.start].host.is_some() && goal.bracket == claims[goals.start].bracket;
+            let near = bracketed && !far_off(figure, goal, &claims[rate + place]);
+            figure.same_counter(&goal.quantity) && (near || agrees(figure, goal, &claims[rate + place]))
         };
         if one_clause && figures.len() == count && (0..count).all(follows) {
             for (place, &figure) in figures.iter().enumerate() {
