@@ -159,6 +159,58 @@ lists! {
         Charge = "charge",
         /// Begins a list of what was counted before.
         Listing = "listing",
+        /// Tells what there is.
+        Exists = "exists",
+        /// Tells what something has grown to.
+        GrownTo = "grown_to",
+        /// A period that a sentence begins with, without a date.
+        PeriodAlone = "period_alone",
+        /// A result word that tells what there is, and turns to no result.
+        NoTurn = "no_turn",
+        /// A document of the year that sets out goals, by the end of its title: 省《政府工作报告》明确.
+        YearPaper = "year_paper",
+        /// Ends what announces a state, or matters to be settled, and no goals: 目标完成情况：.
+        State = "state",
+        /// Ends a clause that sets down goals.
+        SetDown = "set_down",
+        /// What it sets down.
+        SetNoun = "set_noun",
+        /// Ends a plan word that is no modal verb: 计划, 安排.
+        NoModal = "no_modal",
+        /// Words on 过 that pass no amount.
+        NoPassing = "no_passing",
+        /// To how many a goal is handed down: 目标分解到13个设区市.
+        HandedTo = "handed_to",
+        /// Behind those whom a work is meant for: 以7600名残疾人为主要对象.
+        MeantFor = "meant_for",
+        /// Behind 的 where the number before it is a condition: 40小时以上的，.
+        Case = "case",
+        /// Nouns of time that begin like 时 behind a condition.
+        TimeNoun = "time_noun",
+        /// A rate of what a condition holds for: 室温不低于18℃的达标率.
+        RateNoun = "rate_noun",
+        /// What an amount is for, before it.
+        AmountFor = "amount_for",
+        /// Verbs of changes that say from what to what.
+        Moves = "moves",
+        /// The whole of what a noun right before it names, and no plan: 收购总量.
+        WholeAmount = "whole_amount",
+        /// Before 比 and 较 where they compare nothing: 占比, 同比.
+        NoThan = "no_than",
+        /// Counters of tasks: 两项任务.
+        TaskCounter = "task_counter",
+        /// What is booked and counted, and no result: 12项指标.
+        Booked = "booked",
+        /// A plan word of a body above the one that reports: 省定目标.
+        SetAbove = "set_above",
+        /// Parts of the year that a goal can be set for.
+        PartOfYear = "part_of_year",
+        /// Words of order, before a number that counts nothing: 阶段1, Phase 2.
+        Order = "order",
+        /// A noun, alone before the number of a name: 指标4.投诉处置率.
+        Numbered = "numbered",
+        /// Words on 应 that say of nothing that it is due: 供应站3座.
+        NoDue = "no_due",
     }
 }
 

@@ -47,7 +47,7 @@ impl Walk<'_> {
 
     /// 21个新开工项目中，有17个开工: out of so many; 累计完成中央计划投资41亿元: what was done of what was planned.
     pub(super) fn within_words(&self, phrase: &Phrase, decision: &mut Decision) {
-        let amid = &*decision.rule == "reported-behind" && phrase.after_text().trim_end().ends_with('中');
+        let amid = decision.rule.is(Mark::ToldBehind) && phrase.after_text().trim_end().ends_with('中');
         if amid {
             decision.overrule(Role::Base, "amid");
             decision.reached = false;
@@ -81,7 +81,7 @@ impl Walk<'_> {
     fn is_share(&self, phrase: &Phrase, decision: &Decision) -> bool {
         let done = [Cue::PlanNoun, Cue::Plan, Cue::Done, Cue::Now, Cue::Stage, Cue::Work, Cue::Build];
         let share = decision.of_plan && phrase.has(Cue::Share) && phrase.names(&phrase.before);
-        share && phrase.last(&done).is_none() && self.said_before().next().is_none()
+        share && phrase.last(&done).is_none() && self.said_before().nearest().is_none()
     }
 
     /// 计划建设公园20个，首批开工5个: the goal, or the count, that it is a batch of, and whether it is told as done.
@@ -110,7 +110,7 @@ impl Walk<'_> {
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
     fn expected_of(&self, phrase: &Phrase, decision: &Decision) -> bool {
         let expects = &*decision.rule == "expected" && phrase.has(Cue::Forecast) && phrase.has(Cue::Done);
-        let goal = self.said_before().next();
+        let goal = self.said_before().nearest();
         expects
             && goal.is_some_and(|goal| {
                 goal.role == Role::Goal
@@ -124,7 +124,7 @@ impl Walk<'_> {
     /// 完成投资35万元，预计年内完成1400万元: what the year is to bring, where nothing else says it.
     fn expected_goal(&self, phrase: &Phrase, slots: Slots, decision: &Decision) -> bool {
         let expects = matches!(&*decision.rule, "expected" | "expected-to-be") && slots.has(Slot::ThisYear);
-        let figure = self.said_before().next().filter(|_| expects && phrase.has(Cue::Done));
+        let figure = self.said_before().nearest().filter(|_| expects && phrase.has(Cue::Done));
         let set = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
         figure.is_some_and(|figure| {
             let block = figure.at.block;

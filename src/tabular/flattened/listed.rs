@@ -5,7 +5,7 @@
 //! 三级指标 / 年度 / 指标值 / 实际 / 完成值 / 分值 / 得分 / … / 管网长度 / 30 / 28 / 10 / 9 / …
 //! ```
 
-use super::region::{Region, lines_around, table};
+use super::region::{Region, lines_around, one_by_one, table};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
@@ -41,19 +41,11 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let lines = lines_around(source, known);
     let begun: Vec<Option<(Head, usize)>> =
         (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < lines.len() {
+    one_by_one(&lines, |at| {
         let (heads, next) = heads(&begun, at);
-        let region = columns(&heads).and_then(|columns| region(text, &heads, columns, &lines[next..], rules));
-        match region {
-            Some((region, used)) => {
-                found.push(region);
-                at = next + used;
-            }
-            None => at += 1,
-        }
-    }
-    found
+        let (region, used) = region(text, &heads, columns(&heads)?, &lines[next..], rules)?;
+        Some((region, next + used))
+    })
 }
 
 /// The header cells from a line on, of those that begin in each, and the line after them.
