@@ -24,27 +24,8 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     let links = pair(claims, closed, &rules.synonyms);
     let answered = Answered::of(claims, &links);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
-    for &Pair { goal, figure, grounds, rate } in &links.pairs {
-        let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
-        let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
-            &claims[goal].name
-        } else {
-            &claims[figure].name
-        };
-        let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
-        row.goal = Some(goal_of(&claims[goal]));
-        row.figure = Some(claims[figure].figure());
-        let rate = rate.or(links.rate_of[figure]);
-        if let Some(year) = rate.filter(|&rate| of_other_plan(claims, goal, figure, rate)) {
-            rows.push((figure, told_by(claims, places, figure, year, rules)));
-        } else {
-            row.stated = rate.map(|rate| stated(&claims[rate]));
-        }
-        row.grounds = Some(grounds);
-        if goal != figure {
-            row.rule = format!("{}+{}", claims[goal].rule, claims[figure].rule);
-        }
-        rows.push((goal.min(figure), row));
+    for pair in &links.pairs {
+        rows.extend(joined(claims, places, &links, *pair, rules));
     }
     for (index, claim) in claims.iter().enumerate() {
         if links.paired(index) && !links.open_rate(index) {
@@ -63,6 +44,37 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     rows.sort_by_key(|(index, _)| *index);
     let mut told = HashSet::new();
     rows.into_iter().map(|(_, row)| row).filter(|row| told.insert(content(row))).collect()
+}
+
+/// The row of a pair; and one more where the rate of its figure is of the plan of the year, and its goal is not.
+fn joined(
+    claims: &[Claim],
+    places: &[Arc<Place>],
+    links: &Links,
+    Pair { goal, figure, grounds, rate }: Pair,
+    rules: &Rulebook,
+) -> impl Iterator<Item = (usize, Finding)> + use<> {
+    let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
+    let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
+        &claims[goal].name
+    } else {
+        &claims[figure].name
+    };
+    let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
+    row.goal = Some(goal_of(&claims[goal]));
+    row.figure = Some(claims[figure].figure());
+    let rate = rate.or(links.rate_of[figure]);
+    let mut again = None;
+    if let Some(year) = rate.filter(|&rate| of_other_plan(claims, goal, figure, rate)) {
+        again = Some((figure, told_by(claims, places, figure, year, rules)));
+    } else {
+        row.stated = rate.map(|rate| stated(&claims[rate]));
+    }
+    row.grounds = Some(grounds);
+    if goal != figure {
+        row.rule = format!("{}+{}", claims[goal].rule, claims[figure].rule);
+    }
+    [Some((goal.min(figure), row)), again].into_iter().flatten()
 }
 
 /// 一季度计划投资203亿元，实际完成242亿元，完成年度计划的32%: the rate is of the plan of the year, and not of the goal of a part.

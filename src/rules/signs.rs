@@ -99,6 +99,14 @@ lists! {
         Beside = "beside",
         /// 任务只有24所: behind a plan noun it says how little was asked for.
         Only = "only",
+        /// Begins verbs of what there was not before: 新建.
+        New = "new",
+        /// Behind what something is a part of: 21个项目中.
+        Amid = "amid",
+        /// Before a standard: 按人均1000元标准.
+        By = "by",
+        /// Counters of things of any sort.
+        AnySort = "any_sort",
         /// So much for each: 按人均1000元标准.
         Pay = "pay",
         /// How far a work has come: 形象进度, 总体进度.

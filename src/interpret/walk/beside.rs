@@ -47,7 +47,8 @@ impl Walk<'_> {
 
     /// 21个新开工项目中，有17个开工: out of so many; 累计完成中央计划投资41亿元: what was done of what was planned.
     pub(super) fn within_words(&self, phrase: &Phrase, decision: &mut Decision) {
-        let amid = decision.rule.is(Mark::ToldBehind) && phrase.after_text().trim_end().ends_with('中');
+        let amid = decision.rule.is(Mark::ToldBehind)
+            && phrase.signs().ends(Sign::Amid, phrase.after_text().trim_end());
         if amid {
             decision.overrule(Role::Base, "amid");
             decision.reached = false;
@@ -138,7 +139,11 @@ impl Walk<'_> {
 
     /// 力争实现诊疗39.8万人次，完成手术1.02万例，利用率达到93%的目标: what closes a sentence that only plans says it of all
     /// its numbers.
-    pub(super) fn goals_of_sentence(&mut self) {
+    pub(super) fn goals_of_sentence(&mut self, slots: Slots, decision: &Decision) {
+        let beyond = slots.has(Slot::Beyond) || slots.has(Slot::Distance) || decision.basis;
+        if !slots.has(Slot::AfterNoun) || decision.role != Role::Goal || beyond {
+            return;
+        }
         let sentence = self.place.sentence;
         let from = self.claims.iter().rposition(|claim| claim.at.sentence != sentence);
         let here = &mut self.claims[from.map_or(0, |before| before + 1)..];
@@ -189,7 +194,8 @@ fn touches(phrase: &Phrase) -> bool {
 
 /// 按人均1000元标准发放: so much for each.
 fn paid(phrase: &Phrase) -> bool {
-    let led = phrase.before.first().is_some_and(|&first| phrase.words.bare(first).starts_with('按'));
+    let led =
+        phrase.before.first().is_some_and(|&first| phrase.signs().begins(Sign::By, phrase.words.bare(first)));
     led && phrase.quantity.kind == QuantityKind::Money
         && phrase.signs().begins(Sign::Pay, phrase.after_text())
 }
@@ -200,16 +206,17 @@ fn of_others(phrase: &Phrase) -> bool {
         !phrase.words.cue(first).any(&[Cue::Done, Cue::Stage, Cue::Now, Cue::Whole, Cue::Plan])
             && phrase.words.bare(first).chars().nth(1).is_some()
     });
-    noun && phrase.quantity.unit_text == "个" && !phrase.names(&phrase.before)
+    noun && phrase.signs().is(Sign::AnySort, &phrase.quantity.unit_text) && !phrase.names(&phrase.before)
 }
 
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.
-fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 2] {
+fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 3] {
     let signs = phrase.signs();
     let verbs = [Cue::Action, Cue::Build, Cue::Work, Cue::Stage];
     let acted = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
     let told = phrase.before.iter().chain(&phrase.after).any(acted);
-    let new = phrase.cues().any(|(place, set)| set.any(&verbs) && phrase.text(place).starts_with('新'));
+    let new =
+        phrase.cues().any(|(place, set)| set.any(&verbs) && signs.begins(Sign::New, phrase.text(place)));
     let count = phrase.quantity.kind == QuantityKind::Count;
     let extent = match decision.role {
         Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
@@ -228,5 +235,6 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     };
     let planned = decision.role == Role::Goal || decision.of_plan;
     let year = planned && signs.holds(Sign::WholeYear, phrase.before_text());
-    [extent, year.then_some(Mark::OfYear)]
+    let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
+    [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort)]
 }

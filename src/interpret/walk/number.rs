@@ -66,10 +66,7 @@ impl Walk<'_> {
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
         }
-        let beyond = slots.has(Slot::Beyond) || slots.has(Slot::Distance) || decision.basis;
-        if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && !beyond {
-            self.goals_of_sentence();
-        }
+        self.goals_of_sentence(slots, &decision);
         if !listed {
             self.place.list += 1;
         }
