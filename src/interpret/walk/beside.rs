@@ -2,7 +2,9 @@
 
 use super::state::Walk;
 use crate::{
-    interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, slots::TIMES},
+    interpret::{
+        Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
+    },
     model::QuantityKind,
     rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
@@ -18,6 +20,7 @@ impl Walk<'_> {
         slots: Slots,
         decision: &mut Decision,
         named: &mut Named,
+        sentence: &mut Sentence,
     ) {
         if attends(phrase) && decision.role == Role::Goal {
             decision.overrule(Role::Aside, "attendance");
@@ -26,6 +29,7 @@ impl Walk<'_> {
         } else if decision.role == Role::Goal && (lasts(phrase) || touches(phrase)) {
             decision.overrule(Role::Base, RuleName::marked("beside-plan", &[Mark::NoBase]));
             decision.declared = false;
+            sentence.plan_on();
         } else if self.is_share(phrase, decision) {
             decision.overrule(Role::Aside, "share-of-whole");
         } else if let Some((whole, told)) = self.batch_of(phrase, decision) {
@@ -188,7 +192,7 @@ fn lasts(phrase: &Phrase) -> bool {
 /// 工作任务涉及项目67个: what a task touches, and not how much it asks for.
 fn touches(phrase: &Phrase) -> bool {
     let noun = phrase.last(&[Cue::PlanNoun]);
-    let touching = |&index: &usize| phrase.signs().is(Sign::Touching, phrase.words.bare(index));
+    let touching = |&index: &usize| phrase.signs().begins(Sign::Touching, phrase.words.bare(index));
     noun.is_some_and(|noun| phrase.before[noun + 1..].iter().any(touching))
 }
 

@@ -52,7 +52,7 @@ impl Walk<'_> {
         Amended { phrase: &phrase, slots, named: &named, earlier, known, rules: self.rules }
             .decide(&mut decision);
         sets_again(&phrase, slots, &mut decision, plain, sentence);
-        self.beside_goals(&phrase, slots, &mut decision, &mut named);
+        self.beside_goals(&phrase, slots, &mut decision, &mut named, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
