@@ -188,10 +188,11 @@ impl Layouts {
             .or(listed.filter(|word| !(names(word.role) && self.morphemes.measures(text))))
     }
 
-    /// 开工户数: a measure that a verb stands before says what was done.
+    /// 开工户数, 任务总量: a measure that a verb stands before says what was done, and one behind a plan what is to be.
     fn measured(&self, text: &str, word: &HeaderWord) -> bool {
-        let verb = &text[..word.start];
-        word.role == ColumnRole::Background && word.keep && self.morphemes.is_verb(verb)
+        let before = &text[..word.start];
+        let told = self.morphemes.is_verb(before) || self.morphemes.planning().any(|plan| plan == before);
+        word.role == ColumnRole::Background && word.keep && told
     }
 
     /// 实际完成指标值: a word for goals, and what stands before it makes it a figure.
