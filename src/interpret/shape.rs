@@ -35,7 +35,8 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let noun: String = noun.chars().take(8).collect();
     let before = phrase.before_text();
     // 要抓好三件事.
-    let matters = unit == "件" && noun.starts_with('事') && !noun.starts_with("事故");
+    let matter = noun.chars().take(2).any(|letter| letter == '事') && !noun.contains("事故");
+    let matters = unit == "件" && matter;
     let item = unit == "项";
     matters
         || item && signs.holds(Sign::Booked, before)

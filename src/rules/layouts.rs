@@ -192,6 +192,7 @@ impl Layouts {
                 !(percent && word.role == ColumnRole::Figure && self.morphemes.of_plan(text, true))
             })
             .or_else(|| self.morphemes.first(text, percent))
+            .or_else(|| self.planned(text, listed?))
             .or_else(|| self.reached(text, listed.filter(|word| ends(word) && !self.measured(text, word))?))
             .or_else(|| self.morphemes.last(text))
             .or(listed.filter(|word| !(names(word.role) && self.morphemes.measures(text))))
@@ -201,6 +202,18 @@ impl Layouts {
     fn measured(&self, text: &str, word: &HeaderWord) -> bool {
         let verb = &text[..word.start];
         word.role == ColumnRole::Background && word.keep && self.morphemes.is_verb(verb)
+    }
+
+    /// 任务总量: a measure of what is planned.
+    fn planned(&self, text: &str, word: HeaderWord) -> Option<HeaderWord> {
+        let measure = word.role == ColumnRole::Background && word.keep && word.end == text.len();
+        let plan = || self.morphemes.planning().any(|plan| *plan == text[..word.start]);
+        (measure && plan()).then_some(HeaderWord {
+            role: ColumnRole::Goal,
+            start: 0,
+            end: text.len(),
+            keep: false,
+        })
     }
 
     /// 实际完成指标值: a word for goals, and what stands before it makes it a figure.

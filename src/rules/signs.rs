@@ -81,6 +81,42 @@ lists! {
         Level = "level",
         /// What is there, whoever made it.
         Balance = "balance",
+        /// How many there are, whoever made them: 现有公厕360座.
+        Stock = "stock",
+        /// Works that are begun or done in turns: 首批5个.
+        Batch = "batch",
+        /// How many are to sit in a meeting: 应到50人.
+        Attendance = "attendance",
+        /// What begins like it and is none: 应到位资金.
+        NoAttendance = "no_attendance",
+        /// A goal is moved to what follows: 任务调整为45公里.
+        Adjusted = "adjusted",
+        /// Words of the whole year at a plan: 完成年度计划的32%.
+        WholeYear = "whole_year",
+        /// How long something takes: 为期4天, 26天才能收完.
+        Lasting = "lasting",
+        /// What is told beside a work: 日均810立方米, 查出28人.
+        Beside = "beside",
+        /// 任务只有24所: behind a plan noun it says how little was asked for.
+        Only = "only",
+        /// Begins verbs of what there was not before: 新建.
+        New = "new",
+        /// Behind what something is a part of: 21个项目中.
+        Amid = "amid",
+        /// Before a standard: 按人均1000元标准.
+        By = "by",
+        /// Counters of things of any sort.
+        AnySort = "any_sort",
+        /// So much for each: 按人均1000元标准.
+        Pay = "pay",
+        /// How far a work has come: 形象进度, 总体进度.
+        WorkProgress = "work_progress",
+        /// The whole of a place, of which something is a share: 占全省.
+        Region = "region",
+        /// A round number that something has come up to: 迈上11亿吨台阶.
+        Step = "step",
+        /// Plans of a part of the year: 完成同期计划的132%.
+        PartPlan = "part_plan",
         /// So much is arranged.
         Arranged = "arranged",
         /// Money that is given for works, which nobody counts as one: 安排资金537万元.

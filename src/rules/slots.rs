@@ -186,6 +186,14 @@ named! {
     SharesPlan = "shares-plan", "Behind it a bare share is one of the plan, too.";
     PlansOn = "plans-on", "No goal itself, but the plan verb before it goes on behind it.";
     Passed = "passed", "The goal that the figure right before it has passed.";
+    Stock = "stock", "How many there are, whoever made them: 现有公厕360座.";
+    Works = "works", "How many are to be made or done, or are new: 新建公厕100座.";
+    Total = "total", "How many there are to be in all.";
+    Beside = "beside", "Told beside the work, and no amount of it: 日均810立方米, 查出28人.";
+    OfOthers = "of-others", "It counts what is named behind it: 12个安置点已开工.";
+    AnySort = "any-sort", "Counted in a word for things of any sort.";
+    OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
+    OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 
 /// What holds of a number.

@@ -4,7 +4,7 @@ use super::{
     column::{Column, better, has},
     instead::{aimed, current, done_of_plan, effort},
 };
-use crate::rules::{ColumnRole, Rulebook};
+use crate::rules::{ColumnRole, Rulebook, ends};
 
 /// Roles that the cells contradict; `planned`: the title calls the table a plan.
 pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
@@ -22,6 +22,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             {
                 Some(ColumnRole::Serial)
             }
+            // 考核指标 | 实际完成: over numbers behind the names it is what is to be reached.
+            Some(ColumnRole::Indicator) | None if asked(columns, at, rules) => Some(ColumnRole::Goal),
             // 规划项目(个) over counts names no row.
             Some(ColumnRole::Indicator)
                 if columns[at].unit.is_some()
@@ -138,6 +140,16 @@ fn untold(columns: &[Column]) -> bool {
 fn is_percent(column: &Column) -> bool {
     let unit = column.unit.as_ref().and_then(|unit| unit.unit.as_ref());
     unit.is_some_and(|unit| unit.dimension.0 == "percent")
+}
+
+/// True for numbers under the name of what is asked for, behind the names of the rows, where only figures stand beside.
+fn asked(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
+    let (column, names) = (&columns[at], &rules.layouts.names);
+    (ends(&names.aims, &column.words) || ends(&names.task, &column.words))
+        && column.cells.mostly(column.cells.numbers)
+        && named_beside_it(columns, at)
+        && has(columns, ColumnRole::Figure)
+        && !has(columns, ColumnRole::Goal)
 }
 
 /// True for the only numbers of now beside goals that are counted, where no figure stands.

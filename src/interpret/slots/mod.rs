@@ -13,6 +13,7 @@ mod size;
 mod told;
 
 pub(crate) use around::{Earlier, Surroundings};
+pub(crate) use size::TIMES;
 
 use super::{phrase::Phrase, sentence::Mode};
 use crate::{

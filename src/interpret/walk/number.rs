@@ -52,6 +52,7 @@ impl Walk<'_> {
         Amended { phrase: &phrase, slots, named: &named, earlier, known, rules: self.rules }
             .decide(&mut decision);
         sets_again(&phrase, slots, &mut decision, plain, sentence);
+        self.beside_goals(&phrase, slots, &mut decision, &mut named, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
@@ -65,6 +66,7 @@ impl Walk<'_> {
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
         }
+        self.goals_of_sentence(slots, &decision);
         if !listed {
             self.place.list += 1;
         }
@@ -124,10 +126,13 @@ impl Walk<'_> {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
-        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase) {
+        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase)
+            || self.resets_goal(phrase)
+        {
             decision.overrule(Role::Goal, "goal-moved");
             (decision.declared, decision.reached) = (true, false);
         }
+        self.within_words(phrase, &mut decision);
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
@@ -159,7 +164,9 @@ impl Walk<'_> {
 
     /// The goal that was moved is the one of the old number; it is no goal any more.
     fn move_goal(&mut self, named: &mut Named) {
-        let old = self.claims.last().and_then(|from| from.quantity.base_low());
+        let from =
+            self.claims.iter().rfind(|claim| claim.role == Role::Goal || &*claim.rule == "change-from");
+        let old = from.and_then(|from| from.quantity.base_low());
         let moved = |claim: &Claim| claim.role == Role::Goal && claim.quantity.base_low() == old;
         let Some(at) = self.claims.iter().rposition(moved).filter(|_| old.is_some()) else { return };
         let goal = &mut self.claims[at];
