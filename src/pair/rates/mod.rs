@@ -6,8 +6,6 @@ mod single;
 
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
-use std::ops::Range;
-
 use super::{links::Links, near};
 use crate::interpret::{Claim, Role, touching};
 use crate::model::QuantityKind;
@@ -44,25 +42,9 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     let free = single::free_figures(claims, links, at, list.len() > 1);
     match lists::figures(claims, links, list.clone(), &free) {
         Some(figures) => list.clone().zip(figures).for_each(|(rate, figure)| links.give(rate, figure)),
-        None => {
-            single::bind(claims, links, at, &free);
-            of_other_plans(claims, links, list.clone());
-        }
+        None => single::bind(claims, links, at, &free),
     }
     list.len()
-}
-
-/// 完成半年任务的140%、全年任务的70%: the rates of a list by the plans of another period are of its one figure, too.
-fn of_other_plans(claims: &[Claim], links: &mut Links, list: Range<usize>) {
-    let first = list.start;
-    let Some(figure) = links.rate_of.iter().position(|rate| *rate == Some(first)) else { return };
-    for rate in first + 1..list.end {
-        let (one, other) = (&claims[first], &claims[rate]);
-        if one.of_plan && other.of_plan && one.goal_of != other.goal_of && !links.used[rate] {
-            links.further.push((figure, rate));
-            links.used[rate] = true;
-        }
-    }
 }
 
 /// 合同外资15310万美元，实际外资14582万美元，…，合同外资和实际外资分别完成目标的81.2%和115.7%: the figure that a rate names
