@@ -8,7 +8,7 @@ use super::{
     unfolded::apart,
 };
 use crate::{
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, Rulebook, ends},
     scan::{quantities, unit_text},
     text::Span,
 };
@@ -55,6 +55,12 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         if let Some(banner) = grid.banner(row) {
             if bands.is_empty() {
                 captions.push(banner);
+            } else if ends_all(grid, row, rules) {
+                bands.push(Band {
+                    paths: vec![Vec::new(); grid.width()],
+                    rows: Vec::new(),
+                    banners: vec![banner],
+                });
             } else {
                 section = Some(banner);
                 over.push(banner);
@@ -69,6 +75,12 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         row += 1;
     }
     (bands, captions)
+}
+
+/// True for the title of another list, 代码统计 below an empty row: no header above holds for what stands under it.
+fn ends_all(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let title = |col: &usize| ends(&rules.layouts.caption_noise, grid.words(row, *col));
+    row > 0 && grid.filled(row - 1).is_empty() && grid.filled(row).iter().all(title)
 }
 
 /// True where a header of the band tells goals, figures or rates.

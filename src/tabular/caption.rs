@@ -137,9 +137,20 @@ fn unit_over(
         .or_else(|| titles.iter().find_map(|span| bracketed(span.text(text), rules)));
     let line = || near.iter().map(|span| span.text(text)).find(|words| is_unit_line(words));
     let below = || lines_after(text, table.end).find(|words| is_unit_line(words));
+    let labelled = || text[..table.start].rsplit('\n').take(FORM_LINES).find_map(behind_label);
     own.or_else(|| unit_in(line()?, rules))
         .or_else(|| unit_in(below()?, rules))
         .or_else(|| tails(&text[..table.start]).find_map(|words| unit_in(words, rules)))
+        .or_else(|| unit_in(labelled()?, rules))
+}
+
+/// How many lines over a table of a form its unit may stand behind another label.
+const FORM_LINES: usize = 9;
+
+/// 单位：万元 of 主管部门：文旅局　　单位：万元.
+fn behind_label(line: &str) -> Option<&str> {
+    let (label, unit) = line.trim().rsplit_once(char::is_whitespace)?;
+    (label.contains(['：', ':']) && is_unit_line(unit)).then_some(unit)
 }
 
 /// 收支表（万元）: a unit in brackets at the end of a title.

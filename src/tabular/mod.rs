@@ -57,6 +57,7 @@ mod unfolded;
 mod value;
 mod weak;
 mod weigh;
+mod weights;
 mod whole;
 
 use crate::{
@@ -243,9 +244,10 @@ impl Page<'_> {
     /// The findings of a band and the year that its goals or figures speak of; `None` where its columns tell nothing.
     fn rows(&self, grid: &Grid, band: &Band, caption: &Caption) -> Option<(Vec<Finding>, Option<i32>)> {
         let rules = self.rules;
-        let columns = columns::columns(grid, band, caption, rules);
+        let mut columns = columns::columns(grid, band, caption, rules);
         let units = Units { heads: head_unit(&columns), caption: caption.unit.clone() };
         let rows = rows::rows(&self.source.text, grid, band, &columns, &units, rules);
+        weights::set_aside(&mut columns, &rows);
         let blocks = blocks::blocks(&columns, &rows, rules);
         if blocks.is_empty() {
             return None;

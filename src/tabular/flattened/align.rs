@@ -117,6 +117,8 @@ impl Ways<'_> {
             return whole;
         };
         let most = match head.role {
+            // Several offices answer for one row, each in a line of its own.
+            Some(ColumnRole::Indicator | ColumnRole::Body) if !self.joined => 3,
             Some(ColumnRole::Indicator) => 3,
             Some(ColumnRole::Remark | ColumnRole::Body | ColumnRole::Background) if self.joined => 4,
             _ => 1,

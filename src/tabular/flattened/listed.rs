@@ -5,13 +5,16 @@
 //! 三级指标 / 年度 / 指标值 / 实际 / 完成值 / 分值 / 得分 / … / 管网长度 / 30 / 28 / 10 / 9 / …
 //! ```
 
-use super::region::{Region, lines_around, one_by_one, table};
+use super::{
+    heads::trimmed,
+    region::{Region, lines_around, one_by_one, table},
+};
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::leading_cell,
     tabular::header_text::header,
-    text::{Source, Span},
+    text::{Kinds, Letters, Source, Span},
 };
 
 /// Most lines that a broken header cell stands in.
@@ -37,8 +40,24 @@ pub(super) type Head = (Span, ColumnRole);
 
 /// The tables of the text around those that are known.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    among(&source.text, &lines_around(source, known), rules)
+}
+
+/// The same for cells between bars or tabs whose rows broke into lines.
+pub(super) fn in_cells(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let lines = lines_around(source, known);
+    if !lines.iter().any(|line| source.kinds(*line).hold(Kinds::BAR)) {
+        return Vec::new();
+    }
+    let cells = lines.into_iter().flat_map(|line| parted(source, line, &BARS));
+    let cells = cells.map(|cell| trimmed(text, Span::of(text, cell))).filter(|cell| !cell.is_empty());
+    among(text, &cells.collect::<Vec<Span>>(), rules)
+}
+
+static BARS: Letters = Letters::of("|｜│\t");
+
+fn among(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Region> {
     let begun: Vec<Option<(Head, usize)>> =
         (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
     one_by_one(&lines, |at| {

@@ -77,6 +77,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     for proven in stride::regions(source, &known, rules) {
         proven.replace(&mut cut);
     }
+    for broken in listed::in_cells(source, &known, rules) {
+        broken.replace(&mut cut);
+    }
     regions.extend(cut);
     let taken: Vec<Span> = known.into_iter().chain(regions.iter().map(|region| region.span)).collect();
     regions.extend(glued::regions(source, &taken, rules));
