@@ -1,7 +1,5 @@
 //! The role that the table gives, and what a list, a name or an earlier goal of the sentence speaks against it.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -10,6 +8,7 @@ use super::{
     own_rate,
     phrase::Phrase,
     shape::{capacity, tasks},
+    topic::Above,
     words::Kind,
 };
 use crate::{
@@ -88,7 +87,7 @@ impl Decision {
             rule: self.rule.clone(),
             name: String::new(),
             key: String::new(),
-            under: Arc::default(),
+            above: Above::default(),
             works: String::new(),
             own: false,
             refers: None,
@@ -227,13 +226,14 @@ pub(crate) fn amend(
     let of_the_list = phrase.quantity.unit_text == "项"
         && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
     // 60项任务，已完成57项: counted off, they are reached like anything else.
-    let counted_off = slots.has(Slot::AnsweredNow) || slots.has(Slot::Answered) || own_rate::follows(phrase);
-    if booked && counted_off && decision.role == Role::Goal && !decision.basis {
+    let counted_off =
+        || slots.has(Slot::AnsweredNow) || slots.has(Slot::Answered) || own_rate::follows(phrase);
+    if booked && decision.role == Role::Goal && !decision.basis && counted_off() {
         decision.overrule(Role::Base, "tasks");
         return;
     }
     if (booked || nameless_item || of_the_list)
-        && !counted_off
+        && !counted_off()
         && !decision.basis
         && decision.role != Role::Rate
         && !phrase.is_ratio()
@@ -271,7 +271,7 @@ pub(crate) fn amend(
     if !of && abstracts || capacity {
         // 全年35个项目，已完工20个: what is counted can be answered, what is named cannot.
         // 46项问题，已整改39项: counted off, they are reached like anything else.
-        let named = abstracts && !counted_off && rules.verbs.ends_abstract(noun.trim_end_matches('中'));
+        let named = abstracts && !counted_off() && rules.verbs.ends_abstract(noun.trim_end_matches('中'));
         let counted = !named && phrase.quantity.kind == QuantityKind::Count;
         decision.overrule(if counted { Role::Base } else { Role::Aside }, "name");
         return;
