@@ -30,8 +30,8 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     if !matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件") {
         return false;
     }
-    let noun: String = phrase.words.right(phrase.at).iter().map(|&index| phrase.words.bare(index)).collect();
-    let noun: String = noun.chars().take(8).collect();
+    let right = phrase.words.right(phrase.at);
+    let noun: String = right.iter().flat_map(|&index| phrase.words.bare(index).chars()).take(8).collect();
     let before = phrase.before_text();
     // 要抓好三件事.
     let matters = unit == "件" && noun.starts_with('事') && !noun.starts_with("事故");
@@ -75,7 +75,7 @@ pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
                 text.strip_prefix(upper).is_some_and(|rest| rest.starts_with(['定', '下', '级']))
             })
     };
-    let of_part = |_: usize, text: &str| PERIODS.contains(&text.trim());
+    let of_part = |at: usize, _: &str| PERIODS.contains(&words.bare(at));
     if any(&|at, _| words.cue(at).has(Cue::Years)) {
         Basis::MultiYear
     } else if since || any(&|at, text| words.cue(at).any(&[Cue::Scale, Cue::Total]) && text.contains('总')) {

@@ -36,9 +36,11 @@ pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
 /// nothing.
 pub(super) fn names_item(text: &str, end: usize) -> bool {
     let label = text[..end].trim_end_matches(['：', ':']).trim_end();
+    if !label.ends_with("名称") || end == label.len() {
+        return false;
+    }
     let name = text[end..].trim_start().split(['。', '；', '　', ' ']).next().unwrap_or_default();
-    let plain = !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(is_digit);
-    label.ends_with("名称") && end > label.len() && plain
+    !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(is_digit)
 }
 
 /// The label at the start of a text: its part, and where its colon ends.

@@ -183,6 +183,15 @@ named! {
     Passed = "passed", "The goal that the figure right before it has passed.";
 }
 
+/// The numbers of the slots whose bits are set.
+pub(super) fn numbers(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let slot = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        slot
+    })
+}
+
 /// What holds of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slots(u128);
@@ -191,6 +200,11 @@ impl Slots {
     /// Adds a slot where it holds.
     pub fn set(&mut self, slot: Slot, holds: bool) {
         self.0 |= u128::from(holds) << slot as u128;
+    }
+
+    /// The slots that hold, by their numbers.
+    pub(super) fn each(self) -> impl Iterator<Item = usize> {
+        numbers(self.0)
     }
 
     /// True where all slots of these bits hold.
