@@ -21,7 +21,7 @@ use crate::{
 /// So many bytes a word takes in most texts.
 const WORD_BYTES: usize = 6;
 
-/// So many words stand on one side of most numbers, at most.
+/// So many words stand before most numbers, at most.
 const BESIDE: usize = 12;
 
 /// A piece of text cut into words.
@@ -166,7 +166,7 @@ impl<'t> Words<'t> {
     /// The words that follow the quantity at `at`, up to the next stop or quantity; what stands in closed
     /// brackets is left out.
     pub(crate) fn right(&self, at: usize) -> Vec<usize> {
-        let mut found = Vec::with_capacity(BESIDE);
+        let mut found = Vec::new();
         let mut index = at + 1;
         while let Some(word) = self.words.get(index) {
             match word.kind {

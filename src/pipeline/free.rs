@@ -27,7 +27,7 @@ fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
-        rule: claim.rule.to_string(),
+        rule: str::to_owned(&claim.rule),
         ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.reported_name(rules))
     };
     trace.responsible.assign(&mut row);

@@ -111,6 +111,7 @@ impl Lexicon {
     }
 
     /// The words that begin with two characters and no other, the longest first.
+    #[inline]
     fn run(&self, letters: (u32, u32)) -> &[Entry] {
         if self.places.is_empty() {
             return &[];
@@ -121,12 +122,13 @@ impl Lexicon {
             if run.letters == letters {
                 return &self.words[run.start..run.end];
             }
-            place = (place + 1) % self.places.len();
+            place = (place + 1) & (self.places.len() - 1);
         }
         &[]
     }
 
     /// The word of one character.
+    #[inline]
     fn single(&self, first: u32) -> &[Entry] {
         match self.alone[first as usize / 64 % 16] & 1 << (first % 64) {
             0 => &[],
