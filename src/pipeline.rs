@@ -14,13 +14,15 @@ use std::sync::Arc;
 use crate::{
     interpret::{Claim, claims},
     model::{Place, Quantity, Report},
-    outline::{begins, failing_lines, holds_sentences, is_furniture, labelled, outline, tears},
+    outline::{
+        begins, failing_lines, holds_sentences, is_furniture, labelled, outline, outline_around, tears,
+    },
     pair::findings,
     responsible::Responsible,
     rules::{Fault, Rulebook},
     scan::{self, quantities},
     tabular::{Region, counted, flattened, merge, tabular, tallied, with_notes},
-    text::{Flow, Source, Span, Twin},
+    text::{Covered, Flow, Source, Span, Twin},
 };
 
 pub use against::against;
@@ -110,20 +112,21 @@ fn read_simplified(source: &Source, rules: &Rulebook) -> Trace {
     let mut regions = flattened(source, rules);
     // What cannot be put together and holds whole sentences was no table.
     regions.retain(|region| region.table.is_some() || !holds_sentences(region.span.text(&source.text)));
-    let mut covered: Vec<Span> = covered(source, &regions);
-    covered.extend(source.lines().filter(|line| is_furniture(line.text(&source.text), rules)));
+    let furniture = source.lines().filter(|line| is_furniture(line.text(&source.text), rules));
+    let furniture: Vec<Span> = furniture.collect();
+    let covered: Vec<Span> = covered(source, &regions).into_iter().chain(furniture.iter().copied()).collect();
     let word = |left: &str, right: &str| tears(left, right, rules);
     let Some(flow) =
         Flow::of(source, &covered, |line| begins(line, rules), |line| labelled(line, rules), word)
     else {
-        return read_flowing(source, &regions, rules);
+        return read_flowing(source, &regions, Some(furniture), rules);
     };
     for region in &mut regions {
         region.span = flow.forth(region.span);
         region.table = region.table.as_ref().map(|table| flow.table(table));
         region.lost.iter_mut().for_each(|span| *span = flow.forth(*span));
     }
-    let trace = read_flowing(flow.source(), &regions, rules);
+    let trace = read_flowing(flow.source(), &regions, None, rules);
     trace.moved(flow)
 }
 
@@ -132,13 +135,22 @@ fn covered(source: &Source, regions: &[Region]) -> Vec<Span> {
     source.tables.iter().map(|table| table.span).chain(regions.iter().map(|region| region.span)).collect()
 }
 
-fn read_flowing(source: &Source, regions: &[Region], rules: &Rulebook) -> Trace {
+/// What a text says that flows; its lines of furniture, where they are known.
+fn read_flowing(
+    source: &Source,
+    regions: &[Region],
+    furniture: Option<Vec<Span>>,
+    rules: &Rulebook,
+) -> Trace {
     let mut tables = source.tables.clone();
     tables.extend(regions.iter().filter_map(|region| region.table.clone()));
     tables.sort_by_key(|table| table.span);
     let covered = covered(source, regions).into_iter().map(|table| with_notes(&source.text, table, rules));
     let covered: Vec<Span> = covered.collect();
-    let outline = outline(source, &covered, rules);
+    let outline = match furniture.map(Covered::new) {
+        Some(known) => outline_around(source, &covered, |line| known.covers(line), rules),
+        None => outline(source, &covered, rules),
+    };
     let claims = claims(source, &outline, rules);
     let places: Vec<Arc<Place>> = outline.blocks.iter().map(|block| Arc::clone(&block.place)).collect();
     let closed = outline.closed();

@@ -125,7 +125,7 @@ impl Document {
         };
         match &self.content {
             // A string is decoded already.
-            Content::Text(text) => read(text.as_bytes(), &Options::default()),
+            Content::Text(text) => read::read_text(name, text).map_err(|error| Error::unread(name, &error)),
             Content::Bytes(bytes) | Content::Input(Input::Carried { bytes, .. }) => read(bytes, &named),
             Content::Input(Input::Nothing(_, reason) | Input::Closed { reason, .. }) => {
                 Err(Error::document(name, reason))

@@ -100,16 +100,15 @@ impl Amended<'_, '_> {
         let booked = tasks(phrase) && !beside;
         let listed = |claim: &Claim| claim.role == Role::Aside && claim.quantity.unit_text == "项";
         let of_the_list = item && self.earlier.iter().any(listed);
-        let counted_off = self.counted_off();
-        if booked && counted_off && decision.role == Role::Goal && !decision.basis {
+        if booked && decision.role == Role::Goal && !decision.basis && self.counted_off() {
             decision.overrule(Role::Base, "tasks");
             return true;
         }
         let aside = (booked || nameless || of_the_list)
-            && !counted_off
             && !decision.basis
             && decision.role != Role::Rate
-            && !phrase.is_ratio();
+            && !phrase.is_ratio()
+            && !self.counted_off();
         if aside {
             decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         }

@@ -1,7 +1,6 @@
 //! A number with its meaning, and where it stands.
 
-use std::sync::Arc;
-
+use super::topic::Above;
 use crate::{
     model::{AsOf, AsOfSource, Basis, Figure, Quantity, QuantityKind},
     rules::{Cue, RuleName, Rulebook},
@@ -38,8 +37,8 @@ pub struct Claim {
     pub name: String,
     /// The key by which names are compared.
     pub key: String,
-    /// What the heading or the title above it speaks of; empty where none tells.
-    pub under: Arc<str>,
+    /// What stands above it, which tells what it speaks of where its own name does not.
+    pub above: Above,
     /// The works that it is a part of, where its name says only which part; empty where nothing tells.
     pub works: String,
     /// True where the phrase names it itself; false where it takes the name of another claim.

@@ -1,8 +1,6 @@
 //! The role that the table gives, and what a list before it says instead.
 
-use std::sync::Arc;
-
-use super::{Claim, Position, Role, phrase::Phrase, words::Kind};
+use super::{Claim, Position, Role, phrase::Phrase, topic::Above, words::Kind};
 use crate::{
     model::{Basis, Quantity, QuantityKind},
     rules::{Cue, Given, Mark, RoleRow, RuleName},
@@ -78,7 +76,7 @@ impl Decision {
             rule: self.rule.clone(),
             name: String::new(),
             key: String::new(),
-            under: Arc::default(),
+            above: Above::default(),
             works: String::new(),
             own: false,
             refers: None,

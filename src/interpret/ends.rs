@@ -57,14 +57,13 @@ fn month_lost(name: &str) -> &str {
 
 /// 承担“无障碍改造: what stands in a quote that goes on behind the name, where it is long enough for one.
 fn within(name: &str) -> &str {
-    let open = OPENING.are_in(name).then(|| name.rfind('“')).flatten();
-    let open = open.filter(|&open| !name[open..].contains('”'));
+    let open = name.rfind('“').filter(|&open| !name[open..].contains('”'));
     let inside = open.map(|open| &name[open + '“'.len_utf8()..]);
     inside.filter(|inside| inside.chars().nth(QUOTED_CHARS).is_some()).unwrap_or(name)
 }
 
 /// Most names hold none, and are passed quickly.
-static OPENING: Letters = Letters::of("“");
+static QUOTES: Letters = Letters::of("“”");
 
 /// 周转房”一项: what stands in a quote that began before the name.
 fn closed(name: &str) -> &str {
@@ -93,12 +92,17 @@ pub(crate) fn trimmed<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = bare(name);
     // What was lost of a date stands before digits and marks.
     let dated = !name.starts_with(|c| is_han(c) && c != '某');
-    let mut name = edged(within(closed(if dated { year_blank(month_lost(name)) } else { name })), names);
+    let name = if dated { year_blank(month_lost(name)) } else { name };
+    let mut name = edged(if QUOTES.are_in(name) { within(closed(name)) } else { name }, names);
     loop {
         let before = name;
         name = without_trailing(without_leading(name, names), names);
+        // What neither took anything of has lost its edges before.
+        if name.len() == before.len() {
+            break;
+        }
         name = edged(name, names);
-        if name == before || name.chars().nth(2).is_none() {
+        if name.chars().nth(2).is_none() {
             break;
         }
     }
@@ -117,7 +121,7 @@ pub(crate) fn trimmed<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// What is left of a name that was trimmed before, trimmed again where that can change it.
 pub(crate) fn retrimmed<'n>(left: &'n str, name: &str, names: &NameLists) -> &'n str {
     let same = left.len() == name.len() && left.len() <= NAME_CHARS && left.chars().nth(2).is_some();
-    match same && left.starts_with(is_han) && !left.contains('“') {
+    match same && left.starts_with(is_han) && !QUOTES.are_in(left) {
         true => left,
         false => trimmed(left, names),
     }

@@ -46,5 +46,6 @@ pub(crate) use cut::is_ordinal;
 pub(crate) use ends::joined;
 pub(crate) use key::{key, touching};
 pub(crate) use plainly::plainly;
+pub use topic::Above;
 pub use walk::claims;
 pub(crate) use whose::{is_own, is_place};

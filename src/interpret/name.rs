@@ -1,5 +1,7 @@
 //! What a quantity counts: the indicator's name, and the key by which names are compared.
 
+use std::borrow::Cow;
+
 use super::{
     ends::{retrimmed, trimmed},
     whose::{own, sets, unset},
@@ -60,7 +62,10 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
         }
     }
     let names = &words.rules.names;
-    let name = parts.concat();
+    let name = match parts[..] {
+        [one] => Cow::Borrowed(one),
+        _ => Cow::Owned(parts.concat()),
+    };
     let name = trimmed(&name, names);
     let name = retrimmed(own(unset(name, names), names), name, names);
     if sets(name, names) { String::new() } else { name.to_owned() }

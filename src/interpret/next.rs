@@ -13,7 +13,7 @@ use crate::{
 
 /// The cues of the next part of the sentence, or of the next sentence, up to its number, and the place of that number among the quantities;
 /// `None` where something is named there, or the sentence ends.
-struct Next {
+pub(super) struct Next {
     cues: Vec<CueSet>,
     quantity: usize,
     /// Where that number stands among the words.
@@ -22,7 +22,8 @@ struct Next {
     sentence: bool,
 }
 
-fn next(phrase: &Phrase) -> Option<Next> {
+/// What follows the number of a phrase.
+pub(super) fn next(phrase: &Phrase) -> Option<Next> {
     let words = phrase.words;
     let comma = phrase.end();
     words.words.get(comma).filter(|word| matches!(word.kind, Kind::Comma | Kind::Stop))?;
@@ -50,43 +51,39 @@ fn planned(cues: &[CueSet]) -> bool {
     cues.last().is_some_and(|cue| cue.any(&[Cue::PlanNoun, Cue::Plan]))
 }
 
-/// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
-pub(super) fn measured(phrase: &Phrase) -> bool {
-    next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
-        let any = |cue: Cue| next.cues.iter().any(|cues| cues.has(cue));
-        (any(Cue::Share) || any(Cue::Done)) && (any(Cue::PlanNoun) || any(Cue::Plan))
-    })
-}
+impl Next {
+    /// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
+    pub(super) fn measures(&self) -> bool {
+        let any = |cue: Cue| self.cues.iter().any(|cues| cues.has(cue));
+        !self.sentence && (any(Cue::Share) || any(Cue::Done)) && (any(Cue::PlanNoun) || any(Cue::Plan))
+    }
 
-/// 完成任务8个，现已完成11个: what was done of it follows; `now` where a word of results must say so.
-pub(super) fn answered(phrase: &Phrase, now_only: bool) -> bool {
-    next(phrase).is_some_and(|next| {
-        let now = next.cues.iter().any(|cues| cues.has(Cue::Now));
-        let told = now || !now_only && !next.sentence && next.cues.iter().any(|cues| cues.has(Cue::Done));
-        let other = next
+    /// 完成任务8个，现已完成11个: what was done of it follows; `now_only` where a word of results must say so.
+    pub(super) fn answers(&self, phrase: &Phrase, now_only: bool) -> bool {
+        let now = self.cues.iter().any(|cues| cues.has(Cue::Now));
+        let told = now || !now_only && !self.sentence && self.cues.iter().any(|cues| cues.has(Cue::Done));
+        let other = self
             .cues
             .iter()
             .any(|cues| cues.any(&[Cue::Plan, Cue::PlanNoun, Cue::Share, Cue::Whole, Cue::RateName]));
-        let quantity = &phrase.words.quantities[next.quantity];
+        let quantity = &phrase.words.quantities[self.quantity];
         // 今年修复9处，累计修复42处: more than twice as much is a total of years.
         let twice = phrase.quantity.amount.low() * Decimal::TWO;
         let within = quantity.amount.low() <= twice;
-        told && !other && !passes(phrase, &next) && within && quantity.unit_text == phrase.quantity.unit_text
-    })
-}
+        told && !other && !self.passes(phrase) && within && quantity.unit_text == phrase.quantity.unit_text
+    }
 
-/// 全年新建48所，超额完成40所的目标任务: what it has passed follows, and is its goal.
-pub(super) fn outdone(phrase: &Phrase) -> bool {
-    next(phrase).is_some_and(|next| {
-        let quantity = &phrase.words.quantities[next.quantity];
-        quantity.unit_text == phrase.quantity.unit_text && !next.sentence && passes(phrase, &next)
-    })
-}
+    /// 全年新建48所，超额完成40所的目标任务: what it has passed follows, and is its goal.
+    pub(super) fn outdoes(&self, phrase: &Phrase) -> bool {
+        let quantity = &phrase.words.quantities[self.quantity];
+        quantity.unit_text == phrase.quantity.unit_text && !self.sentence && self.passes(phrase)
+    }
 
-fn passes(phrase: &Phrase, next: &Next) -> bool {
-    let noun = |&at: &usize| phrase.words.cue(at).has(Cue::PlanNoun);
-    next.cues.iter().any(|cues| cues.has(Cue::Distance))
-        && phrase.words.right(next.at).iter().take(4).any(noun)
+    fn passes(&self, phrase: &Phrase) -> bool {
+        let noun = |&at: &usize| phrase.words.cue(at).has(Cue::PlanNoun);
+        self.cues.iter().any(|cues| cues.has(Cue::Distance))
+            && phrase.words.right(self.at).iter().take(4).any(noun)
+    }
 }
 
 /// 完成产值92亿元，力争完成101亿元: a higher goal of the same follows, so that this is one, too.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::words::{Kind, Words};
 use crate::{
     model::{Quantity, QuantityKind},
-    rules::{Cue, CueSet, Signs},
+    rules::{Cue, CueSet, Held, Sign, Signs},
     text::is_letter,
 };
 
@@ -48,6 +48,8 @@ pub(crate) struct Phrase<'a> {
     after_text: Cow<'a, str>,
     /// Every cue class before it: most questions for a cue end here.
     said: CueSet,
+    /// The lists of signs that the words before it hold a word of.
+    signed: Held<Sign>,
     /// A number stands before it without a stop between.
     pub(crate) glued: bool,
     /// The bracket that it stands in.
@@ -85,8 +87,8 @@ impl<'a> Phrase<'a> {
         };
         let said = before.iter().fold(CueSet::default(), |all, &index| all.and(words.cue(index)));
         let (before_text, after_text) = (words.joined(&before), words.joined(&after));
-        let bracket = words.enclosing(at);
-        Self { words, quantity, at, before, after, before_text, after_text, said, glued, bracket }
+        let (bracket, signed) = (words.enclosing(at), words.rules.signs.held(&before_text));
+        Self { words, quantity, at, before, after, before_text, after_text, said, signed, glued, bracket }
     }
 
     /// The cues before it, with their places among the words before.
@@ -113,6 +115,11 @@ impl<'a> Phrase<'a> {
     /// The words by which a number shows what it is.
     pub(crate) fn signs(&self) -> &'a Signs {
         &self.words.rules.signs
+    }
+
+    /// True where the words before it hold a word of a list.
+    pub(crate) fn holds(&self, sign: Sign) -> bool {
+        self.signed.has(sign)
     }
 
     pub(crate) fn has(&self, cue: Cue) -> bool {

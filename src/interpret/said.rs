@@ -6,7 +6,7 @@ use super::{Claim, Role, key};
 use crate::{
     outline::{Outline, Part},
     rules::Rulebook,
-    text::{Letters, Source},
+    text::{Letters, Source, behind},
 };
 
 /// Marks the goals of a block that a clause without a number says are done.
@@ -14,13 +14,16 @@ pub(crate) fn mark(source: &Source, outline: &Outline, rules: &Rulebook, claims:
     let mut said: HashMap<usize, HashSet<String>> = HashMap::new();
     for piece in outline.pieces.iter().filter(|piece| !matches!(piece.part, Part::Title | Part::Goal)) {
         let text = piece.span.text(&source.text);
-        for clause in CLAUSES.split(text) {
-            if DIGITS.are_in(clause) {
+        let mut past = 0;
+        for word in rules.verbs.said_done(text) {
+            // The first word of each clause counts.
+            if word.start < past {
                 continue;
             }
-            let told = rules.verbs.said_done(clause);
-            let key = told.map(|subject| key::key(subject, rules)).filter(|key| key.chars().count() >= 2);
-            if let Some(key) = key {
+            let start = text[..word.start].rfind(|c| CLAUSES.has(c)).map_or(0, |at| behind(text, at));
+            past = CLAUSES.next(text, word.end).unwrap_or(text.len());
+            let key = (!DIGITS.are_in(&text[start..past])).then(|| key::key(&text[start..word.start], rules));
+            if let Some(key) = key.filter(|key| key.chars().count() >= 2) {
                 said.entry(piece.block).or_default().insert(key);
             }
         }

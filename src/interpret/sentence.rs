@@ -277,10 +277,10 @@ impl Sentence {
 
     /// 其中：一分局8200万元；二分局2900万元: behind a semicolon the parts go on where nothing but a name stands.
     pub(crate) fn parts_go_on(&mut self, plain: bool, quantity: &Quantity) {
-        let unit = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
-        if self.parts_on.take().is_some_and(|known| plain && known == unit) {
+        let unit = quantity.unit.as_ref().map(|unit| &unit.dimension);
+        if let Some(known) = self.parts_on.take().filter(|known| plain && known.as_ref() == unit) {
             self.part = true;
-            self.part_unit = unit;
+            self.part_unit = known;
         }
     }
 

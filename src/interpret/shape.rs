@@ -31,8 +31,8 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     if !signs.is(Sign::TaskCounter, unit) {
         return false;
     }
-    let noun: String = phrase.words.right(phrase.at).iter().map(|&index| phrase.words.bare(index)).collect();
-    let noun: String = noun.chars().take(8).collect();
+    let right = phrase.words.right(phrase.at);
+    let noun: String = right.iter().flat_map(|&index| phrase.words.bare(index).chars()).take(8).collect();
     let before = phrase.before_text();
     // 要抓好三件事.
     let matter = noun.chars().take(2).any(|letter| letter == '事') && !noun.contains("事故");
@@ -70,7 +70,7 @@ pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     let set_above = |at: usize, text: &str| {
         words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]) && phrase.signs().begins(Sign::SetAbove, text)
     };
-    let of_part = |_: usize, text: &str| phrase.signs().is(Sign::PartOfYear, text.trim());
+    let of_part = |at: usize, _: &str| phrase.signs().is(Sign::PartOfYear, words.bare(at));
     if any(&|at, _| words.cue(at).has(Cue::Years)) {
         Basis::MultiYear
     } else if since || any(&|at, text| words.cue(at).any(&[Cue::Scale, Cue::Total]) && text.contains('总')) {

@@ -1,6 +1,6 @@
 //! What a clause without a number speaks of.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     key,
@@ -8,7 +8,8 @@ use super::{
     words::{Kind, Words},
 };
 use crate::{
-    outline::Outline,
+    model::Place,
+    outline::{Block, Outline},
     rules::{Cue, NameLists, NameWords, Rulebook},
     text::{Letters, Source},
 };
@@ -82,26 +83,31 @@ pub(crate) fn matter(name: &str) -> &str {
     about.rsplit_once('的').map_or(about, |(matter, _)| matter)
 }
 
-/// What the section above each block speaks of, or else the title; nothing for a row of a table, which has its name.
-pub(crate) fn of_blocks(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Arc<str>> {
-    let title: Arc<str> =
-        outline.title.map_or_else(String::new, |title| heading(title.text(&source.text), rules)).into();
-    if outline.title.is_none() && outline.blocks.len() < 2 {
-        return Vec::new();
+/// What stands above a number: its block, with the section, and the title. Few rows ask what it speaks of.
+#[derive(Clone, Debug, Default)]
+pub struct Above {
+    place: Arc<Place>,
+    title: Arc<str>,
+}
+
+impl Above {
+    /// What stands above the numbers of each block; nothing in a row of a table, which has its name.
+    pub(super) fn of_blocks(source: &Source, outline: &Outline) -> Vec<Self> {
+        if outline.title.is_none() && outline.blocks.len() < 2 {
+            return Vec::new();
+        }
+        let title: Arc<str> = outline.title.map_or("", |title| title.text(&source.text)).into();
+        let above = |block: &Block| Self { place: Arc::clone(&block.place), title: Arc::clone(&title) };
+        outline.blocks.iter().map(above).collect()
     }
-    let mut known: HashMap<&str, Arc<str>> = HashMap::new();
-    let blocks = outline.blocks.iter().map(|block| (block.place.task.as_str(), block.place.section.as_str()));
-    blocks
-        .map(|(task, section)| {
-            // 5.农村沼气池工程。: an item that only names what the lines under it tell of.
-            let section = if heading(task, rules).is_empty() { section } else { task };
-            let topic = || match heading(section, rules) {
-                topic if topic.is_empty() => Arc::clone(&title),
-                topic => topic.into(),
-            };
-            Arc::clone(known.entry(section).or_insert_with(topic))
-        })
-        .collect()
+
+    /// What the block speaks of that only names what the lines under it tell of (5.农村沼气池工程。), or its section, or
+    /// else the title.
+    pub(crate) fn topic(&self, rules: &Rulebook) -> String {
+        let headings = [&*self.place.task, &*self.place.section, &*self.title];
+        let topics = headings.into_iter().map(|words| heading(words, rules));
+        topics.into_iter().find(|topic| !topic.is_empty()).unwrap_or_default()
+    }
 }
 
 /// What ends a clause.

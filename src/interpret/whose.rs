@@ -1,6 +1,9 @@
 //! Whose a thing is: who sets a goal, whose document it is, and names that are a place and nothing else.
 
-use crate::rules::{NameLists, NameWords};
+use crate::{
+    rules::{NameLists, NameWords},
+    text::Letters,
+};
 
 /// True for a name that only tells who set a goal, or what is compared with it: 省, 县定, 市考核, 比.
 pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
@@ -22,6 +25,9 @@ const SETTER_CHARS: usize = 6;
 /// 三个月 of 提前三个月完成: how long, and nothing that is counted.
 fn is_duration(name: &str, names: &NameLists) -> bool {
     let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c);
+    if !name.starts_with(numeral) {
+        return false;
+    }
     let count = names.before(NameWords::Duration, name);
     count.is_some_and(|count| !count.is_empty() && count.chars().all(numeral))
 }
@@ -36,10 +42,15 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// What a body does that hands a task down.
 const HANDED_DOWN: &str = "下达";
 
+/// What a list of the year sets out.
+const YEAR_LIST: &str = "实事";
+
+/// What either begins with: most names hold neither, and are passed quickly.
+static LISTED: Letters = Letters::of("下实");
+
 /// 危房改造 of 财政厅向某县追加下达了危房改造, 某省下达各市县危房改造: a body, however long, that hands it down.
 fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
-    // To ask first costs less than to search: most names hold none.
-    let (body, rest) = name.contains(HANDED_DOWN).then(|| name.split_once(HANDED_DOWN)).flatten()?;
+    let (body, rest) = name.split_once(HANDED_DOWN)?;
     let body = names.before(NameWords::SetAlone, body).unwrap_or(body);
     let place = names.ends(NameWords::Place, body) || names.ends(NameWords::SetterBody, body);
     let rest = rest.trim_start_matches(['了', '给', '的']);
@@ -48,16 +59,17 @@ fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
     (place && named && body.chars().nth(2).is_some()).then_some(rest)
 }
 
+/// 新建 of 民生实事确定新建: what a list of the year sets out, or a body hands down.
+fn set_out<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
+    let listed = name.split_once(YEAR_LIST).map(|(_, rest)| rest.trim_start_matches("项目"));
+    let set = listed.and_then(|rest| names.behind(NameWords::Setting, rest));
+    set.or_else(|| handed_down(name, names))
+}
+
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.
 pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let name = handed(name, names);
-    // 民生实事确定新建3个: a list of the year sets it out.
-    let list = name.contains("实事").then(|| name.split_once("实事")).flatten();
-    let listed = list.map(|(_, rest)| rest.trim_start_matches("项目"));
-    if let Some(rest) = listed.and_then(|rest| names.behind(NameWords::Setting, rest)) {
-        return rest;
-    }
-    if let Some(rest) = handed_down(name, names) {
+    if let Some(rest) = LISTED.are_in(name).then(|| set_out(name, names)).flatten() {
         return rest;
     }
     let Some(setter) = names.behind(NameWords::Setter, name) else { return name };
@@ -74,12 +86,13 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
 
 /// A name without whose it is: 重点项目 of 全县共安排重点项目.
 pub(crate) fn own<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    let held = names.held(name);
+    let parted = |list: NameWords, name: &'n str| held.has(list).then(|| names.parted(list, name)).flatten();
     // 重点项目之一“水土流失综合治理”: one of them, by its name.
-    let quoted = names.parted(NameWords::OneOf, name).filter(|(_, rest)| rest.starts_with('“'));
+    let quoted = parted(NameWords::OneOf, name).filter(|(_, rest)| rest.starts_with('“'));
     let name = quoted.map_or(name, |(_, rest)| rest);
     // 重点项目进展情况我区造林: what a heading without a stop left before it.
-    let behind = names
-        .parted(NameWords::State, name)
+    let behind = parted(NameWords::State, name)
         .map(|(_, rest)| rest)
         .filter(|rest| names.behind(NameWords::Own, rest).is_some());
     let name = behind.unwrap_or(name);

@@ -21,6 +21,9 @@ use crate::{
 /// So many bytes a word takes in most texts.
 const WORD_BYTES: usize = 6;
 
+/// So many words stand before most numbers, at most.
+const BESIDE: usize = 12;
+
 /// A piece of text cut into words.
 pub(crate) struct Words<'t> {
     pub(crate) text: &'t str,
@@ -121,7 +124,7 @@ impl<'t> Words<'t> {
     /// The words that lead up to the quantity at `at`, back to the last stop or quantity; what
     /// stands in closed brackets is left out.
     pub(crate) fn left(&self, at: usize) -> Vec<usize> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(BESIDE);
         let mut index = at;
         while index > 0 {
             index -= 1;

@@ -97,6 +97,9 @@ fn goes_on(told: &Spot, here: &Spot, claim: &Claim) -> bool {
     claim.at.scope.is_empty() && (line || told.sentence == here.sentence || next)
 }
 
+/// What a body calls itself beside its districts.
+const OWN_LEVEL: &str = "本级";
+
 /// The districts that the names of a document begin with.
 struct Districts<'l> {
     known: HashSet<String>,
@@ -115,8 +118,11 @@ impl<'l> Districts<'l> {
     }
 
     fn of<'n>(&self, name: &'n str) -> Option<&'n str> {
+        if self.known.is_empty() && !name.contains(OWN_LEVEL) {
+            return None;
+        }
         let (place, _) = parted(name, self.rules)?;
-        (self.known.contains(place) || place.ends_with("本级") && place != "本级").then_some(place)
+        (self.known.contains(place) || place.ends_with(OWN_LEVEL) && place != OWN_LEVEL).then_some(place)
     }
 }
 

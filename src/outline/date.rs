@@ -46,15 +46,12 @@ impl DateSpan {
 pub fn dates(text: &str) -> Vec<DateSpan> {
     let mut found = Vec::new();
     let mut from = 0;
-    // Where the last run of digits ends, and the points behind it.
-    let mut counted = None;
     while let Some(at) = STARTS.next(text, from) {
         let rest = &text[at..];
         let Some(next) = rest.chars().next() else { break };
         from = at + next.len_utf8();
         let digit = is_digit(next);
-        let starts =
-            if digit { counted != Some(at) && counts_time(rest) } else { names_time(next, &text[from..]) };
+        let starts = if digit { counts_time(rest) } else { names_time(next, &text[from..]) };
         // 提前4个月 is how much sooner.
         let starts = starts && !(next == '前' && text[..at].ends_with('提'));
         if starts && let Ok((rest, mut date)) = date(rest) {
@@ -64,8 +61,8 @@ pub fn dates(text: &str) -> Vec<DateSpan> {
             continue;
         }
         if digit {
-            let points = text[from..].bytes().take_while(|byte| *byte == b'.').count();
-            counted = Some(from + points);
+            // Inside a number, 3 of 12.3, begins none.
+            from = text.len() - rest.trim_start_matches(|c| is_digit(c) || c == '.').len();
         }
     }
     found

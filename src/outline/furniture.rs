@@ -14,7 +14,7 @@ use crate::{
     model::QuantityKind,
     rules::{Fault, Furniture, Rulebook},
     scan::quantities,
-    text::{Letters, Span, is_digit, is_han},
+    text::{Letters, Span, fits, is_digit, is_han},
 };
 
 /// Longest line of labels, in characters.
@@ -27,11 +27,16 @@ const NOTICE_CHARS: usize = 200;
 const TITLE_CHARS: usize = 60;
 
 /// The lines that carry something.
-pub(super) fn without(text: &str, lines: Vec<Span>, rules: &Rulebook) -> Vec<Span> {
+pub(super) fn without(
+    text: &str,
+    lines: Vec<Span>,
+    is_furniture: impl Fn(Span) -> bool,
+    rules: &Rulebook,
+) -> Vec<Span> {
     let mut tail = false;
     let keeps = |line: &Span| {
         let words = line.text(text);
-        let furniture = is_furniture(words, rules);
+        let furniture = is_furniture(*line);
         // Behind 上一篇 come the titles of other pages, up to a line that tells something.
         tail = tail && !tells(words) || furniture && begins_tail(words, rules);
         !furniture && !tail
@@ -52,14 +57,14 @@ pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
     if is_page(line.trim(), words) {
         return true;
     }
-    if words.is_empty() || words.chars().nth(NOTICE_CHARS).is_some() {
+    if words.is_empty() || !fits(words, NOTICE_CHARS) {
         return false;
     }
-    let short = words.chars().nth(LINE_CHARS).is_none() && !words.contains('。');
+    let short = fits(words, LINE_CHARS) && !words.contains('。');
     (short && (is_address(words) || is_byline(words) || is_crumb(words, rules) || is_parts(words, rules))
         || rules.pages.holds_notice(words))
         && !counts(words, rules)
-        || short && words.chars().nth(TITLE_CHARS).is_none() && begins_tail(words, rules) && !tells(words)
+        || short && fits(words, TITLE_CHARS) && begins_tail(words, rules) && !tells(words)
 }
 
 /// True for a line that a word for other pages begins.

@@ -22,19 +22,26 @@ pub(super) fn apart(text: &str, lines: Vec<Span>, rules: &Rulebook) -> Vec<Span>
 fn cut(text: &str, line: Span, rules: &Rulebook) -> Vec<Span> {
     let words = line.text(text);
     let (mut parts, mut start) = (Vec::new(), 0);
-    let mut counted = None;
+    let (mut counted, mut near) = (None, farthest(words));
     for at in BEGIN.places(words) {
         let digit = words[at..].starts_with(is_digit);
         // The number of a heading is whole: no digit before its first.
         let inside = counted == Some(at) && digit;
         counted = digit.then(|| behind(words, at));
-        if at > start && !inside && heads(&words[start..at], &words[at..], rules) {
+        // Behind a letter it stands behind a heading, if at all, and most letters stand farther behind.
+        let may_head = !inside && (at <= near || !words[..at].ends_with(is_han));
+        if at > start && may_head && heads(&words[start..at], &words[at..], rules) {
             parts.push(Span::new(line.start + start, line.start + at));
-            start = at;
+            (start, near) = (at, at + farthest(&words[at..]));
         }
     }
     parts.push(Span::new(line.start + start, line.end));
     parts.into_iter().map(|part| super::trimmed(text, part)).filter(|part| !part.is_empty()).collect()
+}
+
+/// Where a heading that a text begins with ends at the latest, in bytes.
+fn farthest(text: &str) -> usize {
+    marker(text).map_or(0, |own| own.length) + HEADING_CHARS * char::MAX.len_utf8()
 }
 
 /// What the number of a heading can begin with.

@@ -3,7 +3,7 @@
 use super::{Part, dates};
 use crate::{
     rules::{Cue, Rulebook},
-    text::{Letters, behind, is_digit},
+    text::{Letters, behind, fits, is_digit},
 };
 
 /// Longest label, in characters.
@@ -36,27 +36,26 @@ pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
 /// nothing.
 pub(super) fn names_item(text: &str, end: usize) -> bool {
     let label = text[..end].trim_end_matches(['：', ':']).trim_end();
+    if !label.ends_with("名称") || end == label.len() {
+        return false;
+    }
     let name = text[end..].trim_start().split(['。', '；', '　', ' ']).next().unwrap_or_default();
-    let plain = !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(is_digit);
-    label.ends_with("名称") && end > label.len() && plain
+    !name.is_empty() && name.chars().count() <= NAME_CHARS && !name.contains(is_digit)
 }
+
+/// What ends a label, with its colon or without one.
+static ENDS: Letters = Letters::of("：:，。；,、（(");
 
 /// The label at the start of a text: its part, and where its colon ends.
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
-    let mut end = text.len();
-    let mut colon = None;
-    for (count, (at, c)) in text.char_indices().enumerate() {
-        match c {
-            // What is longer is no label, wherever its colon stands.
-            _ if count == FIRST_CHARS => return None,
-            '：' | ':' => {
-                (colon, end) = (Some(at), at + c.len_utf8());
-                break;
-            }
-            '，' | '。' | '；' | ',' | '、' | '（' | '(' => return None,
-            _ => {}
-        }
-    }
+    let stop = text.char_indices().take(FIRST_CHARS).find(|(_, c)| ENDS.has(*c));
+    let (colon, end) = match stop {
+        Some((at, c)) if matches!(c, '：' | ':') => (Some(at), at + c.len_utf8()),
+        Some(_) => return None,
+        // What is longer is no label, wherever its colon stands.
+        None if !fits(text, FIRST_CHARS) => return None,
+        None => (None, text.len()),
+    };
     // A line without a colon is a label only where it is nothing else, and is short then.
     if colon.is_none() && text.trim().chars().nth(LINE_CHARS).is_some() {
         return None;

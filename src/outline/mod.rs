@@ -41,6 +41,16 @@ const OPENING: usize = 6;
 /// Cuts a source; the text that `tables` cover is left out.
 #[must_use]
 pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
+    outline_around(source, tables, |line| is_furniture(line.text(&source.text), rules), rules)
+}
+
+/// The same where it is known which lines carry nothing of the document.
+pub(crate) fn outline_around(
+    source: &Source,
+    tables: &[Span],
+    furniture: impl Fn(Span) -> bool,
+    rules: &Rulebook,
+) -> Outline {
     let tables = Covered::new(tables.iter().copied());
     let lines: Vec<Span> = source
         .lines()
@@ -49,7 +59,7 @@ pub fn outline(source: &Source, tables: &[Span], rules: &Rulebook) -> Outline {
         .filter(|line| !line.is_empty())
         .collect();
     let opening: Vec<Span> = lines.iter().take(OPENING).copied().collect();
-    let lines = furniture::without(&source.text, lines, rules);
+    let lines = furniture::without(&source.text, lines, furniture, rules);
     let lines = glued::apart(&source.text, lines, rules);
     let mut outline = builder::built(&source.text, &lines, rules);
     outline.goalless = genre::sets_no_goals(&outline, &source.text, &lines, rules);

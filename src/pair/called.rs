@@ -10,10 +10,11 @@ use crate::{
 pub(super) fn row(name: &str, claim: &Claim, goal: &Claim, rules: &Rulebook) -> (String, String) {
     let names = &rules.names;
     let scope = claim.at.scope.clone();
-    let place = !name.is_empty() && (name == scope || is_district(name, rules)) && !claim.under.is_empty();
-    let (scope, name) = match place {
-        true => (name.to_owned(), claim.under.to_string()),
-        false => (scope, under(name, claim, names)),
+    let place = !name.is_empty() && (name == scope || is_district(name, rules));
+    let topic = if place { claim.above.topic(rules) } else { String::new() };
+    let (scope, name) = match topic.is_empty() {
+        true => (scope, under(name, claim, rules)),
+        false => (name.to_owned(), topic),
     };
     let (body, name) = plainly(&name, rules);
     let scope = if scope.is_empty() { body.unwrap_or_default() } else { scope };
@@ -45,16 +46,18 @@ fn with_stage(name: &str, claim: &Claim, names: &NameLists) -> String {
 }
 
 /// A name that names nothing of its own, with what the heading above it speaks of: 水利 before 投资.
-fn under(name: &str, claim: &Claim, names: &NameLists) -> String {
-    let light = names.is(NameWords::LightVerb, name) && !claim.under.is_empty();
+fn under(name: &str, claim: &Claim, rules: &Rulebook) -> String {
+    let names = &rules.names;
+    let light = names.is(NameWords::LightVerb, name);
     let wanting = name.is_empty() || claim.key.is_empty() && names.is(NameWords::Dependent, name);
-    if light {
-        return claim.under.to_string();
+    if !light && !wanting {
+        return name.to_owned();
     }
-    match (wanting, claim.under.ends_with(name)) {
-        (false, _) => name.to_owned(),
-        (true, true) => claim.under.to_string(),
-        (true, false) => format!("{}{name}", claim.under),
+    let topic = claim.above.topic(rules);
+    match light && !topic.is_empty() || wanting && topic.ends_with(name) {
+        true => topic,
+        false if wanting => topic + name,
+        false => name.to_owned(),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn blank(
     let place = places.get(claim.at.block).cloned().unwrap_or_default();
     let stage = claim.stage.clone();
     let (scope, name) = called::row(name, claim, goal, rules);
-    Finding { scope, stage, rule: claim.rule.to_string(), ..Finding::new(kind, place, name) }
+    Finding { scope, stage, rule: str::to_owned(&claim.rule), ..Finding::new(kind, place, name) }
 }
 
 pub(super) fn stated(rate: &Claim) -> StatedRate {

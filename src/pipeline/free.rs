@@ -1,6 +1,6 @@
 //! The numbers that no row is made of, as rows of their own.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use super::trace::Trace;
 use crate::{
@@ -12,8 +12,9 @@ use crate::{
 
 /// The numbers of running text that no row is made of, as rows of kind figure: the figures, and the others.
 pub(super) fn free(trace: &Trace, rules: &Rulebook) -> (Vec<Finding>, Vec<Finding>) {
-    let used: HashSet<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
-    let spare = trace.claims.iter().filter(|claim| !used.contains(&claim.quantity.core));
+    let mut used: Vec<Span> = trace.report.findings.iter().flat_map(Finding::numbers).collect();
+    used.sort_unstable();
+    let spare = trace.claims.iter().filter(|claim| used.binary_search(&claim.quantity.core).is_err());
     let (figures, asides): (Vec<&Claim>, Vec<&Claim>) = spare.partition(|claim| claim.is_reported());
     let rows =
         |claims: Vec<&Claim>| claims.into_iter().map(|claim| figure_row(trace, claim, rules)).collect();
@@ -26,7 +27,7 @@ fn figure_row(trace: &Trace, claim: &Claim, rules: &Rulebook) -> Finding {
         scope: claim.at.scope.clone(),
         figure: Some(claim.figure()),
         stage: claim.stage.clone(),
-        rule: claim.rule.to_string(),
+        rule: str::to_owned(&claim.rule),
         ..Finding::new(Kind::Figure, place.unwrap_or_default(), claim.reported_name(rules))
     };
     trace.responsible.assign(&mut row);

@@ -50,6 +50,14 @@ pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, Re
     decoded(&text, broken)
 }
 
+/// The same of a text that is decoded already.
+pub(super) fn known(text: &str) -> Result<Decoded, ReadError> {
+    match Encoding::for_bom(text.as_bytes()) {
+        Some(_) => decode(text.as_bytes(), None),
+        None => decoded(text, 0),
+    }
+}
+
 /// A text with its line ends as `\n`; one with letters of no text at its beginning is none.
 fn decoded(text: &str, broken: usize) -> Result<Decoded, ReadError> {
     if text.find('\0').is_some_and(|at| text[..at].chars().nth(LOOKED_AT - 1).is_none()) {

@@ -49,6 +49,7 @@ pub use error::ReadError;
 pub use own::{is_own, is_own_reason, is_own_text};
 
 use crate::text::Source;
+use decode::Decoded;
 use draft::Draft;
 use ocr::Ocr;
 
@@ -151,6 +152,24 @@ fn flat(text: &str) -> Result<Draft, ReadError> {
 /// # Errors
 /// Where the bytes are no document that can be read, with what to do about it.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadError> {
+    let decode = || decode::decode(bytes, options.encoding.as_deref());
+    read_decoding(name, bytes, options, decode)
+}
+
+/// The same of a text, which need not be decoded.
+///
+/// # Errors
+/// A text that is no document, or none that can be read.
+pub fn read_text(name: &str, text: &str) -> Result<Source, ReadError> {
+    read_decoding(name, text.as_bytes(), &Options::default(), || decode::known(text))
+}
+
+fn read_decoding(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    decode: impl FnOnce() -> Result<Decoded, ReadError>,
+) -> Result<Source, ReadError> {
     ReadError::beyond("the size of the file in bytes", bytes.len(), bounds::FILE_BYTES)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
@@ -161,7 +180,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Source, ReadE
     let draft = match sniff::reader(name, bytes)?.map(|reader| &reader.read) {
         Some(Read::Bytes(read)) => read(bytes)?,
         Some(Read::Seen(read)) => read(bytes, options.ocr.as_deref())?,
-        Some(Read::Text(_)) | None => text(name, bytes, options)?,
+        Some(Read::Text(_)) | None => text(name, &decode()?)?,
     };
     draft.counted()?;
     if draft.is_empty() {
@@ -208,8 +227,7 @@ pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
         || matches!(sniff::reader(name, bytes), Ok(Some(Reader { read: Read::Bytes(_) | Read::Seen(_), .. })))
 }
 
-fn text(name: &str, bytes: &[u8], options: &Options) -> Result<Draft, ReadError> {
-    let decoded = decode::decode(bytes, options.encoding.as_deref())?;
+fn text(name: &str, decoded: &Decoded) -> Result<Draft, ReadError> {
     let text = decoded.text.as_str();
     let mut draft = if let Some(read) = sniff::flat(text) {
         read(text)?

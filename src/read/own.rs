@@ -45,16 +45,20 @@ const HEAD: usize = 16 * 1024;
 #[must_use]
 pub fn is_own_text(bytes: &[u8]) -> bool {
     let head = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
-    let first = head.lines().next().unwrap_or_default();
-    let (column, others) = first.split_once(',').unwrap_or((first, "-－"));
-    let object = head.starts_with(['[', '{']) && OBJECTS.iter().any(|name| head.contains(name));
+    let head = &head[..head.len().min(HEAD)];
+    // Of most texts the first line tells.
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let first = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line));
+    let holds = |name: &str| String::from_utf8_lossy(head).contains(name);
+    let (column, others) = first.split_once(',').unwrap_or((&first, "-－"));
+    let object = head.starts_with(b"[") || head.starts_with(b"{");
+    let object = object && OBJECTS.iter().any(|name| holds(name));
     object
         || TABLES.iter().any(|start| first.starts_with(start))
         || MATRICES.contains(&column) && !others.is_ascii()
         || LINES.iter().any(|heads| first.split_whitespace().eq(heads.iter().copied()))
-        || head.starts_with(NOTICE)
-        || head.starts_with("<!DOCTYPE html>") && head.contains(PAGE)
+        || head.starts_with(NOTICE.as_bytes())
+        || head.starts_with(b"<!DOCTYPE html>") && holds(PAGE)
 }
 
 /// True for what this program wrote: tables, databases, pages, workbooks and notices.

@@ -88,8 +88,8 @@ fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     // A label begins at the start, or behind a sign or a blank.
     let mut begins = true;
     while next < within.end {
-        if !begins && is_common(text.as_bytes()[next]) {
-            next += 3;
+        if !begins && let Some(length) = common(text.as_bytes()[next]) {
+            next += length;
             continue;
         }
         let Some(letter) = text[next..].chars().next() else { break };
@@ -118,9 +118,13 @@ fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     marks
 }
 
-/// True for the first byte of a Chinese letter: most letters of a text are told by it.
-fn is_common(byte: u8) -> bool {
-    (0xe5..=0xe9).contains(&byte)
+/// The bytes of a letter that is no sign, where its first byte tells: most letters and all digits of a text.
+fn common(first: u8) -> Option<usize> {
+    match first {
+        0xe5..=0xe9 => Some(3),
+        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Some(1),
+        _ => None,
+    }
 }
 
 /// True where nothing but signs and blanks stands between two marks.

@@ -30,7 +30,10 @@ impl Affixes {
     /// True where a text is one of the words.
     #[inline]
     pub(crate) fn is(&self, text: &str) -> bool {
-        self.first.may_be(text.chars().next()) && self.starts(text, 0).any(|(_, rest)| rest.is_empty())
+        let ends = text.chars().next_back();
+        self.first.may_be(text.chars().next())
+            && self.last.may_be(ends)
+            && self.starts(text, 0).any(|(_, rest)| rest.is_empty())
     }
 
     /// True where a text begins with one of the words.

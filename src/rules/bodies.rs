@@ -105,6 +105,10 @@ impl Bodies {
     /// The label that a text begins with, its colon included: 责任单位：.
     #[must_use]
     pub fn label(&self, text: &str) -> Option<BodyLabel> {
+        // Most places of a text begin with none, as their first letter tells.
+        if !text.starts_with(|first| self.heads.begins(first)) {
+            return None;
+        }
         self.heads.starts(text).find_map(|(number, length)| {
             let rest = text[length..].trim_start_matches(['*', ' ', '\u{3000}', '】', ']']);
             let gap = text.len() - rest.len();

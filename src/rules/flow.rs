@@ -24,13 +24,25 @@ const LISTS: [(FindingWords, &str); 4] = [
 
 /// The words of the lists letter by letter, dashes of every kind as one, each with its code.
 #[derive(Clone, Debug)]
-pub(super) struct Stretches(Vec<(Vec<char>, &'static str)>);
+pub(super) struct Stretches(Vec<Stretch>);
+
+#[derive(Clone, Debug)]
+struct Stretch {
+    letters: Vec<char>,
+    /// A bit for each of its letters, by the last bits of the letter.
+    bits: u64,
+    code: &'static str,
+}
 
 impl Stretches {
     pub(super) fn of(words: impl Fn(FindingWords) -> Vec<String>) -> Self {
-        let letters = |word: String| word.chars().map(dash).collect();
+        let stretch = |word: String, code| {
+            let letters: Vec<char> = word.chars().map(dash).collect();
+            let bits = letters.iter().filter(|c| **c != '#').fold(0, |bits, c| bits | bit(*c));
+            Stretch { letters, bits, code }
+        };
         let list =
-            |(list, code)| words(list).into_iter().map(move |word| (letters(word), code)).collect::<Vec<_>>();
+            |(list, code)| words(list).into_iter().map(move |word| stretch(word, code)).collect::<Vec<_>>();
         Self(LISTS.into_iter().flat_map(list).collect())
     }
 
@@ -41,12 +53,10 @@ impl Stretches {
         let near = near.take_while(|(_, c)| !['。', '\n', '！', '？'].contains(c));
         let start = near.last().map_or(before.len(), |(at, _)| at);
         let plain: Vec<char> = folded(&before[start..]);
-        // Most words begin with a letter that does not stand there; a number may be written with many.
+        // Most words have a letter that does not stand there.
         let known = plain.iter().fold(0, |known, c| known | bit(*c));
-        let begun =
-            |word: &&(Vec<char>, &str)| word.0.first().is_some_and(|c| *c == '#' || known & bit(*c) != 0);
-        let words = self.0.iter().filter(begun);
-        let found = words.filter_map(|(word, code)| last(&plain, word).map(|span| (span, *code)));
+        let words = self.0.iter().filter(|word| known & word.bits == word.bits);
+        let found = words.filter_map(|word| last(&plain, &word.letters).map(|span| (span, word.code)));
         found.max_by_key(|((start, end), _)| (*end, std::cmp::Reverse(*start))).map(|(_, code)| code)
     }
 }

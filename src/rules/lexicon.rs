@@ -1,13 +1,14 @@
 //! Words of a rule file, found in a text.
 
-use crate::text::{Letters, Span};
+use crate::text::{Letters, Span, behind};
 
-/// The groups of words: one for each character of the basic plane.
+/// The characters of the basic plane.
 const PLANE: usize = 1 << 16;
 
-/// Words, found in a text by the character that they begin with.
+/// Words, found in a text by the two characters that they begin with.
 ///
-/// Most characters of a text begin no word of a list, and one look into a table says so. An automaton for
+/// Most characters of a text begin no word of a list, and one look into a table says so; most that do are followed by
+/// one that no such word goes on with, and one look into a second table says that. An automaton for
 /// all words finds them as fast, but six of the ten milliseconds that the rules took to load went into building them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
@@ -15,33 +16,24 @@ pub(crate) struct Lexicon {
     begun: Box<Letters>,
     /// True where a word begins with a character beyond the plane, so that every such character may begin one.
     beyond: bool,
-    /// A bit for each two characters that a word begins with, by a few of their bits; for a word of one character, that
-    /// character with any other.
-    pairs: Vec<u64>,
     /// A bit for each character that is a word by itself, by its last bits.
     alone: [u64; 16],
-    /// For each first character the group of its words, from 1; 0 where no word begins with it.
-    groups: Vec<u16>,
-    /// The groups; the first is empty.
-    heads: Vec<Group>,
-    /// The words group by group, the longest first.
+    /// The runs by the hash of their characters, from 1; 0 where none is. A run whose place is taken has the next one.
+    places: Vec<u32>,
+    runs: Vec<Run>,
+    /// The words run by run, the longest first.
     words: Vec<Entry>,
     /// The words one behind the other.
     text: String,
-    /// Their second characters, side by side: most words of a group differ there, and are looked at no further.
-    seconds: Vec<u32>,
 }
 
-/// The words that begin with one character.
-#[derive(Clone, Copy, Debug, Default)]
-struct Group {
-    /// Where they begin among the words, the longest first.
+/// The words that begin with the same two characters, or the one of a single character.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    letters: (u32, u32),
+    /// Where they stand among the words.
     start: usize,
-    /// Where those of one character begin, which are the last.
-    single: usize,
     end: usize,
-    /// A bit for each second character, by its last six bits: most texts have none of them.
-    seconds: u64,
 }
 
 /// A word, and its number.
@@ -50,7 +42,7 @@ struct Entry {
     /// Where it stands among the words.
     start: usize,
     length: usize,
-    /// It has two characters at most, and a character of the plane first, so that nothing else need be compared.
+    /// It has two characters at most, so that nothing else need be compared.
     short: bool,
     number: usize,
 }
@@ -64,22 +56,10 @@ impl Entry {
 /// Stands for the second character of a word that has none.
 const NONE: u32 = u32::MAX;
 
-/// The bit of a character in a set of 64.
-fn bit(letter: u32) -> u64 {
-    1 << (letter % 64)
-}
-
-/// The bits for two characters: two to this power.
-const PAIR_BITS: u32 = 15;
-
-/// The place of two characters among these bits.
-fn pair(first: u32, second: u32) -> usize {
-    (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca77)) as usize >> (32 - PAIR_BITS)
-}
-
-/// The second character of a text.
-fn second(text: &str) -> u32 {
-    text.chars().nth(1).map_or(NONE, u32::from)
+/// The characters that a text begins with.
+fn letters(text: &str) -> (u32, u32) {
+    let mut letters = text.chars().map(u32::from);
+    (letters.next().unwrap_or(NONE), letters.next().unwrap_or(NONE))
 }
 
 impl Lexicon {
@@ -88,52 +68,71 @@ impl Lexicon {
         let (mut text, mut words) = (String::new(), Vec::new());
         for (number, word) in list.into_iter().enumerate().filter(|(_, word)| !word.as_ref().is_empty()) {
             let word = word.as_ref();
-            let short =
-                word.chars().next().is_some_and(|c| (c as usize) < PLANE) && word.chars().nth(2).is_none();
-            let entry = Entry { start: text.len(), length: word.len(), short, number };
-            words.push((place(word), second(word), entry));
+            let short = word.chars().nth(2).is_none();
+            words.push((letters(word), Entry { start: text.len(), length: word.len(), short, number }));
             text.push_str(word);
         }
-        words.sort_by_key(|(place, _, entry)| (*place, std::cmp::Reverse(entry.length), entry.number));
-        let mut lexicon = Self {
-            begun: Box::default(),
-            beyond: false,
-            pairs: vec![0; (1 << PAIR_BITS) / 64],
-            alone: [0; 16],
-            groups: vec![0; PLANE],
-            heads: vec![Group::default()],
-            seconds: words.iter().map(|(_, second, _)| *second).collect(),
-            words: words.iter().map(|(.., entry)| *entry).collect(),
-            text,
-        };
-        for (at, &(first, _, entry)) in words.iter().enumerate() {
-            lexicon.enter(at, first, entry);
+        words.sort_by_key(|(letters, entry)| (*letters, std::cmp::Reverse(entry.length), entry.number));
+        let words_of = words.iter().map(|(_, entry)| *entry).collect();
+        let mut lexicon = Self { words: words_of, text, ..Self::default() };
+        for (at, &(letters, _)) in words.iter().enumerate() {
+            match lexicon.runs.last_mut().filter(|run| run.letters == letters) {
+                Some(run) => run.end = at + 1,
+                None => lexicon.runs.push(Run { letters, start: at, end: at + 1 }),
+            }
         }
+        lexicon.enter();
         lexicon
     }
 
-    /// Enters a word into the tables: its number among the sorted words, and the place of its first character.
-    fn enter(&mut self, at: usize, first: usize, entry: Entry) {
-        let letter = entry.word(&self.text).chars().next().unwrap_or_default();
-        self.begun.add(letter);
-        self.beyond |= letter as usize >= PLANE;
-        let second = self.seconds[at];
-        if second == NONE {
-            self.alone[first / 64 % 16] |= 1 << (first % 64);
-        } else {
-            let pair = pair(first as u32, second);
-            self.pairs[pair / 64] |= 1 << (pair % 64);
+    /// Enters the runs into the tables.
+    fn enter(&mut self) {
+        self.places = vec![0; (2 * self.runs.len()).next_power_of_two()];
+        for (number, run) in self.runs.iter().enumerate() {
+            let (first, second) = run.letters;
+            self.begun.add(char::from_u32(first).unwrap_or_default());
+            self.beyond |= first as usize >= PLANE;
+            if second == NONE {
+                self.alone[first as usize / 64 % 16] |= 1 << (first % 64);
+            }
+            let mut place = self.place(run.letters);
+            while self.places[place] != 0 {
+                place = (place + 1) % self.places.len();
+            }
+            self.places[place] = number as u32 + 1;
         }
-        let group = &mut self.groups[first];
-        if *group == 0 {
-            *group = self.heads.len() as u16;
-            self.heads.push(Group { start: at, single: at, end: at, seconds: 0 });
+    }
+
+    /// Where a run of two characters is looked for first.
+    fn place(&self, (first, second): (u32, u32)) -> usize {
+        let hash = first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca77);
+        // The upper half of the bits is the better one, and the number of places is a power of two.
+        (hash >> 14) as usize & (self.places.len() - 1)
+    }
+
+    /// The words that begin with two characters and no other, the longest first.
+    #[inline]
+    fn run(&self, letters: (u32, u32)) -> &[Entry] {
+        if self.places.is_empty() {
+            return &[];
         }
-        let head = &mut self.heads[*group as usize];
-        head.end = at + 1;
-        if second != NONE {
-            head.single = at + 1;
-            head.seconds |= bit(second);
+        let mut place = self.place(letters);
+        while let Some(number) = (self.places[place] as usize).checked_sub(1) {
+            let run = &self.runs[number];
+            if run.letters == letters {
+                return &self.words[run.start..run.end];
+            }
+            place = (place + 1) & (self.places.len() - 1);
+        }
+        &[]
+    }
+
+    /// The word of one character.
+    #[inline]
+    fn single(&self, first: u32) -> &[Entry] {
+        match self.alone[first as usize / 64 % 16] & 1 << (first % 64) {
+            0 => &[],
+            _ => self.run((first, NONE)),
         }
     }
 
@@ -142,90 +141,66 @@ impl Lexicon {
         let mut letters = text.chars();
         let (first, second) = (letters.next(), letters.next());
         let known = first.filter(|&first| self.begins(first));
-        let known = known.filter(|&first| self.may_begin(first, second));
-        self.with(known, second, text)
+        let longer = known.zip(second).map(|(first, second)| self.run((first.into(), second.into())));
+        let single = known.map(|first| self.single(first.into()));
+        let words = longer.into_iter().chain(single).flatten();
+        words.filter(|entry| self.holds(entry, text)).map(|entry| (entry.number, entry.length))
     }
 
-    /// The words that a text starts with, of which the first two letters are known.
-    fn with<'l>(
-        &'l self,
-        first: Option<char>,
-        second: Option<char>,
-        text: &'l str,
-    ) -> impl Iterator<Item = (usize, usize)> + 'l {
-        let group = first.and_then(|c| self.groups.get(c as usize % PLANE)).map_or(0, |&at| usize::from(at));
-        // A character beyond the plane shares a place, and is compared with the words of that place.
-        let beyond = first.is_some_and(|c| c as usize >= PLANE);
-        let Group { start, single, end, seconds } = self.heads.get(group).copied().unwrap_or_default();
-        let next = second.map_or(NONE, u32::from);
-        let known = self.text.as_str();
-        let start = if next != NONE && seconds & bit(next) != 0 { start } else { single };
-        (start..end)
-            .filter(move |&at| self.seconds[at] == next || self.seconds[at] == NONE)
-            .map(|at| &self.words[at])
-            .filter(move |entry| if entry.short { !beyond } else { text.starts_with(entry.word(known)) })
-            .map(|entry| (entry.number, entry.length))
+    /// True where a text whose first two characters are those of a word starts with the word.
+    fn holds(&self, entry: &Entry, text: &str) -> bool {
+        entry.short || text.starts_with(entry.word(&self.text))
     }
 
     /// The longest word that a text starts with: its number and its bytes.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, usize)> {
-        self.starts(text).next()
+        text.starts_with(|first| self.begins(first)).then(|| self.longest(text)).flatten()
+    }
+
+    /// The same for a text whose first character begins a word.
+    fn longest(&self, text: &str) -> Option<(usize, usize)> {
+        let mut letters = text.chars();
+        let first = letters.next()?;
+        let longer = letters.next().and_then(|second| {
+            self.run((first.into(), second.into())).iter().find(|entry| self.holds(entry, text))
+        });
+        let found = longer.or_else(|| self.single(first.into()).first())?;
+        Some((found.number, found.length))
     }
 
     /// The words of a text, the longest at each place, left to right, none overlapping: where, and their
     /// numbers.
     pub(crate) fn apart<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Span, usize)> + 'l {
-        let mut places = self.places(text);
-        let mut past = 0;
+        let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let (at, first, second) = places.find(|&(at, ..)| at >= past)?;
-                if let Some((word, length)) = self.with(Some(first), second, &text[at..]).next() {
-                    past = at + length;
-                    return Some((Span::new(at, past), word));
+                let at = self.next(text, from)?;
+                if let Some((word, length)) = self.longest(&text[at..]) {
+                    from = at + length;
+                    return Some((Span::new(at, from), word));
                 }
+                from = behind(text, at);
             }
         })
     }
 
     /// Every word at every place of a text, the longest first at each.
     pub(crate) fn everywhere<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (Span, usize)> + 'l {
-        self.places(text).flat_map(move |(at, first, second)| {
-            let words = self.with(Some(first), second, &text[at..]);
+        let mut from = 0;
+        let places = std::iter::from_fn(move || {
+            let at = self.next(text, from)?;
+            from = behind(text, at);
+            Some(at)
+        });
+        places.flat_map(move |at| {
+            let words = self.starts(&text[at..]);
             words.map(move |(word, length)| (Span::new(at, at + length), word))
         })
     }
 
     /// True where a text holds any of the words.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.places(text)
-            .any(|(at, first, second)| self.with(Some(first), second, &text[at..]).next().is_some())
-    }
-
-    /// The places of a text where a word may begin, each with its letter and the one behind it.
-    fn places<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, char, Option<char>)> + 'l {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            loop {
-                let at = self.next(text, from)?;
-                let mut letters = text[at..].chars();
-                let (first, second) = (letters.next()?, letters.next());
-                from = at + first.len_utf8();
-                if self.may_begin(first, second) {
-                    return Some((at, first, second));
-                }
-            }
-        })
-    }
-
-    /// True where a word may begin with two letters, of which the first begins one.
-    fn may_begin(&self, first: char, second: Option<char>) -> bool {
-        let place = first as usize % PLANE;
-        self.alone[place / 64 % 16] & 1 << (place % 64) != 0
-            || second.is_some_and(|second| {
-                let pair = pair(place as u32, u32::from(second));
-                self.pairs.get(pair / 64).is_some_and(|bits| bits & 1 << (pair % 64) != 0)
-            })
+        self.apart(text).next().is_some()
     }
 
     /// True where a word may begin with a character.
@@ -243,11 +218,6 @@ impl Lexicon {
         let rare = rare.map(|(at, _)| from + at);
         rare.into_iter().chain(found).min()
     }
-}
-
-/// The place of a text's first character in the table; characters beyond the plane share places.
-fn place(text: &str) -> usize {
-    text.chars().next().map_or(0, |c| c as usize % PLANE)
 }
 
 #[cfg(test)]

@@ -2,24 +2,30 @@
 
 use std::marker::PhantomData;
 
-use super::{Affixes, Fault, Layers, Placed, RawWords};
+use super::{Affixes, Fault, Layers, Lexicon, Placed, RawWords};
 
 /// What a list of words is for: one value for each list of a rule file.
 pub trait ListName: Copy + 'static {
     /// Every list and its name in the rule file, in their order.
     const ALL: &'static [(Self, &'static str)];
+    /// The lists that are looked for in a text together.
+    const TOGETHER: &'static [Self];
     /// The place of a list among them.
     fn place(self) -> usize;
 }
 
-/// Makes the names of lists: the words that say what each is for, and its name in the rule file.
+/// Makes the names of lists: the words that say what each is for, and its name in the rule file; before them, those that
+/// are looked for in a text together.
 macro_rules! lists {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $list:ident = $id:literal,)* }) => {
+    ($(#[$about:meta])* $name:ident together [$($together:ident),*] {
+        $($(#[$doc:meta])* $list:ident = $id:literal,)*
+    }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $($(#[$doc])* $list,)* }
         impl $crate::rules::ListName for $name {
             const ALL: &'static [(Self, &'static str)] = &[$((Self::$list, $id),)*];
+            const TOGETHER: &'static [Self] = &[$(Self::$together),*];
             fn place(self) -> usize {
                 self as usize
             }
@@ -32,7 +38,24 @@ pub(super) use lists;
 #[derive(Clone, Debug)]
 pub struct WordLists<L> {
     lists: Vec<Affixes>,
+    /// The words of the lists that are looked for together, and the list of each word.
+    together: Lexicon,
+    list_of: Vec<L>,
+}
+
+/// Which lists a text holds a word of, among those that are looked for together.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<L> {
+    lists: u128,
     names: PhantomData<L>,
+}
+
+impl<L: ListName> Held<L> {
+    /// True where the text holds a word of the list.
+    #[must_use]
+    pub fn has(self, list: L) -> bool {
+        self.lists & 1 << list.place() != 0
+    }
 }
 
 impl<L: ListName> WordLists<L> {
@@ -53,7 +76,20 @@ impl<L: ListName> WordLists<L> {
         lists
             .iter_mut()
             .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
-        Self { lists: lists.into_iter().map(Affixes::from).collect(), names: PhantomData }
+        let words =
+            |list: &L| lists[list.place()].iter().map(|word| (word.clone(), *list)).collect::<Vec<_>>();
+        let (words, list_of): (Vec<String>, Vec<L>) = L::TOGETHER.iter().flat_map(words).unzip();
+        let together = Lexicon::new(&words);
+        Self { lists: lists.into_iter().map(Affixes::from).collect(), together, list_of }
+    }
+
+    /// Which lists a text holds a word of, among those that are looked for together: one pass over the text answers
+    /// for all of them.
+    #[must_use]
+    pub fn held(&self, text: &str) -> Held<L> {
+        let found = self.together.everywhere(text);
+        let lists = found.fold(0, |lists, (_, word)| lists | 1 << self.list_of[word].place());
+        Held { lists, names: PhantomData }
     }
 
     /// The words of a list, longest first.
@@ -119,11 +155,23 @@ impl<L: ListName> WordLists<L> {
 #[cfg(test)]
 mod tests {
     use super::{ListName, WordLists};
-    use crate::rules::Rulebook;
+    use crate::rules::{Rulebook, Sign};
 
     fn every_list_has_words<L: ListName>(lists: &WordLists<L>) {
         for (list, id) in L::ALL {
             assert!(!lists.words(*list).is_empty(), "{id}");
+        }
+    }
+
+    #[test]
+    fn lists_that_are_looked_for_together_are_held_where_each_is() {
+        let rules = Rulebook::builtin().unwrap();
+        for text in ["", "平均住院日", "民生实事项目之一“修路”", "安排资金一等奖", "比年初增加"]
+        {
+            let held = rules.signs.held(text);
+            for list in Sign::TOGETHER {
+                assert_eq!(held.has(*list), rules.signs.holds(*list, text), "{list:?}: {text}");
+            }
         }
     }
 

@@ -52,7 +52,7 @@ pub use header_word::{ColumnRole, HeaderWord};
 pub use headers::Morphemes;
 pub use layouts::Layouts;
 pub(crate) use lexicon::Lexicon;
-pub use listed::{ListName, WordLists};
+pub use listed::{Held, ListName, WordLists};
 pub(crate) use load::{Entry, Layers, Placed};
 use load::{RawWords, entry};
 pub use measured::Measured;

@@ -4,7 +4,7 @@ use super::listed::{WordLists, lists};
 
 lists! {
     /// What a list of words is for; the comments of the rule file say it with examples.
-    NameWords {
+    NameWords together [OneOf, State] {
         /// Names nothing, alone.
         Function = "function",
         /// No name begins with it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Case, Fault, Layers, Placed, Reads, RuleFile, WordMap, Words, entry, phrases::Phrases};
+use super::{Affixes, Case, Fault, Layers, Placed, Reads, RuleFile, WordMap, Words, entry, phrases::Phrases};
 use crate::model::{Bound, Roughness};
 
 #[derive(Deserialize)]
@@ -44,8 +44,18 @@ entry!(RawWords, extends);
 #[derive(Clone, Debug)]
 struct Thing {
     dimension: Option<String>,
-    after: Vec<String>,
+    after: Affixes,
+    /// True where an empty word is among them: whatever follows, it names a thing.
+    always: bool,
     within: usize,
+}
+
+impl Thing {
+    fn of(entry: RawWords) -> Self {
+        let dimension = (entry.dimension != "none").then_some(entry.dimension);
+        let always = entry.after.iter().any(String::is_empty);
+        Self { dimension, after: entry.after.into(), always, within: entry.within }
+    }
 }
 
 /// A word before a number, and what it says.
@@ -56,12 +66,14 @@ type Before = (String, Option<Bound>, Option<Roughness>);
 pub struct Numerals {
     phrases: Phrases,
     things: Vec<Thing>,
-    lists: [Vec<String>; 4],
+    lists: [Affixes; 4],
     /// By their last character.
     before: WordMap<char, Vec<Before>>,
     /// By their first.
     after: WordMap<char, Vec<(String, Bound)>>,
-    inside: Vec<(String, Roughness)>,
+    inside: Affixes,
+    /// What each of these says.
+    inside_rough: Vec<Roughness>,
     cases: Vec<Case>,
 }
 
@@ -69,7 +81,7 @@ impl Numerals {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let lists = layers.lists(&["phrase", "thing", "words", "bound", "rough"], faults);
-        let mut read = Self::default();
+        let (mut read, mut words) = (Self::default(), [const { Vec::new() }; 4]);
         for placed in lists.entries::<RawWords>("phrase", faults) {
             read.cases(&placed, faults);
             read.phrases(placed, faults);
@@ -77,25 +89,26 @@ impl Numerals {
         read.phrases.sort();
         for placed in lists.entries::<RawWords>("thing", faults) {
             read.cases(&placed, faults);
-            let entry = placed.entry;
-            let dimension = (entry.dimension != "none").then_some(entry.dimension);
-            read.things.push(Thing { dimension, after: entry.after, within: entry.within });
+            read.things.push(Thing::of(placed.entry));
         }
         for placed in lists.entries::<RawWords>("words", faults) {
             read.cases(&placed, faults);
             match Words::ALL.iter().find(|(_, id)| *id == placed.entry.id.as_ref()) {
-                Some((list, _)) => read.lists[*list as usize].extend(placed.entry.words),
+                Some((list, _)) => words[*list as usize].extend(placed.entry.words),
                 None => faults.push(unknown(placed.file, &placed.entry.id)),
             }
         }
+        read.lists = words.map(Affixes::from);
         for placed in lists.entries::<RawWords>("bound", faults) {
             read.cases(&placed, faults);
             read.bound(placed, faults);
         }
+        let mut inside = Vec::new();
         for placed in lists.entries::<RawWords>("rough", faults) {
             read.cases(&placed, faults);
-            read.rough(placed, faults);
+            read.rough(placed, &mut inside, faults);
         }
+        read.inside = Affixes::from(inside);
         for words in read.before.values_mut() {
             words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
         }
@@ -130,7 +143,7 @@ impl Numerals {
         }
     }
 
-    fn rough(&mut self, placed: Placed<'_, RawWords>, faults: &mut Vec<Fault>) {
+    fn rough(&mut self, placed: Placed<'_, RawWords>, inside: &mut Vec<String>, faults: &mut Vec<Fault>) {
         let Some(rough) = rough_of(placed.entry.id.as_ref()) else {
             faults.push(unknown(placed.file, &placed.entry.id));
             return;
@@ -138,7 +151,8 @@ impl Numerals {
         for word in placed.entry.before {
             self.add_before((word, None, Some(rough)));
         }
-        self.inside.extend(placed.entry.inside.into_iter().map(|word| (word, rough)));
+        self.inside_rough.extend(placed.entry.inside.iter().map(|_| rough));
+        inside.extend(placed.entry.inside);
     }
 
     fn add_before(&mut self, word: Before) {
@@ -169,7 +183,7 @@ impl Numerals {
         let phrases = self.phrases.len();
         let before: usize = self.before.values().map(Vec::len).sum();
         let after: usize = self.after.values().map(Vec::len).sum();
-        phrases + before + after + self.inside.len()
+        phrases + before + after + self.inside_rough.len()
     }
 
     /// True where there are none.
@@ -200,15 +214,17 @@ impl Numerals {
     #[must_use]
     pub fn names_a_thing(&self, dimension: Option<&str>, after: &str) -> bool {
         self.things.iter().filter(|thing| thing.dimension.as_deref() == dimension).any(|thing| {
-            let follows = |rest: &str| thing.after.iter().any(|word| rest.starts_with(word.as_str()));
+            let follows = |rest: &str| thing.after.begin(rest);
             let inside = after.char_indices().take_while(|(_, c)| c.is_alphanumeric());
-            follows(after) || inside.take(thing.within).any(|(at, c)| follows(&after[at + c.len_utf8()..]))
+            thing.always
+                || follows(after)
+                || inside.take(thing.within).any(|(at, c)| follows(&after[at + c.len_utf8()..]))
         })
     }
 
     /// The words of a list.
     #[must_use]
-    pub fn words(&self, list: Words) -> &[String] {
+    pub(crate) fn list(&self, list: Words) -> &Affixes {
         &self.lists[list as usize]
     }
 
@@ -231,8 +247,8 @@ impl Numerals {
     /// The word of approximation inside a number that a text starts with.
     #[must_use]
     pub fn inside(&self, text: &str) -> Option<(usize, Roughness)> {
-        let found = self.inside.iter().find(|(word, _)| text.starts_with(word.as_str()));
-        found.map(|(word, rough)| (word.len(), *rough))
+        let (place, rest) = self.inside.starts(text, 0).next()?;
+        Some((text.len() - rest.len(), self.inside_rough[place]))
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, Given, Layers, Mark, Placed, RuleName, Slot, Slots, entry};
+use super::{Fault, Given, Layers, Mark, Placed, RuleName, Slot, Slots, entry, slots::numbers};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,20 +50,41 @@ impl RoleRow {
 #[derive(Clone, Debug)]
 pub struct Roles {
     rows: Vec<RoleRow>,
+    /// The places of the rows under one of the slots that each asks for, by the number of the slot: few numbers have it.
+    under: Vec<Vec<usize>>,
+    /// Those of the rows that ask for no slot by name.
+    free: Vec<usize>,
 }
 
 impl Roles {
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let entries: Vec<Placed<RawRole>> = layers.lists(&["role"], faults).entries("role", faults);
-        let rows = entries.iter().filter_map(|placed| row(placed, faults)).collect();
-        Self { rows }
+        Self::of(entries.iter().filter_map(|placed| row(placed, faults)).collect())
     }
 
-    /// The first row that holds, with its place in the table.
+    fn of(rows: Vec<RoleRow>) -> Self {
+        let (mut under, mut free) = (vec![Vec::new(); Slot::ALL.len()], Vec::new());
+        let mut asked = vec![0; Slot::ALL.len()];
+        rows.iter().flat_map(|row| numbers(row.when)).for_each(|slot| asked[slot] += 1);
+        for (at, row) in rows.iter().enumerate() {
+            match numbers(row.when).min_by_key(|slot| asked[*slot]) {
+                Some(slot) => under[slot].push(at),
+                None => free.push(at),
+            }
+        }
+        Self { rows, under, free }
+    }
+
+    /// The first row that holds.
     #[must_use]
     pub fn first(&self, slots: Slots) -> Option<&RoleRow> {
-        self.rows.iter().find(|row| row.holds(slots))
+        let lists = slots.each().map(|slot| &self.under[slot]).chain([&self.free]);
+        let first = lists.fold(self.rows.len(), |first, list| {
+            let mut earlier = list.iter().copied().take_while(|at| *at < first);
+            earlier.find(|at| self.rows[*at].holds(slots)).unwrap_or(first)
+        });
+        self.rows.get(first)
     }
 
     /// The rows in their order.
@@ -120,7 +141,7 @@ fn marks(placed: &Placed<RawRole>, names: &[Spanned<String>], faults: &mut Vec<F
 
 #[cfg(test)]
 mod tests {
-    use super::{RoleRow, Slot};
+    use super::{RoleRow, Slot, Slots};
     use crate::rules::Rulebook;
 
     /// True where a row can never hold.
@@ -150,6 +171,19 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn the_first_row_of_the_table_that_holds_is_found() {
+        let roles = &Rulebook::builtin().unwrap().roles;
+        for row in roles.rows() {
+            let mut slots = Slots::default();
+            for slot in Slot::ALL.iter().filter(|slot| (row.when | row.any) & 1 << **slot as u128 != 0) {
+                slots.set(*slot, true);
+            }
+            let first = roles.rows().iter().find(|row| row.holds(slots)).map(|row| &row.id);
+            assert_eq!(roles.first(slots).map(|row| &row.id), first, "{}", row.id);
+        }
     }
 
     #[test]

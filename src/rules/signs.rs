@@ -4,7 +4,7 @@ use super::listed::{WordLists, lists};
 
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
-    Sign {
+    Sign together [SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
         /// Nouns that say plan wherever they end a word: 投资计划.

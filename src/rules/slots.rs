@@ -196,6 +196,15 @@ named! {
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 
+/// The numbers of the slots whose bits are set.
+pub(super) fn numbers(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let slot = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        slot
+    })
+}
+
 /// What holds of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slots(u128);
@@ -207,6 +216,11 @@ impl Slots {
     /// Adds a slot where it holds.
     pub fn set(&mut self, slot: Slot, holds: bool) {
         self.0 |= u128::from(holds) << slot as u128;
+    }
+
+    /// The slots that hold, by their numbers.
+    pub(super) fn each(self) -> impl Iterator<Item = usize> {
+        numbers(self.0)
     }
 
     /// True where all slots of these bits hold.

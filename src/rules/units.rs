@@ -7,7 +7,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Case, Fault, Layers, Lexicon, unit_file};
+use super::{Affixes, Case, Fault, Layers, Lexicon, unit_file};
 use crate::model::{Dimension, QuantityKind, Unit};
 
 /// Every unit by its spellings.
@@ -20,7 +20,9 @@ pub struct Units {
     below: Lexicon,
     below_names: Vec<String>,
     /// ￥ and the like, which stand before the number.
-    before: Vec<(String, Arc<Unit>)>,
+    before: Affixes,
+    /// The unit of each of them.
+    before_units: Vec<Arc<Unit>>,
     bases: HashMap<Dimension, Arc<Unit>>,
     cases: Vec<Case>,
 }
@@ -38,7 +40,8 @@ impl Units {
             below: Lexicon::new(below.iter().map(|(word, _)| word)),
             below_names: below.iter().map(|(_, name)| name.clone()).collect(),
             units: read.spellings.into_iter().map(|(_, unit)| unit).collect(),
-            before: read.before,
+            before: Affixes::from(read.before.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>()),
+            before_units: read.before.into_iter().map(|(_, unit)| unit).collect(),
             bases: read.bases,
             cases: read.cases,
         }
@@ -76,8 +79,8 @@ impl Units {
     /// The unit before a number that a text ends with (￥), and its bytes.
     #[must_use]
     pub fn at_end(&self, text: &str) -> Option<(Arc<Unit>, usize)> {
-        let (word, unit) = self.before.iter().find(|(word, _)| text.ends_with(word.as_str()))?;
-        Some((Arc::clone(unit), word.len()))
+        let (place, rest) = self.before.ends(text, 0).next()?;
+        Some((Arc::clone(&self.before_units[place]), text.len() - rest.len()))
     }
 
     /// The base unit of a dimension: of 元/月 it is 元/月.

@@ -188,10 +188,9 @@ impl Verbs {
         without(name, cues.map(|(span, _)| span))
     }
 
-    /// The part of a clause before a word that says it is done; `None` where none does.
-    #[must_use]
-    pub fn said_done<'t>(&self, clause: &'t str) -> Option<&'t str> {
-        self.said.apart(clause).next().map(|(span, _)| &clause[..span.start])
+    /// The words of a text that say that what stands before them is done.
+    pub fn said_done<'l>(&'l self, text: &'l str) -> impl Iterator<Item = Span> + 'l {
+        self.said.apart(text).map(|(span, _)| span)
     }
 
     /// True where a name ends with a thing that is counted but never reached.

@@ -199,8 +199,7 @@ fn second<'t>(
     }
     // 从3家到5家 tells of a change.
     let worded = matches!(joined, "至" | "到");
-    let change =
-        || rules.numerals.words(Words::BeforeChange).iter().any(|word| text[..at].ends_with(word.as_str()));
+    let change = || rules.numerals.list(Words::BeforeChange).end(&text[..at]);
     if worded && (change() || joined == "到" && low.counts() && low.unit.is_some()) {
         return None;
     }

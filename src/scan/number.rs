@@ -169,7 +169,7 @@ fn is_tael(text: &str) -> bool {
 /// 千 of 近千人, 百万 of 数百万元: no digit stands there, and the word before says that it is an amount.
 fn bare<'t>(text: &'t str, at: usize, rules: &Rulebook) -> Option<(&'t str, Side)> {
     let (before, rest) = text.split_at(at);
-    let led = rules.numerals.words(Words::BeforeBare).iter().any(|word| before.ends_with(word.as_str()));
+    let led = rules.numerals.list(Words::BeforeBare).end(before);
     if !led || before.ends_with("以上") {
         return None;
     }

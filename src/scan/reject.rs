@@ -67,8 +67,7 @@ fn ordinal(before: &str) -> bool {
 /// 附件1、2、3, 国道104: the number of a thing whose name stands before it.
 fn numbers_a_name(before: &str, rules: &Rulebook) -> bool {
     let chain = |c: char| is_digit(c) || matches!(c, '、' | '和' | '及' | '-' | '—' | '~' | '至');
-    let numbered =
-        |text: &str| rules.numerals.words(Words::BeforeName).iter().any(|word| text.ends_with(word.as_str()));
+    let numbered = |text: &str| rules.numerals.list(Words::BeforeName).end(text);
     let bare = before.trim_end_matches(chain);
     numbered(bare)
         && (bare.len() == before.len() || before.ends_with(['、', '和', '及', '-', '—', '~', '至']))
@@ -170,7 +169,7 @@ fn named(after: &str, quantity: &Quantity, rules: &Rulebook) -> bool {
     }
     let rest = after.strip_prefix('及').unwrap_or(after);
     let Some(rest) = rest.strip_prefix("以上") else { return false };
-    let goes_on = || rules.numerals.words(Words::GoesOn).iter().any(|word| rest.starts_with(word.as_str()));
+    let goes_on = || rules.numerals.list(Words::GoesOn).begin(rest);
     rest.starts_with(char::is_alphanumeric) && !goes_on()
 }
 

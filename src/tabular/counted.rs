@@ -19,7 +19,7 @@ use crate::{
     outline::dates,
     rules::{ColumnRole, Rulebook, ends},
     scan::{cell, done_of, leading_cell},
-    text::{Covered, Letters, Source, Span},
+    text::{Covered, Kinds, Letters, Source, Span},
 };
 
 /// Longest name before a bracket, and longest label, in characters.
@@ -49,10 +49,14 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
         let cores: Vec<Span> = row.numbers().collect();
         prose.iter().any(|told| told.numbers().any(|core| cores.contains(&core)))
     };
-    let behind = lines.iter().filter_map(|line| behind_colon(text, *line, rules));
+    let coloned = |line: Span| source.kinds(line).hold(Kinds::COLON);
+    let behind = lines.iter().filter(|line| coloned(**line));
+    let behind = behind.filter_map(|line| behind_colon(text, *line, rules));
     let mut found: Vec<Finding> = behind.filter(|row| !taken(row)).collect();
-    let pieces: Vec<Span> = lines.iter().flat_map(|line| pieces(text, *line)).collect();
-    let labels = labelled(text, &pieces, rules).into_iter();
+    let apart = |line: Span| coloned(line) && source.kinds(line).hold(Kinds::BLANK.and(Kinds::BAR));
+    let parts = |line: &Span| if apart(*line) { pieces(text, *line) } else { vec![*line] };
+    let pieces: Vec<Span> = lines.iter().flat_map(parts).collect();
+    let labels = labelled(source, &pieces, rules).into_iter();
     let whole = |row: &Finding| OVERALL.iter().any(|word| row.indicator.starts_with(word));
     found.extend(labels.filter(|row| row.kind == Kind::Paired || whole(row) || !taken(row)));
     let known: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
@@ -119,13 +123,14 @@ fn parted(text: &str) -> Option<(&str, &str)> {
     Some((&text[..at], text[at..].strip_prefix([':', '：'])?))
 }
 
+static OPENING: Letters = Letters::of("(（");
 static COLONS: Letters = Letters::of(":：");
 static DIGITS: Letters = Letters::of("0123456789０１２３４５６７８９");
 
 /// 任务数126: what may be a header word, and the rest from its number on.
 fn label_of(part: &str) -> Option<(&str, &str)> {
     let first = DIGITS.next(part, 0)?;
-    let part = part[..first].find(['(', '（']).map_or(part, |open| &part[..open]);
+    let part = OPENING.next(&part[..first], 0).map_or(part, |open| &part[..open]);
     let (label, value) = part.split_at_checked(first)?;
     let label = label.trim().trim_matches(|c: char| is_mark(c) || matches!(c, '：' | ':' | '为'));
     (!label.is_empty() && !is_long(label)).then_some((label, value))
@@ -152,8 +157,9 @@ fn headed(label: &str, rules: &Rulebook) -> Option<ColumnRole> {
 }
 
 /// The rows of lines with a label and a number each, where a printed rate says which belong together or stands alone.
-fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
-    let mut read: Vec<Option<Labelled>> = lines.iter().map(|line| line_of(text, *line, rules)).collect();
+fn labelled(source: &Source, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
+    let text = source.text.as_str();
+    let mut read: Vec<Option<Labelled>> = lines.iter().map(|line| line_of(source, *line, rules)).collect();
     let is_rate = |line: &Labelled| line.role == Some(ColumnRole::Rate);
     if !read.iter().flatten().any(is_rate) {
         return Vec::new();
@@ -167,10 +173,8 @@ fn labelled(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
     let counts = read.iter_mut().flatten().filter(|line| line.quantity.kind != QuantityKind::Percent);
     counts.for_each(|line| line.role = side(line.label, rules));
     for (at, rate) in read.iter().enumerate() {
-        let Some(rate) = rate.as_ref().filter(|line| line.role == Some(ColumnRole::Rate)) else { continue };
-        if told.contains(&rate.quantity.core) {
-            continue;
-        }
+        let new = |rate: &&Labelled| is_rate(rate) && !told.contains(&rate.quantity.core);
+        let Some(rate) = rate.as_ref().filter(new) else { continue };
         let above = read[..at].iter().rev().take(LINES).map_while(Option::as_ref);
         let near: Vec<&Labelled> = above.take_while(|line| line.role != Some(ColumnRole::Rate)).collect();
         let side = |role: ColumnRole| near.iter().filter(move |line| line.role == Some(role));
@@ -251,7 +255,11 @@ fn heading<'t>(text: &'t str, lines: &[Span], first: usize) -> Option<&'t str> {
 }
 
 /// A line that is a label and its number; of counts the side is not looked for.
-fn line_of<'t>(text: &'t str, line: Span, rules: &Rulebook) -> Option<Labelled<'t>> {
+fn line_of<'t>(source: &'t Source, line: Span, rules: &Rulebook) -> Option<Labelled<'t>> {
+    if !source.kinds(line).hold(Kinds::COLON) {
+        return None;
+    }
+    let text = source.text.as_str();
     let words = line.text(text).trim_matches(is_mark);
     let (label, value) = parted(words)?;
     let label = label.trim_matches(is_mark);
@@ -259,8 +267,8 @@ fn line_of<'t>(text: &'t str, line: Span, rules: &Rulebook) -> Option<Labelled<'
         return None;
     }
     let value = value.trim_matches(is_mark);
-    let value = value.find(['(', '（']).map_or(value, |open| value[..open].trim_end_matches(is_mark));
-    let found = cell(value, rules).or_else(|| leading_cell(value, rules))?;
+    let value = OPENING.next(value, 0).map_or(value, |open| value[..open].trim_end_matches(is_mark));
+    let found = leading_cell(value, rules)?;
     let quantity = found.shifted(Span::of(text, value).start);
     let rate = quantity.kind == QuantityKind::Percent && ends(&rules.layouts.names.tally, label);
     Some(Labelled { label, quantity, role: rate.then_some(ColumnRole::Rate) })

@@ -16,7 +16,7 @@ use crate::{
     model::{Figure, Finding, Kind, Place, Quantity, QuantityKind},
     rules::Rulebook,
     scan::{cell, leading_cell, with_unit},
-    text::{Covered, Source, Span},
+    text::{Covered, Kinds, Letters, Source, Span},
 };
 
 /// Longest label, in characters.
@@ -38,8 +38,8 @@ struct Entry<'t> {
 pub(super) fn rows(source: &Source, known: &Covered, rules: &Rulebook) -> Vec<Finding> {
     let text = source.text.as_str();
     let lines: Vec<Span> = source.lines().filter(|line| !known.covers(*line)).collect();
-    let entries: Vec<Entry> =
-        lines.iter().enumerate().filter_map(|(at, line)| entry(text, *line, at, rules)).collect();
+    let coloned = lines.iter().enumerate().filter(|(_, line)| source.kinds(**line).hold(Kinds::COLON));
+    let entries: Vec<Entry> = coloned.filter_map(|(at, line)| entry(text, *line, at, rules)).collect();
     let mut found = of_entries(&entries);
     found.extend(entries.iter().filter_map(|entry| state(text, &lines, entry)));
     for table in source.tables.iter().filter(|table| table.width == 2) {
@@ -68,9 +68,9 @@ fn of<'t>(text: &str, label: &'t str, value: &str, line: usize, rules: &Rulebook
         return None;
     }
     let value = value.trim_matches(is_mark);
-    let open = value.find(['(', '（']);
+    let open = OPENING.next(value, 0);
     let head = open.map_or(value, |open| value[..open].trim_end_matches(is_mark));
-    let number = cell(head, rules).or_else(|| leading_cell(head, rules));
+    let number = leading_cell(head, rules);
     let number = number.map(|found| found.shifted(Span::of(text, head).start));
     let inner = open.and_then(|open| value[open..].trim_start_matches(['(', '（']).split([')', '）']).next());
     let rate = inner.and_then(|inner| {
@@ -80,6 +80,8 @@ fn of<'t>(text: &str, label: &'t str, value: &str, line: usize, rules: &Rulebook
     });
     Some(Entry { label, number, rate, line })
 }
+
+static OPENING: Letters = Letters::of("(（");
 
 /// What entries say of one another.
 fn of_entries(entries: &[Entry]) -> Vec<Finding> {

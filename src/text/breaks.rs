@@ -124,10 +124,11 @@ fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Me
         lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
     let measures: [(Measure, usize); 2] = [(columns, 1), (|line| line.chars().count(), 2)];
     measures.into_iter().find_map(|(measure, wide)| {
-        let width = widest(lines.iter().map(|line| measure(line)).collect())?;
+        let widths: Vec<usize> = lines.iter().map(|line| measure(line)).collect();
+        let width = widest(widths.clone())?;
         let least = if width * wide < NARROW { MANY_LINES } else { FULL_LINES };
         let fits = (NARROWEST..=WIDE).contains(&(width * wide));
-        (fits && filled(&lines, measure, width, least, &begins)).then_some((measure, width))
+        (fits && filled(&lines, &widths, width, least, &begins)).then_some((measure, width))
     })
 }
 
@@ -141,27 +142,23 @@ fn widest(mut widths: Vec<usize>) -> Option<usize> {
 /// behind them end it.
 fn filled(
     lines: &[&str],
-    measure: Measure,
+    widths: &[usize],
     width: usize,
     least: usize,
     begins: impl Fn(&str) -> bool,
 ) -> bool {
-    let full = |line: &str| measure(line) + SLACK >= width;
+    let full = |at: usize| widths[at] + SLACK >= width;
     let ends = |line: &str| line.ends_with(['。', '；', '：', '！', '？', ';', ':', '.']);
-    let filled = lines.iter().filter(|line| full(line)).count();
-    let open: Vec<&[&str]> =
-        lines.windows(2).filter(|pair| full(pair[0]) && !ends(pair[0]) && !begins(pair[1])).collect();
-    let last = open.iter().filter(|pair| !full(pair[1])).count();
-    let ended = open.iter().filter(|pair| !full(pair[1]) && ends(pair[1])).count();
+    let filled = (0..lines.len()).filter(|at| full(*at)).count();
+    // The lines behind those that are full and open.
+    let open: Vec<usize> =
+        (1..lines.len()).filter(|at| full(at - 1) && !ends(lines[at - 1]) && !begins(lines[*at])).collect();
+    let last = open.iter().filter(|at| !full(**at)).count();
+    let ended = open.iter().filter(|at| !full(**at) && ends(lines[**at])).count();
     filled >= least && open.len() * 2 > filled && ended > 0 && ended * 3 >= last * 2
 }
 
-/// Columns that a line takes: two for what is not ASCII, told by its first byte.
+/// Columns that a line takes: two for what is not ASCII.
 fn columns(line: &str) -> usize {
-    let columns = |byte: u8| match byte {
-        0..0x80 => 1,
-        0x80..0xc0 => 0,
-        0xc0.. => 2,
-    };
-    line.bytes().map(columns).sum()
+    2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count()
 }

@@ -15,6 +15,8 @@ impl Kinds {
     pub const SIGN: Self = Self(1 << 3);
     /// A character without a width, a question mark, which may stand for one that was lost, or a vowel with its tone.
     pub const LOST: Self = Self(1 << 4);
+    /// A colon, half or full width.
+    pub const COLON: Self = Self(1 << 5);
 
     /// Either of two kinds.
     #[must_use]
@@ -46,6 +48,7 @@ impl Kinds {
             '|' | '｜' | '│' | '\t' => Self::BAR,
             '≥' | '≧' | '≤' | '≦' | '＞' | '＜' | '>' | '<' | '=' | '＝' => Self::SIGN,
             '?' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Self::LOST,
+            ':' | '：' => Self::COLON,
             _ if is_toned(letter) => Self::LOST,
             _ => Self(0),
         }
@@ -71,8 +74,9 @@ mod tests {
             ("产量≥五", Kinds::SIGN),
             ("产\u{200b}量", Kinds::LOST),
             ("产chǎn量", Kinds::LOST),
+            ("产量：五", Kinds::COLON),
         ] {
-            let all = [Kinds::DIGIT, Kinds::BLANK, Kinds::BAR, Kinds::SIGN, Kinds::LOST];
+            let all = [Kinds::DIGIT, Kinds::BLANK, Kinds::BAR, Kinds::SIGN, Kinds::LOST, Kinds::COLON];
             let held: Vec<Kinds> = all.into_iter().filter(|known| Kinds::of(text).hold(*known)).collect();
             assert_eq!(held, [kind], "{text}");
         }

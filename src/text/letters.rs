@@ -59,11 +59,16 @@ impl Letters {
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
         loop {
-            // The last six bits of a character are those of its last byte, and tell its bit.
-            let (bits, last, tail) = match rest {
-                [first @ 0xe0..=0xef, second, last, tail @ ..] => {
-                    (self.0[usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f)], last, tail)
+            // Most characters have three bytes. The last six bits of a character are those of its last byte, and tell
+            // its bit.
+            while let [first @ 0xe0..=0xef, second, last, tail @ ..] = rest {
+                let bits = self.0[usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f)];
+                if bits >> (last & 0x3f) & 1 != 0 {
+                    return Some(text.len() - rest.len());
                 }
+                rest = tail;
+            }
+            let (bits, last, tail) = match rest {
                 [first @ 0..=0x7f, tail @ ..] => (self.0[usize::from(first >> 6)], first, tail),
                 [first @ 0xc0..=0xdf, last, tail @ ..] => (self.0[usize::from(first & 0x1f)], last, tail),
                 [_, _, _, _, tail @ ..] => {

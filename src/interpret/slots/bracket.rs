@@ -4,6 +4,7 @@ use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
+    text::Letters,
 };
 
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
@@ -66,11 +67,14 @@ fn promised(phrase: &Phrase) -> bool {
 fn behind_quote<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {
     let text = phrase.words.text;
     let rest = &text[phrase.quantity.span.end..];
-    let noun = rest.char_indices().take(QUOTED_NOUN).take_while(|(_, c)| !"“。，；、：".contains(*c));
-    let close = noun.into_iter().find(|(_, c)| *c == '”').map(|(at, _)| at)?;
+    let mut noun = rest.char_indices().take(QUOTED_NOUN);
+    let (close, _) = noun.find(|(_, c)| NOUN_ENDS.has(*c)).filter(|(_, c)| *c == '”')?;
     let open = text[..phrase.quantity.span.start].rfind(['“', '”', '。'])?;
     text[open..].starts_with('“').then(|| &rest[close + '”'.len_utf8()..])
 }
+
+/// What ends the noun behind a number in a quote, and what stands in no such noun.
+static NOUN_ENDS: Letters = Letters::of("”“。，；、：");
 
 /// So many characters may stand between a number and the end of its quote.
 const QUOTED_NOUN: usize = 18;
@@ -102,10 +106,13 @@ fn behind_list(text: &str, end: usize) -> &str {
     if !rest.starts_with('、') {
         return rest;
     }
-    let list = rest.char_indices().take(LISTED_CHARS).take_while(|(_, c)| !"“。；，;".contains(*c));
-    let close = list.into_iter().find(|(_, c)| *c == '”').map(|(at, _)| at);
-    close.map_or(rest, |close| &rest[close..])
+    let mut list = rest.char_indices().take(LISTED_CHARS);
+    let close = list.find(|(_, c)| LIST_ENDS.has(*c)).filter(|(_, c)| *c == '”');
+    close.map_or(rest, |(close, _)| &rest[close..])
 }
+
+/// What ends a list in a quote, and what stands in no such list.
+static LIST_ENDS: Letters = Letters::of("”“。；，;");
 
 /// How far behind a number the quote may close that it stands in, in characters.
 const LISTED_CHARS: usize = 60;

@@ -20,7 +20,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Distance, distance(lead) || rest(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
-    slots.set(Slot::SinceStart, phrase.signs().holds(Sign::SinceStart, lead.text));
+    slots.set(Slot::SinceStart, phrase.holds(Sign::SinceStart));
     slots.set(Slot::Differs, differs(phrase));
     slots.set(Slot::FromChange, starts_change(phrase));
     slots.set(Slot::ToChange, phrase.glued && leads_to(phrase, &phrase.before));

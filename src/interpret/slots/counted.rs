@@ -6,20 +6,21 @@ use crate::{
     interpret::{phrase::Phrase, whole::PLACES, words::Kind},
     model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
+    text::bare,
 };
 
 /// `text` is what stands before the number.
 pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     let signs = phrase.signs();
-    slots.set(Slot::Affects, affects(phrase, text.trim().trim_start_matches(['可', '将'])));
-    slots.set(Slot::Given, signs.holds(Sign::Given, text));
+    slots.set(Slot::Affects, affects(phrase, bare(text).trim_start_matches(['可', '将'])));
+    slots.set(Slot::Given, phrase.holds(Sign::Given));
     let noun_at = |&index: &usize| {
         let plain = phrase.words.words[index].kind == Kind::Text;
         let text = phrase.words.bare(index);
         plain && text.chars().nth(1).is_some() && !is_verb(phrase, text)
     };
     slots.set(Slot::OwnNoun, phrase.before.iter().any(noun_at));
-    slots.set(Slot::Prize, signs.holds(Sign::Prize, text));
+    slots.set(Slot::Prize, phrase.holds(Sign::Prize));
     let each = |word: &str| word.starts_with('每') && !signs.begins(Sign::PerMany, word);
     slots.set(Slot::Per, phrase.before.iter().any(|&index| each(phrase.words.bare(index))));
     let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
@@ -30,7 +31,7 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase) || addresses(phrase, text));
     // 一式2份，双方各执1份: copies of a paper are no results either.
     let counted = phrase.quantity.kind == QuantityKind::Count;
-    slots.set(Slot::OfStatus, counted && signs.holds(Sign::OfStatus, text));
+    slots.set(Slot::OfStatus, counted && phrase.holds(Sign::OfStatus));
     slots.set(Slot::SubjectCount, is_subject(phrase) || all_of_place(phrase));
 }
 
@@ -111,5 +112,5 @@ fn addresses(phrase: &Phrase, text: &str) -> bool {
     phrase.quantity.kind == QuantityKind::Count
         && !phrase.quantity.unit_text.contains(['人', '名', '户'])
         && text.trim_end().ends_with('的')
-        && phrase.signs().holds(Sign::Addressed, text)
+        && phrase.holds(Sign::Addressed)
 }

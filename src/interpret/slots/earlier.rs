@@ -7,6 +7,7 @@ use crate::{
     interpret::{Claim, Role, phrase::Phrase, words::Kind},
     model::{AsOfSource, Bound, QuantityKind},
     rules::{Cue, Mark, NameWords, Sign, Slot, Slots},
+    text::bare,
 };
 
 pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
@@ -75,8 +76,7 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().filter(|goal| whole(goal)).is_some_and(task));
     let last = around.earlier.nearest().filter(|last| last.declared && last.host.is_none());
     slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
-    let text = phrase.before_text();
-    let verb = text.trim();
+    let verb = bare(phrase.before_text());
     let repeats = alike.is_some_and(|goal| {
         let only = phrase.before.iter().all(|&index| phrase.words.cue(index).has(Cue::Action));
         only && verb.chars().nth(1).is_some() && (goal.name.ends_with(verb) || goal.name.starts_with(verb))
@@ -120,8 +120,8 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     });
     slots.set(Slot::BesideLevel, opens && phrase.is_ratio() && level.is_some());
     // 完成82.56%: nothing that names a plan or a work.
-    let bare = |&index: &usize| phrase.words.text_of(index).trim() == "完成";
-    let alone = phrase.before.iter().all(bare) && phrase.after.is_empty() && phrase.bracket.is_none();
+    let done = |&index: &usize| phrase.words.bare(index) == "完成";
+    let alone = phrase.before.iter().all(done) && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
     let counted = last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base));
     slots.set(Slot::NakedRate, alone && rated && counted);

@@ -5,6 +5,7 @@ use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
+    text::bare,
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
@@ -36,7 +37,7 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     let names = &phrase.words.rules.names;
     let issued =
         |text: &str| text.strip_suffix('的').is_some_and(|verb| names.ends(NameWords::Setting, verb));
-    slots.set(Slot::Issued, issued(lead.text.trim()));
+    slots.set(Slot::Issued, issued(bare(lead.text)));
     let dated = |&index: &usize| matches!(phrase.words.words[index].kind, Kind::Date(_));
     let term = |pair: &[usize]| {
         dated(&pair[0])
@@ -117,7 +118,7 @@ fn urged(lead: &Lead) -> bool {
 /// 民生实事确定新建3个: what a list of the year sets out.
 fn set_out(phrase: &Phrase, text: &str) -> bool {
     let signs = phrase.signs();
-    if !signs.holds(Sign::YearList, text) {
+    if !phrase.holds(Sign::YearList) {
         return false;
     }
     let lists = signs.words(Sign::YearList).iter();

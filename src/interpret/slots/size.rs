@@ -5,15 +5,16 @@ use crate::{
     interpret::next,
     model::Bound,
     rules::{Cue, Sign, Slot, Slots},
+    text::bare,
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());
     sizes(lead, slots);
-    slots.set(Slot::Level, signs.holds(Sign::Level, lead.text) || !phrase.after.is_empty());
+    slots.set(Slot::Level, phrase.holds(Sign::Level) || !phrase.after.is_empty());
     slots.set(Slot::Balance, signs.ends(Sign::Balance, lead.text));
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
-    slots.set(Slot::Duration, time && !signs.holds(Sign::TimeMeasured, lead.text));
+    slots.set(Slot::Duration, time && !phrase.holds(Sign::TimeMeasured));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
     slots.set(Slot::Rank, place && lead.text.ends_with(['前', '后', '第', '列', '居']));
 }
@@ -32,7 +33,7 @@ fn sizes(lead: &Lead, slots: &mut Slots) {
     });
     let acted = acts || phrase.quantity.bound == Bound::AtLeast && !required(lead);
     let scale = phrase.last(&[Cue::Scale]).filter(|_| !acted);
-    let words = lead.text.trim();
+    let words = bare(lead.text);
     let sum = signs.is(Sign::Invested, words) && !acted && next::partly_done(phrase);
     // 新增配变88台、容量21.6兆伏安.
     slots.set(Slot::Scale, scale.is_some() || sum || signs.is(Sign::Size, words));

@@ -2,7 +2,11 @@
 
 use super::object::Lead;
 use crate::{
-    interpret::{next, phrase::Phrase, words::Kind},
+    interpret::{
+        next::{self, Next},
+        phrase::Phrase,
+        words::Kind,
+    },
     rules::{Cue, Sign, Slot, Slots},
 };
 
@@ -73,12 +77,14 @@ fn times(phrase: &Phrase, slots: &mut Slots) {
 }
 
 fn answers(phrase: &Phrase, slots: &mut Slots) {
-    slots.set(Slot::Measured, next::measured(phrase));
+    let next = next::next(phrase);
+    slots.set(Slot::Measured, next.as_ref().is_some_and(Next::measures));
     slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
     slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
-    slots.set(Slot::Answered, next::answered(phrase, false));
-    slots.set(Slot::Outdone, next::outdone(phrase));
-    slots.set(Slot::AnsweredNow, next::answered(phrase, true));
+    let answered = |now: bool| next.as_ref().is_some_and(|next| next.answers(phrase, now));
+    slots.set(Slot::Answered, answered(false));
+    slots.set(Slot::Outdone, next.as_ref().is_some_and(|next| next.outdoes(phrase)));
+    slots.set(Slot::AnsweredNow, answered(true));
 }
 
 /// 已收95.8%: one letter between 已 and the number is a verb.

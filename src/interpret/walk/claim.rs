@@ -31,9 +31,9 @@ impl Walk<'_> {
         let part = self.is_part(phrase, &named, &decision, !stage.is_empty() && !early, sentence);
         let at = self.position(here, phrase.at, sentence.year, self.scope(here, &named));
         let mut claim = decision.claim(self.measured(phrase, &decision).shifted(offset), at);
-        claim.name = called(&named.text, &decision);
+        claim.name = called(named.text, &decision);
         claim.key = named.key;
-        claim.under = self.topics.get(here.piece.block).cloned().unwrap_or_default();
+        claim.above = self.above.get(here.piece.block).cloned().unwrap_or_default();
         (claim.own, claim.refers) = (named.own, named.refers);
         (claim.stage, claim.early, claim.process, claim.part) = (stage, early, process, part);
         // 处理信访件31件，办结31件: what was brought up is no goal of what was settled.
@@ -152,11 +152,7 @@ fn adds(phrase: &Phrase) -> bool {
 }
 
 /// The name, with the growth that is meant where the words do not say it.
-fn called(name: &str, decision: &Decision) -> String {
+fn called(name: String, decision: &Decision) -> String {
     let growing = decision.role == Role::Goal && decision.growth && !decision.fell;
-    if growing && !name.is_empty() && !name.contains(['增', '涨', '升']) {
-        format!("{name}增长")
-    } else {
-        name.to_owned()
-    }
+    if growing && !name.is_empty() && !name.contains(['增', '涨', '升']) { name + "增长" } else { name }
 }

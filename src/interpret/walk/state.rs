@@ -1,11 +1,9 @@
 //! Where the walk is, and what it has seen.
 
-use std::sync::Arc;
-
 use super::led::Led;
 
 use crate::{
-    interpret::{Claim, Role, phrase::Phrase, slots::Earlier, topic},
+    interpret::{Claim, Role, phrase::Phrase, slots::Earlier, topic::Above},
     outline::Outline,
     rules::Rulebook,
     text::Source,
@@ -50,8 +48,8 @@ pub(super) struct Walk<'a> {
     pub(super) plans: bool,
     /// The items of the document have their rates in lines of their own.
     pub(super) rate_lines: bool,
-    /// What the heading or the title above each block speaks of.
-    pub(super) topics: Vec<Arc<str>>,
+    /// What stands above each block.
+    pub(super) above: Vec<Above>,
     /// The sentence of the last share of the plan.
     pub(super) shares_plan: Option<usize>,
     /// The block whose text before its items announced a list of goals.
@@ -73,7 +71,7 @@ impl<'a> Walk<'a> {
             led: Led::default(),
             shares_plan: None,
             rate_lines: false,
-            topics: topic::of_blocks(source, outline, rules),
+            above: Above::of_blocks(source, outline),
         }
     }
 

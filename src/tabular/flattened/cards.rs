@@ -43,9 +43,11 @@ struct Card {
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let lines = lines_around(source, known);
+    // What a line is labelled with is asked of every line before it, too.
+    let labels: Vec<Option<Labelled>> = lines.iter().map(|line| labelled(text, *line)).collect();
     one_by_one(&lines, |mut next| {
         let mut cards = Vec::new();
-        while let Some((card, used)) = card(text, &lines[next..], rules) {
+        while let Some((card, used)) = card(text, &lines[next..], &labels[next..], rules) {
             cards.push(card);
             next += used;
         }
@@ -54,22 +56,22 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 }
 
 /// The card that begins with a line, and how many lines it takes.
-fn card(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Card, usize)> {
-    let name = named(text, *lines.first()?);
-    let label = |at: usize| Some(labelled(text, *lines.get(at)?)?.0.text(text));
+fn card(text: &str, lines: &[Span], labels: &[Option<Labelled>], rules: &Rulebook) -> Option<(Card, usize)> {
+    let label = |at: usize| Some(labels.get(at)?.as_ref()?.0.text(text));
     // The name of the next card may have a label itself (KR2: 续约率): it stands before the first label again.
     let own = |at: &usize| *at == 1 || label(at + 1) != label(1);
     let values: Vec<Labelled> =
-        (1..lines.len().min(MOST + 2)).take_while(own).map_while(|at| labelled(text, lines[at])).collect();
+        (1..lines.len().min(MOST + 2)).take_while(own).map_while(|at| labels[at]).collect();
     let used = values.len() + 1;
+    if !(2..=MOST).contains(&values.len()) {
+        return None;
+    }
     let goal = |(label, value): &Labelled| {
         value.text(text).starts_with(|letter: char| is_digit(letter) || BOUNDS.contains(&letter))
             && is_goal(label.text(text), rules)
     };
-    let whole = !name.is_empty()
-        && name.text(text).chars().count() <= NAME_CHARS
-        && (2..=MOST).contains(&values.len())
-        && values.iter().any(goal);
+    let name = named(text, *lines.first()?);
+    let whole = !name.is_empty() && name.text(text).chars().count() <= NAME_CHARS && values.iter().any(goal);
     whole.then_some((Card { name, values }, used))
 }
 
@@ -90,6 +92,12 @@ fn bare(text: &str, line: Span) -> Span {
 
 /// 目标值: 400家.
 fn labelled(text: &str, line: Span) -> Option<Labelled> {
+    // Most lines hold no colon so near their beginning, and need not be stripped of signs to say so.
+    let signs = |letter: char| MARKS.contains(&letter) || letter.is_whitespace();
+    let mut near = line.text(text).trim_start_matches(signs).chars().take(LABEL_CHARS + 1);
+    if !near.any(|letter| matches!(letter, ':' | '：')) {
+        return None;
+    }
     let line = bare(text, line);
     let words = line.text(text);
     let (at, colon) =

@@ -4,6 +4,8 @@
 //! or nothing behind them. Every number must have its unit, goal and figure the same one, and every row must
 //! hold as many numbers; where rates are printed they must follow.
 
+use std::cell::LazyCell;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -15,7 +17,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
     tabular::arithmetic::follows,
-    text::{Source, Span},
+    text::{Letters, Source, Span, fits},
 };
 
 /// Fewest header words in a row that make a line a glued table.
@@ -64,7 +66,7 @@ fn region(text: &str, line: Span, rules: &Rulebook) -> Option<Region> {
 fn is_prose(words: &str) -> bool {
     let mut stops = commas(words);
     let two = stops.nth(1).is_some();
-    let short = || words.chars().nth(SENTENCE_CHARS - 1).is_none();
+    let short = || fits(words, SENTENCE_CHARS - 1);
     two && (short() || stops.next().is_some() && words.contains('。'))
 }
 
@@ -74,10 +76,14 @@ const SENTENCE_CHARS: usize = 240;
 /// Most bytes between two header words of a line that was a header.
 const GAP_BYTES: usize = 24;
 
+static STOPS: Letters = Letters::of("，。；：、,;:");
+
 /// True where header words crowd in a line, among them some that only tables have: 序号, 单位, 备注, 分值.
 fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook) -> bool {
-    let stops = line.text(text).chars().filter(|c| "，。；：、,;:".contains(*c)).count();
-    let bare = quantities(line.text(text), rules).len() > (2 * stops + 1).max(FEWEST_NUMBERS);
+    let stops = STOPS.places(line.text(text)).count();
+    // Few lines have heads enough that their numbers need be read.
+    let bare =
+        LazyCell::new(|| quantities(line.text(text), rules).len() > (2 * stops + 1).max(FEWEST_NUMBERS));
     // How many header words crowd, and each of their roles once.
     let (mut count, mut crowd): (usize, Vec<ColumnRole>) = (0, Vec::new());
     let mut end = line.start;
@@ -97,8 +103,8 @@ fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook
         let named = has(&[ColumnRole::Indicator, ColumnRole::Scope]);
         let columns =
             [ColumnRole::Serial, ColumnRole::Unit, ColumnRole::Remark, ColumnRole::Score, ColumnRole::Body];
-        let crowded = count >= FEWEST_HEADS && has(&columns) || count >= 3 && bare;
-        if crowded && sides && named {
+        let crowded = || count >= FEWEST_HEADS && has(&columns) || count >= 3 && *bare;
+        if sides && named && crowded() {
             return true;
         }
     }
@@ -110,8 +116,8 @@ pub(super) fn runs(text: &str, heads: &[(Span, ColumnRole)], rules: &Rulebook) -
     // 全年实际值: a word of time before a header word belongs to it.
     let touching = |last: Span, next: Span| {
         let gap = &text[last.end..next.start];
-        let timed = rules.layouts.morphemes.timeless(gap).is_empty() || ["年初", "年终"].contains(&gap);
-        gap.len() <= 2 * '年'.len_utf8() && timed
+        let timed = || rules.layouts.morphemes.timeless(gap).is_empty() || ["年初", "年终"].contains(&gap);
+        gap.len() <= 2 * '年'.len_utf8() && timed()
     };
     let mut found: Vec<Heads> = Vec::new();
     for &(span, role) in heads {

@@ -4,7 +4,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::{header::Header, header_text::header},
-    text::{Letters, Span, is_digit},
+    text::{Letters, Span, bare, is_digit},
 };
 use std::borrow::Borrow;
 
@@ -17,10 +17,14 @@ pub(super) fn commas(line: &str) -> impl Iterator<Item = usize> {
     COMMAS.places(line).filter(move |at| !line[*at..].starts_with(',') || between(at))
 }
 
+static STOPS: Letters = Letters::of("。，");
 static COMMAS: Letters = Letters::of("，,");
 
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let words = span.text(text);
+    if bare(words).len() == words.len() {
+        return span;
+    }
     let start = words.len() - words.trim_start().len();
     Span::new(span.start + start, span.start + start + words.trim().len())
 }
@@ -139,5 +143,5 @@ pub(super) fn heads_over(text: &str, lines: &[Span], at: usize, rules: &Rulebook
 
 /// True for running text and for nothing: no header and no row of numbers is written so.
 pub(super) fn no_table(line: &str) -> bool {
-    line.is_empty() || line.contains(['。', '，']) || commas(line).next().is_some()
+    line.is_empty() || STOPS.are_in(line) || commas(line).next().is_some()
 }

@@ -7,14 +7,15 @@
 
 use super::{
     heads::trimmed,
-    region::{Region, lines_around, one_by_one, table},
+    piped::BARS,
+    region::{Region, lines_around, one_by_one, parted, table},
 };
 use crate::{
     model::Quantity,
     rules::{ColumnRole, Rulebook},
     scan::leading_cell,
     tabular::header_text::header,
-    text::{Kinds, Letters, Source, Span},
+    text::{Kinds, Source, Span},
 };
 
 /// Most lines that a broken header cell stands in.
@@ -55,12 +56,10 @@ pub(super) fn in_cells(source: &Source, known: &[Span], rules: &Rulebook) -> Vec
     among(text, &cells.collect::<Vec<Span>>(), rules)
 }
 
-static BARS: Letters = Letters::of("|｜│\t");
-
 fn among(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Region> {
     let begun: Vec<Option<(Head, usize)>> =
         (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
-    one_by_one(&lines, |at| {
+    one_by_one(lines, |at| {
         let (heads, next) = heads(&begun, at);
         let (region, used) = region(text, &heads, columns(&heads)?, &lines[next..], rules)?;
         Some((region, next + used))

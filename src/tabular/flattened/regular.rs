@@ -52,9 +52,10 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let mut cut: Vec<Option<Cells>> = lines.iter().map(cells).collect();
     // A line of one cell has no bar: 就业促进行动 over the rows of its tasks.
     for at in 1..lines.len().saturating_sub(1) {
+        let between = cut[at].is_none() && cut[at - 1].is_some() && cut[at + 1].is_some();
         let words = lines[at].text(text);
-        let short = words.chars().count() <= BANNER_CHARS && !words.contains(['。', '：', ':']);
-        if cut[at].is_none() && cut[at - 1].is_some() && cut[at + 1].is_some() && short {
+        let short = || words.chars().count() <= BANNER_CHARS && !words.contains(['。', '：', ':']);
+        if between && short() {
             cut[at] = Some(vec![Some(lines[at])]);
         }
     }
