@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Entry, Link, Rename, Side, Spoken};
-use crate::measure::{Cell, Cells, Column, ColumnType, Field};
+use crate::measure::{Cell, Cells, Column, ColumnType, Field, column};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -183,10 +183,6 @@ impl<'t> Change<'t> {
         };
         entry.typed(field).cloned()
     }
-}
-
-const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
-    Column { name, zh, kind, meaning }
 }
 
 use ColumnType::{Code, Date, Decimal as Number, Integer, Words, Written};

@@ -74,6 +74,40 @@ fn correction(raw: &RawEntry) -> Correction {
     }
 }
 
+/// What an entry lacks of what its kind needs.
+fn lacks(raw: &RawEntry, kind: Entry) -> Option<&'static str> {
+    let named = raw.row.is_some() || raw.goal.is_some() || raw.figure.is_some();
+    let reads = [&raw.goal_reads, &raw.figure_reads];
+    let corrects = raw.name.is_some() || raw.scope.is_some() || reads.iter().any(|field| field.is_some());
+    match kind {
+        Entry::Accept | Entry::Reject | Entry::NotComparable | Entry::Correct if !named => {
+            Some("it names no row: give `row`, `goal` or `figure`")
+        }
+        Entry::Pair if raw.goal.is_none() || raw.figure.is_none() => Some("a pair needs `goal` and `figure`"),
+        Entry::Missed if raw.goal.is_none() || raw.name.is_none() => {
+            Some("a missed goal needs `goal` and `name`")
+        }
+        Entry::Correct if !corrects => {
+            Some("it corrects nothing: give `name`, `scope`, `goal_reads` or `figure_reads`")
+        }
+        Entry::Basis if raw.row.is_none() && raw.goal.is_none() => {
+            Some("it names no goal: give `row` or `goal`")
+        }
+        Entry::Basis if raw.basis.is_none() => Some("`basis` is missing"),
+        Entry::Alias if raw.indicator.is_none() || raw.name.is_none() => {
+            Some("an alias needs `indicator` and `name`")
+        }
+        Entry::Accept
+        | Entry::Reject
+        | Entry::Pair
+        | Entry::Basis
+        | Entry::NotComparable
+        | Entry::Missed
+        | Entry::Correct
+        | Entry::Alias => None,
+    }
+}
+
 struct Checked<'a> {
     file: &'a RuleFile,
     faults: Vec<Fault>,
@@ -107,39 +141,7 @@ impl Checked<'_> {
 
     /// Fields that the entry lacks, and fields that it may not have.
     fn fields(&mut self, raw: &RawEntry, kind: Entry, at: &Range<usize>) {
-        let named = raw.row.is_some() || raw.goal.is_some() || raw.figure.is_some();
-        let reads = [&raw.goal_reads, &raw.figure_reads];
-        let corrects = raw.name.is_some() || raw.scope.is_some() || reads.iter().any(|field| field.is_some());
-        let lacks = match kind {
-            Entry::Accept | Entry::Reject | Entry::NotComparable | Entry::Correct if !named => {
-                Some("it names no row: give `row`, `goal` or `figure`")
-            }
-            Entry::Pair if raw.goal.is_none() || raw.figure.is_none() => {
-                Some("a pair needs `goal` and `figure`")
-            }
-            Entry::Missed if raw.goal.is_none() || raw.name.is_none() => {
-                Some("a missed goal needs `goal` and `name`")
-            }
-            Entry::Correct if !corrects => {
-                Some("it corrects nothing: give `name`, `scope`, `goal_reads` or `figure_reads`")
-            }
-            Entry::Basis if raw.row.is_none() && raw.goal.is_none() => {
-                Some("it names no goal: give `row` or `goal`")
-            }
-            Entry::Basis if raw.basis.is_none() => Some("`basis` is missing"),
-            Entry::Alias if raw.indicator.is_none() || raw.name.is_none() => {
-                Some("an alias needs `indicator` and `name`")
-            }
-            Entry::Accept
-            | Entry::Reject
-            | Entry::Pair
-            | Entry::Basis
-            | Entry::NotComparable
-            | Entry::Missed
-            | Entry::Correct
-            | Entry::Alias => None,
-        };
-        if let Some(message) = lacks {
+        if let Some(message) = lacks(raw, kind) {
             self.fault("field-missing", message.to_owned(), at.clone());
         }
         let alias = matches!(kind, Entry::Alias);

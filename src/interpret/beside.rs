@@ -36,17 +36,8 @@ impl Naming<'_> {
         let of = right.first().is_some_and(|&index| words.text_of(index).trim_start().starts_with('的'));
         let left_name = name::of_words(words, left);
         let light = self.rules.names.is(NameWords::LightVerb, &left_name);
-        let whose = LazyCell::new(|| left.iter().map(|&index| words.bare(index)).collect::<String>());
         let right_name = LazyCell::new(|| name::of_words(words, right));
-        let shared = || phrase.is_ratio() && self.each_of(&whose);
-        // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
-        let given = || self.rules.names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
-        let left_names = phrase.names(left)
-            && !left_name.is_empty()
-            && !light
-            && !shared()
-            && !is_own(&whose, &self.rules.names)
-            && !given();
+        let left_names = !light && !left_name.is_empty() && self.left_names(left);
         // 力争完成300亿元的水利投资: where nothing before it names, what it is so much of.
         let sorted = || {
             let money = matches!(phrase.quantity.kind, QuantityKind::Money | QuantityKind::Measure);
@@ -72,16 +63,33 @@ impl Naming<'_> {
         let letter = || right_name.trim_end_matches('的').chars().nth(1).is_none();
         let counter = left_names && verb.is_some_and(|verb| phrase.names(&left[..verb])) && letter();
         if by_right && !(phrase.is_ratio() && left_names) && !counter {
-            // 路口进行渠化改造: the verb that only leads to another is no part of the name.
-            let leading = self.rules.names.words(NameWords::LeadingVerb).iter();
-            let noun = leading.fold((*right_name).clone(), |name, verb| {
-                let inside = name.find(verb.as_str()).filter(|&at| at > 0 && at + verb.len() < name.len());
-                if inside.is_some() { name.replacen(verb.as_str(), "", 1) } else { name }
-            });
+            let noun = self.led(&right_name);
             let verbs = name::of_words(words, verb.map_or(&[], |verb| &left[verb..=verb]));
             return if sampled || light { noun } else { format!("{verbs}{noun}") };
         }
         if sampled { String::new() } else { left_name }
+    }
+
+    /// True where the words before the number name it, and not only whose it is.
+    fn left_names(&self, left: &[usize]) -> bool {
+        let names = &self.rules.names;
+        if !self.phrase.names(left) {
+            return false;
+        }
+        let whose: String = left.iter().map(|&index| self.phrase.words.bare(index)).collect();
+        let shared = self.phrase.is_ratio() && self.each_of(&whose);
+        // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
+        let given = || names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
+        !shared && !is_own(&whose, names) && !given()
+    }
+
+    /// 路口进行渠化改造: a name without the verb in it that only leads to another.
+    fn led(&self, name: &str) -> String {
+        let leading = self.rules.names.words(NameWords::LeadingVerb).iter();
+        leading.fold(name.to_owned(), |name, verb| {
+            let inside = name.find(verb.as_str()).filter(|&at| at > 0 && at + verb.len() < name.len());
+            if inside.is_some() { name.replacen(verb.as_str(), "", 1) } else { name }
+        })
     }
 
     /// 提升改造主城区85条次干道, 对环城路8处路口进行改造: before the number stands where it is done, behind it what.
@@ -192,7 +200,12 @@ impl Naming<'_> {
                 return true;
             }
         }
-        // Right behind a goal in the same counter a verb that no list knows still tells what became of it.
+        self.answers_last(text, left)
+    }
+
+    /// Right behind a goal in the same counter a verb that no list knows still tells what became of it.
+    fn answers_last(&self, text: &str, left: &[usize]) -> bool {
+        let phrase = self.phrase;
         let last = self.claims.last().filter(|last| last.at.segment == self.segment_no);
         let answers = last.is_some_and(|last| {
             last.role == Role::Goal
@@ -202,7 +215,7 @@ impl Naming<'_> {
                 && !key::touching(&last.name, text)
         });
         let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan) && !phrase.glued;
-        answers && (staged || text.chars().count() == 2) && words_before_are_plain(words, left)
+        answers && (staged || text.chars().count() == 2) && words_before_are_plain(phrase.words, left)
     }
 }
 

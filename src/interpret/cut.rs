@@ -6,7 +6,7 @@ use super::word::{Kind, Word};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
-    rules::{Cue, CueSet, Rulebook},
+    rules::{Cue, CueSet, Rulebook, Sign, Signs},
     text::{Letters, Span, bare, is_han},
 };
 
@@ -67,7 +67,7 @@ pub(crate) fn is_per(text: &str, quantity: &Quantity) -> bool {
 }
 
 /// 阶段1, Phase 2, Issue #127: a bare number behind a word of order counts nothing.
-pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
+pub(crate) fn is_ordinal(text: &str, quantity: &Quantity, signs: &Signs) -> bool {
     if quantity.unit.is_some() || quantity.kind != QuantityKind::Number || quantity.magnitude != Decimal::ONE
     {
         return false;
@@ -79,34 +79,14 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity) -> bool {
         && before.ends_with(is_han)
         && quantity.core.end - quantity.core.start <= 2;
     // 指标4.投诉处置率: the number of a name.
-    let named =
-        behind.starts_with(['.', '、', '．']) && ["指标", "目标", "任务", "项目"].contains(&before.trim());
+    let named = behind.starts_with(['.', '、', '．']) && signs.is(Sign::Numbered, before.trim());
     if numbered || named || before.ends_with(|c: char| c.is_ascii_alphabetic()) {
         return true;
     }
     let before = text[..quantity.core.start].trim_end_matches([' ', '#', '-', '_']);
     let lower =
         before.chars().rev().take(8).collect::<Vec<_>>().iter().rev().collect::<String>().to_lowercase();
-    [
-        "阶段",
-        "步骤",
-        "版本",
-        "批次",
-        "里程碑",
-        "phase",
-        "step",
-        "stage",
-        "issue",
-        "sprint",
-        "task",
-        "week",
-        "day",
-        "milestone",
-        "第",
-        "编号",
-    ]
-    .iter()
-    .any(|word| lower.ends_with(word))
+    signs.ends(Sign::Order, &lower)
 }
 
 /// 20__年, 20XX年: a year of which a part was left out; 2016 2017年: the dash between two years was.
@@ -171,7 +151,7 @@ pub(crate) fn plain(text: &str, span: Span, rules: &Rulebook, words: &mut Vec<Wo
         let noun = set.has(Cue::Noun) && !set.has(Cue::RateName) || counted || called;
         let next = cues.peek().map_or(part.len(), |(next, _)| next.start);
         at = found.end;
-        if !noun && !lone(part, start, found, next) {
+        if !noun && !lone(part, start, found, next, &rules.signs) {
             flush(start, found.start, words);
             words.push(Word { kind: Kind::Cue(set), span: found.shifted(span.start) });
             start = at;
@@ -238,7 +218,7 @@ fn stops(part: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usi
 }
 
 /// True for a word of one character inside a run of plain text (急需紧缺): too short to be trusted there.
-fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
+fn lone(part: &str, text_start: usize, found: Span, next_cue: usize, signs: &Signs) -> bool {
     if found.text(part).chars().nth(1).is_some() {
         return false;
     }
@@ -250,9 +230,7 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize) -> bool {
     // 麻疹疫苗应补1260剂次: 应 and one verb right before a number; 供应站3座 is none.
     let due = found.text(part) == "应"
         && part[found.end..].trim_end().chars().count() == 1
-        && !part[..found.start].ends_with([
-            '供', '适', '感', '对', '效', '响', '反', '相', '呼', '报', '策', '照', '顺', '因', '理', '自',
-        ]);
+        && !signs.ends(Sign::NoDue, &part[..found.end]);
     !due && found.text(part) != "已" && (adverb || !part[text_start..found.start].trim().is_empty()) && !ends
 }
 

@@ -1,21 +1,11 @@
-//! The role that the table gives, and what a list, a name or an earlier goal of the sentence speaks against it.
+//! The role that the table gives, and what a list before it says instead.
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::{
-    Claim, Position, Role, key,
-    naming::Named,
-    own_rate,
-    phrase::Phrase,
-    shape::{capacity, tasks},
-    words::Kind,
-};
+use super::{Claim, Position, Role, phrase::Phrase, words::Kind};
 use crate::{
     model::{Basis, Quantity, QuantityKind},
-    rules::{Cue, Given, Mark, RoleRow, RuleName, Rulebook, Slot, Slots},
-    text::is_digit,
+    rules::{Cue, Given, Mark, RoleRow, RuleName},
 };
 
 /// The role of a number, and what gave it.
@@ -117,7 +107,8 @@ impl Decision {
         }
     }
 
-    fn figure() -> Self {
+    /// Reached, as it answers a goal.
+    pub(super) fn figure() -> Self {
         Self {
             role: Role::Figure,
             rule: "answers-goal".into(),
@@ -153,7 +144,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let words = phrase.words;
     let ratio = phrase.is_ratio();
     // 新建换热站14座，13座已具备供暖条件: what follows it tells of it.
-    let told = &*decision.rule == "reported-behind"
+    let told = decision.rule.is(Mark::ToldBehind)
         || phrase.after.first().is_some_and(|&next| words.cue(next).has(Cue::Now));
     let plain = !told && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
@@ -171,9 +162,8 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
         && matches!(words.words[phrase.at - 1].kind, Kind::Quantity(_));
     let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused || people;
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
-    let behind = matches!(&*decision.rule, "of-goal" | "level-of-goal" | "growth-of-goal");
-    let closes = listed && behind;
-    let size = matches!(&*decision.rule, "size" | "given");
+    let closes = listed && decision.rule.is(Mark::NounBehind);
+    let size = decision.rule.is(Mark::Size);
     if same && plain && !last.basis && listed && !closes && !size && (phrase.before.is_empty() || !ratio) {
         *decision = Decision {
             role: last.role,
@@ -187,157 +177,4 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
         };
     }
     listed
-}
-
-/// What speaks against the table: a name of what nobody reaches, a goal of the sentence that is answered here.
-pub(crate) fn amend(
-    phrase: &Phrase,
-    slots: Slots,
-    named: &Named,
-    decision: &mut Decision,
-    earlier: &[&Claim],
-    known: Option<&Claim>,
-    rules: &Rulebook,
-) {
-    if let Some(known) = known
-        && phrase.is_ratio()
-        && decision.role == Role::Goal
-    {
-        (decision.growth, decision.fell) = (known.growth, known.fell);
-    }
-    if &*decision.rule == "stage-after-goal" && lists_on(phrase, slots, earlier) {
-        decision.overrule(Role::Goal, "listed");
-        decision.reached = false;
-    }
-    if decision.role == Role::Aside && beyond_goal(phrase, earlier) {
-        *decision = Decision::figure();
-        return;
-    }
-    let nameless_item = phrase.quantity.unit_text == "项"
-        && !named.own
-        && match known {
-            Some(known) => known.role == Role::Aside || known.quantity.unit_text != "项",
-            None => named.text.is_empty(),
-        };
-    // 省级以上赛事3项（目标3项）: the goal of what is counted before the bracket.
-    let beside = slots.has(Slot::NounLast)
-        && slots.has(Slot::Bracket)
-        && earlier.first().is_some_and(|host| host.same_counter(phrase.quantity) && host.role != Role::Aside);
-    let booked = tasks(phrase) && !beside;
-    let of_the_list = phrase.quantity.unit_text == "项"
-        && earlier.iter().any(|claim| claim.role == Role::Aside && claim.quantity.unit_text == "项");
-    // 60项任务，已完成57项: counted off, they are reached like anything else.
-    let counted_off = slots.has(Slot::AnsweredNow) || slots.has(Slot::Answered) || own_rate::follows(phrase);
-    if booked && counted_off && decision.role == Role::Goal && !decision.basis {
-        decision.overrule(Role::Base, "tasks");
-        return;
-    }
-    if (booked || nameless_item || of_the_list)
-        && !counted_off
-        && !decision.basis
-        && decision.role != Role::Rate
-        && !phrase.is_ratio()
-    {
-        decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
-        return;
-    }
-    // 33座任务中，27座…: out of so many, and no goal of its own.
-    if decision.role == Role::Goal && slots.has(Slot::AfterNoun) && phrase.after_text().ends_with('中') {
-        decision.overrule(Role::Base, "amid");
-        decision.declared = false;
-        return;
-    }
-    if decision.role != Role::Goal
-        || decision.basis
-        || slots.has(Slot::AfterNoun)
-        || slots.has(Slot::AfterTask)
-    {
-        return;
-    }
-    let process = phrase.last(&[Cue::Process, Cue::Done, Cue::Stage, Cue::Now]);
-    let process = process.is_some_and(|at| phrase.words.cue(phrase.before[at]).has(Cue::Process));
-    if process
-        && &*decision.rule == "listed"
-        && earlier.iter().any(|claim| claim.role == Role::Goal && claim.declared)
-    {
-        decision.overrule(Role::Figure, "applied");
-        return;
-    }
-    let noun = phrase.after_text();
-    let of = noun.contains('的');
-    let abstracts = !phrase.quantity.unit_text.contains(['人', '户'])
-        && rules.verbs.is_abstract(noun.trim_end_matches('中'));
-    let capacity = capacity(phrase, &named.text);
-    if !of && abstracts || capacity {
-        // 全年35个项目，已完工20个: what is counted can be answered, what is named cannot.
-        // 46项问题，已整改39项: counted off, they are reached like anything else.
-        let named = abstracts && !counted_off && rules.verbs.ends_abstract(noun.trim_end_matches('中'));
-        let counted = !named && phrase.quantity.kind == QuantityKind::Count;
-        decision.overrule(if counted { Role::Base } else { Role::Aside }, "name");
-        return;
-    }
-    if in_words(phrase) {
-        decision.overrule(Role::Base, RuleName::marked("in-words", &[Mark::NoBase]));
-        return;
-    }
-    let done = phrase.cues().any(|(place, set)| {
-        set.any(&[Cue::Done, Cue::Stage]) && !matches!(phrase.text(place), "达" | "达到" | "突破")
-    });
-    let paused = phrase.boundary() == Some(Kind::Pause);
-    if !decision.declared
-        && !lists_on(phrase, slots, earlier)
-        && done
-        && !paused
-        && !slots.has(Slot::OtherStage)
-        && !slots.has(Slot::Announced)
-        && (!slots.has(Slot::InPart) || slots.has(Slot::Now) || answers_part(phrase, earlier))
-        && (!named.own || answers_goal(phrase, named, earlier))
-    {
-        *decision = Decision::figure();
-    }
-}
-
-/// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
-fn lists_on(phrase: &Phrase, slots: Slots, earlier: &[&Claim]) -> bool {
-    let measured = |claim: &&Claim| claim.role == Role::Goal && claim.same_unit(phrase.quantity);
-    let behind = phrase.boundary() == Some(Kind::Semicolon) && !slots.has(Slot::Now);
-    behind && !earlier.iter().any(measured)
-}
-
-/// 计划新建70个，现已超额完成82个: all that was done, as it is more than the goal; 超额完成20个 is how much more.
-fn beyond_goal(phrase: &Phrase, earlier: &[&Claim]) -> bool {
-    let last = phrase.before.last().is_some_and(|&index| {
-        phrase.words.cue(index).has(Cue::Done) && phrase.words.cue(index).has(Cue::Distance)
-    });
-    let goal = earlier.iter().find(|claim| claim.role == Role::Goal);
-    last && goal.is_some_and(|goal| {
-        goal.same_counter(phrase.quantity) && goal.quantity.base_low() < phrase.quantity.base_low()
-    })
-}
-
-/// 抓牢四件大事, 打造三个示范村: a few things in words are a manner of speaking, a goal only where they are answered.
-fn in_words(phrase: &Phrase) -> bool {
-    let quantity = phrase.quantity;
-    quantity.kind == QuantityKind::Count
-        && quantity.base_low().is_some_and(|few| few <= Decimal::TEN)
-        && !quantity.core.text(phrase.words.text).contains(is_digit)
-}
-
-/// 其中滤芯类任务150万元，完成162万元: right behind the goal of the part.
-fn answers_part(phrase: &Phrase, earlier: &[&Claim]) -> bool {
-    earlier.first().is_some_and(|last| {
-        last.role == Role::Goal && last.declared && last.part && last.same_counter(phrase.quantity)
-    })
-}
-
-/// 计划改造5个，完成2个: a bare result of a sentence that planned is no second goal.
-fn answers_goal(phrase: &Phrase, named: &Named, earlier: &[&Claim]) -> bool {
-    let key = &named.key;
-    earlier.iter().any(|claim| {
-        let planned = claim.role == Role::Goal;
-        let counted = claim.role != Role::Aside && !claim.reached && claim.own;
-        (planned || counted)
-            && claim.same_counter(phrase.quantity)
-            && (claim.key == *key || planned && key::touching(&claim.key, key))
-    })
 }

@@ -5,8 +5,10 @@
 //! `rules/roles.toml` that holds for them gives its role (`decision`), and the words around it its name (`naming`).
 //! A number without a name of its own speaks of an earlier one.
 
+mod amend;
 mod antecedent;
 mod beside;
+mod brackets;
 mod claim;
 mod clauses;
 mod conditions;

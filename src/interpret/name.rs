@@ -35,72 +35,28 @@ const NOT_NAME: &[Cue] = &[
     Cue::Early,
 ];
 
+/// What a word gives to the name that it stands in.
+enum Part<'w> {
+    Nothing,
+    Word(&'w str),
+    /// The name ends before it.
+    End,
+}
+
+impl<'w> From<Option<&'w str>> for Part<'w> {
+    fn from(word: Option<&'w str>) -> Self {
+        word.map_or(Self::Nothing, Self::Word)
+    }
+}
+
 /// The name that words make, without plan and result words; empty where nothing is left.
 pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let mut parts: Vec<&str> = Vec::with_capacity(indices.len());
-    for (place, &index) in indices.iter().enumerate() {
-        let text = words.text_of(index);
-        match words.words[index].kind {
-            Kind::Text if words.rules.names.is(NameWords::Function, bare(text)) => {}
-            // 已收98%: one letter behind 已 is a verb that no list knows.
-            Kind::Text
-                if !parts.is_empty()
-                    && bare(text).chars().nth(1).is_none()
-                    && index
-                        .checked_sub(1)
-                        .is_some_and(|before| words.text_of(before).ends_with(['已', '应'])) => {}
-            Kind::Text => parts.push(bare(text)),
-            Kind::Pause if !parts.is_empty() => parts.push("、"),
-            Kind::Cue(set) if kept_before_noun(words, indices, place, set) => {
-                parts.push(attached(&words.rules.names, text))
-            }
-            // 预算 of 预算执行率: of what it is the rate.
-            Kind::Cue(_) if text == "预算" && rated(words, indices, place) => parts.push(text),
-            // 无障碍改造完成: the work that was completed is what is counted.
-            Kind::Cue(set) if set.has(Cue::Done) && text == "改造完成" => parts.push("改造"),
-            Kind::Cue(set)
-                if set.has(Cue::Scale)
-                    || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) =>
-            {
-                parts.extend(planned_noun(&words.rules.names, text));
-            }
-            Kind::Cue(set) if set.has(Cue::Share) && words.rules.names.begins(NameWords::Ratio, text) => {
-                let known = words.rules.names.words(NameWords::Ratio);
-                parts.extend(known.iter().find(|word| text.starts_with(word.as_str())).map(String::as_str));
-            }
-            // 死亡人数控制在市下达的18人以内: what follows is who sets the bound.
-            Kind::Cue(set) if set.has(Cue::Link) && text.ends_with("控制在") && !parts.is_empty() => break,
-            Kind::Cue(set) if set.any(&[Cue::Link, Cue::Share]) => {
-                // Inside a name such a word is part of it.
-                let next = indices.get(place + 1).map(|&next| words.words[next].kind);
-                let named = next.is_some_and(|kind| !matches!(kind, Kind::Date(_)));
-                // 工业项目共到位资金: in all, and no part of the name.
-                let next = indices.get(place + 1).map_or("", |&next| words.bare(next));
-                let verb = indices.get(place + 1).is_some_and(|&next| words.cue(next).has(Cue::Done));
-                let in_all = text == "共" && (verb || names_receipt(words, next));
-                // 目标任务数为引进资金: it only links.
-                let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
-                // 从江县: a name that only begins like a small word.
-                let whole = || format!("{text}{next}");
-                if parts.is_empty()
-                    && !next.is_empty()
-                    && words.rules.names.begins(NameWords::Whole, &whole())
-                {
-                    parts.push(text);
-                }
-                let within = !parts.is_empty() && named && set.has(Cue::Link) && !in_all && !linked;
-                parts.extend(within.then_some(text));
-            }
-            Kind::Cue(_) => parts.push(text),
-            Kind::Quantity(_)
-            | Kind::Date(_)
-            | Kind::Stop
-            | Kind::Semicolon
-            | Kind::Comma
-            | Kind::Pause
-            | Kind::Dash
-            | Kind::Open
-            | Kind::Close => {}
+    for place in 0..indices.len() {
+        match part(words, indices, place, !parts.is_empty()) {
+            Part::Nothing => {}
+            Part::Word(word) => parts.push(word),
+            Part::End => break,
         }
     }
     let names = &words.rules.names;
@@ -108,6 +64,78 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     let name = trimmed(&name, names);
     let name = retrimmed(own(unset(name, names), names), name, names);
     if sets(name, names) { String::new() } else { name.to_owned() }
+}
+
+/// What the word at a place gives; `begun` where the name has words already.
+fn part<'w>(words: &'w Words, indices: &[usize], place: usize, begun: bool) -> Part<'w> {
+    let index = indices[place];
+    let text = bare(words.text_of(index));
+    match words.words[index].kind {
+        Kind::Cue(set) => of_cue(words, indices, place, set, begun),
+        Kind::Text => {
+            // 已收98%: one letter behind 已 is a verb that no list knows.
+            let aspect = |before: usize| words.text_of(before).ends_with(['已', '应']);
+            let verb = || text.chars().nth(1).is_none() && index.checked_sub(1).is_some_and(aspect);
+            let void = words.rules.names.is(NameWords::Function, text) || begun && verb();
+            (!void).then_some(text).into()
+        }
+        Kind::Pause => begun.then_some("、").into(),
+        Kind::Quantity(_)
+        | Kind::Date(_)
+        | Kind::Stop
+        | Kind::Semicolon
+        | Kind::Comma
+        | Kind::Dash
+        | Kind::Open
+        | Kind::Close => Part::Nothing,
+    }
+}
+
+/// What a cue gives: most are no part of a name.
+fn of_cue<'w>(words: &'w Words, indices: &[usize], place: usize, set: CueSet, begun: bool) -> Part<'w> {
+    let (names, text) = (&words.rules.names, words.text_of(indices[place]));
+    if kept_before_noun(words, indices, place, set) {
+        return Part::Word(attached(names, text));
+    }
+    // 预算 of 预算执行率: of what it is the rate.
+    if text == "预算" && rated(words, indices, place) {
+        return Part::Word(text);
+    }
+    // 无障碍改造完成: the work that was completed is what is counted.
+    if set.has(Cue::Done) && text == "改造完成" {
+        return Part::Word("改造");
+    }
+    if set.has(Cue::Scale) || set.any(NOT_NAME) && !set.any(&[Cue::Action, Cue::Work, Cue::Build]) {
+        return planned_noun(names, text).into();
+    }
+    if set.has(Cue::Share) && names.begins(NameWords::Ratio, text) {
+        let ratio = names.words(NameWords::Ratio).iter().find(|word| text.starts_with(word.as_str()));
+        return ratio.map(String::as_str).into();
+    }
+    // 死亡人数控制在市下达的18人以内: what follows is who sets the bound.
+    if set.has(Cue::Link) && text.ends_with("控制在") && begun {
+        return Part::End;
+    }
+    let small = set.any(&[Cue::Link, Cue::Share]);
+    (!small || links(words, indices, place, set, begun)).then_some(text).into()
+}
+
+/// True where a small word is a part of the name that it stands in, or that it begins.
+fn links(words: &Words, indices: &[usize], place: usize, set: CueSet, begun: bool) -> bool {
+    let text = words.text_of(indices[place]);
+    let Some(&next) = indices.get(place + 1) else { return false };
+    // 从江县: a name that only begins like a small word.
+    if !begun {
+        let whole = format!("{text}{}", words.bare(next));
+        return !words.bare(next).is_empty() && words.rules.names.begins(NameWords::Whole, &whole);
+    }
+    let named = !matches!(words.words[next].kind, Kind::Date(_));
+    // 工业项目共到位资金: in all, and no part of the name.
+    let verb = words.cue(next).has(Cue::Done);
+    let in_all = text == "共" && (verb || names_receipt(words, words.bare(next)));
+    // 目标任务数为引进资金: it only links.
+    let linked = text == "为" && place > 0 && words.cue(indices[place - 1]).has(Cue::PlanNoun);
+    named && set.has(Cue::Link) && !in_all && !linked
 }
 
 /// 到位资金: a word of receipt begins it.

@@ -124,7 +124,7 @@ impl<'a> Naming<'a> {
             && let Some(index) = self.antecedent(sentence.opens_topic(self.role))
             && self.claims[index].at.sentence == self.sentence_no
             && self.claims[index].same_counter(phrase.quantity)
-            && (self.issued()
+            && (self.issued() && !self.named_behind()
                 || phrase.before_text().trim_start().starts_with('距')
                 || !(noun && phrase.names(&phrase.before)))
         {
@@ -184,6 +184,14 @@ impl<'a> Naming<'a> {
             let text = self.phrase.words.bare(last);
             text.strip_suffix('的').is_some_and(|verb| self.rules.names.ends(NameWords::Setting, verb))
         })
+    }
+
+    /// 央行下达的8000亿元年度贷款增量目标: what it is the goal of stands before the plan noun.
+    fn named_behind(&self) -> bool {
+        let words = self.phrase.words;
+        let plan = |index: &&usize| !words.cue(**index).has(Cue::PlanNoun);
+        let between: Vec<usize> = self.phrase.after.iter().take_while(plan).copied().collect();
+        between.len() < self.phrase.after.len() && name::of_words(words, &between).chars().nth(2).is_some()
     }
 
     /// 育苗计划58亩: a verb that begins a sentence, right before its plan, is what is counted.

@@ -78,7 +78,7 @@ impl<'a> Phrase<'a> {
         let after = if opens_quote(&words.text[quantity.span.end..]) {
             Vec::new()
         } else if matches!(next, Some(Kind::Quantity(_))) && !right.is_empty() {
-            let cut = turn(words, &right, led_by_name(words, &before));
+            let cut = turn(words, &right, led_by_name(words, &before) || shares_name(words, at));
             right[..cut].to_vec()
         } else {
             right
@@ -162,7 +162,20 @@ fn opens_quote(behind: &str) -> bool {
 
 /// True where the words that lead up to the number at `at` name something.
 fn named_before(words: &Words, at: usize) -> bool {
-    led_by_name(words, &words.left(at))
+    led_by_name(words, &words.left(at)) || shares_name(words, at)
+}
+
+/// 老旧小区540个7.26万户和棚户区2.16万套: a count right behind a count shares its name.
+fn shares_name(words: &Words, at: usize) -> bool {
+    let count = |at: usize| match words.words[at].kind {
+        Kind::Quantity(index) => {
+            let quantity = &words.quantities[index];
+            quantity.kind == QuantityKind::Count && !quantity.unit_text.is_empty()
+        }
+        _ => false,
+    };
+    let before = at.checked_sub(1).filter(|&before| count(before) && count(at));
+    before.is_some_and(|before| led_by_name(words, &words.left(before)))
 }
 
 fn led_by_name(words: &Words, left: &[usize]) -> bool {

@@ -15,18 +15,15 @@ pub(crate) fn plainly(name: &str, rules: &Rulebook) -> (Option<String>, String) 
     let told = names.before(NameWords::Reached, &name).filter(|rest| long(rest));
     let name = told.unwrap_or(&name);
     let name = own(name.strip_prefix("其中的").unwrap_or(name), names);
-    (body.map(str::to_owned), trim(&once(reached(name)), names))
+    (body.map(str::to_owned), trim(&once(reached(name, names)), names))
 }
 
 /// 综合治理面积 of 综合治理面积达, 玻璃幕墙 of 玻璃幕墙做到排查全覆盖; 下达 is a word.
-fn reached(name: &str) -> &str {
-    let measured = |rest: &&str| rest.ends_with(MEASURED);
+fn reached<'n>(name: &'n str, names: &NameLists) -> &'n str {
+    let measured = |rest: &&str| names.ends(NameWords::Measure, rest);
     let name = name.strip_suffix('达').filter(measured).unwrap_or(name);
     name.split_once("做到").map(|(before, _)| before).filter(|before| long(before)).unwrap_or(name)
 }
-
-/// How the names of measures end.
-const MEASURED: &[char] = &['积', '数', '量', '额', '入', '值', '率', '程', '模', '资', '金'];
 
 /// 增殖放流苗种 of 增殖放流放流苗种: what is said twice in a row once.
 fn once(name: &str) -> String {
@@ -71,25 +68,19 @@ fn bodied<'n>(name: &'n str, rules: &Rulebook) -> (Option<&'n str>, &'n str) {
         return (None, set);
     }
     // 局部, 委托: no body ends there; 省国资委监管企业 and 区地税局收入 say whose they are.
-    let other = OF_BODIES.iter().any(|word| rest.starts_with(word)) || names.is(NameWords::Dependent, rest);
+    let other = names.begins(NameWords::OfBody, rest) || names.is(NameWords::Dependent, rest);
     match !other && rest.chars().nth(3).is_some() {
         true => (Some(body), rest),
         false => (None, name),
     }
 }
 
-/// What follows the letter of a body that is none, or a body that a name is of.
-const OF_BODIES: [&str; 20] = [
-    "部", "域", "面", "托", "员", "属", "机", "党", "堂", "办", "级", "、", "和", "监管", "所属", "直属",
-    "下属", "系统", "本级", "预算",
-];
-
 /// Farthest letter that ends the name of a body, in bytes: 市生态环境局.
 const BODY_BYTES: usize = 30;
 
 /// 四水同治项目 of 列入四水同治的项目, 节能改造项目 of 列入其中的节能改造项目.
 fn listed(name: &str, names: &NameLists) -> String {
-    let list = ["被列入", "列入", "纳入"].iter().find_map(|verb| name.strip_prefix(verb)?.split_once('的'));
+    let list = names.behind(NameWords::ListedIn, name).and_then(|rest| rest.split_once('的'));
     match list {
         Some((list, rest)) if names.is(NameWords::Roll, list) && long(rest) => rest.to_owned(),
         Some((list, rest)) if long(rest) => format!("{list}{rest}"),
@@ -109,8 +100,8 @@ fn urged<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// A name without whose it is in its midst, and without the link before a common word at its end: 项目投资 of 项目的投资.
 fn inward(name: &str, names: &NameLists) -> String {
     let mut name = name.to_owned();
-    for whole in ["全市", "全县", "全区", "全省", "全州"] {
-        let inner = name.find(whole).filter(|&at| at > "参保".len());
+    for whole in names.words(NameWords::WholePlace) {
+        let inner = name.find(whole.as_str()).filter(|&at| at > "参保".len());
         let plain = |at: usize| !name[at + whole.len()..].starts_with(['域', '场', '级', '性']);
         if let Some(at) = inner.filter(|&at| plain(at) && long(&name[at + whole.len()..])) {
             name.replace_range(at..at + whole.len(), "");

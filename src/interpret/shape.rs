@@ -3,7 +3,7 @@
 use super::{phrase::Phrase, words::Kind};
 use crate::{
     model::{Basis, QuantityKind},
-    rules::Cue,
+    rules::{Cue, Sign},
     text::Span,
 };
 
@@ -27,31 +27,29 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
 /// 两项任务, 12项指标: what is counted are tasks, not results.
 pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let unit = phrase.quantity.unit_text.as_str();
-    if !matches!(unit, "项" | "个" | "条" | "大项" | "大" | "类" | "件") {
+    let signs = phrase.signs();
+    if !signs.is(Sign::TaskCounter, unit) {
         return false;
     }
     let noun: String = phrase.words.right(phrase.at).iter().map(|&index| phrase.words.bare(index)).collect();
     let noun: String = noun.chars().take(8).collect();
     let before = phrase.before_text();
     // 要抓好三件事.
-    let matters = unit == "件" && noun.starts_with('事') && !noun.starts_with("事故");
-    let listed = matters || unit == "项" && BOOKED.iter().any(|word| before.contains(word));
-    listed || BOOKED.iter().any(|word| noun.starts_with(word) || unit == "项" && noun.contains(word))
+    let matter = noun.chars().take(2).any(|letter| letter == '事') && !noun.contains("事故");
+    let matters = unit == "件" && matter;
+    let item = unit == "项";
+    matters
+        || item && signs.holds(Sign::Booked, before)
+        || signs.begins(Sign::Booked, &noun)
+        || item && signs.holds(Sign::Booked, &noun)
 }
 
 /// The noun of what is counted off: 任务 of 重点任务60项.
-pub(crate) fn task_noun(phrase: &Phrase) -> Option<&'static str> {
+pub(crate) fn task_noun<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {
     let around = [phrase.before_text(), phrase.after_text()];
-    around.iter().find_map(|text| BOOKED.iter().copied().find(|noun| text.contains(noun)))
+    let nouns = phrase.words.rules.signs.words(Sign::Booked);
+    around.iter().find_map(|text| nouns.iter().map(String::as_str).find(|noun| text.contains(noun)))
 }
-
-/// What is booked and counted, and no result.
-const BOOKED: &[&str] = &["任务", "指标", "工作", "目标", "实事", "底线", "红线", "事项", "建议", "提案"];
-
-/// Bodies above the one that reports, as they stand in 省定目标 and 国家下达.
-const UPPER: &[&str] = &["省", "市", "国家", "中央", "上级", "自治区"];
-/// Parts of the year that a goal can be set for.
-const PERIODS: &[&str] = &["上半年", "一季度", "二季度", "三季度", "四季度", "前三季度", "本季"];
 
 /// 比2010年增长40%, 较2015年下降18%: measured from a year of its own, not against the year before.
 pub(crate) fn from_year(phrase: &Phrase) -> bool {
@@ -70,12 +68,9 @@ pub(crate) fn goal_of(phrase: &Phrase, since: bool) -> Basis {
     let around = || phrase.before.iter().chain(&phrase.after).copied();
     let any = |said: &dyn Fn(usize, &str) -> bool| around().any(|at| said(at, words.text_of(at)));
     let set_above = |at: usize, text: &str| {
-        words.cue(at).any(&[Cue::Plan, Cue::PlanNoun])
-            && UPPER.iter().any(|upper| {
-                text.strip_prefix(upper).is_some_and(|rest| rest.starts_with(['定', '下', '级']))
-            })
+        words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]) && phrase.signs().begins(Sign::SetAbove, text)
     };
-    let of_part = |_: usize, text: &str| PERIODS.contains(&text.trim());
+    let of_part = |_: usize, text: &str| phrase.signs().is(Sign::PartOfYear, text.trim());
     if any(&|at, _| words.cue(at).has(Cue::Years)) {
         Basis::MultiYear
     } else if since || any(&|at, text| words.cue(at).any(&[Cue::Scale, Cue::Total]) && text.contains('总')) {

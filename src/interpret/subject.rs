@@ -247,7 +247,9 @@ impl Naming<'_> {
         let local = named.filter(|claim| sentence.topic.is_empty() || own(claim));
         let topic = if sentence.topic.is_empty() { &sentence.title } else { &sentence.topic };
         let subject = local.map_or(topic.as_str(), |claim| self.without_money(claim));
-        let text = if subject.ends_with(text) { subject.to_owned() } else { format!("{subject}{text}") };
+        // 培训乡村医生500人，已培训520: the verb of the subject again.
+        let again = subject.ends_with(text) || subject.starts_with(text);
+        let text = if again { subject.to_owned() } else { format!("{subject}{text}") };
         self.made(text, money, None)
     }
 }

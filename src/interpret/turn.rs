@@ -75,8 +75,7 @@ fn behind_title(words: &Words) -> usize {
 /// True where the words tell what there is, or how big a thing is.
 fn exists(words: &Words, goals: &Range<usize>) -> bool {
     goals.clone().any(|at| {
-        matches!(words.text_of(at), "共有" | "现有" | "有" | "共")
-            || words.cue(at).any(&[Cue::Scale, Cue::Total])
+        words.rules.signs.is(Sign::Exists, words.text_of(at)) || words.cue(at).any(&[Cue::Scale, Cue::Total])
     })
 }
 
@@ -88,8 +87,7 @@ fn works(words: &Words, goals: &Range<usize>) -> bool {
 
 /// True where the words tell what something has grown to.
 fn grows(words: &Words, goals: &Range<usize>) -> bool {
-    let grown = ["增加到", "提高到", "增加至", "上升到", "增至", "发展到"];
-    goals.clone().any(|at| grown.iter().any(|word| words.text_of(at).contains(word)))
+    goals.clone().any(|at| words.rules.signs.holds(Sign::GrownTo, words.text_of(at)))
 }
 
 /// True where the sentence that begins at a place counts something.
@@ -168,7 +166,7 @@ fn period_begins(words: &Words, at: usize) -> bool {
     match words.words.get(at + usize::from(until)).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(_)) => {
-            matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来" | "目前")
+            words.rules.signs.is(Sign::PeriodAlone, words.text_of(at)) || words.text_of(at) == "目前"
         }
         _ => false,
     }
@@ -209,8 +207,8 @@ fn reports(words: &Words, at: usize) -> bool {
     match words.words.get(at + usize::from(until)).map(|word| word.kind) {
         Some(Kind::Date(date)) => words.dates[date].months.is_some(),
         Some(Kind::Cue(set)) => {
-            set.has(Cue::Now) && !matches!(words.text_of(at), "累计" | "现有" | "已有" | "实有")
-                || matches!(words.text_of(at), "上半年" | "前三季度" | "半年来" | "今年以来")
+            let (signs, text) = (&words.rules.signs, words.text_of(at));
+            set.has(Cue::Now) && !signs.is(Sign::NoTurn, text) || signs.is(Sign::PeriodAlone, text)
         }
         _ => words.words[at..]
             .iter()
@@ -242,9 +240,8 @@ pub(crate) fn is_until(text: &str) -> bool {
 fn set_out(words: &Words, clause: &[usize]) -> bool {
     let text = words.joined(clause);
     let Some((_, said)) = text.trim_end().rsplit_once('》') else { return false };
-    let document = ["工作报告》", "计划》", "规划》", "方案》", "任务书》", "责任书》"];
-    let sets = ["明确", "明确提出", "提出", "确定", "要求", "部署", "安排"];
-    document.iter().any(|end| text.contains(end)) && sets.contains(&said.trim())
+    let signs = &words.rules.signs;
+    signs.holds(Sign::YearPaper, &text) && signs.is(Sign::SetsOut, said.trim())
 }
 
 /// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
@@ -259,15 +256,9 @@ fn lists_year(words: &Words, clause: &[usize]) -> bool {
 pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
     let has = |cues: &[Cue]| clause.iter().any(|&index| words.cue(index).any(cues));
     let planned = |&index: &usize| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun]);
-    // 需协调事项：: matters to be settled are no goals.
-    let matters = clause
-        .last()
-        .is_some_and(|&last| ["事项", "问题"].iter().any(|word| words.bare(last).ends_with(word)));
-    // 建设任务进度：, 目标完成情况：: what follows says how far it has come.
-    let state = clause.last().is_some_and(|&last| {
-        ["进度", "进展", "情况", "成效", "结果"].iter().any(|word| words.bare(last).ends_with(word))
-    });
-    if matters || state {
+    let signs = &words.rules.signs;
+    // 需协调事项：, 目标完成情况：: matters to be settled are no goals, and a state says how far it has come.
+    if clause.last().is_some_and(|&last| signs.ends(Sign::State, words.bare(last))) {
         return false;
     }
     let said = clause
@@ -282,8 +273,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");
     let sets_goals = || {
         let text = words.joined(clause);
-        let set = ["定了", "定下", "确定", "明确", "敲定"].iter().any(|verb| text.ends_with(verb));
-        set && ["目标", "任务", "指标"].iter().any(|noun| text.contains(noun))
+        signs.ends(Sign::SetDown, &text) && signs.holds(Sign::SetNoun, &text)
     };
     if colon && (sets_goals() || linked && lists_year(words, clause)) || set_out(words, clause) {
         return true;

@@ -10,7 +10,7 @@ pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
             && names.behind(NameWords::Setter, name).is_some()
             && names.ends(NameWords::Setting, name)
             && !name.ends_with("安排")
-        || is_duration(name)
+        || is_duration(name, names)
         || rest
             .map(|rest| rest.trim_matches('的'))
             .is_some_and(|rest| rest.is_empty() || names.is(NameWords::SetRest, rest))
@@ -20,14 +20,11 @@ pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
 const SETTER_CHARS: usize = 6;
 
 /// 三个月 of 提前三个月完成: how long, and nothing that is counted.
-fn is_duration(name: &str) -> bool {
+fn is_duration(name: &str, names: &NameLists) -> bool {
     let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c);
-    let mut counts = DURATIONS.iter().filter_map(|duration| name.strip_suffix(duration));
-    counts.any(|count| !count.is_empty() && count.chars().all(numeral))
+    let count = names.before(NameWords::Duration, name);
+    count.is_some_and(|count| !count.is_empty() && count.chars().all(numeral))
 }
-
-/// How long something takes, behind its number.
-const DURATIONS: [&str; 7] = ["个月", "个多月", "天", "年", "个季度", "周", "日"];
 
 /// A name without who hands it down behind it: 危房改造 of 危房改造县里下达.
 fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
@@ -66,9 +63,8 @@ pub(crate) fn unset<'n>(name: &'n str, names: &NameLists) -> &'n str {
     let Some(setter) = names.behind(NameWords::Setter, name) else { return name };
     let body = names.behind(NameWords::SetterBody, setter).unwrap_or(setter);
     // 国家定购粮 is a name.
-    let setting = names
-        .behind(NameWords::Setting, body)
-        .filter(|rest| !rest.starts_with(['购', '点', '额', '期', '制', '居']));
+    let setting =
+        names.behind(NameWords::Setting, body).filter(|rest| !names.begins(NameWords::SetNoun, rest));
     let Some(rest) = setting else {
         return if body.is_empty() && setter != body { "" } else { name };
     };
@@ -88,7 +84,7 @@ pub(crate) fn own<'n>(name: &'n str, names: &NameLists) -> &'n str {
         .filter(|rest| names.behind(NameWords::Own, rest).is_some());
     let name = behind.unwrap_or(name);
     // 全区域旅游 and 本市场 are no districts, and 全州县 is one by name.
-    let whole = |rest: &&str| !rest.starts_with(['域', '场', '县', '长', '、']);
+    let whole = |rest: &&str| !names.begins(NameWords::OwnNoun, rest);
     let rest = names.behind(NameWords::Own, name).filter(whole);
     // 安排全市重点项目: what was arranged in the whole place.
     let arranged =
@@ -113,14 +109,12 @@ pub(crate) fn is_place(name: &str, names: &NameLists) -> bool {
     // Most names end like no place, and are asked nothing else.
     names.ends(NameWords::Place, name)
         && (2..=PLACE_CHARS).contains(&name.chars().count())
-        && (!names.holds(NameWords::NoPlace, name) || is_district(name))
+        && (!names.holds(NameWords::NoPlace, name) || is_district(name, names))
 }
 
 /// 鹤山区 and 海城市龙口区 are districts, 高山区 and 城市 are none.
-fn is_district(name: &str) -> bool {
-    let before = |word: &str| name.strip_suffix(word).map(|before| before.chars().count());
-    let first = |letters: &[char]| name.starts_with(letters);
-    let hilly = before("山区") == Some(1) && !first(&['高', '深', '半', '浅', '老', '各']);
+fn is_district(name: &str, names: &NameLists) -> bool {
+    let hilly = name.strip_suffix("山区").is_some_and(|before| before.chars().count() == 1);
     let of_city = name.find("城市").is_some_and(|at| at == 3 && name.ends_with(['区', '县', '镇', '乡']));
-    hilly || of_city && !first(&['新', '大', '小', '中', '各', '全', '县', '老'])
+    (hilly || of_city) && !names.begins(NameWords::NoDistrict, name)
 }

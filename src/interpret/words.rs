@@ -11,9 +11,9 @@ use super::{
     persons,
 };
 use crate::{
-    model::{Quantity, QuantityKind},
+    model::Quantity,
     outline::{DateSpan, dates},
-    rules::{Cue, CueSet, Rulebook},
+    rules::{CueSet, Rulebook},
     scan,
     text::{Span, bare},
 };
@@ -44,7 +44,7 @@ impl<'t> Words<'t> {
             .filter(|quantity| {
                 !is_age(text, quantity)
                     && !is_called(text, quantity)
-                    && !is_ordinal(text, quantity)
+                    && !is_ordinal(text, quantity, &rules.signs)
                     && !is_per(text, quantity)
                     && !is_blank_year(text, quantity)
             })
@@ -186,7 +186,6 @@ impl<'t> Words<'t> {
         found
     }
 
-    /// True where nothing but 、 or 和 stands between the quantity at `at` and the one before it.
     /// True right behind a number and 、 or a word that joins: 12‰ of 9‰和12‰.
     pub(crate) fn listed_behind(&self, at: usize) -> bool {
         let joins = |index: usize| {
@@ -236,73 +235,7 @@ impl<'t> Words<'t> {
         self.quantities[before].span.covers(self.words[index].span)
     }
 
-    /// True where a bracket that closes at `close` is followed by 的 and a rate.
-    fn rate_follows(&self, close: usize) -> bool {
-        if self.rate_beside(close) {
-            return true;
-        }
-        self.words
-            .get(close + 1)
-            .is_some_and(|word| word.kind == Kind::Text && word.span.text(self.text).starts_with('的'))
-            && matches!(self.words.get(close + 2).map(|word| word.kind), Some(Kind::Quantity(_)))
-    }
-
-    /// 占年度任务（1026台）55.7%: a percentage right behind the bracket of a plan noun that a share is taken of.
-    pub(crate) fn rate_beside(&self, close: usize) -> bool {
-        let percent = |at: usize| match self.words.get(at).map(|word| word.kind) {
-            Some(Kind::Quantity(index)) => self.quantities[index].kind == QuantityKind::Percent,
-            _ => false,
-        };
-        let open = percent(close + 1).then(|| self.opening(close)).flatten().filter(|&open| open > 0);
-        open.is_some_and(|open| {
-            let told = &[Cue::Share, Cue::Done];
-            self.cue(open - 1).has(Cue::PlanNoun)
-                && (self.clause_start(open)..open - 1).any(|at| self.cue(at).any(told))
-        })
-    }
-
-    /// The opening bracket around a word, if the bracket closes again in its sentence.
-    pub(crate) fn enclosing(&self, at: usize) -> Option<usize> {
-        let open = (at.saturating_sub(60)..at)
-            .rev()
-            .take_while(|&index| self.words[index].kind != Kind::Stop)
-            .scan(0usize, |depth, index| {
-                match self.words[index].kind {
-                    Kind::Close => *depth += 1,
-                    Kind::Open if *depth == 0 => return Some(Some(index)),
-                    Kind::Open => *depth -= 1,
-                    Kind::Quantity(_)
-                    | Kind::Cue(_)
-                    | Kind::Date(_)
-                    | Kind::Text
-                    | Kind::Stop
-                    | Kind::Semicolon
-                    | Kind::Comma
-                    | Kind::Pause
-                    | Kind::Dash => {}
-                }
-                Some(None)
-            });
-        open.flatten().next()
-    }
-
-    /// True where the bracket around the quantity at `at` closes right after it, and a rate follows.
-    pub(crate) fn rate_after(&self, at: usize) -> bool {
-        self.words.get(at + 1).is_some_and(|word| word.kind == Kind::Close) && self.rate_follows(at + 1)
-    }
-
-    fn opening(&self, close: usize) -> Option<usize> {
-        if self.words[close].kind != Kind::Close {
-            return None;
-        }
-        (close.saturating_sub(60)..close).rev().find(|&index| self.words[index].kind == Kind::Open)
-    }
-
-    pub(crate) fn closing(&self, open: usize) -> Option<usize> {
-        (open + 1..self.words.len().min(open + 60)).find(|&index| self.words[index].kind == Kind::Close)
-    }
-
-    fn has_quantity(&self, from: usize, to: usize) -> bool {
+    pub(super) fn has_quantity(&self, from: usize, to: usize) -> bool {
         (from..to).any(|index| matches!(self.words[index].kind, Kind::Quantity(_)))
     }
 

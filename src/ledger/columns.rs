@@ -1,10 +1,6 @@
 //! The columns of a trend and of the long table.
 
-use crate::measure::{Column, ColumnType};
-
-const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
-    Column { name, zh, kind, meaning }
-}
+use crate::measure::{Column, ColumnType, column};
 
 use ColumnType::{Code, Date, Decimal, Integer, Words, Written};
 

@@ -30,6 +30,12 @@ pub struct Column {
     pub meaning: &'static str,
 }
 
+/// A column by its name, its header, what it holds and what it means.
+#[must_use]
+pub const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
+    Column { name, zh, kind, meaning }
+}
+
 /// The columns, each as its field, its name in machine formats, its header for people, what it holds and what it means.
 macro_rules! columns {
     ($($field:ident $name:literal $zh:literal $kind:ident $meaning:literal,)*) => {

@@ -30,7 +30,7 @@ mod way;
 pub use alerts::alerts;
 pub use cell::{Cell, Cells};
 pub use checks::to_check;
-pub use columns::{COLUMNS, Column, ColumnType, Field};
+pub use columns::{COLUMNS, Column, ColumnType, Field, column};
 pub use formulas::measured;
 pub use gathering::{Gathering, rollup};
 pub use known::{COMPUTED, GOAL_CELLS, KNOWN_GOAL, with_goals};

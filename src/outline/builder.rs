@@ -1,22 +1,19 @@
 //! The walk over the lines of a source: markers and labels open blocks and parts, the rest is their text.
 
-use std::sync::Arc;
-
 use super::{
     Block, DateSpan, Frame, Marker, Outline, Part, Piece, dates,
     frames::{Frames, names_later},
     items, label,
-    lines::trimmed,
+    lines::{trimmed, unboxed},
     marker, title,
+    years::Years,
 };
 use crate::{
-    model::{AsOf, Place},
+    model::AsOf,
     rules::{Cue, Rulebook},
     text::{Span, is_digit},
 };
 
-/// So much of a paragraph is kept as the words of its task, in characters.
-const TASK_CHARS: usize = 120;
 /// Longest title or heading, in characters.
 const HEADING_CHARS: usize = 60;
 
@@ -31,8 +28,7 @@ pub(super) fn built(text: &str, lines: &[Span], rules: &Rulebook) -> Outline {
         ordinal: 0,
         item: String::new(),
         bullet: false,
-        year: None,
-        years: [None; 2],
+        years: Years::default(),
         later: false,
         as_of: None,
         aside: None,
@@ -60,10 +56,7 @@ struct Builder<'a> {
     item: String,
     /// The line begins with a bullet.
     bullet: bool,
-    /// The year that the section's heading names.
-    year: Option<i32>,
-    /// The years that the headings of the first and the second level name.
-    years: [Option<i32>; 2],
+    years: Years,
     /// The label names a year behind that of the report.
     later: bool,
     /// Period that the label of the part names.
@@ -91,7 +84,7 @@ impl Builder<'_> {
         self.ticked = ticked;
         let words = line.text(self.text);
         if words.chars().all(is_digit) && words.chars().nth(3).is_none() {
-            self.open(words.to_owned(), String::new());
+            self.open(words.to_owned(), "");
             self.part = Part::Neutral;
             self.as_of = None;
             return;
@@ -116,14 +109,11 @@ impl Builder<'_> {
         let words = rest.text(self.text);
         self.frames.heading(found.level, words, self.rules);
         if found.level <= 1 && words.chars().count() <= HEADING_CHARS {
-            let named = dates(words).iter().find_map(|date| date.year);
-            // （一）稳住粮食面积 under 二、2022年工作计划 is of that year, too.
-            self.years = if found.level == 0 { [named, None] } else { [self.years[0], named] };
-            self.year = named.or(self.years[0]);
+            self.years.heading(found.level, &dates(words));
         }
         if let Some(part) = self.labelled(found, words) {
             if self.outline.blocks.is_empty() || found.level < 2 && part == Part::Goal {
-                self.open(found.number.clone(), words.to_owned());
+                self.open(found.number.clone(), words);
             }
             (self.part, self.level) = (part, found.level);
             self.mark_labelled(part);
@@ -171,10 +161,7 @@ impl Builder<'_> {
             self.aside = Some(found.level);
         }
         let section = if found.level == 0 && head { words.to_owned() } else { self.section() };
-        self.open(found.number.clone(), begun(words));
-        if let Some(block) = self.outline.blocks.last_mut() {
-            Arc::make_mut(&mut block.place).section = section;
-        }
+        self.outline.blocks.push(Block::new(section, found.number.clone(), words));
         let next_label = next.and_then(|line| label::leading(line.text(self.text), self.rules));
         // 责任单位 stands behind goals, and behind results as well.
         let reports = || self.rules.verbs.cues(words).any(|(_, set)| set.has(Cue::Now));
@@ -211,7 +198,7 @@ impl Builder<'_> {
             self.paragraph_block(words);
         }
         if self.outline.blocks.is_empty() {
-            self.open("p1".into(), begun(words));
+            self.open("p1".into(), words);
         }
         self.split(line, self.part);
     }
@@ -219,7 +206,7 @@ impl Builder<'_> {
     /// Opens a block for a paragraph without a number.
     fn paragraph_block(&mut self, words: &str) {
         self.ordinal += 1;
-        self.open(format!("p{}", self.ordinal), begun(words));
+        self.open(format!("p{}", self.ordinal), words);
     }
 
     /// True where the current block has a number of its own, so that paragraphs belong to it.
@@ -231,10 +218,9 @@ impl Builder<'_> {
         self.outline.blocks.last().map_or_else(String::new, |block| block.place.section.clone())
     }
 
-    fn open(&mut self, task_no: String, task: String) {
-        self.outline
-            .blocks
-            .push(Block { place: Place { section: self.section(), task_no, task }.into(), labelled: false });
+    fn open(&mut self, task_no: String, task: &str) {
+        let block = Block::new(self.section(), task_no, task);
+        self.outline.blocks.push(block);
     }
 
     fn mark_labelled(&mut self, part: Part) {
@@ -252,7 +238,7 @@ impl Builder<'_> {
         self.later = false;
         let (mut current, mut start, mut heading) = (part, 0, false);
         for (at, &(label_start, label_end, found)) in labels.iter().enumerate() {
-            self.push(span_of(span, start, label_start), current, heading);
+            self.push(Span::new(start, label_start).shifted(span.start), current, heading);
             // 项目名称：… is the heading of the lines below it.
             heading = label::names_item(&words[label_start..], label_end - label_start);
             let found = if heading { Part::Neutral } else { found };
@@ -266,13 +252,13 @@ impl Builder<'_> {
             let names = label::names_only(&words[label_start..label_end], self.rules);
             if names && let Some(stop) = words[label_end..next].find('。') {
                 let end = label_end + stop + '。'.len_utf8();
-                self.push(span_of(span, start, end), current, heading);
+                self.push(Span::new(start, end).shifted(span.start), current, heading);
                 (current, start, heading) = (part, end, false);
             }
             let named = dates(&words[label_start..label_end]);
             self.as_of = named.iter().find_map(DateSpan::as_of);
-            self.year = named.iter().find_map(|date| date.year).or(self.year);
-            let later = || self.frames.is_later(self.year) || names_later(&words[..label_end]);
+            self.years.label(&named);
+            let later = || self.frames.is_later(self.years.now) || names_later(&words[..label_end]);
             self.later = found == Part::Goal && later();
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.
@@ -281,7 +267,7 @@ impl Builder<'_> {
                 self.part = found;
             }
         }
-        self.push(span_of(span, start, words.len()), current, heading);
+        self.push(Span::new(start, words.len()).shifted(span.start), current, heading);
     }
 
     fn push(&mut self, span: Span, part: Part, heading: bool) {
@@ -291,7 +277,7 @@ impl Builder<'_> {
         let part = if told { Part::Progress } else { part };
         let block = self.outline.blocks.len().saturating_sub(1);
         for (start, end, number) in items::inline(span.text(self.text)) {
-            let span = trimmed(self.text, span_of(span, start, end));
+            let span = trimmed(self.text, Span::new(start, end).shifted(span.start));
             let item = number.unwrap_or_else(|| self.item.clone());
             if !span.is_empty() {
                 let listed = self.bullet || !item.is_empty() || self.numbered_block();
@@ -300,7 +286,7 @@ impl Builder<'_> {
                     listed,
                     item,
                     as_of: self.as_of,
-                    year: self.year,
+                    year: self.years.now,
                     coming: self.later || self.frames.is_coming(),
                     frame: self.frames.over(part),
                     ..Piece::new(span, part, block)
@@ -309,23 +295,4 @@ impl Builder<'_> {
             }
         }
     }
-}
-
-/// The beginning of a paragraph, as the words of its task.
-fn begun(words: &str) -> String {
-    let end = words.char_indices().nth(TASK_CHARS).map_or(words.len(), |(at, _)| at);
-    words[..end].to_owned()
-}
-
-/// A line without the box in front of it, and whether that is ticked: [x] 单测 18 条.
-fn unboxed(text: &str, line: Span) -> (Span, bool) {
-    let words = line.text(text);
-    let plain = words.trim_start_matches(['-', '*', '+']).trim_start();
-    let ticked = ["[x]", "[X]", "[√]"].iter().find_map(|mark| plain.strip_prefix(mark));
-    let found = ticked.or_else(|| plain.strip_prefix("[ ]"));
-    found.map_or((line, false), |rest| (trimmed(text, Span::of(text, rest)), ticked.is_some()))
-}
-
-fn span_of(whole: Span, start: usize, end: usize) -> Span {
-    Span::new(whole.start + start, whole.start + end)
 }

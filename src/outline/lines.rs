@@ -54,3 +54,12 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let start = part.len() - part.trim_start().len();
     Span::new(span.start + start, span.start + start.max(part.trim_end().len()))
 }
+
+/// A line without the box in front of it, and whether that is ticked: [x] 单测 18 条.
+pub(super) fn unboxed(text: &str, line: Span) -> (Span, bool) {
+    let words = line.text(text);
+    let plain = words.trim_start_matches(['-', '*', '+']).trim_start();
+    let ticked = ["[x]", "[X]", "[√]"].iter().find_map(|mark| plain.strip_prefix(mark));
+    let found = ticked.or_else(|| plain.strip_prefix("[ ]"));
+    found.map_or((line, false), |rest| (trimmed(text, Span::of(text, rest)), ticked.is_some()))
+}

@@ -16,6 +16,7 @@ mod scope;
 mod silent;
 mod title;
 mod titled;
+mod years;
 
 pub use date::{DateSpan, dates};
 pub(crate) use furniture::failing_lines;

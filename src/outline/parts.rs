@@ -93,6 +93,18 @@ pub struct Block {
     pub labelled: bool,
 }
 
+/// So much of a paragraph is kept as the words of its task, in characters.
+const TASK_CHARS: usize = 120;
+
+impl Block {
+    /// A block that no label has parted yet; of the words of its task the beginning is kept.
+    pub(super) fn new(section: String, task_no: String, words: &str) -> Self {
+        let end = words.char_indices().nth(TASK_CHARS).map_or(words.len(), |(at, _)| at);
+        let task = words[..end].to_owned();
+        Self { place: Place { section, task_no, task }.into(), labelled: false }
+    }
+}
+
 /// A source cut the way it is written.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {

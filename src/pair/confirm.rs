@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, cut, is_rate_of, printed},
+    rate::{agrees, cut, is_rate_of, printed, stem},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -119,10 +119,13 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     for figure in 0..claims.len() {
         let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
         let odd = !(claims[rate].quantity.amount.low() % Decimal::TEN).is_zero();
+        // 已办结2408件，阶段性办结521件，办结率82%: that of the stage that the rate is called after.
+        let called =
+            |at: usize| stem(&claims[rate].name).is_some_and(|stem| claims[at].stage.ends_with(stem));
         let beside = near::sentence(claims, figure).filter(|&at| {
             at != figure
                 && (claims[at].at.clause == claims[figure].at.clause
-                    || odd && at < rate && claims[rate].of_plan)
+                    || odd && at < rate && (claims[rate].of_plan || called(at)))
                 && matches!(claims[at].role, Role::Figure | Role::Base)
                 && links.rate_of[at].is_none()
                 && links.free(at)
@@ -220,6 +223,9 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
     // A bare share (占41.5%) is no rate of what another name counts.
     let shared = claims[rate].role == Role::Aside;
     let levelled = claims[rate].role == Role::Figure;
+    // 96个项目累计开工77项，开工率80.2%: words for things of any sort, where the rate follows from hardly anything else.
+    let odd = !claims[rate].quantity.amount.low().fract().is_zero();
+    let alike = || likeness::same_counter(said, reported) || odd && likeness::any_sort(said, reported);
     match said.role {
         Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
         // 常住人口4.6万人: how many there are is not what is to be reached.
@@ -230,9 +236,8 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
                 && reach != Reach::Document
         }
         Role::Base | Role::Figure if levelled && !is_rate_of(claims, goal, figure, &claims[rate]) => false,
-        Role::Base => before && likeness::same_counter(said, reported) && !(shared && reported.own),
+        Role::Base => before && alike() && !(shared && reported.own),
         Role::Figure => {
-            let odd = !claims[rate].quantity.amount.low().fract().is_zero();
             let staged = !reported.stage.is_empty() && claims[rate].name.contains(reported.stage.as_str());
             before
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
@@ -240,7 +245,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
                 // 89.2 % follows from hardly any other number: what it is of need not be named.
                 && (said.own || odd && (shared || staged))
                 && !(shared && reported.own)
-                && likeness::same_counter(said, reported)
+                && alike()
                 && (!reported.part || said.part)
                 && (!said.reached || reach == Reach::Sentence && !claims[rate].of_plan)
         }

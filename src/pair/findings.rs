@@ -6,6 +6,7 @@ use super::{
     called,
     links::{Links, Pair},
     near,
+    refuted::far_off,
     restated::{Answered, content, echoes, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
     shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
@@ -13,8 +14,8 @@ use super::{
 };
 use crate::{
     interpret::{Claim, Role},
-    model::{Figure, Finding, Kind, Place, QuantityKind, Unanswered},
-    rules::Rulebook,
+    model::{Basis, Bound, Figure, Finding, Kind, Place, QuantityKind, Unanswered},
+    rules::{Mark, Rulebook},
 };
 
 /// The rows that the claims of a document make, in the order of the text.
@@ -23,22 +24,8 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     let links = pair(claims, closed, &rules.synonyms);
     let answered = Answered::of(claims, &links);
     let mut rows: Vec<(usize, Finding)> = Vec::new();
-    for &Pair { goal, figure, grounds, rate } in &links.pairs {
-        let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
-        let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
-            &claims[goal].name
-        } else {
-            &claims[figure].name
-        };
-        let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
-        row.goal = Some(goal_of(&claims[goal]));
-        row.figure = Some(claims[figure].figure());
-        row.stated = rate.or(links.rate_of[figure]).map(|rate| stated(&claims[rate]));
-        row.grounds = Some(grounds);
-        if goal != figure {
-            row.rule = format!("{}+{}", claims[goal].rule, claims[figure].rule);
-        }
-        rows.push((goal.min(figure), row));
+    for pair in &links.pairs {
+        rows.extend(joined(claims, places, &links, *pair, rules));
     }
     for (index, claim) in claims.iter().enumerate() {
         if links.paired(index) && !links.open_rate(index) {
@@ -53,9 +40,78 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
             rows.push((index, row));
         }
     }
+    rows.extend(further(claims, places, &links, rules));
     rows.sort_by_key(|(index, _)| *index);
     let mut told = HashSet::new();
     rows.into_iter().map(|(_, row)| row).filter(|row| told.insert(content(row))).collect()
+}
+
+/// The row of a pair; and one more where the rate of its figure is of the plan of the year, and its goal is not.
+fn joined(
+    claims: &[Claim],
+    places: &[Arc<Place>],
+    links: &Links,
+    Pair { goal, figure, grounds, rate }: Pair,
+    rules: &Rulebook,
+) -> impl Iterator<Item = (usize, Finding)> + use<> {
+    let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
+    let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
+        &claims[goal].name
+    } else {
+        &claims[figure].name
+    };
+    let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
+    row.goal = Some(goal_of(&claims[goal]));
+    row.figure = Some(claims[figure].figure());
+    let rate = rate.or(links.rate_of[figure]);
+    let mut again = None;
+    if let Some(year) = rate.filter(|&rate| of_other_plan(claims, goal, figure, rate)) {
+        again = Some((figure, told_by(claims, places, figure, year, rules)));
+    } else {
+        row.stated = rate.map(|rate| stated(&claims[rate]));
+    }
+    row.grounds = Some(grounds);
+    if goal != figure {
+        row.rule = format!("{}+{}", claims[goal].rule, claims[figure].rule);
+    }
+    [Some((goal.min(figure), row)), again].into_iter().flatten()
+}
+
+/// 一季度计划投资203亿元，实际完成242亿元，完成年度计划的32%: the rate is of the plan of the year, and not of the goal of a part.
+fn of_other_plan(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
+    let (planned, told) = (&claims[goal], &claims[rate]);
+    let part = planned.declared && !planned.rule.is(Mark::OfYear) && planned.as_of.is_some();
+    part && told.rule.is(Mark::OfYear)
+        && planned.at.sentence == told.at.sentence
+        && far_off(&claims[figure], planned, told)
+}
+
+/// 完成半年计划的104%，占全年计划的52%: the figure again, by the plan of another period.
+fn further<'c>(
+    claims: &'c [Claim],
+    places: &'c [Arc<Place>],
+    links: &'c Links,
+    rules: &'c Rulebook,
+) -> impl Iterator<Item = (usize, Finding)> + 'c {
+    let other = |&&(figure, rate): &&(usize, usize)| {
+        let taken = links.pairs.iter().any(|pair| pair.figure == figure && pair.rate == Some(rate));
+        links.rate_of[figure].is_some_and(|first| {
+            let [one, two] = [first, rate].map(|rate| claims[rate].goal_of == Basis::Period);
+            first != rate && one != two && claims[first].of_plan && !taken
+        })
+    };
+    let again = |&(figure, rate): &(usize, usize)| (figure, told_by(claims, places, figure, rate, rules));
+    links.further.iter().filter(other).map(again)
+}
+
+/// A figure with a rate that is printed for it.
+fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
+    let claim = &claims[figure];
+    let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
+    // A fall that a goal of falling is measured by is written as printed.
+    row.figure = Some(Figure { negative: false, ..claim.figure() });
+    row.stated = Some(stated(&claims[rate]));
+    row
 }
 
 /// A row for a claim that no other answers.
@@ -111,11 +167,7 @@ fn alone(
                 row.figure = Some(claims[rate].figure());
                 return Some(row);
             }
-            let mut row = blank(claims, places, (index, index), Kind::Stated, &claim.name, rules);
-            // A fall that a goal of falling is measured by is written as printed.
-            row.figure = Some(Figure { negative: false, ..claim.figure() });
-            row.stated = Some(stated(&claims[rate]));
-            Some(row)
+            Some(told_by(claims, places, index, rate, rules))
         }
         Role::Rate if !links.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;
@@ -134,7 +186,11 @@ fn alone(
                     && before.quantity.unit_text == "项"
                     && before.at.clause + 1 >= claim.at.clause
             });
-            (percent && named && !booked).then_some(row)
+            // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
+            let beyond =
+                claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart) && !claim.of_plan;
+            let share = &*claim.rule == "share-as-rate";
+            (percent && named && !booked && !beyond && !share).then_some(row)
         }
         Role::Goal | Role::Rate => None,
     }

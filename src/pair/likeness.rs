@@ -3,7 +3,7 @@
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, Quantity, QuantityKind},
-    rules::Synonyms,
+    rules::{Mark, Synonyms},
 };
 
 /// A ground and how strong it is within its kind.
@@ -49,6 +49,11 @@ pub(crate) fn same_counter(one: &Claim, other: &Claim) -> bool {
     one.same_counter(&other.quantity)
 }
 
+/// True where both count in words for things of any sort: 96个, 77项.
+pub(super) fn any_sort(one: &Claim, other: &Claim) -> bool {
+    one.rule.is(Mark::AnySort) && other.rule.is(Mark::AnySort)
+}
+
 /// Why a figure can answer a goal by its name; `None` where nothing speaks for it or something against.
 pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonyms) -> Option<Alike> {
     spoken_for(goal, figure, near).filter(|_| !exclusive(&goal.name, &figure.name, synonyms))
@@ -58,7 +63,7 @@ pub(crate) fn alike(goal: &Claim, figure: &Claim, near: bool, synonyms: &Synonym
 fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
     let (a, b) = (&goal.key, &figure.key);
     let equal = !a.is_empty() && a == b;
-    if !comparable(goal, figure, equal) {
+    if !comparable(goal, figure, equal || same_words(goal, figure)) {
         return None;
     }
     if figure.role == Role::Change && near && !goal.own {
@@ -75,8 +80,7 @@ fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
         return Some((Grounds::SameHead, 70));
     }
     if a.is_empty() || b.is_empty() {
-        let same_words = goal.name == figure.name && !goal.name.is_empty();
-        return match (same_words, near) {
+        return match (same_words(goal, figure), near) {
             (true, _) => Some((Grounds::SameFrame, 40)),
             (false, true) if goal.quantity.kind == QuantityKind::Money => Some((Grounds::SameFrame, 30)),
             (false, false) => None,
@@ -95,6 +99,11 @@ fn spoken_for(goal: &Claim, figure: &Claim, near: bool) -> Option<Alike> {
         return None;
     }
     Some((Grounds::SameHead, score))
+}
+
+/// 筹款180万元, 筹款6.3万.
+fn same_words(goal: &Claim, figure: &Claim) -> bool {
+    goal.name == figure.name && !goal.name.is_empty()
 }
 
 /// True for names of which a word or a threshold excludes the other; the same name excludes nothing.

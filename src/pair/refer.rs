@@ -16,6 +16,34 @@ use crate::{
 
 /// Joins what refers to each other.
 pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+    let mut found = referring(claims);
+    // Of several stages the last before completion answers.
+    found.sort_by_key(|&(by_figure, goal, figure)| {
+        let (said, reported) = (&claims[goal], &claims[figure]);
+        let counter = !likeness::same_counter(said, reported);
+        // 启动改造146个：已开工131个，完工38个.
+        let ended = said.name.starts_with("启动") && !reported.stage.is_empty() && !reported.early;
+        let later = (!reported.reached, reported.early, std::cmp::Reverse(figure));
+        // 计划年底建成的34个项目已完工9个: in one clause, before a goal that speaks of the figure of the clause before.
+        let beside = by_figure && goal + 1 == figure && said.at.clause == reported.at.clause;
+        (!beside, by_figure, goal, counter, ended || other_stage(said, reported), later)
+    });
+    for (_, goal, figure) in found {
+        let open = links.free(goal)
+            && links.free(figure)
+            && !under_a_goal(claims, links, goal)
+            && !refuted(claims, links, goal, figure);
+        if open && allowed(&claims[goal], &claims[figure], synonyms) {
+            links.join(goal, figure, Grounds::SameFrame);
+            for stage in stages(claims, links, goal, figure) {
+                links.join(goal, stage, Grounds::SameFrame);
+            }
+        }
+    }
+}
+
+/// Goals and figures of which one speaks of the other, and whether it is the figure that does.
+fn referring(claims: &[Claim]) -> Vec<(bool, usize, usize)> {
     let mut found: Vec<(bool, usize, usize)> = Vec::new();
     let ends = ends(claims);
     for (index, claim) in claims.iter().enumerate() {
@@ -45,29 +73,7 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
             Role::Base | Role::Rate | Role::Aside => {}
         }
     }
-    // Of several stages the last before completion answers.
-    found.sort_by_key(|&(by_figure, goal, figure)| {
-        let (said, reported) = (&claims[goal], &claims[figure]);
-        let counter = !likeness::same_counter(said, reported);
-        // 启动改造146个：已开工131个，完工38个.
-        let ended = said.name.starts_with("启动") && !reported.stage.is_empty() && !reported.early;
-        let later = (!reported.reached, reported.early, std::cmp::Reverse(figure));
-        // 计划年底建成的34个项目已完工9个: in one clause, before a goal that speaks of the figure of the clause before.
-        let beside = by_figure && goal + 1 == figure && said.at.clause == reported.at.clause;
-        (!beside, by_figure, goal, counter, ended || other_stage(said, reported), later)
-    });
-    for (_, goal, figure) in found {
-        let open = links.free(goal)
-            && links.free(figure)
-            && !under_a_goal(claims, links, goal)
-            && !refuted(claims, links, goal, figure);
-        if open && allowed(&claims[goal], &claims[figure], synonyms) {
-            links.join(goal, figure, Grounds::SameFrame);
-            for stage in stages(claims, links, goal, figure) {
-                links.join(goal, stage, Grounds::SameFrame);
-            }
-        }
-    }
+    found
 }
 
 /// Nameless results of a labelled part answer the goals of their block that count in the same unit: the

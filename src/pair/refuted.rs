@@ -38,7 +38,7 @@ pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usiz
 const FAR_OFF: i64 = 3;
 
 /// True where the printed rate is so far from figure over goal that it is another goal's.
-fn far_off(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
+pub(in crate::pair) fn far_off(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
     let (Some(actual), Some(target)) = (figure.quantity.base_low(), goal.quantity.base_low()) else {
         return false;
     };

@@ -103,9 +103,11 @@ fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
 type Said = Option<(Option<Decimal>, String)>;
 
 /// What a row says of which numbers; rows with the same content repeat each other.
-pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said) {
+pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decimal>) {
     let said = |quantity: &Quantity| (quantity.base_low(), quantity.unit_text.clone());
     let goal = row.goal.as_ref().map(|goal| said(&goal.quantity));
     let figure = row.figure.as_ref().map(|figure| said(&figure.quantity));
-    (row.kind, row.indicator.clone(), goal, figure)
+    // 完成半年计划的104%，占全年计划的52%: by two plans.
+    let rate = row.stated.as_ref().filter(|_| row.kind == Kind::Stated).map(|stated| stated.ratio);
+    (row.kind, row.indicator.clone(), goal, figure, rate)
 }

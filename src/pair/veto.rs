@@ -18,7 +18,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         return true;
     }
     if figure.size
-        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && goal.key == figure.key)
+        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
         || bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
@@ -27,12 +27,18 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     {
         return false;
     }
+    // 搬迁任务1200户，12个安置点已开工: another thing, in another counter.
+    let others = figure.rule.is(Mark::OfOthers) && !figure.own;
+    let counted = others && goal.quantity.kind == QuantityKind::Count && !goal.quantity.unit_text.is_empty();
+    if counted && goal.quantity.unit_text != figure.quantity.unit_text || other_extent(goal, figure) {
+        return false;
+    }
     // 实施项目168个，其中计划新开工58个: named after the whole, it is not answered by it.
     if goal.part && !figure.part && !goal.own && goal.at.segment == figure.at.segment {
         return false;
     }
     if goal.part != figure.part {
-        let same = goal.own && goal.key == figure.key;
+        let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
         let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
         let named = figure.part
             && figure.own
@@ -55,6 +61,29 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         (false, true) => false,
         (false, false) => matches!(figure.role, Role::Figure | Role::Base),
     }
+}
+
+/// 植树造林项目 and 造林项目 of one place: the key of one holds all letters of the other in their order.
+fn same_part(goal: &Claim, figure: &Claim) -> bool {
+    let (short, long) = match goal.key.len() < figure.key.len() {
+        true => (&goal.key, &figure.key),
+        false => (&figure.key, &goal.key),
+    };
+    let mut letters = long.chars();
+    let within = short.chars().all(|letter| letters.any(|other| other == letter));
+    goal.key == figure.key || within && short.chars().nth(LETTERS - 1).is_some()
+}
+
+/// So many letters of a short name say what is meant.
+const LETTERS: usize = 4;
+
+/// 现有公厕360座，计划新建100座: what there is, and what is to be added; 企业达到3000家, 新认定210家: all, and the new ones.
+fn other_extent(goal: &Claim, figure: &Claim) -> bool {
+    let (planned, reached) = (goal.quantity.base_low(), figure.quantity.base_low());
+    let before = figure.quantity.core.start < goal.quantity.core.start;
+    let stock = goal.rule.is(Mark::Works) && figure.rule.is(Mark::Stock) && (before || reached > planned);
+    let half = planned.zip(reached).is_some_and(|(planned, reached)| reached + reached < planned);
+    stock || goal.rule.is(Mark::Total) && figure.rule.is(Mark::Works) && half
 }
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.

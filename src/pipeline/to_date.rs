@@ -1,11 +1,13 @@
 //! The goal of a year is met by the figure since January, and not by that of one month or quarter which stands before it:
 //! 6月份新增60个，1—6月累计新增470个.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{
     interpret::{Claim, Role},
     model::{Basis, Finding, Kind},
     rules::Rulebook,
-    text::Source,
+    text::{Source, Span},
 };
 
 /// Rows whose figure is of a month or a quarter with the figure of the year so far, where one stands beside it.
@@ -15,29 +17,33 @@ pub(super) fn figures(
     source: &Source,
     rules: &Rulebook,
 ) -> Vec<Finding> {
-    let flow = |claim: &Claim| rules.findings.flow_period(source, claim.quantity.core);
-    let short = |claim: &&Claim| matches!(flow(claim), Some("month" | "quarter"));
-    let own = |row: &Finding| {
+    let flow = |core: Span| rules.findings.flow_period(source, core);
+    let short = |row: &Finding| {
         let goal = row.goal.as_ref().filter(|goal| goal.basis != Basis::Period);
-        let figure = row
-            .figure
-            .as_ref()
-            .filter(|_| goal.is_some() && row.kind == Kind::Paired && row.stated.is_none())?;
-        claims.iter().find(|claim| claim.quantity.core == figure.quantity.core).filter(short)
+        let plain = goal.is_some() && row.kind == Kind::Paired && row.stated.is_none();
+        let core = row.figure.as_ref().filter(|_| plain)?.quantity.core;
+        matches!(flow(core), Some("month" | "quarter")).then_some(core)
     };
-    let short: Vec<(usize, &Claim)> =
-        rows.iter().enumerate().filter_map(|(at, row)| Some((at, own(row)?))).collect();
+    let short: Vec<(usize, Span)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, short(row)?))).collect();
     if short.is_empty() {
         return rows;
     }
-    let used: Vec<_> = rows.iter().flat_map(Finding::numbers).collect();
-    let free = |claim: &&Claim| {
+    let used: HashSet<Span> = rows.iter().flat_map(Finding::numbers).collect();
+    let free = |claim: &Claim| {
         claim.role == Role::Figure && !claim.part && !claim.growth && !used.contains(&claim.quantity.core)
     };
-    let cumulative: Vec<&Claim> =
-        claims.iter().filter(free).filter(|claim| flow(claim) == Some("year_to_date")).collect();
-    for (row, own) in short {
-        let beside: Vec<&&Claim> = cumulative.iter().filter(|claim| same(own, claim)).collect();
+    let (mut known, mut cumulative) = (HashMap::new(), HashMap::<usize, Vec<&Claim>>::new());
+    for claim in claims {
+        known.entry(claim.quantity.core).or_insert(claim);
+        if free(claim) && flow(claim.quantity.core) == Some("year_to_date") {
+            cumulative.entry(claim.at.block).or_default().push(claim);
+        }
+    }
+    for (row, core) in short {
+        let Some(own) = known.get(&core) else { continue };
+        let block = cumulative.get(&own.at.block).into_iter().flatten();
+        let beside: Vec<&&Claim> = block.filter(|claim| same(own, claim)).collect();
         if let [one] = beside[..] {
             rows[row].figure = Some(one.figure());
         }
@@ -45,11 +51,10 @@ pub(super) fn figures(
     rows
 }
 
-/// True for two figures of one thing in one block.
+/// True for two figures of one thing.
 fn same(one: &Claim, other: &Claim) -> bool {
     let dimension = |claim: &Claim| claim.quantity.unit.as_ref().map(|unit| unit.dimension.clone());
-    one.at.block == other.at.block
-        && one.key == other.key
+    one.key == other.key
         && one.stage == other.stage
         && one.at.scope == other.at.scope
         && dimension(one) == dimension(other)

@@ -84,7 +84,7 @@ impl Draft {
         )?;
         self.counted()?;
         let lone = grid.width == 1;
-        let above = if lone { grid.height } else { lines_above(&grid) };
+        let above = if lone { grid.height } else { grid.lines_above() };
         if above == 0 || lone {
             caption = caption.or_else(|| name.and_then(|name| self.line(&one_line(&name), None)));
         }
@@ -94,7 +94,7 @@ impl Draft {
             }
         }
         let caption = caption.or_else(|| self.caption());
-        let below = if lone { 0 } else { lines_below(&grid, above) };
+        let below = if lone { 0 } else { grid.lines_below(above) };
         let under: Vec<(String, Option<Locus>)> = grid
             .cells
             .iter()
@@ -172,6 +172,14 @@ impl Draft {
         self.tables.push(Table { caption, span, height: grid.height, width: grid.width, cells });
     }
 
+    /// Writes the lines of a paragraph.
+    pub(super) fn paragraph(&mut self, text: &str, locus: &Locus) -> Result<(), ReadError> {
+        for line in text.lines() {
+            self.line(line, Some(locus.clone()));
+        }
+        self.counted()
+    }
+
     /// An error where more was written down than one document may hold.
     pub(super) fn counted(&self) -> Result<(), ReadError> {
         ReadError::beyond("the text of the document in bytes", self.text.len(), bounds::DOCUMENT_BYTES)
@@ -227,38 +235,6 @@ impl Draft {
         source.notes.extend(ocr::notes(&source));
         source.marked(self.marks)
     }
-}
-
-/// How many rows at the top hold one text only, with a row of several below them.
-fn lines_above(grid: &Grid) -> usize {
-    let mut texts = vec![0usize; grid.height];
-    let mut hanging = grid.height;
-    for placed in grid.cells.iter().filter(|placed| !placed.cell.text.is_empty()) {
-        texts[placed.row] += 1;
-        if placed.rows > 1 {
-            hanging = hanging.min(placed.row);
-        }
-    }
-    let above = texts.iter().position(|&count| count > 1).unwrap_or(0);
-    above.min(hanging)
-}
-
-/// How many rows at the bottom hold one running text only: a remark, a source.
-fn lines_below(grid: &Grid, above: usize) -> usize {
-    let mut texts: Vec<Vec<&str>> = vec![Vec::new(); grid.height];
-    let mut hanging = 0;
-    for placed in grid.cells.iter().filter(|placed| !placed.cell.text.is_empty()) {
-        texts[placed.row].push(&placed.cell.text);
-        if placed.rows > 1 {
-            hanging = hanging.max(placed.row + placed.rows);
-        }
-    }
-    let remark = |row: &&Vec<&str>| match row.as_slice() {
-        [text] => text.contains(['。', '；', '：', ':']) || text.starts_with('注'),
-        _ => false,
-    };
-    let below = texts.iter().rev().take_while(remark).count();
-    below.min(grid.height - hanging.max(above + 1).min(grid.height))
 }
 
 /// Blanks at the ends of the lines of a cell taken away, empty lines left out, tabs made blanks.

@@ -86,6 +86,40 @@ pub(super) fn place(rows: Vec<Vec<RawCell>>) -> Result<Grid, ReadError> {
     Ok(grid)
 }
 
+impl Grid {
+    /// How many rows at the top hold one text only, with a row of several below them.
+    pub(super) fn lines_above(&self) -> usize {
+        let mut texts = vec![0usize; self.height];
+        let mut hanging = self.height;
+        for placed in self.cells.iter().filter(|placed| !placed.cell.text.is_empty()) {
+            texts[placed.row] += 1;
+            if placed.rows > 1 {
+                hanging = hanging.min(placed.row);
+            }
+        }
+        let above = texts.iter().position(|&count| count > 1).unwrap_or(0);
+        above.min(hanging)
+    }
+
+    /// How many rows at the bottom hold one running text only: a remark, a source.
+    pub(super) fn lines_below(&self, above: usize) -> usize {
+        let mut texts: Vec<Vec<&str>> = vec![Vec::new(); self.height];
+        let mut hanging = 0;
+        for placed in self.cells.iter().filter(|placed| !placed.cell.text.is_empty()) {
+            texts[placed.row].push(&placed.cell.text);
+            if placed.rows > 1 {
+                hanging = hanging.max(placed.row + placed.rows);
+            }
+        }
+        let remark = |row: &&Vec<&str>| match row.as_slice() {
+            [text] => text.contains(['。', '；', '：', ':']) || text.starts_with('注'),
+            _ => false,
+        };
+        let below = texts.iter().rev().take_while(remark).count();
+        below.min(self.height - hanging.max(above + 1).min(self.height))
+    }
+}
+
 /// Takes out rows and columns in which no cell begins.
 fn squeeze(grid: &mut Grid) {
     let rows = kept_before(grid.height, grid.cells.iter().map(|cell| cell.row));

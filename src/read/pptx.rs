@@ -54,10 +54,7 @@ fn shapes(holder: &Element, locus: &Locus, draft: &mut Draft) -> Result<(), Read
             // Numbers of slides, dates, and feet frame a slide.
             "sp" if furniture(child) => {}
             "p" => {
-                for line in words(child).lines() {
-                    draft.line(line, Some(locus.clone()));
-                }
-                draft.counted()?;
+                draft.paragraph(&words(child), &locus)?;
             }
             "tbl" => draft.table(table(child, locus))?,
             "Fallback" => {}

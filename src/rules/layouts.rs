@@ -26,6 +26,7 @@ struct RawColumn {
 struct RawCaption {
     noise: Vec<String>,
     lead: Vec<String>,
+    vague: Vec<String>,
     plan: Vec<String>,
     handed: Vec<String>,
     report: Vec<String>,
@@ -64,6 +65,8 @@ pub struct Layouts {
     pub caption_noise: Vec<String>,
     /// Words that begin a caption and name no topic.
     pub caption_lead: Vec<String>,
+    /// What a title may be left with that speaks of nothing: 主要 of 主要任务.
+    pub caption_vague: Vec<String>,
     /// What names of rows and columns end with or hold.
     pub names: Names,
     /// Words of a caption that make a column of numbers goals.
@@ -91,6 +94,11 @@ pub struct Layouts {
 }
 
 impl Layouts {
+    /// The headers of those that a table tells apart: 门店, 乡镇.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().filter_map(|entry| (entry.1 == ColumnRole::Scope).then_some(entry.0.as_str()))
+    }
+
     /// Reads the file; what is wrong is added to `faults`.
     pub(crate) fn load(layers: &Layers, faults: &mut Vec<Fault>) -> Self {
         let lists =
@@ -108,6 +116,7 @@ impl Layouts {
             names,
             caption_noise: longest_first(caption.noise),
             caption_lead: longest_first(caption.lead),
+            caption_vague: caption.vague,
             caption_plan: caption.plan,
             caption_handed: caption.handed,
             caption_report: caption.report,

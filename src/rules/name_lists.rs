@@ -105,6 +105,22 @@ lists! {
         Urging = "urging",
         /// Counts places or people of a programme that has its own name: 村 of 任务为715个村.
         Counter = "counter",
+        /// How long something takes, behind its number: 三个月.
+        Duration = "duration",
+        /// Begins what is a name behind 定, and no goal that was set: 国家定购粮.
+        SetNoun = "set_noun",
+        /// Begins another word behind whose a thing seems to be: 全区域, 本市场.
+        OwnNoun = "own_noun",
+        /// Begins what ends like a district and is none by name: 高山区, 大城市.
+        NoDistrict = "no_district",
+        /// How the names of measures end.
+        Measure = "measure",
+        /// Behind the letter of a body that is none, or a body that a name is of: 局部, 国资委监管企业.
+        OfBody = "of_body",
+        /// Puts into a list, before the list and 的: 列入四水同治的项目.
+        ListedIn = "listed_in",
+        /// Whose it is, in the midst of a name.
+        WholePlace = "whole_place",
     }
 }
 

@@ -194,6 +194,19 @@ impl Pages {
     /// or results says, else that they are background.
     #[must_use]
     pub fn frame(&self, heading: &str) -> Frame {
+        let told = self.told(heading);
+        let has = |frame| told.contains(&frame);
+        let last = told.iter().rev().find(|frame| matches!(frame, Frame::Goals | Frame::Results));
+        match last {
+            _ if has(Frame::Ahead) => Frame::Ahead,
+            Some(frame) => *frame,
+            None if has(Frame::Background) => Frame::Background,
+            None => Frame::Unsaid,
+        }
+    }
+
+    /// What each word of a heading says, in their order.
+    fn told(&self, heading: &str) -> Vec<Frame> {
         let mut told: Vec<Frame> = Vec::new();
         for (span, word) in self.headings.apart(heading) {
             let before = &heading[..span.start];
@@ -203,14 +216,7 @@ impl Pages {
             let whole = self.spanning.iter().find(spans).filter(|_| !told.contains(&Frame::Goals));
             told.push(whole.map_or(self.frames[word], |known| known.frame));
         }
-        let has = |frame| told.contains(&frame);
-        let last = told.iter().rev().find(|frame| matches!(frame, Frame::Goals | Frame::Results));
-        match last {
-            _ if has(Frame::Ahead) => Frame::Ahead,
-            Some(frame) => *frame,
-            None if has(Frame::Background) => Frame::Background,
-            None => Frame::Unsaid,
-        }
+        told
     }
 
     /// The words of furniture that a text starts with, the longest first: what each is, and its bytes.
@@ -234,7 +240,7 @@ impl Pages {
     /// True where a heading holds a word of this frame.
     #[must_use]
     pub fn tells(&self, heading: &str, frame: Frame) -> bool {
-        self.headings.apart(heading).any(|(_, word)| self.frames[word] == frame)
+        self.told(heading).contains(&frame)
     }
 
     /// True where a text holds what a site says of itself.

@@ -19,6 +19,13 @@ impl RuleName {
         Self { id: id.into(), marks: bits }
     }
 
+    /// The same name with one mark more.
+    #[must_use]
+    pub fn with(mut self, mark: Mark) -> Self {
+        self.marks |= 1 << mark as u32;
+        self
+    }
+
     /// True where its row gives the mark.
     #[must_use]
     pub fn is(&self, mark: Mark) -> bool {

@@ -81,6 +81,42 @@ lists! {
         Level = "level",
         /// What is there, whoever made it.
         Balance = "balance",
+        /// How many there are, whoever made them: 现有公厕360座.
+        Stock = "stock",
+        /// Works that are begun or done in turns: 首批5个.
+        Batch = "batch",
+        /// How many are to sit in a meeting: 应到50人.
+        Attendance = "attendance",
+        /// What begins like it and is none: 应到位资金.
+        NoAttendance = "no_attendance",
+        /// A goal is moved to what follows: 任务调整为45公里.
+        Adjusted = "adjusted",
+        /// Words of the whole year at a plan: 完成年度计划的32%.
+        WholeYear = "whole_year",
+        /// How long something takes: 为期4天, 26天才能收完.
+        Lasting = "lasting",
+        /// What is told beside a work: 日均810立方米, 查出28人.
+        Beside = "beside",
+        /// 任务只有24所: behind a plan noun it says how little was asked for.
+        Only = "only",
+        /// Begins verbs of what there was not before: 新建.
+        New = "new",
+        /// Behind what something is a part of: 21个项目中.
+        Amid = "amid",
+        /// Before a standard: 按人均1000元标准.
+        By = "by",
+        /// Counters of things of any sort.
+        AnySort = "any_sort",
+        /// So much for each: 按人均1000元标准.
+        Pay = "pay",
+        /// How far a work has come: 形象进度, 总体进度.
+        WorkProgress = "work_progress",
+        /// The whole of a place, of which something is a share: 占全省.
+        Region = "region",
+        /// A round number that something has come up to: 迈上11亿吨台阶.
+        Step = "step",
+        /// Plans of a part of the year: 完成同期计划的132%.
+        PartPlan = "part_plan",
         /// So much is arranged.
         Arranged = "arranged",
         /// Money that is given for works, which nobody counts as one: 安排资金537万元.
@@ -131,6 +167,58 @@ lists! {
         Charge = "charge",
         /// Begins a list of what was counted before.
         Listing = "listing",
+        /// Tells what there is.
+        Exists = "exists",
+        /// Tells what something has grown to.
+        GrownTo = "grown_to",
+        /// A period that a sentence begins with, without a date.
+        PeriodAlone = "period_alone",
+        /// A result word that tells what there is, and turns to no result.
+        NoTurn = "no_turn",
+        /// A document of the year that sets out goals, by the end of its title: 省《政府工作报告》明确.
+        YearPaper = "year_paper",
+        /// Ends what announces a state, or matters to be settled, and no goals: 目标完成情况：.
+        State = "state",
+        /// Ends a clause that sets down goals.
+        SetDown = "set_down",
+        /// What it sets down.
+        SetNoun = "set_noun",
+        /// Ends a plan word that is no modal verb: 计划, 安排.
+        NoModal = "no_modal",
+        /// Words on 过 that pass no amount.
+        NoPassing = "no_passing",
+        /// To how many a goal is handed down: 目标分解到13个设区市.
+        HandedTo = "handed_to",
+        /// Behind those whom a work is meant for: 以7600名残疾人为主要对象.
+        MeantFor = "meant_for",
+        /// Behind 的 where the number before it is a condition: 40小时以上的，.
+        Case = "case",
+        /// Nouns of time that begin like 时 behind a condition.
+        TimeNoun = "time_noun",
+        /// A rate of what a condition holds for: 室温不低于18℃的达标率.
+        RateNoun = "rate_noun",
+        /// What an amount is for, before it.
+        AmountFor = "amount_for",
+        /// Verbs of changes that say from what to what.
+        Moves = "moves",
+        /// The whole of what a noun right before it names, and no plan: 收购总量.
+        WholeAmount = "whole_amount",
+        /// Before 比 and 较 where they compare nothing: 占比, 同比.
+        NoThan = "no_than",
+        /// Counters of tasks: 两项任务.
+        TaskCounter = "task_counter",
+        /// What is booked and counted, and no result: 12项指标.
+        Booked = "booked",
+        /// A plan word of a body above the one that reports: 省定目标.
+        SetAbove = "set_above",
+        /// Parts of the year that a goal can be set for.
+        PartOfYear = "part_of_year",
+        /// Words of order, before a number that counts nothing: 阶段1, Phase 2.
+        Order = "order",
+        /// A noun, alone before the number of a name: 指标4.投诉处置率.
+        Numbered = "numbered",
+        /// Words on 应 that say of nothing that it is due: 供应站3座.
+        NoDue = "no_due",
     }
 }
 

@@ -40,7 +40,6 @@ named! {
     NounDone = "plan-noun-done", "A plan noun before the verb of completion.";
     Now = "now", "A result word before it.";
     NowLast = "now-last", "A result word before it, and no plan word between.";
-    Only = "only", "只, 仅.";
     Done = "done", "A verb of achievement before it.";
     Reaches = "reaches", "达到, 提高到 before it.";
     DoneLast = "done-last", "完成 right before it.";
@@ -180,12 +179,29 @@ named! {
     NoBase = "no-base", "A number that neither answers the goal it is named for nor is answered in another sentence.";
     Changed = "changed", "What a change came to.";
     Actual = "actual", "Reached, where a word sets it against what was planned.";
+    ToldBehind = "told-behind", "What follows it tells of it: no member of the list before.";
+    NounBehind = "noun-behind", "Its plan noun stands behind it: as the last of a list it says what all are.";
+    Size = "size", "A size: no member of the list before, and its parts are no goals.";
+    OfGoal = "of-goal", "Without a name of its own it is measured by the goal before.";
+    SharesPlan = "shares-plan", "Behind it a bare share is one of the plan, too.";
+    PlansOn = "plans-on", "No goal itself, but the plan verb before it goes on behind it.";
     Passed = "passed", "The goal that the figure right before it has passed.";
+    Stock = "stock", "How many there are, whoever made them: 现有公厕360座.";
+    Works = "works", "How many are to be made or done, or are new: 新建公厕100座.";
+    Total = "total", "How many there are to be in all.";
+    Beside = "beside", "Told beside the work, and no amount of it: 日均810立方米, 查出28人.";
+    OfOthers = "of-others", "It counts what is named behind it: 12个安置点已开工.";
+    AnySort = "any-sort", "Counted in a word for things of any sort.";
+    OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
+    OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 
 /// What holds of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slots(u128);
+
+// One bit for each slot, and in the name of a rule one for each mark.
+const _: () = assert!(Slot::ALL.len() <= u128::BITS as usize && Mark::ALL.len() <= u32::BITS as usize);
 
 impl Slots {
     /// Adds a slot where it holds.

@@ -4,7 +4,7 @@ use crate::{interpret::is_ordinal, rules::Rulebook, scan::quantities};
 
 /// True for words that hold a number of something; Task 1: 扫描 only says which.
 pub(crate) fn counts(words: &str, rules: &Rulebook) -> bool {
-    quantities(words, rules).iter().any(|quantity| !is_ordinal(words, quantity))
+    quantities(words, rules).iter().any(|quantity| !is_ordinal(words, quantity, &rules.signs))
 }
 
 /// True where a cell holds a mark for nothing.

@@ -177,7 +177,8 @@ fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
             && !labelled(words)
             && words.contains(char::is_alphabetic)
     };
-    titles.iter().map(|span| span.text(text).trim()).find(may).unwrap_or_default()
+    let bare = |span: &Span| span.text(text).trim().trim_matches(['*', '#', '_']).trim();
+    titles.iter().map(bare).find(may).unwrap_or_default()
 }
 
 /// True for 单位名称：科研所 填报日期：3月16日, which says who filled a table in and names nothing.

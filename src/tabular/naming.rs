@@ -100,9 +100,22 @@ impl Cells<'_> {
         match rate {
             // 检测率 beside 应检数 and 实检数.
             Some(rate) if name.is_empty() && morphemes.is_verb(rate) => rate.to_owned(),
-            _ if name.is_empty() => self.row.total_name.clone(),
+            _ if name.is_empty() => self.nameless(),
             _ => name,
         }
+    }
+
+    /// What is left where neither the row nor its columns nor the caption name it: the title of the report, or a header as
+    /// it is written.
+    fn nameless(&self) -> String {
+        let columns = &self.context.columns;
+        let header = |at: &usize| (columns[*at].words.as_str(), columns[*at].noun.is_empty());
+        let mut headers: Vec<_> = self.block.figures.iter().chain(&self.block.goals).map(header).collect();
+        // 销售额 rather than 目标, which is nothing but a role.
+        headers.sort_by_key(|(_, bare)| *bare);
+        let titles = [self.row.total_name.as_str(), &self.context.title];
+        let named = titles.into_iter().chain(headers.into_iter().map(|(words, _)| words));
+        named.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned()
     }
 
     /// What the columns of the figure and of the goal name besides their roles.

@@ -1,6 +1,7 @@
 //! What a title speaks of: 保障性住房建设 of 2013年上半年保障性住房建设进展情况表.
 
 use crate::{
+    interpret::is_place,
     outline::{Outline, dates},
     rules::Rulebook,
 };
@@ -21,7 +22,22 @@ const COUNTED: [&str; 14] = [
     "十大",
 ];
 
-/// A caption without dates, brackets, and the words that only say what kind of table it is.
+/// A title behind one of the words that lead to what it is about, and behind a place before them: 曹溪镇各村, 关于印发.
+fn led<'t>(topic: &'t str, word: &str, rules: &Rulebook) -> &'t str {
+    let Some(at) = topic.find(word) else { return topic };
+    let whose = at == 0 || word.starts_with('各') && is_place(&topic[..at], &rules.names);
+    if whose { &topic[at + word.len()..] } else { topic }
+}
+
+/// A title behind those that it tells apart: 销售 of 各门店销售.
+fn each<'t>(topic: &'t str, rules: &Rulebook) -> &'t str {
+    let Some(whose) = topic.strip_prefix('各') else { return topic };
+    let rests = rules.layouts.scopes().filter_map(|word| whose.strip_prefix(word));
+    rests.min_by_key(|rest| rest.len()).unwrap_or(topic)
+}
+
+/// A caption without dates, brackets, and the words that only say what kind of table it is; empty where nothing is left
+/// that says more than 主要.
 pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
     let mut words = String::new();
     let mut at = 0;
@@ -62,8 +78,9 @@ pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
             topic = topic.strip_prefix(word).filter(|rest| rest.starts_with(is_edge)).unwrap_or(topic);
         }
         for word in &rules.layouts.caption_lead {
-            topic = topic.strip_prefix(word.as_str()).unwrap_or(topic);
+            topic = led(topic, word, rules);
         }
+        topic = each(topic, rules);
         topic = topic.trim_end_matches(is_edge);
         while let Some(first) = topic
             .chars()
@@ -73,7 +90,8 @@ pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
             topic = &topic[first.len_utf8()..];
         }
         if topic == before {
-            return topic.to_owned();
+            let vague = rules.layouts.caption_vague.iter().any(|word| word == topic);
+            return if vague { String::new() } else { topic.to_owned() };
         }
     }
 }

@@ -6,7 +6,11 @@ use crate::rules::{ColumnRole, HeaderWord, Rulebook};
 /// Gives headers the role that another of the same name tells.
 pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
     let leaves: Vec<String> =
-        paths.iter().map(|path| path.last().map_or_else(String::new, |leaf| leaf.words.clone())).collect();
+        paths.iter().filter_map(|path| path.last()).map(|leaf| leaf.words.clone()).collect();
+    let goals = paths.iter().filter_map(|path| path.last()).map(|leaf| leaf.role() == Some(ColumnRole::Goal));
+    let goals: Vec<bool> = goals.collect();
+    let untold: Vec<&String> =
+        leaves.iter().zip(goals).filter(|(_, goal)| !goal).map(|(leaf, _)| leaf).collect();
     for path in paths.iter_mut() {
         let Some(leaf) = path.last_mut() else { continue };
         if matches!(leaf.role(), Some(ColumnRole::Goal | ColumnRole::Figure)) && !leaf.weak {
@@ -14,7 +18,7 @@ pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
         }
         let word = marked(&leaf.words, &leaves, rules)
             .or_else(|| owed(&leaf.words, &leaves, rules))
-            .or_else(|| aimed(&leaf.words, &leaves, rules));
+            .or_else(|| aimed(&leaf.words, &untold, rules));
         if word.is_some() {
             (leaf.word, leaf.weak) = (word, false);
         }
@@ -31,12 +35,12 @@ fn marked(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord
     named.then_some(HeaderWord { role: ColumnRole::Goal, start, end, keep: false })
 }
 
-/// 引育指标 where another header holds 引育: 引育成效.
-fn aimed(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> {
+/// 引育指标 where another header holds 引育 and is no goal itself: 引育成效, but not 服务承诺 beside 服务目标.
+fn aimed(words: &str, leaves: &[&String], rules: &Rulebook) -> Option<HeaderWord> {
     let mut ends = rules.layouts.names.aims.iter();
     let own = ends.find_map(|end| words.strip_suffix(end.as_str()));
     let own = own.filter(|own| own.chars().nth(1).is_some())?;
-    let named = leaves.iter().any(|leaf| leaf != words && leaf.contains(own));
+    let named = leaves.iter().any(|leaf| *leaf != words && leaf.contains(own));
     let (start, end) = (own.len(), words.len());
     named.then_some(HeaderWord { role: ColumnRole::Goal, start, end, keep: false })
 }

@@ -4,7 +4,7 @@ render.py FONT DPI DEGREES NOISE OUT < PAGE
 
 PAGE is text: a line is a paragraph, lines joined by `|` are rows of a ruled table, an empty line is a gap.
 OUT is a .png, .jpg, .tif or .pdf; a .jp2.pdf, .jbig2.pdf, .g3.pdf or .g4.pdf holds its picture as JPEG 2000, JBIG2 or
-a fax of group 3 or 4. The page is A4. DEGREES may be more than a little: whole quarters turn the page on its side.
+a fax of group 3 or 4. The page is A4, half of it for ten lines or fewer. DEGREES may be more than a little: whole quarters turn the page on its side.
 """
 
 import io
@@ -31,9 +31,9 @@ def wrapped(text, font, width, first):
 
 
 class Page:
-    def __init__(self, font, dpi):
+    def __init__(self, font, dpi, height):
         self.scale = dpi / 72
-        self.image = Image.new("L", (round(595 * self.scale), round(842 * self.scale)), PAPER)
+        self.image = Image.new("L", (round(595 * self.scale), round(height * self.scale)), PAPER)
         self.draw = ImageDraw.Draw(self.image)
         self.font = font
         self.top = 60 * self.scale
@@ -141,8 +141,9 @@ def pdf(image, dpi, name, parms, bits, data):
 
 def main():
     font, dpi, degrees, noise, out = sys.argv[1:]
-    page, rows = Page(font, int(dpi)), []
-    for line in sys.stdin.read().splitlines() + [""]:
+    lines, rows = sys.stdin.read().splitlines(), []
+    page = Page(font, int(dpi), 842 if len(lines) > 10 else 421)
+    for line in lines + [""]:
         if "|" in line:
             rows.append(line.split("|"))
             continue
@@ -161,9 +162,8 @@ def main():
         # A scanner blurs a little, and every place of the glass is a little off.
         image = image.filter(ImageFilter.GaussianBlur(0.25 * page.scale))
         spread = [max(-3 * noise, min(3 * noise, chance.gauss(0, noise))) for _ in range(99991)]
-        size = image.width * image.height
-        grains = bytes(round(128 + spread[at % 99991]) for at in range(size))
-        grains = Image.frombytes("L", image.size, grains)
+        grains, size = bytes(round(128 + off) for off in spread), image.width * image.height
+        grains = Image.frombytes("L", image.size, (grains * (size // len(grains) + 1))[:size])
         image = ImageChops.add(image, grains, 1, -128)
     press = next((press for ending, press in PRESSES.items() if out.endswith(ending)), None)
     if press:

@@ -5,12 +5,12 @@
 use crate::tree::rust_files;
 
 /// Chinese words in Rust; those of documents belong into `rules/`.
-const CHINESE_WORDS: usize = 3309;
+const CHINESE_WORDS: usize = 3052;
 /// Functions longer than a page of the screen, and how long a page is.
-const LONG_FUNCTIONS: usize = 56;
+const LONG_FUNCTIONS: usize = 47;
 const FUNCTION_LINES: usize = 40;
 /// Files longer than they should be, and how long that is.
-const LONG_FILES: usize = 3;
+const LONG_FILES: usize = 0;
 const FILE_LINES: usize = 300;
 
 #[test]

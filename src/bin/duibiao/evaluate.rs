@@ -66,16 +66,7 @@ enum By {
 
 impl EvaluateArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let mut gold = Gold::new();
-        for file in &self.gold {
-            for (document, rows) in evaluate::gold(&file.display().to_string(), open(file)?)? {
-                gold.entry(document).or_default().extend(rows);
-            }
-        }
-        if let Some(doc) = &self.doc {
-            gold.retain(|name, _| name == doc);
-            gold.entry(doc.clone()).or_default();
-        }
+        let gold = self.gold()?;
         let (score, unread) = match self.table.is_empty() {
             false => {
                 let mut rows = BTreeMap::<_, Vec<_>>::new();
@@ -105,6 +96,21 @@ impl EvaluateArgs {
         unread?;
         let low = self.min_f1.is_some_and(|bound| score.all().f1() < bound);
         Ok(if low { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    /// The rows made by hand, by their documents.
+    fn gold(&self) -> Result<Gold, Error> {
+        let mut gold = Gold::new();
+        for file in &self.gold {
+            for (document, rows) in evaluate::gold(&file.display().to_string(), open(file)?)? {
+                gold.entry(document).or_default().extend(rows);
+            }
+        }
+        if let Some(doc) = &self.doc {
+            gold.retain(|name, _| name == doc);
+            gold.entry(doc.clone()).or_default();
+        }
+        Ok(gold)
     }
 
     fn show(&self, out: &mut dyn Write, score: &Score, messages: &Messages) -> io::Result<()> {

@@ -3,12 +3,8 @@
 use duibiao::{
     alerts::{self, Raised, State},
     export::Grid,
-    measure::{Cell, Column, ColumnType, Field},
+    measure::{Cell, Column, ColumnType, Field, column},
 };
-
-const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
-    Column { name, zh, kind, meaning }
-}
 
 /// Columns of the findings.
 const COLUMNS: &[Column] = &[

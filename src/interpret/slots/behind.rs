@@ -53,7 +53,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::AfterResult, result_follows(&behind));
     let modal = |&index: &usize| {
         let text = phrase.words.text_of(index);
-        phrase.words.cue(index).has(Cue::Plan) && !text.ends_with(['划', '标', '务', '排', '的', '算'])
+        phrase.words.cue(index).has(Cue::Plan) && !phrase.signs().ends(Sign::NoModal, text)
     };
     // 6个工作组要逐个督办: who is to act, and nothing that is to be reached.
     let reached = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
@@ -138,8 +138,7 @@ fn is_ground(phrase: &Phrase) -> bool {
 fn is_class(phrase: &Phrase) -> bool {
     let (before, behind) =
         (&phrase.words.text[..phrase.quantity.core.start], &phrase.words.text[phrase.quantity.core.end..]);
-    let passes = before.strip_suffix('过').or_else(|| before.strip_suffix('過'));
-    let whole = passes.is_some_and(|before| !before.ends_with(['超', '突', '通', '经', '經', '不']));
+    let whole = before.ends_with(['过', '過']) && !phrase.signs().ends(Sign::NoPassing, before);
     let noun = behind.strip_prefix('的').filter(|noun| noun.starts_with(is_han));
     whole && noun.is_some_and(|noun| !phrase.signs().begins(Sign::PlanNoun, noun))
 }
@@ -149,12 +148,10 @@ fn is_left(phrase: &Phrase) -> bool {
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
     let last = phrase.before_text().trim_end().ends_with("最后");
     // 目标分解到13个设区市: to whom they are handed down.
-    let handed =
-        ["分解到", "分解落实到", "下达到"].iter().any(|to| phrase.before_text().trim_end().ends_with(to));
+    let handed = phrase.signs().ends(Sign::HandedTo, phrase.before_text().trim_end());
     // 针对320户困难家庭, 以7600名残疾人为主要对象: whom a work is meant for.
-    let after = phrase.after_text();
     let meant = phrase.before_text().trim_end().ends_with("针对")
-        || ["为主要对象", "为重点对象", "为对象"].iter().any(|object| after.trim_end().ends_with(object));
+        || phrase.signs().ends(Sign::MeantFor, phrase.after_text().trim_end());
     last && time
         || handed
         || meant
@@ -185,21 +182,18 @@ fn is_mark(phrase: &Phrase, text: &str) -> bool {
 /// Longest name of a rate behind what it counts, in characters.
 const RATE_CHARS: usize = 4;
 
-/// What follows 的 where the number before it is a condition: 40小时以上的，.
-const CASES: &[char] = &['，', ',', '；', ';', '由', '可', '应', '须', '给', '按', '予', '不', '免', '处'];
-
 /// 超过80%时, 不超过500元的由…: true for what stands right behind a number that is a condition.
 fn is_condition(phrase: &Phrase, behind: &str) -> bool {
-    let behind = phrase.signs().behind(Sign::LimitBehind, behind).unwrap_or(behind);
-    let time = |rest: &str| rest.starts_with(['间', '段', '效', '长', '限', '期', '点', '序', '代']);
+    let signs = phrase.signs();
+    let behind = signs.behind(Sign::LimitBehind, behind).unwrap_or(behind);
     // 室内温度不低于18℃的达标率: what is counted by a rate.
     let counted = |rest: &str| {
         let noun: String = rest.chars().take_while(|c| is_han(*c)).take(RATE_CHARS).collect();
-        ["率", "比例", "比重"].iter().any(|rate| noun.contains(rate))
+        signs.holds(Sign::RateNoun, &noun)
     };
     if !phrase.is_ratio() && behind.strip_prefix('的').is_some_and(counted) {
         return true;
     }
-    behind.strip_prefix('时').is_some_and(|rest| !time(rest))
-        || behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(CASES))
+    behind.starts_with('时') && !signs.begins(Sign::TimeNoun, behind)
+        || behind.strip_prefix('的').is_some_and(|rest| signs.begins(Sign::Case, rest))
 }

@@ -168,7 +168,18 @@ fn rate_behind_bracket(phrase: &Phrase) -> bool {
     let of = words.words.get(close + 1).is_some_and(|word| {
         word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
     });
-    of && is_ratio(phrase, close + 2) || words.rate_beside(close)
+    of && is_ratio(phrase, close + 2) && !of_region(phrase) || words.rate_beside(close)
+}
+
+/// 占全省投资总量（1688.5亿元）的34%: a share of all that a region has, and no plan.
+fn of_region(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let Some(open) = phrase.bracket else { return false };
+    let clause = words.clause_start(open)..open;
+    let planned = clause.clone().any(|at| words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]));
+    let share = clause.clone().any(|at| words.cue(at).has(Cue::Share));
+    let region = |at: usize| phrase.signs().holds(Sign::Region, words.text_of(at));
+    share && !planned && clause.into_iter().any(region)
 }
 
 fn is_ratio(phrase: &Phrase, at: usize) -> bool {

@@ -83,25 +83,19 @@ fn among_first(phrase: &Phrase) -> bool {
     let text = phrase.words.text;
     let amount = |c: char| AMOUNTS.has(c);
     let mut head = text[..phrase.quantity.core.start].trim_end_matches(amount);
-    while let Some(rest) = EACH.iter().find_map(|each| head.strip_suffix(each)) {
+    while let Some(rest) = phrase.signs().before(Sign::AmountFor, head) {
         head = rest;
     }
     if !head.ends_with(['从', '由']) {
         return false;
     }
     let tail = text[phrase.quantity.span.end..].trim_start_matches(amount).trim_start_matches("分别");
-    let moved = MOVES.iter().find_map(|verb| tail.strip_prefix(verb));
+    let moved = phrase.signs().behind(Sign::Moves, tail);
     moved.is_some_and(|rest| rest.starts_with(['到', '至', '为']))
 }
 
 /// The characters of amounts of money.
 static AMOUNTS: Letters = Letters::of("0123456789.、元万亿");
-
-/// What an amount is for, before it.
-const EACH: [&str; 7] = ["每人", "每月", "每年", "每户", "每亩", "每天", "人均"];
-
-/// Verbs of changes that say from what to what.
-const MOVES: [&str; 8] = ["提高", "增加", "提升", "上调", "调整", "降低", "减少", "下降"];
 
 /// True for words that begin with 增加到, 提高至 and the like.
 fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {

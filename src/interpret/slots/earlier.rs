@@ -14,7 +14,7 @@ pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     again(phrase, around, slots);
     figures(phrase, around, slots);
     rates(phrase, around, slots);
-    let last = around.earlier.first();
+    let last = around.earlier.nearest();
     slots.set(Slot::AfterBalance, last.is_some_and(|last| last.rule.is(Mark::Balance)));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
     // 覆盖4个区县27个乡镇135个村: what follows without a stop is of the same kind.
@@ -24,27 +24,26 @@ pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
 }
 
 /// The figures before it, nearest first.
-fn told<'a>(around: &Surroundings<'a>) -> impl Iterator<Item = &'a &'a Claim> {
+fn told<'a>(around: &Surroundings<'a>) -> impl Iterator<Item = &'a Claim> {
     around.earlier.iter().filter(|claim| claim.role == Role::Figure)
 }
 
 fn goals(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
-    let last = around.earlier.first();
+    let last = around.earlier.nearest();
     let due = last.filter(|last| last.role == Role::Goal && matches!(&*last.rule, "due" | "due-number"));
     slots.set(Slot::AfterDue, due.is_some_and(|due| due.same_counter(phrase.quantity)));
     slots.set(Slot::AfterGrowthGoal, last.is_some_and(|last| last.role == Role::Goal && last.growth));
-    let set = |claim: &&Claim| matches!(claim.role, Role::Goal | Role::Base);
+    let set = |claim: &Claim| matches!(claim.role, Role::Goal | Role::Base);
     slots.set(Slot::AfterGoal, around.earlier.iter().any(set));
     let figure = told(around).next();
-    let declared = |claim: &&Claim| {
+    let declared = |claim: &Claim| {
         claim.role == Role::Goal
             && claim.declared
             && figure.is_none_or(|figure| figure.same_unit(&claim.quantity))
     };
     slots.set(Slot::AfterDeclared, around.earlier.iter().any(declared));
-    let level = |last: &&Claim| {
-        last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth
-    };
+    let level =
+        |last: &Claim| last.role == Role::Goal && last.quantity.kind == QuantityKind::Percent && !last.growth;
     slots.set(Slot::AfterLevel, last.is_some_and(level));
     let only_of = phrase.before.iter().all(|&index| {
         phrase.words.bare(index).starts_with('的') || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
@@ -55,7 +54,7 @@ fn goals(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
 
 /// The goal right before it, where it counts the same.
 fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
-    let alike = around.earlier.first().filter(|last| {
+    let alike = around.earlier.nearest().filter(|last| {
         let other =
             slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
         let announced = around.sentence.one_announced() && &*last.rule == "listed";
@@ -66,15 +65,15 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && !other
     });
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
-    let task = |goal: &&&Claim| matches!(&*goal.rule, "plan-noun-at-number" | "plan-by-name");
+    let task = |goal: &&Claim| matches!(&*goal.rule, "plan-noun-at-number" | "plan-by-name");
     // 抽检计划40批次、完成37批次
     let told = phrase.has(Cue::Done) || phrase.has(Cue::Now);
     let paused = phrase.boundary() == Some(Kind::Pause) && told;
     let behind = (phrase.boundary() == Some(Kind::Comma) || paused) && !phrase.has(Cue::Part);
     // 任务21200户，其中，脱贫户13200户: a part of the task.
-    let whole = |goal: &&&Claim| !around.sentence.part || goal.part;
+    let whole = |goal: &&Claim| !around.sentence.part || goal.part;
     slots.set(Slot::AfterTaskAlike, behind && alike.as_ref().filter(|goal| whole(goal)).is_some_and(task));
-    let last = around.earlier.first().filter(|last| last.declared && last.host.is_none());
+    let last = around.earlier.nearest().filter(|last| last.declared && last.host.is_none());
     slots.set(Slot::AfterTaskGoal, behind && last.as_ref().is_some_and(task));
     let text = phrase.before_text();
     let verb = text.trim();
@@ -86,14 +85,14 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
 }
 
 fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
-    let last = around.earlier.first();
-    let reached = |last: &&&Claim| match phrase.bracket {
+    let last = around.earlier.nearest();
+    let reached = |last: &&Claim| match phrase.bracket {
         Some(open) => {
             open + 1 + phrase.before.len() == phrase.at && matches!(last.role, Role::Figure | Role::Base)
         }
         None => last.role == Role::Figure && last.reached,
     };
-    let same = |figure: &&Claim| figure.same_counter(phrase.quantity);
+    let same = |figure: &Claim| figure.same_counter(phrase.quantity);
     slots.set(Slot::TotalBehind, is_whole(phrase) && last.filter(reached).is_some_and(same));
     let base = last.filter(|last| last.role == Role::Base && last.own);
     let near = base.into_iter().chain(told(around)).find(|claim| claim.same_unit(phrase.quantity));
@@ -113,7 +112,7 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
 }
 
 fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
-    let last = around.earlier.first();
+    let last = around.earlier.nearest();
     let level = last.filter(|last| last.role == Role::Figure && last.quantity.kind == QuantityKind::Percent);
     let opens = phrase.bracket.is_some_and(|open| {
         let before = open.checked_sub(1).map(|before| phrase.words.words[before].kind);
@@ -139,7 +138,7 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         .is_some_and(|last| matches!(last.role, Role::Figure | Role::Base) && !last.reached && !last.told);
     slots.set(Slot::OfStock, total.is_some() && !planned && stock);
     let next = phrase.boundary() == Some(Kind::Comma) && phrase.bracket.is_none();
-    let named = |last: &&&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
+    let named = |last: &&Claim| last.own && last.name.ends_with(['率', '比', '例', '度']) && !last.of_plan;
     let measured = last.filter(|last| {
         matches!(last.role, Role::Figure | Role::Rate) && last.quantity.kind == QuantityKind::Percent
     });
@@ -204,7 +203,7 @@ fn other_stage(phrase: &Phrase, around: &Surroundings) -> bool {
 
 /// 计划签约60个、开工45个、竣工30个、投产24个: one more stage of a list of them.
 fn one_more_stage(phrase: &Phrase, around: &Surroundings) -> bool {
-    let staged = |claim: &&&Claim| claim.role == Role::Goal && !claim.stage.is_empty();
+    let staged = |claim: &&Claim| claim.role == Role::Goal && !claim.stage.is_empty();
     let mut stages: Vec<&str> =
         around.earlier.iter().filter(staged).map(|claim| claim.stage.as_str()).collect();
     stages.dedup();

@@ -12,7 +12,8 @@ mod planned;
 mod size;
 mod told;
 
-pub(crate) use around::Surroundings;
+pub(crate) use around::{Earlier, Surroundings};
+pub(crate) use size::TIMES;
 
 use super::{phrase::Phrase, sentence::Mode};
 use crate::{

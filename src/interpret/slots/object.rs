@@ -93,7 +93,7 @@ const DUE_CHARS: usize = 7;
 
 /// 收购总量, 零就业家庭总户数: the whole of what a noun right before it names, and no plan.
 fn is_amount(phrase: &Phrase, place: usize) -> bool {
-    let whole = matches!(phrase.text(place), "总量" | "总户数" | "总套数");
+    let whole = phrase.signs().is(Sign::WholeAmount, phrase.text(place));
     let named = place.checked_sub(1).is_some_and(|before| {
         let index = phrase.before[before];
         phrase.words.words[index].kind == Kind::Text || phrase.words.cue(index).has(Cue::Action)
@@ -113,7 +113,7 @@ pub(super) fn than(phrase: &Phrase) -> bool {
         let before = &phrase.before[..planned];
         // 开采量比既定计划增长10%.
         before.iter().any(|index| begins(text(index)))
-            || before.iter().rev().take(2).any(|index| compares(text(index)))
+            || before.iter().rev().take(2).any(|index| compares(phrase, text(index)))
     }) || phrase.cues().any(|(place, set)| set.has(Cue::Distance) && phrase.text(place).starts_with('比'))
 }
 
@@ -123,7 +123,7 @@ fn opens_comparison(phrase: &Phrase, text: &str) -> bool {
 }
 
 /// True for words that end with a comparison: 开采量比, but not 占比.
-fn compares(text: &str) -> bool {
+fn compares(phrase: &Phrase, text: &str) -> bool {
     let before = text.strip_suffix(['比', '较']);
-    before.is_some_and(|before| !before.ends_with(['占', '之', '同', '环', '对', '相', '配', '性', '百']))
+    before.is_some_and(|before| !phrase.signs().ends(Sign::NoThan, before))
 }

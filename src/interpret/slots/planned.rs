@@ -21,7 +21,8 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::PlanLast, lead.plan.is_some_and(|plan| lead.now.is_none_or(|now| now < plan)));
     slots.set(Slot::Due, lead.plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let is = |at: usize| lead.behind(at).first().is_some_and(|&next| matches!(lead.word(next), "为" | "是"));
-    let modal = |at: usize| !phrase.text(at).ends_with(['划', '标', '务', '排', '的', '算', '定']);
+    let modal =
+        |at: usize| !phrase.signs().ends(Sign::NoModal, phrase.text(at)) && !phrase.text(at).ends_with('定');
     slots.set(Slot::PlanIs, lead.plan.is_some_and(modal) || lead.noun.is_some_and(is));
     let named_by = phrase.last(&[Cue::RateName]);
     let last_word = phrase.before.iter().rposition(|index| !phrase.words.cue(*index).has(Cue::Link));

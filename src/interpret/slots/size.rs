@@ -19,7 +19,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 }
 
 /// Dimensions of times.
-pub(super) const TIMES: &[&str] =
+pub(crate) const TIMES: &[&str] =
     &["time", "duration", "months", "days", "years", "hours", "weeks", "minutes"];
 
 fn sizes(lead: &Lead, slots: &mut Slots) {

@@ -32,7 +32,6 @@ fn now(lead: &Lead, slots: &mut Slots) {
         (told || until) && last_plan.is_none()
             || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
     );
-    slots.set(Slot::Only, now.is_some_and(|now| phrase.text(now).starts_with(['只', '仅'])));
 }
 
 fn done(lead: &Lead, slots: &mut Slots) {

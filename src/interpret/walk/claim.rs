@@ -11,9 +11,9 @@ use crate::{
         sentence::Sentence,
         shape, whole,
     },
-    model::{AsOf, AsOfSource, Quantity, QuantityKind},
+    model::{AsOf, AsOfSource, Basis, Quantity, QuantityKind},
     outline::Part,
-    rules::{Cue, NameWords, Slot, Slots},
+    rules::{Cue, NameWords, Sign, Slot, Slots},
 };
 
 impl Walk<'_> {
@@ -55,7 +55,7 @@ impl Walk<'_> {
         claim.size = slots.has(Slot::Scale) && claim.role == Role::Aside;
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
-        claim.goal_of = shape::goal_of(phrase, sentence.since);
+        claim.goal_of = basis(phrase, &claim, sentence);
         claim.told = phrase.has(Cue::Now);
         claim.as_of = self.as_of(sentence);
         claim
@@ -138,6 +138,12 @@ impl Walk<'_> {
             sentence.as_of.map(|as_of| (AsOf { year: as_of.year.or(year), ..as_of }, AsOfSource::Sentence));
         said.or(self.outline.as_of.map(|as_of| (as_of, AsOfSource::Report)))
     }
+}
+
+/// What it is the goal of, or what plan a rate is of: 完成同期计划的132%.
+fn basis(phrase: &Phrase, claim: &Claim, sentence: &Sentence) -> Basis {
+    let of_part = claim.of_plan && phrase.signs().holds(Sign::PartPlan, phrase.before_text());
+    if of_part { Basis::Period } else { shape::goal_of(phrase, sentence.since) }
 }
 
 /// 下半年再引进6个: more of what there is already.

@@ -100,6 +100,11 @@ impl Walk<'_> {
         if date.year.is_some() && !dated.belongs() && begins_clause && !dated.is_range() {
             self.year(&dated, sentence);
         }
+        // 2022年实际462亿元；截至11月末完成430亿元: the year of the part before is not that of this one.
+        let part = words.clause_start(at).checked_sub(1).map(|stop| words.words[stop].kind);
+        if date.year.is_none() && is_until(dated.before()) && part == Some(Kind::Semicolon) {
+            sentence.year = None;
+        }
         // 降幅比一季度收窄: what it is held against is not when it counts.
         let beside = dated.before().ends_with(['比', '较']);
         sentence.as_of = date.as_of().filter(|_| !beside).or(sentence.as_of);

@@ -1,5 +1,6 @@
 //! The walk over the pieces of a report: each number becomes a claim.
 
+mod beside;
 mod claim;
 mod clause;
 mod date;

@@ -4,7 +4,8 @@ use super::state::Walk;
 use crate::{
     interpret::{
         Claim, Role,
-        decision::{Decision, amend, inherit},
+        amend::Amended,
+        decision::{Decision, inherit},
         naming::{Named, Naming},
         next,
         phrase::Phrase,
@@ -37,7 +38,7 @@ impl Walk<'_> {
         if rate_line {
             decision.rate_of_line();
         }
-        let whole = self.said_before().find(|claim| claim.host.is_none());
+        let whole = self.said_before().iter().find(|claim| claim.host.is_none());
         let listed = inherit(&phrase, &mut decision, whole, self.place.clause);
         self.level_before(&phrase, &decision);
         let block = rate_line.then_some(here.piece.block);
@@ -47,16 +48,11 @@ impl Walk<'_> {
         }
         let known = named.refers.map(|index| &self.claims[index]);
         let plain = decision.clone();
-        amend(
-            &phrase,
-            slots,
-            &named,
-            &mut decision,
-            &self.said_before().collect::<Vec<_>>(),
-            known,
-            self.rules,
-        );
+        let earlier = self.said_before();
+        Amended { phrase: &phrase, slots, named: &named, earlier, known, rules: self.rules }
+            .decide(&mut decision);
         sets_again(&phrase, slots, &mut decision, plain, sentence);
+        self.beside_goals(&phrase, slots, &mut decision, &mut named, sentence);
         let counted_off = &*decision.rule == "tasks" && decision.role == Role::Base;
         let noun = counted_off.then(|| shape::task_noun(&phrase)).flatten();
         if let Some(noun) = noun.filter(|noun| !named.text.contains(noun)) {
@@ -70,16 +66,15 @@ impl Walk<'_> {
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
         }
+        self.goals_of_sentence(slots, &decision);
         if !listed {
             self.place.list += 1;
         }
-        if matches!(&*decision.rule, "level-of-goal" | "beyond-level" | "than-goal") && !named.own {
+        if decision.rule.is(Mark::OfGoal) && !named.own {
             let measured = self.rate_of_goal(&mut named);
             decision.growth &= !measured;
         }
-        if matches!(&*decision.rule, "rate-of-plan" | "rate-of-basis" | "naked-share")
-            && phrase.has(Cue::Share)
-        {
+        if decision.rule.is(Mark::SharesPlan) && phrase.has(Cue::Share) {
             self.shares_plan = Some(self.place.sentence);
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);
@@ -112,7 +107,7 @@ impl Walk<'_> {
             section_reports: here.piece.frame == Frame::Results,
             shares_plan: self.shares_plan.is_some_and(|known| known + SHARES >= self.place.sentence),
             sentence,
-            earlier: &self.said_before().collect::<Vec<_>>(),
+            earlier: self.said_before(),
         };
         slots(phrase, &around)
     }
@@ -122,19 +117,22 @@ impl Walk<'_> {
         let mut decision = Decision::of(self.rules.roles.first(slots), phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
         let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
-        if planned && matches!(&*decision.rule, "names-counted" | "change-from") {
+        if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
         // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
         let counts = |claim: &Claim| &*claim.rule == "status-count";
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().any(counts) {
+        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().iter().any(counts) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
-        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase) {
+        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase)
+            || self.resets_goal(phrase)
+        {
             decision.overrule(Role::Goal, "goal-moved");
             (decision.declared, decision.reached) = (true, false);
         }
+        self.within_words(phrase, &mut decision);
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
@@ -166,7 +164,9 @@ impl Walk<'_> {
 
     /// The goal that was moved is the one of the old number; it is no goal any more.
     fn move_goal(&mut self, named: &mut Named) {
-        let old = self.claims.last().and_then(|from| from.quantity.base_low());
+        let from =
+            self.claims.iter().rfind(|claim| claim.role == Role::Goal || &*claim.rule == "change-from");
+        let old = from.and_then(|from| from.quantity.base_low());
         let moved = |claim: &Claim| claim.role == Role::Goal && claim.quantity.base_low() == old;
         let Some(at) = self.claims.iter().rposition(moved).filter(|_| old.is_some()) else { return };
         let goal = &mut self.claims[at];
@@ -203,8 +203,8 @@ impl Walk<'_> {
             return Some("status-share");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
-        let alike = self.said_before().find(|claim| claim.same_unit(phrase.quantity));
-        let sized = alike.is_some_and(|claim| rule(&["size", "size-part"], claim));
+        let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
+        let sized = alike.is_some_and(|claim| claim.rule.is(Mark::Size) || rule(&["size-part"], claim));
         let listed = decision.role == Role::Goal && &*decision.rule == "listed";
         (listed && sized && sentence.part).then_some("size-part")
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::led::Led;
 
 use crate::{
-    interpret::{Claim, Role, phrase::Phrase, topic},
+    interpret::{Claim, Role, phrase::Phrase, slots::Earlier, topic},
     outline::Outline,
     rules::Rulebook,
     text::Source,
@@ -77,10 +77,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The claims of the sentence so far, nearest first.
-    pub(super) fn said_before(&self) -> impl Iterator<Item = &Claim> {
-        let before = self.claims.iter().rev().take(REACH);
-        before.take_while(|claim| claim.at.sentence == self.place.sentence)
+    /// The claims of the sentence so far.
+    pub(super) fn said_before(&self) -> Earlier<'_> {
+        Earlier::of(&self.claims, self.place.sentence, REACH)
     }
 
     /// 总任务为12000万元。其中：…: parts of what the sentence before only planned.

@@ -6,16 +6,53 @@ use crate::pair::{
     links::{Links, Pair},
     near,
     rate::agrees,
+    refuted::far_off,
 };
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
 };
 
+/// 建成绿道11公里、管网26公里，分别完成目标（20公里、30公里）的56%、88%: as many goals and rates as figures, where each rate
+/// follows.
+pub(in crate::pair) fn listed_goals(claims: &[Claim], links: &mut Links) {
+    let percent = |at: usize| claims[at].quantity.kind == QuantityKind::Percent;
+    for rate in 1..claims.len() {
+        if !percent(rate) || percent(rate - 1) {
+            continue;
+        }
+        let around = near::sentence(claims, rate);
+        let count = (rate..around.end).take_while(|&at| percent(at) && !claims[at].growth).count();
+        if count < 2 || rate < around.start + 2 * count {
+            continue;
+        }
+        let goals = rate - count..rate;
+        let told = |at: &usize| {
+            let claim = &claims[*at];
+            matches!(claim.role, Role::Figure | Role::Base) && claim.host.is_none() && !percent(*at)
+        };
+        let mut figures: Vec<usize> = (around.start..goals.start).rev().filter(told).take(count).collect();
+        figures.reverse();
+        let one_clause = goals.clone().all(|at| claims[at].at.clause == claims[rate - 1].at.clause);
+        let follows = |place: usize| {
+            let (figure, goal) = (&claims[figures[place]], &claims[goals.start + place]);
+            let bracketed = claims[goals.start].host.is_some() && goal.bracket == claims[goals.start].bracket;
+            let near = bracketed && !far_off(figure, goal, &claims[rate + place]);
+            figure.same_counter(&goal.quantity) && (near || agrees(figure, goal, &claims[rate + place]))
+        };
+        if one_clause && figures.len() == count && (0..count).all(follows) {
+            for (place, &figure) in figures.iter().enumerate() {
+                links.give(rate + place, figure);
+                links.join(goals.start + place, figure, Grounds::RatePhrase);
+            }
+        }
+    }
+}
+
 /// 完成全年46万人目标的58%: the figure before it is the result of that goal.
 pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
     for (g, goal) in claims.iter().enumerate() {
-        if !goal.basis {
+        if !goal.basis || !links.free(g) {
             continue;
         }
         let around = near::sentence(claims, g);

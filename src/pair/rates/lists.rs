@@ -38,7 +38,9 @@ pub(super) fn figures(
         return Some(members(claims, free, count));
     }
     let sized = sized(claims, links, at);
-    let found = if sized.len() == count { sized } else { apart(claims, links, at, count) };
+    let parts = || parts_before(claims, links, at);
+    let found = [sized, apart(claims, links, at, count)].into_iter().find(|found| found.len() == count);
+    let found = found.unwrap_or_else(parts);
     (found.len() == count).then_some(found)
 }
 
@@ -87,11 +89,34 @@ fn apart(claims: &[Claim], links: &Links, rate: usize, count: usize) -> Vec<usiz
     found
 }
 
+/// 甲级收入2.7亿元；乙级3128万元。两级收入完成进度分别为64%、68%: what each part of the sentence before tells first.
+fn parts_before(claims: &[Claim], links: &Links, rate: usize) -> Vec<usize> {
+    let told = &claims[rate];
+    let mut found: Vec<usize> = Vec::new();
+    for at in near::block(claims, rate).start..near::sentence(claims, rate).start {
+        let claim = &claims[at];
+        let figure = claim.role == Role::Figure && claim.own && claim.quantity.kind != QuantityKind::Percent;
+        let apart = found.last().is_none_or(|&known| claims[known].at.segment != claim.at.segment);
+        if claim.at.sentence + 1 == told.at.sentence && figure && links.rate_of[at].is_none() && apart {
+            found.push(at);
+        }
+    }
+    found
+}
+
 /// The figures that a list of so many rates speaks of: the last ones, where they are of one kind; else those of the
 /// kind of the last one, or the last of each clause, where there are as many (6个项目完成投资9亿元，4个…5亿元，分别占…).
 fn members(claims: &[Claim], free: &[usize], count: usize) -> Vec<usize> {
     let last = &free[free.len() - count..];
     let kind = |figure: usize| claims[figure].quantity.kind;
+    // 小区540个7.26万户和棚户区2.16万套: how large they are besides.
+    let glued = |&&figure: &&usize| {
+        figure > 0 && claims[figure - 1].quantity.span.end == claims[figure].quantity.span.start
+    };
+    let apart: Vec<usize> = free.iter().filter(|figure| !glued(figure)).copied().collect();
+    if free.len() > count && apart.len() == count {
+        return apart;
+    }
     let Some(&end) = last.last() else { return Vec::new() };
     if last.iter().all(|&figure| kind(figure) == kind(end)) {
         return last.to_vec();

@@ -4,11 +4,12 @@ mod goals;
 mod lists;
 mod single;
 
-pub(super) use goals::{basis_goals, bracketed_goals, of_lines, repeated};
+pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
 use super::{links::Links, near};
 use crate::interpret::{Claim, Role, touching};
 use crate::model::QuantityKind;
+use crate::rules::Mark;
 use lists::NAMES;
 
 /// Gives each rate the figure it belongs to: the nearest before it in its part of the sentence that has
@@ -26,8 +27,7 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         links.give(at, figure);
         return 1;
     }
-    let of_work =
-        ["形象进度", "工程进度"].iter().any(|end| claims[at].name.ends_with(end)) && !claims[at].of_plan;
+    let of_work = claims[at].rule.is(Mark::OfWork);
     if claims[at].counted_in == Some('均') {
         return 1;
     }

@@ -4,6 +4,7 @@ use crate::pair::{links::Links, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::QuantityKind,
+    rules::Mark,
 };
 
 /// Gives a rate its figure; `free` are those before it that have no rate yet.
@@ -32,7 +33,10 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
         .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
     let other = links.rate_of[rated]?;
     let behind = claims[other].of_plan && told.of_plan && !told.own;
-    (behind && !free.contains(&rated) && told.at.clause == claims[other].at.clause + 1).then_some(rated)
+    // 完成同期计划的132%，超同期计划58亿元，完成全年计划的87%: how far beyond stands between.
+    let aside = claims[other.min(rate)..rate].iter().skip(1).all(|claim| claim.role == Role::Aside);
+    let clauses = told.at.clause - claims[other].at.clause;
+    (behind && !free.contains(&rated) && (clauses == 1 || clauses == 2 && aside)).then_some(rated)
 }
 
 /// 投资额58.2亿元，居第二；进度58%，居第四: a rate that names nothing and begins a part of the sentence is of the one
@@ -137,9 +141,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .iter()
         .rev()
         .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
-    let level = |figure: &usize| {
-        ["千人", "人均", "每万", "每千", "户均"].iter().any(|word| claims[*figure].name.contains(word))
-    };
+    let level = |figure: &usize| claims[*figure].rule.is(Mark::Beside);
     let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
     let chosen = staged.copied().unwrap_or(last);

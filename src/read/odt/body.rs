@@ -50,11 +50,7 @@ impl Writer<'_> {
             match child.name.as_str() {
                 "p" | "h" => {
                     let (text, boxes) = self.paragraph(child);
-                    let locus = Locus::Paragraph(self.paragraph);
-                    for line in text.lines() {
-                        self.draft.line(line, Some(locus.clone()));
-                    }
-                    self.draft.counted()?;
+                    self.draft.paragraph(&text, &Locus::Paragraph(self.paragraph))?;
                     for inner in boxes {
                         self.blocks(inner)?;
                     }

@@ -9,7 +9,7 @@
 
 use super::{
     heads::trimmed,
-    region::{Region, lines_around, table},
+    region::{Region, lines_around, one_by_one, table},
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
@@ -43,18 +43,14 @@ struct Card {
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let lines = lines_around(source, known);
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < lines.len() {
-        let (mut cards, mut next) = (Vec::new(), at);
+    one_by_one(&lines, |mut next| {
+        let mut cards = Vec::new();
         while let Some((card, used)) = card(text, &lines[next..], rules) {
             cards.push(card);
             next += used;
         }
-        let region = region(text, &cards, rules);
-        at = if region.is_some() { next } else { at + 1 };
-        found.extend(region);
-    }
-    found
+        Some((region(text, &cards, rules)?, next))
+    })
 }
 
 /// The card that begins with a line, and how many lines it takes.

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
+    piped::BAR_SIGNS,
     region::{Region, table},
 };
 use crate::{
@@ -128,7 +129,7 @@ impl Squeezed {
 
 /// True for what stands between cells.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '|' | '｜' | '│')
+    c.is_whitespace() || BAR_SIGNS.contains(&c)
 }
 
 /// What the header of a form tells.

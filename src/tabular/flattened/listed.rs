@@ -7,7 +7,7 @@
 
 use super::{
     heads::trimmed,
-    region::{Region, lines_around, parted, table},
+    region::{Region, lines_around, one_by_one, parted, table},
 };
 use crate::{
     model::Quantity,
@@ -60,19 +60,11 @@ static BARS: Letters = Letters::of("|｜│\t");
 fn among(text: &str, lines: &[Span], rules: &Rulebook) -> Vec<Region> {
     let begun: Vec<Option<(Head, usize)>> =
         (0..lines.len()).map(|at| head(text, &lines[at..], rules)).collect();
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < lines.len() {
+    one_by_one(lines, |at| {
         let (heads, next) = heads(&begun, at);
-        let region = columns(&heads).and_then(|columns| region(text, &heads, columns, &lines[next..], rules));
-        match region {
-            Some((region, used)) => {
-                found.push(region);
-                at = next + used;
-            }
-            None => at += 1,
-        }
-    }
-    found
+        let (region, used) = region(text, &heads, columns(&heads)?, &lines[next..], rules)?;
+        Some((region, next + used))
+    })
 }
 
 /// The header cells from a line on, of those that begin in each, and the line after them.

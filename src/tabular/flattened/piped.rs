@@ -16,7 +16,7 @@ pub(super) fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     let words = line.text(text);
     let bar = BARS
         .next(words, 0)
-        .and_then(|_| ['|', '｜', '│', '\t'].into_iter().find(|bar| words.contains(*bar)))?;
+        .and_then(|_| BAR_SIGNS.into_iter().chain(['\t']).find(|bar| words.contains(*bar)))?;
     let inner = words.strip_prefix(bar).filter(|_| bar != '\t').unwrap_or(words);
     let inner = inner.strip_suffix(bar).filter(|_| bar != '\t').unwrap_or(inner);
     let cells = inner.split(bar).map(|cell| {
@@ -26,7 +26,11 @@ pub(super) fn pipe_cells(text: &str, line: Span) -> Option<Vec<Option<Span>>> {
     Some(cells.collect())
 }
 
-static BARS: Letters = Letters::of("|｜│\t");
+/// What parts cells: bars of three widths.
+pub(super) const BAR_SIGNS: [char; 3] = ['|', '｜', '│'];
+
+/// The same and tabs, to be looked for.
+pub(super) static BARS: Letters = Letters::of("|｜│\t");
 
 /// True where cells of a line are words, among them one that tells a role.
 fn begins(text: &str, cells: &[Option<Span>], rules: &Rulebook) -> bool {

@@ -62,6 +62,17 @@ pub(super) fn lines_around(source: &Source, known: &[Span]) -> Vec<Span> {
     lines.filter(|line| !line.is_empty() && !known.covers(*line)).collect()
 }
 
+/// The regions that begin at lines, each behind the one before: `at_line` gives one, and the line behind it.
+pub(super) fn one_by_one(lines: &[Span], at_line: impl Fn(usize) -> Option<(Region, usize)>) -> Vec<Region> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < lines.len() {
+        let begun = at_line(at);
+        at = begun.as_ref().map_or(at + 1, |(_, next)| *next);
+        found.extend(begun.map(|(region, _)| region));
+    }
+    found
+}
+
 pub(super) fn whole_lines(text: &str, span: Span) -> Span {
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);

@@ -12,7 +12,7 @@ use super::{
     heads::{heads, roles},
     levels::levels,
     line::Line,
-    piped::pipe_cells,
+    piped::{BAR_SIGNS, pipe_cells},
     region::{Region, table},
 };
 use crate::{
@@ -34,9 +34,6 @@ const BANNER_CHARS: usize = 30;
 
 /// Most header lines over the rows.
 const MOST_HEADS: usize = 5;
-
-/// What parts cells, and closes one that goes on in the next line.
-const BAR_SIGNS: [char; 3] = ['|', '｜', '│'];
 
 type Cells = Vec<Option<Span>>;
 

@@ -5,6 +5,7 @@ use super::{
     heads::{heads, roles, trimmed},
     levels::levels,
     line::Line,
+    piped::BAR_SIGNS,
     raw::Raw,
     stacked::rows,
     top::{Cells, Top},
@@ -35,18 +36,17 @@ const MOST_TITLES: usize = 3;
 /// Fewest rows that make a table.
 const FEWEST: usize = 2;
 
-const BARS: [char; 3] = ['|', '｜', '│'];
-
 /// The cells from a line on, one a line or each up to its bar.
 ///
 /// `kept`: a blank line is an empty cell, where the cells stand close.
 fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cells {
     // The bar may stand at the end of a cell's line, or begin the next line.
     let mut below = lines.iter().skip(at + 1).filter(|span| !span.is_empty());
-    let begins =
-        |span: &Span| span.text(text).starts_with(BARS) && span.text(text).matches(BARS).count() == 1;
-    let barred = lines[at].text(text).ends_with(BARS)
-        || !lines[at].text(text).contains(BARS) && below.next().is_some_and(begins);
+    let begins = |span: &Span| {
+        span.text(text).starts_with(BAR_SIGNS) && span.text(text).matches(BAR_SIGNS).count() == 1
+    };
+    let barred = lines[at].text(text).ends_with(BAR_SIGNS)
+        || !lines[at].text(text).contains(BAR_SIGNS) && below.next().is_some_and(begins);
     let mut found = Cells::default();
     let (mut open, mut pieces): (Option<Span>, usize) = (None, 0);
     for (line, &span) in lines.iter().enumerate().skip(at) {
@@ -59,7 +59,7 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cell
         let words = span.text(text);
         if found.spans.len() >= most
             || pieces >= MOST_PIECES
-            || !barred && words.contains(BARS)
+            || !barred && words.contains(BAR_SIGNS)
             || words.contains('\t')
         {
             break;
@@ -68,7 +68,8 @@ fn cells(text: &str, lines: &[Span], at: usize, most: usize, kept: bool) -> Cell
             found.push(Some(span), line + 1);
             continue;
         }
-        let parts: Vec<Span> = words.split(BARS).map(|part| trimmed(text, Span::of(text, part))).collect();
+        let parts: Vec<Span> =
+            words.split(BAR_SIGNS).map(|part| trimmed(text, Span::of(text, part))).collect();
         let (last, closed) =
             parts.split_last().map_or((Span::new(0, 0), &[][..]), |(last, closed)| (*last, closed));
         for (place, &part) in closed.iter().enumerate() {
@@ -110,7 +111,7 @@ fn is_serial(text: &str, span: Span, rules: &Rulebook) -> bool {
 
 /// A region of cells that begins with a header word at a line, and the line after it.
 pub(super) fn stream(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Raw, usize)> {
-    let plain = |span: &Span| trimmed(text, Span::of(text, span.text(text).trim_end_matches(BARS)));
+    let plain = |span: &Span| trimmed(text, Span::of(text, span.text(text).trim_end_matches(BAR_SIGNS)));
     let told =
         |span: &Span| roles(text, &[plain(span)], rules).is_some_and(|heads| heads[0].role().is_some());
     if lines[at].is_empty() || !fits(lines[at].text(text), HEAD_CHARS) {

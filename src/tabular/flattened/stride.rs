@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use super::{
     heads::trimmed,
     listed::{Head, head},
+    piped::BARS,
     region::{Region, parted, table},
     stacked::part,
 };
@@ -19,7 +20,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Letters, Source, Span, is_digit},
+    text::{Covered, Source, Span, is_digit},
 };
 
 /// Fewest rows that prove a table.
@@ -107,8 +108,6 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     }
     found
 }
-
-static BARS: Letters = Letters::of("|｜│\t");
 
 /// False for most parts of running text: none of their bytes is that of a blank.
 fn may_hold_blanks(text: &str) -> bool {

@@ -7,7 +7,7 @@
 
 use super::{
     heads::roles,
-    region::{Region, lines_around, table},
+    region::{Region, lines_around, one_by_one, table},
 };
 use crate::{
     rules::{ColumnRole, Rulebook, holds},
@@ -29,17 +29,10 @@ const MOST_LINES: usize = 16;
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let lines = lines_around(source, known);
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < lines.len() {
-        match heads(text, &lines[at..], rules).and_then(|heads| region(text, &lines[at..], heads)) {
-            Some((region, used)) => {
-                found.push(region);
-                at += used;
-            }
-            None => at += 1,
-        }
-    }
-    found
+    one_by_one(&lines, |at| {
+        let (region, used) = region(text, &lines[at..], heads(text, &lines[at..], rules)?)?;
+        Some((region, at + used))
+    })
 }
 
 /// How many header cells stand here: a number, a task, and nothing of goals, results or rates.

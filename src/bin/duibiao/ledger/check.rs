@@ -7,6 +7,7 @@ use duibiao::{
     ledger::{Decisions, Earlier, Ledger, LedgerError, Run},
     measure::{Cell, Field, Table},
     model::Body,
+    rules::Rulebook,
 };
 
 use super::From;
@@ -47,16 +48,8 @@ impl LedgerCheckArgs {
             })
             .collect();
         let beside = self.beside(&ledger, &months)?;
-        let mut at_once: Vec<Vec<Raised>> = months.iter().map(|_| Vec::new()).collect();
-        for beside in &beside {
-            for alert in alerts::contradictions(&beside.table, None, &rules) {
-                if let Some(month) = beside.month_of(alert.entry.row()) {
-                    at_once[month].push(alert);
-                }
-            }
-        }
         let mut all = Vec::new();
-        for ((month, comparison), at_once) in comparisons.iter().zip(at_once) {
+        for ((month, comparison), at_once) in comparisons.iter().zip(at_once(&beside, months.len(), &rules)) {
             let mut raised = alerts::raised(comparison, month.before.is_some(), &rules);
             raised.extend(at_once);
             let first_seen = ledger.first_seen(&month.run).map_err(|error| self.from.wrong(error))?;
@@ -101,6 +94,19 @@ impl LedgerCheckArgs {
         let beside = groups.into_iter().map(|group| Beside::of(ledger, months, group, &everyone));
         beside.collect::<Result<_, _>>().map_err(|error| self.from.wrong(error))
     }
+}
+
+/// What the reports on one month contradict each other in, for each of the months that are asked for.
+fn at_once<'b>(beside: &'b [Beside], months: usize, rules: &Rulebook) -> Vec<Vec<Raised<'b>>> {
+    let mut raised: Vec<Vec<Raised>> = (0..months).map(|_| Vec::new()).collect();
+    for beside in beside {
+        for alert in alerts::contradictions(&beside.table, None, rules) {
+            if let Some(month) = beside.month_of(alert.entry.row()) {
+                raised[month].push(alert);
+            }
+        }
+    }
+    raised
 }
 
 /// A month and what it is held against.

@@ -16,7 +16,7 @@ use duibiao::{
     error::Error,
     export::Grid,
     ledger::{Ledger, LedgerError, ReportPeriod, Run},
-    measure::{Cell, Column, ColumnType},
+    measure::{Cell, Column, ColumnType, column},
 };
 
 use crate::{
@@ -200,10 +200,6 @@ struct ListArgs {
     replaced: bool,
     #[command(flatten)]
     to: GridArgs,
-}
-
-const fn column(name: &'static str, zh: &'static str, kind: ColumnType, meaning: &'static str) -> Column {
-    Column { name, zh, kind, meaning }
 }
 
 /// The columns of the list of months.

@@ -60,22 +60,7 @@ pub(super) fn answer(server: &Server, guard: &Guard, desk: &Desk<'_>) {
 fn one(mut request: Request, guard: &Guard, desk: &Desk<'_>) -> bool {
     let address = request.url().to_owned();
     let reads = matches!(request.method(), Method::Get | Method::Head);
-    let admitted = {
-        let header = |name: &'static str| {
-            let found = request.headers().iter().find(|header| header.field.equiv(name));
-            found.map(|header| header.value.as_str())
-        };
-        let asked = Asked {
-            reads,
-            address: &address,
-            host: header("Host"),
-            origin: header("Origin"),
-            site: header("Sec-Fetch-Site"),
-            own: header("X-Duibiao"),
-        };
-        guard.admits(&asked).map(str::to_owned)
-    };
-    let (answer, last) = match admitted {
+    let (answer, last) = match admitted(&request, reads, guard) {
         // Browsers ask for it by themselves, and there is none.
         Err(Refusal::Address) if address == "/favicon.ico" => {
             (Answer { status: 204, ..Answer::of("image/x-icon", Vec::new()) }, false)
@@ -97,6 +82,23 @@ fn one(mut request: Request, guard: &Guard, desk: &Desk<'_>) -> bool {
     // Where the browser is gone, nobody misses the answer.
     drop(request.respond(response(answer.told(desk.lang))));
     last
+}
+
+/// What is asked for, where the guard lets it in.
+fn admitted(request: &Request, reads: bool, guard: &Guard) -> Result<String, Refusal> {
+    let header = |name: &'static str| {
+        let found = request.headers().iter().find(|header| header.field.equiv(name));
+        found.map(|header| header.value.as_str())
+    };
+    let asked = Asked {
+        reads,
+        address: request.url(),
+        host: header("Host"),
+        origin: header("Origin"),
+        site: header("Sec-Fetch-Site"),
+        own: header("X-Duibiao"),
+    };
+    guard.admits(&asked).map(str::to_owned)
 }
 
 fn refused(refusal: Refusal) -> Answer {

@@ -1,0 +1,77 @@
+//! Brackets among words: where one opens and closes, and whether a rate follows it.
+
+use super::words::{Kind, Words};
+use crate::{model::QuantityKind, rules::Cue};
+
+/// Most words in a bracket.
+const MOST: usize = 60;
+
+impl Words<'_> {
+    /// True where a bracket that closes at `close` is followed by 的 and a rate.
+    pub(super) fn rate_follows(&self, close: usize) -> bool {
+        if self.rate_beside(close) {
+            return true;
+        }
+        self.words
+            .get(close + 1)
+            .is_some_and(|word| word.kind == Kind::Text && word.span.text(self.text).starts_with('的'))
+            && matches!(self.words.get(close + 2).map(|word| word.kind), Some(Kind::Quantity(_)))
+    }
+
+    /// 占年度任务（1026台）55.7%: a percentage right behind the bracket of a plan noun that a share is taken of.
+    pub(crate) fn rate_beside(&self, close: usize) -> bool {
+        let percent = |at: usize| match self.words.get(at).map(|word| word.kind) {
+            Some(Kind::Quantity(index)) => self.quantities[index].kind == QuantityKind::Percent,
+            _ => false,
+        };
+        let open = percent(close + 1).then(|| self.opening(close)).flatten().filter(|&open| open > 0);
+        open.is_some_and(|open| {
+            let told = &[Cue::Share, Cue::Done];
+            self.cue(open - 1).has(Cue::PlanNoun)
+                && (self.clause_start(open)..open - 1).any(|at| self.cue(at).any(told))
+        })
+    }
+
+    /// The opening bracket around a word, if the bracket closes again in its sentence.
+    pub(crate) fn enclosing(&self, at: usize) -> Option<usize> {
+        let open = (at.saturating_sub(MOST)..at)
+            .rev()
+            .take_while(|&index| self.words[index].kind != Kind::Stop)
+            .scan(0usize, |depth, index| {
+                match self.words[index].kind {
+                    Kind::Close => *depth += 1,
+                    Kind::Open if *depth == 0 => return Some(Some(index)),
+                    Kind::Open => *depth -= 1,
+                    Kind::Quantity(_)
+                    | Kind::Cue(_)
+                    | Kind::Date(_)
+                    | Kind::Text
+                    | Kind::Stop
+                    | Kind::Semicolon
+                    | Kind::Comma
+                    | Kind::Pause
+                    | Kind::Dash => {}
+                }
+                Some(None)
+            });
+        open.flatten().next()
+    }
+
+    /// True where the bracket around the quantity at `at` closes right after it, and a rate follows.
+    pub(crate) fn rate_after(&self, at: usize) -> bool {
+        self.words.get(at + 1).is_some_and(|word| word.kind == Kind::Close) && self.rate_follows(at + 1)
+    }
+
+    /// Where the bracket opens that closes at `close`.
+    pub(super) fn opening(&self, close: usize) -> Option<usize> {
+        if self.words[close].kind != Kind::Close {
+            return None;
+        }
+        (close.saturating_sub(MOST)..close).rev().find(|&index| self.words[index].kind == Kind::Open)
+    }
+
+    /// Where the bracket closes that opens at `open`.
+    pub(crate) fn closing(&self, open: usize) -> Option<usize> {
+        (open + 1..self.words.len().min(open + MOST)).find(|&index| self.words[index].kind == Kind::Close)
+    }
+}
