@@ -1,6 +1,6 @@
 """Runs the Spark job on this machine, checks its rows against one process, and measures one core against two.
 
-    pip install pyspark==4.3.0 pyarrow                  # and the package: maturin develop -m python/Cargo.toml
+    pip install pyspark==4.3.0 pyarrow "pandas<3"       # and the package: maturin develop -m python/Cargo.toml
     python python/examples/check_spark.py [--documents 400] [--program target/debug/duibiao]
 
 The reports are those of `seeds/`, cut and numbered, and one that cannot be read. What is timed is a job on a session

@@ -222,7 +222,7 @@ impl Amended<'_, '_> {
             let counted = claim.role != Role::Aside && !claim.reached && claim.own;
             (planned || counted)
                 && claim.same_counter(self.phrase.quantity)
-                && (claim.key == *key || planned && key::touching(&claim.key, key))
+                && (claim.key == *key || planned && (claim.name.is_empty() || key::touching(&claim.key, key)))
         })
     }
 }

@@ -5,7 +5,10 @@ use super::{
     phrase::Phrase,
     words::{Kind, Words},
 };
-use crate::{model::QuantityKind, rules::Cue};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, Sign},
+};
 
 /// Longest clause that says of all of them that they are done, in words.
 const CLAUSE: usize = 6;
@@ -58,13 +61,8 @@ impl<'t> AllOf<'t> {
         };
         let from = clause.iter().position(|index| !passed(index))?;
         // 到年底全部建成投产: a term.
-        let term = || {
-            clause.iter().any(|&index| {
-                ["年底", "月底", "季度末", "年末", "届时", "年前", "月前"]
-                    .iter()
-                    .any(|end| words.text_of(index).contains(end))
-            })
-        };
+        let signs = &words.rules.signs;
+        let term = || clause.iter().any(|&index| signs.holds(Sign::ByThen, words.text_of(index)));
         let told = is_all(words, clause[from])
             && !term()
             && clause[from..].iter().any(|&index| {
@@ -75,9 +73,7 @@ impl<'t> AllOf<'t> {
             && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));
         let stage = clause.iter().find(|&&index| words.cue(index).any(&[Cue::Stage, Cue::Early]));
         // 均落实帮扶措施: something else was done to all of them.
-        let put = clause
-            .iter()
-            .position(|&index| ["落实", "达到"].iter().any(|end| words.text_of(index).ends_with(end)));
+        let put = clause.iter().position(|&index| signs.ends(Sign::PutInto, words.text_of(index)));
         let object =
             put.is_some_and(|put| clause[put..].iter().any(|&index| words.words[index].kind == Kind::Text));
         let told = told && !object;

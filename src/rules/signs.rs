@@ -217,6 +217,10 @@ lists! {
         Order = "order",
         /// A noun, alone before the number of a name: 指标4.投诉处置率.
         Numbered = "numbered",
+        /// A term, by which all of it is to be done: 到年底全部建成投产.
+        ByThen = "by_then",
+        /// Ends a verb whose object is done to all of them: 均落实帮扶措施.
+        PutInto = "put_into",
         /// Words on 应 that say of nothing that it is due: 供应站3座.
         NoDue = "no_due",
     }

@@ -262,7 +262,7 @@ impl<'a> Cells<'a> {
         rate: Option<&Quantity>,
     ) -> Vec<Finding> {
         let remarks: &[Span] = if figures.is_empty() { &self.row.remarks } else { &[] };
-        let blank = self.blank(Kind::Open);
+        let blank = Finding { indicator: self.named(), ..self.blank(Kind::Open) };
         let mut found = prose::rows(self.context, self.row, &blank, goal, figures, remarks);
         prose::spread_rate(&mut found, rate);
         found.iter_mut().filter(|row| self.plans_only(row, goal)).for_each(|row| {
@@ -276,10 +276,10 @@ impl<'a> Cells<'a> {
             // 惠及2.6万人 tells whom the work of the row serves.
             let light = self.context.rules.names.is(NameWords::LightVerb, &row.indicator);
             if row.indicator.is_empty() || light && !self.row.name().is_empty() {
-                row.indicator = self.indicator();
+                row.indicator = self.named();
             }
             if row.indicator.is_empty() {
-                row.indicator = self.said(row, goal).unwrap_or_default();
+                row.indicator = self.said(row, goal).unwrap_or_else(|| self.indicator());
             }
         }
         found

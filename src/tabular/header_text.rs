@@ -35,6 +35,20 @@ fn read(text: &str, rules: &Rulebook) -> Option<Header> {
         false => rest.to_owned(),
     };
     let percent = header.unit.as_ref().is_some_and(is_percent);
+    told((&plain, rest), percent, &mut header, rules);
+    header::weaken(&mut header, rules);
+    header.unit = header.unit.take().or_else(|| counted(&header, rules));
+    // A name before a role in one header: 责任单位/牵头领导.
+    if header.word.is_none()
+        && let Some((first, _)) = header.words.split_once(['/', '／'])
+    {
+        header.word = rules.layouts.header(first, percent);
+    }
+    Some(header)
+}
+
+/// The word that tells its role: the whole without brackets, or what stands before a join or brackets.
+fn told((plain, rest): (&str, &str), percent: bool, header: &mut Header, rules: &Rulebook) {
     header.word = rules.layouts.header(&header.words, percent);
     // 进展情况、存在问题及下一步打算: what was done, and more.
     if matches!(header.role(), None | Some(ColumnRole::Background))
@@ -45,12 +59,12 @@ fn read(text: &str, rules: &Rulebook) -> Option<Header> {
     }
     // 白内障手术(完成/任务): the brackets say how its cells are written.
     if matches!(header.role(), None | Some(ColumnRole::Indicator | ColumnRole::Background))
-        && bracketed(&plain).is_some_and(|inner| inner.contains('/') && is_figure(inner, rules))
+        && bracketed(plain).is_some_and(|inner| inner.contains('/') && is_figure(inner, rules))
     {
         let end = header.words.len();
         header.word = Some(HeaderWord { role: ColumnRole::Figure, start: end, end, keep: true });
     }
-    both_sides(&plain, &mut header, rules);
+    both_sides(plain, header, rules);
     // 市(林局): what stands before the brackets tells it, where the whole does not.
     if header.word.is_none()
         && let Some((first, _)) = plain.split_once(['(', '（'])
@@ -66,15 +80,6 @@ fn read(text: &str, rules: &Rulebook) -> Option<Header> {
     {
         header.word = None;
     }
-    header::weaken(&mut header, rules);
-    header.unit = header.unit.take().or_else(|| counted(&header, rules));
-    // A name before a role in one header: 责任单位/牵头领导.
-    if header.word.is_none()
-        && let Some((first, _)) = header.words.split_once(['/', '／'])
-    {
-        header.word = rules.layouts.header(first, percent);
-    }
-    Some(header)
 }
 
 /// 完成（目标）, 任务数（实际）: one side before the brackets, the other in them.

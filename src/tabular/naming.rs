@@ -19,9 +19,15 @@ const CLASS_CHARS: usize = 8;
 const VAGUE: &[&str] = &["工作", "指标", "任务", "目标", "实事"];
 
 impl Cells<'_> {
+    /// What the row is called; by a header as it is written where nothing names it.
+    pub(super) fn indicator(&self) -> String {
+        let name = self.named();
+        if name.is_empty() { self.header() } else { name }
+    }
+
     /// The row's name, or what its columns and the caption name; with the period of its columns, where others of the
     /// same name have another one.
-    pub(super) fn indicator(&self) -> String {
+    pub(super) fn named(&self) -> String {
         let name = self.growing(self.whole_name());
         let period = self.block.period.as_str();
         if period.is_empty() || name.is_empty() || name.contains(period) {
@@ -105,17 +111,19 @@ impl Cells<'_> {
         }
     }
 
-    /// What is left where neither the row nor its columns nor the caption name it: the title of the report, or a header as
-    /// it is written.
+    /// What is left where neither the row nor its columns nor the caption name it: the title of the report.
     fn nameless(&self) -> String {
-        let columns = &self.context.columns;
-        let header = |at: &usize| (columns[*at].words.as_str(), columns[*at].noun.is_empty());
-        let mut headers: Vec<_> = self.block.figures.iter().chain(&self.block.goals).map(header).collect();
-        // 销售额 rather than 目标, which is nothing but a role.
-        headers.sort_by_key(|(_, bare)| *bare);
-        let titles = [self.row.total_name.as_str(), &self.context.title];
-        let named = titles.into_iter().chain(headers.into_iter().map(|(words, _)| words));
-        named.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+        let named = if self.row.total_name.is_empty() { &self.context.title } else { &self.row.total_name };
+        named.clone()
+    }
+
+    /// A header of the columns as it is written: 销售额 rather than 目标, which is nothing but a role.
+    fn header(&self) -> String {
+        let headers = self.block.figures.iter().chain(&self.block.goals);
+        let headers = headers.map(|&at| &self.context.columns[at]).filter(|column| !column.words.is_empty());
+        headers
+            .min_by_key(|column| column.noun.is_empty())
+            .map_or_else(String::new, |column| column.words.clone())
     }
 
     /// What the columns of the figure and of the goal name besides their roles.

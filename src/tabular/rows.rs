@@ -108,23 +108,37 @@ fn heads(
     row: &mut Row,
     rules: &Rulebook,
 ) {
+    let levels = levels(grid, (at, first), columns, row, rules);
+    let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
+    inherit(row, above, scoped);
+    name(row, above, levels, rules);
+    // 类别 | 范围: a class that is left out is that of the row above.
+    if row.names.is_empty() && scoped && !row.total && !row.scope.is_empty() {
+        row.names = above.map(|above| above.names.clone()).unwrap_or_default();
+    }
+}
+
+/// A name by its place, or nothing where its cell is empty.
+type Level = Option<(String, Option<Span>)>;
+
+/// The names of a row, level by level; its number and its scope are written into it.
+fn levels(
+    grid: &Grid,
+    (at, first): (usize, usize),
+    columns: &[Column],
+    row: &mut Row,
+    rules: &Rulebook,
+) -> Vec<Level> {
     let mut last_cell = None;
-    let mut levels: Vec<Option<(String, Option<Span>)>> = Vec::new();
+    let mut levels: Vec<Level> = Vec::new();
     for (col, column) in columns.iter().enumerate() {
-        let Some(role) = column.role else { continue };
-        if !matches!(role, ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope) {
+        let Some(role @ (ColumnRole::Serial | ColumnRole::Indicator | ColumnRole::Scope)) = column.role
+        else {
             continue;
-        }
+        };
         let cell = grid.cell(at, col);
-        if cell.is_some_and(|cell| cell.row < first) || cell.is_some() && cell == last_cell {
-            continue;
-        }
-        // 一、高速公路 over the columns of numbers and of names is a name.
-        let over_name = matches!(
-            columns.get(col + 1).and_then(|next| next.role),
-            Some(ColumnRole::Indicator | ColumnRole::Scope)
-        );
-        if role == ColumnRole::Serial && over_name && cell.is_some() && grid.cell(at, col + 1) == cell {
+        let known = cell.is_some_and(|cell| cell.row < first) || cell.is_some() && cell == last_cell;
+        if known || role == ColumnRole::Serial && names_next(grid, (at, col), columns) {
             continue;
         }
         last_cell = cell;
@@ -133,12 +147,8 @@ fn heads(
             (row.total, row.total_name) = (true, words);
             continue;
         }
-        // 合计 | 16个: how many rows a total is of names nothing.
-        if row.total && cell_number(&words, rules) {
-            continue;
-        }
-        // A list of values has one row that is called 值 or 当前值.
-        if rules.layouts.names.value.contains(&words) {
+        // 合计 | 16个: how many rows a total is of names nothing, and a list of values has one row that is called 值.
+        if row.total && cell_number(&words, rules) || rules.layouts.names.value.contains(&words) {
             continue;
         }
         match role {
@@ -152,13 +162,15 @@ fn heads(
             _ => {}
         }
     }
-    let scoped = columns.iter().any(|column| column.role == Some(ColumnRole::Scope)) && !levels.is_empty();
-    inherit(row, above, scoped);
-    name(row, above, levels, rules);
-    // 类别 | 范围: a class that is left out is that of the row above.
-    if row.names.is_empty() && scoped && !row.total && !row.scope.is_empty() {
-        row.names = above.map(|above| above.names.clone()).unwrap_or_default();
-    }
+    levels
+}
+
+/// 一、高速公路 over the columns of numbers and of names is a name.
+fn names_next(grid: &Grid, (at, col): (usize, usize), columns: &[Column]) -> bool {
+    let next = columns.get(col + 1).and_then(|next| next.role);
+    let cell = grid.cell(at, col);
+    let named = matches!(next, Some(ColumnRole::Indicator | ColumnRole::Scope));
+    named && cell.is_some() && grid.cell(at, col + 1) == cell
 }
 
 /// Fewest English words behind Chinese ones that say the same again.

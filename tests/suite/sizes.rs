@@ -5,9 +5,9 @@
 use crate::tree::rust_files;
 
 /// Chinese words in Rust; those of documents belong into `rules/`.
-const CHINESE_WORDS: usize = 3052;
+const CHINESE_WORDS: usize = 3044;
 /// Functions longer than a page of the screen, and how long a page is.
-const LONG_FUNCTIONS: usize = 47;
+const LONG_FUNCTIONS: usize = 45;
 const FUNCTION_LINES: usize = 40;
 /// Files longer than they should be, and how long that is.
 const LONG_FILES: usize = 0;

@@ -141,6 +141,25 @@ impl Walk<'_> {
         })
     }
 
+    /// 全年投资预计完成60亿元，上半年完成35亿元: what the year is to bring is the goal of what follows, where no other is set.
+    pub(super) fn expected_before(&mut self, phrase: &Phrase, decision: &Decision) {
+        let done = decision.reached && !phrase.has(Cue::Process);
+        let told = decision.role == Role::Figure && done && phrase.bracket.is_none();
+        let Some(last) = self.claims.len().checked_sub(1).filter(|_| told) else { return };
+        let claim = &self.claims[last];
+        let expected = claim.rule.is(Mark::OfYear)
+            && claim.role == Role::Base
+            && claim.at.sentence == self.place.sentence
+            && claim.same_counter(phrase.quantity)
+            && phrase.quantity.base_low() < claim.quantity.base_low();
+        let block = claim.at.block;
+        let set = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
+        if expected && !self.claims.iter().rev().take_while(|claim| claim.at.block == block).any(set) {
+            let goal = &mut self.claims[last];
+            (goal.role, goal.rule, goal.declared) = (Role::Goal, "expected-goal".into(), true);
+        }
+    }
+
     /// 力争实现诊疗39.8万人次，完成手术1.02万例，利用率达到93%的目标: what closes a sentence that only plans says it of all
     /// its numbers.
     pub(super) fn goals_of_sentence(&mut self, slots: Slots, decision: &Decision) {
@@ -238,7 +257,8 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
         _ => None,
     };
     let planned = decision.role == Role::Goal || decision.of_plan;
-    let year = planned && signs.holds(Sign::WholeYear, phrase.before_text());
+    let expected = matches!(&*decision.rule, "expected" | "expected-to-be");
+    let year = (planned || expected) && signs.holds(Sign::WholeYear, phrase.before_text());
     let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
     [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort)]
 }

@@ -66,6 +66,7 @@ impl Walk<'_> {
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
         }
+        self.expected_before(&phrase, &decision);
         self.goals_of_sentence(slots, &decision);
         if !listed {
             self.place.list += 1;

@@ -36,7 +36,7 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     // 完成同期计划的132%，超同期计划58亿元，完成全年计划的87%: how far beyond stands between.
     let aside = claims[other.min(rate)..rate].iter().skip(1).all(|claim| claim.role == Role::Aside);
     let clauses = told.at.clause - claims[other].at.clause;
-    (behind && !free.contains(&rated) && (clauses == 1 || clauses == 2 && aside)).then_some(rated)
+    (behind && !free.contains(&rated) && (clauses <= 1 || clauses == 2 && aside)).then_some(rated)
 }
 
 /// 投资额58.2亿元，居第二；进度58%，居第四: a rate that names nothing and begins a part of the sentence is of the one
