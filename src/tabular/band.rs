@@ -30,6 +30,11 @@ impl Band {
         let rows = (0..grid.height()).filter(|&row| grid.filled(row).len() > 1).map(|row| (row, None));
         Self { paths: vec![Vec::new(); grid.width()], rows: rows.collect(), banners: Vec::new() }
     }
+
+    /// What stands under a title and no header.
+    fn untold(grid: &Grid, title: Span) -> Self {
+        Self { paths: vec![Vec::new(); grid.width()], rows: Vec::new(), banners: vec![title] }
+    }
 }
 
 /// The bands of a table, and the banner texts above its first header.
@@ -56,11 +61,7 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             if bands.is_empty() {
                 captions.push(banner);
             } else if ends_all(grid, row, rules) {
-                bands.push(Band {
-                    paths: vec![Vec::new(); grid.width()],
-                    rows: Vec::new(),
-                    banners: vec![banner],
-                });
+                bands.push(Band::untold(grid, banner));
             } else {
                 section = Some(banner);
                 over.push(banner);
