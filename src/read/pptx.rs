@@ -54,7 +54,7 @@ fn shapes(holder: &Element, locus: &Locus, draft: &mut Draft) -> Result<(), Read
             // Numbers of slides, dates, and feet frame a slide.
             "sp" if furniture(child) => {}
             "p" => {
-                draft.paragraph(&words(child), &locus)?;
+                draft.paragraph(&words(child), locus)?;
             }
             "tbl" => draft.table(table(child, locus))?,
             "Fallback" => {}
