@@ -13,6 +13,8 @@ pub struct Found {
     pub kind: Kind,
     /// What is counted.
     pub indicator: String,
+    /// Whose it is: a name counts as found behind it, too.
+    pub scope: String,
     /// The goal.
     pub target: Folded,
     /// The figure.
@@ -35,6 +37,8 @@ struct Raw {
     task_no: String,
     kind: String,
     indicator: String,
+    #[serde(default)]
+    scope: String,
     target_value: String,
     target_unit: String,
     actual_value: String,
@@ -91,6 +95,7 @@ impl Raw {
             actual: Folded::new(&self.actual_value, &self.actual_unit),
             stated: printed(&self.stated_ratio).and_then(|ratio| ratio.checked_mul(Decimal::ONE_HUNDRED)),
             indicator: self.indicator,
+            scope: self.scope,
             grounds: self.grounds,
             rule: self.rule,
             shown,

@@ -84,7 +84,7 @@ impl Score {
         self.rules.count(document, found, true);
         self.kinds.entry(super::kind_name(expected.kind)).or_default().right += 1;
         self.grounds.entry(found.grounds.clone()).or_default().right += 1;
-        self.names.0 += usize::from(likeness(&expected.indicator, &found.indicator) >= NAMED_ALIKE);
+        self.names.0 += usize::from(alike(expected, found) >= NAMED_ALIKE);
         self.names.1 += 1;
         if expected.kind == Kind::Paired && expected.stated.is_some() {
             self.stated.0 += usize::from(same_rate(expected.stated, found.stated));
@@ -134,7 +134,7 @@ pub fn score(gold: &Gold, found: &BTreeMap<String, Vec<Found>>) -> Score {
 fn best(left: &[&Expected], found: &Found) -> Option<usize> {
     let mut best: Option<(usize, bool, f64)> = None;
     for (index, expected) in left.iter().enumerate().filter(|(_, expected)| agrees(expected, found)) {
-        let alike = likeness(&expected.indicator, &found.indicator);
+        let alike = alike(expected, found);
         let better = best.is_none_or(|(_, must, highest)| {
             (expected.must && !must) || (expected.must == must && alike > highest)
         });
@@ -143,6 +143,13 @@ fn best(left: &[&Expected], found: &Found) -> Option<usize> {
         }
     }
     best.map(|(index, ..)| index)
+}
+
+/// How well a name, alone or behind whose it is, gives the expected one.
+fn alike(expected: &Expected, found: &Found) -> f64 {
+    let behind = [found.scope.as_str(), &found.indicator].concat();
+    let alone = likeness(&expected.indicator, &found.indicator);
+    alone.max(likeness(&expected.indicator, &behind))
 }
 
 fn agrees(expected: &Expected, found: &Found) -> bool {
@@ -203,6 +210,18 @@ b,,,none,,,,,,,,
         assert_eq!(score.all(), Tally { right: 1, wrong: 2, missed: 2 });
         assert_eq!((score.names, score.stated), ((1, 1), (1, 1)));
         assert_eq!(score.grounds["same_frame"], Tally { right: 1, wrong: 1, missed: 0 });
+    }
+
+    #[test]
+    fn a_name_counts_behind_whose_it_is() {
+        let header = HEADER.replace("indicator", "scope,indicator");
+        let expected = gold("gold.csv", GOLD.replace("书屋", "石桥镇").as_bytes()).unwrap();
+        let names = |row: &str| {
+            let found = found("t.csv", format!("{header}{row}").as_bytes(), None).unwrap();
+            score(&expected, &found).names
+        };
+        assert_eq!(names("a.txt,open,石桥镇,书屋,23,家,,,,\n"), (1, 1));
+        assert_eq!(names("a.txt,open,云岭镇,书屋,23,家,,,,\n"), (0, 1));
     }
 
     #[test]
