@@ -137,6 +137,7 @@ pub(crate) fn rows(report: &Report) -> Vec<Found> {
             Found {
                 kind: finding.kind,
                 indicator,
+                scope: finding.scope.clone(),
                 target,
                 actual,
                 stated,
