@@ -53,6 +53,8 @@ lists! {
         Away = "away",
         /// Says how far beyond, without a plan word.
         Exceeds = "exceeds",
+        /// Ends a clause that tells who expects what follows: 据预测，.
+        Expects = "expects",
         /// What is left over.
         Rest = "rest",
         /// Up to a day.
