@@ -14,6 +14,9 @@ struct RawFold {
     /// What stands behind a character that is read so; anything where none is given.
     #[serde(default)]
     before: Vec<String>,
+    /// What stands before it; anything where none is given.
+    #[serde(default)]
+    behind: Vec<String>,
     /// What never stands before it.
     #[serde(default)]
     never_behind: Vec<String>,
@@ -49,6 +52,7 @@ struct Beside {
     written: char,
     read: char,
     before: Vec<String>,
+    behind: Vec<String>,
     never_behind: Vec<String>,
 }
 
@@ -90,8 +94,9 @@ impl Characters {
         if entry.before.is_empty() {
             self.read[place] = read;
         } else if let Some(read) = char::from_u32(read.into()) {
-            let (before, never_behind) = (entry.before.clone(), entry.never_behind.clone());
-            self.beside.push(Beside { written, read, before, never_behind });
+            let (before, behind) = (entry.before.clone(), entry.behind.clone());
+            let never_behind = entry.never_behind.clone();
+            self.beside.push(Beside { written, read, before, behind, never_behind });
         }
     }
 
@@ -123,14 +128,15 @@ impl Characters {
         let mut rest = text[at..].chars();
         let Some(c) = rest.next() else { return char::default() };
         let read = self.read.get(c as usize).copied().filter(|&read| read != 0);
-        let plain = read.and_then(|read| char::from_u32(read.into()));
-        plain.or_else(|| self.read_beside(&text[..at], c, rest.as_str())).unwrap_or(c)
+        let plain = || read.and_then(|read| char::from_u32(read.into()));
+        self.read_beside(&text[..at], c, rest.as_str()).or_else(plain).unwrap_or(c)
     }
 
     fn read_beside(&self, before: &str, c: char, rest: &str) -> Option<char> {
         let fits = |row: &&Beside| {
             row.written == c
                 && row.before.iter().any(|word| rest.starts_with(word.as_str()))
+                && (row.behind.is_empty() || row.behind.iter().any(|word| before.ends_with(word.as_str())))
                 && !row.never_behind.iter().any(|word| before.ends_with(word.as_str()))
         };
         self.beside.iter().find(fits).map(|row| row.read)
