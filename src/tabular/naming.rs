@@ -254,6 +254,19 @@ fn unnumbered(name: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
 }
 
+/// Shortest name that tells by itself what is measured, in characters.
+const TELLING_CHARS: usize = 4;
+
+/// True for a name that tells by itself what is measured: 城镇新增就业, not 开工 or 投资.
+pub(super) fn tells(name: &str, rules: &Rulebook) -> bool {
+    let morphemes = &rules.layouts.morphemes;
+    name.chars().count() >= TELLING_CHARS
+        && !morphemes.is_measure(name)
+        && !morphemes.is_verb(morphemes.achieved(name))
+        && !rules.names.is(NameWords::Dependent, morphemes.achieved(name))
+        && !is_place(name, &rules.names)
+}
+
 /// True where the rows are named by what they are parts of: 资金来源, 级别.
 pub(super) fn hold_members(columns: &[Column], rules: &Rulebook) -> bool {
     let named = columns.iter().rev().find(|column| column.role == Some(ColumnRole::Indicator));
