@@ -98,7 +98,7 @@ impl Cells<'_> {
         let vague = !block.is_empty()
             && noun.chars().nth(1).is_some()
             && VAGUE.iter().any(|word| topic.ends_with(word));
-        if vague || noun.chars().count() >= 5 || topic.contains(&noun) && noun.chars().count() >= 3 {
+        if vague || tells(&noun, self.context.rules) || topic.contains(&noun) && noun.chars().count() >= 3 {
             return noun;
         }
         let name = joined(&topic, &noun);
@@ -255,7 +255,7 @@ fn unnumbered(name: &str) -> String {
 }
 
 /// Shortest name that tells by itself what is measured, in characters.
-const TELLING_CHARS: usize = 4;
+const TELLING_CHARS: usize = 3;
 
 /// True for a name that tells by itself what is measured: 城镇新增就业, not 开工 or 投资.
 pub(super) fn tells(name: &str, rules: &Rulebook) -> bool {
@@ -263,8 +263,10 @@ pub(super) fn tells(name: &str, rules: &Rulebook) -> bool {
     name.chars().count() >= TELLING_CHARS
         && !morphemes.is_measure(name)
         && !morphemes.is_verb(morphemes.achieved(name))
-        && !rules.names.is(NameWords::Dependent, morphemes.achieved(name))
         && !is_place(name, &rules.names)
+        && (rules.names.words(NameWords::Dependent).iter())
+            .filter_map(|word| name.strip_suffix(word.as_str()))
+            .all(|rest| rest.chars().count() >= TELLING_CHARS)
 }
 
 /// True where the rows are named by what they are parts of: 资金来源, 级别.
