@@ -13,6 +13,8 @@ lists! {
         Whole = "whole",
         /// No name ends with it.
         Trailing = "trailing",
+        /// What the name of a row may end with, before a goal that stands in another cell.
+        BeforeGoal = "before_goal",
         /// Who sets a goal.
         Setter = "setter",
         /// The body of who sets a goal, behind its level.

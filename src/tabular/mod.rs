@@ -263,6 +263,7 @@ impl Page<'_> {
             planned: caption.plan && !caption.report,
             named_goals: naming::names_hold_goals(&columns, rules),
             members: naming::hold_members(&columns, rules),
+            one_block: blocks.len() == 1,
             columns: &columns,
         };
         let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();

@@ -3,9 +3,10 @@
 use super::{column::Column, context::Cells, header::Header, weigh::grows};
 use crate::{
     interpret::{is_own, is_place, joined},
-    model::QuantityKind,
+    model::{Finding, Quantity, QuantityKind},
     outline::marker,
     rules::{ColumnRole, NameWords, Rulebook, ends, holds},
+    scan::quantities,
 };
 
 /// Longest title that names the rate of each row, and longest code of a row, in characters.
@@ -68,6 +69,9 @@ impl Cells<'_> {
     fn whole_name(&self) -> String {
         let own = self.row.name();
         let block = if self.place_above().is_some() { "" } else { self.block.name.as_str() };
+        let rules = self.context.rules;
+        // What a single block measures tells no row from another.
+        let block = if self.context.one_block && tells(own, rules) && tells(block, rules) { "" } else { block };
         if let Some(counted) = self.counted() {
             return format!("{own} {counted}");
         }
@@ -252,6 +256,28 @@ fn unnumbered(name: &str) -> String {
         return after.to_owned();
     }
     if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
+}
+
+/// 新增养老床位 of 新增3200张养老床位: a name without the number of the row's own goal or figure, which its columns tell.
+pub(super) fn without_amount(row: &Finding, rules: &Rulebook) -> String {
+    let name = ended(row.indicator.trim_end_matches(['。', '；', ';']), rules);
+    let goal = row.goal.as_ref().map(|goal| &goal.quantity);
+    let figure = row.figure.as_ref().map(|figure| &figure.quantity);
+    let told = |quantity: &Quantity| {
+        let alike = |own: &Quantity| own.amount == quantity.amount && own.kind == quantity.kind;
+        quantity.unit.is_some() && [goal, figure].into_iter().flatten().any(alike)
+    };
+    let Some(amount) = quantities(name, rules).into_iter().find(told) else { return name.to_owned() };
+    let rest = format!("{}{}", &name[..amount.span.start], &name[amount.span.end..]);
+    let rest = ended(rules.layouts.morphemes.achieved(&rest), rules);
+    if rest.chars().nth(1).is_some() { rest.to_owned() } else { name.to_owned() }
+}
+
+/// 登记失业率 of 登记失业率低于.
+fn ended<'t>(name: &'t str, rules: &Rulebook) -> &'t str {
+    let ends = rules.names.words(NameWords::BeforeGoal).iter();
+    let rests = ends.filter_map(|word| name.strip_suffix(word.as_str()));
+    rests.min_by_key(|rest| rest.len()).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
 }
 
 /// Shortest name that tells by itself what is measured, in characters.
