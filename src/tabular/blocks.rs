@@ -86,7 +86,8 @@ fn name_lowest(blocks: &mut [Block], columns: &[Column], rules: &Rulebook) {
     for at in 0..blocks.len() {
         let Some(name) = &names[at] else { continue };
         let other = |other: usize| {
-            blocks[other].name != blocks[at].name && names[other].as_ref().unwrap_or(&blocks[other].name) == name
+            blocks[other].name != blocks[at].name
+                && names[other].as_ref().unwrap_or(&blocks[other].name) == name
         };
         if !(0..blocks.len()).any(other) {
             blocks[at].name.clone_from(name);

@@ -71,7 +71,8 @@ impl Cells<'_> {
         let block = if self.place_above().is_some() { "" } else { self.block.name.as_str() };
         let rules = self.context.rules;
         // What a single block measures tells no row from another.
-        let block = if self.context.one_block && tells(own, rules) && tells(block, rules) { "" } else { block };
+        let block =
+            if self.context.one_block && tells(own, rules) && tells(block, rules) { "" } else { block };
         if let Some(counted) = self.counted() {
             return format!("{own} {counted}");
         }

@@ -13,7 +13,8 @@ pub(super) fn of_report(outline: &Outline, text: &str, rules: &Rulebook) -> Stri
 
 /// True for a letter that no topic begins or ends with.
 fn is_edge(c: char) -> bool {
-    "：:、，,—-·表之的与和及 1234567890一二三四五六七八九十".contains(c)
+    let sign = !c.is_alphanumeric() && !"\"“”‘’《》「」『』()（）%".contains(c);
+    sign || "表之的与和及1234567890一二三四五六七八九十".contains(c)
 }
 
 /// Words that begin with a number and are no list numbers.
@@ -81,6 +82,12 @@ pub(super) fn topic(title: &str, rules: &Rulebook) -> String {
             topic = led(topic, word, rules);
         }
         topic = each(topic, rules);
+        // 保障性住房建设 of 保障性住房建设进展情况各地市.
+        let takers = rules.layouts.caption_lead.iter().filter(|word| word.starts_with('各'));
+        topic = takers
+            .filter_map(|word| topic.strip_suffix(word.as_str()))
+            .min_by_key(|rest| rest.len())
+            .unwrap_or(topic);
         topic = topic.trim_end_matches(is_edge);
         while let Some(first) = topic
             .chars()
