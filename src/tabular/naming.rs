@@ -2,7 +2,7 @@
 
 use super::{column::Column, context::Cells, header::Header, weigh::grows};
 use crate::{
-    interpret::{is_own, is_place, joined},
+    interpret::{self, is_own, is_place, joined},
     model::{Finding, Quantity, QuantityKind},
     outline::marker,
     rules::{ColumnRole, NameWords, Rulebook, ends, holds},
@@ -281,19 +281,11 @@ fn ended<'t>(name: &'t str, rules: &Rulebook) -> &'t str {
     rests.min_by_key(|rest| rest.len()).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(name)
 }
 
-/// Shortest name that tells by itself what is measured, in characters.
-const TELLING_CHARS: usize = 3;
-
-/// True for a name that tells by itself what is measured: 城镇新增就业, not 开工 or 投资.
+/// True for a header that tells by itself what is measured: 城镇新增就业, not 开工 or 投资.
 pub(super) fn tells(name: &str, rules: &Rulebook) -> bool {
     let morphemes = &rules.layouts.morphemes;
-    name.chars().count() >= TELLING_CHARS
-        && !morphemes.is_measure(name)
-        && !morphemes.is_verb(morphemes.achieved(name))
-        && !is_place(name, &rules.names)
-        && (rules.names.words(NameWords::Dependent).iter())
-            .filter_map(|word| name.strip_suffix(word.as_str()))
-            .all(|rest| rest.chars().count() >= TELLING_CHARS)
+    let common = morphemes.is_measure(name) || morphemes.is_verb(morphemes.achieved(name));
+    !common && !is_place(name, &rules.names) && interpret::tells(name, &rules.names)
 }
 
 /// True where the rows are named by what they are parts of: 资金来源, 级别.
