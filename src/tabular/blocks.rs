@@ -3,8 +3,8 @@
 use super::{
     block::{Block, RIVALS, dimension, follow},
     column::Column,
+    lowest,
     missing::find_missing,
-    naming,
     part::{self, both, rises, split},
     period,
     row::Row,
@@ -70,29 +70,9 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     settled.extend(own);
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
-    name_lowest(&mut settled, columns, rules);
+    lowest::rename(&mut settled, columns, rules);
     period::tell_apart(&mut settled, columns);
     settled
-}
-
-/// A block under several levels of headers is called by the lowest, where no other block is called like it.
-fn name_lowest(blocks: &mut [Block], columns: &[Column], rules: &Rulebook) {
-    let lowest = |block: &Block| {
-        let mut headers = block.goals.iter().chain(&block.figures).chain(&block.rate).map(|&at| &columns[at]);
-        let column = headers.find(|column| column.group == block.name && !column.lowest.is_empty())?;
-        naming::tells(&column.lowest, rules).then(|| column.lowest.clone())
-    };
-    let names: Vec<Option<String>> = blocks.iter().map(lowest).collect();
-    for at in 0..blocks.len() {
-        let Some(name) = &names[at] else { continue };
-        let other = |other: usize| {
-            blocks[other].name != blocks[at].name
-                && names[other].as_ref().unwrap_or(&blocks[other].name) == name
-        };
-        if !(0..blocks.len()).any(other) {
-            blocks[at].name.clone_from(name);
-        }
-    }
 }
 
 /// Columns under other headers that belong to a block: a rate to the block left of it, and figures to the only
