@@ -54,6 +54,12 @@ lists! {
         Away = "away",
         /// Says how far beyond, without a plan word.
         Exceeds = "exceeds",
+        /// Begins what is only supposed: 若要达到600万人次.
+        Supposes = "supposes",
+        /// Words that begin like 若 and suppose nothing.
+        NoSupposing = "no_supposing",
+        /// Ends a clause that tells who expects what follows: 据预测，.
+        Expects = "expects",
         /// What is left over.
         Rest = "rest",
         /// Up to a day.

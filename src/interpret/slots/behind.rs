@@ -42,6 +42,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
         Slot::Condition,
         is_condition(phrase, rest)
             || is_class(phrase)
+            || is_supposed(phrase)
             || is_ground(phrase)
             || is_like(phrase)
             || is_left(phrase),
@@ -189,6 +190,15 @@ fn is_mark(phrase: &Phrase, text: &str) -> bool {
 const RATE_CHARS: usize = 4;
 
 /// 超过80%时, 不超过500元的由…: true for what stands right behind a number that is a condition.
+/// 若要达到600万人次: what is only supposed, in words of its own.
+fn is_supposed(phrase: &Phrase) -> bool {
+    let signs = phrase.signs();
+    phrase.before.iter().any(|&index| {
+        let word = phrase.words.bare(index);
+        signs.begins(Sign::Supposes, word) && !signs.begins(Sign::NoSupposing, word)
+    })
+}
+
 fn is_condition(phrase: &Phrase, behind: &str) -> bool {
     let signs = phrase.signs();
     let behind = signs.behind(Sign::LimitBehind, behind).unwrap_or(behind);

@@ -99,11 +99,9 @@ impl Walk<'_> {
 fn turned(clause: &Clause, sentence: &mut Sentence) {
     let words = clause.words;
     let until = clause.any(|index| clause.trimmed(index).ends_with(['到', '底', '末', '年', '至']));
-    // 某某预计，到2015年…: what somebody expects.
-    let says = clause
-        .indices
-        .last()
-        .is_some_and(|&last| words.bare(last).ends_with("预计") && words.cue(last).has(Cue::Forecast));
+    // 某某预计，到2015年…, 据预测，…: what somebody expects.
+    let says =
+        clause.indices.last().is_some_and(|&last| words.rules.signs.ends(Sign::Expects, words.bare(last)));
     sentence.expected |= (until || says) && clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun);
     let plans = |index: usize| {
         words.cue(index).has(Cue::Plan)

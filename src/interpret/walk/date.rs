@@ -64,13 +64,32 @@ impl<'w> Dated<'_, 'w> {
     }
 
     fn begins_clause(&self) -> bool {
-        let words = self.words;
-        self.leads()
-            || words.clause_start(self.at) + 1 == self.at
-                && (is_until(self.before())
-                    || self.before() == "在"
-                    || words.words[self.at - 1].kind == Kind::Text
-                        && self.before().chars().count() <= LEAD_CHARS)
+        let (words, start, from) = (self.words, self.words.clause_start(self.at), self.from());
+        from == start
+            || start + 1 == from
+                && (is_until(words.bare(start))
+                    || words.bare(start) == "在"
+                    || words.words[start].kind == Kind::Text
+                        && words.bare(start).chars().count() <= LEAD_CHARS)
+    }
+
+    /// Where the words of time begin that it is the last of: 今年1至10月.
+    fn from(&self) -> usize {
+        let start = self.words.clause_start(self.at);
+        let time = |at: usize| self.words.cue(at).has(Cue::Present);
+        (start..self.at).rev().find(|&at| !time(at)).map_or(start, |at| at + 1)
+    }
+
+    /// A clause begins with it, with up to when, or with a small word: 截至今年10月, 但今年1至10月.
+    fn opens(&self) -> bool {
+        let (words, start, from) = (self.words, self.words.clause_start(self.at), self.from());
+        let small = || words.words[start].kind == Kind::Text && words.bare(start).chars().nth(1).is_none();
+        from == start || start + 1 == from && from < self.at && small() || self.until()
+    }
+
+    fn until(&self) -> bool {
+        let start = self.words.clause_start(self.at);
+        start + 1 == self.from() && is_until(self.words.text_of(start))
     }
 
     /// 11月底, 6月前.
@@ -182,17 +201,16 @@ impl Walk<'_> {
 
     /// 力争9月底完成…，11月底全面完成…: a term, not how far it has come.
     fn term(&self, dated: &Dated, ahead: bool, sentence: &mut Sentence) {
-        let words = dated.words;
         let links = self.rules.signs.is(Sign::DateLinks, dated.next(1));
-        let start = words.clause_start(dated.at);
-        let until = start + 1 == dated.at && is_until(words.text_of(start));
-        let term = (!until || ahead && words.bare(start).ends_with(['到', '至'])) && dated.is_term();
+        let until = dated.until();
+        let by = || dated.words.bare(dated.words.clause_start(dated.at)).ends_with(['到', '至']);
+        let term = (!until || ahead && by()) && dated.is_term();
         let urged = sentence.mode == Some(Mode::Goal) || sentence.urges();
         let termed = term && (urged || ahead);
         if termed {
             sentence.plan_on();
         }
-        if (dated.date.months.is_some() || links) && (start == dated.at || until) && !termed {
+        if (dated.date.months.is_some() || links) && dated.opens() && !termed {
             sentence.report();
         }
     }
