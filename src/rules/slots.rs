@@ -194,6 +194,7 @@ named! {
     OfOthers = "of-others", "It counts what is named behind it: 12个安置点已开工.";
     AnySort = "any-sort", "Counted in a word for things of any sort.";
     OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
+    ForEach = "for-each", "The same for each of several: 改厕、改厨任务均为100户.";
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 

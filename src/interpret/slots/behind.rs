@@ -49,6 +49,10 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     );
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near);
+    // 比5.5%的目标低0.3个百分点: on which side of the goal.
+    let than =
+        phrase.before.last().is_some_and(|&last| phrase.signs().is(Sign::ThanWord, bare(phrase, last)));
+    slots.set(Slot::Beyond, slots.has(Slot::Beyond) || near && than);
     slots.set(Slot::AfterTask, !near && task_follows(&behind));
     slots.set(Slot::AfterRate, rate_follows(phrase));
     slots.set(Slot::AfterResult, result_follows(&behind));
@@ -70,7 +74,9 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
 /// 600个的目标, 95%以上的指标: a plan noun right behind the number.
 fn noun_near(behind: &Behind) -> bool {
     let (phrase, signs) = (behind.phrase, behind.phrase.signs());
-    let noun = (0..3).find(|&place| {
+    // 比5.5%左右的既定目标低.
+    let bound = behind.at(0).is_some_and(|(_, text)| signs.is(Sign::BoundBehind, text));
+    let noun = (0..3 + usize::from(bound)).find(|&place| {
         behind.at(place).is_some_and(|(cue, text)| {
             let standard = || phrase.has(Cue::Beyond) && signs.ends(Sign::Standard, text);
             cue.any(&[Cue::PlanNoun])
@@ -85,7 +91,7 @@ fn noun_near(behind: &Behind) -> bool {
         let plain = (0..noun).all(|place| signs.is(Sign::BoundBehind, text(place)));
         let tasks =
             matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked && !rate_follows(phrase);
-        linked && noun <= 2 || plain && !tasks
+        linked && noun <= 2 + usize::from(bound) || plain && !tasks
     })
 }
 
