@@ -250,9 +250,7 @@ fn endings(words: &Words) -> usize {
                 || words.rules.signs.holds(Sign::ByThen, words.text_of(at))
                 || matches!(words.words[at].kind, Kind::Quantity(_))
         };
-        at > start + 1
-            && words.cue(at - 1).any(&[Cue::Done, Cue::Stage])
-            && !(start..at).any(planned)
+        at > start + 1 && words.cue(at - 1).any(&[Cue::Done, Cue::Stage]) && !(start..at).any(planned)
     };
     (1..words.words.len()).filter(|&at| stop(at) && ends(at)).count()
 }
