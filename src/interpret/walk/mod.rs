@@ -23,6 +23,7 @@ use crate::{
     rules::{Cue, Rulebook, Sign},
     text::Source,
 };
+use date::tells;
 use state::{Place, Walk};
 
 /// Longest first sentence of an item that only names it, in words and in characters.
@@ -131,6 +132,12 @@ impl Walk<'_> {
                 let coming = || self.rules.signs.begins(Sign::Coming, here.words.text_of(at));
                 sentence.bygone |= leading && set.has(Cue::Future) && coming();
                 sentence.pass(set, leading);
+                if leading
+                    && self.rules.signs.is(Sign::ByTerm, here.words.bare(at))
+                    && !tells(&here.words, at)
+                {
+                    sentence.plan_on();
+                }
             }
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, sentence),
             Kind::Open => sentence.open(),
