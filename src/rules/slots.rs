@@ -117,6 +117,7 @@ named! {
     AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
     Duration = "duration", "A length of time.";
     ThisYear = "this-year", "今年, 全年, 年度 before it.";
+    PartOfYear = "part-of-year", "上半年, 一季度 before it.";
     Rank = "rank", "后3位, 前10名.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
     Differs = "differs", "How far it is from another amount.";
