@@ -169,7 +169,6 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .then_some(chosen)
 }
 
-<<<<<<< HEAD
 /// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
 /// that of the whole.
 fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
@@ -187,10 +186,7 @@ fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) ->
 /// So many parts without rates stand before the rate of their whole.
 const PARTS: usize = 3;
 
-/// 开工2081个，惠及居民31.6万户，占任务的66% and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
-=======
 /// 开工2081个，惠及居民31.6万户，占任务的66%, and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
->>>>>>> main
 /// are besides; the rate of the plan speaks of the works.
 fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool {
     let claim = &claims[figure];
