@@ -128,8 +128,16 @@ fn goals_end(words: &Words, part: Part) -> Option<usize> {
     };
     stops.into_iter().find(|&stop| {
         let end = (stop + 1..all.len()).find(|&at| all[at].kind == Kind::Stop).unwrap_or(all.len());
-        (0..stop).any(counted) && (stop + 1..end).any(rated)
+        (0..stop).any(counted)
+            && ((stop + 1..end).any(rated) || turns(words, stop + 1) && (stop..end).any(counted))
     })
+}
+
+/// 截至11月底, 目前: true where a sentence begins with up to when it tells.
+fn turns(words: &Words, start: usize) -> bool {
+    let dated = |at: usize| words.words.get(at).is_some_and(|word| matches!(word.kind, Kind::Date(_)));
+    let until = start < words.words.len() && words.rules.signs.is(Sign::Until, words.bare(start));
+    until && dated(start + 1) || start < words.words.len() && words.cue(start).has(Cue::Now)
 }
 
 /// True where the number right behind the word at `at` is a floor.

@@ -15,8 +15,25 @@ const CLAUSE: usize = 6;
 /// So many words behind a number say of all of them that they are done.
 const BEHIND: usize = 6;
 /// Nouns of places and bodies: 11个市全部完成 speaks of what they did.
-pub(super) const PLACES: &[&str] =
-    &["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
+pub(super) const PLACES: &[&str] = &[
+    "市",
+    "县",
+    "区",
+    "乡",
+    "镇",
+    "街道",
+    "村",
+    "设区市",
+    "地市",
+    "州",
+    "单位",
+    "部门",
+    "地区",
+    "省份",
+    "省区",
+    "省市",
+    "地级市",
+];
 
 /// 全部开工, or 全部 before a word of completion, in the words behind a number.
 pub(crate) fn behind(phrase: &Phrase) -> bool {

@@ -42,10 +42,7 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// What a body does that hands a task down.
 const HANDED_DOWN: &str = "下达";
 
-/// What a list of the year sets out.
-const YEAR_LIST: [&str; 2] = ["实事", "實事"];
-
-/// What either begins with: most names hold neither, and are passed quickly.
+/// What it and a list of the year begin with: most names hold neither, and are passed quickly.
 static LISTED: Letters = Letters::of("下实實");
 
 /// 危房改造 of 财政厅向某县追加下达了危房改造, 某省下达各市县危房改造: a body, however long, that hands it down.
@@ -61,7 +58,7 @@ fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
 
 /// 新建 of 民生实事确定新建, 农村危房改造 of 民生实事农村危房改造: what a list of the year sets out, or a body hands down.
 fn set_out<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
-    let listed = YEAR_LIST.iter().find_map(|list| name.rsplit_once(list)).map(|(_, rest)| {
+    let listed = names.parted(NameWords::YearList, name).map(|(_, rest)| {
         let rest = names.behind(NameWords::ClassNoun, rest).unwrap_or(rest);
         rest.trim_start_matches(['的', '：', '—'])
     });

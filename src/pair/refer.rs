@@ -147,7 +147,7 @@ fn ends(claims: &[Claim]) -> Vec<Option<usize>> {
 }
 
 /// 确保6%、力争8%: of two goals of one name side by side the first counts.
-fn lower(claims: &[Claim], goal: usize) -> usize {
+pub(super) fn lower(claims: &[Claim], goal: usize) -> usize {
     let before = goal.checked_sub(1).filter(|&before| {
         let (one, other) = (&claims[before], &claims[goal]);
         one.role == Role::Goal

@@ -2,7 +2,7 @@
 
 use crate::{
     interpret::{Claim, Role},
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::Mark,
 };
 
@@ -94,6 +94,8 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)
+        // 连续5个月超过1.8亿美元: no plan is told so.
+        && base.quantity.bound != Bound::MoreThan
         && !figure.rule.is(Mark::Changed)
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure

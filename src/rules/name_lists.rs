@@ -15,6 +15,8 @@ lists! {
         Trailing = "trailing",
         /// What the name of a row may end with, before a goal that stands in another cell.
         BeforeGoal = "before_goal",
+        /// What a list of the year sets out.
+        YearList = "year_list",
         /// Goes on behind the name of a list of the year, and names nothing in it.
         OfList = "of_list",
         /// Who sets a goal.

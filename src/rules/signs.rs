@@ -227,6 +227,7 @@ lists! {
         /// A term, by which all of it is to be done: 到年底全部建成投产.
         ByThen = "by_then",
         Note = "note",
+        QuoteStatus = "quote_status",
         NoDistrict = "no_district",
         ThanWord = "than_word",
         ByTerm = "by_term",

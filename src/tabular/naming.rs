@@ -218,7 +218,8 @@ impl Cells<'_> {
 pub(super) fn tells(name: &str, rules: &Rulebook) -> bool {
     let morphemes = &rules.layouts.morphemes;
     let common = morphemes.is_measure(name) || morphemes.is_verb(morphemes.achieved(name));
-    !common && !is_place(name, &rules.names) && interpret::tells(name, &rules.names)
+    let line = ends(&rules.layouts.names.marked, name);
+    !common && !line && !is_place(name, &rules.names) && interpret::tells(name, &rules.names)
 }
 
 /// True where the rows are named by what they are parts of: 资金来源, 级别.
