@@ -58,6 +58,10 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// A sentence that only opens a list: 具体包括：.
+        OpensList = "opens_list",
+        /// Words by which a list is announced: 实事清单：, 目标如下：.
+        ListWord = "list_word",
         /// Ends a clause that tells who expects what follows: 据预测，.
         Expects = "expects",
         /// What is left over.
