@@ -250,9 +250,7 @@ fn endings(words: &Words) -> usize {
                 || words.rules.signs.holds(Sign::ByThen, words.text_of(at))
                 || matches!(words.words[at].kind, Kind::Quantity(_))
         };
-        at > start + 1
-            && words.cue(at - 1).any(&[Cue::Done, Cue::Stage])
-            && !(start..at).any(planned)
+        at > start + 1 && words.cue(at - 1).any(&[Cue::Done, Cue::Stage]) && !(start..at).any(planned)
     };
     (1..words.words.len()).filter(|&at| stop(at) && ends(at)).count()
 }
@@ -272,4 +270,11 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
         && acts >= ACTS
         && ended < ENDINGS
         && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
+}
+
+/// True where most pieces that count something report or tell.
+pub(super) fn mostly_reports(heres: &[Option<ReadPiece>]) -> bool {
+    let counted = || heres.iter().flatten().filter(|here| !here.words.quantities.is_empty());
+    let told = counted().filter(|here| here.reports || here.told).count();
+    told * 2 >= counted().count().max(1)
 }
