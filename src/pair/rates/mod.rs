@@ -27,7 +27,7 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         links.give(at, figure);
         return 1;
     }
-    let of_work = claims[at].rule.is(Mark::OfWork);
+    let of_work = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
     if claims[at].counted_in == Some('均') {
         return 1;
     }
