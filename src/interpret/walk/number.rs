@@ -100,7 +100,7 @@ impl Walk<'_> {
 
     /// What can be seen of it.
     fn seen(&self, here: &ReadPiece, phrase: &Phrase, sentence: &Sentence) -> Slots {
-        let planned = self.outline.plan && here.piece.frame != Frame::Background;
+        let planned = self.outline.plan && !self.reports && here.piece.frame != Frame::Background;
         let around = Surroundings {
             frame: here.frame(phrase.at, planned && !sentence.bygone),
             section_plans: here.plans() || self.plans,
