@@ -115,13 +115,20 @@ impl Amended<'_, '_> {
         aside
     }
 
-    /// 33座任务中，27座…: out of so many, and no goal of its own.
+    /// 33座任务中，27座…; 126个县市区中有88个…: out of so many, and no goal of its own.
     fn counts_amid(&self, decision: &mut Decision) -> bool {
+        let phrase = self.phrase;
+        let text = phrase.after_text().trim_end();
+        let next = phrase.words.words.get(phrase.end()).map(|word| word.kind);
+        let has = phrase.words.words.get(phrase.end() + 1).map(|word| word.kind);
+        let counted = |kind: Option<Kind>| matches!(kind, Some(Kind::Quantity(_)));
+        let of_them = phrase.quantity.kind == QuantityKind::Count && (counted(next) || counted(has));
         let amid = decision.role == Role::Goal
-            && self.slots.has(Slot::AfterNoun)
-            && self.phrase.after_text().ends_with('中');
+            && (self.slots.has(Slot::AfterNoun) || of_them)
+            && text.trim_end_matches('有').ends_with('中');
         if amid {
-            decision.overrule(Role::Base, "amid");
+            let marks: &[Mark] = if of_them { &[Mark::PlansOn, Mark::NoBase] } else { &[] };
+            decision.overrule(Role::Base, RuleName::marked("amid", marks));
             decision.declared = false;
         }
         amid

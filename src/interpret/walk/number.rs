@@ -59,6 +59,9 @@ impl Walk<'_> {
             named.text.push_str(noun);
         }
         sentence.count(decision.role, tells(&phrase, slots, &decision, known));
+        if &*decision.rule == "amid" && decision.rule.is(Mark::PlansOn) {
+            sentence.plan_on();
+        }
         sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
             match self.told_list(&phrase) {
