@@ -6,7 +6,7 @@ use super::{
     links::Links,
     names::Names,
     near,
-    refer::under_a_goal,
+    refer::{lower, under_a_goal},
     refuted::refuted,
     stages::{later_stage, stages},
     veto::{may_answer, may_be_base, other_stage},
@@ -74,7 +74,10 @@ pub(super) fn matched(
         Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
     });
     for (goal, said) in claims.iter().enumerate() {
-        if !planned(said, circle) || said.basis || !links.free(goal) || under_a_goal(claims, links, goal) {
+        // 确保增长12%，力争增长14%: the second is not what is answered.
+        let stretch = said.role == Role::Goal && said.growth && lower(claims, goal) != goal;
+        let free = !said.basis && links.free(goal) && !stretch;
+        if !planned(said, circle) || !free || under_a_goal(claims, links, goal) {
             continue;
         }
         let divided = circle == Circle::Sentence && parted(claims, goal);

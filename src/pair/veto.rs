@@ -2,7 +2,7 @@
 
 use crate::{
     interpret::{Claim, Role},
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::Mark,
 };
 
@@ -42,7 +42,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
         let named = figure.part
             && figure.own
-            && goal.declared
+            && goal.role == Role::Goal
             && goal.own
             && goal.key == figure.key
             && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
@@ -94,6 +94,8 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)
+        // 连续5个月超过1.8亿美元: no plan is told so.
+        && base.quantity.bound != Bound::MoreThan
         && !figure.rule.is(Mark::Changed)
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure
