@@ -68,7 +68,14 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     };
     let name = trimmed(&name, names);
     let name = retrimmed(own(unset(name, names), names), name, names);
-    if sets(name, names) { String::new() } else { name.to_owned() }
+    if sets(name, names) && !behind_plan(words, indices) { String::new() } else { name.to_owned() }
+}
+
+/// 规划新改扩建学校133所: true where what is named stands behind the plan word, and is not who plans.
+fn behind_plan(words: &Words, indices: &[usize]) -> bool {
+    let plan = indices.iter().position(|&index| words.cue(index).has(Cue::Plan));
+    let last = indices.last().is_some_and(|&last| words.words[last].kind == Kind::Text);
+    last && plan.is_some_and(|plan| plan + 1 < indices.len())
 }
 
 /// What the word at a place gives; `begun` where the name has words already.

@@ -190,9 +190,12 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
     };
     // Nothing done is 0 % of any goal.
     let proves = reported.quantity.base_low().is_some_and(|actual| !actual.is_zero());
+    // 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
+    let held = said.host.is_some() && said.role != Role::Goal && said.bracket != reported.bracket;
     goal != figure
         && near
         && proves
+        && (!held || said.at.segment == reported.at.segment)
         && said.bygone == reported.bygone
         && !links.answers(goal)
         && likeness::comparable(said, reported, reach == Reach::Sentence)

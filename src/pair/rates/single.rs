@@ -30,6 +30,7 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     let rated = (near::sentence(claims, rate).start..rate)
         .rev()
         .take_while(|&at| claims[at].at.segment == told.at.segment)
+        .filter(|&at| claims[at].host.is_none() || told.host.is_some())
         .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
     let other = links.rate_of[rated]?;
     let behind = claims[other].of_plan && told.of_plan && !told.own;
