@@ -33,6 +33,7 @@ lists! {
         Standard = "standard",
         /// Ends what says that it holds of each: 各县（市、区）均.
         Each = "each",
+        ForEach = "for_each",
         /// Begins it.
         Every = "every",
         /// Modal words by which something is asked of whoever applies: 总投资须在20亿元以上.
@@ -53,6 +54,12 @@ lists! {
         Away = "away",
         /// Says how far beyond, without a plan word.
         Exceeds = "exceeds",
+        /// Begins what is only supposed: 若要达到600万人次.
+        Supposes = "supposes",
+        /// Words that begin like 若 and suppose nothing.
+        NoSupposing = "no_supposing",
+        /// Ends a clause that tells who expects what follows: 据预测，.
+        Expects = "expects",
         /// What is left over.
         Rest = "rest",
         /// Up to a day.
@@ -219,6 +226,10 @@ lists! {
         Numbered = "numbered",
         /// A term, by which all of it is to be done: 到年底全部建成投产.
         ByThen = "by_then",
+        Note = "note",
+        NoDistrict = "no_district",
+        ThanWord = "than_word",
+        ByTerm = "by_term",
         /// Ends a verb whose object is done to all of them: 均落实帮扶措施.
         PutInto = "put_into",
         /// Words on 应 that say of nothing that it is due: 供应站3座.
