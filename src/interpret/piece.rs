@@ -279,9 +279,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
         && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
 }
 
-/// True where most pieces that count something report or tell.
-pub(super) fn mostly_reports(heres: &[Option<ReadPiece>]) -> bool {
+/// How many pieces that count something report or tell, and how many count.
+pub(super) fn told_share(heres: &[Option<ReadPiece>]) -> (usize, usize) {
     let counted = || heres.iter().flatten().filter(|here| !here.words.quantities.is_empty());
-    let told = counted().filter(|here| here.reports || here.told).count();
-    told * 2 >= counted().count().max(1)
+    (counted().filter(|here| here.reports || here.told).count(), counted().count())
 }
