@@ -116,14 +116,19 @@ pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decima
 /// What a figure and its rate say, by the name of the row: 1—8月新开工4.98万个，开工率94% is told alone, and once more
 /// beside its goal.
 pub(super) fn rated(row: &Finding) -> Option<(Decimal, Decimal, &str)> {
-    let figure = row.figure.as_ref().filter(|figure| close(&figure.quantity))?;
-    Some((figure.quantity.base_low()?, row.stated.as_ref()?.ratio, &row.indicator))
+    let figure = row.figure.as_ref().filter(|figure| figure.quantity.kind != QuantityKind::Percent)?;
+    let known = digits(&figure.quantity) > TELLING_DIGITS;
+    let name = if known { "" } else { row.indicator.as_str() };
+    Some((figure.quantity.base_low()?, row.stated.as_ref()?.ratio, name))
 }
 
 /// True for an amount of digits enough to be known again.
 fn close(quantity: &Quantity) -> bool {
-    quantity.amount.low().normalize().mantissa().to_string().len() >= TELLING_DIGITS
-        && quantity.kind != QuantityKind::Percent
+    digits(quantity) >= TELLING_DIGITS && quantity.kind != QuantityKind::Percent
+}
+
+fn digits(quantity: &Quantity) -> usize {
+    quantity.amount.low().normalize().mantissa().to_string().len()
 }
 
 /// The goal and the figure of a pair, where both are told closely enough to be known again whatever they are called.
