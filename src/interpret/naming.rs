@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameWords, Rulebook},
+    rules::{Cue, NameWords, Rulebook, Sign},
 };
 
 /// The name of a number and where it comes from.
@@ -88,7 +88,20 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// 造林任务中，人工造林2万亩、封山育林3万亩，合计5万亩: what the parts of a list come to is what the sentence speaks of.
+    fn in_all(&self, sentence: &Sentence) -> Option<Named> {
+        let words = self.phrase.words;
+        let sums = |&index: &usize| words.rules.signs.is(Sign::InAll, words.bare(index));
+        let alone = !self.phrase.before.is_empty() && self.phrase.before.iter().all(sums);
+        let listed = || self.here().filter(|(_, claim)| claim.same_counter(self.phrase.quantity)).count() > 1;
+        (alone && !sentence.topic.is_empty() && listed())
+            .then(|| self.made(sentence.topic.clone(), true, None))
+    }
+
     pub(super) fn by_words(&self, sentence: &mut Sentence) -> Named {
+        if let Some(named) = self.in_all(sentence) {
+            return named;
+        }
         if let Some(text) = self.listed(sentence) {
             return self.made(text, true, None);
         }

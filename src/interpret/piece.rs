@@ -197,7 +197,8 @@ pub(super) fn lists_goals(words: &Words, colon: usize) -> bool {
 
 /// 重点抓好15件实事。分别是：: where a sentence only opens the list, the one before it calls what follows.
 fn calls_before(words: &Words, first: usize, start: usize, colon: usize) -> bool {
-    let opens = colon == start + 1 && words.cue(start).has(Cue::Respectively);
+    let only: String = (start..colon).map(|at| words.bare(at)).collect();
+    let opens = words.rules.signs.is(Sign::OpensList, &only);
     let stop = start.checked_sub(1).filter(|_| opens);
     let before = stop.and_then(|stop| (first..stop).rev().find(|&at| words.words[at].kind == Kind::Stop));
     let from = before.map_or(first, |before| before + 1);
@@ -223,9 +224,7 @@ fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
     let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
     let told = TOLD.iter().any(|word| text.contains(word));
-    let listed =
-        ["分别", "如下", "以下", "下列", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
-            || text.ends_with(['是', '为']);
+    let listed = words.rules.signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 
@@ -280,9 +279,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
         && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
 }
 
-/// True where most pieces that count something report or tell.
-pub(super) fn mostly_reports(heres: &[Option<ReadPiece>]) -> bool {
+/// How many pieces that count something report or tell, and how many count.
+pub(super) fn told_share(heres: &[Option<ReadPiece>]) -> (usize, usize) {
     let counted = || heres.iter().flatten().filter(|here| !here.words.quantities.is_empty());
-    let told = counted().filter(|here| here.reports || here.told).count();
-    told * 2 >= counted().count().max(1)
+    (counted().filter(|here| here.reports || here.told).count(), counted().count())
 }

@@ -116,7 +116,7 @@ fn further<'c>(
         })
     };
     let again = |&(figure, rate): &(usize, usize)| (figure, told_by(claims, places, figure, rate, rules));
-    links.further.iter().filter(other).map(again)
+    links.further.iter().filter(other).chain(&links.listed).map(again)
 }
 
 /// A figure with a rate that is printed for it.

@@ -42,7 +42,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
         let named = figure.part
             && figure.own
-            && goal.declared
+            && goal.role == Role::Goal
             && goal.own
             && goal.key == figure.key
             && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);

@@ -58,6 +58,12 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// Before what the parts of a list come to: 合计5万亩.
+        InAll = "in_all",
+        /// A sentence that only opens a list: 具体包括：.
+        OpensList = "opens_list",
+        /// Words by which a list is announced: 实事清单：, 目标如下：.
+        ListWord = "list_word",
         /// Ends a clause that tells who expects what follows: 据预测，.
         Expects = "expects",
         /// What is left over.

@@ -15,7 +15,7 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    outline::Frame,
+    outline::{Frame, Part},
     rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
@@ -111,6 +111,7 @@ impl Walk<'_> {
         let planned = self.outline.plan && !self.reports && here.piece.frame != Frame::Background;
         let around = Surroundings {
             frame: here.frame(phrase.at, planned && !sentence.bygone),
+            wants_act: self.tells && here.piece.part != Part::Goal,
             section_plans: here.plans() || self.plans,
             listed: here.piece.listed,
             section_reports: here.piece.frame == Frame::Results,

@@ -40,6 +40,13 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     let list = lists::from(claims, at);
     let free = single::free_figures(claims, links, at, list.len() > 1);
+    if let Some(figures) = lists::again(claims, links, list.clone()) {
+        for (rate, figure) in list.clone().zip(figures) {
+            links.listed.push((figure, rate));
+            links.used[rate] = true;
+        }
+        return list.len();
+    }
     match lists::figures(claims, links, list.clone(), &free) {
         Some(figures) => list.clone().zip(figures).for_each(|(rate, figure)| links.give(rate, figure)),
         None => single::bind(claims, links, at, &free),

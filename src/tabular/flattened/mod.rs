@@ -20,6 +20,7 @@ mod line;
 mod lines;
 mod listed;
 mod matrix;
+mod periodic;
 mod piped;
 mod raw;
 mod region;
@@ -76,6 +77,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut cut: Vec<Region> = raws.iter().map(|raw| recover(&source.text, raw, rules)).collect();
     for proven in stride::regions(source, &known, rules) {
         proven.replace(&mut cut);
+    }
+    for whole in periodic::regions(source, &known, rules) {
+        whole.replace(&mut cut);
     }
     for broken in listed::in_cells(source, &known, rules) {
         broken.replace(&mut cut);
