@@ -67,11 +67,12 @@ fn joined(
     let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
     // 改厕、改厨任务均为100户: each is called by its own name.
     let each = claims[goal].rule.is(Mark::ForEach);
-    let name = if calls && (!(claims[goal].basis || each) || claims[figure].name.is_empty()) {
-        &claims[goal].name
-    } else {
-        &claims[figure].name
-    };
+    let name =
+        if calls && (!(claims[goal].basis || each || claims[goal].size) || claims[figure].name.is_empty()) {
+            &claims[goal].name
+        } else {
+            &claims[figure].name
+        };
     let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
     row.goal = Some(goal_of(&claims[goal]));
     row.figure = Some(claims[figure].figure());

@@ -58,6 +58,8 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// The amount of a work, of which so much is done: 工程量58.7%.
+        WorkAmount = "work_amount",
         /// Before what the parts of a list come to: 合计5万亩.
         InAll = "in_all",
         /// A sentence that only opens a list: 具体包括：.

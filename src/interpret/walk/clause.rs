@@ -98,7 +98,14 @@ impl Walk<'_> {
         if let Some(named) = named {
             sentence.rate_name = clause.words.text_of(named).to_owned();
         }
-        sentence.rates |= named.is_some() || clause.has(Cue::PlanNoun) && share;
+        // 进度居前的3个市分别是：柳榕市64.7%.
+        let progress = clause.indices.first().filter(|&&first| {
+            self.rules.signs.begins(Sign::Progress, clause.trimmed(first)) && clause.has(Cue::Respectively)
+        });
+        if progress.is_some() {
+            sentence.rate_name = self.rules.signs.words(Sign::Progress).concat();
+        }
+        sentence.rates |= named.is_some() || progress.is_some() || clause.has(Cue::PlanNoun) && share;
     }
 
     /// What the clause names is what the next ones speak of.

@@ -27,7 +27,8 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         links.give(at, figure);
         return 1;
     }
-    let of_work = claims[at].rule.is(Mark::OfWork) || of_all(claims, at) || named_apart(claims, at);
+    let of_amount = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
+    let of_work = of_amount || of_all(claims, at) || named_apart(claims, at);
     if claims[at].counted_in == Some('均') {
         return 1;
     }

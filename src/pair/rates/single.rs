@@ -17,7 +17,9 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
     let figure = ahead(claims, links, free, at)
         .or_else(|| nearest(claims, free, at))
         .or_else(|| of_stage(claims, links, at))
-        .or_else(|| following(claims, links, at).filter(|_| claims[at].of_plan))
+        .or_else(|| {
+            following(claims, links, at).filter(|_| claims[at].of_plan && !claims[at].rule.is(Mark::OfWork))
+        })
         .or_else(|| part_before(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
@@ -231,7 +233,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
             || claims[figure].at.clause + 1 >= claims[rate].at.clause
                 && claims[figure].quantity.kind != QuantityKind::Count
     });
-    let begins = claims[rate].of_plan && !before;
+    let begins = claims[rate].of_plan && !claims[rate].rule.is(Mark::OfWork) && !before;
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
