@@ -1,6 +1,6 @@
 //! A number: its role, its name, and what they change of the sentence.
 
-use super::state::Walk;
+use super::{claim::of_year, state::Walk};
 use crate::{
     interpret::{
         Claim, Role,
@@ -68,6 +68,11 @@ impl Walk<'_> {
                 true => decision.close_told_list(),
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
+        }
+        if decision.role == Role::Goal && !sentence.bygone && of_year(&phrase, slots) {
+            let sentence = self.place.sentence;
+            let here = self.claims.iter_mut().rev().take_while(|claim| claim.at.sentence == sentence);
+            here.filter(|claim| claim.role == Role::Goal).for_each(|claim| claim.bygone = false);
         }
         self.expected_before(&phrase, &decision);
         self.goals_of_sentence(slots, &decision);
