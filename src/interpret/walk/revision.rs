@@ -6,7 +6,7 @@ use super::state::Walk;
 use crate::{
     interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence},
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Sign},
+    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
 impl Walk<'_> {
@@ -133,5 +133,23 @@ impl Walk<'_> {
             known.role = Role::Figure;
             (last.text, last.key, last.refers) = (known.name.clone(), known.key.clone(), Some(figure));
         }
+    }
+}
+
+/// 要实现产值26亿元，实现粮食总产17万吨，…: the verb of the goals before it sets one more.
+pub(super) fn sets_again(
+    phrase: &Phrase,
+    slots: Slots,
+    decision: &mut Decision,
+    plain: Decision,
+    sentence: &mut Sentence,
+) {
+    let Some(verb) = phrase.last(&[Cue::Done]).map(|at| phrase.text(at)) else { return };
+    let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
+    if &*decision.rule == "answers-goal" && !dated && sentence.sets_with(verb) {
+        *decision = plain;
+    }
+    if decision.role == Role::Goal && !decision.declared {
+        sentence.set_with(verb);
     }
 }
