@@ -7,7 +7,7 @@ mod single;
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
 use super::{links::Links, near};
-use crate::interpret::{Claim, Role, touching};
+use crate::interpret::{Claim, Role};
 use crate::model::QuantityKind;
 use crate::rules::Mark;
 use lists::NAMES;
