@@ -25,6 +25,7 @@ mod piped;
 mod raw;
 mod region;
 mod regular;
+mod runs;
 mod sheet;
 mod signed;
 mod stacked;

@@ -3,15 +3,15 @@
 
 use super::{
     contradicted,
-    heads::{roles, trimmed},
-    piped::BAR_SIGNS,
+    heads::roles,
     region::{Region, table},
-    token::{Head, token},
+    runs::{Holds, Run, runs},
+    token::Head,
 };
 use crate::{
     rules::{ColumnRole, Rulebook},
     tabular::header::Header,
-    text::{Covered, Source, Span, fits},
+    text::{Source, Span},
 };
 
 /// Fewest columns and most.
@@ -26,33 +26,6 @@ const FEWEST_NUMBERS: usize = 2;
 
 /// Most rows of words over the numbers.
 const MOST_HEADS: usize = 3;
-
-/// Most cells that are looked at together.
-const MOST_CELLS: usize = 2000;
-
-/// Most lines that one cell stands in before its bar.
-const MOST_PIECES: usize = 4;
-
-/// Longest cell without a bar, in characters, and longest cell of a header.
-const CELL_CHARS: usize = 40;
-const HEAD_CHARS: usize = 24;
-
-/// What a cell holds, as far as columns are told apart by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
-    Number,
-    Words,
-    /// Nothing, or a word that may stand for a number.
-    Either,
-}
-
-/// Cells that follow each other.
-struct Run {
-    cells: Vec<Option<Span>>,
-    holds: Vec<Holds>,
-    /// True where empty cells were kept.
-    kept: bool,
-}
 
 /// A table in a run: its width, where its header and its rows begin, and where they end.
 #[derive(Clone, Copy, Debug)]
@@ -75,133 +48,6 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
         }
     }
     found
-}
-
-/// The cells of the text in the runs in which they stand.
-fn runs(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Run> {
-    let text = source.text.as_str();
-    let known = Covered::new(known.iter().copied());
-    let lines: Vec<Span> = source
-        .lines()
-        .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && !known.covers(*line))
-        .collect();
-    let barred = |line: &Span| line.text(text).ends_with(BAR_SIGNS);
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < lines.len() {
-        let bars = at + 1 < lines.len() && (barred(&lines[at]) || is_bar(text, lines[at + 1]));
-        let end = at
-            + if bars {
-                let pieces = |from: usize| lines[from..].iter().take(MOST_PIECES + 1).position(barred);
-                let mut end = at;
-                while let Some(more) = (end < lines.len()).then(|| pieces(end)).flatten() {
-                    end += more + 1;
-                }
-                end - at
-            } else {
-                let next = lines[at..].windows(2).position(|two| barred(&two[1]) && !bars);
-                let short = |line: &&Span| is_cell(text, **line);
-                lines[at..].iter().take(next.unwrap_or(usize::MAX)).take_while(short).count()
-            };
-        let cells = if bars {
-            split(text, &lines[at..end])
-        } else {
-            lines[at..end].iter().copied().map(Some).collect()
-        };
-        if cells.len() > *WIDTHS.start() * FEWEST_KEPT && (!bars || even(text, &lines[at..end])) {
-            found.push(Run::new(text, cells, bars, rules));
-        }
-        at = end.max(at + 1);
-    }
-    found
-}
-
-/// True for lines that hold a cell each, or all as many of them.
-fn even(text: &str, lines: &[Span]) -> bool {
-    let parts = |line: &Span| line.text(text).split(BAR_SIGNS);
-    let several = |line: &&Span| parts(line).filter(|part| !part.trim().is_empty()).count() > 1;
-    let count = parts(&lines[0]).count();
-    lines.iter().filter(several).count() * 10 < lines.len()
-        || lines.iter().all(|line| parts(line).count() == count)
-}
-
-fn is_bar(text: &str, line: Span) -> bool {
-    line.text(text).chars().all(|letter| BAR_SIGNS.contains(&letter))
-}
-
-/// True for a line that may be a cell: short, no sentence, no bars.
-fn is_cell(text: &str, line: Span) -> bool {
-    let words = line.text(text);
-    fits(words, CELL_CHARS) && !words.contains('。') && !words.contains(BAR_SIGNS) && !words.contains('\t')
-}
-
-/// The cells of lines, each up to its bar.
-fn split(text: &str, lines: &[Span]) -> Vec<Option<Span>> {
-    let (mut found, mut open): (Vec<Option<Span>>, Option<Span>) = (Vec::new(), None);
-    for &line in lines {
-        let mut parts = line.text(text).split(BAR_SIGNS).map(|part| trimmed(text, Span::of(text, part)));
-        let last = parts.next_back();
-        for part in parts {
-            let whole = open.take().map_or(part, |open| if part.is_empty() { open } else { open.to(part) });
-            found.push((!whole.is_empty()).then_some(whole));
-        }
-        if let Some(last) = last.filter(|last| !last.is_empty()) {
-            open = Some(open.map_or(last, |open| open.to(last)));
-        }
-    }
-    found
-}
-
-impl Run {
-    fn new(text: &str, mut cells: Vec<Option<Span>>, kept: bool, rules: &Rulebook) -> Self {
-        cells.truncate(MOST_CELLS);
-        let holds = cells.iter().map(|cell| {
-            let read = token(text, *cell, rules);
-            match () {
-                () if read.words.is_empty() || read.nothing || read.done => Holds::Either,
-                () if read.number.is_some() => Holds::Number,
-                () => Holds::Words,
-            }
-        });
-        Self { holds: holds.collect(), cells, kept }
-    }
-
-    /// True where a cell and the one a row below hold the same.
-    fn repeats(&self, at: usize, width: usize) -> bool {
-        let (own, below) = (self.holds[at], self.holds[at + width]);
-        own == below || own == Holds::Either || below == Holds::Either
-    }
-
-    /// How many rows from a cell on hold the same in the same columns; what stands alone behind the last heads another table.
-    fn rows(&self, first: usize, end: usize, width: usize) -> usize {
-        let mut columns = vec![Holds::Either; width];
-        let (mut seen, mut full) = (0, 0);
-        for row in self.holds[first..end].chunks_exact(width) {
-            let fits = |(own, column): (&Holds, &Holds)| {
-                own == column || *own == Holds::Either || *column == Holds::Either
-            };
-            if !row.iter().zip(&columns).all(fits) {
-                break;
-            }
-            for (own, column) in row.iter().zip(&mut columns).filter(|(own, _)| **own != Holds::Either) {
-                *column = *own;
-            }
-            seen += 1;
-            if row.contains(&Holds::Number) {
-                full = seen;
-            }
-        }
-        full
-    }
-
-    /// The cells of a row of words from a cell on, where they are no values.
-    fn head(&self, text: &str, at: usize, width: usize) -> Option<Vec<Span>> {
-        let row = self.cells.get(at..at + width)?;
-        let filled: Vec<Span> = row.iter().flatten().copied().collect();
-        (filled.len() == width || self.kept)
-            .then_some(filled)
-            .filter(|filled| filled.iter().all(|span| fits(span.text(text), HEAD_CHARS)))
-    }
 }
 
 /// The first table of a run from a cell on.
@@ -233,7 +79,13 @@ fn begun(
     rules: &Rulebook,
 ) -> Option<Found> {
     let begins = start.max(from + width)..end.saturating_sub(width) + 1;
-    let first = begins.into_iter().find(|&first| headed(text, run, first, width, rules))?;
+    let head = |first: usize| headed(text, run, first, width, rules).then_some(first);
+    // A sum whose name is missing stands over the first whole row.
+    let nameless = |like: usize| {
+        let first = like.checked_sub(width).filter(|first| *first >= from + width)?;
+        run.shifted(first, &run.holds[like..like + width]).then(|| head(first)).flatten()
+    };
+    let (like, first) = begins.into_iter().find_map(|at| Some((at, head(at).or_else(|| nameless(at))?)))?;
     let mut top = first - width;
     let upper = |top: usize| {
         let words = run.head(text, top, width).filter(|words| !words.is_empty() && words.len() < width);
@@ -242,7 +94,7 @@ fn begun(
     while run.kept && first - top < MOST_HEADS * width && top >= from + width && upper(top - width) {
         top -= width;
     }
-    let end = first + run.rows(first, end, width) * width;
+    let end = first + run.rows(first, like, end, width) * width;
     Some(Found { width, top, first, end })
 }
 
@@ -285,8 +137,15 @@ fn headed(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) -
 /// The table, where its printed rates do not speak against it.
 fn region(text: &str, run: &Run, found: Found, rules: &Rulebook) -> Option<Region> {
     let Found { width, top, first, end } = found;
-    let rows: Vec<Vec<Option<Span>>> =
-        run.cells[first..end].chunks(width).map(<[Option<Span>]>::to_vec).collect();
+    let columns = run.holds[end - width..end].to_vec();
+    let rows = (first..end).step_by(width).map(|at| {
+        let mut row = run.cells[at..at + width].to_vec();
+        if run.shifted(at, &columns) {
+            row.rotate_right(1);
+        }
+        row
+    });
+    let rows: Vec<Vec<Option<Span>>> = rows.collect();
     let lowest = &run.cells[first - width..first];
     let columns = Head::all(text, lowest, rules);
     if contradicted(text, &columns, &rows, false, rules) {
