@@ -106,14 +106,21 @@ fn split(text: &str, lines: &[Span]) -> Vec<Option<Span>> {
         let mut parts = line.text(text).split(BAR_SIGNS).map(|part| trimmed(text, Span::of(text, part)));
         let last = parts.next_back();
         for part in parts {
-            let whole = open.take().map_or(part, |open| if part.is_empty() { open } else { open.to(part) });
+            let begun = open.take().filter(|open| part.is_empty() || goes_on(text, *open));
+            let whole = begun.map_or(part, |open| if part.is_empty() { open } else { open.to(part) });
             found.push((!whole.is_empty()).then_some(whole));
         }
         if let Some(last) = last.filter(|last| !last.is_empty()) {
-            open = Some(open.map_or(last, |open| open.to(last)));
+            open = Some(open.filter(|open| goes_on(text, *open)).map_or(last, |open| open.to(last)));
         }
     }
     found
+}
+
+/// False for a title, 单位：亿元 or a sentence: no cell begins with it.
+fn goes_on(text: &str, open: Span) -> bool {
+    let words = open.text(text);
+    fits(words, HEAD_CHARS) && !words.ends_with(['表', '。']) && !words.contains(['：', ':'])
 }
 
 impl Run {
