@@ -34,13 +34,24 @@ struct Found {
     top: usize,
     first: usize,
     end: usize,
+    /// How many columns hold what their headers tell.
+    merit: usize,
 }
 
-/// The tables of the text around those that are known.
-pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+/// The tables whose cells end with bars, around those that are known.
+pub(super) fn barred(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    regions(source, known, true, rules)
+}
+
+/// The tables of one cell a line, around those that are known.
+pub(super) fn plain(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    regions(source, known, false, rules)
+}
+
+fn regions(source: &Source, known: &[Span], kept: bool, rules: &Rulebook) -> Vec<Region> {
     let text = source.text.as_str();
     let mut found = Vec::new();
-    for run in runs(source, known, rules) {
+    for run in runs(source, known, rules).into_iter().filter(|run| run.kept == kept) {
         let mut from = 0;
         while let Some(best) = best(text, &run, from, rules) {
             found.extend(region(text, &run, best, rules));
@@ -66,8 +77,11 @@ fn best(text: &str, run: &Run, from: usize, rules: &Rulebook) -> Option<Found> {
         }
     }
     found.retain(|found| (found.end - found.first) / found.width >= fewest);
+    let end = found.iter().min_by_key(|found| found.first)?.end;
+    let merit = |found: &Found| (found.end - found.first) / found.width * found.merit;
     // A table twice as wide repeats as well.
-    found.into_iter().min_by_key(|found| (found.top, std::cmp::Reverse(found.end), found.width))
+    let near = found.into_iter().filter(|found| found.top < end);
+    near.max_by_key(|found| (merit(found), std::cmp::Reverse((found.width, found.top))))
 }
 
 /// The table whose cells repeat from one place to another: its rows begin behind words that head their columns.
@@ -77,37 +91,78 @@ fn begun(
     width: usize,
     (from, start, end): (usize, usize, usize),
     rules: &Rulebook,
-) -> Option<Found> {
+) -> Vec<Found> {
     let begins = start.max(from + width)..end.saturating_sub(width) + 1;
-    let head = |first: usize| headed(text, run, first, width, rules).then_some(first);
+    let head = |first: usize| Some((first, headed(text, run, first, width, rules)?));
     // A sum whose name is missing stands over the first whole row.
     let nameless = |like: usize| {
         let first = like.checked_sub(width).filter(|first| *first >= from + width)?;
         run.shifted(first, &run.holds[like..like + width]).then(|| head(first)).flatten()
     };
-    let (like, first) = begins.into_iter().find_map(|at| Some((at, head(at).or_else(|| nameless(at))?)))?;
-    let mut top = first - width;
     let upper = |top: usize| {
         let words = run.head(text, top, width).filter(|words| !words.is_empty() && words.len() < width);
         words.is_some_and(|words| roles(text, &words, rules).is_some())
     };
-    while run.kept && first - top < MOST_HEADS * width && top >= from + width && upper(top - width) {
-        top -= width;
-    }
-    let end = first + run.rows(first, like, end, width) * width;
-    Some(Found { width, top, first, end })
+    let begun = begins.filter_map(|at| Some((at, nameless(at).or_else(|| head(at))?)));
+    let whole = begun.map(|(like, (first, merit))| {
+        let mut top = first - width;
+        while run.kept && first - top < MOST_HEADS * width && top >= from + width && upper(top - width) {
+            top -= width;
+        }
+        let end = first + run.rows(first, like, end, width) * width;
+        Found { width, top, first, end, merit }
+    });
+    whole.collect()
 }
 
-/// True where the words before a cell head numbers below them, and tell goals or figures.
-fn headed(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) -> bool {
-    let Some(words) = first.checked_sub(width).and_then(|top| run.head(text, top, width)) else {
-        return false;
-    };
+/// How many columns hold what the words over them tell; `None` where numbers stand under words for names, or nothing tells
+/// goals or figures.
+fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) -> Option<usize> {
+    let lower = first.checked_sub(width)?;
+    run.head(text, lower, width)?;
+    let mut heads = vec![run.cells[lower..first].to_vec()];
     // Names of columns under names of blocks: both tell.
-    let above = first.checked_sub(width * 2).filter(|_| run.kept && words.len() < width);
-    let above = above.and_then(|top| run.head(text, top, width)).unwrap_or_default();
-    let words = [above, words].concat();
-    let Some(read) = roles(text, &words, rules) else { return false };
+    if heads[0].contains(&None)
+        && let Some(top) = lower.checked_sub(width)
+        && run.head(text, top, width).is_some()
+    {
+        let mut upper = run.cells[top..lower].to_vec();
+        spread(&mut upper, &heads[0]);
+        heads.push(upper);
+    }
+    let row = &run.holds[first..first + width];
+    let nameless = row[0] == Holds::Number && row[width - 1] == Holds::Either;
+    let (mut merit, mut speaking) = (0, 0);
+    for (col, holds) in row.iter().enumerate() {
+        let col = if nameless { (col + 1) % width } else { col };
+        let words: Vec<Span> = heads.iter().filter_map(|head| head[col]).collect();
+        let read = roles(text, &words, rules)?;
+        let told = read.iter().find_map(|header| header.role());
+        use ColumnRole::{Body, Figure, Goal, Indicator, Rate, Scope, Serial, Unit};
+        match (told, holds) {
+            (_, Holds::Either) => {}
+            _ if words.is_empty() => return None,
+            (Some(Goal | Figure | Rate), Holds::Number) => (merit, speaking) = (merit + 1, speaking + 1),
+            (Some(Serial), Holds::Number) | (Some(Indicator | Scope | Unit | Body), Holds::Words) => {
+                merit += 1
+            }
+            (Some(Scope | Unit | Body), Holds::Number) => return None,
+            (told, Holds::Number) if col == 0 && told != Some(Serial) => return None,
+            _ => {}
+        }
+    }
+    let begins = row[0] != Holds::Either;
+    (begins && speaking > 0 && merit > FEWEST_NUMBERS).then_some(merit)
+}
+
+/// What `matched` says of the words before a cell, where they head numbers below them, and tell goals or figures.
+fn headed(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) -> Option<usize> {
+    let merit = matched(text, run, first, width, rules)?;
+    if run.kept {
+        return Some(merit);
+    }
+    let words = run.head(text, first - width, width)?;
+    let read = roles(text, &words, rules)?;
     let speaks = |role: &ColumnRole| matches!(role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate);
     let told = read.iter().filter_map(|header| header.role());
     let row = &run.holds[first..(first + width).min(run.holds.len())];
@@ -117,26 +172,23 @@ fn headed(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) -
         matches!(header.role(), Some(Body | Indicator | Scope | Serial | Unit))
     };
     let measured = told.clone().filter(speaks).count();
-    if run.kept {
-        return counted >= FEWEST_NUMBERS && measured > 0 && told.count() >= FEWEST_NUMBERS;
-    }
     // 应改 | 已改 under names of blocks whose own first cell stands further up.
     let before = &run.cells[(first - width).saturating_sub(MOST_HEADS * 2)..first - width];
     let over = |cell: &Option<Span>| {
         cell.and_then(|span| roles(text, &[span], rules)).is_some_and(|read| stub(&read[0]))
     };
     let named = stub(&read[0]) || read[0].role().is_none() && !before.iter().any(over);
-    named
+    let fits = named
         && run.cells[first].is_some()
-        && row.first() != Some(&Holds::Either)
         && counted >= FEWEST_NUMBERS
         && told.count() * 2 >= width
-        && measured >= FEWEST_NUMBERS
+        && measured >= FEWEST_NUMBERS;
+    fits.then_some(merit)
 }
 
 /// The table, where its printed rates do not speak against it.
 fn region(text: &str, run: &Run, found: Found, rules: &Rulebook) -> Option<Region> {
-    let Found { width, top, first, end } = found;
+    let Found { width, top, first, end, .. } = found;
     let columns = run.holds[end - width..end].to_vec();
     let rows = (first..end).step_by(width).map(|at| {
         let mut row = run.cells[at..at + width].to_vec();
