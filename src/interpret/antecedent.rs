@@ -91,7 +91,7 @@ impl Naming<'_> {
     fn beside(&self) -> Option<usize> {
         let last = self.claims.len().checked_sub(1)?;
         let goal = &self.claims[last];
-        let told = self.role == Role::Figure && goal.role == Role::Goal && goal.declared && !self.growth;
+        let told = self.role == Role::Figure && goal.role == Role::Goal && goal.declared;
         let here = goal.at.clause == self.clause_no && goal.host.is_none() && self.phrase.bracket.is_none();
         (told && here && goal.same_counter(self.phrase.quantity)).then_some(last)
     }
@@ -112,7 +112,7 @@ impl Naming<'_> {
     fn changed(&self) -> Option<usize> {
         let (index, last) = self.here().next()?;
         let amount = last.role == Role::Figure && last.quantity.kind == QuantityKind::Money;
-        (amount && last.own && last.reached && last.at.segment == self.segment_no).then_some(index)
+        (amount && last.own && last.reached).then_some(index)
     }
 
     fn may_mean(&self, claim: &Claim) -> bool {

@@ -90,7 +90,7 @@ impl Next {
 pub(super) fn stretched(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let dated = |&index: &usize| matches!(words.words[index].kind, Kind::Date(_));
-    let told = phrase.has(Cue::Now) || phrase.has(Cue::Past) || phrase.has(Cue::Present);
+    let told = phrase.has(Cue::Now) || phrase.has(Cue::Present);
     if told || phrase.before.iter().any(dated) || phrase.bracket.is_some() {
         return false;
     }

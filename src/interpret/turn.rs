@@ -52,11 +52,7 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     let goals = from..turn;
     let told = !works(words, &goals) || results(words, &goals, listed);
     let sets = short_heading(words, &goals) || imperative(words, &goals) || piece.listed && !told;
-    if plain && !exists(words, &goals) && !grows(words, &goals) && answerable(words, &goals) && sets {
-        turn
-    } else {
-        0
-    }
+    if plain && !exists(words, &goals) && answerable(words, &goals) && sets { turn } else { 0 }
 }
 
 /// Longest first sentence of an item that only names it, in characters.
@@ -83,11 +79,6 @@ fn exists(words: &Words, goals: &Range<usize>) -> bool {
 fn works(words: &Words, goals: &Range<usize>) -> bool {
     let acts = &[Cue::Action, Cue::Build, Cue::Stage, Cue::Work, Cue::Done];
     goals.clone().any(|at| words.cue(at).any(acts)) || bounded(words, goals)
-}
-
-/// True where the words tell what something has grown to.
-fn grows(words: &Words, goals: &Range<usize>) -> bool {
-    goals.clone().any(|at| words.rules.signs.holds(Sign::GrownTo, words.text_of(at)))
 }
 
 /// True where the sentence that begins at a place counts something.

@@ -93,11 +93,10 @@ impl Frames {
                 above.filter(|above| frame != Frame::Goals || *above != Frame::Background).unwrap_or(frame)
             }
         };
-        let named = COMING.iter().any(|word| head.contains(word));
         let later = self.follows(year) || year.zip(self.year).is_some_and(|(year, own)| year > own);
         let blank = year.is_none() && self.reported && blank_year(head);
         if self.topmost() {
-            self.coming = frame == Frame::Ahead && (named || later || blank);
+            self.coming = frame == Frame::Ahead && (later || blank);
         }
         if frame == Frame::Results {
             (self.reported, self.past) = (true, year.or(self.past));
@@ -121,11 +120,6 @@ impl Frames {
     /// True under no heading with a marker.
     fn topmost(&self) -> bool {
         self.open.iter().all(|(level, _)| *level == LINE_LEVEL)
-    }
-
-    /// True for a year behind the one that the title names.
-    pub(super) fn is_later(&self, year: Option<i32>) -> bool {
-        year.zip(self.year).is_some_and(|(year, own)| year > own)
     }
 
     /// True in a section of the year after the report.

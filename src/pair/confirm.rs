@@ -184,14 +184,9 @@ pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
 fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Synonyms) -> bool {
     let Told { figure, rate, reach } = told;
     let (said, reported) = (&claims[goal], &claims[figure]);
-    let near = match reach {
-        Reach::Sentence | Reach::Block => true,
-        Reach::Document => said.role == Role::Goal,
-    };
     // Nothing done is 0 % of any goal.
     let proves = reported.quantity.base_low().is_some_and(|actual| !actual.is_zero());
     goal != figure
-        && near
         && proves
         && said.bygone == reported.bygone
         && !links.answers(goal)
@@ -201,7 +196,6 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
             || reach == Reach::Sentence && cut(claims, goal, figure, rate))
         && can_be_goal(claims, links, goal, told)
         && free_for_stage(claims, links, goal, reported)
-        && !synonyms.conflict(&said.name, &reported.name)
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }
 
@@ -262,7 +256,7 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
     match reach {
         Reach::Sentence => true,
         Reach::Block if goal.at.goal_part && figure.at.result_part => true,
-        Reach::Block if goal.at.heading || goal.at.piece == figure.at.piece => true,
+        Reach::Block if goal.at.piece == figure.at.piece => true,
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
         Reach::Document if figure.key.is_empty() && !round => true,
         // 105.9 % follows from hardly any other number: a word in common is enough.
@@ -281,7 +275,7 @@ fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) 
     links.of_goal[goal].iter().all(|&pair| {
         let pair = links.pairs[pair];
         let other = &claims[pair.figure];
-        let rated = pair.rate.is_some() && pair.grounds == Grounds::RateConfirms;
+        let rated = pair.grounds == Grounds::RateConfirms;
         rated && figure.at.block == other.at.block
             || !figure.stage.is_empty()
                 && !other.stage.is_empty()

@@ -16,7 +16,7 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
     let whole =
         claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
     // 目前已建成1个，新增床位260张: what is told goes on.
-    let behind = |at: usize| at > goal && at < figure && (claims[at].reached || claims[at].told);
+    let behind = |at: usize| at > goal && at < figure && claims[at].reached;
     let told_on = claims[figure].role == Role::Figure && near::sentence(claims, figure).any(behind);
     let whole = whole || told_on;
     let (goal, figure) = (&claims[goal], &claims[figure]);
@@ -27,7 +27,6 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
     untold
         && !framed
-        && goal.role == Role::Goal
         && grounds >= Grounds::SameIndicator
         && apart
         && (goal.quantity.kind == QuantityKind::Percent
@@ -56,17 +55,6 @@ fn close(goal: &Claim, figure: &Claim, tenths: [i64; 2]) -> bool {
     let [least, most] = tenths.map(|tenths| Decimal::new(tenths, 1));
     let bound = |share: Decimal| planned.checked_mul(share);
     bound(least).is_some_and(|least| reached >= least) && bound(most).is_some_and(|most| reached <= most)
-}
-
-/// 任务186户，今年计划62户，完工45户: the goal right before the figure is meant.
-pub(super) fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
-    claims.get(goal + 1..figure).unwrap_or_default().iter().any(|other| {
-        other.role == Role::Goal
-            && other.declared
-            && likeness::same_counter(other, &claims[figure])
-            && (other.goal_of != claims[goal].goal_of || other.at.year != claims[goal].at.year)
-            && (other.key == claims[goal].key || !other.own)
-    })
 }
 
 /// So many figures of one counter behind a base divide it: 贫困户1086户，2014年88户，2016年158户，2017年412户.

@@ -62,7 +62,6 @@ pub(super) fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usi
             && claim.role == told.role
             && claim.key == told.key
             && claim.stage == told.stage
-            && !claim.since
             && claim.same_counter(&told.quantity)
             && month(claim) > month(told)
     })

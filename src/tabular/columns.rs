@@ -28,7 +28,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let mut paths = weak::told_below(&band.paths);
     twin::name_goals(&mut paths, rules);
     let mut columns: Vec<Column> = paths.iter().enumerate().map(read).collect();
-    let planned = caption.plan && !caption.report;
+    let planned = caption.plan;
     let doubted: Vec<usize> =
         (0..columns.len()).filter(|&at| weak::doubted(&columns, at, &paths[at], planned, rules)).collect();
     for at in doubted {
@@ -44,13 +44,10 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(goals.filter_map(|column| column.year).min());
     let halfway = halfway(&columns);
-    let planned_until = planned_until(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
         column.past |= before && column.year != halfway;
-        let after = column.year.zip(planned_until).is_some_and(|(own, last)| own > last);
-        let beyond = after && column.months.is_none();
-        if (column.past || beyond) && column.role == Some(ColumnRole::Figure) {
+        if column.past && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
@@ -93,13 +90,6 @@ fn compared(columns: &mut [Column]) {
             column.role = Some(ColumnRole::Background);
         });
     }
-}
-
-/// 112年度預算 | 113年度決算: the last year that the goals are for, where each tells its own; a figure of a later one
-/// answers none of them.
-fn planned_until(columns: &[Column]) -> Option<i32> {
-    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
-    goals.map(|column| column.year).collect::<Option<Vec<i32>>>()?.into_iter().max()
 }
 
 /// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.

@@ -98,7 +98,7 @@ impl Cells<'_> {
         let vague = !block.is_empty()
             && noun.chars().nth(1).is_some()
             && VAGUE.iter().any(|word| topic.ends_with(word));
-        if vague || noun.chars().count() >= 5 || topic.contains(&noun) && noun.chars().count() >= 3 {
+        if vague || noun.chars().count() >= 5 {
             return noun;
         }
         let name = joined(&topic, &noun);

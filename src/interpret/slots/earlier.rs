@@ -102,9 +102,8 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && last.same_counter(phrase.quantity)
             && last.quantity.bound == Bound::Exactly
     });
-    let grew = last.is_some_and(|last| {
-        last.role == Role::Change && last.growth && last.quantity.kind == phrase.quantity.kind
-    });
+    let grew =
+        last.is_some_and(|last| last.role == Role::Change && last.quantity.kind == phrase.quantity.kind);
     let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
     slots.set(Slot::BoundBehind, exact && bounded && ends_bound(phrase) && is_nameless(phrase));
     slots.set(Slot::GrowthBound, grew && bounded && ends_bound(phrase) && is_nameless(phrase));

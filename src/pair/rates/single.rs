@@ -16,8 +16,6 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
     }
     let figure = ahead(claims, links, free, at)
         .or_else(|| nearest(claims, free, at))
-        .or_else(|| of_stage(claims, links, at))
-        .or_else(|| following(claims, links, at).filter(|_| claims[at].of_plan))
         .or_else(|| part_before(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
@@ -61,19 +59,6 @@ fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
 
 /// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
 const BARE: usize = 3;
-
-/// 已开工8037户，其中已竣工4480户，开工率83.61%；竣工率46.61%: the figure of the stage that the rate names.
-fn of_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
-    let told = &claims[rate];
-    let staged = !told.of_plan && !told.stage.is_empty();
-    (near::sentence(claims, rate).start..rate).rev().filter(|_| staged).find(|&at| {
-        let claim = &claims[at];
-        claim.role == Role::Figure
-            && links.rate_of[at].is_none()
-            && !claim.stage.is_empty()
-            && told.name.contains(claim.stage.trim_start_matches('已'))
-    })
-}
 
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     let figures = free(claims, links, rate, list, |at| {
@@ -125,7 +110,6 @@ fn free(
                     || !claims[i].process
                     || claims[rate].host.is_some()
                     || claims[rate].of_plan && claims[i].at.clause + 1 == claims[rate].at.clause)
-                && &*claims[i].rule != "per"
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
                     || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
@@ -164,7 +148,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !claims[rate].key.is_empty();
     // 手续办结率和开复工率 speak of their own subject.
     let compound = claims[rate].own && name.matches('率').count() > 1;
-    let other = names_another(claims, rate, chosen) || other_stage(claims, rate, chosen);
+    let other = names_another(claims, rate, chosen);
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
 }
@@ -182,13 +166,6 @@ fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool 
         gap <= '、'.len_utf8() && before.key == claim.key && people(claim) && works
     });
     claims[rate].of_plan && !claims[rate].own && (served || listed)
-}
-
-/// 新签项目24个，开工率91.67%: the rate of a stage that the figure does not speak of.
-fn other_stage(claims: &[Claim], rate: usize, figure: usize) -> bool {
-    let (told, figure) = (&claims[rate], &claims[figure]);
-    let staged = !told.of_plan && !told.stage.is_empty() && told.name.ends_with('率');
-    staged && figure.stage.is_empty() && !figure.reached && !figure.name.contains(told.stage.as_str())
 }
 
 /// 养老保险缴费完成率 behind the amount of something else.
