@@ -203,7 +203,7 @@ impl Naming<'_> {
                 && last.same_counter(phrase.quantity)
                 && !key::touching(&last.name, text)
         });
-        let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan) && !phrase.glued;
+        let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan);
         answers && (staged || text.chars().count() == 2)
     }
 }

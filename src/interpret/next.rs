@@ -94,7 +94,7 @@ pub(super) fn stretched(phrase: &Phrase) -> bool {
     if told || phrase.before.iter().any(dated) || phrase.bracket.is_some() {
         return false;
     }
-    next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
+    next(phrase).is_some_and(|next| {
         let from = phrase.end() + 1;
         let first =
             words.words.get(from).is_some_and(|_| phrase.signs().begins(Sign::Stretch, words.bare(from)));

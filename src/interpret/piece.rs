@@ -245,8 +245,5 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
     let reports = |here: &ReadPiece| matches!(here.piece.part, Part::Progress | Part::Rate);
-    let looks_back = |here: &ReadPiece| here.piece.frame == Frame::Results;
-    urged
-        && acts >= ACTS
-        && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
+    urged && acts >= ACTS && heres().all(|here| !here.reports && !here.dated && !reports(here))
 }

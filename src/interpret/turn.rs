@@ -116,9 +116,7 @@ fn answerable(words: &Words, goals: &Range<usize>) -> bool {
 fn all_told(words: &Words, from: usize) -> bool {
     let ends = |at: &usize| !matches!(words.words[*at].kind, Kind::Comma | Kind::Stop | Kind::Quantity(_));
     let clause: Vec<usize> = (from..words.words.len()).take_while(ends).collect();
-    let next = clause.last().and_then(|last| words.words.get(last + 1));
-    let counted = next.is_some_and(|next| matches!(next.kind, Kind::Quantity(_)));
-    !counted && clause.iter().any(|&at| words.cue(at).has(Cue::Whole))
+    clause.iter().any(|&at| words.cue(at).has(Cue::Whole))
 }
 
 /// 加装电梯519部。已完工小区1036个。: the sentence behind the turn counts another thing in another unit.
@@ -170,7 +168,7 @@ fn quoted(words: &Words) -> Option<usize> {
     let close = text.strip_prefix('“').and_then(|_| text.find('”'))? + '”'.len_utf8();
     let after = (0..first).filter(|&at| words.words[at].span.start >= close);
     let counts = |at: usize| matches!(words.words[at].kind, Kind::Quantity(_));
-    let named = after.clone().any(|at| words.cue(at).has(Cue::PlanNoun)) && !after.clone().any(counts);
+    let named = !after.clone().any(counts);
     ((close == text.len() || named) && first + 1 < words.words.len()).then_some(first + 1)
 }
 
@@ -187,7 +185,6 @@ fn results(words: &Words, goals: &Range<usize>, listed: bool) -> bool {
         let told = words.words[at].kind == Kind::Text && words.bare(at).starts_with('了')
             || cue.has(Cue::Link) && words.text_of(at).starts_with('了');
         told || cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
-            || cue.has(Cue::Share)
             || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && !listed && ratio(at + 1)
     })
 }
@@ -238,9 +235,8 @@ fn set_out(words: &Words, clause: &[usize]) -> bool {
 /// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
 fn lists_year(words: &Words, clause: &[usize]) -> bool {
     let text = words.joined(clause);
-    let told = clause.iter().any(|&index| words.cue(index).any(&[Cue::Done, Cue::Now]));
     let signs = &words.rules.signs;
-    !told && signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
+    signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
 }
 
 /// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.

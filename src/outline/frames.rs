@@ -84,8 +84,6 @@ impl Frames {
             {
                 Frame::Results
             }
-            // 一、总体要求, (二)主要目标: goals are set among principles, too.
-            Frame::Goals if self.open.last().is_some_and(|(_, above)| *above == Frame::Background) => frame,
             // What a section of next steps or troubles is divided into is no other thing.
             // But 总体要求 is divided into 指导思想 and 主要目标.
             frame => {
@@ -99,7 +97,7 @@ impl Frames {
             self.coming = frame == Frame::Ahead && (later || blank);
         }
         if frame == Frame::Results {
-            (self.reported, self.past) = (true, year.or(self.past));
+            (self.reported, self.past) = (true, year);
         }
         if said(&frame) {
             self.open.push((level, frame));
@@ -108,8 +106,7 @@ impl Frames {
 
     /// True for a section of goals that belongs to the coming period.
     fn comes(&self, year: Option<i32>) -> bool {
-        let later = year.zip(self.year).is_some_and(|(year, own)| year > own);
-        later || year.is_some() && self.reported && self.title != Frame::Goals
+        year.is_some() && self.reported && self.title != Frame::Goals
     }
 
     /// 三、2023年重点工作 behind a section of what 2022 brought.

@@ -20,7 +20,7 @@ pub fn begins(line: &str, rules: &Rulebook) -> bool {
 #[must_use]
 pub fn labelled(line: &str, rules: &Rulebook) -> bool {
     let words = line[marker(line).map_or(0, |found| found.length)..].trim_start();
-    label::leading(words, rules).or_else(|| label::section(words, rules)).is_some()
+    label::leading(words, rules).is_some()
 }
 
 /// True for a text of several lines, one of them of whole sentences.

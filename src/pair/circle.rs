@@ -6,7 +6,6 @@ use super::{
     links::Links,
     names::Names,
     near,
-    refer::under_a_goal,
     refuted::refuted,
     stages::{later_stage, stages},
     veto::{may_answer, may_be_base, other_stage},
@@ -65,7 +64,7 @@ pub(super) fn matched(
         Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
     });
     for (goal, said) in claims.iter().enumerate() {
-        if !planned(said, circle) || said.basis || !links.free(goal) || under_a_goal(claims, links, goal) {
+        if !planned(said, circle) || said.basis || !links.free(goal) {
             continue;
         }
         let divided = circle == Circle::Sentence && parted(claims, goal);

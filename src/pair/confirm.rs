@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, cut, is_rate_of, printed, stem},
+    rate::{agrees, cut, is_rate_of, printed},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -101,7 +101,7 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
                 links.give(rate, figure);
                 links.join(goal, figure, Grounds::RateConfirms);
             }
-            if links.answers(figure) && !links.second[figure] {
+            if links.answers(figure) {
                 break;
             }
         }
@@ -119,13 +119,10 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     for figure in 0..claims.len() {
         let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
         let odd = !(claims[rate].quantity.amount.low() % Decimal::TEN).is_zero();
-        // 已办结2408件，阶段性办结521件，办结率82%: that of the stage that the rate is called after.
-        let called =
-            |at: usize| stem(&claims[rate].name).is_some_and(|stem| claims[at].stage.ends_with(stem));
         let beside = near::sentence(claims, figure).filter(|&at| {
             at != figure
                 && (claims[at].at.clause == claims[figure].at.clause
-                    || odd && at < rate && (claims[rate].of_plan || called(at)))
+                    || odd && at < rate && claims[rate].of_plan)
                 && matches!(claims[at].role, Role::Figure | Role::Base)
                 && links.rate_of[at].is_none()
                 && links.free(at)
@@ -213,7 +210,7 @@ fn has_own_rate(claims: &[Claim], goal: usize, figure: usize) -> bool {
 fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool {
     let Told { figure, rate, reach } = told;
     let (said, reported) = (&claims[goal], &claims[figure]);
-    let before = goal < figure && said.at.sentence + 2 >= reported.at.sentence;
+    let before = goal < figure;
     // A bare share (占41.5%) is no rate of what another name counts.
     let shared = claims[rate].role == Role::Aside;
     let levelled = claims[rate].role == Role::Figure;

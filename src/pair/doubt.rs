@@ -12,16 +12,12 @@ use crate::{
 /// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
 /// the place of the goal that a list of goals ends there.
 pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds: Grounds) -> bool {
-    // 已建99个，其中农村79个: what was told of the whole is told of its parts.
-    let whole =
-        claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
     // 目前已建成1个，新增床位260张: what is told goes on.
     let behind = |at: usize| at > goal && at < figure && claims[at].reached;
     let told_on = claims[figure].role == Role::Figure && near::sentence(claims, figure).any(behind);
-    let whole = whole || told_on;
+    let whole = told_on;
     let (goal, figure) = (&claims[goal], &claims[figure]);
-    let untold =
-        figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
+    let untold = figure.role != Role::Change && !figure.reached && !figure.told && !whole;
     let framed = goal.at.goal_part || goal.rule.is(Mark::Framed);
     let apart =
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
@@ -35,7 +31,7 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
 
 /// True for a result that a word, or its place, says was reached.
 pub(super) fn tells(claim: &Claim) -> bool {
-    claim.role == Role::Figure && (claim.reached || claim.told || claim.at.result_part || claim.whole)
+    claim.role == Role::Figure && (claim.reached || claim.at.result_part || claim.whole)
 }
 
 /// True for the same number in a later sentence that nothing says was reached: in a document that tells no result, the
@@ -77,8 +73,5 @@ pub(super) fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
     let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
         return false;
     };
-    let growing = goal.growth || goal.quantity.kind == QuantityKind::Percent;
-    !growing
-        && planned > Decimal::TEN
-        && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
+    planned > Decimal::TEN && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
 }

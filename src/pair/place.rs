@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn items(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if said.role != Role::Goal || said.at.item.is_empty() || said.basis || !links.free(goal) {
+        if said.role != Role::Goal || said.at.item.is_empty() || !links.free(goal) {
             continue;
         }
         let figure = near::block(claims, goal).find(|&figure| {
@@ -82,9 +82,7 @@ pub(super) fn wholes_of_parts(claims: &[Claim], links: &mut Links, synonyms: &Sy
         .pairs
         .iter()
         .map(|pair| (pair.goal, pair.figure))
-        .filter(|&(goal, figure)| {
-            claims[goal].part && claims[figure].part && claims[goal].at.sentence != claims[figure].at.sentence
-        })
+        .filter(|&(goal, figure)| claims[goal].part && claims[goal].at.sentence != claims[figure].at.sentence)
         .collect();
     let whole = |links: &Links, part: usize, role: Role| {
         (near::sentence(claims, part).start..part).rev().find(|&at| {

@@ -76,7 +76,7 @@ fn referring(claims: &[Claim]) -> Vec<(bool, usize, usize)> {
 pub(super) fn over_parts(claims: &[Claim], links: &mut Links) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if said.role != Role::Goal || said.basis || !said.declared || said.said_done || !links.free(goal) {
+        if said.role != Role::Goal || said.basis || !said.declared || !links.free(goal) {
             continue;
         }
         let rival = near::block(claims, goal).any(|other| {
@@ -92,9 +92,7 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links) {
                 let claim = &claims[figure];
                 claim.at.piece != said.at.piece
                     && claim.role == Role::Figure
-                    && claim
-                        .refers
-                        .is_none_or(|known| claims[known].role == Role::Figure && !claims[known].own)
+                    && claim.refers.is_none_or(|known| !claims[known].own)
                     && !claim.own
                     && links.free(figure)
                     && likeness::same_counter(claim, said)
@@ -109,19 +107,6 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links) {
             links.join(goal, figure, Grounds::OnlyOne);
         }
     }
-}
-
-/// True for a base in the text below a heading that says the goal.
-pub(super) fn under_a_goal(claims: &[Claim], links: &Links, base: usize) -> bool {
-    let counted = &claims[base];
-    counted.role != Role::Goal
-        && near::block(claims, base).any(|other| {
-            let claim = &claims[other];
-            claim.at.heading
-                && claim.role == Role::Goal
-                && links.free(other)
-                && likeness::same_counter(claim, counted)
-        })
 }
 
 /// For each claim, the goal or base that a chain of references through it ends at.

@@ -33,10 +33,7 @@ pub(super) fn part_of_answered(claims: &[Claim], links: &Links, index: usize) ->
         && !claim.at.goal_part
         && (near::sentence(claims, index).start..index).any(|goal| {
             let whole = &claims[goal];
-            whole.role == Role::Goal
-                && !whole.part
-                && !links.of_goal[goal].is_empty()
-                && whole.same_counter(&claim.quantity)
+            whole.role == Role::Goal && !links.of_goal[goal].is_empty() && whole.same_counter(&claim.quantity)
         })
 }
 

@@ -3,7 +3,7 @@
 use super::{bracket, circle, confirm, links::Links, near, place, rates, refer, summed};
 use crate::{
     interpret::{Claim, Role},
-    model::{Bound, Grounds, QuantityKind},
+    model::{Grounds, QuantityKind},
     rules::{Mark, Synonyms},
 };
 
@@ -84,10 +84,9 @@ fn actual(claims: &[Claim], links: &mut Links) {
         let set_against = told.rule.is(Mark::Actual);
         let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
             let said = &claims[at];
-            let floor = matches!(said.quantity.bound, Bound::AtLeast | Bound::MoreThan);
             said.at.sentence < told.at.sentence
                 && matches!(said.role, Role::Base | Role::Figure)
-                && (set_against || floor && said.quantity.kind != QuantityKind::Percent)
+                && set_against
                 && !said.reached
                 && !said.told
                 && !said.process

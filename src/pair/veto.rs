@@ -38,7 +38,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     if goal.part != figure.part {
         let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
-        let alone = goal.part && (goal.declared || same) && figure.own;
+        let alone = goal.part && same && figure.own;
         let named = figure.part
             && figure.own
             && goal.declared
@@ -111,5 +111,5 @@ fn within(base: &Claim, figure: &Claim) -> bool {
     let (Some(planned), Some(reached)) = (base.quantity.base_low(), figure.quantity.base_low()) else {
         return false;
     };
-    reached <= planned || !figure.own && base.same_counter(&figure.quantity) && reached <= planned + planned
+    reached <= planned || !figure.own && reached <= planned + planned
 }

@@ -80,12 +80,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
 fn compared(columns: &mut [Column]) {
     let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
     let budget = |column: &Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
-    let accounts = columns
-        .iter()
-        .any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
     let goals = || columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let alone = goals().next().is_some() && goals().all(budget);
-    if (accounts || alone) && !columns.iter().any(told) {
+    if alone && !columns.iter().any(told) {
         columns.iter_mut().filter(|column| budget(column)).for_each(|column| {
             column.role = Some(ColumnRole::Background);
         });
@@ -135,7 +132,7 @@ fn left_over(paths: &[Vec<Header>]) -> Vec<usize> {
 /// True for a column of numbers.
 fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
     let seen = cells(grid, band, col, (false, false), rules);
-    seen.numbers > 1 && seen.mostly(seen.numbers)
+    seen.numbers > 1
 }
 
 /// Headers whose words for places or works name what is counted: 辖区绿化, 开工项目 over numbers.
@@ -267,7 +264,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
         .collect();
     column.group = groups.concat();
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !ends(office, &leaf.words);
-    let own = upper.is_some() || path.last().is_some_and(named);
+    let own = path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
     column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
     column.progress = told.is_some_and(|at| rules.layouts.is_progress(&path[at].words));

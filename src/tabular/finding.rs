@@ -89,8 +89,7 @@ impl Cells<'_> {
         let column = self.figure.map(|at| &self.context.columns[at]);
         let own = column.and_then(|column| {
             let (_, as_of) = column.months?;
-            let year =
-                as_of.year.or(column.year).or(self.context.outline.period.and_then(|period| period.year));
+            let year = as_of.year.or(self.context.outline.period.and_then(|period| period.year));
             Some((AsOf { year, ..as_of }, AsOfSource::Task))
         });
         let report = self.context.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));

@@ -3,7 +3,7 @@
 use super::state::Walk;
 use crate::{
     interpret::{
-        sentence::{Mode, Sentence},
+        sentence::Sentence,
         turn::is_until,
         words::{Kind, Words},
     },
@@ -76,11 +76,6 @@ impl<'w> Dated<'_, 'w> {
     fn is_term(&self) -> bool {
         self.rest().starts_with(TERM) || self.words.text_of(self.at).ends_with(TERM)
     }
-
-    fn is_range(&self) -> bool {
-        let text = self.words.text_of(self.at);
-        text.contains(['-', '—', '－', '~', '～', '至']) && self.date.months.is_none()
-    }
 }
 
 impl Walk<'_> {
@@ -97,7 +92,7 @@ impl Walk<'_> {
         if begins_clause {
             sentence.dates_itself();
         }
-        if date.year.is_some() && !dated.belongs() && begins_clause && !dated.is_range() {
+        if date.year.is_some() && !dated.belongs() && begins_clause {
             self.year(&dated, sentence);
         }
         // 2022年实际462亿元；截至11月末完成430亿元: the year of the part before is not that of this one.
@@ -143,7 +138,7 @@ impl Walk<'_> {
         let (date, covered) = (dated.date, self.covered());
         let until = self.rules.signs.is(Sign::Till, dated.before());
         let ahead = until && date.months.is_none();
-        sentence.year = date.year.filter(|_| !ahead);
+        sentence.year = date.year;
         let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
             || covered.is_none()
                 && (dated.rest().starts_with(['底', '末', '年', '初'])
@@ -160,7 +155,7 @@ impl Walk<'_> {
         let start = words.clause_start(dated.at);
         let until = start + 1 == dated.at && is_until(words.text_of(start));
         let term = !until && dated.is_term();
-        let termed = term && (sentence.mode == Some(Mode::Goal) || sentence.urges());
+        let termed = term && sentence.urges();
         if termed {
             sentence.plan_on();
         }

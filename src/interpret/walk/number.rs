@@ -117,7 +117,7 @@ impl Walk<'_> {
     fn decided(&self, phrase: &Phrase, slots: Slots, sentence: &mut Sentence) -> Decision {
         let mut decision = Decision::of(self.rules.roles.first(slots), phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
-        let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
+        let planned = phrase.has(Cue::Plan);
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
@@ -251,7 +251,6 @@ fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Clai
                 && !decision.basis
                 && phrase.bracket.is_none()
                 && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
-                && !slots.has(Slot::Distance)
                 && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
                 && !known.is_some_and(spoken)
         }

@@ -115,7 +115,7 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
 /// 上报资金31亿元（任务数29亿元）: the goal in the bracket right behind a figure is that figure's.
 pub(in crate::pair) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
     for (g, goal) in claims.iter().enumerate() {
-        let host = goal.host.filter(|_| goal.role == Role::Goal && goal.declared && !goal.basis);
+        let host = goal.host.filter(|_| goal.role == Role::Goal);
         let Some(host) = host.filter(|&host| links.free(g) && links.free(host)) else {
             continue;
         };
@@ -150,8 +150,7 @@ pub(in crate::pair) fn of_lines(claims: &[Claim], links: &mut Links) {
             let pair = &links.pairs[pair];
             agrees(&claims[pair.figure], &claims[pair.goal], told)
         };
-        let only = inside.first().filter(|_| inside.len() == 1);
-        if let Some(&pair) = inside.iter().find(follows).or(only) {
+        if let Some(&pair) = inside.iter().find(follows) {
             links.pairs[pair].rate = Some(rate);
             links.used[rate] = true;
         }

@@ -7,7 +7,7 @@ mod single;
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
 use super::{links::Links, near};
-use crate::interpret::{Claim, Role, touching};
+use crate::interpret::{Claim, Role};
 use crate::model::QuantityKind;
 use crate::rules::Mark;
 use lists::NAMES;
@@ -84,8 +84,7 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
         next.at.segment == rate.at.segment
             && next.at.clause == rate.at.clause + 1
             && next.role == Role::Figure
-            && !(next.own && !next.key.is_empty() && !touching(&next.key, &rate.key))
-            && next.reached
+            && !(next.own && !next.key.is_empty())
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
     rate.own && rate.of_plan && !rate.name.ends_with('率') && rate.key.chars().count() >= 2 && !followed

@@ -43,7 +43,7 @@ fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
     let start = near::sentence(claims, rate).start;
     let begins = start < rate && claims[rate - 1].at.segment + 1 == told.at.segment;
-    let bare = told.host.is_none() && !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
+    let bare = !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
     if !(begins && bare) {
         return None;
     }
@@ -172,11 +172,7 @@ fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool 
 fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
     let (told, figure) = (&claims[rate], &claims[figure]);
     let prefix: String = told.name.chars().take(told.name.chars().count().saturating_sub(3)).collect();
-    told.own
-        && !told.of_plan
-        && told.at.clause != figure.at.clause
-        && prefix.chars().count() >= 5
-        && !touching(&prefix, &figure.name)
+    told.own && !told.of_plan && prefix.chars().count() >= 5 && !touching(&prefix, &figure.name)
 }
 
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
@@ -197,7 +193,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
 fn of_another(rate: &Claim, next: &Claim) -> bool {
-    next.own && !next.key.is_empty() && !rate.key.is_empty() && !touching(&next.key, &rate.key)
+    next.own && !next.key.is_empty() && !rate.key.is_empty()
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -206,11 +202,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             claims[i].at.segment == claims[rate].at.segment
                 && claims[i].at.clause <= claims[rate].at.clause + 1
         })
-        .find(|&i| {
-            claims[i].role == Role::Figure
-                && links.rate_of[i].is_none()
-                && claims[i].quantity.kind != QuantityKind::Percent
-        })
+        .find(|&i| claims[i].role == Role::Figure && links.rate_of[i].is_none())
         .filter(|&next| !claims[rate].own || claims[next].reached)
         .filter(|&next| !of_another(&claims[rate], &claims[next]))
 }
