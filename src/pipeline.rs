@@ -99,7 +99,7 @@ pub fn try_rules(rules: &Rulebook) -> Vec<Fault> {
 /// A source in the characters that it is read in; `None` where it is printed in them.
 fn twin(source: &Source, rules: &Rulebook) -> Option<Twin> {
     let folded = rules.characters.are_in(&source.text);
-    folded.then(|| Twin::of(source, |c| rules.characters.read(c))).flatten()
+    folded.then(|| Twin::of(source, |text, at| rules.characters.read(text, at))).flatten()
 }
 
 fn read(source: &Source, rules: &Rulebook) -> Trace {

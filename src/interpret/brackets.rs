@@ -63,7 +63,10 @@ impl Words<'_> {
     }
 
     /// Where the bracket opens that closes at `close`.
-    pub(super) fn opening(&self, close: usize) -> Option<usize> {
+    pub(crate) fn opening(&self, close: usize) -> Option<usize> {
+        if self.words[close].kind != Kind::Close {
+            return None;
+        }
         (close.saturating_sub(MOST)..close).rev().find(|&index| self.words[index].kind == Kind::Open)
     }
 

@@ -48,4 +48,4 @@ pub(crate) use key::{key, touching};
 pub(crate) use plainly::plainly;
 pub use topic::Above;
 pub use walk::claims;
-pub(crate) use whose::{is_own, is_place};
+pub(crate) use whose::{is_own, is_place, tells};

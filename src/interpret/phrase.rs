@@ -85,6 +85,7 @@ impl<'a> Phrase<'a> {
         } else {
             right
         };
+        let before: Vec<usize> = before.into_iter().filter(|&index| !in_note(words, index)).collect();
         let said = before.iter().fold(CueSet::default(), |all, &index| all.and(words.cue(index)));
         let (before_text, after_text) = (words.joined(&before), words.joined(&after));
         let (bracket, signed) = (words.enclosing(at), words.rules.signs.held(&before_text));
@@ -160,6 +161,16 @@ impl<'a> Phrase<'a> {
     pub(crate) fn names(&self, indices: &[usize]) -> bool {
         words_name(self.words, indices)
     }
+}
+
+/// 固定资产投资（不含农户）560亿元: true for a word in a bracket, closed again, that says what is left out or counted in.
+fn in_note(words: &Words, index: usize) -> bool {
+    let open = words.enclosing(index).filter(|&open| words.closing(open).is_some());
+    let is_end = matches!(words.words[index].kind, Kind::Open | Kind::Close);
+    let open =
+        open.or_else(|| words.opening(index)).or((words.words[index].kind == Kind::Open).then_some(index));
+    let note = |open: usize| words.rules.signs.begins(Sign::Note, words.bare(open + 1));
+    open.is_some_and(|open| (is_end || open < index) && open + 1 < words.words.len() && note(open))
 }
 
 /// “无障碍改造260户”“康复救助220名”: another quote begins behind the one that the number ends.

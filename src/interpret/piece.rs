@@ -236,6 +236,24 @@ pub(super) fn is_rate_line(here: &ReadPiece, outline: &Outline) -> bool {
     percent && alone && numbered && here.words.text.chars().nth(RATE_LINE_CHARS).is_none()
 }
 
+/// So many clauses that end in a stage tell a document that reports.
+const ENDINGS: usize = 3;
+
+/// How many clauses end in a stage or a word of completion, and plan nothing: 殡仪馆改造完成；省道518全线贯通.
+fn endings(words: &Words) -> usize {
+    let stop = |at: usize| matches!(words.words[at].kind, Kind::Comma | Kind::Semicolon | Kind::Stop);
+    let ends = |at: usize| {
+        let start = words.clause_start(at);
+        let planned = |at: usize| {
+            words.cue(at).any(&[Cue::Plan, Cue::PlanNoun, Cue::Forecast, Cue::Future])
+                || words.rules.signs.holds(Sign::ByThen, words.text_of(at))
+                || matches!(words.words[at].kind, Kind::Quantity(_))
+        };
+        at > start + 1 && words.cue(at - 1).any(&[Cue::Done, Cue::Stage]) && !(start..at).any(planned)
+    };
+    (1..words.words.len()).filter(|&at| stop(at) && ends(at)).count()
+}
+
 /// True for a document that urges and counts, and has not one word of results, dates or comparison.
 pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let heres = || heres.iter().flatten();
@@ -245,5 +263,14 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
     let reports = |here: &ReadPiece| matches!(here.piece.part, Part::Progress | Part::Rate);
-    urged && acts >= ACTS && heres().all(|here| !here.reports && !here.dated && !reports(here))
+    let ended: usize = heres().map(|here| endings(&here.words)).sum();
+    let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here);
+    urged && acts >= ACTS && ended < ENDINGS && heres().all(plain)
+}
+
+/// True where most pieces that count something report or tell.
+pub(super) fn mostly_reports(heres: &[Option<ReadPiece>]) -> bool {
+    let counted = || heres.iter().flatten().filter(|here| !here.words.quantities.is_empty());
+    let told = counted().filter(|here| here.reports || here.told).count();
+    told * 2 >= counted().count().max(1)
 }

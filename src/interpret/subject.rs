@@ -91,6 +91,13 @@ impl Naming<'_> {
     pub(super) fn nearer_subject(&self, text: &str, bare_verb: bool) -> Option<Named> {
         let generic = !text.is_empty() && !bare_verb && self.role != Role::Rate && !self.phrase.is_ratio();
         let (_, last) = self.here().find(|(_, claim)| claim.host.is_none()).filter(|_| generic)?;
+        // 计划铺设道路11.3公里，惠及群众2万人，已铺设4.5公里: the verb again, behind whom it touches.
+        let set = |claim: &Claim| {
+            claim.role == Role::Goal && claim.declared && claim.same_counter(self.phrase.quantity)
+        };
+        if &*last.rule == "affected" && self.here().any(|(_, claim)| set(claim)) {
+            return None;
+        }
         let subject = last.at.segment == self.segment_no
             && last.at.clause + 1 >= self.clause_no
             && last.own

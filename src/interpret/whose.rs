@@ -42,11 +42,8 @@ fn handed<'n>(name: &'n str, names: &NameLists) -> &'n str {
 /// What a body does that hands a task down.
 const HANDED_DOWN: &str = "下达";
 
-/// What a list of the year sets out.
-const YEAR_LIST: &str = "实事";
-
-/// What either begins with: most names hold neither, and are passed quickly.
-static LISTED: Letters = Letters::of("下实");
+/// What it and a list of the year begin with: most names hold neither, and are passed quickly.
+static LISTED: Letters = Letters::of("下实實");
 
 /// 危房改造 of 财政厅向某县追加下达了危房改造, 某省下达各市县危房改造: a body, however long, that hands it down.
 fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
@@ -59,11 +56,25 @@ fn handed_down<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
     (place && named && body.chars().nth(2).is_some()).then_some(rest)
 }
 
-/// 新建 of 民生实事确定新建: what a list of the year sets out, or a body hands down.
+/// 新建 of 民生实事确定新建, 农村危房改造 of 民生实事农村危房改造: what a list of the year sets out, or a body hands down.
 fn set_out<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
-    let listed = name.split_once(YEAR_LIST).map(|(_, rest)| rest.trim_start_matches("项目"));
+    let listed = names.parted(NameWords::YearList, name).map(|(_, rest)| {
+        let rest = names.behind(NameWords::ClassNoun, rest).unwrap_or(rest);
+        rest.trim_start_matches(['的', '：', '—'])
+    });
     let set = listed.and_then(|rest| names.behind(NameWords::Setting, rest));
-    set.or_else(|| handed_down(name, names))
+    let own = listed.filter(|rest| tells(rest, names) && !names.begins(NameWords::OfList, rest));
+    set.or(own).or_else(|| handed_down(name, names))
+}
+
+/// Shortest name that tells by itself what is counted, in characters.
+const TELLING_CHARS: usize = 3;
+
+/// True for a name that tells by itself what is counted: 农村危房改造, not 投资 or 项目投资.
+pub(crate) fn tells(name: &str, names: &NameLists) -> bool {
+    let long = |name: &str| name.chars().nth(TELLING_CHARS - 1).is_some();
+    let nouns = names.words(NameWords::Dependent).iter();
+    long(name) && nouns.filter_map(|noun| name.strip_suffix(noun.as_str())).all(long)
 }
 
 /// A name without who sets the goal before it: 产值 of 市下达产值, nothing of 省政府下达.

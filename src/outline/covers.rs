@@ -75,10 +75,13 @@ pub(super) fn whole_year(text: &str, outline: &mut Outline, rules: &Rulebook) {
     }
 }
 
-/// The dates of a line that it can be the report of; 到2027年 looks ahead.
+/// The dates of a line that it can be the report of; 到2027年 and 6月底前 look ahead.
 fn covered(line: &str) -> Vec<DateSpan> {
-    let ahead =
-        |date: &DateSpan| date.months.is_none() && line[..date.span.start].trim_end().ends_with(['到', '至']);
+    let ahead = |date: &DateSpan| {
+        let until = line[..date.span.start].trim_end().ends_with(['到', '至']);
+        let term = line[date.span.end..].trim_start_matches(['底', '末', '份']).starts_with('前');
+        date.months.is_none() && until || date.months.is_some() && date.day.is_none() && term
+    };
     dates(line).into_iter().filter(|date| !ahead(date)).collect()
 }
 

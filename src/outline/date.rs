@@ -115,10 +115,28 @@ fn year(text: &str) -> IResult<&str, i32> {
 }
 
 fn single_year(text: &str) -> IResult<&str, i32> {
+    if let Ok(found) = year_of_the_republic(text) {
+        return Ok(found);
+    }
     let (rest, year) = verify(number(4), |year| (1949..2100).contains(year)).parse(text)?;
     let (rest, _) = (alt((tag("年度"), tag("年")))).parse(blank(rest))?;
     Ok((rest, year as i32))
 }
+
+/// 109年度, 112年第2季: years that are counted from 1912.
+fn year_of_the_republic(text: &str) -> IResult<&str, i32> {
+    let (rest, year) = verify(number(3), |year| (95..=139).contains(year)).parse(text)?;
+    let fiscal: IResult<&str, _> = tag("年度").parse(rest);
+    if let Ok((rest, _)) = fiscal {
+        return Ok((rest, year as i32 + FOUNDED));
+    }
+    let (behind, _) = tag("年").parse(rest)?;
+    let (_, _) = one_of("第底0123456789上下").parse(behind)?;
+    Ok((behind, year as i32 + FOUNDED))
+}
+
+/// The year before the first of the republic.
+const FOUNDED: i32 = 1911;
 
 fn month(text: &str) -> IResult<&str, u32> {
     alt((verify(number(2), |month| (1..=12).contains(month)), tag("元").map(|_| 1))).parse(text)

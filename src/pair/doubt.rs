@@ -25,8 +25,16 @@ pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds
         && !framed
         && grounds >= Grounds::SameIndicator
         && apart
+        && !(goal.declared && measured(goal, figure))
         && (goal.quantity.kind == QuantityKind::Percent
             || !close(goal, figure, if grounds == Grounds::SameHead { [8, 13] } else { [5, 20] }))
+}
+
+/// 结案率79.22%，…结案率不低于95%的目标: a level with more decimals than its goal was measured.
+fn measured(goal: &Claim, figure: &Claim) -> bool {
+    let decimals = |claim: &Claim| claim.quantity.base_low().map_or(0, |value| value.normalize().scale());
+    let ends = goal.name.ends_with(&figure.name) || figure.name.ends_with(&goal.name);
+    ends && figure.quantity.kind == QuantityKind::Percent && decimals(figure) > decimals(goal)
 }
 
 /// True for a result that a word, or its place, says was reached.

@@ -55,7 +55,9 @@ fn joined(
     rules: &Rulebook,
 ) -> impl Iterator<Item = (usize, Finding)> + use<> {
     let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
-    let name = if calls && (!claims[goal].basis || claims[figure].name.is_empty()) {
+    // 改厕、改厨任务均为100户: each is called by its own name.
+    let each = claims[goal].rule.is(Mark::ForEach);
+    let name = if calls && (!(claims[goal].basis || each) || claims[figure].name.is_empty()) {
         &claims[goal].name
     } else {
         &claims[figure].name

@@ -9,6 +9,7 @@ mod circle;
 mod confirm;
 mod district;
 mod doubt;
+mod each;
 mod findings;
 mod likeness;
 mod links;

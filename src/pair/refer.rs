@@ -117,7 +117,7 @@ fn ends(claims: &[Claim]) -> Vec<Option<usize>> {
             Role::Goal | Role::Base => Some(lower(claims, at)),
             Role::Figure => match claim.refers {
                 Some(earlier) => ends.get(earlier).copied().flatten(),
-                None => (!claim.reached || claim.whole).then_some(at),
+                None => (!claim.reached && !claim.name.is_empty() || claim.whole).then_some(at),
             },
             Role::Rate | Role::Change | Role::Aside => None,
         };

@@ -3,7 +3,7 @@
 use super::rate::agrees;
 use crate::{
     interpret::{Claim, Role},
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::{Mark, NameWords, Rulebook},
 };
 
@@ -19,8 +19,10 @@ pub(super) fn is_subject(claims: &[Claim], index: usize, rate: usize) -> bool {
 pub(super) fn names_places(claims: &[Claim], index: usize, rate: usize) -> bool {
     let (counted, told) = (&claims[index], &claims[rate]);
     let glued = rate == index + 1 && counted.at.clause == told.at.clause;
+    // 等13个市，完工率均在10%以下: what holds of each of them.
+    let bound = rate == index + 1 && told.quantity.bound != Bound::Exactly;
     let rated = told.own && !told.of_plan && told.name.ends_with('率');
-    counted.role == Role::Base && glued && rated && counted.quantity.kind == QuantityKind::Count
+    counted.role == Role::Base && (glued || bound) && rated && counted.quantity.kind == QuantityKind::Count
 }
 
 /// How many numbers before a figure may be the whole that it is a share of.

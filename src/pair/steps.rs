@@ -1,6 +1,6 @@
 //! The steps of pairing, in their order.
 
-use super::{bracket, circle, confirm, links::Links, near, place, rates, refer, summed};
+use super::{bracket, circle, confirm, each, links::Links, near, place, rates, refer, summed};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
@@ -26,6 +26,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
     actual(claims, &mut links);
+    each::answers(claims, &mut links);
     place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links);
     place::wholes_of_parts(claims, &mut links, synonyms);

@@ -11,6 +11,15 @@ use crate::text::Letters;
 struct RawFold {
     id: Spanned<String>,
     pairs: Vec<Spanned<String>>,
+    /// What stands behind a character that is read so; anything where none is given.
+    #[serde(default)]
+    before: Vec<String>,
+    /// What stands before it; anything where none is given.
+    #[serde(default)]
+    behind: Vec<String>,
+    /// What never stands before it.
+    #[serde(default)]
+    never_behind: Vec<String>,
     #[serde(default)]
     cases: Vec<(Spanned<String>, String)>,
     #[serde(default)]
@@ -33,6 +42,18 @@ pub struct Characters {
     read: Vec<u16>,
     /// Those that are read otherwise than they stand: most texts hold none.
     folded: Box<Letters>,
+    /// Those that are read otherwise only beside something.
+    beside: Vec<Beside>,
+}
+
+/// A character that is read like another where certain letters stand behind it: 之 of 預算數2億元之60%.
+#[derive(Clone, Debug)]
+struct Beside {
+    written: char,
+    read: char,
+    before: Vec<String>,
+    behind: Vec<String>,
+    never_behind: Vec<String>,
 }
 
 impl Characters {
@@ -55,10 +76,7 @@ impl Characters {
             while let Some(written) = letters.next() {
                 let pair = letters.next().and_then(|read| fitting(written, read));
                 match pair {
-                    Some((place, read)) => {
-                        self.read[place] = read;
-                        self.folded.add(written);
-                    }
+                    Some(pair) => self.fold(&placed.entry, written, pair),
                     None => {
                         let message =
                             format!("`{written}` needs one character of as many bytes that it is read as");
@@ -68,6 +86,17 @@ impl Characters {
                     }
                 }
             }
+        }
+    }
+
+    fn fold(&mut self, entry: &RawFold, written: char, (place, read): (usize, u16)) {
+        self.folded.add(written);
+        if entry.before.is_empty() {
+            self.read[place] = read;
+        } else if let Some(read) = char::from_u32(read.into()) {
+            let (before, behind) = (entry.before.clone(), entry.behind.clone());
+            let never_behind = entry.never_behind.clone();
+            self.beside.push(Beside { written, read, before, behind, never_behind });
         }
     }
 
@@ -84,7 +113,8 @@ impl Characters {
         }
         let cases = entry.cases.iter().map(|(text, read)| (text, read.as_str()));
         for (text, wanted) in cases.chain(entry.not.iter().map(|text| (text, text.as_ref().as_str()))) {
-            let got: String = text.as_ref().chars().map(|c| self.read(c)).collect();
+            let whole = text.as_ref();
+            let got: String = whole.char_indices().map(|(at, _)| self.read(whole, at)).collect();
             if got != wanted {
                 let message = format!("`{}` reads as `{got}`, not as `{wanted}`", text.as_ref());
                 faults.push(file.fault("case-fails", message, vec![(text.span(), String::new())]));
@@ -92,11 +122,24 @@ impl Characters {
         }
     }
 
-    /// What a character is read as.
+    /// What the character at a place of a text is read as.
     #[must_use]
-    pub fn read(&self, c: char) -> char {
+    pub fn read(&self, text: &str, at: usize) -> char {
+        let mut rest = text[at..].chars();
+        let Some(c) = rest.next() else { return char::default() };
         let read = self.read.get(c as usize).copied().filter(|&read| read != 0);
-        read.and_then(|read| char::from_u32(read.into())).unwrap_or(c)
+        let plain = || read.and_then(|read| char::from_u32(read.into()));
+        self.read_beside(&text[..at], c, rest.as_str()).or_else(plain).unwrap_or(c)
+    }
+
+    fn read_beside(&self, before: &str, c: char, rest: &str) -> Option<char> {
+        let fits = |row: &&Beside| {
+            row.written == c
+                && row.before.iter().any(|word| rest.starts_with(word.as_str()))
+                && (row.behind.is_empty() || row.behind.iter().any(|word| before.ends_with(word.as_str())))
+                && !row.never_behind.iter().any(|word| before.ends_with(word.as_str()))
+        };
+        self.beside.iter().find(fits).map(|row| row.read)
     }
 }
 

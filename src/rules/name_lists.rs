@@ -13,6 +13,12 @@ lists! {
         Whole = "whole",
         /// No name ends with it.
         Trailing = "trailing",
+        /// What the name of a row may end with, before a goal that stands in another cell.
+        BeforeGoal = "before_goal",
+        /// What a list of the year sets out.
+        YearList = "year_list",
+        /// Goes on behind the name of a list of the year, and names nothing in it.
+        OfList = "of_list",
         /// Who sets a goal.
         Setter = "setter",
         /// The body of who sets a goal, behind its level.

@@ -29,6 +29,10 @@ lists! {
         Mark = "mark",
         /// The same behind 的: 的风控线.
         MarkLine = "mark_line",
+        /// A mark where something is beyond it.
+        Standard = "standard",
+        /// So many for each of several: 任务均为500户.
+        ForEach = "for_each",
         /// Modal words by which something is asked of whoever applies: 总投资须在20亿元以上.
         Asks = "asks",
         /// Begins a word of results that sets them against what was planned: 实际开工606万套.
@@ -47,6 +51,12 @@ lists! {
         Away = "away",
         /// Says how far beyond, without a plan word.
         Exceeds = "exceeds",
+        /// Begins what is only supposed: 若要达到600万人次.
+        Supposes = "supposes",
+        /// Words that begin like 若 and suppose nothing.
+        NoSupposing = "no_supposing",
+        /// Ends a clause that tells who expects what follows: 据预测，.
+        Expects = "expects",
         /// What is left over.
         Rest = "rest",
         /// Up to a day.
@@ -205,6 +215,10 @@ lists! {
         Numbered = "numbered",
         /// A term, by which all of it is to be done: 到年底全部建成投产.
         ByThen = "by_then",
+        Note = "note",
+        NoDistrict = "no_district",
+        ThanWord = "than_word",
+        ByTerm = "by_term",
         /// Ends a verb whose object is done to all of them: 均落实帮扶措施.
         PutInto = "put_into",
         /// Words on 应 that say of nothing that it is due: 供应站3座.

@@ -117,6 +117,7 @@ named! {
     AfterDeclared = "after-declared", "A declared goal stands before it in the sentence.";
     Duration = "duration", "A length of time.";
     ThisYear = "this-year", "今年, 全年, 年度 before it.";
+    PartOfYear = "part-of-year", "上半年, 一季度 before it.";
     Rank = "rank", "后3位, 前10名.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
     Differs = "differs", "How far it is from another amount.";
@@ -193,6 +194,7 @@ named! {
     OfOthers = "of-others", "It counts what is named behind it: 12个安置点已开工.";
     AnySort = "any-sort", "Counted in a word for things of any sort.";
     OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
+    ForEach = "for-each", "The same for each of several: 改厕、改厨任务均为100户.";
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 

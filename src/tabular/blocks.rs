@@ -3,6 +3,7 @@
 use super::{
     block::{Block, RIVALS, dimension, follow},
     column::Column,
+    lowest,
     missing::find_missing,
     part::{self, rises, split},
     period,
@@ -63,6 +64,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
     settled.extend(own);
     settled.splice(0..0, told);
     settled.retain(|block| !(block.goals.is_empty() && block.figures.is_empty() && block.rate.is_none()));
+    lowest::rename(&mut settled, columns, rules);
     period::tell_apart(&mut settled, columns);
     settled
 }

@@ -12,6 +12,8 @@ pub(crate) struct Column {
     pub(crate) group: String,
     /// The name of a block of columns that stands over its own header.
     pub(crate) over: String,
+    /// The lowest of several header levels that name it: 城镇新增就业 under 就业促进工程.
+    pub(crate) lowest: String,
     /// What its own header names besides its role: 投资 of 累计完成投资.
     pub(crate) noun: String,
     /// All words of its header.

@@ -263,6 +263,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
         .filter(|words| !words.is_empty() && !ends(office, words))
         .collect();
     column.group = groups.concat();
+    column.lowest = groups.split_first().and_then(|(_, lower)| lower.last()).cloned().unwrap_or_default();
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !ends(office, &leaf.words);
     let own = path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();

@@ -22,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub(crate) members: bool,
     /// True where the names of rows may hold goals: no goal column stands beside them.
     pub(crate) named_goals: bool,
+    /// True where one block of columns is all that is told of the rows.
+    pub(crate) one_block: bool,
 }
 
 /// The cells of one row in one block.

@@ -6,7 +6,7 @@ use super::{
     block::Block,
     context::{Cells, Context},
     finding::stated,
-    prose,
+    proper, prose,
     row::Row,
     value::Value,
 };
@@ -31,6 +31,7 @@ pub(crate) fn findings(context: &Context, row: &Row, blocks: &[Block]) -> Vec<Fi
         found.extend(cells.works());
     }
     for row in &mut found {
+        row.indicator = proper::without_amount(row, context.rules);
         row.rule = if row.rule.is_empty() { "table:cells".to_owned() } else { format!("table:{}", row.rule) };
     }
     found

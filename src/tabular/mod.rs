@@ -35,6 +35,7 @@ mod heading;
 mod instead;
 mod kin;
 mod leftover;
+mod lowest;
 mod measures;
 mod merge;
 mod missing;
@@ -43,6 +44,7 @@ mod once;
 mod parallel;
 mod part;
 mod period;
+mod proper;
 mod prose;
 mod reached;
 mod row;
@@ -263,6 +265,7 @@ impl Page<'_> {
             planned: caption.plan,
             named_goals: naming::names_hold_goals(&columns, rules),
             members: naming::hold_members(&columns, rules),
+            one_block: blocks.len() == 1,
             columns: &columns,
         };
         let mut found = rows.iter().flat_map(|row| emit::findings(&context, row, &blocks)).collect();

@@ -2,9 +2,8 @@
 
 use super::{column::Column, context::Cells, header::Header, weigh::grows};
 use crate::{
-    interpret::{is_own, is_place, joined},
+    interpret::{self, is_own, is_place, joined},
     model::QuantityKind,
-    outline::marker,
     rules::{ColumnRole, NameWords, Rulebook, ends, holds},
 };
 
@@ -68,6 +67,10 @@ impl Cells<'_> {
     fn whole_name(&self) -> String {
         let own = self.row.name();
         let block = if self.place_above().is_some() { "" } else { self.block.name.as_str() };
+        let rules = self.context.rules;
+        // What a single block measures tells no row from another.
+        let block =
+            if self.context.one_block && tells(own, rules) && tells(block, rules) { "" } else { block };
         if let Some(counted) = self.counted() {
             return format!("{own} {counted}");
         }
@@ -98,7 +101,7 @@ impl Cells<'_> {
         let vague = !block.is_empty()
             && noun.chars().nth(1).is_some()
             && VAGUE.iter().any(|word| topic.ends_with(word));
-        if vague || noun.chars().count() >= 5 {
+        if vague || tells(&noun, self.context.rules) || topic.contains(&noun) && noun.chars().count() >= 3 {
             return noun;
         }
         let name = joined(&topic, &noun);
@@ -211,47 +214,12 @@ impl Cells<'_> {
     }
 }
 
-/// 南岭隧道工程 of 南岭隧道工程（续建）, 次日留存率 of KR1 次日留存率, 目录扫描 of Task 1: 目录扫描.
-pub(super) fn proper(name: &str, rules: &Rulebook) -> String {
-    let linked = name.strip_prefix('[').and_then(|name| name.strip_suffix(')')?.split_once("]("));
-    let name = unnumbered(linked.map_or(name, |(name, _)| name));
-    let closed = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']));
-    let told = closed
-        .filter(|(own, inner)| !own.is_empty() && rules.layouts.names.aside.iter().any(|word| word == inner));
-    let name = told.map_or(name.as_str(), |(own, _)| own);
-    let word = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let digits = word.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit());
-    let own = digits.trim_start_matches([' ', ':', '：', '-', '.', '、']);
-    let labelled = word.len() < name.len() && digits.len() < word.trim_start_matches(' ').len();
-    let begins = own.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
-    let parted = digits.starts_with([':', '：', ' ']) || name.starts_with("KR");
-    if labelled && begins && parted { own.to_owned() } else { name.to_owned() }
-}
-
-/// A name without its number in front: （1）, 1.、 ①.
-fn unnumbered(name: &str) -> String {
-    let name = name.trim_end_matches(|c: char| ":：¹²³⁴⁵⁶⁷⁸⁹⁰*※".contains(c));
-    let rest = name.trim_start_matches(|c: char| "①②③④⑤⑥⑦⑧⑨⑩*★▲☆●◆".contains(c));
-    // 指标1：巡查次数 is numbered too.
-    let numbered =
-        rest.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let numbered = numbered.filter(|rest| rest.len() + "指标".len() < name.len());
-    let rest = numbered.map_or(rest, |rest| rest.trim_start_matches(['：', ':', '、', '.', ' ']));
-    let rest = rest.strip_prefix("其中").map_or(rest, |rest| rest.trim_start_matches([':', '：']));
-    if let Some(found) = marker(rest).filter(|found| found.length < rest.len()) {
-        return rest[found.length..].trim().to_owned();
-    }
-    let digits = rest.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
-    let used = rest.len() - digits.len();
-    let after = digits.trim_start_matches(['.', '．', '、', '。', ')', '）']);
-    if used > 0
-        && after.len() < digits.len()
-        && !after.is_empty()
-        && !after.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return after.to_owned();
-    }
-    if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
+/// True for a header that tells by itself what is measured: 城镇新增就业, not 开工 or 投资.
+pub(super) fn tells(name: &str, rules: &Rulebook) -> bool {
+    let morphemes = &rules.layouts.morphemes;
+    let common = morphemes.is_measure(name) || morphemes.is_verb(morphemes.achieved(name));
+    let line = ends(&rules.layouts.names.marked, name);
+    !common && !line && !is_place(name, &rules.names) && interpret::tells(name, &rules.names)
 }
 
 /// True where the rows are named by what they are parts of: 资金来源, 级别.

@@ -6,7 +6,7 @@ use super::{
     cells::values,
     column::Column,
     grid::Grid,
-    kin, naming,
+    kin, proper,
     row::{Row, Units},
     value::{Value, named_unit},
 };
@@ -154,7 +154,7 @@ fn levels(
         match role {
             ColumnRole::Serial => row.serial = words,
             ColumnRole::Scope if !is_empty(&words, rules) => {
-                (row.scope, row.unit) = named_unit(&words, rules);
+                (row.scope, row.unit) = named_unit(proper::unmarked(&words), rules);
             }
             ColumnRole::Indicator => {
                 levels.push((!is_empty(&words, rules)).then(|| (words, grid.span(at, col))));
@@ -225,7 +225,7 @@ fn name(row: &mut Row, above: Option<&Row>, levels: Vec<Option<(String, Option<S
     for (level, found) in levels.into_iter().enumerate() {
         match found {
             Some((name, span)) => {
-                row.names.push(naming::proper(&name, rules));
+                row.names.push(proper::proper(&name, rules));
                 row.name_span = span;
             }
             None if deepest.is_some_and(|deepest| level < deepest) => {

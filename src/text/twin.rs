@@ -12,15 +12,16 @@ pub struct Twin {
 }
 
 impl Twin {
-    /// The twin of a source in which `read` says what each character is read as; `None` where all are read as they
+    /// The twin of a source in which `read` says what the character at each place of its text is read as; `None` where all are read as they
     /// stand. A character that takes other bytes stays.
     #[must_use]
-    pub fn of(source: &Source, read: impl Fn(char) -> char) -> Option<Self> {
-        let first = source.text.chars().position(|c| read(c) != c)?;
+    pub fn of(source: &Source, read: impl Fn(&str, usize) -> char) -> Option<Self> {
+        let printed = &source.text;
+        let first = printed.char_indices().find(|&(at, c)| read(printed, at) != c).map(|(at, _)| at)?;
         let mut text = String::with_capacity(source.text.len());
         let mut stands = HashSet::new();
-        for (at, c) in source.text.chars().enumerate() {
-            let other = if at < first { c } else { read(c) };
+        for (at, c) in printed.char_indices() {
+            let other = if at < first { c } else { read(printed, at) };
             if other != c && other.len_utf8() == c.len_utf8() {
                 stands.insert(other);
                 text.push(other);
@@ -80,12 +81,12 @@ mod tests {
     use super::Twin;
     use crate::text::{Source, Span};
 
-    fn read(c: char) -> char {
-        match c {
+    fn read(text: &str, at: usize) -> char {
+        match text[at..].chars().next().unwrap() {
             '萬' => '万',
             '畝' => '亩',
             '發' | '髮' => '发',
-            _ => c,
+            c => c,
         }
     }
 

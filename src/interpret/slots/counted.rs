@@ -45,7 +45,14 @@ fn affects(phrase: &Phrase, text: &str) -> bool {
     let signs = phrase.signs();
     let whose = phrase.words.rules.names.behind(NameWords::ClassNoun, text);
     let text = whose.unwrap_or(text);
-    let touched = signs.behind(Sign::Touching, text).is_some_and(|rest| signs.begins(Sign::Touched, rest));
+    // 涉及居民1200户, 涉及东岭、西坡等8个村.
+    let behind = phrase.after_text().trim_start();
+    let counted = |rest: &str| rest.is_empty() || rest.trim_end().ends_with('等');
+    let touched = signs.behind(Sign::Touching, text).is_some_and(|rest| {
+        let people =
+            signs.begins(Sign::Touched, behind) || signs.begins(Sign::Touched, &phrase.quantity.unit_text);
+        signs.begins(Sign::Touched, rest) || counted(rest) && people
+    });
     touched || signs.begins(Sign::Affected, text)
 }
 
@@ -97,14 +104,32 @@ fn counts_names(phrase: &Phrase) -> bool {
 fn counts_places(phrase: &Phrase) -> bool {
     let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
     let noun = phrase.after.first().map_or("", |&index| phrase.words.bare(index));
-    let counted = PLACES.iter().any(|place| unit.ends_with(place) || noun.starts_with(place));
+    let named = |place: &str| {
+        let short = noun.ends_with(place) && noun.chars().count() <= PLACE_CHARS;
+        noun.starts_with(place) || short && !phrase.signs().ends(Sign::NoDistrict, noun)
+    };
+    let counted = PLACES.iter().any(|place| unit.ends_with(place) || named(place));
     let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
     counted
         && phrase.quantity.kind == QuantityKind::Count
         && (last == "在"
             || last.ends_with('的') && (unit == "个" || PLACES.iter().any(|place| unit.ends_with(place)))
             || last.ends_with("计划在")
+            || within_region(phrase)
             || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
+}
+
+/// Longest noun of places, in characters: 贫困区县.
+const PLACE_CHARS: usize = 6;
+
+/// 计划在全县12个乡镇建设…: of what region the places are.
+fn within_region(phrase: &Phrase) -> bool {
+    let bare = |index: usize| phrase.words.bare(index);
+    let at = phrase.before.iter().rposition(|&index| bare(index).ends_with('在'));
+    let plain = |&index: &usize| {
+        phrase.words.words[index].kind == Kind::Text || phrase.words.cue(index).has(Cue::Noun)
+    };
+    at.is_some_and(|at| phrase.before[at + 1..].iter().all(plain) && !phrase.after.is_empty())
 }
 
 /// 对未开工的6个项目逐一调度: those that something is done to, told by their state.

@@ -74,6 +74,8 @@ fn times(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::Dated, dated);
     slots.set(Slot::Past, phrase.has(Cue::Past));
     slots.set(Slot::ThisYear, phrase.has(Cue::Present));
+    let part = |&index: &usize| phrase.signs().is(Sign::PartOfYear, phrase.words.bare(index));
+    slots.set(Slot::PartOfYear, phrase.before.iter().any(part));
 }
 
 fn answers(phrase: &Phrase, slots: &mut Slots) {

@@ -6,11 +6,13 @@ use crate::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
     },
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
+    rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
 };
 
 /// So many sentences before a number may stand the goal that it is a batch of.
 const SENTENCES: usize = 2;
+/// So many words before a number may say that it holds of each.
+const EACH_WORDS: usize = 3;
 
 impl Walk<'_> {
     /// What the goals before a number, or its own words, make of it.
@@ -232,7 +234,7 @@ fn of_others(phrase: &Phrase) -> bool {
 }
 
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.
-fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 3] {
+fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 4] {
     let signs = phrase.signs();
     let verbs = [Cue::Action, Cue::Build, Cue::Work, Cue::Stage];
     let acted = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
@@ -259,5 +261,14 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let expected = matches!(&*decision.rule, "expected" | "expected-to-be");
     let year = (planned || expected) && signs.holds(Sign::WholeYear, phrase.before_text());
     let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
-    [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort)]
+    let each = decision.role != Role::Rate && for_each(phrase, decision.declared);
+    [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort), each.then_some(Mark::ForEach)]
+}
+
+/// 改厕、改厨任务均为100户, 幼儿园和小学各5所: true where right before it stands that it holds of each.
+fn for_each(phrase: &Phrase, declared: bool) -> bool {
+    let (signs, text) = (phrase.signs(), phrase.before_text());
+    let several = declared || text.contains('、') || phrase.words.rules.names.holds(NameWords::Joiner, text);
+    let near = phrase.before.iter().rev().take(EACH_WORDS);
+    several && near.map(|&index| phrase.words.bare(index)).any(|word| signs.is(Sign::ForEach, word))
 }

@@ -3,7 +3,7 @@
 use super::state::Walk;
 use crate::{
     interpret::{
-        name,
+        Role, name,
         piece::{lists_goals, lists_results},
         sentence::Sentence,
         topic,
@@ -53,12 +53,29 @@ impl Walk<'_> {
             return;
         }
         turned(&clause, sentence);
+        if self.divides_goal(&clause) {
+            sentence.plan_on();
+            sentence.part = true;
+        }
         if let Some(whole) = topic::divided(words, &clause.indices) {
             sentence.divided = whole;
         }
         if !is_angle(&clause) && !clause.has(Cue::Hearsay) {
             self.topic(&clause, sentence);
         }
+    }
+
+    /// 建房任务30150套，其中实物建房29550套。实物建房中，廉租房1650套: what follows are parts of a goal.
+    fn divides_goal(&self, clause: &Clause) -> bool {
+        let words = clause.words;
+        let amid =
+            clause.indices.last().is_some_and(|&last| self.rules.signs.ends(Sign::Amid, words.bare(last)));
+        let whole = amid.then(|| name::of_words(words, &clause.indices)).filter(|name| !name.is_empty());
+        whole.is_some_and(|whole| {
+            let near =
+                self.claims.iter().rev().take_while(|claim| claim.at.sentence + 1 >= self.place.sentence);
+            near.into_iter().find(|claim| claim.name == whole).is_some_and(|claim| claim.role == Role::Goal)
+        })
     }
 
     /// 完成率分别为：, 占比重为：: rates or shares are announced.
@@ -99,11 +116,9 @@ impl Walk<'_> {
 fn turned(clause: &Clause, sentence: &mut Sentence) {
     let words = clause.words;
     let until = clause.any(|index| clause.trimmed(index).ends_with(['到', '底', '末', '年', '至']));
-    // 某某预计，到2015年…: what somebody expects.
-    let says = clause
-        .indices
-        .last()
-        .is_some_and(|&last| words.bare(last).ends_with("预计") && words.cue(last).has(Cue::Forecast));
+    // 某某预计，到2015年…, 据预测，…: what somebody expects.
+    let says =
+        clause.indices.last().is_some_and(|&last| words.rules.signs.ends(Sign::Expects, words.bare(last)));
     sentence.expected |= (until || says) && clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun);
     let plans = |index: usize| {
         words.cue(index).has(Cue::Plan)

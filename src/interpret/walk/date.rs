@@ -7,6 +7,7 @@ use crate::{
         turn::is_until,
         words::{Kind, Words},
     },
+    model::AsOf,
     outline::DateSpan,
     rules::{Cue, Sign},
 };
@@ -63,19 +64,51 @@ impl<'w> Dated<'_, 'w> {
     }
 
     fn begins_clause(&self) -> bool {
-        let words = self.words;
-        self.leads()
-            || words.clause_start(self.at) + 1 == self.at
-                && (is_until(self.before())
-                    || self.before() == "在"
-                    || words.words[self.at - 1].kind == Kind::Text
-                        && self.before().chars().count() <= LEAD_CHARS)
+        let (words, start, from) = (self.words, self.words.clause_start(self.at), self.from());
+        from == start
+            || start + 1 == from
+                && (is_until(words.bare(start))
+                    || words.bare(start) == "在"
+                    || words.words[start].kind == Kind::Text
+                        && words.bare(start).chars().count() <= LEAD_CHARS)
+    }
+
+    /// Where the words of time begin that it is the last of: 今年1至10月.
+    fn from(&self) -> usize {
+        let start = self.words.clause_start(self.at);
+        let time = |at: usize| self.words.cue(at).has(Cue::Present);
+        (start..self.at).rev().find(|&at| !time(at)).map_or(start, |at| at + 1)
+    }
+
+    /// A clause begins with it, with up to when, or with a small word: 截至今年10月, 但今年1至10月.
+    fn opens(&self) -> bool {
+        let (words, start, from) = (self.words, self.words.clause_start(self.at), self.from());
+        let small = || words.words[start].kind == Kind::Text && words.bare(start).chars().nth(1).is_none();
+        from == start || start + 1 == from && from < self.at && small() || self.until()
+    }
+
+    fn until(&self) -> bool {
+        let start = self.words.clause_start(self.at);
+        start + 1 == self.from() && is_until(self.words.text_of(start))
     }
 
     /// 11月底, 6月前.
     fn is_term(&self) -> bool {
         self.rest().starts_with(TERM) || self.words.text_of(self.at).ends_with(TERM)
     }
+
+    /// 6月底前, 年底前: by when, and not since when.
+    fn is_before(&self) -> bool {
+        let rest = self.rest().trim_start_matches(['底', '末', '日']);
+        rest.starts_with('前') || self.words.text_of(self.at).ends_with('前')
+    }
+}
+
+/// True where what follows a term tells that something was done.
+pub(super) fn tells(words: &Words, term: usize) -> bool {
+    let stops = |at: &usize| matches!(words.words[*at].kind, Kind::Stop | Kind::Semicolon);
+    let told = |at: usize| words.cue(at).any(&[Cue::Now, Cue::Past]) || words.bare(at).ends_with('了');
+    (term + 1..words.words.len()).take_while(|at| !stops(at)).any(told)
 }
 
 impl Walk<'_> {
@@ -102,8 +135,9 @@ impl Walk<'_> {
         }
         // 降幅比一季度收窄: what it is held against is not when it counts.
         let beside = dated.before().ends_with(['比', '较']);
+        let ahead = dated.is_before() && !tells(words, at) && !self.is_over(&dated, sentence);
         sentence.as_of = date.as_of().filter(|_| !beside).or(sentence.as_of);
-        self.term(&dated, sentence);
+        self.term(&dated, ahead, sentence);
     }
 
     /// The year that the outline covers.
@@ -133,6 +167,18 @@ impl Walk<'_> {
         behind && dated.begins_clause() && !dated.is_term()
     }
 
+    /// True for a term that the report has passed.
+    fn is_over(&self, dated: &Dated, sentence: &Sentence) -> bool {
+        let known = sentence.as_of.or(self.outline.as_of);
+        let year = dated.date.year.or(known.and_then(|known| known.year));
+        let passed = |known: AsOf| {
+            let same = year.is_none_or(|year| known.year.is_none_or(|told| told == year));
+            year.zip(known.year).is_some_and(|(year, told)| year < told)
+                || same && dated.date.months.is_some_and(|(_, last)| last <= known.month)
+        };
+        known.is_some_and(passed)
+    }
+
     /// The year of what follows, which is planned where it is still ahead.
     fn year(&self, dated: &Dated, sentence: &mut Sentence) {
         let (date, covered) = (dated.date, self.covered());
@@ -149,17 +195,16 @@ impl Walk<'_> {
     }
 
     /// 力争9月底完成…，11月底全面完成…: a term, not how far it has come.
-    fn term(&self, dated: &Dated, sentence: &mut Sentence) {
-        let words = dated.words;
+    fn term(&self, dated: &Dated, ahead: bool, sentence: &mut Sentence) {
         let links = self.rules.signs.is(Sign::DateLinks, dated.next(1));
-        let start = words.clause_start(dated.at);
-        let until = start + 1 == dated.at && is_until(words.text_of(start));
-        let term = !until && dated.is_term();
-        let termed = term && sentence.urges();
+        let until = dated.until();
+        let by = || dated.words.bare(dated.words.clause_start(dated.at)).ends_with(['到', '至']);
+        let term = (!until || ahead && by()) && dated.is_term();
+        let termed = term && (sentence.urges() || ahead);
         if termed {
             sentence.plan_on();
         }
-        if (dated.date.months.is_some() || links) && (start == dated.at || until) && !termed {
+        if (dated.date.months.is_some() || links) && dated.opens() && !termed {
             sentence.report();
         }
     }

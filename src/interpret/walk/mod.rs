@@ -11,7 +11,7 @@ mod state;
 
 use super::{
     Claim, conditions, levels, name,
-    piece::{ReadPiece, is_rate_line, only_plans},
+    piece::{ReadPiece, is_rate_line, mostly_reports, only_plans},
     said,
     sentence::Sentence,
     topic, whole,
@@ -23,6 +23,7 @@ use crate::{
     rules::{Cue, Rulebook, Sign},
     text::Source,
 };
+use date::tells;
 use state::{Place, Walk};
 
 /// Longest first sentence of an item that only names it, in words and in characters.
@@ -46,6 +47,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         .title
         .is_some_and(|title| rules.pages.tells(title.text(&source.text), crate::rules::Frame::Results));
     walk.plans = !titled && only_plans(&heres);
+    walk.reports = mostly_reports(&heres);
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     walk.claims.reserve(heres.iter().flatten().map(|here| here.words.quantities.len()).sum());
     for here in &heres {
@@ -127,6 +129,12 @@ impl Walk<'_> {
                 let coming = || self.rules.signs.begins(Sign::Coming, here.words.text_of(at));
                 sentence.bygone |= leading && set.has(Cue::Future) && coming();
                 sentence.pass(set, leading);
+                if leading
+                    && self.rules.signs.is(Sign::ByTerm, here.words.bare(at))
+                    && !tells(&here.words, at)
+                {
+                    sentence.plan_on();
+                }
             }
             Kind::Quantity(quantity) => self.quantity(here, at, quantity, sentence),
             Kind::Open => sentence.open(),

@@ -100,7 +100,7 @@ impl Walk<'_> {
 
     /// What can be seen of it.
     fn seen(&self, here: &ReadPiece, phrase: &Phrase, sentence: &Sentence) -> Slots {
-        let planned = self.outline.plan && here.piece.frame != Frame::Background;
+        let planned = self.outline.plan && !self.reports && here.piece.frame != Frame::Background;
         let around = Surroundings {
             frame: here.frame(phrase.at, planned && !sentence.bygone),
             section_plans: here.plans() || self.plans,
@@ -160,7 +160,11 @@ impl Walk<'_> {
             .last()
             .is_some_and(|last| &*last.rule == "change-from" && last.at.clause == self.place.clause);
         let words = phrase.words;
-        from && (words.clause_start(phrase.at)..phrase.at).any(|at| words.cue(at).has(Cue::PlanNoun))
+        // 最低标准由每月85元提高到100元: what is paid, and no goal.
+        let set = |at: usize| {
+            words.cue(at).has(Cue::PlanNoun) && !phrase.signs().ends(Sign::Standard, words.bare(at))
+        };
+        from && (words.clause_start(phrase.at)..phrase.at).any(set)
     }
 
     /// The goal that was moved is the one of the old number; it is no goal any more.

@@ -46,6 +46,8 @@ pub(super) struct Walk<'a> {
     pub(super) heading: Option<(usize, String)>,
     /// The document only plans.
     pub(super) plans: bool,
+    /// Most of what it counts is told, whatever its title plans.
+    pub(super) reports: bool,
     /// The items of the document have their rates in lines of their own.
     pub(super) rate_lines: bool,
     /// What stands above each block.
@@ -67,6 +69,7 @@ impl<'a> Walk<'a> {
             place: Place::default(),
             heading: None,
             plans: false,
+            reports: false,
             carried: None,
             led: Led::default(),
             shares_plan: None,

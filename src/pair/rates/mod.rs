@@ -77,6 +77,11 @@ fn of_its_counter(claims: &[Claim], links: &Links, rate: usize) -> Option<usize>
     })
 }
 
+/// True where one name holds the other.
+fn within(one: &str, other: &str) -> bool {
+    one.contains(other) || other.contains(one)
+}
+
 /// 石堰镇完成任务的96%: the rate of what its own clause names, not of a figure before.
 fn of_its_own(claims: &[Claim], at: usize) -> bool {
     let rate = &claims[at];
@@ -84,7 +89,8 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
         next.at.segment == rate.at.segment
             && next.at.clause == rate.at.clause + 1
             && next.role == Role::Figure
-            && !(next.own && !next.key.is_empty())
+            && !(next.own && !next.key.is_empty() && !within(&next.key, &rate.key))
+            && next.reached
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
     rate.own && rate.of_plan && !rate.name.ends_with('率') && rate.key.chars().count() >= 2 && !followed

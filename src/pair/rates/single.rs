@@ -153,7 +153,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .then_some(chosen)
 }
 
-/// 开工2081个，惠及居民31.6万户，占任务的66% and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
+/// 开工2081个，惠及居民31.6万户，占任务的66%, and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
 /// are besides; the rate of the plan speaks of the works.
 fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool {
     let claim = &claims[figure];
@@ -162,8 +162,11 @@ fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool 
     let listed = before.is_some_and(|before| {
         let gap = claim.quantity.span.start.saturating_sub(before.quantity.span.end);
         let people = |of: &Claim| of.quantity.unit_text.ends_with(['户', '人']);
+        let area = |of: &Claim| of.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "area");
         let works = before.quantity.unit.is_some() && !people(before);
-        gap <= '、'.len_utf8() && before.key == claim.key && people(claim) && works
+        // 征收房屋312户、4.5万平方米; 基本建成8827套，692564平方米.
+        let large = area(claim) && before.quantity.kind == QuantityKind::Count;
+        gap <= '、'.len_utf8() && before.key == claim.key && (people(claim) && works || large)
     });
     claims[rate].of_plan && !claims[rate].own && (served || listed)
 }
