@@ -100,15 +100,11 @@ impl Amended<'_, '_> {
         let booked = tasks(phrase) && !beside;
         let listed = |claim: &Claim| claim.role == Role::Aside && claim.quantity.unit_text == "项";
         let of_the_list = item && self.earlier.iter().any(listed);
-        if booked && decision.role == Role::Goal && !decision.basis && self.counted_off() {
+        if booked && decision.role == Role::Goal && self.counted_off() {
             decision.overrule(Role::Base, "tasks");
             return true;
         }
-        let aside = (booked || nameless || of_the_list)
-            && !decision.basis
-            && decision.role != Role::Rate
-            && !phrase.is_ratio()
-            && !self.counted_off();
+        let aside = (booked || nameless || of_the_list) && !self.counted_off();
         if aside {
             decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         }
@@ -209,7 +205,7 @@ impl Amended<'_, '_> {
     /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
     fn lists_on(&self) -> bool {
         let measured = |claim: &Claim| claim.role == Role::Goal && claim.same_unit(self.phrase.quantity);
-        let behind = self.phrase.boundary() == Some(Kind::Semicolon) && !self.slots.has(Slot::Now);
+        let behind = self.phrase.boundary() == Some(Kind::Semicolon);
         behind && !self.earlier.iter().any(measured)
     }
 

@@ -144,7 +144,7 @@ impl Claim {
     }
 
     fn grew(&self) -> bool {
-        self.role == Role::Change && self.growth && self.quantity.kind == QuantityKind::Percent
+        self.role == Role::Change && self.quantity.kind == QuantityKind::Percent
     }
 
     /// The name of a figure that no row is made of; how much a thing grew is told from how large it is.

@@ -126,8 +126,7 @@ pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {
     };
     let Some(close) = text[quantity.core.end..].find('”') else { return false };
     let name = &text[quantity.core.start - (before.len() - open)..quantity.core.end + close];
-    let arabic = name.chars().any(|c| c.is_ascii_digit());
-    !arabic && name.chars().nth(CALLED_CHARS + 1).is_none()
+    name.chars().nth(CALLED_CHARS + 1).is_none()
 }
 
 /// Cuts text without quantities and dates into stops, cues and plain text.

@@ -211,7 +211,7 @@ fn kept_before_noun(words: &Words, indices: &[usize], place: usize, set: CueSet)
     }
     let names = &words.rules.names;
     let received = set.any(&[Cue::Done, Cue::Now]) && names.ends(NameWords::Receipt, text);
-    new || received && (names.begins(NameWords::Received, noun) || names.ends(NameWords::Received, noun))
+    new || received && names.ends(NameWords::Received, noun)
 }
 
 /// The verb without the word of aspect before it: 到位 of 实际到位.

@@ -153,8 +153,7 @@ fn floored(words: &Words, at: usize) -> bool {
 fn rated(words: &Words, at: usize, index: usize) -> bool {
     let quantity = &words.quantities[index];
     let done = at > 0 && words.text_of(at - 1).ends_with("完成");
-    let urged = || (words.clause_start(at)..at).any(|before| words.cue(before).has(Cue::Plan));
-    done && quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly && !urged()
+    done && quantity.kind == QuantityKind::Percent
 }
 
 /// 为计划的100.3%: a rate by the plan noun at `at`.
@@ -212,7 +211,7 @@ const TOLD: &[&str] = &["情况", "进展", "完成", "进度", "通报", "成�
 pub(super) fn lists_results(words: &Words, colon: usize) -> bool {
     let start = words.clause_start(colon);
     let text: String = (start..colon).map(|at| words.text_of(at)).collect();
-    TOLD.iter().any(|word| text.contains(word)) && !calls_goals(words, start, colon)
+    TOLD.iter().any(|word| text.contains(word))
 }
 
 fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
@@ -274,18 +273,14 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
     let reports = |here: &ReadPiece| matches!(here.piece.part, Part::Progress | Part::Rate);
-    let looks_back = |here: &ReadPiece| here.piece.frame == Frame::Results;
     // 县教育局2016年工作总结一、工作回顾1.…: titles that stand in one line with what is below them.
     let begun = heres().next().is_some_and(|here| {
         let head: String = here.words.text.chars().take(HEAD_CHARS).collect();
         here.words.rules.pages.tells(&head, Frame::Results)
     });
     let ended: usize = heres().map(|here| endings(&here.words)).sum();
-    urged
-        && !begun
-        && acts >= ACTS
-        && ended < ENDINGS
-        && heres().all(|here| !here.reports && !here.dated && !reports(here) && !looks_back(here))
+    let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here);
+    urged && !begun && acts >= ACTS && ended < ENDINGS && heres().all(plain)
 }
 
 /// How many pieces that count something report or tell, and how many count.

@@ -130,7 +130,7 @@ pub(crate) fn capacity(phrase: &Phrase, name: &str) -> bool {
     let physical =
         measured || kind == QuantityKind::Money || kind == QuantityKind::Count && name.ends_with("项目");
     let urged = kind == QuantityKind::Count && phrase.has(Cue::Promote);
-    if text(&phrase.before) || !(physical || urged) || !text(&phrase.after) {
+    if text(&phrase.before) || !physical || !text(&phrase.after) {
         return false;
     }
     let noun = phrase.after_text();

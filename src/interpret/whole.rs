@@ -80,7 +80,6 @@ impl<'t> AllOf<'t> {
         let clause: Vec<usize> = clause.collect();
         let passed = |&index: &usize| {
             words.cue(index).has(Cue::Now) && !words.cue(index).has(Cue::Done) && !is_all(words, index)
-                || words.cue(index).has(Cue::Link) && !is_all(words, index)
         };
         let from = clause.iter().position(|index| !passed(index))?;
         // 到年底全部建成投产: a term.

@@ -86,7 +86,6 @@ fn of_other_plan(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> b
     // 全年计划新增60家，上半年已新增31家；计划完成45亿元: all plans of the sentence are those of the year.
     let before = claims[..goal].iter().rev().take_while(|claim| claim.at.sentence == planned.at.sentence);
     part && told.rule.is(Mark::OfYear)
-        && planned.at.sentence == told.at.sentence
         && far_off(&claims[figure], planned, told)
         && !before.into_iter().any(|claim| claim.rule.is(Mark::OfYear))
 }

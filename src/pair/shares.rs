@@ -22,11 +22,7 @@ pub(super) fn names_places(claims: &[Claim], index: usize, rate: usize) -> bool 
     // 等13个市，完工率均在10%以下: what holds of each of them.
     let bound = rate == index + 1 && told.quantity.bound != Bound::Exactly;
     let rated = told.own && !told.of_plan && told.name.ends_with('率');
-    counted.role == Role::Base
-        && !counted.told
-        && (glued || bound)
-        && rated
-        && counted.quantity.kind == QuantityKind::Count
+    counted.role == Role::Base && (glued || bound) && rated && counted.quantity.kind == QuantityKind::Count
 }
 
 /// How many numbers before a figure may be the whole that it is a share of.
@@ -39,7 +35,6 @@ pub(super) fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
     let whole = |claim: &&Claim| {
         matches!(claim.role, Role::Figure | Role::Base)
             && unit(claim) == unit(figure)
-            && claim.quantity.kind != QuantityKind::Percent
             && claim.quantity.base_low() > figure.quantity.base_low()
     };
     // 高价值订单(>10万)：210笔（16.8%）: what belongs to a class is a share of all.

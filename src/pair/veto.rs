@@ -17,8 +17,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if told_in_bracket && !bracketed(goal) && !figure.process {
         return true;
     }
-    if figure.size
-        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
+    if bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
         || bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
@@ -39,7 +38,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     if goal.part != figure.part {
         let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
-        let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
+        let alone = goal.part && same && figure.own;
         let named = figure.part
             && figure.own
             && goal.role == Role::Goal
@@ -90,7 +89,6 @@ fn other_extent(goal: &Claim, figure: &Claim) -> bool {
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
     base.at.segment == figure.at.segment
         && (base.own || base.refers.is_none())
-        && (!base.reached || base.whole)
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)
@@ -123,5 +121,5 @@ fn within(base: &Claim, figure: &Claim) -> bool {
     let (Some(planned), Some(reached)) = (base.quantity.base_low(), figure.quantity.base_low()) else {
         return false;
     };
-    reached <= planned || !figure.own && base.same_counter(&figure.quantity) && reached <= planned + planned
+    reached <= planned || !figure.own && reached <= planned + planned
 }

@@ -111,6 +111,5 @@ fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
 fn differs(phrase: &Phrase) -> bool {
     let moved =
         phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
-    let compared = phrase.before.iter().any(|&index| matches!(phrase.words.bare(index), "比" | "较"));
-    moved && (phrase.before.len() == 1 && phrase.glued || compared)
+    moved && phrase.before.len() == 1 && phrase.glued
 }

@@ -69,9 +69,7 @@ fn noun_last(lead: &Lead) -> bool {
     let mark = named.is_some_and(|&index| phrase.signs().ends(Sign::Mark, lead.word(index)))
         && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
         && lead.object.is_none();
-    // 比年度目标83.5%高1.4个百分点.
-    let against = phrase.last(&[Cue::Distance]).filter(|&at| phrase.text(at).starts_with(['比', '较']));
-    let mark = mark || against.is_some_and(|against| lead.joined(against));
+    let mark = mark;
     // 公布了全年目标的44家企业: which ones are meant.
     let of = |noun: usize| {
         let counted = phrase.quantity.kind == QuantityKind::Count;

@@ -48,6 +48,6 @@ fn required(lead: &Lead) -> bool {
     let phrase = lead.phrase;
     let size = phrase.last(&[Cue::Scale]);
     let modal = lead.plan.filter(|&plan| lead.phrase.signs().is(Sign::Asks, phrase.text(plan)));
-    let timed = phrase.has(Cue::Present) || phrase.has(Cue::Future) || phrase.has(Cue::PlanNoun);
+    let timed = phrase.has(Cue::Present) || phrase.has(Cue::PlanNoun);
     size.zip(modal).is_some_and(|(size, modal)| size < modal) && !timed
 }

@@ -53,7 +53,7 @@ impl Walk<'_> {
                 && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present))
                 && !of_year(phrase, slots);
         claim.counted_in = (claim.role == Role::Rate).then(|| shape::counted_in(phrase)).flatten();
-        claim.size = slots.has(Slot::Scale) && claim.role == Role::Aside;
+        claim.size = slots.has(Slot::Scale);
         let grows = decision.role == Role::Goal && decision.growth;
         claim.since = sentence.since || grows && shape::from_year(phrase);
         claim.goal_of = basis(phrase, &claim, sentence);
@@ -119,8 +119,7 @@ impl Walk<'_> {
         finished: bool,
         sentence: &mut Sentence,
     ) -> bool {
-        let bracketed =
-            phrase.bracket.is_some() && decision.role != Role::Rate && !decision.basis && !decision.declared;
+        let bracketed = phrase.bracket.is_some() && decision.role != Role::Rate && !decision.declared;
         // 计划修渠7640米，其中甲段3360米，实际修渠7954米: the result of the whole.
         let of_all = named.refers.is_some_and(|index| {
             let whole = &self.claims[index];

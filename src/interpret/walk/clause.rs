@@ -148,7 +148,7 @@ fn turned(clause: &Clause, sentence: &mut Sentence) {
     };
     // 为确保…，: what for, not what is to be done.
     let purpose = clause.indices.first().is_some_and(|&first| clause.trimmed(first).starts_with('为'));
-    let modal = !sentence.expected && clause.any(plans) && !purpose;
+    let modal = clause.any(plans) && !purpose;
     if modal && !clause.has(Cue::Now) && !clause.has(Cue::Past) && !clause.has(Cue::Compare) {
         sentence.plan_on();
     }

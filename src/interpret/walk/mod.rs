@@ -115,10 +115,6 @@ impl Walk<'_> {
                 self.place.next_sentence();
                 sentence.next();
             }
-            Kind::Semicolon if here.words.enclosing(at).is_some() => {
-                self.all_of(&here.words, at);
-                self.place.next_clause();
-            }
             Kind::Semicolon => {
                 self.all_of(&here.words, at);
                 self.place.next_segment();

@@ -125,7 +125,7 @@ impl Walk<'_> {
     fn decided(&self, phrase: &Phrase, slots: Slots, sentence: &mut Sentence) -> Decision {
         let mut decision = Decision::of(self.rules.roles.first(slots), phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
-        let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
+        let planned = phrase.has(Cue::Plan);
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
@@ -195,25 +195,10 @@ impl Walk<'_> {
         decision: &Decision,
         sentence: &Sentence,
     ) -> Option<&'static str> {
-        let clause = self.place.clause;
-        let last = self.claims.last();
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
-        // 比2010年的132万吨、14万吨分别减少7%、8.6%: of amounts that are only compared.
-        let compared = phrase.has(Cue::Respectively)
-            && last.is_some_and(|last| {
-                last.role == Role::Aside && rule(&["compared", "list"], last) && last.at.clause == clause
-            });
-        if decision.growth && compared {
-            return Some("compared");
-        }
         let rate = decision.role == Role::Rate && !decision.of_plan;
         if rate && sentence.expected && !phrase.has(Cue::Now) {
             return Some("expected");
-        }
-        // 欠进度的有17个，占总任务的7.7%: the share of a status.
-        let status = |last: &Claim| rule(&["status-count", "far"], last) && last.at.clause + 1 == clause;
-        if decision.of_plan && last.is_some_and(status) {
-            return Some("status-share");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
@@ -265,7 +250,6 @@ fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Clai
                 && !decision.basis
                 && phrase.bracket.is_none()
                 && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
-                && !slots.has(Slot::Distance)
                 && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
                 && !known.is_some_and(spoken)
         }

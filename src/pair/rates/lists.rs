@@ -15,7 +15,6 @@ pub(super) fn from(claims: &[Claim], at: usize) -> Range<usize> {
             claims[i].role == Role::Rate
                 && (i == at
                     || claims[i].name == claims[at].name
-                    || !claims[i].own
                     || claims[i].clause.start <= claims[i - 1].clause.end + 6)
         })
         .last()

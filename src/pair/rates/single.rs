@@ -16,7 +16,6 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
     }
     let figure = ahead(claims, links, free, at)
         .or_else(|| nearest(claims, free, at))
-        .or_else(|| of_stage(claims, links, at))
         .or_else(|| {
             following(claims, links, at).filter(|_| claims[at].of_plan && !claims[at].rule.is(Mark::OfWork))
         })
@@ -48,7 +47,7 @@ fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
     let start = near::sentence(claims, rate).start;
     let begins = start < rate && claims[rate - 1].at.segment + 1 == told.at.segment;
-    let bare = told.host.is_none() && !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
+    let bare = !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
     if !(begins && bare) {
         return None;
     }
@@ -64,19 +63,6 @@ fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
 
 /// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
 const BARE: usize = 3;
-
-/// 已开工8037户，其中已竣工4480户，开工率83.61%；竣工率46.61%: the figure of the stage that the rate names.
-fn of_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
-    let told = &claims[rate];
-    let staged = !told.of_plan && !told.stage.is_empty();
-    (near::sentence(claims, rate).start..rate).rev().filter(|_| staged).find(|&at| {
-        let claim = &claims[at];
-        claim.role == Role::Figure
-            && links.rate_of[at].is_none()
-            && !claim.stage.is_empty()
-            && told.name.contains(claim.stage.trim_start_matches('已'))
-    })
-}
 
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     let figures = free(claims, links, rate, list, |at| {
@@ -128,7 +114,6 @@ fn free(
                     || !claims[i].process
                     || claims[rate].host.is_some()
                     || claims[rate].of_plan && claims[i].at.clause + 1 == claims[rate].at.clause)
-                && &*claims[i].rule != "per"
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
                     || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
@@ -167,7 +152,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !claims[rate].key.is_empty();
     // 手续办结率和开复工率 speak of their own subject.
     let compound = claims[rate].own && name.matches('率').count() > 1;
-    let other = names_another(claims, rate, chosen) || other_stage(claims, rate, chosen);
+    let other = names_another(claims, rate, chosen);
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
 }
@@ -207,22 +192,11 @@ fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool 
     claims[rate].of_plan && !claims[rate].own && (served || listed)
 }
 
-/// 新签项目24个，开工率91.67%: the rate of a stage that the figure does not speak of.
-fn other_stage(claims: &[Claim], rate: usize, figure: usize) -> bool {
-    let (told, figure) = (&claims[rate], &claims[figure]);
-    let staged = !told.of_plan && !told.stage.is_empty() && told.name.ends_with('率');
-    staged && figure.stage.is_empty() && !figure.reached && !figure.name.contains(told.stage.as_str())
-}
-
 /// 养老保险缴费完成率 behind the amount of something else.
 fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
     let (told, figure) = (&claims[rate], &claims[figure]);
     let prefix: String = told.name.chars().take(told.name.chars().count().saturating_sub(3)).collect();
-    told.own
-        && !told.of_plan
-        && told.at.clause != figure.at.clause
-        && prefix.chars().count() >= 5
-        && !touching(&prefix, &figure.name)
+    told.own && !told.of_plan && prefix.chars().count() >= 5 && !touching(&prefix, &figure.name)
 }
 
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
@@ -243,7 +217,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
 fn of_another(rate: &Claim, next: &Claim) -> bool {
-    next.own && !next.key.is_empty() && !rate.key.is_empty() && !touching(&next.key, &rate.key)
+    next.own && !next.key.is_empty() && !rate.key.is_empty()
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -252,11 +226,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             claims[i].at.segment == claims[rate].at.segment
                 && claims[i].at.clause <= claims[rate].at.clause + 1
         })
-        .find(|&i| {
-            claims[i].role == Role::Figure
-                && links.rate_of[i].is_none()
-                && claims[i].quantity.kind != QuantityKind::Percent
-        })
+        .find(|&i| claims[i].role == Role::Figure && links.rate_of[i].is_none())
         .filter(|&next| !claims[rate].own || claims[next].reached)
         .filter(|&next| !of_another(&claims[rate], &claims[next]))
 }

@@ -25,6 +25,7 @@ mod piped;
 mod raw;
 mod region;
 mod regular;
+mod runs;
 mod sheet;
 mod signed;
 mod stacked;
@@ -53,7 +54,7 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 7] = [
+const READERS: [Reader; 8] = [
     cards::regions,
     regular::regions,
     matrix::regions,
@@ -61,6 +62,7 @@ const READERS: [Reader; 7] = [
     signed::regions,
     targets::regions,
     tasks::regions,
+    periodic::barred,
 ];
 
 /// The flattened tables in the text around the tables that are known.
@@ -78,7 +80,7 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     for proven in stride::regions(source, &known, rules) {
         proven.replace(&mut cut);
     }
-    for whole in periodic::regions(source, &known, rules) {
+    for whole in periodic::plain(source, &known, rules) {
         whole.replace(&mut cut);
     }
     for broken in listed::in_cells(source, &known, rules) {
