@@ -117,8 +117,10 @@ fn named_beside_it(columns: &[Column], at: usize) -> bool {
 
 /// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.
 fn before_indicators(columns: &[Column], at: usize) -> bool {
-    let named =
-        |column: &Column| column.role == Some(ColumnRole::Indicator) && column.words.ends_with("指标");
+    let named = |column: &Column| {
+        let numbers = column.cells.filled > 0 && column.cells.mostly(column.cells.numbers);
+        column.role == Some(ColumnRole::Indicator) && column.words.ends_with("指标") && !numbers
+    };
     let Some(name) = columns[at..].iter().position(named).map(|by| at + by) else { return false };
     let goal = |column: &Column| column.role == Some(ColumnRole::Goal) && column.cells.numbers > 0;
     !columns[..at].iter().any(named) && columns[name..].iter().any(goal)
