@@ -11,8 +11,12 @@ pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
     let goals: Vec<bool> = goals.collect();
     let untold: Vec<&String> =
         leaves.iter().zip(goals).filter(|(_, goal)| !goal).map(|(leaf, _)| leaf).collect();
+    let aims = untold.len() < leaves.len();
     for path in paths.iter_mut() {
         let Some(leaf) = path.last_mut() else { continue };
+        if let Some(word) = expected(&leaf.words, &leaves, rules).filter(|_| !aims) {
+            (leaf.word, leaf.weak) = (Some(word), false);
+        }
         if matches!(leaf.role(), Some(ColumnRole::Goal | ColumnRole::Figure)) && !leaf.weak {
             continue;
         }
@@ -58,6 +62,16 @@ fn owed(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> 
     names.due.iter().zip(&names.met).find_map(|(due, met)| {
         side(due, met, ColumnRole::Goal).or_else(|| side(met, due, ColumnRole::Figure))
     })
+}
+
+/// 预计产量 where another header is 实际产量, and none a goal.
+fn expected(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> {
+    let forecast = &rules.layouts.names.forecast;
+    let own = forecast.iter().find_map(|word| words.strip_prefix(word.as_str()))?;
+    let own = Some(own).filter(|own| own.chars().nth(1).is_some())?;
+    let real = |leaf: &String| leaf != words && leaf.ends_with(own) && rules.layouts.morphemes.is_firm(leaf);
+    let end = words.len() - own.len();
+    leaves.iter().any(real).then_some(HeaderWord { role: ColumnRole::Goal, start: 0, end, keep: false })
 }
 
 /// 办公费支出 where another header is 办公费预算.
