@@ -104,7 +104,9 @@ impl Caption {
         let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
         let title = far.filter(|_| own).unwrap_or(title);
         let report = reports(title, rules);
-        let plan = !report && holds(&rules.layouts.caption_plan, title);
+        // 实施“专项计划”: what stands in quotes is called so and is none here.
+        let unquoted: String = title.split(['“', '”']).step_by(2).collect();
+        let plan = !report && holds(&rules.layouts.caption_plan, &unquoted);
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
         let words: String = near.iter().map(|span| span.text(text)).collect();
