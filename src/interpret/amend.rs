@@ -100,28 +100,31 @@ impl Amended<'_, '_> {
         let booked = tasks(phrase) && !beside;
         let listed = |claim: &Claim| claim.role == Role::Aside && claim.quantity.unit_text == "项";
         let of_the_list = item && self.earlier.iter().any(listed);
-        if booked && decision.role == Role::Goal && !decision.basis && self.counted_off() {
+        if booked && decision.role == Role::Goal && self.counted_off() {
             decision.overrule(Role::Base, "tasks");
             return true;
         }
-        let aside = (booked || nameless || of_the_list)
-            && !decision.basis
-            && decision.role != Role::Rate
-            && !phrase.is_ratio()
-            && !self.counted_off();
+        let aside = (booked || nameless || of_the_list) && !self.counted_off();
         if aside {
             decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         }
         aside
     }
 
-    /// 33座任务中，27座…: out of so many, and no goal of its own.
+    /// 33座任务中，27座…; 126个县市区中有88个…: out of so many, and no goal of its own.
     fn counts_amid(&self, decision: &mut Decision) -> bool {
+        let phrase = self.phrase;
+        let text = phrase.after_text().trim_end();
+        let next = phrase.words.words.get(phrase.end()).map(|word| word.kind);
+        let has = phrase.words.words.get(phrase.end() + 1).map(|word| word.kind);
+        let counted = |kind: Option<Kind>| matches!(kind, Some(Kind::Quantity(_)));
+        let of_them = phrase.quantity.kind == QuantityKind::Count && (counted(next) || counted(has));
         let amid = decision.role == Role::Goal
-            && self.slots.has(Slot::AfterNoun)
-            && self.phrase.after_text().ends_with('中');
+            && (self.slots.has(Slot::AfterNoun) || of_them)
+            && text.trim_end_matches('有').ends_with('中');
         if amid {
-            decision.overrule(Role::Base, "amid");
+            let marks: &[Mark] = if of_them { &[Mark::PlansOn, Mark::NoBase] } else { &[] };
+            decision.overrule(Role::Base, RuleName::marked("amid", marks));
             decision.declared = false;
         }
         amid
@@ -202,7 +205,7 @@ impl Amended<'_, '_> {
     /// 要完成发电量246亿千瓦时；投产装机容量85万千瓦: behind a semicolon, in a unit that no goal before has.
     fn lists_on(&self) -> bool {
         let measured = |claim: &Claim| claim.role == Role::Goal && claim.same_unit(self.phrase.quantity);
-        let behind = self.phrase.boundary() == Some(Kind::Semicolon) && !self.slots.has(Slot::Now);
+        let behind = self.phrase.boundary() == Some(Kind::Semicolon);
         behind && !self.earlier.iter().any(measured)
     }
 

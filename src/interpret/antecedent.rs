@@ -38,7 +38,7 @@ impl Naming<'_> {
     /// The earlier number that this one speaks of: in its part of the sentence, in the sentence, in the one before.
     pub(super) fn antecedent(&self, fresh: bool) -> Option<usize> {
         let (phrase, role) = (self.phrase, self.role);
-        let change = self.growth && role == Role::Change;
+        let change = self.growth;
         if change && let Some(amount) = self.changed() {
             return Some(amount);
         }
@@ -59,14 +59,12 @@ impl Naming<'_> {
         {
             return Some(index);
         }
-        let repeated = |claim: &Claim| role == Role::Figure && declared(claim) && self.same_verb(claim);
         let first_declared =
             || self.here().find(|(_, claim)| staged(claim) && own(claim) && role == Role::Figure);
         let local = first_declared()
             .or_else(|| self.here().find(|(_, claim)| declared(claim) && own(claim) && role == Role::Figure))
             .or_else(|| self.here().find(|(_, claim)| counted(claim) && own(claim)))
-            .or_else(|| self.here().find(|(_, claim)| fits(claim) && own(claim)))
-            .or_else(|| self.near().find(|(_, claim)| repeated(claim)));
+            .or_else(|| self.here().find(|(_, claim)| fits(claim) && own(claim)));
         let names = |claim: &Claim| claim.own && !claim.key.is_empty() && claim.role != Role::Rate;
         if local.is_none() && fresh {
             return None;
@@ -81,7 +79,6 @@ impl Naming<'_> {
             .or_else(|| {
                 self.near().find(|(_, claim)| counted(claim) && !change && !claim.part && claim.declared)
             })
-            .or_else(|| self.near().find(|(_, claim)| counted(claim) && self.same_stage(claim)))
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change && !claim.part))
             .or_else(|| self.near().find(|(_, claim)| counted(claim) && !change))
             .map(|(index, _)| index)
@@ -91,7 +88,7 @@ impl Naming<'_> {
     fn beside(&self) -> Option<usize> {
         let last = self.claims.len().checked_sub(1)?;
         let goal = &self.claims[last];
-        let told = self.role == Role::Figure && goal.role == Role::Goal && goal.declared && !self.growth;
+        let told = self.role == Role::Figure && goal.role == Role::Goal && goal.declared;
         let here = goal.at.clause == self.clause_no && goal.host.is_none() && self.phrase.bracket.is_none();
         (told && here && goal.same_counter(self.phrase.quantity)).then_some(last)
     }
@@ -112,7 +109,7 @@ impl Naming<'_> {
     fn changed(&self) -> Option<usize> {
         let (index, last) = self.here().next()?;
         let amount = last.role == Role::Figure && last.quantity.kind == QuantityKind::Money;
-        (amount && last.own && last.reached && last.at.segment == self.segment_no).then_some(index)
+        (amount && last.own && last.reached).then_some(index)
     }
 
     fn may_mean(&self, claim: &Claim) -> bool {
@@ -123,14 +120,6 @@ impl Naming<'_> {
             (_, Role::Change) => false,
             _ => !claim.growth && claim.same_unit(self.phrase.quantity),
         }
-    }
-
-    /// True where the phrase repeats the verb of the goal: 引进人才60名。发布公告2次，引进43名.
-    fn same_verb(&self, goal: &Claim) -> bool {
-        let words = self.phrase.words;
-        let acting = |&&index: &&usize| words.cue(index).any(&[Cue::Action, Cue::Build, Cue::Work]);
-        let verb = self.phrase.before.iter().rev().find(acting).map(|&index| words.text_of(index));
-        verb.is_some_and(|verb| goal.name.starts_with(verb))
     }
 
     /// True where the phrase names the stage that the claim names: 新开工18600套 and 已开工17224套.

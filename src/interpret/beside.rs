@@ -2,12 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::{
-    Claim, Role, key, name,
-    naming::Naming,
-    whose::is_own,
-    words::{Kind, Words},
-};
+use super::{Claim, Role, key, name, naming::Naming, words::Kind};
 use crate::{
     model::QuantityKind,
     rules::{Cue, NameWords, Sign},
@@ -77,10 +72,9 @@ impl Naming<'_> {
             return false;
         }
         let whose: String = left.iter().map(|&index| self.phrase.words.bare(index)).collect();
-        let shared = self.phrase.is_ratio() && self.each_of(&whose);
         // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
         let given = || names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
-        !shared && !is_own(&whose, names) && !given()
+        !given()
     }
 
     /// 路口进行渠化改造: a name without the verb in it that only leads to another.
@@ -100,11 +94,6 @@ impl Naming<'_> {
         let last = object.last().map_or("", |&last| words.bare(last));
         let counted = self.phrase.quantity.kind == QuantityKind::Count;
         done && counted && self.rules.names.ends(NameWords::Where, last)
-    }
-
-    /// 各县（市、区）均: each of those that the sentence speaks of, and no name.
-    fn each_of(&self, text: &str) -> bool {
-        self.rules.signs.begins(Sign::Every, text) && self.rules.signs.ends(Sign::Each, text)
     }
 
     /// 安平市（任务数552，完成数417）: what stands before the bracket, where that is no number.
@@ -200,11 +189,11 @@ impl Naming<'_> {
                 return true;
             }
         }
-        self.answers_last(text, left)
+        self.answers_last(text)
     }
 
     /// Right behind a goal in the same counter a verb that no list knows still tells what became of it.
-    fn answers_last(&self, text: &str, left: &[usize]) -> bool {
+    fn answers_last(&self, text: &str) -> bool {
         let phrase = self.phrase;
         let last = self.claims.last().filter(|last| last.at.segment == self.segment_no);
         let answers = last.is_some_and(|last| {
@@ -214,11 +203,7 @@ impl Naming<'_> {
                 && last.same_counter(phrase.quantity)
                 && !key::touching(&last.name, text)
         });
-        let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan) && !phrase.glued;
-        answers && (staged || text.chars().count() == 2) && words_before_are_plain(phrase.words, left)
+        let staged = phrase.has(Cue::Stage) && !phrase.has(Cue::Plan);
+        answers && (staged || text.chars().count() == 2)
     }
-}
-
-fn words_before_are_plain(words: &Words, left: &[usize]) -> bool {
-    !left.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::PlanNoun, Cue::Scale, Cue::Share]))
 }

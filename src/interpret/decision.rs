@@ -134,6 +134,7 @@ const SPEAKING: &[Cue] = &[
     Cue::Forecast,
     Cue::RateName,
     Cue::Part,
+    Cue::Compare,
 ];
 
 /// Takes the role of the member of the list before; tells whether there is one.
@@ -142,8 +143,7 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let words = phrase.words;
     let ratio = phrase.is_ratio();
     // 新建换热站14座，13座已具备供暖条件: what follows it tells of it.
-    let told = decision.rule.is(Mark::ToldBehind)
-        || phrase.after.first().is_some_and(|&next| words.cue(next).has(Cue::Now));
+    let told = decision.rule.is(Mark::ToldBehind);
     let plain = !told && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
     // 91.87%、83.06%和78.42: the sign was left out.

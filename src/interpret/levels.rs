@@ -25,7 +25,7 @@ fn counted_before(claims: &[Claim], rate: usize) -> bool {
         .iter()
         .rev()
         .take_while(|claim| claim.at.segment == of.at.segment)
-        .any(|claim| claim.quantity.kind != QuantityKind::Percent && claim.role != Role::Aside)
+        .any(|claim| claim.quantity.kind != QuantityKind::Percent)
 }
 
 fn has_goal(claims: &[Claim], rate: usize) -> bool {

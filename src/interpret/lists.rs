@@ -27,7 +27,7 @@ impl Naming<'_> {
                 && last.quantity.kind != QuantityKind::Percent
         });
         let listed = (joined || phrase.boundary() == Some(Kind::Pause)) && named.own && !phrase.is_ratio();
-        let Some(last) = last.filter(|_| listed && self.role != Role::Rate && !named.text.is_empty()) else {
+        let Some(last) = last.filter(|_| listed && !named.text.is_empty()) else {
             return named;
         };
         let verb = &last.name[..last.name.len() - self.without_verb(&last.name).len()];

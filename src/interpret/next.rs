@@ -90,11 +90,11 @@ impl Next {
 pub(super) fn stretched(phrase: &Phrase) -> bool {
     let words = phrase.words;
     let dated = |&index: &usize| matches!(words.words[index].kind, Kind::Date(_));
-    let told = phrase.has(Cue::Now) || phrase.has(Cue::Past) || phrase.has(Cue::Present);
+    let told = phrase.has(Cue::Now) || phrase.has(Cue::Present);
     if told || phrase.before.iter().any(dated) || phrase.bracket.is_some() {
         return false;
     }
-    next(phrase).filter(|next| !next.sentence).is_some_and(|next| {
+    next(phrase).is_some_and(|next| {
         let from = phrase.end() + 1;
         let first =
             words.words.get(from).is_some_and(|_| phrase.signs().begins(Sign::Stretch, words.bare(from)));

@@ -32,7 +32,7 @@ pub(super) fn is_rate(phrase: &Phrase) -> bool {
     let (words, name) = (phrase.words, phrase.before_text());
     let Some(verb) = verb(name).filter(|verb| is_work(phrase, verb)) else { return false };
     let start = words.clause_start(phrase.at);
-    if start == 0 || words.words[start - 1].kind != Kind::Comma {
+    if start == 0 {
         return false;
     }
     let before = words.clause_start(start - 1)..start - 1;

@@ -217,10 +217,7 @@ pub(crate) fn words_name(words: &Words, indices: &[usize]) -> bool {
 /// 提前67天完成80亿元销量任务: how much sooner or how long it took says nothing of what stands behind it.
 fn is_lead(words: &Words, behind: usize) -> bool {
     let Some(before) = behind.checked_sub(2) else { return false };
-    matches!(words.words[behind - 1].kind, Kind::Quantity(_))
-        && ["提前", "提早", "历时", "用时", "仅用", "耗时"]
-            .iter()
-            .any(|word| words.bare(before).ends_with(word))
+    ["提前", "提早", "历时", "用时", "仅用", "耗时"].iter().any(|word| words.bare(before).ends_with(word))
 }
 
 /// How many of the words between two numbers belong to the first.
@@ -238,7 +235,7 @@ fn turn(words: &Words, between: &[usize], first_named: bool) -> usize {
         between[..noun].iter().any(|&index| words.cue(index).any(&[Cue::Now, Cue::Share]))
     });
     let counted_by = !fulfilled && (noun.is_some() || between.len() <= 2);
-    if ends_of && counted_by && !between.iter().any(|&index| words.cue(index).any(&[Cue::Rise, Cue::Fall])) {
+    if ends_of && counted_by {
         return between.len();
     }
     if noun.is_some_and(|noun| noun == 0 || text(0) == "的" && noun == 1) && between.len() <= 2 {

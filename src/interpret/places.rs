@@ -26,10 +26,7 @@ impl Naming<'_> {
             return Named { text: format!("{place}{called}"), ..named };
         }
         if sentence.rate_of.is_empty() {
-            let topic = sentence.topic.split_once('率').map(|(rate, _)| format!("{rate}率"));
-            let topic = topic.filter(|rate| rate.chars().count() <= RATE_CHARS);
-            sentence.rate_of =
-                self.rate_of_all().or(topic).or_else(|| self.counted_last()).unwrap_or_default();
+            sentence.rate_of = self.rate_of_all().or_else(|| self.counted_last()).unwrap_or_default();
         }
         match sentence.rate_of.as_str() {
             "" => named,

@@ -95,7 +95,7 @@ impl Sentence {
         let (plan, present, now) = self.passed;
         let lists_on = self.announced && !self.reported;
         let lists_on = lists_on && !self.turned;
-        let plans_on = self.counted == 0 && plan && present && !now || self.plans_on && !now || lists_on;
+        let plans_on = self.counted == 0 && plan && present && !now || lists_on;
         *self = Self {
             plans_on,
             announced: plans_on,
@@ -132,7 +132,7 @@ impl Sentence {
         self.since |= set.has(Cue::Since);
         self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
-        self.passed.2 |= set.has(Cue::Done) && !self.passed.0 && !self.announced;
+        self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
         self.passed.2 |= set.any(&[Cue::Now, Cue::Past, Cue::Compare, Cue::Rise]);
@@ -234,7 +234,7 @@ impl Sentence {
 
     /// True where goals were announced and none has come yet.
     pub(crate) fn opens_list(&self) -> bool {
-        self.announced && self.counted == 0
+        self.announced
     }
 
     /// A clause ended in a plan word: 任务为：.

@@ -15,8 +15,7 @@ impl Naming<'_> {
     /// 港口5.2亿元 in a list that began with 投资: the money of a member is of that sort.
     pub(super) fn of_money(&self, text: String) -> String {
         let names = &self.rules.names;
-        let plain =
-            self.phrase.quantity.kind == QuantityKind::Money && self.role != Role::Rate && !text.is_empty();
+        let plain = self.phrase.quantity.kind == QuantityKind::Money && !text.is_empty();
         if !plain || names.ends(NameWords::MoneyNoun, &text) || text.contains("投资") {
             return text;
         }
@@ -104,11 +103,10 @@ impl Naming<'_> {
             && last.own
             && (!last.key.is_empty() || last.name.chars().nth(2).is_some())
             && last.quantity.kind == QuantityKind::Count
-            && last.quantity.kind != self.phrase.quantity.kind
-            && matches!(last.role, Role::Base | Role::Figure | Role::Aside | Role::Goal);
+            && last.quantity.kind != self.phrase.quantity.kind;
         // Behind a goal it may still be what answers it: 计划投产项目16宗，完成投资15.3亿元.
         let own = last.role != Role::Goal;
-        (subject && !last.name.ends_with(text)).then(|| self.made(format!("{}{text}", last.name), own, None))
+        subject.then(|| self.made(format!("{}{text}", last.name), own, None))
     }
 
     /// 投资 behind 18个新建项目: a common word says what of the subject is counted.
@@ -128,13 +126,13 @@ impl Naming<'_> {
             // 小额担保贷款方面，发放贷款3260万元: the topic in short.
             return self.made(sentence.topic.clone(), true, None);
         }
-        if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() || self.role == Role::Rate {
+        if !named.key.is_empty() && !short && !stage || self.phrase.is_ratio() {
             return named;
         }
         let topic = Some(sentence.topic.clone()).filter(|_| short && !named.key.is_empty());
         let subject = topic.or_else(|| self.subject_before(sentence));
         match subject {
-            Some(subject) if !subject.ends_with(&named.text) && !subject.is_empty() => {
+            Some(subject) if !subject.is_empty() => {
                 let text = format!("{subject}{}", named.text);
                 self.made(text, true, None)
             }

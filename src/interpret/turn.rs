@@ -52,11 +52,7 @@ pub(crate) fn goal_words(words: &Words, piece: &Piece, turning: bool) -> usize {
     let goals = from..turn;
     let told = !works(words, &goals) || results(words, &goals, listed);
     let sets = short_heading(words, &goals) || imperative(words, &goals) || piece.listed && !told;
-    if plain && !exists(words, &goals) && !grows(words, &goals) && answerable(words, &goals) && sets {
-        turn
-    } else {
-        0
-    }
+    if plain && !exists(words, &goals) && answerable(words, &goals) && sets { turn } else { 0 }
 }
 
 /// Longest first sentence of an item that only names it, in characters.
@@ -83,11 +79,6 @@ fn exists(words: &Words, goals: &Range<usize>) -> bool {
 fn works(words: &Words, goals: &Range<usize>) -> bool {
     let acts = &[Cue::Action, Cue::Build, Cue::Stage, Cue::Work, Cue::Done];
     goals.clone().any(|at| words.cue(at).any(acts)) || bounded(words, goals)
-}
-
-/// True where the words tell what something has grown to.
-fn grows(words: &Words, goals: &Range<usize>) -> bool {
-    goals.clone().any(|at| words.rules.signs.holds(Sign::GrownTo, words.text_of(at)))
 }
 
 /// True where the sentence that begins at a place counts something.
@@ -125,9 +116,7 @@ fn answerable(words: &Words, goals: &Range<usize>) -> bool {
 fn all_told(words: &Words, from: usize) -> bool {
     let ends = |at: &usize| !matches!(words.words[*at].kind, Kind::Comma | Kind::Stop | Kind::Quantity(_));
     let clause: Vec<usize> = (from..words.words.len()).take_while(ends).collect();
-    let next = clause.last().and_then(|last| words.words.get(last + 1));
-    let counted = next.is_some_and(|next| matches!(next.kind, Kind::Quantity(_)));
-    !counted && clause.iter().any(|&at| words.cue(at).has(Cue::Whole))
+    clause.iter().any(|&at| words.cue(at).has(Cue::Whole))
 }
 
 /// 加装电梯519部。已完工小区1036个。: the sentence behind the turn counts another thing in another unit.
@@ -179,7 +168,7 @@ fn quoted(words: &Words) -> Option<usize> {
     let close = text.strip_prefix('“').and_then(|_| text.find('”'))? + '”'.len_utf8();
     let after = (0..first).filter(|&at| words.words[at].span.start >= close);
     let counts = |at: usize| matches!(words.words[at].kind, Kind::Quantity(_));
-    let named = after.clone().any(|at| words.cue(at).has(Cue::PlanNoun)) && !after.clone().any(counts);
+    let named = !after.clone().any(counts);
     ((close == text.len() || named) && first + 1 < words.words.len()).then_some(first + 1)
 }
 
@@ -196,7 +185,6 @@ fn results(words: &Words, goals: &Range<usize>, listed: bool) -> bool {
         let told = words.words[at].kind == Kind::Text && words.bare(at).starts_with('了')
             || cue.has(Cue::Link) && words.text_of(at).starts_with('了');
         told || cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
-            || cue.has(Cue::Share)
             || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && !listed && ratio(at + 1)
     })
 }
@@ -247,9 +235,8 @@ fn set_out(words: &Words, clause: &[usize]) -> bool {
 /// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
 fn lists_year(words: &Words, clause: &[usize]) -> bool {
     let text = words.joined(clause);
-    let told = clause.iter().any(|&index| words.cue(index).any(&[Cue::Done, Cue::Now]));
     let signs = &words.rules.signs;
-    !told && signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
+    signs.holds(Sign::Enlisted, &text) && signs.holds(Sign::YearList, &text)
 }
 
 /// True where a clause without a quantity ends in a plan word and reports nothing: 年度任务为.

@@ -75,9 +75,7 @@ fn labels(words: &Words, lists: &NameLists) -> Vec<(usize, String)> {
 fn whole<'n>(name: &'n str, lists: &NameLists) -> Option<&'n str> {
     let ends = name.char_indices().map(|(at, _)| at).rev();
     let part = |at: &usize| lists.begins(NameWords::WorksPart, &name[*at..]);
-    ends.filter(part)
-        .map(|at| &name[..at])
-        .find(|works| is_works(works) && lists.ends(NameWords::Works, works))
+    ends.filter(part).map(|at| &name[..at]).find(|works| lists.ends(NameWords::Works, works))
 }
 
 fn is_works(name: &str) -> bool {

@@ -156,7 +156,7 @@ impl Builder<'_> {
     fn numbered(&mut self, rest: Span, found: &Marker, next: Option<Span>) {
         let words = rest.text(self.text);
         let short = words.chars().count() <= HEADING_CHARS && !words.trim_end_matches('。').contains('。');
-        let head = short && !words.ends_with(['。', '；', ';', '.']) && !words.contains(". ");
+        let head = short && !words.ends_with(['。', '；', ';', '.']);
         if head && label::is_aside(words, self.rules) {
             self.aside = Some(found.level);
         }
@@ -258,7 +258,7 @@ impl Builder<'_> {
             let named = dates(&words[label_start..label_end]);
             self.as_of = named.iter().find_map(DateSpan::as_of);
             self.years.label(&named);
-            let later = || self.frames.is_later(self.years.now) || names_later(&words[..label_end]);
+            let later = || names_later(&words[..label_end]);
             self.later = found == Part::Goal && later();
             self.mark_labelled(found);
             // A label of the paragraph's own start also governs the lines below it.

@@ -84,8 +84,6 @@ impl Frames {
             {
                 Frame::Results
             }
-            // 一、总体要求, (二)主要目标: goals are set among principles, too.
-            Frame::Goals if self.open.last().is_some_and(|(_, above)| *above == Frame::Background) => frame,
             // What a section of next steps or troubles is divided into is no other thing.
             // But 总体要求 is divided into 指导思想 and 主要目标.
             frame => {
@@ -93,14 +91,13 @@ impl Frames {
                 above.filter(|above| frame != Frame::Goals || *above != Frame::Background).unwrap_or(frame)
             }
         };
-        let named = COMING.iter().any(|word| head.contains(word));
         let later = self.follows(year) || year.zip(self.year).is_some_and(|(year, own)| year > own);
         let blank = year.is_none() && self.reported && blank_year(head);
         if self.topmost() {
-            self.coming = frame == Frame::Ahead && (named || later || blank);
+            self.coming = frame == Frame::Ahead && (later || blank);
         }
         if frame == Frame::Results {
-            (self.reported, self.past) = (true, year.or(self.past));
+            (self.reported, self.past) = (true, year);
         }
         if said(&frame) {
             self.open.push((level, frame));
@@ -109,8 +106,7 @@ impl Frames {
 
     /// True for a section of goals that belongs to the coming period.
     fn comes(&self, year: Option<i32>) -> bool {
-        let later = year.zip(self.year).is_some_and(|(year, own)| year > own);
-        later || year.is_some() && self.reported && self.title != Frame::Goals
+        year.is_some() && self.reported && self.title != Frame::Goals
     }
 
     /// 三、2023年重点工作 behind a section of what 2022 brought.
@@ -121,11 +117,6 @@ impl Frames {
     /// True under no heading with a marker.
     fn topmost(&self) -> bool {
         self.open.iter().all(|(level, _)| *level == LINE_LEVEL)
-    }
-
-    /// True for a year behind the one that the title names.
-    pub(super) fn is_later(&self, year: Option<i32>) -> bool {
-        year.zip(self.year).is_some_and(|(year, own)| year > own)
     }
 
     /// True in a section of the year after the report.

@@ -64,7 +64,7 @@ pub fn is_furniture(line: &str, rules: &Rulebook) -> bool {
     (short && (is_address(words) || is_byline(words) || is_crumb(words, rules) || is_parts(words, rules))
         || rules.pages.holds_notice(words))
         && !counts(words, rules)
-        || short && fits(words, TITLE_CHARS) && begins_tail(words, rules) && !tells(words)
+        || short && fits(words, TITLE_CHARS) && begins_tail(words, rules)
 }
 
 /// True for a line that a word for other pages begins.
@@ -80,7 +80,7 @@ fn begins_tail(line: &str, rules: &Rulebook) -> bool {
 
 /// True for a line that says something in whole sentences.
 fn tells(line: &str) -> bool {
-    line.contains(['。', '；']) || line.chars().nth(TITLE_CHARS).is_some()
+    line.contains(['。', '；'])
 }
 
 /// True for the number of a page: - 3 -, 第3页, 第 3 页 共 5 页.

@@ -1,6 +1,6 @@
 //! What the lines of a page are: where something begins, where a sentence or a word goes on.
 
-use super::{is_furniture, label, marker};
+use super::{label, marker};
 use crate::{
     rules::Rulebook,
     scan::quantities,
@@ -13,14 +13,14 @@ const SENTENCE: usize = 60;
 /// True for a line that begins something new, by its marker or its label.
 #[must_use]
 pub fn begins(line: &str, rules: &Rulebook) -> bool {
-    marker(line).is_some() || label::leading(line, rules).is_some() || is_furniture(line, rules)
+    marker(line).is_some() || label::leading(line, rules).is_some()
 }
 
 /// True for a line that a label begins, a marker before it or not.
 #[must_use]
 pub fn labelled(line: &str, rules: &Rulebook) -> bool {
     let words = line[marker(line).map_or(0, |found| found.length)..].trim_start();
-    label::leading(words, rules).or_else(|| label::section(words, rules)).is_some()
+    label::leading(words, rules).is_some()
 }
 
 /// True for a text of several lines, one of them of whole sentences.

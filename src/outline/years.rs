@@ -24,7 +24,7 @@ impl Years {
 
     /// A label with its dates.
     pub(super) fn label(&mut self, dates: &[DateSpan]) {
-        self.now = year(dates).or(self.now);
+        self.now = year(dates);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::{
     interpret::{Claim, Role, is_place, joined, plainly},
-    model::QuantityKind,
     rules::{Cue, CueSet, NameLists, NameWords, Rulebook},
 };
 
@@ -63,7 +62,7 @@ fn under(name: &str, claim: &Claim, rules: &Rulebook) -> String {
 
 /// How much a thing grew, told from how large it is: 工业产值增长 of 工业产值达到50亿元，增长8%.
 fn growing(name: String, claim: &Claim, rules: &Rulebook) -> String {
-    let rate = claim.growth && claim.quantity.kind == QuantityKind::Percent && !name.is_empty();
+    let rate = claim.growth && !name.is_empty();
     let moved = || rules.verbs.without_cues(&name, |_, set| set.any(&[Cue::Rise, Cue::Fall])) != name;
     match rate && !moved() && !name.ends_with(['率', '速', '幅']) {
         true => format!("{name}{}", if claim.fell { "下降" } else { "增长" }),

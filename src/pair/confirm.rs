@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, cut, is_rate_of, printed, stem},
+    rate::{agrees, cut, is_rate_of, printed},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -101,12 +101,36 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
                 links.give(rate, figure);
                 links.join(goal, figure, Grounds::RateConfirms);
             }
-            if links.answers(figure) && !links.second[figure] {
+            if links.answers(figure) {
                 break;
             }
         }
     }
 }
+
+/// 任务287万人，总投资19.42亿元。…到位16.93亿元，占年度计划的87.2%: the size that the rates of the plan are of, where no goal
+/// is, as they follow from it.
+pub(super) fn sized(claims: &[Claim], links: &mut Links) {
+    for figure in 0..claims.len() {
+        let told = &claims[figure];
+        let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
+        let exact = claims[rate].of_plan && printed(&claims[rate]).1 < Decimal::new(1, 1);
+        if !exact || !reported(told) || told.quantity.kind != QuantityKind::Money {
+            continue;
+        }
+        let size = |&at: &usize| {
+            claims[at].size
+                && claims[at].same_counter(&told.quantity)
+                && agrees(told, &claims[at], &claims[rate])
+        };
+        if let Some(goal) = (0..figure).rev().take(SIZES).find(size) {
+            links.join(goal, figure, Grounds::RateConfirms);
+        }
+    }
+}
+
+/// So many numbers before a figure may stand the size that its rate is of.
+const SIZES: usize = 24;
 
 /// What is called a goal before what was only counted (任务2846户，开工2846户，竣工2613户), the nearest before others.
 fn first_of(claims: &[Claim], goals: Vec<usize>, figure: usize) -> Option<usize> {
@@ -119,13 +143,10 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
     for figure in 0..claims.len() {
         let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
         let odd = !(claims[rate].quantity.amount.low() % Decimal::TEN).is_zero();
-        // 已办结2408件，阶段性办结521件，办结率82%: that of the stage that the rate is called after.
-        let called =
-            |at: usize| stem(&claims[rate].name).is_some_and(|stem| claims[at].stage.ends_with(stem));
         let beside = near::sentence(claims, figure).filter(|&at| {
             at != figure
                 && (claims[at].at.clause == claims[figure].at.clause
-                    || odd && at < rate && (claims[rate].of_plan || called(at)))
+                    || odd && at < rate && claims[rate].of_plan)
                 && matches!(claims[at].role, Role::Figure | Role::Base)
                 && links.rate_of[at].is_none()
                 && links.free(at)
@@ -184,15 +205,13 @@ pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
 fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Synonyms) -> bool {
     let Told { figure, rate, reach } = told;
     let (said, reported) = (&claims[goal], &claims[figure]);
-    let near = match reach {
-        Reach::Sentence | Reach::Block => true,
-        Reach::Document => said.role == Role::Goal,
-    };
     // Nothing done is 0 % of any goal.
     let proves = reported.quantity.base_low().is_some_and(|actual| !actual.is_zero());
+    // 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
+    let held = said.host.is_some() && said.role != Role::Goal && said.bracket != reported.bracket;
     goal != figure
-        && near
         && proves
+        && (!held || said.at.segment == reported.at.segment)
         && said.bygone == reported.bygone
         && !links.answers(goal)
         && likeness::comparable(said, reported, reach == Reach::Sentence)
@@ -201,7 +220,6 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
             || reach == Reach::Sentence && cut(claims, goal, figure, rate))
         && can_be_goal(claims, links, goal, told)
         && free_for_stage(claims, links, goal, reported)
-        && !synonyms.conflict(&said.name, &reported.name)
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }
 
@@ -219,7 +237,7 @@ fn has_own_rate(claims: &[Claim], goal: usize, figure: usize) -> bool {
 fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool {
     let Told { figure, rate, reach } = told;
     let (said, reported) = (&claims[goal], &claims[figure]);
-    let before = goal < figure && said.at.sentence + 2 >= reported.at.sentence;
+    let before = goal < figure;
     // A bare share (占41.5%) is no rate of what another name counts.
     let shared = claims[rate].role == Role::Aside;
     let levelled = claims[rate].role == Role::Figure;
@@ -262,7 +280,7 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
     match reach {
         Reach::Sentence => true,
         Reach::Block if goal.at.goal_part && figure.at.result_part => true,
-        Reach::Block if goal.at.heading || goal.at.piece == figure.at.piece => true,
+        Reach::Block if goal.at.piece == figure.at.piece => true,
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
         Reach::Document if figure.key.is_empty() && !round => true,
         // 105.9 % follows from hardly any other number: a word in common is enough.
@@ -281,7 +299,7 @@ fn free_for_stage(claims: &[Claim], links: &Links, goal: usize, figure: &Claim) 
     links.of_goal[goal].iter().all(|&pair| {
         let pair = links.pairs[pair];
         let other = &claims[pair.figure];
-        let rated = pair.rate.is_some() && pair.grounds == Grounds::RateConfirms;
+        let rated = pair.grounds == Grounds::RateConfirms;
         rated && figure.at.block == other.at.block
             || !figure.stage.is_empty()
                 && !other.stage.is_empty()

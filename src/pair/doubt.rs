@@ -12,22 +12,17 @@ use crate::{
 /// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
 /// the place of the goal that a list of goals ends there.
 pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds: Grounds) -> bool {
-    // 已建99个，其中农村79个: what was told of the whole is told of its parts.
-    let whole =
-        claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
     // 目前已建成1个，新增床位260张: what is told goes on.
-    let behind = |at: usize| at > goal && at < figure && (claims[at].reached || claims[at].told);
+    let behind = |at: usize| at > goal && at < figure && claims[at].reached;
     let told_on = claims[figure].role == Role::Figure && near::sentence(claims, figure).any(behind);
-    let whole = whole || told_on;
+    let whole = told_on;
     let (goal, figure) = (&claims[goal], &claims[figure]);
-    let untold =
-        figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
+    let untold = figure.role != Role::Change && !figure.reached && !figure.told && !whole;
     let framed = goal.at.goal_part || goal.rule.is(Mark::Framed);
     let apart =
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
     untold
         && !framed
-        && goal.role == Role::Goal
         && grounds >= Grounds::SameIndicator
         && apart
         && !(goal.declared && measured(goal, figure))
@@ -44,7 +39,7 @@ fn measured(goal: &Claim, figure: &Claim) -> bool {
 
 /// True for a result that a word, or its place, says was reached.
 pub(super) fn tells(claim: &Claim) -> bool {
-    claim.role == Role::Figure && (claim.reached || claim.told || claim.at.result_part || claim.whole)
+    claim.role == Role::Figure && (claim.reached || claim.at.result_part || claim.whole)
 }
 
 /// True for the same number in a later sentence that nothing says was reached: in a document that tells no result, the
@@ -64,17 +59,6 @@ fn close(goal: &Claim, figure: &Claim, tenths: [i64; 2]) -> bool {
     let [least, most] = tenths.map(|tenths| Decimal::new(tenths, 1));
     let bound = |share: Decimal| planned.checked_mul(share);
     bound(least).is_some_and(|least| reached >= least) && bound(most).is_some_and(|most| reached <= most)
-}
-
-/// 任务186户，今年计划62户，完工45户: the goal right before the figure is meant.
-pub(super) fn hidden(claims: &[Claim], goal: usize, figure: usize) -> bool {
-    claims.get(goal + 1..figure).unwrap_or_default().iter().any(|other| {
-        other.role == Role::Goal
-            && other.declared
-            && likeness::same_counter(other, &claims[figure])
-            && (other.goal_of != claims[goal].goal_of || other.at.year != claims[goal].at.year)
-            && (other.key == claims[goal].key || !other.own)
-    })
 }
 
 /// So many figures of one counter behind a base divide it: 贫困户1086户，2014年88户，2016年158户，2017年412户.
@@ -97,8 +81,5 @@ pub(super) fn beyond_belief(goal: &Claim, figure: &Claim) -> bool {
     let (Some(planned), Some(reached)) = (goal.quantity.base_low(), figure.quantity.base_low()) else {
         return false;
     };
-    let growing = goal.growth || goal.quantity.kind == QuantityKind::Percent;
-    !growing
-        && planned > Decimal::TEN
-        && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
+    planned > Decimal::TEN && planned.checked_mul(BELIEVED.into()).is_some_and(|most| reached > most)
 }

@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn items(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if said.role != Role::Goal || said.at.item.is_empty() || said.basis || !links.free(goal) {
+        if said.role != Role::Goal || said.at.item.is_empty() || !links.free(goal) {
             continue;
         }
         let figure = near::block(claims, goal).find(|&figure| {
@@ -82,9 +82,7 @@ pub(super) fn wholes_of_parts(claims: &[Claim], links: &mut Links, synonyms: &Sy
         .pairs
         .iter()
         .map(|pair| (pair.goal, pair.figure))
-        .filter(|&(goal, figure)| {
-            claims[goal].part && claims[figure].part && claims[goal].at.sentence != claims[figure].at.sentence
-        })
+        .filter(|&(goal, figure)| claims[goal].part && claims[goal].at.sentence != claims[figure].at.sentence)
         .collect();
     let whole = |links: &Links, part: usize, role: Role| {
         (near::sentence(claims, part).start..part).rev().find(|&at| {
@@ -137,23 +135,10 @@ pub(super) fn only_one(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
             (claims[figure].as_of.map_or(0, |(as_of, _)| as_of.month), std::cmp::Reverse(figure))
         });
         let Some(figure) = latest.filter(|_| same) else { continue };
-        if rivals.count() == 0
-            && !among_parts(claims, links, goal, figure)
-            && allowed(said, &claims[figure], synonyms)
-        {
+        if rivals.count() == 0 && allowed(said, &claims[figure], synonyms) {
             links.joined_by_place(claims, goal, figure);
         }
     }
-}
-
-/// 任务6.4万亩（其中甲项目3.2万亩、封山育林0.8万亩），完成甲项目1.3万亩、封山育林0.8万亩: a figure of a list of which another
-/// member answers a part of the goal is one of a part, too.
-fn among_parts(claims: &[Claim], links: &Links, goal: usize, figure: usize) -> bool {
-    let part = |at: usize| claims[at].host == Some(goal) && claims[at].part;
-    let sentence = claims[figure].at.sentence;
-    links.pairs.iter().any(|pair| {
-        pair.figure.abs_diff(figure) == 1 && claims[pair.figure].at.sentence == sentence && part(pair.goal)
-    })
 }
 
 impl Links {

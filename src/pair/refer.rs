@@ -11,11 +11,11 @@ use super::{
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
-    rules::{Mark, Synonyms},
+    rules::Mark,
 };
 
 /// Joins what refers to each other.
-pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+pub(super) fn linked(claims: &[Claim], links: &mut Links) {
     let mut found = referring(claims);
     // Of several stages the last before completion answers.
     found.sort_by_key(|&(by_figure, goal, figure)| {
@@ -29,11 +29,8 @@ pub(super) fn linked(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
         (!beside, by_figure, goal, counter, ended || other_stage(said, reported), later)
     });
     for (_, goal, figure) in found {
-        let open = links.free(goal)
-            && links.free(figure)
-            && !under_a_goal(claims, links, goal)
-            && !refuted(claims, links, goal, figure);
-        if open && allowed(&claims[goal], &claims[figure], synonyms) {
+        let open = links.free(goal) && links.free(figure) && !refuted(claims, links, goal, figure);
+        if open && allowed(&claims[goal], &claims[figure]) {
             links.join(goal, figure, Grounds::SameFrame);
             for stage in stages(claims, links, goal, figure) {
                 links.join(goal, stage, Grounds::SameFrame);
@@ -62,9 +59,7 @@ fn referring(claims: &[Claim]) -> Vec<(bool, usize, usize)> {
                 };
                 let figure = claim.refers.filter(|&figure| !spoken(figure)).filter(|&figure| {
                     matches!(claims[figure].role, Role::Figure | Role::Change | Role::Base)
-                        && !claims[figure].size
                         && !claims[figure].rule.is(Mark::NoBase)
-                        && (claims[figure].role != Role::Base || claims[figure].same_counter(&claim.quantity))
                         && claims[figure].at.segment == claim.at.segment
                         && (!claim.part || claims[figure].part)
                 });
@@ -78,10 +73,10 @@ fn referring(claims: &[Claim]) -> Vec<(bool, usize, usize)> {
 
 /// Nameless results of a labelled part answer the goals of their block that count in the same unit: the
 /// only one, or the one at the same place where all are nameless. The latest date counts.
-pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonyms) {
+pub(super) fn over_parts(claims: &[Claim], links: &mut Links) {
     for goal in 0..claims.len() {
         let said = &claims[goal];
-        if said.role != Role::Goal || said.basis || !said.declared || said.said_done || !links.free(goal) {
+        if said.role != Role::Goal || said.basis || !said.declared || !links.free(goal) {
             continue;
         }
         let rival = near::block(claims, goal).any(|other| {
@@ -97,13 +92,11 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
                 let claim = &claims[figure];
                 claim.at.piece != said.at.piece
                     && claim.role == Role::Figure
-                    && claim
-                        .refers
-                        .is_none_or(|known| claims[known].role == Role::Figure && !claims[known].own)
+                    && claim.refers.is_none_or(|known| !claims[known].own)
                     && !claim.own
                     && links.free(figure)
                     && likeness::same_counter(claim, said)
-                    && allowed(said, claim, synonyms)
+                    && allowed(said, claim)
             })
             .max_by_key(|&figure| {
                 let claim = &claims[figure];
@@ -114,19 +107,6 @@ pub(super) fn over_parts(claims: &[Claim], links: &mut Links, synonyms: &Synonym
             links.join(goal, figure, Grounds::OnlyOne);
         }
     }
-}
-
-/// True for a base in the text below a heading that says the goal.
-pub(super) fn under_a_goal(claims: &[Claim], links: &Links, base: usize) -> bool {
-    let counted = &claims[base];
-    counted.role != Role::Goal
-        && near::block(claims, base).any(|other| {
-            let claim = &claims[other];
-            claim.at.heading
-                && claim.role == Role::Goal
-                && links.free(other)
-                && likeness::same_counter(claim, counted)
-        })
 }
 
 /// For each claim, the goal or base that a chain of references through it ends at.
@@ -147,7 +127,7 @@ fn ends(claims: &[Claim]) -> Vec<Option<usize>> {
 }
 
 /// 确保6%、力争8%: of two goals of one name side by side the first counts.
-fn lower(claims: &[Claim], goal: usize) -> usize {
+pub(super) fn lower(claims: &[Claim], goal: usize) -> usize {
     let before = goal.checked_sub(1).filter(|&before| {
         let (one, other) = (&claims[before], &claims[goal]);
         one.role == Role::Goal
@@ -161,13 +141,10 @@ fn lower(claims: &[Claim], goal: usize) -> usize {
     before.unwrap_or(goal)
 }
 
-fn allowed(goal: &Claim, figure: &Claim, synonyms: &Synonyms) -> bool {
+fn allowed(goal: &Claim, figure: &Claim) -> bool {
     let base = goal.role == Role::Goal || may_be_base(goal, figure);
     // A goal that names nothing is as much of a part as what it refers to.
-    let part = !goal.own && goal.declared && figure.part && figure.host.is_none();
-    base && !goal.basis
-        && (part || may_answer(goal, figure))
-        && (goal.growth == figure.growth)
-        && likeness::comparable(goal, figure, true)
-        && !synonyms.conflict(&goal.name, &figure.name)
+    let behind = goal.part || figure.quantity.core.start < goal.quantity.core.start;
+    let part = !goal.own && goal.declared && figure.part && figure.host.is_none() && behind;
+    base && !goal.basis && (part || may_answer(goal, figure))
 }

@@ -18,20 +18,11 @@ pub(super) fn refuted(claims: &[Claim], links: &Links, goal: usize, figure: usiz
     let far = claims[goal].at.block != claims[figure].at.block && claims[goal].key != claims[figure].key;
     // What is set out as a goal under the same name is one, and the rate may be wrong.
     let set = claims[goal].role == Role::Goal && claims[goal].key == claims[figure].key;
-    // 开工986万套，开工率98%, and 3600万套 in another paragraph: the rate is of another goal.
-    let staged = links.rate_of[figure].filter(|&rate| {
-        let told = &claims[rate];
-        far && !told.of_plan
-            && stem(&told.name).is_some()
-            && told.host.is_none()
-            && printed(told).0 <= Decimal::ONE_HUNDRED
-    });
-    staged.is_some_and(|rate| far_off(&claims[figure], &claims[goal], &claims[rate]))
-        || (far || !claims[goal].declared)
-            && rate.is_some_and(|rate| match claims[goal].declared || set {
-                true => far_off(&claims[figure], &claims[goal], &claims[rate]),
-                false => !agrees(&claims[figure], &claims[goal], &claims[rate]),
-            })
+    (far || !claims[goal].declared)
+        && rate.is_some_and(|rate| match claims[goal].declared || set {
+            true => far_off(&claims[figure], &claims[goal], &claims[rate]),
+            false => !agrees(&claims[figure], &claims[goal], &claims[rate]),
+        })
 }
 
 /// So many percentage points off, a printed rate is of another goal.
@@ -62,7 +53,6 @@ pub(super) fn outdated(claims: &[Claim], links: &Links, figure: usize, rate: usi
             && claim.role == told.role
             && claim.key == told.key
             && claim.stage == told.stage
-            && !claim.since
             && claim.same_counter(&told.quantity)
             && month(claim) > month(told)
     })
@@ -84,8 +74,7 @@ pub(super) fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<us
         .filter(|&at| {
             let claim = &claims[at];
             claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
-                || (claim.role == Role::Figure || claim.role == Role::Goal && !claim.declared)
-                    && stem(&claim.name).is_some()
+                || claim.role == Role::Figure && stem(&claim.name).is_some()
                 || claim.role == Role::Rate && claims[figure].role == Role::Goal
         })
         .collect()

@@ -3,7 +3,7 @@
 use super::{bracket, circle, confirm, each, links::Links, near, place, rates, refer, summed};
 use crate::{
     interpret::{Claim, Role},
-    model::{Bound, Grounds, QuantityKind},
+    model::{Grounds, QuantityKind},
     rules::{Mark, Synonyms},
 };
 
@@ -16,19 +16,20 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     confirm::told_apart(claims, &mut links);
+    confirm::sized(claims, &mut links);
     passed(claims, &mut links);
     bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);
     summed::whole(claims, &mut links);
     repeated_goals(claims, &mut links);
-    refer::linked(claims, &mut links, synonyms);
+    refer::linked(claims, &mut links);
     for circle in circle::ALL {
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
     actual(claims, &mut links);
     each::answers(claims, &mut links);
     place::items(claims, &mut links, synonyms);
-    refer::over_parts(claims, &mut links, synonyms);
+    refer::over_parts(claims, &mut links);
     place::wholes_of_parts(claims, &mut links, synonyms);
     place::parallel(claims, &mut links, synonyms);
     place::only_one(claims, &mut links, synonyms);
@@ -79,16 +80,15 @@ fn actual(claims: &[Claim], links: &mut Links) {
     for figure in 0..claims.len() {
         let told = &claims[figure];
         let reached = told.role == Role::Figure && told.reached && !told.process && !told.part;
-        if !(reached && told.own && links.free(figure) && told.host.is_none()) {
+        if !(reached && told.own && links.free(figure)) {
             continue;
         }
         let set_against = told.rule.is(Mark::Actual);
         let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
             let said = &claims[at];
-            let floor = matches!(said.quantity.bound, Bound::AtLeast | Bound::MoreThan);
             said.at.sentence < told.at.sentence
                 && matches!(said.role, Role::Base | Role::Figure)
-                && (set_against || floor && said.quantity.kind != QuantityKind::Percent)
+                && set_against
                 && !said.reached
                 && !said.told
                 && !said.process

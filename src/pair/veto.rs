@@ -2,7 +2,7 @@
 
 use crate::{
     interpret::{Claim, Role},
-    model::QuantityKind,
+    model::{QuantityKind, Roughness},
     rules::Mark,
 };
 
@@ -17,8 +17,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     if told_in_bracket && !bracketed(goal) && !figure.process {
         return true;
     }
-    if figure.size
-        || bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
+    if bracketed(goal) && !(goal.role == Role::Goal && goal.own && figure.own && same_part(goal, figure))
         || bracketed(figure)
         || goal.bygone != figure.bygone
         || figure.since && !goal.since
@@ -39,10 +38,10 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
     }
     if goal.part != figure.part {
         let same = goal.own && (goal.key == figure.key || goal.host.is_some() && same_part(goal, figure));
-        let alone = goal.part && (goal.declared || same) && figure.own && !figure.part;
+        let alone = goal.part && same && figure.own;
         let named = figure.part
             && figure.own
-            && goal.declared
+            && goal.role == Role::Goal
             && goal.own
             && goal.key == figure.key
             && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
@@ -90,16 +89,25 @@ fn other_extent(goal: &Claim, figure: &Claim) -> bool {
 pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
     base.at.segment == figure.at.segment
         && (base.own || base.refers.is_none())
-        && (!base.reached || base.whole)
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)
+        // 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
+        && (base.host.is_none() || base.bracket == figure.bracket || base.at.clause == figure.at.clause)
+        // 连续5个月超过1.8亿美元: no plan is told so.
+        && !passed(base)
         && !figure.rule.is(Mark::Changed)
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure
         && figure.reached
         && !figure.whole
         && within(base, figure)
+}
+
+/// 超过1.8亿美元: told by a word before it as what was passed.
+fn passed(base: &Claim) -> bool {
+    let quantity = &base.quantity;
+    quantity.roughness == Roughness::Over && quantity.span.start < quantity.core.start
 }
 
 /// True where both name a stage, and one is of beginning, the other of completion.
@@ -113,5 +121,5 @@ fn within(base: &Claim, figure: &Claim) -> bool {
     let (Some(planned), Some(reached)) = (base.quantity.base_low(), figure.quantity.base_low()) else {
         return false;
     };
-    reached <= planned || !figure.own && base.same_counter(&figure.quantity) && reached <= planned + planned
+    reached <= planned || !figure.own && reached <= planned + planned
 }

@@ -31,11 +31,8 @@ lists! {
         MarkLine = "mark_line",
         /// A mark where something is beyond it.
         Standard = "standard",
-        /// Ends what says that it holds of each: 各县（市、区）均.
-        Each = "each",
+        /// So many for each of several: 任务均为500户.
         ForEach = "for_each",
-        /// Begins it.
-        Every = "every",
         /// Modal words by which something is asked of whoever applies: 总投资须在20亿元以上.
         Asks = "asks",
         /// Begins a word of results that sets them against what was planned: 实际开工606万套.
@@ -58,14 +55,20 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// The amount of a work, of which so much is done: 工程量58.7%.
+        WorkAmount = "work_amount",
+        /// Before what the parts of a list come to: 合计5万亩.
+        InAll = "in_all",
+        /// A sentence that only opens a list: 具体包括：.
+        OpensList = "opens_list",
+        /// Words by which a list is announced: 实事清单：, 目标如下：.
+        ListWord = "list_word",
         /// Ends a clause that tells who expects what follows: 据预测，.
         Expects = "expects",
         /// What is left over.
         Rest = "rest",
         /// Up to a day.
         Until = "until",
-        /// Words on 了 that tell nothing done.
-        NoAspect = "no_aspect",
         /// The number of the beginning.
         SinceStart = "since_start",
         /// So many in 10,000: a measure, and no count for each.
@@ -118,8 +121,6 @@ lists! {
         Pay = "pay",
         /// How far a work has come: 形象进度, 总体进度.
         WorkProgress = "work_progress",
-        /// The whole of a place, of which something is a share: 占全省.
-        Region = "region",
         /// A round number that something has come up to: 迈上11亿吨台阶.
         Step = "step",
         /// Plans of a part of the year: 完成同期计划的132%.
@@ -176,8 +177,6 @@ lists! {
         Listing = "listing",
         /// Tells what there is.
         Exists = "exists",
-        /// Tells what something has grown to.
-        GrownTo = "grown_to",
         /// A period that a sentence begins with, without a date.
         PeriodAlone = "period_alone",
         /// A result word that tells what there is, and turns to no result.
@@ -196,8 +195,6 @@ lists! {
         NoPassing = "no_passing",
         /// To how many a goal is handed down: 目标分解到13个设区市.
         HandedTo = "handed_to",
-        /// Behind those whom a work is meant for: 以7600名残疾人为主要对象.
-        MeantFor = "meant_for",
         /// Behind 的 where the number before it is a condition: 40小时以上的，.
         Case = "case",
         /// Nouns of time that begin like 时 behind a condition.
@@ -227,6 +224,7 @@ lists! {
         /// A term, by which all of it is to be done: 到年底全部建成投产.
         ByThen = "by_then",
         Note = "note",
+        QuoteStatus = "quote_status",
         NoDistrict = "no_district",
         ThanWord = "than_word",
         ByTerm = "by_term",

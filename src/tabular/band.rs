@@ -68,7 +68,6 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             }
         } else if let Some(band) = bands.last_mut()
             && !grid.filled(row).is_empty()
-            && !numbering(grid, row)
         {
             band.rows.push((row, section));
             over.clear();

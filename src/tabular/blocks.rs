@@ -5,7 +5,7 @@ use super::{
     column::Column,
     lowest,
     missing::find_missing,
-    part::{self, both, rises, split},
+    part::{self, rises, split},
     period,
     row::Row,
     triple,
@@ -34,13 +34,7 @@ pub(crate) fn blocks(columns: &[Column], rows: &[Row], rules: &Rulebook) -> Vec<
             let mut block = block(columns, group, &part);
             block.figures.sort_by_key(|&at| part::expected(&columns[at], rules));
             if several && group.is_empty() {
-                // 计划台班 and 计划方量: the nouns tell the blocks from one another.
-                let of_both = block.figures.first().filter(|&&at| both(&columns[at]));
-                let noun = block
-                    .goals
-                    .first()
-                    .or(of_both)
-                    .map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun));
+                let noun = block.goals.first().map(|&at| rules.layouts.morphemes.timeless(&columns[at].noun));
                 block.name = noun.unwrap_or_default();
             }
             blocks.push(block);
@@ -199,7 +193,7 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
 /// 1-5月完成 | 1-6月完成, 2022-23 | 2023-24: up to when a column counts.
 fn until(column: &Column) -> Option<(Option<i32>, u32)> {
     let months = column.months.filter(|(from, _)| *from == 1);
-    months.map(|(_, as_of)| (column.year, as_of.month)).or(column.year.map(|year| (Some(year), 0)))
+    months.map(|(_, as_of)| (column.year, as_of.month))
 }
 
 /// 进展情况(7月) | 进展情况(10月) in words: the latest says what was reached.
@@ -207,7 +201,7 @@ fn latest(figures: &mut [usize], columns: &[Column]) {
     let told = |at: &usize| {
         let column = &columns[*at];
         let words = ["进展", "推进", "落实", "办理"].iter().any(|word| column.words.contains(word));
-        (prose(column) || words) && column.months.is_some()
+        words && column.months.is_some()
     };
     if figures.len() > 1 && figures.iter().all(told) {
         let month = |at: usize| columns[at].months.map(|(_, as_of)| (as_of.year, as_of.month));

@@ -28,7 +28,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let mut paths = weak::told_below(&band.paths);
     twin::name_goals(&mut paths, rules);
     let mut columns: Vec<Column> = paths.iter().enumerate().map(read).collect();
-    let planned = caption.plan && !caption.report;
+    let planned = caption.plan;
     let doubted: Vec<usize> =
         (0..columns.len()).filter(|&at| weak::doubted(&columns, at, &paths[at], planned, rules)).collect();
     for at in doubted {
@@ -44,13 +44,10 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(goals.filter_map(|column| column.year).min());
     let halfway = halfway(&columns);
-    let planned_until = planned_until(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
         column.past |= before && column.year != halfway;
-        let after = column.year.zip(planned_until).is_some_and(|(own, last)| own > last);
-        let beyond = after && column.months.is_none();
-        if (column.past || beyond) && column.role == Some(ColumnRole::Figure) {
+        if column.past && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
@@ -83,23 +80,13 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
 fn compared(columns: &mut [Column]) {
     let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
     let budget = |column: &Column| ["预算", "預算"].iter().any(|word| column.words.contains(word));
-    let accounts = columns
-        .iter()
-        .any(|column| column.past && ["决算", "決算"].iter().any(|word| column.words.contains(word)));
     let goals = || columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let alone = goals().next().is_some() && goals().all(budget);
-    if (accounts || alone) && !columns.iter().any(told) {
+    if alone && !columns.iter().any(told) {
         columns.iter_mut().filter(|column| budget(column)).for_each(|column| {
             column.role = Some(ColumnRole::Background);
         });
     }
-}
-
-/// 112年度預算 | 113年度決算: the last year that the goals are for, where each tells its own; a figure of a later one
-/// answers none of them.
-fn planned_until(columns: &[Column]) -> Option<i32> {
-    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
-    goals.map(|column| column.year).collect::<Option<Vec<i32>>>()?.into_iter().max()
 }
 
 /// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.
@@ -145,7 +132,7 @@ fn left_over(paths: &[Vec<Header>]) -> Vec<usize> {
 /// True for a column of numbers.
 fn counted(grid: &Grid, band: &Band, col: usize, rules: &Rulebook) -> bool {
     let seen = cells(grid, band, col, (false, false), rules);
-    seen.numbers > 1 && seen.mostly(seen.numbers)
+    seen.numbers > 1
 }
 
 /// Headers whose words for places or works name what is counted: 辖区绿化, 开工项目 over numbers.
@@ -278,7 +265,7 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.group = groups.concat();
     column.lowest = groups.split_first().and_then(|(_, lower)| lower.last()).cloned().unwrap_or_default();
     let named = |leaf: &Header| leaf.role().is_none() && !leaf.words.is_empty() && !ends(office, &leaf.words);
-    let own = upper.is_some() || path.last().is_some_and(named);
+    let own = path.last().is_some_and(named);
     column.over = groups[..groups.len() - usize::from(own)].concat();
     column.noun = told.map_or_else(String::new, |at| path[at].noun(rules));
     column.progress = told.is_some_and(|at| rules.layouts.is_progress(&path[at].words));

@@ -61,7 +61,7 @@ impl<'a> Cells<'a> {
     fn findings(&self) -> Vec<Finding> {
         // Cells that several rows share speak once, of the first of them.
         let shared = |at: Option<usize>| at.is_none_or(|at| self.row.merged[at]);
-        if shared(self.goal) && shared(self.figure) && (self.goal.is_some() || self.figure.is_some()) {
+        if shared(self.goal) && shared(self.figure) && self.goal.is_some() {
             return self.named_beside();
         }
         let (goal, figure) = (self.value(self.goal), self.value(self.figure));

@@ -14,11 +14,10 @@ use crate::{
     scan::with_unit,
     text::Span,
 };
-use rust_decimal::Decimal;
 
 /// A figure without any unit, in that of the goal beside it: 33.1 of 36亿元.
 fn in_unit_of(goal: &Quantity, figure: &Quantity) -> Quantity {
-    let bare = figure.unit.is_none() && figure.unit_text.is_empty() && figure.magnitude == Decimal::ONE;
+    let bare = figure.unit.is_none() && figure.unit_text.is_empty();
     let unit = unit_of(goal).filter(|_| bare && goal.kind != QuantityKind::Percent);
     unit.map_or_else(|| figure.clone(), |unit| with_unit(figure.clone(), &unit))
 }
@@ -90,8 +89,7 @@ impl Cells<'_> {
         let column = self.figure.map(|at| &self.context.columns[at]);
         let own = column.and_then(|column| {
             let (_, as_of) = column.months?;
-            let year =
-                as_of.year.or(column.year).or(self.context.outline.period.and_then(|period| period.year));
+            let year = as_of.year.or(self.context.outline.period.and_then(|period| period.year));
             Some((AsOf { year, ..as_of }, AsOfSource::Task))
         });
         let report = self.context.outline.as_of.map(|as_of| (as_of, AsOfSource::Report));

@@ -72,7 +72,7 @@ impl<'a> Grid<'a> {
         let [col] = *self.filled(row) else { return None };
         let cell = self.cell(row, col)?;
         let wide = cell.cols * 2 > self.width() || col == 0;
-        (wide && self.width() > 1 && self.begins(row, col)).then(|| self.span(row, col)).flatten()
+        wide.then(|| self.span(row, col)).flatten()
     }
 }
 

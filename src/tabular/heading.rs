@@ -33,7 +33,7 @@ pub(super) fn tells(grid: &Grid, row: usize, first: bool, rules: &Rulebook) -> b
         return false;
     }
     let strong = roles.iter().filter(|(_, covers)| *covers).count();
-    strong >= 3 && strong * 3 >= filled.len() * 2 && roles.iter().any(|(role, _)| speaks(role))
+    strong >= 3 && strong * 3 >= filled.len() * 2
 }
 
 /// 质量指标 over rows of which one has no values: true for a cell that reaches down from a row of data.

@@ -62,7 +62,6 @@ fn is_free(claim: &Claim, found: &[Finding]) -> bool {
 fn is_open(claim: &Claim, found: &[Finding]) -> bool {
     claim.role == Role::Goal
         && claim.at.goal_part
-        && !claim.basis
         && !claim.process
         && !found.iter().any(|row| row.kind == Kind::Paired && core(row)[0] == Some(claim.quantity.core))
 }
@@ -78,9 +77,7 @@ fn one_kind(one: &Claim, other: &Claim) -> bool {
 }
 
 fn like(one: &Claim, other: &Claim) -> bool {
-    one.growth == other.growth
-        && family(&one.quantity) == family(&other.quantity)
-        && one.quantity.kind == other.quantity.kind
+    one.growth == other.growth && family(&one.quantity) == family(&other.quantity)
 }
 
 /// Counts need a name or a counter in common; other measures say enough by themselves.

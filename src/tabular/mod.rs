@@ -262,7 +262,7 @@ impl Page<'_> {
             topic: caption.topic.clone(),
             title: topic::of_report(self.outline, &self.source.text, rules),
             section: caption.section.clone(),
-            planned: caption.plan && !caption.report,
+            planned: caption.plan,
             named_goals: naming::names_hold_goals(&columns, rules),
             members: naming::hold_members(&columns, rules),
             one_block: blocks.len() == 1,

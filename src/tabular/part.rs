@@ -80,9 +80,7 @@ fn sorted(
     for &at in members {
         if matches!(columns[at].role, Some(ColumnRole::Rate | ColumnRole::Share)) {
             let named = parts.iter().position(|part| same(&columns[part[0]], &columns[at]));
-            let before = |part: &Vec<usize>| part.iter().copied().filter(|&other| other < at).max();
-            let near = (0..parts.len()).max_by_key(|&index| before(&parts[index]));
-            parts[named.or(near)?].push(at);
+            parts[named?].push(at);
         }
     }
     parts.iter_mut().for_each(|part| part.sort_unstable());

@@ -22,17 +22,14 @@ const ITEMS: &str = "items";
 
 /// Beside a cell of goals a cell of results sets none, unless it says so.
 pub(super) fn reached(context: &Context, claims: &mut [Claim]) {
-    let set: Vec<Quantity> = claims
-        .iter()
-        .filter(|claim| claim.at.goal_part && claim.role == Role::Goal)
-        .map(|claim| claim.quantity.clone())
-        .collect();
+    let set: Vec<Quantity> =
+        claims.iter().filter(|claim| claim.at.goal_part).map(|claim| claim.quantity.clone()).collect();
     let told = |claim: &&mut Claim| {
         let answers = || set.iter().any(|goal| one_measure(goal, &claim.quantity));
         let done = || claim.clause.text(&context.source.text).contains("已将");
         let listed = match claim.role {
             Role::Goal => !claim.declared || done(),
-            Role::Base | Role::Figure => !claim.early && answers(),
+            Role::Base | Role::Figure => !claim.early,
             // 完成3项 of 不少于3项.
             Role::Aside => &*claim.rule == ITEMS && answers(),
             Role::Rate | Role::Change => false,

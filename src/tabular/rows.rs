@@ -170,7 +170,7 @@ fn names_next(grid: &Grid, (at, col): (usize, usize), columns: &[Column]) -> boo
     let next = columns.get(col + 1).and_then(|next| next.role);
     let cell = grid.cell(at, col);
     let named = matches!(next, Some(ColumnRole::Indicator | ColumnRole::Scope));
-    named && cell.is_some() && grid.cell(at, col + 1) == cell
+    named && grid.cell(at, col + 1) == cell
 }
 
 /// Fewest English words behind Chinese ones that say the same again.

@@ -63,9 +63,8 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
         let mut words: Vec<&str> = filled.iter().map(|&row| grid.words(row, col)).collect();
         words.sort_unstable();
         words.dedup();
-        let again = words.len() * 2 <= filled.len();
         let whole = found.iter().all(|(_, whole)| *whole);
-        let sure = if col == 0 { grid.height() <= LOWEST_TURNED } else { whole || again };
+        let sure = if col == 0 { grid.height() <= LOWEST_TURNED } else { whole };
         sure && count(&[ColumnRole::Goal]) > 0
             && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
             && found.len() == filled.len()
@@ -118,7 +117,7 @@ fn plan(grid: &Grid, top: usize, rules: &Rulebook) -> bool {
     // 乡村旅游接待人数 is a name.
     let word = |col: usize| header(grid.words(top, col), rules).and_then(|header| header.word);
     let sides = |word: HeaderWord| {
-        word.role == ColumnRole::Goal || word.role == ColumnRole::Figure && (word.start == 0 || !word.keep)
+        word.role == ColumnRole::Goal || word.role == ColumnRole::Figure && word.start == 0
     };
     let across = (1..grid.width()).filter_map(word).any(sides);
     grid.height() <= LOWEST_TURNED

@@ -24,14 +24,6 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             }
             // 考核指标 | 实际完成: over numbers behind the names it is what is to be reached.
             Some(ColumnRole::Indicator) | None if asked(columns, at, rules) => Some(ColumnRole::Goal),
-            // 规划项目(个) over counts names no row.
-            Some(ColumnRole::Indicator)
-                if columns[at].unit.is_some()
-                    && seen.mostly(seen.numbers)
-                    && named_beside_it(columns, at) =>
-            {
-                None
-            }
             // 计划工时 | 实际工时 beside 完成度: how long a task takes is not what is done of it.
             Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at) => {
                 Some(ColumnRole::Background)
@@ -73,7 +65,6 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             }
             // The only other numbers beside a goal are its figures, whatever their header says.
             None if kin(columns, at, rules) => Some(ColumnRole::Figure),
-            Some(ColumnRole::Figure) if reads_as_rate(columns, at) => Some(ColumnRole::Rate),
             Some(ColumnRole::Gap) if seen.sentences > 0 => Some(ColumnRole::Background),
             Some(ColumnRole::Background) if grows(&columns[at].words) && growth_goal(columns) => {
                 Some(ColumnRole::Figure)
@@ -231,16 +222,6 @@ fn beside_goal(columns: &[Column], at: usize) -> bool {
         columns[..at].iter().any(told)
     };
     own(ColumnRole::Goal) && own(ColumnRole::Figure)
-}
-
-/// 实际进度, 实际/计划 over percentages, where another column holds the counts.
-fn reads_as_rate(columns: &[Column], at: usize) -> bool {
-    let column = &columns[at];
-    let vague = column.words.ends_with("进度") || column.words.contains('/');
-    let counts = |other: &Column| {
-        other.role == Some(ColumnRole::Figure) && other.cells.numbers > other.cells.percents * 2
-    };
-    vague && column.cells.mostly(column.cells.percents) && columns.iter().any(counts)
 }
 
 /// True where no column names the rows, and one of numbers has no known word or holds rates.

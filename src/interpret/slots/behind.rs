@@ -78,19 +78,16 @@ fn noun_near(behind: &Behind) -> bool {
     let bound = behind.at(0).is_some_and(|(_, text)| signs.is(Sign::BoundBehind, text));
     let noun = (0..3 + usize::from(bound)).find(|&place| {
         behind.at(place).is_some_and(|(cue, text)| {
-            let standard = || phrase.has(Cue::Beyond) && signs.ends(Sign::Standard, text);
             cue.any(&[Cue::PlanNoun])
                 || cue.has(Cue::Plan) && signs.ends(Sign::PlanNamed, text)
-                || phrase.is_ratio() && (is_mark(phrase, text) || standard())
-                || phrase.has(Cue::Undone) && signs.ends(Sign::Standard, text)
+                || phrase.is_ratio() && is_mark(phrase, text)
         })
     });
     noun.is_some_and(|noun| {
         let text = |place: usize| behind.at(place).map_or("", |(_, text)| text);
         let linked = (0..noun).any(|place| text(place).starts_with('的'));
         let plain = (0..noun).all(|place| signs.is(Sign::BoundBehind, text(place)));
-        let tasks =
-            matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked && !rate_follows(phrase);
+        let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
         linked && noun <= 2 + usize::from(bound) || plain && !tasks
     })
 }
@@ -99,10 +96,9 @@ fn noun_near(behind: &Behind) -> bool {
 fn task_follows(behind: &Behind) -> bool {
     let task = (1..NEAR).find(|&place| behind.at(place).is_some_and(|(cue, _)| cue.has(Cue::PlanNoun)));
     let plain = |place: usize| {
-        behind.at(place).is_some_and(|(cue, _)| {
-            !cue.any(&[Cue::Now, Cue::Done, Cue::Plan, Cue::Share, Cue::Undone])
-                || cue.any(&[Cue::Action, Cue::Work])
-        })
+        behind
+            .at(place)
+            .is_some_and(|(cue, _)| !cue.any(&[Cue::Now, Cue::Done, Cue::Plan, Cue::Share, Cue::Undone]))
     };
     task.is_some_and(|task| (0..task).all(plain))
 }
@@ -125,7 +121,7 @@ fn result_follows(behind: &Behind) -> bool {
     let next = words.words.get(phrase.end()).map(|word| word.kind);
     let stops = !matches!(next, Some(Kind::Quantity(_) | Kind::Open));
     let of = behind.at(0).is_some_and(|(_, text)| text.starts_with('的'));
-    stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]) && !cue.has(Cue::Process))
+    stops && !of && result.is_some_and(|cue| cue.any(&[Cue::Now, Cue::Stage]))
 }
 
 /// 分为3个标段, 5个项目作为重点: what is made of so many.
@@ -156,13 +152,7 @@ fn is_left(phrase: &Phrase) -> bool {
     let last = phrase.before_text().trim_end().ends_with("最后");
     // 目标分解到13个设区市: to whom they are handed down.
     let handed = phrase.signs().ends(Sign::HandedTo, phrase.before_text().trim_end());
-    // 针对320户困难家庭, 以7600名残疾人为主要对象: whom a work is meant for.
-    let meant = phrase.before_text().trim_end().ends_with("针对")
-        || phrase.signs().ends(Sign::MeantFor, phrase.after_text().trim_end());
-    last && time
-        || handed
-        || meant
-        || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
+    last && time || handed || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
 }
 
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.

@@ -12,13 +12,9 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let closed = matches!(words.words.get(phrase.end()).map(|word| word.kind), Some(Kind::Close));
     let opens = matches!(phrase.boundary(), Some(Kind::Open));
     slots.set(Slot::Bracket, phrase.bracket.is_some());
-    let plain = phrase.cues().all(|(place, set)| {
-        set.any(&[Cue::Link, Cue::Done])
-            && !set.has(Cue::Share)
-            && words.words[phrase.before[place]].kind != Kind::Text
-    });
+    let plain = phrase.cues().all(|(_, set)| set.any(&[Cue::Link, Cue::Done]));
     slots.set(Slot::BracketAlone, opens && closed && phrase.after.is_empty() && plain);
-    let rate = words.rate_after(phrase.at) || opens && closed && rate_behind_bracket(phrase);
+    let rate = words.rate_after(phrase.at);
     slots.set(Slot::BracketRate, !phrase.has(Cue::Part) && rate);
     slots.set(Slot::Promised, promised(phrase));
     if beside_average(phrase) {
@@ -53,7 +49,8 @@ fn promised(phrase: &Phrase) -> bool {
         let rest = rest.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
         signs.words(Sign::YearList).iter().any(|list| rest.contains(list.as_str()))
     });
-    let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase);
+    let status = rest.is_some_and(|rest| signs.begins(Sign::QuoteStatus, rest)) && acts(phrase);
+    let listed = listed || named && phrase.names(&phrase.before) || quoted_task(phrase) || status;
     let open = phrase.bracket.filter(|&open| phrase.before.is_empty() && open + 1 == phrase.at);
     let told = |open: usize| {
         open > 1
@@ -61,6 +58,11 @@ fn promised(phrase: &Phrase) -> bool {
             && (words.clause_start(open)..open).any(|at| words.cue(at).any(&[Cue::Beyond, Cue::Distance]))
     };
     listed || open.is_some_and(told)
+}
+
+/// “新建公厕20座”因征地未完成: a work, and no name.
+fn acts(phrase: &Phrase) -> bool {
+    phrase.has(Cue::Action) || phrase.has(Cue::Build) || phrase.has(Cue::Work)
 }
 
 /// What follows the quote that a number stands in, with at most a noun between: “建设1万套周转房”一项中.
@@ -166,27 +168,6 @@ fn bracket_and_rate(phrase: &Phrase) -> bool {
         word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
     });
     of && is_ratio(phrase, close + 2)
-}
-
-/// 超额完成（118个）的118%: behind the bracket that the number stands in.
-fn rate_behind_bracket(phrase: &Phrase) -> bool {
-    let words = phrase.words;
-    let close = phrase.end();
-    let of = words.words.get(close + 1).is_some_and(|word| {
-        word.kind == Kind::Text && words.text_of(close + 1).trim_start().starts_with('的')
-    });
-    of && is_ratio(phrase, close + 2) && !of_region(phrase) || words.rate_beside(close)
-}
-
-/// 占全省投资总量（1688.5亿元）的34%: a share of all that a region has, and no plan.
-fn of_region(phrase: &Phrase) -> bool {
-    let words = phrase.words;
-    let Some(open) = phrase.bracket else { return false };
-    let clause = words.clause_start(open)..open;
-    let planned = clause.clone().any(|at| words.cue(at).any(&[Cue::Plan, Cue::PlanNoun]));
-    let share = clause.clone().any(|at| words.cue(at).has(Cue::Share));
-    let region = |at: usize| phrase.signs().holds(Sign::Region, words.text_of(at));
-    share && !planned && clause.into_iter().any(region)
 }
 
 fn is_ratio(phrase: &Phrase, at: usize) -> bool {

@@ -41,6 +41,7 @@ fn distance(lead: &Lead) -> bool {
     phrase.cues().any(|(place, set)| {
         set.has(Cue::Distance)
             && (lead.noun.is_some()
+                || lead.object.is_some_and(|noun| noun > place)
                 || lead.plan.is_some()
                 || !phrase.text(place).starts_with('超')
                 || phrase.signs().begins(Sign::Exceeds, phrase.text(place)))
@@ -110,6 +111,5 @@ fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
 fn differs(phrase: &Phrase) -> bool {
     let moved =
         phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
-    let compared = phrase.before.iter().any(|&index| matches!(phrase.words.bare(index), "比" | "较"));
-    moved && (phrase.before.len() == 1 && phrase.glued || compared)
+    moved && phrase.before.len() == 1 && phrase.glued
 }

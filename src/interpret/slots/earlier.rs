@@ -58,7 +58,7 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let alike = around.earlier.nearest().filter(|last| {
         let other =
             slots.has(Slot::Dated) && last.as_of.is_some_and(|(_, source)| source == AsOfSource::Sentence);
-        let announced = around.sentence.one_announced() && &*last.rule == "listed";
+        let announced = around.sentence.one_announced();
         last.role == Role::Goal
             && (last.declared || announced)
             && last.host.is_none()
@@ -90,7 +90,7 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         Some(open) => {
             open + 1 + phrase.before.len() == phrase.at && matches!(last.role, Role::Figure | Role::Base)
         }
-        None => last.role == Role::Figure && last.reached,
+        None => last.reached,
     };
     let same = |figure: &Claim| figure.same_counter(phrase.quantity);
     slots.set(Slot::TotalBehind, is_whole(phrase) && last.filter(reached).is_some_and(same));
@@ -102,9 +102,8 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && last.same_counter(phrase.quantity)
             && last.quantity.bound == Bound::Exactly
     });
-    let grew = last.is_some_and(|last| {
-        last.role == Role::Change && last.growth && last.quantity.kind == phrase.quantity.kind
-    });
+    let grew =
+        last.is_some_and(|last| last.role == Role::Change && last.quantity.kind == phrase.quantity.kind);
     let bounded = matches!(phrase.quantity.bound, Bound::AtMost | Bound::LessThan);
     slots.set(Slot::BoundBehind, exact && bounded && ends_bound(phrase) && is_nameless(phrase));
     slots.set(Slot::GrowthBound, grew && bounded && ends_bound(phrase) && is_nameless(phrase));
@@ -127,7 +126,7 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::NakedRate, alone && rated && counted);
     let share = |&index: &usize| phrase.words.bare(index) == "占";
     let shared = phrase.before.iter().all(share) && !phrase.before.is_empty() && phrase.after.is_empty();
-    let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached && last.host.is_none());
+    let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached);
     // 完成投资1287.4亿元，占91.9%: of what is to be invested.
     let invested = last.is_some_and(|last| last.name.ends_with("投资"));
     let known = around.shares_plan || invested;

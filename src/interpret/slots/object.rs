@@ -1,7 +1,7 @@
 //! What leads up to a number: where its plan and its plan noun stand, and what is done to them.
 
 use crate::{
-    interpret::{phrase::Phrase, words::Kind},
+    interpret::phrase::Phrase,
     rules::{Cue, Sign},
 };
 
@@ -96,7 +96,7 @@ fn is_amount(phrase: &Phrase, place: usize) -> bool {
     let whole = phrase.signs().is(Sign::WholeAmount, phrase.text(place));
     let named = place.checked_sub(1).is_some_and(|before| {
         let index = phrase.before[before];
-        phrase.words.words[index].kind == Kind::Text || phrase.words.cue(index).has(Cue::Action)
+        phrase.words.cue(index).has(Cue::Action)
     });
     whole && named
 }

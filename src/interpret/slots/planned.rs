@@ -49,7 +49,8 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Term, whole || phrase.before.windows(2).any(term));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
-    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges));
+    // 财政安排80万元专项经费: what it is given for stands behind it.
+    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges) && phrase.after.is_empty());
 }
 
 fn nouns(lead: &Lead, slots: &mut Slots) {
@@ -68,9 +69,7 @@ fn noun_last(lead: &Lead) -> bool {
     let mark = named.is_some_and(|&index| phrase.signs().ends(Sign::Mark, lead.word(index)))
         && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
         && lead.object.is_none();
-    // 比年度目标83.5%高1.4个百分点.
-    let against = phrase.last(&[Cue::Distance]).filter(|&at| phrase.text(at).starts_with(['比', '较']));
-    let mark = mark || against.is_some_and(|against| lead.joined(against));
+    let mark = mark;
     // 公布了全年目标的44家企业: which ones are meant.
     let of = |noun: usize| {
         let counted = phrase.quantity.kind == QuantityKind::Count;

@@ -16,7 +16,10 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
     slots.set(Slot::Duration, time && !phrase.holds(Sign::TimeMeasured));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
-    slots.set(Slot::Rank, place && lead.text.ends_with(['前', '后', '第', '列', '居']));
+    slots.set(
+        Slot::Marks,
+        slots.has(Slot::Marks) || place && lead.text.ends_with(['前', '后', '第', '列', '居']),
+    );
 }
 
 /// Dimensions of times.
@@ -45,6 +48,6 @@ fn required(lead: &Lead) -> bool {
     let phrase = lead.phrase;
     let size = phrase.last(&[Cue::Scale]);
     let modal = lead.plan.filter(|&plan| lead.phrase.signs().is(Sign::Asks, phrase.text(plan)));
-    let timed = phrase.has(Cue::Present) || phrase.has(Cue::Future) || phrase.has(Cue::PlanNoun);
+    let timed = phrase.has(Cue::Present) || phrase.has(Cue::PlanNoun);
     size.zip(modal).is_some_and(|(size, modal)| size < modal) && !timed
 }

@@ -28,7 +28,7 @@ fn now(lead: &Lead, slots: &mut Slots) {
     // 我拜访了238次: the verb's own ending tells.
     let told = phrase.before.last().is_some_and(|&index| {
         let text = lead.word(index);
-        let verb = text.ends_with('了') && !phrase.signs().ends(Sign::NoAspect, text);
+        let verb = text.ends_with('了');
         verb && !phrase.words.cue(index).has(Cue::Distance)
     });
     slots.set(

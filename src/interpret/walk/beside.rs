@@ -64,7 +64,6 @@ impl Walk<'_> {
             phrase.cues().next_back().filter(|_| matches!(&*decision.rule, "told" | "told-after-noun"));
         let only = last.is_some_and(|(place, set)| {
             set.has(Cue::Now)
-                && !set.has(Cue::Done)
                 && phrase.signs().is(Sign::Only, phrase.text(place))
                 && place > 0
                 && phrase.words.cue(phrase.before[place - 1]).has(Cue::PlanNoun)
@@ -116,7 +115,7 @@ impl Walk<'_> {
 
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
     fn expected_of(&self, phrase: &Phrase, decision: &Decision) -> bool {
-        let expects = &*decision.rule == "expected" && phrase.has(Cue::Forecast) && phrase.has(Cue::Done);
+        let expects = &*decision.rule == "expected" && phrase.has(Cue::Done);
         let goal = self.said_before().nearest();
         expects
             && goal.is_some_and(|goal| {
@@ -166,14 +165,14 @@ impl Walk<'_> {
     /// its numbers.
     pub(super) fn goals_of_sentence(&mut self, slots: Slots, decision: &Decision) {
         let beyond = slots.has(Slot::Beyond) || slots.has(Slot::Distance) || decision.basis;
-        if !slots.has(Slot::AfterNoun) || decision.role != Role::Goal || beyond {
+        if !slots.has(Slot::AfterNoun) || beyond {
             return;
         }
         let sentence = self.place.sentence;
         let from = self.claims.iter().rposition(|claim| claim.at.sentence != sentence);
         let here = &mut self.claims[from.map_or(0, |before| before + 1)..];
         let plans = here.first().is_some_and(|claim| claim.role == Role::Goal && !claim.basis);
-        let told = here.iter().any(|claim| claim.told || claim.basis || claim.role == Role::Rate);
+        let told = here.iter().any(|claim| claim.told || claim.basis);
         if !plans || told {
             return;
         }
@@ -251,6 +250,8 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
         Role::Figure | Role::Base if signs.holds(Sign::Beside, phrase.before_text()) => Some(Mark::Beside),
         Role::Figure if new => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
+        // 已完成工程量58.7%，完成投资465万元: how far the work has come, whatever stands behind it.
+        Role::Rate if signs.ends(Sign::WorkAmount, phrase.before_text().trim_end()) => Some(Mark::OfWork),
         Role::Rate if !decision.of_plan && signs.holds(Sign::WorkProgress, phrase.before_text()) => {
             Some(Mark::OfWork)
         }

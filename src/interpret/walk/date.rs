@@ -3,7 +3,7 @@
 use super::state::Walk;
 use crate::{
     interpret::{
-        sentence::{Mode, Sentence},
+        sentence::Sentence,
         turn::is_until,
         words::{Kind, Words},
     },
@@ -102,11 +102,6 @@ impl<'w> Dated<'_, 'w> {
         let rest = self.rest().trim_start_matches(['底', '末', '日']);
         rest.starts_with('前') || self.words.text_of(self.at).ends_with('前')
     }
-
-    fn is_range(&self) -> bool {
-        let text = self.words.text_of(self.at);
-        text.contains(['-', '—', '－', '~', '～', '至']) && self.date.months.is_none()
-    }
 }
 
 /// True where what follows a term tells that something was done.
@@ -130,7 +125,7 @@ impl Walk<'_> {
         if begins_clause {
             sentence.dates_itself();
         }
-        if date.year.is_some() && !dated.belongs() && begins_clause && !dated.is_range() {
+        if date.year.is_some() && !dated.belongs() && begins_clause {
             self.year(&dated, sentence);
         }
         // 2022年实际462亿元；截至11月末完成430亿元: the year of the part before is not that of this one.
@@ -189,7 +184,7 @@ impl Walk<'_> {
         let (date, covered) = (dated.date, self.covered());
         let until = self.rules.signs.is(Sign::Till, dated.before());
         let ahead = until && date.months.is_none();
-        sentence.year = date.year.filter(|_| !ahead);
+        sentence.year = date.year;
         let past = covered.is_some_and(|covered| date.year.is_some_and(|year| year <= covered))
             || covered.is_none()
                 && (dated.rest().starts_with(['底', '末', '年', '初'])
@@ -205,8 +200,7 @@ impl Walk<'_> {
         let until = dated.until();
         let by = || dated.words.bare(dated.words.clause_start(dated.at)).ends_with(['到', '至']);
         let term = (!until || ahead && by()) && dated.is_term();
-        let urged = sentence.mode == Some(Mode::Goal) || sentence.urges();
-        let termed = term && (urged || ahead);
+        let termed = term && (sentence.urges() || ahead);
         if termed {
             sentence.plan_on();
         }

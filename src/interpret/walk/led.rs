@@ -41,7 +41,7 @@ impl Led {
     pub(super) fn lead(&mut self, opens: bool, words: &Words) {
         if opens {
             *self = Self::Opened;
-        } else if *self == Self::No && sets_out(words) {
+        } else if sets_out(words) {
             *self = Self::Marked(Marking::Bullet);
         }
     }

@@ -1,6 +1,6 @@
 //! A number: its role, its name, and what they change of the sentence.
 
-use super::state::Walk;
+use super::{claim::of_year, state::Walk};
 use crate::{
     interpret::{
         Claim, Role,
@@ -15,7 +15,7 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    outline::Frame,
+    outline::{Frame, Part},
     rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
@@ -59,12 +59,20 @@ impl Walk<'_> {
             named.text.push_str(noun);
         }
         sentence.count(decision.role, tells(&phrase, slots, &decision, known));
+        if &*decision.rule == "amid" && decision.rule.is(Mark::PlansOn) {
+            sentence.plan_on();
+        }
         sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
             match self.told_list(&phrase) {
                 true => decision.close_told_list(),
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
+        }
+        if decision.role == Role::Goal && !sentence.bygone && of_year(&phrase, slots) {
+            let sentence = self.place.sentence;
+            let here = self.claims.iter_mut().rev().take_while(|claim| claim.at.sentence == sentence);
+            here.filter(|claim| claim.role == Role::Goal).for_each(|claim| claim.bygone = false);
         }
         self.expected_before(&phrase, &decision);
         self.goals_of_sentence(slots, &decision);
@@ -103,6 +111,7 @@ impl Walk<'_> {
         let planned = self.outline.plan && !self.reports && here.piece.frame != Frame::Background;
         let around = Surroundings {
             frame: here.frame(phrase.at, planned && !sentence.bygone),
+            wants_act: self.tells && here.piece.part != Part::Goal,
             section_plans: here.plans() || self.plans,
             listed: here.piece.listed,
             section_reports: here.piece.frame == Frame::Results,
@@ -117,7 +126,7 @@ impl Walk<'_> {
     fn decided(&self, phrase: &Phrase, slots: Slots, sentence: &mut Sentence) -> Decision {
         let mut decision = Decision::of(self.rules.roles.first(slots), phrase);
         let past = sentence.past && !slots.has(Slot::Measured);
-        let planned = phrase.has(Cue::Plan) && !phrase.has(Cue::Now);
+        let planned = phrase.has(Cue::Plan);
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
@@ -187,25 +196,10 @@ impl Walk<'_> {
         decision: &Decision,
         sentence: &Sentence,
     ) -> Option<&'static str> {
-        let clause = self.place.clause;
-        let last = self.claims.last();
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
-        // 比2010年的132万吨、14万吨分别减少7%、8.6%: of amounts that are only compared.
-        let compared = phrase.has(Cue::Respectively)
-            && last.is_some_and(|last| {
-                last.role == Role::Aside && rule(&["compared", "list"], last) && last.at.clause == clause
-            });
-        if decision.growth && compared {
-            return Some("compared");
-        }
         let rate = decision.role == Role::Rate && !decision.of_plan;
         if rate && sentence.expected && !phrase.has(Cue::Now) {
             return Some("expected");
-        }
-        // 欠进度的有17个，占总任务的7.7%: the share of a status.
-        let status = |last: &Claim| rule(&["status-count", "far"], last) && last.at.clause + 1 == clause;
-        if decision.of_plan && last.is_some_and(status) {
-            return Some("status-share");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
@@ -270,7 +264,6 @@ fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Clai
                 && !decision.basis
                 && phrase.bracket.is_none()
                 && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
-                && !slots.has(Slot::Distance)
                 && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
                 && !known.is_some_and(spoken)
         }

@@ -6,7 +6,7 @@ use super::state::Walk;
 use crate::{
     interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence},
     model::QuantityKind,
-    rules::{Cue, Mark, RuleName, Sign},
+    rules::{Mark, RuleName, Sign},
 };
 
 impl Walk<'_> {
@@ -34,12 +34,7 @@ impl Walk<'_> {
 
     /// 38分钟（承诺45分钟）, 占54.3%，高于50%的目标: a time or a share is a level where a goal for it follows.
     pub(super) fn level_before(&mut self, phrase: &Phrase, decision: &Decision) {
-        let plain = || match &*decision.rule {
-            "planned" => phrase.has(Cue::PlanNoun) && !phrase.names(&phrase.before),
-            "level-planned" => phrase.bracket.is_some(),
-            _ => false,
-        };
-        let measures = decision.rule.is(Mark::LevelGoal) || plain();
+        let measures = decision.rule.is(Mark::LevelGoal);
         let (segment, clause) = (self.place.segment, self.place.clause);
         // 平均住院日8.1天，比上年缩短0.4天，未达到7.8天以内的目标: the change stands between.
         let compared = |claim: &Claim| matches!(&*claim.rule, "time-compared" | "compared" | "points");

@@ -77,7 +77,6 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
                 && claims[*f].growth == goal.growth
                 && likeness::comparable(goal, &claims[*f], true)
                 && (goal.host.is_none() || claims[*f].host.is_none())
-                && !claims[*f].basis
         };
         // 参保28730人，其中学生24071人，占任务17500人的164.17%: the one that the rate follows from, else the last.
         let figures = || (around.start..g).rev().filter(told);
@@ -85,12 +84,6 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
             claims[*f].at.segment == goal.at.segment
                 && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
         };
-        let compared = |f: &usize| {
-            claims[*f].role == Role::Aside
-                && claims[*f].same_counter(&goal.quantity)
-                && claims[*f].host.is_none()
-        };
-        let asides = || (around.start..g).rev().filter(compared);
         // 协议投资142.6亿元，…。协议投资额完成200亿元目标的71.3%: what it follows from may stand a sentence before.
         let counted = |f: &usize| told(f) || claims[*f].size && claims[*f].same_counter(&goal.quantity);
         let proved = |f: &usize| {
@@ -101,9 +94,7 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let before = || (0..around.start).rev().take(NAMES).filter(counted).find(proved);
         let figure = figures()
             .find(follows)
-            .or_else(|| asides().find(follows))
             .or_else(|| figures().find(|&f| claims[f].host.is_none() || goal.host.is_some()))
-            .or_else(|| figures().next())
             .or_else(before);
         if let Some(figure) = figure {
             if let Some(rate) = rate {
@@ -124,8 +115,8 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
 /// 上报资金31亿元（任务数29亿元）: the goal in the bracket right behind a figure is that figure's.
 pub(in crate::pair) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
     for (g, goal) in claims.iter().enumerate() {
-        let host = goal.host.filter(|_| goal.role == Role::Goal && goal.declared && !goal.basis);
-        let Some(host) = host.filter(|&host| host + 1 == g && links.free(g) && links.free(host)) else {
+        let host = goal.host.filter(|_| goal.role == Role::Goal);
+        let Some(host) = host.filter(|&host| links.free(g) && links.free(host)) else {
             continue;
         };
         let figure = &claims[host];
@@ -159,8 +150,7 @@ pub(in crate::pair) fn of_lines(claims: &[Claim], links: &mut Links) {
             let pair = &links.pairs[pair];
             agrees(&claims[pair.figure], &claims[pair.goal], told)
         };
-        let only = inside.first().filter(|_| inside.len() == 1);
-        if let Some(&pair) = inside.iter().find(follows).or(only) {
+        if let Some(&pair) = inside.iter().find(follows) {
             links.pairs[pair].rate = Some(rate);
             links.used[rate] = true;
         }
@@ -176,9 +166,7 @@ pub(in crate::pair) fn repeated(claims: &[Claim], links: &mut Links) {
         }
         let pair = links.pairs_of(near::block(claims, rate)).into_iter().find(|&pair| {
             let Pair { goal, figure, .. } = links.pairs[pair];
-            let same =
-                told.refers.is_some_and(|known| known == goal || claims[known].name == claims[goal].name);
-            (same || touching(&claims[goal].key, &told.key)) && agrees(&claims[figure], &claims[goal], told)
+            touching(&claims[goal].key, &told.key) && agrees(&claims[figure], &claims[goal], told)
         });
         if let Some(pair) = pair {
             links.pairs[pair].rate = links.pairs[pair].rate.or(Some(rate));

@@ -16,8 +16,9 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
     }
     let figure = ahead(claims, links, free, at)
         .or_else(|| nearest(claims, free, at))
-        .or_else(|| of_stage(claims, links, at))
-        .or_else(|| following(claims, links, at).filter(|_| claims[at].of_plan))
+        .or_else(|| {
+            following(claims, links, at).filter(|_| claims[at].of_plan && !claims[at].rule.is(Mark::OfWork))
+        })
         .or_else(|| part_before(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
@@ -30,6 +31,7 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     let rated = (near::sentence(claims, rate).start..rate)
         .rev()
         .take_while(|&at| claims[at].at.segment == told.at.segment)
+        .filter(|&at| claims[at].host.is_none() || told.host.is_some())
         .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
     let other = links.rate_of[rated]?;
     let behind = claims[other].of_plan && told.of_plan && !told.own;
@@ -45,7 +47,7 @@ fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
     let start = near::sentence(claims, rate).start;
     let begins = start < rate && claims[rate - 1].at.segment + 1 == told.at.segment;
-    let bare = told.host.is_none() && !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
+    let bare = !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
     if !(begins && bare) {
         return None;
     }
@@ -61,19 +63,6 @@ fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
 
 /// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
 const BARE: usize = 3;
-
-/// 已开工8037户，其中已竣工4480户，开工率83.61%；竣工率46.61%: the figure of the stage that the rate names.
-fn of_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
-    let told = &claims[rate];
-    let staged = !told.of_plan && !told.stage.is_empty();
-    (near::sentence(claims, rate).start..rate).rev().filter(|_| staged).find(|&at| {
-        let claim = &claims[at];
-        claim.role == Role::Figure
-            && links.rate_of[at].is_none()
-            && !claim.stage.is_empty()
-            && told.name.contains(claim.stage.trim_start_matches('已'))
-    })
-}
 
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     let figures = free(claims, links, rate, list, |at| {
@@ -125,7 +114,6 @@ fn free(
                     || !claims[i].process
                     || claims[rate].host.is_some()
                     || claims[rate].of_plan && claims[i].at.clause + 1 == claims[rate].at.clause)
-                && &*claims[i].rule != "per"
                 && (claims[rate].host.is_none()
                     || claims[i].at.clause == claims[rate].at.clause
                     || claims[i].bracket.is_some() && claims[i].bracket == claims[rate].bracket)
@@ -144,7 +132,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let level = |figure: &usize| claims[*figure].rule.is(Mark::Beside);
     let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
-    let chosen = staged.copied().unwrap_or(last);
+    let chosen = staged.copied().unwrap_or_else(|| whole_of_parts(claims, free, rate, last).unwrap_or(last));
     // 集采9批次，约定采购量完成率112%: the rate of a noun of its own.
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
     let other =
@@ -164,10 +152,27 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         && !claims[rate].key.is_empty();
     // 手续办结率和开复工率 speak of their own subject.
     let compound = claims[rate].own && name.matches('率').count() > 1;
-    let other = names_another(claims, rate, chosen) || other_stage(claims, rate, chosen);
+    let other = names_another(claims, rate, chosen);
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
 }
+
+/// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
+/// that of the whole.
+fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let parts = (0..=last).rev().take_while(|&at| {
+        let claim = &claims[at];
+        claim.part && claim.at.segment == told.at.segment && free.contains(&at)
+    });
+    let first = parts.last().filter(|&first| last - first >= PARTS - 1 && told.of_plan && !told.own)?;
+    let whole = first.checked_sub(1).filter(|whole| free.contains(whole))?;
+    let like = |at: usize| claims[at].same_counter(&claims[whole].quantity);
+    (!claims[whole].part && (first..=last).all(like)).then_some(whole)
+}
+
+/// So many parts without rates stand before the rate of their whole.
+const PARTS: usize = 3;
 
 /// 开工2081个，惠及居民31.6万户，占任务的66%, and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
 /// are besides; the rate of the plan speaks of the works.
@@ -187,22 +192,11 @@ fn beside(claims: &[Claim], free: &[usize], rate: usize, figure: usize) -> bool 
     claims[rate].of_plan && !claims[rate].own && (served || listed)
 }
 
-/// 新签项目24个，开工率91.67%: the rate of a stage that the figure does not speak of.
-fn other_stage(claims: &[Claim], rate: usize, figure: usize) -> bool {
-    let (told, figure) = (&claims[rate], &claims[figure]);
-    let staged = !told.of_plan && !told.stage.is_empty() && told.name.ends_with('率');
-    staged && figure.stage.is_empty() && !figure.reached && !figure.name.contains(told.stage.as_str())
-}
-
 /// 养老保险缴费完成率 behind the amount of something else.
 fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
     let (told, figure) = (&claims[rate], &claims[figure]);
     let prefix: String = told.name.chars().take(told.name.chars().count().saturating_sub(3)).collect();
-    told.own
-        && !told.of_plan
-        && told.at.clause != figure.at.clause
-        && prefix.chars().count() >= 5
-        && !touching(&prefix, &figure.name)
+    told.own && !told.of_plan && prefix.chars().count() >= 5 && !touching(&prefix, &figure.name)
 }
 
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
@@ -213,7 +207,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
             || claims[figure].at.clause + 1 >= claims[rate].at.clause
                 && claims[figure].quantity.kind != QuantityKind::Count
     });
-    let begins = claims[rate].of_plan && !before;
+    let begins = claims[rate].of_plan && !claims[rate].rule.is(Mark::OfWork) && !before;
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
@@ -223,7 +217,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
 fn of_another(rate: &Claim, next: &Claim) -> bool {
-    next.own && !next.key.is_empty() && !rate.key.is_empty() && !touching(&next.key, &rate.key)
+    next.own && !next.key.is_empty() && !rate.key.is_empty()
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -232,11 +226,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             claims[i].at.segment == claims[rate].at.segment
                 && claims[i].at.clause <= claims[rate].at.clause + 1
         })
-        .find(|&i| {
-            claims[i].role == Role::Figure
-                && links.rate_of[i].is_none()
-                && claims[i].quantity.kind != QuantityKind::Percent
-        })
+        .find(|&i| claims[i].role == Role::Figure && links.rate_of[i].is_none())
         .filter(|&next| !claims[rate].own || claims[next].reached)
         .filter(|&next| !of_another(&claims[rate], &claims[next]))
 }

@@ -180,8 +180,7 @@ fn merit(
     let (goal, figure, rate) = (
         number(heads, tokens, way, ColumnRole::Goal),
         number(heads, tokens, way, ColumnRole::Figure),
-        number(heads, tokens, way, ColumnRole::Rate)
-            .or_else(|| number(heads, tokens, way, ColumnRole::Share)),
+        number(heads, tokens, way, ColumnRole::Rate),
     );
     let confirmed = match (goal, figure, rate) {
         (Some(goal), Some(figure), Some(rate)) => follows(goal, figure, rate),

@@ -40,8 +40,7 @@ const MARK_DIGITS: usize = 2;
 /// The form of a text, for a document that speaks of performance.
 pub(super) fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Option<Region> {
     let text = source.text.as_str();
-    if !holds(&rules.layouts.names.assessed, text) || !text.contains("标值") && !text.contains("完成值")
-    {
+    if !holds(&rules.layouts.names.assessed, text) || !text.contains("标值") {
         return None;
     }
     let squeezed = Squeezed::of(source, known);

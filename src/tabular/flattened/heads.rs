@@ -47,10 +47,7 @@ pub(super) fn roles(text: &str, cells: &[Span], rules: &Rulebook) -> Option<Vec<
             return None;
         }
         let read = header(words, rules)?;
-        // （万元）, 3月 and Q2 Target head columns.
-        let unit = read.unit.is_some() && !words.contains(is_digit);
-        let named = unit || read.months.is_some() || words.is_ascii() && read.role().is_some();
-        if cell(words, rules).is_some() && !named {
+        if cell(words, rules).is_some() {
             return None;
         }
         headers.push(read);

@@ -127,7 +127,7 @@ pub(super) fn fits(head: &Head, numbers: bool, token: &Token) -> bool {
         Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body) => {
             let body = head.role == Some(ColumnRole::Body);
             let sentence = body && token.sentence && token.words.contains(is_digit);
-            token.is_text() && !token.unit && !sentence && !token.words.starts_with(['≥', '≤', '>', '<'])
+            token.is_text() && !token.unit && !sentence
         }
         Some(ColumnRole::Unit) => token.unit || token.words == "/",
         Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4 && !token.sentence,

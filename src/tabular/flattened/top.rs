@@ -57,9 +57,8 @@ impl Top {
         };
         let told = has(&[ColumnRole::Figure, ColumnRole::Rate, ColumnRole::Goal]);
         let numbered = heads.first().is_some_and(|head| head.role == Some(ColumnRole::Serial));
-        let serial = heads.iter().skip(1).any(|head| head.role == Some(ColumnRole::Serial));
         let both = has(&[ColumnRole::Figure]) && has(&[ColumnRole::Rate]);
-        (told && !serial && (has(&[ColumnRole::Goal]) || numbered || both)).then_some(Self {
+        (told && (has(&[ColumnRole::Goal]) || numbered || both)).then_some(Self {
             line,
             heads,
             used,

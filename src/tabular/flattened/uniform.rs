@@ -23,9 +23,8 @@ pub(super) fn uniform(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -
     }
     let heads = joined_heads(text, blank_cells(text, lines[at]), rules);
     let headed = heads.len() >= 2
-        && roles(text, &heads, rules).is_some_and(|headers| {
-            headers.iter().any(|header| header.role().is_some() || header.unit.is_some())
-        });
+        && roles(text, &heads, rules)
+            .is_some_and(|headers| headers.iter().any(|header| header.role().is_some()));
     let from = if headed { at + 1 } else { at };
     let width = if headed { heads.len() } else { blank_cells(text, lines[at]).len() };
     let mut rows: Vec<(usize, Vec<Option<Span>>)> = Vec::new();
