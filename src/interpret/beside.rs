@@ -14,7 +14,7 @@ impl Naming<'_> {
         let verbs =
             &[Cue::Share, Cue::Done, Cue::Link, Cue::Respectively, Cue::Now, Cue::Plan, Cue::PlanNoun];
         let verb = self.phrase.first(verbs);
-        &self.phrase.before[..verb.unwrap_or(0)]
+        &self.phrase.before[..verb.unwrap_or(self.phrase.before.len())]
     }
 
     /// The words of the phrase itself: the noun before the number, else the one behind it.

@@ -32,6 +32,7 @@ mod sentence;
 mod shape;
 mod slots;
 mod subject;
+mod sums;
 mod topic;
 mod turn;
 mod walk;

@@ -74,7 +74,10 @@ impl<'a> Naming<'a> {
         }
         // 招师方面：安平市（任务数552，完成数417）
         let spoken = Some(&sentence.topic).filter(|topic| self.phrase.bracket.is_some() && !topic.is_empty());
-        match spoken.cloned().or_else(|| self.whole_of(&named, sentence)) {
+        let whole = spoken.cloned().or_else(|| self.whole_of(&named, sentence));
+        // 甲县、乙县低于40%，其中甲县36.4%: what it is a part of are places, too.
+        let places = |text: &String| self.role == Role::Rate && self.rules.names.ends(NameWords::Place, text);
+        match whole.filter(|text| !places(text)) {
             Some(text) => {
                 // 宁昌市直邮164个；曲远市213个: the place of the first is not that of the next.
                 let rest = works::parted(&text, self.rules).map(|(_, rest)| rest.to_owned());

@@ -86,6 +86,7 @@ impl<'a> Phrase<'a> {
             right
         };
         let before: Vec<usize> = before.into_iter().filter(|&index| !in_note(words, index)).collect();
+        let before = before[own_quote(words, &before)..].to_vec();
         let said = before.iter().fold(CueSet::default(), |all, &index| all.and(words.cue(index)));
         let (before_text, after_text) = (words.joined(&before), words.joined(&after));
         let (bracket, signed) = (words.enclosing(at), words.rules.signs.held(&before_text));
@@ -161,6 +162,14 @@ impl<'a> Phrase<'a> {
     pub(crate) fn names(&self, indices: &[usize]) -> bool {
         words_name(self.words, indices)
     }
+}
+
+/// “公共场所新增设备”（市红十字会）、“完成回迁安置857户”: where the quote that the number stands in begins, behind another one.
+fn own_quote(words: &Words, before: &[usize]) -> usize {
+    let open = before.iter().rposition(|&index| words.text_of(index).contains('“'));
+    let Some(open) = open else { return 0 };
+    let closes = |indices: &[usize]| indices.iter().any(|&index| words.text_of(index).contains('”'));
+    if closes(&before[..open]) && !closes(&before[open + 1..]) { open } else { 0 }
 }
 
 /// 固定资产投资（不含农户）560亿元: true for a word in a bracket, closed again, that says what is left out or counted in.

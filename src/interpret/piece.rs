@@ -261,6 +261,9 @@ fn endings(words: &Words) -> usize {
     (1..words.words.len()).filter(|&at| stop(at) && ends(at)).count()
 }
 
+/// So many characters of a text may hold its title.
+const HEAD_CHARS: usize = 40;
+
 /// True for a document that urges and counts, and has not one word of results, dates or comparison.
 pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let heres = || heres.iter().flatten();
@@ -270,9 +273,14 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let urged = heres().any(|here| cues(here, &[Cue::Plan, Cue::PlanNoun, Cue::Promote]) > 0);
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
     let reports = |here: &ReadPiece| matches!(here.piece.part, Part::Progress | Part::Rate);
+    // 县教育局2016年工作总结一、工作回顾1.…: titles that stand in one line with what is below them.
+    let begun = heres().next().is_some_and(|here| {
+        let head: String = here.words.text.chars().take(HEAD_CHARS).collect();
+        here.words.rules.pages.tells(&head, Frame::Results)
+    });
     let ended: usize = heres().map(|here| endings(&here.words)).sum();
     let plain = |here: &ReadPiece| !here.reports && !here.dated && !reports(here);
-    urged && acts >= ACTS && ended < ENDINGS && heres().all(plain)
+    urged && !begun && acts >= ACTS && ended < ENDINGS && heres().all(plain)
 }
 
 /// How many pieces that count something report or tell, and how many count.

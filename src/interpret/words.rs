@@ -8,7 +8,7 @@ use super::{
     cut::{
         is_age, is_blank_year, is_called, is_ordinal, is_per, overlaps, plain, really, take_objects, without,
     },
-    persons,
+    persons, sums,
 };
 use crate::{
     model::Quantity,
@@ -53,6 +53,7 @@ impl<'t> Words<'t> {
             })
             .map(|quantity| persons::counted(text, quantity, rules))
             .collect();
+        let quantities = sums::counted(text, quantities, rules);
         let found = dates(text);
         let quantities: Vec<Quantity> = without(text, quantities, &found);
         let mut marks: Vec<Word> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{Frame, Outline};
 use crate::{
-    rules::Rulebook,
+    rules::{Rulebook, Sign},
     text::{Span, fits, is_digit},
 };
 
@@ -23,11 +23,14 @@ pub(super) fn sets_no_goals(outline: &Outline, text: &str, lines: &[Span], rules
     };
     let framed = !matches!(rules.pages.frame(title), Frame::Unsaid | Frame::Background);
     let opens = || lines.iter().take(OPENING).any(|line| rules.genres.opens(line.text(text)));
+    // 目标责任书：甲方…，乙方…: a letter of duties between two parties sets goals.
+    let duties = || lines.iter().take(OPENING).any(|line| rules.signs.holds(Sign::Letter, line.text(text)));
     titled(title)
         || !framed
             && (titled(first)
                 || opens()
-                || !outline.plan && (articles(text) >= ARTICLES || rules.genres.binds_parties(text)))
+                || !outline.plan
+                    && (articles(text) >= ARTICLES || rules.genres.binds_parties(text) && !duties()))
 }
 
 /// How many articles there are: 第三条, at the beginning of a line or a sentence.

@@ -1,13 +1,13 @@
 //! Claims and their pairs as rows.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     called,
     links::{Links, Pair},
     near,
     refuted::far_off,
-    restated::{Answered, amounts, content, echoes, part_of_answered, rated, said_again},
+    restated::{Answered, echoes, once, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
     shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
     steps::pair,
@@ -42,18 +42,7 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     }
     rows.extend(further(claims, places, &links, rules));
     rows.sort_by_key(|(index, _)| *index);
-    let (mut told, mut paired) = (HashSet::new(), HashSet::new());
-    let again =
-        |row: &Finding, paired: &mut HashSet<_>| amounts(row).is_some_and(|said| !paired.insert(said));
-    let rows = rows.into_iter().map(|(_, row)| row);
-    let rows: Vec<Finding> =
-        rows.filter(|row| told.insert(content(row)) && !again(row, &mut paired)).collect();
-    let pairs = rows.iter().filter(|row| row.kind == Kind::Paired);
-    let known: HashSet<_> = pairs.filter_map(rated).collect();
-    let alone =
-        |row: &Finding| row.kind == Kind::Stated && rated(row).is_some_and(|said| known.contains(&said));
-    let alone: Vec<bool> = rows.iter().map(alone).collect();
-    rows.into_iter().zip(alone).filter_map(|(row, alone)| (!alone).then_some(row)).collect()
+    once(rows.into_iter().map(|(_, row)| row))
 }
 
 /// The row of a pair; and one more where the rate of its figure is of the plan of the year, and its goal is not.

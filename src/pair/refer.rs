@@ -142,7 +142,7 @@ pub(super) fn lower(claims: &[Claim], goal: usize) -> usize {
 }
 
 fn allowed(goal: &Claim, figure: &Claim) -> bool {
-    let base = goal.role == Role::Goal || may_be_base(goal, figure);
+    let base = goal.role == Role::Goal || may_be_base(goal, figure) && likeness::same_counter(goal, figure);
     // A goal that names nothing is as much of a part as what it refers to.
     let behind = goal.part || figure.quantity.core.start < goal.quantity.core.start;
     let part = !goal.own && goal.declared && figure.part && figure.host.is_none() && behind;

@@ -1,6 +1,6 @@
 //! Rows and numbers that the report says again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -97,7 +97,7 @@ fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
 type Said = Option<(Option<Decimal>, String)>;
 
 /// What a row says of which numbers; rows with the same content repeat each other.
-pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decimal>) {
+fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decimal>) {
     let said = |quantity: &Quantity| (quantity.base_low(), quantity.unit_text.clone());
     let goal = row.goal.as_ref().map(|goal| said(&goal.quantity));
     let figure = row.figure.as_ref().map(|figure| said(&figure.quantity));
@@ -108,7 +108,7 @@ pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decima
 
 /// What a figure and its rate say, by the name of the row: 1—8月新开工4.98万个，开工率94% is told alone, and once more
 /// beside its goal.
-pub(super) fn rated(row: &Finding) -> Option<(Decimal, Decimal, &str)> {
+fn rated(row: &Finding) -> Option<(Decimal, Decimal, &str)> {
     let figure = row.figure.as_ref().filter(|figure| figure.quantity.kind != QuantityKind::Percent)?;
     let known = digits(&figure.quantity) > TELLING_DIGITS;
     let name = if known { "" } else { row.indicator.as_str() };
@@ -125,9 +125,33 @@ fn digits(quantity: &Quantity) -> usize {
 }
 
 /// The goal and the figure of a pair, where both are told closely enough to be known again whatever they are called.
-pub(super) fn amounts(row: &Finding) -> Option<[Decimal; 2]> {
+fn amounts(row: &Finding) -> Option<[Decimal; 2]> {
     let said = |quantity: &Quantity| quantity.base_low().filter(|_| close(quantity));
     let paired = row.kind == Kind::Paired && row.scope.is_empty();
     let (goal, figure) = row.goal.as_ref().zip(row.figure.as_ref()).filter(|_| paired)?;
     Some([said(&goal.quantity)?, said(&figure.quantity)?])
+}
+
+/// The rows without those that only say again what another says.
+pub(super) fn once(rows: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let (mut told, mut paired) = (HashSet::new(), HashSet::new());
+    let mut again = |row: &Finding| amounts(row).is_some_and(|said| !paired.insert(said));
+    let rows: Vec<Finding> = rows.filter(|row| told.insert(content(row)) && !again(row)).collect();
+    let pairs = rows.iter().filter(|row| row.kind == Kind::Paired);
+    let known: HashSet<_> = pairs.filter_map(rated).collect();
+    let mut names: HashMap<(Decimal, Decimal), Vec<&str>> = HashMap::new();
+    let mut alone = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let said = rated(row).filter(|_| row.kind == Kind::Stated);
+        let close = row.figure.as_ref().is_some_and(|figure| close(&figure.quantity));
+        let mut again = said.is_some_and(|said| known.contains(&said));
+        // 新增就业698万人，完成任务的63.5%. …新增就业人数698万人，完成任务的63.5%.
+        if let Some((figure, rate, _)) = said.filter(|_| close && row.scope.is_empty()) {
+            let known = names.entry((figure, rate)).or_default();
+            again |= known.iter().any(|name| name.contains(&row.indicator) || row.indicator.contains(name));
+            known.push(&row.indicator);
+        }
+        alone.push(again);
+    }
+    rows.into_iter().zip(alone).filter_map(|(row, alone)| (!alone).then_some(row)).collect()
 }

@@ -59,13 +59,21 @@ fn passed(claims: &[Claim], links: &mut Links) {
             continue;
         }
         let figure = (near::sentence(claims, goal).start..goal).rev().find(|&at| {
-            matches!(claims[at].role, Role::Figure | Role::Base | Role::Goal) && claims[at].host.is_none()
+            let claim = &claims[at];
+            // 抽检5.48万批次，达到每千人6.8批次，超额完成4.7万批次的任务: how many for each is told besides.
+            matches!(claim.role, Role::Figure | Role::Base | Role::Goal)
+                && claim.host.is_none()
+                && !claim.rule.is(Mark::Beside)
         });
         let figure = figure.filter(|&at| {
             let told = &claims[at];
             told.role != Role::Goal
                 && told.same_counter(&claim.quantity)
-                && told.at.clause + 1 == claim.at.clause
+                && told.at.clause < claim.at.clause
+                && claims[at + 1..goal]
+                    .iter()
+                    .all(|between| between.rule.is(Mark::Beside) || between.at.clause == told.at.clause)
+                && (told.at.clause + 1 == claim.at.clause || at + 1 < goal)
                 && !told.process
                 && links.free(at)
         });

@@ -87,7 +87,9 @@ fn quoted_task(phrase: &Phrase) -> bool {
     let mut closed = false;
     while let Some(behind) = rest.strip_prefix('”') {
         closed = true;
-        rest = behind.trim_start_matches(['、', '和', '，']);
+        // “加固海塘18.4公里”（市水利局）、“…”等5个项目: who does it stands between.
+        rest = behind_bracket(behind).trim_start_matches(['、', '和', '，', '等']);
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '个');
         match rest.strip_prefix('“').and_then(|quote| quote.find('”').map(|end| &quote[end..])) {
             Some(next) => rest = next,
             None => break,
@@ -100,6 +102,12 @@ fn quoted_task(phrase: &Phrase) -> bool {
     // “新增学位3.2万个”项目总投资6.9亿元: the goal said again.
     phrase.words.rules.names.begins(NameWords::ClassNoun, &called)
         || phrase.signs().holds(Sign::Charge, &called)
+}
+
+/// What follows a bracket that a text begins with.
+fn behind_bracket(text: &str) -> &str {
+    let close = text.starts_with(['(', '（']).then(|| text.find([')', '）'])).flatten();
+    close.map_or(text, |close| text[close..].trim_start_matches([')', '）']))
 }
 
 /// “足球场20块、步道10条”民生实事: what follows the list in the quote that a number stands in.

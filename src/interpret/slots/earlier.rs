@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::around::Surroundings;
 use crate::{
-    interpret::{Claim, Role, phrase::Phrase, words::Kind},
+    interpret::{Claim, Role, is_place, phrase::Phrase, words::Kind},
     model::{AsOfSource, Bound, QuantityKind},
     rules::{Cue, Mark, NameWords, Sign, Slot, Slots},
     text::bare,
@@ -95,7 +95,10 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let same = |figure: &Claim| figure.same_counter(phrase.quantity);
     slots.set(Slot::TotalBehind, is_whole(phrase) && last.filter(reached).is_some_and(same));
     let base = last.filter(|last| last.role == Role::Base && last.own);
-    let near = base.into_iter().chain(told(around)).find(|claim| claim.same_unit(phrase.quantity));
+    // 抽检5.48万批次，达到每千人6.8批次，超额完成4.7万批次: how many for each is told besides.
+    let besides = |claim: &Claim| claim.rule.is(Mark::Beside);
+    let near = base.into_iter().chain(told(around));
+    let near = near.filter(|claim| !besides(claim)).find(|claim| claim.same_unit(phrase.quantity));
     slots.set(Slot::NearFigure, near.is_some_and(|figure| is_near(figure, phrase)));
     let exact = last.is_some_and(|last| {
         matches!(last.role, Role::Figure | Role::Base)
@@ -108,6 +111,14 @@ fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::BoundBehind, exact && bounded && ends_bound(phrase) && is_nameless(phrase));
     slots.set(Slot::GrowthBound, grew && bounded && ends_bound(phrase) && is_nameless(phrase));
     slots.set(Slot::AfterFigure, told(around).next().is_some());
+}
+
+/// True where nothing but a place stands before it, and a word that says that it is a part.
+fn names_place(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let part = |index: &&usize| !words.cue(**index).has(Cue::Part);
+    let name: String = phrase.before.iter().filter(part).map(|&index| words.bare(index)).collect();
+    phrase.after.is_empty() && is_place(&name, &words.rules.names)
 }
 
 fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
@@ -123,7 +134,10 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let alone = phrase.before.iter().all(done) && phrase.after.is_empty() && phrase.bracket.is_none();
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
     let counted = last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base));
-    slots.set(Slot::NakedRate, alone && rated && counted);
+    // 占目标任务的78%。甲县、乙县低于40%，其中甲县36.4%: a place, and how far it has come.
+    let place = !phrase.before.is_empty() && phrase.bracket.is_none() && names_place(phrase);
+    let told = phrase.quantity.bound == Bound::Exactly && around.shares_plan;
+    slots.set(Slot::NakedRate, alone && rated && counted || place && told);
     let share = |&index: &usize| phrase.words.bare(index) == "占";
     let shared = phrase.before.iter().all(share) && !phrase.before.is_empty() && phrase.after.is_empty();
     let reached = last.is_some_and(|last| last.role == Role::Figure && last.reached);

@@ -1,13 +1,12 @@
 //! A number: its role, its name, and what they change of the sentence.
 
-use super::{claim::of_year, state::Walk};
+use super::{claim::of_year, revision::set_against, state::Walk};
 use crate::{
     interpret::{
         Claim, Role,
         amend::Amended,
         decision::{Decision, inherit},
         naming::{Named, Naming},
-        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -16,7 +15,7 @@ use crate::{
         words::Kind,
     },
     outline::{Frame, Part},
-    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
+    rules::{Cue, Mark, Sign, Slot, Slots},
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -197,7 +196,7 @@ impl Walk<'_> {
         sentence: &Sentence,
     ) -> Option<&'static str> {
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
-        let rate = decision.role == Role::Rate && !decision.of_plan;
+        let rate = decision.role == Role::Rate && !decision.of_plan || &*decision.rule == "rate-urged-on";
         if rate && sentence.expected && !phrase.has(Cue::Now) {
             return Some("expected");
         }
@@ -239,19 +238,6 @@ impl Walk<'_> {
             },
             None => named,
         }
-    }
-}
-
-/// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
-fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
-    let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
-    if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
-        decision.rule = RuleName::marked("told", &[Mark::Actual]);
-    }
-    let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
-    if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
-        decision.overrule(Role::Goal, "stretched");
-        (decision.declared, decision.reached) = (true, false);
     }
 }
 

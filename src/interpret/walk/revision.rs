@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::state::Walk;
 use crate::{
-    interpret::{Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence},
+    interpret::{Claim, Role, decision::Decision, naming::Named, next, phrase::Phrase, sentence::Sentence},
     model::QuantityKind,
-    rules::{Mark, RuleName, Sign},
+    rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
 impl Walk<'_> {
@@ -128,5 +128,18 @@ impl Walk<'_> {
             known.role = Role::Figure;
             (last.text, last.key, last.refers) = (known.name.clone(), known.key.clone(), Some(figure));
         }
+    }
+}
+
+/// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
+pub(super) fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
+    let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
+    if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
+        decision.rule = RuleName::marked("told", &[Mark::Actual]);
+    }
+    let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
+    if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {
+        decision.overrule(Role::Goal, "stretched");
+        (decision.declared, decision.reached) = (true, false);
     }
 }
