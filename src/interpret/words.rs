@@ -53,9 +53,8 @@ impl<'t> Words<'t> {
             })
             .map(|quantity| persons::counted(text, quantity, rules))
             .collect();
-        let quantities = sums::counted(text, quantities, rules);
         let found = dates(text);
-        let quantities: Vec<Quantity> = without(text, quantities, &found);
+        let quantities: Vec<Quantity> = without(text, sums::counted(text, quantities, rules), &found);
         let mut marks: Vec<Word> = Vec::new();
         let dates: Vec<DateSpan> =
             found.into_iter().filter(|date| !overlaps(&quantities, date.span)).collect();

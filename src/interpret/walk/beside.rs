@@ -184,7 +184,10 @@ impl Walk<'_> {
 
     /// 计划改造60公里，后调整为45公里: true where it takes the place of the goal right before it.
     pub(super) fn resets_goal(&self, phrase: &Phrase) -> bool {
-        let adjusted = phrase.signs().ends(Sign::Adjusted, phrase.before_text().trim_end());
+        let words = phrase.words;
+        // 后调整为改造老旧小区25个: what it is called may stand between.
+        let clause: String = (words.clause_start(phrase.at)..phrase.at).map(|at| words.bare(at)).collect();
+        let adjusted = phrase.signs().holds(Sign::Adjusted, &clause) && !phrase.has(Cue::Now);
         let near = |claim: &&Claim| claim.at.sentence + 1 >= self.place.sentence && claim.role != Role::Aside;
         let last = self.claims.iter().rev().take(SENTENCES).find(near);
         adjusted

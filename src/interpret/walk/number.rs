@@ -1,6 +1,10 @@
 //! A number: its role, its name, and what they change of the sentence.
 
-use super::{claim::of_year, revision::set_against, state::Walk};
+use super::{
+    claim::of_year,
+    revision::{set_against, sets_again},
+    state::Walk,
+};
 use crate::{
     interpret::{
         Claim, Role,
@@ -255,23 +259,5 @@ fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Clai
         }
         Role::Figure => decision.reached,
         Role::Base | Role::Rate | Role::Change | Role::Aside => false,
-    }
-}
-
-/// 要实现产值26亿元，实现粮食总产17万吨，…: the verb of the goals before it sets one more.
-fn sets_again(
-    phrase: &Phrase,
-    slots: Slots,
-    decision: &mut Decision,
-    plain: Decision,
-    sentence: &mut Sentence,
-) {
-    let Some(verb) = phrase.last(&[Cue::Done]).map(|at| phrase.text(at)) else { return };
-    let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
-    if &*decision.rule == "answers-goal" && !dated && sentence.sets_with(verb) {
-        *decision = plain;
-    }
-    if decision.role == Role::Goal && !decision.declared {
-        sentence.set_with(verb);
     }
 }

@@ -131,6 +131,24 @@ impl Walk<'_> {
     }
 }
 
+/// 要实现产值26亿元，实现粮食总产17万吨，…: the verb of the goals before it sets one more.
+pub(super) fn sets_again(
+    phrase: &Phrase,
+    slots: Slots,
+    decision: &mut Decision,
+    plain: Decision,
+    sentence: &mut Sentence,
+) {
+    let Some(verb) = phrase.last(&[Cue::Done]).map(|at| phrase.text(at)) else { return };
+    let dated = slots.has(Slot::Now) || slots.has(Slot::Dated);
+    if &*decision.rule == "answers-goal" && !dated && sentence.sets_with(verb) {
+        *decision = plain;
+    }
+    if decision.role == Role::Goal && !decision.declared {
+        sentence.set_with(verb);
+    }
+}
+
 /// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
 pub(super) fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
     let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
