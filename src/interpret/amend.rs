@@ -36,6 +36,7 @@ impl Amended<'_, '_> {
         self.go_on(decision);
         let _decided = self.exceeds(decision)
             || self.counts_tasks(decision)
+            || self.counts_amid(decision)
             || self.is_settled(decision)
             || self.is_applied_for(decision)
             || self.is_named_only(decision)
@@ -108,6 +109,25 @@ impl Amended<'_, '_> {
             decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         }
         aside
+    }
+
+    /// 33座任务中，27座…; 126个县市区中有88个…: out of so many, and no goal of its own.
+    fn counts_amid(&self, decision: &mut Decision) -> bool {
+        let phrase = self.phrase;
+        let text = phrase.after_text().trim_end();
+        let next = phrase.words.words.get(phrase.end()).map(|word| word.kind);
+        let has = phrase.words.words.get(phrase.end() + 1).map(|word| word.kind);
+        let counted = |kind: Option<Kind>| matches!(kind, Some(Kind::Quantity(_)));
+        let of_them = phrase.quantity.kind == QuantityKind::Count && (counted(next) || counted(has));
+        let amid = decision.role == Role::Goal
+            && (self.slots.has(Slot::AfterNoun) || of_them)
+            && text.trim_end_matches('有').ends_with('中');
+        if amid {
+            let marks: &[Mark] = if of_them { &[Mark::PlansOn, Mark::NoBase] } else { &[] };
+            decision.overrule(Role::Base, RuleName::marked("amid", marks));
+            decision.declared = false;
+        }
+        amid
     }
 
     /// True for what is no goal, or one that a plan noun behind it names: the next steps are not for it.

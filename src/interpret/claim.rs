@@ -171,11 +171,16 @@ impl Claim {
 fn same_counter(one: &Quantity, other: &Quantity) -> bool {
     match (&one.unit, &other.unit) {
         (Some(a), Some(b)) if a.dimension == b.dimension => {
-            a.name == b.name || !a.counter || a.dimension.0 != "count"
+            bare(&a.name) == bare(&b.name) || !a.counter || a.dimension.0 != "count"
         }
         (None, None) => true,
         (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => false,
     }
+}
+
+/// A counter without another that stands behind it in a bracket: 台 of 台（套）.
+fn bare(counter: &str) -> &str {
+    counter.split(['(', '（']).next().unwrap_or(counter)
 }
 
 fn same_unit(one: &Quantity, other: &Quantity) -> bool {

@@ -114,6 +114,11 @@ pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {
     if quantity.core.text(text).contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
+    // 二〇七团, 三〇一医院: digits one by one are a number by which something is called.
+    let spelled = quantity.core.text(text);
+    if spelled.contains('〇') && spelled.chars().nth(2).is_some() {
+        return true;
+    }
     let before = &text[..quantity.core.start];
     let before = &before[before.char_indices().rev().nth(CALLED_CHARS).map_or(0, |(at, _)| at)..];
     let Some(open) = before.rfind('“').filter(|open| !before[*open..].contains('”')) else {

@@ -134,6 +134,7 @@ const SPEAKING: &[Cue] = &[
     Cue::Forecast,
     Cue::RateName,
     Cue::Part,
+    Cue::Compare,
 ];
 
 /// Takes the role of the member of the list before; tells whether there is one.

@@ -8,6 +8,7 @@ use super::{
     words::{Kind, Words},
 };
 use crate::{
+    model::QuantityKind,
     rules::{Cue, CueSet, NameLists, NameWords},
     text::{bare, is_han},
 };
@@ -68,7 +69,28 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     };
     let name = trimmed(&name, names);
     let name = retrimmed(own(unset(name, names), names), name, names);
-    if sets(name, names) { String::new() } else { name.to_owned() }
+    let kept = behind_plan(words, indices) || pays(words, indices);
+    if sets(name, names) && !kept { String::new() } else { name.to_owned() }
+}
+
+/// 中央3亿元，省级4亿元，州2亿元: true where right before a sum of money stands who pays it, and nothing else.
+fn pays(words: &Words, indices: &[usize]) -> bool {
+    let [one] = indices[..] else { return false };
+    let money = words.words.get(one + 1).is_some_and(|word| match word.kind {
+        Kind::Quantity(at) => words.quantities[at].kind == QuantityKind::Money,
+        _ => false,
+    });
+    let listed = one
+        .checked_sub(1)
+        .is_some_and(|before| matches!(words.words[before].kind, Kind::Comma | Kind::Pause));
+    money && listed && words.words[one].kind == Kind::Text
+}
+
+/// 规划新改扩建学校133所: true where what is named stands behind the plan word, and is not who plans.
+fn behind_plan(words: &Words, indices: &[usize]) -> bool {
+    let plan = indices.iter().position(|&index| words.cue(index).has(Cue::Plan));
+    let last = indices.last().is_some_and(|&last| words.words[last].kind == Kind::Text);
+    last && plan.is_some_and(|plan| plan + 1 < indices.len())
 }
 
 /// What the word at a place gives; `begun` where the name has words already.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameWords, Rulebook},
+    rules::{Cue, NameWords, Rulebook, Sign},
 };
 
 /// The name of a number and where it comes from.
@@ -88,7 +88,30 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// 教师培训人数，达到预定任务，完成率100%: the only number of a sentence that speaks of something is its rate.
+    fn bare_rate(&self, sentence: &Sentence) -> Option<Named> {
+        let words = self.phrase.words;
+        let rate = self.role == Role::Rate && !self.of_plan && self.phrase.bracket.is_none();
+        let bare = self.phrase.before.first().is_some_and(|&first| words.cue(first).has(Cue::RateName));
+        let alone = self.phrase.before.len() == 1 && self.here().next().is_none();
+        (rate && bare && alone && !sentence.topic.is_empty())
+            .then(|| self.made(sentence.topic.clone(), true, None))
+    }
+
+    /// 造林任务中，人工造林2万亩、封山育林3万亩，合计5万亩: what the parts of a list come to is what the sentence speaks of.
+    fn in_all(&self, sentence: &Sentence) -> Option<Named> {
+        let words = self.phrase.words;
+        let sums = |&index: &usize| words.rules.signs.is(Sign::InAll, words.bare(index));
+        let alone = !self.phrase.before.is_empty() && self.phrase.before.iter().all(sums);
+        let listed = || self.here().filter(|(_, claim)| claim.same_counter(self.phrase.quantity)).count() > 1;
+        (alone && !sentence.topic.is_empty() && listed())
+            .then(|| self.made(sentence.topic.clone(), true, None))
+    }
+
     pub(super) fn by_words(&self, sentence: &mut Sentence) -> Named {
+        if let Some(named) = self.in_all(sentence).or_else(|| self.bare_rate(sentence)) {
+            return named;
+        }
         if let Some(text) = self.listed(sentence) {
             return self.made(text, true, None);
         }

@@ -128,8 +128,16 @@ fn goals_end(words: &Words, part: Part) -> Option<usize> {
     };
     stops.into_iter().find(|&stop| {
         let end = (stop + 1..all.len()).find(|&at| all[at].kind == Kind::Stop).unwrap_or(all.len());
-        (0..stop).any(counted) && (stop + 1..end).any(rated)
+        (0..stop).any(counted)
+            && ((stop + 1..end).any(rated) || turns(words, stop + 1) && (stop..end).any(counted))
     })
+}
+
+/// 截至11月底, 目前: true where a sentence begins with up to when it tells.
+fn turns(words: &Words, start: usize) -> bool {
+    let dated = |at: usize| words.words.get(at).is_some_and(|word| matches!(word.kind, Kind::Date(_)));
+    let until = start < words.words.len() && words.rules.signs.is(Sign::Until, words.bare(start));
+    until && dated(start + 1) || start < words.words.len() && words.cue(start).has(Cue::Now)
 }
 
 /// True where the number right behind the word at `at` is a floor.
@@ -188,7 +196,8 @@ pub(super) fn lists_goals(words: &Words, colon: usize) -> bool {
 
 /// 重点抓好15件实事。分别是：: where a sentence only opens the list, the one before it calls what follows.
 fn calls_before(words: &Words, first: usize, start: usize, colon: usize) -> bool {
-    let opens = colon == start + 1 && words.cue(start).has(Cue::Respectively);
+    let only: String = (start..colon).map(|at| words.bare(at)).collect();
+    let opens = words.rules.signs.is(Sign::OpensList, &only);
     let stop = start.checked_sub(1).filter(|_| opens);
     let before = stop.and_then(|stop| (first..stop).rev().find(|&at| words.words[at].kind == Kind::Stop));
     let from = before.map_or(first, |before| before + 1);
@@ -214,9 +223,7 @@ fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
     let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
     let told = TOLD.iter().any(|word| text.contains(word));
-    let listed =
-        ["分别", "如下", "以下", "下列", "包括", "具体", "主要"].iter().any(|word| text.contains(word))
-            || text.ends_with(['是', '为']);
+    let listed = words.rules.signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 
@@ -268,9 +275,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     urged && acts >= ACTS && ended < ENDINGS && heres().all(plain)
 }
 
-/// True where most pieces that count something report or tell.
-pub(super) fn mostly_reports(heres: &[Option<ReadPiece>]) -> bool {
+/// How many pieces that count something report or tell, and how many count.
+pub(super) fn told_share(heres: &[Option<ReadPiece>]) -> (usize, usize) {
     let counted = || heres.iter().flatten().filter(|here| !here.words.quantities.is_empty());
-    let told = counted().filter(|here| here.reports || here.told).count();
-    told * 2 >= counted().count().max(1)
+    (counted().filter(|here| here.reports || here.told).count(), counted().count())
 }

@@ -32,7 +32,10 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
         return false;
     }
     let right = phrase.words.right(phrase.at);
-    let noun: String = right.iter().flat_map(|&index| phrase.words.bare(index).chars()).take(8).collect();
+    let letters = || right.iter().flat_map(|&index| phrase.words.bare(index).chars());
+    let noun: String = letters().take(8).collect();
+    // 10项经济社会发展预期目标情况.
+    let far: String = letters().take(TASK_CHARS).collect();
     let before = phrase.before_text();
     // 要抓好三件事.
     let matter = noun.chars().take(2).any(|letter| letter == '事') && !noun.contains("事故");
@@ -41,8 +44,11 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     matters
         || item && signs.holds(Sign::Booked, before)
         || signs.begins(Sign::Booked, &noun)
-        || item && signs.holds(Sign::Booked, &noun)
+        || item && signs.holds(Sign::Booked, &far)
 }
+
+/// So many characters behind 项 may name what kind of task it counts.
+const TASK_CHARS: usize = 14;
 
 /// The noun of what is counted off: 任务 of 重点任务60项.
 pub(crate) fn task_noun<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {

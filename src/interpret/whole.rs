@@ -12,19 +12,42 @@ use crate::{
 
 /// Longest clause that says of all of them that they are done, in words.
 const CLAUSE: usize = 6;
+/// So many words behind a number say of all of them that they are done.
+const BEHIND: usize = 6;
 /// Nouns of places and bodies: 11个市全部完成 speaks of what they did.
-pub(super) const PLACES: &[&str] =
-    &["市", "县", "区", "乡", "镇", "街道", "村", "设区市", "地市", "州", "单位", "部门", "地区"];
+pub(super) const PLACES: &[&str] = &[
+    "市",
+    "县",
+    "区",
+    "乡",
+    "镇",
+    "街道",
+    "村",
+    "设区市",
+    "地市",
+    "州",
+    "单位",
+    "部门",
+    "地区",
+    "省份",
+    "省区",
+    "省市",
+    "地级市",
+];
 
 /// 全部开工, or 全部 before a word of completion, in the words behind a number.
 pub(crate) fn behind(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let mut right = phrase.after.iter().take(4);
+    let mut right = phrase.after.iter().take(BEHIND);
     let noun = phrase.after.first().map_or("", |&index| words.bare(index));
     // 正在全面开工: under way.
     let planned =
         phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan) || words.text_of(index) == "正在");
-    if planned || PLACES.iter().any(|place| noun.starts_with(place)) {
+    if planned
+        || PLACES
+            .iter()
+            .any(|place| noun == *place || noun.starts_with(place) && noun.chars().nth(2).is_none())
+    {
         return false;
     }
     right.any(|&index| {

@@ -6,6 +6,7 @@ use super::{
     links::Links,
     names::Names,
     near,
+    refer::lower,
     refuted::refuted,
     stages::{later_stage, stages},
     veto::{may_answer, may_be_base, other_stage},
@@ -64,7 +65,10 @@ pub(super) fn matched(
         Names::of(claims, |at| told(at) && TELLING.contains(&claims[at].role))
     });
     for (goal, said) in claims.iter().enumerate() {
-        if !planned(said, circle) || said.basis || !links.free(goal) {
+        // 确保增长12%，力争增长14%: the second is not what is answered.
+        let stretch = said.role == Role::Goal && said.growth && lower(claims, goal) != goal;
+        let free = !said.basis && links.free(goal) && !stretch;
+        if !planned(said, circle) || !free {
             continue;
         }
         let divided = circle == Circle::Sentence && parted(claims, goal);

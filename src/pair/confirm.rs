@@ -108,6 +108,30 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
     }
 }
 
+/// 任务287万人，总投资19.42亿元。…到位16.93亿元，占年度计划的87.2%: the size that the rates of the plan are of, where no goal
+/// is, as they follow from it.
+pub(super) fn sized(claims: &[Claim], links: &mut Links) {
+    for figure in 0..claims.len() {
+        let told = &claims[figure];
+        let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
+        let exact = claims[rate].of_plan && printed(&claims[rate]).1 < Decimal::new(1, 1);
+        if !exact || !reported(told) || told.quantity.kind != QuantityKind::Money {
+            continue;
+        }
+        let size = |&at: &usize| {
+            claims[at].size
+                && claims[at].same_counter(&told.quantity)
+                && agrees(told, &claims[at], &claims[rate])
+        };
+        if let Some(goal) = (0..figure).rev().take(SIZES).find(size) {
+            links.join(goal, figure, Grounds::RateConfirms);
+        }
+    }
+}
+
+/// So many numbers before a figure may stand the size that its rate is of.
+const SIZES: usize = 24;
+
 /// What is called a goal before what was only counted (任务2846户，开工2846户，竣工2613户), the nearest before others.
 fn first_of(claims: &[Claim], goals: Vec<usize>, figure: usize) -> Option<usize> {
     goals.into_iter().min_by_key(|&goal| (claims[goal].role != Role::Goal, goal.abs_diff(figure)))
@@ -183,8 +207,11 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
     let (said, reported) = (&claims[goal], &claims[figure]);
     // Nothing done is 0 % of any goal.
     let proves = reported.quantity.base_low().is_some_and(|actual| !actual.is_zero());
+    // 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
+    let held = said.host.is_some() && said.role != Role::Goal && said.bracket != reported.bracket;
     goal != figure
         && proves
+        && (!held || said.at.segment == reported.at.segment)
         && said.bygone == reported.bygone
         && !links.answers(goal)
         && likeness::comparable(said, reported, reach == Reach::Sentence)

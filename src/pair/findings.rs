@@ -7,7 +7,7 @@ use super::{
     links::{Links, Pair},
     near,
     refuted::far_off,
-    restated::{Answered, content, echoes, part_of_answered, said_again},
+    restated::{Answered, amounts, content, echoes, part_of_answered, rated, said_again},
     row::{blank, goal_of, open, reason, stated},
     shares::{is_joined, is_mark, is_share, is_share_done, is_subject, names_places},
     steps::pair,
@@ -42,8 +42,18 @@ pub fn findings(claims: &[Claim], places: &[Arc<Place>], closed: &[bool], rules:
     }
     rows.extend(further(claims, places, &links, rules));
     rows.sort_by_key(|(index, _)| *index);
-    let mut told = HashSet::new();
-    rows.into_iter().map(|(_, row)| row).filter(|row| told.insert(content(row))).collect()
+    let (mut told, mut paired) = (HashSet::new(), HashSet::new());
+    let again =
+        |row: &Finding, paired: &mut HashSet<_>| amounts(row).is_some_and(|said| !paired.insert(said));
+    let rows = rows.into_iter().map(|(_, row)| row);
+    let rows: Vec<Finding> =
+        rows.filter(|row| told.insert(content(row)) && !again(row, &mut paired)).collect();
+    let pairs = rows.iter().filter(|row| row.kind == Kind::Paired);
+    let known: HashSet<_> = pairs.filter_map(rated).collect();
+    let alone =
+        |row: &Finding| row.kind == Kind::Stated && rated(row).is_some_and(|said| known.contains(&said));
+    let alone: Vec<bool> = rows.iter().map(alone).collect();
+    rows.into_iter().zip(alone).filter_map(|(row, alone)| (!alone).then_some(row)).collect()
 }
 
 /// The row of a pair; and one more where the rate of its figure is of the plan of the year, and its goal is not.
@@ -57,11 +67,12 @@ fn joined(
     let calls = claims[goal].name.chars().count() >= 2 && claims[goal].own;
     // 改厕、改厨任务均为100户: each is called by its own name.
     let each = claims[goal].rule.is(Mark::ForEach);
-    let name = if calls && (!(claims[goal].basis || each) || claims[figure].name.is_empty()) {
-        &claims[goal].name
-    } else {
-        &claims[figure].name
-    };
+    let name =
+        if calls && (!(claims[goal].basis || each || claims[goal].size) || claims[figure].name.is_empty()) {
+            &claims[goal].name
+        } else {
+            &claims[figure].name
+        };
     let mut row = blank(claims, places, (figure, goal), Kind::Paired, name, rules);
     row.goal = Some(goal_of(&claims[goal]));
     row.figure = Some(claims[figure].figure());
@@ -105,7 +116,7 @@ fn further<'c>(
         })
     };
     let again = |&(figure, rate): &(usize, usize)| (figure, told_by(claims, places, figure, rate, rules));
-    links.further.iter().filter(other).map(again)
+    links.further.iter().filter(other).chain(&links.listed).map(again)
 }
 
 /// A figure with a rate that is printed for it.

@@ -23,6 +23,8 @@ pub(crate) struct Links {
     pub(crate) rate_of: Vec<Option<usize>>,
     /// Further rates of a figure, of other plans (完成1-4月计划的127%，完成年度计划的22%).
     pub(crate) further: Vec<(usize, usize)>,
+    /// Those that stand in a list behind the list of the first ones.
+    pub(crate) listed: Vec<(usize, usize)>,
     /// True for a rate that found its figure.
     pub(crate) used: Vec<bool>,
     /// For each claim, the pairs of which it is the goal.
@@ -39,6 +41,7 @@ impl Links {
             pairs: Vec::new(),
             rate_of: vec![None; count],
             further: Vec::new(),
+            listed: Vec::new(),
             used: vec![false; count],
             goal_taken: vec![false; count],
             of_goal: vec![Vec::new(); count],

@@ -127,7 +127,7 @@ fn ends(claims: &[Claim]) -> Vec<Option<usize>> {
 }
 
 /// 确保6%、力争8%: of two goals of one name side by side the first counts.
-fn lower(claims: &[Claim], goal: usize) -> usize {
+pub(super) fn lower(claims: &[Claim], goal: usize) -> usize {
     let before = goal.checked_sub(1).filter(|&before| {
         let (one, other) = (&claims[before], &claims[goal]);
         one.role == Role::Goal
@@ -144,6 +144,7 @@ fn lower(claims: &[Claim], goal: usize) -> usize {
 fn allowed(goal: &Claim, figure: &Claim) -> bool {
     let base = goal.role == Role::Goal || may_be_base(goal, figure);
     // A goal that names nothing is as much of a part as what it refers to.
-    let part = !goal.own && goal.declared && figure.part && figure.host.is_none();
+    let behind = goal.part || figure.quantity.core.start < goal.quantity.core.start;
+    let part = !goal.own && goal.declared && figure.part && figure.host.is_none() && behind;
     base && !goal.basis && (part || may_answer(goal, figure))
 }

@@ -93,7 +93,8 @@ impl Answered {
 }
 
 fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
-    quantity.base_low().map(|value| (value, quantity.unit_text.clone()))
+    // 占计划投资17.29亿的69%: the unit of money is left out.
+    quantity.base_low().map(|value| (value, quantity.unit_text.trim_end_matches('元').to_owned()))
 }
 
 /// What a number says: its value and its unit.
@@ -107,4 +108,30 @@ pub(super) fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decima
     // 完成半年计划的104%，占全年计划的52%: by two plans.
     let rate = row.stated.as_ref().filter(|_| row.kind == Kind::Stated).map(|stated| stated.ratio);
     (row.kind, row.indicator.clone(), goal, figure, rate)
+}
+
+/// What a figure and its rate say, by the name of the row: 1—8月新开工4.98万个，开工率94% is told alone, and once more
+/// beside its goal.
+pub(super) fn rated(row: &Finding) -> Option<(Decimal, Decimal, &str)> {
+    let figure = row.figure.as_ref().filter(|figure| figure.quantity.kind != QuantityKind::Percent)?;
+    let known = digits(&figure.quantity) > TELLING_DIGITS;
+    let name = if known { "" } else { row.indicator.as_str() };
+    Some((figure.quantity.base_low()?, row.stated.as_ref()?.ratio, name))
+}
+
+/// True for an amount of digits enough to be known again.
+fn close(quantity: &Quantity) -> bool {
+    digits(quantity) >= TELLING_DIGITS && quantity.kind != QuantityKind::Percent
+}
+
+fn digits(quantity: &Quantity) -> usize {
+    quantity.amount.low().normalize().mantissa().to_string().len()
+}
+
+/// The goal and the figure of a pair, where both are told closely enough to be known again whatever they are called.
+pub(super) fn amounts(row: &Finding) -> Option<[Decimal; 2]> {
+    let said = |quantity: &Quantity| quantity.base_low().filter(|_| close(quantity));
+    let paired = row.kind == Kind::Paired && row.scope.is_empty();
+    let (goal, figure) = row.goal.as_ref().zip(row.figure.as_ref()).filter(|_| paired)?;
+    Some([said(&goal.quantity)?, said(&figure.quantity)?])
 }

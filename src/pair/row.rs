@@ -6,7 +6,7 @@ use super::{called, near};
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Basis, Bound, Finding, Goal, GoalKind, Kind, Place, QuantityKind, StatedRate, Unanswered},
-    rules::Rulebook,
+    rules::{Mark, Rulebook},
 };
 
 /// Why a goal has no figure.
@@ -26,6 +26,7 @@ pub(super) fn reason(claims: &[Claim], index: usize) -> Unanswered {
 pub(super) fn open(claim: &Claim) -> bool {
     !claim.basis
         && !claim.process
+        && !claim.rule.is(Mark::OnlyAnswered)
         && !claim.at.result_part
         && !claim.name.is_empty()
         && (claim.quantity.unit.is_some() || claim.at.goal_part)

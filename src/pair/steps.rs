@@ -16,6 +16,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     confirm::told_apart(claims, &mut links);
+    confirm::sized(claims, &mut links);
     passed(claims, &mut links);
     bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);

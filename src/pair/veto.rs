@@ -2,7 +2,7 @@
 
 use crate::{
     interpret::{Claim, Role},
-    model::QuantityKind,
+    model::{QuantityKind, Roughness},
     rules::Mark,
 };
 
@@ -41,7 +41,7 @@ pub(crate) fn may_answer(goal: &Claim, figure: &Claim) -> bool {
         let alone = goal.part && same && figure.own;
         let named = figure.part
             && figure.own
-            && goal.declared
+            && goal.role == Role::Goal
             && goal.own
             && goal.key == figure.key
             && (goal.at.block == figure.at.block || figure.quantity.kind != QuantityKind::Percent);
@@ -92,12 +92,22 @@ pub(crate) fn may_be_base(base: &Claim, figure: &Claim) -> bool {
         && (!base.part || base.at.clause == figure.at.clause)
         && !base.process
         && !base.rule.is(Mark::Balance)
+        // 新造林5.5万亩（生态林2万亩），…；封山育林2万亩: what a bracket holds ends with it.
+        && (base.host.is_none() || base.bracket == figure.bracket || base.at.clause == figure.at.clause)
+        // 连续5个月超过1.8亿美元: no plan is told so.
+        && !passed(base)
         && !figure.rule.is(Mark::Changed)
         && base.quantity.core.start < figure.quantity.core.start
         && figure.role == Role::Figure
         && figure.reached
         && !figure.whole
         && within(base, figure)
+}
+
+/// 超过1.8亿美元: told by a word before it as what was passed.
+fn passed(base: &Claim) -> bool {
+    let quantity = &base.quantity;
+    quantity.roughness == Roughness::Over && quantity.span.start < quantity.core.start
 }
 
 /// True where both name a stage, and one is of beginning, the other of completion.

@@ -24,6 +24,9 @@ pub struct Names {
     pub tally: Vec<String>,
     /// How headers of goals end whose name before it stands in another header: 引育指标.
     pub aims: Vec<String>,
+    /// How a header ends that says what there is to use up: 预算, and one that says what was used of it: 支出.
+    pub budgets: Vec<String>,
+    pub used: Vec<String>,
     /// What is due, 应检, where `met` stands in its place in another header.
     pub due: Vec<String>,
     /// What is done of it: 实检.

@@ -55,6 +55,14 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// The amount of a work, of which so much is done: 工程量58.7%.
+        WorkAmount = "work_amount",
+        /// Before what the parts of a list come to: 合计5万亩.
+        InAll = "in_all",
+        /// A sentence that only opens a list: 具体包括：.
+        OpensList = "opens_list",
+        /// Words by which a list is announced: 实事清单：, 目标如下：.
+        ListWord = "list_word",
         /// Ends a clause that tells who expects what follows: 据预测，.
         Expects = "expects",
         /// What is left over.
@@ -216,6 +224,7 @@ lists! {
         /// A term, by which all of it is to be done: 到年底全部建成投产.
         ByThen = "by_then",
         Note = "note",
+        QuoteStatus = "quote_status",
         NoDistrict = "no_district",
         ThanWord = "than_word",
         ByTerm = "by_term",

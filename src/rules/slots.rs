@@ -27,7 +27,7 @@ named! {
     Multiple = "multiple", "倍.";
     Points = "points", "百分点.";
     Part10 = "tenths", "成 or a fraction.";
-    Marks = "marks", "分 of an evaluation.";
+    Marks = "marks", "分 of an evaluation, or a rank: 后3位, 前10名.";
     Counted = "count", "Things counted.";
     Money = "money", "Money.";
     Bare = "bare", "A number without a unit.";
@@ -118,7 +118,6 @@ named! {
     Duration = "duration", "A length of time.";
     ThisYear = "this-year", "今年, 全年, 年度 before it.";
     PartOfYear = "part-of-year", "上半年, 一季度 before it.";
-    Rank = "rank", "后3位, 前10名.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
     Differs = "differs", "How far it is from another amount.";
     Due = "due", "应 before it: what is due.";
@@ -137,6 +136,7 @@ named! {
     GrowthBound = "growth-bound", "Nothing but a bound before it, right behind a change: 上涨0.3%，控制在3%以内.";
     Odd = "odd", "A percentage to a tenth, without a bound.";
     Issued = "issued", "Who sets it, and 的, right before it: 国家规定的70%.";
+    Unled = "unled", "Without an act before it or a label over it, in a document that tells results, too.";
     Term = "term", "A date before it, by which it is to be done: 11月底前.";
     OfStock = "of-stock", "A share of a whole behind a figure that nobody says was done: 里程1140公里，占总里程的.";
     PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
@@ -176,6 +176,7 @@ named! {
     Balance = "balance", "What is there: no whole that a result answers, and a work may follow it.";
     Class = "class", "The bound of a class: what belongs to it is a share of all.";
     DoneInPart = "done-in-part", "A rate of a work that goes on: the count before it is what is to be done.";
+    OnlyAnswered = "only-answered", "A goal only where something answers it.";
     Framed = "framed", "Its place says that it is a goal.";
     NoBase = "no-base", "A number that neither answers the goal it is named for nor is answered in another sentence.";
     Changed = "changed", "What a change came to.";

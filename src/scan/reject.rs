@@ -145,7 +145,10 @@ fn product(before: &str, after: &str) -> bool {
 fn letters(before: &str, after: &str, quantity: &Quantity) -> bool {
     let letter = |c: char| c.is_ascii_alphabetic();
     let money = quantity.kind == QuantityKind::Number && before.ends_with(['D', 'Y', 'B', 'R']);
-    let glued = before.ends_with(|c: char| letter(c) || c == '.' || is_digit(c)) && !money;
+    // GDP9.99亿元: what is reckoned in money, by its letters.
+    let word = || before.chars().rev().take_while(|&c| letter(c)).count() > 1;
+    let reckoned = quantity.kind == QuantityKind::Money && before.ends_with(letter) && word();
+    let glued = before.ends_with(|c: char| letter(c) || c == '.' || is_digit(c)) && !money && !reckoned;
     let hyphen = before.strip_suffix(['-', '—']).is_some_and(|rest| rest.ends_with(letter));
     glued || hyphen || quantity.unit.is_none() && after.trim_start_matches(' ').starts_with(letter)
 }

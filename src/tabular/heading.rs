@@ -1,6 +1,6 @@
 //! Rows of words that are headers: their words tell it, or the numbers below them.
 
-use super::{grid::Grid, header::Header, header_plain::may_be_header, header_text::header};
+use super::{grid::Grid, header::Header, header_plain::may_be_header, header_text::header, twin};
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,
@@ -66,15 +66,18 @@ const BELOW: usize = 64;
 fn over_numbers(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     let below = row + 1..grid.height().min(row + 1 + BELOW);
     // 计划数 alone beside numbers of all kinds is no header of a plan.
-    let role = |&col: &usize| header(grid.words(row, col), rules).and_then(|header| header.role());
-    let told: Vec<ColumnRole> = grid.filled(row).iter().filter_map(role).filter(speaks).collect();
-    let first = grid.filled(row).first().copied().filter(|_| told != [ColumnRole::Goal]);
+    let filled = grid.filled(row);
+    let mut paths: Vec<Vec<Header>> =
+        filled.iter().map(|&col| header(grid.words(row, col), rules).into_iter().collect()).collect();
+    twin::name_goals(&mut paths, rules);
+    let role = |path: &Vec<Header>| path.first().and_then(Header::role);
+    let told: Vec<ColumnRole> = paths.iter().filter_map(role).filter(speaks).collect();
+    let first = usize::from(told != [ColumnRole::Goal]);
     !below.is_empty()
-        && grid.filled(row).iter().filter(|&&col| Some(col) != first).all(|&col| {
-            let role = header(grid.words(row, col), rules).and_then(|header| header.role());
+        && filled.iter().zip(&paths).skip(first).all(|(&col, path)| {
             let filled = || below.clone().filter(|&at| grid.span(at, col).is_some());
             let numbers = filled().filter(|&at| cell(grid.words(at, col), rules).is_some()).count();
-            role.is_some() || numbers > 0 && numbers * 2 > filled().count()
+            role(path).is_some() || numbers > 0 && numbers * 2 > filled().count()
         })
 }
 

@@ -16,7 +16,10 @@ pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
         if matches!(leaf.role(), Some(ColumnRole::Goal | ColumnRole::Figure)) && !leaf.weak {
             continue;
         }
-        let word = marked(&leaf.words, &leaves, rules).or_else(|| aimed(&leaf.words, &untold, rules));
+        let word = marked(&leaf.words, &leaves, rules)
+            .or_else(|| owed(&leaf.words, &leaves, rules))
+            .or_else(|| aimed(&leaf.words, &untold, rules))
+            .or_else(|| budgeted(&leaf.words, &leaves, rules));
         if word.is_some() {
             (leaf.word, leaf.weak) = (word, false);
         }
@@ -41,6 +44,32 @@ fn aimed(words: &str, leaves: &[&String], rules: &Rulebook) -> Option<HeaderWord
     let named = leaves.iter().any(|leaf| *leaf != words && leaf.contains(own));
     let (start, end) = (own.len(), words.len());
     named.then_some(HeaderWord { role: ColumnRole::Goal, start, end, keep: false })
+}
+
+/// 日均应接量 where another header is 日均实接量, and that one.
+fn owed(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> {
+    let names = &rules.layouts.names;
+    let side = |own: &str, other: &str, role: ColumnRole| {
+        let start = words.find(own)?;
+        let twin = words.replacen(own, other, 1);
+        let end = start + own.len();
+        leaves.contains(&twin).then_some(HeaderWord { role, start, end, keep: false })
+    };
+    names.due.iter().zip(&names.met).find_map(|(due, met)| {
+        side(due, met, ColumnRole::Goal).or_else(|| side(met, due, ColumnRole::Figure))
+    })
+}
+
+/// 办公费支出 where another header is 办公费预算.
+fn budgeted(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> {
+    let names = &rules.layouts.names;
+    let mut used = names.used.iter().filter_map(|end| words.strip_suffix(end.as_str()));
+    let own = used.next().filter(|own| own.chars().nth(1).is_some())?;
+    let planned = |leaf: &String| {
+        leaf.strip_prefix(own).is_some_and(|end| names.budgets.iter().any(|word| word == end))
+    };
+    let (start, end) = (own.len(), words.len());
+    leaves.iter().any(planned).then_some(HeaderWord { role: ColumnRole::Figure, start, end, keep: false })
 }
 
 /// 人均绿地 | 标准值 | 绿地率 | 标准值: numbers under unknown words by turns with goals are what they are held to.

@@ -62,5 +62,19 @@ pub(super) fn told_below(paths: &[Vec<Header>]) -> Vec<Vec<Header>> {
             path.remove(path.len() - 2);
         }
     }
+    let role = |path: &[Header], up: usize| path.iter().rev().nth(up).and_then(Header::role);
+    let aimed = |path: &Vec<Header>| {
+        role(path, 0) == Some(ColumnRole::Figure) && role(path, 1) == Some(ColumnRole::Goal)
+    };
+    let reached = |path: &Vec<Header>| {
+        !aimed(path)
+            && path.iter().any(|header| matches!(header.role(), Some(ColumnRole::Figure | ColumnRole::Rate)))
+    };
+    // 规划指标 over 累计建成面积, and nothing that tells what was done: that much is to be done.
+    if !paths.iter().any(reached) {
+        for path in paths.iter_mut().filter(|path| aimed(path)) {
+            path.last_mut().into_iter().for_each(|leaf| leaf.word = None);
+        }
+    }
     paths
 }

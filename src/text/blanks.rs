@@ -161,9 +161,10 @@ fn decimal_blanks(words: &str, start: usize, goes_on: bool) -> Vec<Span> {
     found
 }
 
-/// The blanks of 2 0 2 3年: three digits or more, each by itself.
+/// The blanks of 2 0 2 3年: three digits or more, each by itself; beside such a number those of 1 2座, too.
 fn spaced_digits(words: &str, start: usize) -> Vec<Span> {
     let (mut found, mut run): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+    let mut pairs: Vec<Span> = Vec::new();
     let letters: Vec<(usize, char)> = words.char_indices().collect();
     let mut at = 0;
     while at < letters.len() {
@@ -178,11 +179,15 @@ fn spaced_digits(words: &str, start: usize) -> Vec<Span> {
             at += 2;
             continue;
         }
-        if run.len() > 1 {
-            found.append(&mut run);
+        match run.len() {
+            0 | 1 => pairs.append(&mut run),
+            _ => found.append(&mut run),
         }
-        run.clear();
         at += 1;
+    }
+    if !found.is_empty() {
+        found.append(&mut pairs);
+        found.sort_by_key(|blank| blank.start);
     }
     found
 }

@@ -30,6 +30,8 @@ impl<'c> Earlier<'c> {
 pub(crate) struct Surroundings<'a> {
     /// What the label or the section says without words.
     pub(crate) frame: Option<Mode>,
+    /// No label stands over it, and the document tells results, too.
+    pub(crate) wants_act: bool,
     /// The section is one of goals.
     pub(crate) section_plans: bool,
     /// It stands in an item of a list.

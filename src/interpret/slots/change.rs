@@ -41,6 +41,7 @@ fn distance(lead: &Lead) -> bool {
     phrase.cues().any(|(place, set)| {
         set.has(Cue::Distance)
             && (lead.noun.is_some()
+                || lead.object.is_some_and(|noun| noun > place)
                 || lead.plan.is_some()
                 || !phrase.text(place).starts_with('超')
                 || phrase.signs().begins(Sign::Exceeds, phrase.text(place)))

@@ -42,12 +42,13 @@ pub(crate) fn slots(phrase: &Phrase, around: &Surroundings) -> Slots {
 /// What the section and the sentence say without the words of the number.
 fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let sentence = around.sentence;
-    slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
     slots.set(Slot::FrameResult, around.frame == Some(Mode::Figure));
     slots.set(Slot::FrameRate, sentence.rate_line);
     slots.set(Slot::SectionResult, around.section_reports);
     let verbs = [Cue::Action, Cue::Done, Cue::Stage, Cue::Work, Cue::Build, Cue::Rise, Cue::Fall];
     let acts = phrase.last(&verbs).is_some();
+    slots.set(Slot::FrameGoal, around.frame == Some(Mode::Goal));
+    slots.set(Slot::Unled, around.wants_act && !acts);
     let listed = around.listed && (bracket::bracket_counts(phrase) || phrase.names(&phrase.before));
     let does = acts || listed || phrase.quantity.bound != Bound::Exactly;
     slots.set(Slot::SectionGoal, around.section_plans && does);

@@ -49,7 +49,8 @@ fn verbs(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Term, whole || phrase.before.windows(2).any(term));
     slots.set(Slot::Future, phrase.has(Cue::Future));
     let arranges = |&index: &usize| phrase.signs().is(Sign::Arranged, lead.word(index));
-    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges));
+    // 财政安排80万元专项经费: what it is given for stands behind it.
+    slots.set(Slot::Arranged, phrase.before.last().is_some_and(arranges) && phrase.after.is_empty());
 }
 
 fn nouns(lead: &Lead, slots: &mut Slots) {

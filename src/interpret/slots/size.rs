@@ -16,7 +16,10 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let time = phrase.quantity.unit.as_ref().is_some_and(|unit| TIMES.contains(&unit.dimension.0.as_str()));
     slots.set(Slot::Duration, time && !phrase.holds(Sign::TimeMeasured));
     let place = matches!(phrase.quantity.unit_text.as_str(), "位" | "名");
-    slots.set(Slot::Rank, place && lead.text.ends_with(['前', '后', '第', '列', '居']));
+    slots.set(
+        Slot::Marks,
+        slots.has(Slot::Marks) || place && lead.text.ends_with(['前', '后', '第', '列', '居']),
+    );
 }
 
 /// Dimensions of times.

@@ -250,6 +250,8 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
         Role::Figure | Role::Base if signs.holds(Sign::Beside, phrase.before_text()) => Some(Mark::Beside),
         Role::Figure if new => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
+        // 已完成工程量58.7%，完成投资465万元: how far the work has come, whatever stands behind it.
+        Role::Rate if signs.ends(Sign::WorkAmount, phrase.before_text().trim_end()) => Some(Mark::OfWork),
         Role::Rate if !decision.of_plan && signs.holds(Sign::WorkProgress, phrase.before_text()) => {
             Some(Mark::OfWork)
         }

@@ -50,7 +50,8 @@ impl Walk<'_> {
             || &*decision.rule == "rest-to-do"
             || decision.role == Role::Goal && adds(phrase)
             || decision.role == Role::Goal
-                && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present));
+                && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present))
+                && !of_year(phrase, slots);
         claim.counted_in = (claim.role == Role::Rate).then(|| shape::counted_in(phrase)).flatten();
         claim.size = slots.has(Slot::Scale);
         let grows = decision.role == Role::Goal && decision.growth;
@@ -143,6 +144,11 @@ impl Walk<'_> {
 fn basis(phrase: &Phrase, claim: &Claim, sentence: &Sentence) -> Basis {
     let of_part = claim.of_plan && phrase.signs().holds(Sign::PartPlan, phrase.before_text());
     if of_part { Basis::Period } else { shape::goal_of(phrase, sentence.since) }
+}
+
+/// 下一步，确保实现接待4200万人次的年度目标: the goal of the year, whenever it is to be reached.
+pub(super) fn of_year(phrase: &Phrase, slots: Slots) -> bool {
+    slots.has(Slot::AfterNoun) && phrase.signs().holds(Sign::WholeYear, phrase.after_text())
 }
 
 /// 下半年再引进6个: more of what there is already.

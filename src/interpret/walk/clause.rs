@@ -30,6 +30,12 @@ impl Clause<'_, '_> {
         self.indices.iter().any(|&index| holds(index))
     }
 
+    /// It ends in 中.
+    fn amid(&self) -> bool {
+        let signs = &self.words.rules.signs;
+        self.indices.last().is_some_and(|&last| signs.ends(Sign::Amid, self.words.bare(last)))
+    }
+
     fn trimmed(&self, index: usize) -> &str {
         self.words.bare(index)
     }
@@ -56,6 +62,8 @@ impl Walk<'_> {
         if self.divides_goal(&clause) {
             sentence.plan_on();
             sentence.part = true;
+        } else if lists_tasks(&clause) {
+            sentence.plan_on();
         }
         if let Some(whole) = topic::divided(words, &clause.indices) {
             sentence.divided = whole;
@@ -68,8 +76,7 @@ impl Walk<'_> {
     /// 建房任务30150套，其中实物建房29550套。实物建房中，廉租房1650套: what follows are parts of a goal.
     fn divides_goal(&self, clause: &Clause) -> bool {
         let words = clause.words;
-        let amid =
-            clause.indices.last().is_some_and(|&last| self.rules.signs.ends(Sign::Amid, words.bare(last)));
+        let amid = clause.amid();
         let whole = amid.then(|| name::of_words(words, &clause.indices)).filter(|name| !name.is_empty());
         whole.is_some_and(|whole| {
             let near =
@@ -91,7 +98,14 @@ impl Walk<'_> {
         if let Some(named) = named {
             sentence.rate_name = clause.words.text_of(named).to_owned();
         }
-        sentence.rates |= named.is_some() || clause.has(Cue::PlanNoun) && share;
+        // 进度居前的3个市分别是：柳榕市64.7%.
+        let progress = clause.indices.first().filter(|&&first| {
+            self.rules.signs.begins(Sign::Progress, clause.trimmed(first)) && clause.has(Cue::Respectively)
+        });
+        if progress.is_some() {
+            sentence.rate_name = self.rules.signs.words(Sign::Progress).concat();
+        }
+        sentence.rates |= named.is_some() || progress.is_some() || clause.has(Cue::PlanNoun) && share;
     }
 
     /// What the clause names is what the next ones speak of.
@@ -110,6 +124,14 @@ impl Walk<'_> {
         sentence.labelled |= clause.colon && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
+}
+
+/// 今年造林任务中，人工造林2万亩、封山育林3万亩: what follows are tasks.
+fn lists_tasks(clause: &Clause) -> bool {
+    let before = clause.indices.len().checked_sub(2).map(|before| clause.words.cue(clause.indices[before]));
+    let noun = before.is_some_and(|before| before.any(&[Cue::PlanNoun, Cue::Plan]));
+    let told = [Cue::Now, Cue::Past, Cue::Done].iter().any(|&cue| clause.has(cue));
+    clause.amid() && noun && !told
 }
 
 /// What the clause plans, expects or reports, the next ones do, too.

@@ -11,7 +11,7 @@ mod state;
 
 use super::{
     Claim, conditions, levels, name,
-    piece::{ReadPiece, is_rate_line, mostly_reports, only_plans},
+    piece::{ReadPiece, is_rate_line, only_plans, told_share},
     said,
     sentence::Sentence,
     topic, whole,
@@ -47,7 +47,9 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         .title
         .is_some_and(|title| rules.pages.tells(title.text(&source.text), crate::rules::Frame::Results));
     walk.plans = !titled && only_plans(&heres);
-    walk.reports = mostly_reports(&heres);
+    let told = told_share(&heres);
+    walk.tells = told.0 > 0;
+    walk.reports = told.0 * 2 >= told.1.max(1);
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     walk.claims.reserve(heres.iter().flatten().map(|here| here.words.quantities.len()).sum());
     for here in &heres {

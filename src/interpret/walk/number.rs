@@ -1,6 +1,6 @@
 //! A number: its role, its name, and what they change of the sentence.
 
-use super::state::Walk;
+use super::{claim::of_year, state::Walk};
 use crate::{
     interpret::{
         Claim, Role,
@@ -15,7 +15,7 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    outline::Frame,
+    outline::{Frame, Part},
     rules::{Cue, Mark, RuleName, Sign, Slot, Slots},
 };
 
@@ -59,12 +59,20 @@ impl Walk<'_> {
             named.text.push_str(noun);
         }
         sentence.count(decision.role, tells(&phrase, slots, &decision, known));
+        if &*decision.rule == "amid" && decision.rule.is(Mark::PlansOn) {
+            sentence.plan_on();
+        }
         sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
             match self.told_list(&phrase) {
                 true => decision.close_told_list(),
                 false => self.goals_of_list(&phrase, decision.growth, &mut named),
             }
+        }
+        if decision.role == Role::Goal && !sentence.bygone && of_year(&phrase, slots) {
+            let sentence = self.place.sentence;
+            let here = self.claims.iter_mut().rev().take_while(|claim| claim.at.sentence == sentence);
+            here.filter(|claim| claim.role == Role::Goal).for_each(|claim| claim.bygone = false);
         }
         self.expected_before(&phrase, &decision);
         self.goals_of_sentence(slots, &decision);
@@ -103,6 +111,7 @@ impl Walk<'_> {
         let planned = self.outline.plan && !self.reports && here.piece.frame != Frame::Background;
         let around = Surroundings {
             frame: here.frame(phrase.at, planned && !sentence.bygone),
+            wants_act: self.tells && here.piece.part != Part::Goal,
             section_plans: here.plans() || self.plans,
             listed: here.piece.listed,
             section_reports: here.piece.frame == Frame::Results,

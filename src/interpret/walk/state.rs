@@ -46,6 +46,8 @@ pub(super) struct Walk<'a> {
     pub(super) heading: Option<(usize, String)>,
     /// The document only plans.
     pub(super) plans: bool,
+    /// It tells results somewhere.
+    pub(super) tells: bool,
     /// Most of what it counts is told, whatever its title plans.
     pub(super) reports: bool,
     /// The items of the document have their rates in lines of their own.
@@ -69,6 +71,7 @@ impl<'a> Walk<'a> {
             place: Place::default(),
             heading: None,
             plans: false,
+            tells: false,
             reports: false,
             carried: None,
             led: Led::default(),

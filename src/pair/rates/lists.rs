@@ -19,7 +19,20 @@ pub(super) fn from(claims: &[Claim], at: usize) -> Range<usize> {
         })
         .last()
         .map_or(at + 1, |last| last + 1);
-    if listed(claims, at, end) { at..end } else { at..at + 1 }
+    let end = (at + 1..=end).rev().find(|&end| listed(claims, at, end)).unwrap_or(at + 1);
+    at..end
+}
+
+/// 退出煤矿28处、产能1046万吨，分别完成国家目标的280%、131%，省定目标的233%、116%: the figures of the list of rates right before,
+/// where no figure stands between.
+pub(super) fn again(claims: &[Claim], links: &Links, list: Range<usize>) -> Option<Vec<usize>> {
+    let before = list.start.checked_sub(list.len()).filter(|_| list.len() > 1)?..list.start;
+    let around = near::sentence(claims, list.start);
+    let figure = |rate: usize| {
+        let told = claims[rate].role == Role::Rate && claims[rate].of_plan && around.contains(&rate);
+        (around.start..rate).find(|&figure| told && links.rate_of[figure] == Some(rate))
+    };
+    before.map(figure).collect()
 }
 
 /// The figures of a list of rates, one each; `None` where there is no list, or not as many figures.

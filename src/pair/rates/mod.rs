@@ -27,7 +27,8 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
         links.give(at, figure);
         return 1;
     }
-    let of_work = claims[at].rule.is(Mark::OfWork);
+    let of_amount = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
+    let of_work = of_amount || of_all(claims, at) || named_apart(claims, at);
     if claims[at].counted_in == Some('均') {
         return 1;
     }
@@ -40,6 +41,13 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     let list = lists::from(claims, at);
     let free = single::free_figures(claims, links, at, list.len() > 1);
+    if let Some(figures) = lists::again(claims, links, list.clone()) {
+        for (rate, figure) in list.clone().zip(figures) {
+            links.listed.push((figure, rate));
+            links.used[rate] = true;
+        }
+        return list.len();
+    }
     match lists::figures(claims, links, list.clone(), &free) {
         Some(figures) => list.clone().zip(figures).for_each(|(rate, figure)| links.give(rate, figure)),
         None => single::bind(claims, links, at, &free),
@@ -75,6 +83,28 @@ fn of_its_counter(claims: &[Claim], links: &Links, rate: usize) -> Option<usize>
             && claim.quantity.unit_text.ends_with(counter)
             && links.rate_of[at].is_none()
     })
+}
+
+/// 新增餐点235个、床位1202张，整体完成率111.5%: the rate of all that the sentence counts, and of none of them.
+fn of_all(claims: &[Claim], rate: usize) -> bool {
+    let told = &claims[rate];
+    let all = ["整体", "总体", "综合"].iter().any(|word| told.name.starts_with(word));
+    let counted = |at: &usize| {
+        let claim = &claims[*at];
+        matches!(claim.role, Role::Figure | Role::Base) && claim.host.is_none() && claim.own
+    };
+    all && !told.of_plan && (near::sentence(claims, rate).start..rate).filter(counted).count() > 1
+}
+
+/// 竣工率和采购率分别完成规划任务的17.42%和33.21%: rates that are handed out to their own names.
+fn named_apart(claims: &[Claim], rate: usize) -> bool {
+    let told = &claims[rate];
+    let beside = [rate.checked_sub(1), Some(rate + 1)].into_iter().flatten().filter_map(|at| claims.get(at));
+    let rated = |claim: &Claim| claim.role == Role::Rate && claim.own && claim.name.ends_with('率');
+    let listed = |other: &Claim| {
+        rated(other) && other.at.list == told.at.list && told.at.list > 0 && other.name != told.name
+    };
+    rated(told) && beside.filter(|other| other.of_plan || told.of_plan).any(listed)
 }
 
 /// True where one name holds the other.

@@ -16,6 +16,9 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
     }
     let figure = ahead(claims, links, free, at)
         .or_else(|| nearest(claims, free, at))
+        .or_else(|| {
+            following(claims, links, at).filter(|_| claims[at].of_plan && !claims[at].rule.is(Mark::OfWork))
+        })
         .or_else(|| part_before(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
@@ -28,6 +31,7 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     let rated = (near::sentence(claims, rate).start..rate)
         .rev()
         .take_while(|&at| claims[at].at.segment == told.at.segment)
+        .filter(|&at| claims[at].host.is_none() || told.host.is_some())
         .find(|&at| matches!(claims[at].role, Role::Figure | Role::Base))?;
     let other = links.rate_of[rated]?;
     let behind = claims[other].of_plan && told.of_plan && !told.own;
@@ -128,7 +132,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let level = |figure: &usize| claims[*figure].rule.is(Mark::Beside);
     let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
-    let chosen = staged.copied().unwrap_or(last);
+    let chosen = staged.copied().unwrap_or_else(|| whole_of_parts(claims, free, rate, last).unwrap_or(last));
     // 集采9批次，约定采购量完成率112%: the rate of a noun of its own.
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
     let other =
@@ -152,6 +156,23 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
 }
+
+/// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
+/// that of the whole.
+fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let parts = (0..=last).rev().take_while(|&at| {
+        let claim = &claims[at];
+        claim.part && claim.at.segment == told.at.segment && free.contains(&at)
+    });
+    let first = parts.last().filter(|&first| last - first >= PARTS - 1 && told.of_plan && !told.own)?;
+    let whole = first.checked_sub(1).filter(|whole| free.contains(whole))?;
+    let like = |at: usize| claims[at].same_counter(&claims[whole].quantity);
+    (!claims[whole].part && (first..=last).all(like)).then_some(whole)
+}
+
+/// So many parts without rates stand before the rate of their whole.
+const PARTS: usize = 3;
 
 /// 开工2081个，惠及居民31.6万户，占任务的66%, and 开工2733个、40.9万户，占任务的86.7%: whom the works serve, or how large they
 /// are besides; the rate of the plan speaks of the works.
@@ -186,7 +207,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
             || claims[figure].at.clause + 1 >= claims[rate].at.clause
                 && claims[figure].quantity.kind != QuantityKind::Count
     });
-    let begins = claims[rate].of_plan && !before;
+    let begins = claims[rate].of_plan && !claims[rate].rule.is(Mark::OfWork) && !before;
     let next = following(claims, links, rate)?;
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate

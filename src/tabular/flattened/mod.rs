@@ -20,10 +20,12 @@ mod line;
 mod lines;
 mod listed;
 mod matrix;
+mod periodic;
 mod piped;
 mod raw;
 mod region;
 mod regular;
+mod runs;
 mod sheet;
 mod signed;
 mod stacked;
@@ -52,7 +54,7 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 7] = [
+const READERS: [Reader; 8] = [
     cards::regions,
     regular::regions,
     matrix::regions,
@@ -60,6 +62,7 @@ const READERS: [Reader; 7] = [
     signed::regions,
     targets::regions,
     tasks::regions,
+    periodic::barred,
 ];
 
 /// The flattened tables in the text around the tables that are known.
@@ -76,6 +79,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut cut: Vec<Region> = raws.iter().map(|raw| recover(&source.text, raw, rules)).collect();
     for proven in stride::regions(source, &known, rules) {
         proven.replace(&mut cut);
+    }
+    for whole in periodic::plain(source, &known, rules) {
+        whole.replace(&mut cut);
     }
     for broken in listed::in_cells(source, &known, rules) {
         broken.replace(&mut cut);
