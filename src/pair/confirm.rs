@@ -6,7 +6,7 @@ use super::{
     likeness,
     links::Links,
     near,
-    rate::{agrees, cut, is_rate_of, printed},
+    rate::{agrees, cut, has_own_rate, is_bare_share, is_rate_of, printed},
     refuted::{outdated, rates_of, reported},
 };
 use crate::{
@@ -197,16 +197,6 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && can_be_goal(claims, links, goal, told)
         && free_for_stage(claims, links, goal, reported)
         && named_enough(said, reported, &claims[rate], reach, synonyms)
-}
-
-/// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.
-fn is_bare_share(rate: &Claim) -> bool {
-    rate.role == Role::Aside && rate.quantity.kind == QuantityKind::Percent
-}
-
-/// 已开建4.2万套，开工率96%；竣工1.1万套: what has its rate right behind it is no goal of the next stage.
-fn has_own_rate(claims: &[Claim], goal: usize, figure: usize) -> bool {
-    goal + 1 < figure && claims[goal + 1].role == Role::Rate && !claims[goal + 1].of_plan
 }
 
 /// True for what can be the goal of a rate: a goal, or what was counted a little before the figure.

@@ -12,17 +12,22 @@ use crate::{
 /// True where a name in part is all that speaks for the pair: no word says that the number was reached, and none of
 /// the place of the goal that a list of goals ends there.
 pub(super) fn only_counted(claims: &[Claim], [goal, figure]: [usize; 2], grounds: Grounds) -> bool {
+    // 已建99个，其中农村79个: what was told of the whole is told of its parts.
+    let whole =
+        claims[figure].part && near::sentence(claims, figure).any(|at| claims[at].reached || claims[at].told);
     // 目前已建成1个，新增床位260张: what is told goes on.
-    let behind = |at: usize| at > goal && at < figure && claims[at].reached;
+    let behind = |at: usize| at > goal && at < figure && (claims[at].reached || claims[at].told);
     let told_on = claims[figure].role == Role::Figure && near::sentence(claims, figure).any(behind);
-    let whole = told_on;
+    let whole = whole || told_on;
     let (goal, figure) = (&claims[goal], &claims[figure]);
-    let untold = figure.role != Role::Change && !figure.reached && !figure.told && !whole;
+    let untold =
+        figure.role != Role::Change && !figure.reached && !figure.told && !whole && !figure.at.result_part;
     let framed = goal.at.goal_part || goal.rule.is(Mark::Framed);
     let apart =
         goal.at.sentence != figure.at.sentence || figure.quantity.core.start > goal.quantity.core.start;
     untold
         && !framed
+        && goal.role == Role::Goal
         && grounds >= Grounds::SameIndicator
         && apart
         && !(goal.declared && measured(goal, figure))

@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::near;
-use crate::{interpret::Claim, model::QuantityKind};
+use crate::{
+    interpret::{Claim, Role},
+    model::QuantityKind,
+};
 
 /// True where the printed rate follows from figure and goal within rounding.
 pub(crate) fn agrees(figure: &Claim, goal: &Claim, rate: &Claim) -> bool {
@@ -54,4 +57,14 @@ pub(super) fn is_rate_of(claims: &[Claim], goal: usize, figure: usize, level: &C
         && !people
         && verb.chars().nth(1).is_some()
         && (counted.name.contains(verb) || verb.ends_with(counted.name.as_str()) && counted.own)
+}
+
+/// 支出预算2864万元，其中基本支出1986万元，占69.3%: a share that names no plan says how large a part is.
+pub(super) fn is_bare_share(rate: &Claim) -> bool {
+    rate.role == Role::Aside && rate.quantity.kind == QuantityKind::Percent
+}
+
+/// 已开建4.2万套，开工率96%；竣工1.1万套: what has its rate right behind it is no goal of the next stage.
+pub(super) fn has_own_rate(claims: &[Claim], goal: usize, figure: usize) -> bool {
+    goal + 1 < figure && claims[goal + 1].role == Role::Rate && !claims[goal + 1].of_plan
 }

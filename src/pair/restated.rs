@@ -79,11 +79,15 @@ impl Answered {
         let digits = claim.quantity.amount.low().normalize().mantissa().to_string().len();
         known.into_iter().flatten().any(|&goal| {
             let goal = &claims[goal];
+            let year = goal.at.year.zip(claim.at.year).is_none_or(|(one, other)| one == other);
             let amount = claim.quantity.kind != QuantityKind::Percent;
             let named = amount
                 && (digits > TELLING_DIGITS
                     || digits == TELLING_DIGITS && (!claim.own || touching(&goal.key, &claim.key)));
-            goal.bygone == claim.bygone && goal.growth == claim.growth && (named || goal.key == claim.key)
+            year && goal.bygone == claim.bygone
+                && goal.at.scope == claim.at.scope
+                && goal.growth == claim.growth
+                && (named || goal.key == claim.key)
         })
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn whole(claims: &[Claim], links: &mut Links) {
         };
         let mut wholes = counted.filter(|&at| {
             let claim = &claims[at];
-            (matches!(claim.role, Role::Goal | Role::Base | Role::Figure) || is_named(claim))
+            likeness::same_counter(claim, &claims[done])
+                && (matches!(claim.role, Role::Goal | Role::Base | Role::Figure) || is_named(claim))
                 && !claim.reached
                 && links.free(at)
                 && (claim.at.sentence + 1 >= claims[done].at.sentence || rated(at))

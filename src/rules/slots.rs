@@ -73,7 +73,6 @@ named! {
     AfterRate = "after-rate", "的 and a ratio behind it.";
     AfterResult = "after-result", "A result word behind it.";
     AfterPlan = "after-plan", "A plan verb behind it.";
-    AfterAll = "after-respectively", "分别 right behind it.";
     Bracket = "bracket", "In a bracket.";
     BracketAlone = "bracket-alone", "In a bracket, alone.";
     BracketRate = "bracket-rate", "In a bracket behind which 的 and a ratio follow.";

@@ -100,11 +100,13 @@ impl Caption {
         let unit = unit_over(text, table.span, &titles, &near, rules);
         let title = title_of(text, &titles);
         // Over rows whose header broke into lines the title stands further up.
-        let own = table.caption.is_none() && banners.is_empty() && !title.ends_with('表');
-        let far = near.iter().map(|span| span.text(text).trim()).find(|words| words.ends_with('表'));
+        let own = table.caption.is_none() && banners.is_empty() && !titled(title);
+        let far = near.iter().map(|span| span.text(text).trim()).find(|words| titled(words));
         let title = far.filter(|_| own).unwrap_or(title);
         let report = reports(title, rules);
-        let plan = !report && holds(&rules.layouts.caption_plan, title);
+        // 实施“专项计划”: what stands in quotes is called so and is none here.
+        let unquoted: String = title.split(['“', '”']).step_by(2).collect();
+        let plan = !report && holds(&rules.layouts.caption_plan, &unquoted);
         let own_year = dates(title).iter().find_map(|date| date.year);
         let year = own_year.or(outline.period.and_then(|period| period.year));
         let words: String = near.iter().map(|span| span.text(text)).collect();
@@ -121,6 +123,11 @@ impl Caption {
             year,
         }
     }
+}
+
+/// True for a line that ends as titles of tables do.
+pub(crate) fn titled(words: &str) -> bool {
+    words.ends_with('表')
 }
 
 /// 单位：万元 in a title, in a line of its own above or below the table, or at the end of a sentence before it.

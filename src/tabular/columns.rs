@@ -44,10 +44,13 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
     let now = caption.year.max(goals.filter_map(|column| column.year).min());
     let halfway = halfway(&columns);
+    let planned_until = planned_until(&columns);
     for column in &mut columns {
         let before = column.year.zip(now).is_some_and(|(own, now)| own < now);
         column.past |= before && column.year != halfway;
-        if column.past && column.role == Some(ColumnRole::Figure) {
+        let after = column.year.zip(planned_until).is_some_and(|(own, last)| own > last);
+        let beyond = after && column.months.is_none();
+        if (column.past || beyond) && column.role == Some(ColumnRole::Figure) {
             column.role = Some(ColumnRole::Background);
         }
     }
@@ -87,6 +90,13 @@ fn compared(columns: &mut [Column]) {
             column.role = Some(ColumnRole::Background);
         });
     }
+}
+
+/// 112年度預算 | 113年度決算: the last year that the goals are for, where each tells its own; a figure of a later one
+/// answers none of them.
+fn planned_until(columns: &[Column]) -> Option<i32> {
+    let goals = columns.iter().filter(|column| column.role == Some(ColumnRole::Goal));
+    goals.map(|column| column.year).collect::<Option<Vec<i32>>>()?.into_iter().max()
 }
 
 /// 2020年基期 | 2025年目标 | 2023年实际: the year up to which a plan of five years is looked at.

@@ -44,9 +44,9 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
     let mut staged: Vec<usize> = Vec::new();
     for &rate in asked.iter().filter(|&&at| is_rate(&columns[at], columns, rules)) {
         match best(columns, rows, &asked, rate, &found, rules) {
-            Some(best) => found.push(best),
-            None if of_stage(columns, rows, &asked, rate, rules) => staged.push(rate),
-            None => {}
+            Some(best) if !outdone(columns, rows, &asked, best, rules) => found.push(best),
+            _ if of_stage(columns, rows, &asked, rate, rules) => staged.push(rate),
+            _ => {}
         }
     }
     let free = |at: usize| {
@@ -73,6 +73,15 @@ fn of_stage(columns: &[Column], rows: &[Row], asked: &[usize], rate: usize, rule
     };
     let near = || asked.iter().copied().take(RIVALS);
     near().any(|base| near().any(|figure| follows(base, figure)))
+}
+
+/// 招生计划 | 实际录取 | 报到人数 | 报到率: true where the rate of a stage follows from another column in more rows than from the
+/// goal.
+fn outdone(columns: &[Column], rows: &[Row], asked: &[usize], best: Triple, rules: &Rulebook) -> bool {
+    let Triple { goal, figure, rate } = best;
+    let count = |base: usize| follow(rows, base, figure, rate);
+    let other = |&&base: &&usize| ![goal, figure, rate].contains(&base);
+    passing(columns, figure, rate, rules) && asked.iter().filter(other).any(|&base| count(base) > count(goal))
 }
 
 /// True for a rate of what passes a stage, 录取率, that says nothing of a plan: beside 已整改 the 整改率, beside 到货量 the 到货率

@@ -1,7 +1,10 @@
 //! Headers that only the header beside them tells: 签收率考核线 beside 签收率, 引育指标 beside 引育成效, 应检 beside 实检.
 
 use super::{column::Column, header::Header};
-use crate::rules::{ColumnRole, HeaderWord, Rulebook};
+use crate::{
+    rules::{ColumnRole, HeaderWord, Rulebook},
+    text::fits,
+};
 
 /// Gives headers the role that another of the same name tells.
 pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
@@ -11,8 +14,12 @@ pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
     let goals: Vec<bool> = goals.collect();
     let untold: Vec<&String> =
         leaves.iter().zip(goals).filter(|(_, goal)| !goal).map(|(leaf, _)| leaf).collect();
+    let aims = untold.len() < leaves.len();
     for path in paths.iter_mut() {
         let Some(leaf) = path.last_mut() else { continue };
+        if let Some(word) = expected(&leaf.words, &leaves, rules).filter(|_| !aims) {
+            (leaf.word, leaf.weak) = (Some(word), false);
+        }
         if matches!(leaf.role(), Some(ColumnRole::Goal | ColumnRole::Figure)) && !leaf.weak {
             continue;
         }
@@ -58,6 +65,21 @@ fn owed(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> 
     names.due.iter().zip(&names.met).find_map(|(due, met)| {
         side(due, met, ColumnRole::Goal).or_else(|| side(met, due, ColumnRole::Figure))
     })
+}
+
+/// Longest time before what is expected, in characters: 全年.
+const TIME_CHARS: usize = 2;
+
+/// 预计产量 where another header is 实际产量, and none a goal.
+fn expected(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> {
+    let forecast = &rules.layouts.names.forecast;
+    // 年预计完成 beside 已完成.
+    let behind = |word: &String| words.split_once(word.as_str()).filter(|(time, _)| fits(time, TIME_CHARS));
+    let own = forecast.iter().find_map(behind).map(|(_, own)| own);
+    let own = own.filter(|own| own.chars().nth(1).is_some())?;
+    let real = |leaf: &String| leaf != words && leaf.ends_with(own) && rules.layouts.morphemes.is_firm(leaf);
+    let end = words.len() - own.len();
+    leaves.iter().any(real).then_some(HeaderWord { role: ColumnRole::Goal, start: 0, end, keep: false })
 }
 
 /// 办公费支出 where another header is 办公费预算.

@@ -24,6 +24,14 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             }
             // 考核指标 | 实际完成: over numbers behind the names it is what is to be reached.
             Some(ColumnRole::Indicator) | None if asked(columns, at, rules) => Some(ColumnRole::Goal),
+            // 规划项目(个), 指标(%) over counts names no row.
+            Some(ColumnRole::Indicator)
+                if columns[at].unit.is_some()
+                    && seen.mostly(seen.numbers)
+                    && named_beside_it(columns, at) =>
+            {
+                None
+            }
             // 计划工时 | 实际工时 beside 完成度: how long a task takes is not what is done of it.
             Some(ColumnRole::Goal | ColumnRole::Figure) if effort(columns, at) => {
                 Some(ColumnRole::Background)
@@ -108,8 +116,10 @@ fn named_beside_it(columns: &[Column], at: usize) -> bool {
 
 /// True where columns of indicators stand right of this one and of its figures, if any, and goals of their own behind.
 fn before_indicators(columns: &[Column], at: usize) -> bool {
-    let named =
-        |column: &Column| column.role == Some(ColumnRole::Indicator) && column.words.ends_with("指标");
+    let named = |column: &Column| {
+        let numbers = column.cells.filled > 0 && column.cells.mostly(column.cells.numbers);
+        column.role == Some(ColumnRole::Indicator) && column.words.ends_with("指标") && !numbers
+    };
     let Some(name) = columns[at..].iter().position(named).map(|by| at + by) else { return false };
     let goal = |column: &Column| column.role == Some(ColumnRole::Goal) && column.cells.numbers > 0;
     !columns[..at].iter().any(named) && columns[name..].iter().any(goal)

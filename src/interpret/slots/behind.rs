@@ -67,7 +67,6 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     slots.set(Slot::AfterPlan, reached);
     let acts = to_be.is_some() && !reached && phrase.before.is_empty();
     slots.set(Slot::SubjectCount, slots.has(Slot::SubjectCount) || acts && phrase.names(&phrase.after));
-    slots.set(Slot::AfterAll, behind.at(0).is_some_and(|(cue, _)| cue.has(Cue::Respectively)));
     slots.set(Slot::MadeInto, is_made_into(phrase));
 }
 

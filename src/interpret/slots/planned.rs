@@ -69,7 +69,6 @@ fn noun_last(lead: &Lead) -> bool {
     let mark = named.is_some_and(|&index| phrase.signs().ends(Sign::Mark, lead.word(index)))
         && (phrase.is_ratio() || phrase.bracket.is_some() || named == phrase.before.first())
         && lead.object.is_none();
-    let mark = mark;
     // 公布了全年目标的44家企业: which ones are meant.
     let of = |noun: usize| {
         let counted = phrase.quantity.kind == QuantityKind::Count;

@@ -200,7 +200,7 @@ impl Walk<'_> {
         sentence: &Sentence,
     ) -> Option<&'static str> {
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
-        let rate = decision.role == Role::Rate && !decision.of_plan;
+        let rate = decision.role == Role::Rate && !decision.of_plan || &*decision.rule == "rate-urged-on";
         if rate && sentence.expected && !phrase.has(Cue::Now) {
             return Some("expected");
         }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     rules::{ColumnRole, Rulebook},
     scan::quantities,
-    tabular::header::Header,
+    tabular::{caption::titled, header::Header},
     text::{Span, is_digit},
 };
 
@@ -97,7 +97,7 @@ fn few_heads(sheet: &Sheet, cells: &[usize]) -> bool {
     // A title, and 单位：万元 below it.
     let title = |cell: &usize| {
         let words = sheet.lines[*cell].text(sheet.text);
-        words.ends_with('表') || words.contains(['：', ':'])
+        titled(words) || words.contains(['：', ':'])
     };
     known >= 2
         && known * 3 >= cells.len() * 2
@@ -162,7 +162,7 @@ fn dense_heads(sheet: &Sheet, at: usize) -> Option<(Vec<Span>, bool, usize)> {
     }
     // A title such as 进展情况 stands before the first header of a numbered table.
     let serial = (at..next).find(|&line| role(line) == Some(ColumnRole::Serial));
-    let titled = lines.get(at).is_some_and(|line| line.text(text).ends_with('表'));
+    let titled = lines.get(at).is_some_and(|line| titled(line.text(text)));
     let first: Vec<usize> = (serial.unwrap_or(at + usize::from(titled)).min(next)..next).collect();
     sheet.heads(&first).then(|| (sheet.cells(&first), serial.is_some(), next))
 }

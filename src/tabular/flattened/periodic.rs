@@ -63,20 +63,22 @@ fn regions(source: &Source, known: &[Span], kept: bool, rules: &Rulebook) -> Vec
 
 /// The first table of a run from a cell on.
 fn best(text: &str, run: &Run, from: usize, rules: &Rulebook) -> Option<Found> {
-    let fewest = if run.kept { FEWEST_KEPT } else { FEWEST };
+    // Two rows are enough where empty cells were kept, or where most headers tell what stands below them.
+    let fewest =
+        |found: &Found| if run.kept || found.merit * 4 > found.width * 3 { FEWEST_KEPT } else { FEWEST };
     let mut found: Vec<Found> = Vec::new();
     for width in WIDTHS {
         let mut at = from;
         while at + width < run.cells.len() {
             let same = (at..run.cells.len() - width).take_while(|&at| run.repeats(at, width)).count();
             let rows = same / width + 1;
-            if rows >= fewest {
+            if rows >= FEWEST_KEPT {
                 found.extend(begun(text, run, width, (from, at, at + same + width), rules));
             }
             at += same + 1;
         }
     }
-    found.retain(|found| (found.end - found.first) / found.width >= fewest);
+    found.retain(|found| (found.end - found.first) / found.width >= fewest(found));
     let end = found.iter().min_by_key(|found| found.first)?.end;
     let merit = |found: &Found| (found.end - found.first) / found.width * found.merit;
     // A table twice as wide repeats as well.
@@ -152,7 +154,8 @@ fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) 
         }
     }
     let begins = row[0] != Holds::Either;
-    (begins && speaking > 0 && merit > FEWEST_NUMBERS).then_some(merit)
+    let least = if run.kept { FEWEST_NUMBERS } else { FEWEST_NUMBERS + 1 };
+    (begins && speaking > 0 && merit >= least).then_some(merit)
 }
 
 /// What `matched` says of the words before a cell, where they head numbers below them, and tell goals or figures.

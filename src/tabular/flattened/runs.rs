@@ -3,6 +3,7 @@
 use super::{heads::trimmed, piped::BAR_SIGNS, token::token};
 use crate::{
     rules::Rulebook,
+    tabular::caption::titled,
     text::{Covered, Source, Span, fits},
 };
 
@@ -120,7 +121,7 @@ fn split(text: &str, lines: &[Span]) -> Vec<Option<Span>> {
 /// False for a title, 单位：亿元 or a sentence: no cell begins with it.
 fn goes_on(text: &str, open: Span) -> bool {
     let words = open.text(text);
-    fits(words, HEAD_CHARS) && !words.ends_with(['表', '。']) && !words.contains(['：', ':'])
+    fits(words, HEAD_CHARS) && !titled(words) && !words.ends_with('。') && !words.contains(['：', ':'])
 }
 
 impl Run {

@@ -128,12 +128,13 @@ fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(
     if !turned && !follows(one, two, three) {
         return None;
     }
-    let gap = (0..=MOST_GAP).find(|gap| atoms[first - gap - 1].number.is_none())?;
+    let gap = (0..=MOST_GAP).find(|gap| first > *gap && atoms[first - gap - 1].number.is_none())?;
     let before = first - gap - 1;
     let unit = Some(before).filter(|&at| at > 0 && unit_text(atoms[at].span.text(text), rules).is_some());
     let name = unit.map_or(before, |at| at - 1);
     let words = atoms[name].span.text(text);
-    let named = words.chars().count() <= NAME_CHARS
+    let named = atoms[name].number.is_none()
+        && words.chars().count() <= NAME_CHARS
         && words.chars().any(|c| c.is_alphabetic())
         && !part(words).contains(['。', '；', '：', ':']);
     let (goal, figure) = if turned { (first + 1, first) } else { (first, first + 1) };
@@ -143,7 +144,7 @@ fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(
 /// True where goal and figure are the same: the row reads either way.
 fn even(atoms: &[Atom], row: &Row) -> bool {
     let low = |at: usize| atoms[at].number.as_ref().map(|number| number.amount.low());
-    low(row.goal) == low(row.figure)
+    row.figure.abs_diff(row.goal) == 1 && low(row.goal) == low(row.figure)
 }
 
 /// True where it would be chance that the rate fits: no zero, and no goal of a hundred.
