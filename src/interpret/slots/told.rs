@@ -34,7 +34,7 @@ fn now(lead: &Lead, slots: &mut Slots) {
     slots.set(
         Slot::NowLast,
         (told || until) && last_plan.is_none()
-            || now.is_some_and(|now| last_plan.is_none_or(|plan| plan < now)),
+            || now.is_some(),
     );
 }
 
