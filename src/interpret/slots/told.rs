@@ -31,11 +31,7 @@ fn now(lead: &Lead, slots: &mut Slots) {
         let verb = text.ends_with('了');
         verb && !phrase.words.cue(index).has(Cue::Distance)
     });
-    slots.set(
-        Slot::NowLast,
-        (told || until) && last_plan.is_none()
-            || now.is_some(),
-    );
+    slots.set(Slot::NowLast, (told || until) && last_plan.is_none() || now.is_some());
 }
 
 fn done(lead: &Lead, slots: &mut Slots) {
