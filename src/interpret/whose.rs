@@ -63,7 +63,13 @@ fn set_out<'n>(name: &'n str, names: &NameLists) -> Option<&'n str> {
         rest.trim_start_matches(['的', '：', '—'])
     });
     let set = listed.and_then(|rest| names.behind(NameWords::Setting, rest));
-    let own = listed.filter(|rest| tells(rest, names) && !names.begins(NameWords::OfList, rest));
+    // 民生实事有序推进: how it goes names nothing.
+    let said = |rest: &str| {
+        names.begins(NameWords::OfList, rest)
+            || names.ends(NameWords::HeadingTail, rest)
+            || names.ends(NameWords::Telling, rest)
+    };
+    let own = listed.filter(|rest| tells(rest, names) && !said(rest));
     set.or(own).or_else(|| handed_down(name, names))
 }
 

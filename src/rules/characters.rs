@@ -133,6 +133,13 @@ impl Characters {
     }
 
     fn read_beside(&self, before: &str, c: char, rest: &str) -> Option<char> {
+        if !self.beside.iter().any(|row| row.written == c) {
+            return None;
+        }
+        let rest: String = letters(rest.chars()).collect();
+        let mut before: Vec<char> = letters(before.chars().rev()).collect();
+        before.reverse();
+        let before: String = before.into_iter().collect();
         let fits = |row: &&Beside| {
             row.written == c
                 && row.before.iter().any(|word| rest.starts_with(word.as_str()))
@@ -141,6 +148,18 @@ impl Characters {
         };
         self.beside.iter().find(fits).map(|row| row.read)
     }
+}
+
+/// So many letters beside a character say how it is read.
+const NEAR: usize = 4;
+
+/// The next letters without blanks, wide digits as plain ones.
+fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        _ => c,
+    };
+    text.filter(|c| !c.is_whitespace()).take(NEAR).map(plain)
 }
 
 /// The two as places in the table, where they are different and take the same number of bytes.
