@@ -226,7 +226,7 @@ pub(crate) fn words_name(words: &Words, indices: &[usize]) -> bool {
 /// 提前67天完成80亿元销量任务: how much sooner or how long it took says nothing of what stands behind it.
 fn is_lead(words: &Words, behind: usize) -> bool {
     let Some(before) = behind.checked_sub(2) else { return false };
-    ["提前", "提早", "历时", "用时", "仅用", "耗时"].iter().any(|word| words.bare(before).ends_with(word))
+    words.rules.signs.ends(Sign::Took, words.bare(before))
 }
 
 /// How many of the words between two numbers belong to the first.

@@ -8,32 +8,15 @@ use super::{
 use crate::{
     model::QuantityKind,
     rules::{Cue, Sign},
+    text::fits,
 };
 
 /// Longest clause that says of all of them that they are done, in words.
 const CLAUSE: usize = 6;
 /// So many words behind a number say of all of them that they are done.
 const BEHIND: usize = 6;
-/// Nouns of places and bodies: 11个市全部完成 speaks of what they did.
-pub(super) const PLACES: &[&str] = &[
-    "市",
-    "县",
-    "区",
-    "乡",
-    "镇",
-    "街道",
-    "村",
-    "设区市",
-    "地市",
-    "州",
-    "单位",
-    "部门",
-    "地区",
-    "省份",
-    "省区",
-    "省市",
-    "地级市",
-];
+/// Longest noun that begins with a place or a body and is one, in characters: 市县.
+const PLACE_CHARS: usize = 2;
 
 /// 全部开工, or 全部 before a word of completion, in the words behind a number.
 pub(crate) fn behind(phrase: &Phrase) -> bool {
@@ -43,11 +26,10 @@ pub(crate) fn behind(phrase: &Phrase) -> bool {
     // 正在全面开工: under way.
     let planned =
         phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan) || words.text_of(index) == "正在");
-    if planned
-        || PLACES
-            .iter()
-            .any(|place| noun == *place || noun.starts_with(place) && noun.chars().nth(2).is_none())
-    {
+    let signs = &words.rules.signs;
+    let place =
+        signs.is(Sign::PlaceNoun, noun) || signs.begins(Sign::PlaceNoun, noun) && fits(noun, PLACE_CHARS);
+    if planned || place {
         return false;
     }
     right.any(|&index| {

@@ -232,6 +232,10 @@ lists! {
         PutInto = "put_into",
         /// Words on 应 that say of nothing that it is due: 供应站3座.
         NoDue = "no_due",
+        /// Nouns of places and bodies, which a number counts as those who do something: 11个市全部完成, 计划在9县.
+        PlaceNoun = "place_noun",
+        /// Before how much sooner something was done, or how long it took: 提前67天.
+        Took = "took",
     }
 }
 

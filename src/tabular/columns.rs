@@ -7,7 +7,7 @@ use super::{
     count::cells,
     grid::Grid,
     header::Header,
-    naming, twin, weak,
+    instead, naming, twin, weak,
     weigh::{grows, weigh},
     whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
 };
@@ -55,7 +55,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         }
     }
     compared(&mut columns);
-    twin::withheld(&mut columns, rules);
+    instead::withheld(&mut columns, rules);
     of_caption(&mut columns, caption);
     in_points(&mut columns, rules);
     shared_out(&mut columns, caption, rules);
@@ -67,7 +67,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
         return columns;
     }
     weigh(&mut columns, planned, rules);
-    twin::by_turns(&mut columns);
+    instead::by_turns(&mut columns);
     parallel(&mut columns);
     years(&mut columns, caption);
     heads(&mut columns);

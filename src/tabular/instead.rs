@@ -1,7 +1,7 @@
 //! Columns that are something else than their headers say, as those beside them tell.
 
 use super::column::{Column, has};
-use crate::rules::ColumnRole;
+use crate::rules::{ColumnRole, Rulebook};
 
 /// True for hours or days that tasks take, where a column tells how far each of them is.
 pub(super) fn effort(columns: &[Column], at: usize) -> bool {
@@ -73,4 +73,48 @@ fn behind_goal(columns: &[Column], at: usize) -> bool {
 fn is_base(column: &Column) -> bool {
     let words = ["基线", "基期", "基准", "初始", "起始"];
     column.role == Some(ColumnRole::Background) && words.iter().any(|word| column.words.starts_with(word))
+}
+
+/// 人均绿地 | 标准值 | 绿地率 | 标准值: numbers under unknown words by turns with goals are what they are held to.
+pub(super) fn by_turns(columns: &mut [Column]) {
+    let data: Vec<usize> = (0..columns.len()).filter(|&at| columns[at].cells.numbers > 0).collect();
+    let known = |at: usize| columns[at].role == Some(ColumnRole::Goal);
+    let free = |at: usize| columns[at].role.is_none() && !columns[at].words.is_empty();
+    let turn = |pair: &[usize]| match *pair {
+        [one, other] => one + 1 == other && (free(one) && known(other) || known(one) && free(other)),
+        _ => false,
+    };
+    let alike = |pair: &[usize]| known(pair[0]) == known(data[0]);
+    let bare = |at: &usize| columns[*at].words.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let mut names: Vec<String> = data.iter().copied().filter(|&at| free(at)).map(|at| bare(&at)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < FEWEST
+        || data.len() < FEWEST * 2
+        || !data.chunks(2).all(|pair| turn(pair) && alike(pair))
+    {
+        return;
+    }
+    for pair in data.chunks(2) {
+        let figure = pair.iter().copied().find(|&at| columns[at].role.is_none()).unwrap_or(pair[0]);
+        let name = columns[figure].words.clone();
+        (columns[figure].role, columns[figure].noun) = (Some(ColumnRole::Figure), name.clone());
+        pair.iter().for_each(|&at| columns[at].group.clone_from(&name));
+    }
+}
+
+/// So many goals with numbers under unknown words beside them tell what these are.
+const FEWEST: usize = 2;
+
+/// 应发 | 扣款 | 实发: what is due and what is paid after something was taken off are wages and no goals.
+pub(super) fn withheld(columns: &mut [Column], rules: &Rulebook) {
+    let off = |column: &Column| rules.layouts.names.withheld.iter().any(|word| column.words.contains(word));
+    if !columns.iter().any(off) {
+        return;
+    }
+    let names = &rules.layouts.names;
+    let paid = |column: &&mut Column| {
+        names.due.iter().chain(&names.met).any(|word| column.words.starts_with(word.as_str()))
+    };
+    columns.iter_mut().filter(paid).for_each(|column| column.role = Some(ColumnRole::Background));
 }

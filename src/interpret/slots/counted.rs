@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    interpret::{phrase::Phrase, whole::PLACES, words::Kind},
+    interpret::{phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
-    text::bare,
+    text::{bare, fits},
 };
 
 /// `text` is what stands before the number.
@@ -104,16 +104,16 @@ fn counts_names(phrase: &Phrase) -> bool {
 fn counts_places(phrase: &Phrase) -> bool {
     let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
     let noun = phrase.after.first().map_or("", |&index| phrase.words.bare(index));
-    let named = |place: &str| {
-        let short = noun.ends_with(place) && noun.chars().count() <= PLACE_CHARS;
-        noun.starts_with(place) || short && !phrase.signs().ends(Sign::NoDistrict, noun)
-    };
-    let counted = PLACES.iter().any(|place| unit.ends_with(place) || named(place));
+    let signs = phrase.signs();
+    let short = || signs.ends(Sign::PlaceNoun, noun) && fits(noun, PLACE_CHARS);
+    let named = || signs.begins(Sign::PlaceNoun, noun) || short() && !signs.ends(Sign::NoDistrict, noun);
+    let of_places = signs.ends(Sign::PlaceNoun, unit);
+    let counted = of_places || named();
     let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
     counted
         && phrase.quantity.kind == QuantityKind::Count
         && (last == "在"
-            || last.ends_with('的') && (unit == "个" || PLACES.iter().any(|place| unit.ends_with(place)))
+            || last.ends_with('的') && (unit == "个" || of_places)
             || last.ends_with("计划在")
             || within_region(phrase)
             || last.ends_with('等') && phrase.before.iter().any(|&index| phrase.words.bare(index) == "在"))
