@@ -274,7 +274,8 @@ pub(super) fn only_plans(heres: &[Option<ReadPiece>]) -> bool {
     let acts: usize = heres().map(|here| cues(here, &[Cue::Action, Cue::Build])).sum();
     let reports = |here: &ReadPiece| matches!(here.piece.part, Part::Progress | Part::Rate);
     // 县教育局2016年工作总结一、工作回顾1.…: titles that stand in one line with what is below them.
-    let begun = heres().next().is_some_and(|here| {
+    let counting = heres().position(|here| !here.words.quantities.is_empty()).unwrap_or(0);
+    let begun = heres().take(counting + 1).any(|here| {
         let head: String = here.words.text.chars().take(HEAD_CHARS).collect();
         here.words.rules.pages.tells(&head, Frame::Results)
     });

@@ -20,8 +20,8 @@ pub(super) enum Led {
     /// Nothing.
     #[default]
     No,
-    /// They are goals, however they are marked.
-    Opened,
+    /// They are goals, however they are marked; the paragraph is itself an item of a list marked so.
+    Opened(Option<Marking>),
     /// They are goals as long as they are marked so.
     Marked(Marking),
 }
@@ -30,17 +30,32 @@ impl Led {
     /// True for an item that the paragraph before the list speaks of; anything else ends the list.
     pub(super) fn takes(&mut self, marking: Option<Marking>) -> bool {
         *self = match (*self, marking) {
-            (Self::Opened, Some(marking)) => Self::Marked(marking),
+            (Self::Opened(_), Some(marking)) => Self::Marked(marking),
             (Self::Marked(known), Some(marking)) if known == marking => *self,
             _ => Self::No,
         };
         *self != Self::No
     }
 
+    /// 分别是：（1）…（2）…: what was opened stands in the paragraph itself, and nothing below it is led.
+    pub(super) fn within(&mut self) {
+        if matches!(self, Self::Opened(_)) {
+            *self = self.around().map_or(Self::No, Self::Marked);
+        }
+    }
+
+    fn around(self) -> Option<Marking> {
+        match self {
+            Self::No => None,
+            Self::Opened(outer) => outer,
+            Self::Marked(marking) => Some(marking),
+        }
+    }
+
     /// Reads a paragraph that may stand over a list: 今年的目标任务如下： over anything, 提出今年的主要任务，… over bullets.
     pub(super) fn lead(&mut self, opens: bool, words: &Words) {
         if opens {
-            *self = Self::Opened;
+            *self = Self::Opened(self.around());
         } else if sets_out(words) {
             *self = Self::Marked(Marking::Bullet);
         }

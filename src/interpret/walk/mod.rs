@@ -74,6 +74,9 @@ impl Walk<'_> {
         sentence.year = piece.year;
         let first = here.index.checked_sub(1).is_none_or(|at| self.outline.pieces[at].block != piece.block);
         let led = first && self.led.takes(led::marking(piece, &self.outline.blocks[piece.block]));
+        if !first && !piece.item.is_empty() {
+            self.led.within();
+        }
         if led || self.carried == Some(piece.block) && !piece.item.is_empty() {
             sentence.announce();
         }
