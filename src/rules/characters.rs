@@ -102,7 +102,7 @@ impl Characters {
 
     /// True where a text holds a character that is read otherwise than it stands.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        self.folded.are_in(text)
+        self.folded.places(text).any(|at| !text[at..].starts_with(self.read(text, at)))
     }
 
     fn try_cases(&self, placed: &Placed<'_, RawFold>, faults: &mut Vec<Fault>) {

@@ -64,9 +64,9 @@ pub(super) fn runs(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Run
                 }
                 end - at
             } else {
-                let next = lines[at..].windows(2).position(|two| barred(&two[1]) && !bars);
-                let short = |line: &&Span| is_cell(text, **line);
-                lines[at..].iter().take(next.unwrap_or(usize::MAX)).take_while(short).count()
+                // What stands right before a bar is no cell of its own.
+                let before_bar = |place: usize| lines.get(place + 1).is_some_and(|next| barred(next));
+                (at..lines.len()).take_while(|&at| is_cell(text, lines[at]) && !before_bar(at)).count()
             };
         let cells = if bars {
             split(text, &lines[at..end])
