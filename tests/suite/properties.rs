@@ -237,9 +237,17 @@ const JOINED: &[Joined] = &[
     |one, other| format!("{one}\n\n{other}"),
 ];
 
+/// What the rows of a text speak of.
+fn spoken_of(text: &str) -> Vec<String> {
+    let indicators = findings("a.md", text).into_iter().map(|row| folded(&row.indicator));
+    indicators.filter(|indicator| !indicator.is_empty()).collect()
+}
+
 /// So many pairs of tasks are read otherwise than each alone: a known gap, which only becomes smaller.
 const BESIDE: usize = 36;
 
+/// Tasks that speak of one thing are left out: what one reports may answer the goal of the other, and a goal that both
+/// set is one row.
 #[test]
 fn two_tasks_give_the_rows_of_each() {
     const EMPTY: &str = "暂无。";
@@ -247,6 +255,10 @@ fn two_tasks_give_the_rows_of_each() {
         .into_iter()
         .filter(|document| document.set == "cases" && document.text.trim().lines().count() == 1)
         .collect();
+    let spoken: Vec<Vec<String>> = tasks.iter().map(|task| spoken_of(&task.text)).collect();
+    let texts: Vec<String> = tasks.iter().map(|task| folded(&task.text)).collect();
+    let holds =
+        |at: usize, other: usize| spoken[at].iter().any(|words| texts[other].contains(words.as_str()));
     let mut differ = Vec::new();
     for joined in JOINED {
         // Each alone, before nothing and behind it.
@@ -258,6 +270,9 @@ fn two_tasks_give_the_rows_of_each() {
         for (at, one) in tasks.iter().enumerate() {
             // Each with some of the others: all of them would be thousands.
             for other in (0..6).map(|step| (at + 1 + 7 * step) % tasks.len()) {
+                if holds(at, other) || holds(other, at) {
+                    continue;
+                }
                 let expected = [&alone[at][0][..], &alone[other][1]].concat();
                 let other = &tasks[other];
                 if rows("a.md", &joined(one.text.trim(), other.text.trim())) != expected {

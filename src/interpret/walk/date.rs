@@ -164,7 +164,7 @@ impl Walk<'_> {
             let year = dated.date.year.zip(known.year).is_none_or(|(year, known)| year == known);
             year && first > known.month
         });
-        behind && dated.begins_clause() && !dated.is_term()
+        behind && dated.begins_clause() && !dated.is_term() && !tells(dated.words, dated.at)
     }
 
     /// True for a term that the report has passed.

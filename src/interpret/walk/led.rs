@@ -72,6 +72,11 @@ pub(super) fn marking(piece: &Piece, block: &Block) -> Option<Marking> {
     })
 }
 
+/// True where a numbered task begins; a bullet goes on with what stands over it.
+pub(super) fn begins_task(piece: &Piece, block: &Block) -> bool {
+    marking(piece, block).is_some_and(|marking| marking != Marking::Bullet)
+}
+
 /// 提出2022年主要任务: a clause of a text without a number sets out goals, and nothing reports.
 fn sets_out(words: &Words) -> bool {
     let told = |kind: &Kind| match kind {

@@ -77,6 +77,9 @@ impl Walk<'_> {
         if !first && !piece.item.is_empty() {
             self.led.within();
         }
+        if first && (piece.heading || led::begins_task(piece, &self.outline.blocks[piece.block])) {
+            self.shares_plan = None;
+        }
         if led || self.carried == Some(piece.block) && !piece.item.is_empty() {
             sentence.announce();
         }
