@@ -7,7 +7,7 @@ use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
     rules::{Cue, CueSet, Rulebook, Sign, Signs},
-    text::{Letters, Span, bare, is_han},
+    text::{Letters, Span, bare, is_digit, is_han},
 };
 
 /// 5人制, 三年制, 4级: the number is a part of what a sort of thing is called.
@@ -111,7 +111,7 @@ const CALLED_CHARS: usize = 8;
 
 /// “一廊两口”: a Chinese numeral inside a short name in quotes counts nothing.
 pub(crate) fn is_called(text: &str, quantity: &Quantity) -> bool {
-    if quantity.core.text(text).contains(|c: char| c.is_ascii_digit()) {
+    if quantity.core.text(text).contains(is_digit) {
         return false;
     }
     // 二〇七团, 三〇一医院: digits one by one are a number by which something is called.

