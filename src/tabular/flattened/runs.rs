@@ -65,7 +65,7 @@ pub(super) fn runs(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Run
                 end - at
             } else {
                 // What stands right before a bar is no cell of its own.
-                let before_bar = |place: usize| lines.get(place + 1).is_some_and(|next| barred(next));
+                let before_bar = |place: usize| lines.get(place + 1).is_some_and(&barred);
                 (at..lines.len()).take_while(|&at| is_cell(text, lines[at]) && !before_bar(at)).count()
             };
         let cells = if bars {
