@@ -223,10 +223,13 @@ lists! {
         Numbered = "numbered",
         /// A term, by which all of it is to be done: 到年底全部建成投产.
         ByThen = "by_then",
+        /// Begins a bracket that says what is left out or counted in: 不含农户.
         Note = "note",
+        /// What became of a goal that is quoted, behind its quote: 因征地未完成.
         QuoteStatus = "quote_status",
-        NoDistrict = "no_district",
+        /// Alone before a level that its noun behind calls a goal: 比5.5%的目标低.
         ThanWord = "than_word",
+        /// Begins a clause that says by when something is to be done: 年底前.
         ByTerm = "by_term",
         /// Ends a verb whose object is done to all of them: 均落实帮扶措施.
         PutInto = "put_into",

@@ -106,7 +106,10 @@ fn counts_places(phrase: &Phrase) -> bool {
     let noun = phrase.after.first().map_or("", |&index| phrase.words.bare(index));
     let signs = phrase.signs();
     let short = || signs.ends(Sign::PlaceNoun, noun) && fits(noun, PLACE_CHARS);
-    let named = || signs.begins(Sign::PlaceNoun, noun) || short() && !signs.ends(Sign::NoDistrict, noun);
+    let named = || {
+        signs.begins(Sign::PlaceNoun, noun)
+            || short() && !phrase.words.rules.names.ends(NameWords::NoPlace, noun)
+    };
     let of_places = signs.ends(Sign::PlaceNoun, unit);
     let counted = of_places || named();
     let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
