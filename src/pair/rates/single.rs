@@ -212,7 +212,10 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
         && claims[next + 1].at.sentence == claims[rate].at.sentence;
-    (begins && claims[next].reached && !own).then_some(next)
+    // 防洪工程118.9%，用款606.8亿元: nothing stands before it in its part of the sentence.
+    let leads =
+        free.is_empty() && claims[next].quantity.kind != QuantityKind::Percent && !claims[next].process;
+    (begins && (claims[next].reached || leads) && !own).then_some(next)
 }
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
