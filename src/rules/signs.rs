@@ -4,7 +4,7 @@ use super::listed::{WordLists, lists};
 
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
-    Sign together [SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList] {
+    Sign together [SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, ReckonedAs] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
         /// Nouns that say plan wherever they end a word: 投资计划.
@@ -245,6 +245,8 @@ lists! {
         MeasuredBy = "measured_by",
         /// The same where nothing need be said of reckoning: 对照年度计划，.
         SetBeside = "set_beside",
+        /// A whole word before a percentage that reckons it as the one before: 折算92%.
+        ReckonedAs = "reckoned_as",
         /// Says that something is reckoned: 按任务折算.
         Reckons = "reckons",
         /// A whole word before a percentage that says of it that it is a change: 增20.6%.
