@@ -245,6 +245,8 @@ lists! {
         MeasuredBy = "measured_by",
         /// The same where nothing need be said of reckoning: 对照年度计划，.
         SetBeside = "set_beside",
+        /// Words that plan and expect at once: 达到规划的92%.
+        Planning = "planning",
         /// A whole word before a percentage that reckons it as the one before: 折算92%.
         ReckonedAs = "reckoned_as",
         /// Says that something is reckoned: 按任务折算.
