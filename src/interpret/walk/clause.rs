@@ -6,6 +6,7 @@ use crate::{
         Role, name,
         piece::{lists_goals, lists_results},
         sentence::Sentence,
+        slots::announces as measures,
         topic,
         turn::announces,
         words::{Kind, Words},
@@ -58,6 +59,7 @@ impl Walk<'_> {
         if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
+        sentence.by_plan |= measures(words, &clause.indices, clause.colon);
         turned(&clause, sentence);
         if self.divides_goal(&clause) {
             sentence.plan_on();

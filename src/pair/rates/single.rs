@@ -216,12 +216,28 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
         && claims[next + 1].at.sentence == claims[rate].at.sentence;
-    (begins && claims[next].reached && !own).then_some(next)
+    // 防洪工程118.9%，用款606.8亿元: nothing stands before it in its part of the sentence.
+    let leads = free.is_empty() && spent(claims, next);
+    (begins && (claims[next].reached || leads) && !own).then_some(next)
 }
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
 fn of_another(rate: &Claim, next: &Claim) -> bool {
     next.own && !next.key.is_empty() && !rate.key.is_empty()
+}
+
+/// 防洪工程118.9%，用款606.8亿元: an amount that names no work of its own, behind a rate and without one.
+pub(super) fn spent(claims: &[Claim], at: usize) -> bool {
+    let claim = &claims[at];
+    let rated =
+        claims.get(at + 1).is_some_and(|next| next.role == Role::Rate && next.at.segment == claim.at.segment);
+    matches!(claim.role, Role::Figure | Role::Base)
+        && !matches!(claim.quantity.kind, QuantityKind::Percent | QuantityKind::Points)
+        && claim.host.is_none()
+        && !claim.process
+        && !claim.part
+        && claim.name.chars().nth(BARE - 1).is_none()
+        && !rated
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -230,7 +246,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             claims[i].at.segment == claims[rate].at.segment
                 && claims[i].at.clause <= claims[rate].at.clause + 1
         })
-        .find(|&i| claims[i].role == Role::Figure && links.rate_of[i].is_none())
-        .filter(|&next| !claims[rate].own || claims[next].reached)
-        .filter(|&next| !of_another(&claims[rate], &claims[next]))
+        .find(|&i| (claims[i].role == Role::Figure || spent(claims, i)) && links.rate_of[i].is_none())
+        .filter(|&next| !claims[rate].own || claims[next].reached || spent(claims, next))
+        .filter(|&next| spent(claims, next) || !of_another(&claims[rate], &claims[next]))
 }
