@@ -137,7 +137,11 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
     let other =
         noun.is_some_and(|noun| noun.chars().nth(2).is_some() && !touching(noun, &claims[chosen].name));
-    if other && claims[rate].own && claims[rate].at.clause != claims[chosen].at.clause {
+    if other
+        && claims[rate].own
+        && !claims[rate].of_plan
+        && claims[rate].at.clause != claims[chosen].at.clause
+    {
         return None;
     }
     // A work that the rate names itself has the rate for its progress.
