@@ -6,8 +6,9 @@ use super::{
     column::Column,
     count::cells,
     grid::Grid,
+    handed,
     header::Header,
-    instead, naming, twin, weak,
+    instead, naming, opposite, twin, weak,
     weigh::{grows, weigh},
     whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
 };
@@ -58,9 +59,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     instead::withheld(&mut columns, rules);
     of_caption(&mut columns, caption);
     in_points(&mut columns, rules);
-    shared_out(&mut columns, caption, rules);
-    bare_values(&mut columns, caption, rules);
-    if granted(&columns, caption, rules) {
+    handed::shared_out(&mut columns, caption, rules);
+    handed::bare_values(&mut columns, caption, rules);
+    if handed::granted(&columns, caption, rules) {
         columns.iter_mut().filter(|column| column.is_measured()).for_each(|column| {
             column.role = Some(ColumnRole::Background);
         });
@@ -74,6 +75,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     before_rates(&mut columns);
     if !band.paths.iter().all(Vec::is_empty) {
         unknown_numbers(&mut columns, caption.plan, caption.report);
+        opposite::tell(&mut columns, (grid, band), caption, rules);
     }
     columns
 }
@@ -160,42 +162,6 @@ fn placeless(path: &[Header]) -> Vec<Header> {
         },
     );
     path
-}
-
-/// 二级指标 | 指标值 in a table that nothing calls a plan: what an indicator is, not what it is to be.
-fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
-    let names = &rules.layouts.names;
-    let told = |column: &Column| {
-        matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
-    };
-    if caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
-        return;
-    }
-    let valued =
-        |column: &&mut Column| column.role == Some(ColumnRole::Goal) && names.valued.contains(&column.words);
-    columns.iter_mut().filter(valued).for_each(|column| column.role = Some(ColumnRole::Background));
-}
-
-/// 专项资金安排表: who gets what money is no goal, where no column says what became of it.
-fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -> bool {
-    let names = &rules.layouts.names;
-    let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
-    let title = caption.section.trim_end_matches(['）', ')']);
-    let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
-    handed && !columns.iter().any(rated)
-}
-
-/// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
-fn shared_out(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
-    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
-    let words = &rules.layouts.names.shared;
-    let shared = ends(words, &caption.topic) || columns.iter().any(|column| ends(words, &column.words));
-    if !shared || columns.iter().any(told) {
-        return;
-    }
-    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
-        column.role = Some(ColumnRole::Background);
-    }
 }
 
 /// 产值单位：万元 is the unit of the columns that speak of 产值.

@@ -78,9 +78,11 @@ impl Header {
 pub(super) fn weaken(header: &mut Header, rules: &Rulebook) {
     let words = ["年终", "年末", "年底", "最终"]
         .iter()
-        .find_map(|time| header.words.strip_prefix(time))
+        .find_map(|time| header.words.strip_prefix(time).filter(|rest| !rest.is_empty()))
         .unwrap_or(header.words.as_str());
-    let Some(role) = rules.layouts.sides.weak(words) else { return };
+    let sides = &rules.layouts.sides;
+    let plain = || sides.plain(words).filter(|_| header.word.is_none());
+    let Some(role) = sides.weak(words).or_else(plain) else { return };
     (header.weak, header.instead) = (true, header.word);
     header.word = Some(HeaderWord { role, start: 0, end: header.words.len(), keep: false });
 }

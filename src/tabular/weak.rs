@@ -24,6 +24,7 @@ pub(super) fn doubted(
     match column.role {
         _ if !column.weak => false,
         _ if told > 1 => true,
+        _ if opposed(columns, planned, rules) => false,
         // 计划进度 over sentences says what is to be done by now.
         Some(ColumnRole::Goal) if column.words.ends_with("进度") && column.cells.numbers == 0 => true,
         Some(ColumnRole::Goal) => !(alone(ColumnRole::Goal) && of(ColumnRole::Figure, false) > 0),
@@ -33,6 +34,18 @@ pub(super) fn doubted(
         }
         _ => true,
     }
+}
+
+/// 年初定的数 | 跑出来的数: one weak header of each side, and no other that tells one.
+fn opposed(columns: &[Column], planned: bool, rules: &Rulebook) -> bool {
+    let of = |role: ColumnRole| {
+        let told = |column: &&Column| column.role == Some(role) && column.cells.filled > 0;
+        columns.iter().filter(told).collect::<Vec<&Column>>()
+    };
+    let ([goal], [figure]) = (&of(ColumnRole::Goal)[..], &of(ColumnRole::Figure)[..]) else { return false };
+    let vague = rules.layouts.morphemes.is_measure(&goal.words);
+    let yields = rules.layouts.names.yields.contains(&figure.words);
+    !planned && goal.weak && figure.weak && !vague && !yields
 }
 
 /// The header of a column whose weak word tells nothing.
