@@ -12,7 +12,7 @@ use super::{
     weigh::{grows, weigh},
     whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
 };
-use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends, holds};
+use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends};
 
 /// The columns of a band. The caption says what numbers under no known word are.
 pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Rulebook) -> Vec<Column> {
@@ -117,7 +117,10 @@ fn due(columns: &[Column]) -> Vec<usize> {
         (0..columns.len()).filter(|&at| columns[at].role == Some(ColumnRole::Goal)).collect();
     let should = |at: usize| {
         let words = columns[at].words.as_str();
-        words.starts_with('应') && ["人数", "户数", "人口"].iter().any(|end| words.ends_with(end))
+        let counted =
+            columns[at].unit.as_ref().is_some_and(|unit| ["人", "户"].contains(&unit.text.as_str()));
+        words.starts_with('应')
+            && (counted || ["人数", "户数", "人口"].iter().any(|end| words.ends_with(end)))
     };
     let planned = |at: usize| ["目标", "任务", "计划"].iter().any(|word| columns[at].words.contains(word));
     let several = goals.iter().any(|&at| planned(at) && columns[at].over.is_empty());
