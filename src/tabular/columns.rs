@@ -255,7 +255,8 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.year = path.iter().rev().find_map(|header| header.year);
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
     column.bare_months = told.is_none() && path.last().is_some_and(|leaf| leaf.bare_months(rules));
-    column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
+    // 动工 over 户数.
+    column.stage = upper.or(told).and_then(|at| path[at].stage(rules)).unwrap_or_default();
     column.bracket = path.last().and_then(|leaf| leaf.bracket);
     column.weak = told.is_some_and(|at| path[at].weak);
     column.months = path.iter().rev().find_map(|header| header.months);

@@ -9,13 +9,16 @@ use rust_decimal::Decimal;
 
 use super::{band::Band, caption::Caption, column::Column, grid::Grid};
 use crate::{
-    model::Quantity,
+    model::{Quantity, QuantityKind},
     rules::{ColumnRole, Rulebook},
     scan::{cell, leading_cell},
 };
 
 /// So many rows hold both numbers at least.
 const FEWEST: usize = 2;
+
+/// What stands beside is at most so many times as much or as little.
+const FARTHEST: Decimal = Decimal::TEN;
 
 /// Gives the only numbers without a role the side that is not told.
 pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption, rules: &Rulebook) {
@@ -27,6 +30,10 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
     let (goals, figures) = (numbers(ColumnRole::Goal), numbers(ColumnRole::Figure));
     let (known, role) = match (&goals[..], &figures[..]) {
         (&[goal], []) if !other(ColumnRole::Figure) && !caption.plan => (goal, ColumnRole::Figure),
+        // 当天要练 | 实际练了: what really was is told beside what was to be.
+        ([], &[figure]) if !other(ColumnRole::Goal) && firm(&columns[figure], rules) => {
+            (figure, ColumnRole::Goal)
+        }
         _ => return,
     };
     let free: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).collect();
@@ -35,6 +42,11 @@ pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption
         let column = &mut columns[free];
         (column.role, column.group) = (Some(role), String::new());
     }
+}
+
+/// True for a figure that its header sets against what was planned: 实际用时.
+fn firm(column: &Column, rules: &Rulebook) -> bool {
+    !column.weak && rules.layouts.morphemes.is_firm(&column.words)
 }
 
 fn tells(column: &Column) -> bool {
@@ -75,7 +87,9 @@ fn comparable((grid, band): (&Grid, &Band), (known, free): (usize, usize), rules
 fn near(known: &Quantity, free: &Quantity) -> bool {
     let unit = |quantity: &Quantity| quantity.unit.as_ref().map(|unit| unit.dimension.0.clone());
     let units = [unit(known), unit(free)];
-    let alike = units[0] == units[1] || units.iter().any(Option::is_none);
+    let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
+    let alike =
+        percent(known) == percent(free) && (units[0] == units[1] || units.iter().any(Option::is_none));
     let (known, free) = (known.amount.low().abs(), free.amount.low().abs());
-    alike && free <= known * Decimal::TWO && free * Decimal::TEN >= known
+    alike && free <= known * FARTHEST && free * FARTHEST >= known
 }

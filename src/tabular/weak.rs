@@ -47,7 +47,7 @@ fn speaks(column: &Column) -> bool {
 /// a rate beside them says which. 用了 | 排了 | 比例: what the rate is the rate of.
 fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bool {
     let of = |role: ColumnRole| {
-        let told = |column: &&Column| column.role == Some(role) && column.cells.filled > 0;
+        let told = |column: &&Column| column.role == Some(role) && speaks(column);
         columns.iter().filter(told).collect::<Vec<&Column>>()
     };
     let (goals, figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));
@@ -56,7 +56,7 @@ fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bo
     }
     let vague = |goal: &Column| rules.layouts.morphemes.is_measure(&goal.words);
     let yields = |figure: &Column| rules.layouts.names.yields.contains(&figure.words);
-    let rated = || !of(ColumnRole::Rate).is_empty() || !of(ColumnRole::Share).is_empty();
+    let rated = || [ColumnRole::Rate, ColumnRole::Share].into_iter().any(|role| !of(role).is_empty());
     let percent = || columns.iter().any(|column| column.cells.mostly(column.cells.percents));
     match (&goals[..], &figures[..]) {
         (&[goal], &[figure]) => !vague(goal) && !yields(figure),
