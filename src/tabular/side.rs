@@ -9,6 +9,7 @@
 use super::{
     arithmetic::follows,
     band::{Band, paths},
+    count::is_period,
     grid::Grid,
     header::Header,
     header_text::header,
@@ -43,7 +44,12 @@ pub(crate) struct Side {
 pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let told = |row: usize, col: usize| {
         let found = header(grid.words(row, col), rules)?;
-        if col == 0 && until(&found) {
+        // 第9周, 本周 below 考核值.
+        let now = || is_period(grid.words(row, col)) || rules.layouts.morphemes.is_present(&found.words);
+        if col == 0
+            && (until(&found)
+                || matches!(found.role(), None | Some(ColumnRole::Background)) && row > 0 && now())
+        {
             return Some((ColumnRole::Figure, true));
         }
         // 年度计划 names a time besides.
@@ -75,7 +81,8 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
         sure && count(&[ColumnRole::Goal]) > 0
             && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
             && found.len() == filled.len()
-            && filled.len() * 5 >= (grid.height() - top - 1) * 4
+            && filled.len() * 5
+                >= (top + 1..grid.height()).filter(|&row| told(row, col).is_some() || !wordy(row)).count() * 4
     };
     if grid.width() <= PAIRS && listed(grid, top, rules)
         || plan(grid, top, rules)
@@ -88,17 +95,19 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     }
     // 造林面积 over 计划, 实际 and 完成率: across the top what is done is a name where the first column tells the sides.
     let named = across.iter().all(|role| *role == ColumnRole::Figure) && whole(grid, top, rules);
-    // 需求完成率 across the top over 要求 and 本月末 below a blank corner: what the columns are called.
-    let bare = |row: usize| told(row, 0).is_none_or(|(_, whole)| whole);
-    let cornered = || {
-        grid.span(top, 0).is_none()
-            && !across.contains(&ColumnRole::Goal)
-            && (top + 1..grid.height()).all(bare)
+    let found = (0..grid.width().min(MOST_HEADS)).find(down);
+    // 需求完成率 across the top over 要求 and 本月末 below a blank corner, or over 标准 and 结果 of each person: what the columns
+    // are called.
+    let bare = |col: usize| (top + 1..grid.height()).all(|row| told(row, col).is_none_or(|(_, whole)| whole));
+    let called = |col: usize| {
+        let again = |row: usize| grid.words(row, col) == grid.words(top + 1, col);
+        (grid.span(top, 0).is_none() || (top + 2..grid.height()).any(again)) && bare(col)
     };
-    if !across.is_empty() && !named && !cornered() {
+    let called = !across.contains(&ColumnRole::Goal) && found.is_some_and(called);
+    if !across.is_empty() && !named && !called {
         return None;
     }
-    (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+    found.map(|col| Side { depth: col + 1, top })
 }
 
 /// Most rows of a table whose rates down the side are reckoned.

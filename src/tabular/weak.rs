@@ -1,6 +1,6 @@
 //! Columns whose headers tell a role only as long as no other column has it: 设计量 beside 已完成, 目标 beside 成果.
 
-use super::{column::Column, header::Header};
+use super::{column::Column, header::Header, instead};
 use crate::rules::{ColumnRole, Rulebook};
 
 /// True where the role that a weak header tells does not hold.
@@ -62,6 +62,10 @@ fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bo
         (&[goal], &[figure]) => !vague(goal) && !yields(figure),
         (&[goal], &[_, _]) if columns[at].role == Some(ColumnRole::Goal) => !vague(goal) && percent(),
         (&[], &[figure]) => !yields(figure) && rated(),
+        // 要求 | 现状.
+        (&[goal], []) => {
+            !vague(goal) && columns.get(at + 1).is_some_and(|next| instead::is_current(&next.words))
+        }
         _ => false,
     }
 }
