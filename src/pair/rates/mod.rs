@@ -6,7 +6,7 @@ mod single;
 
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
-use super::{links::Links, near};
+use super::{links::Links, near, rate::names_rate};
 use crate::interpret::{Claim, Role};
 use crate::model::QuantityKind;
 use crate::rules::Mark;
@@ -124,5 +124,5 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
                 || single::spent(claims, at + 1))
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
-    rate.own && rate.of_plan && !rate.name.ends_with('率') && rate.key.chars().count() >= 2 && !followed
+    rate.own && rate.of_plan && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
 }
