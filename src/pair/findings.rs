@@ -6,6 +6,7 @@ use super::{
     called,
     links::{Links, Pair},
     near,
+    rate::stem,
     refuted::far_off,
     restated::{Answered, echoes, once, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
@@ -111,7 +112,10 @@ fn further<'c>(
 /// A figure with a rate that is printed for it.
 fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
     let claim = &claims[figure];
-    let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
+    // 完成年度任务的60%（12座）: what the bracket counts is called as its rate is.
+    let bracketed = claim.host == Some(rate) && !claims[rate].name.is_empty();
+    let name = if bracketed { stem(&claims[rate].name).unwrap_or(&claims[rate].name) } else { &claim.name };
+    let mut row = blank(claims, places, (figure, figure), Kind::Stated, name, rules);
     // A fall that a goal of falling is measured by is written as printed.
     row.figure = Some(Figure { negative: false, ..claim.figure() });
     row.stated = Some(stated(&claims[rate]));
