@@ -187,7 +187,7 @@ fn said(frame: &Frame) -> bool {
 }
 
 /// True where a heading holds a number that is no date.
-fn counts(head: &str) -> bool {
+pub(super) fn counts(head: &str) -> bool {
     let blank = head.split_once('年').filter(|_| blank_year(head));
     let head = blank.map_or(head, |(_, behind)| behind);
     let mut rest = head.to_owned();
