@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::word::{Kind, Word};
+use super::{
+    marks::{labels, sets_beside},
+    word::{Kind, Word},
+};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
@@ -255,7 +258,7 @@ fn item_number(part: &str, at: usize) -> Option<usize> {
 }
 
 /// Every character that may be a stop.
-static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—");
+static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—/／");
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
     let rest = &part[at..];
@@ -265,6 +268,7 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' | '①'..='⑳' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
+        '/' | '／' if sets_beside(part, at) => Kind::Comma,
         '【' if labels(part, at) => Kind::Comma,
         '】' if part[..at].rfind('【').is_some_and(|open| labels(part, open))
             || !part[..at].contains('【') =>
@@ -277,12 +281,6 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '—' if rest.starts_with("——") => Kind::Dash,
         _ => return None,
     })
-}
-
-/// 【总体进度】征地451亩: a label in heavy brackets, where a line or a sentence begins.
-fn labels(part: &str, open: usize) -> bool {
-    let before = part[..open].trim_end();
-    before.is_empty() || before.ends_with(['。', '；', ';', '！'])
 }
 
 /// 8730万m?，治理…: the mark of a sign that was lost, as a sentence goes on behind it.

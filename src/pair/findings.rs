@@ -108,10 +108,16 @@ fn further<'c>(
     links.further.iter().filter(other).chain(&links.listed).map(again)
 }
 
+/// A name of so many characters only says that something was spent or brought in: 用款.
+const SHORT: usize = 2;
+
 /// A figure with a rate that is printed for it.
 fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
     let claim = &claims[figure];
-    let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
+    // 防洪工程118.9%，用款606.8亿元: the rate before it names the work.
+    let names_it = rate < figure && claims[rate].own && claim.name.chars().nth(SHORT).is_none();
+    let name = if names_it { &claims[rate].name } else { &claim.name };
+    let mut row = blank(claims, places, (figure, figure), Kind::Stated, name, rules);
     // A fall that a goal of falling is measured by is written as printed.
     row.figure = Some(Figure { negative: false, ..claim.figure() });
     row.stated = Some(stated(&claims[rate]));
