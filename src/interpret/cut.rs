@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::word::{Kind, Word};
+use super::{
+    marks::{labels, sets_beside},
+    word::{Kind, Word},
+};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
@@ -259,7 +262,7 @@ fn item_number(part: &str, at: usize) -> Option<usize> {
 }
 
 /// Every character that may be a stop.
-static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—");
+static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—/／");
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
     let rest = &part[at..];
@@ -269,6 +272,13 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' | '①'..='⑳' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
+        '/' | '／' if sets_beside(part, at) => Kind::Comma,
+        '【' if labels(part, at) => Kind::Comma,
+        '】' if part[..at].rfind('【').is_some_and(|open| labels(part, open))
+            || !part[..at].contains('【') =>
+        {
+            Kind::Comma
+        }
         '、' => Kind::Pause,
         '（' | '(' | '【' => Kind::Open,
         '）' | ')' | '】' => Kind::Close,

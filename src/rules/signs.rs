@@ -247,6 +247,14 @@ lists! {
         MeasuredBy = "measured_by",
         /// The same where nothing need be said of reckoning: 对照年度计划，.
         SetBeside = "set_beside",
+        /// Words that plan and expect at once: 达到规划的92%.
+        Planning = "planning",
+        /// Words that end like a bound and are none: 签约922户.
+        NoBound = "no_bound",
+        /// Verbs by which goals are handed out: 下达126人.
+        HandsOut = "hands_out",
+        /// Endings of verbs that say that something is done: 招到, 改好.
+        Ending = "ending",
         /// A whole word before a percentage that reckons it as the one before: 折算92%.
         ReckonedAs = "reckoned_as",
         /// Says that something is reckoned: 按任务折算.

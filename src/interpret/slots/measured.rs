@@ -16,7 +16,10 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     if !exact || phrase.last(&moved).is_some() || urges(phrase) {
         return None;
     }
-    let noun = phrase.last(&[Cue::PlanNoun]);
+    // 达到规划的92.01%.
+    let told =
+        phrase.last(&[Cue::Forecast]).filter(|&at| phrase.signs().ends(Sign::Planning, phrase.text(at)));
+    let noun = phrase.last(&[Cue::PlanNoun]).max(told.filter(|_| phrase.has(Cue::Done)));
     let verb = phrase.last(&[Cue::Plan]).filter(|&at| phrase.signs().ends(Sign::PlanNamed, phrase.text(at)));
     let found = noun.max(verb).max(designed(phrase))?;
     let between: String = phrase.before[found + 1..].iter().map(|&at| phrase.words.bare(at)).collect();

@@ -23,7 +23,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
 
 fn verbs(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
-    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, lead.text));
+    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, lead.text) || handed_out(phrase));
     slots.set(Slot::PlanLast, lead.plan.is_some_and(|plan| lead.now.is_none_or(|now| now < plan)));
     slots.set(Slot::Due, lead.plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let is = |at: usize| lead.behind(at).first().is_some_and(|&next| matches!(lead.word(next), "为" | "是"));
@@ -145,6 +145,13 @@ fn urged(lead: &Lead) -> bool {
         set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called
     });
     urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place))
+}
+
+/// 望楼县下达126人: so many are asked of it; money that is handed out is none.
+fn handed_out(phrase: &Phrase) -> bool {
+    let counted = matches!(phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
+    let hands = |&index: &usize| phrase.signs().is(Sign::HandsOut, phrase.words.bare(index));
+    counted && phrase.after.is_empty() && phrase.before.last().is_some_and(hands)
 }
 
 /// 民生实事确定新建3个: what a list of the year sets out.

@@ -217,7 +217,13 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
         && claims[next + 1].role == Role::Rate
         && claims[next + 1].at.sentence == claims[rate].at.sentence;
     // 防洪工程118.9%，用款606.8亿元: nothing stands before it in its part of the sentence.
-    let leads = free.is_empty() && spent(claims, next);
+    // 项目共38个，年度投资计划执行了30.98%，投资额为9.28亿元: a count of what there is has no rate.
+    let stock = free.last().is_none_or(|&last| {
+        let claim = &claims[last];
+        claim.quantity.kind == QuantityKind::Count && !claim.reached
+    });
+    let money = claims[next].quantity.kind == QuantityKind::Money && !free.is_empty() && !claims[next].part;
+    let leads = stock && (money || spent(claims, next));
     (begins && (claims[next].reached || leads) && !own).then_some(next)
 }
 
