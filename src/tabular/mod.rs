@@ -9,6 +9,7 @@
 //! Numbers pair within their row and block. Sentences in cells go through the prose stages.
 
 mod across;
+mod alike;
 mod arithmetic;
 mod band;
 mod beside;

@@ -2,6 +2,7 @@
 
 use super::{
     column::{Column, better, has},
+    count::is_period,
     instead::{aimed, current, done_of_plan, effort},
 };
 use crate::rules::{ColumnRole, Rulebook, ends};
@@ -43,7 +44,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             Some(ColumnRole::Rate) if aimed(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Rate) if !beside_figure(columns, at) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
-                let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+                let behind = columns[..at].iter().any(|left| left.is_measured() && left.cells.numbers > 0);
+                let named = behind || has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
                 Some(if named { ColumnRole::Background } else { ColumnRole::Indicator })
             }
             // 预算数 | 三级指标 | 指标值: what stands before the names of indicators says something of their project.
@@ -53,6 +55,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
                 Some(ColumnRole::Figure)
             }
+            // 第8周 | 第9周 beside what is asked: the last of them.
+            None if last_period(columns, at) => Some(ColumnRole::Figure),
             // 本期 | 上期 beside goals.
             None if columns[at].present && seen.numbers > 0 && only_present(columns, at) => {
                 Some(ColumnRole::Figure)
@@ -103,6 +107,17 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
 /// True for 1-8月均值, whose group says how its months are counted and not what.
 fn of_months(column: &Column, rules: &Rulebook) -> bool {
     column.bare_months && rules.layouts.morphemes.is_measure(&column.group)
+}
+
+/// True for the last of several periods, where goals stand beside and nothing tells what was done.
+fn last_period(columns: &[Column], at: usize) -> bool {
+    let dated =
+        |column: &Column| column.role.is_none() && column.cells.numbers > 0 && is_period(&column.words);
+    dated(&columns[at])
+        && !columns[at + 1..].iter().any(dated)
+        && columns.iter().filter(|column| dated(column)).count() > 1
+        && has(columns, ColumnRole::Goal)
+        && !has(columns, ColumnRole::Figure)
 }
 
 /// True where another column names the rows, or may.
