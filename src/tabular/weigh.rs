@@ -123,7 +123,8 @@ fn last_period(columns: &[Column], at: usize) -> bool {
 /// True where another column names the rows, or may.
 fn named_beside_it(columns: &[Column], at: usize) -> bool {
     let names = |column: &Column| {
-        let free = matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope));
+        let free =
+            matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
         free && column.cells.filled > 0 && column.cells.wordy()
     };
     columns.iter().enumerate().any(|(other, column)| other != at && names(column))
