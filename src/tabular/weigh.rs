@@ -3,7 +3,7 @@
 use super::{
     column::{Column, better, has},
     count::is_period,
-    instead::{aimed, current, done_of_plan, effort},
+    instead::{aimed, current, done_of_plan, effort, is_current},
 };
 use crate::rules::{ColumnRole, Rulebook, ends};
 
@@ -234,7 +234,9 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
 /// 指标要求 and no figure beside it.
 fn required(columns: &[Column], at: usize) -> bool {
     let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
+    let current = columns.get(at + 1).is_some_and(|next| is_current(&next.words) && next.cells.numbers > 0);
     columns[at].words.ends_with("要求")
+        && !current
         && !columns[at].words.starts_with("目标")
         && !columns.iter().any(dated)
         && !has(columns, ColumnRole::Figure)
