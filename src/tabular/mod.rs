@@ -54,6 +54,7 @@ mod row;
 mod rows;
 mod side;
 mod tally;
+mod titled;
 mod topic;
 mod totals;
 mod triple;
@@ -118,6 +119,7 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
         }
     }
     across::answer(&mut told);
+    titled::tell_apart(&mut told, rules);
     tabular.findings = told.into_iter().map(|told| (told.at, told.row)).collect();
     tabular
 }
