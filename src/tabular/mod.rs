@@ -18,6 +18,7 @@ mod block;
 mod blocks;
 mod caption;
 mod cells;
+mod choice;
 mod column;
 mod columns;
 mod context;
