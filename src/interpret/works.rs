@@ -73,6 +73,10 @@ fn labels(words: &Words, lists: &NameLists) -> Vec<(usize, String)> {
 
 /// 营前道站 of 营前道站围护结构: the works before one of their parts.
 fn whole<'n>(name: &'n str, lists: &NameLists) -> Option<&'n str> {
+    // Most names hold no word for a part of works.
+    if !lists.holds(NameWords::WorksPart, name) {
+        return None;
+    }
     let ends = name.char_indices().map(|(at, _)| at).rev();
     let part = |at: &usize| lists.begins(NameWords::WorksPart, &name[*at..]);
     ends.filter(part).map(|at| &name[..at]).find(|works| lists.ends(NameWords::Works, works))

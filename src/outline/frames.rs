@@ -42,7 +42,10 @@ impl Frames {
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
     pub(super) fn heading(&mut self, level: u8, words: &str, rules: &Rulebook) {
         self.open.retain(|(known, _)| *known < level);
-        let head = solid(words.split(['。', '：', ':', '；']).next().unwrap_or_default());
+        // What is longer is no heading, wherever it ends.
+        let within = |c: &char| !matches!(c, '。' | '：' | ':' | '；');
+        let begun = words.chars().take_while(within).filter(|c| !c.is_whitespace());
+        let head: String = begun.take(HEADING_CHARS + 2).collect();
         let head = head
             .split_once('.')
             .filter(|(_, rest)| !rest.starts_with(is_digit))

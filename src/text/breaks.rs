@@ -124,7 +124,9 @@ fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Me
         lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
     let measures: [(Measure, usize); 2] = [(columns, 1), (|line| line.chars().count(), 2)];
     measures.into_iter().find_map(|(measure, wide)| {
-        let widths: Vec<usize> = lines.iter().map(|line| measure(line)).collect();
+        // What is longer by far is not cut, however long it is.
+        let width = |line: &&str| if line.len() > 2 * WIDE { WIDE + 1 } else { measure(line) };
+        let widths: Vec<usize> = lines.iter().map(width).collect();
         let width = widest(widths.clone())?;
         let least = if width * wide < NARROW { MANY_LINES } else { FULL_LINES };
         let fits = (NARROWEST..=WIDE).contains(&(width * wide));

@@ -39,6 +39,9 @@ type Cells = Vec<Option<Span>>;
 
 /// The tables of the text that are cut so.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    if !source.holds(Kinds::BAR) {
+        return Vec::new();
+    }
     let text = source.text.as_str();
     let covered = Covered::new(known.iter().copied());
     // A tab at either end of a line stands beside an empty cell.
