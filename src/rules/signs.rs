@@ -242,6 +242,14 @@ lists! {
         PlaceNoun = "place_noun",
         /// Before how much sooner something was done, or how long it took: 提前67天.
         Took = "took",
+        /// By what a whole is divided: 分地区.
+        Division = "division",
+        /// What has become of something, in words before a colon: 完成情况：.
+        Became = "became",
+        /// They call what follows a colon goals: 目标任务：.
+        CallsGoals = "calls_goals",
+        /// They do so beside a word that plans: 要抓好的重点工作：.
+        Urged = "urged",
     }
 }
 
