@@ -265,12 +265,24 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' | '①'..='⑳' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
+        '【' if labels(part, at) => Kind::Comma,
+        '】' if part[..at].rfind('【').is_some_and(|open| labels(part, open))
+            || !part[..at].contains('【') =>
+        {
+            Kind::Comma
+        }
         '、' => Kind::Pause,
         '（' | '(' | '【' => Kind::Open,
         '）' | ')' | '】' => Kind::Close,
         '—' if rest.starts_with("——") => Kind::Dash,
         _ => return None,
     })
+}
+
+/// 【总体进度】征地451亩: a label in heavy brackets, where a line or a sentence begins.
+fn labels(part: &str, open: usize) -> bool {
+    let before = part[..open].trim_end();
+    before.is_empty() || before.ends_with(['。', '；', ';', '！'])
 }
 
 /// 8730万m?，治理…: the mark of a sign that was lost, as a sentence goes on behind it.

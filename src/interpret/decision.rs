@@ -144,7 +144,9 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let ratio = phrase.is_ratio();
     // 新建换热站14座，13座已具备供暖条件: what follows it tells of it.
     let told = decision.rule.is(Mark::ToldBehind);
-    let plain = !told && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
+    // 仍有8户未签、34户未拆除: what is not done of it.
+    let undone = phrase.after.iter().take(2).any(|&index| words.cue(index).has(Cue::Undone));
+    let plain = !told && !undone && !phrase.before.iter().any(|&index| words.cue(index).any(SPEAKING));
     let paused = phrase.boundary() == Some(Kind::Pause) && last.at.clause == clause;
     // 91.87%、83.06%和78.42: the sign was left out.
     let bare = phrase.quantity.kind == QuantityKind::Number && last.quantity.kind == QuantityKind::Percent;

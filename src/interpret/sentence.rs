@@ -23,6 +23,8 @@ pub(crate) struct Sentence {
     told: (bool, bool),
     /// Completion rates were announced (完成率分别为：).
     pub(crate) rates: bool,
+    /// The plan was named by which the percentages are measured (对照年度任务：).
+    pub(crate) by_plan: bool,
     /// What the announced rates are called.
     pub(crate) rate_name: String,
     /// What the rates of places in a list are called.

@@ -184,7 +184,9 @@ fn results(words: &Words, goals: &Range<usize>, listed: bool) -> bool {
         let cue = words.cue(at);
         let told = words.words[at].kind == Kind::Text && words.bare(at).starts_with('了')
             || cue.has(Cue::Link) && words.text_of(at).starts_with('了');
-        told || cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
+        told || cue.has(Cue::PlanNoun)
+            && (ratio(at + 1) || ratio(at + 2) && words.bare(at + 1).ends_with('的'))
+            || cue.has(Cue::Done) && words.text_of(at).ends_with("完成")
             || cue.any(&[Cue::Rise, Cue::Fall]) && !bounded && !listed && ratio(at + 1)
     })
 }
@@ -254,7 +256,7 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         .find(|&&index| !words.cue(index).has(Cue::Link) && words.text_of(index) != "如下");
     let ending = said.is_some_and(planned);
     let colon = clause.last().is_some_and(|&last| {
-        words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"))
+        words.words.get(last + 1).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":" | "】"))
     });
     let linked =
         clause.last().is_some_and(|&last| words.cue(last).has(Cue::Link) || words.text_of(last) == "如下");

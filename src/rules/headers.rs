@@ -28,6 +28,8 @@ pub struct Morphemes {
     scheduled: Affixes,
     /// 完成, 办结, 发放: what is done to a goal.
     verb: Affixes,
+    /// 目标, 订定: before a rate the one that is aimed at.
+    level: Affixes,
     /// 完成, 执行: these among them say nothing of what the goal is.
     common: Affixes,
     /// 数, 面积, 户数.
@@ -143,7 +145,8 @@ impl Morphemes {
         let behind = |words: [&str; 2]| {
             words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| level(rest))
         };
-        let goal = behind(["目标", "预期"]).and_then(|rest| named(ColumnRole::Goal, text, rest));
+        let aimed = self.level.ahead(text).filter(|rest| level(rest));
+        let goal = aimed.and_then(|rest| named(ColumnRole::Goal, text, rest));
         let now = || behind(["当前", "目前"]).or_else(|| self.firm.ahead(text).filter(|rest| level(rest)));
         goal.or_else(|| named(ColumnRole::Figure, text, now()?))
     }

@@ -30,6 +30,7 @@ struct RawCaption {
     plan: Vec<String>,
     handed: Vec<String>,
     report: Vec<String>,
+    unit_is: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -75,6 +76,8 @@ pub struct Layouts {
     pub caption_handed: Vec<String>,
     /// Words of a caption that make a column of numbers figures.
     pub caption_report: Vec<String>,
+    /// What stands between 单位 and the unit in a line over a table.
+    pub caption_unit_is: Vec<String>,
     /// What rows begin with that are no data: 填报人, 注.
     pub skip: Vec<String>,
     /// Heads of rows that stand for all others: 合计.
@@ -120,6 +123,7 @@ impl Layouts {
             caption_plan: caption.plan,
             caption_handed: caption.handed,
             caption_report: caption.report,
+            caption_unit_is: caption.unit_is,
             skip: rows.skip,
             total: rows.total,
             part: rows.part,

@@ -49,6 +49,9 @@ pub struct Names {
     pub results: Vec<String>,
     /// The same of what is planned as well as reached: 产量.
     pub yields: Vec<String>,
+    /// Plain words for what was set, 年初定的数, and for what came of it, 跑出来的数.
+    pub set_out: Vec<String>,
+    pub came_out: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
     /// Headers over words, which name what is counted where a unit stands behind them: 节育措施（例）.

@@ -1,7 +1,7 @@
 //! Headers that are goals or figures where no other column is, and texts that may be the header of goals.
 
 use super::{Affixes, ColumnRole, WordMap, headers::Morphemes, names::Names};
-use crate::text::{Letters, is_han};
+use crate::text::{Letters, fits, is_han};
 
 /// Signs that may stand inside of a header.
 static MARKS: Letters = Letters::of("、，,:：*`\"“” \t\u{a0}\u{3000}");
@@ -13,7 +13,12 @@ pub(crate) struct Sides {
     weak: WordMap<String, ColumnRole>,
     /// The words that are headers of goals by themselves.
     goals: Affixes,
+    /// 年初定的数, 跑出来的数: words inside of a header.
+    plain: Vec<(String, ColumnRole)>,
 }
+
+/// Longest header that plain words tell, in characters.
+const PLAIN_CHARS: usize = 9;
 
 impl Sides {
     pub(super) fn of(names: &Names, words: &[(String, ColumnRole, bool)], morphemes: &Morphemes) -> Self {
@@ -22,12 +27,24 @@ impl Sides {
         let goals = names.whole.iter().map(|word| (word.clone(), ColumnRole::Goal));
         let listed = words.iter().filter(|(_, role, _)| *role == ColumnRole::Goal).map(|(word, ..)| word);
         let own = listed.chain(&names.whole).chain(morphemes.planning());
-        Self { weak: figures.chain(goals).collect(), goals: Affixes::from(own.cloned().collect::<Vec<_>>()) }
+        let side = |words: &[String], role| words.iter().map(|word| (word.clone(), role)).collect::<Vec<_>>();
+        let came = side(&names.came_out, ColumnRole::Figure);
+        Self {
+            weak: figures.chain(goals).collect(),
+            goals: Affixes::from(own.cloned().collect::<Vec<_>>()),
+            plain: [came, side(&names.set_out, ColumnRole::Goal)].concat(),
+        }
     }
 
     /// The role of a header that is a whole, or what came out, where no other column has it.
     pub(crate) fn weak(&self, header: &str) -> Option<ColumnRole> {
         self.weak.get(header).copied()
+    }
+
+    /// The same of a short header that no word of the lists tells.
+    pub(crate) fn plain(&self, header: &str) -> Option<ColumnRole> {
+        let told = || self.plain.iter().find(|(word, _)| header.contains(word.as_str()));
+        fits(header, PLAIN_CHARS).then(told).flatten().map(|(_, role)| *role)
     }
 
     /// False for most texts that are no header of goals and nothing besides. What is not written in Chinese letters and

@@ -6,7 +6,7 @@ lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
     Sign together [
         SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, NoAttendance, Stock,
-        Beside, WorkProgress, WholeYear, PartPlan
+        Beside, WorkProgress, WholeYear, PartPlan, ReckonedAs
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
@@ -240,6 +240,22 @@ lists! {
         NoDue = "no_due",
         /// Nouns of places and bodies, which a number counts as those who do something: 11个市全部完成, 计划在9县.
         PlaceNoun = "place_noun",
+        /// How far something is from the progress that time asks for: 欠进度12.9%.
+        NoProgress = "no_progress",
+        /// Names of levels, which no plan measures: 覆盖率, 占比.
+        LevelNoun = "level_noun",
+        /// Begins a reckoning by a plan: 按年度任务算, 对照全年计划.
+        MeasuredBy = "measured_by",
+        /// The same where nothing need be said of reckoning: 对照年度计划，.
+        SetBeside = "set_beside",
+        /// Words that plan and expect at once: 达到规划的92%.
+        Planning = "planning",
+        /// A whole word before a percentage that reckons it as the one before: 折算92%.
+        ReckonedAs = "reckoned_as",
+        /// Says that something is reckoned: 按任务折算.
+        Reckons = "reckons",
+        /// A whole word before a percentage that says of it that it is a change: 增20.6%.
+        MovedBy = "moved_by",
         /// Before how much sooner something was done, or how long it took: 提前67天.
         Took = "took",
         /// By what a whole is divided: 分地区.

@@ -37,6 +37,7 @@ named! {
     NounLast = "plan-noun-last", "A plan noun right before it.";
     NounOf = "plan-noun-of", "A plan noun and 的 before it.";
     NounObject = "plan-noun-object", "A plan noun that a verb before it fulfils or a share is measured by.";
+    ShareDone = "share-done", "A share that a verb between a plan and it says is done: 年度计划完成58%.";
     NounDone = "plan-noun-done", "A plan noun before the verb of completion.";
     Now = "now", "A result word before it.";
     NowLast = "now-last", "A result word before it, and no plan word between.";

@@ -138,7 +138,12 @@ fn keyed(grid: &Grid, row: usize, below: usize, rules: &Rulebook) -> bool {
 
 /// True for a row of units under the headers: 亿元 | % | %.
 fn units(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
-    let own: Vec<usize> = grid.filled(row).iter().copied().filter(|&col| grid.begins(row, col)).collect();
+    // 单位 names the row, where the table lies on its side.
+    let label = |col: usize| {
+        header(grid.words(row, col), rules).is_some_and(|header| header.role() == Some(ColumnRole::Unit))
+    };
+    let own = grid.filled(row).iter().copied().filter(|&col| grid.begins(row, col) && !label(col));
+    let own: Vec<usize> = own.collect();
     own.len() > 1 && own.iter().all(|&col| unit_text(grid.words(row, col), rules).is_some())
 }
 

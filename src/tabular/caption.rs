@@ -244,7 +244,8 @@ fn is_unit_line(words: &str) -> bool {
 fn unit_in(words: &str, rules: &Rulebook) -> Option<CaptionUnit> {
     let at = words.rfind("单位")?;
     let rest = words[at + "单位".len()..].trim_start();
-    let rest = rest.strip_prefix([':', '：'])?.trim_start();
+    let mut between = rules.layouts.caption_unit_is.iter();
+    let rest = between.find_map(|word| rest.strip_prefix(word.as_str()))?.trim_start();
     let rest = rest.replace(['，', ','], "、").replace("、 ", "、");
     let end = rest.find(|c: char| c.is_whitespace() || ")）]〕。；;".contains(c)).unwrap_or(rest.len());
     let marks = ['、', '/'];

@@ -6,12 +6,13 @@ use super::{
     column::Column,
     count::cells,
     grid::Grid,
+    handed,
     header::Header,
-    instead, naming, twin, weak,
+    instead, naming, opposite, twin, weak,
     weigh::{grows, weigh},
     whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
 };
-use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends, holds};
+use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends};
 
 /// The columns of a band. The caption says what numbers under no known word are.
 pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Rulebook) -> Vec<Column> {
@@ -58,9 +59,9 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     instead::withheld(&mut columns, rules);
     of_caption(&mut columns, caption);
     in_points(&mut columns, rules);
-    shared_out(&mut columns, caption, rules);
-    bare_values(&mut columns, caption, rules);
-    if granted(&columns, caption, rules) {
+    handed::shared_out(&mut columns, caption, rules);
+    handed::bare_values(&mut columns, caption, rules);
+    if handed::granted(&columns, caption, rules) {
         columns.iter_mut().filter(|column| column.is_measured()).for_each(|column| {
             column.role = Some(ColumnRole::Background);
         });
@@ -74,6 +75,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     before_rates(&mut columns);
     if !band.paths.iter().all(Vec::is_empty) {
         unknown_numbers(&mut columns, caption.plan, caption.report);
+        opposite::tell(&mut columns, (grid, band), caption, rules);
     }
     columns
 }
@@ -115,7 +117,10 @@ fn due(columns: &[Column]) -> Vec<usize> {
         (0..columns.len()).filter(|&at| columns[at].role == Some(ColumnRole::Goal)).collect();
     let should = |at: usize| {
         let words = columns[at].words.as_str();
-        words.starts_with('应') && ["人数", "户数", "人口"].iter().any(|end| words.ends_with(end))
+        let counted =
+            columns[at].unit.as_ref().is_some_and(|unit| ["人", "户"].contains(&unit.text.as_str()));
+        words.starts_with('应')
+            && (counted || ["人数", "户数", "人口"].iter().any(|end| words.ends_with(end)))
     };
     let planned = |at: usize| ["目标", "任务", "计划"].iter().any(|word| columns[at].words.contains(word));
     let several = goals.iter().any(|&at| planned(at) && columns[at].over.is_empty());
@@ -160,42 +165,6 @@ fn placeless(path: &[Header]) -> Vec<Header> {
         },
     );
     path
-}
-
-/// 二级指标 | 指标值 in a table that nothing calls a plan: what an indicator is, not what it is to be.
-fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
-    let names = &rules.layouts.names;
-    let told = |column: &Column| {
-        matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
-    };
-    if caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
-        return;
-    }
-    let valued =
-        |column: &&mut Column| column.role == Some(ColumnRole::Goal) && names.valued.contains(&column.words);
-    columns.iter_mut().filter(valued).for_each(|column| column.role = Some(ColumnRole::Background));
-}
-
-/// 专项资金安排表: who gets what money is no goal, where no column says what became of it.
-fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -> bool {
-    let names = &rules.layouts.names;
-    let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
-    let title = caption.section.trim_end_matches(['）', ')']);
-    let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
-    handed && !columns.iter().any(rated)
-}
-
-/// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
-fn shared_out(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
-    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
-    let words = &rules.layouts.names.shared;
-    let shared = ends(words, &caption.topic) || columns.iter().any(|column| ends(words, &column.words));
-    if !shared || columns.iter().any(told) {
-        return;
-    }
-    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
-        column.role = Some(ColumnRole::Background);
-    }
 }
 
 /// 产值单位：万元 is the unit of the columns that speak of 产值.
@@ -286,7 +255,8 @@ fn of_path(path: &[Header], rules: &Rulebook) -> Column {
     column.year = path.iter().rev().find_map(|header| header.year);
     column.bare_year = told.is_none() && path.last().is_some_and(Header::bare_year);
     column.bare_months = told.is_none() && path.last().is_some_and(|leaf| leaf.bare_months(rules));
-    column.stage = told.and_then(|at| path[at].stage(rules)).unwrap_or_default();
+    // 动工 over 户数.
+    column.stage = upper.or(told).and_then(|at| path[at].stage(rules)).unwrap_or_default();
     column.bracket = path.last().and_then(|leaf| leaf.bracket);
     column.weak = told.is_some_and(|at| path[at].weak);
     column.months = path.iter().rev().find_map(|header| header.months);

@@ -78,9 +78,25 @@ impl Header {
 pub(super) fn weaken(header: &mut Header, rules: &Rulebook) {
     let words = ["年终", "年末", "年底", "最终"]
         .iter()
-        .find_map(|time| header.words.strip_prefix(time))
+        .find_map(|time| header.words.strip_prefix(time).filter(|rest| !rest.is_empty()))
         .unwrap_or(header.words.as_str());
-    let Some(role) = rules.layouts.sides.weak(words) else { return };
+    let sides = &rules.layouts.sides;
+    // 英译比例要到 is no share.
+    let vague = |word: &HeaderWord| {
+        word.end < header.words.len()
+            && !matches!(word.role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate)
+    };
+    let plain = || sides.plain(words).filter(|_| header.word.as_ref().is_none_or(vague));
+    // 本年度成果.
+    let undated = || {
+        Some(rules.layouts.morphemes.undated(words))
+            .filter(|rest| rest.len() < words.len())
+            .and_then(|rest| sides.weak(rest))
+    };
+    let Some(role) = sides.weak(words).or_else(|| undated().filter(|_| header.word.is_none())).or_else(plain)
+    else {
+        return;
+    };
     (header.weak, header.instead) = (true, header.word);
     header.word = Some(HeaderWord { role, start: 0, end: header.words.len(), keep: false });
 }

@@ -101,6 +101,9 @@ fn is_year(words: &str) -> bool {
     words.len() == 4 && words.parse().is_ok_and(|year: i32| (1990..=2060).contains(&year))
 }
 
+/// Where labels are fewer than one cell in so many, they are headers like the others.
+const MOST_LABELS: usize = 4;
+
 /// True for a row of labels with what they say, 编制单位：财务部 beside 单位：万元: it stands over a table.
 pub(super) fn labels(grid: &Grid, row: usize) -> bool {
     let filled = grid.filled(row);
@@ -112,7 +115,9 @@ pub(super) fn labels(grid: &Grid, row: usize) -> bool {
             .filter(|&at| !words[..at].ends_with("其中"))
             .is_some_and(|at| at > 0 && !words[at..].trim_matches(['：', ':']).trim().is_empty())
     };
-    !filled.is_empty() && filled.iter().any(label)
+    // 附：增加值增速 is one header among many.
+    let labelled = filled.iter().filter(|col| label(col)).count();
+    labelled > 0 && labelled * MOST_LABELS >= filled.len()
 }
 
 pub(super) fn speaks(role: &ColumnRole) -> bool {

@@ -39,10 +39,15 @@ pub(super) fn aimed(columns: &[Column], at: usize) -> bool {
 pub(super) fn current(columns: &[Column], at: usize) -> bool {
     let column = &columns[at];
     column.cells.numbers > 0
-        && ["现状", "现状值", "现有"].iter().any(|word| column.words.ends_with(word))
+        && is_current(&column.words)
         && has(columns, ColumnRole::Goal)
         && (has(columns, ColumnRole::Gap) || columns.iter().any(is_base) || behind_goal(columns, at))
         && !answered(columns, at)
+}
+
+/// True for 现状.
+pub(super) fn is_current(words: &str) -> bool {
+    ["现状", "现状值", "现有"].iter().any(|word| words.ends_with(word))
 }
 
 /// True where another column under the same name of columns says what was reached.

@@ -7,14 +7,16 @@
 //! ```
 
 use super::{
+    arithmetic::follows,
     band::{Band, paths},
+    count::is_period,
     grid::Grid,
     header::Header,
     header_text::header,
     heading::{labels, speaks},
 };
 use crate::{
-    model::Body,
+    model::{Body, Quantity},
     rules::{ColumnRole, FindingWords, HeaderWord, Rulebook},
     scan::leading_cell,
     text::Span,
@@ -42,7 +44,12 @@ pub(crate) struct Side {
 pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let told = |row: usize, col: usize| {
         let found = header(grid.words(row, col), rules)?;
-        if col == 0 && until(&found) {
+        // 第9周, 本周 below 考核值.
+        let now = || is_period(grid.words(row, col)) || rules.layouts.morphemes.is_present(&found.words);
+        if col == 0
+            && (until(&found)
+                || matches!(found.role(), None | Some(ColumnRole::Background)) && row > 0 && now())
+        {
             return Some((ColumnRole::Figure, true));
         }
         // 年度计划 names a time besides.
@@ -53,9 +60,15 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     let top = (0..grid.height()).find(|&row| grid.filled(row).len() > 1 && !labels(grid, row))?;
     let across: Vec<ColumnRole> =
         (1..grid.width()).filter_map(|col| told(top, col)).map(|(role, _)| role).filter(speaks).collect();
+    let wordy = |row: usize| {
+        let filled = || grid.filled(row).iter().filter(|&&col| col > 0);
+        filled().next().is_some() && filled().all(|&col| leading_cell(grid.words(row, col), rules).is_none())
+    };
     let down = |&col: &usize| {
-        let filled: Vec<usize> =
-            (top + 1..grid.height()).filter(|&row| grid.span(row, col).is_some()).collect();
+        // 灯 over colours is no side.
+        let filled: Vec<usize> = (top + 1..grid.height())
+            .filter(|&row| grid.span(row, col).is_some() && (told(row, col).is_some() || !wordy(row)))
+            .collect();
         let found: Vec<(ColumnRole, bool)> = filled.iter().filter_map(|&row| told(row, col)).collect();
         let count = |list: &[ColumnRole]| found.iter().filter(|(role, _)| list.contains(role)).count();
         // Names beside a first column may begin like headers; there whole header words count, or what is said again
@@ -68,7 +81,8 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
         sure && count(&[ColumnRole::Goal]) > 0
             && count(&[ColumnRole::Figure, ColumnRole::Rate]) > 0
             && found.len() == filled.len()
-            && filled.len() * 5 >= (grid.height() - top - 1) * 4
+            && filled.len() * 5
+                >= (top + 1..grid.height()).filter(|&row| told(row, col).is_some() || !wordy(row)).count() * 4
     };
     if grid.width() <= PAIRS && listed(grid, top, rules)
         || plan(grid, top, rules)
@@ -76,13 +90,58 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
     {
         return Some(Side { depth: 1, top });
     }
+    if let Some(side) = reckoned(grid, top, rules) {
+        return Some(side);
+    }
     // 造林面积 over 计划, 实际 and 完成率: across the top what is done is a name where the first column tells the sides.
     let named = across.iter().all(|role| *role == ColumnRole::Figure) && whole(grid, top, rules);
-    if !across.is_empty() && !named {
+    let found = (0..grid.width().min(MOST_HEADS)).find(down);
+    // 需求完成率 across the top over 要求 and 本月末 below a blank corner, or over 标准 and 结果 of each person: what the columns
+    // are called.
+    let bare = |col: usize| (top + 1..grid.height()).all(|row| told(row, col).is_none_or(|(_, whole)| whole));
+    let called = |col: usize| {
+        let again = |row: usize| grid.words(row, col) == grid.words(top + 1, col);
+        (grid.span(top, 0).is_none() || (top + 2..grid.height()).any(again)) && bare(col)
+    };
+    let called = !across.contains(&ColumnRole::Goal) && found.is_some_and(called);
+    if !across.is_empty() && !named && !called {
         return None;
     }
-    (0..grid.width().min(MOST_HEADS)).find(down).map(|col| Side { depth: col + 1, top })
+    found.map(|col| Side { depth: col + 1, top })
 }
+
+/// Most rows of a table whose rates down the side are reckoned.
+const HIGHEST: usize = 24;
+
+/// A table whose rates stand below each other: 完成率 follows from 实际完成 and 年度计划 in the rows beside it, column by column.
+fn reckoned(grid: &Grid, top: usize, rules: &Rulebook) -> Option<Side> {
+    let role = |row: usize| header(grid.words(row, 0), rules).and_then(|header| header.role());
+    let rows: Vec<(usize, ColumnRole)> =
+        (top + 1..grid.height()).filter_map(|row| Some((row, role(row)?))).collect();
+    let of = |wanted: ColumnRole| rows.iter().filter(move |(_, role)| *role == wanted).map(|(row, _)| *row);
+    let number = |row: usize, col: usize| leading_cell(grid.words(row, col), rules);
+    let fits = |goal: usize, figure: usize, rate: usize| {
+        let one = |&col: &usize| {
+            let all = (number(goal, col), number(figure, col), number(rate, col));
+            let (Some(goal), Some(figure), Some(rate)) = all else { return false };
+            goal.amount.low() != figure.amount.low() && follows(&bare(goal), &bare(figure), &rate)
+        };
+        (1..grid.width()).filter(one).count() >= FEWEST_RECKONED
+    };
+    let told = of(ColumnRole::Rate).any(|rate| {
+        of(ColumnRole::Goal).any(|goal| of(ColumnRole::Figure).any(|figure| fits(goal, figure, rate)))
+    });
+    let unit = header(grid.words(top, 1), rules).and_then(|header| header.role()) == Some(ColumnRole::Unit);
+    (told && grid.height() <= HIGHEST).then_some(Side { depth: 1 + usize::from(unit), top })
+}
+
+/// A number without its unit.
+fn bare(quantity: Quantity) -> Quantity {
+    Quantity { unit: None, ..quantity }
+}
+
+/// So many columns in which a rate follows from a goal and a figure.
+const FEWEST_RECKONED: usize = 2;
 
 /// True for 截至9月 and nothing else, below 全年预算.
 fn until(header: &Header) -> bool {

@@ -1,6 +1,6 @@
 //! Columns whose headers tell a role only as long as no other column has it: 设计量 beside 已完成, 目标 beside 成果.
 
-use super::{column::Column, header::Header};
+use super::{column::Column, header::Header, instead};
 use crate::rules::{ColumnRole, Rulebook};
 
 /// True where the role that a weak header tells does not hold.
@@ -15,15 +15,19 @@ pub(super) fn doubted(
 ) -> bool {
     let column = &columns[at];
     let told = path.iter().filter(|header| header.role().is_some()).count();
-    let speaks = |other: &&Column| other.cells.numbers + other.cells.sentences + other.cells.done > 0;
     let of = |role: ColumnRole, weak: bool| {
-        let held = columns.iter().filter(move |other| other.role == Some(role) && other.weak == weak);
-        held.filter(speaks).count()
+        let held = |other: &&Column| {
+            // 标准, 目标 and 成绩 of last year, and of this one.
+            let own = other.over == column.over || !weak;
+            other.role == Some(role) && other.weak == weak && own && speaks(other)
+        };
+        columns.iter().filter(held).count()
     };
     let alone = |role: ColumnRole| of(role, false) == 0 && of(role, true) == 1;
     match column.role {
         _ if !column.weak => false,
         _ if told > 1 => true,
+        _ if opposed(columns, at, planned, rules) => false,
         // 计划进度 over sentences says what is to be done by now.
         Some(ColumnRole::Goal) if column.words.ends_with("进度") && column.cells.numbers == 0 => true,
         Some(ColumnRole::Goal) => !(alone(ColumnRole::Goal) && of(ColumnRole::Figure, false) > 0),
@@ -32,6 +36,37 @@ pub(super) fn doubted(
             !(alone(ColumnRole::Figure) && of(ColumnRole::Goal, false) > 0) || planned && yields
         }
         _ => true,
+    }
+}
+
+fn speaks(column: &Column) -> bool {
+    column.cells.numbers + column.cells.sentences + column.cells.done > 0
+}
+
+/// 年初定的数 | 跑出来的数: weak headers of both sides, and no other that tells one; of several that tell what came of it
+/// a rate beside them says which. 用了 | 排了 | 比例: what the rate is the rate of.
+fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bool {
+    let of = |role: ColumnRole| {
+        let told = |column: &&Column| column.role == Some(role) && speaks(column);
+        columns.iter().filter(told).collect::<Vec<&Column>>()
+    };
+    let (goals, figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));
+    if planned || !goals.iter().chain(&figures).all(|column| column.weak) {
+        return false;
+    }
+    let vague = |goal: &Column| rules.layouts.morphemes.is_measure(&goal.words);
+    let yields = |figure: &Column| rules.layouts.names.yields.contains(&figure.words);
+    let rated = || [ColumnRole::Rate, ColumnRole::Share].into_iter().any(|role| !of(role).is_empty());
+    let percent = || columns.iter().any(|column| column.cells.mostly(column.cells.percents));
+    match (&goals[..], &figures[..]) {
+        (&[goal], &[figure]) => !vague(goal) && !yields(figure),
+        (&[goal], &[_, _]) if columns[at].role == Some(ColumnRole::Goal) => !vague(goal) && percent(),
+        (&[], &[figure]) => !yields(figure) && rated(),
+        // 要求 | 现状.
+        (&[goal], []) => {
+            !vague(goal) && columns.get(at + 1).is_some_and(|next| instead::is_current(&next.words))
+        }
+        _ => false,
     }
 }
 

@@ -156,11 +156,13 @@ fn asked(columns: &[Column], at: usize, rules: &Rulebook) -> bool {
 /// True for the only numbers of now beside goals that are counted, where no figure stands.
 fn only_present(columns: &[Column], at: usize) -> bool {
     let present = |column: &&Column| column.present && column.cells.numbers > 0;
-    let numeric = |column: &Column| column.role == Some(ColumnRole::Goal) && column.cells.numbers > 0;
+    let numeric = |role| columns.iter().any(|column| column.role == Some(role) && column.cells.numbers > 0);
+    // 已完成 under 完成情况 beside 本周数 gives no number.
+    let words = |column: &Column| column.role == Some(ColumnRole::Figure) && !column.cells.wordy();
     columns[at].cells.numbers > 0
         && columns.iter().filter(present).count() == 1
-        && columns.iter().any(numeric)
-        && !has(columns, ColumnRole::Figure)
+        && numeric(ColumnRole::Goal)
+        && !columns.iter().any(words)
 }
 
 /// 季度目标 | 4月 | 5月 | 6月 | 季度合计: the sum of months.

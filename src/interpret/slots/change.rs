@@ -3,16 +3,16 @@
 use super::object::Lead;
 use crate::{
     interpret::{own_rate, phrase::Phrase, words::Kind},
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::{Cue, Sign, Slot, Slots},
-    text::Letters,
+    text::{Letters, bare},
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
     shares(lead, slots);
     let change = phrase.last(&[Cue::Rise, Cue::Fall]);
-    slots.set(Slot::Change, change.is_some() || signed(phrase));
+    slots.set(Slot::Change, change.is_some() || signed(phrase) || moved(phrase));
     let last = change.or(phrase.last(&[Cue::Compare]));
     slots.set(Slot::ChangeLast, last.is_some_and(|at| lead.object.is_none_or(|noun| noun < at)));
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed(phrase));
@@ -31,8 +31,15 @@ fn shares(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Share, phrase.has(Cue::Share));
     let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
     slots.set(Slot::ShareRatio, ratio);
-    let named = || phrase.signs().is(Sign::Progress, lead.text.trim()) || own_rate::is_rate(phrase);
+    let named = || progress(phrase, bare(lead.text)) || own_rate::is_rate(phrase);
     slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
+}
+
+/// 渭平市进度72.8%: whose progress it is; 欠进度12.9% says how far it is.
+fn progress(phrase: &Phrase, text: &str) -> bool {
+    let signs = phrase.signs();
+    let exact = phrase.quantity.bound == Bound::Exactly;
+    exact && signs.ends(Sign::Progress, text) && !signs.ends(Sign::NoProgress, text)
 }
 
 /// So much beyond or short of it; 超 alone may begin a name.
@@ -52,6 +59,12 @@ fn distance(lead: &Lead) -> bool {
 fn rest(lead: &Lead) -> bool {
     let head = lead.phrase.signs().before(Sign::Rest, lead.text);
     head.is_some_and(|head| !head.ends_with(['及', '和', '与']))
+}
+
+/// 增20.6%, 掉了21%: a verb of change of one letter, or of two, is all that stands before a percentage.
+fn moved(phrase: &Phrase) -> bool {
+    let text = bare(phrase.before_text()).trim_end_matches('了');
+    phrase.quantity.kind == QuantityKind::Percent && phrase.signs().is(Sign::MovedBy, text)
 }
 
 /// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.

@@ -28,7 +28,10 @@ pub(super) fn slots(phrase: &Phrase, text: &str, slots: &mut Slots) {
     slots.set(Slot::Subject, phrase.names(&phrase.before));
     let all = |&index: &usize| phrase.words.bare(index).ends_with(['均', '都']);
     slots.set(Slot::Each, phrase.before.iter().any(all));
-    slots.set(Slot::NamesCounted, counts_names(phrase) || counts_places(phrase) || addresses(phrase, text));
+    slots.set(
+        Slot::NamesCounted,
+        counts_names(phrase) || counts_places(phrase) || addresses(phrase, text) || heads(phrase, text),
+    );
     // 一式2份，双方各执1份: copies of a paper are no results either.
     let counted = phrase.quantity.kind == QuantityKind::Count;
     slots.set(Slot::OfStatus, counted && phrase.holds(Sign::OfStatus));
@@ -141,4 +144,12 @@ fn addresses(phrase: &Phrase, text: &str) -> bool {
         && !phrase.quantity.unit_text.contains(['人', '名', '户'])
         && text.trim_end().ends_with('的')
         && phrase.holds(Sign::Addressed)
+}
+
+/// 走在前面的三家：: how many are listed behind the colon, told by their state.
+fn heads(phrase: &Phrase, text: &str) -> bool {
+    let words = phrase.words;
+    let colon =
+        words.words.get(phrase.end()).is_some_and(|word| matches!(word.span.text(words.text), "：" | ":"));
+    phrase.quantity.kind == QuantityKind::Count && colon && text.trim_end().ends_with('的')
 }

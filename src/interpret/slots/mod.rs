@@ -7,12 +7,14 @@ mod change;
 mod counted;
 mod earlier;
 mod measure;
+mod measured;
 mod object;
 mod planned;
 mod size;
 mod told;
 
 pub(crate) use around::{Earlier, Surroundings};
+pub(crate) use measured::announces;
 pub(crate) use size::TIMES;
 
 use super::{phrase::Phrase, sentence::Mode};
@@ -55,7 +57,8 @@ fn section(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::ModeGoal, sentence.mode == Some(Mode::Goal));
     slots.set(Slot::Announced, sentence.announced);
     slots.set(Slot::ModeFigure, sentence.mode == Some(Mode::Figure));
-    slots.set(Slot::ModeRate, sentence.rates);
+    let measured = sentence.by_plan && measured::measurable(phrase);
+    slots.set(Slot::ModeRate, sentence.rates || measured);
     slots.set(Slot::Forecast, sentence.expected || phrase.has(Cue::Forecast));
     slots.set(Slot::InPart, sentence.part);
     slots.set(Slot::ModeShare, sentence.shares);

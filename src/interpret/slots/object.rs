@@ -1,5 +1,6 @@
 //! What leads up to a number: where its plan and its plan noun stand, and what is done to them.
 
+use super::measured;
 use crate::{
     interpret::phrase::Phrase,
     rules::{Cue, Sign},
@@ -27,7 +28,7 @@ impl<'p, 'w> Lead<'p, 'w> {
             plan: phrase.last(&[Cue::Plan]).filter(letter),
             noun: phrase.last(&[Cue::PlanNoun]).filter(letter),
             now: phrase.last(&[Cue::Now]),
-            object: plan_object(phrase).or_else(|| due_number(phrase)),
+            object: plan_object(phrase).or_else(|| due_number(phrase)).or_else(|| measured::object(phrase)),
         }
     }
 

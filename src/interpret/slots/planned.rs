@@ -12,6 +12,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     verbs(lead, slots);
     nouns(lead, slots);
     slots.set(Slot::NounDone, noun_done(lead));
+    slots.set(Slot::ShareDone, share_done(lead));
     slots.set(Slot::NounLast, noun_last(lead));
     slots.set(Slot::Urged, urged(lead));
 }
@@ -101,6 +102,31 @@ fn noun_done(lead: &Lead) -> bool {
         done > noun && !between.iter().any(|&index| matches!(lead.word(index), "是" | "为"))
     })
 }
+
+/// 年度计划完成58%, 年度任务走了60.2%: a share that a verb right before it says is done of the plan before the verb.
+fn share_done(lead: &Lead) -> bool {
+    let (phrase, signs) = (lead.phrase, lead.phrase.signs());
+    // 年度计划完成率为90.6%: the name of the rate says of what it is.
+    let named = phrase.last(&[Cue::RateName]).filter(|&rate| lead.joined(rate));
+    if named.is_some_and(|rate| {
+        signs.words(Sign::PlanNoun).iter().any(|noun| phrase.text(rate).contains(noun.as_str()))
+    }) {
+        return phrase.is_ratio();
+    }
+    // 计划完成80% plans it; 开工计划兑现80% tells how much of it is done.
+    let called = lead.plan.filter(|&plan| {
+        let named = phrase.names(&phrase.before[..plan]);
+        named && signs.ends(Sign::PlanNamed, phrase.text(plan))
+    });
+    let Some(plan) = lead.noun.max(called).filter(|_| phrase.is_ratio()) else { return false };
+    let said: String = lead.behind(plan).iter().map(|&index| lead.word(index)).collect();
+    let said = said.trim_end_matches(['约', '近', '仅', '已', '只', '为', '的', '是']);
+    let told = signs.ends(Sign::Fulfilled, said) && (lead.noun == Some(plan) || !said.ends_with("完成"));
+    told || said.chars().count() <= VERB_CHARS && said.ends_with(['了', '完', '掉', '过'])
+}
+
+/// Longest verb between a plan and how much of it is done, in characters.
+const VERB_CHARS: usize = 6;
 
 /// A verb that only urges, and no share before it.
 fn urged(lead: &Lead) -> bool {

@@ -6,6 +6,7 @@ use crate::{
         Role, name,
         piece::{lists_goals, lists_results},
         sentence::Sentence,
+        slots::announces as measures,
         topic,
         turn::announces,
         words::{Kind, Words},
@@ -45,7 +46,7 @@ impl Walk<'_> {
     /// A clause without a number names what the next ones speak of, and may turn the sentence.
     pub(super) fn clause(&self, words: &Words, comma: usize, sentence: &mut Sentence) {
         let indices: Vec<usize> = (words.clause_start(comma)..comma).collect();
-        let colon = matches!(words.text_of(comma), "：" | ":");
+        let colon = matches!(words.text_of(comma), "：" | ":" | "】");
         let clause = Clause { words, indices, colon };
         if clause.colon && lists_goals(words, comma) {
             sentence.open_goals();
@@ -58,6 +59,7 @@ impl Walk<'_> {
         if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
+        sentence.by_plan |= measures(words, &clause.indices, clause.colon);
         turned(&clause, sentence);
         if self.divides_goal(&clause) {
             sentence.plan_on();
@@ -141,7 +143,12 @@ fn turned(clause: &Clause, sentence: &mut Sentence) {
     // 某某预计，到2015年…, 据预测，…: what somebody expects.
     let says =
         clause.indices.last().is_some_and(|&last| words.rules.signs.ends(Sign::Expects, words.bare(last)));
-    sentence.expected |= (until || says) && clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun);
+    // 按照2014—2018年规划，: what follows is planned, and not only expected.
+    let by = clause
+        .indices
+        .first()
+        .is_some_and(|&first| words.rules.signs.begins(Sign::By, clause.trimmed(first)));
+    sentence.expected |= (until || says) && clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun) && !by;
     let plans = |index: usize| {
         words.cue(index).has(Cue::Plan)
             && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])

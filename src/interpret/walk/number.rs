@@ -86,7 +86,8 @@ impl Walk<'_> {
             let measured = self.rate_of_goal(&mut named);
             decision.growth &= !measured;
         }
-        if decision.rule.is(Mark::SharesPlan) && phrase.has(Cue::Share) {
+        let reckoned = sentence.by_plan || phrase.holds(Sign::ReckonedAs);
+        if decision.rule.is(Mark::SharesPlan) && (phrase.has(Cue::Share) || reckoned) {
             self.shares_plan = Some(self.place.sentence);
         }
         let claim = self.claim(here, &phrase, slots, named, decision, sentence);

@@ -58,6 +58,8 @@ pub(super) struct Walk<'a> {
     pub(super) shares_plan: Option<usize>,
     /// The block whose text before its items announced a list of goals.
     pub(super) carried: Option<usize>,
+    /// A paragraph named the plan by which the percentages below it are measured, and they go on.
+    pub(super) measured: bool,
     /// The paragraph before the items of a list announced goals.
     pub(super) led: Led,
 }
@@ -74,6 +76,7 @@ impl<'a> Walk<'a> {
             tells: false,
             reports: false,
             carried: None,
+            measured: false,
             led: Led::default(),
             shares_plan: None,
             rate_lines: false,

@@ -118,9 +118,10 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
     let followed = claims.get(at + 1).is_some_and(|next| {
         next.at.segment == rate.at.segment
             && next.at.clause == rate.at.clause + 1
-            && next.role == Role::Figure
-            && !(next.own && !next.key.is_empty() && !within(&next.key, &rate.key))
-            && next.reached
+            && (next.role == Role::Figure
+                && !(next.own && !next.key.is_empty() && !within(&next.key, &rate.key))
+                && next.reached
+                || single::spent(claims, at + 1))
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
     rate.own && rate.of_plan && !rate.name.ends_with('率') && rate.key.chars().count() >= 2 && !followed

@@ -137,7 +137,11 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
     let other =
         noun.is_some_and(|noun| noun.chars().nth(2).is_some() && !touching(noun, &claims[chosen].name));
-    if other && claims[rate].own && claims[rate].at.clause != claims[chosen].at.clause {
+    if other
+        && claims[rate].own
+        && !claims[rate].of_plan
+        && claims[rate].at.clause != claims[chosen].at.clause
+    {
         return None;
     }
     // A work that the rate names itself has the rate for its progress.
@@ -212,12 +216,34 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let own = (next + 1 < claims.len())
         && claims[next + 1].role == Role::Rate
         && claims[next + 1].at.sentence == claims[rate].at.sentence;
-    (begins && claims[next].reached && !own).then_some(next)
+    // 防洪工程118.9%，用款606.8亿元: nothing stands before it in its part of the sentence.
+    // 项目共38个，年度投资计划执行了30.98%，投资额为9.28亿元: a count of what there is has no rate.
+    let stock = free.last().is_none_or(|&last| {
+        let claim = &claims[last];
+        claim.quantity.kind == QuantityKind::Count && !claim.reached
+    });
+    let money = claims[next].quantity.kind == QuantityKind::Money && !free.is_empty() && !claims[next].part;
+    let leads = stock && (money || spent(claims, next));
+    (begins && (claims[next].reached || leads) && !own).then_some(next)
 }
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
 fn of_another(rate: &Claim, next: &Claim) -> bool {
     next.own && !next.key.is_empty() && !rate.key.is_empty()
+}
+
+/// 防洪工程118.9%，用款606.8亿元: an amount that names no work of its own, behind a rate and without one.
+pub(super) fn spent(claims: &[Claim], at: usize) -> bool {
+    let claim = &claims[at];
+    let rated =
+        claims.get(at + 1).is_some_and(|next| next.role == Role::Rate && next.at.segment == claim.at.segment);
+    matches!(claim.role, Role::Figure | Role::Base)
+        && !matches!(claim.quantity.kind, QuantityKind::Percent | QuantityKind::Points)
+        && claim.host.is_none()
+        && !claim.process
+        && !claim.part
+        && claim.name.chars().nth(BARE - 1).is_none()
+        && !rated
 }
 
 fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
@@ -226,7 +252,7 @@ fn following(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             claims[i].at.segment == claims[rate].at.segment
                 && claims[i].at.clause <= claims[rate].at.clause + 1
         })
-        .find(|&i| claims[i].role == Role::Figure && links.rate_of[i].is_none())
-        .filter(|&next| !claims[rate].own || claims[next].reached)
-        .filter(|&next| !of_another(&claims[rate], &claims[next]))
+        .find(|&i| (claims[i].role == Role::Figure || spent(claims, i)) && links.rate_of[i].is_none())
+        .filter(|&next| !claims[rate].own || claims[next].reached || spent(claims, next))
+        .filter(|&next| spent(claims, next) || !of_another(&claims[rate], &claims[next]))
 }

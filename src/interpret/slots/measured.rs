@@ -1,0 +1,93 @@
+//! By what plan a percentage is measured, whatever verb tells it.
+
+use crate::{
+    interpret::{phrase::Phrase, words::Words},
+    model::{Bound, QuantityKind},
+    rules::{Cue, Sign},
+};
+
+/// Longest verb between a plan noun and the percentage that it is measured by, in characters.
+const VERB_CHARS: usize = 5;
+
+/// 年度任务消化93%, 按全年计划折算114.4%, 抵计划投资的76%: the place of the plan noun by which a percentage is measured.
+pub(super) fn object(phrase: &Phrase) -> Option<usize> {
+    let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
+    let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Share];
+    if !exact || phrase.last(&moved).is_some() || urges(phrase) {
+        return None;
+    }
+    // 达到规划的92.01%.
+    let told =
+        phrase.last(&[Cue::Forecast]).filter(|&at| phrase.signs().ends(Sign::Planning, phrase.text(at)));
+    let noun = phrase.last(&[Cue::PlanNoun]).max(told.filter(|_| phrase.has(Cue::Done)));
+    let verb = phrase.last(&[Cue::Plan]).filter(|&at| phrase.signs().ends(Sign::PlanNamed, phrase.text(at)));
+    let found = noun.max(verb)?;
+    let between: String = phrase.before[found + 1..].iter().map(|&at| phrase.words.bare(at)).collect();
+    if names_level(phrase, &between) {
+        return None;
+    }
+    let reckoned = is_by(phrase.words, &phrase.before[..=found]) && reckons(phrase, &between);
+    let of = between.ends_with('的');
+    (reckoned || of || Some(found) == noun && tells(phrase, found, &between)).then_some(found)
+}
+
+/// 确保完成, 力争达到: what is only urged; 下达的, 既定 say of which plan it is.
+fn urges(phrase: &Phrase) -> bool {
+    phrase.cues().any(|(place, set)| {
+        let text = phrase.text(place);
+        let sets = text.ends_with(['的', '定', '达']) || phrase.signs().ends(Sign::PlanNamed, text);
+        set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !sets
+    })
+}
+
+/// 年度任务消化93%: a short verb stands between, not only 为 or 达到, which say of a level how high it is to be.
+fn tells(phrase: &Phrase, noun: usize, between: &str) -> bool {
+    let verb = |&index: &usize| {
+        let text = phrase.words.bare(index);
+        let joins = phrase.words.cue(index).has(Cue::Link) || phrase.signs().is(Sign::Joins, text);
+        !joins && !text.is_empty()
+    };
+    let short = between.chars().nth(VERB_CHARS).is_none();
+    short && phrase.before[noun + 1..].iter().any(verb)
+}
+
+/// True for the name of a level: 任务启动率, 目标覆盖面; what of the plan is done has names of its own.
+fn names_level(phrase: &Phrase, text: &str) -> bool {
+    phrase.has(Cue::RateName)
+        || phrase.signs().words(Sign::LevelNoun).iter().any(|word| text.contains(word.as_str()))
+}
+
+/// 按区里预期算, 对照年度计划看: true where the words begin a reckoning by a plan.
+fn is_by(words: &Words, before: &[usize]) -> bool {
+    let signs = &words.rules.signs;
+    before.iter().any(|&index| signs.begins(Sign::MeasuredBy, words.bare(index)))
+}
+
+fn reckons(phrase: &Phrase, text: &str) -> bool {
+    phrase.signs().words(Sign::Reckons).iter().any(|word| text.contains(word.as_str()))
+}
+
+/// 对照年度任务：, 从全年计划看，, 以年度盘子为分母，: a clause without a number says by what plan the next percentages are measured.
+pub(crate) fn announces(words: &Words, clause: &[usize], colon: bool) -> bool {
+    let signs = &words.rules.signs;
+    let Some(&first) = clause.first() else { return false };
+    let planned = |&index: &usize| {
+        let named = words.cue(index).has(Cue::Plan) && signs.ends(Sign::PlanNamed, words.bare(index));
+        words.cue(index).has(Cue::PlanNoun) || named
+    };
+    let noun = clause.iter().position(planned);
+    let begins = clause.iter().take(2).any(|&index| signs.begins(Sign::MeasuredBy, words.bare(index)));
+    let told = clause.iter().any(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Action]));
+    noun.is_some_and(|noun| {
+        let behind: String = clause[noun + 1..].iter().map(|&index| words.bare(index)).collect();
+        let reckoned = signs.words(Sign::Reckons).iter().any(|word| behind.contains(word.as_str()));
+        let against = signs.begins(Sign::SetBeside, words.bare(first)) && (behind.is_empty() || colon);
+        begins && !told && (reckoned || against)
+    })
+}
+
+/// True for a percentage that a reckoning by a plan, announced before, can measure: nothing names a level.
+pub(super) fn measurable(phrase: &Phrase) -> bool {
+    let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
+    exact && !names_level(phrase, phrase.before_text()) && phrase.bracket.is_none()
+}

@@ -1,0 +1,40 @@
+//! Tables that hand out money or share out a whole, or only say what an indicator is: none of them sets goals.
+
+use super::{caption::Caption, column::Column};
+use crate::rules::{ColumnRole, Rulebook, ends, holds};
+
+/// 二级指标 | 指标值 in a table that nothing calls a plan: what an indicator is, not what it is to be.
+pub(super) fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
+    let names = &rules.layouts.names;
+    let told = |column: &Column| {
+        matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
+    };
+    if caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
+        return;
+    }
+    let valued =
+        |column: &&mut Column| column.role == Some(ColumnRole::Goal) && names.valued.contains(&column.words);
+    columns.iter_mut().filter(valued).for_each(|column| column.role = Some(ColumnRole::Background));
+}
+
+/// 专项资金安排表: who gets what money is no goal, where no column says what became of it.
+pub(super) fn granted(columns: &[Column], caption: &Caption, rules: &Rulebook) -> bool {
+    let names = &rules.layouts.names;
+    let rated = |column: &Column| column.role == Some(ColumnRole::Rate) || holds(&names.spent, &column.words);
+    let title = caption.section.trim_end_matches(['）', ')']);
+    let handed = holds(&rules.layouts.caption_handed, title) && holds(&names.grant, title);
+    handed && !columns.iter().any(rated)
+}
+
+/// 额度构成 | 额度 | 比例: the parts of a whole are no goals where no figure stands beside them.
+pub(super) fn shared_out(columns: &mut [Column], caption: &Caption, rules: &Rulebook) {
+    let told = |column: &Column| matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate));
+    let words = &rules.layouts.names.shared;
+    let shared = ends(words, &caption.topic) || columns.iter().any(|column| ends(words, &column.words));
+    if !shared || columns.iter().any(told) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.role == Some(ColumnRole::Goal)) {
+        column.role = Some(ColumnRole::Background);
+    }
+}

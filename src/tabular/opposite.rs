@@ -1,0 +1,95 @@
+//! The one column of numbers that no word tells, beside goals or beside figures alone: it is the other side where its
+//! numbers may be.
+//!
+//! ```text
+//! 项目 | 年度目标 | 甲乙丙丁        the numbers of 甲乙丙丁 answer the goals
+//! ```
+
+use rust_decimal::Decimal;
+
+use super::{band::Band, caption::Caption, column::Column, grid::Grid};
+use crate::{
+    model::{Quantity, QuantityKind},
+    rules::{ColumnRole, Rulebook},
+    scan::{cell, leading_cell},
+};
+
+/// So many rows hold both numbers at least.
+const FEWEST: usize = 2;
+
+/// What stands beside is at most so many times as much or as little.
+const FARTHEST: Decimal = Decimal::TEN;
+
+/// Gives the only numbers without a role the side that is not told.
+pub(super) fn tell(columns: &mut [Column], at: (&Grid, &Band), caption: &Caption, rules: &Rulebook) {
+    let numbers = |role: ColumnRole| {
+        let held = |&at: &usize| columns[at].role == Some(role) && columns[at].cells.numbers > 0;
+        (0..columns.len()).filter(held).collect::<Vec<usize>>()
+    };
+    let other = |role: ColumnRole| columns.iter().any(|column| column.role == Some(role) && tells(column));
+    let (goals, figures) = (numbers(ColumnRole::Goal), numbers(ColumnRole::Figure));
+    let (known, role) = match (&goals[..], &figures[..]) {
+        (&[goal], []) if !other(ColumnRole::Figure) && !caption.plan => (goal, ColumnRole::Figure),
+        // 当天要练 | 实际练了: what really was is told beside what was to be.
+        ([], &[figure]) if !other(ColumnRole::Goal) && firm(&columns[figure], rules) => {
+            (figure, ColumnRole::Goal)
+        }
+        _ => return,
+    };
+    let free: Vec<usize> = (0..columns.len()).filter(|&at| may(&columns[at], rules)).collect();
+    let [free] = free[..] else { return };
+    if !other(ColumnRole::Rate) && beside(columns, known, free) && comparable(at, (known, free), rules) {
+        let column = &mut columns[free];
+        (column.role, column.group) = (Some(role), String::new());
+    }
+}
+
+/// True for a figure that its header sets against what was planned: 实际用时.
+fn firm(column: &Column, rules: &Rulebook) -> bool {
+    !column.weak && rules.layouts.morphemes.is_firm(&column.words)
+}
+
+fn tells(column: &Column) -> bool {
+    column.cells.numbers + column.cells.sentences + column.cells.done > 0
+}
+
+/// True for numbers under a header that tells nothing: no period, no other time.
+fn may(column: &Column, rules: &Rulebook) -> bool {
+    column.role.is_none()
+        && !column.words.is_empty()
+        && !column.past
+        && column.cells.mostly(column.cells.numbers + column.cells.leading)
+        && !rules.layouts.morphemes.is_aside(&column.words)
+}
+
+/// True where nothing that counts stands between two columns.
+fn beside(columns: &[Column], one: usize, other: usize) -> bool {
+    let between = one.min(other) + 1..one.max(other);
+    columns[one].over == columns[other].over
+        && columns[between].iter().all(|column| column.cells.numbers == 0)
+}
+
+/// True where the numbers of two columns may be those of a goal and of what was done of it, in most rows.
+fn comparable((grid, band): (&Grid, &Band), (known, free): (usize, usize), rules: &Rulebook) -> bool {
+    let both = band.rows.iter().filter_map(|&(row, _)| {
+        let free = grid.words(row, free);
+        Some((
+            leading_cell(grid.words(row, known), rules)?,
+            cell(free, rules).or_else(|| leading_cell(free, rules))?,
+        ))
+    });
+    let both: Vec<(Quantity, Quantity)> = both.collect();
+    let fit = both.iter().filter(|(known, free)| near(known, free)).count();
+    both.len() >= FEWEST && fit * 4 >= both.len() * 3
+}
+
+/// True for amounts of the same unit that are not far apart.
+fn near(known: &Quantity, free: &Quantity) -> bool {
+    let unit = |quantity: &Quantity| quantity.unit.as_ref().map(|unit| unit.dimension.0.clone());
+    let units = [unit(known), unit(free)];
+    let percent = |quantity: &Quantity| quantity.kind == QuantityKind::Percent;
+    let alike =
+        percent(known) == percent(free) && (units[0] == units[1] || units.iter().any(Option::is_none));
+    let (known, free) = (known.amount.low().abs(), free.amount.low().abs());
+    alike && free <= known * FARTHEST && free * FARTHEST >= known
+}
