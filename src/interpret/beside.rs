@@ -79,6 +79,9 @@ impl Naming<'_> {
 
     /// 路口进行渠化改造: a name without the verb in it that only leads to another.
     fn led(&self, name: &str) -> String {
+        if !self.rules.names.holds(NameWords::LeadingVerb, name) {
+            return name.to_owned();
+        }
         let leading = self.rules.names.words(NameWords::LeadingVerb).iter();
         leading.fold(name.to_owned(), |name, verb| {
             let inside = name.find(verb.as_str()).filter(|&at| at > 0 && at + verb.len() < name.len());

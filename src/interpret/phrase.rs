@@ -6,7 +6,7 @@ use super::words::{Kind, Words};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{Cue, CueSet, Held, Sign, Signs},
-    text::is_letter,
+    text::{Letters, is_letter},
 };
 
 /// Cues at which the words between two numbers begin to speak of the second.
@@ -157,11 +157,14 @@ impl<'a> Phrase<'a> {
     }
 }
 
+static OPEN: Letters = Letters::of("“");
+static CLOSE: Letters = Letters::of("”");
+
 /// “公共场所新增设备”（市红十字会）、“完成回迁安置857户”: where the quote that the number stands in begins, behind another one.
 fn own_quote(words: &Words, before: &[usize]) -> usize {
-    let open = before.iter().rposition(|&index| words.text_of(index).contains('“'));
+    let open = before.iter().rposition(|&index| OPEN.are_in(words.text_of(index)));
     let Some(open) = open else { return 0 };
-    let closes = |indices: &[usize]| indices.iter().any(|&index| words.text_of(index).contains('”'));
+    let closes = |indices: &[usize]| indices.iter().any(|&index| CLOSE.are_in(words.text_of(index)));
     if closes(&before[..open]) && !closes(&before[open + 1..]) { open } else { 0 }
 }
 

@@ -4,7 +4,7 @@ use super::Area;
 use crate::{
     outline::{Outline, marker},
     rules::{Bodies, OPENING},
-    text::{Covered, Span, Table, behind, is_digit, is_letter},
+    text::{Covered, Letters, Span, Table, behind, is_digit, is_letter},
 };
 
 /// Longest bracket that names bodies, in bytes.
@@ -111,9 +111,11 @@ fn apart(between: &str) -> bool {
     !between.chars().any(char::is_alphanumeric)
 }
 
+static OPENS: Letters = Letters::of(OPENING);
+
 /// A bracket that opens here and names bodies: （责任单位：县教育局）, （省教育厅负责）.
 fn bracket(text: &str, at: usize, end: usize, rules: &Bodies) -> Option<Mark> {
-    let open = text[at..].chars().next().filter(|letter| OPENING.contains(*letter))?;
+    let open = text[at..].chars().next().filter(|letter| OPENS.has(*letter))?;
     let inside = at + open.len_utf8();
     let (mut depth, mut close) = (1usize, None);
     for (offset, letter) in text[inside..end].char_indices().take_while(|(offset, _)| *offset < BRACKET) {

@@ -67,19 +67,19 @@ impl Begun {
     fn of(text: &str) -> Self {
         // Most characters have three bytes.
         if let [a @ 0xe0..=0xef, b, c, d @ 0xe0..=0xef, e, f, ..] = *text.as_bytes() {
-            let first = u64::from_be_bytes([0, 0, 0, 0, 0, a, b, c]);
-            return Self { first, both: u64::from_be_bytes([0, 0, a, b, c, d, e, f]) };
+            let both = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+            return Self { first: both & 0xff_ffff, both };
         }
         let end = behind(text, 0);
-        let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
         let [first, both] = [end, behind(text, end)].map(|end| number(&text.as_bytes()[..end]));
         Self { first, both }
     }
 }
 
-/// The bit of a character among those that are words by themselves: the last bits of its last two bytes.
+/// The bit of a character among those that are words by themselves: the last bits of its second and third byte.
 fn bit(first: u64) -> (usize, u64) {
-    ((first >> 8 & 0x0f) as usize, 1 << (first & 0x3f))
+    ((first >> 8 & 0x0f) as usize, 1 << (first >> 16 & 0x3f))
 }
 
 impl Lexicon {

@@ -271,7 +271,8 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
 /// 改厕、改厨任务均为100户, 幼儿园和小学各5所: true where right before it stands that it holds of each.
 fn for_each(phrase: &Phrase, declared: bool) -> bool {
     let (signs, text) = (phrase.signs(), phrase.before_text());
-    let several = declared || text.contains('、') || phrase.words.rules.names.holds(NameWords::Joiner, text);
+    let several =
+        || declared || text.contains('、') || phrase.words.rules.names.holds(NameWords::Joiner, text);
     let near = phrase.before.iter().rev().take(EACH_WORDS);
-    several && near.map(|&index| phrase.words.bare(index)).any(|word| signs.is(Sign::ForEach, word))
+    near.map(|&index| phrase.words.bare(index)).any(|word| signs.is(Sign::ForEach, word)) && several()
 }
