@@ -65,11 +65,15 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
         let count = cut[at..].iter().take_while(|cells| cells.is_some()).count();
+        if count == 0 {
+            at += 1;
+            continue;
+        }
         let run: Vec<&Cells> = cut[at..at + count].iter().flatten().collect();
         let joined = rejoined(text, &lines[at..at + count], &run);
         let rows = joined.as_ref().map_or(run, |rows| rows.iter().collect());
         found.extend(region(text, &rows, rules));
-        at += count.max(1);
+        at += count;
     }
     found
 }
