@@ -122,11 +122,7 @@ impl Drawn<'_> {
         let (start, end) = self.source.scalars(quantity.span);
         let base = unit.and_then(|unit| self.rules.units.base(&unit.dimension));
         let rows = self.rows(quantity.core);
-        let row = rows.first().map(|&row| &self.trace.report.findings[row]);
-        let outcome = row.map_or("不在目标或进展部分, 不采用", |row| outcome(row, quantity.core));
-        let other = row.and_then(|row| other(row, quantity.core));
-        let shown = other.map(|other| (other.span.text(text).to_owned(), self.source.line(other.core.start)));
-        let told = shown.as_ref().map(|(number, line)| format!("{outcome}{number} (第{line}行)"));
+        let (outcome, shown) = self.outcome(quantity.core, &rows);
         let (other, other_line) = shown.unzip();
         Account {
             text: quantity.span.text(text).to_owned(),
@@ -149,11 +145,22 @@ impl Drawn<'_> {
             name: String::new(),
             key: String::new(),
             marks: Vec::new(),
-            outcome: told.unwrap_or_else(|| outcome.to_owned()),
+            outcome,
             other,
             other_line,
             rows,
         }
+    }
+
+    /// What became of a number in the first of its rows, and the number beside it there with its line.
+    fn outcome(&self, core: Span, rows: &[usize]) -> (String, Option<(String, usize)>) {
+        let row = rows.first().map(|&row| &self.trace.report.findings[row]);
+        let outcome = row.map_or("不在目标或进展部分, 不采用", |row| outcome(row, core));
+        let other = row.and_then(|row| other(row, core));
+        let text = |other: &Quantity| other.span.text(&self.source.text).to_owned();
+        let shown = other.map(|other| (text(other), self.source.line(other.core.start)));
+        let told = shown.as_ref().map(|(number, line)| format!("{outcome}{number} (第{line}行)"));
+        (told.unwrap_or_else(|| outcome.to_owned()), shown)
     }
 
     fn rows(&self, core: Span) -> Vec<usize> {

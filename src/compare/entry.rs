@@ -247,5 +247,5 @@ pub(crate) fn core(key: &str, rules: &Rulebook) -> String {
     let acting = [Cue::Action, Cue::Done, Cue::Early, Cue::Present];
     let cues = rules.verbs.without_cues(key, |_, set| set.any(&acting) && !set.has(Cue::Noun));
     let core = rules.verbs.without_generic(&cues);
-    if core.chars().count() < 2 { key.to_owned() } else { core }
+    if core.chars().count() < 2 { key.to_owned() } else { core.into_owned() }
 }

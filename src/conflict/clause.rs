@@ -41,7 +41,8 @@ pub(super) fn says_nothing(clause: &str, value: &str, rules: &Rulebook) -> bool 
     let cues = |_: &str, set: crate::rules::CueSet| {
         set.any(&[Cue::Plan, Cue::PlanNoun, Cue::Done, Cue::Now, Cue::Share, Cue::Present])
     };
-    let mut left = rules.verbs.without_cues(&crate::compare::key(&without_times(&said), rules), cues);
+    let key = crate::compare::key(&without_times(&said), rules);
+    let mut left = rules.verbs.without_cues(&key, cues).into_owned();
     let letters = Letters::of(&left);
     for word in rules.findings.words(FindingWords::Beside).iter().filter(|word| letters.may_spell(word)) {
         left = left.replace(word.as_str(), "");
@@ -85,7 +86,7 @@ fn bare(text: &str, rules: &Rulebook) -> String {
         set.any(&[Cue::Now, Cue::Present, Cue::Done, Cue::Action, Cue::Plan, Cue::PlanNoun, Cue::Build])
     });
     if cues.chars().count() > 1 {
-        key = cues;
+        key = cues.into_owned();
     }
     let letters = Letters::of(&key);
     for list in [FindingWords::Beside, FindingWords::Whole] {

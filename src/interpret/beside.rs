@@ -71,14 +71,17 @@ impl Naming<'_> {
         if !self.phrase.names(left) {
             return false;
         }
-        let whose: String = left.iter().map(|&index| self.phrase.words.bare(index)).collect();
         // 县里今年给我镇1座中转站建设任务: whom it is given to is no name.
-        let given = || names.ends(NameWords::SetFor, &whose) && whose.contains(['给', '达']);
-        !given()
+        let words = || left.iter().map(|&index| self.phrase.words.bare(index));
+        let given = words().any(|word| word.contains(['给', '达']));
+        !(given && names.ends(NameWords::SetFor, &words().collect::<String>()))
     }
 
     /// 路口进行渠化改造: a name without the verb in it that only leads to another.
     fn led(&self, name: &str) -> String {
+        if !self.rules.names.holds(NameWords::LeadingVerb, name) {
+            return name.to_owned();
+        }
         let leading = self.rules.names.words(NameWords::LeadingVerb).iter();
         leading.fold(name.to_owned(), |name, verb| {
             let inside = name.find(verb.as_str()).filter(|&at| at > 0 && at + verb.len() < name.len());

@@ -41,27 +41,7 @@ impl Words<'_> {
 
     /// The opening bracket around a word, if the bracket closes again in its sentence.
     pub(crate) fn enclosing(&self, at: usize) -> Option<usize> {
-        let open = (at.saturating_sub(MOST)..at)
-            .rev()
-            .take_while(|&index| self.words[index].kind != Kind::Stop)
-            .scan(0usize, |depth, index| {
-                match self.words[index].kind {
-                    Kind::Close => *depth += 1,
-                    Kind::Open if *depth == 0 => return Some(Some(index)),
-                    Kind::Open => *depth -= 1,
-                    Kind::Quantity(_)
-                    | Kind::Cue(_)
-                    | Kind::Date(_)
-                    | Kind::Text
-                    | Kind::Stop
-                    | Kind::Semicolon
-                    | Kind::Comma
-                    | Kind::Pause
-                    | Kind::Dash => {}
-                }
-                Some(None)
-            });
-        open.flatten().next()
+        self.clause(at).bracket.filter(|open| at - open <= MOST)
     }
 
     /// True where the bracket around the quantity at `at` closes right after it, and a rate follows.

@@ -9,21 +9,31 @@ pub(super) struct Clause {
     pub(super) start: usize,
     /// True behind a quantity; an opening bracket begins anew.
     pub(super) counted: bool,
+    /// The bracket of the sentence that it stands in.
+    pub(super) bracket: Option<usize>,
 }
 
 /// For each word, what stands before it in its clause; and what stands before the end.
 pub(super) fn clauses(words: &[Word]) -> (Vec<Clause>, Clause) {
-    let mut clause = Clause::default();
+    let (mut clause, mut open) = (Clause::default(), Vec::new());
     let before = words.iter().enumerate().map(|(at, word)| {
         let before = clause;
         match word.kind {
             Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash => {
-                clause = Clause { start: at + 1, counted: false };
+                (clause.start, clause.counted) = (at + 1, false);
             }
-            Kind::Open => clause.counted = false,
+            Kind::Open => {
+                clause.counted = false;
+                open.push(at);
+            }
+            Kind::Close => _ = open.pop(),
             Kind::Quantity(_) => clause.counted = true,
-            Kind::Cue(_) | Kind::Date(_) | Kind::Text | Kind::Pause | Kind::Close => {}
+            Kind::Cue(_) | Kind::Date(_) | Kind::Text | Kind::Pause => {}
         }
+        if word.kind == Kind::Stop {
+            open.clear();
+        }
+        clause.bracket = open.last().copied();
         before
     });
     let before = before.collect();

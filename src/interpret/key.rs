@@ -68,7 +68,7 @@ impl Folded {
             works |= set.has(Cue::Work) && letters.ends_with(&format!("{word}工程"));
             verb && !set.has(Cue::Work)
         });
-        Self { key, noun: works || verbs < plain.len() }
+        Self { key: key.into_owned(), noun: works || verbs < plain.len() }
     }
 }
 

@@ -54,19 +54,19 @@ impl<'w> From<Option<&'w str>> for Part<'w> {
 
 /// The name that words make, without plan and result words; empty where nothing is left.
 pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
-    let mut parts: Vec<&str> = Vec::with_capacity(indices.len());
+    let mut name = Cow::Borrowed("");
+    let mut begun = false;
     for place in 0..indices.len() {
-        match part(words, indices, place, !parts.is_empty()) {
+        match part(words, indices, place, begun) {
             Part::Nothing => {}
-            Part::Word(word) => parts.push(word),
+            Part::Word(word) => {
+                name += word;
+                begun = true;
+            }
             Part::End => break,
         }
     }
     let names = &words.rules.names;
-    let name = match parts[..] {
-        [one] => Cow::Borrowed(one),
-        _ => Cow::Owned(parts.concat()),
-    };
     let name = trimmed(&name, names);
     let name = retrimmed(own(unset(name, names), names), name, names);
     let kept = behind_plan(words, indices) || pays(words, indices);

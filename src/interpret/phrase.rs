@@ -6,7 +6,7 @@ use super::words::{Kind, Words};
 use crate::{
     model::{Quantity, QuantityKind},
     rules::{Cue, CueSet, Held, Sign, Signs},
-    text::is_letter,
+    text::{Letters, is_letter},
 };
 
 /// Cues at which the words between two numbers begin to speak of the second.
@@ -59,34 +59,27 @@ pub(crate) struct Phrase<'a> {
 impl<'a> Phrase<'a> {
     pub(crate) fn new(words: &'a Words<'a>, at: usize, index: usize) -> Self {
         let quantity = &words.quantities[index];
-        let left = words.left(at);
-        let right = words.right(at);
-        let start = left.first().copied().unwrap_or(at);
+        let (mut before, mut after) = (words.left(at), words.right(at));
+        let start = before.first().copied().unwrap_or(at);
         let glued = start > 0 && matches!(words.words[start - 1].kind, Kind::Quantity(_));
         let quoted = glued
             && match words.words[start - 1].kind {
                 Kind::Quantity(known) => opens_quote(&words.text[words.quantities[known].span.end..]),
                 _ => false,
             };
-        let before = if glued && !quoted {
+        if glued && !quoted {
             let named = named_before(words, start - 1);
-            let cut = turn(words, &left, named);
-            left[cut..].to_vec()
-        } else {
-            left
-        };
-        let end = right.last().map_or(at, |&last| last) + 1;
+            before.drain(..turn(words, &before, named));
+        }
+        let end = after.last().map_or(at, |&last| last) + 1;
         let next = words.words.get(end).map(|word| word.kind);
-        let after = if opens_quote(&words.text[quantity.span.end..]) {
-            Vec::new()
-        } else if matches!(next, Some(Kind::Quantity(_))) && !right.is_empty() {
-            let cut = turn(words, &right, led_by_name(words, &before) || shares_name(words, at));
-            right[..cut].to_vec()
-        } else {
-            right
-        };
-        let before: Vec<usize> = before.into_iter().filter(|&index| !in_note(words, index)).collect();
-        let before = before[own_quote(words, &before)..].to_vec();
+        if opens_quote(&words.text[quantity.span.end..]) {
+            after.clear();
+        } else if matches!(next, Some(Kind::Quantity(_))) && !after.is_empty() {
+            after.truncate(turn(words, &after, led_by_name(words, &before) || shares_name(words, at)));
+        }
+        before.retain(|&index| !in_note(words, index));
+        before.drain(..own_quote(words, &before));
         let said = before.iter().fold(CueSet::default(), |all, &index| all.and(words.cue(index)));
         let (before_text, after_text) = (words.joined(&before), words.joined(&after));
         let (bracket, signed) = (words.enclosing(at), words.rules.signs.held(&before_text));
@@ -164,11 +157,14 @@ impl<'a> Phrase<'a> {
     }
 }
 
+static OPEN: Letters = Letters::of("“");
+static CLOSE: Letters = Letters::of("”");
+
 /// “公共场所新增设备”（市红十字会）、“完成回迁安置857户”: where the quote that the number stands in begins, behind another one.
 fn own_quote(words: &Words, before: &[usize]) -> usize {
-    let open = before.iter().rposition(|&index| words.text_of(index).contains('“'));
+    let open = before.iter().rposition(|&index| OPEN.are_in(words.text_of(index)));
     let Some(open) = open else { return 0 };
-    let closes = |indices: &[usize]| indices.iter().any(|&index| words.text_of(index).contains('”'));
+    let closes = |indices: &[usize]| indices.iter().any(|&index| CLOSE.are_in(words.text_of(index)));
     if closes(&before[..open]) && !closes(&before[open + 1..]) { open } else { 0 }
 }
 

@@ -204,14 +204,11 @@ fn calls_before(words: &Words, first: usize, start: usize, colon: usize) -> bool
     stop.is_some() && calls_goals(words, from, colon)
 }
 
-/// Words of what has become of something.
-const TOLD: &[&str] = &["情况", "进展", "完成", "进度", "通报", "成效"];
-
 /// 完成情况分别是：: what stands before the colon calls what follows results.
 pub(super) fn lists_results(words: &Words, colon: usize) -> bool {
     let start = words.clause_start(colon);
     let text: String = (start..colon).map(|at| words.text_of(at)).collect();
-    TOLD.iter().any(|word| text.contains(word))
+    words.rules.signs.holds(Sign::Became, &text)
 }
 
 fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
@@ -220,10 +217,11 @@ fn calls_goals(words: &Words, start: usize, colon: usize) -> bool {
     let text =
         ["以下", "下列", "如下"].iter().fold(text, |text, list| text.replace(&format!("完成{list}"), list));
     let has = |cues: &[Cue]| (start..colon).any(|at| words.cue(at).any(cues));
-    let urged = has(&[Cue::Plan]) && ["工作", "重点", "任务"].iter().any(|word| text.contains(word));
-    let goals = urged || ["实事", "目标", "任务", "指标", "计划"].iter().any(|word| text.contains(word));
-    let told = TOLD.iter().any(|word| text.contains(word));
-    let listed = words.rules.signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
+    let signs = &words.rules.signs;
+    let urged = has(&[Cue::Plan]) && signs.holds(Sign::Urged, &text);
+    let goals = urged || signs.holds(Sign::CallsGoals, &text);
+    let told = signs.holds(Sign::Became, &text);
+    let listed = signs.holds(Sign::ListWord, &text) || text.ends_with(['是', '为']);
     goals && listed && !told && !has(&[Cue::Now, Cue::Distance, Cue::Compare, Cue::Undone])
 }
 

@@ -99,8 +99,9 @@ fn urged<'n>(name: &'n str, names: &NameLists) -> &'n str {
 
 /// A name without whose it is in its midst, and without the link before a common word at its end: 项目投资 of 项目的投资.
 fn inward(name: &str, names: &NameLists) -> String {
+    let held = names.holds(NameWords::WholePlace, name);
     let mut name = name.to_owned();
-    for whole in names.words(NameWords::WholePlace) {
+    for whole in names.words(NameWords::WholePlace).iter().filter(|_| held) {
         let inner = name.find(whole.as_str()).filter(|&at| at > "参保".len());
         let plain = |at: usize| !name[at + whole.len()..].starts_with(['域', '场', '级', '性']);
         if let Some(at) = inner.filter(|&at| plain(at) && long(&name[at + whole.len()..])) {

@@ -35,7 +35,7 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     let letters = || right.iter().flat_map(|&index| phrase.words.bare(index).chars());
     let noun: String = letters().take(8).collect();
     // 10项经济社会发展预期目标情况.
-    let far: String = letters().take(TASK_CHARS).collect();
+    let far = || letters().take(TASK_CHARS).collect::<String>();
     let before = phrase.before_text();
     // 要抓好三件事.
     let matter = noun.chars().take(2).any(|letter| letter == '事') && !noun.contains("事故");
@@ -44,7 +44,7 @@ pub(crate) fn tasks(phrase: &Phrase) -> bool {
     matters
         || item && signs.holds(Sign::Booked, before)
         || signs.begins(Sign::Booked, &noun)
-        || item && signs.holds(Sign::Booked, &far)
+        || item && signs.holds(Sign::Booked, &far())
 }
 
 /// So many characters behind 项 may name what kind of task it counts.

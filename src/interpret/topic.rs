@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::Place,
     outline::{Block, Outline},
-    rules::{Cue, NameLists, NameWords, Rulebook},
+    rules::{Cue, NameLists, NameWords, Rulebook, Sign},
     text::{Letters, Source},
 };
 
@@ -22,19 +22,13 @@ pub(crate) fn tells(name: &str, names: &NameLists) -> bool {
     names.ends(NameWords::Telling, name)
 }
 
-/// How clauses end that only say by what a whole is divided: 分地区, 按部门.
-const DIVISIONS: [&str; 22] = [
-    "地区", "阶段", "行业", "领域", "部门", "类型", "类别", "分类", "性质", "区域", "级次", "税种", "科目",
-    "来源", "用途", "构成", "县区", "单位", "产业", "区县", "层级", "情况",
-];
-
 /// True for 分地区, 按分类, 分部门完成情况, which divide a whole and name nothing.
 pub(super) fn divides(words: &Words, clause: &[usize]) -> bool {
     let text = words.joined(clause);
     let text = text.trim();
     let divided = text.strip_prefix("分").or(text.strip_prefix("按"));
     divided.is_some_and(|rest| {
-        rest.chars().count() <= DIVISION_CHARS && DIVISIONS.iter().any(|word| rest.ends_with(word))
+        words.rules.signs.ends(Sign::Division, rest) && rest.chars().count() <= DIVISION_CHARS
     })
 }
 

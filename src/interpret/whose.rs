@@ -22,9 +22,11 @@ pub(crate) fn sets(name: &str, names: &NameLists) -> bool {
 /// Longest name of who sets a goal with its verb, in characters: 县教育局规定.
 const SETTER_CHARS: usize = 6;
 
+static NUMERALS: Letters = Letters::of("0123456789一二两三四五六七八九十半");
+
 /// 三个月 of 提前三个月完成: how long, and nothing that is counted.
 fn is_duration(name: &str, names: &NameLists) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c);
+    let numeral = |c: char| NUMERALS.has(c);
     if !name.starts_with(numeral) {
         return false;
     }

@@ -35,8 +35,8 @@ pub(crate) struct Words<'t> {
     texts: Vec<&'t str>,
     bares: Vec<&'t str>,
     clauses: Vec<Clause>,
-    /// The first word of the last clause.
-    last: usize,
+    /// What stands before the end.
+    last: Clause,
 }
 
 impl<'t> Words<'t> {
@@ -79,7 +79,7 @@ impl<'t> Words<'t> {
         let (clauses, last) = clauses(&words);
         let texts: Vec<&str> = words.iter().map(|word| word.span.text(text)).collect();
         let bares = texts.iter().map(|text| bare(text)).collect();
-        Self { text, words, quantities, dates, rules, texts, bares, clauses, last: last.start }
+        Self { text, words, quantities, dates, rules, texts, bares, clauses, last }
     }
 
     /// The cue classes of a word; empty for anything but a cue.
@@ -247,8 +247,13 @@ impl<'t> Words<'t> {
         self.clauses[at].counted
     }
 
+    /// What stands before a word in its clause.
+    pub(super) fn clause(&self, at: usize) -> Clause {
+        self.clauses.get(at).copied().unwrap_or(self.last)
+    }
+
     /// The first word of the clause that `at` stands in, or that it ends.
     pub(crate) fn clause_start(&self, at: usize) -> usize {
-        self.clauses.get(at).map_or(self.last, |clause| clause.start)
+        self.clause(at).start
     }
 }

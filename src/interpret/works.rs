@@ -21,8 +21,8 @@ const LONGEST: usize = 20;
 /// Gives the parts of works in each piece the works that a label or an earlier name of the piece tells.
 pub(super) fn mark(outline: &Outline, words: &[Option<&Words>], claims: &mut [Claim]) {
     let Some(rules) = words.iter().flatten().next().map(|words| words.rules) else { return };
-    let (lists, districts) = (&rules.names, Districts::of_all(claims, rules));
-    let mut claims = claims.iter_mut().peekable();
+    let (lists, districts) = (&rules.names, districts(claims, rules));
+    let mut claims = claims.iter_mut().zip(districts).peekable();
     for (index, words) in words.iter().enumerate() {
         let Some(words) = words else { continue };
         let start = outline.pieces[index].span.start;
@@ -32,13 +32,13 @@ pub(super) fn mark(outline: &Outline, words: &[Option<&Words>], claims: &mut [Cl
             .first()
             .filter(|(_, name)| is_place(name, lists))
             .map(|(at, name)| (Spot { sentence: None, at: *at }, name.clone()));
-        while let Some(claim) = claims.next_if(|claim| claim.at.piece == index) {
+        while let Some((claim, district)) = claims.next_if(|(claim, _)| claim.at.piece == index) {
             let at = claim.quantity.core.start.saturating_sub(start);
             let label = labels.iter().rfind(|(end, name)| *end <= at && !is_place(name, lists));
             let works = [label, told.as_ref()].into_iter().flatten().max_by_key(|(at, _)| *at);
             let here = Spot { sentence: Some(claim.at.sentence), at };
-            if let Some(district) = districts.of(&claim.name) {
-                place = Some((here, district.to_owned()));
+            if let Some(end) = district {
+                place = Some((here, claim.name[..end].to_owned()));
             } else if let Some((_, district)) =
                 place.as_ref().filter(|(told, _)| goes_on(told, &here, claim) && !placed(&claim.name))
             {
@@ -73,6 +73,10 @@ fn labels(words: &Words, lists: &NameLists) -> Vec<(usize, String)> {
 
 /// 营前道站 of 营前道站围护结构: the works before one of their parts.
 fn whole<'n>(name: &'n str, lists: &NameLists) -> Option<&'n str> {
+    // Most names hold no word for a part of works.
+    if !lists.holds(NameWords::WorksPart, name) {
+        return None;
+    }
     let ends = name.char_indices().map(|(at, _)| at).rev();
     let part = |at: &usize| lists.begins(NameWords::WorksPart, &name[*at..]);
     ends.filter(part).map(|at| &name[..at]).find(|works| lists.ends(NameWords::Works, works))
@@ -98,30 +102,19 @@ fn goes_on(told: &Spot, here: &Spot, claim: &Claim) -> bool {
 /// What a body calls itself beside its districts.
 const OWN_LEVEL: &str = "本级";
 
-/// The districts that the names of a document begin with.
-struct Districts<'l> {
-    known: HashSet<String>,
-    rules: &'l Rulebook,
-}
-
-impl<'l> Districts<'l> {
-    /// Those whose names go on with the same words: 东区 and 西区 of 东区公路 and 西区公路.
-    fn of_all(claims: &[Claim], rules: &'l Rulebook) -> Self {
-        let mut of: HashMap<&str, HashSet<&str>> = HashMap::new();
-        for (place, rest) in claims.iter().filter_map(|claim| parted(&claim.name, rules)) {
-            of.entry(rest).or_default().insert(place);
-        }
-        let several = of.values().filter(|places| places.len() > 1);
-        Self { known: several.flatten().map(|&place| place.to_owned()).collect(), rules }
+/// How much of each name is its district: those whose names go on with the same words, 东区 and 西区 of 东区公路 and
+/// 西区公路, and what a body calls itself beside them.
+fn districts(claims: &[Claim], rules: &Rulebook) -> Vec<Option<usize>> {
+    let parts: Vec<Option<(&str, &str)>> = claims.iter().map(|claim| parted(&claim.name, rules)).collect();
+    let mut of: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for &(place, rest) in parts.iter().flatten() {
+        of.entry(rest).or_default().insert(place);
     }
-
-    fn of<'n>(&self, name: &'n str) -> Option<&'n str> {
-        if self.known.is_empty() && !name.contains(OWN_LEVEL) {
-            return None;
-        }
-        let (place, _) = parted(name, self.rules)?;
-        (self.known.contains(place) || place.ends_with(OWN_LEVEL) && place != OWN_LEVEL).then_some(place)
-    }
+    let known: HashSet<&str> = of.into_values().filter(|places| places.len() > 1).flatten().collect();
+    let own = |place: &str| place.ends_with(OWN_LEVEL) && place != OWN_LEVEL;
+    let district = |place: &&str| known.contains(place) || own(place);
+    let places = parts.iter().map(|part| part.map(|(place, _)| place));
+    places.map(|place| place.filter(district).map(str::len)).collect()
 }
 
 /// A name as a place and what follows it.

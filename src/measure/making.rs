@@ -89,9 +89,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     row.say(Field::Scope, finding.scope.clone());
     row.say(Field::Stage, finding.stage.clone());
     row.tell(Field::Unit, row.folded.unit.clone());
-    row.tell(Field::Review, finding.review.map(|review| review.code()));
-    row.say(Field::ReviewedBy, joined(finding, |reviewer| &reviewer.by));
-    row.say(Field::ReviewReason, joined(finding, |reviewer| &reviewer.why));
+    set_review(&mut row, finding);
     row.tell(Field::Grounds, finding.grounds.map(|grounds| grounds.code()));
     row.say(Field::Rule, finding.rule.clone());
     row.say(Field::BodyResponsible, finding.bodies.join(";"));
@@ -105,6 +103,13 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         set_flow(&mut row, source, figure, rules);
     }
     row
+}
+
+/// What was decided about the row, by whom and why.
+fn set_review(row: &mut Making, finding: &Finding) {
+    row.tell(Field::Review, finding.review.map(|review| review.code()));
+    row.say(Field::ReviewedBy, joined(finding, |reviewer| &reviewer.by));
+    row.say(Field::ReviewReason, joined(finding, |reviewer| &reviewer.why));
 }
 
 /// What several reviewers say, each once.

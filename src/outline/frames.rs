@@ -1,7 +1,10 @@
 //! What the title and the headings over a piece say of its numbers.
 
 use super::{Frame, Part, dates, marker};
-use crate::{rules::Rulebook, text::is_digit};
+use crate::{
+    rules::Rulebook,
+    text::{Letters, is_digit},
+};
 
 /// Longest heading that frames what stands under it, in characters.
 const HEADING_CHARS: usize = 36;
@@ -13,6 +16,9 @@ const COMING: [&str; 5] = ["明年", "下一年", "来年", "下年", "次年"];
 const FOLLOWS: &str = "如下";
 /// The level of a heading without a marker.
 const LINE_LEVEL: u8 = 0;
+
+/// What may end a heading, its first clause or its number.
+static HEAD_ENDS: Letters = Letters::of("。：:；，,.");
 
 /// The headings that a line stands under, each with its level, and the title.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +61,14 @@ impl Frames {
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
     pub(super) fn heading(&mut self, level: u8, words: &str, rules: &Rulebook) {
         self.open.retain(|(known, _)| *known < level);
-        let head = solid(words.split(['。', '：', ':', '；']).next().unwrap_or_default());
+        // Most lines go on with a clause, and are no headings.
+        if HEAD_ENDS.next(words, 0).is_some_and(|end| words[end..].starts_with(['，', ','])) {
+            return;
+        }
+        // What is longer is no heading, wherever it ends.
+        let within = |c: &char| !matches!(c, '。' | '：' | ':' | '；');
+        let begun = words.chars().take_while(within).filter(|c| !c.is_whitespace());
+        let head: String = begun.take(HEADING_CHARS + 2).collect();
         let head = head
             .split_once('.')
             .filter(|(_, rest)| !rest.starts_with(is_digit))

@@ -48,9 +48,11 @@ static ENDS: Letters = Letters::of("：:，。；,、（(");
 
 /// The label at the start of a text: its part, and where its colon ends.
 pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
-    let stop = text.char_indices().take(FIRST_CHARS).find(|(_, c)| ENDS.has(*c));
-    let (colon, end) = match stop {
-        Some((at, c)) if matches!(c, '：' | ':') => (Some(at), at + c.len_utf8()),
+    let near = &text[..text.floor_char_boundary(FIRST_CHARS * char::MAX.len_utf8())];
+    let (colon, end) = match ENDS.next(near, 0) {
+        Some(at) if text[at..].starts_with(['：', ':']) && fits(&text[..at], FIRST_CHARS - 1) => {
+            (Some(at), behind(text, at))
+        }
         Some(_) => return None,
         // What is longer is no label, wherever its colon stands.
         None if !fits(text, FIRST_CHARS) => return None,

@@ -29,7 +29,8 @@ impl Names {
         let mut letters: Vec<char> = key.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).collect();
         letters.sort_unstable();
         letters.dedup();
-        Self { bare: rules.verbs.without_cues(&key, verb), letters: letters.into_iter().collect(), key }
+        let bare = rules.verbs.without_cues(&key, verb).into_owned();
+        Self { bare, letters: letters.into_iter().collect(), key }
     }
 
     /// True for equal names, where one ends with the other and is not much longer, and where only the order of words

@@ -83,12 +83,14 @@ fn joined(
 /// 一季度计划投资203亿元，实际完成242亿元，完成年度计划的32%: the rate is of the plan of the year, and not of the goal of a part.
 fn of_other_plan(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
     let (planned, told) = (&claims[goal], &claims[rate]);
-    let part = planned.declared && !planned.rule.is(Mark::OfYear) && planned.as_of.is_some();
     // 全年计划新增60家，上半年已新增31家；计划完成45亿元: all plans of the sentence are those of the year.
-    let before = claims[..goal].iter().rev().take_while(|claim| claim.at.sentence == planned.at.sentence);
-    part && told.rule.is(Mark::OfYear)
+    let mut spoken =
+        claims[..=goal].iter().rev().take_while(|claim| claim.at.sentence == planned.at.sentence);
+    planned.declared
+        && planned.as_of.is_some()
+        && told.rule.is(Mark::OfYear)
         && far_off(&claims[figure], planned, told)
-        && !before.into_iter().any(|claim| claim.rule.is(Mark::OfYear))
+        && !spoken.any(|claim| claim.rule.is(Mark::OfYear))
 }
 
 /// 完成半年计划的104%，占全年计划的52%: the figure again, by the plan of another period.

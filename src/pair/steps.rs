@@ -88,15 +88,13 @@ fn actual(claims: &[Claim], links: &mut Links) {
     for figure in 0..claims.len() {
         let told = &claims[figure];
         let reached = told.role == Role::Figure && told.reached && !told.process && !told.part;
-        if !(reached && told.own && links.free(figure)) {
+        if !(told.rule.is(Mark::Actual) && reached && told.own && links.free(figure)) {
             continue;
         }
-        let set_against = told.rule.is(Mark::Actual);
         let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
             let said = &claims[at];
             said.at.sentence < told.at.sentence
                 && matches!(said.role, Role::Base | Role::Figure)
-                && set_against
                 && !said.reached
                 && !said.told
                 && !said.process

@@ -114,6 +114,14 @@ fn one(
     Ok(Some(Decision { at: 0..0, verdict, target, by, on, why }))
 }
 
+/// True where the row that is asked about holds a printed rate that does not follow.
+fn conflicts(question: &Question, report: &Report<'_>) -> bool {
+    let table = report.asked.table;
+    let asked = |at: &usize| table.cell(*at, Field::RowId) == Some(question.id.as_str());
+    let row = (0..table.rows.len()).find(asked);
+    row.and_then(|row| table.cell(row, Field::StatedCheck)) == Some("conflict")
+}
+
 /// What an answer decides, and about what; `None` where it changes nothing.
 fn verdict(
     answer: &Answer,
@@ -127,18 +135,11 @@ fn verdict(
         source: None,
     };
     Ok(Some(match answer.answer.as_str() {
-        "accept" => {
-            let table = report.asked.table;
-            let at =
-                (0..table.rows.len()).find(|at| table.cell(*at, Field::RowId) == Some(question.id.as_str()));
-            if at.and_then(|at| table.cell(at, Field::StatedCheck)) == Some("conflict") {
-                return Err((
-                    "rate-conflicts",
-                    "the printed rate does not follow: look at the report".to_owned(),
-                ));
-            }
-            (Verdict::Accept, row)
+        "accept" if conflicts(question, report) => {
+            let message = "the printed rate does not follow: look at the report";
+            return Err(("rate-conflicts", message.to_owned()));
         }
+        "accept" => (Verdict::Accept, row),
         "reject" => (Verdict::Reject, row),
         "no_goal" => (Verdict::Reject, Target { row: None, figure: None, ..row }),
         "not_comparable" | "other_period" => (Verdict::NotComparable, row),

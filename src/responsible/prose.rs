@@ -3,8 +3,8 @@
 use super::Area;
 use crate::{
     outline::{Outline, marker},
-    rules::Bodies,
-    text::{Covered, Span, Table, is_digit, is_letter},
+    rules::{Bodies, OPENING},
+    text::{Covered, Letters, Span, Table, behind, is_digit, is_letter},
 };
 
 /// Longest bracket that names bodies, in bytes.
@@ -85,25 +85,13 @@ pub(super) fn told(text: &str, rules: &Bodies) -> Vec<String> {
 fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut next = within.start;
-    // A label begins at the start, or behind a sign or a blank.
-    let mut begins = true;
-    while next < within.end {
-        if !begins && let Some(length) = common(text.as_bytes()[next]) {
-            next += length;
-            continue;
-        }
-        let Some(letter) = text[next..].chars().next() else { break };
-        let (at, behind_sign) = (next, begins);
-        next += letter.len_utf8();
-        begins = !is_letter(letter);
-        let opens = matches!(letter, '（' | '(' | '【' | '[' | '〔');
-        let found = opens.then(|| bracket(text, at, within.end, rules)).flatten();
-        let labelled = || behind_sign.then(|| label(text, at, within, rules)).flatten();
-        let Some(mark) = found.or_else(labelled) else { continue };
-        if next < mark.span.end {
-            next = mark.span.end;
-            begins = text[..next].chars().next_back().is_none_or(|letter| !is_letter(letter));
-        }
+    while let Some(at) = rules.next(&text[..within.end], next) {
+        next = behind(text, at);
+        // A label begins at the start, or behind a sign or a blank.
+        let begins = at == within.start || !text[..at].ends_with(is_letter);
+        let labelled = || begins.then(|| label(text, at, within, rules)).flatten();
+        let Some(mark) = bracket(text, at, within.end, rules).or_else(labelled) else { continue };
+        next = next.max(mark.span.end);
         if mark.bodies.is_empty() {
             continue;
         }
@@ -118,23 +106,16 @@ fn marks(text: &str, within: Span, rules: &Bodies) -> Vec<Mark> {
     marks
 }
 
-/// The bytes of a letter that is no sign, where its first byte tells: most letters and all digits of a text.
-fn common(first: u8) -> Option<usize> {
-    match first {
-        0xe5..=0xe9 => Some(3),
-        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Some(1),
-        _ => None,
-    }
-}
-
 /// True where nothing but signs and blanks stands between two marks.
 fn apart(between: &str) -> bool {
     !between.chars().any(char::is_alphanumeric)
 }
 
+static OPENS: Letters = Letters::of(OPENING);
+
 /// A bracket that opens here and names bodies: （责任单位：县教育局）, （省教育厅负责）.
 fn bracket(text: &str, at: usize, end: usize, rules: &Bodies) -> Option<Mark> {
-    let open = text[at..].chars().next()?;
+    let open = text[at..].chars().next().filter(|letter| OPENS.has(*letter))?;
     let inside = at + open.len_utf8();
     let (mut depth, mut close) = (1usize, None);
     for (offset, letter) in text[inside..end].char_indices().take_while(|(offset, _)| *offset < BRACKET) {

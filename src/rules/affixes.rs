@@ -30,46 +30,47 @@ impl Affixes {
     /// True where a text is one of the words.
     #[inline]
     pub(crate) fn is(&self, text: &str) -> bool {
-        let ends = text.chars().next_back();
-        self.first.may_be(text.chars().next())
-            && self.last.may_be(ends)
+        self.first.may_begin(text)
+            && self.last.may_end(text)
             && self.starts(text, 0).any(|(_, rest)| rest.is_empty())
     }
 
     /// True where a text begins with one of the words.
     #[inline]
     pub(crate) fn begin(&self, text: &str) -> bool {
-        self.first.may_be(text.chars().next()) && self.starts(text, 0).next().is_some()
+        self.first.may_begin(text) && self.starts(text, 0).next().is_some()
     }
 
     /// False for most letters that no word ends with.
     #[inline]
     pub(crate) fn may_end(&self, last: Option<char>) -> bool {
-        self.last.may_be(last)
+        last.is_some_and(|last| self.last.may_be(last))
     }
 
     /// True where a text ends with one of the words.
     #[inline]
     pub(crate) fn end(&self, text: &str) -> bool {
-        self.last.may_be(text.chars().next_back()) && self.ends(text, 0).next().is_some()
+        self.last.may_end(text) && self.ends(text, 0).next().is_some()
     }
 
     /// The words that a text begins with, from a place in the list on: the place of each, and what follows it.
     pub(crate) fn starts<'t>(&self, text: &'t str, from: usize) -> impl Iterator<Item = (usize, &'t str)> {
-        let places = self.first.places(text.chars().next()).filter(move |&place| place >= from);
+        let first = text.chars().next().filter(|_| self.first.may_begin(text));
+        let places = self.first.places(first).filter(move |&place| place >= from);
         places.filter_map(|place| Some((place, text.strip_prefix(self.words[place].as_str())?)))
     }
 
     /// The words that a text ends with, from a place in the list on: the place of each, and what stands before it.
     pub(crate) fn ends<'t>(&self, text: &'t str, from: usize) -> impl Iterator<Item = (usize, &'t str)> {
-        let places = self.last.places(text.chars().next_back()).filter(move |&place| place >= from);
+        let last = text.chars().next_back().filter(|_| self.last.may_end(text));
+        let places = self.last.places(last).filter(move |&place| place >= from);
         places.filter_map(|place| Some((place, text.strip_suffix(self.words[place].as_str())?)))
     }
 
     /// What follows the longest word that a text begins with.
     #[inline]
     pub(crate) fn ahead<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if !self.first.may_be(text.chars().next()) {
+        if !self.first.may_begin(text) {
             return None;
         }
         self.starts(text, 0).map(|(_, rest)| rest).min_by_key(|rest| rest.len())
@@ -78,7 +79,7 @@ impl Affixes {
     /// What stands before the longest word that a text ends with.
     #[inline]
     pub(crate) fn behind<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if !self.last.may_be(text.chars().next_back()) {
+        if !self.last.may_end(text) {
             return None;
         }
         self.ends(text, 0).map(|(_, rest)| rest).min_by_key(|rest| rest.len())
@@ -128,13 +129,37 @@ impl Edge {
         edge
     }
 
-    #[inline]
-    fn may_be(&self, letter: Option<char>) -> bool {
-        letter.is_some_and(|letter| self.seen[letter as usize / 64 % 16] & (1 << (letter as usize % 64)) != 0)
+    fn may_be(&self, letter: char) -> bool {
+        self.seen[letter as usize / 64 % 16] & (1 << (letter as usize % 64)) != 0
     }
 
-    /// The next place of a text where such a letter may stand; the last ten bits of a letter are those of its last two
+    /// False for most texts whose first letter is none of them; the last ten bits of a letter are those of its last two
     /// bytes, so that none need be decoded.
+    #[inline]
+    fn may_begin(&self, text: &str) -> bool {
+        let (bits, last) = match text.as_bytes() {
+            [0xe0..=0xef, upper, last, ..] | [0xf0..=0xff, _, upper, last, ..] => {
+                (self.seen[usize::from(upper & 0x0f)], last)
+            }
+            [letter @ 0..=0x7f, ..] => (self.seen[usize::from(letter >> 6)], letter),
+            [upper, last, ..] => (self.seen[usize::from(upper & 0x0f)], last),
+            [..] => return false,
+        };
+        bits >> (last & 0x3f) & 1 != 0
+    }
+
+    /// The same for the last letter of a text.
+    #[inline]
+    fn may_end(&self, text: &str) -> bool {
+        let (bits, last) = match text.as_bytes() {
+            [.., letter @ 0..=0x7f] => (self.seen[usize::from(letter >> 6)], letter),
+            [.., upper, last] => (self.seen[usize::from(upper & 0x0f)], last),
+            [..] => return false,
+        };
+        bits >> (last & 0x3f) & 1 != 0
+    }
+
+    /// The next place of a text where such a letter may stand.
     #[inline]
     fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
@@ -154,10 +179,9 @@ impl Edge {
         }
     }
 
-    /// The places of the words with this letter, in their order.
+    /// The places of the words with this letter, in their order; none where there is no letter.
     fn places(&self, letter: Option<char>) -> impl Iterator<Item = usize> {
-        let known = letter.filter(|&letter| self.may_be(Some(letter)));
-        let start = known
+        let start = letter
             .map_or(self.places.len(), |letter| self.places.partition_point(|&(other, _)| other < letter));
         let places = self.places[start..].iter();
         places.take_while(move |(other, _)| Some(*other) == letter).map(|&(_, place)| place)

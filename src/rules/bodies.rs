@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Affixes, Fault, Layers, Lexicon, Placed, RawWords};
-use crate::text::is_han;
+use crate::text::{Letters, is_han};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +19,8 @@ pub struct Bodies {
     labels: Affixes,
     /// `labels`, then `others`.
     heads: Lexicon,
+    /// What a bracket or any of them begins with.
+    marks: Box<Letters>,
     tails: Vec<String>,
     more: Vec<String>,
     supports: Vec<String>,
@@ -42,6 +44,8 @@ pub struct BodyLabel {
 /// Names of lists in the rule file.
 const LISTS: [&str; 9] =
     ["label", "other", "tail", "more", "support", "person", "institution", "place", "nobody"];
+/// What opens a bracket in which bodies may be named.
+pub const OPENING: &str = "（(【[〔";
 /// What parts the clauses of a list of bodies.
 const CLAUSES: &[char] = &['，', ',', '；', ';', '。', '\n'];
 /// What parts its names.
@@ -73,8 +77,15 @@ impl Bodies {
         words.iter_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
         let [labels, others, tails, more, supports, persons, institutions, places, nobody] = words;
         let heads = Lexicon::new(labels.iter().chain(&others));
+        let mut marks = Box::new(Letters::of(OPENING));
+        labels
+            .iter()
+            .chain(&others)
+            .filter_map(|word| word.chars().next())
+            .for_each(|first| marks.add(first));
         let labels = Affixes::from(labels);
-        let bodies = Self { labels, heads, tails, more, supports, persons, institutions, places, nobody };
+        let bodies =
+            Self { labels, heads, marks, tails, more, supports, persons, institutions, places, nobody };
         for Placed { file, entry } in lists.nameless::<RawReading>("reading", faults) {
             let got = bodies.told(entry.text.as_ref()).join(";");
             if got != entry.bodies {
@@ -100,6 +111,12 @@ impl Bodies {
     #[must_use]
     pub fn is_mixed(&self, header: &str) -> bool {
         self.persons.iter().any(|word| header.contains(word.as_str()))
+    }
+
+    /// The next place of a text at which a bracket opens, or a letter stands that a label begins with.
+    #[must_use]
+    pub fn next(&self, text: &str, from: usize) -> Option<usize> {
+        self.marks.next(text, from)
     }
 
     /// The label that a text begins with, its colon included: 责任单位：.

@@ -30,7 +30,8 @@ pub(crate) struct Lexicon {
 /// The words that begin with the same two characters, or the one of a single character.
 #[derive(Clone, Copy, Debug)]
 struct Run {
-    letters: (u32, u32),
+    /// The bytes of these characters.
+    letters: u64,
     /// Where they stand among the words.
     start: usize,
     end: usize,
@@ -53,13 +54,32 @@ impl Entry {
     }
 }
 
-/// Stands for the second character of a word that has none.
-const NONE: u32 = u32::MAX;
+/// The characters that a text begins with, by the bytes that they are written with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Begun {
+    first: u64,
+    /// The first and the second; the first alone where there is no other.
+    both: u64,
+}
 
-/// The characters that a text begins with.
-fn letters(text: &str) -> (u32, u32) {
-    let mut letters = text.chars().map(u32::from);
-    (letters.next().unwrap_or(NONE), letters.next().unwrap_or(NONE))
+impl Begun {
+    #[inline]
+    fn of(text: &str) -> Self {
+        // Most characters have three bytes.
+        if let [a @ 0xe0..=0xef, b, c, d @ 0xe0..=0xef, e, f, ..] = *text.as_bytes() {
+            let both = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+            return Self { first: both & 0xff_ffff, both };
+        }
+        let end = behind(text, 0);
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        let [first, both] = [end, behind(text, end)].map(|end| number(&text.as_bytes()[..end]));
+        Self { first, both }
+    }
+}
+
+/// The bit of a character among those that are words by themselves: the last bits of its second and third byte.
+fn bit(first: u64) -> (usize, u64) {
+    ((first >> 8 & 0x0f) as usize, 1 << (first >> 16 & 0x3f))
 }
 
 impl Lexicon {
@@ -69,7 +89,8 @@ impl Lexicon {
         for (number, word) in list.into_iter().enumerate().filter(|(_, word)| !word.as_ref().is_empty()) {
             let word = word.as_ref();
             let short = word.chars().nth(2).is_none();
-            words.push((letters(word), Entry { start: text.len(), length: word.len(), short, number }));
+            words
+                .push((Begun::of(word).both, Entry { start: text.len(), length: word.len(), short, number }));
             text.push_str(word);
         }
         words.sort_by_key(|(letters, entry)| (*letters, std::cmp::Reverse(entry.length), entry.number));
@@ -89,11 +110,13 @@ impl Lexicon {
     fn enter(&mut self) {
         self.places = vec![0; (2 * self.runs.len()).next_power_of_two()];
         for (number, run) in self.runs.iter().enumerate() {
-            let (first, second) = run.letters;
-            self.begun.add(char::from_u32(first).unwrap_or_default());
+            let word = self.words[run.start].word(&self.text);
+            let first = word.chars().next().unwrap_or_default();
+            self.begun.add(first);
             self.beyond |= first as usize >= PLANE;
-            if second == NONE {
-                self.alone[first as usize / 64 % 16] |= 1 << (first % 64);
+            if Begun::of(word).first == run.letters {
+                let (place, bit) = bit(run.letters);
+                self.alone[place] |= bit;
             }
             let mut place = self.place(run.letters);
             while self.places[place] != 0 {
@@ -104,15 +127,14 @@ impl Lexicon {
     }
 
     /// Where a run of two characters is looked for first.
-    fn place(&self, (first, second): (u32, u32)) -> usize {
-        let hash = first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca77);
+    fn place(&self, letters: u64) -> usize {
         // The upper half of the bits is the better one, and the number of places is a power of two.
-        (hash >> 14) as usize & (self.places.len() - 1)
+        (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.places.len() - 1)
     }
 
     /// The words that begin with two characters and no other, the longest first.
     #[inline]
-    fn run(&self, letters: (u32, u32)) -> &[Entry] {
+    fn run(&self, letters: u64) -> &[Entry] {
         if self.places.is_empty() {
             return &[];
         }
@@ -129,20 +151,16 @@ impl Lexicon {
 
     /// The word of one character.
     #[inline]
-    fn single(&self, first: u32) -> &[Entry] {
-        match self.alone[first as usize / 64 % 16] & 1 << (first % 64) {
-            0 => &[],
-            _ => self.run((first, NONE)),
-        }
+    fn single(&self, first: u64) -> &[Entry] {
+        let (place, bit) = bit(first);
+        if self.alone[place] & bit == 0 { &[] } else { self.run(first) }
     }
 
     /// The words that a text starts with, the longest first: their numbers and their bytes.
     pub(crate) fn starts<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize)> + 'l {
-        let mut letters = text.chars();
-        let (first, second) = (letters.next(), letters.next());
-        let known = first.filter(|&first| self.begins(first));
-        let longer = known.zip(second).map(|(first, second)| self.run((first.into(), second.into())));
-        let single = known.map(|first| self.single(first.into()));
+        let known = text.starts_with(|first| self.begins(first)).then(|| Begun::of(text));
+        let longer = known.filter(|begun| begun.both != begun.first).map(|begun| self.run(begun.both));
+        let single = known.map(|begun| self.single(begun.first));
         let words = longer.into_iter().chain(single).flatten();
         words.filter(|entry| self.holds(entry, text)).map(|entry| (entry.number, entry.length))
     }
@@ -159,12 +177,9 @@ impl Lexicon {
 
     /// The same for a text whose first character begins a word.
     fn longest(&self, text: &str) -> Option<(usize, usize)> {
-        let mut letters = text.chars();
-        let first = letters.next()?;
-        let longer = letters.next().and_then(|second| {
-            self.run((first.into(), second.into())).iter().find(|entry| self.holds(entry, text))
-        });
-        let found = longer.or_else(|| self.single(first.into()).first())?;
+        let Begun { first, both } = Begun::of(text);
+        let longer = self.run(both).iter().find(|entry| self.holds(entry, text));
+        let found = longer.or_else(|| self.single(first).first())?;
         Some((found.number, found.length))
     }
 

@@ -46,15 +46,19 @@ pub struct WordLists<L> {
 /// Which lists a text holds a word of, among those that are looked for together.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<L> {
-    lists: u128,
+    lists: [u128; HALVES],
     names: PhantomData<L>,
 }
+
+/// So many times 128 lists may stand in a file.
+const HALVES: usize = 2;
 
 impl<L: ListName> Held<L> {
     /// True where the text holds a word of the list.
     #[must_use]
     pub fn has(self, list: L) -> bool {
-        self.lists & 1 << list.place() != 0
+        let bits = u128::BITS as usize;
+        self.lists[list.place() / bits] & 1 << (list.place() % bits) != 0
     }
 }
 
@@ -87,8 +91,12 @@ impl<L: ListName> WordLists<L> {
     /// for all of them.
     #[must_use]
     pub fn held(&self, text: &str) -> Held<L> {
-        let found = self.together.everywhere(text);
-        let lists = found.fold(0, |lists, (_, word)| lists | 1 << self.list_of[word].place());
+        const { assert!(L::ALL.len() <= HALVES * u128::BITS as usize) };
+        let mut lists = [0; HALVES];
+        for (_, word) in self.together.everywhere(text) {
+            let place = self.list_of[word].place();
+            lists[place / u128::BITS as usize] |= 1 << (place % u128::BITS as usize);
+        }
         Held { lists, names: PhantomData }
     }
 

@@ -40,7 +40,7 @@ mod word_lists;
 mod wording;
 
 pub(crate) use affixes::Affixes;
-pub use bodies::{Bodies, BodyLabel};
+pub use bodies::{Bodies, BodyLabel, OPENING};
 pub use case::{Case, Reads};
 pub use characters::Characters;
 pub use fault::{Datetime, Fault, RuleFile, Spanned};

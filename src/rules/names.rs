@@ -27,10 +27,8 @@ pub struct Names {
     /// How a header ends that says what there is to use up: 预算, and one that says what was used of it: 支出.
     pub budgets: Vec<String>,
     pub used: Vec<String>,
-    /// What is due, 应检, where `met` stands in its place in another header.
-    pub due: Vec<String>,
-    /// What is done of it: 实检.
-    pub met: Vec<String>,
+    /// What is due and what is done of it, one in the place of the other in two headers: 应检, 实检.
+    pub owed: Vec<[String; 2]>,
     /// Verbs that answer what was ordered or promised: 到货 of what was bought.
     pub fulfilled: Vec<String>,
     /// What is only expected: 预计全年完成.

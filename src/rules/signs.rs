@@ -4,7 +4,10 @@ use super::listed::{WordLists, lists};
 
 lists! {
     /// What a list of signs is for; the comments of the rule file say it with examples.
-    Sign together [SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, ReckonedAs] {
+    Sign together [
+        SinceStart, Prize, Level, Given, TimeMeasured, OfStatus, Addressed, YearList, Batch, Attendance, NoAttendance, Stock,
+        Beside, WorkProgress, WholeYear, PartPlan, ReckonedAs
+    ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
         /// Nouns that say plan wherever they end a word: 投资计划.
@@ -271,6 +274,14 @@ lists! {
         MovedBy = "moved_by",
         /// Before how much sooner something was done, or how long it took: 提前67天.
         Took = "took",
+        /// By what a whole is divided: 分地区.
+        Division = "division",
+        /// What has become of something, in words before a colon: 完成情况：.
+        Became = "became",
+        /// They call what follows a colon goals: 目标任务：.
+        CallsGoals = "calls_goals",
+        /// They do so beside a word that plans: 要抓好的重点工作：.
+        Urged = "urged",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Cue words: which class of cue a word is, read from `rules/verbs.toml`.
 
+use std::borrow::Cow;
+
 use super::{Affixes, Lexicon};
 use crate::text::Span;
 
@@ -177,13 +179,13 @@ impl Verbs {
 
     /// A name without the words that are too common to make two names alike.
     #[must_use]
-    pub fn without_generic(&self, name: &str) -> String {
+    pub fn without_generic<'n>(&self, name: &'n str) -> Cow<'n, str> {
         without(name, self.generic.apart(name).map(|(span, _)| span))
     }
 
     /// A name without the cue words that `out` takes.
     #[must_use]
-    pub fn without_cues(&self, name: &str, mut out: impl FnMut(&str, CueSet) -> bool) -> String {
+    pub fn without_cues<'n>(&self, name: &'n str, mut out: impl FnMut(&str, CueSet) -> bool) -> Cow<'n, str> {
         let cues = self.cues(name).filter(move |(span, set)| out(span.text(name), *set));
         without(name, cues.map(|(span, _)| span))
     }
@@ -206,11 +208,10 @@ impl Verbs {
 }
 
 /// A text without these parts of it, which come in their order.
-fn without(text: &str, parts: impl Iterator<Item = Span>) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
+fn without(text: &str, parts: impl Iterator<Item = Span>) -> Cow<'_, str> {
+    let (mut kept, mut at) = (Cow::Borrowed(""), 0);
     for part in parts {
-        kept.push_str(&text[at..part.start]);
+        kept += &text[at..part.start];
         at = part.end;
     }
     kept + &text[at..]

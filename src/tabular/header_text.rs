@@ -181,13 +181,9 @@ fn brackets<'t>(text: &'t str, header: &mut Header, rules: &Rulebook) -> Cow<'t,
 }
 
 /// Takes dates off.
-fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
-    let (mut out, mut at) = (Cow::Borrowed(text), 0);
-    let found = dates(text);
-    if !found.is_empty() {
-        out = Cow::Owned(String::with_capacity(text.len()));
-    }
-    for date in &found {
+fn dated<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
+    let (mut out, mut at) = (Cow::Borrowed(""), 0);
+    for date in dates(text) {
         out += &text[at..date.span.start];
         at = date.span.end;
         header.year = header.year.or(date.year);
@@ -195,9 +191,12 @@ fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
             header.months = Some((from, as_of));
         }
     }
-    if !found.is_empty() {
-        out += &text[at..];
-    }
+    out + &text[at..]
+}
+
+/// Takes dates and years in other writings off.
+fn period<'t>(text: &'t str, header: &mut Header) -> Cow<'t, str> {
+    let mut out = dated(text, header);
     if header.year.is_none()
         && let Some((year, rest)) = republic_year(&out)
     {

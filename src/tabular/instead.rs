@@ -119,7 +119,7 @@ pub(super) fn withheld(columns: &mut [Column], rules: &Rulebook) {
     }
     let names = &rules.layouts.names;
     let paid = |column: &&mut Column| {
-        names.due.iter().chain(&names.met).any(|word| column.words.starts_with(word.as_str()))
+        names.owed.iter().flatten().any(|word| column.words.starts_with(word.as_str()))
     };
     columns.iter_mut().filter(paid).for_each(|column| column.role = Some(ColumnRole::Background));
 }

@@ -64,7 +64,7 @@ fn owed(words: &str, leaves: &[String], rules: &Rulebook) -> Option<HeaderWord> 
         let end = start + own.len();
         leaves.contains(&twin).then_some(HeaderWord { role, start, end, keep: false })
     };
-    names.due.iter().zip(&names.met).find_map(|(due, met)| {
+    names.owed.iter().find_map(|[due, met]| {
         side(due, met, ColumnRole::Goal).or_else(|| side(met, due, ColumnRole::Figure))
     })
 }

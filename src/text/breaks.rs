@@ -47,8 +47,8 @@ pub(super) fn breaks(
         };
         let full = page.is_some_and(|(measure, width)| gap.fills(measure, width));
         // A heading is whole, whatever word its end and the next line would make.
-        let heading = gap.above.chars().nth(HEADING).is_none() && !gap.above.contains(['。', '；', ';']);
-        let torn = || !(heading && begins(gap.above)) && gap.tears(&whole);
+        let heading = || gap.above.chars().nth(HEADING).is_none() && !gap.above.contains(['。', '；', ';']);
+        let torn = || gap.tears(&whole) && !(heading() && begins(gap.above));
         let goes_on = gap.goes_on() || gap.waits();
         let flows = goes_on || gap.empty == 0 && !gap.indented && (full || gap.open() || torn());
         if flows && (gap.goes_on() || !begins(gap.below)) {
@@ -97,10 +97,10 @@ impl Gap<'_> {
 
     /// True where a word or an amount would be torn in running text.
     fn tears(&self, whole: impl Fn(&str, &str) -> bool) -> bool {
-        let stops = self.above.contains(STOPS) || self.below.contains(STOPS);
-        let running = stops && self.above.chars().nth(TORN).is_some();
         let sides = self.above.ends_with(|c| is_han(c) || is_digit(c));
-        running && sides && whole(self.above, self.below)
+        let stops = || self.above.contains(STOPS) || self.below.contains(STOPS);
+        let running = || self.above.chars().nth(TORN).is_some() && stops();
+        sides && running() && whole(self.above, self.below)
     }
 }
 
@@ -124,7 +124,9 @@ fn page(text: &str, lines: &[Span], begins: impl Fn(&str) -> bool) -> Option<(Me
         lines.iter().map(|line| line.text(text).trim()).filter(|line| !line.is_empty()).collect();
     let measures: [(Measure, usize); 2] = [(columns, 1), (|line| line.chars().count(), 2)];
     measures.into_iter().find_map(|(measure, wide)| {
-        let widths: Vec<usize> = lines.iter().map(|line| measure(line)).collect();
+        // What is longer by far is not cut, however long it is.
+        let width = |line: &&str| if line.len() > 2 * WIDE { WIDE + 1 } else { measure(line) };
+        let widths: Vec<usize> = lines.iter().map(width).collect();
         let width = widest(widths.clone())?;
         let least = if width * wide < NARROW { MANY_LINES } else { FULL_LINES };
         let fits = (NARROWEST..=WIDE).contains(&(width * wide));

@@ -3,7 +3,12 @@
 /// One bit for each character of the basic plane, so that a look into the table tells; characters beyond it are never
 /// among them.
 #[derive(Clone, Debug)]
-pub struct Letters([u64; 1024]);
+pub struct Letters {
+    bits: [u64; 1024],
+    /// The last six bits of each of them; they are those of its last byte. Most letters of a text end in none where they
+    /// are few, and need no look into the table.
+    ends: u64,
+}
 
 impl Default for Letters {
     fn default() -> Self {
@@ -15,7 +20,7 @@ impl Letters {
     /// The characters of a text.
     #[must_use]
     pub const fn of(letters: &str) -> Self {
-        let (mut rest, mut found) = (letters.as_bytes(), Self([0; 1024]));
+        let (mut rest, mut found) = (letters.as_bytes(), Self { bits: [0; 1024], ends: 0 });
         while let [first, tail @ ..] = rest {
             let letter = match (first, tail) {
                 (0..0x80, _) => *first as u32,
@@ -35,22 +40,24 @@ impl Letters {
     /// With one character more; one beyond the plane is left out.
     const fn with(mut self, letter: u32) -> Self {
         if letter < 0x1_0000 {
-            self.0[letter as usize / 64] |= 1 << (letter % 64);
+            self.bits[letter as usize / 64] |= 1 << (letter % 64);
+            self.ends |= 1 << (letter % 64);
         }
         self
     }
 
     /// Takes one character more; one beyond the plane is left out.
     pub fn add(&mut self, letter: char) {
-        if let Some(bits) = self.0.get_mut(letter as usize / 64) {
+        if let Some(bits) = self.bits.get_mut(letter as usize / 64) {
             *bits |= 1 << (letter as u32 % 64);
+            self.ends |= 1 << (letter as u32 % 64);
         }
     }
 
     /// True where a character is one of them.
     #[must_use]
     pub fn has(&self, letter: char) -> bool {
-        self.0.get(letter as usize / 64).is_some_and(|bits| bits & 1 << (letter as u32 % 64) != 0)
+        self.bits.get(letter as usize / 64).is_some_and(|bits| bits & 1 << (letter as u32 % 64) != 0)
     }
 
     /// The first place at or after `from` where one of them stands.
@@ -58,26 +65,26 @@ impl Letters {
     #[inline]
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
+        let among = |bits: u64, last: &u8| bits >> (last & 0x3f) & 1 != 0;
         loop {
-            // Most characters have three bytes. The last six bits of a character are those of its last byte, and tell
-            // its bit.
+            // Most characters have three bytes.
             while let [first @ 0xe0..=0xef, second, last, tail @ ..] = rest {
-                let bits = self.0[usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f)];
-                if bits >> (last & 0x3f) & 1 != 0 {
+                let bits = || self.bits[usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f)];
+                if among(self.ends, last) && among(bits(), last) {
                     return Some(text.len() - rest.len());
                 }
                 rest = tail;
             }
             let (bits, last, tail) = match rest {
-                [first @ 0..=0x7f, tail @ ..] => (self.0[usize::from(first >> 6)], first, tail),
-                [first @ 0xc0..=0xdf, last, tail @ ..] => (self.0[usize::from(first & 0x1f)], last, tail),
+                [first @ 0..=0x7f, tail @ ..] => (self.bits[usize::from(first >> 6)], first, tail),
+                [first @ 0xc0..=0xdf, last, tail @ ..] => (self.bits[usize::from(first & 0x1f)], last, tail),
                 [_, _, _, _, tail @ ..] => {
                     rest = tail;
                     continue;
                 }
                 [..] => return None,
             };
-            if bits >> (last & 0x3f) & 1 != 0 {
+            if among(bits, last) {
                 return Some(text.len() - rest.len());
             }
             rest = tail;

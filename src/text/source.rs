@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use super::{Kinds, Note, Recognised, Span, Table};
+use super::{Kinds, Note, Recognised, Span, Table, bare};
 
 /// Where a piece of the text stood in the document it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Source {
     lines: Vec<usize>,
     /// What stands in each line, found out when it is asked for.
     kinds: OnceLock<Vec<Kinds>>,
+    /// The lines without the blanks around them, likewise.
+    bare_lines: OnceLock<Vec<Span>>,
     scalars: Vec<u32>,
 }
 
@@ -99,6 +101,7 @@ impl Source {
             marks: Vec::new(),
             lines,
             kinds: OnceLock::new(),
+            bare_lines: OnceLock::new(),
             scalars,
         }
     }
@@ -127,7 +130,7 @@ impl Source {
     #[must_use]
     pub fn reworded(&self, text: String) -> Self {
         debug_assert_eq!(text.len(), self.text.len(), "every place stays where it is");
-        Self { text, kinds: OnceLock::new(), ..self.clone() }
+        Self { text, kinds: OnceLock::new(), bare_lines: OnceLock::new(), ..self.clone() }
     }
 
     /// The document that a byte belongs to where that is not the first one: its name, and where it begins.
@@ -207,12 +210,32 @@ impl Source {
         })
     }
 
+    /// The lines without the blanks around them.
+    #[must_use]
+    pub fn bare_lines(&self) -> &[Span] {
+        let without = |line: Span| {
+            let words = line.text(&self.text);
+            let start = line.end - words.trim_start().len();
+            Span::new(start, start + bare(words).len())
+        };
+        self.bare_lines.get_or_init(|| self.lines().map(without).collect())
+    }
+
+    /// True where a line of the text holds a character of any of the kinds.
+    #[must_use]
+    pub fn holds(&self, any: Kinds) -> bool {
+        self.line_kinds().iter().any(|kinds| kinds.hold(any))
+    }
+
+    fn line_kinds(&self) -> &[Kinds] {
+        self.kinds.get_or_init(|| self.lines().map(|line| Kinds::of(line.text(&self.text))).collect())
+    }
+
     /// The kinds of characters in the line that a part of the text stands in.
     #[must_use]
     pub fn kinds(&self, part: Span) -> Kinds {
-        let kinds = || self.lines().map(|line| Kinds::of(line.text(&self.text))).collect();
         let line = self.text_line(part.start).saturating_sub(1);
-        self.kinds.get_or_init(kinds).get(line).copied().unwrap_or_default()
+        self.line_kinds().get(line).copied().unwrap_or_default()
     }
 
     /// Where in the document a byte stood, if the reader noted it.

@@ -5,7 +5,7 @@ use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::{Bound, QuantityKind},
     rules::{Cue, CueSet, Sign, Slot, Slots},
-    text::is_han,
+    text::{Letters, is_han},
 };
 
 /// How many words behind a number are asked for a plan noun.
@@ -32,8 +32,10 @@ impl<'p, 'w> Behind<'p, 'w> {
 
 /// 18/10万的《规划》目标: quotation marks are no words.
 fn bare<'w>(phrase: &Phrase<'w>, index: usize) -> &'w str {
-    phrase.words.bare(index).trim_matches(['”', '“', '"', '」', '『', '《', '》'])
+    phrase.words.bare(index).trim_matches(|c| QUOTES.has(c))
 }
+
+static QUOTES: Letters = Letters::of("”“\"」『《》");
 
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let behind = Behind::new(phrase);
@@ -126,9 +128,9 @@ fn result_follows(behind: &Behind) -> bool {
 /// 分为3个标段, 5个项目作为重点: what is made of so many.
 fn is_made_into(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let made = words.joined(&words.right(phrase.at));
+    let made = || phrase.signs().holds(Sign::MadeInto, &words.joined(&words.right(phrase.at)));
     let divides = |&index: &usize| phrase.signs().is(Sign::Divides, words.bare(index));
-    phrase.before.last().is_some_and(divides) || phrase.signs().holds(Sign::MadeInto, &made)
+    phrase.before.last().is_some_and(divides) || made()
 }
 
 /// 在完成139处泵站改造的基础上: what the next work is built on.

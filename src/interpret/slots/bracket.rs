@@ -4,7 +4,7 @@ use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
-    text::Letters,
+    text::{Letters, fits},
 };
 
 pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
@@ -69,8 +69,11 @@ fn acts(phrase: &Phrase) -> bool {
 fn behind_quote<'w>(phrase: &Phrase<'w>) -> Option<&'w str> {
     let text = phrase.words.text;
     let rest = &text[phrase.quantity.span.end..];
-    let mut noun = rest.char_indices().take(QUOTED_NOUN);
-    let (close, _) = noun.find(|(_, c)| NOUN_ENDS.has(*c)).filter(|(_, c)| *c == '”')?;
+    let near = &rest[..rest.floor_char_boundary(QUOTED_NOUN * char::MAX.len_utf8())];
+    let close = NOUN_ENDS.next(near, 0).filter(|&end| fits(&rest[..end], QUOTED_NOUN - 1))?;
+    if !rest[close..].starts_with('”') {
+        return None;
+    }
     let open = text[..phrase.quantity.span.start].rfind(['“', '”', '。'])?;
     text[open..].starts_with('“').then(|| &rest[close + '”'.len_utf8()..])
 }

@@ -12,10 +12,11 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
     shares(lead, slots);
     let change = phrase.last(&[Cue::Rise, Cue::Fall]);
-    slots.set(Slot::Change, change.is_some() || signed(phrase) || moved(phrase));
+    let signed = signed(phrase);
+    slots.set(Slot::Change, change.is_some() || signed || moved(phrase));
     let last = change.or(phrase.last(&[Cue::Compare]));
     slots.set(Slot::ChangeLast, last.is_some_and(|at| lead.object.is_none_or(|noun| noun < at)));
-    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed(phrase));
+    slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed);
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
     slots.set(Slot::Distance, distance(lead) || rest(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));

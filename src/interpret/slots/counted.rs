@@ -6,7 +6,7 @@ use crate::{
     interpret::{phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, NameWords, Sign, Slot, Slots},
-    text::{bare, fits},
+    text::{Letters, bare, fits},
 };
 
 /// `text` is what stands before the number.
@@ -72,13 +72,14 @@ fn is_subject(phrase: &Phrase) -> bool {
         && phrase.quantity.kind == QuantityKind::Count
 }
 
+/// How the name of a place ends.
+static PLACES: Letters = Letters::of("省市区县乡镇村州盟旗");
+
 /// 全乡17个行政村签订责任书: all that a place has, as the number has no verb of its own.
 fn all_of_place(phrase: &Phrase) -> bool {
-    let text = phrase.before_text();
-    let mut last = text.trim_end().chars().rev();
-    let place = last.next().is_some_and(|last| "省市区县乡镇村州盟旗".contains(last));
-    let few = phrase.quantity.magnitude == Decimal::ONE;
-    place && few && last.next() == Some('全') && phrase.names(&phrase.after)
+    let mut last = phrase.before_text().trim_end().chars().rev();
+    let place = last.next().is_some_and(|last| PLACES.has(last)) && last.next() == Some('全');
+    place && phrase.quantity.magnitude == Decimal::ONE && phrase.names(&phrase.after)
 }
 
 /// How many names an apposition counts at most.

@@ -135,10 +135,10 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let rated = around.earlier.iter().any(|claim| claim.role == Role::Rate && claim.of_plan);
     let counted = last.is_some_and(|last| matches!(last.role, Role::Figure | Role::Base));
     // 占目标任务的78%。甲县、乙县低于40%，其中甲县36.4%: a place, and how far it has come.
-    let place = !phrase.before.is_empty() && phrase.bracket.is_none() && names_place(phrase);
     let told = phrase.quantity.bound == Bound::Exactly && around.shares_plan;
-    let answers = answers_goal(phrase, around);
-    slots.set(Slot::NakedRate, alone && rated && counted || place && told || answers);
+    let place = || !phrase.before.is_empty() && phrase.bracket.is_none() && names_place(phrase);
+    let answers = || answers_goal(phrase, around);
+    slots.set(Slot::NakedRate, alone && rated && counted || told && place() || answers());
     let share = |&index: &usize| {
         let text = phrase.words.bare(index);
         text == "占" || phrase.signs().is(Sign::ReckonedAs, text)
@@ -243,11 +243,10 @@ fn other_stage(phrase: &Phrase, around: &Surroundings) -> bool {
 
 /// 计划签约60个、开工45个、竣工30个、投产24个: one more stage of a list of them.
 fn one_more_stage(phrase: &Phrase, around: &Surroundings) -> bool {
+    let Some(stage) = phrase.last(&[Cue::Stage]).map(|at| phrase.text(at)) else { return false };
     let staged = |claim: &&Claim| claim.role == Role::Goal && !claim.stage.is_empty();
     let mut stages: Vec<&str> =
         around.earlier.iter().filter(staged).map(|claim| claim.stage.as_str()).collect();
     stages.dedup();
-    let stage = phrase.last(&[Cue::Stage]).map(|at| phrase.text(at));
-    let new = stage.is_some_and(|stage| stages.len() > 1 && !stages.contains(&stage));
-    new && told(around).next().is_none()
+    stages.len() > 1 && !stages.contains(&stage) && told(around).next().is_none()
 }

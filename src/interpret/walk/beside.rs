@@ -94,7 +94,7 @@ impl Walk<'_> {
     fn batch_of(&self, phrase: &Phrase, decision: &Decision) -> Option<(usize, bool)> {
         let signs = phrase.signs();
         let set = decision.declared && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun));
-        if set || phrase.is_ratio() || !signs.holds(Sign::Batch, phrase.before_text()) {
+        if set || phrase.is_ratio() || !phrase.holds(Sign::Batch) {
             return None;
         }
         let tells = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage, Cue::Now]);
@@ -184,24 +184,26 @@ impl Walk<'_> {
 
     /// 计划改造60公里，后调整为45公里: true where it takes the place of the goal right before it.
     pub(super) fn resets_goal(&self, phrase: &Phrase) -> bool {
-        let words = phrase.words;
-        // 后调整为改造老旧小区25个: what it is called may stand between.
-        let clause: String = (words.clause_start(phrase.at)..phrase.at).map(|at| words.bare(at)).collect();
-        let adjusted = phrase.signs().holds(Sign::Adjusted, &clause) && !phrase.has(Cue::Now);
         let near = |claim: &&Claim| claim.at.sentence + 1 >= self.place.sentence && claim.role != Role::Aside;
         let last = self.claims.iter().rev().take(SENTENCES).find(near);
-        adjusted
-            && last.is_some_and(|goal| {
-                goal.role == Role::Goal && goal.declared && goal.same_counter(phrase.quantity)
-            })
+        let goal = last.is_some_and(|goal| {
+            goal.role == Role::Goal && goal.declared && goal.same_counter(phrase.quantity)
+        });
+        goal && !phrase.has(Cue::Now) && adjusts(phrase)
     }
+}
+
+/// 后调整为改造老旧小区25个: what it is called may stand between.
+fn adjusts(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let clause: String = (words.clause_start(phrase.at)..phrase.at).map(|at| words.bare(at)).collect();
+    phrase.signs().holds(Sign::Adjusted, &clause)
 }
 
 /// 应到50人，实到48人: who is to sit in a meeting.
 fn attends(phrase: &Phrase) -> bool {
-    let (signs, text) = (phrase.signs(), phrase.before_text());
     let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
-    people && signs.holds(Sign::Attendance, text) && !signs.holds(Sign::NoAttendance, text)
+    people && phrase.holds(Sign::Attendance) && !phrase.holds(Sign::NoAttendance)
 }
 
 /// 为期4天的督查, 还要26天才能收完: how long it takes.
@@ -247,24 +249,20 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let count = phrase.quantity.kind == QuantityKind::Count;
     let extent = match decision.role {
         Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
-        Role::Figure | Role::Base if count && !told && signs.holds(Sign::Stock, phrase.before_text()) => {
-            Some(Mark::Stock)
-        }
-        Role::Figure | Role::Base if signs.holds(Sign::Beside, phrase.before_text()) => Some(Mark::Beside),
+        Role::Figure | Role::Base if count && !told && phrase.holds(Sign::Stock) => Some(Mark::Stock),
+        Role::Figure | Role::Base if phrase.holds(Sign::Beside) => Some(Mark::Beside),
         Role::Figure if new => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
         // 已完成工程量58.7%，完成投资465万元: how far the work has come, whatever stands behind it.
         Role::Rate if signs.ends(Sign::WorkAmount, phrase.before_text().trim_end()) => Some(Mark::OfWork),
-        Role::Rate if !decision.of_plan && signs.holds(Sign::WorkProgress, phrase.before_text()) => {
-            Some(Mark::OfWork)
-        }
+        Role::Rate if !decision.of_plan && phrase.holds(Sign::WorkProgress) => Some(Mark::OfWork),
         Role::Goal if slots.has(Slot::Reaches) && count && phrase.last(&verbs).is_none() => Some(Mark::Total),
         Role::Goal if !slots.has(Slot::Reaches) && phrase.last(&verbs).is_some() => Some(Mark::Works),
         _ => None,
     };
     let planned = decision.role == Role::Goal || decision.of_plan;
     let expected = matches!(&*decision.rule, "expected" | "expected-to-be");
-    let year = (planned || expected) && signs.holds(Sign::WholeYear, phrase.before_text());
+    let year = (planned || expected) && phrase.holds(Sign::WholeYear);
     let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
     let each = decision.role != Role::Rate && for_each(phrase, decision.declared);
     [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort), each.then_some(Mark::ForEach)]
@@ -273,7 +271,8 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
 /// 改厕、改厨任务均为100户, 幼儿园和小学各5所: true where right before it stands that it holds of each.
 fn for_each(phrase: &Phrase, declared: bool) -> bool {
     let (signs, text) = (phrase.signs(), phrase.before_text());
-    let several = declared || text.contains('、') || phrase.words.rules.names.holds(NameWords::Joiner, text);
+    let several =
+        || declared || text.contains('、') || phrase.words.rules.names.holds(NameWords::Joiner, text);
     let near = phrase.before.iter().rev().take(EACH_WORDS);
-    several && near.map(|&index| phrase.words.bare(index)).any(|word| signs.is(Sign::ForEach, word))
+    near.map(|&index| phrase.words.bare(index)).any(|word| signs.is(Sign::ForEach, word)) && several()
 }

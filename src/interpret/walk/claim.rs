@@ -142,7 +142,7 @@ impl Walk<'_> {
 
 /// What it is the goal of, or what plan a rate is of: 完成同期计划的132%.
 fn basis(phrase: &Phrase, claim: &Claim, sentence: &Sentence) -> Basis {
-    let of_part = claim.of_plan && phrase.signs().holds(Sign::PartPlan, phrase.before_text());
+    let of_part = claim.of_plan && phrase.holds(Sign::PartPlan);
     if of_part { Basis::Period } else { shape::goal_of(phrase, sentence.since) }
 }
 

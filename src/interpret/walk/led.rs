@@ -85,7 +85,7 @@ fn sets_out(words: &Words) -> bool {
         _ => false,
     };
     let signs = &words.rules.signs;
-    let sets = |clause: &str| signs.holds(Sign::SetsOut, clause) && signs.ends(Sign::PlanNoun, clause);
+    let sets = |clause: &str| signs.ends(Sign::PlanNoun, clause) && signs.holds(Sign::SetsOut, clause);
     !words.words.iter().any(|word| told(&word.kind))
         && words.text.split(['，', ',', '。', '；', '：', ':']).any(sets)
 }

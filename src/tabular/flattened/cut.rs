@@ -2,7 +2,7 @@
 
 use super::{
     close::Close,
-    heads::{blank_cells, heads, heads_over, joined_heads, no_table, trimmed},
+    heads::{blank_cells, heads, heads_over, joined_heads, no_table},
     levels::levels,
     line::Line,
     lines::one_a_line,
@@ -21,11 +21,8 @@ use crate::{
 pub(super) fn raws(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Raw> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let lines: Vec<Span> = source
-        .lines()
-        .map(|line| trimmed(text, line))
-        .map(|line| if known.covers(line) { Span::new(line.start, line.start) } else { line })
-        .collect();
+    let around = |line: &Span| if known.covers(*line) { Span::new(line.start, line.start) } else { *line };
+    let lines: Vec<Span> = source.bare_lines().iter().map(around).collect();
     let sheet = Sheet::new(text, &lines, rules);
     let close = Close::new(text, &lines, rules);
     let kept = close.sheet();

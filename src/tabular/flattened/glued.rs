@@ -67,7 +67,7 @@ fn is_prose(words: &str) -> bool {
     let mut stops = commas(words);
     let two = stops.nth(1).is_some();
     let short = || fits(words, SENTENCE_CHARS - 1);
-    two && (short() || stops.next().is_some() && words.contains('。'))
+    two && (stops.next().is_some() && words.contains('。') || short())
 }
 
 /// A line shorter than this that holds commas is a sentence, in characters.

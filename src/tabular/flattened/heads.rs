@@ -140,5 +140,5 @@ pub(super) fn heads_over(text: &str, lines: &[Span], at: usize, rules: &Rulebook
 
 /// True for running text and for nothing: no header and no row of numbers is written so.
 pub(super) fn no_table(line: &str) -> bool {
-    line.is_empty() || STOPS.are_in(line) || commas(line).next().is_some()
+    line.is_empty() || commas(line).next().is_some() || STOPS.are_in(line)
 }

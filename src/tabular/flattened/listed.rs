@@ -15,7 +15,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::leading_cell,
     tabular::header_text::header,
-    text::{Kinds, Source, Span},
+    text::{Kinds, Source, Span, is_han},
 };
 
 /// Most lines that a broken header cell stands in.
@@ -78,7 +78,8 @@ fn heads(begun: &[Option<(Head, usize)>], at: usize) -> (Vec<Head>, usize) {
 
 /// The header cell that begins here, in as many lines as make one word, and how many these are.
 pub(super) fn head(text: &str, lines: &[Span], rules: &Rulebook) -> Option<(Head, usize)> {
-    let long = |span: Span| span.text(text).chars().filter(|c| !c.is_whitespace()).nth(HEAD_CHARS).is_some();
+    let letter = |c: &char| is_han(*c) || !c.is_whitespace();
+    let long = |span: Span| span.text(text).chars().filter(letter).nth(HEAD_CHARS).is_some();
     if lines.first().is_some_and(|line| long(*line)) {
         return None;
     }

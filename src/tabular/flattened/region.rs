@@ -1,6 +1,5 @@
 //! Lines of a text that are a table.
 
-use super::heads::trimmed;
 use crate::text::{Cell, Covered, Kinds, Letters, Note, Severity, Source, Span, Table};
 
 /// A part of the text that was a table.
@@ -58,7 +57,7 @@ pub(super) fn parted<'t>(source: &'t Source, line: Span, bars: &'t Letters) -> i
 /// The lines of a text around the tables that are known, without the blanks at their ends.
 pub(super) fn lines_around(source: &Source, known: &[Span]) -> Vec<Span> {
     let known = Covered::new(known.iter().copied());
-    let lines = source.lines().map(|line| trimmed(&source.text, line));
+    let lines = source.bare_lines().iter().copied();
     lines.filter(|line| !line.is_empty() && !known.covers(*line)).collect()
 }
 

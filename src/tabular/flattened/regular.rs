@@ -39,6 +39,9 @@ type Cells = Vec<Option<Span>>;
 
 /// The tables of the text that are cut so.
 pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    if !source.holds(Kinds::BAR) {
+        return Vec::new();
+    }
     let text = source.text.as_str();
     let covered = Covered::new(known.iter().copied());
     // A tab at either end of a line stands beside an empty cell.
@@ -62,11 +65,15 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {
         let count = cut[at..].iter().take_while(|cells| cells.is_some()).count();
+        if count == 0 {
+            at += 1;
+            continue;
+        }
         let run: Vec<&Cells> = cut[at..at + count].iter().flatten().collect();
         let joined = rejoined(text, &lines[at..at + count], &run);
         let rows = joined.as_ref().map_or(run, |rows| rows.iter().collect());
         found.extend(region(text, &rows, rules));
-        at += count.max(1);
+        at += count;
     }
     found
 }

@@ -46,11 +46,8 @@ pub(super) struct Run {
 pub(super) fn runs(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Run> {
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
-    let lines: Vec<Span> = source
-        .lines()
-        .map(|line| trimmed(text, line))
-        .filter(|line| !line.is_empty() && !known.covers(*line))
-        .collect();
+    let lines = source.bare_lines().iter().copied();
+    let lines: Vec<Span> = lines.filter(|line| !line.is_empty() && !known.covers(*line)).collect();
     let barred = |line: &Span| line.text(text).ends_with(BAR_SIGNS);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < lines.len() {

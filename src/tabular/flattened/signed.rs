@@ -6,7 +6,6 @@
 //! ```
 
 use super::{
-    heads::trimmed,
     piped::pipe_cells,
     region::{Region, table},
 };
@@ -40,11 +39,13 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let text = source.text.as_str();
     let known = Covered::new(known.iter().copied());
     let barred = |line: Span| source.kinds(line).hold(Kinds::BAR).then(|| pipe_cells(text, line)).flatten();
-    let cut = |line: Span| {
-        let line = trimmed(text, line);
-        if line.is_empty() { Vec::new() } else { barred(line).unwrap_or_else(|| vec![Some(line)]) }
+    let cut = |line: Span| match line.is_empty() {
+        true => Vec::new(),
+        false => barred(line).unwrap_or_else(|| vec![Some(line)]),
     };
-    let lines: Vec<Vec<Option<Span>>> = source.lines().filter(|line| !known.covers(*line)).map(cut).collect();
+    let lines = source.lines().zip(source.bare_lines());
+    let lines = lines.filter(|(line, _)| !known.covers(*line)).map(|(_, bare)| cut(*bare));
+    let lines: Vec<Vec<Option<Span>>> = lines.collect();
     let cells: Vec<Option<Span>> = lines.iter().flatten().copied().collect();
     Form { text, cells: &cells, rules }.region(&lines).into_iter().collect()
 }

@@ -20,7 +20,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::{cell, unit_text},
     tabular::arithmetic::follows,
-    text::{Covered, Source, Span, is_digit},
+    text::{Covered, Letters, Source, Span, is_digit},
 };
 
 /// Fewest rows that prove a table.
@@ -94,7 +94,7 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
             continue;
         }
         let words: Vec<&str> =
-            if may_hold_blanks(part) { part.split_whitespace().collect() } else { vec![part] };
+            if BLANKS.are_in(part) { part.split_whitespace().collect() } else { vec![part] };
         let numbers = words.iter().filter(|word| word.starts_with(is_digit)).count();
         let apart = words.len() > 1 && (numbers > 0 || words.len() > 2);
         let whole = [part];
@@ -109,11 +109,10 @@ fn atoms(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Atom> {
     found
 }
 
-/// False for most parts of running text: none of their bytes is that of a blank.
-fn may_hold_blanks(text: &str) -> bool {
-    let blank = |byte: u8| byte <= b' ' || byte == 0xc2 || byte == 0xe1 || byte == 0xe2;
-    text.bytes().fold(false, |found, byte| found | blank(byte)) || text.contains('\u{3000}')
-}
+/// Every blank.
+static BLANKS: Letters = Letters::of(
+    "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}",
+);
 
 /// The row whose rate stands at a cell, where the arithmetic tells it.
 fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(Step, Row)> {
