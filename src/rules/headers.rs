@@ -4,7 +4,7 @@
 //! header = aside | body … name | gap | of_plan | verb rate | plan measure* | modal verb … | aspect … | verb measure
 //! ```
 //!
-//! A first-match list over morphemes; the lists are in `rules/layouts.toml`, each rule has a name there with its cases.
+//! A first-match list over morphemes; the lists are in `rules/layouts.toml`.
 
 use std::borrow::Cow;
 
@@ -142,12 +142,10 @@ impl Morphemes {
             let noun = ["比例", "比率", "占比", "比重", "率"].iter().find_map(|end| rest.strip_suffix(end));
             noun.is_some_and(|noun| !self.of.is_in(noun) && !self.common.is(noun))
         };
-        let behind = |words: [&str; 2]| {
-            words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| level(rest))
-        };
         let aimed = self.level.ahead(text).filter(|rest| level(rest));
         let goal = aimed.and_then(|rest| named(ColumnRole::Goal, text, rest));
-        let now = || behind(["当前", "目前"]).or_else(|| self.firm.ahead(text).filter(|rest| level(rest)));
+        let current = text.strip_prefix("当前").or_else(|| text.strip_prefix("目前"));
+        let now = || current.or_else(|| self.firm.ahead(text)).filter(|rest| level(rest));
         goal.or_else(|| named(ColumnRole::Figure, text, now()?))
     }
 

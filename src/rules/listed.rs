@@ -38,27 +38,31 @@ pub(super) use lists;
 #[derive(Clone, Debug)]
 pub struct WordLists<L> {
     lists: Vec<Affixes>,
-    /// The words of the lists that are looked for together, and the list of each word.
+    /// The words of the lists that are looked for together, and the bit of the list of each word.
     together: Lexicon,
-    list_of: Vec<L>,
+    bits: Vec<u64>,
+    names: PhantomData<L>,
 }
 
 /// Which lists a text holds a word of, among those that are looked for together.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<L> {
-    lists: [u128; HALVES],
+    lists: u64,
     names: PhantomData<L>,
 }
 
-/// So many times 128 lists may stand in a file.
-const HALVES: usize = 2;
+/// The bit of a list among those that are looked for together; any other has none.
+#[inline]
+fn bit<L: ListName>(list: L) -> u64 {
+    let at = L::TOGETHER.iter().position(|known| known.place() == list.place());
+    at.map_or(0, |at| 1 << at)
+}
 
 impl<L: ListName> Held<L> {
     /// True where the text holds a word of the list.
     #[must_use]
     pub fn has(self, list: L) -> bool {
-        let bits = u128::BITS as usize;
-        self.lists[list.place() / bits] & 1 << (list.place() % bits) != 0
+        self.lists & bit(list) != 0
     }
 }
 
@@ -81,22 +85,19 @@ impl<L: ListName> WordLists<L> {
             .iter_mut()
             .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
         let words =
-            |list: &L| lists[list.place()].iter().map(|word| (word.clone(), *list)).collect::<Vec<_>>();
-        let (words, list_of): (Vec<String>, Vec<L>) = L::TOGETHER.iter().flat_map(words).unzip();
+            |list: &L| lists[list.place()].iter().map(|word| (word.clone(), bit(*list))).collect::<Vec<_>>();
+        let (words, bits): (Vec<String>, Vec<u64>) = L::TOGETHER.iter().flat_map(words).unzip();
         let together = Lexicon::new(&words);
-        Self { lists: lists.into_iter().map(Affixes::from).collect(), together, list_of }
+        let lists = lists.into_iter().map(Affixes::from).collect();
+        Self { lists, together, bits, names: PhantomData }
     }
 
     /// Which lists a text holds a word of, among those that are looked for together: one pass over the text answers
     /// for all of them.
     #[must_use]
     pub fn held(&self, text: &str) -> Held<L> {
-        const { assert!(L::ALL.len() <= HALVES * u128::BITS as usize) };
-        let mut lists = [0; HALVES];
-        for (_, word) in self.together.everywhere(text) {
-            let place = self.list_of[word].place();
-            lists[place / u128::BITS as usize] |= 1 << (place % u128::BITS as usize);
-        }
+        let found = self.together.everywhere(text);
+        let lists = found.fold(0, |lists, (_, word)| lists | self.bits[word]);
         Held { lists, names: PhantomData }
     }
 

@@ -49,6 +49,8 @@ pub struct Names {
     pub results: Vec<String>,
     /// The same of what is planned as well as reached: 产量.
     pub yields: Vec<String>,
+    /// Lower levels of headers that say when: 年初, 上半年.
+    pub when: Vec<String>,
     /// Plain words for what was set, 年初定的数, and for what came of it, 跑出来的数.
     pub set_out: Vec<String>,
     pub came_out: Vec<String>,

@@ -181,7 +181,9 @@ fn block(columns: &[Column], group: &str, members: &[usize]) -> Block {
         let part = period::single_month(column) || !summed(column) && summing;
         // 完成数 | 完成率目标 | 完成率: a percentage answers a percentage.
         let unlike = shares && column.cells.numbers > 0 && column.cells.percents == 0;
-        (unlike, !kin(at), part, prose(column), !cumulative(column), Reverse(until(column)))
+        // 4月 | 5月 | 6月 beside 目标: the last of them is how it stands now.
+        let month = column.months.filter(|_| column.bare_months).map(|(_, as_of)| (as_of.year, as_of.month));
+        (unlike, !kin(at), part, prose(column), !cumulative(column), Reverse(until(column)), Reverse(month))
     });
     latest(&mut block.figures, columns);
     // 2022年完成率 | 2023年完成率: the last year's.

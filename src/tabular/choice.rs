@@ -35,7 +35,13 @@ pub(super) fn choose(block: &mut Block, columns: &[Column], rows: &[Row]) {
     // A share that no arithmetic confirms is no completion rate.
     let percent_of_whole = |at: &usize| columns[*at].role == Some(ColumnRole::Rate);
     block.rate = block.rates.iter().copied().find(percent_of_whole);
-    let Some(rate) = block.rate else { return };
+    if let Some(rate) = block.rate {
+        rated(block, rate, columns, rows);
+    }
+}
+
+/// What a rate says of figures that it does not follow from.
+fn rated(block: &mut Block, rate: usize, columns: &[Column], rows: &[Row]) {
     // 7月 | 8月 | 季度计划 | 完成季度计划%: what the rate is the rate of is no single month.
     let month = |at: &usize| columns[*at].bare_months && period::single_month(&columns[*at]);
     if block.figures.len() > 1 && !block.goals.is_empty() && block.figures.iter().all(month) {

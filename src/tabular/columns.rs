@@ -35,6 +35,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     for at in doubted {
         columns[at] = read((at, &weak::otherwise(&paths[at])));
     }
+    untimed(&mut columns, rules);
     for at in due(&columns) {
         (columns[at].role, columns[at].past) = (Some(ColumnRole::Background), true);
     }
@@ -109,6 +110,22 @@ fn halfway(columns: &[Column]) -> Option<i32> {
     };
     let (goal, base, last) = (years(true).max()?, years(false).min()?, years(false).max()?);
     (goal % 5 == 0 && base % 5 == 0 && base < last && last < goal).then_some(last)
+}
+
+/// 目标值 over 年初 and 调整, 实际值 over 上半年 and 全年: a time that only one side has names no block of columns.
+fn untimed(columns: &mut [Column], rules: &Rulebook) {
+    let sides = [ColumnRole::Goal, ColumnRole::Figure];
+    let has = |role: ColumnRole, group: &str| {
+        columns.iter().any(|column| column.role == Some(role) && column.group == group)
+    };
+    let alone = |group: &str| sides.iter().filter(|role| has(**role, group)).count() == 1;
+    let timed = |column: &Column| {
+        sides.iter().any(|role| column.role == Some(*role))
+            && rules.layouts.names.when.contains(&column.group)
+            && alone(&column.group)
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(|&at| timed(&columns[at])).collect();
+    found.into_iter().for_each(|at| columns[at].group.clear());
 }
 
 /// 应参保人数 | 目标任务数: where a plan says how many, those who should are all there are.
