@@ -14,11 +14,9 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::NounDone, noun_done(lead));
     slots.set(Slot::NounLast, noun_last(lead));
     slots.set(Slot::Urged, urged(lead));
-    let designed = lead
-        .phrase
-        .last(&[Cue::Forecast])
-        .is_some_and(|at| lead.phrase.signs().begins(Sign::Designs, lead.phrase.text(at)));
-    slots.set(Slot::Designed, designed);
+    let dated = |&index: &usize| matches!(lead.phrase.words.words[index].kind, Kind::Date(_));
+    let named = lead.phrase.names(&lead.phrase.before) || lead.phrase.before.iter().any(dated);
+    slots.set(Slot::HandedOut, lead.phrase.has(Cue::Respectively) && !named);
 }
 
 fn verbs(lead: &Lead, slots: &mut Slots) {
