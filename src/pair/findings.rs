@@ -6,6 +6,7 @@ use super::{
     called,
     links::{Links, Pair},
     near,
+    rate::stem,
     refuted::far_off,
     restated::{Answered, echoes, once, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
@@ -120,9 +121,14 @@ const SHORT: usize = 2;
 /// A figure with a rate that is printed for it.
 fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
     let claim = &claims[figure];
-    // 防洪工程118.9%，用款606.8亿元: the rate before it names the work.
-    let names_it = rate < figure && claims[rate].own && claim.name.chars().nth(SHORT).is_none();
-    let name = if names_it { &claims[rate].name } else { &claim.name };
+    // 完成年度任务的60%（12座）: what the bracket counts is called as its rate is; 防洪工程118.9%，用款606.8亿元: the rate before it
+    // names the work.
+    let bracketed = claim.host == Some(rate) && !claims[rate].name.is_empty();
+    let named = rate < figure && claims[rate].own && claim.name.chars().nth(SHORT).is_none();
+    let name = match bracketed || named {
+        true => stem(&claims[rate].name).unwrap_or(&claims[rate].name),
+        false => &claim.name,
+    };
     let mut row = blank(claims, places, (figure, figure), Kind::Stated, name, rules);
     // A fall that a goal of falling is measured by is written as printed.
     row.figure = Some(Figure { negative: false, ..claim.figure() });

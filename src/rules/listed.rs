@@ -46,15 +46,25 @@ pub struct WordLists<L> {
 /// Which lists a text holds a word of, among those that are looked for together.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<L> {
-    lists: u128,
+    lists: [u128; HELD],
     names: PhantomData<L>,
+}
+
+/// So many words of bits hold a bit for each list.
+const HELD: usize = 2;
+
+/// Where the bit of a list is: its word, and its place there.
+fn bit(place: usize) -> (usize, u128) {
+    let bits = u128::BITS as usize;
+    (place / bits, 1 << (place % bits))
 }
 
 impl<L: ListName> Held<L> {
     /// True where the text holds a word of the list.
     #[must_use]
     pub fn has(self, list: L) -> bool {
-        self.lists & 1 << list.place() != 0
+        let (word, bit) = bit(list.place());
+        self.lists[word] & bit != 0
     }
 }
 
@@ -88,7 +98,11 @@ impl<L: ListName> WordLists<L> {
     #[must_use]
     pub fn held(&self, text: &str) -> Held<L> {
         let found = self.together.everywhere(text);
-        let lists = found.fold(0, |lists, (_, word)| lists | 1 << self.list_of[word].place());
+        let mut lists = [0; HELD];
+        for (_, word) in found {
+            let (at, bit) = bit(self.list_of[word].place());
+            lists[at] |= bit;
+        }
         Held { lists, names: PhantomData }
     }
 

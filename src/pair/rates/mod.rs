@@ -6,7 +6,7 @@ mod single;
 
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
-use super::{links::Links, near};
+use super::{links::Links, near, rate::names_rate};
 use crate::interpret::{Claim, Role};
 use crate::model::QuantityKind;
 use crate::rules::Mark;
@@ -18,6 +18,23 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
     let mut at = 0;
     while at < claims.len() {
         at += if claims[at].role == Role::Rate { bind_list(claims, links, at) } else { 1 };
+    }
+}
+
+/// 完成年度任务的60%（12座）: the one count in the bracket right behind a rate that has no figure is its figure.
+pub(super) fn bracketed_figures(claims: &[Claim], links: &mut Links) {
+    for (figure, claim) in claims.iter().enumerate() {
+        let host = claim.host.filter(|&host| host + 1 == figure && claims[host].role == Role::Rate);
+        let Some(rate) = host.filter(|&rate| !links.used[rate]) else {
+            continue;
+        };
+        let counted = matches!(claim.role, Role::Figure | Role::Base)
+            && !matches!(claim.quantity.kind, QuantityKind::Percent | QuantityKind::Points);
+        let alone = claims.get(figure + 1).is_none_or(|next| next.bracket != claim.bracket);
+        let behind = claim.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
+        if counted && alone && behind && links.rate_of[figure].is_none() {
+            links.give(rate, figure);
+        }
     }
 }
 
@@ -146,5 +163,5 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
                 || single::spent(claims, at + 1))
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
-    rate.own && rate.of_plan && !rate.name.ends_with('率') && rate.key.chars().count() >= 2 && !followed
+    rate.own && rate.of_plan && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
 }

@@ -1,6 +1,6 @@
 //! One rate, and the figure that it belongs to.
 
-use crate::pair::{links::Links, near};
+use crate::pair::{links::Links, near, rate::names_rate};
 use crate::{
     interpret::{Claim, Role, touching},
     model::QuantityKind,
@@ -160,10 +160,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     // A work that the rate names itself has the rate for its progress.
     let own_work = claims[rate].own
         && !claims[rate].of_plan
-        && !name.ends_with('率')
-        && !name.ends_with("进度")
-        && !name.ends_with('比')
-        && !name.ends_with("比例")
+        && !names_rate(name)
         && claims[rate].at.clause != claims[chosen].at.clause
         && !name.is_empty()
         && !claims[rate].key.is_empty();
