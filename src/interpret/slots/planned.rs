@@ -121,7 +121,7 @@ fn share_done(lead: &Lead) -> bool {
         let named = phrase.names(&phrase.before[..plan]);
         named && signs.ends(Sign::PlanNamed, phrase.text(plan))
     });
-    let Some(plan) = lead.noun.max(called).filter(|_| phrase.is_ratio()) else { return false };
+    let Some(plan) = lead.noun.max(called).filter(|_| exact && phrase.is_ratio()) else { return false };
     let said: String = lead.behind(plan).iter().map(|&index| lead.word(index)).collect();
     let said = said.trim_end_matches(['约', '近', '仅', '已', '只', '为', '的', '是']);
     // 里程计划完成98.8%: nobody plans a tenth.
