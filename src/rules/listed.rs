@@ -96,6 +96,7 @@ impl<L: ListName> WordLists<L> {
     /// for all of them.
     #[must_use]
     pub fn held(&self, text: &str) -> Held<L> {
+        const { assert!(L::TOGETHER.len() <= u64::BITS as usize) };
         let found = self.together.everywhere(text);
         let lists = found.fold(0, |lists, (_, word)| lists | self.bits[word]);
         Held { lists, names: PhantomData }

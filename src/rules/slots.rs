@@ -107,7 +107,7 @@ named! {
     OfStatus = "of-status", "It counts what is on schedule or behind: 达到序时进度的项目.";
     ModeShare = "mode-share", "The shares of a whole were announced: 比重为：.";
     Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
-    Designed = "designed", "规划 before it: how much is to be in all.";
+    HandedOut = "handed-out", "分别 before it, and nothing that names it: 分别完成3.27万户、2.29万户.";
     Rated = "rated", "Its rate of completion follows: 入库4102万元，执行41.2%.";
     Outdone = "outdone", "What it has passed follows: 新建48所，超额完成40所的任务.";
     AnsweredNow = "answered-now", "What was done of it follows, with a word of results.";

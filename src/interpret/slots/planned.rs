@@ -14,11 +14,9 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::NounDone, noun_done(lead));
     slots.set(Slot::NounLast, noun_last(lead));
     slots.set(Slot::Urged, urged(lead));
-    let designed = lead
-        .phrase
-        .last(&[Cue::Forecast])
-        .is_some_and(|at| lead.phrase.signs().begins(Sign::Designs, lead.phrase.text(at)));
-    slots.set(Slot::Designed, designed);
+    let dated = |&index: &usize| matches!(lead.phrase.words.words[index].kind, Kind::Date(_));
+    let named = lead.phrase.names(&lead.phrase.before) || lead.phrase.before.iter().any(dated);
+    slots.set(Slot::HandedOut, lead.phrase.has(Cue::Respectively) && !named);
 }
 
 fn verbs(lead: &Lead, slots: &mut Slots) {
@@ -123,7 +121,7 @@ fn share_done(lead: &Lead) -> bool {
         let named = phrase.names(&phrase.before[..plan]);
         named && signs.ends(Sign::PlanNamed, phrase.text(plan))
     });
-    let Some(plan) = lead.noun.max(called).filter(|_| phrase.is_ratio()) else { return false };
+    let Some(plan) = lead.noun.max(called).filter(|_| exact && phrase.is_ratio()) else { return false };
     let said: String = lead.behind(plan).iter().map(|&index| lead.word(index)).collect();
     let said = said.trim_end_matches(['约', '近', '仅', '已', '只', '为', '的', '是']);
     // 里程计划完成98.8%: nobody plans a tenth.

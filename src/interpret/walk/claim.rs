@@ -127,8 +127,12 @@ impl Walk<'_> {
             (finished || planned) && whole.same_counter(phrase.quantity) && !whole.part
         });
         // 其中到期4280万元、936户: what a list says of a part in another unit.
-        let member = &*decision.rule == "list"
-            && self.claims.last().is_some_and(|last| last.part && last.at.clause == self.place.clause);
+        let listed = &*decision.rule == "list";
+        let member =
+            listed && self.claims.last().is_some_and(|last| last.part && last.at.clause == self.place.clause);
+        // 其中脱贫户2.41万户，分别完成3.27万户、2.29万户: what answers a part is one.
+        let answers = |index: usize| self.claims[index].part && self.claims[index].role == Role::Goal;
+        let member = member || listed && decision.role == Role::Figure && named.refers.is_some_and(answers);
         (sentence.takes_part(phrase.quantity) || member) && !of_all || bracketed
     }
 

@@ -37,6 +37,8 @@ impl Walk<'_> {
         let slots = self.seen(here, &phrase, sentence);
         // 其中，“建设1万套周转房”一项中，已开工9268套: what is quoted is a whole of its own.
         sentence.part &= !slots.has(Slot::Promised) || phrase.bracket.is_some();
+        // 任务3.58万户，其中脱贫户2.41万户，分别完成3.27万户、2.29万户: one each, the whole first.
+        sentence.part &= !(slots.has(Slot::HandedOut) && slots.has(Slot::Done) && slots.has(Slot::ModeGoal));
         let mut decision = self.decided(&phrase, slots, sentence);
         if rate_line {
             decision.rate_of_line();

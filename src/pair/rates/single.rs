@@ -72,12 +72,25 @@ pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: b
     if !figures.is_empty() || !claims[rate].of_plan {
         return figures;
     }
+    // 备案率达到95.12%，完成年计划的100.1%: a level right before it.
+    if let Some(level) = level_before(claims, links, rate) {
+        return vec![level];
+    }
     // 能耗累计下降8.9%，完成目标任务的55.6%.
     let told = |at: usize| claims[at].role == Role::Change && claims[at].told;
     free(claims, links, rate, list, |at| {
         let listed = at > 0 && claims[at - 1].at.clause == claims[at].at.clause && told(at - 1);
         told(at) || claims[at].role == Role::Change && (listed || list)
     })
+}
+
+/// The level in percent that the clause right before a rate of the plan tells.
+fn level_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let level = rate.checked_sub(1)?;
+    let (before, told) = (&claims[level], &claims[rate]);
+    let near = before.at.segment == told.at.segment && before.at.clause + 1 == told.at.clause;
+    let figure = before.role == Role::Figure && before.quantity.kind == QuantityKind::Percent;
+    (near && figure && before.own && before.host.is_none() && links.rate_of[level].is_none()).then_some(level)
 }
 
 /// Rates that only money has, by what their names hold.
