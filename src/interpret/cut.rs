@@ -234,10 +234,14 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize, signs: &Sig
         || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
     // 都安市 is a place: the adverb stands right before a verb.
     let adverb = found.text(part) == "都";
-    // 麻疹疫苗应补1260剂次: 应 and one verb right before a number; 供应站3座 is none.
-    let due = found.text(part) == "应"
-        && part[found.end..].trim_end().chars().count() == 1
-        && !signs.ends(Sign::NoDue, &part[..found.end]);
+    // 麻疹疫苗应补1260剂次, 项目拟签85个: a modal and a verb right before a number; 供应站3座 is none.
+    let verb = part[found.end..].trim_end().chars().count();
+    let modal = match found.text(part) {
+        "应" | "需" => verb == 1,
+        "拟" | "须" => matches!(verb, 1 | 2),
+        _ => false,
+    };
+    let due = modal && !signs.ends(Sign::NoDue, &part[..found.end]);
     !due && found.text(part) != "已" && (adverb || !part[text_start..found.start].trim().is_empty()) && !ends
 }
 

@@ -136,6 +136,9 @@ fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, 
     row
 }
 
+/// A rate with a longer key has a name of its own, and is none of what was counted before it.
+const NAMED: usize = 3;
+
 /// A row for a claim that no other answers.
 fn alone(
     claims: &[Claim],
@@ -205,6 +208,7 @@ fn alone(
             let before = index.checked_sub(1).map(|before| &claims[before]);
             let booked = before.is_some_and(|before| {
                 before.role == Role::Aside
+                    && !(claim.own && claim.key.chars().nth(NAMED).is_some() && !claim.of_plan)
                     && before.quantity.unit_text == "项"
                     && before.at.clause + 1 >= claim.at.clause
             });

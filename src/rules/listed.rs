@@ -40,7 +40,9 @@ pub struct WordLists<L> {
     lists: Vec<Affixes>,
     /// The words of the lists that are looked for together, and the list of each word.
     together: Lexicon,
-    list_of: Vec<L>,
+    /// For each of these words the place of its list among those that are looked for together.
+    bit_of: Vec<usize>,
+    names: PhantomData<L>,
 }
 
 /// Which lists a text holds a word of, among those that are looked for together.
@@ -54,7 +56,10 @@ impl<L: ListName> Held<L> {
     /// True where the text holds a word of the list.
     #[must_use]
     pub fn has(self, list: L) -> bool {
-        self.lists & 1 << list.place() != 0
+        L::TOGETHER
+            .iter()
+            .position(|one| one.place() == list.place())
+            .is_some_and(|at| self.lists & 1 << at != 0)
     }
 }
 
@@ -76,11 +81,13 @@ impl<L: ListName> WordLists<L> {
         lists
             .iter_mut()
             .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
-        let words =
-            |list: &L| lists[list.place()].iter().map(|word| (word.clone(), *list)).collect::<Vec<_>>();
-        let (words, list_of): (Vec<String>, Vec<L>) = L::TOGETHER.iter().flat_map(words).unzip();
+        let words = |(bit, list): (usize, &L)| {
+            lists[list.place()].iter().map(|word| (word.clone(), bit)).collect::<Vec<_>>()
+        };
+        let (words, bit_of): (Vec<String>, Vec<usize>) =
+            L::TOGETHER.iter().enumerate().flat_map(words).unzip();
         let together = Lexicon::new(&words);
-        Self { lists: lists.into_iter().map(Affixes::from).collect(), together, list_of }
+        Self { lists: lists.into_iter().map(Affixes::from).collect(), together, bit_of, names: PhantomData }
     }
 
     /// Which lists a text holds a word of, among those that are looked for together: one pass over the text answers
@@ -88,7 +95,7 @@ impl<L: ListName> WordLists<L> {
     #[must_use]
     pub fn held(&self, text: &str) -> Held<L> {
         let found = self.together.everywhere(text);
-        let lists = found.fold(0, |lists, (_, word)| lists | 1 << self.list_of[word].place());
+        let lists = found.fold(0, |lists, (_, word)| lists | 1 << self.bit_of[word]);
         Held { lists, names: PhantomData }
     }
 

@@ -55,6 +55,10 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// Begins a clause that tells what a meeting decides: 会议确定，.
+        Meets = "meets",
+        /// Begins how large something is planned to be: 规划面积.
+        Designs = "designs",
         /// The amount of a work, of which so much is done: 工程量58.7%.
         WorkAmount = "work_amount",
         /// Before what the parts of a list come to: 合计5万亩.

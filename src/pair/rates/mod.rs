@@ -40,7 +40,7 @@ pub(super) fn bracketed_figures(claims: &[Claim], links: &mut Links) {
 
 /// Gives a rate and those of its list their figures; says how many rates they are.
 fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
-    if let Some(figure) = of_its_name(claims, links, at) {
+    if let Some(figure) = single::bracketed(claims, at).or_else(|| of_its_name(claims, links, at)) {
         links.give(at, figure);
         return 1;
     }
