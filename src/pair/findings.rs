@@ -121,14 +121,11 @@ const SHORT: usize = 2;
 /// A figure with a rate that is printed for it.
 fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
     let claim = &claims[figure];
-    // 完成年度任务的60%（12座）: what the bracket counts is called as its rate is; 防洪工程118.9%，用款606.8亿元: the rate before it
-    // names the work.
+    // 防洪工程118.9%，用款606.8亿元; 完成年度任务的60%（12座）: the rate before it names the work.
+    let own = claims[rate].own && claim.name.chars().nth(SHORT).is_none();
     let bracketed = claim.host == Some(rate) && !claims[rate].name.is_empty();
-    let named = rate < figure && claims[rate].own && claim.name.chars().nth(SHORT).is_none();
-    let name = match bracketed || named {
-        true => stem(&claims[rate].name).unwrap_or(&claims[rate].name),
-        false => &claim.name,
-    };
+    let told = &claims[rate].name;
+    let name = if rate < figure && (own || bracketed) { stem(told).unwrap_or(told) } else { &claim.name };
     let mut row = blank(claims, places, (figure, figure), Kind::Stated, name, rules);
     // A fall that a goal of falling is measured by is written as printed.
     row.figure = Some(Figure { negative: false, ..claim.figure() });

@@ -11,7 +11,6 @@ use crate::{
 pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Links {
     let mut links = Links::new(claims.len());
     rates::bind(claims, &mut links);
-    rates::bracketed_figures(claims, &mut links);
     rates::listed_goals(claims, &mut links);
     rates::basis_goals(claims, &mut links);
     confirm::confirmed(claims, &mut links, synonyms);

@@ -21,23 +21,6 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
     }
 }
 
-/// 完成年度任务的60%（12座）: the one count in the bracket right behind a rate that has no figure is its figure.
-pub(super) fn bracketed_figures(claims: &[Claim], links: &mut Links) {
-    for (figure, claim) in claims.iter().enumerate() {
-        let host = claim.host.filter(|&host| host + 1 == figure && claims[host].role == Role::Rate);
-        let Some(rate) = host.filter(|&rate| !links.used[rate]) else {
-            continue;
-        };
-        let counted = matches!(claim.role, Role::Figure | Role::Base)
-            && !matches!(claim.quantity.kind, QuantityKind::Percent | QuantityKind::Points);
-        let alone = claims.get(figure + 1).is_none_or(|next| next.bracket != claim.bracket);
-        let behind = claim.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
-        if counted && alone && behind && links.rate_of[figure].is_none() {
-            links.give(rate, figure);
-        }
-    }
-}
-
 /// Gives a rate and those of its list their figures; says how many rates they are.
 fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     if let Some(figure) = single::bracketed(claims, at).or_else(|| of_its_name(claims, links, at)) {

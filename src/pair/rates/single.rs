@@ -227,13 +227,11 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 /// 房屋复建已完成任务的31.41%（10.58万平方米）: the amount alone in a bracket right behind its rate.
 pub(super) fn bracketed(claims: &[Claim], rate: usize) -> Option<usize> {
     let amount = claims.get(rate + 1).filter(|claim| claim.bracket.is_some())?;
-    let beside = |one: &Claim, next: &Claim| {
-        next.quantity.core.start.saturating_sub(one.quantity.span.end) <= '（'.len_utf8()
-    };
+    let beside = amount.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
     let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket);
     let counted = matches!(amount.role, Role::Figure | Role::Base) && amount.quantity.unit.is_some();
     let percent = amount.quantity.kind == QuantityKind::Percent;
-    (alone && counted && !percent && beside(&claims[rate], amount)).then_some(rate + 1)
+    (alone && counted && !percent && beside).then_some(rate + 1)
 }
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.
