@@ -21,13 +21,11 @@ pub(crate) struct Sentence {
     pub(crate) announced: bool,
     /// Both goals and figures have stood in this part of the sentence.
     told: (bool, bool),
-    /// Completion rates were announced (完成率分别为：).
+    /// Completion rates were announced (完成率分别为：), or the plan by which they are measured (对照年度任务：).
     pub(crate) rates: bool,
-    /// The plan was named by which the percentages are measured (对照年度任务：).
     pub(crate) by_plan: bool,
-    /// What the announced rates are called.
+    /// What the announced rates are called, and those of places in a list.
     pub(crate) rate_name: String,
-    /// What the rates of places in a list are called.
     pub(crate) rate_of: String,
     /// What the sentence divides into parts: 地方收入 of 地方收入按部门分.
     pub(crate) divided: String,
