@@ -1,7 +1,10 @@
 //! Brackets among words: where one opens and closes, and whether a rate follows it.
 
 use super::words::{Kind, Words};
-use crate::{model::QuantityKind, rules::Cue};
+use crate::{
+    model::QuantityKind,
+    rules::{Cue, Sign},
+};
 
 /// Most words in a bracket.
 const MOST: usize = 60;
@@ -24,11 +27,15 @@ impl Words<'_> {
             Some(Kind::Quantity(index)) => self.quantities[index].kind == QuantityKind::Percent,
             _ => false,
         };
-        let open = percent(close + 1).then(|| self.opening(close)).flatten().filter(|&open| open > 0);
+        // 全年任务（1.8万个）已完成82.85%: the verb may stand behind the bracket.
+        let verb = |at: &usize| self.words.get(*at).is_some() && self.cue(*at).any(&[Cue::Now, Cue::Done]);
+        let verbs = (close + 1..close + 3).take_while(verb).count();
+        let open = percent(close + 1 + verbs).then(|| self.opening(close)).flatten().filter(|&open| open > 0);
         open.is_some_and(|open| {
             let told = &[Cue::Share, Cue::Done];
+            let done = (close + 1..=close + verbs).any(|at| self.cue(at).has(Cue::Done));
             self.cue(open - 1).has(Cue::PlanNoun)
-                && (self.clause_start(open)..open - 1).any(|at| self.cue(at).any(told))
+                && (done || (self.clause_start(open)..open - 1).any(|at| self.cue(at).any(told)))
         })
     }
 
@@ -39,7 +46,10 @@ impl Words<'_> {
 
     /// True where the bracket around the quantity at `at` closes right after it, and a rate follows.
     pub(crate) fn rate_after(&self, at: usize) -> bool {
-        self.words.get(at + 1).is_some_and(|word| word.kind == Kind::Close) && self.rate_follows(at + 1)
+        let bound =
+            self.words.get(at + 1).is_some_and(|_| self.rules.signs.is(Sign::BoundBehind, self.bare(at + 1)));
+        let close = at + 1 + usize::from(bound);
+        self.words.get(close).is_some_and(|word| word.kind == Kind::Close) && self.rate_follows(close)
     }
 
     /// Where the bracket opens that closes at `close`.

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::word::{Kind, Word};
+use super::{
+    marks::{labels, sets_beside},
+    word::{Kind, Word},
+};
 use crate::{
     model::{Quantity, QuantityKind},
     outline::DateSpan,
@@ -231,10 +234,14 @@ fn lone(part: &str, text_start: usize, found: Span, next_cue: usize, signs: &Sig
         || after.is_none_or(|next| stop(part, found.end, next).is_some() || next.is_whitespace());
     // 都安市 is a place: the adverb stands right before a verb.
     let adverb = found.text(part) == "都";
-    // 麻疹疫苗应补1260剂次: 应 and one verb right before a number; 供应站3座 is none.
-    let due = found.text(part) == "应"
-        && part[found.end..].trim_end().chars().count() == 1
-        && !signs.ends(Sign::NoDue, &part[..found.end]);
+    // 麻疹疫苗应补1260剂次, 项目拟签85个: a modal and a verb right before a number; 供应站3座 is none.
+    let verb = part[found.end..].trim_end().chars().count();
+    let modal = match found.text(part) {
+        "应" | "需" => verb == 1,
+        "拟" | "须" => matches!(verb, 1 | 2),
+        _ => false,
+    };
+    let due = modal && !signs.ends(Sign::NoDue, &part[..found.end]);
     !due && found.text(part) != "已" && (adverb || !part[text_start..found.start].trim().is_empty()) && !ends
 }
 
@@ -255,7 +262,7 @@ fn item_number(part: &str, at: usize) -> Option<usize> {
 }
 
 /// Every character that may be a stop.
-static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—");
+static STOPS: Letters = Letters::of(".．?？。！\n!；;，,：:\t|→、（(【）)】—/／");
 
 fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
     let rest = &part[at..];
@@ -265,6 +272,7 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '。' | '！' | '？' | '\n' | '!' | '?' => Kind::Stop,
         '；' | ';' | '①'..='⑳' => Kind::Semicolon,
         '，' | ',' | '：' | ':' | '\t' | '|' | '→' => Kind::Comma,
+        '/' | '／' if sets_beside(part, at) => Kind::Comma,
         '【' if labels(part, at) => Kind::Comma,
         '】' if part[..at].rfind('【').is_some_and(|open| labels(part, open))
             || !part[..at].contains('【') =>
@@ -277,12 +285,6 @@ fn stop(part: &str, at: usize, next: char) -> Option<Kind> {
         '—' if rest.starts_with("——") => Kind::Dash,
         _ => return None,
     })
-}
-
-/// 【总体进度】征地451亩: a label in heavy brackets, where a line or a sentence begins.
-fn labels(part: &str, open: usize) -> bool {
-    let before = part[..open].trim_end();
-    before.is_empty() || before.ends_with(['。', '；', ';', '！'])
 }
 
 /// 8730万m?，治理…: the mark of a sign that was lost, as a sentence goes on behind it.

@@ -1,5 +1,7 @@
 //! Lists of names and of numbers: which name or which earlier number belongs to the member at a place.
 
+use rust_decimal::Decimal;
+
 use super::{
     Role, name,
     naming::{Named, Naming},
@@ -48,11 +50,27 @@ impl Naming<'_> {
         }
         let at_all = self.phrase.last(&[Cue::Respectively])?;
         let (list, said) = self.phrase.before.split_at(at_all);
-        let mut names = members(&name::of_words(words, list), list_length(words, at), &self.rules.names)?;
+        let count = list_length(words, at);
+        let mut names = members(&name::of_words(words, list), count, &self.rules.names)
+            .or_else(|| self.counted_names(count))?;
         let said = name::of_words(words, said);
         names.iter_mut().filter(|name| !name.ends_with(&said)).for_each(|name| name.push_str(&said));
         sentence.names = names.into_iter().rev().collect();
         sentence.names.pop()
+    }
+
+    /// 法律援助、送戏下乡、残疾人培训等3项完成率分别达44%、67%、80%: the names that are counted right before.
+    fn counted_names(&self, count: usize) -> Option<Vec<String>> {
+        let words = self.phrase.words;
+        let counted = self.phrase.before.first()?.checked_sub(1)?;
+        let Kind::Quantity(index) = words.words[counted].kind else { return None };
+        if words.quantities[index].amount.low() != Decimal::from(count) {
+            return None;
+        }
+        let text =
+            &words.text[words.words[words.clause_start(counted)].span.start..words.words[counted].span.start];
+        let names = text.trim_end().trim_end_matches(['等', '这']);
+        members(names, count, &self.rules.names)
     }
 
     /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.

@@ -18,6 +18,7 @@ mod ends;
 mod key;
 mod levels;
 mod lists;
+mod marks;
 mod name;
 mod naming;
 mod next;

@@ -7,7 +7,7 @@ use super::{
     words::{Kind, Words},
 };
 use crate::{
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::{Cue, CueSet, Sign},
 };
 
@@ -56,6 +56,15 @@ impl Next {
     pub(super) fn measures(&self) -> bool {
         let any = |cue: Cue| self.cues.iter().any(|cues| cues.has(cue));
         !self.sentence && (any(Cue::Share) || any(Cue::Done)) && (any(Cue::PlanNoun) || any(Cue::Plan))
+    }
+
+    /// 入库4102万元，执行41.2%: how much of a plan is done with it follows.
+    pub(super) fn rates(&self, phrase: &Phrase) -> bool {
+        let quantity = &phrase.words.quantities[self.quantity];
+        let told = |cues: &CueSet| cues.any(&[Cue::Done, Cue::RateName]);
+        let plain = |cues: &CueSet| told(cues) || cues.any(&[Cue::Now, Cue::Link, Cue::PlanNoun]);
+        let exact = quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly;
+        exact && !self.sentence && self.cues.iter().any(told) && self.cues.iter().all(plain)
     }
 
     /// 完成任务8个，现已完成11个: what was done of it follows; `now_only` where a word of results must say so.

@@ -234,6 +234,14 @@ fn set_out(words: &Words, clause: &[usize]) -> bool {
     signs.holds(Sign::YearPaper, &text) && signs.is(Sign::SetsOut, said.trim())
 }
 
+/// 会议确定，今年…: what a meeting sets out for the year are its goals.
+fn resolved(words: &Words, clause: &[usize]) -> bool {
+    let (text, signs) = (words.joined(clause), &words.rules.signs);
+    let sets = signs.begins(Sign::Meets, text.trim()) && signs.ends(Sign::SetsOut, text.trim());
+    let next = clause.last().map_or(0, |&last| last + 2);
+    sets && next < words.words.len() && words.cue(next).has(Cue::Present)
+}
+
 /// 列入为民办实事项目有：: what a list of the year holds, and nothing is told of it.
 fn lists_year(words: &Words, clause: &[usize]) -> bool {
     let text = words.joined(clause);
@@ -264,7 +272,10 @@ pub(crate) fn announces(words: &Words, clause: &[usize]) -> bool {
         let text = words.joined(clause);
         signs.ends(Sign::SetDown, &text) && signs.holds(Sign::SetNoun, &text)
     };
-    if colon && (sets_goals() || linked && lists_year(words, clause)) || set_out(words, clause) {
+    if colon && (sets_goals() || linked && lists_year(words, clause))
+        || set_out(words, clause)
+        || resolved(words, clause)
+    {
         return true;
     }
     (ending && (colon || linked) || colon && clause.iter().any(planned))

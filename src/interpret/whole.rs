@@ -35,7 +35,7 @@ pub(crate) fn behind(phrase: &Phrase) -> bool {
     right.any(|&index| {
         let next = words.words.get(index + 1).map(|_| words.cue(index + 1)).unwrap_or_default();
         words.cue(index).has(Cue::Whole)
-            && (words.text_of(index) != "全部" || next.any(&[Cue::Done, Cue::Stage]))
+            && (!plain_all(words, index) || next.any(&[Cue::Done, Cue::Stage]) || finished(words, index + 1))
     })
 }
 
@@ -71,8 +71,8 @@ impl<'t> AllOf<'t> {
             && !term()
             && clause[from..].iter().any(|&index| {
                 words.cue(index).any(&[Cue::Done, Cue::Stage, Cue::Early])
-                    || words.bare(index) == "完毕"
-                    || words.cue(index).has(Cue::Whole) && words.text_of(index) != "全部"
+                    || finished(words, index)
+                    || words.cue(index).has(Cue::Whole) && !plain_all(words, index)
             })
             && !clause.iter().any(|&index| words.cue(index).any(&[Cue::Plan, Cue::Undone, Cue::Process]));
         let stage = clause.iter().find(|&&index| words.cue(index).any(&[Cue::Stage, Cue::Early]));
@@ -130,6 +130,25 @@ impl AllOf<'_> {
         }
     }
 }
+
+/// 全部, 悉数: how many, and nothing of what became of them.
+fn plain_all(words: &Words, index: usize) -> bool {
+    words.rules.signs.is(Sign::AllOfThem, words.bare(index))
+}
+
+/// 建好, 改完, 完毕: a short verb with the ending that says that it is done, in one word or in two.
+fn finished(words: &Words, index: usize) -> bool {
+    let signs = &words.rules.signs;
+    let ends = |at: usize| words.words.get(at).is_some_and(|_| signs.is(Sign::Finished, words.bare(at)));
+    let verb = words.words.get(index).is_some_and(|_| {
+        let text = words.bare(index);
+        signs.ends(Sign::Finished, text) && fits(text, VERB_CHARS)
+    });
+    verb || ends(index) || ends(index + 1)
+}
+
+/// Longest verb with its ending, in characters.
+const VERB_CHARS: usize = 3;
 
 fn is_all(words: &Words, index: usize) -> bool {
     words.text_of(index).starts_with(['均', '都']) || words.cue(index).has(Cue::Whole)

@@ -94,6 +94,7 @@ impl Builder<'_> {
             None => {
                 let next = next.map_or("", |next| next.text(self.text));
                 self.frames.line(words, next, self.rules);
+                self.frames.announced(words, self.rules);
                 self.paragraph(line);
             }
         }

@@ -12,6 +12,8 @@ const HEADING_CHARS: usize = 36;
 const LINE_CHARS: usize = 24;
 /// What the year to come is called.
 const COMING: [&str; 5] = ["明年", "下一年", "来年", "下年", "次年"];
+/// How a paragraph ends that says what is below it.
+const FOLLOWS: &str = "如下";
 /// The level of a heading without a marker.
 const LINE_LEVEL: u8 = 0;
 
@@ -43,6 +45,17 @@ impl Frames {
         let both = frame == Frame::Goals && rules.pages.tells(words, Frame::Results);
         // 政府工作报告 reports the old year and plans the new one.
         self.title = if both || words.contains("政府工作报告") { Frame::Unsaid } else { frame };
+    }
+
+    /// Reads a paragraph that says what follows, 现将年度任务安排如下, where the title says nothing.
+    pub(super) fn announced(&mut self, words: &str, rules: &Rulebook) {
+        if self.title != Frame::Unsaid || !self.open.is_empty() {
+            return;
+        }
+        if let Some((before, _)) = words.split_once(FOLLOWS) {
+            let clause = before.rsplit(['。', '，', ',', '；', ';', '：', ':']).next().unwrap_or_default();
+            self.title = told(&solid(clause), rules);
+        }
     }
 
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
@@ -187,7 +200,7 @@ fn said(frame: &Frame) -> bool {
 }
 
 /// True where a heading holds a number that is no date.
-fn counts(head: &str) -> bool {
+pub(super) fn counts(head: &str) -> bool {
     let blank = head.split_once('年').filter(|_| blank_year(head));
     let head = blank.map_or(head, |(_, behind)| behind);
     let mut rest = head.to_owned();

@@ -1,6 +1,6 @@
 //! The title of a document: which of its first lines it is, and whether it is that of a plan.
 
-use super::{Frame, marker};
+use super::{Frame, frames::counts, marker};
 use crate::{
     rules::Rulebook,
     text::{Span, is_digit, is_han},
@@ -10,6 +10,8 @@ use crate::{
 const TITLE_CHARS: usize = 60;
 /// Fewest letters of a title.
 const TITLE_LETTERS: usize = 4;
+/// Longest name of a column of a site, 工作安排, which says nothing of the document below it, in characters.
+const PLAN_CHARS: usize = 6;
 /// Lines among which a title is looked for that says what the document is.
 const TITLE_LINES: usize = 8;
 
@@ -66,7 +68,9 @@ pub(super) fn is_plan(words: &str, rules: &Rulebook) -> bool {
     // 提前实现九十亿目标: what ends with the goal reports that it is reached.
     let framed = rules.pages.ends_framed(unbracketed(words)) && rules.pages.frame(words) != Frame::Results;
     let plans = framed || !rules.pages.tells(words, Frame::Results);
-    named && plans && !reports
+    // 今年要为老百姓办10件实事: a headline that counts is news of a plan.
+    let whole = words.chars().nth(PLAN_CHARS).is_some() && !counts(words);
+    (named || framed && whole && rules.pages.frame(words) == Frame::Goals) && plans && !reports
 }
 
 /// A title without what brackets or a count add at its end: (全文), （2023年）, 3篇.

@@ -6,6 +6,7 @@ use super::{
     called,
     links::{Links, Pair},
     near,
+    rate::stem,
     refuted::far_off,
     restated::{Answered, echoes, once, part_of_answered, said_again},
     row::{blank, goal_of, open, reason, stated},
@@ -103,22 +104,39 @@ fn further<'c>(
         let taken = links.pairs.iter().any(|pair| pair.figure == figure && pair.rate == Some(rate));
         links.rate_of[figure].is_some_and(|first| {
             let [one, two] = [first, rate].map(|rate| claims[rate].goal_of == Basis::Period);
-            first != rate && one != two && claims[first].of_plan && !taken
+            // 占工作目标的101.6%，占奋斗目标的81.3%: by two plans.
+            let between = claims.get(first + 1..rate);
+            let plain = |claim: &Claim| matches!(claim.role, Role::Rate | Role::Change);
+            let other = claims[first].quantity.ratio() != claims[rate].quantity.ratio()
+                && claims[first].as_of == claims[rate].as_of
+                && between.is_some_and(|between| between.iter().all(plain));
+            first != rate && (one != two || other && claims[rate].of_plan) && claims[first].of_plan && !taken
         })
     };
     let again = |&(figure, rate): &(usize, usize)| (figure, told_by(claims, places, figure, rate, rules));
     links.further.iter().filter(other).chain(&links.listed).map(again)
 }
 
+/// A name of so many characters only says that something was spent or brought in: 用款.
+const SHORT: usize = 2;
+
 /// A figure with a rate that is printed for it.
 fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, rules: &Rulebook) -> Finding {
     let claim = &claims[figure];
-    let mut row = blank(claims, places, (figure, figure), Kind::Stated, &claim.name, rules);
+    // 防洪工程118.9%，用款606.8亿元; 完成年度任务的60%（12座）: the rate before it names the work.
+    let own = claims[rate].own && claim.name.chars().nth(SHORT).is_none();
+    let bracketed = claim.host == Some(rate) && !claims[rate].name.is_empty();
+    let told = &claims[rate].name;
+    let name = if rate < figure && (own || bracketed) { stem(told).unwrap_or(told) } else { &claim.name };
+    let mut row = blank(claims, places, (figure, figure), Kind::Stated, name, rules);
     // A fall that a goal of falling is measured by is written as printed.
     row.figure = Some(Figure { negative: false, ..claim.figure() });
     row.stated = Some(stated(&claims[rate]));
     row
 }
+
+/// A rate with a longer key has a name of its own, and is none of what was counted before it.
+const NAMED: usize = 3;
 
 /// A row for a claim that no other answers.
 fn alone(
@@ -189,6 +207,7 @@ fn alone(
             let before = index.checked_sub(1).map(|before| &claims[before]);
             let booked = before.is_some_and(|before| {
                 before.role == Role::Aside
+                    && !(claim.own && claim.key.chars().nth(NAMED).is_some() && !claim.of_plan)
                     && before.quantity.unit_text == "项"
                     && before.at.clause + 1 >= claim.at.clause
             });

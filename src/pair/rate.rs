@@ -31,6 +31,11 @@ pub(super) fn stem(name: &str) -> Option<&str> {
     name.strip_suffix('率')
 }
 
+/// True for a name that says how far something is, and no work of its own: 开工率, 进度, 完成比例.
+pub(super) fn names_rate(name: &str) -> bool {
+    ["率", "进度", "比", "比例"].iter().any(|end| name.ends_with(end))
+}
+
 /// 17 of 21 printed as 80%: cut off, not rounded, where nothing in the sentence gives the rounded rate.
 pub(super) fn cut(claims: &[Claim], goal: usize, figure: usize, rate: usize) -> bool {
     let (said, reported, told) = (&claims[goal], &claims[figure], &claims[rate]);

@@ -58,6 +58,10 @@ lists! {
         Supposes = "supposes",
         /// Words that begin like 若 and suppose nothing.
         NoSupposing = "no_supposing",
+        /// Begins a clause that tells what a meeting decides: 会议确定，.
+        Meets = "meets",
+        /// Begins how large something is planned to be: 规划面积.
+        Designs = "designs",
         /// The amount of a work, of which so much is done: 工程量58.7%.
         WorkAmount = "work_amount",
         /// Before what the parts of a list come to: 合计5万亩.
@@ -250,6 +254,18 @@ lists! {
         SetBeside = "set_beside",
         /// Words that plan and expect at once: 达到规划的92%.
         Planning = "planning",
+        /// Words that end like a bound and are none: 签约922户.
+        NoBound = "no_bound",
+        /// Verbs by which goals are handed out: 下达126人.
+        HandsOut = "hands_out",
+        /// All of them, and nothing of what became of them: 全部, 悉数.
+        AllOfThem = "all_of_them",
+        /// Endings of verbs by which all of it is done: 建好, 改完.
+        Finished = "finished",
+        /// Ends a name and says of the percentage behind it that it is a change: 税收增12%.
+        MovedEnd = "moved_end",
+        /// Endings of verbs that say that something is done: 招到, 改好.
+        Ending = "ending",
         /// A whole word before a percentage that reckons it as the one before: 折算92%.
         ReckonedAs = "reckoned_as",
         /// Says that something is reckoned: 按任务折算.

@@ -23,7 +23,6 @@ named! {
     /// What can be seen of a number: its kind, the words around it, what the sentence and the section have said.
     Slot:
     Ratio = "ratio", "A percentage or a multiple, or a bare number where only one can stand.";
-    Percent = "percent", "A percentage.";
     Multiple = "multiple", "倍.";
     Points = "points", "百分点.";
     Part10 = "tenths", "成 or a fraction.";
@@ -37,7 +36,6 @@ named! {
     NounLast = "plan-noun-last", "A plan noun right before it.";
     NounOf = "plan-noun-of", "A plan noun and 的 before it.";
     NounObject = "plan-noun-object", "A plan noun that a verb before it fulfils or a share is measured by.";
-    ShareDone = "share-done", "A share that a verb between a plan and it says is done: 年度计划完成58%.";
     NounDone = "plan-noun-done", "A plan noun before the verb of completion.";
     Now = "now", "A result word before it.";
     NowLast = "now-last", "A result word before it, and no plan word between.";
@@ -109,6 +107,8 @@ named! {
     OfStatus = "of-status", "It counts what is on schedule or behind: 达到序时进度的项目.";
     ModeShare = "mode-share", "The shares of a whole were announced: 比重为：.";
     Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
+    Designed = "designed", "规划 before it: how much is to be in all.";
+    Rated = "rated", "Its rate of completion follows: 入库4102万元，执行41.2%.";
     Outdone = "outdone", "What it has passed follows: 新建48所，超额完成40所的任务.";
     AnsweredNow = "answered-now", "What was done of it follows, with a word of results.";
     Each = "each", "均, 都: each of several.";

@@ -29,7 +29,7 @@ mod unit_text;
 
 use crate::{
     model::{Amount, Bound, Quantity, QuantityKind, Roughness},
-    rules::Rulebook,
+    rules::{Rulebook, Sign},
     text::is_han,
 };
 pub use bare::numbers;
@@ -118,6 +118,10 @@ fn bounded(text: &str, floor: usize, mut quantity: Quantity, rules: &Rulebook) -
         let before = &text[floor..quantity.span.start];
         let trimmed = before.trim_end_matches(' ');
         let Some((length, bound, rough)) = rules.numerals.before(trimmed) else { break };
+        // 征地签约922户: the end of a word, and no bound.
+        if rules.signs.ends(Sign::NoBound, trimmed) {
+            break;
+        }
         quantity.span.start = floor + trimmed.len() - length;
         if quantity.bound == Bound::Exactly {
             quantity.bound = bound.unwrap_or(Bound::Exactly);

@@ -162,7 +162,9 @@ fn spans(grid: &Grid, row: usize) -> bool {
 fn counts(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     grid.filled(row).iter().any(|&col| {
         let words = grid.words(row, col);
-        let counted = quantities(words, rules).iter().any(|quantity| quantity.unit.is_some());
+        // (人,按33%) goes on with the header above.
+        let aside = words.starts_with(['(', '（']) && words.ends_with([')', '）']);
+        let counted = !aside && quantities(words, rules).iter().any(|quantity| quantity.unit.is_some());
         counted && grid.begins(row, col) && header(words, rules).is_none_or(|header| header.role().is_none())
     })
 }
@@ -172,12 +174,19 @@ fn continues(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
     if !may_head(grid, row, rules) || grid.banner(row).is_some() || counts(grid, row, rules) {
         return false;
     }
+    // 编号 and 责任单位 reach down beside 草原鼠害治理 under 治理任务: all of the row is a header.
+    let reaches = |col: usize| grid.cell(row, col).is_some_and(|cell| cell.row + 1 == row && cell.rows == 2);
+    let reached =
+        (0..grid.width()).any(reaches) && (0..grid.width()).all(|col| reaches(col) || grid.begins(row, col));
     let mut own = 0;
     for col in 0..grid.width() {
         if !grid.begins(row, col) || grid.span(row, col).is_none() {
             continue;
         }
         own += 1;
+        if reached {
+            continue;
+        }
         let above = grid.cell(row - 1, col);
         let under_span = above.is_some_and(|cell| cell.cols > 1)
             || grid.span(row - 1, col).is_none()

@@ -1,7 +1,8 @@
 //! The blocks of a band: which column answers which goal.
 
 use super::{
-    block::{Block, RIVALS, dimension, follow},
+    block::{Block, dimension},
+    choice::choose,
     column::Column,
     lowest,
     missing::find_missing,
@@ -267,28 +268,4 @@ fn later(block: &mut Block, columns: &[Column]) -> Vec<Block> {
     block.goals = kept;
     let alone = |at: usize| Block { name: block.name.clone(), goals: vec![at], ..Block::default() };
     Vec::into_iter(found).map(alone).collect()
-}
-
-/// The goal, figure and rate that agree in most rows come first.
-fn choose(block: &mut Block, columns: &[Column], rows: &[Row]) {
-    let mut best: Option<(usize, usize, usize, usize)> = None;
-    for (g, &goal) in block.goals.iter().enumerate().take(RIVALS) {
-        for (f, &figure) in block.figures.iter().enumerate().take(RIVALS) {
-            for (r, &rate) in block.rates.iter().enumerate().take(RIVALS) {
-                let count = follow(rows, goal, figure, rate);
-                if count > best.map_or(0, |(count, ..)| count) {
-                    best = Some((count, g, f, r));
-                }
-            }
-        }
-    }
-    if let Some((_, g, f, r)) = best {
-        block.goals.swap(0, g);
-        block.figures.swap(0, f);
-        block.rate = Some(block.rates[r]);
-        return;
-    }
-    // A share that no arithmetic confirms is no completion rate.
-    let percent_of_whole = |at: &usize| columns[*at].role == Some(ColumnRole::Rate);
-    block.rate = block.rates.iter().copied().find(percent_of_whole);
 }

@@ -178,7 +178,7 @@ fn reports(title: &str, rules: &Rulebook) -> bool {
 /// The first line over a table that may be its title; empty where none may.
 fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
     let may = |words: &&str| {
-        (4..=TITLE_CHARS).contains(&words.chars().count())
+        (3..=TITLE_CHARS).contains(&words.chars().count())
             && !words.contains(['。', '；', '→', '%'])
             && !is_unit_line(words)
             && !labelled(words)

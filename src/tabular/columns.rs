@@ -194,8 +194,14 @@ fn side(path: &[Header], at: usize) -> (Option<ColumnRole>, Option<usize>) {
         // 目标任务 over 内容 and 数量: the upper level tells the side.
         (Some(ColumnRole::Indicator | ColumnRole::Scope), Some(_)) => (above, None),
         (Some(ColumnRole::Background), Some(_)) if measure => (above, upper),
+        // 全年任务 over 签约资金 and 到位资金.
+        (Some(ColumnRole::Background), Some(_)) if path[at].words.ends_with("资金") => (above, upper),
         // 目标任务 over 开工 and 竣工: goals of two stages.
-        (Some(ColumnRole::Figure), Some(ColumnRole::Goal | ColumnRole::Figure)) if staged => (above, upper),
+        (Some(ColumnRole::Figure), Some(ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate))
+            if staged =>
+        {
+            (above, upper)
+        }
         _ => (role, None),
     }
 }

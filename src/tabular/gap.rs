@@ -1,6 +1,12 @@
 //! A goal and its figure by what is left between them.
 
-use super::{block::Block, column::Column, row::Row};
+use rust_decimal::Decimal;
+
+use super::{
+    block::{Block, RIVALS},
+    column::Column,
+    row::Row,
+};
 use crate::rules::ColumnRole;
 
 /// What is left follows in so many rows at least.
@@ -36,4 +42,30 @@ fn left_over(rows: &[Row], (goal, figure): (usize, usize), gap: usize) -> bool {
     let fits = full.iter().filter(|(goal, figure, gap)| *goal == figure + gap).count();
     let telling = full.iter().filter(|(_, figure, gap)| !figure.is_zero() && !gap.is_zero()).count();
     telling >= FEWEST && fits == full.len()
+}
+
+/// Of several goals and figures those between which what is left stands in a column, 招聘指标 and 已到岗 beside 缺口, by their
+/// places.
+pub(super) fn agreeing(block: &Block, columns: &[Column], rows: &[Row]) -> Option<(usize, usize)> {
+    let gaps = (0..columns.len()).filter(|&at| columns[at].role == Some(ColumnRole::Gap));
+    let sides = |gap: usize| {
+        let goals = block.goals.iter().enumerate().take(RIVALS);
+        goals.flat_map(move |goal| {
+            block.figures.iter().enumerate().take(RIVALS).map(move |figure| (goal, figure, gap))
+        })
+    };
+    let mut all = gaps.flat_map(sides);
+    let found = all.find(|((_, goal), (_, figure), gap)| between(rows, (**goal, **figure), *gap));
+    found.map(|((goal, _), (figure, _), _)| (goal, figure))
+}
+
+/// True where a gap is what a figure leaves of its goal in two rows or more, and in all that hold the three.
+fn between(rows: &[Row], (goal, figure): (usize, usize), gap: usize) -> bool {
+    let amounts = |row: &Row| {
+        let amount = |at: usize| row.values[at].number().map(|number| number.amount.low());
+        Some((amount(goal)?, amount(figure)?, amount(gap)?))
+    };
+    let full: Vec<_> = rows.iter().filter_map(amounts).collect();
+    let fits = |(goal, figure, gap): &(Decimal, Decimal, Decimal)| (goal - figure).abs() == gap.abs();
+    full.len() >= FEWEST && full.iter().all(fits) && full.iter().any(|(_, _, gap)| !gap.is_zero())
 }

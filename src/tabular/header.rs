@@ -83,8 +83,8 @@ pub(super) fn weaken(header: &mut Header, rules: &Rulebook) {
     let sides = &rules.layouts.sides;
     // 英译比例要到 is no share.
     let vague = |word: &HeaderWord| {
-        word.end < header.words.len()
-            && !matches!(word.role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate)
+        let told = matches!(word.role, ColumnRole::Goal | ColumnRole::Figure | ColumnRole::Rate);
+        word.end < header.words.len() && !told || word.role == ColumnRole::Score
     };
     let plain = || sides.plain(words).filter(|_| header.word.as_ref().is_none_or(vague));
     // 本年度成果.

@@ -9,6 +9,7 @@
 //! Numbers pair within their row and block. Sentences in cells go through the prose stages.
 
 mod across;
+mod alike;
 mod arithmetic;
 mod band;
 mod beside;
@@ -17,6 +18,7 @@ mod block;
 mod blocks;
 mod caption;
 mod cells;
+mod choice;
 mod column;
 mod columns;
 mod context;
@@ -53,6 +55,7 @@ mod row;
 mod rows;
 mod side;
 mod tally;
+mod titled;
 mod topic;
 mod totals;
 mod triple;
@@ -117,6 +120,7 @@ pub fn tabular(source: &Source, tables: &[Table], outline: &Outline, rules: &Rul
         }
     }
     across::answer(&mut told);
+    titled::tell_apart(&mut told, rules);
     tabular.findings = told.into_iter().map(|told| (told.at, told.row)).collect();
     tabular
 }

@@ -58,8 +58,13 @@ pub(crate) fn sideways(grid: &Grid, rules: &Rulebook) -> Option<Side> {
         Some((word.role, bare || word.end == found.words.len()))
     };
     let top = (0..grid.height()).find(|&row| grid.filled(row).len() > 1 && !labels(grid, row))?;
-    let across: Vec<ColumnRole> =
-        (1..grid.width()).filter_map(|col| told(top, col)).map(|(role, _)| role).filter(speaks).collect();
+    let strong = |col: &usize| header(grid.words(top, *col), rules).is_some_and(|header| !header.weak);
+    let across: Vec<ColumnRole> = (1..grid.width())
+        .filter(strong)
+        .filter_map(|col| told(top, col))
+        .map(|(role, _)| role)
+        .filter(speaks)
+        .collect();
     let wordy = |row: usize| {
         let filled = || grid.filled(row).iter().filter(|&&col| col > 0);
         filled().next().is_some() && filled().all(|&col| leading_cell(grid.words(row, col), rules).is_none())

@@ -18,6 +18,7 @@ use crate::{
 };
 
 use super::{
+    arithmetic::follows,
     finding::{goal_kind, stated},
     value::{named_unit, unit_of},
 };
@@ -84,12 +85,19 @@ fn tally(text: &str, line: Span, rules: &Rulebook) -> Option<Tally> {
             own.trim_start().starts_with('已') && before.contains(again) && again.len() > 1
         });
         let label = clause.map_or(label, |(_, own)| own);
-        let reached = reached || clause.is_some();
+        // 电话: 172/200 (86%): the rate says so.
+        let printed = rate(words, end, rules);
+        let follows = labelled && printed.as_ref().is_some_and(|printed| follows(&planned, &done, printed));
+        let reached = reached || clause.is_some() || follows;
         if fraction || !counted && !reached && !ends(&rules.layouts.names.tally, &name) {
             return None;
         }
-        let rate = rate(words, end, rules).map(|rate| stated(&rate.shifted(line.start)));
-        let label = Span::of(text, label.trim_start_matches(|c| MARKS.contains(&c)));
+        let rate = printed.map(|rate| stated(&rate.shifted(line.start)));
+        // A picture in front names nothing.
+        let sign = |c: char| MARKS.contains(&c) || !c.is_alphanumeric() && !c.is_ascii();
+        let quoted = label.starts_with(['《', '（', '【']);
+        let label =
+            Span::of(text, label.trim_start_matches(|c| if quoted { MARKS.contains(&c) } else { sign(c) }));
         let (done, planned) = (done.shifted(line.start + start), planned.shifted(line.start + start));
         Some(Tally { label, done, planned, unit, rate })
     })

@@ -4,6 +4,7 @@
 //! which of two equal answers is meant.
 
 use super::{
+    alike,
     arithmetic::confirms,
     block::{Block, RIVALS, dimension, follow},
     column::Column,
@@ -30,10 +31,10 @@ const LONG_NOUN: usize = 3;
 
 /// A goal, a figure and the rate that follows from them, by their columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Triple {
-    goal: usize,
-    figure: usize,
-    rate: usize,
+pub(super) struct Triple {
+    pub(super) goal: usize,
+    pub(super) figure: usize,
+    pub(super) rate: usize,
 }
 
 /// The blocks that the printed rates tell, and the columns that they leave to the headers.
@@ -49,6 +50,7 @@ pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<B
             _ => {}
         }
     }
+    alike::alike(&mut found, columns, rows, &asked);
     let free = |at: usize| {
         matches!(columns[at].role, None | Some(ColumnRole::Background)) && may(&columns[at], rules)
     };

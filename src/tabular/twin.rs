@@ -23,8 +23,10 @@ pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
         if matches!(leaf.role(), Some(ColumnRole::Goal | ColumnRole::Figure)) && !leaf.weak {
             continue;
         }
+        // 目标值 | 实际值 beside 计划得分 | 实际得分: marks are no goals there.
+        let scored = leaf.role() == Some(ColumnRole::Score);
         let word = marked(&leaf.words, &leaves, rules)
-            .or_else(|| owed(&leaf.words, &leaves, rules))
+            .or_else(|| owed(&leaf.words, &leaves, rules).filter(|_| !(aims && scored)))
             .or_else(|| aimed(&leaf.words, &untold, rules))
             .or_else(|| budgeted(&leaf.words, &leaves, rules));
         if word.is_some() {

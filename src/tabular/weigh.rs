@@ -2,7 +2,8 @@
 
 use super::{
     column::{Column, better, has},
-    instead::{aimed, current, done_of_plan, effort},
+    count::is_period,
+    instead::{aimed, current, done_of_plan, effort, is_current},
 };
 use crate::rules::{ColumnRole, Rulebook, ends};
 
@@ -43,7 +44,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             Some(ColumnRole::Rate) if aimed(columns, at) => Some(ColumnRole::Figure),
             Some(ColumnRole::Rate) if !beside_figure(columns, at) => rate_or_figure(columns, at),
             Some(ColumnRole::Goal) if seen.wordy() && better(columns, at, ColumnRole::Goal) => {
-                let named = has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
+                let behind = columns[..at].iter().any(|left| left.is_measured() && left.cells.numbers > 0);
+                let named = behind || has(columns, ColumnRole::Indicator) || has(columns, ColumnRole::Scope);
                 Some(if named { ColumnRole::Background } else { ColumnRole::Indicator })
             }
             // 预算数 | 三级指标 | 指标值: what stands before the names of indicators says something of their project.
@@ -53,6 +55,8 @@ pub(super) fn weigh(columns: &mut [Column], planned: bool, rules: &Rulebook) {
             None if columns[at].bare_months && seen.numbers > 0 && has(columns, ColumnRole::Goal) => {
                 Some(ColumnRole::Figure)
             }
+            // 第8周 | 第9周 beside what is asked: the last of them.
+            None if last_period(columns, at) => Some(ColumnRole::Figure),
             // 本期 | 上期 beside goals.
             None if columns[at].present && seen.numbers > 0 && only_present(columns, at) => {
                 Some(ColumnRole::Figure)
@@ -105,10 +109,22 @@ fn of_months(column: &Column, rules: &Rulebook) -> bool {
     column.bare_months && rules.layouts.morphemes.is_measure(&column.group)
 }
 
+/// True for the last of several periods, where goals stand beside and nothing tells what was done.
+fn last_period(columns: &[Column], at: usize) -> bool {
+    let dated =
+        |column: &Column| column.role.is_none() && column.cells.numbers > 0 && is_period(&column.words);
+    dated(&columns[at])
+        && !columns[at + 1..].iter().any(dated)
+        && columns.iter().filter(|column| dated(column)).count() > 1
+        && has(columns, ColumnRole::Goal)
+        && !has(columns, ColumnRole::Figure)
+}
+
 /// True where another column names the rows, or may.
 fn named_beside_it(columns: &[Column], at: usize) -> bool {
     let names = |column: &Column| {
-        let free = matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope));
+        let free =
+            matches!(column.role, None | Some(ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body));
         free && column.cells.filled > 0 && column.cells.wordy()
     };
     columns.iter().enumerate().any(|(other, column)| other != at && names(column))
@@ -218,7 +234,9 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
 /// 指标要求 and no figure beside it.
 fn required(columns: &[Column], at: usize) -> bool {
     let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
+    let current = columns.get(at + 1).is_some_and(|next| is_current(&next.words) && next.cells.numbers > 0);
     columns[at].words.ends_with("要求")
+        && !current
         && !columns[at].words.starts_with("目标")
         && !columns.iter().any(dated)
         && !has(columns, ColumnRole::Figure)

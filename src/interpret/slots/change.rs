@@ -65,7 +65,8 @@ fn rest(lead: &Lead) -> bool {
 /// 增20.6%, 掉了21%: a verb of change of one letter, or of two, is all that stands before a percentage.
 fn moved(phrase: &Phrase) -> bool {
     let text = bare(phrase.before_text()).trim_end_matches('了');
-    phrase.quantity.kind == QuantityKind::Percent && phrase.signs().is(Sign::MovedBy, text)
+    let moved = phrase.signs().is(Sign::MovedBy, text) || phrase.signs().ends(Sign::MovedEnd, text);
+    phrase.quantity.kind == QuantityKind::Percent && moved
 }
 
 /// (-40%), +13.5%, ↑3%: a percentage with a sign of its own in brackets, or behind an arrow, tells a change.

@@ -137,7 +137,8 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     // 占目标任务的78%。甲县、乙县低于40%，其中甲县36.4%: a place, and how far it has come.
     let told = phrase.quantity.bound == Bound::Exactly && around.shares_plan;
     let place = || !phrase.before.is_empty() && phrase.bracket.is_none() && names_place(phrase);
-    slots.set(Slot::NakedRate, alone && rated && counted || told && place());
+    let answers = answers_goal(phrase, around);
+    slots.set(Slot::NakedRate, alone && rated && counted || told && place() || answers);
     let share = |&index: &usize| {
         let text = phrase.words.bare(index);
         text == "占" || phrase.signs().is(Sign::ReckonedAs, text)
@@ -159,6 +160,29 @@ fn rates(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         matches!(last.role, Role::Figure | Role::Rate) && last.quantity.kind == QuantityKind::Percent
     });
     slots.set(Slot::BehindLevel, next && measured.filter(named).is_some());
+}
+
+/// 要8个，报来11个，达137.5%: nothing but 达, 为 or 到 stands before a percentage right behind a figure and its goal.
+fn answers_goal(phrase: &Phrase, around: &Surroundings) -> bool {
+    let link = |&index: &usize| phrase.signs().is(Sign::LevelReached, phrase.words.bare(index));
+    let only = !phrase.before.is_empty() && phrase.before.iter().all(link) && phrase.after.is_empty();
+    let mut earlier = around.earlier.iter().filter(|claim| claim.host.is_none());
+    let figure = earlier.next().filter(|claim| matches!(claim.role, Role::Figure | Role::Base));
+    let goal = earlier.next().filter(|claim| claim.role == Role::Goal);
+    let odd = phrase.quantity.kind == QuantityKind::Percent && phrase.quantity.bound == Bound::Exactly;
+    let like = |figure: &Claim, goal: &Claim| {
+        goal.same_counter(&figure.quantity)
+            && figure.quantity.kind != QuantityKind::Percent
+            && ratio_of(figure, goal).is_some_and(|ratio| (ratio - phrase.quantity.ratio()).abs() <= NEAR)
+    };
+    only && odd && figure.zip(goal).is_some_and(|(figure, goal)| like(figure, goal))
+}
+
+/// So far a printed rate may be from figure over goal.
+const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+fn ratio_of(figure: &Claim, goal: &Claim) -> Option<Decimal> {
+    figure.quantity.base_low()?.checked_div(goal.quantity.base_low()?)
 }
 
 /// 总量800个 behind a figure: words that call the whole and name nothing.

@@ -29,7 +29,6 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
 }
 
 fn kind(quantity: &Quantity, slots: &mut Slots) {
-    slots.set(Slot::Percent, quantity.kind == QuantityKind::Percent);
     slots.set(Slot::Multiple, quantity.kind == QuantityKind::Multiple);
     slots.set(Slot::Points, quantity.kind == QuantityKind::Points);
     slots.set(Slot::Part10, matches!(quantity.kind, QuantityKind::Tenths | QuantityKind::Fraction));

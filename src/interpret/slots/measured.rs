@@ -21,7 +21,7 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
         phrase.last(&[Cue::Forecast]).filter(|&at| phrase.signs().ends(Sign::Planning, phrase.text(at)));
     let noun = phrase.last(&[Cue::PlanNoun]).max(told.filter(|_| phrase.has(Cue::Done)));
     let verb = phrase.last(&[Cue::Plan]).filter(|&at| phrase.signs().ends(Sign::PlanNamed, phrase.text(at)));
-    let found = noun.max(verb)?;
+    let found = noun.max(verb).max(designed(phrase))?;
     let between: String = phrase.before[found + 1..].iter().map(|&at| phrase.words.bare(at)).collect();
     if names_level(phrase, &between) {
         return None;
@@ -31,11 +31,23 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     (reckoned || of || Some(found) == noun && tells(phrase, found, &between)).then_some(found)
 }
 
+/// 为规划面积的11.45%: the place of the planned size by which a percentage is measured.
+fn designed(phrase: &Phrase) -> Option<usize> {
+    let &first = phrase.before.first()?;
+    let measures = phrase.words.bare(first).ends_with(['为', '是']) || phrase.words.cue(first).has(Cue::Done);
+    let sizes = &[Cue::Forecast, Cue::Scale, Cue::Plan];
+    let designs = |text: &str| phrase.signs().begins(Sign::Designs, text);
+    phrase.last(sizes).filter(|&at| measures && at > 0 && designs(phrase.text(at)))
+}
+
 /// 确保完成, 力争达到: what is only urged; 下达的, 既定 say of which plan it is.
 fn urges(phrase: &Phrase) -> bool {
     phrase.cues().any(|(place, set)| {
         let text = phrase.text(place);
-        let sets = text.ends_with(['的', '定', '达']) || phrase.signs().ends(Sign::PlanNamed, text);
+        let signs = phrase.signs();
+        let sets = text.ends_with(['的', '定', '达'])
+            || signs.ends(Sign::PlanNamed, text)
+            || signs.begins(Sign::Designs, text);
         set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !sets
     })
 }

@@ -3,7 +3,7 @@
 use super::object::{Lead, than};
 use crate::{
     interpret::{phrase::Phrase, words::Kind},
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::{Cue, NameWords, Sign, Slot, Slots},
     text::bare,
 };
@@ -12,14 +12,18 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     verbs(lead, slots);
     nouns(lead, slots);
     slots.set(Slot::NounDone, noun_done(lead));
-    slots.set(Slot::ShareDone, share_done(lead));
     slots.set(Slot::NounLast, noun_last(lead));
     slots.set(Slot::Urged, urged(lead));
+    let designed = lead
+        .phrase
+        .last(&[Cue::Forecast])
+        .is_some_and(|at| lead.phrase.signs().begins(Sign::Designs, lead.phrase.text(at)));
+    slots.set(Slot::Designed, designed);
 }
 
 fn verbs(lead: &Lead, slots: &mut Slots) {
     let phrase = lead.phrase;
-    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, lead.text));
+    slots.set(Slot::Plan, lead.plan.is_some() || set_out(phrase, lead.text) || handed_out(phrase));
     slots.set(Slot::PlanLast, lead.plan.is_some_and(|plan| lead.now.is_none_or(|now| now < plan)));
     slots.set(Slot::Due, lead.plan.is_some_and(|plan| phrase.text(plan).starts_with('应')));
     let is = |at: usize| lead.behind(at).first().is_some_and(|&next| matches!(lead.word(next), "为" | "是"));
@@ -58,7 +62,7 @@ fn nouns(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Noun, lead.noun.is_some());
     let of = |noun: usize| lead.behind(noun).iter().any(|&index| lead.word(index).starts_with('的'));
     slots.set(Slot::NounOf, lead.noun.is_some_and(of));
-    slots.set(Slot::NounObject, lead.object.is_some());
+    slots.set(Slot::NounObject, lead.object.is_some() || share_done(lead));
     slots.set(Slot::Than, than(lead.phrase));
 }
 
@@ -107,7 +111,8 @@ fn noun_done(lead: &Lead) -> bool {
 fn share_done(lead: &Lead) -> bool {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());
     // 年度计划完成率为90.6%: the name of the rate says of what it is.
-    let named = phrase.last(&[Cue::RateName]).filter(|&rate| lead.joined(rate));
+    let exact = phrase.quantity.bound == Bound::Exactly && !urged(lead);
+    let named = phrase.last(&[Cue::RateName]).filter(|&rate| exact && lead.joined(rate));
     if named.is_some_and(|rate| {
         signs.words(Sign::PlanNoun).iter().any(|noun| phrase.text(rate).contains(noun.as_str()))
     }) {
@@ -121,7 +126,10 @@ fn share_done(lead: &Lead) -> bool {
     let Some(plan) = lead.noun.max(called).filter(|_| phrase.is_ratio()) else { return false };
     let said: String = lead.behind(plan).iter().map(|&index| lead.word(index)).collect();
     let said = said.trim_end_matches(['约', '近', '仅', '已', '只', '为', '的', '是']);
-    let told = signs.ends(Sign::Fulfilled, said) && (lead.noun == Some(plan) || !said.ends_with("完成"));
+    // 里程计划完成98.8%: nobody plans a tenth.
+    let odd = !phrase.quantity.amount.low().fract().is_zero();
+    let told =
+        signs.ends(Sign::Fulfilled, said) && (odd || lead.noun == Some(plan) || !said.ends_with("完成"));
     told || said.chars().count() <= VERB_CHARS && said.ends_with(['了', '完', '掉', '过'])
 }
 
@@ -137,6 +145,13 @@ fn urged(lead: &Lead) -> bool {
         set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called
     });
     urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place))
+}
+
+/// 望楼县下达126人: so many are asked of it; money that is handed out is none.
+fn handed_out(phrase: &Phrase) -> bool {
+    let counted = matches!(phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
+    let hands = |&index: &usize| phrase.signs().is(Sign::HandsOut, phrase.words.bare(index));
+    counted && phrase.after.is_empty() && phrase.before.last().is_some_and(hands)
 }
 
 /// 民生实事确定新建3个: what a list of the year sets out.

@@ -39,7 +39,7 @@ fn done(lead: &Lead, slots: &mut Slots) {
     let done = phrase.cues().any(|(place, set)| {
         set.any(&[Cue::Done, Cue::Stage]) && !signs.is(Sign::LevelReached, phrase.text(place))
     });
-    slots.set(Slot::Done, done);
+    slots.set(Slot::Done, done || ended(phrase));
     let last_done = phrase.last(&[Cue::Done, Cue::Now]);
     let completed = |at: usize| signs.ends(Sign::Completed, phrase.text(at)) && lead.joined(at);
     slots.set(Slot::DoneLast, last_done.is_some_and(completed));
@@ -48,6 +48,15 @@ fn done(lead: &Lead, slots: &mut Slots) {
         signs.is(Sign::Reaches, text) || text.ends_with(['到', '至']) && text.chars().nth(2).is_some()
     };
     slots.set(Slot::Reaches, phrase.before.iter().any(reaches));
+}
+
+/// 招到197人, 改好138户: the ending of a short verb right before the number says that it is done.
+fn ended(phrase: &Phrase) -> bool {
+    let [.., verb, ending] = phrase.before[..] else { return false };
+    let short = phrase.words.words[verb].kind == Kind::Text && phrase.words.bare(verb).chars().count() == 1
+        || phrase.words.cue(verb).any(&[Cue::Action, Cue::Work]);
+    let ends = phrase.words.words[ending].kind != Kind::Text || short;
+    ends && short && !phrase.is_ratio() && phrase.signs().is(Sign::Ending, phrase.words.bare(ending))
 }
 
 fn works(lead: &Lead, slots: &mut Slots) {
@@ -76,6 +85,7 @@ fn times(phrase: &Phrase, slots: &mut Slots) {
 
 fn answers(phrase: &Phrase, slots: &mut Slots) {
     let next = next::next(phrase);
+    slots.set(Slot::Rated, next.as_ref().is_some_and(|next| next.rates(phrase)));
     slots.set(Slot::Measured, next.as_ref().is_some_and(Next::measures));
     slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
     slots.set(Slot::BeforeGoal, next::goal_follows(phrase));

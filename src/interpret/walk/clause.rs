@@ -48,7 +48,8 @@ impl Walk<'_> {
         let indices: Vec<usize> = (words.clause_start(comma)..comma).collect();
         let colon = matches!(words.text_of(comma), "：" | ":" | "】");
         let clause = Clause { words, indices, colon };
-        if clause.colon && lists_goals(words, comma) {
+        let measured = measures(words, &clause.indices, clause.colon);
+        if clause.colon && !measured && lists_goals(words, comma) {
             sentence.open_goals();
         } else if clause.colon && lists_results(words, comma) {
             sentence.end_goals();
@@ -59,8 +60,10 @@ impl Walk<'_> {
         if clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_))) {
             return;
         }
-        sentence.by_plan |= measures(words, &clause.indices, clause.colon);
-        turned(&clause, sentence);
+        sentence.by_plan |= measured;
+        if !measured {
+            turned(&clause, sentence);
+        }
         if self.divides_goal(&clause) {
             sentence.plan_on();
             sentence.part = true;

@@ -34,6 +34,9 @@ const HEADING_CHARS: usize = 24;
 /// So many items with a rate in a line of its own make a list of tasks and their progress.
 const RATE_LINES: usize = 3;
 
+/// So many pieces of a plan may hold a word of results, and it tells none.
+const STRAY: usize = 2;
+
 /// Every quantity of the outline's pieces, with its meaning, in the order of the text.
 #[must_use]
 pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim> {
@@ -48,7 +51,8 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         .is_some_and(|title| rules.pages.tells(title.text(&source.text), crate::rules::Frame::Results));
     walk.plans = !titled && only_plans(&heres);
     let told = told_share(&heres);
-    walk.tells = told.0 > 0;
+    // 目标责任书: 实际到位 in one of its lines tells no results.
+    walk.tells = told.0 > STRAY || told.0 > 0 && titled || told.0 * 4 >= told.1.max(1);
     walk.reports = told.0 * 2 >= told.1.max(1);
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     walk.claims.reserve(heres.iter().flatten().map(|here| here.words.quantities.len()).sum());

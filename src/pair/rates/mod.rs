@@ -6,7 +6,7 @@ mod single;
 
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
-use super::{links::Links, near};
+use super::{links::Links, near, rate::names_rate};
 use crate::interpret::{Claim, Role};
 use crate::model::QuantityKind;
 use crate::rules::Mark;
@@ -23,7 +23,11 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links) {
 
 /// Gives a rate and those of its list their figures; says how many rates they are.
 fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
-    if let Some(figure) = of_its_name(claims, links, at) {
+    if let Some(figure) = single::bracketed(claims, at).or_else(|| of_its_name(claims, links, at)) {
+        links.give(at, figure);
+        return 1;
+    }
+    if let Some(figure) = of_its_stage(claims, links, at) {
         links.give(at, figure);
         return 1;
     }
@@ -71,6 +75,24 @@ fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
             && claim.quantity.kind != QuantityKind::Percent
     })?;
     (links.rate_of[figure].is_none() && claims[figure].at.clause + 1 < told.at.clause).then_some(figure)
+}
+
+/// 已开工9418户，其中已竣工5297户，开工率83.64%；竣工率47.04%: the one figure of the stage that a rate is named after, over a semicolon.
+fn of_its_stage(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let staged = |at: &usize| {
+        let claim = &claims[*at];
+        matches!(claim.role, Role::Figure | Role::Base)
+            && !claim.stage.is_empty()
+            && told.name.strip_suffix('率').is_some_and(|name| name.ends_with(claim.stage.as_str()))
+            && claim.at.segment != told.at.segment
+            && links.rate_of[*at].is_none()
+    };
+    let mut found = (near::sentence(claims, rate).start..rate).filter(staged);
+    let own = (near::sentence(claims, rate).start..rate).any(|at| {
+        claims[at].at.segment == told.at.segment && matches!(claims[at].role, Role::Figure | Role::Base)
+    });
+    found.next().filter(|_| !own && !told.of_plan && found.next().is_none())
 }
 
 /// 改造小区390个、4.2万户，按小区数计开工率76%、按户数计开工率80%: the figure in the counter that a rate is reckoned by.
@@ -124,5 +146,5 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
                 || single::spent(claims, at + 1))
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
-    rate.own && rate.of_plan && !rate.name.ends_with('率') && rate.key.chars().count() >= 2 && !followed
+    rate.own && rate.of_plan && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
 }

@@ -1,6 +1,6 @@
 //! One rate, and the figure that it belongs to.
 
-use crate::pair::{links::Links, near};
+use crate::pair::{links::Links, near, rate::names_rate};
 use crate::{
     interpret::{Claim, Role, touching},
     model::QuantityKind,
@@ -147,10 +147,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     // A work that the rate names itself has the rate for its progress.
     let own_work = claims[rate].own
         && !claims[rate].of_plan
-        && !name.ends_with('率')
-        && !name.ends_with("进度")
-        && !name.ends_with('比')
-        && !name.ends_with("比例")
+        && !names_rate(name)
         && claims[rate].at.clause != claims[chosen].at.clause
         && !name.is_empty()
         && !claims[rate].key.is_empty();
@@ -225,6 +222,16 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     let money = claims[next].quantity.kind == QuantityKind::Money && !free.is_empty() && !claims[next].part;
     let leads = stock && (money || spent(claims, next));
     (begins && (claims[next].reached || leads) && !own).then_some(next)
+}
+
+/// 房屋复建已完成任务的31.41%（10.58万平方米）: the amount alone in a bracket right behind its rate.
+pub(super) fn bracketed(claims: &[Claim], rate: usize) -> Option<usize> {
+    let amount = claims.get(rate + 1).filter(|claim| claim.bracket.is_some())?;
+    let beside = amount.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
+    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket);
+    let counted = matches!(amount.role, Role::Figure | Role::Base) && amount.quantity.unit.is_some();
+    let percent = amount.quantity.kind == QuantityKind::Percent;
+    (alone && counted && !percent && beside).then_some(rate + 1)
 }
 
 /// 西环高架：完成总工程量的46%，累计浇筑桩基312根: the figure is of something else than the rate.

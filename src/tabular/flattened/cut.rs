@@ -75,6 +75,8 @@ fn blanked(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(R
         raw.span = raw.span.to(lines[line]);
         next = line + 1;
     }
+    raw.name_rows(text, rules);
+
     (raw.lines.len() > 1).then_some((raw, next))
 }
 

@@ -134,7 +134,7 @@ fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) 
     }
     let row = &run.holds[first..first + width];
     let nameless = row[0] == Holds::Number && row[width - 1] == Holds::Either;
-    let (mut merit, mut speaking) = (0, 0);
+    let (mut merit, mut speaking, mut sides) = (0, 0, Vec::new());
     for (col, holds) in row.iter().enumerate() {
         let col = if nameless { (col + 1) % width } else { col };
         let words: Vec<Span> = heads.iter().filter_map(|head| head[col]).collect();
@@ -144,7 +144,10 @@ fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) 
         match (told, holds) {
             (_, Holds::Either) => {}
             _ if words.is_empty() => return None,
-            (Some(Goal | Figure | Rate), Holds::Number) => (merit, speaking) = (merit + 1, speaking + 1),
+            (Some(side @ (Goal | Figure | Rate)), Holds::Number) => {
+                (merit, speaking) = (merit + 1, speaking + 1);
+                sides.push(side);
+            }
             (Some(Serial), Holds::Number) | (Some(Indicator | Scope | Unit | Body), Holds::Words) => {
                 merit += 1
             }
@@ -155,7 +158,10 @@ fn matched(text: &str, run: &Run, first: usize, width: usize, rules: &Rulebook) 
     }
     let begins = row[0] != Holds::Either;
     let least = if run.kept { FEWEST_NUMBERS } else { FEWEST_NUMBERS + 1 };
-    (begins && speaking > 0 && merit >= least).then_some(merit)
+    // 门类 | 目标分数 | 实际分数: goals and what was reached of them, behind words that no list knows.
+    let sides = [ColumnRole::Goal, ColumnRole::Figure].iter().all(|side| sides.contains(side));
+    let enough = merit >= least || sides && row[0] == Holds::Words;
+    (begins && speaking > 0 && enough).then_some(merit)
 }
 
 /// What `matched` says of the words before a cell, where they head numbers below them, and tell goals or figures.

@@ -27,15 +27,17 @@ impl Head {
             let left = found.last().filter(|left| left.role == Some(ColumnRole::Indicator)).cloned();
             found.push(own.or(left).unwrap_or_default());
         }
-        // 单位 or 建设内容 in front of everything names the rows.
+        // 单位, 建设内容 or 项目资金(万元) in front of everything names the rows.
         let named =
             found.iter().any(|head| matches!(head.role, Some(ColumnRole::Indicator | ColumnRole::Scope)));
         let at = usize::from(found.first().is_some_and(|head| head.role == Some(ColumnRole::Serial)));
         if let Some(head) = found.get_mut(at)
             && !named
-            && matches!(head.role, Some(ColumnRole::Unit | ColumnRole::Background))
+            && (matches!(head.role, Some(ColumnRole::Unit | ColumnRole::Background)) || head.measured)
         {
-            head.role = Some(ColumnRole::Indicator);
+            (head.role, head.measured) = (Some(ColumnRole::Indicator), false);
+            let empty = cells.iter().skip(at + 1).take_while(|cell| cell.is_none()).count();
+            found[at + 1..].iter_mut().take(empty).for_each(|head| head.role = Some(ColumnRole::Indicator));
         }
         found
     }
