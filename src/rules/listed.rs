@@ -38,23 +38,31 @@ pub(super) use lists;
 #[derive(Clone, Debug)]
 pub struct WordLists<L> {
     lists: Vec<Affixes>,
-    /// The words of the lists that are looked for together, and the list of each word.
+    /// The words of the lists that are looked for together, and the bit of the list of each word.
     together: Lexicon,
-    list_of: Vec<L>,
+    bits: Vec<u64>,
+    names: PhantomData<L>,
 }
 
 /// Which lists a text holds a word of, among those that are looked for together.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<L> {
-    lists: u128,
+    lists: u64,
     names: PhantomData<L>,
+}
+
+/// The bit of a list among those that are looked for together; any other has none.
+#[inline]
+fn bit<L: ListName>(list: L) -> u64 {
+    let at = L::TOGETHER.iter().position(|known| known.place() == list.place());
+    at.map_or(0, |at| 1 << at)
 }
 
 impl<L: ListName> Held<L> {
     /// True where the text holds a word of the list.
     #[must_use]
     pub fn has(self, list: L) -> bool {
-        self.lists & 1 << list.place() != 0
+        self.lists & bit(list) != 0
     }
 }
 
@@ -77,10 +85,11 @@ impl<L: ListName> WordLists<L> {
             .iter_mut()
             .for_each(|list: &mut Vec<String>| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
         let words =
-            |list: &L| lists[list.place()].iter().map(|word| (word.clone(), *list)).collect::<Vec<_>>();
-        let (words, list_of): (Vec<String>, Vec<L>) = L::TOGETHER.iter().flat_map(words).unzip();
+            |list: &L| lists[list.place()].iter().map(|word| (word.clone(), bit(*list))).collect::<Vec<_>>();
+        let (words, bits): (Vec<String>, Vec<u64>) = L::TOGETHER.iter().flat_map(words).unzip();
         let together = Lexicon::new(&words);
-        Self { lists: lists.into_iter().map(Affixes::from).collect(), together, list_of }
+        let lists = lists.into_iter().map(Affixes::from).collect();
+        Self { lists, together, bits, names: PhantomData }
     }
 
     /// Which lists a text holds a word of, among those that are looked for together: one pass over the text answers
@@ -88,7 +97,7 @@ impl<L: ListName> WordLists<L> {
     #[must_use]
     pub fn held(&self, text: &str) -> Held<L> {
         let found = self.together.everywhere(text);
-        let lists = found.fold(0, |lists, (_, word)| lists | 1 << self.list_of[word].place());
+        let lists = found.fold(0, |lists, (_, word)| lists | self.bits[word]);
         Held { lists, names: PhantomData }
     }
 
