@@ -85,9 +85,7 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
     };
     set_place(&mut row, source, report, finding);
     row.say(Field::Kind, finding.kind.code());
-    row.say(Field::Indicator, finding.indicator.clone());
-    row.say(Field::Scope, finding.scope.clone());
-    row.say(Field::Stage, finding.stage.clone());
+    set_name(&mut row, finding);
     row.tell(Field::Unit, row.folded.unit.clone());
     set_review(&mut row, finding);
     row.tell(Field::Grounds, finding.grounds.map(|grounds| grounds.code()));
@@ -103,6 +101,13 @@ fn row(source: &Source, report: &Report, finding: &Finding, rules: &Rulebook, me
         set_flow(&mut row, source, figure, rules);
     }
     row
+}
+
+/// What is counted, where, and up to which stage.
+fn set_name(row: &mut Making, finding: &Finding) {
+    row.say(Field::Indicator, finding.indicator.clone());
+    row.say(Field::Scope, finding.scope.clone());
+    row.say(Field::Stage, finding.stage.clone());
 }
 
 /// What was decided about the row, by whom and why.

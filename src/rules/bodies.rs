@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Affixes, Fault, Layers, Lexicon, Placed, RawWords};
-use crate::text::{Letters, is_han};
+use crate::text::{Letters, fits, is_han};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,11 +65,8 @@ impl Bodies {
             match LISTS.iter().position(|name| *name == entry.id.as_ref()) {
                 Some(at) => words[at].extend(entry.words),
                 None => {
-                    let message = format!(
-                        "`{}` is no list of words; there are {}",
-                        entry.id.as_ref(),
-                        LISTS.join(", ")
-                    );
+                    let (id, known) = (entry.id.as_ref(), LISTS.join(", "));
+                    let message = format!("`{id}` is no list of words; there are {known}");
                     faults.push(file.fault("entry-unknown", message, vec![(entry.id.span(), String::new())]));
                 }
             }
@@ -99,12 +96,8 @@ impl Bodies {
     /// True for the header of a column of bodies in charge: 责任单位, 牵头单位及责任人.
     #[must_use]
     pub fn heads_column(&self, header: &str) -> bool {
-        let letters = || header.chars().filter(|c| !c.is_whitespace());
-        if letters().nth(HEADER_CHARS).is_some() {
-            return false;
-        }
-        let header: String = letters().collect();
-        self.labels.is_in(&header) && !header.contains([':', '：', '。', '，'])
+        let header: String = header.split_whitespace().collect();
+        fits(&header, HEADER_CHARS) && self.labels.is_in(&header) && !header.contains([':', '：', '。', '，'])
     }
 
     /// True where a header names persons, too.

@@ -83,10 +83,7 @@ impl Morphemes {
         if self.to_do(text) {
             return whole(ColumnRole::Goal);
         }
-        if let Some(role) = self.owed(text) {
-            return whole(role);
-        }
-        if let Some(word) = self.level(text) {
+        if let Some(word) = self.owed(text).and_then(whole).or_else(|| self.level(text)) {
             return Some(word);
         }
         if self.of_plan(text, percent) { whole(ColumnRole::Rate) } else { None }
@@ -117,8 +114,7 @@ impl Morphemes {
     pub(super) fn to_do(&self, text: &str) -> bool {
         let Some((_, rest)) = self.scheduled.parted(text) else { return false };
         let rest = self.aspect.ahead(rest).unwrap_or(rest);
-        let done = self.verb.ahead(rest);
-        done.is_some_and(|rest| rest.is_empty() || self.measure.is(rest))
+        self.verb.ahead(rest).is_some_and(|rest| rest.is_empty() || self.measure.is(rest))
     }
 
     /// 应登记户数, 已登记户数: what is to be done, or has been, in a measure; 待登记户数 is what is left.

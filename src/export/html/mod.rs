@@ -123,7 +123,15 @@ fn written(
     let page = html! {
         (DOCTYPE)
         html lang="zh-CN" {
-            (head(&title, &script, live.is_some()))
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, &script, live.is_some()));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
+                title { (title) " · 对标审阅" }
+                style { (PreEscaped(STYLE)) }
+            }
             body {
                 (bar(&facts, live.is_some()))
                 @if let Some(cut) = cut { (left_out(cut)) }
@@ -139,21 +147,6 @@ fn written(
     let page = page.into_string();
     let page = if lang == Lang::En { english::page(&page) } else { page };
     out.write_all(page.as_bytes())
-}
-
-/// What stands before the page: its title, its style, and what it may load.
-fn head(title: &str, script: &str, live: bool) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(csp::policy(STYLE, script, live));
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="referrer" content="no-referrer";
-            meta name="generator" content={ "duibiao " (env!("CARGO_PKG_VERSION")) };
-            title { (title) " · 对标审阅" }
-            style { (PreEscaped(STYLE)) }
-        }
-    }
 }
 
 /// The bar at the top: which report, search, filters.
