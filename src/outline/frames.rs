@@ -24,6 +24,8 @@ static HEAD_ENDS: Letters = Letters::of("。：:；，,.");
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frames {
     title: Frame,
+    /// The title says something, be it both goals and results.
+    settled: bool,
     /// The year that the title names.
     year: Option<i32>,
     /// True behind a section of results.
@@ -43,13 +45,14 @@ impl Frames {
         self.year = years.first().copied();
         let frame = told(words, rules);
         let both = frame == Frame::Goals && rules.pages.tells(words, Frame::Results);
+        self.settled = said(&frame) || rules.pages.tells(words, Frame::Results);
         // 政府工作报告 reports the old year and plans the new one.
         self.title = if both || words.contains("政府工作报告") { Frame::Unsaid } else { frame };
     }
 
     /// Reads a paragraph that says what follows, 现将年度任务安排如下, where the title says nothing.
     pub(super) fn announced(&mut self, words: &str, rules: &Rulebook) {
-        if self.title != Frame::Unsaid || !self.open.is_empty() {
+        if self.settled || !self.open.is_empty() {
             return;
         }
         if let Some((before, _)) = words.split_once(FOLLOWS) {
