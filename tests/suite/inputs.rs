@@ -66,6 +66,53 @@ fn an_archive_that_cannot_be_unpacked_says_why_and_the_archives_of_a_call_share_
     ends(&over, 2, &["d.zip is an input, too"]);
 }
 
+/// An archive with a part of this name twice, and one with a part whose bytes do not fit what is said of them.
+fn doubled_and_damaged(report: &str) -> [Vec<u8>; 2] {
+    let replace = |bytes: &[u8], old: &[u8], new: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        for at in 0..=bytes.len() - old.len() {
+            if bytes[at..].starts_with(old) {
+                bytes[at..at + new.len()].copy_from_slice(new);
+            }
+        }
+        bytes
+    };
+    let doubled = made::archive(&[("a.txt", report), ("b.txt", report)]);
+    let damaged = made::archive(&[("a.txt", report), ("b.txt", &"甲乙丙丁".repeat(99))]);
+    let at = damaged.windows(5).position(|window| window == b"b.txt").unwrap() + 5;
+    let mut damaged = damaged;
+    damaged[at..at + 12].fill(0xff);
+    [replace(&doubled, b"b.txt", b"a.txt"), damaged]
+}
+
+#[test]
+fn what_is_broken_in_an_archive_is_named_and_harms_no_other() {
+    let report = std::str::from_utf8(REPORT).unwrap();
+    let inner =
+        made::archive(&[("六月.txt", report), ("坏.docx", "PK\u{3}\u{4}xyz"), ("坏.zip", "PK\u{3}\u{4}xyz")]);
+    let outside = made::archive(&[("../up.txt", report), ("./a.txt", report)]);
+    let [doubled, damaged] = doubled_and_damaged(report);
+    let parts = [("a.zip", inner), ("b.zip", outside), ("c.zip", doubled), ("d.zip", damaged)];
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let folder = folder_with(&parts);
+    let broken =
+        ["a.zip/坏.docx: its archive is broken", "a.zip/坏.zip: its archive is broken", "2 of 3 inputs"];
+    for more in [&[][..], &["--no-sandbox"]] {
+        let output = duibiao(folder.path(), &[&["extract", "a.zip"], more].concat());
+        ends(&output, 3, &broken);
+        assert_eq!(sources(&output.stdout), ["a.zip/六月.txt"]);
+        let output = duibiao(folder.path(), &[&["extract", "b.zip"], more].concat());
+        ends(&output, 3, &["b.zip/../up.txt: its name leads out of the archive", "1 of 2"]);
+        assert_eq!(sources(&output.stdout), ["b.zip/./a.txt"]);
+        let output = duibiao(folder.path(), &[&["extract", "c.zip"], more].concat());
+        ends(&output, 3, &["c.zip/a.txt: another document of the archive has the same name", "1 of 2"]);
+        assert_eq!(sources(&output.stdout), ["c.zip/a.txt"]);
+        let output = duibiao(folder.path(), &[&["extract", "d.zip"], more].concat());
+        ends(&output, 3, &["d.zip/b.txt: its part b.txt is broken", "1 of 2"]);
+        assert_eq!(sources(&output.stdout), ["d.zip/a.txt"]);
+    }
+}
+
 #[test]
 fn more_jobs_than_are_read_at_once_are_refused() {
     let folder = folder_with(&[("a.txt", REPORT)]);
