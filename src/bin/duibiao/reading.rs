@@ -24,7 +24,7 @@ use crate::{
     ocr::Eyes,
 };
 
-pub(crate) use crate::readings::{Outcome, Reading, Readings, Unread};
+pub(crate) use crate::readings::{Outcome, Reading, Readings, Tally, Unread};
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
