@@ -38,7 +38,7 @@ pub use earlier::Earlier;
 pub use long::Versions;
 pub use period::ReportPeriod;
 pub use query::{Run, TrendPoint};
-pub use store::{Month, Stored};
+pub use store::{Month, MonthKey, Stored};
 
 use std::{path::Path, time::Duration};
 
@@ -73,7 +73,10 @@ pub enum LedgerError {
     #[error("an earlier version of duibiao wrote it; `ledger add` brings it up to date")]
     Older,
     /// The month is there already, with other content.
-    #[error("{period} of {body} is stored already with other content; --replace makes this its next version")]
+    #[error(
+        "{period} of {body} is stored already with other content; --replace makes this its next version, \
+         --report NAME keeps it beside it"
+    )]
     Taken {
         /// Whose month.
         body: String,
