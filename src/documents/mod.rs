@@ -1,5 +1,6 @@
 //! Which documents are meant: files, folders, patterns, and what archives and mails carry.
 
+mod part;
 pub mod trouble;
 
 use std::{
@@ -87,9 +88,17 @@ pub fn expand(arguments: &[PathBuf], output: Option<&Path>, carried: &Unpack<'_>
         Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(place(path)),
         Input::Carried { .. } | Input::Closed { .. } | Input::Nothing(..) => true,
     };
-    let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
-    let mut held = 0;
-    named.flat_map(|input| unpacked(input, carried, &mut held)).collect()
+    let (mut held, mut found) = (0, Vec::new());
+    for argument in arguments {
+        if let Some(carrier) = part::carrier(argument) {
+            let inside = unpacked(Input::Document(carrier), carried, &mut held);
+            found.extend(part::named(argument, inside));
+            continue;
+        }
+        let named = named_by(argument).into_iter().filter(|input| fresh(input));
+        named.for_each(|input| found.extend(unpacked(input, carried, &mut held)));
+    }
+    found
 }
 
 /// Where a file is, without links and the folder one stands in; `-` is standard input.
@@ -156,12 +165,16 @@ fn named_by(argument: &Path) -> Vec<Input> {
     }
     let paths = match glob::glob(&pattern) {
         Ok(paths) => paths,
-        Err(error) => return nothing(format!("the pattern is wrong: {}", error.msg)),
+        Err(error) => {
+            return nothing(format!("there is no such file, and as a pattern it is wrong: {}", error.msg));
+        }
     };
     let mut found = Vec::new();
     for path in paths {
         match path {
             Ok(path) if path.is_dir() => walk(&path, FOLDER_DEPTH, &is_wanted, &mut found),
+            // Pipes and devices are passed by: they may never end.
+            Ok(path) if path.exists() && !path.is_file() => {}
             Ok(path) => found.push(Input::Found(path)),
             Err(error) => found.push(unseen(error.path(), error.error())),
         }

@@ -371,3 +371,21 @@ fn a_month_is_removed_with_all_reports_of_the_body() {
     let names = ["ledger", "confirm", "--db", "l.db", "--body", "甲县", "新建口袋公园", "新建口袋公园"];
     crate::cli::ends(&crate::cli::duibiao(folder.path(), &names), 2, &["is one name"]);
 }
+
+#[test]
+fn a_ledger_that_cannot_be_opened_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    fs::write(folder.path().join("blank.db"), "").unwrap();
+    let ends = |arguments: &[&str], code: i32, told: &str| {
+        crate::cli::ends(&crate::cli::duibiao(folder.path(), arguments), code, &[told]);
+    };
+    ends(&["ledger", "list", "--db", "none.db"], 3, "there is no such file: `ledger add`");
+    ends(&["ledger", "add", "--db", "no/l.db", "may.txt"], 3, "its folder does not exist");
+    ends(&["ledger", "list", "--db", "blank.db"], 3, "it is empty: `ledger add`");
+    ends(&["ledger", "list", "--db", "."], 3, "it is a folder");
+    ends(&["ledger", "changed-since", "--db", "l.db", "99"], 0, "there is no run 99: the last one is 3");
+    ends(&["serve", "--folder", "desk", "--db", "may.txt", "--no-open"], 3, "it is no ledger of duibiao");
+    let listed = said(folder.path(), &["ledger", "list", "--db", "l.db"], 0);
+    assert!(listed.contains("入账号3"), "{listed}");
+}

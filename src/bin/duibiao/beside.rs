@@ -92,8 +92,8 @@ impl Beside {
             let corrections = CorrectionsArgs::of(decided::for_input(file, &named, messages));
             let inputs = self.reading.expand(std::slice::from_ref(file), None);
             let mut readings = self.reading.read_whole(&inputs, &rules, &messages.of_errors())?;
-            corrections.apply(&mut readings, &rules, messages)?;
             if readings.any() {
+                corrections.apply(&mut readings, &rules, messages)?;
                 write(file, &readings, &rules, &mut taken, messages)?;
             }
             tally.add(&readings.tally());

@@ -13,11 +13,12 @@ use duibiao::{
     ledger::{self, Ledger, LedgerError, Month, MonthKey, ReportPeriod, Stored},
     measure::{Field, Table},
     rules::Rulebook,
-    text::Severity,
+    text::{Severity, Source},
 };
 
 use crate::{
-    extract, files, inputs::Input, messages::Messages, output::Output, side::ReportArgs, visible::visible,
+    extract, files, inputs::Input, messages::Messages, output::Output, reading::Readings, side::ReportArgs,
+    visible::visible,
 };
 
 #[derive(clap::Args)]
@@ -72,24 +73,32 @@ impl AddArgs {
             }
         }
         self.one_of_a_month(&tables)?;
+        self.store_all(&tables, &readings, &rules, messages)?;
+        readings.finish()?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Stores each report; an error where some were not stored, each of which is named.
+    fn store_all(
+        &self,
+        tables: &[Table],
+        readings: &Readings,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<(), Error> {
         let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(error))?;
-        let letters: HashMap<&str, Letters> = readings
-            .read
-            .iter()
-            .map(|reading| {
-                (reading.source.name.as_str(), Letters::of([reading.source.text.as_str()], &rules))
-            })
-            .collect();
+        let of_source = |source: &Source| (source.name.clone(), Letters::of([source.text.as_str()], rules));
+        let letters: HashMap<String, Letters> =
+            readings.read.iter().map(|reading| of_source(&reading.source)).collect();
         let mut left = 0;
-        for table in &tables {
+        for table in tables {
             let letters = table.cell(0, Field::Source).and_then(|name| letters.get(name));
-            left += usize::from(!self.store(&mut ledger, (table, letters), &rules, messages)?);
+            left += usize::from(!self.store(&mut ledger, (table, letters), rules, messages)?);
         }
         if left > 0 {
             return Err(Error::Usage(format!("{left} of {} reports were not stored", tables.len())));
         }
-        readings.finish()?;
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 
     /// An error where two different reports of the call are of one month: each would replace the other at every run.
