@@ -23,7 +23,7 @@ const USUAL_PERCENT: usize = 85;
 const UTF16_SHARE: usize = 64;
 
 /// So many times as many zero bytes stand on one side of units as on the other; of 一 and its like they stand there.
-const ONE_SIDED: usize = 8;
+const ONE_SIDED: usize = 4;
 
 /// A text and how many of its letters were broken.
 #[derive(Debug, PartialEq, Eq)]

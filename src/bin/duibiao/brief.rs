@@ -103,7 +103,8 @@ impl BriefArgs {
                     Form::Docx => notice.docx(out),
                     Form::Md => notice.markdown(out),
                 })?;
-                let told = format!("the notice is written, of {} rows", table.rows.len());
+                let rows = table.rows.len();
+                let told = format!("the notice is written, of {rows} rows");
                 messages.told_written(&output, "notice-written", &told);
             }
         }
