@@ -8,6 +8,7 @@ use crate::{
     measure::{Pace, Plan, Table},
 };
 use crate::{
+    documents::trouble,
     error::Error,
     rules::{Profile, Profiles, RuleFile, Rulebook},
 };
@@ -25,13 +26,14 @@ pub fn rulebook(folder: Option<&Path>) -> Result<Rulebook, Error> {
 /// # Errors
 /// Where the folder or a file cannot be read, or there is none.
 pub fn rule_files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
-    let trouble = |path: &Path, cause: &io::Error| {
+    let unread = |path: &Path, cause: &io::Error| {
+        let cause = trouble::reading(cause);
         Error::Usage(format!("cannot read the rules of {}: {cause}", path.display()))
     };
-    let entries = fs::read_dir(folder).map_err(|cause| trouble(folder, &cause))?;
+    let entries = fs::read_dir(folder).map_err(|cause| unread(folder, &cause))?;
     let mut paths = Vec::new();
     for entry in entries {
-        let path = entry.map_err(|cause| trouble(folder, &cause))?.path();
+        let path = entry.map_err(|cause| unread(folder, &cause))?.path();
         if path.extension().is_some_and(|ending| ending == "toml") {
             paths.push(path);
         }
@@ -43,7 +45,7 @@ pub fn rule_files(folder: &Path) -> Result<Vec<RuleFile>, Error> {
     paths
         .iter()
         .map(|path| {
-            let text = fs::read_to_string(path).map_err(|cause| trouble(path, &cause))?;
+            let text = fs::read_to_string(path).map_err(|cause| unread(path, &cause))?;
             Ok(RuleFile { path: path.display().to_string(), text })
         })
         .collect()
@@ -100,5 +102,5 @@ pub fn exported(path: &Path) -> Result<Option<Table>, Error> {
 }
 
 fn read(file: &str) -> Result<String, String> {
-    fs::read_to_string(Path::new(file)).map_err(|error| error.to_string())
+    fs::read_to_string(Path::new(file)).map_err(|error| trouble::reading(&error))
 }

@@ -42,7 +42,7 @@ pub(super) fn rules(bytes: &[u8], _: &Rulebook) {
 /// Faults are shown at places that their files have.
 fn shown(faults: &[Fault]) {
     for fault in faults.iter().take(20) {
-        assert!(!fault.message.is_empty() && fault.shown(false).contains(fault.code));
+        assert!(!fault.message.is_empty() && fault.shown("error", false).contains(fault.code));
         assert!(
             fault.labels.iter().all(|(place, _)| fault.file.text.get(place.clone()).is_some()),
             "{fault:?}"

@@ -49,6 +49,9 @@ use crate::{
 pub use apply::{Outcome, Placed, Reviewed};
 pub use rows::UNREAD;
 
+/// The lists of a corrections file.
+const LISTS: &[&str] = &["accept", "reject", "pair", "basis", "not_comparable", "missed", "correct", "alias"];
+
 /// The decisions of one corrections file, in its order.
 #[derive(Clone, Debug)]
 pub struct Corrections {
@@ -57,6 +60,21 @@ pub struct Corrections {
 }
 
 impl Corrections {
+    /// True for a text that is meant as a corrections file, right or wrong: it begins with its version, or has a list of
+    /// decisions.
+    #[must_use]
+    pub fn is_meant(text: &str) -> bool {
+        let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_start);
+        let versioned = lines.clone().take_while(|line| !line.starts_with('[')).any(|line| {
+            line.strip_prefix("version").is_some_and(|behind| behind.trim_start().starts_with('='))
+        });
+        let list = |line: &str| {
+            let name = line.strip_prefix("[[")?.split(']').next()?.trim();
+            LISTS.contains(&name).then_some(())
+        };
+        versioned || lines.any(|line| list(line).is_some())
+    }
+
     /// The decisions, in the order of the file.
     #[must_use]
     pub fn decisions(&self) -> &[Decision] {

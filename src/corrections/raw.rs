@@ -46,7 +46,7 @@ pub(super) struct RawEntry {
 
 /// A number and the words around it as they are written.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a quote and the number in it, { quote = \"…\", number = \"…\" }")]
 pub(super) struct RawQuote {
     pub(super) quote: Spanned<String>,
     pub(super) number: Spanned<String>,

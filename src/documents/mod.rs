@@ -1,5 +1,6 @@
 //! Which documents are meant: files, folders, patterns, and what archives and mails carry.
 
+mod part;
 pub mod trouble;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::read::{self, Documents, bounds, courier::Carried};
+use crate::read::{self, Contents, Documents, bounds, courier::Carried};
 
 /// One thing to read, or why an argument names nothing.
 #[derive(Clone, Debug)]
@@ -28,10 +29,12 @@ pub enum Input {
         /// What it holds.
         bytes: Arc<[u8]>,
     },
-    /// An archive or a mail whose documents could not be taken out of it, and the reason.
+    /// An archive or a mail whose documents, or one of them, could not be taken out of it, and the reason.
     Closed {
         /// The file.
         carrier: PathBuf,
+        /// Its name, or that of the document in it.
+        name: String,
         /// Why, and what to do.
         reason: String,
     },
@@ -56,10 +59,8 @@ impl Input {
     #[must_use]
     pub fn name(&self) -> String {
         match self {
-            Self::Document(path) | Self::Found(path) | Self::Closed { carrier: path, .. } => {
-                path.display().to_string()
-            }
-            Self::Carried { name, .. } | Self::Nothing(name, _) => name.clone(),
+            Self::Document(path) | Self::Found(path) => path.display().to_string(),
+            Self::Carried { name, .. } | Self::Closed { name, .. } | Self::Nothing(name, _) => name.clone(),
         }
     }
 }
@@ -87,9 +88,17 @@ pub fn expand(arguments: &[PathBuf], output: Option<&Path>, carried: &Unpack<'_>
         Input::Document(path) | Input::Found(path) => !is_left(path) && seen.insert(place(path)),
         Input::Carried { .. } | Input::Closed { .. } | Input::Nothing(..) => true,
     };
-    let named = arguments.iter().flat_map(|argument| named_by(argument)).filter(|input| fresh(input));
-    let mut held = 0;
-    named.flat_map(|input| unpacked(input, carried, &mut held)).collect()
+    let (mut held, mut found) = (0, Vec::new());
+    for argument in arguments {
+        if let Some(carrier) = part::carrier(argument) {
+            let inside = unpacked(Input::Document(carrier), carried, &mut held);
+            found.extend(part::named(argument, inside));
+            continue;
+        }
+        let named = named_by(argument).into_iter().filter(|input| fresh(input));
+        named.for_each(|input| found.extend(unpacked(input, carried, &mut held)));
+    }
+    found
 }
 
 /// Where a file is, without links and the folder one stands in; `-` is standard input.
@@ -116,10 +125,9 @@ fn unpacked(input: Input, unpack: &Unpack<'_>, held: &mut usize) -> Vec<Input> {
     }
     let found = bytes(path).and_then(|bytes| unpack(&input.name(), &bytes));
     let found = found.and_then(|found| found.map_or(Ok(None), |found| within(found, held).map(Some)));
-    let carried = |(name, bytes): (String, Vec<u8>)| Input::Carried {
-        carrier: path.clone(),
-        name,
-        bytes: bytes.into(),
+    let carried = |(name, contents): (String, Contents)| match contents {
+        Ok(bytes) => Input::Carried { carrier: path.clone(), name, bytes: bytes.into() },
+        Err(reason) => Input::Closed { carrier: path.clone(), name, reason },
     };
     match found {
         Ok(Some(found)) => found.into_iter().map(carried).collect(),
@@ -127,14 +135,14 @@ fn unpacked(input: Input, unpack: &Unpack<'_>, held: &mut usize) -> Vec<Input> {
         Ok(None) => vec![input],
         Err(reason) => {
             let reason = format!("{reason}; or unpack it and name the documents in it");
-            vec![Input::Closed { carrier: path.clone(), reason }]
+            vec![Input::Closed { carrier: path.clone(), name: input.name(), reason }]
         }
     }
 }
 
 /// Documents that fit beside those that are held already, or the bound that they cross.
 fn within(found: Documents, held: &mut usize) -> Result<Documents, String> {
-    let size = *held + found.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    let size = *held + found.iter().flat_map(|(_, contents)| contents).map(Vec::len).sum::<usize>();
     let limit = bounds::CARRIED_BYTES;
     if size > limit {
         return Err(format!(
@@ -157,12 +165,16 @@ fn named_by(argument: &Path) -> Vec<Input> {
     }
     let paths = match glob::glob(&pattern) {
         Ok(paths) => paths,
-        Err(error) => return nothing(format!("the pattern is wrong: {}", error.msg)),
+        Err(error) => {
+            return nothing(format!("there is no such file, and as a pattern it is wrong: {}", error.msg));
+        }
     };
     let mut found = Vec::new();
     for path in paths {
         match path {
-            Ok(path) if path.is_dir() => walk(&path, FOLDER_DEPTH, &mut found),
+            Ok(path) if path.is_dir() => walk(&path, FOLDER_DEPTH, &is_wanted, &mut found),
+            // Pipes and devices are passed by: they may never end.
+            Ok(path) if path.exists() && !path.is_file() => {}
             Ok(path) => found.push(Input::Found(path)),
             Err(error) => found.push(unseen(error.path(), error.error())),
         }
@@ -178,7 +190,7 @@ fn unseen(folder: &Path, error: &std::io::Error) -> Input {
 /// The documents of a folder, or the reason why there are none.
 fn inside(folder: &Path) -> Vec<Input> {
     let mut found = Vec::new();
-    walk(folder, FOLDER_DEPTH, &mut found);
+    walk(folder, FOLDER_DEPTH, &is_wanted, &mut found);
     if found.is_empty() {
         let reason = "there is no document in this folder".to_owned();
         found.push(Input::Nothing(folder.display().to_string(), reason));
@@ -186,7 +198,21 @@ fn inside(folder: &Path) -> Vec<Input> {
     found
 }
 
-fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
+/// The TOML files of a folder, those below it included: decisions about its documents may be among them.
+#[must_use]
+pub fn settings(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let is_toml = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "toml");
+    walk(folder, FOLDER_DEPTH, &is_toml, &mut found);
+    found.iter().filter_map(Input::path).map(Path::to_owned).collect()
+}
+
+/// True for the name of a file that a folder is asked for.
+fn is_wanted(name: &str) -> bool {
+    read::is_document(name) || read::is_picture(name)
+}
+
+fn walk(folder: &Path, depth: usize, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<Input>) {
     let entries = fs::read_dir(folder).and_then(|entries| {
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
     });
@@ -204,8 +230,8 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>) {
         let lost = path.is_symlink() && !path.exists();
         // A link to a folder is not followed: it may lead back here.
         if path.is_dir() && !path.is_symlink() && depth > 0 {
-            walk(&path, depth - 1, found);
-        } else if (path.is_file() || lost) && (read::is_document(&name) || read::is_picture(&name)) {
+            walk(&path, depth - 1, wanted, found);
+        } else if (path.is_file() || lost) && wanted(&name) {
             // `.` is not shown in front of what the user did not write.
             let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
             found.push(Input::Found(path));

@@ -66,7 +66,7 @@ pub fn found(
         let raw = raw.map_err(|error| Error::Gold {
             file: name.to_owned(),
             line: error.position().map_or(0, |place| usize::try_from(place.line()).unwrap_or(usize::MAX)),
-            message: error.to_string(),
+            message: unread(&error),
         })?;
         let Some(kind) = scored_kind(raw.kind.trim()) else { continue };
         let stem = Path::new(raw.source.trim()).file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -74,6 +74,16 @@ pub fn found(
         rows.entry(document).or_default().push(raw.scored(kind));
     }
     Ok(rows)
+}
+
+/// What is wrong with a table that should be scored.
+fn unread(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } | csv::ErrorKind::Deserialize { .. } => {
+            "it is no CSV table: export it as .csv".to_owned()
+        }
+        _ => error.to_string(),
+    }
 }
 
 impl Raw {

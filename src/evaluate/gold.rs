@@ -36,19 +36,31 @@ pub struct Expected {
 pub fn gold(name: &str, file: impl Read) -> Result<Gold, Error> {
     let fault = |line: usize, message: String| Error::Gold { file: name.to_owned(), line, message };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
-    let header = reader.headers().map_err(|error| fault(1, error.to_string()))?.clone();
+    let header = reader.headers().map_err(|error| fault(1, broken(&error)))?.clone();
     let columns =
         Columns::new(&header).map_err(|missing| fault(1, format!("the column `{missing}` is missing")))?;
     let mut gold = Gold::new();
     for record in reader.records() {
-        let record = record.map_err(|error| fault(line_of(error.position()), error.to_string()))?;
+        let record = record.map_err(|error| fault(line_of(error.position()), broken(&error)))?;
         let line = line_of(record.position());
+        if record.len() <= columns.last() || record.len() > header.len() {
+            let message = format!("this row has {} cells, and the header {}", record.len(), header.len());
+            return Err(fault(line, message));
+        }
         let rows = gold.entry(columns.get(&record, columns.doc).to_owned()).or_default();
         if columns.get(&record, columns.kind) != "none" {
             rows.push(columns.row(&record, line).map_err(|message| fault(line, message))?);
         }
     }
     Ok(gold)
+}
+
+/// What is wrong with a CSV file, and what to do.
+pub(super) fn broken(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "it is no CSV in UTF-8: save it as CSV (UTF-8)".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn line_of(position: Option<&csv::Position>) -> usize {
@@ -87,6 +99,14 @@ impl Columns {
             actual_unit: find("actual_unit")?,
             stated: find("stated")?,
         })
+    }
+
+    /// The last column that is needed.
+    fn last(&self) -> usize {
+        let Self { doc, task, need, kind, indicator, target, target_unit, actual, actual_unit, stated } =
+            self;
+        let needed = [doc, task, need, kind, indicator, target, target_unit, actual, actual_unit, stated];
+        needed.into_iter().max().copied().unwrap_or_default()
     }
 
     fn get<'r>(&self, record: &'r csv::StringRecord, column: usize) -> &'r str {

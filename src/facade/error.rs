@@ -86,6 +86,8 @@ impl Error {
             | ReadError::Unsupported(_)
             | ReadError::UnknownEncoding(_)
             | ReadError::Undecodable(_)
+            | ReadError::NotNamed(_)
+            | ReadError::Unmarked
             | ReadError::Broken(_)
             | ReadError::Cut
             | ReadError::Encrypted
@@ -123,7 +125,7 @@ impl Error {
             line: first.and_then(Fault::line),
             reason: format!("{reason}{more}"),
             remedy: None,
-            excerpts: faults.iter().map(|fault| fault.shown(false)).collect(),
+            excerpts: faults.iter().map(|fault| fault.shown("error", false)).collect(),
         }
     }
 

@@ -83,6 +83,15 @@ impl Ledger {
         Ok(removed)
     }
 
+    /// The number of the last run; 0 where there is none.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn last_run(&self) -> Result<i64, LedgerError> {
+        let sql = "SELECT coalesce(max(run_id), 0) FROM run";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// The periods of each body whose rows may be others since a run was stored: what a load must replace.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ pub use earlier::Earlier;
 pub use long::Versions;
 pub use period::ReportPeriod;
 pub use query::{Run, TrendPoint};
-pub use store::{Month, Stored};
+pub use store::{Month, MonthKey, Stored};
 
 use std::{path::Path, time::Duration};
 
@@ -72,8 +72,23 @@ pub enum LedgerError {
     /// The file was made by an earlier version and nothing was added since.
     #[error("an earlier version of duibiao wrote it; `ledger add` brings it up to date")]
     Older,
+    /// There is no such file.
+    #[error("there is no such file: `ledger add` makes a ledger")]
+    Missing,
+    /// There is no such folder.
+    #[error("its folder does not exist: make it, or name another one")]
+    Homeless,
+    /// The path is that of a folder.
+    #[error("it is a folder: name a file in it")]
+    Folder,
+    /// The file has nothing in it.
+    #[error("it is empty: `ledger add` makes a ledger of it")]
+    Empty,
     /// The month is there already, with other content.
-    #[error("{period} of {body} is stored already with other content; --replace makes this its next version")]
+    #[error(
+        "{period} of {body} is stored already with other content; --replace makes this its next version, \
+         --report NAME keeps it beside it"
+    )]
     Taken {
         /// Whose month.
         body: String,
@@ -121,6 +136,10 @@ impl LedgerError {
             Self::Foreign
             | Self::Newer
             | Self::Older
+            | Self::Missing
+            | Self::Homeless
+            | Self::Folder
+            | Self::Empty
             | Self::Unfinished
             | Self::Measure(_)
             | Self::Sql(_) => false,
@@ -131,6 +150,9 @@ impl LedgerError {
 fn plain(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => "it is no ledger of duibiao".to_owned(),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            "it is damaged: take it back from a copy, or add its months to a new file".to_owned()
+        }
         Some(ErrorCode::DatabaseBusy) => "another program is writing to it; nothing was stored".to_owned(),
         Some(ErrorCode::DiskFull) => "the disk is full; nothing was stored".to_owned(),
         Some(ErrorCode::ReadOnly) => {
@@ -142,6 +164,18 @@ fn plain(error: &rusqlite::Error) -> String {
             "it cannot be opened, or the folder that it is in cannot be written to".to_owned()
         }
         _ => error.to_string(),
+    }
+}
+
+/// An error where there is no such file, or, where it is made, no such folder: what SQLite says of either is the same.
+fn there(path: &Path, made: bool) -> Result<(), LedgerError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match path.try_exists() {
+        Ok(true) if path.is_dir() => Err(LedgerError::Folder),
+        Ok(false) if folder.is_some_and(|folder| !folder.exists()) => Err(LedgerError::Homeless),
+        Ok(false) if !made => Err(LedgerError::Missing),
+        // What else is wrong, SQLite says.
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 
@@ -157,6 +191,7 @@ impl Ledger {
     /// A file that is no ledger, that a later program wrote, or that cannot be written to.
     pub fn create(path: &Path) -> Result<Self, LedgerError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        there(path, true)?;
         let mut ledger = Self::with(path, flags)?;
         ledger.connection.pragma_update(None, "journal_mode", "WAL")?;
         ledger.connection.pragma_update(None, "synchronous", "FULL")?;
@@ -170,6 +205,7 @@ impl Ledger {
     /// # Errors
     /// A file that is not there, is no ledger, or that another version wrote.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        there(path, false)?;
         match Self::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(Self::current) {
             Err(error) if unwritable::is_meant(&error) && path.is_file() => {
                 Self { connection: unwritable::open(path)? }.current()
@@ -179,7 +215,11 @@ impl Ledger {
     }
 
     fn current(self) -> Result<Self, LedgerError> {
-        if schema::up_to_date(&self.connection)? { Ok(self) } else { Err(LedgerError::Older) }
+        match schema::up_to_date(&self.connection)? {
+            true => Ok(self),
+            false if schema::is_blank(&self.connection)? => Err(LedgerError::Empty),
+            false => Err(LedgerError::Older),
+        }
     }
 
     fn with(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {

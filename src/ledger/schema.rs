@@ -102,6 +102,11 @@ pub(super) fn up_to_date(connection: &Connection) -> Result<bool, LedgerError> {
         && COLUMNS.iter().all(|column| known.iter().any(|known| known == column.name)))
 }
 
+/// True for a database in which nothing was made yet.
+pub(super) fn is_blank(connection: &Connection) -> Result<bool, LedgerError> {
+    Ok(version(connection)? == 0)
+}
+
 fn version(connection: &Connection) -> Result<usize, LedgerError> {
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

@@ -23,6 +23,28 @@ pub struct Month<'a> {
     pub letters: Option<&'a Letters>,
 }
 
+/// What a month is stored under, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MonthKey {
+    /// What it covers.
+    pub period: String,
+    /// True for the plan of a year, which stands beside the report on it.
+    pub plan: bool,
+    /// Its content, as a hash.
+    pub hash: String,
+}
+
+impl Month<'_> {
+    /// What it would be stored under, and what it holds.
+    ///
+    /// # Errors
+    /// A month whose period is not known.
+    pub fn key(&self) -> Result<MonthKey, LedgerError> {
+        let (period, covers) = period(self)?;
+        Ok(MonthKey { period, plan: covers.is_year() && is_plan(self.table), hash: hash(self.table) })
+    }
+}
+
 /// What became of a month that was to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -49,11 +71,10 @@ impl Ledger {
     /// # Errors
     /// A month whose period is not known, that is stored with other content, or that cannot be written.
     pub fn add(&mut self, month: &Month, replace: bool, rules: &Rulebook) -> Result<Stored, LedgerError> {
-        let (period, covers) = period(month)?;
-        let hash = hash(month.table);
+        let MonthKey { period, plan, hash } = month.key()?;
+        let covers = ReportPeriod::read(&period).ok_or_else(|| LedgerError::Period(period.clone()))?;
         let rows = month.table.rows.len();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let plan = covers.is_year() && is_plan(month.table);
         let known = known(&transaction, month.body, &period, plan)?;
         let vintage = match &known {
             Some(known) if known.hash == hash => {

@@ -55,14 +55,19 @@ impl Plan {
             let month = cell(month).parse().ok().filter(|month| (1..=12).contains(month));
             let expected =
                 share(cell(expected)).filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
+            let month = month.ok_or_else(|| wrong("`month` is a number from 1 to 12"))?;
+            let name = indicator.map(cell).unwrap_or_default();
+            if steps.iter().any(|step: &Step| step.month == month && step.indicator == name) {
+                return Err(wrong(&format!("the month {month} stands there twice")));
+            }
             steps.push(Step {
-                indicator: indicator.map(cell).unwrap_or_default().to_owned(),
-                month: month.ok_or_else(|| wrong("`month` is a number from 1 to 12"))?,
+                indicator: name.to_owned(),
+                month,
                 expected: expected
                     .ok_or_else(|| wrong("`expected` is a share from 0 to 1, or 0% to 100%"))?,
             });
         }
-        Ok(Self { steps })
+        if steps.is_empty() { Err("the plan has no row".to_owned()) } else { Ok(Self { steps }) }
     }
 
     /// The step of the last month that is over; a plan of the indicator's own comes before the general one.

@@ -6,7 +6,7 @@ use super::Quoted;
 
 /// What is said to a question; which fields it needs is checked when it is proved.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with id, answer and by")]
 pub(super) struct Answer {
     /// That of the question.
     pub(super) id: String,

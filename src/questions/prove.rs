@@ -73,6 +73,13 @@ pub fn prove(text: &str, reports: &[Asked<'_>], on: NaiveDate) -> Proved {
     proved
 }
 
+/// What is wrong with the JSON of an answer, and where; it is one line.
+fn malformed(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let told = told.split(" at line 1 column ").next().unwrap_or_default();
+    format!("column {}: {told}", error.column())
+}
+
 fn one(
     words: &str,
     reports: &[Report<'_>],
@@ -81,7 +88,7 @@ fn one(
     used: &mut HashMap<(usize, Span), ()>,
 ) -> Result<Option<Decision>, No> {
     let answer: Answer =
-        serde_json::from_str(words).map_err(|error| ("answer-malformed", error.to_string()))?;
+        serde_json::from_str(words).map_err(|error| ("answer-malformed", malformed(&error)))?;
     let found = reports.iter().enumerate().find_map(|(at, report)| {
         Some((at, report, report.questions.iter().find(|question| question.id == answer.id)?))
     });

@@ -9,7 +9,7 @@ use crate::{
 
 /// A number and the words around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a quote and the number in it")]
 pub struct Quoted {
     /// Words of the report, as printed.
     pub quote: String,

@@ -1,14 +1,26 @@
 //! Zip archives (.docx, .xlsx, .ods), unpacked within bounds.
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::HashSet,
+    io::{Cursor, Read},
+};
 
 use encoding_rs::GB18030;
 use zip::ZipArchive;
 
 use super::{ReadError, bounds};
 
+/// The bytes of an entry in the list of parts, before its name.
+const LISTED: usize = 46;
+
+/// A name as people see it: archives of Chinese systems name their parts in GBK without saying so.
+fn shown(name: &[u8]) -> String {
+    std::str::from_utf8(name).map_or_else(|_| GB18030.decode(name).0.into_owned(), str::to_owned)
+}
+
 /// An archive and what of it was unpacked so far.
 pub(super) struct Archive<'a> {
+    bytes: &'a [u8],
     zip: ZipArchive<Cursor<&'a [u8]>>,
     used: usize,
 }
@@ -19,7 +31,7 @@ impl<'a> Archive<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| ReadError::Broken(format!("its archive is broken ({error})")))?;
         ReadError::beyond("the number of parts of the archive", zip.len(), bounds::ARCHIVE_PARTS)?;
-        Ok(Self { zip, used: 0 })
+        Ok(Self { bytes, zip, used: 0 })
     }
 
     /// True where a part of this name is there.
@@ -45,11 +57,24 @@ impl<'a> Archive<'a> {
 
     /// The names of the parts, as people see them, and their numbers.
     pub(super) fn names(&self) -> Vec<(String, usize)> {
-        // Archives of Chinese systems name their parts in GBK without saying so.
-        let shown = |name: &[u8]| {
-            std::str::from_utf8(name).map_or_else(|_| GB18030.decode(name).0.into_owned(), str::to_owned)
-        };
         self.zip.file_names_raw().enumerate().map(|(at, name)| (shown(name), at)).collect()
+    }
+
+    /// The names that several parts have; only the last part of such a name can be reached.
+    pub(super) fn doubled(&self) -> HashSet<String> {
+        let start = usize::try_from(self.zip.central_directory_start()).ok();
+        let mut rest = start.and_then(|start| self.bytes.get(start..)).unwrap_or_default();
+        let (mut seen, mut doubled) = (HashSet::new(), HashSet::new());
+        while let Some(head) = rest.first_chunk::<LISTED>().filter(|head| head.starts_with(b"PK\x01\x02")) {
+            let length = |at: usize| usize::from(u16::from_le_bytes([head[at], head[at + 1]]));
+            let (name, behind) = (length(28), length(30) + length(32));
+            let Some(raw) = rest.get(LISTED..LISTED + name) else { break };
+            if !seen.insert(raw) {
+                doubled.insert(shown(raw));
+            }
+            rest = rest.get(LISTED + name + behind..).unwrap_or_default();
+        }
+        doubled
     }
 
     /// The bytes of a part; `None` where there is none of this name.

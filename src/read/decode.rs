@@ -22,6 +22,9 @@ const USUAL_PERCENT: usize = 85;
 /// One unit in so many or more of a text in UTF-16 is a digit, a blank, or a line end.
 const UTF16_SHARE: usize = 64;
 
+/// So many times as many zero bytes stand on one side of units as on the other; of 一 and its like they stand there.
+const ONE_SIDED: usize = 4;
+
 /// A text and how many of its letters were broken.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -45,7 +48,8 @@ pub(super) fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, Re
     let broken =
         if malformed { text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count() } else { 0 };
     if broken > 0 && (known.is_some() || broken * BROKEN_SHARE > text.chars().count()) {
-        return Err(ReadError::Undecodable(used.name()));
+        let name = used.name();
+        return Err(known.map_or(ReadError::Undecodable(name), |_| ReadError::NotNamed(name)));
     }
     decoded(&text, broken)
 }
@@ -80,6 +84,12 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     broken * BROKEN_SHARE / 10 < wide || broken == 1 && wide >= ENOUGH
 }
 
+/// True for the name of an encoding.
+#[must_use]
+pub fn is_encoding(name: &str) -> bool {
+    named(name).is_ok()
+}
+
 fn named(name: &str) -> Result<&'static Encoding, ReadError> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| ReadError::UnknownEncoding(name.to_owned()))
 }
@@ -93,7 +103,7 @@ fn guessed(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
         return Ok(encoding);
     }
     if head.contains(&0) {
-        return Err(ReadError::Binary);
+        return Err(if maybe_utf16(head) { ReadError::Unmarked } else { ReadError::Binary });
     }
     let telling = telling(bytes);
     let chinese = chinese(telling);
@@ -157,19 +167,25 @@ fn usual(bytes: &[u8], letters: RangeInclusive<u8>, least: u8) -> usize {
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let text = |encoding: &'static Encoding| {
-        let whole = &head[..head.len() / 2 * 2];
-        let (text, malformed) = encoding.decode_without_bom_handling(whole);
-        let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
-        (!malformed && odd == 0).then_some(encoding)
-    };
     // A zero byte here and there makes no UTF-16 of a text.
     let many = |zeros: usize| zeros * UTF16_SHARE >= head.len() / 2;
     match (even, odd) {
-        (0, odd) if odd > 0 && many(odd) => text(UTF_16LE),
-        (even, 0) if even > 0 && many(even) => text(UTF_16BE),
+        (even, odd) if odd > even * ONE_SIDED && many(odd) => of_utf16(head, UTF_16LE),
+        (even, odd) if even > odd * ONE_SIDED && many(even) => of_utf16(head, UTF_16BE),
         _ => None,
     }
+}
+
+/// The encoding, where the bytes are text in it.
+fn of_utf16(head: &[u8], encoding: &'static Encoding) -> Option<&'static Encoding> {
+    let (text, malformed) = encoding.decode_without_bom_handling(&head[..head.len() / 2 * 2]);
+    let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+    (!malformed && odd == 0).then_some(encoding)
+}
+
+/// True for bytes that are text in UTF-16 in one of its orders.
+fn maybe_utf16(head: &[u8]) -> bool {
+    [UTF_16LE, UTF_16BE].into_iter().any(|encoding| of_utf16(head, encoding).is_some())
 }
 
 /// The encoding that a page names in its head: by a `<meta>` or by the declaration of XML, outside comments and scripts.

@@ -16,6 +16,12 @@ pub enum ReadError {
     /// Bytes that are not of the encoding.
     #[error("it is no valid {0} text: name its encoding, such as --encoding gb18030")]
     Undecodable(&'static str),
+    /// Bytes that are not of the encoding that was named.
+    #[error("it is no valid {0} text: leave --encoding out, or name another one")]
+    NotNamed(&'static str),
+    /// Bytes that are perhaps text in UTF-16, in either order.
+    #[error("it is perhaps text in UTF-16 without its mark: name it with --encoding utf-16le or utf-16be")]
+    Unmarked,
     /// The document is broken; the text says where.
     #[error("{0}: open it in its own program and save it again")]
     Broken(String),

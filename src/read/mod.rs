@@ -44,7 +44,8 @@ mod xml;
 
 use std::{path::Path, sync::Arc};
 
-pub use carried::{Documents, carried};
+pub use carried::{Contents, Documents, carried};
+pub use decode::is_encoding;
 pub use error::ReadError;
 pub use own::{is_own, is_own_reason, is_own_text};
 

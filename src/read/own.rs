@@ -22,6 +22,13 @@ const TABLES: &[&str] = &[
 ];
 /// First columns of our matrices, whose other columns are named by the report.
 const MATRICES: &[&str] = &["scope", "section", "source", "body_responsible"];
+/// Names of which each pair stands together in no JSON but ours: questions, quantities, summaries, data packages.
+const PAIRS: &[[&str; 2]] = &[
+    ["\"about\":", "\"prompt\":"],
+    ["\"base_value\":", "\"base_unit\":"],
+    ["\"rules\":", "\"sha256\":"],
+    ["\"resources\":", "\"row_id\""],
+];
 /// Names that stand in every object of our JSON.
 const OBJECTS: &[&str] =
     &["\"row_id\":", "\"mean_ratio\":", "\"new_row_id\":", "\"goal_version\":", "\"vintage\":"];
@@ -38,6 +45,12 @@ const AUTHOR: &str = "<dc:creator>duibiao</dc:creator>";
 /// How Parquet, Arrow and SQLite files begin, and the column that those of ours have.
 const BASES: &[&[u8]] = &[b"PAR1", b"ARROW1", b"SQLite format 3"];
 const COLUMN: &[u8] = b"completion_ratio";
+/// Words of our texts for people.
+const WORDS: &str = include_str!("own_words.txt");
+/// What stands before lines under another one, so many lines are looked at, and so much of the end of a text.
+const UNDER: &str = "      ";
+const SEEN: usize = 8;
+const TAIL: usize = 512;
 /// How much of a text is looked at.
 const HEAD: usize = 16 * 1024;
 
@@ -52,13 +65,64 @@ pub fn is_own_text(bytes: &[u8]) -> bool {
     let holds = |name: &str| String::from_utf8_lossy(head).contains(name);
     let (column, others) = first.split_once(',').unwrap_or((&first, "-－"));
     let object = head.starts_with(b"[") || head.starts_with(b"{");
-    let object = object && OBJECTS.iter().any(|name| holds(name));
+    let paired = || PAIRS.iter().any(|pair| pair.iter().all(|name| holds(name)));
+    let object = object && (OBJECTS.iter().any(|name| holds(name)) || paired());
     object
         || TABLES.iter().any(|start| first.starts_with(start))
         || MATRICES.contains(&column) && !others.is_ascii()
         || LINES.iter().any(|heads| first.split_whitespace().eq(heads.iter().copied()))
         || head.starts_with(NOTICE.as_bytes())
+        || worded(head, bytes)
+        || placed(head)
         || head.starts_with(b"<!DOCTYPE html>") && holds(PAGE)
+}
+
+/// True for a text for people whose words are those of ours; see `own_words.txt`.
+fn worded(head: &[u8], bytes: &[u8]) -> bool {
+    let tail = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(TAIL)..]);
+    let last = tail.trim_end().lines().next_back().unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let is_of = |line: &str| {
+        let mut words = line.split_whitespace();
+        match words.next() {
+            Some("first") => line.strip_prefix("first ").is_some_and(|start| head.starts_with(start)),
+            Some("last") => is_counted(last, words),
+            Some("under") => words.all(|word| {
+                let under = |line: &str| line.strip_prefix(UNDER).is_some_and(|line| begins(line, word));
+                head.lines().take(SEEN).any(under)
+            }),
+            Some(_) | None => false,
+        }
+    };
+    WORDS.lines().any(is_of)
+}
+
+/// True where a line begins with the word, and a blank stands behind it.
+fn begins(line: &str, word: &str) -> bool {
+    line.strip_prefix(word).is_some_and(|behind| behind.starts_with(' '))
+}
+
+/// True for a line of these words in their order, each with a number behind it.
+fn is_counted<'w>(line: &str, words: impl Iterator<Item = &'w str>) -> bool {
+    let parts: Vec<&str> = line.split([' ', ':', ',', ';']).filter(|part| !part.is_empty()).collect();
+    let counted = |pair: &[&str]| pair.len() == 2 && pair[1].parse::<u64>().is_ok();
+    parts.chunks(2).all(counted) && parts.iter().step_by(2).copied().eq(words)
+}
+
+/// True for lines behind their places, as `text --places` writes them: the number of the line, where it begins and ends,
+/// and as many letters as that says.
+fn placed(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let is_placed = |line: &str| {
+        let mut cells = line.splitn(5, '\t');
+        let mut number = || cells.next()?.parse::<usize>().ok();
+        let (Some(_), Some(start), Some(end)) = (number(), number(), number()) else { return false };
+        let words = cells.nth(1).map(|words| words.chars().count());
+        words.is_some_and(|letters| letters > 0 && end.checked_sub(start) == Some(letters))
+    };
+    // The last line of the head may be cut.
+    let mut lines = head.lines().take(SEEN).filter(|line| line.len() < HEAD / SEEN).peekable();
+    lines.peek().is_some() && lines.all(is_placed)
 }
 
 /// True for what this program wrote: tables, databases, pages, workbooks and notices.

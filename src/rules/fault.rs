@@ -54,9 +54,10 @@ impl Fault {
         Some(before.matches('\n').count() + 1)
     }
 
-    /// The fault with the lines of its places, for people; with terminal colours where `colour`.
+    /// The fault with the lines of its places, for people, behind the word for an error; with terminal colours where
+    /// `colour`.
     #[must_use]
-    pub fn shown(&self, colour: bool) -> String {
+    pub fn shown(&self, word: &str, colour: bool) -> String {
         let own = text::Excerpt { path: &self.file.path, text: &self.file.text, labels: self.labels.clone() };
         let others = self.elsewhere.iter().map(|(file, place, label)| text::Excerpt {
             path: &file.path,
@@ -64,7 +65,7 @@ impl Fault {
             labels: vec![(place.clone(), label.clone())],
         });
         let excerpts: Vec<_> = std::iter::once(own).chain(others).collect();
-        text::pointed(self.code, &self.message, &excerpts, colour)
+        text::pointed((word, self.code), &self.message, &excerpts, colour)
     }
 }
 
@@ -98,6 +99,11 @@ impl RuleFile {
     /// What the TOML reader says, at its place or else at `place`.
     pub(crate) fn unreadable(&self, error: &toml::de::Error, place: Range<usize>) -> Fault {
         let place = error.span().filter(|span| span.len() < 200).unwrap_or(place);
-        self.fault("file-unreadable", error.message().to_owned(), vec![(place, String::new())])
+        // What our types are called says nothing to who writes the file.
+        let message = match error.message().split_once(", expected struct ") {
+            Some((told, _)) => format!("{told}, expected a table"),
+            None => error.message().to_owned(),
+        };
+        self.fault("file-unreadable", message, vec![(place, String::new())])
     }
 }

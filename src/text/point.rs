@@ -15,7 +15,7 @@ pub struct Excerpt<'a> {
 
 /// A message with the lines that it is about, its places underlined, as `rustc` prints them.
 #[must_use]
-pub fn pointed(code: &str, message: &str, excerpts: &[Excerpt<'_>], colour: bool) -> String {
+pub fn pointed((word, code): (&str, &str), message: &str, excerpts: &[Excerpt<'_>], colour: bool) -> String {
     let snippets = excerpts.iter().enumerate().map(|(index, excerpt)| {
         let marks = excerpt.labels.iter().enumerate().map(|(at, (place, label))| {
             let main = index == 0 && at == 0;
@@ -25,7 +25,7 @@ pub fn pointed(code: &str, message: &str, excerpts: &[Excerpt<'_>], colour: bool
         });
         Snippet::source(excerpt.text).path(excerpt.path).annotations(marks)
     });
-    let group = Level::ERROR.primary_title(message).id(code).elements(snippets);
+    let group = Level::ERROR.with_name(word).primary_title(message).id(code).elements(snippets);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
@@ -45,8 +45,12 @@ mod tests {
         let text = "spellings = [\"市亩\", \"亩\"]\n";
         let at = text.rfind("\"亩").unwrap();
         let labels = vec![(at..at + 5, "named again here".to_owned())];
-        let shown =
-            pointed("unit-twice", "`亩` names two units", &[Excerpt { path: "a.toml", text, labels }], false);
+        let shown = pointed(
+            ("error", "unit-twice"),
+            "`亩` names two units",
+            &[Excerpt { path: "a.toml", text, labels }],
+            false,
+        );
         assert_eq!(
             shown,
             "error[unit-twice]: `亩` names two units\n --> a.toml:1:20\n  |\n1 | spellings = [\"市亩\", \"亩\"]\n  \
@@ -57,6 +61,9 @@ mod tests {
     #[test]
     fn a_place_outside_the_text_is_moved_into_it() {
         let labels = vec![(50..90, String::new())];
-        assert!(pointed("a-b", "c", &[Excerpt { path: "x", text: "亩", labels }], false).contains("x:1"));
+        assert!(
+            pointed(("error", "a-b"), "c", &[Excerpt { path: "x", text: "亩", labels }], false)
+                .contains("x:1")
+        );
     }
 }

@@ -68,3 +68,35 @@ fn what_cannot_be_read_is_named_and_a_mistyped_command_is_no_file() {
     ends(&duibiao(folder.path(), &["extrakt"]), 2, &["extrakt", "extract"]);
     ends(&duibiao(folder.path(), &["a.txt", "--no-such"]), 2, &["--no-such"]);
 }
+
+#[test]
+fn corrections_in_a_folder_are_applied_and_what_is_not_applied_is_named() {
+    let decided = file(&[entry("reject", PARK_GOAL)]);
+    let folder = folder_with(&[]);
+    let inner = folder.path().join("六月");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("a.txt"), REPORT).unwrap();
+    fs::write(inner.join("更正.toml"), &decided).unwrap();
+    fs::write(inner.join("Cargo.toml"), "[package]\nversion = \"1\"\n").unwrap();
+    let whole = duibiao(folder.path(), &["六月"]);
+    ends(&whole, 0, &["2 rows", "1 of 1 decisions applied", "Cargo.toml: it is no corrections file"]);
+    let named = duibiao(folder.path(), &["六月", "六月/更正.toml"]);
+    ends(&named, 0, &["2 rows", "1 of 1 decisions applied"]);
+    assert_eq!(text(&named.stderr).matches("applied").count(), 1, "it is applied once");
+    ends(
+        &duibiao(folder.path(), &["六月/a.txt"]),
+        0,
+        &["3 rows", "更正.toml: it is not applied: name it, too"],
+    );
+    let chinese = duibiao(folder.path(), &["六月/a.txt", "--lang", "zh"]);
+    ends(&chinese, 0, &["更正.toml: 没有用上：请同时指明它"]);
+    fs::write(inner.join("更正.toml"), "version = 1\n[[reject]\n").unwrap();
+    ends(&duibiao(folder.path(), &["六月"]), 2, &["更正.toml", "the corrections have 1 fault(s)"]);
+}
+
+#[test]
+fn inputs_that_cannot_be_read_are_counted_among_all() {
+    let folder = folder_with(&[("a.txt", REPORT.as_bytes()), ("b.txt", REPORT.as_bytes())]);
+    let output = duibiao(folder.path(), &["a.txt", "b.txt", "gone.txt"]);
+    ends(&output, 3, &["gone.txt", "1 of 3 inputs could not be read"]);
+}

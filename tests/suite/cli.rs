@@ -99,7 +99,7 @@ fn nothing_is_written_where_nothing_could_be_read() {
 fn undecodable_text_asks_for_the_encoding() {
     let folder = folder_with(&[("a.txt", REPORT.as_bytes())]);
     let output = duibiao(folder.path(), &["extract", "a.txt", "--encoding", "klingon"]);
-    ends(&output, 3, &["a.txt", "klingon"]);
+    ends(&output, 2, &["--encoding", "klingon"]);
 }
 
 #[test]
@@ -287,4 +287,35 @@ fn explain_tells_of_every_number_what_became_of_it() {
     assert_eq!(answer["tasks"][0]["rows"][0]["actual_value"], "31");
     ends(&duibiao(folder.path(), &["explain", "a.txt:7"]), 2, &["`7`"]);
     ends(&duibiao(folder.path(), &["explain", "gone.txt"]), 3, &["gone.txt"]);
+}
+
+#[test]
+fn a_usage_error_is_json_where_messages_are() {
+    let folder = folder_with(&[]);
+    for line in [&["--log", "json", "extract", "--nope"][..], &["serve", "--port", "99999", "--log=json"]] {
+        let output = duibiao(folder.path(), line);
+        ends(&output, 2, &[]);
+        let told: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(told["severity"], "error", "{told}");
+    }
+    let many = duibiao(folder.path(), &["compare", "a.txt", "b.txt", "c.txt", "--lang", "zh"]);
+    ends(&many, 2, &["多了 c.txt 这一项"]);
+}
+
+#[test]
+fn what_is_written_into_a_file_is_told() {
+    let report = "今年计划疏浚塘坝48口，目前已疏浚31口。\n";
+    let folder = folder_with(&[("a.txt", report.as_bytes()), ("n.txt", "没有数。\n".as_bytes())]);
+    for (line, told) in [
+        (&["compare", "a.txt", "a.txt", "-o", "c.csv"][..], "c.csv: 1 rows written"),
+        (&["check", "a.txt", "-o", "k.json", "--fail-on", "never"], "k.json: "),
+        (&["brief", "a.txt", "-o", "n.docx"], "n.docx: the notice is written, of 1 rows"),
+        (&["questions", "a.txt", "-o", "q.ndjson"], "questions written"),
+    ] {
+        ends(&duibiao(folder.path(), line), 0, &[told]);
+    }
+    ends(&duibiao(folder.path(), &["brief", "n.txt", "-o", "e.md"]), 2, &["nothing to write a notice of"]);
+    assert!(!folder.path().join("e.md").exists());
+    let proc = duibiao(folder.path(), &["extract", "a.txt", "-o", "a.txt/x.csv"]);
+    ends(&proc, 3, &["its folder is a file"]);
 }

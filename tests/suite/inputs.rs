@@ -66,12 +66,122 @@ fn an_archive_that_cannot_be_unpacked_says_why_and_the_archives_of_a_call_share_
     ends(&over, 2, &["d.zip is an input, too"]);
 }
 
+/// An archive with a part of this name twice, and one with a part whose bytes do not fit what is said of them.
+fn doubled_and_damaged(report: &str) -> [Vec<u8>; 2] {
+    let replace = |bytes: &[u8], old: &[u8], new: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        for at in 0..=bytes.len() - old.len() {
+            if bytes[at..].starts_with(old) {
+                bytes[at..at + new.len()].copy_from_slice(new);
+            }
+        }
+        bytes
+    };
+    let doubled = made::archive(&[("a.txt", report), ("b.txt", report)]);
+    let damaged = made::archive(&[("a.txt", report), ("b.txt", &"甲乙丙丁".repeat(99))]);
+    let at = damaged.windows(5).position(|window| window == b"b.txt").unwrap() + 5;
+    let mut damaged = damaged;
+    damaged[at..at + 12].fill(0xff);
+    [replace(&doubled, b"b.txt", b"a.txt"), damaged]
+}
+
+#[test]
+fn what_is_broken_in_an_archive_is_named_and_harms_no_other() {
+    let report = std::str::from_utf8(REPORT).unwrap();
+    let inner =
+        made::archive(&[("六月.txt", report), ("坏.docx", "PK\u{3}\u{4}xyz"), ("坏.zip", "PK\u{3}\u{4}xyz")]);
+    let outside = made::archive(&[("../up.txt", report), ("./a.txt", report)]);
+    let [doubled, damaged] = doubled_and_damaged(report);
+    let parts = [("a.zip", inner), ("b.zip", outside), ("c.zip", doubled), ("d.zip", damaged)];
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let folder = folder_with(&parts);
+    let broken =
+        ["a.zip/坏.docx: its archive is broken", "a.zip/坏.zip: its archive is broken", "2 of 3 inputs"];
+    for more in [&[][..], &["--no-sandbox"]] {
+        let output = duibiao(folder.path(), &[&["extract", "a.zip"], more].concat());
+        ends(&output, 3, &broken);
+        assert_eq!(sources(&output.stdout), ["a.zip/六月.txt"]);
+        let output = duibiao(folder.path(), &[&["extract", "b.zip"], more].concat());
+        ends(&output, 3, &["b.zip/../up.txt: its name leads out of the archive", "1 of 2"]);
+        assert_eq!(sources(&output.stdout), ["b.zip/./a.txt"]);
+        let output = duibiao(folder.path(), &[&["extract", "c.zip"], more].concat());
+        ends(&output, 3, &["c.zip/a.txt: another document of the archive has the same name", "1 of 2"]);
+        assert_eq!(sources(&output.stdout), ["c.zip/a.txt"]);
+        let output = duibiao(folder.path(), &[&["extract", "d.zip"], more].concat());
+        ends(&output, 3, &["d.zip/b.txt: its part b.txt is broken", "1 of 2"]);
+        assert_eq!(sources(&output.stdout), ["d.zip/a.txt"]);
+    }
+}
+
+#[test]
+fn a_document_in_an_archive_is_named_as_its_source() {
+    let report = std::str::from_utf8(REPORT).unwrap();
+    let zip = made::archive(&[("六月.txt", report), ("七月.txt", report), ("坏.docx", "PK\u{3}\u{4}xyz")]);
+    let folder = folder_with(&[("a.zip", &zip)]);
+    let output = duibiao(folder.path(), &["extract", "a.zip/七月.txt"]);
+    ends(&output, 0, &[]);
+    assert_eq!(sources(&output.stdout), ["a.zip/七月.txt"]);
+    ends(&duibiao(folder.path(), &["extract", "a.zip/八月.txt"]), 3, &["no such document in it", "六月.txt"]);
+    ends(&duibiao(folder.path(), &["explain", "a.zip/七月.txt", "--format", "json"]), 0, &[]);
+    ends(&duibiao(folder.path(), &["explain", "a.zip"]), 2, &["holds several documents: name one"]);
+    // Of several documents each is shown with its name, and one that is broken harms no other.
+    let output = duibiao(folder.path(), &["text", "a.zip"]);
+    ends(&output, 3, &["a.zip/坏.docx: its archive is broken", "1 of 3"]);
+    let shown = text(&output.stdout);
+    assert!(shown.contains("==> a.zip/六月.txt <==") && shown.contains("==> a.zip/七月.txt <=="), "{shown}");
+    let output = duibiao(folder.path(), &["scan", "a.zip"]);
+    ends(&output, 3, &["1 of 3"]);
+    assert_eq!(text(&output.stdout).matches("{\"source\":\"a.zip/七月.txt\",\"text\":").count(), 2);
+    let alone = duibiao(folder.path(), &["scan", "a.zip/六月.txt"]);
+    assert!(text(&alone.stdout).starts_with("{\"text\":"), "one document is shown as ever");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pattern_passes_pipes_by_and_a_name_with_a_bracket_is_no_wrong_pattern() {
+    let folder = folder_with(&[("a.txt", REPORT)]);
+    let pipe = std::process::Command::new("mkfifo").arg(folder.path().join("b.txt")).status();
+    assert!(pipe.unwrap().success());
+    let output = duibiao(folder.path(), &["extract", "*.txt"]);
+    ends(&output, 0, &[]);
+    assert_eq!(sources(&output.stdout), ["a.txt"]);
+    ends(
+        &duibiao(folder.path(), &["extract", "报告[1.txt"]),
+        3,
+        &["there is no such file, and as a pattern"],
+    );
+}
+
+#[test]
+fn standard_input_is_read_for_one_thing_alone() {
+    let folder = folder_with(&[("a.txt", REPORT)]);
+    for line in
+        [&["extract", "-", "--answers", "-"][..], &["compare", "-", "-"], &["check", "-", "--against", "-"]]
+    {
+        ends(&duibiao(folder.path(), line), 2, &["standard input is read for"]);
+    }
+}
+
+#[test]
+fn encodings_are_named_rightly_or_refused() {
+    let words = std::str::from_utf8(REPORT).unwrap().repeat(3) + "一、一";
+    let little: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bare: Vec<u8> = "一二三四".repeat(40).encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let folder = folder_with(&[("a.txt", REPORT), ("b.txt", &little), ("c.txt", &bare)]);
+    ends(&duibiao(folder.path(), &["extract", "a.txt", "--encoding", "foo"]), 2, &["foo", "utf-16le"]);
+    let wrong = duibiao(folder.path(), &["extract", "a.txt", "--encoding", "gb18030"]);
+    ends(&wrong, 3, &["no valid gb18030 text: leave --encoding out"]);
+    ends(&duibiao(folder.path(), &["extract", "b.txt"]), 0, &[]);
+    ends(&duibiao(folder.path(), &["text", "c.txt"]), 3, &["--encoding utf-16le or utf-16be"]);
+}
+
 #[test]
 fn more_jobs_than_are_read_at_once_are_refused() {
     let folder = folder_with(&[("a.txt", REPORT)]);
     let output = duibiao(folder.path(), &["extract", "a.txt", "--jobs", "20000"]);
     ends(&output, 2, &["20000", "--jobs", "at most 128 files are read at once"]);
     ends(&duibiao(folder.path(), &["extract", "a.txt", "--jobs", "128"]), 0, &[]);
+    ends(&duibiao(folder.path(), &["extract", "a.txt", "--jobs", "0"]), 2, &["at least one file"]);
 }
 
 #[test]

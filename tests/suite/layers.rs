@@ -52,7 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "tongue",
         ],
     ),
-    ("choices", &["error", "rules", "measure", "compare"]),
+    ("choices", &["error", "rules", "measure", "compare", "documents"]),
     ("tongue", &[]),
 ];
 

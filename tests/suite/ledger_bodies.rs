@@ -315,3 +315,77 @@ fn a_report_on_a_whole_year_counts_up_to_its_end() {
         assert_eq!(&reader.records().next().unwrap().unwrap()[at], date, "{title}");
     }
 }
+
+#[test]
+fn two_different_reports_of_one_month_in_one_call_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, parks) in [("a.txt", 3), ("b.txt", 4), ("c.txt", 3)] {
+        let text =
+            format!("甲县2024年1-5月重点工作进展\n1.新建口袋公园8个。\n落实情况:新建口袋公园{parks}个。\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let june = "甲县2024年上半年重点工作进展\n1.新建口袋公园8个。\n落实情况:新建口袋公园5个。\n";
+    fs::write(folder.path().join("d.txt"), june).unwrap();
+    let call = |inputs: &[&str]| {
+        let add = ["ledger", "add", "--db", "l.db", "--body", "甲县"];
+        crate::cli::duibiao(folder.path(), &[&add, inputs].concat())
+    };
+    for more in [&[][..], &["--replace"]] {
+        let output = call(&[&["a.txt", "b.txt"], more].concat());
+        let said = ["a.txt and b.txt are two different reports on 2024-01/2024-05 of 甲县", "--report NAME"];
+        crate::cli::ends(&output, 2, &said);
+        assert!(!folder.path().join("l.db").exists(), "nothing was stored");
+    }
+    // The same content twice is one report.
+    crate::cli::ends(&call(&["a.txt", "c.txt"]), 0, &[]);
+    let output = call(&["b.txt", "d.txt"]);
+    let said = [
+        "b.txt: 2024-01/2024-05 of 甲县 is stored already",
+        "--report NAME",
+        "1 of 2 reports were not stored",
+    ];
+    crate::cli::ends(&output, 2, &said);
+    assert!(crate::cli::text(&output.stdout).contains("2024-H1"), "the later one is stored");
+    crate::cli::ends(&call(&["b.txt", "--report", "督查通报"]), 0, &[]);
+    for (wrong, why) in [(["--period", "2024-13"], "is no period"), (["--report", ""], "--report")] {
+        crate::cli::ends(&call(&[&["b.txt"][..], &wrong].concat()), 2, &[why]);
+    }
+}
+
+#[test]
+fn a_month_is_removed_with_all_reports_of_the_body() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    let add = ["ledger", "add", "--db", "l.db", "--body", "甲县", "--report", "督查通报"];
+    for file in ["june.txt", "july.txt"] {
+        said(folder.path(), &[&add[..], &[file]].concat(), 0);
+    }
+    let remove = ["ledger", "remove", "--db", "l.db", "--period", "2024-H1", "--body"];
+    let told = said(folder.path(), &[&remove[..], &["甲县"]].concat(), 0);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    let left = said(folder.path(), &["ledger", "list", "--db", "l.db"], 0);
+    assert!(!left.contains("2024-H1") && left.contains("督查通报"), "{left}");
+    said(folder.path(), &[&remove[..], &["甲县"]].concat(), 2);
+    let july = ["ledger", "remove", "--db", "l.db", "--period", "2024-07", "--body", "甲县（督查通报）"];
+    said(folder.path(), &july, 2);
+    let names = ["ledger", "confirm", "--db", "l.db", "--body", "甲县", "新建口袋公园", "新建口袋公园"];
+    crate::cli::ends(&crate::cli::duibiao(folder.path(), &names), 2, &["is one name"]);
+}
+
+#[test]
+fn a_ledger_that_cannot_be_opened_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    renamed(folder.path());
+    fs::write(folder.path().join("blank.db"), "").unwrap();
+    let ends = |arguments: &[&str], code: i32, told: &str| {
+        crate::cli::ends(&crate::cli::duibiao(folder.path(), arguments), code, &[told]);
+    };
+    ends(&["ledger", "list", "--db", "none.db"], 3, "there is no such file: `ledger add`");
+    ends(&["ledger", "add", "--db", "no/l.db", "may.txt"], 3, "its folder does not exist");
+    ends(&["ledger", "list", "--db", "blank.db"], 3, "it is empty: `ledger add`");
+    ends(&["ledger", "list", "--db", "."], 3, "it is a folder");
+    ends(&["ledger", "changed-since", "--db", "l.db", "99"], 0, "there is no run 99: the last one is 3");
+    ends(&["serve", "--folder", "desk", "--db", "may.txt", "--no-open"], 3, "it is no ledger of duibiao");
+    let listed = said(folder.path(), &["ledger", "list", "--db", "l.db"], 0);
+    assert!(listed.contains("入账号3"), "{listed}");
+}

@@ -43,6 +43,31 @@ const IMPOSSIBLE: &[&str] = &[
     "frobnicate --x",
     "extract --nope",
     "completions x",
+    "extract a.txt --input-format ndjson",
+    "serve --port 99999",
+    "extract a.txt --answers odd.ndjson",
+    "extract a.txt --corrections quote.toml",
+    "extract a.txt --corrections date.toml",
+    "extract a.txt --corrections latin.toml",
+    "extract a.txt --encoding foo",
+    "extract a.txt --encoding utf-16le",
+    "extract a.txt --jobs 0",
+    "rules check latin",
+    "ledger list --db cut.db",
+    "ledger list --db blank.db",
+    "ledger list --db nowhere/l.db",
+    "serve --db a.txt --folder desk --no-open",
+    "ledger changed-since --db l.db 1 --body=",
+    "evaluate --gold latin.csv a.txt",
+    "evaluate --gold ragged.csv a.txt",
+    "evaluate --gold other.csv a.txt",
+    "man --dir a.txt",
+    "compare - -",
+    "compare a.txt a.txt a.txt",
+    "extract a.zip/none.txt",
+    "extract a[1.txt",
+    "brief nothing.txt",
+    "extract a.txt --pace twice.csv",
 ];
 
 /// Words of English beside each other, names of files, options and what stands in quotes left out.
@@ -63,6 +88,21 @@ fn no_error_of_a_run_in_chinese_is_told_in_english() {
     write("bad.toml", b"version = 1\n[[accept]]\n");
     write("broken.toml", b"version = 1\n[accept\nnonsense\n");
     write("bad.ndjson", b"{\"id\":\"x\",\"answer\":\"pair\"}\nnojson\n");
+    write("odd.ndjson", b"{\"id\":1}\n[]\n{\"id\":\"x\",\"answer\":[]}\n{\"a\n");
+    write("quote.toml", b"version = 1\n[[accept]]\ngoal = \"x\"\n");
+    write("date.toml", b"version = 1\n[[accept]]\non = 2026-13-99\n");
+    write("latin.toml", b"version = 1\n# \xd6\xd0\n");
+    std::fs::create_dir(folder.path().join("latin")).unwrap();
+    write("latin/units.toml", b"# \xd6\xd0\n");
+    write("cut.db", &[b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20".as_slice(), &[7; 5000]].concat());
+    write("blank.db", b"");
+    let gold = "doc,task,need,kind,indicator,target,target_unit,bound,actual,actual_unit,stated,note\n";
+    write("latin.csv", &[gold.as_bytes(), b"a,1,must,pair,\xd6\xd0,1,,,1,,,\n"].concat());
+    write("ragged.csv", format!("{gold}a,1,must,pair,x,1\n").as_bytes());
+    write("other.csv", format!("{gold}b,1,must,pair,x,1,,,1,,,\n").as_bytes());
+    write("a.zip", &crate::made::archive(&[("a.txt", "今年计划疏浚塘坝48口，目前已疏浚31口。")]));
+    write("nothing.txt", "没有数。\n".as_bytes());
+    write("twice.csv", b"month,expected\n1,0.1\n1,0.2\n");
     let mut told_in_english = Vec::new();
     for line in IMPOSSIBLE {
         let arguments: Vec<&str> = ["--lang", "zh"].into_iter().chain(line.split(' ')).collect();

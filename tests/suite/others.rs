@@ -100,7 +100,10 @@ fn a_mail_of_outlook_gives_the_mail_in_it_and_says_what_it_is_written_in() {
     assert_eq!(source("a.msg", &mail).text.trim(), "縣");
     let found = read::carried("a.msg", &mail, false).unwrap().unwrap();
     assert_eq!(found[1].0, "a.msg/二季度.txt");
-    assert_eq!(source(&found[1].0, &found[1].1).text, "二季度\n计划修路30公里，已修21公里。\n");
+    assert_eq!(
+        source(&found[1].0, found[1].1.as_deref().unwrap()).text,
+        "二季度\n计划修路30公里，已修21公里。\n"
+    );
 }
 
 #[test]

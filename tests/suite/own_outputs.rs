@@ -37,6 +37,23 @@ fn folder() -> tempfile::TempDir {
         run(&["ledger", "export", "--db", "l.db", "-o", &named("long")]);
         run(&["ledger", "list", "--db", "l.db", "-o", &named("months")]);
     }
+    for (lang, name) in [("zh", "zh"), ("en", "en")] {
+        let said = |name: &str, arguments: &[&str]| {
+            let output = duibiao(folder.path(), &[arguments, &["--lang", lang]].concat());
+            fs::write(folder.path().join(name), output.stdout).unwrap();
+        };
+        said(&format!("compared-{name}.txt"), &["compare", "a.txt", "b.txt"]);
+        said(&format!("checked-{name}.txt"), &["check", "a.txt"]);
+        said(&format!("explained-{name}.txt"), &["explain", "a.txt"]);
+        said(
+            &format!("sections-{name}.txt"),
+            &["extract", "a.txt", "--rollup", "section", "--format", "text"],
+        );
+        said(&format!("places-{name}.txt"), &["text", "--places", "a.txt"]);
+        said(&format!("asked-{name}.json"), &["questions", "a.txt"]);
+        said(&format!("scanned-{name}.json"), &["scan", "a.txt"]);
+    }
+    run(&["extract", "a.txt", "-o", "again.csv", "--summary", "summary.json"]);
     fs::remove_file(folder.path().join("b.txt")).unwrap();
     folder
 }
@@ -75,6 +92,19 @@ fn an_output_that_is_named_alone_is_an_error_that_says_so() {
         "bodies.csv",
         "matrix.csv",
         "trend.html",
+        "compared-zh.txt",
+        "compared-en.txt",
+        "checked-zh.txt",
+        "checked-en.txt",
+        "explained-zh.txt",
+        "explained-en.txt",
+        "sections-zh.txt",
+        "sections-en.txt",
+        "places-zh.txt",
+        "asked-zh.json",
+        "scanned-en.json",
+        "summary.json",
+        "both/datapackage.json",
     ] {
         ends(&duibiao(folder.path(), &["extract", name]), 3, &[name, "duibiao wrote, not a report"]);
     }

@@ -29,7 +29,7 @@ fn every_fault_is_named_at_once_and_both_places_of_a_known_id() {
     .unwrap_err();
     let codes: Vec<&str> = faults.iter().map(|fault| fault.code).collect();
     assert_eq!(codes, ["list-unknown", "file-unreadable", "entry-known"]);
-    let shown = faults[2].shown(false);
+    let shown = faults[2].shown("error", false);
     for part in ["mine/units.toml:2:6", "rules/units.toml:", "replaces = true", "first named here"] {
         assert!(shown.contains(part), "{part} is not in\n{shown}");
     }

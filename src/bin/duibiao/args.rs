@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use duibiao::{choices, error::Error, rules::Rulebook};
+use duibiao::{
+    choices,
+    error::Error,
+    read::{self, ReadError},
+    rules::Rulebook,
+};
 
 /// Which rules to read with.
 #[derive(clap::Args)]
@@ -22,13 +27,26 @@ impl RulesFrom {
 /// More files are never read at once: each may have a process of its own.
 pub(crate) const MOST_JOBS: usize = 128;
 
-/// A number of jobs; 0 is as many as there are processors.
+/// A number of jobs.
 pub(crate) fn jobs(said: &str) -> Result<usize, String> {
     let jobs = said.parse().map_err(|_| "it is no whole number".to_owned())?;
+    if jobs == 0 {
+        let told = "at least one file is read at once; leave it out for one each processor";
+        return Err(told.to_owned());
+    }
     if jobs > MOST_JOBS {
         return Err(format!(
             "at most {MOST_JOBS} files are read at once; leave it out for one each processor"
         ));
     }
     Ok(jobs)
+}
+
+/// The name of an encoding.
+pub(crate) fn encoding(said: &str) -> Result<String, String> {
+    if read::is_encoding(said) {
+        Ok(said.to_owned())
+    } else {
+        Err(ReadError::UnknownEncoding(said.to_owned()).to_string())
+    }
 }

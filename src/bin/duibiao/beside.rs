@@ -19,10 +19,10 @@ use duibiao::{
 use crate::{
     args::RulesFrom,
     corrections::CorrectionsArgs,
-    extract, help,
+    decided, extract, help,
     messages::{Language, Log, Messages},
     output::Output,
-    reading::{ReadingArgs, Readings},
+    reading::{ReadingArgs, Readings, Tally},
 };
 
 /// What is written beside a file: the format, and what its name ends in.
@@ -74,30 +74,32 @@ impl Beside {
         Some(Error::Usage(format!("`{name}` is no file and no command{near} See `duibiao --help`")))
     }
 
-    /// Writes a workbook and a page beside each file; corrections files among them apply to all.
+    /// Writes a workbook and a page beside each file; corrections files among them apply to all, those in a folder to
+    /// what stands in it.
     pub(crate) fn run(&self, program: &Command, messages: &Messages) -> Result<ExitCode, Error> {
         if let Some(error) = self.mistyped(program) {
             return Err(error);
         }
         let rules = self.rules.load()?;
-        let is_decided = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "toml");
-        let (decided, files): (Vec<_>, Vec<_>) = self.files.iter().partition(is_decided);
+        let is_decided = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
+        let (named, files): (Vec<PathBuf>, Vec<PathBuf>) = self.files.iter().cloned().partition(is_decided);
         if files.is_empty() {
             return Err(Error::Usage("name the report, too, that the corrections are about".to_owned()));
         }
-        let corrections = CorrectionsArgs::of(decided.into_iter().cloned().collect());
         let mut taken = HashSet::new();
-        let mut unread = Ok(());
-        for file in files {
+        let mut tally = Tally::default();
+        for file in &files {
+            let corrections = CorrectionsArgs::of(decided::for_input(file, &named, messages));
             let inputs = self.reading.expand(std::slice::from_ref(file), None);
             let mut readings = self.reading.read_whole(&inputs, &rules, &messages.of_errors())?;
-            corrections.apply(&mut readings, &rules, messages)?;
             if readings.any() {
+                corrections.apply(&mut readings, &rules, messages)?;
                 write(file, &readings, &rules, &mut taken, messages)?;
             }
-            unread = unread.and(readings.finish());
+            tally.add(&readings.tally());
         }
-        unread.map(|()| ExitCode::SUCCESS)
+        tally.finish()?;
+        Ok(ExitCode::SUCCESS)
     }
 }
 

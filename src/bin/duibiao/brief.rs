@@ -90,14 +90,22 @@ impl BriefArgs {
             let mut table = measure::table_by(&readings.reports(), &rules, &self.measuring.measures(&rules)?)
                 .map_err(|error| Error::Internal(error.to_string()))?;
             table.drop_figures();
+            if table.rows.is_empty() {
+                let told = "no goal and no figure was found: there is nothing to write a notice of";
+                return Err(Error::Usage(told.to_owned()));
+            }
             conflict::mark(&mut table, &rules);
             let notice =
                 Notice::of(&table, &clashes(&table, &rules), &rules.wording, self.top, messages.people());
             for (output, form) in targets {
-                Output::new(output).write(|out| match form {
+                let output = Output::new(output);
+                output.write(|out| match form {
                     Form::Docx => notice.docx(out),
                     Form::Md => notice.markdown(out),
                 })?;
+                let rows = table.rows.len();
+                let told = format!("the notice is written, of {rows} rows");
+                messages.told_written(&output, "notice-written", &told);
             }
         }
         readings.finish()?;

@@ -10,6 +10,7 @@ use duibiao::{
     alerts::{self, Known, Raised, State},
     choices,
     compare::{Letters, Link},
+    documents::trouble,
     error::Error,
     export::Lang,
     measure::{Field, Table},
@@ -115,7 +116,7 @@ impl CheckArgs {
         if let Some(path) = &self.known {
             known(path)?.mark(&mut raised);
         }
-        self.to.write(&raised, &rules, messages.people())?;
+        self.to.write(&raised, &rules, messages)?;
         if let Some(path) = &self.write_known {
             Output::new(Some(path)).write(|out| out.write_all(Known::written(&raised).as_bytes()))?;
         }
@@ -162,8 +163,15 @@ impl FindingsArgs {
     }
 
     /// Writes the findings.
-    pub(crate) fn write(&self, raised: &[Raised], rules: &Rulebook, lang: Lang) -> Result<(), Error> {
-        Output::new(self.output.as_deref()).write(|out| self.fill(raised, rules, lang, out))
+    pub(crate) fn write(
+        &self,
+        raised: &[Raised],
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<(), Error> {
+        let output = Output::new(self.output.as_deref());
+        let done = output.write(|out| self.fill(raised, rules, messages.people(), out));
+        done.inspect(|()| messages.written(&output, raised.len()))
     }
 
     /// 1 where a finding that is new is severe enough.
@@ -212,7 +220,7 @@ fn known(path: &Path) -> Result<Known, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Known::read(&text).map_err(|error| wrong(error.to_string())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Known::default()),
-        Err(error) => Err(wrong(error.to_string())),
+        Err(error) => Err(wrong(trouble::reading(&error))),
     }
 }
 

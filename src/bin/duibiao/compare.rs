@@ -51,6 +51,8 @@ impl CompareArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let inputs = self.reports.inputs(&[self.old.clone(), self.new.clone()]);
         let files = self.reports.files().reads("an input", inputs.iter().filter_map(Input::path));
+        let twice = self.old == self.new && self.old.as_os_str() == "-";
+        let files = files.reads("the other report", twice.then_some(self.new.as_path()));
         files.writes("the output", self.to.path()).check()?;
         let rules = self.reports.rules()?;
         let side = |path| self.reports.table(path, &rules, messages);

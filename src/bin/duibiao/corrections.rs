@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use duibiao::{
     corrections::{Corrections, Outcome, Reviewed},
+    documents::trouble,
     error::Error,
     pipeline,
     rules::{Fault, RuleFile, Rulebook},
@@ -55,7 +56,7 @@ impl CorrectionsArgs {
         for path in &self.files {
             let file = path.display().to_string();
             let text = std::fs::read_to_string(path)
-                .map_err(|error| Error::Read { file: file.clone(), reason: error.to_string() })?;
+                .map_err(|error| Error::Read { file: file.clone(), reason: trouble::reading(&error) })?;
             let corrections =
                 Corrections::load(&RuleFile { path: file.clone(), text }).map_err(Error::Corrections)?;
             let outcome = apply(&corrections, &mut readings.read, rules).map_err(Error::Corrections)?;

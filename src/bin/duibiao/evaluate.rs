@@ -9,8 +9,9 @@ use std::{
 use clap::ValueEnum;
 use duibiao::{
     error::Error,
-    evaluate::{self, Fired, Gold, Made, Score, Tally, found, score},
+    evaluate::{self, Fired, Found, Gold, Made, Score, Tally, found, score},
     export,
+    text::Severity,
 };
 
 use crate::{args::RulesFrom, messages::Messages, output::Output, reading::ReadingArgs};
@@ -56,6 +57,9 @@ pub(crate) struct EvaluateArgs {
     reading: ReadingArgs,
 }
 
+/// Rows by their documents, and what could not be read.
+type Scored = (BTreeMap<String, Vec<Found>>, Result<(), Error>);
+
 #[derive(Clone, Copy, ValueEnum)]
 enum By {
     /// Why goal and figure were paired.
@@ -66,28 +70,10 @@ enum By {
 
 impl EvaluateArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
-        let gold = self.gold()?;
-        let (score, unread) = match self.table.is_empty() {
-            false => {
-                let mut rows = BTreeMap::<_, Vec<_>>::new();
-                for table in &self.table {
-                    let more = found(&table.display().to_string(), open(table)?, self.doc.as_deref())?;
-                    for (document, more) in more {
-                        rows.entry(document).or_default().extend(more);
-                    }
-                }
-                (score(&gold, &rows), Ok(()))
-            }
-            true => {
-                let rules = self.rules.load()?;
-                let inputs = self.reading.expand(&self.inputs, None);
-                let readings = self.reading.read(&inputs, &rules, messages)?;
-                let mut table = Vec::new();
-                export::csv(&crate::extract::table(&readings, &rules, false)?, &mut table)
-                    .map_err(|error| Error::Internal(error.to_string()))?;
-                (score(&gold, &found("the table", &table[..], self.doc.as_deref())?), readings.finish())
-            }
-        };
+        let gold = self.gold(messages)?;
+        let (rows, unread) = self.rows(messages)?;
+        self.share_documents(&gold, &rows)?;
+        let score = score(&gold, &rows);
         Output::Stdout.write(|out| self.show(out, &score, messages))?;
         if let Some(file) = &self.write_measured {
             std::fs::write(file, score.rules.toml())
@@ -98,8 +84,46 @@ impl EvaluateArgs {
         Ok(if low { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
+    /// The rows to be scored, by their documents, and the error of the inputs that could not be read.
+    fn rows(&self, messages: &Messages) -> Result<Scored, Error> {
+        let mut rows = BTreeMap::<String, Vec<Found>>::new();
+        for table in &self.table {
+            for (document, more) in found(&table.display().to_string(), open(table)?, self.doc.as_deref())? {
+                rows.entry(document).or_default().extend(more);
+            }
+        }
+        if !self.table.is_empty() {
+            return Ok((rows, Ok(())));
+        }
+        let rules = self.rules.load()?;
+        let inputs = self.reading.expand(&self.inputs, None);
+        let readings = self.reading.read(&inputs, &rules, messages)?;
+        let mut table = Vec::new();
+        export::csv(&crate::extract::table(&readings, &rules, false)?, &mut table)
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        rows = found("the table", &table[..], self.doc.as_deref())?;
+        if self.doc.is_none() {
+            // A document without rows was scored, too.
+            for name in readings.read.iter().filter_map(|reading| stem(&reading.source.name)) {
+                rows.entry(name).or_default();
+            }
+        }
+        Ok((rows, readings.finish()))
+    }
+
+    /// An error where no row made by hand is of a document that was scored.
+    fn share_documents(&self, gold: &Gold, rows: &BTreeMap<String, Vec<Found>>) -> Result<(), Error> {
+        if rows.is_empty() || self.doc.is_some() || gold.keys().any(|name| rows.contains_key(name)) {
+            return Ok(());
+        }
+        let (known, scored) = (some(gold.keys()), some(rows.keys()));
+        Err(Error::Usage(format!(
+            "no row made by hand is of a document that was scored: they are of {known}, and scored was {scored}"
+        )))
+    }
+
     /// The rows made by hand, by their documents.
-    fn gold(&self) -> Result<Gold, Error> {
+    fn gold(&self, messages: &Messages) -> Result<Gold, Error> {
         let mut gold = Gold::new();
         for file in &self.gold {
             for (document, rows) in evaluate::gold(&file.display().to_string(), open(file)?)? {
@@ -107,6 +131,12 @@ impl EvaluateArgs {
             }
         }
         if let Some(doc) = &self.doc {
+            if !gold.contains_key(doc) {
+                let file =
+                    self.gold.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ");
+                let told = format!("no row made by hand is of the document {doc}: every row counts as wrong");
+                messages.about(Severity::Warning, &file, None, "document-unknown", &told);
+            }
             gold.retain(|name, _| name == doc);
             gold.entry(doc.clone()).or_default();
         }
@@ -159,6 +189,21 @@ impl EvaluateArgs {
         );
         writeln!(out, "{}", messages.in_words(&told))
     }
+}
+
+/// The name of a document, as gold calls it.
+fn stem(source: &str) -> Option<String> {
+    Path::new(source).file_stem().map(|stem| stem.to_string_lossy().into_owned())
+}
+
+/// Names, the first few of many.
+fn some<'n>(names: impl Iterator<Item = &'n String>) -> String {
+    const SHOWN: usize = 5;
+    let mut names: Vec<&str> = names.map(String::as_str).take(SHOWN + 1).collect();
+    if names.len() > SHOWN {
+        names[SHOWN] = "…";
+    }
+    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
 }
 
 fn line(tally: Tally) -> String {

@@ -54,7 +54,12 @@ impl ExplainArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let (file, task) = file_and_task(&self.input);
-        let input = Input::Document(file);
+        let mut found = self.reading.expand(std::slice::from_ref(&file), None);
+        let Some(input) = found.pop().filter(|_| found.is_empty()) else {
+            let first = found.first().map(Input::name).unwrap_or_default();
+            let told = format!("{} holds several documents: name one, such as {first}", file.display());
+            return Err(Error::Usage(told));
+        };
         let source =
             self.reading.source(&input).map_err(|reason| Error::Read { file: input.name(), reason })?;
         let trace = pipeline::trace(&source, &rules);

@@ -119,7 +119,7 @@ impl ExtractArgs {
             let mut table = table_by(&readings, &rules, &measures, self.all)?;
             self.shape.order(&mut table)?;
             self.write(&table, &readings, format, messages)?;
-            self.summary.write(&table, &inputs, self.output.as_deref(), &self.rules)?;
+            self.summary.write(&table, (&inputs, &readings), self.output.as_deref(), &self.rules)?;
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)

@@ -48,9 +48,14 @@ impl Files {
         self
     }
 
-    /// An error where an output is a file that is read, or another output: by its path, by a link, or but for the case
+    /// An error where standard input is read for two things, or where an output is a file that is read, or another output: by its path, by a link, or but for the case
     /// of its letters.
     pub(crate) fn check(&self) -> Result<(), Error> {
+        let mut from_stdin = self.read.iter().filter(|(_, path)| path.as_os_str() == "-");
+        if let (Some((what, _)), Some((other, _))) = (from_stdin.next(), from_stdin.next()) {
+            let told = format!("standard input is read for {what} already: name a file for {other}");
+            return Err(Error::Usage(told));
+        }
         let read: Vec<(&str, Identity)> =
             self.read.iter().filter_map(|(what, path)| Some((*what, Identity::of(path)?))).collect();
         let mut written: Vec<(&str, Identity)> = Vec::new();

@@ -68,14 +68,16 @@ impl GridArgs {
         text: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         let format = self.format()?;
-        Output::new(self.output.as_deref()).write(|out| match format {
+        let output = Output::new(self.output.as_deref());
+        let done = output.write(|out| match format {
             GridFormat::Text => text(&mut Visible::new(out)),
             GridFormat::Csv => grid.csv(messages.machines(), out),
             GridFormat::Json => grid.json(out),
             GridFormat::Xlsx => grid.xlsx(messages.people(), out),
             GridFormat::Html => grid.html(messages.people(), out),
             GridFormat::Parquet => grid.parquet(out),
-        })
+        });
+        done.inspect(|()| messages.written(&output, grid.rows.len()))
     }
 
     /// Whether the rows are written as they come: as lines for people, or in a format of rows; `None` where the whole

@@ -11,6 +11,7 @@ mod command;
 mod compare;
 mod completions;
 mod corrections;
+mod decided;
 mod evaluate;
 mod explain;
 mod extract;

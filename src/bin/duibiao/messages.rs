@@ -142,7 +142,10 @@ impl Messages {
         match (error, self.log) {
             (Error::Rules(faults) | Error::Corrections(faults), Log::Text) => {
                 for fault in faults {
-                    line(format_args!("{}\n", self.fault(fault).shown(true)));
+                    line(format_args!(
+                        "{}\n",
+                        self.fault(fault).shown(&self.in_words(word(Severity::Error)), true)
+                    ));
                 }
                 self.say(Severity::Error, None, None, None, &error.to_string());
             }
@@ -179,9 +182,13 @@ impl Messages {
 
     /// How many rows went into a file; standard output speaks for itself.
     pub(crate) fn written(&self, output: &Output, rows: usize) {
+        self.told_written(output, "rows-written", &format!("{rows} rows written"));
+    }
+
+    /// What went into a file; standard output speaks for itself.
+    pub(crate) fn told_written(&self, output: &Output, code: &str, told: &str) {
         let Output::File(path) = output else { return };
-        let file = path.display().to_string();
-        self.about(Severity::Note, &file, None, "rows-written", &format!("{rows} rows written"));
+        self.about(Severity::Note, &path.display().to_string(), None, code, told);
     }
 
     /// That a file does not hold all rows.
@@ -237,6 +244,8 @@ impl Messages {
                     (Some(file), None) => format!("{file}: "),
                     (None, _) => String::new(),
                 };
+                // A message is one line, whatever a file is called.
+                let place = place.replace('\n', "\\n");
                 let told = format!("{place}{message}");
                 let told = visible(&told);
                 match severity {

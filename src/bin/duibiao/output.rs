@@ -29,9 +29,10 @@ impl Output {
     pub(crate) fn ready(&self) -> Result<(), Error> {
         let Self::File(path) = self else { return Ok(()) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let missing = folder
-            .is_some_and(|folder| !folder.is_dir())
-            .then(|| io::Error::new(io::ErrorKind::NotFound, "its folder does not exist"));
+        let missing = folder.filter(|folder| !folder.is_dir()).map(|folder| {
+            let kind = if folder.exists() { io::ErrorKind::NotADirectory } else { io::ErrorKind::NotFound };
+            in_folder(folder, kind.into())
+        });
         missing.map_or(Ok(()), |cause| Err(Error::Write { file: path.display().to_string(), cause }))
     }
 
@@ -88,8 +89,10 @@ fn into_folder(path: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is a file; name a folder"));
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (made, unfinished) =
-        Unfinished::begin(|| folder_in(parent).map_err(in_folder), |made| made.path().to_owned())?;
+    let (made, unfinished) = Unfinished::begin(
+        || folder_in(parent).map_err(|error| in_folder(parent, bare(&error))),
+        |made| made.path().to_owned(),
+    )?;
     for (name, bytes) in files {
         unfinished.add(|| whole(&made.path().join(name), bytes))?;
     }
@@ -179,7 +182,7 @@ fn into_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     let file = filled(file, fill)?;
     // The name must not come to the disk before what it names.
     file.as_file().sync_all()?;
-    unfinished.finish(|| file.persist(&path)).map_err(|error| in_folder(error.error))?;
+    unfinished.finish(|| file.persist(&path)).map_err(|error| in_folder(folder, error.error))?;
     settle(folder);
     Ok(())
 }
@@ -189,13 +192,21 @@ fn bare(error: &io::Error) -> io::Error {
     let inner = error.get_ref().and_then(std::error::Error::source);
     let inner = inner.and_then(|inner| inner.downcast_ref::<io::Error>());
     let code = error.raw_os_error().or(inner.and_then(io::Error::raw_os_error));
-    code.map_or_else(|| io::Error::new(error.kind(), error.to_string()), io::Error::from_raw_os_error)
+    // The number of the system's error is lost where a temporary file's name was put behind it.
+    let told = error.to_string();
+    let told = told.split(" at path \"").next().unwrap_or_default().to_owned();
+    code.map_or_else(|| io::Error::new(error.kind(), told), io::Error::from_raw_os_error)
 }
 
 /// What is wrong with the folder of an output.
-fn in_folder(error: io::Error) -> io::Error {
+fn in_folder(folder: &Path, error: io::Error) -> io::Error {
     match error.kind() {
+        // As in /proc.
+        io::ErrorKind::NotFound if folder.is_dir() => {
+            io::Error::other("its folder takes no files; name another one")
+        }
         io::ErrorKind::NotFound => io::Error::new(error.kind(), "its folder does not exist"),
+        io::ErrorKind::NotADirectory => io::Error::new(error.kind(), "its folder is a file; name a folder"),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             io::Error::new(error.kind(), format!("its folder cannot be written to ({error})"))
         }
@@ -212,7 +223,7 @@ fn temporary(folder: &Path, path: &Path) -> io::Result<tempfile::NamedTempFile> 
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let file = builder.tempfile_in(folder).map_err(|error| in_folder(bare(&error)))?;
+    let file = builder.tempfile_in(folder).map_err(|error| in_folder(folder, bare(&error)))?;
     if let Ok(known) = fs::metadata(path) {
         file.as_file().set_permissions(known.permissions())?;
     }

@@ -68,6 +68,8 @@ impl QuestionsArgs {
                     out.write_all(b"\n")
                 })
             })?;
+            let told = format!("{} questions written", lines.len());
+            messages.told_written(&output, "questions-written", &told);
         }
         readings.finish()?;
         Ok(ExitCode::SUCCESS)

@@ -18,13 +18,13 @@ use rayon::prelude::*;
 
 use crate::{
     apart::Apart,
-    args::{MOST_JOBS, jobs},
+    args::{MOST_JOBS, encoding, jobs},
     inputs::{self, Input},
     messages::Messages,
     ocr::Eyes,
 };
 
-pub(crate) use crate::readings::{Outcome, Reading, Readings, Unread};
+pub(crate) use crate::readings::{Outcome, Reading, Readings, Tally, Unread};
 
 /// A progress bar is shown from this many files on.
 const MANY: usize = 8;
@@ -36,7 +36,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<usize>,
     /// The encoding of text files, where it is not found by itself (gb18030, utf-8, utf-16le)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
     /// Read PDF and Office files and unpack archives in this process, where no child process can be started; a broken one may end the run
     #[arg(long)]

@@ -91,10 +91,38 @@ impl Readings {
 
     /// The error of the inputs that could not be read, once the rest is written.
     pub(crate) fn finish(&self) -> Result<(), Error> {
+        self.tally().finish()
+    }
+
+    /// How many could be read, and how many could not; where nothing else was there, what was passed by counts.
+    pub(crate) fn tally(&self) -> Tally {
         let nothing = !self.any() && self.unread == 0;
-        match (self.unread + if nothing { self.passed } else { 0 }, self.broken) {
+        let unread = self.unread + if nothing { self.passed } else { 0 };
+        Tally { read: self.forgotten + self.read.len(), unread, broken: self.broken }
+    }
+}
+
+/// How many inputs were read, and how many could not be.
+#[derive(Default)]
+pub(crate) struct Tally {
+    read: usize,
+    unread: usize,
+    broken: usize,
+}
+
+impl Tally {
+    /// Counts those of another reading, too.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.unread += other.unread;
+        self.broken += other.broken;
+    }
+
+    /// The error of the inputs that could not be read.
+    pub(crate) fn finish(&self) -> Result<(), Error> {
+        match (self.unread, self.broken) {
             (0, 0) => Ok(()),
-            (unread, 0) => Err(Error::Inputs { unread, all: self.forgotten + self.read.len() + unread }),
+            (unread, 0) => Err(Error::Inputs { unread, all: self.read + unread }),
             (_, broken) => Err(Error::Internal(format!("{broken} inputs could not be worked through"))),
         }
     }

@@ -1,6 +1,11 @@
 use std::{io, path::PathBuf, process::ExitCode};
 
-use duibiao::{error::Error, pipeline, scan};
+use duibiao::{
+    error::Error,
+    pipeline,
+    scan::{self, Described},
+};
+use serde::Serialize;
 
 use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading::ReadingArgs, text};
 
@@ -8,7 +13,7 @@ use crate::{args::RulesFrom, inputs, messages::Messages, output::Output, reading
 #[derive(clap::Args)]
 #[command(after_long_help = FIELDS)]
 pub(crate) struct ScanArgs {
-    /// A file, or `-` for standard input
+    /// A file, or `-` for standard input; of a folder or an archive each document, with its name as `source`
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
     /// Every number besides: without a unit, ranks, dates, list numbers, 15k, 三又二分之一
@@ -43,18 +48,27 @@ impl ScanArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let arguments = inputs::or_stdin(self.input.as_slice())?;
-        for input in self.reading.expand(&arguments, None) {
-            let Some(source) = text::source(&self.reading, &input, messages)? else { continue };
+        text::each(&self.reading, &arguments, messages, |source, alone| {
             let numbers = if self.bare { pipeline::bare_numbers } else { pipeline::numbers };
             Output::Stdout.write(|out| {
-                for quantity in numbers(&source, &rules) {
-                    let described = scan::described(&source, &quantity, &rules);
-                    serde_json::to_writer(&mut *out, &described).map_err(io::Error::from)?;
+                for quantity in numbers(source, &rules) {
+                    let described = scan::described(source, &quantity, &rules);
+                    let source = (!alone).then_some(source.name.as_str());
+                    serde_json::to_writer(&mut *out, &Line { source, described }).map_err(io::Error::from)?;
                     out.write_all(b"\n")?;
                 }
                 Ok(())
-            })?;
-        }
+            })
+        })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A quantity, with its document where there are several.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(flatten)]
+    described: Described<'a>,
 }

@@ -8,7 +8,7 @@ use duibiao::{error::Error, measure::Field, measure::Table};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{args::RulesFrom, inputs::Input, output::Output, rules};
+use crate::{args::RulesFrom, inputs::Input, output::Output, reading::Readings, rules};
 
 /// A file that tells a job what came of a run.
 #[derive(clap::Args)]
@@ -36,6 +36,9 @@ struct Summary {
 struct File {
     name: String,
     sha256: Option<String>,
+    /// True for an input that could not be read, or was passed by.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unread: bool,
 }
 
 impl File {
@@ -43,7 +46,15 @@ impl File {
         // A pipe gives its bytes once.
         let bytes = path.is_file().then(|| fs::read(path)).and_then(Result::ok);
         let sha256 = bytes.map(|bytes| hex(&bytes));
-        Self { name: path.display().to_string(), sha256 }
+        Self { name: path.display().to_string(), sha256, unread: false }
+    }
+}
+
+impl File {
+    /// An input, and whether it could be read.
+    fn read(name: &str, readings: &Readings) -> Self {
+        let read = readings.read.iter().any(|reading| reading.source.name == name);
+        Self { unread: !read, ..Self::new(Path::new(name)) }
     }
 }
 
@@ -62,7 +73,7 @@ impl SummaryArgs {
     pub(crate) fn write(
         &self,
         table: &Table,
-        inputs: &[Input],
+        (inputs, readings): (&[Input], &Readings),
         output: Option<&Path>,
         from: &RulesFrom,
     ) -> Result<(), Error> {
@@ -70,7 +81,7 @@ impl SummaryArgs {
         let summary = Summary {
             version: env!("CARGO_PKG_VERSION"),
             rules: hex(rules::texts(from.folder.as_deref())?.as_bytes()),
-            inputs: inputs.iter().map(|input| File::new(Path::new(&input.name()))).collect(),
+            inputs: inputs.iter().map(|input| File::read(&input.name(), readings)).collect(),
             output: output.map(File::new),
             rows: table.rows.len(),
             kinds: counts(table, Field::Kind),

@@ -2,7 +2,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use duibiao::{
     error::Error,
-    text::{Source, Span},
+    text::{Severity, Source, Span},
 };
 
 use crate::{inputs, messages::Messages, output::Output, passed, reading::ReadingArgs};
@@ -11,7 +11,7 @@ use crate::{inputs, messages::Messages, output::Output, passed, reading::Reading
 #[derive(clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct TextArgs {
-    /// A file, or `-` for standard input
+    /// A file, or `-` for standard input; of a folder or an archive each document, behind a line with its name
     #[arg(value_name = "INPUT")]
     input: Option<PathBuf>,
     /// Show before each line its number, its first and its last Unicode scalar value, and its page, paragraph or cell
@@ -34,25 +34,27 @@ impl TextArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let arguments = inputs::or_stdin(self.input.as_slice())?;
         let mut open = false;
-        for input in self.reading.expand(&arguments, None) {
-            let Some(source) = source(&self.reading, &input, messages)? else { continue };
+        each(&self.reading, &arguments, messages, |source, alone| {
             // The next document begins with a line of its own.
             let apart = std::mem::replace(&mut open, !self.places && !source.text.ends_with('\n'));
             Output::Stdout.write(|out| {
                 if apart {
                     writeln!(out)?;
                 }
+                if !alone {
+                    writeln!(out, "==> {} <==", source.name)?;
+                }
                 if !self.places {
                     return out.write_all(source.text.as_bytes());
                 }
                 for line in source.lines().filter(|line| !line.is_empty()) {
                     let (start, end) = source.scalars(line);
-                    let (number, place) = (source.line(line.start), place(&source, line));
+                    let (number, place) = (source.line(line.start), place(source, line));
                     writeln!(out, "{number}\t{start}\t{end}\t{place}\t{}", line.text(&source.text))?;
                 }
                 Ok(())
-            })?;
-        }
+            })
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -64,19 +66,28 @@ fn place(source: &Source, line: Span) -> String {
     source.locus(first).map(ToString::to_string).unwrap_or_default()
 }
 
-/// A document by itself; none where it is passed by with a note.
-pub(crate) fn source(
+/// Takes each document that is meant, and whether it is the only one; of several, one that cannot be read is named, and
+/// the others are taken.
+pub(crate) fn each(
     reading: &ReadingArgs,
-    input: &inputs::Input,
+    arguments: &[PathBuf],
     messages: &Messages,
-) -> Result<Option<Source>, Error> {
-    let reason = match reading.source(input) {
-        Ok(source) => return Ok(Some(source)),
-        Err(reason) => reason,
-    };
-    let Some(passed) = passed::passes_by(input, &reason) else {
-        return Err(Error::Read { file: input.name(), reason });
-    };
-    messages.passed_by(&input.name(), passed, &reason);
-    Ok(None)
+    mut take: impl FnMut(&Source, bool) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let inputs = reading.expand(arguments, None);
+    let (alone, mut unread) = (inputs.len() == 1, 0);
+    for input in &inputs {
+        match reading.source(input) {
+            Ok(source) => take(&source, alone)?,
+            Err(reason) if let Some(passed) = passed::passes_by(input, &reason) => {
+                messages.passed_by(&input.name(), passed, &reason);
+            }
+            Err(reason) if alone => return Err(Error::Read { file: input.name(), reason }),
+            Err(reason) => {
+                messages.about(Severity::Error, &input.name(), None, "input-unread", &reason);
+                unread += 1;
+            }
+        }
+    }
+    if unread > 0 { Err(Error::Inputs { unread, all: inputs.len() }) } else { Ok(()) }
 }

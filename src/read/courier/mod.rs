@@ -7,7 +7,7 @@ mod pack;
 
 use std::io::{self, Read, Write};
 
-use super::{Documents, Options, bounds};
+use super::{Contents, Documents, Options, bounds};
 use crate::text::Source;
 
 /// A document to be read.
@@ -153,21 +153,30 @@ pub fn answer_carrier(carried: &Carried, out: &mut impl Write) -> io::Result<()>
     // They may be large: they are sent as they are, each behind its head.
     let heads: Vec<Vec<u8>> = documents
         .iter()
-        .map(|(name, bytes)| {
+        .map(|(name, contents)| {
             let mut head = Vec::new();
             pack::word(name, &mut head);
-            pack::number(bytes.len(), &mut head);
+            pack::number(usize::from(contents.is_ok()), &mut head);
+            pack::number(held(contents).len(), &mut head);
             head
         })
         .collect();
-    let each = heads.iter().zip(documents).map(|(head, (_, bytes))| head.len() + bytes.len());
+    let each = heads.iter().zip(documents).map(|(head, (_, contents))| head.len() + held(contents).len());
     out.write_all(&((head.len() + each.sum::<usize>()) as u64).to_le_bytes())?;
     out.write_all(&head)?;
-    for (head, (_, bytes)) in heads.iter().zip(documents) {
+    for (head, (_, contents)) in heads.iter().zip(documents) {
         out.write_all(head)?;
-        out.write_all(bytes)?;
+        out.write_all(held(contents))?;
     }
     out.flush()
+}
+
+/// The bytes of a document, or of the reason why there are none.
+fn held(contents: &Contents) -> &[u8] {
+    match contents {
+        Ok(bytes) => bytes,
+        Err(reason) => reason.as_bytes(),
+    }
 }
 
 /// The documents that a document carries; `None` where no answer came.

@@ -1,7 +1,7 @@
 //! A source as bytes: numbers seven bits a byte, words behind their length, lists behind their count.
 
 use crate::{
-    read::{NOTES, bounds},
+    read::{Documents, NOTES, bounds},
     text::{Cell, Locus, Mark, Note, Recognised, Severity, Source, Span, Table},
 };
 
@@ -170,14 +170,19 @@ impl<'b> Rest<'b> {
         Some(Recognised { lines, doubts })
     }
 
-    /// Documents that another one carries: their names and bytes.
-    pub(super) fn carried(&mut self) -> Option<Vec<(String, Vec<u8>)>> {
+    /// Documents that another one carries: their names and bytes, or why they cannot be taken out.
+    pub(super) fn carried(&mut self) -> Option<Documents> {
         self.list(|rest| {
             let name = rest.word(super::WORD_BYTES)?;
+            let whole = match rest.number()? {
+                0 => return Some((name, Err(rest.word(super::WORD_BYTES)?))),
+                1 => true,
+                _ => false,
+            };
             let length = rest.number()?;
             let bytes = rest.bytes.get(rest.at..rest.at.checked_add(length)?)?;
             rest.at += length;
-            Some((name, bytes.to_vec()))
+            whole.then(|| (name, Ok(bytes.to_vec())))
         })
     }
 

@@ -62,8 +62,11 @@ fn a_document_arrives_with_its_name_and_encoding() {
 
 #[test]
 fn carried_documents_come_back_as_they_are_and_cut_ones_are_refused() {
-    let documents =
-        vec![("a.zip/表.doc".to_owned(), vec![0, 1, 255]), ("a.zip/b.txt".to_owned(), Vec::new())];
+    let documents = vec![
+        ("a.zip/表.doc".to_owned(), Ok(vec![0, 1, 255])),
+        ("a.zip/b.txt".to_owned(), Ok(Vec::new())),
+        ("a.zip/c.docx".to_owned(), Err("坏".to_owned())),
+    ];
     for one in [Ok(Some(documents)), Ok(None), Err("坏".to_owned())] {
         let mut bytes = Vec::new();
         answer_carrier(&one, &mut bytes).unwrap();

@@ -34,10 +34,11 @@ const TIPS: &[(ContextKind, &str)] = &[
 ];
 
 /// What is wrong, in one sentence of ours.
-fn sentence(error: &clap::Error) -> String {
+pub(super) fn sentence(error: &clap::Error) -> String {
     let of = |kind| named(error, kind);
     let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
     match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => format!("{arg} is one argument too many"),
         ErrorKind::UnknownArgument => format!("there is no option {arg}"),
         ErrorKind::InvalidSubcommand => format!("there is no command {}", of(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} needs a value"),

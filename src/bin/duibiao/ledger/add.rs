@@ -5,18 +5,20 @@ use std::{
     process::ExitCode,
 };
 
+use clap::builder::NonEmptyStringValueParser;
 use duibiao::{
     choices,
     compare::Letters,
     error::Error,
-    ledger::{self, Ledger, LedgerError, Month, ReportPeriod, Stored},
+    ledger::{self, Ledger, LedgerError, Month, MonthKey, ReportPeriod, Stored},
     measure::{Field, Table},
     rules::Rulebook,
-    text::Severity,
+    text::{Severity, Source},
 };
 
 use crate::{
-    extract, files, inputs::Input, messages::Messages, output::Output, side::ReportArgs, visible::visible,
+    extract, files, inputs::Input, messages::Messages, output::Output, reading::Readings, side::ReportArgs,
+    visible::visible,
 };
 
 #[derive(clap::Args)]
@@ -25,10 +27,10 @@ pub(super) struct AddArgs {
     #[arg(long, value_name = "FILE")]
     db: PathBuf,
     /// Whose reports they are
-    #[arg(long, value_name = "NAME", default_value = "-")]
+    #[arg(long, value_name = "NAME", default_value = "-", value_parser = NonEmptyStringValueParser::new())]
     body: String,
     /// Which of its reports, where a body gives several of a month: 督查通报; they are kept beside each other
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     report: Option<String>,
     /// Reports or exported tables
     #[arg(value_name = "INPUT", required = true)]
@@ -47,6 +49,9 @@ impl AddArgs {
     /// Stores each report on its own, and says so once it is on the disk.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         files::ledger_is_a_file(&self.db)?;
+        if let Some(period) = self.period.as_ref().filter(|period| ReportPeriod::read(period).is_none()) {
+            return Err(Error::Usage(format!("--period: {}", LedgerError::Period(period.clone()))));
+        }
         let given = self.reports.inputs(&self.inputs);
         let files = self.reports.files().reads("an input", given.iter().filter_map(Input::path));
         files.writes("the ledger", Some(&self.db)).check()?;
@@ -67,39 +72,77 @@ impl AddArgs {
                 messages.about(Severity::Warning, name, None, "report-empty", message);
             }
         }
-        let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(None, error))?;
-        let letters: HashMap<&str, Letters> = readings
-            .read
-            .iter()
-            .map(|reading| {
-                (reading.source.name.as_str(), Letters::of([reading.source.text.as_str()], &rules))
-            })
-            .collect();
-        for table in &tables {
-            let letters = table.cell(0, Field::Source).and_then(|name| letters.get(name));
-            self.store(&mut ledger, (table, letters), &rules, messages)?;
-        }
+        self.one_of_a_month(&tables)?;
+        self.store_all(&tables, &readings, &rules, messages)?;
         readings.finish()?;
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Stores each report; an error where some were not stored, each of which is named.
+    fn store_all(
+        &self,
+        tables: &[Table],
+        readings: &Readings,
+        rules: &Rulebook,
+        messages: &Messages,
+    ) -> Result<(), Error> {
+        let mut ledger = Ledger::create(&self.db).map_err(|error| self.wrong(error))?;
+        let of_source = |source: &Source| (source.name.clone(), Letters::of([source.text.as_str()], rules));
+        let letters: HashMap<String, Letters> =
+            readings.read.iter().map(|reading| of_source(&reading.source)).collect();
+        let mut left = 0;
+        for table in tables {
+            let letters = table.cell(0, Field::Source).and_then(|name| letters.get(name));
+            left += usize::from(!self.store(&mut ledger, (table, letters), rules, messages)?);
+        }
+        if left > 0 {
+            return Err(Error::Usage(format!("{left} of {} reports were not stored", tables.len())));
+        }
+        Ok(())
+    }
+
+    /// An error where two different reports of the call are of one month: each would replace the other at every run.
+    fn one_of_a_month(&self, tables: &[Table]) -> Result<(), Error> {
+        let mut seen: HashMap<(String, bool), (String, &str)> = HashMap::new();
+        let body = self.body();
+        for table in tables {
+            let name = table.cell(0, Field::Source).unwrap_or_default();
+            let month = Month { body: &body, period: self.period.as_deref(), table, letters: None };
+            // One without a period is named when it is to be stored.
+            let Ok(MonthKey { period, plan, hash }) = month.key() else { continue };
+            let (known, other) = seen.entry((period.clone(), plan)).or_insert_with(|| (hash.clone(), name));
+            if *known != hash {
+                return Err(Error::Usage(format!(
+                    "{other} and {name} are two different reports on {period} of {body}: add each with a --report NAME of its own, or leave one out; nothing was stored"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores a report; where it cannot be stored as it is, says why, and that is false.
     fn store(
         &self,
         ledger: &mut Ledger,
         (table, letters): (&Table, Option<&Letters>),
         rules: &Rulebook,
         messages: &Messages,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let name = table.cell(0, Field::Source).unwrap_or_default();
         self.warn(name, table, messages);
         let body = self.body();
         let month = Month { body: &body, period: self.period.as_deref(), table, letters };
-        let stored =
-            ledger.add(&month, self.replace, rules).map_err(|error| self.wrong(Some(name), error))?;
-        let Stored { period, rows, vintage, changed } = stored;
+        let Stored { period, rows, vintage, changed } = match ledger.add(&month, self.replace, rules) {
+            Ok(stored) => stored,
+            Err(error) if error.is_usage() => {
+                messages.about(Severity::Error, name, None, "report-refused", &error.to_string());
+                return Ok(false);
+            }
+            Err(error) => return Err(self.wrong(error)),
+        };
         let word = if changed { "已入账" } else { "已在账" };
         let told = messages.for_people(&format!("{word} {body} {period} 第{vintage}版 {rows}行"));
-        Output::Stdout.write(|out| writeln!(out, "{}", visible(&told)))
+        Output::Stdout.write(|out| writeln!(out, "{}", visible(&told))).map(|()| true)
     }
 
     /// The body under which the reports are kept.
@@ -118,14 +161,8 @@ impl AddArgs {
         }
     }
 
-    fn wrong(&self, input: Option<&str>, error: LedgerError) -> Error {
-        match input {
-            Some(input) if error.is_usage() => Error::Usage(format!("{input}: {error}")),
-            Some(_) | None => Error::Write {
-                file: self.db.display().to_string(),
-                cause: io::Error::other(error.to_string()),
-            },
-        }
+    fn wrong(&self, error: LedgerError) -> Error {
+        Error::Write { file: self.db.display().to_string(), cause: io::Error::other(error.to_string()) }
     }
 }
 

@@ -57,7 +57,7 @@ impl LedgerCheckArgs {
             alerts::of_body(&mut raised, &month.run.body);
             all.extend(raised);
         }
-        self.to.write(&all, &rules, messages.people())?;
+        self.to.write(&all, &rules, messages)?;
         Ok(self.to.verdict(&all))
     }
 

@@ -1,8 +1,9 @@
 use std::{path::PathBuf, process::ExitCode};
 
+use clap::builder::NonEmptyStringValueParser;
 use duibiao::{
     error::Error,
-    ledger::{Decision, Ledger, LedgerError, ReportPeriod},
+    ledger::{Decision, Ledger, LedgerError, ReportPeriod, Run},
 };
 
 use crate::{args::RulesFrom, files, messages::Messages, output::Output, visible::visible};
@@ -14,7 +15,7 @@ pub(super) struct Changed {
     #[arg(long, value_name = "FILE")]
     db: PathBuf,
     /// Whose months
-    #[arg(long, value_name = "NAME", default_value = "-")]
+    #[arg(long, value_name = "NAME", default_value = "-", value_parser = NonEmptyStringValueParser::new())]
     body: String,
     #[command(flatten)]
     rules: RulesFrom,
@@ -42,7 +43,7 @@ pub(super) struct UndoArgs {
 pub(super) struct RemoveArgs {
     #[command(flatten)]
     changed: Changed,
-    /// The month to take out, with all its versions
+    /// The month to take out, with all its versions and all reports of the body
     #[arg(long, value_name = "PERIOD")]
     period: String,
 }
@@ -67,6 +68,9 @@ impl Changed {
 impl NamesArgs {
     /// Records that the two names are one thing, or two.
     pub(super) fn run(&self, same: bool, messages: &Messages) -> Result<ExitCode, Error> {
+        if self.old == self.new {
+            return Err(Error::Usage(format!("`{}` is one name: give two", self.old)));
+        }
         let rules = self.changed.rules.load()?;
         let mut ledger = self.changed.open()?;
         ledger
@@ -96,21 +100,27 @@ impl UndoArgs {
 }
 
 impl RemoveArgs {
-    /// Takes a month out.
+    /// Takes a month out, with all reports of the body.
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.changed.rules.load()?;
         let mut ledger = self.changed.open()?;
         let body = self.changed.body.as_str();
         let runs = ledger.runs(Some(body), false).map_err(|error| self.changed.wrong(error))?;
         let wanted = ReportPeriod::read(&self.period);
-        let found = runs.iter().find(|run| ReportPeriod::read(&run.period) == wanted && wanted.is_some());
-        let Some(run) = found else {
+        let is_meant = |run: &&Run| wanted.is_some() && ReportPeriod::read(&run.period) == wanted;
+        // A year may have its plan beside the report on it: both go at once.
+        let mut months: Vec<_> = runs.iter().filter(is_meant).map(|run| (&run.body, &run.period)).collect();
+        months.dedup();
+        if months.is_empty() {
             let known: Vec<&str> = runs.iter().map(|run| run.period.as_str()).collect();
             let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
             return Err(Error::Usage(format!("`{body}` has no month {}; there is {known}", self.period)));
-        };
-        let versions = ledger.remove(body, &run.period, &rules).map_err(|error| self.changed.wrong(error))?;
-        tell(messages, &format!("已移除 {body} {} {versions}版", run.period))
+        }
+        for (body, period) in months {
+            let versions = ledger.remove(body, period, &rules).map_err(|error| self.changed.wrong(error))?;
+            tell(messages, &format!("已移除 {body} {period} {versions}版"))?;
+        }
+        Ok(ExitCode::SUCCESS)
     }
 }
 

@@ -10,6 +10,7 @@ use duibiao::{
     export::{Grid, Head, Stream},
     ledger::{LONG_COLUMNS, Ledger, Run, Versions},
     measure::{COLUMNS, Column},
+    text::Severity,
 };
 
 use super::From;
@@ -47,7 +48,7 @@ impl ExportArgs {
         let asked = self.period.as_deref().map(|period| self.from.of_period(&runs, period)).transpose()?;
         let period = asked.as_ref().and_then(|runs| runs.first()).map(|run| run.period.as_str());
         match &self.partitions {
-            Some(folder) => self.partitions(&ledger, &runs, period, folder)?,
+            Some(folder) => self.partitions(&ledger, &runs, period, folder, messages)?,
             None => self.written(&ledger, period, messages)?,
         }
         Ok(ExitCode::SUCCESS)
@@ -99,6 +100,7 @@ impl ExportArgs {
         runs: &[Run],
         asked: Option<&str>,
         folder: &Path,
+        messages: &Messages,
     ) -> Result<(), Error> {
         let wanted: BTreeSet<&str> = runs
             .iter()
@@ -112,7 +114,10 @@ impl ExportArgs {
                 let grid = Grid::new(String::new(), &columns, rows);
                 partition(folder, period, grid, at)
             })
-            .map_err(|error| self.from.wrong(error))?
+            .map_err(|error| self.from.wrong(error))??;
+        let (file, told) = (folder.display().to_string(), format!("{} periods written", wanted.len()));
+        messages.about(Severity::Note, &file, None, "periods-written", &told);
+        Ok(())
     }
 }
 

@@ -235,8 +235,8 @@ impl ListArgs {
         self.to.write(&grid, messages, |out| {
             for run in &runs {
                 let replaced = if run.current { "" } else { " (已被替换)" };
-                let Run { body, period, vintage, rows, source, .. } = run;
-                let told = format!("{body} {period} 第{vintage}版 {rows}行 {source}{replaced}");
+                let Run { id, body, period, vintage, rows, source, .. } = run;
+                let told = format!("{body} {period} 第{vintage}版 {rows}行 入账号{id} {source}{replaced}");
                 writeln!(out, "{}", messages.for_people(&told))?;
             }
             Ok(())

@@ -4,6 +4,7 @@ use duibiao::{
     error::Error,
     export::Grid,
     measure::{Cell, Column, ColumnType},
+    text::Severity,
 };
 
 use super::{From, column};
@@ -31,6 +32,13 @@ impl SinceArgs {
     pub(super) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let ledger = self.from.open_beside(self.to.path())?;
         self.from.runs(&ledger, false)?;
+        let (run, last) = (self.run, ledger.last_run().map_err(|error| self.from.wrong(error))?);
+        if run > last {
+            // It may have been there: a month that is removed takes its number along.
+            let (file, told) =
+                (self.from.db.display(), format!("there is no run {run}: the last one is {last}"));
+            messages.about(Severity::Warning, &file.to_string(), None, "run-unknown", &told);
+        }
         let changed = ledger.changed_since(self.run, self.from.body());
         let changed = changed.map_err(|error| self.from.wrong(error))?;
         let rows = changed

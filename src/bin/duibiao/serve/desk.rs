@@ -8,6 +8,7 @@ use std::{
 
 use duibiao::{
     conflict,
+    documents::trouble,
     error::Error,
     export::Lang,
     measure::{self, Measures, Table},
@@ -137,6 +138,6 @@ pub(super) fn told(faults: &[Fault]) -> String {
 fn read_decided(path: &Path) -> Result<Decided, Error> {
     let file = path.display().to_string();
     let text = fs::read_to_string(path)
-        .map_err(|error| Error::Read { file: file.clone(), reason: error.to_string() })?;
+        .map_err(|error| Error::Read { file: file.clone(), reason: trouble::reading(&error) })?;
     Decided::read(&RuleFile { path: file, text }).map_err(Error::Corrections)
 }

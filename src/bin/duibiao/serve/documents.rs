@@ -140,7 +140,10 @@ impl Desk<'_> {
         let carried =
             if documents::carries(Path::new(name)) { self.reading.carried(name, bytes)? } else { None };
         let Some(parts) = carried else { return Ok(vec![self.one(name, bytes)?]) };
-        let read: Vec<Told<Reading>> = parts.iter().map(|(name, bytes)| self.one(name, bytes)).collect();
+        let read: Vec<Told<Reading>> = parts
+            .into_iter()
+            .map(|(name, contents)| contents.and_then(|bytes| self.one(&name, &bytes)))
+            .collect();
         if read.iter().all(Result::is_err) {
             let reason = read.into_iter().find_map(Result::err);
             return Err(reason.unwrap_or_else(|| "there is no document in it".to_owned()));

@@ -21,11 +21,15 @@ mod routes;
 mod table;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
 };
 
-use duibiao::{error::Error, serve::Guard};
+use duibiao::{
+    error::Error,
+    ledger::{Ledger, LedgerError},
+    serve::Guard,
+};
 
 use crate::{
     args::RulesFrom,
@@ -72,6 +76,9 @@ impl ServeArgs {
     pub(crate) fn run(&self, messages: &Messages) -> Result<ExitCode, Error> {
         let rules = self.rules.load()?;
         let folder = Folder::open(self.folder.as_deref(), self.db.as_deref())?;
+        if folder.db().exists() {
+            Ledger::open(&folder.db()).map(drop).or_else(|error| known(&folder.db(), &error))?;
+        }
         let lang = messages.asked().unwrap_or(Language::Zh);
         let desk = Desk::open(folder, &rules, &self.reading, lang)?;
         desk.take_up()?;
@@ -89,6 +96,14 @@ impl ServeArgs {
         }
         http::answer(&server, &guard, &desk);
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// An error of the ledger, but where it becomes one when a month is entered.
+fn known(db: &Path, error: &LedgerError) -> Result<(), Error> {
+    match error {
+        LedgerError::Empty | LedgerError::Older => Ok(()),
+        error => Err(Error::Read { file: db.display().to_string(), reason: error.to_string() }),
     }
 }
 

@@ -142,7 +142,12 @@ impl Teller<'_> {
             file: self.name.to_owned(),
             line: Some(outcome.line),
             code,
-            text: format!("document {}: {reason}", outcome.id),
+            // What has no id is found by its line.
+            text: if outcome.id.is_null() {
+                reason.clone()
+            } else {
+                format!("document {}: {reason}", outcome.id)
+            },
         });
         Ok(())
     }

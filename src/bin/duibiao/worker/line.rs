@@ -59,7 +59,7 @@ pub(super) fn document(line: &[u8]) -> Option<Result<Document, Fault>> {
             let named = line.trim_ascii_start().starts_with(b"{");
             let id = named.then(|| serde_json::from_slice::<Named>(line).ok()).flatten();
             let id = id.map_or(Value::Null, |named| named.id.0);
-            Err(Fault { id, reason: format!("it is no line {EXPECTED}: {}", told(&error)) })
+            Err(Fault { id, reason: format!("it is no such line ({}): send {EXPECTED}", told(&error)) })
         }
     })
 }
