@@ -65,8 +65,11 @@ impl Bodies {
             match LISTS.iter().position(|name| *name == entry.id.as_ref()) {
                 Some(at) => words[at].extend(entry.words),
                 None => {
-                    let (id, known) = (entry.id.as_ref(), LISTS.join(", "));
-                    let message = format!("`{id}` is no list of words; there are {known}");
+                    let message = format!(
+                        "`{}` is no list of words; there are {}",
+                        entry.id.as_ref(),
+                        LISTS.join(", ")
+                    );
                     faults.push(file.fault("entry-unknown", message, vec![(entry.id.span(), String::new())]));
                 }
             }

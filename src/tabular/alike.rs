@@ -1,7 +1,11 @@
 //! Columns under one name that are headed as those under another: 已检 and 比例 under 心电图检查 and under 腹部B超检查, both of one
 //! goal. Where the rates of one follow, the same headers say the same.
 
-use super::{block::follow, column::Column, row::Row, triple::Triple};
+use super::{
+    block::{Triple, follow},
+    column::Column,
+    row::Row,
+};
 use crate::rules::ColumnRole;
 
 /// Adds what is headed like a triple that was found, or like each other where all was reached and no rate tells.

@@ -2,6 +2,14 @@
 
 use super::{arithmetic::confirms, column::Column, row::Row};
 
+/// A goal, a figure and the rate that follows from them, by their columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Triple {
+    pub(super) goal: usize,
+    pub(super) figure: usize,
+    pub(super) rate: usize,
+}
+
 /// Most columns of one role and group of which the printed rates are asked which one is meant.
 pub(super) const RIVALS: usize = 16;
 

@@ -6,7 +6,7 @@
 use super::{
     alike,
     arithmetic::confirms,
-    block::{Block, RIVALS, dimension, follow},
+    block::{Block, RIVALS, Triple, dimension, follow},
     column::Column,
     gap::by_gap,
     row::Row,
@@ -28,14 +28,6 @@ const FEWEST_HEADLESS: usize = 4;
 
 /// A noun of more characters than this names what is counted without the headers over it.
 const LONG_NOUN: usize = 3;
-
-/// A goal, a figure and the rate that follows from them, by their columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Triple {
-    pub(super) goal: usize,
-    pub(super) figure: usize,
-    pub(super) rate: usize,
-}
 
 /// The blocks that the printed rates tell, and the columns that they leave to the headers.
 pub(super) fn told(columns: &[Column], rows: &[Row], rules: &Rulebook) -> (Vec<Block>, Vec<usize>) {

@@ -156,7 +156,7 @@ fn what_is_wrong_is_told_with_its_line_and_id_and_the_others_are_answered() {
     .join("\n");
     let output = answered(folder.path(), &[], &lines);
     let said = [
-        "-:2: document null",
+        "-:2: it is no such line",
         "-:4: document 7: its bytes",
         "-:5: document \"c\": it is empty",
         "-:6: document \"d\": its container of streams is missing",
