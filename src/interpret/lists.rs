@@ -62,7 +62,7 @@ impl Naming<'_> {
     /// 法律援助、送戏下乡、残疾人培训等3项完成率分别达44%、67%、80%: the names that are counted right before.
     fn counted_names(&self, count: usize) -> Option<Vec<String>> {
         let words = self.phrase.words;
-        let counted = self.phrase.before.first()?.checked_sub(1)?;
+        let counted = (0..*self.phrase.before.first()?).rev().find(|&at| !words.bare(at).is_empty())?;
         let Kind::Quantity(index) = words.words[counted].kind else { return None };
         if words.quantities[index].amount.low() != Decimal::from(count) {
             return None;

@@ -178,7 +178,9 @@ fn reports(title: &str, rules: &Rulebook) -> bool {
 /// The first line over a table that may be its title; empty where none may.
 fn title_of<'t>(text: &'t str, titles: &[Span]) -> &'t str {
     let may = |words: &&str| {
-        (3..=TITLE_CHARS).contains(&words.chars().count())
+        // 净利润 is a title, 附件2 is none.
+        let fewest = 3 + usize::from(words.contains(|c: char| c.is_ascii_digit()));
+        (fewest..=TITLE_CHARS).contains(&words.chars().count())
             && !words.contains(['。', '；', '→', '%'])
             && !is_unit_line(words)
             && !labelled(words)

@@ -184,7 +184,7 @@ const CHANGES: &[Change] = &[
     ),
     ("lines of a page", |text| lines_of(text, 60), [0, 0, 1]),
     ("lines of a narrow page", |text| lines_of(text, 44), [0, 0, 8]),
-    ("breaks behind commas", |text| Some(text.replace('，', "，\n")), [3, 0, 0]),
+    ("breaks behind commas", |text| Some(text.replace('，', "，\n")), [7, 0, 0]),
 ];
 
 fn wide(letter: char) -> char {

@@ -96,9 +96,9 @@ impl Walk<'_> {
         let goes_on = self.carried == Some(piece.block) && !piece.item.is_empty();
         let opens = sentence.opens_list() && here.words.text.trim_end().ends_with(['：', ':']);
         self.carried = Some(piece.block).filter(|_| goes_on || opens);
-        // 按年度任务折算：, and below it 防洪工程118.9%，…；, as long as the lines are items or end in a semicolon.
+        // 按年度任务折算：, and below it 防洪工程118.9%，…；, as long as the lines are items or go on behind a comma or a semicolon.
         let end = here.words.text.trim_end();
-        let goes_on = end.ends_with(['；', ';']) || piece.listed;
+        let goes_on = end.ends_with(['；', ';', '，', ',']) || piece.listed;
         let opens = sentence.by_plan && end.ends_with(['：', ':']);
         self.measured = !piece.heading && (opens || self.measured && goes_on);
         if !piece.heading {
