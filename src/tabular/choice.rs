@@ -53,7 +53,7 @@ fn rated(block: &mut Block, rate: usize, columns: &[Column], rows: &[Row]) {
         figures.clone().any(|base| base != *at && follow(rows, base, *at, rate) * 2 > rows.len())
     };
     if block.goals.is_empty()
-        && let Some(at) = block.figures.iter().position(|at| follows(at))
+        && let Some(at) = block.figures.iter().position(follows)
     {
         block.figures.swap(0, at);
     }
