@@ -13,7 +13,9 @@ const TEXTS: &str = "; hand text over as Document(text)";
 /// The exception of an error of the library.
 pub(crate) fn raised(py: Python<'_>, error: &duibiao::Error) -> PyErr {
     let owned = |words: Option<&str>| words.map(str::to_owned);
-    let lost = documents::trouble::reading(&ErrorKind::NotFound.into()).starts_with(error.reason());
+    let missing = documents::trouble::reading(&ErrorKind::NotFound.into());
+    let lost =
+        error.remedy().is_some_and(|remedy| missing.starts_with(error.reason()) && missing.ends_with(remedy));
     let remedy = owned(error.remedy()).map(|remedy| if lost { remedy + TEXTS } else { remedy });
     let told = (owned(error.file()), error.line(), error.reason().to_owned(), remedy);
     let made = Error::new_err(told);
