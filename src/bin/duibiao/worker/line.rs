@@ -169,7 +169,7 @@ mod tests {
         for (line, id, reason) in [
             ("甲", "null", "expected value at byte 1"),
             ("{\"id\":1", "null", "EOF while parsing"),
-            ("[1]", "null", "it is no line"),
+            ("[1]", "null", "it is no such line"),
             (r#"{"text":"甲"}"#, "null", "missing field `id`"),
             (r#"{"id":1.5,"text":"甲"}"#, "null", "a string or a whole number"),
             (r#"{"id":{"a":1},"text":"甲"}"#, "null", "a string or a whole number"),
