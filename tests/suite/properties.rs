@@ -161,7 +161,7 @@ const CHANGES: &[Change] = &[
             let digit = |letter: char| letter.is_ascii_digit();
             Some(spaced(text, 2, |a, b| is_han(a) && digit(b) || digit(a) && is_han(b)))
         },
-        [7, 0, 2],
+        [8, 0, 2],
     ),
     (
         "blanks behind signs",
