@@ -60,7 +60,7 @@ fn nouns(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Noun, lead.noun.is_some());
     let of = |noun: usize| lead.behind(noun).iter().any(|&index| lead.word(index).starts_with('的'));
     slots.set(Slot::NounOf, lead.noun.is_some_and(of));
-    slots.set(Slot::NounObject, lead.object.is_some() || share_done(lead));
+    slots.set(Slot::NounObject, lead.object.is_some() || named_after_plan(lead));
     slots.set(Slot::Than, than(lead.phrase));
 }
 
@@ -105,34 +105,18 @@ fn noun_done(lead: &Lead) -> bool {
     })
 }
 
-/// 年度计划完成58%, 年度任务走了60.2%: a share that a verb right before it says is done of the plan before the verb.
-fn share_done(lead: &Lead) -> bool {
+/// 年度计划完成率为90.6%: the name of the rate says of which plan it is; what other words measure by a plan is told by
+/// `measured`.
+fn named_after_plan(lead: &Lead) -> bool {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());
-    // 年度计划完成率为90.6%: the name of the rate says of what it is.
-    let exact = phrase.quantity.bound == Bound::Exactly && !urged(lead);
-    let named = phrase.last(&[Cue::RateName]).filter(|&rate| exact && lead.joined(rate));
-    if named.is_some_and(|rate| {
-        signs.words(Sign::PlanNoun).iter().any(|noun| phrase.text(rate).contains(noun.as_str()))
-    }) {
-        return phrase.is_ratio();
-    }
-    // 计划完成80% plans it; 开工计划兑现80% tells how much of it is done.
-    let called = lead.plan.filter(|&plan| {
-        let named = phrase.names(&phrase.before[..plan]);
-        named && signs.ends(Sign::PlanNamed, phrase.text(plan))
-    });
-    let Some(plan) = lead.noun.max(called).filter(|_| exact && phrase.is_ratio()) else { return false };
-    let said: String = lead.behind(plan).iter().map(|&index| lead.word(index)).collect();
-    let said = said.trim_end_matches(['约', '近', '仅', '已', '只', '为', '的', '是']);
-    // 里程计划完成98.8%: nobody plans a tenth.
-    let odd = !phrase.quantity.amount.low().fract().is_zero();
-    let told =
-        signs.ends(Sign::Fulfilled, said) && (odd || lead.noun == Some(plan) || !said.ends_with("完成"));
-    told || said.chars().count() <= VERB_CHARS && said.ends_with(['了', '完', '掉', '过'])
+    let exact = phrase.quantity.bound == Bound::Exactly && phrase.is_ratio();
+    let plan = |rate: usize| {
+        let name = phrase.text(rate);
+        signs.words(Sign::PlanNoun).iter().any(|noun| name.contains(noun.as_str()))
+    };
+    let rate = phrase.last(&[Cue::RateName]).filter(|&rate| exact && lead.joined(rate) && plan(rate));
+    rate.is_some() && !urged(lead)
 }
-
-/// Longest verb between a plan and how much of it is done, in characters.
-const VERB_CHARS: usize = 6;
 
 /// A verb that only urges, and no share before it.
 fn urged(lead: &Lead) -> bool {
