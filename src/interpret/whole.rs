@@ -139,10 +139,10 @@ fn plain_all(words: &Words, index: usize) -> bool {
 /// 建好, 改完, 完毕: a short verb with the ending that says that it is done, in one word or in two.
 fn finished(words: &Words, index: usize) -> bool {
     let signs = &words.rules.signs;
-    let ends = |at: usize| words.words.get(at).is_some_and(|_| signs.is(Sign::Finished, words.bare(at)));
+    let ends = |at: usize| words.words.get(at).is_some_and(|_| signs.is(Sign::Ending, words.bare(at)));
     let verb = words.words.get(index).is_some_and(|_| {
         let text = words.bare(index);
-        signs.ends(Sign::Finished, text) && fits(text, VERB_CHARS)
+        signs.ends(Sign::Ending, text) && fits(text, VERB_CHARS)
     });
     verb || ends(index) || ends(index + 1)
 }

@@ -260,8 +260,6 @@ lists! {
         HandsOut = "hands_out",
         /// All of them, and nothing of what became of them: 全部, 悉数.
         AllOfThem = "all_of_them",
-        /// Endings of verbs by which all of it is done: 建好, 改完.
-        Finished = "finished",
         /// Ends a name and says of the percentage behind it that it is a change: 税收增12%.
         MovedEnd = "moved_end",
         /// Endings of verbs that say that something is done: 招到, 改好.
