@@ -39,7 +39,8 @@ struct Values(Vec<(Decimal, usize)>);
 
 impl Values {
     fn of(claims: &[Claim]) -> Self {
-        let goals = claims.iter().enumerate().filter(|(_, claim)| claim.role == Role::Goal);
+        let counted = |claim: &Claim| matches!(claim.role, Role::Goal | Role::Base | Role::Figure);
+        let goals = claims.iter().enumerate().filter(|(_, claim)| counted(claim));
         let mut values: Vec<(Decimal, usize)> =
             goals.filter_map(|(at, goal)| goal.quantity.base_low().map(|value| (value, at))).collect();
         values.sort_unstable();
@@ -210,6 +211,9 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
     // 96个项目累计开工77项，开工率80.2%: words for things of any sort, where the rate follows from hardly anything else.
     let odd = !claims[rate].quantity.amount.low().fract().is_zero();
     let alike = || likeness::same_counter(said, reported) || odd && likeness::any_sort(said, reported);
+    if said.role != Role::Goal && reach == Reach::Document && !is_headed(claims, goal, told) {
+        return false;
+    }
     match said.role {
         Role::Goal => !said.basis || reach != Reach::Document && said.same_counter(&reported.quantity),
         // 常住人口4.6万人: how many there are is not what is to be reached.
@@ -238,6 +242,15 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
         }
         Role::Rate | Role::Change => false,
     }
+}
+
+/// 一、促进就业，城镇新增就业28万人 … 城镇新增就业38.92万人，占年计划的139%: what a heading counts, where the figure stands beside no goal.
+fn is_headed(claims: &[Claim], counted: usize, told: Told) -> bool {
+    let (said, reported, rate) = (&claims[counted], &claims[told.figure], &claims[told.rate]);
+    let amount = rate.quantity.amount.low();
+    let follows = !amount.fract().is_zero() || said.key == reported.key && !(amount % Decimal::TEN).is_zero();
+    let beside = |at: usize| claims[at].role == Role::Goal && likeness::same_counter(&claims[at], reported);
+    rate.of_plan && said.own && follows && !near::sentence(claims, told.figure).any(beside)
 }
 
 /// True for what is counted right behind the figure, in its part of the sentence, where the rate names a plan or its progress.
