@@ -31,10 +31,10 @@ struct Told {
     reach: Reach,
 }
 
-/// How many goals of one size a document may have; what more of them share proves nothing.
+/// How many of them of one size a document may have; what more of them share proves nothing.
 const MOST_ALIKE: usize = 64;
 
-/// The goals of a document by their value, the least first.
+/// What may be the goal of a rate in a document by its value, the least first.
 struct Values(Vec<(Decimal, usize)>);
 
 impl Values {
