@@ -70,6 +70,8 @@ pub(crate) struct Sentence {
     pub(crate) year: Option<i32>,
     /// The part of the sentence before a semicolon was a part of a whole, in this unit.
     parts_on: Option<Option<Dimension>>,
+    /// A list of what was done was opened: 为民办了10件实事：.
+    pub(crate) told_list: bool,
     /// A figure has stood in the sentence.
     reported: bool,
     /// 未, 尚未 has been passed.
@@ -93,8 +95,7 @@ impl Sentence {
     /// The next sentence of the same piece.
     pub(crate) fn next(&mut self) {
         let (plan, present, now) = self.passed;
-        let lists_on = self.announced && !self.reported;
-        let lists_on = lists_on && !self.turned;
+        let lists_on = self.announced && !self.reported && !self.turned;
         let plans_on = self.counted == 0 && plan && present && !now || lists_on;
         *self = Self {
             plans_on,
@@ -126,9 +127,7 @@ impl Sentence {
 
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
-        if leading && set.any(&[Cue::Present, Cue::Past]) {
-            self.since = false;
-        }
+        self.since &= !(leading && set.any(&[Cue::Present, Cue::Past]));
         self.since |= set.has(Cue::Since);
         self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);

@@ -90,5 +90,36 @@ fn goal_of(claims: &[Claim], links: &Links, figure: usize, rate: usize) -> Optio
     all.next().filter(|_| all.next().is_none())
 }
 
+/// 一、新增就业28万人, and below it 新增就业38.92万人，占年计划的139%: what was counted before is the goal that the rate of the plan
+/// follows from, where it is called alike.
+pub(super) fn set_before(claims: &[Claim], links: &mut Links) {
+    for figure in 0..claims.len() {
+        let Some(rate) = links.rate_of[figure].filter(|&rate| claims[rate].of_plan) else { continue };
+        let (reported, told) = (&claims[figure], &claims[rate]);
+        if !links.free(figure) || reported.part || reported.host.is_some() || is_round(told) {
+            continue;
+        }
+        let start = near::sentence(claims, figure).start;
+        let fits = |&at: &usize| {
+            let said = &claims[at];
+            matches!(said.role, Role::Base | Role::Figure)
+                && !(said.reached || said.told || said.part || said.process)
+                && said.host.is_none()
+                && said.own
+                && said.quantity.kind != QuantityKind::Percent
+                && said.bygone == reported.bygone
+                && links.free(at)
+                && links.rate_of[at].is_none()
+                && likeness::same_counter(said, reported)
+                && likeness::touches(&said.key, &reported.key)
+                && agrees(reported, said, told)
+        };
+        let mut found = (start.saturating_sub(REACH)..start).filter(fits);
+        if let Some(goal) = found.next().filter(|_| found.next().is_none()) {
+            links.join(goal, figure, Grounds::RateConfirms);
+        }
+    }
+}
+
 /// So many claims before a rate may be its goal.
 const REACH: usize = 64;

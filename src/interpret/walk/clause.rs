@@ -54,6 +54,10 @@ impl Walk<'_> {
         } else if clause.colon && lists_results(words, comma) {
             sentence.end_goals();
         }
+        if clause.colon && tells_list(&clause) {
+            sentence.report();
+            sentence.told_list = true;
+        }
         // 公布了明年就业工作目标：: those of the year to come.
         sentence.future |= clause.colon && clause.has(Cue::Future) && clause.has(Cue::PlanNoun);
         self.announced_rates(&clause, sentence);
@@ -129,6 +133,14 @@ impl Walk<'_> {
         sentence.labelled |= clause.colon && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
+}
+
+/// 为民办了10件实事：: what was done of a list follows.
+fn tells_list(clause: &Clause) -> bool {
+    let words = clause.words;
+    let counted = clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_)));
+    let told = clause.any(|index| clause.trimmed(index) == "了" || words.cue(index).has(Cue::Now));
+    counted && told && !clause.has(Cue::Plan) && !clause.has(Cue::Future) && !clause.has(Cue::PlanNoun)
 }
 
 /// 今年造林任务中，人工造林2万亩、封山育林3万亩: what follows are tasks.

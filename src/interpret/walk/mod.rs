@@ -1,5 +1,6 @@
 //! The walk over the pieces of a report: each number becomes a claim.
 
+mod amounts;
 mod beside;
 mod claim;
 mod clause;
@@ -54,6 +55,10 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     // 目标责任书: 实际到位 in one of its lines tells no results.
     walk.tells = told.0 > STRAY || told.0 > 0 && titled || told.0 * 4 >= told.1.max(1);
     walk.reports = told.0 * 2 >= told.1.max(1);
+    let telling = |(here, piece): (&Option<ReadPiece>, &Piece)| {
+        here.as_ref().filter(|here| here.told).map(|_| piece.block)
+    };
+    walk.told_blocks = heres.iter().zip(&outline.pieces).filter_map(telling).collect();
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     walk.claims.reserve(heres.iter().flatten().map(|here| here.words.quantities.len()).sum());
     for here in &heres {

@@ -1,5 +1,7 @@
 //! Where the walk is, and what it has seen.
 
+use std::collections::HashSet;
+
 use super::led::Led;
 
 use crate::{
@@ -50,6 +52,8 @@ pub(super) struct Walk<'a> {
     pub(super) tells: bool,
     /// Most of what it counts is told, whatever its title plans.
     pub(super) reports: bool,
+    /// The blocks that tell results somewhere.
+    pub(super) told_blocks: HashSet<usize>,
     /// The items of the document have their rates in lines of their own.
     pub(super) rate_lines: bool,
     /// What stands above each block.
@@ -75,6 +79,7 @@ impl<'a> Walk<'a> {
             plans: false,
             tells: false,
             reports: false,
+            told_blocks: HashSet::new(),
             carried: None,
             measured: false,
             led: Led::default(),
