@@ -79,6 +79,14 @@ fn noun_last(lead: &Lead) -> bool {
     };
     mark || lead.object.is_none() && lead.noun.is_some_and(|noun| lead.joined(noun) && !of(noun))
         || than(phrase) && lead.plan.is_some_and(|plan| lead.joined(plan))
+        || !phrase.is_ratio() && compared(lead)
+}
+
+/// 比计划的1500公里多出四成: the plan itself, and not how far it is from there.
+fn compared(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    let than = phrase.last(&[Cue::Distance]);
+    than.is_some_and(|at| phrase.text(at).starts_with('比') && lead.joined(at))
 }
 
 /// 任务…完成: a plan noun before the verb of completion.

@@ -9,11 +9,13 @@ use crate::{
 /// 通车里程为876公里: how much there is in all.
 pub(super) fn is_stock(phrase: &Phrase) -> bool {
     let linked = |index: &&usize| phrase.words.cue(**index).any(&[Cue::Link, Cue::Now]);
-    let last = phrase.before.iter().rev().find(|index| !linked(index));
+    let last = phrase.before.iter().rposition(|index| !linked(&index));
+    // 通车里程, but not 完成通车里程.
+    let done = phrase.first(&[Cue::Done]);
+    let acts = done.zip(last).is_some_and(|(done, last)| done + 1 < last);
     let measure = matches!(phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
-    measure
-        && !phrase.has(Cue::Done)
-        && last.is_some_and(|&last| phrase.signs().ends(Sign::StockNoun, phrase.words.bare(last)))
+    let noun = |last: usize| phrase.signs().ends(Sign::StockNoun, phrase.words.bare(phrase.before[last]));
+    measure && !acts && last.is_some_and(noun)
 }
 
 /// 投资额为9.28亿元, 累计完成投资2.4亿元: an amount, and no work that it is of.

@@ -136,7 +136,9 @@ impl Walk<'_> {
     fn told_beside(&self, here: &ReadPiece, phrase: &Phrase) -> bool {
         let bound = phrase.quantity.bound != Bound::Exactly;
         let told = self.told_blocks.contains(&here.piece.block) && here.piece.listed;
-        told && !bound && (phrase.has(Cue::Stage) || phrase.has(Cue::Done)) && !phrase.has(Cue::Plan)
+        let acts = phrase.has(Cue::Stage) || phrase.has(Cue::Done);
+        let goes_on = self.said_before().nearest().is_some_and(|last| last.reached);
+        self.reports && told && !bound && (acts || goes_on) && !phrase.has(Cue::Plan)
     }
 
     /// What the table gives, and what the sentence speaks against it.
@@ -220,7 +222,7 @@ impl Walk<'_> {
         }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
-        let of = phrase.is_ratio() && bare(phrase.before_text()) == "的";
+        let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
         }
