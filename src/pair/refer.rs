@@ -90,7 +90,7 @@ fn declared_before(claims: &[Claim], base: usize) -> usize {
             && !said.basis
             && !said.part
             && said.at.sentence < counted.at.sentence
-            && said.quantity.base_low() >= counted.quantity.base_low()
+            && said.quantity.base_low() > counted.quantity.base_low()
             && !claims[at + 1..base].iter().any(|other| other.reached && other.same_counter(&said.quantity))
     });
     goal.unwrap_or(base)

@@ -137,7 +137,7 @@ impl Walk<'_> {
         let bound = phrase.quantity.bound != Bound::Exactly;
         let told = self.told_blocks.contains(&here.piece.block) && here.piece.listed;
         let acts = phrase.has(Cue::Stage) || phrase.has(Cue::Done);
-        let goes_on = self.said_before().nearest().is_some_and(|last| last.reached);
+        let goes_on = self.said_before().nearest().is_some_and(|last| last.role == Role::Figure);
         self.reports && told && !bound && (acts || goes_on) && !phrase.has(Cue::Plan)
     }
 
