@@ -78,7 +78,7 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
     let values = Values::of(claims);
     for figure in 0..claims.len() {
         if links.answers(figure) && !links.second[figure]
-            || claims[figure].process
+            || claims[figure].process && !measured(claims, links, figure)
             || !reported(&claims[figure])
         {
             continue;
@@ -106,6 +106,12 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
             }
         }
     }
+}
+
+/// 已有17844户进场施工，相当于任务数的102%: a rate of the plan right behind what is under way.
+fn measured(claims: &[Claim], links: &Links, figure: usize) -> bool {
+    links.rate_of[figure]
+        .is_some_and(|rate| claims[rate].of_plan && claims[rate].at.clause == claims[figure].at.clause + 1)
 }
 
 /// What is called a goal before what was only counted (任务2846户，开工2846户，竣工2613户), the nearest before others.
@@ -265,7 +271,7 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
             if (!amount.fract().is_zero() || !round && rate.of_plan)
                 && likeness::same_counter(goal, figure) =>
         {
-            likeness::touches(&goal.key, &figure.key)
+            likeness::touches(&goal.key, &figure.key) || likeness::end_alike(&goal.name, &figure.name)
         }
         Reach::Block | Reach::Document => alike(),
     }

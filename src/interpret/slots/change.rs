@@ -19,6 +19,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed);
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
     slots.set(Slot::Distance, distance(lead) || rest(lead));
+    slots.set(Slot::Left, left(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
     slots.set(Slot::SinceStart, phrase.holds(Sign::SinceStart));
@@ -43,6 +44,22 @@ fn progress(phrase: &Phrase, text: &str) -> bool {
     exact && signs.ends(Sign::Progress, text) && !signs.ends(Sign::NoProgress, text)
 }
 
+/// 进度80%。: nothing else stands before it in its sentence.
+pub(super) fn progress_alone(phrase: &Phrase) -> bool {
+    let begins = matches!(phrase.boundary(), None | Some(Kind::Stop));
+    let ends = phrase
+        .words
+        .words
+        .get(phrase.end())
+        .is_none_or(|word| matches!(word.kind, Kind::Stop | Kind::Comma | Kind::Semicolon));
+    let exact = phrase.is_ratio() && phrase.quantity.bound == Bound::Exactly;
+    begins
+        && ends
+        && exact
+        && phrase.after.is_empty()
+        && phrase.signs().is(Sign::ProgressNames, bare(phrase.before_text()))
+}
+
 /// So much beyond or short of it; 超 alone may begin a name.
 fn distance(lead: &Lead) -> bool {
     let phrase = lead.phrase;
@@ -60,6 +77,12 @@ fn distance(lead: &Lead) -> bool {
 fn rest(lead: &Lead) -> bool {
     let head = lead.phrase.signs().before(Sign::Rest, lead.text);
     head.is_some_and(|head| !head.ends_with(['及', '和', '与']))
+}
+
+/// 剩余的11.4万户, 尚未搬迁的52家: what is left to be done, right before the number.
+fn left(lead: &Lead) -> bool {
+    let text = bare(lead.text).trim_end_matches('的');
+    lead.phrase.signs().before(Sign::Rest, text).is_some() && !lead.phrase.is_ratio()
 }
 
 /// 增20.6%, 掉了21%: a verb of change of one letter, or of two, is all that stands before a percentage.

@@ -28,7 +28,10 @@ impl<'p, 'w> Lead<'p, 'w> {
             plan: phrase.last(&[Cue::Plan]).filter(letter),
             noun: phrase.last(&[Cue::PlanNoun]).filter(letter),
             now: phrase.last(&[Cue::Now]),
-            object: plan_object(phrase).or_else(|| due_number(phrase)).or_else(|| measured::object(phrase)),
+            object: plan_object(phrase)
+                .or_else(|| due_number(phrase))
+                .or_else(|| measured::object(phrase))
+                .or_else(|| measured::called(phrase)),
         }
     }
 

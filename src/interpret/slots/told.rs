@@ -2,11 +2,7 @@
 
 use super::object::Lead;
 use crate::{
-    interpret::{
-        next::{self, Next},
-        phrase::Phrase,
-        words::Kind,
-    },
+    interpret::{next, phrase::Phrase, words::Kind},
     rules::{Cue, Sign, Slot, Slots},
 };
 
@@ -86,7 +82,7 @@ fn times(phrase: &Phrase, slots: &mut Slots) {
 fn answers(phrase: &Phrase, slots: &mut Slots) {
     let next = next::next(phrase);
     slots.set(Slot::Rated, next.as_ref().is_some_and(|next| next.rates(phrase)));
-    slots.set(Slot::Measured, next.as_ref().is_some_and(Next::measures));
+    slots.set(Slot::Measured, next.as_ref().is_some_and(|next| next.measures(phrase)));
     slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
     slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
     let answered = |now: bool| next.as_ref().is_some_and(|next| next.answers(phrase, now));

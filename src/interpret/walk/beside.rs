@@ -4,6 +4,7 @@ use super::state::Walk;
 use crate::{
     interpret::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
+        words::Kind,
     },
     model::{Bound, QuantityKind},
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
@@ -272,6 +273,7 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
         // 已完成工程量58.7%，完成投资465万元: how far the work has come, whatever stands behind it.
         Role::Rate if signs.ends(Sign::WorkAmount, phrase.before_text().trim_end()) => Some(Mark::OfWork),
         Role::Rate if !decision.of_plan && phrase.holds(Sign::WorkProgress) => Some(Mark::OfWork),
+        Role::Figure | Role::Base if amount_alone(phrase) => Some(Mark::Amount),
         Role::Goal if slots.has(Slot::Reaches) && count && phrase.last(&verbs).is_none() => Some(Mark::Total),
         Role::Goal if !slots.has(Slot::Reaches) && phrase.last(&verbs).is_some() => Some(Mark::Works),
         _ => None,
@@ -282,6 +284,19 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
     let each = decision.role != Role::Rate && for_each(phrase, decision.declared);
     [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort), each.then_some(Mark::ForEach)]
+}
+
+/// 投资额为9.28亿元, 累计完成投资2.4亿元: an amount, and no work that it is of.
+fn amount_alone(phrase: &Phrase) -> bool {
+    let plain = |&&index: &&usize| {
+        let cue = phrase.words.cue(index);
+        let said = cue.any(&[Cue::Link, Cue::Now, Cue::Done, Cue::Present, Cue::Since]);
+        let date = matches!(phrase.words.words[index].kind, Kind::Date(_));
+        let amount = phrase.signs().is(Sign::AmountAlone, phrase.words.bare(index));
+        !(date || said && !amount)
+    };
+    let said: String = phrase.before.iter().filter(plain).map(|&index| phrase.words.bare(index)).collect();
+    phrase.quantity.kind == QuantityKind::Money && phrase.signs().is(Sign::AmountAlone, &said)
 }
 
 /// 改厕、改厨任务均为100户, 幼儿园和小学各5所: true where right before it stands that it holds of each.

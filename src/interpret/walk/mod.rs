@@ -14,7 +14,7 @@ use super::{
     piece::{ReadPiece, is_rate_line, only_plans, told_share},
     said,
     sentence::Sentence,
-    topic, whole,
+    topic, unled, whole,
     words::{Kind, Word, Words},
     works,
 };
@@ -64,6 +64,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     }
     let words: Vec<Option<&Words>> = heres.iter().map(|here| here.as_ref().map(|here| &here.words)).collect();
     levels::with_goals(&mut walk.claims);
+    unled::mark(&mut walk.claims);
     conditions::set_aside(outline, &words, &mut walk.claims);
     said::mark(source, outline, rules, &mut walk.claims);
     works::mark(outline, &words, &mut walk.claims);

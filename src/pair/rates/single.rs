@@ -130,6 +130,7 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let going = |figure: &usize| done && claims[*figure].process && claims[rate].of_plan;
     let told = |figure: &usize| !level(figure) && !going(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
+    let last = called_so(claims, free, rate).unwrap_or(last);
     let chosen = staged.copied().unwrap_or_else(|| whole_of_parts(claims, free, rate, last).unwrap_or(last));
     // 集采9批次，约定采购量完成率112%: the rate of a noun of its own.
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
@@ -154,6 +155,15 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let other = names_another(claims, rate, chosen);
     (!own_work && !compound && !other && claims[chosen].at.clause + 4 >= claims[rate].at.clause)
         .then_some(chosen)
+}
+
+/// 省外投资394512万元，项目107个，占总量的41%，市定目标已完成164.38%: the figure whose name the rate takes, before another one that is
+/// only counted.
+fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
+    let (told, last) = (&claims[rate], *free.last()?);
+    let counted = claims[last].quantity.kind == QuantityKind::Count && !claims[last].reached;
+    let known = told.refers.filter(|known| !told.own && told.of_plan && free.contains(known))?;
+    (counted && known != last && claims[last].key != told.key && claims[known].own).then_some(known)
 }
 
 /// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
@@ -247,7 +257,7 @@ pub(super) fn spent(claims: &[Claim], at: usize) -> bool {
         && claim.host.is_none()
         && !claim.process
         && !claim.part
-        && claim.name.chars().nth(BARE - 1).is_none()
+        && (claim.name.chars().nth(BARE - 1).is_none() || claim.rule.is(Mark::Amount))
         && !rated
 }
 
