@@ -284,6 +284,8 @@ lists! {
         Reckons = "reckons",
         /// A whole word before a percentage that says of it that it is a change: 增20.6%.
         MovedBy = "moved_by",
+        /// Begins what speaks of the number before it: 该项完成率120%.
+        PointsBack = "points_back",
         /// Before how much sooner something was done, or how long it took: 提前67天.
         Took = "took",
         /// By what a whole is divided: 分地区.

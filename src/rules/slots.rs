@@ -196,6 +196,7 @@ named! {
     AnySort = "any-sort", "Counted in a word for things of any sort.";
     OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
     ForEach = "for-each", "The same for each of several: 改厕、改厨任务均为100户.";
+    OfBefore = "of-before", "A rate that names nothing, at the head of a part: of the amount before it.";
     Amount = "amount", "An amount that names no work: 投资额9.28亿元.";
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }

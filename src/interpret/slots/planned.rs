@@ -118,10 +118,13 @@ fn noun_done(lead: &Lead) -> bool {
 fn named_after_plan(lead: &Lead) -> bool {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());
     let exact = phrase.quantity.bound == Bound::Exactly && phrase.is_ratio();
-    let plan = |rate: usize| {
-        let name = phrase.text(rate);
-        signs.words(Sign::PlanNoun).iter().any(|noun| name.contains(noun.as_str()))
+    // 全年计划的完成比例为32.6%, 市定任务完成率: the plan stands right before the name of the rate.
+    let of_plan = |rate: usize| {
+        let before = phrase.before[..rate].iter().rev().find(|&&index| lead.word(index) != "的");
+        before.is_some_and(|&index| signs.ends(Sign::PlanNoun, lead.word(index).trim_end_matches('的')))
+            && signs.holds(Sign::Fulfilled, phrase.text(rate))
     };
+    let plan = |rate: usize| signs.holds(Sign::PlanNoun, phrase.text(rate)) || of_plan(rate);
     let rate = phrase.last(&[Cue::RateName]).filter(|&rate| exact && lead.joined(rate) && plan(rate));
     rate.is_some() && !urged(lead)
 }

@@ -8,7 +8,7 @@ use crate::{
     interpret::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
     },
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
 };
 
@@ -50,8 +50,10 @@ impl Walk<'_> {
             decision.overrule(Role::Goal, "expected-goal");
             decision.declared = true;
         }
-        let marks = marked(phrase, slots, decision);
-        decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
+        let before =
+            (decision.role == Role::Rate && of_before(phrase, decision, sentence)).then_some(Mark::OfBefore);
+        let marks = marked(phrase, slots, decision).into_iter().chain([before]);
+        decision.rule = marks.flatten().fold(decision.rule.clone(), RuleName::with);
     }
 
     /// 21个新开工项目中，有17个开工: out of so many; 累计完成中央计划投资41亿元: what was done of what was planned.
@@ -239,6 +241,20 @@ fn of_others(phrase: &Phrase) -> bool {
             && phrase.words.bare(first).chars().nth(1).is_some()
     });
     noun && phrase.signs().is(Sign::AnySort, &phrase.quantity.unit_text) && !phrase.names(&phrase.before)
+}
+
+/// 省外资金27亿元，占总额的38%。该项任务完成率150%: a rate of the plan whose words name nothing, or point back.
+fn of_before(phrase: &Phrase, decision: &Decision, sentence: &Sentence) -> bool {
+    let text = phrase.before_text();
+    let points = phrase.signs().begins(Sign::PointsBack, text.trim_start());
+    let named = sentence.fresh || sentence.rates || !sentence.topic.is_empty() && sentence.is_new();
+    let of_plan = |index: usize| {
+        let text = phrase.words.bare(index).trim_end_matches('的');
+        phrase.words.cue(index).has(Cue::RateName) || phrase.signs().ends(Sign::PlanNoun, text)
+    };
+    let others: Vec<usize> = phrase.before.iter().copied().filter(|&index| !of_plan(index)).collect();
+    let plain = !named && (decision.of_plan || phrase.has(Cue::RateName)) && !phrase.names(&others);
+    phrase.bracket.is_none() && phrase.quantity.bound == Bound::Exactly && (points || plain)
 }
 
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.

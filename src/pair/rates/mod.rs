@@ -1,5 +1,6 @@
 //! Printed rates: to which figure each belongs, and which goal it names.
 
+mod before;
 mod goals;
 mod lists;
 mod single;

@@ -1,5 +1,6 @@
 //! One rate, and the figure that it belongs to.
 
+use super::before;
 use crate::pair::{links::Links, near, rate::names_rate};
 use crate::{
     interpret::{Claim, Role, touching},
@@ -19,7 +20,7 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
         .or_else(|| {
             following(claims, links, at).filter(|_| claims[at].of_plan && !claims[at].rule.is(Mark::OfWork))
         })
-        .or_else(|| part_before(claims, links, at));
+        .or_else(|| before::amount(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
     }
@@ -41,28 +42,8 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     (behind && !free.contains(&rated) && (clauses <= 1 || clauses == 2 && aside)).then_some(rated)
 }
 
-/// 投资额58.2亿元，居第二；进度58%，居第四: a rate that names nothing and begins a part of the sentence is of the one
-/// amount of the part before.
-fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
-    let told = &claims[rate];
-    let start = near::sentence(claims, rate).start;
-    let begins = start < rate && claims[rate - 1].at.segment + 1 == told.at.segment;
-    let bare = !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
-    if !(begins && bare) {
-        return None;
-    }
-    let mut amounts =
-        (start..rate).rev().take_while(|&at| claims[at].at.segment + 1 == told.at.segment).filter(|&at| {
-            matches!(claims[at].role, Role::Figure | Role::Base)
-                && claims[at].quantity.kind != QuantityKind::Percent
-        });
-    let amount = amounts.next().filter(|_| amounts.next().is_none())?;
-    let free = links.rate_of[amount].is_none() && claims[amount].host.is_none() && !claims[amount].process;
-    free.then_some(amount)
-}
-
 /// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
-const BARE: usize = 3;
+pub(super) const BARE: usize = 3;
 
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     let figures = free(claims, links, rate, list, |at| {
@@ -143,7 +124,11 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .rev()
         .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
     let level = |figure: &usize| claims[*figure].rule.is(Mark::Beside);
-    let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
+    // 农业2.4亿元，履约项目19个，任务完成率82%: what is still going on is counted besides.
+    let done =
+        free.iter().any(|&at| !claims[at].process && claims[at].at.clause + 2 >= claims[rate].at.clause);
+    let going = |figure: &usize| done && claims[*figure].process && claims[rate].of_plan;
+    let told = |figure: &usize| !level(figure) && !going(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
     let last = called_so(claims, free, rate).unwrap_or(last);
     let chosen = staged.copied().unwrap_or_else(|| whole_of_parts(claims, free, rate, last).unwrap_or(last));
