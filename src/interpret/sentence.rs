@@ -1,8 +1,10 @@
 //! What a sentence has said so far: whether it plans or reports, of which period, and of what.
 
+mod parts;
+
 use super::Role;
 use crate::{
-    model::{AsOf, Dimension, Quantity, QuantityKind},
+    model::{AsOf, Dimension},
     rules::{Cue, CueSet},
 };
 
@@ -268,32 +270,17 @@ impl Sentence {
         self.mode = Some(Mode::Goal);
     }
 
+    /// A list of what was done goes on.
+    pub(crate) fn tell_list(&mut self, told: bool) {
+        if told {
+            self.report();
+            self.told_list = true;
+        }
+    }
+
     /// A clause without a number reports: 截至目前，.
     pub(crate) fn report(&mut self) {
         self.mode = Some(Mode::Figure);
         self.announced = false;
-    }
-
-    /// 其中：一分局8200万元；二分局2900万元: behind a semicolon the parts go on where nothing but a name stands.
-    pub(crate) fn parts_go_on(&mut self, plain: bool, quantity: &Quantity) {
-        let unit = quantity.unit.as_ref().map(|unit| &unit.dimension);
-        if let Some(known) = self.parts_on.take().filter(|known| plain && known.as_ref() == unit) {
-            self.part = true;
-            self.part_unit = known;
-        }
-    }
-
-    /// True for a number behind 其中, as long as the unit stays the same.
-    pub(crate) fn takes_part(&mut self, quantity: &Quantity) -> bool {
-        if !self.part || matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points) {
-            return self.part;
-        }
-        let dimension = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
-        match &self.part_unit {
-            None => self.part_unit = dimension,
-            Some(known) if Some(known) != dimension.as_ref() => self.part = false,
-            Some(_) => {}
-        }
-        self.part
     }
 }

@@ -55,8 +55,7 @@ impl Walk<'_> {
             sentence.end_goals();
         }
         if clause.colon && (tells_list(&clause) || tells_of(&clause)) {
-            sentence.report();
-            sentence.told_list = true;
+            sentence.tell_list(true);
         }
         // 公布了明年就业工作目标：: those of the year to come.
         sentence.future |= clause.colon && clause.has(Cue::Future) && clause.has(Cue::PlanNoun);

@@ -93,6 +93,8 @@ impl Walk<'_> {
         if led || self.carried == Some(piece.block) && !piece.item.is_empty() {
             sentence.announce();
         }
+        let told_on = self.told_list == Some(piece.block) && !piece.item.is_empty();
+        sentence.tell_list(told_on);
         sentence.by_plan = self.measured && !piece.heading;
         self.headed(here, &mut sentence);
         for at in 0..here.words.words.len() {
@@ -102,6 +104,8 @@ impl Walk<'_> {
         let goes_on = self.carried == Some(piece.block) && !piece.item.is_empty();
         let opens = sentence.opens_list() && here.words.text.trim_end().ends_with(['：', ':']);
         self.carried = Some(piece.block).filter(|_| goes_on || opens);
+        let opens = sentence.told_list && here.words.text.trim_end().ends_with(['：', ':']);
+        self.told_list = Some(piece.block).filter(|_| told_on || opens);
         // 按年度任务折算：, and below it 防洪工程118.9%，…；, as long as the lines are items or go on behind a comma or a semicolon.
         let end = here.words.text.trim_end();
         let goes_on = end.ends_with(['；', ';', '，', ',']) || piece.listed;

@@ -62,6 +62,8 @@ pub(super) struct Walk<'a> {
     pub(super) shares_plan: Option<usize>,
     /// The block whose text before its items announced a list of goals.
     pub(super) carried: Option<usize>,
+    /// The block whose text before its items opened a list of what was done.
+    pub(super) told_list: Option<usize>,
     /// A paragraph named the plan by which the percentages below it are measured, and they go on.
     pub(super) measured: bool,
     /// The paragraph before the items of a list announced goals.
@@ -81,6 +83,7 @@ impl<'a> Walk<'a> {
             reports: false,
             told_blocks: HashSet::new(),
             carried: None,
+            told_list: None,
             measured: false,
             led: Led::default(),
             shares_plan: None,

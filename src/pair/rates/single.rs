@@ -162,9 +162,9 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
 fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let (told, last) = (&claims[rate], *free.last()?);
     let counted = claims[last].quantity.kind == QuantityKind::Count && !claims[last].reached;
-    let called = |known: &&usize| claims[**known].own && claims[**known].key == told.key;
+    let called = |known: &&usize| claims[**known].own && claims[**known].name == told.name;
     let known = free.iter().rev().find(called).filter(|_| told.of_plan)?;
-    (counted && claims[last].key != told.key).then_some(*known)
+    (counted && claims[last].name != told.name).then_some(*known)
 }
 
 /// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
