@@ -195,7 +195,7 @@ impl Sentence {
         self.counted += usize::from(matches!(role, Role::Goal | Role::Figure));
         self.stale = false;
         self.told.0 |= role == Role::Goal;
-        self.told.1 |= role == Role::Figure;
+        self.told.1 |= role == Role::Figure && told;
         self.reported |= role == Role::Figure && told;
         match role {
             Role::Goal if told => self.mode = Some(Mode::Goal),

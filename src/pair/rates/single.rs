@@ -164,6 +164,7 @@ fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let counted = claims[last].quantity.kind == QuantityKind::Count && !claims[last].reached;
     let called = |known: &&usize| claims[**known].own && claims[**known].name == told.name;
     let known = free.iter().rev().find(called).filter(|_| told.of_plan)?;
+    let counted = counted && claims[*known].quantity.kind != QuantityKind::Count;
     (counted && claims[last].name != told.name).then_some(*known)
 }
 
@@ -237,7 +238,8 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 pub(super) fn bracketed(claims: &[Claim], rate: usize) -> Option<usize> {
     let amount = claims.get(rate + 1).filter(|claim| claim.bracket.is_some())?;
     let beside = amount.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
-    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket);
+    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket)
+        && amount.at.sentence == claims[rate].at.sentence;
     let counted = matches!(amount.role, Role::Figure | Role::Base) && amount.quantity.unit.is_some();
     let percent = amount.quantity.kind == QuantityKind::Percent;
     (alone && counted && !percent && beside).then_some(rate + 1)
