@@ -11,6 +11,7 @@ use crate::{
         amend::Amended,
         decision::{Decision, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -18,7 +19,7 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    model::Bound,
+    model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
     text::bare,
@@ -225,6 +226,14 @@ impl Walk<'_> {
         let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
+        }
+        // 已投产8个，占31%；拟开工1个，占4%: one of the counts that make up a whole.
+        let parted = decision.role == Role::Goal
+            && phrase.quantity.kind == QuantityKind::Count
+            && self.said_before().iter().any(|claim| rule(&["share"], claim))
+            && next::next(phrase).is_some_and(|next| next.shares(phrase));
+        if parted {
+            return Some("status-count");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
