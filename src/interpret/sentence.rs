@@ -139,7 +139,7 @@ impl Sentence {
         self.since |= set.has(Cue::Since);
         self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
-        self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned;
+        self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned && self.mode != Some(Mode::Goal);
         self.planned |= set.has(Cue::Plan);
         self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);

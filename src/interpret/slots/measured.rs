@@ -47,9 +47,13 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
             || signs.is(Sign::Equals, text)
     };
     let told = phrase.before[..at].iter().any(verb);
+    // 完成秋种面积的17.9%: whatever so much of is completed.
+    let completes = |&index: &usize| signs.is(Sign::Completed, words.bare(index).trim_end_matches('了'));
+    let completed =
+        at > 0 && phrase.before[..at].iter().any(completes) && phrase.names(&phrase.before[..=at]);
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
-    (exact && told && signs.ends(Sign::PlanOf, noun) && phrase.last(&moved).is_none() && !urges(phrase))
-        .then_some(at)
+    let plan = signs.ends(Sign::PlanOf, noun) || completed;
+    (exact && told && plan && phrase.last(&moved).is_none() && !urges(phrase)).then_some(at)
 }
 
 /// 为规划面积的11.45%: the place of the planned size by which a percentage is measured.
