@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameLists, NameWords},
+    rules::{Cue, NameLists, NameWords, Sign},
 };
 
 impl Naming<'_> {
@@ -79,7 +79,12 @@ impl Naming<'_> {
         let words = self.phrase.words;
         let first = *self.phrase.before.first()?;
         let comma = first.checked_sub(1).filter(|&at| words.words[at].kind == Kind::Comma)?;
-        if self.role != Role::Rate || self.phrase.names(said) || self.here().next().is_some() {
+        let signs = &self.rules.signs;
+        let rate = |&at: &usize| {
+            words.cue(at).any(&[Cue::RateName, Cue::Link, Cue::Now])
+                || signs.ends(Sign::Progress, words.bare(at))
+        };
+        if self.role != Role::Rate || !said.iter().all(rate) || self.here().next().is_some() {
             return None;
         }
         let clause = words.clause_start(comma)..comma;

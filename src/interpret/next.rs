@@ -57,10 +57,9 @@ impl Next {
         let any = |cue: Cue| self.cues.iter().any(|cues| cues.has(cue));
         let percent = phrase.words.quantities[self.quantity].kind == QuantityKind::Percent;
         let rated = percent || phrase.words.rate_of(self.at);
-        let equals = rated && self.cues.len() > 1 && self.cues[0].has(Cue::Link);
-        !self.sentence
-            && (any(Cue::Share) || any(Cue::Done) || equals)
-            && (any(Cue::PlanNoun) || any(Cue::Plan))
+        let rated = rated || phrase.words.rate_after(self.at);
+        let told = any(Cue::Share) || any(Cue::Done) || self.cues.len() > 1 && self.cues[0].has(Cue::Link);
+        !self.sentence && rated && told && (any(Cue::PlanNoun) || any(Cue::Plan))
     }
 
     /// 入库4102万元，执行41.2%: how much of a plan is done with it follows.

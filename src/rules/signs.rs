@@ -18,6 +18,10 @@ lists! {
         Equals = "equals",
         /// Behind a count: so many times, and nothing that is done: 两个年度.
         Periods = "periods",
+        /// Ends a clause before a colon: what follows has become of it: 6月底的情况是：.
+        TellsOf = "tells_of",
+        /// Right before a number: how much there is in all.
+        StockNoun = "stock_noun",
         /// The name of progress with what it is of, and nothing else.
         ProgressNames = "progress_names",
         /// An amount that names no work: 投资额9.28亿元.

@@ -52,7 +52,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_period(phrase),
     );
     let near = noun_near(&behind);
-    slots.set(Slot::AfterNoun, near);
+    slots.set(Slot::AfterNoun, near || task_rated(phrase));
     // 比5.5%的目标低0.3个百分点: on which side of the goal.
     let than =
         phrase.before.last().is_some_and(|&last| phrase.signs().is(Sign::ThanWord, bare(phrase, last)));
@@ -93,6 +93,27 @@ fn noun_near(behind: &Behind) -> bool {
         let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
         linked && noun <= 2 + usize::from(bound) || plain && !tasks
     })
+}
+
+/// 50万亩退耕还林任务已完成77.4%: so much of what the plan noun behind the number plans is done.
+fn task_rated(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let right = words.right(phrase.at);
+    let noun = right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
+    let told = |noun: usize| {
+        let behind = &right[noun + 1..];
+        let says = behind.iter().all(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Link]));
+        says && behind.iter().any(|&index| words.cue(index).has(Cue::Done))
+    };
+    let end = right.last().map_or(phrase.at, |&last| last) + 1;
+    let percent = match words.words.get(end).map(|word| word.kind) {
+        Some(Kind::Quantity(next)) => {
+            let next = &words.quantities[next];
+            next.kind == QuantityKind::Percent && next.bound == Bound::Exactly
+        }
+        _ => false,
+    };
+    percent && !phrase.is_ratio() && noun.is_some_and(told)
 }
 
 /// A plan noun further on, and nothing between that says what became of it.

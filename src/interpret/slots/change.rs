@@ -33,8 +33,18 @@ fn shares(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Share, phrase.has(Cue::Share));
     let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
     slots.set(Slot::ShareRatio, ratio);
-    let named = || progress(phrase, bare(lead.text)) || own_rate::is_rate(phrase);
+    let named = || progress(phrase, &name_text(phrase)) || own_rate::is_rate(phrase);
     slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
+}
+
+/// The words before a number up to what only links them to it: 进度 of 进度分别为.
+fn name_text(phrase: &Phrase) -> String {
+    let link = |index: &usize| {
+        phrase.words.cue(*index).has(Cue::Respectively)
+            || phrase.signs().is(Sign::LevelReached, phrase.words.bare(*index))
+    };
+    let end = phrase.before.iter().rposition(|index| !link(index)).map_or(0, |last| last + 1);
+    phrase.before[..end].iter().map(|&index| phrase.words.bare(index)).collect()
 }
 
 /// 渭平市进度72.8%: whose progress it is; 欠进度12.9% says how far it is.

@@ -79,6 +79,14 @@ fn noun_last(lead: &Lead) -> bool {
     };
     mark || lead.object.is_none() && lead.noun.is_some_and(|noun| lead.joined(noun) && !of(noun))
         || than(phrase) && lead.plan.is_some_and(|plan| lead.joined(plan))
+        || !phrase.is_ratio() && compared(lead)
+}
+
+/// 比计划的1500公里多出四成: the plan itself, and not how far it is from there.
+fn compared(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    let than = phrase.last(&[Cue::Distance]);
+    than.is_some_and(|at| phrase.text(at).starts_with('比') && lead.joined(at))
 }
 
 /// 任务…完成: a plan noun before the verb of completion.
@@ -98,7 +106,7 @@ fn noun_done(lead: &Lead) -> bool {
         (named && plain).then_some(place)
     };
     let done = fulfilled.map(|(place, _)| place).or_else(begun);
-    let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
+    let task = lead.noun.filter(|&noun| lead.named || !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     done.zip(task).is_some_and(|(done, noun)| {
         let between = &phrase.before[noun.min(done)..done];
         done > noun && !between.iter().any(|&index| matches!(lead.word(index), "是" | "为"))

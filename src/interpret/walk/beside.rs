@@ -1,10 +1,12 @@
 //! A number beside the goals before it: moved goals, batches, what there is already, what is expected.
 
-use super::state::Walk;
+use super::{
+    amounts::{amount_alone, is_stock},
+    state::Walk,
+};
 use crate::{
     interpret::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
-        words::Kind,
     },
     model::{Bound, QuantityKind},
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
@@ -267,7 +269,9 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let count = phrase.quantity.kind == QuantityKind::Count;
     let extent = match decision.role {
         Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
-        Role::Figure | Role::Base if count && !told && phrase.holds(Sign::Stock) => Some(Mark::Stock),
+        Role::Figure | Role::Base if count && !told && phrase.holds(Sign::Stock) || is_stock(phrase) => {
+            Some(Mark::Stock)
+        }
         Role::Figure | Role::Base if phrase.holds(Sign::Beside) => Some(Mark::Beside),
         Role::Figure if new => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
@@ -285,19 +289,6 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
     let each = decision.role != Role::Rate && for_each(phrase, decision.declared);
     [extent, year.then_some(Mark::OfYear), any.then_some(Mark::AnySort), each.then_some(Mark::ForEach)]
-}
-
-/// 投资额为9.28亿元, 累计完成投资2.4亿元: an amount, and no work that it is of.
-fn amount_alone(phrase: &Phrase) -> bool {
-    let plain = |&&index: &&usize| {
-        let cue = phrase.words.cue(index);
-        let said = cue.any(&[Cue::Link, Cue::Now, Cue::Done, Cue::Present, Cue::Since]);
-        let date = matches!(phrase.words.words[index].kind, Kind::Date(_));
-        let amount = phrase.signs().is(Sign::AmountAlone, phrase.words.bare(index));
-        !(date || said && !amount)
-    };
-    let said: String = phrase.before.iter().filter(plain).map(|&index| phrase.words.bare(index)).collect();
-    phrase.quantity.kind == QuantityKind::Money && phrase.signs().is(Sign::AmountAlone, &said)
 }
 
 /// 改厕、改厨任务均为100户, 幼儿园和小学各5所: true where right before it stands that it holds of each.

@@ -65,6 +65,10 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
             .find(outside)
             .filter(close)
             .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure))
+            // 比计划的1500公里多出四成: how far beyond.
+            .filter(|&rate| {
+                claims[rate].role != Role::Aside || claims[rate].quantity.kind == QuantityKind::Percent
+            })
             // 较目标40万元差1.4万元, 比目标42%低0.8个百分点: how far it is, not a rate.
             .filter(|&rate| {
                 let kind = claims[rate].quantity.kind;

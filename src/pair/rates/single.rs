@@ -162,8 +162,10 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
 fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
     let (told, last) = (&claims[rate], *free.last()?);
     let counted = claims[last].quantity.kind == QuantityKind::Count && !claims[last].reached;
-    let known = told.refers.filter(|known| !told.own && told.of_plan && free.contains(known))?;
-    (counted && known != last && claims[last].key != told.key && claims[known].own).then_some(known)
+    let called = |known: &&usize| claims[**known].own && claims[**known].name == told.name;
+    let known = free.iter().rev().find(called).filter(|_| told.of_plan)?;
+    let counted = counted && claims[*known].quantity.kind != QuantityKind::Count;
+    (counted && claims[last].name != told.name).then_some(*known)
 }
 
 /// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
@@ -236,7 +238,8 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 pub(super) fn bracketed(claims: &[Claim], rate: usize) -> Option<usize> {
     let amount = claims.get(rate + 1).filter(|claim| claim.bracket.is_some())?;
     let beside = amount.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
-    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket);
+    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket)
+        && amount.at.sentence == claims[rate].at.sentence;
     let counted = matches!(amount.role, Role::Figure | Role::Base) && amount.quantity.unit.is_some();
     let percent = amount.quantity.kind == QuantityKind::Percent;
     (alone && counted && !percent && beside).then_some(rate + 1)
