@@ -208,7 +208,11 @@ impl<'a> Naming<'a> {
             || self.near().any(|(_, claim)| claim.role == Role::Goal && claim.own && claim.key == key);
         // 湿地恢复377公顷，完成89.8%；造林7812亩: a part of the sentence begins with it.
         let begins = self.phrase.boundary() == Some(Kind::Semicolon) && self.phrase.before.len() == 1;
+        // 城镇新增就业34万人，完成扶持创业2.8万人: one goal behind another.
+        let goals = self.role == Role::Goal && self.phrase.boundary() == Some(Kind::Comma);
+        let goal = |claim: &Claim| apart(claim) && claim.role == Role::Goal;
         work && (begins
+            || goals && self.here().any(|(_, claim)| goal(claim))
             || listed && self.claims.last().is_some_and(apart)
             || self.role == Role::Figure && planned())
     }

@@ -120,7 +120,8 @@ impl Walk<'_> {
 
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
     fn expected_of(&self, phrase: &Phrase, decision: &Decision) -> bool {
-        let expects = &*decision.rule == "expected" && phrase.has(Cue::Done);
+        let acts = phrase.has(Cue::Done) || phrase.has(Cue::Action) || phrase.has(Cue::Stage);
+        let expects = &*decision.rule == "expected" && acts;
         let goal = self.said_before().nearest();
         expects
             && goal.is_some_and(|goal| {
