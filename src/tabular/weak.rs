@@ -50,9 +50,15 @@ fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bo
         let told = |column: &&Column| column.role == Some(role) && speaks(column);
         columns.iter().filter(told).collect::<Vec<&Column>>()
     };
-    let (goals, figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));
+    let (mut goals, mut figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));
     if planned || !goals.iter().chain(&figures).all(|column| column.weak) {
         return false;
+    }
+    // 标准 and 结果 of each person.
+    let overs = |side: &[&Column]| side.iter().map(|column| column.over.clone()).collect::<Vec<String>>();
+    if overs(&goals) == overs(&figures) {
+        let own = |side: &mut Vec<&Column>| side.retain(|column| column.over == columns[at].over);
+        [&mut goals, &mut figures].into_iter().for_each(own);
     }
     let vague = |goal: &Column| rules.layouts.morphemes.is_measure(&goal.words);
     let yields = |figure: &Column| rules.layouts.names.yields.contains(&figure.words);
