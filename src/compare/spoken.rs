@@ -140,10 +140,11 @@ pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebo
         let entry = &old[at];
         let heading = entry.actual.is_none() && heads.contains(&rules.findings.counted(&entry.key));
         let continued = |to: usize| {
-            let near = likeness(&before[at], &now[to]).max(likeness(&entry.key, &new[to].key)) >= NEAR;
-            let stages = [entry, &new[to]].map(|entry| step(entry.cell(Field::Stage), &rules.findings));
+            let near = || likeness(&before[at], &now[to]).max(likeness(&entry.key, &new[to].key)) >= NEAR;
+            let stages = || [entry, &new[to]].map(|entry| step(entry.cell(Field::Stage), &rules.findings));
+            let staged = || matches!(stages(), [one, other] if one == other && !one.is_empty());
             let place = entry.scope() == new[to].scope() && entry.dimension() == new[to].dimension();
-            place && same_goal(entry, &new[to]) && (near || (stages[0] == stages[1] && !stages[0].is_empty()))
+            place && same_goal(entry, &new[to]) && (staged() || near())
         };
         // The total of a table says again what the text says.
         let twin = |to: usize| {
