@@ -122,7 +122,7 @@ const SHORT: usize = 2;
 /// Shortest name that is looked for in the letters of a report, in characters.
 const NAMED: usize = 3;
 /// Rows without a link that are looked for; where more are gone, another report was read.
-const MANY: usize = 500;
+pub(super) const MANY: usize = 500;
 /// So many new rows without a link are looked at.
 const FREE: usize = 2000;
 /// Names must share this much of their pairs of letters, in percent, beside one goal.
