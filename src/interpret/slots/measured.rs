@@ -47,10 +47,12 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
             || signs.is(Sign::Equals, text)
     };
     let told = phrase.before[..at].iter().any(verb);
-    // 完成秋种面积的17.9%: whatever so much of is completed.
+    // 完成秋种面积的17.9%: whatever so much of is completed; 完成土建工程的62% says how far a work is.
     let completes = |&index: &usize| signs.is(Sign::Completed, words.bare(index).trim_end_matches('了'));
-    let completed =
-        at > 0 && phrase.before[..at].iter().any(completes) && phrase.names(&phrase.before[..=at]);
+    let completed = at > 0
+        && phrase.before[..at].iter().any(completes)
+        && phrase.names(&phrase.before[..=at])
+        && phrase.last(&[Cue::Build, Cue::Action]).is_none();
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
     let plan = signs.ends(Sign::PlanOf, noun) || completed;
     (exact && told && plan && phrase.last(&moved).is_none() && !urges(phrase)).then_some(at)
