@@ -151,7 +151,10 @@ impl Walk<'_> {
         }
         // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
         let counts = |claim: &Claim| &*claim.rule == "status-count";
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().iter().any(counts) {
+        let booked = |claim: &Claim| matches!(&*claim.rule, "items" | "tasks");
+        let stands =
+            self.said_before().iter().any(counts) || self.said_before().nearest().is_some_and(booked);
+        if decision.role == Role::Rate && phrase.has(Cue::Share) && stands {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -162,6 +165,10 @@ impl Walk<'_> {
             (decision.declared, decision.reached) = (true, false);
         }
         self.within_words(phrase, &mut decision);
+        // 在2016年已完成174个村建设任务的基础上: what the next work is built on.
+        if phrase.after_text().trim_end().ends_with("基础上") {
+            decision.overrule(Role::Aside, "ground");
+        }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
