@@ -49,8 +49,12 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
     let told = phrase.before[..at].iter().any(verb);
     // 完成秋种面积的17.9%: whatever so much of is completed.
     let completes = |&index: &usize| signs.is(Sign::Completed, words.bare(index).trim_end_matches('了'));
-    let completed =
-        at > 0 && phrase.before[..at].iter().any(completes) && phrase.names(&phrase.before[..=at]);
+    let joins = |&index: &usize| words.cue(index).has(Cue::Link) || of(&index);
+    let verb_at = phrase.before[..at].iter().position(completes);
+    let completed = verb_at.is_some_and(|verb| {
+        let object = &phrase.before[verb + 1..=at];
+        !phrase.has(Cue::Share) && !object.iter().any(joins) && phrase.names(object)
+    });
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
     let plan = signs.ends(Sign::PlanOf, noun) || completed;
     (exact && told && plan && phrase.last(&moved).is_none() && !urges(phrase)).then_some(at)
