@@ -152,7 +152,14 @@ impl Walk<'_> {
         }
         // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
         let counts = |claim: &Claim| &*claim.rule == "status-count";
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && self.said_before().iter().any(counts) {
+        // 列入省重点的累计完成投资79.26亿元，占年度计划的113.47%: of an amount that was reached.
+        let spent = |last: &Claim| last.reached && last.quantity.kind == QuantityKind::Money;
+        let spent = self.said_before().nearest().is_some_and(spent);
+        if decision.role == Role::Rate
+            && !spent
+            && phrase.has(Cue::Share)
+            && self.said_before().iter().any(counts)
+        {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
