@@ -179,19 +179,6 @@ fn is_left(phrase: &Phrase) -> bool {
     last && time || handed || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
 }
 
-/// 两个年度: how many times.
-fn is_period(phrase: &Phrase) -> bool {
-    let counted = phrase.quantity.kind == QuantityKind::Count;
-    let first = phrase.after.first().map_or("", |&first| phrase.words.bare(first));
-    counted && phrase.quantity.unit_text == "个" && phrase.signs().is(Sign::Periods, first)
-}
-
-/// 承担了全局83%的钻探任务: how much of the task is whose.
-fn is_taken_on(phrase: &Phrase) -> bool {
-    let takes = |&index: &usize| phrase.signs().holds(Sign::TakesOn, phrase.words.bare(index));
-    phrase.is_ratio() && phrase.after_text().starts_with('的') && phrase.before.iter().any(takes)
-}
-
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.
 fn is_like(phrase: &Phrase) -> bool {
     let bound = matches!(phrase.quantity.bound, Bound::AtLeast | Bound::AtMost);

@@ -22,7 +22,6 @@ use crate::{
     model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
-    text::bare,
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -150,16 +149,7 @@ impl Walk<'_> {
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
-        // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
-        let counts = |claim: &Claim| &*claim.rule == "status-count";
-        // 列入省重点的累计完成投资79.26亿元，占年度计划的113.47%: of an amount that was reached.
-        let spent = |last: &Claim| last.reached && last.quantity.kind == QuantityKind::Money;
-        let spent = self.said_before().nearest().is_some_and(spent);
-        if decision.role == Role::Rate
-            && !spent
-            && phrase.has(Cue::Share)
-            && self.said_before().iter().any(counts)
-        {
+        if self.shares_status(phrase, &decision) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -230,7 +220,7 @@ impl Walk<'_> {
         }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
-        let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
+        let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
         }
