@@ -168,8 +168,6 @@ lists! {
         YearList = "year_list",
         /// What it does with them.
         SetsOut = "sets_out",
-        /// The whole behind a figure, in words that name nothing.
-        Whole = "whole",
         /// Stages that begin works; the others end them.
         Begun = "begun",
         /// Begins what a later year brings: 明年, 下学期.
@@ -258,8 +256,6 @@ lists! {
         MeasuredBy = "measured_by",
         /// The same where nothing need be said of reckoning: 对照年度计划，.
         SetBeside = "set_beside",
-        /// Words that plan and expect at once: 达到规划的92%.
-        Planning = "planning",
         /// Words that end like a bound and are none: 签约922户.
         NoBound = "no_bound",
         /// Verbs by which goals are handed out: 下达126人.
