@@ -3,7 +3,7 @@
 use super::{bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed};
 use crate::{
     interpret::{Claim, Role},
-    model::{Grounds, QuantityKind},
+    model::{Bound, Grounds, QuantityKind},
     rules::{Mark, Synonyms},
 };
 
@@ -90,7 +90,8 @@ fn actual(claims: &[Claim], links: &mut Links) {
     for figure in 0..claims.len() {
         let told = &claims[figure];
         let reached = told.role == Role::Figure && told.reached && !told.process && !told.part;
-        if !(told.rule.is(Mark::Actual) && reached && told.own && links.free(figure)) {
+        let set_against = told.rule.is(Mark::Actual);
+        if !((set_against || told.told) && reached && told.own && links.free(figure)) {
             continue;
         }
         let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
@@ -99,6 +100,8 @@ fn actual(claims: &[Claim], links: &mut Links) {
                 && matches!(said.role, Role::Base | Role::Figure)
                 && !said.reached
                 && !said.told
+                // 退耕还林145万亩以上。退耕还林已完成146.2万亩: a floor is no result.
+                && (set_against || said.quantity.bound == Bound::AtLeast && said.at.sentence + 1 == told.at.sentence)
                 && !said.process
                 && !said.part
                 && said.own

@@ -87,6 +87,14 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
             || place + 1 == phrase.before.len() && signs.ends(Sign::Mark, phrase.text(place))
             || set.has(Cue::Scale) && signs.holds(Sign::TotalNamed, phrase.text(place))
     })?;
+    // 占完成总投资的59.5%: a share of what is done.
+    let share = phrase.first(&[Cue::Share]).filter(|&share| share < noun.0);
+    let done = |share: usize| {
+        phrase.before[share + 1..noun.0].iter().any(|&at| words.cue(at).any(&[Cue::Done, Cue::Now]))
+    };
+    if noun.1.has(Cue::Scale) && share.is_some_and(done) {
+        return None;
+    }
     // 首次执行到位率目标不低于45%: what is done is a part of the name of the rate.
     let named = phrase.cues().rev().find(|&(place, set)| place < noun.0 && set.has(Cue::RateName));
     let from = named.map_or(0, |(place, _)| place);

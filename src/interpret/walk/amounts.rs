@@ -15,7 +15,9 @@ impl Walk<'_> {
         let spent = |last: &Claim| last.reached && last.quantity.kind == QuantityKind::Money;
         let spent = self.said_before().nearest().is_some_and(spent);
         let share = decision.role == Role::Rate && phrase.has(Cue::Share);
-        share && !spent && self.said_before().iter().any(counts)
+        let booked = |claim: &Claim| matches!(&*claim.rule, "items" | "tasks");
+        let stands = self.said_before().iter().any(counts);
+        share && (stands && !spent || self.said_before().nearest().is_some_and(booked))
     }
 }
 

@@ -160,6 +160,10 @@ impl Walk<'_> {
             (decision.declared, decision.reached) = (true, false);
         }
         self.within_words(phrase, &mut decision);
+        // 在2016年已完成174个村建设任务的基础上: what the next work is built on.
+        if phrase.after_text().trim_end().ends_with("基础上") {
+            decision.overrule(Role::Aside, "ground");
+        }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
