@@ -47,7 +47,7 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
             || signs.is(Sign::LevelReached, words.bare(index))
     };
     let told = phrase.before[..at].iter().any(verb);
-    // 完成秋种面积的17.9%: whatever so much of is completed.
+    // 完成秋种面积的17.9%: whatever so much of is completed; 完成土建工程的62% says how far a work is.
     let completes = |&index: &usize| {
         signs.begins(Sign::Completed, words.bare(index)) && !words.cue(index).has(Cue::RateName)
     };
@@ -55,7 +55,8 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
     let completed = verb_at.is_some_and(|verb| {
         let object = &phrase.before[verb + 1..=at];
         let links = object.iter().any(|&index| words.cue(index).has(Cue::Link));
-        !phrase.has(Cue::Share) && !links && phrase.names(object)
+        let works = phrase.last(&[Cue::Build, Cue::Action, Cue::Share]).is_some();
+        !works && !links && phrase.names(object)
     });
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
     let plan = signs.ends(Sign::PlanOf, text) || completed;
