@@ -244,6 +244,12 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
         Reach::Block if goal.at.piece == figure.at.piece => true,
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
         Reach::Document if figure.key.is_empty() && !round => true,
+        // 要求竣工2600套. 竣工4305套，竣工率165.58%: of the same stage, in another paragraph.
+        Reach::Document
+            if !amount.fract().is_zero() && !goal.stage.is_empty() && goal.stage == figure.stage =>
+        {
+            likeness::same_counter(goal, figure)
+        }
         // 105.9 % follows from hardly any other number: a word in common is enough.
         Reach::Document
             if (!amount.fract().is_zero() || !round && rate.of_plan)

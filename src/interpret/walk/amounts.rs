@@ -2,7 +2,7 @@
 
 use super::state::Walk;
 use crate::{
-    interpret::{Claim, Role, decision::Decision, phrase::Phrase, words::Kind},
+    interpret::{Claim, Role, decision::Decision, phrase::Phrase, sentence::Sentence, words::Kind},
     model::QuantityKind,
     rules::{Cue, Sign},
 };
@@ -50,4 +50,25 @@ pub(super) fn amount_alone(phrase: &Phrase) -> bool {
 pub(super) fn attends(phrase: &Phrase) -> bool {
     let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
     people && phrase.holds(Sign::Attendance) && !phrase.holds(Sign::NoAttendance)
+}
+
+/// 这一数字对照市里下达的39.6亿元任务，完成59.8%: the goal by which the rate behind it is measured.
+pub(super) fn set_beside(phrase: &Phrase) -> bool {
+    let beside = |&index: &usize| phrase.signs().ends(Sign::SetBeside, phrase.words.bare(index));
+    phrase.bracket.is_none()
+        && phrase
+            .before
+            .iter()
+            .take(2)
+            .any(|index| beside(index) || phrase.signs().begins(Sign::SetBeside, phrase.words.bare(*index)))
+}
+
+/// 在2016年已完成174个村建设任务的基础上: what the next work is built on.
+pub(super) fn built_on(phrase: &Phrase, decision: &mut Decision, sentence: &mut Sentence) {
+    if phrase.after_text().trim_end().ends_with("基础上") {
+        decision.overrule(Role::Aside, "ground");
+        if phrase.has(Cue::Plan) {
+            sentence.plan_on();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! A number: its role, its name, and what they change of the sentence.
 
 use super::{
+    amounts::{built_on, set_beside},
     claim::of_year,
     revision::{set_against, sets_again},
     state::Walk,
@@ -160,10 +161,8 @@ impl Walk<'_> {
             (decision.declared, decision.reached) = (true, false);
         }
         self.within_words(phrase, &mut decision);
-        // 在2016年已完成174个村建设任务的基础上: what the next work is built on.
-        if phrase.after_text().trim_end().ends_with("基础上") {
-            decision.overrule(Role::Aside, "ground");
-        }
+        decision.basis |= decision.role == Role::Goal && slots.has(Slot::Rated) && set_beside(phrase);
+        built_on(phrase, &mut decision, sentence);
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
