@@ -1,6 +1,7 @@
 //! A number: its role, its name, and what they change of the sentence.
 
 use super::{
+    amounts::{built_on, set_beside},
     claim::of_year,
     revision::{set_against, sets_again},
     state::Walk,
@@ -22,7 +23,6 @@ use crate::{
     model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
-    text::bare,
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -150,12 +150,7 @@ impl Walk<'_> {
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
-        // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
-        let counts = |claim: &Claim| &*claim.rule == "status-count";
-        let booked = |claim: &Claim| matches!(&*claim.rule, "items" | "tasks");
-        let stands =
-            self.said_before().iter().any(counts) || self.said_before().nearest().is_some_and(booked);
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && stands {
+        if self.shares_status(phrase, &decision) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -167,13 +162,7 @@ impl Walk<'_> {
         }
         self.within_words(phrase, &mut decision);
         decision.basis |= decision.role == Role::Goal && slots.has(Slot::Rated) && set_beside(phrase);
-        // 在2016年已完成174个村建设任务的基础上: what the next work is built on.
-        if phrase.after_text().trim_end().ends_with("基础上") {
-            decision.overrule(Role::Aside, "ground");
-            if planned {
-                sentence.plan_on();
-            }
-        }
+        built_on(phrase, &mut decision, sentence);
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
@@ -234,7 +223,7 @@ impl Walk<'_> {
         }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
-        let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
+        let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
         }
@@ -285,17 +274,6 @@ impl Walk<'_> {
             None => named,
         }
     }
-}
-
-/// 这一数字对照市里下达的39.6亿元任务，完成59.8%: the goal by which the rate behind it is measured.
-fn set_beside(phrase: &Phrase) -> bool {
-    let beside = |&index: &usize| phrase.signs().ends(Sign::SetBeside, phrase.words.bare(index));
-    phrase.bracket.is_none()
-        && phrase
-            .before
-            .iter()
-            .take(2)
-            .any(|index| beside(index) || phrase.signs().begins(Sign::SetBeside, phrase.words.bare(*index)))
 }
 
 /// True where a number tells for the sentence that it plans, or that it was reached.
