@@ -11,6 +11,7 @@ mod align;
 mod cards;
 mod close;
 mod cut;
+mod ended;
 mod form;
 mod glued;
 mod heads;
@@ -84,6 +85,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     }
     for whole in periodic::plain(source, &known, rules) {
         whole.replace(&mut cut);
+    }
+    for ended in ended::regions(source, &known, rules) {
+        ended.replace(&mut cut);
     }
     for broken in listed::in_cells(source, &known, rules) {
         broken.replace(&mut cut);
