@@ -20,6 +20,7 @@ mod levels;
 mod line;
 mod lines;
 mod listed;
+mod lying;
 mod matrix;
 mod padded;
 mod periodic;
@@ -56,9 +57,10 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 9] = [
+const READERS: [Reader; 10] = [
     padded::regions,
     cards::regions,
+    lying::regions,
     regular::regions,
     matrix::regions,
     listed::regions,
