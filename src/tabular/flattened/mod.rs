@@ -11,6 +11,7 @@ mod align;
 mod cards;
 mod close;
 mod cut;
+mod ended;
 mod form;
 mod glued;
 mod heads;
@@ -20,6 +21,7 @@ mod line;
 mod lines;
 mod listed;
 mod matrix;
+mod padded;
 mod periodic;
 mod piped;
 mod raw;
@@ -54,7 +56,8 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 8] = [
+const READERS: [Reader; 9] = [
+    padded::regions,
     cards::regions,
     regular::regions,
     matrix::regions,
@@ -82,6 +85,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     }
     for whole in periodic::plain(source, &known, rules) {
         whole.replace(&mut cut);
+    }
+    for ended in ended::regions(source, &known, rules) {
+        ended.replace(&mut cut);
     }
     for broken in listed::in_cells(source, &known, rules) {
         broken.replace(&mut cut);
