@@ -42,8 +42,6 @@ pub(crate) struct Sentence {
     pub(crate) future: bool,
     /// What stands here is expected, not reached (预计到12月底，…).
     pub(crate) expected: bool,
-    /// What stands here is what a work will bring when it is done.
-    pub(crate) benefit: bool,
     /// What stands here counts from the beginning of the work.
     pub(crate) since: bool,
     /// What stands here is of a year before that of the plan, or after that of the report.
@@ -130,7 +128,6 @@ impl Sentence {
             self.since = false;
         }
         self.since |= set.has(Cue::Since);
-        self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
         self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);

@@ -10,8 +10,6 @@ use crate::{
 const LABEL_CHARS: usize = 18;
 /// Longest label without a colon, in characters.
 const LINE_CHARS: usize = 8;
-/// Longest heading that is a label behind a period (2015年1—12月), in characters.
-const SECTION_CHARS: usize = 24;
 /// Where its colon must stand, blanks around it included, in characters.
 const FIRST_CHARS: usize = 64;
 
@@ -72,7 +70,7 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
         return None;
     }
-    (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
+    rules.verbs.is_label(short).then_some((part(cue), end))
 }
 
 /// 新客户目标：60个 says by its label what the number behind it counts.
@@ -86,19 +84,6 @@ fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
         && !rules.verbs.is_label(label)
         && !name.ends_with(['年', '月', '季', '度', '期', '定', '达', '级'])
         && rules.verbs.without_generic(name).chars().nth(1).is_some()
-}
-
-/// The part that a heading opens: its words behind a period (2015年, 上半年) are a label.
-pub(super) fn section(heading: &str, rules: &Rulebook) -> Option<(Part, usize)> {
-    let words = heading.trim_end_matches(['。', '：', ':']).trim();
-    if words.chars().nth(SECTION_CHARS).is_some() {
-        return None;
-    }
-    let first = dates(words).first().filter(|date| date.span.start == 0).map_or(0, |date| date.span.end);
-    let rest = words[first..].trim_start_matches("上半年");
-    let short = rest.chars().count() <= LINE_CHARS && !rest.contains(is_digit);
-    let cue = rules.verbs.label(rest).filter(|_| short && rules.verbs.is_label(rest))?;
-    Some((part(cue), heading.len()))
 }
 
 /// True for a heading over next steps, demands or troubles.
