@@ -135,6 +135,7 @@ const SPEAKING: &[Cue] = &[
     Cue::RateName,
     Cue::Part,
     Cue::Compare,
+    Cue::Undone,
 ];
 
 /// Takes the role of the member of the list before; tells whether there is one.

@@ -53,9 +53,13 @@ fn planned(cues: &[CueSet]) -> bool {
 
 impl Next {
     /// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
-    pub(super) fn measures(&self) -> bool {
+    pub(super) fn measures(&self, phrase: &Phrase) -> bool {
         let any = |cue: Cue| self.cues.iter().any(|cues| cues.has(cue));
-        !self.sentence && (any(Cue::Share) || any(Cue::Done)) && (any(Cue::PlanNoun) || any(Cue::Plan))
+        let percent = phrase.words.quantities[self.quantity].kind == QuantityKind::Percent;
+        let rated = percent || phrase.words.rate_of(self.at);
+        let rated = rated || phrase.words.rate_after(self.at);
+        let told = any(Cue::Share) || any(Cue::Done) || self.cues.len() > 1 && self.cues[0].has(Cue::Link);
+        !self.sentence && rated && told && (any(Cue::PlanNoun) || any(Cue::Plan))
     }
 
     /// 入库4102万元，执行41.2%: how much of a plan is done with it follows.

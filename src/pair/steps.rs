@@ -1,9 +1,9 @@
 //! The steps of pairing, in their order.
 
-use super::{bracket, circle, confirm, each, links::Links, near, place, rates, refer, sized, summed};
+use super::{bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed};
 use crate::{
     interpret::{Claim, Role},
-    model::{Grounds, QuantityKind},
+    model::{Bound, Grounds, QuantityKind},
     rules::{Mark, Synonyms},
 };
 
@@ -15,7 +15,9 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::basis_goals(claims, &mut links);
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
-    confirm::told_apart(claims, &mut links);
+    proved::told_apart(claims, &mut links);
+    proved::proved(claims, &mut links);
+    proved::set_before(claims, &mut links);
     sized::sized(claims, &mut links);
     passed(claims, &mut links);
     bracket::told(claims, &mut links);
@@ -88,7 +90,8 @@ fn actual(claims: &[Claim], links: &mut Links) {
     for figure in 0..claims.len() {
         let told = &claims[figure];
         let reached = told.role == Role::Figure && told.reached && !told.process && !told.part;
-        if !(told.rule.is(Mark::Actual) && reached && told.own && links.free(figure)) {
+        let set_against = told.rule.is(Mark::Actual);
+        if !((set_against || told.told) && reached && told.own && links.free(figure)) {
             continue;
         }
         let base = (near::block(claims, figure).start..figure).rev().find(|&at| {
@@ -97,6 +100,8 @@ fn actual(claims: &[Claim], links: &mut Links) {
                 && matches!(said.role, Role::Base | Role::Figure)
                 && !said.reached
                 && !said.told
+                // 退耕还林145万亩以上。退耕还林已完成146.2万亩: a floor is no result.
+                && (set_against || said.quantity.bound == Bound::AtLeast && said.at.sentence + 1 == told.at.sentence)
                 && !said.process
                 && !said.part
                 && said.own

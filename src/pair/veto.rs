@@ -121,5 +121,7 @@ fn within(base: &Claim, figure: &Claim) -> bool {
     let (Some(planned), Some(reached)) = (base.quantity.base_low(), figure.quantity.base_low()) else {
         return false;
     };
-    reached <= planned || !figure.own && reached <= planned + planned
+    // 新增28.7万套，入住38.2万套: a stage is one of no more than there are.
+    let beyond = !figure.own && figure.stage.is_empty();
+    reached <= planned || beyond && reached <= planned + planned
 }

@@ -50,6 +50,8 @@ fn goals(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
         phrase.words.bare(index).starts_with('的') || phrase.words.cue(index).any(&[Cue::PlanNoun, Cue::Plan])
     });
     let whole = around.earlier.iter().find(|claim| claim.host.is_none());
+    let bare = phrase.quantity.kind == QuantityKind::Number && phrase.quantity.unit_text.is_empty();
+    let only_of = only_of && (phrase.is_ratio() || bare);
     slots.set(Slot::PrevBasis, only_of && whole.is_some_and(|last| last.basis));
 }
 

@@ -31,6 +31,27 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     (reckoned || of || Some(found) == noun && tells(phrase, found, &between)).then_some(found)
 }
 
+/// 为省分配指标的94.9%, 达概算的116.6%: the place of a noun right before 的 that is a plan where a percentage is measured by it.
+pub(super) fn called(phrase: &Phrase) -> Option<usize> {
+    let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
+    let signs = phrase.signs();
+    let words = phrase.words;
+    let of = |&index: &usize| words.bare(index) == "的";
+    let last = phrase.before.len().checked_sub(1)?;
+    let at = if of(&phrase.before[last]) { last.checked_sub(1)? } else { last };
+    let text = words.bare(phrase.before[at]);
+    let noun = if at == last { text.strip_suffix('的')? } else { text };
+    let verb = |&index: &usize| {
+        let text = words.bare(index);
+        words.cue(index).any(&[Cue::Share, Cue::Done, Cue::Now]) && !text.ends_with('比')
+            || signs.is(Sign::Equals, text)
+    };
+    let told = phrase.before[..at].iter().any(verb);
+    let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
+    (exact && told && signs.ends(Sign::PlanOf, noun) && phrase.last(&moved).is_none() && !urges(phrase))
+        .then_some(at)
+}
+
 /// 为规划加固总面积的74%: the place of the planned size by which a percentage is measured.
 fn designed(phrase: &Phrase) -> Option<usize> {
     let sizes = &[Cue::Forecast, Cue::Scale, Cue::Plan];
