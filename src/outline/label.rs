@@ -6,8 +6,6 @@ use crate::{
     text::{Letters, behind, fits, is_digit},
 };
 
-/// Longest label, in characters.
-const LABEL_CHARS: usize = 18;
 /// Longest label without a colon, in characters.
 const LINE_CHARS: usize = 8;
 /// Where its colon must stand, blanks around it included, in characters.
@@ -61,9 +59,8 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
         return None;
     }
     let short = text[..colon.unwrap_or(end)].trim();
-    let limit = if colon.is_some() { LABEL_CHARS } else { LINE_CHARS };
     // 内容 alone stands over the text of a page.
-    if short.is_empty() || short.chars().count() > limit || colon.is_none() && short == "内容" {
+    if short.is_empty() || short.chars().count() > LINE_CHARS || colon.is_none() && short == "内容" {
         return None;
     }
     let cue = rules.verbs.label(short)?;

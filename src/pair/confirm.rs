@@ -179,7 +179,7 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && (agrees(reported, said, &claims[rate])
             || reach == Reach::Sentence && cut(claims, goal, figure, rate))
         && can_be_goal(claims, links, goal, told)
-        && free_for_stage(claims, links, goal, reported)
+        && (reach != Reach::Document || free_for_stage(claims, links, goal, reported))
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }
 
