@@ -243,14 +243,8 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
         Reach::Block if goal.at.goal_part && figure.at.result_part => true,
         Reach::Block if goal.at.piece == figure.at.piece => true,
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
+        // 105.9 % follows from hardly any other number.
         Reach::Document if !round => true,
-        // 105.9 % follows from hardly any other number: a word in common is enough.
-        Reach::Document
-            if (!amount.fract().is_zero() || !round && rate.of_plan)
-                && likeness::same_counter(goal, figure) =>
-        {
-            likeness::touches(&goal.key, &figure.key) || likeness::end_alike(&goal.name, &figure.name)
-        }
         Reach::Block | Reach::Document => alike(),
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn plan_object(phrase: &Phrase) -> Option<usize> {
     let done = |share: usize| {
         phrase.before[share + 1..noun.0].iter().any(|&at| words.cue(at).any(&[Cue::Done, Cue::Now]))
     };
-    if noun.1.has(Cue::Scale) && share.is_some_and(done) {
+    if noun.1.any(&[Cue::Scale, Cue::Total]) && share.is_some_and(done) {
         return None;
     }
     // 首次执行到位率目标不低于45%: what is done is a part of the name of the rate.

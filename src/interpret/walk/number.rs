@@ -165,9 +165,13 @@ impl Walk<'_> {
             (decision.declared, decision.reached) = (true, false);
         }
         self.within_words(phrase, &mut decision);
+        decision.basis |= decision.role == Role::Goal && slots.has(Slot::Rated) && set_beside(phrase);
         // 在2016年已完成174个村建设任务的基础上: what the next work is built on.
         if phrase.after_text().trim_end().ends_with("基础上") {
             decision.overrule(Role::Aside, "ground");
+            if planned {
+                sentence.plan_on();
+            }
         }
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
@@ -267,6 +271,17 @@ impl Walk<'_> {
             None => named,
         }
     }
+}
+
+/// 这一数字对照市里下达的39.6亿元任务，完成59.8%: the goal by which the rate behind it is measured.
+fn set_beside(phrase: &Phrase) -> bool {
+    let beside = |&index: &usize| phrase.signs().ends(Sign::SetBeside, phrase.words.bare(index));
+    phrase.bracket.is_none()
+        && phrase
+            .before
+            .iter()
+            .take(2)
+            .any(|index| beside(index) || phrase.signs().begins(Sign::SetBeside, phrase.words.bare(*index)))
 }
 
 /// True where a number tells for the sentence that it plans, or that it was reached.
