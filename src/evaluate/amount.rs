@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 /// Magnitude words that may stand before a unit, the longer ones first, with their power of ten.
 ///
 /// Kept apart from the rules on purpose: what measures a rule must not change with it.
-const MAGNITUDES: [(&str, u32); 10] = [
+const MAGNITUDES: [(&str, u32); 12] = [
     ("万亿", 12),
     ("千万", 7),
     ("百万", 6),
@@ -12,6 +12,8 @@ const MAGNITUDES: [(&str, u32); 10] = [
     ("千亿", 11),
     ("亿", 8),
     ("万", 4),
+    ("億", 8),
+    ("萬", 4),
     ("千", 3),
     ("百", 2),
 ];

@@ -104,7 +104,9 @@ impl Amended<'_, '_> {
             decision.overrule(Role::Base, "tasks");
             return true;
         }
-        let aside = (booked || nameless || of_the_list) && !self.counted_off();
+        // 要再取消和下放行政审批事项160项以上: a floor that is planned.
+        let floor = self.slots.has(Slot::Floor) && self.slots.has(Slot::Plan) && self.named.own;
+        let aside = (booked || nameless || of_the_list) && !self.counted_off() && !floor;
         if aside {
             decision.overrule(Role::Aside, if booked { "tasks" } else { "items" });
         }

@@ -29,14 +29,32 @@ impl Words<'_> {
         };
         // 全年任务（1.8万个）已完成82.85%: the verb may stand behind the bracket.
         let verb = |at: &usize| self.words.get(*at).is_some() && self.cue(*at).any(&[Cue::Now, Cue::Done]);
+        let (shut, close) = (close, self.reckoned(close));
         let verbs = (close + 1..close + 3).take_while(verb).count();
-        let open = percent(close + 1 + verbs).then(|| self.opening(close)).flatten().filter(|&open| open > 0);
+        let open = percent(close + 1 + verbs).then(|| self.opening(shut)).flatten().filter(|&open| open > 0);
         open.is_some_and(|open| {
             let told = &[Cue::Share, Cue::Done];
             let done = (close + 1..=close + verbs).any(|at| self.cue(at).has(Cue::Done));
             self.cue(open - 1).has(Cue::PlanNoun)
                 && (done || (self.clause_start(open)..open - 1).any(|at| self.cue(at).any(told)))
         })
+    }
+
+    /// 按省定任务（12684户）计算，完成225%: the comma behind a reckoning by the plan noun whose bracket closes at `close`, or that place.
+    fn reckoned(&self, close: usize) -> usize {
+        let reckons = self.words.get(close + 1).is_some_and(|_| {
+            let text = self.bare(close + 1);
+            self.rules.signs.words(Sign::Reckons).iter().any(|word| text.starts_with(word.as_str()))
+        });
+        let comma = self.words.get(close + 2).is_some_and(|word| word.kind == Kind::Comma);
+        if reckons && comma { close + 2 } else { close }
+    }
+
+    /// 为全年计划48亿株的70%: true where 的 and a percentage follow the quantity at `at`.
+    pub(crate) fn rate_of(&self, at: usize) -> bool {
+        let of = self.words.get(at + 1).is_some_and(|_| self.bare(at + 1) == "的");
+        let next = self.words.get(at + 2).map(|word| word.kind);
+        of && matches!(next, Some(Kind::Quantity(index)) if self.quantities[index].kind == QuantityKind::Percent)
     }
 
     /// The opening bracket around a word, if the bracket closes again in its sentence.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameLists, NameWords},
+    rules::{Cue, NameLists, NameWords, Sign},
 };
 
 impl Naming<'_> {
@@ -52,7 +52,8 @@ impl Naming<'_> {
         let (list, said) = self.phrase.before.split_at(at_all);
         let count = list_length(words, at);
         let mut names = members(&name::of_words(words, list), count, &self.rules.names)
-            .or_else(|| self.counted_names(count))?;
+            .or_else(|| self.counted_names(count))
+            .or_else(|| self.names_before(list, count))?;
         let said = name::of_words(words, said);
         names.iter_mut().filter(|name| !name.ends_with(&said)).for_each(|name| name.push_str(&said));
         sentence.names = names.into_iter().rev().collect();
@@ -71,6 +72,38 @@ impl Naming<'_> {
             &words.text[words.words[words.clause_start(counted)].span.start..words.words[counted].span.start];
         let names = text.trim_end().trim_end_matches(['等', '这']);
         members(names, count, &self.rules.names)
+    }
+
+    /// 甲工程和乙工程正在施工，进度分别为91%和72%: the names of the clause before, of which the next one says only how far they are.
+    fn names_before(&self, said: &[usize], count: usize) -> Option<Vec<String>> {
+        let words = self.phrase.words;
+        let first = *self.phrase.before.first()?;
+        let comma = first.checked_sub(1).filter(|&at| words.words[at].kind == Kind::Comma)?;
+        let signs = &self.rules.signs;
+        let rate = |&at: &usize| {
+            words.cue(at).any(&[Cue::RateName, Cue::Link, Cue::Now])
+                || signs.ends(Sign::Progress, words.bare(at))
+        };
+        if self.role != Role::Rate || !said.iter().all(rate) || self.here().next().is_some() {
+            return None;
+        }
+        let clause = words.clause_start(comma)..comma;
+        let told = |&at: &usize| {
+            let says = [
+                Cue::Now,
+                Cue::Done,
+                Cue::Stage,
+                Cue::Process,
+                Cue::Whole,
+                Cue::Plan,
+                Cue::Undone,
+                Cue::Beyond,
+            ];
+            words.cue(at).any(&says)
+        };
+        let end = clause.clone().find(told).unwrap_or(comma);
+        let text = &words.text[words.words[clause.start].span.start..words.words[end].span.start];
+        members(text.trim_end().trim_end_matches(['均', '都', '也']), count, &self.rules.names)
     }
 
     /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.

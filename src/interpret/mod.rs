@@ -36,6 +36,7 @@ mod subject;
 mod sums;
 mod topic;
 mod turn;
+mod unled;
 mod walk;
 mod whole;
 mod whose;

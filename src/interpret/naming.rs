@@ -1,5 +1,7 @@
 //! Which words name a number, and which earlier number a nameless one speaks of.
 
+use rust_decimal::Decimal;
+
 use super::{
     Claim, Role,
     key::{self, Folded},
@@ -95,9 +97,17 @@ impl<'a> Naming<'a> {
     fn bare_rate(&self, sentence: &Sentence) -> Option<Named> {
         let words = self.phrase.words;
         let rate = self.role == Role::Rate && !self.of_plan && self.phrase.bracket.is_none();
-        let bare = self.phrase.before.first().is_some_and(|&first| words.cue(first).has(Cue::RateName));
-        let alone = self.phrase.before.len() == 1 && self.here().next().is_none();
-        (rate && bare && alone && !sentence.topic.is_empty())
+        let named = |&index: &usize| words.cue(index).has(Cue::RateName);
+        let plain = |&index: &usize| {
+            let says = words.cue(index).any(&[Cue::RateName, Cue::Link, Cue::Now, Cue::Done]);
+            says || matches!(words.words[index].kind, Kind::Date(_)) || words.bare(index).is_empty()
+        };
+        let before = &self.phrase.before;
+        let most = self.phrase.quantity.amount.low() <= Decimal::ONE_HUNDRED || before.len() == 1;
+        let bare = most && before.iter().any(named) && before.iter().all(plain);
+        let segment = self.segment_no;
+        let alone = self.here().all(|(_, claim)| claim.at.segment != segment);
+        (rate && bare && alone && !sentence.takes_topic())
             .then(|| self.made(sentence.topic.clone(), true, None))
     }
 
@@ -198,7 +208,11 @@ impl<'a> Naming<'a> {
             || self.near().any(|(_, claim)| claim.role == Role::Goal && claim.own && claim.key == key);
         // 湿地恢复377公顷，完成89.8%；造林7812亩: a part of the sentence begins with it.
         let begins = self.phrase.boundary() == Some(Kind::Semicolon) && self.phrase.before.len() == 1;
+        // 城镇新增就业34万人，完成扶持创业2.8万人: one goal behind another.
+        let goals = self.role == Role::Goal && self.phrase.boundary() == Some(Kind::Comma);
+        let goal = |claim: &Claim| apart(claim) && claim.role == Role::Goal;
         work && (begins
+            || goals && self.here().any(|(_, claim)| goal(claim))
             || listed && self.claims.last().is_some_and(apart)
             || self.role == Role::Figure && planned())
     }

@@ -53,9 +53,13 @@ fn planned(cues: &[CueSet]) -> bool {
 
 impl Next {
     /// 去年造林96.4万亩，占任务80万亩的120.5%: the plan that measures it follows.
-    pub(super) fn measures(&self) -> bool {
+    pub(super) fn measures(&self, phrase: &Phrase) -> bool {
         let any = |cue: Cue| self.cues.iter().any(|cues| cues.has(cue));
-        !self.sentence && (any(Cue::Share) || any(Cue::Done)) && (any(Cue::PlanNoun) || any(Cue::Plan))
+        let percent = phrase.words.quantities[self.quantity].kind == QuantityKind::Percent;
+        let rated = percent || phrase.words.rate_of(self.at);
+        let rated = rated || phrase.words.rate_after(self.at);
+        let told = any(Cue::Share) || any(Cue::Done) || self.cues.len() > 1 && self.cues[0].has(Cue::Link);
+        !self.sentence && rated && told && (any(Cue::PlanNoun) || any(Cue::Plan))
     }
 
     /// 入库4102万元，执行41.2%: how much of a plan is done with it follows.
@@ -80,6 +84,13 @@ impl Next {
         let twice = phrase.quantity.amount.low() * Decimal::TWO;
         let within = quantity.amount.low() <= twice;
         told && !other && !self.passes(phrase) && within && quantity.unit_text == phrase.quantity.unit_text
+    }
+
+    /// 近期开工项目1个，占4%: the share that it is of a whole follows.
+    pub(super) fn shares(&self, phrase: &Phrase) -> bool {
+        let quantity = &phrase.words.quantities[self.quantity];
+        let exact = quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly;
+        exact && !self.sentence && self.cues.len() == 1 && self.cues[0].has(Cue::Share)
     }
 
     /// 全年新建48所，超额完成40所的目标任务: what it has passed follows, and is its goal.

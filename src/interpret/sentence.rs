@@ -1,8 +1,10 @@
 //! What a sentence has said so far: whether it plans or reports, of which period, and of what.
 
+mod parts;
+
 use super::Role;
 use crate::{
-    model::{AsOf, Dimension, Quantity, QuantityKind},
+    model::{AsOf, Dimension},
     rules::{Cue, CueSet},
 };
 
@@ -70,6 +72,11 @@ pub(crate) struct Sentence {
     pub(crate) year: Option<i32>,
     /// The part of the sentence before a semicolon was a part of a whole, in this unit.
     parts_on: Option<Option<Dimension>>,
+    /// A list of what was done was opened: 为民办了10件实事：.
+    pub(crate) told_list: bool,
+    /// This part of the sentence told something before it planned.
+    begun: bool,
+    planned: bool,
     /// A figure has stood in the sentence.
     reported: bool,
     /// 未, 尚未 has been passed.
@@ -93,8 +100,7 @@ impl Sentence {
     /// The next sentence of the same piece.
     pub(crate) fn next(&mut self) {
         let (plan, present, now) = self.passed;
-        let lists_on = self.announced && !self.reported;
-        let lists_on = lists_on && !self.turned;
+        let lists_on = self.announced && !self.reported && !self.turned;
         let plans_on = self.counted == 0 && plan && present && !now || lists_on;
         *self = Self {
             plans_on,
@@ -118,20 +124,23 @@ impl Sentence {
         self.fresh = false;
         self.names.clear();
         self.places.clear();
-        if self.told.0 && self.told.1 && !self.announced {
+        // 甲村建成示范园，拟灌溉280亩；乙村新建羊舍460平方米: what one of several plans besides is its own.
+        let own = self.begun && self.planned && self.mode == Some(Mode::Goal);
+        if (own || self.told.0 && self.told.1) && !self.announced {
             self.mode = None;
         }
+        (self.begun, self.planned) = (false, false);
         self.told = (false, false);
     }
 
     /// A cue word was passed; another period counts only where a clause begins with it.
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
-        if leading && set.any(&[Cue::Present, Cue::Past]) {
-            self.since = false;
-        }
+        self.since &= !(leading && set.any(&[Cue::Present, Cue::Past]));
         self.since |= set.has(Cue::Since);
         self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
+        self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned && self.mode != Some(Mode::Goal);
+        self.planned |= set.has(Cue::Plan);
         self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);
@@ -194,7 +203,7 @@ impl Sentence {
         self.counted += usize::from(matches!(role, Role::Goal | Role::Figure));
         self.stale = false;
         self.told.0 |= role == Role::Goal;
-        self.told.1 |= role == Role::Figure;
+        self.told.1 |= role == Role::Figure && told;
         self.reported |= role == Role::Figure && told;
         match role {
             Role::Goal if told => self.mode = Some(Mode::Goal),
@@ -269,32 +278,17 @@ impl Sentence {
         self.mode = Some(Mode::Goal);
     }
 
+    /// A list of what was done goes on.
+    pub(crate) fn tell_list(&mut self, told: bool) {
+        if told {
+            self.report();
+            self.told_list = true;
+        }
+    }
+
     /// A clause without a number reports: 截至目前，.
     pub(crate) fn report(&mut self) {
         self.mode = Some(Mode::Figure);
         self.announced = false;
-    }
-
-    /// 其中：一分局8200万元；二分局2900万元: behind a semicolon the parts go on where nothing but a name stands.
-    pub(crate) fn parts_go_on(&mut self, plain: bool, quantity: &Quantity) {
-        let unit = quantity.unit.as_ref().map(|unit| &unit.dimension);
-        if let Some(known) = self.parts_on.take().filter(|known| plain && known.as_ref() == unit) {
-            self.part = true;
-            self.part_unit = known;
-        }
-    }
-
-    /// True for a number behind 其中, as long as the unit stays the same.
-    pub(crate) fn takes_part(&mut self, quantity: &Quantity) -> bool {
-        if !self.part || matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points) {
-            return self.part;
-        }
-        let dimension = quantity.unit.as_ref().map(|unit| unit.dimension.clone());
-        match &self.part_unit {
-            None => self.part_unit = dimension,
-            Some(known) if Some(known) != dimension.as_ref() => self.part = false,
-            Some(_) => {}
-        }
-        self.part
     }
 }

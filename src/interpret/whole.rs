@@ -27,8 +27,13 @@ pub(crate) fn behind(phrase: &Phrase) -> bool {
     let planned =
         phrase.after.iter().any(|&index| words.cue(index).has(Cue::Plan) || words.text_of(index) == "正在");
     let signs = &words.rules.signs;
-    let place =
-        signs.is(Sign::PlaceNoun, noun) || signs.begins(Sign::PlaceNoun, noun) && fits(noun, PLACE_CHARS);
+    // 九个行业均已完成任务: how they stand, and no pair.
+    let whole = phrase.after.iter().position(|&index| words.cue(index).has(Cue::Whole));
+    let stands =
+        whole.is_some_and(|at| phrase.after[at..].iter().any(|&index| words.cue(index).has(Cue::PlanNoun)));
+    let place = stands
+        || signs.is(Sign::PlaceNoun, noun)
+        || signs.begins(Sign::PlaceNoun, noun) && fits(noun, PLACE_CHARS);
     if planned || place {
         return false;
     }

@@ -78,7 +78,7 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
     let values = Values::of(claims);
     for figure in 0..claims.len() {
         if links.answers(figure) && !links.second[figure]
-            || claims[figure].process
+            || claims[figure].process && !measured(claims, links, figure)
             || !reported(&claims[figure])
         {
             continue;
@@ -98,14 +98,33 @@ pub(super) fn confirmed(claims: &[Claim], links: &mut Links, synonyms: &Synonyms
                 if fitting.len() < 2 || one { first_of(claims, fitting, figure) } else { None }
             });
             if let Some(goal) = only {
-                links.give(rate, figure);
-                links.join(goal, figure, Grounds::RateConfirms);
+                join(claims, links, (goal, figure), rate);
             }
             if links.answers(figure) {
                 break;
             }
         }
     }
+}
+
+/// 完成75.2万亩，完成年度计划任务的122.6%，完成规划总任务的41.8%: a rate of another plan stays with the figure.
+fn join(claims: &[Claim], links: &mut Links, (goal, figure): (usize, usize), rate: usize) {
+    let other = links.rate_of[figure].filter(|&own| own != rate && claims[own].of_plan);
+    let other =
+        other.filter(|&own| claims[rate].of_plan && !agrees(&claims[figure], &claims[goal], &claims[own]));
+    if other.is_some() {
+        links.second[figure] = true;
+        links.join_by(goal, figure, Grounds::RateConfirms, Some(rate));
+    } else {
+        links.give(rate, figure);
+        links.join(goal, figure, Grounds::RateConfirms);
+    }
+}
+
+/// 已有17844户进场施工，相当于任务数的102%: a rate of the plan right behind what is under way.
+fn measured(claims: &[Claim], links: &Links, figure: usize) -> bool {
+    links.rate_of[figure]
+        .is_some_and(|rate| claims[rate].of_plan && claims[rate].at.clause == claims[figure].at.clause + 1)
 }
 
 /// What is called a goal before what was only counted (任务2846户，开工2846户，竣工2613户), the nearest before others.
@@ -139,41 +158,6 @@ pub(super) fn siblings(claims: &[Claim], links: &mut Links, synonyms: &Synonyms)
                 links.join(goal, other, Grounds::RateConfirms);
                 break;
             }
-        }
-    }
-}
-
-/// 任务仅完成60%，其中烤烟完成56.9%: a rate that names its work, apart from the goal and the figure of that name
-/// that it follows from.
-pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
-    for rate in 0..claims.len() {
-        let told = &claims[rate];
-        let odd = !(told.quantity.amount.low() % Decimal::TEN).is_zero();
-        if told.role != Role::Rate || links.used[rate] || told.key.chars().count() < 2 || !odd {
-            continue;
-        }
-        let named =
-            |at: &usize| claims[*at].key == told.key && claims[*at].quantity.kind != QuantityKind::Percent;
-        let figures: Vec<usize> = near::block(claims, rate)
-            .filter(|at| named(at) && claims[*at].role == Role::Figure && links.free(*at))
-            .filter(|at| links.rate_of[*at].is_none())
-            .collect();
-        let mut found = figures.iter().flat_map(|&figure| {
-            let goals = near::block(claims, rate).filter(move |&at| at != figure);
-            goals
-                .filter(|at| {
-                    named(at) && matches!(claims[*at].role, Role::Goal | Role::Base) && links.free(*at)
-                })
-                .filter(move |&goal| {
-                    likeness::same_counter(&claims[goal], &claims[figure])
-                        && agrees(&claims[figure], &claims[goal], told)
-                })
-                .map(move |goal| (goal, figure))
-        });
-        let only = found.next().filter(|_| found.next().is_none());
-        if let Some((goal, figure)) = only {
-            links.give(rate, figure);
-            links.join(goal, figure, Grounds::RateConfirms);
         }
     }
 }
@@ -265,7 +249,7 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
             if (!amount.fract().is_zero() || !round && rate.of_plan)
                 && likeness::same_counter(goal, figure) =>
         {
-            likeness::touches(&goal.key, &figure.key)
+            likeness::touches(&goal.key, &figure.key) || likeness::end_alike(&goal.name, &figure.name)
         }
         Reach::Block | Reach::Document => alike(),
     }

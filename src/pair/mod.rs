@@ -17,6 +17,7 @@ mod named;
 mod names;
 mod near;
 mod place;
+mod proved;
 mod rate;
 mod rates;
 mod refer;

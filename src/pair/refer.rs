@@ -47,6 +47,7 @@ fn referring(claims: &[Claim]) -> Vec<(bool, usize, usize)> {
         match claim.role {
             Role::Figure | Role::Change => {
                 let goal = claim.refers.and_then(|earlier| ends[earlier]);
+                let goal = goal.map(|goal| declared_before(claims, goal));
                 found.extend(goal.map(|goal| (true, goal, index)));
             }
             Role::Goal => {
@@ -69,6 +70,30 @@ fn referring(claims: &[Claim]) -> Vec<(bool, usize, usize)> {
         }
     }
     found
+}
+
+/// 搬迁任务41户。分到住房38户，已搬入22户: a goal that no figure of its sentence speaks of, right before what is only counted.
+fn declared_before(claims: &[Claim], base: usize) -> usize {
+    let counted = &claims[base];
+    if !matches!(counted.role, Role::Figure | Role::Base) || counted.part || counted.host.is_some() {
+        return base;
+    }
+    let before = (near::block(claims, base).start..base).rev();
+    let mut near = before.take_while(|&at| claims[at].at.sentence + 1 >= counted.at.sentence);
+    let goal = near.find(|&at| {
+        let said = &claims[at];
+        said.same_counter(&counted.quantity) && matches!(said.role, Role::Goal | Role::Figure | Role::Base)
+    });
+    let goal = goal.filter(|&at| {
+        let said = &claims[at];
+        said.role == Role::Goal
+            && !said.basis
+            && !said.part
+            && said.at.sentence < counted.at.sentence
+            && said.quantity.base_low() > counted.quantity.base_low()
+            && !claims[at + 1..base].iter().any(|other| other.reached && other.same_counter(&said.quantity))
+    });
+    goal.unwrap_or(base)
 }
 
 /// Nameless results of a labelled part answer the goals of their block that count in the same unit: the

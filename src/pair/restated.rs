@@ -92,6 +92,11 @@ impl Answered {
     }
 }
 
+/// True for a value of more digits than two amounts share by chance.
+fn long(value: Decimal) -> bool {
+    value.normalize().mantissa().to_string().len() > TELLING_DIGITS
+}
+
 fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
     // 占计划投资17.29亿的69%: the unit of money is left out.
     quantity.base_low().map(|value| (value, quantity.unit_text.trim_end_matches('元').to_owned()))
@@ -152,6 +157,9 @@ pub(super) fn once(rows: impl Iterator<Item = Finding>) -> Vec<Finding> {
         // 新增就业698万人，完成任务的63.5%. …新增就业人数698万人，完成任务的63.5%.
         if let Some((figure, rate, _)) = said.filter(|_| close && row.scope.is_empty()) {
             let known = names.entry((figure, rate)).or_default();
+            // 475.36亿元 and 24.83% twice are the same, whatever it is called.
+            let exact = long(figure) && long(rate);
+            again |= exact && !known.is_empty();
             again |= known.iter().any(|name| name.contains(&row.indicator) || row.indicator.contains(name));
             known.push(&row.indicator);
         }

@@ -1,6 +1,6 @@
 //! The steps of pairing, in their order.
 
-use super::{bracket, circle, confirm, each, links::Links, near, place, rates, refer, sized, summed};
+use super::{bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed};
 use crate::{
     interpret::{Claim, Role},
     model::{Grounds, QuantityKind},
@@ -15,7 +15,9 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::basis_goals(claims, &mut links);
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
-    confirm::told_apart(claims, &mut links);
+    proved::told_apart(claims, &mut links);
+    proved::proved(claims, &mut links);
+    proved::set_before(claims, &mut links);
     sized::sized(claims, &mut links);
     passed(claims, &mut links);
     bracket::told(claims, &mut links);

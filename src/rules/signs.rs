@@ -12,6 +12,20 @@ lists! {
         PlanNoun = "plan_noun",
         /// Nouns that say plan wherever they end a word: 投资计划.
         PlanNamed = "plan_named",
+        /// Nouns that are plans where a percentage is measured by them: 为省分配指标的94.9%.
+        PlanOf = "plan_of",
+        /// Verbs that say what a percentage comes to: 为指标的94.9%.
+        Equals = "equals",
+        /// Behind a count: so many times, and nothing that is done: 两个年度.
+        Periods = "periods",
+        /// Ends a clause before a colon: what follows has become of it: 6月底的情况是：.
+        TellsOf = "tells_of",
+        /// Right before a number: how much there is in all.
+        StockNoun = "stock_noun",
+        /// The name of progress with what it is of, and nothing else.
+        ProgressNames = "progress_names",
+        /// An amount that names no work: 投资额9.28亿元.
+        AmountAlone = "amount_alone",
         /// A size by which a share is measured.
         TotalNamed = "total_named",
         /// A size that is only planned.
@@ -162,8 +176,6 @@ lists! {
         YearList = "year_list",
         /// What it does with them.
         SetsOut = "sets_out",
-        /// The whole behind a figure, in words that name nothing.
-        Whole = "whole",
         /// Stages that begin works; the others end them.
         Begun = "begun",
         /// Begins what a later year brings: 明年, 下学期.
@@ -252,8 +264,6 @@ lists! {
         MeasuredBy = "measured_by",
         /// The same where nothing need be said of reckoning: 对照年度计划，.
         SetBeside = "set_beside",
-        /// Words that plan and expect at once: 达到规划的92%.
-        Planning = "planning",
         /// Words that end like a bound and are none: 签约922户.
         NoBound = "no_bound",
         /// Verbs by which goals are handed out: 下达126人.
@@ -270,6 +280,12 @@ lists! {
         Reckons = "reckons",
         /// A whole word before a percentage that says of it that it is a change: 增20.6%.
         MovedBy = "moved_by",
+        /// Who does how much of a task: 承担了全局83%的任务.
+        TakesOn = "takes_on",
+        /// How much more or less it is than before: 多收2391万元.
+        MoreBy = "more_by",
+        /// Begins what speaks of the number before it: 该项完成率120%.
+        PointsBack = "points_back",
         /// Before how much sooner something was done, or how long it took: 提前67天.
         Took = "took",
         /// By what a whole is divided: 分地区.

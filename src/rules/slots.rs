@@ -29,7 +29,6 @@ named! {
     Marks = "marks", "分 of an evaluation, or a rank: 后3位, 前10名.";
     Counted = "count", "Things counted.";
     Money = "money", "Money.";
-    Bare = "bare", "A number without a unit.";
     Plan = "plan", "A plan verb before it.";
     PlanLast = "plan-last", "A plan verb before it, and no result word between.";
     Noun = "plan-noun", "A plan noun before it.";
@@ -119,6 +118,7 @@ named! {
     ThisYear = "this-year", "今年, 全年, 年度 before it.";
     PartOfYear = "part-of-year", "上半年, 一季度 before it.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
+    Left = "rest", "剩余, 余下, 尚未…的 right before it: what is still to be done.";
     Differs = "differs", "How far it is from another amount.";
     Due = "due", "应 before it: what is due.";
     AfterDue = "after-due", "Right behind what is due, in its counter: 应种1260剂次，.";
@@ -140,7 +140,6 @@ named! {
     Term = "term", "A date before it, by which it is to be done: 11月底前.";
     OfStock = "of-stock", "A share of a whole behind a figure that nobody says was done: 里程1140公里，占总里程的.";
     PlanNamed = "plan-named", "A name, and 计划 between it and the number: 救护员培训计划2000人.";
-    TotalBehind = "total-behind", "Nothing but 总量, 设计 before it, right behind a figure of its counter.";
     AfterGrowthGoal = "after-growth-goal", "Right behind a goal of growth.";
     PlanAtNumber = "plan-at-number", "A rate by its name, and a plan word right before it: 回款率计划92%.";
     Given = "given", "安排资金 before it: money that is given for works.";
@@ -196,6 +195,8 @@ named! {
     AnySort = "any-sort", "Counted in a word for things of any sort.";
     OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
     ForEach = "for-each", "The same for each of several: 改厕、改厨任务均为100户.";
+    OfBefore = "of-before", "A rate that names nothing, at the head of a part: of the amount before it.";
+    Amount = "amount", "An amount that names no work: 投资额9.28亿元.";
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 

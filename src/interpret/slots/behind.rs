@@ -47,10 +47,12 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_supposed(phrase)
             || is_ground(phrase)
             || is_like(phrase)
-            || is_left(phrase),
+            || is_left(phrase)
+            || is_taken_on(phrase)
+            || is_period(phrase),
     );
     let near = noun_near(&behind);
-    slots.set(Slot::AfterNoun, near);
+    slots.set(Slot::AfterNoun, near || task_rated(phrase));
     // 比5.5%的目标低0.3个百分点: on which side of the goal.
     let than =
         phrase.before.last().is_some_and(|&last| phrase.signs().is(Sign::ThanWord, bare(phrase, last)));
@@ -91,6 +93,27 @@ fn noun_near(behind: &Behind) -> bool {
         let tasks = matches!(phrase.quantity.unit_text.as_str(), "项" | "个") && !linked;
         linked && noun <= 2 + usize::from(bound) || plain && !tasks
     })
+}
+
+/// 50万亩退耕还林任务已完成77.4%: so much of what the plan noun behind the number plans is done.
+fn task_rated(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let right = words.right(phrase.at);
+    let noun = right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
+    let told = |noun: usize| {
+        let behind = &right[noun + 1..];
+        let says = behind.iter().all(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Link]));
+        says && behind.iter().any(|&index| words.cue(index).has(Cue::Done))
+    };
+    let end = right.last().map_or(phrase.at, |&last| last) + 1;
+    let percent = match words.words.get(end).map(|word| word.kind) {
+        Some(Kind::Quantity(next)) => {
+            let next = &words.quantities[next];
+            next.kind == QuantityKind::Percent && next.bound == Bound::Exactly
+        }
+        _ => false,
+    };
+    percent && !phrase.is_ratio() && noun.is_some_and(told)
 }
 
 /// A plan noun further on, and nothing between that says what became of it.
@@ -154,6 +177,19 @@ fn is_left(phrase: &Phrase) -> bool {
     // 目标分解到13个设区市: to whom they are handed down.
     let handed = phrase.signs().ends(Sign::HandedTo, phrase.before_text().trim_end());
     last && time || handed || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
+}
+
+/// 两个年度: how many times.
+fn is_period(phrase: &Phrase) -> bool {
+    let counted = phrase.quantity.kind == QuantityKind::Count;
+    let first = phrase.after.first().map_or("", |&first| phrase.words.bare(first));
+    counted && phrase.quantity.unit_text == "个" && phrase.signs().is(Sign::Periods, first)
+}
+
+/// 承担了全局83%的钻探任务: how much of the task is whose.
+fn is_taken_on(phrase: &Phrase) -> bool {
+    let takes = |&index: &usize| phrase.signs().holds(Sign::TakesOn, phrase.words.bare(index));
+    phrase.is_ratio() && phrase.after_text().starts_with('的') && phrase.before.iter().any(takes)
 }
 
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.

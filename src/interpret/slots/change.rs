@@ -19,6 +19,7 @@ pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Compare, phrase.has(Cue::Compare) || than_year(phrase) || signed);
     slots.set(Slot::Beyond, phrase.has(Cue::Beyond));
     slots.set(Slot::Distance, distance(lead) || rest(lead));
+    slots.set(Slot::Left, left(lead));
     let away = |place: usize| phrase.signs().is(Sign::Away, phrase.text(place));
     slots.set(Slot::Away, phrase.cues().any(|(place, _)| away(place)));
     slots.set(Slot::SinceStart, phrase.holds(Sign::SinceStart));
@@ -32,8 +33,18 @@ fn shares(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::Share, phrase.has(Cue::Share));
     let ratio = phrase.last(&[Cue::Share]).is_some_and(|at| phrase.text(at).contains('比'));
     slots.set(Slot::ShareRatio, ratio);
-    let named = || progress(phrase, bare(lead.text)) || own_rate::is_rate(phrase);
+    let named = || progress(phrase, &name_text(phrase)) || own_rate::is_rate(phrase);
     slots.set(Slot::RateName, phrase.is_ratio() && named() || phrase.has(Cue::RateName));
+}
+
+/// The words before a number up to what only links them to it: 进度 of 进度分别为.
+fn name_text(phrase: &Phrase) -> String {
+    let link = |index: &usize| {
+        phrase.words.cue(*index).has(Cue::Respectively)
+            || phrase.signs().is(Sign::LevelReached, phrase.words.bare(*index))
+    };
+    let end = phrase.before.iter().rposition(|index| !link(index)).map_or(0, |last| last + 1);
+    phrase.before[..end].iter().map(|&index| phrase.words.bare(index)).collect()
 }
 
 /// 渭平市进度72.8%: whose progress it is; 欠进度12.9% says how far it is.
@@ -41,6 +52,22 @@ fn progress(phrase: &Phrase, text: &str) -> bool {
     let signs = phrase.signs();
     let exact = phrase.quantity.bound == Bound::Exactly;
     exact && signs.ends(Sign::Progress, text) && !signs.ends(Sign::NoProgress, text)
+}
+
+/// 进度80%。: nothing else stands before it in its sentence.
+pub(super) fn progress_alone(phrase: &Phrase) -> bool {
+    let begins = matches!(phrase.boundary(), None | Some(Kind::Stop));
+    let ends = phrase
+        .words
+        .words
+        .get(phrase.end())
+        .is_none_or(|word| matches!(word.kind, Kind::Stop | Kind::Comma | Kind::Semicolon));
+    let exact = phrase.is_ratio() && phrase.quantity.bound == Bound::Exactly;
+    begins
+        && ends
+        && exact
+        && phrase.after.is_empty()
+        && phrase.signs().is(Sign::ProgressNames, bare(phrase.before_text()))
 }
 
 /// So much beyond or short of it; 超 alone may begin a name.
@@ -60,6 +87,12 @@ fn distance(lead: &Lead) -> bool {
 fn rest(lead: &Lead) -> bool {
     let head = lead.phrase.signs().before(Sign::Rest, lead.text);
     head.is_some_and(|head| !head.ends_with(['及', '和', '与']))
+}
+
+/// 剩余的11.4万户, 尚未搬迁的52家: what is left to be done, right before the number.
+fn left(lead: &Lead) -> bool {
+    let text = bare(lead.text).trim_end_matches('的');
+    lead.phrase.signs().before(Sign::Rest, text).is_some() && !lead.phrase.is_ratio()
 }
 
 /// 增20.6%, 掉了21%: a verb of change of one letter, or of two, is all that stands before a percentage.
@@ -126,5 +159,6 @@ fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
 fn differs(phrase: &Phrase) -> bool {
     let moved =
         phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
-    moved && phrase.before.len() == 1 && phrase.glued
+    let more = |&index: &usize| phrase.signs().is(Sign::MoreBy, phrase.words.bare(index));
+    moved && phrase.before.len() == 1 && phrase.glued || phrase.before.last().is_some_and(more)
 }

@@ -12,7 +12,6 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     let quantity = phrase.quantity;
     let bare = quantity.kind == QuantityKind::Number && quantity.unit_text.is_empty();
     kind(quantity, slots);
-    slots.set(Slot::Bare, bare);
     let compared = phrase.last(&[Cue::Compare, Cue::Rise, Cue::Fall, Cue::RateName]).is_some();
     // 完成年度计划93.47: a hundredth of nothing is a percentage whose sign was left out.
     let signless = !quantity.amount.low().fract().is_zero() && phrase.after.is_empty();

@@ -3,7 +3,7 @@
 use crate::{
     interpret::{phrase::Phrase, words::Words},
     model::{Bound, QuantityKind},
-    rules::{Cue, Sign},
+    rules::{Cue, CueSet, Sign},
 };
 
 /// Longest verb between a plan noun and the percentage that it is measured by, in characters.
@@ -17,9 +17,9 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
         return None;
     }
     // 达到规划的92.01%.
-    let told =
-        phrase.last(&[Cue::Forecast]).filter(|&at| phrase.signs().ends(Sign::Planning, phrase.text(at)));
-    let noun = phrase.last(&[Cue::PlanNoun]).max(told.filter(|_| phrase.has(Cue::Done)));
+    let designs = |at: &usize| phrase.signs().begins(Sign::Designs, phrase.text(*at));
+    let told = phrase.last(&[Cue::Forecast]).filter(designs);
+    let noun = phrase.last(&[Cue::PlanNoun]).max(told);
     let verb = phrase.last(&[Cue::Plan]).filter(|&at| phrase.signs().ends(Sign::PlanNamed, phrase.text(at)));
     let found = noun.max(verb).max(designed(phrase))?;
     let between: String = phrase.before[found + 1..].iter().map(|&at| phrase.words.bare(at)).collect();
@@ -31,13 +31,40 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     (reckoned || of || Some(found) == noun && tells(phrase, found, &between)).then_some(found)
 }
 
-/// 为规划面积的11.45%: the place of the planned size by which a percentage is measured.
+/// 为省分配指标的94.9%, 达概算的116.6%: the place of a noun right before 的 that is a plan where a percentage is measured by it.
+pub(super) fn called(phrase: &Phrase) -> Option<usize> {
+    let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
+    let signs = phrase.signs();
+    let words = phrase.words;
+    let of = |&index: &usize| words.bare(index) == "的";
+    let last = phrase.before.len().checked_sub(1)?;
+    let at = if of(&phrase.before[last]) { last.checked_sub(1)? } else { last };
+    let text = words.bare(phrase.before[at]);
+    let noun = if at == last { text.strip_suffix('的')? } else { text };
+    let verb = |&index: &usize| {
+        let text = words.bare(index);
+        words.cue(index).any(&[Cue::Share, Cue::Done, Cue::Now]) && !text.ends_with('比')
+            || signs.is(Sign::Equals, text)
+    };
+    let told = phrase.before[..at].iter().any(verb);
+    // 完成秋种面积的17.9%: whatever so much of is completed; 完成土建工程的62% says how far a work is.
+    let completes = |&index: &usize| signs.is(Sign::Completed, words.bare(index).trim_end_matches('了'));
+    let completed = at > 0
+        && phrase.before[..at].iter().any(completes)
+        && phrase.names(&phrase.before[..=at])
+        && phrase.last(&[Cue::Build, Cue::Action]).is_none();
+    let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
+    let plan = signs.ends(Sign::PlanOf, noun) || completed;
+    (exact && told && plan && phrase.last(&moved).is_none() && !urges(phrase)).then_some(at)
+}
+
+/// 为规划加固总面积的74%: the place of the planned size by which a percentage is measured.
 fn designed(phrase: &Phrase) -> Option<usize> {
-    let &first = phrase.before.first()?;
-    let measures = phrase.words.bare(first).ends_with(['为', '是']) || phrase.words.cue(first).has(Cue::Done);
     let sizes = &[Cue::Forecast, Cue::Scale, Cue::Plan];
-    let designs = |text: &str| phrase.signs().begins(Sign::Designs, text);
-    phrase.last(sizes).filter(|&at| measures && at > 0 && designs(phrase.text(at)))
+    let designs = |&(at, set): &(usize, CueSet)| {
+        at > 0 && set.any(sizes) && phrase.signs().begins(Sign::Designs, phrase.text(at))
+    };
+    phrase.cues().filter(designs).last().map(|(at, _)| at)
 }
 
 /// 确保完成, 力争达到: what is only urged; 下达的, 既定 say of which plan it is.

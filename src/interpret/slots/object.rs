@@ -3,6 +3,7 @@
 use super::measured;
 use crate::{
     interpret::phrase::Phrase,
+    model::{Bound, QuantityKind},
     rules::{Cue, Sign},
 };
 
@@ -14,6 +15,8 @@ pub(super) struct Lead<'p, 'w> {
     pub(super) plan: Option<usize>,
     pub(super) noun: Option<usize>,
     pub(super) now: Option<usize>,
+    /// That noun is a plan that is named: 里程计划完成98.8%.
+    pub(super) named: bool,
     /// The plan noun that a verb before it fulfils.
     pub(super) object: Option<usize>,
 }
@@ -22,13 +25,19 @@ impl<'p, 'w> Lead<'p, 'w> {
     pub(super) fn new(phrase: &'p Phrase<'w>) -> Self {
         // 签订责任书376份: so many letters.
         let letter = |&at: &usize| !phrase.signs().ends(Sign::Letter, phrase.text(at));
+        let plan = phrase.last(&[Cue::Plan]).filter(letter);
+        let named = plan.filter(|&plan| is_noun(phrase, plan));
         Self {
             phrase,
             text: phrase.before_text(),
-            plan: phrase.last(&[Cue::Plan]).filter(letter),
-            noun: phrase.last(&[Cue::PlanNoun]).filter(letter),
+            named: named.is_some(),
+            plan: plan.filter(|_| named.is_none()),
+            noun: phrase.last(&[Cue::PlanNoun]).filter(letter).max(named),
             now: phrase.last(&[Cue::Now]),
-            object: plan_object(phrase).or_else(|| due_number(phrase)).or_else(|| measured::object(phrase)),
+            object: plan_object(phrase)
+                .or_else(|| due_number(phrase))
+                .or_else(|| measured::object(phrase))
+                .or_else(|| measured::called(phrase)),
         }
     }
 
@@ -49,6 +58,23 @@ impl<'p, 'w> Lead<'p, 'w> {
                 || self.phrase.signs().is(Sign::Joins, self.word(index))
         })
     }
+}
+
+/// 今年里程计划完成98.8%: a plan that is named, of which so much is done to a tenth; 今年计划完成90% says what is to be done.
+fn is_noun(phrase: &Phrase, plan: usize) -> bool {
+    let fraction = phrase.quantity.kind == QuantityKind::Percent
+        && phrase.quantity.bound == Bound::Exactly
+        && !phrase.quantity.amount.low().fract().is_zero();
+    let signs = phrase.signs();
+    let ended = |index: &&usize| phrase.words.bare(**index) != "了";
+    let behind: Vec<usize> = phrase.before[plan + 1..].iter().filter(ended).copied().collect();
+    let [verb] = behind[..] else { return false };
+    let done = phrase.words.cue(verb).has(Cue::Done) && signs.ends(Sign::Fulfilled, phrase.words.bare(verb));
+    let stage = || phrase.before[..plan].iter().any(|&index| phrase.words.cue(index).has(Cue::Stage));
+    fraction
+        && done
+        && signs.is(Sign::PlanNamed, phrase.text(plan).trim())
+        && (phrase.names(&phrase.before[..plan]) || stage())
 }
 
 /// The place of a plan noun that a verb before it fulfils, or by which a share is measured.

@@ -79,6 +79,14 @@ fn noun_last(lead: &Lead) -> bool {
     };
     mark || lead.object.is_none() && lead.noun.is_some_and(|noun| lead.joined(noun) && !of(noun))
         || than(phrase) && lead.plan.is_some_and(|plan| lead.joined(plan))
+        || !phrase.is_ratio() && compared(lead)
+}
+
+/// 比计划的1500公里多出四成: the plan itself, and not how far it is from there.
+fn compared(lead: &Lead) -> bool {
+    let phrase = lead.phrase;
+    let than = phrase.last(&[Cue::Distance]);
+    than.is_some_and(|at| phrase.text(at).starts_with('比') && lead.joined(at))
 }
 
 /// 任务…完成: a plan noun before the verb of completion.
@@ -98,7 +106,7 @@ fn noun_done(lead: &Lead) -> bool {
         (named && plain).then_some(place)
     };
     let done = fulfilled.map(|(place, _)| place).or_else(begun);
-    let task = lead.noun.filter(|&noun| !phrase.text(noun).ends_with(['划', '排', '算', '资']));
+    let task = lead.noun.filter(|&noun| lead.named || !phrase.text(noun).ends_with(['划', '排', '算', '资']));
     done.zip(task).is_some_and(|(done, noun)| {
         let between = &phrase.before[noun.min(done)..done];
         done > noun && !between.iter().any(|&index| matches!(lead.word(index), "是" | "为"))
@@ -110,10 +118,13 @@ fn noun_done(lead: &Lead) -> bool {
 fn named_after_plan(lead: &Lead) -> bool {
     let (phrase, signs) = (lead.phrase, lead.phrase.signs());
     let exact = phrase.quantity.bound == Bound::Exactly && phrase.is_ratio();
-    let plan = |rate: usize| {
-        let name = phrase.text(rate);
-        signs.words(Sign::PlanNoun).iter().any(|noun| name.contains(noun.as_str()))
+    // 全年计划的完成比例为32.6%, 市定任务完成率: the plan stands right before the name of the rate.
+    let of_plan = |rate: usize| {
+        let before = phrase.before[..rate].iter().rev().find(|&&index| lead.word(index) != "的");
+        before.is_some_and(|&index| signs.ends(Sign::PlanNoun, lead.word(index).trim_end_matches('的')))
+            && signs.holds(Sign::Fulfilled, phrase.text(rate))
     };
+    let plan = |rate: usize| signs.holds(Sign::PlanNoun, phrase.text(rate)) || of_plan(rate);
     let rate = phrase.last(&[Cue::RateName]).filter(|&rate| exact && lead.joined(rate) && plan(rate));
     rate.is_some() && !urged(lead)
 }
@@ -123,7 +134,8 @@ fn urged(lead: &Lead) -> bool {
     let phrase = lead.phrase;
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
-        let called = phrase.signs().holds(Sign::PlanNamed, phrase.text(place));
+        let (signs, text) = (phrase.signs(), phrase.text(place));
+        let called = signs.holds(Sign::PlanNamed, text) || signs.begins(Sign::Designs, text);
         set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called
     });
     urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place))

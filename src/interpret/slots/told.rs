@@ -2,11 +2,7 @@
 
 use super::object::Lead;
 use crate::{
-    interpret::{
-        next::{self, Next},
-        phrase::Phrase,
-        words::Kind,
-    },
+    interpret::{next, phrase::Phrase, words::Kind},
     rules::{Cue, Sign, Slot, Slots},
 };
 
@@ -66,9 +62,22 @@ fn works(lead: &Lead, slots: &mut Slots) {
     slots.set(Slot::StageNoun, stage.is_some_and(|stage| phrase.names(lead.behind(stage))));
     slots.set(Slot::Action, phrase.has(Cue::Action));
     let work = phrase.last(&[Cue::Work, Cue::Build]).is_some();
-    slots.set(Slot::Work, work || lead.now.is_some_and(|now| has_verb(phrase, now)));
+    // 路基已经推进9%.
+    let pushed = lead.now.is_some()
+        && phrase.before.last().is_some_and(|&last| phrase.words.cue(last).has(Cue::Promote));
+    slots.set(Slot::Work, work || pushed || lead.now.is_some_and(|now| has_verb(phrase, now)));
     slots.set(Slot::Process, phrase.has(Cue::Process));
-    slots.set(Slot::Undone, phrase.has(Cue::Undone));
+    slots.set(Slot::Undone, phrase.has(Cue::Undone) && !acts_on_undone(phrase));
+}
+
+/// 打通城市未贯通道路28条: what is not done yet is what the verb before it is about.
+fn acts_on_undone(phrase: &Phrase) -> bool {
+    let undone = phrase.first(&[Cue::Undone]);
+    let verb = phrase.first(&[Cue::Action, Cue::Build, Cue::Work, Cue::Done]);
+    verb.zip(undone).is_some_and(|(verb, undone)| {
+        let noun = phrase.before.last().filter(|&&last| phrase.words.words[last].kind == Kind::Text);
+        verb < undone && undone + 1 < phrase.before.len() && noun.is_some()
+    })
 }
 
 fn times(phrase: &Phrase, slots: &mut Slots) {
@@ -86,7 +95,7 @@ fn times(phrase: &Phrase, slots: &mut Slots) {
 fn answers(phrase: &Phrase, slots: &mut Slots) {
     let next = next::next(phrase);
     slots.set(Slot::Rated, next.as_ref().is_some_and(|next| next.rates(phrase)));
-    slots.set(Slot::Measured, next.as_ref().is_some_and(Next::measures));
+    slots.set(Slot::Measured, next.as_ref().is_some_and(|next| next.measures(phrase)));
     slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
     slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
     let answered = |now: bool| next.as_ref().is_some_and(|next| next.answers(phrase, now));

@@ -1,11 +1,14 @@
 //! A number beside the goals before it: moved goals, batches, what there is already, what is expected.
 
-use super::state::Walk;
+use super::{
+    amounts::{amount_alone, is_stock},
+    state::Walk,
+};
 use crate::{
     interpret::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
     },
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
 };
 
@@ -49,8 +52,10 @@ impl Walk<'_> {
             decision.overrule(Role::Goal, "expected-goal");
             decision.declared = true;
         }
-        let marks = marked(phrase, slots, decision);
-        decision.rule = marks.into_iter().flatten().fold(decision.rule.clone(), RuleName::with);
+        let before =
+            (decision.role == Role::Rate && of_before(phrase, decision, sentence)).then_some(Mark::OfBefore);
+        let marks = marked(phrase, slots, decision).into_iter().chain([before]);
+        decision.rule = marks.flatten().fold(decision.rule.clone(), RuleName::with);
     }
 
     /// 21个新开工项目中，有17个开工: out of so many; 累计完成中央计划投资41亿元: what was done of what was planned.
@@ -117,7 +122,8 @@ impl Walk<'_> {
 
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
     fn expected_of(&self, phrase: &Phrase, decision: &Decision) -> bool {
-        let expects = &*decision.rule == "expected" && phrase.has(Cue::Done);
+        let acts = phrase.has(Cue::Done) || phrase.has(Cue::Action) || phrase.has(Cue::Stage);
+        let expects = &*decision.rule == "expected" && acts;
         let goal = self.said_before().nearest();
         expects
             && goal.is_some_and(|goal| {
@@ -241,6 +247,20 @@ fn of_others(phrase: &Phrase) -> bool {
     noun && phrase.signs().is(Sign::AnySort, &phrase.quantity.unit_text) && !phrase.names(&phrase.before)
 }
 
+/// 省外资金27亿元，占总额的38%。该项任务完成率150%: a rate of the plan whose words name nothing, or point back.
+fn of_before(phrase: &Phrase, decision: &Decision, sentence: &Sentence) -> bool {
+    let text = phrase.before_text();
+    let points = phrase.signs().begins(Sign::PointsBack, text.trim_start());
+    let named = sentence.fresh || sentence.rates || !sentence.topic.is_empty() && sentence.is_new();
+    let of_plan = |index: usize| {
+        let text = phrase.words.bare(index).trim_end_matches('的');
+        phrase.words.cue(index).has(Cue::RateName) || phrase.signs().ends(Sign::PlanNoun, text)
+    };
+    let others: Vec<usize> = phrase.before.iter().copied().filter(|&index| !of_plan(index)).collect();
+    let plain = !named && (decision.of_plan || phrase.has(Cue::RateName)) && !phrase.names(&others);
+    phrase.bracket.is_none() && phrase.quantity.bound == Bound::Exactly && (points || plain)
+}
+
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.
 fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 4] {
     let signs = phrase.signs();
@@ -252,13 +272,16 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let count = phrase.quantity.kind == QuantityKind::Count;
     let extent = match decision.role {
         Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
-        Role::Figure | Role::Base if count && !told && phrase.holds(Sign::Stock) => Some(Mark::Stock),
+        Role::Figure | Role::Base if count && !told && phrase.holds(Sign::Stock) || is_stock(phrase) => {
+            Some(Mark::Stock)
+        }
         Role::Figure | Role::Base if phrase.holds(Sign::Beside) => Some(Mark::Beside),
         Role::Figure if new => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
         // 已完成工程量58.7%，完成投资465万元: how far the work has come, whatever stands behind it.
         Role::Rate if signs.ends(Sign::WorkAmount, phrase.before_text().trim_end()) => Some(Mark::OfWork),
         Role::Rate if !decision.of_plan && phrase.holds(Sign::WorkProgress) => Some(Mark::OfWork),
+        Role::Figure | Role::Base if amount_alone(phrase) => Some(Mark::Amount),
         Role::Goal if slots.has(Slot::Reaches) && count && phrase.last(&verbs).is_none() => Some(Mark::Total),
         Role::Goal if !slots.has(Slot::Reaches) && phrase.last(&verbs).is_some() => Some(Mark::Works),
         _ => None,

@@ -54,6 +54,9 @@ impl Walk<'_> {
         } else if clause.colon && lists_results(words, comma) {
             sentence.end_goals();
         }
+        if clause.colon && (tells_list(&clause) || tells_of(&clause)) {
+            sentence.tell_list(true);
+        }
         // 公布了明年就业工作目标：: those of the year to come.
         sentence.future |= clause.colon && clause.has(Cue::Future) && clause.has(Cue::PlanNoun);
         self.announced_rates(&clause, sentence);
@@ -129,6 +132,32 @@ impl Walk<'_> {
         sentence.labelled |= clause.colon && !topic.is_empty();
         sentence.name_topic(topic.to_owned());
     }
+}
+
+/// 为民办了10件实事：: what was done of a list follows.
+fn tells_list(clause: &Clause) -> bool {
+    let words = clause.words;
+    let counted = clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_)));
+    let told = clause.any(|index| {
+        let text = clause.trimmed(index);
+        text.ends_with('了') && !text.ends_with("为了") || words.cue(index).has(Cue::Now)
+    });
+    counted && told && !clause.has(Cue::Plan) && !clause.has(Cue::Future) && !clause.has(Cue::PlanNoun)
+}
+
+/// 6月底的情况是：: what has become of something follows; a month or a word of results says so.
+fn tells_of(clause: &Clause) -> bool {
+    let words = clause.words;
+    let linked = |index: &&usize| {
+        words.cue(**index).any(&[Cue::Link, Cue::Respectively]) || words.bare(**index) == "如下"
+    };
+    let last = clause.indices.iter().rev().find(|index| !linked(index));
+    let dated = clause.any(|index| match words.words[index].kind {
+        Kind::Date(date) => words.dates[date].months.is_some(),
+        _ => false,
+    });
+    let tells = last.is_some_and(|&last| words.rules.signs.ends(Sign::TellsOf, words.bare(last)));
+    tells && (dated || clause.has(Cue::Now)) && !clause.has(Cue::Plan) && !clause.has(Cue::Future)
 }
 
 /// 今年造林任务中，人工造林2万亩、封山育林3万亩: what follows are tasks.

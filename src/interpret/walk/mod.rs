@@ -1,5 +1,6 @@
 //! The walk over the pieces of a report: each number becomes a claim.
 
+mod amounts;
 mod beside;
 mod claim;
 mod clause;
@@ -14,7 +15,7 @@ use super::{
     piece::{ReadPiece, is_rate_line, only_plans, told_share},
     said,
     sentence::Sentence,
-    topic, whole,
+    topic, unled, whole,
     words::{Kind, Word, Words},
     works,
 };
@@ -54,6 +55,10 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     // 目标责任书: 实际到位 in one of its lines tells no results.
     walk.tells = told.0 > STRAY || told.0 > 0 && titled || told.0 * 4 >= told.1.max(1);
     walk.reports = told.0 * 2 >= told.1.max(1);
+    let telling = |(here, piece): (&Option<ReadPiece>, &Piece)| {
+        here.as_ref().filter(|here| here.told).map(|_| piece.block)
+    };
+    walk.told_blocks = heres.iter().zip(&outline.pieces).filter_map(telling).collect();
     walk.rate_lines = heres.iter().flatten().filter(|here| is_rate_line(here, outline)).count() >= RATE_LINES;
     walk.claims.reserve(heres.iter().flatten().map(|here| here.words.quantities.len()).sum());
     for here in &heres {
@@ -64,6 +69,7 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
     }
     let words: Vec<Option<&Words>> = heres.iter().map(|here| here.as_ref().map(|here| &here.words)).collect();
     levels::with_goals(&mut walk.claims);
+    unled::mark(&mut walk.claims);
     conditions::set_aside(outline, &words, &mut walk.claims);
     said::mark(source, outline, rules, &mut walk.claims);
     works::mark(outline, &words, &mut walk.claims);
@@ -87,6 +93,8 @@ impl Walk<'_> {
         if led || self.carried == Some(piece.block) && !piece.item.is_empty() {
             sentence.announce();
         }
+        let told_on = self.told_list == Some(piece.block) && !piece.item.is_empty();
+        sentence.tell_list(told_on);
         sentence.by_plan = self.measured && !piece.heading;
         self.headed(here, &mut sentence);
         for at in 0..here.words.words.len() {
@@ -96,6 +104,8 @@ impl Walk<'_> {
         let goes_on = self.carried == Some(piece.block) && !piece.item.is_empty();
         let opens = sentence.opens_list() && here.words.text.trim_end().ends_with(['：', ':']);
         self.carried = Some(piece.block).filter(|_| goes_on || opens);
+        let opens = sentence.told_list && here.words.text.trim_end().ends_with(['：', ':']);
+        self.told_list = Some(piece.block).filter(|_| told_on || opens);
         // 按年度任务折算：, and below it 防洪工程118.9%，…；, as long as the lines are items or go on behind a comma or a semicolon.
         let end = here.words.text.trim_end();
         let goes_on = end.ends_with(['；', ';', '，', ',']) || piece.listed;

@@ -11,6 +11,7 @@ use crate::{
         amend::Amended,
         decision::{Decision, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -18,8 +19,10 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
+    model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
+    text::bare,
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -116,9 +119,11 @@ impl Walk<'_> {
     fn seen(&self, here: &ReadPiece, phrase: &Phrase, sentence: &Sentence) -> Slots {
         let planned = self.outline.plan && !self.reports && here.piece.frame != Frame::Background;
         let around = Surroundings {
-            frame: here.frame(phrase.at, planned && !sentence.bygone),
+            frame: here.frame(phrase.at, planned && !sentence.bygone).filter(|_| !sentence.told_list),
             wants_act: self.tells && here.piece.part != Part::Goal,
-            section_plans: here.plans() || self.plans,
+            section_plans: (here.plans() || self.plans)
+                && !sentence.told_list
+                && !self.told_beside(here, phrase),
             listed: here.piece.listed,
             section_reports: here.piece.frame == Frame::Results,
             shares_plan: self.shares_plan.is_some_and(|known| known + SHARES >= self.place.sentence),
@@ -126,6 +131,15 @@ impl Walk<'_> {
             earlier: self.said_before(),
         };
         slots(phrase, &around)
+    }
+
+    /// （1）通村公路开工219个, beside （3）已安装46万套: a stage among items of which others tell results.
+    fn told_beside(&self, here: &ReadPiece, phrase: &Phrase) -> bool {
+        let bound = phrase.quantity.bound != Bound::Exactly;
+        let told = self.told_blocks.contains(&here.piece.block) && here.piece.listed;
+        let acts = phrase.has(Cue::Stage) || phrase.has(Cue::Done);
+        let goes_on = self.said_before().nearest().is_some_and(|last| last.role == Role::Figure);
+        self.reports && told && !bound && (acts || goes_on) && !phrase.has(Cue::Plan)
     }
 
     /// What the table gives, and what the sentence speaks against it.
@@ -206,6 +220,20 @@ impl Walk<'_> {
         let rate = decision.role == Role::Rate && !decision.of_plan || &*decision.rule == "rate-urged-on";
         if rate && sentence.expected && !phrase.has(Cue::Now) {
             return Some("expected");
+        }
+        // 占规划搬迁312740人的46%: the share of the number right before it.
+        let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
+        let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
+        if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
+            return Some("share");
+        }
+        // 已投产8个，占31%；拟开工1个，占4%: one of the counts that make up a whole.
+        let parted = decision.role == Role::Goal
+            && phrase.quantity.kind == QuantityKind::Count
+            && self.said_before().iter().any(|claim| rule(&["share"], claim))
+            && next::next(phrase).is_some_and(|next| next.shares(phrase));
+        if parted {
+            return Some("status-count");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));

@@ -1,5 +1,7 @@
 //! Where the walk is, and what it has seen.
 
+use std::collections::HashSet;
+
 use super::led::Led;
 
 use crate::{
@@ -50,6 +52,8 @@ pub(super) struct Walk<'a> {
     pub(super) tells: bool,
     /// Most of what it counts is told, whatever its title plans.
     pub(super) reports: bool,
+    /// The blocks that tell results somewhere.
+    pub(super) told_blocks: HashSet<usize>,
     /// The items of the document have their rates in lines of their own.
     pub(super) rate_lines: bool,
     /// What stands above each block.
@@ -58,6 +62,8 @@ pub(super) struct Walk<'a> {
     pub(super) shares_plan: Option<usize>,
     /// The block whose text before its items announced a list of goals.
     pub(super) carried: Option<usize>,
+    /// The block whose text before its items opened a list of what was done.
+    pub(super) told_list: Option<usize>,
     /// A paragraph named the plan by which the percentages below it are measured, and they go on.
     pub(super) measured: bool,
     /// The paragraph before the items of a list announced goals.
@@ -75,7 +81,9 @@ impl<'a> Walk<'a> {
             plans: false,
             tells: false,
             reports: false,
+            told_blocks: HashSet::new(),
             carried: None,
+            told_list: None,
             measured: false,
             led: Led::default(),
             shares_plan: None,

@@ -65,6 +65,10 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
             .find(outside)
             .filter(close)
             .filter(|&rate| matches!(claims[rate].role, Role::Rate | Role::Aside | Role::Figure))
+            // 比计划的1500公里多出四成: how far beyond.
+            .filter(|&rate| {
+                claims[rate].role != Role::Aside || claims[rate].quantity.kind == QuantityKind::Percent
+            })
             // 较目标40万元差1.4万元, 比目标42%低0.8个百分点: how far it is, not a rate.
             .filter(|&rate| {
                 let kind = claims[rate].quantity.kind;
@@ -88,7 +92,7 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
         let counted = |f: &usize| told(f) || claims[*f].size && claims[*f].same_counter(&goal.quantity);
         let proved = |f: &usize| {
             claims[*f].at.sentence + 2 >= goal.at.sentence
-                && links.free(*f)
+                && (links.free(*f) || told_by(claims, links, *f))
                 && rate.is_some_and(|rate| agrees(&claims[*f], goal, &claims[rate]))
         };
         let before = || (0..around.start).rev().take(NAMES).filter(counted).find(proved);
@@ -110,6 +114,11 @@ pub(in crate::pair) fn basis_goals(claims: &[Claim], links: &mut Links) {
             links.join(g, figure, Grounds::RatePhrase);
         }
     }
+}
+
+/// True for a figure whose goals are all named by rates.
+fn told_by(claims: &[Claim], links: &Links, figure: usize) -> bool {
+    links.answers(figure) && links.pairs.iter().all(|pair| pair.figure != figure || claims[pair.goal].basis)
 }
 
 /// 上报资金31亿元（任务数29亿元）: the goal in the bracket right behind a figure is that figure's.

@@ -1,12 +1,17 @@
 //! Printed rates: to which figure each belongs, and which goal it names.
 
+mod before;
 mod goals;
 mod lists;
 mod single;
 
 pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
 
-use super::{links::Links, near, rate::names_rate};
+use super::{
+    links::Links,
+    near,
+    rate::{agrees, names_rate},
+};
 use crate::interpret::{Claim, Role};
 use crate::model::QuantityKind;
 use crate::rules::Mark;
@@ -29,6 +34,9 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
     }
     if let Some(figure) = of_its_stage(claims, links, at) {
         links.give(at, figure);
+        return 1;
+    }
+    if of_goal_before(claims, at) {
         return 1;
     }
     let of_amount = claims[at].rule.is(Mark::OfWork) && !claims[at].of_plan;
@@ -127,6 +135,18 @@ fn named_apart(claims: &[Claim], rate: usize) -> bool {
         rated(other) && other.at.list == told.at.list && told.at.list > 0 && other.name != told.name
     };
     rated(told) && beside.filter(|other| other.of_plan || told.of_plan).any(listed)
+}
+
+/// 50万亩退耕还林任务已完成77.4%: the rate of the goal right before it in its clause, of which no figure is told.
+fn of_goal_before(claims: &[Claim], rate: usize) -> bool {
+    let Some(goal) = rate.checked_sub(1).map(|at| &claims[at]) else { return false };
+    let told = &claims[rate];
+    let of = goal.role == Role::Goal && &*goal.rule == "of-goal" && !goal.basis;
+    let follows =
+        |at: usize| matches!(claims[at].role, Role::Figure | Role::Base) && agrees(&claims[at], goal, told);
+    of && told.of_plan
+        && goal.at.clause == told.at.clause
+        && !(near::sentence(claims, rate).start..rate).any(follows)
 }
 
 /// True where one name holds the other.

@@ -1,5 +1,8 @@
 //! One rate, and the figure that it belongs to.
 
+use super::before;
+use rust_decimal::Decimal;
+
 use crate::pair::{links::Links, near, rate::names_rate};
 use crate::{
     interpret::{Claim, Role, touching},
@@ -19,7 +22,7 @@ pub(super) fn bind(claims: &[Claim], links: &mut Links, at: usize, free: &[usize
         .or_else(|| {
             following(claims, links, at).filter(|_| claims[at].of_plan && !claims[at].rule.is(Mark::OfWork))
         })
-        .or_else(|| part_before(claims, links, at));
+        .or_else(|| before::amount(claims, links, at));
     if let Some(figure) = figure {
         links.give(at, figure);
     }
@@ -41,28 +44,8 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     (behind && !free.contains(&rated) && (clauses <= 1 || clauses == 2 && aside)).then_some(rated)
 }
 
-/// 投资额58.2亿元，居第二；进度58%，居第四: a rate that names nothing and begins a part of the sentence is of the one
-/// amount of the part before.
-fn part_before(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
-    let told = &claims[rate];
-    let start = near::sentence(claims, rate).start;
-    let begins = start < rate && claims[rate - 1].at.segment + 1 == told.at.segment;
-    let bare = !told.name.is_empty() && told.name.chars().nth(BARE).is_none();
-    if !(begins && bare) {
-        return None;
-    }
-    let mut amounts =
-        (start..rate).rev().take_while(|&at| claims[at].at.segment + 1 == told.at.segment).filter(|&at| {
-            matches!(claims[at].role, Role::Figure | Role::Base)
-                && claims[at].quantity.kind != QuantityKind::Percent
-        });
-    let amount = amounts.next().filter(|_| amounts.next().is_none())?;
-    let free = links.rate_of[amount].is_none() && claims[amount].host.is_none() && !claims[amount].process;
-    free.then_some(amount)
-}
-
 /// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
-const BARE: usize = 3;
+pub(super) const BARE: usize = 3;
 
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     let figures = free(claims, links, rate, list, |at| {
@@ -143,8 +126,13 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .rev()
         .find(|&&f| !claims[rate].of_plan && !claims[f].stage.is_empty() && name.contains(&claims[f].stage));
     let level = |figure: &usize| claims[*figure].rule.is(Mark::Beside);
-    let told = |figure: &usize| !level(figure) && !beside(claims, free, rate, *figure);
+    // 农业2.4亿元，履约项目19个，任务完成率82%: what is still going on is counted besides.
+    let done =
+        free.iter().any(|&at| !claims[at].process && claims[at].at.clause + 2 >= claims[rate].at.clause);
+    let going = |figure: &usize| done && claims[*figure].process && claims[rate].of_plan;
+    let told = |figure: &usize| !level(figure) && !going(figure) && !beside(claims, free, rate, *figure);
     let last = free.iter().rev().copied().find(told).or(free.last().copied())?;
+    let last = called_so(claims, free, rate).unwrap_or(last);
     let chosen = staged.copied().unwrap_or_else(|| whole_of_parts(claims, free, rate, last).unwrap_or(last));
     // 集采9批次，约定采购量完成率112%: the rate of a noun of its own.
     let noun = ["完成率", "执行率", "回款率", "支付率"].iter().find_map(|end| name.strip_suffix(end));
@@ -171,10 +159,24 @@ fn nearest(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
         .then_some(chosen)
 }
 
+/// 省外投资394512万元，项目107个，占总量的41%，市定目标已完成164.38%: the figure whose name the rate takes, before another one that is
+/// only counted.
+fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
+    let (told, last) = (&claims[rate], *free.last()?);
+    let counted = claims[last].quantity.kind == QuantityKind::Count && !claims[last].reached;
+    let called = |known: &&usize| claims[**known].own && claims[**known].name == told.name;
+    let known = free.iter().rev().find(called).filter(|_| told.of_plan)?;
+    let counted = counted && claims[*known].quantity.kind != QuantityKind::Count;
+    (counted && claims[last].name != told.name).then_some(*known)
+}
+
 /// 整地83.6万亩，其中玉米70万亩、马铃薯6.1万亩、大豆3万亩，占任务的101.8%: behind parts without rates, the rate of the plan is
 /// that of the whole.
 fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
     let told = &claims[rate];
+    if let Some(whole) = summed(claims, free, rate, last) {
+        return Some(whole);
+    }
     let parts = (0..=last).rev().take_while(|&at| {
         let claim = &claims[at];
         claim.part && claim.at.segment == told.at.segment && free.contains(&at)
@@ -183,6 +185,21 @@ fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) ->
     let whole = first.checked_sub(1).filter(|whole| free.contains(whole))?;
     let like = |at: usize| claims[at].same_counter(&claims[whole].quantity);
     (!claims[whole].part && (first..=last).all(like)).then_some(whole)
+}
+
+/// 收购61.85万担，其中计划烟叶59.98万担，备货1.87万担，完成任务的97.41%: parts that come to the whole.
+fn summed(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let mut sum = Decimal::ZERO;
+    for at in (0..=last).rev().take_while(|&at| claims[at].at.segment == told.at.segment) {
+        let claim = &claims[at];
+        let value = claim.quantity.base_low().filter(|_| claim.same_counter(&claims[last].quantity))?;
+        if at < last && value == sum && told.of_plan && !told.own {
+            return free.contains(&at).then_some(at);
+        }
+        sum += value;
+    }
+    None
 }
 
 /// So many parts without rates stand before the rate of their whole.
@@ -241,7 +258,8 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
 pub(super) fn bracketed(claims: &[Claim], rate: usize) -> Option<usize> {
     let amount = claims.get(rate + 1).filter(|claim| claim.bracket.is_some())?;
     let beside = amount.clause.start <= claims[rate].quantity.span.end + '（'.len_utf8() + 1;
-    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket);
+    let alone = claims.get(rate + 2).is_none_or(|next| next.bracket != amount.bracket)
+        && amount.at.sentence == claims[rate].at.sentence;
     let counted = matches!(amount.role, Role::Figure | Role::Base) && amount.quantity.unit.is_some();
     let percent = amount.quantity.kind == QuantityKind::Percent;
     (alone && counted && !percent && beside).then_some(rate + 1)
@@ -262,7 +280,7 @@ pub(super) fn spent(claims: &[Claim], at: usize) -> bool {
         && claim.host.is_none()
         && !claim.process
         && !claim.part
-        && claim.name.chars().nth(BARE - 1).is_none()
+        && (claim.name.chars().nth(BARE - 1).is_none() || claim.rule.is(Mark::Amount))
         && !rated
 }
 

@@ -76,7 +76,9 @@ fn spaced(sheet: &Sheet, at: usize) -> Option<(Raw, usize)> {
         // A sentence, or 公示期：5个工作日: the text goes on.
         let prose = cells.len() == 1
             && cells[0].text(text).trim_end_matches(['：', ':']).contains(['。', '，', ',', '：', ':']);
-        if prose {
+        // No row begins with a paragraph.
+        let paragraph = cells[0].text(text).matches('。').count() > 1;
+        if prose || paragraph {
             break;
         }
         if sheet.heads(&places) {

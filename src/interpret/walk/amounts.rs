@@ -1,0 +1,32 @@
+//! What an amount is by the nouns before it: how much there is, or an amount of what stands before.
+
+use crate::{
+    interpret::{phrase::Phrase, words::Kind},
+    model::QuantityKind,
+    rules::{Cue, Sign},
+};
+
+/// 通车里程为876公里: how much there is in all.
+pub(super) fn is_stock(phrase: &Phrase) -> bool {
+    let linked = |index: &&usize| phrase.words.cue(**index).any(&[Cue::Link, Cue::Now]);
+    let last = phrase.before.iter().rposition(|index| !linked(&index));
+    // 通车里程, but not 完成通车里程.
+    let done = phrase.first(&[Cue::Done]);
+    let acts = done.zip(last).is_some_and(|(done, last)| done + 1 < last);
+    let measure = matches!(phrase.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
+    let noun = |last: usize| phrase.signs().ends(Sign::StockNoun, phrase.words.bare(phrase.before[last]));
+    measure && !acts && last.is_some_and(noun)
+}
+
+/// 投资额为9.28亿元, 累计完成投资2.4亿元: an amount, and no work that it is of.
+pub(super) fn amount_alone(phrase: &Phrase) -> bool {
+    let plain = |&&index: &&usize| {
+        let cue = phrase.words.cue(index);
+        let said = cue.any(&[Cue::Link, Cue::Now, Cue::Done, Cue::Present, Cue::Since]);
+        let date = matches!(phrase.words.words[index].kind, Kind::Date(_));
+        let amount = phrase.signs().is(Sign::AmountAlone, phrase.words.bare(index));
+        !(date || said && !amount)
+    };
+    let said: String = phrase.before.iter().filter(plain).map(|&index| phrase.words.bare(index)).collect();
+    phrase.quantity.kind == QuantityKind::Money && phrase.signs().is(Sign::AmountAlone, &said)
+}
