@@ -167,7 +167,10 @@ impl Naming<'_> {
     }
 }
 
-/// How many numbers follow in the list that begins at `at`.
+/// So many numbers of a list are counted: a longer one is a table that lost its lines, and nothing is handed out to it.
+const LISTED: usize = 500;
+
+/// How many numbers follow in the list that begins at `at`, [`LISTED`] at most.
 pub(crate) fn list_length(words: &Words, at: usize) -> usize {
     (at..words.words.len())
         .take_while(|&index| match words.words[index].kind {
@@ -184,6 +187,7 @@ pub(crate) fn list_length(words: &Words, at: usize) -> usize {
             | Kind::Close => false,
         })
         .filter(|&index| matches!(words.words[index].kind, Kind::Quantity(_)))
+        .take(LISTED)
         .count()
 }
 

@@ -40,6 +40,7 @@ mod rtf;
 mod running;
 mod sheet;
 mod sniff;
+mod spoken;
 mod xml;
 
 use std::{path::Path, sync::Arc};
@@ -229,7 +230,8 @@ pub fn is_foreign(name: &str, bytes: &[u8]) -> bool {
 }
 
 fn text(name: &str, decoded: &Decoded) -> Result<Draft, ReadError> {
-    let text = decoded.text.as_str();
+    let silent = spoken::silent(&decoded.text);
+    let text = silent.as_deref().unwrap_or(&decoded.text);
     let mut draft = if let Some(read) = sniff::flat(text) {
         read(text)?
     } else if sniff::is_html(text) {

@@ -176,8 +176,6 @@ lists! {
         YearList = "year_list",
         /// What it does with them.
         SetsOut = "sets_out",
-        /// The whole behind a figure, in words that name nothing.
-        Whole = "whole",
         /// Stages that begin works; the others end them.
         Begun = "begun",
         /// Begins what a later year brings: 明年, 下学期.
@@ -266,8 +264,6 @@ lists! {
         MeasuredBy = "measured_by",
         /// The same where nothing need be said of reckoning: 对照年度计划，.
         SetBeside = "set_beside",
-        /// Words that plan and expect at once: 达到规划的92%.
-        Planning = "planning",
         /// Words that end like a bound and are none: 签约922户.
         NoBound = "no_bound",
         /// Verbs by which goals are handed out: 下达126人.
@@ -284,10 +280,6 @@ lists! {
         Reckons = "reckons",
         /// A whole word before a percentage that says of it that it is a change: 增20.6%.
         MovedBy = "moved_by",
-        /// Who does how much of a task: 承担了全局83%的任务.
-        TakesOn = "takes_on",
-        /// How much more or less it is than before: 多收2391万元.
-        MoreBy = "more_by",
         /// Begins what speaks of the number before it: 该项完成率120%.
         PointsBack = "points_back",
         /// Before how much sooner something was done, or how long it took: 提前67天.

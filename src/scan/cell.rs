@@ -238,9 +238,10 @@ fn range<'a>(after: &'a str, first: Decimal, rules: &Rulebook) -> Option<(&'a st
 
 /// Reads 多, 余 and the like.
 fn rough(rest: &mut &str, roughness: &mut Roughness, rules: &Rulebook) {
-    if let Some((length, found)) = rules.numerals.inside(rest) {
+    // 30 余块.
+    if let Some((length, found)) = rules.numerals.inside(rest.trim_start()) {
         *roughness = found;
-        *rest = &rest[length..];
+        *rest = &rest.trim_start()[length..];
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     grid::Grid,
 };
 use crate::{
-    model::QuantityKind,
+    model::{Bound, QuantityKind},
     rules::Rulebook,
     scan::{cell, done_beside, done_beyond, leading_cell, unit_text},
     text::is_digit,
@@ -21,6 +21,8 @@ pub(crate) struct Cells {
     pub(crate) numbers: usize,
     /// One number in percent, these among the numbers.
     pub(crate) percents: usize,
+    /// One number that is a floor or a ceiling, these among the numbers.
+    pub(crate) bounded: usize,
     /// Words that begin with a number, 2.8s, under a header that tells nothing.
     pub(crate) leading: usize,
     /// Done and planned: 7/20.
@@ -78,6 +80,7 @@ pub(super) fn cells(
         if let Some(quantity) = number {
             seen.numbers += 1;
             seen.percents += usize::from(quantity.kind == QuantityKind::Percent);
+            seen.bounded += usize::from(bounded(quantity.bound));
         } else if !measured && leading_cell(words, rules).is_some() {
             seen.leading += 1;
             seen.sentences += usize::from(counts(words, rules));
@@ -92,6 +95,11 @@ pub(super) fn cells(
         seen.codes += usize::from(is_code(words));
     }
     seen
+}
+
+/// True for a floor or a ceiling.
+fn bounded(bound: Bound) -> bool {
+    matches!(bound, Bound::AtLeast | Bound::AtMost | Bound::MoreThan | Bound::LessThan)
 }
 
 /// True for a row that begins with 合计.

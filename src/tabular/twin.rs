@@ -23,6 +23,11 @@ pub(super) fn name_goals(paths: &mut [Vec<Header>], rules: &Rulebook) {
         if matches!(leaf.role(), Some(ColumnRole::Goal | ColumnRole::Figure)) && !leaf.weak {
             continue;
         }
+        // 衡量指标 beside 衡量标准 names the rows.
+        let whole = |word: HeaderWord| word.start == 0 && word.end == leaf.words.len();
+        if leaf.role() == Some(ColumnRole::Indicator) && leaf.word.is_some_and(whole) {
+            continue;
+        }
         // 目标值 | 实际值 beside 计划得分 | 实际得分: marks are no goals there.
         let scored = leaf.role() == Some(ColumnRole::Score);
         let word = marked(&leaf.words, &leaves, rules)

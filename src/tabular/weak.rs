@@ -30,6 +30,8 @@ pub(super) fn doubted(
         _ if opposed(columns, at, planned, rules) => false,
         // 计划进度 over sentences says what is to be done by now.
         Some(ColumnRole::Goal) if column.words.ends_with("进度") && column.cells.numbers == 0 => true,
+        // 要求 over floors and ceilings, and nothing beside it that says what came of them.
+        Some(ColumnRole::Goal) if asks(columns, at) => !alone(ColumnRole::Goal),
         Some(ColumnRole::Goal) => !(alone(ColumnRole::Goal) && of(ColumnRole::Figure, false) > 0),
         Some(ColumnRole::Figure) => {
             let yields = rules.layouts.names.yields.contains(&column.words);
@@ -37,6 +39,13 @@ pub(super) fn doubted(
         }
         _ => true,
     }
+}
+
+/// True for 要求 over floors and ceilings where nothing stands beside it that is measured.
+fn asks(columns: &[Column], at: usize) -> bool {
+    let cells = columns[at].cells;
+    let beside = |(other, column): (usize, &Column)| other != at && column.is_measured();
+    cells.bounded * 2 >= cells.numbers.max(1) && !columns.iter().enumerate().any(beside)
 }
 
 fn speaks(column: &Column) -> bool {
@@ -50,9 +59,15 @@ fn opposed(columns: &[Column], at: usize, planned: bool, rules: &Rulebook) -> bo
         let told = |column: &&Column| column.role == Some(role) && speaks(column);
         columns.iter().filter(told).collect::<Vec<&Column>>()
     };
-    let (goals, figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));
+    let (mut goals, mut figures) = (of(ColumnRole::Goal), of(ColumnRole::Figure));
     if planned || !goals.iter().chain(&figures).all(|column| column.weak) {
         return false;
+    }
+    // 标准 and 结果 of each person.
+    let overs = |side: &[&Column]| side.iter().map(|column| column.over.clone()).collect::<Vec<String>>();
+    if overs(&goals) == overs(&figures) {
+        let own = |side: &mut Vec<&Column>| side.retain(|column| column.over == columns[at].over);
+        [&mut goals, &mut figures].into_iter().for_each(own);
     }
     let vague = |goal: &Column| rules.layouts.morphemes.is_measure(&goal.words);
     let yields = |figure: &Column| rules.layouts.names.yields.contains(&figure.words);

@@ -235,8 +235,10 @@ fn tasks(columns: &[Column], at: usize, planned: bool) -> bool {
 fn required(columns: &[Column], at: usize) -> bool {
     let dated = |column: &Column| column.bare_months && column.cells.numbers > 0;
     let current = columns.get(at + 1).is_some_and(|next| is_current(&next.words) && next.cells.numbers > 0);
+    let cells = columns[at].cells;
     columns[at].words.ends_with("要求")
         && !current
+        && (!columns[at].weak || cells.bounded * 2 < cells.numbers)
         && !columns[at].words.starts_with("目标")
         && !columns.iter().any(dated)
         && !has(columns, ColumnRole::Figure)

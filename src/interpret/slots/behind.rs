@@ -48,7 +48,6 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_ground(phrase)
             || is_like(phrase)
             || is_left(phrase)
-            || is_taken_on(phrase)
             || is_period(phrase),
     );
     let near = noun_near(&behind);
@@ -184,12 +183,6 @@ fn is_period(phrase: &Phrase) -> bool {
     let counted = phrase.quantity.kind == QuantityKind::Count;
     let first = phrase.after.first().map_or("", |&first| phrase.words.bare(first));
     counted && phrase.quantity.unit_text == "个" && phrase.signs().is(Sign::Periods, first)
-}
-
-/// 承担了全局83%的钻探任务: how much of the task is whose.
-fn is_taken_on(phrase: &Phrase) -> bool {
-    let takes = |&index: &usize| phrase.signs().holds(Sign::TakesOn, phrase.words.bare(index));
-    phrase.is_ratio() && phrase.after_text().starts_with('的') && phrase.before.iter().any(takes)
 }
 
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.

@@ -88,14 +88,6 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
 
 fn figures(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     let last = around.earlier.nearest();
-    let reached = |last: &&Claim| match phrase.bracket {
-        Some(open) => {
-            open + 1 + phrase.before.len() == phrase.at && matches!(last.role, Role::Figure | Role::Base)
-        }
-        None => last.reached,
-    };
-    let same = |figure: &Claim| figure.same_counter(phrase.quantity);
-    slots.set(Slot::TotalBehind, is_whole(phrase) && last.filter(reached).is_some_and(same));
     let base = last.filter(|last| last.role == Role::Base && last.own);
     // 抽检5.48万批次，达到每千人6.8批次，超额完成4.7万批次: how many for each is told besides.
     let besides = |claim: &Claim| claim.rule.is(Mark::Beside);
@@ -185,18 +177,6 @@ const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 fn ratio_of(figure: &Claim, goal: &Claim) -> Option<Decimal> {
     figure.quantity.base_low()?.checked_div(goal.quantity.base_low()?)
-}
-
-/// 总量800个 behind a figure: words that call the whole and name nothing.
-fn is_whole(phrase: &Phrase) -> bool {
-    let text = |index: usize| phrase.words.bare(index);
-    !phrase.before.is_empty()
-        && phrase.before.iter().all(|&index| {
-            phrase.words.cue(index).has(Cue::Link) && !phrase.words.cue(index).has(Cue::Total)
-                || phrase.signs().is(Sign::Whole, text(index))
-        })
-        && phrase.before.iter().any(|&index| text(index).chars().nth(1).is_some())
-        && !phrase.before.iter().any(|&index| matches!(text(index), "合计" | "共计" | "总计" | "累计"))
 }
 
 /// True for a number that stands behind another with nothing but a noun between them.

@@ -3,7 +3,7 @@
 use crate::{
     interpret::{phrase::Phrase, words::Words},
     model::{Bound, QuantityKind},
-    rules::{Cue, Sign},
+    rules::{Cue, CueSet, Sign},
 };
 
 /// Longest verb between a plan noun and the percentage that it is measured by, in characters.
@@ -17,9 +17,9 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
         return None;
     }
     // 达到规划的92.01%.
-    let told =
-        phrase.last(&[Cue::Forecast]).filter(|&at| phrase.signs().ends(Sign::Planning, phrase.text(at)));
-    let noun = phrase.last(&[Cue::PlanNoun]).max(told.filter(|_| phrase.has(Cue::Done)));
+    let designs = |at: &usize| phrase.signs().begins(Sign::Designs, phrase.text(*at));
+    let told = phrase.last(&[Cue::Forecast]).filter(designs);
+    let noun = phrase.last(&[Cue::PlanNoun]).max(told);
     let verb = phrase.last(&[Cue::Plan]).filter(|&at| phrase.signs().ends(Sign::PlanNamed, phrase.text(at)));
     let found = noun.max(verb).max(designed(phrase))?;
     let between: String = phrase.before[found + 1..].iter().map(|&at| phrase.words.bare(at)).collect();
@@ -47,18 +47,22 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
             || signs.is(Sign::Equals, text)
     };
     let told = phrase.before[..at].iter().any(verb);
+    // 完成秋种面积的17.9%: whatever so much of is completed.
+    let completes = |&index: &usize| signs.is(Sign::Completed, words.bare(index).trim_end_matches('了'));
+    let completed =
+        at > 0 && phrase.before[..at].iter().any(completes) && phrase.names(&phrase.before[..=at]);
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
-    (exact && told && signs.ends(Sign::PlanOf, noun) && phrase.last(&moved).is_none() && !urges(phrase))
-        .then_some(at)
+    let plan = signs.ends(Sign::PlanOf, noun) || completed;
+    (exact && told && plan && phrase.last(&moved).is_none() && !urges(phrase)).then_some(at)
 }
 
-/// 为规划面积的11.45%: the place of the planned size by which a percentage is measured.
+/// 为规划加固总面积的74%: the place of the planned size by which a percentage is measured.
 fn designed(phrase: &Phrase) -> Option<usize> {
-    let &first = phrase.before.first()?;
-    let measures = phrase.words.bare(first).ends_with(['为', '是']) || phrase.words.cue(first).has(Cue::Done);
     let sizes = &[Cue::Forecast, Cue::Scale, Cue::Plan];
-    let designs = |text: &str| phrase.signs().begins(Sign::Designs, text);
-    phrase.last(sizes).filter(|&at| measures && at > 0 && designs(phrase.text(at)))
+    let designs = |&(at, set): &(usize, CueSet)| {
+        at > 0 && set.any(sizes) && phrase.signs().begins(Sign::Designs, phrase.text(at))
+    };
+    phrase.cues().filter(designs).last().map(|(at, _)| at)
 }
 
 /// 确保完成, 力争达到: what is only urged; 下达的, 既定 say of which plan it is.

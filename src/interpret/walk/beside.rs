@@ -2,18 +2,21 @@
 
 use super::{
     amounts::{amount_alone, is_stock},
+    spoken::of_before,
     state::Walk,
 };
 use crate::{
     interpret::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
     },
-    model::{Bound, QuantityKind},
+    model::QuantityKind,
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
 };
 
 /// So many sentences before a number may stand the goal that it is a batch of.
 const SENTENCES: usize = 2;
+/// So many words before a number its clause may say that it takes the place of the goal before it.
+const ADJUSTED_WORDS: usize = 64;
 /// So many words before a number may say that it holds of each.
 const EACH_WORDS: usize = 3;
 
@@ -199,10 +202,11 @@ impl Walk<'_> {
     }
 }
 
-/// 后调整为改造老旧小区25个: what it is called may stand between.
+/// 后调整为改造老旧小区25个: what it is called may stand between, so many words at most.
 fn adjusts(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let clause: String = (words.clause_start(phrase.at)..phrase.at).map(|at| words.bare(at)).collect();
+    let first = words.clause_start(phrase.at).max(phrase.at.saturating_sub(ADJUSTED_WORDS));
+    let clause: String = (first..phrase.at).map(|at| words.bare(at)).collect();
     phrase.signs().holds(Sign::Adjusted, &clause)
 }
 
@@ -242,20 +246,6 @@ fn of_others(phrase: &Phrase) -> bool {
             && phrase.words.bare(first).chars().nth(1).is_some()
     });
     noun && phrase.signs().is(Sign::AnySort, &phrase.quantity.unit_text) && !phrase.names(&phrase.before)
-}
-
-/// 省外资金27亿元，占总额的38%。该项任务完成率150%: a rate of the plan whose words name nothing, or point back.
-fn of_before(phrase: &Phrase, decision: &Decision, sentence: &Sentence) -> bool {
-    let text = phrase.before_text();
-    let points = phrase.signs().begins(Sign::PointsBack, text.trim_start());
-    let named = sentence.fresh || sentence.rates || !sentence.topic.is_empty() && sentence.is_new();
-    let of_plan = |index: usize| {
-        let text = phrase.words.bare(index).trim_end_matches('的');
-        phrase.words.cue(index).has(Cue::RateName) || phrase.signs().ends(Sign::PlanNoun, text)
-    };
-    let others: Vec<usize> = phrase.before.iter().copied().filter(|&index| !of_plan(index)).collect();
-    let plain = !named && (decision.of_plan || phrase.has(Cue::RateName)) && !phrase.names(&others);
-    phrase.bracket.is_none() && phrase.quantity.bound == Bound::Exactly && (points || plain)
 }
 
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.

@@ -3,6 +3,7 @@
 use super::{
     claim::of_year,
     revision::{set_against, sets_again},
+    spoken::{set_beside, tells},
     state::Walk,
 };
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
         amend::Amended,
         decision::{Decision, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -18,7 +20,7 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    model::Bound,
+    model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
     text::bare,
@@ -237,6 +239,14 @@ impl Walk<'_> {
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
         }
+        // 已投产8个，占31%；拟开工1个，占4%: one of the counts that make up a whole.
+        let parted = decision.role == Role::Goal
+            && phrase.quantity.kind == QuantityKind::Count
+            && self.said_before().iter().any(|claim| rule(&["share"], claim))
+            && next::next(phrase).is_some_and(|next| next.shares(phrase));
+        if parted {
+            return Some("status-count");
+        }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
         let sized = alike.is_some_and(|claim| claim.rule.is(Mark::Size) || rule(&["size-part"], claim));
@@ -275,33 +285,5 @@ impl Walk<'_> {
             },
             None => named,
         }
-    }
-}
-
-/// 这一数字对照市里下达的39.6亿元任务，完成59.8%: the goal by which the rate behind it is measured.
-fn set_beside(phrase: &Phrase) -> bool {
-    let beside = |&index: &usize| phrase.signs().ends(Sign::SetBeside, phrase.words.bare(index));
-    phrase.bracket.is_none()
-        && phrase
-            .before
-            .iter()
-            .take(2)
-            .any(|index| beside(index) || phrase.signs().begins(Sign::SetBeside, phrase.words.bare(*index)))
-}
-
-/// True where a number tells for the sentence that it plans, or that it was reached.
-fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Claim>) -> bool {
-    let spoken = |known: &Claim| matches!(known.role, Role::Figure | Role::Change | Role::Base);
-    match decision.role {
-        Role::Goal => {
-            decision.declared
-                && !decision.basis
-                && phrase.bracket.is_none()
-                && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
-                && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
-                && !known.is_some_and(spoken)
-        }
-        Role::Figure => decision.reached,
-        Role::Base | Role::Rate | Role::Change | Role::Aside => false,
     }
 }

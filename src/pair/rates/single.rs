@@ -1,6 +1,8 @@
 //! One rate, and the figure that it belongs to.
 
 use super::before;
+use rust_decimal::Decimal;
+
 use crate::pair::{links::Links, near, rate::names_rate};
 use crate::{
     interpret::{Claim, Role, touching},
@@ -172,6 +174,9 @@ fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
 /// that of the whole.
 fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
     let told = &claims[rate];
+    if let Some(whole) = summed(claims, free, rate, last) {
+        return Some(whole);
+    }
     let parts = (0..=last).rev().take_while(|&at| {
         let claim = &claims[at];
         claim.part && claim.at.segment == told.at.segment && free.contains(&at)
@@ -180,6 +185,21 @@ fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) ->
     let whole = first.checked_sub(1).filter(|whole| free.contains(whole))?;
     let like = |at: usize| claims[at].same_counter(&claims[whole].quantity);
     (!claims[whole].part && (first..=last).all(like)).then_some(whole)
+}
+
+/// 收购61.85万担，其中计划烟叶59.98万担，备货1.87万担，完成任务的97.41%: parts that come to the whole.
+fn summed(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let mut sum = Decimal::ZERO;
+    for at in (0..=last).rev().take_while(|&at| claims[at].at.segment == told.at.segment) {
+        let claim = &claims[at];
+        let value = claim.quantity.base_low().filter(|_| claim.same_counter(&claims[last].quantity))?;
+        if at < last && value == sum && told.of_plan && !told.own {
+            return free.contains(&at).then_some(at);
+        }
+        sum += value;
+    }
+    None
 }
 
 /// So many parts without rates stand before the rate of their whole.

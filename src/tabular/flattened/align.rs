@@ -59,10 +59,10 @@ pub(super) fn align(
     if let Some(whole) = whole(heads, seen, &tokens, joined) {
         return Some(plain(whole));
     }
-    if strict {
-        return None;
+    if let Some(behind) = counted(text, heads, seen, cells, rules) {
+        return Some(behind);
     }
-    if heads.len() > MOST_COLUMNS {
+    if strict || heads.len() > MOST_COLUMNS {
         return None;
     }
     let mut ways = Ways { heads, seen, tokens: &tokens, joined, dead: HashSet::new(), found: Vec::new() };
@@ -77,6 +77,24 @@ pub(super) fn align(
     let first = ways.first()?.clone();
     let agreed = ways.iter().all(|way| key(heads, &tokens, way) == key(heads, &tokens, &first));
     (agreed || same_percent(heads, &tokens, &ways)).then(|| plain(first))
+}
+
+/// The cells of a row that begins with its number, where the headers before 序号 stand over cells that several rows share.
+fn counted(
+    text: &str,
+    heads: &[Head],
+    seen: &Seen,
+    cells: &[Option<Span>],
+    rules: &Rulebook,
+) -> Option<Vec<Option<Span>>> {
+    let shared = heads.iter().position(|head| head.role == Some(ColumnRole::Serial)).filter(|at| *at > 0)?;
+    let first = cells.first().copied().flatten()?.text(text);
+    if shared + cells.len() != heads.len() || !first.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let row: Vec<Option<Span>> = std::iter::repeat_n(None, shared).chain(cells.iter().copied()).collect();
+    let tokens: Vec<Token> = row.iter().map(|span| token(text, *span, rules)).collect();
+    whole(heads, seen, &tokens, false).map(|_| row)
 }
 
 /// One cell under each header, where every cell may stand there.

@@ -9,7 +9,7 @@ use super::{heads::heads, line::Line};
 use crate::{
     rules::{ColumnRole, Rulebook},
     tabular::{header::Header, header_text::header, value::is_percent},
-    text::Span,
+    text::{Span, is_digit},
 };
 
 /// The two rows as one header, where the lower one can be cut into the columns of each name of the upper one.
@@ -25,7 +25,33 @@ pub(super) fn levels(text: &str, upper: &[Span], lower: &[Span], rules: &Ruleboo
     // A goal that all blocks answer may stand behind the names of the rows: 目标人群数 over 累计完成, 累计完成.
     let goals = under.iter().any(|header| header.role() == Some(ColumnRole::Goal));
     let most = if goals { own } else { over.len().saturating_sub(2).max(own) };
-    (own..=most).find_map(|stubs| blocks(text, (upper, &over), (lower, &under), stubs, rules))
+    let found = (own..=most).find_map(|stubs| blocks(text, (upper, &over), (lower, &under), stubs, rules));
+    found.or_else(|| inside((upper, &over), (lower, &under)))
+}
+
+/// 计划投资 | 进展情况 | 责任单位 over 完成投资 | 完成率 | 实施情况: what was done stands under the one header that says so, wherever
+/// it stands.
+fn inside((upper, over): (&[Span], &[Header]), (lower, under): (&[Span], &[Header])) -> Option<Line> {
+    let may = |header: &Header| match header.role() {
+        Some(ColumnRole::Figure) => !header.words.contains(is_digit),
+        None => !header.words.is_empty() && header.unit.is_none() && !header.bare_year(),
+        Some(_) => false,
+    };
+    let mut names = (1..over.len()).filter(|&at| may(&over[at]));
+    let at = names.next().filter(|_| names.next().is_none())?;
+    let told = |role: ColumnRole| under.iter().filter(|header| header.role() == Some(role)).count();
+    let done = told(ColumnRole::Figure) > 0 && told(ColumnRole::Rate) == 1;
+    let goal =
+        told(ColumnRole::Goal) + over.iter().filter(|own| own.role() == Some(ColumnRole::Goal)).count();
+    let stubs = over.iter().filter(|header| is_stub(header)).count();
+    if !done || goal != 1 || stubs == 0 || lower.len() < 2 || over.len() < 4 {
+        return None;
+    }
+    let blank = |count: usize| std::iter::repeat_n(None, count);
+    let own = |spans: &[Span]| spans.iter().copied().map(Some).collect::<Vec<_>>();
+    let top = own(&upper[..=at]).into_iter().chain(blank(lower.len() - 1)).chain(own(&upper[at + 1..]));
+    let bottom = blank(at).chain(own(lower)).chain(blank(upper.len() - at - 1));
+    Some(Line::Levels(top.collect(), bottom.collect()))
 }
 
 /// The same with so many columns before the first name.

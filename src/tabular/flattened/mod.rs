@@ -20,6 +20,7 @@ mod line;
 mod lines;
 mod listed;
 mod matrix;
+mod padded;
 mod periodic;
 mod piped;
 mod raw;
@@ -54,7 +55,8 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 8] = [
+const READERS: [Reader; 9] = [
+    padded::regions,
     cards::regions,
     regular::regions,
     matrix::regions,

@@ -182,7 +182,12 @@ impl Stack<'_> {
                 && (found.words.is_empty() || told || fits(head, self.numbers[col], &found))
                 && !(self.top.loose && self.strange(col, &found))
         };
-        self.begins(row, number) && row.iter().enumerate().all(fits)
+        // 符合 under counts: where rows are counted, words may stand for a number.
+        let spoken = |(col, span): (usize, &Option<Span>)| {
+            let found = token(self.text, *span, self.rules);
+            self.top.numbered && is_measured(&self.top.heads[col]) && found.is_text() && !found.total
+        };
+        self.begins(row, number) && row.iter().enumerate().all(|cell| fits(cell) || spoken(cell))
     }
 
     /// True for words in a column of numbers, and for a number in one of words.

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Quantity, QuantityKind},
-    rules::{ColumnRole, Rulebook},
+    rules::{ColumnRole, Rulebook, ends},
     scan::{cell, done_beyond, quantities, unit_text},
     tabular::{blank::is_empty, count::is_period, header_text::header},
     text::{Span, is_digit},
@@ -67,7 +67,11 @@ impl Head {
             .and_then(|unit| unit.unit.as_ref())
             .is_some_and(|unit| unit.dimension.0 == "percent");
         let measured = read.role().is_none() && read.unit.is_some() && !read.words.is_empty();
-        Self { role: read.role(), percent, year: read.bare_year(), measured }
+        // 未完成原因 stands over words.
+        let textual =
+            read.role() == Some(ColumnRole::Background) && ends(&rules.layouts.names.textual, &read.words);
+        let role = if textual { Some(ColumnRole::Remark) } else { read.role() };
+        Self { role, percent, year: read.bare_year(), measured }
     }
 }
 

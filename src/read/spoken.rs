@@ -1,0 +1,44 @@
+//! How letters are spoken, in brackets behind them, as pages that were turned into other letters hold it: 計(jì)劃.
+
+use crate::text::{is_han, is_toned};
+
+/// So many of them make a text one of these.
+const FEWEST: usize = 8;
+
+/// Most letters of a syllable.
+const SYLLABLE: usize = 6;
+
+/// A text without them; `None` where it holds few or none.
+pub(super) fn silent(text: &str) -> Option<String> {
+    let (mut found, mut kept, mut count) = (String::new(), 0, 0);
+    for (at, _) in text.match_indices(['(', '（']).filter(|(at, _)| text[..*at].ends_with(is_han)) {
+        let Some(end) = syllable(&text[at..]) else { continue };
+        found.push_str(&text[kept..at]);
+        (kept, count) = (at + end, count + 1);
+    }
+    found.push_str(&text[kept..]);
+    (count >= FEWEST).then_some(found)
+}
+
+/// The bytes of a syllable in brackets that a text begins with.
+fn syllable(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['(', '（'])?;
+    let length = inner.find(|c: char| !(c.is_ascii_lowercase() || is_toned(c)))?;
+    let close = inner[length..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let syllable = &inner[..length];
+    let toned = syllable.contains(is_toned) && syllable.chars().count() <= SYLLABLE;
+    toned.then_some(text.len() - inner.len() + length + close.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::silent;
+
+    #[test]
+    fn how_letters_are_spoken_is_left_out_where_many_say_it() {
+        let one = "計(jì)劃實(shí)施，含(a)與（）";
+        assert_eq!(silent(one), None);
+        let many = silent(&one.repeat(4)).unwrap();
+        assert_eq!(many, "計劃實施，含(a)與（）".repeat(4));
+    }
+}

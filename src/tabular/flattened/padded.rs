@@ -1,0 +1,241 @@
+//! Tables of forms whose rows were filled up with bars at their ends, whatever cells they left out: a cell that several
+//! rows share stands in the first of them alone, and a mark that several rows share in none of the others.
+//!
+//! ```text
+//! 绩效目标 | 一级指标 | 二级指标 | 指标值 | 完成值 | 得分 |||
+//! 产出指标 | 床位数 | 32张 | 32张 | 10 ||||
+//! 课程数 | 8门 | 8门 |||||||
+//! ```
+
+use super::{
+    heads::{heads, roles},
+    region::{Region, table},
+    token::{Head, Token, token},
+};
+use crate::{
+    model::QuantityKind,
+    rules::{ColumnRole, Rulebook},
+    scan::unit_text,
+    text::{Covered, Kinds, Source, Span},
+};
+
+/// Fewest bars of a line, and fewest lines that end with several.
+const FEWEST_BARS: usize = 5;
+const FEWEST_LINES: usize = 4;
+
+/// Most columns.
+const WIDEST: usize = 16;
+
+type Cells = Vec<Option<Span>>;
+
+/// The tables of the text that are written so.
+pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<Region> {
+    if !source.holds(Kinds::BAR) {
+        return Vec::new();
+    }
+    let text = source.text.as_str();
+    let known = Covered::new(known.iter().copied());
+    let lines: Vec<Span> =
+        source.lines().filter(|line| !line.text(text).trim().is_empty() && !known.covers(*line)).collect();
+    let barred = |line: &Span| line.text(text).contains('|');
+    let runs = lines.chunk_by(|one, next| barred(one) && barred(next));
+    runs.filter_map(|run| tables(text, run, rules)).flatten().collect()
+}
+
+fn bars(words: &str) -> usize {
+    words.matches('|').count()
+}
+
+/// A table for each header among the lines.
+fn tables(text: &str, run: &[Span], rules: &Rulebook) -> Option<Vec<Region>> {
+    let rows = rows(text, run)?;
+    let heads: Vec<usize> = (0..rows.len()).filter(|&at| is_head(text, &rows[at], rules)).collect();
+    let ends = heads.iter().skip(1).copied().chain([rows.len()]);
+    // What stands over the first header goes on with the widest, whose beginning was cut off.
+    let widest = heads.iter().max_by_key(|&&at| rows[at].len())?;
+    let before = region(text, &rows[*widest], &rows[..heads[0]], rules);
+    let found =
+        heads.iter().zip(ends).filter_map(|(&at, end)| region(text, &rows[at], &rows[at + 1..end], rules));
+    Some(before.into_iter().chain(found).collect())
+}
+
+fn region(text: &str, head: &Cells, body: &[Cells], rules: &Rulebook) -> Option<Region> {
+    let top = Top::new(text, head, body.iter().map(Vec::len).max().unwrap_or(0), rules);
+    let (mut grid, mut lost) = (vec![(true, top.cells.clone())], Vec::new());
+    for cells in body {
+        match top.placed(text, cells, rules) {
+            Some(row) => grid.push((false, row)),
+            None => lost.extend(cells.iter().flatten().copied().reduce(Span::to)),
+        }
+    }
+    let own = head.iter().filter(|_| body.first().is_none_or(|row| after(row, head)));
+    let span = own.chain(body.iter().flatten()).flatten().copied().reduce(Span::to)?;
+    (grid.len() > 1).then(|| Region { span, table: Some(table(span, &grid)), lost })
+}
+
+/// True for a row behind a header.
+fn after(row: &Cells, head: &Cells) -> bool {
+    let start = |cells: &Cells| cells.iter().flatten().next().map(|cell| cell.start);
+    start(row) > start(head)
+}
+
+/// The rows of lines that hold as many bars each, alone or together; `None` where they are not filled up at their ends.
+fn rows(text: &str, run: &[Span]) -> Option<Vec<Cells>> {
+    let mut counts: Vec<usize> = run.iter().map(|line| bars(line.text(text))).collect();
+    counts.sort_unstable();
+    let most = counts.chunk_by(|one, next| one == next).max_by_key(|same| same.len())?;
+    let (width, alike) = (most[0], most.len());
+    let filled_up = |line: &&Span| line.text(text).trim_end().ends_with("||");
+    let ends = run.iter().filter(filled_up).count();
+    if width < FEWEST_BARS || alike * 2 < run.len() || ends < FEWEST_LINES || ends * 2 < run.len() {
+        return None;
+    }
+    let (mut found, mut open) = (Vec::new(), None::<(Span, usize)>);
+    for &line in run {
+        let count = bars(line.text(text));
+        let (span, sum) = match open.take() {
+            Some((span, sum)) if sum + count <= width => (span.to(line), sum + count),
+            // A row that was not filled up.
+            Some((span, _)) => {
+                found.push(cells(text, span));
+                (line, count)
+            }
+            None => (line, count),
+        };
+        if sum < width {
+            open = Some((span, sum));
+        } else {
+            found.push(cells(text, span));
+        }
+    }
+    found.extend(open.map(|(span, _)| cells(text, span)));
+    Some(found)
+}
+
+/// The cells of a row without the empty ones at its end.
+fn cells(text: &str, row: Span) -> Cells {
+    let cell = |words: &str| {
+        let words = words.trim();
+        (!words.is_empty()).then(|| Span::of(text, words))
+    };
+    let mut found: Cells = row.text(text).split('|').map(cell).collect();
+    while found.last().is_some_and(Option::is_none) {
+        found.pop();
+    }
+    found
+}
+
+fn is_head(text: &str, cells: &Cells, rules: &Rulebook) -> bool {
+    let filled: Vec<Span> = cells.iter().flatten().copied().collect();
+    // 总体目标 | 年初设定目标 | 完成情况综述.
+    let sides = || {
+        let read = roles(text, &filled, rules).unwrap_or_default();
+        let has = |role: ColumnRole| read.iter().any(|header| header.role() == Some(role));
+        has(ColumnRole::Goal) && has(ColumnRole::Figure) && read.iter().all(|header| header.role().is_some())
+    };
+    filled.len() == cells.len() && filled.len() <= WIDEST && (heads(text, &filled, rules) || sides())
+}
+
+/// The best columns for the cells of a row so far, and what they leave out.
+type Best = Option<((usize, usize), Vec<usize>)>;
+
+/// (万元) of 年度预算数(万元).
+fn unit(text: &str, cell: Span, rules: &Rulebook) -> Option<Span> {
+    let words = cell.text(text);
+    let open = words.find(['(', '（'])?;
+    let close = open + words[open..].find([')', '）'])?;
+    let inner = words[open..close].trim_start_matches(['(', '（']);
+    let end = close + words[close..].chars().next()?.len_utf8();
+    unit_text(inner, rules).map(|_| Span::of(text, &words[open..end]))
+}
+
+/// A header, and what may stand under it.
+struct Top {
+    cells: Cells,
+    heads: Vec<Head>,
+    /// How many columns in front name the rows.
+    names: usize,
+}
+
+impl Top {
+    /// A header over rows of so many cells at most.
+    fn new(text: &str, cells: &Cells, most: usize, rules: &Rulebook) -> Self {
+        let mut cells = cells.clone();
+        let mut heads: Vec<Head> = cells
+            .iter()
+            .map(|cell| cell.map_or_else(Head::default, |cell| Head::new(cell.text(text), rules)))
+            .collect();
+        let named = |head: &Head| matches!(head.role, Some(ColumnRole::Indicator | ColumnRole::Scope));
+        let told = heads.iter().any(named);
+        // 预算执行情况 | 年度预算数 | 年初预算: the first stands beside all of the rows, and no row has so many cells.
+        if !told && most < heads.len() {
+            cells.remove(0);
+            heads.remove(0);
+        }
+        // 绩效目标1 | 一级指标, 年度预算数 | 年初预算 over words and numbers.
+        let label = !named(&heads[0]);
+        if label {
+            cells[0] = cells[0].and_then(|cell| unit(text, cell, rules));
+            heads[0] = Head { role: Some(ColumnRole::Indicator), ..Head::default() };
+        }
+        let names = heads.iter().take_while(|head| named(head)).count() + usize::from(label);
+        Self { cells, heads, names }
+    }
+
+    /// The cells of a row under their headers.
+    fn placed(&self, text: &str, cells: &Cells, rules: &Rulebook) -> Option<Cells> {
+        if cells.len() < 2 || cells.len() > self.heads.len() {
+            return None;
+        }
+        let tokens: Vec<Token> = cells.iter().map(|span| token(text, *span, rules)).collect();
+        let mut best: Best = None;
+        for first in 0..self.names {
+            self.place(&tokens, first, &mut Vec::new(), 0, &mut best);
+        }
+        let (_, columns) = best?;
+        let mut row = vec![None; self.heads.len()];
+        columns.iter().zip(cells).for_each(|(&col, &cell)| row[col] = cell);
+        Some(row)
+    }
+
+    /// Looks for the columns of the cells from one on, with the fewest columns of goals and figures and then the fewest of
+    /// all left out.
+    fn place(&self, tokens: &[Token], col: usize, way: &mut Vec<usize>, left: usize, best: &mut Best) {
+        let Some(token) = tokens.get(way.len()) else {
+            let sides = |head: &&Head| matches!(head.role, Some(ColumnRole::Goal | ColumnRole::Figure));
+            let open = self.heads[col.min(self.heads.len())..].iter().filter(sides).count();
+            if best.as_ref().is_none_or(|(fewest, _)| (open, left) < *fewest) {
+                *best = Some(((open, left), way.clone()));
+            }
+            return;
+        };
+        let Some(head) = self.heads.get(col) else { return };
+        if stands(head, token) {
+            way.push(col);
+            self.place(tokens, col + 1, way, left, best);
+            way.pop();
+        }
+        if matches!(head.role, None | Some(ColumnRole::Score | ColumnRole::Remark | ColumnRole::Background)) {
+            self.place(tokens, col + 1, way, left + 1, best);
+        }
+    }
+}
+
+/// True where a cell may stand under a header.
+fn stands(head: &Head, token: &Token) -> bool {
+    let number = token.number.as_ref();
+    let mark = number.is_some_and(|number| number.unit.is_none() || number.unit_text == "分");
+    let percent = number.is_some_and(|number| number.kind == QuantityKind::Percent);
+    if token.words.is_empty() {
+        return true;
+    }
+    match head.role {
+        Some(ColumnRole::Indicator | ColumnRole::Scope) => token.is_text() && !token.unit,
+        Some(ColumnRole::Score) => mark || token.nothing,
+        Some(ColumnRole::Rate) => mark || percent || token.nothing,
+        Some(ColumnRole::Unit) => token.unit || token.nothing,
+        Some(ColumnRole::Remark) => token.is_text(),
+        Some(ColumnRole::Operator) => token.is_text() && token.words.chars().count() <= 4,
+        _ => true,
+    }
+}
