@@ -138,6 +138,16 @@ const SPEAKING: &[Cue] = &[
     Cue::Undone,
 ];
 
+/// 脱贫任务86户342人: the households and their people.
+fn people(phrase: &Phrase, last: &Claim) -> bool {
+    phrase.glued
+        && phrase.before.is_empty()
+        && last.role == Role::Goal
+        && last.quantity.unit_text.ends_with('户')
+        && phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person")
+        && matches!(phrase.words.words[phrase.at - 1].kind, Kind::Quantity(_))
+}
+
 /// Takes the role of the member of the list before; tells whether there is one.
 pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Claim>, clause: usize) -> bool {
     let Some(last) = last else { return false };
@@ -161,14 +171,8 @@ pub(crate) fn inherit(phrase: &Phrase, decision: &mut Decision, last: Option<&Cl
     let same = last.quantity.kind == phrase.quantity.kind
         || !ratio && last.quantity.kind != QuantityKind::Percent
         || bare && words.follows_in_list(phrase.at);
-    // 脱贫任务86户342人: the households and their people.
-    let people = phrase.glued
-        && phrase.before.is_empty()
-        && last.role == Role::Goal
-        && last.quantity.unit_text.ends_with('户')
-        && phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person")
-        && matches!(words.words[phrase.at - 1].kind, Kind::Quantity(_));
-    let listed = words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused || people;
+    let listed =
+        words.follows_in_list(phrase.at) && phrase.before.is_empty() || paused || people(phrase, last);
     // 接待1450万人次、收入90亿元的目标任务: what closes the list says what it is.
     let closes = listed && decision.rule.is(Mark::NounBehind);
     let size = decision.rule.is(Mark::Size);

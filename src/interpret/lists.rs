@@ -103,7 +103,7 @@ impl Naming<'_> {
         };
         let end = clause.clone().find(told).unwrap_or(comma);
         let text = &words.text[words.words[clause.start].span.start..words.words[end].span.start];
-        members(text.trim_end().trim_end_matches(['均', '都', '也']), count, &self.rules.names)
+        members(text.trim_end(), count, &self.rules.names)
     }
 
     /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.

@@ -1,7 +1,7 @@
 //! A number beside the goals before it: moved goals, batches, what there is already, what is expected.
 
 use super::{
-    amounts::{amount_alone, is_stock},
+    amounts::{amount_alone, attends, is_stock},
     spoken::of_before,
     state::Walk,
 };
@@ -208,12 +208,6 @@ fn adjusts(phrase: &Phrase) -> bool {
     let first = words.clause_start(phrase.at).max(phrase.at.saturating_sub(ADJUSTED_WORDS));
     let clause: String = (first..phrase.at).map(|at| words.bare(at)).collect();
     phrase.signs().holds(Sign::Adjusted, &clause)
-}
-
-/// 应到50人，实到48人: who is to sit in a meeting.
-fn attends(phrase: &Phrase) -> bool {
-    let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
-    people && phrase.holds(Sign::Attendance) && !phrase.holds(Sign::NoAttendance)
 }
 
 /// 为期4天的督查, 还要26天才能收完: how long it takes.

@@ -1,9 +1,10 @@
 //! A number: its role, its name, and what they change of the sentence.
 
 use super::{
+    amounts::{built_on, set_beside},
     claim::of_year,
     revision::{set_against, sets_again},
-    spoken::{set_beside, tells},
+    spoken::tells,
     state::Walk,
 };
 use crate::{
@@ -23,7 +24,6 @@ use crate::{
     model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
-    text::bare,
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -151,12 +151,7 @@ impl Walk<'_> {
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
-        // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
-        let counts = |claim: &Claim| &*claim.rule == "status-count";
-        let booked = |claim: &Claim| matches!(&*claim.rule, "items" | "tasks");
-        let stands =
-            self.said_before().iter().any(counts) || self.said_before().nearest().is_some_and(booked);
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && stands {
+        if self.shares_status(phrase, &decision) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -168,13 +163,7 @@ impl Walk<'_> {
         }
         self.within_words(phrase, &mut decision);
         decision.basis |= decision.role == Role::Goal && slots.has(Slot::Rated) && set_beside(phrase);
-        // 在2016年已完成174个村建设任务的基础上: what the next work is built on.
-        if phrase.after_text().trim_end().ends_with("基础上") {
-            decision.overrule(Role::Aside, "ground");
-            if planned {
-                sentence.plan_on();
-            }
-        }
+        built_on(phrase, &mut decision, sentence);
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
@@ -235,7 +224,7 @@ impl Walk<'_> {
         }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
-        let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
+        let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
         }

@@ -20,17 +20,6 @@ pub(super) fn of_before(phrase: &Phrase, decision: &Decision, sentence: &Sentenc
     phrase.bracket.is_none() && phrase.quantity.bound == Bound::Exactly && (points || plain)
 }
 
-/// 这一数字对照市里下达的39.6亿元任务，完成59.8%: the goal by which the rate behind it is measured.
-pub(super) fn set_beside(phrase: &Phrase) -> bool {
-    let beside = |&index: &usize| phrase.signs().ends(Sign::SetBeside, phrase.words.bare(index));
-    phrase.bracket.is_none()
-        && phrase
-            .before
-            .iter()
-            .take(2)
-            .any(|index| beside(index) || phrase.signs().begins(Sign::SetBeside, phrase.words.bare(*index)))
-}
-
 /// True where a number tells for the sentence that it plans, or that it was reached.
 pub(super) fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Claim>) -> bool {
     let spoken = |known: &Claim| matches!(known.role, Role::Figure | Role::Change | Role::Base);
