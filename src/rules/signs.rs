@@ -52,8 +52,6 @@ lists! {
         Average = "average",
         /// What a comparison is with, before the bracket that holds its number: 较目标（7.2天）.
         GoalNoun = "goal_noun",
-        /// Behind such a bracket: 与目标（7.2天）相比.
-        ComparedBehind = "compared_behind",
         /// Words that begin like 比 and 较 and compare nothing.
         NoComparison = "no_comparison",
         /// How far it is from there.
