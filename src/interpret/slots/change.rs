@@ -158,6 +158,5 @@ fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
 fn differs(phrase: &Phrase) -> bool {
     let moved =
         phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
-    let more = |&index: &usize| phrase.signs().is(Sign::MoreBy, phrase.words.bare(index));
-    moved && phrase.before.len() == 1 && phrase.glued || phrase.before.last().is_some_and(more)
+    moved && phrase.before.len() == 1 && phrase.glued
 }

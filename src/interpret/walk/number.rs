@@ -4,6 +4,7 @@ use super::{
     amounts::{built_on, set_beside},
     claim::of_year,
     revision::{set_against, sets_again},
+    spoken::tells,
     state::Walk,
 };
 use crate::{
@@ -268,22 +269,5 @@ impl Walk<'_> {
             },
             None => named,
         }
-    }
-}
-
-/// True where a number tells for the sentence that it plans, or that it was reached.
-fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Claim>) -> bool {
-    let spoken = |known: &Claim| matches!(known.role, Role::Figure | Role::Change | Role::Base);
-    match decision.role {
-        Role::Goal => {
-            decision.declared
-                && !decision.basis
-                && phrase.bracket.is_none()
-                && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
-                && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
-                && !known.is_some_and(spoken)
-        }
-        Role::Figure => decision.reached,
-        Role::Base | Role::Rate | Role::Change | Role::Aside => false,
     }
 }
