@@ -72,10 +72,9 @@ impl Naming<'_> {
         if local.is_some() || self.here().any(|(_, claim)| own(claim) && names(claim)) {
             return local.map(|(index, _)| index);
         }
-        let segment = |claim: &Claim| !change || own(claim);
         self.here()
-            .find(|(_, claim)| counted(claim) && segment(claim))
-            .or_else(|| self.here().find(|(_, claim)| fits(claim) && segment(claim)))
+            .find(|(_, claim)| counted(claim) && own(claim))
+            .or_else(|| self.here().find(|(_, claim)| fits(claim) && own(claim)))
             .or_else(|| {
                 self.near().find(|(_, claim)| counted(claim) && !change && !claim.part && claim.declared)
             })

@@ -21,7 +21,6 @@ const NOT_NAME: &[Cue] = &[
     Cue::Forecast,
     Cue::Now,
     Cue::Shown,
-    Cue::Benefit,
     Cue::Done,
     Cue::Compare,
     Cue::Part,

@@ -3,7 +3,7 @@
 use super::{
     sentence::Mode,
     turn::goal_words,
-    words::{Kind, Words},
+    words::{Kind, Word, Words},
 };
 use crate::{
     model::{Bound, QuantityKind},
@@ -169,7 +169,13 @@ fn is_measured(words: &Words, at: usize) -> bool {
 /// 修缮祠堂13处——完成16处: the dash between a goal and its result, in a line that has no sentence before it.
 fn dash(words: &Words) -> Option<usize> {
     let at = words.words.iter().rposition(|word| word.kind == Kind::Dash)?;
-    let counted = words.words[..at].iter().any(|word| matches!(word.kind, Kind::Quantity(_)));
+    let percent = |word: &Word| match word.kind {
+        Kind::Quantity(index) => Some(words.quantities[index].kind == QuantityKind::Percent),
+        _ => None,
+    };
+    let counted = words.words[..at].iter().rev().find_map(percent);
+    // 新建13个——100%: a figure and its rate.
+    let rate = counted == Some(false) && words.words[at + 1..].iter().find_map(percent) == Some(true);
     let quoted = words.text[..words.words[at].span.start].matches('“').count()
         > words.text[..words.words[at].span.start].matches('”').count();
     let reports = words.words[at + 1..].iter().take(6).any(|word| match word.kind {
@@ -177,7 +183,7 @@ fn dash(words: &Words) -> Option<usize> {
         Kind::Date(_) | Kind::Quantity(_) => true,
         _ => false,
     });
-    (counted && !quoted && reports).then_some(at)
+    (counted.is_some() && !rate && !quoted && reports).then_some(at)
 }
 
 /// So many words before a colon may say that a list of goals follows.

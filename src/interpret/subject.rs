@@ -246,7 +246,7 @@ impl Naming<'_> {
         let named = self
             .here()
             .filter(|(_, claim)| own(claim))
-            .chain(self.here())
+            .chain(self.here().filter(|_| self.role != Role::Rate))
             .map(|(_, claim)| claim)
             .find(|claim| names(claim));
         let local = named.filter(|claim| sentence.topic.is_empty() || own(claim));

@@ -143,7 +143,7 @@ impl Builder<'_> {
 
     /// The part that a marked line labels, where it says nothing else.
     fn labelled(&self, found: &Marker, words: &str) -> Option<Part> {
-        let (part, end) = label::leading(words, self.rules).or_else(|| label::section(words, self.rules))?;
+        let (part, end) = label::leading(words, self.rules)?;
         let inside = found.level >= 2 && !self.outline.blocks.is_empty();
         let alone = part != Part::Other && words[end..].trim().is_empty();
         (alone && (inside || self.turns(part))).then_some(part)

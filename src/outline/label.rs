@@ -6,12 +6,8 @@ use crate::{
     text::{Letters, behind, fits, is_digit},
 };
 
-/// Longest label, in characters.
-const LABEL_CHARS: usize = 18;
 /// Longest label without a colon, in characters.
 const LINE_CHARS: usize = 8;
-/// Longest heading that is a label behind a period (2015年1—12月), in characters.
-const SECTION_CHARS: usize = 24;
 /// Where its colon must stand, blanks around it included, in characters.
 const FIRST_CHARS: usize = 64;
 
@@ -63,16 +59,15 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
         return None;
     }
     let short = text[..colon.unwrap_or(end)].trim();
-    let limit = if colon.is_some() { LABEL_CHARS } else { LINE_CHARS };
     // 内容 alone stands over the text of a page.
-    if short.is_empty() || short.chars().count() > limit || colon.is_none() && short == "内容" {
+    if short.is_empty() || short.chars().count() > LINE_CHARS || colon.is_none() && short == "内容" {
         return None;
     }
     let cue = rules.verbs.label(short)?;
     if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
         return None;
     }
-    (colon.is_some() || rules.verbs.is_label(short)).then_some((part(cue), end))
+    rules.verbs.is_label(short).then_some((part(cue), end))
 }
 
 /// 新客户目标：60个 says by its label what the number behind it counts.
@@ -86,19 +81,6 @@ fn names_what_counts(label: &str, behind: &str, rules: &Rulebook) -> bool {
         && !rules.verbs.is_label(label)
         && !name.ends_with(['年', '月', '季', '度', '期', '定', '达', '级'])
         && rules.verbs.without_generic(name).chars().nth(1).is_some()
-}
-
-/// The part that a heading opens: its words behind a period (2015年, 上半年) are a label.
-pub(super) fn section(heading: &str, rules: &Rulebook) -> Option<(Part, usize)> {
-    let words = heading.trim_end_matches(['。', '：', ':']).trim();
-    if words.chars().nth(SECTION_CHARS).is_some() {
-        return None;
-    }
-    let first = dates(words).first().filter(|date| date.span.start == 0).map_or(0, |date| date.span.end);
-    let rest = words[first..].trim_start_matches("上半年");
-    let short = rest.chars().count() <= LINE_CHARS && !rest.contains(is_digit);
-    let cue = rules.verbs.label(rest).filter(|_| short && rules.verbs.is_label(rest))?;
-    Some((part(cue), heading.len()))
 }
 
 /// True for a heading over next steps, demands or troubles.

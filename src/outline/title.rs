@@ -62,7 +62,6 @@ pub(super) fn is_plan(words: &str, rules: &Rulebook) -> bool {
     let named = has(&["计划", "目标任务", "任务分解"])
         || words.ends_with("目标")
         || words.ends_with("要点")
-        || has(&["预期目标", "责任书", "工作要点"])
         || has(&["任务", "目标"]) && has(&["下达", "印发", "分解", "安排", "通知", "清单"]);
     let reports = has(&["情况", "进展", "完成", "执行", "通报", "落实", "结果", "总结"]);
     // 提前实现九十亿目标: what ends with the goal reports that it is reached.

@@ -179,7 +179,7 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && (agrees(reported, said, &claims[rate])
             || reach == Reach::Sentence && cut(claims, goal, figure, rate))
         && can_be_goal(claims, links, goal, told)
-        && free_for_stage(claims, links, goal, reported)
+        && (reach != Reach::Document || free_for_stage(claims, links, goal, reported))
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }
 
@@ -243,20 +243,8 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
         Reach::Block if goal.at.goal_part && figure.at.result_part => true,
         Reach::Block if goal.at.piece == figure.at.piece => true,
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
-        Reach::Document if figure.key.is_empty() && !round => true,
-        // 要求竣工2600套. 竣工4305套，竣工率165.58%: of the same stage, in another paragraph.
-        Reach::Document
-            if !amount.fract().is_zero() && !goal.stage.is_empty() && goal.stage == figure.stage =>
-        {
-            likeness::same_counter(goal, figure)
-        }
-        // 105.9 % follows from hardly any other number: a word in common is enough.
-        Reach::Document
-            if (!amount.fract().is_zero() || !round && rate.of_plan)
-                && likeness::same_counter(goal, figure) =>
-        {
-            likeness::touches(&goal.key, &figure.key) || likeness::end_alike(&goal.name, &figure.name)
-        }
+        // 105.9 % follows from hardly any other number.
+        Reach::Document if !round => true,
         Reach::Block | Reach::Document => alike(),
     }
 }

@@ -62,17 +62,16 @@ pub(super) fn told_apart(claims: &[Claim], links: &mut Links) {
         if told.role != Role::Rate || links.used[rate] || told.key.chars().count() < 2 || !odd {
             continue;
         }
-        let named =
-            |at: &usize| claims[*at].key == told.key && claims[*at].quantity.kind != QuantityKind::Percent;
+        let counted = |at: &usize| claims[*at].quantity.kind != QuantityKind::Percent;
         let figures: Vec<usize> = near::block(claims, rate)
-            .filter(|at| named(at) && claims[*at].role == Role::Figure && links.free(*at))
+            .filter(|at| counted(at) && claims[*at].role == Role::Figure && links.free(*at))
             .filter(|at| links.rate_of[*at].is_none())
             .collect();
         let mut found = figures.iter().flat_map(|&figure| {
             let goals = near::block(claims, rate).filter(move |&at| at != figure);
             goals
                 .filter(|at| {
-                    named(at) && matches!(claims[*at].role, Role::Goal | Role::Base) && links.free(*at)
+                    counted(at) && matches!(claims[*at].role, Role::Goal | Role::Base) && links.free(*at)
                 })
                 .filter(move |&goal| {
                     likeness::same_counter(&claims[goal], &claims[figure])

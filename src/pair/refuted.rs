@@ -81,7 +81,7 @@ pub(super) fn rates_of(claims: &[Claim], links: &Links, figure: usize) -> Vec<us
             let claim = &claims[at];
             claim.role == Role::Aside && claim.quantity.core.start <= claim.clause.start + '占'.len_utf8()
                 || claim.role == Role::Figure && stem(&claim.name).is_some()
-                || claim.role == Role::Rate && claims[figure].role == Role::Goal
+                || claims[figure].role == Role::Goal
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use super::{
     rate::agrees,
 };
 use crate::{
-    interpret::{Claim, Role, touching},
+    interpret::{Claim, Role},
     model::{Finding, Kind, Quantity, QuantityKind},
 };
 
@@ -42,13 +42,7 @@ pub(super) fn said_again(claims: &[Claim], links: &Links, index: usize) -> bool 
     let claim = &claims[index];
     near::block(claims, index).filter(|&goal| !links.of_goal[goal].is_empty()).any(|goal| {
         let goal = &claims[goal];
-        goal.quantity.base_low() == claim.quantity.base_low()
-            && goal.quantity.kind == claim.quantity.kind
-            && (goal.key == claim.key
-                || goal.key.is_empty()
-                || claim.key.is_empty()
-                || goal.quantity.kind == QuantityKind::Money
-                || touching(&goal.key, &claim.key))
+        goal.quantity.base_low() == claim.quantity.base_low() && goal.quantity.kind == claim.quantity.kind
     })
 }
 
@@ -81,9 +75,7 @@ impl Answered {
             let goal = &claims[goal];
             let year = goal.at.year.zip(claim.at.year).is_none_or(|(one, other)| one == other);
             let amount = claim.quantity.kind != QuantityKind::Percent;
-            let named = amount
-                && (digits > TELLING_DIGITS
-                    || digits == TELLING_DIGITS && (!claim.own || touching(&goal.key, &claim.key)));
+            let named = amount && digits >= TELLING_DIGITS;
             year && goal.bygone == claim.bygone
                 && goal.at.scope == claim.at.scope
                 && goal.growth == claim.growth

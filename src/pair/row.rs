@@ -29,7 +29,7 @@ pub(super) fn open(claim: &Claim) -> bool {
         && !claim.rule.is(Mark::OnlyAnswered)
         && !claim.at.result_part
         && !claim.name.is_empty()
-        && (claim.quantity.unit.is_some() || claim.at.goal_part)
+        && claim.quantity.unit.is_some()
         && !(claim.quantity.kind == QuantityKind::Money && claim.quantity.amount.low().is_zero())
         && (claim.at.goal_part || !claim.part || claim.host.is_none())
 }

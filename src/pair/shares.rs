@@ -33,9 +33,7 @@ pub(super) fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
     let (figure, share) = (&claims[index], &claims[rate]);
     let unit = |claim: &Claim| claim.quantity.unit.as_ref().map(|unit| unit.name.clone());
     let whole = |claim: &&Claim| {
-        matches!(claim.role, Role::Figure | Role::Base)
-            && unit(claim) == unit(figure)
-            && claim.quantity.base_low() > figure.quantity.base_low()
+        unit(claim) == unit(figure) && claim.quantity.base_low() > figure.quantity.base_low()
     };
     // 高价值订单(>10万)：210笔（16.8%）: what belongs to a class is a share of all.
     let class = index.checked_sub(1).is_some_and(|before| {

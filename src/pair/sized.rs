@@ -1,12 +1,6 @@
 //! Sizes of what was set that the rates of a plan follow from.
 
-use rust_decimal::Decimal;
-
-use super::{
-    links::Links,
-    rate::{agrees, printed},
-    refuted::reported,
-};
+use super::{links::Links, rate::agrees, refuted::reported};
 use crate::{
     interpret::Claim,
     model::{Grounds, QuantityKind},
@@ -21,8 +15,7 @@ pub(super) fn sized(claims: &[Claim], links: &mut Links) {
     for figure in 0..claims.len() {
         let told = &claims[figure];
         let Some(rate) = links.rate_of[figure].filter(|_| !links.answers(figure)) else { continue };
-        let exact = claims[rate].of_plan && printed(&claims[rate]).1 < Decimal::new(1, 1);
-        if !exact || !reported(told) || told.quantity.kind != QuantityKind::Money {
+        if !reported(told) || told.quantity.kind != QuantityKind::Money {
             continue;
         }
         let size = |&at: &usize| {

@@ -52,8 +52,6 @@ lists! {
         Average = "average",
         /// What a comparison is with, before the bracket that holds its number: 较目标（7.2天）.
         GoalNoun = "goal_noun",
-        /// Behind such a bracket: 与目标（7.2天）相比.
-        ComparedBehind = "compared_behind",
         /// Words that begin like 比 and 较 and compare nothing.
         NoComparison = "no_comparison",
         /// How far it is from there.
@@ -272,10 +270,6 @@ lists! {
         Reckons = "reckons",
         /// A whole word before a percentage that says of it that it is a change: 增20.6%.
         MovedBy = "moved_by",
-        /// Who does how much of a task: 承担了全局83%的任务.
-        TakesOn = "takes_on",
-        /// How much more or less it is than before: 多收2391万元.
-        MoreBy = "more_by",
         /// Begins what speaks of the number before it: 该项完成率120%.
         PointsBack = "points_back",
         /// Before how much sooner something was done, or how long it took: 提前67天.

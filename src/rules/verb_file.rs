@@ -19,7 +19,6 @@ const RUNNING: &[Cue] = &[
     Cue::Total,
     Cue::Forecast,
     Cue::Now,
-    Cue::Benefit,
     Cue::Shown,
     Cue::Done,
     Cue::Action,

@@ -7,6 +7,8 @@
 //!
 //! The labels are header words of goals, figures and rates; on lines the rate must follow.
 
+use std::{cell::LazyCell, collections::HashSet};
+
 use super::{
     arithmetic::follows,
     counted_row::{is_mark, pair},
@@ -45,10 +47,8 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     let known = Covered::new(known.iter().copied());
     let totals = totals::rows(source, &known, rules);
     let lines: Vec<Span> = source.lines().filter(|line| !known.covers(*line)).collect();
-    let taken = |row: &Finding| {
-        let cores: Vec<Span> = row.numbers().collect();
-        prose.iter().any(|told| told.numbers().any(|core| cores.contains(&core)))
-    };
+    let read = LazyCell::new(|| numbers(&prose));
+    let taken = |row: &Finding| row.numbers().any(|core| read.contains(&core));
     let coloned = |line: Span| source.kinds(line).hold(Kinds::COLON);
     let behind = lines.iter().filter(|line| coloned(**line));
     let behind = behind.filter_map(|line| behind_colon(text, *line, rules));
@@ -59,18 +59,23 @@ pub fn counted(source: &Source, known: &[Span], prose: Vec<Finding>, rules: &Rul
     let labels = labelled(source, &pieces, rules).into_iter();
     let whole = |row: &Finding| OVERALL.iter().any(|word| row.indicator.starts_with(word));
     found.extend(labels.filter(|row| row.kind == Kind::Paired || whole(row) || !taken(row)));
-    let known: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let known = numbers(&found);
     let new = |row: &Finding| !row.numbers().any(|core| known.contains(&core));
     found.extend(totals.into_iter().filter(new));
     if found.is_empty() {
         return prose;
     }
-    let told: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let told = numbers(&found);
     let again = |row: &Finding| row.numbers().any(|core| told.contains(&core));
     let mut rows: Vec<Finding> = prose.into_iter().filter(|row| !again(row)).collect();
     rows.extend(found);
     rows.sort_by_key(|row| row.numbers().map(|core| core.start).min());
     rows
+}
+
+/// Where the numbers of rows stand.
+fn numbers(rows: &[Finding]) -> HashSet<Span> {
+    rows.iter().flat_map(Finding::numbers).collect()
 }
 
 /// 目标：25所  完成：22所  完成率：88%: a line of labels with gaps between them as a line each.
@@ -169,7 +174,7 @@ fn labelled(source: &Source, lines: &[Span], rules: &Rulebook) -> Vec<Finding> {
         .filter(|(_, read)| is_rate(read))
         .filter_map(|(line, rate)| rated(text, *line, rate, rules))
         .collect();
-    let told: Vec<Span> = found.iter().flat_map(Finding::numbers).collect();
+    let told = numbers(&found);
     let counts = read.iter_mut().flatten().filter(|line| line.quantity.kind != QuantityKind::Percent);
     counts.for_each(|line| line.role = side(line.label, rules));
     for (at, rate) in read.iter().enumerate() {

@@ -132,7 +132,7 @@ pub(super) fn before_rates(columns: &mut [Column]) {
     let rate = |column: &Column| column.role == Some(ColumnRole::Rate) && column.progress;
     for at in 1..columns.len() {
         let own = &columns[at - 1];
-        let numbers = own.role.is_none() && own.unit.is_some() && own.cells.mostly(own.cells.numbers);
+        let numbers = own.role.is_none() && own.cells.mostly(own.cells.numbers);
         if numbers && rate(&columns[at]) && !own.words.is_empty() {
             let own = &mut columns[at - 1];
             own.noun.clone_from(&own.words);

@@ -47,8 +47,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_supposed(phrase)
             || is_ground(phrase)
             || is_like(phrase)
-            || is_left(phrase)
-            || is_taken_on(phrase),
+            || is_left(phrase),
     );
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near || task_rated(phrase));
@@ -176,12 +175,6 @@ fn is_left(phrase: &Phrase) -> bool {
     // 目标分解到13个设区市: to whom they are handed down.
     let handed = phrase.signs().ends(Sign::HandedTo, phrase.before_text().trim_end());
     last && time || handed || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
-}
-
-/// 承担了全局83%的钻探任务: how much of the task is whose.
-fn is_taken_on(phrase: &Phrase) -> bool {
-    let takes = |&index: &usize| phrase.signs().holds(Sign::TakesOn, phrase.words.bare(index));
-    phrase.is_ratio() && phrase.after_text().starts_with('的') && phrase.before.iter().any(takes)
 }
 
 /// 满足了建筑面积不低于50平方米的文化室: what those that are told of are like.

@@ -140,10 +140,7 @@ fn than_in_bracket(phrase: &Phrase) -> bool {
     open.is_some_and(|open| {
         let clause = words.words[words.clause_start(open)].span.to(words.words[open - 1].span);
         let text = clause.text(words.text).trim();
-        let behind = words.closing(open).and_then(|close| words.words.get(close + 1).map(|_| close + 1));
-        let beside = behind.is_some_and(|behind| signs.begins(Sign::ComparedBehind, words.text_of(behind)));
-        (text.starts_with(['比', '较']) || beside && text.contains(['与', '同']))
-            && signs.ends(Sign::GoalNoun, text)
+        signs.ends(Sign::GoalNoun, text)
     })
 }
 

@@ -149,17 +149,14 @@ static AMOUNTS: Letters = Letters::of("0123456789.、元万亿");
 
 /// True for words that begin with 增加到, 提高至 and the like.
 fn leads_to(phrase: &Phrase, indices: &[usize]) -> bool {
-    let verbs = &[Cue::Rise, Cue::Fall, Cue::Action, Cue::Promote, Cue::Link];
     let words = phrase.words;
     let text: String = indices.iter().take(2).map(|&index| words.bare(index)).collect();
-    indices.first().is_some_and(|&index| words.cue(index).any(verbs))
-        && text.trim_end_matches(['了']).ends_with(['到', '至', '为'])
+    text.trim_end_matches(['了']).ends_with(['到', '至', '为'])
 }
 
 /// 比预算1460万元减少333万元: how far it is from the amount before.
 fn differs(phrase: &Phrase) -> bool {
     let moved =
         phrase.before.last().is_some_and(|&index| phrase.words.cue(index).any(&[Cue::Rise, Cue::Fall]));
-    let more = |&index: &usize| phrase.signs().is(Sign::MoreBy, phrase.words.bare(index));
-    moved && phrase.before.len() == 1 && phrase.glued || phrase.before.last().is_some_and(more)
+    moved && phrase.before.len() == 1 && phrase.glued
 }

@@ -29,7 +29,7 @@ pub(super) fn object(phrase: &Phrase) -> Option<usize> {
     }
     let reckoned = is_by(phrase.words, &phrase.before[..=found]) && reckons(phrase, &between);
     let of = between.ends_with('的');
-    (reckoned || of || Some(found) == noun && tells(phrase, found, &between)).then_some(found)
+    (reckoned || of || tells(phrase, found, &between)).then_some(found)
 }
 
 /// 为省分配指标的94.9%, 达概算的116.6%: the place of a noun right before 的 that is a plan where a percentage is measured by it.

@@ -2,13 +2,14 @@
 
 use super::{
     amounts::{amount_alone, attends, is_stock},
+    spoken::of_before,
     state::Walk,
 };
 use crate::{
     interpret::{
         Claim, Role, decision::Decision, naming::Named, phrase::Phrase, sentence::Sentence, slots::TIMES,
     },
-    model::{Bound, QuantityKind},
+    model::QuantityKind,
     rules::{Cue, Mark, NameWords, RuleName, Sign, Slot, Slots},
 };
 
@@ -239,20 +240,6 @@ fn of_others(phrase: &Phrase) -> bool {
             && phrase.words.bare(first).chars().nth(1).is_some()
     });
     noun && phrase.signs().is(Sign::AnySort, &phrase.quantity.unit_text) && !phrase.names(&phrase.before)
-}
-
-/// 省外资金27亿元，占总额的38%。该项任务完成率150%: a rate of the plan whose words name nothing, or point back.
-fn of_before(phrase: &Phrase, decision: &Decision, sentence: &Sentence) -> bool {
-    let text = phrase.before_text();
-    let points = phrase.signs().begins(Sign::PointsBack, text.trim_start());
-    let named = sentence.fresh || sentence.rates || !sentence.topic.is_empty() && sentence.is_new();
-    let of_plan = |index: usize| {
-        let text = phrase.words.bare(index).trim_end_matches('的');
-        phrase.words.cue(index).has(Cue::RateName) || phrase.signs().ends(Sign::PlanNoun, text)
-    };
-    let others: Vec<usize> = phrase.before.iter().copied().filter(|&index| !of_plan(index)).collect();
-    let plain = !named && (decision.of_plan || phrase.has(Cue::RateName)) && !phrase.names(&others);
-    phrase.bracket.is_none() && phrase.quantity.bound == Bound::Exactly && (points || plain)
 }
 
 /// Whether it tells what there is, what is made, or what there is to be in all; and whether it speaks of the whole year.

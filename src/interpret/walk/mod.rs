@@ -8,6 +8,7 @@ mod date;
 mod led;
 mod number;
 mod revision;
+mod spoken;
 mod state;
 
 use super::{

@@ -4,6 +4,7 @@ use super::{
     amounts::{built_on, set_beside},
     claim::of_year,
     revision::{set_against, sets_again},
+    spoken::tells,
     state::Walk,
 };
 use crate::{
@@ -166,13 +167,8 @@ impl Walk<'_> {
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
-        // 改造后漏损率控制在10%以内: a bound is to be kept.
-        let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
         if let Some(by) = self.beside_aside(phrase, &decision, sentence) {
             decision.overrule(Role::Aside, by);
-        }
-        if sentence.benefit && decision.role != Role::Aside && !bound {
-            decision.overrule(Role::Aside, "benefit");
         }
         set_against(phrase, slots, &mut decision);
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
@@ -273,22 +269,5 @@ impl Walk<'_> {
             },
             None => named,
         }
-    }
-}
-
-/// True where a number tells for the sentence that it plans, or that it was reached.
-fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: Option<&Claim>) -> bool {
-    let spoken = |known: &Claim| matches!(known.role, Role::Figure | Role::Change | Role::Base);
-    match decision.role {
-        Role::Goal => {
-            decision.declared
-                && !decision.basis
-                && phrase.bracket.is_none()
-                && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
-                && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
-                && !known.is_some_and(spoken)
-        }
-        Role::Figure => decision.reached,
-        Role::Base | Role::Rate | Role::Change | Role::Aside => false,
     }
 }

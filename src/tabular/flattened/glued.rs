@@ -101,10 +101,7 @@ fn debris(text: &str, line: Span, heads: &[(Span, ColumnRole)], rules: &Rulebook
         let has = |roles: &[ColumnRole]| crowd.iter().any(|role| roles.contains(role));
         let sides = has(&[ColumnRole::Goal, ColumnRole::Figure, ColumnRole::Rate]);
         let named = has(&[ColumnRole::Indicator, ColumnRole::Scope]);
-        let columns =
-            [ColumnRole::Serial, ColumnRole::Unit, ColumnRole::Remark, ColumnRole::Score, ColumnRole::Body];
-        let crowded = || count >= FEWEST_HEADS && has(&columns) || count >= 3 && *bare;
-        if sides && named && crowded() {
+        if sides && named && count >= 3 && *bare {
             return true;
         }
     }

@@ -11,6 +11,7 @@ mod align;
 mod cards;
 mod close;
 mod cut;
+mod ended;
 mod form;
 mod glued;
 mod heads;
@@ -19,6 +20,7 @@ mod levels;
 mod line;
 mod lines;
 mod listed;
+mod lying;
 mod matrix;
 mod padded;
 mod periodic;
@@ -55,9 +57,10 @@ use token::Head;
 type Reader = fn(&Source, &[Span], &Rulebook) -> Vec<Region>;
 
 /// What is looked for before lines are cut into cells, in this order.
-const READERS: [Reader; 9] = [
+const READERS: [Reader; 10] = [
     padded::regions,
     cards::regions,
+    lying::regions,
     regular::regions,
     matrix::regions,
     listed::regions,
@@ -84,6 +87,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     }
     for whole in periodic::plain(source, &known, rules) {
         whole.replace(&mut cut);
+    }
+    for ended in ended::regions(source, &known, rules) {
+        ended.replace(&mut cut);
     }
     for broken in listed::in_cells(source, &known, rules) {
         broken.replace(&mut cut);
