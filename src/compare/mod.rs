@@ -97,7 +97,8 @@ impl<'t> Comparison<'t> {
         self.changes.iter_mut().zip(doubts).for_each(|(change, doubt)| change.doubt = doubt);
     }
 
-    /// Marks what the new table does not have and the letters of its report speak of.
+    /// Marks what the new table does not have and the letters of its report speak of. Of more than 500 rows that are gone
+    /// the first 500 are looked for: another report was read.
     pub fn hear(&mut self, letters: &Letters, rules: &Rulebook) {
         let echo = echo::Echo::of(letters.as_str(), &self.changes);
         let heard = |change: &Change| {
@@ -110,10 +111,12 @@ impl<'t> Comparison<'t> {
             }
         };
         let unheard = |change: &Change| change.new.is_none() && change.spoken == Spoken::Not;
+        let mut gone = 0..spoken::MANY;
+        let mut hears = |change: &Change| unheard(change) && gone.next().is_some();
         let all: Vec<Spoken> = self
             .changes
             .iter()
-            .map(|change| if unheard(change) { heard(change) } else { change.spoken })
+            .map(|change| if hears(change) { heard(change) } else { change.spoken })
             .collect();
         self.changes.iter_mut().zip(all).for_each(|(change, spoken)| change.spoken = spoken);
     }

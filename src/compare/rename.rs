@@ -79,13 +79,18 @@ fn pairs(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)
 
 /// Free rows of one name and dimension, one of whose districts may be short for the other.
 fn shortened(old: &[Entry], new: &[Entry], links: &Links) -> BTreeSet<(usize, usize)> {
-    let mut named: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    // Of two districts one of which is short for the other both ends are one.
+    let about = |entry: &Entry| {
+        let ends = [entry.scope().chars().next(), entry.scope().chars().next_back()];
+        (entry.key.clone(), entry.dimension().to_owned(), ends)
+    };
+    let mut named: HashMap<_, Vec<usize>> = HashMap::new();
     for (from, entry) in old.iter().enumerate().filter(|(from, _)| links.of_old[*from].is_none()) {
-        named.entry((&entry.key, entry.dimension())).or_default().push(from);
+        named.entry(about(entry)).or_default().push(from);
     }
     let mut pairs = BTreeSet::new();
     for (to, entry) in new.iter().enumerate().filter(|(to, _)| links.of_new[*to].is_none()) {
-        let theirs = named.get(&(entry.key.as_str(), entry.dimension())).into_iter().flatten();
+        let theirs = named.get(&about(entry)).into_iter().flatten();
         let short = theirs.filter(|from| is_short(old[**from].scope(), entry.scope()));
         pairs.extend(short.map(|from| (*from, to)));
     }

@@ -122,7 +122,7 @@ const SHORT: usize = 2;
 /// Shortest name that is looked for in the letters of a report, in characters.
 const NAMED: usize = 3;
 /// Rows without a link that are looked for; where more are gone, another report was read.
-const MANY: usize = 500;
+pub(super) const MANY: usize = 500;
 /// So many new rows without a link are looked at.
 const FREE: usize = 2000;
 /// Names must share this much of their pairs of letters, in percent, beside one goal.
@@ -140,10 +140,11 @@ pub(super) fn spoken(old: &[Entry], new: &[Entry], links: &Links, rules: &Rulebo
         let entry = &old[at];
         let heading = entry.actual.is_none() && heads.contains(&rules.findings.counted(&entry.key));
         let continued = |to: usize| {
-            let near = likeness(&before[at], &now[to]).max(likeness(&entry.key, &new[to].key)) >= NEAR;
-            let stages = [entry, &new[to]].map(|entry| step(entry.cell(Field::Stage), &rules.findings));
+            let near = || likeness(&before[at], &now[to]).max(likeness(&entry.key, &new[to].key)) >= NEAR;
+            let stages = || [entry, &new[to]].map(|entry| step(entry.cell(Field::Stage), &rules.findings));
+            let staged = || matches!(stages(), [one, other] if one == other && !one.is_empty());
             let place = entry.scope() == new[to].scope() && entry.dimension() == new[to].dimension();
-            place && same_goal(entry, &new[to]) && (near || (stages[0] == stages[1] && !stages[0].is_empty()))
+            place && same_goal(entry, &new[to]) && (staged() || near())
         };
         // The total of a table says again what the text says.
         let twin = |to: usize| {

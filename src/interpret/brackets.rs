@@ -52,9 +52,9 @@ impl Words<'_> {
 
     /// 为全年计划48亿株的70%: true where 的 and a percentage follow the quantity at `at`.
     pub(crate) fn rate_of(&self, at: usize) -> bool {
-        let of = self.words.get(at + 1).is_some_and(|_| self.bare(at + 1) == "的");
         let next = self.words.get(at + 2).map(|word| word.kind);
-        of && matches!(next, Some(Kind::Quantity(index)) if self.quantities[index].kind == QuantityKind::Percent)
+        let percent = matches!(next, Some(Kind::Quantity(index)) if self.quantities[index].kind == QuantityKind::Percent);
+        percent && self.rate_follows(at)
     }
 
     /// The opening bracket around a word, if the bracket closes again in its sentence.

@@ -13,6 +13,9 @@ use crate::{
 /// Cues of work that is done or to be done.
 const ACTS: &[Cue] = &[Cue::Action, Cue::Build, Cue::Work, Cue::Stage, Cue::Done, Cue::Promote];
 
+/// So many words of a long clause before a goal are asked whether they tell of work.
+const ACTING_WORDS: usize = 256;
+
 /// Sets aside what is no goal: everything in a document of a kind that sets none, limits where nobody plans.
 pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &mut [Claim]) {
     if outline.goalless {
@@ -32,9 +35,9 @@ pub(crate) fn set_aside(outline: &Outline, pieces: &[Option<&Words>], claims: &m
         }
         let sentence = claim.at.sentence;
         let before = last.filter(|(of, _)| *of == sentence).map(|(_, kept)| kept);
-        let work = acts(words, claim, outline.pieces[claim.at.piece].span.start, before);
-        let kept = if is_size(claim) { false } else { planned || work || beside_level(claims, index) }
-            || answered(claims, index);
+        let start = outline.pieces[claim.at.piece].span.start;
+        let work = || acts(words, claim, start, before) || beside_level(claims, index);
+        let kept = !is_size(claim) && (planned || work()) || answered(claims, index);
         last = Some((sentence, kept));
         if !kept {
             make_aside(&mut claims[index], "limit");
@@ -89,17 +92,19 @@ fn acts(words: &Words, claim: &Claim, start: usize, before: Option<bool>) -> boo
     let place = claim.quantity.core.start - start;
     let at = words.words.partition_point(|word| word.span.start < place);
     let stops = |&at: &usize| words.words[at].kind == Kind::Stop;
-    let sentence = (0..at).rev().find(stops).map_or(0, |stop| stop + 1);
-    let first = if before == Some(false) { words.clause_start(at) } else { sentence };
-    before == Some(true)
-        || (first..at).any(|at| match words.words[at].kind {
-            Kind::Date(_) => true,
-            Kind::Cue(set) => {
-                let reaches = matches!(words.text_of(at), "达" | "达到" | "突破" | "为");
-                set.has(Cue::Present) || set.any(ACTS) && !reaches
-            }
-            _ => false,
-        })
+    let first = match before {
+        Some(true) => return true,
+        Some(false) => words.clause_start(at).max(at.saturating_sub(ACTING_WORDS)),
+        None => (0..at).rev().find(stops).map_or(0, |stop| stop + 1),
+    };
+    (first..at).any(|at| match words.words[at].kind {
+        Kind::Date(_) => true,
+        Kind::Cue(set) => {
+            let reaches = matches!(words.text_of(at), "达" | "达到" | "突破" | "为");
+            set.has(Cue::Present) || set.any(ACTS) && !reaches
+        }
+        _ => false,
+    })
 }
 
 /// True where a result in the block of a goal is counted as the goal is.

@@ -103,7 +103,7 @@ impl Naming<'_> {
         };
         let end = clause.clone().find(told).unwrap_or(comma);
         let text = &words.text[words.words[clause.start].span.start..words.words[end].span.start];
-        members(text.trim_end().trim_end_matches(['均', '都', '也']), count, &self.rules.names)
+        members(text.trim_end(), count, &self.rules.names)
     }
 
     /// 任务数分别为5个和8个 after two amounts: each refers to the one at its place.
@@ -167,7 +167,10 @@ impl Naming<'_> {
     }
 }
 
-/// How many numbers follow in the list that begins at `at`.
+/// So many numbers of a list are counted: a longer one is a table that lost its lines, and nothing is handed out to it.
+const LISTED: usize = 500;
+
+/// How many numbers follow in the list that begins at `at`, [`LISTED`] at most.
 pub(crate) fn list_length(words: &Words, at: usize) -> usize {
     (at..words.words.len())
         .take_while(|&index| match words.words[index].kind {
@@ -184,6 +187,7 @@ pub(crate) fn list_length(words: &Words, at: usize) -> usize {
             | Kind::Close => false,
         })
         .filter(|&index| matches!(words.words[index].kind, Kind::Quantity(_)))
+        .take(LISTED)
         .count()
 }
 

@@ -86,6 +86,13 @@ impl Next {
         told && !other && !self.passes(phrase) && within && quantity.unit_text == phrase.quantity.unit_text
     }
 
+    /// 近期开工项目1个，占4%: the share that it is of a whole follows.
+    pub(super) fn shares(&self, phrase: &Phrase) -> bool {
+        let quantity = &phrase.words.quantities[self.quantity];
+        let exact = quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly;
+        exact && !self.sentence && self.cues.len() == 1 && self.cues[0].has(Cue::Share)
+    }
+
     /// 全年新建48所，超额完成40所的目标任务: what it has passed follows, and is its goal.
     pub(super) fn outdoes(&self, phrase: &Phrase) -> bool {
         let quantity = &phrase.words.quantities[self.quantity];

@@ -72,6 +72,9 @@ pub(crate) struct Sentence {
     parts_on: Option<Option<Dimension>>,
     /// A list of what was done was opened: 为民办了10件实事：.
     pub(crate) told_list: bool,
+    /// This part of the sentence told something before it planned.
+    begun: bool,
+    planned: bool,
     /// A figure has stood in the sentence.
     reported: bool,
     /// 未, 尚未 has been passed.
@@ -119,9 +122,12 @@ impl Sentence {
         self.fresh = false;
         self.names.clear();
         self.places.clear();
-        if self.told.0 && self.told.1 && !self.announced {
+        // 甲村建成示范园，拟灌溉280亩；乙村新建羊舍460平方米: what one of several plans besides is its own.
+        let own = self.begun && self.planned && self.mode == Some(Mode::Goal);
+        if (own || self.told.0 && self.told.1) && !self.announced {
             self.mode = None;
         }
+        (self.begun, self.planned) = (false, false);
         self.told = (false, false);
     }
 
@@ -130,6 +136,8 @@ impl Sentence {
         self.since &= !(leading && set.any(&[Cue::Present, Cue::Past]));
         self.since |= set.has(Cue::Since);
         self.undone |= set.has(Cue::Undone);
+        self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned && self.mode != Some(Mode::Goal);
+        self.planned |= set.has(Cue::Plan);
         self.passed.2 |= set.has(Cue::Done) && !self.passed.0;
         self.passed.0 |= set.has(Cue::Plan);
         self.passed.1 |= set.has(Cue::Present);

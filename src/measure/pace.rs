@@ -1,5 +1,7 @@
 //! Expected progress (序时进度): how much of the year's goal should be done at a date.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
@@ -68,6 +70,12 @@ impl Plan {
             });
         }
         if steps.is_empty() { Err("the plan has no row".to_owned()) } else { Ok(Self { steps }) }
+    }
+
+    /// The indicators that it has plans of their own for, each once.
+    pub fn indicators(&self) -> impl Iterator<Item = &str> {
+        let named = self.steps.iter().map(|step| step.indicator.as_str()).filter(|name| !name.is_empty());
+        named.collect::<BTreeSet<_>>().into_iter()
     }
 
     /// The step of the last month that is over; a plan of the indicator's own comes before the general one.

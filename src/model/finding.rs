@@ -114,7 +114,7 @@ pub struct StatedRate {
 }
 
 /// Where a finding belongs in the report.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Place {
     /// Section heading as printed; empty where there is none.
     pub section: String,

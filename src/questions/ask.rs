@@ -1,21 +1,28 @@
 //! Rows in doubt and numbers without a place, each with the answers that are possible.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{
     Quoted, Tongue,
-    asked::{Asked, same_dimension},
+    asked::{Asked, same_dimension, vetoed},
     quote::Pages,
+    tasks::Tasks,
     words::Words,
 };
 use crate::{
+    interpret::Claim,
     measure,
     measure::Field,
     model::{Finding, Kind, Quantity, row_ids},
+    text::Span,
 };
 
 /// So many candidates are offered for a goal.
 const CANDIDATES: usize = 8;
+/// So many of a task are looked at for them; a task with more is a table, whose rows tell for themselves.
+const LOOKED: usize = 64;
 /// The longest context, in characters.
 const CONTEXT: usize = 1200;
 
@@ -67,6 +74,11 @@ pub struct Choice {
 pub(super) struct Asker<'a> {
     asked: &'a Asked<'a>,
     pages: &'a Pages<'a>,
+    tasks: Tasks<'a>,
+    /// What is said of the numbers of running text, by their places.
+    claims: HashMap<Span, &'a Claim>,
+    /// The rows of the table by their ids.
+    rows: HashMap<&'a str, usize>,
     words: Words,
     title: &'a str,
 }
@@ -77,7 +89,13 @@ pub fn questions(asked: &Asked<'_>, tongue: Tongue) -> Vec<Question> {
     let pages = asked.pages();
     let title = asked.trace.report.title.as_str();
     let title = if title.is_empty() { asked.source.file_name() } else { title };
-    let asker = Asker { asked, pages: &pages, words: Words::of(tongue), title };
+    let table = asked.table;
+    let row = |row: usize| Some((table.cell(row, Field::RowId)?, row));
+    let rows = (0..table.rows.len()).rev().filter_map(row).collect();
+    let tasks = Tasks::of(asked.source, &asked.trace.report);
+    // Of several at one place the first one counts.
+    let claims = asked.trace.claims.iter().rev().map(|claim| (claim.quantity.core, claim)).collect();
+    let asker = Asker { asked, pages: &pages, tasks, claims, rows, words: Words::of(tongue), title };
     let findings = &asked.trace.report.findings;
     let ids = row_ids(asked.source, findings);
     let mut found: Vec<(usize, Question)> = Vec::new();
@@ -100,7 +118,7 @@ impl Asker<'_> {
     /// A row in doubt: what the review looks at, and open goals with a figure near that could answer.
     fn row(&self, row: &Finding, id: &str) -> Option<Question> {
         let table = self.asked.table;
-        let at = (0..table.rows.len()).find(|at| table.cell(*at, Field::RowId) == Some(id))?;
+        let at = *self.rows.get(id)?;
         let goal = row.goal.as_ref().and_then(|goal| self.pages.quoted(&goal.quantity, goal.clause));
         let figure =
             row.figure.as_ref().and_then(|figure| self.pages.quoted(&figure.quantity, figure.clause));
@@ -229,42 +247,41 @@ impl Asker<'_> {
 
     /// The words of the lines around the numbers of the task, at most so many.
     fn context(&self, row: &Finding) -> String {
-        let (source, report) = (self.asked.source, &self.asked.trace.report);
-        let mine = |other: &&Finding| other.place == row.place;
-        let starts = report.findings.iter().chain(&report.asides).filter(mine);
-        let lines: Vec<usize> =
-            starts.flat_map(Finding::numbers).map(|core| source.text_line(core.start)).collect();
-        let (Some(first), Some(last)) = (lines.iter().min(), lines.iter().max()) else {
+        let source = self.asked.source;
+        let Some((first, last)) = self.tasks.of_row(row).and_then(|task| task.lines) else {
             return String::new();
         };
-        let part = source.lines().skip(first - 1).take(last - first + 1);
-        let text = part.map(|line| line.text(&source.text).trim()).collect::<Vec<_>>().join("\n");
-        text.chars().take(CONTEXT).collect()
+        let lines = source.bare_lines()[first - 1..last].iter().map(|line| line.text(&source.text));
+        lines.flat_map(|line| std::iter::once('\n').chain(line.chars())).skip(1).take(CONTEXT).collect()
     }
 
     /// Numbers that could answer the goal of a row: of its task, of its unit, in no other pair.
     fn candidates(&self, row: &Finding) -> Vec<Quoted> {
         let Some(goal) = &row.goal else { return Vec::new() };
-        let report = &self.asked.trace.report;
-        let free = report.findings.iter().filter(|other| other.kind == Kind::Figure).chain(&report.asides);
-        let near = free.filter(|other| other.place == row.place);
-        let fits = near.filter_map(|other| other.figure.as_ref()).filter(|figure| {
+        let Some(task) = self.tasks.of_row(row) else { return Vec::new() };
+        let free = task.findings.iter().filter(|other| other.kind == Kind::Figure).chain(&task.asides);
+        let fits = free.filter_map(|other| other.figure.as_ref()).filter(|figure| {
+            let claim = self.claims.get(&figure.quantity.core);
             same_dimension(&goal.quantity, &figure.quantity)
-                && self.asked.veto(figure.quantity.core).is_none()
+                && claim.and_then(|claim| vetoed(claim)).is_none()
         });
-        fits.filter_map(|figure| self.pages.quoted(&figure.quantity, figure.clause))
+        fits.take(LOOKED)
+            .filter_map(|figure| self.pages.quoted(&figure.quantity, figure.clause))
             .take(CANDIDATES)
             .collect()
     }
 
     /// Open goals of the same task that a number could answer.
     fn goals(&self, row: &Finding, number: &Quantity) -> Vec<(String, Quoted)> {
-        let open = self.asked.trace.report.findings.iter().filter(|other| other.kind == Kind::Open);
-        let near = open.filter(|other| other.place == row.place);
-        let fits = near.filter_map(|other| {
+        let Some(task) = self.tasks.of_row(row) else { return Vec::new() };
+        let open = task.findings.iter().filter(|other| other.kind == Kind::Open);
+        let fits = open.filter_map(|other| {
             let goal = other.goal.as_ref().filter(|goal| same_dimension(&goal.quantity, number))?;
+            Some((other, goal))
+        });
+        let quoted = fits.take(LOOKED).filter_map(|(other, goal)| {
             Some((other.indicator.clone(), self.pages.quoted(&goal.quantity, goal.clause)?))
         });
-        fits.take(CANDIDATES).collect()
+        quoted.take(CANDIDATES).collect()
     }
 }

@@ -32,17 +32,21 @@ impl<'a> Asked<'a> {
 
     /// Why a number is never the figure that answers a goal, whoever says so.
     pub(super) fn veto(&self, core: Span) -> Option<&'static str> {
-        let claim = self.claim(core)?;
-        let reasons = [
-            (claim.process, "it is an application or a preparation"),
-            (claim.early, "it is a stage before completion"),
-            (claim.part, "it is a part of another number"),
-            (claim.bygone, "it is of an earlier year"),
-            (claim.role == Role::Change || claim.growth, "it is a change against another period"),
-            (claim.role == Role::Rate, "it is a rate"),
-        ];
-        reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
+        self.claim(core).and_then(vetoed)
     }
+}
+
+/// Why what a number says is never the figure that answers a goal.
+pub(super) fn vetoed(claim: &Claim) -> Option<&'static str> {
+    let reasons = [
+        (claim.process, "it is an application or a preparation"),
+        (claim.early, "it is a stage before completion"),
+        (claim.part, "it is a part of another number"),
+        (claim.bygone, "it is of an earlier year"),
+        (claim.role == Role::Change || claim.growth, "it is a change against another period"),
+        (claim.role == Role::Rate, "it is a rate"),
+    ];
+    reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
 }
 
 /// True where both count in units of one dimension, and things that are counted in the same word (座 is not 个).

@@ -6,6 +6,7 @@
 //! ```text
 //! words   the prompts, as data
 //! quote   words of a report that stand in it once, and the number in them
+//! tasks   what stands in the task of a row
 //! ask     rows in doubt and numbers without a place, each with the answers that are possible
 //! answer  an answer as it is written
 //! checks  what a pair and a missed goal must fulfil
@@ -19,6 +20,7 @@ mod checks;
 mod prove;
 mod quote;
 mod report;
+mod tasks;
 mod words;
 
 pub use ask::{Choice, Question, questions};

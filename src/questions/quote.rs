@@ -34,7 +34,8 @@ pub(super) enum Unproved {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(source: &'a Source, numbers: Vec<Quantity>) -> Self {
+    pub(super) fn new(source: &'a Source, mut numbers: Vec<Quantity>) -> Self {
+        numbers.sort_by_key(|quantity| quantity.core.start);
         let (mut text, mut offsets) = (String::new(), Vec::new());
         for (at, letter) in source.text.char_indices().filter(|(_, letter)| !letter.is_whitespace()) {
             text.push(letter);
@@ -47,7 +48,9 @@ impl<'a> Pages<'a> {
     pub(super) fn find(&self, quoted: &Quoted) -> Result<&Quantity, Unproved> {
         let place = self.place(&quoted.quote)?;
         let wanted = squeezed(&quoted.number);
-        let mut same = self.numbers.iter().filter(|quantity| {
+        let [from, to] = [place.start, place.end]
+            .map(|end| self.numbers.partition_point(|quantity| quantity.core.start < end));
+        let mut same = self.numbers[from..to].iter().filter(|quantity| {
             let texts = [quantity.core, quantity.span].map(|span| squeezed(span.text(&self.source.text)));
             place.covers(quantity.core) && texts.contains(&wanted)
         });
@@ -93,8 +96,8 @@ impl<'a> Pages<'a> {
     /// The shortest words that prove a number: its clause, or its line; `None` where neither stands once.
     pub(super) fn quoted(&self, quantity: &Quantity, clause: Span) -> Option<Quoted> {
         let text = &self.source.text;
-        let line = self.source.lines().find(|line| line.covers(quantity.core));
-        let spans = [Some(clause.to(quantity.core)), line];
+        let line = self.source.line_at(quantity.core.start);
+        let spans = [Some(clause.to(quantity.core)), Some(line).filter(|line| line.covers(quantity.core))];
         spans.into_iter().flatten().find_map(|span| {
             let quoted = Quoted {
                 quote: span.text(text).trim().to_owned(),

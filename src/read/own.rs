@@ -47,6 +47,8 @@ const BASES: &[&[u8]] = &[b"PAR1", b"ARROW1", b"SQLite format 3"];
 const COLUMN: &[u8] = b"completion_ratio";
 /// Words of our texts for people.
 const WORDS: &str = include_str!("own_words.txt");
+/// What `ledger trend` draws under the months of a goal.
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// What stands before lines under another one, so many lines are looked at, and so much of the end of a text.
 const UNDER: &str = "      ";
 const SEEN: usize = 8;
@@ -74,6 +76,7 @@ pub fn is_own_text(bytes: &[u8]) -> bool {
         || head.starts_with(NOTICE.as_bytes())
         || worded(head, bytes)
         || placed(head)
+        || is_trend(head)
         || head.starts_with(b"<!DOCTYPE html>") && holds(PAGE)
 }
 
@@ -87,6 +90,7 @@ fn worded(head: &[u8], bytes: &[u8]) -> bool {
         match words.next() {
             Some("first") => line.strip_prefix("first ").is_some_and(|start| head.starts_with(start)),
             Some("last") => is_counted(last, words),
+            Some("counts") => has_counts(head.lines().next().unwrap_or_default(), &words.collect::<Vec<_>>()),
             Some("under") => words.all(|word| {
                 let under = |line: &str| line.strip_prefix(UNDER).is_some_and(|line| begins(line, word));
                 head.lines().take(SEEN).any(under)
@@ -107,6 +111,33 @@ fn is_counted<'w>(line: &str, words: impl Iterator<Item = &'w str>) -> bool {
     let parts: Vec<&str> = line.split([' ', ':', ',', ';']).filter(|part| !part.is_empty()).collect();
     let counted = |pair: &[&str]| pair.len() == 2 && pair[1].parse::<u64>().is_ok();
     parts.chunks(2).all(counted) && parts.iter().step_by(2).copied().eq(words)
+}
+
+/// True for a line that has these words side by side, with a number where they have `{}`.
+fn has_counts(line: &str, words: &[&str]) -> bool {
+    let is = |cell: &str, word: &str| match word.split_once("{}") {
+        None => cell == word,
+        Some((before, behind)) => {
+            let number = cell.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
+            number.is_some_and(|number| number.parse::<u64>().is_ok())
+        }
+    };
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    cells.windows(words.len()).any(|cells| cells.iter().zip(words).all(|(cell, word)| is(cell, word)))
+}
+
+/// True for a goal over its months: a line `  2023-05  50 / 100` under its name and unit, and bars under the last of them.
+fn is_trend(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.lines();
+    let named = lines.next().is_some_and(|line| line.ends_with(')') && line.contains(" ("));
+    let is_month = |line: &&str| {
+        let mut cells = line.split_whitespace();
+        let period = cells.next().is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+        line.starts_with("  ") && period && cells.nth(1) == Some("/")
+    };
+    let mut months = lines.by_ref().take_while(|line| !line.contains(BARS)).peekable();
+    named && months.peek().is_some() && months.all(|line| is_month(&line)) && head.contains(BARS)
 }
 
 /// True for lines behind their places, as `text --places` writes them: the number of the line, where it begins and ends,
@@ -160,6 +191,8 @@ mod tests {
             assert!(is_own_text(text.as_bytes()), "{text}");
         }
         for text in [
+            "2023年 第1版 2行\n",
+            "新建公厕 (座)\n  2023-05  50 / 100\n",
             "序号,指标,目标,完成\n1,塘坝,48,31\n",
             "scope,goal,done\neast,5,3\n",
             "<!DOCTYPE html><p>duibiao</p>",

@@ -14,16 +14,8 @@ lists! {
         PlanNamed = "plan_named",
         /// Nouns that are plans where a percentage is measured by them: 为省分配指标的94.9%.
         PlanOf = "plan_of",
-        /// Verbs that say what a percentage comes to: 为指标的94.9%.
-        Equals = "equals",
-        /// Behind a count: so many times, and nothing that is done: 两个年度.
-        Periods = "periods",
-        /// Ends a clause before a colon: what follows has become of it: 6月底的情况是：.
-        TellsOf = "tells_of",
         /// Right before a number: how much there is in all.
         StockNoun = "stock_noun",
-        /// The name of progress with what it is of, and nothing else.
-        ProgressNames = "progress_names",
         /// An amount that names no work: 投资额9.28亿元.
         AmountAlone = "amount_alone",
         /// A size by which a share is measured.

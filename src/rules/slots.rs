@@ -118,7 +118,7 @@ named! {
     ThisYear = "this-year", "今年, 全年, 年度 before it.";
     PartOfYear = "part-of-year", "上半年, 一季度 before it.";
     BoundBehind = "bound-behind", "Nothing but a bound before it, right behind a number of its unit: 27人，控制在30人以内.";
-    Left = "rest", "剩余, 余下, 尚未…的 right before it: what is still to be done.";
+    Left = "rest", "What is left to be done stands right before it.";
     Differs = "differs", "How far it is from another amount.";
     Due = "due", "应 before it: what is due.";
     AfterDue = "after-due", "Right behind what is due, in its counter: 应种1260剂次，.";
@@ -196,7 +196,7 @@ named! {
     OfYear = "of-year", "Of the plan of the whole year: 完成年度计划的32%.";
     ForEach = "for-each", "The same for each of several: 改厕、改厨任务均为100户.";
     OfBefore = "of-before", "A rate that names nothing, at the head of a part: of the amount before it.";
-    Amount = "amount", "An amount that names no work: 投资额9.28亿元.";
+    Amount = "amount", "An amount that names no work.";
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 

@@ -151,6 +151,14 @@ impl Source {
         self.lines.partition_point(|&start| start <= byte)
     }
 
+    /// The line of the text that a byte stands in.
+    #[must_use]
+    pub fn line_at(&self, byte: usize) -> Span {
+        let number = self.text_line(byte);
+        let end = self.lines.get(number).map_or(self.text.len(), |next| next - 1);
+        Span::new(self.lines[number - 1], end)
+    }
+
     /// How many Unicode scalar values of the text stand before a byte.
     fn text_scalar(&self, byte: usize) -> usize {
         let chunk = (byte / STRIDE).min(self.scalars.len().saturating_sub(1));

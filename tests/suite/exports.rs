@@ -126,6 +126,24 @@ fn ways_to_measure_are_asked_for_by_name() {
 }
 
 #[test]
+fn a_plan_for_an_indicator_that_no_row_has_is_told() {
+    let folder = folder();
+    let indicator = column(&extract(folder.path(), &[]), "indicator")[0].clone();
+    let plan = |name: &str| format!("indicator,month,expected\n,5,60%\n{name},5,50%\n");
+    fs::write(folder.path().join("known.csv"), plan(&indicator)).unwrap();
+    fs::write(folder.path().join("other.csv"), plan("新建灯塔")).unwrap();
+    let said = |plan: &str, output: &str| {
+        let output = duibiao(folder.path(), &["extract", "a.txt", "--pace", plan, "-o", output]);
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for output in ["t.csv", "t.xlsx"] {
+        assert!(said("other.csv", output).contains("no row has the indicator `新建灯塔`"), "{output}");
+        assert!(!said("known.csv", output).contains("no row"), "{output}");
+    }
+}
+
+#[test]
 fn the_table_for_people_sums_up_and_speaks_the_language_asked_for() {
     let folder = folder();
     let text = extract(folder.path(), &["--format", "text"]);

@@ -26,6 +26,7 @@ fn folder() -> tempfile::TempDir {
     run(&["extract", "a.txt", "-o", "excel.csv", "--lang", "zh", "--bom", "--crlf"]);
     run(&["extract", "a.txt", "-o", "both/"]);
     run(&["ledger", "add", "--db", "l.db", "--body", "县", "a.txt"]);
+    run(&["ledger", "add", "--db", "m.db", "--body", "县", "a.txt", "b.txt"]);
     for ending in ["csv", "xlsx", "html"] {
         let named = |what: &str| format!("{what}.{ending}");
         run(&["extract", "a.txt", "--rollup", "body", "-o", &named("bodies")]);
@@ -50,6 +51,9 @@ fn folder() -> tempfile::TempDir {
             &["extract", "a.txt", "--rollup", "section", "--format", "text"],
         );
         said(&format!("places-{name}.txt"), &["text", "--places", "a.txt"]);
+        said(&format!("listed-{name}.txt"), &["ledger", "list", "--db", "l.db"]);
+        said(&format!("trend-{name}.txt"), &["ledger", "trend", "--db", "l.db", "塘坝"]);
+        said(&format!("stepped-{name}.txt"), &["ledger", "changes", "--db", "m.db"]);
         said(&format!("asked-{name}.json"), &["questions", "a.txt"]);
         said(&format!("scanned-{name}.json"), &["scan", "a.txt"]);
     }
@@ -101,6 +105,12 @@ fn an_output_that_is_named_alone_is_an_error_that_says_so() {
         "sections-zh.txt",
         "sections-en.txt",
         "places-zh.txt",
+        "listed-zh.txt",
+        "listed-en.txt",
+        "trend-zh.txt",
+        "trend-en.txt",
+        "stepped-zh.txt",
+        "stepped-en.txt",
         "asked-zh.json",
         "scanned-en.json",
         "summary.json",

@@ -1,15 +1,8 @@
 //! `tests/cases/quantities/*.txt`: texts and all quantities that are read in them, and what holds for any text.
 
-use std::{
-    fs,
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{fs, path::Path};
 
-use duibiao::{
-    rules::Rulebook,
-    scan::{self, quantities},
-};
+use duibiao::{rules::Rulebook, scan::quantities};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -223,50 +216,4 @@ proptest! {
 pub(crate) fn rules_once() -> &'static Rulebook {
     thread_local! { static RULES: &'static Rulebook = Box::leak(Box::new(rules())); }
     RULES.with(|rules| *rules)
-}
-
-#[test]
-fn traps_take_no_longer_than_their_length() {
-    let rules = rules();
-    let pieces = [
-        "万",
-        "9",
-        "、",
-        "分别",
-        "1,",
-        "一",
-        "3-",
-        "约",
-        "百分之",
-        "近千",
-        "1/",
-        "≥ ",
-        "     1",
-        "3成",
-        "翻",
-        "元/月",
-        "1元",
-        "9斤",
-        "1小时",
-        "两",
-        "千三",
-        "1/2 ",
-        "k1",
-        "半",
-        "1，234",
-        "2e",
-        "               ",
-    ];
-    for piece in pieces {
-        let text = piece.repeat((1 << 17) / piece.len());
-        for read in [quantities, scan::numbers] {
-            let start = Instant::now();
-            let found = read(&text, &rules).len();
-            assert!(
-                start.elapsed() < Duration::from_secs(10),
-                "{piece}: {:?}, {found} found",
-                start.elapsed()
-            );
-        }
-    }
 }

@@ -87,9 +87,11 @@ impl BriefArgs {
         files.check()?;
         let readings = self.reports.read(&inputs, &rules, messages)?;
         if readings.any() {
-            let mut table = measure::table_by(&readings.reports(), &rules, &self.measuring.measures(&rules)?)
+            let measures = self.measuring.measures(&rules)?;
+            let mut table = measure::table_by(&readings.reports(), &rules, &measures)
                 .map_err(|error| Error::Internal(error.to_string()))?;
             table.drop_figures();
+            self.measuring.tell_unseen(&measures, &table, messages);
             if table.rows.is_empty() {
                 let told = "no goal and no figure was found: there is nothing to write a notice of";
                 return Err(Error::Usage(told.to_owned()));

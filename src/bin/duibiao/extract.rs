@@ -109,7 +109,8 @@ impl ExtractArgs {
         if let Some(exporter) = self.gradual(format) {
             let style = self.style.check(format, messages.asked())?;
             let way = self.way(&rules, exporter.shows_all())?;
-            let gradual = Gradual { way, exporter, style };
+            let unseen = self.measuring.unseen(&way.measures);
+            let gradual = Gradual { way, unseen, exporter, style };
             gradual.run(&inputs, &Output::new(self.output.as_deref()), messages)?;
             return Ok(ExitCode::SUCCESS);
         }
@@ -117,6 +118,7 @@ impl ExtractArgs {
         if readings.any() {
             let measures = self.measuring.measures(&rules)?;
             let mut table = table_by(&readings, &rules, &measures, self.all)?;
+            self.measuring.tell_unseen(&measures, &table, messages);
             self.shape.order(&mut table)?;
             self.write(&table, &readings, format, messages)?;
             self.summary.write(&table, (&inputs, &readings), self.output.as_deref(), &self.rules)?;

@@ -12,6 +12,7 @@ use duibiao::{
 use crate::{
     in_turn::in_turn,
     inputs::Input,
+    measures::Unseen,
     messages::Messages,
     output::Output,
     reading::{self, Outcome, Readings},
@@ -24,6 +25,7 @@ const TOGETHER: usize = 4;
 /// How reports become rows of a file that takes them part by part.
 pub(crate) struct Gradual<'r> {
     pub(crate) way: Way<'r>,
+    pub(crate) unseen: Unseen,
     pub(crate) exporter: &'static dyn Exporter,
     pub(crate) style: Style,
 }
@@ -78,6 +80,7 @@ impl Gradual<'_> {
         come.failure.map_or(Ok(()), Err)?;
         if !come.nothing {
             written?;
+            self.unseen.tell(messages);
             messages.written(output, come.readings.written);
             if let Some(cut) = come.cut {
                 messages.cut(output, cut);
@@ -130,6 +133,7 @@ impl Gradual<'_> {
             table.drop_figures();
         }
         conflict::mark(&mut table, self.way.rules);
+        self.unseen.see(&table);
         self.exporter.part(table, self.style).map_err(|error| error.to_string())
     }
 }

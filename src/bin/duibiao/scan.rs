@@ -32,11 +32,12 @@ Examples:
   echo 第三名得了九十八 | duibiao scan --bare -
 
 One JSON object a line. Numbers are exact decimals, as JSON strings; null where there is none.
+What is written with more digits than an exact decimal holds (28, some of 29) is no number.
   text         the quantity as written, with the words of its bound
   start, end   its place in Unicode scalar values of the text, the end exclusive
   kind         number, count, money, measure, percent, points, multiple, tenths, fraction, range,
                ordinal (第三; with --bare only)
-  value        the number, its 万 or 亿 multiplied in; null for a range
+  value        the number, its 万 or 亿 multiplied in; null for a range, and beyond 28 digits
   low, high    what the words allow: 17座以上 has a low and no high
   unit         the unit without its 万 or 亿
   base_value   the value (of a range the low end) in base_unit: 2公顷 is 30 亩

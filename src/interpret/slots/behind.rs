@@ -48,8 +48,7 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
             || is_ground(phrase)
             || is_like(phrase)
             || is_left(phrase)
-            || is_taken_on(phrase)
-            || is_period(phrase),
+            || is_taken_on(phrase),
     );
     let near = noun_near(&behind);
     slots.set(Slot::AfterNoun, near || task_rated(phrase));
@@ -177,13 +176,6 @@ fn is_left(phrase: &Phrase) -> bool {
     // 目标分解到13个设区市: to whom they are handed down.
     let handed = phrase.signs().ends(Sign::HandedTo, phrase.before_text().trim_end());
     last && time || handed || phrase.is_ratio() && phrase.after_text().trim_start().starts_with("面临")
-}
-
-/// 两个年度: how many times.
-fn is_period(phrase: &Phrase) -> bool {
-    let counted = phrase.quantity.kind == QuantityKind::Count;
-    let first = phrase.after.first().map_or("", |&first| phrase.words.bare(first));
-    counted && phrase.quantity.unit_text == "个" && phrase.signs().is(Sign::Periods, first)
 }
 
 /// 承担了全局83%的钻探任务: how much of the task is whose.

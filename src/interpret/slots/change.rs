@@ -5,7 +5,7 @@ use crate::{
     interpret::{own_rate, phrase::Phrase, words::Kind},
     model::{Bound, QuantityKind},
     rules::{Cue, Sign, Slot, Slots},
-    text::{Letters, bare},
+    text::{Letters, bare, fits},
 };
 
 pub(super) fn slots(lead: &Lead, slots: &mut Slots) {
@@ -63,12 +63,13 @@ pub(super) fn progress_alone(phrase: &Phrase) -> bool {
         .get(phrase.end())
         .is_none_or(|word| matches!(word.kind, Kind::Stop | Kind::Comma | Kind::Semicolon));
     let exact = phrase.is_ratio() && phrase.quantity.bound == Bound::Exactly;
-    begins
-        && ends
-        && exact
-        && phrase.after.is_empty()
-        && phrase.signs().is(Sign::ProgressNames, bare(phrase.before_text()))
+    let text = bare(phrase.before_text());
+    let named = phrase.signs().ends(Sign::Progress, text) && fits(text, NAME_CHARS);
+    begins && ends && exact && phrase.after.is_empty() && named
 }
+
+/// Longest name of progress that says nothing of what it is of, in characters: 工程进度.
+const NAME_CHARS: usize = 4;
 
 /// So much beyond or short of it; 超 alone may begin a name.
 fn distance(lead: &Lead) -> bool {

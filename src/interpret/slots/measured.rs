@@ -4,6 +4,7 @@ use crate::{
     interpret::{phrase::Phrase, words::Words},
     model::{Bound, QuantityKind},
     rules::{Cue, CueSet, Sign},
+    text::bare,
 };
 
 /// Longest verb between a plan noun and the percentage that it is measured by, in characters.
@@ -36,20 +37,30 @@ pub(super) fn called(phrase: &Phrase) -> Option<usize> {
     let exact = phrase.quantity.bound == Bound::Exactly && phrase.quantity.kind == QuantityKind::Percent;
     let signs = phrase.signs();
     let words = phrase.words;
-    let of = |&index: &usize| words.bare(index) == "的";
+    let text = bare(phrase.before_text()).strip_suffix('的')?;
     let last = phrase.before.len().checked_sub(1)?;
-    let at = if of(&phrase.before[last]) { last.checked_sub(1)? } else { last };
-    let text = words.bare(phrase.before[at]);
-    let noun = if at == last { text.strip_suffix('的')? } else { text };
+    // 的 may be a word of its own.
+    let alone = words.bare(phrase.before[last]).chars().nth(1).is_none();
+    let at = last.checked_sub(usize::from(alone))?;
     let verb = |&index: &usize| {
-        let text = words.bare(index);
-        words.cue(index).any(&[Cue::Share, Cue::Done, Cue::Now]) && !text.ends_with('比')
-            || signs.is(Sign::Equals, text)
+        words.cue(index).any(&[Cue::Share, Cue::Done, Cue::Now])
+            || signs.is(Sign::LevelReached, words.bare(index))
     };
     let told = phrase.before[..at].iter().any(verb);
+    // 完成秋种面积的17.9%: whatever so much of is completed; 完成土建工程的62% says how far a work is.
+    let completes = |&index: &usize| {
+        signs.begins(Sign::Completed, words.bare(index)) && !words.cue(index).has(Cue::RateName)
+    };
+    let verb_at = phrase.before[..at].iter().position(completes);
+    let completed = verb_at.is_some_and(|verb| {
+        let object = &phrase.before[verb + 1..=at];
+        let links = object.iter().any(|&index| words.cue(index).has(Cue::Link));
+        let works = phrase.last(&[Cue::Build, Cue::Action, Cue::Share]).is_some();
+        !works && !links && phrase.names(object)
+    });
     let moved = [Cue::Rise, Cue::Fall, Cue::Compare, Cue::Distance, Cue::Beyond, Cue::Undone, Cue::Past];
-    (exact && told && signs.ends(Sign::PlanOf, noun) && phrase.last(&moved).is_none() && !urges(phrase))
-        .then_some(at)
+    let plan = signs.ends(Sign::PlanOf, text) || completed;
+    (exact && told && plan && phrase.last(&moved).is_none() && !urges(phrase)).then_some(at)
 }
 
 /// 为规划加固总面积的74%: the place of the planned size by which a percentage is measured.

@@ -66,7 +66,7 @@ fn is_noun(phrase: &Phrase, plan: usize) -> bool {
         && phrase.quantity.bound == Bound::Exactly
         && !phrase.quantity.amount.low().fract().is_zero();
     let signs = phrase.signs();
-    let ended = |index: &&usize| phrase.words.bare(**index) != "了";
+    let ended = |index: &&usize| !phrase.words.cue(**index).has(Cue::Link);
     let behind: Vec<usize> = phrase.before[plan + 1..].iter().filter(ended).copied().collect();
     let [verb] = behind[..] else { return false };
     let done = phrase.words.cue(verb).has(Cue::Done) && signs.ends(Sign::Fulfilled, phrase.words.bare(verb));

@@ -1,10 +1,25 @@
 //! What an amount is by the nouns before it: how much there is, or an amount of what stands before.
 
+use super::state::Walk;
 use crate::{
-    interpret::{phrase::Phrase, words::Kind},
+    interpret::{Claim, Role, decision::Decision, phrase::Phrase, words::Kind},
     model::QuantityKind,
     rules::{Cue, Sign},
 };
+
+impl Walk<'_> {
+    /// 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
+    pub(super) fn shares_status(&self, phrase: &Phrase, decision: &Decision) -> bool {
+        let counts = |claim: &Claim| &*claim.rule == "status-count";
+        // 列入省重点的累计完成投资79.26亿元，占年度计划的113.47%: of an amount that was reached.
+        let spent = |last: &Claim| last.reached && last.quantity.kind == QuantityKind::Money;
+        let spent = self.said_before().nearest().is_some_and(spent);
+        let share = decision.role == Role::Rate && phrase.has(Cue::Share);
+        let booked = |claim: &Claim| matches!(&*claim.rule, "items" | "tasks");
+        let stands = self.said_before().iter().any(counts);
+        share && (stands && !spent || self.said_before().nearest().is_some_and(booked))
+    }
+}
 
 /// 通车里程为876公里: how much there is in all.
 pub(super) fn is_stock(phrase: &Phrase) -> bool {
@@ -29,4 +44,10 @@ pub(super) fn amount_alone(phrase: &Phrase) -> bool {
     };
     let said: String = phrase.before.iter().filter(plain).map(|&index| phrase.words.bare(index)).collect();
     phrase.quantity.kind == QuantityKind::Money && phrase.signs().is(Sign::AmountAlone, &said)
+}
+
+/// 应到50人，实到48人: who is to sit in a meeting.
+pub(super) fn attends(phrase: &Phrase) -> bool {
+    let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
+    people && phrase.holds(Sign::Attendance) && !phrase.holds(Sign::NoAttendance)
 }

@@ -1,7 +1,7 @@
 //! A number beside the goals before it: moved goals, batches, what there is already, what is expected.
 
 use super::{
-    amounts::{amount_alone, is_stock},
+    amounts::{amount_alone, attends, is_stock},
     state::Walk,
 };
 use crate::{
@@ -14,6 +14,8 @@ use crate::{
 
 /// So many sentences before a number may stand the goal that it is a batch of.
 const SENTENCES: usize = 2;
+/// So many words before a number its clause may say that it takes the place of the goal before it.
+const ADJUSTED_WORDS: usize = 64;
 /// So many words before a number may say that it holds of each.
 const EACH_WORDS: usize = 3;
 
@@ -199,17 +201,12 @@ impl Walk<'_> {
     }
 }
 
-/// 后调整为改造老旧小区25个: what it is called may stand between.
+/// 后调整为改造老旧小区25个: what it is called may stand between, so many words at most.
 fn adjusts(phrase: &Phrase) -> bool {
     let words = phrase.words;
-    let clause: String = (words.clause_start(phrase.at)..phrase.at).map(|at| words.bare(at)).collect();
+    let first = words.clause_start(phrase.at).max(phrase.at.saturating_sub(ADJUSTED_WORDS));
+    let clause: String = (first..phrase.at).map(|at| words.bare(at)).collect();
     phrase.signs().holds(Sign::Adjusted, &clause)
-}
-
-/// 应到50人，实到48人: who is to sit in a meeting.
-fn attends(phrase: &Phrase) -> bool {
-    let people = phrase.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
-    people && phrase.holds(Sign::Attendance) && !phrase.holds(Sign::NoAttendance)
 }
 
 /// 为期4天的督查, 还要26天才能收完: how long it takes.

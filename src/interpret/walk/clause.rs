@@ -138,9 +138,9 @@ impl Walk<'_> {
 fn tells_list(clause: &Clause) -> bool {
     let words = clause.words;
     let counted = clause.any(|index| matches!(words.words[index].kind, Kind::Quantity(_)));
+    let first = clause.indices.first().copied();
     let told = clause.any(|index| {
-        let text = clause.trimmed(index);
-        text.ends_with('了') && !text.ends_with("为了") || words.cue(index).has(Cue::Now)
+        Some(index) != first && clause.trimmed(index).ends_with('了') || words.cue(index).has(Cue::Now)
     });
     counted && told && !clause.has(Cue::Plan) && !clause.has(Cue::Future) && !clause.has(Cue::PlanNoun)
 }
@@ -148,15 +148,11 @@ fn tells_list(clause: &Clause) -> bool {
 /// 6月底的情况是：: what has become of something follows; a month or a word of results says so.
 fn tells_of(clause: &Clause) -> bool {
     let words = clause.words;
-    let linked = |index: &&usize| {
-        words.cue(**index).any(&[Cue::Link, Cue::Respectively]) || words.bare(**index) == "如下"
-    };
-    let last = clause.indices.iter().rev().find(|index| !linked(index));
     let dated = clause.any(|index| match words.words[index].kind {
         Kind::Date(date) => words.dates[date].months.is_some(),
         _ => false,
     });
-    let tells = last.is_some_and(|&last| words.rules.signs.ends(Sign::TellsOf, words.bare(last)));
+    let tells = words.rules.signs.ends(Sign::State, words.joined(&clause.indices).trim_end());
     tells && (dated || clause.has(Cue::Now)) && !clause.has(Cue::Plan) && !clause.has(Cue::Future)
 }
 

@@ -11,6 +11,7 @@ use crate::{
         amend::Amended,
         decision::{Decision, inherit},
         naming::{Named, Naming},
+        next,
         phrase::Phrase,
         piece::{ReadPiece, is_rate_line},
         sentence::Sentence,
@@ -18,10 +19,9 @@ use crate::{
         slots::{Surroundings, slots},
         words::Kind,
     },
-    model::Bound,
+    model::{Bound, QuantityKind},
     outline::{Frame, Part},
     rules::{Cue, Mark, Sign, Slot, Slots},
-    text::bare,
 };
 
 /// So many sentences behind a share of the plan (占任务的77%) 占61.5% is one, too.
@@ -149,12 +149,7 @@ impl Walk<'_> {
         if planned && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
-        // 欠进度的有16个，占总任务的7.5%: how many stand so, not how much is done.
-        let counts = |claim: &Claim| &*claim.rule == "status-count";
-        let booked = |claim: &Claim| matches!(&*claim.rule, "items" | "tasks");
-        let stands =
-            self.said_before().iter().any(counts) || self.said_before().nearest().is_some_and(booked);
-        if decision.role == Role::Rate && phrase.has(Cue::Share) && stands {
+        if self.shares_status(phrase, &decision) {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
@@ -228,9 +223,17 @@ impl Walk<'_> {
         }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
-        let of = phrase.is_ratio() && matches!(bare(phrase.before_text()), "的" | "") && phrase.glued;
+        let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
         if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
             return Some("share");
+        }
+        // 已投产8个，占31%；拟开工1个，占4%: one of the counts that make up a whole.
+        let parted = decision.role == Role::Goal
+            && phrase.quantity.kind == QuantityKind::Count
+            && self.said_before().iter().any(|claim| rule(&["share"], claim))
+            && next::next(phrase).is_some_and(|next| next.shares(phrase));
+        if parted {
+            return Some("status-count");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));

@@ -1,5 +1,7 @@
 //! Rates that begin a part of a sentence, or a sentence, and the amount before that they are of.
 
+use rust_decimal::Decimal;
+
 use super::single::BARE;
 use crate::pair::{links::Links, near};
 use crate::{
@@ -45,4 +47,19 @@ pub(super) fn amount(claims: &[Claim], links: &Links, rate: usize) -> Option<usi
         .or_else(|| one(&|claim| !claim.process))?;
     let free = links.rate_of[amount].is_none() && !claims[amount].process;
     (begins && free).then_some(amount)
+}
+
+/// 收购61.85万担，其中计划烟叶59.98万担，备货1.87万担，完成任务的97.41%: parts that come to the whole.
+pub(super) fn summed(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
+    let told = &claims[rate];
+    let mut sum = Decimal::ZERO;
+    for at in (0..=last).rev().take_while(|&at| claims[at].at.segment == told.at.segment) {
+        let claim = &claims[at];
+        let value = claim.quantity.base_low().filter(|_| claim.same_counter(&claims[last].quantity))?;
+        if at < last && value == sum && told.of_plan && !told.own {
+            return free.contains(&at).then_some(at);
+        }
+        sum += value;
+    }
+    None
 }

@@ -172,6 +172,9 @@ fn called_so(claims: &[Claim], free: &[usize], rate: usize) -> Option<usize> {
 /// that of the whole.
 fn whole_of_parts(claims: &[Claim], free: &[usize], rate: usize, last: usize) -> Option<usize> {
     let told = &claims[rate];
+    if let Some(whole) = before::summed(claims, free, rate, last) {
+        return Some(whole);
+    }
     let parts = (0..=last).rev().take_while(|&at| {
         let claim = &claims[at];
         claim.part && claim.at.segment == told.at.segment && free.contains(&at)
@@ -213,8 +216,14 @@ fn names_another(claims: &[Claim], rate: usize, figure: usize) -> bool {
 /// 项目296个，已完成年度计划的50.4%，完成投资206.7亿元: a rate before its figure, where what stands before it
 /// is no result.
 fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option<usize> {
+    // 项目共38个，年度投资计划执行了30.98%，投资额为9.28亿元: a count that only the rate tells is not what it is of.
+    let amount = claims.get(rate + 1).is_some_and(|next| next.rule.is(Mark::Amount));
+    let reached = |figure: &Claim| {
+        let measured = figure.quantity.kind == QuantityKind::Count && &*figure.rule == "measured-figure";
+        figure.reached && !(amount && measured)
+    };
     let before = free.last().is_some_and(|&figure| {
-        claims[figure].reached
+        reached(&claims[figure])
             || claims[figure].at.clause + 1 >= claims[rate].at.clause
                 && claims[figure].quantity.kind != QuantityKind::Count
     });
@@ -227,7 +236,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     // 项目共38个，年度投资计划执行了30.98%，投资额为9.28亿元: a count of what there is has no rate.
     let stock = free.last().is_none_or(|&last| {
         let claim = &claims[last];
-        claim.quantity.kind == QuantityKind::Count && !claim.reached
+        claim.quantity.kind == QuantityKind::Count && !reached(claim)
     });
     let money = claims[next].quantity.kind == QuantityKind::Money && !free.is_empty() && !claims[next].part;
     let leads = stock && (money || spent(claims, next));

@@ -33,6 +33,7 @@ pub(super) struct Fault {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with an id and a text")]
 struct Raw {
     id: OneId,
     text: Option<String>,
@@ -42,6 +43,7 @@ struct Raw {
 
 /// The name alone, of a line that is wrong elsewhere.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with an id")]
 struct Named {
     id: OneId,
 }
@@ -169,7 +171,8 @@ mod tests {
         for (line, id, reason) in [
             ("甲", "null", "expected value at byte 1"),
             ("{\"id\":1", "null", "EOF while parsing"),
-            ("[1]", "null", "it is no such line"),
+            ("[1]", "null", "expected an object with an id and a text"),
+            ("5", "null", "expected an object with an id and a text"),
             (r#"{"text":"甲"}"#, "null", "missing field `id`"),
             (r#"{"id":1.5,"text":"甲"}"#, "null", "a string or a whole number"),
             (r#"{"id":{"a":1},"text":"甲"}"#, "null", "a string or a whole number"),
