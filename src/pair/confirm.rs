@@ -244,7 +244,7 @@ fn named_enough(goal: &Claim, figure: &Claim, rate: &Claim, reach: Reach, synony
         Reach::Block if goal.at.piece == figure.at.piece => true,
         Reach::Block if !figure.own && (goal.role == Role::Goal || !round) => true,
         // 105.9 % follows from hardly any other number.
-        Reach::Document if !round => true,
+        Reach::Document if !round && (goal.stage.is_empty() || goal.stage == figure.stage) => true,
         Reach::Block | Reach::Document => alike(),
     }
 }

@@ -129,12 +129,6 @@ pub(super) fn touches(one: &str, other: &str) -> bool {
     pairs(one).iter().any(|pair| others.contains(pair))
 }
 
-/// 灵溪大道拓宽 and 道路拓宽: the same two letters at the end.
-pub(super) fn end_alike(one: &str, other: &str) -> bool {
-    let end = |name: &str| name.chars().rev().take(2).collect::<Vec<_>>();
-    end(one).len() == 2 && end(one) == end(other)
-}
-
 /// How much two keys share, in percent of the shorter; `None` below what makes them alike.
 fn shared(one: &str, other: &str) -> Option<u32> {
     let (mut short, mut long): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
