@@ -10,7 +10,7 @@ use super::{
     rate::agrees,
 };
 use crate::{
-    interpret::{Claim, Role},
+    interpret::{Claim, Role, touching},
     model::{Finding, Kind, Quantity, QuantityKind},
 };
 
@@ -42,7 +42,10 @@ pub(super) fn said_again(claims: &[Claim], links: &Links, index: usize) -> bool 
     let claim = &claims[index];
     near::block(claims, index).filter(|&goal| !links.of_goal[goal].is_empty()).any(|goal| {
         let goal = &claims[goal];
-        goal.quantity.base_low() == claim.quantity.base_low() && goal.quantity.kind == claim.quantity.kind
+        let called = |key: &str| key.is_empty() || touching(&goal.key, &claim.key);
+        goal.quantity.base_low() == claim.quantity.base_low()
+            && goal.quantity.kind == claim.quantity.kind
+            && (goal.quantity.kind == QuantityKind::Money || called(&goal.key) || called(&claim.key))
     })
 }
 
