@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 /// Magnitude words that may stand before a unit, the longer ones first, with their power of ten.
 ///
 /// Kept apart from the rules on purpose: what measures a rule must not change with it.
-const MAGNITUDES: [(&str, u32); 12] = [
+const MAGNITUDES: [(&str, u32); 10] = [
     ("万亿", 12),
     ("千万", 7),
     ("百万", 6),
@@ -12,9 +12,6 @@ const MAGNITUDES: [(&str, u32); 12] = [
     ("千亿", 11),
     ("亿", 8),
     ("万", 4),
-    // The same in traditional letters.
-    ("\u{5104}", 8),
-    ("\u{842c}", 4),
     ("千", 3),
     ("百", 2),
 ];

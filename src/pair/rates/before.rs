@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::single::BARE;
 use crate::pair::{links::Links, near};
 use crate::{
     interpret::{Claim, Role},
     model::QuantityKind,
     rules::Mark,
 };
+
+/// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
+pub(super) const BARE: usize = 3;
 
 /// 投资额58.2亿元，居第二；进度58%，居第四: a rate that names nothing and begins a part of the sentence, or a sentence, is of the
 /// one amount of the part before.

@@ -42,9 +42,6 @@ fn rated_before(claims: &[Claim], links: &Links, free: &[usize], rate: usize) ->
     (behind && !free.contains(&rated) && (clauses <= 1 || clauses == 2 && aside)).then_some(rated)
 }
 
-/// A rate of so many characters, less one, names nothing of its own: 进度, 完成率.
-pub(super) const BARE: usize = 3;
-
 pub(super) fn free_figures(claims: &[Claim], links: &Links, rate: usize, list: bool) -> Vec<usize> {
     let figures = free(claims, links, rate, list, |at| {
         let claim = &claims[at];
@@ -269,7 +266,7 @@ pub(super) fn spent(claims: &[Claim], at: usize) -> bool {
         && claim.host.is_none()
         && !claim.process
         && !claim.part
-        && (claim.name.chars().nth(BARE - 1).is_none() || claim.rule.is(Mark::Amount))
+        && (claim.name.chars().nth(before::BARE - 1).is_none() || claim.rule.is(Mark::Amount))
         && !rated
 }
 
