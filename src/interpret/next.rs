@@ -106,6 +106,17 @@ impl Next {
     }
 }
 
+/// 改造公路2467公里（164.5%）: nothing but its rate stands in the bracket behind it.
+pub(super) fn rate_in_bracket(phrase: &Phrase) -> bool {
+    let words = &phrase.words.words;
+    let kind = |at: usize| words.get(at).map(|word| word.kind);
+    let at = phrase.end();
+    let Some(Kind::Quantity(held)) = kind(at + 1) else { return false };
+    let rate = &phrase.words.quantities[held];
+    let alone = kind(at) == Some(Kind::Open) && kind(at + 2) == Some(Kind::Close);
+    alone && !phrase.is_ratio() && rate.kind == QuantityKind::Percent && rate.bound == Bound::Exactly
+}
+
 /// 完成产值92亿元，力争完成101亿元: a higher goal of the same follows, so that this is one, too.
 pub(super) fn stretched(phrase: &Phrase) -> bool {
     let words = phrase.words;

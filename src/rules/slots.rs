@@ -108,6 +108,7 @@ named! {
     Answered = "answered", "What was done of it follows: 任务8个，现已完成11个.";
     HandedOut = "handed-out", "分别 before it, and nothing that names it: 分别完成3.27万户、2.29万户.";
     Rated = "rated", "Its rate of completion follows: 入库4102万元，执行41.2%.";
+    RatedInBracket = "rated-in-bracket", "Nothing but its rate stands in the bracket behind it: 改造公路2467公里（164.5%）.";
     Outdone = "outdone", "What it has passed follows: 新建48所，超额完成40所的任务.";
     AnsweredNow = "answered-now", "What was done of it follows, with a word of results.";
     Each = "each", "均, 都: each of several.";

@@ -95,6 +95,7 @@ fn times(phrase: &Phrase, slots: &mut Slots) {
 fn answers(phrase: &Phrase, slots: &mut Slots) {
     let next = next::next(phrase);
     slots.set(Slot::Rated, next.as_ref().is_some_and(|next| next.rates(phrase)));
+    slots.set(Slot::RatedInBracket, next::rate_in_bracket(phrase));
     slots.set(Slot::Measured, next.as_ref().is_some_and(|next| next.measures(phrase)));
     slots.set(Slot::BracketGoal, next::goal_in_bracket(phrase));
     slots.set(Slot::BeforeGoal, next::goal_follows(phrase));
