@@ -61,7 +61,8 @@ impl Folded {
         let plain = rules.verbs.without_generic(letters);
         let (mut verbs, mut works) = (0, false);
         let key = rules.verbs.without_cues(&plain, |word, set| {
-            let verb = set.any(STRIPPED) && !set.has(Cue::Noun);
+            // A word of one character is too short to be told from a part of the noun.
+            let verb = set.any(STRIPPED) && !set.has(Cue::Noun) && word.chars().nth(1).is_some();
             verbs += if verb { word.len() } else { 0 };
             // 养护工程 names works, as 安防工程 beside it does.
             works |= set.has(Cue::Work) && letters.ends_with(&format!("{word}工程"));
