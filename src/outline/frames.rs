@@ -14,6 +14,8 @@ const LINE_CHARS: usize = 24;
 const COMING: [&str; 5] = ["明年", "下一年", "来年", "下年", "次年"];
 /// How a paragraph ends that says what is below it.
 const FOLLOWS: &str = "如下";
+/// A document that reports one year and plans another.
+const GOVERNMENT: &str = "政府工作报告";
 /// The level of a heading without a marker.
 const LINE_LEVEL: u8 = 0;
 
@@ -44,10 +46,14 @@ impl Frames {
         let years: Vec<i32> = dates(words).iter().filter_map(|date| date.year).collect();
         self.year = years.first().copied();
         let frame = told(words, rules);
+        if hands_out(words, rules) {
+            (self.title, self.settled) = (Frame::Goals, true);
+            return;
+        }
         let both = frame == Frame::Goals && rules.pages.tells(words, Frame::Results);
         self.settled = said(&frame) || rules.pages.tells(words, Frame::Results);
         // 政府工作报告 reports the old year and plans the new one.
-        self.title = if both || words.contains("政府工作报告") { Frame::Unsaid } else { frame };
+        self.title = if both || words.contains(GOVERNMENT) { Frame::Unsaid } else { frame };
     }
 
     /// Reads a paragraph that says what follows, 现将年度任务安排如下, where the title says nothing.
@@ -171,6 +177,16 @@ pub(super) fn names_later(until: &str) -> bool {
     let start = until.char_indices().rev().nth(LABEL).map_or(0, |(at, _)| at);
     let clause = until[start..].rsplit(['。', '，', ',', '；', ';']).next().unwrap_or_default();
     COMING.iter().any(|word| clause.contains(word))
+}
+
+/// 2017年《政府工作报告》重点任务分工: what stands behind the document that a title names says that its tasks are handed out.
+pub(super) fn hands_out(title: &str, rules: &Rulebook) -> bool {
+    let behind = title.rsplit_once('》').or_else(|| title.rsplit_once(GOVERNMENT));
+    behind.is_some_and(|(_, rest)| {
+        rules.pages.ends_framed(rest)
+            && told(rest, rules) == Frame::Goals
+            && !rules.pages.tells(rest, Frame::Results)
+    })
 }
 
 /// Words without the blanks that some pages set between letters.

@@ -1,6 +1,10 @@
 //! The title of a document: which of its first lines it is, and whether it is that of a plan.
 
-use super::{Frame, frames::counts, marker};
+use super::{
+    Frame,
+    frames::{counts, hands_out},
+    marker,
+};
 use crate::{
     rules::Rulebook,
     text::{Span, is_digit, is_han},
@@ -69,7 +73,8 @@ pub(super) fn is_plan(words: &str, rules: &Rulebook) -> bool {
     let plans = framed || !rules.pages.tells(words, Frame::Results);
     // 今年要为老百姓办10件实事: a headline that counts is news of a plan.
     let whole = words.chars().nth(PLAN_CHARS).is_some() && !counts(words);
-    (named || framed && whole && rules.pages.frame(words) == Frame::Goals) && plans && !reports
+    let named = named || framed && whole && rules.pages.frame(words) == Frame::Goals;
+    named && plans && !reports || hands_out(words, rules)
 }
 
 /// A title without what brackets or a count add at its end: (全文), （2023年）, 3篇.

@@ -214,7 +214,7 @@ fn can_be_goal(claims: &[Claim], links: &Links, goal: usize, told: Told) -> bool
                 && links.rate_of[goal].is_none_or(|own| claims[own].at.list != claims[rate].at.list)
                 && !has_own_rate(claims, goal, figure)
                 // 89.2 % follows from hardly any other number: what it is of need not be named.
-                && (said.own || odd && (shared || staged))
+                && (said.own || odd && shared || staged && (odd || goal + 1 == figure))
                 && !(shared && reported.own)
                 && alike()
                 && (!reported.part || said.part)

@@ -138,6 +138,17 @@ fn told_by(claims: &[Claim], places: &[Arc<Place>], figure: usize, rate: usize, 
     row
 }
 
+/// 原油生产年计划196万吨，完成计划的100.04%: the rate right behind a goal that nothing else answers.
+fn own_rate(claims: &[Claim], links: &Links, index: usize) -> Option<usize> {
+    let (goal, rate) = (&claims[index], claims.get(index + 1)?);
+    let follows = rate.role == Role::Rate && rate.of_plan && !links.used[index + 1];
+    let beside = goal.at.segment == rate.at.segment && goal.at.clause + 1 == rate.at.clause;
+    let open = goal.role == Role::Goal && goal.declared && links.free(index) && open(goal);
+    let same = !rate.own || rate.key == goal.key;
+    let plain = goal.quantity.kind != QuantityKind::Percent && rate.host.is_none();
+    (follows && beside && open && same && plain).then_some(index + 1)
+}
+
 /// A rate with a longer key has a name of its own, and is none of what was counted before it.
 const NAMED: usize = 3;
 
@@ -162,6 +173,7 @@ fn alone(
             // A rate in a line of its own is of all goals of its task.
             let line = near::block(claims, index)
                 .find(|&at| claims[at].role == Role::Rate && claims[at].at.rate_part);
+            let line = line.or_else(|| own_rate(claims, links, index));
             if let Some(line) = line.filter(|_| claim.quantity.kind != QuantityKind::Percent) {
                 row.stated = Some(stated(&claims[line]));
                 row.unanswered = Some(Unanswered::OnlyProgress);
@@ -196,6 +208,7 @@ fn alone(
             }
             Some(told_by(claims, places, index, rate, rules))
         }
+        Role::Rate if index > 0 && own_rate(claims, links, index - 1) == Some(index) => None,
         Role::Rate if !links.used[index] => {
             let percent = claim.quantity.kind == QuantityKind::Percent;
             let done = claim.of_plan

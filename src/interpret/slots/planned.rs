@@ -99,8 +99,10 @@ fn noun_done(lead: &Lead) -> bool {
     // 危房改造任务开工1320户: begun or finished, of the tasks that are named.
     let begun = || {
         let (place, _) = lead.phrase.cues().next_back().filter(|(_, set)| set.has(Cue::Stage))?;
-        let before = place.checked_sub(1).filter(|&noun| lead.noun == Some(noun))?;
-        let named = lead.phrase.names(&lead.phrase.before[..before]);
+        let before = lead.noun.filter(|&noun| noun < place)?;
+        let between = &phrase.before[before + 1..place];
+        let named = phrase.names(&phrase.before[..before])
+            && between.iter().all(|&at| phrase.words.cue(at).any(&[Cue::Link, Cue::Now]));
         let stage = lead.phrase.text(place);
         let plain = lead.phrase.signs().is(Sign::Begun, stage) || matches!(stage, "竣工" | "完工");
         (named && plain).then_some(place)
