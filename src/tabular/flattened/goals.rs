@@ -29,7 +29,7 @@ const HEADS_BEHIND: usize = 5;
 const HEAD_CHARS: usize = 10;
 
 /// Most cells from one row to the next.
-const APART: usize = 12;
+const APART: usize = 24;
 
 /// Longest name, in characters.
 const NAME_CHARS: usize = 40;

@@ -103,7 +103,7 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
         form.replace(&mut regions);
     }
     if let Some(goals) = goals::region(source, &tables, rules) {
-        goals.replace(&mut regions);
+        goals.take(&mut regions);
     }
     for region in &mut regions {
         region.span = whole_lines(&source.text, region.span);
