@@ -56,6 +56,8 @@ pub struct Names {
     pub came_out: Vec<String>,
     /// Titles of tables that assess.
     pub assessed: Vec<String>,
+    /// The lowest of the levels that a form of goals names its rows by.
+    pub lowest: Vec<String>,
     /// Headers over words, which name what is counted where a unit stands behind them: 节育措施（例）.
     pub textual: Vec<String>,
     /// What brackets behind the name of a project say of it: 续建.

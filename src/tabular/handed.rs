@@ -9,7 +9,8 @@ pub(super) fn bare_values(columns: &mut [Column], caption: &Caption, rules: &Rul
     let told = |column: &Column| {
         matches!(column.role, Some(ColumnRole::Figure | ColumnRole::Rate | ColumnRole::Score))
     };
-    if caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
+    let lowest = columns.iter().any(|column| names.lowest.contains(&column.words));
+    if lowest || caption.plan || holds(&names.assessed, &caption.section) || columns.iter().any(told) {
         return;
     }
     let valued =

@@ -14,6 +14,7 @@ mod cut;
 mod ended;
 mod form;
 mod glued;
+mod goals;
 mod heads;
 mod known;
 mod levels;
@@ -100,6 +101,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
     if let Some(form) = form::region(source, &tables, rules) {
         form.replace(&mut regions);
+    }
+    if let Some(goals) = goals::region(source, &tables, rules) {
+        goals.take(&mut regions);
     }
     for region in &mut regions {
         region.span = whole_lines(&source.text, region.span);

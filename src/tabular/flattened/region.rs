@@ -34,6 +34,12 @@ impl Region {
         Some(Note { severity: Severity::Warning, code: "table-flattened", message, spans })
     }
 
+    /// Takes the place of regions that it overlaps.
+    pub(super) fn take(self, others: &mut Vec<Self>) {
+        others.retain(|other| other.span.end <= self.span.start || self.span.end <= other.span.start);
+        others.push(self);
+    }
+
     /// Takes the place of regions that it overlaps where it holds more rows than they.
     pub(super) fn replace(self, others: &mut Vec<Self>) {
         let rows = |region: &Self| region.table.as_ref().map_or(0, |table| table.height);

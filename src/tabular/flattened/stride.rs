@@ -35,6 +35,12 @@ const APART: usize = 14;
 /// Most numbers between a name and its goal.
 const MOST_GAP: usize = 2;
 
+/// One row of so many may be divided the other way.
+const FEW: usize = 6;
+
+/// Most cells of words between a goal and its figure: who answers for it.
+const MOST_BETWEEN: usize = 3;
+
 /// Longest name, in characters.
 const NAME_CHARS: usize = 30;
 
@@ -72,9 +78,12 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     let mut found = Vec::new();
     for run in proven.chunk_by(|(_, row), (_, next)| next.name <= row.rate + APART) {
         let (step, first) = run[0];
-        let rows: Vec<Row> = run.iter().map(|(_, row)| *row).collect();
-        // Blocks of several indicators lost their names.
-        let even = run.iter().all(|(other, row)| *other == step || even(&atoms, row));
+        let rows: Vec<Row> = run.iter().map(|(other, row)| ordered(step, *other, *row)).collect();
+        // A rate below which one is to stay is divided the other way; blocks of several indicators lost their names.
+        let falling =
+            run.iter().filter(|(other, row)| other.turned != step.turned && !even(&atoms, row)).count();
+        let alike = |(other, row): &(Step, Row)| other.gap == step.gap || even(&atoms, row);
+        let even = run.iter().all(alike) && falling * FEW <= run.len();
         if even && rows.iter().filter(|row| telling(&atoms, row)).count() >= FEWEST {
             found.extend(region(text, &atoms, step, first, &rows, rules));
         }
@@ -116,14 +125,18 @@ static BLANKS: Letters = Letters::of(
 
 /// The row whose rate stands at a cell, where the arithmetic tells it.
 fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(Step, Row)> {
-    let first = rate.checked_sub(2)?;
-    let [one, two, three] = [first, first + 1, rate].map(|at| atoms[at].number.as_ref());
+    let second = rate.checked_sub(1)?;
+    let first = (1..=MOST_BETWEEN + 1)
+        .map_while(|by| second.checked_sub(by))
+        .find(|&at| atoms[at].number.is_some())?;
+    let [one, two, three] = [first, second, rate].map(|at| atoms[at].number.as_ref());
     let (one, two, three) = (one?, two?, three?);
     let percent = |number: &Quantity| number.kind == QuantityKind::Percent;
     if percent(one) || percent(two) || !(percent(three) || three.unit.is_none()) {
         return None;
     }
-    let turned = !follows(one, two, three) && follows(two, one, three);
+    let beside = first + 1 == second;
+    let turned = beside && !follows(one, two, three) && follows(two, one, three);
     if !turned && !follows(one, two, three) {
         return None;
     }
@@ -136,8 +149,13 @@ fn proven(text: &str, atoms: &[Atom], rate: usize, rules: &Rulebook) -> Option<(
         && words.chars().count() <= NAME_CHARS
         && words.chars().any(|c| c.is_alphabetic())
         && !part(words).contains(['。', '；', '：', ':']);
-    let (goal, figure) = if turned { (first + 1, first) } else { (first, first + 1) };
+    let (goal, figure) = if turned { (second, first) } else { (first, second) };
     named.then_some((Step { gap, turned }, Row { name, unit, goal, figure, rate }))
+}
+
+/// A row in the order of the first.
+fn ordered(first: Step, own: Step, row: Row) -> Row {
+    if first.turned == own.turned { row } else { Row { goal: row.figure, figure: row.goal, ..row } }
 }
 
 /// True where goal and figure are the same: the row reads either way.
@@ -161,14 +179,17 @@ fn region(
     rows: &[Row],
     rules: &Rulebook,
 ) -> Option<Region> {
-    let heads = heads(text, &atoms[first.name.saturating_sub(BEFORE)..first.name], rules);
+    let before = &atoms[first.name.saturating_sub(BEFORE)..first.name];
     let order = if step.turned {
         [ColumnRole::Figure, ColumnRole::Goal]
     } else {
         [ColumnRole::Goal, ColumnRole::Figure]
     };
-    let rate = |role: ColumnRole| matches!(role, ColumnRole::Rate | ColumnRole::Share);
-    let at = heads.windows(3).position(|three| [three[0].1, three[1].1] == order && rate(three[2].1))?;
+    let read = |broken: bool| {
+        let heads = answerless(heads(text, before, broken, rules));
+        sides(&heads, order).map(|at| (heads, at))
+    };
+    let (heads, at) = read(true).or_else(|| read(false))?;
     let begun = atoms.partition_point(|atom| atom.span.start < heads[at + 2].0.end);
     if first.name.saturating_sub(begun) > APART {
         return None;
@@ -200,6 +221,23 @@ fn region(
     let own = |head: &&Head| !head.0.text(text).contains(['：', ':']);
     let span = heads.iter().find(own)?.0.to(atoms[rows[rows.len() - 1].rate].span);
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
+}
+
+/// The header cells without those between a goal and its figure of who answers for it.
+fn answerless(heads: Vec<Head>) -> Vec<Head> {
+    let goal = heads.iter().position(|head| head.1 == ColumnRole::Goal).unwrap_or(heads.len());
+    let kept = |(at, head): &(usize, Head)| *at < goal || head.1 != ColumnRole::Body;
+    heads.into_iter().enumerate().filter(kept).map(|(_, head)| head).collect()
+}
+
+/// Where goal, figure and rate have their header cells; behind a goal any two that measure, for the rows are proven.
+fn sides(heads: &[Head], order: [ColumnRole; 2]) -> Option<usize> {
+    let rate = |role: ColumnRole| matches!(role, ColumnRole::Rate | ColumnRole::Share);
+    let whole = |three: &[Head]| [three[0].1, three[1].1] == order && rate(three[2].1);
+    let measures = |head: &Head| rate(head.1) || matches!(head.1, ColumnRole::Figure | ColumnRole::Goal);
+    let loose = |three: &[Head]| three[0].1 == order[0] && three[1..].iter().all(measures);
+    let mut threes = heads.windows(3);
+    threes.clone().position(whole).or_else(|| threes.position(loose))
 }
 
 /// How many cells before the last one the name stands: 项目名称, 建设内容 and then the numbers.
@@ -237,12 +275,14 @@ fn all(text: &str, atoms: &[Atom], step: Step, rows: &[Row], rules: &Rulebook) -
     found
 }
 
-/// The header cells among the cells before a row, each in as many of them as make one word.
-fn heads(text: &str, atoms: &[Atom], rules: &Rulebook) -> Vec<Head> {
+/// The header cells among the cells before a row, each in as many of them as make one word, or in one and its bracket.
+fn heads(text: &str, atoms: &[Atom], broken: bool, rules: &Rulebook) -> Vec<Head> {
     let spans: Vec<Span> = atoms.iter().map(|atom| atom.span).collect();
+    let bracket = |at: usize| spans.get(at).is_some_and(|span| span.text(text).starts_with(['(', '（']));
     let (mut found, mut at) = (Vec::new(), 0);
     while at < spans.len() {
-        let read = head(text, &spans[at..], rules);
+        let end = if broken { spans.len() } else { at + 1 + usize::from(bracket(at + 1)) };
+        let read = head(text, &spans[at..end], rules);
         at += read.map_or(1, |(_, used)| used);
         found.extend(read.map(|(head, _)| head));
     }
