@@ -14,7 +14,7 @@ const PIECES: usize = 150;
 /// Ten times the text would take a hundred times as long if the work grew with its square; a busy machine is forgiven the rest.
 const MOST: u32 = 35;
 /// How many bytes the shorter text of traps has.
-const TRAPPED: usize = 1 << 13;
+const TRAPPED: usize = 1 << 11;
 /// Less is not measured.
 const LEAST: Duration = Duration::from_millis(20);
 
