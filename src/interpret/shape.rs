@@ -30,7 +30,7 @@ fn signed(phrase: &Phrase) -> bool {
     let process = |index: &&usize| words.cue(**index).has(Cue::Process);
     let signs = |index: &usize| words.rules.signs.is(Sign::Signing, words.bare(*index));
     // 启动签订协议工作: only begun.
-    let begins = |index: &usize| words.cue(*index).has(Cue::Action);
+    let begins = |index: &usize| words.cue(*index).any(&[Cue::Action, Cue::Undone, Cue::Plan]);
     let one = phrase.before.iter().chain(&phrase.after).filter(process).count() == 1;
     let at = phrase.after.iter().position(|index| process(&index)).filter(|_| one);
     let signed = at.and_then(|at| phrase.after[..at].iter().position(signs));
