@@ -21,6 +21,7 @@ const NOT_NAME: &[Cue] = &[
     Cue::Forecast,
     Cue::Now,
     Cue::Shown,
+    Cue::Benefit,
     Cue::Done,
     Cue::Compare,
     Cue::Part,

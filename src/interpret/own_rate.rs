@@ -3,7 +3,7 @@
 use super::{phrase::Phrase, words::Kind};
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameWords},
+    rules::{Cue, NameWords, Sign},
 };
 
 /// Characters of the verb in the name of a rate.
@@ -40,7 +40,10 @@ pub(super) fn is_rate(phrase: &Phrase) -> bool {
         Kind::Quantity(index) => words.quantities[index].kind != QuantityKind::Percent,
         _ => false,
     };
-    before.clone().any(counted) && before.clone().any(|at| words.text_of(at).contains(verb))
+    // 2090户签订协议，签约率98.7%: the same in other words.
+    let signs = &words.rules.signs;
+    let signed = |at: usize| signs.is(Sign::Signing, verb) && signs.is(Sign::Signing, words.bare(at));
+    before.clone().any(counted) && before.clone().any(|at| words.text_of(at).contains(verb) || signed(at))
 }
 
 /// True for a number whose rate, so named, is told in the next clause.

@@ -44,6 +44,8 @@ pub(crate) struct Sentence {
     pub(crate) future: bool,
     /// What stands here is expected, not reached (预计到12月底，…).
     pub(crate) expected: bool,
+    /// What stands here is what a work will bring when it is done.
+    pub(crate) benefit: bool,
     /// What stands here counts from the beginning of the work.
     pub(crate) since: bool,
     /// What stands here is of a year before that of the plan, or after that of the report.
@@ -135,6 +137,7 @@ impl Sentence {
     pub(crate) fn pass(&mut self, set: CueSet, leading: bool) {
         self.since &= !(leading && set.any(&[Cue::Present, Cue::Past]));
         self.since |= set.has(Cue::Since);
+        self.benefit = (self.benefit || set.has(Cue::Benefit)) && !set.has(Cue::Now);
         self.undone |= set.has(Cue::Undone);
         self.begun |= set.any(&[Cue::Done, Cue::Now]) && !self.planned && self.mode != Some(Mode::Goal);
         self.planned |= set.has(Cue::Plan);

@@ -19,9 +19,22 @@ pub(crate) fn stage(phrase: &Phrase) -> (String, bool, bool) {
         |index: &&usize| words.cue(**index).any(&[Cue::Process, Cue::Done, Cue::Stage]) && !reported(index);
     let last = phrase.before.iter().rev().find(told);
     let last = last.or_else(|| phrase.after.iter().rev().find(told));
-    let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process));
+    let process = last.is_some_and(|&index| words.cue(index).has(Cue::Process)) && !signed(phrase);
     let early = at.is_some_and(|at| words.cue(at).has(Cue::Early));
     (at.map(|at| words.text_of(at).to_owned()).unwrap_or_default(), early, process)
+}
+
+/// 有2090户签订协议: what is signed by those that are counted is done, where nothing else is only under way.
+fn signed(phrase: &Phrase) -> bool {
+    let words = phrase.words;
+    let process = |index: &&usize| words.cue(**index).has(Cue::Process);
+    let signs = |index: &usize| words.rules.signs.is(Sign::Signing, words.bare(*index));
+    // 启动签订协议工作: only begun.
+    let begins = |index: &usize| words.cue(*index).any(&[Cue::Action, Cue::Undone, Cue::Plan]);
+    let one = phrase.before.iter().chain(&phrase.after).filter(process).count() == 1;
+    let at = phrase.after.iter().position(|index| process(&index)).filter(|_| one);
+    let signed = at.and_then(|at| phrase.after[..at].iter().position(signs));
+    signed.is_some_and(|signed| !phrase.after[..signed].iter().any(begins))
 }
 
 /// 两项任务, 12项指标: what is counted are tasks, not results.

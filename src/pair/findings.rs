@@ -195,7 +195,7 @@ fn alone(
                 row.unanswered = Some(Unanswered::OnlyProgress);
                 return Some(row);
             }
-            if share || is_joined(&claims[rate], rules) {
+            if share || is_joined(claim, &claims[rate], rules) {
                 return None;
             }
             if names_places(claims, index, rate) {

@@ -4,7 +4,7 @@ use super::rate::agrees;
 use crate::{
     interpret::{Claim, Role},
     model::{Bound, QuantityKind},
-    rules::{Mark, NameWords, Rulebook},
+    rules::{Mark, NameWords, Rulebook, Sign},
 };
 
 /// 第一批28个已完成计划的88.7%: what is counted before the verb is what has come so far.
@@ -52,9 +52,16 @@ pub(super) fn is_share(claims: &[Claim], index: usize, rate: usize) -> bool {
 }
 
 /// 参合3.1万人，参合率91.3%: how many of all people, of whom nobody says how many were to be won.
-pub(super) fn is_joined(rate: &Claim, rules: &Rulebook) -> bool {
+pub(super) fn is_joined(claim: &Claim, rate: &Claim, rules: &Rulebook) -> bool {
     let verb = rate.name.strip_suffix('率').filter(|_| !rate.of_plan);
-    verb.is_some_and(|verb| rules.names.ends(NameWords::Joining, verb))
+    let joins = |name: &str| rules.names.ends(NameWords::Joining, name);
+    // 家庭医生签约914户，签约率100%, but 征迁签约914户，签约率95%.
+    let told = [claim.name.as_str(), claim.stage.as_str()].concat();
+    let person = claim.quantity.unit.as_ref().is_some_and(|unit| unit.dimension.0 == "person");
+    verb.is_some_and(|verb| {
+        let serves = told.contains(verb) && (joins(&told) || joins(&claim.name));
+        joins(verb) || serves || person && rules.signs.ends(Sign::Signing, verb)
+    })
 }
 
 /// 24318个项目已完工91.7%: so many are to be done, of which no number says how many are.

@@ -148,6 +148,8 @@ lists! {
         People = "people",
         /// Says which people.
         WhichPeople = "which_people",
+        /// Verbs that make a contract, so that it is applied for no more.
+        Signing = "signing",
         /// Letters of duties, which are signed; a number behind one counts them.
         Letter = "letter",
         /// Whom a work turns to, before the state of those that are counted.

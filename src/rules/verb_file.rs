@@ -19,6 +19,7 @@ const RUNNING: &[Cue] = &[
     Cue::Total,
     Cue::Forecast,
     Cue::Now,
+    Cue::Benefit,
     Cue::Shown,
     Cue::Done,
     Cue::Action,

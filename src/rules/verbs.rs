@@ -35,6 +35,7 @@ cues! {
     Total = "total", "The whole of a work, of which a share is done: 总工程量.";
     Forecast = "forecast", "An expectation: 预计.";
     Now = "now", "This period's result: 已, 实际, 目前.";
+    Benefit = "benefit", "What a work will bring when it is done: 建成后.";
     Shown = "shown", "What a survey shows, no result of a work: 问卷显示.";
     Done = "done", "An achievement: 完成, 建成.";
     Action = "action", "Neutral work: 新增, 改造.";

@@ -101,7 +101,9 @@ fn noun_done(lead: &Lead) -> bool {
         let (place, _) = lead.phrase.cues().next_back().filter(|(_, set)| set.has(Cue::Stage))?;
         let before = lead.noun.filter(|&noun| noun < place)?;
         let between = &phrase.before[before + 1..place];
-        let named = phrase.names(&phrase.before[..before])
+        let acts = |&at: &usize| phrase.words.cue(at).any(&[Cue::Action, Cue::Work, Cue::Build]);
+        let named = (phrase.names(&phrase.before[..before])
+            || phrase.before[..before].last().is_some_and(acts))
             && between.iter().all(|&at| phrase.words.cue(at).any(&[Cue::Link, Cue::Now]));
         let stage = lead.phrase.text(place);
         let plain = lead.phrase.signs().is(Sign::Begun, stage) || matches!(stage, "竣工" | "完工");

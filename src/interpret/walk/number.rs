@@ -167,8 +167,13 @@ impl Walk<'_> {
         if past && matches!(decision.role, Role::Figure | Role::Base | Role::Change) {
             decision.overrule(Role::Aside, "past");
         }
+        // 改造后漏损率控制在10%以内: a bound is to be kept.
+        let bound = phrase.is_ratio() && (slots.has(Slot::Ceiling) || slots.has(Slot::Floor));
         if let Some(by) = self.beside_aside(phrase, &decision, sentence) {
             decision.overrule(Role::Aside, by);
+        }
+        if sentence.benefit && decision.role != Role::Aside && !bound {
+            decision.overrule(Role::Aside, "benefit");
         }
         set_against(phrase, slots, &mut decision);
         if sentence.future && matches!(decision.role, Role::Figure | Role::Base) {
