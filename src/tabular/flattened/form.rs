@@ -11,6 +11,7 @@ use super::{
     glued::{self, Heads, after_marks, lowest, signed, unmarked},
     piped::BAR_SIGNS,
     region::{Region, table},
+    twice::once,
 };
 use crate::{
     model::{Quantity, QuantityKind},
@@ -173,12 +174,7 @@ impl Form {
     }
 
     fn rows(&self, text: &str, body: Span, rules: &Rulebook) -> Vec<Vec<Option<Span>>> {
-        let tokens: Vec<Span> = body
-            .text(text)
-            .split(is_gap)
-            .filter(|word| !word.is_empty())
-            .map(|word| Span::of(text, word))
-            .collect();
+        let tokens = once(text, body.text(text).split(is_gap), rules);
         let numbers: Vec<Option<Quantity>> =
             tokens.iter().map(|token| leading_cell(token.text(text), rules)).collect();
         let (mut found, mut at) = (Vec::new(), 0);
@@ -234,7 +230,9 @@ impl Form {
         let sane = rest.iter().all(|mark| bare(mark) && mark.amount.low() <= Decimal::from(MARKS));
         let falling = rest.windows(2).all(|pair| pair[1].amount.low() <= pair[0].amount.low());
         let alike = bare(goal) || bare(figure);
-        (alike && self.marks > 1 && rest.len() == self.marks && sane && falling).then_some(first)
+        // 12个 | 8: where nothing has marks, two numbers behind a name are all there is.
+        let known = self.marks > 1 || self.marks == 0 && !bare(goal);
+        (alike && known && rest.len() == self.marks && sane && falling).then_some(first)
     }
 
     /// The rows in words without blanks: 管网长度30公里28公里109.

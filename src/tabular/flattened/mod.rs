@@ -39,6 +39,7 @@ mod targets;
 mod tasks;
 mod token;
 mod top;
+mod twice;
 mod uniform;
 
 use super::{arithmetic::confirms, value::Value};

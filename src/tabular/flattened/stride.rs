@@ -180,24 +180,12 @@ fn region(
     rules: &Rulebook,
 ) -> Option<Region> {
     let before = &atoms[first.name.saturating_sub(BEFORE)..first.name];
-    let order = if step.turned {
-        [ColumnRole::Figure, ColumnRole::Goal]
-    } else {
-        [ColumnRole::Goal, ColumnRole::Figure]
-    };
-    let read = |broken: bool| {
-        let heads = answerless(heads(text, before, broken, rules));
-        sides(&heads, order).map(|at| (heads, at))
-    };
-    let (heads, at) = read(true).or_else(|| read(false))?;
+    let (heads, at, whole) = header_of(text, before, step, rules)?;
     let begun = atoms.partition_point(|atom| atom.span.start < heads[at + 2].0.end);
     if first.name.saturating_sub(begun) > APART {
         return None;
     }
-    let measured = |role: ColumnRole| {
-        matches!(role, ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body | ColumnRole::Unit)
-    };
-    let name = heads[..at].iter().find(|head| measured(head.1)).map(|head| head.0);
+    let name = heads[..at].iter().find(|head| names(head.1)).map(|head| head.0);
     let unit = heads[..at].iter().rev().find(|head| head.1 == ColumnRole::Unit).map(|head| head.0);
     let united = rows.iter().any(|row| row.unit.is_some());
     let (goal, figure) =
@@ -207,8 +195,8 @@ fn region(
     top.extend([goal, figure, heads[at + 2].0].map(Some));
     let mut grid = vec![(true, top)];
     let all = all(text, atoms, step, rows, rules);
-    let before =
-        heads[..at].iter().position(|head| head.1 == ColumnRole::Indicator).map_or(1, |name| at - name);
+    let named = heads[..at].iter().position(|head| head.1 == ColumnRole::Indicator).filter(|_| whole);
+    let before = named.map_or(1, |name| at - name);
     let back = back(atoms, step, &all, before);
     for row in all {
         let mut cells = vec![Some(atoms[row.name - back].span)];
@@ -223,21 +211,40 @@ fn region(
     Some(Region { span, table: Some(table(span, &grid)), lost: Vec::new() })
 }
 
+/// True for the header words of names, and of what may stand for one.
+fn names(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Indicator | ColumnRole::Scope | ColumnRole::Body | ColumnRole::Unit)
+}
+
+/// The header cells before a row, where its goal has its own, and whether each was read in all the cells that it broke into.
+fn header_of(text: &str, before: &[Atom], step: Step, rules: &Rulebook) -> Option<(Vec<Head>, usize, bool)> {
+    let mut order = [ColumnRole::Goal, ColumnRole::Figure];
+    if step.turned {
+        order.reverse();
+    }
+    [true, false].into_iter().find_map(|whole| {
+        let heads = answerless(heads(text, before, whole, rules));
+        let at = sides(&heads, order)?;
+        Some((heads, at, whole))
+    })
+}
+
 /// The header cells without those between a goal and its figure of who answers for it.
 fn answerless(heads: Vec<Head>) -> Vec<Head> {
     let goal = heads.iter().position(|head| head.1 == ColumnRole::Goal).unwrap_or(heads.len());
-    let kept = |(at, head): &(usize, Head)| *at < goal || head.1 != ColumnRole::Body;
+    let answers = |role: ColumnRole| matches!(role, ColumnRole::Body | ColumnRole::Unit | ColumnRole::Scope);
+    let kept = |(at, head): &(usize, Head)| *at < goal || !answers(head.1);
     heads.into_iter().enumerate().filter(kept).map(|(_, head)| head).collect()
 }
 
 /// Where goal, figure and rate have their header cells; behind a goal any two that measure, for the rows are proven.
 fn sides(heads: &[Head], order: [ColumnRole; 2]) -> Option<usize> {
     let rate = |role: ColumnRole| matches!(role, ColumnRole::Rate | ColumnRole::Share);
-    let whole = |three: &[Head]| [three[0].1, three[1].1] == order && rate(three[2].1);
+    let told = |three: &[Head]| [three[0].1, three[1].1] == order && rate(three[2].1);
     let measures = |head: &Head| rate(head.1) || matches!(head.1, ColumnRole::Figure | ColumnRole::Goal);
     let loose = |three: &[Head]| three[0].1 == order[0] && three[1..].iter().all(measures);
     let mut threes = heads.windows(3);
-    threes.clone().position(whole).or_else(|| threes.position(loose))
+    threes.clone().position(told).or_else(|| threes.position(loose))
 }
 
 /// How many cells before the last one the name stands: 项目名称, 建设内容 and then the numbers.
@@ -276,12 +283,12 @@ fn all(text: &str, atoms: &[Atom], step: Step, rows: &[Row], rules: &Rulebook) -
 }
 
 /// The header cells among the cells before a row, each in as many of them as make one word, or in one and its bracket.
-fn heads(text: &str, atoms: &[Atom], broken: bool, rules: &Rulebook) -> Vec<Head> {
+fn heads(text: &str, atoms: &[Atom], whole: bool, rules: &Rulebook) -> Vec<Head> {
     let spans: Vec<Span> = atoms.iter().map(|atom| atom.span).collect();
     let bracket = |at: usize| spans.get(at).is_some_and(|span| span.text(text).starts_with(['(', '（']));
     let (mut found, mut at) = (Vec::new(), 0);
     while at < spans.len() {
-        let end = if broken { spans.len() } else { at + 1 + usize::from(bracket(at + 1)) };
+        let end = if whole { spans.len() } else { at + 1 + usize::from(bracket(at + 1)) };
         let read = head(text, &spans[at..end], rules);
         at += read.map_or(1, |(_, used)| used);
         found.extend(read.map(|(head, _)| head));
