@@ -179,6 +179,8 @@ fn fits(claims: &[Claim], links: &Links, goal: usize, told: Told, synonyms: &Syn
         && (agrees(reported, said, &claims[rate])
             || reach == Reach::Sentence && cut(claims, goal, figure, rate))
         && can_be_goal(claims, links, goal, told)
+        // 衔接资金2.36亿元，支出1.65亿元，支出率69.9%。产业类1.42亿元，占60.2%: a share of it is no second answer.
+        && (!is_bare_share(&claims[rate]) || links.of_goal[goal].is_empty())
         && (reach != Reach::Document || free_for_stage(claims, links, goal, reported))
         && named_enough(said, reported, &claims[rate], reach, synonyms)
 }
