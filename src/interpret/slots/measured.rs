@@ -69,7 +69,7 @@ fn designed(phrase: &Phrase) -> Option<usize> {
     let designs = |&(at, set): &(usize, CueSet)| {
         at > 0 && set.any(sizes) && phrase.signs().begins(Sign::Designs, phrase.text(at))
     };
-    phrase.cues().filter(designs).last().map(|(at, _)| at)
+    phrase.cues().rfind(designs).map(|(at, _)| at)
 }
 
 /// 确保完成, 力争达到: what is only urged; 下达的, 既定 say of which plan it is.
