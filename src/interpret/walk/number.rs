@@ -218,10 +218,6 @@ impl Walk<'_> {
         sentence: &Sentence,
     ) -> Option<&'static str> {
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
-        let rate = decision.role == Role::Rate && !decision.of_plan || &*decision.rule == "rate-urged-on";
-        if rate && sentence.expected && !phrase.has(Cue::Now) {
-            return Some("expected");
-        }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
         let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
