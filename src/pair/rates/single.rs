@@ -81,7 +81,7 @@ const ENDED: &[&str] = &["竣工", "完工", "建成", "投产", "交付"];
 /// 计划共211项，…预算执行率90.85%; 完工28个，开工率64%: a rate of money says nothing of a count, nor one of a stage of another.
 fn of_other_kind(rate: &Claim, figure: &Claim, list: bool) -> bool {
     let counted = matches!(figure.quantity.kind, QuantityKind::Count | QuantityKind::Measure);
-    let money = !rate.of_plan && OF_MONEY.iter().any(|word| rate.name.contains(word));
+    let money = OF_MONEY.iter().any(|word| rate.name.contains(word));
     let says = |words: &[&str]| words.iter().any(|word| rate.name.contains(word));
     let staged = !rate.of_plan && !figure.stage.is_empty() && (says(BEGUN) || says(ENDED));
     counted && money || !list && staged && says(BEGUN) != figure.early
