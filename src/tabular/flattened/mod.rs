@@ -12,6 +12,7 @@ mod cards;
 mod close;
 mod cut;
 mod ended;
+mod flow;
 mod form;
 mod glued;
 mod goals;
@@ -102,6 +103,9 @@ pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let tables: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
     if let Some(form) = form::region(source, &tables, rules) {
         form.replace(&mut regions);
+    }
+    for broken in flow::regions(source, &tables, rules) {
+        broken.replace(source, &mut regions, rules);
     }
     if let Some(goals) = goals::region(source, &tables, rules) {
         goals.take(&mut regions);
