@@ -45,6 +45,7 @@ mod uniform;
 
 use super::{arithmetic::confirms, value::Value};
 use crate::{
+    outline::is_page_number,
     rules::{ColumnRole, Rulebook},
     text::{Source, Span},
 };
@@ -77,6 +78,7 @@ const READERS: [Reader; 10] = [
 #[must_use]
 pub fn flattened(source: &Source, rules: &Rulebook) -> Vec<Region> {
     let mut known: Vec<Span> = source.tables.iter().map(|table| table.span).collect();
+    known.extend(source.lines().filter(|line| is_page_number(line.text(&source.text))));
     let mut regions: Vec<Region> = Vec::new();
     for reader in READERS {
         let found = reader(source, &known, rules);

@@ -45,6 +45,10 @@ pub(super) fn bags(atoms: &[Atom]) -> Vec<Bag> {
         }
         at = bag.end;
         if bag.words.len() >= FEWEST && bag.has(ColumnRole::Goal) && bag.has(ColumnRole::Figure) {
+            // The names of rows that follow are no part of it: 产出指标, 指标1:采购疫苗.
+            let names = |role: ColumnRole| matches!(role, ColumnRole::Indicator | ColumnRole::Scope);
+            let last = bag.words.iter().rfind(|(_, role)| !names(*role));
+            bag.end = last.map_or(bag.end, |(at, _)| at + 1);
             found.push(bag);
         }
     }
@@ -121,8 +125,10 @@ impl Bag {
     ) -> Option<Vec<Option<Span>>> {
         let near = self.first.saturating_sub(APART)..(self.end + APART).min(atoms.len());
         let own = |atom: &&Atom| {
-            header(atom.span.text(text), rules)
-                .is_some_and(|read| read.unit.is_some() && read.words.is_empty())
+            header(atom.span.text(text), rules).is_some_and(|read| {
+                let named = read.role().is_none_or(|role| role == ColumnRole::Unit);
+                read.unit.is_some() && (read.words.is_empty() || named)
+            })
         };
         let unit = Some(atoms[near].iter().find(own)?.span);
         let mut cells = vec![None, None];
