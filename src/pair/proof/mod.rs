@@ -82,7 +82,7 @@ fn moved(search: &Search, links: &mut Links) {
         let told = &claims[rate];
         let block = near::block(claims, rate);
         let given = block.clone().find(|&at| links.rate_of[at] == Some(rate));
-        let stray = given.is_none() && told.host.is_none() && !links.used[rate];
+        let stray = given.is_none() && !links.used[rate];
         if is_round(told)
             || told.role != Role::Rate
             || !(stray || given.is_some_and(|given| !links.answers(given)))
