@@ -72,7 +72,7 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
 fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
     // 关闭砖瓦厂28家。对照考核目标，关闭砖瓦厂家数达到280%: a sentence before, where only the plan is set beside.
-    let begins = &*told.rule == "announced-rate";
+    let begins = told.rule.is(Mark::SharesPlan);
     let here = near::sentence(claims, rate).start;
     let start = if begins && here > 0 { near::sentence(claims, here - 1).start } else { here };
     let block = near::block(claims, rate).start;
@@ -147,7 +147,7 @@ fn named_apart(claims: &[Claim], rate: usize) -> bool {
 fn of_goal_before(claims: &[Claim], rate: usize) -> bool {
     let Some(goal) = rate.checked_sub(1).map(|at| &claims[at]) else { return false };
     let told = &claims[rate];
-    let of = goal.role == Role::Goal && &*goal.rule == "of-goal" && !goal.basis;
+    let of = goal.role == Role::Goal && goal.rule.is(Mark::NounBehind) && !goal.basis;
     let follows =
         |at: usize| matches!(claims[at].role, Role::Figure | Role::Base) && agrees(&claims[at], goal, told);
     of && told.of_plan
