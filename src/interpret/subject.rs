@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::QuantityKind,
-    rules::{Cue, NameWords},
+    rules::{Cue, Mark, NameWords},
 };
 
 impl Naming<'_> {
@@ -95,7 +95,7 @@ impl Naming<'_> {
         let set = |claim: &Claim| {
             claim.role == Role::Goal && claim.declared && claim.same_counter(self.phrase.quantity)
         };
-        if &*last.rule == "affected" && self.here().any(|(_, claim)| set(claim)) {
+        if last.rule.is(Mark::Beside) && self.here().any(|(_, claim)| set(claim)) {
             return None;
         }
         let subject = last.at.segment == self.segment_no

@@ -14,10 +14,13 @@ pub(super) fn mark(claims: &mut [Claim]) {
         let count = claims[start..].iter().take_while(|claim| claim.at.sentence == sentence).count();
         let here = &mut claims[start..start + count];
         let open = |claim: &Claim| claim.role == Role::Goal && !claim.basis && claim.host.is_none();
-        let led = here.iter().filter(|claim| open(claim) && &*claim.rule == "in-goals").count();
+        let led = here
+            .iter()
+            .filter(|claim| open(claim) && claim.rule.is(Mark::Framed) && !claim.rule.is(Mark::OnlyAnswered))
+            .count();
         let told = here.iter().any(|claim| claim.reached || claim.told || claim.role == Role::Rate);
         if led >= LED && !told {
-            let unled = |claim: &&mut Claim| open(claim) && &*claim.rule == "unled-in-goals";
+            let unled = |claim: &&mut Claim| open(claim) && claim.rule.is(Mark::OnlyAnswered);
             for claim in here.iter_mut().filter(unled) {
                 claim.rule = RuleName::marked("in-goals", &[Mark::Framed]);
             }

@@ -97,7 +97,9 @@ impl Quantity {
     /// How far rounding may move that ratio: 50% is 0.494 to 0.506.
     #[must_use]
     pub fn ratio_half(&self) -> Decimal {
-        Decimal::new(6, self.amount.low().scale() + 1) * self.ratio_of_one()
+        // 三分之一 has as many digits as there are places.
+        let digits = self.amount.low().scale().min(Decimal::MAX_SCALE - 1);
+        Decimal::new(6, digits + 1) * self.ratio_of_one()
     }
 
     /// The ratio that one of it is. It is multiplied by, not divided, so that the scale stays that of the printed digits.

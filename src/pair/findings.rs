@@ -230,7 +230,7 @@ fn alone(
             // 完成进度60%以上的有甲乙: how many stand beyond it; 资金占比44%: a share, and nothing done.
             let beyond =
                 claim.quantity.bound != Bound::Exactly && !claim.rule.is(Mark::DoneInPart) && !claim.of_plan;
-            let share = &*claim.rule == "share-as-rate";
+            let share = claim.rule.is(Mark::Share);
             (percent && named && !booked && !beyond && !share).then_some(row)
         }
         Role::Goal | Role::Rate => None,

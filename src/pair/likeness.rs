@@ -122,13 +122,6 @@ fn per_each(name: &str) -> bool {
             .any(|each| name.contains(each))
 }
 
-/// True where two keys have two characters in a row in common.
-pub(super) fn touches(one: &str, other: &str) -> bool {
-    let pairs = |key: &str| key.chars().zip(key.chars().skip(1)).collect::<Vec<_>>();
-    let others = pairs(other);
-    pairs(one).iter().any(|pair| others.contains(pair))
-}
-
 /// How much two keys share, in percent of the shorter; `None` below what makes them alike.
 fn shared(one: &str, other: &str) -> Option<u32> {
     let (mut short, mut long): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

@@ -68,7 +68,7 @@ pub(super) fn is_joined(claim: &Claim, rate: &Claim, rules: &Rulebook) -> bool {
 pub(super) fn is_share_done(claim: &Claim, rate: &Claim) -> bool {
     let done = rate.rule.is(Mark::DoneInPart);
     // 检修农机具26.9万台套，完成98.1%: so many are done.
-    let apart = &*rate.rule == "done-so-far" && rate.host.is_none() && claim.at.clause != rate.at.clause;
+    let apart = rate.stage.is_empty() && rate.host.is_none() && claim.at.clause != rate.at.clause;
     done && !apart
         && !claim.reached
         && !claim.told

@@ -1,8 +1,7 @@
 //! The steps of pairing, in their order.
 
 use super::{
-    bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed,
-    veto::may_answer,
+    bracket, circle, each, links::Links, near, place, proof, rates, refer, summed, veto::may_answer,
 };
 use crate::{
     interpret::{Claim, Role},
@@ -17,12 +16,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::listed_goals(claims, &mut links);
     rates::basis_goals(claims, &mut links);
     rates::second_goals(claims, &mut links);
-    confirm::confirmed(claims, &mut links, synonyms);
-    confirm::siblings(claims, &mut links, synonyms);
-    proved::told_apart(claims, &mut links);
-    proved::proved(claims, &mut links);
-    proved::set_before(claims, &mut links);
-    sized::sized(claims, &mut links);
+    proof::pairs(claims, &mut links, synonyms);
     passed(claims, &mut links);
     bracket::told(claims, &mut links);
     rates::bracketed_goals(claims, &mut links);

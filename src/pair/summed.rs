@@ -4,6 +4,7 @@ use super::{likeness, links::Links, near, rate::agrees};
 use crate::{
     interpret::{Claim, Role},
     model::Grounds,
+    rules::Mark,
 };
 
 /// How many numbers before a figure with a printed rate its whole may stand.
@@ -56,5 +57,5 @@ fn is_named(claim: &Claim) -> bool {
 
 /// 剩余12件, 还需24个: what of the whole is not done yet.
 fn is_left(claim: &Claim) -> bool {
-    claim.role == Role::Aside && &*claim.rule == "far"
+    claim.role == Role::Aside && claim.rule.is(Mark::Left)
 }

@@ -198,6 +198,10 @@ named! {
     ForEach = "for-each", "The same for each of several: 改厕、改厨任务均为100户.";
     OfBefore = "of-before", "A rate that names nothing, at the head of a part: of the amount before it.";
     Amount = "amount", "An amount that names no work.";
+    Compared = "compared", "A change or a distance, which stands between a level and its goal.";
+    Share = "share", "How large a part it is, or how long it took: a level where a goal for it follows.";
+    Expected = "expected", "Expected, and neither planned nor reached.";
+    Left = "left", "What is left to be done, which nothing before it answers.";
     OfWork = "of-work", "How far a work has come, which is no rate of a count: 总体进度68%.";
 }
 

@@ -19,7 +19,7 @@ pub(super) fn slots(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
     slots.set(Slot::AfterBalance, last.is_some_and(|last| last.rule.is(Mark::Balance)));
     slots.set(Slot::AfterPart, last.is_some_and(|last| last.part && last.host.is_none()));
     // 覆盖4个区县27个乡镇135个村: what follows without a stop is of the same kind.
-    let affected = last.is_some_and(|last| &*last.rule == "affected") && follows_number(phrase);
+    let affected = last.is_some_and(|last| last.rule.is(Mark::Beside)) && follows_number(phrase);
     slots.set(Slot::Affects, slots.has(Slot::Affects) || affected);
     slots.set(Slot::OtherStage, other_stage(phrase, around) || one_more_stage(phrase, around));
 }
@@ -68,7 +68,7 @@ fn again(phrase: &Phrase, around: &Surroundings, slots: &mut Slots) {
             && !other
     });
     slots.set(Slot::AfterGoalAlike, alike.is_some() && phrase.boundary() == Some(Kind::Comma));
-    let task = |goal: &&Claim| matches!(&*goal.rule, "plan-noun-at-number" | "plan-by-name");
+    let task = |goal: &&Claim| goal.rule.is(Mark::LevelGoal);
     // 抽检计划40批次、完成37批次
     let told = phrase.has(Cue::Done) || phrase.has(Cue::Now);
     let paused = phrase.boundary() == Some(Kind::Pause) && told;

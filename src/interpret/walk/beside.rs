@@ -68,8 +68,7 @@ impl Walk<'_> {
             decision.reached = false;
         }
         // 省定任务只有24所.
-        let last =
-            phrase.cues().next_back().filter(|_| matches!(&*decision.rule, "told" | "told-after-noun"));
+        let last = phrase.cues().next_back().filter(|_| decision.reached);
         let only = last.is_some_and(|(place, set)| {
             set.has(Cue::Now)
                 && phrase.signs().is(Sign::Only, phrase.text(place))
@@ -85,7 +84,7 @@ impl Walk<'_> {
             let done = phrase.first(&[Cue::Done]).is_some_and(|done| (now..plan).contains(&done));
             done || phrase.words.cue(phrase.before[now]).has(Cue::Done) && now < plan
         });
-        if &*decision.rule == "planned" && told && phrase.quantity.kind == QuantityKind::Money {
+        if decision.role == Role::Goal && told && phrase.quantity.kind == QuantityKind::Money {
             decision.overrule(Role::Figure, "plan-told");
             (decision.declared, decision.reached) = (false, true);
         }
@@ -124,7 +123,7 @@ impl Walk<'_> {
     /// 全年目标60亿元，预计完成58亿元: what is expected of the goal right before it.
     fn expected_of(&self, phrase: &Phrase, decision: &Decision) -> bool {
         let acts = phrase.has(Cue::Done) || phrase.has(Cue::Action) || phrase.has(Cue::Stage);
-        let expects = &*decision.rule == "expected" && acts;
+        let expects = decision.rule.is(Mark::Expected) && acts;
         let goal = self.said_before().nearest();
         expects
             && goal.is_some_and(|goal| {
@@ -138,7 +137,7 @@ impl Walk<'_> {
 
     /// 完成投资35万元，预计年内完成1400万元: what the year is to bring, where nothing else says it.
     fn expected_goal(&self, phrase: &Phrase, slots: Slots, decision: &Decision) -> bool {
-        let expects = matches!(&*decision.rule, "expected" | "expected-to-be") && slots.has(Slot::ThisYear);
+        let expects = decision.rule.is(Mark::Expected) && slots.has(Slot::ThisYear);
         let figure = self.said_before().nearest().filter(|_| expects && phrase.has(Cue::Done));
         let set = |claim: &Claim| claim.role == Role::Goal && claim.same_counter(phrase.quantity);
         figure.is_some_and(|figure| {
@@ -268,7 +267,7 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
         _ => None,
     };
     let planned = decision.role == Role::Goal || decision.of_plan;
-    let expected = matches!(&*decision.rule, "expected" | "expected-to-be");
+    let expected = decision.rule.is(Mark::Expected);
     let year = (planned || expected) && phrase.holds(Sign::WholeYear);
     let any = signs.is(Sign::AnySort, &phrase.quantity.unit_text);
     let each = decision.role != Role::Rate && for_each(phrase, decision.declared);

@@ -13,7 +13,7 @@ use crate::{
     },
     model::{AsOf, AsOfSource, Basis, Quantity, QuantityKind},
     outline::Part,
-    rules::{Cue, NameWords, Sign, Slot, Slots},
+    rules::{Cue, Mark, NameWords, Sign, Slot, Slots},
 };
 
 impl Walk<'_> {
@@ -43,12 +43,12 @@ impl Walk<'_> {
         claim.host = phrase.bracket.and_then(|_| self.host());
         claim.bracket = phrase.bracket.map(|open| here.words.words[open].span.start + offset);
         // 要把剩余的11.8万户全部改完: planned, and not told.
-        claim.whole = whole::behind(phrase) && &*claim.rule != "rest-planned";
+        claim.whole = whole::behind(phrase) && !claim.rule.is(Mark::Left);
         claim.clause = shape::clause(phrase).shifted(offset);
         // 下半年计划完成28个: what this period brought does not answer it.
         claim.bygone = sentence.bygone
             || here.piece.coming
-            || &*decision.rule == "rest-to-do"
+            || decision.rule.is(Mark::Left)
             || decision.role == Role::Goal && adds(phrase)
             || decision.role == Role::Goal
                 && (sentence.future || phrase.has(Cue::Future) && !phrase.has(Cue::Present))

@@ -71,7 +71,7 @@ impl Walk<'_> {
         if &*decision.rule == "amid" && decision.rule.is(Mark::PlansOn) {
             sentence.plan_on();
         }
-        sentence.expected |= &*decision.rule == "expected" && phrase.bracket.is_none();
+        sentence.expected |= decision.rule.is(Mark::Expected) && phrase.bracket.is_none();
         if slots.has(Slot::AfterNoun) && decision.role == Role::Goal && here.words.listed_behind(at) {
             match self.told_list(&phrase) {
                 true => decision.close_told_list(),
@@ -155,7 +155,7 @@ impl Walk<'_> {
             decision.overrule(Role::Aside, "status-share");
             decision.of_plan = false;
         }
-        if matches!(&*decision.rule, "changed-to" | "listed") && self.moves_goal(phrase)
+        if (decision.rule.is(Mark::Changed) || &*decision.rule == "listed") && self.moves_goal(phrase)
             || self.resets_goal(phrase)
         {
             decision.overrule(Role::Goal, "goal-moved");
@@ -185,10 +185,8 @@ impl Walk<'_> {
 
     /// 将目标由28万站调升至34万站: the goal is what it was moved to.
     fn moves_goal(&self, phrase: &Phrase) -> bool {
-        let from = self
-            .claims
-            .last()
-            .is_some_and(|last| &*last.rule == "change-from" && last.at.clause == self.place.clause);
+        let from =
+            self.claims.last().is_some_and(|last| moved_from(last) && last.at.clause == self.place.clause);
         let words = phrase.words;
         // 最低标准由每月85元提高到100元: what is paid, and no goal.
         let set = |at: usize| {
@@ -199,8 +197,7 @@ impl Walk<'_> {
 
     /// The goal that was moved is the one of the old number; it is no goal any more.
     fn move_goal(&mut self, named: &mut Named) {
-        let from =
-            self.claims.iter().rfind(|claim| claim.role == Role::Goal || &*claim.rule == "change-from");
+        let from = self.claims.iter().rfind(|claim| claim.role == Role::Goal || moved_from(claim));
         let old = from.and_then(|from| from.quantity.base_low());
         let moved = |claim: &Claim| claim.role == Role::Goal && claim.quantity.base_low() == old;
         let Some(at) = self.claims.iter().rposition(moved).filter(|_| old.is_some()) else { return };
@@ -217,24 +214,23 @@ impl Walk<'_> {
         decision: &Decision,
         sentence: &Sentence,
     ) -> Option<&'static str> {
-        let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
         let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
-        if of && last.is_some_and(|last| rule(&["share-of-amount"], last)) {
+        if of && last.is_some_and(|last| last.rule.is(Mark::Share)) {
             return Some("share");
         }
         // 已投产8个，占31%；拟开工1个，占4%: one of the counts that make up a whole.
         let parted = decision.role == Role::Goal
             && phrase.quantity.kind == QuantityKind::Count
-            && self.said_before().iter().any(|claim| rule(&["share"], claim))
+            && self.said_before().iter().any(|claim| claim.rule.is(Mark::Share))
             && next::next(phrase).is_some_and(|next| next.shares(phrase));
         if parted {
             return Some("status-count");
         }
         // 总投资1290万元，其中省级1075万元、县级215万元: parts of a size are no goals.
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
-        let sized = alike.is_some_and(|claim| claim.rule.is(Mark::Size) || rule(&["size-part"], claim));
+        let sized = alike.is_some_and(|claim| claim.rule.is(Mark::Size) || &*claim.rule == "size-part");
         let listed = decision.role == Role::Goal && &*decision.rule == "listed";
         // 总投资1738万元，上级补助1096万元，乡镇配套642万元: who pays for it.
         let paid = phrase.quantity.kind == QuantityKind::Money && !phrase.has(Cue::Present);
@@ -273,4 +269,9 @@ impl Walk<'_> {
             None => named,
         }
     }
+}
+
+/// 由28万站调升至34万站: what it was before, and the plan goes on behind it.
+fn moved_from(claim: &Claim) -> bool {
+    claim.role == Role::Aside && claim.rule.is(Mark::PlansOn)
 }

@@ -37,13 +37,13 @@ impl Walk<'_> {
         let measures = decision.rule.is(Mark::LevelGoal);
         let (segment, clause) = (self.place.segment, self.place.clause);
         // 平均住院日8.1天，比上年缩短0.4天，未达到7.8天以内的目标: the change stands between.
-        let compared = |claim: &Claim| matches!(&*claim.rule, "time-compared" | "compared" | "points");
+        let compared = |claim: &Claim| claim.rule.is(Mark::Compared);
         let Some(last) = self.claims.iter().rposition(|claim| !compared(claim)).filter(|_| measures) else {
             return;
         };
         let apart = self.claims.len() - last;
         let last = &mut self.claims[last];
-        let told = last.role == Role::Aside && matches!(&*last.rule, "time-taken" | "share");
+        let told = last.role == Role::Aside && last.rule.is(Mark::Share);
         let beside = last.at.segment == segment && last.at.clause + apart >= clause;
         if told && beside && last.same_counter(phrase.quantity) {
             (last.role, last.rule) = (Role::Figure, "level-before".into());
@@ -151,9 +151,9 @@ pub(super) fn sets_again(
 
 /// 实际开工606万套; 完成92亿元，力争完成101亿元: what its word or the next part sets against a plan.
 pub(super) fn set_against(phrase: &Phrase, slots: Slots, decision: &mut Decision) {
-    let now = phrase.last(&[Cue::Now]).filter(|_| &*decision.rule == "told");
+    let now = phrase.last(&[Cue::Now]).filter(|_| decision.role == Role::Figure);
     if now.is_some_and(|now| phrase.signs().begins(Sign::Actual, phrase.text(now))) {
-        decision.rule = RuleName::marked("told", &[Mark::Actual]);
+        decision.rule = decision.rule.clone().with(Mark::Actual);
     }
     let stretched = || next::stretched(phrase) && !slots.has(Slot::FrameResult);
     if matches!(decision.role, Role::Figure | Role::Base) && !phrase.is_ratio() && stretched() {

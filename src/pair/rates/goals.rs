@@ -11,6 +11,7 @@ use crate::pair::{
 use crate::{
     interpret::{Claim, Role, touching},
     model::{Grounds, QuantityKind},
+    rules::Mark,
 };
 
 /// 建成绿道11公里、管网26公里，分别完成目标（20公里、30公里）的56%、88%: as many goals and rates as figures, where each rate
@@ -151,7 +152,7 @@ pub(in crate::pair) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
         let figure = &claims[host];
         let share = figure.role == Role::Rate && !figure.of_plan && !links.used[host];
         let told = matches!(figure.role, Role::Figure | Role::Base) || share || is_share(figure);
-        let labelled = &*goal.rule == "goal-in-bracket" && goal.bracket <= Some(figure.quantity.span.end + 8);
+        let labelled = goal.bracket <= Some(figure.quantity.span.end + 8);
         let behind = labelled || goal.clause.start <= figure.quantity.span.end + '（'.len_utf8() + 1;
         if told && behind && figure.same_counter(&goal.quantity) && goal.growth == figure.growth {
             links.used[host] |= share;
@@ -162,7 +163,7 @@ pub(in crate::pair) fn bracketed_goals(claims: &[Claim], links: &mut Links) {
 
 /// 装配式建筑占新建建筑面积的31.4%: a share, which is a level of its own where a goal follows.
 fn is_share(claim: &Claim) -> bool {
-    claim.role == Role::Aside && claim.quantity.kind == QuantityKind::Percent && &*claim.rule == "share"
+    claim.role == Role::Aside && claim.quantity.kind == QuantityKind::Percent && claim.rule.is(Mark::Share)
 }
 
 /// 完成进度：73%: a rate in a line of its own belongs to the pair of its block that it follows from, or to the

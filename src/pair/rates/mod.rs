@@ -71,13 +71,19 @@ fn bind_list(claims: &[Claim], links: &mut Links, at: usize) -> usize {
 /// again, apart from it.
 fn of_its_name(claims: &[Claim], links: &Links, rate: usize) -> Option<usize> {
     let told = &claims[rate];
-    let before = near::sentence(claims, rate).start..rate;
+    // 关闭砖瓦厂28家。对照考核目标，关闭砖瓦厂家数达到280%: a sentence before, where only the plan is set beside.
+    let begins = told.rule.is(Mark::SharesPlan);
+    let here = near::sentence(claims, rate).start;
+    let start = if begins && here > 0 { near::sentence(claims, here - 1).start } else { here };
+    let block = near::block(claims, rate).start;
+    let before = start.max(block)..rate;
     if !(told.of_plan && told.own && told.key.chars().count() >= 3) {
         return None;
     }
     let figure = before.rev().take(NAMES).find(|&at| {
         let claim = &claims[at];
-        claim.name == told.name
+        (claim.name == told.name
+            || begins && told.name.starts_with(&claim.name) && claim.key.chars().nth(1).is_some())
             && claim.own
             && matches!(claim.role, Role::Figure | Role::Base)
             && claim.quantity.kind != QuantityKind::Percent
@@ -141,7 +147,7 @@ fn named_apart(claims: &[Claim], rate: usize) -> bool {
 fn of_goal_before(claims: &[Claim], rate: usize) -> bool {
     let Some(goal) = rate.checked_sub(1).map(|at| &claims[at]) else { return false };
     let told = &claims[rate];
-    let of = goal.role == Role::Goal && &*goal.rule == "of-goal" && !goal.basis;
+    let of = goal.role == Role::Goal && goal.rule.is(Mark::NounBehind) && !goal.basis;
     let follows =
         |at: usize| matches!(claims[at].role, Role::Figure | Role::Base) && agrees(&claims[at], goal, told);
     of && told.of_plan

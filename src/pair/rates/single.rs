@@ -228,7 +228,7 @@ fn ahead(claims: &[Claim], links: &Links, free: &[usize], rate: usize) -> Option
     // 项目共38个，年度投资计划执行了30.98%，投资额为9.28亿元: a count that only the rate tells is not what it is of.
     let amount = claims.get(rate + 1).is_some_and(|next| next.rule.is(Mark::Amount));
     let reached = |figure: &Claim| {
-        let measured = figure.quantity.kind == QuantityKind::Count && &*figure.rule == "measured-figure";
+        let measured = figure.quantity.kind == QuantityKind::Count && figure.rule.is(Mark::Changed);
         figure.reached && !(amount && measured)
     };
     let before = free.last().is_some_and(|&figure| {

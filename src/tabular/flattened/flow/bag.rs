@@ -3,6 +3,7 @@
 use super::{atoms::Atom, model::Model};
 use crate::{
     rules::{ColumnRole, Rulebook},
+    scan::unit_text,
     tabular::header_text::header,
     text::{Span, fits},
 };
@@ -115,24 +116,16 @@ impl Bag {
         at.map(|at| at.map(|at| atoms[at].span))
     }
 
-    /// (万元) in a cell of its own, or 单位：万元 beside the head.
-    pub(super) fn measure(
-        &self,
-        text: &str,
-        atoms: &[Atom],
-        models: usize,
-        rules: &Rulebook,
-    ) -> Option<Vec<Option<Span>>> {
+    /// The word for units and the unit that holds for all rows: 单位：万元, (万元) in a cell of its own.
+    pub(super) fn measure(&self, text: &str, atoms: &[Atom], rules: &Rulebook) -> Option<(Span, Span)> {
         let near = self.first.saturating_sub(APART)..(self.end + APART).min(atoms.len());
-        let own = |atom: &&Atom| {
-            header(atom.span.text(text), rules).is_some_and(|read| {
-                let named = read.role().is_none_or(|role| role == ColumnRole::Unit);
-                read.unit.is_some() && (read.words.is_empty() || named)
-            })
-        };
-        let unit = Some(atoms[near].iter().find(own)?.span);
-        let mut cells = vec![None, None];
-        cells.extend((0..models).flat_map(|_| [unit, unit, None]));
-        Some(cells)
+        atoms[near].iter().find_map(|atom| {
+            let words = atom.span.text(text).trim_matches(['(', ')', '（', '）']);
+            let (head, unit) =
+                words.rsplit_once([':', '：']).map_or((None, words), |(head, unit)| (Some(head), unit));
+            let word = head.map_or(atom.span, |head| Span::of(text, head));
+            let told = atom.number.is_none() && words.len() + 1 < atom.span.len() || head.is_some();
+            (told && unit_text(unit, rules).is_some()).then(|| (word, Span::of(text, unit)))
+        })
     }
 }

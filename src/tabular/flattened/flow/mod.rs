@@ -80,7 +80,7 @@ impl Found {
         let mine = |other: &&Region| other.span.start < own.end && own.start < other.span.end;
         let known = worth(source, others.iter().filter(mine), rules);
         let told = worth(source, std::iter::once(&self.region), rules);
-        if known.0 < told.0 && known.1 <= told.1 {
+        if known.pairs <= told.pairs && known.rows <= told.rows && known < told {
             self.region.take(others);
         }
     }
@@ -90,24 +90,28 @@ impl Found {
 fn band(text: &str, atoms: &[Atom], bag: &Bag, end: usize, rules: &Rulebook) -> Option<Band> {
     let records = records(atoms, bag.end, end);
     let models = models(atoms, bag, &records);
+    let whole = bag.measure(text, atoms, rules);
+    let unit = whole.map(|(_, unit)| unit);
     let placed: Vec<(usize, Vec<Option<Span>>)> = records
         .iter()
-        .filter_map(|record| Some((record.end, row(text, atoms, record, &models, rules)?)))
+        .filter_map(|record| Some((record.end, row(text, atoms, record, (&models, unit), rules)?)))
         .collect();
     let end = placed.last()?.0;
-    let mut heads = vec![bag.name(text, atoms, rules), bag.unit(atoms)];
+    let mut heads = vec![bag.name(text, atoms, rules), bag.unit(atoms).or(whole.map(|(word, _)| word))];
     heads.extend(models.iter().enumerate().flat_map(|(at, model)| bag.sides(atoms, at, model)));
     let first = bag.begins(text, atoms);
     let span = Span::new(atoms[first].span.start, atoms[end - 1].span.end);
     let mut grid = vec![(true, heads)];
-    grid.extend(bag.measure(text, atoms, models.len(), rules).map(|units| (true, units)));
     grid.extend(placed.into_iter().map(|(_, row)| (false, row)));
     Some(Band { first: bag.first, end, span, grid })
 }
 
 /// The runs of numbers behind a head, each with the words before it, as long as they stand close.
 fn records(atoms: &[Atom], from: usize, end: usize) -> Vec<Record> {
-    let (mut found, mut words, mut at): (Vec<Record>, usize, usize) = (Vec::new(), from, from);
+    // A name that reads like a word of the head was taken for one.
+    let named =
+        |from: usize| if atoms.get(from).is_some_and(|atom| atom.number.is_some()) { from - 1 } else { from };
+    let (mut found, mut words, mut at): (Vec<Record>, usize, usize) = (Vec::new(), named(from), from);
     while at < end {
         let count = atoms[at..end].iter().take_while(|atom| atom.number.is_some()).count();
         if count == 0 {
@@ -129,7 +133,7 @@ fn row(
     text: &str,
     atoms: &[Atom],
     record: &Record,
-    models: &[Model],
+    (models, whole): (&[Model], Option<Span>),
     rules: &Rulebook,
 ) -> Option<Vec<Option<Span>>> {
     let sides: Vec<[Option<usize>; 3]> =
@@ -140,7 +144,7 @@ fn row(
     let words = &atoms[record.words..record.first];
     let unit = words.last().filter(|atom| unit_text(atom.span.text(text), rules).is_some());
     let words = &words[..words.len() - usize::from(unit.is_some())];
-    let mut cells = vec![Some(name(text, words)?), unit.map(|atom| atom.span)];
+    let mut cells = vec![Some(name(text, words)?), unit.map(|atom| atom.span).or(whole)];
     cells.extend(sides.iter().flatten().map(|side| side.map(|at| atoms[record.first + at].span)));
     Some(cells)
 }

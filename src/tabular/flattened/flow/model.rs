@@ -39,8 +39,13 @@ pub(super) fn models(atoms: &[Atom], bag: &Bag, records: &[Record]) -> Vec<Model
     let width = commonest(runs.iter().map(Vec::len).filter(|&len| len > 1));
     let proven = proven(&runs, width.unwrap_or(0));
     if !proven.is_empty() {
-        let blocks = bag.all(ColumnRole::Goal).count();
-        return if proven.len() == 1 || proven.len() == blocks { proven } else { Vec::new() };
+        // Of blocks side by side the words tell which is which.
+        let measures = bag.measures();
+        let told = |model: &Model| {
+            let role = |at: usize| measures.get(at).map(|(_, role)| *role);
+            role(model.goal) == Some(ColumnRole::Goal) && role(model.figure) == Some(ColumnRole::Figure)
+        };
+        return if proven.len() == 1 || proven.iter().all(told) { proven } else { Vec::new() };
     }
     let told = width.and_then(|width| told(&runs, width, bag));
     if told.is_some() || bag.has(ColumnRole::Rate) {
