@@ -139,8 +139,8 @@ fn urged(lead: &Lead) -> bool {
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
         let (signs, text) = (phrase.signs(), phrase.text(place));
-        let called = signs.holds(Sign::PlanNamed, text) || signs.begins(Sign::Designs, text);
-        set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called
+        let called = || signs.holds(Sign::PlanNamed, text) || signs.begins(Sign::Designs, text);
+        set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called()
     });
     urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place))
 }
