@@ -136,6 +136,7 @@ impl Amended<'_, '_> {
     fn is_settled(&self, decision: &Decision) -> bool {
         decision.role != Role::Goal
             || decision.basis
+            || decision.rule.is(Mark::Passed)
             || self.slots.has(Slot::AfterNoun)
             || self.slots.has(Slot::AfterTask)
     }

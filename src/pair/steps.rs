@@ -1,6 +1,9 @@
 //! The steps of pairing, in their order.
 
-use super::{bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed};
+use super::{
+    bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed,
+    veto::may_answer,
+};
 use crate::{
     interpret::{Claim, Role},
     model::{Bound, Grounds, QuantityKind},
@@ -13,6 +16,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
     rates::bind(claims, &mut links);
     rates::listed_goals(claims, &mut links);
     rates::basis_goals(claims, &mut links);
+    rates::second_goals(claims, &mut links);
     confirm::confirmed(claims, &mut links, synonyms);
     confirm::siblings(claims, &mut links, synonyms);
     proved::told_apart(claims, &mut links);
@@ -29,6 +33,7 @@ pub(crate) fn pair(claims: &[Claim], closed: &[bool], synonyms: &Synonyms) -> Li
         circle::matched(claims, closed, &mut links, *circle, synonyms);
     }
     actual(claims, &mut links);
+    planned_then_actual(claims, &mut links);
     each::answers(claims, &mut links);
     place::items(claims, &mut links, synonyms);
     refer::over_parts(claims, &mut links);
@@ -113,6 +118,33 @@ fn actual(claims: &[Claim], links: &mut Links) {
         });
         if let Some(base) = base {
             links.join(base, figure, Grounds::SameIndicator);
+        }
+    }
+}
+
+/// 木材产量计划198.6万立方米，…。实际生产商品材195.9万立方米: the goal of the sentence before, the only one in its unit, whatever the
+/// two are called.
+fn planned_then_actual(claims: &[Claim], links: &mut Links) {
+    for figure in 0..claims.len() {
+        let told = &claims[figure];
+        let set_against = told.rule.is(Mark::Actual) && told.role == Role::Figure && told.reached;
+        if !set_against || told.part || told.process || !links.free(figure) {
+            continue;
+        }
+        let begins = near::sentence(claims, figure).start == figure;
+        let before = near::block(claims, figure).start..figure;
+        let mut goals = before.filter(|&at| {
+            let said = &claims[at];
+            said.role == Role::Goal
+                && said.at.sentence + 1 == told.at.sentence
+                && said.same_unit(&told.quantity)
+        });
+        let goal = goals.next().filter(|&goal| {
+            let said = &claims[goal];
+            said.declared && said.host.is_none() && links.free(goal) && may_answer(said, told)
+        });
+        if let Some(goal) = goal.filter(|_| begins && goals.next().is_none()) {
+            links.join(goal, figure, Grounds::SameFrame);
         }
     }
 }

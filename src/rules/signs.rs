@@ -10,6 +10,8 @@ lists! {
     ] {
         /// Nouns of plans; before another noun the number only says how large: 投资过千万元的项目.
         PlanNoun = "plan_noun",
+        /// Begins the name of a rate by which as much of a budget came in as the budget asks: 预算完成率.
+        OfBudget = "of_budget",
         /// Nouns that say plan wherever they end a word: 投资计划.
         PlanNamed = "plan_named",
         /// Nouns that are plans where a percentage is measured by them: 为省分配指标的94.9%.

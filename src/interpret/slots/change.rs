@@ -80,7 +80,9 @@ fn distance(lead: &Lead) -> bool {
                 || lead.object.is_some_and(|noun| noun > place)
                 || lead.plan.is_some()
                 || !phrase.text(place).starts_with('超')
-                || phrase.signs().begins(Sign::Exceeds, phrase.text(place)))
+                || phrase.signs().begins(Sign::Exceeds, phrase.text(place))
+                // 超进度163万人.
+                || phrase.signs().ends(Sign::Progress, bare(lead.text)))
     })
 }
 

@@ -125,10 +125,14 @@ fn named_after_plan(lead: &Lead) -> bool {
     // 全年计划的完成比例为32.6%, 市定任务完成率: the plan stands right before the name of the rate.
     let of_plan = |rate: usize| {
         let before = phrase.before[..rate].iter().rev().find(|&&index| lead.word(index) != "的");
-        before.is_some_and(|&index| signs.ends(Sign::PlanNoun, lead.word(index).trim_end_matches('的')))
-            && signs.holds(Sign::Fulfilled, phrase.text(rate))
+        let noun = |&index: &usize| {
+            phrase.words.cue(index).has(Cue::PlanNoun) && !signs.begins(Sign::PlanOf, lead.word(index))
+                || signs.ends(Sign::PlanNoun, lead.word(index).trim_end_matches('的'))
+        };
+        before.is_some_and(noun) && signs.holds(Sign::Fulfilled, phrase.text(rate))
     };
-    let plan = |rate: usize| signs.holds(Sign::PlanNoun, phrase.text(rate)) || of_plan(rate);
+    let named = |text: &str| signs.holds(Sign::PlanNoun, text) || signs.begins(Sign::OfBudget, text);
+    let plan = |rate: usize| named(phrase.text(rate)) || of_plan(rate);
     let rate = phrase.last(&[Cue::RateName]).filter(|&rate| exact && lead.joined(rate) && plan(rate));
     rate.is_some() && !urged(lead)
 }
@@ -139,7 +143,14 @@ fn urged(lead: &Lead) -> bool {
     let share = phrase.first(&[Cue::Share]);
     let urged = phrase.cues().find(|&(place, set)| {
         let (signs, text) = (phrase.signs(), phrase.text(place));
-        let called = || signs.holds(Sign::PlanNamed, text) || signs.begins(Sign::Designs, text);
+        let called = || {
+            signs.holds(Sign::PlanNamed, text)
+                || signs.begins(Sign::Designs, text)
+                // 按市里下达的计划算只到63.4%: of which plan.
+                || text.ends_with(['的', '定', '达'])
+                    && !phrase.has(Cue::Beyond)
+                    && phrase.last(&[Cue::PlanNoun, Cue::Plan]) > Some(place)
+        };
         set.has(Cue::Plan) && !set.has(Cue::PlanNoun) && !called()
     });
     urged.is_some_and(|(place, _)| share.is_none_or(|share| share > place))

@@ -76,7 +76,7 @@ impl Walk<'_> {
         if let Some(whole) = topic::divided(words, &clause.indices) {
             sentence.divided = whole;
         }
-        if !is_angle(&clause) && !clause.has(Cue::Hearsay) {
+        if !measured && !is_angle(&clause) && !clause.has(Cue::Hearsay) {
             self.topic(&clause, sentence);
         }
     }
@@ -107,13 +107,19 @@ impl Walk<'_> {
             sentence.rate_name = clause.words.text_of(named).to_owned();
         }
         // 进度居前的3个市分别是：柳榕市64.7%.
-        let progress = clause.indices.first().filter(|&&first| {
-            self.rules.signs.begins(Sign::Progress, clause.trimmed(first)) && clause.has(Cue::Respectively)
+        let signs = &self.rules.signs;
+        let progress = clause.indices.first().is_some_and(|&first| {
+            signs.begins(Sign::Progress, clause.trimmed(first)) && clause.has(Cue::Respectively)
         });
-        if progress.is_some() {
+        // 各专项的进度是：.
+        let said = clause.words.joined(&clause.indices);
+        let told = said.trim_end().trim_end_matches(['是', '为']);
+        let progress = progress
+            || clause.colon && signs.ends(Sign::Progress, told) && !signs.ends(Sign::NoProgress, told);
+        if progress {
             sentence.rate_name = self.rules.signs.words(Sign::Progress).concat();
         }
-        sentence.rates |= named.is_some() || progress.is_some() || clause.has(Cue::PlanNoun) && share;
+        sentence.rates |= named.is_some() || progress || clause.has(Cue::PlanNoun) && share;
     }
 
     /// What the clause names is what the next ones speak of.

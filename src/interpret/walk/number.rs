@@ -218,10 +218,6 @@ impl Walk<'_> {
         sentence: &Sentence,
     ) -> Option<&'static str> {
         let rule = |rules: &[&str], claim: &Claim| rules.contains(&&*claim.rule);
-        let rate = decision.role == Role::Rate && !decision.of_plan || &*decision.rule == "rate-urged-on";
-        if rate && sentence.expected && !phrase.has(Cue::Now) {
-            return Some("expected");
-        }
         // 占规划搬迁312740人的46%: the share of the number right before it.
         let last = self.claims.last().filter(|last| last.at.clause == self.place.clause);
         let of = phrase.is_ratio() && phrase.glued && !phrase.names(&phrase.before);
@@ -240,7 +236,9 @@ impl Walk<'_> {
         let alike = self.said_before().iter().find(|claim| claim.same_unit(phrase.quantity));
         let sized = alike.is_some_and(|claim| claim.rule.is(Mark::Size) || rule(&["size-part"], claim));
         let listed = decision.role == Role::Goal && &*decision.rule == "listed";
-        (listed && sized && sentence.part).then_some("size-part")
+        // 总投资1738万元，上级补助1096万元，乡镇配套642万元: who pays for it.
+        let paid = phrase.quantity.kind == QuantityKind::Money && !phrase.has(Cue::Present);
+        (listed && sized && (sentence.part || paid)).then_some("size-part")
     }
 
     /// Its name; a rate in a line of its own has that of its block.

@@ -5,7 +5,7 @@ mod goals;
 mod lists;
 mod single;
 
-pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated};
+pub(super) use goals::{basis_goals, bracketed_goals, listed_goals, of_lines, repeated, second_goals};
 
 use super::{
     links::Links,
@@ -166,5 +166,6 @@ fn of_its_own(claims: &[Claim], at: usize) -> bool {
                 || single::spent(claims, at + 1))
     });
     // 开工率达到年度任务的87.8%: the name of a rate is no work of its own.
-    rate.own && rate.of_plan && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
+    let back = rate.rule.is(Mark::OfBefore);
+    rate.own && rate.of_plan && !back && !names_rate(&rate.name) && rate.key.chars().count() >= 2 && !followed
 }
