@@ -15,6 +15,7 @@ mod conditions;
 mod cut;
 mod decision;
 mod ends;
+mod framed;
 mod key;
 mod levels;
 mod lists;

@@ -14,6 +14,19 @@ use crate::{
     text::Source,
 };
 
+/// Cues of results and of comparison.
+const REPORTING: &[Cue] = &[
+    Cue::Now,
+    Cue::Compare,
+    Cue::RateName,
+    Cue::Beyond,
+    Cue::Distance,
+    Cue::Past,
+    Cue::Undone,
+    Cue::Since,
+    Cue::Shown,
+];
+
 /// A piece, its words, and what they say of the whole of it.
 pub(super) struct ReadPiece<'a> {
     pub(super) index: usize,
@@ -29,6 +42,8 @@ pub(super) struct ReadPiece<'a> {
     reports: bool,
     /// It names months.
     dated: bool,
+    /// The title or the heading over it speaks of goals, and what stands under it tells what became of them.
+    pub(super) section_reports: bool,
     /// It holds a word of this period's results.
     pub(super) told: bool,
 }
@@ -44,35 +59,21 @@ impl<'a> ReadPiece<'a> {
         let words = Words::new(piece.span.text(&source.text), rules);
         let goals_until = goal_words(&words, piece, turning);
         let (dash, goals_end) = (dash(&words), goals_end(&words, piece.part));
-        let shared = |at| words.text_of(at).starts_with('占') && !words.text_of(at).contains('比');
-        let reports = (0..words.words.len()).any(|at| match words.words[at].kind {
-            // 累计建成900公里以上: a floor behind it is still to be reached.
-            Kind::Cue(set) if set.has(Cue::Now) && floored(&words, at) => false,
-            Kind::Cue(set) => {
-                at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(&words, at)
-                    || set.has(Cue::Share) && shared(at)
-                    || set.any(&[
-                        Cue::Now,
-                        Cue::Compare,
-                        Cue::RateName,
-                        Cue::Beyond,
-                        Cue::Distance,
-                        Cue::Past,
-                        Cue::Undone,
-                        Cue::Since,
-                        Cue::Shown,
-                    ])
-                    || rules.signs.ends(Sign::LooksBack, words.text_of(at))
-            }
-            Kind::Text => {
-                let text = words.text_of(at);
-                text.starts_with('了') || rules.signs.holds(Sign::Achieved, text)
-            }
-            Kind::Quantity(index) => rated(&words, at, index),
-            _ => false,
-        });
+        let reports = (0..words.words.len()).any(|at| reports_at(&words, at));
         let dated = words.dates.iter().any(|date| date.months.is_some());
-        Self { index, piece, told: tells(&words), words, goals_until, dash, goals_end, reports, dated }
+        let told = tells(&words);
+        Self {
+            index,
+            piece,
+            told,
+            words,
+            goals_until,
+            dash,
+            goals_end,
+            reports,
+            dated,
+            section_reports: false,
+        }
     }
 
     pub(super) fn is_result(&self, at: usize) -> bool {
@@ -82,7 +83,7 @@ impl<'a> ReadPiece<'a> {
     /// True in a section of goals that reports nothing here.
     pub(super) fn plans(&self) -> bool {
         match self.piece.frame {
-            Frame::Goals => !self.reports && !self.dated,
+            Frame::Goals => !self.reports && !self.dated && !self.section_reports,
             Frame::Ahead => !self.told,
             Frame::Results | Frame::Background | Frame::Unsaid => false,
         }
@@ -99,6 +100,31 @@ impl<'a> ReadPiece<'a> {
             (Part::Title | Part::Neutral | Part::Other, Some(dash)) if goals || at < dash => Some(Mode::Goal),
             (Part::Title | Part::Neutral | Part::Other, _) => goals.then_some(Mode::Goal),
         }
+    }
+}
+
+/// True for a word of results or of comparison.
+pub(super) fn reports_at(words: &Words, at: usize) -> bool {
+    let shared = || words.text_of(at).starts_with('占') && !words.text_of(at).contains('比');
+    let signs = &words.rules.signs;
+    match words.words[at].kind {
+        // 累计建成900公里以上: a floor behind it is still to be reached.
+        Kind::Cue(set) if set.has(Cue::Now) && floored(words, at) => false,
+        Kind::Cue(set) => {
+            at > 0 && set.any(&[Cue::Plan, Cue::PlanNoun]) && is_measured(words, at)
+                || set.has(Cue::Share) && shared()
+                || set.any(REPORTING)
+                || signs.ends(Sign::LooksBack, words.text_of(at))
+        }
+        Kind::Text => {
+            let text = words.text_of(at);
+            // 花了465万元
+            let counted = |next: &Word| matches!(next.kind, Kind::Quantity(_));
+            let done = text.ends_with('了') && words.words.get(at + 1).is_some_and(counted);
+            text.starts_with('了') || done || signs.holds(Sign::Achieved, text)
+        }
+        Kind::Quantity(index) => rated(words, at, index),
+        _ => false,
     }
 }
 

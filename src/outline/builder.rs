@@ -290,6 +290,7 @@ impl Builder<'_> {
                     year: self.years.now,
                     coming: self.later || self.frames.is_coming(),
                     frame: self.frames.over(part),
+                    under: self.frames.under(),
                     ..Piece::new(span, part, block)
                 };
                 self.outline.pieces.push(piece);

@@ -34,9 +34,20 @@ pub(super) struct Frames {
     reported: bool,
     /// The year that its heading names.
     past: Option<i32>,
-    open: Vec<(u8, Frame)>,
+    open: Vec<Over>,
+    /// How many headings said something.
+    entered: usize,
     /// The section is one of the year after the report.
     coming: bool,
+}
+
+/// A heading that says something of what stands under it.
+#[derive(Clone, Debug)]
+struct Over {
+    level: u8,
+    frame: Frame,
+    /// Which of them it is, the first 1.
+    number: usize,
 }
 
 impl Frames {
@@ -69,7 +80,7 @@ impl Frames {
 
     /// Reads a line with a marker: up to its first stop it is a heading, where it is short.
     pub(super) fn heading(&mut self, level: u8, words: &str, rules: &Rulebook) {
-        self.open.retain(|(known, _)| *known < level);
+        self.open.retain(|over| over.level < level);
         // Most lines go on with a clause, and are no headings.
         if HEAD_ENDS.next(words, 0).is_some_and(|end| words[end..].starts_with(['，', ','])) {
             return;
@@ -115,14 +126,14 @@ impl Frames {
             // 一、完成情况, (三)民生实事: what became of them.
             Frame::Goals
                 if head.contains("实事")
-                    && self.open.last().is_some_and(|(_, above)| *above == Frame::Results) =>
+                    && self.open.last().is_some_and(|above| above.frame == Frame::Results) =>
             {
                 Frame::Results
             }
             // What a section of next steps or troubles is divided into is no other thing.
             // But 总体要求 is divided into 指导思想 and 主要目标.
             frame => {
-                let above = self.open.last().map(|(_, above)| *above).filter(is_aside);
+                let above = self.open.last().map(|above| above.frame).filter(is_aside);
                 above.filter(|above| frame != Frame::Goals || *above != Frame::Background).unwrap_or(frame)
             }
         };
@@ -135,7 +146,8 @@ impl Frames {
             (self.reported, self.past) = (true, year);
         }
         if said(&frame) {
-            self.open.push((level, frame));
+            self.entered += 1;
+            self.open.push(Over { level, frame, number: self.entered });
         }
     }
 
@@ -151,7 +163,7 @@ impl Frames {
 
     /// True under no heading with a marker.
     fn topmost(&self) -> bool {
-        self.open.iter().all(|(level, _)| *level == LINE_LEVEL)
+        self.open.iter().all(|over| over.level == LINE_LEVEL)
     }
 
     /// True in a section of the year after the report.
@@ -165,7 +177,12 @@ impl Frames {
         if said(&label) {
             return label;
         }
-        self.open.last().map_or(self.title, |(_, frame)| *frame)
+        self.open.last().map_or(self.title, |over| over.frame)
+    }
+
+    /// Which title or heading a piece stands under.
+    pub(super) fn under(&self) -> usize {
+        self.open.last().map_or(0, |over| over.number)
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Piece {
     pub coming: bool,
     /// What the label, the headings or the title above it say of its numbers.
     pub frame: Frame,
+    /// Which title or heading says so: the title 0, each heading that says something one more.
+    pub under: usize,
     /// Up to when it counts, where its label says so (1—6月进展).
     pub as_of: Option<AsOf>,
 }
@@ -79,6 +81,7 @@ impl Piece {
             year: None,
             coming: false,
             frame: part.frame(),
+            under: 0,
             as_of: None,
         }
     }

@@ -12,7 +12,7 @@ mod spoken;
 mod state;
 
 use super::{
-    Claim, conditions, levels, name,
+    Claim, conditions, framed, levels, name,
     piece::{ReadPiece, is_rate_line, only_plans, told_share},
     said,
     sentence::Sentence,
@@ -47,7 +47,8 @@ pub fn claims(source: &Source, outline: &Outline, rules: &Rulebook) -> Vec<Claim
         let counts = !matches!(piece.part, Part::Title | Part::Other);
         counts.then(|| ReadPiece::new(source, index, &outline.pieces[index], outline.turning, rules))
     };
-    let heres: Vec<Option<ReadPiece>> = outline.pieces.iter().enumerate().map(read).collect();
+    let mut heres: Vec<Option<ReadPiece>> = outline.pieces.iter().enumerate().map(read).collect();
+    framed::settle(&mut heres);
     let titled = outline
         .title
         .is_some_and(|title| rules.pages.tells(title.text(&source.text), crate::rules::Frame::Results));
