@@ -28,7 +28,7 @@ pub(super) fn tells(phrase: &Phrase, slots: Slots, decision: &Decision, known: O
             decision.declared
                 && !decision.basis
                 && phrase.bracket.is_none()
-                && (!slots.has(Slot::Beyond) || matches!(&*decision.rule, "urged-beyond" | "urged-over"))
+                && (!slots.has(Slot::Beyond) || &*decision.rule == "urged-beyond")
                 && (phrase.has(Cue::Plan) || phrase.has(Cue::PlanNoun))
                 && !known.is_some_and(spoken)
         }
