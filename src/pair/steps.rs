@@ -1,6 +1,9 @@
 //! The steps of pairing, in their order.
 
-use super::{bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed, veto::may_answer};
+use super::{
+    bracket, circle, confirm, each, links::Links, near, place, proved, rates, refer, sized, summed,
+    veto::may_answer,
+};
 use crate::{
     interpret::{Claim, Role},
     model::{Bound, Grounds, QuantityKind},
@@ -131,7 +134,9 @@ fn planned_then_actual(claims: &[Claim], links: &mut Links) {
         let before = near::block(claims, figure).start..figure;
         let mut goals = before.filter(|&at| {
             let said = &claims[at];
-            said.role == Role::Goal && said.at.sentence + 1 == told.at.sentence && said.same_unit(&told.quantity)
+            said.role == Role::Goal
+                && said.at.sentence + 1 == told.at.sentence
+                && said.same_unit(&told.quantity)
         });
         let goal = goals.next().filter(|&goal| {
             let said = &claims[goal];
