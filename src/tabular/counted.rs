@@ -21,7 +21,7 @@ use crate::{
     outline::dates,
     rules::{ColumnRole, Rulebook, ends},
     scan::{cell, done_of, leading_cell},
-    text::{Covered, Kinds, Letters, Source, Span},
+    text::{Covered, Kinds, Letters, Source, Span, is_digit},
 };
 
 /// Longest name before a bracket, and longest label, in characters.
@@ -130,13 +130,13 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 
 static OPENING: Letters = Letters::of("(（");
 static COLONS: Letters = Letters::of(":：");
-static DIGITS: Letters = Letters::of("0123456789０１２３４５６７８９");
+/// A digit ends a label, and a bracket before it makes it none.
+static FIRST: Letters = Letters::of("0123456789０１２３４５６７８９(（");
 
 /// 任务数126: what may be a header word, and the rest from its number on.
 fn label_of(part: &str) -> Option<(&str, &str)> {
-    let first = DIGITS.next(part, 0)?;
-    let part = OPENING.next(&part[..first], 0).map_or(part, |open| &part[..open]);
-    let (label, value) = part.split_at_checked(first)?;
+    let first = FIRST.next(part, 0).filter(|&first| part[first..].starts_with(is_digit))?;
+    let (label, value) = part.split_at(first);
     let label = label.trim().trim_matches(|c: char| is_mark(c) || matches!(c, '：' | ':' | '为'));
     (!label.is_empty() && !is_long(label)).then_some((label, value))
 }

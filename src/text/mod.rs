@@ -51,8 +51,10 @@ pub fn is_letter(c: char) -> bool {
 pub fn bare(text: &str) -> &str {
     // Chinese letters and signs of full width begin with these; the blanks of three bytes with lower ones.
     let wide = |byte: Option<&u8>| byte.is_some_and(|byte| (0xe4..=0xef).contains(byte));
-    let bytes = text.as_bytes();
-    match wide(bytes.first()) && wide(bytes.len().checked_sub(3).and_then(|at| bytes.get(at))) {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let (bytes, last) = (text.as_bytes(), text.len().checked_sub(3));
+    let begins = wide(bytes.first()) || plain(bytes.first());
+    match begins && (plain(bytes.last()) || wide(last.and_then(|at| bytes.get(at)))) {
         true => text,
         false => text.trim(),
     }
