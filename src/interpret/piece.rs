@@ -146,7 +146,7 @@ fn goals_end(words: &Words, part: Part) -> Option<usize> {
         let percent = |at: usize| match all[at].kind {
             Kind::Quantity(index) => {
                 let quantity = &words.quantities[index];
-                quantity.kind == QuantityKind::Percent && quantity.bound == Bound::Exactly
+                quantity.kind == QuantityKind::Percent
             }
             _ => false,
         };
