@@ -56,17 +56,17 @@ impl Units {
         if !ends_word(text, end) {
             return None;
         }
-        for _ in 0..2 {
-            let Some((name, length)) = self.below_stroke(&text[end..]) else { break };
+        for level in 0..2 {
+            let Some((name, length)) = self.below_stroke(&text[end..], level > 0) else { break };
             unit = Arc::new(per(&unit, &name));
             end += length;
         }
         Some((unit, end))
     }
 
-    /// `/千人` at the start of a text: what stands below the stroke, and the bytes of all.
-    fn below_stroke(&self, text: &str) -> Option<(String, usize)> {
-        let stroke = text.chars().next().filter(|c| STROKES.contains(c))?;
+    /// `/千人` at the start of a text: what stands below the stroke, and the bytes of all; `again`: 元/人*月.
+    fn below_stroke(&self, text: &str, again: bool) -> Option<(String, usize)> {
+        let stroke = text.chars().next().filter(|c| STROKES.contains(c) || again && *c == '*')?;
         let rest = &text[stroke.len_utf8()..];
         let many = rest.find(|c| !"十百千万亿".contains(c)).unwrap_or(rest.len());
         let start = if self.below.at_start(rest).is_some() { 0 } else { many };

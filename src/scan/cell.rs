@@ -39,11 +39,27 @@ pub fn leading_cell(text: &str, rules: &Rulebook) -> Option<Quantity> {
     read(text, rules, false).or_else(|| read(text, rules, true))
 }
 
+/// True for 2023.07-2024.01: from when to when.
+fn is_months(words: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |part: &str| {
+        let year = part.trim().split_once(['.', '/']);
+        year.is_some_and(|(year, rest)| {
+            year.len() == 4 && year.starts_with("20") && rest.split(['.', '/']).all(digits)
+        })
+    };
+    let both = words.split_once(['-', '—', '~', '～', '－']);
+    both.is_some_and(|(from, to)| month(from) && month(to.trim_start_matches(['-', '—'])))
+}
+
 fn read(text: &str, rules: &Rulebook, free: bool) -> Option<Quantity> {
     if text.len() > CELL_BYTES {
         return None;
     }
     let inner = if is_bare(text) { text } else { inner(text) };
+    if is_months(inner) {
+        return None;
+    }
     let start = if free { inner.find(is_digit) } else { number_start(inner) }?;
     let (bound, roughness, minus) = before(&inner[..start], rules)?;
     let negative = minus || inner.len() < text.len() && accounted(unmarked(text));

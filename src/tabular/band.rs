@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     rules::{ColumnRole, Rulebook, ends},
-    scan::{quantities, unit_text},
+    scan::{cell, quantities, unit_text},
     text::Span,
 };
 
@@ -57,6 +57,11 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
             (row, section) = (end, None);
             continue;
         }
+        if !bands.is_empty() && begins_list(grid, row, rules) {
+            bands.push(Band { paths: paths(grid, &[row], rules), ..Band::default() });
+            (row, section) = (row + 1, None);
+            continue;
+        }
         if let Some(banner) = grid.banner(row) {
             if bands.is_empty() {
                 captions.push(banner);
@@ -75,6 +80,20 @@ pub(crate) fn bands(grid: &Grid, rules: &Rulebook) -> (Vec<Band>, Vec<Span>) {
         row += 1;
     }
     (bands, captions)
+}
+
+/// True for 序号 | 学校性质 | 培训机构: words over another list, whatever they tell.
+fn begins_list(grid: &Grid, row: usize, rules: &Rulebook) -> bool {
+    let filled = grid.filled(row);
+    let read = |col: &usize| header(grid.words(row, *col), rules);
+    let serial = |header: Header| {
+        let whole = header.word.is_some_and(|word| word.end - word.start == header.words.len());
+        whole && header.role() == Some(ColumnRole::Serial)
+    };
+    let counted = |col: &usize| cell(grid.words(row, *col), rules).is_some();
+    filled.len() > 3
+        && filled.first().and_then(read).is_some_and(serial)
+        && filled.iter().all(|col| read(col).is_some() && !counted(col))
 }
 
 /// True for the title of another list, 代码统计 below an empty row: no header above holds for what stands under it.

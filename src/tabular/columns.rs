@@ -10,7 +10,7 @@ use super::{
     header::Header,
     instead, naming, opposite, twin, weak,
     weigh::{grows, weigh},
-    whole::{before_rates, heads, in_points, parallel, unknown_numbers, years},
+    whole::{before_rates, heads, in_points, parallel, told_elsewhere, unknown_numbers, years},
 };
 use crate::rules::{ColumnRole, HeaderWord, Rulebook, ends};
 
@@ -74,6 +74,7 @@ pub(crate) fn columns(grid: &Grid, band: &Band, caption: &Caption, rules: &Ruleb
     years(&mut columns, caption);
     heads(&mut columns);
     before_rates(&mut columns);
+    told_elsewhere(&mut columns);
     if !band.paths.iter().all(Vec::is_empty) {
         unknown_numbers(&mut columns, caption.plan, caption.report);
         opposite::tell(&mut columns, (grid, band), caption, rules);

@@ -287,7 +287,11 @@ fn speaking(column: &Column) -> bool {
 
 /// 项目资金(万元) over the row heads: the unit of all numbers under that header.
 fn head_unit(columns: &[Column]) -> Option<crate::scan::UnitText> {
-    let heads = columns.iter().take_while(|column| column.cells.numbers == 0);
+    // 2012 below 华讯电信(万) names its row.
+    let heads = columns.iter().enumerate();
+    let heads =
+        heads.take_while(|(at, column)| column.cells.numbers == 0 || *at == 0 && !column.is_measured());
+    let heads = heads.map(|(_, column)| column);
     // 乡镇(街道) counts nothing.
     let own = |column: &&Column| column.role != Some(ColumnRole::Scope);
     heads.filter(own).find_map(|column| column.unit.clone())

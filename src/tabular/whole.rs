@@ -31,6 +31,31 @@ pub(super) fn parallel(columns: &mut [Column]) {
     }
 }
 
+/// Figures of blocks that only another block tells to be such.
+pub(super) fn told_elsewhere(columns: &mut [Column]) {
+    let figures: Vec<usize> = (0..columns.len()).filter(|&at| figure_elsewhere(columns, at)).collect();
+    for at in figures {
+        columns[at].role = Some(ColumnRole::Figure);
+        columns[at].group = columns[at].over.clone();
+    }
+}
+
+/// True for 进度 as a rate under the name of an indicator, where the arithmetic told that it is a figure under another one.
+fn figure_elsewhere(columns: &[Column], at: usize) -> bool {
+    let own = &columns[at];
+    let block = || columns.iter().filter(|other| other.over == own.over);
+    let told = |role: ColumnRole| block().any(|other| other.role == Some(role));
+    let lower = |column: &Column| column.words.strip_prefix(column.over.as_str()).map(str::to_owned);
+    let like = |other: &Column| {
+        other.over != own.over && lower(other) == lower(own) && other.role == Some(ColumnRole::Figure)
+    };
+    own.role == Some(ColumnRole::Rate)
+        && !own.over.is_empty()
+        && told(ColumnRole::Goal)
+        && !told(ColumnRole::Figure)
+        && columns.iter().any(like)
+}
+
 /// 2015年 | 2020年 | 〔累计〕: the last year and the sum are goals, the other years what there was before.
 /// In a report the years up to its own are compared, and none of them is a goal.
 pub(super) fn years(columns: &mut [Column], caption: &Caption) {

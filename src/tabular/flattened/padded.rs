@@ -172,6 +172,11 @@ impl Top {
             cells.remove(0);
             heads.remove(0);
         }
+        // 年初预算数 | 全年预算数 over 年度总金额 and two numbers: the names of the rows have no header.
+        if !told && most == heads.len() + 1 && heads[0].role == Some(ColumnRole::Goal) {
+            cells.insert(0, None);
+            heads.insert(0, Head::default());
+        }
         // 绩效目标1 | 一级指标, 年度预算数 | 年初预算 over words and numbers.
         let label = !named(&heads[0]);
         if label {

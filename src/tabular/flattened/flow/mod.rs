@@ -144,16 +144,19 @@ fn row(
     let words = &atoms[record.words..record.first];
     let unit = words.last().filter(|atom| unit_text(atom.span.text(text), rules).is_some());
     let words = &words[..words.len() - usize::from(unit.is_some())];
-    let mut cells = vec![Some(name(text, words)?), unit.map(|atom| atom.span).or(whole)];
+    let mut cells = vec![Some(name(text, atoms, record, words)?), unit.map(|atom| atom.span).or(whole)];
     cells.extend(sides.iter().flatten().map(|side| side.map(|at| atoms[record.first + at].span)));
     Some(cells)
 }
 
-/// The words on one line before numbers that name them, without the levels above.
-fn name(text: &str, words: &[Atom]) -> Option<Span> {
+/// The words on one line before numbers that name them, without the levels above. Behind the numbers of another row on
+/// that line only the last of them is sure to be no remark; a serial number says that all are.
+fn name(text: &str, atoms: &[Atom], record: &Record, words: &[Atom]) -> Option<Span> {
     let last = words.last()?;
+    let numbers = atoms[..record.words].iter().rev().take_while(|atom| atom.number.is_some());
+    let follows = numbers.take_while(|atom| atom.line == last.line).count() > 1;
     let own = words.iter().rev().take_while(|atom| atom.line == last.line && !atom.level(text));
-    let first = own.last().unwrap_or(last);
+    let first = own.last().filter(|_| !follows).unwrap_or(last);
     let whole = first.span.to(last.span);
     let name = if whole.text(text).chars().count() > NAME_CHARS { last.span } else { whole };
     (name.text(text).chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(name)
