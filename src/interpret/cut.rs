@@ -94,6 +94,9 @@ pub(crate) fn is_ordinal(text: &str, quantity: &Quantity, signs: &Signs) -> bool
 
 /// 20__年, 20XX年: a year of which a part was left out; 2016 2017年: the dash between two years was.
 pub(crate) fn is_blank_year(text: &str, quantity: &Quantity) -> bool {
+    if quantity.unit.is_some() {
+        return false;
+    }
     let rest = &text[quantity.core.end..];
     let year = |text: &str| text.len() == 4 && ["19", "20"].iter().any(|start| text.starts_with(start));
     let next = rest.trim_start().get(..4).unwrap_or_default();
@@ -106,7 +109,7 @@ pub(crate) fn is_blank_year(text: &str, quantity: &Quantity) -> bool {
         return true;
     }
     let blank = rest.trim_start_matches(['_', '*', '×', 'x', 'X', '＊', '＿', '某', '?', '？', ' ']);
-    quantity.unit.is_none() && blank.len() < rest.len() && blank.starts_with('年')
+    blank.len() < rest.len() && blank.starts_with('年')
 }
 
 /// Longest name in quotes that a Chinese numeral is a part of, in characters.

@@ -45,6 +45,9 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds a name.
     pub(crate) fn new(name: &str, rules: &Rulebook) -> Self {
+        if name.is_empty() {
+            return Self { key: String::new(), noun: false };
+        }
         let folded = rules.synonyms.fold(name);
         let letters = match folded.chars().all(is_letter) {
             true => folded,

@@ -68,9 +68,12 @@ pub(crate) fn of_words(words: &Words, indices: &[usize]) -> String {
     }
     let names = &words.rules.names;
     let name = trimmed(&name, names);
+    if name.is_empty() {
+        return String::new();
+    }
     let name = retrimmed(own(unset(name, names), names), name, names);
-    let kept = behind_plan(words, indices) || pays(words, indices);
-    if sets(name, names) && !kept { String::new() } else { name.to_owned() }
+    let kept = || behind_plan(words, indices) || pays(words, indices);
+    if sets(name, names) && !kept() { String::new() } else { name.to_owned() }
 }
 
 /// 中央3亿元，省级4亿元，州2亿元: true where right before a sum of money stands who pays it, and nothing else.

@@ -96,7 +96,9 @@ impl<'a> Naming<'a> {
     /// 教师培训人数，达到预定任务，完成率100%: the only number of a sentence that speaks of something is its rate.
     fn bare_rate(&self, sentence: &Sentence) -> Option<Named> {
         let words = self.phrase.words;
-        let rate = self.role == Role::Rate && !self.of_plan && self.phrase.bracket.is_none();
+        if self.role != Role::Rate || self.of_plan || self.phrase.bracket.is_some() {
+            return None;
+        }
         let named = |&index: &usize| words.cue(index).has(Cue::RateName);
         let plain = |&index: &usize| {
             let says = words.cue(index).any(&[Cue::RateName, Cue::Link, Cue::Now, Cue::Done]);
@@ -107,8 +109,7 @@ impl<'a> Naming<'a> {
         let bare = most && before.iter().any(named) && before.iter().all(plain);
         let segment = self.segment_no;
         let alone = self.here().all(|(_, claim)| claim.at.segment != segment);
-        (rate && bare && alone && !sentence.takes_topic())
-            .then(|| self.made(sentence.topic.clone(), true, None))
+        (bare && alone && !sentence.takes_topic()).then(|| self.made(sentence.topic.clone(), true, None))
     }
 
     /// 造林任务中，人工造林2万亩、封山育林3万亩，合计5万亩: what the parts of a list come to is what the sentence speaks of.

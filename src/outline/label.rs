@@ -25,7 +25,7 @@ fn part(cue: Cue) -> Part {
 
 /// True for a label before a name, whose part ends at the first full stop.
 pub(super) fn names_only(label: &str, rules: &Rulebook) -> bool {
-    rules.verbs.label(label.trim_end_matches(['：', ':']).trim()) == Some(Cue::LabelName)
+    rules.verbs.whole_label(label.trim_end_matches(['：', ':']).trim()) == Some(Cue::LabelName)
 }
 
 /// True where the label that ends at `end` stands before an item's name: 项目名称：. What follows is short and counts
@@ -63,11 +63,11 @@ pub(super) fn leading(text: &str, rules: &Rulebook) -> Option<(Part, usize)> {
     if short.is_empty() || short.chars().count() > LINE_CHARS || colon.is_none() && short == "内容" {
         return None;
     }
-    let cue = rules.verbs.label(short)?;
+    let cue = rules.verbs.whole_label(short)?;
     if cue == Cue::LabelGoal && names_what_counts(short, &text[end..], rules) {
         return None;
     }
-    rules.verbs.is_label(short).then_some((part(cue), end))
+    Some((part(cue), end))
 }
 
 /// 新客户目标：60个 says by its label what the number behind it counts.

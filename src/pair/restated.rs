@@ -98,16 +98,18 @@ fn said_exactly(quantity: &Quantity) -> Option<(Decimal, String)> {
 }
 
 /// What a number says: its value and its unit.
-type Said = Option<(Option<Decimal>, String)>;
+type Said<'r> = Option<(Option<Decimal>, &'r str)>;
 
 /// What a row says of which numbers; rows with the same content repeat each other.
-fn content(row: &Finding) -> (Kind, String, Said, Said, Option<Decimal>) {
-    let said = |quantity: &Quantity| (quantity.base_low(), quantity.unit_text.clone());
+fn content(row: &Finding) -> (Kind, &str, Said<'_>, Said<'_>, Option<Decimal>) {
+    fn said(quantity: &Quantity) -> (Option<Decimal>, &str) {
+        (quantity.base_low(), &quantity.unit_text)
+    }
     let goal = row.goal.as_ref().map(|goal| said(&goal.quantity));
     let figure = row.figure.as_ref().map(|figure| said(&figure.quantity));
     // 完成半年计划的104%，占全年计划的52%: by two plans.
     let rate = row.stated.as_ref().filter(|_| row.kind == Kind::Stated).map(|stated| stated.ratio);
-    (row.kind, row.indicator.clone(), goal, figure, rate)
+    (row.kind, &row.indicator, goal, figure, rate)
 }
 
 /// What a figure and its rate say, by the name of the row: 1—8月新开工4.98万个，开工率94% is told alone, and once more
@@ -138,9 +140,12 @@ fn amounts(row: &Finding) -> Option<[Decimal; 2]> {
 
 /// The rows without those that only say again what another says.
 pub(super) fn once(rows: impl Iterator<Item = Finding>) -> Vec<Finding> {
-    let (mut told, mut paired) = (HashSet::new(), HashSet::new());
+    let mut rows: Vec<Finding> = rows.collect();
+    let (mut told, mut paired) = (HashSet::with_capacity(rows.len()), HashSet::new());
     let mut again = |row: &Finding| amounts(row).is_some_and(|said| !paired.insert(said));
-    let rows: Vec<Finding> = rows.filter(|row| told.insert(content(row)) && !again(row)).collect();
+    let new: Vec<bool> = rows.iter().map(|row| told.insert(content(row)) && !again(row)).collect();
+    let mut new = new.into_iter();
+    rows.retain(|_| new.next().unwrap_or(true));
     let pairs = rows.iter().filter(|row| row.kind == Kind::Paired);
     let known: HashSet<_> = pairs.filter_map(rated).collect();
     let mut names: HashMap<(Decimal, Decimal), Vec<&str>> = HashMap::new();

@@ -78,11 +78,11 @@ const LETTERS: usize = 4;
 
 /// 现有公厕360座，计划新建100座: what there is, and what is to be added; 企业达到3000家, 新认定210家: all, and the new ones.
 fn other_extent(goal: &Claim, figure: &Claim) -> bool {
-    let (planned, reached) = (goal.quantity.base_low(), figure.quantity.base_low());
+    let (planned, reached) = (|| goal.quantity.base_low(), || figure.quantity.base_low());
     let before = figure.quantity.core.start < goal.quantity.core.start;
-    let stock = goal.rule.is(Mark::Works) && figure.rule.is(Mark::Stock) && (before || reached > planned);
-    let half = planned.zip(reached).is_some_and(|(planned, reached)| reached + reached < planned);
-    stock || goal.rule.is(Mark::Total) && figure.rule.is(Mark::Works) && half
+    let stock = goal.rule.is(Mark::Works) && figure.rule.is(Mark::Stock) && (before || reached() > planned());
+    let half = || planned().zip(reached()).is_some_and(|(planned, reached)| reached + reached < planned);
+    stock || goal.rule.is(Mark::Total) && figure.rule.is(Mark::Works) && half()
 }
 
 /// The conditions under which a base, which no word declares a goal, is answered at all.

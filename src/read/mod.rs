@@ -189,7 +189,7 @@ fn read_decoding(
         return Err(ReadError::Empty);
     }
     let source = draft.finish(name);
-    let longest = source.text.lines().map(str::len).max().unwrap_or(0);
+    let longest = source.lines().map(|line| line.len()).max().unwrap_or(0);
     ReadError::beyond("the longest line in bytes", longest, bounds::LINE_BYTES)?;
     running::counted(&source)?;
     Ok(source)

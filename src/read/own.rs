@@ -64,27 +64,27 @@ pub fn is_own_text(bytes: &[u8]) -> bool {
     // Of most texts the first line tells.
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line));
-    let holds = |name: &str| String::from_utf8_lossy(head).contains(name);
+    let head = String::from_utf8_lossy(head);
+    let holds = |name: &str| head.contains(name);
     let (column, others) = first.split_once(',').unwrap_or((&first, "-－"));
-    let object = head.starts_with(b"[") || head.starts_with(b"{");
+    let object = head.starts_with(['[', '{']);
     let paired = || PAIRS.iter().any(|pair| pair.iter().all(|name| holds(name)));
     let object = object && (OBJECTS.iter().any(|name| holds(name)) || paired());
     object
         || TABLES.iter().any(|start| first.starts_with(start))
         || MATRICES.contains(&column) && !others.is_ascii()
         || LINES.iter().any(|heads| first.split_whitespace().eq(heads.iter().copied()))
-        || head.starts_with(NOTICE.as_bytes())
-        || worded(head, bytes)
-        || placed(head)
-        || is_trend(head)
-        || head.starts_with(b"<!DOCTYPE html>") && holds(PAGE)
+        || head.starts_with(NOTICE)
+        || worded(&head, bytes)
+        || placed(&head)
+        || is_trend(&head)
+        || head.starts_with("<!DOCTYPE html>") && holds(PAGE)
 }
 
 /// True for a text for people whose words are those of ours; see `own_words.txt`.
-fn worded(head: &[u8], bytes: &[u8]) -> bool {
+fn worded(head: &str, bytes: &[u8]) -> bool {
     let tail = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(TAIL)..]);
     let last = tail.trim_end().lines().next_back().unwrap_or_default();
-    let head = String::from_utf8_lossy(head);
     let is_of = |line: &str| {
         let mut words = line.split_whitespace();
         match words.next() {
@@ -127,8 +127,7 @@ fn has_counts(line: &str, words: &[&str]) -> bool {
 }
 
 /// True for a goal over its months: a line `  2023-05  50 / 100` under its name and unit, and bars under the last of them.
-fn is_trend(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
+fn is_trend(head: &str) -> bool {
     let mut lines = head.lines();
     let named = lines.next().is_some_and(|line| line.ends_with(')') && line.contains(" ("));
     let is_month = |line: &&str| {
@@ -142,8 +141,7 @@ fn is_trend(head: &[u8]) -> bool {
 
 /// True for lines behind their places, as `text --places` writes them: the number of the line, where it begins and ends,
 /// and as many letters as that says.
-fn placed(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
+fn placed(head: &str) -> bool {
     let is_placed = |line: &str| {
         let mut cells = line.splitn(5, '\t');
         let mut number = || cells.next()?.parse::<usize>().ok();

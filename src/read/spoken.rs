@@ -1,6 +1,6 @@
 //! How letters are spoken, in brackets behind them, as pages that were turned into other letters hold it: 計(jì)劃.
 
-use crate::text::{is_han, is_toned};
+use crate::text::{Letters, is_han, is_toned};
 
 /// So many of them make a text one of these.
 const FEWEST: usize = 8;
@@ -8,16 +8,23 @@ const FEWEST: usize = 8;
 /// Most letters of a syllable.
 const SYLLABLE: usize = 6;
 
+static OPENING: Letters = Letters::of("(（");
+
 /// A text without them; `None` where it holds few or none.
 pub(super) fn silent(text: &str) -> Option<String> {
-    let (mut found, mut kept, mut count) = (String::new(), 0, 0);
-    for (at, _) in text.match_indices(['(', '（']).filter(|(at, _)| text[..*at].ends_with(is_han)) {
-        let Some(end) = syllable(&text[at..]) else { continue };
+    let behind = OPENING.places(text).filter(|at| text[..*at].ends_with(is_han));
+    let spoken: Vec<(usize, usize)> =
+        behind.filter_map(|at| Some((at, at + syllable(&text[at..])?))).collect();
+    if spoken.len() < FEWEST {
+        return None;
+    }
+    let (mut found, mut kept) = (String::with_capacity(text.len()), 0);
+    for (at, end) in spoken {
         found.push_str(&text[kept..at]);
-        (kept, count) = (at + end, count + 1);
+        kept = end;
     }
     found.push_str(&text[kept..]);
-    (count >= FEWEST).then_some(found)
+    Some(found)
 }
 
 /// The bytes of a syllable in brackets that a text begins with.

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    ColumnRole, Fault, HeaderWord, Layers, Lexicon, Placed, RuleFile, english::English, headers::Morphemes,
-    names::Names, sides::Sides,
+    Affixes, ColumnRole, Fault, HeaderWord, Layers, Lexicon, Placed, RuleFile, english::English,
+    headers::Morphemes, names::Names, sides::Sides,
 };
 use crate::text::Span;
 
@@ -91,7 +91,7 @@ pub struct Layouts {
     /// How names of rows end that are never goals: 排名, 得分.
     pub never: Vec<String>,
     /// Words that may stand before the number of a cell.
-    pub cell_before: Vec<String>,
+    pub(crate) cell_before: Affixes,
     /// Words that may stand after it.
     pub cell_after: Vec<String>,
 }
@@ -130,7 +130,7 @@ impl Layouts {
             done: rows.done,
             empty: rows.empty,
             never: rows.never,
-            cell_before: longest_first(cell.before),
+            cell_before: longest_first(cell.before).into(),
             cell_after: longest_first(cell.after),
             ..Self::default()
         };

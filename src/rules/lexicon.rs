@@ -45,6 +45,8 @@ struct Entry {
     length: usize,
     /// It has two characters at most, so that nothing else need be compared.
     short: bool,
+    /// Its last three bytes, which tell most longer words apart.
+    end: [u8; 3],
     number: usize,
 }
 
@@ -89,8 +91,9 @@ impl Lexicon {
         for (number, word) in list.into_iter().enumerate().filter(|(_, word)| !word.as_ref().is_empty()) {
             let word = word.as_ref();
             let short = word.chars().nth(2).is_none();
-            words
-                .push((Begun::of(word).both, Entry { start: text.len(), length: word.len(), short, number }));
+            let end = word.as_bytes().last_chunk().copied().unwrap_or_default();
+            let entry = Entry { start: text.len(), length: word.len(), short, end, number };
+            words.push((Begun::of(word).both, entry));
             text.push_str(word);
         }
         words.sort_by_key(|(letters, entry)| (*letters, std::cmp::Reverse(entry.length), entry.number));
@@ -167,7 +170,8 @@ impl Lexicon {
 
     /// True where a text whose first two characters are those of a word starts with the word.
     fn holds(&self, entry: &Entry, text: &str) -> bool {
-        entry.short || text.starts_with(entry.word(&self.text))
+        let end = || text.as_bytes().get(..entry.length).and_then(<[u8]>::last_chunk);
+        entry.short || end() == Some(&entry.end) && text.starts_with(entry.word(&self.text))
     }
 
     /// The longest word that a text starts with: its number and its bytes.

@@ -13,8 +13,9 @@ pub(crate) struct Sides {
     weak: WordMap<String, ColumnRole>,
     /// The words that are headers of goals by themselves.
     goals: Affixes,
-    /// 年初定的数, 跑出来的数: words inside of a header.
-    plain: Vec<(String, ColumnRole)>,
+    /// 跑出来的数, 年初定的数: words inside of a header.
+    came: Affixes,
+    set: Affixes,
 }
 
 /// Longest header that plain words tell, in characters.
@@ -27,12 +28,11 @@ impl Sides {
         let goals = names.whole.iter().map(|word| (word.clone(), ColumnRole::Goal));
         let listed = words.iter().filter(|(_, role, _)| *role == ColumnRole::Goal).map(|(word, ..)| word);
         let own = listed.chain(&names.whole).chain(morphemes.planning());
-        let side = |words: &[String], role| words.iter().map(|word| (word.clone(), role)).collect::<Vec<_>>();
-        let came = side(&names.came_out, ColumnRole::Figure);
         Self {
             weak: figures.chain(goals).collect(),
             goals: Affixes::from(own.cloned().collect::<Vec<_>>()),
-            plain: [came, side(&names.set_out, ColumnRole::Goal)].concat(),
+            came: names.came_out.clone().into(),
+            set: names.set_out.clone().into(),
         }
     }
 
@@ -43,8 +43,11 @@ impl Sides {
 
     /// The same of a short header that no word of the lists tells.
     pub(crate) fn plain(&self, header: &str) -> Option<ColumnRole> {
-        let told = || self.plain.iter().find(|(word, _)| header.contains(word.as_str()));
-        fits(header, PLAIN_CHARS).then(told).flatten().map(|(_, role)| *role)
+        if !fits(header, PLAIN_CHARS) {
+            return None;
+        }
+        let came = self.came.is_in(header).then_some(ColumnRole::Figure);
+        came.or_else(|| self.set.is_in(header).then_some(ColumnRole::Goal))
     }
 
     /// False for most texts that are no header of goals and nothing besides. What is not written in Chinese letters and

@@ -161,10 +161,17 @@ impl Verbs {
             .map(|(_, word)| self.label_cues[word])
     }
 
+    /// The kind of label of a text that is a label word and nothing else.
+    #[must_use]
+    pub fn whole_label(&self, text: &str) -> Option<Cue> {
+        let (word, _) = self.labels.at_start(text).filter(|(_, length)| *length == text.len())?;
+        Some(self.label_cues[word])
+    }
+
     /// True where the text is a label word and nothing else.
     #[must_use]
     pub fn is_label(&self, text: &str) -> bool {
-        self.labels.at_start(text).is_some_and(|(_, length)| length == text.len())
+        self.whole_label(text).is_some()
     }
 
     /// True where a word of running text begins at the end of one text and ends in another behind it.

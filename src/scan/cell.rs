@@ -120,8 +120,8 @@ fn before(text: &str, rules: &Rulebook) -> Option<(Option<Bound>, Option<Roughne
             rest = rest[..rest.len() - length].trim_end();
             continue;
         }
-        let word = rules.layouts.cell_before.iter().find(|word| rest.ends_with(word.as_str()))?;
-        rest = rest[..rest.len() - word.len()].trim_end();
+        let (_, before) = rules.layouts.cell_before.ends(rest, 0).next()?;
+        rest = before.trim_end();
     }
     Some((bound, rough, negative))
 }

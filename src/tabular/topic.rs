@@ -75,8 +75,7 @@ fn said<'t>(title: &'t str, rules: &Rulebook) -> &'t str {
     let title = stop.filter(|words| words.chars().nth(1).is_some()).unwrap_or(title);
     let count = quantities(title, rules).pop().filter(|count| count.unit.is_some());
     let count = count.filter(|count| count.span.end == title.len()).map(|count| &title[..count.span.start]);
-    let leading =
-        |words: &&'t str| rules.layouts.cell_before.iter().find_map(|word| words.strip_suffix(word.as_str()));
+    let leading = |words: &&'t str| rules.layouts.cell_before.ends(words, 0).map(|(_, before)| before).next();
     let counted = count.map(|words| leading(&words).unwrap_or(words));
     counted.filter(|words| words.chars().nth(1).is_some()).unwrap_or(title)
 }

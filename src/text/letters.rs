@@ -5,10 +5,20 @@
 #[derive(Clone, Debug)]
 pub struct Letters {
     bits: [u64; 1024],
-    /// The last six bits of each of them; they are those of its last byte. Most letters of a text end in none where they
-    /// are few, and need no look into the table.
-    ends: u64,
+    /// The last six bits of each of them, which are those of its last byte, by its first byte: most letters of a text are
+    /// none by these, and need no look into the table. Every bit where a character has not three bytes.
+    ends: [u64; 256],
 }
+
+/// No character of three bytes.
+const NO_ENDS: [u64; 256] = {
+    let (mut ends, mut first) = ([u64::MAX; 256], 0xe0);
+    while first <= 0xef {
+        ends[first] = 0;
+        first += 1;
+    }
+    ends
+};
 
 impl Default for Letters {
     fn default() -> Self {
@@ -20,7 +30,7 @@ impl Letters {
     /// The characters of a text.
     #[must_use]
     pub const fn of(letters: &str) -> Self {
-        let (mut rest, mut found) = (letters.as_bytes(), Self { bits: [0; 1024], ends: 0 });
+        let (mut rest, mut found) = (letters.as_bytes(), Self { bits: [0; 1024], ends: NO_ENDS });
         while let [first, tail @ ..] = rest {
             let letter = match (first, tail) {
                 (0..0x80, _) => *first as u32,
@@ -41,16 +51,17 @@ impl Letters {
     const fn with(mut self, letter: u32) -> Self {
         if letter < 0x1_0000 {
             self.bits[letter as usize / 64] |= 1 << (letter % 64);
-            self.ends |= 1 << (letter % 64);
+            self.ends[0xe0 | letter as usize >> 12] |= 1 << (letter % 64);
         }
         self
     }
 
     /// Takes one character more; one beyond the plane is left out.
     pub fn add(&mut self, letter: char) {
-        if let Some(bits) = self.bits.get_mut(letter as usize / 64) {
+        let (bits, ends) =
+            (self.bits.get_mut(letter as usize / 64), self.ends.get_mut(0xe0 | letter as usize >> 12));
+        for bits in bits.into_iter().chain(ends) {
             *bits |= 1 << (letter as u32 % 64);
-            self.ends |= 1 << (letter as u32 % 64);
         }
     }
 
@@ -66,14 +77,21 @@ impl Letters {
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
         let among = |bits: u64, last: &u8| bits >> (last & 0x3f) & 1 != 0;
+        let may_be = |first: &u8, last: &u8| among(self.ends[usize::from(*first)], last);
         loop {
-            // Most characters have three bytes.
-            while let [first @ 0xe0..=0xef, second, last, tail @ ..] = rest {
-                let bits = || self.bits[usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f)];
-                if among(self.ends, last) && among(bits(), last) {
+            // Most characters have three bytes, and most are none: two at once, as long as they are.
+            while let [one, _, end, other, _, last, tail @ ..] = rest {
+                if may_be(one, end) || may_be(other, last) {
+                    break;
+                }
+                rest = tail;
+            }
+            if let [first @ 0xe0..=0xef, second, last, tail @ ..] = rest {
+                if among(self.bits[usize::from(first & 0x0f) << 6 | usize::from(second & 0x3f)], last) {
                     return Some(text.len() - rest.len());
                 }
                 rest = tail;
+                continue;
             }
             let (bits, last, tail) = match rest {
                 [first @ 0..=0x7f, tail @ ..] => (self.bits[usize::from(first >> 6)], first, tail),

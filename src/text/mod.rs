@@ -49,9 +49,10 @@ pub fn is_letter(c: char) -> bool {
 /// A text without the blanks around it; most have none, and their first and last letters say so.
 #[must_use]
 pub fn bare(text: &str) -> &str {
-    let chinese = |byte: Option<&u8>| byte.is_some_and(|byte| (0xe4..=0xe9).contains(byte));
+    // Chinese letters and signs of full width begin with these; the blanks of three bytes with lower ones.
+    let wide = |byte: Option<&u8>| byte.is_some_and(|byte| (0xe4..=0xef).contains(byte));
     let bytes = text.as_bytes();
-    match chinese(bytes.first()) && chinese(bytes.len().checked_sub(3).and_then(|at| bytes.get(at))) {
+    match wide(bytes.first()) && wide(bytes.len().checked_sub(3).and_then(|at| bytes.get(at))) {
         true => text,
         false => text.trim(),
     }

@@ -88,7 +88,7 @@ impl Source {
         let mut seen = 0u32;
         for chunk in text.as_bytes().chunks(STRIDE) {
             scalars.push(seen);
-            seen += chunk.iter().filter(|&&byte| !is_continuation(byte)).count() as u32;
+            seen += u32::from(chunk.iter().map(|&byte| u16::from(!is_continuation(byte))).sum::<u16>());
         }
         Self {
             name: name.into(),

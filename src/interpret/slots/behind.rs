@@ -96,6 +96,9 @@ fn noun_near(behind: &Behind) -> bool {
 
 /// 50万亩退耕还林任务已完成77.4%: so much of what the plan noun behind the number plans is done.
 fn task_rated(phrase: &Phrase) -> bool {
+    if phrase.is_ratio() {
+        return false;
+    }
     let words = phrase.words;
     let right = words.right(phrase.at);
     let noun = right.iter().position(|&index| words.cue(index).has(Cue::PlanNoun));
@@ -112,7 +115,7 @@ fn task_rated(phrase: &Phrase) -> bool {
         }
         _ => false,
     };
-    percent && !phrase.is_ratio() && noun.is_some_and(told)
+    percent && noun.is_some_and(told)
 }
 
 /// A plan noun further on, and nothing between that says what became of it.

@@ -106,6 +106,9 @@ fn counts_names(phrase: &Phrase) -> bool {
 
 /// 计划在9县（区）解决…: where something is done, not how much of it.
 fn counts_places(phrase: &Phrase) -> bool {
+    if phrase.quantity.kind != QuantityKind::Count {
+        return false;
+    }
     let unit = phrase.quantity.unit_text.trim_end_matches([')', '）']);
     let noun = phrase.after.first().map_or("", |&index| phrase.words.bare(index));
     let signs = phrase.signs();
@@ -118,7 +121,6 @@ fn counts_places(phrase: &Phrase) -> bool {
     let counted = of_places || named();
     let last = phrase.before.last().map_or("", |&index| phrase.words.bare(index));
     counted
-        && phrase.quantity.kind == QuantityKind::Count
         && (last == "在"
             || last.ends_with('的') && (unit == "个" || of_places)
             || last.ends_with("计划在")

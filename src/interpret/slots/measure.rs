@@ -14,9 +14,9 @@ pub(super) fn slots(phrase: &Phrase, slots: &mut Slots) {
     kind(quantity, slots);
     let compared = phrase.last(&[Cue::Compare, Cue::Rise, Cue::Fall, Cue::RateName]).is_some();
     // 完成年度计划93.47: a hundredth of nothing is a percentage whose sign was left out.
-    let signless = !quantity.amount.low().fract().is_zero() && phrase.after.is_empty();
+    let signless = || !quantity.amount.low().fract().is_zero() && phrase.after.is_empty();
     let measured =
-        || (phrase.has(Cue::Share) || signless && phrase.has(Cue::Done)) && plan_object(phrase).is_some();
+        || (phrase.has(Cue::Share) || phrase.has(Cue::Done) && signless()) && plan_object(phrase).is_some();
     slots.set(Slot::Ratio, phrase.is_ratio() || bare && (compared || measured()) && !rate_follows(phrase));
     let odd = quantity.kind == QuantityKind::Percent && !quantity.amount.low().fract().is_zero();
     slots.set(Slot::Odd, odd && quantity.bound == Bound::Exactly);

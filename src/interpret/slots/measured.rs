@@ -119,14 +119,14 @@ pub(crate) fn announces(words: &Words, clause: &[usize], colon: bool) -> bool {
         let named = words.cue(index).has(Cue::Plan) && signs.ends(Sign::PlanNamed, words.bare(index));
         words.cue(index).has(Cue::PlanNoun) || named
     };
-    let noun = clause.iter().position(planned);
-    let begins = clause.iter().take(2).any(|&index| signs.begins(Sign::MeasuredBy, words.bare(index)));
-    let told = clause.iter().any(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Action]));
+    let begins = || clause.iter().take(2).any(|&index| signs.begins(Sign::MeasuredBy, words.bare(index)));
+    let told = || clause.iter().any(|&index| words.cue(index).any(&[Cue::Now, Cue::Done, Cue::Action]));
+    let noun = clause.iter().position(planned).filter(|_| begins() && !told());
     noun.is_some_and(|noun| {
         let behind: String = clause[noun + 1..].iter().map(|&index| words.bare(index)).collect();
         let reckoned = signs.words(Sign::Reckons).iter().any(|word| behind.contains(word.as_str()));
         let against = signs.begins(Sign::SetBeside, words.bare(first)) && (behind.is_empty() || colon);
-        begins && !told && (reckoned || against)
+        reckoned || against
     })
 }
 

@@ -35,6 +35,9 @@ pub(super) fn is_stock(phrase: &Phrase) -> bool {
 
 /// 投资额为9.28亿元, 累计完成投资2.4亿元: an amount, and no work that it is of.
 pub(super) fn amount_alone(phrase: &Phrase) -> bool {
+    if phrase.quantity.kind != QuantityKind::Money {
+        return false;
+    }
     let plain = |&&index: &&usize| {
         let cue = phrase.words.cue(index);
         let said = cue.any(&[Cue::Link, Cue::Now, Cue::Done, Cue::Present, Cue::Since]);
@@ -43,7 +46,7 @@ pub(super) fn amount_alone(phrase: &Phrase) -> bool {
         !(date || said && !amount)
     };
     let said: String = phrase.before.iter().filter(plain).map(|&index| phrase.words.bare(index)).collect();
-    phrase.quantity.kind == QuantityKind::Money && phrase.signs().is(Sign::AmountAlone, &said)
+    phrase.signs().is(Sign::AmountAlone, &said)
 }
 
 /// 应到50人，实到48人: who is to sit in a meeting.

@@ -212,17 +212,17 @@ fn marked(phrase: &Phrase, slots: Slots, decision: &Decision) -> [Option<Mark>; 
     let signs = phrase.signs();
     let verbs = [Cue::Action, Cue::Build, Cue::Work, Cue::Stage];
     let acted = |index: &usize| phrase.words.cue(*index).any(&[Cue::Done, Cue::Stage]);
-    let told = phrase.before.iter().chain(&phrase.after).any(acted);
+    let told = || phrase.before.iter().chain(&phrase.after).any(acted);
     let new =
-        phrase.cues().any(|(place, set)| set.any(&verbs) && signs.begins(Sign::New, phrase.text(place)));
+        || phrase.cues().any(|(place, set)| set.any(&verbs) && signs.begins(Sign::New, phrase.text(place)));
     let count = phrase.quantity.kind == QuantityKind::Count;
     let extent = match decision.role {
         Role::Base if signs.begins(Sign::Step, phrase.after_text()) => Some(Mark::Balance),
-        Role::Figure | Role::Base if count && !told && phrase.holds(Sign::Stock) || is_stock(phrase) => {
+        Role::Figure | Role::Base if count && phrase.holds(Sign::Stock) && !told() || is_stock(phrase) => {
             Some(Mark::Stock)
         }
         Role::Figure | Role::Base if phrase.holds(Sign::Beside) => Some(Mark::Beside),
-        Role::Figure if new => Some(Mark::Works),
+        Role::Figure if new() => Some(Mark::Works),
         Role::Figure if of_others(phrase) => Some(Mark::OfOthers),
         // 已完成工程量58.7%，完成投资465万元: how far the work has come, whatever stands behind it.
         Role::Rate if signs.ends(Sign::WorkAmount, phrase.before_text().trim_end()) => Some(Mark::OfWork),

@@ -186,16 +186,17 @@ fn lists_tasks(clause: &Clause) -> bool {
 /// What the clause plans, expects or reports, the next ones do, too.
 fn turned(clause: &Clause, sentence: &mut Sentence) {
     let words = clause.words;
-    let until = clause.any(|index| clause.trimmed(index).ends_with(['到', '底', '末', '年', '至']));
+    let until = || clause.any(|index| clause.trimmed(index).ends_with(['到', '底', '末', '年', '至']));
     // 某某预计，到2015年…, 据预测，…: what somebody expects.
     let says =
-        clause.indices.last().is_some_and(|&last| words.rules.signs.ends(Sign::Expects, words.bare(last)));
+        || clause.indices.last().is_some_and(|&last| words.rules.signs.ends(Sign::Expects, words.bare(last)));
     // 按照2014—2018年规划，: what follows is planned, and not only expected.
-    let by = clause
-        .indices
-        .first()
-        .is_some_and(|&first| words.rules.signs.begins(Sign::By, clause.trimmed(first)));
-    sentence.expected |= (until || says) && clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun) && !by;
+    let by = || {
+        let first = clause.indices.first();
+        first.is_some_and(|&first| words.rules.signs.begins(Sign::By, clause.trimmed(first)))
+    };
+    let forecast = clause.has(Cue::Forecast) && !clause.has(Cue::PlanNoun);
+    sentence.expected |= forecast && !by() && (until() || says());
     let plans = |index: usize| {
         words.cue(index).has(Cue::Plan)
             && !words.text_of(index).ends_with(['划', '标', '务', '排', '的', '定'])

@@ -15,7 +15,7 @@ use crate::{
     rules::{ColumnRole, Rulebook},
     scan::cell,
     tabular::header_text::header,
-    text::{Source, Span, is_digit, is_han},
+    text::{Letters, Source, Span, is_digit, is_han},
 };
 
 /// Fewest rows.
@@ -40,10 +40,13 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
     found
 }
 
+/// What stands in sentences, and between the cells of other tables.
+static STOPS: Letters = Letters::of("。，|\t");
+
 /// The words at the end of a line that tell goals, figures and rates, both of the former among them, behind another word.
 fn heads(text: &str, line: Span, rules: &Rulebook) -> Option<Vec<Span>> {
     let words = line.text(text);
-    if words.contains(['。', '，', '|', '\t']) {
+    if STOPS.are_in(words) {
         return None;
     }
     let marks = |span: &Span| !span.text(text).chars().all(|c| "*＊#".contains(c));

@@ -54,9 +54,9 @@ pub(super) fn region(source: &Source, known: &[Span], rules: &Rulebook) -> Optio
     let parts = lines.flat_map(|line| parted(source, line, &BARS));
     let cells: Vec<Span> =
         parts.map(|part| trimmed(text, Span::of(text, part))).filter(|span| !span.is_empty()).collect();
-    let numbers = cells.iter().map(|span| number(span.text(text), rules)).collect();
-    let form = Form { text, cells, numbers, rules };
+    let mut form = Form { text, cells, numbers: Vec::new(), rules };
     let (name, goal) = (0..form.cells.len()).find_map(|at| form.head(at))?;
+    form.numbers = form.cells.iter().map(|span| number(span.text(text), rules)).collect();
     let rows = form.rows(goal + 1)?;
     let mut grid = vec![(true, vec![Some(form.cells[name]), form.goal(goal)])];
     grid.extend(rows.iter().map(|&at| (false, vec![Some(form.cells[at]), Some(form.cells[at + 1])])));

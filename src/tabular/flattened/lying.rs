@@ -28,6 +28,11 @@ pub(super) fn regions(source: &Source, known: &[Span], rules: &Rulebook) -> Vec<
 
 /// The table whose first name of numbers stands at a line, and the line after it.
 fn region(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Region, usize)> {
+    // Periods stand above: most lines have none right above, and need not be read as numbers.
+    let period = |line: &Span| fits(line.text(text), HEAD_CHARS) && is_period(line.text(text));
+    if !at.checked_sub(1).is_some_and(|above| period(&lines[above])) {
+        return None;
+    }
     let number = |line: &Span| cell(line.text(text), rules).is_some() && !is_period(line.text(text));
     let role = |line: Span| header(line.text(text), rules).and_then(|header| header.role());
     let width = lines[at + 1..].iter().take(MOST).take_while(|line| number(line)).count();
@@ -38,7 +43,7 @@ fn region(text: &str, lines: &[Span], at: usize, rules: &Rulebook) -> Option<(Re
     }
     let above = at.checked_sub(width)?;
     let head = &lines[above..at];
-    if !head.iter().all(|line| is_period(line.text(text)) && fits(line.text(text), HEAD_CHARS)) {
+    if !head.iter().all(period) {
         return None;
     }
     let corner = above
